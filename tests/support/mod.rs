@@ -1,0 +1,3 @@
+//! What the tests share: real servers and a real terminal, started and stopped by the test that needs them.
+
+pub mod smtp;

@@ -1,0 +1,6 @@
+//! Checks of the test tooling itself.
+
+#[path = "../support/mod.rs"]
+pub mod support;
+
+mod smtp_check;
