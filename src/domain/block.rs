@@ -1,0 +1,134 @@
+//! Blocks: why nobody may enter an establishment. Three blockers stack; removing one leaves the others.
+
+use super::field::Problem;
+use super::text::paragraphs;
+use super::time::{MINUTE_S, Timestamp};
+
+/// Longest reason, in characters.
+pub const REASON_MAX: usize = 300;
+/// A block by the program is stale after this, unless its job lives.
+pub const PROGRAM_STALE_S: i64 = 5 * MINUTE_S;
+
+/// Who put a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Blocker {
+    /// The host's webmaster: stops everybody of the establishment.
+    Webmaster,
+    /// The establishment's own administrator: administrators still enter.
+    Administrator,
+    /// This program, during backup and restore.
+    Program,
+}
+
+impl Blocker {
+    /// All of them, in the order of lists.
+    pub const ALL: [Self; 3] = [Self::Webmaster, Self::Administrator, Self::Program];
+
+    /// Gives the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Webmaster => "webmaster",
+            Self::Administrator => "administrator",
+            Self::Program => "program",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|blocker| blocker.word() == word)
+    }
+}
+
+/// A block that was put on an establishment, or on all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Whose it is.
+    pub blocker: Blocker,
+    /// Why; shown to those it stops.
+    pub reason: String,
+    /// Who put it.
+    pub author: String,
+    /// When it was put.
+    pub since: Timestamp,
+    /// The first moment at which it no longer stands; none: until lifted.
+    pub until: Option<Timestamp>,
+}
+
+impl Block {
+    /// Tells whether it stands at a moment. A block by the program goes stale after [`PROGRAM_STALE_S`];
+    /// a living job renews it by moving `since`.
+    #[must_use]
+    pub fn stands(&self, now: Timestamp) -> bool {
+        let ended = self.until.is_some_and(|until| until <= now);
+        let stale = self.blocker == Blocker::Program && self.since.plus_s(PROGRAM_STALE_S) <= now;
+        !ended && !stale
+    }
+}
+
+/// Who wants to enter an establishment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visitor {
+    /// The host's webmaster.
+    Webmaster,
+    /// An administrator of the establishment.
+    Administrator,
+    /// Anybody else of it.
+    User,
+}
+
+/// Gives the first block that stops a visitor, at sign-in and at every action after it.
+#[must_use]
+pub fn stopped_by(visitor: Visitor, blocks: &[Block], now: Timestamp) -> Option<&Block> {
+    blocks.iter().filter(|block| block.stands(now)).find(|block| match (visitor, block.blocker) {
+        (Visitor::Webmaster, _) | (Visitor::Administrator, Blocker::Administrator) => false,
+        (Visitor::Administrator, Blocker::Webmaster | Blocker::Program) | (Visitor::User, _) => true,
+    })
+}
+
+/// Reads a reason, which must be given.
+///
+/// # Errors
+/// [`Problem::Missing`], or what [`paragraphs`] refuses.
+pub fn reason(raw: &str) -> Result<String, Problem> {
+    let text = paragraphs(raw, REASON_MAX)?;
+    if text.is_empty() { Err(Problem::Missing) } else { Ok(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(blocker: Blocker, since: i64, until: Option<i64>) -> Block {
+        Block { blocker, reason: "r".into(), author: "a".into(), since: Timestamp(since), until: until.map(Timestamp) }
+    }
+
+    #[test]
+    fn who_is_stopped() {
+        let now = Timestamp(1000);
+        for (blocker, visitor, stopped) in [
+            (Blocker::Webmaster, Visitor::Webmaster, false),
+            (Blocker::Webmaster, Visitor::Administrator, true),
+            (Blocker::Webmaster, Visitor::User, true),
+            (Blocker::Administrator, Visitor::Webmaster, false),
+            (Blocker::Administrator, Visitor::Administrator, false),
+            (Blocker::Administrator, Visitor::User, true),
+            (Blocker::Program, Visitor::Webmaster, false),
+            (Blocker::Program, Visitor::Administrator, true),
+            (Blocker::Program, Visitor::User, true),
+        ] {
+            let blocks = [block(blocker, 990, None)];
+            assert_eq!(stopped_by(visitor, &blocks, now).is_some(), stopped, "{blocker:?} {visitor:?}");
+        }
+    }
+
+    #[test]
+    fn blocks_end_and_go_stale() {
+        let now = Timestamp(1000);
+        assert!(block(Blocker::Webmaster, 0, Some(1001)).stands(now));
+        assert!(!block(Blocker::Webmaster, 0, Some(1000)).stands(now));
+        assert!(block(Blocker::Program, 701, None).stands(now));
+        assert!(!block(Blocker::Program, 700, None).stands(now));
+    }
+}

@@ -1,0 +1,84 @@
+//! Names and e-mail addresses of people.
+
+use super::field::Problem;
+use super::text::{line, required_line};
+
+/// Longest name, in characters.
+pub const NAME_MAX: usize = 80;
+/// Longest e-mail address, in characters (RFC 5321, 4.5.3.1.3).
+pub const EMAIL_MAX: usize = 254;
+
+/// An e-mail address in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Email(String);
+
+impl Email {
+    /// Reads an address such as `a.b@school.example`: a domain with a dot, no display name, no quoted local part.
+    ///
+    /// # Errors
+    /// [`Problem::NotAnEmail`], or what [`line`] refuses.
+    pub fn parse(raw: &str) -> Result<Self, Problem> {
+        let text = required_line(raw, EMAIL_MAX)?.to_lowercase();
+        let parsed: email_address::EmailAddress = text.parse().map_err(|_| Problem::NotAnEmail)?;
+        let domain = parsed.domain();
+        let plain = !text.contains(['"', '(', ')', '<', '>', ',', ';', ' ', '[', '\\']);
+        let named = domain.contains('.') && !domain.ends_with('.');
+        if plain && named && text.is_ascii() { Ok(Self(text)) } else { Err(Problem::NotAnEmail) }
+    }
+
+    /// Gives the address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The person who receives letters and first credentials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Last name, shown in capitals.
+    pub last_name: String,
+    /// First name.
+    pub first_name: String,
+    /// Address; none is possible for imported establishments that have none.
+    pub email: Option<Email>,
+}
+
+impl Contact {
+    /// Writes `JAURÈS Jean`.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.last_name, self.first_name).trim().to_owned()
+    }
+
+    /// Gives the address as text, empty when there is none.
+    #[must_use]
+    pub fn email_text(&self) -> &str {
+        self.email.as_ref().map_or("", Email::as_str)
+    }
+}
+
+/// Reads a last name: as [`line`], in capitals.
+///
+/// # Errors
+/// As [`line`].
+pub fn last_name(raw: &str) -> Result<String, Problem> {
+    Ok(line(raw, NAME_MAX)?.to_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        assert_eq!(
+            Email::parse(" Jean.B@Ac-Rennes.FR.invalid ").map(|email| email.as_str().to_owned()),
+            Ok("jean.b@ac-rennes.fr.invalid".to_owned())
+        );
+        for bad in ["a@b", "a", "a b@c.fr", "x <a@b.fr>", "a@b.fr,c@d.fr", "\"a\"@b.fr", "a@[127.0.0.1]", "a@b.fr."] {
+            assert_eq!(Email::parse(bad), Err(Problem::NotAnEmail), "{bad}");
+        }
+        assert_eq!(Email::parse("a@b.fr\r\nBcc: c@d.fr"), Err(Problem::Unsafe { code: 13, position: 7 }));
+    }
+}

@@ -1,0 +1,302 @@
+//! What can be wrong with a value that a person gave, and where.
+
+use super::message::{Explain, Message};
+
+/// The fields of every form and file column, by one name each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is explained by its label in the catalogue, `field-…`")]
+pub enum Field {
+    Number,
+    Zone,
+    Location,
+    Denomination,
+    Uai,
+    ContactLastName,
+    ContactFirstName,
+    ContactEmail,
+    RegisteredOn,
+    SendMail,
+    CopyMail,
+    Reason,
+    Until,
+    Administrator,
+    Confirmation,
+    ExportFirst,
+    ZoneName,
+    ZonePosition,
+    Language,
+    Login,
+    LastName,
+    FirstName,
+    Email,
+    Password,
+    PasswordAgain,
+    CurrentPassword,
+    HostName,
+    HostUrl,
+    HostSender,
+    HostBounce,
+    Transport,
+    SmtpHost,
+    SmtpPort,
+    SmtpSecurity,
+    SmtpUser,
+    SmtpSecretFile,
+    SmtpCaFile,
+    DataDir,
+    File,
+    Recipient,
+    ContactEditing,
+    ContactDomain,
+}
+
+impl Field {
+    /// Gives the field's name in JSON, reject files and message keys.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Zone => "zone",
+            Self::Location => "location",
+            Self::Denomination => "denomination",
+            Self::Uai => "uai",
+            Self::ContactLastName => "contact-last-name",
+            Self::ContactFirstName => "contact-first-name",
+            Self::ContactEmail => "contact-email",
+            Self::RegisteredOn => "registered-on",
+            Self::SendMail => "send-mail",
+            Self::CopyMail => "copy-mail",
+            Self::Reason => "reason",
+            Self::Until => "until",
+            Self::Administrator => "administrator",
+            Self::Confirmation => "confirmation",
+            Self::ExportFirst => "export-first",
+            Self::ZoneName => "zone-name",
+            Self::ZonePosition => "zone-position",
+            Self::Language => "language",
+            Self::Login => "login",
+            Self::LastName => "last-name",
+            Self::FirstName => "first-name",
+            Self::Email => "email",
+            Self::Password => "password",
+            Self::PasswordAgain => "password-again",
+            Self::CurrentPassword => "current-password",
+            Self::HostName => "host-name",
+            Self::HostUrl => "host-url",
+            Self::HostSender => "host-sender",
+            Self::HostBounce => "host-bounce",
+            Self::Transport => "transport",
+            Self::SmtpHost => "smtp-host",
+            Self::SmtpPort => "smtp-port",
+            Self::SmtpSecurity => "smtp-security",
+            Self::SmtpUser => "smtp-user",
+            Self::SmtpSecretFile => "smtp-secret-file",
+            Self::SmtpCaFile => "smtp-ca-file",
+            Self::DataDir => "data-dir",
+            Self::File => "file",
+            Self::Recipient => "recipient",
+            Self::ContactEditing => "contact-editing",
+            Self::ContactDomain => "contact-domain",
+        }
+    }
+
+    /// Gives the catalogue key of the field's label.
+    #[must_use]
+    pub fn label(self) -> Message {
+        Message::new("field-label").with("field", self.name())
+    }
+}
+
+/// Why a value is not accepted. Each variant is one message of the catalogue, `problem-…`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum Problem {
+    /// Nothing was given where something is needed.
+    Missing,
+    /// More characters than the limit.
+    TooLong {
+        /// The limit, in characters.
+        max: usize,
+    },
+    /// Fewer characters than the limit.
+    TooShort {
+        /// The limit, in characters.
+        min: usize,
+    },
+    /// A character that could act as code on a terminal, in a header or in a file.
+    Unsafe {
+        /// Its code point.
+        code: u32,
+        /// Its place, counted from 1.
+        position: usize,
+    },
+    /// Not a whole number in the range.
+    NotANumber {
+        /// The smallest accepted.
+        min: i64,
+        /// The largest accepted.
+        max: i64,
+    },
+    /// Neither `2026-09-01` nor `01/09/2026`.
+    NotADate,
+    /// A day that has passed where a later one is needed.
+    InThePast,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not an `http` or `https` address.
+    NotAUrl,
+    /// Neither of the shapes of a UAI.
+    UaiShape,
+    /// The digits are well-formed but the last letter is not theirs.
+    UaiLetter {
+        /// The letter that belongs to the digits.
+        expected: char,
+    },
+    /// The UAI belongs to another establishment.
+    UaiUsed {
+        /// The holder's number.
+        holder: u32,
+        /// The holder's denomination.
+        denomination: String,
+    },
+    /// The number belongs to an establishment, or belonged to one that was deleted.
+    NumberUsed,
+    /// No zone has this number or name.
+    UnknownZone,
+    /// A zone has this name already.
+    ZoneNameUsed,
+    /// The value is not one of the choices.
+    NotAChoice,
+    /// The login belongs to another account.
+    LoginUsed,
+    /// Signs other than letters, digits, dot, hyphen, underscore.
+    LoginShape,
+    /// The password is too easily guessed.
+    PasswordWeak {
+        /// Guesses needed, as a power of ten.
+        guesses_log10: u32,
+        /// The power of ten that is needed.
+        needed_log10: u32,
+    },
+    /// The password holds the login, a name or the host's name.
+    PasswordPersonal,
+    /// The second entry differs from the first.
+    PasswordsDiffer,
+    /// The current password is not right.
+    PasswordWrong,
+    /// What was typed is not what had to be typed.
+    ConfirmationDiffers,
+    /// The file cannot be read.
+    FileUnreadable {
+        /// The system's words.
+        cause: String,
+    },
+    /// Others than its owner can read the file.
+    FileNotPrivate,
+    /// The path is outside the folder that a remote session may use.
+    FileOutside,
+    /// Somebody else changed the value since it was read.
+    Changed,
+}
+
+impl Explain for Problem {
+    fn message(&self) -> Message {
+        let at = |key| Message::new(key);
+        match self {
+            Self::Missing => at("problem-missing"),
+            Self::TooLong { max } => at("problem-too-long").with("max", *max),
+            Self::TooShort { min } => at("problem-too-short").with("min", *min),
+            Self::Unsafe { code, position } => {
+                at("problem-unsafe").with("code", format!("U+{code:04X}")).with("position", *position)
+            }
+            Self::NotANumber { min, max } => {
+                at("problem-not-a-number").with("min", min.to_string()).with("max", max.to_string())
+            }
+            Self::NotADate => at("problem-not-a-date"),
+            Self::InThePast => at("problem-in-the-past"),
+            Self::NotAnEmail => at("problem-not-an-email"),
+            Self::NotAUrl => at("problem-not-a-url"),
+            Self::UaiShape => at("problem-uai-shape"),
+            Self::UaiLetter { expected } => at("problem-uai-letter").with("expected", expected.to_string()),
+            Self::UaiUsed { holder, denomination } => {
+                at("problem-uai-used").with("holder", holder.to_string()).with("denomination", denomination.as_str())
+            }
+            Self::NumberUsed => at("problem-number-used"),
+            Self::UnknownZone => at("problem-unknown-zone"),
+            Self::ZoneNameUsed => at("problem-zone-name-used"),
+            Self::NotAChoice => at("problem-not-a-choice"),
+            Self::LoginUsed => at("problem-login-used"),
+            Self::LoginShape => at("problem-login-shape"),
+            Self::PasswordWeak { guesses_log10, needed_log10 } => {
+                at("problem-password-weak").with("guesses", *guesses_log10).with("needed", *needed_log10)
+            }
+            Self::PasswordPersonal => at("problem-password-personal"),
+            Self::PasswordsDiffer => at("problem-passwords-differ"),
+            Self::PasswordWrong => at("problem-password-wrong"),
+            Self::ConfirmationDiffers => at("problem-confirmation-differs"),
+            Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", cause.as_str()),
+            Self::FileNotPrivate => at("problem-file-not-private"),
+            Self::FileOutside => at("problem-file-outside"),
+            Self::Changed => at("problem-changed"),
+        }
+    }
+}
+
+impl Problem {
+    /// Gives the stable word for JSON and reject files, the message key without its prefix.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        let key = self.message().key;
+        key.strip_prefix("problem-").unwrap_or(key)
+    }
+}
+
+/// A problem and the field that has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Where.
+    pub field: Field,
+    /// What.
+    pub problem: Problem,
+}
+
+/// Gathers every field's problem before anything is refused, so that a form shows all of them at once.
+#[derive(Debug, Default)]
+pub struct Checker {
+    errors: Vec<FieldError>,
+}
+
+impl Checker {
+    /// Keeps the value, or notes the problem and gives `None`.
+    pub fn take<T>(&mut self, field: Field, result: Result<T, Problem>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.refuse(field, problem);
+                None
+            }
+        }
+    }
+
+    /// Notes a problem.
+    pub fn refuse(&mut self, field: Field, problem: Problem) {
+        self.errors.push(FieldError { field, problem });
+    }
+
+    /// Gives the problems, if any.
+    ///
+    /// # Errors
+    /// All that were noted, in the order of the fields.
+    pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldError>> {
+        match value {
+            Some(value) if self.errors.is_empty() => Ok(value),
+            Some(_) | None => Err(self.errors),
+        }
+    }
+
+    /// Gives what was noted so far.
+    #[must_use]
+    pub fn into_errors(self) -> Vec<FieldError> {
+        self.errors
+    }
+}

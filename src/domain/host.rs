@@ -1,0 +1,283 @@
+//! The host's own settings: identity and mail transport.
+
+use super::contact::Email;
+use super::field::{Checker, Field, FieldError, Problem};
+use super::text::{line, required_line};
+
+/// Longest denomination of the host, in characters.
+pub const NAME_MAX: usize = 100;
+
+/// Who hosts, as mails say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostIdentity {
+    /// Denomination.
+    pub name: String,
+    /// The address at which establishments' people connect.
+    pub url: String,
+    /// Sender of every mail.
+    pub sender: Email,
+    /// Where bounces go; the envelope's sender.
+    pub bounce: Email,
+}
+
+/// How mail leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Transport {
+    /// Each mail becomes a file in the data directory.
+    #[default]
+    Folder,
+    /// An SMTP server.
+    Smtp(Smtp),
+}
+
+/// An SMTP server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Smtp {
+    /// Host name or address.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub security: Security,
+    /// Login; empty: no authentication.
+    pub user: String,
+    /// The file whose first line is the secret; needed when there is a login.
+    pub secret_file: String,
+    /// A PEM file with the authority to trust besides the system's; empty: none.
+    pub ca_file: String,
+}
+
+/// How an SMTP connection is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Security {
+    /// TLS from the first byte (usually port 465).
+    Tls,
+    /// STARTTLS, required (usually port 587).
+    StartTls,
+    /// None: accepted for loopback addresses only.
+    None,
+}
+
+impl Security {
+    /// All of them, safest first.
+    pub const ALL: [Self; 3] = [Self::Tls, Self::StartTls, Self::None];
+
+    /// Gives the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Tls => "tls",
+            Self::StartTls => "starttls",
+            Self::None => "none",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|security| security.word() == word.trim())
+    }
+}
+
+/// Whether an establishment's administrators may change the contact's name and address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ContactEditing {
+    /// No.
+    #[default]
+    No,
+    /// Yes.
+    Yes,
+    /// Yes, to an address of this domain.
+    WithinDomain(String),
+}
+
+/// The host's settings as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HostInput {
+    /// Denomination.
+    pub name: String,
+    /// Connection address.
+    pub url: String,
+    /// Sender.
+    pub sender: String,
+    /// Bounce address; empty: the sender.
+    pub bounce: String,
+    /// `folder` or `smtp`.
+    pub transport: String,
+    /// SMTP host.
+    pub smtp_host: String,
+    /// SMTP port.
+    pub smtp_port: String,
+    /// `tls`, `starttls` or `none`.
+    pub smtp_security: String,
+    /// SMTP login.
+    pub smtp_user: String,
+    /// SMTP secret's file.
+    pub smtp_secret_file: String,
+    /// Extra authority's file.
+    pub smtp_ca_file: String,
+    /// `no`, `yes` or `domain`.
+    pub contact_editing: String,
+    /// The domain for `domain`.
+    pub contact_domain: String,
+}
+
+/// The host's settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostSettings {
+    /// Who hosts.
+    pub identity: HostIdentity,
+    /// How mail leaves.
+    pub transport: Transport,
+    /// Whether administrators may change the contact.
+    pub contact_editing: ContactEditing,
+}
+
+impl HostInput {
+    /// Fills the form from what is stored.
+    #[must_use]
+    pub fn from_settings(settings: &HostSettings) -> Self {
+        let mut input = Self {
+            name: settings.identity.name.clone(),
+            url: settings.identity.url.clone(),
+            sender: settings.identity.sender.as_str().to_owned(),
+            bounce: settings.identity.bounce.as_str().to_owned(),
+            transport: "folder".to_owned(),
+            smtp_port: "587".to_owned(),
+            smtp_security: Security::StartTls.word().to_owned(),
+            contact_editing: "no".to_owned(),
+            ..Self::default()
+        };
+        if let Transport::Smtp(smtp) = &settings.transport {
+            "smtp".clone_into(&mut input.transport);
+            input.smtp_host.clone_from(&smtp.host);
+            input.smtp_port = smtp.port.to_string();
+            smtp.security.word().clone_into(&mut input.smtp_security);
+            input.smtp_user.clone_from(&smtp.user);
+            input.smtp_secret_file.clone_from(&smtp.secret_file);
+            input.smtp_ca_file.clone_from(&smtp.ca_file);
+        }
+        match &settings.contact_editing {
+            ContactEditing::No => {}
+            ContactEditing::Yes => "yes".clone_into(&mut input.contact_editing),
+            ContactEditing::WithinDomain(domain) => {
+                "domain".clone_into(&mut input.contact_editing);
+                input.contact_domain.clone_from(domain);
+            }
+        }
+        input
+    }
+
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// Each field's problem.
+    pub fn check(&self) -> Result<HostSettings, Vec<FieldError>> {
+        let mut checker = Checker::default();
+        let name = checker.take(Field::HostName, required_line(&self.name, NAME_MAX));
+        let url = checker.take(Field::HostUrl, check_url(&self.url));
+        let sender = checker.take(Field::HostSender, Email::parse(&self.sender));
+        let bounce = if self.bounce.trim().is_empty() { &self.sender } else { &self.bounce };
+        let bounce = checker.take(Field::HostBounce, Email::parse(bounce));
+        let transport = self.check_transport(&mut checker);
+        let contact_editing = self.check_contact_editing(&mut checker);
+        let settings = (|| {
+            let identity = HostIdentity { name: name?, url: url?, sender: sender?, bounce: bounce? };
+            Some(HostSettings { identity, transport: transport?, contact_editing: contact_editing? })
+        })();
+        checker.finish(settings)
+    }
+
+    fn check_transport(&self, checker: &mut Checker) -> Option<Transport> {
+        match self.transport.trim() {
+            "" | "folder" => Some(Transport::Folder),
+            "smtp" => {
+                let host = checker.take(Field::SmtpHost, required_line(&self.smtp_host, 253));
+                let port = self.smtp_port.trim().parse::<u16>().ok().filter(|port| *port > 0);
+                let port = checker.take(Field::SmtpPort, port.ok_or(Problem::NotANumber { min: 1, max: 65_535 }));
+                let security = Security::from_word(&self.smtp_security).ok_or(Problem::NotAChoice);
+                let unprotected = matches!(security, Ok(Security::None));
+                let security =
+                    if unprotected && !is_loopback(&self.smtp_host) { Err(Problem::NotAChoice) } else { security };
+                let security = checker.take(Field::SmtpSecurity, security);
+                let user = checker.take(Field::SmtpUser, line(&self.smtp_user, 254));
+                let needs_secret = !self.smtp_user.trim().is_empty();
+                let secret = if needs_secret {
+                    required_line(&self.smtp_secret_file, 4096)
+                } else {
+                    line(&self.smtp_secret_file, 4096)
+                };
+                let secret_file = checker.take(Field::SmtpSecretFile, secret);
+                let ca_file = checker.take(Field::SmtpCaFile, line(&self.smtp_ca_file, 4096));
+                Some(Transport::Smtp(Smtp {
+                    host: host?,
+                    port: port?,
+                    security: security?,
+                    user: user?,
+                    secret_file: secret_file?,
+                    ca_file: ca_file?,
+                }))
+            }
+            _ => checker.take(Field::Transport, Err(Problem::NotAChoice)),
+        }
+    }
+
+    fn check_contact_editing(&self, checker: &mut Checker) -> Option<ContactEditing> {
+        match self.contact_editing.trim() {
+            "" | "no" => Some(ContactEditing::No),
+            "yes" => Some(ContactEditing::Yes),
+            "domain" => {
+                let domain = self.contact_domain.trim().trim_start_matches('@');
+                let known = Email::parse(&format!("x@{domain}")).map_err(|_| Problem::NotAChoice);
+                checker.take(Field::ContactDomain, known).map(|_| ContactEditing::WithinDomain(domain.to_lowercase()))
+            }
+            _ => checker.take(Field::ContactEditing, Err(Problem::NotAChoice)),
+        }
+    }
+}
+
+fn check_url(raw: &str) -> Result<String, Problem> {
+    let text = required_line(raw, 300)?;
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(Problem::NotAUrl)?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if host.is_empty() || text.contains([' ', '"', '<', '>']) { Err(Problem::NotAUrl) } else { Ok(text) }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.trim();
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input() -> HostInput {
+        HostInput {
+            name: "Host".into(),
+            url: "https://ecoles.invalid".into(),
+            sender: "a@b.invalid".into(),
+            ..HostInput::default()
+        }
+    }
+
+    #[test]
+    fn defaults_need_nothing_more() {
+        let settings = input().check().unwrap();
+        assert_eq!(settings.transport, Transport::Folder);
+        assert_eq!(settings.identity.bounce, settings.identity.sender);
+    }
+
+    #[test]
+    fn smtp_without_protection_is_for_loopback_only() {
+        let smtp = |host: &str| HostInput {
+            transport: "smtp".into(),
+            smtp_host: host.into(),
+            smtp_port: "25".into(),
+            smtp_security: "none".into(),
+            ..input()
+        };
+        assert!(smtp("127.0.0.1").check().is_ok());
+        assert_eq!(smtp("mx.invalid").check().unwrap_err()[0].field, Field::SmtpSecurity);
+    }
+}

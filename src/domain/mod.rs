@@ -1,0 +1,40 @@
+//! Words and rules: no I/O, no clock, no SQL, no terminal.
+//!
+//! Invariant: everything here is a pure function of its arguments, so each rule can be tested from a table.
+//!
+//! # Glossary
+//! | word | meaning | on screen |
+//! |---|---|---|
+//! | establishment | a hosted school, with a database of its own | établissement |
+//! | number | the establishment's identifier, never given twice | numéro |
+//! | zone | a named group of establishments, in an order of the host's choice | zone géographique |
+//! | location | postcode and town | localisation |
+//! | denomination | the establishment's name | dénomination |
+//! | UAI | the ministry's identifier of a school, see [`uai`] | UAI |
+//! | contact | the person who receives the letters and the first administrator's credentials | contact référent |
+//! | administrator | an account *inside* an establishment that runs it; never changed by changing the contact | administrateur |
+//! | webmaster | a named account of the host, that runs this program | webmestre |
+//! | block | a reason why nobody may enter an establishment; three of them stack, see [`block`] | blocage |
+//! | outbox | mails to be sent, written in the transaction of what they tell of | courriels |
+//! | registration mail | connection address and first credentials, sent to the contact | courriel d'inscription |
+//! | actor | who acts: a webmaster, the owner of the data directory, or the program itself | auteur |
+//! | tick | the mark that puts a row into the selection | coche |
+
+pub mod access;
+pub mod account;
+pub mod block;
+pub mod contact;
+pub mod establishment;
+pub mod field;
+pub mod filter;
+pub mod host;
+pub mod lockout;
+pub mod mail;
+pub mod message;
+pub mod password;
+pub mod search;
+pub mod text;
+pub mod time;
+pub mod uai;
+pub mod webmaster;
+pub mod zone;

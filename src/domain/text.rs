@@ -1,0 +1,187 @@
+//! Text: what is accepted at the edge, how it is compared, how it is shown.
+//!
+//! Three functions own the three jobs: [`line`] and [`paragraphs`] refuse what can act as code, [`fold`] gives the
+//! form that search and order use, [`visible`] makes whatever is left harmless on a terminal.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use super::field::Problem;
+
+/// Tells whether a character can steer a terminal, hide itself or turn the reading direction.
+///
+/// Covers C0 and C1 controls, line and paragraph separators, bidirectional controls, zero-width characters, soft
+/// hyphen, invisible operators, interlinear annotation, variation selectors, tags and noncharacters (RELIABILITY 4).
+#[must_use]
+pub fn is_unsafe(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign,
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Accepts one line: normalised (NFC), trimmed, inner spaces collapsed, at most `max` characters.
+///
+/// # Errors
+/// [`Problem::Unsafe`] names the first character that can act as code, [`Problem::TooLong`] the limit.
+pub fn line(raw: &str, max: usize) -> Result<String, Problem> {
+    let composed: String = raw.trim_matches(is_blank).nfc().collect();
+    let mut out = String::with_capacity(composed.len());
+    for (position, sign) in composed.chars().enumerate() {
+        let sign = if is_blank(sign) { ' ' } else { sign };
+        if is_unsafe(sign) {
+            return Err(Problem::Unsafe { code: u32::from(sign), position: position + 1 });
+        }
+        if sign == ' ' && out.ends_with(' ') {
+            continue;
+        }
+        out.push(sign);
+    }
+    if out.chars().count() > max {
+        return Err(Problem::TooLong { max });
+    }
+    Ok(out)
+}
+
+/// Accepts one line that must not be empty; see [`line`].
+///
+/// # Errors
+/// As [`line`], and [`Problem::Missing`].
+pub fn required_line(raw: &str, max: usize) -> Result<String, Problem> {
+    let text = line(raw, max)?;
+    if text.is_empty() { Err(Problem::Missing) } else { Ok(text) }
+}
+
+/// Accepts text of several lines (`\n`), each as [`line`] does but with its inner spaces kept.
+///
+/// # Errors
+/// As [`line`].
+pub fn paragraphs(raw: &str, max: usize) -> Result<String, Problem> {
+    let composed: String = raw.replace("\r\n", "\n").nfc().collect();
+    let found = composed.chars().enumerate().find(|(_, sign)| *sign != '\n' && *sign != '\t' && is_unsafe(*sign));
+    if let Some((position, sign)) = found {
+        return Err(Problem::Unsafe { code: u32::from(sign), position: position + 1 });
+    }
+    if composed.chars().count() > max {
+        return Err(Problem::TooLong { max });
+    }
+    Ok(composed.trim().to_owned())
+}
+
+/// Spaces that a keyboard or a spreadsheet produces, all read as a space.
+fn is_blank(sign: char) -> bool {
+    matches!(sign, ' ' | '\t' | '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\u{2009}' | '\u{3000}')
+}
+
+/// Gives the form used to search and to order: no accents, lower case, ligatures opened, hyphens and apostrophes
+/// as spaces, so that É sorts as E and `saint malo` finds `Saint-Malo`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.nfkd() {
+        match sign {
+            'a'..='z' | '0'..='9' | ' ' => out.push(sign),
+            'A'..='Z' => out.push(sign.to_ascii_lowercase()),
+            '-' | '\'' | '’' | 'ʼ' | '‑' | '–' | '—' | '_' | '\n' => out.push(' '),
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            'ø' | 'Ø' => out.push('o'),
+            'ł' | 'Ł' => out.push('l'),
+            _ if is_combining_mark(sign) || is_unsafe(sign) => {}
+            _ => out.extend(sign.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// Shows any text harmlessly: every character that could act becomes a visible mark, the rest stays.
+///
+/// The only way from data to a terminal, whether drawn or printed. Control characters appear as their control
+/// pictures (`␛`), others as `⟨U+202E⟩`; a stray line break never breaks a line.
+#[must_use]
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return std::borrow::Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for sign in text.chars() {
+        match sign {
+            '\u{0}'..='\u{1F}' => out.extend(char::from_u32(0x2400 + u32::from(sign))),
+            '\u{7F}' => out.push('␡'),
+            _ if is_unsafe(sign) => {
+                use std::fmt::Write as _;
+                let _ = write!(out, "⟨U+{:04X}⟩", u32::from(sign));
+            }
+            _ => out.push(sign),
+        }
+    }
+    std::borrow::Cow::Owned(out)
+}
+
+/// Neutralises a cell that a spreadsheet would run: a leading `=`, `+`, `-`, `@`, tab or return gets an apostrophe.
+///
+/// Plain numbers keep their sign. Undone by [`spreadsheet_text`], so that an export can be imported again.
+#[must_use]
+pub fn spreadsheet_cell(text: &str) -> std::borrow::Cow<'_, str> {
+    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && text.parse::<f64>().is_err();
+    if runs { std::borrow::Cow::Owned(format!("'{text}")) } else { std::borrow::Cow::Borrowed(text) }
+}
+
+/// Takes back the apostrophe that [`spreadsheet_cell`] put before a cell.
+#[must_use]
+pub fn spreadsheet_text(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) => rest,
+        Some(_) | None => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_cleaned_or_refused() {
+        assert_eq!(line("  a\u{a0} b\t c ", 20), Ok("a b c".to_owned()));
+        assert_eq!(line("e\u{301}", 20), Ok("é".to_owned()));
+        assert_eq!(line("x\u{1b}[2J", 20), Err(Problem::Unsafe { code: 0x1b, position: 2 }));
+        assert_eq!(line("x\u{202e}y", 20), Err(Problem::Unsafe { code: 0x202e, position: 2 }));
+        assert_eq!(line("a\r\nBcc: b", 20), Err(Problem::Unsafe { code: 13, position: 2 }));
+        assert_eq!(line("abcd", 3), Err(Problem::TooLong { max: 3 }));
+        assert_eq!(required_line(" \u{202f} ", 3), Err(Problem::Missing));
+    }
+
+    #[test]
+    fn folding_ignores_accents_and_hyphens() {
+        for (text, folded) in [
+            ("Élève", "eleve"),
+            ("Saint-Malo", "saint malo"),
+            ("L’Œuvre", "l oeuvre"),
+            ("ÇA", "ca"),
+            ("Straße", "strasse"),
+        ] {
+            assert_eq!(fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn nothing_unsafe_is_left_visible() {
+        assert_eq!(visible("REAL\rFAKE\u{1b}[31m\u{202e}"), "REAL␍FAKE␛[31m⟨U+202E⟩");
+        proptest::proptest!(|(text in "\\PC*|(?s:.*)")| {
+            proptest::prop_assert!(!visible(&text).chars().any(is_unsafe));
+        });
+    }
+
+    #[test]
+    fn spreadsheet_cells_come_back_and_never_run() {
+        proptest::proptest!(|(text in "['=+@\\-a-z0-9]{0,6}")| {
+            let cell = spreadsheet_cell(&text);
+            proptest::prop_assert_eq!(spreadsheet_text(&cell), text.as_str());
+            proptest::prop_assert!(!cell.starts_with(['=', '@']));
+        });
+    }
+}

@@ -1,0 +1,117 @@
+//! Webmasters: the named accounts of the host.
+
+use super::contact::{Email, NAME_MAX, last_name};
+use super::field::{Checker, Field, FieldError, Problem};
+use super::text::line;
+
+/// Longest login, in characters.
+pub const LOGIN_MAX: usize = 40;
+
+/// A webmaster's identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WebmasterId(pub i64);
+
+/// A login: lower case letters, digits, dot, hyphen, underscore.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Login(String);
+
+impl Login {
+    /// Reads a login; case is ignored.
+    ///
+    /// # Errors
+    /// [`Problem::Missing`], [`Problem::TooLong`], [`Problem::LoginShape`].
+    pub fn parse(raw: &str) -> Result<Self, Problem> {
+        let text = raw.trim().to_lowercase();
+        match text.chars().count() {
+            0 => Err(Problem::Missing),
+            count if count > LOGIN_MAX => Err(Problem::TooLong { max: LOGIN_MAX }),
+            _ if text.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_')) => {
+                Ok(Self(text))
+            }
+            _ => Err(Problem::LoginShape),
+        }
+    }
+
+    /// Gives the login.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A webmaster as stored, without secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Webmaster {
+    /// Identifier.
+    pub id: WebmasterId,
+    /// Login.
+    pub login: Login,
+    /// Last name.
+    pub last_name: String,
+    /// First name.
+    pub first_name: String,
+    /// Address, for copies and tests.
+    pub email: Option<Email>,
+    /// Whether it may sign in.
+    pub active: bool,
+    /// Last sign-in.
+    pub last_sign_in_at: Option<super::time::Timestamp>,
+    /// Rises with every change.
+    pub rev: i64,
+}
+
+/// A webmaster as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WebmasterInput {
+    /// Login.
+    pub login: String,
+    /// Last name.
+    pub last_name: String,
+    /// First name.
+    pub first_name: String,
+    /// Address, or empty.
+    pub email: String,
+}
+
+/// A checked webmaster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebmasterDraft {
+    /// Login.
+    pub login: Login,
+    /// Last name.
+    pub last_name: String,
+    /// First name.
+    pub first_name: String,
+    /// Address.
+    pub email: Option<Email>,
+}
+
+impl WebmasterInput {
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// Each field's problem.
+    pub fn check(&self) -> Result<WebmasterDraft, Vec<FieldError>> {
+        let mut checker = Checker::default();
+        let login = checker.take(Field::Login, Login::parse(&self.login));
+        let last = checker.take(Field::LastName, last_name(&self.last_name));
+        let first = checker.take(Field::FirstName, line(&self.first_name, NAME_MAX));
+        let email = if self.email.trim().is_empty() { Ok(None) } else { Email::parse(&self.email).map(Some) };
+        let email = checker.take(Field::Email, email);
+        let draft = (|| Some(WebmasterDraft { login: login?, last_name: last?, first_name: first?, email: email? }))();
+        checker.finish(draft)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logins() {
+        assert_eq!(Login::parse(" Alice.B "), Ok(Login("alice.b".into())));
+        for (bad, problem) in [("", Problem::Missing), ("a b", Problem::LoginShape), ("é", Problem::LoginShape)] {
+            assert_eq!(Login::parse(bad), Err(problem));
+        }
+    }
+}

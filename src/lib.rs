@@ -1,0 +1,2 @@
+//! Intendant.
+pub mod domain;
