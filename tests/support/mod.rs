@@ -1,3 +1,4 @@
 //! What the tests share: real servers and a real terminal, started and stopped by the test that needs them.
 
+pub mod faults;
 pub mod smtp;

@@ -3,4 +3,6 @@
 #[path = "../support/mod.rs"]
 pub mod support;
 
+mod actor;
+mod faults_check;
 mod smtp_check;
