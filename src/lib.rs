@@ -1,2 +1,3 @@
 //! Intendant.
 pub mod domain;
+pub mod store;

@@ -1,0 +1,115 @@
+//! What can go wrong below the rules: files and databases.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::message::{Explain, Message};
+
+/// A result of this room.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Another connection holds the database for longer than the waiting time.
+    #[error("the database is busy")]
+    Busy,
+    /// No room is left on the disk, or the quota is used up.
+    #[error("no space left")]
+    Full,
+    /// SQLite's words.
+    #[error("database: {0}")]
+    Sqlite(rusqlite::Error),
+    /// The system's words about a file.
+    #[error("{path}: {cause}")]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// What happened.
+        cause: std::io::Error,
+    },
+    /// Others than the owner may read or write a private file or directory.
+    #[error("{path} is not private")]
+    NotPrivate {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A file was made by a later version.
+    #[error("{path}: schema {found} is newer than {known}")]
+    Newer {
+        /// Which.
+        path: PathBuf,
+        /// The file's schema version.
+        found: i64,
+        /// The latest one known here.
+        known: i64,
+    },
+    /// A file is not what its name says: another program's, or another establishment's.
+    #[error("{path} is not the expected database")]
+    Foreign {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A stored value is not one that this version knows.
+    #[error("unknown stored value {value:?} of {what}")]
+    Unreadable {
+        /// Table and column.
+        what: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// Randomness is not to be had.
+    #[error("no randomness: {0}")]
+    Random(String),
+}
+
+impl Error {
+    /// Wraps what the system says about a file.
+    pub fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+        move |cause| match cause.raw_os_error() {
+            // ENOSPC, EDQUOT
+            Some(28 | 122) => Self::Full,
+            _ => Self::File { path: path.to_owned(), cause },
+        }
+    }
+
+    /// Reports a stored value that nobody knows.
+    #[must_use]
+    pub fn unreadable(what: &'static str, value: impl Into<String>) -> Self {
+        Self::Unreadable { what, value: value.into() }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl Explain for Error {
+    fn message(&self) -> Message {
+        let shown = |path: &Path| path.display().to_string();
+        match self {
+            Self::Busy => Message::new("store-busy"),
+            Self::Full => Message::new("store-full"),
+            Self::Sqlite(error) => Message::new("store-database").with("cause", error.to_string()),
+            Self::File { path, cause } => {
+                Message::new("store-file").with("path", shown(path)).with("cause", cause.to_string())
+            }
+            Self::NotPrivate { path } => Message::new("store-not-private").with("path", shown(path)),
+            Self::Newer { path, found, known } => Message::new("store-newer")
+                .with("path", shown(path))
+                .with("found", found.to_string())
+                .with("known", known.to_string()),
+            Self::Foreign { path } => Message::new("store-foreign").with("path", shown(path)),
+            Self::Unreadable { what, value } => {
+                Message::new("store-unreadable").with("what", *what).with("value", value.as_str())
+            }
+            Self::Random(cause) => Message::new("store-random").with("cause", cause.as_str()),
+        }
+    }
+}

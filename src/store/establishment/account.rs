@@ -1,0 +1,185 @@
+//! Accounts of an establishment, and its identity as it knows it itself.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::Tx;
+use crate::domain::account::{AccountId, Administrator};
+use crate::domain::establishment::Draft;
+use crate::domain::time::Timestamp;
+use crate::domain::uai::Uai;
+use crate::store::error::Result;
+
+/// Level of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// No administration.
+    User,
+    /// Everything.
+    Superadmin,
+}
+
+impl Level {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Superadmin => "superadmin",
+        }
+    }
+}
+
+/// An account to be added.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Login, folded.
+    pub login: String,
+    /// Last name.
+    pub last_name: String,
+    /// First name.
+    pub first_name: String,
+    /// Address or empty.
+    pub email: String,
+    /// Level; a Superadmin also gets the role Manager.
+    pub level: Level,
+    /// The stored form of the password.
+    pub password: String,
+    /// Until when the password is good, if it was generated.
+    pub password_until: Option<Timestamp>,
+    /// When it is made.
+    pub created_at: Timestamp,
+    /// Last sign-in, if any.
+    pub last_sign_in_at: Option<Timestamp>,
+}
+
+/// Adds an account; a Superadmin also becomes Manager.
+///
+/// # Errors
+/// What SQLite says.
+pub fn insert(tx: &Tx<'_>, new: &NewAccount) -> Result<AccountId> {
+    let id: i64 =
+        tx.inner.prepare_cached("select coalesce(max(id), 0) + 1 from account")?.query_row([], |row| row.get(0))?;
+    let sql = "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
+            password_until, must_change, created_at, first_activity_at, last_sign_in_at, rev)
+        values ($1, $2, $3, $4, $5, $6, 1, '', $7, $8, $9, $10, $11, $11, 1)";
+    tx.inner.prepare_cached(sql)?.execute(params![
+        id,
+        new.login,
+        new.last_name,
+        new.first_name,
+        new.email,
+        new.level.word(),
+        new.password,
+        new.password_until.map(|until| until.0),
+        new.password_until.is_some(),
+        new.created_at.0,
+        new.last_sign_in_at.map(|at| at.0),
+    ])?;
+    if new.level == Level::Superadmin {
+        let sql = "insert into account_role (account_id, role, department) values ($1, 'Manager', '')";
+        tx.inner.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(AccountId(id))
+}
+
+const ADMINISTRATOR: &str = "id, login, last_name, first_name, active, last_sign_in_at from account
+    where (level = 'superadmin' or exists (
+        select 1 from account_role where account_id = account.id and role = 'Manager' and department = ''))";
+
+fn administrator(row: &Row<'_>) -> rusqlite::Result<Administrator> {
+    Ok(Administrator {
+        id: AccountId(row.get(0)?),
+        login: row.get(1)?,
+        last_name: row.get(2)?,
+        first_name: row.get(3)?,
+        active: row.get(4)?,
+        last_sign_in_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
+    })
+}
+
+/// Lists the administrators by login.
+///
+/// # Errors
+/// What SQLite says.
+pub fn administrators(tx: &Tx<'_>) -> Result<Vec<Administrator>> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {ADMINISTRATOR} order by login"))?;
+    let rows = statement.query_map([], administrator)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Finds an administrator.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find_administrator(tx: &Tx<'_>, id: AccountId) -> Result<Option<Administrator>> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {ADMINISTRATOR} and id = $1"))?;
+    Ok(statement.query_row([id.0], administrator).optional()?)
+}
+
+/// Tells whether a login is taken.
+///
+/// # Errors
+/// What SQLite says.
+pub fn login_exists(tx: &Tx<'_>, login: &str) -> Result<bool> {
+    let sql = "select exists (select 1 from account where login = $1)";
+    Ok(tx.inner.prepare_cached(sql)?.query_row([login], |row| row.get(0))?)
+}
+
+/// Gives an account a generated password, to be changed at the next sign-in.
+///
+/// # Errors
+/// What SQLite says.
+pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until: Timestamp) -> Result<()> {
+    let sql = "update account set password = $1, password_until = $2, must_change = 1, rev = rev + 1 where id = $3";
+    tx.inner.prepare_cached(sql)?.execute(params![password, until.0, id.0])?;
+    Ok(())
+}
+
+/// Gives the stored form of an account's password, to tell whether a reset was carried out.
+///
+/// # Errors
+/// What SQLite says.
+pub fn password(tx: &Tx<'_>, id: AccountId) -> Result<Option<String>> {
+    let mut statement = tx.inner.prepare_cached("select password from account where id = $1")?;
+    Ok(statement.query_row([id.0], |row| row.get(0)).optional()?)
+}
+
+/// Writes the establishment's names into its own database. Accounts are never touched by this.
+///
+/// # Errors
+/// What SQLite says.
+pub fn set_identity(tx: &Tx<'_>, draft: &Draft, language: &str) -> Result<()> {
+    let sql = "update identity set denomination = $1, location = $2, uai = $3, language = $4";
+    let uai = draft.uai.as_ref().map_or("", Uai::as_str);
+    tx.inner.prepare_cached(sql)?.execute(params![draft.denomination, draft.location, uai, language])?;
+    Ok(())
+}
+
+/// The establishment's names as its own database knows them: denomination, location, UAI, language.
+///
+/// # Errors
+/// What SQLite says.
+pub fn identity(tx: &Tx<'_>) -> Result<[String; 4]> {
+    let sql = "select denomination, location, uai, language from identity";
+    let names =
+        tx.inner.prepare_cached(sql)?.query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    Ok(names)
+}
+
+/// What a deletion would lose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Loss {
+    /// Accounts of every kind.
+    pub accounts: u32,
+    /// The latest sign-in of anybody.
+    pub last_sign_in_at: Option<Timestamp>,
+}
+
+/// Counts what a deletion would lose.
+///
+/// # Errors
+/// What SQLite says.
+pub fn loss(tx: &Tx<'_>) -> Result<Loss> {
+    let mut statement = tx.inner.prepare_cached("select count(*), max(last_sign_in_at) from account")?;
+    Ok(statement.query_row([], |row| {
+        Ok(Loss { accounts: row.get(0)?, last_sign_in_at: row.get::<_, Option<i64>>(1)?.map(Timestamp) })
+    })?)
+}

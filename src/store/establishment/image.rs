@@ -1,0 +1,139 @@
+//! The bytes of a new establishment's database, made in memory: one write, one fsync.
+
+use std::sync::OnceLock;
+
+use rusqlite::{Connection, MAIN_DB, params};
+
+use super::{APPLICATION_ID, Tx, account, credential_hash, migrate};
+use crate::domain::establishment::{Draft, EstablishmentNumber};
+use crate::domain::password::Secret;
+use crate::domain::uai::Uai;
+use crate::domain::zone::Language;
+use crate::store::error::{Error, Result};
+
+/// Small pages: an empty database takes 16 KB rather than 60, a full one 15 % less.
+const PAGE_BYTES: u32 = 1024;
+
+static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
+
+/// What a new database holds.
+#[derive(Debug)]
+pub struct Contents<'a> {
+    /// The establishment's number.
+    pub number: EstablishmentNumber,
+    /// The credential that opens it.
+    pub credential: &'a Secret,
+    /// Names and contact.
+    pub draft: &'a Draft,
+    /// The zone's language.
+    pub language: Language,
+    /// Its accounts.
+    pub accounts: &'a [account::NewAccount],
+}
+
+/// Makes the bytes of a database.
+///
+/// # Errors
+/// What SQLite says.
+pub fn build(contents: &Contents<'_>) -> Result<Vec<u8>> {
+    let template = template()?;
+    let mut connection = Connection::open_in_memory()?;
+    connection.deserialize_read_exact(MAIN_DB, template, template.len(), false)?;
+    connection.execute_batch("pragma foreign_keys = on; pragma synchronous = off; pragma journal_mode = memory;")?;
+    fill(&mut connection, contents)?;
+    Ok(connection.serialize(MAIN_DB)?.to_vec())
+}
+
+fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
+    let tx = Tx { inner: connection.transaction()? };
+    let sql = "insert into identity (number, credential_hash, denomination, location, uai, language)
+        values ($1, $2, $3, $4, $5, $6)";
+    tx.inner.execute(
+        sql,
+        params![
+            contents.number.0,
+            credential_hash(contents.credential),
+            contents.draft.denomination,
+            contents.draft.location,
+            contents.draft.uai.as_ref().map_or("", Uai::as_str),
+            contents.language.code(),
+        ],
+    )?;
+    for new in contents.accounts {
+        account::insert(&tx, new)?;
+    }
+    tx.inner.commit()?;
+    Ok(())
+}
+
+fn template() -> Result<&'static [u8]> {
+    if let Some(bytes) = TEMPLATE.get() {
+        return Ok(bytes);
+    }
+    let mut connection = Connection::open_in_memory()?;
+    connection.pragma_update(None, "page_size", PAGE_BYTES)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migrate(&mut connection)?;
+    let bytes = connection.serialize(MAIN_DB).map_err(Error::from)?.to_vec();
+    Ok(TEMPLATE.get_or_init(|| bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{EstablishmentDatabase, SCHEMA_VERSION, examine};
+    use super::*;
+    use crate::domain::contact::Contact;
+    use crate::domain::zone::ZoneNumber;
+    use crate::store::files;
+
+    fn draft() -> Draft {
+        Draft {
+            zone: ZoneNumber(1),
+            location: "29200 Brest".into(),
+            denomination: "Collège".into(),
+            uai: None,
+            contact: Contact { last_name: "A".into(), first_name: "B".into(), email: None },
+        }
+    }
+
+    #[test]
+    fn a_database_opens_with_its_own_credential_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("7.sqlite");
+        let credential = Secret::new("right".into());
+        let contents = Contents {
+            number: EstablishmentNumber(7),
+            credential: &credential,
+            draft: &draft(),
+            language: Language::French,
+            accounts: &[],
+        };
+        files::write_private(&path, &build(&contents).unwrap()).unwrap();
+        assert_eq!(examine(&path, EstablishmentNumber(7), &credential).unwrap(), SCHEMA_VERSION);
+        assert!(EstablishmentDatabase::open(&path, EstablishmentNumber(7), &credential).is_ok());
+        let wrong = Secret::new("wrong".into());
+        for (number, credential) in [(8, &credential), (7, &wrong)] {
+            let opened = EstablishmentDatabase::open(&path, EstablishmentNumber(number), credential);
+            assert!(matches!(opened, Err(Error::Foreign { .. })), "{number}");
+        }
+        files::write_private(&path, b"").unwrap();
+        assert!(matches!(examine(&path, EstablishmentNumber(7), &credential), Err(Error::Foreign { .. })));
+    }
+
+    #[test]
+    fn nothing_can_be_attached() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("7.sqlite");
+        let credential = Secret::new("right".into());
+        let contents = Contents {
+            number: EstablishmentNumber(7),
+            credential: &credential,
+            draft: &draft(),
+            language: Language::French,
+            accounts: &[],
+        };
+        files::write_private(&path, &build(&contents).unwrap()).unwrap();
+        let database = EstablishmentDatabase::open(&path, EstablishmentNumber(7), &credential).unwrap();
+        assert!(database.connection.execute_batch("attach database ':memory:' as other").is_err());
+    }
+}

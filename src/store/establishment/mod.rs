@@ -1,0 +1,155 @@
+//! One database per establishment; nothing of one is readable through a connection of another.
+//!
+//! A connection opens one file alone, proves the establishment's credential against it, and can attach nothing.
+
+pub mod account;
+pub mod image;
+pub mod snapshot;
+
+use std::path::Path;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use sha2::{Digest as _, Sha256};
+
+use super::error::{Error, Result};
+use super::files;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::password::Secret;
+
+/// Marks a file as an establishment's database (`Inte`).
+pub const APPLICATION_ID: i64 = 0x496e_7465;
+/// The latest schema version.
+pub const SCHEMA_VERSION: i64 = 1;
+const BUSY: Duration = Duration::from_secs(5);
+
+static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("migrations/001_accounts.sql"))]));
+
+/// A connection to one establishment's database.
+#[derive(Debug)]
+pub struct EstablishmentDatabase {
+    connection: Connection,
+}
+
+/// A transaction of one establishment's database; only this type runs its statements.
+#[derive(Debug)]
+pub struct Tx<'c> {
+    inner: Transaction<'c>,
+}
+
+impl EstablishmentDatabase {
+    /// Opens an establishment's database and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`Error::Foreign`] when the file is not this establishment's, [`Error::Newer`] for a later version's file.
+    pub fn open(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Self> {
+        let mut connection = connect(path)?;
+        let found = identify(&connection, path)?;
+        if found > SCHEMA_VERSION {
+            return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
+        }
+        prove(&connection, path, number, credential)?;
+        connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+        if found < SCHEMA_VERSION {
+            migrate(&mut connection)?;
+        }
+        Ok(Self { connection })
+    }
+
+    /// Runs reads against one consistent state.
+    ///
+    /// # Errors
+    /// Whatever the reads give.
+    pub fn read<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let inner = self.connection.transaction().map_err(Error::from)?;
+        work(&Tx { inner })
+    }
+
+    /// Runs one change: committed when `work` succeeds, else nothing of it happened.
+    ///
+    /// # Errors
+    /// Whatever the change gives, [`Error::Busy`], [`Error::Full`].
+    pub fn write<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let inner = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+        let tx = Tx { inner };
+        let value = work(&tx)?;
+        tx.inner.commit().map_err(Error::from)?;
+        Ok(value)
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+    let connection = Connection::open_with_flags(path, flags)?;
+    harden(&connection)?;
+    connection.execute_batch("pragma synchronous = full; pragma secure_delete = on;")?;
+    Ok(connection)
+}
+
+/// Sets what every connection to an establishment's file has: no attaching, no trust in the file's schema.
+fn harden(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(BUSY)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.execute_batch("pragma foreign_keys = on; pragma temp_store = memory; pragma cell_size_check = on;")?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    connection.authorizer(Some(|context: AuthContext<'_>| match context.action {
+        AuthAction::Attach { .. } | AuthAction::Detach { .. } => Authorization::Deny,
+        _ => Authorization::Allow,
+    }))?;
+    Ok(())
+}
+
+/// Checks that a file is an establishment's database; gives its schema version. An empty file is not one.
+fn identify(connection: &Connection, path: &Path) -> Result<i64> {
+    let pragma = |name: &str| connection.query_row(&format!("pragma {name}"), [], |row| row.get::<_, i64>(0));
+    if pragma("application_id")? != APPLICATION_ID {
+        return Err(Error::Foreign { path: path.to_owned() });
+    }
+    Ok(pragma("user_version")?)
+}
+
+/// Checks the number and the credential against the file.
+fn prove(connection: &Connection, path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
+    let sql = "select number, credential_hash from identity";
+    let (found, hash): (u32, String) = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let same = bool::from(subtle::ConstantTimeEq::ct_eq(hash.as_bytes(), credential_hash(credential).as_bytes()));
+    if found == number.0 && same { Ok(()) } else { Err(Error::Foreign { path: path.to_owned() }) }
+}
+
+fn credential_hash(credential: &Secret) -> String {
+    files::hexadecimal(&Sha256::digest(credential.reveal().as_bytes()))
+}
+
+fn migrate(connection: &mut Connection) -> Result<()> {
+    MIGRATIONS.to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
+        other => Error::unreadable("migration", other.to_string()),
+    })
+}
+
+/// Looks at a database without changing anything: identity, credential, schema version, integrity.
+///
+/// # Errors
+/// As [`EstablishmentDatabase::open`].
+pub fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<i64> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    harden(&connection)?;
+    let version = identify(&connection, path)?;
+    prove(&connection, path, number, credential)?;
+    Ok(version)
+}

@@ -1,0 +1,187 @@
+//! Private files: one way to make a directory, to write a file and to make both durable.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::path::Path;
+
+use super::error::{Error, Result};
+
+/// Mode of every directory.
+pub const DIRECTORY_MODE: u32 = 0o700;
+/// Mode of every file.
+pub const FILE_MODE: u32 = 0o600;
+
+/// Makes a directory with mode 0700 and its missing parents, whatever the umask; an existing one is left as it is.
+///
+/// # Errors
+/// What the system says.
+pub fn create_directory(path: &Path) -> Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(parent) = parent {
+        create_directory(parent)?;
+    }
+    match DirBuilder::new().mode(DIRECTORY_MODE).create(path) {
+        Ok(()) => {
+            fs::set_permissions(path, fs::Permissions::from_mode(DIRECTORY_MODE)).map_err(Error::file(path))?;
+            parent.map_or(Ok(()), sync_directory)
+        }
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(cause) => Err(Error::file(path)(cause)),
+    }
+}
+
+/// Refuses a file or directory that others than its owner may read or write, or that is somebody else's.
+///
+/// # Errors
+/// [`Error::NotPrivate`].
+pub fn check_private(path: &Path) -> Result<()> {
+    let metadata = fs::metadata(path).map_err(Error::file(path))?;
+    let own = metadata.uid() == rustix::process::geteuid().as_raw();
+    if own && metadata.mode() & 0o077 == 0 { Ok(()) } else { Err(Error::NotPrivate { path: path.to_owned() }) }
+}
+
+/// Opens a new private file for writing; it must not exist.
+///
+/// # Errors
+/// What the system says.
+pub fn create_new(path: &Path) -> Result<File> {
+    let file = OpenOptions::new()
+        .write(true)
+        .read(true)
+        .create_new(true)
+        .mode(FILE_MODE)
+        .open(path)
+        .map_err(Error::file(path))?;
+    file.set_permissions(fs::Permissions::from_mode(FILE_MODE)).map_err(Error::file(path))?;
+    Ok(file)
+}
+
+/// Writes a private file that is durable and whole or absent: aside, fsync, rename, fsync of the directory.
+///
+/// # Errors
+/// What the system says; nothing is left aside.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    let aside = with_suffix(path, ".new");
+    remove(&aside)?;
+    let written = write_aside(&aside, bytes).and_then(|()| rename(&aside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&aside);
+    }
+    written?;
+    sync_parent(path)
+}
+
+/// Writes and fsyncs a new private file, not yet under its name.
+///
+/// # Errors
+/// What the system says.
+pub fn write_aside(aside: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = create_new(aside)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::file(aside))
+}
+
+/// Renames a file over another.
+///
+/// # Errors
+/// What the system says.
+pub fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to).map_err(Error::file(from))
+}
+
+/// Removes a file; that it is not there is fine.
+///
+/// # Errors
+/// What the system says.
+pub fn remove(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(()),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(Error::file(path)(cause)),
+    }
+}
+
+/// Makes the names in a directory durable.
+///
+/// # Errors
+/// What the system says.
+pub fn sync_directory(path: &Path) -> Result<()> {
+    File::open(path).and_then(|directory| directory.sync_all()).map_err(Error::file(path))
+}
+
+/// Makes a file's name durable.
+///
+/// # Errors
+/// What the system says.
+pub fn sync_parent(path: &Path) -> Result<()> {
+    path.parent().map_or(Ok(()), sync_directory)
+}
+
+/// Reads a private file of at most `max` bytes.
+///
+/// # Errors
+/// [`Error::NotPrivate`], or what the system says.
+pub fn read_private(path: &Path, max: u64) -> Result<Vec<u8>> {
+    check_private(path)?;
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(max).read_to_end(&mut bytes)).map_err(Error::file(path))?;
+    Ok(bytes)
+}
+
+/// Adds a suffix to a file's name.
+#[must_use]
+pub fn with_suffix(path: &Path, suffix: &str) -> std::path::PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Fills a buffer with randomness of the system.
+///
+/// # Errors
+/// [`Error::Random`].
+pub fn random(bytes: &mut [u8]) -> Result<()> {
+    getrandom::fill(bytes).map_err(|error| Error::Random(error.to_string()))
+}
+
+/// Makes a random token of 128 bits in hexadecimal.
+///
+/// # Errors
+/// [`Error::Random`].
+pub fn token() -> Result<String> {
+    let mut bytes = [0_u8; 16];
+    random(&mut bytes)?;
+    Ok(hexadecimal(&bytes))
+}
+
+/// Writes bytes in hexadecimal.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_and_directories_are_private_whatever_the_umask() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b/c.txt");
+        create_directory(path.parent().unwrap()).unwrap();
+        write_private(&path, b"x").unwrap();
+        write_private(&path, b"yz").unwrap();
+        assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().mode() & 0o777, 0o700);
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
+        assert_eq!(read_private(&path, 10).unwrap(), b"yz");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        assert!(matches!(read_private(&path, 10), Err(Error::NotPrivate { .. })));
+    }
+}

@@ -1,0 +1,165 @@
+//! The data directory and what lies in it.
+
+use std::path::{Path, PathBuf};
+
+use super::error::{Error, Result};
+use super::files;
+use crate::domain::establishment::EstablishmentNumber;
+
+/// Establishments in one shard directory.
+const SHARD: u32 = 1000;
+/// Size of the reserve that is given back when the disk is full, in bytes.
+const RESERVE_BYTES: u64 = 4 << 20;
+
+/// The data directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    root: PathBuf,
+}
+
+impl Home {
+    /// Names a data directory; nothing is touched.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Gives the directory.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Tells whether a registry is there.
+    #[must_use]
+    pub fn is_initialised(&self) -> bool {
+        self.registry().is_file()
+    }
+
+    /// Makes the directories, 0700.
+    ///
+    /// # Errors
+    /// What the system says; [`Error::NotPrivate`] when the directory exists and others may enter it.
+    pub fn create(&self) -> Result<()> {
+        files::create_directory(&self.root)?;
+        files::check_private(&self.root)?;
+        for folder in [self.establishments(), self.exports(), self.outgoing_mail(), self.owners(), self.exchange()] {
+            files::create_directory(&folder)?;
+        }
+        self.keep_reserve()
+    }
+
+    /// Refuses a directory or registry that is not private.
+    ///
+    /// # Errors
+    /// [`Error::NotPrivate`].
+    pub fn check(&self) -> Result<()> {
+        files::check_private(&self.root)?;
+        files::check_private(&self.registry())
+    }
+
+    /// The registry database.
+    #[must_use]
+    pub fn registry(&self) -> PathBuf {
+        self.root.join("registry.sqlite")
+    }
+
+    /// The folder of the establishments' databases.
+    #[must_use]
+    pub fn establishments(&self) -> PathBuf {
+        self.root.join("establishments")
+    }
+
+    /// The shard directory of an establishment's database.
+    #[must_use]
+    pub fn shard(&self, number: EstablishmentNumber) -> PathBuf {
+        self.establishments().join(format!("{:03}", number.0 / SHARD))
+    }
+
+    /// An establishment's database.
+    #[must_use]
+    pub fn establishment(&self, number: EstablishmentNumber) -> PathBuf {
+        self.shard(number).join(format!("{number}.sqlite"))
+    }
+
+    /// The folder of exports.
+    #[must_use]
+    pub fn exports(&self) -> PathBuf {
+        self.root.join("exports")
+    }
+
+    /// Where the folder transport puts mails.
+    #[must_use]
+    pub fn outgoing_mail(&self) -> PathBuf {
+        self.root.join("mail")
+    }
+
+    /// Locks that tell which processes live.
+    #[must_use]
+    pub fn owners(&self) -> PathBuf {
+        self.root.join("run")
+    }
+
+    /// The only folder whose files a session over SSH may name.
+    #[must_use]
+    pub fn exchange(&self) -> PathBuf {
+        self.root.join("exchange")
+    }
+
+    fn reserve(&self) -> PathBuf {
+        self.root.join("reserve")
+    }
+
+    /// Keeps some space that can be given back when the disk is full: even a deletion needs space to be recorded.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn keep_reserve(&self) -> Result<()> {
+        let path = self.reserve();
+        if path.exists() {
+            return Ok(());
+        }
+        let aside = files::with_suffix(&path, ".new");
+        files::remove(&aside)?;
+        let file = files::create_new(&aside)?;
+        let filled = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, RESERVE_BYTES)
+            .map_err(|errno| Error::file(&aside)(errno.into()))
+            .and_then(|()| files::rename(&aside, &path));
+        if filled.is_err() {
+            let _ = std::fs::remove_file(&aside);
+        }
+        filled
+    }
+
+    /// Gives the reserve back to the disk.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn free_reserve(&self) -> Result<()> {
+        files::remove(&self.reserve())
+    }
+
+    /// Lists the files in the establishments' folder: the path and the number that its name tells, if any.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn establishment_files(&self) -> Result<Vec<(PathBuf, Option<EstablishmentNumber>)>> {
+        let mut found = Vec::new();
+        let top = self.establishments();
+        for shard in std::fs::read_dir(&top).map_err(Error::file(&top))? {
+            let shard = shard.map_err(Error::file(&top))?.path();
+            if !shard.is_dir() {
+                found.push((shard, None));
+                continue;
+            }
+            for entry in std::fs::read_dir(&shard).map_err(Error::file(&shard))? {
+                let path = entry.map_err(Error::file(&shard))?.path();
+                let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+                let number =
+                    name.split_once(".sqlite").and_then(|(stem, _)| stem.parse().ok()).map(EstablishmentNumber);
+                found.push((path, number));
+            }
+        }
+        Ok(found)
+    }
+}

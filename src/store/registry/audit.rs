@@ -1,0 +1,110 @@
+//! Rows of the audit. What they mean and how they are chained belongs to the `audit` room.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::Tx;
+use crate::domain::time::Timestamp;
+use crate::store::error::Result;
+
+/// One row, complete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is a column; their meaning is told in the audit room")]
+pub struct AuditRow {
+    pub id: i64,
+    pub at: Timestamp,
+    pub actor: String,
+    pub actor_kind: String,
+    pub os_user: String,
+    pub ssh_client: String,
+    pub ssh_key: String,
+    pub action: String,
+    pub object_kind: String,
+    pub object_id: String,
+    pub object_label: String,
+    pub before: String,
+    pub after: String,
+    pub hash: String,
+}
+
+const COLUMNS: &str = "id, at, actor, actor_kind, os_user, ssh_client, ssh_key, action, object_kind, object_id, \
+     object_label, before, after, hash";
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
+    Ok(AuditRow {
+        id: row.get(0)?,
+        at: Timestamp(row.get(1)?),
+        actor: row.get(2)?,
+        actor_kind: row.get(3)?,
+        os_user: row.get(4)?,
+        ssh_client: row.get(5)?,
+        ssh_key: row.get(6)?,
+        action: row.get(7)?,
+        object_kind: row.get(8)?,
+        object_id: row.get(9)?,
+        object_label: row.get(10)?,
+        before: row.get(11)?,
+        after: row.get(12)?,
+        hash: row.get(13)?,
+    })
+}
+
+/// Gives the last row's identifier and hash.
+///
+/// # Errors
+/// What SQLite says.
+pub fn head(tx: &Tx<'_>) -> Result<Option<(i64, String)>> {
+    let mut statement = tx.inner.prepare_cached("select id, hash from audit order by id desc limit 1")?;
+    Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
+/// Appends a row.
+///
+/// # Errors
+/// What SQLite says.
+pub fn insert(tx: &Tx<'_>, row: &AuditRow) -> Result<()> {
+    let sql =
+        format!("insert into audit ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+    tx.inner.prepare_cached(&sql)?.execute(params![
+        row.id,
+        row.at.0,
+        row.actor,
+        row.actor_kind,
+        row.os_user,
+        row.ssh_client,
+        row.ssh_key,
+        row.action,
+        row.object_kind,
+        row.object_id,
+        row.object_label,
+        row.before,
+        row.after,
+        row.hash,
+    ])?;
+    Ok(())
+}
+
+/// Lists rows before an identifier, the latest first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn before(tx: &Tx<'_>, id: i64, limit: u32) -> Result<Vec<AuditRow>> {
+    let sql = format!("select {COLUMNS} from audit where id < $1 order by id desc limit $2");
+    let mut statement = tx.inner.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![id, limit], entry)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Calls back with every row, the first one first, until it gives false.
+///
+/// # Errors
+/// What SQLite says.
+pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(AuditRow) -> bool) -> Result<()> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from audit order by id"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if !visit(entry(row)?) {
+            break;
+        }
+    }
+    Ok(())
+}

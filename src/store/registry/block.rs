@@ -1,0 +1,85 @@
+//! Blocks of establishments, and of all of them (number 0).
+
+use rusqlite::{Row, params};
+
+use super::Tx;
+use crate::domain::block::{Block, Blocker};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+
+/// Stands for every establishment.
+pub const EVERYWHERE: EstablishmentNumber = EstablishmentNumber(0);
+
+fn block(row: &Row<'_>) -> rusqlite::Result<(u32, String, Block)> {
+    let block = Block {
+        blocker: Blocker::Webmaster,
+        reason: row.get(2)?,
+        author: row.get(3)?,
+        since: Timestamp(row.get(4)?),
+        until: row.get::<_, Option<i64>>(5)?.map(Timestamp),
+    };
+    Ok((row.get(0)?, row.get(1)?, block))
+}
+
+fn checked((number, word, block): (u32, String, Block)) -> Result<(EstablishmentNumber, Block)> {
+    let blocker = Blocker::from_word(&word).ok_or_else(|| Error::unreadable("block.blocker", word))?;
+    Ok((EstablishmentNumber(number), Block { blocker, ..block }))
+}
+
+const COLUMNS: &str = "establishment_number, blocker, reason, author, since, until";
+
+/// Lists an establishment's blocks, standing or not, by blocker.
+///
+/// # Errors
+/// What SQLite says.
+pub fn list(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Block>> {
+    let sql = format!("select {COLUMNS} from block where establishment_number = $1 order by blocker desc");
+    let mut statement = tx.inner.prepare_cached(&sql)?;
+    let rows: Vec<_> = statement.query_map([number.0], block)?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().map(|row| Ok(checked(row)?.1)).collect()
+}
+
+/// Lists every block.
+///
+/// # Errors
+/// What SQLite says.
+pub fn list_all(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Block)>> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from block"))?;
+    let rows: Vec<_> = statement.query_map([], block)?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().map(checked).collect()
+}
+
+/// Puts a block, in the place of an earlier one of the same blocker.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, block: &Block) -> Result<()> {
+    let sql = "insert into block (establishment_number, blocker, reason, author, since, until)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (establishment_number, blocker) do update
+        set reason = excluded.reason, author = excluded.author, since = excluded.since, until = excluded.until";
+    let until = block.until.map(|until| until.0);
+    let values = params![number.0, block.blocker.word(), block.reason, block.author, block.since.0, until];
+    tx.inner.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+/// Removes one blocker's block.
+///
+/// # Errors
+/// What SQLite says.
+pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, blocker: Blocker) -> Result<()> {
+    let sql = "delete from block where establishment_number = $1 and blocker = $2";
+    tx.inner.prepare_cached(sql)?.execute(params![number.0, blocker.word()])?;
+    Ok(())
+}
+
+/// Removes every block of an establishment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn remove_all(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    tx.inner.prepare_cached("delete from block where establishment_number = $1")?.execute([number.0])?;
+    Ok(())
+}

@@ -1,0 +1,280 @@
+//! Establishments of the registry.
+
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::{Tx, block};
+use crate::domain::contact::{Contact, Email};
+use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage, department};
+use crate::domain::password::Secret;
+use crate::domain::search::SEPARATOR;
+use crate::domain::text::fold;
+use crate::domain::time::{Timestamp, parse_day};
+use crate::domain::uai::Uai;
+use crate::domain::zone::ZoneNumber;
+use crate::store::error::{Error, Result};
+
+const COLUMNS: &str = "number, zone_number, location, denomination, uai, contact_last_name, contact_first_name, \
+     contact_email, registered_on, stage, rev";
+
+/// A row before its texts are read as what they mean.
+struct Raw {
+    number: u32,
+    zone: u32,
+    location: String,
+    denomination: String,
+    uai: String,
+    last_name: String,
+    first_name: String,
+    email: String,
+    registered_on: String,
+    stage: String,
+    rev: i64,
+}
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok(Raw {
+        number: row.get(0)?,
+        zone: row.get(1)?,
+        location: row.get(2)?,
+        denomination: row.get(3)?,
+        uai: row.get(4)?,
+        last_name: row.get(5)?,
+        first_name: row.get(6)?,
+        email: row.get(7)?,
+        registered_on: row.get(8)?,
+        stage: row.get(9)?,
+        rev: row.get(10)?,
+    })
+}
+
+fn optional<T>(text: &str, what: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    parse(text).map(Some).ok_or_else(|| Error::unreadable(what, text))
+}
+
+fn checked(tx: &Tx<'_>, raw: Raw) -> Result<Establishment> {
+    let number = EstablishmentNumber(raw.number);
+    Ok(Establishment {
+        number,
+        zone: ZoneNumber(raw.zone),
+        location: raw.location,
+        denomination: raw.denomination,
+        uai: optional(&raw.uai, "establishment.uai", |text| Uai::parse(text).ok())?,
+        contact: Contact {
+            last_name: raw.last_name,
+            first_name: raw.first_name,
+            email: optional(&raw.email, "establishment.contact_email", |text| Email::parse(text).ok())?,
+        },
+        registered_on: parse_day(&raw.registered_on)
+            .map_err(|_| Error::unreadable("establishment.registered_on", raw.registered_on))?,
+        stage: Stage::from_word(&raw.stage).ok_or_else(|| Error::unreadable("establishment.stage", raw.stage))?,
+        blocks: block::list(tx, number)?,
+        rev: raw.rev,
+    })
+}
+
+/// Finds an establishment.
+///
+/// # Errors
+/// What SQLite says, or a value that nobody knows.
+pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Establishment>> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from establishment where number = $1"))?;
+    statement.query_row([number.0], raw).optional()?.map(|row| checked(tx, row)).transpose()
+}
+
+/// Lists establishments after a number, in the order of numbers.
+///
+/// # Errors
+/// As [`find`].
+pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<Establishment>> {
+    let sql = format!("select {COLUMNS} from establishment where number > $1 order by number limit $2");
+    let mut statement = tx.inner.prepare_cached(&sql)?;
+    let rows: Vec<_> = statement.query_map([after.0, limit], raw)?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().map(|row| checked(tx, row)).collect()
+}
+
+/// Finds who holds a UAI: number and denomination, the first site first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn holders_of(tx: &Tx<'_>, uai: &Uai) -> Result<Vec<(EstablishmentNumber, String)>> {
+    let sql = "select number, denomination from establishment where uai = $1 order by uai_site";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let rows = statement.query_map([uai.as_str()], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Tells whether a number was ever given.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_used(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
+    let sql = "select exists (select 1 from establishment where number = $1)
+        or exists (select 1 from retired_number where number = $1)";
+    Ok(tx.inner.prepare_cached(sql)?.query_row([number.0], |row| row.get(0))?)
+}
+
+/// Gives the next free number: one above the highest that was ever given.
+///
+/// # Errors
+/// What SQLite says.
+pub fn next_number(tx: &Tx<'_>) -> Result<EstablishmentNumber> {
+    let sql = "select coalesce(max(number), 0) + 1 from (
+        select coalesce(max(number), 0) as number from establishment
+        union all select coalesce(max(number), 0) from retired_number) as given";
+    Ok(EstablishmentNumber(tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+}
+
+/// What a new row holds besides its [`Draft`].
+#[derive(Debug)]
+pub struct Creation<'a> {
+    /// Its number.
+    pub number: EstablishmentNumber,
+    /// Its day of registration.
+    pub registered_on: Date,
+    /// Which site of its UAI it is, from 1.
+    pub uai_site: u32,
+    /// The token of the process that creates it.
+    pub owner: &'a str,
+    /// The credential of its database.
+    pub credential: &'a Secret,
+}
+
+/// Inserts an establishment that is being created.
+///
+/// # Errors
+/// What SQLite says.
+pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()> {
+    let sql = "insert into establishment (number, zone_number, location, denomination, uai, uai_site,
+            contact_last_name, contact_first_name, contact_email, registered_on, department, search,
+            stage, owner, step, credential, rev)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13, '', $14, 1)";
+    tx.inner.prepare_cached(sql)?.execute(params![
+        creation.number.0,
+        draft.zone.0,
+        draft.location,
+        draft.denomination,
+        draft.uai.as_ref().map_or("", Uai::as_str),
+        creation.uai_site,
+        draft.contact.last_name,
+        draft.contact.first_name,
+        draft.contact.email_text(),
+        creation.registered_on.to_string(),
+        department(draft.uai.as_ref(), &draft.location),
+        search_text(creation.number, draft),
+        creation.owner,
+        creation.credential.reveal(),
+    ])?;
+    Ok(())
+}
+
+/// Folds what filters and orders look at; the fields' order is that of [`crate::domain::search::Row::text`].
+fn search_text(number: EstablishmentNumber, draft: &Draft) -> String {
+    let number = number.to_string();
+    let uai = draft.uai.as_ref().map_or("", Uai::as_str);
+    let contact = draft.contact.full_name();
+    [draft.location.as_str(), &draft.denomination, uai, &contact, draft.contact.email_text(), &number]
+        .map(fold)
+        .join(&SEPARATOR.to_string())
+}
+
+/// Changes the fields if the row still has the revision; tells whether it had.
+///
+/// # Errors
+/// What SQLite says.
+pub fn update(tx: &Tx<'_>, number: EstablishmentNumber, rev: i64, draft: &Draft, uai_site: u32) -> Result<bool> {
+    let sql = "update establishment set zone_number = $1, location = $2, denomination = $3, uai = $4, uai_site = $5,
+            contact_last_name = $6, contact_first_name = $7, contact_email = $8, department = $9, search = $10,
+            rev = rev + 1
+        where number = $11 and rev = $12 and stage = 'active'";
+    let changed = tx.inner.prepare_cached(sql)?.execute(params![
+        draft.zone.0,
+        draft.location,
+        draft.denomination,
+        draft.uai.as_ref().map_or("", Uai::as_str),
+        uai_site,
+        draft.contact.last_name,
+        draft.contact.first_name,
+        draft.contact.email_text(),
+        department(draft.uai.as_ref(), &draft.location),
+        search_text(number, draft),
+        number.0,
+        rev,
+    ])?;
+    Ok(changed == 1)
+}
+
+/// Gives which site of its UAI an establishment is.
+///
+/// # Errors
+/// What SQLite says.
+pub fn uai_site(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
+    let sql = "select uai_site from establishment where number = $1";
+    Ok(tx.inner.prepare_cached(sql)?.query_row([number.0], |row| row.get(0))?)
+}
+
+/// Changes the stage, its owner and its step.
+///
+/// # Errors
+/// What SQLite says.
+pub fn set_stage(tx: &Tx<'_>, number: EstablishmentNumber, stage: Stage, owner: &str, step: &str) -> Result<()> {
+    let sql = "update establishment set stage = $1, owner = $2, step = $3 where number = $4";
+    tx.inner.prepare_cached(sql)?.execute(params![stage.word(), owner, step, number.0])?;
+    Ok(())
+}
+
+/// An establishment that somebody creates or deletes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Its number.
+    pub number: EstablishmentNumber,
+    /// What is being done.
+    pub stage: Stage,
+    /// The token of the process that does it.
+    pub owner: String,
+    /// How far it came.
+    pub step: String,
+}
+
+/// Lists what is being created or deleted, by living processes and dead ones.
+///
+/// # Errors
+/// What SQLite says.
+pub fn unfinished(tx: &Tx<'_>) -> Result<Vec<Unfinished>> {
+    let sql = "select number, stage, owner, step from establishment where stage <> 'active' order by number";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?)))?;
+    rows.map(|row| {
+        let (number, stage, owner, step) = row?;
+        let stage = Stage::from_word(&stage).ok_or_else(|| Error::unreadable("establishment.stage", stage))?;
+        Ok(Unfinished { number: EstablishmentNumber(number), stage, owner, step })
+    })
+    .collect()
+}
+
+/// Gives the credential of an establishment's database.
+///
+/// # Errors
+/// What SQLite says.
+pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Secret>> {
+    let sql = "select credential from establishment where number = $1";
+    let found: Option<String> = tx.inner.prepare_cached(sql)?.query_row([number.0], |row| row.get(0)).optional()?;
+    Ok(found.map(Secret::new))
+}
+
+/// Removes a row. Unless it was never acknowledged, its number is retired for ever.
+///
+/// # Errors
+/// What SQLite says.
+pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Timestamp>) -> Result<()> {
+    block::remove_all(tx, number)?;
+    tx.inner.prepare_cached("delete from establishment where number = $1")?.execute([number.0])?;
+    if let Some(at) = retired_at {
+        let sql = "insert into retired_number (number, retired_at) values ($1, $2)";
+        tx.inner.prepare_cached(sql)?.execute(params![number.0, at.0])?;
+    }
+    Ok(())
+}

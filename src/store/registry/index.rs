@@ -1,0 +1,86 @@
+//! The folded texts of all establishments, for filters, orders and imports.
+
+use std::collections::HashMap;
+
+use rusqlite::types::ValueRef;
+
+use super::{Tx, block, zone};
+use crate::domain::block::{Blocker, PROGRAM_STALE_S};
+use crate::domain::establishment::{EstablishmentNumber, Stage};
+use crate::domain::search::{Index, Row};
+use crate::domain::time::Timestamp;
+use crate::domain::zone::ZoneNumber;
+use crate::store::error::{Error, Result};
+
+/// Reads the index in one pass, without a copy of the texts.
+///
+/// # Errors
+/// What SQLite says.
+pub fn load(tx: &Tx<'_>) -> Result<Index> {
+    let mut blocked: HashMap<EstablishmentNumber, Timestamp> = HashMap::new();
+    for (number, found) in block::list_all(tx)? {
+        let stale = found.since.plus_s(PROGRAM_STALE_S);
+        let end = found.until.unwrap_or(Timestamp(i64::MAX));
+        let end = if found.blocker == Blocker::Program { end.min(stale) } else { end };
+        let known = blocked.entry(number).or_insert(end);
+        *known = end.max(*known);
+    }
+    let mut index = Index::new(&zone::list(tx)?);
+    let sql = "select number, zone_number, stage, registered_on, department, search from establishment order by number";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let number = EstablishmentNumber(row.get(0)?);
+        let stage = text(row.get_ref(2)?)?;
+        index.push(Row {
+            number,
+            zone: ZoneNumber(row.get(1)?),
+            stage: Stage::from_word(stage).ok_or_else(|| Error::unreadable("establishment.stage", stage))?,
+            blocked_until: blocked.get(&number).copied(),
+            registered_on: text(row.get_ref(3)?)?,
+            department: text(row.get_ref(4)?)?,
+            text: text(row.get_ref(5)?)?,
+        });
+    }
+    Ok(index)
+}
+
+fn text(value: ValueRef<'_>) -> Result<&str> {
+    value.as_str().map_err(|error| Error::unreadable("establishment", error.to_string()))
+}
+
+/// Totals of the registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Establishments, whatever their stage.
+    pub establishments: u32,
+    /// Of them, those with a block of any kind.
+    pub blocked: u32,
+}
+
+/// Counts establishments.
+///
+/// # Errors
+/// What SQLite says.
+pub fn counts(tx: &Tx<'_>, now: Timestamp) -> Result<Counts> {
+    let establishments =
+        tx.inner.prepare_cached("select count(*) from establishment")?.query_row([], |row| row.get(0))?;
+    let sql = "select count(distinct establishment_number) from block
+        where establishment_number > 0 and (until is null or until > $1) and (blocker <> 'program' or since > $2)";
+    let stale = now.plus_s(-PROGRAM_STALE_S);
+    let blocked = tx.inner.prepare_cached(sql)?.query_row([now.0, stale.0], |row| row.get(0))?;
+    Ok(Counts { establishments, blocked })
+}
+
+/// Calls back with each establishment's number, UAI and folded texts, in the order of numbers.
+///
+/// # Errors
+/// What SQLite says.
+pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, &str, &str)) -> Result<()> {
+    let mut statement = tx.inner.prepare_cached("select number, uai, search from establishment order by number")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(EstablishmentNumber(row.get(0)?), text(row.get_ref(1)?)?, text(row.get_ref(2)?)?);
+    }
+    Ok(())
+}

@@ -1,0 +1,218 @@
+//! The registry: one database for the whole host.
+//!
+//! Every change goes through [`Registry::write`], which is one immediate transaction: the change, its audit entry and
+//! its mail are committed together or not at all.
+
+pub mod audit;
+pub mod block;
+pub mod establishment;
+pub mod index;
+pub mod mapping;
+pub mod outbox;
+pub mod sending;
+pub mod session;
+pub mod setting;
+pub mod webmaster;
+pub mod zone;
+
+use std::path::Path;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+
+use super::error::{Error, Result};
+use super::files;
+
+/// Marks a file as a registry (`Intr`).
+const APPLICATION_ID: i64 = 0x496e_7472;
+/// How long a statement waits for another connection.
+const BUSY: Duration = Duration::from_secs(5);
+
+static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("migrations/001_hosting.sql"))]));
+
+/// The latest schema version.
+pub const SCHEMA_VERSION: i64 = 1;
+
+/// A connection to the registry.
+#[derive(Debug)]
+pub struct Registry {
+    connection: Connection,
+}
+
+/// A transaction of the registry; only this type runs its statements.
+#[derive(Debug)]
+pub struct Tx<'c> {
+    inner: Transaction<'c>,
+}
+
+impl Registry {
+    /// Makes a new registry; the file must not exist.
+    ///
+    /// # Errors
+    /// What SQLite or the system says.
+    pub fn create(path: &Path) -> Result<Self> {
+        drop(files::create_new(path)?);
+        let mut registry = Self { connection: connect(path)? };
+        registry.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        migrate(&mut registry.connection, path)?;
+        files::sync_parent(path)?;
+        Ok(registry)
+    }
+
+    /// Opens the registry and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`Error::Foreign`] for another program's file, [`Error::Newer`] for a later version's.
+    pub fn open(path: &Path) -> Result<Self> {
+        let mut connection = connect(path)?;
+        let application: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
+        if application != APPLICATION_ID {
+            return Err(Error::Foreign { path: path.to_owned() });
+        }
+        migrate(&mut connection, path)?;
+        Ok(Self { connection })
+    }
+
+    /// Runs reads against one consistent state.
+    ///
+    /// # Errors
+    /// Whatever the reads give.
+    pub fn read<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let inner = self.connection.transaction().map_err(Error::from)?;
+        work(&Tx { inner })
+    }
+
+    /// Runs one change: committed when `work` succeeds, else nothing of it happened.
+    ///
+    /// # Errors
+    /// Whatever the change gives, [`Error::Busy`], [`Error::Full`].
+    pub fn write<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let inner = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+        let tx = Tx { inner };
+        let value = work(&tx)?;
+        tx.inner.commit().map_err(Error::from)?;
+        Ok(value)
+    }
+
+    /// Gives a number that changes whenever another connection has written.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.connection.query_row("pragma data_version", [], |row| row.get(0))?)
+    }
+
+    /// Moves the log into the database and empties it, so that what was erased is nowhere any more.
+    /// Does nothing while somebody reads; the next call will.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn empty_log(&self) -> Result<()> {
+        self.connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Gives SQLite's complaints about the file, none when it is whole.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn complaints(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare("pragma integrity_check(20)")?;
+        let mut found: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        found.retain(|line| line != "ok");
+        let mut statement = self.connection.prepare("pragma foreign_key_check")?;
+        let broken: Vec<String> = statement
+            .query_map([], |row| Ok(format!("foreign key: {}", row.get::<_, String>(0)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        found.extend(broken);
+        Ok(found)
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+    connection.execute_batch(
+        "pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory;
+         pragma cache_size = -8000;",
+    )?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    connection.set_prepared_statement_cache_capacity(96);
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+    let found: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
+    if found > SCHEMA_VERSION {
+        return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
+    }
+    if found == SCHEMA_VERSION {
+        return Ok(());
+    }
+    MIGRATIONS.to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
+        other => Error::unreadable("migration", other.to_string()),
+    })
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn fresh() -> (tempfile::TempDir, Registry) {
+        let folder = tempfile::tempdir().unwrap();
+        let registry = Registry::create(&folder.path().join("registry.sqlite")).unwrap();
+        (folder, registry)
+    }
+
+    #[test]
+    fn migrations_are_valid_and_numbered() {
+        MIGRATIONS.validate().unwrap();
+        let (folder, registry) = fresh();
+        let version: i64 = registry.connection.query_row("pragma user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(version, SCHEMA_VERSION);
+        registry.connection.pragma_update(None, "user_version", 99).unwrap();
+        drop(registry);
+        assert!(matches!(Registry::open(&folder.path().join("registry.sqlite")), Err(Error::Newer { found: 99, .. })));
+    }
+
+    #[test]
+    fn nothing_can_be_attached_and_every_table_is_strict() {
+        let (folder, registry) = fresh();
+        let other = folder.path().join("other.sqlite");
+        let attach = format!("attach database '{}' as other", other.display());
+        assert!(registry.connection.execute_batch(&attach).is_err());
+        let loose: i64 = registry
+            .connection
+            .query_row("select count(*) from pragma_table_list where schema = 'main' and name not like 'sqlite%' and strict = 0", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(loose, 0);
+    }
+
+    #[test]
+    fn a_failed_change_leaves_nothing() {
+        let (_folder, mut registry) = fresh();
+        let failed: Result<()> = registry.write(|tx| {
+            setting::put(tx, "a", "1")?;
+            Err(Error::Busy)
+        });
+        assert!(failed.is_err());
+        assert_eq!(registry.read(|tx| setting::find(tx, "a")).unwrap(), None);
+    }
+}

@@ -1,0 +1,130 @@
+//! The outbox as the sender works on it: claim, begin, settle; and what becomes of a dead sender's mails.
+
+use rusqlite::{OptionalExtension as _, params};
+
+use super::Tx;
+use super::outbox::{COLUMNS, checked, raw};
+use crate::domain::mail::{Mail, MailId, State};
+use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
+use crate::store::error::Result;
+
+/// Claims the mail that is due first: from now on no other sender takes it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn claim(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<Option<(Mail, Option<Secret>)>> {
+    let sql = "select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= $1
+        order by next_attempt_at, id limit 1";
+    let id: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([now.0], |row| row.get(0)).optional()?;
+    let Some(id) = id else { return Ok(None) };
+    claim_one(tx, MailId(id), owner)
+}
+
+/// Claims one mail if it is waiting.
+///
+/// # Errors
+/// What SQLite says.
+pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<(Mail, Option<Secret>)>> {
+    let sql = "update outbox set state = 'sending', owner = $1, step = '', attempts = attempts + 1
+        where id = $2 and state in ('queued', 'deferred')";
+    if tx.inner.prepare_cached(sql)?.execute(params![owner, id.0])? == 0 {
+        return Ok(None);
+    }
+    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS}, secret from outbox where id = $1"))?;
+    let (row, secret) = statement.query_row([id.0], |row| Ok((raw(row)?, row.get::<_, String>(14)?)))?;
+    let secret = if secret.is_empty() { None } else { Some(Secret::new(secret)) };
+    Ok(Some((checked(row)?, secret)))
+}
+
+/// Marks that the data of a claimed mail are about to be given to the server: from here its fate may be unknown.
+///
+/// # Errors
+/// What SQLite says.
+pub fn begin_data(tx: &Tx<'_>, id: MailId) -> Result<()> {
+    tx.inner.prepare_cached("update outbox set step = 'data' where id = $1")?.execute([id.0])?;
+    Ok(())
+}
+
+/// How a try ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settlement {
+    /// The state from now on.
+    pub state: State,
+    /// The server's words, or the cause.
+    pub words: String,
+    /// When to try again.
+    pub next_attempt_at: Timestamp,
+}
+
+/// Records how a try ended. A mail that was taken loses its password in the same transaction.
+///
+/// # Errors
+/// What SQLite says.
+pub fn settle(tx: &Tx<'_>, id: MailId, settlement: &Settlement, now: Timestamp) -> Result<()> {
+    let sent = settlement.state == State::Sent;
+    let sql = "update outbox set state = $1, words = $2, next_attempt_at = $3, owner = '', step = '', sent_at = $4
+        where id = $5";
+    let values =
+        params![settlement.state.word(), settlement.words, settlement.next_attempt_at.0, sent.then_some(now.0), id.0];
+    tx.inner.prepare_cached(sql)?.execute(values)?;
+    if sent {
+        let sql = "update outbox set secret = '', secret_until = 0 where id = $1";
+        tx.inner.prepare_cached(sql)?.execute([id.0])?;
+    }
+    Ok(())
+}
+
+/// Lists the owners of mails that are being sent.
+///
+/// # Errors
+/// What SQLite says.
+pub fn owners(tx: &Tx<'_>) -> Result<Vec<String>> {
+    let mut statement = tx.inner.prepare_cached("select distinct owner from outbox where state = 'sending'")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Takes back what a dead sender had: queued again, or uncertain when its data were begun. Gives how many of each.
+///
+/// # Errors
+/// What SQLite says.
+pub fn take_back(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<(usize, usize)> {
+    let sql = "update outbox set state = 'queued', owner = '', next_attempt_at = $1
+        where state = 'sending' and owner = $2 and step = ''";
+    let queued = tx.inner.prepare_cached(sql)?.execute(params![now.0, owner])?;
+    let sql = "update outbox set state = 'uncertain', owner = '', step = '' where state = 'sending' and owner = $1";
+    let uncertain = tx.inner.prepare_cached(sql)?.execute([owner])?;
+    Ok((queued, uncertain))
+}
+
+/// Queues a mail again by hand; tells whether it was one that may be. Without a password that it needs it may not.
+///
+/// # Errors
+/// What SQLite says.
+pub fn retry(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool> {
+    let sql = "update outbox set state = 'queued', next_attempt_at = $1
+        where id = $2 and state in ('deferred', 'refused', 'uncertain') and (secret <> '' or secret_until = 0)";
+    Ok(tx.inner.prepare_cached(sql)?.execute(params![now.0, id.0])? == 1)
+}
+
+/// Erases the passwords that are no longer good, and refuses the mails that still wait with one of them.
+///
+/// # Errors
+/// What SQLite says.
+pub fn expire_secrets(tx: &Tx<'_>, now: Timestamp, words: &str) -> Result<usize> {
+    let sql = "update outbox set secret = '', state = case when state in ('queued', 'deferred') then 'refused' else state end,
+            words = case when state in ('queued', 'deferred') then $1 else words end
+        where secret <> '' and secret_until <= $2 and state <> 'sending'";
+    Ok(tx.inner.prepare_cached(sql)?.execute(params![words, now.0])?)
+}
+
+/// Gives when the next mail is due, if any waits.
+///
+/// # Errors
+/// What SQLite says.
+pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
+    let sql = "select min(next_attempt_at) from outbox where state in ('queued', 'deferred')";
+    let found: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    Ok(found.map(Timestamp))
+}

@@ -1,0 +1,47 @@
+//! Sessions of webmasters.
+
+use rusqlite::params;
+
+use super::Tx;
+use crate::domain::access::Actor;
+use crate::domain::time::Timestamp;
+use crate::domain::webmaster::WebmasterId;
+use crate::store::error::Result;
+
+/// A session's identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SessionId(pub i64);
+
+/// Records the start of a session.
+///
+/// # Errors
+/// What SQLite says.
+pub fn start(tx: &Tx<'_>, webmaster: WebmasterId, actor: &Actor, at: Timestamp) -> Result<SessionId> {
+    let id: i64 = tx.inner.query_row("select coalesce(max(id), 0) + 1 from session", [], |row| row.get(0))?;
+    let sql =
+        "insert into session (id, webmaster_id, os_user, ssh_client, ssh_key, started_at, last_seen_at, end_reason)
+        values ($1, $2, $3, $4, $5, $6, $6, '')";
+    let values = params![id, webmaster.0, actor.os_user, actor.ssh_client, actor.ssh_key, at.0];
+    tx.inner.prepare_cached(sql)?.execute(values)?;
+    Ok(SessionId(id))
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// What SQLite says.
+pub fn touch(tx: &Tx<'_>, session: SessionId, at: Timestamp) -> Result<()> {
+    let sql = "update session set last_seen_at = $1 where id = $2";
+    tx.inner.prepare_cached(sql)?.execute(params![at.0, session.0])?;
+    Ok(())
+}
+
+/// Records the end of a session.
+///
+/// # Errors
+/// What SQLite says.
+pub fn end(tx: &Tx<'_>, session: SessionId, reason: &str, at: Timestamp) -> Result<()> {
+    let sql = "update session set ended_at = $1, end_reason = $2 where id = $3 and ended_at is null";
+    tx.inner.prepare_cached(sql)?.execute(params![at.0, reason, session.0])?;
+    Ok(())
+}

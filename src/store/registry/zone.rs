@@ -1,0 +1,117 @@
+//! Zones.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::Tx;
+use crate::domain::text::fold;
+use crate::domain::zone::{Language, Zone, ZoneDraft, ZoneNumber};
+use crate::store::error::{Error, Result};
+
+const COLUMNS: &str = "number, name, position, language, rev";
+
+fn zone(row: &Row<'_>) -> rusqlite::Result<(Zone, String)> {
+    let language: String = row.get(3)?;
+    let zone = Zone {
+        number: ZoneNumber(row.get(0)?),
+        name: row.get(1)?,
+        position: row.get(2)?,
+        language: Language::French,
+        rev: row.get(4)?,
+    };
+    Ok((zone, language))
+}
+
+fn checked((zone, language): (Zone, String)) -> Result<Zone> {
+    let language = Language::parse(&language).map_err(|_| Error::unreadable("zone.language", language))?;
+    Ok(Zone { language, ..zone })
+}
+
+/// Lists all zones in their order.
+///
+/// # Errors
+/// What SQLite says.
+pub fn list(tx: &Tx<'_>) -> Result<Vec<Zone>> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from zone order by position, number"))?;
+    let rows: Vec<_> = statement.query_map([], zone)?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().map(checked).collect()
+}
+
+/// Finds a zone.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find(tx: &Tx<'_>, number: ZoneNumber) -> Result<Option<Zone>> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from zone where number = $1"))?;
+    statement.query_row([number.0], zone).optional()?.map(checked).transpose()
+}
+
+/// Finds the zone of a name, whatever its accents and case.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Zone>> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from zone where name_key = $1"))?;
+    statement.query_row([fold(name)], zone).optional()?.map(checked).transpose()
+}
+
+/// Counts the establishments of each zone.
+///
+/// # Errors
+/// What SQLite says.
+pub fn populations(tx: &Tx<'_>) -> Result<Vec<(ZoneNumber, u32)>> {
+    let sql = "select zone_number, count(*) from establishment group by zone_number";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((ZoneNumber(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Adds a zone at the end.
+///
+/// # Errors
+/// What SQLite says.
+pub fn insert(tx: &Tx<'_>, draft: &ZoneDraft) -> Result<Zone> {
+    let sql = "select coalesce(max(number), 0) + 1, coalesce(max(position), 0) + 1 from zone";
+    let (number, position): (u32, u32) = tx.inner.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let sql = "insert into zone (number, name, name_key, position, language, rev) values ($1, $2, $3, $4, $5, 1)";
+    let values = params![number, draft.name, fold(&draft.name), position, draft.language.code()];
+    tx.inner.prepare_cached(sql)?.execute(values)?;
+    Ok(Zone { number: ZoneNumber(number), name: draft.name.clone(), position, language: draft.language, rev: 1 })
+}
+
+/// Changes a zone if it still has the revision; tells whether it had.
+///
+/// # Errors
+/// What SQLite says.
+pub fn update(tx: &Tx<'_>, number: ZoneNumber, rev: i64, draft: &ZoneDraft) -> Result<bool> {
+    let sql = "update zone set name = $1, name_key = $2, language = $3, rev = rev + 1 where number = $4 and rev = $5";
+    let values = params![draft.name, fold(&draft.name), draft.language.code(), number.0, rev];
+    Ok(tx.inner.prepare_cached(sql)?.execute(values)? == 1)
+}
+
+/// Gives a zone its place in the order.
+///
+/// # Errors
+/// What SQLite says.
+pub fn set_position(tx: &Tx<'_>, number: ZoneNumber, position: u32) -> Result<()> {
+    let sql = "update zone set position = $1, rev = rev + 1 where number = $2";
+    tx.inner.prepare_cached(sql)?.execute(params![position, number.0])?;
+    Ok(())
+}
+
+/// Moves a zone's establishments to another; gives how many.
+///
+/// # Errors
+/// What SQLite says.
+pub fn move_establishments(tx: &Tx<'_>, from: ZoneNumber, to: ZoneNumber) -> Result<usize> {
+    let sql = "update establishment set zone_number = $1, rev = rev + 1 where zone_number = $2";
+    Ok(tx.inner.prepare_cached(sql)?.execute(params![to.0, from.0])?)
+}
+
+/// Deletes an empty zone.
+///
+/// # Errors
+/// What SQLite says.
+pub fn delete(tx: &Tx<'_>, number: ZoneNumber) -> Result<()> {
+    tx.inner.prepare_cached("delete from zone where number = $1")?.execute([number.0])?;
+    Ok(())
+}
