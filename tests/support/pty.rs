@@ -56,6 +56,7 @@ pub struct Terminal {
     parser: vt100::Parser<Listener>,
     raw: Vec<u8>,
     deadline: Duration,
+    first_modes: Modes,
 }
 
 impl Terminal {
@@ -69,6 +70,8 @@ impl Terminal {
         let slave = rustix::pty::ioctl_tiocgptpeer(&master, flags).expect("its other end can be opened");
         rustix::termios::tcsetwinsize(&master, window_size(launch.rows, launch.cols)).expect("it has a size");
         rustix::io::ioctl_fionbio(&master, true).expect("it can be read without blocking");
+
+        let first_modes = Modes::from(&rustix::termios::tcgetattr(&master).expect("it has modes"));
 
         let program = find_program(&launch.program);
         let mut command = Command::new(find_program(Path::new("setsid")));
@@ -88,6 +91,7 @@ impl Terminal {
             parser: vt100::Parser::new_with_callbacks(rows, cols, 0, Listener::default()),
             raw: Vec::new(),
             deadline: DEADLINE,
+            first_modes,
         }
     }
 
@@ -295,6 +299,12 @@ impl Terminal {
             self.status = self.child.try_wait().expect("the program's state can be asked");
         }
         self.status
+    }
+
+    /// The terminal's modes before the program started: what it must leave behind.
+    #[must_use]
+    pub fn first_termios(&self) -> &Modes {
+        &self.first_modes
     }
 
     /// The terminal's modes, in a form that two snapshots can be compared in; works after the program's end too.

@@ -158,8 +158,9 @@ fn dropping_the_terminal_kills_the_program() {
 
 #[test]
 fn compares_terminal_modes() {
-    let mut terminal = shell("stty raw -echo; printf ready; read -r _; stty sane; printf done; read -r _");
-    let before = terminal.termios();
+    let mut terminal =
+        shell("old=$(stty -g); stty raw -echo; printf ready; read -r _; stty $old; printf done; read -r _");
+    let before = terminal.first_termios().clone();
     assert!(before.echoes() && before.is_canonical());
     terminal.wait_text("ready");
     let raw = terminal.termios();
@@ -170,7 +171,7 @@ fn compares_terminal_modes() {
     assert!(terminal.termios().echoes());
     terminal.send("\n");
     terminal.wait_exit(SOON);
-    assert!(terminal.termios().is_canonical());
+    assert_eq!(terminal.termios(), before);
 }
 
 #[test]
