@@ -94,19 +94,12 @@ impl SmtpServer {
     fn launch(credentials: Option<(String, String)>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared {
-            credentials,
-            ..Shared::default()
-        });
+        let shared = Arc::new(Shared { credentials, ..Shared::default() });
         let accepting = Arc::clone(&shared);
         let acceptor = std::thread::Builder::new()
             .name("smtp-accept".to_owned())
             .spawn(move || accept_connections(&listener, &accepting))?;
-        Ok(Self {
-            address,
-            shared,
-            acceptor: Some(acceptor),
-        })
+        Ok(Self { address, shared, acceptor: Some(acceptor) })
     }
 
     /// The port on 127.0.0.1.
@@ -129,21 +122,11 @@ impl SmtpServer {
     }
 
     fn add_recipient_rule(&self, address: &str, behaviour: Behaviour, remaining: Option<usize>) {
-        let late = matches!(
-            behaviour.stage(),
-            None | Some(Stage::Recipient | Stage::Data | Stage::Message)
-        );
+        let late = matches!(behaviour.stage(), None | Some(Stage::Recipient | Stage::Data | Stage::Message));
         assert!(late, "{behaviour:?} comes before any recipient is named");
-        let rule = RecipientRule {
-            address: address.to_lowercase(),
-            behaviour,
-            remaining,
-        };
+        let rule = RecipientRule { address: address.to_lowercase(), behaviour, remaining };
         self.shared.change(|state| {
-            state
-                .script
-                .recipients
-                .retain(|old| old.address != rule.address);
+            state.script.recipients.retain(|old| old.address != rule.address);
             state.script.recipients.push(rule);
         });
     }
@@ -170,8 +153,7 @@ impl SmtpServer {
 
     /// Closes each connection without a word once it carried `count` stored messages, their replies sent.
     pub fn drop_connections_after(&self, count: usize) {
-        self.shared
-            .change(|state| state.script.messages_per_connection = Some(count));
+        self.shared.change(|state| state.script.messages_per_connection = Some(count));
     }
 
     /// Forgets the whole script: accepts everything from now on.
@@ -188,12 +170,7 @@ impl SmtpServer {
     /// The stored messages that name this recipient (letter case ignored).
     #[must_use]
     pub fn messages_to(&self, address: &str) -> Vec<Message> {
-        let names = |message: &Message| {
-            message
-                .recipients
-                .iter()
-                .any(|one| one.eq_ignore_ascii_case(address))
-        };
+        let names = |message: &Message| message.recipients.iter().any(|one| one.eq_ignore_ascii_case(address));
         self.messages().into_iter().filter(names).collect()
     }
 
@@ -201,13 +178,7 @@ impl SmtpServer {
     #[must_use]
     pub fn deliveries(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
-        for recipient in self
-            .shared
-            .lock()
-            .messages
-            .iter()
-            .flat_map(|message| &message.recipients)
-        {
+        for recipient in self.shared.lock().messages.iter().flat_map(|message| &message.recipients) {
             *counts.entry(recipient.to_lowercase()).or_default() += 1;
         }
         counts
@@ -239,39 +210,26 @@ impl SmtpServer {
 
     /// Waits until `count` messages are stored and returns all of them.
     pub fn wait_for_messages(&self, count: usize, deadline: Duration) -> io::Result<Vec<Message>> {
-        self.wait_until(deadline, &format!("{count} messages"), |server| {
-            server.messages.len() >= count
-        })?;
+        self.wait_until(deadline, &format!("{count} messages"), |server| server.messages.len() >= count)?;
         Ok(self.messages())
     }
 
     /// Waits until `count` connections were opened.
     pub fn wait_for_connections(&self, count: usize, deadline: Duration) -> io::Result<()> {
-        self.wait_until(deadline, &format!("{count} connections"), |server| {
-            server.connections >= count
-        })
+        self.wait_until(deadline, &format!("{count} connections"), |server| server.connections >= count)
     }
 
     /// Waits until the server is silent on exactly `count` connections.
     pub fn wait_for_hanging(&self, count: usize, deadline: Duration) -> io::Result<()> {
-        self.wait_until(deadline, &format!("{count} silent connections"), |server| {
-            server.hanging == count
-        })
+        self.wait_until(deadline, &format!("{count} silent connections"), |server| server.hanging == count)
     }
 
     /// Waits until no connection is open.
     pub fn wait_for_silence(&self, deadline: Duration) -> io::Result<()> {
-        self.wait_until(deadline, "the last connection to end", |server| {
-            server.open.is_empty()
-        })
+        self.wait_until(deadline, "the last connection to end", |server| server.open.is_empty())
     }
 
-    fn wait_until(
-        &self,
-        limit: Duration,
-        what: &str,
-        reached: impl Fn(&State) -> bool,
-    ) -> io::Result<()> {
+    fn wait_until(&self, limit: Duration, what: &str, reached: impl Fn(&State) -> bool) -> io::Result<()> {
         let end = Instant::now() + limit;
         let mut state = self.shared.lock();
         while !reached(&state) {
@@ -283,12 +241,7 @@ impl SmtpServer {
                 }
                 return Err(io::Error::new(io::ErrorKind::TimedOut, story));
             }
-            state = self
-                .shared
-                .changed
-                .wait_timeout(state, left)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
+            state = self.shared.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         Ok(())
     }

@@ -20,10 +20,7 @@ impl Client {
     fn connect(server: &SmtpServer) -> io::Result<Self> {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port()))?;
         stream.set_read_timeout(Some(LIMIT))?;
-        Ok(Self {
-            reader: BufReader::new(stream.try_clone()?),
-            stream,
-        })
+        Ok(Self { reader: BufReader::new(stream.try_clone()?), stream })
     }
 
     fn greeted(server: &SmtpServer) -> io::Result<Self> {
@@ -43,10 +40,7 @@ impl Client {
             }
             reply.push_str(&line);
             if line.as_bytes().get(3) != Some(&b'-') {
-                assert!(
-                    line.starts_with(expected),
-                    "expected {expected:?}, got {reply:?}"
-                );
+                assert!(line.starts_with(expected), "expected {expected:?}, got {reply:?}");
                 return Ok(reply);
             }
         }
@@ -77,29 +71,16 @@ impl Client {
 fn two_messages_over_one_connection_are_recorded_raw() -> TestResult {
     let server = SmtpServer::start()?;
     let mut client = Client::greeted(&server)?;
-    client.delivers(
-        "Ann@x.invalid",
-        "Subject: é\r\n\r\n..one\r\n...\r\nbare\n.\nend",
-        "250 ",
-    )?;
+    client.delivers("Ann@x.invalid", "Subject: é\r\n\r\n..one\r\n...\r\nbare\n.\nend", "250 ")?;
     client.delivers("bob@x.invalid", "", "250 ")?;
     client.says("QUIT", "221 ")?;
     assert!(client.is_cut_off());
     let messages = server.wait_for_messages(2, LIMIT)?;
     let first = messages.first().ok_or("no message")?;
-    assert_eq!(
-        first.text(),
-        "Subject: é\r\n\r\n.one\r\n..\r\nbare\n.\nend\r\n"
-    );
-    assert_eq!(
-        (first.sender.as_str(), first.connection),
-        ("from@test.invalid", 1)
-    );
+    assert_eq!(first.text(), "Subject: é\r\n\r\n.one\r\n..\r\nbare\n.\nend\r\n");
+    assert_eq!((first.sender.as_str(), first.connection), ("from@test.invalid", 1));
     assert_eq!(server.messages_to("ann@X.invalid").len(), 1);
-    assert_eq!(
-        server.deliveries().into_values().collect::<Vec<_>>(),
-        [1, 1]
-    );
+    assert_eq!(server.deliveries().into_values().collect::<Vec<_>>(), [1, 1]);
     assert_eq!((server.connections(), server.transactions()), (1, 2));
     server.wait_for_silence(LIMIT)?;
     Ok(())
@@ -108,15 +89,8 @@ fn two_messages_over_one_connection_are_recorded_raw() -> TestResult {
 #[test]
 fn a_refused_recipient_leaves_the_others_alone() -> TestResult {
     let server = SmtpServer::start()?;
-    server.fail_for(
-        "gone@x.invalid",
-        Behaviour::RefuseRecipient(550, "5.1.1 no such user"),
-    );
-    server.fail_for_times(
-        "late@x.invalid",
-        2,
-        Behaviour::RefuseRecipient(450, "4.2.0 greylisted"),
-    );
+    server.fail_for("gone@x.invalid", Behaviour::RefuseRecipient(550, "5.1.1 no such user"));
+    server.fail_for_times("late@x.invalid", 2, Behaviour::RefuseRecipient(450, "4.2.0 greylisted"));
     let mut client = Client::greeted(&server)?;
     client.says("MAIL FROM:<>", "250 ")?;
     client.says("RCPT TO:<GONE@x.invalid>", "550 5.1.1 no such user")?;
@@ -125,10 +99,7 @@ fn a_refused_recipient_leaves_the_others_alone() -> TestResult {
     client.says("RCPT TO:<late@x.invalid>", "250 ")?;
     client.says("DATA", "354 ")?;
     client.says("x\r\n.", "250 ")?;
-    assert_eq!(
-        server.deliveries(),
-        [("late@x.invalid".to_owned(), 1)].into()
-    );
+    assert_eq!(server.deliveries(), [("late@x.invalid".to_owned(), 1)].into());
     server.recover();
     client.delivers("gone@x.invalid", "x", "250 ")?;
     Ok(())
@@ -178,11 +149,7 @@ fn a_connection_ends_after_its_share() -> TestResult {
     client.delivers("a@x.invalid", "2", "250 ")?;
     assert!(client.is_cut_off());
     Client::greeted(&server)?.delivers("a@x.invalid", "3", "250 ")?;
-    let connections: Vec<_> = server
-        .messages()
-        .iter()
-        .map(|message| message.connection)
-        .collect();
+    let connections: Vec<_> = server.messages().iter().map(|message| message.connection).collect();
     assert_eq!(connections, [1, 1, 2]);
     Ok(())
 }
@@ -224,30 +191,15 @@ fn a_silent_server_keeps_the_client_waiting_until_one_of_them_ends() -> TestResu
 #[test]
 fn replies_carry_what_they_are_told() -> TestResult {
     let server = SmtpServer::start()?;
-    server.fail_for(
-        "multi@x.invalid",
-        Behaviour::RefuseMessage(550, "5.7.1 one\n5.7.1 two\n5.7.1 three"),
-    );
-    server.fail_for(
-        "escape@x.invalid",
-        Behaviour::RefuseRecipient(550, "\x1b]0;title\x07\x1b[2J\rgone\u{202e}"),
-    );
+    server.fail_for("multi@x.invalid", Behaviour::RefuseMessage(550, "5.7.1 one\n5.7.1 two\n5.7.1 three"));
+    server.fail_for("escape@x.invalid", Behaviour::RefuseRecipient(550, "\x1b]0;title\x07\x1b[2J\rgone\u{202e}"));
     server.fail_for("kind@x.invalid", Behaviour::AcceptWith("\x1b[31mthanks"));
-    server.fail_for(
-        "raw@x.invalid",
-        Behaviour::Raw(Stage::Recipient, b"\xff nonsense\r\n"),
-    );
+    server.fail_for("raw@x.invalid", Behaviour::Raw(Stage::Recipient, b"\xff nonsense\r\n"));
     let mut client = Client::greeted(&server)?;
     let reply = client.delivers("multi@x.invalid", "x", "550 ")?;
-    assert_eq!(
-        reply,
-        "550-5.7.1 one\r\n550-5.7.1 two\r\n550 5.7.1 three\r\n"
-    );
+    assert_eq!(reply, "550-5.7.1 one\r\n550-5.7.1 two\r\n550 5.7.1 three\r\n");
     client.says("MAIL FROM:<>", "250 ")?;
-    client.says(
-        "RCPT TO:<escape@x.invalid>",
-        "550 \x1b]0;title\x07\x1b[2J\rgone\u{202e}\r\n",
-    )?;
+    client.says("RCPT TO:<escape@x.invalid>", "550 \x1b]0;title\x07\x1b[2J\rgone\u{202e}\r\n")?;
     client.says("RSET", "250 ")?;
     client.delivers("kind@x.invalid", "x", "250 \x1b[31mthanks\r\n")?;
     client.says("MAIL FROM:<>", "250 ")?;
@@ -263,11 +215,7 @@ fn authentication_is_asked_for_and_checked() -> TestResult {
     let server = SmtpServer::start_with_authentication("sender", "s3cret")?;
     let mut client = Client::connect(&server)?;
     client.reads("220 ")?;
-    assert!(
-        client
-            .says("EHLO test", "250 ")?
-            .contains("AUTH PLAIN LOGIN")
-    );
+    assert!(client.says("EHLO test", "250 ")?.contains("AUTH PLAIN LOGIN"));
     client.says("MAIL FROM:<>", "530 ")?;
     client.says("AUTH PLAIN AHNlbmRlcgB3cm9uZw==", "535 ")?;
     client.says("AUTH PLAIN AHNlbmRlcgBzM2NyZXQ=", "235 ")?;
@@ -277,18 +225,9 @@ fn authentication_is_asked_for_and_checked() -> TestResult {
     client.says("c2VuZGVy", "334 UGFzc3dvcmQ6")?;
     client.says("czNjcmV0", "235 ")?;
     client.delivers("a@x.invalid", "x", "250 ")?;
-    let logins: Vec<_> = server
-        .messages()
-        .into_iter()
-        .filter_map(|message| message.login)
-        .collect();
+    let logins: Vec<_> = server.messages().into_iter().filter_map(|message| message.login).collect();
     assert_eq!(logins, ["sender", "sender"]);
-    assert!(
-        server
-            .commands()
-            .iter()
-            .all(|(_, command)| !command.contains("AHNl"))
-    );
+    assert!(server.commands().iter().all(|(_, command)| !command.contains("AHNl")));
     Ok(())
 }
 
@@ -296,10 +235,7 @@ fn authentication_is_asked_for_and_checked() -> TestResult {
 fn waiting_in_vain_says_what_was_seen() -> TestResult {
     let server = SmtpServer::start()?;
     Client::greeted(&server)?;
-    let error = server
-        .wait_for_messages(1, Duration::from_millis(50))
-        .err()
-        .ok_or("a message from nowhere")?;
+    let error = server.wait_for_messages(1, Duration::from_millis(50)).err().ok_or("a message from nowhere")?;
     assert_eq!(error.kind(), io::ErrorKind::TimedOut);
     assert!(error.to_string().contains("EHLO test"), "{error}");
     Ok(())

@@ -66,10 +66,9 @@ impl Behaviour {
             Self::RefuseSender(..) => Some(Stage::Mail),
             Self::RefuseRecipient(..) => Some(Stage::Recipient),
             Self::RefuseData(..) => Some(Stage::Data),
-            Self::AcceptWith(_)
-            | Self::RefuseMessage(..)
-            | Self::DropAfterDot(_)
-            | Self::HangAfterDot(_) => Some(Stage::Message),
+            Self::AcceptWith(_) | Self::RefuseMessage(..) | Self::DropAfterDot(_) | Self::HangAfterDot(_) => {
+                Some(Stage::Message)
+            }
             Self::Drop(stage) | Self::Hang(stage) | Self::Raw(stage, _) => Some(stage),
         }
     }
@@ -100,31 +99,21 @@ impl Script {
     /// What was told for this recipient, one use of it spent.
     pub(super) fn told_for(&mut self, address: &str) -> Option<Behaviour> {
         let address = address.to_lowercase();
-        let rule = self
-            .recipients
-            .iter_mut()
-            .find(|rule| rule.address == address)?;
+        let rule = self.recipients.iter_mut().find(|rule| rule.address == address)?;
         if let Some(remaining) = &mut rule.remaining {
             *remaining = remaining.checked_sub(1)?;
         }
         Some(rule.behaviour)
     }
 
-    pub(super) fn told_at(
-        &self,
-        stage: Stage,
-        connection: usize,
-        transaction: usize,
-    ) -> Option<Behaviour> {
+    pub(super) fn told_at(&self, stage: Stage, connection: usize, transaction: usize) -> Option<Behaviour> {
         let concerns = |target: Target| match target {
             Target::Everything => true,
             Target::Connection(number) => number == connection,
             Target::Transaction(number) => number == transaction,
         };
-        let mut matching = self
-            .targets
-            .iter()
-            .filter(|(target, told)| told.stage() == Some(stage) && concerns(*target));
+        let mut matching =
+            self.targets.iter().filter(|(target, told)| told.stage() == Some(stage) && concerns(*target));
         matching.next().map(|(_, behaviour)| *behaviour)
     }
 }

@@ -40,12 +40,7 @@ pub(super) struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(
-        shared: &'a Shared,
-        number: usize,
-        writer: TcpStream,
-        reader: BufReader<TcpStream>,
-    ) -> Self {
+    pub(super) fn new(shared: &'a Shared, number: usize, writer: TcpStream, reader: BufReader<TcpStream>) -> Self {
         Self {
             shared,
             number,
@@ -67,18 +62,11 @@ impl<'a> Session<'a> {
             Outcome::Close => return Ok(()),
         }
         while let Some(line) = self.read_line()? {
-            let text = String::from_utf8_lossy(&line)
-                .trim_end_matches(['\r', '\n'])
-                .to_owned();
+            let text = String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned();
             let (verb, rest) = text.split_once(' ').unwrap_or((&text, ""));
             let verb = verb.to_ascii_uppercase();
-            let recorded = if verb == "AUTH" {
-                "AUTH …".to_owned()
-            } else {
-                text.clone()
-            };
-            self.shared
-                .change(|state| state.commands.push((self.number, recorded)));
+            let recorded = if verb == "AUTH" { "AUTH …".to_owned() } else { text.clone() };
+            self.shared.change(|state| state.commands.push((self.number, recorded)));
             let next = match verb.as_str() {
                 "EHLO" | "HELO" => self.hello(&verb)?,
                 "AUTH" => self.authenticate(rest)?,
@@ -110,8 +98,7 @@ impl<'a> Session<'a> {
             if verb == "HELO" {
                 return session.reply(250, "mail.intendant.invalid");
             }
-            let mut text =
-                "mail.intendant.invalid\n8BITMIME\nSMTPUTF8\nENHANCEDSTATUSCODES".to_owned();
+            let mut text = "mail.intendant.invalid\n8BITMIME\nSMTPUTF8\nENHANCEDSTATUSCODES".to_owned();
             if session.shared.credentials.is_some() {
                 text.push_str("\nAUTH PLAIN LOGIN");
             }
@@ -131,27 +118,16 @@ impl<'a> Session<'a> {
         let (mechanism, initial) = arguments.split_once(' ').unwrap_or((arguments, ""));
         let given = match mechanism.to_ascii_uppercase().as_str() {
             "PLAIN" => {
-                let answer = if initial.is_empty() {
-                    self.challenge("")?
-                } else {
-                    initial.to_owned()
-                };
+                let answer = if initial.is_empty() { self.challenge("")? } else { initial.to_owned() };
                 let decoded = decode_base64(&answer).unwrap_or_default();
-                let parts: Vec<_> = decoded
-                    .split(|byte| *byte == 0)
-                    .map(<[u8]>::to_vec)
-                    .collect();
+                let parts: Vec<_> = decoded.split(|byte| *byte == 0).map(<[u8]>::to_vec).collect();
                 match parts.as_slice() {
                     [_, login, password] => Some((login.clone(), password.clone())),
                     _ => None,
                 }
             }
             "LOGIN" => {
-                let name = if initial.is_empty() {
-                    self.challenge("VXNlcm5hbWU6")?
-                } else {
-                    initial.to_owned()
-                };
+                let name = if initial.is_empty() { self.challenge("VXNlcm5hbWU6")? } else { initial.to_owned() };
                 let secret = self.challenge("UGFzc3dvcmQ6")?;
                 decode_base64(&name).zip(decode_base64(&secret))
             }
@@ -195,13 +171,11 @@ impl<'a> Session<'a> {
         if self.sender.is_none() {
             return self.answer(503, "5.5.1 Need MAIL first");
         }
-        let Some(address) = address_in(arguments, "TO:").filter(|address| !address.is_empty())
-        else {
+        let Some(address) = address_in(arguments, "TO:").filter(|address| !address.is_empty()) else {
             return self.answer(501, "5.5.4 Syntax: RCPT TO:<address>");
         };
         let told = self.shared.change(|state| state.script.told_for(&address));
-        self.late
-            .extend(told.filter(|behaviour| behaviour.stage() != Some(Stage::Recipient)));
+        self.late.extend(told.filter(|behaviour| behaviour.stage() != Some(Stage::Recipient)));
         let next = match told.filter(|behaviour| behaviour.stage() == Some(Stage::Recipient)) {
             Some(behaviour) => self.act(behaviour)?,
             None => self.misbehave(Stage::Recipient)?,
@@ -250,11 +224,7 @@ impl<'a> Session<'a> {
             Outcome::Close => return Ok(Next::Close),
         }
         let limit = self.shared.lock().script.messages_per_connection;
-        Ok(if limit.is_some_and(|limit| self.stored >= limit) {
-            Next::Close
-        } else {
-            Next::Continue
-        })
+        Ok(if limit.is_some_and(|limit| self.stored >= limit) { Next::Close } else { Next::Continue })
     }
 
     fn store(&mut self, data: Vec<u8>) {
@@ -279,11 +249,7 @@ impl<'a> Session<'a> {
                 return Ok(data);
             }
             let stuffed = at_line_start && line.starts_with(b".");
-            data.extend_from_slice(if stuffed {
-                line.get(1..).unwrap_or_default()
-            } else {
-                &line
-            });
+            data.extend_from_slice(if stuffed { line.get(1..).unwrap_or_default() } else { &line });
             if data.len() > LARGEST_MESSAGE_BYTES {
                 return Err(io::Error::other("the message is too large"));
             }
@@ -293,17 +259,11 @@ impl<'a> Session<'a> {
     /// Reads up to and with the next line feed, a piece of an endless line, or nothing at the end.
     fn read_line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
-        let read = (&mut self.reader)
-            .take(LONGEST_LINE_BYTES)
-            .read_until(b'\n', &mut line)?;
+        let read = (&mut self.reader).take(LONGEST_LINE_BYTES).read_until(b'\n', &mut line)?;
         Ok((read > 0).then_some(line))
     }
 
-    fn unless_scripted(
-        &mut self,
-        stage: Stage,
-        accept: impl FnOnce(&mut Self) -> io::Result<()>,
-    ) -> io::Result<Next> {
+    fn unless_scripted(&mut self, stage: Stage, accept: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<Next> {
         match self.misbehave(stage)? {
             Outcome::Proceed => accept(self).map(|()| Next::Continue),
             Outcome::Refused => Ok(Next::Continue),
@@ -312,22 +272,12 @@ impl<'a> Session<'a> {
     }
 
     fn misbehave(&mut self, stage: Stage) -> io::Result<Outcome> {
-        self.told(stage)
-            .map_or(Ok(Outcome::Proceed), |behaviour| self.act(behaviour))
+        self.told(stage).map_or(Ok(Outcome::Proceed), |behaviour| self.act(behaviour))
     }
 
     fn told(&self, stage: Stage) -> Option<Behaviour> {
-        let late = self
-            .late
-            .iter()
-            .copied()
-            .find(|behaviour| behaviour.stage() == Some(stage));
-        late.or_else(|| {
-            self.shared
-                .lock()
-                .script
-                .told_at(stage, self.number, self.transaction)
-        })
+        let late = self.late.iter().copied().find(|behaviour| behaviour.stage() == Some(stage));
+        late.or_else(|| self.shared.lock().script.told_at(stage, self.number, self.transaction))
     }
 
     fn act(&mut self, behaviour: Behaviour) -> io::Result<Outcome> {
@@ -343,11 +293,7 @@ impl<'a> Session<'a> {
             | Behaviour::RefuseMessage(code, text) => {
                 self.reply(code, text)?;
                 // 421 means "closing the channel" at whatever point it comes.
-                Ok(if code == 421 {
-                    Outcome::Close
-                } else {
-                    Outcome::Refused
-                })
+                Ok(if code == 421 { Outcome::Close } else { Outcome::Refused })
             }
             Behaviour::Drop(_) | Behaviour::DropAfterDot(_) => Ok(Outcome::Close),
             Behaviour::Hang(_) | Behaviour::HangAfterDot(_) => {
@@ -395,8 +341,7 @@ fn address_in(arguments: &str, keyword: &str) -> Option<String> {
     let head = arguments.get(..keyword.len())?;
     let tail = arguments.get(keyword.len()..)?.trim_start();
     let address = tail.strip_prefix('<')?.split_once('>')?.0;
-    head.eq_ignore_ascii_case(keyword)
-        .then(|| address.to_owned())
+    head.eq_ignore_ascii_case(keyword).then(|| address.to_owned())
 }
 
 fn decode_base64(text: &str) -> Option<Vec<u8>> {
