@@ -1,4 +1,6 @@
 //! What the tests share: real servers and a real terminal, started and stopped by the test that needs them.
 
+pub mod daemon;
 pub mod faults;
+pub mod postfix;
 pub mod smtp;

@@ -5,4 +5,5 @@ pub mod support;
 
 mod actor;
 mod faults_check;
+mod postfix_check;
 mod smtp_check;
