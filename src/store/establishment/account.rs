@@ -146,21 +146,20 @@ pub fn password(tx: &Tx<'_>, id: AccountId) -> Result<Option<String>> {
 ///
 /// # Errors
 /// What SQLite says.
-pub fn set_identity(tx: &Tx<'_>, draft: &Draft, language: &str) -> Result<()> {
-    let sql = "update identity set denomination = $1, location = $2, uai = $3, language = $4";
+pub fn set_identity(tx: &Tx<'_>, draft: &Draft) -> Result<()> {
+    let sql = "update identity set denomination = $1, location = $2, uai = $3";
     let uai = draft.uai.as_ref().map_or("", Uai::as_str);
-    tx.inner.prepare_cached(sql)?.execute(params![draft.denomination, draft.location, uai, language])?;
+    tx.inner.prepare_cached(sql)?.execute(params![draft.denomination, draft.location, uai])?;
     Ok(())
 }
 
-/// The establishment's names as its own database knows them: denomination, location, UAI, language.
+/// The establishment's names as its own database knows them: denomination, location, UAI.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn identity(tx: &Tx<'_>) -> Result<[String; 4]> {
-    let sql = "select denomination, location, uai, language from identity";
-    let names =
-        tx.inner.prepare_cached(sql)?.query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+pub fn identity(tx: &Tx<'_>) -> Result<[String; 3]> {
+    let sql = "select denomination, location, uai from identity";
+    let names = tx.inner.prepare_cached(sql)?.query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
     Ok(names)
 }
 

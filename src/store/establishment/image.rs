@@ -8,7 +8,6 @@ use super::{APPLICATION_ID, Tx, account, credential_hash, migrate};
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::password::Secret;
 use crate::domain::uai::Uai;
-use crate::domain::zone::Language;
 use crate::store::error::{Error, Result};
 
 /// Small pages: an empty database takes 16 KB rather than 60, a full one 15 % less.
@@ -25,8 +24,6 @@ pub struct Contents<'a> {
     pub credential: &'a Secret,
     /// Names and contact.
     pub draft: &'a Draft,
-    /// The zone's language.
-    pub language: Language,
     /// Its accounts.
     pub accounts: &'a [account::NewAccount],
 }
@@ -46,8 +43,8 @@ pub fn build(contents: &Contents<'_>) -> Result<Vec<u8>> {
 
 fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
     let tx = Tx { inner: connection.transaction()? };
-    let sql = "insert into identity (number, credential_hash, denomination, location, uai, language)
-        values ($1, $2, $3, $4, $5, $6)";
+    let sql = "insert into identity (number, credential_hash, denomination, location, uai)
+        values ($1, $2, $3, $4, $5)";
     tx.inner.execute(
         sql,
         params![
@@ -56,7 +53,6 @@ fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
             contents.draft.denomination,
             contents.draft.location,
             contents.draft.uai.as_ref().map_or("", Uai::as_str),
-            contents.language.code(),
         ],
     )?;
     for new in contents.accounts {
@@ -101,13 +97,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("7.sqlite");
         let credential = Secret::new("right".into());
-        let contents = Contents {
-            number: EstablishmentNumber(7),
-            credential: &credential,
-            draft: &draft(),
-            language: Language::French,
-            accounts: &[],
-        };
+        let contents =
+            Contents { number: EstablishmentNumber(7), credential: &credential, draft: &draft(), accounts: &[] };
         files::write_private(&path, &build(&contents).unwrap()).unwrap();
         assert_eq!(examine(&path, EstablishmentNumber(7), &credential).unwrap(), SCHEMA_VERSION);
         assert!(EstablishmentDatabase::open(&path, EstablishmentNumber(7), &credential).is_ok());
@@ -125,13 +116,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("7.sqlite");
         let credential = Secret::new("right".into());
-        let contents = Contents {
-            number: EstablishmentNumber(7),
-            credential: &credential,
-            draft: &draft(),
-            language: Language::French,
-            accounts: &[],
-        };
+        let contents =
+            Contents { number: EstablishmentNumber(7), credential: &credential, draft: &draft(), accounts: &[] };
         files::write_private(&path, &build(&contents).unwrap()).unwrap();
         let database = EstablishmentDatabase::open(&path, EstablishmentNumber(7), &credential).unwrap();
         assert!(database.connection.execute_batch("attach database ':memory:' as other").is_err());

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::{Tx, block};
+use super::{Tx, block, unfinished};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage, department};
 use crate::domain::password::Secret;
@@ -137,8 +137,6 @@ pub struct Creation<'a> {
     pub registered_on: Date,
     /// Which site of its UAI it is, from 1.
     pub uai_site: u32,
-    /// The token of the process that creates it.
-    pub owner: &'a str,
     /// The credential of its database.
     pub credential: &'a Secret,
 }
@@ -150,8 +148,8 @@ pub struct Creation<'a> {
 pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()> {
     let sql = "insert into establishment (number, zone_number, location, denomination, uai, uai_site,
             contact_last_name, contact_first_name, contact_email, registered_on, department, search,
-            stage, owner, step, credential, rev)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13, '', $14, 1)";
+            stage, credential, rev)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13, 1)";
     tx.inner.prepare_cached(sql)?.execute(params![
         creation.number.0,
         draft.zone.0,
@@ -165,7 +163,6 @@ pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()>
         creation.registered_on.to_string(),
         department(draft.uai.as_ref(), &draft.location),
         search_text(creation.number, draft),
-        creation.owner,
         creation.credential.reveal(),
     ])?;
     Ok(())
@@ -216,43 +213,14 @@ pub fn uai_site(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
     Ok(tx.inner.prepare_cached(sql)?.query_row([number.0], |row| row.get(0))?)
 }
 
-/// Changes the stage, its owner and its step.
+/// Changes the stage.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn set_stage(tx: &Tx<'_>, number: EstablishmentNumber, stage: Stage, owner: &str, step: &str) -> Result<()> {
-    let sql = "update establishment set stage = $1, owner = $2, step = $3 where number = $4";
-    tx.inner.prepare_cached(sql)?.execute(params![stage.word(), owner, step, number.0])?;
+pub fn set_stage(tx: &Tx<'_>, number: EstablishmentNumber, stage: Stage) -> Result<()> {
+    let sql = "update establishment set stage = $1 where number = $2";
+    tx.inner.prepare_cached(sql)?.execute(params![stage.word(), number.0])?;
     Ok(())
-}
-
-/// An establishment that somebody creates or deletes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfinished {
-    /// Its number.
-    pub number: EstablishmentNumber,
-    /// What is being done.
-    pub stage: Stage,
-    /// The token of the process that does it.
-    pub owner: String,
-    /// How far it came.
-    pub step: String,
-}
-
-/// Lists what is being created or deleted, by living processes and dead ones.
-///
-/// # Errors
-/// What SQLite says.
-pub fn unfinished(tx: &Tx<'_>) -> Result<Vec<Unfinished>> {
-    let sql = "select number, stage, owner, step from establishment where stage <> 'active' order by number";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?)))?;
-    rows.map(|row| {
-        let (number, stage, owner, step) = row?;
-        let stage = Stage::from_word(&stage).ok_or_else(|| Error::unreadable("establishment.stage", stage))?;
-        Ok(Unfinished { number: EstablishmentNumber(number), stage, owner, step })
-    })
-    .collect()
 }
 
 /// Gives the credential of an establishment's database.
@@ -265,16 +233,26 @@ pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Sec
     Ok(found.map(Secret::new))
 }
 
-/// Removes a row. Unless it was never acknowledged, its number is retired for ever.
+/// Removes a row with its blocks and its unfinished work. Unless it was never acknowledged, its number is retired for ever.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Timestamp>) -> Result<()> {
     block::remove_all(tx, number)?;
+    unfinished::finish(tx, number)?;
     tx.inner.prepare_cached("delete from establishment where number = $1")?.execute([number.0])?;
     if let Some(at) = retired_at {
         let sql = "insert into retired_number (number, retired_at) values ($1, $2)";
         tx.inner.prepare_cached(sql)?.execute(params![number.0, at.0])?;
     }
     Ok(())
+}
+
+/// Gives the next site of a UAI that several establishments hold.
+///
+/// # Errors
+/// What SQLite says.
+pub fn next_site(tx: &Tx<'_>, uai: &Uai) -> Result<u32> {
+    let sql = "select coalesce(max(uai_site), 0) + 1 from establishment where uai = $1";
+    Ok(tx.inner.prepare_cached(sql)?.query_row([uai.as_str()], |row| row.get(0))?)
 }

@@ -12,6 +12,7 @@ pub mod outbox;
 pub mod sending;
 pub mod session;
 pub mod setting;
+pub mod unfinished;
 pub mod webmaster;
 pub mod zone;
 

@@ -128,3 +128,32 @@ pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
     let found: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
     Ok(found.map(Timestamp))
 }
+
+/// Holds a queued mail back until [`release`]: what it tells of is not done yet.
+///
+/// # Errors
+/// What SQLite says.
+pub fn hold(tx: &Tx<'_>, id: MailId) -> Result<()> {
+    tx.inner
+        .prepare_cached("update outbox set next_attempt_at = $1 where id = $2")?
+        .execute(params![i64::MAX, id.0])?;
+    Ok(())
+}
+
+/// Lets a held mail go.
+///
+/// # Errors
+/// What SQLite says.
+pub fn release(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<()> {
+    tx.inner.prepare_cached("update outbox set next_attempt_at = $1 where id = $2")?.execute(params![now.0, id.0])?;
+    Ok(())
+}
+
+/// Removes a held mail with its password: what it would have told of did not happen.
+///
+/// # Errors
+/// What SQLite says.
+pub fn discard(tx: &Tx<'_>, id: MailId) -> Result<()> {
+    tx.inner.prepare_cached("delete from outbox where id = $1 and state = 'queued'")?.execute([id.0])?;
+    Ok(())
+}

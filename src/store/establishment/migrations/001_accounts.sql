@@ -5,8 +5,7 @@ create table identity (
     credential_hash text not null,
     denomination text not null,
     location text not null,
-    uai text not null,
-    language text not null check (language in ('fr', 'en'))
+    uai text not null
 ) strict;
 
 create table account (

@@ -30,15 +30,20 @@ create table establishment (
     -- Folded fields, one a line: what filters and orders run on.
     search text not null,
     stage text not null check (stage in ('creating', 'active', 'deleting')),
-    -- While creating or deleting: the token of the process that does it, and how far it came.
-    owner text not null,
-    step text not null,
     credential text not null,
     rev integer not null check (rev >= 1)
 ) strict;
 create index establishment_zone on establishment (zone_number);
 create index establishment_stage on establishment (stage) where stage <> 'active';
 create unique index establishment_uai on establishment (uai, uai_site) where uai <> '';
+
+-- Work across the registry and an establishment's own database: one at a time for each establishment. The owner is the
+-- token of the process that does it; the step says, as JSON, how to finish or to undo it if that process dies.
+create table unfinished (
+    establishment_number integer primary key references establishment (number),
+    owner text not null,
+    step text not null
+) strict;
 
 -- Numbers that were given once and are never given again.
 create table retired_number (

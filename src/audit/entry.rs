@@ -1,0 +1,83 @@
+//! What is written about an act.
+
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::MailId;
+use crate::domain::zone::ZoneNumber;
+
+/// What was acted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Object {
+    /// `establishment`, `zone`, `webmaster`, `mail`, `host`, `session`, `audit`.
+    pub kind: &'static str,
+    /// Its identifier.
+    pub id: String,
+    /// Its name at that time.
+    pub label: String,
+}
+
+impl Object {
+    /// Names an establishment.
+    #[must_use]
+    pub fn establishment(number: EstablishmentNumber, denomination: &str) -> Self {
+        Self { kind: "establishment", id: number.to_string(), label: denomination.to_owned() }
+    }
+
+    /// Names a zone.
+    #[must_use]
+    pub fn zone(number: ZoneNumber, name: &str) -> Self {
+        Self { kind: "zone", id: number.0.to_string(), label: name.to_owned() }
+    }
+
+    /// Names a webmaster.
+    #[must_use]
+    pub fn webmaster(login: &str) -> Self {
+        Self { kind: "webmaster", id: login.to_owned(), label: String::new() }
+    }
+
+    /// Names a mail.
+    #[must_use]
+    pub fn mail(id: MailId, subject: &str) -> Self {
+        Self { kind: "mail", id: id.0.to_string(), label: subject.to_owned() }
+    }
+
+    /// Names the host itself.
+    #[must_use]
+    pub fn host() -> Self {
+        Self { kind: "host", id: String::new(), label: String::new() }
+    }
+}
+
+/// An act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// `noun.verb`, as the command line says it.
+    pub action: &'static str,
+    /// What was acted on.
+    pub object: Object,
+    /// What was, by field.
+    pub before: Vec<(String, String)>,
+    /// What is, by field.
+    pub after: Vec<(String, String)>,
+}
+
+impl Entry {
+    /// Makes an entry without before and after.
+    #[must_use]
+    pub fn new(action: &'static str, object: Object) -> Self {
+        Self { action, object, before: Vec::new(), after: Vec::new() }
+    }
+
+    /// Adds a field as it was.
+    #[must_use]
+    pub fn was(mut self, field: &str, value: impl Into<String>) -> Self {
+        self.before.push((field.to_owned(), value.into()));
+        self
+    }
+
+    /// Adds a field as it is.
+    #[must_use]
+    pub fn is(mut self, field: &str, value: impl Into<String>) -> Self {
+        self.after.push((field.to_owned(), value.into()));
+        self
+    }
+}

@@ -1,0 +1,73 @@
+//! Chosen passwords: argon2id, PHC strings.
+
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
+
+use crate::domain::password::Secret;
+use crate::store::{Error, Result};
+
+/// Memory in KiB, passes and lanes for webmasters (OWASP: 46 MiB, t=1, p=1).
+const MEMORY_KIB: u32 = 46 * 1024;
+const PASSES: u32 = 1;
+const LANES: u32 = 1;
+
+/// Whether a password is the stored one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is not.
+    Wrong,
+    /// It is.
+    Right,
+    /// It is, and the stored form is older than today's parameters: store it anew.
+    RightButOld,
+}
+
+/// Hashes a password.
+///
+/// # Errors
+/// [`Error::Random`] when no salt is to be had.
+pub fn hash(password: &Secret) -> Result<String> {
+    let hasher = hasher()?;
+    let hash = hasher.hash_password(password.reveal().as_bytes()).map_err(|error| Error::Random(error.to_string()))?;
+    Ok(hash.to_string())
+}
+
+/// Checks a password against the stored form. `None` stands for an unknown login: a dummy is checked, so that the time
+/// is the same.
+///
+/// # Errors
+/// [`Error::Unreadable`] when the stored form is not a PHC string.
+pub fn verify(password: &Secret, stored: Option<&str>) -> Result<Verdict> {
+    let text = stored.unwrap_or(DUMMY);
+    let parsed = PasswordHash::new(text).map_err(|_| Error::unreadable("webmaster.password", "(not shown)"))?;
+    let right = hasher()?.verify_password(password.reveal().as_bytes(), &parsed).is_ok();
+    let current = text.contains(&format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$"));
+    Ok(match (right && stored.is_some(), current) {
+        (false, _) => Verdict::Wrong,
+        (true, true) => Verdict::Right,
+        (true, false) => Verdict::RightButOld,
+    })
+}
+
+/// The hash of a random password that nobody kept, with today's parameters.
+const DUMMY: &str = "$argon2id$v=19$m=47104,t=1,p=1$c29tZXJhbmRvbXNhbHQ$b2x5vYVHBBA0B0Jp0GHhhTFmXDDYSCpMnlZ2N1+1m2A";
+
+fn hasher() -> Result<Argon2<'static>> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| Error::Random(error.to_string()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_checked() {
+        let password = Secret::new("correct horse battery staple".into());
+        let stored = hash(&password).unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"), "{stored}");
+        assert_eq!(verify(&password, Some(&stored)).unwrap(), Verdict::Right);
+        assert_eq!(verify(&Secret::new("other".into()), Some(&stored)).unwrap(), Verdict::Wrong);
+        assert_eq!(verify(&password, None).unwrap(), Verdict::Wrong);
+    }
+}

@@ -1,0 +1,177 @@
+//! What every verb is given first: who acts, on which data directory, at what time.
+
+use std::cell::OnceCell;
+
+use super::error::{Error, Result, Rule};
+use super::recover;
+use crate::audit::{self, Entry};
+use crate::domain::access::Actor;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::password::GENERATED_DAYS;
+use crate::domain::time::Timestamp;
+use crate::store::establishment::EstablishmentDatabase;
+use crate::store::home::Home;
+use crate::store::owner::Owner;
+use crate::store::registry::{self, Registry, Tx};
+
+/// Where the time comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// The machine.
+    System,
+    /// A test.
+    Fixed(Timestamp),
+}
+
+impl Clock {
+    /// Gives the moment.
+    #[must_use]
+    pub fn now(self) -> Timestamp {
+        match self {
+            Self::System => Timestamp(jiff::Timestamp::now().as_second()),
+            Self::Fixed(at) => at,
+        }
+    }
+}
+
+/// Settings of the configuration file that verbs obey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Days for which a generated password is good.
+    pub generated_days: i64,
+    /// Whether the audit's head also goes to the system's log.
+    pub syslog: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { generated_days: GENERATED_DAYS, syslog: false }
+    }
+}
+
+/// Who acts on what. One for each thread.
+#[derive(Debug)]
+pub struct Context {
+    /// Who acts.
+    pub actor: Actor,
+    pub(super) home: Home,
+    pub(super) registry: Registry,
+    pub(super) options: Options,
+    clock: Clock,
+    /// The audit's last moment at opening: the clock never goes back behind it.
+    floor: Timestamp,
+    owner: OnceCell<Owner>,
+}
+
+impl Context {
+    /// Opens a data directory.
+    ///
+    /// # Errors
+    /// [`Rule::NotInitialised`]; [`crate::store::Error::NotPrivate`] when others may read it.
+    pub fn open(home: &Home, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
+        if !home.is_initialised() {
+            return Err(Rule::NotInitialised.into());
+        }
+        home.check()?;
+        let mut registry = Registry::open(&home.registry())?;
+        let last = registry.read(|tx| registry::audit::before(tx, i64::MAX, 1))?;
+        let floor = last.first().map_or(Timestamp(0), |row| row.at);
+        Ok(Self { actor, home: home.clone(), registry, options, clock, floor, owner: OnceCell::new() })
+    }
+
+    /// Opens a data directory once a process, and first finishes or undoes what a dead process left.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn start(home: &Home, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
+        let mut context = Self::open(home, actor, clock, options)?;
+        home.keep_reserve().or_else(|_| home.free_reserve())?;
+        recover::at_start(&mut context)?;
+        Ok(context)
+    }
+
+    /// Gives the moment: the clock's, but never before the last entry of the audit at opening.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now().max(self.floor)
+    }
+
+    /// Gives the clock.
+    #[must_use]
+    pub const fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Gives the data directory.
+    #[must_use]
+    pub const fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// Gives the options.
+    #[must_use]
+    pub const fn options(&self) -> Options {
+        self.options
+    }
+
+    /// Gives a number that changes whenever another connection has written.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.registry.data_version()?)
+    }
+
+    /// Gives this context's own token for work across two databases.
+    pub(super) fn owner(&self) -> Result<&str> {
+        if self.owner.get().is_none() {
+            let owner = Owner::acquire(&self.home)?;
+            return Ok(self.owner.get_or_init(|| owner).token());
+        }
+        Ok(self.owner.get().map_or("", Owner::token))
+    }
+
+    /// Tells whether a token is this context's own.
+    pub(super) fn is_own(&self, token: &str) -> bool {
+        self.owner.get().is_some_and(|owner| owner.token() == token)
+    }
+
+    /// Runs reads against one state of the registry.
+    pub(super) fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.registry.read(work)
+    }
+
+    /// Runs one change of the registry. When the disk is full, the reserve is given back once so that the next
+    /// change, a deletion perhaps, can be recorded.
+    pub(super) fn write<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor, Timestamp) -> Result<T>) -> Result<T> {
+        let now = self.now();
+        let Self { registry, actor, home, options, .. } = self;
+        let mut head = None;
+        let done = registry.write(|tx| {
+            let value = work(tx, actor, now)?;
+            if options.syslog {
+                head = registry::audit::head(tx)?;
+            }
+            Ok::<T, Error>(value)
+        });
+        if let Err(Error::Store(crate::store::Error::Full)) = &done {
+            let _ = home.free_reserve();
+        }
+        if let (Ok(_), Some((entries, hash))) = (&done, head) {
+            audit::syslog::tell(entries, &hash);
+        }
+        done
+    }
+
+    /// Opens an establishment's own database with its own credential.
+    pub(super) fn establishment(&mut self, number: EstablishmentNumber) -> Result<EstablishmentDatabase> {
+        let credential = self.read(|tx| Ok(registry::establishment::credential(tx, number)?))?;
+        let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
+        Ok(EstablishmentDatabase::open(&self.home.establishment(number), number, &credential)?)
+    }
+}
+
+/// Writes an entry of the audit inside a verb's transaction.
+pub(super) fn record(tx: &Tx<'_>, actor: &Actor, now: Timestamp, entry: &Entry) -> Result<()> {
+    Ok(audit::record(tx, actor, now, entry)?)
+}

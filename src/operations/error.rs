@@ -1,0 +1,179 @@
+//! Why a verb was not carried out, and with which exit code a command tells it.
+
+use crate::domain::access::Refusal;
+use crate::domain::establishment::{Draft, Establishment};
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::filter::FilterError;
+use crate::domain::message::{Explain, Message};
+use crate::store;
+
+/// A result of this room.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Two people edited the same establishment: both versions, for them to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// What is stored now.
+    pub theirs: Establishment,
+    /// What was to be stored.
+    pub yours: Draft,
+}
+
+/// A rule of hosting that refuses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// The data directory holds a registry already.
+    AlreadyInitialised,
+    /// The data directory holds no registry yet.
+    NotInitialised,
+    /// Login or password is wrong, or tries are not heard at the moment; nothing tells which.
+    SignInFailed,
+    /// The last webmaster that may sign in cannot be disabled.
+    LastWebmaster,
+    /// Nobody disables himself.
+    OwnAccount,
+    /// Zone 1 cannot be deleted.
+    DefaultZone,
+    /// Somebody changed it since it was read.
+    Changed,
+    /// The establishment is being created or deleted.
+    NotActive,
+    /// The same block stands already.
+    AlreadyBlocked,
+    /// This blocker has no block there.
+    NotBlocked,
+    /// The contact has no address to which a password could go.
+    NoContactEmail,
+    /// The establishment has no administrator.
+    NoAdministrator,
+    /// The mail is not one that can be sent again, or its password is no longer good.
+    NotRetryable,
+    /// The number of targets is above the limit for one step.
+    TooMany,
+}
+
+impl Rule {
+    /// Gives the stable word for JSON.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::AlreadyInitialised => "already-initialised",
+            Self::NotInitialised => "not-initialised",
+            Self::SignInFailed => "sign-in-failed",
+            Self::LastWebmaster => "last-webmaster",
+            Self::OwnAccount => "own-account",
+            Self::DefaultZone => "default-zone",
+            Self::Changed => "changed",
+            Self::NotActive => "not-active",
+            Self::AlreadyBlocked => "already-blocked",
+            Self::NotBlocked => "not-blocked",
+            Self::NoContactEmail => "no-contact-email",
+            Self::NoAdministrator => "no-administrator",
+            Self::NotRetryable => "not-retryable",
+            Self::TooMany => "too-many",
+        }
+    }
+}
+
+/// Why a verb was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Values that are not accepted, each by its field.
+    #[error("{0:?}")]
+    Fields(Vec<FieldError>),
+    /// The actor may not.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A rule refuses.
+    #[error("{0:?}")]
+    Rule(Rule),
+    /// There is no such thing.
+    #[error("no {what} {id}")]
+    NotFound {
+        /// Its kind, as in [`crate::audit::Object::kind`].
+        what: &'static str,
+        /// As asked for.
+        id: String,
+    },
+    /// Somebody else saved first.
+    #[error("conflict")]
+    Conflict(Box<Conflict>),
+    /// Somebody else is at work on it.
+    #[error("busy: {owner}")]
+    Busy {
+        /// Who.
+        owner: String,
+    },
+    /// The filter cannot be read.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
+    /// Files and databases.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl Error {
+    /// Refuses one field.
+    #[must_use]
+    pub fn field(field: Field, problem: Problem) -> Self {
+        Self::Fields(vec![FieldError { field, problem }])
+    }
+
+    /// Reports that there is no such thing.
+    pub fn not_found(what: &'static str, id: impl std::fmt::Display) -> Self {
+        Self::NotFound { what, id: id.to_string() }
+    }
+
+    /// Gives the exit code: 1 unexpected, 4 refused by a rule, 5 busy, 7 not permitted.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Fields(_) | Self::Rule(_) | Self::NotFound { .. } | Self::Conflict(_) | Self::Filter(_) => 4,
+            Self::Refused(_) => 7,
+            Self::Busy { .. } | Self::Store(store::Error::Busy) => 5,
+            Self::Store(_) => 1,
+        }
+    }
+
+    /// Gives the stable word for JSON.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Fields(_) => "fields",
+            Self::Refused(_) => "not-permitted",
+            Self::Rule(rule) => rule.word(),
+            Self::NotFound { .. } => "not-found",
+            Self::Conflict(_) => "conflict",
+            Self::Busy { .. } => "busy",
+            Self::Filter(_) => "filter",
+            Self::Store(_) => "store",
+        }
+    }
+}
+
+impl From<Vec<FieldError>> for Error {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self::Fields(errors)
+    }
+}
+
+impl From<Rule> for Error {
+    fn from(rule: Rule) -> Self {
+        Self::Rule(rule)
+    }
+}
+
+impl Explain for Error {
+    fn message(&self) -> Message {
+        match self {
+            Self::Fields(errors) => Message::new("error-fields").with("count", errors.len()),
+            Self::Refused(refusal) => refusal.message(),
+            Self::Rule(rule) => Message::new("error-rule").with("rule", rule.word()),
+            Self::NotFound { what, id } => Message::new("error-not-found").with("what", *what).with("id", id.as_str()),
+            Self::Conflict(_) => Message::new("error-conflict"),
+            Self::Busy { owner } => Message::new("error-busy").with("owner", owner.as_str()),
+            Self::Filter(error) => error.message(),
+            Self::Store(error) => error.message(),
+        }
+    }
+}

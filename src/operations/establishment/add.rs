@@ -1,0 +1,84 @@
+//! Adding one establishment.
+
+use std::path::PathBuf;
+
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::{ContactNeed, EstablishmentNumber, Input, NewEstablishment};
+use crate::domain::field::{Field, FieldError};
+use crate::domain::mail::MailId;
+use crate::operations::context::Context;
+use crate::operations::error::{Error, Result};
+
+use super::creation::{Wish, create};
+
+/// Whether the registration mail goes to the contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendMail {
+    /// It does.
+    Yes,
+    /// It does not: the first password cannot be known by anybody.
+    No,
+}
+
+/// Whether a copy without the password goes to the webmaster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopyMail {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+}
+
+/// Which mails go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mailing {
+    /// To the contact.
+    pub send: SendMail,
+    /// To the webmaster.
+    pub copy: CopyMail,
+}
+
+/// An establishment that was added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// Its number.
+    pub number: EstablishmentNumber,
+    /// Its database.
+    pub path: PathBuf,
+    /// The registration mail, if one was queued.
+    pub mail: Option<MailId>,
+}
+
+/// Adds an establishment: row, database, credential, first administrator, mail and audit, all of it or nothing.
+///
+/// # Errors
+/// Every field's problem, those that need other rows too.
+pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> {
+    decide(&ctx.actor, Action::AddEstablishment)?;
+    let checked = input.check(ContactNeed::Full);
+    let new = match checked {
+        Ok(new) => new,
+        Err(errors) => return Err(Error::Fields(with_zone_error(ctx, input, errors)?)),
+    };
+    let made = create(ctx, vec![Wish { new, shares_uai: false }], mailing)?;
+    let made = made.into_iter().next().ok_or_else(|| Error::not_found("establishment", ""))?;
+    Ok(Added { number: made.number, path: ctx.home().establishment(made.number), mail: made.mail })
+}
+
+/// Adds the zone's problem to the others, so that a form shows all of them at once.
+fn with_zone_error(ctx: &mut Context, input: &Input, mut errors: Vec<FieldError>) -> Result<Vec<FieldError>> {
+    let zone_is_fine = errors.iter().all(|error| error.field != Field::Zone);
+    if zone_is_fine && let Ok(number) = input.zone.trim().parse() {
+        let number = crate::domain::zone::ZoneNumber(number);
+        if ctx.read(|tx| Ok(crate::store::registry::zone::find(tx, number)?))?.is_none() {
+            let problem = crate::domain::field::Problem::UnknownZone;
+            errors.insert(0, FieldError { field: Field::Zone, problem });
+        }
+    }
+    Ok(errors)
+}
+
+/// Names the parts of a [`NewEstablishment`] for a list of wishes.
+pub(super) fn wish(new: NewEstablishment, shares_uai: bool) -> Wish {
+    Wish { new, shares_uai }
+}

@@ -1,0 +1,200 @@
+//! An establishment's administrators, as far as the host deals with them: a lost password, a missing administrator.
+//!
+//! New credentials go to the *contact*, never to a screen. The mail is queued but held until the establishment's own
+//! database has the new password; both are finished or undone together.
+
+use crate::audit::{Entry, Object};
+use crate::auth::generated;
+use crate::domain::access::{Action, decide};
+use crate::domain::account::{AccountId, Administrator, FIRST_LOGIN};
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::mail::MailId;
+use crate::domain::password::Secret;
+use crate::domain::time::{DAY_S, Timestamp};
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result, Rule};
+use crate::operations::host;
+use crate::operations::letters::{self, Credentials};
+use crate::store::establishment::account::{self, Level, NewAccount};
+use crate::store::registry::unfinished::{self, Step};
+use crate::store::registry::{Tx, outbox, sending, zone};
+
+use super::creation::begin;
+use super::read::active;
+
+/// Lists an establishment's administrators.
+///
+/// # Errors
+/// [`Error::NotFound`]; what the establishment's database says.
+pub fn administrators(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Administrator>> {
+    decide(&ctx.actor, Action::ResetAdministrator)?;
+    let mut database = ctx.establishment(number)?;
+    database.read(|tx| Ok(account::administrators(tx)?))
+}
+
+/// Gives an administrator a new password, mailed to the contact.
+///
+/// # Errors
+/// [`Rule::NoContactEmail`], [`Rule::NoAdministrator`].
+pub fn reset_password(ctx: &mut Context, number: EstablishmentNumber, id: AccountId) -> Result<MailId> {
+    decide(&ctx.actor, Action::ResetAdministrator)?;
+    check_contact(ctx, number)?;
+    let mut database = ctx.establishment(number)?;
+    let found = database.read(|tx| Ok::<_, Error>(account::find_administrator(tx, id)?))?;
+    drop(database);
+    let administrator = found.ok_or(Rule::NoAdministrator)?;
+    let order = Order::draw(ctx)?;
+    let step = |mail: MailId, order: &Order| Step::Reset {
+        account: id.0,
+        password: order.stored.clone(),
+        until: order.until,
+        mail: mail.0,
+    };
+    carry_out(ctx, number, &administrator.login, &order, step)
+}
+
+/// Creates an administrator with the contact's names for an establishment that has none that can sign in.
+///
+/// # Errors
+/// [`Rule::NoContactEmail`].
+pub fn create_administrator(ctx: &mut Context, number: EstablishmentNumber) -> Result<MailId> {
+    decide(&ctx.actor, Action::ResetAdministrator)?;
+    let found = check_contact(ctx, number)?;
+    let login = free_login(ctx, number)?;
+    let order = Order::draw(ctx)?;
+    let step = |mail: MailId, order: &Order| Step::Administrator {
+        login: login.clone(),
+        last_name: found.contact.last_name.clone(),
+        first_name: found.contact.first_name.clone(),
+        email: found.contact.email_text().to_owned(),
+        password: order.stored.clone(),
+        until: order.until,
+        mail: mail.0,
+    };
+    carry_out(ctx, number, &login, &order, step)
+}
+
+/// A new password with all that is drawn for it.
+struct Order {
+    password: Secret,
+    stored: String,
+    until: Timestamp,
+}
+
+impl Order {
+    fn draw(ctx: &Context) -> Result<Self> {
+        let (password, stored) = generated::make()?;
+        Ok(Self { password, stored, until: ctx.now().plus_s(ctx.options().generated_days * DAY_S) })
+    }
+}
+
+fn check_contact(ctx: &mut Context, number: EstablishmentNumber) -> Result<Establishment> {
+    let found = ctx.read(|tx| active(tx, number))?;
+    if found.contact.email.is_some() { Ok(found) } else { Err(Rule::NoContactEmail.into()) }
+}
+
+fn free_login(ctx: &mut Context, number: EstablishmentNumber) -> Result<String> {
+    let mut database = ctx.establishment(number)?;
+    database.read(|tx| {
+        let mut login = FIRST_LOGIN.to_owned();
+        let mut count = 1_u32;
+        while account::login_exists(tx, &login)? {
+            count += 1;
+            login = format!("{FIRST_LOGIN}{count}");
+        }
+        Ok(login)
+    })
+}
+
+/// Queues the mail held back, writes the password, lets the mail go. When the password cannot be written, nothing of
+/// it remains.
+fn carry_out(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    login: &str,
+    order: &Order,
+    step: impl FnOnce(MailId, &Order) -> Step,
+) -> Result<MailId> {
+    let owner = ctx.owner()?.to_owned();
+    let (mail, step) = ctx.write(|tx, _, now| {
+        let found = active(tx, number)?;
+        if found.contact.email.is_none() {
+            return Err(Rule::NoContactEmail.into());
+        }
+        let settings = host::stored(tx)?.0;
+        let language = zone::find(tx, found.zone)?.map(|zone| zone.language).unwrap_or_default();
+        let draft = found.draft();
+        let credentials = Credentials { number, draft: &draft, login, password: &order.password, until: order.until };
+        let mail = outbox::insert(tx, &letters::reset(&settings, language, &credentials)?, now)?;
+        sending::hold(tx, mail)?;
+        let step = step(mail, order);
+        begin(tx, &owner, number, step.clone())?;
+        Ok((mail, step))
+    })?;
+    let written = write_password(ctx, number, &step);
+    if let Err(error) = written {
+        ctx.write(|tx, _, _| {
+            sending::discard(tx, mail)?;
+            Ok(unfinished::finish(tx, number)?)
+        })?;
+        return Err(error);
+    }
+    acknowledge(ctx, number, &step)?;
+    Ok(mail)
+}
+
+/// Finishes a reset or a creation of an administrator that a dead process began. Done twice is fine.
+pub(in crate::operations) fn finish(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
+    write_password(ctx, number, step)?;
+    acknowledge(ctx, number, step)
+}
+
+fn write_password(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
+    let now = ctx.now();
+    let mut database = ctx.establishment(number)?;
+    database.write(|tx| match step {
+        Step::Reset { account, password, until, .. } => {
+            Ok(account::set_generated_password(tx, AccountId(*account), password, *until)?)
+        }
+        Step::Administrator { login, last_name, first_name, email, password, until, .. } => {
+            if account::login_exists(tx, login)? {
+                return Ok(());
+            }
+            let new = NewAccount {
+                login: login.clone(),
+                last_name: last_name.clone(),
+                first_name: first_name.clone(),
+                email: email.clone(),
+                level: Level::Superadmin,
+                password: password.clone(),
+                password_until: Some(*until),
+                created_at: now,
+                last_sign_in_at: None,
+            };
+            account::insert(tx, &new)?;
+            Ok(())
+        }
+        Step::Create | Step::Export { .. } | Step::Remove { .. } | Step::Names => Ok(()),
+    })
+}
+
+fn acknowledge(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
+    ctx.write(|tx, actor, now| {
+        let (action, mail, subject) = match step {
+            Step::Reset { account, mail, .. } => ("establishment.reset-password", *mail, account.to_string()),
+            Step::Administrator { login, mail, .. } => ("establishment.add-administrator", *mail, login.clone()),
+            Step::Create | Step::Export { .. } | Step::Remove { .. } | Step::Names => return Ok(()),
+        };
+        sending::release(tx, MailId(mail), now)?;
+        unfinished::finish(tx, number)?;
+        let found = existing_name(tx, number)?;
+        let entry = Entry::new(action, Object::establishment(number, &found.denomination))
+            .is("administrator", subject)
+            .is("contact-email", found.contact.email_text());
+        record(tx, actor, now, &entry)
+    })
+}
+
+fn existing_name(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
+    super::read::existing(tx, number)
+}

@@ -1,0 +1,267 @@
+//! The crash-safe creation of one or many establishments, across the registry and their own databases.
+//!
+//! registry rows `creating` → files aside, fsync → rename, fsync of the directories → `active`, mails and audit in one
+//! transaction. A process that dies before the last step leaves what [`crate::operations::recover`] removes.
+
+use std::collections::BTreeSet;
+
+use crate::audit::{Entry, Object};
+use crate::auth::generated;
+use crate::domain::account::FIRST_LOGIN;
+use crate::domain::establishment::{EstablishmentNumber, NewEstablishment, Stage};
+use crate::domain::field::{Field, Problem};
+use crate::domain::mail::MailId;
+use crate::domain::password::Secret;
+use crate::domain::time::{DAY_S, Timestamp};
+use crate::domain::uai::Uai;
+use crate::domain::zone::Language;
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result};
+use crate::operations::letters::{self, Credentials};
+use crate::operations::{Rule, host};
+use crate::store::establishment::account::{Level, NewAccount};
+use crate::store::establishment::image::{self, Contents};
+use crate::store::files;
+use crate::store::home::Home;
+use crate::store::registry::establishment::{self as rows, Creation};
+use crate::store::registry::unfinished::{self, Step, Unfinished};
+use crate::store::registry::{Tx, outbox, zone};
+
+use super::add::{CopyMail, Mailing, SendMail};
+
+/// An establishment to be made, with all that is drawn for it.
+struct Order {
+    new: NewEstablishment,
+    number: EstablishmentNumber,
+    credential: Secret,
+    password: Secret,
+    stored_password: String,
+    password_until: Timestamp,
+    language: Language,
+}
+
+/// One that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Made {
+    pub(super) number: EstablishmentNumber,
+    pub(super) mail: Option<MailId>,
+}
+
+/// A checked establishment and which site of its UAI it may become.
+#[derive(Debug)]
+pub(super) struct Wish {
+    pub(super) new: NewEstablishment,
+    /// Above 1 the UAI may be one that others hold.
+    pub(super) shares_uai: bool,
+}
+
+/// Makes all of them or none. Their numbers come in the order of the wishes.
+pub(super) fn create(ctx: &mut Context, wishes: Vec<Wish>, mailing: Mailing) -> Result<Vec<Made>> {
+    let mut orders = reserve(ctx, wishes)?;
+    let made = build_files(ctx.home(), &mut orders).and_then(|()| activate(ctx, &orders, mailing));
+    if made.is_err() {
+        let numbers: Vec<_> = orders.iter().map(|order| order.number).collect();
+        undo(ctx, &numbers)?;
+    }
+    made
+}
+
+/// Checks what needs other rows, and inserts the rows as `creating`.
+fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
+    let owner = ctx.owner()?.to_owned();
+    let until = ctx.now().plus_s(ctx.options().generated_days * DAY_S);
+    let mut secrets = Vec::with_capacity(wishes.len());
+    for _ in &wishes {
+        let (password, stored) = generated::make()?;
+        secrets.push((password, stored, Secret::new(files::token()? + &files::token()?)));
+    }
+    ctx.write(|tx, _, now| {
+        let mut orders = Vec::with_capacity(wishes.len());
+        for (wish, (password, stored_password, credential)) in wishes.into_iter().zip(secrets) {
+            let language = check(tx, &wish.new)?;
+            let uai_site = check_uai(tx, &wish)?;
+            let number = wish.new.number.map_or_else(|| rows::next_number(tx), Ok)?;
+            let registered_on = wish.new.registered_on.unwrap_or_else(|| now.day());
+            rows::insert(tx, &wish.new.draft, &Creation { number, registered_on, uai_site, credential: &credential })?;
+            let work = Unfinished { number, owner: owner.clone(), step: Step::Create };
+            unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })?;
+            let new = wish.new;
+            orders.push(Order { new, number, credential, password, stored_password, password_until: until, language });
+        }
+        Ok(orders)
+    })
+}
+
+fn check(tx: &Tx<'_>, new: &NewEstablishment) -> Result<Language> {
+    if let Some(number) = new.number
+        && rows::is_used(tx, number)?
+    {
+        return Err(Error::field(Field::Number, Problem::NumberUsed));
+    }
+    match zone::find(tx, new.draft.zone)? {
+        Some(zone) => Ok(zone.language),
+        None => Err(Error::field(Field::Zone, Problem::UnknownZone)),
+    }
+}
+
+fn check_uai(tx: &Tx<'_>, wish: &Wish) -> Result<u32> {
+    let Some(uai) = &wish.new.draft.uai else { return Ok(1) };
+    site_of(tx, uai, None, wish.shares_uai)
+}
+
+/// Gives which site of a UAI an establishment becomes, or refuses naming the holder.
+pub(super) fn site_of(tx: &Tx<'_>, uai: &Uai, own: Option<EstablishmentNumber>, shares: bool) -> Result<u32> {
+    let mut others = rows::holders_of(tx, uai)?;
+    others.retain(|(number, _)| Some(*number) != own);
+    match others.into_iter().next() {
+        None => Ok(1),
+        Some(_) if shares => Ok(rows::next_site(tx, uai)?),
+        Some((holder, denomination)) => {
+            Err(Error::field(Field::Uai, Problem::UaiUsed { holder: holder.0, denomination }))
+        }
+    }
+}
+
+/// Makes every database aside and renames it, on both cores; the names are durable when this returns.
+fn build_files(home: &Home, orders: &mut [Order]) -> Result<()> {
+    let shards: BTreeSet<_> = orders.iter().map(|order| home.shard(order.number)).collect();
+    for shard in &shards {
+        files::create_directory(shard)?;
+    }
+    let half = orders.len().div_ceil(2).max(1);
+    let results: Vec<crate::store::Result<()>> = if orders.len() < 4 {
+        vec![orders.iter().try_for_each(|order| build_file(home, order))]
+    } else {
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = orders
+                .chunks(half)
+                .map(|part| scope.spawn(move || part.iter().try_for_each(|order| build_file(home, order))))
+                .collect();
+            let broken = || crate::store::Error::unreadable("worker", "panicked");
+            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Err(broken()))).collect()
+        })
+    };
+    results.into_iter().collect::<crate::store::Result<Vec<()>>>()?;
+    for shard in &shards {
+        files::sync_directory(shard)?;
+    }
+    Ok(())
+}
+
+fn build_file(home: &Home, order: &Order) -> crate::store::Result<()> {
+    let draft = &order.new.draft;
+    let administrator = NewAccount {
+        login: FIRST_LOGIN.to_owned(),
+        last_name: draft.contact.last_name.clone(),
+        first_name: draft.contact.first_name.clone(),
+        email: draft.contact.email_text().to_owned(),
+        level: Level::Superadmin,
+        password: order.stored_password.clone(),
+        password_until: Some(order.password_until),
+        created_at: order.password_until,
+        last_sign_in_at: None,
+    };
+    let contents = Contents { number: order.number, credential: &order.credential, draft, accounts: &[administrator] };
+    let bytes = image::build(&contents)?;
+    let path = home.establishment(order.number);
+    let aside = files::with_suffix(&path, ".new");
+    files::remove(&aside)?;
+    files::write_aside(&aside, &bytes)?;
+    files::rename(&aside, &path)
+}
+
+/// Acknowledges: from this transaction on the establishments exist.
+fn activate(ctx: &mut Context, orders: &[Order], mailing: Mailing) -> Result<Vec<Made>> {
+    ctx.write(|tx, actor, now| {
+        let settings = host::stored(tx)?.0;
+        let mut made = Vec::with_capacity(orders.len());
+        for order in orders {
+            rows::set_stage(tx, order.number, Stage::Active)?;
+            unfinished::finish(tx, order.number)?;
+            let mail = match mailing.send {
+                SendMail::No => None,
+                SendMail::Yes => queue_mails(tx, actor, now, &settings, order, mailing.copy)?,
+            };
+            let draft = &order.new.draft;
+            let entry = Entry::new("establishment.add", Object::establishment(order.number, &draft.denomination))
+                .is("zone", draft.zone.0.to_string())
+                .is("location", &draft.location)
+                .is("uai", draft.uai.as_ref().map_or("", Uai::as_str))
+                .is("contact-last-name", &draft.contact.last_name)
+                .is("contact-first-name", &draft.contact.first_name)
+                .is("contact-email", draft.contact.email_text())
+                .is("send-mail", if mail.is_some() { "yes" } else { "no" });
+            record(tx, actor, now, &entry)?;
+            made.push(Made { number: order.number, mail });
+        }
+        Ok(made)
+    })
+}
+
+fn queue_mails(
+    tx: &Tx<'_>,
+    actor: &crate::domain::access::Actor,
+    now: Timestamp,
+    settings: &crate::domain::host::HostSettings,
+    order: &Order,
+    copy: CopyMail,
+) -> Result<Option<MailId>> {
+    let draft = &order.new.draft;
+    if draft.contact.email.is_none() {
+        return Ok(None);
+    }
+    let credentials = Credentials {
+        number: order.number,
+        draft,
+        login: FIRST_LOGIN,
+        password: &order.password,
+        until: order.password_until,
+    };
+    let mail = outbox::insert(tx, &letters::registration(settings, order.language, &credentials)?, now)?;
+    if copy == CopyMail::Yes {
+        let to = letters::copy_address(tx, actor, settings)?;
+        outbox::insert(tx, &letters::copy(settings, order.language, &credentials, &to)?, now)?;
+    }
+    Ok(Some(mail))
+}
+
+/// Removes what was begun: files first, then the rows; numbers that nobody was told stay free.
+pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
+    for number in numbers {
+        remove_files(ctx.home(), *number)?;
+    }
+    ctx.write(|tx, _, _| {
+        for number in numbers {
+            rows::remove(tx, *number, None)?;
+        }
+        Ok(())
+    })
+}
+
+/// Removes an establishment's database with everything that SQLite leaves beside it; done twice is fine.
+pub(in crate::operations) fn remove_files(home: &Home, number: EstablishmentNumber) -> Result<()> {
+    let path = home.establishment(number);
+    for suffix in ["-wal", "-shm", "-journal", ".new", ""] {
+        files::remove(&files::with_suffix(&path, suffix))?;
+    }
+    let shard = home.shard(number);
+    if shard.is_dir() {
+        files::sync_directory(&shard)?;
+    }
+    Ok(())
+}
+
+/// Refuses with the name of who is at work on the establishment.
+pub(in crate::operations) fn begin(tx: &Tx<'_>, owner: &str, number: EstablishmentNumber, step: Step) -> Result<()> {
+    let work = Unfinished { number, owner: owner.to_owned(), step };
+    unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })
+}
+
+/// Refuses an establishment that somebody is at work on.
+pub(super) fn check_free(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    match unfinished::find(tx, number)? {
+        Some(work) if work.step != Step::Create => Err(Error::Busy { owner: work.owner }),
+        Some(_) => Err(Rule::NotActive.into()),
+        None => Ok(()),
+    }
+}

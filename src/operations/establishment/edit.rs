@@ -1,0 +1,80 @@
+//! Editing: the registry first, then the names in the establishment's own database. Never an administrator.
+
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input, differences};
+use crate::domain::field::{Field, Problem};
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Conflict, Error, Result};
+use crate::store::establishment::account;
+use crate::store::registry::unfinished::{self, Step};
+use crate::store::registry::{Tx, establishment as rows, zone};
+
+use super::creation::{begin, site_of};
+use super::read::{active, existing};
+
+/// Saves the fields if nobody saved since they were read (`rev`).
+///
+/// A contact that an import left without a name or an address may stay so; one that is given must be whole.
+///
+/// # Errors
+/// Every field's problem; [`Error::Conflict`] with both versions.
+pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &Input) -> Result<Establishment> {
+    decide(&ctx.actor, Action::EditEstablishment)?;
+    let before = super::get(ctx, number)?;
+    let bare = before.contact.email.is_none() && input.contact_email.trim().is_empty();
+    let nameless = before.contact.last_name.is_empty() && input.contact_last_name.trim().is_empty();
+    let need = if bare || nameless { ContactNeed::AsGiven } else { ContactNeed::Full };
+    let draft = input.check(need)?.draft;
+    let owner = ctx.owner()?.to_owned();
+    let renamed = ctx.write(|tx, actor, now| {
+        let before = active(tx, number)?;
+        if before.rev != rev {
+            let conflict = Conflict { theirs: before, yours: draft.clone() };
+            return Err(Error::Conflict(Box::new(conflict)));
+        }
+        let changes = differences(&before.draft(), &draft);
+        if changes.is_empty() {
+            return Ok(false);
+        }
+        if zone::find(tx, draft.zone)?.is_none() {
+            return Err(Error::field(Field::Zone, Problem::UnknownZone));
+        }
+        let site = site(tx, &before, &draft)?;
+        if !rows::update(tx, number, rev, &draft, site)? {
+            return Err(Error::Conflict(Box::new(Conflict { theirs: existing(tx, number)?, yours: draft.clone() })));
+        }
+        let renamed =
+            changes.iter().any(|(field, _, _)| matches!(field, Field::Location | Field::Denomination | Field::Uai));
+        if renamed {
+            begin(tx, &owner, number, Step::Names)?;
+        }
+        let mut entry = Entry::new("establishment.edit", Object::establishment(number, &draft.denomination));
+        for (field, was, is) in &changes {
+            entry = entry.was(field.name(), was).is(field.name(), is);
+        }
+        record(tx, actor, now, &entry)?;
+        Ok(renamed)
+    })?;
+    if renamed {
+        finish_names(ctx, number)?;
+    }
+    super::get(ctx, number)
+}
+
+/// Keeps the site of an unchanged UAI; a new one must be free.
+fn site(tx: &Tx<'_>, before: &Establishment, draft: &Draft) -> Result<u32> {
+    match &draft.uai {
+        Some(uai) if before.uai.as_ref() != Some(uai) => site_of(tx, uai, Some(before.number), false),
+        Some(_) | None => Ok(rows::uai_site(tx, before.number)?),
+    }
+}
+
+/// Writes the registry's names into the establishment's own database, then ends the work. Done twice is fine.
+pub(in crate::operations) fn finish_names(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+    let draft = ctx.read(|tx| Ok(existing(tx, number)?.draft()))?;
+    let mut database = ctx.establishment(number)?;
+    database.write(|tx| Ok::<_, Error>(account::set_identity(tx, &draft)?))?;
+    drop(database);
+    ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?))
+}

@@ -1,0 +1,21 @@
+//! Establishments: everything that the webmaster does to one of them.
+
+pub mod add;
+pub mod administrator;
+pub mod batch;
+pub mod block;
+pub mod creation;
+pub mod delete;
+pub mod edit;
+pub mod read;
+
+pub use add::{Added, CopyMail, Mailing, SendMail, add};
+pub use administrator::{administrators, create_administrator, reset_password};
+pub use batch::{BatchRow, Known, add_batch, known};
+pub use block::{BlockInput, block, block_everywhere, blocks_everywhere, unblock, unblock_everywhere};
+pub use delete::{DeleteInput, Deleted, ExportFirst, delete, export};
+pub use edit::edit;
+pub use read::{Detail, counts, detail, first_page, get, index, loss, path, rows};
+
+pub use crate::store::establishment::account::Loss;
+pub use crate::store::registry::index::Counts;

@@ -1,0 +1,111 @@
+//! Reads: the index, the visible window, one establishment in full.
+
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
+use crate::domain::mail::Mail;
+use crate::domain::search::Index;
+use crate::operations::context::Context;
+use crate::operations::error::{Error, Result, Rule};
+use crate::store::establishment::account::{self, Loss};
+use crate::store::registry::index::Counts;
+use crate::store::registry::{Tx, establishment, index, outbox};
+
+/// Reads the index that filters and orders run on.
+///
+/// # Errors
+/// What the store says.
+pub fn index(ctx: &mut Context) -> Result<Index> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| Ok(index::load(tx)?))
+}
+
+/// Fetches a window of rows in the order that was asked for; those that are gone are left out.
+///
+/// # Errors
+/// What the store says.
+pub fn rows(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Establishment>> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| {
+        let found = numbers.iter().filter_map(|number| establishment::find(tx, *number).transpose());
+        Ok(found.collect::<crate::store::Result<_>>()?)
+    })
+}
+
+/// Fetches the first rows by number, before the index is there.
+///
+/// # Errors
+/// What the store says.
+pub fn first_page(ctx: &mut Context, limit: u32) -> Result<Vec<Establishment>> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| Ok(establishment::page(tx, EstablishmentNumber(0), limit)?))
+}
+
+/// Gives the totals.
+///
+/// # Errors
+/// What the store says.
+pub fn counts(ctx: &mut Context) -> Result<Counts> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    let now = ctx.now();
+    ctx.read(|tx| Ok(index::counts(tx, now)?))
+}
+
+/// Gives one establishment.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(ctx: &mut Context, number: EstablishmentNumber) -> Result<Establishment> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| existing(tx, number))
+}
+
+/// What the detail view shows besides the row.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    /// The establishment.
+    pub establishment: Establishment,
+    /// The latest mail about it.
+    pub mail: Option<Mail>,
+    /// Size of its database in bytes; none when it cannot be seen.
+    pub size_bytes: Option<u64>,
+}
+
+/// Gives one establishment in full.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    let size_bytes = std::fs::metadata(path(ctx, number)).ok().map(|metadata| metadata.len());
+    ctx.read(|tx| {
+        let establishment = existing(tx, number)?;
+        Ok(Detail { establishment, mail: outbox::latest_about(tx, number)?, size_bytes })
+    })
+}
+
+/// Gives where an establishment's database lies.
+#[must_use]
+pub fn path(ctx: &Context, number: EstablishmentNumber) -> std::path::PathBuf {
+    ctx.home().establishment(number)
+}
+
+/// Counts what a deletion would lose.
+///
+/// # Errors
+/// [`Error::NotFound`]; what the establishment's database says.
+pub fn loss(ctx: &mut Context, number: EstablishmentNumber) -> Result<Loss> {
+    decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let mut database = ctx.establishment(number)?;
+    database.read(|tx| Ok(account::loss(tx)?))
+}
+
+/// Finds an establishment inside a verb's transaction.
+pub(super) fn existing(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
+    establishment::find(tx, number)?.ok_or_else(|| Error::not_found("establishment", number))
+}
+
+/// Finds an establishment that is neither being created nor deleted.
+pub(super) fn active(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
+    let found = existing(tx, number)?;
+    if found.stage == Stage::Active { Ok(found) } else { Err(Rule::NotActive.into()) }
+}

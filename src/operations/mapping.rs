@@ -1,0 +1,28 @@
+//! Column mappings of imports that people made by hand, kept for the next file with the same header.
+
+use super::context::{Context, record};
+use super::error::Result;
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::store::registry::mapping;
+
+/// Finds the mapping of a header, as JSON.
+///
+/// # Errors
+/// What the store says.
+pub fn find(ctx: &mut Context, header_hash: &str) -> Result<Option<String>> {
+    decide(&ctx.actor, Action::ImportEstablishments)?;
+    ctx.read(|tx| Ok(mapping::find(tx, header_hash)?))
+}
+
+/// Saves the mapping of a header, as JSON.
+///
+/// # Errors
+/// What the store says.
+pub fn save(ctx: &mut Context, header_hash: &str, header: &str, json: &str) -> Result<()> {
+    decide(&ctx.actor, Action::ImportEstablishments)?;
+    ctx.write(|tx, actor, now| {
+        mapping::put(tx, header_hash, header, json, now)?;
+        record(tx, actor, now, &Entry::new("import.save-mapping", Object::host()).is("mapping", json))
+    })
+}

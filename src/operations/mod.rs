@@ -1,0 +1,22 @@
+//! The verbs: decide → rule → one transaction. The only door for front ends, reads included.
+//!
+//! Invariants: the first line of every verb is the decision; a change, its audit entry and its mail are one
+//! transaction; work that also touches an establishment's own database is written down first
+//! ([`crate::store::registry::unfinished`]), so that it is finished or undone whatever happens.
+
+pub mod audit;
+pub mod context;
+pub mod error;
+pub mod establishment;
+pub mod host;
+pub mod letters;
+pub mod mapping;
+pub mod recover;
+pub mod session;
+pub mod webmaster;
+pub mod zone;
+
+pub use context::{Clock, Context, Options};
+pub use error::{Conflict, Error, Result, Rule};
+
+pub use crate::store::home::Home;

@@ -1,0 +1,166 @@
+//! Sign-in of a webmaster, and the life of a session.
+
+use super::context::{Context, record};
+use super::error::{Result, Rule};
+use crate::audit::{Entry, Object};
+use crate::auth::chosen::{self, Verdict};
+use crate::domain::access::{Action, Actor, Identity, decide};
+use crate::domain::lockout;
+use crate::domain::password::Secret;
+use crate::domain::webmaster::{LOGIN_MAX, Webmaster};
+use crate::store::registry::session::{self, SessionId};
+use crate::store::registry::{Tx, webmaster};
+
+/// A session that began.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Its identifier.
+    pub session: Session,
+    /// Who.
+    pub webmaster: Webmaster,
+}
+
+/// A session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Session(SessionId);
+
+/// Why a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndReason {
+    /// The person left.
+    SignOut,
+    /// The connection went.
+    HangUp,
+    /// The program was told to end.
+    Terminated,
+}
+
+impl EndReason {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::SignOut => "sign-out",
+            Self::HangUp => "hang-up",
+            Self::Terminated => "terminated",
+        }
+    }
+}
+
+/// Signs a webmaster in; from then on the context acts as that webmaster.
+///
+/// A try is counted before the password is hashed; an unknown login, a wrong password, a disabled account and a
+/// locked one give the same answer after the same work.
+///
+/// # Errors
+/// [`Rule::SignInFailed`].
+pub fn sign_in(ctx: &mut Context, login: &str, password: &Secret) -> Result<SignedIn> {
+    decide(&ctx.actor, Action::SignIn)?;
+    let found = prove(ctx, login, password, "session.refused")?;
+    let actor =
+        Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
+    let session = ctx.write(|tx, _, now| {
+        webmaster::note_sign_in(tx, found.id, now)?;
+        let session = session::start(tx, found.id, &actor, now)?;
+        record(tx, &actor, now, &Entry::new("session.sign-in", Object::webmaster(found.login.as_str())))?;
+        Ok(Session(session))
+    })?;
+    ctx.actor = actor;
+    Ok(SignedIn { session, webmaster: found })
+}
+
+/// Begins a session for a webmaster without a password; only the demonstration does so.
+///
+/// # Errors
+/// [`Rule::SignInFailed`] when this is not the demonstration.
+pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
+    decide(&ctx.actor, Action::SignIn)?;
+    let demo = super::host::is_demo(ctx)?;
+    let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login)?))?.filter(|_| demo).ok_or(Rule::SignInFailed)?.0;
+    let actor =
+        Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
+    let session = ctx.write(|tx, _, now| Ok(Session(session::start(tx, found.id, &actor, now)?)))?;
+    ctx.actor = actor;
+    Ok(SignedIn { session, webmaster: found })
+}
+
+/// Proves again who sits there, after the idle lock.
+///
+/// # Errors
+/// [`Rule::SignInFailed`].
+pub fn unlock(ctx: &mut Context, password: &Secret) -> Result<()> {
+    let Identity::Webmaster { login, .. } = ctx.actor.identity.clone() else { return Err(Rule::SignInFailed.into()) };
+    prove(ctx, login.as_str(), password, "session.unlock-refused").map(|_| ())
+}
+
+/// Checks login and password by the rules of lock-out.
+fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static str) -> Result<Webmaster> {
+    let key: String = login.trim().to_lowercase().chars().take(LOGIN_MAX).collect();
+    let (found, heard) = ctx.write(|tx, _, now| {
+        let found = webmaster::find_by_login(tx, &key)?;
+        let last = is_last(tx, found.as_ref().map(|(webmaster, _)| webmaster))?;
+        let standing = if last { lockout::Standing::Last } else { lockout::Standing::Ordinary };
+        let heard = match lockout::reserve(webmaster::lockout(tx, &key)?, standing, now) {
+            Ok(state) => {
+                webmaster::set_lockout(tx, &key, state)?;
+                true
+            }
+            Err(_) => false,
+        };
+        Ok((found, heard))
+    })?;
+    let stored = found.as_ref().map(|(_, hash)| hash.as_str());
+    let verdict = chosen::verify(password, stored)?;
+    let usable = found.filter(|(webmaster, _)| webmaster.active && heard && verdict != Verdict::Wrong);
+    let Some((found, _)) = usable else {
+        ctx.write(|tx, actor, now| record(tx, actor, now, &Entry::new(refused, Object::webmaster(&key))))?;
+        return Err(Rule::SignInFailed.into());
+    };
+    let rehashed = if verdict == Verdict::RightButOld { Some(chosen::hash(password)?) } else { None };
+    ctx.write(|tx, _, _| {
+        let state = webmaster::lockout(tx, &key)?;
+        webmaster::set_lockout(tx, &key, lockout::succeed(state))?;
+        if let Some(hash) = &rehashed {
+            webmaster::set_password(tx, found.id, hash)?;
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Tells whether a webmaster is the only one that may sign in.
+fn is_last(tx: &Tx<'_>, webmaster: Option<&Webmaster>) -> Result<bool> {
+    Ok(webmaster.is_some_and(|found| found.active) && webmaster::count_active(tx)? == 1)
+}
+
+/// Whether a session may go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It may.
+    Valid,
+    /// The webmaster was disabled meanwhile.
+    Disabled,
+}
+
+/// Notes that a session is in use, and tells whether its webmaster may still act.
+///
+/// # Errors
+/// What the store says.
+pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
+    let Identity::Webmaster { id, .. } = ctx.actor.identity else { return Ok(Standing::Valid) };
+    ctx.write(|tx, _, now| {
+        session::touch(tx, session.0, now)?;
+        let active = webmaster::find(tx, id)?.is_some_and(|(found, _)| found.active);
+        Ok(if active { Standing::Valid } else { Standing::Disabled })
+    })
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// What the store says.
+pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
+    ctx.write(|tx, actor, now| {
+        session::end(tx, session.0, reason.word(), now)?;
+        let entry = Entry::new("session.end", Object::webmaster(actor.name())).is("reason", reason.word());
+        record(tx, actor, now, &entry)
+    })
+}

@@ -1,0 +1,170 @@
+//! Webmasters: several, by name. The last one that may sign in cannot be disabled.
+
+use super::context::{Context, record};
+use super::error::{Error, Result, Rule};
+use super::host::{check_password, stored};
+use crate::audit::{Entry, Object};
+use crate::auth::chosen::{self, Verdict};
+use crate::domain::access::{Action, Identity, decide};
+use crate::domain::contact::Email;
+use crate::domain::field::{Field, Problem};
+use crate::domain::password::Secret;
+use crate::domain::webmaster::{Webmaster, WebmasterId, WebmasterInput};
+use crate::store::registry::webmaster::{self, Active};
+
+/// Lists all webmasters by login.
+///
+/// # Errors
+/// What the store says.
+pub fn list(ctx: &mut Context) -> Result<Vec<Webmaster>> {
+    decide(&ctx.actor, Action::ManageWebmasters)?;
+    ctx.read(|tx| Ok(webmaster::list(tx)?))
+}
+
+/// Finds a webmaster by login.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(ctx: &mut Context, login: &str) -> Result<Webmaster> {
+    decide(&ctx.actor, Action::ManageWebmasters)?;
+    let key = login.trim().to_lowercase();
+    let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, &key)?))?;
+    found.map(|(webmaster, _)| webmaster).ok_or_else(|| Error::not_found("webmaster", login))
+}
+
+/// A new password, typed twice.
+#[derive(Debug)]
+pub struct NewPassword<'a> {
+    /// The password.
+    pub password: &'a Secret,
+    /// The same, typed again.
+    pub again: &'a Secret,
+}
+
+/// Adds a webmaster.
+///
+/// # Errors
+/// Every field's problem.
+pub fn add(ctx: &mut Context, input: &WebmasterInput, new: &NewPassword<'_>) -> Result<WebmasterId> {
+    decide(&ctx.actor, Action::ManageWebmasters)?;
+    let host = ctx.read(stored)?.0.identity.name;
+    let draft = input.check();
+    let weak = check_password(new.password, new.again, input, &host);
+    let draft = match draft {
+        Ok(draft) if weak.is_empty() => draft,
+        Ok(_) => return Err(Error::Fields(weak)),
+        Err(errors) => return Err(Error::Fields(errors.into_iter().chain(weak).collect())),
+    };
+    let hash = chosen::hash(new.password)?;
+    ctx.write(|tx, actor, now| {
+        if webmaster::find_by_login(tx, draft.login.as_str())?.is_some() {
+            return Err(Error::field(Field::Login, Problem::LoginUsed));
+        }
+        let id = webmaster::insert(tx, &draft, &hash)?;
+        let entry = Entry::new("webmaster.add", Object::webmaster(draft.login.as_str()))
+            .is("last-name", &draft.last_name)
+            .is("first-name", &draft.first_name)
+            .is("email", draft.email.as_ref().map_or("", Email::as_str));
+        record(tx, actor, now, &entry)?;
+        Ok(id)
+    })
+}
+
+/// Changes names and address; the login stays.
+///
+/// # Errors
+/// Every field's problem; [`Rule::Changed`].
+pub fn edit(ctx: &mut Context, id: WebmasterId, rev: i64, input: &WebmasterInput) -> Result<()> {
+    decide(&ctx.actor, Action::ManageWebmasters)?;
+    let draft = input.check()?;
+    ctx.write(|tx, actor, now| {
+        let (old, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
+        if !webmaster::update(tx, id, rev, &draft)? {
+            return Err(Rule::Changed.into());
+        }
+        let entry = Entry::new("webmaster.edit", Object::webmaster(old.login.as_str()))
+            .was("last-name", &old.last_name)
+            .was("first-name", &old.first_name)
+            .was("email", old.email.as_ref().map_or("", Email::as_str))
+            .is("last-name", &draft.last_name)
+            .is("first-name", &draft.first_name)
+            .is("email", draft.email.as_ref().map_or("", Email::as_str));
+        record(tx, actor, now, &entry)
+    })
+}
+
+/// Disables a webmaster: no sign-in any more, and a running session ends at its next action.
+///
+/// # Errors
+/// [`Rule::OwnAccount`], [`Rule::LastWebmaster`].
+pub fn disable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
+    decide(&ctx.actor, Action::ManageWebmasters)?;
+    ctx.write(|tx, actor, now| {
+        let (found, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
+        if matches!(actor.identity, Identity::Webmaster { id: own, .. } if own == id) {
+            return Err(Rule::OwnAccount.into());
+        }
+        if found.active && webmaster::count_active(tx)? <= 1 {
+            return Err(Rule::LastWebmaster.into());
+        }
+        webmaster::set_active(tx, id, Active::No)?;
+        record(tx, actor, now, &Entry::new("webmaster.disable", Object::webmaster(found.login.as_str())))
+    })
+}
+
+/// Enables a webmaster again.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn enable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
+    decide(&ctx.actor, Action::ManageWebmasters)?;
+    ctx.write(|tx, actor, now| {
+        let (found, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
+        webmaster::set_active(tx, id, Active::Yes)?;
+        record(tx, actor, now, &Entry::new("webmaster.enable", Object::webmaster(found.login.as_str())))
+    })
+}
+
+/// Changes the acting webmaster's own password.
+///
+/// # Errors
+/// [`Problem::PasswordWrong`] for the current one; the new one's problems.
+pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_>) -> Result<()> {
+    decide(&ctx.actor, Action::ChangeOwnPassword)?;
+    let Identity::Webmaster { id, .. } = ctx.actor.identity else { return Err(Rule::SignInFailed.into()) };
+    let stored = ctx.read(|tx| Ok(webmaster::find(tx, id)?))?.map(|(_, hash)| hash);
+    if chosen::verify(current, stored.as_deref())? == Verdict::Wrong {
+        return Err(Error::field(Field::CurrentPassword, Problem::PasswordWrong));
+    }
+    store_password(ctx, id, new, "webmaster.change-password")
+}
+
+/// Sets another webmaster's password.
+///
+/// # Errors
+/// The new one's problems.
+pub fn set_password(ctx: &mut Context, id: WebmasterId, new: &NewPassword<'_>) -> Result<()> {
+    decide(&ctx.actor, Action::ManageWebmasters)?;
+    store_password(ctx, id, new, "webmaster.set-password")
+}
+
+fn store_password(ctx: &mut Context, id: WebmasterId, new: &NewPassword<'_>, action: &'static str) -> Result<()> {
+    let found = ctx.read(|tx| Ok(webmaster::find(tx, id)?))?;
+    let (person, _) = found.ok_or_else(|| Error::not_found("webmaster", id.0))?;
+    let host = ctx.read(stored)?.0.identity.name;
+    let names = WebmasterInput {
+        login: person.login.as_str().to_owned(),
+        last_name: person.last_name.clone(),
+        first_name: person.first_name.clone(),
+        email: String::new(),
+    };
+    let weak = check_password(new.password, new.again, &names, &host);
+    if !weak.is_empty() {
+        return Err(Error::Fields(weak));
+    }
+    let hash = chosen::hash(new.password)?;
+    ctx.write(|tx, actor, now| {
+        webmaster::set_password(tx, id, &hash)?;
+        record(tx, actor, now, &Entry::new(action, Object::webmaster(person.login.as_str())))
+    })
+}

@@ -1,0 +1,159 @@
+//! Zones: added, edited, ordered, deleted; the preset of académies.
+
+use super::context::{Context, record};
+use super::error::{Error, Result, Rule};
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::domain::field::{Field, Problem};
+use crate::domain::text::fold;
+use crate::domain::zone::{DEFAULT_ZONE, Language, Zone, ZoneDraft, ZoneInput, ZoneNumber, academies};
+use crate::store::registry::{Tx, zone};
+
+/// A zone in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ZoneLine {
+    /// The zone.
+    pub zone: Zone,
+    /// Its establishments.
+    pub establishments: u32,
+}
+
+/// Lists all zones in their order.
+///
+/// # Errors
+/// What the store says.
+pub fn list(ctx: &mut Context) -> Result<Vec<ZoneLine>> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| {
+        let populations: std::collections::HashMap<_, _> = zone::populations(tx)?.into_iter().collect();
+        let lines = zone::list(tx)?.into_iter().map(|zone| {
+            let establishments = populations.get(&zone.number).copied().unwrap_or(0);
+            ZoneLine { zone, establishments }
+        });
+        Ok(lines.collect())
+    })
+}
+
+fn existing(tx: &Tx<'_>, number: ZoneNumber) -> Result<Zone> {
+    zone::find(tx, number)?.ok_or_else(|| Error::not_found("zone", number.0))
+}
+
+fn check_name(tx: &Tx<'_>, name: &str, own: Option<ZoneNumber>) -> Result<()> {
+    let taken = zone::find_by_name(tx, name)?.is_some_and(|found| Some(found.number) != own);
+    if taken { Err(Error::field(Field::ZoneName, Problem::ZoneNameUsed)) } else { Ok(()) }
+}
+
+/// Adds a zone at the end.
+///
+/// # Errors
+/// Every field's problem.
+pub fn add(ctx: &mut Context, input: &ZoneInput) -> Result<Zone> {
+    decide(&ctx.actor, Action::ManageZones)?;
+    let draft = input.check()?;
+    ctx.write(|tx, actor, now| {
+        check_name(tx, &draft.name, None)?;
+        let zone = zone::insert(tx, &draft)?;
+        let entry = Entry::new("zone.add", Object::zone(zone.number, &zone.name)).is("language", zone.language.code());
+        record(tx, actor, now, &entry)?;
+        Ok(zone)
+    })
+}
+
+/// Changes a zone's name and language.
+///
+/// # Errors
+/// Every field's problem; [`Rule::Changed`].
+pub fn edit(ctx: &mut Context, number: ZoneNumber, rev: i64, input: &ZoneInput) -> Result<()> {
+    decide(&ctx.actor, Action::ManageZones)?;
+    let draft = input.check()?;
+    ctx.write(|tx, actor, now| {
+        let old = existing(tx, number)?;
+        check_name(tx, &draft.name, Some(number))?;
+        if !zone::update(tx, number, rev, &draft)? {
+            return Err(Rule::Changed.into());
+        }
+        let entry = Entry::new("zone.edit", Object::zone(number, &draft.name))
+            .was("zone-name", &old.name)
+            .was("language", old.language.code())
+            .is("zone-name", &draft.name)
+            .is("language", draft.language.code());
+        record(tx, actor, now, &entry)
+    })
+}
+
+/// Gives a zone its place in the order, from 1; the others make room.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn move_to(ctx: &mut Context, number: ZoneNumber, position: u32) -> Result<()> {
+    decide(&ctx.actor, Action::ManageZones)?;
+    ctx.write(|tx, actor, now| {
+        let old = existing(tx, number)?;
+        let mut order: Vec<ZoneNumber> = zone::list(tx)?.into_iter().map(|zone| zone.number).collect();
+        let from = order.iter().position(|found| *found == number).unwrap_or(0);
+        let to = usize::try_from(position.saturating_sub(1)).unwrap_or(0).min(order.len().saturating_sub(1));
+        let moved = order.remove(from);
+        order.insert(to, moved);
+        for (place, number) in (1_u32..).zip(order) {
+            zone::set_position(tx, number, place)?;
+        }
+        let entry = Entry::new("zone.move", Object::zone(number, &old.name))
+            .was("zone-position", (from + 1).to_string())
+            .is("zone-position", (to + 1).to_string());
+        record(tx, actor, now, &entry)
+    })
+}
+
+/// Deletes a zone; its establishments move to zone 1. Gives how many.
+///
+/// # Errors
+/// [`Rule::DefaultZone`], [`Error::NotFound`].
+pub fn delete(ctx: &mut Context, number: ZoneNumber) -> Result<usize> {
+    decide(&ctx.actor, Action::ManageZones)?;
+    if number == DEFAULT_ZONE {
+        return Err(Rule::DefaultZone.into());
+    }
+    ctx.write(|tx, actor, now| {
+        let old = existing(tx, number)?;
+        let moved = zone::move_establishments(tx, number, DEFAULT_ZONE)?;
+        zone::delete(tx, number)?;
+        let entry = Entry::new("zone.delete", Object::zone(number, &old.name)).was("establishments", moved.to_string());
+        record(tx, actor, now, &entry)?;
+        Ok(moved)
+    })
+}
+
+/// Adds the académies that no zone is named after yet; gives how many.
+///
+/// # Errors
+/// What the store says.
+pub fn add_academies(ctx: &mut Context) -> Result<usize> {
+    let names: Vec<String> = academies().into_iter().map(|one| one.name.to_owned()).collect();
+    add_missing(ctx, &names)
+}
+
+/// Adds the zones of these names that are not there yet; gives how many.
+///
+/// # Errors
+/// A name's problem.
+pub fn add_missing(ctx: &mut Context, names: &[String]) -> Result<usize> {
+    decide(&ctx.actor, Action::ManageZones)?;
+    let drafts = names.iter().map(|name| ZoneInput { name: name.clone(), language: String::new() }.check());
+    let drafts: Vec<ZoneDraft> = drafts.collect::<std::result::Result<_, _>>()?;
+    ctx.write(|tx, actor, now| {
+        let mut known: std::collections::HashSet<String> =
+            zone::list(tx)?.iter().map(|zone| fold(&zone.name)).collect();
+        let mut added = 0;
+        for draft in &drafts {
+            if !known.insert(fold(&draft.name)) {
+                continue;
+            }
+            let zone = zone::insert(tx, draft)?;
+            let entry =
+                Entry::new("zone.add", Object::zone(zone.number, &zone.name)).is("language", Language::French.code());
+            record(tx, actor, now, &entry)?;
+            added += 1;
+        }
+        Ok(added)
+    })
+}

@@ -1,0 +1,138 @@
+//! Work across the registry and an establishment's own database: who does it, and how to finish or undo it.
+//!
+//! The primary key is the lock: one such work at a time for each establishment.
+
+use rusqlite::{OptionalExtension as _, params};
+use serde::{Deserialize, Serialize};
+
+use super::Tx;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+
+/// What is being done, with all that finishing it takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Step {
+    /// The database is being made; undone by removing everything.
+    Create,
+    /// An export is being made before the deletion; undone by removing the export.
+    Export {
+        /// Where the export goes.
+        to: String,
+    },
+    /// Everything is being removed; finished.
+    Remove {
+        /// The export that was made, empty if none was asked for.
+        export: String,
+        /// Who asked, as the audit names it.
+        author: String,
+    },
+    /// The names are being written into the establishment's own database; finished.
+    Names,
+    /// An administrator's password is being replaced; finished.
+    Reset {
+        /// The account.
+        account: i64,
+        /// The stored form of the new password.
+        password: String,
+        /// Until when it is good.
+        until: Timestamp,
+        /// The mail that is held back until then.
+        mail: i64,
+    },
+    /// An administrator is being created; finished.
+    Administrator {
+        /// Its login.
+        login: String,
+        /// Its last name.
+        last_name: String,
+        /// Its first name.
+        first_name: String,
+        /// Its address or empty.
+        email: String,
+        /// The stored form of the password.
+        password: String,
+        /// Until when it is good.
+        until: Timestamp,
+        /// The mail that is held back until then.
+        mail: i64,
+    },
+}
+
+/// A piece of unfinished work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    /// The establishment.
+    pub number: EstablishmentNumber,
+    /// The token of the process that does it.
+    pub owner: String,
+    /// What is being done.
+    pub step: Step,
+}
+
+/// Begins work on an establishment; `Err` inside gives the owner's token when somebody else is at it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn begin(tx: &Tx<'_>, work: &Unfinished) -> Result<std::result::Result<(), String>> {
+    if let Some(other) = find(tx, work.number)? {
+        return Ok(Err(other.owner));
+    }
+    let sql = "insert into unfinished (establishment_number, owner, step) values ($1, $2, $3)";
+    tx.inner.prepare_cached(sql)?.execute(params![work.number.0, work.owner, written(&work.step)?])?;
+    Ok(Ok(()))
+}
+
+/// Notes how far the work came.
+///
+/// # Errors
+/// What SQLite says.
+pub fn advance(tx: &Tx<'_>, number: EstablishmentNumber, step: &Step) -> Result<()> {
+    let sql = "update unfinished set step = $1 where establishment_number = $2";
+    tx.inner.prepare_cached(sql)?.execute(params![written(step)?, number.0])?;
+    Ok(())
+}
+
+/// Ends the work.
+///
+/// # Errors
+/// What SQLite says.
+pub fn finish(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    tx.inner.prepare_cached("delete from unfinished where establishment_number = $1")?.execute([number.0])?;
+    Ok(())
+}
+
+/// Finds the work on an establishment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Unfinished>> {
+    let sql = "select owner, step from unfinished where establishment_number = $1";
+    let found = tx.inner.prepare_cached(sql)?.query_row([number.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    found.map(|(owner, step)| read(number, owner, step)).transpose()
+}
+
+/// Lists all of it, by living processes and dead ones.
+///
+/// # Errors
+/// What SQLite says.
+pub fn list(tx: &Tx<'_>) -> Result<Vec<Unfinished>> {
+    let sql = "select establishment_number, owner, step from unfinished order by establishment_number";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+    rows.map(|row| {
+        let (number, owner, step) = row?;
+        read(number, owner, step)
+    })
+    .collect()
+}
+
+fn read(number: EstablishmentNumber, owner: String, step: String) -> Result<Unfinished> {
+    let step = serde_json::from_str(&step).map_err(|_| Error::unreadable("unfinished.step", step))?;
+    Ok(Unfinished { number, owner, step })
+}
+
+fn written(step: &Step) -> Result<String> {
+    serde_json::to_string(step).map_err(|error| Error::unreadable("unfinished.step", error.to_string()))
+}
