@@ -1,3 +1,5 @@
 //! Intendant.
+pub mod config;
 pub mod domain;
+pub mod i18n;
 pub mod store;

@@ -1,0 +1,1 @@
+### Words that every screen and command shares: states, kinds, columns, choices.

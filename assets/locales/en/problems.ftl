@@ -1,0 +1,1 @@
+### Labels of fields, and what can be wrong with a value.

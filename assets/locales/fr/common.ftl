@@ -1,0 +1,1 @@
+### Mots communs à tous les écrans et commandes : états, genres, colonnes, choix.
