@@ -18,6 +18,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("audit"),
     locale!("cli"),
     locale!("common"),
+    locale!("config"),
     locale!("demo"),
     locale!("doctor"),
     locale!("establishment"),

@@ -9,5 +9,10 @@ mod files;
 pub mod locale;
 pub mod words;
 
+#[cfg(test)]
+mod keys_test;
+#[cfg(test)]
+mod source_test;
+
 pub use catalogue::Catalogue;
 pub use locale::{is_utf8_locale, language_from};

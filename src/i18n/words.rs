@@ -86,3 +86,15 @@ pub const fn security(security: Security) -> &'static str {
         Security::None => "security-none",
     }
 }
+
+/// Gives the key of an actor's kind, from its stored word (`Actor::kind`); none for a word that is not one.
+#[must_use]
+pub fn actor(kind: &str) -> Option<&'static str> {
+    match kind {
+        "nobody" => Some("actor-nobody"),
+        "webmaster" => Some("actor-webmaster"),
+        "owner" => Some("actor-owner"),
+        "program" => Some("actor-program"),
+        _ => None,
+    }
+}
