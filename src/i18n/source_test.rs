@@ -163,22 +163,30 @@ fn faults(path: &str, source: &str, keys: &Keys) -> String {
     out
 }
 
-fn visit(folder: &Path, keys: &Keys, out: &mut String) {
+fn visit(folder: &Path, see: &mut impl FnMut(&Path)) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let name = path.to_str().unwrap().to_owned();
         if path.is_dir() {
-            visit(&path, keys, out);
-        } else if name.ends_with(".rs") && !name.contains("/i18n/") {
-            out.push_str(&faults(&name, &std::fs::read_to_string(&path).unwrap(), keys));
+            visit(&path, see);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            see(&path);
         }
     }
 }
 
 #[test]
 fn every_key_in_the_sources_has_words() {
-    let mut found = String::new();
-    visit(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &both()[0], &mut found);
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (keys, mut files, mut found) = (&both()[0], 0, String::new());
+    visit(&sources, &mut |path| {
+        let name = path.strip_prefix(&sources).unwrap().to_str().unwrap();
+        // This room's tests hold made-up keys.
+        if !name.starts_with("i18n/") || name == "i18n/words.rs" {
+            files += 1;
+            found.push_str(&faults(name, &std::fs::read_to_string(path).unwrap(), keys));
+        }
+    });
+    assert!(files > 20, "only {files} files");
     assert!(found.is_empty(), "\n{found}");
 }
 
