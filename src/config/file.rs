@@ -76,8 +76,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn settings(&self, written: Written) -> Result<Settings, Fault> {
-        let mut settings = Settings::default();
-        settings.data_dir = self.path(written.data_dir)?;
+        let mut settings = Settings { data_dir: self.path(written.data_dir)?, ..Settings::default() };
         if let Some(word) = self.word(written.language, &["auto", "fr", "en"], Some)? {
             settings.language = Language::parse(&word).ok();
         }

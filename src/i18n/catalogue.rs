@@ -90,13 +90,20 @@ fn shown(value: &Value) -> FluentValue<'_> {
 }
 
 /// Puts French typography into a source: no-break spaces inside guillemets and before `:` `;` `!` `?` `%`, so that
-/// the files can be written with the space bar and no line ever begins with a lone sign.
+/// the files can be written with the space bar and no line ever begins with a lone sign. A sign that begins a text
+/// or stands after several spaces, as keys do in tables, is left alone.
 fn typeset(source: &str) -> String {
-    let mut text = source.replace("« ", "«\u{a0}");
-    for sign in ["»", ":", ";", "!", "?", "%"] {
-        text = text.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+    let mut out = String::with_capacity(source.len() + 64);
+    let mut signs = source.chars().peekable();
+    let mut before = ' ';
+    while let Some(sign) = signs.next() {
+        let after = signs.peek().copied().unwrap_or_default();
+        let closes = matches!(after, '»' | ':' | ';' | '!' | '?' | '%');
+        let joins = before == '«' || (closes && !before.is_whitespace() && !matches!(before, '=' | ']'));
+        out.push(if sign == ' ' && joins { '\u{a0}' } else { sign });
+        before = sign;
     }
-    text
+    out
 }
 
 #[cfg(test)]
@@ -148,10 +155,14 @@ mod tests {
 
     #[test]
     fn french_signs_stick_to_their_word() {
-        assert_eq!(
-            typeset("« Oui » : 10 % ; non !"),
-            "«\u{a0}Oui\u{a0}»\u{a0}: 10\u{a0}% ; non\u{a0}!".replace(" ;", "\u{a0};")
-        );
+        for (written, shown) in [
+            ("« Oui » : 10 % ; non !", "«~Oui~»~: 10~%~; non~!"),
+            ("a = { $n } ?", "a = { $n }~?"),
+            ("a = : palette\n    ? aide  ! b", "a = : palette\n    ? aide  ! b"),
+            ("[one] ? b", "[one] ? b"),
+        ] {
+            assert_eq!(typeset(written), shown.replace('~', "\u{a0}"));
+        }
     }
 
     #[test]
