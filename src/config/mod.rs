@@ -11,6 +11,6 @@ pub mod settings;
 #[cfg(test)]
 mod example_test;
 
-pub use error::Error;
+pub use error::{Error, Fault, LineFault};
 pub use location::{data_dir, load};
 pub use settings::Settings;

@@ -31,6 +31,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("problems"),
     locale!("session"),
     locale!("ssh"),
+    locale!("store"),
     locale!("tui"),
     locale!("webmaster"),
     locale!("zone"),

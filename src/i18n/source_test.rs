@@ -21,6 +21,7 @@ const PREFIXES: &[&str] = &[
     "refusal",
     "security-",
     "state-",
+    "store-",
     "transport-",
 ];
 
