@@ -2,5 +2,6 @@
 
 pub mod daemon;
 pub mod faults;
+pub mod pty;
 pub mod postfix;
 pub mod smtp;

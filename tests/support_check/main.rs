@@ -5,5 +5,7 @@ pub mod support;
 
 mod actor;
 mod faults_check;
+mod pty_check;
+mod rustix_check;
 mod postfix_check;
 mod smtp_check;

@@ -1,0 +1,54 @@
+### Words that every screen and command shares: states, kinds, columns, choices. Sorted by key.
+
+actor-nobody = nobody yet
+actor-owner = the data directory's owner
+actor-program = the program
+actor-webmaster = a webmaster
+
+answer-no = no
+answer-yes = yes
+
+blocker-administrator = the establishment's administrator
+blocker-program = the program, for a backup or a restore
+blocker-webmaster = the webmaster
+
+column-contact = Contact
+column-location = Location
+column-mail = E-mail
+column-name = Denomination
+column-number = No.
+column-registered = Registered on
+column-state = State
+column-uai = UAI
+column-zone = Zone
+
+contact-editing-domain = yes, within one mail domain
+contact-editing-no = no
+contact-editing-yes = yes
+
+language-en = English
+language-fr = French
+
+mail-kind-copy = copy to the webmaster
+mail-kind-registration = registration mail
+mail-kind-reset = new password
+mail-kind-test = test mail
+
+mail-state-deferred = deferred
+mail-state-queued = queued
+mail-state-refused = refused
+mail-state-sending = sending
+mail-state-sent = sent
+mail-state-uncertain = uncertain
+
+security-none = none (this machine only)
+security-starttls = STARTTLS (usually port 587)
+security-tls = TLS (usually port 465)
+
+state-blocked = blocked
+state-creating = being created
+state-deleting = being deleted
+state-open = open
+
+transport-folder = folder (one file per mail)
+transport-smtp = SMTP server

@@ -1,0 +1,1 @@
+### Hosting identity and mail transport.

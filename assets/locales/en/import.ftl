@@ -1,0 +1,1 @@
+### Import of establishments from files.

@@ -1,0 +1,1 @@
+### Jobs: progress, cancel, results.

@@ -1,0 +1,96 @@
+### Labels of fields, and what can be wrong with a value. Sorted by key.
+
+# The names are those of `Field::name`.
+field-label = { $field ->
+    [administrator] Administrator
+    [confirmation] Confirmation
+    [contact-domain] Domain accepted for the contact
+    [contact-editing] Administrators may change the contact
+    [contact-email] Contact's e-mail
+    [contact-first-name] Contact's first name
+    [contact-last-name] Contact's last name
+    [copy-mail] Copy to the webmaster, without the password
+    [current-password] Current password
+    [data-dir] Data directory
+    [denomination] Denomination
+    [email] E-mail
+    [export-first] Export before deleting
+    [file] File
+    [first-name] First name
+    [host-bounce] Bounce address
+    [host-name] Host's denomination
+    [host-sender] Sender of the mails
+    [host-url] Connection address
+    [language] Language of the mails
+    [last-name] Last name
+    [location] Location
+    [login] Login
+    [number] Number
+    [password] Password
+    [password-again] Password again
+    [reason] Reason
+    [recipient] Recipient
+    [registered-on] Registered on
+    [send-mail] Send the registration mail
+    [smtp-ca-file] Certificate authority file
+    [smtp-host] SMTP server
+    [smtp-port] SMTP port
+    [smtp-secret-file] SMTP password file
+    [smtp-security] Protection of the connection
+    [smtp-user] SMTP login
+    [transport] Mail transport
+    [uai] UAI
+    [until] Until
+    [zone] Zone
+    [zone-name] Zone name
+    [zone-position] Position
+   *[other] { $field }
+}
+
+filter-no-value = Nothing follows “{ $term }”: add the text to look for.
+filter-too-long = This filter is too long: at most { $max } characters.
+filter-unclosed-quote = A quotation mark is missing: close the phrase with ".
+filter-unknown-column = There is no column “{ $name }”: use number, zone, location, name, uai, contact, mail, state or department.
+filter-unknown-state = There is no state “{ $value }”: use open, blocked, creating or deleting.
+
+problem-changed = Somebody else has changed this value meanwhile: compare both before saving.
+problem-confirmation-differs = This is not the text to type: copy it exactly.
+problem-file-not-private = Others than its owner can read this file: run chmod 600 on it.
+problem-file-outside = A remote session may only use files inside the exchange folder.
+problem-file-unreadable = This file cannot be read: { $cause }.
+problem-in-the-past = This day has passed: give a later one.
+problem-login-shape = Use only unaccented letters, digits, dot, hyphen and underscore.
+problem-login-used = Another account has this login: choose a different one.
+problem-missing = This field must be filled in.
+problem-not-a-choice = This is not one of the choices.
+problem-not-a-date = This is not a date: write 2026-09-01 or 01/09/2026.
+problem-not-a-number = Give a whole number from { $min } to { $max }.
+problem-not-a-url = This is not a web address: it begins with https:// or http://.
+problem-not-an-email = This is not an e-mail address: write it as name@domain.fr.
+problem-number-used = This number is or was an establishment's, and is never given twice: choose another one.
+problem-password-personal = This password contains the login, a name or the host's name: choose another one.
+problem-password-weak = This password is too easy to guess (10^{ $guesses } tries, 10^{ $needed } are needed): use several uncommon words.
+problem-password-wrong = The current password is not right.
+problem-passwords-differ = The two entries differ: type the same password twice.
+problem-too-long = This is too long: at most { $max } { $max ->
+    [one] character
+   *[other] characters
+}.
+problem-too-short = This is too short: at least { $min } { $min ->
+    [one] character
+   *[other] characters
+}.
+problem-uai-letter = The last letter should be { $expected }.
+problem-uai-shape = This is not a UAI: 7 digits and a letter (0750655E), or 6 digits, X and a letter (123456XG).
+problem-uai-used = Establishment { $holder }, { $denomination }, has this UAI already.
+problem-unknown-zone = There is no such zone: choose one of the list.
+problem-unsafe = Character { $position } ({ $code }) is not accepted here: remove it.
+problem-zone-name-used = Another zone has this name: choose a different one.
+
+# The rules are those of `domain::access::decide`.
+refusal = { $rule ->
+    [H1] Sign in first: only a webmaster may do this.
+    [H2] Only the program itself may do this.
+    [H3] Only a webmaster who has signed in may do this, not the owner of the data directory.
+   *[other] This is not permitted (rule { $rule }).
+}

@@ -1,0 +1,1 @@
+### Sign-in, lock, sign-out.

@@ -1,0 +1,11 @@
+### Files and databases. Sorted by key.
+
+store-busy = The data is in use by another process: try again in a moment.
+store-database = The database reports an error ({ $cause }): run intendant doctor.
+store-file = { $path }: { $cause }.
+store-foreign = { $path } is not the database that belongs here: run intendant doctor.
+store-full = The disk or the quota is full: nothing was changed. Free some space, then try again.
+store-newer = { $path } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
+store-not-private = Others than its owner can read or write { $path }: take their rights away with chmod go= on it.
+store-random = The system gives no random numbers ({ $cause }): nothing was changed.
+store-unreadable = The stored value “{ $value }” of { $what } is unknown to this version: run intendant doctor.

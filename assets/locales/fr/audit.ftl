@@ -1,0 +1,1 @@
+### Journal des actions sensibles.

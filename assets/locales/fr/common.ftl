@@ -1,0 +1,54 @@
+### Mots communs à tous les écrans et commandes : états, genres, colonnes, choix. Triés par clé.
+
+actor-nobody = personne encore
+actor-owner = le propriétaire du dossier de données
+actor-program = le programme
+actor-webmaster = un webmestre
+
+answer-no = non
+answer-yes = oui
+
+blocker-administrator = l'administrateur de l'établissement
+blocker-program = le programme, pour une sauvegarde ou une restauration
+blocker-webmaster = le webmestre
+
+column-contact = Contact
+column-location = Localisation
+column-mail = Courriel
+column-name = Dénomination
+column-number = N°
+column-registered = Inscrit le
+column-state = État
+column-uai = UAI
+column-zone = Zone
+
+contact-editing-domain = oui, dans un seul domaine de courriel
+contact-editing-no = non
+contact-editing-yes = oui
+
+language-en = anglais
+language-fr = français
+
+mail-kind-copy = copie au webmestre
+mail-kind-registration = courriel d'inscription
+mail-kind-reset = nouveau mot de passe
+mail-kind-test = courriel d'essai
+
+mail-state-deferred = différé
+mail-state-queued = en attente
+mail-state-refused = refusé
+mail-state-sending = en cours d'envoi
+mail-state-sent = envoyé
+mail-state-uncertain = incertain
+
+security-none = aucune (cette machine seulement)
+security-starttls = STARTTLS (en général port 587)
+security-tls = TLS (en général port 465)
+
+state-blocked = bloqué
+state-creating = en création
+state-deleting = en suppression
+state-open = ouvert
+
+transport-folder = dossier (un fichier par courriel)
+transport-smtp = serveur SMTP

@@ -1,0 +1,1 @@
+### Identité de l'hébergement et envoi des courriels.

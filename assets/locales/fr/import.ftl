@@ -1,0 +1,1 @@
+### Import d'établissements depuis un fichier.

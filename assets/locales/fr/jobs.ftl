@@ -1,0 +1,1 @@
+### Travaux : avancement, annulation, résultats.

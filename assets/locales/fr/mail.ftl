@@ -1,0 +1,1 @@
+### Courriels et boîte d'envoi.

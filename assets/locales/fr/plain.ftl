@@ -1,0 +1,1 @@
+### Questions ligne par ligne (--plain).

@@ -1,0 +1,96 @@
+### Libellés des champs, et ce qui peut ne pas aller dans une valeur. Triés par clé.
+
+# Les noms sont ceux de `Field::name`.
+field-label = { $field ->
+    [administrator] Administrateur
+    [confirmation] Confirmation
+    [contact-domain] Domaine accepté pour le contact
+    [contact-editing] Contact modifiable par les administrateurs
+    [contact-email] Courriel du contact
+    [contact-first-name] Prénom du contact
+    [contact-last-name] Nom du contact
+    [copy-mail] Copie au webmestre, sans le mot de passe
+    [current-password] Mot de passe actuel
+    [data-dir] Dossier de données
+    [denomination] Dénomination
+    [email] Courriel
+    [export-first] Exporter avant de supprimer
+    [file] Fichier
+    [first-name] Prénom
+    [host-bounce] Adresse de retour des erreurs
+    [host-name] Dénomination de l'hébergeur
+    [host-sender] Expéditeur des courriels
+    [host-url] Adresse de connexion
+    [language] Langue des courriels
+    [last-name] Nom
+    [location] Localisation
+    [login] Nom d'utilisateur
+    [number] Numéro
+    [password] Mot de passe
+    [password-again] Mot de passe, une deuxième fois
+    [reason] Motif
+    [recipient] Destinataire
+    [registered-on] Date d'inscription
+    [send-mail] Envoyer le courriel d'inscription
+    [smtp-ca-file] Fichier de l'autorité de certification
+    [smtp-host] Serveur SMTP
+    [smtp-port] Port SMTP
+    [smtp-secret-file] Fichier du mot de passe SMTP
+    [smtp-security] Protection de la connexion
+    [smtp-user] Nom d'utilisateur SMTP
+    [transport] Envoi des courriels
+    [uai] UAI
+    [until] Jusqu'au
+    [zone] Zone géographique
+    [zone-name] Nom de la zone
+    [zone-position] Position
+   *[other] { $field }
+}
+
+filter-no-value = Rien ne suit « { $term } » : ajoutez le texte à chercher.
+filter-too-long = Ce filtre est trop long : { $max } caractères au plus.
+filter-unclosed-quote = Il manque un guillemet : fermez l'expression avec ".
+filter-unknown-column = Il n'y a pas de colonne « { $name } » : utilisez numero, zone, localisation, nom, uai, contact, courriel, etat ou departement.
+filter-unknown-state = Il n'y a pas d'état « { $value } » : utilisez ouvert, bloqué, "en création" ou "en suppression".
+
+problem-changed = Quelqu'un d'autre a modifié cette valeur entre-temps : comparez les deux avant d'enregistrer.
+problem-confirmation-differs = Ce n'est pas le texte à saisir : recopiez-le exactement.
+problem-file-not-private = D'autres que son propriétaire peuvent lire ce fichier : faites chmod 600 dessus.
+problem-file-outside = Une session distante ne peut utiliser que les fichiers du dossier d'échange.
+problem-file-unreadable = Ce fichier ne peut pas être lu : { $cause }.
+problem-in-the-past = Ce jour est passé : indiquez une date ultérieure.
+problem-login-shape = Utilisez seulement des lettres sans accent, des chiffres, le point, le tiret et le tiret bas.
+problem-login-used = Un autre compte a ce nom d'utilisateur : choisissez-en un autre.
+problem-missing = Ce champ doit être rempli.
+problem-not-a-choice = Ce n'est pas un des choix proposés.
+problem-not-a-date = Ce n'est pas une date : écrivez 01/09/2026 ou 2026-09-01.
+problem-not-a-number = Indiquez un nombre entier de { $min } à { $max }.
+problem-not-a-url = Ce n'est pas une adresse web : elle commence par https:// ou http://.
+problem-not-an-email = Ce n'est pas une adresse de courriel : écrivez nom@domaine.fr.
+problem-number-used = Ce numéro est ou a été celui d'un établissement, et n'est jamais donné deux fois : choisissez-en un autre.
+problem-password-personal = Ce mot de passe contient le nom d'utilisateur, un nom ou celui de l'hébergeur : choisissez-en un autre.
+problem-password-weak = Ce mot de passe est trop facile à deviner (10^{ $guesses } essais, il en faut 10^{ $needed }) : utilisez plusieurs mots peu courants.
+problem-password-wrong = Le mot de passe actuel n'est pas le bon.
+problem-passwords-differ = Les deux saisies diffèrent : saisissez deux fois le même mot de passe.
+problem-too-long = C'est trop long : { $max } { $max ->
+    [one] caractère
+   *[other] caractères
+} au plus.
+problem-too-short = C'est trop court : { $min } { $min ->
+    [one] caractère
+   *[other] caractères
+} au moins.
+problem-uai-letter = La dernière lettre devrait être { $expected }.
+problem-uai-shape = Ce n'est pas un UAI : 7 chiffres et une lettre (0750655E), ou 6 chiffres, X et une lettre (123456XG).
+problem-uai-used = L'établissement { $holder }, { $denomination }, a déjà cet UAI.
+problem-unknown-zone = Cette zone n'existe pas : choisissez-en une dans la liste.
+problem-unsafe = Le caractère { $position } ({ $code }) n'est pas accepté ici : retirez-le.
+problem-zone-name-used = Une autre zone a ce nom : choisissez-en un autre.
+
+# Les règles sont celles de `domain::access::decide`.
+refusal = { $rule ->
+    [H1] Connectez-vous d'abord : seul un webmestre peut le faire.
+    [H2] Seul le programme lui-même peut le faire.
+    [H3] Seul un webmestre connecté peut le faire, pas le propriétaire du dossier de données.
+   *[other] Ce n'est pas autorisé (règle { $rule }).
+}

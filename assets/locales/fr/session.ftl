@@ -1,0 +1,1 @@
+### Connexion, verrouillage, déconnexion.

@@ -1,0 +1,182 @@
+//! The words of one language.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
+use unic_langid::LanguageIdentifier;
+
+use super::files::FILES;
+use crate::domain::message::{Message, Value};
+use crate::domain::text::visible;
+use crate::domain::zone::Language;
+
+/// Integers up to here are exact as the floating-point numbers that Fluent counts with.
+const EXACT_MAX: u64 = 1 << 53;
+
+/// The words of one language; read-only, so one can serve every thread from behind an `Arc`.
+pub struct Catalogue {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Catalogue {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Catalogue").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Catalogue {
+    /// Reads the embedded words of a language.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
+        // Isolation marks are bidirectional controls: they would reach the terminal.
+        bundle.set_use_isolating(false);
+        for (_, french, english) in FILES {
+            let source = match language {
+                Language::French => typeset(french),
+                Language::English => (*english).to_owned(),
+            };
+            // The tests refuse files with errors and keys given twice, so nothing is lost here.
+            let resource = FluentResource::try_new(source).unwrap_or_else(|(readable, _)| readable);
+            let _ = bundle.add_resource(resource);
+        }
+        Self { language, bundle }
+    }
+
+    /// Gives the language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Says a message. A key without words appears in guillemets.
+    #[must_use]
+    pub fn say(&self, message: &Message) -> String {
+        let pattern = self.bundle.get_message(message.key).and_then(|found| found.value());
+        pattern.map_or_else(|| format!("«{}»", message.key), |pattern| self.format(pattern, message))
+    }
+
+    /// Says a message that has no values.
+    #[must_use]
+    pub fn text(&self, key: &'static str) -> String {
+        self.say(&Message::new(key))
+    }
+
+    /// Gives the further advice of a message, its attribute `.hint`, if it has one.
+    #[must_use]
+    pub fn hint(&self, message: &Message) -> Option<String> {
+        let attribute = self.bundle.get_message(message.key)?.get_attribute("hint")?;
+        Some(self.format(attribute.value(), message))
+    }
+
+    fn format(&self, pattern: &Pattern<&str>, message: &Message) -> String {
+        let args: FluentArgs<'_> = message.args.iter().map(|(name, value)| (*name, shown(value))).collect();
+        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+}
+
+fn identifier(language: Language) -> LanguageIdentifier {
+    // The codes are two letters, which always parse; the tests see both languages' plural forms.
+    language.code().parse().unwrap_or_default()
+}
+
+fn shown(value: &Value) -> FluentValue<'_> {
+    match value {
+        Value::Text(text) => FluentValue::String(visible(text)),
+        Value::Count(count) if count.unsigned_abs() <= EXACT_MAX => FluentValue::from(*count),
+        Value::Count(count) => FluentValue::from(count.to_string()),
+    }
+}
+
+/// Puts French typography into a source: no-break spaces inside guillemets and before `:` `;` `!` `?` `%`, so that
+/// the files can be written with the space bar and no line ever begins with a lone sign. A sign that begins a text
+/// or stands after several spaces, as keys do in tables, is left alone.
+fn typeset(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + 64);
+    let mut signs = source.chars().peekable();
+    let mut before = ' ';
+    while let Some(sign) = signs.next() {
+        let after = signs.peek().copied().unwrap_or_default();
+        let closes = matches!(after, '»' | ':' | ';' | '!' | '?' | '%');
+        let joins = before == '«' || (closes && !before.is_whitespace() && !matches!(before, '=' | ']'));
+        out.push(if sign == ' ' && joins { '\u{a0}' } else { sign });
+        before = sign;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_source(language: Language, source: &str) -> Catalogue {
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
+        bundle.set_use_isolating(false);
+        bundle.add_resource(FluentResource::try_new(source.to_owned()).unwrap()).unwrap();
+        Catalogue { language, bundle }
+    }
+
+    #[test]
+    fn plural_forms_follow_the_language() {
+        let french = with_source(
+            Language::French,
+            "schools = { $count ->\n    [one] { $count } école\n   *[other] { $count } écoles\n }",
+        );
+        let english = with_source(
+            Language::English,
+            "schools = { $count ->\n    [one] { $count } school\n   *[other] { $count } schools\n }",
+        );
+        for (count, in_french, in_english) in [
+            (0, "0 école", "0 schools"),
+            (1, "1 école", "1 school"),
+            (-1, "-1 école", "-1 school"),
+            (2, "2 écoles", "2 schools"),
+            (17_900, "17900 écoles", "17900 schools"),
+            (1_000_000, "1000000 écoles", "1000000 schools"),
+            (i64::MAX, "9223372036854775807 écoles", "9223372036854775807 schools"),
+            (i64::MIN, "-9223372036854775808 écoles", "-9223372036854775808 schools"),
+        ] {
+            let message = Message::new("schools").with("count", count);
+            assert_eq!(french.say(&message), in_french);
+            assert_eq!(english.say(&message), in_english);
+        }
+    }
+
+    #[test]
+    fn values_become_harmless_and_stay_values() {
+        let catalogue = with_source(Language::French, "hello = Bonjour { $name }.\n    .hint = Encore { $name }.");
+        let message = Message::new("hello").with("name", "a\u{1b}[2J\u{202e}{ $b }\n");
+        assert_eq!(catalogue.say(&message), "Bonjour a␛[2J⟨U+202E⟩{ $b }␊.");
+        assert_eq!(catalogue.hint(&message).unwrap(), "Encore a␛[2J⟨U+202E⟩{ $b }␊.");
+        assert_eq!(catalogue.hint(&Message::new("nothing")), None);
+        assert_eq!(catalogue.text("nothing"), "«nothing»");
+    }
+
+    #[test]
+    fn french_signs_stick_to_their_word() {
+        for (written, shown) in [
+            ("« Oui » : 10 % ; non !", "«~Oui~»~: 10~%~; non~!"),
+            ("a = { $n } ?", "a = { $n }~?"),
+            ("a = : palette\n    ? aide  ! b", "a = : palette\n    ? aide  ! b"),
+            ("[one] ? b", "[one] ? b"),
+        ] {
+            assert_eq!(typeset(written), shown.replace('~', "\u{a0}"));
+        }
+    }
+
+    #[test]
+    fn one_catalogue_serves_every_thread() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        let catalogue = std::sync::Arc::new(Catalogue::new(Language::French));
+        shared(&catalogue);
+        let threads: Vec<_> = (0..4)
+            .map(|_| {
+                let catalogue = std::sync::Arc::clone(&catalogue);
+                std::thread::spawn(move || catalogue.text("nothing"))
+            })
+            .collect();
+        assert!(threads.into_iter().all(|thread| thread.join().unwrap() == "«nothing»"));
+        assert_eq!(catalogue.language(), Language::French);
+    }
+}

@@ -1,0 +1,38 @@
+//! The embedded files. A new topic is one line here and one file in each language.
+
+/// A topic with its French and its English source.
+pub(super) type Topic = (&'static str, &'static str, &'static str);
+
+macro_rules! locale {
+    ($topic:literal) => {
+        (
+            $topic,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/locales/fr/", $topic, ".ftl")),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/locales/en/", $topic, ".ftl")),
+        )
+    };
+}
+
+/// Every topic.
+pub(super) const FILES: &[Topic] = &[
+    locale!("audit"),
+    locale!("cli"),
+    locale!("common"),
+    locale!("config"),
+    locale!("demo"),
+    locale!("doctor"),
+    locale!("establishment"),
+    locale!("help"),
+    locale!("host"),
+    locale!("import"),
+    locale!("jobs"),
+    locale!("mail"),
+    locale!("plain"),
+    locale!("problems"),
+    locale!("session"),
+    locale!("ssh"),
+    locale!("store"),
+    locale!("tui"),
+    locale!("webmaster"),
+    locale!("zone"),
+];

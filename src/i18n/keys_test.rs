@@ -1,0 +1,216 @@
+//! Proves that both languages have the same keys with the same values, and that all of them can be said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_bundle::FluentResource;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+use super::files::FILES;
+use super::{Catalogue, words};
+use crate::domain::access::Refusal;
+use crate::domain::block::Blocker;
+use crate::domain::establishment::State;
+use crate::domain::field::Field;
+use crate::domain::host::Security;
+use crate::domain::mail;
+use crate::domain::message::{Explain as _, Message, Value};
+use crate::domain::search::SortKey;
+use crate::domain::text::is_unsafe;
+use crate::domain::zone::Language;
+
+/// Keys (`key` or `key.attribute`) with the names of their values.
+pub(super) type Keys = BTreeMap<String, BTreeSet<String>>;
+
+/// Reads the keys of a source, refusing what cannot be read and what is given twice.
+fn keys_of(topic: &str, source: &str, keys: &mut Keys) {
+    let resource = fluent_syntax::parser::parse(source).unwrap_or_else(|(_, errors)| panic!("{topic}: {errors:?}"));
+    for entry in resource.body {
+        match entry {
+            Entry::Message(message) => {
+                let mut add = |key: String, pattern: &Pattern<&str>| {
+                    let mut names = BTreeSet::new();
+                    names_in(pattern, &mut names);
+                    assert!(keys.insert(key.clone(), names).is_none(), "{topic}: {key} is given twice");
+                };
+                let key = message.id.name;
+                add(key.to_owned(), &message.value.unwrap_or_else(|| panic!("{topic}: {key} has no words")));
+                for attribute in message.attributes {
+                    add(format!("{key}.{}", attribute.id.name), &attribute.value);
+                }
+            }
+            Entry::Term(term) => panic!("{topic}: -{}: terms are not used", term.id.name),
+            Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
+            Entry::Junk { content } => panic!("{topic}: unreadable: {content}"),
+        }
+    }
+}
+
+fn names_in(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { .. } => {}
+            PatternElement::Placeable { expression } => names_in_expression(expression, names),
+        }
+    }
+}
+
+fn names_in_expression(expression: &Expression<&str>, names: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Select { selector, variants } => {
+            names_in_inline(selector, names);
+            for variant in variants {
+                names_in(&variant.value, names);
+            }
+        }
+        Expression::Inline(inline) => names_in_inline(inline, names),
+    }
+}
+
+fn names_in_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>) {
+    let in_call = |arguments: &CallArguments<&str>, names: &mut BTreeSet<String>| {
+        for argument in &arguments.positional {
+            names_in_inline(argument, names);
+        }
+    };
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            names.insert(id.name.to_owned());
+        }
+        InlineExpression::FunctionReference { arguments, .. } => in_call(arguments, names),
+        InlineExpression::TermReference { arguments, .. } => {
+            if let Some(arguments) = arguments {
+                in_call(arguments, names);
+            }
+        }
+        InlineExpression::Placeable { expression } => names_in_expression(expression, names),
+        InlineExpression::StringLiteral { .. }
+        | InlineExpression::NumberLiteral { .. }
+        | InlineExpression::MessageReference { .. } => {}
+    }
+}
+
+/// Gives the French and the English keys.
+pub(super) fn both() -> [Keys; 2] {
+    let mut both = [Keys::new(), Keys::new()];
+    for (topic, french, english) in FILES {
+        keys_of(&format!("fr/{topic}"), french, &mut both[0]);
+        keys_of(&format!("en/{topic}"), english, &mut both[1]);
+    }
+    both
+}
+
+#[test]
+fn both_languages_have_the_same_keys_and_values() {
+    for (topic, french, english) in FILES {
+        let mut keys = [Keys::new(), Keys::new()];
+        keys_of(topic, french, &mut keys[0]);
+        keys_of(topic, english, &mut keys[1]);
+        let missing = |from: &Keys, to: &Keys| {
+            from.iter()
+                .filter(|(key, names)| to.get(*key) != Some(*names))
+                .map(|(key, names)| format!("{key} {names:?}"))
+                .collect::<Vec<_>>()
+        };
+        let [french, english] = &keys;
+        assert_eq!(missing(french, english), [""; 0], "{topic}: French without the same in English");
+        assert_eq!(missing(english, french), [""; 0], "{topic}: English without the same in French");
+    }
+    // No key stands in two topics.
+    both();
+}
+
+#[test]
+fn every_file_is_embedded() {
+    for language in ["fr", "en"] {
+        let folder = format!("{}/assets/locales/{language}", env!("CARGO_MANIFEST_DIR"));
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let topic = name.strip_suffix(".ftl").unwrap();
+            assert!(
+                FILES.iter().any(|(known, ..)| *known == topic),
+                "{language}/{name} is missing in src/i18n/files.rs"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_message_can_be_said_without_control_characters() {
+    for language in [Language::French, Language::English] {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.code().parse().unwrap()]);
+        let mut keys = Keys::new();
+        for (topic, french, english) in FILES {
+            let source = if language == Language::French { french } else { english };
+            keys_of(topic, source, &mut keys);
+            bundle.add_resource(FluentResource::try_new((*source).to_owned()).unwrap()).unwrap();
+        }
+        bundle.set_use_isolating(false);
+        for (key, names) in &keys {
+            let (id, attribute) = key.split_once('.').map_or((key.as_str(), None), |(id, name)| (id, Some(name)));
+            let message = bundle.get_message(id).unwrap();
+            let pattern = attribute
+                .map_or_else(|| message.value(), |name| message.get_attribute(name).map(|found| found.value()));
+            for count in [0, 1, 2] {
+                let args = names.iter().map(|name| (name.as_str(), count)).collect();
+                let mut errors = Vec::new();
+                let said = bundle.format_pattern(pattern.unwrap(), Some(&args), &mut errors);
+                assert!(errors.is_empty(), "{language:?} {key}: {errors:?}");
+                assert!(!said.is_empty(), "{language:?} {key} says nothing");
+                let odd = said.chars().find(|sign| is_unsafe(*sign) && *sign != '\n');
+                assert_eq!(odd, None, "{language:?} {key}: control character");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_fixed_word_has_its_words() {
+    let [keys, _] = both();
+    let mut used = Vec::new();
+    used.extend(State::ALL.map(words::state));
+    used.extend(Blocker::ALL.map(words::blocker));
+    used.extend(mail::State::ALL.map(words::mail_state));
+    used.extend(mail::Kind::ALL.map(words::mail_kind));
+    used.extend(SortKey::ALL.map(words::column));
+    used.extend(Security::ALL.map(words::security));
+    used.extend([Language::French, Language::English].map(words::language));
+    used.extend(["nobody", "webmaster", "owner", "program"].map(|kind| words::actor(kind).unwrap()));
+    for key in used {
+        assert!(keys.contains_key(key), "{key}");
+    }
+}
+
+/// Finds the words that a source's `match` on an enum gives: `Self::Variant => "word"`.
+fn words_of_match(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().filter_map(|line| line.trim().strip_prefix("Self::")?.split_once(" => \"")?.1.strip_suffix("\","))
+}
+
+#[test]
+fn every_field_has_a_label() {
+    let names: Vec<_> = words_of_match(include_str!("../domain/field.rs")).collect();
+    assert!(names.contains(&Field::Uai.name()) && names.len() >= 42, "{names:?}");
+    for language in [Language::French, Language::English] {
+        let catalogue = Catalogue::new(language);
+        for name in &names {
+            let label = catalogue.say(&Message::new("field-label").with("field", *name));
+            assert_ne!(&label, name, "{language:?}: no label");
+        }
+        for rule in ["H1", "H2", "H3"] {
+            let said = catalogue.say(&Refusal { rule }.message());
+            assert!(!said.contains(rule), "{language:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn s05_bad_input_is_named_in_both_languages() {
+    let [french, english] = [Language::French, Language::English].map(Catalogue::new);
+    let letter = crate::domain::field::Problem::UaiLetter { expected: 'S' }.message();
+    assert_eq!(french.say(&letter), "La dernière lettre devrait être S.");
+    assert_eq!(english.say(&letter), "The last letter should be S.");
+    let long = Message { key: "problem-too-long", args: vec![("max", Value::Count(1))] };
+    assert_eq!(french.say(&long), "C'est trop long\u{a0}: 1 caractère au plus.");
+    assert_eq!(english.say(&long), "This is too long: at most 1 character.");
+    assert_eq!(french.say(&Field::ContactEmail.label()), "Courriel du contact");
+}

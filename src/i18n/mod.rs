@@ -1,0 +1,18 @@
+//! French and English: turns a [`Message`](crate::domain::message::Message) into words.
+//!
+//! Invariant: words live only in `assets/locales`, embedded; both languages have the same keys with the same values
+//! (the tests of this room prove it for the files and for every key in the sources), and every value passes through
+//! [`visible`](crate::domain::text::visible) on its way into a sentence.
+
+mod catalogue;
+mod files;
+pub mod locale;
+pub mod words;
+
+#[cfg(test)]
+mod keys_test;
+#[cfg(test)]
+mod source_test;
+
+pub use catalogue::Catalogue;
+pub use locale::{is_utf8_locale, language_from};
