@@ -2,6 +2,7 @@
 
 pub mod daemon;
 pub mod faults;
-pub mod pty;
 pub mod postfix;
+pub mod pty;
 pub mod smtp;
+pub mod ssh;

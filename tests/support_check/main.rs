@@ -5,7 +5,8 @@ pub mod support;
 
 mod actor;
 mod faults_check;
+mod postfix_check;
 mod pty_check;
 mod rustix_check;
-mod postfix_check;
 mod smtp_check;
+mod ssh_check;
