@@ -23,9 +23,7 @@ pub struct Recovered {
 /// # Errors
 /// What the registry says; what one establishment's database says is told in the list instead.
 pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
-    let found = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
-    let dead: Vec<Unfinished> =
-        found.into_iter().filter(|work| ctx.is_own(&work.owner) || !owner::is_alive(ctx.home(), &work.owner)).collect();
+    let dead = take_over_dead(ctx)?;
     let mut recovered = Vec::with_capacity(dead.len());
     let created: Vec<EstablishmentNumber> =
         dead.iter().filter(|work| work.step == Step::Create).map(|work| work.number).collect();
@@ -46,4 +44,24 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     }
     owner::sweep(ctx.home())?;
     Ok(recovered)
+}
+
+/// Makes dead processes' work this context's own, so that nobody else recovers it at the same time.
+fn take_over_dead(ctx: &mut Context) -> Result<Vec<Unfinished>> {
+    let found = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
+    let is_dead = |work: &Unfinished| ctx.is_own(&work.owner) || !owner::is_alive(ctx.home(), &work.owner);
+    let dead: Vec<Unfinished> = found.into_iter().filter(is_dead).collect();
+    if dead.is_empty() {
+        return Ok(dead);
+    }
+    let own = ctx.owner()?.to_owned();
+    ctx.write(|tx, _, _| {
+        let mut taken = Vec::with_capacity(dead.len());
+        for work in dead {
+            if work.owner == own || unfinished::take_over(tx, work.number, &work.owner, &own)? {
+                taken.push(work);
+            }
+        }
+        Ok(taken)
+    })
 }

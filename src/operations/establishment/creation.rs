@@ -61,7 +61,8 @@ pub(super) fn create(ctx: &mut Context, wishes: Vec<Wish>, mailing: Mailing) -> 
     let made = build_files(ctx.home(), &mut orders).and_then(|()| activate(ctx, &orders, mailing));
     if made.is_err() {
         let numbers: Vec<_> = orders.iter().map(|order| order.number).collect();
-        undo(ctx, &numbers)?;
+        // What cannot be undone now is undone at the next start.
+        let _ = undo(ctx, &numbers);
     }
     made
 }

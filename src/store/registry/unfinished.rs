@@ -84,6 +84,15 @@ pub fn begin(tx: &Tx<'_>, work: &Unfinished) -> Result<std::result::Result<(), S
     Ok(Ok(()))
 }
 
+/// Takes over the work of a dead process; tells whether it was still that process's.
+///
+/// # Errors
+/// What SQLite says.
+pub fn take_over(tx: &Tx<'_>, number: EstablishmentNumber, from: &str, to: &str) -> Result<bool> {
+    let sql = "update unfinished set owner = $1 where establishment_number = $2 and owner = $3";
+    Ok(tx.inner.prepare_cached(sql)?.execute(params![to, number.0, from])? == 1)
+}
+
 /// Notes how far the work came.
 ///
 /// # Errors
