@@ -13,6 +13,9 @@ use crate::domain::time::Timestamp;
 use crate::domain::zone::Language;
 use crate::store::error::{Error, Result};
 
+/// When a mail that is held back is due.
+const NEVER: i64 = i64::MAX;
+
 /// A mail that one sender has, and nobody else.
 #[derive(Debug)]
 pub struct Claimed {
@@ -36,14 +39,14 @@ pub fn claim(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<Option<Claimed>
     claim_one(tx, MailId(id), owner)
 }
 
-/// Claims one mail if it is waiting, due or not.
+/// Claims one mail if it is waiting, due or not; one that is held back does not wait.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>> {
     let sql = "update outbox set state = 'sending', owner = $1, step = '', attempts = attempts + 1
-        where id = $2 and state in ('queued', 'deferred')";
-    if tx.inner.prepare_cached(sql)?.execute(params![owner, id.0])? == 0 {
+        where id = $2 and state in ('queued', 'deferred') and next_attempt_at < $3";
+    if tx.inner.prepare_cached(sql)?.execute(params![owner, id.0, NEVER])? == 0 {
         return Ok(None);
     }
     let sql = format!("select {COLUMNS}, secret, language from outbox where id = $1");
@@ -158,8 +161,9 @@ pub fn expire_secrets(tx: &Tx<'_>, now: Timestamp, words: &str) -> Result<usize>
 /// # Errors
 /// What SQLite says.
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
-    let sql = "select min(next_attempt_at) from outbox where state in ('queued', 'deferred')";
-    let found: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let sql = "select min(next_attempt_at) from outbox
+        where state in ('queued', 'deferred') and next_attempt_at < $1";
+    let found: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([NEVER], |row| row.get(0))?;
     Ok(found.map(Timestamp))
 }
 
@@ -168,9 +172,7 @@ pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
 /// # Errors
 /// What SQLite says.
 pub fn hold(tx: &Tx<'_>, id: MailId) -> Result<()> {
-    tx.inner
-        .prepare_cached("update outbox set next_attempt_at = $1 where id = $2")?
-        .execute(params![i64::MAX, id.0])?;
+    tx.inner.prepare_cached("update outbox set next_attempt_at = $1 where id = $2")?.execute(params![NEVER, id.0])?;
     Ok(())
 }
 
