@@ -11,6 +11,7 @@
 //! | [`store`] | the only SQL, the only file layout | domain |
 //! | [`auth`] | passwords | domain, store |
 //! | [`audit`] | who, what, before and after, chained | domain, store |
+//! | [`mail`] | message, template, sender over SMTP or into a folder | domain, store, i18n, config |
 //! | [`operations`] | the verbs: decide → rule → one transaction | all above, mail |
 
 pub mod audit;
@@ -18,5 +19,6 @@ pub mod auth;
 pub mod config;
 pub mod domain;
 pub mod i18n;
+pub mod mail;
 pub mod operations;
 pub mod store;

@@ -1,6 +1,7 @@
 //! Mails as the outbox knows them: kinds, states, and when to try again.
 
-use super::time::{MINUTE_S, Timestamp};
+use super::message::Message;
+use super::time::{DAY_S, MINUTE_S, Timestamp};
 
 /// A mail's identifier in the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,6 +90,109 @@ pub fn backoff_s(attempts: u32) -> i64 {
     (MINUTE_S << attempts.saturating_sub(1).min(8)).min(4 * 60 * MINUTE_S)
 }
 
+/// Seconds after which a mail that keeps being deferred is refused.
+pub const GIVE_UP_S: i64 = 14 * DAY_S;
+
+/// Why a mail did not leave when it was no server that said so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// The server cannot be found or reached.
+    Connect,
+    /// The protection that the settings ask for cannot be had.
+    Tls,
+    /// The server offers no way to sign in.
+    SignIn,
+    /// The file with the secret cannot be used.
+    SecretFile,
+    /// The file with the authority cannot be used.
+    CaFile,
+    /// The connection went before the message was given, or the server's answer makes no sense.
+    Broken,
+    /// The connection went after the message was given and before the answer.
+    Lost,
+    /// The message cannot be built.
+    Build,
+    /// The password is no longer good and was erased.
+    Expired,
+    /// The file cannot be written.
+    Folder,
+    /// The sender died while it gave the message.
+    Died,
+}
+
+impl Cause {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Connect,
+        Self::Tls,
+        Self::SignIn,
+        Self::SecretFile,
+        Self::CaFile,
+        Self::Broken,
+        Self::Lost,
+        Self::Build,
+        Self::Expired,
+        Self::Folder,
+        Self::Died,
+    ];
+
+    /// Gives the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Tls => "tls",
+            Self::SignIn => "sign-in",
+            Self::SecretFile => "secret-file",
+            Self::CaFile => "ca-file",
+            Self::Broken => "broken",
+            Self::Lost => "lost",
+            Self::Build => "build",
+            Self::Expired => "expired",
+            Self::Folder => "folder",
+            Self::Died => "died",
+        }
+    }
+
+    /// Writes the words that [`Mail::words`] keeps; a server's words begin with its code, so they never look alike.
+    #[must_use]
+    pub fn words(self, detail: &str) -> String {
+        format!("{}: {detail}", self.word())
+    }
+
+    /// Reads such words back, with the detail; none for a server's words.
+    #[must_use]
+    pub fn from_words(words: &str) -> Option<(Self, &str)> {
+        let (word, detail) = words.split_once(": ")?;
+        Some((Self::ALL.into_iter().find(|cause| cause.word() == word)?, detail))
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Connect => "mail-cause-connect",
+            Self::Tls => "mail-cause-tls",
+            Self::SignIn => "mail-cause-sign-in",
+            Self::SecretFile => "mail-cause-secret-file",
+            Self::CaFile => "mail-cause-ca-file",
+            Self::Broken => "mail-cause-broken",
+            Self::Lost => "mail-cause-lost",
+            Self::Build => "mail-cause-build",
+            Self::Expired => "mail-cause-expired",
+            Self::Folder => "mail-cause-folder",
+            Self::Died => "mail-cause-died",
+        }
+    }
+}
+
+/// Says the last words about a mail: our own causes in the reader's language, a server's as they are.
+#[must_use]
+pub fn last_words(words: &str) -> Message {
+    match Cause::from_words(words) {
+        Some((cause, detail)) => Message::new(cause.key()).with("detail", detail),
+        None => Message::new("mail-words").with("words", words),
+    }
+}
+
 /// A mail in a list or in its own view. The password is never part of it: the body holds a mark in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
@@ -128,6 +232,15 @@ pub const SECRET_MARK: &str = "{password}";
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn causes_are_read_back_and_never_taken_from_a_server() {
+        for cause in Cause::ALL {
+            assert_eq!(Cause::from_words(&cause.words("a: b")), Some((cause, "a: b")));
+        }
+        assert_eq!(Cause::from_words("450 lost: b"), None);
+        assert_eq!(Cause::from_words(""), None);
+    }
 
     #[test]
     fn waits_grow_and_stop_growing() {

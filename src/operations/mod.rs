@@ -10,6 +10,7 @@ pub mod error;
 pub mod establishment;
 pub mod host;
 pub mod letters;
+pub mod mail;
 pub mod mapping;
 pub mod recover;
 pub mod session;

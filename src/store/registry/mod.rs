@@ -114,14 +114,14 @@ impl Registry {
         Ok(self.connection.query_row("pragma data_version", [], |row| row.get(0))?)
     }
 
-    /// Moves the log into the database and empties it, so that what was erased is nowhere any more.
-    /// Does nothing while somebody reads; the next call will.
+    /// Moves the log into the database and empties it, so that what was erased is nowhere any more. Tells whether it
+    /// could: not while somebody reads for longer than the waiting time.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn empty_log(&self) -> Result<()> {
-        self.connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
-        Ok(())
+    pub fn empty_log(&self) -> Result<bool> {
+        let busy: i64 = self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+        Ok(busy == 0)
     }
 
     /// Gives SQLite's complaints about the file, none when it is whole.

@@ -7,6 +7,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::{Kind, Mail, MailId, State};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Language;
 use crate::store::error::{Error, Result};
 
 /// A mail to be queued.
@@ -20,6 +21,8 @@ pub struct NewMail {
     pub to_name: String,
     /// The recipient's address.
     pub to_email: String,
+    /// The language of subject and body.
+    pub language: Language,
     /// Subject.
     pub subject: String,
     /// Body, with [`crate::domain::mail::SECRET_MARK`] where the password belongs.
@@ -66,9 +69,9 @@ pub(super) fn checked((mail, kind, state): (Mail, String, String)) -> Result<Mai
 pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
     let sql = "select coalesce(max(id), 0) + 1 from outbox";
     let id: i64 = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-    let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, subject, body, secret,
-            secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued', 0, '', $11, $11, '', '')";
+    let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
+            secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $12, '', '')";
     let (secret, until) = mail.secret.as_ref().map_or(("", 0), |(secret, until)| (secret.reveal(), until.0));
     tx.inner.prepare_cached(sql)?.execute(params![
         id,
@@ -76,6 +79,7 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
         mail.establishment.map(|number| number.0),
         mail.to_name,
         mail.to_email,
+        mail.language.code(),
         mail.subject,
         mail.body,
         secret,

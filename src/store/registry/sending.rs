@@ -1,4 +1,7 @@
 //! The outbox as the sender works on it: claim, begin, settle; and what becomes of a dead sender's mails.
+//!
+//! Invariant: only the owner that claimed a mail can begin or settle it, so a sender that was taken for dead changes
+//! nothing any more.
 
 use rusqlite::{OptionalExtension as _, params};
 
@@ -7,13 +10,28 @@ use super::outbox::{COLUMNS, checked, raw};
 use crate::domain::mail::{Mail, MailId, State};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
-use crate::store::error::Result;
+use crate::domain::zone::Language;
+use crate::store::error::{Error, Result};
+
+/// When a mail that is held back is due.
+const NEVER: i64 = i64::MAX;
+
+/// A mail that one sender has, and nobody else.
+#[derive(Debug)]
+pub struct Claimed {
+    /// The mail.
+    pub mail: Mail,
+    /// The password that its body needs, unless it was erased.
+    pub secret: Option<Secret>,
+    /// The language of subject and body.
+    pub language: Language,
+}
 
 /// Claims the mail that is due first: from now on no other sender takes it.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn claim(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<Option<(Mail, Option<Secret>)>> {
+pub fn claim(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<Option<Claimed>> {
     let sql = "select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= $1
         order by next_attempt_at, id limit 1";
     let id: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([now.0], |row| row.get(0)).optional()?;
@@ -21,29 +39,33 @@ pub fn claim(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<Option<(Mail, O
     claim_one(tx, MailId(id), owner)
 }
 
-/// Claims one mail if it is waiting.
+/// Claims one mail if it is waiting, due or not; one that is held back does not wait.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<(Mail, Option<Secret>)>> {
+pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>> {
     let sql = "update outbox set state = 'sending', owner = $1, step = '', attempts = attempts + 1
-        where id = $2 and state in ('queued', 'deferred')";
-    if tx.inner.prepare_cached(sql)?.execute(params![owner, id.0])? == 0 {
+        where id = $2 and state in ('queued', 'deferred') and next_attempt_at < $3";
+    if tx.inner.prepare_cached(sql)?.execute(params![owner, id.0, NEVER])? == 0 {
         return Ok(None);
     }
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS}, secret from outbox where id = $1"))?;
-    let (row, secret) = statement.query_row([id.0], |row| Ok((raw(row)?, row.get::<_, String>(14)?)))?;
+    let sql = format!("select {COLUMNS}, secret, language from outbox where id = $1");
+    let mut statement = tx.inner.prepare_cached(&sql)?;
+    let (row, secret, code) =
+        statement.query_row([id.0], |row| Ok((raw(row)?, row.get::<_, String>(14)?, row.get::<_, String>(15)?)))?;
+    let language = Language::parse(&code).map_err(|_| Error::unreadable("outbox.language", code))?;
     let secret = if secret.is_empty() { None } else { Some(Secret::new(secret)) };
-    Ok(Some((checked(row)?, secret)))
+    Ok(Some(Claimed { mail: checked(row)?, secret, language }))
 }
 
 /// Marks that the data of a claimed mail are about to be given to the server: from here its fate may be unknown.
+/// Tells whether the mail still belongs to this owner; if not, its data must not go.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn begin_data(tx: &Tx<'_>, id: MailId) -> Result<()> {
-    tx.inner.prepare_cached("update outbox set step = 'data' where id = $1")?.execute([id.0])?;
-    Ok(())
+pub fn begin_data(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<bool> {
+    let sql = "update outbox set step = 'data' where id = $1 and state = 'sending' and owner = $2";
+    Ok(tx.inner.prepare_cached(sql)?.execute(params![id.0, owner])? == 1)
 }
 
 /// How a try ended.
@@ -57,22 +79,25 @@ pub struct Settlement {
     pub next_attempt_at: Timestamp,
 }
 
-/// Records how a try ended. A mail that was taken loses its password in the same transaction.
+/// Records how a try ended. A mail that was taken loses its password in the same transaction. Tells whether the mail
+/// still belonged to this owner; if not, nothing changes.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn settle(tx: &Tx<'_>, id: MailId, settlement: &Settlement, now: Timestamp) -> Result<()> {
+pub fn settle(tx: &Tx<'_>, id: MailId, owner: &str, settlement: &Settlement, now: Timestamp) -> Result<bool> {
     let sent = settlement.state == State::Sent;
     let sql = "update outbox set state = $1, words = $2, next_attempt_at = $3, owner = '', step = '', sent_at = $4
-        where id = $5";
-    let values =
-        params![settlement.state.word(), settlement.words, settlement.next_attempt_at.0, sent.then_some(now.0), id.0];
-    tx.inner.prepare_cached(sql)?.execute(values)?;
+        where id = $5 and state = 'sending' and owner = $6";
+    let (state, words, next) = (settlement.state.word(), &settlement.words, settlement.next_attempt_at.0);
+    let values = params![state, words, next, sent.then_some(now.0), id.0, owner];
+    if tx.inner.prepare_cached(sql)?.execute(values)? == 0 {
+        return Ok(false);
+    }
     if sent {
         let sql = "update outbox set secret = '', secret_until = 0 where id = $1";
         tx.inner.prepare_cached(sql)?.execute([id.0])?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Lists the owners of mails that are being sent.
@@ -85,17 +110,29 @@ pub fn owners(tx: &Tx<'_>) -> Result<Vec<String>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Takes back what a dead sender had: queued again, or uncertain when its data were begun. Gives how many of each.
+/// Takes back what a dead sender had: queued again, or uncertain (with `words`) when its data were begun. Gives how
+/// many of each.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn take_back(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<(usize, usize)> {
+pub fn take_back(tx: &Tx<'_>, owner: &str, words: &str, now: Timestamp) -> Result<(usize, usize)> {
     let sql = "update outbox set state = 'queued', owner = '', next_attempt_at = $1
         where state = 'sending' and owner = $2 and step = ''";
     let queued = tx.inner.prepare_cached(sql)?.execute(params![now.0, owner])?;
-    let sql = "update outbox set state = 'uncertain', owner = '', step = '' where state = 'sending' and owner = $1";
-    let uncertain = tx.inner.prepare_cached(sql)?.execute([owner])?;
+    let sql = "update outbox set state = 'uncertain', words = $1, owner = '', step = ''
+        where state = 'sending' and owner = $2";
+    let uncertain = tx.inner.prepare_cached(sql)?.execute(params![words, owner])?;
     Ok((queued, uncertain))
+}
+
+/// Defers every mail that is due, because none gets through now. Gives how many.
+///
+/// # Errors
+/// What SQLite says.
+pub fn postpone(tx: &Tx<'_>, until: Timestamp, words: &str, now: Timestamp) -> Result<usize> {
+    let sql = "update outbox set state = 'deferred', next_attempt_at = $1, words = $2
+        where state in ('queued', 'deferred') and next_attempt_at <= $3";
+    Ok(tx.inner.prepare_cached(sql)?.execute(params![until.0, words, now.0])?)
 }
 
 /// Queues a mail again by hand; tells whether it was one that may be. Without a password that it needs it may not.
@@ -124,8 +161,9 @@ pub fn expire_secrets(tx: &Tx<'_>, now: Timestamp, words: &str) -> Result<usize>
 /// # Errors
 /// What SQLite says.
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
-    let sql = "select min(next_attempt_at) from outbox where state in ('queued', 'deferred')";
-    let found: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let sql = "select min(next_attempt_at) from outbox
+        where state in ('queued', 'deferred') and next_attempt_at < $1";
+    let found: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([NEVER], |row| row.get(0))?;
     Ok(found.map(Timestamp))
 }
 
@@ -134,9 +172,7 @@ pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
 /// # Errors
 /// What SQLite says.
 pub fn hold(tx: &Tx<'_>, id: MailId) -> Result<()> {
-    tx.inner
-        .prepare_cached("update outbox set next_attempt_at = $1 where id = $2")?
-        .execute(params![i64::MAX, id.0])?;
+    tx.inner.prepare_cached("update outbox set next_attempt_at = $1 where id = $2")?.execute(params![NEVER, id.0])?;
     Ok(())
 }
 

@@ -101,6 +101,7 @@ create table outbox (
     establishment_number integer,
     to_name text not null,
     to_email text not null check (length(to_email) >= 3),
+    language text not null check (language in ('fr', 'en')),
     subject text not null,
     body text not null,
     -- The password of the body, apart: erased once sent, refused for long, or out of date.

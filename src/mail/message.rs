@@ -1,0 +1,162 @@
+//! One mail as the bytes that a server takes.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, SystemTime};
+
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message};
+use lettre::{Address, address::Envelope};
+use zeroize::Zeroizing;
+
+use crate::domain::contact::Email;
+use crate::domain::host::HostIdentity;
+use crate::domain::mail::{Cause, Mail, SECRET_MARK};
+use crate::domain::password::Secret;
+use crate::domain::text::is_unsafe;
+use crate::domain::time::Timestamp;
+use crate::domain::zone::Language;
+use crate::store::registry::sending::Claimed;
+
+/// Longest display name in a header, in characters.
+const NAME_MAX: usize = 120;
+/// Longest subject, in characters; unbroken it still fits a line of 998 bytes.
+const SUBJECT_MAX: usize = 240;
+
+/// A message ready to go: who sends, who receives, and the bytes, which may hold a password.
+pub struct Letter {
+    pub(super) bounce: Address,
+    pub(super) to: Address,
+    pub(super) bytes: Zeroizing<Vec<u8>>,
+}
+
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Letter").field("to", &self.to).finish_non_exhaustive()
+    }
+}
+
+impl Letter {
+    /// Gives header and body as they go to the server.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// Makes the identifier that a mail keeps through every try.
+#[must_use]
+pub fn message_id(host: &HostIdentity, token: &str) -> String {
+    let domain = host.sender.as_str().rsplit_once('@').map_or("localhost", |(_, domain)| domain);
+    format!("<{token}@{domain}>")
+}
+
+/// Builds the message, with the password in the place of its mark.
+///
+/// # Errors
+/// The words to keep: an address that is none, a password that was erased, or whatever made the building fail.
+pub fn build(host: &HostIdentity, claimed: &Claimed, now: Timestamp) -> Result<Letter, String> {
+    let Claimed { mail, secret, language } = claimed;
+    let body = body(mail, secret.as_ref())?;
+    // A defect in a library must cost one mail, not the sender.
+    let built = catch_unwind(AssertUnwindSafe(|| assemble(host, mail, &body, *language, now)));
+    built.unwrap_or_else(|_| Err(Cause::Build.words("panic")))
+}
+
+fn body(mail: &Mail, secret: Option<&Secret>) -> Result<Zeroizing<String>, String> {
+    match secret {
+        Some(secret) => Ok(Zeroizing::new(mail.body.replace(SECRET_MARK, secret.reveal()))),
+        None if mail.body.contains(SECRET_MARK) => Err(Cause::Expired.words("")),
+        None => Ok(Zeroizing::new(mail.body.clone())),
+    }
+}
+
+fn assemble(
+    host: &HostIdentity,
+    mail: &Mail,
+    body: &str,
+    language: Language,
+    now: Timestamp,
+) -> Result<Letter, String> {
+    let unbuildable = |cause: &dyn std::fmt::Display| Cause::Build.words(&cause.to_string());
+    let (bounce, to) = (address(&host.bounce)?, address_of(&mail.to_email)?);
+    let envelope = Envelope::new(Some(bounce.clone()), vec![to.clone()]).map_err(|error| unbuildable(&error))?;
+    let since = Duration::from_secs(u64::try_from(now.0).unwrap_or_default());
+    let message = Message::builder()
+        .envelope(envelope)
+        .from(Mailbox::new(header_name(&host.name), address(&host.sender)?))
+        .to(Mailbox::new(header_name(&mail.to_name), to.clone()))
+        .subject(header_text(&mail.subject, SUBJECT_MAX))
+        .date(SystemTime::UNIX_EPOCH + since)
+        .message_id(Some(header_text(&mail.message_id, SUBJECT_MAX)))
+        .header(AutoSubmitted)
+        .header(ContentLanguage(language))
+        .header(ContentType::TEXT_PLAIN)
+        .body(body.to_owned())
+        .map_err(|error| unbuildable(&error))?;
+    Ok(Letter { bounce, to, bytes: Zeroizing::new(message.formatted()) })
+}
+
+fn address(email: &Email) -> Result<Address, String> {
+    address_of(email.as_str())
+}
+
+fn address_of(text: &str) -> Result<Address, String> {
+    let parsed = Email::parse(text).ok().and_then(|email| email.as_str().parse().ok());
+    parsed.ok_or_else(|| Cause::Build.words(text))
+}
+
+fn header_name(name: &str) -> Option<String> {
+    Some(header_text(name, NAME_MAX)).filter(|name| !name.is_empty())
+}
+
+/// Makes text fit for a header: one line, nothing unsafe, nothing that a reader would decode a second time.
+#[must_use]
+pub fn header_text(text: &str, max: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars().map(|sign| if is_unsafe(sign) { ' ' } else { sign }) {
+        match sign {
+            ' ' if out.is_empty() || out.ends_with(' ') => {}
+            // `=?…?=` would be read as an encoded word.
+            '?' if out.ends_with('=') => out.push_str(" ?"),
+            _ => out.push(sign),
+        }
+    }
+    let clipped: String = out.chars().take(max).collect();
+    clipped.trim_end().to_owned()
+}
+
+/// `Auto-Submitted: auto-generated` (RFC 3834): no holiday answers, please.
+#[derive(Debug, Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// `Content-Language` (RFC 3282), for screen readers.
+#[derive(Debug, Clone)]
+struct ContentLanguage(Language);
+
+impl Header for ContentLanguage {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Content-Language")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(Language::parse(text)?))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.code().to_owned())
+    }
+}

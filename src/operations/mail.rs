@@ -1,0 +1,118 @@
+//! The outbox as people see it, and the sender as front ends drive it.
+
+use std::sync::atomic::AtomicBool;
+
+use super::context::{Context, record};
+use super::error::{Error, Result, Rule};
+use super::{host, letters};
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::domain::contact::Email;
+use crate::domain::field::{Field, FieldError};
+use crate::domain::mail::{Mail, MailId, State};
+use crate::domain::zone::DEFAULT_ZONE;
+use crate::mail::template::{self, Recipient};
+use crate::store::registry::{outbox, sending, zone};
+
+pub use crate::mail::{Limit, Round, Sender};
+
+/// Lists mails before an identifier, the latest first, of one state or of all.
+///
+/// # Errors
+/// What the store says.
+pub fn list(ctx: &mut Context, state: Option<State>, before: Option<MailId>, limit: u32) -> Result<Vec<Mail>> {
+    decide(&ctx.actor, Action::ReadMail)?;
+    let before = before.map_or(i64::MAX, |id| id.0);
+    ctx.read(|tx| Ok(outbox::before(tx, state, before, limit)?))
+}
+
+/// Counts the mails of each state, every state named.
+///
+/// # Errors
+/// What the store says.
+pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
+    decide(&ctx.actor, Action::ReadMail)?;
+    let found = ctx.read(|tx| Ok(outbox::counts(tx)?))?;
+    let count = |state| found.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
+    Ok(State::ALL.into_iter().map(|state| (state, count(state))).collect())
+}
+
+/// Gives one mail. The password is never part of it.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
+    decide(&ctx.actor, Action::ReadMail)?;
+    ctx.read(|tx| outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0)))
+}
+
+/// Queues a deferred, refused or uncertain mail again, as it is: nothing is created anew.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Rule::NotRetryable`] in any other state, or when its password was erased.
+pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
+    decide(&ctx.actor, Action::SendMail)?;
+    ctx.write(|tx, actor, now| {
+        let mail = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?;
+        if !sending::retry(tx, id, now)? {
+            return Err(Rule::NotRetryable.into());
+        }
+        let entry = Entry::new("mail.retry", Object::mail(id, &mail.subject))
+            .was("state", mail.state.word())
+            .is("state", State::Queued.word())
+            .is("recipient", mail.to_email);
+        record(tx, actor, now, &entry)
+    })
+}
+
+/// Queues a mail that tests the transport, in the language of zone 1.
+///
+/// # Errors
+/// The address's problem.
+pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
+    decide(&ctx.actor, Action::SendMail)?;
+    let email = Email::parse(to).map_err(|problem| vec![FieldError { field: Field::Recipient, problem }])?;
+    ctx.write(|tx, actor, now| {
+        let identity = host::stored(tx)?.0.identity;
+        let language = zone::find(tx, DEFAULT_ZONE)?.map(|zone| zone.language).unwrap_or_default();
+        let recipient = Recipient { name: "", email: &email };
+        let mail = template::test(letters::catalogue(language), &identity, recipient, now)?;
+        let id = outbox::insert(tx, &mail, now)?;
+        let entry = Entry::new("mail.test", Object::mail(id, &mail.subject)).is("recipient", email.as_str());
+        record(tx, actor, now, &entry)?;
+        Ok(id)
+    })
+}
+
+/// Opens a sender for [`send_due`] and [`send_one`]; one for each thread that sends.
+///
+/// # Errors
+/// What the store says.
+pub fn sender(ctx: &mut Context) -> Result<Sender> {
+    decide(&ctx.actor, Action::SendMail)?;
+    let settings = ctx.read(host::stored)?.0;
+    Ok(Sender::open(ctx.home(), &settings)?)
+}
+
+/// Sends what is due by the settings of this moment, until nothing is, `stop` is set or the limit is reached.
+///
+/// # Errors
+/// What the store says; the next round makes good what was under way.
+pub fn send_due(ctx: &mut Context, sender: &mut Sender, stop: &AtomicBool, limit: Limit) -> Result<Round> {
+    decide(&ctx.actor, Action::SendMail)?;
+    sender.follow(&ctx.read(host::stored)?.0);
+    let (clock, floor) = (ctx.clock(), ctx.now());
+    Ok(sender.send_due(&mut ctx.registry, &|| clock.now().max(floor), stop, limit)?)
+}
+
+/// Sends one mail that waits and gives it as it is afterwards, with the server's words.
+///
+/// # Errors
+/// As [`send_due`]; [`Error::NotFound`].
+pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
+    decide(&ctx.actor, Action::SendMail)?;
+    sender.follow(&ctx.read(host::stored)?.0);
+    let (clock, floor) = (ctx.clock(), ctx.now());
+    let mail = sender.send_one(&mut ctx.registry, id, &|| clock.now().max(floor))?;
+    mail.ok_or_else(|| Error::not_found("mail", id.0))
+}
