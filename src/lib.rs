@@ -12,11 +12,13 @@
 //! | [`auth`] | passwords | domain, store |
 //! | [`audit`] | who, what, before and after, chained | domain, store |
 //! | [`operations`] | the verbs: decide → rule → one transaction | all above, mail |
+//! | [`jobs`] | work on many: progress, imports | domain, store, audit, i18n, operations |
 
 pub mod audit;
 pub mod auth;
 pub mod config;
 pub mod domain;
 pub mod i18n;
+pub mod jobs;
 pub mod operations;
 pub mod store;
