@@ -392,10 +392,7 @@ mod tests {
             (mapping(&[name, Some(Target::Town)], None), Err(MappingProblem::NoZone)),
             (mapping(&[name, None], Some(1)), Err(MappingProblem::NoLocation)),
             (mapping(&[None, Some(Target::Location)], Some(1)), Err(MappingProblem::NoDenomination)),
-            (
-                mapping(&[name, name], Some(1)),
-                Err(MappingProblem::Twice { target: Target::Denomination, column: 2 }),
-            ),
+            (mapping(&[name, name], Some(1)), Err(MappingProblem::Twice { target: Target::Denomination, column: 2 })),
             (mapping(&[name], Some(1)), Err(MappingProblem::Columns { mapped: 1, found: 2 })),
         ] {
             assert_eq!(mapping.check(2), expected);
@@ -421,7 +418,8 @@ mod tests {
 
     #[test]
     fn column_names_are_those_of_the_file() {
-        let header = header("Identifiant_de_l_etablissement;Nom_etablissement;Code postal;Nom_commune;Libelle_academie");
+        let header =
+            header("Identifiant_de_l_etablissement;Nom_etablissement;Code postal;Nom_commune;Libelle_academie");
         let (_, mapping) = recognise(&header).unwrap();
         assert_eq!(mapping.column_names(Field::Location, &header), "Code postal + Nom_commune");
         assert_eq!(mapping.column_names(Field::ContactEmail, &header), "");

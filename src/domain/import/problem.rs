@@ -191,10 +191,10 @@ impl Explain for FileProblem {
         match self {
             Self::Empty => Message::new("import-file-empty"),
             Self::NotATable => Message::new("import-file-not-a-table"),
-            Self::UnknownHeader { header } => Message::new("import-file-unknown-header").with("header", header.as_str()),
-            Self::TooLarge { max_mib, line } => {
-                at("import-file-too-large", *line).with("max", max_mib.to_string())
+            Self::UnknownHeader { header } => {
+                Message::new("import-file-unknown-header").with("header", header.as_str())
             }
+            Self::TooLarge { max_mib, line } => at("import-file-too-large", *line).with("max", max_mib.to_string()),
             Self::TooManyRows { max, line } => at("import-file-too-many-rows", *line).with("max", max.to_string()),
             Self::RowTooLong { line, max_kib } => {
                 at("import-file-row-too-long", *line).with("max", max_kib.to_string())

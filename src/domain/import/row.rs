@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn marks_of_control_characters_are_not_names() {
-        for (text, code, position) in [("x␛[2J", 0x1b, 2), ("␡", 0x7f, 1), ("ab⟨U+202E⟩", 0x202e, 3), ("a\u{fffd}", 0xfffd, 2)]
+        for (text, code, position) in
+            [("x␛[2J", 0x1b, 2), ("␡", 0x7f, 1), ("ab⟨U+202E⟩", 0x202e, 3), ("a\u{fffd}", 0xfffd, 2)]
         {
             let row = read(&[Target::Denomination], &[text]);
             let expected = FieldError { field: Field::Denomination, problem: Problem::Unsafe { code, position } };

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::import::{FileProblem, MappingProblem};
 use crate::domain::message::{Explain, Message};
+use crate::{operations, store};
 
 /// A result of an import.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -17,7 +18,7 @@ pub enum Error {
     /// The mapping made by hand cannot be used.
     #[error(transparent)]
     Mapping(#[from] MappingProblem),
-    /// A file cannot be read or written.
+    /// A file cannot be read.
     #[error("{path}: {cause}")]
     Io {
         /// Which.
@@ -28,6 +29,9 @@ pub enum Error {
     /// The rejects would replace the file that is imported.
     #[error("rejects over the input")]
     RejectsOverInput,
+    /// A verb was refused or failed.
+    #[error(transparent)]
+    Operation(#[from] operations::Error),
     /// It was asked to stop before anything was written.
     #[error("cancelled")]
     Cancelled,
@@ -58,7 +62,14 @@ impl Error {
             Self::File(_) | Self::Mapping(_) | Self::RejectsOverInput => 4,
             Self::Cancelled => 6,
             Self::Io { .. } => 1,
+            Self::Operation(error) => error.exit_code(),
         }
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Operation(error.into())
     }
 }
 
@@ -70,6 +81,7 @@ impl Explain for Error {
             Self::Io { path, cause } => {
                 Message::new("import-io").with("path", path.display().to_string()).with("cause", cause.to_string())
             }
+            Self::Operation(error) => error.message(),
             Self::RejectsOverInput => Message::new("import-rejects-over-input"),
             Self::Cancelled => Message::new("import-cancelled"),
         }

@@ -3,14 +3,17 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher as _, RandomState};
 
-use super::known::{Holder, Known, Place};
+use super::known::Hosted;
 use super::run::{MissingZones, SharedUai};
-use crate::domain::establishment::{ContactNeed, EstablishmentNumber, Input, NewEstablishment, department};
+use crate::domain::establishment::{
+    ContactNeed, Draft, Establishment, EstablishmentNumber, Input, NewEstablishment, department,
+};
 use crate::domain::field::{Field, Problem};
 use crate::domain::import::{Finding, Mapping, Row, RowProblem, ZoneGiven, shown_value};
 use crate::domain::text::{fold, required_line};
 use crate::domain::uai::Uai;
 use crate::domain::zone::{DEFAULT_ZONE, NAME_MAX, ZoneNumber, academie_of};
+use crate::operations::Result;
 
 /// Most zones that one import creates; there are 34 académies.
 const NEW_ZONES_MAX: usize = 100;
@@ -29,26 +32,27 @@ pub(super) enum Verdict {
 pub(super) struct Good {
     /// The establishment. Its zone is the default one in a dry run whose zone is still to be created.
     pub(super) new: NewEstablishment,
-    /// Which site of its UAI it is, from 1.
-    pub(super) site: u32,
+    /// Whether the operator let it share its UAI.
+    pub(super) shares_uai: bool,
 }
 
 /// Judges the rows of one pass; remembers keys of those that are good or there already.
 pub(super) struct Judge<'a> {
-    pub(super) known: &'a Known,
+    pub(super) hosted: Hosted<'a>,
     pub(super) mapping: &'a Mapping,
     pub(super) header: &'a [String],
     pub(super) missing_zones: MissingZones,
     pub(super) shared_uai: SharedUai,
-    pub(super) new_zones: Vec<String>,
-    /// Numbers that the good rows ask for.
-    pub(super) numbers: HashMap<EstablishmentNumber, u64>,
-    seen: Seen,
+    pub(super) seen: Seen,
 }
 
-/// Hashes instead of texts: 16 to 32 bytes a row.
+/// What the rows so far have; hashes instead of texts, 16 to 32 bytes a row.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
+    /// Zones that good rows need and that are not there.
+    pub(super) new_zones: Vec<String>,
+    /// Numbers that good rows ask for, and their lines.
+    pub(super) numbers: HashMap<EstablishmentNumber, u64>,
     hasher: RandomState,
     uais: HashMap<u64, SeenUai>,
     places: HashMap<u64, u64>,
@@ -59,7 +63,19 @@ struct Seen {
 struct SeenUai {
     line: u64,
     place: u64,
-    added: u32,
+}
+
+/// A folded location and denomination.
+#[derive(PartialEq, Eq, Hash)]
+struct Place {
+    location: String,
+    denomination: String,
+}
+
+impl Place {
+    fn of(draft: &Draft) -> Self {
+        Self { location: fold(&draft.location), denomination: fold(&draft.denomination) }
+    }
 }
 
 enum ZoneFound {
@@ -69,8 +85,11 @@ enum ZoneFound {
 }
 
 enum Already {
-    /// Nothing like it.
-    No,
+    /// It is not; its UAI may be one that another site has and that the operator lets it share.
+    No {
+        /// Whether it is.
+        shares_uai: bool,
+    },
     /// The same school.
     Same,
     /// Its UAI belongs to a school elsewhere with another name.
@@ -79,67 +98,64 @@ enum Already {
 
 type Wrong = (Field, RowProblem);
 
-impl<'a> Judge<'a> {
-    pub(super) fn new(
-        known: &'a Known,
-        mapping: &'a Mapping,
-        header: &'a [String],
-        missing_zones: MissingZones,
-        shared_uai: SharedUai,
-    ) -> Self {
-        let (new_zones, numbers, seen) = (Vec::new(), HashMap::new(), Seen::default());
-        Self { known, mapping, header, missing_zones, shared_uai, new_zones, numbers, seen }
-    }
-
+impl Judge<'_> {
     /// Judges the row that begins on a line.
-    pub(super) fn judge(&mut self, line: u64, row: &Row) -> Verdict {
-        match self.check(line, row) {
-            Ok(verdict) => verdict,
-            Err(wrong) => Verdict::Rejected(wrong.into_iter().map(|wrong| self.finding(line, row, wrong)).collect()),
-        }
-    }
-
-    fn check(&mut self, line: u64, row: &Row) -> Result<Verdict, Vec<Wrong>> {
+    pub(super) fn judge(&mut self, line: u64, row: &Row) -> Result<Verdict> {
         let (checked, mut wrong) = check_cells(row);
         let zone = self.zone(row);
-        let mut new = match checked {
-            Some(new) if wrong.is_empty() => new,
-            Some(_) | None => {
-                if let ZoneFound::Wrong(problem) = zone {
-                    wrong.push((Field::Zone, problem));
-                }
-                return Err(wrong);
+        let Some(new) = checked.filter(|_| wrong.is_empty()) else {
+            if let ZoneFound::Wrong(problem) = zone {
+                wrong.push((Field::Zone, problem));
             }
+            return Ok(self.rejected(line, row, wrong));
         };
-        let place = Place::new(&new.draft.location, &new.draft.denomination);
-        let uai = new.draft.uai.clone();
-        let already = self.already(uai.as_ref(), &place);
-        self.check_double(uai.as_ref(), &place, &already).map_err(|one| vec![one])?;
+        let place = Place::of(&new.draft);
+        let already = self.already(&new.draft, &place)?;
+        if let Err(double) = self.check_double(&new.draft, &place, &already) {
+            return Ok(self.rejected(line, row, vec![double]));
+        }
         match already {
             Already::Same => {
-                self.seen.note(line, uai.as_ref(), &place, 0);
-                return Ok(Verdict::Unchanged);
+                self.seen.note(line, new.draft.uai.as_ref(), &place);
+                Ok(Verdict::Unchanged)
             }
             Already::Elsewhere(holder, denomination) => {
-                return Err(vec![(Field::Uai, RowProblem::UaiKnown { holder, denomination })]);
+                let known = (Field::Uai, RowProblem::UaiKnown { holder, denomination });
+                Ok(self.rejected(line, row, vec![known]))
             }
-            Already::No => {}
+            Already::No { shares_uai } => self.judge_new(line, row, zone, (new, place, shares_uai)),
         }
-        wrong.extend(self.check_number(new.number));
-        match self.settle_zone(zone) {
-            Ok(number) if wrong.is_empty() => new.draft.zone = number,
-            Ok(_) => {}
-            Err(problem) => wrong.push((Field::Zone, problem)),
+    }
+
+    fn judge_new(
+        &mut self,
+        line: u64,
+        row: &Row,
+        zone: ZoneFound,
+        (mut new, place, shares_uai): (NewEstablishment, Place, bool),
+    ) -> Result<Verdict> {
+        let mut wrong: Vec<Wrong> = self.check_number(new.number)?.into_iter().collect();
+        match zone {
+            ZoneFound::Wrong(problem) => wrong.push((Field::Zone, problem)),
+            ZoneFound::Number(number) => new.draft.zone = number,
+            ZoneFound::New(name) if wrong.is_empty() => {
+                wrong.extend(self.seen.note_zone(name).map(|problem| (Field::Zone, problem)));
+            }
+            ZoneFound::New(_) => {}
         }
         if !wrong.is_empty() {
-            return Err(wrong);
+            return Ok(self.rejected(line, row, wrong));
         }
-        let site = self.site(uai.as_ref());
-        self.seen.note(line, uai.as_ref(), &place, 1);
+        let shares_uai = shares_uai || self.seen.first_of(new.draft.uai.as_ref()).is_some();
+        self.seen.note(line, new.draft.uai.as_ref(), &place);
         if let Some(number) = new.number {
-            self.numbers.insert(number, line);
+            self.seen.numbers.insert(number, line);
         }
-        Ok(Verdict::Good(Box::new(Good { new, site })))
+        Ok(Verdict::Good(Box::new(Good { new, shares_uai })))
+    }
+
+    fn rejected(&self, line: u64, row: &Row, wrong: Vec<Wrong>) -> Verdict {
+        Verdict::Rejected(wrong.into_iter().map(|wrong| self.finding(line, row, wrong)).collect())
     }
 
     fn finding(&self, line: u64, row: &Row, (field, problem): Wrong) -> Finding {
@@ -154,7 +170,7 @@ impl<'a> Judge<'a> {
             ZoneGiven::Chosen(number) => ZoneFound::Number(*number),
             ZoneGiven::Number(text) if text.trim().is_empty() => wrong(Problem::Missing),
             ZoneGiven::Number(text) => match text.trim().parse().map(ZoneNumber) {
-                Ok(number) if self.known.has_zone(number) => ZoneFound::Number(number),
+                Ok(number) if self.hosted.has_zone(number) => ZoneFound::Number(number),
                 Ok(_) | Err(_) => wrong(Problem::UnknownZone),
             },
             ZoneGiven::Name(text) => {
@@ -166,7 +182,7 @@ impl<'a> Judge<'a> {
                     },
                     Err(problem) => return wrong(problem),
                 };
-                match (self.known.zone_named(&fold(&name)), self.missing_zones) {
+                match (self.hosted.zone_named(&name), self.missing_zones) {
                     (Some(number), _) => ZoneFound::Number(number),
                     (None, MissingZones::Create) => ZoneFound::New(name),
                     (None, MissingZones::Refuse) => wrong(Problem::UnknownZone),
@@ -175,87 +191,82 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn settle_zone(&mut self, zone: ZoneFound) -> Result<ZoneNumber, RowProblem> {
-        let name = match zone {
-            ZoneFound::Number(number) => return Ok(number),
-            ZoneFound::Wrong(problem) => return Err(problem),
-            ZoneFound::New(name) => name,
+    fn already(&mut self, draft: &Draft, place: &Place) -> Result<Already> {
+        let Some(uai) = &draft.uai else {
+            let there = self.hosted.has_place(&place.location, &place.denomination);
+            return Ok(if there { Already::Same } else { Already::No { shares_uai: false } });
         };
-        let key = fold(&name);
-        if self.new_zones.iter().all(|other| fold(other) != key) {
-            if self.new_zones.len() == NEW_ZONES_MAX {
-                return Err(RowProblem::TooManyZones { max: NEW_ZONES_MAX });
-            }
-            self.new_zones.push(academie_of("", &name).map_or(name, str::to_owned));
+        if self.hosted.has_site(uai, &place.location, &place.denomination) {
+            return Ok(Already::Same);
         }
-        Ok(DEFAULT_ZONE)
-    }
-
-    fn already(&self, uai: Option<&Uai>, place: &Place) -> Already {
-        let Some(uai) = uai else {
-            return if self.known.has_place(place) { Already::Same } else { Already::No };
+        let holders = self.hosted.holders(uai)?;
+        let shares = |holder: &Establishment| {
+            fold(&holder.location) == place.location || fold(&holder.denomination) == place.denomination
         };
-        let holders = self.known.holders(uai);
-        let same = |holder: &Holder| match self.shared_uai {
-            SharedUai::Accept => holder.is_at(place),
-            SharedUai::Refuse => holder.shares(place),
-        };
-        match (holders.first(), self.shared_uai) {
-            (None, _) => Already::No,
-            (Some(_), _) if holders.iter().any(same) => Already::Same,
-            (Some(_), SharedUai::Accept) => Already::No,
+        Ok(match (holders.first(), self.shared_uai) {
+            (None, _) => Already::No { shares_uai: false },
+            (Some(_), SharedUai::Accept) => Already::No { shares_uai: true },
+            // Moved or renamed since: still the same school.
+            (Some(_), SharedUai::Refuse) if holders.iter().any(shares) => Already::Same,
             (Some(first), SharedUai::Refuse) => Already::Elsewhere(first.number, first.denomination.clone()),
-        }
+        })
     }
 
     /// Refuses a row whose UAI, or without one whose school, an earlier row has. Two sites of one UAI are let in when
     /// the operator accepts them, or when both are there already.
-    fn check_double(&self, uai: Option<&Uai>, place: &Place, already: &Already) -> Result<(), Wrong> {
-        let place_key = self.seen.hasher.hash_one(place);
-        let Some(uai) = uai else {
-            return match self.seen.places.get(&place_key) {
+    fn check_double(&self, draft: &Draft, place: &Place, already: &Already) -> std::result::Result<(), Wrong> {
+        let Some(uai) = &draft.uai else {
+            return match self.seen.places.get(&self.seen.hasher.hash_one(place)) {
                 Some(first) => Err((Field::Denomination, RowProblem::RowDouble { first: *first })),
                 None => Ok(()),
             };
         };
-        let Some(first) = self.seen.uais.get(&self.seen.hasher.hash_one(uai)) else {
+        let Some(first) = self.seen.first_of(Some(uai)) else {
             return Ok(());
         };
         let again = self.seen.sites.contains(&self.seen.hasher.hash_one((uai, place)));
-        let exactly_there = matches!(already, Already::Same) && self.known.holders(uai).iter().any(|one| one.is_at(place));
-        let other_site = first.place != place_key && !again;
-        if other_site && (self.shared_uai == SharedUai::Accept || exactly_there) {
+        let other_site = first.place != self.seen.hasher.hash_one(place) && !again;
+        let there = matches!(already, Already::Same) && self.hosted.has_site(uai, &place.location, &place.denomination);
+        if other_site && (self.shared_uai == SharedUai::Accept || there) {
             return Ok(());
         }
         Err((Field::Uai, RowProblem::UaiDouble { first: first.line }))
     }
 
-    fn check_number(&self, number: Option<EstablishmentNumber>) -> Option<Wrong> {
-        let number = number?;
-        if self.known.has_number(number) {
-            return Some((Field::Number, RowProblem::Cell(Problem::NumberUsed)));
+    fn check_number(&mut self, number: Option<EstablishmentNumber>) -> Result<Option<Wrong>> {
+        let Some(number) = number else { return Ok(None) };
+        if self.hosted.is_used(number)? {
+            return Ok(Some((Field::Number, RowProblem::Cell(Problem::NumberUsed))));
         }
-        let first = self.numbers.get(&number)?;
-        Some((Field::Number, RowProblem::NumberDouble { first: *first }))
-    }
-
-    fn site(&self, uai: Option<&Uai>) -> u32 {
-        let Some(uai) = uai else { return 1 };
-        let there = u32::try_from(self.known.holders(uai).len()).unwrap_or(u32::MAX);
-        let added = self.seen.uais.get(&self.seen.hasher.hash_one(uai)).map_or(0, |seen| seen.added);
-        there.saturating_add(added).saturating_add(1)
+        let first = self.seen.numbers.get(&number);
+        Ok(first.map(|first| (Field::Number, RowProblem::NumberDouble { first: *first })))
     }
 }
 
 impl Seen {
-    fn note(&mut self, line: u64, uai: Option<&Uai>, place: &Place, added: u32) {
+    fn note(&mut self, line: u64, uai: Option<&Uai>, place: &Place) {
         let place_key = self.hasher.hash_one(place);
         self.places.entry(place_key).or_insert(line);
         if let Some(uai) = uai {
-            let first = SeenUai { line, place: place_key, added: 0 };
-            self.uais.entry(self.hasher.hash_one(uai)).or_insert(first).added += added;
+            self.uais.entry(self.hasher.hash_one(uai)).or_insert(SeenUai { line, place: place_key });
             self.sites.insert(self.hasher.hash_one((uai, place)));
         }
+    }
+
+    fn first_of(&self, uai: Option<&Uai>) -> Option<SeenUai> {
+        self.uais.get(&self.hasher.hash_one(uai?)).copied()
+    }
+
+    fn note_zone(&mut self, name: String) -> Option<RowProblem> {
+        let key = fold(&name);
+        if self.new_zones.iter().any(|other| fold(other) == key) {
+            return None;
+        }
+        if self.new_zones.len() == NEW_ZONES_MAX {
+            return Some(RowProblem::TooManyZones { max: NEW_ZONES_MAX });
+        }
+        self.new_zones.push(academie_of("", &name).map_or(name, str::to_owned));
+        None
     }
 }
 

@@ -20,7 +20,8 @@ mod tests;
 
 pub use encoding::Encoding;
 pub use error::{Error, Result};
-pub use known::{Holder, Known};
 pub use rejects::Rejects;
-pub use run::{BatchRow, Counts, End, Examination, Imported, KEPT_FINDINGS, MissingZones, Options, SharedUai, Watch};
+pub use run::{
+    Counts, End, Examination, Imported, KEPT_FINDINGS, MissingZones, Options, SharedUai, Watch, examine, run,
+};
 pub use source::{MAX_BYTES, MAX_ROWS, Source};

@@ -1,16 +1,17 @@
 //! The file of refused rows: the columns of its source and `line;field;code;message`, to be corrected and imported.
 
-use std::fs::{File, OpenOptions, Permissions};
+use std::fs::File;
 use std::io::{BufWriter, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use super::error::{Error, Result};
 use super::rows::Rows;
 use super::source::Source;
 use crate::domain::import::{Finding, REJECT_COLUMNS};
-use crate::domain::message::{Explain as _, Message};
+use crate::domain::message::Explain as _;
 use crate::domain::text::{spreadsheet_cell, spreadsheet_text, visible};
+use crate::i18n::Catalogue;
+use crate::store::{self, files};
 
 /// Between several problems of one row.
 const BETWEEN: &str = " | ";
@@ -22,7 +23,7 @@ pub struct Rejects<'a> {
     aside: PathBuf,
     columns: usize,
     rows: u64,
-    say: &'a dyn Fn(&Message) -> String,
+    words: &'a Catalogue,
     finished: bool,
 }
 
@@ -37,20 +38,16 @@ impl<'a> Rejects<'a> {
     ///
     /// # Errors
     /// [`Error::RejectsOverInput`], [`Error::Io`].
-    pub fn create(path: &Path, source: &Source, say: &'a dyn Fn(&Message) -> String) -> Result<Self> {
+    pub fn create(path: &Path, source: &Source, words: &'a Catalogue) -> Result<Self> {
         let same = std::fs::canonicalize(path).ok().zip(std::fs::canonicalize(source.path()).ok());
         if same.is_some_and(|(one, other)| one == other) {
             return Err(Error::RejectsOverInput);
         }
-        let mut name = path.as_os_str().to_owned();
-        name.push(".new");
-        let aside = PathBuf::from(name);
-        match std::fs::remove_file(&aside) {
-            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(&aside)(cause)),
-            Ok(()) | Err(_) => {}
-        }
-        let mut file = BufWriter::new(create_private(&aside)?);
-        file.write_all("\u{feff}".as_bytes()).map_err(Error::io(&aside))?;
+        let path = std::path::absolute(path).map_err(Error::io(path))?;
+        let aside = files::with_suffix(&path, ".new");
+        files::remove(&aside)?;
+        let mut file = BufWriter::new(files::create_new(&aside)?);
+        file.write_all("\u{feff}".as_bytes()).map_err(store::Error::file(&aside))?;
         let separator = u8::try_from(source.separator()).unwrap_or(b';');
         // Every cell is quoted: a spreadsheet that splits at another separator finds no cell of its own in a name.
         let writer = csv::WriterBuilder::new()
@@ -59,7 +56,7 @@ impl<'a> Rejects<'a> {
             .quote_style(csv::QuoteStyle::Always)
             .from_writer(file);
         let columns = source.header().len();
-        let mut rejects = Self { writer, path: path.to_owned(), aside, columns, rows: 0, say, finished: false };
+        let mut rejects = Self { writer, path, aside, columns, rows: 0, words, finished: false };
         rejects.write(source.header().iter().map(String::as_str), REJECT_COLUMNS)?;
         Ok(rejects)
     }
@@ -75,13 +72,11 @@ impl<'a> Rejects<'a> {
     /// # Errors
     /// [`Error::Io`]; nothing is left aside then.
     pub fn finish(mut self) -> Result<u64> {
-        self.writer.flush().map_err(Error::io(&self.aside))?;
-        self.writer.get_ref().get_ref().sync_all().map_err(Error::io(&self.aside))?;
-        std::fs::rename(&self.aside, &self.path).map_err(Error::io(&self.path))?;
+        self.writer.flush().map_err(store::Error::file(&self.aside))?;
+        self.writer.get_ref().get_ref().sync_all().map_err(store::Error::file(&self.aside))?;
+        files::rename(&self.aside, &self.path)?;
         self.finished = true;
-        let directory = self.path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let directory = directory.unwrap_or_else(|| Path::new("."));
-        File::open(directory).and_then(|open| open.sync_all()).map_err(Error::io(directory))?;
+        files::sync_parent(&self.path)?;
         Ok(self.rows)
     }
 
@@ -90,7 +85,7 @@ impl<'a> Rejects<'a> {
         let joined = |part: &dyn Fn(&Finding) -> String| findings.iter().map(part).collect::<Vec<_>>().join(BETWEEN);
         let field = joined(&|finding| finding.field.name().to_owned());
         let code = joined(&|finding| finding.problem.code().to_owned());
-        let message = joined(&|finding| (self.say)(&finding.problem.message()));
+        let message = joined(&|finding| self.words.say(&finding.problem.message()));
         self.rows += 1;
         // The apostrophe that an earlier export put there is taken off first, so that it does not pile up.
         let cells = (0..self.columns).map(|column| spreadsheet_text(rows.cell(column)));
@@ -109,12 +104,4 @@ impl Drop for Rejects<'_> {
             let _ = std::fs::remove_file(&self.aside);
         }
     }
-}
-
-/// Opens a new private file for reading and writing; it must not exist.
-pub(super) fn create_private(path: &Path) -> Result<File> {
-    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path);
-    let file = file.map_err(Error::io(path))?;
-    file.set_permissions(Permissions::from_mode(0o600)).map_err(Error::io(path))?;
-    Ok(file)
 }

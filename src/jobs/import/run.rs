@@ -3,19 +3,19 @@
 use std::collections::HashSet;
 
 use super::error::{Error, Result};
-use super::judge::{Good, Judge, Verdict};
-use super::known::Known;
+use super::judge::{Good, Judge, Seen, Verdict};
+use super::known::Hosted;
 use super::rejects::Rejects;
 use super::rows::Rows;
 use super::source::Source;
-use crate::domain::establishment::{EstablishmentNumber, NewEstablishment};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::import::{FileProblem, Finding, Mapping, MappingProblem, Row, Weight};
 use crate::jobs::progress::{Cancel, Progress, Unit};
+use crate::operations::establishment::{BATCH_MAX, BatchRow, SendMail, add_batch, next_number};
+use crate::operations::{Context, zone};
 
 /// Most findings that an [`Examination`] keeps; all of them are called back and go to the rejects file.
 pub const KEPT_FINDINGS: usize = 10_000;
-/// Most establishments that are acknowledged at once.
-const BATCH_MAX: usize = 200;
 
 /// What happens to a zone name that is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,8 +55,7 @@ pub struct Watch<'a> {
     pub progress: Progress<'a>,
     /// Stops it.
     pub cancel: Cancel,
-    /// Takes the refused rows.
-    pub rejects: Option<&'a mut Rejects<'a>>,
+    rejects: Option<Rejects<'a>>,
     listener: Listener<'a>,
 }
 
@@ -88,11 +87,19 @@ impl<'a> Watch<'a> {
         self
     }
 
-    /// Writes every refused row.
+    /// Writes every refused row; the file is there once [`Self::finish_rejects`] was called.
     #[must_use]
-    pub fn with_rejects(mut self, rejects: &'a mut Rejects<'a>) -> Self {
+    pub fn with_rejects(mut self, rejects: Rejects<'a>) -> Self {
         self.rejects = Some(rejects);
         self
+    }
+
+    /// Puts the rejects file in its place; gives the number of its rows, if there is one.
+    ///
+    /// # Errors
+    /// As [`Rejects::finish`].
+    pub fn finish_rejects(&mut self) -> Result<Option<u64>> {
+        self.rejects.take().map(Rejects::finish).transpose()
     }
 
     fn tell(&mut self, rows: &Rows<'_>, findings: &[Finding]) -> Result<()> {
@@ -154,51 +161,41 @@ pub struct Examination {
 
 /// How an import came to its end.
 #[derive(Debug)]
-pub enum End<E> {
+pub enum End {
     /// All good rows are imported.
     Complete,
     /// It was asked to stop; importing the file again adds the rest.
     Cancelled,
     /// A batch failed; the ones before it stay.
-    Failed(E),
+    Failed(Error),
 }
 
 /// What was imported.
 #[derive(Debug)]
-pub struct Imported<E> {
+pub struct Imported {
     /// Establishments added, all of them on disk.
     pub added: u64,
     /// The rows that were judged this time.
     pub counts: Counts,
     /// How it ended.
-    pub end: End<E>,
+    pub end: End,
 }
 
-impl<E> Imported<E> {
+impl Imported {
     /// Gives the exit code: 0 all, 3 some rows were refused, 6 cancelled; a failure has its own.
-    pub fn exit_code(&self, of_failure: impl FnOnce(&E) -> u8) -> u8 {
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
         match &self.end {
             End::Complete if self.counts.rejected() == 0 => 0,
             End::Complete => 3,
             End::Cancelled => 6,
-            End::Failed(error) => of_failure(error),
+            End::Failed(error) => error.exit_code(),
         }
     }
 }
 
-/// A row of a batch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BatchRow {
-    /// The line of the file on which it begins.
-    pub line: u64,
-    /// The establishment.
-    pub new: NewEstablishment,
-    /// Which site of its UAI it is, from 1.
-    pub site: u32,
-}
-
 /// Gives the mapping to be used: the one by hand, else the recognised one.
-pub(super) fn mapping_of(source: &Source, options: &Options, known: &Known) -> Result<Mapping> {
+fn mapping_of(source: &Source, options: &Options, hosted: &Hosted<'_>) -> Result<Mapping> {
     let mapping = match (&options.mapping, source.recognised()) {
         (Some(mapping), _) => mapping.clone(),
         (None, Some((_, mapping))) => mapping,
@@ -206,15 +203,25 @@ pub(super) fn mapping_of(source: &Source, options: &Options, known: &Known) -> R
     };
     mapping.check(source.header().len())?;
     match mapping.fixed_zone() {
-        Some(zone) if !known.has_zone(zone) => Err(MappingProblem::NoZone.into()),
+        Some(zone) if !hosted.has_zone(zone) => Err(MappingProblem::NoZone.into()),
         Some(_) | None => Ok(mapping),
     }
 }
 
-/// Judges every row against what is known, and writes nothing.
-pub(super) fn examine(source: &Source, options: &Options, known: &Known, watch: &mut Watch<'_>) -> Result<Examination> {
-    let mapping = mapping_of(source, options, known)?;
-    let mut judge = Judge::new(known, &mapping, source.header(), options.missing_zones, options.shared_uai);
+fn judge<'a>(source: &'a Source, options: &Options, hosted: Hosted<'a>, mapping: &'a Mapping) -> Judge<'a> {
+    let (missing_zones, shared_uai) = (options.missing_zones, options.shared_uai);
+    Judge { hosted, mapping, header: source.header(), missing_zones, shared_uai, seen: Seen::default() }
+}
+
+/// Judges every row against what is hosted, and writes nothing but the rejects.
+///
+/// # Errors
+/// [`Error::File`] when the file as a whole is refused, [`Error::Mapping`], [`Error::Cancelled`], and what reading or
+/// a verb says.
+pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mut Watch<'_>) -> Result<Examination> {
+    let hosted = Hosted::read(ctx)?;
+    let mapping = mapping_of(source, options, &hosted)?;
+    let mut judge = judge(source, options, hosted, &mapping);
     let mut found = Examination::default();
     watch.progress.begin("import-stage-examine", Unit::Bytes, source.bytes());
     let mut rows = source.rows()?;
@@ -222,7 +229,7 @@ pub(super) fn examine(source: &Source, options: &Options, known: &Known, watch: 
         if watch.cancel.is_cancelled() {
             return Err(Error::Cancelled);
         }
-        let verdict = judge.judge(line, &Row::read(&mapping, |column| rows.cell(column)));
+        let verdict = judge.judge(line, &Row::read(&mapping, |column| rows.cell(column)))?;
         found.counts.count(&verdict);
         if let Verdict::Rejected(findings) = verdict {
             watch.tell(&rows, &findings)?;
@@ -232,72 +239,102 @@ pub(super) fn examine(source: &Source, options: &Options, known: &Known, watch: 
         }
         watch.progress.reach(rows.bytes());
     }
-    found.new_zones = judge.new_zones;
-    found.numbers = judge.numbers.into_keys().collect();
+    found.new_zones = judge.seen.new_zones;
+    found.numbers = judge.seen.numbers.into_keys().collect();
     Ok(found)
 }
 
-/// Judges every row again and hands the good ones over in batches; zones were created before `known` was read.
-pub(super) fn import<E>(
+/// Creates the zones that are missing, judges every row again and imports the good ones, at most [`BATCH_MAX`] at
+/// once. What was acknowledged stays, whatever comes after.
+///
+/// # Errors
+/// As [`examine`], and [`FileProblem::Changed`] when the file is not the one that was examined; nothing is imported
+/// then. Later failures are an [`End`].
+pub fn run(
+    ctx: &mut Context,
     source: &Source,
     options: &Options,
-    (known, examination): (&Known, &Examination),
+    examination: &Examination,
+    send: SendMail,
     watch: &mut Watch<'_>,
-    mut add: impl FnMut(Vec<BatchRow>) -> std::result::Result<usize, E>,
-) -> Result<Imported<E>> {
+) -> Result<Imported> {
     source.verify()?;
-    let mapping = mapping_of(source, options, known)?;
-    let mut judge = Judge::new(known, &mapping, source.header(), MissingZones::Refuse, options.shared_uai);
-    let mut numbers = Numbers { taken: &examination.numbers, next: known.highest_number() };
-    let mut done = Imported { added: 0, counts: Counts::default(), end: End::Complete };
-    let mut batch = Vec::with_capacity(BATCH_MAX);
+    if watch.cancel.is_cancelled() {
+        return Err(Error::Cancelled);
+    }
+    if !examination.new_zones.is_empty() {
+        zone::add_missing(ctx, &examination.new_zones)?;
+    }
+    let numbers = Numbers { taken: &examination.numbers, next: next_number(ctx)?.0 };
+    let hosted = Hosted::read(ctx)?;
+    let mapping = mapping_of(source, options, &hosted)?;
+    // The zones were created just now: a name that is still unknown was not in the dry run.
+    let options = Options { missing_zones: MissingZones::Refuse, ..options.clone() };
+    let judge = judge(source, &options, hosted, &mapping);
+    let mut import = Import { judge, numbers, send, added: 0, counts: Counts::default() };
     watch.progress.begin("import-stage-import", Unit::Rows, examination.counts.good);
-    let mut rows = source.rows()?;
-    loop {
-        let line = rows.advance()?;
-        if batch.len() == BATCH_MAX || (line.is_none() && !batch.is_empty()) {
-            if watch.cancel.is_cancelled() {
-                done.end = End::Cancelled;
-                return Ok(done);
-            }
-            match add(std::mem::take(&mut batch)) {
-                Ok(added) => done.added += added as u64,
-                Err(error) => {
-                    done.end = End::Failed(error);
-                    return Ok(done);
+    let end = match import.all(source, watch) {
+        Ok(end) => end,
+        Err(error) if import.added == 0 => return Err(error),
+        Err(error) => End::Failed(error),
+    };
+    Ok(Imported { added: import.added, counts: import.counts, end })
+}
+
+/// An import under way.
+struct Import<'a> {
+    judge: Judge<'a>,
+    numbers: Numbers<'a>,
+    send: SendMail,
+    added: u64,
+    counts: Counts,
+}
+
+impl Import<'_> {
+    fn all(&mut self, source: &Source, watch: &mut Watch<'_>) -> Result<End> {
+        let mut batch = Vec::with_capacity(BATCH_MAX);
+        let mut rows = source.rows()?;
+        loop {
+            let line = rows.advance()?;
+            if !batch.is_empty() && (batch.len() == BATCH_MAX || line.is_none()) {
+                if watch.cancel.is_cancelled() {
+                    return Ok(End::Cancelled);
                 }
+                let made = add_batch(self.judge.hosted.ctx, std::mem::take(&mut batch), self.send)?;
+                self.added += made.len() as u64;
+                watch.progress.reach(self.added);
             }
-            watch.progress.reach(done.added);
-        }
-        let Some(line) = line else { return Ok(done) };
-        let verdict = judge.judge(line, &Row::read(&mapping, |column| rows.cell(column)));
-        done.counts.count(&verdict);
-        match verdict {
-            Verdict::Good(good) => {
-                let Good { mut new, site } = *good;
-                new.number = new.number.or_else(|| numbers.next());
-                batch.push(BatchRow { line, new, site });
+            let Some(line) = line else { return Ok(End::Complete) };
+            let verdict = self.judge.judge(line, &Row::read(self.judge.mapping, |column| rows.cell(column)))?;
+            self.counts.count(&verdict);
+            match verdict {
+                Verdict::Good(good) => {
+                    let Good { mut new, shares_uai } = *good;
+                    new.number = new.number.or_else(|| self.numbers.take());
+                    batch.push(BatchRow { line, new, shares_uai });
+                }
+                Verdict::Unchanged => {}
+                Verdict::Rejected(findings) => watch.tell(&rows, &findings)?,
             }
-            Verdict::Unchanged => {}
-            Verdict::Rejected(findings) => watch.tell(&rows, &findings)?,
         }
     }
 }
 
-/// Numbers for rows that ask for none, chosen here only when other rows of the file ask for some.
+/// Numbers for rows that ask for none, chosen here only when other rows of the file ask for some: the next free one
+/// might be one of theirs.
 struct Numbers<'a> {
     taken: &'a HashSet<EstablishmentNumber>,
     next: u32,
 }
 
 impl Numbers<'_> {
-    fn next(&mut self) -> Option<EstablishmentNumber> {
+    fn take(&mut self) -> Option<EstablishmentNumber> {
         if self.taken.is_empty() {
             return None;
         }
         loop {
-            self.next += 1;
             let number = EstablishmentNumber(self.next);
+            self.next = self.next.saturating_add(1);
             if !self.taken.contains(&number) {
                 return Some(number);
             }

@@ -10,6 +10,7 @@ use super::encoding::{Detector, Encoding};
 use super::error::{Error, Result};
 use super::rows::{Positioned, Rows};
 use crate::domain::import::{FileProblem, Format, Mapping, REJECT_COLUMNS, header_hash, header_key, recognise};
+use crate::store::{self, files};
 
 /// Largest file, in bytes; the ministry's whole directory has 40 MB.
 pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
@@ -55,12 +56,12 @@ impl Source {
     /// # Errors
     /// As [`Self::open`].
     pub fn spool(input: &mut dyn Read, directory: &Path) -> Result<Self> {
-        let path = directory.join(format!("import-{}.spool", std::process::id()));
-        let mut file = super::rejects::create_private(&path)?;
+        let path = directory.join(format!("import-{}.csv", files::token()?));
+        let mut file = files::create_new(&path)?;
         // Without a name from the start, so that nothing is left behind whatever happens.
-        std::fs::remove_file(&path).map_err(Error::io(&path))?;
+        files::remove(&path)?;
         let copied = std::io::copy(&mut input.take(MAX_BYTES + 1), &mut file).and_then(|_| file.flush());
-        copied.map_err(Error::io(&path))?;
+        copied.map_err(store::Error::file(&path))?;
         Self::from_file(file, PathBuf::from("-"))
     }
 
