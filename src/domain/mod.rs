@@ -28,6 +28,7 @@ pub mod establishment;
 pub mod field;
 pub mod filter;
 pub mod host;
+pub mod import;
 pub mod lockout;
 pub mod mail;
 pub mod message;

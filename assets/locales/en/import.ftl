@@ -1,1 +1,70 @@
-### Import of establishments from files.
+### Import of establishments from files. Sorted by key.
+
+import-cancelled = Import stopped: nothing was written.
+
+import-file-broken-utf8 = Line { $line }: this is not proper UTF-8, while the rest of the file is. Save it again as UTF-8.
+import-file-changed = The file has changed since it was examined: examine it again.
+import-file-empty = This file is empty.
+import-file-extra-columns = Line { $line }: { $found ->
+    [one] { $found } column
+   *[other] { $found } columns
+} instead of { $expected }. A cell probably holds the separator: put it between quotes.
+import-file-missing-columns = Line { $line }: { $found ->
+    [one] { $found } column
+   *[other] { $found } columns
+} instead of { $expected }. A cell or a separator is missing.
+import-file-not-a-table = This file is not a table: its first line must give the columns, separated by semicolons, commas or tabs.
+import-file-nul = Line { $line }: the file holds a NUL byte, it is not a CSV file.
+import-file-row-too-long = Line { $line }: this row is longer than { $max } KiB.
+import-file-stray-quote = Line { $line }: a closing quote must be followed by a separator. Double the quotes inside cells.
+import-file-too-large = This file is larger than { $max } MiB (at line { $line }): split it.
+import-file-too-many-rows = This file has more than { $max } rows (at line { $line }): split it.
+import-file-unclosed-quote = Line { $line }: a quote is opened and never closed.
+import-file-unknown-header = Line 1: these columns are not recognised; say what each of them holds. Columns read: { $header }
+import-file-utf16 = Line 1: this file is in UTF-16 without a byte order mark. Save it as UTF-8.
+
+# The formats are those of `import::Format::word`.
+import-format = { $format ->
+    [directory] the ministry's directory
+    [eight-columns] bulk creation, 8 columns
+    [extract] extract of the directory
+   *[other] { $format }
+}
+
+import-io = { $path }: { $cause }
+
+import-mapping-columns = This mapping is made for { $mapped ->
+    [one] { $mapped } column
+   *[other] { $mapped } columns
+}; the file has { $found }.
+import-mapping-no-denomination = Choose the column of the name.
+import-mapping-no-location = Choose the column of the location, or that of the town.
+import-mapping-no-zone = Choose the column of the zone, or an existing zone for every row.
+import-mapping-twice = Column { $column } holds the same thing as another one ({ $target }).
+
+import-number-double = This number is already asked for on line { $first }.
+import-rejects-over-input = The rejects file would replace the file that is imported: give it another name.
+import-row-double = Same location and same name as on line { $first }.
+
+import-stage-examine = Examining the file
+import-stage-import = Creating the establishments
+
+# The targets are those of `import::Target::word`.
+import-target = { $target ->
+    [contact-email] Contact's e-mail
+    [contact-first-name] Contact's first name
+    [contact-last-name] Contact's last name
+    [denomination] Name
+    [location] Location (postcode and town)
+    [number] Number
+    [postcode] Postcode
+    [town] Town
+    [uai] UAI
+    [zone-name] Zone's name (académie)
+    [zone-number] Zone's number
+   *[other] { $target }
+}
+
+import-too-many-zones = The file names more than { $max } zones that do not exist: check the zone's column.
+import-uai-double = This UAI is already on line { $first }.
+import-uai-known = Establishment { $holder }, { $denomination }, already has this UAI, at another place and under another name.

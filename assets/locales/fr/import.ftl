@@ -1,1 +1,70 @@
-### Import d'établissements depuis un fichier.
+### Import d'établissements depuis un fichier. Trié par clé.
+
+import-cancelled = Import arrêté : rien n'a été écrit.
+
+import-file-broken-utf8 = Ligne { $line } : ce n'est pas de l'UTF-8 correct alors que le reste du fichier en est. Enregistrez-le à nouveau en UTF-8.
+import-file-changed = Le fichier a changé depuis son examen : examinez-le à nouveau.
+import-file-empty = Ce fichier est vide.
+import-file-extra-columns = Ligne { $line } : { $found ->
+    [one] { $found } colonne
+   *[other] { $found } colonnes
+} au lieu de { $expected }. Une cellule contient sans doute le séparateur : mettez-la entre guillemets.
+import-file-missing-columns = Ligne { $line } : { $found ->
+    [one] { $found } colonne
+   *[other] { $found } colonnes
+} au lieu de { $expected }. Il manque une cellule ou un séparateur.
+import-file-not-a-table = Ce fichier n'est pas un tableau : sa première ligne doit donner les colonnes, séparées par un point-virgule, une virgule ou une tabulation.
+import-file-nul = Ligne { $line } : le fichier contient un octet nul, ce n'est pas un fichier CSV.
+import-file-row-too-long = Ligne { $line } : cette ligne dépasse { $max } Kio.
+import-file-stray-quote = Ligne { $line } : un guillemet fermant doit être suivi d'un séparateur. Doublez les guillemets dans les cellules.
+import-file-too-large = Ce fichier dépasse { $max } Mio (à la ligne { $line }) : partagez-le.
+import-file-too-many-rows = Ce fichier a plus de { $max } lignes (à la ligne { $line }) : partagez-le.
+import-file-unclosed-quote = Ligne { $line } : un guillemet ouvert n'est jamais fermé.
+import-file-unknown-header = Ligne 1 : ces colonnes ne sont pas reconnues, il faut dire à quoi chacune correspond. Colonnes lues : { $header }
+import-file-utf16 = Ligne 1 : ce fichier est en UTF-16 sans marque d'ordre des octets. Enregistrez-le en UTF-8.
+
+# Les formats sont ceux de `import::Format::word`.
+import-format = { $format ->
+    [directory] annuaire du ministère
+    [eight-columns] création en nombre, 8 colonnes
+    [extract] extrait de l'annuaire
+   *[other] { $format }
+}
+
+import-io = { $path } : { $cause }
+
+import-mapping-columns = Cette correspondance est faite pour { $mapped ->
+    [one] { $mapped } colonne
+   *[other] { $mapped } colonnes
+}, le fichier en a { $found }.
+import-mapping-no-denomination = Indiquez la colonne de la dénomination.
+import-mapping-no-location = Indiquez la colonne de la localisation, ou celle de la commune.
+import-mapping-no-zone = Indiquez la colonne de la zone, ou choisissez une zone existante pour toutes les lignes.
+import-mapping-twice = La colonne { $column } correspond à la même donnée qu'une autre ({ $target }).
+
+import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
+import-rejects-over-input = Le fichier des rejets remplacerait le fichier importé : donnez-lui un autre nom.
+import-row-double = Même localisation et même dénomination qu'à la ligne { $first }.
+
+import-stage-examine = Examen du fichier
+import-stage-import = Création des établissements
+
+# Les données sont celles de `import::Target::word`.
+import-target = { $target ->
+    [contact-email] Courriel du contact
+    [contact-first-name] Prénom du contact
+    [contact-last-name] Nom du contact
+    [denomination] Dénomination
+    [location] Localisation (code postal et commune)
+    [number] Numéro
+    [postcode] Code postal
+    [town] Commune
+    [uai] UAI
+    [zone-name] Nom de la zone (académie)
+    [zone-number] Numéro de la zone
+   *[other] { $target }
+}
+
+import-too-many-zones = Le fichier nomme plus de { $max } zones qui n'existent pas : vérifiez la colonne de la zone.
+import-uai-double = Cet UAI est déjà à la ligne { $first }.
+import-uai-known = L'établissement { $holder }, { $denomination }, a déjà cet UAI, à un autre endroit et sous un autre nom.

@@ -7,7 +7,7 @@ use crate::domain::establishment::{EstablishmentNumber, NewEstablishment};
 use crate::domain::search::SEPARATOR;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
-use crate::store::registry::index;
+use crate::store::registry::{establishment as rows, index};
 
 use super::add::{CopyMail, Mailing, SendMail, wish};
 use super::creation::create;
@@ -39,6 +39,24 @@ pub fn add_batch(ctx: &mut Context, rows: Vec<BatchRow>, send: SendMail) -> Resu
     let wishes = rows.into_iter().map(|row| wish(row.new, row.shares_uai)).collect();
     let made = create(ctx, wishes, Mailing { send, copy: CopyMail::No })?;
     Ok(lines.into_iter().zip(made.into_iter().map(|one| one.number)).collect())
+}
+
+/// Tells whether a number was ever given.
+///
+/// # Errors
+/// What the store says.
+pub fn is_number_used(ctx: &mut Context, number: EstablishmentNumber) -> Result<bool> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| Ok(rows::is_used(tx, number)?))
+}
+
+/// Gives the number that the next establishment gets when none is asked for.
+///
+/// # Errors
+/// What the store says.
+pub fn next_number(ctx: &mut Context) -> Result<EstablishmentNumber> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| Ok(rows::next_number(tx)?))
 }
 
 /// What is there already, for telling new rows from known ones.

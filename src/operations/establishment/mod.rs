@@ -11,7 +11,7 @@ pub mod read;
 
 pub use add::{Added, CopyMail, Mailing, SendMail, add};
 pub use administrator::{administrators, create_administrator, reset_password};
-pub use batch::{BatchRow, Known, add_batch, known};
+pub use batch::{BATCH_MAX, BatchRow, Known, add_batch, is_number_used, known, next_number};
 pub use block::{BlockInput, block, block_everywhere, blocks_everywhere, unblock, unblock_everywhere};
 pub use delete::{DeleteInput, Deleted, ExportFirst, delete, export};
 pub use edit::edit;

@@ -1,0 +1,427 @@
+//! Which column of a file feeds which field.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::field::Field;
+use crate::domain::message::{Explain, Message};
+use crate::domain::text::fold;
+use crate::domain::zone::ZoneNumber;
+
+/// The columns that a rejects file has behind those of its source; they are ignored when it is imported again.
+pub const REJECT_COLUMNS: [&str; 4] = ["line", "field", "code", "message"];
+
+/// A header that is recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The eight columns of bulk creation, `Id_Import;Id_Zone;Localisation;…`.
+    EightColumns,
+    /// The ministry's directory as it is published, `Identifiant_de_l_etablissement;Nom_etablissement;…`.
+    Directory,
+    /// The short extract of the directory, `uai;nom;type;secteur;code_postal;…`.
+    Extract,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::EightColumns, Self::Directory, Self::Extract];
+
+    /// Gives the word of JSON and message keys.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::EightColumns => "eight-columns",
+            Self::Directory => "directory",
+            Self::Extract => "extract",
+        }
+    }
+
+    /// Gives the catalogue key of its name.
+    #[must_use]
+    pub fn label(self) -> Message {
+        Message::new("import-format").with("format", self.word())
+    }
+
+    /// Gives the columns it knows, in folded form, and whether the header needs them to be this format.
+    const fn columns(self) -> &'static [(&'static str, Target, Need)] {
+        match self {
+            Self::EightColumns => &[
+                ("idimport", Target::Number, Need::Not),
+                ("idzone", Target::ZoneNumber, Need::Must),
+                ("localisation", Target::Location, Need::Must),
+                ("denomination", Target::Denomination, Need::Must),
+                ("uai", Target::Uai, Need::Not),
+                ("contactnom", Target::ContactLastName, Need::Not),
+                ("contactprenom", Target::ContactFirstName, Need::Not),
+                ("contactcourriel", Target::ContactEmail, Need::Not),
+            ],
+            Self::Directory => &[
+                ("identifiantdeletablissement", Target::Uai, Need::Must),
+                ("nometablissement", Target::Denomination, Need::Must),
+                ("codepostal", Target::Postcode, Need::Not),
+                ("nomcommune", Target::Town, Need::Must),
+                ("libelleacademie", Target::ZoneName, Need::Must),
+                ("mail", Target::ContactEmail, Need::Not),
+            ],
+            Self::Extract => &[
+                ("uai", Target::Uai, Need::Must),
+                ("nom", Target::Denomination, Need::Must),
+                ("codepostal", Target::Postcode, Need::Not),
+                ("commune", Target::Town, Need::Must),
+                ("academie", Target::ZoneName, Need::Must),
+                ("mail", Target::ContactEmail, Need::Not),
+            ],
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Must,
+    Not,
+}
+
+/// What a column can feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// The number asked for; an empty cell means the next free one.
+    Number,
+    /// A zone by its number.
+    ZoneNumber,
+    /// A zone by its name, usually an académie.
+    ZoneName,
+    /// Postcode and town in one cell.
+    Location,
+    /// The postcode, put before the town.
+    Postcode,
+    /// The town, put behind the postcode.
+    Town,
+    /// The name.
+    Denomination,
+    /// The UAI.
+    Uai,
+    /// The contact's last name.
+    ContactLastName,
+    /// The contact's first name.
+    ContactFirstName,
+    /// The contact's e-mail address.
+    ContactEmail,
+}
+
+impl Target {
+    /// All of them, in the order of the mapping form.
+    pub const ALL: [Self; 11] = [
+        Self::Number,
+        Self::ZoneNumber,
+        Self::ZoneName,
+        Self::Location,
+        Self::Postcode,
+        Self::Town,
+        Self::Denomination,
+        Self::Uai,
+        Self::ContactLastName,
+        Self::ContactFirstName,
+        Self::ContactEmail,
+    ];
+
+    /// Gives the word of JSON and message keys.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::ZoneNumber => "zone-number",
+            Self::ZoneName => "zone-name",
+            Self::Location => "location",
+            Self::Postcode => "postcode",
+            Self::Town => "town",
+            Self::Denomination => "denomination",
+            Self::Uai => "uai",
+            Self::ContactLastName => "contact-last-name",
+            Self::ContactFirstName => "contact-first-name",
+            Self::ContactEmail => "contact-email",
+        }
+    }
+
+    /// Gives the catalogue key of its name.
+    #[must_use]
+    pub fn label(self) -> Message {
+        Message::new("import-target").with("target", self.word())
+    }
+
+    /// Gives the establishment's field that it feeds.
+    #[must_use]
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Number => Field::Number,
+            Self::ZoneNumber | Self::ZoneName => Field::Zone,
+            Self::Location | Self::Postcode | Self::Town => Field::Location,
+            Self::Denomination => Field::Denomination,
+            Self::Uai => Field::Uai,
+            Self::ContactLastName => Field::ContactLastName,
+            Self::ContactFirstName => Field::ContactFirstName,
+            Self::ContactEmail => Field::ContactEmail,
+        }
+    }
+}
+
+/// What each column of a header feeds, as recognised or as chosen by hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// One entry a column, in the file's order; `None` is a column that is not read.
+    pub columns: Vec<Option<Target>>,
+    /// The zone of every row when no column tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<u32>,
+}
+
+/// Why a mapping made by hand cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum MappingProblem {
+    /// It was made for another number of columns.
+    Columns {
+        /// Columns of the mapping.
+        mapped: usize,
+        /// Columns of the file.
+        found: usize,
+    },
+    /// Two columns feed the same thing.
+    Twice {
+        /// What they feed.
+        target: Target,
+        /// The later of the two columns, counted from 1.
+        column: usize,
+    },
+    /// No column gives the name.
+    NoDenomination,
+    /// No column gives the location or the town.
+    NoLocation,
+    /// Neither a column nor a choice gives the zone.
+    NoZone,
+}
+
+impl Explain for MappingProblem {
+    fn message(&self) -> Message {
+        match self {
+            Self::Columns { mapped, found } => {
+                Message::new("import-mapping-columns").with("mapped", *mapped).with("found", *found)
+            }
+            Self::Twice { target, column } => {
+                Message::new("import-mapping-twice").with("target", target.word()).with("column", column.to_string())
+            }
+            Self::NoDenomination => Message::new("import-mapping-no-denomination"),
+            Self::NoLocation => Message::new("import-mapping-no-location"),
+            Self::NoZone => Message::new("import-mapping-no-zone"),
+        }
+    }
+}
+
+impl Mapping {
+    /// Begins a mapping by hand: nothing is read yet.
+    #[must_use]
+    pub fn empty(columns: usize) -> Self {
+        Self { columns: vec![None; columns], zone: None }
+    }
+
+    /// Guesses what it can from the names of an unknown header, as a beginning for the mapping by hand.
+    #[must_use]
+    pub fn guess(header: &[String]) -> Self {
+        let mut mapping = Self::empty(header.len());
+        let known = || Format::ALL.into_iter().flat_map(|format| format.columns().iter());
+        for (place, name) in header.iter().enumerate() {
+            let key = header_key(name);
+            let target = known().find(|(column, _, _)| *column == key).map(|(_, target, _)| *target);
+            if let Some(target) = target.filter(|target| mapping.column_of(*target).is_none()) {
+                mapping.set(place, Some(target));
+            }
+        }
+        mapping
+    }
+
+    /// Sets what a column feeds.
+    pub fn set(&mut self, column: usize, target: Option<Target>) {
+        if let Some(place) = self.columns.get_mut(column) {
+            *place = target;
+        }
+    }
+
+    /// Tells which column feeds a target.
+    #[must_use]
+    pub fn column_of(&self, target: Target) -> Option<usize> {
+        self.columns.iter().position(|found| *found == Some(target))
+    }
+
+    /// Gives the column names that feed a field, joined as the file has them: `Code postal + Nom_commune`.
+    #[must_use]
+    pub fn column_names(&self, field: Field, header: &[String]) -> String {
+        let feeds = |target: &Option<Target>| target.is_some_and(|target| target.field() == field);
+        let names = self.columns.iter().zip(header).filter(|(target, _)| feeds(target));
+        names.map(|(_, name)| name.trim()).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// Checks that the mapping fits a header and gives what an establishment needs.
+    ///
+    /// # Errors
+    /// The first problem.
+    pub fn check(&self, columns: usize) -> Result<(), MappingProblem> {
+        if self.columns.len() != columns {
+            return Err(MappingProblem::Columns { mapped: self.columns.len(), found: columns });
+        }
+        for (place, target) in self.columns.iter().enumerate() {
+            if let Some(target) = target.filter(|target| self.column_of(*target) != Some(place)) {
+                return Err(MappingProblem::Twice { target, column: place + 1 });
+            }
+        }
+        let any = |targets: &[Target]| targets.iter().any(|target| self.column_of(*target).is_some());
+        if !any(&[Target::Denomination]) {
+            Err(MappingProblem::NoDenomination)
+        } else if !any(&[Target::Location, Target::Town]) {
+            Err(MappingProblem::NoLocation)
+        } else if self.zone.is_none() && !any(&[Target::ZoneNumber, Target::ZoneName]) {
+            Err(MappingProblem::NoZone)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Gives the zone of every row, when it was chosen by hand.
+    #[must_use]
+    pub fn fixed_zone(&self) -> Option<ZoneNumber> {
+        self.zone.map(ZoneNumber)
+    }
+
+    /// Writes the JSON that is saved under the header's hash.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads saved JSON; `None` when it is not a mapping, so that the operator is asked again.
+    #[must_use]
+    pub fn from_json(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+}
+
+/// Gives the form in which column names are compared: no accents, case, spaces, hyphens, underscores or apostrophes.
+#[must_use]
+pub fn header_key(name: &str) -> String {
+    fold(name).chars().filter(|sign| sign.is_alphanumeric()).collect()
+}
+
+/// Gives the SHA-256, in hexadecimal, under which a mapping by hand is saved; spelling variants share it.
+#[must_use]
+pub fn header_hash(header: &[String]) -> String {
+    use std::fmt::Write as _;
+    let keys: Vec<_> = header.iter().map(|name| header_key(name)).collect();
+    Sha256::digest(keys.join("\n")).iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// Recognises a header; a transfer file (`Id_Export`) is not one for creation and stays unknown.
+#[must_use]
+pub fn recognise(header: &[String]) -> Option<(Format, Mapping)> {
+    let keys: Vec<_> = header.iter().map(|name| header_key(name)).collect();
+    if keys.iter().any(|key| key == "idexport") {
+        return None;
+    }
+    let fits = |format: &Format| {
+        let mut musts = format.columns().iter().filter(|(_, _, need)| *need == Need::Must);
+        musts.all(|(column, _, _)| keys.iter().any(|key| key == column))
+    };
+    let format = Format::ALL.into_iter().find(fits)?;
+    let mut mapping = Mapping::empty(header.len());
+    for (column, target, _) in format.columns() {
+        if let Some(place) = keys.iter().position(|key| key == column) {
+            mapping.set(place, Some(*target));
+        }
+    }
+    Some((format, mapping))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(line: &str) -> Vec<String> {
+        line.split(';').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_three_headers_are_recognised_however_they_are_spelt() {
+        for (line, format) in [
+            (
+                "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel",
+                Some(Format::EightColumns),
+            ),
+            ("id zone;LOCALISATION;denomination", Some(Format::EightColumns)),
+            (
+                "Identifiant de l'établissement;Nom_etablissement;Code postal;Nom_commune;Libelle_academie;Mail",
+                Some(Format::Directory),
+            ),
+            (
+                "Identifiant_de_l_etablissement;Nom établissement;Code_postal;Nom commune;Libellé académie",
+                Some(Format::Directory),
+            ),
+            (
+                "uai;nom;type;secteur;code_postal;commune;code_departement;academie;region;mail;nombre_eleves;etat",
+                Some(Format::Extract),
+            ),
+            ("Id_Export;Id_Import;Id_Zone;Localisation;Dénomination;UAI", None),
+            ("code;name;town", None),
+        ] {
+            let header = header(line);
+            let found = recognise(&header);
+            assert_eq!(found.as_ref().map(|(format, _)| *format), format, "{line}");
+            if let Some((_, mapping)) = found {
+                assert_eq!(mapping.check(header.len()), Ok(()), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mapping_says_what_it_lacks() {
+        let mapping = |columns: &[Option<Target>], zone| Mapping { columns: columns.to_vec(), zone };
+        let name = Some(Target::Denomination);
+        for (mapping, expected) in [
+            (mapping(&[name, Some(Target::Town)], Some(1)), Ok(())),
+            (mapping(&[name, Some(Target::Town)], None), Err(MappingProblem::NoZone)),
+            (mapping(&[name, None], Some(1)), Err(MappingProblem::NoLocation)),
+            (mapping(&[None, Some(Target::Location)], Some(1)), Err(MappingProblem::NoDenomination)),
+            (mapping(&[name, name], Some(1)), Err(MappingProblem::Twice { target: Target::Denomination, column: 2 })),
+            (mapping(&[name], Some(1)), Err(MappingProblem::Columns { mapped: 1, found: 2 })),
+        ] {
+            assert_eq!(mapping.check(2), expected);
+        }
+    }
+
+    #[test]
+    fn a_mapping_is_saved_as_json_and_comes_back() {
+        let mut mapping = Mapping::guess(&header("Nom;Code postal;Ville;Mail"));
+        mapping.set(2, Some(Target::Town));
+        mapping.zone = Some(3);
+        let json = mapping.to_json();
+        assert_eq!(json, r#"{"columns":["denomination","postcode","town","contact-email"],"zone":3}"#);
+        assert_eq!(Mapping::from_json(&json), Some(mapping));
+        assert_eq!(Mapping::from_json("{}"), None);
+    }
+
+    #[test]
+    fn spelling_variants_share_their_hash() {
+        assert_eq!(header_hash(&header("Dénomination;Code postal")), header_hash(&header("denomination;CODE_POSTAL")));
+        assert_ne!(header_hash(&header("a;b")), header_hash(&header("ab")));
+    }
+
+    #[test]
+    fn column_names_are_those_of_the_file() {
+        let header =
+            header("Identifiant_de_l_etablissement;Nom_etablissement;Code postal;Nom_commune;Libelle_academie");
+        let (_, mapping) = recognise(&header).unwrap();
+        assert_eq!(mapping.column_names(Field::Location, &header), "Code postal + Nom_commune");
+        assert_eq!(mapping.column_names(Field::ContactEmail, &header), "");
+    }
+}

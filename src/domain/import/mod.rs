@@ -1,0 +1,12 @@
+//! Importing establishments from a table: which columns are recognised, how a row becomes an
+//! [`Input`](super::establishment::Input), what can be wrong with a row and with a whole file.
+//!
+//! Three headers are known ([`Format`]); any other one is mapped by hand ([`Mapping`]).
+
+mod mapping;
+mod problem;
+mod row;
+
+pub use mapping::{Format, Mapping, MappingProblem, REJECT_COLUMNS, Target, header_hash, header_key, recognise};
+pub use problem::{FileProblem, Finding, RowProblem, Weight};
+pub use row::{Row, ZoneGiven, shown_value};

@@ -1,0 +1,243 @@
+//! What can be wrong with a row, and with a whole file.
+
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::{Field, Problem};
+use crate::domain::message::{Explain, Message};
+
+/// Whether a row is wrong in itself or only not to be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// The row has to be corrected.
+    Error,
+    /// The row is well-formed but left out.
+    Skipped,
+}
+
+/// Why a row is not imported.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum RowProblem {
+    /// A cell is not accepted, for the same reasons as in the forms.
+    Cell(Problem),
+    /// An earlier row of the file has the same UAI.
+    UaiDouble {
+        /// That row's line.
+        first: u64,
+    },
+    /// An earlier row of the file has the same location and denomination.
+    RowDouble {
+        /// That row's line.
+        first: u64,
+    },
+    /// An earlier row of the file asks for the same number.
+    NumberDouble {
+        /// That row's line.
+        first: u64,
+    },
+    /// The UAI belongs to an establishment with another name at another place.
+    UaiKnown {
+        /// The holder's number.
+        holder: EstablishmentNumber,
+        /// The holder's denomination.
+        denomination: String,
+    },
+    /// The file names more unknown zones than an import may create.
+    TooManyZones {
+        /// The limit.
+        max: usize,
+    },
+}
+
+impl RowProblem {
+    /// Gives the stable word of JSON and rejects files.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Cell(problem) => problem.code(),
+            Self::UaiDouble { .. } => "uai-double",
+            Self::RowDouble { .. } => "row-double",
+            Self::NumberDouble { .. } => "number-double",
+            Self::UaiKnown { .. } => "uai-known",
+            Self::TooManyZones { .. } => "too-many-zones",
+        }
+    }
+
+    /// Tells whether the row is wrong or only left out.
+    #[must_use]
+    pub const fn weight(&self) -> Weight {
+        match self {
+            Self::UaiKnown { .. } => Weight::Skipped,
+            Self::Cell(_)
+            | Self::UaiDouble { .. }
+            | Self::RowDouble { .. }
+            | Self::NumberDouble { .. }
+            | Self::TooManyZones { .. } => Weight::Error,
+        }
+    }
+}
+
+impl Explain for RowProblem {
+    fn message(&self) -> Message {
+        let double = |key, first: u64| Message::new(key).with("first", first.to_string());
+        match self {
+            Self::Cell(problem) => problem.message(),
+            Self::UaiDouble { first } => double("import-uai-double", *first),
+            Self::RowDouble { first } => double("import-row-double", *first),
+            Self::NumberDouble { first } => double("import-number-double", *first),
+            Self::UaiKnown { holder, denomination } => Message::new("import-uai-known")
+                .with("holder", holder.to_string())
+                .with("denomination", denomination.as_str()),
+            Self::TooManyZones { max } => Message::new("import-too-many-zones").with("max", max.to_string()),
+        }
+    }
+}
+
+/// A problem, and where it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The physical line of the file on which the row begins, counted from 1.
+    pub line: u64,
+    /// The column's name as the file has it; several are joined with ` + `; empty when no column feeds the field.
+    pub column: String,
+    /// The establishment's field.
+    pub field: Field,
+    /// What the file has there, made visible and cut.
+    pub value: String,
+    /// What is wrong.
+    pub problem: RowProblem,
+}
+
+/// Why a whole file is refused; nothing of it is imported.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum FileProblem {
+    /// Nothing but blank lines.
+    Empty,
+    /// The first line has one column only, whichever separator is tried.
+    NotATable,
+    /// The header is not one of those that are recognised, and no mapping was given.
+    UnknownHeader {
+        /// The columns, joined.
+        header: String,
+    },
+    /// Larger than an import may be.
+    TooLarge {
+        /// The limit.
+        max_mib: u64,
+        /// Where the limit is passed.
+        line: u64,
+    },
+    /// More rows than an import may have.
+    TooManyRows {
+        /// The limit.
+        max: u64,
+        /// Where the limit is passed.
+        line: u64,
+    },
+    /// A row of unreasonable length.
+    RowTooLong {
+        /// Where it begins.
+        line: u64,
+        /// The limit.
+        max_kib: usize,
+    },
+    /// A row has fewer columns than the header.
+    MissingColumns {
+        /// Where it begins.
+        line: u64,
+        /// Columns of the header.
+        expected: usize,
+        /// Columns of the row.
+        found: usize,
+    },
+    /// A row has more columns than the header.
+    ExtraColumns {
+        /// Where it begins.
+        line: u64,
+        /// Columns of the header.
+        expected: usize,
+        /// Columns of the row.
+        found: usize,
+    },
+    /// A quoted cell never ends.
+    UnclosedQuote {
+        /// Where it begins.
+        line: u64,
+    },
+    /// Something other than a separator follows a closing quote.
+    StrayQuote {
+        /// Where it is.
+        line: u64,
+    },
+    /// A NUL byte.
+    Nul {
+        /// Where it is.
+        line: u64,
+    },
+    /// UTF-16 that does not say so at its beginning.
+    Utf16WithoutMark,
+    /// UTF-8 with a sequence that is not.
+    BrokenUtf8 {
+        /// Where it is.
+        line: u64,
+    },
+    /// The file is no longer the one that was examined.
+    Changed,
+}
+
+impl Explain for FileProblem {
+    fn message(&self) -> Message {
+        let at = |key, line: u64| Message::new(key).with("line", line.to_string());
+        match self {
+            Self::Empty => Message::new("import-file-empty"),
+            Self::NotATable => Message::new("import-file-not-a-table"),
+            Self::UnknownHeader { header } => {
+                Message::new("import-file-unknown-header").with("header", header.as_str())
+            }
+            Self::TooLarge { max_mib, line } => at("import-file-too-large", *line).with("max", max_mib.to_string()),
+            Self::TooManyRows { max, line } => at("import-file-too-many-rows", *line).with("max", max.to_string()),
+            Self::RowTooLong { line, max_kib } => {
+                at("import-file-row-too-long", *line).with("max", max_kib.to_string())
+            }
+            Self::MissingColumns { line, expected, found } => {
+                at("import-file-missing-columns", *line).with("expected", *expected).with("found", *found)
+            }
+            Self::ExtraColumns { line, expected, found } => {
+                at("import-file-extra-columns", *line).with("expected", *expected).with("found", *found)
+            }
+            Self::UnclosedQuote { line } => at("import-file-unclosed-quote", *line),
+            Self::StrayQuote { line } => at("import-file-stray-quote", *line),
+            Self::Nul { line } => at("import-file-nul", *line),
+            Self::Utf16WithoutMark => Message::new("import-file-utf16"),
+            Self::BrokenUtf8 { line } => at("import-file-broken-utf8", *line),
+            Self::Changed => Message::new("import-file-changed"),
+        }
+    }
+}
+
+impl FileProblem {
+    /// Gives the stable word of JSON, the message key without its prefix.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        let key = self.message().key;
+        key.strip_prefix("import-file-").unwrap_or(key)
+    }
+
+    /// Gives the line that the problem is on, when it is on one.
+    #[must_use]
+    pub const fn line(&self) -> Option<u64> {
+        match self {
+            Self::Empty | Self::NotATable | Self::Changed => None,
+            Self::UnknownHeader { .. } | Self::Utf16WithoutMark => Some(1),
+            Self::TooLarge { line, .. }
+            | Self::TooManyRows { line, .. }
+            | Self::RowTooLong { line, .. }
+            | Self::MissingColumns { line, .. }
+            | Self::ExtraColumns { line, .. }
+            | Self::UnclosedQuote { line }
+            | Self::StrayQuote { line }
+            | Self::Nul { line }
+            | Self::BrokenUtf8 { line } => Some(*line),
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! From the cells of a row to the form that checks an establishment.
+
+use super::mapping::{Mapping, Target};
+use crate::domain::establishment::Input;
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::text::{spreadsheet_text, visible};
+use crate::domain::zone::ZoneNumber;
+
+/// Longest value in a finding, in characters.
+const VALUE_MAX: usize = 80;
+
+/// How a row tells its zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ZoneGiven {
+    /// By number, as written.
+    Number(String),
+    /// By name, as written; an empty one is guessed from the UAI or the postcode.
+    Name(String),
+    /// By the choice made for the whole file.
+    Chosen(ZoneNumber),
+}
+
+/// A row as the mapping reads it, not yet checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The form; its zone is left empty, see `zone`.
+    pub input: Input,
+    /// The zone as the row tells it.
+    pub zone: ZoneGiven,
+}
+
+impl Row {
+    /// Reads the cells that the mapping names; `cell` gives the text of a column.
+    #[must_use]
+    pub fn read<'a>(mapping: &Mapping, cell: impl Fn(usize) -> &'a str) -> Self {
+        let text = |target| mapping.column_of(target).map_or("", |place| spreadsheet_text(cell(place)));
+        let location = match text(Target::Location) {
+            "" => format!("{} {}", text(Target::Postcode).trim(), text(Target::Town).trim()).trim().to_owned(),
+            whole => whole.to_owned(),
+        };
+        let zone = if mapping.column_of(Target::ZoneNumber).is_some() {
+            ZoneGiven::Number(text(Target::ZoneNumber).to_owned())
+        } else if mapping.column_of(Target::ZoneName).is_some() {
+            ZoneGiven::Name(text(Target::ZoneName).to_owned())
+        } else {
+            ZoneGiven::Chosen(mapping.fixed_zone().unwrap_or(crate::domain::zone::DEFAULT_ZONE))
+        };
+        let input = Input {
+            number: text(Target::Number).to_owned(),
+            zone: String::new(),
+            location,
+            denomination: text(Target::Denomination).to_owned(),
+            uai: text(Target::Uai).to_owned(),
+            contact_last_name: text(Target::ContactLastName).to_owned(),
+            contact_first_name: text(Target::ContactFirstName).to_owned(),
+            contact_email: text(Target::ContactEmail).to_owned(),
+            registered_on: String::new(),
+        };
+        Self { input, zone }
+    }
+
+    /// Gives each field that a file can give, with what the file has there, in the order of the form.
+    #[must_use]
+    pub fn values(&self) -> [(Field, &str); 8] {
+        let zone = match &self.zone {
+            ZoneGiven::Number(text) | ZoneGiven::Name(text) => text,
+            ZoneGiven::Chosen(_) => "",
+        };
+        [
+            (Field::Number, &self.input.number),
+            (Field::Zone, zone),
+            (Field::Location, &self.input.location),
+            (Field::Denomination, &self.input.denomination),
+            (Field::Uai, &self.input.uai),
+            (Field::ContactLastName, &self.input.contact_last_name),
+            (Field::ContactFirstName, &self.input.contact_first_name),
+            (Field::ContactEmail, &self.input.contact_email),
+        ]
+    }
+
+    /// Gives what the file has for a field.
+    #[must_use]
+    pub fn value(&self, field: Field) -> &str {
+        self.values().into_iter().find(|(found, _)| *found == field).map_or("", |(_, value)| value)
+    }
+
+    /// Refuses what a rejects file or a wrong encoding leaves behind: the visible marks of control characters, and
+    /// the sign that stands for an unreadable one. Otherwise a rejected row would pass uncorrected the second time.
+    #[must_use]
+    pub fn marks(&self) -> Vec<FieldError> {
+        let found = |(field, value)| mark(value).map(|problem| FieldError { field, problem });
+        self.values().into_iter().filter_map(found).collect()
+    }
+}
+
+fn mark(text: &str) -> Option<Problem> {
+    let place = text.chars().position(|sign| matches!(sign, '\u{2400}'..='\u{2421}' | '\u{FFFD}'));
+    if let Some(place) = place {
+        let code = text.chars().nth(place).map(u32::from)?;
+        let code = match code {
+            0x2421 => 0x7F,
+            0x2400..=0x2420 => code - 0x2400,
+            other => other,
+        };
+        return Some(Problem::Unsafe { code, position: place + 1 });
+    }
+    let start = text.find("⟨U+")?;
+    let digits = text.get(start..)?.strip_prefix("⟨U+")?.split('⟩').next()?;
+    let code = u32::from_str_radix(digits, 16).ok()?;
+    Some(Problem::Unsafe { code, position: text.get(..start)?.chars().count() + 1 })
+}
+
+/// Gives a value as a finding shows it: harmless, and cut at 80 characters.
+#[must_use]
+pub fn shown_value(text: &str) -> String {
+    let shown = visible(text.trim());
+    if shown.chars().count() <= VALUE_MAX {
+        return shown.into_owned();
+    }
+    let mut cut: String = shown.chars().take(VALUE_MAX - 1).collect();
+    cut.push('…');
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(targets: &[Target], cells: &[&str]) -> Row {
+        let mapping = Mapping { columns: targets.iter().copied().map(Some).collect(), zone: Some(4) };
+        Row::read(&mapping, |place| cells.get(place).copied().unwrap_or_default().to_owned().leak())
+    }
+
+    #[test]
+    fn postcode_and_town_make_the_location_in_this_order() {
+        for (targets, cells, location) in [
+            ([Target::Postcode, Target::Town], ["35580", "Baulon"], "35580 Baulon"),
+            ([Target::Town, Target::Postcode], ["Baulon", "35580"], "35580 Baulon"),
+            ([Target::Postcode, Target::Town], ["", "Eysines"], "Eysines"),
+            ([Target::Location, Target::Town], ["35580 BAULON", "x"], "35580 BAULON"),
+        ] {
+            assert_eq!(read(&targets, &cells).input.location, location);
+        }
+    }
+
+    #[test]
+    fn the_apostrophe_of_a_spreadsheet_cell_is_taken_back() {
+        assert_eq!(read(&[Target::Denomination], &["'=1+1"]).input.denomination, "=1+1");
+        assert_eq!(read(&[Target::Denomination], &["x"]).zone, ZoneGiven::Chosen(ZoneNumber(4)));
+    }
+
+    #[test]
+    fn marks_of_control_characters_are_not_names() {
+        for (text, code, position) in
+            [("x␛[2J", 0x1b, 2), ("␡", 0x7f, 1), ("ab⟨U+202E⟩", 0x202e, 3), ("a\u{fffd}", 0xfffd, 2)]
+        {
+            let row = read(&[Target::Denomination], &[text]);
+            let expected = FieldError { field: Field::Denomination, problem: Problem::Unsafe { code, position } };
+            assert_eq!(row.marks(), [expected]);
+        }
+        assert!(read(&[Target::Denomination], &["Collège ⟨x⟩"]).marks().is_empty());
+    }
+
+    #[test]
+    fn values_are_cut_and_harmless() {
+        assert_eq!(shown_value("a\u{1b}[2J"), "a␛[2J");
+        assert_eq!(shown_value(&"é".repeat(200)).chars().count(), 80);
+    }
+}

@@ -1,0 +1,248 @@
+//! Which encoding a file has, and its text as UTF-8, a piece at a time.
+
+use std::io::{self, Read};
+
+use encoding_rs::{CoderResult, Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::domain::import::FileProblem;
+
+/// Bytes that are looked at for the NULs of UTF-16 without a mark.
+const HEAD: usize = 64;
+
+/// An encoding that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a mark.
+    Utf8,
+    /// Windows-1252, which spreadsheets write by default in Western Europe.
+    Windows1252,
+    /// UTF-16 with a mark, little end first.
+    Utf16Le,
+    /// UTF-16 with a mark, big end first.
+    Utf16Be,
+}
+
+impl Encoding {
+    /// Gives its usual name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Windows1252 => "Windows-1252",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+        }
+    }
+
+    fn decoder(self) -> Decoder {
+        let encoding = match self {
+            Self::Utf8 => UTF_8,
+            Self::Windows1252 => WINDOWS_1252,
+            Self::Utf16Le => UTF_16LE,
+            Self::Utf16Be => UTF_16BE,
+        };
+        encoding.new_decoder_with_bom_removal()
+    }
+}
+
+/// Gathers, in one pass over a file, what tells its encoding.
+#[derive(Debug, Default)]
+pub(super) struct Detector {
+    head: Vec<u8>,
+    rest: Vec<u8>,
+    lines: u64,
+    sequences: u64,
+    broken: u64,
+    first_broken_line: u64,
+}
+
+impl Detector {
+    /// Takes in the next bytes.
+    pub(super) fn take(&mut self, bytes: &[u8]) {
+        let missing = HEAD.saturating_sub(self.head.len());
+        self.head.extend(bytes.iter().take(missing));
+        if self.rest.is_empty() {
+            self.scan(bytes);
+        } else {
+            let mut joined = std::mem::take(&mut self.rest);
+            joined.extend_from_slice(bytes);
+            self.scan(&joined);
+        }
+    }
+
+    /// Counts the lines that were begun.
+    pub(super) fn line(&self) -> u64 {
+        self.lines + 1
+    }
+
+    /// Decides.
+    pub(super) fn finish(mut self) -> Result<Encoding, FileProblem> {
+        if !self.rest.is_empty() {
+            self.note_broken();
+        }
+        match self.head.as_slice() {
+            [0xFF, 0xFE, ..] => return Ok(Encoding::Utf16Le),
+            [0xFE, 0xFF, ..] => return Ok(Encoding::Utf16Be),
+            _ => {}
+        }
+        // Text in UTF-16 has a NUL beside nearly every letter.
+        if self.head.iter().filter(|byte| **byte == 0).count() * 4 > self.head.len() {
+            return Err(FileProblem::Utf16WithoutMark);
+        }
+        let marked = self.head.starts_with(&[0xEF, 0xBB, 0xBF]);
+        if self.broken == 0 {
+            Ok(Encoding::Utf8)
+        } else if marked || self.sequences > self.broken {
+            // Mostly well-formed: reading it as Windows-1252 would garble every accent.
+            Err(FileProblem::BrokenUtf8 { line: self.first_broken_line })
+        } else {
+            Ok(Encoding::Windows1252)
+        }
+    }
+
+    fn scan(&mut self, mut bytes: &[u8]) {
+        loop {
+            let (good, next) = match std::str::from_utf8(bytes) {
+                Ok(_) => (bytes, None),
+                Err(error) => {
+                    let (good, bad) = bytes.split_at(error.valid_up_to());
+                    (good, Some((bad, error.error_len())))
+                }
+            };
+            self.lines += good.iter().fold(0, |lines, byte| lines + u64::from(*byte == b'\n'));
+            self.sequences += good.iter().fold(0, |count, byte| count + u64::from(*byte >= 0xC0));
+            match next {
+                None => return,
+                Some((bad, None)) => {
+                    self.rest = bad.to_vec();
+                    return;
+                }
+                Some((bad, Some(length))) => {
+                    self.note_broken();
+                    bytes = bad.get(length..).unwrap_or_default();
+                }
+            }
+        }
+    }
+
+    fn note_broken(&mut self) {
+        if self.broken == 0 {
+            self.first_broken_line = self.line();
+        }
+        self.broken += 1;
+    }
+}
+
+/// A reader of UTF-8 over a reader of another encoding; holds 24 KiB whatever the size.
+pub(super) struct Decode<R> {
+    inner: R,
+    decoder: Decoder,
+    raw: Window<8192>,
+    text: Window<16384>,
+    ended: bool,
+    finished: bool,
+}
+
+/// A buffer of which a part is still to be taken.
+struct Window<const SIZE: usize> {
+    bytes: Box<[u8; SIZE]>,
+    start: usize,
+    end: usize,
+}
+
+impl<const SIZE: usize> Window<SIZE> {
+    fn new() -> Self {
+        Self { bytes: Box::new([0; SIZE]), start: 0, end: 0 }
+    }
+
+    fn left(&self) -> &[u8] {
+        self.bytes.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+impl<R: Read> Decode<R> {
+    pub(super) fn new(inner: R, encoding: Encoding) -> Self {
+        let (raw, text) = (Window::new(), Window::new());
+        Self { inner, decoder: encoding.decoder(), raw, text, ended: false, finished: false }
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        if self.raw.left().is_empty() && !self.ended {
+            self.raw.start = 0;
+            self.raw.end = self.inner.read(self.raw.bytes.as_mut_slice())?;
+            self.ended = self.raw.end == 0;
+        }
+        let text = self.text.bytes.as_mut_slice();
+        let (result, read, written, _) = self.decoder.decode_to_utf8(self.raw.left(), text, self.ended);
+        self.raw.start += read;
+        (self.text.start, self.text.end) = (0, written);
+        self.finished = self.ended && result == CoderResult::InputEmpty;
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Decode<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.text.left().is_empty() && !self.finished {
+            self.fill()?;
+        }
+        let got = self.text.left().read(buffer)?;
+        self.text.start += got;
+        Ok(got)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detect(bytes: &[u8], piece: usize) -> Result<Encoding, FileProblem> {
+        let mut detector = Detector::default();
+        bytes.chunks(piece).for_each(|chunk| detector.take(chunk));
+        detector.finish()
+    }
+
+    fn utf16(text: &str, mark: bool, big: bool) -> Vec<u8> {
+        let marks = if mark { "\u{feff}" } else { "" };
+        let units = format!("{marks}{text}").encode_utf16().collect::<Vec<_>>();
+        units.into_iter().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn encodings_are_told_apart_whatever_the_pieces() {
+        let cases: [(Vec<u8>, Result<Encoding, FileProblem>); 10] = [
+            (b"uai;nom".to_vec(), Ok(Encoding::Utf8)),
+            ("Dénomination".into(), Ok(Encoding::Utf8)),
+            ("\u{feff}Dénomination".into(), Ok(Encoding::Utf8)),
+            (b"D\xe9nomination;Pr\xe9nom".to_vec(), Ok(Encoding::Windows1252)),
+            (b"\xc9cole \x80\nfin \xe9".to_vec(), Ok(Encoding::Windows1252)),
+            (utf16("Dénomination", true, false), Ok(Encoding::Utf16Le)),
+            (utf16("Dénomination", true, true), Ok(Encoding::Utf16Be)),
+            (utf16("Dénomination", false, false), Err(FileProblem::Utf16WithoutMark)),
+            ("é\né\né \u{e9}\n".bytes().chain(*b"\xe9\n").collect(), Err(FileProblem::BrokenUtf8 { line: 4 })),
+            ("\u{feff}a\n".bytes().chain(*b"\xe9").collect(), Err(FileProblem::BrokenUtf8 { line: 2 })),
+        ];
+        for (bytes, expected) in cases {
+            for piece in [1, 2, 3, 7, 1000] {
+                assert_eq!(detect(&bytes, piece), expected, "{bytes:?} in pieces of {piece}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_comes_out_as_utf8() {
+        let text = "Dénomination;œuvre €\n".repeat(2000);
+        let windows: Vec<u8> = encoding_rs::WINDOWS_1252.encode(&text).0.into_owned();
+        for (bytes, encoding) in [
+            (text.clone().into_bytes(), Encoding::Utf8),
+            (format!("\u{feff}{text}").into_bytes(), Encoding::Utf8),
+            (windows, Encoding::Windows1252),
+            (utf16(&text, true, false), Encoding::Utf16Le),
+            (utf16(&text, true, true), Encoding::Utf16Be),
+        ] {
+            let mut out = String::new();
+            Decode::new(bytes.as_slice(), encoding).read_to_string(&mut out).unwrap();
+            assert!(out == text, "{}", encoding.name());
+        }
+    }
+}

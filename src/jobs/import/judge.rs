@@ -1,0 +1,290 @@
+//! Judges rows one after the other: good, already there, or refused with its reasons.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher as _, RandomState};
+
+use super::known::Hosted;
+use super::run::{MissingZones, SharedUai};
+use crate::domain::establishment::{
+    ContactNeed, Draft, Establishment, EstablishmentNumber, Input, NewEstablishment, department,
+};
+use crate::domain::field::{Field, Problem};
+use crate::domain::import::{Finding, Mapping, Row, RowProblem, ZoneGiven, shown_value};
+use crate::domain::text::{fold, required_line};
+use crate::domain::uai::Uai;
+use crate::domain::zone::{DEFAULT_ZONE, NAME_MAX, ZoneNumber, academie_of};
+use crate::operations::Result;
+
+/// Most zones that one import creates; there are 34 académies.
+const NEW_ZONES_MAX: usize = 100;
+
+/// What becomes of a row.
+pub(super) enum Verdict {
+    /// It can be imported.
+    Good(Box<Good>),
+    /// It is there already.
+    Unchanged,
+    /// It is refused or left out.
+    Rejected(Vec<Finding>),
+}
+
+/// A row that can be imported.
+pub(super) struct Good {
+    /// The establishment. Its zone is the default one in a dry run whose zone is still to be created.
+    pub(super) new: NewEstablishment,
+    /// Whether the operator let it share its UAI.
+    pub(super) shares_uai: bool,
+}
+
+/// Judges the rows of one pass; remembers keys of those that are good or there already.
+pub(super) struct Judge<'a> {
+    pub(super) hosted: Hosted<'a>,
+    pub(super) mapping: &'a Mapping,
+    pub(super) header: &'a [String],
+    pub(super) missing_zones: MissingZones,
+    pub(super) shared_uai: SharedUai,
+    pub(super) seen: Seen,
+}
+
+/// What the rows so far have; hashes instead of texts, 16 to 32 bytes a row.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// Zones that good rows need and that are not there.
+    pub(super) new_zones: Vec<String>,
+    /// Numbers that good rows ask for, and their lines.
+    pub(super) numbers: HashMap<EstablishmentNumber, u64>,
+    hasher: RandomState,
+    uais: HashMap<u64, SeenUai>,
+    places: HashMap<u64, u64>,
+    sites: HashSet<u64>,
+}
+
+#[derive(Clone, Copy)]
+struct SeenUai {
+    line: u64,
+    place: u64,
+}
+
+/// A folded location and denomination.
+#[derive(PartialEq, Eq, Hash)]
+struct Place {
+    location: String,
+    denomination: String,
+}
+
+impl Place {
+    fn of(draft: &Draft) -> Self {
+        Self { location: fold(&draft.location), denomination: fold(&draft.denomination) }
+    }
+}
+
+enum ZoneFound {
+    Number(ZoneNumber),
+    New(String),
+    Wrong(RowProblem),
+}
+
+enum Already {
+    /// It is not; its UAI may be one that another site has and that the operator lets it share.
+    No {
+        /// Whether it is.
+        shares_uai: bool,
+    },
+    /// The same school.
+    Same,
+    /// Its UAI belongs to a school elsewhere with another name.
+    Elsewhere(EstablishmentNumber, String),
+}
+
+type Wrong = (Field, RowProblem);
+
+impl Judge<'_> {
+    /// Judges the row that begins on a line.
+    pub(super) fn judge(&mut self, line: u64, row: &Row) -> Result<Verdict> {
+        let (checked, mut wrong) = check_cells(row);
+        let zone = self.zone(row);
+        let Some(new) = checked.filter(|_| wrong.is_empty()) else {
+            if let ZoneFound::Wrong(problem) = zone {
+                wrong.push((Field::Zone, problem));
+            }
+            return Ok(self.rejected(line, row, wrong));
+        };
+        let place = Place::of(&new.draft);
+        let already = self.already(&new.draft, &place)?;
+        if let Err(double) = self.check_double(&new.draft, &place, &already) {
+            return Ok(self.rejected(line, row, vec![double]));
+        }
+        match already {
+            Already::Same => {
+                self.seen.note(line, new.draft.uai.as_ref(), &place);
+                Ok(Verdict::Unchanged)
+            }
+            Already::Elsewhere(holder, denomination) => {
+                let known = (Field::Uai, RowProblem::UaiKnown { holder, denomination });
+                Ok(self.rejected(line, row, vec![known]))
+            }
+            Already::No { shares_uai } => self.judge_new(line, row, zone, (new, place, shares_uai)),
+        }
+    }
+
+    fn judge_new(
+        &mut self,
+        line: u64,
+        row: &Row,
+        zone: ZoneFound,
+        (mut new, place, shares_uai): (NewEstablishment, Place, bool),
+    ) -> Result<Verdict> {
+        let mut wrong: Vec<Wrong> = self.check_number(new.number)?.into_iter().collect();
+        match zone {
+            ZoneFound::Wrong(problem) => wrong.push((Field::Zone, problem)),
+            ZoneFound::Number(number) => new.draft.zone = number,
+            ZoneFound::New(name) if wrong.is_empty() => {
+                wrong.extend(self.seen.note_zone(name).map(|problem| (Field::Zone, problem)));
+            }
+            ZoneFound::New(_) => {}
+        }
+        if !wrong.is_empty() {
+            return Ok(self.rejected(line, row, wrong));
+        }
+        let shares_uai = shares_uai || self.seen.first_of(new.draft.uai.as_ref()).is_some();
+        self.seen.note(line, new.draft.uai.as_ref(), &place);
+        if let Some(number) = new.number {
+            self.seen.numbers.insert(number, line);
+        }
+        Ok(Verdict::Good(Box::new(Good { new, shares_uai })))
+    }
+
+    fn rejected(&self, line: u64, row: &Row, wrong: Vec<Wrong>) -> Verdict {
+        Verdict::Rejected(wrong.into_iter().map(|wrong| self.finding(line, row, wrong)).collect())
+    }
+
+    fn finding(&self, line: u64, row: &Row, (field, problem): Wrong) -> Finding {
+        let column = self.mapping.column_names(field, self.header);
+        Finding { line, column, field, value: shown_value(row.value(field)), problem }
+    }
+
+    /// Finds the zone; whether an unknown one may be created is settled once the row is otherwise good.
+    fn zone(&self, row: &Row) -> ZoneFound {
+        let wrong = |problem| ZoneFound::Wrong(RowProblem::Cell(problem));
+        match &row.zone {
+            ZoneGiven::Chosen(number) => ZoneFound::Number(*number),
+            ZoneGiven::Number(text) if text.trim().is_empty() => wrong(Problem::Missing),
+            ZoneGiven::Number(text) => match text.trim().parse().map(ZoneNumber) {
+                Ok(number) if self.hosted.has_zone(number) => ZoneFound::Number(number),
+                Ok(_) | Err(_) => wrong(Problem::UnknownZone),
+            },
+            ZoneGiven::Name(text) => {
+                let name = match required_line(text, NAME_MAX) {
+                    Ok(name) => name,
+                    Err(Problem::Missing) => match guessed_academie(&row.input) {
+                        Some(name) => name.to_owned(),
+                        None => return wrong(Problem::Missing),
+                    },
+                    Err(problem) => return wrong(problem),
+                };
+                match (self.hosted.zone_named(&name), self.missing_zones) {
+                    (Some(number), _) => ZoneFound::Number(number),
+                    (None, MissingZones::Create) => ZoneFound::New(name),
+                    (None, MissingZones::Refuse) => wrong(Problem::UnknownZone),
+                }
+            }
+        }
+    }
+
+    fn already(&mut self, draft: &Draft, place: &Place) -> Result<Already> {
+        let Some(uai) = &draft.uai else {
+            let there = self.hosted.has_place(&place.location, &place.denomination);
+            return Ok(if there { Already::Same } else { Already::No { shares_uai: false } });
+        };
+        if self.hosted.has_site(uai, &place.location, &place.denomination) {
+            return Ok(Already::Same);
+        }
+        let holders = self.hosted.holders(uai)?;
+        let shares = |holder: &Establishment| {
+            fold(&holder.location) == place.location || fold(&holder.denomination) == place.denomination
+        };
+        Ok(match (holders.first(), self.shared_uai) {
+            (None, _) => Already::No { shares_uai: false },
+            (Some(_), SharedUai::Accept) => Already::No { shares_uai: true },
+            // Moved or renamed since: still the same school.
+            (Some(_), SharedUai::Refuse) if holders.iter().any(shares) => Already::Same,
+            (Some(first), SharedUai::Refuse) => Already::Elsewhere(first.number, first.denomination.clone()),
+        })
+    }
+
+    /// Refuses a row whose UAI, or without one whose school, an earlier row has. Two sites of one UAI are let in when
+    /// the operator accepts them, or when both are there already.
+    fn check_double(&self, draft: &Draft, place: &Place, already: &Already) -> std::result::Result<(), Wrong> {
+        let Some(uai) = &draft.uai else {
+            return match self.seen.places.get(&self.seen.hasher.hash_one(place)) {
+                Some(first) => Err((Field::Denomination, RowProblem::RowDouble { first: *first })),
+                None => Ok(()),
+            };
+        };
+        let Some(first) = self.seen.first_of(Some(uai)) else {
+            return Ok(());
+        };
+        let again = self.seen.sites.contains(&self.seen.hasher.hash_one((uai, place)));
+        let other_site = first.place != self.seen.hasher.hash_one(place) && !again;
+        let there = matches!(already, Already::Same) && self.hosted.has_site(uai, &place.location, &place.denomination);
+        if other_site && (self.shared_uai == SharedUai::Accept || there) {
+            return Ok(());
+        }
+        Err((Field::Uai, RowProblem::UaiDouble { first: first.line }))
+    }
+
+    fn check_number(&mut self, number: Option<EstablishmentNumber>) -> Result<Option<Wrong>> {
+        let Some(number) = number else { return Ok(None) };
+        if self.hosted.is_used(number)? {
+            return Ok(Some((Field::Number, RowProblem::Cell(Problem::NumberUsed))));
+        }
+        let first = self.seen.numbers.get(&number);
+        Ok(first.map(|first| (Field::Number, RowProblem::NumberDouble { first: *first })))
+    }
+}
+
+impl Seen {
+    fn note(&mut self, line: u64, uai: Option<&Uai>, place: &Place) {
+        let place_key = self.hasher.hash_one(place);
+        self.places.entry(place_key).or_insert(line);
+        if let Some(uai) = uai {
+            self.uais.entry(self.hasher.hash_one(uai)).or_insert(SeenUai { line, place: place_key });
+            self.sites.insert(self.hasher.hash_one((uai, place)));
+        }
+    }
+
+    fn first_of(&self, uai: Option<&Uai>) -> Option<SeenUai> {
+        self.uais.get(&self.hasher.hash_one(uai?)).copied()
+    }
+
+    fn note_zone(&mut self, name: String) -> Option<RowProblem> {
+        let key = fold(&name);
+        if self.new_zones.iter().any(|other| fold(other) == key) {
+            return None;
+        }
+        if self.new_zones.len() == NEW_ZONES_MAX {
+            return Some(RowProblem::TooManyZones { max: NEW_ZONES_MAX });
+        }
+        self.new_zones.push(academie_of("", &name).map_or(name, str::to_owned));
+        None
+    }
+}
+
+/// Checks each cell by itself; the zone is looked at apart.
+fn check_cells(row: &Row) -> (Option<NewEstablishment>, Vec<Wrong>) {
+    let mut errors = row.marks();
+    let input = Input { zone: DEFAULT_ZONE.0.to_string(), ..row.input.clone() };
+    let checked = match input.check(ContactNeed::AsGiven) {
+        Ok(new) => Some(new),
+        Err(more) => {
+            errors.extend(more);
+            None
+        }
+    };
+    (checked, errors.into_iter().map(|error| (error.field, RowProblem::Cell(error.problem))).collect())
+}
+
+fn guessed_academie(input: &Input) -> Option<&'static str> {
+    let code = department(Uai::parse(&input.uai).ok().as_ref(), &input.location);
+    academie_of(&code, "")
+}

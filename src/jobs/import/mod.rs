@@ -1,0 +1,27 @@
+//! Importing establishments from a CSV file: a dry run that judges every row, then the good rows in batches.
+//!
+//! Invariants: the memory does not grow with the file's rows beyond one key each; a file that is broken as a whole is
+//! refused before anything is written; a batch that was acknowledged stays done, and importing the same file again
+//! adds only what is missing.
+//!
+//! [`Source`] reads the file, [`examine`] is the dry run, [`run`] imports, [`Rejects`] keeps what was refused.
+
+mod encoding;
+mod error;
+mod guard;
+mod judge;
+mod known;
+mod rejects;
+mod rows;
+mod run;
+mod source;
+#[cfg(test)]
+mod tests;
+
+pub use encoding::Encoding;
+pub use error::{Error, Result};
+pub use rejects::Rejects;
+pub use run::{
+    Counts, End, Examination, Imported, KEPT_FINDINGS, MissingZones, Options, SharedUai, Watch, examine, run,
+};
+pub use source::{MAX_BYTES, MAX_ROWS, Source};

@@ -1,0 +1,114 @@
+//! The rows of a file, one at a time.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::FileExt as _;
+use std::path::Path;
+use std::rc::Rc;
+
+use csv::StringRecord;
+
+use super::encoding::{Decode, Encoding};
+use super::error::{Error, Result};
+use super::guard::Guard;
+use super::source::MAX_ROWS;
+use crate::domain::import::FileProblem;
+
+/// Reads a file from its beginning without moving the handle's own position, so that passes never meet.
+#[derive(Debug)]
+pub(super) struct Positioned<'a> {
+    file: &'a File,
+    at: Rc<Cell<u64>>,
+}
+
+impl<'a> Positioned<'a> {
+    pub(super) fn new(file: &'a File) -> Self {
+        Self { file, at: Rc::default() }
+    }
+}
+
+impl Read for Positioned<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let got = self.file.read_at(buffer, self.at.get())?;
+        self.at.set(self.at.get() + got as u64);
+        Ok(got)
+    }
+}
+
+/// The rows of a file behind its header.
+pub(super) struct Rows<'a> {
+    reader: csv::Reader<Guard<Decode<Positioned<'a>>>>,
+    path: &'a Path,
+    at: Rc<Cell<u64>>,
+    record: StringRecord,
+    /// Columns of the header; 0 until it was read.
+    width: usize,
+    rows: u64,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(file: &'a File, path: &'a Path, encoding: Encoding, separator: u8) -> Self {
+        let raw = Positioned::new(file);
+        let at = Rc::clone(&raw.at);
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .from_reader(Guard::new(Decode::new(raw, encoding), separator));
+        Self { reader, path, at, record: StringRecord::new(), width: 0, rows: 0 }
+    }
+
+    /// Reads the header.
+    pub(super) fn header(&mut self) -> Result<Vec<String>> {
+        if self.record()?.is_none() {
+            return Err(FileProblem::Empty.into());
+        }
+        self.width = self.record.len();
+        Ok(self.record.iter().map(|name| name.trim().to_owned()).collect())
+    }
+
+    /// Moves to the next row that is not blank and gives the line on which it begins.
+    pub(super) fn advance(&mut self) -> Result<Option<u64>> {
+        while let Some(line) = self.record()? {
+            if self.record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            self.check_width(line)?;
+            self.rows += 1;
+            if self.rows > MAX_ROWS {
+                return Err(FileProblem::TooManyRows { max: MAX_ROWS, line }.into());
+            }
+            return Ok(Some(line));
+        }
+        Ok(None)
+    }
+
+    /// Gives a cell of the row.
+    pub(super) fn cell(&self, column: usize) -> &str {
+        self.record.get(column).unwrap_or_default()
+    }
+
+    /// Gives the bytes of the file that were read so far.
+    pub(super) fn bytes(&self) -> u64 {
+        self.at.get()
+    }
+
+    fn record(&mut self) -> Result<Option<u64>> {
+        match self.reader.read_record(&mut self.record) {
+            Ok(true) => Ok(Some(self.reader.get_mut().take_row_line().unwrap_or(0))),
+            Ok(false) => Ok(None),
+            Err(error) => Err(Error::csv(self.path, error)),
+        }
+    }
+
+    /// Empty cells behind the last column are what spreadsheets leave, not a fault.
+    fn check_width(&self, line: u64) -> Result<()> {
+        let (expected, found) = (self.width, self.record.len());
+        if found < expected {
+            return Err(FileProblem::MissingColumns { line, expected, found }.into());
+        }
+        let filled = self.record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
+        if filled { Err(FileProblem::ExtraColumns { line, expected, found }.into()) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,196 @@
+//! The file that is imported: surveyed once for its encoding and its hash, then read as often as needed.
+
+use std::fs::File;
+use std::io::{Read, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::encoding::{Detector, Encoding};
+use super::error::{Error, Result};
+use super::rows::{Positioned, Rows};
+use crate::domain::import::{FileProblem, Format, Mapping, REJECT_COLUMNS, header_hash, header_key, recognise};
+use crate::store::{self, files};
+
+/// Largest file, in bytes; the ministry's whole directory has 40 MB.
+pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
+/// Most rows; France has 68,000 establishments.
+pub const MAX_ROWS: u64 = 200_000;
+
+/// Separators that are tried, the usual one first.
+const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
+
+/// A file whose encoding, separator and header are known.
+#[derive(Debug)]
+pub struct Source {
+    file: File,
+    path: PathBuf,
+    survey: Survey,
+    separator: u8,
+    header: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Survey {
+    bytes: u64,
+    hash: [u8; 32],
+    encoding: Encoding,
+}
+
+impl Source {
+    /// Opens a file and reads its header.
+    ///
+    /// # Errors
+    /// [`Error::File`] when the file as a whole is refused, [`Error::Io`].
+    pub fn open(path: &Path) -> Result<Self> {
+        let not_a_file = || Error::io(path)(std::io::Error::from(std::io::ErrorKind::InvalidInput));
+        // Asked first, because opening a pipe waits for its other end.
+        if !std::fs::metadata(path).map_err(Error::io(path))?.is_file() {
+            return Err(not_a_file());
+        }
+        Self::from_file(File::open(path).map_err(Error::io(path))?, path.to_owned())
+    }
+
+    /// Reads a stream, standard input for instance, into a private file without a name in a directory.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn spool(input: &mut dyn Read, directory: &Path) -> Result<Self> {
+        let path = directory.join(format!("import-{}.csv", files::token()?));
+        let mut file = files::create_new(&path)?;
+        // Without a name from the start, so that nothing is left behind whatever happens.
+        files::remove(&path)?;
+        let copied = std::io::copy(&mut input.take(MAX_BYTES + 1), &mut file).and_then(|_| file.flush());
+        copied.map_err(store::Error::file(&path))?;
+        Self::from_file(file, PathBuf::from("-"))
+    }
+
+    fn from_file(file: File, path: PathBuf) -> Result<Self> {
+        let survey = survey(&file, &path)?;
+        let (separator, header) = find_header(&file, &path, survey.encoding)?;
+        Ok(Self { file, path, survey, separator, header })
+    }
+
+    /// Gives the path, `-` for a stream.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives the encoding that was found.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.survey.encoding
+    }
+
+    /// Gives the separator that was found.
+    #[must_use]
+    pub fn separator(&self) -> char {
+        char::from(self.separator)
+    }
+
+    /// Gives the size in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.survey.bytes
+    }
+
+    /// Gives the column names, without the four that a rejects file adds.
+    #[must_use]
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Gives the hash under which a mapping by hand is saved.
+    #[must_use]
+    pub fn header_hash(&self) -> String {
+        header_hash(&self.header)
+    }
+
+    /// Recognises the header.
+    #[must_use]
+    pub fn recognised(&self) -> Option<(Format, Mapping)> {
+        recognise(&self.header)
+    }
+
+    /// Gives the first rows, for the mapping by hand.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn sample(&self, rows: usize) -> Result<Vec<Vec<String>>> {
+        let mut found = Vec::new();
+        let mut all = self.rows()?;
+        while found.len() < rows && all.advance()?.is_some() {
+            found.push((0..self.header.len()).map(|column| all.cell(column).to_owned()).collect());
+        }
+        Ok(found)
+    }
+
+    /// Begins a pass over the rows.
+    pub(super) fn rows(&self) -> Result<Rows<'_>> {
+        let mut rows = Rows::new(&self.file, &self.path, self.survey.encoding, self.separator);
+        rows.header()?;
+        Ok(rows)
+    }
+
+    /// Refuses to go on when the file is no longer what it was.
+    pub(super) fn verify(&self) -> Result<()> {
+        if survey(&self.file, &self.path)? == self.survey { Ok(()) } else { Err(FileProblem::Changed.into()) }
+    }
+}
+
+fn survey(file: &File, path: &Path) -> Result<Survey> {
+    let mut reader = Positioned::new(file);
+    let mut detector = Detector::default();
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    let mut bytes = 0;
+    loop {
+        let got = reader.read(&mut buffer).map_err(Error::io(path))?;
+        let piece = buffer.get(..got).unwrap_or_default();
+        if piece.is_empty() {
+            let encoding = detector.finish()?;
+            return Ok(Survey { bytes, hash: hash.finalize().into(), encoding });
+        }
+        bytes += piece.len() as u64;
+        if bytes > MAX_BYTES {
+            return Err(FileProblem::TooLarge { max_mib: MAX_BYTES / 1024 / 1024, line: detector.line() }.into());
+        }
+        hash.update(piece);
+        detector.take(piece);
+    }
+}
+
+/// Tries each separator: one that gives a known header wins, else the one that gives most columns.
+fn find_header(file: &File, path: &Path, encoding: Encoding) -> Result<(u8, Vec<String>)> {
+    let mut best: Option<(u8, Vec<String>)> = None;
+    let mut failed = None;
+    for separator in SEPARATORS {
+        match Rows::new(file, path, encoding, separator).header() {
+            Ok(names) => {
+                let header = without_reject_columns(names);
+                if recognise(&header).is_some() {
+                    return Ok((separator, header));
+                }
+                if best.as_ref().is_none_or(|(_, other)| header.len() > other.len()) {
+                    best = Some((separator, header));
+                }
+            }
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    match (best, failed) {
+        (Some((separator, header)), _) if header.len() > 1 => Ok((separator, header)),
+        (_, Some(error)) => Err(error),
+        (_, None) => Err(FileProblem::NotATable.into()),
+    }
+}
+
+fn without_reject_columns(mut names: Vec<String>) -> Vec<String> {
+    let end = names.len().saturating_sub(REJECT_COLUMNS.len());
+    let last = names.iter().skip(end).map(|name| header_key(name));
+    if end > 0 && last.eq(REJECT_COLUMNS.map(str::to_owned)) {
+        names.truncate(end);
+    }
+    names
+}
