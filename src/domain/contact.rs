@@ -16,7 +16,7 @@ impl Email {
     /// Reads an address such as `a.b@school.example`: a domain with a dot, no display name, no quoted local part.
     ///
     /// # Errors
-    /// [`Problem::NotAnEmail`], or what [`line`] refuses.
+    /// [`Problem::NotAnEmail`], or what [`line()`] refuses.
     pub fn parse(raw: &str) -> Result<Self, Problem> {
         let text = required_line(raw, EMAIL_MAX)?.to_lowercase();
         let parsed: email_address::EmailAddress = text.parse().map_err(|_| Problem::NotAnEmail)?;
@@ -58,10 +58,10 @@ impl Contact {
     }
 }
 
-/// Reads a last name: as [`line`], in capitals.
+/// Reads a last name: as [`line()`], in capitals.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn last_name(raw: &str) -> Result<String, Problem> {
     Ok(line(raw, NAME_MAX)?.to_uppercase())
 }

@@ -1,6 +1,6 @@
 //! Text: what is accepted at the edge, how it is compared, how it is shown.
 //!
-//! Three functions own the three jobs: [`line`] and [`paragraphs`] refuse what can act as code, [`fold`] gives the
+//! Three functions own the three jobs: [`line()`] and [`paragraphs`] refuse what can act as code, [`fold`] gives the
 //! form that search and order use, [`visible`] makes whatever is left harmless on a terminal.
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -46,19 +46,19 @@ pub fn line(raw: &str, max: usize) -> Result<String, Problem> {
     Ok(out)
 }
 
-/// Accepts one line that must not be empty; see [`line`].
+/// Accepts one line that must not be empty; see [`line()`].
 ///
 /// # Errors
-/// As [`line`], and [`Problem::Missing`].
+/// As [`line()`], and [`Problem::Missing`].
 pub fn required_line(raw: &str, max: usize) -> Result<String, Problem> {
     let text = line(raw, max)?;
     if text.is_empty() { Err(Problem::Missing) } else { Ok(text) }
 }
 
-/// Accepts text of several lines (`\n`), each as [`line`] does but with its inner spaces kept.
+/// Accepts text of several lines (`\n`), each as [`line()`] does but with its inner spaces kept.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn paragraphs(raw: &str, max: usize) -> Result<String, Problem> {
     let composed: String = raw.replace("\r\n", "\n").nfc().collect();
     let found = composed.chars().enumerate().find(|(_, sign)| *sign != '\n' && *sign != '\t' && is_unsafe(*sign));

@@ -1,0 +1,496 @@
+//! Proves the rooms, their arrows and the house rules that a compiler does not know.
+//!
+//! A source is read into [`Facts`], each rule is a function over them that gives its faults as text. The rules are run
+//! on small planted sources too, since a checker that never failed proves nothing.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+#![expect(clippy::case_sensitive_file_extension_comparisons, reason = "ours are in lower case")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::spanned::Spanned as _;
+use syn::visit::{self, Visit};
+
+/// The rooms, and which others each may name.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("config", &["domain"]),
+    ("i18n", &["domain"]),
+    ("store", &["domain"]),
+    ("auth", &["domain", "store"]),
+    ("audit", &["domain", "store"]),
+    ("mail", &["domain", "store", "i18n", "config"]),
+    ("operations", &["domain", "store", "auth", "audit", "mail", "i18n"]),
+    ("jobs", &["domain", "store", "audit", "mail", "i18n", "operations"]),
+    ("cli", &["domain", "operations", "jobs", "i18n", "config"]),
+    ("tui", &["domain", "operations", "jobs", "i18n", "config"]),
+];
+/// Dependencies whose one owner is part of the design; the others' owners are told in `Cargo.toml`.
+const OWNERS: &[(&str, &str)] = &[
+    ("rusqlite", "store"),
+    ("ratatui", "tui"),
+    ("crossterm", "tui"),
+    ("tui-input", "tui"),
+    ("clap", "cli"),
+    ("lettre", "mail"),
+    ("argon2", "auth"),
+    ("directories", "config"),
+];
+/// The only files that print or end the process.
+const SPEAKERS: &[&str] = &["src/cli/output.rs", "src/main.rs"];
+const FILE_LINES: usize = 500;
+const FUNCTION_LINES: usize = 70;
+
+/// Something found at a line; `test` tells whether it is compiled for tests only.
+#[derive(Debug, Clone)]
+struct Found<T> {
+    line: usize,
+    test: bool,
+    what: T,
+}
+
+/// What the rules look at in one source.
+#[derive(Debug, Default)]
+struct Facts {
+    file: String,
+    lines: usize,
+    head: String,
+    module: Vec<String>,
+    paths: Vec<Found<Vec<String>>>,
+    macros: Vec<Found<String>>,
+    texts: Vec<Found<String>>,
+    ignored: Vec<Found<()>>,
+    functions: Vec<Found<(String, usize)>>,
+    depth_of_tests: usize,
+}
+
+impl Facts {
+    fn read(file: &str, source: &str) -> Self {
+        let parsed = syn::parse_file(source).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let mut module: Vec<String> = file
+            .strip_prefix("src/")
+            .unwrap_or_default()
+            .trim_end_matches(".rs")
+            .split('/')
+            .map(str::to_owned)
+            .collect();
+        if module.last().is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main")) {
+            module.pop();
+        }
+        let head = source.lines().take_while(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n");
+        let mut facts = Self { file: file.to_owned(), lines: source.lines().count(), head, module, ..Self::default() };
+        facts.depth_of_tests = usize::from(file.ends_with("_test.rs"));
+        facts.visit_file(&parsed);
+        facts
+    }
+
+    fn room(&self) -> Option<&str> {
+        let inside = self.file.strip_prefix("src/")?;
+        inside.split_once('/').map(|(room, _)| room)
+    }
+
+    fn found<T>(&self, line: usize, what: T) -> Found<T> {
+        Found { line, test: self.depth_of_tests > 0, what }
+    }
+
+    fn add_path(&mut self, line: usize, segments: &[String]) {
+        let found = self.found(line, self.resolved(segments));
+        self.paths.push(found);
+    }
+
+    /// Gives `crate::…` for what is written with `self` and `super`, other paths as they are.
+    fn resolved(&self, segments: &[String]) -> Vec<String> {
+        let supers = segments.iter().take_while(|segment| *segment == "super").count();
+        let own = segments.first().is_some_and(|first| first == "self");
+        if supers == 0 && !own {
+            return segments.to_vec();
+        }
+        let kept = self.module.len().saturating_sub(supers);
+        let rest = segments.iter().skip(supers.max(usize::from(own)));
+        ["crate".to_owned()].iter().chain(self.module.iter().take(kept)).chain(rest).cloned().collect()
+    }
+
+    fn add_use(&mut self, tree: &syn::UseTree, before: &[String]) {
+        let with = |ident: &syn::Ident| [before, &[ident.to_string()]].concat();
+        match tree {
+            syn::UseTree::Path(path) => self.add_use(&path.tree, &with(&path.ident)),
+            syn::UseTree::Name(name) => self.add_path(name.ident.span().start().line, &with(&name.ident)),
+            syn::UseTree::Rename(rename) => self.add_path(rename.ident.span().start().line, &with(&rename.ident)),
+            syn::UseTree::Glob(glob) => self.add_path(glob.span().start().line, before),
+            syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.add_use(item, before)),
+        }
+    }
+
+    /// Looks into a macro's arguments, which no parser has read: names joined by `::`, and literals.
+    fn add_tokens(&mut self, tokens: TokenStream) {
+        let (mut path, mut colons, mut line) = (Vec::new(), 0, 0);
+        for token in tokens {
+            let joined = colons == 2;
+            match token {
+                TokenTree::Ident(ident) => {
+                    if !joined {
+                        self.add_path(line, &std::mem::take(&mut path));
+                    }
+                    line = ident.span().start().line;
+                    path.push(ident.to_string());
+                    colons = 0;
+                }
+                TokenTree::Punct(sign) if sign.as_char() == ':' => colons += 1,
+                TokenTree::Punct(sign) => {
+                    if sign.as_char() == '!'
+                        && let Some(name) = path.last()
+                    {
+                        let found = self.found(line, name.clone());
+                        self.macros.push(found);
+                    }
+                    self.add_path(line, &std::mem::take(&mut path));
+                }
+                TokenTree::Group(group) => {
+                    self.add_path(line, &std::mem::take(&mut path));
+                    self.add_tokens(group.stream());
+                }
+                TokenTree::Literal(literal) => {
+                    if let syn::Lit::Str(text) = syn::Lit::new(literal) {
+                        self.visit_lit_str(&text);
+                    }
+                }
+            }
+        }
+        self.add_path(line, &path);
+    }
+
+    fn add_function(&mut self, signature: &syn::Signature, block: &syn::Block) {
+        let (first, last) = (signature.span().start().line, block.span().end().line);
+        let found = self.found(first, (signature.ident.to_string(), last + 1 - first));
+        self.functions.push(found);
+    }
+
+    fn inside(&mut self, attributes: &[syn::Attribute], work: impl FnOnce(&mut Self)) {
+        let is_test = attributes.iter().any(|attribute| {
+            let list = attribute.path().is_ident("cfg").then(|| attribute.meta.require_list().ok()).flatten();
+            attribute.path().is_ident("test") || list.is_some_and(|list| list.tokens.to_string() == "test")
+        });
+        self.depth_of_tests += usize::from(is_test);
+        work(self);
+        self.depth_of_tests -= usize::from(is_test);
+    }
+}
+
+impl<'ast> Visit<'ast> for Facts {
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        self.inside(&item.attrs, |facts| {
+            facts.module.push(item.ident.to_string());
+            visit::visit_item_mod(facts, item);
+            facts.module.pop();
+        });
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        self.inside(&item.attrs, |facts| {
+            facts.add_function(&item.sig, &item.block);
+            visit::visit_item_fn(facts, item);
+        });
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+        self.inside(&item.attrs, |facts| {
+            facts.add_function(&item.sig, &item.block);
+            visit::visit_impl_item_fn(facts, item);
+        });
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.inside(&item.attrs, |facts| facts.add_use(&item.tree, &[]));
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        self.add_path(path.span().start().line, &segments);
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        let name = call.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let found = self.found(call.span().start().line, name);
+        self.macros.push(found);
+        self.add_tokens(call.tokens.clone());
+        visit::visit_macro(self, call);
+    }
+
+    fn visit_lit_str(&mut self, text: &'ast syn::LitStr) {
+        let found = self.found(text.span().start().line, text.value());
+        self.texts.push(found);
+    }
+
+    fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
+        if attribute.path().is_ident("ignore") {
+            let found = self.found(attribute.span().start().line, ());
+            self.ignored.push(found);
+        }
+        // What a comment says is no code.
+        if !attribute.path().is_ident("doc") {
+            visit::visit_attribute(self, attribute);
+        }
+    }
+}
+
+/// Which rooms may name a dependency: the words before a colon in the comment above it; none is every room.
+fn owners(manifest: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let (mut out, mut rooms, mut inside) = (BTreeMap::new(), BTreeSet::new(), false);
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line == "[dependencies]";
+        } else if let Some(comment) = line.strip_prefix("# ") {
+            rooms = comment.split("; ").filter_map(|part| Some(part.split_once(':')?.0.to_owned())).collect();
+        } else if let (true, Some((name, _))) = (inside, line.split_once(" = ")) {
+            out.insert(name.to_owned(), rooms.clone());
+        }
+    }
+    out
+}
+
+fn arrows(facts: &Facts, out: &mut Vec<String>) {
+    let Some(room) = facts.room() else { return };
+    let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+        return out.push(format!("{}: the room {room} is not stated", facts.file));
+    };
+    for Found { line, what, .. } in &facts.paths {
+        let [first, named, ..] = what.as_slice() else { continue };
+        let is_room = ROOMS.iter().any(|(name, _)| name == named);
+        if matches!(first.as_str(), "crate" | "intendant")
+            && is_room
+            && named != room
+            && !allowed.contains(&named.as_str())
+        {
+            out.push(format!("{}:{line}: {room} names {named}", facts.file));
+        }
+    }
+}
+
+fn dependencies(facts: &Facts, owners: &BTreeMap<String, BTreeSet<String>>, out: &mut Vec<String>) {
+    let room = facts.room().unwrap_or("binary");
+    for Found { line, what, .. } in &facts.paths {
+        let first = what.first().map(|first| first.replace('_', "-")).unwrap_or_default();
+        let Some(rooms) = owners.get(&first).filter(|rooms| !rooms.is_empty()) else { continue };
+        if !rooms.contains(room) {
+            out.push(format!("{}:{line}: {room} names {first}", facts.file));
+        }
+    }
+}
+
+/// No process is ever started, nothing waits by sleeping, nobody prints or exits but who is meant to.
+fn habits(facts: &Facts, out: &mut Vec<String>) {
+    let speaks = SPEAKERS.contains(&facts.file.as_str());
+    for Found { line, test, what } in &facts.paths {
+        let path = what.join("::");
+        let starts = path.contains("process::Command") || path.ends_with("process::CommandExt");
+        let ends = ["process::exit", "process::abort"].iter().any(|name| path.ends_with(name)) && !speaks && !test;
+        if starts || ends || path.ends_with("thread::sleep") {
+            out.push(format!("{}:{line}: {path}", facts.file));
+        }
+    }
+    for Found { line, test, what } in &facts.macros {
+        let prints = matches!(what.as_str(), "print" | "println" | "eprint" | "eprintln") && !speaks && !test;
+        if prints || matches!(what.as_str(), "todo" | "unimplemented" | "dbg") {
+            out.push(format!("{}:{line}: {what}!", facts.file));
+        }
+    }
+    out.extend(facts.ignored.iter().map(|found| format!("{}:{}: an ignored test", facts.file, found.line)));
+}
+
+fn sql(facts: &Facts, out: &mut Vec<String>) {
+    if facts.room() == Some("store") {
+        return;
+    }
+    for Found { line, what, .. } in &facts.texts {
+        let text = what.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let begins = ["insert into ", "delete from ", "create table ", "pragma ", "alter table ", "vacuum"];
+        let spread = [("select ", " from "), ("update ", " set ")];
+        if begins.iter().any(|word| text.starts_with(word))
+            || spread.iter().any(|(first, then)| text.starts_with(first) && text.contains(then))
+        {
+            out.push(format!("{}:{line}: SQL: {text}", facts.file));
+        }
+    }
+}
+
+fn sizes(facts: &Facts, out: &mut Vec<String>) {
+    if facts.lines > FILE_LINES {
+        out.push(format!("{}: {} lines", facts.file, facts.lines));
+    }
+    for Found { line, what: (name, lines), .. } in &facts.functions {
+        if *lines > FUNCTION_LINES {
+            out.push(format!("{}:{line}: {name} has {lines} lines", facts.file));
+        }
+    }
+}
+
+fn maps(facts: &Facts, out: &mut Vec<String>) {
+    if facts.file.ends_with("/mod.rs") && facts.head.is_empty() {
+        out.push(format!("{}: no //! sentence", facts.file));
+    }
+    let is_room = facts.file.matches('/').count() == 2;
+    if is_room && facts.file.ends_with("/mod.rs") && !facts.head.contains("nvariant") {
+        out.push(format!("{}: the room's //! states no invariant", facts.file));
+    }
+}
+
+fn check(file: &str, source: &str, owners: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
+    let facts = Facts::read(file, source);
+    let mut out = Vec::new();
+    if file.starts_with("src/") {
+        arrows(&facts, &mut out);
+        dependencies(&facts, owners, &mut out);
+        habits(&facts, &mut out);
+        sql(&facts, &mut out);
+        maps(&facts, &mut out);
+    }
+    sizes(&facts, &mut out);
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Lists the files below a folder of the checkout.
+fn files(folder: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_source_keeps_the_rules() {
+    let owners = owners(&read("Cargo.toml"));
+    let sources = ["src", "tests", "benches"].map(files).concat();
+    let sources: Vec<_> = sources.into_iter().filter(|file| file.ends_with(".rs")).collect();
+    assert!(sources.len() > 90, "only {} sources", sources.len());
+    let faults: Vec<String> = sources.iter().flat_map(|file| check(file, &read(file), &owners)).collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn every_room_is_stated_where_people_look() {
+    let library = Facts::read("src/lib.rs", &read("src/lib.rs"));
+    for entry in std::fs::read_dir(root().join("src")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if matches!(name.as_str(), "lib.rs" | "main.rs") {
+            continue;
+        }
+        assert!(ROOMS.iter().any(|(room, _)| *room == name), "src/{name} is no room");
+        assert!(library.head.contains(&format!("[`{name}`]")), "src/lib.rs does not show {name}");
+        assert!(root().join("src").join(&name).join("mod.rs").is_file(), "src/{name} has no mod.rs");
+    }
+}
+
+#[test]
+fn arrows_point_down_only() {
+    for (place, (room, allowed)) in ROOMS.iter().enumerate() {
+        let above: Vec<&str> = ROOMS.iter().take(place).map(|(name, _)| *name).collect();
+        assert!(allowed.iter().all(|name| above.contains(name)), "{room}");
+    }
+}
+
+#[test]
+fn dependencies_have_their_owner_in_the_manifest() {
+    let owners = owners(&read("Cargo.toml"));
+    for (name, room) in OWNERS {
+        let expected: BTreeSet<String> = [(*room).to_owned()].into();
+        assert_eq!(owners.get(*name), Some(&expected), "{name}");
+    }
+    let known = |room: &String| room == "binary" || ROOMS.iter().any(|(name, _)| name == room);
+    for (name, rooms) in &owners {
+        assert!(rooms.iter().all(known), "{name}: {rooms:?}");
+    }
+}
+
+#[test]
+fn sql_files_lie_in_the_store() {
+    let stray: Vec<String> =
+        files("src").into_iter().filter(|file| file.ends_with(".sql") && !file.starts_with("src/store/")).collect();
+    assert_eq!(stray, [""; 0]);
+}
+
+#[test]
+fn planted_faults_are_found() {
+    let manifest = "[package]\n# no: x\nname = \"x\"\n[dependencies]\n# store: x; tui: y\nrustix = \"1\"\n# store: x\nrusqlite = \"1\"\n# every room\nserde = \"1\"\n";
+    let owners = owners(manifest);
+    assert_eq!(owners.len(), 3);
+    let long = format!("fn f() {{\n{}}}", "    g();\n".repeat(69));
+    let plants: &[(&str, &str, &str)] = &[
+        ("src/domain/a.rs", "use crate::store::Error;", "src/domain/a.rs:1: domain names store"),
+        (
+            "src/domain/a.rs",
+            "use crate::{\n    text::fold,\n    store::{self, x as y}};",
+            "src/domain/a.rs:3: domain names store",
+        ),
+        ("src/domain/a.rs", "use super::text::fold; use super::super::domain::text;", ""),
+        ("src/domain/a.rs", "use super::super::tui::App;", "src/domain/a.rs:1: domain names tui"),
+        (
+            "src/domain/a/b.rs",
+            "mod c { fn f(x: super::super::super::super::cli::X) {} }",
+            "src/domain/a/b.rs:1: domain names cli",
+        ),
+        ("src/store/a.rs", "fn f() { let _ = crate::operations::x(); }", "src/store/a.rs:1: store names operations"),
+        ("src/store/a.rs", "fn f() { format!(\"{}\", crate::auth::hash()); }", "src/store/a.rs:1: store names auth"),
+        (
+            "src/operations/a.rs",
+            "#[cfg(test)] mod tests { use crate::tui::x; }",
+            "src/operations/a.rs:1: operations names tui",
+        ),
+        ("src/operations/a.rs", "//! [`crate::tui`]\n/// crate::tui\nuse crate::operations::x; use std::mail::y;", ""),
+        ("src/kitchen/a.rs", "", "src/kitchen/a.rs: the room kitchen is not stated"),
+        ("src/cli/a.rs", "use crate::store::Error;", "src/cli/a.rs:1: cli names store"),
+        ("src/jobs/a.rs", "fn f(x: rusqlite::Error) {}", "src/jobs/a.rs:1: jobs names rusqlite"),
+        ("src/jobs/a.rs", "use rustix::fs; use serde::Serialize;", "src/jobs/a.rs:1: jobs names rustix"),
+        ("src/tui/a.rs", "use rustix::fs;", ""),
+        ("src/tui/a.rs", "use std::process::Command;", "src/tui/a.rs:1: std::process::Command"),
+        (
+            "src/tui/a.rs",
+            "use std::process; fn f() { process::Command::new(\"x\"); }",
+            "src/tui/a.rs:1: process::Command::new",
+        ),
+        ("src/tui/a.rs", "fn f() { std::process::exit(1) }", "src/tui/a.rs:1: std::process::exit"),
+        ("src/main.rs", "fn f() { std::process::exit(1); println!(); }", ""),
+        ("src/cli/output.rs", "fn f() { eprintln!(\"x\") }", ""),
+        ("src/cli/other.rs", "fn f() { eprintln!(\"x\") }", "src/cli/other.rs:1: eprintln!"),
+        ("src/cli/other.rs", "fn f() { x!(println!(1)) }", "src/cli/other.rs:1: println!"),
+        ("src/cli/other.rs", "#[cfg(test)] mod tests { fn f() { println!() } }", ""),
+        ("src/cli/other.rs", "fn f() { todo!() }", "src/cli/other.rs:1: todo!"),
+        ("src/jobs/a.rs", "use std::thread; fn f() { thread::sleep(x) }", "src/jobs/a.rs:1: thread::sleep"),
+        ("src/jobs/a.rs", "#[test]\n#[ignore = \"slow\"]\nfn f() {}", "src/jobs/a.rs:2: an ignored test"),
+        ("src/jobs/a.rs", "const A: &str = \"Select a\\n from b\";", "src/jobs/a.rs:1: SQL: select a from b"),
+        ("src/jobs/a.rs", "fn f() { g!(\"delete from x\") }", "src/jobs/a.rs:1: SQL: delete from x"),
+        ("src/jobs/a.rs", "const A: &str = \"select the rows; update them\";", ""),
+        ("src/store/a.rs", "const A: &str = \"select a from b\";", ""),
+        ("src/jobs/x/mod.rs", "pub mod a;", "src/jobs/x/mod.rs: no //! sentence"),
+        ("src/jobs/mod.rs", "//! Jobs.", "src/jobs/mod.rs: the room's //! states no invariant"),
+        ("src/jobs/mod.rs", "//! Jobs.\n//! Invariant: none.", ""),
+        ("tests/a.rs", "fn f() { std::thread::sleep(x); std::process::Command::new(y); }", ""),
+        ("tests/a.rs", &long, "tests/a.rs:1: f has 71 lines"),
+        ("tests/a.rs", &"\n".repeat(501), "tests/a.rs: 501 lines"),
+    ];
+    for (file, source, expected) in plants {
+        assert_eq!(check(file, source, &owners).join("\n"), *expected, "{file}: {source}");
+    }
+}
