@@ -20,3 +20,4 @@ pub mod domain;
 pub mod i18n;
 pub mod operations;
 pub mod store;
+pub mod tui;

@@ -72,9 +72,11 @@ impl App {
         }
     }
 
-    /// Opens the sign-in, or the establishments when somebody is signed in already.
-    pub(crate) fn begin(&mut self) {
-        if matches!(self.shared.actor.identity, Identity::Nobody) {
+    /// Opens the sign-in, or the establishments when nobody has to sign in.
+    pub(crate) fn begin(&mut self, demo_login: Option<&str>) {
+        if let Some(login) = demo_login {
+            self.open(Box::new(views::sign_in::SignIn::demo(login)));
+        } else if matches!(self.shared.actor.identity, Identity::Nobody) {
             self.open(Box::new(views::sign_in::SignIn::new()));
         } else {
             self.show(Action::Establishments);

@@ -19,10 +19,13 @@ use super::worker::{Bench, Order, work};
 use super::frame;
 use crate::domain::access::Actor;
 use crate::i18n::Catalogue;
-use crate::operations::{Clock, Context, Home};
+use crate::operations::session::EndReason;
+use crate::operations::{Clock, Context, Home, Options};
 
 /// How long a frame waits for rows that are on their way, so that a scroll gives one frame.
 const FRAME_WAIT: Duration = Duration::from_millis(30);
+/// How long the end waits for the worker's last work.
+const LAST_WORDS: Duration = Duration::from_millis(1500);
 /// Events that are handled before a frame is drawn, at most.
 const BATCH: usize = 512;
 
@@ -32,10 +35,14 @@ pub struct Launch {
     pub home: Home,
     /// The clock.
     pub clock: Clock,
+    /// What verbs obey.
+    pub options: Options,
     /// The words.
     pub catalogue: Arc<Catalogue>,
     /// Who acts; [`Nobody`](crate::domain::access::Identity::Nobody) signs in first.
     pub actor: Actor,
+    /// The webmaster as whom the demonstration opens; none: this is no demonstration.
+    pub demo_login: Option<String>,
     /// The look.
     pub theme: Theme,
     /// Keys that replace the default ones: an action's word and its keys.
@@ -67,19 +74,23 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
         events: events.clone(),
         last_resort: launch.last_resort,
     };
-    let (home, clock, actor) = (launch.home.clone(), launch.clock.clone(), launch.actor.clone());
+    let (home, clock, options, actor) = (launch.home.clone(), launch.clock, launch.options, launch.actor.clone());
     spawn("watchdog", move || {
         let mut context = None;
         watchdog.watch(move || {
             if context.is_none() {
-                context = Context::open(&home, actor.clone(), clock.clone()).ok();
+                context = Context::open(&home, actor.clone(), clock, options).ok();
             }
-            context.as_mut().and_then(|context| context.data_version().ok())
+            context.as_ref().and_then(|context| context.data_version().ok())
         });
     })?;
-    let bench = Bench::new(launch.home.clone(), launch.clock.clone(), launch.actor.clone());
+    let bench = Bench::new(launch.home.clone(), launch.clock, launch.options, launch.actor.clone());
     let reports = events.clone();
-    spawn("worker", move || work(bench, &worklist, &reports))?;
+    let (working, worked) = channel::<()>();
+    spawn("worker", move || {
+        work(bench, &worklist, &reports);
+        drop(working);
+    })?;
 
     let mut tty = terminal::enter()?;
     let reader_activity = Arc::clone(&activity);
@@ -87,12 +98,24 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
     let spawned = spawn("keys", move || read_keys(&tty_in, &resize, &events, &reader_activity));
     let result = spawned.and_then(|()| {
         let mut app = App::new(shared(&launch), whole(tty.size()?));
-        app.begin();
-        turn(&mut app, &mut tty, &inbox, &mut |order| orders.send(order).is_ok(), &launch.clock)
+        app.begin(launch.demo_login.as_deref());
+        turn(&mut app, &mut tty, &inbox, &mut |order| orders.send(order).is_ok(), launch.clock)
     });
     terminal::leave();
     activity.end();
+    let _ = orders.send(Order::end(end_reason(result.as_ref().ok())));
+    drop(orders);
+    // The session's end is written, unless the worker is held by something longer.
+    let _ = worked.recv_timeout(LAST_WORDS);
     result
+}
+
+fn end_reason(reason: Option<&ExitReason>) -> EndReason {
+    match reason {
+        Some(ExitReason::Quit) => EndReason::SignOut,
+        Some(ExitReason::HangUp) | None => EndReason::HangUp,
+        Some(ExitReason::Terminated) => EndReason::Terminated,
+    }
 }
 
 fn shared(launch: &Launch) -> Shared {
@@ -125,7 +148,7 @@ fn turn(
     tty: &mut Tty,
     inbox: &Receiver<Event>,
     order: &mut dyn FnMut(Order) -> bool,
-    clock: &Clock,
+    clock: Clock,
 ) -> io::Result<ExitReason> {
     let mut held_since = None;
     loop {
@@ -176,7 +199,7 @@ fn next(inbox: &Receiver<Event>, patience: Option<Duration>, app: &mut App) -> O
     }
 }
 
-fn take(app: &mut App, tty: &mut Tty, event: Event, clock: &Clock) -> io::Result<()> {
+fn take(app: &mut App, tty: &mut Tty, event: Event, clock: Clock) -> io::Result<()> {
     app.set_now(clock.now());
     match event {
         Event::Resized => {

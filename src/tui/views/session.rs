@@ -3,6 +3,7 @@
 use crate::domain::access::Actor;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
+use crate::operations::session::EndReason;
 
 /// What can be asked.
 #[derive(Debug)]
@@ -16,6 +17,11 @@ pub(crate) enum Request {
         /// As typed.
         password: Secret,
     },
+    /// To enter the demonstration, which asks for no password.
+    Demo {
+        /// Whose.
+        login: String,
+    },
     /// To go on after the lock.
     Unlock {
         /// As typed.
@@ -23,6 +29,8 @@ pub(crate) enum Request {
     },
     /// To note that somebody is there, and to learn whether the session still stands.
     Touch,
+    /// To end the session.
+    End(EndReason),
 }
 
 /// What is answered.

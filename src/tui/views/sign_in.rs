@@ -19,6 +19,8 @@ use crate::tui::worker::{Effect, Outcome};
 enum Reason {
     /// The program begins, or the session was ended.
     SignIn,
+    /// The demonstration opens without a password.
+    Demo(String),
     /// Nobody pressed a key for a while.
     Locked,
 }
@@ -34,6 +36,13 @@ impl SignIn {
     /// Asks for login and password.
     pub(crate) fn new() -> Self {
         Self { reason: Reason::SignIn, form: Self::form("", "sign-in-button") }
+    }
+
+    /// Enters the demonstration.
+    pub(crate) fn demo(login: &str) -> Self {
+        let mut form = Self::form(login, "sign-in-button");
+        form.send();
+        Self { reason: Reason::Demo(login.to_owned()), form }
     }
 
     /// Asks again, because the session was ended elsewhere.
@@ -57,7 +66,7 @@ impl SignIn {
     fn submit(&mut self) -> Reply {
         let password = Secret::new(self.form.value(Field::Password));
         let request = match self.reason {
-            Reason::SignIn => Request::SignIn { login: self.form.value(Field::Login), password },
+            Reason::SignIn | Reason::Demo(_) => Request::SignIn { login: self.form.value(Field::Login), password },
             Reason::Locked => Request::Unlock { password },
         };
         self.form.send();
@@ -76,6 +85,13 @@ impl View for SignIn {
 
     fn cover(&self) -> Cover {
         Cover::Everything
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        match &self.reason {
+            Reason::Demo(login) => Effect::Session(Request::Demo { login: login.clone() }).into(),
+            Reason::SignIn | Reason::Locked => Reply::none(),
+        }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -82,8 +82,8 @@ fn select(bench: &mut Bench, wanted: Select) -> Result<Done, Failure> {
 /// Does one change to one establishment: the single door of dialogs and of tasks over many rows.
 fn apply(context: &mut Context, number: EstablishmentNumber, change: &Change) -> Result<(), Error> {
     match change {
-        Change::Block(input) => establishment::block(context, number, input),
-        Change::Unblock(blocker) => establishment::unblock(context, number, *blocker),
+        Change::Block(input) => establishment::block(context, number, input).map(|_| ()),
+        Change::Unblock(blocker) => establishment::unblock(context, number, *blocker).map(|_| ()),
         Change::Reset(account) => establishment::reset_password(context, number, *account).map(|_| ()),
         Change::ResetFirst => {
             let administrators = establishment::administrators(context, number)?;
@@ -136,7 +136,7 @@ impl Task {
         };
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let context = bench.context()?;
-            apply(context, number, &self.change.for_target(number))
+            apply(context, number, &self.change)
         }));
         let refused = match result {
             Ok(Ok(())) => None,

@@ -16,7 +16,8 @@ use crate::domain::establishment::Establishment;
 use crate::domain::field::FieldError;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::search::Index;
-use crate::operations::{Clock, Context, Error, Home, Rule};
+use crate::operations::session::{EndReason, Session};
+use crate::operations::{Clock, Context, Error, Home, Options, Rule};
 
 /// Tells views apart, so that outcomes find the one that asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -29,6 +30,13 @@ pub(crate) struct Order {
     pub(crate) from: ViewKey,
     /// What.
     pub(crate) effect: Effect,
+}
+
+impl Order {
+    /// Ends the session, for nobody who would hear the answer.
+    pub(crate) fn end(reason: EndReason) -> Self {
+        Self { from: ViewKey::default(), effect: Effect::Session(views::session::Request::End(reason)) }
+    }
 }
 
 /// Something done, and for whom.
@@ -92,7 +100,7 @@ impl From<Error> for Failure {
         let message = error.message();
         match error {
             Error::Fields(errors) => Self::Fields(errors),
-            Error::Conflict { theirs, .. } => Self::Conflict(theirs),
+            Error::Conflict(conflict) => Self::Conflict(Box::new(conflict.theirs)),
             Error::Rule(Rule::NoAdministrator) => Self::NoAdministrator(message),
             _ => Self::Told(message),
         }
@@ -103,8 +111,12 @@ impl From<Error> for Failure {
 pub(crate) struct Bench {
     home: Home,
     clock: Clock,
+    options: Options,
     actor: Actor,
+    session: Option<Session>,
     context: Option<Context>,
+    /// Whether what a dead process left was finished or undone.
+    recovered: bool,
     index: Index,
     loaded: bool,
     task: Option<establishment::Task>,
@@ -112,16 +124,29 @@ pub(crate) struct Bench {
 
 impl Bench {
     /// Prepares; the data directory is opened at the first use.
-    pub(crate) fn new(home: Home, clock: Clock, actor: Actor) -> Self {
-        Self { home, clock, actor, context: None, index: Index::default(), loaded: false, task: None }
+    pub(crate) fn new(home: Home, clock: Clock, options: Options, actor: Actor) -> Self {
+        Self {
+            home,
+            clock,
+            options,
+            actor,
+            session: None,
+            context: None,
+            recovered: false,
+            index: Index::default(),
+            loaded: false,
+            task: None,
+        }
     }
 
     /// Gives the context, opened when needed.
     fn context(&mut self) -> Result<&mut Context, Error> {
         let context = match self.context.take() {
             Some(context) => context,
-            None => Context::open(&self.home, self.actor.clone(), self.clock.clone())?,
+            None if self.recovered => Context::open(&self.home, self.actor.clone(), self.clock, self.options)?,
+            None => Context::start(&self.home, self.actor.clone(), self.clock, self.options)?,
         };
+        self.recovered = true;
         Ok(self.context.insert(context))
     }
 }
@@ -139,8 +164,8 @@ pub(crate) fn work(mut bench: Bench, orders: &Receiver<Order>, events: &Sender<E
         loop {
             match orders.try_recv() {
                 Ok(order) => queue.push_back(order),
-                Err(TryRecvError::Empty) => break,
-                Err(TryRecvError::Disconnected) => return,
+                Err(TryRecvError::Disconnected) if queue.is_empty() => return,
+                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
             }
         }
         drop_superseded(&mut queue);
@@ -148,10 +173,9 @@ pub(crate) fn work(mut bench: Bench, orders: &Receiver<Order>, events: &Sender<E
             Some(order) => Some(perform(&mut bench, order)),
             None => step(&mut bench),
         };
-        if let Some(report) = report
-            && events.send(Event::Report(report)).is_err()
-        {
-            return;
+        if let Some(report) = report {
+            // At the end nobody listens, and the session's end is still to be written.
+            let _ = events.send(Event::Report(report));
         }
     }
 }

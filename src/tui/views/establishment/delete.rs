@@ -81,14 +81,14 @@ impl Delete {
             if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
         match self.single() {
             Some(number) => {
-                // The number stands for what was typed: it is what the operation compares.
-                let input = DeleteInput { confirmation: number.to_string(), export_first };
+                let confirmation = Some(self.form.value(Field::Confirmation));
+                let input = DeleteInput { confirmation, export_first };
                 self.form.send();
                 let request = Request::Change { number, change: Change::Delete(input) };
                 Reply::redraw().join(Effect::Establishment(request).into())
             }
             None => {
-                let input = DeleteInput { confirmation: String::new(), export_first };
+                let input = DeleteInput { confirmation: None, export_first };
                 let next = Many::confirmed(self.title(), of(Change::Delete(input), self.targets.clone()));
                 Reply::close(Answer::Dismissed).and(Step::Open(Box::new(next)))
             }

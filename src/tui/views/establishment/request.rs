@@ -68,18 +68,6 @@ pub(crate) enum Change {
     Delete(DeleteInput),
 }
 
-impl Change {
-    /// Gives the change for one of many targets: each deletion names its own.
-    pub(crate) fn for_target(&self, number: EstablishmentNumber) -> Self {
-        match self {
-            Self::Delete(input) => Self::Delete(DeleteInput { confirmation: number.to_string(), ..input.clone() }),
-            Self::Block(_) | Self::Unblock(_) | Self::Reset(_) | Self::ResetFirst | Self::CreateAdministrator => {
-                self.clone()
-            }
-        }
-    }
-}
-
 /// A change of many.
 #[derive(Debug, Clone)]
 pub(crate) struct Bulk {
