@@ -32,3 +32,4 @@ pub mod jobs;
 pub mod mail;
 pub mod operations;
 pub mod store;
+pub mod tui;

@@ -1,0 +1,247 @@
+//! Where views draw: text that is clipped to its place, measured in columns, and never code.
+//!
+//! Invariant: no call panics at any size, and whatever is drawn has gone through [`visible`].
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::theme::{Role, Theme};
+use crate::domain::text::visible;
+
+/// A frame that is being drawn.
+pub(crate) struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+    cursor: Option<Position>,
+}
+
+impl<'a> Canvas<'a> {
+    /// Begins a frame.
+    pub(crate) fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme, cursor: None }
+    }
+
+    /// Gives the whole screen.
+    pub(crate) fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// Gives where the terminal's cursor is wanted.
+    pub(crate) fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    /// Asks for the terminal's cursor at a place, if it is on the screen.
+    pub(crate) fn place_cursor(&mut self, x: u16, y: u16) {
+        let at = Position::new(x, y);
+        self.cursor = self.buffer.area.contains(at).then_some(at);
+    }
+
+    /// Forgets the cursor and puts the theme's background everywhere in a place.
+    pub(crate) fn clear(&mut self, area: Rect) {
+        self.cursor = None;
+        let style = self.theme.style(Role::Text);
+        for position in area.intersection(self.buffer.area).positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Empties a place and leaves the cursor where it is.
+    pub(crate) fn clear_line(&mut self, area: Rect) {
+        let cursor = self.cursor;
+        self.clear(area);
+        self.cursor = cursor;
+    }
+
+    /// Writes one line into a place's first line, cut with `…`; gives the columns used.
+    pub(crate) fn text(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return 0;
+        }
+        let shown = fit(&visible(text), usize::from(area.width));
+        let style = self.theme.style(role);
+        let (end, _) = self.buffer.set_stringn(area.x, area.y, &shown, usize::from(area.width), style);
+        end.saturating_sub(area.x)
+    }
+
+    /// Writes pieces one after another into a place's first line; gives the columns used.
+    pub(crate) fn pieces(&mut self, area: Rect, pieces: &[(&str, Role)]) -> u16 {
+        let mut used = 0;
+        for (text, role) in pieces {
+            used += self.text(after(area, used), text, *role);
+        }
+        used
+    }
+
+    /// Writes a line at the right end of a place.
+    pub(crate) fn right(&mut self, area: Rect, text: &str, role: Role) {
+        let width = columns(text).min(area.width);
+        self.text(after(area, area.width - width), text, role);
+    }
+
+    /// Writes wrapped text; gives the lines used.
+    pub(crate) fn paragraph(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let mut used = 0;
+        for line in wrap(text, usize::from(area.width)) {
+            if used >= area.height {
+                break;
+            }
+            self.text(row(area, used), &line, role);
+            used += 1;
+        }
+        used
+    }
+
+    /// Gives a role to every cell of a place without touching its text.
+    pub(crate) fn paint(&mut self, area: Rect, role: Role) {
+        let area = area.intersection(self.buffer.area);
+        self.buffer.set_style(area, self.theme.style(role));
+    }
+
+    /// Draws a box with a title over whatever is below; gives its inside.
+    pub(crate) fn frame(&mut self, area: Rect, title: &str, role: Role) -> Rect {
+        let area = area.intersection(self.buffer.area);
+        self.clear(area);
+        if area.width < 2 || area.height < 2 {
+            return Rect { width: 0, height: 0, ..area };
+        }
+        let bar = "─".repeat(usize::from(area.width - 2));
+        let last = area.height - 1;
+        self.text(row(area, 0), &format!("┌{bar}┐"), Role::Dim);
+        for line in 1..last {
+            self.text(Rect { width: 1, ..row(area, line) }, "│", Role::Dim);
+            self.text(after(row(area, line), area.width - 1), "│", Role::Dim);
+        }
+        self.text(row(area, last), &format!("└{bar}┘"), Role::Dim);
+        if !title.is_empty() && area.width > 6 {
+            let place = Rect { x: area.x + 2, width: area.width - 4, height: 1, y: area.y };
+            self.text(place, &format!(" {} ", fit(&visible(title), usize::from(area.width - 6))), role);
+        }
+        inside(area, 1, 1)
+    }
+
+    /// Draws a line across a place.
+    pub(crate) fn rule(&mut self, area: Rect) {
+        self.text(area, &"─".repeat(usize::from(area.width)), Role::Dim);
+    }
+}
+
+/// Gives one line of a place, empty when it lies below.
+pub(crate) fn row(area: Rect, line: u16) -> Rect {
+    if line < area.height { Rect { y: area.y + line, height: 1, ..area } } else { Rect { height: 0, width: 0, ..area } }
+}
+
+/// Gives the lines of a place from one on.
+pub(crate) fn below(area: Rect, line: u16) -> Rect {
+    let line = line.min(area.height);
+    Rect { y: area.y + line, height: area.height - line, ..area }
+}
+
+/// Gives what is right of the first columns.
+pub(crate) fn after(area: Rect, used: u16) -> Rect {
+    let used = used.min(area.width);
+    Rect { x: area.x + used, width: area.width - used, ..area }
+}
+
+/// Gives a place without its margins.
+pub(crate) fn inside(area: Rect, x: u16, y: u16) -> Rect {
+    let (dx, dy) = (x.min(area.width / 2), y.min(area.height / 2));
+    Rect { x: area.x + dx, y: area.y + dy, width: area.width - 2 * dx, height: area.height - 2 * dy }
+}
+
+/// Gives a place in the middle of another.
+pub(crate) fn centre(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+}
+
+/// Measures text in columns.
+pub(crate) fn columns(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// Cuts text to a number of columns; a cut shows as `…`.
+pub(crate) fn fit(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for sign in text.chars() {
+        let step = unicode_width::UnicodeWidthChar::width(sign).unwrap_or(0);
+        if used + step + 1 > width {
+            break;
+        }
+        used += step;
+        out.push(sign);
+    }
+    if width > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// Breaks text into lines between words, and inside words that are too long. Line breaks are kept.
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if !line.is_empty() && line.width() + 1 + word.width() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            for sign in word.chars() {
+                if line.width() + unicode_width::UnicodeWidthChar::width(sign).unwrap_or(0) > width {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push(sign);
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_cut_by_columns() {
+        for (text, width, cut) in
+            [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("語語", 3, "語…"), ("語語", 2, "…"), ("a", 0, "")]
+        {
+            assert_eq!(fit(text, width), cut);
+        }
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+    }
+
+    #[test]
+    fn nothing_panics_outside() {
+        proptest::proptest!(|(x in 0_u16..20, y in 0_u16..20, w in 0_u16..30, h in 0_u16..30, text in "\\PC{0,30}")| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 5));
+            let mut canvas = Canvas::new(&mut buffer, Theme::default());
+            let area = Rect::new(x, y, w, h);
+            canvas.frame(area, &text, Role::Title);
+            canvas.text(area, &text, Role::Text);
+            canvas.right(area, &text, Role::Text);
+            canvas.paragraph(area, &text, Role::Text);
+            canvas.place_cursor(x, y);
+        });
+    }
+}

@@ -1,0 +1,102 @@
+//! What arrives at the screen's thread, and the thread that reads keys.
+
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use ratatui::crossterm::event::{self as terminal, Event as TerminalEvent};
+use rustix::event::{PollFd, PollFlags, poll};
+
+use super::keymap::Key;
+use super::watchdog::Activity;
+use super::worker::Report;
+
+/// Everything that can happen.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// A key went down.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size, or must be drawn anew.
+    Resized,
+    /// The process goes on after a stop that was not ours.
+    Resumed,
+    /// The worker has done something.
+    Report(Report),
+    /// Another process changed the data.
+    DataChanged,
+    /// Nobody pressed a key for the time that the settings allow.
+    Idle,
+    /// The program must end.
+    Stop(ExitReason),
+}
+
+/// Why the console ended; `main` makes the exit status of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitReason {
+    /// The person left.
+    Quit,
+    /// The terminal is gone (SIGHUP or a closed connection).
+    HangUp,
+    /// Asked by SIGTERM or SIGINT.
+    Terminated,
+}
+
+/// Reads keys until the terminal is gone.
+///
+/// The terminal is asked by `poll(2)` first, because crossterm never returns from a terminal that hung up. A sequence
+/// that never ends can still hold this thread, which is why it owns nothing else: the watchdog ends the program.
+pub(crate) fn read_keys(input: &OwnedFd, winch: &OwnedFd, events: &Sender<Event>, activity: &Arc<Activity>) {
+    loop {
+        let mut fds = [PollFd::new(input, PollFlags::IN), PollFd::new(winch, PollFlags::IN)];
+        match poll(&mut fds, None) {
+            Ok(_) => {}
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(_) => break,
+        }
+        if fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            break;
+        }
+        if fds[1].revents().contains(PollFlags::IN) {
+            drain(winch);
+            if events.send(Event::Resized).is_err() {
+                return;
+            }
+        }
+        if fds[0].revents().contains(PollFlags::IN) && pass_on(events, activity).is_err() {
+            return;
+        }
+    }
+    let _ = events.send(Event::Stop(ExitReason::HangUp));
+}
+
+/// The screen's thread is gone, or the terminal cannot be read.
+struct Gone;
+
+fn pass_on(events: &Sender<Event>, activity: &Arc<Activity>) -> Result<(), Gone> {
+    // Longer than nothing: when bytes are there but make no whole event yet, waiting here keeps the loop from spinning.
+    while terminal::poll(Duration::from_millis(20)).map_err(|_| Gone)? {
+        let event = match terminal::read().map_err(|_| Gone)? {
+            TerminalEvent::Key(key) => Key::from_event(key).map(Event::Key),
+            TerminalEvent::Paste(text) => Some(Event::Paste(text)),
+            TerminalEvent::Resize(..) => Some(Event::Resized),
+            TerminalEvent::FocusGained | TerminalEvent::FocusLost | TerminalEvent::Mouse(_) => None,
+        };
+        if let Some(event) = event {
+            activity.note();
+            events.send(event).map_err(|_| Gone)?;
+        }
+        if !terminal::poll(Duration::ZERO).map_err(|_| Gone)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Empties a signal's pipe.
+pub(crate) fn drain(pipe: &impl AsFd) {
+    let mut bytes = [0_u8; 64];
+    while matches!(rustix::io::read(pipe, &mut bytes), Ok(count) if count == bytes.len()) {}
+}

@@ -1,0 +1,121 @@
+//! One frame: the bar on top, the screen, the line of state, the keys, the dialogs.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::actions::entry;
+use super::app::{App, SMALLEST};
+use super::canvas::{Canvas, after, columns, row};
+use super::theme::Role;
+use super::view::Cover;
+use crate::domain::access::Identity;
+use crate::domain::text::visible;
+
+/// Gives the place of a screen: without the bar, the line of state and the keys.
+pub(super) fn body(area: Rect) -> Rect {
+    let height = area.height.saturating_sub(3);
+    Rect { y: area.y + u16::from(height > 0), height, ..area }
+}
+
+/// Draws everything.
+pub(crate) fn draw(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let theme = app.shared.theme;
+    let mut canvas = Canvas::new(frame.buffer_mut(), theme);
+    canvas.clear(area);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        canvas.text(area, &app.shared.text("app-too-small"), Role::Text);
+    } else {
+        layers(app, &mut canvas, area);
+    }
+    let cursor = canvas.cursor();
+    theme.finish(frame.buffer_mut());
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn layers(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let covered = app.overlays.iter().rposition(|layer| layer.view.cover() == Cover::Everything);
+    let first = match covered {
+        Some(at) => at,
+        None => {
+            bar(app, canvas, row(area, 0));
+            if let Some(layer) = app.screen() {
+                layer.view.draw(canvas, body(area), &app.shared);
+                keys(app, canvas, row(area, area.height - 1));
+            }
+            0
+        }
+    };
+    for layer in app.overlays.iter().skip(first) {
+        layer.view.draw(canvas, app.view_area(layer.view.cover()), &app.shared);
+    }
+    state(app, canvas, row(area, area.height.saturating_sub(2)), covered.is_some());
+}
+
+fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let shared = &app.shared;
+    canvas.paint(area, Role::Bar);
+    let title = app.screen().map(|layer| shared.say(&layer.view.title())).unwrap_or_default();
+    let used = canvas.text(area, &format!(" Intendant · {title} "), Role::Bar);
+    let mut right = String::new();
+    for part in [shared.host.as_str(), who(app).as_str()] {
+        if !part.is_empty() {
+            right.push_str(&format!(" {} ·", visible(part)));
+        }
+    }
+    let right = right.trim_end_matches('·').to_owned();
+    let demo = if shared.demo { shared.text("app-demo") } else { String::new() };
+    let demo_width = if demo.is_empty() { 0 } else { columns(&demo) + 2 };
+    let place = after(area, used);
+    let text_place = Rect { width: place.width.saturating_sub(demo_width), ..place };
+    canvas.right(text_place, &right, Role::Bar);
+    if demo_width > 0 {
+        canvas.right(place, &format!(" {demo} "), Role::Demo);
+    }
+}
+
+fn who(app: &App) -> String {
+    let actor = &app.shared.actor;
+    let name = match &actor.identity {
+        Identity::Nobody => return String::new(),
+        Identity::Owner => app.shared.text("actor-owner"),
+        Identity::Program => app.shared.text("actor-program"),
+        Identity::Webmaster { login, .. } => login.as_str().to_owned(),
+    };
+    let mode = if actor.ssh_client.is_empty() { "app-mode-local" } else { "app-mode-ssh" };
+    format!("{name} ({})", app.shared.text(mode))
+}
+
+/// Draws what was said, or the screen's counts.
+fn state(app: &App, canvas: &mut Canvas<'_>, area: Rect, covered: bool) {
+    if let Some((message, role)) = &app.said {
+        canvas.clear_line(area);
+        canvas.text(area, &format!(" {}", app.shared.say(message)), *role);
+        return;
+    }
+    if covered {
+        return;
+    }
+    let status = app.screen().and_then(|layer| layer.view.status(&app.shared));
+    if app.overlays.is_empty()
+        && let Some(status) = status
+    {
+        canvas.text(area, &format!(" {}", app.shared.say(&status)), Role::Text);
+    }
+}
+
+fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let Some(layer) = app.screen() else { return };
+    let mut used = 1;
+    for action in layer.view.footer() {
+        let key = app.shared.keymap.shown(*action);
+        let label = app.shared.say(&entry(*action).label());
+        let width = columns(&key) + columns(&label) + 3;
+        if key.is_empty() || used + width > area.width {
+            continue;
+        }
+        used += canvas.pieces(after(area, used), &[(&key, Role::Key), (" ", Role::Text), (&label, Role::Dim)]) + 2;
+    }
+}

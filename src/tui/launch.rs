@@ -1,0 +1,238 @@
+//! The beginning and the end of the console: threads, the loop, the terminal.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use ratatui::layout::{Rect, Size};
+
+use super::app::App;
+use super::events::{Event, ExitReason, read_keys};
+use super::keymap::Keymap;
+use super::shared::Shared;
+use super::terminal::{self, Tty};
+use super::theme::Theme;
+use super::watchdog::{Activity, Signals, Watchdog};
+use super::worker::{Bench, Order, work};
+use super::frame;
+use crate::domain::access::Actor;
+use crate::i18n::Catalogue;
+use crate::operations::session::EndReason;
+use crate::operations::{Clock, Context, Home, Options};
+
+/// How long a frame waits for rows that are on their way, so that a scroll gives one frame.
+const FRAME_WAIT: Duration = Duration::from_millis(30);
+/// How long the end waits for the worker's last work.
+const LAST_WORDS: Duration = Duration::from_millis(1500);
+/// Events that are handled before a frame is drawn, at most.
+const BATCH: usize = 512;
+
+/// What the console is started with.
+pub struct Launch {
+    /// The data directory.
+    pub home: Home,
+    /// The clock.
+    pub clock: Clock,
+    /// What verbs obey.
+    pub options: Options,
+    /// The words.
+    pub catalogue: Arc<Catalogue>,
+    /// Who acts; [`Nobody`](crate::domain::access::Identity::Nobody) signs in first.
+    pub actor: Actor,
+    /// The webmaster as whom the demonstration opens; none: this is no demonstration.
+    pub demo_login: Option<String>,
+    /// The look.
+    pub theme: Theme,
+    /// Keys that replace the default ones: an action's word and its keys.
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// After how long without a key the screen locks; none: never.
+    pub idle_lock: Option<Duration>,
+    /// Ends the process when the screen's thread is held by a terminal that is gone.
+    pub last_resort: fn(ExitReason),
+}
+
+/// Runs the console until somebody leaves it, or its terminal is gone.
+///
+/// # Errors
+/// The terminal cannot be opened, or drawn on for another reason than that it is gone.
+pub fn run(launch: Launch) -> io::Result<ExitReason> {
+    let signals = Signals::take()?;
+    let tty_in = terminal::input()?;
+    let (events, inbox) = channel();
+    let (orders, worklist) = channel::<Order>();
+    let activity = Activity::new();
+
+    let watchdog = Watchdog {
+        terminal: tty_in.try_clone()?,
+        terminate: signals.terminate,
+        hang_up: signals.hang_up,
+        resume: signals.resume,
+        activity: Arc::clone(&activity),
+        idle_after: launch.idle_lock,
+        events: events.clone(),
+        last_resort: launch.last_resort,
+    };
+    let (home, clock, options, actor) = (launch.home.clone(), launch.clock, launch.options, launch.actor.clone());
+    spawn("watchdog", move || {
+        let mut context = None;
+        watchdog.watch(move || {
+            if context.is_none() {
+                context = Context::open(&home, actor.clone(), clock, options).ok();
+            }
+            context.as_ref().and_then(|context| context.data_version().ok())
+        });
+    })?;
+    let bench = Bench::new(launch.home.clone(), launch.clock, launch.options, launch.actor.clone());
+    let reports = events.clone();
+    let (working, worked) = channel::<()>();
+    spawn("worker", move || {
+        work(bench, &worklist, &reports);
+        drop(working);
+    })?;
+
+    let mut tty = terminal::enter()?;
+    let reader_activity = Arc::clone(&activity);
+    let resize = signals.resize;
+    let spawned = spawn("keys", move || read_keys(&tty_in, &resize, &events, &reader_activity));
+    let result = spawned.and_then(|()| {
+        let mut app = App::new(shared(&launch), whole(tty.size()?));
+        app.begin(launch.demo_login.as_deref());
+        turn(&mut app, &mut tty, &inbox, &mut |order| orders.send(order).is_ok(), launch.clock)
+    });
+    terminal::leave();
+    activity.end();
+    let _ = orders.send(Order::end(end_reason(result.as_ref().ok())));
+    drop(orders);
+    // The session's end is written, unless the worker is held by something longer.
+    let _ = worked.recv_timeout(LAST_WORDS);
+    result
+}
+
+fn end_reason(reason: Option<&ExitReason>) -> EndReason {
+    match reason {
+        Some(ExitReason::Quit) => EndReason::SignOut,
+        Some(ExitReason::HangUp) | None => EndReason::HangUp,
+        Some(ExitReason::Terminated) => EndReason::Terminated,
+    }
+}
+
+fn shared(launch: &Launch) -> Shared {
+    let (keymap, _) = Keymap::new(&launch.keys);
+    Shared {
+        catalogue: Arc::clone(&launch.catalogue),
+        theme: launch.theme,
+        keymap,
+        actor: launch.actor.clone(),
+        host: String::new(),
+        demo: false,
+        now: launch.clock.now(),
+        pressed: None,
+        zones: Arc::new([]),
+        ticks: std::collections::BTreeSet::new(),
+    }
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    std::thread::Builder::new().name(name.to_owned()).spawn(body).map(|_| ())
+}
+
+fn whole(size: Size) -> Rect {
+    Rect::new(0, 0, size.width, size.height)
+}
+
+/// Turns events into frames until the end.
+fn turn(
+    app: &mut App,
+    tty: &mut Tty,
+    inbox: &Receiver<Event>,
+    order: &mut dyn FnMut(Order) -> bool,
+    clock: Clock,
+) -> io::Result<ExitReason> {
+    let mut held_since = None;
+    loop {
+        for one in app.take_orders() {
+            order(one);
+        }
+        if let Some(reason) = app.exit() {
+            return Ok(reason);
+        }
+        if app.take_suspend() {
+            terminal::suspend(tty)?;
+            app.resize(whole(tty.size()?));
+        }
+        if app.is_dirty() {
+            let since = *held_since.get_or_insert_with(Instant::now);
+            if !app.waits() || since.elapsed() >= FRAME_WAIT {
+                held_since = None;
+                if let Err(error) = draw(app, tty) {
+                    return gone_or(error, inbox);
+                }
+            }
+        }
+        let patience = held_since.map(|since| FRAME_WAIT.saturating_sub(since.elapsed()));
+        let Some(event) = next(inbox, patience, app) else { continue };
+        take(app, tty, event, clock)?;
+        for _ in 0..BATCH {
+            let Ok(event) = inbox.try_recv() else { break };
+            take(app, tty, event, clock)?;
+        }
+    }
+}
+
+/// Waits for an event, at most until a frame or a change of state by time is due.
+fn next(inbox: &Receiver<Event>, patience: Option<Duration>, app: &mut App) -> Option<Event> {
+    let Some(wait) = patience.or_else(|| app.wake_after()) else {
+        // Nobody can send any more only when the threads are gone: then the terminal is too.
+        return Some(inbox.recv().unwrap_or(Event::Stop(ExitReason::HangUp)));
+    };
+    match inbox.recv_timeout(wait) {
+        Ok(event) => Some(event),
+        Err(RecvTimeoutError::Timeout) => {
+            if patience.is_none() {
+                app.wake();
+            }
+            None
+        }
+        Err(RecvTimeoutError::Disconnected) => Some(Event::Stop(ExitReason::HangUp)),
+    }
+}
+
+fn take(app: &mut App, tty: &mut Tty, event: Event, clock: Clock) -> io::Result<()> {
+    app.set_now(clock.now());
+    match event {
+        Event::Resized => {
+            tty.autoresize()?;
+            app.resize(whole(tty.size()?));
+        }
+        Event::Resumed => {
+            terminal::resume(tty)?;
+            app.resize(whole(tty.size()?));
+        }
+        other => app.handle(other),
+    }
+    Ok(())
+}
+
+fn draw(app: &mut App, tty: &mut Tty) -> io::Result<()> {
+    if app.take_wiped() {
+        tty.clear()?;
+    }
+    tty.draw(|canvas| frame::draw(app, canvas))?;
+    app.drawn();
+    Ok(())
+}
+
+/// A terminal that is gone is an end like another; the watchdog says within a moment whether it is.
+fn gone_or(error: io::Error, inbox: &Receiver<Event>) -> io::Result<ExitReason> {
+    let deadline = Instant::now() + Duration::from_secs(1);
+    while let Some(left) = deadline.checked_duration_since(Instant::now()) {
+        match inbox.recv_timeout(left) {
+            Ok(Event::Stop(reason)) => return Ok(reason),
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+    if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) { Ok(ExitReason::HangUp) } else { Err(error) }
+}

@@ -1,0 +1,56 @@
+//! What every view may read, and the ticks, which outlive screens.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::keymap::{Key, Keymap};
+use super::theme::Theme;
+use crate::domain::access::Actor;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
+use crate::domain::zone::{Zone, ZoneNumber};
+use crate::i18n::Catalogue;
+
+/// What views share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// The words.
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// The look.
+    pub(crate) theme: Theme,
+    /// The keys.
+    pub(crate) keymap: Keymap,
+    /// Who acts.
+    pub(crate) actor: Actor,
+    /// Who hosts, as the header shows it.
+    pub(crate) host: String,
+    /// Whether this is a demonstration.
+    pub(crate) demo: bool,
+    /// The moment of the event that is being handled.
+    pub(crate) now: Timestamp,
+    /// The key that is being handled; a confirmation does not take the one that opened it.
+    pub(crate) pressed: Option<Key>,
+    /// The zones, in their order; kept by the worker's reports.
+    pub(crate) zones: Arc<[Zone]>,
+    /// The ticked establishments. Only ticking and deletion change them.
+    pub(crate) ticks: BTreeSet<EstablishmentNumber>,
+}
+
+impl Shared {
+    /// Says a message in the language of the screen.
+    pub(crate) fn say(&self, message: &Message) -> String {
+        self.catalogue.say(message)
+    }
+
+    /// Says a message that has no values.
+    pub(crate) fn text(&self, key: &'static str) -> String {
+        self.catalogue.text(key)
+    }
+
+    /// Gives a zone's name, its number when it is not known yet.
+    pub(crate) fn zone_name(&self, number: ZoneNumber) -> String {
+        let zone = self.zones.iter().find(|zone| zone.number == number);
+        zone.map_or_else(|| number.0.to_string(), |zone| zone.name.clone())
+    }
+}

@@ -1,0 +1,217 @@
+//! What a screen or a dialog is to the rest: it draws, it handles intents and outcomes, it says what should follow.
+
+use ratatui::layout::Rect;
+
+use super::actions::{Action, Place, State};
+use super::canvas::Canvas;
+use super::keymap::Key;
+use super::shared::Shared;
+use super::theme::Role;
+use super::worker::{Effect, Outcome};
+use crate::domain::access::Actor;
+use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
+
+/// What a person wants of a view.
+#[derive(Debug, Clone)]
+pub(crate) enum Intent {
+    /// An action of the table, already found to be possible.
+    Act(Action),
+    /// A key that is no action where the view is: text, and the fixed keys of dialogs.
+    Key(Key),
+    /// Text to insert, as it was pasted.
+    Paste(String),
+}
+
+/// What a dialog gives to the view that opened it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It was left.
+    Dismissed,
+    /// It was agreed to.
+    Confirmed,
+    /// The line that was chosen.
+    Chosen(usize),
+    /// Something was done and the list should be read again; the row to go to, if any.
+    Done(Option<crate::domain::establishment::EstablishmentNumber>),
+}
+
+/// What should follow, in order.
+#[derive(Debug)]
+pub(crate) enum Step {
+    /// The worker should do this and report to the view.
+    Effect(Effect),
+    /// A dialog should open over the view.
+    Open(Box<dyn View>),
+    /// The view should close and give its opener an answer.
+    Close(Answer),
+    /// The view should close and the action be done by what is below.
+    CloseAndAct(Action),
+    /// A screen should come to the front.
+    Show(Action),
+    /// Something should be said in the line above the footer.
+    Say(Message, Role),
+    /// Somebody has signed in.
+    SignedIn(Actor),
+    /// The program should end.
+    Quit,
+}
+
+/// Steps, and whether anything that is drawn has changed.
+#[derive(Debug, Default)]
+pub(crate) struct Reply {
+    /// The steps.
+    pub(crate) steps: Vec<Step>,
+    /// Whether a new frame is needed.
+    pub(crate) redraw: bool,
+}
+
+impl Reply {
+    /// Nothing has changed.
+    pub(crate) fn none() -> Self {
+        Self::default()
+    }
+
+    /// Something that is drawn has changed.
+    pub(crate) fn redraw() -> Self {
+        Self { steps: Vec::new(), redraw: true }
+    }
+
+    /// One step follows.
+    pub(crate) fn step(step: Step) -> Self {
+        Self::redraw().and(step)
+    }
+
+    /// Closes the view.
+    pub(crate) fn close(answer: Answer) -> Self {
+        Self::step(Step::Close(answer))
+    }
+
+    /// Opens a dialog.
+    pub(crate) fn open(view: impl View + 'static) -> Self {
+        Self::step(Step::Open(Box::new(view)))
+    }
+
+    /// Says why something was not done.
+    pub(crate) fn refuse(why: Message) -> Self {
+        Self::step(Step::Say(why, Role::Warning))
+    }
+
+    /// Adds a step.
+    pub(crate) fn and(mut self, step: Step) -> Self {
+        self.redraw = true;
+        self.steps.push(step);
+        self
+    }
+
+    /// Adds another reply's steps.
+    pub(crate) fn join(mut self, other: Self) -> Self {
+        self.steps.extend(other.steps);
+        self.redraw |= other.redraw;
+        self
+    }
+}
+
+impl From<Effect> for Reply {
+    fn from(effect: Effect) -> Self {
+        Self { steps: vec![Step::Effect(effect)], redraw: false }
+    }
+}
+
+/// How a view lies over what is below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cover {
+    /// It is a screen between header and footer.
+    Screen,
+    /// It lies over the screen, which stays visible.
+    Dialog,
+    /// It hides everything: sign-in, lock, first run.
+    Everything,
+}
+
+/// A screen or a dialog.
+///
+/// Invariant: `draw` reads only, and no method waits.
+pub(crate) trait View: std::fmt::Debug {
+    /// Gives the name in the header, or the dialog's title.
+    fn title(&self) -> Message;
+
+    /// Gives where the view is, as the keymap and help see it; most special first. None: every key is the view's own.
+    fn places(&self) -> &'static [Place];
+
+    /// Tells whether keys are text now, so that letters are not actions.
+    fn takes_text(&self) -> bool {
+        self.places().is_empty()
+    }
+
+    /// Tells how it lies over what is below.
+    fn cover(&self) -> Cover {
+        Cover::Dialog
+    }
+
+    /// Begins, once it is open: asks the worker for what it shows.
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        Reply::none()
+    }
+
+    /// Tells the size that it will be drawn at: before the first frame, and when it changes.
+    fn resize(&mut self, _area: Rect, _shared: &mut Shared) -> Reply {
+        Reply::none()
+    }
+
+    /// Draws. Dialogs get the whole screen and take the place they need.
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared);
+
+    /// Handles what a person wants.
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply;
+
+    /// Handles what the worker did for this view.
+    fn outcome(&mut self, _outcome: Outcome, _shared: &mut Shared) -> Reply {
+        Reply::none()
+    }
+
+    /// Handles the answer of a dialog that this view opened.
+    fn answer(&mut self, _answer: Answer, _shared: &mut Shared) -> Reply {
+        Reply::none()
+    }
+
+    /// Reads the data again, because somebody changed them or the screen comes to the front.
+    fn refresh(&mut self, _shared: &mut Shared) -> Reply {
+        Reply::none()
+    }
+
+    /// Gives what decides which actions are possible.
+    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
+        State { actor: &shared.actor, rows: 0, on_row: false, ticked: 0, busy: false, blocked: None }
+    }
+
+    /// Fills an action's command line in.
+    fn command(&self, template: &'static str, _shared: &Shared) -> String {
+        template.to_owned()
+    }
+
+    /// Gives the actions whose keys the footer shows, most useful first.
+    fn footer(&self) -> &'static [Action] {
+        &[]
+    }
+
+    /// Gives the line above the footer: counts, what is going on.
+    fn status(&self, _shared: &Shared) -> Option<Message> {
+        None
+    }
+
+    /// Tells whether what it would draw is still on its way, so that a frame may wait a moment.
+    fn waits(&self) -> bool {
+        false
+    }
+
+    /// Gives the moment at which what it shows changes by itself.
+    fn wake_at(&self) -> Option<Timestamp> {
+        None
+    }
+
+    /// Tells whether leaving it loses what was typed.
+    fn is_changed(&self) -> bool {
+        false
+    }
+}

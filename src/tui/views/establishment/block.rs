@@ -1,0 +1,290 @@
+//! Blocking, and the blocks that stand: each is shown with author and age, and can be lifted by itself (S11).
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use super::add::leave;
+use super::bulk::{Many, of};
+use super::detail::block_line;
+use super::{Change, Done, Request};
+use crate::domain::block::{Block, Blocker, reason};
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::field::{Checker, Field, FieldError};
+use crate::domain::message::Message;
+use crate::domain::time::parse_day;
+use crate::operations::establishment::BlockInput;
+use crate::tui::actions::Place;
+use crate::tui::canvas::{Canvas, below, centre, inside, row};
+use crate::tui::keymap::Key;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::form::{Event, Form};
+use crate::tui::worker::{Effect, Outcome};
+
+fn form() -> Form {
+    Form::new("block-button").area(Field::Reason, "").hint("hint-reason").text(Field::Until, "").hint("hint-until")
+}
+
+fn read(form: &Form) -> Result<BlockInput, Vec<FieldError>> {
+    let mut checker = Checker::default();
+    let (why, until) = (form.value(Field::Reason), form.value(Field::Until));
+    let given = checker.take(Field::Reason, reason(&why));
+    if !until.trim().is_empty() {
+        checker.take(Field::Until, parse_day(&until));
+    }
+    checker.finish(given).map(|_| BlockInput { reason: why, until })
+}
+
+/// The blocks of one establishment, and the form for another one.
+#[derive(Debug)]
+pub(super) struct Blocks {
+    number: EstablishmentNumber,
+    row: Option<Box<Establishment>>,
+    /// The form, once a block is to be put.
+    form: Option<Form>,
+    at: usize,
+    lifting: Option<Blocker>,
+    failure: Option<Message>,
+    changed: bool,
+}
+
+impl Blocks {
+    /// Makes the dialog; it is read when it opens.
+    pub(super) fn new(number: EstablishmentNumber) -> Self {
+        Self { number, row: None, form: None, at: 0, lifting: None, failure: None, changed: false }
+    }
+
+    fn standing<'a>(&'a self, shared: &'a Shared) -> Vec<&'a Block> {
+        let blocks = self.row.iter().flat_map(|row| &row.blocks);
+        blocks.filter(|block| block.stands(shared.now)).collect()
+    }
+
+    /// Tells whether the webmaster can still put a block: one of each kind stands at most.
+    fn can_block(&self, shared: &Shared) -> bool {
+        !self.standing(shared).iter().any(|block| block.blocker == Blocker::Webmaster)
+    }
+
+    fn submit(&mut self) -> Reply {
+        let Some(form) = &mut self.form else { return Reply::none() };
+        match read(form) {
+            Ok(input) => {
+                form.send();
+                let request = Request::Change { number: self.number, change: Change::Block(input) };
+                Reply::redraw().join(Effect::Establishment(request).into())
+            }
+            Err(errors) => {
+                form.refuse(errors);
+                Reply::redraw()
+            }
+        }
+    }
+
+    fn list_key(&mut self, key: Key, shared: &Shared) -> Reply {
+        let standing: Vec<Blocker> = self.standing(shared).iter().map(|block| block.blocker).collect();
+        let count = standing.len() + usize::from(self.can_block(shared));
+        match key.code {
+            KeyCode::Up | KeyCode::Char('k') => self.at = self.at.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') => self.at = (self.at + 1).min(count.saturating_sub(1)),
+            KeyCode::Esc => return Reply::close(self.farewell()),
+            KeyCode::Enter => match standing.get(self.at) {
+                Some(blocker) => {
+                    self.lifting = Some(*blocker);
+                    let question = Message::new("unblock-question");
+                    return Reply::open(Confirm::yes(Message::new("unblock-title"), vec![question], shared));
+                }
+                None if self.row.is_some() => self.form = Some(form()),
+                None => {}
+            },
+            _ => return Reply::none(),
+        }
+        Reply::redraw()
+    }
+
+    fn farewell(&self) -> Answer {
+        if self.changed { Answer::Done(Some(self.number)) } else { Answer::Dismissed }
+    }
+
+    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let standing = self.standing(shared);
+        let lines = u16::try_from(standing.len()).unwrap_or(u16::MAX);
+        let place = centre(area, 76, lines.saturating_mul(2).saturating_add(8));
+        let inner = inside(canvas.frame(place, &shared.say(&self.title()), Role::Title), 1, 0);
+        if let Some(failure) = &self.failure {
+            canvas.paragraph(inner, &shared.say(failure), Role::Error);
+            return;
+        }
+        if self.row.is_none() {
+            canvas.text(inner, &shared.text("loading"), Role::Dim);
+            return;
+        }
+        canvas.text(row(inner, 0), &shared.text("blocks-text"), Role::Dim);
+        let mut used = 2;
+        for (at, block) in standing.iter().enumerate() {
+            let focused = at == self.at;
+            canvas.text(row(inner, used), if focused { "▸" } else { " " }, Role::Key);
+            let role = if focused { Role::Focus } else { Role::Text };
+            let text = crate::tui::canvas::after(below(inner, used), 2);
+            let text = Rect { height: text.height.min(2), ..text };
+            used += canvas.paragraph(text, &block_line(block, shared), role).max(1);
+        }
+        if self.can_block(shared) {
+            let focused = self.at == standing.len();
+            let (mark, role) = if focused { ("▸ ", Role::Cursor) } else { ("  ", Role::Text) };
+            canvas.pieces(row(inner, used), &[(mark, Role::Key), (&shared.text("blocks-add"), role)]);
+        }
+        let last = row(inner, inner.height.saturating_sub(1));
+        canvas.text(last, &shared.text("blocks-keys"), Role::Dim);
+    }
+}
+
+impl View for Blocks {
+    fn title(&self) -> Message {
+        Message::new("block-title").with("number", self.number.to_string())
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        Effect::Establishment(Request::Get { number: self.number }).into()
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        match &self.form {
+            Some(form) => form.draw(canvas, area, &shared.say(&self.title()), shared),
+            None => self.draw_list(canvas, area, shared),
+        }
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        let event = match (&mut self.form, intent) {
+            (Some(form), Intent::Key(key)) => form.key(key),
+            (Some(form), Intent::Paste(text)) => form.paste(&text),
+            (None, Intent::Key(key)) => return self.list_key(key, shared),
+            (_, Intent::Act(_)) | (None, Intent::Paste(_)) => return Reply::none(),
+        };
+        match (event, &self.form) {
+            (Event::Submit, _) => self.submit(),
+            (Event::Leave, Some(form)) => leave(form, shared),
+            _ => Reply::redraw(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Establishment(Done::Got(row)) => {
+                self.row = Some(row);
+                if self.standing(shared).is_empty() && !self.changed {
+                    self.form = Some(form());
+                }
+                self.at = 0;
+            }
+            Outcome::Establishment(Done::Changed(number)) if self.form.is_some() => {
+                let said = Message::new("establishment-blocked").with("number", number.to_string());
+                return Reply::close(Answer::Done(Some(number))).and(Step::Say(said, Role::Good));
+            }
+            Outcome::Establishment(Done::Changed(number)) => {
+                // What is left is read and shown, so that nobody believes it open while another block stands.
+                self.changed = true;
+                let said = Message::new("establishment-unblocked").with("number", number.to_string());
+                return Reply::step(Step::Say(said, Role::Good))
+                    .join(Effect::Establishment(Request::Get { number }).into());
+            }
+            Outcome::Failed(failure) => match &mut self.form {
+                Some(form) => form.fail(&failure),
+                None => self.failure = Some(failure.message()),
+            },
+            Outcome::Establishment(_) | Outcome::Session(_) => return Reply::none(),
+        }
+        Reply::redraw()
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        match (self.lifting.take(), answer) {
+            (Some(blocker), Answer::Confirmed) => {
+                let request = Request::Change { number: self.number, change: Change::Unblock(blocker) };
+                Effect::Establishment(request).into()
+            }
+            (None, Answer::Confirmed) => Reply::close(self.farewell()),
+            _ => Reply::redraw(),
+        }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.form.as_ref().is_some_and(Form::is_changed)
+    }
+}
+
+/// The form for several establishments.
+#[derive(Debug)]
+pub(super) struct BlockMany {
+    targets: Vec<EstablishmentNumber>,
+    form: Form,
+}
+
+impl BlockMany {
+    /// Makes the form.
+    pub(super) fn new(targets: Vec<EstablishmentNumber>) -> Self {
+        Self { targets, form: form() }
+    }
+
+    fn title_message(&self) -> Message {
+        Message::new("block-many-title").with("count", self.targets.len())
+    }
+}
+
+impl View for BlockMany {
+    fn title(&self) -> Message {
+        self.title_message()
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        let event = match intent {
+            Intent::Key(key) => self.form.key(key),
+            Intent::Paste(text) => self.form.paste(&text),
+            Intent::Act(_) => return Reply::none(),
+        };
+        match event {
+            Event::Leave => leave(&self.form, shared),
+            Event::Submit => match read(&self.form) {
+                Ok(input) => {
+                    let question = Message::new("block-many-question").with("count", self.targets.len());
+                    let bulk = of(Change::Block(input), self.targets.clone());
+                    let next = Many::asking(self.title_message(), question, bulk);
+                    Reply::close(Answer::Dismissed).and(Step::Open(Box::new(next)))
+                }
+                Err(errors) => {
+                    self.form.refuse(errors);
+                    Reply::redraw()
+                }
+            },
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.form.is_changed()
+    }
+}
+
+/// Lifts the webmaster's block of several establishments; others stay.
+pub(super) fn unblock_many(targets: Vec<EstablishmentNumber>, _shared: &Shared) -> Many {
+    let title = Message::new("unblock-many-title").with("count", targets.len());
+    let question = Message::new("unblock-many-question").with("count", targets.len());
+    Many::asking(title, question, of(Change::Unblock(Blocker::Webmaster), targets))
+}

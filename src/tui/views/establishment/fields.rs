@@ -1,0 +1,67 @@
+//! The fields that adding and editing share.
+
+use crate::domain::establishment::Input;
+use crate::domain::field::Field;
+use crate::tui::shared::Shared;
+use crate::tui::widgets::form::Form;
+use crate::tui::widgets::select::Choice;
+
+/// Adds the fields of an establishment to a form.
+pub(super) fn add_to(form: Form, input: &Input, shared: &Shared) -> Form {
+    form.select(Field::Zone, zones(shared), &input.zone)
+        .hint("hint-choice")
+        .text(Field::Location, &input.location)
+        .hint("hint-location")
+        .text(Field::Denomination, &input.denomination)
+        .text(Field::Uai, &input.uai)
+        .hint("hint-uai")
+        .text(Field::ContactLastName, &input.contact_last_name)
+        .text(Field::ContactFirstName, &input.contact_first_name)
+        .text(Field::ContactEmail, &input.contact_email)
+        .hint("hint-contact-email")
+}
+
+fn zones(shared: &Shared) -> Vec<Choice> {
+    let choice = |zone: &crate::domain::zone::Zone| Choice { value: zone.number.0.to_string(), label: zone.name.clone() };
+    shared.zones.iter().map(choice).collect()
+}
+
+/// Reads the fields back.
+pub(super) fn read(form: &Form) -> Input {
+    Input {
+        number: form.value(Field::Number),
+        zone: form.value(Field::Zone),
+        location: form.value(Field::Location),
+        denomination: form.value(Field::Denomination),
+        uai: form.value(Field::Uai),
+        contact_last_name: form.value(Field::ContactLastName),
+        contact_first_name: form.value(Field::ContactFirstName),
+        contact_email: form.value(Field::ContactEmail),
+        registered_on: String::new(),
+    }
+}
+
+/// The fields, as conflicts go through them.
+pub(super) const FIELDS: [Field; 7] = [
+    Field::Zone,
+    Field::Location,
+    Field::Denomination,
+    Field::Uai,
+    Field::ContactLastName,
+    Field::ContactFirstName,
+    Field::ContactEmail,
+];
+
+/// Gives one field's text.
+pub(super) fn text(input: &Input, field: Field) -> &str {
+    match field {
+        Field::Zone => &input.zone,
+        Field::Location => &input.location,
+        Field::Denomination => &input.denomination,
+        Field::Uai => &input.uai,
+        Field::ContactLastName => &input.contact_last_name,
+        Field::ContactFirstName => &input.contact_first_name,
+        Field::ContactEmail => &input.contact_email,
+        _ => "",
+    }
+}

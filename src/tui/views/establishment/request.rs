@@ -1,0 +1,204 @@
+//! What is asked of the worker about establishments, and what it answers.
+
+use crate::domain::account::{AccountId, Administrator};
+use crate::domain::block::Blocker;
+use crate::domain::establishment::{Establishment, EstablishmentNumber, Input};
+use crate::domain::filter::Filter;
+use crate::domain::message::Message;
+use crate::domain::search::{Facet, Group, Sort};
+use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
+use crate::operations::establishment::{BlockInput, DeleteInput, Mailing};
+
+/// Whether the index is read from the data again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reload {
+    /// It is.
+    Yes,
+    /// What is known is enough.
+    No,
+}
+
+/// A list that is wanted.
+#[derive(Debug, Clone)]
+pub(crate) struct Select {
+    /// Rises with every wish; an older answer is not taken.
+    pub(crate) generation: u64,
+    /// Which rows.
+    pub(crate) filter: Filter,
+    /// In which order.
+    pub(crate) sort: Sort,
+    /// From which data.
+    pub(crate) reload: Reload,
+    /// The ticks, of which the answer names those whose row is gone; empty without a reload.
+    pub(crate) ticked: Vec<EstablishmentNumber>,
+}
+
+/// A list.
+#[derive(Debug)]
+pub(crate) struct Selected {
+    /// Of which wish.
+    pub(crate) generation: u64,
+    /// The rows, in order.
+    pub(crate) order: Vec<EstablishmentNumber>,
+    /// Rows without any filter.
+    pub(crate) total: usize,
+    /// Ticks whose row is gone.
+    pub(crate) gone: Vec<EstablishmentNumber>,
+    /// The zones, when they were read again.
+    pub(crate) zones: Option<Vec<Zone>>,
+    /// When a block ends by itself.
+    pub(crate) next_change: Option<Timestamp>,
+}
+
+/// A change of one establishment that needs no more than what is in it.
+#[derive(Debug, Clone)]
+pub(crate) enum Change {
+    /// To block.
+    Block(BlockInput),
+    /// To lift one of the blocks.
+    Unblock(Blocker),
+    /// To send a new password of this administrator to the contact.
+    Reset(AccountId),
+    /// To do so for the first administrator.
+    ResetFirst,
+    /// To create an administrator and send its password to the contact.
+    CreateAdministrator,
+    /// To delete.
+    Delete(DeleteInput),
+}
+
+/// A change of many.
+#[derive(Debug, Clone)]
+pub(crate) struct Bulk {
+    /// What.
+    pub(crate) change: Change,
+    /// To which.
+    pub(crate) targets: Vec<EstablishmentNumber>,
+}
+
+/// What can be asked.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// A list.
+    Select(Select),
+    /// Rows to show.
+    Rows {
+        /// Of which list.
+        generation: u64,
+        /// Which.
+        numbers: Vec<EstablishmentNumber>,
+    },
+    /// The groups of the matching rows.
+    Groups {
+        /// Which rows.
+        filter: Filter,
+        /// Grouped by what.
+        facet: Facet,
+    },
+    /// One row as it is stored now.
+    Get {
+        /// Which.
+        number: EstablishmentNumber,
+    },
+    /// To add one.
+    Add {
+        /// As typed.
+        input: Input,
+        /// Which mails.
+        mailing: Mailing,
+    },
+    /// To save one.
+    Edit {
+        /// Which.
+        number: EstablishmentNumber,
+        /// The version that was read.
+        rev: i64,
+        /// As typed.
+        input: Input,
+    },
+    /// Its administrators.
+    Administrators {
+        /// Which.
+        number: EstablishmentNumber,
+    },
+    /// What its deletion loses.
+    Loss {
+        /// Which.
+        number: EstablishmentNumber,
+    },
+    /// To change one.
+    Change {
+        /// Which.
+        number: EstablishmentNumber,
+        /// How.
+        change: Change,
+    },
+    /// To change many, one at a time.
+    Bulk(Bulk),
+    /// To stop changing many.
+    Cancel,
+}
+
+/// What became of one of many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RowResult {
+    /// Which.
+    pub(crate) number: EstablishmentNumber,
+    /// Why not; none: it was done.
+    pub(crate) refused: Option<Message>,
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub(crate) enum Done {
+    /// A list.
+    Selected(Selected),
+    /// Rows.
+    Rows {
+        /// Of which list.
+        generation: u64,
+        /// In the order asked for, without those that are gone.
+        rows: Vec<Establishment>,
+    },
+    /// Groups.
+    Groups(Vec<Group>),
+    /// A row.
+    Got(Box<Establishment>),
+    /// It was added.
+    Added {
+        /// Its number.
+        number: EstablishmentNumber,
+        /// Whether a mail waits to be sent.
+        mail: bool,
+    },
+    /// It was saved.
+    Edited(Box<Establishment>),
+    /// Administrators.
+    Administrators(Vec<Administrator>),
+    /// What is lost.
+    Loss {
+        /// Accounts.
+        accounts: u32,
+        /// The last sign-in of any of them.
+        last_sign_in_at: Option<Timestamp>,
+    },
+    /// It was changed.
+    Changed(EstablishmentNumber),
+    /// The change of many has begun, or will stop.
+    Begun,
+    /// The change of many goes on.
+    Progress {
+        /// Done or refused.
+        done: usize,
+        /// Of how many.
+        total: usize,
+    },
+    /// The change of many is over.
+    Finished {
+        /// One for each that was tried.
+        results: Vec<RowResult>,
+        /// Those that were not, after a cancellation.
+        left: Vec<EstablishmentNumber>,
+    },
+}

@@ -1,0 +1,54 @@
+//! What is asked of the worker about the session, and what it answers.
+
+use crate::domain::access::Actor;
+use crate::domain::message::Message;
+use crate::domain::password::Secret;
+use crate::operations::session::EndReason;
+
+/// What can be asked.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// The host's name and whether this is a demonstration.
+    Host,
+    /// To sign in.
+    SignIn {
+        /// As typed.
+        login: String,
+        /// As typed.
+        password: Secret,
+    },
+    /// To enter the demonstration, which asks for no password.
+    Demo {
+        /// Whose.
+        login: String,
+    },
+    /// To go on after the lock.
+    Unlock {
+        /// As typed.
+        password: Secret,
+    },
+    /// To note that somebody is there, and to learn whether the session still stands.
+    Touch,
+    /// To end the session.
+    End(EndReason),
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub(crate) enum Done {
+    /// The host.
+    Host {
+        /// Its name.
+        name: String,
+        /// Whether this is a demonstration.
+        demo: bool,
+    },
+    /// Somebody has signed in.
+    SignedIn(Actor),
+    /// The password was right.
+    Unlocked,
+    /// The session stands.
+    Alive,
+    /// The session was ended elsewhere.
+    Ended(Message),
+}

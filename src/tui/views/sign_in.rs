@@ -1,0 +1,137 @@
+//! Signing in, and going on after the lock.
+
+use ratatui::layout::Rect;
+
+use super::session::{Done, Request};
+use crate::domain::field::Field;
+use crate::domain::message::Message;
+use crate::domain::password::Secret;
+use crate::tui::actions::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::widgets::form::{Event, Form};
+use crate::tui::worker::{Effect, Outcome};
+
+/// Why somebody is asked for a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Reason {
+    /// The program begins, or the session was ended.
+    SignIn,
+    /// The demonstration opens without a password.
+    Demo(String),
+    /// Nobody pressed a key for a while.
+    Locked,
+}
+
+/// The dialog in front of everything.
+#[derive(Debug)]
+pub(crate) struct SignIn {
+    reason: Reason,
+    form: Form,
+}
+
+impl SignIn {
+    /// Asks for login and password.
+    pub(crate) fn new() -> Self {
+        Self { reason: Reason::SignIn, form: Self::form("", "sign-in-button") }
+    }
+
+    /// Enters the demonstration.
+    pub(crate) fn demo(login: &str) -> Self {
+        let mut form = Self::form(login, "sign-in-button");
+        form.send();
+        Self { reason: Reason::Demo(login.to_owned()), form }
+    }
+
+    /// Asks again, because the session was ended elsewhere.
+    pub(crate) fn ended(why: Message) -> Self {
+        let mut this = Self::new();
+        this.form.note(Some((why, Role::Warning)));
+        this
+    }
+
+    /// Asks for the password of whoever works here.
+    pub(crate) fn locked(login: &str) -> Self {
+        let mut form = Form::new("unlock-button").secret(Field::Password);
+        form.note(Some((Message::new("unlock-note").with("login", login), Role::Text)));
+        Self { reason: Reason::Locked, form }
+    }
+
+    fn form(login: &str, button: &'static str) -> Form {
+        Form::new(button).text(Field::Login, login).secret(Field::Password)
+    }
+
+    fn submit(&mut self) -> Reply {
+        let password = Secret::new(self.form.value(Field::Password));
+        let request = match self.reason {
+            Reason::SignIn | Reason::Demo(_) => Request::SignIn { login: self.form.value(Field::Login), password },
+            Reason::Locked => Request::Unlock { password },
+        };
+        self.form.send();
+        Reply::redraw().join(Effect::Session(request).into())
+    }
+}
+
+impl View for SignIn {
+    fn title(&self) -> Message {
+        Message::new(if self.reason == Reason::Locked { "unlock-title" } else { "sign-in-title" })
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn cover(&self) -> Cover {
+        Cover::Everything
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        match &self.reason {
+            Reason::Demo(login) => Effect::Session(Request::Demo { login: login.clone() }).into(),
+            Reason::SignIn | Reason::Locked => Reply::none(),
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &format!("Intendant · {}", shared.say(&self.title())), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let event = match intent {
+            Intent::Key(key) => {
+                // The last field's Enter signs in: that is what everybody types.
+                let event = self.form.key(key);
+                let on_button = key.code == ratatui::crossterm::event::KeyCode::Enter && self.form.is_on_button();
+                if on_button && event == Event::Nothing { Event::Submit } else { event }
+            }
+            Intent::Paste(text) => self.form.paste(&text),
+            Intent::Act(_) => return Reply::none(),
+        };
+        match event {
+            Event::Submit => self.submit(),
+            // Leaving the sign-in, or the lock, leaves the program: nothing behind it is shown.
+            Event::Leave => Reply::step(Step::Quit),
+            Event::EnterOnError(_) | Event::Changed(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Session(Done::SignedIn(actor)) => Reply::step(Step::SignedIn(actor)),
+            Outcome::Session(Done::Unlocked) => Reply::close(Answer::Dismissed),
+            Outcome::Failed(failure) => {
+                self.form.fail(&failure);
+                self.form.set(Field::Password, "");
+                self.form.focus_on(Field::Password);
+                Reply::redraw()
+            }
+            Outcome::Session(_) | Outcome::Establishment(_) => Reply::none(),
+        }
+    }
+
+    fn is_changed(&self) -> bool {
+        true
+    }
+}

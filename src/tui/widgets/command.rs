@@ -1,0 +1,88 @@
+//! The command lines that do the same as the keys of the screen below.
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use crate::domain::message::Message;
+use crate::tui::actions::{Arity, Place, TABLE};
+use crate::tui::canvas::{Canvas, after, below, centre, inside, row};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, View};
+
+/// A list of labels and command lines.
+#[derive(Debug)]
+pub(crate) struct Commands {
+    lines: Vec<(Message, String)>,
+    top: usize,
+}
+
+impl Commands {
+    /// Makes the list for a view: its own listing first, then what acts on its rows.
+    pub(crate) fn new(view: &dyn View, shared: &Shared) -> Self {
+        let state = view.state(shared);
+        let mut lines = Vec::new();
+        for entry in TABLE.iter().filter(|entry| view.places().contains(&entry.place)) {
+            let Some(template) = entry.command else { continue };
+            let own = entry.place != Place::Everywhere || entry.label == view.title().key;
+            if !own || entry.enabled(&state).is_err() {
+                continue;
+            }
+            let line = (entry.label(), view.command(template, shared));
+            let acts = matches!(entry.arity, Arity::One | Arity::Many) || entry.place != Place::Everywhere;
+            if acts { lines.push(line) } else { lines.insert(0, line) }
+        }
+        Self { lines, top: 0 }
+    }
+}
+
+/// Quotes a word for a shell.
+pub(crate) fn quoted(word: &str) -> String {
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+impl View for Commands {
+    fn title(&self) -> Message {
+        Message::new("command-title")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let place = centre(area, area.width.saturating_sub(4), area.height.saturating_sub(4));
+        let inner = inside(canvas.frame(place, &shared.say(&self.title()), Role::Title), 1, 0);
+        if self.lines.is_empty() {
+            canvas.paragraph(inner, &shared.text("command-none"), Role::Dim);
+        }
+        let mut used = 0;
+        for (label, command) in self.lines.iter().skip(self.top) {
+            canvas.text(row(inner, used), &shared.say(label), Role::Dim);
+            used += 1;
+            used += canvas.paragraph(after(below(inner, used), 2), command, Role::Text);
+            if used >= inner.height {
+                break;
+            }
+        }
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let Intent::Key(key) = intent else { return Reply::none() };
+        match key.code {
+            KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(self.lines.len().saturating_sub(1)),
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '=') => return Reply::close(Answer::Dismissed),
+            _ => return Reply::none(),
+        }
+        Reply::redraw()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_are_quoted() {
+        assert_eq!(super::quoted("l'école $x"), "'l'\\''école $x'");
+    }
+}

@@ -1,0 +1,410 @@
+//! A form: labelled fields, each with its own error below it, and two buttons.
+//!
+//! What was typed stays until the form is closed: a refusal by the worker marks fields and nothing else.
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use super::select::{Choice, Select};
+use super::text_area::TextArea;
+use super::text_input::TextInput;
+use crate::domain::field::{Field, FieldError};
+use crate::domain::message::{Explain as _, Message};
+use crate::tui::canvas::{Canvas, after, below, centre, columns, row, wrap};
+use crate::tui::keymap::Key;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::worker::Failure;
+
+/// Width of a form, where the screen has it.
+const WIDTH: u16 = 76;
+/// Lines of a text of several lines.
+const AREA_LINES: u16 = 4;
+
+/// What a field is filled with.
+#[derive(Debug, Clone)]
+enum Control {
+    Text(TextInput),
+    Area(TextArea),
+    Select(Select),
+    Check(bool),
+}
+
+impl Control {
+    fn value(&self) -> String {
+        match self {
+            Self::Text(input) => input.value().to_owned(),
+            Self::Area(area) => area.value(),
+            Self::Select(select) => select.value().to_owned(),
+            Self::Check(ticked) => if *ticked { "yes" } else { "" }.to_owned(),
+        }
+    }
+
+    fn lines(&self) -> u16 {
+        match self {
+            Self::Area(_) => AREA_LINES,
+            Self::Text(_) | Self::Select(_) | Self::Check(_) => 1,
+        }
+    }
+
+    fn key(&mut self, key: Key) -> bool {
+        match self {
+            Self::Text(input) => input.key(key),
+            Self::Area(area) => area.key(key),
+            Self::Select(select) => select.key(key),
+            Self::Check(ticked) => {
+                let toggles = key == Key::sign(' ');
+                *ticked ^= toggles;
+                toggles
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Slot {
+    field: Field,
+    control: Control,
+    initial: String,
+    hint: Option<Message>,
+}
+
+/// What a key did to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// At most its look changed.
+    Nothing,
+    /// A field's value changed.
+    Changed(Field),
+    /// The button was pressed.
+    Submit,
+    /// The form should be left.
+    Leave,
+    /// Enter was pressed on a field that has an error.
+    EnterOnError(usize),
+}
+
+/// A form.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    slots: Vec<Slot>,
+    errors: Vec<FieldError>,
+    /// A field, then the button, then the way out.
+    focus: usize,
+    button: &'static str,
+    /// What is said above the buttons: a warning, or why it did not work.
+    note: Option<(Message, Role)>,
+    sending: bool,
+}
+
+impl Form {
+    /// Makes a form; `button` is the catalogue key of what it does.
+    pub(crate) fn new(button: &'static str) -> Self {
+        Self { slots: Vec::new(), errors: Vec::new(), focus: 0, button, note: None, sending: false }
+    }
+
+    /// Adds a line of text.
+    pub(crate) fn text(self, field: Field, value: &str) -> Self {
+        self.slot(field, Control::Text(TextInput::new(value)))
+    }
+
+    /// Adds a password.
+    pub(crate) fn secret(self, field: Field) -> Self {
+        self.slot(field, Control::Text(TextInput::hidden()))
+    }
+
+    /// Adds a text of several lines.
+    pub(crate) fn area(self, field: Field, value: &str) -> Self {
+        self.slot(field, Control::Area(TextArea::new(value)))
+    }
+
+    /// Adds a choice.
+    pub(crate) fn select(self, field: Field, choices: Vec<Choice>, value: &str) -> Self {
+        self.slot(field, Control::Select(Select::new(choices, value)))
+    }
+
+    /// Adds a tick.
+    pub(crate) fn check(self, field: Field, ticked: bool) -> Self {
+        self.slot(field, Control::Check(ticked))
+    }
+
+    /// Adds advice to the last field, shown while it has the focus.
+    pub(crate) fn hint(mut self, key: &'static str) -> Self {
+        if let Some(slot) = self.slots.last_mut() {
+            slot.hint = Some(Message::new(key));
+        }
+        self
+    }
+
+    fn slot(mut self, field: Field, control: Control) -> Self {
+        let initial = control.value();
+        self.slots.push(Slot { field, control, initial, hint: None });
+        self
+    }
+
+    /// Gives what a field holds.
+    pub(crate) fn value(&self, field: Field) -> String {
+        self.slots.iter().find(|slot| slot.field == field).map(|slot| slot.control.value()).unwrap_or_default()
+    }
+
+    /// Tells whether a field is ticked.
+    pub(crate) fn is_ticked(&self, field: Field) -> bool {
+        !self.value(field).is_empty()
+    }
+
+    /// Replaces what a field of text holds, without marking it as typed.
+    pub(crate) fn set(&mut self, field: Field, value: &str) {
+        for slot in self.slots.iter_mut().filter(|slot| slot.field == field) {
+            match &mut slot.control {
+                Control::Text(input) => input.set(value),
+                Control::Area(area) => *area = TextArea::new(value),
+                Control::Select(select) => {
+                    let choices = std::mem::replace(select, Select::new(Vec::new(), ""));
+                    *select = choices.with_value(value);
+                }
+                Control::Check(ticked) => *ticked = !value.is_empty(),
+            }
+        }
+    }
+
+    /// Goes to a field.
+    pub(crate) fn focus_on(&mut self, field: Field) {
+        if let Some(at) = self.slots.iter().position(|slot| slot.field == field) {
+            self.focus = at;
+        }
+    }
+
+    /// Tells whether anything differs from how the form was opened.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.slots.iter().any(|slot| slot.control.value() != slot.initial)
+    }
+
+    /// Tells whether the button has the focus.
+    pub(crate) fn is_on_button(&self) -> bool {
+        self.focus == self.slots.len()
+    }
+
+    /// Says something above the buttons.
+    pub(crate) fn note(&mut self, note: Option<(Message, Role)>) {
+        self.note = note;
+    }
+
+    /// Waits for the worker; keys do nothing meanwhile.
+    pub(crate) fn send(&mut self) {
+        self.sending = true;
+        self.errors.clear();
+    }
+
+    /// Goes on after an answer that was no refusal.
+    pub(crate) fn resume(&mut self) {
+        self.sending = false;
+    }
+
+    /// Takes the worker's refusal: fields are marked, and the first gets the focus.
+    pub(crate) fn fail(&mut self, failure: &Failure) {
+        self.sending = false;
+        match failure {
+            Failure::Fields(errors) => self.refuse(errors.clone()),
+            Failure::Conflict(_) | Failure::NoAdministrator(_) | Failure::Told(_) => {
+                self.note = Some((failure.message(), Role::Error));
+            }
+        }
+    }
+
+    /// Marks fields; the first gets the focus.
+    pub(crate) fn refuse(&mut self, errors: Vec<FieldError>) {
+        let marked = |slot: &Slot| errors.iter().any(|error| error.field == slot.field);
+        if let Some(first) = self.slots.iter().position(marked) {
+            self.focus = first;
+        }
+        // A problem of a field that the form does not have must not be lost.
+        let foreign = errors.iter().find(|error| !self.slots.iter().any(|slot| slot.field == error.field));
+        self.note = foreign.map(|error| (error.problem.message(), Role::Error));
+        self.errors = errors;
+    }
+
+    /// Gives a field's problem, as [`Event::EnterOnError`] names it.
+    pub(crate) fn error(&self, at: usize) -> Option<&FieldError> {
+        self.errors.get(at)
+    }
+
+    /// Handles a key.
+    pub(crate) fn key(&mut self, key: Key) -> Event {
+        if self.sending {
+            return Event::Nothing;
+        }
+        let last = self.slots.len() + 1;
+        let focus = self.focus;
+        if let Some(slot) = self.slots.get_mut(focus) {
+            let before = slot.control.value();
+            if slot.control.key(key) {
+                if slot.control.value() == before {
+                    return Event::Nothing;
+                }
+                let field = slot.field;
+                self.errors.retain(|error| error.field != field);
+                return Event::Changed(field);
+            }
+        }
+        match key.code {
+            KeyCode::Tab | KeyCode::Down | KeyCode::Right => self.focus = if focus >= last { 0 } else { focus + 1 },
+            KeyCode::BackTab | KeyCode::Up | KeyCode::Left => self.focus = if focus == 0 { last } else { focus - 1 },
+            KeyCode::Esc => return Event::Leave,
+            KeyCode::Enter => return self.enter(),
+            _ => {}
+        }
+        Event::Nothing
+    }
+
+    fn enter(&mut self) -> Event {
+        if let Some(slot) = self.slots.get(self.focus) {
+            if let Some(at) = self.errors.iter().position(|error| error.field == slot.field) {
+                return Event::EnterOnError(at);
+            }
+            self.focus += 1;
+            return Event::Nothing;
+        }
+        if self.focus == self.slots.len() { Event::Submit } else { Event::Leave }
+    }
+
+    /// Inserts pasted text into the field in focus.
+    pub(crate) fn paste(&mut self, text: &str) -> Event {
+        if self.sending {
+            return Event::Nothing;
+        }
+        let Some(slot) = self.slots.get_mut(self.focus) else { return Event::Nothing };
+        match &mut slot.control {
+            Control::Text(input) => input.paste(text),
+            Control::Area(area) => area.paste(text),
+            Control::Select(_) | Control::Check(_) => return Event::Nothing,
+        }
+        let field = slot.field;
+        self.errors.retain(|error| error.field != field);
+        Event::Changed(field)
+    }
+
+    /// Draws the form in a box in the middle; fields scroll when they need more lines than there are.
+    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, title: &str, shared: &Shared) {
+        let width = WIDTH.min(area.width);
+        let text_width = usize::from(width.saturating_sub(4));
+        let note = self.note_lines(text_width, shared);
+        let label = self.label_width(shared).min(width / 2);
+        let blocks: Vec<Block> = self.blocks(width.saturating_sub(4 + label), shared);
+        let fields: u16 = blocks.iter().map(|block| block.lines).sum();
+        let below_fields = u16::try_from(note.len()).unwrap_or(2) + 3;
+        let height = (fields + below_fields + 2).min(area.height);
+        let place = centre(area, width, height);
+        let inner = canvas.frame(place, title, Role::Title);
+        let inner = crate::tui::canvas::inside(inner, 1, 0);
+        let room = inner.height.saturating_sub(below_fields);
+        self.draw_fields(canvas, Rect { height: room, ..inner }, &blocks, label, shared);
+        let mut line = room;
+        for (text, role) in &note {
+            canvas.text(row(inner, line), text, *role);
+            line += 1;
+        }
+        self.draw_hint(canvas, row(inner, line), shared);
+        self.draw_buttons(canvas, row(inner, line + 2), shared);
+    }
+
+    fn label_width(&self, shared: &Shared) -> u16 {
+        let label = |slot: &Slot| columns(&shared.say(&slot.field.label()));
+        self.slots.iter().map(label).max().unwrap_or(0) + 2
+    }
+
+    fn note_lines(&self, width: usize, shared: &Shared) -> Vec<(String, Role)> {
+        let Some((message, role)) = &self.note else { return Vec::new() };
+        wrap(&shared.say(message), width).into_iter().take(3).map(|line| (line, *role)).collect()
+    }
+
+    fn blocks(&self, width: u16, shared: &Shared) -> Vec<Block> {
+        let block = |slot: &Slot| {
+            let error = self.errors.iter().find(|error| error.field == slot.field);
+            let text = error.map(|error| shared.say(&error.problem.message())).unwrap_or_default();
+            let mut errors = if error.is_some() { wrap(&text, usize::from(width)) } else { Vec::new() };
+            errors.truncate(2);
+            let lines = slot.control.lines() + u16::try_from(errors.len()).unwrap_or(2);
+            Block { lines, errors }
+        };
+        self.slots.iter().map(block).collect()
+    }
+
+    fn draw_fields(&self, canvas: &mut Canvas<'_>, area: Rect, blocks: &[Block], label: u16, shared: &Shared) {
+        let total: u16 = blocks.iter().map(|block| block.lines).sum();
+        let focus_end: u16 = blocks.iter().take(self.focus + 1).map(|block| block.lines).sum();
+        let skip = if total > area.height { focus_end.saturating_sub(area.height) } else { 0 };
+        let mut line = 0_u16;
+        for (at, (slot, block)) in self.slots.iter().zip(blocks).enumerate() {
+            let start = line;
+            line += block.lines;
+            if start < skip || line - skip > area.height {
+                continue;
+            }
+            let place = below(area, start - skip);
+            let focused = at == self.focus && !self.sending;
+            let name = shared.say(&slot.field.label());
+            let role = if focused { Role::Title } else { Role::Dim };
+            let value = after(place, label);
+            match &slot.control {
+                Control::Check(ticked) => {
+                    let mark = if *ticked { "[x] " } else { "[ ] " };
+                    let mark_role = if focused { Role::Focus } else { Role::Field };
+                    canvas.pieces(row(place, 0), &[(mark, mark_role), (&name, role)]);
+                    if focused {
+                        canvas.place_cursor(place.x + 1, place.y);
+                    }
+                }
+                Control::Text(input) => input.draw(canvas, row(value, 0), focused),
+                Control::Select(select) => select.draw(canvas, row(value, 0), focused),
+                Control::Area(area) => {
+                    area.draw(canvas, Rect { height: AREA_LINES.min(value.height), ..value }, focused);
+                }
+            }
+            if !matches!(slot.control, Control::Check(_)) {
+                let name_place = Rect { width: label.saturating_sub(1), ..row(place, 0) };
+                canvas.text(name_place, &name, role);
+            }
+            for (extra, text) in block.errors.iter().enumerate() {
+                let offset = slot.control.lines() + u16::try_from(extra).unwrap_or(0);
+                canvas.text(row(value, offset), text, Role::Error);
+            }
+        }
+        if skip > 0 {
+            canvas.right(row(area, 0), "↑", Role::Key);
+        }
+        if total > area.height && focus_end < total {
+            canvas.right(row(area, area.height.saturating_sub(1)), "↓", Role::Key);
+        }
+    }
+
+    fn draw_hint(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let hint = self.slots.get(self.focus).and_then(|slot| slot.hint.as_ref());
+        if let Some(hint) = hint {
+            canvas.text(area, &shared.say(hint), Role::Dim);
+        }
+    }
+
+    fn draw_buttons(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        if self.sending {
+            canvas.text(area, &shared.text("form-sending"), Role::Warning);
+            return;
+        }
+        let mut used = 0;
+        for (at, key) in [(self.slots.len(), self.button), (self.slots.len() + 1, "form-cancel")] {
+            let role = if self.focus == at { Role::Cursor } else { Role::Text };
+            let label = format!("[ {} ]", shared.text(key));
+            if self.focus == at {
+                let place = after(area, used);
+                canvas.place_cursor(place.x + 2, place.y);
+            }
+            used += canvas.text(after(area, used), &label, role) + 2;
+        }
+        canvas.right(after(area, used), &shared.text("form-keys"), Role::Dim);
+    }
+}
+
+/// The lines that a field takes.
+struct Block {
+    lines: u16,
+    errors: Vec<String>,
+}

@@ -1,0 +1,79 @@
+//! The keys of the screen below, from the action table.
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use crate::domain::message::Message;
+use crate::tui::actions::{Place, TABLE};
+use crate::tui::canvas::{Canvas, centre, columns, inside, row};
+use crate::tui::keymap::Key;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, View};
+
+/// A page of keys.
+#[derive(Debug)]
+pub(crate) struct Help {
+    about: Message,
+    lines: Vec<(String, Message)>,
+    top: usize,
+}
+
+impl Help {
+    /// Makes the page for a view.
+    pub(crate) fn new(view: &dyn View, shared: &Shared) -> Self {
+        let mut lines = Vec::new();
+        for place in view.places() {
+            for entry in TABLE.iter().filter(|entry| entry.place == *place) {
+                let keys: Vec<String> = shared.keymap.keys(entry.action).map(Key::shown).collect();
+                if !keys.is_empty() {
+                    lines.push((keys.join(" "), entry.label()));
+                }
+            }
+        }
+        Self { about: view.title(), lines, top: 0 }
+    }
+}
+
+impl View for Help {
+    fn title(&self) -> Message {
+        Message::new("help-title")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let place = centre(area, 76, area.height.saturating_sub(2));
+        let title = format!("{} · {}", shared.say(&self.title()), shared.say(&self.about));
+        let inner = inside(canvas.frame(place, &title, Role::Title), 1, 0);
+        let room = usize::from(inner.height.saturating_sub(1));
+        let top = self.top.min(self.lines.len().saturating_sub(room));
+        let width = self.lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
+        for (at, (keys, label)) in self.lines.iter().skip(top).take(room).enumerate() {
+            let line = row(inner, u16::try_from(at).unwrap_or(u16::MAX));
+            canvas.text(line, keys, Role::Key);
+            canvas.text(crate::tui::canvas::after(line, width + 2), &shared.say(label), Role::Text);
+        }
+        let more = if top + room < self.lines.len() { "help-more" } else { "help-keys" };
+        canvas.text(row(inner, inner.height.saturating_sub(1)), &shared.text(more), Role::Dim);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let Intent::Key(key) = intent else { return Reply::none() };
+        let last = self.lines.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(last),
+            KeyCode::PageUp => self.top = self.top.saturating_sub(10),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.top = (self.top + 10).min(last),
+            KeyCode::Home => self.top = 0,
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?') | KeyCode::F(1) => {
+                return Reply::close(Answer::Dismissed);
+            }
+            _ => return Reply::none(),
+        }
+        Reply::redraw()
+    }
+}

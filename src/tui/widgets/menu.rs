@@ -1,0 +1,101 @@
+//! A short list of which one line is chosen.
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use crate::domain::message::Message;
+use crate::tui::actions::Place;
+use crate::tui::canvas::{Canvas, centre, columns, inside, row, wrap};
+use crate::tui::keymap::Key;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, View};
+
+/// A dialog with a question and a list; it answers with the line's place.
+#[derive(Debug)]
+pub(crate) struct Menu {
+    title: Message,
+    text: Option<Message>,
+    lines: Vec<Message>,
+    /// A line that is marked, and its sign.
+    marked: Option<(usize, &'static str)>,
+    at: usize,
+}
+
+impl Menu {
+    /// Makes a menu with its first line in focus.
+    pub(crate) fn new(title: Message, lines: Vec<Message>) -> Self {
+        Self { title, text: None, lines, marked: None, at: 0 }
+    }
+
+    /// Adds a question above the lines.
+    pub(crate) fn asking(mut self, text: Message) -> Self {
+        self.text = Some(text);
+        self
+    }
+
+    /// Marks a line with a sign.
+    pub(crate) fn mark(mut self, at: usize, sign: &'static str) -> Self {
+        self.marked = Some((at, sign));
+        self
+    }
+
+    /// Puts the focus on a line.
+    pub(crate) fn focus(mut self, at: usize) -> Self {
+        self.at = at.min(self.lines.len().saturating_sub(1));
+        self
+    }
+}
+
+impl View for Menu {
+    fn title(&self) -> Message {
+        self.title.clone()
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let lines: Vec<String> = self.lines.iter().map(|line| shared.say(line)).collect();
+        let title = shared.say(&self.title);
+        let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0).max(columns(&title) + 4);
+        let text = self.text.as_ref().map(|text| shared.say(text)).unwrap_or_default();
+        let width = (widest + 8).max(columns(&text).min(60) + 4).min(area.width);
+        let text = if text.is_empty() { Vec::new() } else { wrap(&text, usize::from(width.saturating_sub(4))) };
+        let above = u16::try_from(text.len()).unwrap_or(0) + u16::from(!text.is_empty());
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(above + 2).min(area.height);
+        let inner = inside(canvas.frame(centre(area, width, height), &title, Role::Title), 1, 0);
+        for (at, line) in text.iter().enumerate() {
+            canvas.text(row(inner, u16::try_from(at).unwrap_or(u16::MAX)), line, Role::Text);
+        }
+        let room = usize::from(inner.height.saturating_sub(above));
+        let first = (self.at + 1).saturating_sub(room);
+        for (at, line) in lines.iter().enumerate().skip(first).take(room) {
+            let place = row(inner, above + u16::try_from(at - first).unwrap_or(u16::MAX));
+            let (mark, role) = if at == self.at { ("▸ ", Role::Cursor) } else { ("  ", Role::Text) };
+            let sign = self.marked.filter(|(marked, _)| *marked == at).map_or("", |(_, sign)| sign);
+            canvas.pieces(place, &[(mark, Role::Key), (line, role), (" ", Role::Text), (sign, Role::Key)]);
+            if at == self.at {
+                canvas.place_cursor(place.x, place.y);
+            }
+        }
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let Intent::Key(key) = intent else { return Reply::none() };
+        let count = self.lines.len().max(1);
+        match key.code {
+            KeyCode::Up | KeyCode::BackTab | KeyCode::Left => self.at = (self.at + count - 1) % count,
+            KeyCode::Down | KeyCode::Tab | KeyCode::Right => self.at = (self.at + 1) % count,
+            KeyCode::Home => self.at = 0,
+            KeyCode::End => self.at = count - 1,
+            KeyCode::Enter if !self.lines.is_empty() => return Reply::close(Answer::Chosen(self.at)),
+            KeyCode::Esc | KeyCode::Enter => return Reply::close(Answer::Dismissed),
+            _ if key == Key::sign('j') => self.at = (self.at + 1) % count,
+            _ if key == Key::sign('k') => self.at = (self.at + count - 1) % count,
+            _ => return Reply::none(),
+        }
+        Reply::redraw()
+    }
+}

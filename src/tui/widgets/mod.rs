@@ -1,0 +1,12 @@
+//! Pieces that views are made of. None of them knows a noun.
+
+pub(super) mod command;
+pub(super) mod confirm;
+pub(super) mod form;
+pub(super) mod help;
+pub(super) mod menu;
+pub(super) mod palette;
+pub(super) mod select;
+pub(super) mod table;
+pub(super) mod text_area;
+pub(super) mod text_input;

@@ -1,0 +1,179 @@
+//! Every action of the table that the screen below knows, found by typing; those that cannot be done say why.
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use super::text_input::TextInput;
+use crate::domain::message::Message;
+use crate::domain::text::fold;
+use crate::tui::actions::{Action, Arity, Entry, Place, TABLE};
+use crate::tui::canvas::{Canvas, after, centre, columns, inside, row};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
+
+/// A line of the palette.
+#[derive(Debug)]
+struct Item {
+    action: Action,
+    label: String,
+    folded: String,
+    key: String,
+    refused: Option<Message>,
+}
+
+/// The palette.
+#[derive(Debug)]
+pub(crate) struct Palette {
+    title: &'static str,
+    items: Vec<Item>,
+    /// Places in `items` that match, best first.
+    found: Vec<usize>,
+    input: TextInput,
+    at: usize,
+}
+
+impl Palette {
+    /// Makes the palette of everything.
+    pub(crate) fn all(view: &dyn View, shared: &Shared) -> Self {
+        Self::new("palette-title", view, shared, |_| true)
+    }
+
+    /// Makes the menu of what acts on rows.
+    pub(crate) fn targets(view: &dyn View, shared: &Shared) -> Self {
+        Self::new("menu-title", view, shared, |entry| {
+            entry.rule.is_some() && matches!(entry.arity, Arity::One | Arity::Many)
+        })
+    }
+
+    fn new(title: &'static str, view: &dyn View, shared: &Shared, wanted: fn(&Entry) -> bool) -> Self {
+        let state = view.state(shared);
+        let here = |entry: &&Entry| view.places().contains(&entry.place) && wanted(entry);
+        let item = |entry: &Entry| {
+            let label = shared.say(&entry.label());
+            Item {
+                action: entry.action,
+                folded: fold(&label),
+                label,
+                key: shared.keymap.shown(entry.action),
+                refused: entry.enabled(&state).err(),
+            }
+        };
+        let items: Vec<Item> = TABLE.iter().filter(here).map(item).collect();
+        let found = (0..items.len()).collect();
+        Self { title, items, found, input: TextInput::new(""), at: 0 }
+    }
+
+    fn search(&mut self) {
+        let wanted = fold(self.input.value());
+        let mut scored: Vec<(usize, usize)> = self
+            .items
+            .iter()
+            .enumerate()
+            .filter_map(|(at, item)| Some((score(&item.folded, wanted.trim())?, at)))
+            .collect();
+        scored.sort_unstable();
+        self.found = scored.into_iter().map(|(_, at)| at).collect();
+        self.at = 0;
+    }
+
+    fn chosen(&self) -> Option<&Item> {
+        self.found.get(self.at).and_then(|at| self.items.get(*at))
+    }
+}
+
+/// Tells how far the wanted signs lie apart in a text, in order; none when one is missing.
+fn score(text: &str, wanted: &str) -> Option<usize> {
+    if let Some(at) = text.find(wanted) {
+        return Some(at);
+    }
+    let mut from = 0;
+    let mut gaps = 100;
+    for sign in wanted.chars().filter(|sign| *sign != ' ') {
+        let step = text.get(from..)?.find(sign)?;
+        gaps += step;
+        from += step + sign.len_utf8();
+    }
+    Some(gaps)
+}
+
+impl View for Palette {
+    fn title(&self) -> Message {
+        Message::new(self.title)
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let height = u16::try_from(self.items.len() + 5).unwrap_or(u16::MAX).min(area.height.saturating_sub(2)).min(24);
+        let place = centre(area, 76, height);
+        let inner = inside(canvas.frame(place, &shared.say(&self.title()), Role::Title), 1, 0);
+        canvas.text(row(inner, 0), ": ", Role::Key);
+        let room = usize::from(inner.height.saturating_sub(3));
+        let first = (self.at + 1).saturating_sub(room);
+        for (line, place) in self.found.iter().skip(first).take(room).enumerate() {
+            let Some(item) = self.items.get(*place) else { continue };
+            let area = row(inner, u16::try_from(line + 2).unwrap_or(u16::MAX));
+            let current = first + line == self.at;
+            let role = match (current, &item.refused) {
+                (true, _) => Role::Cursor,
+                (false, Some(_)) => Role::Dim,
+                (false, None) => Role::Text,
+            };
+            canvas.text(area, if current { "▸" } else { " " }, Role::Key);
+            let used = canvas.text(after(area, 2), &item.label, role) + 2;
+            canvas.right(after(area, used), &item.key, Role::Key);
+        }
+        let refused = self.chosen().and_then(|item| item.refused.as_ref());
+        let last = row(inner, inner.height.saturating_sub(1));
+        match refused {
+            Some(why) => canvas.text(last, &shared.say(why), Role::Warning),
+            None => canvas.text(last, &shared.text("palette-keys"), Role::Dim),
+        };
+        self.input.draw(canvas, after(row(inner, 0), columns(": ")), true);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let key = match intent {
+            Intent::Key(key) => key,
+            Intent::Paste(text) => {
+                self.input.paste(&text);
+                self.search();
+                return Reply::redraw();
+            }
+            Intent::Act(_) => return Reply::none(),
+        };
+        match key.code {
+            KeyCode::Up => self.at = self.at.saturating_sub(1),
+            KeyCode::Down => self.at = (self.at + 1).min(self.found.len().saturating_sub(1)),
+            KeyCode::Esc => return Reply::close(Answer::Dismissed),
+            KeyCode::Enter => {
+                return match self.chosen() {
+                    Some(item) if item.refused.is_none() => Reply::step(Step::CloseAndAct(item.action)),
+                    Some(_) | None => Reply::none(),
+                };
+            }
+            _ => {
+                if self.input.key(key) {
+                    self.search();
+                }
+            }
+        }
+        Reply::redraw()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_matches_come_first() {
+        assert_eq!(score("bloquer", "blo"), Some(0));
+        assert!(score("debloquer", "blo") < score("bx l o", "blo"));
+        assert_eq!(score("bloquer", "z"), None);
+        assert_eq!(score("été", ""), Some(0));
+    }
+}

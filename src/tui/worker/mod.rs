@@ -1,0 +1,240 @@
+//! The thread that does the work: one effect in, one outcome out, and a long task between them in small steps.
+//!
+//! Invariant: a panic while working is a failed outcome, never the end of the program.
+
+mod establishment;
+mod session;
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+
+use super::events::Event;
+use super::views;
+use crate::domain::access::Actor;
+use crate::domain::establishment::Establishment;
+use crate::domain::field::FieldError;
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::search::Index;
+use crate::operations::session::{EndReason, Session};
+use crate::operations::{Clock, Context, Error, Home, Options, Rule};
+
+/// Tells views apart, so that outcomes find the one that asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub(crate) struct ViewKey(pub(crate) u64);
+
+/// Something to do, and for whom.
+#[derive(Debug)]
+pub(crate) struct Order {
+    /// Who asks.
+    pub(crate) from: ViewKey,
+    /// What.
+    pub(crate) effect: Effect,
+}
+
+impl Order {
+    /// Ends the session, for nobody who would hear the answer.
+    pub(crate) fn end(reason: EndReason) -> Self {
+        Self { from: ViewKey::default(), effect: Effect::Session(views::session::Request::End(reason)) }
+    }
+}
+
+/// Something done, and for whom.
+#[derive(Debug)]
+pub(crate) struct Report {
+    /// Who asked.
+    pub(crate) to: ViewKey,
+    /// What came of it.
+    pub(crate) outcome: Outcome,
+}
+
+/// What can be asked of the worker, by noun.
+#[derive(Debug)]
+pub(crate) enum Effect {
+    /// Signing in and out, the host's name.
+    Session(views::session::Request),
+    /// Establishments.
+    Establishment(views::establishment::Request),
+}
+
+/// What the worker answers, by noun.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// Signing in and out, the host's name.
+    Session(views::session::Done),
+    /// Establishments.
+    Establishment(views::establishment::Done),
+    /// It did not work.
+    Failed(Failure),
+}
+
+/// Why something did not work, as far as views tell cases apart.
+#[derive(Debug, Clone)]
+pub(crate) enum Failure {
+    /// Fields have problems.
+    Fields(Vec<FieldError>),
+    /// Somebody saved before; what is stored now.
+    Conflict(Box<Establishment>),
+    /// The establishment has no administrator.
+    NoAdministrator(Message),
+    /// Anything else, in words.
+    Told(Message),
+}
+
+impl Failure {
+    /// Gives the words.
+    pub(crate) fn message(&self) -> Message {
+        match self {
+            Self::Fields(errors) => errors.first().map_or_else(
+                || Message::new("failure-fields"),
+                |error| error.problem.message(),
+            ),
+            Self::Conflict(_) => Message::new("failure-conflict"),
+            Self::NoAdministrator(message) | Self::Told(message) => message.clone(),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let message = error.message();
+        match error {
+            Error::Fields(errors) => Self::Fields(errors),
+            Error::Conflict(conflict) => Self::Conflict(Box::new(conflict.theirs)),
+            Error::Rule(Rule::NoAdministrator) => Self::NoAdministrator(message),
+            _ => Self::Told(message),
+        }
+    }
+}
+
+/// What the worker works with.
+pub(crate) struct Bench {
+    home: Home,
+    clock: Clock,
+    options: Options,
+    actor: Actor,
+    session: Option<Session>,
+    context: Option<Context>,
+    /// Whether what a dead process left was finished or undone.
+    recovered: bool,
+    index: Index,
+    loaded: bool,
+    task: Option<establishment::Task>,
+}
+
+impl Bench {
+    /// Prepares; the data directory is opened at the first use.
+    pub(crate) fn new(home: Home, clock: Clock, options: Options, actor: Actor) -> Self {
+        Self {
+            home,
+            clock,
+            options,
+            actor,
+            session: None,
+            context: None,
+            recovered: false,
+            index: Index::default(),
+            loaded: false,
+            task: None,
+        }
+    }
+
+    /// Gives the context, opened when needed.
+    fn context(&mut self) -> Result<&mut Context, Error> {
+        let context = match self.context.take() {
+            Some(context) => context,
+            None if self.recovered => Context::open(&self.home, self.actor.clone(), self.clock, self.options)?,
+            None => Context::start(&self.home, self.actor.clone(), self.clock, self.options)?,
+        };
+        self.recovered = true;
+        Ok(self.context.insert(context))
+    }
+}
+
+/// Works until nobody listens any more.
+pub(crate) fn work(mut bench: Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
+    let mut queue = VecDeque::new();
+    loop {
+        if queue.is_empty() && bench.task.is_none() {
+            match orders.recv() {
+                Ok(order) => queue.push_back(order),
+                Err(_) => return,
+            }
+        }
+        loop {
+            match orders.try_recv() {
+                Ok(order) => queue.push_back(order),
+                Err(TryRecvError::Disconnected) if queue.is_empty() => return,
+                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+            }
+        }
+        drop_superseded(&mut queue);
+        let report = match queue.pop_front() {
+            Some(order) => Some(perform(&mut bench, order)),
+            None => step(&mut bench),
+        };
+        if let Some(report) = report {
+            // At the end nobody listens, and the session's end is still to be written.
+            let _ = events.send(Event::Report(report));
+        }
+    }
+}
+
+/// Keeps only the last of several selections of one view: typing is faster than showing each letter's list.
+fn drop_superseded(queue: &mut VecDeque<Order>) {
+    use views::establishment::Request;
+    let kind = |order: &Order| match &order.effect {
+        Effect::Establishment(Request::Select(select)) => Some((order.from, 0, select.reload)),
+        Effect::Establishment(Request::Rows { .. }) => Some((order.from, 1, views::establishment::Reload::No)),
+        Effect::Establishment(_) | Effect::Session(_) => None,
+    };
+    let kinds: Vec<_> = queue.iter().map(kind).collect();
+    let mut at = 0;
+    queue.retain(|_| {
+        let this = kinds.get(at).copied().flatten();
+        at += 1;
+        let Some((from, which, reload)) = this else { return true };
+        let later = kinds.iter().skip(at).flatten();
+        // A reload may only give way to a later reload.
+        !later.into_iter().any(|(other, same, again)| {
+            *other == from && *same == which && (reload == views::establishment::Reload::No || *again == reload)
+        })
+    });
+}
+
+fn perform(bench: &mut Bench, order: Order) -> Report {
+    let to = order.from;
+    let result = catch_unwind(AssertUnwindSafe(|| match order.effect {
+        Effect::Session(request) => session::perform(bench, request).map(Outcome::Session),
+        Effect::Establishment(request) => establishment::perform(bench, to, request).map(Outcome::Establishment),
+    }));
+    Report { to, outcome: settle(bench, result) }
+}
+
+fn step(bench: &mut Bench) -> Option<Report> {
+    let mut task = bench.task.take()?;
+    let to = task.owner();
+    let result = catch_unwind(AssertUnwindSafe(|| Ok(Outcome::Establishment(task.step(bench)))));
+    if result.is_ok() && !task.is_finished() {
+        bench.task = Some(task);
+    }
+    Some(Report { to, outcome: settle(bench, result) })
+}
+
+fn settle(bench: &mut Bench, result: std::thread::Result<Result<Outcome, Failure>>) -> Outcome {
+    match result {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(failure)) => Outcome::Failed(failure),
+        Err(cause) => {
+            // Whatever was half done inside is rolled back with its connection.
+            bench.context = None;
+            bench.loaded = false;
+            Outcome::Failed(Failure::Told(Message::new("failure-panic").with("cause", words(cause.as_ref()))))
+        }
+    }
+}
+
+fn words(cause: &(dyn std::any::Any + Send)) -> String {
+    let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".to_owned())
+}

@@ -1,0 +1,58 @@
+//! Signing in, staying signed in, and what the header shows.
+
+use super::{Bench, Failure};
+use crate::domain::access::Identity;
+use crate::domain::message::Message;
+use crate::operations::host;
+use crate::operations::session::{self, SignedIn, Standing};
+use crate::tui::views::session::{Done, Request};
+
+/// Does one request.
+pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {
+    match request {
+        Request::Host => {
+            let context = bench.context()?;
+            let demo = host::is_demo(context)?;
+            let (settings, _) = host::settings(context)?;
+            Ok(Done::Host { name: settings.identity.name, demo })
+        }
+        Request::SignIn { login, password } => {
+            let signed_in = session::sign_in(bench.context()?, &login, &password)?;
+            enter(bench, &signed_in)
+        }
+        Request::Demo { login } => {
+            let signed_in = session::sign_in_demo(bench.context()?, &login)?;
+            enter(bench, &signed_in)
+        }
+        Request::Unlock { password } => {
+            session::unlock(bench.context()?, &password)?;
+            Ok(Done::Unlocked)
+        }
+        Request::Touch => touch(bench),
+        Request::End(reason) => {
+            if let Some(session) = bench.session.take() {
+                session::end(bench.context()?, session, reason)?;
+            }
+            Ok(Done::Alive)
+        }
+    }
+}
+
+fn enter(bench: &mut Bench, signed_in: &SignedIn) -> Result<Done, Failure> {
+    bench.session = Some(signed_in.session);
+    bench.actor = bench.context()?.actor.clone();
+    Ok(Done::SignedIn(bench.actor.clone()))
+}
+
+fn touch(bench: &mut Bench) -> Result<Done, Failure> {
+    let Some(current) = bench.session else { return Ok(Done::Alive) };
+    match session::touch(bench.context()?, current)? {
+        Standing::Valid => Ok(Done::Alive),
+        Standing::Disabled => {
+            bench.session = None;
+            bench.actor.identity = Identity::Nobody;
+            bench.context = None;
+            Ok(Done::Ended(Message::new("session-disabled")))
+        }
+    }
+}
