@@ -195,8 +195,7 @@ impl App {
         // Ctrl-C retreats like Esc and never loses anything.
         let key = if key == Key::ctrl('c') { Key::plain(ratatui::crossterm::event::KeyCode::Esc) } else { key };
         let Some(top) = self.top() else { return };
-        let found =
-            if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
+        let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
         match found {
             Some(action) => self.act(action),
             None => self.to_top(Intent::Key(key)),
@@ -429,10 +428,6 @@ impl App {
     }
 }
 
-fn layer_of<'a>(
-    screens: &'a mut [(Action, Layer)],
-    overlays: &'a mut [Layer],
-    key: ViewKey,
-) -> Option<&'a mut Layer> {
+fn layer_of<'a>(screens: &'a mut [(Action, Layer)], overlays: &'a mut [Layer], key: ViewKey) -> Option<&'a mut Layer> {
     screens.iter_mut().map(|(_, layer)| layer).chain(overlays).find(|layer| layer.key == key)
 }

@@ -10,13 +10,13 @@ use ratatui::layout::{Rect, Size};
 
 use super::app::App;
 use super::events::{Event, ExitReason, read_keys};
+use super::frame;
 use super::keymap::Keymap;
 use super::shared::Shared;
 use super::terminal::{self, Tty};
 use super::theme::Theme;
 use super::watchdog::{Activity, Signals, Watchdog};
 use super::worker::{Bench, Order, work};
-use super::frame;
 use crate::domain::access::Actor;
 use crate::i18n::Catalogue;
 use crate::operations::session::EndReason;

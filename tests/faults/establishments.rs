@@ -39,7 +39,8 @@ fn succeeded(output: &Output, arguments: &[&str]) -> String {
 pub fn initialise(root: &Path) {
     let arguments = ["init", "--login", "alice", "--password-stdin"];
     let mut command = intendant(root, &arguments);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
     let mut input = child.stdin.take().expect("piped");
     input.write_all(PASSWORD.as_bytes()).expect("written");
     drop(input);
@@ -193,7 +194,8 @@ fn a_reset_changes_the_password_exactly_when_its_mail_goes() {
             run(root, &["mail", "send"]);
             let mails = run(root, &["mail", "list", "--json", "--limit", "100"]);
             let rows = mails.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a JSON line"));
-            let resets = rows.filter(|row| row.get("kind").and_then(serde_json::Value::as_str) == Some("reset")).count();
+            let resets =
+                rows.filter(|row| row.get("kind").and_then(serde_json::Value::as_str) == Some("reset")).count();
             assert_eq!(resets, audited(root, "establishment.reset-password"), "mail and audit differ");
             assert!(!outcome.status.success() || resets == 1, "acknowledged and lost");
         },

@@ -11,7 +11,10 @@ pub(in crate::tui) fn establishment(number: u32) -> Establishment {
         number: EstablishmentNumber(number),
         zone: ZoneNumber(1 + number % 3),
         location: format!("{} {}", 29000 + number % 900, ["Brest", "Quimper", "Saint-Malo"][number as usize % 3]),
-        denomination: format!("{} n° {number}", ["Collège Éluard", "École Jules-Ferry", "Lycée de l'Iroise"][number as usize % 3]),
+        denomination: format!(
+            "{} n° {number}",
+            ["Collège Éluard", "École Jules-Ferry", "Lycée de l'Iroise"][number as usize % 3]
+        ),
         uai: Uai::parse("0750655E").ok(),
         contact: Contact {
             last_name: "LE GALL".into(),

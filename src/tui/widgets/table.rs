@@ -164,7 +164,13 @@ fn headings(
     let mut used = MARKS;
     for (at, (column, width)) in columns.iter().zip(widths).enumerate().filter(|(_, (_, width))| **width > 0) {
         let mark = match sorted {
-            Some((by, descending)) if by == at => if descending { "▼" } else { "▲" },
+            Some((by, descending)) if by == at => {
+                if descending {
+                    "▼"
+                } else {
+                    "▲"
+                }
+            }
             _ => "",
         };
         let title = shared.text(column.title);

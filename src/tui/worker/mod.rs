@@ -85,10 +85,9 @@ impl Failure {
     /// Gives the words.
     pub(crate) fn message(&self) -> Message {
         match self {
-            Self::Fields(errors) => errors.first().map_or_else(
-                || Message::new("failure-fields"),
-                |error| error.problem.message(),
-            ),
+            Self::Fields(errors) => {
+                errors.first().map_or_else(|| Message::new("failure-fields"), |error| error.problem.message())
+            }
             Self::Conflict(_) => Message::new("failure-conflict"),
             Self::NoAdministrator(message) | Self::Told(message) => message.clone(),
         }

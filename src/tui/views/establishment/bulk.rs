@@ -113,9 +113,7 @@ impl View for Many {
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
         match &self.stage {
-            Stage::Asking(question) => {
-                Reply::open(Confirm::yes(self.title.clone(), vec![question.clone()], shared))
-            }
+            Stage::Asking(question) => Reply::open(Confirm::yes(self.title.clone(), vec![question.clone()], shared)),
             Stage::Running { .. } | Stage::Over { .. } | Stage::Failed(_) => self.start(),
         }
     }

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::bulk::{Many, of};
 use super::add::leave;
+use super::bulk::{Many, of};
 use super::{Change, Done, Request};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
@@ -77,8 +77,7 @@ impl Delete {
             self.form.refuse(vec![FieldError { field: Field::Confirmation, problem }]);
             return Reply::redraw();
         }
-        let export_first =
-            if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
+        let export_first = if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
         match self.single() {
             Some(number) => {
                 let confirmation = Some(self.form.value(Field::Confirmation));

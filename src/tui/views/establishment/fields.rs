@@ -22,7 +22,8 @@ pub(super) fn add_to(form: Form, input: &Input, shared: &Shared) -> Form {
 }
 
 fn zones(shared: &Shared) -> Vec<Choice> {
-    let choice = |zone: &crate::domain::zone::Zone| Choice { value: zone.number.0.to_string(), label: zone.name.clone() };
+    let choice =
+        |zone: &crate::domain::zone::Zone| Choice { value: zone.number.0.to_string(), label: zone.name.clone() };
     shared.zones.iter().map(choice).collect()
 }
 

@@ -108,8 +108,7 @@ impl Establishments {
             Reload::Yes => shared.ticks.iter().copied().collect(),
             Reload::No => Vec::new(),
         };
-        let select =
-            Select { generation: self.wished, filter: self.filter.clone(), sort: self.sort, reload, ticked };
+        let select = Select { generation: self.wished, filter: self.filter.clone(), sort: self.sort, reload, ticked };
         Effect::Establishment(Request::Select(select)).into()
     }
 

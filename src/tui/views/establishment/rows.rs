@@ -64,8 +64,7 @@ impl Rows {
         seen: &Range<usize>,
         window: Range<usize>,
     ) -> Option<(u64, Vec<EstablishmentNumber>)> {
-        let fresh =
-            |number: &EstablishmentNumber| self.known.get(number).is_some_and(|(of, _)| *of == version.data);
+        let fresh = |number: &EstablishmentNumber| self.known.get(number).is_some_and(|(of, _)| *of == version.data);
         let here = order.get(seen.clone())?;
         let asked = self.asked.as_ref().is_some_and(|asked| {
             let same = asked.list == version.list && asked.data == version.data;
