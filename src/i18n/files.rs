@@ -27,6 +27,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("import"),
     locale!("jobs"),
     locale!("mail"),
+    locale!("operations"),
     locale!("plain"),
     locale!("problems"),
     locale!("session"),

@@ -1,0 +1,32 @@
+# Why a verb was not carried out.
+
+error-busy = Somebody else is at work on it ({ $owner }). Try again when that has ended.
+error-conflict = Somebody else saved it meanwhile: choose for each field, yours or theirs.
+error-fields = { $count ->
+    [one] One value is not accepted.
+   *[other] { $count } values are not accepted.
+}
+error-not-found = { $what ->
+    [establishment] There is no establishment { $id }.
+    [zone] There is no zone { $id }.
+    [webmaster] There is no webmaster “{ $id }”.
+    [mail] There is no mail { $id }.
+   *[other] “{ $id }” is not there.
+}
+error-rule = { $rule ->
+    [already-initialised] This data directory is in use already. Choose another one, or open this one.
+    [not-initialised] This data directory is empty. Run “intendant init” first.
+    [sign-in-failed] Login or password is wrong, or there were too many tries. Check both; wait a few minutes if it goes on.
+    [last-webmaster] This is the last webmaster who can sign in. Add or enable another one first.
+    [own-account] Nobody disables their own account. Ask another webmaster.
+    [default-zone] Zone 1 takes in the establishments of deleted zones and stays.
+    [changed] Somebody else changed it meanwhile. Look at it again, then repeat.
+    [not-active] The establishment is being created or deleted.
+    [already-blocked] It is blocked already, for this reason and until this day.
+    [not-blocked] There is no such block to lift.
+    [no-contact-email] The contact has no e-mail address to send a password to. Add one first.
+    [no-administrator] This establishment has no such administrator. One can be created.
+    [not-retryable] This mail cannot be sent again: it went out, or its password is no longer valid. Reset the password instead.
+    [too-many] Too many at once.
+   *[other] A rule refuses this.
+}

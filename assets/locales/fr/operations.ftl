@@ -1,0 +1,32 @@
+# Pourquoi une opération n'a pas eu lieu.
+
+error-busy = Quelqu'un d'autre y travaille ({ $owner }). Réessayez quand ce sera fini.
+error-conflict = Quelqu'un d'autre a enregistré entre-temps : choisissez pour chaque champ, votre valeur ou la sienne.
+error-fields = { $count ->
+    [one] Une valeur n'est pas acceptée.
+   *[other] { $count } valeurs ne sont pas acceptées.
+}
+error-not-found = { $what ->
+    [establishment] L'établissement { $id } n'existe pas.
+    [zone] La zone { $id } n'existe pas.
+    [webmaster] Le webmestre « { $id } » n'existe pas.
+    [mail] Le courriel { $id } n'existe pas.
+   *[other] « { $id } » n'existe pas.
+}
+error-rule = { $rule ->
+    [already-initialised] Ce répertoire de données sert déjà. Choisissez-en un autre, ou ouvrez celui-ci.
+    [not-initialised] Ce répertoire de données est vide. Lancez d'abord « intendant init ».
+    [sign-in-failed] Identifiant ou mot de passe incorrect, ou trop d'essais. Vérifiez les deux ; patientez quelques minutes si cela persiste.
+    [last-webmaster] C'est le dernier webmestre qui peut se connecter. Ajoutez-en ou réactivez-en d'abord un autre.
+    [own-account] On ne désactive pas son propre compte. Demandez à un autre webmestre.
+    [default-zone] La zone 1 accueille les établissements des zones supprimées ; elle demeure.
+    [changed] Quelqu'un d'autre l'a modifié entre-temps. Regardez à nouveau, puis recommencez.
+    [not-active] L'établissement est en cours de création ou de suppression.
+    [already-blocked] Il est déjà bloqué, pour ce motif et jusqu'à cette date.
+    [not-blocked] Il n'y a pas de tel blocage à lever.
+    [no-contact-email] Le contact n'a pas d'adresse de courriel où envoyer un mot de passe. Ajoutez-en une d'abord.
+    [no-administrator] Cet établissement n'a pas cet administrateur. On peut en créer un.
+    [not-retryable] Ce courriel ne peut pas être renvoyé : il est parti, ou son mot de passe n'est plus valable. Réinitialisez plutôt le mot de passe.
+    [too-many] Trop à la fois.
+   *[other] Une règle s'y oppose.
+}
