@@ -14,6 +14,7 @@ const PREFIXES: &[&str] = &[
     "contact-editing-",
     "field-label",
     "filter-",
+    "import-",
     "language-",
     "mail-kind-",
     "mail-state-",
@@ -31,6 +32,8 @@ const NOT_KEYS: &[(&str, &str)] = &[
     ("domain/field.rs", "contact-editing"),
     // The prefix that `Problem::code` takes away.
     ("domain/field.rs", "problem-"),
+    // The same for `FileProblem::code`.
+    ("domain/import/problem.rs", "import-file-"),
 ];
 
 /// What the scanner tells apart; comments and spaces are left out.

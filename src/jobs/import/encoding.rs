@@ -86,7 +86,7 @@ impl Detector {
             _ => {}
         }
         // Text in UTF-16 has a NUL beside nearly every letter.
-        if self.head.iter().filter(|byte| **byte == 0).count() * 4 > self.head.len() {
+        if self.head.split(|byte| *byte == 0).skip(1).count() * 4 > self.head.len() {
             return Err(FileProblem::Utf16WithoutMark);
         }
         let marked = self.head.starts_with(&[0xEF, 0xBB, 0xBF]);
@@ -109,8 +109,8 @@ impl Detector {
                     (good, Some((bad, error.error_len())))
                 }
             };
-            self.lines += good.iter().fold(0, |lines, byte| lines + u64::from(*byte == b'\n'));
-            self.sequences += good.iter().fold(0, |count, byte| count + u64::from(*byte >= 0xC0));
+            self.lines += good.split(|byte| *byte == b'\n').skip(1).count() as u64;
+            self.sequences += good.iter().filter(|byte| **byte >= 0xC0).count() as u64;
             match next {
                 None => return,
                 Some((bad, None)) => {

@@ -1,5 +1,6 @@
 //! Why an import did not take place.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::domain::import::{FileProblem, MappingProblem};
@@ -55,13 +56,16 @@ impl Error {
         }
     }
 
-    /// Gives the exit code: 4 refused, 6 interrupted, 1 unexpected.
+    /// Gives the exit code: 2 no such file, 4 refused, 6 interrupted, 1 unexpected; a verb has its own.
     #[must_use]
-    pub const fn exit_code(&self) -> u8 {
+    pub fn exit_code(&self) -> u8 {
         match self {
             Self::File(_) | Self::Mapping(_) | Self::RejectsOverInput => 4,
             Self::Cancelled => 6,
-            Self::Io { .. } => 1,
+            Self::Io { cause, .. } => match cause.kind() {
+                ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::InvalidInput => 2,
+                _ => 1,
+            },
             Self::Operation(error) => error.exit_code(),
         }
     }

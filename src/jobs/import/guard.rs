@@ -201,7 +201,7 @@ mod tests {
             (&long, FileProblem::RowTooLong { line: 2, max_kib: 64 }),
             (&slurp, FileProblem::UnclosedQuote { line: 2 }),
         ] {
-            assert_eq!(rows(text.as_bytes()), Err(problem), "{:.40?}", text);
+            assert_eq!(rows(text.as_bytes()), Err(problem), "{text:.40?}");
         }
     }
 

@@ -159,7 +159,7 @@ impl Judge<'_> {
     }
 
     fn finding(&self, line: u64, row: &Row, (field, problem): Wrong) -> Finding {
-        let column = self.mapping.column_names(field, self.header);
+        let column = shown_value(&self.mapping.column_names(field, self.header));
         Finding { line, column, field, value: shown_value(row.value(field)), problem }
     }
 

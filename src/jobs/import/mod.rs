@@ -4,7 +4,7 @@
 //! refused before anything is written; a batch that was acknowledged stays done, and importing the same file again
 //! adds only what is missing.
 //!
-//! [`Source`] reads the file, [`examine`] is the dry run, [`run`] imports, [`Rejects`] keeps what was refused.
+//! [`Source`] reads the file, [`examine`] is the dry run, [`run()`] imports, [`Rejects`] keeps what was refused.
 
 mod encoding;
 mod error;

@@ -44,7 +44,7 @@ pub(super) struct Rows<'a> {
     record: StringRecord,
     /// Columns of the header; 0 until it was read.
     width: usize,
-    rows: u64,
+    count: u64,
 }
 
 impl<'a> Rows<'a> {
@@ -56,7 +56,7 @@ impl<'a> Rows<'a> {
             .flexible(true)
             .delimiter(separator)
             .from_reader(Guard::new(Decode::new(raw, encoding), separator));
-        Self { reader, path, at, record: StringRecord::new(), width: 0, rows: 0 }
+        Self { reader, path, at, record: StringRecord::new(), width: 0, count: 0 }
     }
 
     /// Reads the header.
@@ -75,8 +75,8 @@ impl<'a> Rows<'a> {
                 continue;
             }
             self.check_width(line)?;
-            self.rows += 1;
-            if self.rows > MAX_ROWS {
+            self.count += 1;
+            if self.count > MAX_ROWS {
                 return Err(FileProblem::TooManyRows { max: MAX_ROWS, line }.into());
             }
             return Ok(Some(line));

@@ -103,7 +103,9 @@ impl<'a> Watch<'a> {
     }
 
     fn tell(&mut self, rows: &Rows<'_>, findings: &[Finding]) -> Result<()> {
-        findings.iter().for_each(|finding| (self.listener.0)(finding));
+        for finding in findings {
+            (self.listener.0)(finding);
+        }
         self.rejects.as_mut().map_or(Ok(()), |rejects| rejects.put(rows, findings))
     }
 }
@@ -184,7 +186,7 @@ pub struct Imported {
 impl Imported {
     /// Gives the exit code: 0 all, 3 some rows were refused, 6 cancelled; a failure has its own.
     #[must_use]
-    pub const fn exit_code(&self) -> u8 {
+    pub fn exit_code(&self) -> u8 {
         match &self.end {
             End::Complete if self.counts.rejected() == 0 => 0,
             End::Complete => 3,

@@ -1,0 +1,138 @@
+//! S09: files that are broken or mean harm.
+
+use std::os::unix::fs::MetadataExt as _;
+
+use super::*;
+use crate::domain::import::FileProblem;
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+fn good(n: u32) -> String {
+    format!(";1;35000 Rennes;École {n};{};;;\n", uai(n))
+}
+
+/// Imports what must be refused as a whole, and looks that nothing was written.
+fn check_refused(bytes: impl AsRef<[u8]>, problem: &FileProblem) {
+    let mut bench = Bench::new();
+    let path = bench.file("bad.csv", bytes);
+    let rejects = bench.path("rejects.csv");
+    let words = Catalogue::new(Language::English);
+    let refused = Source::open(&path).and_then(|source| {
+        let mut watch = Watch::silent().with_rejects(Rejects::create(&rejects, &source, &words)?);
+        examine(&mut bench.ctx, &source, &Options::default(), &mut watch)
+    });
+    let Err(Error::File(found)) = refused else { panic!("{problem:?}: {refused:?}") };
+    assert_eq!(found, *problem);
+    assert_eq!(Error::File(found).exit_code(), 4);
+    assert_eq!(bench.establishments(), 0);
+    let left: Vec<_> = std::fs::read_dir(bench.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "only the data directory and the file: {left:?}");
+}
+
+#[test]
+fn s09_a_broken_file_is_refused_with_its_line() {
+    let rows = |lines: &[&str]| format!("{EIGHT}{}{}{}{}", good(1), good(2), good(3), lines.concat());
+    let (more, one) = (";1;35000 Rennes;E;;;;;x\n", good(9));
+    for (bytes, problem) in [
+        (rows(&[";1;35000 Rennes;E;;;\n", &one]), FileProblem::MissingColumns { line: 5, expected: 8, found: 7 }),
+        (rows(&[more, &one]), FileProblem::ExtraColumns { line: 5, expected: 8, found: 9 }),
+        (rows(&[";1;35000 Rennes;\"E;;;;\n", &one]), FileProblem::UnclosedQuote { line: 5 }),
+        (rows(&[";1;35000 Rennes;\"E\"\"x\" y;;;;\n"]), FileProblem::StrayQuote { line: 5 }),
+        (rows(&[&one, ";1;35000\0Rennes;E;;;;\n"]), FileProblem::Nul { line: 6 }),
+        (String::new(), FileProblem::Empty),
+        ("\n\n".to_owned(), FileProblem::Empty),
+        ("nothing to see\nhere\n".to_owned(), FileProblem::NotATable),
+        ("code;name\n1;2\n".to_owned(), FileProblem::UnknownHeader { header: "code name".into() }),
+    ] {
+        check_refused(bytes, &problem);
+    }
+    check_refused(utf16(&rows(&[])), &FileProblem::Utf16WithoutMark);
+    check_refused([rows(&[]).as_bytes(), b"\xe9"].concat(), &FileProblem::BrokenUtf8 { line: 5 });
+}
+
+#[test]
+fn s09_a_huge_file_is_refused_with_its_line() {
+    let row = good(1);
+    let rows = usize::try_from(MAX_BYTES).unwrap() / row.len();
+    let bytes = [EIGHT.as_bytes(), &row.as_bytes().repeat(rows + 10)].concat();
+    let Err(Error::File(FileProblem::TooLarge { max_mib: 100, line })) =
+        Source::spool(&mut &bytes[..], &std::env::temp_dir())
+    else {
+        panic!("accepted")
+    };
+    assert!(line.abs_diff(rows as u64) < 3000, "{line}");
+}
+
+#[test]
+fn s09_utf16_with_a_mark_is_read() {
+    let mut bench = Bench::new();
+    let path = bench.file("utf16.csv", utf16(&format!("\u{feff}{EIGHT}{}", good(1)).replace('\n', "\r\n")));
+    let (_, imported) = bench.import(&path, &Options::default());
+    assert_eq!(imported.added, 1);
+    let found = crate::operations::establishment::first_page(&mut bench.ctx, 1).unwrap();
+    assert_eq!(found[0].denomination, "École 1");
+}
+
+#[test]
+fn s09_cells_that_act_as_code_are_refused_or_neutralised() {
+    let mut bench = Bench::new();
+    let text = format!(
+        "{EIGHT};1;35000 Rennes;Lyc\u{1b}[31mée;;;;\n;1;35000 Rennes;REAL\u{202e}FAKE;;;;\n;1;=cmd|'/c calc'!A1;=1+1;x;@y;-z;a@b\n\
+         ;1;\"35000\nRennes\";B;;;;\n;1;35000 Rennes;{};;;;\n",
+        "é".repeat(400)
+    );
+    let path = bench.file("hostile.csv", text);
+    let rejects = bench.path("rejects.csv");
+    let (examination, lines) = bench.rejects(&path, &rejects);
+    let long = format!("{}…", "é".repeat(79));
+    let expected = [
+        (2, "Dénomination", "Lyc␛[31mée", "unsafe"),
+        (3, "Dénomination", "REAL⟨U+202E⟩FAKE", "unsafe"),
+        (4, "UAI", "x", "uai-shape"),
+        (4, "Contact_Courriel", "a@b", "not-an-email"),
+        (5, "Localisation", "35000␊Rennes", "unsafe"),
+        (7, "Dénomination", long.as_str(), "too-long"),
+    ];
+    assert_eq!(listed(&examination), expected);
+    assert!(
+        lines[3].starts_with(r#""";"1";"'=cmd|'/c calc'!A1";"'=1+1";"x";"'@y";"'-z";"a@b";"4";"uai | contact-email";"#)
+    );
+    assert_eq!(std::fs::metadata(&rejects).unwrap().mode() & 0o777, 0o600);
+    assert!(
+        lines.iter().all(|line| !line.chars().any(|sign| sign != '\u{feff}' && crate::domain::text::is_unsafe(sign)))
+    );
+
+    // What nobody corrected is refused again, for the same reasons.
+    let (again, _) = bench.rejects(&rejects, &bench.path("again.csv"));
+    let codes = |examination: &Examination| listed(examination).iter().map(|one| one.3.to_owned()).collect::<Vec<_>>();
+    assert_eq!(codes(&again), codes(&examination));
+    assert_eq!(again.findings[3].value, "a@b");
+}
+
+#[test]
+fn s09_no_bytes_make_the_reader_panic() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = Bench::new();
+    let mut check = |bytes: &[u8]| {
+        let Ok(source) = Source::spool(&mut &*bytes, folder.path()) else { return };
+        let mut mapping = crate::domain::import::Mapping::guess(source.header());
+        mapping.set(0, Some(crate::domain::import::Target::Denomination));
+        mapping.set(1, Some(crate::domain::import::Target::Location));
+        mapping.zone = Some(1);
+        for mapping in [None, Some(mapping)] {
+            let options = Options { mapping, ..Options::default() };
+            let _ = examine(&mut bench.ctx, &source, &options, &mut Watch::silent());
+        }
+    };
+    let check = std::cell::RefCell::new(&mut check);
+    proptest::proptest!(|(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300))| {
+        (check.borrow_mut())(&bytes);
+    });
+    proptest::proptest!(|(text in "[a-zé;,\"\\t\\r\\n'=0-9\u{feff}]{0,200}")| {
+        (check.borrow_mut())(text.as_bytes());
+        (check.borrow_mut())(format!("{EIGHT}{text}").as_bytes());
+    });
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "spooled files leave nothing");
+}
