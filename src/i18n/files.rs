@@ -33,6 +33,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("ssh"),
     locale!("store"),
     locale!("tui"),
+    locale!("tui-establishment"),
     locale!("webmaster"),
     locale!("zone"),
 ];
