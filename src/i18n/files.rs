@@ -34,6 +34,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("ssh"),
     locale!("store"),
     locale!("tui"),
+    locale!("tui-establishment"),
     locale!("webmaster"),
     locale!("zone"),
 ];

@@ -6,6 +6,37 @@
 //! ```text
 //! key, paste, resize, outcome → Event → keymap → Intent → View → Reply: Effect … → worker → Outcome → View → frame
 //! ```
+//!
+//! # How a screen is added
+//! Say the noun is `zone`. Everything about it is in `views/zone.rs` (a folder from the third file on) and in
+//! `worker/zone.rs`; four tables get a line each.
+//!
+//! 1. **Words**: `assets/locales/{fr,en}/tui-zone.ftl` and its line in `i18n/files.rs`.
+//! 2. **Actions**: variants and lines in [`actions`]: label key, default keys, `.at(Place::Zones)`,
+//!    `.on(Arity::One, one_row)`, `.danger(…)`, `.rule(…)`, `.command("intendant zone edit {row}")`. Keymap, footer,
+//!    help, palette and `=` follow by themselves; tests refuse conflicts.
+//! 3. **Messages**: `views/zone.rs` has `enum Request` (what is asked of the worker) and `enum Done` (what it answers).
+//!    They get a variant each in `worker::Effect` and `worker::Outcome`. A refusal arrives as `Outcome::Failed`.
+//! 4. **Work**: `worker/zone.rs` has `fn perform(bench, request) -> Result<Done, Failure>`, which calls
+//!    `operations::zone` with `bench.context()?` and nothing else. It runs on the worker's thread.
+//! 5. **View**: a struct that implements `view::View`; `views::screen` makes it for `Action::Zones`.
+//!    - `places()` gives where its keys are, most special first: `&[Place::Zones, Place::List, Place::Everywhere]`.
+//!      An empty slice is a dialog: every key arrives as `Intent::Key`.
+//!    - `cover()` is `Cover::Screen` for a screen; dialogs keep the default.
+//!    - `begin()` asks for the first data: `Effect::Zone(Request::List).into()` is a `Reply`.
+//!    - `resize()` learns the place that `draw` gets; a table keeps its height in a `Viewport`.
+//!    - `handle()` gets `Intent::Act(action)` (already possible), `Intent::Key`, `Intent::Paste`; it answers with a
+//!      `Reply`: `Reply::redraw()`, `Reply::open(dialog)`, `Reply::close(Answer::Done(None))`, `.and(Step::Say(…))`.
+//!    - `outcome()` gets what the worker did for *this* view; `answer()` what a dialog that it opened gave back.
+//!    - `refresh()` is called when another process changed the data, and when the screen comes to the front.
+//!    - `state()` and `footer()` decide which actions are possible and shown.
+//! 6. **Widgets** (`widgets/`): `table` (virtual rows; give it a closure per row), `form` (labels, errors in place, a
+//!    button: look at `views/establishment/add.rs`), `confirm` (`yes`, `typed`), `menu`, `select`, `text_input`,
+//!    `text_area`. Everything is drawn through `canvas::Canvas`, which clips, measures and makes text visible-safe.
+//! 7. **Tests** (`tests/`): a `Desk` makes an application with a worker of fixtures; push keys, look at the screen.
+//!
+//! Never: SQL, files or mail in a view; a rule of hosting in a view (the operation refuses, the view shows it); text
+//! that is not in the catalogue; a wait.
 
 pub mod actions;
 mod app;

@@ -1,1 +1,114 @@
-### The screens.
+### The screens: keys, dialogs, what every one of them says. Sorted by key.
+
+action-back = Back
+action-command = Equivalent command lines
+action-down = Down
+action-establishment-add = New
+action-establishment-block = Block
+action-establishment-delete = Delete
+action-establishment-edit = Edit
+action-establishment-import = Import a file
+action-establishment-reset = Password
+action-establishment-unblock = Unblock
+action-facets = Groups
+action-filter = Filter
+action-first = First row
+action-help = Help
+action-invert = Invert the ticks
+action-last = Last row
+action-lock = Lock the screen
+action-menu = Actions
+action-only-ticked = Only the ticked rows
+action-open = Open
+action-page-down = Next page
+action-page-up = Previous page
+action-palette = Every action
+action-quit = Quit
+action-range = Tick a range
+action-redraw = Draw the screen again
+action-refresh = Read again
+action-sort = Sort
+action-suspend = Suspend (fg comes back)
+action-tick = Tick
+action-tick-all = Tick all shown
+action-tick-none = Remove all ticks
+action-up = Up
+
+age-days = { $count } { $count ->
+    [one] day
+   *[other] days
+} ago
+age-hours = { $count } { $count ->
+    [one] hour
+   *[other] hours
+} ago
+age-minutes = { $count } { $count ->
+    [one] minute
+   *[other] minutes
+} ago
+
+app-demo = DEMO
+app-mode-local = local
+app-mode-ssh = SSH
+app-too-small = Intendant: this terminal is too small (60×15 at least)
+
+bulk-close = Enter closes
+bulk-keys = Esc stops after the current one
+bulk-progress = { $done } of { $total }
+bulk-report = { $done } done · { $refused } refused, still ticked · { $left } not tried
+bulk-stopping = stopping…
+
+command-none = Nothing here has a command line.
+command-title = Equivalent command lines
+
+confirm-keys = y yes · Esc no
+confirm-type = Type { $text } to confirm:
+
+failure-conflict = Somebody else saved this meanwhile.
+failure-fields = Some fields are not accepted.
+failure-panic = An internal error stopped this; nothing was saved by it: { $cause }
+
+form-cancel = Cancel
+form-discard = What was typed will be lost. Leave?
+form-discard-title = Leave without saving
+form-keys = Tab next · Enter choose · Esc leave
+form-sending = one moment…
+
+help-keys = Esc closes
+help-more = ↓ more · Esc closes
+help-title = Help
+
+keymap-bad-key = The configuration gives a key that cannot be used: { $key }
+keymap-conflict = The key { $key } cannot do { $action }: it already does { $other }
+keymap-unknown-action = The configuration gives keys to an unknown action: { $action }
+
+loading = Reading…
+
+menu-title = Actions
+
+palette-keys = Enter does it · Esc closes
+palette-title = Every action
+
+screen-audit = Log
+screen-establishments = Establishments
+screen-mail = Mail
+screen-missing = This screen does not exist yet.
+screen-server = Server
+screen-settings = Settings
+screen-webmasters = Webmasters
+screen-zones = Zones
+
+session-disabled = This account was disabled meanwhile.
+
+sign-in-button = Sign in
+sign-in-title = Sign in
+
+unlock-button = Unlock
+unlock-note = The screen is locked. Password of { $login }:
+unlock-title = Locked
+
+why-busy = Something else is still running.
+why-no-rows = There is no row.
+why-no-targets = Nothing is ticked and no row is under the cursor.
+why-no-ticks = Nothing is ticked.
+why-not-blocked = This establishment is not blocked.

@@ -1,1 +1,114 @@
-### Écrans.
+### Les écrans : touches, dialogues, ce que tous disent. Trié par clé.
+
+action-back = Retour
+action-command = Commandes équivalentes
+action-down = Descendre
+action-establishment-add = Ajouter
+action-establishment-block = Bloquer
+action-establishment-delete = Supprimer
+action-establishment-edit = Modifier
+action-establishment-import = Importer un fichier
+action-establishment-reset = Mot de passe
+action-establishment-unblock = Débloquer
+action-facets = Groupes
+action-filter = Filtrer
+action-first = Première ligne
+action-help = Aide
+action-invert = Inverser les coches
+action-last = Dernière ligne
+action-lock = Verrouiller l'écran
+action-menu = Actions
+action-only-ticked = Seulement les lignes cochées
+action-open = Ouvrir
+action-page-down = Page suivante
+action-page-up = Page précédente
+action-palette = Toutes les actions
+action-quit = Quitter
+action-range = Cocher une plage
+action-redraw = Redessiner l'écran
+action-refresh = Relire
+action-sort = Trier
+action-suspend = Suspendre (fg pour revenir)
+action-tick = Cocher
+action-tick-all = Cocher tout ce qui est affiché
+action-tick-none = Décocher tout
+action-up = Monter
+
+age-days = il y a { $count } { $count ->
+    [one] jour
+   *[other] jours
+}
+age-hours = il y a { $count } { $count ->
+    [one] heure
+   *[other] heures
+}
+age-minutes = il y a { $count } { $count ->
+    [one] minute
+   *[other] minutes
+}
+
+app-demo = DÉMO
+app-mode-local = local
+app-mode-ssh = SSH
+app-too-small = Intendant : terminal trop petit (60×15 au moins)
+
+bulk-close = Entrée pour fermer
+bulk-keys = Échap arrête après l'établissement en cours
+bulk-progress = { $done } sur { $total }
+bulk-report = { $done } faits · { $refused } refusés, restés cochés · { $left } non tentés
+bulk-stopping = arrêt en cours…
+
+command-none = Rien ici n'a de commande équivalente.
+command-title = Commandes équivalentes
+
+confirm-keys = o oui · Échap non
+confirm-type = Tapez { $text } pour confirmer :
+
+failure-conflict = Quelqu'un d'autre a enregistré entre-temps.
+failure-fields = Certains champs ne sont pas acceptés.
+failure-panic = Une erreur interne a tout arrêté, rien n'a été enregistré par elle : { $cause }
+
+form-cancel = Annuler
+form-discard = Ce qui a été saisi sera perdu. Quitter ?
+form-discard-title = Quitter sans enregistrer
+form-keys = Tab suivant · Entrée choisir · Échap quitter
+form-sending = un instant…
+
+help-keys = Échap pour fermer
+help-more = ↓ suite · Échap pour fermer
+help-title = Aide
+
+keymap-bad-key = La configuration donne une touche inutilisable : { $key }
+keymap-conflict = La touche { $key } ne peut pas faire { $action } : elle fait déjà { $other }
+keymap-unknown-action = La configuration donne des touches à une action inconnue : { $action }
+
+loading = Lecture…
+
+menu-title = Actions
+
+palette-keys = Entrée exécute · Échap ferme
+palette-title = Toutes les actions
+
+screen-audit = Journal
+screen-establishments = Établissements
+screen-mail = Courriels
+screen-missing = Cet écran n'existe pas encore.
+screen-server = Serveur
+screen-settings = Réglages
+screen-webmasters = Webmestres
+screen-zones = Zones
+
+session-disabled = Ce compte a été désactivé entre-temps.
+
+sign-in-button = Se connecter
+sign-in-title = Connexion
+
+unlock-button = Déverrouiller
+unlock-note = L'écran est verrouillé. Mot de passe de { $login } :
+unlock-title = Verrouillé
+
+why-busy = Autre chose est encore en cours.
+why-no-rows = Il n'y a aucune ligne.
+why-no-targets = Rien n'est coché et aucune ligne n'est sous le curseur.
+why-no-ticks = Rien n'est coché.
+why-not-blocked = Cet établissement n'est pas bloqué.

@@ -24,7 +24,8 @@ pub(super) struct Delete {
     targets: Vec<EstablishmentNumber>,
     form: Form,
     row: Option<Box<Establishment>>,
-    loss: Option<Message>,
+    /// Accounts, and the last sign-in.
+    loss: Option<(u32, String)>,
 }
 
 impl Delete {
@@ -95,8 +96,11 @@ impl Delete {
     }
 
     fn tell_loss(&mut self) {
-        if let (Some(row), Some(loss)) = (&self.row, &self.loss) {
-            let loss = loss.clone().with("denomination", row.denomination.as_str());
+        if let (Some(row), Some((accounts, at))) = (&self.row, &self.loss) {
+            let loss = Message::new("delete-loss")
+                .with("denomination", row.denomination.as_str())
+                .with("accounts", *accounts)
+                .with("at", at.as_str());
             self.form.note(Some((loss, Role::Warning)));
         }
     }
@@ -145,7 +149,7 @@ impl View for Delete {
             }
             Outcome::Establishment(Done::Loss { accounts, last_sign_in_at }) => {
                 let at = last_sign_in_at.map_or_else(|| "-".to_owned(), |at| at.local_text());
-                self.loss = Some(Message::new("delete-loss").with("accounts", accounts).with("at", at));
+                self.loss = Some((accounts, at));
                 self.tell_loss();
             }
             Outcome::Establishment(Done::Changed(number)) => {

@@ -1,0 +1,98 @@
+### The screen of establishments and its dialogs. Sorted by key.
+
+administrator-never = never signed in
+administrator-none = none
+administrator-signed-in = last sign-in { $at }
+
+block-button = Block
+block-many-question = Block { $count } establishments? Nobody of them will be able to sign in.
+block-many-title = Block { $count } establishments
+block-title = Blocks of establishment { $number }
+block-until = until { $until }
+blocks-add = Block as webmaster…
+blocks-keys = Enter lifts or adds · Esc closes
+blocks-text = Each block stands by itself: lifting one leaves the others.
+
+column-administrator = Administrator
+
+conflict-keys = ← mine · theirs →
+conflict-mine = mine:
+conflict-save = Save these values
+conflict-text = Somebody else changed the same fields meanwhile. Whose value stays?
+conflict-theirs = theirs:
+conflict-title = Two changes at once
+
+delete-button = Delete
+delete-loss = { $denomination }: { $accounts } { $accounts ->
+    [one] account
+   *[other] accounts
+}, last sign-in { $at }. Users, database, blocks and files: everything goes.
+delete-many-loss = { $count } establishments with their users, databases, blocks and files: everything goes.
+delete-many-title = Delete { $count } establishments
+delete-title = Delete establishment { $number }
+
+detail-title = Establishment { $number }
+
+establishment-add-button = Create
+establishment-add-title = New establishment
+establishment-added = Establishment { $number } created.
+establishment-added-mail = Establishment { $number } created · registration mail queued.
+establishment-blocked = Establishment { $number } blocked.
+establishment-deleted = Establishment { $number } deleted.
+establishment-edit-button = Save
+establishment-edit-title = Edit establishment { $number }
+establishment-no-mail-warning = Without the registration mail nobody learns the administrator's password: it is never shown and cannot be recovered.
+establishment-saved = Establishment { $number } saved.
+establishment-unblocked = Block of establishment { $number } lifted.
+
+establishments-count = { $shown } of { $total }
+establishments-count-ticked = { $shown } of { $total } · { $ticked } ticked{ $hidden ->
+    [0] {""}
+   *[other] , { $hidden } not visible
+}
+establishments-no-match = No establishment matches. { $back } removes the filter.
+establishments-none = No establishment yet. { $add } adds one, { $import } imports a file.
+establishments-none-ticked = No ticked row here. { $back } shows all.
+establishments-only-ticked = ticked only
+
+facet-department = Department
+facet-keys = ← → column · Space tick the group · Esc close
+facet-state = State
+facet-unknown = not known
+facet-zone = Zone
+
+hidden-all = All { $count }
+hidden-question = { $ticked } ticked, { $hidden } not visible.
+hidden-title = Ticked rows that are not visible
+hidden-visible-only = The { $count } visible only
+
+hint-choice = ← → or first letters choose
+hint-contact-email = The letters and the administrator's password go there.
+hint-delete-many = Type how many are deleted.
+hint-delete-one = Type the establishment's number or denomination.
+hint-export-first = With an export the deletion can be undone.
+hint-location = Postcode and town: 29200 Brest
+hint-number = Empty: the next free number (advised)
+hint-reason = Shown to those who are stopped
+hint-send-mail = The mail holds the administrator's password
+hint-uai = 7 digits and a letter, or empty
+hint-until = Last day of the block, 2026-09-01; empty: until lifted
+
+reset-address = The new password goes to the contact: { $address }
+reset-choose = Whose password?
+reset-create-question = Create an administrator and send the password to { $address }?
+reset-done = Establishment { $number }: password queued for the contact.
+reset-keys = Enter chooses · Esc closes
+reset-many-question = Send a new password of the first administrator of { $count } establishments to their contacts?
+reset-many-title = New passwords for { $count } establishments
+reset-no-address = The contact has no e-mail address: edit the establishment first, then the password can be sent.
+reset-no-administrator = This establishment has no administrator. Enter creates one and sends the password to the contact.
+reset-question = Send a new password to { $address }? The current one stops working.
+reset-title = Administrator's password, establishment { $number }
+
+ticks-drop = Remove the { $ticked } ticks?
+
+unblock-many-question = Lift the webmaster's block of { $count } establishments? Other blocks stay.
+unblock-many-title = Unblock { $count } establishments
+unblock-question = Lift this block? Others that stand stay.
+unblock-title = Lift a block

@@ -1,0 +1,102 @@
+### L'écran des établissements et ses dialogues. Trié par clé.
+
+administrator-never = jamais connecté
+administrator-none = aucun
+administrator-signed-in = dernière connexion { $at }
+
+block-button = Bloquer
+block-many-question = Bloquer { $count } établissements ? Plus personne ne pourra s'y connecter.
+block-many-title = Bloquer { $count } établissements
+block-title = Blocages de l'établissement { $number }
+block-until = jusqu'au { $until }
+blocks-add = Bloquer en tant que webmestre…
+blocks-keys = Entrée lève ou ajoute · Échap ferme
+blocks-text = Chaque blocage est indépendant : en lever un laisse les autres.
+
+column-administrator = Administrateur
+
+conflict-keys = ← le mien · le sien →
+conflict-mine = moi :
+conflict-save = Enregistrer ces valeurs
+conflict-text = Quelqu'un d'autre a modifié les mêmes champs. Quelle valeur garder ?
+conflict-theirs = l'autre :
+conflict-title = Deux modifications en même temps
+
+delete-button = Supprimer
+delete-loss = { $denomination } : { $accounts } { $accounts ->
+    [one] compte
+   *[other] comptes
+}, dernière connexion { $at }. Utilisateurs, base, blocages et fichiers : tout disparaît.
+delete-many-loss = { $count } établissements avec leurs utilisateurs, bases, blocages et fichiers : tout disparaît.
+delete-many-title = Supprimer { $count } établissements
+delete-title = Supprimer l'établissement { $number }
+
+detail-title = Établissement { $number }
+
+establishment-add-button = Créer
+establishment-add-title = Nouvel établissement
+establishment-added = Établissement { $number } créé.
+establishment-added-mail = Établissement { $number } créé · courriel d'inscription en attente d'envoi.
+establishment-blocked = Établissement { $number } bloqué.
+establishment-deleted = Établissement { $number } supprimé.
+establishment-edit-button = Enregistrer
+establishment-edit-title = Modifier l'établissement { $number }
+establishment-no-mail-warning = Sans le courriel d'inscription, personne ne connaîtra le mot de passe de l'administrateur : il n'est jamais affiché et ne peut pas être retrouvé.
+establishment-saved = Établissement { $number } enregistré.
+establishment-unblocked = Blocage de l'établissement { $number } levé.
+
+establishments-count = { $shown } sur { $total }
+establishments-count-ticked = { $shown } sur { $total } · { $ticked } { $ticked ->
+    [one] coché
+   *[other] cochés
+}{ $hidden ->
+    [0] {""}
+    [one] , dont { $hidden } non visible
+   *[other] , dont { $hidden } non visibles
+}
+establishments-no-match = Aucun établissement ne correspond. { $back } retire le filtre.
+establishments-none = Aucun établissement. { $add } en ajoute un, { $import } importe un fichier.
+establishments-none-ticked = Aucune ligne cochée ici. { $back } affiche tout.
+establishments-only-ticked = cochés seulement
+
+facet-department = Département
+facet-keys = ← → colonne · Espace coche le groupe · Échap ferme
+facet-state = État
+facet-unknown = inconnu
+facet-zone = Zone
+
+hidden-all = Les { $count }
+hidden-question = { $ticked } cochés, dont { $hidden } non visibles.
+hidden-title = Lignes cochées non visibles
+hidden-visible-only = Seulement les { $count } visibles
+
+hint-choice = ← → ou premières lettres pour choisir
+hint-contact-email = Y arrivent les courriels et le mot de passe de l'administrateur.
+hint-delete-many = Tapez le nombre d'établissements à supprimer.
+hint-delete-one = Tapez le numéro ou la dénomination de l'établissement.
+hint-export-first = L'export permet d'annuler la suppression.
+hint-location = Code postal et commune : 29200 Brest
+hint-number = Vide : le prochain numéro libre (conseillé)
+hint-reason = Affiché à ceux que le blocage arrête
+hint-send-mail = Ce courriel contient le mot de passe de l'administrateur
+hint-uai = 7 chiffres et une lettre, ou vide
+hint-until = Dernier jour du blocage, 01/09/2026 ; vide : jusqu'à sa levée
+
+reset-address = Le nouveau mot de passe est envoyé au contact référent : { $address }
+reset-choose = Le mot de passe de qui ?
+reset-create-question = Créer un administrateur et envoyer son mot de passe à { $address } ?
+reset-done = Établissement { $number } : mot de passe en attente d'envoi au contact référent.
+reset-keys = Entrée choisit · Échap ferme
+reset-many-question = Envoyer un nouveau mot de passe du premier administrateur de { $count } établissements à leurs contacts ?
+reset-many-title = Nouveaux mots de passe pour { $count } établissements
+reset-no-address = Le contact référent n'a pas d'adresse de courriel : modifiez d'abord l'établissement, puis le mot de passe pourra être envoyé.
+reset-no-administrator = Cet établissement n'a pas d'administrateur. Entrée en crée un et envoie son mot de passe au contact référent.
+reset-question = Envoyer un nouveau mot de passe à { $address } ? L'actuel ne marchera plus.
+reset-title = Mot de passe d'administrateur, établissement { $number }
+
+ticks-drop = Retirer les { $ticked } coches ?
+
+unblock-many-question = Lever le blocage du webmestre de { $count } établissements ? Les autres blocages restent.
+unblock-many-title = Débloquer { $count } établissements
+unblock-question = Lever ce blocage ? Les autres restent en place.
+unblock-title = Lever un blocage
