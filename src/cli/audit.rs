@@ -1,0 +1,184 @@
+//! `intendant audit …`: who did what, filtered, exported, verified.
+
+use clap::{Arg, ArgMatches, Command};
+use serde_json::json;
+
+use super::Work;
+use super::arguments::{DAY, FILE, NUMBER, TEXT, choice, given, option, text, verb};
+use super::failure::{DONE, Failure, REFUSED, Result};
+use super::output::{Form, HarmlessWriter};
+use super::remote;
+use super::table::Table;
+use crate::domain::field::{Field, Problem};
+use crate::domain::message::Message;
+use crate::domain::time::{end_of_day, parse_day};
+use crate::i18n::{Catalogue, words as keys};
+use crate::operations::audit::{self, AuditFilter, AuditRow, Format};
+
+/// Entries that a list shows when no limit is given.
+const USUAL_LIMIT: usize = 100;
+
+/// Describes the noun.
+pub fn command(words: &Catalogue) -> Command {
+    let limit = option(words, "limit", NUMBER, "cli-arg-audit-limit").value_parser(clap::value_parser!(usize));
+    verb(words, "audit", "cli-audit")
+        .arg_required_else_help(true)
+        .subcommand(verb(words, "list", "cli-audit-list").args(filters(words)).arg(limit))
+        .subcommand(
+            verb(words, "export", "cli-audit-export")
+                .arg(super::arguments::positional(words, "file", FILE, "cli-arg-audit-file"))
+                .arg(choice(option(words, "format", "cli-value-choice", "cli-arg-audit-format"), ["csv", "json"]))
+                .args(filters(words)),
+        )
+        .subcommand(verb(words, "verify", "cli-audit-verify"))
+}
+
+fn filters(words: &Catalogue) -> [Arg; 5] {
+    [
+        option(words, "filter", TEXT, "cli-arg-audit-words"),
+        option(words, "from", DAY, "cli-arg-from"),
+        option(words, "to", DAY, "cli-arg-to"),
+        option(words, "action", TEXT, "cli-arg-action"),
+        option(words, "actor", TEXT, "cli-arg-actor"),
+    ]
+}
+
+/// Runs one of its verbs.
+///
+/// # Errors
+/// What the verb says.
+pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    match verb {
+        "list" => list(matches, work),
+        "export" => export(matches, work),
+        "verify" => verify(work),
+        _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
+    }
+}
+
+fn filter(matches: &ArgMatches) -> Result<AuditFilter> {
+    let day = |id: &str, field: Field| match given(matches, id) {
+        None => Ok(None),
+        Some(text) => parse_day(text).map(Some).map_err(|problem| Failure::field(field, problem)),
+    };
+    let from = day("from", Field::RegisteredOn)?.map(|day| day.yesterday().unwrap_or(day)).map(end_of_day);
+    Ok(AuditFilter {
+        words: text(matches, "filter"),
+        from,
+        until: day("to", Field::Until)?.map(end_of_day),
+        action: text(matches, "action"),
+        actor: text(matches, "actor"),
+    })
+}
+
+fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let limit = matches.get_one::<usize>("limit").copied().unwrap_or(USUAL_LIMIT);
+    let rows = audit::list(work.ctx, &filter(matches)?, None, limit)?;
+    let text = |key| work.out.words.text(key);
+    let headings =
+        ["column-number", "cli-label-when", "cli-label-who", "cli-label-action", "cli-label-what", "cli-label-change"];
+    let mut table = Table::new(headings.into_iter().map(text).collect());
+    for row in &rows {
+        work.out.record(&record(row));
+        table.row(cells(row, &work.out.words));
+    }
+    work.out.table(table);
+    Ok(DONE)
+}
+
+fn record(row: &AuditRow) -> serde_json::Value {
+    json!({
+        "id": row.id,
+        "at": row.at.utc_text(),
+        "actor": row.actor,
+        "actor-kind": row.actor_kind,
+        "os-user": row.os_user,
+        "ssh-client": row.ssh_client,
+        "ssh-key": row.ssh_key,
+        "action": row.action,
+        "object-kind": row.object_kind,
+        "object-id": row.object_id,
+        "object-label": row.object_label,
+        "before": row.before,
+        "after": row.after,
+        "hash": row.hash,
+    })
+}
+
+fn cells(row: &AuditRow, words: &Catalogue) -> Vec<String> {
+    let kind = keys::actor(&row.actor_kind).map_or_else(|| row.actor_kind.clone(), |key| words.text(key));
+    let who = if row.actor_kind == "webmaster" { row.actor.clone() } else { kind };
+    let change = match (row.before.as_str(), row.after.as_str()) {
+        ("", after) => after.to_owned(),
+        (before, "") => before.to_owned(),
+        (before, after) => format!("{before} → {after}"),
+    };
+    let what = [row.object_kind.as_str(), &row.object_id, &row.object_label].join(" ");
+    vec![row.id.to_string(), row.at.local_text(), who, row.action.clone(), what.trim().to_owned(), change]
+}
+
+fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let json = given(matches, "format") == Some("json") || (given(matches, "format").is_none() && work.out.is_json());
+    let (format, form) = if json { (Format::JsonLines, Form::Json) } else { (Format::Csv, Form::Text) };
+    let filter = filter(matches)?;
+    let named = text(matches, "file");
+    let count = if named == "-" {
+        audit::export(work.ctx, &filter, format, &mut HarmlessWriter::new(work.out, form))?
+    } else {
+        let path = remote::file(&named, Field::File, work.reach, work.ctx.home())?;
+        let mut bytes = PrivateFile::create(&path)?;
+        let count = audit::export(work.ctx, &filter, format, &mut bytes.file)?;
+        bytes.finish()?;
+        count
+    };
+    work.out.note(&Message::new("cli-audit-exported").with("count", i64::try_from(count).unwrap_or(i64::MAX)));
+    Ok(DONE)
+}
+
+/// A new file of mode 0600 that goes away unless it is finished.
+struct PrivateFile {
+    file: std::io::BufWriter<std::fs::File>,
+    path: std::path::PathBuf,
+    whole: bool,
+}
+
+impl PrivateFile {
+    fn create(path: &std::path::Path) -> Result<Self> {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        let file = file.map_err(|cause| {
+            Failure::field(Field::File, Problem::FileUnreadable { cause: cause.to_string() })
+        })?;
+        Ok(Self { file: std::io::BufWriter::new(file), path: path.to_owned(), whole: false })
+    }
+
+    fn finish(mut self) -> Result<()> {
+        use std::io::Write as _;
+        let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
+        written.map_err(|cause| Failure::io(&self.path, &cause))?;
+        self.whole = true;
+        Ok(())
+    }
+}
+
+impl Drop for PrivateFile {
+    fn drop(&mut self) {
+        if !self.whole {
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Checks the chain; an altered entry is named and gives the exit code of a refusal.
+fn verify(work: &mut Work<'_>) -> Result<u8> {
+    let found = audit::verify(work.ctx)?;
+    let broken = found.broken.as_ref().map(|broken| json!({"id": broken.id, "missing": broken.missing}));
+    work.out.record(&json!({"entries": found.entries, "head": found.head, "broken": broken}));
+    let Some(broken) = found.broken else {
+        let message = Message::new("cli-audit-whole").with("count", found.entries);
+        work.out.say(&message.with("head", found.head));
+        return Ok(DONE);
+    };
+    let key = if broken.missing { "cli-audit-missing" } else { "cli-audit-altered" };
+    Err(Failure::Told { code: REFUSED, message: Message::new(key).with("id", broken.id.to_string()) })
+}

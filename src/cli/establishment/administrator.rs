@@ -1,0 +1,83 @@
+//! `establishment administrators` and `establishment reset-password`. New credentials go to the contact only.
+
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+use crate::cli::Work;
+use crate::cli::arguments::{LOGIN, given, is_set, option, switch, verb};
+use crate::cli::failure::{DONE, Failure, Result};
+use crate::cli::table::Table;
+use crate::cli::targets;
+use crate::domain::account::Administrator;
+use crate::domain::message::Message;
+use crate::i18n::Catalogue;
+use crate::operations::{Error, Rule, establishment};
+
+/// Describes the verbs.
+pub(super) fn commands(words: &Catalogue) -> Vec<Command> {
+    vec![
+        verb(words, "administrators", "cli-establishment-administrators").arg(targets::argument(words)),
+        verb(words, "reset-password", "cli-establishment-reset-password")
+            .arg(targets::argument(words))
+            .arg(option(words, "administrator", LOGIN, "cli-arg-administrator"))
+            .arg(switch(words, "create", "cli-arg-create").conflicts_with("administrator")),
+    ]
+}
+
+/// Runs `administrators`.
+pub(super) fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let found = establishment::administrators(work.ctx, targets::number(matches)?)?;
+    let text = |key| work.out.words.text(key);
+    let headings = ["cli-label-login", "cli-label-person", "cli-label-active", "cli-label-last-sign-in"];
+    let mut table = Table::new(headings.into_iter().map(text).collect());
+    for one in &found {
+        let active = work.out.words.text(if one.active { "answer-yes" } else { "answer-no" });
+        let last = one.last_sign_in_at.map(|at| at.local_text()).unwrap_or_default();
+        table.row(vec![one.login.clone(), format!("{} {}", one.last_name, one.first_name), active, last]);
+        work.out.record(&json!({
+            "login": one.login,
+            "last-name": one.last_name,
+            "first-name": one.first_name,
+            "active": one.active,
+            "last-sign-in": one.last_sign_in_at.map(|at| at.utc_text()),
+        }));
+    }
+    if found.is_empty() {
+        work.out.say(&Message::new("cli-no-administrator"));
+    } else {
+        work.out.table(table);
+    }
+    Ok(DONE)
+}
+
+/// Runs `reset-password`.
+pub(super) fn reset_password(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let number = targets::number(matches)?;
+    let mail = if is_set(matches, "create") {
+        establishment::create_administrator(work.ctx, number)?
+    } else {
+        let found = establishment::administrators(work.ctx, number)?;
+        let chosen = choose(&found, given(matches, "administrator"))?;
+        establishment::reset_password(work.ctx, number, chosen.id)?
+    };
+    let email = establishment::get(work.ctx, number)?.contact.email_text().to_owned();
+    work.out.say(&Message::new("cli-password-reset").with("email", email.as_str()));
+    work.out.record(&json!({"number": number.0, "mail": {"id": mail.0, "state": "queued"}, "contact-email": email}));
+    Ok(DONE)
+}
+
+/// Finds the administrator that was named, or the only one there is.
+fn choose<'a>(found: &'a [Administrator], login: Option<&str>) -> Result<&'a Administrator> {
+    match (login, found) {
+        (Some(login), _) => found
+            .iter()
+            .find(|one| one.login == login.trim())
+            .ok_or_else(|| Error::not_found("administrator", login).into()),
+        (None, [one]) => Ok(one),
+        (None, []) => Err(Error::from(Rule::NoAdministrator).into()),
+        (None, several) => {
+            let logins: Vec<&str> = several.iter().map(|one| one.login.as_str()).collect();
+            Err(Failure::refused(Message::new("cli-several-administrators").with("logins", logins.join(", "))))
+        }
+    }
+}

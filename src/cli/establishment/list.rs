@@ -1,0 +1,90 @@
+//! `establishment list`: filtered, ordered, in windows, so that memory does not grow with the rows.
+
+use std::collections::HashMap;
+
+use clap::{ArgMatches, Command};
+
+use crate::cli::Work;
+use crate::cli::arguments::{FILTER, NUMBER, choice, given, is_set, option, switch, verb};
+use crate::cli::failure::{DONE, Result};
+use crate::cli::table::Table;
+use crate::domain::establishment::Establishment;
+use crate::domain::filter::Filter;
+use crate::domain::message::Message;
+use crate::domain::search::{Sort, SortKey};
+use crate::domain::time::Timestamp;
+use crate::domain::zone::ZoneNumber;
+use crate::i18n::{Catalogue, words as keys};
+use crate::operations::{self, establishment, zone};
+
+/// Rows fetched at once.
+const WINDOW: usize = 500;
+
+/// Describes the verb.
+pub(super) fn command(words: &Catalogue) -> Command {
+    let sort = option(words, "sort", "cli-value-column", "cli-arg-sort");
+    verb(words, "list", "cli-establishment-list")
+        .arg(option(words, "filter", FILTER, "cli-arg-filter"))
+        .arg(choice(sort, SortKey::ALL.map(SortKey::word)))
+        .arg(switch(words, "desc", "cli-arg-desc"))
+        .arg(option(words, "limit", NUMBER, "cli-arg-limit").value_parser(clap::value_parser!(usize)))
+}
+
+/// The zones' names by number.
+pub(super) type ZoneNames = HashMap<ZoneNumber, String>;
+
+/// Reads the zones' names.
+pub(super) fn zone_names(work: &mut Work<'_>) -> Result<ZoneNames> {
+    Ok(zone::list(work.ctx)?.into_iter().map(|line| (line.zone.number, line.zone.name)).collect())
+}
+
+/// Runs the verb.
+pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let filter = Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?;
+    let word = given(matches, "sort").unwrap_or(SortKey::Number.word());
+    let key = SortKey::ALL.into_iter().find(|key| key.word() == word).unwrap_or(SortKey::Number);
+    let sort = Sort { key, descending: is_set(matches, "desc") };
+    let zones = zone_names(work)?;
+    let now = work.ctx.now();
+    let index = establishment::index(work.ctx)?;
+    let mut numbers = index.select(&filter, sort, now);
+    let (matching, total) = (numbers.len(), index.len());
+    drop(index);
+    if let Some(limit) = matches.get_one::<usize>("limit") {
+        numbers.truncate(*limit);
+    }
+    let mut table = Table::new(SortKey::ALL.iter().map(|key| work.out.words.text(keys::column(*key))).collect());
+    for window in numbers.chunks(WINDOW) {
+        for row in establishment::rows(work.ctx, window)? {
+            if work.out.is_json() {
+                work.out.record(&super::show::record(&row, &zones, now));
+            } else {
+                table.row(cells(&row, &zones, &work.out.words, now));
+            }
+        }
+        if work.out.is_closed() {
+            return Ok(DONE);
+        }
+    }
+    work.out.table(table);
+    if !work.out.is_json() {
+        let shown = numbers.len();
+        let count = Message::new("cli-establishment-count").with("shown", shown).with("matching", matching);
+        work.out.note(&count.with("total", total));
+    }
+    Ok(DONE)
+}
+
+fn cells(row: &Establishment, zones: &ZoneNames, words: &Catalogue, now: Timestamp) -> Vec<String> {
+    vec![
+        row.number.to_string(),
+        zones.get(&row.zone).cloned().unwrap_or_default(),
+        row.location.clone(),
+        row.denomination.clone(),
+        row.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default(),
+        row.contact.full_name(),
+        row.contact.email_text().to_owned(),
+        row.registered_on.to_string(),
+        words.text(keys::state(row.state(now))),
+    ]
+}

@@ -1,0 +1,49 @@
+//! `intendant establishment …`: everything that is done to establishments.
+
+mod administrator;
+mod bulk;
+mod edit;
+mod list;
+mod show;
+
+pub(super) use show::{block_message, block_record};
+
+use clap::{ArgMatches, Command};
+
+use super::Work;
+use super::arguments::verb;
+use super::failure::{Failure, Result};
+use crate::domain::message::Message;
+use crate::i18n::Catalogue;
+
+/// Describes the noun.
+pub fn command(words: &Catalogue) -> Command {
+    verb(words, "establishment", "cli-establishment")
+        .arg_required_else_help(true)
+        .subcommand(list::command(words))
+        .subcommand(show::command(words))
+        .subcommand(edit::add_command(words))
+        .subcommand(edit::edit_command(words))
+        .subcommands(bulk::commands(words))
+        .subcommands(administrator::commands(words))
+}
+
+/// Runs one of its verbs.
+///
+/// # Errors
+/// What the verb says.
+pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    match verb {
+        "list" => list::run(matches, work),
+        "show" => show::run(matches, work),
+        "add" => edit::add(matches, work),
+        "edit" => edit::edit(matches, work),
+        "block" => bulk::block(matches, work),
+        "unblock" => bulk::unblock(matches, work),
+        "delete" => bulk::delete(matches, work),
+        "export" => bulk::export(matches, work),
+        "administrators" => administrator::list(matches, work),
+        "reset-password" => administrator::reset_password(matches, work),
+        _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
+    }
+}

@@ -1,0 +1,108 @@
+//! Why a command did not do what it was asked, in words and as an exit code.
+
+use std::path::Path;
+
+use crate::config;
+use crate::domain::field::{Field, Problem};
+use crate::domain::message::{Explain, Message};
+use crate::operations;
+
+/// A result of this room.
+pub type Result<T> = std::result::Result<T, Failure>;
+
+/// Exit code: done.
+pub const DONE: u8 = 0;
+/// Exit code: the machine failed.
+pub const UNEXPECTED: u8 = 1;
+/// Exit code: the command line cannot be read.
+pub const USAGE: u8 = 2;
+/// Exit code: some targets failed.
+pub const SOME_FAILED: u8 = 3;
+/// Exit code: refused by a rule or guard.
+pub const REFUSED: u8 = 4;
+/// Exit code: interrupted, the same command goes on.
+pub const INTERRUPTED: u8 = 6;
+/// Exit code: not permitted.
+pub const NOT_PERMITTED: u8 = 7;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A verb refused or failed.
+    #[error(transparent)]
+    Operation(#[from] operations::Error),
+    /// The configuration cannot be used.
+    #[error(transparent)]
+    Config(#[from] config::Error),
+    /// Anything else that this room says itself.
+    #[error("{}", message.key)]
+    Told {
+        /// The exit code.
+        code: u8,
+        /// The words.
+        message: Message,
+    },
+}
+
+impl Failure {
+    /// Refuses the command line.
+    #[must_use]
+    pub const fn usage(message: Message) -> Self {
+        Self::Told { code: USAGE, message }
+    }
+
+    /// Refuses by a guard.
+    #[must_use]
+    pub const fn refused(message: Message) -> Self {
+        Self::Told { code: REFUSED, message }
+    }
+
+    /// Refuses what a remote session may not do.
+    #[must_use]
+    pub const fn not_permitted(message: Message) -> Self {
+        Self::Told { code: NOT_PERMITTED, message }
+    }
+
+    /// Refuses one field.
+    #[must_use]
+    pub fn field(field: Field, problem: Problem) -> Self {
+        operations::Error::field(field, problem).into()
+    }
+
+    /// Wraps what the system says about a file or stream.
+    #[must_use]
+    pub fn io(path: &Path, cause: &std::io::Error) -> Self {
+        let message = Message::new("store-file").with("path", path.display().to_string());
+        Self::Told { code: UNEXPECTED, message: message.with("cause", cause.to_string()) }
+    }
+
+    /// Gives the exit code.
+    #[must_use]
+    pub const fn code(&self) -> u8 {
+        match self {
+            Self::Operation(error) => error.exit_code(),
+            Self::Config(_) => USAGE,
+            Self::Told { code, .. } => *code,
+        }
+    }
+
+    /// Gives the stable word for JSON.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Operation(error) => error.word(),
+            Self::Config(_) => "config",
+            Self::Told { message, .. } => message.key.strip_prefix("cli-").unwrap_or(message.key),
+        }
+    }
+}
+
+impl Explain for Failure {
+    fn message(&self) -> Message {
+        match self {
+            Self::Operation(error) => error.message(),
+            Self::Config(error) => error.message(),
+            Self::Told { message, .. } => message.clone(),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! `intendant host …`: identity, mail transport, and the block that stops every establishment.
+
+use clap::{Arg, ArgMatches, Command};
+use serde_json::json;
+
+use super::Work;
+use super::arguments::{ADDRESS, DAY, FILE, LOGIN, NUMBER, TEXT, choice, field, given, text, verb};
+use super::failure::{DONE, Failure, Result};
+use super::remote::{self, Reach};
+use crate::domain::field::Field;
+use crate::domain::host::{HostInput, Security};
+use crate::domain::message::Message;
+use crate::i18n::Catalogue;
+use crate::operations::establishment::{self, BlockInput};
+use crate::operations::host;
+
+/// Describes the noun.
+pub fn command(words: &Catalogue) -> Command {
+    verb(words, "host", "cli-host")
+        .arg_required_else_help(true)
+        .subcommand(verb(words, "show", "cli-host-show"))
+        .subcommand(verb(words, "edit", "cli-host-edit").args(arguments(words)))
+        .subcommand(
+            verb(words, "block", "cli-host-block")
+                .arg(field(words, "reason", TEXT, Field::Reason).required(true))
+                .arg(field(words, "until", DAY, Field::Until)),
+        )
+        .subcommand(verb(words, "unblock", "cli-host-unblock"))
+}
+
+/// Describes the options of identity and transport, for `init` too.
+pub fn arguments(words: &Catalogue) -> Vec<Arg> {
+    vec![
+        field(words, "host-name", TEXT, Field::HostName),
+        field(words, "host-url", "cli-value-url", Field::HostUrl),
+        field(words, "sender", ADDRESS, Field::HostSender),
+        field(words, "bounce", ADDRESS, Field::HostBounce),
+        choice(field(words, "transport", "cli-value-choice", Field::Transport), ["folder", "smtp"]),
+        field(words, "smtp-host", "cli-value-machine", Field::SmtpHost),
+        field(words, "smtp-port", NUMBER, Field::SmtpPort),
+        choice(field(words, "smtp-security", "cli-value-choice", Field::SmtpSecurity), Security::ALL.map(Security::word)),
+        field(words, "smtp-user", LOGIN, Field::SmtpUser),
+        field(words, "smtp-secret-file", FILE, Field::SmtpSecretFile),
+        field(words, "smtp-ca-file", FILE, Field::SmtpCaFile),
+        choice(field(words, "contact-editing", "cli-value-choice", Field::ContactEditing), ["no", "yes", "domain"]),
+        field(words, "contact-domain", "cli-value-machine", Field::ContactDomain),
+    ]
+}
+
+/// Puts the options that were given into the form; the others stay.
+pub fn fill(input: &mut HostInput, matches: &ArgMatches) {
+    let fields = [
+        ("host-name", &mut input.name),
+        ("host-url", &mut input.url),
+        ("sender", &mut input.sender),
+        ("bounce", &mut input.bounce),
+        ("transport", &mut input.transport),
+        ("smtp-host", &mut input.smtp_host),
+        ("smtp-port", &mut input.smtp_port),
+        ("smtp-security", &mut input.smtp_security),
+        ("smtp-user", &mut input.smtp_user),
+        ("smtp-secret-file", &mut input.smtp_secret_file),
+        ("smtp-ca-file", &mut input.smtp_ca_file),
+        ("contact-editing", &mut input.contact_editing),
+        ("contact-domain", &mut input.contact_domain),
+    ];
+    for (id, field) in fields {
+        if let Some(value) = given(matches, id) {
+            value.clone_into(field);
+        }
+    }
+}
+
+/// Runs one of its verbs.
+///
+/// # Errors
+/// What the verb says.
+pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    match verb {
+        "show" => show(work),
+        "edit" => edit(matches, work),
+        "block" => {
+            let input = BlockInput { reason: text(matches, "reason"), until: text(matches, "until") };
+            establishment::block_everywhere(work.ctx, &input)?;
+            work.out.say(&Message::new("cli-host-blocked"));
+            show(work)
+        }
+        "unblock" => {
+            establishment::unblock_everywhere(work.ctx)?;
+            work.out.say(&Message::new("cli-host-unblocked"));
+            show(work)
+        }
+        _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
+    }
+}
+
+fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let (settings, rev) = host::settings(work.ctx)?;
+    let mut input = HostInput::from_settings(&settings);
+    fill(&mut input, matches);
+    if work.reach == Reach::Exchange {
+        for (id, field, path) in [
+            ("smtp-secret-file", Field::SmtpSecretFile, &mut input.smtp_secret_file),
+            ("smtp-ca-file", Field::SmtpCaFile, &mut input.smtp_ca_file),
+        ] {
+            if let Some(named) = given(matches, id).filter(|named| !named.is_empty()) {
+                *path = remote::file(named, field, work.reach, work.ctx.home())?.display().to_string();
+            }
+        }
+    }
+    host::save(work.ctx, rev, &input)?;
+    show(work)
+}
+
+fn show(work: &mut Work<'_>) -> Result<u8> {
+    let (settings, rev) = host::settings(work.ctx)?;
+    let blocks = establishment::blocks_everywhere(work.ctx)?;
+    let now = work.ctx.now();
+    let input = HostInput::from_settings(&settings);
+    let smtp = input.transport == "smtp";
+    let domain = input.contact_editing == "domain";
+    let fields = [
+        (Field::HostName, &input.name, true),
+        (Field::HostUrl, &input.url, true),
+        (Field::HostSender, &input.sender, true),
+        (Field::HostBounce, &input.bounce, true),
+        (Field::Transport, &input.transport, true),
+        (Field::SmtpHost, &input.smtp_host, smtp),
+        (Field::SmtpPort, &input.smtp_port, smtp),
+        (Field::SmtpSecurity, &input.smtp_security, smtp),
+        (Field::SmtpUser, &input.smtp_user, smtp),
+        (Field::SmtpSecretFile, &input.smtp_secret_file, smtp),
+        (Field::SmtpCaFile, &input.smtp_ca_file, smtp),
+        (Field::ContactEditing, &input.contact_editing, true),
+        (Field::ContactDomain, &input.contact_domain, domain),
+    ];
+    let mut record = json!({"rev": rev});
+    let mut pairs = Vec::new();
+    for (field, value, _) in fields.into_iter().filter(|(_, _, matters)| *matters) {
+        record[field.name()] = value.as_str().into();
+        pairs.push((work.out.words.say(&field.label()), value.clone()));
+    }
+    work.out.pairs(&pairs);
+    let standing: Vec<_> = blocks.iter().filter(|block| block.stands(now)).collect();
+    record["blocks"] = standing.iter().map(|block| super::establishment::block_record(block)).collect();
+    for block in standing {
+        let message = super::establishment::block_message(block, &work.out.words, now);
+        work.out.say(&message);
+    }
+    work.out.record(&record);
+    Ok(DONE)
+}

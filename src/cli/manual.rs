@@ -1,0 +1,67 @@
+//! `intendant man [--dir DIR]`: the manual, one page for each verb, in the language of the session.
+
+use std::path::Path;
+
+use clap::{ArgMatches, Command};
+
+use super::arguments::{DIRECTORY, option, verb};
+use super::failure::{Failure, Result};
+use super::output::Out;
+use crate::domain::message::Message;
+use crate::i18n::Catalogue;
+
+/// Headings that the renderer writes, and the keys of their words.
+const HEADINGS: [(&str, &str); 6] = [
+    ("NAME", "cli-man-name"),
+    ("SYNOPSIS", "cli-man-synopsis"),
+    ("DESCRIPTION", "cli-man-description"),
+    ("OPTIONS", "cli-man-options"),
+    ("EXTRA", "cli-man-extra"),
+    ("VERSION", "cli-man-version"),
+];
+
+/// Describes the verb.
+pub fn command(words: &Catalogue) -> Command {
+    let dir = option(words, "dir", DIRECTORY, "cli-arg-man-dir").value_parser(clap::value_parser!(std::path::PathBuf));
+    verb(words, "man", "cli-man").arg(dir)
+}
+
+/// Runs the verb: every page into the directory, or the first page to stdout.
+///
+/// # Errors
+/// What the system says about the directory.
+pub fn run(matches: &ArgMatches, words: &Catalogue, out: &mut Out) -> Result<()> {
+    let mut root = super::command(words).disable_help_subcommand(true);
+    root.build();
+    match matches.get_one::<std::path::PathBuf>("dir") {
+        None => out.document(&page(&root, "intendant", words)?),
+        Some(dir) => {
+            let count = write_pages(&root, "intendant", dir, words)?;
+            out.say(&Message::new("cli-man-written").with("count", count).with("dir", dir.display().to_string()));
+        }
+    }
+    Ok(())
+}
+
+fn write_pages(command: &Command, name: &str, dir: &Path, words: &Catalogue) -> Result<usize> {
+    let path = dir.join(format!("{name}.1"));
+    std::fs::write(&path, page(command, name, words)?).map_err(|cause| Failure::io(&path, &cause))?;
+    let mut count = 1;
+    for below in command.get_subcommands() {
+        count += write_pages(below, &format!("{name}-{}", below.get_name()), dir, words)?;
+    }
+    Ok(count)
+}
+
+fn page(command: &Command, name: &str, words: &Catalogue) -> Result<String> {
+    let mut bytes = Vec::new();
+    let man = clap_mangen::Man::new(command.clone()).title(name).source("intendant").manual("Intendant");
+    man.render(&mut bytes).map_err(|cause| Failure::io(Path::new(name), &cause))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let translate = |line: &str| {
+        let heading = line.strip_prefix(".SH ").map(|heading| heading.trim_matches('"'));
+        let known = HEADINGS.iter().find(|(english, _)| heading == Some(*english));
+        known.map_or_else(|| line.to_owned(), |(_, key)| format!(".SH \"{}\"", words.text(key)))
+    };
+    Ok(text.lines().map(translate).collect::<Vec<_>>().join("\n") + "\n")
+}

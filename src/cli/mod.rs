@@ -1,0 +1,44 @@
+//! The command line: noun verb, tables or JSON lines, exit codes.
+//!
+//! Invariants: no rule lives here, every verb is one of [`crate::operations`]; every text comes from the catalogue;
+//! only [`output`] prints; no secret is taken from an argument or put on a stream; no other program is ever run.
+
+pub mod actor;
+pub mod arguments;
+pub mod failure;
+pub mod input;
+pub mod output;
+pub mod remote;
+pub mod start;
+pub mod table;
+pub mod targets;
+pub mod usage;
+
+mod audit;
+mod completions;
+mod establishment;
+mod host;
+mod init;
+mod manual;
+mod root;
+mod webmaster;
+mod zone;
+
+pub use root::command;
+pub use start::{Console, Look, Next, start};
+
+use crate::config::Settings;
+use crate::operations::Context;
+
+/// What every verb works with.
+#[derive(Debug)]
+pub struct Work<'a> {
+    /// Who acts on which data directory.
+    pub ctx: &'a mut Context,
+    /// Where it is printed.
+    pub out: &'a mut output::Out,
+    /// The configuration.
+    pub settings: &'a Settings,
+    /// Where files may lie.
+    pub reach: remote::Reach,
+}

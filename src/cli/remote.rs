@@ -1,0 +1,187 @@
+//! What `ssh host COMMAND` may run through the forced command: our own verbs only, and only those that are let in.
+//!
+//! Invariant: the text of `SSH_ORIGINAL_COMMAND` is split into words and matched against our verbs; no shell, no other
+//! program, no other data directory, configuration or name of a key, no file outside the exchange folder.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+
+use super::arguments::is_set;
+use super::failure::{Failure, Result};
+use crate::config::settings::SshVerbs;
+use crate::domain::field::{Field, Problem};
+use crate::domain::message::Message;
+use crate::operations::Home;
+
+/// Longest command that is read, in bytes.
+const COMMAND_MAX: usize = 64 * 1024;
+/// Global options that only the forced command itself may have.
+const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
+/// Verbs that a remote session never runs.
+const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
+/// Verbs that change nothing, by noun; an empty verb stands for a noun that is one.
+const READING: [(&str, &[&str]); 10] = [
+    ("establishment", &["list", "show", "administrators"]),
+    ("zone", &["list"]),
+    ("webmaster", &["list"]),
+    ("host", &["show"]),
+    ("mail", &["list", "show"]),
+    ("audit", &["list", "verify"]),
+    ("doctor", &[""]),
+    ("completions", &[""]),
+    ("version", &[""]),
+    ("help", &[""]),
+];
+
+/// Where files may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Anywhere: whoever runs the command owns the data directory.
+    Anywhere,
+    /// In the exchange folder only: the command came over SSH.
+    Exchange,
+}
+
+/// Splits the command that the client asked for; nothing is allowed by default.
+///
+/// # Errors
+/// Not permitted at all, or not readable as words.
+pub fn words(original: &str, verbs: SshVerbs) -> Result<Vec<String>> {
+    if original.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    if verbs == SshVerbs::None {
+        return Err(Failure::not_permitted(Message::new("cli-remote-none")));
+    }
+    let unreadable = || Failure::not_permitted(Message::new("cli-remote-unreadable"));
+    if original.len() > COMMAND_MAX || original.contains('\0') {
+        return Err(unreadable());
+    }
+    let mut words = shlex::split(original).ok_or_else(unreadable)?;
+    // `ssh host intendant zone list` says the same as `ssh host zone list`.
+    if words.first().is_some_and(|word| word == "intendant") {
+        words.remove(0);
+    }
+    Ok(words)
+}
+
+/// Checks a command that was asked for over SSH, by itself.
+///
+/// # Errors
+/// Not permitted.
+pub fn check(matches: &ArgMatches, verbs: SshVerbs) -> Result<()> {
+    let (path, leaf) = leaf(matches);
+    let own = |id: &&str| leaf.value_source(id) == Some(ValueSource::CommandLine);
+    if let Some(id) = OWN_OPTIONS.iter().find(|id| own(id)) {
+        return Err(Failure::not_permitted(Message::new("cli-remote-option").with("option", format!("--{id}"))));
+    }
+    let Some(noun) = path.first() else { return Ok(()) };
+    let verb = path.get(1).map_or("", String::as_str);
+    let name = path.join(" ");
+    let refused = |key| Err(Failure::not_permitted(Message::new(key).with("command", name.as_str())));
+    if LOCAL_NOUNS.contains(&noun.as_str()) || (noun == "man" && leaf.value_source("dir").is_some()) {
+        return refused("cli-remote-local");
+    }
+    let reads = READING.iter().any(|(known, verbs)| known == noun && verbs.contains(&verb));
+    let reads = (reads || noun == "man") && !is_set(leaf, "fix");
+    match verbs {
+        SshVerbs::All => Ok(()),
+        SshVerbs::Read if reads => Ok(()),
+        SshVerbs::Read | SshVerbs::None => refused("cli-remote-changes"),
+    }
+}
+
+/// Gives the names that lead to the verb, and its own matches.
+#[must_use]
+pub fn leaf(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
+    let (mut path, mut at) = (Vec::new(), matches);
+    while let Some((name, below)) = at.subcommand() {
+        path.push(name.to_owned());
+        at = below;
+    }
+    (path, at)
+}
+
+/// Finds the file that an argument names; over SSH only a bare name inside the exchange folder.
+///
+/// # Errors
+/// [`Problem::FileOutside`].
+pub fn file(named: &str, field: Field, reach: Reach, home: &Home) -> Result<PathBuf> {
+    if reach == Reach::Anywhere {
+        return Ok(PathBuf::from(named));
+    }
+    let bare = !named.is_empty() && !named.starts_with('.') && !named.contains(['/', '\0']);
+    let path = home.exchange().join(named);
+    let link = std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
+    if bare && !link { Ok(path) } else { Err(Failure::field(field, Problem::FileOutside)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::zone::Language;
+    use crate::i18n::Catalogue;
+
+    fn judge(original: &str, verbs: SshVerbs) -> std::result::Result<String, &'static str> {
+        let told = |failure: Failure| match failure {
+            Failure::Told { message, code: 7 } => message.key,
+            _ => "another failure",
+        };
+        let words = words(original, verbs).map_err(told)?;
+        let root = super::super::command(&Catalogue::new(Language::English));
+        let args = std::iter::once("intendant".to_owned()).chain(words.iter().cloned());
+        let matches = root.try_get_matches_from(args).map_err(|_| "usage")?;
+        check(&matches, verbs).map_err(told)?;
+        Ok(words.join(" "))
+    }
+
+    #[test]
+    fn only_what_is_let_in_runs() {
+        use SshVerbs::{All, None, Read};
+        for (original, verbs, expected) in [
+            ("", None, Ok("")),
+            ("  ", None, Ok("")),
+            ("zone list", None, Err("cli-remote-none")),
+            ("version", None, Err("cli-remote-none")),
+            ("zone list", Read, Ok("zone list")),
+            ("intendant zone list --json", Read, Ok("zone list --json")),
+            ("zone add x", Read, Err("usage")),
+            ("zone add --name x", Read, Err("cli-remote-changes")),
+            ("zone add --name 'a b'", All, Ok("zone add --name a b")),
+            ("doctor", Read, Ok("doctor")),
+            ("doctor --fix", Read, Err("cli-remote-changes")),
+            ("doctor --fix", All, Ok("doctor --fix")),
+            ("man", Read, Ok("man")),
+            ("man --dir /tmp", All, Err("cli-remote-local")),
+            ("init --login x", All, Err("cli-remote-local")),
+            ("demo", All, Err("cli-remote-local")),
+            ("zone list --data-dir /tmp/x", All, Err("cli-remote-option")),
+            ("--data-dir=/tmp/x zone list", All, Err("cli-remote-option")),
+            ("zone list --config /tmp/x", All, Err("cli-remote-option")),
+            ("zone list --key root", All, Err("cli-remote-option")),
+            ("zone list; id", All, Err("usage")),
+            ("zone list 'open", All, Err("cli-remote-unreadable")),
+            ("sh -c id", All, Err("usage")),
+            ("$(id)", All, Err("usage")),
+            ("scp -t /tmp", Read, Err("usage")),
+        ] {
+            assert_eq!(judge(original, verbs).as_deref().map_err(|key| *key), expected, "{original:?} {verbs:?}");
+        }
+    }
+
+    #[test]
+    fn files_stay_in_the_exchange_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        std::fs::create_dir(home.exchange()).unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", home.exchange().join("link.csv")).unwrap();
+        let ask = |named: &str| file(named, Field::File, Reach::Exchange, &home).ok();
+        assert_eq!(ask("a.csv"), Some(home.exchange().join("a.csv")));
+        for named in ["", ".", "..", "../a.csv", "/etc/passwd", "a/b.csv", ".hidden", "link.csv", "a\0b"] {
+            assert_eq!(ask(named), None, "{named:?}");
+        }
+        assert_eq!(file("/x/y", Field::File, Reach::Anywhere, &home).unwrap(), PathBuf::from("/x/y"));
+    }
+}

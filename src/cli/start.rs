@@ -1,0 +1,263 @@
+//! From the arguments and the environment to a verb, the console, or a refusal.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use super::arguments::{given, is_set};
+use super::failure::{DONE, Failure, Result};
+use super::output::{Form, Out, Signs, Tell};
+use super::remote::{self, Reach};
+use super::{Work, audit, completions, establishment, host, init, manual, usage, webmaster, zone};
+use crate::config::settings::Ascii;
+use crate::config::{self, Settings};
+use crate::domain::access::{Actor, Identity};
+use crate::domain::message::Message;
+use crate::i18n::{Catalogue, is_utf8_locale, language_from};
+use crate::operations::{Clock, Context, Home, Options};
+
+/// How the console looks, as asked for by flags, environment and configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Numbered questions on plain lines instead of screens.
+    pub plain: bool,
+    /// ASCII signs only.
+    pub ascii: bool,
+    /// No colours.
+    pub colourless: bool,
+}
+
+/// What the console needs.
+#[derive(Debug)]
+pub struct Console {
+    /// The data directory; perhaps not initialised yet.
+    pub home: Home,
+    /// Who is at the door; nobody has signed in yet.
+    pub actor: Actor,
+    /// The configuration.
+    pub settings: Settings,
+    /// What verbs obey.
+    pub options: Options,
+    /// The words.
+    pub words: Arc<Catalogue>,
+    /// How it looks.
+    pub look: Look,
+}
+
+/// What the process does next.
+#[derive(Debug)]
+pub enum Next {
+    /// It ends with this exit code.
+    Exit(u8),
+    /// It opens the console.
+    Console(Box<Console>),
+    /// It opens the console on a throw-away data directory.
+    Demo(Box<Console>),
+}
+
+/// Reads the arguments, the program's name first, and does what they ask; the console is left to the caller.
+pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Next {
+    let settings = config::load(scan(&args, "config").map(PathBuf::from).as_deref(), env);
+    let verbs = settings.as_ref().map(|settings| settings.ssh.verbs).unwrap_or_default();
+    let original = env("SSH_ORIGINAL_COMMAND").map(|text| text.to_string_lossy().into_owned()).unwrap_or_default();
+    let asked = remote::words(&original, verbs);
+    let asked_args: Vec<OsString> =
+        asked.as_ref().map(|words| words.iter().map(OsString::from).collect()).unwrap_or_default();
+    let words = Arc::new(Catalogue::new(language(&args, &asked_args, settings.as_ref().ok(), env)));
+    let mut opening = Opening { words, settings, env };
+    match opening.choose(args, asked.map(|_| asked_args)) {
+        Ok(next) => next,
+        Err(Stop { code, print }) => {
+            let mut out = opening.out(None);
+            print(&mut out);
+            Next::Exit(out.finish(code))
+        }
+    }
+}
+
+/// The end before any verb ran: an exit code and what is printed.
+struct Stop {
+    code: u8,
+    print: Box<dyn FnOnce(&mut Out)>,
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self { code: failure.code(), print: Box::new(move |out| out.failure(&failure)) }
+    }
+}
+
+struct Opening<'a> {
+    words: Arc<Catalogue>,
+    settings: std::result::Result<Settings, config::Error>,
+    env: &'a dyn Fn(&str) -> Option<OsString>,
+}
+
+impl Opening<'_> {
+    fn choose(&mut self, args: Vec<OsString>, asked: Result<Vec<OsString>>) -> std::result::Result<Next, Stop> {
+        let mut matches = self.parse(&args)?;
+        let mut reach = Reach::Anywhere;
+        if matches.subcommand().is_none() {
+            let asked = asked?;
+            if !asked.is_empty() {
+                let verbs = self.settings.as_ref().map(|settings| settings.ssh.verbs).unwrap_or_default();
+                let program = args.first().cloned().unwrap_or_default();
+                let alone = self.parse(&std::iter::once(program).chain(asked.iter().cloned()).collect::<Vec<_>>())?;
+                remote::check(&alone, verbs)?;
+                matches = self.parse(&args.into_iter().chain(asked).collect::<Vec<_>>())?;
+                reach = Reach::Exchange;
+            }
+        }
+        let (path, leaf) = remote::leaf(&matches);
+        let mut out = self.out(Some(leaf));
+        if let Some(code) = self.without_data(&path, leaf, &mut out)? {
+            return Ok(Next::Exit(out.finish(code)));
+        }
+        let console = self.console(leaf)?;
+        match path.first().map(String::as_str) {
+            None => Ok(Next::Console(Box::new(console))),
+            Some("demo") => Ok(Next::Demo(Box::new(console))),
+            Some(_) => {
+                let code = run(&path, leaf, console, reach, &mut out).unwrap_or_else(|failure| {
+                    out.failure(&failure);
+                    failure.code()
+                });
+                Ok(Next::Exit(out.finish(code)))
+            }
+        }
+    }
+
+    fn parse(&self, args: &[OsString]) -> std::result::Result<ArgMatches, Stop> {
+        super::command(&self.words).try_get_matches_from(args).map_err(|error| {
+            if usage::is_help(&error) {
+                let text = error.render().to_string();
+                return Stop { code: DONE, print: Box::new(move |out| out.document(&text)) };
+            }
+            let failure = usage::failure(&error);
+            let print = move |out: &mut Out| {
+                out.failure(&failure);
+                for message in usage::advice(&error) {
+                    out.note(&message);
+                }
+                if let Some(line) = usage::usage_line(&error) {
+                    let heading = out.words.text("cli-help-usage");
+                    out.note_text(&format!("{heading} {line}"));
+                }
+                out.note(&Message::new("cli-usage-more"));
+            };
+            Stop { code: super::failure::USAGE, print: Box::new(print) }
+        })
+    }
+
+    /// Runs the verbs that need neither configuration nor data.
+    fn without_data(&self, path: &[String], leaf: &ArgMatches, out: &mut Out) -> Result<Option<u8>> {
+        match path.first().map(String::as_str) {
+            Some("version") => {
+                let version = env!("CARGO_PKG_VERSION");
+                out.line(&format!("intendant {version}"));
+                out.record(&serde_json::json!({"name": "intendant", "version": version}));
+            }
+            Some("help") => {
+                let below: Vec<String> = leaf.get_many::<String>("path").unwrap_or_default().cloned().collect();
+                let text = usage::help(&mut super::command(&self.words), &below).ok_or_else(|| {
+                    Failure::usage(Message::new("cli-usage-unknown-command").with("command", below.join(" ")))
+                })?;
+                out.document(&text);
+            }
+            Some("completions") => completions::run(leaf, &self.words, out)?,
+            Some("man") => manual::run(leaf, &self.words, out)?,
+            Some(_) | None => return Ok(None),
+        }
+        Ok(Some(DONE))
+    }
+
+    fn console(&mut self, leaf: &ArgMatches) -> Result<Console> {
+        let settings = std::mem::replace(&mut self.settings, Ok(Settings::default()))?;
+        let flag = leaf.get_one::<PathBuf>("data-dir");
+        let home = Home::new(config::data_dir(flag.map(PathBuf::as_path), self.env, &settings)?);
+        let options =
+            Options { generated_days: i64::from(settings.passwords.generated_days), syslog: settings.audit.syslog };
+        let actor = super::actor::find(given(leaf, "key"), self.env);
+        let look = Look {
+            plain: is_set(leaf, "plain") || (self.env)("TERM").is_some_and(|term| term == "dumb"),
+            ascii: self.is_ascii(leaf, &settings),
+            colourless: is_set(leaf, "no-color") || (self.env)("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        };
+        Ok(Console { home, actor, settings, options, words: Arc::clone(&self.words), look })
+    }
+
+    fn is_ascii(&self, leaf: &ArgMatches, settings: &Settings) -> bool {
+        let locale = || !is_utf8_locale(|name| (self.env)(name).and_then(|value| value.into_string().ok()));
+        match settings.ascii {
+            _ if is_set(leaf, "ascii") => true,
+            Ascii::Yes => true,
+            Ascii::No => false,
+            Ascii::Auto => locale(),
+        }
+    }
+
+    /// Prints for people or programs; in ASCII when asked to, or when a terminal's locale has no other signs.
+    fn out(&self, leaf: Option<&ArgMatches>) -> Out {
+        use std::io::IsTerminal as _;
+        let form = if leaf.is_some_and(|leaf| is_set(leaf, "json")) { Form::Json } else { Form::Text };
+        let tell = if leaf.is_some_and(|leaf| is_set(leaf, "progress")) { Tell::Always } else { Tell::OnTerminal };
+        let asked = leaf.is_some_and(|leaf| is_set(leaf, "ascii"));
+        let terminal = std::io::stdout().is_terminal() || std::io::stderr().is_terminal();
+        let poor = match (leaf, &self.settings) {
+            (Some(leaf), Ok(settings)) => terminal && self.is_ascii(leaf, settings),
+            _ => false,
+        };
+        Out::new(Arc::clone(&self.words), form, if asked || poor { Signs::Ascii } else { Signs::All }, tell)
+    }
+}
+
+/// Runs a verb as the owner of the data directory.
+fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: &mut Out) -> Result<u8> {
+    let Console { home, actor, settings, options, .. } = console;
+    let actor = Actor { identity: Identity::Owner, ..actor };
+    let noun = path.first().map_or("", String::as_str);
+    if noun == "init" {
+        return init::run(leaf, &home, &actor, out);
+    }
+    let mut ctx = Context::start(&home, actor, Clock::System, options)?;
+    let mut work = Work { ctx: &mut ctx, out, settings: &settings, reach };
+    let verb = path.get(1).map_or("", String::as_str);
+    match noun {
+        "establishment" => establishment::run(verb, leaf, &mut work),
+        "zone" => zone::run(verb, leaf, &mut work),
+        "webmaster" => webmaster::run(verb, leaf, &mut work),
+        "host" => host::run(verb, leaf, &mut work),
+        "audit" => audit::run(verb, leaf, &mut work),
+        _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", noun))),
+    }
+}
+
+/// Finds the value of a global option before anything is parsed: the language is needed for the parser's own words.
+fn scan(args: &[OsString], name: &str) -> Option<OsString> {
+    let flag = format!("--{name}");
+    let joined = format!("--{name}=");
+    let mut found = None;
+    let mut args = args.iter().skip(1).take_while(|arg| *arg != OsStr::new("--"));
+    while let Some(arg) = args.next() {
+        if *arg == OsStr::new(&flag) {
+            found = args.next().cloned();
+        } else if let Some(value) = arg.to_str().and_then(|arg| arg.strip_prefix(&joined)) {
+            found = Some(value.into());
+        }
+    }
+    found
+}
+
+fn language(
+    args: &[OsString],
+    asked: &[OsString],
+    settings: Option<&Settings>,
+    env: &dyn Fn(&str) -> Option<OsString>,
+) -> crate::domain::zone::Language {
+    let all: Vec<OsString> = args.iter().chain(asked).cloned().collect();
+    let flag = scan(&all, "lang").and_then(|value| value.into_string().ok());
+    let config = settings.and_then(|settings| settings.language).map(crate::domain::zone::Language::code);
+    language_from(flag.as_deref(), config, |name| env(name).and_then(|value| value.into_string().ok()))
+}

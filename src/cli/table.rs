@@ -1,0 +1,108 @@
+//! Columns of text: aligned, and cut to the width of a terminal.
+
+use unicode_width::UnicodeWidthStr as _;
+
+/// Narrowest that a column is cut to.
+const NARROWEST: usize = 6;
+const GAP: &str = "  ";
+
+/// A table being filled; the cells are visible-safe when it is laid out by [`super::output::Out`].
+#[derive(Debug, Default)]
+pub struct Table {
+    headings: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Begins a table.
+    #[must_use]
+    pub fn new(headings: Vec<String>) -> Self {
+        Self { headings, rows: Vec::new() }
+    }
+
+    /// Adds a row with one cell for each heading.
+    pub fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(cells);
+    }
+
+    /// Lays the lines out, headings first; no line is wider than `width`.
+    #[must_use]
+    pub fn lines(mut self, width: Option<usize>, cut_mark: &str) -> Vec<String> {
+        let mut widths: Vec<usize> = self.headings.iter().map(|heading| heading.width()).collect();
+        for row in &self.rows {
+            for (widest, cell) in widths.iter_mut().zip(row) {
+                *widest = cell.width().max(*widest);
+            }
+        }
+        if let Some(width) = width {
+            shrink(&mut widths, width);
+        }
+        self.rows.insert(0, self.headings);
+        let line = |row: Vec<String>| {
+            let mut out = String::new();
+            for (at, (cell, wide)) in row.iter().zip(&widths).enumerate() {
+                if at > 0 {
+                    out.push_str(GAP);
+                }
+                let cell = cut(cell, *wide, cut_mark);
+                let blank = wide.saturating_sub(cell.width());
+                out.push_str(&cell);
+                out.extend(std::iter::repeat_n(' ', blank));
+            }
+            let out = out.trim_end();
+            width.map_or_else(|| out.to_owned(), |width| cut(out, width, cut_mark))
+        };
+        self.rows.into_iter().map(line).collect()
+    }
+}
+
+/// Takes from the widest column until all fit.
+fn shrink(widths: &mut [usize], width: usize) {
+    let gaps = GAP.len() * widths.len().saturating_sub(1);
+    let mut total: usize = widths.iter().sum::<usize>() + gaps;
+    while total > width {
+        let Some(widest) = widths.iter_mut().max() else { return };
+        if *widest <= NARROWEST {
+            return;
+        }
+        *widest -= 1;
+        total -= 1;
+    }
+}
+
+/// Cuts a text to a width, with a mark where something is gone.
+fn cut(text: &str, width: usize, mark: &str) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(mark.width());
+    let (mut out, mut used) = (String::new(), 0);
+    for sign in text.chars() {
+        let wide = unicode_width::UnicodeWidthChar::width(sign).unwrap_or(0);
+        if used + wide > room {
+            break;
+        }
+        used += wide;
+        out.push(sign);
+    }
+    out.push_str(mark);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(width: Option<usize>, expected: &[&str]) {
+        let mut table = Table::new(vec!["N°".to_owned(), "Dénomination".to_owned(), "UAI".to_owned()]);
+        table.row(vec!["1".to_owned(), "Collège Jean Jaurès".to_owned(), "0750655E".to_owned()]);
+        table.row(vec!["20".to_owned(), "學校".to_owned(), String::new()]);
+        assert_eq!(table.lines(width, "…"), expected);
+    }
+
+    #[test]
+    fn columns_are_aligned_and_cut() {
+        check(None, &["N°  Dénomination         UAI", "1   Collège Jean Jaurès  0750655E", "20  學校"]);
+        check(Some(24), &["N°  Dénominat…  UAI", "1   Collège J…  0750655E", "20  學校"]);
+    }
+}

@@ -1,0 +1,174 @@
+//! Verbs on several establishments: named by number or by filter, one result line each.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use super::Work;
+use super::arguments::{FILTER, NUMBER, given, option, switch};
+use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
+use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
+use crate::domain::field::{Field, Problem};
+use crate::domain::filter::Filter;
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::search::DEFAULT_SORT;
+use crate::i18n::Catalogue;
+use crate::operations::{self, establishment};
+
+/// Describes how several targets are named.
+pub fn arguments(command: Command, words: &Catalogue) -> Command {
+    let numbers = Arg::new("numbers")
+        .value_name(words.text(NUMBER))
+        .help(words.text("cli-arg-numbers"))
+        .action(ArgAction::Append)
+        .num_args(1..)
+        .required_unless_present("filter")
+        .conflicts_with("filter");
+    command
+        .arg(numbers)
+        .arg(option(words, "filter", FILTER, "cli-arg-filter"))
+        .arg(switch(words, "dry-run", "cli-arg-dry-run"))
+}
+
+/// Describes how one target is named.
+pub fn argument(words: &Catalogue) -> Arg {
+    super::arguments::positional(words, "number", NUMBER, "cli-arg-number")
+}
+
+/// Reads the number of one target.
+///
+/// # Errors
+/// A problem of the field.
+pub fn number(matches: &ArgMatches) -> Result<EstablishmentNumber> {
+    parse(given(matches, "number").unwrap_or_default())
+}
+
+fn parse(text: &str) -> Result<EstablishmentNumber> {
+    match crate::domain::establishment::parse_number(text) {
+        Ok(Some(number)) => Ok(number),
+        Ok(None) => {
+            Err(Failure::field(Field::Number, Problem::NotANumber { min: 1, max: i64::from(NUMBER_MAX) }))
+        }
+        Err(problem) => Err(Failure::field(Field::Number, problem)),
+    }
+}
+
+/// Lists the targets: the numbers in their order, each once, or what the filter holds.
+///
+/// # Errors
+/// A number or a filter that cannot be read.
+pub fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Vec<EstablishmentNumber>> {
+    if let Some(text) = given(matches, "filter") {
+        let filter = Filter::parse(text).map_err(operations::Error::from)?;
+        let now = work.ctx.now();
+        return Ok(establishment::index(work.ctx)?.select(&filter, DEFAULT_SORT, now));
+    }
+    let mut numbers = Vec::new();
+    for text in matches.get_many::<String>("numbers").unwrap_or_default() {
+        let number = parse(text)?;
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    Ok(numbers)
+}
+
+/// What became of one target, besides its number.
+#[derive(Debug)]
+pub struct Done {
+    /// What is said to people.
+    pub message: Message,
+    /// What is added to the JSON line.
+    pub facts: Value,
+}
+
+impl Done {
+    /// Says it; nothing more is added to the JSON line.
+    #[must_use]
+    pub fn said(message: Message) -> Self {
+        Self { message, facts: json!({}) }
+    }
+}
+
+/// Does one thing to each target, one result line each; a target that fails stops nothing, a signal stops before the
+/// next one. Gives the exit code: that of the failure when there was one target only, named by its number.
+///
+/// # Errors
+/// Only those of preparing; what happens to a target is told in its line.
+pub fn each(
+    matches: &ArgMatches,
+    work: &mut Work<'_>,
+    numbers: &[EstablishmentNumber],
+    mut act: impl FnMut(&mut Work<'_>, EstablishmentNumber) -> Result<Done>,
+) -> Result<u8> {
+    let alone = numbers.len() == 1 && given(matches, "filter").is_none();
+    let stop = interruption()?;
+    let (mut done, mut failed, mut code) = (0_usize, 0_usize, DONE);
+    for number in numbers {
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        match act(work, *number) {
+            Ok(result) => {
+                done += 1;
+                tell(work, *number, &result);
+            }
+            Err(failure) => {
+                failed += 1;
+                code = if alone { failure.code() } else { SOME_FAILED };
+                tell_failure(work, *number, &failure, alone);
+            }
+        }
+    }
+    let left = numbers.len() - done - failed;
+    if numbers.len() != 1 {
+        let message = Message::new("cli-targets").with("done", done).with("failed", failed).with("left", left);
+        work.out.note(&message);
+    }
+    Ok(if left > 0 { INTERRUPTED } else { code })
+}
+
+fn tell(work: &mut Work<'_>, number: EstablishmentNumber, result: &Done) {
+    let said = work.out.words.say(&result.message);
+    work.out.say(&Message::new("cli-target").with("number", number.to_string()).with("result", said));
+    let mut line = json!({"number": number.0, "result": "done"});
+    if let (Some(line), Value::Object(facts)) = (line.as_object_mut(), &result.facts) {
+        line.extend(facts.clone());
+    }
+    work.out.record(&line);
+}
+
+fn tell_failure(work: &mut Work<'_>, number: EstablishmentNumber, failure: &Failure, alone: bool) {
+    let mut line = work.out.failure_json(failure);
+    line["number"] = number.0.into();
+    line["result"] = "failed".into();
+    work.out.record(&line);
+    if alone {
+        if !work.out.is_json() {
+            work.out.failure(failure);
+        }
+        return;
+    }
+    let mut said = work.out.words.say(&failure.message());
+    if let Failure::Operation(operations::Error::Fields(errors)) = failure {
+        for error in errors {
+            said = work.out.words.say(&error.problem.message());
+        }
+    }
+    work.out.say(&Message::new("cli-target-failed").with("number", number.to_string()).with("reason", said));
+}
+
+/// Gives the flag that SIGINT, SIGTERM and SIGHUP raise from now on, instead of ending the process.
+///
+/// # Errors
+/// What the system says.
+pub fn interruption() -> Result<Arc<AtomicBool>> {
+    let flag = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
+        signal_hook::flag::register(signal, Arc::clone(&flag))
+            .map_err(|cause| Failure::io(std::path::Path::new("signal"), &cause))?;
+    }
+    Ok(flag)
+}
