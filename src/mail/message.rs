@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, SystemTime};
 
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::message::{Mailbox, Message};
 use lettre::{Address, address::Envelope};
 use zeroize::Zeroizing;
@@ -88,6 +88,7 @@ fn assemble(
         .subject(header_text(&mail.subject, SUBJECT_MAX))
         .date(SystemTime::UNIX_EPOCH + since)
         .message_id(Some(header_text(&mail.message_id, SUBJECT_MAX)))
+        .header(MIME_VERSION_1_0)
         .header(AutoSubmitted)
         .header(ContentLanguage(language))
         .header(ContentType::TEXT_PLAIN)

@@ -1,0 +1,115 @@
+//! What may have arrived, and what becomes of a sender that died.
+
+use intendant::domain::mail::{Cause, State};
+use intendant::domain::time::Timestamp;
+use intendant::mail::Round;
+use intendant::store::owner::Owner;
+use intendant::store::registry::sending;
+
+use crate::desk::{Desk, plain};
+use crate::support::smtp::{Behaviour, SmtpServer, Stage, Stored};
+
+#[test]
+fn a_connection_lost_after_the_dot_is_uncertain_and_never_sent_again_by_itself() {
+    for stored in [Stored::Yes, Stored::No] {
+        let server = SmtpServer::start().unwrap();
+        server.fail_for_times("lost@x.invalid", 1, Behaviour::DropAfterDot(stored));
+        let mut desk = Desk::new();
+        let lost = desk.queue("lost@x.invalid");
+        desk.queue("next@x.invalid");
+        let mut sender = desk.sender(plain(server.port()));
+        assert_eq!(desk.round(&mut sender), Round { sent: 1, uncertain: 1, ..Round::default() });
+        assert_eq!(desk.mail(lost).state, State::Uncertain);
+        assert_eq!(Cause::from_words(&desk.mail(lost).words).unwrap().0, Cause::Lost);
+        let before = server.messages().len();
+        desk.wait_s(7 * 86_400);
+        assert_eq!(desk.round(&mut sender), Round::default());
+        assert_eq!(server.messages().len(), before);
+        // Only a person sends it again, under the same identifier.
+        assert!(desk.registry.write(|tx| sending::retry(tx, lost, Timestamp(desk.now.get()))).unwrap());
+        assert_eq!(desk.round(&mut sender).sent, 1);
+        let id = desk.mail(lost).message_id;
+        let mine = server.messages_to("lost@x.invalid");
+        assert!(mine.iter().all(|message| message.text().contains(&id)));
+    }
+}
+
+#[test]
+fn an_answer_to_the_data_that_makes_no_sense_is_uncertain() {
+    let server = SmtpServer::start().unwrap();
+    server.fail_always(Behaviour::Raw(Stage::Message, b"354 more?\r\n"));
+    let mut desk = Desk::new();
+    let id = desk.queue("a@x.invalid");
+    let mut sender = desk.sender(plain(server.port()));
+    assert_eq!(desk.one(&mut sender, id).state, State::Uncertain);
+}
+
+#[test]
+fn a_server_that_always_loses_messages_does_not_get_them_all() {
+    let server = SmtpServer::start().unwrap();
+    server.fail_always(Behaviour::DropAfterDot(Stored::No));
+    let mut desk = Desk::new();
+    for number in 0..20 {
+        desk.queue(&format!("a{number}@x.invalid"));
+    }
+    let mut sender = desk.sender(plain(server.port()));
+    let round = desk.round(&mut sender);
+    assert_eq!((round.uncertain, round.postponed), (3, 17));
+}
+
+#[test]
+fn a_dead_senders_mails_are_queued_again_or_uncertain() {
+    let server = SmtpServer::start().unwrap();
+    let mut desk = Desk::new();
+    let [claimed, begun, alive] = ["a@x.invalid", "b@x.invalid", "c@x.invalid"].map(|to| desk.queue(to));
+    let (dead, living) = (Owner::acquire(&desk.home).unwrap(), Owner::acquire(&desk.home).unwrap());
+    desk.registry
+        .write(|tx| {
+            sending::claim_one(tx, claimed, dead.token())?;
+            sending::claim_one(tx, begun, dead.token())?;
+            sending::claim_one(tx, alive, living.token())?;
+            assert!(sending::begin_data(tx, begun, dead.token())?);
+            assert!(!sending::begin_data(tx, alive, dead.token())?, "it belongs to the other one");
+            Ok::<_, intendant::store::Error>(())
+        })
+        .unwrap();
+    drop(dead);
+    let mut sender = desk.sender(plain(server.port()));
+    assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
+    assert_eq!(desk.states(), [State::Sent, State::Uncertain, State::Sending]);
+    assert_eq!(Cause::from_words(&desk.mail(begun).words).unwrap().0, Cause::Died);
+    drop(living);
+    assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
+    assert_eq!(server.deliveries().into_keys().collect::<Vec<_>>(), ["a@x.invalid", "c@x.invalid"]);
+}
+
+#[test]
+fn a_sender_that_was_taken_for_dead_changes_nothing_any_more() {
+    let mut desk = Desk::new();
+    let id = desk.queue("a@x.invalid");
+    let now = Timestamp(desk.now.get());
+    let settlement = sending::Settlement { state: State::Sent, words: String::new(), next_attempt_at: now };
+    desk.registry
+        .write(|tx| {
+            sending::claim_one(tx, id, "one")?;
+            sending::take_back(tx, "one", "", now)?;
+            sending::claim_one(tx, id, "two")?;
+            assert!(!sending::begin_data(tx, id, "one")?);
+            assert!(!sending::settle(tx, id, "one", &settlement, now)?);
+            Ok::<_, intendant::store::Error>(())
+        })
+        .unwrap();
+    assert_eq!(desk.states(), [State::Sending]);
+}
+
+#[test]
+fn a_mail_that_is_held_back_is_not_sent() {
+    let server = SmtpServer::start().unwrap();
+    let mut desk = Desk::new();
+    let id = desk.queue("a@x.invalid");
+    desk.registry.write(|tx| sending::hold(tx, id)).unwrap();
+    let mut sender = desk.sender(plain(server.port()));
+    assert_eq!(desk.round(&mut sender), Round::default());
+    assert_eq!(desk.one(&mut sender, id).state, State::Queued);
+    assert_eq!(server.connections(), 0);
+}

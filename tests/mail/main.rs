@@ -1,0 +1,14 @@
+//! The mail room against servers: one that fails on command, a real Postfix, a real mail client.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests: what is missing fails the test that needs it")]
+
+#[path = "../support/mod.rs"]
+pub mod support;
+
+mod connection;
+mod desk;
+mod faults;
+mod hostile;
+mod parse;
+mod postfix;
+mod protection;
+mod rounds;

@@ -1,0 +1,164 @@
+//! What a round does with the mails that are due.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::time::Duration;
+
+use intendant::domain::host::Transport;
+use intendant::domain::mail::State;
+use intendant::mail::Round;
+
+use crate::desk::{Desk, PASSWORD, plain};
+use crate::parse::Parsed;
+use crate::support::smtp::{Behaviour, SmtpServer};
+
+#[test]
+fn s06_a_421_defers_and_the_retry_sends_once() {
+    let server = SmtpServer::start().unwrap();
+    server.fail_for_times("a@x.invalid", 1, Behaviour::RefuseRecipient(421, "4.3.2 try later"));
+    let mut desk = Desk::new();
+    let id = desk.queue("a@x.invalid");
+    let mut sender = desk.sender(plain(server.port()));
+    let mail = desk.one(&mut sender, id);
+    assert_eq!((mail.state, mail.words.as_str()), (State::Deferred, "421 4.3.2 try later"));
+    assert_eq!(mail.next_attempt_at.0, desk.now.get() + 60);
+    assert_eq!(desk.round(&mut sender), Round { next_due: Some(mail.next_attempt_at), ..Round::default() });
+    desk.wait_s(60);
+    assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
+    assert_eq!(server.deliveries(), [("a@x.invalid".to_owned(), 1)].into());
+    assert_eq!(desk.states(), [State::Sent]);
+}
+
+#[test]
+fn s06_a_550_is_quarantined_with_its_words_and_the_others_go_on() {
+    let server = SmtpServer::start().unwrap();
+    server
+        .fail_for("gone@x.invalid", Behaviour::RefuseRecipient(550, "5.1.1 \u{1b}[2Jno such user\u{202e}\n5.1.1 bye"));
+    server.fail_for("spam@x.invalid", Behaviour::RefuseMessage(554, "5.7.1 looks bad"));
+    let mut desk = Desk::new();
+    let ids = ["a@x.invalid", "gone@x.invalid", "spam@x.invalid", "b@x.invalid"].map(|to| desk.queue(to));
+    let mut sender = desk.sender(plain(server.port()));
+    assert_eq!(desk.round(&mut sender), Round { sent: 2, refused: 2, ..Round::default() });
+    assert_eq!(desk.states(), [State::Sent, State::Refused, State::Refused, State::Sent]);
+    assert_eq!(desk.mail(ids[1]).words, "550 5.1.1 [2Jno such user bye");
+    assert_eq!(desk.mail(ids[2]).words, "554 5.7.1 looks bad");
+    assert_eq!(server.connections(), 1);
+    desk.wait_s(86_400);
+    assert_eq!(desk.round(&mut sender), Round::default());
+}
+
+#[test]
+fn one_connection_carries_a_hundred_mails() {
+    let server = SmtpServer::start().unwrap();
+    let mut desk = Desk::new();
+    for number in 0..100 {
+        desk.queue(&format!("a{number}@x.invalid"));
+    }
+    let mut sender = desk.sender(plain(server.port()));
+    assert_eq!(desk.round(&mut sender), Round { sent: 100, ..Round::default() });
+    assert_eq!((server.connections(), server.messages().len()), (1, 100));
+    assert_eq!(server.deliveries().len(), 100);
+    server.wait_for_silence(Duration::from_secs(5)).unwrap();
+    assert_eq!(server.commands().last().unwrap().1, "QUIT");
+}
+
+#[test]
+fn a_server_that_ends_connections_early_gets_new_ones() {
+    let server = SmtpServer::start().unwrap();
+    server.drop_connections_after(3);
+    let mut desk = Desk::new();
+    for number in 0..10 {
+        desk.queue(&format!("a{number}@x.invalid"));
+    }
+    let mut sender = desk.sender(plain(server.port()));
+    assert_eq!(desk.round(&mut sender), Round { sent: 10, ..Round::default() });
+    assert_eq!((server.connections(), server.deliveries().len()), (4, 10));
+}
+
+#[test]
+fn two_senders_at_once_send_each_mail_once() {
+    let server = SmtpServer::start().unwrap();
+    let mut desk = Desk::new();
+    for number in 0..60 {
+        desk.queue(&format!("a{number}@x.invalid"));
+    }
+    let mut sent = 0;
+    let (home, port) = (desk.home.clone(), server.port());
+    std::thread::scope(|scope| {
+        let senders: Vec<_> = (0..2)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut registry = intendant::store::registry::Registry::open(&home.registry()).unwrap();
+                    let settings = crate::desk::settings(plain(port));
+                    let mut sender = intendant::mail::Sender::open(&home, &settings).unwrap();
+                    let clock = || intendant::domain::time::Timestamp(crate::desk::START);
+                    let stop = std::sync::atomic::AtomicBool::new(false);
+                    sender.send_due(&mut registry, &clock, &stop, intendant::mail::Limit::default()).unwrap().sent
+                })
+            })
+            .collect();
+        for sender in senders {
+            sent += sender.join().unwrap();
+        }
+    });
+    assert_eq!(sent, 60);
+    assert_eq!(server.messages().len(), 60);
+    assert_eq!(server.deliveries().len(), 60);
+}
+
+#[test]
+fn after_sending_the_password_is_nowhere() {
+    let server = SmtpServer::start().unwrap();
+    // A server that quotes what it was given must not bring it back.
+    server.fail_for("quoting@x.invalid", Behaviour::AcceptWith("2.0.0 ok bk7r9w-4tnq2f-x8mzcd"));
+    let mut desk = Desk::new();
+    for number in 0..20 {
+        desk.queue(&format!("a{number}@x.invalid"));
+    }
+    let quoting = desk.queue("quoting@x.invalid");
+    assert!(!desk.files_with_password().is_empty());
+    let mut sender = desk.sender(plain(server.port()));
+    assert_eq!(desk.round(&mut sender).sent, 21);
+    assert_eq!(desk.mail(quoting).words, "250 2.0.0 ok …");
+    assert_eq!(desk.files_with_password(), [""; 0]);
+    let message = Parsed::read(&server.messages()[0].data);
+    assert_eq!(message.body.matches(PASSWORD).count(), 1);
+    assert!(!message.body.contains("{password}"));
+}
+
+#[test]
+fn a_password_out_of_date_is_erased_and_its_mail_refused() {
+    let server = SmtpServer::start().unwrap();
+    let mut desk = Desk::new();
+    let id = desk.queue("a@x.invalid");
+    desk.wait_s(15 * 86_400);
+    let mut sender = desk.sender(plain(server.port()));
+    assert_eq!(desk.round(&mut sender), Round::default());
+    assert_eq!((desk.mail(id).state, desk.mail(id).words.as_str()), (State::Refused, "expired: "));
+    assert_eq!(desk.files_with_password(), [""; 0]);
+    let again = desk.registry.write(|tx| {
+        intendant::store::registry::sending::retry(tx, id, intendant::domain::time::Timestamp(desk.now.get()))
+    });
+    assert!(!again.unwrap(), "without its password it must not go");
+    assert_eq!(server.messages().len(), 0);
+}
+
+#[test]
+fn a_folder_gets_private_files_and_the_registry_forgets() {
+    let mut desk = Desk::new();
+    let ids = ["a@x.invalid", "b@x.invalid"].map(|to| desk.queue_for(to, "../../x", "../../étc/passwd"));
+    let mut sender = desk.sender(Transport::Folder);
+    assert_eq!(desk.round(&mut sender), Round { sent: 2, ..Round::default() });
+    let folder = desk.home.outgoing_mail();
+    let mut names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names.len(), 2);
+    for (id, name) in ids.into_iter().zip(&names) {
+        let name = name.to_str().unwrap();
+        assert_eq!(desk.mail(id).words, name);
+        assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte)), "{name}");
+        let path = folder.join(name);
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(Parsed::read(&std::fs::read(&path).unwrap()).body.contains(PASSWORD));
+    }
+    assert_eq!(desk.files_with_password(), [""; 0]);
+}
