@@ -161,3 +161,31 @@ impl Header for ContentLanguage {
         HeaderValue::new(Self::name(), self.0.code().to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn header_text_is_one_harmless_line() {
+        for (text, expected) in [
+            ("Collège d’Œuilly", "Collège d’Œuilly"),
+            ("a\r\nBcc: b", "a Bcc: b"),
+            ("  a \t b\u{0}\u{202e}c ", "a b c"),
+            ("=?utf-8?q?x?=", "= ?utf-8?q?x?="),
+            ("=\u{200b}?", "= ?"),
+            ("==??", "== ??"),
+            ("\r\n", ""),
+            ("abcdef", "abcd"),
+            ("abc def", "abc"),
+        ] {
+            let max = if text.starts_with("abc") { 4 } else { SUBJECT_MAX };
+            assert_eq!(header_text(text, max), expected, "{text:?}");
+        }
+        proptest::proptest!(|(text in "(?s:.*)|[=?\\r\\n a]*")| {
+            let clean = header_text(&text, SUBJECT_MAX);
+            proptest::prop_assert!(!clean.chars().any(is_unsafe) && !clean.contains("=?"));
+            proptest::prop_assert_eq!(header_text(&clean, SUBJECT_MAX), clean);
+        });
+    }
+}

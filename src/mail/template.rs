@@ -189,3 +189,86 @@ fn moment(at: Timestamp, language: Language) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LANGUAGES: [Language; 2] = [Language::French, Language::English];
+
+    fn host() -> HostIdentity {
+        let email = |text| Email::parse(text).unwrap();
+        HostIdentity {
+            name: "Hébergement".to_owned(),
+            url: "https://ecoles.invalid".to_owned(),
+            sender: email("hebergement@ecoles.invalid"),
+            bounce: email("retours@ecoles.invalid"),
+        }
+    }
+
+    fn written(language: Language, denomination: &str, login: &str) -> [NewMail; 3] {
+        let (catalogue, host, password) = (Catalogue::new(language), host(), Secret::new("s3cret".to_owned()));
+        let email = Email::parse("elodie@ecole.invalid").unwrap();
+        let to = Recipient { name: "JAURÈS Élodie", email: &email };
+        let about = About { number: EstablishmentNumber(12), denomination, location: "29200 Brest" };
+        let credentials = Credentials { login, password: &password, until: Timestamp(1_796_500_000) };
+        [
+            registration(&catalogue, &host, to, about, credentials).unwrap(),
+            reset(&catalogue, &host, to, about, credentials).unwrap(),
+            copy_of(&catalogue, &host, to, about, to, login).unwrap(),
+        ]
+    }
+
+    #[test]
+    fn letters_say_what_is_needed_with_the_password_apart() {
+        for language in LANGUAGES {
+            for mail in written(language, "Collège d’Œuilly", "admin") {
+                for part in ["Collège d’Œuilly", "29200 Brest", "12", "https://ecoles.invalid", "admin", "Hébergement"]
+                {
+                    assert!(mail.body.contains(part), "{part} in {}", mail.body);
+                }
+                assert!(mail.subject.contains("Collège d’Œuilly") && mail.subject.contains("12"), "{}", mail.subject);
+                assert!(!mail.body.contains("s3cret") && !mail.body.contains('«'), "{}", mail.body);
+                assert!(mail.body.lines().all(|line| line.chars().count() <= 78), "{}", mail.body);
+                let with_password = mail.kind != Kind::Copy;
+                assert_eq!(mail.body.matches(SECRET_MARK).count(), usize::from(with_password));
+                assert_eq!(mail.secret.is_some(), with_password);
+                assert_eq!((mail.language, mail.establishment), (language, Some(EstablishmentNumber(12))));
+                assert!(mail.message_id.ends_with("@ecoles.invalid>"), "{}", mail.message_id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_value_fakes_the_place_of_the_password() {
+        for (denomination, login) in [("{password}", "{password}"), ("{pass", "word}"), ("\u{e000}", "\u{e000}")] {
+            for language in LANGUAGES {
+                for mail in written(language, denomination, login) {
+                    let expected = usize::from(mail.kind != Kind::Copy);
+                    assert_eq!(mail.body.matches(SECRET_MARK).count(), expected, "{}", mail.body);
+                    assert!(!mail.body.contains(PLACE));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn moments_are_written_as_people_write_them() {
+        let at = Timestamp(1_796_500_000);
+        let (french, english) = (moment(at, Language::French), moment(at, Language::English));
+        assert!(french.starts_with("05/12/2026 ") && english.starts_with("2026-12-05 "), "{french} {english}");
+        assert_eq!(french.len(), english.len());
+    }
+
+    #[test]
+    fn a_test_mail_says_where_it_comes_from() {
+        let email = Email::parse("a@b.invalid").unwrap();
+        for language in LANGUAGES {
+            let to = Recipient { name: "", email: &email };
+            let mail = test(&Catalogue::new(language), &host(), to, Timestamp(1_796_500_000)).unwrap();
+            for part in ["hebergement@ecoles.invalid", "retours@ecoles.invalid", "https://ecoles.invalid"] {
+                assert!(mail.body.contains(part), "{part} in {}", mail.body);
+            }
+        }
+    }
+}

@@ -113,3 +113,46 @@ fn a_mail_that_is_held_back_is_not_sent() {
     assert_eq!(desk.one(&mut sender, id).state, State::Queued);
     assert_eq!(server.connections(), 0);
 }
+
+#[test]
+fn a_mail_that_went_but_could_not_be_recorded_is_recorded_later_and_not_sent_again() {
+    let server = SmtpServer::start().unwrap();
+    let mut desk = Desk::new();
+    desk.queue("a@x.invalid");
+    let mut sender = desk.sender(plain(server.port()));
+    let path = desk.home.registry();
+    let (locked, is_locked) = std::sync::mpsc::channel();
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let writer = std::thread::spawn(move || {
+        released.recv().unwrap();
+        let mut registry = intendant::store::registry::Registry::open(&path).unwrap();
+        registry
+            .write(|_| {
+                locked.send(()).unwrap();
+                // Until the sender has given up.
+                let _ = released.recv();
+                Ok::<_, intendant::store::Error>(())
+            })
+            .unwrap();
+    });
+    // The moment is asked for once more when the server has answered: then somebody else holds the registry.
+    let (now, asked) = (Timestamp(desk.now.get()), std::cell::Cell::new(0));
+    let clock = || {
+        asked.set(asked.get() + 1);
+        if asked.get() == 4 {
+            release.send(()).unwrap();
+            is_locked.recv().unwrap();
+        }
+        now
+    };
+    let (stop, limit) = (std::sync::atomic::AtomicBool::new(false), intendant::mail::Limit::default());
+    let error = sender.send_due(&mut desk.registry, &clock, &stop, limit).unwrap_err();
+    assert!(matches!(error, intendant::store::Error::Busy), "{error}");
+    assert_eq!(server.messages().len(), 1);
+    drop(release);
+    writer.join().unwrap();
+    assert_eq!(desk.states(), [State::Sending]);
+    assert_eq!(desk.round(&mut sender), Round::default());
+    assert_eq!((desk.states(), server.messages().len()), (vec![State::Sent], 1));
+    assert_eq!(desk.files_with_password(), [""; 0]);
+}

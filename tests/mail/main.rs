@@ -12,3 +12,4 @@ mod parse;
 mod postfix;
 mod protection;
 mod rounds;
+mod verbs;

@@ -6,24 +6,21 @@ letter-registration-subject = Registration of { $establishment } (no. { $number 
 letter-registration-body =
     Hello,
 
-    Your school is now registered with { $host }:
+    Your school is now registered with { $host }. This is what you need to
+    sign in as its first administrator.
 
-        { $establishment }
-        { $location }
-        School no. { $number }
-
-    This is what you need to sign in as its first administrator.
-
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
         Connection address : { $url }
         Login              : { $login }
         Password           : { $password }
 
-    This password is a temporary one. It is valid until { $until } and works
-    once: when you first sign in you will be asked for a new password of your own
-    choice. Hyphens, spaces and capitals do not matter.
+    This password is temporary: it is valid until { $until } and has to be
+    changed at the first sign-in. Hyphens, spaces and capitals do not matter.
 
-    Please do not forward this mail. If you are not the right person, simply
-    reply to it: { $host } will read your answer.
+    Please do not forward this mail. If you are not the right person, or for
+    any question, reply to it: { $host } will read your answer.
 
     Kind regards,
     { $host }
@@ -32,22 +29,21 @@ letter-reset-subject = New password for { $establishment } (no. { $number })
 letter-reset-body =
     Hello,
 
-    { $host } has reset the password of an administrator of your school:
+    The password of an administrator of your school has been reset by
+    { $host }. The former password no longer works.
 
-        { $establishment }
-        { $location }
-        School no. { $number }
-
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
         Connection address : { $url }
         Login              : { $login }
         Password           : { $password }
 
-    The former password no longer works. The new one is temporary: it is valid
-    until { $until } and works once. When they first sign in, the administrator
-    will be asked for a password of their own choice. Hyphens, spaces and capitals
-    do not matter.
+    This password is temporary: it is valid until { $until } and has to be
+    changed at the first sign-in. Hyphens, spaces and capitals do not matter.
 
-    If you did not expect this mail, reply to it: { $host } will read your answer.
+    If you did not expect this mail, or for any question, reply to it:
+    { $host } will read your answer.
 
     Kind regards,
     { $host }
@@ -56,20 +52,19 @@ letter-copy-subject = Copy: registration of { $establishment } (no. { $number })
 letter-copy-body =
     Hello,
 
-    A copy for the webmaster, without the password. This school is registered
-    with { $host }:
+    A copy for the webmaster, without the password: this school is now
+    registered with { $host }.
 
-        { $establishment }
-        { $location }
-        School no. { $number }
-
+        School             : { $establishment }
+        Location           : { $location }
+        Number             : { $number }
         Connection address : { $url }
         Login              : { $login }
 
-    The password was sent to the contact only:
+    The password was sent to the contact, and to nobody else.
 
-        { $contact }
-        { $email }
+        Contact            : { $contact }
+        E-mail             : { $email }
 
     { $host }
 
@@ -77,15 +72,14 @@ letter-test-subject = Test mail from { $host }
 letter-test-body =
     Hello,
 
-    If you can read this, mails from { $host } leave and arrive. Accents
-    must be intact: é è à ù ç œ € « ».
+    If you can read this, mails leave and arrive. Accents must be intact:
+    é è à ù ç œ €.
 
-        Asked for on       : { $date }
+        Host               : { $host }
         Connection address : { $url }
         Sender             : { $sender }
-        Bounces            : { $bounce }
-
-    { $host }
+        Bounce address     : { $bounce }
+        Asked for on       : { $date }
 
 ## Why a mail did not leave
 

@@ -6,25 +6,22 @@ letter-registration-subject = Inscription de { $establishment } (n° { $number }
 letter-registration-body =
     Bonjour,
 
-    Votre établissement est désormais inscrit auprès de { $host } :
+    Votre établissement est désormais inscrit auprès de { $host }. Voici de
+    quoi vous connecter en tant que premier administrateur.
 
-        { $establishment }
-        { $location }
-        Établissement n° { $number }
-
-    Voici de quoi vous connecter en tant que premier administrateur.
-
+        Établissement        : { $establishment }
+        Localisation         : { $location }
+        Numéro               : { $number }
         Adresse de connexion : { $url }
         Nom d'utilisateur    : { $login }
         Mot de passe         : { $password }
 
-    Ce mot de passe est provisoire. Il est valable jusqu'au { $until } et
-    ne sert qu'une fois : un nouveau mot de passe, choisi par vous, vous sera
-    demandé à la première connexion. Les tirets, les espaces et les majuscules
-    n'ont pas d'importance.
+    Ce mot de passe est provisoire : il est valable jusqu'au { $until } et
+    devra être changé à la première connexion. Les tirets, les espaces et les
+    majuscules n'ont pas d'importance.
 
-    Ne transférez pas ce courriel. Si vous n'êtes pas la bonne personne,
-    répondez-y simplement : { $host } vous lira.
+    Ne transférez pas ce courriel. Si vous n'êtes pas la bonne personne ou
+    pour toute question, répondez-y : il parviendra à { $host }.
 
     Cordialement,
     { $host }
@@ -33,24 +30,22 @@ letter-reset-subject = Nouveau mot de passe pour { $establishment } (n° { $numb
 letter-reset-body =
     Bonjour,
 
-    { $host } a initialisé le mot de passe d'un administrateur de
-    votre établissement :
+    Le mot de passe d'un administrateur de votre établissement a été
+    initialisé par { $host }. L'ancien mot de passe ne fonctionne plus.
 
-        { $establishment }
-        { $location }
-        Établissement n° { $number }
-
+        Établissement        : { $establishment }
+        Localisation         : { $location }
+        Numéro               : { $number }
         Adresse de connexion : { $url }
         Nom d'utilisateur    : { $login }
         Mot de passe         : { $password }
 
-    L'ancien mot de passe ne fonctionne plus. Le nouveau est provisoire : il est
-    valable jusqu'au { $until } et ne sert qu'une fois. Un mot de passe
-    choisi par l'administrateur lui sera demandé à la première connexion. Les
-    tirets, les espaces et les majuscules n'ont pas d'importance.
+    Ce mot de passe est provisoire : il est valable jusqu'au { $until } et
+    devra être changé à la première connexion. Les tirets, les espaces et les
+    majuscules n'ont pas d'importance.
 
-    Si vous n'attendiez pas ce courriel, répondez-y : { $host } vous
-    lira.
+    Si vous n'attendiez pas ce courriel ou pour toute question,
+    répondez-y : il parviendra à { $host }.
 
     Cordialement,
     { $host }
@@ -59,20 +54,19 @@ letter-copy-subject = Copie : inscription de { $establishment } (n° { $number }
 letter-copy-body =
     Bonjour,
 
-    Copie pour le webmestre, sans le mot de passe. Cet établissement est inscrit
-    auprès de { $host } :
+    Copie pour le webmestre, sans le mot de passe : cet établissement est
+    désormais inscrit auprès de { $host }.
 
-        { $establishment }
-        { $location }
-        Établissement n° { $number }
-
+        Établissement        : { $establishment }
+        Localisation         : { $location }
+        Numéro               : { $number }
         Adresse de connexion : { $url }
         Nom d'utilisateur    : { $login }
 
-    Le mot de passe a été envoyé seulement au contact référent :
+    Le mot de passe a été envoyé au contact référent, et à lui seul.
 
-        { $contact }
-        { $email }
+        Contact référent     : { $contact }
+        Courriel             : { $email }
 
     { $host }
 
@@ -80,15 +74,14 @@ letter-test-subject = Courriel d'essai de { $host }
 letter-test-body =
     Bonjour,
 
-    Si vous lisez ces lignes, les courriels de { $host } partent et
-    arrivent. Les accents doivent être intacts : é è à ù ç œ € « ».
+    Si vous lisez ces lignes, les courriels partent et arrivent. Les accents
+    doivent être intacts : é è à ù ç œ €.
 
-        Demandé le          : { $date }
+        Hébergeur            : { $host }
         Adresse de connexion : { $url }
-        Expéditeur          : { $sender }
-        Retours             : { $bounce }
-
-    { $host }
+        Expéditeur           : { $sender }
+        Adresse de retour    : { $bounce }
+        Demandé le           : { $date }
 
 ## Pourquoi un courriel n'est pas parti
 
