@@ -12,6 +12,7 @@ const PREFIXES: &[&str] = &[
     "column-",
     "config-",
     "contact-editing-",
+    "doctor-",
     "field-label",
     "filter-",
     "import-",

@@ -6,12 +6,14 @@
 
 pub mod audit;
 pub mod context;
+pub mod doctor;
 pub mod error;
 pub mod establishment;
 pub mod host;
 pub mod letters;
 pub mod mail;
 pub mod mapping;
+pub mod progress;
 pub mod recover;
 pub mod session;
 pub mod webmaster;
@@ -19,5 +21,6 @@ pub mod zone;
 
 pub use context::{Clock, Context, Options};
 pub use error::{Conflict, Error, Result, Rule};
+pub use progress::Advance;
 
 pub use crate::store::home::Home;

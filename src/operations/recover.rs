@@ -46,11 +46,15 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     Ok(recovered)
 }
 
+/// Tells whether nobody else is at a piece of work any more.
+pub(super) fn is_dead(ctx: &Context, work: &Unfinished) -> bool {
+    ctx.is_own(&work.owner) || !owner::is_alive(ctx.home(), &work.owner)
+}
+
 /// Makes dead processes' work this context's own, so that nobody else recovers it at the same time.
 fn take_over_dead(ctx: &mut Context) -> Result<Vec<Unfinished>> {
     let found = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
-    let is_dead = |work: &Unfinished| ctx.is_own(&work.owner) || !owner::is_alive(ctx.home(), &work.owner);
-    let dead: Vec<Unfinished> = found.into_iter().filter(is_dead).collect();
+    let dead: Vec<Unfinished> = found.into_iter().filter(|work| is_dead(ctx, work)).collect();
     if dead.is_empty() {
         return Ok(dead);
     }

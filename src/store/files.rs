@@ -44,6 +44,70 @@ pub fn check_private(path: &Path) -> Result<()> {
     if own && metadata.mode() & 0o077 == 0 { Ok(()) } else { Err(Error::NotPrivate { path: path.to_owned() }) }
 }
 
+/// What is wrong with who may use a file or directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exposure {
+    /// Its mode: others may use it, or its owner may not.
+    Mode(u32),
+    /// It belongs to somebody else.
+    Owner,
+}
+
+/// Looks at who may use a file or directory; links are looked at themselves and never followed. None when it is not
+/// there any more.
+///
+/// # Errors
+/// What the system says.
+pub fn exposure(path: &Path) -> Result<Option<Exposure>> {
+    let metadata = match fs::symlink_metadata(path) {
+        Ok(metadata) => metadata,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(Error::file(path)(cause)),
+    };
+    if metadata.uid() != rustix::process::geteuid().as_raw() {
+        return Ok(Some(Exposure::Owner));
+    }
+    let needed = if metadata.is_dir() { DIRECTORY_MODE } else { FILE_MODE };
+    let mode = metadata.mode() & 0o7777;
+    let wrong = !metadata.is_symlink() && (mode & 0o077 != 0 || mode & needed != needed);
+    Ok(wrong.then_some(Exposure::Mode(mode)))
+}
+
+/// Gives a file or directory the mode that it must have.
+///
+/// # Errors
+/// What the system says.
+pub fn make_private(path: &Path) -> Result<()> {
+    let metadata = fs::symlink_metadata(path).map_err(Error::file(path))?;
+    if metadata.is_symlink() {
+        return Err(Error::NotPrivate { path: path.to_owned() });
+    }
+    let mode = if metadata.is_dir() { DIRECTORY_MODE } else { FILE_MODE };
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(Error::file(path))
+}
+
+/// Lists what lies in a directory, in the order of names; nothing when it is not there.
+///
+/// # Errors
+/// What the system says.
+pub fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(cause) => return Err(Error::file(folder)(cause)),
+    };
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths = paths.collect::<std::io::Result<Vec<_>>>().map_err(Error::file(folder))?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// Gives when a file was last written, in epoch seconds; none when it is not there.
+#[must_use]
+pub fn written_at(path: &Path) -> Option<i64> {
+    fs::symlink_metadata(path).ok().map(|metadata| metadata.mtime())
+}
+
 /// Opens a new private file for writing; it must not exist.
 ///
 /// # Errors
@@ -183,5 +247,11 @@ mod tests {
         assert_eq!(read_private(&path, 10).unwrap(), b"yz");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         assert!(matches!(read_private(&path, 10), Err(Error::NotPrivate { .. })));
+        assert_eq!(exposure(&path).unwrap(), Some(Exposure::Mode(0o640)));
+        make_private(&path).unwrap();
+        assert_eq!(exposure(&path).unwrap(), None);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();
+        assert_eq!(exposure(&path).unwrap(), Some(Exposure::Mode(0o400)));
+        assert_eq!(exposure(&folder.path().join("none")).unwrap(), None);
     }
 }

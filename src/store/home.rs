@@ -11,6 +11,15 @@ const SHARD: u32 = 1000;
 /// Size of the reserve that is given back when the disk is full, in bytes.
 const RESERVE_BYTES: u64 = 4 << 20;
 
+/// Space on the data directory's disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Space {
+    /// What can still be written, in bytes.
+    pub free_bytes: u64,
+    /// All of it, in bytes.
+    pub total_bytes: u64,
+}
+
 /// The data directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {
@@ -104,6 +113,45 @@ impl Home {
     #[must_use]
     pub fn exchange(&self) -> PathBuf {
         self.root.join("exchange")
+    }
+
+    /// Where databases go that no row knows: nothing in it is ever read back.
+    #[must_use]
+    pub fn orphans(&self) -> PathBuf {
+        self.root.join("orphans")
+    }
+
+    /// Tells whether the reserve is there.
+    #[must_use]
+    pub fn has_reserve(&self) -> bool {
+        std::fs::metadata(self.reserve()).is_ok_and(|metadata| metadata.len() >= RESERVE_BYTES)
+    }
+
+    /// Gives the free and the whole space of the disk, in bytes, as far as this user may fill it.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn space(&self) -> Result<Space> {
+        let found = rustix::fs::statvfs(&self.root).map_err(|errno| Error::file(&self.root)(errno.into()))?;
+        let bytes = |blocks: u64| blocks.saturating_mul(found.f_frsize);
+        Ok(Space { free_bytes: bytes(found.f_bavail), total_bytes: bytes(found.f_blocks) })
+    }
+
+    /// Adds up the sizes of the files in a folder and in its folders, in bytes; what cannot be seen is left out.
+    #[must_use]
+    pub fn size_of(folder: &Path) -> u64 {
+        let mut size_bytes = 0;
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                match entry.metadata() {
+                    Ok(metadata) if metadata.is_dir() => folders.push(entry.path()),
+                    Ok(metadata) => size_bytes += metadata.len(),
+                    Err(_) => {}
+                }
+            }
+        }
+        size_bytes
     }
 
     fn reserve(&self) -> PathBuf {

@@ -13,3 +13,9 @@ pub mod owner;
 pub mod registry;
 
 pub use error::{Error, Result};
+
+/// Gives the version of the embedded SQLite.
+#[must_use]
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}

@@ -62,17 +62,21 @@ pub fn is_alive(home: &Home, token: &str) -> bool {
 /// # Errors
 /// What the system says.
 pub fn sweep(home: &Home) -> Result<()> {
-    let folder = home.owners();
-    for entry in std::fs::read_dir(&folder).map_err(Error::file(&folder))? {
-        let path = entry.map_err(Error::file(&folder))?.path();
-        let Ok(file) = File::open(&path) else { continue };
-        let dead = flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok();
-        let aside = path.extension().is_some_and(|extension| extension == "new");
-        if dead && !aside {
-            files::remove(&path)?;
-        }
-    }
-    Ok(())
+    dead(home)?.iter().try_for_each(|path| files::remove(path))
+}
+
+/// Lists the locks of dead processes. One that is being made (`.new`) is nobody's yet and is left alone, since even
+/// looking at its lock could be in its maker's way.
+///
+/// # Errors
+/// What the system says.
+pub fn dead(home: &Home) -> Result<Vec<PathBuf>> {
+    let mut found = files::list(&home.owners())?;
+    found.retain(|path| {
+        let is_lock = path.extension().is_some_and(|extension| extension == "lock");
+        is_lock && File::open(path).is_ok_and(|file| flock(&file, FlockOperation::NonBlockingLockShared).is_ok())
+    });
+    Ok(found)
 }
 
 #[cfg(test)]

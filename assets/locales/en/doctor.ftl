@@ -1,1 +1,41 @@
-### Analysis and repair.
+### Analyse and repair. Sorted by key.
+
+doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it with the copy in the system's log.
+doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): restore it from an export.
+doctor-database-foreign = The file in the place of establishment { $number }'s database is not its own: restore it from an export.
+doctor-database-missing = The database of establishment { $number } is missing: restore it from an export, or delete the establishment without an export.
+doctor-database-newer = The database of establishment { $number } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
+doctor-database-older = The database of establishment { $number } is of an earlier version (schema { $found } instead of { $known }).
+doctor-left-over = Left over from interrupted work: { $path }.
+doctor-mails-stuck = { $count ->
+    [one] One mail is still being sent although its sender has ended.
+   *[other] { $count } mails are still being sent although their sender has ended.
+}
+doctor-names-differ = The database of establishment { $number } has other names than the registry.
+doctor-no-webmaster = No webmaster can sign in: add one with intendant webmaster add.
+doctor-not-owned = { $path } belongs to another user: give it back to its owner with chown.
+doctor-not-private = The permissions of { $path } ({ $mode }) are not those of a private file.
+doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
+doctor-orphan-database = No establishment belongs to the database { $path }: it will be set aside in the folder orphans.
+doctor-registry-damaged = The registry is damaged ({ $complaint }): restore it from a backup.
+doctor-registry-unreadable = A value in the registry is unknown to this version ({ $cause }).
+doctor-reserve-missing = The space kept in reserve for a full disk is missing.
+doctor-secrets-expired = { $count ->
+    [one] One password that is out of date still waits in the mails.
+   *[other] { $count } passwords that are out of date still wait in the mails.
+}
+doctor-space-low = The disk is almost full: { $free } MiB are left.
+doctor-stray-block = A block is about establishment { $number }, which does not exist.
+doctor-stuck = Establishment { $number } has stayed { $stage ->
+    [creating] in creation
+   *[deleting] in deletion
+} with nobody working on it.
+doctor-unfinished = A process that ended has not finished its work on establishment { $number }: { $step ->
+    [create] its creation
+    [export] the export before its deletion
+    [remove] its deletion
+    [names] the change of its names
+    [reset] an administrator's new password
+   *[administrator] the creation of an administrator
+}.
+doctor-unknown-file = Unknown file among the databases: { $path }. It is not touched.

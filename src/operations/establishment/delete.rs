@@ -112,7 +112,7 @@ fn take(ctx: &mut Context, found: &Establishment, to: &std::path::Path) -> Resul
 }
 
 /// Gives an establishment back its stage: the deletion did not begin to remove.
-fn keep(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+pub(in crate::operations) fn keep(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
     ctx.write(|tx, _, _| {
         rows::set_stage(tx, number, Stage::Active)?;
         Ok(unfinished::finish(tx, number)?)

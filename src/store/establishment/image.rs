@@ -100,7 +100,8 @@ mod tests {
         let contents =
             Contents { number: EstablishmentNumber(7), credential: &credential, draft: &draft(), accounts: &[] };
         files::write_private(&path, &build(&contents).unwrap()).unwrap();
-        assert_eq!(examine(&path, EstablishmentNumber(7), &credential).unwrap(), SCHEMA_VERSION);
+        let seen = examine(&path, EstablishmentNumber(7), &credential).unwrap();
+        assert_eq!((seen.version, seen.complaint), (SCHEMA_VERSION, None));
         assert!(EstablishmentDatabase::open(&path, EstablishmentNumber(7), &credential).is_ok());
         let wrong = Secret::new("wrong".into());
         for (number, credential) in [(8, &credential), (7, &wrong)] {

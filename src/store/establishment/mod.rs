@@ -141,15 +141,55 @@ fn migrate(connection: &mut Connection) -> Result<()> {
     })
 }
 
-/// Looks at a database without changing anything: identity, credential, schema version, integrity.
+/// What [`examine`] saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examined {
+    /// The file's schema version, older or newer than [`SCHEMA_VERSION`] perhaps.
+    pub version: i64,
+    /// Denomination, location and UAI as the file has them.
+    pub names: [String; 3],
+    /// SQLite's first complaint, if any.
+    pub complaint: Option<String>,
+}
+
+/// Looks at a database without changing anything or leaving anything beside it: identity, credential, schema version,
+/// names, integrity.
 ///
 /// # Errors
-/// As [`EstablishmentDatabase::open`].
-pub fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<i64> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+/// [`Error::Foreign`] when the file is not this establishment's; SQLite's words when it cannot be read.
+pub fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Examined> {
+    let connection = connect_to_look(path)?;
     harden(&connection)?;
     let version = identify(&connection, path)?;
     prove(&connection, path, number, credential)?;
-    Ok(version)
+    let sql = "select denomination, location, uai from identity";
+    let names = connection.query_row(sql, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+    let verdict: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
+    let broken: i64 = connection.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
+    let complaint = match (verdict.as_str(), broken) {
+        ("ok", 0) => None,
+        ("ok", _) => Some("foreign key".to_owned()),
+        _ => Some(verdict),
+    };
+    Ok(Examined { version, names, complaint })
+}
+
+/// Opens read-only. Where no log lies beside the file it is read as immutable, since SQLite would otherwise make a log
+/// that a read-only connection cannot remove.
+fn connect_to_look(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let log = files::with_suffix(path, "-wal");
+    if std::fs::metadata(log).is_ok_and(|metadata| metadata.len() > 0) {
+        return Ok(Connection::open_with_flags(path, flags)?);
+    }
+    let mut uri = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        use std::fmt::Write as _;
+        let _ = match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => uri.write_char(char::from(*byte)),
+            other => write!(uri, "%{other:02x}"),
+        };
+    }
+    uri.push_str("?immutable=1");
+    Ok(Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?)
 }

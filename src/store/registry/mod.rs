@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod block;
+pub mod check;
 pub mod establishment;
 pub mod index;
 pub mod mapping;

@@ -1,0 +1,47 @@
+//! What keeps a data directory from being opened at all, and the part of it that can be repaired from outside.
+
+use super::files::exposed;
+use super::finding::Finding;
+use crate::domain::access::{Action, Actor, decide};
+use crate::operations::error::Result;
+use crate::store::files;
+use crate::store::home::Home;
+use crate::store::registry::Registry;
+
+/// Looks at a data directory before it is opened: whether others may use it, whether the registry can be read.
+/// Nothing found: a context can be opened and [`super::examine`] goes on.
+///
+/// # Errors
+/// What the system says.
+pub fn examine_closed(home: &Home, actor: &Actor) -> Result<Vec<Finding>> {
+    decide(actor, Action::Repair)?;
+    let mut found = Vec::new();
+    for path in [home.root().to_owned(), home.registry()] {
+        found.extend(exposed(&path)?);
+    }
+    if found.is_empty()
+        && home.is_initialised()
+        && let Err(error) = Registry::open(&home.registry())
+    {
+        found.push(Finding::RegistryDamaged { complaint: error.to_string() });
+    }
+    Ok(found)
+}
+
+/// Takes the rights of others on the data directory and the registry away. Gives what was repaired; it is audited once
+/// the registry is open, by [`super::repair`] of the rest.
+///
+/// # Errors
+/// What the system says.
+pub fn repair_closed(home: &Home, actor: &Actor, findings: &[Finding]) -> Result<Vec<Finding>> {
+    decide(actor, Action::Repair)?;
+    let mut repaired = Vec::new();
+    for finding in findings {
+        let Finding::NotPrivate { path, .. } = finding else { continue };
+        if [home.root(), &home.registry()].contains(&path.as_path()) {
+            files::make_private(path)?;
+            repaired.push(finding.clone());
+        }
+    }
+    Ok(repaired)
+}

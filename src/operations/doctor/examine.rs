@@ -1,0 +1,122 @@
+//! The examination: the registry first, then the files, then every database.
+
+use std::collections::HashSet;
+
+use super::finding::Finding;
+use super::{databases, files};
+use crate::audit;
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::operations::progress::Tell;
+use crate::operations::{host, recover};
+use crate::store::owner;
+use crate::store::registry::unfinished::{self, Step};
+use crate::store::registry::{check, establishment, sending, webmaster, zone};
+
+/// Below this the disk is called almost full, in MiB.
+const SPACE_LOW_MIB: u64 = 200;
+/// Rows of the registry read in one go.
+const PAGE: u32 = 500;
+
+/// Looks at everything and changes nothing. What living processes are at is left out.
+///
+/// # Errors
+/// What the registry or the system says.
+pub fn examine(ctx: &mut Context, tell: Tell<'_>) -> Result<Vec<Finding>> {
+    decide(&ctx.actor, Action::Repair)?;
+    let mut found: Vec<Finding> =
+        ctx.registry.complaints()?.into_iter().map(|complaint| Finding::RegistryDamaged { complaint }).collect();
+    let busy = work(ctx, &mut found)?;
+    rows(ctx, &mut found)?;
+    contradictions(ctx, &mut found)?;
+    mails(ctx, &mut found)?;
+    if let Some(broken) = ctx.read(|tx| Ok(audit::verify(tx)?))?.broken {
+        found.push(Finding::AuditBroken { id: broken.id });
+    }
+    space(ctx, &mut found)?;
+    files::examine(ctx, &busy, &mut found)?;
+    databases::examine(ctx, &busy, &mut found, tell)?;
+    Ok(found)
+}
+
+/// Reports dead processes' work; gives every establishment that somebody, living or dead, is at.
+fn work(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<HashSet<EstablishmentNumber>> {
+    let all = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
+    for work in all.iter().filter(|work| recover::is_dead(ctx, work)) {
+        found.push(Finding::Unfinished { number: work.number, step: word(&work.step) });
+    }
+    Ok(all.into_iter().map(|work| work.number).collect())
+}
+
+const fn word(step: &Step) -> &'static str {
+    match step {
+        Step::Create => "create",
+        Step::Export { .. } => "export",
+        Step::Remove { .. } => "remove",
+        Step::Names => "names",
+        Step::Reset { .. } => "reset",
+        Step::Administrator { .. } => "administrator",
+    }
+}
+
+/// Reads every row that this version is to understand.
+fn rows(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
+    let cause = |error: crate::operations::Error| Finding::RegistryUnreadable { cause: error.to_string() };
+    found.extend(ctx.read(host::stored).err().map(cause));
+    found.extend(ctx.read(|tx| Ok(zone::list(tx)?)).err().map(cause));
+    let webmasters = ctx.read(|tx| Ok(webmaster::list(tx)?));
+    match webmasters {
+        Ok(list) if list.iter().any(|webmaster| webmaster.active) => {}
+        Ok(_) => found.push(Finding::NoWebmaster),
+        Err(error) => found.push(cause(error)),
+    }
+    let mut after = EstablishmentNumber(0);
+    loop {
+        match ctx.read(|tx| Ok(establishment::page(tx, after, PAGE)?)) {
+            Ok(page) => match page.last() {
+                Some(last) => after = last.number,
+                None => return Ok(()),
+            },
+            Err(error) => {
+                found.push(cause(error));
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn contradictions(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
+    let (stuck, stray, retired) =
+        ctx.read(|tx| Ok((check::stuck(tx)?, check::stray_blocks(tx)?, check::retired_in_use(tx)?)))?;
+    found.extend(stuck.into_iter().map(|(number, stage)| Finding::Stuck { number, stage }));
+    found.extend(stray.into_iter().map(|number| Finding::StrayBlock { number }));
+    found.extend(retired.into_iter().map(|number| Finding::NumberRetired { number }));
+    Ok(())
+}
+
+fn mails(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
+    let now = ctx.now();
+    let (owners, expired) = ctx.read(|tx| Ok((sending::owners(tx)?, check::expired_secrets(tx, now)?)))?;
+    let dead: Vec<String> = owners.into_iter().filter(|owner| !owner::is_alive(ctx.home(), owner)).collect();
+    for owner in dead {
+        let count = ctx.read(|tx| Ok(check::being_sent(tx, &owner)?))?;
+        found.push(Finding::MailsStuck { owner, count });
+    }
+    if expired > 0 {
+        found.push(Finding::SecretsExpired { count: expired });
+    }
+    Ok(())
+}
+
+fn space(ctx: &Context, found: &mut Vec<Finding>) -> Result<()> {
+    let free_mib = ctx.home().space()?.free_bytes >> 20;
+    if free_mib < SPACE_LOW_MIB {
+        found.push(Finding::SpaceLow { free_mib: u32::try_from(free_mib).unwrap_or(u32::MAX) });
+    }
+    if !ctx.home().has_reserve() {
+        found.push(Finding::ReserveMissing);
+    }
+    Ok(())
+}

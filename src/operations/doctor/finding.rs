@@ -1,0 +1,250 @@
+//! What can be found, how bad it is, and whether it can be repaired from here.
+
+use std::path::PathBuf;
+
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::message::{Explain, Message};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Left-overs that harm nobody.
+    Note,
+    /// It will do harm or does some.
+    Warning,
+    /// Something does not work, or is open to others.
+    Error,
+}
+
+impl Severity {
+    /// Gives the stable word for JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what the messages say")]
+pub enum Finding {
+    /// SQLite complains about the registry, or it cannot be opened.
+    RegistryDamaged { complaint: String },
+    /// A stored value of the registry is not one that this version knows.
+    RegistryUnreadable { cause: String },
+    /// Nobody may sign in.
+    NoWebmaster,
+    /// Others may use a file or directory, or its owner may not.
+    NotPrivate { path: PathBuf, mode: u32 },
+    /// A file or directory belongs to somebody else.
+    NotOwned { path: PathBuf },
+    /// An establishment's database is not there.
+    DatabaseMissing { number: EstablishmentNumber },
+    /// A file is not the establishment's database, or does not take its credential.
+    DatabaseForeign { number: EstablishmentNumber },
+    /// A later version made the database.
+    DatabaseNewer { number: EstablishmentNumber, found: i64, known: i64 },
+    /// The database's schema is an older one.
+    DatabaseOlder { number: EstablishmentNumber, found: i64, known: i64 },
+    /// SQLite cannot read the database.
+    DatabaseDamaged { number: EstablishmentNumber, cause: String },
+    /// The database has other names than the registry.
+    NamesDiffer { number: EstablishmentNumber },
+    /// A database that no row knows.
+    OrphanDatabase { path: PathBuf },
+    /// Something that a dead process left.
+    LeftOver { path: PathBuf },
+    /// A file that is not ours.
+    UnknownFile { path: PathBuf },
+    /// Work of a dead process that waits to be finished or undone.
+    Unfinished { number: EstablishmentNumber, step: &'static str },
+    /// An establishment that is being created or deleted by nobody.
+    Stuck { number: EstablishmentNumber, stage: String },
+    /// A block of an establishment that is not there.
+    StrayBlock { number: EstablishmentNumber },
+    /// An establishment's number is also a retired one.
+    NumberRetired { number: EstablishmentNumber },
+    /// Mails that a dead sender had.
+    MailsStuck { owner: String, count: u32 },
+    /// Passwords in the outbox that are no longer good.
+    SecretsExpired { count: u32 },
+    /// The audit was altered or cut in the middle.
+    AuditBroken { id: i64 },
+    /// The space kept for a full disk is not there.
+    ReserveMissing,
+    /// The disk is almost full.
+    SpaceLow { free_mib: u32 },
+}
+
+impl Finding {
+    /// Gives the stable word for JSON.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::RegistryDamaged { .. } => "registry-damaged",
+            Self::RegistryUnreadable { .. } => "registry-unreadable",
+            Self::NoWebmaster => "no-webmaster",
+            Self::NotPrivate { .. } => "not-private",
+            Self::NotOwned { .. } => "not-owned",
+            Self::DatabaseMissing { .. } => "database-missing",
+            Self::DatabaseForeign { .. } => "database-foreign",
+            Self::DatabaseNewer { .. } => "database-newer",
+            Self::DatabaseOlder { .. } => "database-older",
+            Self::DatabaseDamaged { .. } => "database-damaged",
+            Self::NamesDiffer { .. } => "names-differ",
+            Self::OrphanDatabase { .. } => "orphan-database",
+            Self::LeftOver { .. } => "left-over",
+            Self::UnknownFile { .. } => "unknown-file",
+            Self::Unfinished { .. } => "unfinished",
+            Self::Stuck { .. } => "stuck",
+            Self::StrayBlock { .. } => "stray-block",
+            Self::NumberRetired { .. } => "number-retired",
+            Self::MailsStuck { .. } => "mails-stuck",
+            Self::SecretsExpired { .. } => "secrets-expired",
+            Self::AuditBroken { .. } => "audit-broken",
+            Self::ReserveMissing => "reserve-missing",
+            Self::SpaceLow { .. } => "space-low",
+        }
+    }
+
+    /// Names what it is about: an establishment's number, a path, an audit entry; empty for the host itself.
+    #[must_use]
+    pub fn object(&self) -> String {
+        match self {
+            Self::NotPrivate { path, .. }
+            | Self::NotOwned { path }
+            | Self::OrphanDatabase { path }
+            | Self::LeftOver { path }
+            | Self::UnknownFile { path } => path.display().to_string(),
+            Self::DatabaseMissing { number }
+            | Self::DatabaseForeign { number }
+            | Self::DatabaseNewer { number, .. }
+            | Self::DatabaseOlder { number, .. }
+            | Self::DatabaseDamaged { number, .. }
+            | Self::NamesDiffer { number }
+            | Self::Unfinished { number, .. }
+            | Self::Stuck { number, .. }
+            | Self::StrayBlock { number }
+            | Self::NumberRetired { number } => number.to_string(),
+            Self::AuditBroken { id } => id.to_string(),
+            Self::RegistryDamaged { .. }
+            | Self::RegistryUnreadable { .. }
+            | Self::NoWebmaster
+            | Self::MailsStuck { .. }
+            | Self::SecretsExpired { .. }
+            | Self::ReserveMissing
+            | Self::SpaceLow { .. } => String::new(),
+        }
+    }
+
+    /// Tells how bad it is.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::LeftOver { .. } | Self::UnknownFile { .. } | Self::StrayBlock { .. } => Severity::Note,
+            Self::DatabaseOlder { .. }
+            | Self::NamesDiffer { .. }
+            | Self::OrphanDatabase { .. }
+            | Self::Unfinished { .. }
+            | Self::Stuck { .. }
+            | Self::NumberRetired { .. }
+            | Self::MailsStuck { .. }
+            | Self::SecretsExpired { .. }
+            | Self::ReserveMissing
+            | Self::SpaceLow { .. } => Severity::Warning,
+            Self::RegistryDamaged { .. }
+            | Self::RegistryUnreadable { .. }
+            | Self::NoWebmaster
+            | Self::NotPrivate { .. }
+            | Self::NotOwned { .. }
+            | Self::DatabaseMissing { .. }
+            | Self::DatabaseForeign { .. }
+            | Self::DatabaseNewer { .. }
+            | Self::DatabaseDamaged { .. }
+            | Self::AuditBroken { .. } => Severity::Error,
+        }
+    }
+
+    /// Tells whether [`super::repair`] can do something about it.
+    #[must_use]
+    pub const fn is_fixable(&self) -> bool {
+        match self {
+            Self::NotPrivate { .. }
+            | Self::DatabaseOlder { .. }
+            | Self::NamesDiffer { .. }
+            | Self::OrphanDatabase { .. }
+            | Self::LeftOver { .. }
+            | Self::Unfinished { .. }
+            | Self::Stuck { .. }
+            | Self::StrayBlock { .. }
+            | Self::MailsStuck { .. }
+            | Self::SecretsExpired { .. }
+            | Self::ReserveMissing => true,
+            Self::RegistryDamaged { .. }
+            | Self::RegistryUnreadable { .. }
+            | Self::NoWebmaster
+            | Self::NotOwned { .. }
+            | Self::DatabaseMissing { .. }
+            | Self::DatabaseForeign { .. }
+            | Self::DatabaseNewer { .. }
+            | Self::DatabaseDamaged { .. }
+            | Self::UnknownFile { .. }
+            | Self::NumberRetired { .. }
+            | Self::AuditBroken { .. }
+            | Self::SpaceLow { .. } => false,
+        }
+    }
+}
+
+impl Explain for Finding {
+    fn message(&self) -> Message {
+        let object = self.object();
+        match self {
+            Self::RegistryDamaged { complaint } => {
+                Message::new("doctor-registry-damaged").with("complaint", complaint.as_str())
+            }
+            Self::RegistryUnreadable { cause } => {
+                Message::new("doctor-registry-unreadable").with("cause", cause.as_str())
+            }
+            Self::NoWebmaster => Message::new("doctor-no-webmaster"),
+            Self::NotPrivate { mode, .. } => {
+                Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))
+            }
+            Self::NotOwned { .. } => Message::new("doctor-not-owned").with("path", object),
+            Self::DatabaseMissing { .. } => Message::new("doctor-database-missing").with("number", object),
+            Self::DatabaseForeign { .. } => Message::new("doctor-database-foreign").with("number", object),
+            Self::DatabaseNewer { found, known, .. } => Message::new("doctor-database-newer")
+                .with("number", object)
+                .with("found", found.to_string())
+                .with("known", known.to_string()),
+            Self::DatabaseOlder { found, known, .. } => Message::new("doctor-database-older")
+                .with("number", object)
+                .with("found", found.to_string())
+                .with("known", known.to_string()),
+            Self::DatabaseDamaged { cause, .. } => {
+                Message::new("doctor-database-damaged").with("number", object).with("cause", cause.as_str())
+            }
+            Self::NamesDiffer { .. } => Message::new("doctor-names-differ").with("number", object),
+            Self::OrphanDatabase { .. } => Message::new("doctor-orphan-database").with("path", object),
+            Self::LeftOver { .. } => Message::new("doctor-left-over").with("path", object),
+            Self::UnknownFile { .. } => Message::new("doctor-unknown-file").with("path", object),
+            Self::Unfinished { step, .. } => {
+                Message::new("doctor-unfinished").with("number", object).with("step", *step)
+            }
+            Self::Stuck { stage, .. } => {
+                Message::new("doctor-stuck").with("number", object).with("stage", stage.as_str())
+            }
+            Self::StrayBlock { .. } => Message::new("doctor-stray-block").with("number", object),
+            Self::NumberRetired { .. } => Message::new("doctor-number-retired").with("number", object),
+            Self::MailsStuck { count, .. } => Message::new("doctor-mails-stuck").with("count", *count),
+            Self::SecretsExpired { count } => Message::new("doctor-secrets-expired").with("count", *count),
+            Self::AuditBroken { .. } => Message::new("doctor-audit-broken").with("id", object),
+            Self::ReserveMissing => Message::new("doctor-reserve-missing"),
+            Self::SpaceLow { free_mib } => Message::new("doctor-space-low").with("free", *free_mib),
+        }
+    }
+}

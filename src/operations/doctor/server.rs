@@ -1,0 +1,76 @@
+//! What the server screen shows.
+
+use std::path::PathBuf;
+
+use crate::domain::access::{Action, decide};
+use crate::domain::mail::State;
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::store::home::{Home, Space};
+use crate::store::registry::index::Counts;
+use crate::store::registry::{audit, index, outbox, webmaster, zone};
+use crate::store::{establishment, registry, sqlite_version};
+
+/// Versions, sizes and counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerInfo {
+    /// The program's version.
+    pub program: &'static str,
+    /// SQLite's version.
+    pub sqlite: &'static str,
+    /// The registry's schema version.
+    pub registry_schema: i64,
+    /// The schema version of establishments' databases.
+    pub establishment_schema: i64,
+    /// The data directory.
+    pub data_dir: PathBuf,
+    /// Space on its disk.
+    pub space: Space,
+    /// Size of the registry with its log, in bytes.
+    pub registry_bytes: u64,
+    /// Size of all establishments' databases, in bytes.
+    pub establishments_bytes: u64,
+    /// Size of the exports, in bytes.
+    pub exports_bytes: u64,
+    /// Establishments, and of them those that are blocked.
+    pub establishments: Counts,
+    /// Zones.
+    pub zones: u32,
+    /// Webmasters that may sign in.
+    pub webmasters: u32,
+    /// Mails of each state; a state without mails is not named.
+    pub mails: Vec<(State, u32)>,
+    /// Entries of the audit.
+    pub audit_entries: i64,
+}
+
+/// Gathers versions, sizes and counts.
+///
+/// # Errors
+/// What the store says.
+pub fn server_info(ctx: &mut Context) -> Result<ServerInfo> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    let home = ctx.home().clone();
+    let now = ctx.now();
+    let size = |path: PathBuf| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let log = crate::store::files::with_suffix(&home.registry(), "-wal");
+    let (registry_bytes, space) = (size(home.registry()) + size(log), home.space()?);
+    ctx.read(|tx| {
+        Ok(ServerInfo {
+            program: env!("CARGO_PKG_VERSION"),
+            sqlite: sqlite_version(),
+            registry_schema: registry::SCHEMA_VERSION,
+            establishment_schema: establishment::SCHEMA_VERSION,
+            data_dir: home.root().to_owned(),
+            space,
+            registry_bytes,
+            establishments_bytes: Home::size_of(&home.establishments()),
+            exports_bytes: Home::size_of(&home.exports()),
+            establishments: index::counts(tx, now)?,
+            zones: u32::try_from(zone::list(tx)?.len()).unwrap_or(u32::MAX),
+            webmasters: webmaster::count_active(tx)?,
+            mails: outbox::counts(tx)?,
+            audit_entries: audit::head(tx)?.map_or(0, |(id, _)| id),
+        })
+    })
+}

@@ -1,0 +1,92 @@
+//! What `doctor` asks the registry: the rows as they are, however odd, and what contradicts itself.
+
+use rusqlite::params;
+
+use super::Tx;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
+use crate::store::error::Result;
+
+/// An establishment that is neither being created nor deleted, as far as its database is to agree with it.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Its number.
+    pub number: EstablishmentNumber,
+    /// The credential of its database.
+    pub credential: Secret,
+    /// Denomination, location and UAI.
+    pub names: [String; 3],
+}
+
+/// Lists establishments after a number, in the order of numbers.
+///
+/// # Errors
+/// What SQLite says.
+pub fn targets(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<Target>> {
+    let sql = "select number, credential, denomination, location, uai from establishment
+        where number > $1 and stage = 'active' order by number limit $2";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let rows = statement.query_map(params![after.0, limit], |row| {
+        Ok(Target {
+            number: EstablishmentNumber(row.get(0)?),
+            credential: Secret::new(row.get(1)?),
+            names: [row.get(2)?, row.get(3)?, row.get(4)?],
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Lists establishments that are being created or deleted without any work that would end it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn stuck(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, String)>> {
+    let sql = "select number, stage from establishment where stage <> 'active' and not exists (
+            select 1 from unfinished where establishment_number = establishment.number) order by number";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Lists the numbers of blocks whose establishment is not there.
+///
+/// # Errors
+/// What SQLite says.
+pub fn stray_blocks(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
+    let sql = "select distinct establishment_number from block where establishment_number <> 0 and not exists (
+            select 1 from establishment where number = establishment_number) order by establishment_number";
+    numbers(tx, sql)
+}
+
+/// Lists establishments whose number was retired.
+///
+/// # Errors
+/// What SQLite says.
+pub fn retired_in_use(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
+    numbers(tx, "select number from establishment where number in (select number from retired_number) order by number")
+}
+
+fn numbers(tx: &Tx<'_>, sql: &str) -> Result<Vec<EstablishmentNumber>> {
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok(EstablishmentNumber(row.get(0)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Counts the mails that a sender has.
+///
+/// # Errors
+/// What SQLite says.
+pub fn being_sent(tx: &Tx<'_>, owner: &str) -> Result<u32> {
+    let sql = "select count(*) from outbox where state = 'sending' and owner = $1";
+    Ok(tx.inner.prepare_cached(sql)?.query_row([owner], |row| row.get(0))?)
+}
+
+/// Counts the passwords that are kept in the outbox although they are no longer good.
+///
+/// # Errors
+/// What SQLite says.
+pub fn expired_secrets(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
+    let sql = "select count(*) from outbox where secret <> '' and secret_until <= $1 and state <> 'sending'";
+    Ok(tx.inner.prepare_cached(sql)?.query_row([now.0], |row| row.get(0))?)
+}

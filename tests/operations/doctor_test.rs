@@ -1,0 +1,250 @@
+//! What doctor finds, and what it leaves once it has repaired.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use intendant::domain::access::Identity;
+use intendant::domain::block::{Block, Blocker};
+use intendant::domain::establishment::{EstablishmentNumber, Stage};
+use intendant::operations::doctor::{self, Finding};
+use intendant::operations::{Context, audit};
+use intendant::store::registry::{block, establishment, sending, setting};
+use intendant::store::{establishment as databases, files};
+
+use crate::build::{Host, NOW, actor, school};
+
+fn examine(ctx: &mut Context) -> Vec<Finding> {
+    doctor::examine(ctx, &mut |_| {}).unwrap()
+}
+
+fn codes(findings: &[Finding]) -> Vec<&'static str> {
+    let mut codes: Vec<_> = findings.iter().map(Finding::code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+/// Repairs everything, which must work, and gives what is found afterwards.
+fn repaired(ctx: &mut Context) -> Vec<&'static str> {
+    let findings = examine(ctx);
+    for done in doctor::repair(ctx, &findings).unwrap() {
+        assert!(done.error.is_none(), "{:?}: {:?}", done.finding, done.error);
+    }
+    codes(&examine(ctx))
+}
+
+fn chmod(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn a_new_host_is_clean_and_looking_leaves_nothing() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    for name in ["Un", "Deux", "Trois", "Quatre", "Cinq"] {
+        school(&mut ctx, name);
+    }
+    // Opening one turns its journal into a log.
+    intendant::operations::establishment::administrators(&mut ctx, EstablishmentNumber(2)).unwrap();
+    let before: Vec<_> = crate::build::contents(&host.home.establishments());
+    let mut told = Vec::new();
+    let found = doctor::examine(&mut ctx, &mut |advance| told.push((advance.done, advance.total))).unwrap();
+    assert_eq!(found, []);
+    assert_eq!(told, [(0, 5), (5, 5)]);
+    assert_eq!(before, crate::build::contents(&host.home.establishments()));
+    let info = doctor::server_info(&mut ctx).unwrap();
+    assert_eq!((info.establishments.establishments, info.webmasters, info.zones), (5, 1, 1));
+    assert!(info.establishments_bytes > 5 * 5_000 && info.space.free_bytes > 0 && info.audit_entries == 6);
+}
+
+#[test]
+fn permissions_are_taken_back() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let path = intendant::operations::establishment::path(&ctx, school(&mut host.open(), "Un"));
+    chmod(&path, 0o644);
+    chmod(path.parent().unwrap(), 0o755);
+    chmod(&host.home.exports(), 0o777);
+    let shared = host.home.exchange().join("liste.csv");
+    fs::write(&shared, "x").unwrap();
+    chmod(&shared, 0o644);
+    assert_eq!(codes(&examine(&mut ctx)), ["not-private"; 3]);
+    assert_eq!(repaired(&mut ctx), [""; 0]);
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().permissions().mode() & 0o777, 0o700);
+    let entries = audit::list(&mut ctx, &audit::AuditFilter { action: "doctor".into(), ..Default::default() }, None, 9);
+    assert_eq!(entries.unwrap().len(), 3);
+    assert_eq!(audit::verify(&mut ctx).unwrap().broken, None);
+}
+
+#[test]
+fn a_directory_open_to_others_is_repaired_from_outside() {
+    let host = Host::new();
+    let owner = actor(Identity::Owner);
+    assert_eq!(doctor::examine_closed(&host.home, &owner).unwrap(), []);
+    chmod(host.home.root(), 0o755);
+    chmod(&host.home.registry(), 0o640);
+    let found = doctor::examine_closed(&host.home, &owner).unwrap();
+    assert_eq!(codes(&found), ["not-private"; 2]);
+    assert_eq!(doctor::repair_closed(&host.home, &owner, &found).unwrap(), found);
+    assert_eq!(examine(&mut host.open()), []);
+    fs::write(host.home.registry(), "x".repeat(5000)).unwrap();
+    assert_eq!(codes(&doctor::examine_closed(&host.home, &owner).unwrap()), ["registry-damaged"]);
+    assert!(doctor::examine_closed(&host.home, &actor(Identity::Nobody)).is_err());
+}
+
+#[test]
+fn databases_that_cannot_be_used_are_named_and_left_alone() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let numbers: Vec<_> = (1..=6).map(|count| school(&mut ctx, &format!("École {count}"))).collect();
+    let path = |at: usize| host.home.establishment(numbers[at]);
+    fs::remove_file(path(0)).unwrap();
+    fs::copy(path(2), path(1)).unwrap();
+    fs::write(path(2), vec![7; 4096]).unwrap();
+    fs::write(path(3), "").unwrap();
+    let connection = rusqlite::Connection::open(path(4)).unwrap();
+    connection.pragma_update(None, "user_version", databases::SCHEMA_VERSION + 1).unwrap();
+    drop(connection);
+    let found = examine(&mut ctx);
+    let expected = ["database-missing", "database-foreign", "database-damaged", "database-foreign", "database-newer"];
+    assert_eq!(found.iter().map(Finding::code).collect::<Vec<_>>(), expected);
+    assert_eq!(found.iter().map(Finding::object).collect::<Vec<_>>(), ["1", "2", "3", "4", "5"]);
+    assert!(found.iter().all(|finding| !finding.is_fixable()));
+    assert_eq!(repaired(&mut ctx).len(), 5);
+}
+
+#[test]
+fn one_damaged_byte_in_a_page_is_seen() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let path = host.home.establishment(school(&mut ctx, "Un"));
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[1024 + 3] ^= 0xff;
+    fs::write(&path, bytes).unwrap();
+    assert_eq!(codes(&examine(&mut ctx)), ["database-damaged"]);
+}
+
+#[test]
+fn an_older_schema_and_other_names_are_seen() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let (first, second) = (school(&mut ctx, "Un"), school(&mut ctx, "Deux"));
+    let connection = rusqlite::Connection::open(host.home.establishment(first)).unwrap();
+    connection.pragma_update(None, "user_version", databases::SCHEMA_VERSION - 1).unwrap();
+    drop(connection);
+    let connection = rusqlite::Connection::open(host.home.establishment(second)).unwrap();
+    connection.execute("update identity set denomination = 'Autre'", []).unwrap();
+    drop(connection);
+    let found = examine(&mut ctx);
+    assert_eq!(codes(&found), ["database-older", "names-differ"]);
+    let names: Vec<_> = found.into_iter().filter(|finding| finding.code() == "names-differ").collect();
+    assert!(doctor::repair(&mut ctx, &names).unwrap()[0].error.is_none());
+    assert_eq!(codes(&examine(&mut ctx)), ["database-older"]);
+}
+
+#[test]
+fn orphans_are_moved_and_left_overs_removed() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let kept = host.home.establishment(school(&mut ctx, "Un"));
+    let shard = kept.parent().unwrap();
+    let bytes = fs::read(&kept).unwrap();
+    for name in ["77.sqlite", "77.sqlite-wal", "78.sqlite-shm", "79.sqlite-wal", "80.sqlite.new", "notes.txt"] {
+        files::write_private(&shard.join(name), &bytes).unwrap();
+    }
+    let misplaced = host.home.establishments().join("005");
+    files::create_directory(&misplaced).unwrap();
+    files::write_private(&misplaced.join("1.sqlite"), &bytes).unwrap();
+    files::write_private(&host.home.owners().join("dead.lock"), b"").unwrap();
+    files::write_private(&host.home.exports().join("1-x.sqlite.sha256"), b"x").unwrap();
+    files::write_private(&host.home.exports().join("1-y.sqlite.new"), b"x").unwrap();
+    // What is young may be in the making.
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(NOW.0.unsigned_abs() - 7200);
+    fs::File::open(host.home.exports().join("1-x.sqlite.sha256")).unwrap().set_modified(old).unwrap();
+    let young = fs::File::open(host.home.exports().join("1-y.sqlite.new")).unwrap();
+    young.set_modified(old + std::time::Duration::from_secs(7000)).unwrap();
+    let found = examine(&mut ctx);
+    let expected = ["left-over"; 5].into_iter().chain(["orphan-database"; 2]).chain(["unknown-file"]);
+    assert_eq!(codes(&found), expected.collect::<Vec<_>>(), "{found:#?}");
+    assert_eq!(repaired(&mut ctx), ["unknown-file"]);
+    let orphans: Vec<_> = files::list(&host.home.orphans()).unwrap();
+    let names: Vec<_> = orphans.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    assert!(names.iter().all(|name| name.starts_with("2026-09-01T080000Z-")), "{names:?}");
+    assert!(orphans.iter().all(|path| fs::read(path).unwrap() == bytes));
+    assert!(kept.exists());
+}
+
+#[test]
+fn rows_that_contradict_each_other_are_put_right() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let numbers: Vec<_> = (1..=3).map(|count| school(&mut ctx, &format!("École {count}"))).collect();
+    let standing = Block { blocker: Blocker::Program, reason: "x".into(), author: "x".into(), since: NOW, until: None };
+    host.tamper(|tx| {
+        establishment::set_stage(tx, numbers[0], Stage::Creating)?;
+        establishment::set_stage(tx, numbers[1], Stage::Deleting)?;
+        establishment::set_stage(tx, numbers[2], Stage::Deleting)?;
+        block::put(tx, EstablishmentNumber(99), &standing)
+    });
+    fs::remove_file(host.home.establishment(numbers[2])).unwrap();
+    fs::remove_file(host.path("reserve")).unwrap();
+    assert_eq!(codes(&examine(&mut ctx)), ["reserve-missing", "stray-block", "stuck", "stuck", "stuck"]);
+    assert_eq!(repaired(&mut ctx), [""; 0]);
+    let left = intendant::operations::establishment::first_page(&mut ctx, 9).unwrap();
+    assert_eq!(left.iter().map(|one| (one.number, one.stage)).collect::<Vec<_>>(), [(numbers[1], Stage::Active)]);
+}
+
+#[test]
+fn dead_senders_mails_and_old_passwords_are_dealt_with() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let mails: Vec<_> =
+        (1..=3).map(|count| crate::build::added(&mut ctx, &format!("É {count}")).mail.unwrap()).collect();
+    host.tamper(|tx| {
+        sending::claim_one(tx, mails[0], "dead")?;
+        sending::claim_one(tx, mails[1], "dead")?;
+        sending::begin_data(tx, mails[1])
+    });
+    let found = examine(&mut ctx);
+    assert_eq!(found, [Finding::MailsStuck { owner: "dead".into(), count: 2 }]);
+    assert_eq!(repaired(&mut ctx), [""; 0]);
+    let mut later = host.open_at(NOW.plus_s(15 * 86_400));
+    assert_eq!(examine(&mut later), [Finding::SecretsExpired { count: 3 }]);
+    assert_eq!(repaired(&mut later), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_repaired_is_told() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    school(&mut ctx, "Un");
+    let connection = rusqlite::Connection::open(host.home.registry()).unwrap();
+    connection.execute("update audit set actor = 'other' where id = 2", []).unwrap();
+    connection.execute("update webmaster set active = 0", []).unwrap();
+    connection.execute("insert into retired_number (number, retired_at) values (1, 0)", []).unwrap();
+    connection.execute("update establishment set uai = '12345678'", []).unwrap();
+    drop(connection);
+    host.tamper(|tx| setting::put(tx, "host", "{}"));
+    let expected = [
+        "audit-broken",
+        "no-webmaster",
+        "number-retired",
+        "registry-unreadable",
+        "registry-unreadable",
+        "names-differ",
+    ];
+    let mut expected = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(codes(&examine(&mut ctx)), expected);
+}
+
+#[test]
+fn nobody_may_look_or_repair_before_signing_in() {
+    let host = Host::new();
+    let mut ctx = host.door();
+    assert_eq!(doctor::examine(&mut ctx, &mut |_| {}).unwrap_err().exit_code(), 7);
+    assert_eq!(doctor::repair(&mut ctx, &[]).unwrap_err().exit_code(), 7);
+    assert_eq!(doctor::server_info(&mut ctx).unwrap_err().exit_code(), 7);
+}

@@ -1,0 +1,6 @@
+//! The verbs, called as the front ends call them: on a real data directory, with a fixed clock.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+mod build;
+mod doctor_test;
