@@ -163,7 +163,7 @@ impl App {
     pub(crate) fn handle(&mut self, event: Event) {
         match event {
             Event::Key(key) => self.key(key),
-            Event::Paste(text) => self.to_top(Intent::Paste(text)),
+            Event::Paste(text) => self.send(Intent::Paste(text)),
             Event::Resized => self.dirty = true,
             Event::Resumed => {
                 self.wiped = true;
@@ -198,7 +198,7 @@ impl App {
         let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
         match found {
             Some(action) => self.act(action),
-            None => self.to_top(Intent::Key(key)),
+            None => self.send(Intent::Key(key)),
         }
     }
 
@@ -227,7 +227,7 @@ impl App {
             | Action::Webmasters
             | Action::Settings
             | Action::Server => self.show(action),
-            _ => self.to_top(Intent::Act(action)),
+            _ => self.send(Intent::Act(action)),
         }
     }
 
@@ -342,7 +342,7 @@ impl App {
         }
     }
 
-    fn to_top(&mut self, intent: Intent) {
+    fn send(&mut self, intent: Intent) {
         let layer = match self.overlays.last_mut() {
             Some(layer) => Some(layer),
             None => self.screens.get_mut(self.front).map(|(_, layer)| layer),

@@ -22,11 +22,6 @@ impl<'a> Canvas<'a> {
         Self { buffer, theme, cursor: None }
     }
 
-    /// Gives the whole screen.
-    pub(crate) fn area(&self) -> Rect {
-        self.buffer.area
-    }
-
     /// Gives where the terminal's cursor is wanted.
     pub(crate) fn cursor(&self) -> Option<Position> {
         self.cursor

@@ -37,18 +37,14 @@ pub(crate) fn draw(app: &App, frame: &mut Frame<'_>) {
 
 fn layers(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let covered = app.overlays.iter().rposition(|layer| layer.view.cover() == Cover::Everything);
-    let first = match covered {
-        Some(at) => at,
-        None => {
-            bar(app, canvas, row(area, 0));
-            if let Some(layer) = app.screen() {
-                layer.view.draw(canvas, body(area), &app.shared);
-                keys(app, canvas, row(area, area.height - 1));
-            }
-            0
+    if covered.is_none() {
+        bar(app, canvas, row(area, 0));
+        if let Some(layer) = app.screen() {
+            layer.view.draw(canvas, body(area), &app.shared);
+            keys(app, canvas, row(area, area.height - 1));
         }
-    };
-    for layer in app.overlays.iter().skip(first) {
+    }
+    for layer in app.overlays.iter().skip(covered.unwrap_or(0)) {
         layer.view.draw(canvas, app.view_area(layer.view.cover()), &app.shared);
     }
     state(app, canvas, row(area, area.height.saturating_sub(2)), covered.is_some());
@@ -59,13 +55,9 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.paint(area, Role::Bar);
     let title = app.screen().map(|layer| shared.say(&layer.view.title())).unwrap_or_default();
     let used = canvas.text(area, &format!(" Intendant · {title} "), Role::Bar);
-    let mut right = String::new();
-    for part in [shared.host.as_str(), who(app).as_str()] {
-        if !part.is_empty() {
-            right.push_str(&format!(" {} ·", visible(part)));
-        }
-    }
-    let right = right.trim_end_matches('·').to_owned();
+    let parts = [visible(&shared.host).into_owned(), who(app)];
+    let right = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let right = format!(" {right} ");
     let demo = if shared.demo { shared.text("app-demo") } else { String::new() };
     let demo_width = if demo.is_empty() { 0 } else { columns(&demo) + 2 };
     let place = after(area, used);
@@ -107,10 +99,11 @@ fn state(app: &App, canvas: &mut Canvas<'_>, area: Rect, covered: bool) {
 }
 
 fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    let Some(layer) = app.screen() else { return };
+    // A dialog shows its own keys.
+    let Some(layer) = app.top().filter(|layer| !layer.view.places().is_empty()) else { return };
     let mut used = 1;
     for action in layer.view.footer() {
-        let key = app.shared.keymap.shown(*action);
+        let key = app.shared.key_of(*action);
         let label = app.shared.say(&entry(*action).label());
         let width = columns(&key) + columns(&label) + 3;
         if key.is_empty() || used + width > area.width {

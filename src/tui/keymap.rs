@@ -76,22 +76,12 @@ impl Key {
         if self.ctrl { format!("ctrl-{text}") } else { text }
     }
 
-    /// Gives what footers and help show: `Ctrl-R`, `F2`, `Esc`.
+    /// Gives what footers and help show, in words of the catalogue: `Ctrl-R`, `F2`, `Échap`.
     #[must_use]
-    pub fn shown(self) -> String {
-        let name = match self.code {
-            KeyCode::Up => "↑".to_owned(),
-            KeyCode::Down => "↓".to_owned(),
-            KeyCode::PageUp => "PgUp".to_owned(),
-            KeyCode::PageDown => "PgDn".to_owned(),
-            KeyCode::Char(sign) if sign != ' ' && !self.ctrl => sign.to_string(),
-            _ => {
-                let name = Self { ctrl: false, ..self }.name();
-                let mut signs = name.chars();
-                signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
-            }
-        };
-        if self.ctrl { format!("Ctrl-{name}") } else { name }
+    pub fn message(self) -> Message {
+        let name = Self { ctrl: false, ..self }.name();
+        let name = if self.ctrl || name.len() > 1 && name.starts_with('f') { name.to_uppercase() } else { name };
+        Message::new(if self.ctrl { "key-ctrl" } else { "key" }).with("name", name)
     }
 
     /// Tells whether terminals, or this program's forms, need the key for something else.
@@ -190,10 +180,10 @@ impl Keymap {
         self.bindings.iter().filter(move |(_, _, bound)| *bound == action).map(|(_, key, _)| *key)
     }
 
-    /// Gives the key to show for an action, empty when it has none.
+    /// Gives the key to show for an action, if it has one.
     #[must_use]
-    pub fn shown(&self, action: Action) -> String {
-        self.keys(action).next().map(Key::shown).unwrap_or_default()
+    pub fn first(&self, action: Action) -> Option<Key> {
+        self.keys(action).next()
     }
 }
 

@@ -57,6 +57,7 @@ pub struct Launch {
 ///
 /// # Errors
 /// The terminal cannot be opened, or drawn on for another reason than that it is gone.
+#[expect(clippy::needless_pass_by_value, reason = "the console takes over what it is started with")]
 pub fn run(launch: Launch) -> io::Result<ExitReason> {
     let signals = Signals::take()?;
     let tty_in = terminal::input()?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::actions::Action;
 use super::keymap::{Key, Keymap};
 use super::theme::Theme;
 use crate::domain::access::Actor;
@@ -46,6 +47,11 @@ impl Shared {
     /// Says a message that has no values.
     pub(crate) fn text(&self, key: &'static str) -> String {
         self.catalogue.text(key)
+    }
+
+    /// Gives the name of an action's first key, empty when it has none.
+    pub(crate) fn key_of(&self, action: Action) -> String {
+        self.keymap.first(action).map(|key| self.say(&key.message())).unwrap_or_default()
     }
 
     /// Gives a zone's name, its number when it is not known yet.

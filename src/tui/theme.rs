@@ -32,8 +32,6 @@ pub(crate) enum Role {
     Warning,
     /// What went well.
     Good,
-    /// What destroys.
-    Danger,
     /// The field in focus.
     Focus,
     /// The value of a field.
@@ -123,7 +121,6 @@ fn sober(role: Role) -> Style {
         Role::Key => plain.fg(Color::Cyan),
         Role::Error => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
         Role::Warning => plain.fg(Color::Yellow),
-        Role::Danger => plain.fg(Color::Red).add_modifier(Modifier::REVERSED),
         Role::Focus => plain.fg(Color::Cyan).add_modifier(Modifier::UNDERLINED),
         Role::Demo => plain.fg(Color::Magenta).add_modifier(Modifier::REVERSED | Modifier::BOLD),
     }
@@ -137,7 +134,6 @@ fn high_contrast(role: Role) -> Style {
         Role::Title | Role::Heading | Role::Key | Role::Tick | Role::Good => bold,
         Role::Bar | Role::Cursor | Role::Demo => bold.add_modifier(Modifier::REVERSED),
         Role::Error | Role::Warning => bold.fg(Color::LightYellow),
-        Role::Danger => bold.fg(Color::LightYellow).add_modifier(Modifier::REVERSED),
         Role::Focus => bold.add_modifier(Modifier::UNDERLINED),
     }
 }
@@ -146,7 +142,7 @@ fn mono(role: Role) -> Style {
     let plain = Style::new();
     match role {
         Role::Text | Role::Dim | Role::Field => plain,
-        Role::Bar | Role::Cursor | Role::Danger | Role::Demo => plain.add_modifier(Modifier::REVERSED),
+        Role::Bar | Role::Cursor | Role::Demo => plain.add_modifier(Modifier::REVERSED),
         Role::Title | Role::Heading | Role::Tick | Role::Good | Role::Key | Role::Error | Role::Warning => {
             plain.add_modifier(Modifier::BOLD)
         }
@@ -174,7 +170,7 @@ fn ascii(symbol: &str) -> char {
         '┌' | '┐' | '└' | '┘' | '├' | '┤' | '╭' | '╮' | '╰' | '╯' => '+',
         '●' => 'o',
         '■' => '#',
-        '◌' | '○' => '.',
+        '◌' | '○' | '░' => '.',
         '×' | '✓' | '✗' => 'x',
         '▸' | '→' | '»' | '›' => '>',
         '←' | '«' | '‹' => '<',
@@ -185,7 +181,6 @@ fn ascii(symbol: &str) -> char {
         '…' => '~',
         '•' => '*',
         '█' => '=',
-        '░' => '.',
         '\u{a0}' | '\u{202f}' => ' ',
         _ => folded.chars().next().filter(char::is_ascii).unwrap_or('?'),
     };

@@ -27,6 +27,10 @@ delete-loss = { $denomination }: { $accounts } { $accounts ->
     [one] account
    *[other] accounts
 }, last sign-in { $at }. Users, database, blocks and files: everything goes.
+delete-loss-never = { $denomination }: { $accounts } { $accounts ->
+    [one] account
+   *[other] accounts
+}, nobody ever signed in. Users, database, blocks and files: everything goes.
 delete-many-loss = { $count } establishments with their users, databases, blocks and files: everything goes.
 delete-many-title = Delete { $count } establishments
 delete-title = Delete establishment { $number }

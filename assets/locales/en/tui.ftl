@@ -78,6 +78,26 @@ help-keys = Esc closes
 help-more = ↓ more · Esc closes
 help-title = Help
 
+key = { $name ->
+    [backspace] Backspace
+    [backtab] Shift-Tab
+    [delete] Del
+    [down] ↓
+    [end] End
+    [enter] Enter
+    [esc] Esc
+    [home] Home
+    [left] ←
+    [pagedown] PgDn
+    [pageup] PgUp
+    [right] →
+    [space] Space
+    [tab] Tab
+    [up] ↑
+   *[other] { $name }
+}
+key-ctrl = Ctrl-{ $name }
+
 keymap-bad-key = The configuration gives a key that cannot be used: { $key }
 keymap-conflict = The key { $key } cannot do { $action }: it already does { $other }
 keymap-unknown-action = The configuration gives keys to an unknown action: { $action }

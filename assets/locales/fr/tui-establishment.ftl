@@ -27,6 +27,10 @@ delete-loss = { $denomination } : { $accounts } { $accounts ->
     [one] compte
    *[other] comptes
 }, dernière connexion { $at }. Utilisateurs, base, blocages et fichiers : tout disparaît.
+delete-loss-never = { $denomination } : { $accounts } { $accounts ->
+    [one] compte
+   *[other] comptes
+}, personne ne s'est jamais connecté. Utilisateurs, base, blocages et fichiers : tout disparaît.
 delete-many-loss = { $count } établissements avec leurs utilisateurs, bases, blocages et fichiers : tout disparaît.
 delete-many-title = Supprimer { $count } établissements
 delete-title = Supprimer l'établissement { $number }

@@ -78,6 +78,26 @@ help-keys = Échap pour fermer
 help-more = ↓ suite · Échap pour fermer
 help-title = Aide
 
+key = { $name ->
+    [backspace] Retour arrière
+    [backtab] Maj-Tab
+    [delete] Suppr
+    [down] ↓
+    [end] Fin
+    [enter] Entrée
+    [esc] Échap
+    [home] Origine
+    [left] ←
+    [pagedown] PgSuiv
+    [pageup] PgPréc
+    [right] →
+    [space] Espace
+    [tab] Tab
+    [up] ↑
+   *[other] { $name }
+}
+key-ctrl = Ctrl-{ $name }
+
 keymap-bad-key = La configuration donne une touche inutilisable : { $key }
 keymap-conflict = La touche { $key } ne peut pas faire { $action } : elle fait déjà { $other }
 keymap-unknown-action = La configuration donne des touches à une action inconnue : { $action }

@@ -1,9 +1,12 @@
 //! Establishments that tests show.
 
+use crate::domain::account::{AccountId, Administrator};
+use crate::domain::block::{Block, Blocker};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
+use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::uai::Uai;
-use crate::domain::zone::ZoneNumber;
+use crate::domain::zone::{Language, Zone, ZoneNumber};
 
 /// Makes an establishment whose texts follow from its number.
 pub(in crate::tui) fn establishment(number: u32) -> Establishment {
@@ -26,4 +29,50 @@ pub(in crate::tui) fn establishment(number: u32) -> Establishment {
         blocks: Vec::new(),
         rev: 1,
     }
+}
+
+/// Makes three zones.
+pub(in crate::tui) fn zones() -> Vec<Zone> {
+    let zone = |(at, name): (usize, &&str)| {
+        let number = u32::try_from(at).unwrap() + 1;
+        Zone {
+            number: ZoneNumber(number),
+            name: (*name).to_owned(),
+            position: number,
+            language: Language::French,
+            rev: 1,
+        }
+    };
+    ["Zone par défaut", "Rennes", "Aix-Marseille"].iter().enumerate().map(zone).collect()
+}
+
+/// Makes three administrators.
+pub(in crate::tui) fn administrators() -> Vec<Administrator> {
+    let administrator = |(id, login, last_name): (i64, &str, &str)| Administrator {
+        id: AccountId(id),
+        login: login.into(),
+        last_name: last_name.into(),
+        first_name: "Anne".into(),
+        active: true,
+        last_sign_in_at: (id == 1).then_some(Timestamp(super::desk::NOW.0 - 3 * DAY_S)),
+    };
+    [(1, "admin", "LE GALL"), (2, "mkerouedan", "KEROUEDAN"), (3, "secretariat", "RIOU")].map(administrator).to_vec()
+}
+
+/// Makes the three blocks that can stand at once.
+pub(in crate::tui) fn blocks() -> Vec<Block> {
+    let block = |(blocker, author, reason, age_s): (Blocker, &str, &str, i64)| Block {
+        blocker,
+        reason: reason.into(),
+        author: author.into(),
+        since: Timestamp(super::desk::NOW.0 - age_s),
+        until: None,
+    };
+    [
+        (Blocker::Webmaster, "bob", "Facture impayée", 3 * DAY_S),
+        (Blocker::Administrator, "admin", "Conseils de classe", 7_200),
+        (Blocker::Program, "(program)", "Sauvegarde", 60),
+    ]
+    .map(block)
+    .to_vec()
 }

@@ -54,13 +54,13 @@ impl SignIn {
 
     /// Asks for the password of whoever works here.
     pub(crate) fn locked(login: &str) -> Self {
-        let mut form = Form::new("unlock-button").secret(Field::Password);
+        let mut form = Form::new("unlock-button").way_out("action-quit").secret(Field::Password);
         form.note(Some((Message::new("unlock-note").with("login", login), Role::Text)));
         Self { reason: Reason::Locked, form }
     }
 
     fn form(login: &str, button: &'static str) -> Form {
-        Form::new(button).text(Field::Login, login).secret(Field::Password)
+        Form::new(button).way_out("action-quit").text(Field::Login, login).secret(Field::Password)
     }
 
     fn submit(&mut self) -> Reply {

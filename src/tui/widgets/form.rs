@@ -92,6 +92,7 @@ pub(crate) struct Form {
     /// A field, then the button, then the way out.
     focus: usize,
     button: &'static str,
+    way_out: &'static str,
     /// What is said above the buttons: a warning, or why it did not work.
     note: Option<(Message, Role)>,
     sending: bool,
@@ -100,7 +101,21 @@ pub(crate) struct Form {
 impl Form {
     /// Makes a form; `button` is the catalogue key of what it does.
     pub(crate) fn new(button: &'static str) -> Self {
-        Self { slots: Vec::new(), errors: Vec::new(), focus: 0, button, note: None, sending: false }
+        Self {
+            slots: Vec::new(),
+            errors: Vec::new(),
+            focus: 0,
+            button,
+            way_out: "form-cancel",
+            note: None,
+            sending: false,
+        }
+    }
+
+    /// Names the second button.
+    pub(crate) fn way_out(mut self, key: &'static str) -> Self {
+        self.way_out = key;
+        self
     }
 
     /// Adds a line of text.
@@ -308,8 +323,10 @@ impl Form {
     }
 
     fn label_width(&self, shared: &Shared) -> u16 {
+        // A tick's label stands behind it and needs no column.
+        let beside = |slot: &&Slot| !matches!(slot.control, Control::Check(_));
         let label = |slot: &Slot| columns(&shared.say(&slot.field.label()));
-        self.slots.iter().map(label).max().unwrap_or(0) + 2
+        self.slots.iter().filter(beside).map(label).max().unwrap_or(0) + 2
     }
 
     fn note_lines(&self, width: usize, shared: &Shared) -> Vec<(String, Role)> {
@@ -390,7 +407,7 @@ impl Form {
             return;
         }
         let mut used = 0;
-        for (at, key) in [(self.slots.len(), self.button), (self.slots.len() + 1, "form-cancel")] {
+        for (at, key) in [(self.slots.len(), self.button), (self.slots.len() + 1, self.way_out)] {
             let role = if self.focus == at { Role::Cursor } else { Role::Text };
             let label = format!("[ {} ]", shared.text(key));
             if self.focus == at {

@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use crate::domain::message::Message;
 use crate::tui::actions::{Place, TABLE};
 use crate::tui::canvas::{Canvas, centre, columns, inside, row};
-use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
@@ -25,7 +24,8 @@ impl Help {
         let mut lines = Vec::new();
         for place in view.places() {
             for entry in TABLE.iter().filter(|entry| entry.place == *place) {
-                let keys: Vec<String> = shared.keymap.keys(entry.action).map(Key::shown).collect();
+                let keys: Vec<String> =
+                    shared.keymap.keys(entry.action).map(|key| shared.say(&key.message())).collect();
                 if !keys.is_empty() {
                     lines.push((keys.join(" "), entry.label()));
                 }

@@ -55,7 +55,7 @@ impl Palette {
                 action: entry.action,
                 folded: fold(&label),
                 label,
-                key: shared.keymap.shown(entry.action),
+                key: shared.key_of(entry.action),
                 refused: entry.enabled(&state).err(),
             }
         };

@@ -37,8 +37,8 @@ pub(crate) fn widths(columns: &[Column], width: u16) -> Vec<u16> {
     let spare = room.saturating_sub(need(worst));
     let weights: u16 = columns.iter().filter(|column| shown(column)).map(|column| column.weight).sum();
     let width = |column: &Column| {
-        let share = if weights == 0 { 0 } else { u32::from(spare) * u32::from(column.weight) / u32::from(weights) };
-        column.min + u16::try_from(share).unwrap_or(0)
+        let extra = (u32::from(spare) * u32::from(column.weight)).checked_div(u32::from(weights)).unwrap_or(0);
+        column.min + u16::try_from(extra).unwrap_or(0)
     };
     columns.iter().map(|column| if shown(column) { width(column) } else { 0 }).collect()
 }

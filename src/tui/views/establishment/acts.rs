@@ -67,18 +67,16 @@ pub(super) fn begin(action: Action, targets: Vec<EstablishmentNumber>, shared: &
 
 fn tick(list: &mut Establishments, action: Action, shared: &mut Shared) -> Reply {
     match action {
-        Action::Tick => match list.range_from {
-            Some(_) => end_range(list, shared),
-            None => {
-                if let Some(number) = list.current() {
-                    ticks::toggle(&mut shared.ticks, number);
-                }
-                // With only ticked rows shown, the next one comes under the cursor by itself.
-                if !list.only_ticked {
-                    list.viewport.act(Action::Down);
-                }
+        Action::Tick if list.range_from.is_some() => end_range(list, shared),
+        Action::Tick => {
+            if let Some(number) = list.current() {
+                ticks::toggle(&mut shared.ticks, number);
             }
-        },
+            // With only ticked rows shown, the next one comes under the cursor by itself.
+            if !list.only_ticked {
+                list.viewport.act(Action::Down);
+            }
+        }
         Action::Range => match list.range_from {
             Some(_) => end_range(list, shared),
             None => list.range_from = Some(list.viewport.at),
@@ -98,8 +96,9 @@ fn tick(list: &mut Establishments, action: Action, shared: &mut Shared) -> Reply
 
 fn end_range(list: &mut Establishments, shared: &mut Shared) {
     let Some(from) = list.range_from.take() else { return };
-    let (first, last) = (from.min(list.viewport.at), from.max(list.viewport.at));
-    shared.ticks.extend(list.shown.iter().skip(first).take(last - first + 1));
+    let start = from.min(list.viewport.at);
+    let count = from.abs_diff(list.viewport.at) + 1;
+    shared.ticks.extend(list.shown.iter().skip(start).take(count));
 }
 
 /// Retreats by one step: the range, the filter, the view of ticks, the ticks.

@@ -13,7 +13,7 @@ use crate::domain::field::{Checker, Field, FieldError};
 use crate::domain::message::Message;
 use crate::domain::time::parse_day;
 use crate::operations::establishment::BlockInput;
-use crate::tui::actions::Place;
+use crate::tui::actions::{Danger, Place};
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -261,7 +261,7 @@ impl View for BlockMany {
                 Ok(input) => {
                     let question = Message::new("block-many-question").with("count", self.targets.len());
                     let bulk = of(Change::Block(input), self.targets.clone());
-                    let next = Many::asking(self.title_message(), question, bulk);
+                    let next = Many::asking(self.title_message(), (question, Danger::Yes), bulk);
                     Reply::close(Answer::Dismissed).and(Step::Open(Box::new(next)))
                 }
                 Err(errors) => {
@@ -286,5 +286,5 @@ impl View for BlockMany {
 pub(super) fn unblock_many(targets: Vec<EstablishmentNumber>, _shared: &Shared) -> Many {
     let title = Message::new("unblock-many-title").with("count", targets.len());
     let question = Message::new("unblock-many-question").with("count", targets.len());
-    Many::asking(title, question, of(Change::Unblock(Blocker::Webmaster), targets))
+    Many::asking(title, (question, Danger::Yes), of(Change::Unblock(Blocker::Webmaster), targets))
 }

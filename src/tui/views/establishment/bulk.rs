@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Bulk, Change, Done, Request, RowResult};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
-use crate::tui::actions::Place;
+use crate::tui::actions::{Danger, Place};
 use crate::tui::canvas::{Canvas, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -18,8 +18,8 @@ use crate::tui::worker::{Effect, Outcome};
 /// How far it is.
 #[derive(Debug)]
 enum Stage {
-    /// It waits for a confirmation.
-    Asking(Message),
+    /// It waits for a confirmation, as hard as the danger.
+    Asking(Message, Danger),
     /// It runs.
     Running { done: usize, stopping: bool },
     /// It is over; `top` is the first refusal that is seen.
@@ -38,8 +38,8 @@ pub(super) struct Many {
 
 impl Many {
     /// Begins after a confirmation.
-    pub(super) fn asking(title: Message, question: Message, bulk: Bulk) -> Self {
-        Self { title, bulk, stage: Stage::Asking(question) }
+    pub(super) fn asking(title: Message, (question, danger): (Message, Danger), bulk: Bulk) -> Self {
+        Self { title, bulk, stage: Stage::Asking(question, danger) }
     }
 
     /// Begins at once: the form before it was the confirmation.
@@ -63,7 +63,7 @@ impl Many {
 
     fn key(&mut self, key: Key) -> Reply {
         match &mut self.stage {
-            Stage::Asking(_) => Reply::none(),
+            Stage::Asking(..) => Reply::none(),
             Stage::Running { stopping, .. } => {
                 if key.code != KeyCode::Esc || *stopping {
                     return Reply::none();
@@ -113,14 +113,21 @@ impl View for Many {
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
         match &self.stage {
-            Stage::Asking(question) => Reply::open(Confirm::yes(self.title.clone(), vec![question.clone()], shared)),
+            Stage::Asking(question, danger) => {
+                let (title, lines) = (self.title.clone(), vec![question.clone()]);
+                let count = self.bulk.targets.len().to_string();
+                Reply::open(match danger {
+                    Danger::None | Danger::Yes => Confirm::yes(title, lines, shared),
+                    Danger::Count | Danger::Name => Confirm::typed(title, lines, count),
+                })
+            }
             Stage::Running { .. } | Stage::Over { .. } | Stage::Failed(_) => self.start(),
         }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         match &self.stage {
-            Stage::Asking(_) => {}
+            Stage::Asking(..) => {}
             Stage::Running { done, stopping } => self.draw_running(canvas, area, (*done, *stopping), shared),
             Stage::Failed(failure) => {
                 let inner = canvas.frame(centre(area, 60, 7), &shared.say(&self.title), Role::Title);
@@ -130,10 +137,8 @@ impl View for Many {
                 let lines = u16::try_from(refused.len()).unwrap_or(u16::MAX).saturating_add(7);
                 let place = centre(area, 76, lines.min(area.height.saturating_sub(2)));
                 let inner = inside(canvas.frame(place, &shared.say(&self.title), Role::Title), 1, 0);
-                let counts = Message::new("bulk-report")
-                    .with("done", *done)
-                    .with("refused", refused.len())
-                    .with("left", *left);
+                let counts =
+                    Message::new("bulk-report").with("done", *done).with("refused", refused.len()).with("left", *left);
                 canvas.text(row(inner, 0), &shared.say(&counts), Role::Text);
                 let room = usize::from(inner.height.saturating_sub(4));
                 for (line, result) in (2..).zip(refused.iter().skip(*top).take(room)) {
@@ -172,8 +177,8 @@ impl View for Many {
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
         match (&self.stage, answer) {
-            (Stage::Asking(_), Answer::Confirmed) => self.start(),
-            (Stage::Asking(_), _) => Reply::close(Answer::Dismissed),
+            (Stage::Asking(..), Answer::Confirmed) => self.start(),
+            (Stage::Asking(..), _) => Reply::close(Answer::Dismissed),
             _ => Reply::none(),
         }
     }

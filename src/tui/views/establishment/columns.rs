@@ -15,7 +15,7 @@ pub(super) const COLUMNS: [Column; 8] = [
     Column { title: "column-name", min: 20, weight: 4, priority: 0 },
     Column { title: "column-uai", min: 8, weight: 0, priority: 1 },
     Column { title: "column-contact", min: 14, weight: 2, priority: 4 },
-    Column { title: "column-registered", min: 10, weight: 0, priority: 5 },
+    Column { title: "column-registered", min: 13, weight: 0, priority: 5 },
     Column { title: "column-state", min: 11, weight: 0, priority: 0 },
 ];
 

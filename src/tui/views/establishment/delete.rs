@@ -9,6 +9,7 @@ use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
+use crate::domain::time::Timestamp;
 use crate::operations::establishment::{DeleteInput, ExportFirst};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
@@ -24,8 +25,8 @@ pub(super) struct Delete {
     targets: Vec<EstablishmentNumber>,
     form: Form,
     row: Option<Box<Establishment>>,
-    /// Accounts, and the last sign-in.
-    loss: Option<(u32, String)>,
+    /// Accounts, and the last sign-in of any of them.
+    loss: Option<(u32, Option<Timestamp>)>,
 }
 
 impl Delete {
@@ -79,28 +80,28 @@ impl Delete {
             return Reply::redraw();
         }
         let export_first = if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
-        match self.single() {
-            Some(number) => {
-                let confirmation = Some(self.form.value(Field::Confirmation));
-                let input = DeleteInput { confirmation, export_first };
-                self.form.send();
-                let request = Request::Change { number, change: Change::Delete(input) };
-                Reply::redraw().join(Effect::Establishment(request).into())
-            }
-            None => {
-                let input = DeleteInput { confirmation: None, export_first };
-                let next = Many::confirmed(self.title(), of(Change::Delete(input), self.targets.clone()));
-                Reply::close(Answer::Dismissed).and(Step::Open(Box::new(next)))
-            }
-        }
+        let Some(number) = self.single() else {
+            let input = DeleteInput { confirmation: None, export_first };
+            let next = Many::confirmed(self.title(), of(Change::Delete(input), self.targets.clone()));
+            return Reply::close(Answer::Dismissed).and(Step::Open(Box::new(next)));
+        };
+        let confirmation = Some(self.form.value(Field::Confirmation));
+        let input = DeleteInput { confirmation, export_first };
+        self.form.send();
+        let request = Request::Change { number, change: Change::Delete(input) };
+        Reply::redraw().join(Effect::Establishment(request).into())
     }
 
     fn tell_loss(&mut self) {
         if let (Some(row), Some((accounts, at))) = (&self.row, &self.loss) {
-            let loss = Message::new("delete-loss")
-                .with("denomination", row.denomination.as_str())
-                .with("accounts", *accounts)
-                .with("at", at.as_str());
+            let name = row.denomination.as_str();
+            let loss = match at {
+                Some(at) => Message::new("delete-loss")
+                    .with("denomination", name)
+                    .with("accounts", *accounts)
+                    .with("at", at.local_text()),
+                None => Message::new("delete-loss-never").with("denomination", name).with("accounts", *accounts),
+            };
             self.form.note(Some((loss, Role::Warning)));
         }
     }
@@ -148,8 +149,7 @@ impl View for Delete {
                 self.tell_loss();
             }
             Outcome::Establishment(Done::Loss { accounts, last_sign_in_at }) => {
-                let at = last_sign_in_at.map_or_else(|| "-".to_owned(), |at| at.local_text());
-                self.loss = Some((accounts, at));
+                self.loss = Some((accounts, last_sign_in_at));
                 self.tell_loss();
             }
             Outcome::Establishment(Done::Changed(number)) => {

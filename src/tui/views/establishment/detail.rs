@@ -217,6 +217,16 @@ impl View for Detail {
         State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked }
     }
 
+    fn footer(&self) -> &'static [Action] {
+        &[
+            Action::EstablishmentEdit,
+            Action::EstablishmentBlock,
+            Action::EstablishmentReset,
+            Action::EstablishmentDelete,
+            Action::Back,
+        ]
+    }
+
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
         let number = self.number.to_string();
         template.replace("{targets}", &number).replace("{row}", &number)

@@ -59,11 +59,11 @@ fn empty(list: &Establishments, shared: &Shared) -> Message {
     use crate::tui::actions::Action;
     if list.total == 0 {
         return Message::new("establishments-none")
-            .with("add", shared.keymap.shown(Action::EstablishmentAdd))
-            .with("import", shared.keymap.shown(Action::EstablishmentImport));
+            .with("add", shared.key_of(Action::EstablishmentAdd))
+            .with("import", shared.key_of(Action::EstablishmentImport));
     }
     let key = if list.only_ticked { "establishments-none-ticked" } else { "establishments-no-match" };
-    Message::new(key).with("back", shared.keymap.shown(Action::Back))
+    Message::new(key).with("back", shared.key_of(Action::Back))
 }
 
 fn draw_filter(list: &Establishments, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -14,8 +14,7 @@ use crate::domain::time::Timestamp;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
-use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::widgets::command::quoted;
 use crate::tui::widgets::table::Viewport;
 use crate::tui::widgets::text_input::TextInput;
@@ -360,10 +359,5 @@ impl Establishments {
     pub(super) fn go_to(&mut self, number: Option<EstablishmentNumber>, shared: &Shared) -> Reply {
         self.goal = number.or_else(|| self.current());
         self.select(Reload::Yes, shared)
-    }
-
-    /// Says something in the line of state.
-    pub(super) fn say(message: Message) -> Reply {
-        Reply::step(Step::Say(message, Role::Good))
     }
 }

@@ -9,7 +9,7 @@ use super::{Change, Done, Request};
 use crate::domain::account::Administrator;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::message::Message;
-use crate::tui::actions::Place;
+use crate::tui::actions::{Danger, Place};
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -176,5 +176,6 @@ impl View for Reset {
 pub(super) fn many(targets: Vec<EstablishmentNumber>, _shared: &Shared) -> Many {
     let title = Message::new("reset-many-title").with("count", targets.len());
     let question = Message::new("reset-many-question").with("count", targets.len());
-    Many::asking(title, question, of(Change::ResetFirst, targets))
+    // The passwords that stop working cannot be brought back.
+    Many::asking(title, (question, Danger::Count), of(Change::ResetFirst, targets))
 }

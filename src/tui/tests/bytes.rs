@@ -1,0 +1,58 @@
+//! What a key sends over a slow line.
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use super::desk::Desk;
+use crate::domain::zone::Language;
+use crate::tui::events::Event;
+use crate::tui::frame;
+use crate::tui::keymap::Key;
+
+/// A writer that counts.
+#[derive(Clone, Default)]
+struct Counter(std::rc::Rc<std::cell::Cell<usize>>);
+
+impl std::io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn bytes_of(desk: &mut Desk, keys: &[&str]) -> Vec<usize> {
+    let counter = Counter::default();
+    let area = ratatui::layout::Rect::new(0, 0, 200, 50);
+    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+    let mut terminal = Terminal::with_options(CrosstermBackend::new(counter.clone()), options).unwrap();
+    terminal.draw(|canvas| frame::draw(&desk.app, canvas)).unwrap();
+    keys.iter()
+        .map(|key| {
+            let before = counter.0.get();
+            desk.app.handle(Event::Key(Key::parse(key).unwrap()));
+            desk.work();
+            terminal.draw(|canvas| frame::draw(&desk.app, canvas)).unwrap();
+            counter.0.get() - before
+        })
+        .collect()
+}
+
+#[test]
+fn a_cursor_move_sends_little() {
+    let mut desk = Desk::new(Language::French, (200, 50), 2000);
+    let sent = bytes_of(&mut desk, &["down", "down", "space", "up", "down"]);
+    println!("cursor moves at 200×50: {sent:?} bytes");
+    assert!(sent.iter().all(|bytes| *bytes <= 600), "{sent:?}");
+}
+
+#[test]
+fn nothing_to_draw_is_nothing_to_send() {
+    let mut desk = Desk::new(Language::French, (200, 50), 20);
+    desk.app.drawn();
+    desk.app.handle(Event::Key(Key::parse("f9").unwrap()));
+    assert!(!desk.app.is_dirty());
+}

@@ -1,0 +1,278 @@
+//! An application with a worker of fixtures: keys go in, a screen comes out, nothing waits.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Rect;
+
+use super::fixture;
+use crate::domain::access::{Actor, Identity};
+use crate::domain::account::Administrator;
+use crate::domain::establishment::{Establishment, EstablishmentNumber, department};
+use crate::domain::message::Message;
+use crate::domain::search::{Index, Row};
+use crate::domain::text::fold;
+use crate::domain::time::Timestamp;
+use crate::domain::webmaster::{Login, WebmasterId};
+use crate::domain::zone::{Language, Zone};
+use crate::i18n::Catalogue;
+use crate::tui::app::App;
+use crate::tui::events::Event;
+use crate::tui::frame;
+use crate::tui::keymap::{Key, Keymap};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Theme;
+use crate::tui::views::{establishment, session};
+use crate::tui::worker::{Effect, Failure, Order, Outcome, Report};
+
+/// The moment at which everything in tests happens.
+pub(in crate::tui) const NOW: Timestamp = Timestamp(1_790_000_000);
+
+/// Makes what views share, with somebody signed in.
+pub(in crate::tui) fn shared(language: Language) -> Shared {
+    let login = Login::parse("alice").unwrap();
+    Shared {
+        catalogue: Arc::new(Catalogue::new(language)),
+        theme: Theme::default(),
+        keymap: Keymap::new(&BTreeMap::new()).0,
+        actor: Actor {
+            identity: Identity::Webmaster { id: WebmasterId(1), login },
+            os_user: "ops".into(),
+            ssh_client: "192.0.2.7".into(),
+            ssh_key: String::new(),
+        },
+        host: String::new(),
+        demo: false,
+        now: NOW,
+        pressed: None,
+        zones: Arc::new([]),
+        ticks: BTreeSet::new(),
+    }
+}
+
+/// An application, its screen and its data.
+pub(in crate::tui) struct Desk {
+    pub(in crate::tui) app: App,
+    pub(in crate::tui) terminal: Terminal<TestBackend>,
+    pub(in crate::tui) rows: Vec<Establishment>,
+    pub(in crate::tui) zones: Vec<Zone>,
+    pub(in crate::tui) administrators: Vec<Administrator>,
+    /// What the next save answers instead of saving.
+    pub(in crate::tui) failure: Option<Failure>,
+    /// What was asked for and is not read, as `Debug` says it.
+    pub(in crate::tui) asked: Vec<String>,
+    index: Index,
+}
+
+impl Desk {
+    /// Opens the establishments over this many rows.
+    pub(in crate::tui) fn new(language: Language, (width, height): (u16, u16), count: u32) -> Self {
+        let app = App::new(shared(language), Rect::new(0, 0, width, height));
+        let mut desk = Self {
+            app,
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            rows: (1..=count).map(fixture::establishment).collect(),
+            zones: fixture::zones(),
+            administrators: fixture::administrators(),
+            failure: None,
+            asked: Vec::new(),
+            index: Index::default(),
+        };
+        desk.app.begin(None);
+        desk.work();
+        desk
+    }
+
+    /// Answers everything that was asked for.
+    pub(in crate::tui) fn work(&mut self) {
+        for _ in 0..10_000 {
+            let orders = self.app.take_orders();
+            if orders.is_empty() {
+                return;
+            }
+            for order in orders {
+                for outcome in self.perform(&order) {
+                    self.app.handle(Event::Report(Report { to: order.from, outcome }));
+                }
+            }
+        }
+        panic!("the work never ends");
+    }
+
+    /// Presses keys by name, one after another: `/ b r e s t enter`.
+    pub(in crate::tui) fn press(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split(' ') {
+            let key = Key::parse(name).unwrap_or_else(|| panic!("no key {name}"));
+            self.app.handle(Event::Key(key));
+            self.work();
+        }
+        self
+    }
+
+    /// Types text.
+    pub(in crate::tui) fn type_text(&mut self, text: &str) -> &mut Self {
+        for sign in text.chars() {
+            self.app.handle(Event::Key(Key::sign(sign)));
+            self.work();
+        }
+        self
+    }
+
+    /// Draws and gives the screen as lines without their trailing spaces.
+    pub(in crate::tui) fn screen(&mut self) -> String {
+        let app = &self.app;
+        self.terminal.draw(|canvas| frame::draw(app, canvas)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let line = |y: u16| {
+            let mut text = String::new();
+            let mut skip = 0;
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip == 0 {
+                    text.push_str(symbol);
+                    skip = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+                } else {
+                    skip -= 1;
+                }
+            }
+            text.trim_end().to_owned()
+        };
+        (0..buffer.area.height).map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Tells whether the screen shows a text.
+    pub(in crate::tui) fn shows(&mut self, text: &str) -> bool {
+        self.screen().contains(text)
+    }
+
+    /// Gives the numbers that are ticked.
+    pub(in crate::tui) fn ticked(&self) -> Vec<u32> {
+        self.app.shared.ticks.iter().map(|number| number.0).collect()
+    }
+
+    /// Takes another size.
+    pub(in crate::tui) fn resize(&mut self, width: u16, height: u16) {
+        self.terminal.backend_mut().resize(width, height);
+        self.terminal.autoresize().unwrap();
+        self.app.resize(Rect::new(0, 0, width, height));
+        self.work();
+    }
+
+    fn perform(&mut self, order: &Order) -> Vec<Outcome> {
+        match &order.effect {
+            Effect::Session(request) => session_outcome(request).into_iter().collect(),
+            Effect::Establishment(request) => self.establishment(request),
+            #[expect(unreachable_patterns, reason = "screens that come later answer nothing here")]
+            _ => Vec::new(),
+        }
+    }
+
+    fn row(&self, number: EstablishmentNumber) -> Option<&Establishment> {
+        self.rows.iter().find(|row| row.number == number)
+    }
+
+    fn establishment(&mut self, request: &establishment::Request) -> Vec<Outcome> {
+        use establishment::{Done, Request};
+        let one = |done: Done| vec![Outcome::Establishment(done)];
+        match request {
+            Request::Select(wanted) => one(Done::Selected(self.select(wanted))),
+            Request::Rows { generation, numbers } => {
+                let rows = numbers.iter().filter_map(|number| self.row(*number)).cloned().collect();
+                one(Done::Rows { generation: *generation, rows })
+            }
+            Request::Groups { filter, facet } => one(Done::Groups(self.index.groups(filter, *facet, NOW))),
+            Request::Get { number } => match self.row(*number) {
+                Some(row) => one(Done::Got(Box::new(row.clone()))),
+                None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
+            },
+            Request::Administrators { .. } => one(Done::Administrators(self.administrators.clone())),
+            Request::Loss { .. } => one(Done::Loss { accounts: 214, last_sign_in_at: None }),
+            Request::Cancel => Vec::new(),
+            Request::Add { .. } | Request::Edit { .. } | Request::Change { .. } | Request::Bulk(_) => {
+                self.asked.push(format!("{request:?}"));
+                match self.failure.take() {
+                    Some(failure) => vec![Outcome::Failed(failure)],
+                    None => self.change(request),
+                }
+            }
+        }
+    }
+
+    fn change(&mut self, request: &establishment::Request) -> Vec<Outcome> {
+        use establishment::{Change, Done, Request, RowResult};
+        let done = match request {
+            Request::Add { .. } => {
+                let number = u32::try_from(self.rows.len()).unwrap() + 1;
+                self.rows.push(fixture::establishment(number));
+                Done::Added { number: EstablishmentNumber(number), mail: true }
+            }
+            Request::Edit { number, .. } => Done::Edited(Box::new(self.row(*number).unwrap().clone())),
+            Request::Change { number, change } => {
+                match change {
+                    Change::Delete(_) => self.rows.retain(|row| row.number != *number),
+                    Change::Unblock(blocker) => {
+                        let row = self.rows.iter_mut().find(|row| row.number == *number).unwrap();
+                        row.blocks.retain(|block| block.blocker != *blocker);
+                    }
+                    _ => {}
+                }
+                Done::Changed(*number)
+            }
+            Request::Bulk(bulk) => {
+                // Even numbers are refused, so that reports have both kinds.
+                let refused = |number: u32| number.is_multiple_of(2).then(|| Message::new("why-busy"));
+                let result = |number: &EstablishmentNumber| RowResult { number: *number, refused: refused(number.0) };
+                Done::Finished { results: bulk.targets.iter().map(result).collect(), left: Vec::new() }
+            }
+            _ => return Vec::new(),
+        };
+        vec![Outcome::Establishment(done)]
+    }
+
+    fn select(&mut self, wanted: &establishment::Select) -> establishment::Selected {
+        let mut index = Index::new(&self.zones);
+        for row in &self.rows {
+            let uai = row.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default();
+            let number = row.number.to_string();
+            let contact = row.contact.full_name();
+            let email = row.contact.email_text();
+            let text =
+                [&row.location, &row.denomination, &uai, contact.as_str(), email, number.as_str()].map(fold).join("\n");
+            let until = |block: &crate::domain::block::Block| block.until.unwrap_or(Timestamp(i64::MAX));
+            index.push(Row {
+                number: row.number,
+                zone: row.zone,
+                stage: row.stage,
+                blocked_until: row.blocks.iter().map(until).max(),
+                registered_on: &row.registered_on.to_string(),
+                department: &department(None, &row.location),
+                text: &text,
+            });
+        }
+        let gone = wanted.ticked.iter().filter(|number| self.row(**number).is_none()).copied().collect();
+        self.index = index;
+        establishment::Selected {
+            generation: wanted.generation,
+            order: self.index.select(&wanted.filter, wanted.sort, NOW),
+            total: self.rows.len(),
+            gone,
+            zones: (wanted.reload == establishment::Reload::Yes).then(|| self.zones.clone()),
+            next_change: None,
+        }
+    }
+}
+
+fn session_outcome(request: &session::Request) -> Option<Outcome> {
+    match request {
+        session::Request::Host => {
+            Some(Outcome::Session(session::Done::Host { name: "Hébergeur d'essai".into(), demo: true }))
+        }
+        session::Request::SignIn { .. } | session::Request::Demo { .. } => {
+            Some(Outcome::Session(session::Done::SignedIn(shared(Language::English).actor)))
+        }
+        session::Request::Unlock { .. } => Some(Outcome::Session(session::Done::Unlocked)),
+        session::Request::Touch | session::Request::End(_) => None,
+    }
+}

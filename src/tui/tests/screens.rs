@@ -1,0 +1,128 @@
+//! The screens as they look, in both languages and at both sizes.
+
+use super::desk::Desk;
+use super::fixture;
+use crate::domain::zone::Language;
+
+fn check(name: &str, prepare: impl Fn(&mut Desk)) {
+    for language in [Language::French, Language::English] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut desk = Desk::new(language, (width, height), 60);
+            desk.rows[1].blocks = fixture::blocks();
+            desk.press("ctrl-r");
+            prepare(&mut desk);
+            let name = format!("{name}_{}_{width}x{height}", language.code());
+            insta::assert_snapshot!(name, desk.screen());
+        }
+    }
+}
+
+#[test]
+fn table() {
+    check("table", |desk| {
+        desk.press("down space down down space");
+    });
+}
+
+#[test]
+fn filter_error() {
+    check("filter_error", |desk| {
+        desk.press("/").type_text("brest zone:");
+    });
+}
+
+#[test]
+fn detail() {
+    check("detail", |desk| {
+        desk.press("down enter");
+    });
+}
+
+#[test]
+fn add() {
+    check("add", |desk| {
+        desk.press("n tab tab tab").type_text("0123456A").press("tab tab tab tab tab space tab tab enter");
+    });
+}
+
+#[test]
+fn help() {
+    check("help", |desk| {
+        desk.press("?");
+    });
+}
+
+#[test]
+fn palette() {
+    check("palette", |desk| {
+        desk.press(":");
+    });
+}
+
+#[test]
+fn facets() {
+    check("facets", |desk| {
+        desk.press("f space");
+    });
+}
+
+#[test]
+fn sort() {
+    check("sort", |desk| {
+        desk.press("s");
+    });
+}
+
+#[test]
+fn blocks() {
+    check("blocks", |desk| {
+        desk.press("down b");
+    });
+}
+
+#[test]
+fn block() {
+    check("block", |desk| {
+        desk.press("b tab tab enter");
+    });
+}
+
+#[test]
+fn reset() {
+    check("reset", |desk| {
+        desk.press("w");
+    });
+}
+
+#[test]
+fn delete() {
+    check("delete", |desk| {
+        desk.press("d");
+    });
+}
+
+#[test]
+fn conflict() {
+    use crate::tui::worker::Failure;
+    check("conflict", |desk| {
+        desk.press("e tab tab").type_text(" bis");
+        let mut theirs = desk.rows[0].clone();
+        theirs.denomination = "École de Bob".into();
+        desk.failure = Some(Failure::Conflict(Box::new(theirs)));
+        desk.press("tab tab tab tab tab enter");
+    });
+}
+
+#[test]
+fn report() {
+    check("report", |desk| {
+        desk.press("a w 6 0 enter");
+    });
+}
+
+#[test]
+fn locked() {
+    check("locked", |desk| {
+        desk.app.handle(crate::tui::events::Event::Idle);
+    });
+}
