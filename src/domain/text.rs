@@ -122,6 +122,72 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     std::borrow::Cow::Owned(out)
 }
 
+/// Writes any text with ASCII characters only, so that it stays readable where the locale is not UTF-8: accents go,
+/// ligatures open, typographic signs become the plain ones, what [`visible`] marked keeps a mark (`^[`, `<U+202E>`),
+/// and everything else is a `?`. Line breaks become marks too.
+#[must_use]
+pub fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in visible(text).chars() {
+        match ascii_sign(sign) {
+            Some(plain) => out.push_str(plain),
+            None => ascii_letters(sign, &mut out),
+        }
+    }
+    out
+}
+
+fn ascii_letters(sign: char, out: &mut String) {
+    if let '\u{2400}'..='\u{241F}' = sign {
+        out.push('^');
+        out.extend(char::from_u32(u32::from(sign) - 0x2400 + 0x40));
+        return;
+    }
+    let before = out.len();
+    for part in std::iter::once(sign).nfkd() {
+        match ascii_sign(part) {
+            Some(plain) => out.push_str(plain),
+            None if matches!(part, ' '..='~') => out.push(part),
+            None if is_combining_mark(part) => {}
+            None => out.push('?'),
+        }
+    }
+    // A lone combining mark is dropped; any other character leaves a trace.
+    if out.len() == before && !is_combining_mark(sign) {
+        out.push('?');
+    }
+}
+
+const fn ascii_sign(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '«' | '»' | '“' | '”' | '„' => "\"",
+        '‘' | '’' | '‚' | '′' | 'ʼ' => "'",
+        '‐' | '‑' | '–' | '—' | '−' => "-",
+        '…' => "...",
+        '·' => ".",
+        '•' | '×' => "*",
+        '→' => "->",
+        '←' => "<-",
+        '⟨' => "<",
+        '⟩' => ">",
+        '␡' => "^?",
+        '°' => "o",
+        '€' => "EUR",
+        'œ' => "oe",
+        'Œ' => "OE",
+        'æ' => "ae",
+        'Æ' => "AE",
+        'ß' => "ss",
+        'ø' => "o",
+        'Ø' => "O",
+        'ł' => "l",
+        'Ł' => "L",
+        'đ' => "d",
+        'Đ' => "D",
+        _ => return None,
+    })
+}
+
 /// Neutralises a cell that a spreadsheet would run: a leading `=`, `+`, `-`, `@`, tab or return gets an apostrophe.
 ///
 /// Plain numbers keep their sign. Undone by [`spreadsheet_text`], so that an export can be imported again.
@@ -173,6 +239,21 @@ mod tests {
         assert_eq!(visible("REAL\rFAKE\u{1b}[31m\u{202e}"), "REAL␍FAKE␛[31m⟨U+202E⟩");
         proptest::proptest!(|(text in "\\PC*|(?s:.*)")| {
             proptest::prop_assert!(!visible(&text).chars().any(is_unsafe));
+        });
+    }
+
+    #[test]
+    fn accents_degrade_readably() {
+        for (text, plain) in [
+            ("Élève à l’œuvre, n° 3 : « ça »", "Eleve a l'oeuvre, no 3 : \"ça\"".replace('ç', "c").as_str()),
+            ("a\u{1b}[2J\u{202e}\u{7f}\n", "a^[[2J<U+202E>^?^J"),
+            ("学校 ½ €", "?? 1?2 EUR"),
+            ("e\u{301}", "e"),
+        ] {
+            assert_eq!(ascii(text), plain);
+        }
+        proptest::proptest!(|(text in "\\PC*|(?s:.*)")| {
+            proptest::prop_assert!(ascii(&text).bytes().all(|byte| (0x20..0x7f).contains(&byte)));
         });
     }
 

@@ -1,0 +1,77 @@
+//! What every noun's questions work with: the conversation, the verbs' context, the ticks.
+
+use std::collections::BTreeSet;
+
+use super::dialogue::Dialogue;
+use super::question::Choice;
+use crate::config::Settings;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::message::Message;
+use crate::domain::zone::ZoneNumber;
+use crate::operations::zone::{self, ZoneLine};
+use crate::operations::{Context, Result};
+
+use super::establishment::Listing;
+
+/// The desk.
+pub(super) struct Desk<'d, 'h> {
+    /// The conversation.
+    pub(super) io: &'d mut Dialogue<'h>,
+    /// What verbs are given.
+    pub(super) ctx: Context,
+    /// The settings.
+    pub(super) settings: Settings,
+    /// The ticked establishments; only ticking, acting and deletion change them.
+    pub(super) ticks: BTreeSet<EstablishmentNumber>,
+    /// Filter, order and place in the list of establishments.
+    pub(super) listing: Listing,
+}
+
+impl<'d, 'h> Desk<'d, 'h> {
+    /// Lays the desk.
+    pub(super) fn new(io: &'d mut Dialogue<'h>, ctx: Context, settings: Settings) -> Self {
+        Self { io, ctx, settings, ticks: BTreeSet::new(), listing: Listing::default() }
+    }
+
+    /// Runs a verb, and says why when it is not carried out.
+    pub(super) fn attempt<T>(&mut self, verb: impl FnOnce(&mut Context) -> Result<T>) -> Option<T> {
+        let result = verb(&mut self.ctx);
+        self.io.accept(result)
+    }
+
+    /// Gives the zones in their order.
+    pub(super) fn zones(&mut self) -> Zones {
+        Zones(self.attempt(zone::list).unwrap_or_default())
+    }
+}
+
+/// The zones, to be named and chosen from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Zones(pub(super) Vec<ZoneLine>);
+
+impl Zones {
+    /// Gives a zone's name; its number when nobody knows it.
+    pub(super) fn name(&self, number: ZoneNumber) -> String {
+        let found = self.0.iter().find(|line| line.zone.number == number);
+        found.map_or_else(|| number.0.to_string(), |line| line.zone.name.clone())
+    }
+
+    /// Gives them as choices, each by its number.
+    pub(super) fn choices(&self) -> Vec<Choice<String>> {
+        let choice = |line: &ZoneLine| {
+            let number = line.zone.number.0.to_string();
+            Choice { key: number.clone(), label: line.zone.name.clone(), value: number }
+        };
+        self.0.iter().map(choice).collect()
+    }
+}
+
+/// Gives a yes or a no as a word's key.
+pub(super) const fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "answer-yes" } else { "answer-no" }
+}
+
+/// Says a count with a message.
+pub(super) fn counted(key: &'static str, count: usize) -> Message {
+    Message::new(key).with("count", count)
+}

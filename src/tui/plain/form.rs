@@ -1,0 +1,213 @@
+//! A form, asked field by field; what is wrong is said at once, and only what is wrong is asked again.
+
+use super::dialogue::{Dialogue, Step, Stop};
+use super::question::{Answer, Choice, Yes, numbered};
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::message::Message;
+use crate::operations;
+
+/// What a field takes.
+#[derive(Debug, Clone)]
+enum Kind {
+    Text,
+    Choice(Vec<Choice<String>>),
+}
+
+#[derive(Debug, Clone)]
+struct Slot {
+    field: Field,
+    kind: Kind,
+    value: String,
+    help: &'static str,
+}
+
+/// Finds what is wrong with what was typed so far.
+pub(super) type Check<'a> = &'a dyn Fn(&Form) -> Vec<FieldError>;
+
+/// A form.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    slots: Vec<Slot>,
+    relevant: fn(&Form, Field) -> bool,
+    changed: bool,
+}
+
+impl Form {
+    /// Makes a form; `relevant` tells which fields are asked, given the others.
+    pub(super) fn new(relevant: fn(&Form, Field) -> bool) -> Self {
+        Self { slots: Vec::new(), relevant, changed: false }
+    }
+
+    /// Adds a line of text.
+    pub(super) fn text(self, field: Field, value: &str, help: &'static str) -> Self {
+        self.slot(field, Kind::Text, value, help)
+    }
+
+    /// Adds a choice; the values are what is stored.
+    pub(super) fn choice(self, field: Field, choices: Vec<Choice<String>>, value: &str, help: &'static str) -> Self {
+        self.slot(field, Kind::Choice(choices), value, help)
+    }
+
+    /// Adds a choice of words that the catalogue names.
+    pub(super) fn words(
+        self,
+        io: &Dialogue<'_>,
+        field: Field,
+        words: &[(&'static str, &'static str)],
+        value: &str,
+        help: &'static str,
+    ) -> Self {
+        let labels = words.iter().map(|(word, key)| (io.words(&Message::new(key)), (*word).to_owned()));
+        self.choice(field, numbered(labels), value, help)
+    }
+
+    fn slot(mut self, field: Field, kind: Kind, value: &str, help: &'static str) -> Self {
+        self.slots.push(Slot { field, kind, value: value.to_owned(), help });
+        self
+    }
+
+    /// Gives what a field holds.
+    pub(super) fn value(&self, field: Field) -> String {
+        self.slots.iter().find(|slot| slot.field == field).map(|slot| slot.value.clone()).unwrap_or_default()
+    }
+
+    /// Puts a value into a field.
+    pub(super) fn set(&mut self, field: Field, value: &str) {
+        for slot in self.slots.iter_mut().filter(|slot| slot.field == field) {
+            value.clone_into(&mut slot.value);
+        }
+    }
+
+    /// Gives a field's value as it is said.
+    pub(super) fn shown(&self, field: Field) -> String {
+        let Some(slot) = self.slots.iter().find(|slot| slot.field == field) else { return String::new() };
+        slot.shown(&slot.value)
+    }
+
+    /// Gives any value of a field as it is said.
+    pub(super) fn shown_as(&self, field: Field, value: &str) -> String {
+        let slot = self.slots.iter().find(|slot| slot.field == field);
+        slot.map_or_else(|| value.to_owned(), |slot| slot.shown(value))
+    }
+
+    /// Asks for every field in turn.
+    pub(super) fn fill(&mut self, io: &mut Dialogue<'_>, check: Check<'_>) -> Step<()> {
+        let fields: Vec<Field> = self.slots.iter().map(|slot| slot.field).collect();
+        self.fill_some(io, &fields, check)
+    }
+
+    /// Asks for some fields again; `0` gives up, after a question when something was typed.
+    pub(super) fn fill_some(&mut self, io: &mut Dialogue<'_>, fields: &[Field], check: Check<'_>) -> Step<()> {
+        for field in fields {
+            loop {
+                if !(self.relevant)(self, *field) {
+                    break;
+                }
+                match self.ask_one(io, *field, check) {
+                    Ok(()) => break,
+                    Err(Stop::Back) if self.changed => {
+                        let question = Message::new("plain-give-up");
+                        if io.yes(&question, Some(Yes::Yes), "plain-help-give-up")? == Yes::Yes {
+                            return Err(Stop::Back);
+                        }
+                    }
+                    Err(stop) => return Err(stop),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what a verb refused and asks for those fields again; `false` when none of them is in the form.
+    pub(super) fn again(
+        &mut self,
+        io: &mut Dialogue<'_>,
+        error: &operations::Error,
+        check: Check<'_>,
+    ) -> Step<Repaired> {
+        io.refuse(error);
+        let operations::Error::Fields(errors) = error else { return Ok(Repaired::No) };
+        let known = |error: &&FieldError| self.slots.iter().any(|slot| slot.field == error.field);
+        let fields: Vec<Field> = errors.iter().filter(known).map(|error| error.field).collect();
+        if fields.is_empty() {
+            return Ok(Repaired::No);
+        }
+        self.fill_some(io, &fields, check)?;
+        Ok(Repaired::Yes)
+    }
+
+    fn ask_one(&mut self, io: &mut Dialogue<'_>, field: Field, check: Check<'_>) -> Step<()> {
+        let Some(at) = self.slots.iter().position(|slot| slot.field == field) else { return Ok(()) };
+        loop {
+            let Some(slot) = self.slots.get(at).cloned() else { return Ok(()) };
+            let value = slot.ask(io)?;
+            if value != slot.value {
+                self.changed = true;
+                self.set(field, &value);
+            }
+            let problem = check(self).into_iter().find(|error| error.field == field);
+            match problem {
+                None => return Ok(()),
+                // Nothing to keep and nothing given: the question is simply asked again.
+                Some(error) if error.problem == Problem::Missing => io.text("plain-must-answer"),
+                Some(error) => io.field(&error),
+            }
+        }
+    }
+
+    /// Says every field with its value.
+    pub(super) fn sum_up(&self, io: &mut Dialogue<'_>) {
+        for slot in self.slots.iter().filter(|slot| (self.relevant)(self, slot.field)) {
+            let label = io.words(&slot.field.label());
+            say_value(io, &label, &slot.shown(&slot.value));
+        }
+    }
+}
+
+/// Whether the fields that a verb refused were asked again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Repaired {
+    /// They were: the verb can be tried again.
+    Yes,
+    /// None of them can be.
+    No,
+}
+
+/// Says `label: value`; an empty value as a word.
+pub(super) fn say_value(io: &mut Dialogue<'_>, label: &str, value: &str) {
+    if value.is_empty() {
+        io.say(&Message::new("plain-no-value").with("label", label));
+    } else {
+        io.say(&Message::new("plain-value").with("label", label).with("value", value));
+    }
+}
+
+impl Slot {
+    fn ask(&self, io: &mut Dialogue<'_>) -> Step<String> {
+        let label = io.words(&self.field.label());
+        match &self.kind {
+            Kind::Text => Ok(match io.ask(&label, &self.value, self.help)? {
+                Answer::Keep => self.value.clone(),
+                Answer::Clear => String::new(),
+                Answer::Text(text) => text,
+            }),
+            Kind::Choice(choices) => {
+                let shown = self.shown(&self.value);
+                let current = Some(shown.as_str()).filter(|shown| !shown.is_empty());
+                let picked = io.pick(&label, choices, current, self.help)?;
+                Ok(picked.unwrap_or_else(|| self.value.clone()))
+            }
+        }
+    }
+
+    fn shown(&self, value: &str) -> String {
+        let Kind::Choice(choices) = &self.kind else { return value.to_owned() };
+        let named = choices.iter().find(|choice| choice.value == value);
+        named.map_or_else(|| value.to_owned(), |choice| choice.label.clone())
+    }
+}
+
+/// For forms whose fields are all asked.
+pub(super) const fn every(_: &Form, _: Field) -> bool {
+    true
+}

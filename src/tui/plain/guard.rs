@@ -1,0 +1,37 @@
+//! The idle lock, and whether the webmaster may still act.
+
+use std::time::Duration;
+
+use crate::domain::password::Secret;
+use crate::operations::session::{self, Session, Standing};
+use crate::operations::{Context, Result};
+
+/// Stands between a typed line and what it is for. It has a context of its own, so that it can act at any question.
+#[derive(Debug)]
+pub(super) struct Guard {
+    ctx: Context,
+    session: Session,
+    idle_lock: Option<Duration>,
+}
+
+impl Guard {
+    /// Guards a session.
+    pub(super) const fn new(ctx: Context, session: Session, idle_lock: Option<Duration>) -> Self {
+        Self { ctx, session, idle_lock }
+    }
+
+    /// Gives the minutes after which a line needs the password first, if it came after so long.
+    pub(super) fn locks(&self, idle: Duration) -> Option<u64> {
+        self.idle_lock.filter(|limit| idle >= *limit).map(|limit| limit.as_secs().div_ceil(60))
+    }
+
+    /// Proves who sits there.
+    pub(super) fn unlock(&mut self, password: &Secret) -> Result<()> {
+        session::unlock(&mut self.ctx, password)
+    }
+
+    /// Notes that the session is in use.
+    pub(super) fn touch(&mut self) -> Result<Standing> {
+        session::touch(&mut self.ctx, self.session)
+    }
+}

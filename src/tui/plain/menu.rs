@@ -1,0 +1,49 @@
+//! The main menu.
+
+use super::desk::Desk;
+use super::dialogue::{Step, Stop};
+use super::{audit, establishment, mail, server, settings, webmaster, zone};
+use crate::domain::message::Message;
+
+#[derive(Debug, Clone, Copy)]
+enum Noun {
+    Establishments,
+    Zones,
+    Mails,
+    Audit,
+    Webmasters,
+    Settings,
+    Server,
+    Password,
+}
+
+/// Asks what to work on, until somebody leaves.
+pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let entries = [
+        ("plain-menu-establishments", Noun::Establishments),
+        ("plain-menu-zones", Noun::Zones),
+        ("plain-menu-mails", Noun::Mails),
+        ("plain-menu-audit", Noun::Audit),
+        ("plain-menu-webmasters", Noun::Webmasters),
+        ("plain-menu-settings", Noun::Settings),
+        ("plain-menu-server", Noun::Server),
+        ("plain-menu-password", Noun::Password),
+    ];
+    loop {
+        let noun = desk.io.menu(&Message::new("plain-menu-main"), &entries, "plain-help-main")?;
+        let result = match noun {
+            Noun::Establishments => establishment::show(desk),
+            Noun::Zones => zone::show(desk),
+            Noun::Mails => mail::show(desk),
+            Noun::Audit => audit::show(desk),
+            Noun::Webmasters => webmaster::show(desk),
+            Noun::Settings => settings::show(desk),
+            Noun::Server => server::show(desk),
+            Noun::Password => webmaster::change_own_password(desk),
+        };
+        match result {
+            Ok(()) | Err(Stop::Back) => {}
+            Err(stop) => return Err(stop),
+        }
+    }
+}

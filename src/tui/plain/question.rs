@@ -1,0 +1,200 @@
+//! The kinds of questions: a numbered choice, a text, yes or no, a new password.
+
+use super::dialogue::{Dialogue, Step};
+use crate::domain::field::Field;
+use crate::domain::message::Message;
+use crate::domain::password::Secret;
+use crate::domain::text::fold;
+
+/// Choices that are listed at once; more are listed on demand.
+const LISTED: usize = 12;
+
+/// One of several things to choose from.
+#[derive(Debug, Clone)]
+pub(super) struct Choice<T> {
+    /// What is typed for it.
+    pub(super) key: String,
+    /// Its name.
+    pub(super) label: String,
+    /// What it stands for.
+    pub(super) value: T,
+}
+
+/// Numbers labels from 1.
+pub(super) fn numbered<T>(labels: impl IntoIterator<Item = (String, T)>) -> Vec<Choice<T>> {
+    (1_usize..).zip(labels).map(|(at, (label, value))| Choice { key: at.to_string(), label, value }).collect()
+}
+
+/// What was answered to a question that has a value already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// Nothing: the value stays.
+    Keep,
+    /// `-`: no value.
+    Clear,
+    /// A new value.
+    Text(String),
+}
+
+impl Dialogue<'_> {
+    /// Asks for one of a few numbered things, each named by a catalogue key; `0` goes back.
+    pub(super) fn menu<T: Copy>(
+        &mut self,
+        title: &Message,
+        entries: &[(&'static str, T)],
+        help: &'static str,
+    ) -> Step<T> {
+        let choices = numbered(entries.iter().map(|(key, value)| (self.words(&Message::new(key)), *value)));
+        let title = self.words(title);
+        loop {
+            self.line(&title);
+            self.list(&choices);
+            self.text("plain-back-line");
+            let label = self.words(&Message::new("plain-your-choice"));
+            let heard = self.hear(&label, &[help, "plain-help-menu"])?;
+            if let Some(found) = choices.iter().find(|choice| choice.key == heard) {
+                return Ok(found.value);
+            }
+            if !heard.is_empty() {
+                self.say(&Message::new("plain-unknown-choice").with("typed", heard));
+            }
+        }
+    }
+
+    fn list<T>(&mut self, choices: &[Choice<T>]) {
+        for choice in choices {
+            let label = crate::domain::text::visible(&choice.label);
+            self.line(&format!("{}. {label}", choice.key));
+        }
+    }
+
+    /// Asks for one of many: by what is typed for it, by its name or a part that only one has. `*` lists them.
+    /// An empty line gives the current one, if there is one.
+    pub(super) fn pick<T: Clone>(
+        &mut self,
+        label: &str,
+        choices: &[Choice<T>],
+        current: Option<&str>,
+        help: &'static str,
+    ) -> Step<Option<T>> {
+        if choices.len() <= LISTED {
+            self.list(choices);
+        } else {
+            self.say(&Message::new("plain-many-choices").with("count", choices.len()));
+        }
+        let label = current.map_or_else(|| label.to_owned(), |value| self.with_value(label, value));
+        loop {
+            let heard = self.hear(&label, &[help, "plain-help-pick"])?;
+            if heard.is_empty() {
+                if current.is_some() {
+                    return Ok(None);
+                }
+                self.text("plain-must-choose");
+                continue;
+            }
+            if heard == "*" {
+                self.list(choices);
+                continue;
+            }
+            match found(choices, &heard).as_slice() {
+                [one] => return Ok(Some(one.value.clone())),
+                [] => self.say(&Message::new("plain-unknown-choice").with("typed", heard)),
+                several => {
+                    let several: Vec<Choice<T>> = several.iter().copied().cloned().collect();
+                    self.say(&Message::new("plain-several").with("count", several.len()));
+                    self.list(&several);
+                }
+            }
+        }
+    }
+
+    fn with_value(&self, label: &str, value: &str) -> String {
+        self.words(&Message::new("plain-label-value").with("label", label).with("value", value))
+    }
+
+    /// Asks for a text that may be left as it is.
+    pub(super) fn ask(&mut self, label: &str, current: &str, help: &'static str) -> Step<Answer> {
+        let (label, how) = if current.is_empty() {
+            (label.to_owned(), "plain-help-optional")
+        } else {
+            (self.with_value(label, current), "plain-help-keep")
+        };
+        Ok(match self.hear(&label, &[help, how])?.as_str() {
+            "" => Answer::Keep,
+            "-" => Answer::Clear,
+            text => Answer::Text(text.to_owned()),
+        })
+    }
+
+    /// Asks for a text that must be given.
+    pub(super) fn require(&mut self, label: &str, help: &'static str) -> Step<String> {
+        loop {
+            let heard = self.hear(label, &[help, "plain-help-required"])?;
+            if !heard.is_empty() {
+                return Ok(heard);
+            }
+            self.text("plain-must-answer");
+        }
+    }
+
+    /// Asks for yes or no; without an answer by default the question is asked until there is one.
+    pub(super) fn yes(&mut self, question: &Message, default: Option<Yes>, help: &'static str) -> Step<Yes> {
+        let question = self.words(question);
+        let suffix = match default {
+            None => "plain-yes-no",
+            Some(Yes::Yes) => "plain-yes-no-yes",
+            Some(Yes::No) => "plain-yes-no-no",
+        };
+        let label = self.words(&Message::new(suffix).with("question", question));
+        loop {
+            let heard = fold(&self.hear(&label, &[help, "plain-help-yes-no"])?);
+            match (heard.as_str(), default) {
+                ("o" | "oui" | "y" | "yes", _) => return Ok(Yes::Yes),
+                ("n" | "non" | "no", _) => return Ok(Yes::No),
+                ("", Some(default)) => return Ok(default),
+                _ => self.text("plain-yes-or-no"),
+            }
+        }
+    }
+
+    /// Asks for a new password, twice.
+    pub(super) fn new_password(&mut self) -> Step<(Secret, Secret)> {
+        let [first, second] = [Field::Password, Field::PasswordAgain].map(|field| self.words(&field.label()));
+        let password = self.hear_secret(&first, &["plain-help-new-password"])?;
+        let again = self.hear_secret(&second, &["plain-help-password-again"])?;
+        Ok((password, again))
+    }
+
+    /// Asks for something to be typed exactly, before what cannot be taken back.
+    pub(super) fn type_to_confirm(&mut self, wanted: &str) -> Step<()> {
+        let label = self.words(&Message::new("plain-type-to-confirm").with("wanted", wanted));
+        loop {
+            let heard = self.hear(&label, &["plain-help-confirm"])?;
+            if heard == wanted {
+                return Ok(());
+            }
+            self.text("plain-confirm-differs");
+        }
+    }
+}
+
+/// Yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Yes {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+}
+
+/// Finds what somebody may have meant: the key, the whole name, else every name that holds what was typed.
+fn found<'a, T>(choices: &'a [Choice<T>], typed: &str) -> Vec<&'a Choice<T>> {
+    if let Some(one) = choices.iter().find(|choice| choice.key == typed) {
+        return vec![one];
+    }
+    let wanted = fold(typed);
+    if let Some(one) = choices.iter().find(|choice| fold(&choice.label) == wanted) {
+        return vec![one];
+    }
+    choices.iter().filter(|choice| fold(&choice.label).contains(&wanted)).collect()
+}
