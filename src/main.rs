@@ -3,22 +3,84 @@
 use std::ffi::OsString;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
-use intendant::cli::{self, Next};
+use intendant::cli::{self, Console, Next};
+use intendant::config::settings;
+use intendant::tui::{self, ExitReason, Glyphs, Palette, Theme};
 
 /// The environment that is read, by name or by beginning; everything else is taken away first.
 const KEPT: [&str; 14] = [
-    "HOME", "LANG", "LC_", "TZ", "TERM", "COLORTERM", "NO_COLOR", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
-    "INTENDANT_", "SSH_CONNECTION", "SSH_ORIGINAL_COMMAND", "SSH_USER_AUTH",
+    "HOME",
+    "LANG",
+    "LC_",
+    "TZ",
+    "TERM",
+    "COLORTERM",
+    "NO_COLOR",
+    "TMPDIR",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "INTENDANT_",
+    "SSH_CONNECTION",
+    "SSH_ORIGINAL_COMMAND",
+    "SSH_USER_AUTH",
 ];
 
 fn main() -> std::process::ExitCode {
     harden();
     let code = match cli::start(std::env::args_os().collect(), &|name: &str| std::env::var_os(name)) {
         Next::Exit(code) => code,
-        Next::Console(_) | Next::Demo(_) => 1,
+        Next::Console(console) => open(*console, None),
+        Next::Demo(_) => 1,
     };
     code.into()
+}
+
+/// Opens the console; gives the exit code.
+fn open(console: Console, demo_login: Option<String>) -> u8 {
+    let words = Arc::clone(&console.words);
+    let ended = open_screens(console, demo_login);
+    match ended {
+        Ok(reason) => code(reason),
+        Err(cause) => cli::complain(&words, &cause),
+    }
+}
+
+fn idle_lock(console: &Console) -> Option<Duration> {
+    Some(Duration::from_secs(u64::from(console.settings.idle_lock_minutes) * 60))
+}
+
+fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReason, String> {
+    let palette = match console.settings.theme {
+        _ if console.look.colourless => Palette::Mono,
+        settings::Theme::Sober => Palette::Sober,
+        settings::Theme::HighContrast => Palette::HighContrast,
+        settings::Theme::Mono => Palette::Mono,
+    };
+    let glyphs = if console.look.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
+    let idle_lock = idle_lock(&console);
+    let launch = tui::Launch {
+        home: console.home,
+        clock: intendant::operations::Clock::System,
+        options: console.options,
+        catalogue: console.words,
+        actor: console.actor,
+        demo_login,
+        theme: Theme { palette, glyphs },
+        keys: console.settings.keys,
+        idle_lock,
+        last_resort: |reason| std::process::exit(i32::from(code(reason))),
+    };
+    tui::run(launch).map_err(|error| error.to_string())
+}
+
+/// Ended by the person: 0; by the terminal or the system: 6, nothing acknowledged is lost.
+const fn code(reason: ExitReason) -> u8 {
+    match reason {
+        ExitReason::Quit => 0,
+        ExitReason::HangUp | ExitReason::Terminated => 6,
+    }
 }
 
 /// Makes the process private and unable to become another one. What the system does not offer is done without.

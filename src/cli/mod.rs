@@ -42,3 +42,12 @@ pub struct Work<'a> {
     /// Where files may lie.
     pub reach: remote::Reach,
 }
+
+/// Says on stderr why the console could not go on; gives the exit code.
+#[must_use]
+pub fn complain(words: &std::sync::Arc<crate::i18n::Catalogue>, cause: &str) -> u8 {
+    use output::{Form, Out, Signs, Tell};
+    let mut out = Out::new(std::sync::Arc::clone(words), Form::Text, Signs::All, Tell::OnTerminal);
+    out.note(&crate::domain::message::Message::new("error-console").with("cause", cause));
+    out.finish(1)
+}

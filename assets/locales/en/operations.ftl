@@ -2,6 +2,7 @@
 
 error-busy = Somebody else is at work on it ({ $owner }). Try again when that has ended.
 error-conflict = Somebody else saved it meanwhile: choose for each field, yours or theirs.
+error-console = The console had to end: { $cause }
 error-fields = { $count ->
     [one] One value is not accepted.
    *[other] { $count } values are not accepted.

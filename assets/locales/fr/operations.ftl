@@ -2,6 +2,7 @@
 
 error-busy = Quelqu'un d'autre y travaille ({ $owner }). Réessayez quand ce sera fini.
 error-conflict = Quelqu'un d'autre a enregistré entre-temps : choisissez pour chaque champ, votre valeur ou la sienne.
+error-console = La console a dû s'arrêter : { $cause }
 error-fields = { $count ->
     [one] Une valeur n'est pas acceptée.
    *[other] { $count } valeurs ne sont pas acceptées.
