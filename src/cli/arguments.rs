@@ -100,5 +100,5 @@ fn dress_argument(arg: Arg, words: &Catalogue) -> Arg {
     if !choices.is_empty() {
         help = format!("{help} [{}]", choices.join(", "));
     }
-    arg.help_heading(words.text(heading)).help(help).hide_possible_values(true).hide_default_value(true)
+    arg.help_heading(words.text(heading)).help(help).hide_possible_values(takes_value).hide_default_value(takes_value)
 }
