@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
-use super::{audit, completions, establishment, host, init, manual, webmaster, zone};
+use super::{audit, completions, establishment, host, init, mail, manual, webmaster, zone};
 use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 
@@ -26,6 +26,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(zone::command(words))
         .subcommand(webmaster::command(words))
         .subcommand(host::command(words))
+        .subcommand(mail::command(words))
         .subcommand(audit::command(words))
         .subcommand(completions::command(words))
         .subcommand(manual::command(words))
@@ -47,8 +48,12 @@ fn globals(words: &Catalogue) -> Vec<Arg> {
     let languages = [Language::French.code(), Language::English.code()];
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
     vec![
-        option(words, "data-dir", DIRECTORY, "cli-arg-data-dir").global(true).value_parser(clap::value_parser!(std::path::PathBuf)),
-        option(words, "config", FILE, "cli-arg-config").global(true).value_parser(clap::value_parser!(std::path::PathBuf)),
+        option(words, "data-dir", DIRECTORY, "cli-arg-data-dir")
+            .global(true)
+            .value_parser(clap::value_parser!(std::path::PathBuf)),
+        option(words, "config", FILE, "cli-arg-config")
+            .global(true)
+            .value_parser(clap::value_parser!(std::path::PathBuf)),
         choice(option(words, "lang", "cli-value-language", "cli-arg-lang"), languages).global(true),
         switch(words, "json", "cli-arg-json").global(true),
         switch(words, "yes", "cli-arg-yes").short('y').global(true),

@@ -26,10 +26,11 @@ pub fn arguments(command: Command, words: &Catalogue) -> Command {
         .num_args(1..)
         .required_unless_present("filter")
         .conflicts_with("filter");
-    command
-        .arg(numbers)
-        .arg(option(words, "filter", FILTER, "cli-arg-filter"))
-        .arg(switch(words, "dry-run", "cli-arg-dry-run"))
+    command.arg(numbers).arg(option(words, "filter", FILTER, "cli-arg-filter")).arg(switch(
+        words,
+        "dry-run",
+        "cli-arg-dry-run",
+    ))
 }
 
 /// Describes how one target is named.
@@ -48,9 +49,7 @@ pub fn number(matches: &ArgMatches) -> Result<EstablishmentNumber> {
 fn parse(text: &str) -> Result<EstablishmentNumber> {
     match crate::domain::establishment::parse_number(text) {
         Ok(Some(number)) => Ok(number),
-        Ok(None) => {
-            Err(Failure::field(Field::Number, Problem::NotANumber { min: 1, max: i64::from(NUMBER_MAX) }))
-        }
+        Ok(None) => Err(Failure::field(Field::Number, Problem::NotANumber { min: 1, max: i64::from(NUMBER_MAX) })),
         Err(problem) => Err(Failure::field(Field::Number, problem)),
     }
 }
@@ -166,9 +165,18 @@ fn tell_failure(work: &mut Work<'_>, number: EstablishmentNumber, failure: &Fail
 /// What the system says.
 pub fn interruption() -> Result<Arc<AtomicBool>> {
     let flag = Arc::new(AtomicBool::new(false));
+    raise_on_signals(&flag)?;
+    Ok(flag)
+}
+
+/// Lets SIGINT, SIGTERM and SIGHUP raise a flag from now on, instead of ending the process.
+///
+/// # Errors
+/// What the system says.
+pub fn raise_on_signals(flag: &Arc<AtomicBool>) -> Result<()> {
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
-        signal_hook::flag::register(signal, Arc::clone(&flag))
+        signal_hook::flag::register(signal, Arc::clone(flag))
             .map_err(|cause| Failure::io(std::path::Path::new("signal"), &cause))?;
     }
-    Ok(flag)
+    Ok(())
 }
