@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::config;
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain, Message};
+use crate::jobs::import;
 use crate::operations;
 
 /// A result of this room.
@@ -31,6 +32,9 @@ pub enum Failure {
     /// A verb refused or failed.
     #[error(transparent)]
     Operation(#[from] operations::Error),
+    /// An import was refused or failed.
+    #[error(transparent)]
+    Import(#[from] import::Error),
     /// The configuration cannot be used.
     #[error(transparent)]
     Config(#[from] config::Error),
@@ -81,6 +85,7 @@ impl Failure {
     pub const fn code(&self) -> u8 {
         match self {
             Self::Operation(error) => error.exit_code(),
+            Self::Import(error) => error.exit_code(),
             Self::Config(_) => USAGE,
             Self::Told { code, .. } => *code,
         }
@@ -91,6 +96,8 @@ impl Failure {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Operation(error) => error.word(),
+            Self::Import(import::Error::Operation(error)) => error.word(),
+            Self::Import(_) => "import",
             Self::Config(_) => "config",
             Self::Told { message, .. } => message.key.strip_prefix("cli-").unwrap_or(message.key),
         }
@@ -101,6 +108,7 @@ impl Explain for Failure {
     fn message(&self) -> Message {
         match self {
             Self::Operation(error) => error.message(),
+            Self::Import(error) => error.message(),
             Self::Config(error) => error.message(),
             Self::Told { message, .. } => message.clone(),
         }

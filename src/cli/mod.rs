@@ -14,15 +14,16 @@ pub mod table;
 pub mod targets;
 pub mod usage;
 
-mod audit;
-mod completions;
-mod establishment;
-mod host;
-mod init;
-mod manual;
-mod root;
-mod webmaster;
-mod zone;
+pub mod audit;
+pub mod completions;
+pub mod establishment;
+pub mod host;
+pub mod init;
+pub mod mail;
+pub mod manual;
+pub mod root;
+pub mod webmaster;
+pub mod zone;
 
 pub use root::command;
 pub use start::{Console, Look, Next, start};

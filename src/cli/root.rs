@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
-use super::{audit, completions, establishment, host, init, manual, webmaster, zone};
+use super::{audit, completions, establishment, host, init, mail, manual, webmaster, zone};
 use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 
@@ -26,6 +26,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(zone::command(words))
         .subcommand(webmaster::command(words))
         .subcommand(host::command(words))
+        .subcommand(mail::command(words))
         .subcommand(audit::command(words))
         .subcommand(completions::command(words))
         .subcommand(manual::command(words))

@@ -10,7 +10,7 @@ use super::arguments::{given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
 use super::remote::{self, Reach};
-use super::{Work, audit, completions, establishment, host, init, manual, usage, webmaster, zone};
+use super::{Work, audit, completions, establishment, host, init, mail, manual, usage, webmaster, zone};
 use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
 use crate::domain::access::{Actor, Identity};
@@ -138,7 +138,7 @@ impl Opening<'_> {
             let failure = usage::failure(&error);
             let print = move |out: &mut Out| {
                 out.failure(&failure);
-                for message in usage::advice(&error) {
+                if let Some(message) = usage::advice(&error) {
                     out.note(&message);
                 }
                 if let Some(line) = usage::usage_line(&error) {
@@ -229,6 +229,7 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
         "zone" => zone::run(verb, leaf, &mut work),
         "webmaster" => webmaster::run(verb, leaf, &mut work),
         "host" => host::run(verb, leaf, &mut work),
+        "mail" => mail::run(verb, leaf, &mut work),
         "audit" => audit::run(verb, leaf, &mut work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", noun))),
     }

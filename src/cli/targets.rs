@@ -165,9 +165,18 @@ fn tell_failure(work: &mut Work<'_>, number: EstablishmentNumber, failure: &Fail
 /// What the system says.
 pub fn interruption() -> Result<Arc<AtomicBool>> {
     let flag = Arc::new(AtomicBool::new(false));
+    raise_on_signals(&flag)?;
+    Ok(flag)
+}
+
+/// Lets SIGINT, SIGTERM and SIGHUP raise a flag from now on, instead of ending the process.
+///
+/// # Errors
+/// What the system says.
+pub fn raise_on_signals(flag: &Arc<AtomicBool>) -> Result<()> {
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
-        signal_hook::flag::register(signal, Arc::clone(&flag))
+        signal_hook::flag::register(signal, Arc::clone(flag))
             .map_err(|cause| Failure::io(std::path::Path::new("signal"), &cause))?;
     }
-    Ok(flag)
+    Ok(())
 }

@@ -9,6 +9,7 @@ use super::keys_test::{Keys, both};
 const PREFIXES: &[&str] = &[
     "actor-",
     "blocker-",
+    "cli-",
     "column-",
     "config-",
     "contact-editing-",

@@ -1,1 +1,291 @@
-### The command line.
+### The command line. Sorted by key.
+
+cli-about = Administer the establishments of a host, on screen or by commands. Without a command: the console.
+cli-above-threshold = { $count } of { $total } establishments are above the threshold of { $percent } %: add --above-threshold to delete them at once.
+cli-after-help = Exit codes: 0 done · 1 the machine failed · 2 unreadable command · 3 some targets failed · 4 refused by a rule · 5 busy · 6 interrupted, run it again · 7 not permitted
+cli-age-days = { $count } d ago
+cli-age-hours = { $count } h ago
+cli-age-minutes = { $count } min ago
+cli-age-now = just now
+cli-arg-above-threshold = Confirm a deletion above the threshold of the configuration
+cli-arg-action = Only actions that contain this text, for instance establishment.block
+cli-arg-actor = Only actors whose name contains this text
+cli-arg-administrator = The administrator to choose when there are several
+cli-arg-ascii = ASCII signs only
+cli-arg-audit-file = The file to create, or - for standard output
+cli-arg-audit-format = Spreadsheet or JSON lines
+cli-arg-audit-limit = Most entries, the latest first; 100 without this option
+cli-arg-audit-words = Only entries that contain all of these words
+cli-arg-blocker = Whose block is lifted; webmaster without this option
+cli-arg-config = Configuration file
+cli-arg-copy = Also send a copy to the webmaster, without the password
+cli-arg-create = Create an administrator with the contact's names
+cli-arg-data-dir = Data directory
+cli-arg-desc = Last first
+cli-arg-dry-run = Show what would be done, change nothing
+cli-arg-filter = Filter: words, column:value, -word, "phrase"
+cli-arg-from = The first day
+cli-arg-help = Show this help
+cli-arg-help-path = The command to explain
+cli-arg-import-file = The CSV file, or - for standard input
+cli-arg-import-mail = Send the registration mail to the contacts
+cli-arg-import-mapping = What each column holds, as JSON, when the header is not recognised
+cli-arg-import-rejects = The file that takes the refused rows
+cli-arg-import-shared-uai = Accept several sites of one UAI
+cli-arg-import-zones = Create unknown zones (the default) or refuse them
+cli-arg-json = JSON lines on standard output
+cli-arg-key = The name of the SSH key, for the audit
+cli-arg-lang = Language of screens and commands
+cli-arg-limit = Most rows
+cli-arg-login = The webmaster's login
+cli-arg-mail = The mail's number
+cli-arg-mail-state = Only mails in this state
+cli-arg-mail-to = The address to write to
+cli-arg-man-dir = The directory that takes all pages
+cli-arg-new-number = The number wanted; without this option the next free one, which is better
+cli-arg-no-color = Without colours
+cli-arg-no-export = Do not export before deleting: the deletion is then final
+cli-arg-no-mail = Do not send the registration mail: nobody will know the password
+cli-arg-number = The establishment's number
+cli-arg-numbers = The establishments' numbers
+cli-arg-password-stdin = Read the password from the first line of standard input
+cli-arg-plain = Numbered questions instead of screens
+cli-arg-position = The new place, from 1
+cli-arg-progress = Tell the progress without a terminal too
+cli-arg-rev = Refuse if somebody saved since this revision
+cli-arg-shell = The shell [bash, elvish, fish, powershell, zsh]
+cli-arg-sort = The column to order by
+cli-arg-to = The last day
+cli-arg-version = Show the version
+cli-arg-yes = Answer yes to questions for confirmation
+cli-arg-zone = The zone's number
+cli-ask = { $label } [{ $offered }]:
+cli-ask-password = Password:
+cli-ask-password-again = Once more:
+cli-audit = The audit: who did what
+cli-audit-altered = Entry { $id } of the audit was altered afterwards.
+cli-audit-export = Export the audit to a file
+cli-audit-exported = { $count } { $count ->
+    [one] entry
+   *[other] entries
+} exported
+cli-audit-list = List the audit's entries, the latest first
+cli-audit-missing = Entry { $id } of the audit is missing.
+cli-audit-verify = Verify the audit's chain
+cli-audit-whole = { $count } { $count ->
+    [one] entry
+   *[other] entries
+} intact, head { $head }
+cli-block = Blocked by { $blocker }: { $reason } ({ $author }, { $since }, { $age }, { $until })
+cli-blocked = { $state }; { $count ->
+    [one] { $blocks }
+   *[other] { $count } blocks: { $blocks }
+}
+cli-changed = { $field }: “{ $before }” becomes “{ $after }”
+cli-completions = Produce the completions for a shell
+cli-confirm-delete = Delete establishment { $number }, { $name }: { $accounts } { $accounts ->
+    [one] account
+   *[other] accounts
+}, last sign-in: { $last }. Type its number or its denomination:
+cli-confirm-delete-many = Delete { $count } establishments. Type their count:
+cli-confirm-import = Import { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}? [y/n]
+cli-confirm-yes = This needs a confirmation, and nobody is there to give it: add --yes. Nothing was done.
+cli-confirm-zone = Delete zone { $number }, { $name }; { $count ->
+    [0] it is empty
+   *[other] { $count } establishments move to zone 1
+}. Type its number:
+cli-conflict-rev = Nothing was saved. To keep your values: the same command with --rev { $rev }
+cli-deleted = deleted, export: { $file }
+cli-deleted-for-good = deleted, without an export
+cli-demo = Open a demonstration console that is gone when you leave
+cli-dry-run = Dry run: nothing was changed.
+cli-error = error: { $message }
+cli-establishment = Establishments
+cli-establishment-add = Add an establishment with its database and its first administrator
+cli-establishment-added = Establishment { $number } created · { $mail } · { $path }
+cli-establishment-administrators = List the administrators of an establishment
+cli-establishment-block = Block establishments
+cli-establishment-count = { $shown } of { $matching }; { $total } in all
+cli-establishment-delete = Delete establishments, after an export
+cli-establishment-edit = Edit an establishment; only what is given changes
+cli-establishment-export = Export data and databases, one verified file for each establishment
+cli-establishment-import = Create establishments in bulk from a CSV file
+cli-establishment-label = Establishment
+cli-establishment-list = List establishments
+cli-establishment-no-mail = Warning: without the mail, the first administrator's password cannot be recovered. To give another one: intendant establishment reset-password { $number }
+cli-establishment-reset-password = Reset an administrator's password; it is mailed to the contact
+cli-establishment-show = Show an establishment in full, with its blocks
+cli-establishment-unblock = Unblock establishments; what others blocked stays
+cli-exported = exported: { $file }
+cli-field-error = { $field }: { $message }
+cli-help = Explain a command
+cli-help-arguments = Arguments
+cli-help-commands = Commands
+cli-help-global = Common options
+cli-help-options = Options
+cli-help-usage = Usage:
+cli-host = The host: identity, mail transport, general block
+cli-host-block = Block every establishment
+cli-host-blocked = Every establishment is blocked.
+cli-host-edit = Edit identity or mail transport; only what is given changes
+cli-host-show = Show the host's settings
+cli-host-unblock = Lift the general block
+cli-host-unblocked = The general block is lifted.
+cli-import-done = { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+} created
+cli-import-examined = { $rows } { $rows ->
+    [one] row
+   *[other] rows
+}: { $good } to create, { $unchanged } already there, { $skipped } left out, { $errors } to correct
+cli-import-finding = line { $line }, { $column }, “{ $value }”: { $reason }
+cli-import-interrupted = Interrupted: what was created stays, the same command adds the rest.
+cli-import-mails = { $count } { $count ->
+    [one] mail waits
+   *[other] mails wait
+}: intendant mail send sends them.
+cli-import-mapping = This JSON is not a mapping of columns.
+cli-import-zones = { $count } { $count ->
+    [one] zone
+   *[other] zones
+} to create: { $zones }
+cli-init = Prepare the data directory and the first webmaster
+cli-init-done = Data directory ready: { $dir }, webmaster { $login }
+cli-init-next = To check before the first mail: intendant host edit --host-name … --host-url … --sender …
+cli-label-action = Action
+cli-label-active = Active
+cli-label-attempts = Tries
+cli-label-change = Before → after
+cli-label-establishments = Establishments
+cli-label-field = Field
+cli-label-kind = Kind
+cli-label-language = Language
+cli-label-last-sign-in = Last sign-in
+cli-label-login = Login
+cli-label-mail = Latest mail
+cli-label-next-attempt = Next try
+cli-label-path = Database
+cli-label-person = Name
+cli-label-recipient = Recipient
+cli-label-rev = Revision
+cli-label-sent = Sent at
+cli-label-size = Size
+cli-label-stored = Stored
+cli-label-subject = Subject
+cli-label-what = On what
+cli-label-when = When
+cli-label-who = Who
+cli-label-words = Server's words
+cli-label-yours = Asked for
+cli-mail = Mails: the outbox
+cli-mail-count = { $count } { $state }
+cli-mail-list = List mails, the latest first
+cli-mail-none = no mail
+cli-mail-pending = mail { $state } ({ $words })
+cli-mail-result = Mail { $id }: { $result }
+cli-mail-retry = Send a deferred, refused or uncertain mail again
+cli-mail-round = { $sent } sent, { $deferred } deferred, { $refused } refused, { $uncertain } uncertain, { $postponed } not tried
+cli-mail-send = Send all that waits, from cron for instance
+cli-mail-sent = mail sent
+cli-mail-show = Show a mail; the password is never in it
+cli-mail-test = Send a test mail
+cli-man = Produce the manual pages
+cli-man-description = DESCRIPTION
+cli-man-extra = EXTRA
+cli-man-name = NAME
+cli-man-options = OPTIONS
+cli-man-synopsis = SYNOPSIS
+cli-man-version = VERSION
+cli-man-written = { $count } { $count ->
+    [one] page
+   *[other] pages
+} written to { $dir }
+cli-never = never
+cli-no-administrator = This establishment has no administrator; --create of reset-password makes one.
+cli-not-confirmed = Not confirmed: nothing was done.
+cli-password-how = There is no terminal to ask for the password: give it on standard input with --password-stdin.
+cli-password-reset = New password to { $email } · { $mail }
+cli-progress = { $stage }: { $percent } %
+cli-rehearsed = { $name } ({ $state })
+cli-remote-changes = Over SSH only commands that change nothing are admitted here: { $command } is not one of them.
+cli-remote-local = The command { $command } is never admitted over SSH.
+cli-remote-none = Commands over SSH are not admitted here ([ssh] verbs in the configuration). To open the console: ssh -t, without a command.
+cli-remote-option = The option { $option } is never admitted over SSH.
+cli-remote-unreadable = This command over SSH cannot be read: check the quotes.
+cli-several-administrators = There are several administrators; choose with --administrator: { $logins }
+cli-target = { $number }: { $result }
+cli-target-failed = { $number }: failed: { $reason }
+cli-targets = { $done } done, { $failed } failed, { $left } left
+cli-unblocked = { $count ->
+    [0] { $state }
+   *[other] { $state }, still: { $blocks }
+}
+cli-unchanged = Establishment { $number }: nothing to change.
+cli-until = until { $day }
+cli-until-lifted = until lifted
+cli-usage-choices = Choices: { $choices }
+cli-usage-conflict = { $argument } does not go with { $other }.
+cli-usage-count = { $argument } does not have the right number of values.
+cli-usage-meant = Did you mean { $suggestion }?
+cli-usage-missing = Missing: { $arguments }.
+cli-usage-missing-command = A command is missing.
+cli-usage-more = More: --help
+cli-usage-no-value = { $argument } needs a value.
+cli-usage-not-utf8 = One of the texts given is not UTF-8.
+cli-usage-other = This command line cannot be read ({ $cause }).
+cli-usage-unknown-argument = { $argument } is not an argument that is expected here.
+cli-usage-unknown-command = There is no command “{ $command }”.
+cli-usage-value = “{ $value }” does not suit { $argument }.
+cli-value-address = MAIL
+cli-value-blocker = WHO
+cli-value-choice = CHOICE
+cli-value-column = COLUMN
+cli-value-command = COMMAND
+cli-value-day = DAY
+cli-value-directory = DIR
+cli-value-file = FILE
+cli-value-filter = FILTER
+cli-value-json = JSON
+cli-value-language = LANGUAGE
+cli-value-login = LOGIN
+cli-value-machine = NAME
+cli-value-number = N
+cli-value-text = TEXT
+cli-value-uai = UAI
+cli-value-url = URL
+cli-version = Show the version
+cli-webmaster = Webmasters
+cli-webmaster-add = Add a webmaster
+cli-webmaster-added = Webmaster { $login } added.
+cli-webmaster-disable = Disable a webmaster
+cli-webmaster-disabled = Webmaster { $login } disabled.
+cli-webmaster-edit = Edit a webmaster's names or address
+cli-webmaster-edited = Webmaster { $login } edited.
+cli-webmaster-enable = Enable a webmaster again
+cli-webmaster-enabled = Webmaster { $login } enabled.
+cli-webmaster-list = List webmasters
+cli-webmaster-password = Give a webmaster a new password
+cli-webmaster-password-set = New password for { $login }.
+cli-yes-letter = y
+cli-zone = Zones
+cli-zone-academies = Add a zone for each académie
+cli-zone-academies-added = { $count } { $count ->
+    [one] zone
+   *[other] zones
+} added
+cli-zone-add = Add a zone
+cli-zone-added = Zone { $number } added: { $name }
+cli-zone-delete = Delete a zone; its establishments move to zone 1
+cli-zone-deleted = Zone { $name } deleted; { $count ->
+    [one] { $count } establishment
+   *[other] { $count } establishments
+} moved to zone 1
+cli-zone-edit = Edit a zone's name or language
+cli-zone-edited = Zone { $number }: { $name }
+cli-zone-list = List zones in their order
+cli-zone-move = Give a zone its place
+cli-zone-moved = Zone { $name }: place { $position }

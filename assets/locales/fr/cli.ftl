@@ -1,1 +1,291 @@
-### Ligne de commande.
+### Ligne de commande. Trié par clé.
+
+cli-about = Administrer les établissements d'un hébergeur, à l'écran ou par commandes. Sans commande : la console.
+cli-above-threshold = { $count } établissements sur { $total } dépassent le seuil de { $percent } % : ajoutez --above-threshold pour les supprimer en une fois.
+cli-after-help = Codes de sortie : 0 fait · 1 panne · 2 commande illisible · 3 certaines cibles ont échoué · 4 refusé par une règle · 5 occupé · 6 interrompu, à relancer · 7 non autorisé
+cli-age-days = il y a { $count } j
+cli-age-hours = il y a { $count } h
+cli-age-minutes = il y a { $count } min
+cli-age-now = à l'instant
+cli-arg-above-threshold = Confirmer une suppression au-dessus du seuil de la configuration
+cli-arg-action = Seulement les actions qui contiennent ce texte, par exemple establishment.block
+cli-arg-actor = Seulement les auteurs dont le nom contient ce texte
+cli-arg-administrator = L'administrateur à choisir quand il y en a plusieurs
+cli-arg-ascii = Signes ASCII seulement
+cli-arg-audit-file = Le fichier à créer, ou - pour la sortie standard
+cli-arg-audit-format = Tableur ou lignes JSON
+cli-arg-audit-limit = Nombre d'entrées au plus, les dernières d'abord ; 100 sans cette option
+cli-arg-audit-words = Seulement les entrées qui contiennent tous ces mots
+cli-arg-blocker = Le blocage de qui est levé ; webmaster sans cette option
+cli-arg-config = Fichier de configuration
+cli-arg-copy = Envoyer aussi une copie au webmestre, sans le mot de passe
+cli-arg-create = Créer un administrateur aux noms du contact
+cli-arg-data-dir = Dossier de données
+cli-arg-desc = Du dernier au premier
+cli-arg-dry-run = Montrer ce qui serait fait, ne rien changer
+cli-arg-filter = Filtre : mots, colonne:valeur, -mot, "expression"
+cli-arg-from = Le premier jour
+cli-arg-help = Afficher cette aide
+cli-arg-help-path = La commande à expliquer
+cli-arg-import-file = Le fichier CSV, ou - pour l'entrée standard
+cli-arg-import-mail = Envoyer le courriel d'inscription aux contacts
+cli-arg-import-mapping = Ce que contient chaque colonne, en JSON, quand l'en-tête n'est pas reconnu
+cli-arg-import-rejects = Le fichier où écrire les lignes refusées
+cli-arg-import-shared-uai = Accepter plusieurs sites pour un même UAI
+cli-arg-import-zones = Créer les zones inconnues (par défaut) ou les refuser
+cli-arg-json = Des lignes JSON sur la sortie standard
+cli-arg-key = Le nom de la clé SSH, pour le journal
+cli-arg-lang = Langue des écrans et des commandes
+cli-arg-limit = Nombre de lignes au plus
+cli-arg-login = Le nom d'utilisateur du webmestre
+cli-arg-mail = Le numéro du courriel
+cli-arg-mail-state = Seulement les courriels dans cet état
+cli-arg-mail-to = L'adresse à laquelle écrire
+cli-arg-man-dir = Le dossier où écrire toutes les pages
+cli-arg-new-number = Le numéro voulu ; sans cette option, le prochain libre, ce qui vaut mieux
+cli-arg-no-color = Sans couleurs
+cli-arg-no-export = Ne pas exporter avant de supprimer : la suppression est alors définitive
+cli-arg-no-mail = Ne pas envoyer le courriel d'inscription : personne ne connaîtra le mot de passe
+cli-arg-number = Le numéro de l'établissement
+cli-arg-numbers = Les numéros des établissements
+cli-arg-password-stdin = Lire le mot de passe sur la première ligne de l'entrée standard
+cli-arg-plain = Des questions numérotées au lieu d'écrans
+cli-arg-position = La nouvelle place, à partir de 1
+cli-arg-progress = Donner l'avancement aussi sans terminal
+cli-arg-rev = Refuser si quelqu'un a enregistré depuis cette révision
+cli-arg-shell = L'interpréteur de commandes [bash, elvish, fish, powershell, zsh]
+cli-arg-sort = La colonne de tri
+cli-arg-to = Le dernier jour
+cli-arg-version = Afficher la version
+cli-arg-yes = Répondre oui aux demandes de confirmation
+cli-arg-zone = Le numéro de la zone
+cli-ask = { $label } [{ $offered }] :
+cli-ask-password = Mot de passe :
+cli-ask-password-again = Encore une fois :
+cli-audit = Journal des actions sensibles : qui a fait quoi
+cli-audit-altered = L'entrée { $id } du journal a été modifiée après coup.
+cli-audit-export = Exporter le journal dans un fichier
+cli-audit-exported = { $count } { $count ->
+    [one] entrée exportée
+   *[other] entrées exportées
+}
+cli-audit-list = Lister les entrées du journal, les dernières d'abord
+cli-audit-missing = L'entrée { $id } du journal manque.
+cli-audit-verify = Vérifier l'enchaînement du journal
+cli-audit-whole = { $count } { $count ->
+    [one] entrée intacte
+   *[other] entrées intactes
+}, empreinte { $head }
+cli-block = Bloqué par { $blocker } : { $reason } ({ $author }, { $since }, { $age }, { $until })
+cli-blocked = { $state } ; { $count ->
+    [one] { $blocks }
+   *[other] { $count } blocages : { $blocks }
+}
+cli-changed = { $field } : « { $before } » devient « { $after } »
+cli-completions = Produire le complètement des commandes pour un interpréteur
+cli-confirm-delete = Supprimer l'établissement { $number }, { $name } : { $accounts } { $accounts ->
+    [one] compte
+   *[other] comptes
+}, dernière connexion : { $last }. Saisissez son numéro ou sa dénomination :
+cli-confirm-delete-many = Supprimer { $count } établissements. Saisissez leur nombre :
+cli-confirm-import = Importer { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+} ? [o/n]
+cli-confirm-yes = Cette action demande une confirmation, et personne n'est là pour la donner : ajoutez --yes. Rien n'a été fait.
+cli-confirm-zone = Supprimer la zone { $number }, { $name } ; { $count ->
+    [0] elle est vide
+   *[other] { $count } établissements passent dans la zone 1
+}. Saisissez son numéro :
+cli-conflict-rev = Rien n'a été enregistré. Pour imposer vos valeurs : la même commande avec --rev { $rev }
+cli-deleted = supprimé, export : { $file }
+cli-deleted-for-good = supprimé, sans export
+cli-demo = Ouvrir une console de démonstration qui disparaît à la sortie
+cli-dry-run = À blanc : rien n'a été changé.
+cli-error = erreur : { $message }
+cli-establishment = Établissements
+cli-establishment-add = Ajouter un établissement avec sa base et son premier administrateur
+cli-establishment-added = Établissement { $number } créé · { $mail } · { $path }
+cli-establishment-administrators = Lister les administrateurs d'un établissement
+cli-establishment-block = Bloquer des établissements
+cli-establishment-count = { $shown } sur { $matching } ; { $total } en tout
+cli-establishment-delete = Supprimer des établissements, après un export
+cli-establishment-edit = Modifier un établissement ; seul ce qui est donné change
+cli-establishment-export = Exporter données et bases, un fichier vérifié par établissement
+cli-establishment-import = Créer des établissements en masse depuis un fichier CSV
+cli-establishment-label = Établissement
+cli-establishment-list = Lister les établissements
+cli-establishment-no-mail = Attention : sans courriel, le mot de passe du premier administrateur ne pourra pas être retrouvé. Pour en donner un autre : intendant establishment reset-password { $number }
+cli-establishment-reset-password = Initialiser le mot de passe d'un administrateur ; il est envoyé au contact
+cli-establishment-show = Montrer un établissement en entier, avec ses blocages
+cli-establishment-unblock = Débloquer des établissements ; les blocages des autres restent
+cli-exported = exporté : { $file }
+cli-field-error = { $field } : { $message }
+cli-help = Expliquer une commande
+cli-help-arguments = Arguments
+cli-help-commands = Commandes
+cli-help-global = Options communes
+cli-help-options = Options
+cli-help-usage = Utilisation :
+cli-host = L'hébergeur : identité, envoi des courriels, blocage général
+cli-host-block = Bloquer tous les établissements
+cli-host-blocked = Tous les établissements sont bloqués.
+cli-host-edit = Modifier l'identité ou l'envoi des courriels ; seul ce qui est donné change
+cli-host-show = Montrer les réglages de l'hébergeur
+cli-host-unblock = Lever le blocage général
+cli-host-unblocked = Le blocage général est levé.
+cli-import-done = { $count } { $count ->
+    [one] établissement créé
+   *[other] établissements créés
+}
+cli-import-examined = { $rows } { $rows ->
+    [one] ligne
+   *[other] lignes
+} : { $good } à créer, { $unchanged } déjà là, { $skipped } laissées de côté, { $errors } à corriger
+cli-import-finding = ligne { $line }, { $column }, « { $value } » : { $reason }
+cli-import-interrupted = Interrompu : ce qui est créé reste, la même commande ajoute le reste.
+cli-import-mails = { $count } { $count ->
+    [one] courriel attend
+   *[other] courriels attendent
+} : intendant mail send les envoie.
+cli-import-mapping = Ce JSON n'est pas une correspondance de colonnes.
+cli-import-zones = { $count } { $count ->
+    [one] zone à créer
+   *[other] zones à créer
+} : { $zones }
+cli-init = Préparer le dossier de données et le premier webmestre
+cli-init-done = Dossier de données prêt : { $dir }, webmestre { $login }
+cli-init-next = À vérifier avant le premier courriel : intendant host edit --host-name … --host-url … --sender …
+cli-label-action = Action
+cli-label-active = Actif
+cli-label-attempts = Essais
+cli-label-change = Avant → après
+cli-label-establishments = Établissements
+cli-label-field = Champ
+cli-label-kind = Genre
+cli-label-language = Langue
+cli-label-last-sign-in = Dernière connexion
+cli-label-login = Nom d'utilisateur
+cli-label-mail = Dernier courriel
+cli-label-next-attempt = Prochain essai
+cli-label-path = Base
+cli-label-person = Nom et prénom
+cli-label-recipient = Destinataire
+cli-label-rev = Révision
+cli-label-sent = Envoyé le
+cli-label-size = Taille
+cli-label-stored = Enregistré
+cli-label-subject = Objet
+cli-label-what = Sur quoi
+cli-label-when = Quand
+cli-label-who = Qui
+cli-label-words = Réponse du serveur
+cli-label-yours = Demandé
+cli-mail = Courriels : la boîte d'envoi
+cli-mail-count = { $count } { $state }
+cli-mail-list = Lister les courriels, les derniers d'abord
+cli-mail-none = sans courriel
+cli-mail-pending = courriel { $state } ({ $words })
+cli-mail-result = Courriel { $id } : { $result }
+cli-mail-retry = Envoyer de nouveau un courriel différé, refusé ou incertain
+cli-mail-round = { $sent } envoyés, { $deferred } différés, { $refused } refusés, { $uncertain } incertains, { $postponed } non tentés
+cli-mail-send = Envoyer tout ce qui attend, par exemple depuis cron
+cli-mail-sent = courriel envoyé
+cli-mail-show = Montrer un courriel ; le mot de passe n'y est jamais
+cli-mail-test = Envoyer un courriel d'essai
+cli-man = Produire les pages de manuel
+cli-man-description = DESCRIPTION
+cli-man-extra = COMPLÉMENTS
+cli-man-name = NOM
+cli-man-options = OPTIONS
+cli-man-synopsis = SYNOPSIS
+cli-man-version = VERSION
+cli-man-written = { $count } { $count ->
+    [one] page écrite
+   *[other] pages écrites
+} dans { $dir }
+cli-never = jamais
+cli-no-administrator = Cet établissement n'a pas d'administrateur ; --create de reset-password en crée un.
+cli-not-confirmed = Non confirmé : rien n'a été fait.
+cli-password-how = Il n'y a pas de terminal pour demander le mot de passe : donnez-le sur l'entrée standard avec --password-stdin.
+cli-password-reset = Nouveau mot de passe pour { $email } · { $mail }
+cli-progress = { $stage } : { $percent } %
+cli-rehearsed = { $name } ({ $state })
+cli-remote-changes = À distance, seules les commandes qui ne changent rien sont admises ici : { $command } n'en est pas une.
+cli-remote-local = La commande { $command } n'est jamais admise à distance.
+cli-remote-none = Les commandes à distance ne sont pas admises ici ([ssh] verbs dans la configuration). Pour ouvrir la console : ssh -t, sans commande.
+cli-remote-option = L'option { $option } n'est jamais admise à distance.
+cli-remote-unreadable = Cette commande à distance ne peut pas être lue : vérifiez les guillemets.
+cli-several-administrators = Il y a plusieurs administrateurs ; choisissez avec --administrator : { $logins }
+cli-target = { $number } : { $result }
+cli-target-failed = { $number } : échec : { $reason }
+cli-targets = { $done } faits, { $failed } en échec, { $left } restants
+cli-unblocked = { $count ->
+    [0] { $state }
+   *[other] { $state }, il reste : { $blocks }
+}
+cli-unchanged = Établissement { $number } : rien à changer.
+cli-until = jusqu'au { $day }
+cli-until-lifted = jusqu'à nouvel ordre
+cli-usage-choices = Choix : { $choices }
+cli-usage-conflict = { $argument } ne va pas avec { $other }.
+cli-usage-count = { $argument } n'a pas le bon nombre de valeurs.
+cli-usage-meant = Vouliez-vous dire { $suggestion } ?
+cli-usage-missing = Il manque { $arguments }.
+cli-usage-missing-command = Il manque une commande.
+cli-usage-more = Plus : --help
+cli-usage-no-value = { $argument } demande une valeur.
+cli-usage-not-utf8 = Un des textes donnés n'est pas en UTF-8.
+cli-usage-other = Cette ligne de commande ne peut pas être lue ({ $cause }).
+cli-usage-unknown-argument = { $argument } n'est pas un argument attendu ici.
+cli-usage-unknown-command = Il n'y a pas de commande « { $command } ».
+cli-usage-value = « { $value } » ne convient pas pour { $argument }.
+cli-value-address = COURRIEL
+cli-value-blocker = QUI
+cli-value-choice = CHOIX
+cli-value-column = COLONNE
+cli-value-command = COMMANDE
+cli-value-day = JOUR
+cli-value-directory = DOSSIER
+cli-value-file = FICHIER
+cli-value-filter = FILTRE
+cli-value-json = JSON
+cli-value-language = LANGUE
+cli-value-login = LOGIN
+cli-value-machine = NOM
+cli-value-number = N
+cli-value-text = TEXTE
+cli-value-uai = UAI
+cli-value-url = ADRESSE
+cli-version = Afficher la version
+cli-webmaster = Webmestres
+cli-webmaster-add = Ajouter un webmestre
+cli-webmaster-added = Webmestre { $login } ajouté.
+cli-webmaster-disable = Désactiver un webmestre
+cli-webmaster-disabled = Webmestre { $login } désactivé.
+cli-webmaster-edit = Modifier les noms ou le courriel d'un webmestre
+cli-webmaster-edited = Webmestre { $login } modifié.
+cli-webmaster-enable = Réactiver un webmestre
+cli-webmaster-enabled = Webmestre { $login } réactivé.
+cli-webmaster-list = Lister les webmestres
+cli-webmaster-password = Donner un nouveau mot de passe à un webmestre
+cli-webmaster-password-set = Nouveau mot de passe pour { $login }.
+cli-yes-letter = o
+cli-zone = Zones géographiques
+cli-zone-academies = Ajouter une zone par académie
+cli-zone-academies-added = { $count } { $count ->
+    [one] zone ajoutée
+   *[other] zones ajoutées
+}
+cli-zone-add = Ajouter une zone
+cli-zone-added = Zone { $number } ajoutée : { $name }
+cli-zone-delete = Supprimer une zone ; ses établissements passent dans la zone 1
+cli-zone-deleted = Zone { $name } supprimée ; { $count ->
+    [one] { $count } établissement est passé
+   *[other] { $count } établissements sont passés
+} dans la zone 1
+cli-zone-edit = Modifier le nom ou la langue d'une zone
+cli-zone-edited = Zone { $number } : { $name }
+cli-zone-list = Lister les zones dans leur ordre
+cli-zone-move = Donner sa place à une zone
+cli-zone-moved = Zone { $name } : place { $position }

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::cli::Work;
 use crate::cli::arguments::{LOGIN, given, is_set, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, Result};
+use crate::cli::mail::deliver;
 use crate::cli::table::Table;
 use crate::cli::targets;
 use crate::domain::account::Administrator;
@@ -61,8 +62,9 @@ pub(super) fn reset_password(matches: &ArgMatches, work: &mut Work<'_>) -> Resul
         establishment::reset_password(work.ctx, number, chosen.id)?
     };
     let email = establishment::get(work.ctx, number)?.contact.email_text().to_owned();
-    work.out.say(&Message::new("cli-password-reset").with("email", email.as_str()));
-    work.out.record(&json!({"number": number.0, "mail": {"id": mail.0, "state": "queued"}, "contact-email": email}));
+    let sent = deliver(work, mail);
+    work.out.say(&Message::new("cli-password-reset").with("email", email.as_str()).with("mail", sent.said));
+    work.out.record(&json!({"number": number.0, "mail": sent.facts, "contact-email": email}));
     Ok(DONE)
 }
 

@@ -7,6 +7,7 @@ use super::list::zone_names;
 use crate::cli::Work;
 use crate::cli::arguments::{ADDRESS, NUMBER, TEXT, field, given, is_set, option, switch, text, verb};
 use crate::cli::failure::{DONE, Failure, Result};
+use crate::cli::mail::{deliver, deliver_others};
 use crate::cli::table::Table;
 use crate::cli::targets;
 use crate::domain::establishment::{Input, differences};
@@ -54,12 +55,20 @@ pub(super) fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let added = establishment::add(work.ctx, &input, mailing)?;
     let number = added.number;
     let path = added.path.display().to_string();
-    work.out
-        .say(&Message::new("cli-establishment-added").with("number", number.to_string()).with("path", path.as_str()));
     let mut record = json!({"number": number.0, "path": path});
-    match added.mail {
-        Some(mail) => record["mail"] = json!({"id": mail.0, "state": "queued"}),
-        None => work.out.note(&Message::new("cli-establishment-no-mail").with("number", number.to_string())),
+    let sent = added.mail.map(|mail| deliver(work, mail));
+    deliver_others(work, number);
+    let mail = match sent {
+        Some(sent) => {
+            record["mail"] = sent.facts;
+            sent.said
+        }
+        None => work.out.words.text("cli-mail-none"),
+    };
+    let message = Message::new("cli-establishment-added").with("number", number.to_string()).with("mail", mail);
+    work.out.say(&message.with("path", path.as_str()));
+    if added.mail.is_none() {
+        work.out.note(&Message::new("cli-establishment-no-mail").with("number", number.to_string()));
     }
     work.out.record(&record);
     Ok(DONE)

@@ -3,6 +3,7 @@
 mod administrator;
 mod bulk;
 mod edit;
+mod import;
 mod list;
 mod show;
 
@@ -25,6 +26,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(edit::add_command(words))
         .subcommand(edit::edit_command(words))
         .subcommands(bulk::commands(words))
+        .subcommand(import::command(words))
         .subcommands(administrator::commands(words))
 }
 
@@ -42,6 +44,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         "unblock" => bulk::unblock(matches, work),
         "delete" => bulk::delete(matches, work),
         "export" => bulk::export(matches, work),
+        "import" => import::run(matches, work),
         "administrators" => administrator::list(matches, work),
         "reset-password" => administrator::reset_password(matches, work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),

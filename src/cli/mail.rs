@@ -1,0 +1,262 @@
+//! `intendant mail …`: the outbox as it stands, and the sender without the console.
+
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use clap::{ArgMatches, Command};
+use serde_json::{Value, json};
+
+use super::Work;
+use super::arguments::{ADDRESS, NUMBER, choice, given, option, positional, text, verb};
+use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
+use super::table::Table;
+use super::targets::interruption;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::{Mail, MailId, State, last_words};
+use crate::domain::message::Message;
+use crate::i18n::{Catalogue, words as keys};
+use crate::operations::Error;
+use crate::operations::mail::{self, Limit, Round};
+
+/// Mails that a list shows when no limit is given.
+const USUAL_LIMIT: u32 = 100;
+/// Latest mails among which the copies about one establishment are looked for.
+const NEIGHBOURS: u32 = 20;
+const MINUTE: Duration = Duration::from_mins(1);
+
+/// Describes the noun.
+pub fn command(words: &Catalogue) -> Command {
+    let id = || positional(words, "id", NUMBER, "cli-arg-mail");
+    let state = choice(option(words, "state", "cli-value-choice", "cli-arg-mail-state"), State::ALL.map(State::word));
+    let limit = option(words, "limit", NUMBER, "cli-arg-limit").value_parser(clap::value_parser!(u32));
+    verb(words, "mail", "cli-mail")
+        .arg_required_else_help(true)
+        .subcommand(verb(words, "list", "cli-mail-list").arg(state).arg(limit))
+        .subcommand(verb(words, "show", "cli-mail-show").arg(id()))
+        .subcommand(verb(words, "retry", "cli-mail-retry").arg(id()))
+        .subcommand(verb(words, "test", "cli-mail-test").arg(positional(words, "to", ADDRESS, "cli-arg-mail-to")))
+        .subcommand(verb(words, "send", "cli-mail-send"))
+}
+
+/// Runs one of its verbs.
+///
+/// # Errors
+/// What the verb says.
+pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    match verb {
+        "list" => list(matches, work),
+        "show" => show(matches, work),
+        "retry" => {
+            let id = id(matches)?;
+            mail::retry(work.ctx, id)?;
+            Ok(send_and_tell(work, id))
+        }
+        "test" => {
+            let id = mail::test(work.ctx, &text(matches, "to"))?;
+            Ok(send_and_tell(work, id))
+        }
+        "send" => send(work),
+        _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
+    }
+}
+
+fn id(matches: &ArgMatches) -> Result<MailId> {
+    let typed = text(matches, "id");
+    typed.trim().parse().map(MailId).map_err(|_| Error::not_found("mail", typed).into())
+}
+
+fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let state = given(matches, "state").and_then(State::from_word);
+    let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
+    let mails = mail::list(work.ctx, state, None, limit)?;
+    let text = |key| work.out.words.text(key);
+    let headings = [
+        "column-number",
+        "cli-label-when",
+        "column-state",
+        "cli-label-recipient",
+        "cli-label-subject",
+        "cli-label-attempts",
+        "cli-label-words",
+    ];
+    let mut table = Table::new(headings.into_iter().map(text).collect());
+    for one in &mails {
+        work.out.record(&record(one));
+        table.row(vec![
+            one.id.0.to_string(),
+            one.created_at.local_text(),
+            work.out.words.text(keys::mail_state(one.state)),
+            one.to_email.clone(),
+            one.subject.clone(),
+            one.attempts.to_string(),
+            said(one, &work.out.words),
+        ]);
+    }
+    work.out.table(table);
+    for (state, count) in mail::counts(work.ctx)?.into_iter().filter(|(_, count)| *count > 0) {
+        let state = work.out.words.text(keys::mail_state(state));
+        work.out.note(&Message::new("cli-mail-count").with("state", state).with("count", count));
+    }
+    Ok(DONE)
+}
+
+fn said(one: &Mail, words: &Catalogue) -> String {
+    if one.words.is_empty() { String::new() } else { words.say(&last_words(&one.words)) }
+}
+
+fn record(one: &Mail) -> Value {
+    json!({
+        "id": one.id.0,
+        "kind": one.kind.word(),
+        "establishment": one.establishment.map(|number| number.0),
+        "to-name": one.to_name,
+        "to-email": one.to_email,
+        "subject": one.subject,
+        "message-id": one.message_id,
+        "state": one.state.word(),
+        "attempts": one.attempts,
+        "words": one.words,
+        "created-at": one.created_at.utc_text(),
+        "next-attempt-at": one.next_attempt_at.utc_text(),
+        "sent-at": one.sent_at.map(|at| at.utc_text()),
+    })
+}
+
+/// Shows one mail; where the password belongs, the body has a mark.
+fn show(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let found = mail::get(work.ctx, id(matches)?)?;
+    let mut line = record(&found);
+    line["body"] = found.body.as_str().into();
+    work.out.record(&line);
+    let label = |key| work.out.words.text(key);
+    let to = format!("{} <{}>", found.to_name, found.to_email);
+    let mut pairs = vec![
+        (label("column-number"), found.id.0.to_string()),
+        (label("cli-label-kind"), label(keys::mail_kind(found.kind))),
+        (label("cli-label-recipient"), to.trim().to_owned()),
+        (label("cli-label-subject"), found.subject.clone()),
+        (label("column-state"), label(keys::mail_state(found.state))),
+        (label("cli-label-attempts"), found.attempts.to_string()),
+        (label("cli-label-when"), found.created_at.local_text()),
+    ];
+    if let Some(number) = found.establishment {
+        pairs.push((label("cli-establishment-label"), number.to_string()));
+    }
+    match found.state {
+        State::Sent => {
+            pairs.push((label("cli-label-sent"), found.sent_at.map(|at| at.local_text()).unwrap_or_default()));
+        }
+        State::Queued | State::Deferred => {
+            pairs.push((label("cli-label-next-attempt"), found.next_attempt_at.local_text()));
+        }
+        State::Sending | State::Refused | State::Uncertain => {}
+    }
+    let words = said(&found, &work.out.words);
+    if !words.is_empty() {
+        pairs.push((label("cli-label-words"), words));
+    }
+    work.out.pairs(&pairs);
+    work.out.line("");
+    work.out.lines(&found.body);
+    Ok(DONE)
+}
+
+/// Sends one mail now and tells what became of it; it is queued in any case, so nothing here undoes anything.
+fn send_and_tell(work: &mut Work<'_>, id: MailId) -> u8 {
+    let sent = deliver(work, id);
+    work.out.say(&Message::new("cli-mail-result").with("id", id.0.to_string()).with("result", sent.said));
+    work.out.record(&sent.facts);
+    if sent.arrived { DONE } else { SOME_FAILED }
+}
+
+/// What became of a mail that was tried at once.
+#[derive(Debug)]
+pub struct Delivered {
+    /// Whether the server took it.
+    pub arrived: bool,
+    /// `mail sent`, `mail pending (421 …)`.
+    pub said: String,
+    /// The mail's identifier and state.
+    pub facts: Value,
+}
+
+/// Tries to send a mail that was just queued. It stays in the outbox when that does not work.
+pub fn deliver(work: &mut Work<'_>, id: MailId) -> Delivered {
+    let tried = mail::sender(work.ctx).and_then(|mut sender| mail::send_one(work.ctx, &mut sender, id));
+    let words = &work.out.words;
+    match tried {
+        Ok(found) => {
+            let arrived = found.state == State::Sent;
+            let message = if arrived {
+                Message::new("cli-mail-sent")
+            } else {
+                let state = words.text(keys::mail_state(found.state));
+                Message::new("cli-mail-pending").with("state", state).with("words", said(&found, words))
+            };
+            let facts = json!({"id": id.0, "state": found.state.word(), "words": found.words});
+            Delivered { arrived, said: words.say(&message), facts }
+        }
+        Err(error) => {
+            let failure = Failure::from(error);
+            let cause = words.say(&crate::domain::message::Explain::message(&failure));
+            let state = words.text(keys::mail_state(State::Queued));
+            let message = Message::new("cli-mail-pending").with("state", state).with("words", cause.as_str());
+            let facts = json!({"id": id.0, "state": State::Queued.word(), "words": cause});
+            Delivered { arrived: false, said: words.say(&message), facts }
+        }
+    }
+}
+
+/// Tries to send the other mails that were queued about an establishment, the copy for instance; what happens to them
+/// is seen in the list.
+pub fn deliver_others(work: &mut Work<'_>, number: EstablishmentNumber) {
+    let Ok(latest) = mail::list(work.ctx, Some(State::Queued), None, NEIGHBOURS) else { return };
+    for other in latest.into_iter().filter(|other| other.establishment == Some(number)) {
+        deliver(work, other.id);
+    }
+}
+
+/// Empties the outbox of what is due, no faster than the configuration allows.
+fn send(work: &mut Work<'_>) -> Result<u8> {
+    let stop = interruption()?;
+    let throttle = work.settings.mail.throttle_per_minute;
+    let mut sender = mail::sender(work.ctx)?;
+    let mut total = Round::default();
+    loop {
+        let began = Instant::now();
+        let limit = if throttle == 0 { Limit::default() } else { Limit { mails: throttle, ..Limit::default() } };
+        let round = mail::send_due(work.ctx, &mut sender, &stop, limit)?;
+        let tried = round.sent + round.deferred + round.refused + round.uncertain;
+        add(&mut total, round);
+        let more = tried >= limit.mails && total.postponed == 0;
+        if !more || stop.load(Ordering::Relaxed) {
+            break;
+        }
+        while throttle > 0 && began.elapsed() < MINUTE && !stop.load(Ordering::Relaxed) {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+    let failed = total.deferred > 0 || total.refused > 0 || total.uncertain > 0 || total.postponed > 0;
+    let message = Message::new("cli-mail-round").with("sent", total.sent).with("deferred", total.deferred);
+    let message = message.with("refused", total.refused).with("uncertain", total.uncertain);
+    work.out.say(&message.with("postponed", total.postponed));
+    work.out.record(&json!({
+        "sent": total.sent,
+        "deferred": total.deferred,
+        "refused": total.refused,
+        "uncertain": total.uncertain,
+        "postponed": total.postponed,
+        "next-due": total.next_due.map(|at| at.utc_text()),
+    }));
+    let code = if failed { SOME_FAILED } else { DONE };
+    Ok(if stop.load(Ordering::Relaxed) { INTERRUPTED } else { code })
+}
+
+fn add(total: &mut Round, round: Round) {
+    total.sent += round.sent;
+    total.deferred += round.deferred;
+    total.refused += round.refused;
+    total.uncertain += round.uncertain;
+    total.postponed = round.postponed;
+    total.next_due = round.next_due;
+}
