@@ -86,6 +86,15 @@ fn sound(root: &Path) {
     }
 }
 
+/// Checks that rows, databases and audit tell the same.
+pub fn whole(root: &Path) {
+    sound(root);
+    let found = establishments(root).len();
+    assert_eq!(found, databases(root), "rows and databases differ");
+    let audited = audited(root, "establishment.add") - audited(root, "establishment.delete");
+    assert_eq!(found, audited, "rows and audit differ");
+}
+
 fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
