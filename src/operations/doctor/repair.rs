@@ -6,6 +6,7 @@ use super::finding::Finding;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{EstablishmentNumber, Stage};
+use crate::domain::mail::Cause;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::{creation, delete, edit};
@@ -58,11 +59,11 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         Finding::StrayBlock { number } => ctx.write(|tx, _, _| Ok(block::remove_all(tx, *number)?)),
         Finding::MailsStuck { owner, .. } if owner::is_alive(ctx.home(), owner) => busy(owner),
         Finding::MailsStuck { owner, .. } => ctx.write(|tx, _, now| {
-            sending::take_back(tx, owner, now)?;
+            sending::take_back(tx, owner, &Cause::Died.words(""), now)?;
             Ok(())
         }),
         Finding::SecretsExpired { .. } => ctx.write(|tx, _, now| {
-            sending::expire_secrets(tx, now, "")?;
+            sending::expire_secrets(tx, now, &Cause::Expired.words(""))?;
             Ok(())
         }),
         Finding::ReserveMissing => {
