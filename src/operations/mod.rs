@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod context;
+pub mod demo;
 pub mod doctor;
 pub mod error;
 pub mod establishment;

@@ -1,6 +1,10 @@
 //! The verbs, called as the front ends call them: on a real data directory, with a fixed clock.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 mod build;
+mod demo_test;
 mod doctor_test;
+mod establishment_test;
+mod host_test;
+mod recovery_test;

@@ -1,1 +1,3 @@
-### The demonstration.
+### Demonstration. Sorted by key.
+
+demo-host-name = Demonstration hosting

@@ -1,1 +1,3 @@
-### Démonstration.
+### Démonstration. Trié par clé.
+
+demo-host-name = Hébergement de démonstration

@@ -9,7 +9,7 @@ use crate::domain::mail::MailId;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 
-use super::creation::{Wish, create};
+use super::creation::{Population, Wish, create};
 
 /// Whether the registration mail goes to the contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> 
         Ok(new) => new,
         Err(errors) => return Err(Error::Fields(with_zone_error(ctx, input, errors)?)),
     };
-    let made = create(ctx, vec![Wish { new, shares_uai: false }], mailing)?;
+    let made = create(ctx, vec![wish(new, false)], mailing)?;
     let made = made.into_iter().next().ok_or_else(|| Error::not_found("establishment", ""))?;
     Ok(Added { number: made.number, path: ctx.home().establishment(made.number), mail: made.mail })
 }
@@ -80,5 +80,5 @@ fn with_zone_error(ctx: &mut Context, input: &Input, mut errors: Vec<FieldError>
 
 /// Names the parts of a [`NewEstablishment`] for a list of wishes.
 pub(super) fn wish(new: NewEstablishment, shares_uai: bool) -> Wish {
-    Wish { new, shares_uai }
+    Wish { new, shares_uai, population: Population::default() }
 }

@@ -10,7 +10,7 @@ use crate::operations::error::{Result, Rule};
 use crate::store::registry::{establishment as rows, index};
 
 use super::add::{CopyMail, Mailing, SendMail, wish};
-use super::creation::create;
+use super::creation::{Made, Population, Wish, create};
 
 /// Most establishments in one batch.
 pub const BATCH_MAX: usize = 200;
@@ -39,6 +39,17 @@ pub fn add_batch(ctx: &mut Context, rows: Vec<BatchRow>, send: SendMail) -> Resu
     let wishes = rows.into_iter().map(|row| wish(row.new, row.shares_uai)).collect();
     let made = create(ctx, wishes, Mailing { send, copy: CopyMail::No })?;
     Ok(lines.into_iter().zip(made.into_iter().map(|one| one.number)).collect())
+}
+
+/// Adds a batch with the people who are in them from the start; only the demonstration does so.
+pub(in crate::operations) fn add_peopled(
+    ctx: &mut Context,
+    rows: Vec<(NewEstablishment, Population)>,
+    send: SendMail,
+) -> Result<Vec<Made>> {
+    decide(&ctx.actor, Action::ImportEstablishments)?;
+    let wishes = rows.into_iter().map(|(new, population)| Wish { new, shares_uai: false, population }).collect();
+    create(ctx, wishes, Mailing { send, copy: CopyMail::No })
 }
 
 /// Tells whether a number was ever given.

@@ -37,14 +37,25 @@ struct Order {
     password: Secret,
     stored_password: String,
     password_until: Timestamp,
+    created_at: Timestamp,
+    population: Population,
     language: Language,
+}
+
+/// Who is in an establishment from its start besides its first administrator; only the demonstration has anybody.
+#[derive(Debug, Default)]
+pub(in crate::operations) struct Population {
+    /// The password that the first administrator chose, and the last sign-in.
+    pub(in crate::operations) administrator: Option<(String, Timestamp)>,
+    /// Everybody else.
+    pub(in crate::operations) others: Vec<NewAccount>,
 }
 
 /// One that was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Made {
-    pub(super) number: EstablishmentNumber,
-    pub(super) mail: Option<MailId>,
+pub(in crate::operations) struct Made {
+    pub(in crate::operations) number: EstablishmentNumber,
+    pub(in crate::operations) mail: Option<MailId>,
 }
 
 /// A checked establishment and which site of its UAI it may become.
@@ -53,6 +64,7 @@ pub(super) struct Wish {
     pub(super) new: NewEstablishment,
     /// Above 1 the UAI may be one that others hold.
     pub(super) shares_uai: bool,
+    pub(super) population: Population,
 }
 
 /// Makes all of them or none. Their numbers come in the order of the wishes.
@@ -86,8 +98,18 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
             rows::insert(tx, &wish.new.draft, &Creation { number, registered_on, uai_site, credential: &credential })?;
             let work = Unfinished { number, owner: owner.clone(), step: Step::Create };
             unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })?;
-            let new = wish.new;
-            orders.push(Order { new, number, credential, password, stored_password, password_until: until, language });
+            let Wish { new, population, .. } = wish;
+            orders.push(Order {
+                new,
+                number,
+                credential,
+                password,
+                stored_password,
+                password_until: until,
+                created_at: now,
+                population,
+                language,
+            });
         }
         Ok(orders)
     })
@@ -151,18 +173,23 @@ fn build_files(home: &Home, orders: &mut [Order]) -> Result<()> {
 
 fn build_file(home: &Home, order: &Order) -> crate::store::Result<()> {
     let draft = &order.new.draft;
+    let (password, password_until, last_sign_in_at) = match &order.population.administrator {
+        None => (order.stored_password.clone(), Some(order.password_until), None),
+        Some((chosen, last)) => (chosen.clone(), None, Some(*last)),
+    };
     let administrator = NewAccount {
         login: FIRST_LOGIN.to_owned(),
         last_name: draft.contact.last_name.clone(),
         first_name: draft.contact.first_name.clone(),
         email: draft.contact.email_text().to_owned(),
         level: Level::Superadmin,
-        password: order.stored_password.clone(),
-        password_until: Some(order.password_until),
-        created_at: order.password_until,
-        last_sign_in_at: None,
+        password,
+        password_until,
+        created_at: order.created_at,
+        last_sign_in_at,
     };
-    let contents = Contents { number: order.number, credential: &order.credential, draft, accounts: &[administrator] };
+    let accounts: Vec<NewAccount> = std::iter::once(administrator).chain(order.population.others.clone()).collect();
+    let contents = Contents { number: order.number, credential: &order.credential, draft, accounts: &accounts };
     let bytes = image::build(&contents)?;
     let path = home.establishment(order.number);
     let aside = files::with_suffix(&path, ".new");

@@ -1,0 +1,196 @@
+//! The host itself: first start, webmasters, lock-out, zones, and what must not stay on the disk.
+
+use std::sync::Barrier;
+
+use intendant::domain::access::{Actor, Identity};
+use intendant::domain::field::Problem;
+use intendant::domain::host::HostInput;
+use intendant::domain::mail::State;
+use intendant::domain::zone::{Language, ZoneInput, ZoneNumber};
+use intendant::operations::host::{self, Initialisation};
+use intendant::operations::webmaster::{self, NewPassword};
+use intendant::operations::{Clock, Context, Error, Rule, audit, establishment, session, zone};
+use intendant::store::registry::sending::{self, Settlement};
+use intendant::store::registry::webmaster as rows;
+
+use crate::build::{Host, NOW, PASSWORD, actor, added, any_holds, input, school, secret, webmaster as person};
+
+const OTHER: &str = "nacelle-zigzag-71-ocarina";
+
+fn add_webmaster(ctx: &mut Context, login: &str) -> intendant::domain::webmaster::WebmasterId {
+    let new = NewPassword { password: &secret(OTHER), again: &secret(OTHER) };
+    webmaster::add(ctx, &person(login), &new).unwrap()
+}
+
+fn rule<T>(result: Result<T, Error>) -> Rule {
+    match result {
+        Err(Error::Rule(rule)) => rule,
+        Err(other) => panic!("{other:?}"),
+        Ok(_) => panic!("it was done"),
+    }
+}
+
+#[test]
+fn a_host_is_initialised_once_and_every_field_is_checked() {
+    let host = Host::new();
+    let weak = secret("alicealicealicealice");
+    let given = Initialisation {
+        host: &HostInput::default(),
+        webmaster: &person("alice"),
+        password: &weak,
+        again: &weak,
+        language: Language::French,
+        demo: false,
+    };
+    let nobody = actor(Identity::Nobody);
+    let again = host::initialise(&host.home, &nobody, Clock::Fixed(NOW), &given);
+    assert_eq!(rule(again), Rule::AlreadyInitialised);
+    let elsewhere = intendant::operations::Home::new(host.path("elsewhere"));
+    let Err(Error::Fields(errors)) = host::initialise(&elsewhere, &nobody, Clock::Fixed(NOW), &given) else {
+        panic!("it was done")
+    };
+    assert!(errors.len() >= 4 && errors.iter().any(|error| error.problem == Problem::PasswordPersonal), "{errors:?}");
+    assert!(!elsewhere.root().exists());
+}
+
+#[test]
+fn sign_in_is_recorded_and_a_disabled_webmaster_is_stopped() {
+    let host = Host::new();
+    let mut owner = host.open();
+    let bob = add_webmaster(&mut owner, "bob");
+    let mut ctx = host.door();
+    assert_eq!(establishment::counts(&mut ctx).unwrap_err().exit_code(), 7);
+    let signed = session::sign_in(&mut ctx, " Bob ", &secret(OTHER)).unwrap();
+    assert_eq!((ctx.actor.name(), signed.webmaster.id), ("bob", bob));
+    assert_eq!(session::touch(&mut ctx, signed.session).unwrap(), session::Standing::Valid);
+    session::unlock(&mut ctx, &secret(OTHER)).unwrap();
+    assert_eq!(rule(session::unlock(&mut ctx, &secret(PASSWORD))), Rule::SignInFailed);
+    assert_eq!(rule(webmaster::disable(&mut ctx, bob)), Rule::OwnAccount);
+    webmaster::disable(&mut owner, bob).unwrap();
+    assert_eq!(session::touch(&mut ctx, signed.session).unwrap(), session::Standing::Disabled);
+    assert_eq!(rule(session::sign_in(&mut host.door(), "bob", &secret(OTHER))), Rule::SignInFailed);
+    let actions: Vec<_> = audit::list(&mut owner, &audit::AuditFilter::default(), None, 9)
+        .unwrap()
+        .into_iter()
+        .map(|row| row.action)
+        .collect();
+    let expected = [
+        "session.refused",
+        "webmaster.disable",
+        "session.unlock-refused",
+        "session.sign-in",
+        "webmaster.add",
+        "host.initialise",
+    ];
+    assert_eq!(actions, expected);
+}
+
+#[test]
+fn the_last_webmaster_is_not_disabled() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let alice = webmaster::get(&mut ctx, "alice").unwrap().id;
+    assert_eq!(rule(webmaster::disable(&mut ctx, alice)), Rule::LastWebmaster);
+    let bob = add_webmaster(&mut ctx, "bob");
+    webmaster::disable(&mut ctx, alice).unwrap();
+    assert_eq!(rule(webmaster::disable(&mut ctx, bob)), Rule::LastWebmaster);
+    webmaster::enable(&mut ctx, alice).unwrap();
+    webmaster::disable(&mut ctx, bob).unwrap();
+}
+
+#[test]
+fn thirty_two_guesses_at_once_are_heard_five_times() {
+    let host = Host::new();
+    add_webmaster(&mut host.open(), "bob");
+    for login in ["bob", "nobody-there"] {
+        let barrier = Barrier::new(32);
+        std::thread::scope(|scope| {
+            for guess in 0..32 {
+                let (host, barrier) = (&host, &barrier);
+                scope.spawn(move || {
+                    let mut ctx = host.door();
+                    barrier.wait();
+                    let tried = session::sign_in(&mut ctx, login, &secret(&format!("guess number {guess}")));
+                    assert_eq!(rule(tried), Rule::SignInFailed);
+                });
+            }
+        });
+        let state = host.tamper(|tx| rows::lockout(tx, login));
+        assert_eq!((state.failures, state.tries), (5, 5), "{login}");
+        assert_eq!(state.locked_until, NOW.plus_s(60), "{login}");
+    }
+    // Locked, the right password gets the same answer; a minute later it opens.
+    assert_eq!(rule(session::sign_in(&mut host.door(), "bob", &secret(OTHER))), Rule::SignInFailed);
+    let refused = audit::AuditFilter { action: "session.refused".into(), ..Default::default() };
+    let entries = audit::list(&mut host.open(), &refused, None, 100).unwrap();
+    assert_eq!(entries.len(), 65);
+    assert!(entries.iter().all(|entry| entry.before == entries[0].before && entry.after == entries[0].after));
+    let later = NOW.plus_s(61);
+    let nobody = Actor { ..actor(Identity::Nobody) };
+    let mut ctx =
+        Context::open(&host.home, nobody, Clock::Fixed(later), intendant::operations::Options::default()).unwrap();
+    session::sign_in(&mut ctx, "bob", &secret(OTHER)).unwrap();
+}
+
+#[test]
+fn zones_have_an_order_and_a_deleted_one_gives_back_to_zone_1() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let named = |name: &str| ZoneInput { name: name.into(), language: String::new() };
+    let (rennes, lyon) = (zone::add(&mut ctx, &named("Rennes")).unwrap(), zone::add(&mut ctx, &named("Lyon")).unwrap());
+    let Err(Error::Fields(used)) = zone::add(&mut ctx, &named("RENNÈS")) else { panic!("it was done") };
+    assert_eq!(used[0].problem, Problem::ZoneNameUsed);
+    zone::move_to(&mut ctx, lyon.number, 1).unwrap();
+    let order = |ctx: &mut Context| -> Vec<(String, u32)> {
+        zone::list(ctx).unwrap().into_iter().map(|line| (line.zone.name, line.establishments)).collect()
+    };
+    let held = establishment::add(
+        &mut ctx,
+        &intendant::domain::establishment::Input { zone: rennes.number.0.to_string(), ..input("Un") },
+        crate::build::SILENT,
+    );
+    let held = held.unwrap().number;
+    let expected = [("Lyon", 0), ("Zone par défaut", 0), ("Rennes", 1)];
+    assert_eq!(order(&mut ctx), expected.map(|(name, count)| (name.to_owned(), count)));
+    assert_eq!(rule(zone::edit(&mut ctx, lyon.number, 99, &named("Lyon 2"))), Rule::Changed);
+    assert_eq!(rule(zone::delete(&mut ctx, ZoneNumber(1))), Rule::DefaultZone);
+    assert_eq!(zone::delete(&mut ctx, rennes.number).unwrap(), 1);
+    assert_eq!(establishment::get(&mut ctx, held).unwrap().zone, ZoneNumber(1));
+    assert!(matches!(zone::delete(&mut ctx, rennes.number), Err(Error::NotFound { .. })));
+    assert!(zone::add_academies(&mut ctx).unwrap() >= 30);
+    assert_eq!(zone::add_academies(&mut ctx).unwrap(), 0);
+}
+
+#[test]
+fn a_password_that_was_sent_is_in_no_file_any_more() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let id = added(&mut ctx, "Un").mail.unwrap();
+    let secret = host.tamper(|tx| sending::claim_one(tx, id, "x")).unwrap().secret.unwrap();
+    assert!(any_holds(host.home.root(), secret.reveal()));
+    let sent = Settlement { state: State::Sent, words: "250".into(), next_attempt_at: NOW };
+    assert!(host.tamper(|tx| sending::settle(tx, id, "x", &sent, NOW)));
+    drop(ctx);
+    intendant::store::registry::Registry::open(&host.home.registry()).unwrap().empty_log().unwrap();
+    assert!(!any_holds(host.home.root(), secret.reveal()));
+    let ctx = &mut host.open();
+    let audit = audit::list(ctx, &audit::AuditFilter::default(), None, 99).unwrap();
+    assert!(audit.iter().all(|row| !row.after.contains(secret.reveal())));
+}
+
+#[test]
+fn an_expired_password_is_in_no_file_any_more() {
+    let host = Host::new();
+    let id = added(&mut host.open(), "Un").mail.unwrap();
+    let secret = host.tamper(|tx| {
+        let secret = sending::claim_one(tx, id, "x")?.unwrap().secret.unwrap();
+        sending::take_back(tx, "x", "", NOW)?;
+        Ok(secret)
+    });
+    let mut later = host.open_at(NOW.plus_s(15 * 86_400));
+    let found = intendant::operations::doctor::examine(&mut later, &mut |_| {}).unwrap();
+    assert_eq!(found.iter().map(|one| one.code()).collect::<Vec<_>>(), ["secrets-expired"]);
+    intendant::operations::doctor::repair(&mut later, &found).unwrap();
+    assert!(!any_holds(host.home.root(), secret.reveal()));
+    school(&mut later, "Deux");
+}

@@ -1,0 +1,167 @@
+//! What a process that died leaves behind at each step, and that the next start puts it right (S07).
+
+use std::fs;
+
+use intendant::domain::account::AccountId;
+use intendant::domain::establishment::{EstablishmentNumber, Stage};
+use intendant::domain::mail::MailId;
+use intendant::operations::{Context, doctor, establishment, mail};
+use intendant::store::files::{self, with_suffix};
+use intendant::store::owner::Owner;
+use intendant::store::registry::unfinished::{self, Step, Unfinished};
+use intendant::store::registry::{establishment as rows, sending};
+
+use crate::build::{Host, added, contents, input, school};
+
+/// Writes down work of a process that is no more.
+fn began(host: &Host, number: EstablishmentNumber, owner: &str, step: Step) {
+    let work = Unfinished { number, owner: owner.into(), step };
+    host.tamper(|tx| unfinished::begin(tx, &work)).unwrap();
+}
+
+fn clean(ctx: &mut Context) {
+    assert_eq!(doctor::examine(ctx, &mut |_| {}).unwrap(), []);
+}
+
+fn numbers(ctx: &mut Context) -> Vec<u32> {
+    establishment::first_page(ctx, 99).unwrap().iter().map(|one| one.number.0).collect()
+}
+
+/// A creation that died at one of its steps: what lies on the disk by then.
+fn half_created(host: &Host, files_there: &[&str]) -> EstablishmentNumber {
+    let number = school(&mut host.open(), "À moitié");
+    let path = host.home.establishment(number);
+    let bytes = fs::read(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    for suffix in files_there {
+        files::write_private(&with_suffix(&path, suffix), &bytes).unwrap();
+    }
+    host.tamper(|tx| {
+        rows::set_stage(tx, number, Stage::Creating)?;
+        Ok(intendant::store::registry::outbox::forget_establishment(tx, number)?)
+    });
+    began(host, number, "dead", Step::Create);
+    number
+}
+
+#[test]
+fn s07_a_creation_that_died_is_undone_at_every_step() {
+    for files_there in [&[][..], &[".new"], &[""], &["", "-wal", "-shm"], &[".new", "-journal"]] {
+        let host = Host::new();
+        let kept = school(&mut host.open(), "Un");
+        let before: Vec<_> = contents(&host.home.establishments());
+        let half = half_created(&host, files_there);
+        let mut looking = host.open();
+        let found = doctor::examine(&mut looking, &mut |_| {}).unwrap();
+        assert_eq!(found, [doctor::Finding::Unfinished { number: half, step: "create" }], "{files_there:?}");
+        let mut ctx = host.start();
+        assert_eq!(numbers(&mut ctx), [kept.0]);
+        assert_eq!(contents(&host.home.establishments()), before, "{files_there:?}");
+        clean(&mut ctx);
+        // The number was never told to anybody.
+        assert_eq!(school(&mut ctx, "Deux"), half);
+    }
+}
+
+#[test]
+fn s07_a_deletion_that_died_is_undone_until_its_export_is_verified_then_finished() {
+    for exported in [&[][..], &[".new"], &[".new", ".new-journal", ".sha256"], &["", ".sha256"]] {
+        let host = Host::new();
+        let number = school(&mut host.open(), "Un");
+        let to = host.home.exports().join("1-x.sqlite");
+        for suffix in exported {
+            files::write_private(&with_suffix(&to, suffix), b"x").unwrap();
+        }
+        host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
+        began(&host, number, "dead", Step::Export { to: to.to_str().unwrap().into() });
+        let mut ctx = host.start();
+        assert_eq!(numbers(&mut ctx), [number.0]);
+        assert_eq!(establishment::administrators(&mut ctx, number).unwrap().len(), 1);
+        assert_eq!(contents(&host.home.exports()), []);
+        clean(&mut ctx);
+    }
+    for removed in [&[][..], &["-wal"], &["-wal", ""]] {
+        let host = Host::new();
+        let number = school(&mut host.open(), "Un");
+        for suffix in removed {
+            files::remove(&with_suffix(&host.home.establishment(number), suffix)).unwrap();
+        }
+        host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
+        began(&host, number, "dead", Step::Remove { export: String::new(), author: "alice".into() });
+        let mut ctx = host.start();
+        assert_eq!(numbers(&mut ctx), [0; 0]);
+        assert_eq!(contents(&host.home.establishments()), []);
+        clean(&mut ctx);
+        assert_eq!(school(&mut ctx, "Deux").0, number.0 + 1);
+    }
+}
+
+#[test]
+fn s07_other_work_that_died_is_finished() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let (named, reset, extra) = (school(&mut ctx, "Un"), school(&mut ctx, "Deux"), school(&mut ctx, "Trois"));
+    let connection = rusqlite::Connection::open(host.home.establishment(named)).unwrap();
+    connection.execute("update identity set denomination = 'Ancien'", []).unwrap();
+    drop(connection);
+    began(&host, named, "dead", Step::Names);
+    let held = |ctx: &mut Context, name: &str| added(ctx, name).mail.unwrap();
+    let letters: [MailId; 2] = [held(&mut ctx, "Quatre"), held(&mut ctx, "Cinq")];
+    host.tamper(|tx| letters.iter().try_for_each(|id| sending::hold(tx, *id)));
+    let until = crate::build::NOW.plus_s(86_400);
+    let step = Step::Reset { account: 1, password: "generated-sha256$a$b".into(), until, mail: letters[0].0 };
+    began(&host, reset, "dead", step);
+    let step = Step::Administrator {
+        login: "admin2".into(),
+        last_name: "LE GALL".into(),
+        first_name: "Anne".into(),
+        email: String::new(),
+        password: "generated-sha256$a$c".into(),
+        until,
+        mail: letters[1].0,
+    };
+    began(&host, extra, "dead", step);
+    let mut ctx = host.start();
+    clean(&mut ctx);
+    assert!(crate::build::any_holds(&host.home.establishments(), "generated-sha256$a$b"));
+    assert_eq!(establishment::administrators(&mut ctx, extra).unwrap().len(), 2);
+    for id in letters {
+        assert_eq!(mail::get(&mut ctx, id).unwrap().next_attempt_at, crate::build::NOW);
+    }
+}
+
+#[test]
+fn work_of_a_living_process_is_left_to_it() {
+    let host = Host::new();
+    let number = school(&mut host.open(), "Un");
+    let living = Owner::acquire(&host.home).unwrap();
+    began(&host, number, living.token(), Step::Names);
+    let mut ctx = host.start();
+    clean(&mut ctx);
+    assert!(host.tamper(|tx| unfinished::find(tx, number)).is_some());
+    let renamed = intendant::domain::establishment::Input { location: "35000 Rennes".into(), ..input("Un") };
+    let busy = establishment::edit(&mut ctx, number, 1, &renamed).unwrap_err();
+    assert_eq!(busy.exit_code(), 5);
+    drop(living);
+    let mut ctx = host.start();
+    establishment::edit(&mut ctx, number, 1, &renamed).unwrap();
+}
+
+#[test]
+fn a_database_that_is_lost_does_not_keep_its_establishment_busy_for_ever() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let number = school(&mut ctx, "Un");
+    fs::remove_file(host.home.establishment(number)).unwrap();
+    let renamed = intendant::domain::establishment::Input { location: "35000 Rennes".into(), ..input("Un") };
+    assert!(establishment::edit(&mut ctx, number, 1, &renamed).is_err());
+    assert!(establishment::reset_password(&mut ctx, number, AccountId(1)).is_err());
+    began(&host, school(&mut ctx, "Deux"), "dead", Step::Names);
+    fs::remove_file(host.home.establishment(EstablishmentNumber(2))).unwrap();
+    let mut ctx = host.start();
+    for number in [number, EstablishmentNumber(2)] {
+        let input = establishment::DeleteInput { confirmation: None, export_first: establishment::ExportFirst::No };
+        establishment::delete(&mut ctx, number, &input).unwrap();
+    }
+    clean(&mut ctx);
+}
