@@ -82,7 +82,7 @@ impl Failure {
 
     /// Gives the exit code.
     #[must_use]
-    pub const fn code(&self) -> u8 {
+    pub fn code(&self) -> u8 {
         match self {
             Self::Operation(error) => error.exit_code(),
             Self::Import(error) => error.exit_code(),
