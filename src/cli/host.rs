@@ -12,7 +12,7 @@ use crate::domain::host::{HostInput, Security};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::operations::establishment::{self, BlockInput};
-use crate::operations::host;
+use crate::operations::{doctor, host};
 
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
@@ -26,6 +26,7 @@ pub fn command(words: &Catalogue) -> Command {
                 .arg(field(words, "until", DAY, Field::Until)),
         )
         .subcommand(verb(words, "unblock", "cli-host-unblock"))
+        .subcommand(verb(words, "server", "cli-host-server"))
 }
 
 /// Describes the options of identity and transport, for `init` too.
@@ -88,6 +89,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
             work.out.say(&Message::new("cli-host-blocked"));
             show(work)
         }
+        "server" => server(work),
         "unblock" => {
             establishment::unblock_everywhere(work.ctx)?;
             work.out.say(&Message::new("cli-host-unblocked"));
@@ -151,5 +153,42 @@ fn show(work: &mut Work<'_>) -> Result<u8> {
         work.out.say(&message);
     }
     work.out.record(&record);
+    Ok(DONE)
+}
+
+/// Shows versions, sizes and counts.
+fn server(work: &mut Work<'_>) -> Result<u8> {
+    let info = doctor::server_info(work.ctx)?;
+    let mib = |bytes: u64| format!("{} Mio", bytes.div_ceil(1 << 20));
+    let facts: [(&'static str, String); 11] = [
+        ("cli-server-program", info.program.to_owned()),
+        ("cli-server-sqlite", info.sqlite.to_owned()),
+        ("cli-server-registry-schema", info.registry_schema.to_string()),
+        ("cli-server-establishment-schema", info.establishment_schema.to_string()),
+        ("cli-server-data-dir", info.data_dir.display().to_string()),
+        ("cli-server-registry", mib(info.registry_bytes)),
+        ("cli-server-databases", mib(info.establishments_bytes)),
+        ("cli-server-exports", mib(info.exports_bytes)),
+        ("cli-label-establishments", info.establishments.establishments.to_string()),
+        ("cli-server-blocked", info.establishments.blocked.to_string()),
+        ("cli-server-audit", info.audit_entries.to_string()),
+    ];
+    let pairs: Vec<_> = facts.iter().map(|(key, value)| (work.out.words.text(key), value.clone())).collect();
+    work.out.pairs(&pairs);
+    work.out.record(&json!({
+        "program": info.program,
+        "sqlite": info.sqlite,
+        "registry-schema": info.registry_schema,
+        "establishment-schema": info.establishment_schema,
+        "data-dir": info.data_dir.display().to_string(),
+        "registry-bytes": info.registry_bytes,
+        "establishments-bytes": info.establishments_bytes,
+        "exports-bytes": info.exports_bytes,
+        "establishments": info.establishments.establishments,
+        "blocked": info.establishments.blocked,
+        "zones": info.zones,
+        "webmasters": info.webmasters,
+        "audit-entries": info.audit_entries,
+    }));
     Ok(DONE)
 }

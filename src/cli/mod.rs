@@ -16,6 +16,7 @@ pub mod usage;
 
 pub mod audit;
 pub mod completions;
+pub mod doctor;
 pub mod establishment;
 pub mod host;
 pub mod init;

@@ -26,7 +26,7 @@ const READING: [(&str, &[&str]); 10] = [
     ("establishment", &["list", "show", "administrators"]),
     ("zone", &["list"]),
     ("webmaster", &["list"]),
-    ("host", &["show"]),
+    ("host", &["show", "server"]),
     ("mail", &["list", "show"]),
     ("audit", &["list", "verify"]),
     ("doctor", &[""]),

@@ -10,7 +10,7 @@ use super::arguments::{given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
 use super::remote::{self, Reach};
-use super::{Work, audit, completions, establishment, host, init, mail, manual, usage, webmaster, zone};
+use super::{Work, audit, completions, doctor, establishment, host, init, mail, manual, usage, webmaster, zone};
 use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
 use crate::domain::access::{Actor, Identity};
@@ -220,6 +220,9 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
     let noun = path.first().map_or("", String::as_str);
     if noun == "init" {
         return init::run(leaf, &home, &actor, out);
+    }
+    if noun == "doctor" {
+        return doctor::run(leaf, &home, &actor, options, out);
     }
     let mut ctx = Context::start(&home, actor, Clock::System, options)?;
     let mut work = Work { ctx: &mut ctx, out, settings: &settings, reach };

@@ -1,0 +1,106 @@
+//! `intendant doctor [--fix]`: what registry, files and databases say about each other, and its repair.
+
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+use super::arguments::{is_set, switch, verb};
+use super::failure::{DONE, Result, SOME_FAILED};
+use super::output::Out;
+use crate::domain::access::Actor;
+use crate::domain::message::{Explain as _, Message};
+use crate::i18n::Catalogue;
+use crate::operations::doctor::{self, Finding, Severity};
+use crate::operations::progress::Advance;
+use crate::operations::{Clock, Context, Error, Home, Options, Rule};
+
+/// Describes the verb.
+pub fn command(words: &Catalogue) -> Command {
+    verb(words, "doctor", "cli-doctor").arg(switch(words, "fix", "cli-arg-fix"))
+}
+
+/// Runs the verb. Without `--fix` nothing changes, not even what other starts finish or undo. What is left beyond mere
+/// notes gives the exit code of a failure.
+///
+/// # Errors
+/// What the system or the registry says.
+pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, out: &mut Out) -> Result<u8> {
+    if !home.is_initialised() {
+        return Err(Error::from(Rule::NotInitialised).into());
+    }
+    let fix = is_set(matches, "fix");
+    let closed = doctor::examine_closed(home, actor)?;
+    let mended = if fix { doctor::repair_closed(home, actor, &closed)? } else { Vec::new() };
+    let mut left = Vec::new();
+    for finding in closed {
+        let repaired = mended.contains(&finding);
+        tell(out, &finding, repaired, None);
+        if !repaired {
+            left.push(finding);
+        }
+    }
+    // What cannot be opened cannot be looked into.
+    if left.is_empty() {
+        let mut ctx = Context::open(home, actor.clone(), Clock::System, options)?;
+        left = inside(&mut ctx, fix, out)?;
+    }
+    let worst = left.iter().map(Finding::severity).max();
+    match worst {
+        None => out.note(&Message::new("cli-doctor-clean")),
+        Some(_) => out.note(&Message::new("cli-doctor-left").with("count", left.len())),
+    }
+    Ok(if worst.is_none_or(|worst| worst == Severity::Note) { DONE } else { SOME_FAILED })
+}
+
+/// Looks into the registry and the databases; gives what is left.
+fn inside(ctx: &mut Context, fix: bool, out: &mut Out) -> Result<Vec<Finding>> {
+    let mut advance = |advance: Advance| {
+        let percent = u64::from(advance.done) * 100 / u64::from(advance.total.max(1));
+        out.progress("cli-doctor-stage", u8::try_from(percent).unwrap_or(100));
+    };
+    let found = doctor::examine(ctx, &mut advance)?;
+    out.end_progress();
+    if !fix {
+        found.iter().for_each(|finding| tell(out, finding, false, None));
+        return Ok(found);
+    }
+    let results = doctor::repair(ctx, &found)?;
+    let mut left = Vec::new();
+    for finding in found {
+        let result = results.iter().find(|result| result.finding == finding);
+        let error = result.and_then(|result| result.error.as_ref());
+        let repaired = result.is_some() && error.is_none();
+        tell(out, &finding, repaired, error);
+        if !repaired {
+            left.push(finding);
+        }
+    }
+    Ok(left)
+}
+
+fn tell(out: &mut Out, finding: &Finding, repaired: bool, error: Option<&Error>) {
+    let said = out.words.say(&finding.message());
+    let cause = error.map(|error| out.words.say(&error.message()));
+    out.record(&json!({
+        "finding": finding.code(),
+        "severity": finding.severity().word(),
+        "object": finding.object(),
+        "message": said,
+        "fixable": finding.is_fixable(),
+        "repaired": repaired,
+        "error": cause,
+    }));
+    let severity = match finding.severity() {
+        Severity::Note => "cli-doctor-note",
+        Severity::Warning => "cli-doctor-warning",
+        Severity::Error => "cli-doctor-error",
+    };
+    let severity = out.words.text(severity);
+    out.say(&Message::new("cli-doctor-finding").with("severity", severity).with("message", said));
+    let outcome = match (repaired, cause) {
+        (true, _) => Message::new("cli-doctor-repaired"),
+        (false, Some(cause)) => Message::new("cli-doctor-not-repaired").with("cause", cause),
+        (false, None) if finding.is_fixable() => Message::new("cli-doctor-fixable"),
+        (false, None) => return,
+    };
+    out.say(&outcome);
+}
