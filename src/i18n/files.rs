@@ -35,6 +35,9 @@ pub(super) const FILES: &[Topic] = &[
     locale!("store"),
     locale!("tui"),
     locale!("tui-establishment"),
+    locale!("tui-host"),
+    locale!("tui-webmaster"),
+    locale!("tui-zone"),
     locale!("webmaster"),
     locale!("zone"),
 ];

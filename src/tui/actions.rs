@@ -47,6 +47,23 @@ pub enum Action {
     EstablishmentReset,
     EstablishmentDelete,
     EstablishmentImport,
+    ZoneAdd,
+    ZoneEdit,
+    ZoneEarlier,
+    ZoneLater,
+    ZoneDelete,
+    ZoneAcademies,
+    WebmasterAdd,
+    WebmasterEdit,
+    WebmasterPassword,
+    WebmasterDisable,
+    WebmasterEnable,
+    OwnPassword,
+    HostIdentity,
+    HostTransport,
+    HostContact,
+    HostBlock,
+    HostUnblock,
 }
 
 /// Where a key has its meaning.
@@ -272,6 +289,84 @@ pub const TABLE: &[Entry] = &[
         .at(Place::Establishments)
         .rule(access::Action::ImportEstablishments)
         .command("intendant establishment import …"),
+    Entry::new(Action::ZoneAdd, "zone-add", "action-zone-add", &["n"])
+        .at(Place::Zones)
+        .rule(access::Action::ManageZones)
+        .command("intendant zone add --name … --language fr"),
+    Entry::new(Action::ZoneEdit, "zone-edit", "action-zone-edit", &["e"])
+        .at(Place::Zones)
+        .on(Arity::One, one_row)
+        .rule(access::Action::ManageZones)
+        .command("intendant zone edit {row} --name …"),
+    Entry::new(Action::ZoneEarlier, "zone-earlier", "action-zone-earlier", &["-"])
+        .at(Place::Zones)
+        .on(Arity::One, one_row)
+        .rule(access::Action::ManageZones)
+        .command("intendant zone move {row} {earlier}"),
+    Entry::new(Action::ZoneLater, "zone-later", "action-zone-later", &["+"])
+        .at(Place::Zones)
+        .on(Arity::One, one_row)
+        .rule(access::Action::ManageZones)
+        .command("intendant zone move {row} {later}"),
+    Entry::new(Action::ZoneDelete, "zone-delete", "action-zone-delete", &["d"])
+        .at(Place::Zones)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageZones)
+        .command("intendant zone delete {row}"),
+    Entry::new(Action::ZoneAcademies, "zone-academies", "action-zone-academies", &["p"])
+        .at(Place::Zones)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageZones)
+        .command("intendant zone academies"),
+    Entry::new(Action::WebmasterAdd, "webmaster-add", "action-webmaster-add", &["n"])
+        .at(Place::Webmasters)
+        .rule(access::Action::ManageWebmasters)
+        .command("intendant webmaster add … --last-name … --first-name …"),
+    Entry::new(Action::WebmasterEdit, "webmaster-edit", "action-webmaster-edit", &["e"])
+        .at(Place::Webmasters)
+        .on(Arity::One, one_row)
+        .rule(access::Action::ManageWebmasters)
+        .command("intendant webmaster edit {row} --last-name …"),
+    Entry::new(Action::WebmasterPassword, "webmaster-password", "action-webmaster-password", &["w"])
+        .at(Place::Webmasters)
+        .on(Arity::One, one_row)
+        .rule(access::Action::ManageWebmasters)
+        .command("intendant webmaster password {row}"),
+    Entry::new(Action::WebmasterDisable, "webmaster-disable", "action-webmaster-disable", &["b"])
+        .at(Place::Webmasters)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageWebmasters)
+        .command("intendant webmaster disable {row}"),
+    Entry::new(Action::WebmasterEnable, "webmaster-enable", "action-webmaster-enable", &["B"])
+        .at(Place::Webmasters)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageWebmasters)
+        .command("intendant webmaster enable {row}"),
+    Entry::new(Action::HostIdentity, "host-identity", "action-host-identity", &["e"])
+        .at(Place::Settings)
+        .rule(access::Action::ManageHost)
+        .command("intendant host edit --host-name … --host-url … --sender …"),
+    Entry::new(Action::HostTransport, "host-transport", "action-host-transport", &["m"])
+        .at(Place::Settings)
+        .rule(access::Action::ManageHost)
+        .command("intendant host edit --transport smtp --smtp-host …"),
+    Entry::new(Action::HostContact, "host-contact", "action-host-contact", &["c"])
+        .at(Place::Settings)
+        .rule(access::Action::ManageHost)
+        .command("intendant host edit --contact-editing …"),
+    Entry::new(Action::HostBlock, "host-block", "action-host-block", &["b"])
+        .at(Place::Settings)
+        .danger(Danger::Count)
+        .rule(access::Action::BlockEstablishment)
+        .command("intendant host block --reason …"),
+    Entry::new(Action::HostUnblock, "host-unblock", "action-host-unblock", &["B"])
+        .at(Place::Settings)
+        .danger(Danger::Yes)
+        .rule(access::Action::BlockEstablishment)
+        .command("intendant host unblock"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::List),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::List),
@@ -308,10 +403,15 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Webmasters, "webmasters", "screen-webmasters", &["f6", "5"])
         .rule(access::Action::ManageWebmasters)
         .command("intendant webmaster list"),
-    Entry::new(Action::Settings, "settings", "screen-settings", &["f7", "6"]).rule(access::Action::ManageHost),
+    Entry::new(Action::Settings, "settings", "screen-settings", &["f7", "6"])
+        .rule(access::Action::ManageHost)
+        .command("intendant host show"),
     Entry::new(Action::Server, "server", "screen-server", &["f8", "7"])
         .rule(access::Action::Repair)
         .command("intendant doctor"),
+    Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
+        .rule(access::Action::ChangeOwnPassword)
+        .command("intendant webmaster password …"),
     Entry::new(Action::Refresh, "refresh", "action-refresh", &["ctrl-r"]),
     Entry::new(Action::Redraw, "redraw", "action-redraw", &["ctrl-l"]),
     Entry::new(Action::Suspend, "suspend", "action-suspend", &["ctrl-z"]),

@@ -9,7 +9,7 @@ use super::events::{Event, ExitReason};
 use super::keymap::Key;
 use super::shared::Shared;
 use super::theme::Role;
-use super::view::{Answer, Cover, Intent, Reply, Step, View};
+use super::view::{Answer, Cover, Intent, Reply, Step, View, possible};
 use super::views;
 use super::widgets::{command, help, palette};
 use super::worker::{Effect, Failure, Order, Outcome, Report, ViewKey};
@@ -205,7 +205,7 @@ impl App {
     /// Does an action of the table where the top view is, or says why not.
     pub(crate) fn act(&mut self, action: Action) {
         let Some(top) = self.top() else { return };
-        if let Err(why) = entry(action).enabled(&top.view.state(&self.shared)) {
+        if let Err(why) = possible(top.view.as_ref(), entry(action), &self.shared) {
             self.said = Some((why, Role::Warning));
             self.dirty = true;
             return;
@@ -220,6 +220,7 @@ impl App {
             Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
             Action::Command => self.open_over(|top, shared| Box::new(command::Commands::new(top, shared))),
             Action::Refresh => self.refresh_front(),
+            Action::OwnPassword => self.open(Box::new(views::webmaster::PasswordForm::own())),
             Action::Establishments
             | Action::Zones
             | Action::Mail
@@ -329,8 +330,8 @@ impl App {
                     self.open(Box::new(views::sign_in::SignIn::ended(why)));
                 }
             }
-            Outcome::Session(Done::SignedIn(_) | Done::Unlocked | Done::Alive) | Outcome::Establishment(_) => {}
             Outcome::Failed(failure) => self.fail(&failure),
+            _ => {}
         }
     }
 

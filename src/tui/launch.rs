@@ -15,6 +15,7 @@ use super::keymap::Keymap;
 use super::shared::Shared;
 use super::terminal::{self, Tty};
 use super::theme::Theme;
+use super::views::first_run::FirstRun;
 use super::watchdog::{Activity, Signals, Watchdog};
 use super::worker::{Bench, Order, work};
 use crate::domain::access::Actor;
@@ -99,7 +100,11 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
     let spawned = spawn("keys", move || read_keys(&tty_in, &resize, &events, &reader_activity));
     let result = spawned.and_then(|()| {
         let mut app = App::new(shared(&launch), whole(tty.size()?));
-        app.begin(launch.demo_login.as_deref());
+        if launch.home.is_initialised() {
+            app.begin(launch.demo_login.as_deref());
+        } else {
+            app.open(Box::new(FirstRun::new(&launch.home.root().to_string_lossy(), &app.shared)));
+        }
         turn(&mut app, &mut tty, &inbox, &mut |order| orders.send(order).is_ok(), launch.clock)
     });
     terminal::leave();
@@ -131,6 +136,7 @@ fn shared(launch: &Launch) -> Shared {
         now: launch.clock.now(),
         pressed: None,
         zones: Arc::new([]),
+        wished_filter: None,
         ticks: std::collections::BTreeSet::new(),
     }
 }

@@ -34,6 +34,8 @@ pub(crate) struct Shared {
     pub(crate) pressed: Option<Key>,
     /// The zones, in their order; kept by the worker's reports.
     pub(crate) zones: Arc<[Zone]>,
+    /// The filter that the screen of establishments takes when it comes to the front, for another screen's sake.
+    pub(crate) wished_filter: Option<String>,
     /// The ticked establishments. Only ticking and deletion change them.
     pub(crate) ticks: BTreeSet<EstablishmentNumber>,
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::actions::{Action, Place, State};
+use super::actions::{Action, Entry, Place, State};
 use super::canvas::Canvas;
 use super::keymap::Key;
 use super::shared::Shared;
@@ -185,6 +185,11 @@ pub(crate) trait View: std::fmt::Debug {
         State { actor: &shared.actor, rows: 0, on_row: false, ticked: 0, busy: false, blocked: None }
     }
 
+    /// Tells why an action is impossible for what is under the cursor, where only the view knows.
+    fn refuses(&self, _action: Action, _shared: &Shared) -> Option<Message> {
+        None
+    }
+
     /// Fills an action's command line in.
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
         template.to_owned()
@@ -214,4 +219,13 @@ pub(crate) trait View: std::fmt::Debug {
     fn is_changed(&self) -> bool {
         false
     }
+}
+
+/// Tells whether an action can be done now: as the table knows, and as the view knows.
+///
+/// # Errors
+/// Why not, in words.
+pub(crate) fn possible(view: &dyn View, entry: &Entry, shared: &Shared) -> Result<(), Message> {
+    entry.enabled(&view.state(shared))?;
+    view.refuses(entry.action, shared).map_or(Ok(()), Err)
 }

@@ -72,6 +72,7 @@ form-cancel = Cancel
 form-discard = What was typed will be lost. Leave?
 form-discard-title = Leave without saving
 form-keys = Tab next · Enter choose · Esc leave
+form-save = Save
 form-sending = one moment…
 
 help-keys = Esc closes

@@ -72,6 +72,7 @@ form-cancel = Annuler
 form-discard = Ce qui a été saisi sera perdu. Quitter ?
 form-discard-title = Quitter sans enregistrer
 form-keys = Tab suivant · Entrée choisir · Échap quitter
+form-save = Enregistrer
 form-sending = un instant…
 
 help-keys = Échap pour fermer

@@ -1,16 +1,37 @@
 //! The screens, one file or folder per noun.
 
 pub(super) mod establishment;
+pub(super) mod first_run;
+pub(super) mod host;
+mod listed;
+mod overtaken;
 pub(super) mod session;
 pub(super) mod sign_in;
+pub(super) mod webmaster;
+pub(super) mod zone;
 
 use super::actions::Action;
-use super::view::View;
+use super::shared::Shared;
+use super::view::{Answer, Reply, View};
+use super::widgets::confirm::Confirm;
+use crate::domain::message::Message;
 
 /// Makes the screen that an action shows; none while there is no such screen.
 pub(super) fn screen(action: Action) -> Option<Box<dyn View>> {
     match action {
         Action::Establishments => Some(Box::new(establishment::Establishments::new())),
+        Action::Zones => Some(Box::new(zone::Zones::new())),
+        Action::Webmasters => Some(Box::new(webmaster::Webmasters::new())),
+        Action::Settings => Some(Box::new(host::Settings::new())),
         _ => None,
     }
+}
+
+/// Leaves a form, after a question when something was typed.
+fn leave(form: &impl View, shared: &Shared) -> Reply {
+    if !form.is_changed() {
+        return Reply::close(Answer::Dismissed);
+    }
+    let question = vec![Message::new("form-discard")];
+    Reply::open(Confirm::yes(Message::new("form-discard-title"), question, shared))
 }

@@ -127,7 +127,7 @@ impl View for SignIn {
                 self.form.focus_on(Field::Password);
                 Reply::redraw()
             }
-            Outcome::Session(_) | Outcome::Establishment(_) => Reply::none(),
+            _ => Reply::none(),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::tui::actions::{Arity, Place, TABLE};
 use crate::tui::canvas::{Canvas, after, below, centre, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, View};
+use crate::tui::view::{Answer, Intent, Reply, View, possible};
 
 /// A list of labels and command lines.
 #[derive(Debug)]
@@ -20,12 +20,11 @@ pub(crate) struct Commands {
 impl Commands {
     /// Makes the list for a view: its own listing first, then what acts on its rows.
     pub(crate) fn new(view: &dyn View, shared: &Shared) -> Self {
-        let state = view.state(shared);
         let mut lines = Vec::new();
         for entry in TABLE.iter().filter(|entry| view.places().contains(&entry.place)) {
             let Some(template) = entry.command else { continue };
             let own = entry.place != Place::Everywhere || entry.label == view.title().key;
-            if !own || entry.enabled(&state).is_err() {
+            if !own || possible(view, entry, shared).is_err() {
                 continue;
             }
             let line = (entry.label(), view.command(template, shared));

@@ -10,7 +10,7 @@ use crate::tui::actions::{Action, Arity, Entry, Place, TABLE};
 use crate::tui::canvas::{Canvas, after, centre, columns, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::view::{Answer, Intent, Reply, Step, View, possible};
 
 /// A line of the palette.
 #[derive(Debug)]
@@ -47,7 +47,6 @@ impl Palette {
     }
 
     fn new(title: &'static str, view: &dyn View, shared: &Shared, wanted: fn(&Entry) -> bool) -> Self {
-        let state = view.state(shared);
         let here = |entry: &&Entry| view.places().contains(&entry.place) && wanted(entry);
         let item = |entry: &Entry| {
             let label = shared.say(&entry.label());
@@ -56,7 +55,7 @@ impl Palette {
                 folded: fold(&label),
                 label,
                 key: shared.key_of(entry.action),
-                refused: entry.enabled(&state).err(),
+                refused: possible(view, entry, shared).err(),
             }
         };
         let items: Vec<Item> = TABLE.iter().filter(here).map(item).collect();

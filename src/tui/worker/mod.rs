@@ -3,7 +3,10 @@
 //! Invariant: a panic while working is a failed outcome, never the end of the program.
 
 mod establishment;
+mod host;
 mod session;
+mod webmaster;
+mod zone;
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,6 +58,12 @@ pub(crate) enum Effect {
     Session(views::session::Request),
     /// Establishments.
     Establishment(views::establishment::Request),
+    /// Zones.
+    Zone(views::zone::Request),
+    /// Webmasters.
+    Webmaster(views::webmaster::Request),
+    /// The host's settings.
+    Host(views::host::Request),
 }
 
 /// What the worker answers, by noun.
@@ -64,6 +73,12 @@ pub(crate) enum Outcome {
     Session(views::session::Done),
     /// Establishments.
     Establishment(views::establishment::Done),
+    /// Zones.
+    Zone(views::zone::Done),
+    /// Webmasters.
+    Webmaster(views::webmaster::Done),
+    /// The host's settings.
+    Host(views::host::Done),
     /// It did not work.
     Failed(Failure),
 }
@@ -185,7 +200,7 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
     let kind = |order: &Order| match &order.effect {
         Effect::Establishment(Request::Select(select)) => Some((order.from, 0, select.reload)),
         Effect::Establishment(Request::Rows { .. }) => Some((order.from, 1, views::establishment::Reload::No)),
-        Effect::Establishment(_) | Effect::Session(_) => None,
+        _ => None,
     };
     let kinds: Vec<_> = queue.iter().map(kind).collect();
     let mut at = 0;
@@ -206,6 +221,9 @@ fn perform(bench: &mut Bench, order: Order) -> Report {
     let result = catch_unwind(AssertUnwindSafe(|| match order.effect {
         Effect::Session(request) => session::perform(bench, request).map(Outcome::Session),
         Effect::Establishment(request) => establishment::perform(bench, to, request).map(Outcome::Establishment),
+        Effect::Zone(request) => zone::perform(bench, request).map(Outcome::Zone),
+        Effect::Webmaster(request) => webmaster::perform(bench, request).map(Outcome::Webmaster),
+        Effect::Host(request) => host::perform(bench, request).map(Outcome::Host),
     }));
     Report { to, outcome: settle(bench, result) }
 }

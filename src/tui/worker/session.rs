@@ -38,7 +38,7 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
     }
 }
 
-fn enter(bench: &mut Bench, signed_in: &SignedIn) -> Result<Done, Failure> {
+pub(super) fn enter(bench: &mut Bench, signed_in: &SignedIn) -> Result<Done, Failure> {
     bench.session = Some(signed_in.session);
     bench.actor = bench.context()?.actor.clone();
     Ok(Done::SignedIn(bench.actor.clone()))

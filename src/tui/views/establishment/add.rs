@@ -122,7 +122,7 @@ impl View for Add {
                 self.form.fail(&failure);
                 Reply::redraw()
             }
-            Outcome::Establishment(_) | Outcome::Session(_) => Reply::none(),
+            _ => Reply::none(),
         }
     }
 

@@ -23,11 +23,11 @@ use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::worker::{Effect, Outcome};
 
-fn form() -> Form {
+pub(in crate::tui::views) fn form() -> Form {
     Form::new("block-button").area(Field::Reason, "").hint("hint-reason").text(Field::Until, "").hint("hint-until")
 }
 
-fn read(form: &Form) -> Result<BlockInput, Vec<FieldError>> {
+pub(in crate::tui::views) fn read(form: &Form) -> Result<BlockInput, Vec<FieldError>> {
     let mut checker = Checker::default();
     let (why, until) = (form.value(Field::Reason), form.value(Field::Until));
     let given = checker.take(Field::Reason, reason(&why));
@@ -197,7 +197,7 @@ impl View for Blocks {
                 Some(form) => form.fail(&failure),
                 None => self.failure = Some(failure.message()),
             },
-            Outcome::Establishment(_) | Outcome::Session(_) => return Reply::none(),
+            _ => return Reply::none(),
         }
         Reply::redraw()
     }

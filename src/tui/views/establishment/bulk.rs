@@ -170,7 +170,7 @@ impl View for Many {
             }
             Outcome::Establishment(Done::Finished { results, left }) => self.finish(results, &left, shared),
             Outcome::Failed(failure) => self.stage = Stage::Failed(failure.message()),
-            Outcome::Establishment(_) | Outcome::Session(_) => return Reply::none(),
+            _ => return Reply::none(),
         }
         Reply::redraw()
     }

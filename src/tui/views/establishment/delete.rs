@@ -157,7 +157,7 @@ impl View for Delete {
                 return Reply::close(Answer::Done(None)).and(Step::Say(said, Role::Good));
             }
             Outcome::Failed(failure) => self.form.fail(&failure),
-            Outcome::Establishment(_) | Outcome::Session(_) => return Reply::none(),
+            _ => return Reply::none(),
         }
         Reply::redraw()
     }

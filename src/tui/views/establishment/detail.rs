@@ -56,7 +56,7 @@ fn angled(email: &str) -> String {
 }
 
 /// Says who blocked, since when, until when and why, in one line.
-pub(super) fn block_line(block: &Block, shared: &Shared) -> String {
+pub(in crate::tui::views) fn block_line(block: &Block, shared: &Shared) -> String {
     let mut parts = vec![
         shared.text(words::blocker(block.blocker)),
         block.author.clone(),
@@ -193,7 +193,7 @@ impl View for Detail {
             Outcome::Establishment(Done::Administrators(found)) => self.administrators = Some(found),
             // Without its database an establishment still has its row.
             Outcome::Failed(failure) if self.row.is_none() => self.failure = Some(failure.message()),
-            Outcome::Establishment(_) | Outcome::Session(_) | Outcome::Failed(_) => return Reply::none(),
+            _ => return Reply::none(),
         }
         Reply::redraw()
     }

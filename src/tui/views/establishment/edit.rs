@@ -157,7 +157,7 @@ impl View for Edit {
                 Some(form) => form.fail(&failure),
                 None => self.failure = Some(failure.message()),
             },
-            Outcome::Establishment(_) | Outcome::Session(_) => return Reply::none(),
+            _ => return Reply::none(),
         }
         Reply::redraw()
     }

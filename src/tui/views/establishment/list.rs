@@ -202,6 +202,16 @@ impl Establishments {
         }
     }
 
+    /// Takes the filter that another screen wishes to see.
+    fn grant(&mut self, shared: &mut Shared) {
+        let Some(text) = shared.wished_filter.take() else { return };
+        let Ok(filter) = Filter::parse(&text) else { return };
+        self.input.set(&text);
+        (self.filter, self.filter_error) = (filter, None);
+        (self.typing, self.only_ticked) = (false, false);
+        self.layout(shared);
+    }
+
     /// Divides the place among filter, table and detail.
     fn layout(&mut self, shared: &Shared) {
         let (_, table, _) = super::draw::places(self, shared);
@@ -235,6 +245,7 @@ impl View for Establishments {
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
+        self.grant(shared);
         self.select(Reload::Yes, shared)
     }
 
@@ -271,8 +282,8 @@ impl View for Establishments {
                 self.rows.put(generation, rows);
                 Reply::redraw()
             }
-            Outcome::Establishment(_) | Outcome::Session(_) => Reply::none(),
             Outcome::Failed(failure) => self.failed(&failure),
+            _ => Reply::none(),
         }
     }
 
@@ -284,6 +295,7 @@ impl View for Establishments {
     }
 
     fn refresh(&mut self, shared: &mut Shared) -> Reply {
+        self.grant(shared);
         self.select(Reload::Yes, shared)
     }
 

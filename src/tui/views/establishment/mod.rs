@@ -18,5 +18,7 @@ mod reset;
 mod rows;
 mod ticks;
 
+pub(super) use block::{form as block_form, read as read_block};
+pub(super) use detail::block_line;
 pub(crate) use list::Establishments;
 pub(crate) use request::{Bulk, Change, Done, Reload, Request, RowResult, Select, Selected};

@@ -155,7 +155,7 @@ impl View for Reset {
                 self.administrators = Some(Vec::new());
             }
             Outcome::Failed(failure) => self.failure = Some(failure.message()),
-            Outcome::Establishment(_) | Outcome::Session(_) => return Reply::none(),
+            _ => return Reply::none(),
         }
         Reply::redraw()
     }

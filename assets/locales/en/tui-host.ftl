@@ -1,0 +1,59 @@
+### The host's settings and the first run. Sorted by key.
+
+action-host-block = Block everything
+action-host-contact = Contact
+action-host-identity = Identity
+action-host-transport = Mail transport
+action-host-unblock = Unblock everything
+
+first-run-button = Create
+first-run-directory = Data directory: { $directory }
+first-run-done = Everything is ready. Welcome.
+first-run-sign-in = The data directory is ready: sign in.
+first-run-text = It is still empty. This form creates it, with the first webmaster. Everything can be changed later under Settings and Webmasters.
+first-run-title = First run
+
+host-block-note = { $count ->
+    [0] There is no establishment yet; those added later will be blocked too.
+    [one] The establishment will be blocked, and any that is added later. The reason is shown to its users.
+   *[other] All { $count } establishments will be blocked, and those added later. The reason is shown to their users.
+}
+host-block-off = The establishments are open; there is no general block.
+host-block-on = Everything is blocked
+host-block-question = { $count ->
+    [0] Block all establishments to come?
+    [one] Nobody but webmasters will be able to sign in to the establishment. People who are connected are stopped at their next action.
+   *[other] Nobody but webmasters will be able to sign in to the { $count } establishments. People who are connected are stopped at their next action.
+}
+host-blocked = All establishments are blocked.
+host-hint-bounce = Gets delivery errors; empty: the sender
+host-hint-ca-file = Optional: a PEM file, full path
+host-hint-choice = ← → choose
+host-hint-domain = For example: ac-rennes.fr
+host-hint-secret-file = Full path; the password on its first line, mode 600
+host-hint-security = Without protection: to this machine only (localhost)
+host-hint-sender = The address that writes to the establishments
+host-hint-url = The address at which establishments connect: https://…
+host-hint-user = Empty: without authentication
+host-language = Language of the screen
+host-saved = Settings saved.
+host-section-block = General block
+host-section-console = This console
+host-section-contact = Contact of the establishments
+host-section-identity = Hosting identity
+host-section-transport = Mail transport
+host-signs = Signs
+host-signs-ascii = ASCII only
+host-signs-unicode = all
+host-theme = Theme
+host-theme-high-contrast = high contrast
+host-theme-mono = without colour
+host-theme-sober = sober
+host-unblock-question = Lift the general block? Establishments that are blocked one by one stay so.
+host-unblocked = The general block is lifted.
+
+overtaken-kept = Somebody else saved meanwhile — { $values }. What you typed is kept: saving again puts it in its place.
+overtaken-merged = Somebody else saved meanwhile: those changes are taken over here. Check, then save again.
+
+why-console-settings = Decided by the configuration file and the options at the start.
+why-not-blocked-everywhere = There is no general block to lift.

@@ -1,0 +1,44 @@
+### The screen of webmasters, and chosen passwords. Sorted by key.
+
+action-own-password = Change my password
+action-webmaster-add = Add
+action-webmaster-disable = Disable
+action-webmaster-edit = Edit
+action-webmaster-enable = Enable
+action-webmaster-password = Set the password
+
+webmaster-add-button = Add
+webmaster-add-title = New webmaster
+webmaster-column-first-name = First name
+webmaster-column-last-name = Last name
+webmaster-column-last-sign-in = Last sign-in
+webmaster-column-login = Login
+webmaster-disable-question = Disable “{ $login }”? This account can no longer sign in, and an open session stops at its next action. It can be enabled again.
+webmaster-disabled = Account disabled.
+webmaster-edit-title = Webmaster “{ $login }”
+webmaster-enable-question = Enable “{ $login }”? This account can sign in again, with the same password.
+webmaster-enabled = Account enabled.
+webmaster-hint-email = Optional: for copies and test mails
+webmaster-hint-login = Unaccented letters, digits, . - _; does not change afterwards
+webmaster-hint-password = At least 16 characters; several uncommon words do well
+webmaster-never = never
+webmaster-password-button = Save the password
+webmaster-password-changed = Your password is changed.
+webmaster-password-note = Agree with “{ $login }” on a safe way to hand this password over: it is neither shown nor sent.
+webmaster-password-set = The password of “{ $login }” is changed.
+webmaster-password-title = Password of “{ $login }”
+webmaster-saved = Webmaster “{ $login }” saved.
+webmaster-state-active = active
+webmaster-state-disabled = disabled
+
+webmasters-count = { $webmasters } { $webmasters ->
+    [one] webmaster
+   *[other] webmasters
+}, { $active } active · * your account
+webmasters-none = No webmaster: { $add } adds one.
+
+why-active-already = This account is active already.
+why-disabled-already = This account is disabled already.
+why-last-webmaster = This is the last webmaster who can sign in: it cannot be disabled.
+why-own-account = You cannot disable your own account: another webmaster can.
+why-own-password = This is your account: change your password with { $key }, giving the current one.

@@ -1,0 +1,52 @@
+### The screen of zones. Sorted by key.
+
+action-zone-academies = Add the académies
+action-zone-add = Add
+action-zone-delete = Delete
+action-zone-earlier = Move up one place
+action-zone-edit = Edit
+action-zone-later = Move down one place
+
+why-default-zone = “{ $name }” is zone 1: it takes in the establishments of deleted zones and cannot be deleted.
+why-first-zone = This zone is the first one already.
+why-last-zone = This zone is the last one already.
+why-no-academies = Every académie is in the list already.
+
+zone-academies-added = { $count ->
+    [0] Every académie was in the list already.
+    [one] { $count } académie added.
+   *[other] { $count } académies added.
+}
+zone-academies-question = { $count ->
+    [one] One académie has no zone of its name yet: add it at the end of the list?
+   *[other] { $count } académies have no zone of their name yet: add them at the end of the list?
+} Existing zones and their establishments do not change.
+zone-add-button = Add
+zone-add-title = New zone
+zone-column-establishments = Establishments
+zone-column-language = Mails in
+zone-column-name = Zone name
+zone-column-position = Position
+zone-delete-moved = { $count ->
+    [0] It has no establishment.
+    [one] Its establishment will move to zone 1, “{ $default }”.
+   *[other] Its { $count } establishments will move to zone 1, “{ $default }”.
+}
+zone-delete-question = Delete the zone “{ $name }”?
+zone-deleted = { $count ->
+    [0] Zone deleted.
+    [one] Zone deleted; its establishment is in “{ $default }” now.
+   *[other] Zone deleted; its { $count } establishments are in “{ $default }” now.
+}
+zone-edit-title = Zone { $number }
+zone-hint-language = ← → choose the language of the mails to these establishments
+zone-saved = Zone “{ $name }” saved.
+
+zones-count = { $zones } { $zones ->
+    [one] zone
+   *[other] zones
+} · { $establishments } { $establishments ->
+    [one] establishment
+   *[other] establishments
+}
+zones-none = No zone: { $add } adds one.

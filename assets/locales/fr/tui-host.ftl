@@ -1,0 +1,59 @@
+### Réglages de l'hébergement et première utilisation. Trié par clé.
+
+action-host-block = Bloquer tout
+action-host-contact = Contact
+action-host-identity = Identité
+action-host-transport = Envoi des courriels
+action-host-unblock = Débloquer tout
+
+first-run-button = Créer
+first-run-directory = Dossier de données : { $directory }
+first-run-done = Tout est prêt. Bienvenue.
+first-run-sign-in = Le dossier de données est prêt : connectez-vous.
+first-run-text = Il ne contient encore rien. Ce formulaire le crée, avec le premier webmestre. Tout pourra être modifié ensuite dans Réglages et Webmestres.
+first-run-title = Première utilisation
+
+host-block-note = { $count ->
+    [0] Aucun établissement pour le moment ; ceux qui seront ajoutés seront bloqués aussi.
+    [one] L'établissement sera bloqué, et tout établissement ajouté ensuite. Le motif s'affiche aux utilisateurs.
+   *[other] Les { $count } établissements seront bloqués, et ceux ajoutés ensuite. Le motif s'affiche aux utilisateurs.
+}
+host-block-off = Les établissements sont ouverts ; aucun blocage général.
+host-block-on = Tout est bloqué
+host-block-question = { $count ->
+    [0] Bloquer tous les établissements à venir ?
+    [one] Personne ne pourra plus se connecter à l'établissement, sauf les webmestres. Les personnes connectées seront arrêtées à l'action suivante.
+   *[other] Personne ne pourra plus se connecter aux { $count } établissements, sauf les webmestres. Les personnes connectées seront arrêtées à l'action suivante.
+}
+host-blocked = Tous les établissements sont bloqués.
+host-hint-bounce = Reçoit les erreurs de distribution ; vide : l'expéditeur
+host-hint-ca-file = Facultatif : fichier PEM, chemin complet
+host-hint-choice = ← → choisir
+host-hint-domain = Par exemple : ac-rennes.fr
+host-hint-secret-file = Chemin complet ; mot de passe en première ligne, droits 600
+host-hint-security = Sans protection : seulement vers cette machine (localhost)
+host-hint-sender = L'adresse qui écrit aux établissements
+host-hint-url = L'adresse où les établissements se connectent : https://…
+host-hint-user = Vide : sans authentification
+host-language = Langue de l'écran
+host-saved = Réglages enregistrés.
+host-section-block = Blocage général
+host-section-console = Cette console
+host-section-contact = Contact des établissements
+host-section-identity = Identité de l'hébergement
+host-section-transport = Envoi des courriels
+host-signs = Signes
+host-signs-ascii = ASCII seulement
+host-signs-unicode = tous
+host-theme = Thème
+host-theme-high-contrast = fort contraste
+host-theme-mono = sans couleur
+host-theme-sober = sobre
+host-unblock-question = Lever le blocage général ? Les établissements bloqués un par un le restent.
+host-unblocked = Le blocage général est levé.
+
+overtaken-kept = Quelqu'un d'autre a enregistré entre-temps — { $values }. Votre saisie est gardée : enregistrer de nouveau la met à la place.
+overtaken-merged = Quelqu'un d'autre a enregistré entre-temps : ses changements sont repris ici. Vérifiez, puis enregistrez de nouveau.
+
+why-console-settings = Décidé par le fichier de configuration et les options de lancement.
+why-not-blocked-everywhere = Il n'y a pas de blocage général à lever.

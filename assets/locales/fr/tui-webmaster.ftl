@@ -1,0 +1,47 @@
+### Écran des webmestres et mots de passe choisis. Trié par clé.
+
+action-own-password = Changer mon mot de passe
+action-webmaster-add = Ajouter
+action-webmaster-disable = Désactiver
+action-webmaster-edit = Modifier
+action-webmaster-enable = Réactiver
+action-webmaster-password = Définir le mot de passe
+
+webmaster-add-button = Ajouter
+webmaster-add-title = Nouveau webmestre
+webmaster-column-first-name = Prénom
+webmaster-column-last-name = Nom
+webmaster-column-last-sign-in = Dernière connexion
+webmaster-column-login = Utilisateur
+webmaster-disable-question = Désactiver « { $login } » ? Ce compte ne pourra plus se connecter, et une session ouverte s'arrêtera à l'action suivante. Il pourra être réactivé.
+webmaster-disabled = Compte désactivé.
+webmaster-edit-title = Webmestre « { $login } »
+webmaster-enable-question = Réactiver « { $login } » ? Ce compte pourra de nouveau se connecter, avec le même mot de passe.
+webmaster-enabled = Compte réactivé.
+webmaster-hint-email = Facultatif : pour les copies et les courriels d'essai
+webmaster-hint-login = Lettres sans accent, chiffres, . - _ ; ne change plus ensuite
+webmaster-hint-password = 16 caractères au moins ; plusieurs mots peu courants conviennent bien
+webmaster-never = jamais
+webmaster-password-button = Enregistrer le mot de passe
+webmaster-password-changed = Votre mot de passe est changé.
+webmaster-password-note = Convenez avec « { $login } » d'un moyen sûr de lui transmettre ce mot de passe : il n'est ni affiché ni envoyé.
+webmaster-password-set = Le mot de passe de « { $login } » est changé.
+webmaster-password-title = Mot de passe de « { $login } »
+webmaster-saved = Webmestre « { $login } » enregistré.
+webmaster-state-active = actif
+webmaster-state-disabled = désactivé
+
+webmasters-count = { $webmasters } { $webmasters ->
+    [one] webmestre
+   *[other] webmestres
+}, dont { $active } { $active ->
+    [one] actif
+   *[other] actifs
+} · * votre compte
+webmasters-none = Aucun webmestre : { $add } pour en ajouter un.
+
+why-active-already = Ce compte est déjà actif.
+why-disabled-already = Ce compte est déjà désactivé.
+why-last-webmaster = C'est le dernier webmestre qui peut se connecter : il ne peut pas être désactivé.
+why-own-account = Vous ne pouvez pas désactiver votre propre compte : un autre webmestre peut le faire.
+why-own-password = C'est votre compte : changez votre mot de passe avec { $key }, en donnant l'actuel.

@@ -1,0 +1,146 @@
+//! Editing one part of the settings.
+
+use ratatui::layout::Rect;
+
+use super::fields::{ALL, Part, add_to, read, slot, text};
+use super::{Done, Overview, Request};
+use crate::domain::field::Field;
+use crate::domain::host::HostInput;
+use crate::domain::message::Message;
+use crate::tui::actions::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::leave;
+use crate::tui::views::overtaken::{Values, settle};
+use crate::tui::widgets::form::{Event, Form};
+use crate::tui::worker::{Effect, Outcome};
+
+/// The form.
+#[derive(Debug)]
+pub(super) struct PartForm {
+    part: Part,
+    /// The version that was read.
+    rev: i64,
+    /// As it was read.
+    base: HostInput,
+    /// As it is typed; kept when a field is hidden.
+    input: HostInput,
+    form: Form,
+}
+
+fn build(part: Part, input: &HostInput, shared: &Shared) -> Form {
+    add_to(Form::new("form-save"), part.fields(input), input, shared)
+}
+
+impl PartForm {
+    /// Makes the form of a part.
+    pub(super) fn new(part: Part, overview: &Overview, shared: &Shared) -> Self {
+        let input = overview.input.clone();
+        Self { part, rev: overview.rev, base: input.clone(), form: build(part, &input, shared), input }
+    }
+
+    fn typed(&self) -> HostInput {
+        let mut input = self.input.clone();
+        read(&self.form, self.part.fields(&self.input), &mut input);
+        input
+    }
+
+    /// Shows the fields that the choices need now.
+    fn reshape(&mut self, focus: Field, shared: &Shared) {
+        self.input = self.typed();
+        self.form = build(self.part, &self.input, shared);
+        self.form.focus_on(focus);
+    }
+
+    fn submit(&mut self) -> Reply {
+        self.input = self.typed();
+        if let Err(errors) = self.input.check() {
+            self.form.refuse(errors);
+            return Reply::redraw();
+        }
+        self.form.send();
+        let request = Request::Save { rev: self.rev, input: Box::new(self.input.clone()) };
+        Reply::redraw().join(Effect::Host(request).into())
+    }
+
+    fn overtaken(&mut self, theirs: &Overview, shared: &Shared) {
+        let mut mine = self.typed();
+        let values: Vec<Values> = ALL
+            .iter()
+            .map(|field| Values {
+                field: *field,
+                was: text(&self.base, *field),
+                mine: text(&mine, *field),
+                theirs: text(&theirs.input, *field),
+            })
+            .collect();
+        for value in values.iter().filter(|value| value.mine == value.was) {
+            if let Some(slot) = slot(&mut mine, value.field) {
+                slot.clone_from(&value.theirs);
+            }
+        }
+        self.input = mine;
+        self.base = theirs.input.clone();
+        self.rev = theirs.rev;
+        self.form = build(self.part, &self.input, shared);
+        settle(&mut self.form, &values, shared);
+    }
+}
+
+impl View for PartForm {
+    fn title(&self) -> Message {
+        Message::new(match self.part {
+            Part::Identity => "action-host-identity",
+            Part::Transport => "action-host-transport",
+            Part::Contact => "action-host-contact",
+        })
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        let event = match intent {
+            Intent::Key(key) => self.form.key(key),
+            Intent::Paste(text) => self.form.paste(&text),
+            Intent::Act(_) => return Reply::none(),
+        };
+        match event {
+            Event::Submit => self.submit(),
+            Event::Leave => leave(self, shared),
+            Event::Changed(field @ (Field::Transport | Field::ContactEditing)) => {
+                self.reshape(field, shared);
+                Reply::redraw()
+            }
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Host(Done::Saved) => {
+                let said = Step::Say(Message::new("host-saved"), Role::Good);
+                return Reply::close(Answer::Done(None)).and(said);
+            }
+            Outcome::Host(Done::Overtaken(theirs)) => self.overtaken(&theirs, shared),
+            Outcome::Failed(failure) => self.form.fail(&failure),
+            _ => return Reply::none(),
+        }
+        Reply::redraw()
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.typed() != self.base
+    }
+}

@@ -1,0 +1,269 @@
+//! The table of zones, in their order.
+
+use ratatui::layout::Rect;
+
+use super::form::ZoneForm;
+use super::{Done, Request};
+use crate::domain::message::Message;
+use crate::domain::zone::{DEFAULT_ZONE, ZoneNumber};
+use crate::i18n::words;
+use crate::operations::zone::ZoneLine;
+use crate::tui::actions::{Action, Place, State};
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::views::listed::Listed;
+use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::table::{Column, Line};
+use crate::tui::worker::{Effect, Outcome};
+
+const COLUMNS: [Column; 5] = [
+    Column { title: "zone-column-position", min: 9, weight: 0, priority: 0 },
+    Column { title: "column-number", min: 6, weight: 0, priority: 0 },
+    Column { title: "zone-column-name", min: 24, weight: 1, priority: 0 },
+    Column { title: "zone-column-language", min: 12, weight: 0, priority: 1 },
+    Column { title: "zone-column-establishments", min: 15, weight: 0, priority: 0 },
+];
+
+/// What the dialog over the list was opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Nothing,
+    /// A new zone, which will be the last one.
+    Add,
+    Delete(ZoneNumber),
+    Academies,
+}
+
+/// The screen.
+#[derive(Debug)]
+pub(crate) struct Zones {
+    listed: Listed<ZoneLine>,
+    /// Académies that no zone is named after.
+    academies: usize,
+    asking: Asking,
+    /// Whether the cursor goes to the last row when the list has come.
+    to_last: bool,
+}
+
+impl Zones {
+    /// Makes the screen; it reads its rows when it begins.
+    pub(crate) fn new() -> Self {
+        Self { listed: Listed::new(), academies: 0, asking: Asking::Nothing, to_last: false }
+    }
+
+    fn read() -> Reply {
+        Effect::Zone(Request::List).into()
+    }
+
+    fn default_name(shared: &Shared) -> String {
+        shared.zone_name(DEFAULT_ZONE)
+    }
+
+    /// Gives the place, from 1, that the row under the cursor gets by an action.
+    fn target(&self, action: Action) -> Option<usize> {
+        let at = self.listed.at();
+        match action {
+            Action::ZoneEarlier => at.checked_sub(1),
+            Action::ZoneLater => Some(at + 1).filter(|to| *to < self.listed.rows().len()),
+            _ => None,
+        }
+    }
+
+    fn shift(&mut self, action: Action) -> Reply {
+        let (Some(line), Some(to)) = (self.listed.current(), self.target(action)) else { return Reply::none() };
+        let number = line.zone.number;
+        let position = u32::try_from(to + 1).unwrap_or(u32::MAX);
+        // Shown at once, so that the next press moves it on.
+        self.listed.exchange(to);
+        Reply::redraw().join(Effect::Zone(Request::Move { number, position }).into())
+    }
+
+    fn ask_delete(&mut self, shared: &Shared) -> Reply {
+        let Some(line) = self.listed.current() else { return Reply::none() };
+        self.asking = Asking::Delete(line.zone.number);
+        let question = Message::new("zone-delete-question").with("name", line.zone.name.as_str());
+        let moved = Message::new("zone-delete-moved")
+            .with("count", line.establishments)
+            .with("default", Self::default_name(shared));
+        Reply::open(Confirm::yes(Message::new("action-zone-delete"), vec![question, moved], shared))
+    }
+
+    fn ask_academies(&mut self, shared: &Shared) -> Reply {
+        self.asking = Asking::Academies;
+        let question = Message::new("zone-academies-question").with("count", self.academies);
+        Reply::open(Confirm::yes(Message::new("action-zone-academies"), vec![question], shared))
+    }
+
+    fn act(&mut self, action: Action, shared: &mut Shared) -> Reply {
+        if self.listed.act(action) {
+            return Reply::redraw();
+        }
+        match action {
+            Action::Open => match self.listed.current() {
+                Some(line) => {
+                    shared.wished_filter = Some(format!("zone:{}", line.zone.number.0));
+                    Reply::step(Step::Show(Action::Establishments))
+                }
+                None => Reply::none(),
+            },
+            Action::ZoneAdd => {
+                self.asking = Asking::Add;
+                Reply::open(ZoneForm::add(shared))
+            }
+            Action::ZoneEdit => match self.listed.current() {
+                Some(line) => Reply::open(ZoneForm::edit(&line.zone, shared)),
+                None => Reply::none(),
+            },
+            Action::ZoneEarlier | Action::ZoneLater => self.shift(action),
+            Action::ZoneDelete => self.ask_delete(shared),
+            Action::ZoneAcademies => self.ask_academies(shared),
+            _ => Reply::none(),
+        }
+    }
+
+    fn done(&mut self, done: Done, shared: &mut Shared) -> Reply {
+        let said = match done {
+            Done::Listed { lines, academies } => {
+                shared.zones = lines.iter().map(|line| line.zone.clone()).collect();
+                self.academies = academies;
+                self.listed.put(lines, |line| line.zone.number);
+                if std::mem::take(&mut self.to_last) {
+                    self.listed.act(Action::Last);
+                }
+                return Reply::redraw();
+            }
+            Done::Deleted(count) => {
+                let said = Message::new("zone-deleted").with("count", count);
+                Some(said.with("default", Self::default_name(shared)))
+            }
+            Done::AcademiesAdded(count) => Some(Message::new("zone-academies-added").with("count", count)),
+            Done::Moved | Done::Saved(_) | Done::Overtaken(_) => None,
+        };
+        let reply = Self::read();
+        match said {
+            Some(said) => reply.and(Step::Say(said, Role::Good)),
+            None => reply,
+        }
+    }
+}
+
+impl View for Zones {
+    fn title(&self) -> Message {
+        Message::new("screen-zones")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[Place::Zones, Place::List, Place::Everywhere]
+    }
+
+    fn cover(&self) -> Cover {
+        Cover::Screen
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        Self::read()
+    }
+
+    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
+        self.listed.resize(area);
+        Reply::redraw()
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let empty = Message::new("zones-none").with("add", shared.key_of(Action::ZoneAdd));
+        self.listed.draw(canvas, area, &COLUMNS, &empty, shared, &|at, line| {
+            let text = |text: String| (text, Role::Text);
+            let cells = vec![
+                text((at + 1).to_string()),
+                text(line.zone.number.0.to_string()),
+                text(line.zone.name.clone()),
+                text(shared.text(words::language(line.zone.language))),
+                text(line.establishments.to_string()),
+            ];
+            Line { mark: " ", cells }
+        });
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        match intent {
+            Intent::Act(action) => self.act(action, shared),
+            Intent::Key(_) | Intent::Paste(_) => Reply::none(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Zone(done) => self.done(done, shared),
+            // What is shown may be older than what refused.
+            Outcome::Failed(failure) => self.listed.fail(&failure).join(Self::read()),
+            _ => Reply::none(),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
+            (Asking::Delete(number), Answer::Confirmed) => Effect::Zone(Request::Delete(number)).into(),
+            (Asking::Academies, Answer::Confirmed) => Effect::Zone(Request::AddAcademies).into(),
+            (asking, Answer::Done(_)) => {
+                self.to_last = asking == Asking::Add;
+                Self::read()
+            }
+            _ => Reply::redraw(),
+        }
+    }
+
+    fn refresh(&mut self, _shared: &mut Shared) -> Reply {
+        Self::read()
+    }
+
+    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
+        let rows = self.listed.rows().len();
+        let on_row = self.listed.current().is_some();
+        State { actor: &shared.actor, rows, on_row, ticked: 0, busy: false, blocked: None }
+    }
+
+    fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
+        let number = self.listed.current().map(|line| line.zone.number);
+        match action {
+            Action::ZoneDelete if number == Some(DEFAULT_ZONE) => {
+                Some(Message::new("why-default-zone").with("name", Self::default_name(shared)))
+            }
+            Action::ZoneEarlier if self.target(action).is_none() => Some(Message::new("why-first-zone")),
+            Action::ZoneLater if self.target(action).is_none() => Some(Message::new("why-last-zone")),
+            Action::ZoneAcademies if self.academies == 0 => Some(Message::new("why-no-academies")),
+            _ => None,
+        }
+    }
+
+    fn command(&self, template: &'static str, _shared: &Shared) -> String {
+        let row = self.listed.current().map(|line| line.zone.number.0.to_string()).unwrap_or_default();
+        let place = |action| self.target(action).map(|to| (to + 1).to_string()).unwrap_or_default();
+        template
+            .replace("{row}", &row)
+            .replace("{earlier}", &place(Action::ZoneEarlier))
+            .replace("{later}", &place(Action::ZoneLater))
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[
+            Action::Help,
+            Action::Open,
+            Action::ZoneAdd,
+            Action::ZoneEdit,
+            Action::ZoneEarlier,
+            Action::ZoneLater,
+            Action::ZoneDelete,
+            Action::ZoneAcademies,
+            Action::Palette,
+            Action::Quit,
+        ]
+    }
+
+    fn status(&self, _shared: &Shared) -> Option<Message> {
+        let rows = self.listed.rows();
+        let establishments: u32 = rows.iter().map(|line| line.establishments).sum();
+        Some(Message::new("zones-count").with("zones", rows.len()).with("establishments", establishments))
+    }
+}

@@ -1,0 +1,62 @@
+//! The host's settings: the views' requests, done by the operations.
+
+use super::{Bench, Failure};
+use crate::domain::host::HostInput;
+use crate::operations::host::Initialisation;
+use crate::operations::{Context, Error, Rule, establishment, host, session};
+use crate::tui::views::host::{Beginning, Done, Overview, Request};
+
+/// Does one request.
+pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {
+    match request {
+        Request::Get => Ok(Done::Got(Box::new(overview(bench.context()?)?))),
+        Request::Save { rev, input } => match host::save(bench.context()?, rev, &input) {
+            Ok(()) => Ok(Done::Saved),
+            Err(Error::Rule(Rule::Changed)) => Ok(Done::Overtaken(Box::new(overview(bench.context()?)?))),
+            Err(error) => Err(error.into()),
+        },
+        Request::Block(input) => {
+            establishment::block_everywhere(bench.context()?, &input)?;
+            Ok(Done::Blocked)
+        }
+        Request::Unblock => {
+            establishment::unblock_everywhere(bench.context()?)?;
+            Ok(Done::Unblocked)
+        }
+        Request::Initialise(beginning) => initialise(bench, &beginning),
+    }
+}
+
+fn overview(context: &mut Context) -> Result<Overview, Error> {
+    let (settings, rev) = host::settings(context)?;
+    let blocks = establishment::blocks_everywhere(context)?;
+    let establishments = establishment::counts(context)?.establishments;
+    Ok(Overview { input: HostInput::from_settings(&settings), rev, blocks, establishments })
+}
+
+/// Makes the data directory, and signs its first webmaster in with the password that was just given.
+fn initialise(bench: &mut Bench, beginning: &Beginning) -> Result<Done, Failure> {
+    let given = Initialisation {
+        host: &beginning.host,
+        webmaster: &beginning.webmaster,
+        password: &beginning.password.password,
+        again: &beginning.password.again,
+        language: beginning.language,
+        demo: false,
+    };
+    match host::initialise(&bench.home, &bench.actor, bench.clock, &given) {
+        Ok(()) => {}
+        Err(Error::Rule(Rule::AlreadyInitialised)) => return Ok(Done::Initialised(None)),
+        Err(error) => return Err(error.into()),
+    }
+    let password = &beginning.password.password;
+    let signed_in = bench.context().and_then(|context| session::sign_in(context, &beginning.webmaster.login, password));
+    match signed_in {
+        Ok(signed_in) => {
+            super::session::enter(bench, &signed_in)?;
+            Ok(Done::Initialised(Some(bench.actor.clone())))
+        }
+        // The directory is made all the same; the sign-in says what is wrong.
+        Err(_) => Ok(Done::Initialised(None)),
+    }
+}
