@@ -262,9 +262,7 @@ impl View for Settings {
                 (self.overview, self.failure) = (Some(overview), None);
                 Reply::redraw()
             }
-            Outcome::Host(Done::Unblocked) => {
-                Self::read().and(Step::Say(Message::new("host-unblocked"), Role::Good))
-            }
+            Outcome::Host(Done::Unblocked) => Self::read().and(Step::Say(Message::new("host-unblocked"), Role::Good)),
             Outcome::Failed(failure) if self.overview.is_some() => {
                 Reply::step(Step::Say(failure.message(), Role::Error))
             }

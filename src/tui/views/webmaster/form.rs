@@ -61,10 +61,7 @@ pub(in crate::tui::views) fn read_person(form: &Form) -> WebmasterInput {
 
 /// Reads a new password.
 pub(in crate::tui::views) fn read_password(form: &Form) -> Typed {
-    Typed {
-        password: Secret::new(form.value(Field::Password)),
-        again: Secret::new(form.value(Field::PasswordAgain)),
-    }
+    Typed { password: Secret::new(form.value(Field::Password)), again: Secret::new(form.value(Field::PasswordAgain)) }
 }
 
 impl WebmasterForm {

@@ -106,8 +106,11 @@ impl Webmasters {
 
 fn line(row: &Webmaster, shared: &Shared) -> Line {
     let text = |text: &str| (text.to_owned(), Role::Text);
-    let (glyph, role, word) =
-        if row.active { ("●", Role::Good, "webmaster-state-active") } else { ("○", Role::Dim, "webmaster-state-disabled") };
+    let (glyph, role, word) = if row.active {
+        ("●", Role::Good, "webmaster-state-active")
+    } else {
+        ("○", Role::Dim, "webmaster-state-disabled")
+    };
     let sign_in = match row.last_sign_in_at {
         Some(at) => (at.local_text(), Role::Text),
         None => (shared.text("webmaster-never"), Role::Dim),

@@ -43,9 +43,7 @@ impl PasswordForm {
         let password = read_password(&self.form);
         let request = match &self.other {
             Some((id, _)) => Request::SetPassword { id: *id, password },
-            None => {
-                Request::ChangePassword { current: Secret::new(self.form.value(Field::CurrentPassword)), password }
-            }
+            None => Request::ChangePassword { current: Secret::new(self.form.value(Field::CurrentPassword)), password },
         };
         self.form.send();
         Reply::redraw().join(Effect::Webmaster(request).into())
