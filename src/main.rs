@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use intendant::cli::{self, Console, Next};
 use intendant::config::settings;
+use intendant::domain::message::Explain as _;
+use intendant::operations::demo::{self, Throwaway};
+use intendant::operations::progress::Advance;
 use intendant::tui::{self, ExitReason, Glyphs, Palette, Theme};
 
 /// The environment that is read, by name or by beginning; everything else is taken away first.
@@ -32,7 +35,7 @@ fn main() -> std::process::ExitCode {
     let code = match cli::start(std::env::args_os().collect(), &|name: &str| std::env::var_os(name)) {
         Next::Exit(code) => code,
         Next::Console(console) => open(*console, None),
-        Next::Demo(_) => 1,
+        Next::Demo(console) => open_demo(*console),
     };
     code.into()
 }
@@ -44,6 +47,30 @@ fn open(console: Console, demo_login: Option<String>) -> u8 {
     match ended {
         Ok(reason) => code(reason),
         Err(cause) => cli::complain(&words, &cause),
+    }
+}
+
+/// Makes a throw-away data directory, opens the console on it, and removes it.
+fn open_demo(mut console: Console) -> u8 {
+    let words = Arc::clone(&console.words);
+    let place = match Throwaway::make() {
+        Ok(place) => place,
+        Err(error) => return cli::complain(&words, &words.say(&error.message())),
+    };
+    let clock = intendant::operations::Clock::System;
+    let mut out = cli::out(&words);
+    let mut tell = |advance: Advance| {
+        let percent = u8::try_from(advance.done * 100 / advance.total.max(1)).unwrap_or(100);
+        out.progress("demo-building", percent);
+    };
+    let built = demo::build(place.root(), &console.actor, clock, words.language(), &mut tell);
+    out.finish(0);
+    match built {
+        Ok(home) => {
+            console.home = home;
+            open(console, Some(demo::LOGIN.to_owned()))
+        }
+        Err(error) => cli::complain(&words, &words.say(&error.message())),
     }
 }
 

@@ -48,8 +48,14 @@ pub struct Work<'a> {
 /// Says on stderr why the console could not go on; gives the exit code.
 #[must_use]
 pub fn complain(words: &std::sync::Arc<crate::i18n::Catalogue>, cause: &str) -> u8 {
-    use output::{Form, Out, Signs, Tell};
-    let mut out = Out::new(std::sync::Arc::clone(words), Form::Text, Signs::All, Tell::OnTerminal);
+    let mut out = out(words);
     out.note(&crate::domain::message::Message::new("error-console").with("cause", cause));
     out.finish(1)
+}
+
+/// Gives what the process prints with when it runs no verb.
+#[must_use]
+pub fn out(words: &std::sync::Arc<crate::i18n::Catalogue>) -> output::Out {
+    use output::{Form, Out, Signs, Tell};
+    Out::new(std::sync::Arc::clone(words), Form::Text, Signs::All, Tell::OnTerminal)
 }

@@ -10,12 +10,12 @@ use super::support::faults::{Kind, Outcome, Run, Summary, enumerate};
 const PASSWORD: &str = "tilleul-varangue-42-opaline";
 
 /// Gives the data directory inside a case's folder.
-pub fn data(root: &Path) -> PathBuf {
+pub(crate) fn data(root: &Path) -> PathBuf {
     root.join("data")
 }
 
 /// Makes a command on a case's data directory, with nothing else in its environment.
-pub fn intendant(root: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn intendant(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_intendant"));
     command.env_clear().env("HOME", root).env("LANG", "en_US.UTF-8").env("TZ", "UTC");
     command.arg("--data-dir").arg(data(root)).args(arguments).stdin(Stdio::null());
@@ -23,7 +23,7 @@ pub fn intendant(root: &Path, arguments: &[&str]) -> Command {
 }
 
 /// Runs a command that must succeed.
-pub fn run(root: &Path, arguments: &[&str]) -> String {
+pub(crate) fn run(root: &Path, arguments: &[&str]) -> String {
     let output = intendant(root, arguments).output().expect("the program starts");
     succeeded(&output, arguments)
 }
@@ -36,7 +36,7 @@ fn succeeded(output: &Output, arguments: &[&str]) -> String {
 }
 
 /// Prepares an initialised data directory.
-pub fn initialise(root: &Path) {
+pub(crate) fn initialise(root: &Path) {
     let arguments = ["init", "--login", "alice", "--password-stdin"];
     let mut command = intendant(root, &arguments);
     let mut child =
@@ -87,7 +87,7 @@ fn sound(root: &Path) {
 }
 
 /// Checks that rows, databases and audit tell the same.
-pub fn whole(root: &Path) {
+pub(crate) fn whole(root: &Path) {
     sound(root);
     let found = establishments(root).len();
     assert_eq!(found, databases(root), "rows and databases differ");
