@@ -205,7 +205,7 @@ fn dead_senders_mails_and_old_passwords_are_dealt_with() {
     host.tamper(|tx| {
         sending::claim_one(tx, mails[0], "dead")?;
         sending::claim_one(tx, mails[1], "dead")?;
-        sending::begin_data(tx, mails[1], "dead")
+        sending::begin_data(tx, mails[1], "dead").map(|begun| assert!(begun))
     });
     let found = examine(&mut ctx);
     assert_eq!(found, [Finding::MailsStuck { owner: "dead".into(), count: 2 }]);
