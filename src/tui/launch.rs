@@ -224,7 +224,7 @@ fn take(app: &mut App, tty: &mut Tty, event: Event, clock: Clock) -> io::Result<
 
 fn draw(app: &mut App, tty: &mut Tty) -> io::Result<()> {
     if app.take_wiped() {
-        tty.clear()?;
+        terminal::wipe(tty)?;
     }
     tty.draw(|canvas| frame::draw(app, canvas))?;
     app.drawn();
