@@ -90,6 +90,12 @@ impl App {
         }
     }
 
+    /// Says something in the line of state, until the next key.
+    pub(crate) fn say(&mut self, message: Message, role: Role) {
+        self.said = Some((message, role));
+        self.dirty = true;
+    }
+
     /// Opens a view over the others.
     pub(crate) fn open(&mut self, mut view: Box<dyn View>) {
         let key = self.next_key();
