@@ -1,7 +1,9 @@
 //! The stack of views: which one gets a key, an outcome, an answer, and what is drawn.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::actions::{Action, Place, entry};
@@ -23,6 +25,8 @@ pub(super) const SMALLEST: (u16, u16) = (60, 15);
 const APP: ViewKey = ViewKey(0);
 /// How often the session is told that somebody is there, at most.
 const TOUCH_S: i64 = 60;
+/// Keys typed ahead, at most.
+const HELD_MAX: usize = 1_000;
 
 /// A view and its key.
 #[derive(Debug)]
@@ -41,6 +45,8 @@ pub(crate) struct App {
     pub(super) overlays: Vec<Layer>,
     pub(super) said: Option<(Message, Role)>,
     orders: Vec<Order>,
+    /// Keys that were typed ahead of a dialog that is still reading.
+    held: VecDeque<Key>,
     last_key: u64,
     area: Rect,
     touched: Timestamp,
@@ -62,6 +68,7 @@ impl App {
             overlays: Vec::new(),
             said: None,
             orders: vec![Order { from: APP, effect: Effect::Session(views::session::Request::Host) }],
+            held: VecDeque::new(),
             last_key: APP.0,
             area,
             touched: Timestamp(0),
@@ -81,6 +88,12 @@ impl App {
         } else {
             self.show(Action::Establishments);
         }
+    }
+
+    /// Says something in the line of state, until the next key.
+    pub(crate) fn say(&mut self, message: Message, role: Role) {
+        self.said = Some((message, role));
+        self.dirty = true;
     }
 
     /// Opens a view over the others.
@@ -169,7 +182,10 @@ impl App {
                 self.wiped = true;
                 self.dirty = true;
             }
-            Event::Report(report) => self.report(report),
+            Event::Report(report) => {
+                self.report(report);
+                self.release();
+            }
             Event::DataChanged => self.data_changed(),
             Event::Idle => self.lock(),
             Event::Stop(reason) => self.exit = Some(reason),
@@ -192,13 +208,28 @@ impl App {
             }
             _ => {}
         }
+        if key.code != KeyCode::Esc && key != Key::ctrl('c') && self.top().is_some_and(|top| top.view.holds_keys()) {
+            if self.held.len() < HELD_MAX {
+                self.held.push_back(key);
+            }
+            return;
+        }
         // Ctrl-C retreats like Esc and never loses anything.
-        let key = if key == Key::ctrl('c') { Key::plain(ratatui::crossterm::event::KeyCode::Esc) } else { key };
+        let key = if key == Key::ctrl('c') { Key::plain(KeyCode::Esc) } else { key };
         let Some(top) = self.top() else { return };
         let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
         match found {
             Some(action) => self.act(action),
             None => self.send(Intent::Key(key)),
+        }
+    }
+
+    /// Hands on the keys that were typed ahead.
+    fn release(&mut self) {
+        while !self.held.is_empty() && !self.top().is_some_and(|top| top.view.holds_keys()) {
+            if let Some(key) = self.held.pop_front() {
+                self.key(key);
+            }
         }
     }
 

@@ -80,22 +80,19 @@ fn who(app: &App) -> String {
     format!("{name} ({})", app.shared.text(mode))
 }
 
-/// Draws what was said, or the screen's counts.
+/// Draws what was said, and the screen's counts.
 fn state(app: &App, canvas: &mut Canvas<'_>, area: Rect, covered: bool) {
-    if let Some((message, role)) = &app.said {
-        canvas.clear_line(area);
-        canvas.text(area, &format!(" {}", app.shared.say(message)), *role);
+    let status = app.screen().filter(|_| !covered).and_then(|layer| layer.view.status(&app.shared));
+    let status = status.filter(|_| app.overlays.is_empty()).map(|status| app.shared.say(&status)).unwrap_or_default();
+    let Some((message, role)) = &app.said else {
+        canvas.text(area, &format!(" {status}"), Role::Text);
         return;
-    }
-    if covered {
-        return;
-    }
-    let status = app.screen().and_then(|layer| layer.view.status(&app.shared));
-    if app.overlays.is_empty()
-        && let Some(status) = status
-    {
-        canvas.text(area, &format!(" {}", app.shared.say(&status)), Role::Text);
-    }
+    };
+    // Both are wanted: what was said, and the counts, which must always be seen.
+    canvas.clear_line(area);
+    let room = area.width.saturating_sub(columns(&status) + 2);
+    canvas.right(area, &format!("{status} "), Role::Text);
+    canvas.text(Rect { width: room, ..area }, &format!(" {}", app.shared.say(message)), *role);
 }
 
 fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {

@@ -14,11 +14,12 @@ use super::frame;
 use super::keymap::Keymap;
 use super::shared::Shared;
 use super::terminal::{self, Tty};
-use super::theme::Theme;
+use super::theme::{Role, Theme};
 use super::views::first_run::FirstRun;
 use super::watchdog::{Activity, Signals, Watchdog};
 use super::worker::{Bench, Order, work};
 use crate::domain::access::Actor;
+use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::operations::session::EndReason;
 use crate::operations::{Clock, Context, Home, Options};
@@ -99,7 +100,11 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
     let resize = signals.resize;
     let spawned = spawn("keys", move || read_keys(&tty_in, &resize, &events, &reader_activity));
     let result = spawned.and_then(|()| {
-        let mut app = App::new(shared(&launch), whole(tty.size()?));
+        let (shared, problems) = shared(&launch);
+        let mut app = App::new(shared, whole(tty.size()?));
+        if let Some(problem) = problems.into_iter().next() {
+            app.say(problem, Role::Warning);
+        }
         if launch.home.is_initialised() {
             app.begin(launch.demo_login.as_deref());
         } else {
@@ -124,9 +129,10 @@ fn end_reason(reason: Option<&ExitReason>) -> EndReason {
     }
 }
 
-fn shared(launch: &Launch) -> Shared {
-    let (keymap, _) = Keymap::new(&launch.keys);
-    Shared {
+/// Makes what views share, and tells which of the configured keys cannot be used.
+fn shared(launch: &Launch) -> (Shared, Vec<Message>) {
+    let (keymap, problems) = Keymap::new(&launch.keys);
+    let shared = Shared {
         catalogue: Arc::clone(&launch.catalogue),
         theme: launch.theme,
         keymap,
@@ -138,7 +144,8 @@ fn shared(launch: &Launch) -> Shared {
         zones: Arc::new([]),
         wished_filter: None,
         ticks: std::collections::BTreeSet::new(),
-    }
+    };
+    (shared, problems)
 }
 
 fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
@@ -224,7 +231,7 @@ fn take(app: &mut App, tty: &mut Tty, event: Event, clock: Clock) -> io::Result<
 
 fn draw(app: &mut App, tty: &mut Tty) -> io::Result<()> {
     if app.take_wiped() {
-        tty.clear()?;
+        terminal::wipe(tty)?;
     }
     tty.draw(|canvas| frame::draw(app, canvas))?;
     app.drawn();

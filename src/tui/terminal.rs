@@ -13,9 +13,28 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{cursor, queue};
+use ratatui::layout::Rect;
 
 /// The screen that ratatui draws on.
-pub(crate) type Tty = Terminal<CrosstermBackend<BufWriter<File>>>;
+pub(crate) type Tty = Terminal<CrosstermBackend<BufWriter<Output>>>;
+
+/// The terminal as it is written to. Once it was left, what is still written goes nowhere: ratatui shows the cursor
+/// when it is dropped, and tells of a failure on an error output that may be gone too.
+pub(crate) struct Output(File);
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if is_ours() { self.0.write(bytes) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if is_ours() { self.0.flush() } else { Ok(()) }
+    }
+}
+
+fn is_ours() -> bool {
+    OWNER.lock().is_ok_and(|owner| owner.is_some())
+}
 
 /// The thread whose panic restores the terminal; none: the terminal is not ours.
 static OWNER: Mutex<Option<ThreadId>> = Mutex::new(None);
@@ -39,7 +58,7 @@ pub(crate) fn enter() -> io::Result<Tty> {
     let mut out = output()?;
     restore_after_panic();
     take(&mut out)?;
-    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(32 * 1024, out)))
+    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(32 * 1024, Output(out))))
 }
 
 fn take(out: &mut impl Write) -> io::Result<()> {
@@ -75,7 +94,15 @@ pub(crate) fn suspend(tty: &mut Tty) -> io::Result<()> {
 /// Takes the terminal over again; everything is drawn anew.
 pub(crate) fn resume(tty: &mut Tty) -> io::Result<()> {
     take(tty.backend_mut())?;
-    tty.clear()
+    wipe(tty)
+}
+
+/// Clears the screen and forgets what was on it, so that the next frame is drawn in full.
+///
+/// Not [`Terminal::clear`], which asks the terminal where its cursor is and waits for the answer among the keys.
+pub(crate) fn wipe(tty: &mut Tty) -> io::Result<()> {
+    let size = tty.size()?;
+    tty.resize(Rect::new(0, 0, size.width, size.height))
 }
 
 /// Restores the terminal before the panic of the screen's thread is told. Other threads' panics become outcomes.

@@ -210,6 +210,11 @@ pub(crate) trait View: std::fmt::Debug {
         false
     }
 
+    /// Tells whether keys must wait for what it asked for, so that nothing that is typed ahead is lost.
+    fn holds_keys(&self) -> bool {
+        false
+    }
+
     /// Gives the moment at which what it shows changes by itself.
     fn wake_at(&self) -> Option<Timestamp> {
         None

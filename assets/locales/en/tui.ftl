@@ -42,15 +42,16 @@ age-hours = { $count } { $count ->
     [one] hour
    *[other] hours
 } ago
-age-minutes = { $count } { $count ->
-    [one] minute
-   *[other] minutes
-} ago
+age-minutes = { $count ->
+    [0] just now
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
 
 app-demo = DEMO
 app-mode-local = local
 app-mode-ssh = SSH
-app-too-small = Intendant: this terminal is too small (60×15 at least)
+app-too-small = Intendant: too small (60×15 needed)
 
 bulk-close = Enter closes
 bulk-keys = Esc stops after the current one

@@ -42,15 +42,16 @@ age-hours = il y a { $count } { $count ->
     [one] heure
    *[other] heures
 }
-age-minutes = il y a { $count } { $count ->
-    [one] minute
-   *[other] minutes
+age-minutes = { $count ->
+    [0] à l'instant
+    [one] il y a { $count } minute
+   *[other] il y a { $count } minutes
 }
 
 app-demo = DÉMO
 app-mode-local = local
 app-mode-ssh = SSH
-app-too-small = Intendant : terminal trop petit (60×15 au moins)
+app-too-small = Intendant : trop petit (60×15 requis)
 
 bulk-close = Entrée pour fermer
 bulk-keys = Échap arrête après l'établissement en cours

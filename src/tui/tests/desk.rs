@@ -47,6 +47,7 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
         demo: false,
         now: NOW,
         pressed: None,
+        wished_filter: None,
         zones: Arc::new([]),
         ticks: BTreeSet::new(),
     }
@@ -164,7 +165,6 @@ impl Desk {
         match &order.effect {
             Effect::Session(request) => session_outcome(request).into_iter().collect(),
             Effect::Establishment(request) => self.establishment(request),
-            #[expect(unreachable_patterns, reason = "screens that come later answer nothing here")]
             _ => Vec::new(),
         }
     }

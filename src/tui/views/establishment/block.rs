@@ -148,6 +148,14 @@ impl View for Blocks {
         &[]
     }
 
+    fn holds_keys(&self) -> bool {
+        self.row.is_none() && self.form.is_none() && self.failure.is_none()
+    }
+
+    fn waits(&self) -> bool {
+        self.holds_keys()
+    }
+
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
         Effect::Establishment(Request::Get { number: self.number }).into()
     }

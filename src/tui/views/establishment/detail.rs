@@ -144,6 +144,10 @@ impl View for Detail {
         &[Place::Establishments, Place::Detail, Place::Everywhere]
     }
 
+    fn waits(&self) -> bool {
+        self.row.is_none() && self.failure.is_none()
+    }
+
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
         self.read()
     }

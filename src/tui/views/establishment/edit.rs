@@ -90,6 +90,14 @@ impl View for Edit {
         &[]
     }
 
+    fn holds_keys(&self) -> bool {
+        self.form.is_none() && self.failure.is_none()
+    }
+
+    fn waits(&self) -> bool {
+        self.holds_keys()
+    }
+
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
         Effect::Establishment(Request::Get { number: self.number }).into()
     }

@@ -103,6 +103,14 @@ impl View for Reset {
         &[]
     }
 
+    fn holds_keys(&self) -> bool {
+        self.failure.is_none() && (self.row.is_none() || self.administrators.is_none())
+    }
+
+    fn waits(&self) -> bool {
+        self.holds_keys()
+    }
+
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
         let row: Reply = Effect::Establishment(Request::Get { number: self.number }).into();
         row.join(Effect::Establishment(Request::Administrators { number: self.number }).into())
