@@ -8,8 +8,20 @@ use intendant::cli::{self, Next};
 
 /// The environment that is read, by name or by beginning; everything else is taken away first.
 const KEPT: [&str; 14] = [
-    "HOME", "LANG", "LC_", "TZ", "TERM", "COLORTERM", "NO_COLOR", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
-    "INTENDANT_", "SSH_CONNECTION", "SSH_ORIGINAL_COMMAND", "SSH_USER_AUTH",
+    "HOME",
+    "LANG",
+    "LC_",
+    "TZ",
+    "TERM",
+    "COLORTERM",
+    "NO_COLOR",
+    "TMPDIR",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "INTENDANT_",
+    "SSH_CONNECTION",
+    "SSH_ORIGINAL_COMMAND",
+    "SSH_USER_AUTH",
 ];
 
 fn main() -> std::process::ExitCode {

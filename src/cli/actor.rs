@@ -56,7 +56,8 @@ fn client(connection: &str) -> String {
     let mut words = connection.split(' ');
     let (address, port) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let bare = address.split('%').next().unwrap_or_default();
-    let scope_is_plain = address.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | ':' | '%' | '-'));
+    let scope_is_plain =
+        address.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | ':' | '%' | '-'));
     let plausible = bare.parse::<std::net::IpAddr>().is_ok() && scope_is_plain && port.parse::<u16>().is_ok();
     if plausible { format!("{address} {port}") } else { String::new() }
 }

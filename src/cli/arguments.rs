@@ -74,10 +74,7 @@ pub fn is_set(matches: &ArgMatches, id: &str) -> bool {
 
 /// Gives a command and everything below it headings, usage and choices in the language of the session.
 pub fn dress(command: Command, words: &Catalogue) -> Command {
-    let template = format!(
-        "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
-        words.text("cli-help-usage")
-    );
+    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", words.text("cli-help-usage"));
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let command = command
         .help_template(template)

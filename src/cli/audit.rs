@@ -146,9 +146,8 @@ impl PrivateFile {
     fn create(path: &std::path::Path) -> Result<Self> {
         use std::os::unix::fs::OpenOptionsExt as _;
         let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-        let file = file.map_err(|cause| {
-            Failure::field(Field::File, Problem::FileUnreadable { cause: cause.to_string() })
-        })?;
+        let file =
+            file.map_err(|cause| Failure::field(Field::File, Problem::FileUnreadable { cause: cause.to_string() }))?;
         Ok(Self { file: std::io::BufWriter::new(file), path: path.to_owned(), whole: false })
     }
 

@@ -38,7 +38,10 @@ pub fn arguments(words: &Catalogue) -> Vec<Arg> {
         choice(field(words, "transport", "cli-value-choice", Field::Transport), ["folder", "smtp"]),
         field(words, "smtp-host", "cli-value-machine", Field::SmtpHost),
         field(words, "smtp-port", NUMBER, Field::SmtpPort),
-        choice(field(words, "smtp-security", "cli-value-choice", Field::SmtpSecurity), Security::ALL.map(Security::word)),
+        choice(
+            field(words, "smtp-security", "cli-value-choice", Field::SmtpSecurity),
+            Security::ALL.map(Security::word),
+        ),
         field(words, "smtp-user", LOGIN, Field::SmtpUser),
         field(words, "smtp-secret-file", FILE, Field::SmtpSecretFile),
         field(words, "smtp-ca-file", FILE, Field::SmtpCaFile),

@@ -215,9 +215,12 @@ impl Out {
         if seen || !(self.on_terminal || self.tell == Tell::Always) {
             return;
         }
-        let text = self.words.say(&Message::new("cli-progress").with("stage", self.words.text(stage)).with("percent", u32::from(percent)));
+        let text = self.words.say(
+            &Message::new("cli-progress").with("stage", self.words.text(stage)).with("percent", u32::from(percent)),
+        );
         let text = self.harmless(&text);
-        let _ = if self.on_terminal { write!(self.stderr, "\r{text}\u{1b}[K") } else { writeln!(self.stderr, "{text}") };
+        let _ =
+            if self.on_terminal { write!(self.stderr, "\r{text}\u{1b}[K") } else { writeln!(self.stderr, "{text}") };
         let _ = self.stderr.flush();
         self.progress = Some((stage, percent));
     }
@@ -378,9 +381,11 @@ mod tests {
 
     #[test]
     fn accents_degrade_readably() {
-        for (text, expected) in
-            [("Collège « Œuvre » d’été…", "College \"OEuvre\" d'ete..."), ("n° 5 — à 学", "n? 5 - a ?"), ("a\u{a0}:", "a :")]
-        {
+        for (text, expected) in [
+            ("Collège « Œuvre » d’été…", "College \"OEuvre\" d'ete..."),
+            ("n° 5 — à 学", "n? 5 - a ?"),
+            ("a\u{a0}:", "a :"),
+        ] {
             assert_eq!(ascii(text), expected);
         }
     }

@@ -47,8 +47,12 @@ fn globals(words: &Catalogue) -> Vec<Arg> {
     let languages = [Language::French.code(), Language::English.code()];
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
     vec![
-        option(words, "data-dir", DIRECTORY, "cli-arg-data-dir").global(true).value_parser(clap::value_parser!(std::path::PathBuf)),
-        option(words, "config", FILE, "cli-arg-config").global(true).value_parser(clap::value_parser!(std::path::PathBuf)),
+        option(words, "data-dir", DIRECTORY, "cli-arg-data-dir")
+            .global(true)
+            .value_parser(clap::value_parser!(std::path::PathBuf)),
+        option(words, "config", FILE, "cli-arg-config")
+            .global(true)
+            .value_parser(clap::value_parser!(std::path::PathBuf)),
         choice(option(words, "lang", "cli-value-language", "cli-arg-lang"), languages).global(true),
         switch(words, "json", "cli-arg-json").global(true),
         switch(words, "yes", "cli-arg-yes").short('y').global(true),

@@ -26,10 +26,11 @@ pub fn arguments(command: Command, words: &Catalogue) -> Command {
         .num_args(1..)
         .required_unless_present("filter")
         .conflicts_with("filter");
-    command
-        .arg(numbers)
-        .arg(option(words, "filter", FILTER, "cli-arg-filter"))
-        .arg(switch(words, "dry-run", "cli-arg-dry-run"))
+    command.arg(numbers).arg(option(words, "filter", FILTER, "cli-arg-filter")).arg(switch(
+        words,
+        "dry-run",
+        "cli-arg-dry-run",
+    ))
 }
 
 /// Describes how one target is named.
@@ -48,9 +49,7 @@ pub fn number(matches: &ArgMatches) -> Result<EstablishmentNumber> {
 fn parse(text: &str) -> Result<EstablishmentNumber> {
     match crate::domain::establishment::parse_number(text) {
         Ok(Some(number)) => Ok(number),
-        Ok(None) => {
-            Err(Failure::field(Field::Number, Problem::NotANumber { min: 1, max: i64::from(NUMBER_MAX) }))
-        }
+        Ok(None) => Err(Failure::field(Field::Number, Problem::NotANumber { min: 1, max: i64::from(NUMBER_MAX) })),
         Err(problem) => Err(Failure::field(Field::Number, problem)),
     }
 }

@@ -28,9 +28,7 @@ pub fn failure(error: &Error) -> Failure {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Message::new("cli-usage-missing-command")
         }
-        ErrorKind::InvalidValue if value.is_empty() => {
-            Message::new("cli-usage-no-value").with("argument", argument())
-        }
+        ErrorKind::InvalidValue if value.is_empty() => Message::new("cli-usage-no-value").with("argument", argument()),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             Message::new("cli-usage-value").with("argument", argument()).with("value", value)
         }

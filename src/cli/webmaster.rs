@@ -68,8 +68,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
 fn list(work: &mut Work<'_>) -> Result<u8> {
     let all = webmaster::list(work.ctx)?;
     let text = |key| work.out.words.text(key);
-    let headings =
-        ["cli-label-login", "cli-label-person", "column-mail", "cli-label-active", "cli-label-last-sign-in"];
+    let headings = ["cli-label-login", "cli-label-person", "column-mail", "cli-label-active", "cli-label-last-sign-in"];
     let mut table = Table::new(headings.into_iter().map(text).collect());
     for one in &all {
         let active = work.out.words.text(if one.active { "answer-yes" } else { "answer-no" });

@@ -28,11 +28,12 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(verb(words, "list", "cli-zone-list"))
         .subcommand(verb(words, "add", "cli-zone-add").arg(name().required(true)).arg(language()))
         .subcommand(verb(words, "edit", "cli-zone-edit").arg(number()).arg(name()).arg(language()))
-        .subcommand(
-            verb(words, "move", "cli-zone-move")
-                .arg(number())
-                .arg(positional(words, "position", NUMBER, "cli-arg-position")),
-        )
+        .subcommand(verb(words, "move", "cli-zone-move").arg(number()).arg(positional(
+            words,
+            "position",
+            NUMBER,
+            "cli-arg-position",
+        )))
         .subcommand(verb(words, "delete", "cli-zone-delete").arg(number()))
         .subcommand(verb(words, "academies", "cli-zone-academies"))
 }

@@ -54,7 +54,8 @@ pub(super) fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let added = establishment::add(work.ctx, &input, mailing)?;
     let number = added.number;
     let path = added.path.display().to_string();
-    work.out.say(&Message::new("cli-establishment-added").with("number", number.to_string()).with("path", path.as_str()));
+    work.out
+        .say(&Message::new("cli-establishment-added").with("number", number.to_string()).with("path", path.as_str()));
     let mut record = json!({"number": number.0, "path": path});
     match added.mail {
         Some(mail) => record["mail"] = json!({"id": mail.0, "state": "queued"}),

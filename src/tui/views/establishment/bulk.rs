@@ -130,10 +130,8 @@ impl View for Many {
                 let lines = u16::try_from(refused.len()).unwrap_or(u16::MAX).saturating_add(7);
                 let place = centre(area, 76, lines.min(area.height.saturating_sub(2)));
                 let inner = inside(canvas.frame(place, &shared.say(&self.title), Role::Title), 1, 0);
-                let counts = Message::new("bulk-report")
-                    .with("done", *done)
-                    .with("refused", refused.len())
-                    .with("left", *left);
+                let counts =
+                    Message::new("bulk-report").with("done", *done).with("refused", refused.len()).with("left", *left);
                 canvas.text(row(inner, 0), &shared.say(&counts), Role::Text);
                 let room = usize::from(inner.height.saturating_sub(4));
                 for (line, result) in (2..).zip(refused.iter().skip(*top).take(room)) {
