@@ -20,6 +20,7 @@ const PREFIXES: &[&str] = &[
     "language-",
     "mail-kind-",
     "mail-state-",
+    "plain-",
     "problem-",
     "refusal",
     "security-",

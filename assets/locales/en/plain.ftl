@@ -1,1 +1,393 @@
-### Questions on plain lines (--plain).
+### Questions on plain lines (--plain). Sorted by key.
+
+plain-act-academies = Add the missing académies
+plain-act-add = Add
+plain-act-block = Block
+plain-act-delete = Delete
+plain-act-disable = Disable
+plain-act-edit = Edit
+plain-act-enable = Enable again
+plain-act-list = List
+plain-act-move = Change its position
+plain-act-password = Set a new password
+plain-act-reset = Reset an administrator's password
+plain-act-retry = Send a mail again
+plain-act-send = Send now what is due
+plain-act-show = Show
+plain-act-test = Send a test mail
+plain-act-unblock = Unblock
+plain-added = Establishment { $number } created. Database: { $path }.
+plain-administrator = Administrator { $login }{ $name ->
+    [no-value] {""}
+   *[other] , { $name }
+}{ $active ->
+    [yes] {""}
+   *[other] , disabled
+}{ $at ->
+    [no-value] , never signed in
+   *[other] , last sign-in { $at }
+}.
+plain-age-days = for { $count } { $count ->
+    [one] day
+   *[other] days
+}
+plain-age-hours = for { $count } { $count ->
+    [one] hour
+   *[other] hours
+}
+plain-age-minutes = for { $count } { $count ->
+    [one] minute
+   *[other] minutes
+}
+plain-audit-action = Action, for example establishment.edit
+plain-audit-actor = Author
+plain-audit-broken = The log { $missing ->
+    [yes] has lost
+   *[other] was altered at
+} entry { $id }: compare it with the system's log.
+plain-audit-filter = List with a filter
+plain-audit-from = From (day)
+plain-audit-line = { $id }, { $at }, { $actor }: { $action } { $object }{ $before ->
+    [no-value] {""}
+   *[other] , before { $before }
+}{ $after ->
+    [no-value] {""}
+   *[other] , after { $after }
+}.
+plain-audit-list = List the latest entries
+plain-audit-none = No entry matches.
+plain-audit-sound = { $count } { $count ->
+    [one] entry, as it was
+   *[other] entries, all as they were
+} written. Hash of the last one: { $head }.
+plain-audit-until = To (day included)
+plain-audit-verify = Verify that nothing was altered
+plain-audit-words = Words to look for
+plain-back-line = 0. Back
+plain-block = Block by { $blocker } ({ $author }), { $age }{ $until ->
+    [no-value] {""}
+   *[other] , until { $until }
+}: { $reason }
+plain-blocked = Establishment { $number } blocked.
+plain-bulk = Act on the { $count ->
+    [one] ticked establishment
+   *[other] { $count } ticked establishments
+}
+plain-bulk-done = Done: { $done }. Without change: { $unchanged }. Failed and still ticked: { $failed }.
+plain-bulk-failed = Establishment { $number }, { $denomination }: { $cause }
+plain-bulk-progress = { $done } of { $total }.
+plain-cancel-line = 0. Cancel
+plain-confirm-differs = This is not the text to type. Copy it exactly, or 0 to cancel.
+plain-conflict = Somebody else saved this establishment while you were typing.
+plain-conflict-field = { $field }: which value stays?
+plain-conflict-keep-mine = Keep mine
+plain-conflict-mine = Yours
+plain-conflict-take-theirs = Take theirs
+plain-conflict-taken = { $field }: you had not touched it, the new value is taken: { $value }
+plain-conflict-theirs = Theirs
+plain-create = Create this establishment?
+plain-create-administrator = Create one with the names of the contact { $contact }, and send the credentials to { $email }?
+plain-delete-confirm = To delete, type the number { $number } or the denomination { $denomination }
+plain-delete-loss = Deleting { $denomination }: { $accounts } { $accounts ->
+    [one] account is
+   *[other] accounts are
+} lost{ $at ->
+    [no-value] , nobody ever signed in
+   *[other] , last sign-in { $at }
+}.
+plain-delete-threshold = This is more than { $percent }% of all establishments. Really?
+plain-deleted = Establishment { $number } deleted{ $export ->
+    [no-value] {""}
+   *[other] . Export: { $export }
+}.
+plain-demo = DEMO: made-up data, gone when you leave.
+plain-disabled = Your account was disabled: the session has ended.
+plain-error = Error: { $cause }
+plain-establishment = Establishment { $number }
+plain-field-problem = { $field }: { $problem }
+plain-filter = Filter
+plain-first-page = This is the first page.
+plain-first-run = First start: there is nothing in { $path } yet. The following questions make the data directory.
+plain-first-run-done = The data directory is made. Sign in.
+plain-first-run-sure = Make the data directory with these values?
+plain-first-webmaster = The first webmaster:
+plain-give-up = Give up what you have typed?
+plain-goodbye = Goodbye.
+plain-help-audit = The log keeps who did what and when, with the values before and after. The verification names the first altered entry.
+plain-help-audit-filter = Each part of the filter may stay empty. Words are looked for everywhere, accents do not matter.
+plain-help-bulk = The action is for the ticked establishments. Their count is typed before anything changes.
+plain-help-confirm = Nothing is done yet. Type exactly what is asked for to go on.
+plain-help-conflict = Both values are given above. Cancelling saves nothing.
+plain-help-contact = The contact gets the letters and the first administrator's credentials. The last name is written in capitals.
+plain-help-contact-editing = Whether an establishment's administrators may change the contact's names and e-mail: no, yes, or yes within one domain.
+plain-help-contact-email = The registration mail and new passwords go to this address.
+plain-help-copy-mail = The copy goes to your address, or to the sender's. The password is not in it.
+plain-help-create = Yes creates the establishment, its database, its first administrator, and queues the mail. No goes through each field again.
+plain-help-denomination = The establishment's name, at most 160 characters.
+plain-help-detail = Everything that can be done to this establishment.
+plain-help-disable = A disabled webmaster cannot sign in any more, and a running session ends at its next action.
+plain-help-everywhere = Everywhere: ? explains, = gives the command that does the same as the last action, 0 goes back. A backslash in front takes the line as it is. The end of input leaves the program.
+plain-help-export-first = The export is a whole and verified file in the folder of exports: a deletion can be undone from it.
+plain-help-filter = Words, all of them needed, accents do not matter. A hyphen before a word excludes it, quotation marks keep a phrase together. Columns: number, zone, location, name, uai, contact, mail, state, department. Example: brest -lycée state:blocked
+plain-help-first-run = Yes writes everything at once. No goes through each question again. Nothing is written before.
+plain-help-give-up = No goes on where you were.
+plain-help-hidden = The filter hides some of the ticked establishments. Choose which ones to act on.
+plain-help-host-bounce = The address that gets mails that come back. Empty: the sender's.
+plain-help-host-name = The host's name, as mails say it.
+plain-help-host-sender = The address that all mails come from.
+plain-help-host-url = The web address at which establishments sign in, with https://
+plain-help-import = Only the good rows are imported. Importing the same file twice adds nothing.
+plain-help-import-file = The path of a CSV file: bulk creation in 8 columns, or the ministry's directory. Over SSH, the name of a file in the exchange folder. The file is examined first, nothing is written.
+plain-help-import-mail = Without mail nobody can know the first passwords: they will have to be reset.
+plain-help-import-rejects = The refused rows are written there with the reason, to be corrected and imported. A hyphen: no file.
+plain-help-import-shared = A few real UAIs cover two sites. Yes imports them as further sites.
+plain-help-keep = An empty line keeps the value in brackets, a hyphen clears it.
+plain-help-list = n next page, p previous page, l list again. f filter (f brest), s sort. A number opens the establishment of that number. a add, i import a file, x act on the ticked establishments.
+plain-help-list-empty = An empty line lists the page again.
+plain-help-list-ticks = t 3 5-9 ticks establishments 3 and 5 to 9 of the list (t 3 again unticks it), t all ticks everything that matches the filter, t none unticks everything, t inverse inverts.
+plain-help-location = Postcode and town, for example 29200 Brest.
+plain-help-locked = The session waits for your password. 0 leaves.
+plain-help-login = A webmaster's login.
+plain-help-mail-number = The number that the list gives first.
+plain-help-mail-state = Which mails to list.
+plain-help-mails = Queued, sent, deferred (the server asks to come back), refused, uncertain (perhaps arrived). Only deferred, refused and uncertain ones can be sent again.
+plain-help-main = Choose what to work on. 0 leaves the program.
+plain-help-menu = Type the number of a choice. An empty line repeats the question.
+plain-help-more = Yes, or an empty line, goes on with the list.
+plain-help-new-login = Unaccented letters, digits, dot, hyphen, underscore; at most 40 characters.
+plain-help-new-password = At least 16 characters, hard to guess: several uncommon words. Nothing is shown while you type.
+plain-help-number = Leave it empty: the next free number is given.
+plain-help-optional = An empty line leaves this field without a value, if it may be.
+plain-help-password = Nothing is shown while you type.
+plain-help-password-again = The same password, a second time.
+plain-help-person = Names and e-mail of the webmaster. The e-mail is for copies and tests.
+plain-help-pick = Type what stands before the dot, or the name, or a part of the name. * lists the choices. An empty line keeps the value in brackets, if there is one; otherwise it repeats the question.
+plain-help-reason = The reason is shown to those whom the block stops.
+plain-help-recipient = The address to send a test mail to.
+plain-help-required = An empty line repeats the question.
+plain-help-reset = The new password is mailed to the contact. It is never shown.
+plain-help-save = No saves nothing.
+plain-help-send-mail = The registration mail gives the contact the address, the login and the password of the first administrator.
+plain-help-settings = The host's identity, how mail leaves, and what administrators may change.
+plain-help-smtp = The SMTP server that takes the mails. An empty login: no authentication.
+plain-help-smtp-secret = The path of a file whose first line is the password, which only you can read.
+plain-help-sort = The column that gives the order, then its direction.
+plain-help-threshold = A second agreement is asked for above a settable share of all establishments.
+plain-help-transport = Folder: each mail becomes a file in the data directory. SMTP: a server takes them.
+plain-help-uai = 7 digits and a letter, for example 0750655E. May stay empty.
+plain-help-unblock = Lifting one block leaves the others.
+plain-help-until = The last day of the block, for example 2026-09-01. Empty: until it is lifted.
+plain-help-webmasters = The named accounts that administer this server. The last one that can sign in cannot be disabled.
+plain-help-yes-no = y or yes, n or no. An empty line takes the answer in capitals, if there is one; otherwise it repeats the question.
+plain-help-zone = The establishment's zone.
+plain-help-zone-delete = The establishments of a deleted zone move to zone 1.
+plain-help-zone-language = The language of the mails to the zone's establishments.
+plain-help-zone-name = A name that no other zone has.
+plain-help-zone-position = The zone's place in lists, from 1.
+plain-help-zones = The groups of establishments, in an order of your choice. Zone 1 cannot be deleted.
+plain-hidden = { $count } ticked, { $hidden } of them hidden by the filter. Act on:
+plain-hidden-all = All
+plain-hidden-visible = Only the visible ones
+plain-how = At any question: ? explains, 0 goes back.
+plain-import-counts = { $rows } { $rows ->
+    [one] row
+   *[other] rows
+}: { $good } to import, { $unchanged } there already, { $skipped } left out, { $errors } to correct.
+plain-import-done = { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+} created.
+plain-import-finding = Line { $line }{ $column ->
+    [no-value] {""}
+   *[other] , column { $column }
+}{ $value ->
+    [no-value] {""}
+   *[other] , value { $value }
+}: { $problem }
+plain-import-mail = Send the registration mail to each contact?
+plain-import-more = And { $count } more { $count ->
+    [one] problem
+   *[other] problems
+}; the rejects file has all of them.
+plain-import-nothing = Nothing to import.
+plain-import-rejected = { $count } refused { $count ->
+    [one] row
+   *[other] rows
+} written to { $path }.
+plain-import-rejects = File for the refused rows
+plain-import-shared = Some rows have another establishment's UAI. Import them as further sites?
+plain-import-sure = Import the { $count ->
+    [one] good row
+   *[other] { $count } good rows
+}?
+plain-import-zones = Zones that will be created: { $zones }.
+plain-label-value = { $label } [{ $value }]
+plain-last-page = This is the last page.
+plain-latest-mail = Latest mail: { $id }, { $state }{ $words ->
+    [no-value] {""}
+   *[other] . { $words }
+}
+plain-leave-line = 0. Leave
+plain-line-not-text = This line is not UTF-8 text: type it again.
+plain-line-too-long = This line is too long: type it again.
+plain-list-all = { $total } { $total ->
+    [one] establishment
+   *[other] establishments
+}.
+plain-list-empty = No establishment yet: a adds one, i imports a file.
+plain-list-filtered = Filter { $filter }: { $count } of { $total } { $total ->
+    [one] establishment
+   *[other] establishments
+}.
+plain-list-keys = Commands: a number opens, n and p turn pages, f filters, s sorts, t ticks, a adds, i imports, x acts on the ticked.
+plain-list-prompt = Establishments
+plain-list-row = { $number }{ $ticked ->
+    [yes] {" (ticked)"}
+   *[no] {""}
+}: { $denomination }, { $location }, { $uai ->
+    [no-value] no UAI
+   *[other] UAI { $uai }
+}, zone { $zone }, { $state }.
+plain-list-window = { $first } to { $last } of { $count }.
+plain-locked = Locked after { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+} without input. What you have just typed was not taken. Your password, or 0 to leave.
+plain-mail-body = Text:
+plain-mail-count = { $state } ({ $count })
+plain-mail-every = all ({ $count })
+plain-mail-line = { $id }: { $state }, { $kind }, to { $to }, { $at }{ $words ->
+    [no-value] {""}
+   *[other] . { $words }
+}
+plain-mail-next = Next try
+plain-mail-none = No mail.
+plain-mail-number = Number of the mail
+plain-mail-round = Sent: { $sent }. Deferred: { $deferred }. Refused: { $refused }. Uncertain: { $uncertain }.
+plain-mail-sending = Sending...
+plain-mail-state = Mail { $id }: { $state }{ $words ->
+    [no-value] {""}
+   *[other] . { $words }
+}
+plain-mail-subject = Subject
+plain-mail-tries = Tries
+plain-many-choices = { $count } choices: type one, or * to list them.
+plain-menu-audit = Log of sensitive actions
+plain-menu-establishments = Establishments
+plain-menu-mails = Mails
+plain-menu-main = Main menu
+plain-menu-password = Change my password
+plain-menu-server = State of the server
+plain-menu-settings = Settings of the host
+plain-menu-webmasters = Webmasters
+plain-menu-zones = Zones
+plain-more = Go on with the list?
+plain-must-answer = An answer is needed here.
+plain-must-choose = A choice is needed here; * lists the choices.
+plain-no-command = No action yet.
+plain-no-mail-sure = Create without sending the mail?
+plain-no-mail-warning = Warning: without this mail nobody will know the first password. It cannot be recovered, only reset.
+plain-no-more = End of the list.
+plain-no-ticks = No establishment is ticked: t ticks some.
+plain-no-value = { $label }: (empty)
+plain-nothing-done = Nothing was done.
+plain-nothing-saved = Nothing was saved.
+plain-password-changed = The password is changed.
+plain-percent = { $percent }%
+plain-plan-block = { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}, { $blocked } of them blocked already.
+plain-plan-delete = { $count } { $count ->
+    [one] establishment,
+   *[other] establishments,
+} { $accounts } { $accounts ->
+    [one] account
+   *[other] accounts
+} lost.
+plain-plan-unblock = { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}, { $free } of them without a webmaster's block. Other blocks stay.
+plain-prompt = { $label }:
+plain-reset-done = The new password is stored; the mail to the contact is queued.
+plain-reset-sure = Give { $login } a new password and mail it to the contact, { $email }?
+plain-save = Save?
+plain-saved = Saved.
+plain-secret-empty = Nothing was typed. Type the password, or 0 to go back.
+plain-server-blocked = Of them blocked
+plain-server-data = Data directory
+plain-server-establishments = Establishments
+plain-server-version = Version of Intendant
+plain-server-webmasters = Active webmasters
+plain-server-zones = Zones
+plain-several = { $count } choices match:
+plain-signed-in = Signed in: { $login }.
+plain-sort = Sort by
+plain-sort-descending = In descending order?
+plain-theirs-are = The settings that were saved meanwhile:
+plain-tick-how = t 3 5-9, t all, t none, t inverse.
+plain-tick-not-listed = { $typed }: nothing of that in this list.
+plain-tick-unknown = “{ $typed }” cannot be understood: t 3 5-9, t all, t none, t inverse.
+plain-ticked = { $count ->
+    [0] No establishment ticked
+   *[other] { $count } ticked{ $hidden ->
+        [0] {""}
+       *[other] , { $hidden } of them hidden by the filter
+    }
+}.
+plain-type-to-confirm = To confirm, type { $wanted }
+plain-unblock-which = Which block to lift
+plain-unblocked = Block lifted. { $left ->
+    [0] Establishment { $number } is open
+    [one] One block is left on establishment { $number }
+   *[other] { $left } blocks are left on establishment { $number }
+}.
+plain-unchanged = Nothing has changed.
+plain-unknown-choice = “{ $typed }” is not one of the choices.
+plain-unknown-command = “{ $typed }” is not a command of the list; ? explains them.
+plain-unlocked = Unlocked. The question is asked again.
+plain-value = { $label }: { $value }
+plain-webmaster-active = Webmaster { $login } is { $active ->
+    [yes] enabled again
+   *[other] disabled
+}.
+plain-webmaster-added = Webmaster { $login } added.
+plain-webmaster-disable-sure = Disable { $login }?
+plain-webmaster-line = { $login }{ $name ->
+    [no-value] {""}
+   *[other] , { $name }
+}{ $email ->
+    [no-value] {""}
+   *[other] , { $email }
+}{ $active ->
+    [yes] {""}
+   *[other] , disabled
+}{ $at ->
+    [no-value] , never signed in
+   *[other] , last sign-in { $at }
+}.
+plain-welcome = Intendant, { $host }.
+plain-yes-no = { $question } (yes/no)
+plain-yes-no-no = { $question } (yes/NO)
+plain-yes-no-yes = { $question } (YES/no)
+plain-yes-or-no = Answer yes or no.
+plain-your-choice = Your choice
+plain-zone-academies = { $count } { $count ->
+    [one] zone
+   *[other] zones
+} added.
+plain-zone-academies-sure = Add a zone for each académie that has none?
+plain-zone-added = Zone { $number } added: { $name }.
+plain-zone-delete-sure = Delete { $name } and move its { $count ->
+    [one] establishment
+   *[other] { $count } establishments
+} to zone 1?
+plain-zone-deleted = Zone deleted, { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+} moved.
+plain-zone-line = { $number }: { $name }, mails in { $language }, { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}.

@@ -1,1 +1,402 @@
-### Questions ligne par ligne (--plain).
+### Questions sur des lignes simples (--plain). Triées par clé.
+
+plain-act-academies = Ajouter les académies qui manquent
+plain-act-add = Ajouter
+plain-act-block = Bloquer
+plain-act-delete = Supprimer
+plain-act-disable = Désactiver
+plain-act-edit = Modifier
+plain-act-enable = Réactiver
+plain-act-list = Lister
+plain-act-move = Changer de position
+plain-act-password = Donner un nouveau mot de passe
+plain-act-reset = Initialiser le mot de passe d'un administrateur
+plain-act-retry = Renvoyer un courriel
+plain-act-send = Envoyer maintenant ce qui est dû
+plain-act-show = Afficher
+plain-act-test = Envoyer un courriel d'essai
+plain-act-unblock = Débloquer
+plain-added = Établissement { $number } créé. Base : { $path }.
+plain-administrator = Administrateur { $login }{ $name ->
+    [no-value] {""}
+   *[other] , { $name }
+}{ $active ->
+    [yes] {""}
+   *[other] , désactivé
+}{ $at ->
+    [no-value] , jamais connecté
+   *[other] , dernière connexion { $at }
+}.
+plain-age-days = depuis { $count } { $count ->
+    [one] jour
+   *[other] jours
+}
+plain-age-hours = depuis { $count } { $count ->
+    [one] heure
+   *[other] heures
+}
+plain-age-minutes = depuis { $count } { $count ->
+    [one] minute
+   *[other] minutes
+}
+plain-audit-action = Action, par exemple establishment.edit
+plain-audit-actor = Auteur
+plain-audit-broken = Le journal { $missing ->
+    [yes] a perdu
+   *[other] a été altéré à
+} l'entrée { $id } : comparez avec le journal du système.
+plain-audit-filter = Lister avec un filtre
+plain-audit-from = Du (jour)
+plain-audit-line = { $id }, { $at }, { $actor } : { $action } { $object }{ $before ->
+    [no-value] {""}
+   *[other] , avant { $before }
+}{ $after ->
+    [no-value] {""}
+   *[other] , après { $after }
+}.
+plain-audit-list = Lister les dernières entrées
+plain-audit-none = Aucune entrée ne correspond.
+plain-audit-sound = { $count } { $count ->
+    [one] entrée, intacte
+   *[other] entrées, toutes intactes
+}. Empreinte de la dernière : { $head }.
+plain-audit-until = Au (jour compris)
+plain-audit-verify = Vérifier que rien n'a été altéré
+plain-audit-words = Mots à chercher
+plain-back-line = 0. Retour
+plain-block = Blocage par { $blocker } ({ $author }), { $age }{ $until ->
+    [no-value] {""}
+   *[other] , jusqu'au { $until }
+} : { $reason }
+plain-blocked = Établissement { $number } bloqué.
+plain-bulk = Agir sur { $count ->
+    [one] l'établissement coché
+   *[other] les { $count } établissements cochés
+}
+plain-bulk-done = Faits : { $done }. Sans changement : { $unchanged }. En échec, restés cochés : { $failed }.
+plain-bulk-failed = Établissement { $number }, { $denomination } : { $cause }
+plain-bulk-progress = { $done } sur { $total }.
+plain-cancel-line = 0. Annuler
+plain-confirm-differs = Ce n'est pas le texte à saisir. Recopiez-le exactement, ou 0 pour annuler.
+plain-conflict = Quelqu'un d'autre a enregistré cet établissement pendant votre saisie.
+plain-conflict-field = { $field } : quelle valeur garder ?
+plain-conflict-keep-mine = Garder la mienne
+plain-conflict-mine = La vôtre
+plain-conflict-take-theirs = Prendre la leur
+plain-conflict-taken = { $field } : vous n'y aviez pas touché, la nouvelle valeur est prise : { $value }
+plain-conflict-theirs = La leur
+plain-create = Créer cet établissement ?
+plain-create-administrator = En créer un aux nom et prénom du contact { $contact }, et envoyer ses identifiants à { $email } ?
+plain-delete-confirm = Pour supprimer, saisissez le numéro { $number } ou la dénomination { $denomination }
+plain-delete-loss = Supprimer { $denomination } : { $accounts } { $accounts ->
+    [one] compte sera perdu
+   *[other] comptes seront perdus
+}{ $at ->
+    [no-value] , personne ne s'est jamais connecté
+   *[other] , dernière connexion { $at }
+}.
+plain-delete-threshold = C'est plus de { $percent } % de tous les établissements. Vraiment ?
+plain-deleted = Établissement { $number } supprimé{ $export ->
+    [no-value] {""}
+   *[other] . Export : { $export }
+}.
+plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
+plain-disabled = Votre compte a été désactivé : la session est terminée.
+plain-error = Erreur : { $cause }
+plain-establishment = Établissement { $number }
+plain-field-problem = { $field } : { $problem }
+plain-filter = Filtre
+plain-first-page = C'est la première page.
+plain-first-run = Première mise en service : rien n'existe encore dans { $path }. Les questions suivantes créent le dossier de données.
+plain-first-run-done = Le dossier de données est créé. Connectez-vous.
+plain-first-run-sure = Créer le dossier de données avec ces valeurs ?
+plain-first-webmaster = Le premier webmestre :
+plain-give-up = Abandonner ce que vous avez saisi ?
+plain-goodbye = Au revoir.
+plain-help-audit = Le journal garde qui a fait quoi, quand, avec les valeurs d'avant et d'après. La vérification nomme la première entrée altérée.
+plain-help-audit-filter = Chaque partie du filtre peut rester vide. Les mots sont cherchés partout, sans tenir compte des accents.
+plain-help-bulk = L'action porte sur les établissements cochés. Le nombre est à saisir avant que quoi que ce soit ne change.
+plain-help-confirm = Rien n'est encore fait. Saisissez exactement le texte demandé pour continuer.
+plain-help-conflict = Les deux valeurs sont données au-dessus. Annuler n'enregistre rien.
+plain-help-contact = Le contact référent reçoit les lettres et les identifiants du premier administrateur. Son nom est écrit en capitales.
+plain-help-contact-editing = Les administrateurs d'un établissement peuvent-ils changer le nom et le courriel de son contact : non, oui, ou oui dans un seul domaine.
+plain-help-contact-email = Le courriel d'inscription et les nouveaux mots de passe vont à cette adresse.
+plain-help-copy-mail = La copie va à votre adresse, ou à celle de l'expéditeur. Le mot de passe n'y est pas.
+plain-help-create = Oui crée l'établissement, sa base, son premier administrateur et met le courriel en attente. Non repasse sur chaque champ.
+plain-help-denomination = Le nom de l'établissement, 160 caractères au plus.
+plain-help-detail = Tout ce qui peut être fait à cet établissement.
+plain-help-disable = Un webmestre désactivé ne se connecte plus, et sa session s'arrête à sa prochaine action.
+plain-help-everywhere = Partout : ? explique, = donne la commande équivalente à la dernière action, 0 revient en arrière. Une barre oblique inverse en tête fait prendre la ligne telle quelle. La fin de l'entrée quitte le programme.
+plain-help-export-first = L'export est un fichier complet et vérifié, dans le dossier des exports : il permet de revenir sur une suppression.
+plain-help-filter = Des mots, tous exigés, accents sans importance. Un tiret devant un mot l'exclut, des guillemets gardent une expression. Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat, departement. Exemple : brest -lycée etat:bloqué
+plain-help-first-run = Oui écrit tout d'un coup. Non repasse sur chaque question. Rien n'est écrit avant.
+plain-help-give-up = Non reprend là où vous étiez.
+plain-help-hidden = Le filtre cache une partie des établissements cochés. Choisissez sur lesquels agir.
+plain-help-host-bounce = Adresse qui reçoit les courriels revenus en erreur. Vide : celle de l'expéditeur.
+plain-help-host-name = Le nom de l'hébergeur, tel que les courriels le disent.
+plain-help-host-sender = L'adresse de l'expéditeur de tous les courriels.
+plain-help-host-url = L'adresse web à laquelle les établissements se connectent, avec https://
+plain-help-import = Seules les lignes bonnes sont importées. Importer deux fois le même fichier n'ajoute rien.
+plain-help-import-file = Le chemin d'un fichier CSV : création en masse à 8 colonnes, ou annuaire du ministère. Par SSH, le nom d'un fichier du dossier d'échange. Le fichier est d'abord examiné, sans rien écrire.
+plain-help-import-mail = Sans courriel, les premiers mots de passe ne peuvent être connus de personne : il faudra les initialiser.
+plain-help-import-rejects = Les lignes refusées y sont écrites avec la raison, pour être corrigées puis importées. Un tiret : pas de fichier.
+plain-help-import-shared = Quelques UAI réels couvrent deux sites. Oui les importe comme sites supplémentaires.
+plain-help-keep = Une ligne vide garde la valeur entre crochets, un tiret l'efface.
+plain-help-list = n page suivante, p page précédente, l relire la liste. f filtrer (f brest), s trier. Un numéro ouvre l'établissement de ce numéro. a ajouter, i importer un fichier, x agir sur les établissements cochés.
+plain-help-list-empty = Une ligne vide relit la page.
+plain-help-list-ticks = t 3 5-9 coche les établissements 3 et 5 à 9 de la liste (t 3 encore le décoche), t tout coche tout ce qui correspond au filtre, t aucun décoche tout, t inverse inverse.
+plain-help-location = Code postal et commune, par exemple 29200 Brest.
+plain-help-locked = La session attend votre mot de passe. 0 quitte.
+plain-help-login = Le nom d'utilisateur d'un webmestre.
+plain-help-mail-number = Le numéro que la liste donne en premier.
+plain-help-mail-state = Quels courriels lister.
+plain-help-mails = En attente, envoyés, différés (le serveur demande de revenir), refusés, incertains (peut-être arrivés). Seuls les différés, refusés et incertains peuvent être renvoyés.
+plain-help-main = Choisissez sur quoi travailler. 0 quitte le programme.
+plain-help-menu = Saisissez le numéro d'un choix. Une ligne vide répète la question.
+plain-help-more = Oui, ou une ligne vide, continue la liste.
+plain-help-new-login = Lettres sans accent, chiffres, point, tiret, tiret bas ; 40 caractères au plus.
+plain-help-new-password = Au moins 16 caractères, difficile à deviner : plusieurs mots peu courants. Rien n'est affiché pendant la saisie.
+plain-help-number = Laissez vide : le prochain numéro libre est donné.
+plain-help-optional = Une ligne vide laisse ce champ sans valeur, s'il peut l'être.
+plain-help-password = Rien n'est affiché pendant la saisie.
+plain-help-password-again = Le même mot de passe, une deuxième fois.
+plain-help-person = Noms et courriel du webmestre. Le courriel sert aux copies et aux essais.
+plain-help-pick = Saisissez ce qui est devant le point, ou le nom, ou une partie du nom. * liste les choix. Une ligne vide garde la valeur entre crochets, s'il y en a une ; sinon elle répète la question.
+plain-help-reason = Le motif est montré à ceux que le blocage arrête.
+plain-help-recipient = L'adresse à laquelle envoyer un courriel d'essai.
+plain-help-required = Une ligne vide répète la question.
+plain-help-reset = Le nouveau mot de passe est envoyé au contact. Il n'est jamais affiché.
+plain-help-save = Non n'enregistre rien.
+plain-help-send-mail = Le courriel d'inscription donne au contact l'adresse, le nom d'utilisateur et le mot de passe du premier administrateur.
+plain-help-settings = L'identité de l'hébergeur, l'envoi des courriels, et ce que les administrateurs peuvent changer.
+plain-help-smtp = Le serveur SMTP qui prend les courriels. Le nom d'utilisateur vide : sans authentification.
+plain-help-smtp-secret = Le chemin d'un fichier dont la première ligne est le mot de passe, que vous seul pouvez lire.
+plain-help-sort = La colonne qui donne l'ordre, puis le sens.
+plain-help-threshold = Un deuxième accord est demandé au-dessus d'une part réglable de tous les établissements.
+plain-help-transport = Dossier : chaque courriel devient un fichier du dossier de données. SMTP : un serveur les prend.
+plain-help-uai = 7 chiffres et une lettre, par exemple 0750655E. Peut rester vide.
+plain-help-unblock = Lever un blocage laisse les autres.
+plain-help-until = Dernier jour du blocage, par exemple 01/09/2026. Vide : jusqu'à ce qu'il soit levé.
+plain-help-webmasters = Les comptes nommés qui administrent ce serveur. Le dernier qui peut se connecter ne peut pas être désactivé.
+plain-help-yes-no = o ou oui, n ou non. Une ligne vide prend la réponse en capitales, s'il y en a une ; sinon elle répète la question.
+plain-help-zone = La zone géographique de l'établissement.
+plain-help-zone-delete = Les établissements d'une zone supprimée passent dans la zone 1.
+plain-help-zone-language = La langue des courriels aux établissements de la zone.
+plain-help-zone-name = Un nom qu'aucune autre zone n'a.
+plain-help-zone-position = La place de la zone dans les listes, à partir de 1.
+plain-help-zones = Les groupes d'établissements, dans l'ordre de votre choix. La zone 1 ne peut pas être supprimée.
+plain-hidden = { $count } { $count ->
+    [one] coché
+   *[other] cochés
+}, dont { $hidden } que le filtre cache. Agir sur :
+plain-hidden-all = Tous
+plain-hidden-visible = Seulement ceux qui sont visibles
+plain-how = À chaque question : ? explique, 0 revient en arrière.
+plain-import-counts = { $rows } { $rows ->
+    [one] ligne
+   *[other] lignes
+} : { $good } à importer, { $unchanged } déjà là, { $skipped } laissées de côté, { $errors } à corriger.
+plain-import-done = { $count } { $count ->
+    [one] établissement créé
+   *[other] établissements créés
+}.
+plain-import-finding = Ligne { $line }{ $column ->
+    [no-value] {""}
+   *[other] , colonne { $column }
+}{ $value ->
+    [no-value] {""}
+   *[other] , valeur { $value }
+} : { $problem }
+plain-import-mail = Envoyer le courriel d'inscription à chaque contact ?
+plain-import-more = Et { $count } { $count ->
+    [one] autre problème
+   *[other] autres problèmes
+} ; le fichier des rejets les a tous.
+plain-import-nothing = Rien à importer.
+plain-import-rejected = { $count } { $count ->
+    [one] ligne refusée écrite
+   *[other] lignes refusées écrites
+} dans { $path }.
+plain-import-rejects = Fichier des lignes refusées
+plain-import-shared = Des lignes ont l'UAI d'un autre établissement. Les importer comme sites supplémentaires ?
+plain-import-sure = Importer { $count ->
+    [one] la ligne bonne
+   *[other] les { $count } lignes bonnes
+} ?
+plain-import-zones = Zones qui seront créées : { $zones }.
+plain-label-value = { $label } [{ $value }]
+plain-last-page = C'est la dernière page.
+plain-latest-mail = Dernier courriel : { $id }, { $state }{ $words ->
+    [no-value] {""}
+   *[other] . { $words }
+}
+plain-leave-line = 0. Quitter
+plain-line-not-text = Cette ligne n'est pas du texte UTF-8 : saisissez-la de nouveau.
+plain-line-too-long = Cette ligne est trop longue : saisissez-la de nouveau.
+plain-list-all = { $total } { $total ->
+    [one] établissement
+   *[other] établissements
+}.
+plain-list-empty = Aucun établissement encore : a en ajoute un, i importe un fichier.
+plain-list-filtered = Filtre { $filter } : { $count } sur { $total } { $total ->
+    [one] établissement
+   *[other] établissements
+}.
+plain-list-keys = Commandes : un numéro ouvre, n et p tournent les pages, f filtre, s trie, t coche, a ajoute, i importe, x agit sur les cochés.
+plain-list-prompt = Établissements
+plain-list-row = { $number }{ $ticked ->
+    [yes] {" (coché)"}
+   *[no] {""}
+} : { $denomination }, { $location }, { $uai ->
+    [no-value] sans UAI
+   *[other] UAI { $uai }
+}, zone { $zone }, { $state }.
+plain-list-window = { $first } à { $last } sur { $count }.
+plain-locked = Verrouillé après { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+} sans saisie. Ce que vous venez de saisir n'a pas été pris. Votre mot de passe, ou 0 pour quitter.
+plain-mail-body = Texte :
+plain-mail-count = { $state } ({ $count })
+plain-mail-every = tous ({ $count })
+plain-mail-line = { $id } : { $state }, { $kind }, à { $to }, { $at }{ $words ->
+    [no-value] {""}
+   *[other] . { $words }
+}
+plain-mail-next = Prochain essai
+plain-mail-none = Aucun courriel.
+plain-mail-number = Numéro du courriel
+plain-mail-round = Envoyés : { $sent }. Différés : { $deferred }. Refusés : { $refused }. Incertains : { $uncertain }.
+plain-mail-sending = Envoi en cours...
+plain-mail-state = Courriel { $id } : { $state }{ $words ->
+    [no-value] {""}
+   *[other] . { $words }
+}
+plain-mail-subject = Objet
+plain-mail-tries = Essais
+plain-many-choices = { $count } choix : saisissez-en un, ou * pour les lister.
+plain-menu-audit = Journal des actions sensibles
+plain-menu-establishments = Établissements
+plain-menu-mails = Courriels
+plain-menu-main = Menu principal
+plain-menu-password = Changer mon mot de passe
+plain-menu-server = État du serveur
+plain-menu-settings = Réglages de l'hébergeur
+plain-menu-webmasters = Webmestres
+plain-menu-zones = Zones géographiques
+plain-more = Continuer la liste ?
+plain-must-answer = Une réponse est nécessaire ici.
+plain-must-choose = Un choix est nécessaire ici ; * liste les choix.
+plain-no-command = Aucune action encore.
+plain-no-mail-sure = Créer sans envoyer le courriel ?
+plain-no-mail-warning = Attention : sans ce courriel, personne ne connaîtra le premier mot de passe. Il ne pourra pas être retrouvé, seulement initialisé.
+plain-no-more = Fin de la liste.
+plain-no-ticks = Aucun établissement coché : t en coche.
+plain-no-value = { $label } : (vide)
+plain-nothing-done = Rien n'a été fait.
+plain-nothing-saved = Rien n'a été enregistré.
+plain-password-changed = Le mot de passe est changé.
+plain-percent = { $percent } %
+plain-plan-block = { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}, dont { $blocked } déjà { $blocked ->
+    [one] bloqué
+   *[other] bloqués
+}.
+plain-plan-delete = { $count } { $count ->
+    [one] établissement,
+   *[other] établissements,
+} { $accounts } { $accounts ->
+    [one] compte perdu
+   *[other] comptes perdus
+}.
+plain-plan-unblock = { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}, dont { $free } sans blocage du webmestre. Les autres blocages restent.
+plain-prompt = { $label } :
+plain-reset-done = Nouveau mot de passe enregistré ; le courriel au contact est en attente.
+plain-reset-sure = Donner un nouveau mot de passe à { $login } et l'envoyer au contact, { $email } ?
+plain-save = Enregistrer ?
+plain-saved = Enregistré.
+plain-secret-empty = Rien n'a été saisi. Saisissez le mot de passe, ou 0 pour revenir en arrière.
+plain-server-blocked = Dont bloqués
+plain-server-data = Dossier de données
+plain-server-establishments = Établissements
+plain-server-version = Version d'Intendant
+plain-server-webmasters = Webmestres actifs
+plain-server-zones = Zones géographiques
+plain-several = { $count } choix correspondent :
+plain-signed-in = Connecté : { $login }.
+plain-sort = Trier par
+plain-sort-descending = Dans l'ordre décroissant ?
+plain-theirs-are = Les réglages enregistrés entre-temps :
+plain-tick-how = t 3 5-9, t tout, t aucun, t inverse.
+plain-tick-not-listed = { $typed } : rien de tel dans cette liste.
+plain-tick-unknown = « { $typed } » ne peut pas être compris : t 3 5-9, t tout, t aucun, t inverse.
+plain-ticked = { $count ->
+    [0] Aucun établissement coché
+   *[other] { $count } { $count ->
+        [one] coché
+       *[other] cochés
+    }{ $hidden ->
+        [0] {""}
+       *[other] , dont { $hidden } que le filtre cache
+    }
+}.
+plain-type-to-confirm = Pour confirmer, saisissez { $wanted }
+plain-unblock-which = Quel blocage lever
+plain-unblocked = Blocage levé. { $left ->
+    [0] L'établissement { $number } est ouvert
+    [one] Il reste un blocage sur l'établissement { $number }
+   *[other] Il reste { $left } blocages sur l'établissement { $number }
+}.
+plain-unchanged = Rien n'a changé.
+plain-unknown-choice = « { $typed } » n'est pas un des choix.
+plain-unknown-command = « { $typed } » n'est pas une commande de la liste ; ? les explique.
+plain-unlocked = Déverrouillé. La question est posée de nouveau.
+plain-value = { $label } : { $value }
+plain-webmaster-active = Le webmestre { $login } est { $active ->
+    [yes] réactivé
+   *[other] désactivé
+}.
+plain-webmaster-added = Webmestre { $login } ajouté.
+plain-webmaster-disable-sure = Désactiver { $login } ?
+plain-webmaster-line = { $login }{ $name ->
+    [no-value] {""}
+   *[other] , { $name }
+}{ $email ->
+    [no-value] {""}
+   *[other] , { $email }
+}{ $active ->
+    [yes] {""}
+   *[other] , désactivé
+}{ $at ->
+    [no-value] , jamais connecté
+   *[other] , dernière connexion { $at }
+}.
+plain-welcome = Intendant, { $host }.
+plain-yes-no = { $question } (oui/non)
+plain-yes-no-no = { $question } (oui/NON)
+plain-yes-no-yes = { $question } (OUI/non)
+plain-yes-or-no = Répondez oui ou non.
+plain-your-choice = Votre choix
+plain-zone-academies = { $count } { $count ->
+    [one] zone ajoutée
+   *[other] zones ajoutées
+}.
+plain-zone-academies-sure = Ajouter une zone pour chaque académie qui n'en a pas ?
+plain-zone-added = Zone { $number } ajoutée : { $name }.
+plain-zone-delete-sure = Supprimer { $name } et mettre { $count ->
+    [one] son établissement
+   *[other] ses { $count } établissements
+} dans la zone 1 ?
+plain-zone-deleted = Zone supprimée, { $count } { $count ->
+    [one] établissement déplacé
+   *[other] établissements déplacés
+}.
+plain-zone-line = { $number } : { $name }, courriels en { $language }, { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}.

@@ -23,11 +23,15 @@ impl Command {
     }
 
     /// Adds an option, unless its value is empty.
-    pub(super) fn option(mut self, name: &str, value: &str) -> Self {
-        if !value.is_empty() {
-            self.0.push_str(&format!(" --{name} {}", quoted(value)));
-        }
-        self
+    pub(super) fn option(self, name: &str, value: &str) -> Self {
+        if value.is_empty() { self } else { self.option_or_empty(name, value) }
+    }
+
+    /// Adds an option, its value empty or not.
+    pub(super) fn option_or_empty(mut self, name: &str, value: &str) -> Self {
+        self.0.push_str(" --");
+        self.0.push_str(name);
+        self.arg(value)
     }
 
     /// Adds a switch.

@@ -66,9 +66,9 @@ impl Zones {
     }
 }
 
-/// Gives a yes or a no as a word's key.
-pub(super) const fn yes_or_no(yes: bool) -> &'static str {
-    if yes { "answer-yes" } else { "answer-no" }
+/// Gives a text, or the word by which the catalogue knows that there is none.
+pub(super) const fn or_none(text: &str) -> &str {
+    if text.is_empty() { "no-value" } else { text }
 }
 
 /// Says a count with a message.

@@ -1,6 +1,6 @@
 //! Lines out, lines in: what every question is made of.
 
-use std::io::{self, BufRead as _, Write as _};
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,6 +32,14 @@ pub(super) enum Stop {
 
 /// An answer, or the way out.
 pub(super) type Step<T> = Result<T, Stop>;
+
+/// Lets `0` inside an act lead back to the menu around it, and no further.
+pub(super) fn one_back(result: Step<()>) -> Step<()> {
+    match result {
+        Err(Stop::Back) => Ok(()),
+        other => other,
+    }
+}
 
 /// Whether an answer is seen while it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +81,11 @@ impl<'a> Dialogue<'a> {
 
     /// Gives the words.
     pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Gives the words, to be kept while the conversation goes on.
+    pub(super) const fn shared_catalogue(&self) -> &Arc<Catalogue> {
         &self.catalogue
     }
 
@@ -140,6 +153,12 @@ impl<'a> Dialogue<'a> {
     /// Says what is wrong with a field.
     pub(super) fn field(&mut self, error: &crate::domain::field::FieldError) {
         let (label, problem) = (self.words(&error.field.label()), self.words(&error.problem.message()));
+        self.say(&Message::new("plain-field-problem").with("field", label).with("problem", problem));
+    }
+
+    /// Says what is wrong with an answer to a question that is not a field's.
+    pub(super) fn problem(&mut self, label: &'static str, problem: &crate::domain::field::Problem) {
+        let (label, problem) = (self.words(&Message::new(label)), self.words(&problem.message()));
         self.say(&Message::new("plain-field-problem").with("field", label).with("problem", problem));
     }
 

@@ -1,7 +1,7 @@
 //! The main menu.
 
 use super::desk::Desk;
-use super::dialogue::{Step, Stop};
+use super::dialogue::{Step, one_back};
 use super::{audit, establishment, mail, server, settings, webmaster, zone};
 use crate::domain::message::Message;
 
@@ -30,7 +30,8 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-menu-password", Noun::Password),
     ];
     loop {
-        let noun = desk.io.menu(&Message::new("plain-menu-main"), &entries, "plain-help-main")?;
+        let noun =
+            desk.io.menu_to(&Message::new("plain-menu-main"), &entries, "plain-leave-line", "plain-help-main")?;
         let result = match noun {
             Noun::Establishments => establishment::show(desk),
             Noun::Zones => zone::show(desk),
@@ -41,9 +42,6 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
             Noun::Server => server::show(desk),
             Noun::Password => webmaster::change_own_password(desk),
         };
-        match result {
-            Ok(()) | Err(Stop::Back) => {}
-            Err(stop) => return Err(stop),
-        }
+        one_back(result)?;
     }
 }

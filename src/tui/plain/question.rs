@@ -44,12 +44,23 @@ impl Dialogue<'_> {
         entries: &[(&'static str, T)],
         help: &'static str,
     ) -> Step<T> {
+        self.menu_to(title, entries, "plain-back-line", help)
+    }
+
+    /// Asks as [`Self::menu`] does; `out` says where `0` leads.
+    pub(super) fn menu_to<T: Copy>(
+        &mut self,
+        title: &Message,
+        entries: &[(&'static str, T)],
+        out: &'static str,
+        help: &'static str,
+    ) -> Step<T> {
         let choices = numbered(entries.iter().map(|(key, value)| (self.words(&Message::new(key)), *value)));
         let title = self.words(title);
         loop {
             self.line(&title);
             self.list(&choices);
-            self.text("plain-back-line");
+            self.text(out);
             let label = self.words(&Message::new("plain-your-choice"));
             let heard = self.hear(&label, &[help, "plain-help-menu"])?;
             if let Some(found) = choices.iter().find(|choice| choice.key == heard) {

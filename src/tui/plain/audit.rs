@@ -1,0 +1,133 @@
+//! The log of sensitive actions.
+
+use super::command::Command;
+use super::desk::{Desk, or_none};
+use super::dialogue::{Step, one_back};
+use super::question::Answer;
+use crate::domain::message::Message;
+use crate::domain::time::{Timestamp, end_of_day, parse_day};
+use crate::operations::audit::{self, AuditFilter, AuditRow};
+
+/// Entries on one page.
+const PAGE: usize = 20;
+
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    List,
+    Filter,
+    Verify,
+}
+
+/// Lists and verifies the log.
+pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let entries =
+        [("plain-audit-list", Act::List), ("plain-audit-filter", Act::Filter), ("plain-audit-verify", Act::Verify)];
+    loop {
+        let result = match desk.io.menu(&Message::new("plain-menu-audit"), &entries, "plain-help-audit")? {
+            Act::List => list(desk, &AuditFilter::default(), Command::new("audit list").line()),
+            Act::Filter => filtered(desk),
+            Act::Verify => {
+                verify(desk);
+                Ok(())
+            }
+        };
+        one_back(result)?;
+    }
+}
+
+fn list(desk: &mut Desk<'_, '_>, filter: &AuditFilter, command: String) -> Step<()> {
+    desk.io.remember(command);
+    let mut before = None;
+    loop {
+        let Some(page) = desk.attempt(|ctx| audit::list(ctx, filter, before, PAGE)) else { return Ok(()) };
+        if page.is_empty() {
+            desk.io.text(if before.is_none() { "plain-audit-none" } else { "plain-no-more" });
+            return Ok(());
+        }
+        for row in &page {
+            desk.io.say(&line(row));
+        }
+        before = page.last().map(|row| row.id);
+        if page.len() < PAGE || !super::mail::more(desk)? {
+            return Ok(());
+        }
+    }
+}
+
+fn line(row: &AuditRow) -> Message {
+    let object = [row.object_kind.as_str(), &row.object_id, &row.object_label];
+    let object: Vec<&str> = object.into_iter().filter(|part| !part.is_empty()).collect();
+    let nothing = |json: &str| or_none(if json == "{}" { "" } else { json }).to_owned();
+    Message::new("plain-audit-line")
+        .with("id", row.id.to_string())
+        .with("at", row.at.local_text())
+        .with("actor", row.actor.as_str())
+        .with("action", row.action.as_str())
+        .with("object", object.join(" "))
+        .with("before", nothing(&row.before))
+        .with("after", nothing(&row.after))
+}
+
+fn filtered(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let words = ask(desk, "plain-audit-words")?;
+    let actor = ask(desk, "plain-audit-actor")?;
+    let action = ask(desk, "plain-audit-action")?;
+    let (from_text, from) = ask_day(desk, "plain-audit-from", Edge::Start)?;
+    let (until_text, until) = ask_day(desk, "plain-audit-until", Edge::End)?;
+    let command = Command::new("audit list")
+        .option("filter", &words)
+        .option("actor", &actor)
+        .option("action", &action)
+        .option("from", &from_text)
+        .option("to", &until_text);
+    let filter = AuditFilter { words, from, until, action, actor };
+    list(desk, &filter, command.line())
+}
+
+fn ask(desk: &mut Desk<'_, '_>, key: &'static str) -> Step<String> {
+    let label = desk.io.words(&Message::new(key));
+    Ok(match desk.io.ask(&label, "", "plain-help-audit-filter")? {
+        Answer::Keep | Answer::Clear => String::new(),
+        Answer::Text(text) => text,
+    })
+}
+
+/// Which moment of a day is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Start,
+    End,
+}
+
+fn ask_day(desk: &mut Desk<'_, '_>, key: &'static str, edge: Edge) -> Step<(String, Option<Timestamp>)> {
+    loop {
+        let text = ask(desk, key)?;
+        if text.is_empty() {
+            return Ok((text, None));
+        }
+        match parse_day(&text) {
+            Ok(day) => {
+                // A day's first moment is the end of the day before.
+                let end = if edge == Edge::Start { day.yesterday().unwrap_or(day) } else { day };
+                return Ok((day.to_string(), Some(end_of_day(end))));
+            }
+            Err(problem) => desk.io.problem(key, &problem),
+        }
+    }
+}
+
+fn verify(desk: &mut Desk<'_, '_>) {
+    let Some(verified) = desk.attempt(audit::verify) else { return };
+    desk.io.remember(Command::new("audit verify").line());
+    match verified.broken {
+        None => {
+            let message = Message::new("plain-audit-sound").with("count", verified.entries);
+            desk.io.say(&message.with("head", verified.head));
+        }
+        Some(broken) => {
+            let missing = if broken.missing { "yes" } else { "no" };
+            let message = Message::new("plain-audit-broken").with("id", broken.id.to_string());
+            desk.io.say(&message.with("missing", missing));
+        }
+    }
+}

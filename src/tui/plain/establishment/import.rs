@@ -1,0 +1,220 @@
+//! Import of a CSV file: a dry run, what is wrong, then the good rows or none.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::import::Finding;
+use crate::domain::message::{Explain as _, Message};
+use crate::jobs::import::{self, End, Examination, Options, Rejects, SharedUai, Source, Watch};
+use crate::jobs::progress::{Cancel, Progress};
+use crate::operations::establishment::SendMail;
+use crate::tui::plain::command::Command;
+use crate::tui::plain::desk::{Desk, counted, or_none};
+use crate::tui::plain::dialogue::{Dialogue, Step};
+use crate::tui::plain::question::{Answer, Yes};
+
+/// Problems that are said; the rejects file has all of them.
+const SAID: usize = 50;
+
+/// Asks for the file, examines it, and imports what is good.
+pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let named = ask_file(desk)?;
+    let Some(source) = tell(desk.io, Source::open(&named.path)) else { return Ok(()) };
+    let options = Options::default();
+    let Some(found) = examine(desk, &source, &options) else { return Ok(()) };
+    sum_up(desk.io, &found);
+    let shared = found.counts.skipped > 0
+        && desk.io.yes(&Message::new("plain-import-shared"), Some(Yes::No), "plain-help-import-shared")? == Yes::Yes;
+    let (options, found) = if shared {
+        let options = Options { shared_uai: SharedUai::Accept, ..options };
+        let Some(found) = examine(desk, &source, &options) else { return Ok(()) };
+        sum_up(desk.io, &found);
+        (options, found)
+    } else {
+        (options, found)
+    };
+    let rejects = if found.counts.rejected() > 0 { ask_rejects(desk, &named)? } else { None };
+    if found.counts.good == 0 {
+        write_rejects(desk, &source, &options, rejects.as_deref());
+        desk.io.text("plain-import-nothing");
+        return Ok(());
+    }
+    let question =
+        Message::new("plain-import-sure").with("count", i64::try_from(found.counts.good).unwrap_or(i64::MAX));
+    if desk.io.yes(&question, None, "plain-help-import")? == Yes::No {
+        write_rejects(desk, &source, &options, rejects.as_deref());
+        desk.io.text("plain-nothing-done");
+        return Ok(());
+    }
+    let mail = desk.io.yes(&Message::new("plain-import-mail"), Some(Yes::No), "plain-help-import-mail")?;
+    let send = if mail == Yes::Yes { SendMail::Yes } else { SendMail::No };
+    run(desk, &source, &options, &found, send, rejects.as_deref());
+    let command = Command::new("establishment import").arg(&named.typed);
+    let command = if mail == Yes::Yes { command.switch("mail") } else { command };
+    let typed = rejects.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+    desk.io.remember(command.option("rejects", &typed).switch("yes").line());
+    Ok(())
+}
+
+struct Named {
+    typed: String,
+    path: PathBuf,
+}
+
+fn ask_file(desk: &mut Desk<'_, '_>) -> Step<Named> {
+    let label = desk.io.words(&Field::File.label());
+    loop {
+        let typed = desk.io.require(&label, "plain-help-import-file")?;
+        if let Some(path) = reach(desk, &typed) {
+            return Ok(Named { typed, path });
+        }
+    }
+}
+
+/// Finds the file that is meant; over SSH only a bare name inside the exchange folder.
+fn reach(desk: &mut Desk<'_, '_>, typed: &str) -> Option<PathBuf> {
+    if desk.ctx.actor.ssh_client.is_empty() {
+        return Some(PathBuf::from(typed));
+    }
+    let bare = !typed.starts_with('.') && !typed.contains(['/', '\0']);
+    let path = desk.ctx.home().exchange().join(typed);
+    let link = std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
+    if bare && !link {
+        return Some(path);
+    }
+    desk.io.field(&FieldError { field: Field::File, problem: Problem::FileOutside });
+    None
+}
+
+fn tell<T>(io: &mut Dialogue<'_>, result: import::Result<T>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let cause = io.words(&error.message());
+            io.say(&Message::new("plain-error").with("cause", cause));
+            None
+        }
+    }
+}
+
+fn examine(desk: &mut Desk<'_, '_>, source: &Source, options: &Options) -> Option<Examination> {
+    desk.io.text("import-stage-examine");
+    desk.io.flush();
+    let result = import::examine(&mut desk.ctx, source, options, &mut Watch::silent());
+    tell(desk.io, result)
+}
+
+fn sum_up(io: &mut Dialogue<'_>, found: &Examination) {
+    for finding in found.findings.iter().take(SAID) {
+        let line = line(io, finding);
+        io.say(&line);
+    }
+    let said = u64::try_from(found.findings.len().min(SAID)).unwrap_or(u64::MAX);
+    if found.findings_total > said {
+        let more = usize::try_from(found.findings_total - said).unwrap_or(usize::MAX);
+        io.say(&counted("plain-import-more", more));
+    }
+    let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let message = Message::new("plain-import-counts")
+        .with("rows", count(found.counts.rows))
+        .with("good", count(found.counts.good))
+        .with("unchanged", count(found.counts.unchanged))
+        .with("skipped", count(found.counts.skipped))
+        .with("errors", count(found.counts.errors));
+    io.say(&message);
+    if !found.new_zones.is_empty() {
+        io.say(&Message::new("plain-import-zones").with("zones", found.new_zones.join(", ")));
+    }
+}
+
+fn line(io: &Dialogue<'_>, finding: &Finding) -> Message {
+    Message::new("plain-import-finding")
+        .with("line", finding.line.to_string())
+        .with("column", or_none(&finding.column))
+        .with("value", or_none(&finding.value))
+        .with("problem", io.words(&finding.problem.message()))
+}
+
+fn ask_rejects(desk: &mut Desk<'_, '_>, named: &Named) -> Step<Option<PathBuf>> {
+    let label = desk.io.words(&Message::new("plain-import-rejects"));
+    let usual = format!("{}.rejects.csv", named.typed.trim_end_matches(".csv"));
+    loop {
+        let typed = match desk.io.ask(&label, &usual, "plain-help-import-rejects")? {
+            Answer::Clear => return Ok(None),
+            Answer::Keep => usual.clone(),
+            Answer::Text(text) => text,
+        };
+        if let Some(path) = reach(desk, &typed) {
+            return Ok(Some(path));
+        }
+    }
+}
+
+/// Writes the rejects although nothing is imported.
+fn write_rejects(desk: &mut Desk<'_, '_>, source: &Source, options: &Options, rejects: Option<&Path>) {
+    let Some(path) = rejects else { return };
+    let Desk { io, ctx, .. } = desk;
+    let words = std::sync::Arc::clone(io.shared_catalogue());
+    let Some(rejects) = tell(io, Rejects::create(path, source, &words)) else { return };
+    let mut watch = Watch::silent().with_rejects(rejects);
+    if tell(io, import::examine(ctx, source, options, &mut watch)).is_some() {
+        let rows = watch.finish_rejects();
+        told_rejects(io, rows, path);
+    }
+}
+
+fn told_rejects(io: &mut Dialogue<'_>, rows: import::Result<Option<u64>>, path: &Path) {
+    if let Some(Some(rows)) = tell(io, rows) {
+        let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+        let message = Message::new("plain-import-rejected").with("count", rows);
+        io.say(&message.with("path", path.display().to_string()));
+    }
+}
+
+fn run(
+    desk: &mut Desk<'_, '_>,
+    source: &Source,
+    options: &Options,
+    found: &Examination,
+    send: SendMail,
+    rejects: Option<&Path>,
+) {
+    let Desk { io, ctx, .. } = desk;
+    let words = std::sync::Arc::clone(io.shared_catalogue());
+    let rejects = match rejects {
+        Some(path) => match tell(io, Rejects::create(path, source, &words)) {
+            Some(created) => Some((created, path)),
+            None => return,
+        },
+        None => None,
+    };
+    let (created, path) = rejects.map_or((None, None), |(created, path)| (Some(created), Some(path)));
+    io.text("import-stage-import");
+    io.flush();
+    let mut said = 0;
+    let progress = Progress::new(|report| {
+        // A tenth at a time: a screen reader says every line.
+        let tenth = report.percent() / 10;
+        if tenth > said && report.done < report.total {
+            said = tenth;
+            io.say(&Message::new("plain-percent").with("percent", i64::from(tenth) * 10));
+            io.flush();
+        }
+    });
+    let mut watch = Watch::new(progress, Cancel::new());
+    if let Some(created) = created {
+        watch = watch.with_rejects(created);
+    }
+    let result = import::run(ctx, source, options, found, send, &mut watch);
+    let rows = watch.finish_rejects();
+    drop(watch);
+    let Some(imported) = tell(io, result) else { return };
+    let added = i64::try_from(imported.added).unwrap_or(i64::MAX);
+    io.say(&Message::new("plain-import-done").with("count", added));
+    if let End::Failed(error) = imported.end {
+        let _: Option<()> = tell(io, Err(error));
+    }
+    if let Some(path) = path {
+        told_rejects(io, rows, path);
+    }
+}

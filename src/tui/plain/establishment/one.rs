@@ -1,0 +1,187 @@
+//! What is done to one establishment: block, unblock, a new password, delete.
+
+use super::detail;
+use crate::domain::block::Blocker;
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::field::Field;
+use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
+use crate::operations::establishment::{self, BlockInput, DeleteInput, ExportFirst};
+use crate::operations::{Error, Rule};
+use crate::tui::plain::command::Command;
+use crate::tui::plain::desk::{Desk, or_none};
+use crate::tui::plain::dialogue::Step;
+use crate::tui::plain::form::{Form, Repaired, every};
+use crate::tui::plain::mail;
+use crate::tui::plain::question::{Yes, numbered};
+
+/// Makes the form of a block.
+pub(super) fn block_form() -> Form {
+    Form::new(every).text(Field::Reason, "", "plain-help-reason").text(Field::Until, "", "plain-help-until")
+}
+
+/// Reads the form of a block.
+pub(super) fn read_block(form: &Form) -> BlockInput {
+    BlockInput { reason: form.value(Field::Reason), until: form.value(Field::Until) }
+}
+
+/// Puts the webmaster's block.
+pub(super) fn block(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
+    let check = |_: &Form| Vec::new();
+    let mut form = block_form();
+    form.fill(desk.io, &check)?;
+    loop {
+        let input = read_block(&form);
+        match establishment::block(&mut desk.ctx, number, &input) {
+            Ok(row) => {
+                desk.io.say(&Message::new("plain-blocked").with("number", number.to_string()));
+                detail::blocks(desk, &row);
+                desk.io.remember(block_command([number].into_iter(), &input));
+                return Ok(());
+            }
+            Err(error) => {
+                if form.again(desk.io, &error, &check)? == Repaired::No {
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+/// Gives the command that blocks.
+pub(super) fn block_command(numbers: impl Iterator<Item = EstablishmentNumber>, input: &BlockInput) -> String {
+    let command = Command::new("establishment block").args(numbers.map(|number| number.to_string()));
+    command.option("reason", &input.reason).option("until", &input.until).line()
+}
+
+/// Lifts one of the blocks that stand; the others stay and are said (S11).
+pub(super) fn unblock(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
+    let Some(row) = desk.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
+    let now = desk.ctx.now();
+    let named: Vec<(String, Blocker)> = row
+        .blocks
+        .iter()
+        .filter(|block| block.stands(now))
+        .map(|block| (detail::block_line(desk, block), block.blocker))
+        .collect();
+    if named.is_empty() {
+        desk.io.refuse(&Error::Rule(Rule::NotBlocked));
+        return Ok(());
+    }
+    let label = desk.io.words(&Message::new("plain-unblock-which"));
+    let Some(blocker) = desk.io.pick(&label, &numbered(named), None, "plain-help-unblock")? else { return Ok(()) };
+    if let Some(row) = desk.attempt(|ctx| establishment::unblock(ctx, number, blocker)) {
+        let command = Command::new("establishment unblock").arg(&number.to_string());
+        desk.io.remember(command.option("blocker", blocker.word()).line());
+        let left = row.blocks.iter().filter(|block| block.stands(now)).count();
+        let message = Message::new("plain-unblocked").with("number", number.to_string()).with("left", left);
+        desk.io.say(&message);
+        detail::blocks(desk, &row);
+    }
+    Ok(())
+}
+
+/// Gives one of the administrators a new password, mailed to the contact; offers to create one when there is none.
+pub(super) fn reset(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
+    let Some(row) = desk.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(()) };
+    if row.contact.email.is_none() {
+        desk.io.refuse(&Error::Rule(Rule::NoContactEmail));
+        return Ok(());
+    }
+    let Some(all) = desk.attempt(|ctx| establishment::administrators(ctx, number)) else { return Ok(()) };
+    let active: Vec<_> = all.into_iter().filter(|one| one.active).collect();
+    if active.is_empty() {
+        return create_administrator(desk, &row);
+    }
+    let named: Vec<_> = active.iter().map(|one| (desk.io.words(&detail::administrator(one)), one)).collect();
+    let label = desk.io.words(&Field::Administrator.label());
+    let Some(one) = desk.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
+    let (id, login) = (one.id, one.login.clone());
+    let question = Message::new("plain-reset-sure").with("login", login.as_str());
+    let question = question.with("email", row.contact.email_text());
+    if desk.io.yes(&question, None, "plain-help-reset")? == Yes::No {
+        return Ok(());
+    }
+    if let Some(mail) = desk.attempt(|ctx| establishment::reset_password(ctx, number, id)) {
+        desk.io.text("plain-reset-done");
+        let command = Command::new("establishment reset-password").arg(&number.to_string());
+        desk.io.remember(command.option("administrator", &login).line());
+        mail::deliver(desk, mail);
+    }
+    Ok(())
+}
+
+fn create_administrator(desk: &mut Desk<'_, '_>, row: &Establishment) -> Step<()> {
+    desk.io.refuse(&Error::Rule(Rule::NoAdministrator));
+    let question = Message::new("plain-create-administrator").with("contact", row.contact.full_name());
+    let question = question.with("email", row.contact.email_text());
+    if desk.io.yes(&question, None, "plain-help-reset")? == Yes::No {
+        return Ok(());
+    }
+    let number = row.number;
+    if let Some(mail) = desk.attempt(|ctx| establishment::create_administrator(ctx, number)) {
+        desk.io.text("plain-reset-done");
+        let command = Command::new("establishment reset-password").arg(&number.to_string());
+        desk.io.remember(command.switch("create").line());
+        mail::deliver(desk, mail);
+    }
+    Ok(())
+}
+
+/// Whether an establishment was deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gone {
+    /// It was.
+    Yes,
+    /// It is still there.
+    No,
+}
+
+/// Deletes after the number was typed; an export is made first unless that is refused.
+pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<Gone> {
+    let Some(row) = desk.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(Gone::Yes) };
+    // A database that cannot be read must not keep its establishment from being deleted; the cause is said.
+    if let Some(loss) = desk.attempt(|ctx| establishment::loss(ctx, number)) {
+        let message = Message::new("plain-delete-loss")
+            .with("denomination", row.denomination.as_str())
+            .with("accounts", loss.accounts)
+            .with("at", or_none(&loss.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default()));
+        desk.io.say(&message);
+    }
+    let export_first = ask_export(desk)?;
+    let label = Message::new("plain-delete-confirm").with("number", number.to_string());
+    let label = desk.io.words(&label.with("denomination", row.denomination.as_str()));
+    loop {
+        let confirmation = Some(desk.io.require(&label, "plain-help-confirm")?);
+        let input = DeleteInput { confirmation, export_first };
+        match establishment::delete(&mut desk.ctx, number, &input) {
+            Ok(deleted) => {
+                desk.ticks.remove(&number);
+                let export = deleted.export.map(|path| path.display().to_string()).unwrap_or_default();
+                let message = Message::new("plain-deleted").with("number", number.to_string());
+                desk.io.say(&message.with("export", or_none(&export)));
+                desk.io.remember(delete_command([number].into_iter(), export_first));
+                return Ok(Gone::Yes);
+            }
+            Err(error) => {
+                desk.io.refuse(&error);
+                if !matches!(error, Error::Fields(_)) {
+                    return Ok(Gone::No);
+                }
+            }
+        }
+    }
+}
+
+/// Asks whether to export before.
+pub(super) fn ask_export(desk: &mut Desk<'_, '_>) -> Step<ExportFirst> {
+    let answer = desk.io.yes(&Field::ExportFirst.label(), Some(Yes::Yes), "plain-help-export-first")?;
+    Ok(if answer == Yes::Yes { ExportFirst::Yes } else { ExportFirst::No })
+}
+
+/// Gives the command that deletes.
+pub(super) fn delete_command(numbers: impl Iterator<Item = EstablishmentNumber>, export: ExportFirst) -> String {
+    let command = Command::new("establishment delete").args(numbers.map(|number| number.to_string()));
+    let command = if export == ExportFirst::No { command.switch("no-export") } else { command };
+    command.switch("yes").line()
+}

@@ -1,0 +1,206 @@
+//! What must hold in every conversation: the input's end is an end in order, and only harmless lines are written.
+
+use super::conversation::{Manner, NOW, PASSWORD, add, context, hold_raw, home, owner};
+use crate::domain::access::Identity;
+use crate::domain::zone::Language;
+use crate::operations::audit::{self, AuditFilter};
+use crate::operations::{Clock, Context, Home, Options, establishment};
+use crate::tui::ExitReason;
+
+/// Goes through most questions.
+const TOUR: &[&str] = &[
+    "alice",
+    PASSWORD,
+    "1",
+    "f brest",
+    "t 1",
+    "a",
+    "1",
+    "29200 Brest",
+    "Collège Iroise",
+    "0123456S",
+    "Le Gall",
+    "Anne",
+    "anne@iroise.invalid",
+    "",
+    "y",
+    "y",
+    "y",
+    "3",
+    "2",
+    "",
+    "29000 Quimper",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "y",
+    "3",
+    "Panne",
+    "",
+    "4",
+    "1",
+    "5",
+    "1",
+    "y",
+    "6",
+    "y",
+    "3",
+    "t 1-2",
+    "x",
+    "1",
+    "2",
+    "Panne",
+    "",
+    "2",
+    "s",
+    "2",
+    "n",
+    "0",
+    "2",
+    "2",
+    "Vannes",
+    "",
+    "0",
+    "3",
+    "1",
+    "1",
+    "2",
+    "1",
+    "0",
+    "4",
+    "3",
+    "0",
+    "6",
+    "1",
+    "0",
+    "8",
+    PASSWORD,
+    PASSWORD,
+    PASSWORD,
+    "0",
+];
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir(to).unwrap();
+    std::fs::set_permissions(to, std::fs::metadata(from).unwrap().permissions()).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            drop(std::fs::copy(entry.path(), target).unwrap())
+        }
+    }
+}
+
+#[test]
+fn s24_the_end_of_input_is_an_end_in_order_at_every_question() {
+    let origin = tempfile::tempdir().unwrap();
+    home(origin.path());
+    add(origin.path(), &[("29200 Brest", "Lycée Vauban"), ("35000 Rennes", "Lycée Zola")]);
+    for length in 0..=TOUR.len() {
+        let root = tempfile::tempdir().unwrap();
+        copy(&origin.path().join("data"), &root.path().join("data"));
+        let (end, bytes) = hold_raw(root.path(), &TOUR[..length], Manner::ENGLISH);
+        assert_eq!(end, ExitReason::Quit, "{length}");
+        let said = String::from_utf8(bytes).unwrap();
+        assert!(!said.contains('«') && !said.contains('\u{1b}'), "{length}: {said}");
+        if length == TOUR.len() {
+            assert!(said.contains("Goodbye"), "{said}");
+        }
+        let home = Home::new(root.path().join("data"));
+        let mut ctx = Context::start(&home, owner(), Clock::Fixed(NOW), Options::default()).unwrap();
+        // What was said to be done is done, and nothing else.
+        let expected = 2 + said.matches(" created. ").count() - said.matches(" deleted. ").count();
+        let counts = establishment::counts(&mut ctx).unwrap();
+        assert_eq!(counts.establishments as usize, expected, "{length}: {said}");
+        let entries = audit::list(&mut ctx, &AuditFilter::default(), None, 1).unwrap();
+        if length >= 2 {
+            assert_eq!(entries[0].action, "session.end", "{length}: {said}");
+        }
+        assert!(audit::verify(&mut ctx).unwrap().broken.is_none());
+    }
+}
+
+#[test]
+fn half_a_line_is_not_heard() {
+    let root = tempfile::tempdir().unwrap();
+    home(root.path());
+    add(root.path(), &[("29200 Brest", "Lycée Vauban")]);
+    // The script's lines are whole; the last one here is cut by splitting it off.
+    let mut input = io_without_end(&["alice", PASSWORD, "1", "1", "6", "n"], "1");
+    let mut output = Vec::new();
+    let launch = launch(root.path());
+    let handles = crate::tui::plain::Handles {
+        input: &mut input,
+        output: &mut output,
+        echo: &mut crate::tui::plain::Echo::Pipe,
+        uptime: &|| std::time::Duration::ZERO,
+    };
+    assert_eq!(crate::tui::plain::run(launch, handles).unwrap(), ExitReason::Quit);
+    assert_eq!(establishment::counts(&mut context(root.path())).unwrap().establishments, 1);
+}
+
+fn io_without_end(lines: &[&str], last: &str) -> std::io::Cursor<Vec<u8>> {
+    std::io::Cursor::new(format!("{}\n{last}", lines.join("\n")).into_bytes())
+}
+
+fn launch(root: &std::path::Path) -> crate::tui::plain::Launch {
+    crate::tui::plain::Launch {
+        home: Home::new(root.join("data")),
+        clock: Clock::Fixed(NOW),
+        options: Options::default(),
+        settings: crate::config::Settings::default(),
+        catalogue: std::sync::Arc::new(crate::i18n::Catalogue::new(Language::English)),
+        actor: crate::domain::access::Actor { identity: Identity::Nobody, ..owner() },
+        demo_login: None,
+        ascii: false,
+        idle_lock: None,
+    }
+}
+
+const HOSTILE: [&str; 8] = [
+    "\u{1b}[2J\u{1b}]0;x\u{7}",
+    "REAL\rFAKE",
+    "\u{202e}txt.exe",
+    "a\u{200b}b\u{feff}",
+    "\u{9b}31m",
+    "{$x} { \"{\" }",
+    "=cmd|' /C calc'!A0",
+    "\u{0}\u{7f}\t学校",
+];
+
+#[test]
+fn nothing_but_plain_lines_is_ever_written() {
+    for ascii in [false, true] {
+        for language in [Language::French, Language::English] {
+            let root = tempfile::tempdir().unwrap();
+            home(root.path());
+            add(root.path(), &[("29200 Brest", "Lycée l’Œuvre « Élysée » 学校")]);
+            let mut lines = vec!["alice", PASSWORD, "1", "1", "0"];
+            for one in HOSTILE {
+                lines.extend([one, "f", one, "t", one]);
+            }
+            lines.extend(["a", "1"]);
+            lines.extend(HOSTILE);
+            lines.extend(["0", "o", "0", "2"]);
+            lines.extend(HOSTILE);
+            lines.extend(["0", "3", "2"]);
+            lines.extend(HOSTILE);
+            lines.extend(["0", "0"]);
+            let manner = Manner { language, ascii, act: &|| {} };
+            let (_, bytes) = hold_raw(root.path(), &lines, manner);
+            let text = String::from_utf8(bytes).unwrap();
+            // The transcript also has what was typed, which is not ours.
+            let said = text.split('\n').filter(|line| !line.starts_with("> "));
+            for line in said.filter(|line| !HOSTILE.iter().any(|one| one.contains(*line) && !line.is_empty())) {
+                let odd = line.chars().find(|sign| crate::domain::text::is_unsafe(*sign));
+                assert_eq!(odd, None, "{line:?}");
+                assert!(!ascii || line.bytes().all(|byte| (0x20..0x7f).contains(&byte)), "{line:?}");
+            }
+        }
+    }
+}
