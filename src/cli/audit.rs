@@ -108,13 +108,18 @@ fn record(row: &AuditRow) -> serde_json::Value {
 fn cells(row: &AuditRow, words: &Catalogue) -> Vec<String> {
     let kind = keys::actor(&row.actor_kind).map_or_else(|| row.actor_kind.clone(), |key| words.text(key));
     let who = if row.actor_kind == "webmaster" { row.actor.clone() } else { kind };
-    let change = match (row.before.as_str(), row.after.as_str()) {
+    let change = match (bare(&row.before), bare(&row.after)) {
         ("", after) => after.to_owned(),
         (before, "") => before.to_owned(),
         (before, after) => format!("{before} → {after}"),
     };
     let what = [row.object_kind.as_str(), &row.object_id, &row.object_label].join(" ");
     vec![row.id.to_string(), row.at.local_text(), who, row.action.clone(), what.trim().to_owned(), change]
+}
+
+/// Leaves out an object that says nothing.
+fn bare(json: &str) -> &str {
+    if json == "{}" { "" } else { json }
 }
 
 fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {

@@ -159,7 +159,8 @@ fn show(work: &mut Work<'_>) -> Result<u8> {
 /// Shows versions, sizes and counts.
 fn server(work: &mut Work<'_>) -> Result<u8> {
     let info = doctor::server_info(work.ctx)?;
-    let mib = |bytes: u64| format!("{} Mio", bytes.div_ceil(1 << 20));
+    let count = |bytes: u64| i64::try_from(bytes.div_ceil(1 << 20)).unwrap_or(i64::MAX);
+    let mib = |bytes| work.out.words.say(&Message::new("cli-size-mib").with("count", count(bytes)));
     let facts: [(&'static str, String); 11] = [
         ("cli-server-program", info.program.to_owned()),
         ("cli-server-sqlite", info.sqlite.to_owned()),

@@ -59,9 +59,11 @@ fn page(command: &Command, name: &str, words: &Catalogue) -> Result<String> {
     man.render(&mut bytes).map_err(|cause| Failure::io(Path::new(name), &cause))?;
     let text = String::from_utf8_lossy(&bytes);
     let translate = |line: &str| {
-        let heading = line.strip_prefix(".SH ").map(|heading| heading.trim_matches('"'));
-        let known = HEADINGS.iter().find(|(english, _)| heading == Some(*english));
-        known.map_or_else(|| line.to_owned(), |(_, key)| format!(".SH \"{}\"", words.text(key)))
+        let Some(heading) = line.strip_prefix(".SH ").map(|heading| heading.trim_matches('"').trim_end()) else {
+            return line.to_owned();
+        };
+        let known = HEADINGS.iter().find(|(english, _)| heading == *english);
+        format!(".SH \"{}\"", known.map_or_else(|| heading.to_owned(), |(_, key)| words.text(key)))
     };
     Ok(text.lines().map(translate).collect::<Vec<_>>().join("\n") + "\n")
 }

@@ -42,7 +42,8 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let label = |key| work.out.words.text(key);
     pairs.push((label("cli-label-path"), path));
     if let Some(bytes) = detail.size_bytes {
-        pairs.push((label("cli-label-size"), format!("{} Kio", bytes.div_ceil(1024))));
+        let size = Message::new("cli-size-kib").with("count", i64::try_from(bytes.div_ceil(1024)).unwrap_or(i64::MAX));
+        pairs.push((label("cli-label-size"), work.out.words.say(&size)));
     }
     if let Some(mail) = &detail.mail {
         let state = label(keys::mail_state(mail.state));
