@@ -48,6 +48,10 @@ pub enum Field {
     Recipient,
     ContactEditing,
     ContactDomain,
+    AuditAction,
+    AuditActor,
+    From,
+    Format,
 }
 
 impl Field {
@@ -97,6 +101,10 @@ impl Field {
             Self::Recipient => "recipient",
             Self::ContactEditing => "contact-editing",
             Self::ContactDomain => "contact-domain",
+            Self::AuditAction => "audit-action",
+            Self::AuditActor => "audit-actor",
+            Self::From => "from",
+            Self::Format => "format",
         }
     }
 

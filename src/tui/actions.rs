@@ -64,6 +64,24 @@ pub enum Action {
     HostContact,
     HostBlock,
     HostUnblock,
+    MailRetry,
+    MailSend,
+    MailTest,
+    MailState,
+    AuditFields,
+    AuditExport,
+    AuditVerify,
+    ServerExamine,
+    ServerRepair,
+    ServerRepairAll,
+    ImportMapping,
+    ImportMail,
+    ImportShared,
+    ImportZones,
+    ImportRejects,
+    ImportRun,
+    ImportNone,
+    ImportTick,
 }
 
 /// Where a key has its meaning.
@@ -91,6 +109,8 @@ pub enum Place {
     Settings,
     /// On the screen of the server.
     Server,
+    /// On the screen of an import.
+    Import,
 }
 
 /// How many rows an action is for.
@@ -367,6 +387,59 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Yes)
         .rule(access::Action::BlockEstablishment)
         .command("intendant host unblock"),
+    Entry::new(Action::MailRetry, "mail-retry", "action-mail-retry", &["r"])
+        .at(Place::Mail)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::SendMail)
+        .command("intendant mail retry {row}"),
+    Entry::new(Action::MailSend, "mail-send", "action-mail-send", &["m"])
+        .at(Place::Mail)
+        .on(Arity::One, one_row)
+        .rule(access::Action::SendMail),
+    Entry::new(Action::MailTest, "mail-test", "action-mail-test", &["n"])
+        .at(Place::Mail)
+        .rule(access::Action::SendMail)
+        .command("intendant mail test …"),
+    Entry::new(Action::MailState, "mail-state", "action-mail-state", &["f"]).at(Place::Mail),
+    Entry::new(Action::AuditFields, "audit-fields", "action-audit-fields", &["f"]).at(Place::Audit),
+    Entry::new(Action::AuditVerify, "audit-verify", "action-audit-verify", &["v"])
+        .at(Place::Audit)
+        .rule(access::Action::ReadAudit)
+        .command("intendant audit verify"),
+    Entry::new(Action::AuditExport, "audit-export", "action-audit-export", &["x"])
+        .at(Place::Audit)
+        .rule(access::Action::ReadAudit)
+        .command("intendant audit export {filter} …"),
+    Entry::new(Action::ServerExamine, "server-examine", "action-server-examine", &["e"])
+        .at(Place::Server)
+        .rule(access::Action::Repair)
+        .command("intendant doctor"),
+    Entry::new(Action::ServerRepair, "server-repair", "action-server-repair", &["r"])
+        .at(Place::Server)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::Repair),
+    Entry::new(Action::ServerRepairAll, "server-repair-all", "action-server-repair-all", &["R"])
+        .at(Place::Server)
+        .on(Arity::None, some_rows)
+        .danger(Danger::Yes)
+        .rule(access::Action::Repair)
+        .command("intendant doctor --fix"),
+    Entry::new(Action::ImportRun, "import-run", "action-import-run", &["i"])
+        .at(Place::Import)
+        .danger(Danger::Yes)
+        .rule(access::Action::ImportEstablishments)
+        .command("intendant establishment import {file} {options} --yes"),
+    Entry::new(Action::ImportNone, "import-none", "action-import-none", &["n"]).at(Place::Import),
+    Entry::new(Action::ImportMail, "import-mail", "action-import-mail", &["m"]).at(Place::Import),
+    Entry::new(Action::ImportShared, "import-shared", "action-import-shared", &["u"]).at(Place::Import),
+    Entry::new(Action::ImportZones, "import-zones", "action-import-zones", &["z"]).at(Place::Import),
+    Entry::new(Action::ImportMapping, "import-mapping", "action-import-mapping", &["c"]).at(Place::Import),
+    Entry::new(Action::ImportRejects, "import-rejects", "action-import-rejects", &["x"])
+        .at(Place::Import)
+        .command("intendant establishment import {file} {options} --dry-run --rejects …"),
+    Entry::new(Action::ImportTick, "import-tick", "action-import-tick", &["t"]).at(Place::Import),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::List),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::List),
@@ -396,10 +469,10 @@ pub const TABLE: &[Entry] = &[
         .command("intendant zone list"),
     Entry::new(Action::Mail, "mail", "screen-mail", &["f4", "3"])
         .rule(access::Action::ReadMail)
-        .command("intendant mail list"),
+        .command("intendant mail list {state}"),
     Entry::new(Action::Audit, "audit", "screen-audit", &["f5", "4", "L"])
         .rule(access::Action::ReadAudit)
-        .command("intendant audit list"),
+        .command("intendant audit list {filter}"),
     Entry::new(Action::Webmasters, "webmasters", "screen-webmasters", &["f6", "5"])
         .rule(access::Action::ManageWebmasters)
         .command("intendant webmaster list"),

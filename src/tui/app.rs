@@ -188,6 +188,10 @@ impl App {
             }
             Event::DataChanged => self.data_changed(),
             Event::Idle => self.lock(),
+            Event::Told(message, role) => {
+                self.said = Some((message, role));
+                self.dirty = true;
+            }
             Event::Stop(reason) => self.exit = Some(reason),
         }
     }
@@ -258,7 +262,8 @@ impl App {
             | Action::Audit
             | Action::Webmasters
             | Action::Settings
-            | Action::Server => self.show(action),
+            | Action::Server
+            | Action::EstablishmentImport => self.show(action),
             _ => self.send(Intent::Act(action)),
         }
     }

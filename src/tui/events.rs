@@ -9,8 +9,10 @@ use ratatui::crossterm::event::{self as terminal, Event as TerminalEvent};
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::keymap::Key;
+use super::theme::Role;
 use super::watchdog::Activity;
 use super::worker::Report;
+use crate::domain::message::Message;
 
 /// Everything that can happen.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub(crate) enum Event {
     Report(Report),
     /// Another process changed the data.
     DataChanged,
+    /// Something beside the screen has something to say.
+    Told(Message, Role),
     /// Nobody pressed a key for the time that the settings allow.
     Idle,
     /// The program must end.

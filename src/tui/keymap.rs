@@ -189,8 +189,10 @@ impl Keymap {
 
 /// Tells whether keys of two places can meet on one screen.
 fn overlap(one: Place, other: Place) -> bool {
-    let general = |place| matches!(place, Place::Everywhere | Place::List | Place::Ticks | Place::Detail);
-    one == other || general(one) || general(other)
+    let general = |place| matches!(place, Place::Everywhere | Place::List | Place::Detail);
+    // Only establishments are ticked.
+    let ticked = |one, other| one == Place::Ticks && other == Place::Establishments;
+    one == other || general(one) || general(other) || ticked(one, other) || ticked(other, one)
 }
 
 fn conflict(key: &str, action: &str, other: Action) -> Message {

@@ -12,6 +12,7 @@ use super::app::App;
 use super::events::{Event, ExitReason, read_keys};
 use super::frame;
 use super::keymap::Keymap;
+use super::postman::Postman;
 use super::shared::Shared;
 use super::terminal::{self, Tty};
 use super::theme::{Role, Theme};
@@ -95,6 +96,8 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
         drop(working);
     })?;
 
+    let postman = Postman::begin(&launch.home, launch.clock, launch.options, &launch.actor, events.clone())?;
+
     let mut tty = terminal::enter()?;
     let reader_activity = Arc::clone(&activity);
     let resize = signals.resize;
@@ -116,6 +119,7 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
     activity.end();
     let _ = orders.send(Order::end(end_reason(result.as_ref().ok())));
     drop(orders);
+    postman.stop();
     // The session's end is written, unless the worker is held by something longer.
     let _ = worked.recv_timeout(LAST_WORDS);
     result

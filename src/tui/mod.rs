@@ -46,6 +46,7 @@ mod frame;
 pub mod keymap;
 mod launch;
 // pub mod plain;
+mod postman;
 mod shared;
 mod terminal;
 mod theme;

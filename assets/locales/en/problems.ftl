@@ -3,6 +3,8 @@
 # The names are those of `Field::name`.
 field-label = { $field ->
     [administrator] Administrator
+    [audit-action] Action (the command's word)
+    [audit-actor] Who
     [confirmation] Confirmation
     [contact-domain] Domain accepted for the contact
     [contact-editing] Administrators may change the contact
@@ -17,6 +19,8 @@ field-label = { $field ->
     [export-first] Export before deleting
     [file] File
     [first-name] First name
+    [format] Format
+    [from] From
     [host-bounce] Bounce address
     [host-name] Host's denomination
     [host-sender] Sender of the mails

@@ -3,6 +3,8 @@
 # Les noms sont ceux de `Field::name`.
 field-label = { $field ->
     [administrator] Administrateur
+    [audit-action] Action (mot de la commande)
+    [audit-actor] Auteur
     [confirmation] Confirmation
     [contact-domain] Domaine accepté pour le contact
     [contact-editing] Contact modifiable par les administrateurs
@@ -17,6 +19,8 @@ field-label = { $field ->
     [export-first] Exporter avant de supprimer
     [file] Fichier
     [first-name] Prénom
+    [format] Format
+    [from] À partir du
     [host-bounce] Adresse de retour des erreurs
     [host-name] Dénomination de l'hébergeur
     [host-sender] Expéditeur des courriels

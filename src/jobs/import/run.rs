@@ -57,6 +57,7 @@ pub struct Watch<'a> {
     pub cancel: Cancel,
     rejects: Option<Rejects<'a>>,
     listener: Listener<'a>,
+    added: Added<'a>,
 }
 
 struct Listener<'a>(Box<dyn FnMut(&Finding) + 'a>);
@@ -67,11 +68,19 @@ impl std::fmt::Debug for Listener<'_> {
     }
 }
 
+struct Added<'a>(Box<dyn FnMut(EstablishmentNumber) + 'a>);
+
+impl std::fmt::Debug for Added<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Added")
+    }
+}
+
 impl<'a> Watch<'a> {
     /// Follows with a progress and a way to stop.
     #[must_use]
     pub fn new(progress: Progress<'a>, cancel: Cancel) -> Self {
-        Self { progress, cancel, rejects: None, listener: Listener(Box::new(|_| {})) }
+        Self { progress, cancel, rejects: None, listener: Listener(Box::new(|_| {})), added: Added(Box::new(|_| {})) }
     }
 
     /// Follows nothing and never stops.
@@ -84,6 +93,13 @@ impl<'a> Watch<'a> {
     #[must_use]
     pub fn with_findings(mut self, listener: impl FnMut(&Finding) + 'a) -> Self {
         self.listener = Listener(Box::new(listener));
+        self
+    }
+
+    /// Calls back with the number of every establishment that was added, once its batch is on disk.
+    #[must_use]
+    pub fn with_added(mut self, listener: impl FnMut(EstablishmentNumber) + 'a) -> Self {
+        self.added = Added(Box::new(listener));
         self
     }
 
@@ -304,6 +320,7 @@ impl Import<'_> {
                 }
                 let made = add_batch(self.judge.hosted.ctx, std::mem::take(&mut batch), self.send)?;
                 self.added += made.len() as u64;
+                made.iter().for_each(|(_, number)| (watch.added.0)(*number));
                 watch.progress.reach(self.added);
             }
             let Some(line) = line else { return Ok(End::Complete) };

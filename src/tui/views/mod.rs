@@ -1,10 +1,14 @@
 //! The screens, one file or folder per noun.
 
+pub(super) mod audit;
 pub(super) mod establishment;
 pub(super) mod first_run;
 pub(super) mod host;
 mod listed;
 mod overtaken;
+pub(super) mod import;
+pub(super) mod mail;
+pub(super) mod server;
 pub(super) mod session;
 pub(super) mod sign_in;
 pub(super) mod webmaster;
@@ -23,6 +27,10 @@ pub(super) fn screen(action: Action) -> Option<Box<dyn View>> {
         Action::Zones => Some(Box::new(zone::Zones::new())),
         Action::Webmasters => Some(Box::new(webmaster::Webmasters::new())),
         Action::Settings => Some(Box::new(host::Settings::new())),
+        Action::EstablishmentImport => Some(Box::new(import::Import::new())),
+        Action::Mail => Some(Box::new(mail::Mails::new())),
+        Action::Audit => Some(Box::new(audit::Audit::new())),
+        Action::Server => Some(Box::new(server::Server::new())),
         _ => None,
     }
 }

@@ -2,8 +2,14 @@
 //!
 //! Invariant: a panic while working is a failed outcome, never the end of the program.
 
+mod aside;
+mod audit;
 mod establishment;
 mod host;
+mod files;
+mod import;
+mod mail;
+mod server;
 mod session;
 mod webmaster;
 mod zone;
@@ -64,6 +70,14 @@ pub(crate) enum Effect {
     Webmaster(views::webmaster::Request),
     /// The host's settings.
     Host(views::host::Request),
+    /// Mails.
+    Mail(views::mail::Request),
+    /// The audit.
+    Audit(views::audit::Request),
+    /// The server and its examination.
+    Server(views::server::Request),
+    /// Imports.
+    Import(views::import::Request),
 }
 
 /// What the worker answers, by noun.
@@ -79,6 +93,14 @@ pub(crate) enum Outcome {
     Webmaster(views::webmaster::Done),
     /// The host's settings.
     Host(views::host::Done),
+    /// Mails.
+    Mail(views::mail::Done),
+    /// The audit.
+    Audit(views::audit::Done),
+    /// The server and its examination.
+    Server(views::server::Done),
+    /// Imports.
+    Import(views::import::Done),
     /// It did not work.
     Failed(Failure),
 }
@@ -134,6 +156,8 @@ pub(crate) struct Bench {
     index: Index,
     loaded: bool,
     task: Option<establishment::Task>,
+    /// Where work beside the worker reports; none in tests of single requests.
+    events: Option<Sender<Event>>,
 }
 
 impl Bench {
@@ -150,6 +174,7 @@ impl Bench {
             index: Index::default(),
             loaded: false,
             task: None,
+            events: None,
         }
     }
 
@@ -168,6 +193,7 @@ impl Bench {
 /// Works until nobody listens any more.
 pub(crate) fn work(mut bench: Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
     let mut queue = VecDeque::new();
+    bench.events = Some(events.clone());
     loop {
         if queue.is_empty() && bench.task.is_none() {
             match orders.recv() {
@@ -200,6 +226,8 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
     let kind = |order: &Order| match &order.effect {
         Effect::Establishment(Request::Select(select)) => Some((order.from, 0, select.reload)),
         Effect::Establishment(Request::Rows { .. }) => Some((order.from, 1, views::establishment::Reload::No)),
+        Effect::Audit(views::audit::Request::List { .. }) => Some((order.from, 2, views::establishment::Reload::No)),
+        Effect::Mail(views::mail::Request::List { .. }) => Some((order.from, 3, views::establishment::Reload::No)),
         _ => None,
     };
     let kinds: Vec<_> = queue.iter().map(kind).collect();
@@ -224,6 +252,10 @@ fn perform(bench: &mut Bench, order: Order) -> Report {
         Effect::Zone(request) => zone::perform(bench, request).map(Outcome::Zone),
         Effect::Webmaster(request) => webmaster::perform(bench, request).map(Outcome::Webmaster),
         Effect::Host(request) => host::perform(bench, request).map(Outcome::Host),
+        Effect::Mail(request) => mail::perform(bench, to, request).map(Outcome::Mail),
+        Effect::Audit(request) => audit::perform(bench, to, request).map(Outcome::Audit),
+        Effect::Server(request) => server::perform(bench, to, request).map(Outcome::Server),
+        Effect::Import(request) => import::perform(bench, to, request).map(Outcome::Import),
     }));
     Report { to, outcome: settle(bench, result) }
 }

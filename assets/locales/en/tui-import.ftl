@@ -1,0 +1,110 @@
+### The screen of imports. Sorted by key.
+
+action-import-mail = Send mail or not
+action-import-mapping = Review the columns
+action-import-none = Import nothing
+action-import-rejects = Write the rejects
+action-import-run = Import
+action-import-shared = Accept shared UAIs or not
+action-import-tick = Tick the new ones
+action-import-zones = Create zones or not
+
+column-column = Column
+column-line = Line
+column-reason = Reason
+column-value = Value
+
+hint-file-replaced = A file of the same name is replaced.
+
+import-button-none = Import nothing
+import-button-run = { $good ->
+    [0] No row to import
+    [one] Import { $good } establishment
+   *[other] Import { $good } establishments
+}
+import-by-hand = columns chosen by hand
+import-count-errors = { $count } with errors
+import-count-good = { $count } good
+import-count-skipped = { $count } left out
+import-count-unchanged = { $count } already there
+import-end-again = Importing the same file again adds what is missing, and nothing else.
+import-end-cancelled = Import stopped: { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+} added.
+import-end-complete = Import finished: { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+} added.
+import-end-failed = Import interrupted: { $count } { $count ->
+    [one] establishment was added and stays.
+   *[other] establishments were added and stay.
+}
+import-end-left = { $count } { $count ->
+    [one] good row
+   *[other] good rows
+} not imported
+import-end-tick = { $key } ticks { $count ->
+    [one] the establishment that was added and shows it in the list.
+   *[other] the { $count } establishments that were added and shows them in the list.
+}
+import-examine-keys = Nothing is written. Esc stops.
+import-file-formats = Known formats: bulk creation (8 columns), the ministry's directory, an extract of the directory. For another file, you will say what each column is.
+import-file-local = Path of the file. Tab completes, Enter opens, Esc leaves.
+import-file-none = The exchange folder is empty: put the file there first.
+import-file-remote = Name of a file in the exchange folder. Tab completes, Enter opens, Esc leaves.
+import-file-title = CSV file to import
+import-finding-at = line { $line }
+import-findings-more = { $count } more, in the rejects file
+import-mapping-keys = ← → choose the column · Del none · Enter examine the file · Esc go back
+import-mapping-title = These columns are not known: choose the one of each value. Postcode and town are joined into a location. Your choice is kept for the next time.
+import-mapping-zone = Zone of all rows
+import-new-zones = { $count ->
+    [one] New zone
+   *[other] { $count } new zones
+}: { $names }
+import-no-findings = No problem in this file.
+import-none-question = Leave this import? Nothing has been written.
+import-progress = { $done } of { $total }
+import-progress-rate = { $rate } per second · { $left } left
+import-read-as = { $format } · { $encoding } · separator { $separator } · { $columns } { $columns ->
+    [one] column
+   *[other] columns
+}
+import-rejects-button = Write
+import-rejects-in = Rejects ({ $rows }): { $path }
+import-rejects-name = rejects
+import-rejects-written = { $rows } refused { $rows ->
+    [one] row
+   *[other] rows
+} written to { $path }
+import-run-keys = The other screens can be used meanwhile. Esc stops after the current batch; what is done stays.
+import-run-mail = A mail with the credentials goes to every contact that has an address.
+import-run-no-mail = No mail is sent: contacts get their credentials when you reset the passwords.
+import-run-question = Create { $good } { $good ->
+    [one] establishment and its database
+   *[other] establishments and their databases
+}?
+import-run-rejected = { $count } { $count ->
+    [one] row is
+   *[other] rows are
+} left out.
+import-run-zones = { $count } { $count ->
+    [one] zone is
+   *[other] zones are
+} created first.
+import-stop-question = What has been created stays. Importing the same file later adds the rest.
+import-stop-title = Stop the import
+import-stopping = Stopping…
+import-switch-mail = mail to the contacts
+import-switch-shared = shared UAIs
+import-switch-zones = create zones
+import-tab = tab
+
+screen-import = Import
+
+why-import-no-good = No row can be imported.
+why-import-no-rejects = No row is refused.
+why-import-none-added = No establishment was added.
+why-import-not-over = The import has not been done.
+why-import-over = The import is over: Esc, then a new import.

@@ -1,0 +1,60 @@
+### The screen of the server and its examination. Sorted by key.
+
+action-server-examine = Examine
+action-server-repair = Repair
+action-server-repair-all = Repair all
+
+column-finding = Finding
+column-result = Repair
+column-severity = Severity
+
+server-audit = Entries of the log
+server-clean = Nothing to report: registry, files and databases agree.
+server-count = { $count } { $count ->
+    [one] finding
+   *[other] findings
+}
+server-data-dir = Data directory
+server-databases = Databases
+server-disk = Disk
+server-establishment-count = Establishments
+server-establishments = { $total }, { $blocked } { $blocked ->
+    [one] of them blocked
+   *[other] of them blocked
+}
+server-examining = Examining
+server-exports = Exports
+server-fate-by-hand = by hand
+server-fate-failed = failed
+server-fate-fixable = possible
+server-fate-repaired = repaired
+server-mails = Mails
+server-not-examined = Nothing has been examined. { $key } compares registry, files and databases; nothing is changed.
+server-program = Intendant
+server-registry = Registry
+server-repair-note = No database is erased. Every finding is looked at again before it is repaired, and every repair is noted in the log.
+server-repair-question = Repair { $count } { $count ->
+    [one] finding
+   *[other] findings
+}?
+server-repaired = { $repaired } { $repaired ->
+    [one] finding
+   *[other] findings
+} repaired, { $failed } failed.
+server-repairing = Repairing
+server-schemas = Schemas
+server-size = { $value } { $unit ->
+    [kib] KiB
+    [mib] MiB
+   *[gib] GiB
+}
+server-space = { $free } free of { $total }
+server-stopped = Stopped.
+server-zones = Zones · webmasters
+
+severity-error = error
+severity-note = note
+severity-warning = warning
+
+why-server-by-hand = This can only be repaired by hand: the finding tells how.
+why-server-repaired = This is repaired already.

@@ -1,0 +1,60 @@
+### L'écran du serveur et de l'analyse. Trié par clé.
+
+action-server-examine = Analyser
+action-server-repair = Réparer
+action-server-repair-all = Tout réparer
+
+column-finding = Constat
+column-result = Réparation
+column-severity = Gravité
+
+server-audit = Entrées du journal
+server-clean = Rien à signaler : le registre, les fichiers et les bases concordent.
+server-count = { $count } { $count ->
+    [one] constat
+   *[other] constats
+}
+server-data-dir = Dossier de données
+server-databases = Bases
+server-disk = Disque
+server-establishment-count = Établissements
+server-establishments = { $total } dont { $blocked } { $blocked ->
+    [one] bloqué
+   *[other] bloqués
+}
+server-examining = Analyse en cours
+server-exports = Exports
+server-fate-by-hand = à la main
+server-fate-failed = échec
+server-fate-fixable = possible
+server-fate-repaired = réparé
+server-mails = Courriels
+server-not-examined = Aucune analyse n'a été faite. { $key } compare le registre, les fichiers et les bases ; rien n'est modifié.
+server-program = Intendant
+server-registry = Registre
+server-repair-note = Aucune base n'est effacée. Chaque constat est revu avant d'être réparé, et chaque réparation est notée dans le journal.
+server-repair-question = Réparer { $count } { $count ->
+    [one] constat
+   *[other] constats
+} ?
+server-repaired = { $repaired } { $repaired ->
+    [one] constat réparé
+   *[other] constats réparés
+}, { $failed } en échec.
+server-repairing = Réparation en cours
+server-schemas = Schémas
+server-size = { $value } { $unit ->
+    [kib] Kio
+    [mib] Mio
+   *[gib] Gio
+}
+server-space = { $free } libres sur { $total }
+server-stopped = Arrêté.
+server-zones = Zones · webmestres
+
+severity-error = erreur
+severity-note = remarque
+severity-warning = avertissement
+
+why-server-by-hand = Cela ne peut être réparé qu'à la main : le constat dit comment.
+why-server-repaired = C'est déjà réparé.

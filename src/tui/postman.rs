@@ -1,0 +1,156 @@
+//! The thread that sends what is due while the console is open.
+//!
+//! Invariants: it acts as the program itself, never as whoever has signed in; nothing of the registry is held while it
+//! talks to a server, since the sender claims, talks and settles in three steps; a panic in it is told and never ends
+//! the console.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::events::Event;
+use super::theme::Role;
+use crate::domain::access::{Actor, Identity};
+use crate::domain::message::{Explain as _, Message};
+use crate::operations::mail::{self, Limit, Round, Sender as Outbox};
+use crate::operations::{Clock, Context, Error, Home, Options};
+
+/// How often it looks whether somebody has queued a mail.
+const LOOK: Duration = Duration::from_millis(500);
+/// How long it sleeps at most when nothing has changed.
+const ROUND: Duration = Duration::from_secs(20);
+/// How long the end waits for the mail that is being given.
+const LAST_MAIL: Duration = Duration::from_secs(3);
+/// Mails in one round; in between it looks whether it should stop or follow other settings.
+const MAILS: u32 = 50;
+
+/// The running thread; dropping it does not stop it, [`Self::stop`] does.
+#[derive(Debug)]
+pub(super) struct Postman {
+    stop: Arc<AtomicBool>,
+    bell: Sender<()>,
+    ended: Receiver<()>,
+}
+
+/// What it works with.
+#[derive(Debug)]
+struct Bag {
+    home: Home,
+    clock: Clock,
+    options: Options,
+    actor: Actor,
+    context: Option<(Context, Outbox)>,
+}
+
+impl Postman {
+    /// Begins to send.
+    pub(super) fn begin(
+        home: &Home,
+        clock: Clock,
+        options: Options,
+        from: &Actor,
+        events: Sender<Event>,
+    ) -> std::io::Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (bell, rings) = channel();
+        let (end, ended) = channel();
+        let actor = Actor { identity: Identity::Program, ..from.clone() };
+        let mut bag = Bag { home: home.clone(), clock, options, actor, context: None };
+        let stopped = Arc::clone(&stop);
+        std::thread::Builder::new().name("postman".to_owned()).spawn(move || {
+            bag.work(&stopped, &rings, &events);
+            drop(end);
+        })?;
+        Ok(Self { stop, bell, ended })
+    }
+
+    /// Asks it to stop after the mail that is being given, and waits a moment for that one.
+    pub(super) fn stop(self) {
+        self.stop.store(true, Ordering::Relaxed);
+        drop(self.bell);
+        let _ = self.ended.recv_timeout(LAST_MAIL);
+    }
+}
+
+impl Bag {
+    fn work(&mut self, stop: &AtomicBool, rings: &Receiver<()>, events: &Sender<Event>) {
+        // Each trouble is told once, until a round goes well.
+        let mut told: Option<Message> = None;
+        while !stop.load(Ordering::Relaxed) {
+            let wait = match self.round(stop) {
+                Ok(round) => {
+                    told = None;
+                    self.wait_after(&round)
+                }
+                Err(trouble) => {
+                    self.context = None;
+                    if let Some(trouble) = trouble
+                        && told.as_ref() != Some(&trouble)
+                    {
+                        told = Some(trouble.clone());
+                        if events.send(Event::Told(trouble, Role::Warning)).is_err() {
+                            return;
+                        }
+                    }
+                    ROUND
+                }
+            };
+            if !self.sleep(wait, rings) {
+                return;
+            }
+        }
+    }
+
+    /// Sends what is due. No words: there is nothing yet that could be sent.
+    fn round(&mut self, stop: &AtomicBool) -> Result<Round, Option<Message>> {
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            if !self.home.is_initialised() {
+                return Ok(None);
+            }
+            let (mut context, mut outbox) = match self.context.take() {
+                Some(open) => open,
+                None => {
+                    let mut context = Context::open(&self.home, self.actor.clone(), self.clock, self.options)?;
+                    let outbox = mail::sender(&mut context)?;
+                    (context, outbox)
+                }
+            };
+            let round = mail::send_due(&mut context, &mut outbox, stop, Limit { mails: MAILS, deadline: None })?;
+            self.context = Some((context, outbox));
+            Ok::<_, Error>(Some(round))
+        }));
+        match result {
+            Ok(Ok(Some(round))) => Ok(round),
+            Ok(Ok(None)) => Err(None),
+            Ok(Err(error)) => Err(Some(error.message())),
+            Err(_) => Err(Some(Message::new("postman-panic"))),
+        }
+    }
+
+    /// Gives how long nothing is due by itself.
+    fn wait_after(&self, round: &Round) -> Duration {
+        let tried = round.sent + round.deferred + round.refused + round.uncertain;
+        if tried >= MAILS {
+            return Duration::ZERO;
+        }
+        let due = round.next_due.map_or(i64::MAX, |due| due.0.saturating_sub(self.clock.now().0).max(1));
+        Duration::from_secs(u64::try_from(due).unwrap_or(0)).min(ROUND)
+    }
+
+    /// Sleeps until something is due, somebody has written, or the console ends; false: it ends.
+    fn sleep(&self, wait: Duration, rings: &Receiver<()>) -> bool {
+        let version = || self.context.as_ref().and_then(|(context, _)| context.data_version().ok());
+        let (before, until) = (version(), Instant::now() + wait);
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match rings.recv_timeout(left.min(LOOK)) {
+                Ok(()) => return true,
+                Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Timeout) if left <= LOOK || version() != before => return true,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Writing the entries that the filter leaves to a file.
+
+use ratatui::layout::Rect;
+
+use super::{Done, Request};
+use crate::domain::field::Field;
+use crate::domain::message::Message;
+use crate::operations::audit::{AuditFilter, Format};
+use crate::tui::actions::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::select::Choice;
+use crate::tui::worker::{Effect, Outcome};
+
+/// The form.
+#[derive(Debug)]
+pub(super) struct Export {
+    filter: AuditFilter,
+    filtered: bool,
+    form: Form,
+}
+
+impl Export {
+    /// Makes the form for the entries that a filter leaves.
+    pub(super) fn new(filter: AuditFilter, filtered: bool) -> Self {
+        Self { filter, filtered, form: Form::new("audit-export-button") }
+    }
+}
+
+impl View for Export {
+    fn title(&self) -> Message {
+        Message::new("action-audit-export")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn begin(&mut self, shared: &mut Shared) -> Reply {
+        let choice = |value: &str, key: &'static str| Choice { value: value.to_owned(), label: shared.text(key) };
+        let choices = vec![choice("csv", "audit-format-csv"), choice("json", "audit-format-json")];
+        let hint = if shared.actor.ssh_client.is_empty() { "hint-file-new" } else { "hint-file-exchange" };
+        let name = format!("journal-{}.csv", shared.now.day());
+        self.form = Form::new("audit-export-button")
+            .text(Field::File, &name)
+            .hint(hint)
+            .select(Field::Format, choices, "csv")
+            .hint("hint-choice");
+        let note = if self.filtered { "audit-export-filtered" } else { "audit-export-all" };
+        self.form.note(Some((Message { key: note, args: Vec::new() }, Role::Text)));
+        Reply::redraw()
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let event = match intent {
+            Intent::Key(key) => self.form.key(key),
+            Intent::Paste(text) => self.form.paste(&text),
+            Intent::Act(_) => return Reply::none(),
+        };
+        match event {
+            Event::Submit => {
+                let format = if self.form.value(Field::Format) == "json" { Format::JsonLines } else { Format::Csv };
+                let request = Request::Export { filter: self.filter.clone(), format, path: self.form.value(Field::File) };
+                self.form.send();
+                Reply::redraw().join(Effect::Audit(request).into())
+            }
+            Event::Leave => Reply::close(Answer::Dismissed),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Audit(Done::Exported { entries, path }) => {
+                let said = Message::new("audit-exported").with("entries", super::list::number(entries)).with("path", path);
+                Reply::close(Answer::Dismissed).and(Step::Say(said, Role::Good))
+            }
+            Outcome::Failed(failure) => {
+                self.form.fail(&failure);
+                Reply::redraw()
+            }
+            _ => Reply::none(),
+        }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.form.is_changed()
+    }
+}

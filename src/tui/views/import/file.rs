@@ -1,0 +1,72 @@
+//! The first step: which file.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::Request;
+use crate::domain::message::Message;
+use crate::tui::keymap::Key;
+use crate::tui::shared::Shared;
+use crate::tui::view::Reply;
+use crate::tui::widgets::text_input::TextInput;
+use crate::tui::worker::Effect;
+
+/// What is typed, and the names that go on from there.
+#[derive(Debug)]
+pub(super) struct FileStep {
+    pub(super) input: TextInput,
+    pub(super) names: Vec<String>,
+    pub(super) problem: Option<Message>,
+    /// Whether the file is being opened.
+    pub(super) busy: bool,
+}
+
+impl FileStep {
+    pub(super) fn new() -> Self {
+        Self { input: TextInput::new(""), names: Vec::new(), problem: None, busy: false }
+    }
+
+    /// Shows the files that a session over SSH may name.
+    pub(super) fn begin(&self, shared: &Shared) -> Reply {
+        if shared.actor.ssh_client.is_empty() {
+            return Reply::none();
+        }
+        Effect::Import(Request::Complete(String::new())).into()
+    }
+
+    /// Handles a key that is not the way out.
+    pub(super) fn key(&mut self, key: Key) -> Reply {
+        if self.busy {
+            return Reply::none();
+        }
+        match key.code {
+            KeyCode::Tab => Effect::Import(Request::Complete(self.input.value().to_owned())).into(),
+            KeyCode::Enter => {
+                self.busy = true;
+                self.problem = None;
+                Reply::redraw().join(Effect::Import(Request::Open(self.input.value().to_owned())).into())
+            }
+            _ if self.input.key(key) => {
+                self.problem = None;
+                Reply::redraw()
+            }
+            _ => Reply::none(),
+        }
+    }
+
+    /// Inserts a pasted path.
+    pub(super) fn paste(&mut self, text: &str) -> Reply {
+        self.input.paste(text);
+        self.problem = None;
+        Reply::redraw()
+    }
+
+    /// Takes a completion, unless something else was typed meanwhile.
+    pub(super) fn completed(&mut self, asked: &str, text: &str, names: Vec<String>) -> Reply {
+        if self.input.value() != asked {
+            return Reply::none();
+        }
+        self.input.set(text);
+        self.names = names;
+        Reply::redraw()
+    }
+}

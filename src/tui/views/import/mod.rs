@@ -1,0 +1,13 @@
+//! Importing establishments from a file: the file, its columns, a dry run, the import, what came of it.
+
+mod acts;
+mod draw;
+mod file;
+mod mapping;
+mod outcome;
+mod report;
+mod request;
+mod wizard;
+
+pub(crate) use request::{Done, Ended, How, Opened, Request, Switches};
+pub(crate) use wizard::Import;

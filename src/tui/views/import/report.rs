@@ -1,0 +1,137 @@
+//! What the dry run found, and the question before the import.
+
+use ratatui::layout::Rect;
+
+use super::outcome::count;
+use super::wizard::Import;
+use crate::domain::import::Finding;
+use crate::domain::message::{Explain as _, Message};
+use crate::tui::actions::Action;
+use crate::tui::canvas::{Canvas, after, below, columns, inside, row};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::table::{self, Column, Line};
+
+const COLUMNS: [Column; 4] = [
+    Column { title: "column-line", min: 6, weight: 0, priority: 0 },
+    Column { title: "column-column", min: 14, weight: 1, priority: 0 },
+    Column { title: "column-value", min: 14, weight: 2, priority: 0 },
+    Column { title: "column-reason", min: 30, weight: 4, priority: 0 },
+];
+
+/// Asks whether to import, with everything that follows from it.
+pub(super) fn confirm(import: &Import, shared: &Shared) -> Confirm {
+    let Some(examination) = &import.examination else {
+        return Confirm::yes(Message::new("action-import-run"), Vec::new(), shared);
+    };
+    let counts = examination.counts;
+    let mut lines = vec![Message::new("import-run-question").with("good", count(counts.good))];
+    if !examination.new_zones.is_empty() {
+        lines.push(Message::new("import-run-zones").with("count", examination.new_zones.len()));
+    }
+    let mail = if import.switches.mail { "import-run-mail" } else { "import-run-no-mail" };
+    lines.push(Message { key: mail, args: Vec::new() });
+    if counts.rejected() > 0 {
+        lines.push(Message::new("import-run-rejected").with("count", count(counts.rejected())));
+    }
+    Confirm::yes(Message::new("action-import-run"), lines, shared)
+}
+
+/// Draws the counts, the switches, the buttons: everything above the table.
+pub(super) fn head(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let Some(examination) = &import.examination else { return };
+    let counts = examination.counts;
+    let mut used = 0;
+    for (key, number, role) in [
+        ("import-count-good", counts.good, Role::Good),
+        ("import-count-unchanged", counts.unchanged, Role::Text),
+        ("import-count-skipped", counts.skipped, Role::Warning),
+        ("import-count-errors", counts.errors, Role::Error),
+    ] {
+        let role = if number == 0 { Role::Dim } else { role };
+        let text = shared.say(&Message { key, args: vec![("count", count(number).into())] });
+        used += canvas.text(after(row(area, 0), used), &text, role) + 3;
+    }
+    if !examination.new_zones.is_empty() {
+        let names = examination.new_zones.join(", ");
+        let said = Message::new("import-new-zones").with("count", examination.new_zones.len()).with("names", names);
+        canvas.text(row(area, 1), &shared.say(&said), Role::Text);
+    }
+    used = 0;
+    for (action, on, key) in [
+        (Action::ImportMail, import.switches.mail, "import-switch-mail"),
+        (Action::ImportShared, import.switches.shared, "import-switch-shared"),
+        (Action::ImportZones, import.switches.zones, "import-switch-zones"),
+    ] {
+        let mark = if on { "[x]" } else { "[ ]" };
+        let text = shared.say(&Message { key, args: Vec::new() });
+        let pieces =
+            [(mark, Role::Field), (" ", Role::Text), (&shared.keymap.shown(action), Role::Key), (" ", Role::Text)];
+        used += canvas.pieces(after(row(area, 2), used), &pieces);
+        used += canvas.text(after(row(area, 2), used), &text, Role::Text) + 2;
+    }
+    buttons(import, canvas, row(area, 3), shared);
+}
+
+fn buttons(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let good = import.examination.as_ref().map_or(0, |examination| examination.counts.good);
+    let run = shared.say(&Message::new("import-button-run").with("good", count(good)));
+    let mut used = 0;
+    let role = if good == 0 { Role::Dim } else { Role::Title };
+    for (action, text, role) in
+        [(Action::ImportRun, run, role), (Action::ImportNone, shared.text("import-button-none"), Role::Title)]
+    {
+        let key = shared.keymap.shown(action);
+        used += canvas.pieces(after(area, used), &[("[ ", role), (&key, Role::Key), (" ", role)]);
+        used += canvas.text(after(area, used), &format!("{text} ]"), role) + 2;
+    }
+    if let Some((path, rows)) = &import.rejects {
+        let said = Message::new("import-rejects-in").with("rows", count(*rows)).with("path", path.as_str());
+        canvas.text(after(area, used), &shared.say(&said), Role::Dim);
+    }
+}
+
+/// Draws the findings and, below them, the whole of the one under the cursor.
+pub(super) fn findings(import: &Import, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, shared: &Shared) {
+    let Some(examination) = &import.examination else { return };
+    if examination.findings.is_empty() {
+        canvas.text(row(body, 1), &format!("    {}", shared.text("import-no-findings")), Role::Good);
+        return;
+    }
+    let line = |at: usize| examination.findings.get(at).map(|finding| cells(finding, shared));
+    table::draw(canvas, body, (&COLUMNS, None), &import.viewport, shared, &line);
+    let Some(finding) = examination.findings.get(import.viewport.at).filter(|_| !pane.is_empty()) else { return };
+    canvas.rule(row(pane, 0));
+    let inner = inside(below(pane, 1), 1, 0);
+    let place = Message::new("import-finding-at").with("line", finding.line.to_string());
+    let head = format!("{} · {} · {}", shared.say(&place), column(finding, shared), finding.value);
+    canvas.text(row(inner, 0), &head, Role::Dim);
+    canvas.paragraph(below(inner, 1), &shared.say(&finding.problem.message()), Role::Text);
+    let kept = examination.findings.len() as u64;
+    if examination.findings_total > kept {
+        let more = Message::new("import-findings-more").with("count", count(examination.findings_total - kept));
+        let text = shared.say(&more);
+        let place = after(row(pane, 0), pane.width.saturating_sub(columns(&text) + 2));
+        canvas.text(place, &text, Role::Warning);
+    }
+}
+
+fn column(finding: &Finding, shared: &Shared) -> String {
+    if finding.column.is_empty() { shared.say(&finding.field.label()) } else { finding.column.clone() }
+}
+
+fn cells(finding: &Finding, shared: &Shared) -> Line {
+    use crate::domain::import::Weight;
+    let role = match finding.problem.weight() {
+        Weight::Error => Role::Error,
+        Weight::Skipped => Role::Warning,
+    };
+    let cells = vec![
+        (finding.line.to_string(), Role::Text),
+        (column(finding, shared), Role::Text),
+        (finding.value.clone(), Role::Text),
+        (shared.say(&finding.problem.message()), role),
+    ];
+    Line { mark: "", cells }
+}

@@ -1,0 +1,221 @@
+//! The table of mails.
+
+use ratatui::layout::Rect;
+
+use super::{Done, Request, acts};
+use crate::domain::mail::{Mail, MailId, State as MailState};
+use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
+use crate::tui::actions::{Action, Place, State};
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::view::{Answer, Cover, Intent, Reply, View};
+use crate::tui::widgets::pages::{Ask, Pages};
+use crate::tui::widgets::table::Viewport;
+use crate::tui::worker::{Effect, Outcome};
+
+/// What the dialog over the list was opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// Nothing that the list decides.
+    Nothing,
+    /// The state to show.
+    State,
+    /// Whether to queue a mail again.
+    Retry(MailId),
+}
+
+/// The screen.
+#[derive(Debug)]
+pub(crate) struct Mails {
+    pub(super) pages: Pages<Mail>,
+    pub(super) viewport: Viewport,
+    pub(super) state: Option<MailState>,
+    pub(super) counts: Vec<(MailState, u32)>,
+    pub(super) failure: Option<Message>,
+    pub(super) asking: Asking,
+    /// The mail that is being sent by hand.
+    pub(super) sending: Option<MailId>,
+    pub(super) area: Rect,
+}
+
+impl Mails {
+    /// Makes the screen; it reads its rows when it begins.
+    pub(crate) fn new() -> Self {
+        Self {
+            pages: Pages::new(),
+            viewport: Viewport::default(),
+            state: None,
+            counts: Vec::new(),
+            failure: None,
+            asking: Asking::Nothing,
+            sending: None,
+            area: Rect::default(),
+        }
+    }
+
+    /// Gives the mail under the cursor.
+    pub(super) fn current(&self) -> Option<&Mail> {
+        self.pages.get(self.viewport.at)
+    }
+
+    fn request(&self, ask: Option<Ask>) -> Reply {
+        ask.map_or_else(Reply::none, |ask| Effect::Mail(Request::List { state: self.state, ask }).into())
+    }
+
+    /// Asks for what is seen and not known.
+    pub(super) fn fetch(&mut self) -> Reply {
+        let ask = self.pages.wanted(&self.viewport.window(0));
+        self.request(ask)
+    }
+
+    /// Reads the list from its beginning.
+    pub(super) fn restart(&mut self) -> Reply {
+        self.viewport.go(0);
+        let ask = self.pages.restart();
+        self.request(Some(ask))
+    }
+
+    fn page(&mut self, ticket: u64, rows: Vec<Mail>, counts: Vec<(MailState, u32)>) -> Reply {
+        self.counts = counts;
+        let here = self.current().map(|mail| mail.id.0);
+        if !self.pages.put(ticket, rows) {
+            return Reply::redraw();
+        }
+        self.failure = None;
+        self.viewport.set_len(self.pages.len());
+        // Newer mails come above: the cursor stays on its own, unless it is on the first line.
+        if let Some(at) = here.filter(|_| self.viewport.at > 0).and_then(|key| self.pages.position(key)) {
+            self.viewport.go(at);
+        }
+        Reply::redraw().join(self.fetch())
+    }
+
+    /// Counts the mails of a state.
+    pub(super) fn count(&self, state: MailState) -> u32 {
+        self.counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
+    }
+
+    /// Counts the mails that the list would show in full.
+    pub(super) fn total(&self) -> u32 {
+        match self.state {
+            Some(state) => self.count(state),
+            None => self.counts.iter().map(|(_, count)| *count).sum(),
+        }
+    }
+}
+
+impl View for Mails {
+    fn title(&self) -> Message {
+        Message::new("screen-mail")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[Place::Mail, Place::List, Place::Everywhere]
+    }
+
+    fn cover(&self) -> Cover {
+        Cover::Screen
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        self.restart()
+    }
+
+    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
+        self.area = area;
+        let [_, table, _] = super::draw::places(area);
+        self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
+        Reply::redraw().join(self.fetch())
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
+        super::draw::draw(self, canvas, shared);
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        match intent {
+            Intent::Act(action) => acts::act(self, action, shared),
+            // A paste does nothing here: its letters would be commands.
+            Intent::Key(_) | Intent::Paste(_) => Reply::none(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Mail(Done::Page { ticket, rows, counts }) => self.page(ticket, rows, counts),
+            Outcome::Mail(Done::Tried(mail)) => {
+                self.sending = None;
+                acts::tried(&mail).join(self.refresh(shared))
+            }
+            Outcome::Mail(Done::Retried(id)) => acts::retried(id).join(self.refresh(shared)),
+            Outcome::Failed(failure) => {
+                let waited = self.pages.is_waiting();
+                self.pages.give_up();
+                self.sending = None;
+                if waited && !self.pages.is_loaded() {
+                    self.failure = Some(failure.message());
+                    return Reply::redraw();
+                }
+                Reply::step(crate::tui::view::Step::Say(failure.message(), crate::tui::theme::Role::Error))
+            }
+            _ => Reply::none(),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
+        let asking = std::mem::replace(&mut self.asking, Asking::Nothing);
+        acts::answer(self, asking, &answer, shared)
+    }
+
+    fn refresh(&mut self, _shared: &mut Shared) -> Reply {
+        let ask = self.pages.refresh(&self.viewport.window(0));
+        self.request(ask)
+    }
+
+    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
+        let on_row = self.current().is_some();
+        let busy = self.sending.is_some();
+        State { actor: &shared.actor, rows: self.pages.len(), on_row, ticked: 0, busy, blocked: None }
+    }
+
+    fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
+        acts::why_not(action, self.current()?.state, self.sending.is_some())
+    }
+
+    fn command(&self, template: &'static str, _shared: &Shared) -> String {
+        let row = self.current().map(|mail| mail.id.0.to_string()).unwrap_or_default();
+        let state = self.state.map(|state| format!("--state {}", state.word())).unwrap_or_default();
+        template.replace("{row}", &row).replace("{state}", &state).trim_end().to_owned()
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[
+            Action::Help,
+            Action::Open,
+            Action::MailState,
+            Action::MailRetry,
+            Action::MailSend,
+            Action::MailTest,
+            Action::Menu,
+            Action::Palette,
+            Action::Quit,
+        ]
+    }
+
+    fn status(&self, _shared: &Shared) -> Option<Message> {
+        if !self.pages.is_loaded() {
+            return None;
+        }
+        let at = if self.pages.len() == 0 { 0 } else { self.viewport.at + 1 };
+        Some(Message::new("mail-count").with("at", at.to_string()).with("total", self.total()))
+    }
+
+    fn waits(&self) -> bool {
+        self.pages.is_waiting()
+    }
+
+    fn wake_at(&self) -> Option<Timestamp> {
+        None
+    }
+}

@@ -1,0 +1,11 @@
+//! Mail: the outbox as a table, one mail in full, retrying, sending now, a test mail.
+
+mod acts;
+mod detail;
+mod draw;
+mod list;
+mod request;
+mod test;
+
+pub(crate) use list::Mails;
+pub(crate) use request::{Done, Request};

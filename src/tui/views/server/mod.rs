@@ -1,0 +1,8 @@
+//! The server: versions, disk, sizes, counts; the examination and the repair of what it finds.
+
+mod draw;
+mod request;
+mod screen;
+
+pub(crate) use request::{Done, Request};
+pub(crate) use screen::Server;

@@ -1,0 +1,58 @@
+//! What is asked of the worker about the server, and what it answers.
+
+use crate::domain::message::Message;
+use crate::jobs::progress::Cancel;
+use crate::operations::doctor::{Finding, ServerInfo};
+
+/// What can be asked.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// Versions, disk, sizes, counts.
+    Info,
+    /// To look at everything; nothing is changed.
+    Examine {
+        /// Its answers come back with this number.
+        ticket: u64,
+    },
+    /// To repair findings, one after the other.
+    Repair {
+        /// Which, by their place in the list.
+        findings: Vec<(usize, Finding)>,
+        /// Stops it between two findings.
+        cancel: Cancel,
+    },
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub(crate) enum Done {
+    /// Versions, disk, sizes, counts.
+    Info(Box<ServerInfo>),
+    /// It has begun.
+    Begun,
+    /// The examination goes on.
+    Progress {
+        /// Of which examination.
+        ticket: u64,
+        /// Establishments done.
+        done: u32,
+        /// Of how many.
+        total: u32,
+    },
+    /// What was found.
+    Examined {
+        /// By which examination.
+        ticket: u64,
+        /// What.
+        findings: Vec<Finding>,
+    },
+    /// One finding was repaired, or not.
+    Repaired {
+        /// Its place in the list.
+        at: usize,
+        /// Why not; none: it was.
+        error: Option<Message>,
+    },
+    /// The repair is over.
+    RepairEnded,
+}

@@ -1,0 +1,267 @@
+//! The screen: facts above, findings below.
+
+use ratatui::layout::Rect;
+
+use super::{Done, Request, draw};
+use crate::domain::message::Message;
+use crate::jobs::progress::Cancel;
+use crate::operations::doctor::{Finding, ServerInfo};
+use crate::tui::actions::{Action, Place, State};
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::table::Viewport;
+use crate::tui::worker::{Effect, Outcome};
+
+/// What became of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It stands.
+    Open,
+    /// It was repaired.
+    Repaired,
+    /// It could not be repaired.
+    Failed(Message),
+}
+
+/// What is under way.
+#[derive(Debug)]
+pub(super) enum Work {
+    Nothing,
+    /// The examination, with how far it is.
+    Examining { done: u32, total: u32 },
+    /// The repair.
+    Repairing { cancel: Cancel, done: usize, total: usize },
+}
+
+/// The screen.
+#[derive(Debug)]
+pub(crate) struct Server {
+    pub(super) info: Option<Box<ServerInfo>>,
+    /// None: nobody has looked yet.
+    pub(super) findings: Option<Vec<(Finding, Fate)>>,
+    pub(super) viewport: Viewport,
+    pub(super) work: Work,
+    pub(super) failure: Option<Message>,
+    /// Rises with every examination; the answers of one that was left are not taken.
+    ticket: u64,
+    /// The findings that the open question is about.
+    asked: Vec<usize>,
+    pub(super) area: Rect,
+}
+
+impl Server {
+    /// Makes the screen; it reads the facts when it begins.
+    pub(crate) fn new() -> Self {
+        Self {
+            info: None,
+            findings: None,
+            viewport: Viewport::default(),
+            work: Work::Nothing,
+            failure: None,
+            ticket: 0,
+            asked: Vec::new(),
+            area: Rect::default(),
+        }
+    }
+
+    /// Gives the findings.
+    pub(super) fn rows(&self) -> &[(Finding, Fate)] {
+        self.findings.as_deref().unwrap_or_default()
+    }
+
+    /// Gives the finding under the cursor.
+    pub(super) fn current(&self) -> Option<&(Finding, Fate)> {
+        self.rows().get(self.viewport.at)
+    }
+
+    fn fixable(&self) -> Vec<usize> {
+        let stands = |(_, (finding, fate)): &(usize, &(Finding, Fate))| finding.is_fixable() && *fate != Fate::Repaired;
+        self.rows().iter().enumerate().filter(stands).map(|(at, _)| at).collect()
+    }
+
+    fn examine(&mut self) -> Reply {
+        self.ticket += 1;
+        self.findings = None;
+        self.viewport.set_len(0);
+        self.work = Work::Examining { done: 0, total: 0 };
+        Reply::redraw().join(Effect::Server(Request::Examine { ticket: self.ticket }).into())
+    }
+
+    fn ask(&mut self, places: Vec<usize>, shared: &Shared) -> Reply {
+        let mut lines = vec![Message::new("server-repair-question").with("count", places.len())];
+        if let ([at], rows) = (places.as_slice(), self.rows()) {
+            use crate::domain::message::Explain as _;
+            lines.extend(rows.get(*at).map(|(finding, _)| finding.message()));
+        }
+        lines.push(Message::new("server-repair-note"));
+        self.asked = places;
+        Reply::open(Confirm::yes(Message::new("action-server-repair"), lines, shared))
+    }
+
+    fn repair(&mut self) -> Reply {
+        let places = std::mem::take(&mut self.asked);
+        let finding = |at: &usize| self.rows().get(*at).map(|(finding, _)| (*at, finding.clone()));
+        let findings: Vec<(usize, Finding)> = places.iter().filter_map(finding).collect();
+        let cancel = Cancel::new();
+        self.work = Work::Repairing { cancel: cancel.clone(), done: 0, total: findings.len() };
+        Reply::redraw().join(Effect::Server(Request::Repair { findings, cancel }).into())
+    }
+
+    fn stop(&mut self) -> Reply {
+        match &self.work {
+            Work::Nothing => return Reply::none(),
+            Work::Examining { .. } => {
+                // It only reads: whatever it still finds is not listened to.
+                self.ticket += 1;
+                self.work = Work::Nothing;
+            }
+            Work::Repairing { cancel, .. } => cancel.cancel(),
+        }
+        Reply::step(Step::Say(Message::new("server-stopped"), Role::Warning))
+    }
+
+    fn take(&mut self, done: Done) -> Reply {
+        match done {
+            Done::Info(info) => self.info = Some(info),
+            Done::Begun => return Reply::none(),
+            Done::Progress { ticket, done, total } if ticket == self.ticket => {
+                self.work = Work::Examining { done, total };
+            }
+            Done::Examined { ticket, findings } if ticket == self.ticket => {
+                let mut findings = findings;
+                findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
+                self.viewport.set_len(findings.len());
+                self.viewport.go(0);
+                self.findings = Some(findings.into_iter().map(|finding| (finding, Fate::Open)).collect());
+                self.work = Work::Nothing;
+            }
+            Done::Progress { .. } | Done::Examined { .. } => return Reply::none(),
+            Done::Repaired { at, error } => {
+                if let Some((_, fate)) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
+                    *fate = error.map_or(Fate::Repaired, Fate::Failed);
+                }
+                if let Work::Repairing { done, .. } = &mut self.work {
+                    *done += 1;
+                }
+            }
+            Done::RepairEnded => {
+                self.work = Work::Nothing;
+                let failed = self.rows().iter().filter(|(_, fate)| matches!(fate, Fate::Failed(_))).count();
+                let repaired = self.rows().iter().filter(|(_, fate)| *fate == Fate::Repaired).count();
+                let role = if failed == 0 { Role::Good } else { Role::Warning };
+                let said = Message::new("server-repaired").with("repaired", repaired).with("failed", failed);
+                return Reply::step(Step::Say(said, role)).join(Effect::Server(Request::Info).into());
+            }
+        }
+        Reply::redraw()
+    }
+}
+
+impl View for Server {
+    fn title(&self) -> Message {
+        Message::new("screen-server")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[Place::Server, Place::List, Place::Everywhere]
+    }
+
+    fn cover(&self) -> Cover {
+        Cover::Screen
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        Effect::Server(Request::Info).into()
+    }
+
+    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
+        self.area = area;
+        let [_, table, _] = draw::places(area);
+        self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
+        Reply::redraw()
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
+        draw::draw(self, canvas, shared);
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        let Intent::Act(action) = intent else { return Reply::none() };
+        if self.viewport.act(action) {
+            return Reply::redraw();
+        }
+        match action {
+            Action::ServerExamine => self.examine(),
+            Action::ServerRepair => self.ask(vec![self.viewport.at], shared),
+            Action::ServerRepairAll => self.ask(self.fixable(), shared),
+            Action::Back => self.stop(),
+            _ => Reply::none(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Server(done) => self.take(done),
+            Outcome::Failed(failure) => {
+                self.work = Work::Nothing;
+                if self.info.is_none() {
+                    self.failure = Some(failure.message());
+                    return Reply::redraw();
+                }
+                Reply::step(Step::Say(failure.message(), Role::Error))
+            }
+            _ => Reply::none(),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        if answer == Answer::Confirmed { self.repair() } else { Reply::redraw() }
+    }
+
+    fn refresh(&mut self, _shared: &mut Shared) -> Reply {
+        Effect::Server(Request::Info).into()
+    }
+
+    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
+        let busy = !matches!(self.work, Work::Nothing);
+        let rows = self.rows().len();
+        State { actor: &shared.actor, rows, on_row: self.current().is_some(), ticked: 0, busy, blocked: None }
+    }
+
+    fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
+        let busy = !matches!(self.work, Work::Nothing);
+        match action {
+            Action::ServerExamine | Action::ServerRepair | Action::ServerRepairAll if busy => {
+                Some(Message::new("why-busy"))
+            }
+            Action::ServerRepair => match self.current() {
+                Some((_, Fate::Repaired)) => Some(Message::new("why-server-repaired")),
+                Some((finding, _)) if !finding.is_fixable() => Some(Message::new("why-server-by-hand")),
+                Some(_) | None => None,
+            },
+            Action::ServerRepairAll if self.fixable().is_empty() => Some(Message::new("why-server-by-hand")),
+            _ => None,
+        }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        match self.work {
+            Work::Nothing => &[
+                Action::Help,
+                Action::ServerExamine,
+                Action::ServerRepair,
+                Action::ServerRepairAll,
+                Action::Palette,
+                Action::Quit,
+            ],
+            Work::Examining { .. } | Work::Repairing { .. } => &[Action::Back, Action::Help, Action::Quit],
+        }
+    }
+
+    fn status(&self, _shared: &Shared) -> Option<Message> {
+        self.findings.as_ref().map(|findings| Message::new("server-count").with("count", findings.len()))
+    }
+}

@@ -1,0 +1,126 @@
+//! The files that a session may name.
+
+use std::fs::{File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use crate::domain::access::Actor;
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::operations::Home;
+
+use super::Failure;
+
+fn refused(problem: Problem) -> Failure {
+    Failure::Fields(vec![FieldError { field: Field::File, problem }])
+}
+
+/// Gives the path that a text names: over SSH only a bare name inside the exchange folder.
+pub(super) fn named(text: &str, actor: &Actor, home: &Home) -> Result<PathBuf, Failure> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(refused(Problem::Missing));
+    }
+    if actor.ssh_client.is_empty() {
+        return Ok(PathBuf::from(text));
+    }
+    let bare = !text.starts_with('.') && !text.contains(['/', '\0']);
+    let path = home.exchange().join(text);
+    let odd = std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
+    if bare && !odd { Ok(path) } else { Err(refused(Problem::FileOutside)) }
+}
+
+/// Creates a file that only its owner can read; one that exists is never replaced.
+pub(super) fn create(path: &Path) -> Result<File, Failure> {
+    let unreadable = |error: std::io::Error| refused(Problem::FileUnreadable { cause: error.to_string() });
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(unreadable)
+}
+
+/// Most names that a completion offers.
+const OFFERED: usize = 200;
+
+/// Completes a path as far as it is certain; gives it with the names that are possible then.
+pub(super) fn complete(text: &str, actor: &Actor, home: &Home) -> (String, Vec<String>) {
+    let remote = !actor.ssh_client.is_empty();
+    let (folder, begun) = match text.rsplit_once('/') {
+        _ if remote => (home.exchange(), text),
+        Some(("", begun)) => (PathBuf::from("/"), begun),
+        Some((folder, begun)) => (PathBuf::from(folder), begun),
+        None => (PathBuf::from("."), text),
+    };
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let hidden = name.starts_with('.') && !begun.starts_with('.');
+        let is_folder = entry.path().is_dir();
+        if name.starts_with(begun) && !hidden && !(remote && is_folder) {
+            names.push(if is_folder { format!("{name}/") } else { name });
+        }
+    }
+    names.sort();
+    names.truncate(OFFERED);
+    let common = common_start(&names);
+    let rest = common.strip_prefix(begun).unwrap_or_default();
+    (format!("{text}{rest}"), names)
+}
+
+fn common_start(names: &[String]) -> String {
+    let Some((first, others)) = names.split_first() else { return String::new() };
+    let mut common = first.as_str();
+    for other in others {
+        let same = common.char_indices().zip(other.chars()).find(|((_, one), two)| one != two);
+        let end = same.map_or_else(|| common.len().min(other.len()), |((at, _), _)| at);
+        common = common.get(..end).unwrap_or_default();
+    }
+    common.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::access::Identity;
+
+    fn actor(ssh_client: &str) -> Actor {
+        let ssh_client = ssh_client.to_owned();
+        Actor { identity: Identity::Owner, os_user: String::new(), ssh_client, ssh_key: String::new() }
+    }
+
+    #[test]
+    fn a_remote_session_stays_in_the_exchange_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        std::fs::create_dir(home.exchange()).unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", home.exchange().join("link.csv")).unwrap();
+        let remote = actor("192.0.2.1 50000");
+        assert_eq!(named(" a.csv ", &remote, &home).unwrap(), home.exchange().join("a.csv"));
+        for outside in ["/etc/passwd", "../registry.sqlite", "a/b.csv", ".hidden", "link.csv"] {
+            let Err(Failure::Fields(errors)) = named(outside, &remote, &home) else { panic!("{outside}") };
+            assert_eq!(errors[0].problem, Problem::FileOutside, "{outside}");
+        }
+        assert_eq!(named("/tmp/a.csv", &actor(""), &home).unwrap(), PathBuf::from("/tmp/a.csv"));
+    }
+
+    #[test]
+    fn names_are_completed_as_far_as_they_are_certain() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        for name in ["écoles-1.csv", "écoles-2.csv", ".hidden", "x"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        std::fs::create_dir(folder.path().join("lot")).unwrap();
+        let begin = folder.path().display().to_string();
+        let local = actor("");
+        let (text, names) = complete(&format!("{begin}/é"), &local, &home);
+        assert_eq!((text, names.len()), (format!("{begin}/écoles-"), 2));
+        assert_eq!(complete(&format!("{begin}/l"), &local, &home).0, format!("{begin}/lot/"));
+        assert_eq!(complete(&format!("{begin}/zz"), &local, &home), (format!("{begin}/zz"), Vec::new()));
+        assert_eq!(complete("/", &actor("192.0.2.1 1"), &home).1, [""; 0]);
+    }
+
+    #[test]
+    fn a_file_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        create(&path).unwrap();
+        assert!(create(&path).is_err());
+    }
+}

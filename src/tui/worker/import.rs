@@ -1,0 +1,107 @@
+//! Imports: everything that takes time runs beside the worker, so that the other screens go on.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::aside::Tell;
+use super::{Bench, Failure, Outcome, ViewKey, files};
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::import::Mapping;
+use crate::domain::message::Explain as _;
+use crate::jobs::import::{self, End, Error, Rejects, Source, Watch};
+use crate::jobs::progress::{Progress, Report};
+use crate::operations::establishment::SendMail;
+use crate::operations::mapping;
+use crate::tui::views::import::{Done, Ended, How, Opened, Request};
+
+/// Between two reports, so that a slow line carries few of them.
+const REPORT_EVERY: Duration = Duration::from_millis(200);
+/// Rows shown beside the columns of an unknown header.
+const SAMPLE: usize = 5;
+
+/// Does one request.
+pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
+    match request {
+        Request::Complete(asked) => {
+            let (text, names) = files::complete(&asked, &bench.actor, &bench.home);
+            return Ok(Done::Completed { asked, text, names });
+        }
+        Request::Save(source, mapping) => {
+            let header = source.header().join(";");
+            mapping::save(bench.context()?, &source.header_hash(), &header, &mapping.to_json())?;
+        }
+        Request::Open(typed) => {
+            let path = files::named(&typed, &bench.actor, &bench.home)?;
+            bench.aside(from, move |context, _| {
+                let source = Source::open(&path).map_err(failure)?;
+                let sample = source.sample(SAMPLE).map_err(failure)?;
+                let saved = mapping::find(context, &source.header_hash())?;
+                let columns = source.header().len();
+                let saved = saved.and_then(|json| Mapping::from_json(&json));
+                let saved = saved.filter(|mapping| mapping.check(columns).is_ok());
+                let opened = Opened { source: Arc::new(source), sample, saved };
+                Ok(Outcome::Import(Done::Opened(Box::new(opened))))
+            })?;
+        }
+        Request::Examine { source, options, cancel } => {
+            bench.aside(from, move |context, tell| {
+                let mut watch = Watch::new(reports(tell), cancel);
+                let found = import::examine(context, &source, &options, &mut watch).map_err(failure)?;
+                Ok(Outcome::Import(Done::Examined(Box::new(found))))
+            })?;
+        }
+        Request::Rejects { source, options, path, words } => {
+            let path = files::named(&path, &bench.actor, &bench.home)?;
+            bench.aside(from, move |context, _| {
+                let rejects = Rejects::create(&path, &source, &words).map_err(failure)?;
+                let mut watch = Watch::silent().with_rejects(rejects);
+                import::examine(context, &source, &options, &mut watch).map_err(failure)?;
+                let rows = watch.finish_rejects().map_err(failure)?.unwrap_or(0);
+                Ok(Outcome::Import(Done::Rejected { rows, path: path.display().to_string() }))
+            })?;
+        }
+        Request::Run { source, options, examination, mail, cancel } => {
+            let send = if mail { SendMail::Yes } else { SendMail::No };
+            bench.aside(from, move |context, tell| {
+                let numbers = RefCell::new(Vec::new());
+                let mut watch =
+                    Watch::new(reports(tell), cancel).with_added(|number| numbers.borrow_mut().push(number));
+                let ran = import::run(context, &source, &options, &examination, send, &mut watch);
+                drop(watch);
+                let imported = ran.map_err(failure)?;
+                let how = match imported.end {
+                    End::Complete => How::Complete,
+                    End::Cancelled => How::Cancelled,
+                    End::Failed(error) => How::Failed(error.message()),
+                };
+                let ended = Ended { numbers: numbers.into_inner(), counts: imported.counts, how };
+                Ok(Outcome::Import(Done::Ended(Box::new(ended))))
+            })?;
+        }
+    }
+    Ok(Done::Begun)
+}
+
+/// Tells the view about progress, the first and the last report always and others now and then.
+fn reports<'a>(tell: Tell<'a>) -> Progress<'a> {
+    let mut last: Option<Instant> = None;
+    Progress::new(move |report: Report| {
+        let due = last.is_none_or(|last| last.elapsed() >= REPORT_EVERY);
+        if due || report.done >= report.total {
+            last = Some(Instant::now());
+            tell(Outcome::Import(Done::Progress(report)));
+        }
+    })
+}
+
+fn failure(error: Error) -> Failure {
+    match error {
+        Error::Operation(error) => error.into(),
+        Error::Io { cause, .. } => {
+            let problem = Problem::FileUnreadable { cause: cause.to_string() };
+            Failure::Fields(vec![FieldError { field: Field::File, problem }])
+        }
+        error => Failure::Told(error.message()),
+    }
+}
