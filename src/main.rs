@@ -10,7 +10,7 @@ use intendant::config::settings;
 use intendant::domain::message::Explain as _;
 use intendant::operations::demo::{self, Throwaway};
 use intendant::operations::progress::Advance;
-use intendant::tui::{self, ExitReason, Glyphs, Palette, Theme};
+use intendant::tui::{self, ExitReason, Glyphs, Palette, Theme, plain};
 
 /// The environment that is read, by name or by beginning; everything else is taken away first.
 const KEPT: [&str; 14] = [
@@ -43,7 +43,7 @@ fn main() -> std::process::ExitCode {
 /// Opens the console; gives the exit code.
 fn open(console: Console, demo_login: Option<String>) -> u8 {
     let words = Arc::clone(&console.words);
-    let ended = open_screens(console, demo_login);
+    let ended = if console.look.plain { open_plain(console, demo_login) } else { open_screens(console, demo_login) };
     match ended {
         Ok(reason) => code(reason),
         Err(cause) => cli::complain(&words, &cause),
@@ -100,6 +100,22 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         last_resort: |reason| std::process::exit(i32::from(code(reason))),
     };
     tui::run(launch).map_err(|error| error.to_string())
+}
+
+fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason, String> {
+    let idle_lock = idle_lock(&console);
+    let launch = plain::Launch {
+        home: console.home,
+        clock: intendant::operations::Clock::System,
+        options: console.options,
+        settings: console.settings,
+        catalogue: console.words,
+        actor: console.actor,
+        demo_login,
+        ascii: console.look.ascii,
+        idle_lock,
+    };
+    plain::on_terminal(launch).map_err(|error| error.to_string())
 }
 
 /// Ended by the person: 0; by the terminal or the system: 6, nothing acknowledged is lost.

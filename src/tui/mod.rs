@@ -45,7 +45,7 @@ mod events;
 mod frame;
 pub mod keymap;
 mod launch;
-// pub mod plain;
+pub mod plain;
 mod postman;
 mod shared;
 mod terminal;

@@ -30,9 +30,9 @@ impl Bench {
             tell(match result {
                 Ok(Ok(outcome)) => outcome,
                 Ok(Err(failure)) => Outcome::Failed(failure),
-                Err(cause) => Outcome::Failed(Failure::Told(
-                    Message::new("failure-panic").with("cause", words(cause.as_ref())),
-                )),
+                Err(cause) => {
+                    Outcome::Failed(Failure::Told(Message::new("failure-panic").with("cause", words(cause.as_ref()))))
+                }
             });
         };
         let spawned = std::thread::Builder::new().name("aside".to_owned()).spawn(body);

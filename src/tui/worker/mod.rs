@@ -5,8 +5,8 @@
 mod aside;
 mod audit;
 mod establishment;
-mod host;
 mod files;
+mod host;
 mod import;
 mod mail;
 mod server;

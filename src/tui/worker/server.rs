@@ -10,9 +10,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
     match request {
         Request::Info => {
             // Sizes of thousands of files take a moment on a cold disk.
-            bench.aside(from, |context, _| {
-                Ok(Outcome::Server(Done::Info(Box::new(doctor::server_info(context)?))))
-            })?;
+            bench.aside(from, |context, _| Ok(Outcome::Server(Done::Info(Box::new(doctor::server_info(context)?)))))?;
         }
         Request::Examine { ticket } => {
             bench.aside(from, move |context, tell| {

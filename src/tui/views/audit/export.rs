@@ -67,7 +67,8 @@ impl View for Export {
         match event {
             Event::Submit => {
                 let format = if self.form.value(Field::Format) == "json" { Format::JsonLines } else { Format::Csv };
-                let request = Request::Export { filter: self.filter.clone(), format, path: self.form.value(Field::File) };
+                let request =
+                    Request::Export { filter: self.filter.clone(), format, path: self.form.value(Field::File) };
                 self.form.send();
                 Reply::redraw().join(Effect::Audit(request).into())
             }
@@ -79,7 +80,8 @@ impl View for Export {
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Audit(Done::Exported { entries, path }) => {
-                let said = Message::new("audit-exported").with("entries", super::list::number(entries)).with("path", path);
+                let said =
+                    Message::new("audit-exported").with("entries", super::list::number(entries)).with("path", path);
                 Reply::close(Answer::Dismissed).and(Step::Say(said, Role::Good))
             }
             Outcome::Failed(failure) => {

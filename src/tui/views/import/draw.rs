@@ -111,10 +111,15 @@ fn file(step: &FileStep, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
 fn mapping(import: &Import, step: &MappingStep, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let Some(chosen) = &import.chosen else { return };
     about(import, canvas, row(area, 0), shared);
-    canvas.paragraph(Rect { height: 2.min(area.height), ..below(area, 1) }, &shared.text("import-mapping-title"), Role::Text);
+    canvas.paragraph(
+        Rect { height: 2.min(area.height), ..below(area, 1) },
+        &shared.text("import-mapping-title"),
+        Role::Text,
+    );
     let labels: Vec<String> = Target::ALL.iter().map(|target| shared.say(&target.label())).collect();
     let zone_label = shared.text("import-mapping-zone");
-    let label = labels.iter().chain([&zone_label]).map(|label| columns(label)).max().unwrap_or(0).min(area.width / 3) + 4;
+    let label =
+        labels.iter().chain([&zone_label]).map(|label| columns(label)).max().unwrap_or(0).min(area.width / 3) + 4;
     let name_width = (area.width.saturating_sub(label)) * 2 / 5;
     let list = below(area, 4);
     for at in 0..LINES {
@@ -215,7 +220,8 @@ fn end(import: &Import, ended: &Ended, canvas: &mut Canvas<'_>, area: Rect, shar
         line += canvas.paragraph(below(area, line), &shared.text("import-end-again"), Role::Text) + 1;
     }
     if added > 0 {
-        let tick = Message::new("import-end-tick").with("key", shared.keymap.shown(Action::ImportTick)).with("count", added);
+        let tick =
+            Message::new("import-end-tick").with("key", shared.keymap.shown(Action::ImportTick)).with("count", added);
         canvas.paragraph(below(area, line), &shared.say(&tick), Role::Text);
     }
 }

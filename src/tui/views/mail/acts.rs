@@ -28,7 +28,8 @@ pub(super) fn why_not(action: Action, state: State, sending: bool) -> Option<Mes
 
 /// Asks whether a mail should be queued again; one that may have arrived says so.
 pub(super) fn confirm_retry(mail: &Mail, shared: &Shared) -> Confirm {
-    let about = Message::new("mail-retry-question").with("to", mail.to_email.as_str()).with("subject", mail.subject.as_str());
+    let about =
+        Message::new("mail-retry-question").with("to", mail.to_email.as_str()).with("subject", mail.subject.as_str());
     let mut lines = vec![about];
     if !mail.words.is_empty() {
         lines.push(last_words(&mail.words));

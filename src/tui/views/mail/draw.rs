@@ -108,7 +108,9 @@ fn line(mail: &Mail, shared: &Shared) -> Line {
 fn next(mail: &Mail) -> String {
     match (mail.sent_at, mail.state) {
         (Some(at), _) => at.local_text(),
-        (None, State::Queued | State::Deferred) => format!("→ {}", mail.next_attempt_at.local_text().get(5..).unwrap_or_default()),
+        (None, State::Queued | State::Deferred) => {
+            format!("→ {}", mail.next_attempt_at.local_text().get(5..).unwrap_or_default())
+        }
         (None, _) => String::new(),
     }
 }

@@ -152,7 +152,8 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
         ],
     ];
     let label = |key: &'static str| shared.say(&Message { key, args: Vec::new() });
-    let widest = |side: usize| pairs.iter().filter_map(|pair| pair.get(side)).map(|(key, _)| columns(&label(key))).max();
+    let widest =
+        |side: usize| pairs.iter().filter_map(|pair| pair.get(side)).map(|(key, _)| columns(&label(key))).max();
     let half = area.width * 11 / 20;
     for (at, pair) in pairs.iter().enumerate() {
         let line = row(area, u16::try_from(at).unwrap_or(u16::MAX));

@@ -31,9 +31,16 @@ pub(super) enum Fate {
 pub(super) enum Work {
     Nothing,
     /// The examination, with how far it is.
-    Examining { done: u32, total: u32 },
+    Examining {
+        done: u32,
+        total: u32,
+    },
     /// The repair.
-    Repairing { cancel: Cancel, done: usize, total: usize },
+    Repairing {
+        cancel: Cancel,
+        done: usize,
+        total: usize,
+    },
 }
 
 /// The screen.
