@@ -62,6 +62,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_unknown_login_costs_what_a_known_one_costs() {
+        let stored = hash(&Secret::new("correct horse battery staple".into())).unwrap();
+        // Algorithm, version, parameters, salt and output: the same work, whatever is typed.
+        let shape = |text: &str| {
+            let parts: Vec<_> = text.split('$').collect();
+            (parts[..4].join("$"), parts[4].len(), parts[5].len())
+        };
+        assert_eq!(shape(DUMMY).0, shape(&stored).0);
+        assert_eq!(shape(DUMMY).2, shape(&stored).2);
+        assert!(PasswordHash::new(DUMMY).is_ok());
+    }
+
+    #[test]
     fn passwords_are_checked() {
         let password = Secret::new("correct horse battery staple".into());
         let stored = hash(&password).unwrap();

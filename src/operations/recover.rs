@@ -4,7 +4,9 @@ use super::context::Context;
 use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::MailId;
 use crate::store::owner;
+use crate::store::registry::sending;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
 
 /// What became of one piece of unfinished work.
@@ -14,7 +16,7 @@ pub struct Recovered {
     pub number: EstablishmentNumber,
     /// Whether it was undone rather than finished.
     pub undone: bool,
-    /// Why it could not be; it stays as it is and is tried again at the next start.
+    /// Why it could not be. It is tried again at the next start, unless the database is lost: then it was undone.
     pub error: Option<Error>,
 }
 
@@ -33,17 +35,43 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     }
     for work in dead {
         let number = work.number;
-        let (undone, result) = match &work.step {
+        let (mut undone, result) = match &work.step {
             Step::Create => continue,
             Step::Export { to } => (true, delete::undo(ctx, number, to)),
             Step::Remove { export, author } => (false, delete::finish(ctx, number, export, author)),
             Step::Names => (false, edit::finish_names(ctx, number)),
             Step::Reset { .. } | Step::Administrator { .. } => (false, administrator::finish(ctx, number, &work.step)),
         };
-        recovered.push(Recovered { number, undone, error: result.err() });
+        let error = result.err();
+        if matches!(&error, Some(Error::Store(error)) if error.is_lasting()) {
+            give_up(ctx, number, &work.step)?;
+            undone = true;
+        }
+        recovered.push(Recovered { number, undone, error });
     }
     owner::sweep(ctx.home())?;
     Ok(recovered)
+}
+
+/// Gives this context's token for new work, once what an earlier failure of its own left is finished or undone.
+pub(super) fn owner(ctx: &mut Context) -> Result<String> {
+    let all = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
+    if all.iter().any(|work| ctx.is_own(&work.owner)) {
+        at_start(ctx)?;
+    }
+    Ok(ctx.owner()?.to_owned())
+}
+
+/// Ends work on a database that will never be usable again, so that its establishment can be deleted or restored.
+fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
+    ctx.write(|tx, _, _| match step {
+        Step::Names => Ok(unfinished::finish(tx, number)?),
+        Step::Reset { mail, .. } | Step::Administrator { mail, .. } => {
+            sending::discard(tx, MailId(*mail))?;
+            Ok(unfinished::finish(tx, number)?)
+        }
+        Step::Create | Step::Export { .. } | Step::Remove { .. } => Ok(()),
+    })
 }
 
 /// Tells whether nobody else is at a piece of work any more.

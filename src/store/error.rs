@@ -72,6 +72,25 @@ impl Error {
         }
     }
 
+    /// Tells whether trying again can never help: the file is gone, is not what it should be, or is damaged.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        use rusqlite::ErrorCode;
+        match self {
+            Self::Foreign { .. } => true,
+            Self::File { cause, .. } => cause.kind() == std::io::ErrorKind::NotFound,
+            Self::Sqlite(error) => {
+                matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
+            }
+            Self::Busy
+            | Self::Full
+            | Self::NotPrivate { .. }
+            | Self::Newer { .. }
+            | Self::Unreadable { .. }
+            | Self::Random(_) => false,
+        }
+    }
+
     /// Reports a stored value that nobody knows.
     #[must_use]
     pub fn unreadable(what: &'static str, value: impl Into<String>) -> Self {

@@ -163,7 +163,7 @@ fn s11_lifting_one_block_leaves_the_others_with_author_and_age() {
     let reason = |reason: &str| BlockInput { reason: reason.into(), until: String::new() };
     block(&mut ctx, number, &reason("Facture")).unwrap();
     assert!(matches!(block(&mut ctx, number, &reason("Facture")), Err(Error::Rule(Rule::AlreadyBlocked))));
-    let other = |blocker, author: &str, ago| Block {
+    let other = |blocker, author: &str, ago: i64| Block {
         blocker,
         reason: "r".into(),
         author: author.into(),

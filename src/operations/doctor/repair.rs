@@ -90,7 +90,7 @@ fn busy<T>(owner: &str) -> Result<T> {
 }
 
 fn rewrite_names(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
-    let owner = ctx.owner()?.to_owned();
+    let owner = recover::owner(ctx)?;
     ctx.write(|tx, _, _| creation::begin(tx, &owner, number, unfinished::Step::Names))?;
     edit::finish_names(ctx, number)
 }

@@ -13,8 +13,8 @@ use crate::domain::password::Secret;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
-use crate::operations::host;
 use crate::operations::letters::{self, Credentials};
+use crate::operations::{host, recover};
 use crate::store::establishment::account::{self, Level, NewAccount};
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, outbox, sending, zone};
@@ -115,7 +115,7 @@ fn carry_out(
     order: &Order,
     step: impl FnOnce(MailId, &Order) -> Step,
 ) -> Result<MailId> {
-    let owner = ctx.owner()?.to_owned();
+    let owner = recover::owner(ctx)?;
     let (mail, step) = ctx.write(|tx, _, now| {
         let found = active(tx, number)?;
         if found.contact.email.is_none() {

@@ -18,7 +18,7 @@ use crate::domain::zone::Language;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::letters::{self, Credentials};
-use crate::operations::{Rule, host};
+use crate::operations::{Rule, host, recover};
 use crate::store::establishment::account::{Level, NewAccount};
 use crate::store::establishment::image::{self, Contents};
 use crate::store::files;
@@ -81,7 +81,7 @@ pub(super) fn create(ctx: &mut Context, wishes: Vec<Wish>, mailing: Mailing) -> 
 
 /// Checks what needs other rows, and inserts the rows as `creating`.
 fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
-    let owner = ctx.owner()?.to_owned();
+    let owner = recover::owner(ctx)?;
     let until = ctx.now().plus_s(ctx.options().generated_days * DAY_S);
     let mut secrets = Vec::with_capacity(wishes.len());
     for _ in &wishes {

@@ -12,6 +12,7 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::text::fold;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
+use crate::operations::recover;
 use crate::store::establishment::snapshot::{self, Label};
 use crate::store::files;
 use crate::store::registry::unfinished::{self, Step};
@@ -51,6 +52,7 @@ pub struct Deleted {
 /// [`Problem::ConfirmationDiffers`]; [`Error::Busy`]; when the export fails nothing is deleted.
 pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInput) -> Result<Deleted> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let owner = recover::owner(ctx)?;
     let found = ctx.read(|tx| {
         let found = active(tx, number)?;
         check_free(tx, number)?;
@@ -65,7 +67,6 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
         ExportFirst::Yes => Some(export_path(ctx, number)?),
         ExportFirst::No => None,
     };
-    let owner = ctx.owner()?.to_owned();
     ctx.write(|tx, actor, _| {
         active(tx, number)?;
         let step = match &to {

@@ -6,6 +6,7 @@ use crate::domain::establishment::{ContactNeed, Draft, Establishment, Establishm
 use crate::domain::field::{Field, Problem};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Conflict, Error, Result};
+use crate::operations::recover;
 use crate::store::establishment::account;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, establishment as rows, zone};
@@ -26,7 +27,11 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
     let nameless = before.contact.last_name.is_empty() && input.contact_last_name.trim().is_empty();
     let need = if bare || nameless { ContactNeed::AsGiven } else { ContactNeed::Full };
     let draft = input.check(need)?.draft;
-    let owner = ctx.owner()?.to_owned();
+    if renames(&differences(&before.draft(), &draft)) {
+        // A database that cannot be opened would keep the old names: nothing is changed then.
+        ctx.establishment(number)?;
+    }
+    let owner = recover::owner(ctx)?;
     let renamed = ctx.write(|tx, actor, now| {
         let before = active(tx, number)?;
         if before.rev != rev {
@@ -44,8 +49,7 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
         if !rows::update(tx, number, rev, &draft, site)? {
             return Err(Error::Conflict(Box::new(Conflict { theirs: existing(tx, number)?, yours: draft.clone() })));
         }
-        let renamed =
-            changes.iter().any(|(field, _, _)| matches!(field, Field::Location | Field::Denomination | Field::Uai));
+        let renamed = renames(&changes);
         if renamed {
             begin(tx, &owner, number, Step::Names)?;
         }
@@ -60,6 +64,11 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
         finish_names(ctx, number)?;
     }
     super::get(ctx, number)
+}
+
+/// Tells whether a change concerns the names that the establishment's own database has.
+fn renames(changes: &[(Field, String, String)]) -> bool {
+    changes.iter().any(|(field, _, _)| matches!(field, Field::Location | Field::Denomination | Field::Uai))
 }
 
 /// Keeps the site of an unchanged UAI; a new one must be free.

@@ -49,6 +49,8 @@ impl EstablishmentDatabase {
     /// # Errors
     /// [`Error::Foreign`] when the file is not this establishment's, [`Error::Newer`] for a later version's file.
     pub fn open(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Self> {
+        // Said by the system rather than by SQLite, so that a database that is gone is told from one that is busy.
+        std::fs::metadata(path).map_err(Error::file(path))?;
         let mut connection = connect(path)?;
         let found = identify(&connection, path)?;
         if found > SCHEMA_VERSION {
