@@ -83,7 +83,7 @@ pub(super) fn draw(list: &Audit, canvas: &mut Canvas<'_>, shared: &Shared) {
     table::draw(canvas, body, (&COLUMNS, None), &list.viewport, shared, &line);
     if list.pages.len() == 0 {
         let key = if list.is_filtered() { "audit-no-match" } else { "audit-none" };
-        let message = Message { key, args: vec![("back", shared.keymap.shown(Action::Back).into())] };
+        let message = Message { key, args: vec![("back", shared.key_of(Action::Back).into())] };
         canvas.paragraph(inside(below(body, 2), 4, 0), &shared.say(&message), Role::Dim);
     } else if let Some(entry) = list.current() {
         summary(canvas, pane, entry, shared);

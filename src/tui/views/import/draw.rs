@@ -220,8 +220,7 @@ fn end(import: &Import, ended: &Ended, canvas: &mut Canvas<'_>, area: Rect, shar
         line += canvas.paragraph(below(area, line), &shared.text("import-end-again"), Role::Text) + 1;
     }
     if added > 0 {
-        let tick =
-            Message::new("import-end-tick").with("key", shared.keymap.shown(Action::ImportTick)).with("count", added);
+        let tick = Message::new("import-end-tick").with("key", shared.key_of(Action::ImportTick)).with("count", added);
         canvas.paragraph(below(area, line), &shared.say(&tick), Role::Text);
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn head(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared:
         let mark = if on { "[x]" } else { "[ ]" };
         let text = shared.say(&Message { key, args: Vec::new() });
         let pieces =
-            [(mark, Role::Field), (" ", Role::Text), (&shared.keymap.shown(action), Role::Key), (" ", Role::Text)];
+            [(mark, Role::Field), (" ", Role::Text), (&shared.key_of(action), Role::Key), (" ", Role::Text)];
         used += canvas.pieces(after(row(area, 2), used), &pieces);
         used += canvas.text(after(row(area, 2), used), &text, Role::Text) + 2;
     }
@@ -82,7 +82,7 @@ fn buttons(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
     for (action, text, role) in
         [(Action::ImportRun, run, role), (Action::ImportNone, shared.text("import-button-none"), Role::Title)]
     {
-        let key = shared.keymap.shown(action);
+        let key = shared.key_of(action);
         used += canvas.pieces(after(area, used), &[("[ ", role), (&key, Role::Key), (" ", role)]);
         used += canvas.text(after(area, used), &format!("{text} ]"), role) + 2;
     }

@@ -63,8 +63,8 @@ pub(super) fn draw(list: &Mails, canvas: &mut Canvas<'_>, shared: &Shared) {
     table::draw(canvas, body, (&COLUMNS, None), &list.viewport, shared, &line);
     if list.pages.len() == 0 {
         let key = if list.state.is_some() { "mail-none-state" } else { "mail-none" };
-        let back = shared.keymap.shown(Action::Back);
-        let test = shared.keymap.shown(Action::MailTest);
+        let back = shared.key_of(Action::Back);
+        let test = shared.key_of(Action::MailTest);
         let message = Message { key, args: vec![("back", back.into()), ("test", test.into())] };
         canvas.paragraph(inside(below(body, 2), 4, 0), &shared.say(&message), Role::Dim);
     } else if let Some(mail) = list.current() {

@@ -67,7 +67,7 @@ fn working(canvas: &mut Canvas<'_>, area: Rect, key: &'static str, counts: (u64,
 
 fn findings(server: &Server, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, shared: &Shared) {
     let Some(found) = &server.findings else {
-        let said = Message::new("server-not-examined").with("key", shared.keymap.shown(Action::ServerExamine));
+        let said = Message::new("server-not-examined").with("key", shared.key_of(Action::ServerExamine));
         canvas.paragraph(inside(below(body, 1), 4, 0), &shared.say(&said), Role::Dim);
         return;
     };
