@@ -154,3 +154,53 @@ impl Bag {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::tests::live::{actor, home};
+
+    fn bag(home: &Home) -> Bag {
+        let clock = Clock::Fixed(crate::tui::tests::desk::NOW);
+        let actor = actor(Identity::Program, "");
+        Bag { home: home.clone(), clock, options: Options::default(), actor, context: None }
+    }
+
+    #[test]
+    fn what_is_queued_leaves_and_nothing_is_done_before_there_is_a_host() {
+        let folder = tempfile::tempdir().unwrap();
+        let stop = AtomicBool::new(false);
+        assert_eq!(bag(&Home::new(folder.path().join("data"))).round(&stop), Err(None));
+        let home = home(folder.path());
+        let mut bag = bag(&home);
+        assert_eq!(bag.round(&stop).unwrap().sent, 0);
+        let clock = Clock::Fixed(crate::tui::tests::desk::NOW);
+        let mut context = Context::open(&home, actor(Identity::Owner, ""), clock, Options::default()).unwrap();
+        mail::test(&mut context, "alice@ecoles.invalid").unwrap();
+        let round = bag.round(&stop).unwrap();
+        assert_eq!((round.sent, round.next_due), (1, None));
+        assert_eq!(bag.wait_after(&round), ROUND);
+    }
+
+    #[test]
+    fn trouble_is_told_in_words() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let home = home(folder.path());
+        std::fs::set_permissions(home.root(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        let told = bag(&home).round(&AtomicBool::new(false)).unwrap_err().unwrap();
+        assert_eq!(told.key, "store-not-private");
+    }
+
+    #[test]
+    fn it_stops_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let (events, _inbox) = channel();
+        let clock = Clock::System;
+        let postman =
+            Postman::begin(&home(folder.path()), clock, Options::default(), &actor(Identity::Owner, ""), events).unwrap();
+        let begun = Instant::now();
+        postman.stop();
+        assert!(begun.elapsed() < LAST_MAIL);
+    }
+}

@@ -53,6 +53,25 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
     }
 }
 
+/// Gives a screen as lines without their trailing spaces.
+pub(in crate::tui) fn text_of(buffer: &ratatui::buffer::Buffer) -> String {
+    let line = |y: u16| {
+        let mut text = String::new();
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            if skip == 0 {
+                text.push_str(symbol);
+                skip = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+            } else {
+                skip -= 1;
+            }
+        }
+        text.trim_end().to_owned()
+    };
+    (0..buffer.area.height).map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// An application, its screen and its data.
 pub(in crate::tui) struct Desk {
     pub(in crate::tui) app: App,
@@ -64,6 +83,8 @@ pub(in crate::tui) struct Desk {
     pub(in crate::tui) failure: Option<Failure>,
     /// What was asked for and is not read, as `Debug` says it.
     pub(in crate::tui) asked: Vec<String>,
+    /// What answers everything that is neither a session's nor an establishment's.
+    pub(in crate::tui) others: Box<dyn FnMut(&Effect) -> Vec<Outcome>>,
     index: Index,
 }
 
@@ -79,6 +100,7 @@ impl Desk {
             administrators: fixture::administrators(),
             failure: None,
             asked: Vec::new(),
+            others: Box::new(|_| Vec::new()),
             index: Index::default(),
         };
         desk.app.begin(None);
@@ -125,22 +147,7 @@ impl Desk {
     pub(in crate::tui) fn screen(&mut self) -> String {
         let app = &self.app;
         self.terminal.draw(|canvas| frame::draw(app, canvas)).unwrap();
-        let buffer = self.terminal.backend().buffer();
-        let line = |y: u16| {
-            let mut text = String::new();
-            let mut skip = 0;
-            for x in 0..buffer.area.width {
-                let symbol = buffer[(x, y)].symbol();
-                if skip == 0 {
-                    text.push_str(symbol);
-                    skip = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
-                } else {
-                    skip -= 1;
-                }
-            }
-            text.trim_end().to_owned()
-        };
-        (0..buffer.area.height).map(line).collect::<Vec<_>>().join("\n")
+        text_of(self.terminal.backend().buffer())
     }
 
     /// Tells whether the screen shows a text.
@@ -165,7 +172,7 @@ impl Desk {
         match &order.effect {
             Effect::Session(request) => session_outcome(request).into_iter().collect(),
             Effect::Establishment(request) => self.establishment(request),
-            _ => Vec::new(),
+            other => (self.others)(other),
         }
     }
 

@@ -1,9 +1,14 @@
 //! Views driven by pushed events, drawn on a test backend.
 
+mod audit;
 mod bytes;
 pub(super) mod desk;
 pub(super) mod fixture;
 mod hostile;
+mod import;
+pub(super) mod live;
+mod mail;
 mod random;
 mod scenarios;
 mod screens;
+mod server;

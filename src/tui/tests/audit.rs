@@ -1,0 +1,153 @@
+//! The screen of the log.
+
+use super::desk::{Desk, NOW};
+use super::live::Live;
+use crate::domain::zone::Language;
+use crate::operations::audit::{AuditRow, Broken, Verified};
+use crate::tui::views::audit::{Done, Request};
+use crate::tui::worker::{Effect, Outcome};
+
+fn entry(id: i64) -> AuditRow {
+    let kinds = [
+        ("establishment.edit", "establishment", r#"{"location":"29200 Brest"}"#, r#"{"location":"29000 Quimper"}"#),
+        ("establishment.block", "establishment", "{}", r#"{"author":"alice","reason":"Loyer impayé","until":"2026-12-31"}"#),
+        ("session.sign-in", "webmaster", "{}", "{}"),
+        ("odd.verb", "odd", "not json", "{}"),
+    ];
+    let (action, kind, before, after) = kinds[usize::try_from(id).unwrap() % kinds.len()];
+    AuditRow {
+        id,
+        at: NOW.plus_s(id * 60 - 90_000),
+        actor: if id % 5 == 0 { "(program)".into() } else { "alice".into() },
+        actor_kind: if id % 5 == 0 { "program".into() } else { "webmaster".into() },
+        os_user: "intendant".into(),
+        ssh_client: if id % 3 == 0 { String::new() } else { "192.0.2.7 50122".into() },
+        ssh_key: String::new(),
+        action: action.into(),
+        object_kind: kind.into(),
+        object_id: id.to_string(),
+        object_label: "Collège Éluard\u{202e}".into(),
+        before: before.into(),
+        after: after.into(),
+        hash: "4be1".repeat(16),
+    }
+}
+
+fn log(count: i64) -> impl FnMut(&Effect) -> Vec<Outcome> {
+    move |effect| {
+        let Effect::Audit(request) = effect else { return Vec::new() };
+        let done = match request {
+            Request::List { filter, ask } => {
+                let before = ask.before.unwrap_or(i64::MAX);
+                let wanted = |entry: &AuditRow| entry.id < before && entry.action.contains(filter.words.trim());
+                Done::Page { ticket: ask.ticket, rows: (1..=count).rev().map(entry).filter(wanted).take(ask.limit).collect() }
+            }
+            Request::Export { .. } => Done::Exported { entries: 12, path: "/srv/journal.csv".into() },
+            Request::Verify => {
+                let broken = Some(Broken { id: 7, missing: false });
+                Done::Verified(Verified { entries: 6, head: String::new(), broken })
+            }
+        };
+        vec![Outcome::Audit(done)]
+    }
+}
+
+fn stable(screen: &str) -> String {
+    (1..=60).map(|id| NOW.plus_s(id * 60 - 90_000)).fold(screen.to_owned(), |screen, at| {
+        let utc = at.utc_text();
+        screen.replace(&at.local_text(), &format!("{} {}", &utc[..10], &utc[11..16]))
+    })
+}
+
+fn check(name: &str, prepare: impl Fn(&mut Desk)) {
+    for language in [Language::French, Language::English] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut desk = Desk::new(language, (width, height), 3);
+            desk.others = Box::new(log(50));
+            desk.press("4");
+            prepare(&mut desk);
+            let name = format!("audit_{name}_{}_{width}x{height}", language.code());
+            insta::assert_snapshot!(name, stable(&desk.screen()));
+        }
+    }
+}
+
+#[test]
+fn table() {
+    check("table", |desk| {
+        desk.press("down down");
+    });
+}
+
+#[test]
+fn detail() {
+    check("detail", |desk| {
+        desk.press("down down enter");
+    });
+}
+
+#[test]
+fn fields() {
+    check("fields", |desk| {
+        desk.press("f tab tab").type_text("32/01/2026").press("tab tab enter");
+    });
+}
+
+#[test]
+fn export() {
+    check("export", |desk| {
+        desk.press("x");
+    });
+}
+
+#[test]
+fn words_filter_while_they_are_typed() {
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.others = Box::new(log(50));
+    desk.press("4 /").type_text("session");
+    assert!(desk.shows("connexion") && !desk.shows("blocage"), "{}", desk.screen());
+    desk.type_text("xyz");
+    assert!(desk.shows("Aucune entrée ne correspond"));
+    desk.press("esc");
+    assert!(desk.shows("blocage"));
+    desk.press("/").type_text("it's").press("enter =");
+    assert!(desk.shows(r"intendant audit list --filter 'it'\''s'"), "{}", desk.screen());
+}
+
+#[test]
+fn the_first_altered_entry_is_named() {
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.others = Box::new(log(50));
+    desk.press("4 v");
+    assert!(desk.shows("L'entrée 7 a été modifiée"));
+}
+
+#[test]
+fn the_real_log_is_listed_verified_and_exported() {
+    let mut live = Live::new("");
+    live.press("4");
+    live.until("mise en service");
+    live.press("v");
+    live.until("Le journal est intact");
+    let path = live.file("x", "").with_file_name("journal.csv");
+    live.press("x ctrl-u").type_text(&path.display().to_string()).press("tab tab enter");
+    live.until("entrée");
+    live.until("écrite");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("host.initialise"), "{text}");
+    // The same file is never replaced.
+    live.press("x ctrl-u").type_text(&path.display().to_string()).press("tab tab enter");
+    live.until("ne peut pas être lu");
+}
+
+#[test]
+fn over_ssh_an_export_stays_in_the_exchange_folder() {
+    let mut live = Live::new("192.0.2.7 50000");
+    live.press("4");
+    live.until("mise en service");
+    live.press("x ctrl-u").type_text("/tmp/journal.csv").press("tab tab enter");
+    live.until("dossier d'échange.");
+    live.press("ctrl-u").type_text("journal.csv").press("tab tab enter");
+    live.until("écrite");
+    assert!(live.home().exchange().join("journal.csv").is_file());
+}

@@ -1,0 +1,227 @@
+//! The screen of imports.
+
+use std::sync::Arc;
+
+use super::desk::Desk;
+use super::live::Live;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::message::Message;
+use crate::domain::zone::Language;
+use crate::jobs::import::{Counts, Examination, Source};
+use crate::jobs::progress::{Report, Unit};
+use crate::operations::establishment::counts;
+use crate::tui::views::import::{Done, Ended, How, Opened, Request};
+use crate::tui::worker::{Effect, Failure, Outcome};
+
+const EIGHT: &str = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n";
+
+/// Two good rows, one with a wrong UAI, one that is there twice, one of an unknown zone.
+fn mixed() -> String {
+    format!(
+        "{EIGHT};1;29200 Brest;Collège Éluard;;Le Gall;Anne;anne@ecole.invalid\n\
+         ;1;29000 Quimper;École Jules-Ferry;0750655E;;;\n\
+         ;1;35400 Saint-Malo;Lycée de l'Iroise;0123456A;;;\n\
+         ;1;29200 Brest;Collège Éluard;;;;\n\
+         ;99;29200 Brest;École du Port;;;;\n"
+    )
+}
+
+/// A table whose header nobody knows.
+const UNKNOWN: &str = "Etab,CP,Ville,Ref\nCollège Éluard,29200,Brest,0750655E\nÉcole Jules-Ferry,29000,Quimper,\n";
+
+/// A desk at the import's first step; what is read is a real file, whatever is typed.
+fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lot.csv");
+    std::fs::write(&path, text).unwrap();
+    let home = super::live::home(folder.path());
+    let owner = super::live::actor(crate::domain::access::Identity::Owner, "");
+    let clock = crate::operations::Clock::Fixed(super::desk::NOW);
+    let mut context = crate::operations::Context::open(&home, owner, clock, Default::default()).unwrap();
+    let mut desk = Desk::new(language, size, 3);
+    desk.others = Box::new(move |effect| {
+        let _kept = &folder;
+        let Effect::Import(request) = effect else { return Vec::new() };
+        let done = match request {
+            Request::Open(typed) if typed.is_empty() => {
+                return vec![Outcome::Failed(Failure::Told(Message::new("problem-missing")))];
+            }
+            Request::Open(_) => {
+                let source = Source::open(&path).unwrap();
+                let sample = source.sample(5).unwrap();
+                Done::Opened(Box::new(Opened { source: Arc::new(source), sample, saved: None }))
+            }
+            Request::Examine { source, options, .. } => {
+                let mut watch = crate::jobs::import::Watch::silent();
+                Done::Examined(Box::new(
+                    crate::jobs::import::examine(&mut context, source, options, &mut watch).unwrap(),
+                ))
+            }
+            Request::Run { .. } => match &end {
+                None => Done::Progress(Report { stage: "import-stage-import", unit: Unit::Rows, done: 800, total: 2_000 }),
+                Some(how) => {
+                    let numbers = vec![EstablishmentNumber(1), EstablishmentNumber(2)];
+                    let counts = Counts { rows: 5, good: 2, unchanged: 0, skipped: 0, errors: 3 };
+                    Done::Ended(Box::new(Ended { numbers, counts, how: how.clone() }))
+                }
+            },
+            Request::Rejects { .. } => Done::Rejected { rows: 3, path: "/srv/lot-rejets.csv".into() },
+            Request::Complete(asked) => {
+                Done::Completed { asked: asked.clone(), text: "lot.csv".into(), names: vec!["lot.csv".into()] }
+            }
+            Request::Save(..) => Done::Begun,
+        };
+        vec![Outcome::Import(done)]
+    });
+    desk.press("I");
+    desk
+}
+
+fn check(name: &str, text: &str, end: Option<How>, prepare: impl Fn(&mut Desk)) {
+    for language in [Language::French, Language::English] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut desk = desk(language, (width, height), text, end.clone());
+            prepare(&mut desk);
+            let name = format!("import_{name}_{}_{width}x{height}", language.code());
+            insta::assert_snapshot!(name, desk.screen());
+        }
+    }
+}
+
+#[test]
+fn file() {
+    check("file", &mixed(), None, |desk| {
+        desk.press("ctrl-u enter");
+    });
+}
+
+#[test]
+fn report() {
+    check("report", &mixed(), None, |desk| {
+        desk.type_text("lot.csv").press("enter down");
+    });
+}
+
+#[test]
+fn mapping() {
+    check("mapping", UNKNOWN, None, |desk| {
+        desk.type_text("lot.csv").press("enter enter");
+    });
+}
+
+#[test]
+fn confirm() {
+    check("confirm", &mixed(), None, |desk| {
+        desk.type_text("lot.csv").press("enter m i");
+    });
+}
+
+#[test]
+fn running() {
+    check("running", &mixed(), None, |desk| {
+        desk.type_text("lot.csv").press("enter i y");
+        desk.app.set_now(super::desk::NOW.plus_s(4));
+    });
+}
+
+#[test]
+fn ended() {
+    check("ended", &mixed(), Some(How::Cancelled), |desk| {
+        desk.type_text("lot.csv").press("enter x tab enter i y");
+    });
+}
+
+#[test]
+fn leaving_a_report_asks_and_nothing_is_imported_by_enter() {
+    let mut desk = desk(Language::French, (80, 24), &mixed(), None);
+    desk.type_text("lot.csv").press("enter i enter i");
+    assert!(desk.shows("Créer 2 établissements"), "{}", desk.screen());
+    desk.press("esc esc n");
+    assert!(desk.shows("2 bonnes"), "n says no");
+    desk.press("esc o");
+    assert!(desk.shows("Établissements"));
+}
+
+#[test]
+fn what_is_not_possible_says_why() {
+    let mut desk = desk(Language::French, (80, 24), EIGHT, None);
+    desk.type_text("lot.csv").press("enter i");
+    assert!(desk.shows("Aucune ligne ne peut être importée"), "{}", desk.screen());
+    desk.press("x");
+    assert!(desk.shows("Aucune ligne n'est refusée"));
+}
+
+#[test]
+fn the_equivalent_command_has_the_switches() {
+    let mut desk = desk(Language::French, (120, 40), &mixed(), None);
+    desk.type_text("lot.csv").press("enter m u z =");
+    let screen = desk.screen();
+    assert!(screen.contains("--mail --accept-shared-uai --zones require --yes"), "{screen}");
+}
+
+#[test]
+fn s08_a_mixed_file_is_imported_and_its_new_rows_are_ticked() {
+    let mut live = Live::new("");
+    let path = live.file("lot.csv", &mixed());
+    let rejects = path.with_file_name("lot-rejets.csv");
+    live.press("I").type_text(&path.display().to_string()).press("enter");
+    live.until("2 bonnes");
+    live.press("x tab enter");
+    live.until("3 lignes refusées écrites");
+    assert_eq!(std::fs::read_to_string(&rejects).unwrap().lines().count(), 4);
+    live.press("m i o");
+    live.until("Import terminé : 2 établissements");
+    live.press("t");
+    live.until("2 cochés");
+    assert_eq!(live.app.shared.ticks.len(), 2);
+    assert_eq!(counts(&mut live.context()).unwrap().establishments, 2);
+    // One of the two has an address.
+    live.press("3");
+    live.until("en attente 1");
+    // The same file again adds nothing.
+    live.press("1 I").type_text(&path.display().to_string()).press("enter");
+    live.until("0 bonne");
+}
+
+#[test]
+fn columns_are_mapped_by_hand_and_remembered() {
+    let mut live = Live::new("");
+    let path = live.file("lot.csv", UNKNOWN);
+    live.press("I").type_text(&path.display().to_string()).press("enter");
+    live.until("Ces colonnes ne sont pas connues");
+    live.press("enter");
+    live.until("Indiquez la colonne de la dénomination");
+    // Postcode, town, denomination, UAI, and the zone of all rows.
+    live.press("down down down down right right down right right right down right");
+    live.press("down right right right right down down down down right enter");
+    live.until("2 bonnes");
+    live.press("i o");
+    live.until("Import terminé : 2 établissements");
+    live.press("esc I").type_text(&path.display().to_string()).press("enter");
+    live.until("2 déjà présentes");
+}
+
+#[test]
+fn over_ssh_only_the_exchange_folder_is_read() {
+    let mut live = Live::new("192.0.2.7 50000");
+    let outside = live.file("lot.csv", &mixed());
+    std::fs::write(live.home().exchange().join("dedans.csv"), mixed()).unwrap();
+    live.press("I");
+    live.until("dedans.csv");
+    live.type_text(&outside.display().to_string()).press("enter");
+    live.until("Une session distante");
+    live.press("ctrl-u").type_text("d").press("tab");
+    live.until("> dedans.csv");
+    live.press("enter");
+    live.until("2 bonnes");
+}
+
+#[test]
+fn a_hostile_file_is_refused_with_its_line() {
+    let mut live = Live::new("");
+    let path = live.file("lot.csv", &format!("{EIGHT};1;a;b;;;;\n;1;a\n"));
+    live.press("I").type_text(&path.display().to_string()).press("enter");
+    live.until("Ligne 3");
+    let examination = Examination::default();
+    assert!(examination.findings.is_empty());
+}

@@ -1,0 +1,191 @@
+//! The screen of mails.
+
+use super::desk::{Desk, NOW};
+use super::live::Live;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::{Cause, Kind, Mail, MailId, State};
+use crate::domain::message::Message;
+use crate::domain::zone::Language;
+use crate::tui::views::mail::{Done, Request};
+use crate::tui::worker::{Effect, Failure, Outcome};
+
+/// Makes a mail whose state and texts follow from its identifier.
+fn mail(id: i64) -> Mail {
+    let state = State::ALL[usize::try_from(id).unwrap() % State::ALL.len()];
+    let words = match state {
+        State::Queued | State::Sending => String::new(),
+        State::Deferred => "421 4.7.0 Try again later".into(),
+        State::Sent => "250 2.0.0 Ok: queued as 4F2A".into(),
+        State::Refused => "550 5.1.1 No such user \u{1b}[31m".into(),
+        State::Uncertain => Cause::Lost.words("timed out"),
+    };
+    Mail {
+        id: MailId(id),
+        kind: if id % 2 == 0 { Kind::Registration } else { Kind::Reset },
+        establishment: Some(EstablishmentNumber(u32::try_from(id).unwrap())),
+        to_name: "Anne LE GALL".into(),
+        to_email: format!("contact{id}@ecole.invalid"),
+        subject: format!("Inscription de l'École Jules-Ferry (n° {id})"),
+        body: "Bonjour,\n\n    Nom d'utilisateur    : alegall\n    Mot de passe         : {password}\n\nCordialement".into(),
+        message_id: format!("<{id}@ecoles.invalid>"),
+        state,
+        attempts: 2,
+        words,
+        created_at: NOW.plus_s(id * 60 - 90_000),
+        next_attempt_at: NOW.plus_s(3_600),
+        sent_at: (state == State::Sent).then(|| NOW.plus_s(-600)),
+    }
+}
+
+/// Answers as an outbox of so many mails does.
+fn outbox(count: i64) -> impl FnMut(&Effect) -> Vec<Outcome> {
+    move |effect| {
+        let Effect::Mail(request) = effect else { return Vec::new() };
+        let done = match request {
+            Request::List { state, ask } => {
+                let before = ask.before.unwrap_or(i64::MAX);
+                let all = (1..=count).rev().map(mail).filter(|mail| state.is_none_or(|state| mail.state == state));
+                let rows = all.filter(|mail| mail.id.0 < before).take(ask.limit).collect();
+                let of = |state| (1..=count).filter(|id| mail(*id).state == state).count();
+                let counts = State::ALL.map(|state| (state, u32::try_from(of(state)).unwrap())).to_vec();
+                Done::Page { ticket: ask.ticket, rows, counts }
+            }
+            Request::Get(id) => Done::Got(Box::new(mail(id.0))),
+            Request::Retry(id) => Done::Retried(*id),
+            Request::Send(id) => Done::Tried(Box::new(Mail { state: State::Sent, ..mail(id.0) })),
+            Request::Test(to) if to.contains('@') => Done::Queued(MailId(count + 1)),
+            Request::Test(_) => return vec![Outcome::Failed(Failure::Told(Message::new("problem-not-an-email")))],
+        };
+        vec![Outcome::Mail(done)]
+    }
+}
+
+/// Local times of the machine that tests run on, as they are in UTC.
+fn stable(screen: &str) -> String {
+    let mut screen = screen.to_owned();
+    let times = (1..=60).map(|id| NOW.plus_s(id * 60 - 90_000)).chain([NOW.plus_s(3_600), NOW.plus_s(-600)]);
+    for at in times {
+        let utc = at.utc_text();
+        let utc = format!("{} {}", &utc[..10], &utc[11..16]);
+        screen = screen.replace(&at.local_text(), &utc).replace(&at.local_text()[5..], &utc[5..]);
+    }
+    screen
+}
+
+fn check(name: &str, count: i64, prepare: impl Fn(&mut Desk)) {
+    for language in [Language::French, Language::English] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut desk = Desk::new(language, (width, height), 3);
+            desk.others = Box::new(outbox(count));
+            desk.press("3");
+            prepare(&mut desk);
+            let name = format!("mail_{name}_{}_{width}x{height}", language.code());
+            insta::assert_snapshot!(name, stable(&desk.screen()));
+        }
+    }
+}
+
+#[test]
+fn table() {
+    check("table", 40, |desk| {
+        desk.press("down down down down down");
+    });
+}
+
+#[test]
+fn empty() {
+    check("empty", 0, |_| {});
+}
+
+#[test]
+fn states() {
+    check("states", 40, |desk| {
+        desk.press("f down down down");
+    });
+}
+
+#[test]
+fn detail_shows_dots_where_the_password_belongs() {
+    check("detail", 40, |desk| {
+        desk.press("down down enter");
+        assert!(desk.shows("••••••") && !desk.shows("{password}"));
+    });
+}
+
+#[test]
+fn s06_a_retry_of_an_uncertain_mail_warns() {
+    check("retry", 41, |desk| {
+        desk.press("r");
+    });
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.others = Box::new(outbox(41));
+    desk.press("3 r r enter");
+    assert!(desk.shows("peut-être déjà arrivé"), "neither the same key nor Enter agrees");
+    desk.press("o");
+    assert!(desk.shows("remis en attente"));
+}
+
+#[test]
+fn impossible_actions_say_why() {
+    let mut desk = Desk::new(Language::French, (120, 40), 3);
+    desk.others = Box::new(outbox(39));
+    desk.press("3 r");
+    assert!(desk.shows("Ce courriel est déjà envoyé."), "{}", desk.screen());
+    desk.press(":").type_text("remettre");
+    assert!(desk.shows("Ce courriel est déjà envoyé."));
+}
+
+#[test]
+fn the_equivalent_command_names_the_mail_and_the_state() {
+    let mut desk = Desk::new(Language::French, (120, 40), 3);
+    desk.others = Box::new(outbox(40));
+    desk.press("3 f down down down down down enter =");
+    let screen = desk.screen();
+    assert!(screen.contains("intendant mail list --state refused"), "{screen}");
+    assert!(screen.contains("intendant mail retry 40"), "{screen}");
+}
+
+#[test]
+fn a_huge_outbox_is_never_read_whole() {
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.others = Box::new(outbox(20_000));
+    desk.press("3");
+    assert!(desk.shows("1 sur 20000"));
+    desk.press("end end end home end");
+    assert!(desk.shows("sur 20000") && !desk.shows("…  "));
+}
+
+#[test]
+fn newer_mails_do_not_move_the_cursor() {
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.others = Box::new(outbox(40));
+    desk.press("3 down down");
+    assert!(desk.shows("3 sur 40"));
+    desk.others = Box::new(outbox(45));
+    desk.app.handle(crate::tui::events::Event::DataChanged);
+    desk.work();
+    assert!(desk.shows("8 sur 45"), "{}", desk.screen());
+}
+
+#[test]
+fn a_failure_is_told() {
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.others = Box::new(|_| vec![Outcome::Failed(Failure::Told(Message::new("store-busy")))]);
+    desk.press("3");
+    assert!(desk.shows("Les données sont utilisées"));
+}
+
+#[test]
+fn a_test_mail_is_queued_and_sent_by_hand() {
+    let mut live = Live::new("");
+    live.press("3");
+    live.until("Aucun courriel");
+    live.press("n").type_text("nobody").press("tab enter");
+    live.until("Ce n'est pas une adresse");
+    live.press("ctrl-u").type_text("alice@ecoles.invalid").press("tab enter");
+    live.until("en attente 1");
+    live.press("m");
+    live.until("envoyé 1");
+    let folder = live.home().outgoing_mail();
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+}

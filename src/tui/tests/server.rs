@@ -1,0 +1,147 @@
+//! The screen of the server.
+
+use super::desk::Desk;
+use super::live::Live;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::State;
+use crate::domain::message::Message;
+use crate::domain::zone::Language;
+use crate::operations::doctor::{Finding, ServerInfo};
+use crate::tui::views::server::{Done, Request};
+use crate::tui::worker::{Effect, Outcome};
+
+fn findings() -> Vec<Finding> {
+    vec![
+        Finding::LeftOver { path: "/srv/intendant/establishments/000/12.sqlite.new".into() },
+        Finding::DatabaseMissing { number: EstablishmentNumber(12) },
+        Finding::OrphanDatabase { path: "/srv/intendant/establishments/000/77.sqlite".into() },
+        Finding::ReserveMissing,
+    ]
+}
+
+fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
+    let Effect::Server(request) = effect else { return Vec::new() };
+    let done = match request {
+        Request::Info => vec![Done::Info(Box::new(info()))],
+        Request::Examine { ticket } => {
+            let mut done = vec![Done::Progress { ticket: *ticket, done: 800, total: 17_900 }];
+            if examined {
+                done.push(Done::Examined { ticket: *ticket, findings: findings() });
+            }
+            done
+        }
+        Request::Repair { findings, .. } => {
+            let mut done: Vec<Done> = findings
+                .iter()
+                .map(|(at, finding)| {
+                    let fails = matches!(finding, Finding::ReserveMissing);
+                    Done::Repaired { at: *at, error: fails.then(|| Message::new("store-full")) }
+                })
+                .collect();
+            done.push(Done::RepairEnded);
+            done
+        }
+    };
+    done.into_iter().map(Outcome::Server).collect()
+}
+
+/// Facts that do not depend on the machine; the counts come from a real host, whose types are the operation's own.
+fn info() -> ServerInfo {
+    use std::sync::OnceLock;
+    static REAL: OnceLock<ServerInfo> = OnceLock::new();
+    let real = REAL.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let home = super::live::home(folder.path());
+        let owner = super::live::actor(crate::domain::access::Identity::Owner, "");
+        let clock = crate::operations::Clock::Fixed(super::desk::NOW);
+        let mut context = crate::operations::Context::open(&home, owner, clock, Default::default()).unwrap();
+        crate::operations::doctor::server_info(&mut context).unwrap()
+    });
+    let mut info = ServerInfo {
+        program: "0.1.0",
+        sqlite: "3.50.4",
+        registry_schema: 1,
+        establishment_schema: 1,
+        data_dir: "/srv/intendant".into(),
+        registry_bytes: 12_345_678,
+        establishments_bytes: 3 << 30,
+        exports_bytes: 0,
+        mails: vec![(State::Sent, 1_204), (State::Refused, 3)],
+        audit_entries: 45_678,
+        ..real.clone()
+    };
+    (info.space.free_bytes, info.space.total_bytes) = (31 << 30, 80 << 30);
+    info
+}
+
+fn check(name: &str, examined: bool, prepare: impl Fn(&mut Desk)) {
+    for language in [Language::French, Language::English] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut desk = Desk::new(language, (width, height), 3);
+            desk.others = Box::new(move |effect| answer(effect, examined));
+            desk.press("7");
+            prepare(&mut desk);
+            let name = format!("server_{name}_{}_{width}x{height}", language.code());
+            insta::assert_snapshot!(name, desk.screen());
+        }
+    }
+}
+
+#[test]
+fn facts() {
+    check("facts", true, |_| {});
+}
+
+#[test]
+fn examining() {
+    check("examining", false, |desk| {
+        desk.press("e");
+    });
+}
+
+#[test]
+fn found() {
+    check("found", true, |desk| {
+        desk.press("e down");
+    });
+}
+
+#[test]
+fn repaired() {
+    check("repaired", true, |desk| {
+        desk.press("e R y down down down");
+    });
+}
+
+#[test]
+fn what_cannot_be_repaired_says_so() {
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.others = Box::new(|effect| answer(effect, true));
+    desk.press("7 e r");
+    assert!(desk.shows("qu'à la main"), "{}", desk.screen());
+}
+
+#[test]
+fn an_examination_that_was_left_is_not_listened_to() {
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.others = Box::new(|effect| answer(effect, false));
+    desk.press("7 e");
+    assert!(desk.shows("Analyse en cours"));
+    desk.press("esc");
+    assert!(desk.shows("Aucune analyse"), "{}", desk.screen());
+}
+
+#[test]
+fn a_real_host_is_clean_and_a_left_over_is_repaired() {
+    let mut live = Live::new("");
+    live.press("7");
+    live.until("SQLite");
+    live.press("e");
+    live.until("Rien à signaler");
+    std::fs::remove_file(live.home().root().join("reserve")).unwrap();
+    live.press("e");
+    live.until("avertissement");
+    live.press("r o");
+    live.until("1 constat réparé");
+    assert!(live.home().root().join("reserve").is_file());
+}
