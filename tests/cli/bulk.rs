@@ -1,0 +1,87 @@
+//! Several establishments at once: block, unblock, export, delete.
+
+use crate::site::{Site, files};
+
+#[test]
+fn s11_blocks_stack_and_lifting_one_leaves_and_shows_the_others() {
+    let site = Site::new();
+    let number = site.add("Collège").to_string();
+    let blocked =
+        site.run(&["establishment", "block", &number, "--reason", "Impayé", "--until", "2099-12-31"]).expect(0);
+    assert!(blocked.stdout.contains("Blocked by the webmaster: Impayé"), "{blocked:?}");
+    assert!(blocked.stdout.contains("until 2099-12-31"), "{blocked:?}");
+    site.run(&["host", "block", "--reason", "Maintenance"]).expect(0);
+    let shown = site.run(&["establishment", "show", &number, "--json"]).expect(0).object();
+    assert_eq!(shown["state"], "blocked");
+    assert_eq!(shown["blocks"][0]["reason"], "Impayé");
+    assert_eq!(shown["host-blocks"][0]["reason"], "Maintenance");
+    let again = site.run(&["establishment", "block", &number, "--reason", "Impayé", "--until", "2099-12-31"]).expect(4);
+    assert!(again.stderr.contains("blocked already"), "{again:?}");
+    site.run(&["establishment", "unblock", &number, "--blocker", "administrator"]).expect(4);
+    site.run(&["establishment", "unblock", &number]).expect(0);
+    let shown = site.run(&["establishment", "show", &number]).expect(0);
+    assert!(shown.stdout.contains("Maintenance") && !shown.stdout.contains("Impayé"), "{shown:?}");
+    site.run(&["host", "unblock"]).expect(0);
+    site.run(&["host", "unblock"]).expect(4);
+}
+
+#[test]
+fn several_targets_give_one_line_each_and_exit_3_when_some_fail() {
+    let site = Site::new();
+    for name in ["A", "B", "C"] {
+        site.add(name);
+    }
+    let run = site.run(&["establishment", "block", "1", "99", "2", "1", "--reason", "x", "--json"]).expect(3);
+    let lines = run.json();
+    let told: Vec<_> =
+        lines.iter().map(|line| (line["number"].as_u64().unwrap(), line["result"].as_str().unwrap())).collect();
+    assert_eq!(told, [(1, "done"), (99, "failed"), (2, "done")]);
+    assert_eq!(lines[1]["error"], "not-found");
+    let rehearsed =
+        site.run(&["establishment", "unblock", "--filter", "state:blocked", "--dry-run", "--json"]).expect(0);
+    assert_eq!(rehearsed.json().len(), 2);
+    assert_eq!(rehearsed.json()[0]["result"], "rehearsed");
+    let freed = site.run(&["establishment", "unblock", "--filter", "state:blocked"]).expect(0);
+    assert_eq!(freed.stdout.lines().count(), 2, "{freed:?}");
+    assert_eq!(site.run(&["establishment", "list", "--filter", "state:open", "--json"]).json().len(), 3);
+    site.run(&["establishment", "block", "--reason", "x"]).expect(2);
+    site.run(&["establishment", "block", "1", "--filter", "x", "--reason", "x"]).expect(2);
+    site.run(&["establishment", "block", "1", "--reason", "x", "--until", "2001-01-01"]).expect(4);
+}
+
+#[test]
+fn deleting_needs_a_confirmation_and_leaves_an_export() {
+    let site = Site::new();
+    for name in ["A", "B", "C", "D"] {
+        site.add(name);
+    }
+    let refused = site.run(&["establishment", "delete", "1"]).expect(4);
+    assert!(refused.stderr.contains("--yes"), "{refused:?}");
+    let rehearsed = site.run(&["establishment", "delete", "1", "--dry-run"]).expect(0);
+    assert!(rehearsed.stderr.contains("nothing was changed"), "{rehearsed:?}");
+    let deleted = site.run(&["establishment", "delete", "1", "--yes", "--json"]).expect(0).object();
+    assert!(std::path::Path::new(deleted["export"].as_str().unwrap()).is_file());
+    let above = site.run(&["establishment", "delete", "2", "3", "--yes"]).expect(4);
+    assert!(above.stderr.contains("--above-threshold"), "{above:?}");
+    let many = ["establishment", "delete", "2", "3", "--yes", "--above-threshold", "--no-export", "--json"];
+    assert_eq!(site.run(&many).expect(0).json()[0]["export"], serde_json::Value::Null);
+    let left = site.run(&["establishment", "list", "--json"]).expect(0).object();
+    assert_eq!(left["number"], 4);
+    let databases = files(&site.home().join("establishments"));
+    assert_eq!(databases.iter().filter(|path| path.is_file()).count(), 1, "{databases:?}");
+    // A number is never given twice.
+    assert_eq!(site.add("E"), 5);
+}
+
+#[test]
+fn exports_are_files_with_their_hash() {
+    let site = Site::new();
+    site.add("A");
+    site.add("B");
+    let lines = site.run(&["establishment", "export", "1", "2", "--json"]).expect(0).json();
+    for line in lines {
+        let file = line["export"].as_str().unwrap().to_owned();
+        assert!(std::path::Path::new(&file).is_file());
+        assert!(std::path::Path::new(&format!("{file}.sha256")).is_file());
+    }
+}

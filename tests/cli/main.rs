@@ -1,0 +1,11 @@
+//! The command line as scripts and people use it: the real binary, a data directory of its own for each test.
+
+mod bulk;
+mod establishments;
+mod help;
+mod hostile;
+mod imports;
+mod others;
+mod remote;
+mod site;
+mod start;
