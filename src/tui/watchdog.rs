@@ -132,7 +132,7 @@ impl Watchdog {
         let _ = self.events.send(Event::Stop(reason));
         let deadline = Instant::now() + LAST_RESORT;
         while Instant::now() < deadline {
-            std::thread::sleep(Duration::from_millis(20));
+            let _ = poll(&mut [], Some(&Timespec { tv_sec: 0, tv_nsec: 20_000_000 }));
             if self.activity.ended.load(Ordering::Acquire) {
                 return;
             }
