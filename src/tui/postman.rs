@@ -198,7 +198,8 @@ mod tests {
         let (events, _inbox) = channel();
         let clock = Clock::System;
         let postman =
-            Postman::begin(&home(folder.path()), clock, Options::default(), &actor(Identity::Owner, ""), events).unwrap();
+            Postman::begin(&home(folder.path()), clock, Options::default(), &actor(Identity::Owner, ""), events)
+                .unwrap();
         let begun = Instant::now();
         postman.stop();
         assert!(begun.elapsed() < LAST_MAIL);

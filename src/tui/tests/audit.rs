@@ -10,7 +10,12 @@ use crate::tui::worker::{Effect, Outcome};
 fn entry(id: i64) -> AuditRow {
     let kinds = [
         ("establishment.edit", "establishment", r#"{"location":"29200 Brest"}"#, r#"{"location":"29000 Quimper"}"#),
-        ("establishment.block", "establishment", "{}", r#"{"author":"alice","reason":"Loyer impayé","until":"2026-12-31"}"#),
+        (
+            "establishment.block",
+            "establishment",
+            "{}",
+            r#"{"author":"alice","reason":"Loyer impayé","until":"2026-12-31"}"#,
+        ),
         ("session.sign-in", "webmaster", "{}", "{}"),
         ("odd.verb", "odd", "not json", "{}"),
     ];
@@ -40,7 +45,10 @@ fn log(count: i64) -> impl FnMut(&Effect) -> Vec<Outcome> {
             Request::List { filter, ask } => {
                 let before = ask.before.unwrap_or(i64::MAX);
                 let wanted = |entry: &AuditRow| entry.id < before && entry.action.contains(filter.words.trim());
-                Done::Page { ticket: ask.ticket, rows: (1..=count).rev().map(entry).filter(wanted).take(ask.limit).collect() }
+                Done::Page {
+                    ticket: ask.ticket,
+                    rows: (1..=count).rev().map(entry).filter(wanted).take(ask.limit).collect(),
+                }
             }
             Request::Export { .. } => Done::Exported { entries: 12, path: "/srv/journal.csv".into() },
             Request::Verify => {

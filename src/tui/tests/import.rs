@@ -58,7 +58,9 @@ fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> D
                 ))
             }
             Request::Run { .. } => match &end {
-                None => Done::Progress(Report { stage: "import-stage-import", unit: Unit::Rows, done: 800, total: 2_000 }),
+                None => {
+                    Done::Progress(Report { stage: "import-stage-import", unit: Unit::Rows, done: 800, total: 2_000 })
+                }
                 Some(how) => {
                     let numbers = vec![EstablishmentNumber(1), EstablishmentNumber(2)];
                     let counts = Counts { rows: 5, good: 2, unchanged: 0, skipped: 0, errors: 3 };

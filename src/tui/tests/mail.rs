@@ -26,7 +26,8 @@ fn mail(id: i64) -> Mail {
         to_name: "Anne LE GALL".into(),
         to_email: format!("contact{id}@ecole.invalid"),
         subject: format!("Inscription de l'École Jules-Ferry (n° {id})"),
-        body: "Bonjour,\n\n    Nom d'utilisateur    : alegall\n    Mot de passe         : {password}\n\nCordialement".into(),
+        body: "Bonjour,\n\n    Nom d'utilisateur    : alegall\n    Mot de passe         : {password}\n\nCordialement"
+            .into(),
         message_id: format!("<{id}@ecoles.invalid>"),
         state,
         attempts: 2,

@@ -66,8 +66,7 @@ pub(super) fn head(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared:
     ] {
         let mark = if on { "[x]" } else { "[ ]" };
         let text = shared.say(&Message { key, args: Vec::new() });
-        let pieces =
-            [(mark, Role::Field), (" ", Role::Text), (&shared.key_of(action), Role::Key), (" ", Role::Text)];
+        let pieces = [(mark, Role::Field), (" ", Role::Text), (&shared.key_of(action), Role::Key), (" ", Role::Text)];
         used += canvas.pieces(after(row(area, 2), used), &pieces);
         used += canvas.text(after(row(area, 2), used), &text, Role::Text) + 2;
     }
