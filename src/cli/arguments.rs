@@ -35,7 +35,7 @@ pub fn option(words: &Catalogue, id: &'static str, value: &'static str, help: &'
 
 /// Describes an option that fills a field; its help is the field's label.
 pub fn field(words: &Catalogue, id: &'static str, value: &'static str, field: Field) -> Arg {
-    Arg::new(id).long(id).value_name(words.text(value)).help(words.say(&field.label())).allow_hyphen_values(true)
+    Arg::new(id).long(id).value_name(words.text(value)).help(words.say(&field.label()))
 }
 
 /// Describes a switch.
@@ -51,7 +51,7 @@ pub fn positional(words: &Catalogue, id: &'static str, value: &'static str, help
 /// Lets an option take one of a few words only, which its help lists.
 pub fn choice<S: Into<Str>>(arg: Arg, choices: impl IntoIterator<Item = S>) -> Arg {
     let choices: Vec<Str> = choices.into_iter().map(Into::into).collect();
-    arg.value_parser(PossibleValuesParser::new(choices.iter().map(|word| word.to_string())))
+    arg.value_parser(PossibleValuesParser::new(choices.iter().map(ToString::to_string)))
 }
 
 /// Gives an option's text, empty when it is absent.

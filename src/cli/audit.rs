@@ -22,7 +22,7 @@ const USUAL_LIMIT: usize = 100;
 pub fn command(words: &Catalogue) -> Command {
     let limit = option(words, "limit", NUMBER, "cli-arg-audit-limit").value_parser(clap::value_parser!(usize));
     verb(words, "audit", "cli-audit")
-        .arg_required_else_help(true)
+        .subcommand_required(true)
         .subcommand(verb(words, "list", "cli-audit-list").args(filters(words)).arg(limit))
         .subcommand(
             verb(words, "export", "cli-audit-export")

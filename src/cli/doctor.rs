@@ -33,7 +33,7 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
     let mut left = Vec::new();
     for finding in closed {
         let repaired = mended.contains(&finding);
-        tell(out, &finding, repaired, None);
+        tell(out, &finding, if repaired { &Outcome::Repaired } else { &Outcome::Seen });
         if !repaired {
             left.push(finding);
         }
@@ -60,34 +60,50 @@ fn inside(ctx: &mut Context, fix: bool, out: &mut Out) -> Result<Vec<Finding>> {
     let found = doctor::examine(ctx, &mut advance)?;
     out.end_progress();
     if !fix {
-        found.iter().for_each(|finding| tell(out, finding, false, None));
+        for finding in &found {
+            tell(out, finding, &Outcome::Seen);
+        }
         return Ok(found);
     }
     let results = doctor::repair(ctx, &found)?;
     let mut left = Vec::new();
     for finding in found {
         let result = results.iter().find(|result| result.finding == finding);
-        let error = result.and_then(|result| result.error.as_ref());
-        let repaired = result.is_some() && error.is_none();
-        tell(out, &finding, repaired, error);
-        if !repaired {
+        let outcome = match result.map(|result| &result.error) {
+            None => Outcome::Seen,
+            Some(None) => Outcome::Repaired,
+            Some(Some(error)) => Outcome::Failed(out.words.say(&error.message())),
+        };
+        tell(out, &finding, &outcome);
+        if outcome != Outcome::Repaired {
             left.push(finding);
         }
     }
     Ok(left)
 }
 
-fn tell(out: &mut Out, finding: &Finding, repaired: bool, error: Option<&Error>) {
+/// What became of a finding.
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing was tried.
+    Seen,
+    /// It is no more.
+    Repaired,
+    /// It is still there, and why.
+    Failed(String),
+}
+
+fn tell(out: &mut Out, finding: &Finding, outcome: &Outcome) {
     let said = out.words.say(&finding.message());
-    let cause = error.map(|error| out.words.say(&error.message()));
+    let error = if let Outcome::Failed(cause) = outcome { Some(cause) } else { None };
     out.record(&json!({
         "finding": finding.code(),
         "severity": finding.severity().word(),
         "object": finding.object(),
         "message": said,
         "fixable": finding.is_fixable(),
-        "repaired": repaired,
-        "error": cause,
+        "repaired": *outcome == Outcome::Repaired,
+        "error": error,
     }));
     let severity = match finding.severity() {
         Severity::Note => "cli-doctor-note",
@@ -96,11 +112,10 @@ fn tell(out: &mut Out, finding: &Finding, repaired: bool, error: Option<&Error>)
     };
     let severity = out.words.text(severity);
     out.say(&Message::new("cli-doctor-finding").with("severity", severity).with("message", said));
-    let outcome = match (repaired, cause) {
-        (true, _) => Message::new("cli-doctor-repaired"),
-        (false, Some(cause)) => Message::new("cli-doctor-not-repaired").with("cause", cause),
-        (false, None) if finding.is_fixable() => Message::new("cli-doctor-fixable"),
-        (false, None) => return,
-    };
-    out.say(&outcome);
+    match outcome {
+        Outcome::Repaired => out.say(&Message::new("cli-doctor-repaired")),
+        Outcome::Failed(cause) => out.say(&Message::new("cli-doctor-not-repaired").with("cause", cause.as_str())),
+        Outcome::Seen if finding.is_fixable() => out.say(&Message::new("cli-doctor-fixable")),
+        Outcome::Seen => {}
+    }
 }

@@ -95,8 +95,7 @@ impl Failure {
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
-            Self::Operation(error) => error.word(),
-            Self::Import(import::Error::Operation(error)) => error.word(),
+            Self::Operation(error) | Self::Import(import::Error::Operation(error)) => error.word(),
             Self::Import(_) => "import",
             Self::Config(_) => "config",
             Self::Told { message, .. } => message.key.strip_prefix("cli-").unwrap_or(message.key),

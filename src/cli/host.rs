@@ -17,7 +17,7 @@ use crate::operations::{doctor, host};
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
     verb(words, "host", "cli-host")
-        .arg_required_else_help(true)
+        .subcommand_required(true)
         .subcommand(verb(words, "show", "cli-host-show"))
         .subcommand(verb(words, "edit", "cli-host-edit").args(arguments(words)))
         .subcommand(

@@ -14,6 +14,7 @@ use super::targets::interruption;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::{Mail, MailId, State, last_words};
 use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, words as keys};
 use crate::operations::Error;
 use crate::operations::mail::{self, Limit, Round};
@@ -30,7 +31,7 @@ pub fn command(words: &Catalogue) -> Command {
     let state = choice(option(words, "state", "cli-value-choice", "cli-arg-mail-state"), State::ALL.map(State::word));
     let limit = option(words, "limit", NUMBER, "cli-arg-limit").value_parser(clap::value_parser!(u32));
     verb(words, "mail", "cli-mail")
-        .arg_required_else_help(true)
+        .subcommand_required(true)
         .subcommand(verb(words, "list", "cli-mail-list").arg(state).arg(limit))
         .subcommand(verb(words, "show", "cli-mail-show").arg(id()))
         .subcommand(verb(words, "retry", "cli-mail-retry").arg(id()))
@@ -118,7 +119,7 @@ fn record(one: &Mail) -> Value {
         "words": one.words,
         "created-at": one.created_at.utc_text(),
         "next-attempt-at": one.next_attempt_at.utc_text(),
-        "sent-at": one.sent_at.map(|at| at.utc_text()),
+        "sent-at": one.sent_at.map(Timestamp::utc_text),
     })
 }
 
@@ -144,7 +145,7 @@ fn show(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     match found.state {
         State::Sent => {
-            pairs.push((label("cli-label-sent"), found.sent_at.map(|at| at.local_text()).unwrap_or_default()));
+            pairs.push((label("cli-label-sent"), found.sent_at.map(Timestamp::local_text).unwrap_or_default()));
         }
         State::Queued | State::Deferred => {
             pairs.push((label("cli-label-next-attempt"), found.next_attempt_at.local_text()));
@@ -227,7 +228,7 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
         let limit = if throttle == 0 { Limit::default() } else { Limit { mails: throttle, ..Limit::default() } };
         let round = mail::send_due(work.ctx, &mut sender, &stop, limit)?;
         let tried = round.sent + round.deferred + round.refused + round.uncertain;
-        add(&mut total, round);
+        add(&mut total, &round);
         let more = tried >= limit.mails && total.postponed == 0;
         if !more || stop.load(Ordering::Relaxed) {
             break;
@@ -246,13 +247,13 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
         "refused": total.refused,
         "uncertain": total.uncertain,
         "postponed": total.postponed,
-        "next-due": total.next_due.map(|at| at.utc_text()),
+        "next-due": total.next_due.map(Timestamp::utc_text),
     }));
     let code = if failed { SOME_FAILED } else { DONE };
     Ok(if stop.load(Ordering::Relaxed) { INTERRUPTED } else { code })
 }
 
-fn add(total: &mut Round, round: Round) {
+fn add(total: &mut Round, round: &Round) {
     total.sent += round.sent;
     total.deferred += round.deferred;
     total.refused += round.refused;

@@ -63,7 +63,7 @@ fn page(command: &Command, name: &str, words: &Catalogue) -> Result<String> {
             return line.to_owned();
         };
         let known = HEADINGS.iter().find(|(english, _)| heading == *english);
-        format!(".SH \"{}\"", known.map_or_else(|| heading.to_owned(), |(_, key)| words.text(key)))
+        format!(".SH \"{}\"", known.map_or_else(|| heading.to_uppercase(), |(_, key)| words.text(key)))
     };
     Ok(text.lines().map(translate).collect::<Vec<_>>().join("\n") + "\n")
 }

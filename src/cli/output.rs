@@ -233,6 +233,7 @@ impl Out {
     }
 
     /// Writes out what is left, and turns a stdout that failed into an exit code: a closed pipe is nobody's fault.
+    #[must_use]
     pub fn finish(mut self, code: u8) -> u8 {
         self.end_progress();
         if let Err(error) = self.stdout.flush() {
@@ -309,14 +310,13 @@ fn ascii(text: &str) -> String {
             '\u{20}'..='\u{7e}' => out.push(sign),
             '’' | '‘' | 'ʼ' => out.push('\''),
             '«' | '»' | '“' | '”' => out.push('"'),
-            '–' | '—' | '‑' | '−' | '\u{2010}' => out.push('-'),
+            '–' | '—' | '‑' | '−' | '·' | '\u{2010}' => out.push('-'),
             'œ' => out.push_str("oe"),
             'Œ' => out.push_str("OE"),
             'æ' => out.push_str("ae"),
             'Æ' => out.push_str("AE"),
             '…' => out.push_str("..."),
             '→' => out.push_str("->"),
-            '·' => out.push('-'),
             _ if unicode_normalization::char::is_combining_mark(sign) => {}
             _ => out.push('?'),
         }

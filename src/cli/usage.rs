@@ -53,7 +53,7 @@ pub fn advice(error: &Error) -> Option<Message> {
     if let Some(meant) = meant {
         return Some(Message::new("cli-usage-meant").with("suggestion", meant));
     }
-    let choices = all(error, ContextKind::ValidValue);
+    let choices = [ContextKind::ValidValue, ContextKind::ValidSubcommand].map(|kind| all(error, kind)).concat();
     if choices.is_empty() { None } else { Some(Message::new("cli-usage-choices").with("choices", choices)) }
 }
 

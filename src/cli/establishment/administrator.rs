@@ -11,6 +11,7 @@ use crate::cli::table::Table;
 use crate::cli::targets;
 use crate::domain::account::Administrator;
 use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
 use crate::operations::{Error, Rule, establishment};
 
@@ -33,14 +34,14 @@ pub(super) fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut table = Table::new(headings.into_iter().map(text).collect());
     for one in &found {
         let active = work.out.words.text(if one.active { "answer-yes" } else { "answer-no" });
-        let last = one.last_sign_in_at.map(|at| at.local_text()).unwrap_or_default();
+        let last = one.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default();
         table.row(vec![one.login.clone(), format!("{} {}", one.last_name, one.first_name), active, last]);
         work.out.record(&json!({
             "login": one.login,
             "last-name": one.last_name,
             "first-name": one.first_name,
             "active": one.active,
-            "last-sign-in": one.last_sign_in_at.map(|at| at.utc_text()),
+            "last-sign-in": one.last_sign_in_at.map(Timestamp::utc_text),
         }));
     }
     if found.is_empty() {

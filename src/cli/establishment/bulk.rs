@@ -12,6 +12,7 @@ use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, words as keys};
 use crate::operations::establishment::{self, BlockInput, DeleteInput, ExportFirst};
 
@@ -126,7 +127,7 @@ fn confirm(matches: &ArgMatches, work: &mut Work<'_>, numbers: &[EstablishmentNu
     if let [number] = numbers {
         let found = establishment::get(work.ctx, *number)?;
         let loss = establishment::loss(work.ctx, *number)?;
-        let last = loss.last_sign_in_at.map_or_else(|| work.out.words.text("cli-never"), |at| at.local_text());
+        let last = loss.last_sign_in_at.map_or_else(|| work.out.words.text("cli-never"), Timestamp::local_text);
         let question = Message::new("cli-confirm-delete")
             .with("number", number.to_string())
             .with("name", found.denomination)

@@ -41,8 +41,8 @@ pub(super) fn zone_names(work: &mut Work<'_>) -> Result<ZoneNames> {
 /// Runs the verb.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let filter = Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?;
-    let word = given(matches, "sort").unwrap_or(SortKey::Number.word());
-    let key = SortKey::ALL.into_iter().find(|key| key.word() == word).unwrap_or(SortKey::Number);
+    let column = given(matches, "sort").unwrap_or(SortKey::Number.word());
+    let key = SortKey::ALL.into_iter().find(|key| key.word() == column).unwrap_or(SortKey::Number);
     let sort = Sort { key, descending: is_set(matches, "desc") };
     let zones = zone_names(work)?;
     let now = work.ctx.now();

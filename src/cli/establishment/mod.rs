@@ -20,7 +20,7 @@ use crate::i18n::Catalogue;
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
     verb(words, "establishment", "cli-establishment")
-        .arg_required_else_help(true)
+        .subcommand_required(true)
         .subcommand(list::command(words))
         .subcommand(show::command(words))
         .subcommand(edit::add_command(words))

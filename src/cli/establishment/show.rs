@@ -13,6 +13,7 @@ use crate::domain::establishment::Establishment;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
+use crate::domain::uai::Uai;
 use crate::i18n::{Catalogue, words as keys};
 use crate::operations::establishment;
 
@@ -113,7 +114,7 @@ pub(in crate::cli) fn record(found: &Establishment, zones: &ZoneNames, now: Time
         "zone-name": zones.get(&found.zone),
         "location": found.location,
         "denomination": found.denomination,
-        "uai": found.uai.as_ref().map(|uai| uai.as_str()),
+        "uai": found.uai.as_ref().map(Uai::as_str),
         "contact-last-name": found.contact.last_name,
         "contact-first-name": found.contact.first_name,
         "contact-email": found.contact.email_text(),
