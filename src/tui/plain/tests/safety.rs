@@ -91,7 +91,7 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
         if entry.file_type().unwrap().is_dir() {
             copy(&entry.path(), &target)
         } else {
-            drop(std::fs::copy(entry.path(), target).unwrap())
+            let _ = std::fs::copy(entry.path(), target).unwrap();
         }
     }
 }
