@@ -49,6 +49,17 @@ fn s02_filter_and_tick_all_matching() {
 }
 
 #[test]
+fn s02_what_is_typed_ahead_of_the_filter_acts_on_what_it_finds() {
+    let mut desk = desk(60);
+    for key in ["/", "b", "r", "e", "s", "t", "enter", "a"] {
+        desk.app.handle(Event::Key(crate::tui::keymap::Key::parse(key).unwrap()));
+    }
+    assert!(desk.ticked().is_empty(), "the rows have not come");
+    desk.work();
+    assert_eq!(desk.ticked().len(), 20);
+}
+
+#[test]
 fn s03_hidden_ticks_are_asked_about_and_cancel_has_the_focus() {
     let mut desk = desk(60);
     desk.press("/").type_text("brest").press("enter a esc /").type_text("29003").press("enter");

@@ -54,6 +54,8 @@ pub(crate) struct Establishments {
     /// Where a range began.
     pub(super) range_from: Option<usize>,
     wished: u64,
+    /// Whether other rows were wished for than those that are shown.
+    stale: bool,
     version: Version,
     pub(super) failure: Option<Message>,
     pub(super) asking: Asking,
@@ -81,6 +83,7 @@ impl Establishments {
             only_ticked: false,
             range_from: None,
             wished: 0,
+            stale: false,
             version: Version { list: 0, data: 0 },
             failure: None,
             asking: Asking::Nothing,
@@ -103,6 +106,7 @@ impl Establishments {
     /// Asks for the list that is wanted now.
     pub(super) fn select(&mut self, reload: Reload, shared: &Shared) -> Reply {
         self.wished += 1;
+        self.stale |= reload == Reload::No || self.goal.is_some();
         let ticked = match reload {
             Reload::Yes => shared.ticks.iter().copied().collect(),
             Reload::No => Vec::new(),
@@ -124,6 +128,7 @@ impl Establishments {
         }
         let goal = self.goal.take().or_else(|| self.current());
         self.version.list = selected.generation;
+        self.stale = false;
         self.total = selected.total;
         self.order = selected.order;
         self.next_change = selected.next_change;
@@ -220,6 +225,7 @@ impl Establishments {
 
     fn failed(&mut self, failure: &Failure) -> Reply {
         self.rows.give_up();
+        self.stale = false;
         self.version.list = self.version.list.max(1);
         self.wished = self.wished.max(1);
         self.failure = Some(failure.message());
@@ -347,6 +353,11 @@ impl View for Establishments {
         let key = if ticked == 0 { "establishments-count" } else { "establishments-count-ticked" };
         let message = Message::new(key).with("shown", self.shown.len()).with("total", self.total);
         Some(message.with("ticked", ticked).with("hidden", self.hidden))
+    }
+
+    /// What is typed ahead of a new filter is meant for the rows that it finds.
+    fn holds_keys(&self) -> bool {
+        self.stale && !self.typing
     }
 
     fn waits(&self) -> bool {
