@@ -5,7 +5,7 @@ action-webmaster-add = Add
 action-webmaster-disable = Disable
 action-webmaster-edit = Edit
 action-webmaster-enable = Enable
-action-webmaster-password = Set the password
+action-webmaster-password = Password
 
 webmaster-add-button = Add
 webmaster-add-title = New webmaster
@@ -39,6 +39,6 @@ webmasters-none = No webmaster: { $add } adds one.
 
 why-active-already = This account is active already.
 why-disabled-already = This account is disabled already.
-why-last-webmaster = This is the last webmaster who can sign in: it cannot be disabled.
-why-own-account = You cannot disable your own account: another webmaster can.
-why-own-password = This is your account: change your password with { $key }, giving the current one.
+why-last-webmaster = The last active webmaster cannot be disabled.
+why-own-account = Only another webmaster can disable your own account.
+why-own-password = This is your account: { $key } changes your password, with the current one.

@@ -3,11 +3,11 @@
 action-zone-academies = Add the académies
 action-zone-add = Add
 action-zone-delete = Delete
-action-zone-earlier = Move up one place
+action-zone-earlier = Higher
 action-zone-edit = Edit
-action-zone-later = Move down one place
+action-zone-later = Lower
 
-why-default-zone = “{ $name }” is zone 1: it takes in the establishments of deleted zones and cannot be deleted.
+why-default-zone = Zone 1 cannot be deleted: it takes in the others.
 why-first-zone = This zone is the first one already.
 why-last-zone = This zone is the last one already.
 why-no-academies = Every académie is in the list already.

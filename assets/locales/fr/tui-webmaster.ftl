@@ -5,7 +5,7 @@ action-webmaster-add = Ajouter
 action-webmaster-disable = Désactiver
 action-webmaster-edit = Modifier
 action-webmaster-enable = Réactiver
-action-webmaster-password = Définir le mot de passe
+action-webmaster-password = Mot de passe
 
 webmaster-add-button = Ajouter
 webmaster-add-title = Nouveau webmestre
@@ -42,6 +42,6 @@ webmasters-none = Aucun webmestre : { $add } pour en ajouter un.
 
 why-active-already = Ce compte est déjà actif.
 why-disabled-already = Ce compte est déjà désactivé.
-why-last-webmaster = C'est le dernier webmestre qui peut se connecter : il ne peut pas être désactivé.
-why-own-account = Vous ne pouvez pas désactiver votre propre compte : un autre webmestre peut le faire.
-why-own-password = C'est votre compte : changez votre mot de passe avec { $key }, en donnant l'actuel.
+why-last-webmaster = Le dernier webmestre actif ne peut pas être désactivé.
+why-own-account = Votre propre compte ne peut être désactivé que par un autre webmestre.
+why-own-password = C'est votre compte : { $key } change votre mot de passe, avec l'actuel.

@@ -3,11 +3,11 @@
 action-zone-academies = Ajouter les académies
 action-zone-add = Ajouter
 action-zone-delete = Supprimer
-action-zone-earlier = Monter d'une place
+action-zone-earlier = Plus haut
 action-zone-edit = Modifier
-action-zone-later = Descendre d'une place
+action-zone-later = Plus bas
 
-why-default-zone = « { $name } » est la zone 1 : elle reçoit les établissements des zones supprimées et ne peut pas être supprimée.
+why-default-zone = La zone 1 ne peut pas être supprimée : elle recueille les autres.
 why-first-zone = Cette zone est déjà la première.
 why-last-zone = Cette zone est déjà la dernière.
 why-no-academies = Toutes les académies sont déjà dans la liste.

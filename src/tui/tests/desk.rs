@@ -25,7 +25,7 @@ use crate::tui::keymap::{Key, Keymap};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Theme;
 use crate::tui::views::{establishment, session};
-use crate::tui::worker::{Effect, Failure, Order, Outcome, Report};
+use crate::tui::worker::{self, Bench, Effect, Failure, Order, Outcome, Report};
 
 /// The moment at which everything in tests happens.
 pub(in crate::tui) const NOW: Timestamp = Timestamp(1_790_000_000);
@@ -85,6 +85,8 @@ pub(in crate::tui) struct Desk {
     pub(in crate::tui) asked: Vec<String>,
     /// What answers everything that is neither a session's nor an establishment's.
     pub(in crate::tui) others: Box<dyn FnMut(&Effect) -> Vec<Outcome>>,
+    /// The real worker over a real data directory, which then answers instead of the fixtures.
+    pub(in crate::tui) bench: Option<Bench>,
     index: Index,
 }
 
@@ -101,6 +103,7 @@ impl Desk {
             failure: None,
             asked: Vec::new(),
             others: Box::new(|_| Vec::new()),
+            bench: None,
             index: Index::default(),
         };
         desk.app.begin(None);
@@ -116,6 +119,10 @@ impl Desk {
                 return;
             }
             for order in orders {
+                if let Some(bench) = &mut self.bench {
+                    self.app.handle(Event::Report(worker::perform(bench, order)));
+                    continue;
+                }
                 for outcome in self.perform(&order) {
                     self.app.handle(Event::Report(Report { to: order.from, outcome }));
                 }

@@ -3,8 +3,11 @@
 mod audit;
 mod bytes;
 pub(super) mod desk;
+mod first_run;
 pub(super) mod fixture;
 mod hostile;
+mod hosting;
+mod house;
 mod import;
 pub(super) mod live;
 mod mail;

@@ -20,6 +20,8 @@ use crate::tui::worker::Failure;
 const WIDTH: u16 = 76;
 /// Lines of a text of several lines.
 const AREA_LINES: u16 = 4;
+/// Lines of a field's problem, at most.
+const ERROR_LINES: usize = 4;
 
 /// What a field is filled with.
 #[derive(Debug, Clone)]
@@ -339,7 +341,7 @@ impl Form {
             let error = self.errors.iter().find(|error| error.field == slot.field);
             let text = error.map(|error| shared.say(&error.problem.message())).unwrap_or_default();
             let mut errors = if error.is_some() { wrap(&text, usize::from(width)) } else { Vec::new() };
-            errors.truncate(2);
+            errors.truncate(ERROR_LINES);
             let lines = slot.control.lines() + u16::try_from(errors.len()).unwrap_or(2);
             Block { lines, errors }
         };

@@ -244,7 +244,8 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
     });
 }
 
-fn perform(bench: &mut Bench, order: Order) -> Report {
+/// Does one order.
+pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
     let to = order.from;
     let result = catch_unwind(AssertUnwindSafe(|| match order.effect {
         Effect::Session(request) => session::perform(bench, request).map(Outcome::Session),

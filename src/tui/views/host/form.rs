@@ -81,10 +81,12 @@ impl PartForm {
                 slot.clone_from(&value.theirs);
             }
         }
+        if self.part.fields(&mine) != self.part.fields(&self.input) {
+            self.form = build(self.part, &mine, shared);
+        }
         self.input = mine;
         self.base = theirs.input.clone();
         self.rev = theirs.rev;
-        self.form = build(self.part, &self.input, shared);
         settle(&mut self.form, &values, shared);
     }
 }

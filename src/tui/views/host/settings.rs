@@ -156,7 +156,7 @@ impl Settings {
             Line::Value(label, value, _) if !value.is_empty() => columns(label),
             Line::Value(..) | Line::Heading(_) | Line::Gap => 0,
         };
-        let width = (lines.iter().map(label).max().unwrap_or(0) + 2).min(area.width / 2);
+        let width = (lines.iter().map(label).max().unwrap_or(0) + 2).min(area.width / 5 * 3);
         let mut used = 0;
         for line in lines.iter().skip(self.first_line(lines, area.height)) {
             if used >= area.height {
@@ -173,7 +173,8 @@ impl Settings {
                 }
                 Line::Value(label, value, role) => {
                     let label_role = if value.is_empty() { *role } else { Role::Dim };
-                    canvas.text(after(place, 4), label, label_role);
+                    let room = if value.is_empty() { area.width } else { 3 + width };
+                    canvas.text(after(Rect { width: room, ..place }, 4), label, label_role);
                     used += canvas.paragraph(after(below(area, used), 4 + width), value, *role).max(1);
                 }
                 Line::Gap => used += 1,

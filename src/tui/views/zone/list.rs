@@ -224,12 +224,10 @@ impl View for Zones {
         State { actor: &shared.actor, rows, on_row, ticked: 0, busy: false, blocked: None }
     }
 
-    fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
+    fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
         let number = self.listed.current().map(|line| line.zone.number);
         match action {
-            Action::ZoneDelete if number == Some(DEFAULT_ZONE) => {
-                Some(Message::new("why-default-zone").with("name", Self::default_name(shared)))
-            }
+            Action::ZoneDelete if number == Some(DEFAULT_ZONE) => Some(Message::new("why-default-zone")),
             Action::ZoneEarlier if self.target(action).is_none() => Some(Message::new("why-first-zone")),
             Action::ZoneLater if self.target(action).is_none() => Some(Message::new("why-last-zone")),
             Action::ZoneAcademies if self.academies == 0 => Some(Message::new("why-no-academies")),
@@ -249,12 +247,12 @@ impl View for Zones {
     fn footer(&self) -> &'static [Action] {
         &[
             Action::Help,
-            Action::Open,
             Action::ZoneAdd,
             Action::ZoneEdit,
+            Action::ZoneDelete,
             Action::ZoneEarlier,
             Action::ZoneLater,
-            Action::ZoneDelete,
+            Action::Open,
             Action::ZoneAcademies,
             Action::Palette,
             Action::Quit,

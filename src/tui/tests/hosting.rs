@@ -1,0 +1,300 @@
+//! Zones, webmasters and settings over a real data directory.
+
+use super::house::{House, PASSWORD};
+use crate::domain::host::HostInput;
+use crate::domain::password::Secret;
+use crate::domain::webmaster::WebmasterInput;
+use crate::domain::zone::{Language, ZoneInput, ZoneNumber};
+use crate::operations::webmaster::NewPassword;
+use crate::operations::{establishment, host, webmaster, zone};
+use crate::tui::actions::Action;
+
+const SMALL: (u16, u16) = (80, 24);
+const OTHER: &str = "quatre girafes sous un parapluie 9";
+
+fn check(name: &str, prepare: impl Fn(&mut House)) {
+    for language in [Language::French, Language::English] {
+        for (width, height) in [SMALL, (120, 40)] {
+            let mut house = House::new(language, (width, height));
+            prepare(&mut house);
+            let name = format!("{name}_{}_{width}x{height}", language.code());
+            insta::assert_snapshot!(name, house.screen());
+        }
+    }
+}
+
+fn english() -> House {
+    House::new(Language::English, SMALL)
+}
+
+fn add_zones(house: &House) {
+    let mut other = house.other();
+    for (name, language) in [("Bretagne", "fr"), ("Établissements à l'étranger", "en")] {
+        zone::add(&mut other, &ZoneInput { name: name.into(), language: language.into() }).unwrap();
+    }
+}
+
+fn add_webmaster(house: &House, login: &str) {
+    let (password, again) = (Secret::new(OTHER.into()), Secret::new(OTHER.into()));
+    let input = WebmasterInput {
+        login: login.into(),
+        last_name: "Le Gall".into(),
+        first_name: "Marc".into(),
+        email: format!("{login}@ecoles.invalid"),
+    };
+    webmaster::add(&mut house.other(), &input, &NewPassword { password: &password, again: &again }).unwrap();
+}
+
+fn zone_names(house: &House) -> Vec<String> {
+    zone::list(&mut house.other()).unwrap().into_iter().map(|line| line.zone.name).collect()
+}
+
+#[test]
+fn zones_as_they_look() {
+    check("zones", |house| {
+        add_zones(house);
+        house.show(Action::Zones).press("down");
+    });
+}
+
+#[test]
+fn deleting_a_zone_says_what_happens() {
+    check("zone_delete", |house| {
+        add_zones(house);
+        house.show(Action::Zones).press("down d");
+    });
+}
+
+#[test]
+fn the_commands_of_zones() {
+    check("zone_commands", |house| {
+        add_zones(house);
+        house.show(Action::Zones).press("down =");
+    });
+}
+
+#[test]
+fn zone_1_cannot_be_deleted_and_says_why() {
+    let mut house = english();
+    house.show(Action::Zones).press("d");
+    assert!(house.desk.shows("Zone 1 cannot be deleted"), "{}", house.screen());
+    house.desk.press(":").type_text("delete");
+    assert!(house.desk.shows("cannot be deleted"), "{}", house.screen());
+}
+
+#[test]
+fn zones_are_added_moved_and_deleted() {
+    let mut house = english();
+    house.show(Action::Zones).press("n").type_text("Sud").press("tab tab enter");
+    assert!(house.desk.shows("Zone “Sud” saved."), "{}", house.screen());
+    assert!(house.screen().lines().any(|line| line.starts_with('▸') && line.contains("Sud")), "{}", house.screen());
+    house.desk.press("-");
+    assert_eq!(zone_names(&house), ["Sud", "Default zone"]);
+    house.desk.press("-");
+    assert!(house.desk.shows("the first one already"));
+    house.desk.press("+ +");
+    assert_eq!(zone_names(&house), ["Default zone", "Sud"]);
+    house.desk.press("d d y");
+    assert_eq!(zone_names(&house), ["Default zone"]);
+    assert!(house.desk.shows("Zone deleted."), "{}", house.screen());
+}
+
+#[test]
+fn a_zone_name_is_refused_in_place() {
+    let mut house = english();
+    house.show(Action::Zones).press("n tab tab enter");
+    assert!(house.desk.shows("must be filled in"), "{}", house.screen());
+    house.desk.type_text("default zone").press("tab tab enter");
+    assert!(house.desk.shows("Another zone has this name"), "{}", house.screen());
+}
+
+#[test]
+fn the_academies_are_added_after_a_question() {
+    let mut house = english();
+    house.show(Action::Zones).press("p");
+    let count = crate::domain::zone::academies().len();
+    assert!(house.desk.shows(&format!("{count} académies have no zone")), "{}", house.screen());
+    house.desk.press("y");
+    assert_eq!(zone_names(&house).len(), count + 1);
+    house.desk.press("p");
+    assert!(house.desk.shows("in the list already"), "{}", house.screen());
+}
+
+#[test]
+fn a_zone_that_somebody_else_saved_keeps_the_draft() {
+    let mut house = english();
+    add_zones(&house);
+    house.show(Action::Zones).press("down e").type_text(" Ouest");
+    let input = ZoneInput { name: "Armorique".into(), language: "en".into() };
+    zone::edit(&mut house.other(), ZoneNumber(2), 1, &input).unwrap();
+    house.changed();
+    house.desk.press("tab tab enter");
+    let screen = house.screen();
+    for text in ["Somebody else saved meanwhile", "Armorique", "Bretagne Ouest"] {
+        assert!(screen.contains(text), "{text} in\n{screen}");
+    }
+    house.desk.press("enter");
+    let lines = zone::list(&mut house.other()).unwrap();
+    assert_eq!((lines[1].zone.name.as_str(), lines[1].zone.language), ("Bretagne Ouest", Language::English));
+}
+
+#[test]
+fn enter_shows_the_establishments_of_the_zone() {
+    let mut house = english();
+    add_zones(&house);
+    house.show(Action::Zones).press("down enter");
+    let screen = house.screen();
+    assert!(screen.contains("Establishments") && screen.contains("zone:2"), "{screen}");
+}
+
+#[test]
+fn zones_that_somebody_else_added_appear() {
+    let mut house = english();
+    house.show(Action::Zones);
+    add_zones(&house);
+    house.changed();
+    assert!(house.desk.shows("Bretagne"));
+}
+
+#[test]
+fn webmasters_as_they_look() {
+    check("webmasters", |house| {
+        add_webmaster(house, "marc.legall");
+        add_webmaster(house, "stagiaire");
+        let mut other = house.other();
+        let trainee = webmaster::get(&mut other, "stagiaire").unwrap();
+        webmaster::disable(&mut other, trainee.id).unwrap();
+        house.show(Action::Webmasters).press("down");
+    });
+}
+
+#[test]
+fn a_weak_password_is_refused_in_place() {
+    check("webmaster_problems", |house| {
+        let desk = house.show(Action::Webmasters);
+        desk.press("n").type_text("marc legall").press("tab").type_text("Le Gall").press("tab tab");
+        desk.type_text("marc@ecole").press("tab").type_text("azertyuiopqsdfgh").press("tab tab enter");
+    });
+}
+
+#[test]
+fn a_webmaster_is_added_edited_disabled_and_enabled() {
+    let mut house = english();
+    let desk = house.show(Action::Webmasters);
+    desk.press("n").type_text("Marc").press("tab").type_text("Le Gall").press("tab").type_text("Marc");
+    desk.press("tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
+    assert!(house.desk.shows("Webmaster “marc” saved."), "{}", house.screen());
+    house.desk.press("down e tab").type_text("-Antoine").press("tab tab enter");
+    assert!(house.desk.shows("Marc-Antoi"), "{}", house.screen());
+    house.desk.press("b y");
+    assert!(house.desk.shows("○ disabled"), "{}", house.screen());
+    house.desk.press("B y");
+    assert!(house.desk.shows("Account enabled."), "{}", house.screen());
+    house.desk.press("w").type_text(PASSWORD).press("tab").type_text(PASSWORD).press("tab enter");
+    assert!(house.desk.shows("The password of “marc” is changed."), "{}", house.screen());
+}
+
+#[test]
+fn ones_own_account_is_not_disabled_and_says_why() {
+    let mut house = english();
+    house.show(Action::Webmasters).press("b");
+    assert!(house.desk.shows("Only another webmaster can disable"), "{}", house.screen());
+    house.desk.press("w");
+    assert!(house.desk.shows("W changes your password"), "{}", house.screen());
+}
+
+#[test]
+fn ones_own_password_needs_the_current_one() {
+    let mut house = english();
+    house.desk.press(":").type_text("change my password").press("enter");
+    assert!(house.desk.shows("Current password"), "{}", house.screen());
+    let desk = &mut house.desk;
+    desk.type_text("wrong").press("tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
+    assert!(house.desk.shows("The current password is not right."), "{}", house.screen());
+    house.desk.press("ctrl-u").type_text(PASSWORD).press("tab tab tab enter");
+    assert!(house.desk.shows("Your password is changed."), "{}", house.screen());
+}
+
+#[test]
+fn a_webmaster_that_somebody_else_saved_keeps_the_draft() {
+    let mut house = english();
+    add_webmaster(&house, "marc");
+    house.show(Action::Webmasters).press("down e tab").type_text("-Antoine");
+    let mut other = house.other();
+    let marc = webmaster::get(&mut other, "marc").unwrap();
+    let input = WebmasterInput {
+        login: "marc".into(),
+        last_name: "Riou".into(),
+        first_name: "Marc".into(),
+        email: "riou@ecoles.invalid".into(),
+    };
+    webmaster::edit(&mut other, marc.id, marc.rev, &input).unwrap();
+    house.desk.press("tab tab enter");
+    let screen = house.screen();
+    for text in ["Somebody else saved meanwhile", "RIOU", "riou@ecoles.invalid", "Marc-Antoine"] {
+        assert!(screen.contains(text), "{text} in\n{screen}");
+    }
+    house.desk.press("enter");
+    let marc = webmaster::get(&mut house.other(), "marc").unwrap();
+    assert_eq!((marc.last_name.as_str(), marc.first_name.as_str()), ("RIOU", "Marc-Antoine"));
+}
+
+#[test]
+fn settings_as_they_look() {
+    check("settings", |house| {
+        house.show(Action::Settings);
+    });
+}
+
+#[test]
+fn the_transport_asks_for_its_server() {
+    check("settings_transport", |house| {
+        house.show(Action::Settings).press("m right tab").type_text("smtp.ecoles.invalid").press("tab tab tab");
+        house.desk.type_text("hebergement").press("tab tab tab enter");
+    });
+}
+
+#[test]
+fn everything_is_blocked_after_the_count_and_lifted() {
+    let mut house = english();
+    house.show(Action::Settings).press("B");
+    assert!(house.desk.shows("There is no general block to lift."), "{}", house.screen());
+    house.desk.press("b").type_text("Migration").press("tab tab enter y");
+    assert!(house.desk.shows("■ Everything is blocked"), "{}", house.screen());
+    assert_eq!(establishment::blocks_everywhere(&mut house.other()).unwrap()[0].reason, "Migration");
+    house.desk.press("B y");
+    assert!(house.desk.shows("● The establishments are open"), "{}", house.screen());
+}
+
+#[test]
+fn settings_that_somebody_else_saved_keep_the_draft() {
+    let mut house = english();
+    house.show(Action::Settings).press("enter end").type_text(" 2");
+    let mut other = house.other();
+    let (settings, rev) = host::settings(&mut other).unwrap();
+    let input = HostInput {
+        name: "Autre nom".into(),
+        bounce: "retours@ecoles.invalid".into(),
+        contact_editing: "yes".into(),
+        ..HostInput::from_settings(&settings)
+    };
+    host::save(&mut other, rev, &input).unwrap();
+    house.desk.press("tab tab tab tab enter");
+    let screen = house.screen();
+    for text in ["Somebody else saved meanwhile", "Autre nom", "retours@ecoles.invalid", "Académie d'essai 2"] {
+        assert!(screen.contains(text), "{text} in\n{screen}");
+    }
+    house.desk.press("enter");
+    let (settings, _) = host::settings(&mut house.other()).unwrap();
+    let input = HostInput::from_settings(&settings);
+    assert_eq!((input.name.as_str(), input.contact_editing.as_str()), ("Académie d'essai 2", "yes"));
+}
+
+#[test]
+fn contact_editing_within_a_domain_asks_for_the_domain() {
+    let mut house = english();
+    house.show(Action::Settings).press("c right right tab tab enter");
+    assert!(house.desk.shows("not one of the choices") || house.desk.shows("must be filled"), "{}", house.screen());
+    house.desk.type_text("ac-rennes.fr").press("tab enter");
+    assert!(house.desk.shows("ac-rennes.fr"), "{}", house.screen());
+}

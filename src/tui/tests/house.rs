@@ -1,0 +1,106 @@
+//! A desk over a real data directory: what keys do is done by the real worker and can be asked of the operations.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Rect;
+
+use super::desk::{Desk, NOW, shared};
+use crate::domain::access::{Actor, Identity};
+use crate::domain::host::HostInput;
+use crate::domain::password::Secret;
+use crate::domain::webmaster::WebmasterInput;
+use crate::domain::zone::Language;
+use crate::operations::host::{Initialisation, initialise};
+use crate::operations::{Clock, Context, Home, Options};
+use crate::tui::actions::Action;
+use crate::tui::app::App;
+use crate::tui::events::Event;
+use crate::tui::views::first_run::FirstRun;
+use crate::tui::worker::Bench;
+
+/// A password that is strong enough.
+pub(super) const PASSWORD: &str = "ornithorynque violet 7 trompettes";
+
+/// The data directory, which goes with its house, and the desk.
+pub(super) struct House {
+    pub(super) desk: Desk,
+    home: Home,
+    _folder: tempfile::TempDir,
+}
+
+fn nobody() -> Actor {
+    Actor { identity: Identity::Nobody, ..shared(Language::French).actor }
+}
+
+impl House {
+    /// Opens a data directory that has nothing in it yet, at the first start.
+    pub(super) fn empty(language: Language, (width, height): (u16, u16)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        let mut desk = Desk::new(language, (width, height), 0);
+        let mut shared = shared(language);
+        shared.actor = nobody();
+        let first_run = FirstRun::new("/var/lib/intendant", &shared);
+        desk.app = App::new(shared, Rect::new(0, 0, width, height));
+        desk.terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        desk.bench = Some(Bench::new(home.clone(), Clock::Fixed(NOW), Options::default(), nobody()));
+        desk.app.open(Box::new(first_run));
+        desk.work();
+        Self { desk, home, _folder: folder }
+    }
+
+    /// Opens one whose webmaster `alice` has just signed in.
+    pub(super) fn new(language: Language, size: (u16, u16)) -> Self {
+        let mut house = Self::empty(language, size);
+        let given = Initialisation {
+            host: &HostInput {
+                name: "Académie d'essai".into(),
+                url: "https://ecoles.invalid".into(),
+                sender: "hebergement@ecoles.invalid".into(),
+                ..HostInput::default()
+            },
+            webmaster: &WebmasterInput {
+                login: "alice".into(),
+                last_name: "Kerouedan".into(),
+                first_name: "Alice".into(),
+                email: "alice@ecoles.invalid".into(),
+            },
+            password: &Secret::new(PASSWORD.into()),
+            again: &Secret::new(PASSWORD.into()),
+            language,
+            demo: false,
+        };
+        initialise(&house.home, &nobody(), Clock::Fixed(NOW), &given).unwrap();
+        let mut shared = shared(language);
+        shared.actor = nobody();
+        house.desk.app = App::new(shared, Rect::new(0, 0, size.0, size.1));
+        house.desk.app.begin(None);
+        house.desk.work();
+        house.desk.type_text("alice").press("tab").type_text(PASSWORD).press("enter");
+        house
+    }
+
+    /// Shows a screen.
+    pub(super) fn show(&mut self, screen: Action) -> &mut Desk {
+        self.desk.app.act(screen);
+        self.desk.work();
+        &mut self.desk
+    }
+
+    /// Gives what somebody else works with, as the owner of the data directory.
+    pub(super) fn other(&self) -> Context {
+        let actor = Actor { identity: Identity::Owner, ..nobody() };
+        Context::open(&self.home, actor, Clock::Fixed(NOW), Options::default()).unwrap()
+    }
+
+    /// Tells the desk that somebody else has written.
+    pub(super) fn changed(&mut self) {
+        self.desk.app.handle(Event::DataChanged);
+        self.desk.work();
+    }
+
+    /// Gives the screen with a fixed text in the place of the moment of the tests, which the machine's zone decides.
+    pub(super) fn screen(&mut self) -> String {
+        self.desk.screen().replace(&NOW.local_text(), "2026-09-21 16:13")
+    }
+}
