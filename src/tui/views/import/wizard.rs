@@ -206,7 +206,7 @@ impl View for Import {
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        let rows = self.viewport.len;
+        let rows = if let Step::Mapping(step) = &self.step { step.viewport.len } else { self.viewport.len };
         State { actor: &shared.actor, rows, on_row: rows > 0, ticked: 0, busy: self.is_busy(), blocked: None }
     }
 
@@ -235,16 +235,9 @@ impl View for Import {
             Step::File(_) | Step::Mapping(_) => &[],
             Step::Examining(_) | Step::Running(_) => &[Action::Back, Action::Help],
             Step::Report if self.form.is_some() => &[],
-            Step::Report => &[
-                Action::ImportRun,
-                Action::ImportNone,
-                Action::ImportMail,
-                Action::ImportShared,
-                Action::ImportZones,
-                Action::ImportRejects,
-                Action::ImportMapping,
-                Action::Help,
-            ],
+            Step::Report => {
+                &[Action::ImportRun, Action::ImportNone, Action::ImportRejects, Action::ImportMapping, Action::Help]
+            }
             Step::Ended(_) => &[Action::ImportTick, Action::ImportRejects, Action::Back, Action::Help, Action::Quit],
         }
     }
