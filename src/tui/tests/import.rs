@@ -37,7 +37,8 @@ fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> D
     let home = super::live::home(folder.path());
     let owner = super::live::actor(crate::domain::access::Identity::Owner, "");
     let clock = crate::operations::Clock::Fixed(super::desk::NOW);
-    let mut context = crate::operations::Context::open(&home, owner, clock, Default::default()).unwrap();
+    let mut context =
+        crate::operations::Context::open(&home, owner, clock, crate::operations::Options::default()).unwrap();
     let mut desk = Desk::new(language, size, 3);
     desk.others = Box::new(move |effect| {
         let _kept = &folder;
@@ -79,10 +80,10 @@ fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> D
     desk
 }
 
-fn check(name: &str, text: &str, end: Option<How>, prepare: impl Fn(&mut Desk)) {
+fn check(name: &str, text: &str, end: Option<&How>, prepare: impl Fn(&mut Desk)) {
     for language in [Language::French, Language::English] {
         for (width, height) in [(80, 24), (120, 40)] {
-            let mut desk = desk(language, (width, height), text, end.clone());
+            let mut desk = desk(language, (width, height), text, end.cloned());
             prepare(&mut desk);
             let name = format!("import_{name}_{}_{width}x{height}", language.code());
             insta::assert_snapshot!(name, desk.screen());
@@ -128,7 +129,7 @@ fn running() {
 
 #[test]
 fn ended() {
-    check("ended", &mixed(), Some(How::Cancelled), |desk| {
+    check("ended", &mixed(), Some(&How::Cancelled), |desk| {
         desk.type_text("lot.csv").press("enter x tab enter i y");
     });
 }

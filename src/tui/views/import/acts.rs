@@ -77,11 +77,7 @@ fn leave(import: &mut Import, shared: &mut Shared) -> Reply {
     let fresh = Import { area: import.area, ..Import::new() };
     *import = fresh;
     import.layout();
-    let reply = match &import.step {
-        Step::File(step) => step.begin(shared),
-        _ => Reply::none(),
-    };
-    reply.and(Follow::Show(Action::Establishments))
+    FileStep::begin(shared).and(Follow::Show(Action::Establishments))
 }
 
 fn back(import: &mut Import, shared: &mut Shared) -> Reply {

@@ -140,10 +140,10 @@ fn mapping(import: &Import, step: &MappingStep, canvas: &mut Canvas<'_>, area: R
         canvas.pieces(field, &[(left, Role::Key), (name.as_deref().unwrap_or("—"), role), (right, Role::Key)]);
         canvas.text(after(line, label + name_width + 1), &values, Role::Dim);
     }
-    let last = below(list, u16::try_from(LINES).unwrap_or(0) + 1);
+    let under = below(list, u16::try_from(LINES).unwrap_or(0) + 1);
     match &step.problem {
-        Some(problem) => canvas.paragraph(last, &shared.say(problem), Role::Error),
-        None => canvas.paragraph(last, &shared.text("import-mapping-keys"), Role::Dim),
+        Some(problem) => canvas.paragraph(under, &shared.say(problem), Role::Error),
+        None => canvas.paragraph(under, &shared.text("import-mapping-keys"), Role::Dim),
     };
 }
 

@@ -176,10 +176,7 @@ impl View for Import {
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
-        match &mut self.step {
-            Step::File(step) => step.begin(shared),
-            _ => Reply::none(),
-        }
+        if matches!(self.step, Step::File(_)) { FileStep::begin(shared) } else { Reply::none() }
     }
 
     fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
