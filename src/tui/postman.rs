@@ -109,13 +109,12 @@ impl Bag {
             if !self.home.is_initialised() {
                 return Ok(None);
             }
-            let (mut context, mut outbox) = match self.context.take() {
-                Some(open) => open,
-                None => {
-                    let mut context = Context::open(&self.home, self.actor.clone(), self.clock, self.options)?;
-                    let outbox = mail::sender(&mut context)?;
-                    (context, outbox)
-                }
+            let (mut context, mut outbox) = if let Some(open) = self.context.take() {
+                open
+            } else {
+                let mut context = Context::open(&self.home, self.actor.clone(), self.clock, self.options)?;
+                let outbox = mail::sender(&mut context)?;
+                (context, outbox)
             };
             let round = mail::send_due(&mut context, &mut outbox, stop, Limit { mails: MAILS, deadline: None })?;
             self.context = Some((context, outbox));

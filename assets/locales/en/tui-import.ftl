@@ -57,7 +57,7 @@ import-file-title = CSV file to import
 import-finding-at = line { $line }
 import-findings-more = { $count } more, in the rejects file
 import-mapping-keys = ← → choose the column · Del none · Enter examine the file · Esc go back
-import-mapping-title = These columns are not known: choose the one of each value. Postcode and town are joined into a location. Your choice is kept for the next time.
+import-mapping-title = Unknown columns: choose the one of each value. Postcode and town make a location. Your choice is kept for the next time.
 import-mapping-zone = Zone of all rows
 import-new-zones = { $count ->
     [one] New zone
@@ -108,3 +108,4 @@ why-import-no-rejects = No row is refused.
 why-import-none-added = No establishment was added.
 why-import-not-over = The import has not been done.
 why-import-over = The import is over: Esc, then a new import.
+why-import-running = An import is under way: Esc stops it first.

@@ -14,7 +14,6 @@ server-count = { $count } { $count ->
     [one] finding
    *[other] findings
 }
-server-data-dir = Data directory
 server-databases = Databases
 server-disk = Disk
 server-establishment-count = Establishments
@@ -42,7 +41,7 @@ server-repaired = { $repaired } { $repaired ->
    *[other] findings
 } repaired, { $failed } failed.
 server-repairing = Repairing
-server-schemas = Schemas
+server-schemas = SQLite · schemas
 server-size = { $value } { $unit ->
     [kib] KiB
     [mib] MiB

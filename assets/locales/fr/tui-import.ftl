@@ -66,7 +66,7 @@ import-file-title = Fichier CSV à importer
 import-finding-at = ligne { $line }
 import-findings-more = { $count } autres, dans le fichier des rejets
 import-mapping-keys = ← → choisir la colonne · Suppr aucune · Entrée examiner le fichier · Échap revenir
-import-mapping-title = Ces colonnes ne sont pas connues : indiquez celle de chaque donnée. Code postal et commune se joignent en une localisation. Votre choix est gardé pour la prochaine fois.
+import-mapping-title = Colonnes inconnues : indiquez celle de chaque donnée. Code postal et commune font une localisation. Votre choix est gardé.
 import-mapping-zone = Zone de toutes les lignes
 import-new-zones = { $count ->
     [one] Nouvelle zone
@@ -117,3 +117,4 @@ why-import-no-rejects = Aucune ligne n'est refusée.
 why-import-none-added = Aucun établissement n'a été ajouté.
 why-import-not-over = L'import n'est pas fait.
 why-import-over = L'import est fini : Échap, puis un nouvel import.
+why-import-running = Un import est en cours : Échap l'arrête d'abord.

@@ -14,7 +14,6 @@ server-count = { $count } { $count ->
     [one] constat
    *[other] constats
 }
-server-data-dir = Dossier de données
 server-databases = Bases
 server-disk = Disque
 server-establishment-count = Établissements
@@ -42,7 +41,7 @@ server-repaired = { $repaired } { $repaired ->
    *[other] constats réparés
 }, { $failed } en échec.
 server-repairing = Réparation en cours
-server-schemas = Schémas
+server-schemas = SQLite · schémas
 server-size = { $value } { $unit ->
     [kib] Kio
     [mib] Mio

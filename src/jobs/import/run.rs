@@ -320,7 +320,9 @@ impl Import<'_> {
                 }
                 let made = add_batch(self.judge.hosted.ctx, std::mem::take(&mut batch), self.send)?;
                 self.added += made.len() as u64;
-                made.iter().for_each(|(_, number)| (watch.added.0)(*number));
+                for (_, number) in made {
+                    (watch.added.0)(number);
+                }
                 watch.progress.reach(self.added);
             }
             let Some(line) = line else { return Ok(End::Complete) };

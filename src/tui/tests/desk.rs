@@ -72,6 +72,9 @@ pub(in crate::tui) fn text_of(buffer: &ratatui::buffer::Buffer) -> String {
     (0..buffer.area.height).map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// What answers requests that the desk itself does not know.
+pub(in crate::tui) type Others = Box<dyn FnMut(&Effect) -> Vec<Outcome>>;
+
 /// An application, its screen and its data.
 pub(in crate::tui) struct Desk {
     pub(in crate::tui) app: App,
@@ -84,7 +87,7 @@ pub(in crate::tui) struct Desk {
     /// What was asked for and is not read, as `Debug` says it.
     pub(in crate::tui) asked: Vec<String>,
     /// What answers everything that is neither a session's nor an establishment's.
-    pub(in crate::tui) others: Box<dyn FnMut(&Effect) -> Vec<Outcome>>,
+    pub(in crate::tui) others: Others,
     /// The real worker over a real data directory, which then answers instead of the fixtures.
     pub(in crate::tui) bench: Option<Bench>,
     index: Index,

@@ -23,7 +23,7 @@ use crate::tui::keymap::Key;
 use crate::tui::worker::{Bench, Order, work};
 
 /// How long a test waits for the worker before it fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Makes an actor.
 pub(in crate::tui) fn actor(identity: Identity, ssh_client: &str) -> Actor {
@@ -132,7 +132,7 @@ impl Live {
             }
             match self.inbox.recv_timeout(PATIENCE) {
                 Ok(event) => self.app.handle(event),
-                Err(_) => panic!("« {text} » never appears:\n{screen}"),
+                Err(error) => panic!("{error}: « {text} » never appears:\n{screen}"),
             }
         }
     }

@@ -54,7 +54,8 @@ fn info() -> ServerInfo {
         let home = super::live::home(folder.path());
         let owner = super::live::actor(crate::domain::access::Identity::Owner, "");
         let clock = crate::operations::Clock::Fixed(super::desk::NOW);
-        let mut context = crate::operations::Context::open(&home, owner, clock, Default::default()).unwrap();
+        let mut context =
+            crate::operations::Context::open(&home, owner, clock, crate::operations::Options::default()).unwrap();
         crate::operations::doctor::server_info(&mut context).unwrap()
     });
     let mut info = ServerInfo {

@@ -51,7 +51,7 @@ enum Wish {
 /// The known pages.
 #[derive(Debug)]
 pub(crate) struct Pages<T> {
-    pages: Vec<Page<T>>,
+    known: Vec<Page<T>>,
     ended: bool,
     loaded: bool,
     tickets: u64,
@@ -61,7 +61,7 @@ pub(crate) struct Pages<T> {
 impl<T: Keyed> Pages<T> {
     /// Begins with nothing known.
     pub(crate) fn new() -> Self {
-        Self { pages: Vec::new(), ended: false, loaded: false, tickets: 0, asked: None }
+        Self { known: Vec::new(), ended: false, loaded: false, tickets: 0, asked: None }
     }
 
     fn ask(&mut self, wish: Wish, before: Option<i64>, limit: usize) -> Ask {
@@ -77,10 +77,10 @@ impl<T: Keyed> Pages<T> {
 
     /// Asks again for what is seen: the beginning, or the same rows further down, so that nothing moves.
     pub(crate) fn refresh(&mut self, seen: &Range<usize>) -> Option<Ask> {
-        if seen.start == 0 || self.pages.is_empty() {
+        if seen.start == 0 || self.known.is_empty() {
             return Some(self.restart());
         }
-        self.pages.iter_mut().for_each(|page| page.stale = true);
+        self.known.iter_mut().for_each(|page| page.stale = true);
         self.asked = None;
         self.wanted(seen)
     }
@@ -91,8 +91,8 @@ impl<T: Keyed> Pages<T> {
             return None;
         }
         let mut start = 0;
-        for at in 0..self.pages.len() {
-            let Some(page) = self.pages.get(at) else { break };
+        for at in 0..self.known.len() {
+            let Some(page) = self.known.get(at) else { break };
             let end = start + page.len;
             let in_sight = start < seen.end && seen.start < end;
             if in_sight && (page.rows.is_none() || page.stale) {
@@ -105,7 +105,7 @@ impl<T: Keyed> Pages<T> {
         if self.ended || seen.end + MARGIN < start {
             return None;
         }
-        let before = self.pages.last().map(|page| page.last);
+        let before = self.known.last().map(|page| page.last);
         Some(self.ask(Wish::Next, before, PAGE))
     }
 
@@ -114,7 +114,7 @@ impl<T: Keyed> Pages<T> {
         let Some((_, wish)) = self.asked.take_if(|(asked, _)| *asked == ticket) else { return false };
         match wish {
             Wish::First => {
-                self.pages.clear();
+                self.known.clear();
                 self.loaded = true;
                 self.append(rows);
             }
@@ -127,14 +127,14 @@ impl<T: Keyed> Pages<T> {
     fn append(&mut self, rows: Vec<T>) {
         self.ended = rows.len() < PAGE;
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
-        let before = self.pages.last().map_or_else(|| first.key().saturating_add(1), |page| page.last);
+        let before = self.known.last().map_or_else(|| first.key().saturating_add(1), |page| page.last);
         let page = Page { before, last: last.key(), len: rows.len(), rows: Some(rows), stale: false };
-        self.pages.push(page);
-        self.thin(self.pages.len() - 1);
+        self.known.push(page);
+        self.thin(self.known.len() - 1);
     }
 
     fn replace(&mut self, at: usize, mut rows: Vec<T>) {
-        if let Some(page) = self.pages.get_mut(at) {
+        if let Some(page) = self.known.get_mut(at) {
             rows.retain(|row| row.key() >= page.last);
             page.len = rows.len();
             page.rows = Some(rows);
@@ -145,10 +145,10 @@ impl<T: Keyed> Pages<T> {
 
     /// Forgets the rows of pages far from the one that has come.
     fn thin(&mut self, near: usize) {
-        while self.pages.iter().filter(|page| page.rows.is_some()).count() > KEPT {
-            let known = self.pages.iter().enumerate().filter(|(_, page)| page.rows.is_some());
+        while self.known.iter().filter(|page| page.rows.is_some()).count() > KEPT {
+            let known = self.known.iter().enumerate().filter(|(_, page)| page.rows.is_some());
             let Some((farthest, _)) = known.max_by_key(|(at, _)| at.abs_diff(near)) else { return };
-            if let Some(page) = self.pages.get_mut(farthest) {
+            if let Some(page) = self.known.get_mut(farthest) {
                 page.rows = None;
             }
         }
@@ -156,13 +156,13 @@ impl<T: Keyed> Pages<T> {
 
     /// Counts the rows that are known to be there.
     pub(crate) fn len(&self) -> usize {
-        self.pages.iter().map(|page| page.len).sum()
+        self.known.iter().map(|page| page.len).sum()
     }
 
     /// Gives a row; none while it is on its way.
     pub(crate) fn get(&self, at: usize) -> Option<&T> {
         let mut start = 0;
-        for page in &self.pages {
+        for page in &self.known {
             if at < start + page.len {
                 return page.rows.as_ref()?.get(at - start);
             }
@@ -174,7 +174,7 @@ impl<T: Keyed> Pages<T> {
     /// Gives the place of a row by its identifier, among the rows that are kept.
     pub(crate) fn position(&self, key: i64) -> Option<usize> {
         let mut start = 0;
-        for page in &self.pages {
+        for page in &self.known {
             let found = page.rows.iter().flatten().position(|row| row.key() == key);
             if let Some(found) = found {
                 return Some(start + found);
@@ -236,7 +236,7 @@ mod tests {
         while pages.len() < 10_000 {
             top = pages.len() - 20;
             fill(&mut pages, &(top..top + 20), 10_000);
-            let kept: usize = pages.pages.iter().flat_map(|page| &page.rows).map(Vec::len).sum();
+            let kept: usize = pages.known.iter().flat_map(|page| &page.rows).map(Vec::len).sum();
             assert!(kept <= KEPT * PAGE);
         }
         assert_eq!(pages.get(0), None);

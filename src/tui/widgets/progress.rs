@@ -11,7 +11,7 @@ const WIDTH: u16 = 40;
 /// Draws a bar and the words behind it.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, (done, total): (u64, u64), text: &str) {
     let width = WIDTH.min(area.width / 2);
-    let share = |of: u64| if total == 0 { 0 } else { done.min(total).saturating_mul(of) / total };
+    let share = |of: u64| done.min(total).saturating_mul(of).checked_div(total).unwrap_or(0);
     let full = u16::try_from(share(u64::from(width))).unwrap_or(width).min(width);
     let (done_part, left_part) = ("█".repeat(usize::from(full)), "░".repeat(usize::from(width - full)));
     let percent = format!(" {:3} %  ", share(100));

@@ -84,7 +84,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
 }
 
 /// Tells the view about progress, the first and the last report always and others now and then.
-fn reports<'a>(tell: Tell<'a>) -> Progress<'a> {
+fn reports(tell: Tell<'_>) -> Progress<'_> {
     let mut last: Option<Instant> = None;
     Progress::new(move |report: Report| {
         let due = last.is_none_or(|last| last.elapsed() >= REPORT_EVERY);

@@ -23,7 +23,9 @@ const COLUMNS: [Column; 5] = [
 /// Says an act in words.
 pub(super) fn action(row: &AuditRow, shared: &Shared) -> String {
     // Names of variants hold no dots.
-    shared.say(&Message::new("audit-action").with("action", row.action.replace('.', "-")))
+    let name = row.action.replace('.', "-");
+    let said = shared.say(&Message::new("audit-action").with("action", name.as_str()));
+    if said == name { row.action.clone() } else { said }
 }
 
 /// Says what was acted on: its kind, identifier and name.

@@ -119,8 +119,8 @@ fn mapping(import: &Import, step: &MappingStep, canvas: &mut Canvas<'_>, area: R
     let labels: Vec<String> = Target::ALL.iter().map(|target| shared.say(&target.label())).collect();
     let zone_label = shared.text("import-mapping-zone");
     let label =
-        labels.iter().chain([&zone_label]).map(|label| columns(label)).max().unwrap_or(0).min(area.width / 3) + 4;
-    let name_width = (area.width.saturating_sub(label)) * 2 / 5;
+        labels.iter().chain([&zone_label]).map(|label| columns(label)).max().unwrap_or(0).min(area.width * 2 / 5) + 4;
+    let name_width = (area.width.saturating_sub(label)) / 2;
     let list = below(area, 4);
     for at in 0..LINES {
         let line = row(list, u16::try_from(at).unwrap_or(u16::MAX));
@@ -140,10 +140,10 @@ fn mapping(import: &Import, step: &MappingStep, canvas: &mut Canvas<'_>, area: R
         canvas.pieces(field, &[(left, Role::Key), (name.as_deref().unwrap_or("—"), role), (right, Role::Key)]);
         canvas.text(after(line, label + name_width + 1), &values, Role::Dim);
     }
-    let last = below(list, u16::try_from(LINES).unwrap_or(0) + 1);
+    let under = below(list, u16::try_from(LINES).unwrap_or(0) + 1);
     match &step.problem {
-        Some(problem) => canvas.paragraph(last, &shared.say(problem), Role::Error),
-        None => canvas.paragraph(last, &shared.text("import-mapping-keys"), Role::Dim),
+        Some(problem) => canvas.paragraph(under, &shared.say(problem), Role::Error),
+        None => canvas.paragraph(under, &shared.text("import-mapping-keys"), Role::Dim),
     };
 }
 

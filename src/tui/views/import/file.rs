@@ -26,7 +26,7 @@ impl FileStep {
     }
 
     /// Shows the files that a session over SSH may name.
-    pub(super) fn begin(&self, shared: &Shared) -> Reply {
+    pub(super) fn begin(shared: &Shared) -> Reply {
         if shared.actor.ssh_client.is_empty() {
             return Reply::none();
         }

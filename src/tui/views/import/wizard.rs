@@ -176,10 +176,7 @@ impl View for Import {
     }
 
     fn begin(&mut self, shared: &mut Shared) -> Reply {
-        match &mut self.step {
-            Step::File(step) => step.begin(shared),
-            _ => Reply::none(),
-        }
+        if matches!(self.step, Step::File(_)) { FileStep::begin(shared) } else { Reply::none() }
     }
 
     fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
@@ -206,7 +203,7 @@ impl View for Import {
     }
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        let rows = self.viewport.len;
+        let rows = if let Step::Mapping(step) = &self.step { step.viewport.len } else { self.viewport.len };
         State { actor: &shared.actor, rows, on_row: rows > 0, ticked: 0, busy: self.is_busy(), blocked: None }
     }
 
@@ -235,16 +232,9 @@ impl View for Import {
             Step::File(_) | Step::Mapping(_) => &[],
             Step::Examining(_) | Step::Running(_) => &[Action::Back, Action::Help],
             Step::Report if self.form.is_some() => &[],
-            Step::Report => &[
-                Action::ImportRun,
-                Action::ImportNone,
-                Action::ImportMail,
-                Action::ImportShared,
-                Action::ImportZones,
-                Action::ImportRejects,
-                Action::ImportMapping,
-                Action::Help,
-            ],
+            Step::Report => {
+                &[Action::ImportRun, Action::ImportNone, Action::ImportRejects, Action::ImportMapping, Action::Help]
+            }
             Step::Ended(_) => &[Action::ImportTick, Action::ImportRejects, Action::Back, Action::Help, Action::Quit],
         }
     }

@@ -17,10 +17,10 @@ use crate::tui::worker::Effect;
 pub(super) fn why_not(action: Action, state: State, sending: bool) -> Option<Message> {
     match (action, state) {
         (Action::MailRetry | Action::MailSend, _) if sending => Some(Message::new("why-mail-busy")),
-        (Action::MailRetry, State::Sent) => Some(Message::new("why-mail-sent")),
-        (Action::MailRetry, State::Queued | State::Sending) => Some(Message::new("why-mail-waits")),
-        (Action::MailSend, State::Sent) => Some(Message::new("why-mail-sent")),
-        (Action::MailSend, State::Sending) => Some(Message::new("why-mail-waits")),
+        (Action::MailRetry | Action::MailSend, State::Sent) => Some(Message::new("why-mail-sent")),
+        (Action::MailRetry, State::Queued | State::Sending) | (Action::MailSend, State::Sending) => {
+            Some(Message::new("why-mail-waits"))
+        }
         (Action::MailSend, State::Refused | State::Uncertain) => Some(Message::new("why-mail-retry-first")),
         _ => None,
     }

@@ -7,13 +7,13 @@ use crate::domain::mail::{Mail, State, last_words};
 use crate::domain::message::Message;
 use crate::i18n::words;
 use crate::tui::actions::Action;
-use crate::tui::canvas::{Canvas, after, below, inside, row};
+use crate::tui::canvas::{Canvas, after, below, columns, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::{self, Column, Line};
 
 const COLUMNS: [Column; 7] = [
-    Column { title: "column-state", min: 17, weight: 0, priority: 0 },
+    Column { title: "column-state", min: 18, weight: 0, priority: 0 },
     Column { title: "column-recipient", min: 18, weight: 2, priority: 0 },
     Column { title: "column-subject", min: 16, weight: 3, priority: 0 },
     Column { title: "column-number", min: 7, weight: 0, priority: 4 },
@@ -40,7 +40,7 @@ pub(super) fn places(area: Rect) -> [Rect; 3] {
     let rest = below(area, top);
     let pane = match rest.height {
         0..=9 => 0,
-        10..=24 => 3,
+        10..=15 => 3,
         _ => 4,
     };
     let table = rest.height - pane;
@@ -74,17 +74,22 @@ pub(super) fn draw(list: &Mails, canvas: &mut Canvas<'_>, shared: &Shared) {
 
 /// Draws how many mails each state has; the state that is shown is marked.
 fn counts(list: &Mails, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let text = |state: State, word: bool| {
+        let word = if word { format!(" {}", shared.text(words::mail_state(state))) } else { String::new() };
+        format!("{}{word} {}", glyph(state).0, list.count(state))
+    };
+    let whole: u16 = State::ALL.iter().map(|state| columns(&text(*state, true)) + 2).sum();
+    // On a narrow screen the state that lasts a moment has its sign only.
+    let narrow = whole > area.width;
     let mut used = 1;
     for state in State::ALL {
-        let count = list.count(state);
-        let (sign, colour) = glyph(state);
-        let role = match (list.state, count) {
+        let role = match (list.state, list.count(state)) {
             (Some(shown), _) if shown == state => Role::Cursor,
             (_, 0) => Role::Dim,
-            (_, _) => colour,
+            (_, _) => glyph(state).1,
         };
-        let text = format!("{sign} {} {count}", shared.text(words::mail_state(state)));
-        used += canvas.text(after(area, used), &text, role) + 2;
+        let text = text(state, !(narrow && state == State::Sending));
+        used += canvas.text(after(area, used), &text, role) + if narrow { 1 } else { 2 };
     }
 }
 

@@ -123,7 +123,7 @@ fn size(bytes: u64, shared: &Shared) -> String {
 }
 
 fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-    let schemas = format!("{} · {}", info.registry_schema, info.establishment_schema);
+    let schemas = format!("{} · {} · {}", info.sqlite, info.registry_schema, info.establishment_schema);
     let blocked = Message::new("server-establishments")
         .with("total", info.establishments.establishments)
         .with("blocked", info.establishments.blocked);
@@ -132,22 +132,12 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
         .filter_map(|state| info.mails.iter().find(|(known, count)| known == state && *count > 0))
         .map(|(state, count)| format!("{} {count}", shared.text(words::mail_state(*state))))
         .collect();
-    let space = Message::new("server-space")
-        .with("free", size(info.space.free_bytes, shared))
-        .with("total", size(info.space.total_bytes, shared));
     let pairs = [
-        [("server-program", format!("{} · SQLite {}", info.program, info.sqlite)), ("server-disk", shared.say(&space))],
-        [("server-schemas", schemas), ("server-registry", size(info.registry_bytes, shared))],
-        [
-            ("server-establishment-count", shared.say(&blocked)),
-            ("server-databases", size(info.establishments_bytes, shared)),
-        ],
+        [("server-program", info.program.to_owned()), ("server-registry", size(info.registry_bytes, shared))],
+        [("server-schemas", schemas), ("server-databases", size(info.establishments_bytes, shared))],
+        [("server-establishment-count", shared.say(&blocked)), ("server-exports", size(info.exports_bytes, shared))],
         [
             ("server-zones", format!("{} · {}", info.zones, info.webmasters)),
-            ("server-exports", size(info.exports_bytes, shared)),
-        ],
-        [
-            ("server-mails", if mails.is_empty() { "0".to_owned() } else { mails.join(" · ") }),
             ("server-audit", info.audit_entries.to_string()),
         ],
     ];
@@ -163,7 +153,15 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
             canvas.text(after(place, widest(side).unwrap_or(0) + 2), value, Role::Text);
         }
     }
+    let mails = if mails.is_empty() { "0".to_owned() } else { mails.join(" · ") };
+    let line = row(area, 4);
+    canvas.text(line, &label("server-mails"), Role::Dim);
+    canvas.text(after(line, widest(0).unwrap_or(0) + 2), &mails, Role::Text);
+    let space = Message::new("server-space")
+        .with("free", size(info.space.free_bytes, shared))
+        .with("total", size(info.space.total_bytes, shared));
     let line = row(area, 5);
-    let used = canvas.text(line, &format!("{}  ", label("server-data-dir")), Role::Dim);
-    canvas.text(after(line, used), &info.data_dir.display().to_string(), Role::Text);
+    let path = info.data_dir.display().to_string();
+    let (disk, place) = (label("server-disk"), format!("  {} · ", shared.say(&space)));
+    canvas.pieces(line, &[(&disk, Role::Dim), (&place, Role::Text), (&path, Role::Text)]);
 }

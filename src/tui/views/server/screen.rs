@@ -133,7 +133,6 @@ impl Server {
     fn take(&mut self, done: Done) -> Reply {
         match done {
             Done::Info(info) => self.info = Some(info),
-            Done::Begun => return Reply::none(),
             Done::Progress { ticket, done, total } if ticket == self.ticket => {
                 self.work = Work::Examining { done, total };
             }
@@ -145,7 +144,7 @@ impl Server {
                 self.findings = Some(findings.into_iter().map(|finding| (finding, Fate::Open)).collect());
                 self.work = Work::Nothing;
             }
-            Done::Progress { .. } | Done::Examined { .. } => return Reply::none(),
+            Done::Begun | Done::Progress { .. } | Done::Examined { .. } => return Reply::none(),
             Done::Repaired { at, error } => {
                 if let Some((_, fate)) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
                     *fate = error.map_or(Fate::Repaired, Fate::Failed);
