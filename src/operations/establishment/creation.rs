@@ -145,19 +145,22 @@ pub(super) fn site_of(tx: &Tx<'_>, uai: &Uai, own: Option<EstablishmentNumber>, 
     }
 }
 
+/// Files that are written and fsynced side by side: they wait for the disk, which makes several durable at once.
+const WRITERS: usize = 8;
+
 /// Makes every database aside and renames it, on both cores; the names are durable when this returns.
 fn build_files(home: &Home, orders: &mut [Order]) -> Result<()> {
     let shards: BTreeSet<_> = orders.iter().map(|order| home.shard(order.number)).collect();
     for shard in &shards {
         files::create_directory(shard)?;
     }
-    let half = orders.len().div_ceil(2).max(1);
+    let share = orders.len().div_ceil(WRITERS).max(1);
     let results: Vec<crate::store::Result<()>> = if orders.len() < 4 {
         vec![orders.iter().try_for_each(|order| build_file(home, order))]
     } else {
         std::thread::scope(|scope| {
             let workers: Vec<_> = orders
-                .chunks(half)
+                .chunks(share)
                 .map(|part| scope.spawn(move || part.iter().try_for_each(|order| build_file(home, order))))
                 .collect();
             let broken = || crate::store::Error::unreadable("worker", "panicked");
