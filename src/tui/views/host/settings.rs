@@ -303,12 +303,12 @@ impl View for Settings {
     fn footer(&self) -> &'static [Action] {
         &[
             Action::Help,
-            Action::Open,
             Action::HostIdentity,
             Action::HostTransport,
             Action::HostContact,
             Action::HostBlock,
             Action::HostUnblock,
+            Action::Open,
             Action::Palette,
             Action::Quit,
         ]
