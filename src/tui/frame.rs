@@ -88,11 +88,16 @@ fn state(app: &App, canvas: &mut Canvas<'_>, area: Rect, covered: bool) {
         canvas.text(area, &format!(" {status}"), Role::Text);
         return;
     };
-    // Both are wanted: what was said, and the counts, which must always be seen.
+    let said = format!(" {}", app.shared.say(message));
     canvas.clear_line(area);
+    // Both are wanted: what was said, and the counts. Where both have no room, counts of ticks must still be seen.
     let room = area.width.saturating_sub(columns(&status) + 2);
+    if app.shared.ticks.is_empty() && columns(&said) > room {
+        canvas.text(area, &said, *role);
+        return;
+    }
     canvas.right(area, &format!("{status} "), Role::Text);
-    canvas.text(Rect { width: room, ..area }, &format!(" {}", app.shared.say(message)), *role);
+    canvas.text(Rect { width: room, ..area }, &said, *role);
 }
 
 fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {

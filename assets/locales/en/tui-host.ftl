@@ -3,7 +3,7 @@
 action-host-block = Block everything
 action-host-contact = Contact
 action-host-identity = Identity
-action-host-transport = Mail transport
+action-host-transport = Mail
 action-host-unblock = Unblock everything
 
 first-run-button = Create

@@ -3,7 +3,7 @@
 action-host-block = Bloquer tout
 action-host-contact = Contact
 action-host-identity = Identité
-action-host-transport = Envoi des courriels
+action-host-transport = Courriels
 action-host-unblock = Débloquer tout
 
 first-run-button = Créer

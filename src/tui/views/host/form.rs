@@ -94,9 +94,9 @@ impl PartForm {
 impl View for PartForm {
     fn title(&self) -> Message {
         Message::new(match self.part {
-            Part::Identity => "action-host-identity",
-            Part::Transport => "action-host-transport",
-            Part::Contact => "action-host-contact",
+            Part::Identity => "host-section-identity",
+            Part::Transport => "host-section-transport",
+            Part::Contact => "host-section-contact",
         })
     }
 

@@ -74,7 +74,7 @@ impl Settings {
         Section::ALL.get(self.at).copied().unwrap_or(Section::Identity)
     }
 
-    fn standing<'a>(&'a self, now: Timestamp) -> impl Iterator<Item = &'a Block> + use<'a> {
+    fn standing(&self, now: Timestamp) -> impl Iterator<Item = &Block> {
         self.overview.iter().flat_map(|overview| &overview.blocks).filter(move |block| block.stands(now))
     }
 
@@ -303,12 +303,12 @@ impl View for Settings {
     fn footer(&self) -> &'static [Action] {
         &[
             Action::Help,
-            Action::Open,
             Action::HostIdentity,
             Action::HostTransport,
             Action::HostContact,
             Action::HostBlock,
             Action::HostUnblock,
+            Action::Open,
             Action::Palette,
             Action::Quit,
         ]

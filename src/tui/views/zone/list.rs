@@ -135,8 +135,7 @@ impl Zones {
                 return Reply::redraw();
             }
             Done::Deleted(count) => {
-                let said = Message::new("zone-deleted").with("count", count);
-                Some(said.with("default", Self::default_name(shared)))
+                Some(Message::new("zone-deleted").with("count", count).with("default", Self::default_name(shared)))
             }
             Done::AcademiesAdded(count) => Some(Message::new("zone-academies-added").with("count", count)),
             Done::Moved | Done::Saved(_) | Done::Overtaken(_) => None,
