@@ -1,8 +1,9 @@
 //! The process: hardened first, then handed to the command line or the console.
 
 use std::ffi::OsString;
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use intendant::cli::{self, Console, Next};
@@ -29,6 +30,9 @@ const KEPT: [&str; 14] = [
     "SSH_ORIGINAL_COMMAND",
     "SSH_USER_AUTH",
 ];
+
+/// The demonstration's data directory, for an end that drops nothing.
+static DEMO: OnceLock<PathBuf> = OnceLock::new();
 
 fn main() -> std::process::ExitCode {
     harden();
@@ -57,6 +61,7 @@ fn open_demo(mut console: Console) -> u8 {
         Ok(place) => place,
         Err(error) => return cli::complain(&words, &words.say(&error.message())),
     };
+    let _ = DEMO.set(place.root().to_owned());
     let clock = intendant::operations::Clock::System;
     let mut out = cli::out(&words);
     let mut tell = |advance: Advance| {
@@ -64,7 +69,7 @@ fn open_demo(mut console: Console) -> u8 {
         out.progress("demo-building", percent);
     };
     let built = demo::build(place.root(), &console.actor, clock, words.language(), &mut tell);
-    out.finish(0);
+    let _ = out.finish(0);
     match built {
         Ok(home) => {
             console.home = home;
@@ -74,8 +79,8 @@ fn open_demo(mut console: Console) -> u8 {
     }
 }
 
-fn idle_lock(console: &Console) -> Option<Duration> {
-    Some(Duration::from_secs(u64::from(console.settings.idle_lock_minutes) * 60))
+fn idle_lock(console: &Console) -> Duration {
+    Duration::from_secs(u64::from(console.settings.idle_lock_minutes) * 60)
 }
 
 fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReason, String> {
@@ -96,8 +101,8 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         demo_login,
         theme: Theme { palette, glyphs },
         keys: console.settings.keys,
-        idle_lock,
-        last_resort: |reason| std::process::exit(i32::from(code(reason))),
+        idle_lock: Some(idle_lock),
+        last_resort,
     };
     tui::run(launch).map_err(|error| error.to_string())
 }
@@ -113,9 +118,18 @@ fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason
         actor: console.actor,
         demo_login,
         ascii: console.look.ascii,
-        idle_lock,
+        idle_lock: Some(idle_lock),
     };
     plain::on_terminal(launch).map_err(|error| error.to_string())
+}
+
+/// Ends the process while the screen's thread is held by a terminal that is gone.
+fn last_resort(reason: ExitReason) {
+    if let Some(place) = DEMO.get() {
+        let _ = std::fs::remove_dir_all(place);
+    }
+    #[expect(clippy::exit, reason = "the thread that could return is held")]
+    std::process::exit(i32::from(code(reason)));
 }
 
 /// Ended by the person: 0; by the terminal or the system: 6, nothing acknowledged is lost.

@@ -117,6 +117,9 @@ impl Opening<'_> {
         }
         let console = self.console(leaf)?;
         match path.first().map(String::as_str) {
+            None | Some("demo") if !console.look.plain && !has_terminal() => {
+                Err(Failure::usage(Message::new("cli-no-terminal")).into())
+            }
             None => Ok(Next::Console(Box::new(console))),
             Some("demo") => Ok(Next::Demo(Box::new(console))),
             Some(_) => {
@@ -236,6 +239,12 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
         "audit" => audit::run(verb, leaf, &mut work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", noun))),
     }
+}
+
+/// Tells whether the console has a terminal to be drawn on: stdin, or the controlling one.
+fn has_terminal() -> bool {
+    use std::io::IsTerminal as _;
+    std::io::stdin().is_terminal() || std::fs::File::open("/dev/tty").is_ok()
 }
 
 /// Finds the value of a global option before anything is parsed: the language is needed for the parser's own words.

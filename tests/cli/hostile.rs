@@ -72,6 +72,49 @@ const STORED: [&str; 8] = [
     "--key",
 ];
 
+/// Command lines in which `…` stands for the hostile text.
+const TEMPLATES: &[&[&str]] = &[
+    &["…"],
+    &["zone", "…"],
+    &["--lang", "…", "version"],
+    &["help", "…"],
+    &["zone", "add", "--name", "…"],
+    &["zone", "edit", "…", "--name", "x"],
+    &["zone", "move", "1", "…"],
+    &["zone", "delete", "…", "--yes"],
+    &["establishment", "list", "--filter", "…"],
+    &["establishment", "list", "--sort", "…"],
+    &["establishment", "list", "--limit", "…"],
+    &["establishment", "show", "…"],
+    &["establishment", "edit", "1", "--location", "…"],
+    &["establishment", "edit", "1", "--name", "…"],
+    &["establishment", "edit", "1", "--zone", "…"],
+    &["establishment", "edit", "1", "--uai", "…"],
+    &["establishment", "edit", "1", "--contact-last-name", "…"],
+    &["establishment", "edit", "1", "--contact-first-name", "…"],
+    &["establishment", "edit", "1", "--contact-email", "…"],
+    &["establishment", "edit", "1", "--rev", "…"],
+    &["establishment", "block", "1", "--reason", "…"],
+    &["establishment", "block", "1", "--reason", "x", "--until", "…"],
+    &["establishment", "unblock", "1", "--blocker", "…"],
+    &["establishment", "reset-password", "1", "--administrator", "…"],
+    &["establishment", "import", "-", "--mapping", "…"],
+    &["webmaster", "disable", "…"],
+    &["webmaster", "edit", "alice", "--last-name", "…"],
+    &["webmaster", "edit", "alice", "--email", "…"],
+    &["host", "edit", "--host-name", "…"],
+    &["host", "edit", "--host-url", "…"],
+    &["host", "edit", "--sender", "…"],
+    &["host", "edit", "--contact-domain", "…", "--contact-editing", "domain"],
+    &["mail", "show", "…"],
+    &["mail", "test", "…"],
+    &["audit", "list", "--filter", "…"],
+    &["audit", "list", "--action", "…"],
+    &["audit", "list", "--from", "…"],
+    &["completions", "…"],
+    &["zone", "list", "--key", "…"],
+];
+
 fn assert_harmless(run: &Run, what: &str) {
     let text = std::str::from_utf8(&run.raw).unwrap();
     let bad = text.chars().find(|sign| intendant::domain::text::is_unsafe(*sign) && *sign != '\n');
@@ -84,51 +127,9 @@ fn assert_harmless(run: &Run, what: &str) {
 fn no_argument_reaches_a_stream_as_it_is() {
     let site = Site::new();
     site.add("Collège");
-    // `…` stands for the hostile text.
-    let templates: &[&[&str]] = &[
-        &["…"],
-        &["zone", "…"],
-        &["--lang", "…", "version"],
-        &["help", "…"],
-        &["zone", "add", "--name", "…"],
-        &["zone", "edit", "…", "--name", "x"],
-        &["zone", "move", "1", "…"],
-        &["zone", "delete", "…", "--yes"],
-        &["establishment", "list", "--filter", "…"],
-        &["establishment", "list", "--sort", "…"],
-        &["establishment", "list", "--limit", "…"],
-        &["establishment", "show", "…"],
-        &["establishment", "edit", "1", "--location", "…"],
-        &["establishment", "edit", "1", "--name", "…"],
-        &["establishment", "edit", "1", "--zone", "…"],
-        &["establishment", "edit", "1", "--uai", "…"],
-        &["establishment", "edit", "1", "--contact-last-name", "…"],
-        &["establishment", "edit", "1", "--contact-first-name", "…"],
-        &["establishment", "edit", "1", "--contact-email", "…"],
-        &["establishment", "edit", "1", "--rev", "…"],
-        &["establishment", "block", "1", "--reason", "…"],
-        &["establishment", "block", "1", "--reason", "x", "--until", "…"],
-        &["establishment", "unblock", "1", "--blocker", "…"],
-        &["establishment", "reset-password", "1", "--administrator", "…"],
-        &["establishment", "import", "-", "--mapping", "…"],
-        &["webmaster", "disable", "…"],
-        &["webmaster", "edit", "alice", "--last-name", "…"],
-        &["webmaster", "edit", "alice", "--email", "…"],
-        &["host", "edit", "--host-name", "…"],
-        &["host", "edit", "--host-url", "…"],
-        &["host", "edit", "--sender", "…"],
-        &["host", "edit", "--contact-domain", "…", "--contact-editing", "domain"],
-        &["mail", "show", "…"],
-        &["mail", "test", "…"],
-        &["audit", "list", "--filter", "…"],
-        &["audit", "list", "--action", "…"],
-        &["audit", "list", "--from", "…"],
-        &["completions", "…"],
-        &["zone", "list", "--key", "…"],
-    ];
     let texts = texts();
     let checked = std::thread::scope(|scope| {
-        let halves = templates.chunks(templates.len().div_ceil(2));
+        let halves = TEMPLATES.chunks(TEMPLATES.len().div_ceil(2));
         let work = halves.map(|templates| {
             let (site, texts) = (&site, &texts);
             scope.spawn(move || {

@@ -97,7 +97,7 @@ fn a_signal_stops_between_batches_and_the_same_command_adds_the_rest() {
     command.args(["establishment", "import", file.to_str().unwrap(), "--yes", "--json"]);
     command.env_clear().env("HOME", site.path("")).env("INTENDANT_DATA_DIR", site.home());
     let child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_mins(1);
     let begun = site.home().join("establishments/000/1.sqlite");
     while !begun.exists() {
         assert!(Instant::now() < deadline, "the import did not begin");

@@ -1,4 +1,5 @@
 //! The command line as scripts and people use it: the real binary, a data directory of its own for each test.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 mod bulk;
 mod establishments;

@@ -15,10 +15,10 @@ fn init_makes_private_files_whatever_the_umask() {
     assert!(made.stdout.contains("alice"), "{made:?}");
     site.add("Collège");
     site.run(&["establishment", "export", "1"]).expect(0);
-    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&site.home()), 0o700);
+    let rights = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(rights(&site.home()), 0o700);
     for path in files(&site.home()) {
-        assert_eq!(mode(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
+        assert_eq!(rights(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
     }
 }
 
@@ -122,4 +122,16 @@ fn a_configuration_that_cannot_be_read_stops_everything_but_help() {
     site.run(&["--help", "--config", config]).expect(0);
     std::fs::write(config, "language = \"fr\"\n").unwrap();
     assert!(site.run(&["zone", "list", "--config", config]).expect(0).stdout.contains("Langue"));
+}
+
+#[test]
+fn without_a_terminal_the_console_says_what_to_do() {
+    let site = Site::new();
+    let mut alone = Command::new("setsid");
+    alone.args(["-w", env!("CARGO_BIN_EXE_intendant")]).env("HOME", site.path("")).env("LANG", "C");
+    let refused = run(alone.env("INTENDANT_DATA_DIR", site.home()), "").expect(2);
+    assert!(refused.stderr.contains("ssh -t"), "{refused:?}");
+    // Plain lines need none.
+    let plain = site.run(&["--plain"]);
+    assert!(plain.stdout.contains("Login"), "{plain:?}");
 }

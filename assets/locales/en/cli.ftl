@@ -222,6 +222,7 @@ cli-man-written = { $count } { $count ->
 } written to { $dir }
 cli-never = never
 cli-no-administrator = This establishment has no administrator; --create of reset-password makes one.
+cli-no-terminal = The console needs a terminal (over SSH: ssh -t). Without one: a command, see --help, or --plain.
 cli-not-confirmed = Not confirmed: nothing was done.
 cli-password-how = There is no terminal to ask for the password: give it on standard input with --password-stdin.
 cli-password-reset = New password to { $email } · { $mail }

@@ -222,6 +222,7 @@ cli-man-written = { $count } { $count ->
 } dans { $dir }
 cli-never = jamais
 cli-no-administrator = Cet établissement n'a pas d'administrateur ; --create de reset-password en crée un.
+cli-no-terminal = La console demande un terminal (par SSH : ssh -t). Sans terminal : une commande, voir --help, ou --plain.
 cli-not-confirmed = Non confirmé : rien n'a été fait.
 cli-password-how = Il n'y a pas de terminal pour demander le mot de passe : donnez-le sur l'entrée standard avec --password-stdin.
 cli-password-reset = Nouveau mot de passe pour { $email } · { $mail }
