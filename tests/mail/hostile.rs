@@ -1,7 +1,7 @@
 //! Texts that try to become headers, decode twice, or turn the reading direction.
 
 use crate::desk::{Desk, PASSWORD, plain};
-use crate::parse::Parsed;
+use crate::support::letter::Parsed;
 use crate::support::smtp::SmtpServer;
 use intendant::domain::text::is_unsafe;
 

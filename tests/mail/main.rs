@@ -8,7 +8,6 @@ mod connection;
 mod desk;
 mod faults;
 mod hostile;
-mod parse;
 mod postfix;
 mod protection;
 mod rounds;

@@ -7,7 +7,7 @@ use intendant::domain::mail::State;
 use intendant::mail::Round;
 
 use crate::desk::{Desk, PASSWORD, smtp};
-use crate::parse::Parsed;
+use crate::support::letter::Parsed;
 use crate::support::postfix::Postfix;
 use crate::support::pty::{Key, Launch, Terminal};
 

@@ -8,7 +8,7 @@ use intendant::domain::mail::State;
 use intendant::mail::Round;
 
 use crate::desk::{Desk, PASSWORD, plain};
-use crate::parse::Parsed;
+use crate::support::letter::Parsed;
 use crate::support::smtp::{Behaviour, SmtpServer};
 
 #[test]

@@ -18,7 +18,7 @@ use intendant::store::registry::audit::AuditRow;
 use tempfile::TempDir;
 
 use crate::desk::START;
-use crate::parse::Parsed;
+use crate::support::letter::Parsed;
 use crate::support::smtp::{Behaviour, SmtpServer};
 
 struct Office {

@@ -2,6 +2,8 @@
 
 pub mod daemon;
 pub mod faults;
+pub mod house;
+pub mod letter;
 pub mod postfix;
 pub mod pty;
 pub mod smtp;

@@ -21,7 +21,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{PidfdFlags, Signal};
 use rustix::pty::OpenptFlags;
-use rustix::termios::{LocalModes, Termios, Winsize};
+use rustix::termios::{ControlModes, LocalModes, Termios, Winsize};
 
 mod key;
 mod launch;
@@ -36,6 +36,9 @@ pub use listener::Request;
 
 /// How long a wait lasts before it fails, unless [`Terminal::set_deadline`] says otherwise.
 pub const DEADLINE: Duration = Duration::from_secs(10);
+
+/// The bits of the control modes that hold the speed of the input.
+const CIBAUD: u32 = 0o2_003_600_000;
 
 /// What one look at the terminal brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -421,6 +424,9 @@ impl Modes {
 
 impl From<&Termios> for Modes {
     fn from(termios: &Termios) -> Self {
+        let mut termios = termios.clone();
+        // The kernel fills in the input speed, the same as before, once anybody sets any mode.
+        termios.control_modes.remove(ControlModes::from_bits_retain(CIBAUD));
         Self { local: termios.local_modes, all: format!("{termios:?}") }
     }
 }

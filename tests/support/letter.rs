@@ -1,17 +1,21 @@
 //! Reads a message as a mail client does: unfolds and decodes headers, decodes the body.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test support: a message that cannot be read fails the test")]
+#![expect(clippy::missing_panics_doc, reason = "what cannot be read panics, as the attribute says")]
 
 /// A message taken apart.
-pub(crate) struct Parsed {
+pub struct Parsed {
     /// Names in lower case, values decoded.
-    pub(crate) headers: Vec<(String, String)>,
+    pub headers: Vec<(String, String)>,
     /// The lines of the header as they came.
-    pub(crate) raw_header: String,
+    pub raw_header: String,
     /// The body, decoded.
-    pub(crate) body: String,
+    pub body: String,
 }
 
 impl Parsed {
-    pub(crate) fn read(bytes: &[u8]) -> Self {
+    /// Takes a message apart.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Self {
         let text = String::from_utf8(bytes.to_vec()).unwrap().replace("\r\n", "\n");
         let (head, body) = text.split_once("\n\n").unwrap();
         let unfolded = head.replace("\n ", " ").replace("\n\t", " ");
@@ -33,17 +37,31 @@ impl Parsed {
     }
 
     /// The one header of this name.
-    pub(crate) fn header(&self, name: &str) -> &str {
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
         let found: Vec<_> = self.headers.iter().filter(|(known, _)| known == name).collect();
         assert_eq!(found.len(), 1, "{name} in {}", self.raw_header);
         &found[0].1
     }
 
-    pub(crate) fn names(&self) -> Vec<&str> {
+    /// The names of the headers, in order.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
         let mut names: Vec<_> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         names
     }
+}
+
+/// The generated password that a text holds, three groups of six signs; empty when there is none.
+#[must_use]
+pub fn password_in(text: &str) -> String {
+    let is_sign = |sign: char| "bcdfghjkmnpqrstvwxz23456789".contains(sign);
+    let is_password = |word: &&str| {
+        let groups: Vec<_> = word.split('-').collect();
+        groups.len() == 3 && groups.iter().all(|group| group.len() == 6 && group.chars().all(is_sign))
+    };
+    text.split_whitespace().find(is_password).map(str::to_owned).unwrap_or_default()
 }
 
 fn decode_words(value: &str) -> String {

@@ -1,0 +1,36 @@
+//! What the screen costs over a slow line, and what it costs while nobody does anything.
+
+use std::time::Duration;
+
+use crate::support::house::{House, enter};
+use crate::support::pty::Key;
+
+const QUIET: Duration = Duration::from_millis(150);
+
+#[test]
+fn an_idle_screen_sends_nothing_and_burns_nothing() {
+    let house = House::new();
+    house.import(250);
+    let mut console = enter(house.console("fr").size(50, 200), "alice");
+    console.wait_text("250 sur 250");
+    console.drain_until_quiet(Duration::from_millis(500));
+    let before = console.cpu_time();
+    assert_eq!(console.bytes_during(Duration::from_secs(1)), 0);
+    assert!(console.cpu_time() - before <= Duration::from_millis(50), "{:?}", console.cpu_time() - before);
+}
+
+#[test]
+fn a_cursor_move_sends_at_most_600_bytes() {
+    let house = House::new();
+    house.import(250);
+    let mut console = enter(house.console("fr").size(50, 200), "alice");
+    console.wait_text("250 sur 250");
+    console.drain_until_quiet(Duration::from_millis(500));
+    let mut sent = Vec::new();
+    for key in [Key::Down, Key::Down, Key::Up, Key::Char(' '), Key::Down, Key::Up] {
+        console.key(key);
+        sent.push(console.drain_until_quiet(QUIET));
+    }
+    println!("bytes for a cursor move at 200×50: {sent:?}");
+    assert!(sent.iter().all(|bytes| (1..=600).contains(bytes)), "{sent:?}");
+}

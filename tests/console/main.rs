@@ -1,0 +1,17 @@
+//! The console as people have it: the real binary, real keys, the screen of a real terminal.
+#![expect(clippy::unwrap_used, reason = "tests: what is missing fails the test that needs it")]
+
+#[path = "../support/mod.rs"]
+pub mod support;
+
+mod blocks;
+mod conditions;
+mod conflict;
+mod figures;
+mod forms;
+mod hostile;
+mod input;
+mod list;
+mod overlays;
+mod sessions;
+mod signals;
