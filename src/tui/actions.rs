@@ -426,20 +426,21 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Yes)
         .rule(access::Action::Repair)
         .command("intendant doctor --fix"),
-    Entry::new(Action::ImportRun, "import-run", "action-import-run", &["i"])
+    Entry::new(Action::ImportRun, "establishment-import-run", "action-import-run", &["i"])
         .at(Place::Import)
         .danger(Danger::Yes)
         .rule(access::Action::ImportEstablishments)
         .command("intendant establishment import {file} {options} --yes"),
-    Entry::new(Action::ImportNone, "import-none", "action-import-none", &["n"]).at(Place::Import),
-    Entry::new(Action::ImportMail, "import-mail", "action-import-mail", &["m"]).at(Place::Import),
-    Entry::new(Action::ImportShared, "import-shared", "action-import-shared", &["u"]).at(Place::Import),
-    Entry::new(Action::ImportZones, "import-zones", "action-import-zones", &["z"]).at(Place::Import),
-    Entry::new(Action::ImportMapping, "import-mapping", "action-import-mapping", &["c"]).at(Place::Import),
-    Entry::new(Action::ImportRejects, "import-rejects", "action-import-rejects", &["x"])
+    Entry::new(Action::ImportNone, "establishment-import-none", "action-import-none", &["n"]).at(Place::Import),
+    Entry::new(Action::ImportMail, "establishment-import-mail", "action-import-mail", &["m"]).at(Place::Import),
+    Entry::new(Action::ImportShared, "establishment-import-shared", "action-import-shared", &["u"]).at(Place::Import),
+    Entry::new(Action::ImportZones, "establishment-import-zones", "action-import-zones", &["z"]).at(Place::Import),
+    Entry::new(Action::ImportMapping, "establishment-import-mapping", "action-import-mapping", &["c"])
+        .at(Place::Import),
+    Entry::new(Action::ImportRejects, "establishment-import-rejects", "action-import-rejects", &["x"])
         .at(Place::Import)
         .command("intendant establishment import {file} {options} --dry-run --rejects …"),
-    Entry::new(Action::ImportTick, "import-tick", "action-import-tick", &["t"]).at(Place::Import),
+    Entry::new(Action::ImportTick, "establishment-import-tick", "action-import-tick", &["t"]).at(Place::Import),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::List),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::List),

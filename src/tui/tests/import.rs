@@ -200,12 +200,12 @@ fn columns_are_mapped_by_hand_and_remembered() {
     let mut live = Live::new("");
     let path = live.file("lot.csv", UNKNOWN);
     live.press("I").type_text(&path.display().to_string()).press("enter");
-    live.until("Ces colonnes ne sont pas connues");
+    live.until("Colonnes inconnues");
     live.press("enter");
     live.until("Indiquez la colonne de la dénomination");
     // Postcode, town, denomination, UAI, and the zone of all rows.
-    live.press("down down down down right right down right right right down right");
-    live.press("down right right right right down down down down right enter");
+    live.press("down down down down right right down right right down right");
+    live.press("down right down down down down right enter");
     live.until("2 bonnes");
     live.press("i o");
     live.until("2 établissements ajoutés");

@@ -37,14 +37,16 @@ impl MappingStep {
         self.viewport.act(action)
     }
 
-    /// Handles a key: the arrows choose another column, a letter the next one that begins with it, Delete none.
+    /// Handles a key: the arrows choose another column, Delete none.
     pub(super) fn key(&mut self, key: Key, header: &[String], shared: &Shared) -> bool {
         let Some(target) = Target::ALL.get(self.viewport.at).copied() else { return self.zone_key(key, shared) };
-        let count = header.len();
+        // Columns that feed something else are passed over, so that looking for one takes none away.
+        let free = |at: &usize| self.mapping.columns.get(*at).is_some_and(Option::is_none);
         let now = self.mapping.column_of(target);
+        let count = header.len();
         let next = match key.code {
-            KeyCode::Right => now.map_or(Some(0), |at| Some(at + 1).filter(|at| *at < count)),
-            KeyCode::Left => now.map_or(count.checked_sub(1), |at| at.checked_sub(1)),
+            KeyCode::Right => (now.map_or(0, |at| at + 1)..count).find(free),
+            KeyCode::Left => (0..now.unwrap_or(count)).rev().find(free),
             KeyCode::Delete | KeyCode::Backspace => None,
             _ => return false,
         };
