@@ -12,6 +12,9 @@ use super::error::{Error, Result};
 use super::files;
 use super::home::Home;
 
+/// Locks that are made before giving up because sweeps took them all.
+const TRIES: u32 = 16;
+
 /// This process's own lock.
 #[derive(Debug)]
 pub struct Owner {
@@ -27,13 +30,33 @@ impl Owner {
     /// What the system says.
     pub fn acquire(home: &Home) -> Result<Self> {
         files::create_directory(&home.owners())?;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match Self::make(home)? {
+                Some(owner) => return Ok(owner),
+                None if tries == TRIES => return Err(Error::Busy),
+                None => {}
+            }
+        }
+    }
+
+    /// Makes a lock aside, takes it and gives it its name; none when a sweep took it for a dead one's meanwhile.
+    fn make(home: &Home) -> Result<Option<Self>> {
         let token = files::token()?;
         let path = home.owners().join(format!("{token}.lock"));
         let aside = files::with_suffix(&path, ".new");
         let file = files::create_new(&aside)?;
-        flock(&file, FlockOperation::NonBlockingLockExclusive).map_err(|errno| Error::file(&aside)(errno.into()))?;
-        files::rename(&aside, &path)?;
-        Ok(Self { token, path, _file: file })
+        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => {}
+            Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
+            Err(errno) => return Err(Error::file(&aside)(errno.into())),
+        }
+        match std::fs::rename(&aside, &path) {
+            Ok(()) => Ok(Some(Self { token, path, _file: file })),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(Error::file(&aside)(cause)),
+        }
     }
 
     /// Gives the token that rows name.
@@ -65,15 +88,15 @@ pub fn sweep(home: &Home) -> Result<()> {
     dead(home)?.iter().try_for_each(|path| files::remove(path))
 }
 
-/// Lists the locks of dead processes. One that is being made (`.new`) is nobody's yet and is left alone, since even
-/// looking at its lock could be in its maker's way.
+/// Lists the locks of dead processes, also those that were still being made (`.new`): a living maker whose lock is
+/// swept makes another one.
 ///
 /// # Errors
 /// What the system says.
 pub fn dead(home: &Home) -> Result<Vec<PathBuf>> {
     let mut found = files::list(&home.owners())?;
     found.retain(|path| {
-        let is_lock = path.extension().is_some_and(|extension| extension == "lock");
+        let is_lock = path.extension().is_some_and(|extension| extension == "lock" || extension == "new");
         is_lock && File::open(path).is_ok_and(|file| flock(&file, FlockOperation::NonBlockingLockShared).is_ok())
     });
     Ok(found)

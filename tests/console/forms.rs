@@ -29,7 +29,8 @@ fn mail(house: &House) -> (PathBuf, Parsed) {
     let folder = house.data().join("mail");
     wait_for(LIMIT, "a mail in the folder", || {
         let files = fs::read_dir(&folder).into_iter().flatten().flatten();
-        let mut mails: Vec<_> = files.map(|file| file.path()).filter(|path| path.extension() == Some("eml".as_ref())).collect();
+        let mut mails: Vec<_> =
+            files.map(|file| file.path()).filter(|path| path.extension() == Some("eml".as_ref())).collect();
         assert!(mails.len() <= 1, "{mails:?}");
         Ok(mails.pop().map(|path| (path.clone(), Parsed::read(&fs::read(path).unwrap()))))
     })

@@ -61,7 +61,12 @@ fn poison(house: &House) {
         registry.execute(webmaster, params![number + 100, format!("w{number}"), text]).unwrap();
     }
     registry.execute("update establishment set zone_number = number + 1 where number < 20", []).unwrap();
-    registry.execute("update host_setting set value = 'xQx' || char(27) || ']0;pwned' || char(7) where name = 'host_name'", []).unwrap();
+    registry
+        .execute(
+            "update host_setting set value = 'xQx' || char(27) || ']0;pwned' || char(7) where name = 'host_name'",
+            [],
+        )
+        .unwrap();
     let school = rusqlite::Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
     school.execute("update account set last_name = $1, first_name = $1", [&texts()[0]]).unwrap();
 }
@@ -161,7 +166,11 @@ fn no_text_of_the_data_is_code_on_plain_lines_or_from_commands() {
         let output = house.run(arguments);
         let mut parser = vt100::Parser::default();
         parser.process(&output.stdout);
-        assert!(String::from_utf8_lossy(&output.stdout).contains("xQx") || arguments == ["doctor"], "{}", told(&output));
+        assert!(
+            String::from_utf8_lossy(&output.stdout).contains("xQx") || arguments == ["doctor"],
+            "{}",
+            told(&output)
+        );
         let printed = [output.stdout, output.stderr].concat();
         assert!(!printed.contains(&0x1b), "{arguments:?}: {}", String::from_utf8_lossy(&printed));
         assert_harmless(&printed, &[]);

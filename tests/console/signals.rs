@@ -6,7 +6,7 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use crate::support::daemon::wait_for;
-use crate::support::house::{House, PROGRAM, sign_in, PASSWORD};
+use crate::support::house::{House, PASSWORD, PROGRAM, sign_in};
 use crate::support::pty::{Key, Launch, Terminal};
 
 const LIMIT: Duration = Duration::from_secs(10);

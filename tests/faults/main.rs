@@ -2,7 +2,6 @@
 //! start nothing acknowledged is lost, nothing is half done and nothing is left over.
 
 #![expect(clippy::expect_used, reason = "a test that cannot prepare its ground fails")]
-#![expect(clippy::panic, reason = "a fault that is not caught is told by its name")]
 
 #[path = "../support/mod.rs"]
 pub mod support;

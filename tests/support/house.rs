@@ -22,8 +22,7 @@ pub const PASSWORD: &str = "Menhir-bleu-dolmen-29";
 /// The program under test.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_intendant");
 
-const HEADER: &str =
-    "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel";
+const HEADER: &str = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel";
 /// The towns of [`House::import`], in turn.
 pub const TOWNS: [&str; 6] =
     ["29200 Brest", "29000 Quimper", "35400 Saint-Malo", "56100 Lorient", "22000 Saint-Brieuc", "35000 Rennes"];
