@@ -58,7 +58,7 @@ impl<'a> Canvas<'a> {
         if area.is_empty() {
             return 0;
         }
-        let shown = fit(&visible(text), usize::from(area.width));
+        let shown = fit(&self.theme.spelled(&visible(text)), usize::from(area.width));
         let style = self.theme.style(role);
         let (end, _) = self.buffer.set_stringn(area.x, area.y, &shown, usize::from(area.width), style);
         end.saturating_sub(area.x)

@@ -48,6 +48,9 @@ pub enum ExitReason {
     Terminated,
 }
 
+/// How long crossterm waits for the rest of a sequence, or for more.
+const PATIENCE: Duration = Duration::from_millis(20);
+
 /// Reads keys until the terminal is gone.
 ///
 /// The terminal is asked by `poll(2)` first, because crossterm never returns from a terminal that hung up. A sequence
@@ -80,20 +83,21 @@ pub(crate) fn read_keys(input: &OwnedFd, winch: &OwnedFd, events: &Sender<Event>
 struct Gone;
 
 fn pass_on(events: &Sender<Event>, activity: &Arc<Activity>) -> Result<(), Gone> {
-    // Longer than nothing: when bytes are there but make no whole event yet, waiting here keeps the loop from spinning.
-    while terminal::poll(Duration::from_millis(20)).map_err(|_| Gone)? {
+    // Longer than nothing: crossterm does not look at all when it may not wait, and when bytes are there but make no
+    // whole event yet, waiting here keeps the loop from spinning.
+    while terminal::poll(PATIENCE).map_err(|_| Gone)? {
         let event = match terminal::read().map_err(|_| Gone)? {
             TerminalEvent::Key(key) => Key::from_event(key).map(Event::Key),
             TerminalEvent::Paste(text) => Some(Event::Paste(text)),
-            TerminalEvent::Resize(..) => Some(Event::Resized),
-            TerminalEvent::FocusGained | TerminalEvent::FocusLost | TerminalEvent::Mouse(_) => None,
+            // A new size is told by our own pipe already.
+            TerminalEvent::Resize(..)
+            | TerminalEvent::FocusGained
+            | TerminalEvent::FocusLost
+            | TerminalEvent::Mouse(_) => None,
         };
         if let Some(event) = event {
             activity.note();
             events.send(event).map_err(|_| Gone)?;
-        }
-        if !terminal::poll(Duration::ZERO).map_err(|_| Gone)? {
-            break;
         }
     }
     Ok(())

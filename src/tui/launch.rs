@@ -221,7 +221,8 @@ fn take(app: &mut App, tty: &mut Tty, event: Event, clock: Clock) -> io::Result<
     app.set_now(clock.now());
     match event {
         Event::Resized => {
-            tty.autoresize()?;
+            // Also when the size is the same again: what shrank and grew in between lost its text.
+            terminal::wipe(tty)?;
             app.resize(whole(tty.size()?));
         }
         Event::Resumed => {

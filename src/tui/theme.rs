@@ -2,6 +2,8 @@
 //!
 //! Views name roles, never colours, so that a theme is one table and `NO_COLOR` is one theme.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -94,6 +96,14 @@ impl Theme {
         }
     }
 
+    /// Gives a text as its letters will be drawn: an ASCII terminal gets `OE` for `Œ`.
+    pub(crate) fn spelled(self, text: &str) -> Cow<'_, str> {
+        match self.glyphs {
+            Glyphs::Unicode => Cow::Borrowed(text),
+            Glyphs::Ascii => open_ligatures(text),
+        }
+    }
+
     /// Replaces every sign that an ASCII terminal cannot show, in a finished frame.
     pub(crate) fn finish(self, buffer: &mut Buffer) {
         if self.glyphs == Glyphs::Unicode {
@@ -160,6 +170,15 @@ pub(crate) const fn state_glyph(state: State) -> (&'static str, Role) {
     }
 }
 
+/// Opens the ligatures, which one ASCII sign cannot stand for.
+fn open_ligatures(text: &str) -> Cow<'_, str> {
+    if !text.contains(['œ', 'Œ', 'æ', 'Æ', 'ß', '€']) {
+        return Cow::Borrowed(text);
+    }
+    let pairs = [("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"), ("ß", "ss"), ("€", "EUR")];
+    Cow::Owned(pairs.into_iter().fold(text.to_owned(), |text, (sign, letters)| text.replace(sign, letters)))
+}
+
 /// Gives the ASCII sign nearest to a symbol.
 fn ascii(symbol: &str) -> char {
     let folded = crate::domain::text::fold(symbol);
@@ -168,7 +187,7 @@ fn ascii(symbol: &str) -> char {
         '─' | '━' | '═' | '–' | '—' | '‑' | '·' => '-',
         '│' | '┃' => '|',
         '┌' | '┐' | '└' | '┘' | '├' | '┤' | '╭' | '╮' | '╰' | '╯' => '+',
-        '●' => 'o',
+        '●' | '°' => 'o',
         '■' => '#',
         '◌' | '○' | '░' => '.',
         '×' | '✓' | '✗' => 'x',
@@ -193,12 +212,14 @@ mod tests {
 
     #[test]
     fn every_sign_of_ours_has_an_ascii_twin() {
-        for sign in "─│┌┐└┘●■◌×✓▸→←↑↓…•·’«»█░éÉœçÀ".chars() {
+        for sign in "─│┌┐└┘●■◌×✓▸→←↑↓…•·’«»█░°éÉœçÀ".chars() {
             let twin = ascii(&sign.to_string());
             assert!(twin.is_ascii() && twin != '?', "{sign}");
         }
         assert_eq!(ascii("É"), 'E');
         assert_eq!(ascii("語"), '?');
+        let theme = Theme { palette: Palette::Mono, glyphs: Glyphs::Ascii };
+        assert_eq!(theme.spelled("Œuvre, cœur"), "OEuvre, coeur");
     }
 
     #[test]

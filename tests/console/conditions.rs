@@ -53,7 +53,7 @@ fn s24_a_terminal_that_is_too_small_says_so() {
     let mut console = house.open("fr");
     console.wait_text("5 sur 5");
     console.resize(14, 80);
-    console.wait_text("Intendant : terminal trop petit (60×15 au moins)");
+    console.wait_text("60×15");
     console.resize(15, 60);
     console.wait_text("5 sur 5");
     console.wait_text("Collège Éluard n° 5");
@@ -129,7 +129,7 @@ fn s24_a_dumb_terminal_gets_plain_lines() {
     let house = House::new();
     house.import(5);
     let mut console = Terminal::spawn(house.console("fr").env("TERM", "dumb"));
-    console.wait_text("Identifiant");
+    console.wait_text("Nom d'utilisateur");
     console.send("alice\r");
     console.wait_text("Mot de passe");
     console.send(PASSWORD);

@@ -40,7 +40,7 @@ fn poison(house: &House) {
     for text in texts() {
         number += 1;
         let row = "update establishment set location = $2, denomination = $2, contact_last_name = $2, \
-                   contact_first_name = $2, contact_email = $2, department = $2 where number = $1";
+                   contact_first_name = $2, department = $2 where number = $1";
         registry.execute(row, params![number, text]).unwrap();
         let block = "insert into block values ($1, 'webmaster', $2, $2, 1790000000, null)";
         registry.execute(block, params![number, text]).unwrap();
@@ -57,16 +57,12 @@ fn poison(house: &House) {
         let json = serde_json::json!({"denomination": text, "reason": text}).to_string();
         registry.execute(audit, params![text, json]).unwrap();
         let webmaster = "insert into webmaster (id, login, last_name, first_name, email, active, password, rev) \
-                         values ($1, $2, $3, $3, $3, 1, '', 1)";
+                         values ($1, $2, $3, $3, 'w@ecole.invalid', 1, '', 1)";
         registry.execute(webmaster, params![number + 100, format!("w{number}"), text]).unwrap();
     }
     registry.execute("update establishment set zone_number = number + 1 where number < 20", []).unwrap();
-    registry
-        .execute(
-            "update host_setting set value = 'xQx' || char(27) || ']0;pwned' || char(7) where name = 'host_name'",
-            [],
-        )
-        .unwrap();
+    let host = "update host_setting set value = json_set(value, '$.\"host-name\"', $1) where name = 'host'";
+    registry.execute(host, [&texts()[0]]).unwrap();
     let school = rusqlite::Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
     school.execute("update account set last_name = $1, first_name = $1", [&texts()[0]]).unwrap();
 }
@@ -134,6 +130,8 @@ fn walk(console: &mut Terminal) {
     leave(console);
     for screen in ["2", "3", "4", "5", "6", "7"] {
         look(console, screen);
+        // Zones, mails, log, webmasters; the settings and the server show no text of this kind on every line.
+        assert!(screen >= "6" || console.screen_text().contains("xQx"), "{screen}: {}", console.screen_text());
         for _ in 0..texts().len() {
             look(console, "j");
         }

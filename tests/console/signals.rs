@@ -133,6 +133,7 @@ fn s24_ctrl_z_gives_the_shell_back_and_fg_the_screen() {
     for round in 1..=2 {
         terminal.key(Key::Ctrl('z'));
         terminal.wait_for(|screen| !screen.alternate_screen(), "the shell's screen is back");
+        terminal.wait_text("Stopped");
         // Lines and echo are the shell's again.
         terminal.send(&format!("echo back-{round}-$((40 + 2))\r"));
         terminal.wait_text(&format!("back-{round}-42"));
@@ -148,6 +149,7 @@ fn s24_ctrl_z_gives_the_shell_back_and_fg_the_screen() {
     }
     terminal.send("q");
     terminal.wait_for(|screen| !screen.alternate_screen(), "the shell's screen is back");
+    terminal.wait_text("shell>");
     terminal.send("echo code-$?\r");
     terminal.wait_text("code-0");
 }

@@ -39,12 +39,10 @@ impl House {
     pub fn new() -> Self {
         let house = Self { folder: tempfile::tempdir().expect("there are temporary folders") };
         house.configure("[audit]\nsyslog = false\n");
-        house.ok_with(
-            &["--lang", "fr", "init", "--login", "alice", "--password-stdin", "--host-name", "Hébergement d'essai"],
-            &format!("{PASSWORD}\n"),
-        );
-        let identity = ["--host-url", "https://ecoles.invalid", "--sender", "webmestre@ecoles.invalid"];
-        house.ok(&[&["host", "edit"], &identity[..]].concat());
+        let host = ["--host-name", "Hébergement d'essai", "--host-url", "https://ecoles.invalid"];
+        let sender = ["--sender", "webmestre@ecoles.invalid"];
+        let init = ["--lang", "fr", "init", "--login", "alice", "--password-stdin"];
+        house.ok_with(&[&init[..], &host, &sender].concat(), &format!("{PASSWORD}\n"));
         house
     }
 

@@ -81,6 +81,8 @@ impl vt100::Callbacks for Listener {
                 let (row, col) = screen.cursor_position();
                 self.answers.extend_from_slice(format!("\x1b[{};{}R", row + 1, col + 1).as_bytes());
             }
+            // The colour of underlines is drawing, though this screen knows none.
+            (None, 58 | 59, 'm') => {}
             (None, 0, 'c') => self.answers.extend_from_slice(b"\x1b[?62;22c"),
             _ => {
                 let first = first.map(char::from).map(String::from).unwrap_or_default();
