@@ -45,9 +45,9 @@ audit-after = After
 audit-before = Before
 audit-broken-altered = Entry { $id } was altered: nothing after it can be trusted.
 audit-broken-missing = Entry { $id } is missing: nothing after it can be trusted.
-audit-count = { $at } of { $known }{ $more ->
-    [yes] {" "}and more
-   *[no] {""}
+audit-count = { $more ->
+    [yes] { $at } of more than { $known }
+   *[no] { $at } of { $known }
 } { $known ->
     [one] entry
    *[other] entries

@@ -45,9 +45,9 @@ audit-after = Après
 audit-before = Avant
 audit-broken-altered = L'entrée { $id } a été modifiée : rien de ce qui la suit n'est sûr.
 audit-broken-missing = L'entrée { $id } manque : rien de ce qui la suit n'est sûr.
-audit-count = { $at } sur { $known }{ $more ->
-    [yes] {" "}et davantage
-   *[no] {""}
+audit-count = { $more ->
+    [yes] { $at } sur plus de { $known }
+   *[no] { $at } sur { $known }
 } { $known ->
     [one] entrée
    *[other] entrées

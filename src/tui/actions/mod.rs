@@ -1,0 +1,303 @@
+//! The action table: everything that a key can do, once. Keymap, footer, help, palette, `=` and tests read it.
+
+mod table;
+
+pub use table::TABLE;
+
+use crate::domain::access::{self, Actor};
+use crate::domain::message::{Explain as _, Message};
+
+/// Everything that can be done by a key outside text fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is explained by its label in the catalogue, `action-…`")]
+pub enum Action {
+    Help,
+    Palette,
+    Command,
+    Refresh,
+    Redraw,
+    Suspend,
+    Lock,
+    Quit,
+    Establishments,
+    Zones,
+    Mail,
+    Audit,
+    Webmasters,
+    Settings,
+    Server,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Open,
+    Back,
+    Tick,
+    Range,
+    TickAll,
+    TickNone,
+    Invert,
+    OnlyTicked,
+    Filter,
+    Sort,
+    Facets,
+    Menu,
+    EstablishmentAdd,
+    EstablishmentEdit,
+    EstablishmentBlock,
+    EstablishmentUnblock,
+    EstablishmentReset,
+    EstablishmentDelete,
+    EstablishmentImport,
+    ZoneAdd,
+    ZoneEdit,
+    ZoneEarlier,
+    ZoneLater,
+    ZoneDelete,
+    ZoneAcademies,
+    WebmasterAdd,
+    WebmasterEdit,
+    WebmasterPassword,
+    WebmasterDisable,
+    WebmasterEnable,
+    OwnPassword,
+    HostIdentity,
+    HostTransport,
+    HostContact,
+    HostBlock,
+    HostUnblock,
+    MailRetry,
+    MailSend,
+    MailTest,
+    MailState,
+    AuditFields,
+    AuditExport,
+    AuditVerify,
+    ServerExamine,
+    ServerRepair,
+    ServerRepairAll,
+    ImportMapping,
+    ImportMail,
+    ImportShared,
+    ImportZones,
+    ImportRejects,
+    ImportRun,
+    ImportNone,
+    ImportTick,
+}
+
+/// Where a key has its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// On every screen, outside dialogs.
+    Everywhere,
+    /// In every table.
+    List,
+    /// In tables whose rows can be ticked.
+    Ticks,
+    /// In the detail of one row, and in texts that scroll.
+    Detail,
+    /// On the screen of establishments.
+    Establishments,
+    /// On the screen of zones.
+    Zones,
+    /// On the screen of mails.
+    Mail,
+    /// On the screen of the log.
+    Audit,
+    /// On the screen of webmasters.
+    Webmasters,
+    /// On the screen of settings.
+    Settings,
+    /// On the screen of the server.
+    Server,
+    /// On the screen of an import.
+    Import,
+}
+
+/// How many rows an action is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arity {
+    /// None: it does not act on rows.
+    None,
+    /// The row under the cursor.
+    One,
+    /// The ticked rows, else the row under the cursor.
+    Many,
+}
+
+/// How much care a confirmation takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Danger {
+    /// Nothing is asked.
+    None,
+    /// `y`.
+    Yes,
+    /// The count is typed.
+    Count,
+    /// The name, or the count, is typed.
+    Name,
+}
+
+/// What is known when it is asked whether an action can be done.
+#[derive(Debug, Clone)]
+pub struct State<'a> {
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// Rows in the list.
+    pub rows: usize,
+    /// Whether a row is under the cursor.
+    pub on_row: bool,
+    /// Ticked rows, visible or not.
+    pub ticked: usize,
+    /// Whether something long is running.
+    pub busy: bool,
+    /// Whether a target is blocked, as far as it is known.
+    pub blocked: Option<bool>,
+}
+
+/// Why an action cannot be done now.
+type Enabled = fn(&State<'_>) -> Result<(), Message>;
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Which.
+    pub action: Action,
+    /// Its name in the configuration.
+    pub word: &'static str,
+    /// The catalogue key of its label.
+    pub label: &'static str,
+    /// The keys it has by default; the first is shown.
+    pub keys: &'static [&'static str],
+    /// Where they act.
+    pub place: Place,
+    /// How many rows it is for.
+    pub arity: Arity,
+    /// What confirmation it takes.
+    pub danger: Danger,
+    /// The rule that allows it.
+    pub rule: Option<access::Action>,
+    /// The command line that does the same: `{targets}` and `{filter}` are filled in.
+    pub command: Option<&'static str>,
+    enabled: Enabled,
+}
+
+impl Entry {
+    const fn new(action: Action, word: &'static str, label: &'static str, keys: &'static [&'static str]) -> Self {
+        Self {
+            action,
+            word,
+            label,
+            keys,
+            place: Place::Everywhere,
+            arity: Arity::None,
+            danger: Danger::None,
+            rule: None,
+            command: None,
+            enabled: always,
+        }
+    }
+
+    const fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    const fn on(mut self, arity: Arity, enabled: Enabled) -> Self {
+        self.arity = arity;
+        self.enabled = enabled;
+        self
+    }
+
+    const fn danger(mut self, danger: Danger) -> Self {
+        self.danger = danger;
+        self
+    }
+
+    const fn rule(mut self, rule: access::Action) -> Self {
+        self.rule = Some(rule);
+        self
+    }
+
+    const fn command(mut self, command: &'static str) -> Self {
+        self.command = Some(command);
+        self
+    }
+
+    /// Tells whether the action can be done now.
+    ///
+    /// # Errors
+    /// Why not, in words.
+    pub fn enabled(&self, state: &State<'_>) -> Result<(), Message> {
+        if let Some(rule) = self.rule {
+            access::decide(state.actor, rule).map_err(|refusal| refusal.message())?;
+        }
+        (self.enabled)(state)
+    }
+
+    /// Gives the label as a message.
+    #[must_use]
+    pub fn label(&self) -> Message {
+        Message::new(self.label)
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "one of several conditions of the same type")]
+fn always(_: &State<'_>) -> Result<(), Message> {
+    Ok(())
+}
+
+fn some_rows(state: &State<'_>) -> Result<(), Message> {
+    if state.rows > 0 { Ok(()) } else { Err(Message::new("why-no-rows")) }
+}
+
+fn some_ticks(state: &State<'_>) -> Result<(), Message> {
+    if state.ticked > 0 { Ok(()) } else { Err(Message::new("why-no-ticks")) }
+}
+
+fn one_row(state: &State<'_>) -> Result<(), Message> {
+    if state.on_row { Ok(()) } else { Err(Message::new("why-no-rows")) }
+}
+
+fn targets(state: &State<'_>) -> Result<(), Message> {
+    if state.busy {
+        return Err(Message::new("why-busy"));
+    }
+    if state.on_row || state.ticked > 0 { Ok(()) } else { Err(Message::new("why-no-targets")) }
+}
+
+fn blocked_targets(state: &State<'_>) -> Result<(), Message> {
+    targets(state)?;
+    if state.blocked == Some(false) { Err(Message::new("why-not-blocked")) } else { Ok(()) }
+}
+
+/// Gives an action's line of the table.
+///
+/// A test proves that every action has one; the first line stands in for none.
+#[must_use]
+pub fn entry(action: Action) -> &'static Entry {
+    TABLE.iter().find(|entry| entry.action == action).unwrap_or(&TABLE[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_has_one_line_and_one_word() {
+        for one in TABLE {
+            assert_eq!(TABLE.iter().filter(|other| other.action == one.action).count(), 1, "{}", one.word);
+            assert_eq!(TABLE.iter().filter(|other| other.word == one.word).count(), 1, "{}", one.word);
+            assert_eq!(entry(one.action).word, one.word);
+        }
+    }
+
+    #[test]
+    fn what_destroys_asks_most() {
+        assert_eq!(entry(Action::EstablishmentDelete).danger, Danger::Name);
+        assert!(TABLE.iter().filter(|entry| entry.danger > Danger::None).all(|entry| entry.rule.is_some()));
+    }
+}
