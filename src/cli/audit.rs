@@ -77,7 +77,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let text = |key| work.out.words.text(key);
     let headings =
         ["column-number", "cli-label-when", "cli-label-who", "cli-label-action", "cli-label-what", "cli-label-change"];
-    let mut table = Table::new(headings.into_iter().map(text).collect());
+    let mut table = Table::new(headings.into_iter().map(text).collect()).keep_whole(&[0, 1]);
     for row in &rows {
         work.out.record(&record(row));
         table.row(cells(row, &work.out.words));
@@ -179,8 +179,7 @@ fn verify(work: &mut Work<'_>) -> Result<u8> {
     let broken = found.broken.as_ref().map(|broken| json!({"id": broken.id, "missing": broken.missing}));
     work.out.record(&json!({"entries": found.entries, "head": found.head, "broken": broken}));
     let Some(broken) = found.broken else {
-        let message = Message::new("cli-audit-whole").with("count", found.entries);
-        work.out.say(&message.with("head", found.head));
+        work.out.say(&Message::new("cli-audit-whole").with("count", found.entries).with("head", found.head));
         return Ok(DONE);
     };
     let key = if broken.missing { "cli-audit-missing" } else { "cli-audit-altered" };

@@ -76,8 +76,12 @@ impl Failure {
     /// Wraps what the system says about a file or stream.
     #[must_use]
     pub fn io(path: &Path, cause: &std::io::Error) -> Self {
-        let message = Message::new("store-file").with("path", path.display().to_string());
-        Self::Told { code: UNEXPECTED, message: message.with("cause", cause.to_string()) }
+        Self::Told {
+            code: UNEXPECTED,
+            message: Message::new("store-file")
+                .with("path", path.display().to_string())
+                .with("cause", cause.to_string()),
+        }
     }
 
     /// Gives the exit code.

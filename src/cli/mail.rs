@@ -80,7 +80,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         "cli-label-attempts",
         "cli-label-words",
     ];
-    let mut table = Table::new(headings.into_iter().map(text).collect());
+    let mut table = Table::new(headings.into_iter().map(text).collect()).keep_whole(&[0, 1, 2]);
     for one in &mails {
         work.out.record(&record(one));
         table.row(vec![
@@ -238,9 +238,14 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
         }
     }
     let failed = total.deferred > 0 || total.refused > 0 || total.uncertain > 0 || total.postponed > 0;
-    let message = Message::new("cli-mail-round").with("sent", total.sent).with("deferred", total.deferred);
-    let message = message.with("refused", total.refused).with("uncertain", total.uncertain);
-    work.out.say(&message.with("postponed", total.postponed));
+    work.out.say(
+        &Message::new("cli-mail-round")
+            .with("sent", total.sent)
+            .with("deferred", total.deferred)
+            .with("refused", total.refused)
+            .with("uncertain", total.uncertain)
+            .with("postponed", total.postponed),
+    );
     work.out.record(&json!({
         "sent": total.sent,
         "deferred": total.deferred,

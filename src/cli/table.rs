@@ -11,13 +11,21 @@ const GAP: &str = "  ";
 pub struct Table {
     headings: Vec<String>,
     rows: Vec<Vec<String>>,
+    whole: &'static [usize],
 }
 
 impl Table {
     /// Begins a table.
     #[must_use]
     pub fn new(headings: Vec<String>) -> Self {
-        Self { headings, rows: Vec::new() }
+        Self { headings, rows: Vec::new(), whole: &[] }
+    }
+
+    /// Names the columns whose values are of no use when they are cut: numbers, identifiers, days.
+    #[must_use]
+    pub fn keep_whole(mut self, columns: &'static [usize]) -> Self {
+        self.whole = columns;
+        self
     }
 
     /// Adds a row with one cell for each heading.
@@ -28,14 +36,16 @@ impl Table {
     /// Lays the lines out, headings first; no line is wider than `width`.
     #[must_use]
     pub fn lines(mut self, width: Option<usize>, cut_mark: &str) -> Vec<String> {
-        let mut widths: Vec<usize> = self.headings.iter().map(|heading| heading.width()).collect();
+        let mut values = vec![0; self.headings.len()];
         for row in &self.rows {
-            for (widest, cell) in widths.iter_mut().zip(row) {
+            for (widest, cell) in values.iter_mut().zip(row) {
                 *widest = cell.width().max(*widest);
             }
         }
+        let headings = self.headings.iter().map(|heading| heading.width());
+        let mut widths: Vec<usize> = headings.zip(&values).map(|(heading, value)| heading.max(*value)).collect();
         if let Some(width) = width {
-            shrink(&mut widths, width);
+            shrink(&mut widths, &values, self.whole, width);
         }
         self.rows.insert(0, self.headings);
         let line = |row: Vec<String>| {
@@ -56,15 +66,15 @@ impl Table {
     }
 }
 
-/// Takes from the widest column until all fit.
-fn shrink(widths: &mut [usize], width: usize) {
+/// Takes from the widest column until all fit; columns that are kept whole only lose what their heading takes.
+fn shrink(widths: &mut [usize], values: &[usize], whole: &[usize], width: usize) {
     let gaps = GAP.len() * widths.len().saturating_sub(1);
     let mut total: usize = widths.iter().sum::<usize>() + gaps;
     while total > width {
-        let Some(widest) = widths.iter_mut().max() else { return };
-        if *widest <= NARROWEST {
-            return;
-        }
+        let least =
+            |at: usize| if whole.contains(&at) { values.get(at).copied().unwrap_or(0).max(1) } else { NARROWEST };
+        let spare = widths.iter_mut().enumerate().filter(|(at, wide)| **wide > least(*at));
+        let Some((_, widest)) = spare.max_by_key(|(_, wide)| **wide) else { return };
         *widest -= 1;
         total -= 1;
     }
@@ -95,6 +105,7 @@ mod tests {
 
     fn check(width: Option<usize>, expected: &[&str]) {
         let mut table = Table::new(vec!["N°".to_owned(), "Dénomination".to_owned(), "UAI".to_owned()]);
+        table = table.keep_whole(&[0, 2]);
         table.row(vec!["1".to_owned(), "Collège Jean Jaurès".to_owned(), "0750655E".to_owned()]);
         table.row(vec!["20".to_owned(), "學校".to_owned(), String::new()]);
         assert_eq!(table.lines(width, "…"), expected);

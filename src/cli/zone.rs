@@ -90,8 +90,9 @@ fn record(zone: &Zone, establishments: Option<u32>) -> Value {
 fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let input = ZoneInput { name: text(matches, "name"), language: text(matches, "language") };
     let added = zone::add(work.ctx, &input)?;
-    let message = Message::new("cli-zone-added").with("number", added.number.0.to_string());
-    work.out.say(&message.with("name", added.name.as_str()));
+    work.out.say(
+        &Message::new("cli-zone-added").with("number", added.number.0.to_string()).with("name", added.name.as_str()),
+    );
     work.out.record(&record(&added, None));
     Ok(DONE)
 }
@@ -104,8 +105,8 @@ fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     };
     zone::edit(work.ctx, old.number, old.rev, &input)?;
     let new = find(matches, work)?.zone;
-    let message = Message::new("cli-zone-edited").with("number", new.number.0.to_string());
-    work.out.say(&message.with("name", new.name.as_str()));
+    work.out
+        .say(&Message::new("cli-zone-edited").with("number", new.number.0.to_string()).with("name", new.name.as_str()));
     work.out.record(&record(&new, None));
     Ok(DONE)
 }
@@ -117,8 +118,9 @@ fn move_to(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let position = position.ok_or_else(|| Failure::field(Field::ZonePosition, out_of_range))?;
     zone::move_to(work.ctx, number, position)?;
     let new = find(matches, work)?.zone;
-    let message = Message::new("cli-zone-moved").with("name", new.name.as_str());
-    work.out.say(&message.with("position", new.position.to_string()));
+    work.out.say(
+        &Message::new("cli-zone-moved").with("name", new.name.as_str()).with("position", new.position.to_string()),
+    );
     work.out.record(&record(&new, None));
     Ok(DONE)
 }

@@ -33,6 +33,10 @@ const PREFIXES: &[&str] = &[
 const NOT_KEYS: &[(&str, &str)] = &[
     // The name of a form field.
     ("domain/field.rs", "contact-editing"),
+    // The prefix that `Failure::word` takes away.
+    ("cli/failure.rs", "cli-"),
+    // A column of the JSON lines.
+    ("cli/audit.rs", "actor-kind"),
     // The prefix that `Problem::code` takes away.
     ("domain/field.rs", "problem-"),
     // The same for `FileProblem::code`.

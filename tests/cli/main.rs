@@ -1,6 +1,9 @@
 //! The command line as scripts and people use it: the real binary, a data directory of its own for each test.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
 
+#[path = "../support/mod.rs"]
+pub mod support;
+
 mod bulk;
 mod establishments;
 mod help;
@@ -10,3 +13,4 @@ mod others;
 mod remote;
 mod site;
 mod start;
+mod terminal;

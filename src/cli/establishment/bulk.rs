@@ -113,8 +113,9 @@ fn check_threshold(matches: &ArgMatches, work: &mut Work<'_>, count: usize) -> R
     let percent = work.settings.limits.delete_threshold_percent;
     let above = u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(100) > u64::from(total) * u64::from(percent);
     if count > 1 && above && !is_set(matches, "above-threshold") {
-        let message = Message::new("cli-above-threshold").with("count", count).with("total", total);
-        return Err(Failure::refused(message.with("percent", percent)));
+        return Err(Failure::refused(
+            Message::new("cli-above-threshold").with("count", count).with("total", total).with("percent", percent),
+        ));
     }
     Ok(())
 }

@@ -65,8 +65,12 @@ pub(super) fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         }
         None => work.out.words.text("cli-mail-none"),
     };
-    let message = Message::new("cli-establishment-added").with("number", number.to_string()).with("mail", mail);
-    work.out.say(&message.with("path", path.as_str()));
+    work.out.say(
+        &Message::new("cli-establishment-added")
+            .with("number", number.to_string())
+            .with("mail", mail)
+            .with("path", path.as_str()),
+    );
     if added.mail.is_none() {
         work.out.note(&Message::new("cli-establishment-no-mail").with("number", number.to_string()));
     }

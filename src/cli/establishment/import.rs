@@ -137,14 +137,21 @@ fn tell(out: &mut Out, finding: &Finding) {
 
 fn summary(out: &mut Out, found: &Examination) {
     if !found.new_zones.is_empty() {
-        let message = Message::new("cli-import-zones").with("count", found.new_zones.len());
-        out.note(&message.with("zones", found.new_zones.join(", ")));
+        out.note(
+            &Message::new("cli-import-zones")
+                .with("count", found.new_zones.len())
+                .with("zones", found.new_zones.join(", ")),
+        );
     }
     let counts = found.counts;
-    let message =
-        Message::new("cli-import-examined").with("rows", number(counts.rows)).with("good", number(counts.good));
-    let message = message.with("unchanged", number(counts.unchanged)).with("skipped", number(counts.skipped));
-    out.note(&message.with("errors", number(counts.errors)));
+    out.note(
+        &Message::new("cli-import-examined")
+            .with("rows", number(counts.rows))
+            .with("good", number(counts.good))
+            .with("unchanged", number(counts.unchanged))
+            .with("skipped", number(counts.skipped))
+            .with("errors", number(counts.errors)),
+    );
 }
 
 fn number(count: u64) -> i64 {

@@ -53,7 +53,8 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if let Some(limit) = matches.get_one::<usize>("limit") {
         numbers.truncate(*limit);
     }
-    let mut table = Table::new(SortKey::ALL.iter().map(|key| work.out.words.text(keys::column(*key))).collect());
+    let headings = SortKey::ALL.iter().map(|key| work.out.words.text(keys::column(*key))).collect();
+    let mut table = Table::new(headings).keep_whole(&[0, 4, 7, 8]);
     for window in numbers.chunks(WINDOW) {
         for row in establishment::rows(work.ctx, window)? {
             if work.out.is_json() {
@@ -69,8 +70,12 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     work.out.table(table);
     if !work.out.is_json() {
         let shown = numbers.len();
-        let count = Message::new("cli-establishment-count").with("shown", shown).with("matching", matching);
-        work.out.note(&count.with("total", total));
+        work.out.note(
+            &Message::new("cli-establishment-count")
+                .with("shown", shown)
+                .with("matching", matching)
+                .with("total", total),
+        );
     }
     Ok(DONE)
 }
