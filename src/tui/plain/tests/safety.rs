@@ -75,6 +75,9 @@ const TOUR: &[&str] = &[
     "6",
     "1",
     "0",
+    "7",
+    "1",
+    "0",
     "8",
     PASSWORD,
     PASSWORD,
@@ -91,7 +94,7 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
         if entry.file_type().unwrap().is_dir() {
             copy(&entry.path(), &target)
         } else {
-            let _ = std::fs::copy(entry.path(), target).unwrap();
+            std::fs::copy(entry.path(), target).unwrap();
         }
     }
 }
@@ -107,7 +110,7 @@ fn s24_the_end_of_input_is_an_end_in_order_at_every_question() {
         let (end, bytes) = hold_raw(root.path(), &TOUR[..length], Manner::ENGLISH);
         assert_eq!(end, ExitReason::Quit, "{length}");
         let said = String::from_utf8(bytes).unwrap();
-        assert!(!said.contains('«') && !said.contains('\u{1b}'), "{length}: {said}");
+        assert!(!said.contains("«plain") && !said.contains("«error") && !said.contains('\u{1b}'), "{length}: {said}");
         if length == TOUR.len() {
             assert!(said.contains("Goodbye"), "{said}");
         }
