@@ -109,6 +109,7 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
 
 fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason, String> {
     let idle_lock = idle_lock(&console);
+    let words = Arc::clone(&console.words);
     let launch = plain::Launch {
         home: console.home,
         clock: intendant::operations::Clock::System,
@@ -120,7 +121,7 @@ fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason
         ascii: console.look.ascii,
         idle_lock: Some(idle_lock),
     };
-    plain::on_terminal(launch).map_err(|error| error.to_string())
+    plain::on_terminal(launch).map_err(|error| words.say(&error.message()))
 }
 
 /// Ends the process while the screen's thread is held by a terminal that is gone.

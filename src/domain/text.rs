@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn accents_degrade_readably() {
         for (text, plain) in [
-            ("Élève à l’œuvre, n° 3 : « ça »", "Eleve a l'oeuvre, no 3 : \"ça\"".replace('ç', "c").as_str()),
+            ("Élève à l’œuvre, n° 3 : « ça »", "Eleve a l\'oeuvre, no 3 : \" ca \""),
             ("a\u{1b}[2J\u{202e}\u{7f}\n", "a^[[2J<U+202E>^?^J"),
             ("学校 ½ €", "?? 1?2 EUR"),
             ("e\u{301}", "e"),

@@ -3,6 +3,7 @@
 plain-act-academies = Add the missing académies
 plain-act-add = Add
 plain-act-block = Block
+plain-act-check = Check and repair
 plain-act-delete = Delete
 plain-act-disable = Disable
 plain-act-edit = Edit
@@ -77,6 +78,9 @@ plain-bulk-done = Done: { $done }. Without change: { $unchanged }. Failed and st
 plain-bulk-failed = Establishment { $number }, { $denomination }: { $cause }
 plain-bulk-progress = { $done } of { $total }.
 plain-cancel-line = 0. Cancel
+plain-check-clean = Everything is in order.
+plain-check-none-fixable = None of it can be repaired from here.
+plain-checking = Checking...
 plain-confirm-differs = This is not the text to type. Copy it exactly, or 0 to cancel.
 plain-conflict = Somebody else saved this establishment while you were typing.
 plain-conflict-field = { $field }: which value stays?
@@ -106,6 +110,7 @@ plain-error = Error: { $cause }
 plain-establishment = Establishment { $number }
 plain-field-problem = { $field }: { $problem }
 plain-filter = Filter
+plain-finding = { $severity }: { $words }
 plain-first-page = This is the first page.
 plain-first-run = First start: there is nothing in { $path } yet. The following questions make the data directory.
 plain-first-run-done = The data directory is made. Sign in.
@@ -168,6 +173,7 @@ plain-help-required = An empty line repeats the question.
 plain-help-reset = The new password is mailed to the contact. It is never shown.
 plain-help-save = No saves nothing.
 plain-help-send-mail = The registration mail gives the contact the address, the login and the password of the first administrator.
+plain-help-server = The check compares the registry, the files, the versions and the permissions. It changes nothing until you agree to repair.
 plain-help-settings = The host's identity, how mail leaves, and what administrators may change.
 plain-help-smtp = The SMTP server that takes the mails. An empty login: no authentication.
 plain-help-smtp-secret = The path of a file whose first line is the password, which only you can read.
@@ -221,6 +227,7 @@ plain-import-sure = Import the { $count ->
    *[other] { $count } good rows
 }?
 plain-import-zones = Zones that will be created: { $zones }.
+plain-io = The conversation cannot go on: { $cause }
 plain-label-value = { $label } [{ $value }]
 plain-last-page = This is the last page.
 plain-latest-mail = Latest mail: { $id }, { $state }{ $words ->
@@ -310,14 +317,26 @@ plain-plan-unblock = { $count } { $count ->
    *[other] establishments
 }, { $free } of them without a webmaster's block. Other blocks stay.
 plain-prompt = { $label }:
+plain-repair = Repair { $count ->
+    [one] what can be repaired
+   *[other] the { $count } findings that can be repaired
+}?
+plain-repaired = { $count } { $count ->
+    [one] finding
+   *[other] findings
+} repaired.
 plain-reset-done = The new password is stored; the mail to the contact is queued.
 plain-reset-sure = Give { $login } a new password and mail it to the contact, { $email }?
 plain-save = Save?
 plain-saved = Saved.
 plain-secret-empty = Nothing was typed. Type the password, or 0 to go back.
+plain-server-audit = Entries of the log
 plain-server-blocked = Of them blocked
 plain-server-data = Data directory
 plain-server-establishments = Establishments
+plain-server-free = Free space
+plain-server-size = Size of the data
+plain-server-sqlite = Version of SQLite
 plain-server-version = Version of Intendant
 plain-server-webmasters = Active webmasters
 plain-server-zones = Zones

@@ -3,6 +3,7 @@
 plain-act-academies = Ajouter les académies qui manquent
 plain-act-add = Ajouter
 plain-act-block = Bloquer
+plain-act-check = Vérifier et réparer
 plain-act-delete = Supprimer
 plain-act-disable = Désactiver
 plain-act-edit = Modifier
@@ -77,6 +78,9 @@ plain-bulk-done = Faits : { $done }. Sans changement : { $unchanged }. En échec
 plain-bulk-failed = Établissement { $number }, { $denomination } : { $cause }
 plain-bulk-progress = { $done } sur { $total }.
 plain-cancel-line = 0. Annuler
+plain-check-clean = Tout est en ordre.
+plain-check-none-fixable = Rien de tout cela ne peut être réparé d'ici.
+plain-checking = Vérification en cours...
 plain-confirm-differs = Ce n'est pas le texte à saisir. Recopiez-le exactement, ou 0 pour annuler.
 plain-conflict = Quelqu'un d'autre a enregistré cet établissement pendant votre saisie.
 plain-conflict-field = { $field } : quelle valeur garder ?
@@ -106,6 +110,7 @@ plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }
 plain-field-problem = { $field } : { $problem }
 plain-filter = Filtre
+plain-finding = { $severity } : { $words }
 plain-first-page = C'est la première page.
 plain-first-run = Première mise en service : rien n'existe encore dans { $path }. Les questions suivantes créent le dossier de données.
 plain-first-run-done = Le dossier de données est créé. Connectez-vous.
@@ -168,6 +173,7 @@ plain-help-required = Une ligne vide répète la question.
 plain-help-reset = Le nouveau mot de passe est envoyé au contact. Il n'est jamais affiché.
 plain-help-save = Non n'enregistre rien.
 plain-help-send-mail = Le courriel d'inscription donne au contact l'adresse, le nom d'utilisateur et le mot de passe du premier administrateur.
+plain-help-server = La vérification compare le registre, les fichiers, les versions et les droits d'accès. Elle ne change rien tant que vous n'avez pas accepté de réparer.
 plain-help-settings = L'identité de l'hébergeur, l'envoi des courriels, et ce que les administrateurs peuvent changer.
 plain-help-smtp = Le serveur SMTP qui prend les courriels. Le nom d'utilisateur vide : sans authentification.
 plain-help-smtp-secret = Le chemin d'un fichier dont la première ligne est le mot de passe, que vous seul pouvez lire.
@@ -224,6 +230,7 @@ plain-import-sure = Importer { $count ->
    *[other] les { $count } lignes bonnes
 } ?
 plain-import-zones = Zones qui seront créées : { $zones }.
+plain-io = La conversation ne peut pas continuer : { $cause }
 plain-label-value = { $label } [{ $value }]
 plain-last-page = C'est la dernière page.
 plain-latest-mail = Dernier courriel : { $id }, { $state }{ $words ->
@@ -316,14 +323,26 @@ plain-plan-unblock = { $count } { $count ->
    *[other] établissements
 }, dont { $free } sans blocage du webmestre. Les autres blocages restent.
 plain-prompt = { $label } :
+plain-repair = Réparer { $count ->
+    [one] ce qui peut l'être
+   *[other] les { $count } points qui peuvent l'être
+} ?
+plain-repaired = { $count } { $count ->
+    [one] point réparé
+   *[other] points réparés
+}.
 plain-reset-done = Nouveau mot de passe enregistré ; le courriel au contact est en attente.
 plain-reset-sure = Donner un nouveau mot de passe à { $login } et l'envoyer au contact, { $email } ?
 plain-save = Enregistrer ?
 plain-saved = Enregistré.
 plain-secret-empty = Rien n'a été saisi. Saisissez le mot de passe, ou 0 pour revenir en arrière.
+plain-server-audit = Entrées du journal
 plain-server-blocked = Dont bloqués
 plain-server-data = Dossier de données
 plain-server-establishments = Établissements
+plain-server-free = Place libre
+plain-server-size = Taille des données
+plain-server-sqlite = Version de SQLite
 plain-server-version = Version d'Intendant
 plain-server-webmasters = Webmestres actifs
 plain-server-zones = Zones géographiques

@@ -121,13 +121,13 @@ fn verify(desk: &mut Desk<'_, '_>) {
     desk.io.remember(Command::new("audit verify").line());
     match verified.broken {
         None => {
-            let message = Message::new("plain-audit-sound").with("count", verified.entries);
-            desk.io.say(&message.with("head", verified.head));
+            let (count, head) = (verified.entries, verified.head);
+            desk.io.say(&Message::new("plain-audit-sound").with("count", count).with("head", head));
         }
         Some(broken) => {
             let missing = if broken.missing { "yes" } else { "no" };
-            let message = Message::new("plain-audit-broken").with("id", broken.id.to_string());
-            desk.io.say(&message.with("missing", missing));
+            let id = broken.id.to_string();
+            desk.io.say(&Message::new("plain-audit-broken").with("id", id).with("missing", missing));
         }
     }
 }

@@ -258,14 +258,13 @@ impl<'a> Dialogue<'a> {
 
     fn touch(&mut self, guard: &mut Guard) -> Step<()> {
         match guard.touch() {
-            Ok(Standing::Valid) => Ok(()),
             Ok(Standing::Disabled) => {
                 self.text("plain-disabled");
                 self.flush();
                 Err(Stop::End(ExitReason::Quit))
             }
             // The verb that follows meets the same trouble and says it.
-            Err(_) => Ok(()),
+            Ok(Standing::Valid) | Err(_) => Ok(()),
         }
     }
 

@@ -84,12 +84,6 @@ impl Form {
         slot.shown(&slot.value)
     }
 
-    /// Gives any value of a field as it is said.
-    pub(super) fn shown_as(&self, field: Field, value: &str) -> String {
-        let slot = self.slots.iter().find(|slot| slot.field == field);
-        slot.map_or_else(|| value.to_owned(), |slot| slot.shown(value))
-    }
-
     /// Asks for every field in turn.
     pub(super) fn fill(&mut self, io: &mut Dialogue<'_>, check: Check<'_>) -> Step<()> {
         let fields: Vec<Field> = self.slots.iter().map(|slot| slot.field).collect();
@@ -145,12 +139,13 @@ impl Form {
                 self.changed = true;
                 self.set(field, &value);
             }
-            let problem = check(self).into_iter().find(|error| error.field == field);
+            let Some(problem) = check(self).into_iter().find(|error| error.field == field) else { return Ok(()) };
+            // A line cannot be corrected, only typed again: an empty one keeps what was there before.
+            self.set(field, &slot.value);
             match problem {
-                None => return Ok(()),
                 // Nothing to keep and nothing given: the question is simply asked again.
-                Some(error) if error.problem == Problem::Missing => io.text("plain-must-answer"),
-                Some(error) => io.field(&error),
+                FieldError { problem: Problem::Missing, .. } => io.text("plain-must-answer"),
+                error => io.field(&error),
             }
         }
     }

@@ -17,7 +17,7 @@ use crate::operations::mail::{self, Limit};
 /// Mails on one page.
 const PAGE: u32 = 20;
 /// How long a round of sending may hold the conversation.
-const ROUND: Duration = Duration::from_secs(60);
+const ROUND: Duration = Duration::from_mins(1);
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
@@ -152,8 +152,11 @@ pub(super) fn deliver(desk: &mut Desk<'_, '_>, id: MailId) {
     });
     if let Some(found) = sent {
         let state = desk.io.words(&Message::new(words::mail_state(found.state)));
-        let message = Message::new("plain-mail-state").with("id", id.0.to_string()).with("state", state);
-        desk.io.say(&message.with("words", or_none(&found.words)));
+        let message = Message::new("plain-mail-state")
+            .with("id", id.0.to_string())
+            .with("state", state)
+            .with("words", or_none(&found.words));
+        desk.io.say(&message);
     }
 }
 

@@ -40,6 +40,7 @@ use self::desk::Desk;
 use self::dialogue::{Dialogue, Stop};
 use crate::config::Settings;
 use crate::domain::access::Actor;
+use crate::domain::message::{Explain, Message};
 use crate::i18n::Catalogue;
 use crate::operations::{self, Clock, Context, Home, Options, session};
 
@@ -89,6 +90,15 @@ pub enum Error {
     /// The data directory cannot be opened.
     #[error(transparent)]
     Operation(#[from] operations::Error),
+}
+
+impl Explain for Error {
+    fn message(&self) -> Message {
+        match self {
+            Self::Io(cause) => Message::new("plain-io").with("cause", cause.to_string()),
+            Self::Operation(error) => error.message(),
+        }
+    }
 }
 
 /// Runs the console until somebody leaves it or its input ends.

@@ -1,31 +1,112 @@
-//! What the server holds.
+//! The server: what it holds, and whether everything fits together.
 
 use super::command::Command;
-use super::desk::Desk;
-use super::dialogue::Step;
+use super::desk::{Desk, counted};
+use super::dialogue::{Step, one_back};
 use super::form::say_value;
-use crate::domain::message::Message;
-use crate::operations::{establishment, webmaster};
+use super::question::Yes;
+use crate::domain::message::{Explain as _, Message};
+use crate::operations::doctor::{self, Finding, Severity};
+use crate::operations::progress::Advance;
 
-/// Says versions, places and counts.
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Show,
+    Check,
+}
+
+/// Says what the server holds, and checks it.
 pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let value = |desk: &mut Desk<'_, '_>, key: &'static str, value: &str| {
+    let entries = [("plain-act-show", Act::Show), ("plain-act-check", Act::Check)];
+    loop {
+        let result = match desk.io.menu(&Message::new("plain-menu-server"), &entries, "plain-help-server")? {
+            Act::Show => {
+                holds(desk);
+                Ok(())
+            }
+            Act::Check => check(desk),
+        };
+        one_back(result)?;
+    }
+}
+
+fn holds(desk: &mut Desk<'_, '_>) {
+    let Some(info) = desk.attempt(doctor::server_info) else { return };
+    let values = [
+        ("plain-server-version", info.program.to_owned()),
+        ("plain-server-sqlite", info.sqlite.to_owned()),
+        ("plain-server-data", info.data_dir.display().to_string()),
+        ("plain-server-free", mebibytes(info.space.free_bytes)),
+        ("plain-server-size", mebibytes(info.registry_bytes + info.establishments_bytes + info.exports_bytes)),
+        ("plain-server-establishments", info.establishments.establishments.to_string()),
+        ("plain-server-blocked", info.establishments.blocked.to_string()),
+        ("plain-server-zones", info.zones.to_string()),
+        ("plain-server-webmasters", info.webmasters.to_string()),
+        ("plain-server-audit", info.audit_entries.to_string()),
+    ];
+    for (key, value) in values {
         let label = desk.io.words(&Message::new(key));
-        say_value(desk.io, &label, value);
-    };
-    value(desk, "plain-server-version", env!("CARGO_PKG_VERSION"));
-    let path = desk.ctx.home().root().display().to_string();
-    value(desk, "plain-server-data", &path);
-    if let Some(counts) = desk.attempt(establishment::counts) {
-        value(desk, "plain-server-establishments", &counts.establishments.to_string());
-        value(desk, "plain-server-blocked", &counts.blocked.to_string());
+        say_value(desk.io, &label, &value);
     }
-    let zones = desk.zones().0.len().to_string();
-    value(desk, "plain-server-zones", &zones);
-    if let Some(all) = desk.attempt(webmaster::list) {
-        let active = all.iter().filter(|one| one.active).count().to_string();
-        value(desk, "plain-server-webmasters", &active);
-    }
+}
+
+fn mebibytes(bytes: u64) -> String {
+    format!("{} MiB", bytes.div_ceil(1024 * 1024))
+}
+
+fn check(desk: &mut Desk<'_, '_>) -> Step<()> {
+    desk.io.text("plain-checking");
+    desk.io.flush();
+    let Some(found) = examine(desk) else { return Ok(()) };
     desk.io.remember(Command::new("doctor").line());
+    if found.is_empty() {
+        desk.io.text("plain-check-clean");
+        return Ok(());
+    }
+    for finding in &found {
+        let severity = match finding.severity() {
+            Severity::Note => "severity-note",
+            Severity::Warning => "severity-warning",
+            Severity::Error => "severity-error",
+        };
+        let severity = desk.io.words(&Message::new(severity));
+        let words = desk.io.words(&finding.message());
+        desk.io.say(&Message::new("plain-finding").with("severity", severity).with("words", words));
+    }
+    let fixable = found.iter().filter(|finding| finding.is_fixable()).count();
+    if fixable == 0 {
+        desk.io.text("plain-check-none-fixable");
+        return Ok(());
+    }
+    if desk.io.yes(&counted("plain-repair", fixable), Some(Yes::No), "plain-help-server")? == Yes::No {
+        return Ok(());
+    }
+    let Some(results) = desk.attempt(|ctx| doctor::repair(ctx, &found)) else { return Ok(()) };
+    desk.io.remember(Command::new("doctor").switch("fix").line());
+    for result in &results {
+        if let Some(error) = &result.error {
+            let words = desk.io.words(&result.finding.message());
+            desk.io.line(&words);
+            desk.io.refuse(error);
+        }
+    }
+    let done = results.iter().filter(|result| result.error.is_none()).count();
+    desk.io.say(&counted("plain-repaired", done));
     Ok(())
+}
+
+fn examine(desk: &mut Desk<'_, '_>) -> Option<Vec<Finding>> {
+    let Desk { io, ctx, .. } = desk;
+    let mut said = 0;
+    // A quarter at a time: a screen reader says every line.
+    let mut tell = |advance: Advance| {
+        let quarter = advance.done.saturating_mul(4) / advance.total.max(1);
+        if quarter > said && advance.done < advance.total {
+            said = quarter;
+            io.say(&Message::new("plain-percent").with("percent", i64::from(quarter) * 25));
+            io.flush();
+        }
+    };
+    let result = doctor::examine(ctx, &mut tell);
+    io.accept(result)
 }

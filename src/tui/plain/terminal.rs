@@ -177,3 +177,61 @@ impl Drop for Input {
         self.buffer.zeroize();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+    use super::*;
+
+    fn pty() -> (OwnedFd, OwnedFd) {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+        let flags = rustix::fs::OFlags::RDWR | rustix::fs::OFlags::NOCTTY;
+        let slave = rustix::fs::open(name, flags, rustix::fs::Mode::empty()).unwrap();
+        (master, slave)
+    }
+
+    #[test]
+    fn a_password_is_typed_without_echo_and_the_terminal_is_restored() {
+        let (_master, slave) = pty();
+        let modes = || tcgetattr(&slave).unwrap();
+        let shows = || modes().local_modes.contains(LocalModes::ECHO);
+        let before = modes();
+        let mut echo = Echo::terminal(slave.try_clone().unwrap());
+        echo.hide().unwrap();
+        assert!(!shows() && modes().local_modes.contains(LocalModes::ICANON));
+        echo.show();
+        assert!(shows());
+        echo.hide().unwrap();
+        drop(echo);
+        let after = modes();
+        assert_eq!((after.local_modes, after.input_modes), (before.local_modes, before.input_modes));
+        assert_eq!(after.special_codes[SpecialCodeIndex::VSUSP], before.special_codes[SpecialCodeIndex::VSUSP]);
+    }
+
+    #[test]
+    fn lines_come_until_the_end_or_a_signal() {
+        let (reader, writer) = UnixStream::pair().unwrap();
+        let mut input = Input::new(reader.into()).unwrap();
+        (&writer).write_all(b"one\ntwo\n").unwrap();
+        let mut line = String::new();
+        input.read_line(&mut line).unwrap();
+        assert_eq!(line, "one\n");
+        input.signal.store(TERMINATED, Ordering::Release);
+        line.clear();
+        // What has arrived is still given, then the signal is heard before anything new is waited for.
+        input.read_line(&mut line).unwrap();
+        assert_eq!(line, "two\n");
+        let error = input.fill_buf().unwrap_err();
+        let signalled = error.get_ref().and_then(|inner| inner.downcast_ref::<Signalled>());
+        assert_eq!(signalled.map(|found| found.0), Some(ExitReason::Terminated));
+        input.signal.store(0, Ordering::Release);
+        drop(writer);
+        assert!(input.fill_buf().unwrap().is_empty());
+    }
+}

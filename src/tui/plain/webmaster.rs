@@ -7,6 +7,7 @@ use super::form::{Form, Repaired, every};
 use super::question::{Choice, Yes};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Webmaster, WebmasterInput};
 use crate::operations::webmaster::{self, NewPassword};
 use crate::operations::{Error, Result};
@@ -63,7 +64,7 @@ fn line(one: &Webmaster) -> Message {
         .with("name", or_none(format!("{} {}", one.last_name, one.first_name).trim()))
         .with("email", or_none(one.email.as_ref().map_or("", |email| email.as_str())))
         .with("active", if one.active { "yes" } else { "no" })
-        .with("at", or_none(&one.last_sign_in_at.map(|at| at.local_text()).unwrap_or_default()))
+        .with("at", or_none(&one.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default()))
 }
 
 fn choose(desk: &mut Desk<'_, '_>) -> Step<Option<Webmaster>> {

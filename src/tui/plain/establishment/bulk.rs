@@ -70,9 +70,8 @@ fn targets(desk: &mut Desk<'_, '_>) -> Step<Vec<EstablishmentNumber>> {
 }
 
 fn block(desk: &mut Desk<'_, '_>, rows: &[Establishment]) -> Step<()> {
-    let check = |_: &crate::tui::plain::form::Form| Vec::new();
     let mut form = one::block_form();
-    form.fill(desk.io, &check)?;
+    form.fill(desk.io, &one::check_block)?;
     let now = desk.ctx.now();
     let blocked = rows.iter().filter(|row| row.state(now) == State::Blocked).count();
     let plan = Message::new("plain-plan-block").with("count", rows.len()).with("blocked", blocked);
@@ -163,9 +162,11 @@ fn each(
             Err(error) => {
                 failed += 1;
                 let cause = desk.io.words(&error.message());
-                let message = Message::new("plain-bulk-failed").with("number", row.number.to_string());
-                let message = message.with("denomination", row.denomination.as_str());
-                desk.io.say(&message.with("cause", cause));
+                let message = Message::new("plain-bulk-failed")
+                    .with("number", row.number.to_string())
+                    .with("denomination", row.denomination.as_str())
+                    .with("cause", cause);
+                desk.io.say(&message);
             }
         }
         if at % STRIDE == 0 && at < rows.len() {
@@ -173,7 +174,8 @@ fn each(
             desk.io.flush();
         }
     }
-    let message = Message::new("plain-bulk-done").with("done", done).with("unchanged", unchanged);
-    desk.io.say(&message.with("failed", failed));
+    let message =
+        Message::new("plain-bulk-done").with("done", done).with("unchanged", unchanged).with("failed", failed);
+    desk.io.say(&message);
     ticks::tell(desk);
 }

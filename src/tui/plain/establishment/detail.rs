@@ -82,8 +82,11 @@ fn tell(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> bool {
     blocks(desk, row);
     if let Some(mail) = &found.mail {
         let state = desk.io.words(&Message::new(words::mail_state(mail.state)));
-        let message = Message::new("plain-latest-mail").with("id", mail.id.0.to_string()).with("state", state);
-        desk.io.say(&message.with("words", or_none(&mail.words)));
+        let message = Message::new("plain-latest-mail")
+            .with("id", mail.id.0.to_string())
+            .with("state", state)
+            .with("words", or_none(&mail.words));
+        desk.io.say(&message);
     }
     for one in desk.attempt(|ctx| establishment::administrators(ctx, number)).unwrap_or_default() {
         desk.io.say(&administrator(&one));

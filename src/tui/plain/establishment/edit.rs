@@ -74,8 +74,8 @@ fn settle(desk: &mut Desk<'_, '_>, form: &mut Form, base: &Form, theirs: &Establ
         let label = desk.io.words(&field.label());
         if mine == was {
             form.set(field, &their);
-            let message = Message::new("plain-conflict-taken").with("field", label);
-            desk.io.say(&message.with("value", stored.shown(field)));
+            let value = stored.shown(field);
+            desk.io.say(&Message::new("plain-conflict-taken").with("field", label).with("value", value));
             continue;
         }
         let title = Message::new("plain-conflict-field").with("field", label);

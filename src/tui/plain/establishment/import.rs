@@ -51,6 +51,7 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     run(desk, &source, &options, &found, send, rejects.as_deref());
     let command = Command::new("establishment import").arg(&named.typed);
     let command = if mail == Yes::Yes { command.switch("mail") } else { command };
+    let command = if shared { command.switch("accept-shared-uai") } else { command };
     let typed = rejects.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
     desk.io.remember(command.option("rejects", &typed).switch("yes").line());
     Ok(())
@@ -166,8 +167,8 @@ fn write_rejects(desk: &mut Desk<'_, '_>, source: &Source, options: &Options, re
 fn told_rejects(io: &mut Dialogue<'_>, rows: import::Result<Option<u64>>, path: &Path) {
     if let Some(Some(rows)) = tell(io, rows) {
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
-        let message = Message::new("plain-import-rejected").with("count", rows);
-        io.say(&message.with("path", path.display().to_string()));
+        let path = path.display().to_string();
+        io.say(&Message::new("plain-import-rejected").with("count", rows).with("path", path));
     }
 }
 

@@ -137,8 +137,9 @@ fn page(desk: &mut Desk<'_, '_>) {
     } else if text.is_empty() {
         desk.io.say(&Message::new("plain-list-all").with("total", total));
     } else {
-        let message = Message::new("plain-list-filtered").with("filter", text);
-        desk.io.say(&message.with("count", matching).with("total", total));
+        let message =
+            Message::new("plain-list-filtered").with("filter", text).with("count", matching).with("total", total);
+        desk.io.say(&message);
     }
     let zones = desk.zones();
     for row in desk.attempt(|ctx| establishment::rows(ctx, &window)).unwrap_or_default() {
@@ -146,8 +147,11 @@ fn page(desk: &mut Desk<'_, '_>) {
         desk.io.say(&line);
     }
     if matching > 0 {
-        let message = Message::new("plain-list-window").with("first", start + 1).with("last", start + window.len());
-        desk.io.say(&message.with("count", matching));
+        let message = Message::new("plain-list-window")
+            .with("first", start + 1)
+            .with("last", start + window.len())
+            .with("count", matching);
+        desk.io.say(&message);
     }
     ticks::tell(desk);
     desk.io.remember(command.line());

@@ -1,11 +1,11 @@
 //! What is done to one establishment: block, unblock, a new password, delete.
 
 use super::detail;
-use crate::domain::block::Blocker;
+use crate::domain::block::{Blocker, reason};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::field::Field;
+use crate::domain::field::{Checker, Field, FieldError};
 use crate::domain::message::Message;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Timestamp, parse_day};
 use crate::operations::establishment::{self, BlockInput, DeleteInput, ExportFirst};
 use crate::operations::{Error, Rule};
 use crate::tui::plain::command::Command;
@@ -25,11 +25,21 @@ pub(super) fn read_block(form: &Form) -> BlockInput {
     BlockInput { reason: form.value(Field::Reason), until: form.value(Field::Until) }
 }
 
+/// Finds what is wrong with a block before the verb does.
+pub(super) fn check_block(form: &Form) -> Vec<FieldError> {
+    let input = read_block(form);
+    let mut checker = Checker::default();
+    checker.take(Field::Reason, reason(&input.reason));
+    if !input.until.trim().is_empty() {
+        checker.take(Field::Until, parse_day(&input.until));
+    }
+    checker.into_errors()
+}
+
 /// Puts the webmaster's block.
 pub(super) fn block(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<()> {
-    let check = |_: &Form| Vec::new();
     let mut form = block_form();
-    form.fill(desk.io, &check)?;
+    form.fill(desk.io, &check_block)?;
     loop {
         let input = read_block(&form);
         match establishment::block(&mut desk.ctx, number, &input) {
@@ -40,7 +50,7 @@ pub(super) fn block(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Ste
                 return Ok(());
             }
             Err(error) => {
-                if form.again(desk.io, &error, &check)? == Repaired::No {
+                if form.again(desk.io, &error, &check_block)? == Repaired::No {
                     return Ok(());
                 }
             }
@@ -97,8 +107,8 @@ pub(super) fn reset(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Ste
     let label = desk.io.words(&Field::Administrator.label());
     let Some(one) = desk.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
     let (id, login) = (one.id, one.login.clone());
-    let question = Message::new("plain-reset-sure").with("login", login.as_str());
-    let question = question.with("email", row.contact.email_text());
+    let email = row.contact.email_text();
+    let question = Message::new("plain-reset-sure").with("login", login.as_str()).with("email", email);
     if desk.io.yes(&question, None, "plain-help-reset")? == Yes::No {
         return Ok(());
     }
@@ -113,8 +123,8 @@ pub(super) fn reset(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Ste
 
 fn create_administrator(desk: &mut Desk<'_, '_>, row: &Establishment) -> Step<()> {
     desk.io.refuse(&Error::Rule(Rule::NoAdministrator));
-    let question = Message::new("plain-create-administrator").with("contact", row.contact.full_name());
-    let question = question.with("email", row.contact.email_text());
+    let (contact, email) = (row.contact.full_name(), row.contact.email_text());
+    let question = Message::new("plain-create-administrator").with("contact", contact).with("email", email);
     if desk.io.yes(&question, None, "plain-help-reset")? == Yes::No {
         return Ok(());
     }
@@ -149,8 +159,10 @@ pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> St
         desk.io.say(&message);
     }
     let export_first = ask_export(desk)?;
-    let label = Message::new("plain-delete-confirm").with("number", number.to_string());
-    let label = desk.io.words(&label.with("denomination", row.denomination.as_str()));
+    let label = Message::new("plain-delete-confirm")
+        .with("number", number.to_string())
+        .with("denomination", row.denomination.as_str());
+    let label = desk.io.words(&label);
     loop {
         let confirmation = Some(desk.io.require(&label, "plain-help-confirm")?);
         let input = DeleteInput { confirmation, export_first };
@@ -158,8 +170,9 @@ pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> St
             Ok(deleted) => {
                 desk.ticks.remove(&number);
                 let export = deleted.export.map(|path| path.display().to_string()).unwrap_or_default();
-                let message = Message::new("plain-deleted").with("number", number.to_string());
-                desk.io.say(&message.with("export", or_none(&export)));
+                let message =
+                    Message::new("plain-deleted").with("number", number.to_string()).with("export", or_none(&export));
+                desk.io.say(&message);
                 desk.io.remember(delete_command([number].into_iter(), export_first));
                 return Ok(Gone::Yes);
             }

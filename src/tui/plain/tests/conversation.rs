@@ -128,7 +128,7 @@ pub(super) fn hold_raw(root: &Path, lines: &[&str], manner: Manner<'_>) -> (Exit
         actor: nobody(),
         demo_login: None,
         ascii: manner.ascii,
-        idle_lock: Some(Duration::from_secs(15 * 60)),
+        idle_lock: Some(Duration::from_mins(15)),
     };
     let handles = Handles {
         input: &mut input,
@@ -167,7 +167,8 @@ fn steady_word(word: &str) -> String {
     match bare {
         _ if hex => format!("HASH{tail}"),
         _ if time => format!("TIME{tail}"),
-        _ if bare.ends_with(".sqlite") && bare.contains("/exports/") => format!("EXPORT{tail}"),
+        _ if bare.contains(".eml") => format!("MAIL{tail}"),
+        _ if bare.contains("/exports/") => format!("EXPORT{tail}"),
         _ => word.to_owned(),
     }
 }

@@ -156,6 +156,8 @@ fn webmasters_mails_audit_settings_server() {
             "o",
             "0",
             "7",
+            "2",
+            "0",
             "8",
             "faux-faux-faux-faux",
             PASSWORD,
