@@ -1,5 +1,5 @@
 //! The mail room against servers: one that fails on command, a real Postfix, a real mail client.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests: what is missing fails the test that needs it")]
+#![expect(clippy::unwrap_used, reason = "tests: what is missing fails the test that needs it")]
 
 #[path = "../support/mod.rs"]
 pub mod support;

@@ -189,7 +189,7 @@ fn an_expired_password_is_in_no_file_any_more() {
     });
     let mut later = host.open_at(NOW.plus_s(15 * 86_400));
     let found = intendant::operations::doctor::examine(&mut later, &mut |_| {}).unwrap();
-    assert_eq!(found.iter().map(|one| one.code()).collect::<Vec<_>>(), ["secrets-expired"]);
+    assert_eq!(found.iter().map(intendant::operations::doctor::Finding::code).collect::<Vec<_>>(), ["secrets-expired"]);
     intendant::operations::doctor::repair(&mut later, &found).unwrap();
     assert!(!any_holds(host.home.root(), secret.reveal()));
     school(&mut later, "Deux");
