@@ -3,9 +3,10 @@
 use std::io::{BufRead as _, IsTerminal as _, Read as _};
 
 use clap::ArgMatches;
+use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
 use super::arguments::is_set;
-use super::failure::{Failure, Result};
+use super::failure::{Failure, INTERRUPTED, Result};
 use super::output::Out;
 use crate::domain::message::Message;
 use crate::domain::password::{MAX, Secret};
@@ -47,16 +48,67 @@ pub fn new_password(matches: &ArgMatches, out: &mut Out) -> Result<Given> {
     if !is_interactive() {
         return Err(Failure::usage(Message::new("cli-password-how")));
     }
-    let password = hidden(out, "cli-ask-password")?;
-    let again = hidden(out, "cli-ask-password-again")?;
+    // Hidden before the first question and until after the second: nothing that is typed early is ever seen.
+    let _hidden = Hidden::begin()?;
+    let password = hidden_line(out, "cli-ask-password")?;
+    let again = hidden_line(out, "cli-ask-password-again")?;
     Ok(Given { password, again })
 }
 
-fn hidden(out: &mut Out, key: &'static str) -> Result<Secret> {
+/// What Ctrl-C sends.
+const CTRL_C: u8 = 3;
+
+/// The terminal as it was before it stopped showing what is typed; it is so again when the value goes.
+struct Hidden(Termios);
+
+impl Hidden {
+    /// Stops the echo. Ctrl-C no longer ends the process, which would leave the terminal so, but the line.
+    fn begin() -> Result<Self> {
+        let before = tcgetattr(std::io::stdin()).map_err(|errno| stdin_failed(&errno.into()))?;
+        let mut hidden = before.clone();
+        hidden.local_modes.remove(LocalModes::ECHO | LocalModes::ISIG);
+        hidden.local_modes.insert(LocalModes::ICANON | LocalModes::ECHONL);
+        hidden.special_codes[SpecialCodeIndex::VEOL] = CTRL_C;
+        let set = tcsetattr(std::io::stdin(), OptionalActions::Drain, &hidden);
+        set.map_err(|errno| stdin_failed(&errno.into()))?;
+        Ok(Self(before))
+    }
+}
+
+impl Drop for Hidden {
+    fn drop(&mut self) {
+        let _ = tcsetattr(std::io::stdin(), OptionalActions::Drain, &self.0);
+    }
+}
+
+fn hidden_line(out: &mut Out, key: &'static str) -> Result<Secret> {
     let prompt = out.words.text(key);
     out.question(&prompt);
-    let typed = rpassword::read_password();
-    typed.map(Secret::new).map_err(|cause| Failure::io(std::path::Path::new("/dev/tty"), &cause))
+    let mut stdin = std::io::stdin().lock();
+    let mut typed = Vec::with_capacity(MAX * 4);
+    loop {
+        let ready = stdin.fill_buf().map_err(|cause| stdin_failed(&cause))?;
+        let end = ready.iter().position(|byte| matches!(*byte, b'\n' | CTRL_C));
+        typed.extend(ready.iter().take(end.unwrap_or(ready.len())));
+        let last = end.and_then(|at| ready.get(at).copied());
+        let used = end.map_or(ready.len(), |at| at + 1);
+        let ended = last.is_some() || used == 0;
+        stdin.consume(used);
+        if last == Some(CTRL_C) {
+            return Err(Failure::Told { code: INTERRUPTED, message: Message::new("cli-not-confirmed") });
+        }
+        if ended {
+            return text(typed).map(Secret::new);
+        }
+    }
+}
+
+fn stdin_failed(cause: &std::io::Error) -> Failure {
+    Failure::io(std::path::Path::new("stdin"), cause)
+}
+
+fn text(bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|_| Failure::usage(Message::new("cli-usage-not-utf8")))
 }
 
 /// Asks for a value, offering one that Enter takes.
@@ -86,12 +138,11 @@ pub fn typed_confirmation(out: &mut Out, question: &Message) -> Result<String> {
 
 /// Reads one line of stdin, without its end.
 fn stdin_line() -> Result<String> {
-    let failed = |cause: std::io::Error| Failure::io(std::path::Path::new("stdin"), &cause);
     let mut bytes = Vec::with_capacity(MAX * 4);
     let mut stdin = std::io::stdin().lock().take(LINE_MAX);
-    stdin.read_until(b'\n', &mut bytes).map_err(failed)?;
+    stdin.read_until(b'\n', &mut bytes).map_err(|cause| stdin_failed(&cause))?;
     while bytes.last().is_some_and(|last| matches!(last, b'\n' | b'\r')) {
         bytes.pop();
     }
-    String::from_utf8(bytes).map_err(|_| Failure::usage(Message::new("cli-usage-not-utf8")))
+    text(bytes)
 }

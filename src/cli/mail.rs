@@ -234,7 +234,8 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
             break;
         }
         while throttle > 0 && began.elapsed() < MINUTE && !stop.load(Ordering::Relaxed) {
-            std::thread::sleep(Duration::from_millis(100));
+            // A signal is seen within this time.
+            std::thread::park_timeout(Duration::from_millis(100));
         }
     }
     let failed = total.deferred > 0 || total.refused > 0 || total.uncertain > 0 || total.postponed > 0;

@@ -83,3 +83,16 @@ fn tables_are_cut_to_the_width_and_degrade_without_utf8() {
     assert!(poor.raw_output().is_ascii(), "{}", poor.screen_text());
     assert!(poor.screen_text().contains("College \" E"), "{}", poor.screen_text());
 }
+
+#[test]
+fn ctrl_c_at_a_password_gives_the_terminal_back() {
+    let site = Site::new();
+    let mut terminal = spawn(&site, &["webmaster", "password", "alice"], 80);
+    terminal.wait_text("Password:");
+    assert!(!terminal.termios().echoes());
+    terminal.send("half a pass");
+    terminal.key(Key::Ctrl('c'));
+    assert_eq!(terminal.wait_exit(SOON).code(), Some(6));
+    assert!(terminal.termios().echoes() && terminal.termios().is_canonical());
+    assert!(!terminal.screen_text().contains("half"));
+}
