@@ -93,7 +93,7 @@ fn zones() {
 }
 
 #[test]
-fn webmasters_mails_audit_settings_server() {
+fn webmasters() {
     for manner in [Manner::ENGLISH, Manner::FRENCH] {
         let root = tempfile::tempdir().unwrap();
         home(root.path());
@@ -124,6 +124,28 @@ fn webmasters_mails_audit_settings_server() {
             PASSWORD,
             PASSWORD,
             "0",
+            "8",
+            "faux-faux-faux-faux",
+            PASSWORD,
+            PASSWORD,
+            PASSWORD,
+            PASSWORD,
+            PASSWORD,
+            "0",
+        ];
+        let transcript = hold(root.path(), &lines, manner);
+        insta::assert_snapshot!(format!("webmasters_{}", manner.language.code()), transcript);
+    }
+}
+
+#[test]
+fn mails_settings_server() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        home(root.path());
+        let lines = [
+            "alice",
+            PASSWORD,
             "3",
             "5",
             "a@b",
@@ -153,22 +175,14 @@ fn webmasters_mails_audit_settings_server() {
             "",
             "",
             "",
-            "o",
             "0",
             "7",
             "2",
             "0",
-            "8",
-            "faux-faux-faux-faux",
-            PASSWORD,
-            PASSWORD,
-            PASSWORD,
-            PASSWORD,
-            PASSWORD,
             "0",
         ];
         let transcript = hold(root.path(), &lines, manner);
-        insta::assert_snapshot!(format!("nouns_{}", manner.language.code()), transcript);
+        insta::assert_snapshot!(format!("mails_settings_{}", manner.language.code()), transcript);
     }
 }
 
