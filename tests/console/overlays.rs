@@ -38,7 +38,7 @@ fn the_palette_finds_every_action_and_disabled_ones_say_why() {
     console.send("zon");
     console.wait_gone("This establishment is not blocked.");
     console.key(Key::Enter);
-    console.wait_gone("Every action");
+    console.wait_text("Mails in");
     console.wait_text("Zone par défaut");
     console.wait_gone("Brest");
 }

@@ -271,16 +271,18 @@ impl<'a> Dialogue<'a> {
     /// Says the question until a line of text comes.
     fn spoken(&mut self, label: &str, sight: Sight) -> Step<Zeroizing<String>> {
         loop {
+            if sight == Sight::Hidden {
+                // Before it is asked for: whoever answers at once must not be seen either.
+                self.handles.echo.hide().map_err(Stop::Failed)?;
+            }
             let prompt = self.words(&Message::new("plain-prompt").with("label", label));
             self.write(&prompt);
             let on_terminal = self.handles.echo.is_terminal();
             self.raw(if on_terminal { " " } else { "\n" });
             self.flush();
             if let Some(error) = self.broken.take() {
+                self.handles.echo.show();
                 return Err(Stop::Failed(error));
-            }
-            if sight == Sight::Hidden {
-                self.handles.echo.hide().map_err(Stop::Failed)?;
             }
             let line = self.read();
             if sight == Sight::Hidden {
