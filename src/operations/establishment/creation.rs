@@ -258,6 +258,14 @@ fn queue_mails(
 
 /// Removes what was begun: files first, then the rows; numbers that nobody was told stay free.
 pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
+    // A commit that failed may still stand in the log. It is overwritten before anything of it is removed: what
+    // cannot be written down as unfinished stays whole, and the next start decides by what it finds.
+    ctx.write(|tx, _, _| {
+        for number in numbers {
+            unfinished::advance(tx, *number, &Step::Create)?;
+        }
+        Ok(())
+    })?;
     for number in numbers {
         remove_files(ctx.home(), *number)?;
     }
