@@ -28,7 +28,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     let dead = take_over_dead(ctx)?;
     let mut recovered = Vec::with_capacity(dead.len());
     let created: Vec<EstablishmentNumber> =
-        dead.iter().filter(|work| work.step == Step::Create).map(|work| work.number).collect();
+        dead.iter().filter(|work| matches!(work.step, Step::Create | Step::Discard)).map(|work| work.number).collect();
     if !created.is_empty() {
         creation::undo(ctx, &created)?;
         recovered.extend(created.iter().map(|number| Recovered { number: *number, undone: true, error: None }));
@@ -36,7 +36,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     for work in dead {
         let number = work.number;
         let (mut undone, result) = match &work.step {
-            Step::Create => continue,
+            Step::Create | Step::Discard => continue,
             Step::Export { to } => (true, delete::undo(ctx, number, to)),
             Step::Remove { export, author } => (false, delete::finish(ctx, number, export, author)),
             Step::Names => (false, edit::finish_names(ctx, number)),
@@ -70,7 +70,7 @@ fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Resul
             sending::discard(tx, MailId(*mail))?;
             Ok(unfinished::finish(tx, number)?)
         }
-        Step::Create | Step::Export { .. } | Step::Remove { .. } => Ok(()),
+        Step::Create | Step::Discard | Step::Export { .. } | Step::Remove { .. } => Ok(()),
     })
 }
 

@@ -52,7 +52,7 @@ fn work(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<HashSet<Establish
 
 const fn word(step: &Step) -> &'static str {
     match step {
-        Step::Create => "create",
+        Step::Create | Step::Discard => "create",
         Step::Export { .. } => "export",
         Step::Remove { .. } => "remove",
         Step::Names => "names",

@@ -174,7 +174,7 @@ fn write_password(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -
             account::insert(tx, &new)?;
             Ok(())
         }
-        Step::Create | Step::Export { .. } | Step::Remove { .. } | Step::Names => Ok(()),
+        Step::Create | Step::Discard | Step::Export { .. } | Step::Remove { .. } | Step::Names => Ok(()),
     })
 }
 
@@ -183,7 +183,7 @@ fn acknowledge(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> R
         let (action, mail, subject) = match step {
             Step::Reset { account, mail, .. } => ("establishment.reset-password", *mail, account.to_string()),
             Step::Administrator { login, mail, .. } => ("establishment.add-administrator", *mail, login.clone()),
-            Step::Create | Step::Export { .. } | Step::Remove { .. } | Step::Names => return Ok(()),
+            Step::Create | Step::Discard | Step::Export { .. } | Step::Remove { .. } | Step::Names => return Ok(()),
         };
         sending::release(tx, MailId(mail), now)?;
         unfinished::finish(tx, number)?;

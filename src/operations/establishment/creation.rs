@@ -256,13 +256,13 @@ fn queue_mails(
     Ok(Some(mail))
 }
 
-/// Removes what was begun: files first, then the rows; numbers that nobody was told stay free.
+/// Removes what was begun: files, then the rows; numbers that nobody was told stay free.
 pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
     // A commit that failed may still stand in the log. It is overwritten before anything of it is removed: what
     // cannot be written down as unfinished stays whole, and the next start decides by what it finds.
     ctx.write(|tx, _, _| {
         for number in numbers {
-            unfinished::advance(tx, *number, &Step::Create)?;
+            unfinished::advance(tx, *number, &Step::Discard)?;
         }
         Ok(())
     })?;
@@ -299,7 +299,7 @@ pub(in crate::operations) fn begin(tx: &Tx<'_>, owner: &str, number: Establishme
 /// Refuses an establishment that somebody is at work on.
 pub(super) fn check_free(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     match unfinished::find(tx, number)? {
-        Some(work) if work.step != Step::Create => Err(Error::Busy { owner: work.owner }),
+        Some(work) if !matches!(work.step, Step::Create | Step::Discard) => Err(Error::Busy { owner: work.owner }),
         Some(_) => Err(Rule::NotActive.into()),
         None => Ok(()),
     }

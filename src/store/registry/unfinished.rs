@@ -16,6 +16,8 @@ use crate::store::error::{Error, Result};
 pub enum Step {
     /// The database is being made; undone by removing everything.
     Create,
+    /// A creation failed and is being undone; undone.
+    Discard,
     /// An export is being made before the deletion; undone by removing the export.
     Export {
         /// Where the export goes.
