@@ -96,12 +96,13 @@ pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<E
     rows.into_iter().map(|row| checked(tx, row)).collect()
 }
 
-/// Finds who holds a UAI: number and denomination, the first site first.
+/// Finds who holds a UAI: number and denomination, the first site first. The condition on an empty UAI lets the partial
+/// index serve.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn holders_of(tx: &Tx<'_>, uai: &Uai) -> Result<Vec<(EstablishmentNumber, String)>> {
-    let sql = "select number, denomination from establishment where uai = $1 order by uai_site";
+    let sql = "select number, denomination from establishment where uai = $1 and uai <> '' order by uai_site";
     let mut statement = tx.inner.prepare_cached(sql)?;
     let rows = statement.query_map([uai.as_str()], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -253,6 +254,6 @@ pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Times
 /// # Errors
 /// What SQLite says.
 pub fn next_site(tx: &Tx<'_>, uai: &Uai) -> Result<u32> {
-    let sql = "select coalesce(max(uai_site), 0) + 1 from establishment where uai = $1";
+    let sql = "select coalesce(max(uai_site), 0) + 1 from establishment where uai = $1 and uai <> ''";
     Ok(tx.inner.prepare_cached(sql)?.query_row([uai.as_str()], |row| row.get(0))?)
 }
