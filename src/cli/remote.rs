@@ -11,9 +11,11 @@ use clap::parser::ValueSource;
 use super::arguments::is_set;
 use super::failure::{Failure, Result};
 use crate::config::settings::SshVerbs;
-use crate::domain::field::{Field, Problem};
+use crate::domain::field::Field;
 use crate::domain::message::Message;
-use crate::operations::Home;
+use crate::operations::{Home, exchange};
+
+pub use crate::operations::exchange::Reach;
 
 /// Longest command that is read, in bytes.
 const COMMAND_MAX: usize = 64 * 1024;
@@ -34,15 +36,6 @@ const READING: [(&str, &[&str]); 10] = [
     ("version", &[""]),
     ("help", &[""]),
 ];
-
-/// Where files may lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// Anywhere: whoever runs the command owns the data directory.
-    Anywhere,
-    /// In the exchange folder only: the command came over SSH.
-    Exchange,
-}
 
 /// Splits the command that the client asked for; nothing is allowed by default.
 ///
@@ -107,15 +100,9 @@ pub fn leaf(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
 /// Finds the file that an argument names; over SSH only a bare name inside the exchange folder.
 ///
 /// # Errors
-/// [`Problem::FileOutside`].
+/// As [`exchange::file`].
 pub fn file(named: &str, field: Field, reach: Reach, home: &Home) -> Result<PathBuf> {
-    if reach == Reach::Anywhere {
-        return Ok(PathBuf::from(named));
-    }
-    let bare = !named.is_empty() && !named.starts_with('.') && !named.contains(['/', '\0']);
-    let path = home.exchange().join(named);
-    let link = std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
-    if bare && !link { Ok(path) } else { Err(Failure::field(field, Problem::FileOutside)) }
+    exchange::file(home, reach, named).map_err(|problem| Failure::field(field, problem))
 }
 
 #[cfg(test)]
@@ -169,19 +156,5 @@ mod tests {
         ] {
             assert_eq!(judge(original, verbs).as_deref().map_err(|key| *key), expected, "{original:?} {verbs:?}");
         }
-    }
-
-    #[test]
-    fn files_stay_in_the_exchange_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let home = Home::new(folder.path());
-        std::fs::create_dir(home.exchange()).unwrap();
-        std::os::unix::fs::symlink("/etc/passwd", home.exchange().join("link.csv")).unwrap();
-        let ask = |named: &str| file(named, Field::File, Reach::Exchange, &home).ok();
-        assert_eq!(ask("a.csv"), Some(home.exchange().join("a.csv")));
-        for named in ["", ".", "..", "../a.csv", "/etc/passwd", "a/b.csv", ".hidden", "link.csv", "a\0b"] {
-            assert_eq!(ask(named), None, "{named:?}");
-        }
-        assert_eq!(file("/x/y", Field::File, Reach::Anywhere, &home).unwrap(), PathBuf::from("/x/y"));
     }
 }

@@ -2,9 +2,10 @@
 
 use super::context::{Clock, Context, Options, record};
 use super::error::{Error, Result, Rule};
+use super::exchange::{self, Reach};
 use crate::audit::{Entry, Object};
 use crate::auth::{chosen, strength};
-use crate::domain::access::{Action, Actor, decide};
+use crate::domain::access::{Action, Actor, Identity, decide};
 use crate::domain::field::{Checker, Field, FieldError, Problem};
 use crate::domain::host::{HostInput, HostSettings};
 use crate::domain::password::{Secret, WEBMASTER_MIN};
@@ -203,11 +204,13 @@ pub fn save(ctx: &mut Context, rev: i64, input: &HostInput) -> Result<()> {
     decide(&ctx.actor, Action::ManageHost)?;
     let settings = input.check()?;
     check_files(&settings)?;
+    let home = ctx.home().clone();
     ctx.write(|tx, actor, now| {
         let (old, found) = stored(tx)?;
         if found != rev {
             return Err(Rule::Changed.into());
         }
+        check_reach(&home, actor, &old, &settings)?;
         let (before, after) = (HostInput::from_settings(&old), HostInput::from_settings(&settings));
         let mut entry = Entry::new("host.edit", Object::host());
         for ((field, was), (_, is)) in fields(&before).into_iter().zip(fields(&after)).filter(|(was, is)| was.1 != is.1)
@@ -217,6 +220,28 @@ pub fn save(ctx: &mut Context, rev: i64, input: &HostInput) -> Result<()> {
         put(tx, &settings)?;
         record(tx, actor, now, &entry)
     })
+}
+
+/// Keeps a webmaster who came over SSH from naming files outside the exchange folder; what is stored may stay.
+fn check_reach(home: &Home, actor: &Actor, old: &HostSettings, new: &HostSettings) -> Result<()> {
+    if !matches!(actor.identity, Identity::Webmaster { .. }) || Reach::of(actor) == Reach::Anywhere {
+        return Ok(());
+    }
+    let (old, new) = (HostInput::from_settings(old), HostInput::from_settings(new));
+    let files = [
+        (Field::SmtpSecretFile, &old.smtp_secret_file, &new.smtp_secret_file),
+        (Field::SmtpCaFile, &old.smtp_ca_file, &new.smtp_ca_file),
+    ];
+    let mut checker = Checker::default();
+    for (field, _, is) in files.into_iter().filter(|(_, was, is)| was != is && !is.is_empty()) {
+        let name = std::path::Path::new(is).file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let inside = exchange::file(home, Reach::Exchange, name).is_ok_and(|path| path.as_os_str() == is.as_str());
+        if !inside {
+            checker.refuse(field, Problem::FileOutside);
+        }
+    }
+    let errors = checker.into_errors();
+    if errors.is_empty() { Ok(()) } else { Err(Error::Fields(errors)) }
 }
 
 /// Opens a context for a first look, before anybody has signed in.

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod doctor;
 pub mod error;
 pub mod establishment;
+pub mod exchange;
 pub mod host;
 pub mod letters;
 pub mod mail;

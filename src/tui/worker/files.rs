@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::operations::Home;
+use crate::operations::exchange::{self, Reach};
 
 use super::Failure;
 
@@ -16,17 +17,7 @@ fn refused(problem: Problem) -> Failure {
 
 /// Gives the path that a text names: over SSH only a bare name inside the exchange folder.
 pub(super) fn named(text: &str, actor: &Actor, home: &Home) -> Result<PathBuf, Failure> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(refused(Problem::Missing));
-    }
-    if actor.ssh_client.is_empty() {
-        return Ok(PathBuf::from(text));
-    }
-    let bare = !text.starts_with('.') && !text.contains(['/', '\0']);
-    let path = home.exchange().join(text);
-    let odd = std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
-    if bare && !odd { Ok(path) } else { Err(refused(Problem::FileOutside)) }
+    exchange::file(home, Reach::of(actor), text.trim()).map_err(refused)
 }
 
 /// Creates a file that only its owner can read; one that exists is never replaced.

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::field::{Field, FieldError};
 use crate::domain::import::Finding;
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::import::{self, End, Examination, Options, Rejects, SharedUai, Source, Watch};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::operations::establishment::SendMail;
+use crate::operations::exchange::{self, Reach};
 use crate::tui::plain::command::Command;
 use crate::tui::plain::desk::{Desk, counted, or_none};
 use crate::tui::plain::dialogue::{Dialogue, Step};
@@ -74,17 +75,13 @@ fn ask_file(desk: &mut Desk<'_, '_>) -> Step<Named> {
 
 /// Finds the file that is meant; over SSH only a bare name inside the exchange folder.
 fn reach(desk: &mut Desk<'_, '_>, typed: &str) -> Option<PathBuf> {
-    if desk.ctx.actor.ssh_client.is_empty() {
-        return Some(PathBuf::from(typed));
+    match exchange::file(desk.ctx.home(), Reach::of(&desk.ctx.actor), typed) {
+        Ok(path) => Some(path),
+        Err(problem) => {
+            desk.io.field(&FieldError { field: Field::File, problem });
+            None
+        }
     }
-    let bare = !typed.starts_with('.') && !typed.contains(['/', '\0']);
-    let path = desk.ctx.home().exchange().join(typed);
-    let link = std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
-    if bare && !link {
-        return Some(path);
-    }
-    desk.io.field(&FieldError { field: Field::File, problem: Problem::FileOutside });
-    None
 }
 
 fn tell<T>(io: &mut Dialogue<'_>, result: import::Result<T>) -> Option<T> {
