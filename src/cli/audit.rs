@@ -12,7 +12,7 @@ use super::table::Table;
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::Message;
 use crate::domain::time::{end_of_day, parse_day};
-use crate::i18n::{Catalogue, words as keys};
+use crate::i18n::{Catalogue, audit as said};
 use crate::operations::audit::{self, AuditFilter, AuditRow, Format};
 
 /// Entries that a list shows when no limit is given.
@@ -106,20 +106,24 @@ fn record(row: &AuditRow) -> serde_json::Value {
 }
 
 fn cells(row: &AuditRow, words: &Catalogue) -> Vec<String> {
-    let kind = keys::actor(&row.actor_kind).map_or_else(|| row.actor_kind.clone(), |key| words.text(key));
-    let who = if row.actor_kind == "webmaster" { row.actor.clone() } else { kind };
-    let change = match (bare(&row.before), bare(&row.after)) {
-        ("", after) => after.to_owned(),
-        (before, "") => before.to_owned(),
-        (before, after) => format!("{before} → {after}"),
-    };
-    let what = [row.object_kind.as_str(), &row.object_id, &row.object_label].join(" ");
-    vec![row.id.to_string(), row.at.local_text(), who, row.action.clone(), what.trim().to_owned(), change]
+    let change = changes(row, words);
+    // The word of the command too: `--action` takes it.
+    let action = format!("{} ({})", said::action(words, &row.action), row.action);
+    let what = said::object(words, &row.object_kind, &row.object_id, &row.object_label);
+    vec![row.id.to_string(), row.at.local_text(), said::who(words, &row.actor), action, what, change]
 }
 
-/// Leaves out an object that says nothing.
-fn bare(json: &str) -> &str {
-    if json == "{}" { "" } else { json }
+fn changes(row: &AuditRow, words: &Catalogue) -> String {
+    let one = |change: audit::Change| {
+        let say = |stored: &str| said::value(words, &row.action, &change.field, stored);
+        let values = match (say(&change.before), say(&change.after)) {
+            (before, after) if before.is_empty() => after,
+            (before, after) if after.is_empty() => before,
+            (before, after) => format!("{before} → {after}"),
+        };
+        said::change(words, &change.field, &values)
+    };
+    audit::changes(row).into_iter().map(one).collect::<Vec<_>>().join(" · ")
 }
 
 fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {

@@ -1,5 +1,7 @@
 //! Blocks: why nobody may enter an establishment. Three blockers stack; removing one leaves the others.
 
+use jiff::civil::Date;
+
 use super::field::Problem;
 use super::text::paragraphs;
 use super::time::{MINUTE_S, Timestamp};
@@ -65,6 +67,12 @@ impl Block {
         let stale = self.blocker == Blocker::Program && self.since.plus_s(PROGRAM_STALE_S) <= now;
         !ended && !stale
     }
+
+    /// Gives the last day on which it stands, as it was typed; none: until lifted.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.until.map(|until| until.plus_s(-1).day())
+    }
 }
 
 /// Who wants to enter an establishment.
@@ -99,6 +107,7 @@ pub fn reason(raw: &str) -> Result<String, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::{end_of_day, parse_day};
 
     fn block(blocker: Blocker, since: i64, until: Option<i64>) -> Block {
         Block { blocker, reason: "r".into(), author: "a".into(), since: Timestamp(since), until: until.map(Timestamp) }
@@ -121,6 +130,16 @@ mod tests {
             let blocks = [block(blocker, 990, None)];
             assert_eq!(stopped_by(visitor, &blocks, now).is_some(), stopped, "{blocker:?} {visitor:?}");
         }
+    }
+
+    #[test]
+    fn the_last_day_is_the_one_that_was_typed() {
+        let day = parse_day("08/06/2027").unwrap();
+        let end = end_of_day(day);
+        let block = block(Blocker::Webmaster, 0, Some(end.0));
+        assert_eq!(block.last_day(), Some(day));
+        assert!(block.stands(end.plus_s(-1)) && !block.stands(end));
+        assert_eq!(Block { until: None, ..block }.last_day(), None);
     }
 
     #[test]

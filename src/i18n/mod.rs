@@ -4,6 +4,7 @@
 //! (the tests of this room prove it for the files and for every key in the sources), and every value passes through
 //! [`visible`](crate::domain::text::visible) on its way into a sentence.
 
+pub mod audit;
 mod catalogue;
 mod files;
 pub mod locale;

@@ -1,5 +1,6 @@
 //! The audit as people read it: filtered, exported, verified.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use super::context::{Context, record};
@@ -58,6 +59,34 @@ impl AuditFilter {
                 words.split_whitespace().all(|word| text.contains(word))
             })
     }
+}
+
+/// A field before and after an act, as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its name; empty for what cannot be read.
+    pub field: String,
+    /// What it was.
+    pub before: String,
+    /// What it is.
+    pub after: String,
+}
+
+/// Gives each field with its value before and after, in the order of their names. Text that is no object of texts is
+/// given whole.
+#[must_use]
+pub fn changes(row: &AuditRow) -> Vec<Change> {
+    type Map = BTreeMap<String, String>;
+    let whole = |json: &str| Map::from([(String::new(), json.to_owned())]);
+    let read = |json: &str| -> Map { serde_json::from_str(json).unwrap_or_else(|_| whole(json)) };
+    let (mut before, mut after) = (read(&row.before), read(&row.after));
+    let names: BTreeSet<String> = before.keys().chain(after.keys()).cloned().collect();
+    let mut take = |field: String| Change {
+        before: before.remove(&field).unwrap_or_default(),
+        after: after.remove(&field).unwrap_or_default(),
+        field,
+    };
+    names.into_iter().map(&mut take).collect()
 }
 
 /// Lists entries before an identifier, the latest first.

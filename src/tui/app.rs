@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::actions::{Action, Place, entry};
 use super::events::{Event, ExitReason};
 use super::keymap::Key;
+use super::leaving::Leaving;
 use super::shared::Shared;
 use super::theme::Role;
 use super::view::{Answer, Cover, Intent, Reply, Step, View, possible};
@@ -40,7 +41,7 @@ pub(super) struct Layer {
 pub(crate) struct App {
     pub(super) shared: Shared,
     /// Screens that were opened, kept so that coming back finds them as they were.
-    screens: Vec<(Action, Layer)>,
+    pub(super) screens: Vec<(Action, Layer)>,
     pub(super) front: usize,
     pub(super) overlays: Vec<Layer>,
     pub(super) said: Option<(Message, Role)>,
@@ -55,7 +56,9 @@ pub(crate) struct App {
     /// The terminal's content is not known any more.
     wiped: bool,
     suspend: bool,
-    exit: Option<ExitReason>,
+    pub(super) exit: Option<ExitReason>,
+    /// Whether somebody has left while something was under way.
+    pub(super) leaving: Leaving,
 }
 
 impl App {
@@ -76,6 +79,7 @@ impl App {
             wiped: false,
             suspend: false,
             exit: None,
+            leaving: Leaving::No,
         }
     }
 
@@ -142,13 +146,15 @@ impl App {
 
     /// Tells how long until the screen in front changes by itself.
     pub(crate) fn wake_after(&self) -> Option<Duration> {
-        let at = self.screen()?.view.wake_at()?;
+        let blocks = self.shared.standing_host_blocks().filter_map(|block| block.until);
+        let at = self.screen()?.view.wake_at().into_iter().chain(blocks).min()?;
         let seconds = u64::try_from(at.0.saturating_sub(self.shared.now.0)).unwrap_or(0);
         Some(Duration::from_secs(seconds.clamp(1, 86_400)))
     }
 
     /// Reads the screen in front again, because its time has come.
     pub(crate) fn wake(&mut self) {
+        self.dirty = true;
         self.refresh_front();
     }
 
@@ -246,7 +252,7 @@ impl App {
             return;
         }
         match action {
-            Action::Quit => self.exit = Some(ExitReason::Quit),
+            Action::Quit => self.quit(),
             Action::Suspend => self.suspend = true,
             Action::Redraw => (self.wiped, self.dirty) = (true, true),
             Action::Lock => self.lock(),
@@ -350,15 +356,16 @@ impl App {
         let Some(layer) = layer_of(&mut self.screens, &mut self.overlays, report.to) else { return };
         let reply = layer.view.outcome(report.outcome, &mut self.shared);
         self.follow(report.to, reply);
+        self.leave_when_done();
     }
 
     fn own_report(&mut self, outcome: Outcome) {
         use views::session::Done;
         match outcome {
-            Outcome::Session(Done::Host { name, demo }) => {
-                self.dirty |= self.shared.host != name || self.shared.demo != demo;
-                self.shared.host = name;
-                self.shared.demo = demo;
+            Outcome::Session(Done::Host { name, demo, blocks }) => {
+                let shared = &mut self.shared;
+                self.dirty |= shared.host != name || shared.demo != demo || shared.host_blocks != blocks;
+                (shared.host, shared.demo, shared.host_blocks) = (name, demo, blocks);
             }
             Outcome::Session(Done::Ended(why)) => {
                 let locked = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
@@ -390,7 +397,7 @@ impl App {
     }
 
     /// Does what a view's reply asks for.
-    fn follow(&mut self, from: ViewKey, reply: Reply) {
+    pub(super) fn follow(&mut self, from: ViewKey, reply: Reply) {
         self.dirty |= reply.redraw;
         for step in reply.steps {
             match step {
@@ -404,7 +411,8 @@ impl App {
                 Step::Show(screen) => self.show(screen),
                 Step::Say(message, role) => self.said = Some((message, role)),
                 Step::SignedIn(actor) => self.signed_in(actor),
-                Step::Quit => self.exit = Some(ExitReason::Quit),
+                Step::Quit => self.quit(),
+                Step::QuitNow => self.quit_now(),
             }
         }
     }

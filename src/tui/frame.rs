@@ -58,14 +58,16 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let parts = [visible(&shared.host).into_owned(), who(app)];
     let right = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let right = format!(" {right} ");
-    let demo = if shared.demo { shared.text("app-demo") } else { String::new() };
-    let demo_width = if demo.is_empty() { 0 } else { columns(&demo) + 2 };
-    let place = after(area, used);
-    let text_place = Rect { width: place.width.saturating_sub(demo_width), ..place };
-    canvas.right(text_place, &right, Role::Bar);
-    if demo_width > 0 {
-        canvas.right(place, &format!(" {demo} "), Role::Demo);
+    let blocked = shared.standing_host_blocks().next().is_some();
+    let mut place = after(area, used);
+    for (stands, key, role) in [(shared.demo, "app-demo", Role::Demo), (blocked, "app-blocked", Role::Alarm)] {
+        if stands {
+            let badge = format!(" {} ", shared.text(key));
+            canvas.right(place, &badge, role);
+            place.width = place.width.saturating_sub(columns(&badge));
+        }
     }
+    canvas.right(place, &right, Role::Bar);
 }
 
 fn who(app: &App) -> String {

@@ -143,6 +143,7 @@ fn shared(launch: &Launch) -> (Shared, Vec<Message>) {
         actor: launch.actor.clone(),
         host: String::new(),
         demo: false,
+        host_blocks: Vec::new(),
         now: launch.clock.now(),
         pressed: None,
         zones: Arc::new([]),

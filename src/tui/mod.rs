@@ -45,6 +45,7 @@ mod events;
 mod frame;
 pub mod keymap;
 mod launch;
+mod leaving;
 pub mod plain;
 mod postman;
 mod shared;

@@ -7,6 +7,7 @@ use super::actions::Action;
 use super::keymap::{Key, Keymap};
 use super::theme::Theme;
 use crate::domain::access::Actor;
+use crate::domain::block::Block;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -28,6 +29,8 @@ pub(crate) struct Shared {
     pub(crate) host: String,
     /// Whether this is a demonstration.
     pub(crate) demo: bool,
+    /// The blocks of every establishment at once; kept by the worker's reports.
+    pub(crate) host_blocks: Vec<Block>,
     /// The moment of the event that is being handled.
     pub(crate) now: Timestamp,
     /// The key that is being handled; a confirmation does not take the one that opened it.
@@ -54,6 +57,11 @@ impl Shared {
     /// Gives the name of an action's first key, empty when it has none.
     pub(crate) fn key_of(&self, action: Action) -> String {
         self.keymap.first(action).map(|key| self.say(&key.message())).unwrap_or_default()
+    }
+
+    /// Gives the blocks that stop every establishment now.
+    pub(crate) fn standing_host_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.host_blocks.iter().filter(|block| block.stands(self.now))
     }
 
     /// Gives a zone's name, its number when it is not known yet.

@@ -40,6 +40,8 @@ pub(crate) enum Role {
     Field,
     /// The mark of a demonstration.
     Demo,
+    /// The mark of something that stops everybody.
+    Alarm,
 }
 
 /// A named set of styles.
@@ -133,6 +135,7 @@ fn sober(role: Role) -> Style {
         Role::Warning => plain.fg(Color::Yellow),
         Role::Focus => plain.fg(Color::Cyan).add_modifier(Modifier::UNDERLINED),
         Role::Demo => plain.fg(Color::Magenta).add_modifier(Modifier::REVERSED | Modifier::BOLD),
+        Role::Alarm => plain.fg(Color::Red).add_modifier(Modifier::REVERSED | Modifier::BOLD),
     }
 }
 
@@ -142,7 +145,7 @@ fn high_contrast(role: Role) -> Style {
     match role {
         Role::Text | Role::Dim | Role::Field => plain,
         Role::Title | Role::Heading | Role::Key | Role::Tick | Role::Good => bold,
-        Role::Bar | Role::Cursor | Role::Demo => bold.add_modifier(Modifier::REVERSED),
+        Role::Bar | Role::Cursor | Role::Demo | Role::Alarm => bold.add_modifier(Modifier::REVERSED),
         Role::Error | Role::Warning => bold.fg(Color::LightYellow),
         Role::Focus => bold.add_modifier(Modifier::UNDERLINED),
     }
@@ -152,7 +155,7 @@ fn mono(role: Role) -> Style {
     let plain = Style::new();
     match role {
         Role::Text | Role::Dim | Role::Field => plain,
-        Role::Bar | Role::Cursor | Role::Demo => plain.add_modifier(Modifier::REVERSED),
+        Role::Bar | Role::Cursor | Role::Demo | Role::Alarm => plain.add_modifier(Modifier::REVERSED),
         Role::Title | Role::Heading | Role::Tick | Role::Good | Role::Key | Role::Error | Role::Warning => {
             plain.add_modifier(Modifier::BOLD)
         }

@@ -53,8 +53,10 @@ pub(crate) enum Step {
     Say(Message, Role),
     /// Somebody has signed in.
     SignedIn(Actor),
-    /// The program should end.
+    /// The program should end, after a question when something is under way.
     Quit,
+    /// The program should end; whatever is under way stops at its next pause.
+    QuitNow,
 }
 
 /// Steps, and whether anything that is drawn has changed.
@@ -218,6 +220,16 @@ pub(crate) trait View: std::fmt::Debug {
     /// Gives the moment at which what it shows changes by itself.
     fn wake_at(&self) -> Option<Timestamp> {
         None
+    }
+
+    /// Tells what it has under way that the end of the program would stop, as a question says it.
+    fn under_way(&self) -> Option<Message> {
+        None
+    }
+
+    /// Stops what it has under way at the next pause, because the program ends.
+    fn stop(&mut self) -> Reply {
+        Reply::none()
     }
 
     /// Tells whether leaving it loses what was typed.

@@ -166,3 +166,55 @@ impl Watchdog {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::net::UnixStream;
+    use std::sync::mpsc::{Receiver, channel};
+
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+    const LIMIT: Duration = Duration::from_millis(600);
+
+    /// Watches over ends of sockets; what is given back keeps the other ends open.
+    fn watched(idle_after: Option<Duration>) -> (Arc<Activity>, Receiver<Event>, [UnixStream; 4]) {
+        let pairs = [(); 4].map(|()| UnixStream::pair().unwrap());
+        let [terminal, terminate, hang_up, resume] = pairs.each_ref().map(|(end, _)| end.try_clone().unwrap().into());
+        let (events, inbox) = channel();
+        let activity = Activity::new();
+        let dog = Watchdog {
+            terminal,
+            terminate,
+            hang_up,
+            resume,
+            activity: Arc::clone(&activity),
+            idle_after,
+            events,
+            last_resort: |_| {},
+        };
+        std::thread::spawn(move || dog.watch(|| None));
+        (activity, inbox, pairs.map(|(_, other)| other))
+    }
+
+    #[test]
+    fn the_idle_time_is_told_once_and_again_after_a_key() {
+        let (activity, inbox, _ends) = watched(Some(LIMIT));
+        for _ in 0..2 {
+            activity.note();
+            let noted = Instant::now();
+            assert!(matches!(inbox.recv_timeout(PATIENCE), Ok(Event::Idle)));
+            assert!(noted.elapsed() + Duration::from_millis(1) >= LIMIT, "{:?}", noted.elapsed());
+            // Told once, however long it lasts: nothing comes for longer than the limit.
+            assert!(inbox.recv_timeout(LIMIT * 2).is_err());
+        }
+        activity.end();
+    }
+
+    #[test]
+    fn without_a_limit_nothing_is_told() {
+        let (activity, inbox, _ends) = watched(None);
+        assert!(inbox.recv_timeout(LIMIT * 2).is_err());
+        activity.end();
+    }
+}

@@ -103,6 +103,33 @@ fn s12_a_new_password_goes_to_the_contact_of_today() {
 }
 
 #[test]
+fn s12_a_deactivated_administrator_is_marked_and_told_before_sending() {
+    let house = House::new();
+    house.add("Collège de l'Iroise", "");
+    add_administrators(&house);
+    let school = Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
+    school.execute("update account set active = 0 where login = 'mriou'", []).unwrap();
+    drop(school);
+    let mut console = house.open("fr");
+    console.wait_text("1 sur 1");
+    console.send("w");
+    console.wait_text("RIOU Maël (mriou) · désactivé");
+    console.keys(&[Key::Down, Key::Down, Key::Enter]);
+    console.wait_text("Ce compte est désactivé");
+    console.key(Key::Esc);
+    console.wait_gone("Ce compte est désactivé");
+    // An active one is not warned about.
+    console.keys(&[Key::Up, Key::Enter]);
+    console.wait_text("Envoyer un nouveau mot de passe");
+    assert!(!console.screen_text().contains("Ce compte est désactivé"), "{}", console.screen_text());
+    let several = house.run(&["establishment", "reset-password", "1"]);
+    assert!(String::from_utf8_lossy(&several.stderr).contains("mriou (deactivated)"), "{several:?}");
+    let reset = house.run(&["establishment", "reset-password", "1", "--administrator", "mriou"]);
+    assert!(reset.status.success(), "{reset:?}");
+    assert!(String::from_utf8_lossy(&reset.stderr).contains("mriou is deactivated"), "{reset:?}");
+}
+
+#[test]
 fn s12_no_address_refuses_and_no_administrator_offers_to_create_one() {
     let house = House::new();
     house.import(1);
@@ -126,4 +153,41 @@ fn s12_no_address_refuses_and_no_administrator_offers_to_create_one() {
     console.wait_text("The contact has no e-mail address");
     console.key(Key::Enter);
     assert_eq!(house.ask::<i64>("select count(*) from outbox where kind = 'reset'"), 0);
+}
+
+#[test]
+fn a_block_of_everything_is_seen_on_the_table_within_two_seconds() {
+    let house = House::new();
+    house.import(3);
+    let mut console = house.open("fr");
+    console.wait_text("3 sur 3");
+    console.drain_until_quiet(Duration::from_millis(200));
+    house.ok(&["host", "block", "--reason", "Maintenance", "--until", "2099-12-31"]);
+    console.set_deadline(Duration::from_secs(2));
+    console.wait_text("■ TOUT BLOQUÉ");
+    assert!(console.row(0).contains("■ TOUT BLOQUÉ"), "{}", console.screen_text());
+    house.ok(&["host", "unblock"]);
+    console.wait_gone("TOUT BLOQUÉ");
+}
+
+#[test]
+fn the_last_day_of_a_block_is_shown_as_it_was_typed() {
+    let house = House::new();
+    house.import(1);
+    let mut console = house.open("fr");
+    console.wait_text("1 sur 1");
+    console.send("b");
+    console.wait_text("Motif");
+    console.send("Loyer impayé");
+    console.key(Key::Tab);
+    console.send("08/06/2099");
+    console.keys(&[Key::Tab, Key::Enter]);
+    console.wait_text("■ bloqué");
+    console.resize(40, 120);
+    console.wait_text("jusqu'au 2099-06-08 inclus");
+    let shown = house.ok(&["establishment", "show", "1"]);
+    assert!(shown.contains("until 2099-06-08 included"), "{shown}");
+    // Files and scripts have the first moment after it.
+    let record = &house.records(&["establishment", "show", "1"])[0];
+    assert!(record["blocks"][0]["until"].as_str().unwrap().starts_with("2099-06-0"), "{record}");
 }

@@ -11,6 +11,7 @@ mod figures;
 mod forms;
 mod hostile;
 mod input;
+mod leaving;
 mod list;
 mod overlays;
 mod sessions;

@@ -1,6 +1,6 @@
 //! Signing in, the lock-out, the lock, the end of a session.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::support::house::{House, PASSWORD, enter, sign_in};
 use crate::support::pty::{Key, Terminal};
@@ -90,4 +90,27 @@ fn a_disabled_webmaster_is_stopped_where_they_are() {
     house.ok(&["webmaster", "disable", "bruno"]);
     console.key(Key::Ctrl('r'));
     console.wait_text("This account was disabled meanwhile.");
+}
+
+#[test]
+fn the_screen_locks_by_itself_and_q_leaves_from_there() {
+    let house = House::new();
+    house.configure("idle_lock_minutes = 1\n[audit]\nsyslog = false\n");
+    house.import(3);
+    let mut console = house.open("fr");
+    console.wait_text("3 sur 3");
+    let last_key = Instant::now();
+    console.key(Key::Down);
+    console.wait_text("▸   2 ");
+    console.set_deadline(Duration::from_secs(90));
+    console.wait_text("L'écran est verrouillé");
+    assert!(last_key.elapsed() >= Duration::from_mins(1), "{:?}", last_key.elapsed());
+    assert!(!console.screen_text().contains("Éluard"), "{}", console.screen_text());
+    console.wait_text("q se déconnecter et quitter");
+    console.send("q");
+    console.wait_text("La session se termine");
+    console.send("o");
+    assert_eq!(console.wait_exit(Duration::from_secs(10)).code(), Some(0));
+    assert_eq!(house.ask::<String>("select end_reason from session"), "sign-out");
+    assert_eq!(console.termios(), *console.first_termios());
 }

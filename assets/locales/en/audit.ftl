@@ -1,1 +1,101 @@
-### The log of sensitive actions.
+### The words of the log of sensitive actions. Ordered by key.
+
+# The actions are those of the log, with a hyphen in place of the dot.
+audit-action = { $action ->
+    [audit-export] log exported
+    [doctor-repair] repair
+    [establishment-add] establishment added
+    [establishment-block] blocked
+    [establishment-add-administrator] administrator created
+    [establishment-delete] establishment deleted
+    [establishment-edit] establishment edited
+    [establishment-export] establishment exported
+    [establishment-reset-password] administrator's new password
+    [establishment-unblock] unblocked
+    [host-block] all establishments blocked
+    [host-edit] settings edited
+    [host-initialise] host set up
+    [host-unblock] all establishments unblocked
+    [import-save-mapping] columns of an import saved
+    [mail-retry] mail queued again
+    [mail-test] test mail
+    [session-end] session ended
+    [session-refused] sign-in refused
+    [session-sign-in] signed in
+    [session-unlock] unlocked
+    [session-unlock-refused] unlocking refused
+    [webmaster-add] webmaster added
+    [webmaster-change-password] own password changed
+    [webmaster-disable] webmaster disabled
+    [webmaster-edit] webmaster edited
+    [webmaster-enable] webmaster enabled
+    [webmaster-set-password] webmaster's password set
+    [zone-add] zone added
+    [zone-add-academies] académies added
+    [zone-delete] zone deleted
+    [zone-edit] zone edited
+    [zone-move] zone moved
+   *[other] { $action }
+}
+
+audit-change = { $field }: { $value }
+audit-end-reason = { $reason ->
+    [hang-up] the connection was lost
+    [sign-out] the person left
+    [terminated] the program was told to stop
+   *[other] { $reason }
+}
+
+# Other fields have the label that forms give them.
+audit-field = { $field ->
+    [author] block's author
+    [blocker] blocked by
+    [code] finding
+    [entries] entries
+    [establishments] establishments
+    [export] export
+    [mapping] columns
+    [sha256] SHA-256
+    [state] state
+   *[other] { $field }
+}
+
+# Short words for what the examination finds.
+audit-finding = { $code ->
+    [audit-broken] log altered or cut
+    [database-damaged] unreadable database
+    [database-foreign] database of another establishment
+    [database-missing] database missing
+    [database-newer] database of a later version
+    [database-older] database of an older version
+    [left-over] left over from interrupted work
+    [mails-stuck] mails stuck while being sent
+    [names-differ] other names in the database
+    [no-webmaster] no webmaster can sign in
+    [not-owned] file of another user
+    [not-private] permissions too wide or too narrow
+    [number-retired] number already retired
+    [orphan-database] database without an establishment
+    [registry-damaged] registry damaged
+    [registry-unreadable] unknown value in the registry
+    [reserve-missing] missing reserve of space
+    [secrets-expired] expired passwords in the mails
+    [space-low] disk almost full
+    [stray-block] block of an establishment that does not exist
+    [stuck] creation or deletion that stopped
+    [unfinished] unfinished work
+    [unknown-file] unknown file
+   *[other] { $code }
+}
+
+audit-object = { $kind ->
+    [audit] the log
+    [establishment] establishment
+    [finding] finding
+    [host] the host
+    [mail] mail
+    [session] session
+    [webmaster] webmaster
+    [zone] zone
+   *[other] { $kind }
+}

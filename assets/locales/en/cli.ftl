@@ -197,6 +197,7 @@ cli-label-when = When
 cli-label-who = Who
 cli-label-words = Server's words
 cli-label-yours = Asked for
+cli-login-deactivated = { $login } (deactivated)
 cli-mail = Mails: the outbox
 cli-mail-count = { $count } { $state }
 cli-mail-list = List mails, the latest first
@@ -233,6 +234,7 @@ cli-remote-local = The command { $command } is never admitted over SSH.
 cli-remote-none = Commands over SSH are not admitted here ([ssh] verbs in the configuration). To open the console: ssh -t, without a command.
 cli-remote-option = The option { $option } is never admitted over SSH.
 cli-remote-unreadable = This command over SSH cannot be read: check the quotes.
+cli-reset-deactivated = The account { $login } is deactivated: the new password is of use only once the establishment activates it again.
 cli-server-audit = Audit entries
 cli-server-blocked = Blocked
 cli-server-data-dir = Data directory
@@ -254,7 +256,7 @@ cli-unblocked = { $count ->
    *[other] { $state }, still: { $blocks }
 }
 cli-unchanged = Establishment { $number }: nothing to change.
-cli-until = until { $day }
+cli-until = until { $day } included
 cli-until-lifted = until lifted
 cli-usage-choices = Choices: { $choices }
 cli-usage-conflict = { $argument } does not go with { $other }.

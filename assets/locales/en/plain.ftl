@@ -67,7 +67,7 @@ plain-audit-words = Words to look for
 plain-back-line = 0. Back
 plain-block = Block by { $blocker } ({ $author }), { $age }{ $until ->
     [no-value] {""}
-   *[other] , until { $until }
+   *[other] , until { $until } included
 }: { $reason }
 plain-blocked = Establishment { $number } blocked.
 plain-bulk = Act on the { $count ->
@@ -325,6 +325,7 @@ plain-repaired = { $count } { $count ->
     [one] finding
    *[other] findings
 } repaired.
+plain-reset-deactivated = The account { $login } is deactivated: the new password is of use only once the establishment activates it again.
 plain-reset-done = The new password is stored; the mail to the contact is queued.
 plain-reset-sure = Give { $login } a new password and mail it to the contact, { $email }?
 plain-save = Save?

@@ -1,5 +1,6 @@
 ### The screen of establishments and its dialogs. Sorted by key.
 
+administrator-deactivated = deactivated
 administrator-never = never signed in
 administrator-none = none
 administrator-signed-in = last sign-in { $at }
@@ -8,7 +9,7 @@ block-button = Block
 block-many-question = Block { $count } establishments? Nobody of them will be able to sign in.
 block-many-title = Block { $count } establishments
 block-title = Blocks of establishment { $number }
-block-until = until { $until }
+block-until = until { $day } included
 blocks-add = Block as webmaster…
 blocks-keys = Enter lifts or adds · Esc closes
 blocks-text = Each block stands by itself: lifting one leaves the others.
@@ -85,6 +86,7 @@ hint-until = Last day of the block, 2026-09-01; empty: until lifted
 reset-address = The new password goes to the contact: { $address }
 reset-choose = Whose password?
 reset-create-question = Create an administrator and send the password to { $address }?
+reset-deactivated = This account is deactivated: the new password is of use only once the establishment activates it again.
 reset-done = Establishment { $number }: password queued for the contact.
 reset-keys = Enter chooses · Esc closes
 reset-many-question = Send a new password of the first administrator of { $count } establishments to their contacts?

@@ -108,4 +108,3 @@ why-import-no-rejects = No row is refused.
 why-import-none-added = No establishment was added.
 why-import-not-over = The import has not been done.
 why-import-over = The import is over: Esc, then a new import.
-why-import-running = An import is under way: Esc stops it first.

@@ -48,6 +48,7 @@ age-minutes = { $count ->
    *[other] { $count } minutes ago
 }
 
+app-blocked = ■ ALL BLOCKED
 app-demo = DEMO
 app-mode-local = local
 app-mode-ssh = SSH
@@ -104,6 +105,13 @@ keymap-bad-key = The configuration gives a key that cannot be used: { $key }
 keymap-conflict = The key { $key } cannot do { $action }: it already does { $other }
 keymap-unknown-action = The configuration gives keys to an unknown action: { $action }
 
+leaving-bulk = An action on several establishments is running. What is done stays done.
+leaving-import = An import is running. The rows already written stay; importing the same file later adds the rest.
+leaving-quit = Quit: it is stopped after the rows already written
+leaving-stay = Stay
+leaving-stopping = Stopping after the current row…
+leaving-title = Quit
+
 loading = Reading…
 
 menu-title = Actions
@@ -126,6 +134,9 @@ sign-in-button = Sign in
 sign-in-title = Sign in
 
 unlock-button = Unlock
+unlock-keys = Enter password · { $quit } sign out and quit
+unlock-leave-question = The session ends. What is not saved behind the lock is lost.
+unlock-leave-title = Sign out and quit
 unlock-note = The screen is locked. Password of { $login }:
 unlock-title = Locked
 

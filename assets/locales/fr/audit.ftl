@@ -1,1 +1,101 @@
-### Journal des actions sensibles.
+### Les mots du journal des actions sensibles. Trié par clé.
+
+# Les actions sont celles du journal, avec un tiret à la place du point.
+audit-action = { $action ->
+    [audit-export] export du journal
+    [doctor-repair] réparation
+    [establishment-add] ajout d'un établissement
+    [establishment-block] blocage
+    [establishment-add-administrator] création d'un administrateur
+    [establishment-delete] suppression d'un établissement
+    [establishment-edit] modification d'un établissement
+    [establishment-export] export d'un établissement
+    [establishment-reset-password] nouveau mot de passe d'un administrateur
+    [establishment-unblock] déblocage
+    [host-block] blocage de tous les établissements
+    [host-edit] modification des réglages
+    [host-initialise] mise en service
+    [host-unblock] déblocage de tous les établissements
+    [import-save-mapping] correspondance de colonnes enregistrée
+    [mail-retry] courriel remis en attente
+    [mail-test] courriel d'essai
+    [session-end] fin de session
+    [session-refused] connexion refusée
+    [session-sign-in] connexion
+    [session-unlock] déverrouillage
+    [session-unlock-refused] déverrouillage refusé
+    [webmaster-add] ajout d'un webmestre
+    [webmaster-change-password] changement de son mot de passe
+    [webmaster-disable] désactivation d'un webmestre
+    [webmaster-edit] modification d'un webmestre
+    [webmaster-enable] réactivation d'un webmestre
+    [webmaster-set-password] mot de passe d'un webmestre
+    [zone-add] ajout d'une zone
+    [zone-add-academies] ajout des académies
+    [zone-delete] suppression d'une zone
+    [zone-edit] modification d'une zone
+    [zone-move] déplacement d'une zone
+   *[other] { $action }
+}
+
+audit-change = { $field } : { $value }
+audit-end-reason = { $reason ->
+    [hang-up] connexion perdue
+    [sign-out] départ de la personne
+    [terminated] arrêt demandé au programme
+   *[other] { $reason }
+}
+
+# Les autres champs ont le libellé des formulaires.
+audit-field = { $field ->
+    [author] auteur du blocage
+    [blocker] bloqué par
+    [code] constat
+    [entries] entrées
+    [establishments] établissements
+    [export] export
+    [mapping] correspondance
+    [sha256] empreinte SHA-256
+    [state] état
+   *[other] { $field }
+}
+
+# Les mots courts des constats de l'analyse.
+audit-finding = { $code ->
+    [audit-broken] journal modifié ou amputé
+    [database-damaged] base illisible
+    [database-foreign] base d'un autre établissement
+    [database-missing] base manquante
+    [database-newer] base d'une version plus récente
+    [database-older] base d'une version antérieure
+    [left-over] reste d'un travail interrompu
+    [mails-stuck] courriels restés en cours d'envoi
+    [names-differ] noms différents dans la base
+    [no-webmaster] aucun webmestre ne peut se connecter
+    [not-owned] fichier d'un autre utilisateur
+    [not-private] droits trop larges ou trop étroits
+    [number-retired] numéro déjà retiré
+    [orphan-database] base sans établissement
+    [registry-damaged] registre abîmé
+    [registry-unreadable] valeur inconnue dans le registre
+    [reserve-missing] réserve d'espace manquante
+    [secrets-expired] mots de passe périmés dans les courriels
+    [space-low] disque presque plein
+    [stray-block] blocage d'un établissement qui n'existe pas
+    [stuck] création ou suppression arrêtée
+    [unfinished] travail non terminé
+    [unknown-file] fichier inconnu
+   *[other] { $code }
+}
+
+audit-object = { $kind ->
+    [audit] le journal
+    [establishment] établissement
+    [finding] constat
+    [host] l'hébergement
+    [mail] courriel
+    [session] session
+    [webmaster] webmestre
+    [zone] zone
+   *[other] { $kind }
+}

@@ -197,6 +197,7 @@ cli-label-when = Quand
 cli-label-who = Qui
 cli-label-words = Réponse du serveur
 cli-label-yours = Demandé
+cli-login-deactivated = { $login } (désactivé)
 cli-mail = Courriels : la boîte d'envoi
 cli-mail-count = { $count } { $state }
 cli-mail-list = Lister les courriels, les derniers d'abord
@@ -233,6 +234,7 @@ cli-remote-local = La commande { $command } n'est jamais admise à distance.
 cli-remote-none = Les commandes à distance ne sont pas admises ici ([ssh] verbs dans la configuration). Pour ouvrir la console : ssh -t, sans commande.
 cli-remote-option = L'option { $option } n'est jamais admise à distance.
 cli-remote-unreadable = Cette commande à distance ne peut pas être lue : vérifiez les guillemets.
+cli-reset-deactivated = Le compte { $login } est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
 cli-server-audit = Entrées du journal
 cli-server-blocked = Bloqués
 cli-server-data-dir = Dossier de données
@@ -254,7 +256,7 @@ cli-unblocked = { $count ->
    *[other] { $state }, il reste : { $blocks }
 }
 cli-unchanged = Établissement { $number } : rien à changer.
-cli-until = jusqu'au { $day }
+cli-until = jusqu'au { $day } inclus
 cli-until-lifted = jusqu'à nouvel ordre
 cli-usage-choices = Choix : { $choices }
 cli-usage-conflict = { $argument } ne va pas avec { $other }.

@@ -67,7 +67,7 @@ plain-audit-words = Mots à chercher
 plain-back-line = 0. Retour
 plain-block = Blocage par { $blocker } ({ $author }), { $age }{ $until ->
     [no-value] {""}
-   *[other] , jusqu'au { $until }
+   *[other] , jusqu'au { $until } inclus
 } : { $reason }
 plain-blocked = Établissement { $number } bloqué.
 plain-bulk = Agir sur { $count ->
@@ -331,6 +331,7 @@ plain-repaired = { $count } { $count ->
     [one] point réparé
    *[other] points réparés
 }.
+plain-reset-deactivated = Le compte { $login } est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
 plain-reset-done = Nouveau mot de passe enregistré ; le courriel au contact est en attente.
 plain-reset-sure = Donner un nouveau mot de passe à { $login } et l'envoyer au contact, { $email } ?
 plain-save = Enregistrer ?

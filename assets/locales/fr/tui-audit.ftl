@@ -4,43 +4,6 @@ action-audit-export = Exporter le journal
 action-audit-fields = Choisir action, auteur, dates
 action-audit-verify = Vérifier l'intégrité
 
-# Les actions sont celles du journal, avec un tiret à la place du point.
-audit-action = { $action ->
-    [audit-export] export du journal
-    [doctor-repair] réparation
-    [establishment-add] ajout d'un établissement
-    [establishment-block] blocage
-    [establishment-add-administrator] création d'un administrateur
-    [establishment-delete] suppression d'un établissement
-    [establishment-edit] modification d'un établissement
-    [establishment-export] export d'un établissement
-    [establishment-reset-password] nouveau mot de passe d'un administrateur
-    [establishment-unblock] déblocage
-    [host-block] blocage de tous les établissements
-    [host-edit] modification des réglages
-    [host-initialise] mise en service
-    [host-unblock] déblocage de tous les établissements
-    [import-save-mapping] correspondance de colonnes enregistrée
-    [mail-retry] courriel remis en attente
-    [mail-test] courriel d'essai
-    [session-end] fin de session
-    [session-refused] connexion refusée
-    [session-sign-in] connexion
-    [session-unlock] déverrouillage
-    [session-unlock-refused] déverrouillage refusé
-    [webmaster-add] ajout d'un webmestre
-    [webmaster-change-password] changement de son mot de passe
-    [webmaster-disable] désactivation d'un webmestre
-    [webmaster-edit] modification d'un webmestre
-    [webmaster-enable] réactivation d'un webmestre
-    [webmaster-set-password] mot de passe d'un webmestre
-    [zone-add] ajout d'une zone
-    [zone-add-academies] ajout des académies
-    [zone-delete] suppression d'une zone
-    [zone-edit] modification d'une zone
-    [zone-move] déplacement d'une zone
-   *[other] { $action }
-}
 audit-after = Après
 audit-before = Avant
 audit-broken-altered = L'entrée { $id } a été modifiée : rien de ce qui la suit n'est sûr.
@@ -61,18 +24,6 @@ audit-exported = { $entries } { $entries ->
    *[other] entrées écrites
 } dans { $path }
 
-# Les autres champs ont le libellé des formulaires.
-audit-field = { $field ->
-    [author] auteur du blocage
-    [blocker] bloqué par
-    [code] constat
-    [entries] entrées
-    [establishments] établissements
-    [export] export
-    [mapping] correspondance
-    [state] état
-   *[other] { $field }
-}
 audit-fields-button = Filtrer
 audit-format-csv = CSV, pour un tableur
 audit-format-json = JSON, une entrée par ligne
@@ -80,17 +31,6 @@ audit-from = depuis le { $day }
 audit-hash = Empreinte
 audit-no-match = Aucune entrée ne correspond. { $back } retire le filtre.
 audit-none = Le journal est vide.
-audit-object = { $kind ->
-    [audit] le journal
-    [establishment] établissement
-    [finding] constat
-    [host] l'hébergement
-    [mail] courriel
-    [session] session
-    [webmaster] webmestre
-    [zone] zone
-   *[other] { $kind }
-}
 audit-os-user = Utilisateur du système
 audit-ssh-key = Clé SSH
 audit-until = jusqu'au { $day }

@@ -1,5 +1,6 @@
 ### L'écran des établissements et ses dialogues. Trié par clé.
 
+administrator-deactivated = désactivé
 administrator-never = jamais connecté
 administrator-none = aucun
 administrator-signed-in = dernière connexion { $at }
@@ -8,7 +9,7 @@ block-button = Bloquer
 block-many-question = Bloquer { $count } établissements ? Plus personne ne pourra s'y connecter.
 block-many-title = Bloquer { $count } établissements
 block-title = Blocages de l'établissement { $number }
-block-until = jusqu'au { $until }
+block-until = jusqu'au { $day } inclus
 blocks-add = Bloquer en tant que webmestre…
 blocks-keys = Entrée lève ou ajoute · Échap ferme
 blocks-text = Chaque blocage est indépendant : en lever un laisse les autres.
@@ -89,6 +90,7 @@ hint-until = Dernier jour du blocage, 01/09/2026 ; vide : jusqu'à sa levée
 reset-address = Le nouveau mot de passe est envoyé au contact référent : { $address }
 reset-choose = Le mot de passe de qui ?
 reset-create-question = Créer un administrateur et envoyer son mot de passe à { $address } ?
+reset-deactivated = Ce compte est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
 reset-done = Établissement { $number } : mot de passe en attente d'envoi au contact référent.
 reset-keys = Entrée choisit · Échap ferme
 reset-many-question = Envoyer un nouveau mot de passe du premier administrateur de { $count } établissements à leurs contacts ?

@@ -117,4 +117,3 @@ why-import-no-rejects = Aucune ligne n'est refusée.
 why-import-none-added = Aucun établissement n'a été ajouté.
 why-import-not-over = L'import n'est pas fait.
 why-import-over = L'import est fini : Échap, puis un nouvel import.
-why-import-running = Un import est en cours : Échap l'arrête d'abord.

@@ -48,6 +48,7 @@ age-minutes = { $count ->
    *[other] il y a { $count } minutes
 }
 
+app-blocked = ■ TOUT BLOQUÉ
 app-demo = DÉMO
 app-mode-local = local
 app-mode-ssh = SSH
@@ -104,6 +105,13 @@ keymap-bad-key = La configuration donne une touche inutilisable : { $key }
 keymap-conflict = La touche { $key } ne peut pas faire { $action } : elle fait déjà { $other }
 keymap-unknown-action = La configuration donne des touches à une action inconnue : { $action }
 
+leaving-bulk = Une action sur plusieurs établissements est en cours. Ce qui est fait reste fait.
+leaving-import = Un import est en cours. Les lignes déjà écrites restent ; importer le même fichier plus tard ajoutera le reste.
+leaving-quit = Quitter : arrêt après les lignes déjà écrites
+leaving-stay = Rester
+leaving-stopping = Arrêt après la ligne en cours…
+leaving-title = Quitter
+
 loading = Lecture…
 
 menu-title = Actions
@@ -126,6 +134,9 @@ sign-in-button = Se connecter
 sign-in-title = Connexion
 
 unlock-button = Déverrouiller
+unlock-keys = Entrée mot de passe · { $quit } se déconnecter et quitter
+unlock-leave-question = La session se termine. Ce qui n'est pas enregistré derrière le verrou est perdu.
+unlock-leave-title = Se déconnecter et quitter
 unlock-note = L'écran est verrouillé. Mot de passe de { $login } :
 unlock-title = Verrouillé
 

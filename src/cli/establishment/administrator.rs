@@ -59,7 +59,10 @@ pub(super) fn reset_password(matches: &ArgMatches, work: &mut Work<'_>) -> Resul
         establishment::create_administrator(work.ctx, number)?
     } else {
         let found = establishment::administrators(work.ctx, number)?;
-        let chosen = choose(&found, given(matches, "administrator"))?;
+        let chosen = choose(&found, given(matches, "administrator"), &work.out.words)?;
+        if !chosen.active {
+            work.out.note(&Message::new("cli-reset-deactivated").with("login", chosen.login.as_str()));
+        }
         establishment::reset_password(work.ctx, number, chosen.id)?
     };
     let email = establishment::get(work.ctx, number)?.contact.email_text().to_owned();
@@ -70,7 +73,7 @@ pub(super) fn reset_password(matches: &ArgMatches, work: &mut Work<'_>) -> Resul
 }
 
 /// Finds the administrator that was named, or the only one there is.
-fn choose<'a>(found: &'a [Administrator], login: Option<&str>) -> Result<&'a Administrator> {
+fn choose<'a>(found: &'a [Administrator], login: Option<&str>, words: &Catalogue) -> Result<&'a Administrator> {
     match (login, found) {
         (Some(login), _) => found
             .iter()
@@ -79,7 +82,11 @@ fn choose<'a>(found: &'a [Administrator], login: Option<&str>) -> Result<&'a Adm
         (None, [one]) => Ok(one),
         (None, []) => Err(Error::from(Rule::NoAdministrator).into()),
         (None, several) => {
-            let logins: Vec<&str> = several.iter().map(|one| one.login.as_str()).collect();
+            let named = |one: &Administrator| {
+                let deactivated = Message::new("cli-login-deactivated").with("login", one.login.as_str());
+                if one.active { one.login.clone() } else { words.say(&deactivated) }
+            };
+            let logins: Vec<String> = several.iter().map(named).collect();
             Err(Failure::refused(Message::new("cli-several-administrators").with("logins", logins.join(", "))))
         }
     }

@@ -82,9 +82,9 @@ fn pairs(found: &Establishment, zones: &ZoneNames, words: &Catalogue, now: Times
 
 /// Says a block with who put it, how long ago, and until when.
 pub(in crate::cli) fn block_message(block: &Block, words: &Catalogue, now: Timestamp) -> Message {
-    let until = block.until.map_or_else(
+    let until = block.last_day().map_or_else(
         || words.text("cli-until-lifted"),
-        |until| words.say(&Message::new("cli-until").with("day", until.plus_s(-1).day().to_string())),
+        |day| words.say(&Message::new("cli-until").with("day", day.to_string())),
     );
     Message::new("cli-block")
         .with("blocker", words.text(keys::blocker(block.blocker)))

@@ -43,8 +43,8 @@ impl BlockInput {
     }
 }
 
-fn day(until: Option<Timestamp>) -> String {
-    until.map(|until| until.plus_s(-1).day().to_string()).unwrap_or_default()
+fn day(block: &Block) -> String {
+    block.last_day().map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// Puts the webmaster's block. The other blockers' stay as they are.
@@ -63,9 +63,9 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
         block::put(tx, number, &wanted)?;
         let mut entry = Entry::new("establishment.block", Object::establishment(number, &found.denomination))
             .is("reason", &wanted.reason)
-            .is("until", day(wanted.until));
+            .is("until", day(&wanted));
         if let Some(old) = standing {
-            entry = entry.was("reason", &old.reason).was("until", day(old.until));
+            entry = entry.was("reason", &old.reason).was("until", day(old));
         }
         record(tx, actor, now, &entry)?;
         existing(tx, number)
@@ -85,7 +85,7 @@ pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker)
         let entry = Entry::new("establishment.unblock", Object::establishment(number, &found.denomination))
             .was("blocker", blocker.word())
             .was("reason", &old.reason)
-            .was("until", day(old.until));
+            .was("until", day(old));
         record(tx, actor, now, &entry)?;
         existing(tx, number)
     })
@@ -100,8 +100,7 @@ pub fn block_everywhere(ctx: &mut Context, input: &BlockInput) -> Result<()> {
     let wanted = input.check(ctx.actor.name(), ctx.now())?;
     ctx.write(|tx, actor, now| {
         block::put(tx, EVERYWHERE, &wanted)?;
-        let entry =
-            Entry::new("host.block", Object::host()).is("reason", &wanted.reason).is("until", day(wanted.until));
+        let entry = Entry::new("host.block", Object::host()).is("reason", &wanted.reason).is("until", day(&wanted));
         record(tx, actor, now, &entry)
     })
 }

@@ -6,7 +6,8 @@ use super::dialogue::{Step, one_back};
 use super::question::Answer;
 use crate::domain::message::Message;
 use crate::domain::time::{Timestamp, end_of_day, parse_day};
-use crate::operations::audit::{self, AuditFilter, AuditRow};
+use crate::i18n::{Catalogue, audit as said};
+use crate::operations::audit::{self, AuditFilter, AuditRow, Change};
 
 /// Entries on one page.
 const PAGE: usize = 20;
@@ -45,7 +46,8 @@ fn list(desk: &mut Desk<'_, '_>, filter: &AuditFilter, command: String) -> Step<
             return Ok(());
         }
         for row in &page {
-            desk.io.say(&line(row));
+            let said = line(row, desk.io.catalogue());
+            desk.io.say(&said);
         }
         before = page.last().map(|row| row.id);
         if page.len() < PAGE || !super::mail::more(desk)? {
@@ -54,18 +56,26 @@ fn list(desk: &mut Desk<'_, '_>, filter: &AuditFilter, command: String) -> Step<
     }
 }
 
-fn line(row: &AuditRow) -> Message {
-    let object = [row.object_kind.as_str(), &row.object_id, &row.object_label];
-    let object: Vec<&str> = object.into_iter().filter(|part| !part.is_empty()).collect();
-    let nothing = |json: &str| or_none(if json == "{}" { "" } else { json }).to_owned();
+fn line(row: &AuditRow, words: &Catalogue) -> Message {
+    let changes = audit::changes(row);
+    let side = |pick: fn(&Change) -> &str| {
+        let one = |change: &Change| {
+            let value = said::value(words, &row.action, &change.field, pick(change));
+            said::change(words, &change.field, &value)
+        };
+        let filled = changes.iter().filter(|change| !pick(change).is_empty());
+        or_none(&filled.map(one).collect::<Vec<_>>().join(", ")).to_owned()
+    };
+    // The word of the command too: the filter takes it.
+    let action = format!("{} ({})", said::action(words, &row.action), row.action);
     Message::new("plain-audit-line")
         .with("id", row.id.to_string())
         .with("at", row.at.local_text())
-        .with("actor", row.actor.as_str())
-        .with("action", row.action.as_str())
-        .with("object", object.join(" "))
-        .with("before", nothing(&row.before))
-        .with("after", nothing(&row.after))
+        .with("actor", said::who(words, &row.actor))
+        .with("action", action)
+        .with("object", said::object(words, &row.object_kind, &row.object_id, &row.object_label))
+        .with("before", side(|change| &change.before))
+        .with("after", side(|change| &change.after))
 }
 
 fn filtered(desk: &mut Desk<'_, '_>) -> Step<()> {

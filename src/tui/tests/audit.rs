@@ -95,6 +95,28 @@ fn detail() {
 }
 
 #[test]
+fn stored_words_are_said_in_words() {
+    let mut desk = Desk::new(Language::French, (120, 40), 3);
+    let end = AuditRow {
+        action: "session.end".into(),
+        object_kind: "webmaster".into(),
+        before: "{}".into(),
+        after: r#"{"reason":"sign-out"}"#.into(),
+        ..entry(4)
+    };
+    desk.others = Box::new(move |effect| match effect {
+        Effect::Audit(Request::List { ask, .. }) => {
+            vec![Outcome::Audit(Done::Page { ticket: ask.ticket, rows: vec![end.clone()] })]
+        }
+        _ => Vec::new(),
+    });
+    desk.press("4");
+    assert!(desk.shows("départ de la personne"), "{}", desk.screen());
+    desk.press("enter");
+    assert!(desk.shows("départ de la personne") && !desk.shows("sign-out"), "{}", desk.screen());
+}
+
+#[test]
 fn fields() {
     check("fields", |desk| {
         desk.press("f tab tab").type_text("32/01/2026").press("tab tab enter");

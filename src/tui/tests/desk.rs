@@ -45,6 +45,7 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
         },
         host: String::new(),
         demo: false,
+        host_blocks: Vec::new(),
         now: NOW,
         pressed: None,
         wished_filter: None,
@@ -284,7 +285,8 @@ impl Desk {
 fn session_outcome(request: &session::Request) -> Option<Outcome> {
     match request {
         session::Request::Host => {
-            Some(Outcome::Session(session::Done::Host { name: "Hébergeur d'essai".into(), demo: true }))
+            let name = "Hébergeur d'essai".into();
+            Some(Outcome::Session(session::Done::Host { name, demo: true, blocks: Vec::new() }))
         }
         session::Request::SignIn { .. } | session::Request::Demo { .. } => {
             Some(Outcome::Session(session::Done::SignedIn(shared(Language::English).actor)))

@@ -53,7 +53,7 @@ pub(in crate::tui) fn administrators() -> Vec<Administrator> {
         login: login.into(),
         last_name: last_name.into(),
         first_name: "Anne".into(),
-        active: true,
+        active: id != 3,
         last_sign_in_at: (id == 1).then_some(Timestamp(super::desk::NOW.0 - 3 * DAY_S)),
     };
     [(1, "admin", "LE GALL"), (2, "mkerouedan", "KEROUEDAN"), (3, "secretariat", "RIOU")].map(administrator).to_vec()

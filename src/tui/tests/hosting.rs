@@ -1,5 +1,6 @@
 //! Zones, webmasters and settings over a real data directory.
 
+use super::desk::NOW;
 use super::house::{House, PASSWORD};
 use crate::domain::host::HostInput;
 use crate::domain::password::Secret;
@@ -297,4 +298,24 @@ fn contact_editing_within_a_domain_asks_for_the_domain() {
     assert!(house.desk.shows("not one of the choices") || house.desk.shows("must be filled"), "{}", house.screen());
     house.desk.type_text("ac-rennes.fr").press("tab enter");
     assert!(house.desk.shows("ac-rennes.fr"), "{}", house.screen());
+}
+
+#[test]
+fn a_block_of_everything_is_seen_on_every_screen_while_it_stands() {
+    for (language, badge) in [(Language::French, "■ TOUT BLOQUÉ"), (Language::English, "■ ALL BLOCKED")] {
+        let mut house = House::new(language, (80, 24));
+        assert!(!house.desk.shows(badge), "{}", house.screen());
+        let day = NOW.day().to_string();
+        let input = establishment::BlockInput { reason: "Maintenance".into(), until: day };
+        establishment::block_everywhere(&mut house.other(), &input).unwrap();
+        house.changed();
+        assert!(house.screen().lines().next().unwrap().contains(badge), "{}", house.screen());
+        assert!(house.show(Action::Zones).shows(badge));
+        // It goes by itself when its last day is over.
+        let end = crate::domain::time::end_of_day(NOW.day());
+        assert!(house.desk.app.wake_after().is_some_and(|wait| wait.as_secs() <= 86_400));
+        house.desk.app.set_now(end);
+        house.desk.app.wake();
+        assert!(house.desk.app.is_dirty() && !house.desk.shows(badge), "{}", house.screen());
+    }
 }

@@ -150,8 +150,35 @@ fn the_program_is_not_left_by_accident_while_an_import_runs() {
     let mut desk = desk(Language::French, (80, 24), &mixed(), None);
     desk.type_text("lot.csv").press("enter i o q");
     assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"));
-    desk.press("esc o");
+    // Enter alone stays.
+    desk.press("enter");
+    assert!(desk.app.exit().is_none() && !desk.shows("Un import est en cours. Les lignes"), "{}", desk.screen());
+    // From any other screen too, by its key, by the palette and from the lock.
+    desk.press("f2 q");
+    assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"), "{}", desk.screen());
+    desk.press("esc f3 :").type_text("quitter").press("enter");
+    assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"), "{}", desk.screen());
+    desk.press("enter ctrl-x q o");
+    assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"), "{}", desk.screen());
+    desk.press("down enter");
+    assert!(desk.app.exit().is_none() && desk.shows("Arrêt après la ligne en cours"), "{}", desk.screen());
+    // Whoever does not want to wait asks once more.
+    desk.press("q o down enter");
+    assert!(desk.app.exit().is_some(), "{}", desk.screen());
+}
+
+#[test]
+fn an_import_stopped_by_its_own_key_says_so() {
+    let mut desk = desk(Language::French, (80, 24), &mixed(), None);
+    desk.type_text("lot.csv").press("enter i o esc o");
     assert!(desk.shows("Arrêt en cours"), "{}", desk.screen());
+}
+
+#[test]
+fn once_an_import_is_over_the_program_is_left_at_once() {
+    let mut desk = desk(Language::English, (80, 24), &mixed(), Some(How::Complete));
+    desk.type_text("lot.csv").press("enter i y f2 q");
+    assert!(desk.app.exit().is_some());
 }
 
 #[test]

@@ -126,3 +126,35 @@ fn locked() {
         desk.app.handle(crate::tui::events::Event::Idle);
     });
 }
+
+#[test]
+fn the_lock_is_left_by_the_key_that_quits_after_a_question() {
+    for (language, keys, question, yes) in [
+        (Language::French, "q se déconnecter et quitter", "La session se termine", "o"),
+        (Language::English, "q sign out and quit", "The session ends", "y"),
+    ] {
+        let mut desk = Desk::new(language, (80, 24), 3);
+        desk.press("ctrl-x");
+        assert!(desk.shows(keys), "{}", desk.screen());
+        desk.press("q");
+        assert!(desk.app.exit().is_none() && desk.shows(question), "{}", desk.screen());
+        desk.press("esc");
+        assert!(desk.app.exit().is_none() && desk.shows(keys) && !desk.shows(question), "{}", desk.screen());
+        desk.press("q").press(yes);
+        assert_eq!(desk.app.exit(), Some(crate::tui::ExitReason::Quit));
+    }
+}
+
+#[test]
+fn a_password_at_the_lock_may_hold_the_key_that_quits() {
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.press("ctrl-x").type_text("menhir q");
+    assert!(desk.shows("••••••••") && !desk.shows("La session se termine"), "{}", desk.screen());
+    // Retreating forgets what was typed; after Enter the first letter may be any.
+    desk.press("esc");
+    assert!(!desk.shows("•") && desk.shows("q se déconnecter"), "{}", desk.screen());
+    desk.press("enter").type_text("qa");
+    assert!(desk.shows("••") && !desk.shows("q se déconnecter"), "{}", desk.screen());
+    desk.press("tab enter");
+    assert!(desk.shows("3 sur 3"), "{}", desk.screen());
+}

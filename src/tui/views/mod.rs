@@ -5,6 +5,7 @@ pub(super) mod establishment;
 pub(super) mod first_run;
 pub(super) mod host;
 pub(super) mod import;
+pub(super) mod leaving;
 mod listed;
 pub(super) mod mail;
 mod overtaken;

@@ -1,6 +1,7 @@
 //! What is asked of the worker about the session, and what it answers.
 
 use crate::domain::access::Actor;
+use crate::domain::block::Block;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::operations::session::EndReason;
@@ -42,6 +43,8 @@ pub(crate) enum Done {
         name: String,
         /// Whether this is a demonstration.
         demo: bool,
+        /// The blocks of every establishment at once.
+        blocks: Vec<Block>,
     },
     /// Somebody has signed in.
     SignedIn(Actor),

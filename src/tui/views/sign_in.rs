@@ -1,16 +1,19 @@
 //! Signing in, and going on after the lock.
 
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::session::{Done, Request};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
-use crate::tui::actions::Place;
-use crate::tui::canvas::Canvas;
+use crate::tui::actions::{Action, Place};
+use crate::tui::canvas::{Canvas, inside, row};
+use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::worker::{Effect, Outcome};
 
@@ -30,19 +33,21 @@ enum Reason {
 pub(crate) struct SignIn {
     reason: Reason,
     form: Form,
+    /// The lock before anything was typed: there the key that leaves is no letter of a password.
+    resting: bool,
 }
 
 impl SignIn {
     /// Asks for login and password.
     pub(crate) fn new() -> Self {
-        Self { reason: Reason::SignIn, form: Self::form("", "sign-in-button") }
+        Self { reason: Reason::SignIn, form: Self::form("", "sign-in-button"), resting: false }
     }
 
     /// Enters the demonstration.
     pub(crate) fn demo(login: &str) -> Self {
         let mut form = Self::form(login, "sign-in-button");
         form.send();
-        Self { reason: Reason::Demo(login.to_owned()), form }
+        Self { reason: Reason::Demo(login.to_owned()), form, resting: false }
     }
 
     /// Asks again, because the session was ended elsewhere.
@@ -56,11 +61,16 @@ impl SignIn {
     pub(crate) fn locked(login: &str) -> Self {
         let mut form = Form::new("unlock-button").way_out("action-quit").secret(Field::Password);
         form.note(Some((Message::new("unlock-note").with("login", login), Role::Text)));
-        Self { reason: Reason::Locked, form }
+        Self { reason: Reason::Locked, form, resting: true }
     }
 
     fn form(login: &str, button: &'static str) -> Form {
         Form::new(button).way_out("action-quit").text(Field::Login, login).secret(Field::Password)
+    }
+
+    fn ask(shared: &Shared) -> Reply {
+        let lines = vec![Message::new("unlock-leave-question")];
+        Reply::open(Confirm::yes(Message::new("unlock-leave-title"), lines, shared))
     }
 
     fn submit(&mut self) -> Reply {
@@ -72,6 +82,11 @@ impl SignIn {
         self.form.send();
         Reply::redraw().join(Effect::Session(request).into())
     }
+}
+
+/// Tells whether a key leaves the lock while nothing is typed.
+fn leaves(key: Key, shared: &Shared) -> bool {
+    key.code == KeyCode::Esc || shared.keymap.find(key, &[Place::Everywhere]) == Some(Action::Quit)
 }
 
 impl View for SignIn {
@@ -96,14 +111,33 @@ impl View for SignIn {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &format!("Intendant · {}", shared.say(&self.title())), shared);
+        if self.resting {
+            let keys = Message::new("unlock-keys").with("quit", shared.key_of(Action::Quit));
+            canvas.text(inside(row(area, area.height.saturating_sub(1)), 1, 0), &shared.say(&keys), Role::Dim);
+        }
     }
 
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        if std::mem::take(&mut self.resting) {
+            match intent {
+                Intent::Key(key) if leaves(key, shared) => {
+                    self.resting = true;
+                    return Self::ask(shared);
+                }
+                Intent::Key(key) if key.code == KeyCode::Enter => return Reply::redraw(),
+                Intent::Key(_) | Intent::Paste(_) | Intent::Act(_) => {}
+            }
+        }
         let event = match intent {
+            Intent::Key(key) if self.reason == Reason::Locked && key.code == KeyCode::Esc => {
+                self.form.set(Field::Password, "");
+                self.resting = true;
+                return Reply::redraw();
+            }
             Intent::Key(key) => {
                 // The last field's Enter signs in: that is what everybody types.
                 let event = self.form.key(key);
-                let on_button = key.code == ratatui::crossterm::event::KeyCode::Enter && self.form.is_on_button();
+                let on_button = key.code == KeyCode::Enter && self.form.is_on_button();
                 if on_button && event == Event::Nothing { Event::Submit } else { event }
             }
             Intent::Paste(text) => self.form.paste(&text),
@@ -111,7 +145,8 @@ impl View for SignIn {
         };
         match event {
             Event::Submit => self.submit(),
-            // Leaving the sign-in, or the lock, leaves the program: nothing behind it is shown.
+            Event::Leave if self.reason == Reason::Locked => Self::ask(shared),
+            // Leaving the sign-in leaves the program: nothing behind it is shown.
             Event::Leave => Reply::step(Step::Quit),
             Event::EnterOnError(_) | Event::Changed(_) | Event::Nothing => Reply::redraw(),
         }
@@ -129,6 +164,11 @@ impl View for SignIn {
             }
             _ => Reply::none(),
         }
+    }
+
+    /// What is open behind the lock is left only after a question.
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        if answer == Answer::Confirmed { Reply::step(Step::Quit) } else { Reply::redraw() }
     }
 
     fn is_changed(&self) -> bool {

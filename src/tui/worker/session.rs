@@ -3,8 +3,8 @@
 use super::{Bench, Failure};
 use crate::domain::access::Identity;
 use crate::domain::message::Message;
-use crate::operations::host;
 use crate::operations::session::{self, SignedIn, Standing};
+use crate::operations::{establishment, host};
 use crate::tui::views::session::{Done, Request};
 
 /// Does one request.
@@ -14,7 +14,8 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
             let context = bench.context()?;
             let demo = host::is_demo(context)?;
             let (settings, _) = host::settings(context)?;
-            Ok(Done::Host { name: settings.identity.name, demo })
+            let blocks = establishment::blocks_everywhere(context)?;
+            Ok(Done::Host { name: settings.identity.name, demo, blocks })
         }
         Request::SignIn { login, password } => {
             let signed_in = session::sign_in(bench.context()?, &login, &password)?;

@@ -117,7 +117,7 @@ pub(super) fn blocks(desk: &mut Desk<'_, '_>, row: &Establishment) {
 pub(super) fn block_line(desk: &Desk<'_, '_>, block: &Block) -> String {
     let blocker = desk.io.words(&Message::new(words::blocker(block.blocker)));
     let age = desk.io.words(&age(block.since, desk.ctx.now()));
-    let until = block.until.map(Timestamp::local_text).unwrap_or_default();
+    let until = block.last_day().map(|day| day.to_string()).unwrap_or_default();
     let message = Message::new("plain-block")
         .with("blocker", blocker)
         .with("author", block.author.as_str())

@@ -99,14 +99,16 @@ pub(super) fn reset(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Ste
         return Ok(());
     }
     let Some(all) = desk.attempt(|ctx| establishment::administrators(ctx, number)) else { return Ok(()) };
-    let active: Vec<_> = all.into_iter().filter(|one| one.active).collect();
-    if active.is_empty() {
+    if !all.iter().any(|one| one.active) {
         return create_administrator(desk, &row);
     }
-    let named: Vec<_> = active.iter().map(|one| (desk.io.words(&detail::administrator(one)), one)).collect();
+    let named: Vec<_> = all.iter().map(|one| (desk.io.words(&detail::administrator(one)), one)).collect();
     let label = desk.io.words(&Field::Administrator.label());
     let Some(one) = desk.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
     let (id, login) = (one.id, one.login.clone());
+    if !one.active {
+        desk.io.say(&Message::new("plain-reset-deactivated").with("login", login.as_str()));
+    }
     let email = row.contact.email_text();
     let question = Message::new("plain-reset-sure").with("login", login.as_str()).with("email", email);
     if desk.io.yes(&question, None, "plain-help-reset")? == Yes::No {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::draw;
 use crate::domain::message::Message;
-use crate::operations::audit::AuditRow;
+use crate::operations::audit::{AuditRow, Change};
 use crate::tui::actions::{Action, Place};
 use crate::tui::canvas::{Canvas, after, columns, inside, row, wrap};
 use crate::tui::shared::Shared;
@@ -17,16 +17,6 @@ use crate::tui::view::{Answer, Intent, Reply, View};
 pub(super) struct Detail {
     entry: AuditRow,
     top: usize,
-}
-
-/// Gives each field with its value before and after, in the order of their names.
-pub(super) fn changes(entry: &AuditRow) -> Vec<(String, String, String)> {
-    use std::collections::BTreeMap;
-    let read = |json: &str| -> BTreeMap<String, String> { serde_json::from_str(json).unwrap_or_default() };
-    let (before, after) = (read(&entry.before), read(&entry.after));
-    let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let value = |map: &BTreeMap<String, String>, name: &str| map.get(name).cloned().unwrap_or_default();
-    names.into_iter().map(|name| (name.clone(), value(&before, name), value(&after, name))).collect()
 }
 
 impl Detail {
@@ -55,8 +45,8 @@ impl Detail {
     /// Gives the lines as they are drawn: pieces with their columns from the left.
     fn lines(&self, width: u16, shared: &Shared) -> Vec<Vec<(u16, String, Role)>> {
         let facts = self.facts(shared);
-        let changes = changes(&self.entry);
-        let names: Vec<String> = changes.iter().map(|(name, _, _)| draw::field(name, shared)).collect();
+        let changes = draw::changes(&self.entry, shared);
+        let names: Vec<String> = changes.iter().map(|change| draw::field(&change.field, shared)).collect();
         let labels = facts.iter().map(|(label, _)| label).chain(&names);
         let label = labels.map(|label| columns(label)).max().unwrap_or(0).min(width / 3) + 2;
         let mut lines = Vec::new();
@@ -76,7 +66,7 @@ impl Detail {
             (label, shared.text("audit-before"), Role::Heading),
             (label + half, shared.text("audit-after"), Role::Heading),
         ]);
-        for (name, (_, before, after)) in names.into_iter().zip(changes) {
+        for (name, Change { before, after, .. }) in names.into_iter().zip(changes) {
             let role = if before == after { Role::Text } else { Role::Warning };
             let (before, after) = (wrap(&before, room), wrap(&after, room));
             for at in 0..before.len().max(after.len()) {

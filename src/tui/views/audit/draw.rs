@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::list::Audit;
 use crate::domain::message::Message;
-use crate::i18n::words;
-use crate::operations::audit::AuditRow;
+use crate::i18n::audit as words;
+use crate::operations::audit::{self, AuditRow, Change};
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, inside, row};
 use crate::tui::shared::Shared;
@@ -22,25 +22,17 @@ const COLUMNS: [Column; 5] = [
 
 /// Says an act in words.
 pub(super) fn action(row: &AuditRow, shared: &Shared) -> String {
-    // Names of variants hold no dots.
-    let name = row.action.replace('.', "-");
-    let said = shared.say(&Message::new("audit-action").with("action", name.as_str()));
-    if said == name { row.action.clone() } else { said }
+    words::action(&shared.catalogue, &row.action)
 }
 
 /// Says what was acted on: its kind, identifier and name.
 pub(super) fn object(row: &AuditRow, shared: &Shared) -> String {
-    let kind = shared.say(&Message::new("audit-object").with("kind", row.object_kind.as_str()));
-    let parts = [kind, row.object_id.clone(), row.object_label.clone()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    words::object(&shared.catalogue, &row.object_kind, &row.object_id, &row.object_label)
 }
 
 /// Names who acted.
 pub(super) fn who(row: &AuditRow, shared: &Shared) -> String {
-    match words::actor(&row.actor_kind) {
-        Some(key) if row.actor.starts_with('(') => shared.text(key),
-        _ => row.actor.clone(),
-    }
+    words::who(&shared.catalogue, &row.actor)
 }
 
 /// Gives the SSH client's address, or says that it was on the machine itself.
@@ -53,8 +45,16 @@ pub(super) fn place(row: &AuditRow, shared: &Shared) -> String {
 
 /// Names a field of before and after.
 pub(super) fn field(name: &str, shared: &Shared) -> String {
-    let own = shared.say(&Message::new("audit-field").with("field", name));
-    if own.is_empty() || own == name { shared.say(&Message::new("field-label").with("field", name)) } else { own }
+    words::field(&shared.catalogue, name)
+}
+
+/// Gives the changes as people read them.
+pub(super) fn changes(row: &AuditRow, shared: &Shared) -> Vec<Change> {
+    let said = |change: Change| {
+        let say = |stored: &str| words::value(&shared.catalogue, &row.action, &change.field, stored);
+        Change { before: say(&change.before), after: say(&change.after), field: change.field }
+    };
+    audit::changes(row).into_iter().map(said).collect()
 }
 
 /// Gives the places of the filter, the table and the summary.
@@ -132,14 +132,13 @@ fn summary(canvas: &mut Canvas<'_>, area: Rect, entry: &AuditRow, shared: &Share
     }
     canvas.rule(row(area, 0));
     let inner = inside(below(area, 1), 1, 0);
-    let changes = super::detail::changes(entry);
-    let said = changes.iter().map(|(name, before, after)| {
-        let name = field(name, shared);
-        match (before.as_str(), after.as_str()) {
-            ("", after) => format!("{name} : {after}"),
-            (before, "") => format!("{name} : {before} → ∅"),
-            (before, after) => format!("{name} : {before} → {after}"),
-        }
+    let said = changes(entry, shared).into_iter().map(|Change { field, before, after }| {
+        let values = match (before.as_str(), after.as_str()) {
+            ("", after) => after.to_owned(),
+            (before, "") => format!("{before} → ∅"),
+            (before, after) => format!("{before} → {after}"),
+        };
+        words::change(&shared.catalogue, &field, &values)
     });
     canvas.paragraph(inner, &said.collect::<Vec<_>>().join(" · "), Role::Dim);
 }

@@ -183,6 +183,16 @@ impl View for Many {
         }
     }
 
+    fn under_way(&self) -> Option<Message> {
+        matches!(self.stage, Stage::Running { .. }).then(|| Message::new("leaving-bulk"))
+    }
+
+    fn stop(&mut self) -> Reply {
+        let Stage::Running { stopping, .. } = &mut self.stage else { return Reply::none() };
+        *stopping = true;
+        Reply::redraw().join(Effect::Establishment(Request::Cancel).into())
+    }
+
     fn is_changed(&self) -> bool {
         matches!(self.stage, Stage::Running { .. })
     }

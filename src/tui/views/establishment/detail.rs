@@ -62,8 +62,8 @@ pub(in crate::tui::views) fn block_line(block: &Block, shared: &Shared) -> Strin
         block.author.clone(),
         shared.say(&age(block.since, shared.now)),
     ];
-    if let Some(until) = block.until {
-        parts.push(shared.say(&Message::new("block-until").with("until", until.local_text())));
+    if let Some(day) = block.last_day() {
+        parts.push(shared.say(&Message::new("block-until").with("day", day.to_string())));
     }
     format!("{} — {}", parts.join(" · "), block.reason.replace('\n', " "))
 }

@@ -40,6 +40,11 @@ impl Reset {
         self.row.as_ref().map(|row| row.contact.email_text())
     }
 
+    /// Gives the administrator under the cursor.
+    fn chosen(&self) -> Option<&Administrator> {
+        self.administrators.as_ref()?.get(self.at)
+    }
+
     fn change(&self) -> Option<Change> {
         let administrators = self.administrators.as_ref()?;
         match administrators.get(self.at) {
@@ -65,8 +70,11 @@ impl Reset {
                     Change::CreateAdministrator => "reset-create-question",
                     _ => "reset-question",
                 };
-                let question = Message::new(key).with("address", address);
-                return Reply::open(Confirm::yes(self.title(), vec![question], shared));
+                let mut lines = vec![Message::new(key).with("address", address)];
+                if self.chosen().is_some_and(|one| !one.active) {
+                    lines.insert(0, Message::new("reset-deactivated"));
+                }
+                return Reply::open(Confirm::yes(self.title(), lines, shared));
             }
             _ => return Reply::none(),
         }
@@ -88,7 +96,16 @@ impl Reset {
                 None => shared.text("administrator-never"),
             };
             let name = format!("{} {} ({})", one.last_name, one.first_name, one.login);
-            let pieces = [(mark, Role::Key), (name.as_str(), role), (" · ", Role::Dim), (&sign_in, Role::Dim)];
+            let state = if one.active { String::new() } else { shared.text("administrator-deactivated") };
+            let gap = if one.active { "" } else { " · " };
+            let pieces = [
+                (mark, Role::Key),
+                (name.as_str(), role),
+                (gap, Role::Dim),
+                (&state, Role::Warning),
+                (" · ", Role::Dim),
+                (&sign_in, Role::Dim),
+            ];
             canvas.pieces(row(area, line), &pieces);
         }
     }
@@ -152,7 +169,11 @@ impl View for Reset {
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Establishment(Done::Got(row)) => self.row = Some(row),
-            Outcome::Establishment(Done::Administrators(found)) => self.administrators = Some(found),
+            Outcome::Establishment(Done::Administrators(found)) => {
+                // Whoever can use the password is offered first.
+                self.at = found.iter().position(|one| one.active).unwrap_or(0);
+                self.administrators = Some(found);
+            }
             Outcome::Establishment(Done::Changed(number)) => {
                 let said = Message::new("reset-done").with("number", number.to_string());
                 return Reply::close(Answer::Done(Some(number))).and(Step::Say(said, Role::Good));

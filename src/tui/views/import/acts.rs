@@ -47,8 +47,6 @@ pub(super) fn refuses(import: &Import, action: Action) -> Option<Message> {
     let counts = import.examination.as_ref().map(|examination| examination.counts);
     let at_report = matches!(import.step, Step::Report);
     match action {
-        // From any other screen the program can be left: what is done stays, and the same file adds the rest.
-        Action::Quit if matches!(import.step, Step::Running(_)) => Some(Message::new("why-import-running")),
         Action::ImportRun if !at_report => Some(Message::new("why-import-over")),
         Action::ImportRun if counts.is_none_or(|counts| counts.good == 0) => Some(Message::new("why-import-no-good")),
         Action::ImportRejects if counts.is_none_or(|counts| counts.rejected() == 0) => {

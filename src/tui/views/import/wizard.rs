@@ -230,13 +230,24 @@ impl View for Import {
     fn footer(&self) -> &'static [Action] {
         match self.step {
             Step::File(_) | Step::Mapping(_) => &[],
-            Step::Examining(_) | Step::Running(_) => &[Action::Back, Action::Help],
+            Step::Examining(_) | Step::Running(_) => &[Action::Back, Action::Help, Action::Quit],
             Step::Report if self.form.is_some() => &[],
             Step::Report => {
                 &[Action::ImportRun, Action::ImportNone, Action::ImportRejects, Action::ImportMapping, Action::Help]
             }
             Step::Ended(_) => &[Action::ImportTick, Action::ImportRejects, Action::Back, Action::Help, Action::Quit],
         }
+    }
+
+    fn under_way(&self) -> Option<Message> {
+        matches!(self.step, Step::Running(_)).then(|| Message::new("leaving-import"))
+    }
+
+    fn stop(&mut self) -> Reply {
+        let Step::Running(running) = &mut self.step else { return Reply::none() };
+        running.cancel.cancel();
+        running.stopping = true;
+        Reply::redraw()
     }
 
     fn is_changed(&self) -> bool {

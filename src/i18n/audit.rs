@@ -1,0 +1,123 @@
+//! The words of the log: acts, objects, fields and the stored words that stand for a choice.
+//!
+//! JSON and exports keep the stored words; people read these. A word that nobody knows is shown as it is stored.
+
+use super::{Catalogue, words};
+use crate::domain::block::Blocker;
+use crate::domain::host::Security;
+use crate::domain::mail;
+use crate::domain::message::Message;
+use crate::domain::zone::Language;
+
+/// Says an act.
+#[must_use]
+pub fn action(words: &Catalogue, stored: &str) -> String {
+    // Names of variants hold no dots.
+    let name = stored.replace('.', "-");
+    let said = words.say(&Message::new("audit-action").with("action", name.as_str()));
+    if said == name { stored.to_owned() } else { said }
+}
+
+/// Says what was acted on: its kind, identifier and name.
+#[must_use]
+pub fn object(words: &Catalogue, kind: &str, id: &str, label: &str) -> String {
+    let kind = words.say(&Message::new("audit-object").with("kind", kind));
+    let parts = [kind.as_str(), id, label];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Names who acted: a login, or what a word in parentheses stands for.
+#[must_use]
+pub fn who(words: &Catalogue, stored: &str) -> String {
+    let kind = stored.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    kind.and_then(words::actor).map_or_else(|| stored.to_owned(), |key| words.text(key))
+}
+
+/// Names a field of before and after.
+#[must_use]
+pub fn field(words: &Catalogue, name: &str) -> String {
+    let own = words.say(&Message::new("audit-field").with("field", name));
+    if own.is_empty() || own == name { words.say(&Message::new("field-label").with("field", name)) } else { own }
+}
+
+/// Says a field's value: the words of a choice, anything else as it is stored.
+#[must_use]
+pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> String {
+    if stored.is_empty() {
+        return String::new();
+    }
+    let key = match field {
+        "reason" if action == "session.end" => {
+            return words.say(&Message::new("audit-end-reason").with("reason", stored));
+        }
+        "code" => return words.say(&Message::new("audit-finding").with("code", stored)),
+        "author" => return who(words, stored),
+        "state" => mail::State::from_word(stored).map(words::mail_state),
+        "blocker" => Blocker::from_word(stored).map(words::blocker),
+        "language" => Language::parse(stored).ok().map(words::language),
+        "smtp-security" => Security::from_word(stored).map(words::security),
+        "transport" => choice(stored, &[("folder", "transport-folder"), ("smtp", "transport-smtp")]),
+        "contact-editing" => choice(
+            stored,
+            &[("no", "contact-editing-no"), ("yes", "contact-editing-yes"), ("domain", "contact-editing-domain")],
+        ),
+        "send-mail" => choice(stored, &[("no", "answer-no"), ("yes", "answer-yes")]),
+        _ => None,
+    };
+    key.map_or_else(|| stored.to_owned(), |key| words.text(key))
+}
+
+/// Says a field with its value; a value without a field stands alone.
+#[must_use]
+pub fn change(words: &Catalogue, name: &str, value: &str) -> String {
+    if name.is_empty() {
+        return value.to_owned();
+    }
+    words.say(&Message::new("audit-change").with("field", field(words, name)).with("value", value))
+}
+
+fn choice(stored: &str, choices: &[(&str, &'static str)]) -> Option<&'static str> {
+    choices.iter().find(|(word, _)| *word == stored).map(|(_, key)| *key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(language: Language, action: &str, field: &str, expected: &[(&str, &str)]) {
+        let words = Catalogue::new(language);
+        for (stored, said) in expected {
+            assert_eq!(value(&words, action, field, stored), *said, "{action} {field}");
+        }
+    }
+
+    #[test]
+    fn choices_are_said_in_words() {
+        let french = Language::French;
+        let ends = [
+            ("sign-out", "départ de la personne"),
+            ("hang-up", "connexion perdue"),
+            ("terminated", "arrêt demandé au programme"),
+        ];
+        check(french, "session.end", "reason", &ends);
+        check(Language::English, "session.end", "reason", &[("sign-out", "the person left")]);
+        check(french, "mail.retry", "state", &[("refused", "refusé"), ("queued", "en attente")]);
+        check(french, "establishment.unblock", "blocker", &[("webmaster", "le webmestre")]);
+        check(french, "zone.add", "language", &[("fr", "français"), ("en", "anglais")]);
+        check(french, "host.edit", "smtp-security", &[("tls", "TLS (en général port 465)")]);
+        check(french, "host.edit", "transport", &[("folder", "dossier (un fichier par courriel)")]);
+        check(french, "host.edit", "contact-editing", &[("no", "non")]);
+        check(french, "establishment.add", "send-mail", &[("yes", "oui")]);
+        check(french, "doctor.repair", "code", &[("left-over", "reste d'un travail interrompu")]);
+        check(french, "establishment.block", "author", &[("(owner)", "le propriétaire du dossier de données")]);
+    }
+
+    #[test]
+    fn what_people_wrote_and_what_nobody_knows_stays_as_it_is() {
+        let french = Language::French;
+        check(french, "establishment.block", "reason", &[("sign-out", "sign-out"), ("Loyer impayé", "Loyer impayé")]);
+        check(french, "session.end", "reason", &[("vanished", "vanished"), ("", "")]);
+        check(french, "mail.retry", "state", &[("odd", "odd")]);
+        check(french, "establishment.edit", "denomination", &[("yes", "yes")]);
+    }
+}
