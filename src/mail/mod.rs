@@ -11,3 +11,4 @@ pub mod template;
 pub mod transport;
 
 pub use sender::{Limit, Round, Sender};
+pub use transport::Patience;

@@ -16,7 +16,7 @@ use crate::store::registry::{Registry, outbox};
 use crate::store::{Error, Result, files};
 
 use super::message;
-use super::transport::{Outcome, Scope, Transport};
+use super::transport::{Outcome, Patience, Scope, Transport};
 
 /// After this many failures of the server in a row, a round ends.
 const FAILURES_MAX: u32 = 3;
@@ -62,6 +62,7 @@ pub struct Sender {
     home: Home,
     owner: Owner,
     settings: HostSettings,
+    patience: Patience,
     transport: Transport,
     /// An outcome that could not be recorded: first thing in the next round.
     unsettled: Option<(MailId, Settlement)>,
@@ -79,11 +80,13 @@ impl Sender {
     /// # Errors
     /// The lock cannot be had.
     pub fn open(home: &Home, settings: &HostSettings) -> Result<Self> {
+        let patience = Patience::default();
         Ok(Self {
             home: home.clone(),
             owner: Owner::acquire(home)?,
             settings: settings.clone(),
-            transport: Transport::open(&settings.transport, &settings.identity, home),
+            patience,
+            transport: Transport::open(&settings.transport, &settings.identity, home, patience),
             unsettled: None,
             erased: false,
             failures: 0,
@@ -91,13 +94,26 @@ impl Sender {
         })
     }
 
+    /// Waits for servers in another way than [`Patience::default`]'s.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Patience) -> Self {
+        self.patience = patience;
+        self.reopen();
+        self
+    }
+
     /// Follows the host's settings, which may have changed.
     pub fn follow(&mut self, settings: &HostSettings) {
         if self.settings != *settings {
             self.settings = settings.clone();
-            self.transport = Transport::open(&settings.transport, &settings.identity, &self.home);
+            self.reopen();
             self.outages = 0;
         }
+    }
+
+    fn reopen(&mut self) {
+        let HostSettings { transport, identity, .. } = &self.settings;
+        self.transport = Transport::open(transport, identity, &self.home, self.patience);
     }
 
     /// Sends what is due, until nothing is, `stop` is set or the limit is reached; then says goodbye to the server.

@@ -134,3 +134,12 @@ pub(crate) fn smtp(port: u16) -> Smtp {
 pub(crate) fn plain(port: u16) -> Transport {
     Transport::Smtp(smtp(port))
 }
+
+/// Writes a file that only its owner may read, and gives its path.
+pub(crate) fn private_file(folder: &Path, text: &str) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = folder.join("secret");
+    std::fs::write(&path, text).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    path.to_str().unwrap().to_owned()
+}

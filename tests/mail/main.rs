@@ -8,6 +8,7 @@ mod connection;
 mod desk;
 mod faults;
 mod hostile;
+mod patience;
 mod postfix;
 mod protection;
 mod rounds;

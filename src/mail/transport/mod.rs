@@ -3,6 +3,8 @@
 mod folder;
 mod smtp;
 
+use std::time::Duration;
+
 use crate::domain::host::{self, HostIdentity};
 use crate::domain::text::is_unsafe;
 use crate::store::home::Home;
@@ -50,6 +52,33 @@ pub enum Scope {
     Server,
 }
 
+/// How long a server is waited for. Nobody sets it but tests: a server that needs longer is of no use to anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// For connecting and greeting, for each address of the server.
+    pub connect: Duration,
+    /// For the answer to a command.
+    pub command: Duration,
+    /// For the answer to a message (RFC 5321, 4.5.3.2.6 asks for 10 minutes; nobody waits that long here).
+    pub message: Duration,
+    /// For a goodbye.
+    pub goodbye: Duration,
+    /// After this long without a message, a connection is tried before it is used.
+    pub idle: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            command: Duration::from_mins(1),
+            message: Duration::from_mins(2),
+            goodbye: Duration::from_secs(2),
+            idle: Duration::from_secs(20),
+        }
+    }
+}
+
 /// How mail leaves; opened once, connected when the first message goes.
 #[derive(Debug)]
 pub enum Transport {
@@ -62,10 +91,10 @@ pub enum Transport {
 impl Transport {
     /// Prepares the transport of the settings; nothing is connected, read or written yet.
     #[must_use]
-    pub fn open(settings: &host::Transport, host: &HostIdentity, home: &Home) -> Self {
+    pub fn open(settings: &host::Transport, host: &HostIdentity, home: &Home, patience: Patience) -> Self {
         match settings {
             host::Transport::Folder => Self::Folder(Folder::new(home)),
-            host::Transport::Smtp(smtp) => Self::Smtp(Box::new(Smtp::new(smtp, host))),
+            host::Transport::Smtp(smtp) => Self::Smtp(Box::new(Smtp::new(smtp, host, patience))),
         }
     }
 

@@ -4,9 +4,9 @@
 //! Invariants: a connection that is to be protected is never used unprotected; what goes wrong before the final dot is
 //! never uncertain, what goes wrong between the dot and its answer always is.
 
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters, TlsParametersBuilder};
@@ -20,18 +20,8 @@ use crate::domain::mail::Cause;
 use crate::store::files;
 
 use super::super::message::Letter;
-use super::{Outcome, Scope, clean};
+use super::{Outcome, Patience, Scope, clean};
 
-/// How long connecting and greeting may take, for each address of the server.
-const CONNECT: Duration = Duration::from_secs(10);
-/// How long the answer to a command may take.
-const COMMAND: Duration = Duration::from_mins(1);
-/// How long the answer to a message may take (RFC 5321, 4.5.3.2.6 asks for 10 minutes; nobody waits that long here).
-const MESSAGE: Duration = Duration::from_mins(2);
-/// How long a goodbye may take.
-const GOODBYE: Duration = Duration::from_secs(2);
-/// After this long without a message, a connection is tried before it is used.
-const IDLE: Duration = Duration::from_secs(20);
 /// Largest secret and authority files, in bytes.
 const FILE_MAX: u64 = 1 << 20;
 /// Answers that say the settings are wrong, not the message: sign in first, sign-in failed, use TLS (RFC 4954).
@@ -42,6 +32,7 @@ const CLOSING: u16 = 421;
 /// The SMTP transport.
 pub struct Smtp {
     settings: host::Smtp,
+    patience: Patience,
     hello: ClientId,
     tls: Option<TlsParameters>,
     live: Option<Live>,
@@ -70,8 +61,8 @@ enum Trouble {
 type Step<T> = Result<T, Trouble>;
 
 impl Smtp {
-    pub(super) fn new(settings: &host::Smtp, host: &HostIdentity) -> Self {
-        Self { settings: settings.clone(), hello: hello(host), tls: None, live: None }
+    pub(super) fn new(settings: &host::Smtp, host: &HostIdentity, patience: Patience) -> Self {
+        Self { settings: settings.clone(), patience, hello: hello(host), tls: None, live: None }
     }
 
     pub(super) fn deliver<E>(&mut self, letter: &Letter, begin: impl FnOnce() -> Result<(), E>) -> Result<Outcome, E> {
@@ -88,7 +79,7 @@ impl Smtp {
 
     pub(super) fn close(&mut self) {
         if let Some(mut live) = self.live.take() {
-            let _ = live.connection.set_timeout(Some(GOODBYE));
+            let _ = live.connection.set_timeout(Some(self.patience.goodbye));
             let _ = live.connection.quit();
         }
     }
@@ -118,7 +109,7 @@ impl Smtp {
         let Some(mut live) = self.live.take() else {
             return Outcome::Deferred { words: Cause::Broken.words(""), scope: Scope::Server };
         };
-        let _ = live.connection.set_timeout(Some(MESSAGE));
+        let _ = live.connection.set_timeout(Some(self.patience.message));
         let mut bytes = Some(letter.bytes());
         let mut dotted = false;
         // The final dot goes after the last piece was asked for, never before.
@@ -127,7 +118,7 @@ impl Smtp {
             bytes.take()
         });
         let answer = live.connection.message_iter(pieces);
-        let _ = live.connection.set_timeout(Some(COMMAND));
+        let _ = live.connection.set_timeout(Some(self.patience.command));
         match answer.map_err(|error| trouble(&error)) {
             Ok(response) if response.code().severity == Severity::PositiveCompletion => {
                 live.used_at = Instant::now();
@@ -181,7 +172,7 @@ impl Smtp {
     /// Makes sure of a connection; tells whether it is one that was used before.
     fn connect(&mut self) -> Result<bool, Outcome> {
         if let Some(live) = &mut self.live {
-            let idle = live.used_at.elapsed() >= IDLE;
+            let idle = live.used_at.elapsed() >= self.patience.idle;
             if !idle || live.connection.test_connected() {
                 return Ok(live.carried > 0);
             }
@@ -202,8 +193,9 @@ impl Smtp {
         };
         let server = (self.settings.host.as_str(), self.settings.port);
         let at_once = tls.as_ref().filter(|_| security == Security::Tls);
-        let mut connection = SmtpConnection::connect(server, Some(CONNECT), &self.hello, at_once, None)
-            .map_err(|error| words_or(&error, if is_about_tls(&error) { Cause::Tls } else { Cause::Connect }))?;
+        let mut connection =
+            SmtpConnection::connect(server, Some(self.patience.connect), &self.hello, at_once, None)
+                .map_err(|error| words_or(&error, if is_about_tls(&error) { Cause::Tls } else { Cause::Connect }))?;
         if let (Security::StartTls, Some(tls)) = (security, &tls) {
             // Required: a server without it is an error here, not a reason to go on in the open.
             connection.starttls(tls, &self.hello).map_err(|error| words_or(&error, Cause::Tls))?;
@@ -211,7 +203,7 @@ impl Smtp {
         if security != Security::None && !connection.is_encrypted() {
             return Err(Cause::Tls.words(""));
         }
-        let _ = connection.set_timeout(Some(COMMAND));
+        let _ = connection.set_timeout(Some(self.patience.command));
         if let Some(credentials) = credentials {
             connection
                 .auth(&[Mechanism::Plain, Mechanism::Login], &credentials)
@@ -283,7 +275,9 @@ fn said(response: &Response) -> String {
 }
 
 fn trouble(error: &lettre::transport::smtp::Error) -> Trouble {
-    let detail = std::error::Error::source(error).map(ToString::to_string);
+    let silent = matches!(system_kind(error), Some(ErrorKind::WouldBlock | ErrorKind::TimedOut));
+    // A socket's time-out calls itself "resource temporarily unavailable".
+    let detail = if silent { Some(ErrorKind::TimedOut.to_string()) } else { source(error).map(ToString::to_string) };
     match error.status() {
         Some(code) => {
             let words = clean(&format!("{code} {}", detail.unwrap_or_default()));
@@ -302,6 +296,13 @@ fn words_or(error: &lettre::transport::smtp::Error, cause: Cause) -> String {
 
 /// Whether TLS itself failed, which `is_tls` does not tell: the handshake happens while the greeting is read.
 fn is_about_tls(error: &lettre::transport::smtp::Error) -> bool {
-    let source = std::error::Error::source(error).and_then(|source| source.downcast_ref::<std::io::Error>());
-    error.is_tls() || source.is_some_and(|error| error.kind() == std::io::ErrorKind::InvalidData)
+    error.is_tls() || system_kind(error) == Some(ErrorKind::InvalidData)
+}
+
+fn source(error: &lettre::transport::smtp::Error) -> Option<&(dyn std::error::Error + 'static)> {
+    std::error::Error::source(error)
+}
+
+fn system_kind(error: &lettre::transport::smtp::Error) -> Option<ErrorKind> {
+    source(error)?.downcast_ref::<std::io::Error>().map(std::io::Error::kind)
 }

@@ -17,6 +17,8 @@ pub enum Stage {
     Data,
     /// After the final dot.
     Message,
+    /// On `QUIT`.
+    Goodbye,
 }
 
 /// Tells whether a message whose answer never came was kept.

@@ -80,7 +80,7 @@ impl<'a> Session<'a> {
                 "NOOP" => self.answer(250, "2.0.0 Ok")?,
                 "VRFY" => self.answer(252, "2.0.0 Send some mail")?,
                 "QUIT" => {
-                    self.reply(221, "2.0.0 Bye")?;
+                    self.unless_scripted(Stage::Goodbye, |session| session.reply(221, "2.0.0 Bye"))?;
                     Next::Close
                 }
                 _ => self.answer(500, "5.5.2 Unknown command")?,
