@@ -1,16 +1,12 @@
-//! The verbs that cross the registry and an establishment's own database.
+//! Each verb under every fault, and under pairs of them.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use super::acts::{Act, CREATION, DELETION, EDIT, RESET, THREE, Told};
+use super::ground::intendant;
+use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate, enumerate_pairs};
 
-use super::support::faults::{Error, Kind, Lasts, Outcome, Run, Summary, enumerate};
-
-/// Strong enough for the rule, and nothing personal.
-const PASSWORD: &str = "tilleul-varangue-42-opaline";
-
-/// Killed before the call, killed in the middle of a write, a damaged disk and a full one, once and for good.
-const KINDS: [Kind; 6] = [
+/// At every call, always: killed before it, killed in the middle of a write, a damaged disk and a full one, once and for
+/// good.
+const USUAL: [Kind; 6] = [
     Kind::Kill,
     Kind::Torn,
     Kind::Fails(Error::Io, Lasts::Once),
@@ -18,240 +14,124 @@ const KINDS: [Kind; 6] = [
     Kind::Fails(Error::NoSpace, Lasts::Once),
     Kind::Fails(Error::NoSpace, Lasts::Sticky),
 ];
-
-/// Gives the data directory inside a case's folder.
-pub(crate) fn data(root: &Path) -> PathBuf {
-    root.join("data")
-}
-
-/// Makes a command on a case's data directory, with nothing else in its environment.
-pub(crate) fn intendant(root: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_intendant"));
-    command.env_clear().env("HOME", root).env("LANG", "en_US.UTF-8").env("TZ", "UTC");
-    command.arg("--data-dir").arg(data(root)).args(arguments).stdin(Stdio::null());
-    command
-}
-
-/// Runs a command that must succeed.
-pub(crate) fn run(root: &Path, arguments: &[&str]) -> String {
-    let output = intendant(root, arguments).output().expect("the program starts");
-    succeeded(&output, arguments)
-}
-
-fn succeeded(output: &Output, arguments: &[&str]) -> String {
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {}\n{text}\n{error}", output.status);
-    text
-}
-
-/// Prepares an initialised data directory.
-pub(crate) fn initialise(root: &Path) {
-    let arguments = ["init", "--login", "alice", "--password-stdin"];
-    let mut command = intendant(root, &arguments);
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
-    let mut input = child.stdin.take().expect("piped");
-    input.write_all(PASSWORD.as_bytes()).expect("written");
-    drop(input);
-    succeeded(&child.wait_with_output().expect("ends"), &arguments);
-}
-
-const ADD: [&str; 15] = [
-    "establishment",
-    "add",
-    "--zone",
-    "1",
-    "--location",
-    "29200 Brest",
-    "--name",
-    "Collège Iroise",
-    "--contact-last-name",
-    "Le Gall",
-    "--contact-first-name",
-    "Anne",
-    "--contact-email",
-    "anne@iroise.invalid",
-    "--json",
+/// At every call in a long run, at every few calls always: killed after it, a used-up quota, a read-only disk.
+const OTHERS: [Kind; 6] = [
+    Kind::KillAfter,
+    Kind::Fails(Error::Quota, Lasts::Once),
+    Kind::Fails(Error::Quota, Lasts::Sticky),
+    Kind::Fails(Error::ReadOnly, Lasts::Once),
+    Kind::Fails(Error::ReadOnly, Lasts::Sticky),
+    Kind::Fails(Error::NoSpace, Lasts::UntilFreed),
 ];
+/// What happens first, and what happens to the program that recovers.
+const FIRST: [Kind; 3] = [Kind::Kill, Kind::Fails(Error::Io, Lasts::Once), Kind::Fails(Error::NoSpace, Lasts::Sticky)];
+const SECOND: [Kind; 4] =
+    [Kind::Kill, Kind::Torn, Kind::Fails(Error::Io, Lasts::Once), Kind::Fails(Error::NoSpace, Lasts::Sticky)];
 
-fn establishments(root: &Path) -> Vec<serde_json::Value> {
-    let text = run(root, &["establishment", "list", "--json"]);
-    text.lines().map(|line| serde_json::from_str(line).expect("a JSON line")).collect()
+/// How much is gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Usual,
+    Long,
+    All,
 }
 
-fn audited(root: &Path, action: &str) -> usize {
-    let text = run(root, &["audit", "list", "--json", "--limit", "1000"]);
-    let rows = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a JSON line"));
-    rows.filter(|row| row.get("action").and_then(serde_json::Value::as_str) == Some(action)).count()
+fn length() -> Length {
+    let asked = std::env::var("INTENDANT_FAULTS").unwrap_or_default();
+    let known = [("", Length::Usual), ("long", Length::Long), ("all", Length::All)];
+    let found = known.into_iter().find(|(word, _)| *word == asked);
+    found.expect("INTENDANT_FAULTS can only be `long` or `all`").1
 }
 
-/// Starts again without a fault, then checks that everything fits together.
-fn sound(root: &Path) {
-    // The next start finishes or undoes; the next sender takes up what a dead one had, and tells by 3 what it left.
-    let sent = intendant(root, &["mail", "send"]).output().expect("the program starts");
-    assert!(matches!(sent.status.code(), Some(0 | 3)), "{sent:?}");
-    run(root, &["doctor"]);
-    run(root, &["audit", "verify"]);
-    for entry in walk(&data(root)) {
-        let new = entry.extension().is_some_and(|extension| extension == "new");
-        assert!(!new, "left over: {}", entry.display());
+fn told(outcome: &Outcome) -> Told {
+    if outcome.status.success() { Told::Done } else { Told::Nothing }
+}
+
+fn singly(act: &Act) {
+    let others = match length() {
+        Length::Usual => Plan::thin(&OTHERS, 12),
+        Length::Long | Length::All => Plan::from(&OTHERS),
+    };
+    for plan in [Plan::from(&USUAL), others] {
+        let summary = enumerate(
+            plan,
+            act.prepare,
+            |root| Run::from(intendant(root, act.arguments)),
+            |root, outcome| (act.check)(root, told(outcome)),
+        );
+        report(act, "alone", summary);
     }
 }
 
-/// Checks that rows, databases and audit tell the same.
-pub(crate) fn whole(root: &Path) {
-    sound(root);
-    let found = establishments(root).len();
-    assert_eq!(found, databases(root), "rows and databases differ");
-    let audited = audited(root, "establishment.add") - audited(root, "establishment.delete");
-    assert_eq!(found, audited, "rows and audit differ");
+/// `spread` thins the pairs of a longer verb.
+fn in_pairs(act: &Act, spread: u64) {
+    let plans = match length() {
+        Length::Usual => (Plan::thin(&FIRST, 16 * spread), Plan::thin(&SECOND, 12)),
+        Length::Long => (Plan::thin(&FIRST, 3 * spread), Plan::thin(&SECOND, 4)),
+        Length::All => (Plan::from(&FIRST), Plan::from(&SECOND)),
+    };
+    let summary = enumerate_pairs(
+        plans,
+        act.prepare,
+        |root| Run::from(intendant(root, act.arguments)),
+        |root| Run::from(intendant(root, &["mail", "send"])),
+        |root, first, _| (act.check)(root, told(first)),
+    );
+    report(act, "in pairs", summary);
 }
 
-fn walk(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-        if entry.path().is_dir() {
-            found.extend(walk(&entry.path()));
-        } else {
-            found.push(entry.path());
-        }
-    }
-    found
-}
-
-fn databases(root: &Path) -> usize {
-    let folder = data(root).join("establishments");
-    walk(&folder).iter().filter(|path| path.extension().is_some_and(|extension| extension == "sqlite")).count()
-}
-
-/// Every kind of fault, or the crashes alone.
-fn check(
-    kinds: &[Kind],
-    setup: impl FnOnce(&Path),
-    act: impl Fn(&Path) -> Command + Sync,
-    check: impl Fn(&Path, &Outcome) + Sync,
-) -> Summary {
-    let summary = enumerate(kinds, setup, |root| Run::from(act(root)), check);
+#[expect(clippy::print_stdout, reason = "seen with --nocapture only, where a long run tells how far it is")]
+fn report(act: &Act, how: &str, summary: Summary) {
     assert!(summary.cases > 0, "no fault happened");
-    summary
+    println!("{} {how}: {summary:?}", act.arguments.get(1).unwrap_or(&""));
 }
 
 #[test]
 fn s07_a_creation_is_whole_or_absent() {
-    check(
-        &KINDS,
-        initialise,
-        |root| intendant(root, &ADD),
-        |root, outcome| {
-            sound(root);
-            let found = establishments(root).len();
-            assert_eq!(found, databases(root), "rows and databases differ");
-            assert_eq!(found, audited(root, "establishment.add"), "rows and audit differ");
-            assert!(!outcome.status.success() || found == 1, "acknowledged and lost");
-            // The work can be done again, or was done.
-            if found == 0 {
-                run(root, &ADD);
-                sound(root);
-                assert_eq!(establishments(root).len(), 1);
-            }
-        },
-    );
+    singly(&CREATION);
 }
 
 #[test]
 fn s07_a_deletion_is_whole_or_absent_and_its_export_survives() {
-    check(
-        &KINDS,
-        |root| {
-            initialise(root);
-            run(root, &ADD);
-        },
-        |root| intendant(root, &["establishment", "delete", "1", "--yes"]),
-        |root, outcome| {
-            sound(root);
-            let found = establishments(root).len();
-            assert_eq!(found, databases(root), "rows and databases differ");
-            assert_eq!(1 - found, audited(root, "establishment.delete"), "rows and audit differ");
-            assert!(!outcome.status.success() || found == 0, "acknowledged and not done");
-            let exports = walk(&data(root).join("exports"));
-            let snapshots = exports.iter().filter(|path| path.extension().is_some_and(|kind| kind == "sqlite")).count();
-            assert_eq!(snapshots, 1 - found, "one export for one deletion: {exports:?}");
-        },
-    );
+    singly(&DELETION);
 }
 
 #[test]
 fn s07_an_edit_reaches_both_databases_or_none() {
-    check(
-        &KINDS,
-        |root| {
-            initialise(root);
-            run(root, &ADD);
-        },
-        |root| intendant(root, &["establishment", "edit", "1", "--name", "Collège Rade"]),
-        |root, outcome| {
-            // `doctor` compares the names of both.
-            sound(root);
-            let name = establishments(root).remove(0);
-            let name = name.get("denomination").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-            assert!(name == "Collège Rade" || name == "Collège Iroise", "{name}");
-            assert!(!outcome.status.success() || name == "Collège Rade", "acknowledged and lost");
-            assert_eq!(audited(root, "establishment.edit"), usize::from(name == "Collège Rade"));
-        },
-    );
+    singly(&EDIT);
 }
 
 #[test]
 fn a_reset_changes_the_password_exactly_when_its_mail_goes() {
-    check(
-        &KINDS,
-        |root| {
-            initialise(root);
-            run(root, &ADD);
-        },
-        |root| intendant(root, &["establishment", "reset-password", "1", "--administrator", "admin"]),
-        |root, outcome| {
-            sound(root);
-            run(root, &["mail", "send"]);
-            let mails = run(root, &["mail", "list", "--json", "--limit", "100"]);
-            let rows = mails.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a JSON line"));
-            let resets =
-                rows.filter(|row| row.get("kind").and_then(serde_json::Value::as_str) == Some("reset")).count();
-            assert_eq!(resets, audited(root, "establishment.reset-password"), "mail and audit differ");
-            assert!(!outcome.status.success() || resets == 1, "acknowledged and lost");
-        },
-    );
+    singly(&RESET);
 }
 
 #[test]
 fn an_import_of_three_keeps_what_it_acknowledged_and_can_be_run_again() {
-    let import = ["establishment", "import", "three.csv", "--yes"];
-    check(
-        &KINDS,
-        |root| {
-            initialise(root);
-            let text = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n\
-                ;1;29200 Brest;Collège A;;N;P;a@ecole.invalid\n\
-                ;1;29200 Brest;Collège B;;N;P;b@ecole.invalid\n\
-                ;1;29200 Brest;Collège C;;N;P;c@ecole.invalid\n";
-            std::fs::write(root.join("three.csv"), text).expect("written");
-        },
-        |root| {
-            let mut command = intendant(root, &import);
-            command.current_dir(root);
-            command
-        },
-        |root, outcome| {
-            sound(root);
-            let found = establishments(root).len();
-            assert_eq!(found, databases(root), "rows and databases differ");
-            assert_eq!(found, audited(root, "establishment.add"), "rows and audit differ");
-            assert!(!outcome.status.success() || found == 3, "acknowledged and lost");
-            let output = intendant(root, &import).current_dir(root).output().expect("starts");
-            succeeded(&output, &import);
-            assert_eq!(establishments(root).len(), 3, "the second run completes the first");
-            sound(root);
-        },
-    );
+    singly(&THREE);
+}
+
+#[test]
+fn a_creation_is_whole_or_absent_when_its_recovery_fails_too() {
+    in_pairs(&CREATION, 1);
+}
+
+#[test]
+fn a_deletion_is_whole_or_absent_when_its_recovery_fails_too() {
+    in_pairs(&DELETION, 1);
+}
+
+#[test]
+fn an_edit_reaches_both_databases_or_none_when_its_recovery_fails_too() {
+    in_pairs(&EDIT, 1);
+}
+
+#[test]
+fn a_reset_and_its_mail_go_together_when_its_recovery_fails_too() {
+    in_pairs(&RESET, 1);
+}
+
+#[test]
+fn an_import_keeps_what_it_acknowledged_when_its_recovery_fails_too() {
+    in_pairs(&THREE, 2);
 }

@@ -19,7 +19,8 @@ use intendant::store::registry::establishment::{self as rows, Creation};
 use intendant::store::registry::{Registry, Tx};
 use intendant::store::{Result, files};
 
-use super::establishments::{self, data, initialise};
+use super::ground::{data, initialise};
+use super::look;
 use super::support::faults::{Kind, Run, enumerate};
 
 const NUMBER: EstablishmentNumber = EstablishmentNumber(1);
@@ -144,7 +145,7 @@ fn planted_faults_are_caught() {
                     }
                 },
                 |root| Run::from(start(root, mutant)),
-                |root, _| establishments::whole(root),
+                |root, _| look::whole(root),
             )
         }));
         let error = caught.err().unwrap_or_else(|| panic!("{mutant:?} was not caught"));

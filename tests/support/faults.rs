@@ -112,6 +112,45 @@ pub enum Lasts {
     UntilFreed,
 }
 
+/// Which faults an enumeration goes through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan<'k> {
+    kinds: &'k [Kind],
+    every: u64,
+    shift: u64,
+}
+
+impl<'k> Plan<'k> {
+    /// These kinds at every `every`-th call only; each kind begins at another call, so that together they meet more.
+    #[must_use]
+    pub const fn thin(kinds: &'k [Kind], every: u64) -> Self {
+        Self { kinds, every, shift: 0 }
+    }
+
+    /// The first call of the `index`-th kind, from 1.
+    const fn first(&self, index: usize) -> u64 {
+        1 + (self.shift + index as u64) % self.every
+    }
+}
+
+impl<'k> From<&'k [Kind]> for Plan<'k> {
+    fn from(kinds: &'k [Kind]) -> Self {
+        Self::thin(kinds, 1)
+    }
+}
+
+impl<'k, const N: usize> From<&'k [Kind; N]> for Plan<'k> {
+    fn from(kinds: &'k [Kind; N]) -> Self {
+        Self::thin(kinds, 1)
+    }
+}
+
+impl<'k> From<&'k Vec<Kind>> for Plan<'k> {
+    fn from(kinds: &'k Vec<Kind>) -> Self {
+        Self::thin(kinds, 1)
+    }
+}
+
 /// One numbered call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
@@ -224,28 +263,29 @@ pub fn run_with_fault(run: impl Into<Run>, root: &Path, number: u64, kind: Kind)
 /// `setup` fills an empty directory once; `act` gives the command to run on a copy of it; `check` looks at the copy and
 /// the outcome, usually runs the program again without a fault, and panics when something is wrong. All failures are
 /// collected and shown with their call. The undisturbed action must succeed and pass the check first.
-pub fn enumerate<R: Into<Run>>(
-    kinds: &[Kind],
+pub fn enumerate<'k, R: Into<Run>>(
+    plan: impl Into<Plan<'k>>,
     setup: impl FnOnce(&Path),
     act: impl Fn(&Path) -> R + Sync,
     check: impl Fn(&Path, &Outcome) + Sync,
 ) -> Summary {
     let prepared = scratch_dir();
     setup(prepared.path());
-    enumerate_from(prepared.path(), kinds, &act, &check)
+    enumerate_from(prepared.path(), plan.into(), &act, &check)
 }
 
 /// Like [`enumerate`], with a second fault at each file call of the program that cleans up after the first.
 ///
-/// The number of runs is the product of both: for a long run, on a small action.
+/// `check` is given the outcome of the action, then that of the program that resumed. The number of runs is the product
+/// of both: for a long run, or a thin one.
 pub fn enumerate_pairs<R: Into<Run>>(
-    kinds: (&[Kind], &[Kind]),
+    plans: (Plan<'_>, Plan<'_>),
     setup: impl FnOnce(&Path),
     act: impl Fn(&Path) -> R + Sync,
     resume: impl Fn(&Path) -> R + Sync,
-    check: impl Fn(&Path, &Outcome) + Sync,
+    check: impl Fn(&Path, &Outcome, &Outcome) + Sync,
 ) -> Summary {
-    let (first, second) = kinds;
+    let (first, second) = plans;
     let cases = AtomicU64::new(0);
     let skipped = AtomicU64::new(0);
     let outer = enumerate(first, setup, act, |broken, outcome| {
@@ -257,7 +297,10 @@ pub fn enumerate_pairs<R: Into<Run>>(
         if run_under_shim(resume(left.path()).into(), left.path(), None).calls.is_empty() {
             return;
         }
-        let inner = enumerate_from(broken, second, &resume, &check);
+        let shift = outcome.faulted_call().map_or(0, |call| call.number / first.every);
+        let inner = enumerate_from(broken, Plan { shift, ..second }, &resume, &|left: &Path, resumed: &Outcome| {
+            check(left, outcome, resumed);
+        });
         cases.fetch_add(inner.cases, Ordering::Relaxed);
         skipped.fetch_add(inner.skipped, Ordering::Relaxed);
     });
@@ -269,6 +312,7 @@ struct Cases<'a> {
     prepared: &'a Path,
     undisturbed: &'a [Call],
     next: AtomicU64,
+    every: u64,
     ended: AtomicBool,
     checked: AtomicU64,
     skipped: AtomicU64,
@@ -277,7 +321,7 @@ struct Cases<'a> {
 
 fn enumerate_from<R: Into<Run>>(
     prepared: &Path,
-    kinds: &[Kind],
+    plan: Plan<'_>,
     act: &(impl Fn(&Path) -> R + Sync),
     check: &(impl Fn(&Path, &Outcome) + Sync),
 ) -> Summary {
@@ -290,11 +334,12 @@ fn enumerate_from<R: Into<Run>>(
 
     let failures = Mutex::new(Vec::new());
     let mut summary = Summary { calls: undisturbed.len() as u64, ..Summary::default() };
-    for kind in kinds {
+    for (index, kind) in plan.kinds.iter().enumerate() {
         let cases = Cases {
             prepared,
             undisturbed: &undisturbed,
-            next: AtomicU64::new(1),
+            next: AtomicU64::new(plan.first(index)),
+            every: plan.every,
             ended: AtomicBool::new(false),
             checked: AtomicU64::new(0),
             skipped: AtomicU64::new(0),
@@ -327,7 +372,7 @@ fn run_cases<R: Into<Run>>(
     check: &(impl Fn(&Path, &Outcome) + Sync),
 ) {
     while !shared.ended.load(Ordering::Relaxed) {
-        let number = shared.next.fetch_add(1, Ordering::Relaxed);
+        let number = shared.next.fetch_add(shared.every, Ordering::Relaxed);
         let planned = usize::try_from(number - 1).ok().and_then(|index| shared.undisturbed.get(index));
         if kind == Kind::Torn && planned.is_some_and(|call| call.class != "writes") {
             shared.skipped.fetch_add(1, Ordering::Relaxed);

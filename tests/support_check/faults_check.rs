@@ -9,7 +9,7 @@ use std::process::Command;
 
 use crate::actor::{self, NEW, OLD, Part, TARGETS};
 use crate::support::faults::{
-    self, Error, Kind, Lasts, Outcome, Run, Summary, count, enumerate, enumerate_pairs, run_with_fault,
+    self, Error, Kind, Lasts, Outcome, Plan, Run, Summary, count, enumerate, enumerate_pairs, run_with_fault,
 };
 
 fn old_settings(folder: &Path) {
@@ -106,9 +106,26 @@ fn forgotten_keys_are_caught() {
 fn a_second_fault_hits_the_resumed_run() {
     let part = Part::Saves;
     let act = |folder: &Path| part.command(folder);
-    let check = |folder: &Path, outcome: &Outcome| check_settings(part, folder, outcome);
-    let summary = enumerate_pairs((&[Kind::Kill], &[Kind::Kill, Kind::Torn]), old_settings, act, act, check);
+    let check = |folder: &Path, _: &Outcome, resumed: &Outcome| check_settings(part, folder, resumed);
+    let plans = (Plan::from(&[Kind::Kill]), Plan::from(&[Kind::Kill, Kind::Torn]));
+    let summary = enumerate_pairs(plans, old_settings, act, act, check);
     assert_eq!((summary.calls, summary.cases), (5, 30), "{summary:?}");
+}
+
+#[test]
+fn a_thin_run_meets_another_call_with_each_kind() {
+    let met = std::sync::Mutex::new(Vec::new());
+    let kinds = [Kind::Kill, Kind::KillAfter];
+    let part = Part::Saves;
+    let check = |folder: &Path, outcome: &Outcome| {
+        met.lock().expect("no check failed").extend(outcome.faulted_call().map(|call| (outcome.kind, call.number)));
+        check_settings(part, folder, outcome);
+    };
+    let summary = enumerate(Plan::thin(&kinds, 2), old_settings, |folder| part.command(folder), check);
+    let mut met = met.into_inner().expect("no check failed");
+    met.sort_by_key(|(_, number)| *number);
+    let expected = [(0, 1), (1, 2), (0, 3), (1, 4), (0, 5)].map(|(kind, number)| (Some(kinds[kind]), number));
+    assert_eq!((summary.cases, met.as_slice()), (5, expected.as_slice()));
 }
 
 #[test]

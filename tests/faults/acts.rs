@@ -1,0 +1,121 @@
+//! The verbs that cross the registry and an establishment's own database: how each is prepared and done, and what must
+//! hold afterwards, whatever happened.
+
+use std::path::Path;
+
+use intendant::domain::mail::Kind;
+
+use super::ground::{initialise, run};
+use super::look::Look;
+
+/// What the program said about its work before it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// It is done.
+    Done,
+    /// It is not, or nothing.
+    Nothing,
+}
+
+/// One verb.
+pub(crate) struct Act {
+    /// Fills an empty folder.
+    pub(crate) prepare: fn(&Path),
+    /// The command line.
+    pub(crate) arguments: &'static [&'static str],
+    /// What must hold after the next start.
+    pub(crate) check: fn(&Path, Told),
+}
+
+const ADD: &[&str] = &[
+    "establishment",
+    "add",
+    "--zone",
+    "1",
+    "--location",
+    "29200 Brest",
+    "--name",
+    "Collège Iroise",
+    "--contact-last-name",
+    "Le Gall",
+    "--contact-first-name",
+    "Anne",
+    "--contact-email",
+    "anne@iroise.invalid",
+    "--json",
+];
+const IMPORT: &[&str] = &["establishment", "import", "three.csv", "--yes"];
+
+pub(crate) const CREATION: Act = Act { prepare: initialise, arguments: ADD, check: created };
+pub(crate) const DELETION: Act =
+    Act { prepare: with_one, arguments: &["establishment", "delete", "1", "--yes"], check: deleted };
+pub(crate) const EDIT: Act =
+    Act { prepare: with_one, arguments: &["establishment", "edit", "1", "--name", "Collège Rade"], check: edited };
+pub(crate) const RESET: Act = Act {
+    prepare: with_one,
+    arguments: &["establishment", "reset-password", "1", "--administrator", "admin"],
+    check: reset,
+};
+pub(crate) const THREE: Act = Act { prepare: with_a_file, arguments: IMPORT, check: imported };
+
+fn with_one(root: &Path) {
+    initialise(root);
+    run(root, ADD);
+}
+
+fn with_a_file(root: &Path) {
+    initialise(root);
+    let text = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n\
+        ;1;29200 Brest;Collège A;;N;P;a@ecole.invalid\n\
+        ;1;29200 Brest;Collège B;;N;P;b@ecole.invalid\n\
+        ;1;29200 Brest;Collège C;;N;P;c@ecole.invalid\n";
+    std::fs::write(root.join("three.csv"), text).expect("written");
+}
+
+fn created(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let found = look.establishments();
+    assert_eq!(found, look.audited("establishment.add"), "rows and audit differ");
+    assert!(told == Told::Nothing || found == 1, "acknowledged and lost");
+    drop(look);
+    // The work can be done again, or was done.
+    if found == 0 {
+        run(root, ADD);
+        assert_eq!(Look::sound(root).establishments(), 1);
+    }
+}
+
+fn deleted(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let found = look.establishments();
+    assert_eq!(1 - found, look.audited("establishment.delete"), "rows and audit differ");
+    assert!(told == Told::Nothing || found == 0, "acknowledged and not done");
+    let snapshots = look.files("exports", "sqlite");
+    assert_eq!(snapshots.len(), 1 - found, "one export for one deletion: {snapshots:?}");
+}
+
+fn edited(root: &Path, told: Told) {
+    // The doctor compares the names of both.
+    let mut look = Look::sound(root);
+    let name = look.name();
+    assert!(name == "Collège Rade" || name == "Collège Iroise", "{name}");
+    assert!(told == Told::Nothing || name == "Collège Rade", "acknowledged and lost");
+    assert_eq!(look.audited("establishment.edit"), usize::from(name == "Collège Rade"));
+}
+
+fn reset(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let resets = look.mails(Kind::Reset);
+    assert_eq!(resets, look.audited("establishment.reset-password"), "mail and audit differ");
+    assert!(told == Told::Nothing || resets == 1, "acknowledged and lost");
+}
+
+fn imported(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let found = look.establishments();
+    assert_eq!(found, look.audited("establishment.add"), "rows and audit differ");
+    assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
+    drop(look);
+    run(root, IMPORT);
+    assert_eq!(Look::sound(root).establishments(), 3, "the second run completes the first");
+}

@@ -1,0 +1,97 @@
+//! What a case left, looked at from inside the test program: starting another one for each question took most of the
+//! time.
+
+use std::path::{Path, PathBuf};
+
+use intendant::domain::access::{Actor, Identity};
+use intendant::domain::establishment::EstablishmentNumber;
+use intendant::domain::mail::Kind;
+use intendant::operations::audit::{self, AuditFilter};
+use intendant::operations::doctor::{self, Severity};
+use intendant::operations::{Clock, Context, Home, Options, establishment, mail};
+
+use super::ground::{data, intendant};
+
+/// More than any case makes.
+const MANY: usize = 1000;
+
+/// A data directory that was found sound.
+pub(crate) struct Look {
+    ctx: Context,
+    root: PathBuf,
+}
+
+impl Look {
+    /// Starts again without a fault, then checks that everything fits together.
+    pub(crate) fn sound(root: &Path) -> Self {
+        // The next start finishes or undoes; the next sender takes up what a dead one had, and tells by 3 what it left.
+        let sent = intendant(root, &["mail", "send"]).output().expect("the program starts");
+        assert!(matches!(sent.status.code(), Some(0 | 3)), "{sent:?}");
+        let home = Home::new(data(root));
+        let none = String::new;
+        let actor = Actor { identity: Identity::Owner, os_user: "root".into(), ssh_client: none(), ssh_key: none() };
+        let mut findings = doctor::examine_closed(&home, &actor).expect("it can be looked at");
+        let mut ctx = Context::open(&home, actor, Clock::System, Options::default()).expect("it opens");
+        findings.extend(doctor::examine(&mut ctx, &mut |_| {}).expect("it can be looked into"));
+        findings.retain(|finding| finding.severity() != Severity::Note);
+        assert!(findings.is_empty(), "{findings:?}");
+        let verified = audit::verify(&mut ctx).expect("it can be verified");
+        assert!(verified.broken.is_none(), "{verified:?}");
+        for entry in walk(&data(root)) {
+            let new = entry.extension().is_some_and(|extension| extension == "new");
+            assert!(!new, "left over: {}", entry.display());
+        }
+        Self { ctx, root: root.to_owned() }
+    }
+
+    /// Counts the establishments, of which there are as many databases.
+    pub(crate) fn establishments(&mut self) -> usize {
+        let found = establishment::first_page(&mut self.ctx, 100).expect("they can be listed").len();
+        let databases = self.files("establishments", "sqlite").len();
+        assert_eq!(found, databases, "rows and databases differ");
+        found
+    }
+
+    /// Gives the name of the first establishment.
+    pub(crate) fn name(&mut self) -> String {
+        establishment::get(&mut self.ctx, EstablishmentNumber(1)).expect("it is there").denomination
+    }
+
+    /// Counts the entries of the audit about an action.
+    pub(crate) fn audited(&mut self, action: &str) -> usize {
+        let filter = AuditFilter { action: action.to_owned(), ..AuditFilter::default() };
+        audit::list(&mut self.ctx, &filter, None, MANY).expect("it can be listed").len()
+    }
+
+    /// Counts the mails of a kind.
+    pub(crate) fn mails(&mut self, kind: Kind) -> usize {
+        let all = mail::list(&mut self.ctx, None, None, 100).expect("they can be listed");
+        all.iter().filter(|mail| mail.kind == kind).count()
+    }
+
+    /// Lists the files below a folder of the data directory that end in an extension.
+    pub(crate) fn files(&self, folder: &str, extension: &str) -> Vec<PathBuf> {
+        let mut found = walk(&data(&self.root).join(folder));
+        found.retain(|path| path.extension().is_some_and(|found| found == extension));
+        found
+    }
+}
+
+/// Checks that rows, databases and audit tell the same.
+pub(crate) fn whole(root: &Path) {
+    let mut look = Look::sound(root);
+    let audited = look.audited("establishment.add") - look.audited("establishment.delete");
+    assert_eq!(look.establishments(), audited, "rows and audit differ");
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        if entry.path().is_dir() {
+            found.extend(walk(&entry.path()));
+        } else {
+            found.push(entry.path());
+        }
+    }
+    found
+}
