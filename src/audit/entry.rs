@@ -1,13 +1,14 @@
 //! What is written about an act.
 
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::JobId;
 use crate::domain::mail::MailId;
 use crate::domain::zone::ZoneNumber;
 
 /// What was acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Object {
-    /// `establishment`, `zone`, `webmaster`, `mail`, `host`, `session`, `audit`.
+    /// `establishment`, `zone`, `webmaster`, `mail`, `job`, `host`, `session`, `audit`.
     pub kind: &'static str,
     /// Its identifier.
     pub id: String,
@@ -38,6 +39,12 @@ impl Object {
     #[must_use]
     pub fn mail(id: MailId, subject: &str) -> Self {
         Self { kind: "mail", id: id.0.to_string(), label: subject.to_owned() }
+    }
+
+    /// Names a job, by what it does.
+    #[must_use]
+    pub fn job(id: JobId, kind: &str) -> Self {
+        Self { kind: "job", id: id.to_string(), label: kind.to_owned() }
     }
 
     /// Names the host itself.

@@ -82,11 +82,13 @@ pub enum Action {
     SendMail,
     ReadAudit,
     Repair,
+    ReadJobs,
+    ManageJobs,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Initialise,
         Self::SignIn,
         Self::ListEstablishments,
@@ -105,6 +107,8 @@ impl Action {
         Self::SendMail,
         Self::ReadAudit,
         Self::Repair,
+        Self::ReadJobs,
+        Self::ManageJobs,
     ];
 }
 

@@ -1,6 +1,7 @@
 //! Blocks: why nobody may enter an establishment. Three blockers stack; removing one leaves the others.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::field::Problem;
 use super::text::paragraphs;
@@ -12,7 +13,8 @@ pub const REASON_MAX: usize = 300;
 pub const PROGRAM_STALE_S: i64 = 5 * MINUTE_S;
 
 /// Who put a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Blocker {
     /// The host's webmaster: stops everybody of the establishment.
     Webmaster,
@@ -44,7 +46,7 @@ impl Blocker {
 }
 
 /// A block that was put on an establishment, or on all of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Whose it is.
     pub blocker: Blocker,

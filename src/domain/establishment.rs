@@ -1,6 +1,7 @@
 //! Establishments: their fields, and their state as it is derived.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::block::Block;
 use super::contact::{Contact, Email, NAME_MAX, last_name};
@@ -18,7 +19,8 @@ pub const DENOMINATION_MAX: usize = 160;
 pub const NUMBER_MAX: u32 = 9_999_999;
 
 /// An establishment's number, never given twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct EstablishmentNumber(pub u32);
 
 impl std::fmt::Display for EstablishmentNumber {

@@ -52,6 +52,7 @@ pub enum Field {
     AuditActor,
     From,
     Format,
+    PlanName,
 }
 
 impl Field {
@@ -105,6 +106,7 @@ impl Field {
             Self::AuditActor => "audit-actor",
             Self::From => "from",
             Self::Format => "format",
+            Self::PlanName => "plan-name",
         }
     }
 

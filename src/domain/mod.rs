@@ -18,6 +18,12 @@
 //! | outbox | mails to be sent, written in the transaction of what they tell of | courriels |
 //! | registration mail | connection address and first credentials, sent to the contact | courriel d'inscription |
 //! | actor | who acts: a webmaster, the owner of the data directory, or the program itself | auteur |
+//! | task | what is done to each target, with its settings | action |
+//! | job | a task and its frozen targets: planned, then carried out, reported, undone, see [`job`] | traitement |
+//! | plan | a job that was not started | plan |
+//! | target | what a job acts on, one row of its report | cible |
+//! | forecast | what a plan expects of a target | prévision |
+//! | verdict | what became of a target: done, skipped, failed | résultat |
 //! | tick | the mark that puts a row into the selection | coche |
 
 pub mod access;
@@ -29,6 +35,7 @@ pub mod field;
 pub mod filter;
 pub mod host;
 pub mod import;
+pub mod job;
 pub mod lockout;
 pub mod mail;
 pub mod message;

@@ -1,5 +1,7 @@
 //! Zones: named groups of establishments, in an order of the host's choice.
 
+use serde::{Deserialize, Serialize};
+
 use super::field::{Checker, Field, FieldError, Problem};
 use super::text::{fold, required_line};
 
@@ -7,7 +9,8 @@ use super::text::{fold, required_line};
 pub const NAME_MAX: usize = 80;
 
 /// A zone's number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct ZoneNumber(pub u32);
 
 /// The zone that always exists, and takes in the establishments of a deleted one.

@@ -1,8 +1,17 @@
-//! Work on many establishments: progress, cancelling, imports.
+//! Work on many: planned with frozen targets, confirmed, carried out in chunks, reported row by row, undone.
 //!
-//! Invariant: whatever is long tells its [`progress`], stops between two steps when it is asked to, and what it has
-//! acknowledged stays done.
+//! plan → runner → report → undo. Invariants: one bad row never stops the rest; whatever a job was doing when it was
+//! cancelled or its process died, what was acknowledged stays, nothing is half done, and a resumed job does no target
+//! twice.
 
-pub mod progress;
-
+pub mod error;
 pub mod import;
+pub mod plan;
+pub mod progress;
+pub mod run;
+pub mod worker;
+
+pub use error::JobError;
+
+#[cfg(test)]
+mod tests;

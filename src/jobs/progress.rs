@@ -1,7 +1,8 @@
 //! How a job tells how far it is, and how it is asked to stop.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::domain::message::Message;
 
@@ -48,6 +49,8 @@ impl Report {
 pub struct Progress<'a> {
     tell: Box<dyn FnMut(Report) + 'a>,
     last: Report,
+    /// Done so far, also what was not told.
+    seen: u64,
 }
 
 impl std::fmt::Debug for Progress<'_> {
@@ -60,7 +63,7 @@ impl<'a> Progress<'a> {
     /// Sends the reports to a function, a channel's `send` for instance.
     #[must_use]
     pub fn new(tell: impl FnMut(Report) + 'a) -> Self {
-        Self { tell: Box::new(tell), last: Report { stage: "", unit: Unit::Rows, done: 0, total: 0 } }
+        Self { tell: Box::new(tell), last: Report { stage: "", unit: Unit::Rows, done: 0, total: 0 }, seen: 0 }
     }
 
     /// Sends them nowhere.
@@ -72,11 +75,13 @@ impl<'a> Progress<'a> {
     /// Begins a stage, and tells it.
     pub fn begin(&mut self, stage: &'static str, unit: Unit, total: u64) {
         self.last = Report { stage, unit, done: 0, total };
+        self.seen = 0;
         (self.tell)(self.last);
     }
 
     /// Notes how much of the stage is done, and tells it when it can be seen.
     pub fn reach(&mut self, done: u64) {
+        self.seen = done;
         let step = |done: u64| done.saturating_mul(1000) / self.last.total.max(1);
         let visible = step(done) != step(self.last.done) || (done >= self.last.total && done != self.last.done);
         if visible {
@@ -84,11 +89,20 @@ impl<'a> Progress<'a> {
             (self.tell)(self.last);
         }
     }
+
+    /// Notes that some more of the stage is done.
+    pub fn advance(&mut self, more: u64) {
+        self.seen = self.seen.saturating_add(more);
+        self.reach(self.seen);
+    }
 }
 
 /// Asks a job to stop at its next step; every clone asks the same job.
 #[derive(Debug, Clone, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct Cancel {
+    flag: Arc<AtomicBool>,
+    bell: Arc<(Mutex<()>, Condvar)>,
+}
 
 impl Cancel {
     /// Makes one that nobody has asked yet.
@@ -97,21 +111,34 @@ impl Cancel {
         Self::default()
     }
 
+    /// Makes one that is asked by raising a flag, as signals do.
+    #[must_use]
+    pub fn by(flag: Arc<AtomicBool>) -> Self {
+        Self { flag, bell: Arc::default() }
+    }
+
     /// Asks the job to stop.
     pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.flag.store(true, Ordering::Relaxed);
+        self.bell.1.notify_all();
     }
 
     /// Tells whether the job was asked to stop.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.flag.load(Ordering::Relaxed)
+    }
+
+    /// Waits for a while, or until the job is asked to stop.
+    pub fn wait(&self, at_most: Duration) {
+        let guard = self.bell.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = self.bell.1.wait_timeout_while(guard, at_most, |()| !self.is_cancelled());
     }
 
     /// Gives the flag itself, for operations and signal handlers.
     #[must_use]
     pub fn flag(&self) -> &Arc<AtomicBool> {
-        &self.0
+        &self.flag
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::time::Timestamp;
 use crate::store::establishment::EstablishmentDatabase;
 use crate::store::home::Home;
 use crate::store::owner::Owner;
+use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Registry, Tx};
 
 /// Where the time comes from.
@@ -61,6 +62,8 @@ pub struct Context {
     /// The audit's last moment at opening: the clock never goes back behind it.
     floor: Timestamp,
     owner: OnceCell<Owner>,
+    /// The target of a job that is being acted on.
+    target: Option<TargetKey>,
 }
 
 impl Context {
@@ -76,7 +79,7 @@ impl Context {
         let mut registry = Registry::open(&home.registry())?;
         let last = registry.read(|tx| registry::audit::before(tx, i64::MAX, 1))?;
         let floor = last.first().map_or(Timestamp(0), |row| row.at);
-        Ok(Self { actor, home: home.clone(), registry, options, clock, floor, owner: OnceCell::new() })
+        Ok(Self { actor, home: home.clone(), registry, options, clock, floor, owner: OnceCell::new(), target: None })
     }
 
     /// Opens a data directory once a process, and first finishes or undoes what a dead process left.
@@ -134,6 +137,19 @@ impl Context {
     /// Tells whether a token is this context's own.
     pub(super) fn is_own(&self, token: &str) -> bool {
         self.owner.get().is_some_and(|owner| owner.token() == token)
+    }
+
+    /// Acts for one target of a job: whatever acknowledges the work marks the target.
+    pub(super) fn for_target<T>(&mut self, target: TargetKey, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.target = Some(target);
+        let done = work(self);
+        self.target = None;
+        done
+    }
+
+    /// Gives the target of a job that is being acted on.
+    pub(super) const fn target(&self) -> Option<TargetKey> {
+        self.target
     }
 
     /// Runs reads against one state of the registry.

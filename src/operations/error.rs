@@ -50,6 +50,32 @@ pub enum Rule {
     NotRetryable,
     /// The number of targets is above the limit for one step.
     TooMany,
+    /// It is in that zone already.
+    SameZone,
+    /// There is no such zone.
+    UnknownZone,
+    /// The administrator's password is in use, or still good.
+    NotExpired,
+    /// The plan lacks what this target needs.
+    Incomplete,
+    /// A plan needs a target.
+    NoTargets,
+    /// The job is over.
+    JobEnded,
+    /// The job is not over.
+    JobNotOver,
+    /// The job was started; only a plan can be forgotten.
+    JobStarted,
+    /// The job does not run.
+    JobNotRunning,
+    /// Another process has the job now.
+    JobLost,
+    /// What the job did cannot be undone.
+    NotUndoable,
+    /// The job was undone, or is being undone.
+    AlreadyUndone,
+    /// More establishments than one deletion may take without a second switch.
+    AboveThreshold,
 }
 
 impl Rule {
@@ -71,6 +97,19 @@ impl Rule {
             Self::NoAdministrator => "no-administrator",
             Self::NotRetryable => "not-retryable",
             Self::TooMany => "too-many",
+            Self::SameZone => "same-zone",
+            Self::UnknownZone => "unknown-zone",
+            Self::NotExpired => "not-expired",
+            Self::Incomplete => "incomplete",
+            Self::NoTargets => "no-targets",
+            Self::JobEnded => "job-ended",
+            Self::JobNotOver => "job-not-over",
+            Self::JobStarted => "job-started",
+            Self::JobNotRunning => "job-not-running",
+            Self::JobLost => "job-lost",
+            Self::NotUndoable => "not-undoable",
+            Self::AlreadyUndone => "already-undone",
+            Self::AboveThreshold => "above-threshold",
         }
     }
 }

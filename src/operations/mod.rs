@@ -12,6 +12,7 @@ pub mod error;
 pub mod establishment;
 pub mod exchange;
 pub mod host;
+pub mod job;
 pub mod letters;
 pub mod mail;
 pub mod mapping;

@@ -91,6 +91,24 @@ impl Error {
         }
     }
 
+    /// Tells whether it concerns the disk as a whole: full, or read-only.
+    #[must_use]
+    pub fn is_about_the_disk(&self) -> bool {
+        use rusqlite::ErrorCode;
+        match self {
+            Self::Full => true,
+            // EROFS
+            Self::File { cause, .. } => cause.raw_os_error() == Some(30),
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(ErrorCode::ReadOnly),
+            Self::Busy
+            | Self::NotPrivate { .. }
+            | Self::Newer { .. }
+            | Self::Foreign { .. }
+            | Self::Unreadable { .. }
+            | Self::Random(_) => false,
+        }
+    }
+
     /// Reports a stored value that nobody knows.
     #[must_use]
     pub fn unreadable(what: &'static str, value: impl Into<String>) -> Self {

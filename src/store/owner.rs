@@ -72,6 +72,18 @@ impl Drop for Owner {
     }
 }
 
+/// Leaves the operator's session, so that its end does not end this process.
+///
+/// # Errors
+/// What the system says.
+pub fn leave_session() -> Result<()> {
+    match rustix::process::setsid() {
+        // EPERM: it leads a group already, that of a session of its own.
+        Ok(_) | Err(rustix::io::Errno::PERM) => Ok(()),
+        Err(errno) => Err(Error::file(std::path::Path::new("session"))(errno.into())),
+    }
+}
+
 /// Tells whether the process behind a token lives.
 #[must_use]
 pub fn is_alive(home: &Home, token: &str) -> bool {

@@ -15,7 +15,7 @@ use crate::build::{Host, added, contents, input, school};
 
 /// Writes down work of a process that is no more.
 fn began(host: &Host, number: EstablishmentNumber, owner: &str, step: Step) {
-    let work = Unfinished { number, owner: owner.into(), step };
+    let work = Unfinished { number, owner: owner.into(), step, target: None };
     host.tamper(|tx| unfinished::begin(tx, &work)).unwrap();
 }
 

@@ -1,1 +1,56 @@
-### Jobs: progress, cancel, results.
+### Jobs: plans, progress, results.
+
+job-stage-plan = Planning
+job-stage-run = Carrying out
+job-plan-cancelled = The planning was cancelled; nothing was kept.
+job-no-worker = The process for this job could not be started: { $cause }
+job-kind = { $kind ->
+    [block] Block
+    [unblock] Unblock
+    [move-to-zone] Move to a zone
+    [reset-administrator] New password of the first administrator
+    [export] Export data & databases
+    [delete] Delete
+    [undo-block] Undo: block
+    [undo-unblock] Undo: unblock
+    [undo-move] Undo: move to a zone
+   *[other] { $kind }
+}
+job-standing = { $standing ->
+    [planned] planned
+    [running] running
+    [silent] no sign of life
+    [interrupted] interrupted
+    [paused] paused
+    [cancelled] cancelled
+    [done] done
+   *[other] { $standing }
+}
+job-target-state = { $state ->
+    [waiting] waiting
+    [done] done
+    [skipped] nothing to do
+    [failed] failed
+   *[other] { $state }
+}
+job-reason = { $reason ->
+    [gone] no longer there
+    [not-active] being created or deleted
+    [already-blocked] already blocked, for this reason and until this day
+    [not-blocked] no such block to lift
+    [same-zone] already in that zone
+    [unknown-zone] no such zone
+    [no-contact-email] the contact has no e-mail address
+    [no-administrator] no administrator
+    [not-expired] the password is in use, or still valid
+    [changed-since] changed by somebody since
+    [incomplete] the plan lacks what this target needs
+    [full] the disk is full
+   *[other] { $reason }
+}
+job-reason-busy = { $owner } is at work on it
+job-reason-busy-unnamed = somebody else is at work on it
+job-reason-held = job { $job } of { $author } has it first
+job-reason-damaged = its database is damaged: { $detail }
+job-reason-machine = the machine failed: { $detail }
+job-reason-not-permitted = not permitted (rule { $rule })

@@ -29,5 +29,18 @@ error-rule = { $rule ->
     [no-administrator] This establishment has no such administrator. One can be created.
     [not-retryable] This mail cannot be sent again: it went out, or its password is no longer valid. Reset the password instead.
     [too-many] Too many at once.
+    [same-zone] It is in that zone already.
+    [unknown-zone] There is no such zone.
+    [not-expired] The administrator's password is in use, or still valid.
+    [incomplete] The plan lacks what this target needs.
+    [no-targets] No establishment matches.
+    [job-ended] This job is over.
+    [job-not-over] This job is not over.
+    [job-started] This job was started; only a plan can be forgotten.
+    [job-not-running] This job is not running.
+    [job-lost] Another process has taken this job over.
+    [not-undoable] What this job did cannot be undone.
+    [already-undone] This job was undone already.
+    [above-threshold] Too many establishments for one deletion without a second switch.
    *[other] A rule refuses this.
 }

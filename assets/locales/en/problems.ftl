@@ -33,6 +33,7 @@ field-label = { $field ->
     [password] Password
     [password-again] Password again
     [reason] Reason
+    [plan-name] Name of the plan
     [recipient] Recipient
     [registered-on] Registered on
     [send-mail] Send the registration mail

@@ -29,5 +29,18 @@ error-rule = { $rule ->
     [no-administrator] Cet établissement n'a pas cet administrateur. On peut en créer un.
     [not-retryable] Ce courriel ne peut pas être renvoyé : il est parti, ou son mot de passe n'est plus valable. Réinitialisez plutôt le mot de passe.
     [too-many] Trop à la fois.
+    [same-zone] Il est déjà dans cette zone.
+    [unknown-zone] Cette zone n'existe pas.
+    [not-expired] Le mot de passe de l'administrateur est utilisé ou encore valable.
+    [incomplete] Le plan ne contient pas ce dont cette cible a besoin.
+    [no-targets] Aucun établissement ne correspond.
+    [job-ended] Ce traitement est terminé.
+    [job-not-over] Ce traitement n'est pas terminé.
+    [job-started] Ce traitement a déjà été lancé ; seul un plan peut être oublié.
+    [job-not-running] Ce traitement ne tourne pas.
+    [job-lost] Un autre processus a repris ce traitement.
+    [not-undoable] Ce que ce traitement a fait ne peut pas être défait.
+    [already-undone] Ce traitement a déjà été défait.
+    [above-threshold] Trop d'établissements pour une seule suppression sans confirmation supplémentaire.
    *[other] Une règle s'y oppose.
 }

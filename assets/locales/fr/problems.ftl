@@ -33,6 +33,7 @@ field-label = { $field ->
     [password] Mot de passe
     [password-again] Mot de passe, une deuxième fois
     [reason] Motif
+    [plan-name] Nom du plan
     [recipient] Destinataire
     [registered-on] Date d'inscription
     [send-mail] Envoyer le courriel d'inscription

@@ -90,8 +90,8 @@ fn busy<T>(owner: &str) -> Result<T> {
 }
 
 fn rewrite_names(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
-    let owner = recover::owner(ctx)?;
-    ctx.write(|tx, _, _| creation::begin(tx, &owner, number, unfinished::Step::Names))?;
+    let worker = creation::Worker::of(ctx)?;
+    ctx.write(|tx, _, _| worker.begin(tx, number, unfinished::Step::Names))?;
     edit::finish_names(ctx, number)
 }
 

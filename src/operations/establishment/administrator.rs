@@ -8,18 +8,19 @@ use crate::auth::generated;
 use crate::domain::access::{Action, decide};
 use crate::domain::account::{AccountId, Administrator, FIRST_LOGIN};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::job::{AdministratorChoice, Effect};
 use crate::domain::mail::MailId;
 use crate::domain::password::Secret;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::host;
 use crate::operations::letters::{self, Credentials};
-use crate::operations::{host, recover};
 use crate::store::establishment::account::{self, Level, NewAccount};
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, outbox, sending, zone};
 
-use super::creation::begin;
+use super::creation::{Worker, mark};
 use super::read::active;
 
 /// Lists an establishment's administrators.
@@ -51,6 +52,31 @@ pub fn reset_password(ctx: &mut Context, number: EstablishmentNumber, id: Accoun
         mail: mail.0,
     };
     carry_out(ctx, number, &administrator.login, &order, step)
+}
+
+/// Gives the first administrator of an establishment a new password, as a job does it for many.
+///
+/// # Errors
+/// [`Rule::NoContactEmail`], [`Rule::NoAdministrator`]; [`Rule::NotExpired`] when only expired ones are asked for.
+pub(in crate::operations) fn reset_chosen(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    choice: AdministratorChoice,
+) -> Result<MailId> {
+    check_contact(ctx, number)?;
+    let now = ctx.now();
+    let mut database = ctx.establishment(number)?;
+    let (first, is_expired) = database.read(|tx| {
+        let first = account::administrators(tx)?.into_iter().min_by_key(|found| found.id.0);
+        let first = first.ok_or(Rule::NoAdministrator)?;
+        let is_expired = account::is_expired_unused(tx, first.id, now)?;
+        Ok::<_, Error>((first, is_expired))
+    })?;
+    drop(database);
+    if choice == AdministratorChoice::ExpiredUnused && !is_expired {
+        return Err(Rule::NotExpired.into());
+    }
+    reset_password(ctx, number, first.id)
 }
 
 /// Creates an administrator with the contact's names for an establishment that has none that can sign in.
@@ -89,7 +115,12 @@ impl Order {
 }
 
 fn check_contact(ctx: &mut Context, number: EstablishmentNumber) -> Result<Establishment> {
-    let found = ctx.read(|tx| active(tx, number))?;
+    ctx.read(|tx| judge(tx, number))
+}
+
+/// Refuses an establishment whose contact could not be sent a password.
+pub(in crate::operations) fn judge(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
+    let found = active(tx, number)?;
     if found.contact.email.is_some() { Ok(found) } else { Err(Rule::NoContactEmail.into()) }
 }
 
@@ -115,7 +146,7 @@ fn carry_out(
     order: &Order,
     step: impl FnOnce(MailId, &Order) -> Step,
 ) -> Result<MailId> {
-    let owner = recover::owner(ctx)?;
+    let worker = Worker::of(ctx)?;
     let (mail, step) = ctx.write(|tx, _, now| {
         let found = active(tx, number)?;
         if found.contact.email.is_none() {
@@ -128,7 +159,7 @@ fn carry_out(
         let mail = outbox::insert(tx, &letters::reset(&settings, language, &credentials)?, now)?;
         sending::hold(tx, mail)?;
         let step = step(mail, order);
-        begin(tx, &owner, number, step.clone())?;
+        worker.begin(tx, number, step.clone())?;
         Ok((mail, step))
     })?;
     let written = write_password(ctx, number, &step);
@@ -186,6 +217,7 @@ fn acknowledge(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> R
             Step::Create | Step::Discard | Step::Export { .. } | Step::Remove { .. } | Step::Names => return Ok(()),
         };
         sending::release(tx, MailId(mail), now)?;
+        mark(tx, number, Effect::Queued { mail }, now)?;
         unfinished::finish(tx, number)?;
         let found = existing_name(tx, number)?;
         let entry = Entry::new(action, Object::establishment(number, &found.denomination))

@@ -1,13 +1,15 @@
 //! Blocking and unblocking, one establishment or all of them.
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::access::{Action, Actor, decide};
 use crate::domain::block::{self as rules, Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, Problem};
+use crate::domain::job::{Effect, JobId, Task};
 use crate::domain::time::{Timestamp, end_of_day, parse_day};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
+use crate::store::registry::Tx;
 use crate::store::registry::block::{self, EVERYWHERE};
 
 use super::read::{active, existing};
@@ -47,6 +49,139 @@ fn day(block: &Block) -> String {
     block.last_day().map(|day| day.to_string()).unwrap_or_default()
 }
 
+/// Inside whose transaction, in whose name and for which job something is done to one establishment.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::operations) struct Act<'a> {
+    pub(in crate::operations) tx: &'a Tx<'a>,
+    pub(in crate::operations) actor: &'a Actor,
+    pub(in crate::operations) now: Timestamp,
+    pub(in crate::operations) job: Option<JobId>,
+}
+
+impl Act<'_> {
+    /// Names the job in an entry of the audit.
+    pub(in crate::operations) fn named(&self, entry: Entry) -> Entry {
+        match self.job {
+            Some(job) => entry.is("job", job.to_string()),
+            None => entry,
+        }
+    }
+}
+
+/// Refuses the same block once more; gives the one that would be replaced.
+pub(in crate::operations) fn judge(
+    tx: &Tx<'_>,
+    now: Timestamp,
+    number: EstablishmentNumber,
+    (reason, until): (&str, Option<Timestamp>),
+) -> Result<(Establishment, Option<Block>)> {
+    let found = active(tx, number)?;
+    let same = |block: &&Block| block.blocker == Blocker::Webmaster && block.stands(now);
+    let standing = found.blocks.iter().find(same).cloned();
+    if standing.as_ref().is_some_and(|block| block.reason == reason && block.until == until) {
+        return Err(Rule::AlreadyBlocked.into());
+    }
+    Ok((found, standing))
+}
+
+/// Puts the webmaster's block in a transaction. The other blockers' stay as they are.
+pub(in crate::operations) fn put(act: &Act<'_>, number: EstablishmentNumber, wanted: Block) -> Result<Effect> {
+    let (found, standing) = judge(act.tx, act.now, number, (&wanted.reason, wanted.until))?;
+    block::put(act.tx, number, &wanted)?;
+    let mut entry = Entry::new("establishment.block", Object::establishment(number, &found.denomination))
+        .is("reason", &wanted.reason)
+        .is("until", day(&wanted));
+    if let Some(old) = &standing {
+        entry = entry.was("reason", &old.reason).was("until", day(old));
+    }
+    record(act.tx, act.actor, act.now, &act.named(entry))?;
+    Ok(Effect::Blocked { placed: wanted, replaced: standing })
+}
+
+/// Refuses to lift a block that is not there.
+pub(in crate::operations) fn judge_lift(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    blocker: Blocker,
+) -> Result<(Establishment, Block)> {
+    let found = existing(tx, number)?;
+    let old = found.blocks.iter().find(|block| block.blocker == blocker).cloned().ok_or(Rule::NotBlocked)?;
+    Ok((found, old))
+}
+
+/// Lifts one blocker's block in a transaction; the others' stay.
+pub(in crate::operations) fn lift(act: &Act<'_>, number: EstablishmentNumber, blocker: Blocker) -> Result<Effect> {
+    let (found, old) = judge_lift(act.tx, number, blocker)?;
+    lifted(act, &found, &old)?;
+    Ok(Effect::Unblocked { lifted: old })
+}
+
+fn lifted(act: &Act<'_>, found: &Establishment, old: &Block) -> Result<()> {
+    block::remove(act.tx, found.number, old.blocker)?;
+    let entry = Entry::new("establishment.unblock", Object::establishment(found.number, &found.denomination))
+        .was("blocker", old.blocker.word())
+        .was("reason", &old.reason)
+        .was("until", day(old));
+    record(act.tx, act.actor, act.now, &act.named(entry))
+}
+
+/// Refuses to take back a block that no longer stands as it was put.
+pub(in crate::operations) fn judge_take_back(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    placed: &Block,
+) -> Result<Establishment> {
+    let found = existing(tx, number)?;
+    match found.blocks.iter().find(|block| block.blocker == placed.blocker) {
+        None => Err(Rule::NotBlocked.into()),
+        Some(present) if present == placed => Ok(found),
+        Some(_) => Err(Rule::Changed.into()),
+    }
+}
+
+/// Takes back a block that a job put; the one that it replaced stands again.
+pub(in crate::operations) fn take_back(
+    act: &Act<'_>,
+    number: EstablishmentNumber,
+    (placed, replaced): (&Block, Option<&Block>),
+) -> Result<Effect> {
+    let found = judge_take_back(act.tx, number, placed)?;
+    match replaced {
+        Some(earlier) => restored(act, &found, (earlier, Some(placed)))?,
+        None => lifted(act, &found, placed)?,
+    }
+    Ok(Effect::Nothing)
+}
+
+/// Refuses to put back a block where another one of the same blocker stands now.
+pub(in crate::operations) fn judge_put_back(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    lifted: &Block,
+) -> Result<Establishment> {
+    let found = active(tx, number)?;
+    let other = found.blocks.iter().any(|block| block.blocker == lifted.blocker);
+    if other { Err(Rule::Changed.into()) } else { Ok(found) }
+}
+
+/// Puts back a block that a job lifted.
+pub(in crate::operations) fn put_back(act: &Act<'_>, number: EstablishmentNumber, lifted: &Block) -> Result<Effect> {
+    let found = judge_put_back(act.tx, number, lifted)?;
+    restored(act, &found, (lifted, None))?;
+    Ok(Effect::Nothing)
+}
+
+fn restored(act: &Act<'_>, found: &Establishment, (block, instead): (&Block, Option<&Block>)) -> Result<()> {
+    block::put(act.tx, found.number, block)?;
+    let mut entry = Entry::new("establishment.block", Object::establishment(found.number, &found.denomination))
+        .is("reason", &block.reason)
+        .is("until", day(block));
+    if let Some(old) = instead {
+        entry = entry.was("reason", &old.reason).was("until", day(old));
+    }
+    record(act.tx, act.actor, act.now, &act.named(entry))
+}
+
 /// Puts the webmaster's block. The other blockers' stay as they are.
 ///
 /// # Errors
@@ -55,19 +190,7 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
     decide(&ctx.actor, Action::BlockEstablishment)?;
     let wanted = input.check(ctx.actor.name(), ctx.now())?;
     ctx.write(|tx, actor, now| {
-        let found = active(tx, number)?;
-        let standing = found.blocks.iter().find(|block| block.blocker == Blocker::Webmaster && block.stands(now));
-        if standing.is_some_and(|block| block.reason == wanted.reason && block.until == wanted.until) {
-            return Err(Rule::AlreadyBlocked.into());
-        }
-        block::put(tx, number, &wanted)?;
-        let mut entry = Entry::new("establishment.block", Object::establishment(number, &found.denomination))
-            .is("reason", &wanted.reason)
-            .is("until", day(&wanted));
-        if let Some(old) = standing {
-            entry = entry.was("reason", &old.reason).was("until", day(old));
-        }
-        record(tx, actor, now, &entry)?;
+        put(&Act { tx, actor, now, job: None }, number, wanted)?;
         existing(tx, number)
     })
 }
@@ -79,16 +202,19 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
 pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker) -> Result<Establishment> {
     decide(&ctx.actor, Action::BlockEstablishment)?;
     ctx.write(|tx, actor, now| {
-        let found = existing(tx, number)?;
-        let old = found.blocks.iter().find(|block| block.blocker == blocker).ok_or(Rule::NotBlocked)?;
-        block::remove(tx, number, blocker)?;
-        let entry = Entry::new("establishment.unblock", Object::establishment(number, &found.denomination))
-            .was("blocker", blocker.word())
-            .was("reason", &old.reason)
-            .was("until", day(old));
-        record(tx, actor, now, &entry)?;
+        lift(&Act { tx, actor, now, job: None }, number, blocker)?;
         existing(tx, number)
     })
+}
+
+/// Makes the task that puts a block on many.
+///
+/// # Errors
+/// Every field's problem.
+pub fn block_task(ctx: &Context, input: &BlockInput) -> Result<Task> {
+    decide(&ctx.actor, Action::BlockEstablishment)?;
+    let Block { reason, until, .. } = input.check(ctx.actor.name(), ctx.now())?;
+    Ok(Task::Block { reason, until })
 }
 
 /// Stops every establishment.

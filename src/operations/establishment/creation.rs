@@ -10,6 +10,7 @@ use crate::auth::generated;
 use crate::domain::account::FIRST_LOGIN;
 use crate::domain::establishment::{EstablishmentNumber, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
+use crate::domain::job::{Effect, Verdict};
 use crate::domain::mail::MailId;
 use crate::domain::password::Secret;
 use crate::domain::time::{DAY_S, Timestamp};
@@ -24,7 +25,8 @@ use crate::store::establishment::image::{self, Contents};
 use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::establishment::{self as rows, Creation};
-use crate::store::registry::unfinished::{self, Step, Unfinished};
+use crate::store::registry::job::target;
+use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, outbox, zone};
 
 use super::add::{CopyMail, Mailing, SendMail};
@@ -96,7 +98,7 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
             let number = wish.new.number.map_or_else(|| rows::next_number(tx), Ok)?;
             let registered_on = wish.new.registered_on.unwrap_or_else(|| now.day());
             rows::insert(tx, &wish.new.draft, &Creation { number, registered_on, uai_site, credential: &credential })?;
-            let work = Unfinished { number, owner: owner.clone(), step: Step::Create };
+            let work = Unfinished { number, owner: owner.clone(), step: Step::Create, target: None };
             unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })?;
             let Wish { new, population, .. } = wish;
             orders.push(Order {
@@ -290,10 +292,37 @@ pub(in crate::operations) fn remove_files(home: &Home, number: EstablishmentNumb
     Ok(())
 }
 
-/// Refuses with the name of who is at work on the establishment.
-pub(in crate::operations) fn begin(tx: &Tx<'_>, owner: &str, number: EstablishmentNumber, step: Step) -> Result<()> {
-    let work = Unfinished { number, owner: owner.to_owned(), step };
-    unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })
+/// Who begins work across two databases, and for which target of a job.
+#[derive(Debug, Clone)]
+pub(in crate::operations) struct Worker {
+    owner: String,
+    target: Option<TargetKey>,
+}
+
+impl Worker {
+    /// Names this context, once what an earlier failure of its own left is finished or undone.
+    pub(in crate::operations) fn of(ctx: &mut Context) -> Result<Self> {
+        Ok(Self { owner: recover::owner(ctx)?, target: ctx.target() })
+    }
+
+    /// Begins; refuses with the name of who is at work on the establishment.
+    pub(in crate::operations) fn begin(&self, tx: &Tx<'_>, number: EstablishmentNumber, step: Step) -> Result<()> {
+        let work = Unfinished { number, owner: self.owner.clone(), step, target: self.target };
+        unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })
+    }
+}
+
+/// Marks the target for which work on an establishment is done, in the transaction that acknowledges it.
+pub(in crate::operations) fn mark(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    effect: Effect,
+    now: Timestamp,
+) -> Result<()> {
+    if let Some(target) = unfinished::find(tx, number)?.and_then(|work| work.target) {
+        target::mark(tx, target.job, target.position, &Verdict::Done(effect), now)?;
+    }
+    Ok(())
 }
 
 /// Refuses an establishment that somebody is at work on.

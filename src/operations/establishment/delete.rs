@@ -9,26 +9,20 @@ use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
 use crate::domain::field::{Field, Problem};
+use crate::domain::job::{Effect, Verdict};
 use crate::domain::text::fold;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
-use crate::operations::recover;
 use crate::store::establishment::snapshot::{self, Label};
 use crate::store::files;
+use crate::store::registry::job::target;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{establishment as rows, outbox};
+use crate::store::registry::{Tx, establishment as rows, outbox};
 
-use super::creation::{begin, check_free, remove_files};
+use super::creation::{Worker, check_free, mark, remove_files};
 use super::read::active;
 
-/// Whether an export is made before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExportFirst {
-    /// It is; the deletion can be undone from it.
-    Yes,
-    /// It is not.
-    No,
-}
+pub use crate::domain::job::ExportFirst;
 
 /// A deletion as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,12 +46,8 @@ pub struct Deleted {
 /// [`Problem::ConfirmationDiffers`]; [`Error::Busy`]; when the export fails nothing is deleted.
 pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInput) -> Result<Deleted> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
-    let owner = recover::owner(ctx)?;
-    let found = ctx.read(|tx| {
-        let found = active(tx, number)?;
-        check_free(tx, number)?;
-        Ok(found)
-    })?;
+    let worker = Worker::of(ctx)?;
+    let found = ctx.read(|tx| judge(tx, number))?;
     if let Some(typed) = &input.confirmation
         && !confirms(typed, &found)
     {
@@ -73,7 +63,7 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
             Some(to) => Step::Export { to: to.to_string_lossy().into_owned() },
             None => Step::Remove { export: String::new(), author: actor.name().to_owned() },
         };
-        begin(tx, &owner, number, step)?;
+        worker.begin(tx, number, step)?;
         Ok(rows::set_stage(tx, number, Stage::Deleting)?)
     })?;
     if let Some(to) = &to {
@@ -91,6 +81,13 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
     let author = ctx.actor.name().to_owned();
     finish(ctx, number, &export, &author)?;
     Ok(Deleted { export: to })
+}
+
+/// Refuses what is being created or deleted, or what somebody is at work on.
+pub(in crate::operations) fn judge(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
+    let found = active(tx, number)?;
+    check_free(tx, number)?;
+    Ok(found)
 }
 
 fn confirms(typed: &str, found: &Establishment) -> bool {
@@ -140,9 +137,10 @@ pub(in crate::operations) fn finish(
     ctx.write(|tx, actor, now| {
         let Some(found) = rows::find(tx, number)? else { return Ok(()) };
         outbox::forget_establishment(tx, number)?;
-        rows::remove(tx, number, Some(now))?;
-        let file =
+        let file: String =
             PathBuf::from(export).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;
+        rows::remove(tx, number, Some(now))?;
         let entry = Entry::new("establishment.delete", Object::establishment(number, &found.denomination))
             .was("zone", found.zone.0.to_string())
             .was("location", &found.location)
@@ -164,8 +162,14 @@ pub fn export(ctx: &mut Context, number: EstablishmentNumber) -> Result<PathBuf>
     let found = ctx.read(|tx| active(tx, number))?;
     let to = export_path(ctx, number)?;
     let hash = take(ctx, &found, &to)?;
+    let bytes = std::fs::metadata(&to).map(|metadata| metadata.len()).unwrap_or_default();
+    let key = ctx.target();
     ctx.write(|tx, actor, now| {
         let file = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if let Some(key) = key {
+            let effect = Effect::Exported { file: file.clone(), sha256: hash.clone(), bytes };
+            target::mark(tx, key.job, key.position, &Verdict::Done(effect), now)?;
+        }
         let entry = Entry::new("establishment.export", Object::establishment(number, &found.denomination))
             .is("export", file)
             .is("sha256", hash);

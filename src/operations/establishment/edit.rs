@@ -6,12 +6,11 @@ use crate::domain::establishment::{ContactNeed, Draft, Establishment, Establishm
 use crate::domain::field::{Field, Problem};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Conflict, Error, Result};
-use crate::operations::recover;
 use crate::store::establishment::account;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, establishment as rows, zone};
 
-use super::creation::{begin, site_of};
+use super::creation::{Worker, site_of};
 use super::read::{active, existing};
 
 /// Saves the fields if nobody saved since they were read (`rev`).
@@ -31,7 +30,7 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
         // A database that cannot be opened would keep the old names: nothing is changed then.
         ctx.establishment(number)?;
     }
-    let owner = recover::owner(ctx)?;
+    let worker = Worker::of(ctx)?;
     let renamed = ctx.write(|tx, actor, now| {
         let before = active(tx, number)?;
         if before.rev != rev {
@@ -51,7 +50,7 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
         }
         let renamed = renames(&changes);
         if renamed {
-            begin(tx, &owner, number, Step::Names)?;
+            worker.begin(tx, number, Step::Names)?;
         }
         let mut entry = Entry::new("establishment.edit", Object::establishment(number, &draft.denomination));
         for (field, was, is) in &changes {

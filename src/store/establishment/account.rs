@@ -142,6 +142,16 @@ pub fn password(tx: &Tx<'_>, id: AccountId) -> Result<Option<String>> {
     Ok(statement.query_row([id.0], |row| row.get(0)).optional()?)
 }
 
+/// Tells whether an account's generated password ran out before anybody signed in with it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_expired_unused(tx: &Tx<'_>, id: AccountId, now: Timestamp) -> Result<bool> {
+    let sql = "select exists (select 1 from account where id = $1 and must_change = 1 and last_sign_in_at is null
+        and password_until is not null and password_until <= $2)";
+    Ok(tx.inner.prepare_cached(sql)?.query_row(params![id.0, now.0], |row| row.get(0))?)
+}
+
 /// Writes the establishment's names into its own database. Accounts are never touched by this.
 ///
 /// # Errors

@@ -224,6 +224,25 @@ pub fn set_stage(tx: &Tx<'_>, number: EstablishmentNumber, stage: Stage) -> Resu
     Ok(())
 }
 
+/// Gives the denomination.
+///
+/// # Errors
+/// What SQLite says.
+pub fn denomination(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<String>> {
+    let sql = "select denomination from establishment where number = $1";
+    Ok(tx.inner.prepare_cached(sql)?.query_row([number.0], |row| row.get(0)).optional()?)
+}
+
+/// Moves to another zone.
+///
+/// # Errors
+/// What SQLite says.
+pub fn set_zone(tx: &Tx<'_>, number: EstablishmentNumber, zone: ZoneNumber) -> Result<()> {
+    let sql = "update establishment set zone_number = $1, rev = rev + 1 where number = $2";
+    tx.inner.prepare_cached(sql)?.execute(params![zone.0, number.0])?;
+    Ok(())
+}
+
 /// Gives the credential of an establishment's database.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ pub mod block;
 pub mod check;
 pub mod establishment;
 pub mod index;
+pub mod job;
 pub mod mapping;
 pub mod outbox;
 pub mod sending;
@@ -34,11 +35,15 @@ const APPLICATION_ID: i64 = 0x496e_7472;
 /// How long a statement waits for another connection.
 const BUSY: Duration = Duration::from_secs(5);
 
-static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("migrations/001_hosting.sql"))]));
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("migrations/001_hosting.sql")),
+        M::up(include_str!("migrations/002_jobs.sql")),
+    ])
+});
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// A connection to the registry.
 #[derive(Debug)]

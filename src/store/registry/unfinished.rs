@@ -2,11 +2,12 @@
 //!
 //! The primary key is the lock: one such work at a time for each establishment.
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 
@@ -71,6 +72,17 @@ pub struct Unfinished {
     pub owner: String,
     /// What is being done.
     pub step: Step,
+    /// The target of a job for which it is done.
+    pub target: Option<TargetKey>,
+}
+
+/// Names a target of a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TargetKey {
+    /// The job.
+    pub job: JobId,
+    /// The target's place in it.
+    pub position: u32,
 }
 
 /// Begins work on an establishment; `Err` inside gives the owner's token when somebody else is at it.
@@ -81,8 +93,10 @@ pub fn begin(tx: &Tx<'_>, work: &Unfinished) -> Result<std::result::Result<(), S
     if let Some(other) = find(tx, work.number)? {
         return Ok(Err(other.owner));
     }
-    let sql = "insert into unfinished (establishment_number, owner, step) values ($1, $2, $3)";
-    tx.inner.prepare_cached(sql)?.execute(params![work.number.0, work.owner, written(&work.step)?])?;
+    let sql = "insert into unfinished (establishment_number, owner, step, job_id, job_position)
+        values ($1, $2, $3, $4, $5)";
+    let (job, position) = (work.target.map(|target| target.job.0), work.target.map(|target| target.position));
+    tx.inner.prepare_cached(sql)?.execute(params![work.number.0, work.owner, written(&work.step)?, job, position])?;
     Ok(Ok(()))
 }
 
@@ -119,9 +133,9 @@ pub fn finish(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
 /// # Errors
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Unfinished>> {
-    let sql = "select owner, step from unfinished where establishment_number = $1";
-    let found = tx.inner.prepare_cached(sql)?.query_row([number.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    found.map(|(owner, step)| read(number, owner, step)).transpose()
+    let sql = "select owner, step, job_id, job_position from unfinished where establishment_number = $1";
+    let found = tx.inner.prepare_cached(sql)?.query_row([number.0], |row| raw(number, row)).optional()?;
+    found.map(Raw::checked).transpose()
 }
 
 /// Lists all of it, by living processes and dead ones.
@@ -129,19 +143,33 @@ pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Unfinishe
 /// # Errors
 /// What SQLite says.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Unfinished>> {
-    let sql = "select establishment_number, owner, step from unfinished order by establishment_number";
+    let sql = "select owner, step, job_id, job_position, establishment_number from unfinished
+        order by establishment_number";
     let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?, row.get(2)?)))?;
-    rows.map(|row| {
-        let (number, owner, step) = row?;
-        read(number, owner, step)
-    })
-    .collect()
+    let rows: Vec<Raw> =
+        statement.query_map([], |row| raw(EstablishmentNumber(row.get(4)?), row))?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().map(Raw::checked).collect()
 }
 
-fn read(number: EstablishmentNumber, owner: String, step: String) -> Result<Unfinished> {
-    let step = serde_json::from_str(&step).map_err(|_| Error::unreadable("unfinished.step", step))?;
-    Ok(Unfinished { number, owner, step })
+struct Raw {
+    number: EstablishmentNumber,
+    owner: String,
+    step: String,
+    target: Option<TargetKey>,
+}
+
+fn raw(number: EstablishmentNumber, row: &Row<'_>) -> rusqlite::Result<Raw> {
+    let (job, position): (Option<i64>, Option<u32>) = (row.get(2)?, row.get(3)?);
+    let target = job.zip(position).map(|(job, position)| TargetKey { job: JobId(job), position });
+    Ok(Raw { number, owner: row.get(0)?, step: row.get(1)?, target })
+}
+
+impl Raw {
+    fn checked(self) -> Result<Unfinished> {
+        let Self { number, owner, step, target } = self;
+        let step = serde_json::from_str(&step).map_err(|_| Error::unreadable("unfinished.step", step))?;
+        Ok(Unfinished { number, owner, step, target })
+    }
 }
 
 fn written(step: &Step) -> Result<String> {

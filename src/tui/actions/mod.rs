@@ -128,18 +128,7 @@ pub enum Arity {
     Many,
 }
 
-/// How much care a confirmation takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Danger {
-    /// Nothing is asked.
-    None,
-    /// `y`.
-    Yes,
-    /// The count is typed.
-    Count,
-    /// The name, or the count, is typed.
-    Name,
-}
+pub use crate::domain::job::Danger;
 
 /// What is known when it is asked whether an action can be done.
 #[derive(Debug, Clone)]

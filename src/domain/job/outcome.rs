@@ -1,0 +1,167 @@
+//! What a task needs to know about a target, what is expected of it, and what became of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Reason;
+use crate::domain::block::Block;
+use crate::domain::zone::ZoneNumber;
+
+/// What a task needs to know about one target, frozen with the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "given", rename_all = "kebab-case")]
+pub enum Given {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What another job did to it, to be undone.
+    Effect {
+        /// That.
+        effect: Effect,
+    },
+}
+
+/// What was done to one target; enough to undo it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "kebab-case")]
+pub enum Effect {
+    /// Nothing that could be undone.
+    Nothing,
+    /// A block was put.
+    Blocked {
+        /// It.
+        placed: Block,
+        /// The same blocker's earlier one, which it replaced.
+        replaced: Option<Block>,
+    },
+    /// A block was lifted.
+    Unblocked {
+        /// It.
+        lifted: Block,
+    },
+    /// The zone was changed.
+    Moved {
+        /// From.
+        from: ZoneNumber,
+        /// To.
+        to: ZoneNumber,
+    },
+    /// A mail was queued.
+    Queued {
+        /// Its identifier in the outbox.
+        mail: i64,
+    },
+    /// An export was made.
+    Exported {
+        /// Its name in the folder of exports.
+        file: String,
+        /// Its SHA-256, in hexadecimal.
+        sha256: String,
+        /// Its size in bytes.
+        bytes: u64,
+    },
+    /// The establishment was deleted.
+    Deleted {
+        /// The export that was made before, by its name in the folder of exports; empty if none was asked for.
+        export: String,
+    },
+}
+
+/// What is expected of a target when it is planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Forecast {
+    /// It will be done.
+    Do,
+    /// It already is as it is to be.
+    Skip(Reason),
+    /// A rule refuses it.
+    Refuse(Reason),
+}
+
+impl Forecast {
+    /// Gives the stored word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Do => "do",
+            Self::Skip(_) => "skip",
+            Self::Refuse(_) => "refuse",
+        }
+    }
+
+    /// Gives the reason, if there is one.
+    #[must_use]
+    pub const fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::Do => None,
+            Self::Skip(reason) | Self::Refuse(reason) => Some(reason),
+        }
+    }
+}
+
+/// What became of a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It was done.
+    Done(Effect),
+    /// It was found as it was to be; nothing was changed.
+    Skipped(Reason),
+    /// It was refused, or could not be done.
+    Failed(Reason),
+}
+
+impl Verdict {
+    /// Gives where the target stands with it.
+    #[must_use]
+    pub const fn state(&self) -> TargetState {
+        match self {
+            Self::Done(_) => TargetState::Done,
+            Self::Skipped(_) => TargetState::Skipped,
+            Self::Failed(_) => TargetState::Failed,
+        }
+    }
+
+    /// Gives the reason, if there is one.
+    #[must_use]
+    pub const fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::Done(_) => None,
+            Self::Skipped(reason) | Self::Failed(reason) => Some(reason),
+        }
+    }
+}
+
+/// Where a target stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TargetState {
+    /// Not yet handled.
+    Waiting,
+    /// Done.
+    Done,
+    /// Found as it was to be.
+    Skipped,
+    /// Refused or failed.
+    Failed,
+}
+
+impl TargetState {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Waiting, Self::Done, Self::Skipped, Self::Failed];
+
+    /// Gives the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Done => "done",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}

@@ -1,0 +1,134 @@
+//! Why a target was not done: kept as facts, so that it can be told in either language, and grouped.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::message::{Explain, Message};
+
+/// Why a target was not done, or a job stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+pub enum Reason {
+    /// It is no longer there.
+    Gone,
+    /// It is being created or deleted.
+    NotActive,
+    /// The same block stands already.
+    AlreadyBlocked,
+    /// This blocker has no block there.
+    NotBlocked,
+    /// It is in that zone already.
+    SameZone,
+    /// There is no such zone.
+    UnknownZone,
+    /// The contact has no address.
+    NoContactEmail,
+    /// It has no administrator.
+    NoAdministrator,
+    /// The administrator's password is in use or still good.
+    NotExpired,
+    /// Somebody changed it after the job that is to be undone.
+    ChangedSince,
+    /// The plan lacks what this target needs.
+    Incomplete,
+    /// Somebody else is at work on it.
+    Busy {
+        /// Who.
+        owner: String,
+    },
+    /// Another job has it first.
+    Held {
+        /// That job.
+        job: i64,
+        /// In whose name it acts.
+        author: String,
+    },
+    /// The disk is full.
+    Full,
+    /// Its database is damaged, or is not its own.
+    Damaged {
+        /// What was found.
+        detail: String,
+    },
+    /// The machine failed.
+    Machine {
+        /// What it said.
+        detail: String,
+    },
+    /// In whose name the job acts may no longer do this.
+    NotPermitted {
+        /// The rule that refuses.
+        rule: String,
+    },
+    /// A rule refuses that has no reason of its own here.
+    Refused {
+        /// Its word.
+        rule: String,
+    },
+}
+
+impl Reason {
+    /// Gives the stable word that reports group by.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::NotActive => "not-active",
+            Self::AlreadyBlocked => "already-blocked",
+            Self::NotBlocked => "not-blocked",
+            Self::SameZone => "same-zone",
+            Self::UnknownZone => "unknown-zone",
+            Self::NoContactEmail => "no-contact-email",
+            Self::NoAdministrator => "no-administrator",
+            Self::NotExpired => "not-expired",
+            Self::ChangedSince => "changed-since",
+            Self::Incomplete => "incomplete",
+            Self::Busy { .. } => "busy",
+            Self::Held { .. } => "held",
+            Self::Full => "full",
+            Self::Damaged { .. } => "damaged",
+            Self::Machine { .. } => "machine",
+            Self::NotPermitted { .. } => "not-permitted",
+            Self::Refused { .. } => "refused",
+        }
+    }
+
+    /// Tells whether the target already is as it was to be, so that nothing is wrong.
+    #[must_use]
+    pub const fn is_satisfied(&self) -> bool {
+        matches!(self, Self::AlreadyBlocked | Self::NotBlocked | Self::SameZone | Self::NotExpired)
+    }
+
+    /// Tells whether it is only somebody else's work that stands in the way.
+    #[must_use]
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy { .. } | Self::Held { .. })
+    }
+}
+
+impl Explain for Reason {
+    fn message(&self) -> Message {
+        match self {
+            Self::Gone
+            | Self::NotActive
+            | Self::AlreadyBlocked
+            | Self::NotBlocked
+            | Self::SameZone
+            | Self::UnknownZone
+            | Self::NoContactEmail
+            | Self::NoAdministrator
+            | Self::NotExpired
+            | Self::ChangedSince
+            | Self::Incomplete
+            | Self::Full => Message::new("job-reason").with("reason", self.word()),
+            Self::Busy { owner } if owner.is_empty() => Message::new("job-reason-busy-unnamed"),
+            Self::Busy { owner } => Message::new("job-reason-busy").with("owner", owner.as_str()),
+            Self::Held { job, author } => {
+                Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
+            }
+            Self::Damaged { detail } => Message::new("job-reason-damaged").with("detail", detail.as_str()),
+            Self::Machine { detail } => Message::new("job-reason-machine").with("detail", detail.as_str()),
+            Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),
+            Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! What a job does, with its settings; the same for every target.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::block::Blocker;
+use crate::domain::time::Timestamp;
+use crate::domain::zone::ZoneNumber;
+
+/// How much care a confirmation takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Danger {
+    /// Nothing is asked.
+    None,
+    /// `y`.
+    Yes,
+    /// The count is typed.
+    Count,
+    /// The name, or the count, is typed.
+    Name,
+}
+
+/// Whether an export is made before a deletion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExportFirst {
+    /// It is; the deletion can be undone from it.
+    Yes,
+    /// It is not.
+    No,
+}
+
+/// Whose password is replaced in each establishment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AdministratorChoice {
+    /// The first administrator's, whatever its state.
+    First,
+    /// The first administrator's, but only if its generated password expired unused.
+    ExpiredUnused,
+}
+
+impl AdministratorChoice {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::First, Self::ExpiredUnused];
+
+    /// Gives the word of the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::ExpiredUnused => "expired-unused",
+        }
+    }
+}
+
+/// What is done to each target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Task {
+    /// Puts the webmaster's block.
+    Block {
+        /// Why.
+        reason: String,
+        /// The first moment at which it no longer stands.
+        until: Option<Timestamp>,
+    },
+    /// Lifts one blocker's block.
+    Unblock {
+        /// Whose.
+        blocker: Blocker,
+    },
+    /// Moves to another zone.
+    MoveToZone {
+        /// Which.
+        zone: ZoneNumber,
+    },
+    /// Replaces an administrator's password, mailed to the contact.
+    ResetAdministrator {
+        /// Whose.
+        choice: AdministratorChoice,
+    },
+    /// Exports the database.
+    Export,
+    /// Deletes the establishment.
+    Delete {
+        /// Whether it is exported before.
+        export_first: ExportFirst,
+    },
+    /// Lifts the blocks that another job put, where they still stand as it put them.
+    UndoBlock,
+    /// Puts back the blocks that another job lifted.
+    UndoUnblock,
+    /// Moves back to the zone that another job moved from.
+    UndoMove,
+}
+
+/// A task's kind, for lists and filters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is a variant of Task")]
+pub enum Kind {
+    Block,
+    Unblock,
+    MoveToZone,
+    ResetAdministrator,
+    Export,
+    Delete,
+    UndoBlock,
+    UndoUnblock,
+    UndoMove,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Block,
+        Self::Unblock,
+        Self::MoveToZone,
+        Self::ResetAdministrator,
+        Self::Export,
+        Self::Delete,
+        Self::UndoBlock,
+        Self::UndoUnblock,
+        Self::UndoMove,
+    ];
+
+    /// Gives the stored word; the task's own tag.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Block => "block",
+            Self::Unblock => "unblock",
+            Self::MoveToZone => "move-to-zone",
+            Self::ResetAdministrator => "reset-administrator",
+            Self::Export => "export",
+            Self::Delete => "delete",
+            Self::UndoBlock => "undo-block",
+            Self::UndoUnblock => "undo-unblock",
+            Self::UndoMove => "undo-move",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Gives how much care its confirmation takes.
+    #[must_use]
+    pub const fn danger(self) -> Danger {
+        match self {
+            Self::Export => Danger::None,
+            Self::Block
+            | Self::Unblock
+            | Self::MoveToZone
+            | Self::ResetAdministrator
+            | Self::UndoBlock
+            | Self::UndoUnblock
+            | Self::UndoMove => Danger::Yes,
+            Self::Delete => Danger::Name,
+        }
+    }
+
+    /// Tells whether its establishments belong to one such job at a time; a later one waits.
+    #[must_use]
+    pub const fn is_exclusive(self) -> bool {
+        match self {
+            Self::Block
+            | Self::Unblock
+            | Self::MoveToZone
+            | Self::ResetAdministrator
+            | Self::Export
+            | Self::Delete
+            | Self::UndoBlock
+            | Self::UndoUnblock
+            | Self::UndoMove => true,
+        }
+    }
+
+    /// Tells whether what it costs is worth telling: accounts that lose access, or are lost.
+    #[must_use]
+    pub const fn has_impact(self) -> bool {
+        match self {
+            Self::Block | Self::Delete | Self::UndoUnblock => true,
+            Self::Unblock
+            | Self::MoveToZone
+            | Self::ResetAdministrator
+            | Self::Export
+            | Self::UndoBlock
+            | Self::UndoMove => false,
+        }
+    }
+}
+
+impl Task {
+    /// Gives the kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Block { .. } => Kind::Block,
+            Self::Unblock { .. } => Kind::Unblock,
+            Self::MoveToZone { .. } => Kind::MoveToZone,
+            Self::ResetAdministrator { .. } => Kind::ResetAdministrator,
+            Self::Export => Kind::Export,
+            Self::Delete { .. } => Kind::Delete,
+            Self::UndoBlock => Kind::UndoBlock,
+            Self::UndoUnblock => Kind::UndoUnblock,
+            Self::UndoMove => Kind::UndoMove,
+        }
+    }
+
+    /// Gives the task that undoes this one, as far as it can be undone.
+    #[must_use]
+    pub const fn reversal(&self) -> Option<Self> {
+        match self {
+            Self::Block { .. } => Some(Self::UndoBlock),
+            Self::Unblock { .. } => Some(Self::UndoUnblock),
+            Self::MoveToZone { .. } => Some(Self::UndoMove),
+            Self::ResetAdministrator { .. }
+            | Self::Export
+            | Self::Delete { .. }
+            | Self::UndoBlock
+            | Self::UndoUnblock
+            | Self::UndoMove => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_is_read_back_and_its_tag_is_its_kind() {
+        for task in [
+            Task::Block { reason: "r".into(), until: Some(Timestamp(5)) },
+            Task::Unblock { blocker: Blocker::Program },
+            Task::MoveToZone { zone: ZoneNumber(3) },
+            Task::ResetAdministrator { choice: AdministratorChoice::ExpiredUnused },
+            Task::Export,
+            Task::Delete { export_first: ExportFirst::Yes },
+            Task::UndoBlock,
+            Task::UndoUnblock,
+            Task::UndoMove,
+        ] {
+            let text = serde_json::to_string(&task).unwrap();
+            assert_eq!(serde_json::from_str::<Task>(&text).unwrap(), task);
+            let tag = serde_json::to_value(&task).unwrap()["kind"].as_str().map(str::to_owned);
+            assert_eq!(tag.as_deref(), Some(task.kind().word()));
+            assert_eq!(Kind::from_word(task.kind().word()), Some(task.kind()));
+        }
+    }
+}

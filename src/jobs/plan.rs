@@ -1,0 +1,141 @@
+//! From a selection to a frozen plan.
+
+use super::error::Result;
+use super::progress::{Cancel, Progress, Unit};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filter::Filter;
+use crate::domain::job::{Given, Impact, Job, JobId, JobState, Selection, TargetState, Task, Verdict};
+use crate::domain::search::DEFAULT_SORT;
+use crate::operations::job::{self, Candidate, NewPlan, RowFilter};
+use crate::operations::{Context, Error, Rule, establishment};
+
+/// Targets that are considered in one reading of the registry.
+const CHUNK: usize = 500;
+
+/// What is to be planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// What is done.
+    pub task: Task,
+    /// To what.
+    pub selection: Selection,
+    /// A name, or empty.
+    pub name: String,
+}
+
+/// Lists the establishments of a selection, by number.
+///
+/// # Errors
+/// A filter that cannot be read; a job that is not there.
+pub fn numbers(ctx: &mut Context, selection: &Selection) -> Result<Vec<EstablishmentNumber>> {
+    match selection {
+        Selection::Numbers { numbers } => Ok(numbers.clone()),
+        Selection::Matching { filter, except } => {
+            let filter = Filter::parse(filter).map_err(Error::from)?;
+            let now = ctx.now();
+            let mut found = establishment::index(ctx)?.select(&filter, DEFAULT_SORT, now);
+            found.retain(|number| !except.contains(number));
+            Ok(found)
+        }
+        Selection::Of { job, state } => Ok(job::numbers(ctx, *job, *state)?),
+        Selection::Files { .. } => Ok(Vec::new()),
+    }
+}
+
+/// Draws up a plan: asks every guard, adds up what it costs, freezes the targets. Nothing is done yet; a plan that was
+/// cancelled while it was drawn up is not kept.
+///
+/// # Errors
+/// What the guards of the whole say: no target, too many, not permitted.
+pub fn draw_up(ctx: &mut Context, request: Request, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Job> {
+    let candidates = job::candidates(&numbers(ctx, &request.selection)?);
+    freeze(ctx, request, None, &candidates, (cancel, progress))
+}
+
+/// Draws up the plan that undoes a job: what it did, and only that.
+///
+/// # Errors
+/// [`Rule::NotUndoable`], [`Rule::AlreadyUndone`], [`Rule::JobNotOver`]; [`Rule::NoTargets`] when it did nothing.
+pub fn undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Job> {
+    let job = job::get(ctx, id)?.job;
+    let task = job.task.reversal().ok_or(Error::Rule(Rule::NotUndoable))?;
+    if matches!(job.state, JobState::Planned | JobState::Running) {
+        return Err(Error::Rule(Rule::JobNotOver).into());
+    }
+    let mut candidates = Vec::new();
+    let filter = RowFilter { state: Some(TargetState::Done), reason: None };
+    let mut after = 0;
+    loop {
+        let rows = job::rows(ctx, id, &filter, after, 1000)?;
+        let Some(last) = rows.last() else { break };
+        after = last.target.position;
+        candidates.extend(rows.into_iter().filter_map(|row| match row.verdict {
+            Some(Verdict::Done(effect)) => Some(Candidate {
+                number: row.target.number,
+                object: row.target.object,
+                given: Given::Effect { effect },
+            }),
+            Some(Verdict::Skipped(_) | Verdict::Failed(_)) | None => None,
+        }));
+    }
+    let selection = Selection::Of { job: id, state: TargetState::Done };
+    let request = Request { task, selection, name: String::new() };
+    freeze(ctx, request, Some(id), &candidates, (cancel, progress))
+}
+
+/// Draws up a plan that tries once more what failed in a job, with what its targets were given.
+///
+/// # Errors
+/// [`Rule::NoTargets`] when nothing failed.
+pub fn retry(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Job> {
+    let job = job::get(ctx, id)?.job;
+    let filter = RowFilter { state: Some(TargetState::Failed), reason: None };
+    let mut candidates = Vec::new();
+    let mut after = 0;
+    loop {
+        let rows = job::rows(ctx, id, &filter, after, 1000)?;
+        let Some(last) = rows.last() else { break };
+        after = last.target.position;
+        candidates.extend(rows.into_iter().map(|row| Candidate {
+            number: row.target.number,
+            object: row.target.object,
+            given: row.target.given,
+        }));
+    }
+    let selection = Selection::Of { job: id, state: TargetState::Failed };
+    let request = Request { task: job.task, selection, name: String::new() };
+    freeze(ctx, request, None, &candidates, (cancel, progress))
+}
+
+fn freeze(
+    ctx: &mut Context,
+    request: Request,
+    undo_of: Option<JobId>,
+    candidates: &[Candidate],
+    (cancel, progress): (&Cancel, &mut Progress<'_>),
+) -> Result<Job> {
+    let Request { task, selection, name } = request;
+    let total = u64::try_from(candidates.len()).unwrap_or(u64::MAX);
+    let has_impact = task.kind().has_impact();
+    progress.begin("job-stage-plan", Unit::Rows, total);
+    let mut targets = Vec::with_capacity(candidates.len());
+    let mut impact = Impact::default();
+    for part in candidates.chunks(CHUNK) {
+        if cancel.is_cancelled() {
+            return Err(super::error::JobError::Cancelled);
+        }
+        let judged = job::forecast(ctx, &task, part)?;
+        if has_impact {
+            let cost = job::impact(ctx, &judged, cancel.flag())?;
+            impact.accounts += cost.accounts;
+            impact.unreadable += cost.unreadable;
+            impact.last_sign_in_at = impact.last_sign_in_at.max(cost.last_sign_in_at);
+        }
+        targets.extend(judged);
+        progress.reach(u64::try_from(targets.len()).unwrap_or(u64::MAX));
+    }
+    if cancel.is_cancelled() {
+        return Err(super::error::JobError::Cancelled);
+    }
+    Ok(job::save(ctx, &NewPlan { task, selection, name, undo_of, impact, targets })?)
+}

@@ -1,0 +1,147 @@
+//! The runner: takes a job, acts on its targets in order, obeys wishes, ends it. Whatever happens, what is marked is
+//! done, what is not marked is not, and another process can go on.
+
+use std::time::{Duration, Instant};
+
+use super::error::Result;
+use super::progress::{Cancel, Progress, Unit};
+use crate::domain::job::{Job, JobId, Kind, Reason, Target, Wish};
+use crate::operations::job::{self, Acted, Running};
+use crate::operations::{Context, Error, Rule};
+
+/// How long a pass over held targets waits before the next one.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// How long a job waits for targets that an earlier job has first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// As long as it takes.
+    Forever,
+    /// This long after everything else is done; then they have failed.
+    AtMost(Duration),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The job afterwards.
+    pub job: Job,
+    /// Whether this process was asked to stop, rather than the job.
+    pub interrupted: bool,
+}
+
+/// How many targets are acted on between two looks at what the job is asked for.
+const fn step(kind: Kind) -> u32 {
+    match kind {
+        Kind::Block | Kind::Unblock | Kind::MoveToZone | Kind::UndoBlock | Kind::UndoUnblock | Kind::UndoMove => 200,
+        Kind::ResetAdministrator | Kind::Export | Kind::Delete => 1,
+    }
+}
+
+/// Carries a job out to its end, or until it is asked to pause or cancel, or the process is.
+///
+/// A job that the machine stops is paused with the cause, and can be resumed.
+///
+/// # Errors
+/// [`Rule::JobEnded`], [`Error::Busy`] when it cannot be taken; [`Rule::JobLost`] when another process took it.
+pub fn run(ctx: &mut Context, id: JobId, wait: Wait, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Ended> {
+    let running = job::take(ctx, id)?;
+    let mut run = Run { ctx, running, wait, cancel, progress, waiting_since: None };
+    match run.passes() {
+        Ok(ended) => Ok(ended),
+        Err(error @ (Error::Rule(Rule::JobLost) | Error::Refused(_))) => Err(error.into()),
+        Err(error) => {
+            // When not even this can be written, the job stays as one whose process died: it can be resumed.
+            let reason = job::verdict::reason(&error);
+            let halted = job::halt(run.ctx, &run.running, Wish::Pause, Some(&reason));
+            match halted {
+                Ok(job) => Ok(Ended { job, interrupted: false }),
+                Err(_) => Err(error.into()),
+            }
+        }
+    }
+}
+
+struct Run<'r, 'p> {
+    ctx: &'r mut Context,
+    running: Running,
+    wait: Wait,
+    cancel: &'r Cancel,
+    progress: &'r mut Progress<'p>,
+    waiting_since: Option<Instant>,
+}
+
+type Step<T> = std::result::Result<T, Error>;
+
+impl Run<'_, '_> {
+    /// Passes over the waiting targets until none is left.
+    fn passes(&mut self) -> Step<Ended> {
+        let job = job::get(self.ctx, self.running.id)?.job;
+        self.progress.begin("job-stage-run", Unit::Rows, u64::from(job.tally.total()));
+        self.progress.reach(u64::from(job.tally.handled()));
+        loop {
+            let held = match self.pass()? {
+                Pass::Over(held) => held,
+                Pass::Asked(wish) => return self.stop(wish),
+            };
+            let Some((_, reason)) = held.first() else {
+                return Ok(Ended { job: job::finish(self.ctx, &self.running)?, interrupted: false });
+            };
+            let since = *self.waiting_since.get_or_insert_with(Instant::now);
+            if let Wait::AtMost(limit) = self.wait
+                && since.elapsed() >= limit
+            {
+                job::give_up(self.ctx, &self.running, &held)?;
+                continue;
+            }
+            match job::beat(self.ctx, &self.running, Some(reason))? {
+                Wish::GoOn => self.cancel.wait(PAUSE),
+                wish @ (Wish::Pause | Wish::Cancel) => return self.stop(wish),
+            }
+        }
+    }
+
+    /// Acts once on every waiting target; gives those that an earlier job has first.
+    fn pass(&mut self) -> Step<Pass> {
+        let mut held = Vec::new();
+        let mut after = 0;
+        loop {
+            if self.cancel.is_cancelled() {
+                return Ok(Pass::Asked(Wish::GoOn));
+            }
+            match job::beat(self.ctx, &self.running, None)? {
+                Wish::GoOn => {}
+                wish @ (Wish::Pause | Wish::Cancel) => return Ok(Pass::Asked(wish)),
+            }
+            let targets = job::act::waiting(self.ctx, &self.running, after, step(self.running.task.kind()))?;
+            let Some(last) = targets.last() else { return Ok(Pass::Over(held)) };
+            after = last.position;
+            let acted = job::act(self.ctx, &self.running, &targets)?;
+            let mut marked = 0;
+            for (target, acted) in targets.into_iter().zip(acted) {
+                match acted {
+                    Acted::Marked => marked += 1,
+                    Acted::Held(reason) => held.push((target, reason)),
+                }
+            }
+            if marked > 0 {
+                self.waiting_since = None;
+            }
+            self.progress.advance(marked);
+        }
+    }
+
+    /// Stops as asked; a process that is asked to stop pauses the job, so that it can be resumed.
+    fn stop(&mut self, wish: Wish) -> Step<Ended> {
+        let interrupted = wish == Wish::GoOn;
+        Ok(Ended { job: job::halt(self.ctx, &self.running, wish, None)?, interrupted })
+    }
+}
+
+/// How a pass ended.
+enum Pass {
+    /// Every waiting target was met; these are held by earlier jobs.
+    Over(Vec<(Target, Reason)>),
+    /// The job, or with [`Wish::GoOn`] the process, was asked to stop.
+    Asked(Wish),
+}

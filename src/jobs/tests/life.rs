@@ -1,0 +1,206 @@
+//! A job's life: planned, carried out, paused, cancelled, taken over, waited for.
+
+use super::*;
+use crate::domain::job::{
+    AdministratorChoice, ExportFirst, Forecast, JobState, Reason, Standing, TargetState, Verdict,
+};
+use crate::domain::zone::ZoneNumber;
+use crate::jobs::JobError;
+use crate::operations::job::RowFilter;
+use crate::operations::{Error, Rule, zone};
+
+#[test]
+fn s10_a_plan_says_what_will_be_and_the_job_does_just_that() {
+    let mut bench = Bench::new(40);
+    bench.done(block(), 7..=8);
+    let planned = bench.plan(block(), 1..=40);
+    let groups = job::groups(&mut bench.ctx, planned.id).unwrap();
+    let counted: Vec<_> = groups.iter().map(|group| (group.forecast.word(), group.count)).collect();
+    assert_eq!(counted, [("do", 38), ("skip", 2)]);
+    // One administrator each.
+    assert_eq!(planned.impact.accounts, 38);
+    assert_eq!(bench.blocked(), [7, 8]);
+
+    let ended = bench.start(planned.id);
+    assert!(!ended.interrupted);
+    assert_eq!((ended.job.state, ended.job.tally), (JobState::Done, tally(0, 38, 2, 0)));
+    assert_eq!(bench.blocked().len(), 40);
+    assert_eq!(bench.audited("establishment.block"), 40);
+    let skipped = RowFilter { state: Some(TargetState::Skipped), reason: None };
+    let rows = job::rows(&mut bench.ctx, planned.id, &skipped, 0, 100).unwrap();
+    let seen: Vec<_> = rows.iter().map(|row| (row.target.number.0, row.verdict.clone())).collect();
+    let same = Some(Verdict::Skipped(Reason::AlreadyBlocked));
+    assert_eq!(seen, [(7, same.clone()), (8, same)]);
+}
+
+#[test]
+fn guards_are_asked_again_when_it_acts() {
+    let mut bench = Bench::new(3);
+    let id = bench.plan(block(), 1..=4).id;
+    let groups = job::groups(&mut bench.ctx, id).unwrap();
+    assert_eq!(groups[1].forecast, Forecast::Refuse(Reason::Gone));
+    bench.done(Task::Delete { export_first: ExportFirst::No }, 2..=2);
+    bench.add(5);
+    let job = bench.start(id).job;
+    assert_eq!(job.tally, tally(0, 2, 0, 2));
+    let gone = RowFilter { state: None, reason: Some("gone".into()) };
+    let rows = job::rows(&mut bench.ctx, id, &gone, 0, 100).unwrap();
+    assert_eq!(rows.iter().map(|row| row.target.number.0).collect::<Vec<_>>(), [2, 4]);
+}
+
+#[test]
+fn a_process_that_is_asked_to_stop_leaves_a_job_that_goes_on() {
+    let mut bench = Bench::new(5);
+    let id = bench.plan(Task::Export, 1..=5).id;
+    job::authorise(&mut bench.ctx, id).unwrap();
+    let cancel = Cancel::new();
+    let stop = cancel.clone();
+    let mut progress = Progress::new(move |report| {
+        if report.stage == "job-stage-run" && report.done == 2 {
+            stop.cancel();
+        }
+    });
+    let ended = run(&mut bench.ctx, id, Wait::Forever, &cancel, &mut progress).unwrap();
+    drop(progress);
+    assert!(ended.interrupted);
+    assert_eq!((ended.job.state, ended.job.tally), (JobState::Paused, tally(3, 2, 0, 0)));
+    let exports = || std::fs::read_dir(bench.folder.path().join("data/exports")).unwrap().count();
+    assert_eq!(exports(), 4, "two files and their hashes");
+    let job = bench.start(id).job;
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 5, 0, 0)));
+    assert_eq!(std::fs::read_dir(bench.folder.path().join("data/exports")).unwrap().count(), 10);
+    assert_eq!(bench.audited("establishment.export"), 5);
+    assert_eq!((bench.audited("job.start"), bench.audited("job.resume")), (1, 1));
+}
+
+#[test]
+fn a_dead_process_s_job_is_taken_over_and_a_living_one_s_is_not() {
+    let mut bench = Bench::new(4);
+    let id = bench.plan(block(), 1..=4).id;
+    job::authorise(&mut bench.ctx, id).unwrap();
+    let mut dying = bench.other();
+    let running = job::take(&mut dying, id).unwrap();
+    let targets = job::act::waiting(&mut dying, &running, 0, 2).unwrap();
+    job::act(&mut dying, &running, &targets).unwrap();
+    assert!(matches!(job::authorise(&mut bench.ctx, id), Err(Error::Busy { .. })));
+    assert_eq!(job::get(&mut bench.ctx, id).unwrap().standing, Standing::Running);
+    drop(dying);
+    assert_eq!(job::get(&mut bench.ctx, id).unwrap().standing, Standing::Interrupted);
+    let job = bench.start(id).job;
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 4, 0, 0)));
+    assert_eq!(bench.audited("establishment.block"), 4);
+}
+
+#[test]
+fn a_process_whose_job_was_taken_does_nothing_more() {
+    let mut bench = Bench::new(2);
+    let id = bench.plan(block(), 1..=2).id;
+    job::authorise(&mut bench.ctx, id).unwrap();
+    let mut slow = bench.other();
+    let running = job::take(&mut slow, id).unwrap();
+    let targets = job::act::waiting(&mut slow, &running, 0, 2).unwrap();
+    let lost = job::Running { owner: "somebody else".into(), ..running };
+    assert!(matches!(job::act(&mut slow, &lost, &targets), Err(Error::Rule(Rule::JobLost))));
+    assert!(bench.blocked().is_empty());
+}
+
+#[test]
+fn pause_and_cancel_are_obeyed_before_the_next_targets() {
+    let mut bench = Bench::new(3);
+    let id = bench.plan(Task::Export, 1..=3).id;
+    job::authorise(&mut bench.ctx, id).unwrap();
+    let mut other = bench.other();
+    let mut asked = false;
+    let mut progress = Progress::new(|report| {
+        if report.stage == "job-stage-run" && report.done == 1 && !asked {
+            asked = true;
+            job::pause(&mut other, id).unwrap();
+        }
+    });
+    let ended = run(&mut bench.ctx, id, Wait::Forever, &Cancel::new(), &mut progress).unwrap();
+    drop(progress);
+    assert!(!ended.interrupted);
+    assert_eq!((ended.job.state, ended.job.tally), (JobState::Paused, tally(2, 1, 0, 0)));
+    let job = job::cancel(&mut bench.ctx, id).unwrap();
+    assert_eq!((job.state, job.tally), (JobState::Cancelled, tally(2, 1, 0, 0)));
+    assert!(matches!(job::authorise(&mut bench.ctx, id), Err(Error::Rule(Rule::JobEnded))));
+    assert!(matches!(job::pause(&mut bench.ctx, id), Err(Error::Rule(Rule::JobNotRunning))));
+}
+
+#[test]
+fn s20_a_later_job_waits_for_an_earlier_one_and_names_its_owner() {
+    let mut bench = Bench::new(3);
+    let (first, second) = (bench.plan(block(), 1..=2).id, bench.plan(Task::Export, 2..=3).id);
+    job::authorise(&mut bench.ctx, first).unwrap();
+    let mut earlier = bench.other();
+    let running = job::take(&mut earlier, first).unwrap();
+    // It waits no longer than it was told to, and what is free is done.
+    job::authorise(&mut bench.ctx, second).unwrap();
+    let wait = Wait::AtMost(std::time::Duration::ZERO);
+    let job = run(&mut bench.ctx, second, wait, &Cancel::new(), &mut Progress::silent()).unwrap().job;
+    assert_eq!(job.tally, tally(0, 1, 0, 1));
+    let failed = RowFilter { state: Some(TargetState::Failed), reason: None };
+    let rows = job::rows(&mut bench.ctx, second, &failed, 0, 10).unwrap();
+    let held = Reason::Held { job: first.0, author: "(owner)".into() };
+    assert_eq!(rows[0].verdict, Some(Verdict::Failed(held)));
+    // Once the earlier one has handled it, the failed one is tried again.
+    let targets = job::act::waiting(&mut earlier, &running, 0, 10).unwrap();
+    job::act(&mut earlier, &running, &targets).unwrap();
+    job::finish(&mut earlier, &running).unwrap();
+    let again = plan::retry(&mut bench.ctx, second, &Cancel::new(), &mut Progress::silent()).unwrap();
+    assert_eq!(again.tally, tally(1, 0, 0, 0));
+    assert_eq!(bench.start(again.id).job.tally, tally(0, 1, 0, 0));
+}
+
+#[test]
+fn two_jobs_never_wait_for_each_other() {
+    let mut bench = Bench::new(2);
+    let (first, second) = (bench.plan(block(), 1..=2).id, bench.plan(Task::Export, 1..=2).id);
+    let (mut one, mut two) = (bench.other(), bench.other());
+    job::authorise(&mut one, first).unwrap();
+    let a = job::take(&mut one, first).unwrap();
+    job::authorise(&mut two, second).unwrap();
+    let b = job::take(&mut two, second).unwrap();
+    let targets = job::act::waiting(&mut two, &b, 0, 10).unwrap();
+    let held = job::act(&mut two, &b, &targets).unwrap();
+    assert!(held.iter().all(|acted| matches!(acted, job::Acted::Held(_))));
+    let targets = job::act::waiting(&mut one, &a, 0, 10).unwrap();
+    assert!(job::act(&mut one, &a, &targets).unwrap().iter().all(|acted| *acted == job::Acted::Marked));
+}
+
+#[test]
+fn a_move_and_a_reset_report_what_they_could_not_do() {
+    let mut bench = Bench::new(3);
+    let to = zone::add(&mut bench.ctx, &crate::domain::zone::ZoneInput { name: "Ouest".into(), language: "fr".into() });
+    let to = to.unwrap().number;
+    bench.done(Task::MoveToZone { zone: to }, 1..=1);
+    let job = bench.done(Task::MoveToZone { zone: to }, 1..=3);
+    assert_eq!(job.tally, tally(0, 2, 1, 0));
+    let job = bench.done(Task::MoveToZone { zone: ZoneNumber(77) }, 1..=3);
+    assert_eq!(job.tally, tally(0, 0, 0, 3));
+
+    let unused = Task::ResetAdministrator { choice: AdministratorChoice::ExpiredUnused };
+    assert_eq!(bench.done(unused.clone(), 1..=3).tally, tally(0, 0, 3, 0));
+    let later = Clock::Fixed(NOW.plus_s(15 * crate::domain::time::DAY_S));
+    bench.ctx = Context::open(bench.ctx.home(), actor(Identity::Owner), later, Options::default()).unwrap();
+    assert_eq!(bench.done(unused, 1..=3).tally, tally(0, 3, 0, 0));
+    assert_eq!(bench.audited("establishment.reset-password"), 3);
+}
+
+#[test]
+fn a_plan_without_targets_is_refused_and_an_unstarted_one_can_be_forgotten() {
+    let mut bench = Bench::new(1);
+    let request = Request {
+        task: block(),
+        selection: Selection::Matching { filter: "nowhere".into(), except: Vec::new() },
+        name: String::new(),
+    };
+    let refused = plan::draw_up(&mut bench.ctx, request, &Cancel::new(), &mut Progress::silent());
+    assert!(matches!(refused, Err(JobError::Operation(Error::Rule(Rule::NoTargets)))));
+    let id = bench.plan(block(), 1..=1).id;
+    assert_eq!(job::rename(&mut bench.ctx, id, " nuit ").unwrap().name, "nuit");
+    job::remove(&mut bench.ctx, id).unwrap();
+    assert!(matches!(job::get(&mut bench.ctx, id), Err(Error::NotFound { .. })));
+    let id = bench.done(block(), 1..=1).id;
+    assert!(matches!(job::remove(&mut bench.ctx, id), Err(Error::Rule(Rule::JobStarted))));
+}

@@ -1,0 +1,40 @@
+//! The detached process that carries a job out while its operator's connection may go: this very program, started with
+//! `job work`, in a session of its own.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::error::{JobError, Result};
+use crate::domain::job::JobId;
+
+/// How a detached process finds the data and its settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The data directory.
+    pub data_dir: Option<&'a Path>,
+    /// The configuration file that was named, if one was.
+    pub config: Option<&'a Path>,
+}
+
+/// Starts a process that takes a job which was authorised. It outlives this one.
+///
+/// # Errors
+/// [`JobError::Worker`].
+pub fn detach(id: JobId, place: &Place<'_>) -> Result<()> {
+    let program = std::env::current_exe().map_err(JobError::Worker)?;
+    let mut command = Command::new(program);
+    command.arg("job").arg("work").arg(id.to_string());
+    if let Some(path) = place.data_dir {
+        command.arg("--data-dir").arg(path);
+    }
+    if let Some(path) = place.config {
+        command.arg("--config").arg(path);
+    }
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).current_dir("/");
+    let mut child = command.spawn().map_err(JobError::Worker)?;
+    // It leaves this session by itself; this thread only keeps it from staying behind as a zombie.
+    let reaper = std::thread::Builder::new().name("reaper".to_owned()).spawn(move || child.wait());
+    reaper.map(drop).map_err(JobError::Worker)
+}
+
+pub use crate::store::owner::leave_session;

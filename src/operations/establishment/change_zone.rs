@@ -1,0 +1,58 @@
+//! Moving establishments to another zone, and back.
+
+use super::block::Act;
+use super::read::active;
+use crate::audit::{Entry, Object};
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::job::Effect;
+use crate::domain::zone::ZoneNumber;
+use crate::operations::context::record;
+use crate::operations::error::{Result, Rule};
+use crate::store::registry::{Tx, establishment as rows, zone};
+
+/// Refuses a move that changes nothing, or to a zone that is not there.
+pub(in crate::operations) fn judge(tx: &Tx<'_>, number: EstablishmentNumber, to: ZoneNumber) -> Result<Establishment> {
+    let found = active(tx, number)?;
+    if zone::find(tx, to)?.is_none() {
+        return Err(Rule::UnknownZone.into());
+    }
+    if found.zone == to { Err(Rule::SameZone.into()) } else { Ok(found) }
+}
+
+/// Moves an establishment to another zone.
+pub(in crate::operations) fn change(act: &Act<'_>, number: EstablishmentNumber, to: ZoneNumber) -> Result<Effect> {
+    let found = judge(act.tx, number, to)?;
+    write(act, &found, to)
+}
+
+/// Refuses to move back what was moved elsewhere since.
+pub(in crate::operations) fn judge_back(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    (from, to): (ZoneNumber, ZoneNumber),
+) -> Result<Establishment> {
+    let found = active(tx, number)?;
+    if found.zone != to {
+        return Err(Rule::Changed.into());
+    }
+    if zone::find(tx, from)?.is_none() { Err(Rule::UnknownZone.into()) } else { Ok(found) }
+}
+
+/// Moves an establishment back to the zone that it came from.
+pub(in crate::operations) fn change_back(
+    act: &Act<'_>,
+    number: EstablishmentNumber,
+    (from, to): (ZoneNumber, ZoneNumber),
+) -> Result<Effect> {
+    let found = judge_back(act.tx, number, (from, to))?;
+    write(act, &found, from)
+}
+
+fn write(act: &Act<'_>, found: &Establishment, to: ZoneNumber) -> Result<Effect> {
+    rows::set_zone(act.tx, found.number, to)?;
+    let entry = Entry::new("establishment.edit", Object::establishment(found.number, &found.denomination))
+        .was("zone", found.zone.0.to_string())
+        .is("zone", to.0.to_string());
+    record(act.tx, act.actor, act.now, &act.named(entry))?;
+    Ok(Effect::Moved { from: found.zone, to })
+}

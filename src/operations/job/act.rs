@@ -1,0 +1,139 @@
+//! Acting on targets: the effect and the mark together.
+
+use std::collections::HashMap;
+
+use super::kinds::{self, Place};
+use super::lifecycle::Running;
+use super::verdict::{stops_everything, verdict};
+use crate::domain::job::{Reason, Target, Verdict};
+use crate::operations::context::Context;
+use crate::operations::error::{Error, Result, Rule};
+use crate::store::home::Home;
+use crate::store::owner;
+use crate::store::registry::Tx;
+use crate::store::registry::job::{run, target};
+
+/// What became of the targets of one step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Acted {
+    /// It was marked.
+    Marked,
+    /// An earlier job has it first; it still waits.
+    Held(Reason),
+}
+
+/// Lists targets that still wait after a position, in order.
+///
+/// # Errors
+/// What the store says.
+pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> Result<Vec<Target>> {
+    ctx.read(|tx| Ok(target::waiting(tx, running.id, after, limit)?))
+}
+
+/// Acts on targets, in their order. Gives what became of each.
+///
+/// # Errors
+/// [`Rule::JobLost`] when the job is no longer this process's; what concerns the machine rather than one target: then the
+/// targets from that one on still wait.
+pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+    kinds::permit(&ctx.actor, &running.task)?;
+    match kinds::place(&running.task) {
+        Place::Registry => in_registry(ctx, running, targets),
+        Place::Establishment => targets.iter().map(|target| on_establishment(ctx, running, target)).collect(),
+    }
+}
+
+fn in_registry(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+    let mut holding = Holding::new(ctx.home().clone());
+    ctx.write(|tx, actor, now| {
+        let turn = own_turn(tx, running)?;
+        let mut acted = Vec::with_capacity(targets.len());
+        for target in targets {
+            if let Some(reason) = holding.by_another(tx, target, turn)? {
+                acted.push(Acted::Held(reason));
+                continue;
+            }
+            let verdict = match kinds::act_in_registry(tx, actor, now, &running.task, target) {
+                Ok(effect) => Verdict::Done(effect),
+                // The registry itself fails: nothing of this step was done.
+                Err(error @ Error::Store(_)) => return Err(error),
+                Err(error) => verdict(&error),
+            };
+            target::mark(tx, target.job, target.position, &verdict, now)?;
+            acted.push(Acted::Marked);
+        }
+        run::beat(tx, running.id, None, now)?;
+        Ok(acted)
+    })
+}
+
+fn on_establishment(ctx: &mut Context, running: &Running, target: &Target) -> Result<Acted> {
+    let mut holding = Holding::new(ctx.home().clone());
+    let held = ctx.read(|tx| {
+        let turn = own_turn(tx, running)?;
+        holding.by_another(tx, target, turn)
+    })?;
+    if let Some(reason) = held {
+        return Ok(Acted::Held(reason));
+    }
+    match kinds::act_on_establishment(ctx, &running.task, target) {
+        Ok(()) => {}
+        Err(error) if stops_everything(&error) => return Err(error),
+        Err(error) => settle(ctx, target, &verdict(&error))?,
+    }
+    beat_after(ctx, running)?;
+    Ok(Acted::Marked)
+}
+
+fn beat_after(ctx: &mut Context, running: &Running) -> Result<()> {
+    ctx.write(|tx, _, now| Ok(run::beat(tx, running.id, None, now)?))
+}
+
+fn settle(ctx: &mut Context, target: &Target, verdict: &Verdict) -> Result<()> {
+    ctx.write(|tx, _, now| Ok(target::mark(tx, target.job, target.position, verdict, now).map(drop)?))
+}
+
+/// Gives up waiting for targets that another job has first: they failed for that reason.
+///
+/// # Errors
+/// What the store says.
+pub fn give_up(ctx: &mut Context, running: &Running, held: &[(Target, Reason)]) -> Result<()> {
+    ctx.write(|tx, _, now| {
+        own_turn(tx, running)?;
+        for (target, reason) in held {
+            target::mark(tx, target.job, target.position, &Verdict::Failed(reason.clone()), now)?;
+        }
+        Ok(())
+    })
+}
+
+/// Gives the job's place in the order of starting, if it is still this process's.
+fn own_turn(tx: &Tx<'_>, running: &Running) -> Result<i64> {
+    Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.turn)
+}
+
+/// Tells which targets an earlier job still has to handle, asking once whether that job's process lives.
+struct Holding {
+    home: Home,
+    alive: HashMap<String, bool>,
+}
+
+impl Holding {
+    fn new(home: Home) -> Self {
+        Self { home, alive: HashMap::new() }
+    }
+
+    fn by_another(&mut self, tx: &Tx<'_>, target: &Target, turn: i64) -> Result<Option<Reason>> {
+        if target.number.0 == 0 {
+            return Ok(None);
+        }
+        for holder in run::holders(tx, target.number, target.job, turn)? {
+            let home = &self.home;
+            let alive = self.alive.entry(holder.owner.clone()).or_insert_with(|| owner::is_alive(home, &holder.owner));
+            if *alive {
+                return Ok(Some(Reason::Held { job: holder.job.0, author: holder.author }));
+            }
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,164 @@
+//! What each kind of task asks and does to one target; the plan's forecast and the act meet the same guard here.
+
+use crate::domain::access::{Action, Actor, Refusal};
+use crate::domain::block::{Block, Blocker};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Effect, ExportFirst, Given, Target, Task};
+use crate::domain::time::Timestamp;
+use crate::operations::context::Context;
+use crate::operations::error::{Result, Rule};
+use crate::operations::establishment::{administrator, block, change_zone, delete};
+use crate::store::registry::Tx;
+use crate::store::registry::unfinished::TargetKey;
+
+/// Gives what an actor must be allowed for a task.
+#[must_use]
+pub const fn action(task: &Task) -> Action {
+    match task {
+        Task::Block { .. } | Task::Unblock { .. } | Task::UndoBlock | Task::UndoUnblock => Action::BlockEstablishment,
+        Task::MoveToZone { .. } | Task::UndoMove => Action::EditEstablishment,
+        Task::ResetAdministrator { .. } => Action::ResetAdministrator,
+        Task::Export => Action::ExportEstablishment,
+        Task::Delete { .. } => Action::DeleteEstablishment,
+    }
+}
+
+/// Decides whether an actor may do a task.
+///
+/// # Errors
+/// The rule that refuses.
+pub const fn permit(actor: &Actor, task: &Task) -> std::result::Result<(), Refusal> {
+    crate::domain::access::decide(actor, action(task))
+}
+
+/// Where a task does its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the registry alone: many targets in one transaction.
+    Registry,
+    /// Also in the establishment's own database or files: one target after the other.
+    Establishment,
+}
+
+/// Gives where a task does its work.
+#[must_use]
+pub const fn place(task: &Task) -> Place {
+    match task {
+        Task::Block { .. }
+        | Task::Unblock { .. }
+        | Task::MoveToZone { .. }
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove => Place::Registry,
+        Task::ResetAdministrator { .. } | Task::Export | Task::Delete { .. } => Place::Establishment,
+    }
+}
+
+/// Asks the guards about one target, and changes nothing. What only the establishment's own database knows is asked
+/// when the task acts.
+///
+/// # Errors
+/// Why it would not be done.
+pub(super) fn judge(
+    tx: &Tx<'_>,
+    now: Timestamp,
+    task: &Task,
+    number: EstablishmentNumber,
+    given: &Given,
+) -> Result<()> {
+    match task {
+        Task::Block { reason, until } => block::judge(tx, now, number, (reason, *until)).map(drop),
+        Task::Unblock { blocker } => block::judge_lift(tx, number, *blocker).map(drop),
+        Task::MoveToZone { zone } => change_zone::judge(tx, number, *zone).map(drop),
+        Task::UndoBlock => {
+            let (placed, _) = blocked(given)?;
+            block::judge_take_back(tx, number, placed).map(drop)
+        }
+        Task::UndoUnblock => block::judge_put_back(tx, number, lifted(given)?).map(drop),
+        Task::UndoMove => {
+            let (from, to) = moved(given)?;
+            change_zone::judge_back(tx, number, (from, to)).map(drop)
+        }
+        Task::ResetAdministrator { .. } => administrator::judge(tx, number).map(drop),
+        Task::Export | Task::Delete { .. } => delete::judge(tx, number).map(drop),
+    }
+}
+
+/// Does a task of [`Place::Registry`] to one target, with its audit entry.
+///
+/// # Errors
+/// Why it was not done; then nothing was changed.
+pub(super) fn act_in_registry(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    task: &Task,
+    target: &Target,
+) -> Result<Effect> {
+    let act = block::Act { tx, actor, now, job: Some(target.job) };
+    match task {
+        Task::Block { reason, until } => {
+            let wanted = Block {
+                blocker: Blocker::Webmaster,
+                reason: reason.clone(),
+                author: actor.name().to_owned(),
+                since: now,
+                until: *until,
+            };
+            block::put(&act, target.number, wanted)
+        }
+        Task::Unblock { blocker } => block::lift(&act, target.number, *blocker),
+        Task::MoveToZone { zone } => change_zone::change(&act, target.number, *zone),
+        Task::UndoBlock => {
+            let (placed, replaced) = blocked(&target.given)?;
+            block::take_back(&act, target.number, (placed, replaced))
+        }
+        Task::UndoUnblock => block::put_back(&act, target.number, lifted(&target.given)?),
+        Task::UndoMove => change_zone::change_back(&act, target.number, moved(&target.given)?),
+        Task::ResetAdministrator { .. } | Task::Export | Task::Delete { .. } => Err(Rule::Incomplete.into()),
+    }
+}
+
+/// Does a task of [`Place::Establishment`] to one target. The verb itself marks the target when it acknowledges.
+///
+/// # Errors
+/// Why it was not done; then the target is not marked and nothing was changed, or it is finished at the next start.
+pub(super) fn act_on_establishment(ctx: &mut Context, task: &Task, target: &Target) -> Result<()> {
+    let key = TargetKey { job: target.job, position: target.position };
+    ctx.for_target(key, |ctx| match task {
+        Task::ResetAdministrator { choice } => administrator::reset_chosen(ctx, target.number, *choice).map(drop),
+        Task::Export => delete::export(ctx, target.number).map(drop),
+        Task::Delete { export_first } => delete_one(ctx, target.number, *export_first),
+        Task::Block { .. }
+        | Task::Unblock { .. }
+        | Task::MoveToZone { .. }
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove => Err(Rule::Incomplete.into()),
+    })
+}
+
+fn delete_one(ctx: &mut Context, number: EstablishmentNumber, export_first: ExportFirst) -> Result<()> {
+    delete::delete(ctx, number, &delete::DeleteInput { confirmation: None, export_first }).map(drop)
+}
+
+fn blocked(given: &Given) -> Result<(&Block, Option<&Block>)> {
+    match given {
+        Given::Effect { effect: Effect::Blocked { placed, replaced } } => Ok((placed, replaced.as_ref())),
+        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+    }
+}
+
+fn lifted(given: &Given) -> Result<&Block> {
+    match given {
+        Given::Effect { effect: Effect::Unblocked { lifted } } => Ok(lifted),
+        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+    }
+}
+
+fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domain::zone::ZoneNumber)> {
+    match given {
+        Given::Effect { effect: Effect::Moved { from, to } } => Ok((*from, *to)),
+        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+    }
+}

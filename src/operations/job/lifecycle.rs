@@ -1,0 +1,243 @@
+//! A job's life: authorised, taken by a process, stopped, ended. Every step is audited.
+
+use super::kinds;
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, Identity, decide};
+use crate::domain::field::Field;
+use crate::domain::job::{Job, JobId, JobState, NAME_MAX, Reason, Tally, Task, Wish};
+use crate::domain::text::line;
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result, Rule};
+use crate::operations::recover;
+use crate::store::owner;
+use crate::store::registry::job::{self as rows, read, run};
+use crate::store::registry::{Tx, webmaster};
+
+/// A job that this process has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// Identifier.
+    pub id: JobId,
+    /// What is done.
+    pub task: Task,
+    /// This process's token.
+    pub owner: String,
+}
+
+/// Writes the entry of a job's step inside its transaction.
+fn entry(action: &'static str, job: &Job) -> Entry {
+    Entry::new(action, Object::job(job.id, job.task.kind().word()))
+}
+
+fn counted(entry: Entry, tally: Tally) -> Entry {
+    entry
+        .is("done", tally.done.to_string())
+        .is("skipped", tally.skipped.to_string())
+        .is("failed", tally.failed.to_string())
+        .is("waiting", tally.waiting.to_string())
+}
+
+pub(super) fn existing(tx: &Tx<'_>, id: JobId) -> Result<read::Owned> {
+    read::find(tx, id)?.ok_or_else(|| Error::not_found("job", id))
+}
+
+/// Refuses a job that ended, or that a living process has.
+fn free(ctx: &Context, found: &read::Owned) -> Result<()> {
+    match found.job.state {
+        JobState::Cancelled | JobState::Done => Err(Rule::JobEnded.into()),
+        JobState::Running if owner::is_alive(ctx.home(), &found.owner) => {
+            Err(Error::Busy { owner: found.job.author.name().to_owned() })
+        }
+        JobState::Planned | JobState::Paused | JobState::Running => Ok(()),
+    }
+}
+
+/// Lets a job begin or go on in the actor's name; some process, this one or a detached one, takes it then.
+///
+/// # Errors
+/// [`Rule::JobEnded`], [`Error::Busy`] while a process has it.
+pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
+    let found = ctx.read(|tx| existing(tx, id))?;
+    kinds::permit(&ctx.actor, &found.job.task)?;
+    free(ctx, &found)?;
+    let seen = found.owner;
+    ctx.write(|tx, actor, now| {
+        let found = existing(tx, id)?;
+        if found.owner != seen {
+            return Err(Error::Busy { owner: found.job.author.name().to_owned() });
+        }
+        run::assign(tx, id, actor)?;
+        let action = if found.job.started_at.is_none() { "job.start" } else { "job.resume" };
+        record(tx, actor, now, &counted(entry(action, &found.job), found.job.tally))?;
+        Ok(existing(tx, id)?.job)
+    })
+}
+
+/// Takes a job for this process, which from now on acts in the name of whoever authorised it.
+///
+/// # Errors
+/// [`Rule::JobEnded`], [`Error::Busy`]; [`Error::Refused`] when its author may no longer do this.
+pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
+    // What a dead process left of this job's targets is finished or undone first.
+    recover::at_start(ctx)?;
+    let found = ctx.read(|tx| existing(tx, id))?;
+    free(ctx, &found)?;
+    let author = found.job.author.clone();
+    check_author(ctx, &author.identity)?;
+    kinds::permit(&author, &found.job.task)?;
+    let own = recover::owner(ctx)?;
+    let seen = found.owner;
+    ctx.actor = author;
+    ctx.write(|tx, actor, now| {
+        let found = existing(tx, id)?;
+        if found.owner != seen || matches!(found.job.state, JobState::Cancelled | JobState::Done) {
+            return Err(Error::Busy { owner: found.job.author.name().to_owned() });
+        }
+        run::take(tx, id, &own, actor, now)?;
+        Ok(Running { id, task: found.job.task, owner: own.clone() })
+    })
+}
+
+/// Refuses to act in the name of a webmaster who was disabled since.
+fn check_author(ctx: &mut Context, identity: &Identity) -> Result<()> {
+    let Identity::Webmaster { id, .. } = identity else { return Ok(()) };
+    let found = ctx.read(|tx| Ok(webmaster::find(tx, *id)?))?;
+    match found {
+        Some((found, _)) if found.active => Ok(()),
+        Some(_) | None => Err(crate::domain::access::Refusal { rule: "H1" }.into()),
+    }
+}
+
+/// Gives a sign of life, and tells what the job is asked for.
+///
+/// # Errors
+/// [`Rule::JobLost`].
+pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) -> Result<Wish> {
+    ctx.write(|tx, _, now| {
+        let order = run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
+        run::beat(tx, running.id, waits_for, now)?;
+        Ok(order.wish)
+    })
+}
+
+/// Ends a job whose targets were all handled.
+///
+/// # Errors
+/// [`Rule::JobLost`].
+pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
+    end(ctx, running, JobState::Done, None)
+}
+
+/// Stops a job before its end: paused or cancelled as it was asked to, or paused for a reason.
+///
+/// # Errors
+/// [`Rule::JobLost`].
+pub fn halt(ctx: &mut Context, running: &Running, wish: Wish, cause: Option<&Reason>) -> Result<Job> {
+    let state = if wish == Wish::Cancel { JobState::Cancelled } else { JobState::Paused };
+    end(ctx, running, state, cause)
+}
+
+fn end(ctx: &mut Context, running: &Running, state: JobState, cause: Option<&Reason>) -> Result<Job> {
+    ctx.write(|tx, actor, now| {
+        run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
+        stop(tx, actor, now, (running.id, state, cause))
+    })
+}
+
+fn stop(
+    tx: &Tx<'_>,
+    actor: &crate::domain::access::Actor,
+    now: crate::domain::time::Timestamp,
+    (id, state, cause): (JobId, JobState, Option<&Reason>),
+) -> Result<Job> {
+    run::stop(tx, id, state, cause, now)?;
+    let job = existing(tx, id)?.job;
+    let action = match state {
+        JobState::Done => "job.end",
+        JobState::Cancelled => "job.cancel",
+        JobState::Planned | JobState::Running | JobState::Paused => "job.pause",
+    };
+    let mut written = counted(entry(action, &job), job.tally);
+    if let Some(cause) = cause {
+        written = written.is("reason", cause.word());
+    }
+    record(tx, actor, now, &written)?;
+    Ok(job)
+}
+
+/// Asks a running job to pause before its next targets.
+///
+/// # Errors
+/// [`Rule::JobNotRunning`].
+pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
+    decide(&ctx.actor, Action::ManageJobs)?;
+    let found = ctx.read(|tx| existing(tx, id))?;
+    if found.job.state != JobState::Running {
+        return Err(Rule::JobNotRunning.into());
+    }
+    let is_dead = !owner::is_alive(ctx.home(), &found.owner);
+    ctx.write(|tx, actor, now| {
+        if existing(tx, id)?.owner != found.owner {
+            return Err(Rule::Changed.into());
+        }
+        if is_dead {
+            return stop(tx, actor, now, (id, JobState::Paused, None));
+        }
+        run::wish(tx, id, Wish::Pause)?;
+        Ok(existing(tx, id)?.job)
+    })
+}
+
+/// Gives a job up: at once when no process has it, else before its next targets. What was done stays done.
+///
+/// # Errors
+/// [`Rule::JobEnded`].
+pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
+    decide(&ctx.actor, Action::ManageJobs)?;
+    let found = ctx.read(|tx| existing(tx, id))?;
+    let is_live = found.job.state == JobState::Running && owner::is_alive(ctx.home(), &found.owner);
+    ctx.write(|tx, actor, now| {
+        let present = existing(tx, id)?;
+        match present.job.state {
+            JobState::Done | JobState::Cancelled => Err(Rule::JobEnded.into()),
+            _ if present.owner != found.owner => Err(Rule::Changed.into()),
+            JobState::Running if is_live => {
+                run::wish(tx, id, Wish::Cancel)?;
+                record(tx, actor, now, &entry("job.ask-cancel", &present.job))?;
+                Ok(existing(tx, id)?.job)
+            }
+            JobState::Planned | JobState::Running | JobState::Paused => {
+                stop(tx, actor, now, (id, JobState::Cancelled, None))
+            }
+        }
+    })
+}
+
+/// Names a plan, or takes its name away with an empty one.
+///
+/// # Errors
+/// A name that is too long or holds control characters.
+pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
+    decide(&ctx.actor, Action::ManageJobs)?;
+    let name = line(name, NAME_MAX).map_err(|problem| Error::field(Field::PlanName, problem))?;
+    ctx.write(|tx, _, _| {
+        existing(tx, id)?;
+        rows::rename(tx, id, &name)?;
+        Ok(existing(tx, id)?.job)
+    })
+}
+
+/// Forgets a plan that was never started.
+///
+/// # Errors
+/// [`Rule::JobStarted`].
+pub fn remove(ctx: &mut Context, id: JobId) -> Result<()> {
+    decide(&ctx.actor, Action::ManageJobs)?;
+    ctx.write(|tx, _, _| {
+        let found = existing(tx, id)?;
+        if found.job.started_at.is_some() || found.job.state != JobState::Planned {
+            return Err(Rule::JobStarted.into());
+        }
+        Ok(rows::remove(tx, id)?)
+    })
+}

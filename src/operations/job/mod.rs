@@ -1,0 +1,19 @@
+//! Jobs: planning, starting, acting target by target, stopping. `jobs` drives them; the guards and effects are here.
+//!
+//! Invariants: the effect on a target, its audit entry and its mark are one transaction of the registry, or the mark is
+//! made by whatever finishes work across two databases ([`crate::store::registry::unfinished`]); the process that acts
+//! checks in that same transaction that the job is still its own; a plan's forecast and the act ask the same guard.
+
+pub mod act;
+pub mod kinds;
+pub mod lifecycle;
+pub mod plan;
+pub mod read;
+pub mod verdict;
+
+pub use act::{Acted, act, give_up};
+pub use lifecycle::{Running, authorise, beat, cancel, finish, halt, pause, remove, rename, take};
+pub use plan::{Candidate, NewPlan, candidates, forecast, impact, save};
+pub use read::{Overview, get, groups, list, numbers, owner_of, rows, running};
+
+pub use crate::store::registry::job::target::{Group, RowFilter};

@@ -1,0 +1,149 @@
+//! Planning: a dry run through the guards that the act will meet again, frozen with its targets.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::kinds;
+use super::lifecycle::existing;
+use super::verdict::forecast as expected;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::{Field, Problem};
+use crate::domain::job::{Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Selection, TARGETS_MAX, Task};
+use crate::domain::text::line;
+use crate::operations::context::Context;
+use crate::operations::error::{Error, Result, Rule};
+use crate::store::establishment::account::{self, Loss};
+use crate::store::registry::establishment as establishments;
+use crate::store::registry::job::{self as rows, NewJob, NewTarget};
+
+/// A target that is considered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The establishment; 0 when there is none yet.
+    pub number: EstablishmentNumber,
+    /// What else names it.
+    pub object: String,
+    /// What the task needs to know about it.
+    pub given: Given,
+}
+
+/// Makes candidates of establishments.
+#[must_use]
+pub fn candidates(numbers: &[EstablishmentNumber]) -> Vec<Candidate> {
+    let bare =
+        |number: &EstablishmentNumber| Candidate { number: *number, object: String::new(), given: Given::Nothing };
+    numbers.iter().map(bare).collect()
+}
+
+/// Asks the guards about candidates, in one state of the registry, and names them.
+///
+/// # Errors
+/// What the store says.
+pub fn forecast(ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Result<Vec<NewTarget>> {
+    kinds::permit(&ctx.actor, task)?;
+    let now = ctx.now();
+    ctx.read(|tx| {
+        let mut targets = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let forecast = match kinds::judge(tx, now, task, candidate.number, &candidate.given) {
+                Ok(()) => Forecast::Do,
+                Err(error @ Error::Store(_)) => return Err(error),
+                Err(error) => expected(&error),
+            };
+            targets.push(NewTarget {
+                number: candidate.number,
+                object: candidate.object.clone(),
+                label: establishments::denomination(tx, candidate.number)?.unwrap_or_default(),
+                given: candidate.given.clone(),
+                forecast,
+            });
+        }
+        Ok(targets)
+    })
+}
+
+/// Adds up what a task costs in some establishments. Those that cannot be read are counted.
+///
+/// # Errors
+/// What the registry says.
+pub fn impact(ctx: &mut Context, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
+    let mut impact = Impact::default();
+    for target in targets.iter().filter(|target| target.forecast == Forecast::Do) {
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        match loss_of(ctx, target.number) {
+            Ok(loss) => {
+                impact.accounts += u64::from(loss.accounts);
+                impact.last_sign_in_at = impact.last_sign_in_at.max(loss.last_sign_in_at);
+            }
+            Err(_) => impact.unreadable += 1,
+        }
+    }
+    Ok(impact)
+}
+
+fn loss_of(ctx: &mut Context, number: EstablishmentNumber) -> Result<Loss> {
+    let mut database = ctx.establishment(number)?;
+    database.read(|tx| Ok(account::loss(tx)?))
+}
+
+/// A plan to be saved.
+#[derive(Debug)]
+pub struct NewPlan {
+    /// What is done.
+    pub task: Task,
+    /// How the targets were named.
+    pub selection: Selection,
+    /// A name, or empty.
+    pub name: String,
+    /// The job that it undoes.
+    pub undo_of: Option<JobId>,
+    /// What it does besides its counts.
+    pub impact: Impact,
+    /// Its targets with what is expected of each.
+    pub targets: Vec<NewTarget>,
+}
+
+/// Freezes a plan. Nothing is done yet.
+///
+/// # Errors
+/// [`Rule::NoTargets`], [`Rule::TooMany`]; [`Rule::AlreadyUndone`] when another job undoes the same one.
+pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
+    kinds::permit(&ctx.actor, &plan.task)?;
+    let name = line(&plan.name, NAME_MAX).map_err(|problem: Problem| Error::field(Field::PlanName, problem))?;
+    if plan.targets.is_empty() {
+        return Err(Rule::NoTargets.into());
+    }
+    if plan.targets.len() > TARGETS_MAX {
+        return Err(Rule::TooMany.into());
+    }
+    ctx.write(|tx, actor, now| {
+        if let Some(undone) = plan.undo_of {
+            check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job))?;
+        }
+        let new = NewJob {
+            task: &plan.task,
+            selection: &plan.selection,
+            name: &name,
+            author: actor,
+            undo_of: plan.undo_of,
+            impact: plan.impact,
+        };
+        let id = rows::insert(tx, &new, &plan.targets, now)?;
+        Ok(existing(tx, id)?.job)
+    })
+}
+
+/// Refuses to undo what cannot be undone, is not over, or is undone already. A plan that was only drawn up does not count.
+pub(super) fn check_undo(job: &Job, other: impl FnOnce(JobId) -> Result<Job>) -> Result<()> {
+    if job.task.reversal().is_none() {
+        return Err(Rule::NotUndoable.into());
+    }
+    if matches!(job.state, JobState::Planned | JobState::Running) {
+        return Err(Rule::JobNotOver.into());
+    }
+    match job.undone_by {
+        Some(by) if other(by)?.state != JobState::Planned => Err(Rule::AlreadyUndone.into()),
+        Some(_) | None => Ok(()),
+    }
+}

@@ -1,0 +1,109 @@
+//! Jobs as people see them: a list, one, its report.
+
+use super::lifecycle::existing;
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetRow, TargetState};
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::store::owner;
+use crate::store::registry::job::read::{self, Owned};
+use crate::store::registry::job::target::{self, Group, RowFilter};
+
+/// A job and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overview {
+    /// The job.
+    pub job: Job,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+fn overview(ctx: &Context, found: Owned) -> Overview {
+    let Owned { job, owner } = found;
+    let silent = job.heartbeat_at.is_none_or(|at| at.plus_s(SILENT_S) < ctx.now());
+    let standing = match job.state {
+        JobState::Planned => Standing::Planned,
+        JobState::Running if !owner::is_alive(ctx.home(), &owner) => Standing::Interrupted,
+        JobState::Running if silent => Standing::Silent,
+        JobState::Running => Standing::Running,
+        JobState::Paused => Standing::Paused,
+        JobState::Cancelled => Standing::Cancelled,
+        JobState::Done => Standing::Done,
+    };
+    Overview { job, standing }
+}
+
+/// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all.
+///
+/// # Errors
+/// What the store says.
+pub fn list(
+    ctx: &mut Context,
+    state: Option<JobState>,
+    kind: Option<Kind>,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<Overview>> {
+    decide(&ctx.actor, Action::ReadJobs)?;
+    let found = ctx.read(|tx| Ok(read::before(tx, state, kind, before, limit)?))?;
+    Ok(found.into_iter().map(|found| overview(ctx, found)).collect())
+}
+
+/// Gives one job.
+///
+/// # Errors
+/// [`crate::operations::Error::NotFound`].
+pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
+    decide(&ctx.actor, Action::ReadJobs)?;
+    let found = ctx.read(|tx| existing(tx, id))?;
+    Ok(overview(ctx, found))
+}
+
+/// Lists rows of a job's report after a position, in order.
+///
+/// # Errors
+/// What the store says.
+pub fn rows(ctx: &mut Context, id: JobId, filter: &RowFilter, after: u32, limit: u32) -> Result<Vec<TargetRow>> {
+    decide(&ctx.actor, Action::ReadJobs)?;
+    ctx.read(|tx| Ok(target::rows(tx, id, filter, after, limit)?))
+}
+
+/// Groups a plan's forecasts while nothing was tried, else the outcomes; the largest group first.
+///
+/// # Errors
+/// [`crate::operations::Error::NotFound`].
+pub fn groups(ctx: &mut Context, id: JobId) -> Result<Vec<Group>> {
+    decide(&ctx.actor, Action::ReadJobs)?;
+    ctx.read(|tx| {
+        let job = existing(tx, id)?.job;
+        Ok(if job.started_at.is_none() { target::forecasts(tx, id)? } else { target::outcomes(tx, id)? })
+    })
+}
+
+/// Lists the numbers of a job's targets that stand somewhere.
+///
+/// # Errors
+/// What the store says.
+pub fn numbers(ctx: &mut Context, id: JobId, state: TargetState) -> Result<Vec<EstablishmentNumber>> {
+    decide(&ctx.actor, Action::ReadJobs)?;
+    ctx.read(|tx| Ok(target::numbers(tx, id, state)?))
+}
+
+/// Lists the jobs that were begun and are not over, the latest first, whether or not their process lives.
+///
+/// # Errors
+/// What the store says.
+pub fn running(ctx: &mut Context) -> Result<Vec<Overview>> {
+    list(ctx, Some(JobState::Running), None, i64::MAX, 1000)
+}
+
+/// Names in whose name the process acts that has a job; none when none has it.
+///
+/// # Errors
+/// [`crate::operations::Error::NotFound`].
+pub fn owner_of(ctx: &mut Context, id: JobId) -> Result<Option<String>> {
+    let found = get(ctx, id)?;
+    let lives = matches!(found.standing, Standing::Running | Standing::Silent);
+    Ok(lives.then(|| found.job.author.name().to_owned()))
+}

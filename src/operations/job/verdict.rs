@@ -1,0 +1,67 @@
+//! From an error to the reason that a report keeps; and which errors concern the machine rather than one target.
+
+use crate::domain::job::{Forecast, Reason, Verdict};
+use crate::operations::error::{Error, Rule};
+use crate::store;
+
+/// Gives the reason that a report keeps of an error.
+#[must_use]
+pub fn reason(error: &Error) -> Reason {
+    match error {
+        Error::Rule(rule) => of_rule(rule),
+        Error::NotFound { .. } => Reason::Gone,
+        Error::Busy { owner } => Reason::Busy { owner: owner.clone() },
+        Error::Refused(refusal) => Reason::NotPermitted { rule: refusal.rule.to_owned() },
+        Error::Store(store::Error::Full) => Reason::Full,
+        Error::Store(store::Error::Busy) => Reason::Busy { owner: String::new() },
+        Error::Store(error) if error.is_lasting() => Reason::Damaged { detail: error.to_string() },
+        Error::Store(error) => Reason::Machine { detail: error.to_string() },
+        Error::Fields(_) | Error::Conflict(_) | Error::Filter(_) => Reason::Refused { rule: error.word().to_owned() },
+    }
+}
+
+fn of_rule(rule: &Rule) -> Reason {
+    match rule {
+        Rule::NotActive => Reason::NotActive,
+        Rule::AlreadyBlocked => Reason::AlreadyBlocked,
+        Rule::NotBlocked => Reason::NotBlocked,
+        Rule::NoContactEmail => Reason::NoContactEmail,
+        Rule::NoAdministrator => Reason::NoAdministrator,
+        Rule::Changed => Reason::ChangedSince,
+        Rule::SameZone => Reason::SameZone,
+        Rule::UnknownZone => Reason::UnknownZone,
+        Rule::NotExpired => Reason::NotExpired,
+        Rule::Incomplete => Reason::Incomplete,
+        other => Reason::Refused { rule: other.word().to_owned() },
+    }
+}
+
+/// Gives what becomes of a target that an error stopped: skipped when it already is as it was to be, else failed.
+#[must_use]
+pub fn verdict(error: &Error) -> Verdict {
+    let reason = reason(error);
+    if reason.is_satisfied() { Verdict::Skipped(reason) } else { Verdict::Failed(reason) }
+}
+
+/// Gives what a plan expects of a target whose guard gave an error.
+#[must_use]
+pub fn forecast(error: &Error) -> Forecast {
+    let reason = reason(error);
+    if reason.is_satisfied() { Forecast::Skip(reason) } else { Forecast::Refuse(reason) }
+}
+
+/// Tells whether an error concerns the machine, so that going on with the next target makes no sense: a full or
+/// read-only disk.
+#[must_use]
+pub fn stops_everything(error: &Error) -> bool {
+    match error {
+        Error::Store(error) => error.is_about_the_disk(),
+        Error::Fields(_)
+        | Error::Refused(_)
+        | Error::Rule(_)
+        | Error::NotFound { .. }
+        | Error::Conflict(_)
+        | Error::Busy { .. }
+        | Error::Filter(_) => false,
+    }
+}

@@ -1,0 +1,123 @@
+//! Jobs and their targets. The job's tally moves in the transaction that marks a target, and nowhere else.
+
+pub mod read;
+pub mod run;
+pub mod target;
+
+use rusqlite::params;
+
+use super::Tx;
+use crate::domain::access::{Actor, Identity};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Forecast, Given, Impact, JobId, Selection, Task};
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+
+/// A job to be planned.
+#[derive(Debug)]
+pub struct NewJob<'a> {
+    /// What is done.
+    pub task: &'a Task,
+    /// How the targets were named.
+    pub selection: &'a Selection,
+    /// A name, or empty.
+    pub name: &'a str,
+    /// In whose name.
+    pub author: &'a Actor,
+    /// The job that it undoes.
+    pub undo_of: Option<JobId>,
+    /// What it does besides its counts.
+    pub impact: Impact,
+}
+
+/// A target to be frozen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTarget {
+    /// The establishment; 0 when there is none yet.
+    pub number: EstablishmentNumber,
+    /// What else names it.
+    pub object: String,
+    /// What it is called.
+    pub label: String,
+    /// What the task needs to know about it.
+    pub given: Given,
+    /// What is expected of it.
+    pub forecast: Forecast,
+}
+
+/// Writes a value as stored.
+pub(super) fn written(what: &'static str, value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::unreadable(what, error.to_string()))
+}
+
+/// Reads a stored value.
+pub(super) fn understood<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|_| Error::unreadable(what, text))
+}
+
+/// Freezes a plan with its targets, in their order.
+///
+/// # Errors
+/// What SQLite says.
+pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timestamp) -> Result<JobId> {
+    let id: i64 =
+        tx.inner.prepare_cached("select coalesce(max(id), 0) + 1 from job")?.query_row([], |row| row.get(0))?;
+    let sql = "insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id,
+            actor, os_user, ssh_client, ssh_key, created_at, run_handled, turn, exclusive, undo_of, impact,
+            waiting, done, skipped, failed)
+        values ($1, $2, $3, $4, $5, 'planned', '', '', '', $6, $7, $8, $9, $10, $11, $12, 0, 0, $13, $14, $15,
+            $16, 0, 0, 0)";
+    let kind = new.task.kind();
+    let values = params![
+        id,
+        kind.word(),
+        written("job.task", new.task)?,
+        written("job.selection", new.selection)?,
+        new.name,
+        new.author.kind(),
+        actor_id(new.author),
+        new.author.name(),
+        new.author.os_user,
+        new.author.ssh_client,
+        new.author.ssh_key,
+        now.0,
+        i64::from(kind.is_exclusive()),
+        new.undo_of.map(|job| job.0),
+        written("job.impact", &new.impact)?,
+        u32::try_from(targets.len()).unwrap_or(u32::MAX),
+    ];
+    tx.inner.prepare_cached(sql)?.execute(values)?;
+    for (position, new) in (1_u32..).zip(targets) {
+        target::insert(tx, JobId(id), position, new)?;
+    }
+    Ok(JobId(id))
+}
+
+/// Gives the stored identifier of an actor: a webmaster's, else 0.
+pub(super) fn actor_id(actor: &Actor) -> i64 {
+    match actor.identity {
+        Identity::Webmaster { id, .. } => id.0,
+        Identity::Nobody | Identity::Owner | Identity::Program => 0,
+    }
+}
+
+/// Forgets a plan that was never started, or a job that ended.
+///
+/// # Errors
+/// What SQLite says.
+pub fn remove(tx: &Tx<'_>, id: JobId) -> Result<()> {
+    tx.inner.prepare_cached("delete from job where id = $1")?.execute([id.0])?;
+    Ok(())
+}
+
+/// Names a plan, or takes its name away.
+///
+/// # Errors
+/// What SQLite says.
+pub fn rename(tx: &Tx<'_>, id: JobId, name: &str) -> Result<()> {
+    tx.inner.prepare_cached("update job set name = $1 where id = $2")?.execute(params![name, id.0])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

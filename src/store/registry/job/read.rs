@@ -1,0 +1,144 @@
+//! Jobs as people see them.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::super::Tx;
+use super::understood;
+use crate::domain::access::{Actor, Identity};
+use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Tally, Wish};
+use crate::domain::time::Timestamp;
+use crate::domain::webmaster::{Login, WebmasterId};
+use crate::store::error::{Error, Result};
+
+const COLUMNS: &str = "job.id, task, selection, name, state, wish, cause, actor_kind, actor_id, actor, os_user, \
+     ssh_client, ssh_key, created_at, started_at, run_started_at, run_handled, heartbeat_at, ended_at, undo_of, impact, \
+     waiting, done, skipped, failed, \
+     (select max(later.id) from job later where later.undo_of = job.id and later.state <> 'cancelled'), owner";
+
+/// The texts of a row that are still to be understood.
+struct Raw {
+    id: i64,
+    task: String,
+    selection: String,
+    name: String,
+    state: String,
+    wish: String,
+    cause: String,
+    actor: (String, i64, String, [String; 3]),
+    times: [Option<i64>; 5],
+    created_at: i64,
+    run_handled: u32,
+    undo: [Option<i64>; 2],
+    impact: String,
+    tally: Tally,
+    owner: String,
+}
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok(Raw {
+        id: row.get(0)?,
+        task: row.get(1)?,
+        selection: row.get(2)?,
+        name: row.get(3)?,
+        state: row.get(4)?,
+        wish: row.get(5)?,
+        cause: row.get(6)?,
+        actor: (row.get(7)?, row.get(8)?, row.get(9)?, [row.get(10)?, row.get(11)?, row.get(12)?]),
+        created_at: row.get(13)?,
+        times: [row.get(14)?, row.get(15)?, row.get(17)?, row.get(18)?, None],
+        run_handled: row.get(16)?,
+        undo: [row.get(19)?, row.get(25)?],
+        impact: row.get(20)?,
+        tally: Tally { waiting: row.get(21)?, done: row.get(22)?, skipped: row.get(23)?, failed: row.get(24)? },
+        owner: row.get(26)?,
+    })
+}
+
+/// A job with the token of the process that has it.
+#[derive(Debug, Clone)]
+pub struct Owned {
+    /// The job.
+    pub job: Job,
+    /// The token, or empty.
+    pub owner: String,
+}
+
+fn checked(raw: Raw) -> Result<Owned> {
+    let state = JobState::from_word(&raw.state).ok_or_else(|| Error::unreadable("job.state", raw.state))?;
+    let wish = Wish::from_word(&raw.wish).ok_or_else(|| Error::unreadable("job.wish", raw.wish))?;
+    let cause: Option<Reason> = if raw.cause.is_empty() { None } else { Some(understood("job.cause", &raw.cause)?) };
+    let (kind, id, name, [os_user, ssh_client, ssh_key]) = raw.actor;
+    let identity = match kind.as_str() {
+        "webmaster" => {
+            let login = Login::parse(&name).map_err(|_| Error::unreadable("job.actor", name))?;
+            Identity::Webmaster { id: WebmasterId(id), login }
+        }
+        "owner" => Identity::Owner,
+        "program" => Identity::Program,
+        "nobody" => Identity::Nobody,
+        _ => return Err(Error::unreadable("job.actor_kind", kind)),
+    };
+    let [started_at, run_started_at, heartbeat_at, ended_at, _] = raw.times.map(|at| at.map(Timestamp));
+    let [undo_of, undone_by] = raw.undo.map(|id| id.map(JobId));
+    let job = Job {
+        id: JobId(raw.id),
+        task: understood("job.task", &raw.task)?,
+        selection: understood("job.selection", &raw.selection)?,
+        name: raw.name,
+        state,
+        wish,
+        cause,
+        author: Actor { identity, os_user, ssh_client, ssh_key },
+        created_at: Timestamp(raw.created_at),
+        started_at,
+        run_started_at,
+        run_handled: raw.run_handled,
+        heartbeat_at,
+        ended_at,
+        undo_of,
+        undone_by,
+        impact: understood("job.impact", &raw.impact)?,
+        tally: raw.tally,
+    };
+    Ok(Owned { job, owner: raw.owner })
+}
+
+/// Finds a job.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find(tx: &Tx<'_>, id: JobId) -> Result<Option<Owned>> {
+    let sql = format!("select {COLUMNS} from job where id = $1");
+    tx.inner.prepare_cached(&sql)?.query_row([id.0], raw).optional()?.map(checked).transpose()
+}
+
+/// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all.
+///
+/// # Errors
+/// What SQLite says.
+pub fn before(tx: &Tx<'_>, state: Option<JobState>, kind: Option<Kind>, id: i64, limit: u32) -> Result<Vec<Owned>> {
+    let sql = format!(
+        "select {COLUMNS} from job where job.id < $1 and ($2 = '' or state = $2) and ($3 = '' or kind = $3)
+            order by job.id desc limit $4"
+    );
+    let mut statement = tx.inner.prepare_cached(&sql)?;
+    let (state, kind) = (state.map_or("", JobState::word), kind.map_or("", Kind::word));
+    let rows: Vec<Raw> = statement.query_map(params![id, state, kind, limit], raw)?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().map(checked).collect()
+}
+
+/// Counts the jobs of each state.
+///
+/// # Errors
+/// What SQLite says.
+pub fn counts(tx: &Tx<'_>) -> Result<Vec<(JobState, u32)>> {
+    let mut statement = tx.inner.prepare_cached("select state, count(*) from job group by state")?;
+    let rows: Vec<(String, u32)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter()
+        .map(|(word, count)| {
+            let state = JobState::from_word(&word).ok_or_else(|| Error::unreadable("job.state", word))?;
+            Ok((state, count))
+        })
+        .collect()
+}

@@ -1,0 +1,140 @@
+//! Jobs as the process that has them works: take, beat, stop, end.
+
+use rusqlite::{OptionalExtension as _, params};
+
+use super::super::Tx;
+use super::{actor_id, written};
+use crate::domain::access::Actor;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{JobId, JobState, Reason, Wish};
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+
+/// Gives a job to a process; it acts in the name of `author` from now on. The caller has checked that nobody has it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp) -> Result<()> {
+    let sql = "update job set state = 'running', wish = '', cause = '', owner = $1, actor_kind = $2, actor_id = $3,
+            actor = $4, os_user = $5, ssh_client = $6, ssh_key = $7, started_at = coalesce(started_at, $8),
+            run_started_at = $8, run_handled = done + skipped + failed, heartbeat_at = $8, ended_at = null,
+            turn = (select coalesce(max(other.turn), 0) + 1 from job other)
+        where id = $9";
+    tx.inner.prepare_cached(sql)?.execute(params![
+        owner,
+        author.kind(),
+        actor_id(author),
+        author.name(),
+        author.os_user,
+        author.ssh_client,
+        author.ssh_key,
+        now.0,
+        id.0,
+    ])?;
+    Ok(())
+}
+
+/// Names in whose name a job is to act; nobody has it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn assign(tx: &Tx<'_>, id: JobId, author: &Actor) -> Result<()> {
+    let sql = "update job set actor_kind = $1, actor_id = $2, actor = $3, os_user = $4, ssh_client = $5, ssh_key = $6
+        where id = $7";
+    tx.inner.prepare_cached(sql)?.execute(params![
+        author.kind(),
+        actor_id(author),
+        author.name(),
+        author.os_user,
+        author.ssh_client,
+        author.ssh_key,
+        id.0,
+    ])?;
+    Ok(())
+}
+
+/// What a job's process reads before it acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// What it is asked for.
+    pub wish: Wish,
+    /// Its place in the order of starting.
+    pub turn: i64,
+}
+
+/// Gives what a process is asked for, and none when the job is no longer its own.
+///
+/// # Errors
+/// What SQLite says.
+pub fn order(tx: &Tx<'_>, id: JobId, owner: &str) -> Result<Option<Order>> {
+    let sql = "select wish, turn from job where id = $1 and state = 'running' and owner = $2";
+    let found: Option<(String, i64)> = tx
+        .inner
+        .prepare_cached(sql)?
+        .query_row(params![id.0, owner], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((word, turn)) = found else { return Ok(None) };
+    let wish = Wish::from_word(&word).ok_or_else(|| Error::unreadable("job.wish", word))?;
+    Ok(Some(Order { wish, turn }))
+}
+
+/// Notes a sign of life, and whom the job waits for.
+///
+/// # Errors
+/// What SQLite says.
+pub fn beat(tx: &Tx<'_>, id: JobId, waits_for: Option<&Reason>, now: Timestamp) -> Result<()> {
+    let cause = waits_for.map(|reason| written("job.cause", reason)).transpose()?.unwrap_or_default();
+    let sql = "update job set heartbeat_at = $1, cause = $2 where id = $3";
+    tx.inner.prepare_cached(sql)?.execute(params![now.0, cause, id.0])?;
+    Ok(())
+}
+
+/// Asks the process that has a job for something.
+///
+/// # Errors
+/// What SQLite says.
+pub fn wish(tx: &Tx<'_>, id: JobId, wish: Wish) -> Result<()> {
+    tx.inner.prepare_cached("update job set wish = $1 where id = $2")?.execute(params![wish.word(), id.0])?;
+    Ok(())
+}
+
+/// Takes a job away from its process: paused, cancelled or done.
+///
+/// # Errors
+/// What SQLite says.
+pub fn stop(tx: &Tx<'_>, id: JobId, state: JobState, cause: Option<&Reason>, now: Timestamp) -> Result<()> {
+    let cause = cause.map(|reason| written("job.cause", reason)).transpose()?.unwrap_or_default();
+    let ended = matches!(state, JobState::Done | JobState::Cancelled).then_some(now.0);
+    let sql = "update job set state = $1, wish = '', cause = $2, owner = '', heartbeat_at = $3, ended_at = $4
+        where id = $5";
+    tx.inner.prepare_cached(sql)?.execute(params![state.word(), cause, now.0, ended, id.0])?;
+    Ok(())
+}
+
+/// An earlier job that still has to handle an establishment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// It.
+    pub job: JobId,
+    /// The token of its process.
+    pub owner: String,
+    /// In whose name it acts.
+    pub author: String,
+}
+
+/// Lists the running jobs that were started before `turn` and still have to handle an establishment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn holders(tx: &Tx<'_>, number: EstablishmentNumber, id: JobId, turn: i64) -> Result<Vec<Holder>> {
+    let sql = "select job.id, job.owner, job.actor from job_target
+            join job on job.id = job_target.job_id
+        where establishment_number = $1 and job_target.state = 'waiting' and job.state = 'running'
+            and job.exclusive = 1 and job.id <> $2 and job.turn < $3
+        order by job.turn";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let rows = statement.query_map(params![number.0, id.0, turn], |row| {
+        Ok(Holder { job: JobId(row.get(0)?), owner: row.get(1)?, author: row.get(2)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
