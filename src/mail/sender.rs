@@ -1,6 +1,7 @@
 //! Takes what is due out of the outbox and gives it away, one durable step after the other: claimed, data begun,
 //! settled.
 
+use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -12,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::store::home::Home;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::sending::{self, Claimed, Settlement};
-use crate::store::registry::{Registry, outbox};
+use crate::store::registry::{Registry, Tx, outbox};
 use crate::store::{Error, Result, files};
 
 use super::message;
@@ -63,6 +64,8 @@ pub struct Sender {
     owner: Owner,
     settings: HostSettings,
     patience: Patience,
+    /// Most mails in a minute.
+    pace: Option<NonZeroU32>,
     transport: Transport,
     /// An outcome that could not be recorded: first thing in the next round.
     unsettled: Option<(MailId, Settlement)>,
@@ -86,6 +89,7 @@ impl Sender {
             owner: Owner::acquire(home)?,
             settings: settings.clone(),
             patience,
+            pace: None,
             transport: Transport::open(&settings.transport, &settings.identity, home, patience),
             unsettled: None,
             erased: false,
@@ -99,6 +103,13 @@ impl Sender {
     pub fn with_patience(mut self, patience: Patience) -> Self {
         self.patience = patience;
         self.reopen();
+        self
+    }
+
+    /// Gives away no more than so many mails in any minute, those of other senders and of earlier ones included.
+    #[must_use]
+    pub const fn with_pace(mut self, per_minute: Option<NonZeroU32>) -> Self {
+        self.pace = per_minute;
         self
     }
 
@@ -133,18 +144,25 @@ impl Sender {
         self.transport.close();
         sent?;
         self.forget(registry)?;
-        round.next_due = registry.read(sending::next_due)?;
+        let now = clock();
+        let (due, full_until) =
+            registry.read(|tx| Ok::<_, Error>((sending::next_due(tx)?, self.full_until(tx, now)?)))?;
+        round.next_due = due.map(|due| full_until.map_or(due, |until| due.max(until)));
         Ok(round)
     }
 
-    /// Sends one mail that waits, due or not, and gives it as it is afterwards; none when there is no such mail.
+    /// Sends one mail that waits, due or not, and gives it as it is afterwards; none when there is no such mail. It goes
+    /// on waiting when the minute is full.
     ///
     /// The connection is kept for the next one.
     ///
     /// # Errors
     /// As [`Self::send_due`].
     pub fn send_one(&mut self, registry: &mut Registry, id: MailId, clock: Clock<'_>) -> Result<Option<Mail>> {
-        let claimed = registry.write(|tx| sending::claim_one(tx, id, self.owner.token()))?;
+        let claimed = registry.write(|tx| match self.full_until(tx, clock())? {
+            Some(_) => Ok::<_, Error>(None),
+            None => sending::claim_one(tx, id, self.owner.token()),
+        })?;
         if let Some(claimed) = claimed {
             self.send(registry, &claimed, clock)?;
             self.forget(registry)?;
@@ -182,7 +200,11 @@ impl Sender {
             if late || stop.load(Ordering::Relaxed) {
                 break;
             }
-            let claimed = registry.write(|tx| sending::claim(tx, self.owner.token(), clock()))?;
+            let now = clock();
+            let claimed = registry.write(|tx| match self.full_until(tx, now)? {
+                Some(_) => Ok::<_, Error>(None),
+                None => sending::claim(tx, self.owner.token(), now),
+            })?;
             let Some(claimed) = claimed else { break };
             let settled = self.send(registry, &claimed, clock)?;
             match settled.state {
@@ -200,6 +222,11 @@ impl Sender {
             }
         }
         Ok(())
+    }
+
+    /// Gives until when no mail may go, if the minute is full.
+    fn full_until(&self, tx: &Tx<'_>, now: Timestamp) -> Result<Option<Timestamp>> {
+        self.pace.map_or(Ok(None), |most| sending::full_until(tx, most.get(), now))
     }
 
     /// Builds, gives away and settles a claimed mail.

@@ -39,11 +39,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
     Migrations::new(vec![
         M::up(include_str!("migrations/001_hosting.sql")),
         M::up(include_str!("migrations/002_jobs.sql")),
+        M::up(include_str!("migrations/003_pace.sql")),
     ])
 });
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 3;
 
 /// A connection to the registry.
 #[derive(Debug)]

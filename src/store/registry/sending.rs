@@ -15,6 +15,8 @@ use crate::store::error::{Error, Result};
 
 /// When a mail that is held back is due.
 const NEVER: i64 = i64::MAX;
+/// A minute, in seconds.
+const MINUTE_S: i64 = 60;
 
 /// A mail that one sender has, and nobody else.
 #[derive(Debug)]
@@ -86,10 +88,11 @@ pub struct Settlement {
 /// What SQLite says.
 pub fn settle(tx: &Tx<'_>, id: MailId, owner: &str, settlement: &Settlement, now: Timestamp) -> Result<bool> {
     let sent = settlement.state == State::Sent;
-    let sql = "update outbox set state = $1, words = $2, next_attempt_at = $3, owner = '', step = '', sent_at = $4
-        where id = $5 and state = 'sending' and owner = $6";
+    let sql = "update outbox set state = $1, words = $2, next_attempt_at = $3, owner = '', step = '', sent_at = $4,
+            tried_at = $5
+        where id = $6 and state = 'sending' and owner = $7";
     let (state, words, next) = (settlement.state.word(), &settlement.words, settlement.next_attempt_at.0);
-    let values = params![state, words, next, sent.then_some(now.0), id.0, owner];
+    let values = params![state, words, next, sent.then_some(now.0), now.0, id.0, owner];
     if tx.inner.prepare_cached(sql)?.execute(values)? == 0 {
         return Ok(false);
     }
@@ -119,9 +122,9 @@ pub fn take_back(tx: &Tx<'_>, owner: &str, words: &str, now: Timestamp) -> Resul
     let sql = "update outbox set state = 'queued', owner = '', next_attempt_at = $1
         where state = 'sending' and owner = $2 and step = ''";
     let queued = tx.inner.prepare_cached(sql)?.execute(params![now.0, owner])?;
-    let sql = "update outbox set state = 'uncertain', words = $1, owner = '', step = ''
-        where state = 'sending' and owner = $2";
-    let uncertain = tx.inner.prepare_cached(sql)?.execute(params![words, owner])?;
+    let sql = "update outbox set state = 'uncertain', words = $1, owner = '', step = '', tried_at = $2
+        where state = 'sending' and owner = $3";
+    let uncertain = tx.inner.prepare_cached(sql)?.execute(params![words, now.0, owner])?;
     Ok((queued, uncertain))
 }
 
@@ -154,6 +157,25 @@ pub fn expire_secrets(tx: &Tx<'_>, now: Timestamp, words: &str) -> Result<usize>
             words = case when state in ('queued', 'deferred') then $1 else words end
         where secret <> '' and secret_until <= $2 and state <> 'sending'";
     Ok(tx.inner.prepare_cached(sql)?.execute(params![words, now.0])?)
+}
+
+/// Gives from when on one more mail keeps to `most` in any minute, over all senders, living and dead; none: now.
+///
+/// # Errors
+/// What SQLite says.
+pub fn full_until(tx: &Tx<'_>, most: u32, now: Timestamp) -> Result<Option<Timestamp>> {
+    let sql = "select count(*) from outbox where state = 'sending'";
+    let under_way: u32 = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    // Moments are whole seconds: a minute after one of them may begin a second later.
+    let since = now.plus_s(-MINUTE_S);
+    let Some(earlier) = most.checked_sub(under_way).filter(|left| *left > 0) else {
+        return Ok(Some(now.plus_s(MINUTE_S + 1)));
+    };
+    let sql = "select tried_at from outbox where tried_at >= $1 and tried_at <= $2 and state <> 'sending'
+        order by tried_at desc limit 1 offset $3";
+    let blocking: Option<i64> =
+        tx.inner.prepare_cached(sql)?.query_row(params![since.0, now.0, earlier - 1], |row| row.get(0)).optional()?;
+    Ok(blocking.map(|at| Timestamp(at).plus_s(MINUTE_S + 1)))
 }
 
 /// Gives when the next mail is due, if any waits.
