@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::config;
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain, Message};
-use crate::jobs::import;
+use crate::jobs::{JobError, import};
 use crate::operations;
 
 /// A result of this room.
@@ -21,6 +21,8 @@ pub const USAGE: u8 = 2;
 pub const SOME_FAILED: u8 = 3;
 /// Exit code: refused by a rule or guard.
 pub const REFUSED: u8 = 4;
+/// Exit code: somebody else is at work on it.
+pub const BUSY: u8 = 5;
 /// Exit code: interrupted, the same command goes on.
 pub const INTERRUPTED: u8 = 6;
 /// Exit code: not permitted.
@@ -35,6 +37,9 @@ pub enum Failure {
     /// An import was refused or failed.
     #[error(transparent)]
     Import(#[from] import::Error),
+    /// A job was refused or failed.
+    #[error(transparent)]
+    Job(#[from] JobError),
     /// The configuration cannot be used.
     #[error(transparent)]
     Config(#[from] config::Error),
@@ -88,8 +93,10 @@ impl Failure {
     #[must_use]
     pub fn code(&self) -> u8 {
         match self {
-            Self::Operation(error) => error.exit_code(),
+            Self::Operation(error) | Self::Job(JobError::Operation(error)) => error.exit_code(),
             Self::Import(error) => error.exit_code(),
+            Self::Job(JobError::Cancelled) => INTERRUPTED,
+            Self::Job(JobError::Worker(_)) => UNEXPECTED,
             Self::Config(_) => USAGE,
             Self::Told { code, .. } => *code,
         }
@@ -99,7 +106,10 @@ impl Failure {
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
-            Self::Operation(error) | Self::Import(import::Error::Operation(error)) => error.word(),
+            Self::Operation(error)
+            | Self::Import(import::Error::Operation(error))
+            | Self::Job(JobError::Operation(error)) => error.word(),
+            Self::Job(_) => "job",
             Self::Import(_) => "import",
             Self::Config(_) => "config",
             Self::Told { message, .. } => message.key.strip_prefix("cli-").unwrap_or(message.key),
@@ -112,6 +122,7 @@ impl Explain for Failure {
         match self {
             Self::Operation(error) => error.message(),
             Self::Import(error) => error.message(),
+            Self::Job(error) => error.message(),
             Self::Config(error) => error.message(),
             Self::Told { message, .. } => message.clone(),
         }

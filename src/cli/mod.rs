@@ -20,6 +20,7 @@ pub mod doctor;
 pub mod establishment;
 pub mod host;
 pub mod init;
+pub mod job;
 pub mod mail;
 pub mod manual;
 pub mod root;
@@ -41,6 +42,8 @@ pub struct Work<'a> {
     pub out: &'a mut output::Out,
     /// The configuration.
     pub settings: &'a Settings,
+    /// The configuration file that was named, if one was.
+    pub config: Option<&'a std::path::Path>,
     /// Where files may lie.
     pub reach: remote::Reach,
 }

@@ -250,6 +250,7 @@ impl Out {
     }
 
     fn put(&mut self, text: &str) {
+        self.end_progress();
         let text = self.harmless(text);
         self.write(&text);
     }

@@ -24,12 +24,14 @@ const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
 /// Verbs that a remote session never runs.
 const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
 /// Verbs that change nothing, by noun; an empty verb stands for a noun that is one.
-const READING: [(&str, &[&str]); 10] = [
+const READING: [(&str, &[&str]); 12] = [
     ("establishment", &["list", "show", "administrators"]),
     ("zone", &["list"]),
     ("webmaster", &["list"]),
     ("host", &["show", "server"]),
     ("mail", &["list", "show"]),
+    ("job", &["list", "show", "watch"]),
+    ("plan", &["list", "show"]),
     ("audit", &["list", "verify"]),
     ("doctor", &[""]),
     ("completions", &[""]),

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
-use super::{audit, completions, doctor, establishment, host, init, mail, manual, webmaster, zone};
+use super::{audit, completions, doctor, establishment, host, init, job, mail, manual, webmaster, zone};
 use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 
@@ -26,6 +26,8 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(zone::command(words))
         .subcommand(webmaster::command(words))
         .subcommand(host::command(words))
+        .subcommand(job::command(words))
+        .subcommand(job::plan_command(words))
         .subcommand(mail::command(words))
         .subcommand(audit::command(words))
         .subcommand(doctor::command(words))

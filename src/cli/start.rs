@@ -10,7 +10,7 @@ use super::arguments::{given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
 use super::remote::{self, Reach};
-use super::{Work, audit, completions, doctor, establishment, host, init, mail, manual, usage, webmaster, zone};
+use super::{Work, audit, completions, doctor, establishment, host, init, job, mail, manual, usage, webmaster, zone};
 use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
 use crate::domain::access::{Actor, Identity};
@@ -228,13 +228,16 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
         return doctor::run(leaf, &home, &actor, options, out);
     }
     let mut ctx = Context::start(&home, actor, Clock::System, options)?;
-    let mut work = Work { ctx: &mut ctx, out, settings: &settings, reach };
+    let config = leaf.get_one::<PathBuf>("config").map(PathBuf::as_path);
+    let mut work = Work { ctx: &mut ctx, out, settings: &settings, config, reach };
     let verb = path.get(1).map_or("", String::as_str);
     match noun {
         "establishment" => establishment::run(verb, leaf, &mut work),
         "zone" => zone::run(verb, leaf, &mut work),
         "webmaster" => webmaster::run(verb, leaf, &mut work),
         "host" => host::run(verb, leaf, &mut work),
+        "job" => job::run(verb, leaf, &mut work),
+        "plan" => job::run_plan(verb, leaf, &mut work),
         "mail" => mail::run(verb, leaf, &mut work),
         "audit" => audit::run(verb, leaf, &mut work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", noun))),

@@ -46,7 +46,11 @@ pub fn number(matches: &ArgMatches) -> Result<EstablishmentNumber> {
     parse(given(matches, "number").unwrap_or_default())
 }
 
-fn parse(text: &str) -> Result<EstablishmentNumber> {
+/// Reads a number.
+///
+/// # Errors
+/// A problem of the field.
+pub fn parse(text: &str) -> Result<EstablishmentNumber> {
     match crate::domain::establishment::parse_number(text) {
         Ok(Some(number)) => Ok(number),
         Ok(None) => Err(Failure::field(Field::Number, Problem::NotANumber { min: 1, max: i64::from(NUMBER_MAX) })),

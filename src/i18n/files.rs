@@ -17,6 +17,7 @@ macro_rules! locale {
 pub(super) const FILES: &[Topic] = &[
     locale!("audit"),
     locale!("cli"),
+    locale!("cli-job"),
     locale!("common"),
     locale!("config"),
     locale!("demo"),

@@ -17,6 +17,7 @@ const PREFIXES: &[&str] = &[
     "field-label",
     "filter-",
     "import-",
+    "job-forecast",
     "job-kind",
     "job-no-worker",
     "job-plan-",

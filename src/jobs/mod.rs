@@ -8,6 +8,7 @@ pub mod error;
 pub mod import;
 pub mod plan;
 pub mod progress;
+pub mod report;
 pub mod run;
 pub mod worker;
 

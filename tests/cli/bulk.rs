@@ -36,11 +36,11 @@ fn several_targets_give_one_line_each_and_exit_3_when_some_fail() {
     let told: Vec<_> =
         lines.iter().map(|line| (line["number"].as_u64().unwrap(), line["result"].as_str().unwrap())).collect();
     assert_eq!(told, [(1, "done"), (99, "failed"), (2, "done")]);
-    assert_eq!(lines[1]["error"], "not-found");
+    assert_eq!(lines[1]["error"], "gone");
     let rehearsed =
         site.run(&["establishment", "unblock", "--filter", "state:blocked", "--dry-run", "--json"]).expect(0);
     assert_eq!(rehearsed.json().len(), 2);
-    assert_eq!(rehearsed.json()[0]["result"], "rehearsed");
+    assert_eq!((&rehearsed.json()[0]["result"], &rehearsed.json()[0]["forecast"]), (&"waiting".into(), &"do".into()));
     let freed = site.run(&["establishment", "unblock", "--filter", "state:blocked"]).expect(0);
     assert_eq!(freed.stdout.lines().count(), 2, "{freed:?}");
     assert_eq!(site.run(&["establishment", "list", "--filter", "state:open", "--json"]).json().len(), 3);

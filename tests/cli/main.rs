@@ -9,6 +9,7 @@ mod establishments;
 mod help;
 mod hostile;
 mod imports;
+mod jobs;
 mod others;
 mod remote;
 mod site;

@@ -54,3 +54,9 @@ job-reason-held = job { $job } of { $author } has it first
 job-reason-damaged = its database is damaged: { $detail }
 job-reason-machine = the machine failed: { $detail }
 job-reason-not-permitted = not permitted (rule { $rule })
+job-forecast = { $forecast ->
+    [do] will be done
+    [skip] nothing to do
+    [refuse] refused
+   *[other] { $forecast }
+}

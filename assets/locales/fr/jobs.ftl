@@ -54,3 +54,9 @@ job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
 job-reason-machine = la machine a échoué : { $detail }
 job-reason-not-permitted = non permis (règle { $rule })
+job-forecast = { $forecast ->
+    [do] à faire
+    [skip] rien à faire
+    [refuse] refusé
+   *[other] { $forecast }
+}

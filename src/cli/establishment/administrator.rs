@@ -4,12 +4,14 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use crate::cli::Work;
-use crate::cli::arguments::{LOGIN, given, is_set, option, switch, verb};
+use crate::cli::arguments::{LOGIN, choice, given, is_set, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, Result};
+use crate::cli::job::bulk;
 use crate::cli::mail::deliver;
 use crate::cli::table::Table;
 use crate::cli::targets;
 use crate::domain::account::Administrator;
+use crate::domain::job::{AdministratorChoice, Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::i18n::Catalogue;
@@ -17,12 +19,14 @@ use crate::operations::{Error, Rule, establishment};
 
 /// Describes the verbs.
 pub(super) fn commands(words: &Catalogue) -> Vec<Command> {
+    let which = option(words, "which", "cli-value-choice", "cli-arg-which");
+    let which = choice(which, AdministratorChoice::ALL.map(AdministratorChoice::word));
     vec![
         verb(words, "administrators", "cli-establishment-administrators").arg(targets::argument(words)),
-        verb(words, "reset-password", "cli-establishment-reset-password")
-            .arg(targets::argument(words))
+        bulk::arguments(verb(words, "reset-password", "cli-establishment-reset-password"), words)
             .arg(option(words, "administrator", LOGIN, "cli-arg-administrator"))
-            .arg(switch(words, "create", "cli-arg-create").conflicts_with("administrator")),
+            .arg(switch(words, "create", "cli-arg-create").conflicts_with("administrator"))
+            .arg(which.conflicts_with_all(["administrator", "create"])),
     ]
 }
 
@@ -54,7 +58,21 @@ pub(super) fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 
 /// Runs `reset-password`.
 pub(super) fn reset_password(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let number = targets::number(matches)?;
+    let selection = bulk::selection(matches)?;
+    let which = given(matches, "which").and_then(AdministratorChoice::from_word);
+    let number = match &selection {
+        Selection::Numbers { numbers } if which.is_none() && bulk::is_alone(matches, &selection) => {
+            numbers.first().copied()
+        }
+        _ => None,
+    };
+    let Some(number) = number else {
+        if is_set(matches, "create") || given(matches, "administrator").is_some() {
+            return Err(Failure::usage(Message::new("cli-reset-one")));
+        }
+        let choice = which.unwrap_or(AdministratorChoice::First);
+        return bulk::perform(matches, work, Task::ResetAdministrator { choice }, selection);
+    };
     let mail = if is_set(matches, "create") {
         establishment::create_administrator(work.ctx, number)?
     } else {

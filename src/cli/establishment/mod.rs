@@ -42,6 +42,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         "edit" => edit::edit(matches, work),
         "block" => bulk::block(matches, work),
         "unblock" => bulk::unblock(matches, work),
+        "move" => bulk::move_to_zone(matches, work),
         "delete" => bulk::delete(matches, work),
         "export" => bulk::export(matches, work),
         "import" => import::run(matches, work),

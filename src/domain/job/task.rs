@@ -51,6 +51,12 @@ impl AdministratorChoice {
             Self::ExpiredUnused => "expired-unused",
         }
     }
+
+    /// Reads the word of the command line.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.word() == word)
+    }
 }
 
 /// What is done to each target.

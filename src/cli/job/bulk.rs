@@ -1,0 +1,145 @@
+//! How a verb on several establishments becomes a job: planned, perhaps only shown or saved, confirmed, carried out.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::carry;
+use super::show;
+use crate::cli::Work;
+use crate::cli::arguments::{FILTER, NUMBER, TEXT, given, is_set, option, switch, text};
+use crate::cli::failure::{DONE, Failure, Result};
+use crate::cli::targets;
+use crate::domain::job::{Job, JobId, Selection, Task};
+use crate::domain::message::Message;
+use crate::i18n::Catalogue;
+use crate::jobs::plan::{self, Request};
+use crate::jobs::progress::{Cancel, Progress};
+use crate::operations::job::{self, RowFilter};
+
+/// Describes how the targets of a bulk verb are named, and how it is carried out.
+pub fn arguments(command: Command, words: &Catalogue) -> Command {
+    let except = Arg::new("except")
+        .long("except")
+        .value_name(words.text(NUMBER))
+        .help(words.text("cli-arg-except"))
+        .action(ArgAction::Append)
+        .value_delimiter(',')
+        .requires("filter");
+    let numbers = Arg::new("numbers")
+        .value_name(words.text(NUMBER))
+        .help(words.text("cli-arg-numbers"))
+        .action(ArgAction::Append)
+        .num_args(1..)
+        .required_unless_present("filter")
+        .conflicts_with("filter");
+    let command = command.arg(numbers).arg(option(words, "filter", FILTER, "cli-arg-filter")).arg(except);
+    saving(carry::arguments(command, words), words)
+}
+
+/// Describes how a plan is only shown or saved.
+pub(super) fn saving(command: Command, words: &Catalogue) -> Command {
+    command
+        .arg(switch(words, "dry-run", "cli-arg-dry-run"))
+        .arg(option(words, "save", TEXT, "cli-arg-save").conflicts_with_all(["dry-run", "detach"]))
+}
+
+/// Gives the selection that was named.
+///
+/// # Errors
+/// A number that cannot be read.
+pub fn selection(matches: &ArgMatches) -> Result<Selection> {
+    let numbers = |id: &str| -> Result<Vec<_>> {
+        let mut numbers = Vec::new();
+        for text in matches.get_many::<String>(id).unwrap_or_default() {
+            let number = targets::parse(text)?;
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        Ok(numbers)
+    };
+    match given(matches, "filter") {
+        Some(filter) => Ok(Selection::Matching { filter: filter.to_owned(), except: numbers("except")? }),
+        None => Ok(Selection::Numbers { numbers: numbers("numbers")? }),
+    }
+}
+
+/// Tells whether one establishment was named and nothing asked for that only a job does.
+#[must_use]
+pub fn is_alone(matches: &ArgMatches, selection: &Selection) -> bool {
+    let one = matches!(selection, Selection::Numbers { numbers } if numbers.len() == 1);
+    let plain = ["save", "wait"].iter().all(|id| matches.value_source(id).is_none());
+    one && plain && !is_set(matches, "detach") && !is_set(matches, "dry-run")
+}
+
+/// Plans a task on a selection, then shows, saves or carries it out. Gives the exit code.
+///
+/// # Errors
+/// What refuses the whole; what happens to a target is told in its row.
+pub fn perform(matches: &ArgMatches, work: &mut Work<'_>, task: Task, selection: Selection) -> Result<u8> {
+    let is_filter = matches!(selection, Selection::Matching { .. });
+    let request = Request { task, selection, name: text(matches, "save") };
+    if is_filter && plan::numbers(work.ctx, &request.selection).map_err(Failure::from)?.is_empty() {
+        work.out.note(&Message::new("cli-no-targets"));
+        return Ok(DONE);
+    }
+    let job = planned(work, |ctx, progress, cancel| plan::draw_up(ctx, request, cancel, progress))?;
+    go_on(matches, work, &job)
+}
+
+/// Runs `job undo`.
+pub(super) fn undo(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Result<u8> {
+    let job = planned(work, |ctx, progress, cancel| plan::undo(ctx, id, cancel, progress))?;
+    named(matches, work, job)
+}
+
+/// Runs `job retry`.
+pub(super) fn retry(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Result<u8> {
+    let job = planned(work, |ctx, progress, cancel| plan::retry(ctx, id, cancel, progress))?;
+    named(matches, work, job)
+}
+
+fn named(matches: &ArgMatches, work: &mut Work<'_>, job: Job) -> Result<u8> {
+    let job = match given(matches, "save") {
+        Some(name) => job::rename(work.ctx, job.id, name)?,
+        None => job,
+    };
+    go_on(matches, work, &job)
+}
+
+fn planned(
+    work: &mut Work<'_>,
+    draw: impl FnOnce(
+        &mut crate::operations::Context,
+        &mut Progress<'_>,
+        &Cancel,
+    ) -> std::result::Result<Job, crate::jobs::JobError>,
+) -> Result<Job> {
+    let cancel = Cancel::by(targets::interruption()?);
+    let out = &mut *work.out;
+    let mut progress = Progress::new(|report| out.progress(report.stage, report.percent()));
+    draw(work.ctx, &mut progress, &cancel).map_err(Failure::from)
+}
+
+/// Shows a plan and forgets it, saves it, or carries it out.
+fn go_on(matches: &ArgMatches, work: &mut Work<'_>, job: &Job) -> Result<u8> {
+    let found = job::get(work.ctx, job.id)?;
+    if is_set(matches, "dry-run") {
+        show::rows(work, job, &RowFilter::default())?;
+        if !work.out.is_json() {
+            show::describe(work, &found)?;
+        }
+        work.out.note(&Message::new("cli-dry-run"));
+        job::remove(work.ctx, job.id)?;
+        return Ok(DONE);
+    }
+    if matches.value_source("save").is_some() {
+        show::tell(work, &found);
+        return Ok(DONE);
+    }
+    if let Err(failure) = carry::confirm(matches, work, &found) {
+        // A plan that nobody confirmed is not kept.
+        job::remove(work.ctx, job.id)?;
+        return Err(failure);
+    }
+    carry::carry(matches, work, job.id)
+}

@@ -1,0 +1,61 @@
+//! `job list` and `plan list`.
+
+use clap::ArgMatches;
+
+use super::show::{record, standing, what};
+use crate::cli::Work;
+use crate::cli::arguments::given;
+use crate::cli::failure::{DONE, Result};
+use crate::cli::table::Table;
+use crate::domain::job::{JobState, Kind};
+use crate::domain::message::Message;
+use crate::operations::job;
+
+/// Jobs that a list shows when no limit is given.
+const USUAL_LIMIT: u32 = 100;
+
+/// Lists jobs, the latest first.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobState>) -> Result<u8> {
+    let kind = given(matches, "kind").and_then(Kind::from_word);
+    let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
+    let found = job::list(work.ctx, state, kind, i64::MAX, limit)?;
+    let text = |key| work.out.words.text(key);
+    let headings = [
+        "column-number",
+        "cli-label-when",
+        "cli-label-who",
+        "cli-label-what",
+        "column-state",
+        "cli-label-targets",
+        "cli-label-done",
+        "cli-label-skipped",
+        "cli-label-failed",
+        "cli-label-plan-name",
+    ];
+    let mut table = Table::new(headings.into_iter().map(text).collect()).keep_whole(&[0, 1]);
+    for one in &found {
+        work.out.record(&record(one));
+        let job = &one.job;
+        table.row(vec![
+            job.id.to_string(),
+            job.created_at.local_text(),
+            job.author.name().to_owned(),
+            what(job, &work.out.words),
+            standing(one, &work.out.words),
+            job.tally.total().to_string(),
+            job.tally.done.to_string(),
+            job.tally.skipped.to_string(),
+            job.tally.failed.to_string(),
+            job.name.clone(),
+        ]);
+    }
+    if found.is_empty() {
+        work.out.say(&Message::new("cli-no-job"));
+    } else {
+        work.out.table(table);
+    }
+    Ok(DONE)
+}

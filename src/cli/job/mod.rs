@@ -1,0 +1,146 @@
+//! `intendant job …` and `intendant plan …`: what is planned, runs or ran; and how bulk verbs become jobs.
+
+pub mod bulk;
+pub(in crate::cli) mod carry;
+mod list;
+mod show;
+
+use clap::{ArgMatches, Command};
+
+use super::Work;
+use super::arguments::{FILE, NUMBER, TEXT, choice, given, option, positional, switch, verb};
+use super::failure::{DONE, Failure, Result};
+use crate::domain::job::{JobId, JobState, Kind, TargetState};
+use crate::domain::message::Message;
+use crate::i18n::Catalogue;
+use crate::operations::{Error, job};
+
+/// Describes the noun `job`.
+pub fn command(words: &Catalogue) -> Command {
+    let state =
+        choice(option(words, "state", "cli-value-choice", "cli-arg-job-state"), JobState::ALL.map(JobState::word));
+    let kind = choice(option(words, "kind", "cli-value-choice", "cli-arg-job-kind"), Kind::ALL.map(Kind::word));
+    verb(words, "job", "cli-job")
+        .subcommand_required(true)
+        .subcommand(verb(words, "list", "cli-job-list").arg(state).arg(kind).arg(limit(words)))
+        .subcommand(rows(verb(words, "show", "cli-job-show").arg(id(words)), words))
+        .subcommand(verb(words, "watch", "cli-job-watch").arg(id(words)))
+        .subcommand(started(words))
+        .subcommand(resume(words))
+        .subcommand(verb(words, "pause", "cli-job-pause").arg(id(words)))
+        .subcommand(verb(words, "cancel", "cli-job-cancel").arg(id(words)))
+        .subcommand(repeated(words, "undo", "cli-job-undo"))
+        .subcommand(carry::threshold(repeated(words, "retry", "cli-job-retry"), words))
+        .subcommand(rename(words))
+        .subcommand(verb(words, "work", "cli-job-work").arg(id(words)).hide(true))
+}
+
+/// Describes the noun `plan`.
+pub fn plan_command(words: &Catalogue) -> Command {
+    verb(words, "plan", "cli-plan")
+        .subcommand_required(true)
+        .subcommand(verb(words, "list", "cli-plan-list").arg(limit(words)))
+        .subcommand(rows(verb(words, "show", "cli-plan-show").arg(id(words)), words))
+        .subcommand(started(words))
+        .subcommand(rename(words))
+        .subcommand(verb(words, "remove", "cli-plan-remove").arg(id(words)))
+}
+
+fn id(words: &Catalogue) -> clap::Arg {
+    positional(words, "id", NUMBER, "cli-arg-job")
+}
+
+fn started(words: &Catalogue) -> Command {
+    carry::threshold(carry::arguments(verb(words, "start", "cli-job-start").arg(id(words)), words), words)
+}
+
+fn repeated(words: &Catalogue, name: &'static str, about: &'static str) -> Command {
+    bulk::saving(carry::arguments(verb(words, name, about).arg(id(words)), words), words)
+}
+
+fn limit(words: &Catalogue) -> clap::Arg {
+    option(words, "limit", NUMBER, "cli-arg-limit").value_parser(clap::value_parser!(u32))
+}
+
+fn rename(words: &Catalogue) -> Command {
+    verb(words, "rename", "cli-job-rename").arg(id(words)).arg(positional(words, "name", TEXT, "cli-arg-plan-name"))
+}
+
+fn resume(words: &Catalogue) -> Command {
+    let id = id(words).required(false).required_unless_present("all").conflicts_with("all");
+    let command = verb(words, "resume", "cli-job-resume").arg(id).arg(switch(words, "all", "cli-arg-job-all"));
+    carry::threshold(carry::arguments(command, words), words)
+}
+
+fn rows(command: Command, words: &Catalogue) -> Command {
+    let state = option(words, "rows", "cli-value-choice", "cli-arg-job-rows");
+    command
+        .arg(choice(state, TargetState::ALL.map(TargetState::word).into_iter().chain(["all"])))
+        .arg(option(words, "reason", TEXT, "cli-arg-job-reason"))
+        .arg(option(words, "csv", FILE, "cli-arg-job-csv"))
+}
+
+/// Runs a verb of `job`.
+///
+/// # Errors
+/// What the verb says.
+pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    match verb {
+        "list" => {
+            let state = given(matches, "state").and_then(JobState::from_word);
+            list::run(matches, work, state)
+        }
+        "show" => show::run(matches, work),
+        "watch" => carry::watch(work, self::given_id(matches)?),
+        "start" => carry::start(matches, work, given_id(matches)?),
+        "resume" => carry::resume(matches, work),
+        "pause" => told(work, matches, |work, id| Ok(job::pause(work.ctx, id)?.id)),
+        "cancel" => told(work, matches, |work, id| Ok(job::cancel(work.ctx, id)?.id)),
+        "undo" => bulk::undo(matches, work, given_id(matches)?),
+        "retry" => bulk::retry(matches, work, given_id(matches)?),
+        "rename" => {
+            told(
+                work,
+                matches,
+                |work, id| Ok(job::rename(work.ctx, id, given(matches, "name").unwrap_or_default())?.id),
+            )
+        }
+        "work" => carry::work(work, given_id(matches)?),
+        _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
+    }
+}
+
+/// Runs a verb of `plan`.
+///
+/// # Errors
+/// What the verb says.
+pub fn run_plan(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    match verb {
+        "list" => list::run(matches, work, Some(JobState::Planned)),
+        "remove" => {
+            let id = given_id(matches)?;
+            job::remove(work.ctx, id)?;
+            work.out.say(&Message::new("cli-plan-removed").with("id", id.to_string()));
+            work.out.record(&serde_json::json!({"job": id.0, "state": "removed"}));
+            Ok(DONE)
+        }
+        "show" | "start" | "rename" => run(verb, matches, work),
+        _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
+    }
+}
+
+fn given_id(matches: &ArgMatches) -> Result<JobId> {
+    let typed = given(matches, "id").unwrap_or_default();
+    typed.trim().parse().map(JobId).map_err(|_| Error::not_found("job", typed).into())
+}
+
+fn told(
+    work: &mut Work<'_>,
+    matches: &ArgMatches,
+    act: impl FnOnce(&mut Work<'_>, JobId) -> Result<JobId>,
+) -> Result<u8> {
+    let id = act(work, given_id(matches)?)?;
+    let found = job::get(work.ctx, id)?;
+    show::tell(work, &found);
+    Ok(DONE)
+}

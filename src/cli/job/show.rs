@@ -1,0 +1,294 @@
+//! `job show` and `plan show`: what a job does, where it stands, its groups and its rows.
+
+use clap::ArgMatches;
+use serde_json::{Map, Value, json};
+
+use super::given_id;
+use crate::cli::arguments::given;
+use crate::cli::failure::{DONE, Failure, Result};
+use crate::cli::{Work, remote};
+use crate::domain::field::Field;
+use crate::domain::job::{Effect, Job, Reason, Selection, TargetRow, TargetState, Task, Verdict};
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::time::Timestamp;
+use crate::i18n::Catalogue;
+use crate::jobs::report;
+use crate::operations::Home;
+use crate::operations::job::{self, Group, Overview, RowFilter};
+
+/// Says what a job does.
+pub(super) fn what(job: &Job, words: &Catalogue) -> String {
+    words.say(&Message::new("job-kind").with("kind", job.task.kind().word()))
+}
+
+/// Says where a job stands.
+pub(super) fn standing(found: &Overview, words: &Catalogue) -> String {
+    words.say(&Message::new("job-standing").with("standing", found.standing.word()))
+}
+
+/// Gives a job as JSON.
+pub(super) fn record(found: &Overview) -> Value {
+    let job = &found.job;
+    let at = |at: Option<Timestamp>| at.map(Timestamp::utc_text);
+    json!({
+        "job": job.id.0,
+        "kind": job.task.kind().word(),
+        "task": serde_json::to_value(&job.task).unwrap_or_default(),
+        "selection": serde_json::to_value(&job.selection).unwrap_or_default(),
+        "name": job.name,
+        "state": found.standing.word(),
+        "cause": job.cause.as_ref().map(Reason::word),
+        "author": job.author.name(),
+        "planned": job.created_at.utc_text(),
+        "started": at(job.started_at),
+        "ended": at(job.ended_at),
+        "undo-of": job.undo_of.map(|id| id.0),
+        "undone-by": job.undone_by.map(|id| id.0),
+        "reversible": job.task.reversal().is_some(),
+        "accounts": job.impact.accounts,
+        "unreadable": job.impact.unreadable,
+        "last-sign-in": at(job.impact.last_sign_in_at),
+        "targets": job.tally.total(),
+        "waiting": job.tally.waiting,
+        "done": job.tally.done,
+        "skipped": job.tally.skipped,
+        "failed": job.tally.failed,
+    })
+}
+
+/// Says where a job stands, in one line.
+pub(super) fn tell(work: &mut Work<'_>, found: &Overview) {
+    let words = &work.out.words;
+    let tally = found.job.tally;
+    let message = Message::new("cli-job-line")
+        .with("id", found.job.id.to_string())
+        .with("what", what(&found.job, words))
+        .with("standing", standing(found, words))
+        .with("done", tally.done)
+        .with("skipped", tally.skipped)
+        .with("failed", tally.failed)
+        .with("waiting", tally.waiting);
+    work.out.say(&message);
+    work.out.record(&record(found));
+}
+
+/// Runs `show`.
+///
+/// # Errors
+/// No such job; what the file says.
+pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let id = given_id(matches)?;
+    let found = job::get(work.ctx, id)?;
+    let wanted = given(matches, "rows");
+    let reason = given(matches, "reason").map(str::to_owned);
+    let filter = RowFilter { state: wanted.and_then(TargetState::from_word), reason };
+    if let Some(named) = given(matches, "csv") {
+        let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+        let words = std::sync::Arc::clone(&work.out.words);
+        let count = report::write(work.ctx, id, &filter, &words, &path).map_err(Failure::from)?;
+        work.out.note(&Message::new("cli-job-rows-written").with("count", i64::try_from(count).unwrap_or(i64::MAX)));
+        return Ok(DONE);
+    }
+    if wanted.is_some() || filter.reason.is_some() {
+        rows(work, &found.job, &filter)?;
+        return Ok(DONE);
+    }
+    describe(work, &found)?;
+    work.out.record(&record(&found));
+    Ok(DONE)
+}
+
+/// Describes a plan or a job to people.
+pub(super) fn describe(work: &mut Work<'_>, found: &Overview) -> Result<()> {
+    let job = &found.job;
+    let groups = job::groups(work.ctx, job.id)?;
+    let words = std::sync::Arc::clone(&work.out.words);
+    let mut pairs = vec![
+        (words.text("cli-label-job"), job.id.to_string()),
+        (words.text("cli-label-what"), said(&job.task, &words)),
+        (words.text("cli-label-targets"), selected(job, &words)),
+        (words.text("column-state"), standing(found, &words)),
+        (words.text("cli-label-who"), job.author.name().to_owned()),
+        (words.text("cli-label-when"), job.created_at.local_text()),
+    ];
+    if let Some(cause) = &job.cause {
+        pairs.push((words.text("cli-label-cause"), words.say(&cause.message())));
+    }
+    if job.task.kind().has_impact() {
+        let last = job.impact.last_sign_in_at.map_or_else(|| words.text("cli-never"), Timestamp::local_text);
+        let cost = Message::new("cli-job-impact")
+            .with("accounts", i64::try_from(job.impact.accounts).unwrap_or(i64::MAX))
+            .with("unreadable", job.impact.unreadable)
+            .with("last", last);
+        pairs.push((words.text("cli-label-impact"), words.say(&cost)));
+    }
+    let reversible = if job.task.reversal().is_some() { "answer-yes" } else { "answer-no" };
+    pairs.push((words.text("cli-label-reversible"), words.text(reversible)));
+    pairs.extend(groups.iter().map(|group| (group_name(group, &words), group_text(group, &words))));
+    work.out.pairs(&pairs);
+    Ok(())
+}
+
+/// Says a task with its settings.
+fn said(task: &Task, words: &Catalogue) -> String {
+    let kind = words.say(&Message::new("job-kind").with("kind", task.kind().word()));
+    let settings = match task {
+        Task::Block { reason, until: None } => reason.clone(),
+        Task::Block { reason, until: Some(until) } => {
+            let day = until.plus_s(-1).day().to_string();
+            words.say(&Message::new("cli-job-until").with("reason", reason.as_str()).with("day", day))
+        }
+        Task::Unblock { blocker } => words.text(crate::i18n::words::blocker(*blocker)),
+        Task::MoveToZone { zone } => zone.0.to_string(),
+        Task::ResetAdministrator { choice } => choice.word().to_owned(),
+        Task::Delete { export_first } => {
+            use crate::domain::job::ExportFirst;
+            let key = match export_first {
+                ExportFirst::Yes => "cli-job-export-first",
+                ExportFirst::No => "cli-job-no-export",
+            };
+            words.text(key)
+        }
+        Task::Export | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove => String::new(),
+    };
+    if settings.is_empty() { kind } else { format!("{kind} · {settings}") }
+}
+
+fn selected(job: &Job, words: &Catalogue) -> String {
+    let count = job.tally.total();
+    match &job.selection {
+        Selection::Numbers { .. } => count.to_string(),
+        Selection::Matching { filter, except } => words.say(
+            &Message::new("cli-job-matching")
+                .with("count", count)
+                .with("filter", filter.as_str())
+                .with("except", except.len()),
+        ),
+        Selection::Of { job, state } => words.say(
+            &Message::new("cli-job-of").with("count", count).with("job", job.to_string()).with("state", state.word()),
+        ),
+        Selection::Files { source } => format!("{count} · {source}"),
+    }
+}
+
+fn group_name(group: &Group, words: &Catalogue) -> String {
+    match group.state {
+        TargetState::Waiting => words.say(&Message::new("job-forecast").with("forecast", group.forecast.word())),
+        state => words.say(&Message::new("job-target-state").with("state", state.word())),
+    }
+}
+
+fn group_text(group: &Group, words: &Catalogue) -> String {
+    match &group.reason {
+        Some(reason) => format!("{} · {}", group.count, words.say(&reason.message())),
+        None => group.count.to_string(),
+    }
+}
+
+/// Writes the rows of a report, one line each.
+pub(super) fn rows(work: &mut Work<'_>, job: &Job, filter: &RowFilter) -> Result<()> {
+    let home = work.ctx.home().clone();
+    let out = &mut *work.out;
+    report::each(work.ctx, job.id, filter, |_, row| {
+        out.say(&row_message(&row, &out.words, &home));
+        out.record(&row_record(&row, &out.words, &home));
+        Ok(())
+    })
+    .map_err(Failure::from)
+}
+
+/// Writes the rows that were handled, one line each.
+pub(super) fn handled(work: &mut Work<'_>, job: &Job) -> Result<()> {
+    let home = work.ctx.home().clone();
+    let out = &mut *work.out;
+    report::each(work.ctx, job.id, &RowFilter::default(), |_, row| {
+        if row.verdict.is_some() {
+            out.say(&row_message(&row, &out.words, &home));
+            out.record(&row_record(&row, &out.words, &home));
+        }
+        Ok(())
+    })
+    .map_err(Failure::from)
+}
+
+/// Names a target for people.
+fn name(row: &TargetRow) -> String {
+    if row.target.number.0 == 0 { row.target.object.clone() } else { row.target.number.to_string() }
+}
+
+/// Says what became of a target, or what is expected of it.
+pub(super) fn row_message(row: &TargetRow, words: &Catalogue, home: &Home) -> Message {
+    let state = words.say(&Message::new("job-target-state").with("state", report::state(row).word()));
+    let reason = report::reason(row).map(|reason| words.say(&reason.message()));
+    match (&row.verdict, reason) {
+        (Some(Verdict::Failed(_)), Some(reason)) => {
+            Message::new("cli-target-failed").with("number", name(row)).with("reason", reason)
+        }
+        (Some(Verdict::Done(effect)), _) => {
+            let result = effect_text(effect, words, home).unwrap_or(state);
+            Message::new("cli-target").with("number", name(row)).with("result", result)
+        }
+        (_, Some(reason)) => {
+            let forecast = words.say(&Message::new("job-forecast").with("forecast", row.forecast.word()));
+            let state = if row.verdict.is_some() { state } else { forecast };
+            Message::new("cli-target").with("number", name(row)).with("result", format!("{state}: {reason}"))
+        }
+        (_, None) => {
+            let label = row.target.label.as_str();
+            Message::new("cli-rehearsed").with("name", format!("{}: {label}", name(row))).with("state", state)
+        }
+    }
+}
+
+fn effect_text(effect: &Effect, words: &Catalogue, home: &Home) -> Option<String> {
+    let at = |file: &str| home.exports().join(file).display().to_string();
+    let message = match effect {
+        Effect::Exported { file, .. } => Message::new("cli-exported").with("file", at(file)),
+        Effect::Deleted { export } if export.is_empty() => Message::new("cli-deleted-for-good"),
+        Effect::Deleted { export } => Message::new("cli-deleted").with("file", at(export)),
+        Effect::Nothing
+        | Effect::Blocked { .. }
+        | Effect::Unblocked { .. }
+        | Effect::Moved { .. }
+        | Effect::Queued { .. } => return None,
+    };
+    Some(words.say(&message))
+}
+
+/// Gives a row as JSON.
+pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Value {
+    let mut line = Map::new();
+    let mut put = |name: &str, value: Value| line.insert(name.to_owned(), value);
+    put("job", row.target.job.0.into());
+    put("number", row.target.number.0.into());
+    put("name", row.target.label.as_str().into());
+    if !row.target.object.is_empty() {
+        put("object", row.target.object.as_str().into());
+    }
+    put("result", report::state(row).word().into());
+    if row.verdict.is_none() {
+        put("forecast", row.forecast.word().into());
+    }
+    if let Some(reason) = report::reason(row) {
+        put("error", reason.word().into());
+        put("message", words.say(&reason.message()).into());
+    }
+    if let Some(Verdict::Done(effect)) = &row.verdict {
+        let at = |file: &str| Value::from(home.exports().join(file).display().to_string());
+        match effect {
+            Effect::Exported { file, sha256, bytes } => {
+                put("export", at(file));
+                put("sha256", sha256.as_str().into());
+                put("bytes", (*bytes).into());
+            }
+            Effect::Deleted { export } => {
+                put("export", if export.is_empty() { Value::Null } else { at(export) });
+            }
+            Effect::Queued { mail } => {
+                put("mail", (*mail).into());
+            }
+            Effect::Nothing | Effect::Blocked { .. } | Effect::Unblocked { .. } | Effect::Moved { .. } => {}
+        }
+    }
+    Value::Object(line)
+}

@@ -1,0 +1,111 @@
+//! A job's report as a file for spreadsheets: one row a target.
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use super::error::{JobError, Result};
+use crate::domain::job::{JobId, TargetRow, TargetState, Verdict};
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::text::{spreadsheet_cell, visible};
+use crate::i18n::Catalogue;
+use crate::operations::job::{self, RowFilter};
+use crate::operations::{Context, Error};
+use crate::store::{self, files};
+
+/// Rows that are read at a time.
+const PAGE: u32 = 1000;
+
+/// The columns of the file.
+pub const COLUMNS: [&str; 7] = ["position", "number", "name", "object", "state", "reason", "message"];
+
+/// Calls back with every row of a report, in order, a page at a time.
+///
+/// # Errors
+/// What the store says; what the callback says.
+pub fn each(
+    ctx: &mut Context,
+    id: JobId,
+    filter: &RowFilter,
+    mut visit: impl FnMut(&mut Context, TargetRow) -> Result<()>,
+) -> Result<()> {
+    let mut after = 0;
+    loop {
+        let rows = job::rows(ctx, id, filter, after, PAGE)?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.target.position;
+        for row in rows {
+            visit(ctx, row)?;
+        }
+    }
+}
+
+/// Gives where a row stands.
+#[must_use]
+pub fn state(row: &TargetRow) -> TargetState {
+    row.verdict.as_ref().map_or(TargetState::Waiting, Verdict::state)
+}
+
+/// Gives the reason of a row: of its verdict, or of its forecast while it waits.
+#[must_use]
+pub fn reason(row: &TargetRow) -> Option<&crate::domain::job::Reason> {
+    row.verdict.as_ref().map_or_else(|| row.forecast.reason(), Verdict::reason)
+}
+
+/// Writes the rows to a new private file, whole or not at all. Gives how many.
+///
+/// # Errors
+/// What the system says; a file that exists is never overwritten.
+pub fn write(ctx: &mut Context, id: JobId, filter: &RowFilter, words: &Catalogue, path: &Path) -> Result<u64> {
+    if path.exists() {
+        let cause = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+        return Err(Error::Store(store::Error::file(path)(cause)).into());
+    }
+    let aside = files::with_suffix(path, ".new");
+    files::remove(&aside).map_err(Error::from)?;
+    let written = write_aside(ctx, id, filter, words, &aside).and_then(|count| {
+        files::rename(&aside, path).and_then(|()| files::sync_parent(path)).map_err(Error::from)?;
+        Ok(count)
+    });
+    if written.is_err() {
+        let _ = files::remove(&aside);
+    }
+    written
+}
+
+fn write_aside(ctx: &mut Context, id: JobId, filter: &RowFilter, words: &Catalogue, aside: &Path) -> Result<u64> {
+    let failed = |cause: std::io::Error| JobError::from(Error::Store(store::Error::file(aside)(cause)));
+    let mut file = BufWriter::new(files::create_new(aside).map_err(Error::from)?);
+    file.write_all("\u{feff}".as_bytes()).map_err(failed)?;
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer(file);
+    writer.write_record(COLUMNS).map_err(|error| failed(error.into()))?;
+    let mut count = 0;
+    each(ctx, id, filter, |_, row| {
+        count += 1;
+        writer.write_record(cells(&row, words)).map_err(|error| failed(error.into()))
+    })?;
+    let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
+    let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.sync_all().map_err(failed)?;
+    Ok(count)
+}
+
+fn cells(row: &TargetRow, words: &Catalogue) -> [String; 7] {
+    let number = row.target.number.0;
+    let reason = reason(row);
+    let message = reason.map(|reason| words.say(&reason.message())).unwrap_or_default();
+    let state = words.say(&Message::new("job-target-state").with("state", state(row).word()));
+    [
+        row.target.position.to_string(),
+        if number == 0 { String::new() } else { number.to_string() },
+        row.target.label.clone(),
+        row.target.object.clone(),
+        state,
+        reason.map(|reason| reason.word().to_owned()).unwrap_or_default(),
+        message,
+    ]
+    .map(|cell| spreadsheet_cell(&visible(&cell)).into_owned())
+}
