@@ -1,7 +1,7 @@
 //! `intendant mail …`: the outbox as it stands, and the sender without the console.
 
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
@@ -23,7 +23,6 @@ use crate::operations::mail::{self, Limit, Round};
 const USUAL_LIMIT: u32 = 100;
 /// Latest mails among which the copies about one establishment are looked for.
 const NEIGHBOURS: u32 = 20;
-const MINUTE: Duration = Duration::from_mins(1);
 
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
@@ -220,20 +219,18 @@ pub fn deliver_others(work: &mut Work<'_>, number: EstablishmentNumber) {
 /// Empties the outbox of what is due, no faster than the configuration allows.
 fn send(work: &mut Work<'_>) -> Result<u8> {
     let stop = interruption()?;
-    let throttle = work.settings.mail.throttle_per_minute;
     let mut sender = mail::sender(work.ctx)?;
     let mut total = Round::default();
     loop {
-        let began = Instant::now();
-        let limit = if throttle == 0 { Limit::default() } else { Limit { mails: throttle, ..Limit::default() } };
+        let limit = Limit::default();
         let round = mail::send_due(work.ctx, &mut sender, &stop, limit)?;
         let tried = round.sent + round.deferred + round.refused + round.uncertain;
         add(&mut total, &round);
-        let more = tried >= limit.mails && total.postponed == 0;
-        if !more || stop.load(Ordering::Relaxed) {
+        let more = round.paced_until.is_some() || tried >= limit.mails;
+        if !more || total.postponed > 0 || stop.load(Ordering::Relaxed) {
             break;
         }
-        while throttle > 0 && began.elapsed() < MINUTE && !stop.load(Ordering::Relaxed) {
+        while round.paced_until.is_some_and(|until| work.ctx.now() < until) && !stop.load(Ordering::Relaxed) {
             // A signal is seen within this time.
             std::thread::park_timeout(Duration::from_millis(100));
         }

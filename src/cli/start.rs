@@ -180,8 +180,11 @@ impl Opening<'_> {
         let settings = std::mem::replace(&mut self.settings, Ok(Settings::default()))?;
         let flag = leaf.get_one::<PathBuf>("data-dir");
         let home = Home::new(config::data_dir(flag.map(PathBuf::as_path), self.env, &settings)?);
-        let options =
-            Options { generated_days: i64::from(settings.passwords.generated_days), syslog: settings.audit.syslog };
+        let options = Options {
+            generated_days: i64::from(settings.passwords.generated_days),
+            syslog: settings.audit.syslog,
+            mails_per_minute: settings.mail.throttle_per_minute,
+        };
         let actor = super::actor::find(given(leaf, "key"), self.env);
         let look = Look {
             plain: is_set(leaf, "plain") || (self.env)("TERM").is_some_and(|term| term == "dumb"),

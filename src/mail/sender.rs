@@ -55,6 +55,8 @@ pub struct Round {
     pub postponed: usize,
     /// When the next mail is due, if any waits.
     pub next_due: Option<Timestamp>,
+    /// Until when mails that are due wait for the pace.
+    pub paced_until: Option<Timestamp>,
 }
 
 /// A sender: one transport, one lock that tells others that it lives.
@@ -147,6 +149,7 @@ impl Sender {
         let now = clock();
         let (due, full_until) =
             registry.read(|tx| Ok::<_, Error>((sending::next_due(tx)?, self.full_until(tx, now)?)))?;
+        round.paced_until = full_until.filter(|_| due.is_some_and(|due| due <= now));
         round.next_due = due.map(|due| full_until.map_or(due, |until| due.max(until)));
         Ok(round)
     }

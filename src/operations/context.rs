@@ -42,11 +42,13 @@ pub struct Options {
     pub generated_days: i64,
     /// Whether the audit's head also goes to the system's log.
     pub syslog: bool,
+    /// Most mails in a minute; 0: no limit.
+    pub mails_per_minute: u32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { generated_days: GENERATED_DAYS, syslog: false }
+        Self { generated_days: GENERATED_DAYS, syslog: false, mails_per_minute: 0 }
     }
 }
 

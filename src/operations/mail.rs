@@ -1,5 +1,6 @@
 //! The outbox as people see it, and the sender as front ends drive it.
 
+use std::num::NonZeroU32;
 use std::sync::atomic::AtomicBool;
 
 use super::context::{Context, record};
@@ -91,7 +92,8 @@ pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
 pub fn sender(ctx: &mut Context) -> Result<Sender> {
     decide(&ctx.actor, Action::SendMail)?;
     let settings = ctx.read(host::stored)?.0;
-    Ok(Sender::open(ctx.home(), &settings)?)
+    let pace = NonZeroU32::new(ctx.options().mails_per_minute);
+    Ok(Sender::open(ctx.home(), &settings)?.with_pace(pace))
 }
 
 /// Sends what is due by the settings of this moment, until nothing is, `stop` is set or the limit is reached.
