@@ -10,7 +10,6 @@ use ratatui::layout::{Rect, Size};
 
 use super::app::App;
 use super::events::{Event, ExitReason, read_keys};
-use super::frame;
 use super::keymap::Keymap;
 use super::postman::Postman;
 use super::shared::Shared;
@@ -19,6 +18,7 @@ use super::theme::{Role, Theme};
 use super::views::first_run::FirstRun;
 use super::watchdog::{Activity, Signals, Watchdog};
 use super::worker::{Bench, Order, work};
+use super::{fault, frame};
 use crate::domain::access::Actor;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -222,6 +222,7 @@ fn take(app: &mut App, tty: &mut Tty, event: Event, clock: Clock) -> io::Result<
     app.set_now(clock.now());
     match event {
         Event::Resized => {
+            fault::point("screen");
             // Also when the size is the same again: what shrank and grew in between lost its text.
             terminal::wipe(tty)?;
             app.resize(whole(tty.size()?));

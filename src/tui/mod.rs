@@ -42,6 +42,7 @@ pub mod actions;
 mod app;
 mod canvas;
 mod events;
+mod fault;
 mod frame;
 pub mod keymap;
 mod launch;

@@ -14,5 +14,6 @@ mod input;
 mod leaving;
 mod list;
 mod overlays;
+mod panics;
 mod sessions;
 mod signals;

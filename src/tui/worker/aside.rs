@@ -6,6 +6,7 @@ use super::{Bench, Failure, Outcome, Report, ViewKey, words};
 use crate::domain::message::Message;
 use crate::operations::Context;
 use crate::tui::events::Event;
+use crate::tui::fault;
 
 /// Tells the view something before the end.
 pub(super) type Tell<'a> = &'a dyn Fn(Outcome);
@@ -24,6 +25,7 @@ impl Bench {
                 let _ = events.send(Event::Report(Report { to, outcome }));
             };
             let result = catch_unwind(AssertUnwindSafe(|| {
+                fault::point("aside");
                 let mut context = Context::open(&home, actor, clock, options)?;
                 work(&mut context, &tell)
             }));

@@ -19,7 +19,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 
 use super::events::Event;
-use super::views;
+use super::{fault, views};
 use crate::domain::access::Actor;
 use crate::domain::establishment::Establishment;
 use crate::domain::field::FieldError;
@@ -250,7 +250,10 @@ pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
     let result = catch_unwind(AssertUnwindSafe(|| match order.effect {
         Effect::Session(request) => session::perform(bench, request).map(Outcome::Session),
         Effect::Establishment(request) => establishment::perform(bench, to, request).map(Outcome::Establishment),
-        Effect::Zone(request) => zone::perform(bench, request).map(Outcome::Zone),
+        Effect::Zone(request) => {
+            fault::point("worker");
+            zone::perform(bench, request).map(Outcome::Zone)
+        }
         Effect::Webmaster(request) => webmaster::perform(bench, request).map(Outcome::Webmaster),
         Effect::Host(request) => host::perform(bench, request).map(Outcome::Host),
         Effect::Mail(request) => mail::perform(bench, to, request).map(Outcome::Mail),

@@ -215,7 +215,6 @@ impl View for Server {
                 self.work = Work::Nothing;
                 if self.info.is_none() {
                     self.failure = Some(failure.message());
-                    return Reply::redraw();
                 }
                 Reply::step(Step::Say(failure.message(), Role::Error))
             }

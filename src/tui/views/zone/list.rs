@@ -36,6 +36,13 @@ enum Asking {
     Academies,
 }
 
+/// What was asked of the worker last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    List,
+    Change,
+}
+
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct Zones {
@@ -43,6 +50,7 @@ pub(crate) struct Zones {
     /// Académies that no zone is named after.
     academies: usize,
     asking: Asking,
+    asked: Asked,
     /// Whether the cursor goes to the last row when the list has come.
     to_last: bool,
 }
@@ -50,11 +58,16 @@ pub(crate) struct Zones {
 impl Zones {
     /// Makes the screen; it reads its rows when it begins.
     pub(crate) fn new() -> Self {
-        Self { listed: Listed::new(), academies: 0, asking: Asking::Nothing, to_last: false }
+        Self { listed: Listed::new(), academies: 0, asking: Asking::Nothing, asked: Asked::List, to_last: false }
     }
 
     fn read() -> Reply {
         Effect::Zone(Request::List).into()
+    }
+
+    fn change(&mut self, request: Request) -> Reply {
+        self.asked = Asked::Change;
+        Effect::Zone(request).into()
     }
 
     fn default_name(shared: &Shared) -> String {
@@ -77,7 +90,7 @@ impl Zones {
         let position = u32::try_from(to + 1).unwrap_or(u32::MAX);
         // Shown at once, so that the next press moves it on.
         self.listed.exchange(to);
-        Reply::redraw().join(Effect::Zone(Request::Move { number, position }).into())
+        Reply::redraw().join(self.change(Request::Move { number, position }))
     }
 
     fn ask_delete(&mut self, shared: &Shared) -> Reply {
@@ -140,6 +153,7 @@ impl Zones {
             Done::AcademiesAdded(count) => Some(Message::new("zone-academies-added").with("count", count)),
             Done::Moved | Done::Saved(_) | Done::Overtaken(_) => None,
         };
+        self.asked = Asked::List;
         let reply = Self::read();
         match said {
             Some(said) => reply.and(Step::Say(said, Role::Good)),
@@ -195,16 +209,22 @@ impl View for Zones {
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Zone(done) => self.done(done, shared),
-            // What is shown may be older than what refused.
-            Outcome::Failed(failure) => self.listed.fail(&failure).join(Self::read()),
+            // After a change, what is shown may be older than what refused. A list that failed is not asked for again.
+            Outcome::Failed(failure) => {
+                let said = self.listed.fail(&failure);
+                match std::mem::replace(&mut self.asked, Asked::List) {
+                    Asked::Change => said.join(Self::read()),
+                    Asked::List => said,
+                }
+            }
             _ => Reply::none(),
         }
     }
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
         match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
-            (Asking::Delete(number), Answer::Confirmed) => Effect::Zone(Request::Delete(number)).into(),
-            (Asking::Academies, Answer::Confirmed) => Effect::Zone(Request::AddAcademies).into(),
+            (Asking::Delete(number), Answer::Confirmed) => self.change(Request::Delete(number)),
+            (Asking::Academies, Answer::Confirmed) => self.change(Request::AddAcademies),
             (asking, Answer::Done(_)) => {
                 self.to_last = asking == Asking::Add;
                 Self::read()
