@@ -20,8 +20,8 @@ pub struct Row<'a> {
     pub number: EstablishmentNumber,
     /// Zone.
     pub zone: ZoneNumber,
-    /// Stored stage.
-    pub stage: Stage,
+    /// Stored stage; none: nobody knows the stored word, and the row is in no state.
+    pub stage: Option<Stage>,
     /// When the last of its blocks ends; none: no block. [`i64::MAX`]: until lifted.
     pub blocked_until: Option<Timestamp>,
     /// Day of registration, `2026-09-01`.
@@ -36,7 +36,7 @@ pub struct Row<'a> {
 struct Entry {
     number: EstablishmentNumber,
     zone: ZoneNumber,
-    stage: Stage,
+    stage: Option<Stage>,
     blocked_until: Option<Timestamp>,
     registered_on: Range<u32>,
     department: Range<u32>,
@@ -182,7 +182,7 @@ impl Index {
         found.into_iter().map(|entry| entry.number).collect()
     }
 
-    /// Groups the matching rows; zones in their order, others by value.
+    /// Groups the matching rows; zones in their order, others by value. A row in no state is in no group of states.
     #[must_use]
     pub fn groups(&self, filter: &Filter, facet: Facet, now: Timestamp) -> Vec<Group> {
         let tests: Vec<Test<'_>> = filter.terms.iter().map(|term| self.test(term)).collect();
@@ -195,7 +195,7 @@ impl Index {
                     (rank, entry.zone.0.to_string(), name)
                 }
                 Facet::State => {
-                    let state = state(entry, now);
+                    let Some(state) = state(entry, now) else { continue };
                     (state as u32, state.word().to_owned(), state.word().to_owned())
                 }
                 Facet::Department => {
@@ -285,7 +285,7 @@ impl Index {
                 let code = self.text(&entry.department);
                 code == *value || code.trim_start_matches('0') == value.trim_start_matches('0')
             }
-            TestKind::State(value) => state(entry, now).word() == *value,
+            TestKind::State(value) => state(entry, now).is_some_and(|state| state.word() == *value),
             TestKind::Zones(zones) => zones.contains(&entry.zone),
         };
         holds != test.negated
@@ -306,8 +306,8 @@ enum TestKind<'a> {
     Zones(HashSet<ZoneNumber>),
 }
 
-fn state(entry: &Entry, now: Timestamp) -> State {
-    State::derive(entry.stage, entry.blocked_until.is_some_and(|until| until > now))
+fn state(entry: &Entry, now: Timestamp) -> Option<State> {
+    Some(State::derive(entry.stage?, entry.blocked_until.is_some_and(|until| until > now)))
 }
 
 fn last_if_empty(a: &str, b: &str) -> std::cmp::Ordering {
@@ -338,7 +338,7 @@ mod tests {
             index.push(Row {
                 number: EstablishmentNumber(number),
                 zone: ZoneNumber(zone),
-                stage: Stage::Active,
+                stage: Some(Stage::Active),
                 blocked_until: until.map(Timestamp),
                 registered_on: "2026-01-01",
                 department: if number == 1 { "029" } else { "035" },

@@ -4,6 +4,7 @@
 //! build has no such place.
 
 /// Panics when the environment asks for it at this place.
+#[cfg_attr(debug_assertions, expect(clippy::panic, reason = "what a test provokes; no release build has it"))]
 pub(super) fn point(place: &str) {
     #[cfg(debug_assertions)]
     if std::env::var_os("INTENDANT_FAULT").is_some_and(|wanted| wanted == place) {

@@ -7,6 +7,7 @@ pub mod support;
 mod blocks;
 mod conditions;
 mod conflict;
+mod damaged;
 mod figures;
 mod forms;
 mod hostile;

@@ -79,6 +79,7 @@ audit-finding = { $code ->
     [registry-damaged] registry damaged
     [registry-unreadable] unknown value in the registry
     [reserve-missing] missing reserve of space
+    [row-unreadable] unreadable value of an establishment
     [secrets-expired] expired passwords in the mails
     [space-low] disk almost full
     [stray-block] block of an establishment that does not exist

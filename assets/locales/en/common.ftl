@@ -41,6 +41,20 @@ mail-state-sending = sending
 mail-state-sent = sent
 mail-state-uncertain = uncertain
 
+row-unreadable = Establishment { $number } has an unreadable value in the registry, { $field ->
+    [blocker] who put a block
+    [contact-email] the contact's e-mail address
+    [contact-first-name] the contact's first name
+    [contact-last-name] the contact's last name
+    [denomination] the name
+    [location] the location
+    [registered-on] the day of registration
+    [state] the state
+    [uai] the UAI
+   *[other] { $field }
+}: { $value }
+row-unreadable-field = ■ unreadable: { $field }
+
 security-none = none (this machine only)
 security-starttls = STARTTLS (usually port 587)
 security-tls = TLS (usually port 465)

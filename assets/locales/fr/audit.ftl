@@ -79,6 +79,7 @@ audit-finding = { $code ->
     [registry-damaged] registre abîmé
     [registry-unreadable] valeur inconnue dans le registre
     [reserve-missing] réserve d'espace manquante
+    [row-unreadable] valeur illisible d'un établissement
     [secrets-expired] mots de passe périmés dans les courriels
     [space-low] disque presque plein
     [stray-block] blocage d'un établissement qui n'existe pas

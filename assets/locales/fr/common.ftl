@@ -41,6 +41,20 @@ mail-state-sending = en cours d'envoi
 mail-state-sent = envoyé
 mail-state-uncertain = incertain
 
+row-unreadable = L'établissement { $number } a une valeur illisible dans le registre, { $field ->
+    [blocker] l'auteur d'un blocage
+    [contact-email] le courriel du contact
+    [contact-first-name] le prénom du contact
+    [contact-last-name] le nom du contact
+    [denomination] la dénomination
+    [location] la localisation
+    [registered-on] la date d'inscription
+    [state] l'état
+    [uai] l'UAI
+   *[other] { $field }
+} : { $value }
+row-unreadable-field = ■ illisible : { $field }
+
 security-none = aucune (cette machine seulement)
 security-starttls = STARTTLS (en général port 587)
 security-tls = TLS (en général port 465)

@@ -6,11 +6,11 @@ use clap::{ArgMatches, Command};
 
 use crate::cli::Work;
 use crate::cli::arguments::{FILTER, NUMBER, choice, given, is_set, option, switch, verb};
-use crate::cli::failure::{DONE, Result};
+use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::table::Table;
 use crate::domain::establishment::Establishment;
 use crate::domain::filter::Filter;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::search::{Sort, SortKey};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
@@ -38,7 +38,7 @@ pub(super) fn zone_names(work: &mut Work<'_>) -> Result<ZoneNames> {
     Ok(zone::list(work.ctx)?.into_iter().map(|line| (line.zone.number, line.zone.name)).collect())
 }
 
-/// Runs the verb.
+/// Runs the verb. A row with a value that nobody knows is told on stderr and gives [`SOME_FAILED`]; the others are listed.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let filter = Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?;
     let column = given(matches, "sort").unwrap_or(SortKey::Number.word());
@@ -55,8 +55,17 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     let headings = SortKey::ALL.iter().map(|key| work.out.words.text(keys::column(*key))).collect();
     let mut table = Table::new(headings).keep_whole(&[0, 4, 7, 8]);
+    let mut code = DONE;
     for window in numbers.chunks(WINDOW) {
-        for row in establishment::rows(work.ctx, window)? {
+        for row in establishment::window(work.ctx, window)? {
+            let row = match row {
+                Ok(row) => row,
+                Err(odd) => {
+                    code = SOME_FAILED;
+                    work.out.failure(&Failure::Told { code, message: odd.message() });
+                    continue;
+                }
+            };
             if work.out.is_json() {
                 work.out.record(&super::show::record(&row, &zones, now));
             } else {
@@ -64,7 +73,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             }
         }
         if work.out.is_closed() {
-            return Ok(DONE);
+            return Ok(code);
         }
     }
     work.out.table(table);
@@ -77,7 +86,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
                 .with("total", total),
         );
     }
-    Ok(DONE)
+    Ok(code)
 }
 
 fn cells(row: &Establishment, zones: &ZoneNames, words: &Catalogue, now: Timestamp) -> Vec<String> {

@@ -75,10 +75,11 @@ fn rows(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
     let mut after = EstablishmentNumber(0);
     loop {
         match ctx.read(|tx| Ok(establishment::page(tx, after, PAGE)?)) {
-            Ok(page) => match page.last() {
-                Some(last) => after = last.number,
-                None => return Ok(()),
-            },
+            Ok(page) => {
+                let Some((last, _)) = page.last() else { return Ok(()) };
+                after = *last;
+                found.extend(page.into_iter().filter_map(|(_, row)| row.err()).map(Finding::RowUnreadable));
+            }
             Err(error) => {
                 found.push(cause(error));
                 return Ok(());

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::establishment::{EstablishmentNumber, Unreadable};
 use crate::domain::message::{Explain, Message};
 
 /// How bad a finding is.
@@ -36,6 +36,8 @@ pub enum Finding {
     RegistryDamaged { complaint: String },
     /// A stored value of the registry is not one that this version knows.
     RegistryUnreadable { cause: String },
+    /// An establishment's row holds a value that nobody knows.
+    RowUnreadable(Unreadable),
     /// Nobody may sign in.
     NoWebmaster,
     /// Others may use a file or directory, or its owner may not.
@@ -87,6 +89,7 @@ impl Finding {
         match self {
             Self::RegistryDamaged { .. } => "registry-damaged",
             Self::RegistryUnreadable { .. } => "registry-unreadable",
+            Self::RowUnreadable(_) => "row-unreadable",
             Self::NoWebmaster => "no-webmaster",
             Self::NotPrivate { .. } => "not-private",
             Self::NotOwned { .. } => "not-owned",
@@ -130,6 +133,7 @@ impl Finding {
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
             | Self::NumberRetired { number } => number.to_string(),
+            Self::RowUnreadable(row) => row.number.to_string(),
             Self::AuditBroken { id } => id.to_string(),
             Self::RegistryDamaged { .. }
             | Self::RegistryUnreadable { .. }
@@ -158,6 +162,7 @@ impl Finding {
             | Self::SpaceLow { .. } => Severity::Warning,
             Self::RegistryDamaged { .. }
             | Self::RegistryUnreadable { .. }
+            | Self::RowUnreadable(_)
             | Self::NoWebmaster
             | Self::NotPrivate { .. }
             | Self::NotOwned { .. }
@@ -186,6 +191,7 @@ impl Finding {
             | Self::ReserveMissing => true,
             Self::RegistryDamaged { .. }
             | Self::RegistryUnreadable { .. }
+            | Self::RowUnreadable(_)
             | Self::NoWebmaster
             | Self::NotOwned { .. }
             | Self::DatabaseMissing { .. }
@@ -210,6 +216,7 @@ impl Explain for Finding {
             Self::RegistryUnreadable { cause } => {
                 Message::new("doctor-registry-unreadable").with("cause", cause.as_str())
             }
+            Self::RowUnreadable(row) => row.message(),
             Self::NoWebmaster => Message::new("doctor-no-webmaster"),
             Self::NotPrivate { mode, .. } => {
                 Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))

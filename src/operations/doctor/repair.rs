@@ -72,6 +72,7 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         }
         Finding::RegistryDamaged { .. }
         | Finding::RegistryUnreadable { .. }
+        | Finding::RowUnreadable(_)
         | Finding::NoWebmaster
         | Finding::NotOwned { .. }
         | Finding::DatabaseMissing { .. }

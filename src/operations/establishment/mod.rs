@@ -16,7 +16,7 @@ pub use batch::{BATCH_MAX, BatchRow, Known, add_batch, is_number_used, known, ne
 pub use block::{BlockInput, block, block_everywhere, block_task, blocks_everywhere, unblock, unblock_everywhere};
 pub use delete::{DeleteInput, Deleted, ExportFirst, delete, export};
 pub use edit::edit;
-pub use read::{Detail, counts, detail, first_page, get, index, loss, path, rows};
+pub use read::{Detail, counts, detail, first_page, get, index, loss, path, rows, window};
 
 pub use crate::store::establishment::account::Loss;
 pub use crate::store::registry::index::Counts;

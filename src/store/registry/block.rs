@@ -23,7 +23,7 @@ fn block(row: &Row<'_>) -> rusqlite::Result<(u32, String, Block)> {
 }
 
 fn checked((number, word, block): (u32, String, Block)) -> Result<(EstablishmentNumber, Block)> {
-    let blocker = Blocker::from_word(&word).ok_or_else(|| Error::unreadable("block.blocker", word))?;
+    let blocker = Blocker::from_word(&word).ok_or_else(|| Error::unreadable("blocker", word))?;
     Ok((EstablishmentNumber(number), Block { blocker, ..block }))
 }
 
@@ -40,14 +40,15 @@ pub fn list(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Block>> {
     rows.into_iter().map(|row| Ok(checked(row)?.1)).collect()
 }
 
-/// Lists every block.
+/// Lists every block; none in the place of one that nobody can read.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn list_all(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Block)>> {
+pub fn list_all(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Option<Block>)>> {
     let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from block"))?;
-    let rows: Vec<_> = statement.query_map([], block)?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(checked).collect()
+    let readable = |row: &Row<'_>| Some(checked(block(row).ok()?).ok()?.1);
+    let rows = statement.query_map([], |row| Ok((EstablishmentNumber(row.get(0)?), readable(row))))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Puts a block, in the place of an earlier one of the same blocker.

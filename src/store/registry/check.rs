@@ -1,6 +1,6 @@
 //! What `doctor` asks the registry: the rows as they are, however odd, and what contradicts itself.
 
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
@@ -30,11 +30,17 @@ pub fn targets(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Ve
     let rows = statement.query_map(params![after.0, limit], |row| {
         Ok(Target {
             number: EstablishmentNumber(row.get(0)?),
-            credential: Secret::new(row.get(1)?),
-            names: [row.get(2)?, row.get(3)?, row.get(4)?],
+            credential: Secret::new(text(row, 1)?),
+            names: [text(row, 2)?, text(row, 3)?, text(row, 4)?],
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Gives a text; of bytes that are none, what can be read, which then differs from what it is compared with.
+fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
+    let bytes = row.get_ref(at)?.as_bytes().unwrap_or_default();
+    Ok(String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// Lists establishments that are being created or deleted without any work that would end it.
@@ -42,7 +48,7 @@ pub fn targets(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Ve
 /// # Errors
 /// What SQLite says.
 pub fn stuck(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, String)>> {
-    let sql = "select number, stage from establishment where stage <> 'active' and not exists (
+    let sql = "select number, stage from establishment where stage in ('creating', 'deleting') and not exists (
             select 1 from unfinished where establishment_number = establishment.number) order by number";
     let mut statement = tx.inner.prepare_cached(sql)?;
     let rows = statement.query_map([], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))?;

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::{Tx, block, unfinished};
 use crate::domain::contact::{Contact, Email};
-use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage, department};
+use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Listed, Stage, Unreadable, department};
 use crate::domain::password::Secret;
 use crate::domain::search::SEPARATOR;
 use crate::domain::text::fold;
@@ -48,6 +48,36 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
     })
 }
 
+/// The fields of [`COLUMNS`], as forms and the log name them.
+const FIELDS: [&str; 11] = [
+    "number",
+    "zone",
+    "location",
+    "denomination",
+    "uai",
+    "contact-last-name",
+    "contact-first-name",
+    "contact-email",
+    "registered-on",
+    "state",
+    "rev",
+];
+
+/// Reads a row; bytes that are no text, or a number out of its range, are a value that nobody knows.
+fn readable(row: rusqlite::Result<Raw>) -> Result<Raw> {
+    use rusqlite::Error as Sqlite;
+    row.map_err(|error| match error {
+        Sqlite::FromSqlConversionFailure(at, ..)
+        | Sqlite::Utf8Error(at, _)
+        | Sqlite::IntegralValueOutOfRange(at, _)
+        | Sqlite::InvalidColumnType(at, ..) => match FIELDS.get(at) {
+            Some(field) => Error::unreadable(field, error.to_string()),
+            None => error.into(),
+        },
+        _ => error.into(),
+    })
+}
+
 fn optional<T>(text: &str, what: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>> {
     if text.is_empty() {
         return Ok(None);
@@ -62,15 +92,15 @@ fn checked(tx: &Tx<'_>, raw: Raw) -> Result<Establishment> {
         zone: ZoneNumber(raw.zone),
         location: raw.location,
         denomination: raw.denomination,
-        uai: optional(&raw.uai, "establishment.uai", |text| Uai::parse(text).ok())?,
+        uai: optional(&raw.uai, "uai", |text| Uai::parse(text).ok())?,
         contact: Contact {
             last_name: raw.last_name,
             first_name: raw.first_name,
-            email: optional(&raw.email, "establishment.contact_email", |text| Email::parse(text).ok())?,
+            email: optional(&raw.email, "contact-email", |text| Email::parse(text).ok())?,
         },
         registered_on: parse_day(&raw.registered_on)
-            .map_err(|_| Error::unreadable("establishment.registered_on", raw.registered_on))?,
-        stage: Stage::from_word(&raw.stage).ok_or_else(|| Error::unreadable("establishment.stage", raw.stage))?,
+            .map_err(|_| Error::unreadable("registered-on", raw.registered_on))?,
+        stage: Stage::from_word(&raw.stage).ok_or_else(|| Error::unreadable("state", raw.stage))?,
         blocks: block::list(tx, number)?,
         rev: raw.rev,
     })
@@ -82,18 +112,34 @@ fn checked(tx: &Tx<'_>, raw: Raw) -> Result<Establishment> {
 /// What SQLite says, or a value that nobody knows.
 pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Establishment>> {
     let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from establishment where number = $1"))?;
-    statement.query_row([number.0], raw).optional()?.map(|row| checked(tx, row)).transpose()
+    let found = statement.query_row([number.0], |row| Ok(readable(raw(row)))).optional()?;
+    found.map(|row| checked(tx, row?)).transpose()
 }
 
-/// Lists establishments after a number, in the order of numbers.
+/// Finds an establishment, even one with a value that nobody knows.
 ///
 /// # Errors
-/// As [`find`].
-pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<Establishment>> {
-    let sql = format!("select {COLUMNS} from establishment where number > $1 order by number limit $2");
-    let mut statement = tx.inner.prepare_cached(&sql)?;
-    let rows: Vec<_> = statement.query_map([after.0, limit], raw)?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(|row| checked(tx, row)).collect()
+/// What SQLite says.
+pub fn find_listed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Listed>> {
+    match find(tx, number) {
+        Ok(found) => Ok(found.map(Ok)),
+        Err(Error::Unreadable { what, value }) => Ok(Some(Err(Unreadable { number, field: what, value }))),
+        Err(error) => Err(error),
+    }
+}
+
+/// Lists establishments after a number, in the order of numbers, even those with a value that nobody knows.
+///
+/// # Errors
+/// What SQLite says.
+pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<(EstablishmentNumber, Listed)>> {
+    let sql = "select number from establishment where number > $1 order by number limit $2";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    let numbers: Vec<_> = statement
+        .query_map([after.0, limit], |row| Ok(EstablishmentNumber(row.get(0)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let found = |number| Ok(find_listed(tx, number)?.map(|row| (number, row)));
+    numbers.into_iter().filter_map(|number| found(number).transpose()).collect()
 }
 
 /// Finds who holds a UAI: number and denomination, the first site first. The condition on an empty UAI lets the partial

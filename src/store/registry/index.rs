@@ -1,6 +1,7 @@
 //! The folded texts of all establishments, for filters, orders and imports.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::types::ValueRef;
 
@@ -10,15 +11,21 @@ use crate::domain::establishment::{EstablishmentNumber, Stage};
 use crate::domain::search::{Index, Row};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 
-/// Reads the index in one pass, without a copy of the texts.
+/// Reads the index in one pass, without a copy of the texts. A row with a value that nobody knows is in it too, found by
+/// what can be read of it; whoever fetches it learns what is wrong.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn load(tx: &Tx<'_>) -> Result<Index> {
     let mut blocked: HashMap<EstablishmentNumber, Timestamp> = HashMap::new();
+    let mut odd = HashSet::new();
     for (number, found) in block::list_all(tx)? {
+        let Some(found) = found else {
+            odd.insert(number);
+            continue;
+        };
         let stale = found.since.plus_s(PROGRAM_STALE_S);
         let end = found.until.unwrap_or(Timestamp(i64::MAX));
         let end = if found.blocker == Blocker::Program { end.min(stale) } else { end };
@@ -31,22 +38,23 @@ pub fn load(tx: &Tx<'_>) -> Result<Index> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let number = EstablishmentNumber(row.get(0)?);
-        let stage = text(row.get_ref(2)?)?;
+        let stage = row.get_ref(2)?.as_str().ok();
         index.push(Row {
             number,
             zone: ZoneNumber(row.get(1)?),
-            stage: Stage::from_word(stage).ok_or_else(|| Error::unreadable("establishment.stage", stage))?,
+            stage: stage.and_then(Stage::from_word).filter(|_| !odd.contains(&number)),
             blocked_until: blocked.get(&number).copied(),
-            registered_on: text(row.get_ref(3)?)?,
-            department: text(row.get_ref(4)?)?,
-            text: text(row.get_ref(5)?)?,
+            registered_on: &text(row.get_ref(3)?),
+            department: &text(row.get_ref(4)?),
+            text: &text(row.get_ref(5)?),
         });
     }
     Ok(index)
 }
 
-fn text(value: ValueRef<'_>) -> Result<&str> {
-    value.as_str().map_err(|error| Error::unreadable("establishment", error.to_string()))
+/// Gives a text; of bytes that are none, what can be read.
+fn text(value: ValueRef<'_>) -> Cow<'_, str> {
+    value.as_bytes().map_or(Cow::Borrowed(""), String::from_utf8_lossy)
 }
 
 /// Totals of the registry.
@@ -80,7 +88,7 @@ pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, &str, &str))
     let mut statement = tx.inner.prepare_cached("select number, uai, search from establishment order by number")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        visit(EstablishmentNumber(row.get(0)?), text(row.get_ref(1)?)?, text(row.get_ref(2)?)?);
+        visit(EstablishmentNumber(row.get(0)?), &text(row.get_ref(1)?), &text(row.get_ref(2)?));
     }
     Ok(())
 }

@@ -197,7 +197,7 @@ impl Desk {
         match request {
             Request::Select(wanted) => one(Done::Selected(self.select(wanted))),
             Request::Rows { generation, numbers } => {
-                let rows = numbers.iter().filter_map(|number| self.row(*number)).cloned().collect();
+                let rows = numbers.iter().filter_map(|number| self.row(*number)).cloned().map(Ok).collect();
                 one(Done::Rows { generation: *generation, rows })
             }
             Request::Groups { filter, facet } => one(Done::Groups(self.index.groups(filter, *facet, NOW))),
@@ -262,7 +262,7 @@ impl Desk {
             index.push(Row {
                 number: row.number,
                 zone: row.zone,
-                stage: row.stage,
+                stage: Some(row.stage),
                 blocked_until: row.blocks.iter().map(until).max(),
                 registered_on: &row.registered_on.to_string(),
                 department: &department(None, &row.location),

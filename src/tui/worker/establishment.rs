@@ -15,7 +15,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
     match request {
         Request::Select(wanted) => select(bench, wanted),
         Request::Rows { generation, numbers } => {
-            let rows = establishment::rows(bench.context()?, &numbers)?;
+            let rows = establishment::window(bench.context()?, &numbers)?;
             Ok(Done::Rows { generation, rows })
         }
         Request::Groups { filter, facet } => {

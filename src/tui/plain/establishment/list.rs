@@ -142,9 +142,9 @@ fn page(desk: &mut Desk<'_, '_>) {
         desk.io.say(&message);
     }
     let zones = desk.zones();
-    for row in desk.attempt(|ctx| establishment::rows(ctx, &window)).unwrap_or_default() {
-        let line = line(desk, &row, &zones);
-        desk.io.say(&line);
+    for row in desk.attempt(|ctx| establishment::window(ctx, &window)).unwrap_or_default() {
+        let said = row.map_or_else(|odd| odd.message(), |row| line(desk, &row, &zones));
+        desk.io.say(&said);
     }
     if matching > 0 {
         let message = Message::new("plain-list-window")

@@ -1,8 +1,9 @@
 //! The columns of the table, and what is in a cell.
 
-use crate::domain::establishment::Establishment;
+use crate::domain::establishment::{Establishment, Listed};
+use crate::domain::message::Message;
 use crate::domain::search::SortKey;
-use crate::i18n::words;
+use crate::i18n::{self, words};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, state_glyph};
 use crate::tui::widgets::table::{Column, Line};
@@ -36,8 +37,23 @@ pub(super) fn of_key(key: SortKey) -> Option<usize> {
     KEYS.iter().position(|known| *known == key)
 }
 
-/// Gives a row's cells.
-pub(super) fn line(row: &Establishment, mark: &'static str, shared: &Shared) -> Line {
+/// Gives a row's cells; of one with a value that nobody knows, its number and which value that is.
+pub(super) fn line(row: &Listed, mark: &'static str, shared: &Shared) -> Line {
+    let odd = match row {
+        Ok(row) => return readable(row, mark, shared),
+        Err(odd) => odd,
+    };
+    let field = i18n::audit::field(&shared.catalogue, odd.field);
+    let why = shared.say(&Message::new("row-unreadable-field").with("field", field));
+    let cell = |at: usize| match COLUMNS[at].title {
+        "column-number" => (odd.number.to_string(), Role::Text),
+        "column-name" => (why.clone(), Role::Error),
+        _ => (String::new(), Role::Text),
+    };
+    Line { mark, cells: (0..COLUMNS.len()).map(cell).collect() }
+}
+
+fn readable(row: &Establishment, mark: &'static str, shared: &Shared) -> Line {
     let text = |text: String| (text, Role::Text);
     let state = row.state(shared.now);
     let (glyph, role) = state_glyph(state);

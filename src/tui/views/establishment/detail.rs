@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::{Done, Request, acts};
 use crate::domain::account::Administrator;
 use crate::domain::block::Block;
-use crate::domain::establishment::{Establishment, EstablishmentNumber, State as EstablishmentState};
-use crate::domain::message::Message;
+use crate::domain::establishment::{Establishment, EstablishmentNumber, State as EstablishmentState, Unreadable};
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
 use crate::i18n::words;
 use crate::tui::actions::{Action, Place, State};
@@ -48,6 +48,14 @@ pub(super) fn pane(canvas: &mut Canvas<'_>, area: Rect, row_data: &Establishment
         if line < inner.height {
             canvas.text(row(inner, line), &block_line(block, shared), Role::Error);
         }
+    }
+}
+
+/// Draws the pane below the table for a row with a value that nobody knows.
+pub(super) fn odd_pane(canvas: &mut Canvas<'_>, area: Rect, odd: &Unreadable, shared: &Shared) {
+    if !area.is_empty() {
+        canvas.rule(row(area, 0));
+        canvas.paragraph(inside(below(area, 1), 1, 0), &shared.say(&odd.message()), Role::Error);
     }
 }
 

@@ -49,8 +49,12 @@ pub(super) fn draw(list: &Establishments, canvas: &mut Canvas<'_>, shared: &Shar
     table::draw(canvas, body, (&columns::COLUMNS, sorted), &list.viewport, shared, &line);
     if list.shown.is_empty() {
         canvas.paragraph(below(body, 2), &shared.say(&empty(list, shared)), Role::Dim);
-    } else if let Some(row) = list.current().and_then(|number| list.rows.get(number)) {
-        detail::pane(canvas, pane, row, shared);
+        return;
+    }
+    match list.current().and_then(|number| list.rows.get(number)) {
+        Some(Ok(row)) => detail::pane(canvas, pane, row, shared),
+        Some(Err(odd)) => detail::odd_pane(canvas, pane, odd, shared),
+        None => {}
     }
 }
 

@@ -307,6 +307,7 @@ impl View for Establishments {
 
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         let row = self.current().filter(|_| shared.ticks.is_empty()).and_then(|number| self.rows.get(number));
+        let row = row.and_then(|row| row.as_ref().ok());
         State {
             actor: &shared.actor,
             rows: self.shown.len(),

@@ -2,7 +2,7 @@
 
 use crate::domain::account::{AccountId, Administrator};
 use crate::domain::block::Blocker;
-use crate::domain::establishment::{Establishment, EstablishmentNumber, Input};
+use crate::domain::establishment::{Establishment, EstablishmentNumber, Input, Listed};
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::domain::search::{Facet, Group, Sort};
@@ -159,7 +159,7 @@ pub(crate) enum Done {
         /// Of which list.
         generation: u64,
         /// In the order asked for, without those that are gone.
-        rows: Vec<Establishment>,
+        rows: Vec<Listed>,
     },
     /// Groups.
     Groups(Vec<Group>),

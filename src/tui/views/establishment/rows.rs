@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::establishment::{EstablishmentNumber, Listed};
 
 /// Rows fetched above and below what is seen.
 pub(super) const MARGIN: usize = 100;
@@ -23,7 +23,7 @@ struct Asked {
 /// Fetched rows, each with the version of the data that it was read from.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    known: HashMap<EstablishmentNumber, (u64, Establishment)>,
+    known: HashMap<EstablishmentNumber, (u64, Listed)>,
     asked: Option<Asked>,
     tickets: u64,
 }
@@ -37,14 +37,18 @@ pub(super) struct Version {
     pub(super) data: u64,
 }
 
+fn number(row: &Listed) -> EstablishmentNumber {
+    row.as_ref().map_or_else(|odd| odd.number, |row| row.number)
+}
+
 impl Rows {
     /// Gives a row, perhaps of older data while the newer one is on its way.
-    pub(super) fn get(&self, number: EstablishmentNumber) -> Option<&Establishment> {
+    pub(super) fn get(&self, number: EstablishmentNumber) -> Option<&Listed> {
         self.known.get(&number).map(|(_, row)| row)
     }
 
     /// Takes rows.
-    pub(super) fn put(&mut self, ticket: u64, rows: Vec<Establishment>) {
+    pub(super) fn put(&mut self, ticket: u64, rows: Vec<Listed>) {
         if self.known.len() + rows.len() > MOST {
             self.known.clear();
         }
@@ -53,7 +57,7 @@ impl Rows {
             asked.arrived = true;
             asked.data
         });
-        self.known.extend(rows.into_iter().map(|row| (row.number, (data, row))));
+        self.known.extend(rows.into_iter().map(|row| (number(&row), (data, row))));
     }
 
     /// Gives what must be asked for so that `seen` can be shown, if anything must.
