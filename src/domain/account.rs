@@ -23,3 +23,39 @@ pub struct Administrator {
     /// Last sign-in, if any, in epoch seconds.
     pub last_sign_in_at: Option<super::time::Timestamp>,
 }
+
+/// How the people of an establishment sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum SignInMode {
+    /// With a password of the establishment's own.
+    #[default]
+    Password,
+    /// Through a CAS server.
+    Cas,
+    /// Through a SAML federation.
+    Saml,
+    /// Through `OpenID` Connect.
+    Oidc,
+}
+
+impl SignInMode {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Password, Self::Cas, Self::Saml, Self::Oidc];
+
+    /// Gives the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Cas => "cas",
+            Self::Saml => "saml",
+            Self::Oidc => "oidc",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.word() == word)
+    }
+}

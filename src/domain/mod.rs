@@ -19,6 +19,8 @@
 //! | registration mail | connection address and first credentials, sent to the contact | courriel d'inscription |
 //! | actor | who acts: a webmaster, the owner of the data directory, or the program itself | auteur |
 //! | task | what is done to each target, with its settings | action |
+//! | staff, learner | what an account's person is at an establishment; whoever left counts no more | personnel, élève |
+//! | enrolment | a person's role in a course, and where it stands, see [`enrolment`] | inscription |
 //! | job | a task and its frozen targets: planned, then carried out, reported, undone, see [`job`] | traitement |
 //! | plan | a job that was not started | plan |
 //! | target | what a job acts on, one row of its report | cible |
@@ -30,6 +32,7 @@ pub mod access;
 pub mod account;
 pub mod block;
 pub mod contact;
+pub mod enrolment;
 pub mod establishment;
 pub mod field;
 pub mod filter;

@@ -4,7 +4,7 @@ use super::error::Result;
 use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::Filter;
-use crate::domain::job::{Given, Impact, Job, JobId, JobState, Selection, TargetState, Task, Verdict};
+use crate::domain::job::{Given, Impact, Job, JobId, JobState, Kind, Selection, TargetState, Task, Verdict};
 use crate::domain::search::DEFAULT_SORT;
 use crate::operations::job::{self, Candidate, NewPlan, RowFilter};
 use crate::operations::{Context, Error, Rule, establishment};
@@ -128,6 +128,10 @@ fn freeze(
         if has_impact {
             let cost = job::impact(ctx, &judged, cancel.flag())?;
             impact.accounts += cost.accounts;
+            // Only a deletion loses them; a block merely closes the door.
+            if task.kind() == Kind::Delete {
+                impact.grades += cost.grades;
+            }
             impact.unreadable += cost.unreadable;
             impact.last_sign_in_at = impact.last_sign_in_at.max(cost.last_sign_in_at);
         }

@@ -9,6 +9,7 @@ pub mod error;
 pub mod establishment;
 pub mod files;
 pub mod home;
+mod migration;
 pub mod owner;
 pub mod registry;
 

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use intendant::domain::mail::Kind;
 
-use super::ground::{initialise, run};
+use super::ground::{data, initialise, run};
 use super::look::Look;
+use super::support::older;
 
 /// What the program said about its work before it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,12 @@ pub(crate) const DELETION: Act =
     Act { prepare: with_one, arguments: &["establishment", "delete", "1", "--yes"], check: deleted };
 pub(crate) const EDIT: Act =
     Act { prepare: with_one, arguments: &["establishment", "edit", "1", "--name", "Collège Rade"], check: edited };
+/// The first opening of a database that an earlier version made: its schema is brought up to date, then it is edited.
+pub(crate) const MIGRATION: Act = Act {
+    prepare: with_an_older_one,
+    arguments: &["establishment", "edit", "1", "--name", "Collège Rade"],
+    check: migrated,
+};
 pub(crate) const RESET: Act = Act {
     prepare: with_one,
     arguments: &["establishment", "reset-password", "1", "--administrator", "admin"],
@@ -61,6 +68,11 @@ pub(crate) const THREE: Act = Act { prepare: with_a_file, arguments: IMPORT, che
 fn with_one(root: &Path) {
     initialise(root);
     run(root, ADD);
+}
+
+fn with_an_older_one(root: &Path) {
+    with_one(root);
+    older::make_first(&data(root).join("establishments/000/1.sqlite")).expect("an older one");
 }
 
 fn with_a_file(root: &Path) {
@@ -101,6 +113,11 @@ fn edited(root: &Path, told: Told) {
     assert!(name == "Collège Rade" || name == "Collège Iroise", "{name}");
     assert!(told == Told::Nothing || name == "Collège Rade", "acknowledged and lost");
     assert_eq!(look.audited("establishment.edit"), usize::from(name == "Collège Rade"));
+}
+
+fn migrated(root: &Path, told: Told) {
+    run(root, &["doctor", "--fix"]);
+    edited(root, told);
 }
 
 fn reset(root: &Path, told: Told) {

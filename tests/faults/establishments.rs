@@ -1,6 +1,6 @@
 //! Each verb under every fault, and under pairs of them.
 
-use super::acts::{Act, CREATION, DELETION, EDIT, RESET, THREE, Told};
+use super::acts::{Act, CREATION, DELETION, EDIT, MIGRATION, RESET, THREE, Told};
 use super::ground::intendant;
 use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate, enumerate_pairs};
 
@@ -99,6 +99,11 @@ fn s07_a_deletion_is_whole_or_absent_and_its_export_survives() {
 #[test]
 fn s07_an_edit_reaches_both_databases_or_none() {
     singly(&EDIT);
+}
+
+#[test]
+fn an_older_database_is_brought_up_to_date_once() {
+    singly(&MIGRATION);
 }
 
 #[test]

@@ -8,12 +8,14 @@ use std::process::{Command, Stdio};
 
 use intendant::audit::{Entry, Object, record};
 use intendant::domain::access::{Actor, Identity};
+use intendant::domain::account::SignInMode;
 use intendant::domain::contact::Contact;
 use intendant::domain::establishment::{Draft, EstablishmentNumber, Stage};
 use intendant::domain::password::Secret;
 use intendant::domain::time::Timestamp;
 use intendant::domain::zone::DEFAULT_ZONE;
 use intendant::store::establishment::image::{self, Contents};
+use intendant::store::establishment::teaching::Teaching;
 use intendant::store::home::Home;
 use intendant::store::registry::establishment::{self as rows, Creation};
 use intendant::store::registry::{Registry, Tx};
@@ -90,7 +92,14 @@ fn credential() -> Secret {
 
 fn bytes() -> Result<Vec<u8>> {
     let (credential, draft) = (credential(), draft());
-    image::build(&Contents { number: NUMBER, credential: &credential, draft: &draft, accounts: &[] })
+    image::build(&Contents {
+        number: NUMBER,
+        credential: &credential,
+        draft: &draft,
+        accounts: &[],
+        sign_in_mode: SignInMode::Password,
+        teaching: &Teaching::default(),
+    })
 }
 
 fn insert(tx: &Tx<'_>) -> Result<()> {

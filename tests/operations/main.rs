@@ -7,4 +7,6 @@ mod demo_test;
 mod doctor_test;
 mod establishment_test;
 mod host_test;
+#[path = "../support/older.rs"]
+pub mod older;
 mod recovery_test;

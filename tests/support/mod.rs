@@ -4,6 +4,7 @@ pub mod daemon;
 pub mod faults;
 pub mod house;
 pub mod letter;
+pub mod older;
 pub mod postfix;
 pub mod pty;
 pub mod smtp;

@@ -87,6 +87,9 @@ cli-completions = Produce the completions for a shell
 cli-confirm-delete = Delete establishment { $number }, { $name }: { $accounts } { $accounts ->
     [one] account
    *[other] accounts
+}, { $grades } { $grades ->
+    [one] grade
+   *[other] grades
 }, last sign-in: { $last }. Type its number or its denomination:
 cli-confirm-delete-many = Delete { $count } establishments. Type their count:
 cli-confirm-import = Import { $count } { $count ->

@@ -93,8 +93,11 @@ plain-create = Create this establishment?
 plain-create-administrator = Create one with the names of the contact { $contact }, and send the credentials to { $email }?
 plain-delete-confirm = To delete, type the number { $number } or the denomination { $denomination }
 plain-delete-loss = Deleting { $denomination }: { $accounts } { $accounts ->
-    [one] account is
-   *[other] accounts are
+    [one] account
+   *[other] accounts
+} and { $grades } { $grades ->
+    [one] grade
+   *[other] grades
 } lost{ $at ->
     [no-value] , nobody ever signed in
    *[other] , last sign-in { $at }
@@ -311,6 +314,9 @@ plain-plan-delete = { $count } { $count ->
 } { $accounts } { $accounts ->
     [one] account
    *[other] accounts
+} and { $grades } { $grades ->
+    [one] grade
+   *[other] grades
 } lost.
 plain-plan-unblock = { $count } { $count ->
     [one] establishment

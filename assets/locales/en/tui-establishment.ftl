@@ -27,10 +27,16 @@ delete-button = Delete
 delete-loss = { $denomination }: { $accounts } { $accounts ->
     [one] account
    *[other] accounts
+}, { $grades } { $grades ->
+    [one] grade
+   *[other] grades
 }, last sign-in { $at }. Users, database, blocks and files: everything goes.
 delete-loss-never = { $denomination }: { $accounts } { $accounts ->
     [one] account
    *[other] accounts
+}, { $grades } { $grades ->
+    [one] grade
+   *[other] grades
 }, nobody ever signed in. Users, database, blocks and files: everything goes.
 delete-many-loss = { $count } establishments with their users, databases, blocks and files: everything goes.
 delete-many-title = Delete { $count } establishments

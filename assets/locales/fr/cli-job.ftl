@@ -20,7 +20,10 @@ cli-job-cancel = Abandonner un traitement ; ce qui est fait reste fait
 cli-job-counts = Traitement { $id } : { $done } faits, { $skipped } sans rien à faire, { $failed } échecs, { $waiting } restants
 cli-job-detached = Le traitement { $id } tourne en arrière-plan : intendant job watch { $id }
 cli-job-export-first = après un export
-cli-job-impact = { $accounts } comptes, dernière connexion { $last } ; { $unreadable } bases illisibles
+cli-job-impact = { $accounts } comptes{ $grades ->
+    [0] { "" }
+   *[other] , { $grades } notes
+}, dernière connexion { $last } ; { $unreadable } bases illisibles
 cli-job-line = { $id } · { $what } · { $standing } · { $done } faits, { $skipped } sans rien à faire, { $failed } échecs, { $waiting } en attente
 cli-job-list = Lister les traitements, les derniers d’abord
 cli-job-matching = { $count }, tous ceux de « { $filter } » sauf { $except }

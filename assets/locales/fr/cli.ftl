@@ -87,6 +87,9 @@ cli-completions = Produire le complètement des commandes pour un interpréteur
 cli-confirm-delete = Supprimer l'établissement { $number }, { $name } : { $accounts } { $accounts ->
     [one] compte
    *[other] comptes
+}, { $grades } { $grades ->
+    [one] note
+   *[other] notes
 }, dernière connexion : { $last }. Saisissez son numéro ou sa dénomination :
 cli-confirm-delete-many = Supprimer { $count } établissements. Saisissez leur nombre :
 cli-confirm-import = Importer { $count } { $count ->

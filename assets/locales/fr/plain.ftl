@@ -93,9 +93,12 @@ plain-create = Créer cet établissement ?
 plain-create-administrator = En créer un aux nom et prénom du contact { $contact }, et envoyer ses identifiants à { $email } ?
 plain-delete-confirm = Pour supprimer, saisissez le numéro { $number } ou la dénomination { $denomination }
 plain-delete-loss = Supprimer { $denomination } : { $accounts } { $accounts ->
-    [one] compte sera perdu
-   *[other] comptes seront perdus
-}{ $at ->
+    [one] compte
+   *[other] comptes
+} et { $grades } { $grades ->
+    [one] note
+   *[other] notes
+} seront perdus{ $at ->
     [no-value] , personne ne s'est jamais connecté
    *[other] , dernière connexion { $at }
 }.
@@ -315,9 +318,12 @@ plain-plan-delete = { $count } { $count ->
     [one] établissement,
    *[other] établissements,
 } { $accounts } { $accounts ->
-    [one] compte perdu
-   *[other] comptes perdus
-}.
+    [one] compte
+   *[other] comptes
+} et { $grades } { $grades ->
+    [one] note
+   *[other] notes
+} perdus.
 plain-plan-unblock = { $count } { $count ->
     [one] établissement
    *[other] établissements

@@ -27,10 +27,16 @@ delete-button = Supprimer
 delete-loss = { $denomination } : { $accounts } { $accounts ->
     [one] compte
    *[other] comptes
+}, { $grades } { $grades ->
+    [one] note
+   *[other] notes
 }, dernière connexion { $at }. Utilisateurs, base, blocages et fichiers : tout disparaît.
 delete-loss-never = { $denomination } : { $accounts } { $accounts ->
     [one] compte
    *[other] comptes
+}, { $grades } { $grades ->
+    [one] note
+   *[other] notes
 }, personne ne s'est jamais connecté. Utilisateurs, base, blocages et fichiers : tout disparaît.
 delete-many-loss = { $count } établissements avec leurs utilisateurs, bases, blocages et fichiers : tout disparaît.
 delete-many-title = Supprimer { $count } établissements

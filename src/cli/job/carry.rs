@@ -104,6 +104,7 @@ fn confirms(work: &mut Work<'_>, job: &Job, count: u32) -> Result<bool> {
             .with("number", number.as_str())
             .with("name", name)
             .with("accounts", i64::try_from(job.impact.accounts).unwrap_or(i64::MAX))
+            .with("grades", i64::try_from(job.impact.grades).unwrap_or(i64::MAX))
             .with("last", last);
         let typed = input::typed_confirmation(work.out, &question)?;
         return Ok(typed.trim() == number || fold(typed.trim()) == fold(name));

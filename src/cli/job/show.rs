@@ -46,6 +46,7 @@ pub(super) fn record(found: &Overview) -> Value {
         "undone-by": job.undone_by.map(|id| id.0),
         "reversible": job.task.reversal().is_some(),
         "accounts": job.impact.accounts,
+        "grades": job.impact.grades,
         "unreadable": job.impact.unreadable,
         "last-sign-in": at(job.impact.last_sign_in_at),
         "targets": job.tally.total(),
@@ -118,6 +119,7 @@ pub(super) fn describe(work: &mut Work<'_>, found: &Overview) -> Result<()> {
         let last = job.impact.last_sign_in_at.map_or_else(|| words.text("cli-never"), Timestamp::local_text);
         let cost = Message::new("cli-job-impact")
             .with("accounts", i64::try_from(job.impact.accounts).unwrap_or(i64::MAX))
+            .with("grades", i64::try_from(job.impact.grades).unwrap_or(i64::MAX))
             .with("unreadable", job.impact.unreadable)
             .with("last", last);
         pairs.push((words.text("cli-label-impact"), words.say(&cost)));

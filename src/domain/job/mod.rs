@@ -179,6 +179,9 @@ impl Tally {
 pub struct Impact {
     /// Accounts of the targets: they lose access, or are lost.
     pub accounts: u64,
+    /// Grades of the targets: a deletion loses them.
+    #[serde(default)]
+    pub grades: u64,
     /// Of the targets, those whose database could not be read.
     pub unreadable: u32,
     /// The latest sign-in in any of them.

@@ -6,6 +6,7 @@ mod activity;
 mod dice;
 mod place;
 mod school;
+mod teaching;
 mod words;
 
 use std::path::Path;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dice::Dice;
+use super::teaching;
 use super::words::{self, Town};
 use crate::auth::generated;
 use crate::domain::establishment::{ContactNeed, Input, NewEstablishment};
@@ -13,7 +14,8 @@ use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::uai::Uai;
 use crate::operations::error::Result;
 use crate::operations::establishment::creation::Population;
-use crate::store::establishment::account::{Level, NewAccount};
+use crate::store::establishment::account::{Category, Level, NewAccount};
+use crate::store::establishment::teaching::Teaching;
 
 const SEED: u64 = 2026;
 
@@ -36,6 +38,18 @@ enum Kind {
     Middle,
     High,
     Special,
+}
+
+impl Kind {
+    /// The least number of staff, and how many more there may be.
+    const fn staff(self) -> (u32, u32) {
+        match self {
+            Self::Primary => (2, 5),
+            Self::Middle => (5, 9),
+            Self::High => (7, 12),
+            Self::Special => (4, 4),
+        }
+    }
 }
 
 impl Draw {
@@ -142,14 +156,20 @@ impl Draw {
     }
 
     fn population(&mut self, kind: Kind, at: Timestamp) -> Result<Population> {
-        let (least, more) = match kind {
-            Kind::Primary => (2, 5),
-            Kind::Middle => (5, 9),
-            Kind::High => (7, 12),
-            Kind::Special => (4, 4),
-        };
-        // In some nobody has ever signed in.
+        // In some nobody has ever signed in; in some nobody does any more.
         let in_use = self.dice.percent(86);
+        let now = self.now;
+        let asleep = now.plus_s(-DAY_S * (teaching::ASLEEP_DAYS + i64::from(self.dice.below(200))));
+        if at < asleep && self.dice.percent(12) {
+            self.now = asleep;
+        }
+        let population = self.people(kind, at, in_use);
+        self.now = now;
+        population
+    }
+
+    fn people(&mut self, kind: Kind, at: Timestamp, in_use: bool) -> Result<Population> {
+        let (least, more) = kind.staff();
         let administrator = (in_use && self.dice.percent(92)).then(|| (self.chosen.clone(), self.seen(at)));
         let administrators = match self.dice.below(100) {
             0..66 => 0,
@@ -162,14 +182,20 @@ impl Draw {
         for place in 0..count {
             let level = if place < administrators { Level::Superadmin } else { Level::User };
             let share = if in_use { 68 } else { 0 };
-            others.push(self.account(level, at, share, &mut logins)?);
+            others.push(self.account((level, Category::Staff), at, share, &mut logins)?);
         }
-        Ok(Population { administrator, others })
+        for _ in 0..3 * least + self.dice.below(2 * more) {
+            let share = if in_use { 55 } else { 0 };
+            others.push(self.account((Level::User, Category::Learner), at, share, &mut logins)?);
+        }
+        let sign_in_mode = teaching::sign_in_mode(&mut self.dice);
+        let teaching = if in_use { teaching::draw(&mut self.dice, &others, at, self.now) } else { Teaching::default() };
+        Ok(Population { administrator, others, sign_in_mode, teaching })
     }
 
     fn account(
         &mut self,
-        level: Level,
+        (level, category): (Level, Category),
         at: Timestamp,
         signed_in_percent: u32,
         logins: &mut HashSet<String>,
@@ -185,11 +211,16 @@ impl Draw {
             None => (generated::make()?.1, Some(at.plus_s(GENERATED_DAYS * DAY_S))),
         };
         Ok(NewAccount {
-            email: format!("{login}@personnel.invalid"),
+            email: match category {
+                Category::Staff => format!("{login}@personnel.invalid"),
+                Category::Learner => String::new(),
+            },
             login,
             last_name: last.to_uppercase(),
             first_name: first.to_owned(),
             level,
+            category,
+            left_at: seen.filter(|_| level == Level::User && self.dice.percent(5)),
             password,
             password_until,
             created_at: at,

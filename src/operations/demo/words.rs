@@ -88,3 +88,9 @@ pub(super) const ADMINISTRATOR_REASONS: &[&str] = &[
     "Import des élèves en cours",
 ];
 pub(super) const PROGRAM_REASON: &str = "Sauvegarde";
+#[rustfmt::skip]
+pub(super) const SUBJECTS: &[&str] = &["Mathématiques", "Français", "Histoire-géographie", "Sciences", "Anglais"];
+#[rustfmt::skip]
+pub(super) const COURSES: &[&str] = &[
+    "Sécurité routière", "Gestes qui sauvent", "Recherche documentaire", "Découverte des métiers",
+];

@@ -16,7 +16,7 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::host;
 use crate::operations::letters::{self, Credentials};
-use crate::store::establishment::account::{self, Level, NewAccount};
+use crate::store::establishment::account::{self, Category, Level, NewAccount};
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, outbox, sending, zone};
 
@@ -197,6 +197,8 @@ fn write_password(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -
                 first_name: first_name.clone(),
                 email: email.clone(),
                 level: Level::Superadmin,
+                category: Category::Staff,
+                left_at: None,
                 password: password.clone(),
                 password_until: Some(*until),
                 created_at: now,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
-use crate::domain::account::FIRST_LOGIN;
+use crate::domain::account::{FIRST_LOGIN, SignInMode};
 use crate::domain::establishment::{EstablishmentNumber, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Effect, Verdict};
@@ -20,8 +20,9 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::letters::{self, Credentials};
 use crate::operations::{Rule, host, recover};
-use crate::store::establishment::account::{Level, NewAccount};
+use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::image::{self, Contents};
+use crate::store::establishment::teaching::Teaching;
 use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::establishment::{self as rows, Creation};
@@ -51,6 +52,10 @@ pub(in crate::operations) struct Population {
     pub(in crate::operations) administrator: Option<(String, Timestamp)>,
     /// Everybody else.
     pub(in crate::operations) others: Vec<NewAccount>,
+    /// How they sign in.
+    pub(in crate::operations) sign_in_mode: SignInMode,
+    /// What is taught.
+    pub(in crate::operations) teaching: Teaching,
 }
 
 /// One that was made.
@@ -188,13 +193,22 @@ fn build_file(home: &Home, order: &Order) -> crate::store::Result<()> {
         first_name: draft.contact.first_name.clone(),
         email: draft.contact.email_text().to_owned(),
         level: Level::Superadmin,
+        category: Category::Staff,
+        left_at: None,
         password,
         password_until,
         created_at: order.created_at,
         last_sign_in_at,
     };
     let accounts: Vec<NewAccount> = std::iter::once(administrator).chain(order.population.others.clone()).collect();
-    let contents = Contents { number: order.number, credential: &order.credential, draft, accounts: &accounts };
+    let contents = Contents {
+        number: order.number,
+        credential: &order.credential,
+        draft,
+        accounts: &accounts,
+        sign_in_mode: order.population.sign_in_mode,
+        teaching: &order.population.teaching,
+    };
     let bytes = image::build(&contents)?;
     let path = home.establishment(order.number);
     let aside = files::with_suffix(&path, ".new");

@@ -74,6 +74,7 @@ pub fn impact(ctx: &mut Context, targets: &[NewTarget], stop: &AtomicBool) -> Re
         match loss_of(ctx, target.number) {
             Ok(loss) => {
                 impact.accounts += u64::from(loss.accounts);
+                impact.grades += u64::from(loss.grades);
                 impact.last_sign_in_at = impact.last_sign_in_at.max(loss.last_sign_in_at);
             }
             Err(_) => impact.unreadable += 1,

@@ -27,6 +27,24 @@ impl Level {
     }
 }
 
+/// What somebody is at an establishment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    /// Works there.
+    Staff,
+    /// Learns there.
+    Learner,
+}
+
+impl Category {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Learner => "learner",
+        }
+    }
+}
+
 /// An account to be added.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
@@ -40,6 +58,10 @@ pub struct NewAccount {
     pub email: String,
     /// Level; a Superadmin also gets the role Manager.
     pub level: Level,
+    /// Staff or learner.
+    pub category: Category,
+    /// When the person left, if they did.
+    pub left_at: Option<Timestamp>,
     /// The stored form of the password.
     pub password: String,
     /// Until when the password is good, if it was generated.
@@ -58,8 +80,8 @@ pub fn insert(tx: &Tx<'_>, new: &NewAccount) -> Result<AccountId> {
     let id: i64 =
         tx.inner.prepare_cached("select coalesce(max(id), 0) + 1 from account")?.query_row([], |row| row.get(0))?;
     let sql = "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
-            password_until, must_change, created_at, first_activity_at, last_sign_in_at, rev)
-        values ($1, $2, $3, $4, $5, $6, 1, '', $7, $8, $9, $10, $11, $11, 1)";
+            password_until, must_change, created_at, first_activity_at, last_sign_in_at, category, left_at, rev)
+        values ($1, $2, $3, $4, $5, $6, 1, '', $7, $8, $9, $10, $11, $11, $12, $13, 1)";
     tx.inner.prepare_cached(sql)?.execute(params![
         id,
         new.login,
@@ -72,6 +94,8 @@ pub fn insert(tx: &Tx<'_>, new: &NewAccount) -> Result<AccountId> {
         new.password_until.is_some(),
         new.created_at.0,
         new.last_sign_in_at.map(|at| at.0),
+        new.category.word(),
+        new.left_at.map(|at| at.0),
     ])?;
     if new.level == Level::Superadmin {
         let sql = "insert into account_role (account_id, role, department) values ($1, 'Manager', '')";
@@ -178,6 +202,8 @@ pub fn identity(tx: &Tx<'_>) -> Result<[String; 3]> {
 pub struct Loss {
     /// Accounts of every kind.
     pub accounts: u32,
+    /// Grades of every kind.
+    pub grades: u32,
     /// The latest sign-in of anybody.
     pub last_sign_in_at: Option<Timestamp>,
 }
@@ -187,8 +213,13 @@ pub struct Loss {
 /// # Errors
 /// What SQLite says.
 pub fn loss(tx: &Tx<'_>) -> Result<Loss> {
-    let mut statement = tx.inner.prepare_cached("select count(*), max(last_sign_in_at) from account")?;
+    let sql = "select count(*), (select count(*) from grade), max(last_sign_in_at) from account";
+    let mut statement = tx.inner.prepare_cached(sql)?;
     Ok(statement.query_row([], |row| {
-        Ok(Loss { accounts: row.get(0)?, last_sign_in_at: row.get::<_, Option<i64>>(1)?.map(Timestamp) })
+        Ok(Loss {
+            accounts: row.get(0)?,
+            grades: row.get(1)?,
+            last_sign_in_at: row.get::<_, Option<i64>>(2)?.map(Timestamp),
+        })
     })?)
 }

@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use rusqlite::{Connection, MAIN_DB, params};
 
+use super::teaching::{self, Teaching};
 use super::{APPLICATION_ID, Tx, account, credential_hash, migrate};
+use crate::domain::account::SignInMode;
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::password::Secret;
 use crate::domain::uai::Uai;
@@ -26,6 +28,10 @@ pub struct Contents<'a> {
     pub draft: &'a Draft,
     /// Its accounts.
     pub accounts: &'a [account::NewAccount],
+    /// How they sign in.
+    pub sign_in_mode: SignInMode,
+    /// What is taught.
+    pub teaching: &'a Teaching,
 }
 
 /// Makes the bytes of a database.
@@ -43,8 +49,8 @@ pub fn build(contents: &Contents<'_>) -> Result<Vec<u8>> {
 
 fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
     let tx = Tx { inner: connection.transaction()? };
-    let sql = "insert into identity (number, credential_hash, denomination, location, uai)
-        values ($1, $2, $3, $4, $5)";
+    let sql = "insert into identity (number, credential_hash, denomination, location, uai, sign_in_mode)
+        values ($1, $2, $3, $4, $5, $6)";
     tx.inner.execute(
         sql,
         params![
@@ -53,11 +59,13 @@ fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
             contents.draft.denomination,
             contents.draft.location,
             contents.draft.uai.as_ref().map_or("", Uai::as_str),
+            contents.sign_in_mode.word(),
         ],
     )?;
     for new in contents.accounts {
         account::insert(&tx, new)?;
     }
+    teaching::insert(&tx, contents.teaching)?;
     tx.inner.commit()?;
     Ok(())
 }
@@ -92,14 +100,24 @@ mod tests {
         }
     }
 
+    fn bytes(credential: &Secret) -> Vec<u8> {
+        build(&Contents {
+            number: EstablishmentNumber(7),
+            credential,
+            draft: &draft(),
+            accounts: &[],
+            sign_in_mode: SignInMode::Password,
+            teaching: &Teaching::default(),
+        })
+        .unwrap()
+    }
+
     #[test]
     fn a_database_opens_with_its_own_credential_only() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("7.sqlite");
         let credential = Secret::new("right".into());
-        let contents =
-            Contents { number: EstablishmentNumber(7), credential: &credential, draft: &draft(), accounts: &[] };
-        files::write_private(&path, &build(&contents).unwrap()).unwrap();
+        files::write_private(&path, &bytes(&credential)).unwrap();
         let seen = examine(&path, EstablishmentNumber(7), &credential).unwrap();
         assert_eq!((seen.version, seen.complaint), (SCHEMA_VERSION, None));
         assert!(EstablishmentDatabase::open(&path, EstablishmentNumber(7), &credential).is_ok());
@@ -117,9 +135,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("7.sqlite");
         let credential = Secret::new("right".into());
-        let contents =
-            Contents { number: EstablishmentNumber(7), credential: &credential, draft: &draft(), accounts: &[] };
-        files::write_private(&path, &build(&contents).unwrap()).unwrap();
+        files::write_private(&path, &bytes(&credential)).unwrap();
         let database = EstablishmentDatabase::open(&path, EstablishmentNumber(7), &credential).unwrap();
         assert!(database.connection.execute_batch("attach database ':memory:' as other").is_err());
     }

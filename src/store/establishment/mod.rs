@@ -4,7 +4,10 @@
 
 pub mod account;
 pub mod image;
+#[cfg(test)]
+mod migration_test;
 pub mod snapshot;
+pub mod teaching;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -18,18 +21,22 @@ use rusqlite_migration::{M, Migrations};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Error, Result};
-use super::files;
+use super::{files, migration};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 const BUSY: Duration = Duration::from_secs(5);
 
-static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("migrations/001_accounts.sql"))]));
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("migrations/001_accounts.sql")),
+        M::up(include_str!("migrations/002_teaching.sql")),
+    ])
+});
 
 /// A connection to one establishment's database.
 #[derive(Debug)]
@@ -137,10 +144,7 @@ fn credential_hash(credential: &Secret) -> String {
 }
 
 fn migrate(connection: &mut Connection) -> Result<()> {
-    MIGRATIONS.to_latest(connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
-        other => Error::unreadable("migration", other.to_string()),
-    })
+    migration::to_latest(&MIGRATIONS, connection, SCHEMA_VERSION)
 }
 
 /// What [`examine`] saw.

@@ -28,7 +28,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use super::error::{Error, Result};
-use super::files;
+use super::{files, migration};
 
 /// Marks a file as a registry (`Intr`).
 const APPLICATION_ID: i64 = 0x496e_7472;
@@ -173,10 +173,7 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     if found == SCHEMA_VERSION {
         return Ok(());
     }
-    MIGRATIONS.to_latest(connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
-        other => Error::unreadable("migration", other.to_string()),
-    })
+    migration::to_latest(&MIGRATIONS, connection, SCHEMA_VERSION)
 }
 
 #[cfg(test)]

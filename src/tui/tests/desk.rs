@@ -18,6 +18,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, WebmasterId};
 use crate::domain::zone::{Language, Zone};
 use crate::i18n::Catalogue;
+use crate::operations::establishment::Loss;
 use crate::tui::app::App;
 use crate::tui::events::Event;
 use crate::tui::frame;
@@ -206,7 +207,7 @@ impl Desk {
                 None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
             },
             Request::Administrators { .. } => one(Done::Administrators(self.administrators.clone())),
-            Request::Loss { .. } => one(Done::Loss { accounts: 214, last_sign_in_at: None }),
+            Request::Loss { .. } => one(Done::Loss(Loss { accounts: 214, grades: 5302, last_sign_in_at: None })),
             Request::Cancel => Vec::new(),
             Request::Add { .. } | Request::Edit { .. } | Request::Change { .. } | Request::Bulk(_) => {
                 self.asked.push(format!("{request:?}"));

@@ -33,10 +33,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         Request::Administrators { number } => {
             Ok(Done::Administrators(establishment::administrators(bench.context()?, number)?))
         }
-        Request::Loss { number } => {
-            let loss = establishment::loss(bench.context()?, number)?;
-            Ok(Done::Loss { accounts: loss.accounts, last_sign_in_at: loss.last_sign_in_at })
-        }
+        Request::Loss { number } => Ok(Done::Loss(establishment::loss(bench.context()?, number)?)),
         Request::Change { number, change } => {
             apply(bench.context()?, number, &change)?;
             Ok(Done::Changed(number))

@@ -97,14 +97,19 @@ fn unblock(desk: &mut Desk<'_, '_>, rows: &[Establishment]) -> Step<()> {
 }
 
 fn delete(desk: &mut Desk<'_, '_>, rows: &[Establishment]) -> Step<()> {
-    let mut accounts = 0_u64;
+    let (mut accounts, mut grades) = (0_u64, 0_u64);
     for row in rows {
         if let Ok(loss) = establishment::loss(&mut desk.ctx, row.number) {
             accounts += u64::from(loss.accounts);
+            grades += u64::from(loss.grades);
         }
     }
-    let accounts = i64::try_from(accounts).unwrap_or(i64::MAX);
-    desk.io.say(&Message::new("plain-plan-delete").with("count", rows.len()).with("accounts", accounts));
+    let number = |count| i64::try_from(count).unwrap_or(i64::MAX);
+    let plan = Message::new("plain-plan-delete")
+        .with("count", rows.len())
+        .with("accounts", number(accounts))
+        .with("grades", number(grades));
+    desk.io.say(&plan);
     let export_first = one::ask_export(desk)?;
     let Some(counts) = desk.attempt(establishment::counts) else { return Ok(()) };
     let percent = desk.settings.limits.delete_threshold_percent;

@@ -157,6 +157,7 @@ pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> St
         let message = Message::new("plain-delete-loss")
             .with("denomination", row.denomination.as_str())
             .with("accounts", loss.accounts)
+            .with("grades", loss.grades)
             .with("at", or_none(&loss.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default()));
         desk.io.say(&message);
     }

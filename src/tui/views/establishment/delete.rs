@@ -9,8 +9,7 @@ use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
-use crate::domain::time::Timestamp;
-use crate::operations::establishment::{DeleteInput, ExportFirst};
+use crate::operations::establishment::{DeleteInput, ExportFirst, Loss};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
@@ -26,7 +25,7 @@ pub(super) struct Delete {
     form: Form,
     row: Option<Box<Establishment>>,
     /// Accounts, and the last sign-in of any of them.
-    loss: Option<(u32, Option<Timestamp>)>,
+    loss: Option<Loss>,
 }
 
 impl Delete {
@@ -93,14 +92,18 @@ impl Delete {
     }
 
     fn tell_loss(&mut self) {
-        if let (Some(row), Some((accounts, at))) = (&self.row, &self.loss) {
+        if let (Some(row), Some(Loss { accounts, grades, last_sign_in_at })) = (&self.row, self.loss) {
             let name = row.denomination.as_str();
-            let loss = match at {
+            let loss = match last_sign_in_at {
                 Some(at) => Message::new("delete-loss")
                     .with("denomination", name)
-                    .with("accounts", *accounts)
+                    .with("accounts", accounts)
+                    .with("grades", grades)
                     .with("at", at.local_text()),
-                None => Message::new("delete-loss-never").with("denomination", name).with("accounts", *accounts),
+                None => Message::new("delete-loss-never")
+                    .with("denomination", name)
+                    .with("accounts", accounts)
+                    .with("grades", grades),
             };
             self.form.note(Some((loss, Role::Warning)));
         }
@@ -148,8 +151,8 @@ impl View for Delete {
                 self.row = Some(row);
                 self.tell_loss();
             }
-            Outcome::Establishment(Done::Loss { accounts, last_sign_in_at }) => {
-                self.loss = Some((accounts, last_sign_in_at));
+            Outcome::Establishment(Done::Loss(loss)) => {
+                self.loss = Some(loss);
                 self.tell_loss();
             }
             Outcome::Establishment(Done::Changed(number)) => {

@@ -8,7 +8,7 @@ use crate::domain::message::Message;
 use crate::domain::search::{Facet, Group, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
-use crate::operations::establishment::{BlockInput, DeleteInput, Mailing};
+use crate::operations::establishment::{BlockInput, DeleteInput, Loss, Mailing};
 
 /// Whether the index is read from the data again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,12 +177,7 @@ pub(crate) enum Done {
     /// Administrators.
     Administrators(Vec<Administrator>),
     /// What is lost.
-    Loss {
-        /// Accounts.
-        accounts: u32,
-        /// The last sign-in of any of them.
-        last_sign_in_at: Option<Timestamp>,
-    },
+    Loss(Loss),
     /// It was changed.
     Changed(EstablishmentNumber),
     /// The change of many has begun, or will stop.

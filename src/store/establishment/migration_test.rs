@@ -1,0 +1,139 @@
+//! Databases of every older version, opened by this one.
+
+use std::path::{Path, PathBuf};
+use std::sync::Barrier;
+
+use rusqlite::Connection;
+
+use super::account::{self, Loss};
+use super::{APPLICATION_ID, EstablishmentDatabase, MIGRATIONS, SCHEMA_VERSION, credential_hash, examine};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+
+const NUMBER: EstablishmentNumber = EstablishmentNumber(7);
+
+fn credential() -> Secret {
+    Secret::new("right".into())
+}
+
+/// Makes a database of an earlier version, with somebody in it.
+fn of_version(folder: &Path, version: i64) -> PathBuf {
+    let path = folder.join(format!("{version}.sqlite"));
+    let mut connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+    MIGRATIONS.to_version(&mut connection, usize::try_from(version).unwrap()).unwrap();
+    let sql = "insert into identity (number, credential_hash, denomination, location, uai)
+        values (7, $1, 'Collège', '29200 Brest', '')";
+    connection.execute(sql, [credential_hash(&credential())]).unwrap();
+    let sql = "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
+            must_change, created_at, last_sign_in_at, rev)
+        values (1, 'admin', 'LE GALL', 'Anne', '', 'superadmin', 1, '', 'x', 0, 5, 9, 3)";
+    connection.execute(sql, []).unwrap();
+    connection.execute("insert into account_role values (1, 'Manager', '')", []).unwrap();
+    path
+}
+
+fn open(path: &Path) -> Result<EstablishmentDatabase> {
+    EstablishmentDatabase::open(path, NUMBER, &credential())
+}
+
+fn schema(database: &EstablishmentDatabase) -> Vec<String> {
+    let mut statement = database.connection.prepare("select sql from sqlite_schema where sql is not null").unwrap();
+    let mut found: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(|sql| sql.unwrap()).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn migrations_are_valid_and_every_table_is_strict() {
+    MIGRATIONS.validate().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let database = open(&of_version(folder.path(), SCHEMA_VERSION)).unwrap();
+    let sql = "select count(*) from pragma_table_list where schema = 'main' and name not like 'sqlite%' and strict = 0";
+    assert_eq!(database.connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+}
+
+#[test]
+fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let latest = schema(&open(&of_version(folder.path(), SCHEMA_VERSION)).unwrap());
+    for version in 1..SCHEMA_VERSION {
+        let path = of_version(folder.path(), version);
+        let mut database = open(&path).unwrap();
+        assert_eq!(schema(&database), latest, "{version}");
+        let administrators = database.read(account::administrators).unwrap();
+        assert_eq!(administrators[0].last_name, "LE GALL", "{version}");
+        let loss = database.read(account::loss).unwrap();
+        assert_eq!(loss, Loss { accounts: 1, grades: 0, last_sign_in_at: Some(Timestamp(9)) });
+        drop(database);
+        let seen = examine(&path, NUMBER, &credential()).unwrap();
+        assert_eq!((seen.version, seen.complaint), (SCHEMA_VERSION, None), "{version}");
+    }
+}
+
+#[test]
+fn a_database_that_many_open_at_once_is_migrated_once() {
+    const OPENERS: usize = 8;
+    let folder = tempfile::tempdir().unwrap();
+    let path = of_version(folder.path(), 1);
+    let barrier = Barrier::new(OPENERS);
+    std::thread::scope(|scope| {
+        for _ in 0..OPENERS {
+            scope.spawn(|| {
+                barrier.wait();
+                let mut database = open(&path).unwrap();
+                assert_eq!(database.read(account::loss).unwrap().accounts, 1);
+            });
+        }
+    });
+    assert_eq!(examine(&path, NUMBER, &credential()).unwrap().version, SCHEMA_VERSION);
+}
+
+#[test]
+fn a_migration_that_fails_leaves_the_older_version_and_one_of_another_establishment_is_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = of_version(folder.path(), 1);
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch("create table grade (stray text) strict").unwrap();
+    drop(connection);
+    assert!(open(&path).is_err());
+    assert_eq!(examine(&path, NUMBER, &credential()).unwrap().version, 1);
+    let foreign = EstablishmentDatabase::open(&path, EstablishmentNumber(8), &credential());
+    assert!(matches!(foreign, Err(Error::Foreign { .. })));
+}
+
+#[test]
+fn what_the_rules_forbid_is_refused_by_the_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = open(&of_version(folder.path(), SCHEMA_VERSION)).unwrap();
+    let run = |sql: &str| database.connection.execute_batch(sql);
+    run("insert into course values (1, 'C1', 'Cours', 'ilt', 0, 1);
+         insert into department values ('RT', 'Réseaux', 1);
+         insert into semester values (1, 'RT', 'S1', '2026-09-01', '2027-01-31', 0, 1);
+         insert into teaching_module values (1, 1, 'R1.01', 'Réseaux', 1, 1);
+         insert into evaluation values (1, 1, 'Contrôle', '', 1, 0, 1);
+         insert into grade values (1, 1, 'value', 1250, 1, 0, 1);
+         insert into enrolment values (1, 1, 'learner', 'suspended', 'enrolled', 0, null, 1);")
+    .unwrap();
+    for wrong in [
+        "insert into enrolment values (1, 1, 'tutor', 'unknown', '', 0, null, 1)",
+        "insert into enrolment values (1, 1, 'manager', 'enrolled', '', 0, null, 1)",
+        "insert into enrolment values (1, 1, 'tutor', 'enrolled', 'waiting', 0, null, 1)",
+        "insert into enrolment values (1, 1, 'tutor', 'enrolled', '', 0, 5, 1)",
+        "insert into enrolment values (2, 1, 'tutor', 'enrolled', '', 0, null, 1)",
+        "insert into enrolment values (1, 2, 'tutor', 'enrolled', '', 0, null, 1)",
+        "insert into grade values (1, 2, 'value', 100, 1, 0, 1)",
+        "update grade set hundredths = null",
+        "update grade set mark = 'absent'",
+        "delete from evaluation",
+        "update account set category = 'parent'",
+        "update identity set sign_in_mode = 'magic'",
+    ] {
+        assert!(run(wrong).is_err(), "{wrong}");
+    }
+    run("delete from account where id = 1").unwrap();
+    let left: i64 = database.connection.query_row("select count(*) from grade", [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 0);
+}
