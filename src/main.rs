@@ -11,7 +11,7 @@ use intendant::config::settings;
 use intendant::domain::message::Explain as _;
 use intendant::operations::demo::{self, Throwaway};
 use intendant::operations::progress::Advance;
-use intendant::tui::{self, ExitReason, Glyphs, Palette, Theme, plain};
+use intendant::tui::{self, ExitReason, Glyphs, Mouse, Palette, Theme, plain};
 
 /// The environment that is read, by name or by beginning; everything else is taken away first.
 const KEPT: [&str; 14] = [
@@ -101,6 +101,7 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         demo_login,
         theme: Theme { palette, glyphs },
         keys: console.settings.keys,
+        mouse: if console.settings.mouse { Mouse::On } else { Mouse::Off },
         idle_lock: Some(idle_lock),
         last_resort,
     };

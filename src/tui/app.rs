@@ -1,5 +1,6 @@
 //! The stack of views: which one gets a key, an outcome, an answer, and what is drawn.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use super::actions::{Action, Place, entry};
 use super::events::{Event, ExitReason};
 use super::keymap::Key;
 use super::leaving::Leaving;
+use super::pointer::Spot;
 use super::shared::Shared;
 use super::theme::Role;
 use super::view::{Answer, Cover, Intent, Reply, Step, View, possible};
@@ -45,6 +47,8 @@ pub(crate) struct App {
     pub(super) front: usize,
     pub(super) overlays: Vec<Layer>,
     pub(super) said: Option<(Message, Role)>,
+    /// What clicks on the last frame mean.
+    pub(super) spots: RefCell<Vec<Spot>>,
     orders: Vec<Order>,
     /// Keys that were typed ahead of a dialog that is still reading.
     held: VecDeque<Key>,
@@ -70,6 +74,7 @@ impl App {
             front: 0,
             overlays: Vec::new(),
             said: None,
+            spots: RefCell::default(),
             orders: vec![Order { from: APP, effect: Effect::Session(views::session::Request::Host) }],
             held: VecDeque::new(),
             last_key: APP.0,
@@ -183,6 +188,8 @@ impl App {
         match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.send(Intent::Paste(text)),
+            Event::Click(at) => self.click(at),
+            Event::Wheel(action) => self.wheel(action),
             Event::Resized => self.dirty = true,
             Event::Resumed => {
                 self.wiped = true;
@@ -203,11 +210,7 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
-        self.shared.pressed = Some(key);
-        if self.said.take().is_some() {
-            self.dirty = true;
-        }
-        self.touch();
+        self.somebody_is_there(Some(key));
         let everywhere = self.shared.keymap.find(key, &[Place::Everywhere]).filter(|_| key.ctrl);
         match everywhere {
             Some(Action::Suspend) => return self.suspend = true,
@@ -232,6 +235,15 @@ impl App {
             Some(action) => self.act(action),
             None => self.send(Intent::Key(key)),
         }
+    }
+
+    /// Takes what was said away and tells the session, because somebody has pressed something.
+    pub(super) fn somebody_is_there(&mut self, key: Option<Key>) {
+        self.shared.pressed = key;
+        if self.said.take().is_some() {
+            self.dirty = true;
+        }
+        self.touch();
     }
 
     /// Hands on the keys that were typed ahead.
@@ -386,7 +398,7 @@ impl App {
         }
     }
 
-    fn send(&mut self, intent: Intent) {
+    pub(super) fn send(&mut self, intent: Intent) {
         let layer = match self.overlays.last_mut() {
             Some(layer) => Some(layer),
             None => self.screens.get_mut(self.front).map(|(_, layer)| layer),

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::pointer::{Press, Spot};
 use super::theme::{Role, Theme};
 use crate::domain::text::visible;
 
@@ -14,12 +15,28 @@ pub(crate) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
     cursor: Option<Position>,
+    spots: Vec<Spot>,
 }
 
 impl<'a> Canvas<'a> {
     /// Begins a frame.
     pub(crate) fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme, cursor: None }
+        Self { buffer, theme, cursor: None, spots: Vec::new() }
+    }
+
+    /// Notes what a click on a place means; what is noted later lies above.
+    pub(crate) fn spot(&mut self, area: Rect, press: Press) {
+        self.spots.push(Spot { area, press });
+    }
+
+    /// Forgets what clicks mean, because something else has the keys from here on.
+    pub(crate) fn forget_spots(&mut self) {
+        self.spots.clear();
+    }
+
+    /// Gives what clicks mean.
+    pub(crate) fn into_spots(self) -> Vec<Spot> {
+        self.spots
     }
 
     /// Gives where the terminal's cursor is wanted.

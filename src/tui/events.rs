@@ -6,9 +6,12 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use ratatui::crossterm::event::{self as terminal, Event as TerminalEvent};
+use ratatui::layout::Position;
 use rustix::event::{PollFd, PollFlags, poll};
 
+use super::actions::Action;
 use super::keymap::Key;
+use super::pointer;
 use super::theme::Role;
 use super::watchdog::Activity;
 use super::worker::Report;
@@ -21,6 +24,10 @@ pub(crate) enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The first button of the mouse went down.
+    Click(Position),
+    /// The wheel was turned, as the action says.
+    Wheel(Action),
     /// The terminal has another size, or must be drawn anew.
     Resized,
     /// The process goes on after a stop that was not ours.
@@ -90,10 +97,8 @@ fn pass_on(events: &Sender<Event>, activity: &Arc<Activity>) -> Result<(), Gone>
             TerminalEvent::Key(key) => Key::from_event(key).map(Event::Key),
             TerminalEvent::Paste(text) => Some(Event::Paste(text)),
             // A new size is told by our own pipe already.
-            TerminalEvent::Resize(..)
-            | TerminalEvent::FocusGained
-            | TerminalEvent::FocusLost
-            | TerminalEvent::Mouse(_) => None,
+            TerminalEvent::Resize(..) | TerminalEvent::FocusGained | TerminalEvent::FocusLost => None,
+            TerminalEvent::Mouse(mouse) => pointer::read(mouse),
         };
         if let Some(event) = event {
             activity.note();

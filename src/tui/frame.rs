@@ -29,6 +29,7 @@ pub(crate) fn draw(app: &App, frame: &mut Frame<'_>) {
         layers(app, &mut canvas, area);
     }
     let cursor = canvas.cursor();
+    app.spots.replace(canvas.into_spots());
     theme.finish(frame.buffer_mut());
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
@@ -45,6 +46,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         }
     }
     for layer in app.overlays.iter().skip(covered.unwrap_or(0)) {
+        canvas.forget_spots();
         layer.view.draw(canvas, app.view_area(layer.view.cover()), &app.shared);
     }
     state(app, canvas, row(area, area.height.saturating_sub(2)), covered.is_some());

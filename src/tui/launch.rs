@@ -11,6 +11,7 @@ use ratatui::layout::{Rect, Size};
 use super::app::App;
 use super::events::{Event, ExitReason, read_keys};
 use super::keymap::Keymap;
+use super::pointer::Mouse;
 use super::postman::Postman;
 use super::shared::Shared;
 use super::terminal::{self, Tty};
@@ -50,6 +51,8 @@ pub struct Launch {
     pub theme: Theme,
     /// Keys that replace the default ones: an action's word and its keys.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// Whether the console takes the mouse.
+    pub mouse: Mouse,
     /// After how long without a key the screen locks; none: never.
     pub idle_lock: Option<Duration>,
     /// Ends the process when the screen's thread is held by a terminal that is gone.
@@ -98,7 +101,7 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
 
     let postman = Postman::begin(&launch.home, launch.clock, launch.options, &launch.actor, events.clone())?;
 
-    let mut tty = terminal::enter()?;
+    let mut tty = terminal::enter(launch.mouse)?;
     let reader_activity = Arc::clone(&activity);
     let resize = signals.resize;
     let spawned = spawn("keys", move || read_keys(&tty_in, &resize, &events, &reader_activity));
@@ -146,6 +149,7 @@ fn shared(launch: &Launch) -> (Shared, Vec<Message>) {
         host_blocks: Vec::new(),
         now: launch.clock.now(),
         pressed: None,
+        mouse: launch.mouse,
         zones: Arc::new([]),
         wished_filter: None,
         ticks: std::collections::BTreeSet::new(),

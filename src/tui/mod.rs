@@ -48,6 +48,7 @@ pub mod keymap;
 mod launch;
 mod leaving;
 pub mod plain;
+mod pointer;
 mod postman;
 mod shared;
 mod terminal;
@@ -63,4 +64,5 @@ mod tests;
 
 pub use events::ExitReason;
 pub use launch::{Launch, run};
+pub use pointer::Mouse;
 pub use theme::{Glyphs, Palette, Theme};

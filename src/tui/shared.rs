@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::actions::Action;
 use super::keymap::{Key, Keymap};
+use super::pointer::Mouse;
 use super::theme::Theme;
 use crate::domain::access::Actor;
 use crate::domain::block::Block;
@@ -33,6 +34,8 @@ pub(crate) struct Shared {
     pub(crate) host_blocks: Vec<Block>,
     /// The moment of the event that is being handled.
     pub(crate) now: Timestamp,
+    /// Whether the console takes the mouse.
+    pub(crate) mouse: Mouse,
     /// The key that is being handled; a confirmation does not take the one that opened it.
     pub(crate) pressed: Option<Key>,
     /// The zones, in their order; kept by the worker's reports.

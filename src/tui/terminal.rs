@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::os::fd::{AsFd as _, OwnedFd};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::ThreadId;
 
 use ratatui::Terminal;
@@ -14,6 +15,8 @@ use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{cursor, queue};
 use ratatui::layout::Rect;
+
+use super::pointer::Mouse;
 
 /// The screen that ratatui draws on.
 pub(crate) type Tty = Terminal<CrosstermBackend<BufWriter<Output>>>;
@@ -53,8 +56,15 @@ fn output() -> io::Result<File> {
     File::options().write(true).open("/dev/tty")
 }
 
+/// Whether the terminal is asked for the mouse.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+/// Clicks and the wheel, not every move: those would be bytes over a slow line.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// Takes the terminal over.
-pub(crate) fn enter() -> io::Result<Tty> {
+pub(crate) fn enter(mouse: Mouse) -> io::Result<Tty> {
+    MOUSE.store(mouse == Mouse::On, Ordering::Relaxed);
     let mut out = output()?;
     restore_after_panic();
     take(&mut out)?;
@@ -67,6 +77,9 @@ fn take(out: &mut impl Write) -> io::Result<()> {
         *owner = Some(std::thread::current().id());
     }
     queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if MOUSE.load(Ordering::Relaxed) {
+        out.write_all(MOUSE_ON)?;
+    }
     out.flush()
 }
 
@@ -76,6 +89,9 @@ pub(crate) fn leave() {
         *owner = None;
     }
     if let Ok(mut out) = output() {
+        if MOUSE.load(Ordering::Relaxed) {
+            let _ = out.write_all(MOUSE_OFF);
+        }
         let _ = queue!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = out.flush();
     }

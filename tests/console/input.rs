@@ -107,3 +107,32 @@ fn s24_a_stalled_terminal_that_hangs_up_ends_it() {
     console.hang_up();
     assert_eq!(console.wait_exit(Duration::from_secs(10)).code(), Some(6));
 }
+
+#[test]
+fn the_mouse_is_taken_only_where_the_configuration_says_so() {
+    let house = House::new();
+    house.import(5);
+    let mut console = house.open("fr");
+    console.wait_text("5 sur 5");
+    console.send("q");
+    console.wait_exit(Duration::from_secs(10));
+    assert!(!String::from_utf8_lossy(console.raw_output()).contains("\x1b[?1000h"));
+
+    house.configure("mouse = true\n[audit]\nsyslog = false\n");
+    let mut console = house.open("fr");
+    console.wait_text("5 sur 5");
+    assert!(String::from_utf8_lossy(console.raw_output()).contains("\x1b[?1000h"));
+    let row = console.row_with("n° 4").unwrap();
+    console.drain_until_quiet(Duration::from_millis(200));
+    console.send(&format!("\x1b[<0;20;{0}M\x1b[<0;20;{0}m", row + 1));
+    console.wait_text("▸   4 ");
+    console.drain_until_quiet(Duration::from_millis(200));
+    console.send(&format!("\x1b[<0;3;{row}M\x1b[<0;3;{row}m"));
+    console.wait_text("✓ 3 ");
+    console.send("\x1b[<64;20;5M");
+    console.wait_text("▸   1 ");
+    console.send("q");
+    console.wait_exit(Duration::from_secs(10));
+    assert!(String::from_utf8_lossy(console.raw_output()).contains("\x1b[?1000l"));
+    assert_eq!(console.termios(), *console.first_termios());
+}

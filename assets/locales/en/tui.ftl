@@ -79,6 +79,8 @@ form-sending = one moment…
 
 help-keys = Esc closes
 help-more = ↓ more · Esc closes
+help-mouse = click: place the cursor, tick; wheel: scroll; Shift to copy
+help-mouse-key = Mouse
 help-title = Help
 
 key = { $name ->

@@ -79,6 +79,8 @@ form-sending = un instant…
 
 help-keys = Échap pour fermer
 help-more = ↓ suite · Échap pour fermer
+help-mouse = clic : placer le curseur, cocher ; molette : défiler ; Maj pour copier
+help-mouse-key = Souris
 help-title = Aide
 
 key = { $name ->

@@ -50,6 +50,7 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
         now: NOW,
         pressed: None,
         wished_filter: None,
+        mouse: crate::tui::Mouse::Off,
         zones: Arc::new([]),
         ticks: BTreeSet::new(),
     }

@@ -11,6 +11,7 @@ mod house;
 mod import;
 pub(super) mod live;
 mod mail;
+mod pointer;
 mod random;
 mod scenarios;
 mod screens;

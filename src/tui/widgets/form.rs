@@ -12,6 +12,7 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::message::{Explain as _, Message};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, row, wrap};
 use crate::tui::keymap::Key;
+use crate::tui::pointer::{Press, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::worker::Failure;
@@ -361,6 +362,10 @@ impl Form {
             }
             let place = below(area, start - skip);
             let focused = at == self.focus && !self.sending;
+            let far = steps(self.focus, at);
+            let check = matches!(slot.control, Control::Check(_));
+            canvas
+                .spot(Rect { height: block.lines, ..place }, if check { Press::Check(far) } else { Press::Focus(far) });
             let name = shared.say(&slot.field.label());
             let role = if focused { Role::Title } else { Role::Dim };
             let value = after(place, label);
@@ -412,6 +417,8 @@ impl Form {
         for (at, key) in [(self.slots.len(), self.button), (self.slots.len() + 1, self.way_out)] {
             let role = if self.focus == at { Role::Cursor } else { Role::Text };
             let label = format!("[ {} ]", shared.text(key));
+            let place = Rect { width: columns(&label), ..after(area, used) };
+            canvas.spot(place.intersection(area), Press::Button(steps(self.focus, at)));
             if self.focus == at {
                 let place = after(area, used);
                 canvas.place_cursor(place.x + 2, place.y);

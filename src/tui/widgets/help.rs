@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::message::Message;
 use crate::tui::actions::{Place, TABLE};
 use crate::tui::canvas::{Canvas, centre, columns, inside, row};
+use crate::tui::pointer::Mouse;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
@@ -30,6 +31,9 @@ impl Help {
                     lines.push((keys.join(" "), entry.label()));
                 }
             }
+        }
+        if shared.mouse == Mouse::On {
+            lines.push((shared.text("help-mouse-key"), Message::new("help-mouse")));
         }
         Self { about: view.title(), lines, top: 0 }
     }

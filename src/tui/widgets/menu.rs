@@ -7,6 +7,7 @@ use crate::domain::message::Message;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
+use crate::tui::pointer::{Press, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
@@ -73,6 +74,7 @@ impl View for Menu {
         let first = (self.at + 1).saturating_sub(room);
         for (at, line) in lines.iter().enumerate().skip(first).take(room) {
             let place = row(inner, above + u16::try_from(at - first).unwrap_or(u16::MAX));
+            canvas.spot(place, Press::Focus(steps(self.at, at)));
             let (mark, role) = if at == self.at { ("▸ ", Role::Cursor) } else { ("  ", Role::Text) };
             let sign = self.marked.filter(|(marked, _)| *marked == at).map_or("", |(_, sign)| sign);
             canvas.pieces(place, &[(mark, Role::Key), (line, role), (" ", Role::Text), (sign, Role::Key)]);

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, row};
+use crate::tui::pointer::{Press, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 
@@ -132,6 +133,9 @@ pub(crate) fn draw(
         }
         let place = row(area, offset + 1);
         let current = at == viewport.at;
+        let far = steps(viewport.at, at);
+        canvas.spot(place, Press::Row(far));
+        canvas.spot(Rect { width: MARKS.min(place.width), ..place }, Press::Tick(far));
         canvas.text(place, if current { "▸" } else { " " }, Role::Key);
         let Some(line) = line(at) else {
             canvas.text(after(place, MARKS), "…", Role::Dim);
