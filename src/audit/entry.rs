@@ -8,7 +8,7 @@ use crate::domain::zone::ZoneNumber;
 /// What was acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Object {
-    /// `establishment`, `zone`, `webmaster`, `mail`, `job`, `host`, `session`, `audit`.
+    /// `establishment`, `zone`, `webmaster`, `mail`, `job`, `host`, `session`, `audit`, `finding`, `file`.
     pub kind: &'static str,
     /// Its identifier.
     pub id: String,

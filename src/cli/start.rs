@@ -184,6 +184,7 @@ impl Opening<'_> {
             generated_days: i64::from(settings.passwords.generated_days),
             syslog: settings.audit.syslog,
             mails_per_minute: settings.mail.throttle_per_minute,
+            import_max_mib: settings.limits.import_max_mib,
         };
         let actor = super::actor::find(given(leaf, "key"), self.env);
         let look = Look {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::domain::import::MAX_MIB;
 use crate::domain::zone::Language;
 
 /// Most keys that one action may have.
@@ -110,7 +111,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { delete_threshold_percent: 10, import_max_mib: 512 }
+        Self { delete_threshold_percent: 10, import_max_mib: MAX_MIB }
     }
 }
 

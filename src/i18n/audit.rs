@@ -50,6 +50,9 @@ pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> Stri
         "reason" if action == "session.end" => {
             return words.say(&Message::new("audit-end-reason").with("reason", stored));
         }
+        "end" if action == "establishment.import" => {
+            return words.say(&Message::new("audit-import-end").with("end", stored));
+        }
         "code" => return words.say(&Message::new("audit-finding").with("code", stored)),
         "author" => return who(words, stored),
         "state" => mail::State::from_word(stored).map(words::mail_state),

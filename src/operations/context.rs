@@ -7,6 +7,7 @@ use super::recover;
 use crate::audit::{self, Entry};
 use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::import::MAX_MIB;
 use crate::domain::password::GENERATED_DAYS;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::EstablishmentDatabase;
@@ -44,11 +45,13 @@ pub struct Options {
     pub syslog: bool,
     /// Most mails in a minute; 0: no limit.
     pub mails_per_minute: u32,
+    /// The largest file that an import reads, in MiB.
+    pub import_max_mib: u32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { generated_days: GENERATED_DAYS, syslog: false, mails_per_minute: 0 }
+        Self { generated_days: GENERATED_DAYS, syslog: false, mails_per_minute: 0, import_max_mib: MAX_MIB }
     }
 }
 

@@ -114,3 +114,37 @@ fn a_signal_stops_between_batches_and_the_same_command_adds_the_rest() {
     assert_eq!(rest["added"].as_u64().unwrap(), 3000 - added);
     site.run(&["doctor"]).expect(0);
 }
+
+#[test]
+fn the_limit_of_the_configuration_rules() {
+    let site = Site::new();
+    let config = site.path("config.toml");
+    std::fs::write(&config, "[limits]\nimport_max_mib = 1\n").unwrap();
+    let (file, rejects) = (site.path("large.csv"), site.path("rejects.csv"));
+    std::fs::write(&file, rows(16_000)).unwrap();
+    let (file, config, rejects) = (file.to_str().unwrap(), config.to_str().unwrap(), rejects.to_str().unwrap());
+    let args = ["--config", config, "establishment", "import", file, "--yes", "--rejects", rejects];
+    let refused = site.run(&args).expect(4);
+    assert!(refused.stderr.contains("1 MiB") && refused.stderr.contains("limits.import_max_mib"), "{refused:?}");
+    let refused = site.run_with(&["--config", config, "establishment", "import", "-", "--yes"], &rows(16_000), &[]);
+    assert!(refused.expect(4).stderr.contains("limits.import_max_mib"));
+    assert!(!std::path::Path::new(rejects).exists());
+    assert_eq!(site.run(&["establishment", "list", "--json"]).stdout, "");
+    assert_eq!(site.run(&["audit", "list", "--action", "establishment", "--json"]).stdout, "");
+    site.run(&["establishment", "import", file, "--dry-run"]).expect(0);
+}
+
+#[test]
+fn a_separator_can_be_asked_for() {
+    let site = Site::new();
+    let mapping = r#"{"columns":["denomination","location"],"zone":1}"#;
+    let csv = "Nom, usuel, court;Ville, CP\nÉcole;Brest\n";
+    let args = ["establishment", "import", "-", "--yes", "--json", "--mapping", mapping];
+    site.run_with(&args, csv, &[]).expect(4);
+    let asked = [&args[..], &["--separator", ";"]].concat();
+    assert_eq!(site.run_with(&asked, csv, &[]).expect(0).object()["added"], 1);
+    let absent = [&args[..], &["--separator", "tab"]].concat();
+    assert!(site.run_with(&absent, csv, &[]).expect(4).stderr.contains("separator"));
+    let unknown = [&args[..], &["--separator", "|"]].concat();
+    site.run_with(&unknown, csv, &[]).expect(2);
+}

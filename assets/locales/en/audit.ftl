@@ -4,12 +4,13 @@
 audit-action = { $action ->
     [audit-export] log exported
     [doctor-repair] repair
+    [establishment-add-administrator] administrator created
     [establishment-add] establishment added
     [establishment-block] blocked
-    [establishment-add-administrator] administrator created
     [establishment-delete] establishment deleted
     [establishment-edit] establishment edited
     [establishment-export] establishment exported
+    [establishment-import] file imported
     [establishment-reset-password] administrator's new password
     [establishment-unblock] unblocked
     [host-block] all establishments blocked
@@ -22,16 +23,16 @@ audit-action = { $action ->
     [session-end] session ended
     [session-refused] sign-in refused
     [session-sign-in] signed in
-    [session-unlock] unlocked
     [session-unlock-refused] unlocking refused
+    [session-unlock] unlocked
     [webmaster-add] webmaster added
     [webmaster-change-password] own password changed
     [webmaster-disable] webmaster disabled
     [webmaster-edit] webmaster edited
     [webmaster-enable] webmaster enabled
     [webmaster-set-password] webmaster's password set
-    [zone-add] zone added
     [zone-add-academies] académies added
+    [zone-add] zone added
     [zone-delete] zone deleted
     [zone-edit] zone edited
     [zone-move] zone moved
@@ -48,15 +49,21 @@ audit-end-reason = { $reason ->
 
 # Other fields have the label that forms give them.
 audit-field = { $field ->
+    [added] establishments created
     [author] block's author
     [blocker] blocked by
     [code] finding
+    [end] end
     [entries] entries
+    [errors] rows to correct
     [establishments] establishments
     [export] export
     [mapping] columns
+    [rows] rows of the file
     [sha256] SHA-256
+    [skipped] rows left out
     [state] state
+    [unchanged] rows already there
    *[other] { $field }
 }
 
@@ -89,9 +96,17 @@ audit-finding = { $code ->
    *[other] { $code }
 }
 
+audit-import-end = { $end ->
+    [cancelled] stopped as asked
+    [complete] complete
+    [failed] stopped by a failure
+   *[other] { $end }
+}
+
 audit-object = { $kind ->
     [audit] the log
     [establishment] establishment
+    [file] file
     [finding] finding
     [host] the host
     [mail] mail

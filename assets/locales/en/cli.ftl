@@ -32,6 +32,7 @@ cli-arg-import-file = The CSV file, or - for standard input
 cli-arg-import-mail = Send the registration mail to the contacts
 cli-arg-import-mapping = What each column holds, as JSON, when the header is not recognised
 cli-arg-import-rejects = The file that takes the refused rows
+cli-arg-import-separator = The separator of the columns, instead of the one that is recognised
 cli-arg-import-shared-uai = Accept several sites of one UAI
 cli-arg-import-zones = Create unknown zones (the default) or refuse them
 cli-arg-json = JSON lines on standard output

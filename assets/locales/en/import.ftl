@@ -14,10 +14,11 @@ import-file-missing-columns = Line { $line }: { $found ->
    *[other] { $found } columns
 } instead of { $expected }. A cell or a separator is missing.
 import-file-not-a-table = This file is not a table: its first line must give the columns, separated by semicolons, commas or tabs.
+import-file-not-separated = The first line does not hold the separator that was asked for: choose another one, or leave it to be recognised.
 import-file-nul = Line { $line }: the file holds a NUL byte, it is not a CSV file.
 import-file-row-too-long = Line { $line }: this row is longer than { $max } KiB.
 import-file-stray-quote = Line { $line }: a closing quote must be followed by a separator. Double the quotes inside cells.
-import-file-too-large = This file is larger than { $max } MiB (at line { $line }): split it.
+import-file-too-large = This file is larger than { $max } MiB (at line { $line }), the limit that the setting limits.import_max_mib gives: split it.
 import-file-too-many-rows = This file has more than { $max } rows (at line { $line }): split it.
 import-file-unclosed-quote = Line { $line }: a quote is opened and never closed.
 import-file-unknown-header = Line 1: these columns are not recognised; say what each of them holds. Columns read: { $header }

@@ -4,12 +4,13 @@
 audit-action = { $action ->
     [audit-export] export du journal
     [doctor-repair] réparation
+    [establishment-add-administrator] création d'un administrateur
     [establishment-add] ajout d'un établissement
     [establishment-block] blocage
-    [establishment-add-administrator] création d'un administrateur
     [establishment-delete] suppression d'un établissement
     [establishment-edit] modification d'un établissement
     [establishment-export] export d'un établissement
+    [establishment-import] import d'un fichier
     [establishment-reset-password] nouveau mot de passe d'un administrateur
     [establishment-unblock] déblocage
     [host-block] blocage de tous les établissements
@@ -22,16 +23,16 @@ audit-action = { $action ->
     [session-end] fin de session
     [session-refused] connexion refusée
     [session-sign-in] connexion
-    [session-unlock] déverrouillage
     [session-unlock-refused] déverrouillage refusé
+    [session-unlock] déverrouillage
     [webmaster-add] ajout d'un webmestre
     [webmaster-change-password] changement de son mot de passe
     [webmaster-disable] désactivation d'un webmestre
     [webmaster-edit] modification d'un webmestre
     [webmaster-enable] réactivation d'un webmestre
     [webmaster-set-password] mot de passe d'un webmestre
-    [zone-add] ajout d'une zone
     [zone-add-academies] ajout des académies
+    [zone-add] ajout d'une zone
     [zone-delete] suppression d'une zone
     [zone-edit] modification d'une zone
     [zone-move] déplacement d'une zone
@@ -48,15 +49,21 @@ audit-end-reason = { $reason ->
 
 # Les autres champs ont le libellé des formulaires.
 audit-field = { $field ->
+    [added] établissements créés
     [author] auteur du blocage
     [blocker] bloqué par
     [code] constat
+    [end] fin
     [entries] entrées
+    [errors] lignes à corriger
     [establishments] établissements
     [export] export
     [mapping] correspondance
+    [rows] lignes du fichier
     [sha256] empreinte SHA-256
+    [skipped] lignes laissées de côté
     [state] état
+    [unchanged] lignes déjà là
    *[other] { $field }
 }
 
@@ -89,9 +96,17 @@ audit-finding = { $code ->
    *[other] { $code }
 }
 
+audit-import-end = { $end ->
+    [cancelled] import arrêté à la demande
+    [complete] import complet
+    [failed] import arrêté par un échec
+   *[other] { $end }
+}
+
 audit-object = { $kind ->
     [audit] le journal
     [establishment] établissement
+    [file] fichier
     [finding] constat
     [host] l'hébergement
     [mail] courriel

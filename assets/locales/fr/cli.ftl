@@ -32,6 +32,7 @@ cli-arg-import-file = Le fichier CSV, ou - pour l'entrée standard
 cli-arg-import-mail = Envoyer le courriel d'inscription aux contacts
 cli-arg-import-mapping = Ce que contient chaque colonne, en JSON, quand l'en-tête n'est pas reconnu
 cli-arg-import-rejects = Le fichier où écrire les lignes refusées
+cli-arg-import-separator = Le séparateur des colonnes, au lieu de celui qui est reconnu
 cli-arg-import-shared-uai = Accepter plusieurs sites pour un même UAI
 cli-arg-import-zones = Créer les zones inconnues (par défaut) ou les refuser
 cli-arg-json = Des lignes JSON sur la sortie standard

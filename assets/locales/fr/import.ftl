@@ -14,10 +14,11 @@ import-file-missing-columns = Ligne { $line } : { $found ->
    *[other] { $found } colonnes
 } au lieu de { $expected }. Il manque une cellule ou un séparateur.
 import-file-not-a-table = Ce fichier n'est pas un tableau : sa première ligne doit donner les colonnes, séparées par un point-virgule, une virgule ou une tabulation.
+import-file-not-separated = La première ligne ne contient pas le séparateur demandé : choisissez-en un autre, ou laissez-le reconnaître.
 import-file-nul = Ligne { $line } : le fichier contient un octet nul, ce n'est pas un fichier CSV.
 import-file-row-too-long = Ligne { $line } : cette ligne dépasse { $max } Kio.
 import-file-stray-quote = Ligne { $line } : un guillemet fermant doit être suivi d'un séparateur. Doublez les guillemets dans les cellules.
-import-file-too-large = Ce fichier dépasse { $max } Mio (à la ligne { $line }) : partagez-le.
+import-file-too-large = Ce fichier dépasse { $max } Mio (à la ligne { $line }), la limite que fixe le réglage limits.import_max_mib : partagez-le.
 import-file-too-many-rows = Ce fichier a plus de { $max } lignes (à la ligne { $line }) : partagez-le.
 import-file-unclosed-quote = Ligne { $line } : un guillemet ouvert n'est jamais fermé.
 import-file-unknown-header = Ligne 1 : ces colonnes ne sont pas reconnues, il faut dire à quoi chacune correspond. Colonnes lues : { $header }

@@ -10,11 +10,11 @@ use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::output::Out;
 use crate::cli::{Work, input, remote, targets};
 use crate::domain::field::Field;
-use crate::domain::import::{Finding, Mapping};
+use crate::domain::import::{Finding, Mapping, Separator};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
 use crate::jobs::import::{
-    self, Counts, End, Examination, Imported, MissingZones, Options, Rejects, SharedUai, Source, Watch,
+    self, Counts, End, Examination, Imported, MissingZones, Opening, Options, Rejects, SharedUai, Source, Watch,
 };
 use crate::jobs::progress::{Cancel, Progress};
 use crate::operations::establishment::SendMail;
@@ -23,6 +23,7 @@ use crate::operations::mapping;
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
     let zones = option(words, "zones", "cli-value-choice", "cli-arg-import-zones");
+    let separator = option(words, "separator", "cli-value-choice", "cli-arg-import-separator");
     verb(words, "import", "cli-establishment-import")
         .arg(positional(words, "file", FILE, "cli-arg-import-file"))
         .arg(switch(words, "dry-run", "cli-arg-dry-run"))
@@ -31,6 +32,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .arg(switch(words, "accept-shared-uai", "cli-arg-import-shared-uai"))
         .arg(choice(zones, ["create", "require"]))
         .arg(option(words, "mapping", "cli-value-json", "cli-arg-import-mapping"))
+        .arg(choice(separator, Separator::WORDS))
 }
 
 /// Runs the verb. A signal stops it between two batches; the same command then adds the rest.
@@ -90,12 +92,14 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 }
 
 fn open(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Source> {
+    let separator = given(matches, "separator").and_then(Separator::from_word);
+    let opening = Opening { separator, ..Opening::of(work.ctx.options()) };
     let named = text(matches, "file");
     if named == "-" {
-        return Ok(Source::spool(&mut std::io::stdin().lock(), work.ctx.home().root())?);
+        return Ok(Source::spool(&mut std::io::stdin().lock(), work.ctx.home().root(), opening)?);
     }
     let path = remote::file(&named, Field::File, work.reach, work.ctx.home())?;
-    Ok(Source::open(&path)?)
+    Ok(Source::open(&path, opening)?)
 }
 
 /// Takes the mapping that was given, else one that was saved for a header that is not recognised.

@@ -6,7 +6,12 @@
 mod mapping;
 mod problem;
 mod row;
+mod separator;
 
 pub use mapping::{Format, Mapping, MappingProblem, REJECT_COLUMNS, Target, header_hash, header_key, recognise};
 pub use problem::{FileProblem, Finding, RowProblem, Weight};
 pub use row::{Row, ZoneGiven, shown_value};
+pub use separator::Separator;
+
+/// The largest file in MiB, unless the configuration says otherwise; the ministry's whole directory has 40.
+pub const MAX_MIB: u32 = 512;

@@ -115,6 +115,8 @@ pub enum FileProblem {
     Empty,
     /// The first line has one column only, whichever separator is tried.
     NotATable,
+    /// The header does not hold the separator that was asked for.
+    NotSeparated,
     /// The header is not one of those that are recognised, and no mapping was given.
     UnknownHeader {
         /// The columns, joined.
@@ -123,7 +125,7 @@ pub enum FileProblem {
     /// Larger than an import may be.
     TooLarge {
         /// The limit.
-        max_mib: u64,
+        max_mib: u32,
         /// Where the limit is passed.
         line: u64,
     },
@@ -191,6 +193,7 @@ impl Explain for FileProblem {
         match self {
             Self::Empty => Message::new("import-file-empty"),
             Self::NotATable => Message::new("import-file-not-a-table"),
+            Self::NotSeparated => Message::new("import-file-not-separated"),
             Self::UnknownHeader { header } => {
                 Message::new("import-file-unknown-header").with("header", header.as_str())
             }
@@ -227,7 +230,7 @@ impl FileProblem {
     #[must_use]
     pub const fn line(&self) -> Option<u64> {
         match self {
-            Self::Empty | Self::NotATable | Self::Changed => None,
+            Self::Empty | Self::NotATable | Self::NotSeparated | Self::Changed => None,
             Self::UnknownHeader { .. } | Self::Utf16WithoutMark => Some(1),
             Self::TooLarge { line, .. }
             | Self::TooManyRows { line, .. }

@@ -24,4 +24,4 @@ pub use rejects::Rejects;
 pub use run::{
     Counts, End, Examination, Imported, KEPT_FINDINGS, MissingZones, Options, SharedUai, Watch, examine, run,
 };
-pub use source::{MAX_BYTES, MAX_ROWS, Source};
+pub use source::{MAX_ROWS, Opening, Source};

@@ -48,10 +48,9 @@ impl<'a> Rejects<'a> {
         files::remove(&aside)?;
         let mut file = BufWriter::new(files::create_new(&aside)?);
         file.write_all("\u{feff}".as_bytes()).map_err(store::Error::file(&aside))?;
-        let separator = u8::try_from(source.separator()).unwrap_or(b';');
         // Every cell is quoted: a spreadsheet that splits at another separator finds no cell of its own in a name.
         let writer = csv::WriterBuilder::new()
-            .delimiter(separator)
+            .delimiter(source.separator().byte())
             .terminator(csv::Terminator::CRLF)
             .quote_style(csv::QuoteStyle::Always)
             .from_writer(file);

@@ -11,7 +11,9 @@ use super::source::Source;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::import::{FileProblem, Finding, Mapping, MappingProblem, Row, Weight};
 use crate::jobs::progress::{Cancel, Progress, Unit};
-use crate::operations::establishment::{BATCH_MAX, BatchRow, SendMail, add_batch, next_number};
+use crate::operations::establishment::{
+    BATCH_MAX, BatchRow, ImportEnd, ImportSummary, SendMail, add_batch, next_number, note_import,
+};
 use crate::operations::{Context, zone};
 
 /// Most findings that an [`Examination`] keeps; all of them are called back and go to the rejects file.
@@ -263,7 +265,7 @@ pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mu
 }
 
 /// Creates the zones that are missing, judges every row again and imports the good ones, at most [`BATCH_MAX`] at
-/// once. What was acknowledged stays, whatever comes after.
+/// once. What was acknowledged stays, whatever comes after; one entry of the audit tells of the whole, however it ends.
 ///
 /// # Errors
 /// As [`examine`], and [`FileProblem::Changed`] when the file is not the one that was examined; nothing is imported
@@ -280,6 +282,53 @@ pub fn run(
     if watch.cancel.is_cancelled() {
         return Err(Error::Cancelled);
     }
+    let mut tally = Tally::default();
+    let went = import(ctx, source, options, (examination, send), watch, &mut tally);
+    let noted = note_import(ctx, &tally.summary(source, examination, &went));
+    let end = match (went, noted) {
+        (Err(error), _) if tally.added == 0 => return Err(error),
+        (Err(error), _) => End::Failed(error),
+        (Ok(End::Complete), Err(error)) => End::Failed(error.into()),
+        (Ok(end), _) => end,
+    };
+    Ok(Imported { added: tally.added, counts: tally.counts, end })
+}
+
+/// What was done so far, whatever comes after.
+#[derive(Debug, Default)]
+struct Tally {
+    added: u64,
+    counts: Counts,
+}
+
+impl Tally {
+    fn summary(&self, source: &Source, examination: &Examination, went: &Result<End>) -> ImportSummary {
+        let name = source.path().file_name().map(|name| name.to_string_lossy().into_owned());
+        ImportSummary {
+            file: name.unwrap_or_else(|| source.path().display().to_string()),
+            rows: examination.counts.rows,
+            added: self.added,
+            unchanged: self.counts.unchanged,
+            skipped: self.counts.skipped,
+            errors: self.counts.errors,
+            end: match went {
+                Ok(End::Complete) => ImportEnd::Complete,
+                Ok(End::Cancelled) => ImportEnd::Cancelled,
+                Ok(End::Failed(_)) | Err(_) => ImportEnd::Failed,
+            },
+        }
+    }
+}
+
+/// Creates the zones that are missing, and imports row by row.
+fn import(
+    ctx: &mut Context,
+    source: &Source,
+    options: &Options,
+    (examination, send): (&Examination, SendMail),
+    watch: &mut Watch<'_>,
+    tally: &mut Tally,
+) -> Result<End> {
     if !examination.new_zones.is_empty() {
         zone::add_missing(ctx, &examination.new_zones)?;
     }
@@ -289,14 +338,8 @@ pub fn run(
     // The zones were created just now: a name that is still unknown was not in the dry run.
     let options = Options { missing_zones: MissingZones::Refuse, ..options.clone() };
     let judge = judge(source, &options, hosted, &mapping);
-    let mut import = Import { judge, numbers, send, added: 0, counts: Counts::default() };
     watch.progress.begin("import-stage-import", Unit::Rows, examination.counts.good);
-    let end = match import.all(source, watch) {
-        Ok(end) => end,
-        Err(error) if import.added == 0 => return Err(error),
-        Err(error) => End::Failed(error),
-    };
-    Ok(Imported { added: import.added, counts: import.counts, end })
+    Import { judge, numbers, send, tally }.all(source, watch)
 }
 
 /// An import under way.
@@ -304,8 +347,7 @@ struct Import<'a> {
     judge: Judge<'a>,
     numbers: Numbers<'a>,
     send: SendMail,
-    added: u64,
-    counts: Counts,
+    tally: &'a mut Tally,
 }
 
 impl Import<'_> {
@@ -319,15 +361,15 @@ impl Import<'_> {
                     return Ok(End::Cancelled);
                 }
                 let made = add_batch(self.judge.hosted.ctx, std::mem::take(&mut batch), self.send)?;
-                self.added += made.len() as u64;
+                self.tally.added += made.len() as u64;
                 for (_, number) in made {
                     (watch.added.0)(number);
                 }
-                watch.progress.reach(self.added);
+                watch.progress.reach(self.tally.added);
             }
             let Some(line) = line else { return Ok(End::Complete) };
             let verdict = self.judge.judge(line, &Row::read(self.judge.mapping, |column| rows.cell(column)))?;
-            self.counts.count(&verdict);
+            self.tally.counts.count(&verdict);
             match verdict {
                 Verdict::Good(good) => {
                     let Good { mut new, shares_uai } = *good;

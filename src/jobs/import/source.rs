@@ -9,24 +9,50 @@ use sha2::{Digest as _, Sha256};
 use super::encoding::{Detector, Encoding};
 use super::error::{Error, Result};
 use super::rows::{Positioned, Rows};
-use crate::domain::import::{FileProblem, Format, Mapping, REJECT_COLUMNS, header_hash, header_key, recognise};
+use crate::domain::import::{
+    FileProblem, Format, MAX_MIB, Mapping, REJECT_COLUMNS, Separator, header_hash, header_key, recognise,
+};
+use crate::operations;
 use crate::store::{self, files};
 
-/// Largest file, in bytes; the ministry's whole directory has 40 MB.
-pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
 /// Most rows; France has 68,000 establishments.
 pub const MAX_ROWS: u64 = 200_000;
 
-/// Separators that are tried, the usual one first.
-const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
+/// How a file is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opening {
+    /// The largest file that is read, in MiB.
+    pub max_mib: u32,
+    /// The separator; none: the one that fits the header.
+    pub separator: Option<Separator>,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self { max_mib: MAX_MIB, separator: None }
+    }
+}
+
+impl Opening {
+    /// Obeys the configuration; the separator is found out.
+    #[must_use]
+    pub fn of(options: operations::Options) -> Self {
+        Self { max_mib: options.import_max_mib, separator: None }
+    }
+
+    fn max_bytes(self) -> u64 {
+        u64::from(self.max_mib) << 20
+    }
+}
 
 /// A file whose encoding, separator and header are known.
 #[derive(Debug)]
 pub struct Source {
     file: File,
     path: PathBuf,
+    opening: Opening,
     survey: Survey,
-    separator: u8,
+    separator: Separator,
     header: Vec<String>,
 }
 
@@ -42,33 +68,42 @@ impl Source {
     ///
     /// # Errors
     /// [`Error::File`] when the file as a whole is refused, [`Error::Io`].
-    pub fn open(path: &Path) -> Result<Self> {
+    pub fn open(path: &Path, opening: Opening) -> Result<Self> {
         let not_a_file = || Error::io(path)(std::io::Error::from(std::io::ErrorKind::InvalidInput));
         // Asked first, because opening a pipe waits for its other end.
         if !std::fs::metadata(path).map_err(Error::io(path))?.is_file() {
             return Err(not_a_file());
         }
-        Self::from_file(File::open(path).map_err(Error::io(path))?, path.to_owned())
+        Self::from_file(File::open(path).map_err(Error::io(path))?, path.to_owned(), opening)
     }
 
     /// Reads a stream, standard input for instance, into a private file without a name in a directory.
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn spool(input: &mut dyn Read, directory: &Path) -> Result<Self> {
+    pub fn spool(input: &mut dyn Read, directory: &Path, opening: Opening) -> Result<Self> {
         let path = directory.join(format!("import-{}.csv", files::token()?));
         let mut file = files::create_new(&path)?;
         // Without a name from the start, so that nothing is left behind whatever happens.
         files::remove(&path)?;
-        let copied = std::io::copy(&mut input.take(MAX_BYTES + 1), &mut file).and_then(|_| file.flush());
+        let copied = std::io::copy(&mut input.take(opening.max_bytes() + 1), &mut file).and_then(|_| file.flush());
         copied.map_err(store::Error::file(&path))?;
-        Self::from_file(file, PathBuf::from("-"))
+        Self::from_file(file, PathBuf::from("-"), opening)
     }
 
-    fn from_file(file: File, path: PathBuf) -> Result<Self> {
-        let survey = survey(&file, &path)?;
-        let (separator, header) = find_header(&file, &path, survey.encoding)?;
-        Ok(Self { file, path, survey, separator, header })
+    fn from_file(file: File, path: PathBuf, opening: Opening) -> Result<Self> {
+        let survey = survey(&file, &path, opening)?;
+        let (separator, header) = find_header(&file, &path, survey.encoding, opening.separator)?;
+        Ok(Self { file, path, opening, survey, separator, header })
+    }
+
+    /// Reads the header of the same file again, with another separator; none: the one that fits.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; this one stays as it is.
+    pub fn separated(&self, separator: Option<Separator>) -> Result<Self> {
+        let file = self.file.try_clone().map_err(Error::io(&self.path))?;
+        Self::from_file(file, self.path.clone(), Opening { separator, ..self.opening })
     }
 
     /// Gives the path, `-` for a stream.
@@ -83,10 +118,16 @@ impl Source {
         self.survey.encoding
     }
 
-    /// Gives the separator that was found.
+    /// Gives the separator that was asked for, else found.
     #[must_use]
-    pub fn separator(&self) -> char {
-        char::from(self.separator)
+    pub const fn separator(&self) -> Separator {
+        self.separator
+    }
+
+    /// Gives the separator that was asked for.
+    #[must_use]
+    pub const fn asked_separator(&self) -> Option<Separator> {
+        self.opening.separator
     }
 
     /// Gives the size in bytes.
@@ -128,18 +169,19 @@ impl Source {
 
     /// Begins a pass over the rows.
     pub(super) fn rows(&self) -> Result<Rows<'_>> {
-        let mut rows = Rows::new(&self.file, &self.path, self.survey.encoding, self.separator);
+        let mut rows = Rows::new(&self.file, &self.path, self.survey.encoding, self.separator.byte());
         rows.header()?;
         Ok(rows)
     }
 
     /// Refuses to go on when the file is no longer what it was.
     pub(super) fn verify(&self) -> Result<()> {
-        if survey(&self.file, &self.path)? == self.survey { Ok(()) } else { Err(FileProblem::Changed.into()) }
+        let now = survey(&self.file, &self.path, self.opening)?;
+        if now == self.survey { Ok(()) } else { Err(FileProblem::Changed.into()) }
     }
 }
 
-fn survey(file: &File, path: &Path) -> Result<Survey> {
+fn survey(file: &File, path: &Path, opening: Opening) -> Result<Survey> {
     let mut reader = Positioned::new(file);
     let mut detector = Detector::default();
     let mut hash = Sha256::new();
@@ -153,20 +195,26 @@ fn survey(file: &File, path: &Path) -> Result<Survey> {
             return Ok(Survey { bytes, hash: hash.finalize().into(), encoding });
         }
         bytes += piece.len() as u64;
-        if bytes > MAX_BYTES {
-            return Err(FileProblem::TooLarge { max_mib: MAX_BYTES / 1024 / 1024, line: detector.line() }.into());
+        if bytes > opening.max_bytes() {
+            return Err(FileProblem::TooLarge { max_mib: opening.max_mib, line: detector.line() }.into());
         }
         hash.update(piece);
         detector.take(piece);
     }
 }
 
-/// Tries each separator: one that gives a known header wins, else the one that gives most columns.
-fn find_header(file: &File, path: &Path, encoding: Encoding) -> Result<(u8, Vec<String>)> {
-    let mut best: Option<(u8, Vec<String>)> = None;
+/// Tries each separator, or the one that was asked for: one that gives a known header wins, else the one that gives
+/// most columns.
+fn find_header(
+    file: &File,
+    path: &Path,
+    encoding: Encoding,
+    asked: Option<Separator>,
+) -> Result<(Separator, Vec<String>)> {
+    let mut best: Option<(Separator, Vec<String>)> = None;
     let mut failed = None;
-    for separator in SEPARATORS {
-        match Rows::new(file, path, encoding, separator).header() {
+    for separator in Separator::ALL.into_iter().filter(|one| asked.is_none_or(|asked| asked == *one)) {
+        match Rows::new(file, path, encoding, separator.byte()).header() {
             Ok(names) => {
                 let header = without_reject_columns(names);
                 if recognise(&header).is_some() {
@@ -182,6 +230,7 @@ fn find_header(file: &File, path: &Path, encoding: Encoding) -> Result<(u8, Vec<
     match (best, failed) {
         (Some((separator, header)), _) if header.len() > 1 => Ok((separator, header)),
         (_, Some(error)) => Err(error),
+        (_, None) if asked.is_some() => Err(FileProblem::NotSeparated.into()),
         (_, None) => Err(FileProblem::NotATable.into()),
     }
 }

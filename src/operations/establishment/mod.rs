@@ -8,6 +8,7 @@ pub mod change_zone;
 pub mod creation;
 pub mod delete;
 pub mod edit;
+pub mod imported;
 pub mod read;
 
 pub use add::{Added, CopyMail, Mailing, SendMail, add};
@@ -16,6 +17,7 @@ pub use batch::{BATCH_MAX, BatchRow, Known, add_batch, is_number_used, known, ne
 pub use block::{BlockInput, block, block_everywhere, block_task, blocks_everywhere, unblock, unblock_everywhere};
 pub use delete::{DeleteInput, Deleted, ExportFirst, delete, export};
 pub use edit::edit;
+pub use imported::{ImportEnd, ImportSummary, note_import};
 pub use read::{Detail, counts, detail, first_page, get, index, loss, path, rows, window};
 
 pub use crate::store::establishment::account::Loss;

@@ -7,7 +7,7 @@ use super::live::Live;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::domain::zone::Language;
-use crate::jobs::import::{Counts, Source};
+use crate::jobs::import::{Counts, Opening, Source};
 use crate::jobs::progress::{Report, Unit};
 use crate::operations::establishment::counts;
 use crate::tui::views::import::{Done, Ended, How, Opened, Request};
@@ -48,7 +48,7 @@ fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> D
                 return vec![Outcome::Failed(Failure::Told(Message::new("problem-missing")))];
             }
             Request::Open(_) => {
-                let source = Source::open(&path).unwrap();
+                let source = Source::open(&path, Opening::default()).unwrap();
                 let sample = source.sample(5).unwrap();
                 Done::Opened(Box::new(Opened { source: Arc::new(source), sample, saved: None }))
             }

@@ -1,9 +1,11 @@
 //! Long work beside the worker: its own thread, its own context, reports to the view that asked.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread::JoinHandle;
 
 use super::{Bench, Failure, Outcome, Report, ViewKey, words};
 use crate::domain::message::Message;
+use crate::jobs::progress::Cancel;
 use crate::operations::Context;
 use crate::tui::events::Event;
 use crate::tui::fault;
@@ -18,7 +20,39 @@ impl Bench {
         to: ViewKey,
         work: impl FnOnce(&mut Context, Tell<'_>) -> Result<Outcome, Failure> + Send + 'static,
     ) -> Result<(), Failure> {
-        let Some(events) = self.events.clone() else { return Ok(()) };
+        self.spawn(to, work).map(|_| ())
+    }
+
+    /// Begins work that changes something: when the console ends it is asked to stop, and waited for.
+    pub(super) fn aside_until(
+        &mut self,
+        to: ViewKey,
+        cancel: Cancel,
+        work: impl FnOnce(&mut Context, Tell<'_>) -> Result<Outcome, Failure> + Send + 'static,
+    ) -> Result<(), Failure> {
+        self.beside.retain(|(_, running)| !running.is_finished());
+        if let Some(running) = self.spawn(to, work)? {
+            self.beside.push((cancel, running));
+        }
+        Ok(())
+    }
+
+    /// Stops what changes something, each at its next step.
+    pub(super) fn end_beside(&mut self) {
+        for (cancel, _) in &self.beside {
+            cancel.cancel();
+        }
+        for (_, running) in self.beside.drain(..) {
+            let _ = running.join();
+        }
+    }
+
+    fn spawn(
+        &self,
+        to: ViewKey,
+        work: impl FnOnce(&mut Context, Tell<'_>) -> Result<Outcome, Failure> + Send + 'static,
+    ) -> Result<Option<JoinHandle<()>>, Failure> {
+        let Some(events) = self.events.clone() else { return Ok(None) };
         let (home, actor, clock, options) = (self.home.clone(), self.actor.clone(), self.clock, self.options);
         let body = move || {
             let tell = |outcome| {
@@ -39,6 +73,6 @@ impl Bench {
         };
         let spawned = std::thread::Builder::new().name("aside".to_owned()).spawn(body);
         let told = |error: std::io::Error| Message::new("failure-panic").with("cause", error.to_string());
-        spawned.map(|_| ()).map_err(|error| Failure::Told(told(error)))
+        spawned.map(Some).map_err(|error| Failure::Told(told(error)))
     }
 }

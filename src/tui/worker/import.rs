@@ -9,7 +9,7 @@ use super::{Bench, Failure, Outcome, ViewKey, files};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::import::Mapping;
 use crate::domain::message::Explain as _;
-use crate::jobs::import::{self, End, Error, Rejects, Source, Watch};
+use crate::jobs::import::{self, End, Error, Opening, Rejects, Source, Watch};
 use crate::jobs::progress::{Progress, Report};
 use crate::operations::establishment::SendMail;
 use crate::operations::mapping;
@@ -34,7 +34,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         Request::Open(typed) => {
             let path = files::named(&typed, &bench.actor, &bench.home)?;
             bench.aside(from, move |context, _| {
-                let source = Source::open(&path).map_err(failure)?;
+                let source = Source::open(&path, Opening::of(context.options())).map_err(failure)?;
                 let sample = source.sample(SAMPLE).map_err(failure)?;
                 let saved = mapping::find(context, &source.header_hash())?;
                 let columns = source.header().len();
@@ -63,7 +63,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         }
         Request::Run { source, options, examination, mail, cancel } => {
             let send = if mail { SendMail::Yes } else { SendMail::No };
-            bench.aside(from, move |context, tell| {
+            bench.aside_until(from, cancel.clone(), move |context, tell| {
                 let numbers = RefCell::new(Vec::new());
                 let mut watch =
                     Watch::new(reports(tell), cancel).with_added(|number| numbers.borrow_mut().push(number));

@@ -17,6 +17,7 @@ mod zone;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::thread::JoinHandle;
 
 use super::events::Event;
 use super::{fault, views};
@@ -25,6 +26,7 @@ use crate::domain::establishment::Establishment;
 use crate::domain::field::FieldError;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::search::Index;
+use crate::jobs::progress::Cancel;
 use crate::operations::session::{EndReason, Session};
 use crate::operations::{Clock, Context, Error, Home, Options, Rule};
 
@@ -158,6 +160,8 @@ pub(crate) struct Bench {
     task: Option<establishment::Task>,
     /// Where work beside the worker reports; none in tests of single requests.
     events: Option<Sender<Event>>,
+    /// The work beside the worker that changes something, with what stops it.
+    beside: Vec<(Cancel, JoinHandle<()>)>,
 }
 
 impl Bench {
@@ -175,6 +179,7 @@ impl Bench {
             loaded: false,
             task: None,
             events: None,
+            beside: Vec::new(),
         }
     }
 
@@ -190,10 +195,15 @@ impl Bench {
     }
 }
 
-/// Works until nobody listens any more.
+/// Works until nobody listens any more; then stops what goes on beside it, each at its next step.
 pub(crate) fn work(mut bench: Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
-    let mut queue = VecDeque::new();
     bench.events = Some(events.clone());
+    serve(&mut bench, orders, events);
+    bench.end_beside();
+}
+
+fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
+    let mut queue = VecDeque::new();
     loop {
         if queue.is_empty() && bench.task.is_none() {
             match orders.recv() {
@@ -210,8 +220,8 @@ pub(crate) fn work(mut bench: Bench, orders: &Receiver<Order>, events: &Sender<E
         }
         drop_superseded(&mut queue);
         let report = match queue.pop_front() {
-            Some(order) => Some(perform(&mut bench, order)),
-            None => step(&mut bench),
+            Some(order) => Some(perform(bench, order)),
+            None => step(bench),
         };
         if let Some(report) = report {
             // At the end nobody listens, and the session's end is still to be written.

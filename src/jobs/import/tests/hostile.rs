@@ -19,7 +19,7 @@ fn check_refused(bytes: impl AsRef<[u8]>, problem: &FileProblem) {
     let path = bench.file("bad.csv", bytes);
     let rejects = bench.path("rejects.csv");
     let words = Catalogue::new(Language::English);
-    let refused = Source::open(&path).and_then(|source| {
+    let refused = Source::open(&path, Opening::default()).and_then(|source| {
         let mut watch = Watch::silent().with_rejects(Rejects::create(&rejects, &source, &words)?);
         examine(&mut bench.ctx, &source, &Options::default(), &mut watch)
     });
@@ -55,14 +55,19 @@ fn s09_a_broken_file_is_refused_with_its_line() {
 #[test]
 fn s09_a_huge_file_is_refused_with_its_line() {
     let row = good(1);
-    let rows = usize::try_from(MAX_BYTES).unwrap() / row.len();
+    let opening = Opening { max_mib: 1, separator: None };
+    let rows = (1 << 20) / row.len();
     let bytes = [EIGHT.as_bytes(), &row.as_bytes().repeat(rows + 10)].concat();
-    let Err(Error::File(FileProblem::TooLarge { max_mib: 100, line })) =
-        Source::spool(&mut &bytes[..], &std::env::temp_dir())
-    else {
-        panic!("accepted")
-    };
-    assert!(line.abs_diff(rows as u64) < 3000, "{line}");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("huge.csv");
+    std::fs::write(&path, &bytes).unwrap();
+    for refused in [Source::spool(&mut &bytes[..], folder.path(), opening), Source::open(&path, opening)] {
+        let Err(Error::File(FileProblem::TooLarge { max_mib: 1, line })) = refused else { panic!("accepted") };
+        assert!(line.abs_diff(rows as u64) < 3000, "{line}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "only the file");
+    let fits = Opening { max_mib: 2, separator: None };
+    assert!(Source::open(&path, fits).is_ok());
 }
 
 #[test]
@@ -116,7 +121,7 @@ fn s09_no_bytes_make_the_reader_panic() {
     let folder = tempfile::tempdir().unwrap();
     let mut bench = Bench::new();
     let mut check = |bytes: &[u8]| {
-        let Ok(source) = Source::spool(&mut &*bytes, folder.path()) else { return };
+        let Ok(source) = Source::spool(&mut &*bytes, folder.path(), Opening::default()) else { return };
         let mut mapping = crate::domain::import::Mapping::guess(source.header());
         mapping.set(0, Some(crate::domain::import::Target::Denomination));
         mapping.set(1, Some(crate::domain::import::Target::Location));

@@ -74,13 +74,13 @@ impl Bench {
     }
 
     pub(super) fn examine(&mut self, path: &Path, options: &Options) -> Result<Examination> {
-        let source = Source::open(path)?;
+        let source = Source::open(path, Opening::default())?;
         examine(&mut self.ctx, &source, options, &mut Watch::silent())
     }
 
     /// Examines, imports what is good, and gives both results.
     pub(super) fn import(&mut self, path: &Path, options: &Options) -> (Examination, Imported) {
-        let source = Source::open(path).unwrap();
+        let source = Source::open(path, Opening::default()).unwrap();
         let examination = examine(&mut self.ctx, &source, options, &mut Watch::silent()).unwrap();
         let watch = &mut Watch::silent();
         let imported = run(&mut self.ctx, &source, options, &examination, SendMail::No, watch).unwrap();
@@ -89,7 +89,7 @@ impl Bench {
 
     /// Examines and writes the rejects; gives the examination and the lines of the rejects file.
     pub(super) fn rejects(&mut self, path: &Path, rejects: &Path) -> (Examination, Vec<String>) {
-        let source = Source::open(path).unwrap();
+        let source = Source::open(path, Opening::default()).unwrap();
         let words = Catalogue::new(Language::French);
         let mut watch = Watch::silent().with_rejects(Rejects::create(rejects, &source, &words).unwrap());
         let examination = examine(&mut self.ctx, &source, &Options::default(), &mut watch).unwrap();

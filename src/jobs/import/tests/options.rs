@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Problem;
-use crate::domain::import::{FileProblem, Format, Mapping, MappingProblem, RowProblem, Target};
+use crate::domain::import::{FileProblem, Format, Mapping, MappingProblem, RowProblem, Separator, Target};
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::establishment::{first_page, get};
 
@@ -69,8 +69,8 @@ fn rows_without_uai_are_doubles_by_place_and_name() {
 fn an_unknown_header_is_mapped_by_hand() {
     let mut bench = Bench::new();
     let path = bench.file("unknown.csv", "Ville,Nom,CP,Courriel du chef\nBrest,\"Lycée, dit Kerichen\",29200,a@b.fr\n");
-    let source = Source::open(&path).unwrap();
-    assert_eq!((source.separator(), source.recognised()), (',', None));
+    let source = Source::open(&path, Opening::default()).unwrap();
+    assert_eq!((source.separator(), source.recognised()), (Separator::Comma, None));
     assert_eq!(source.sample(5).unwrap(), [["Brest", "Lycée, dit Kerichen", "29200", "a@b.fr"]]);
     let mut mapping = Mapping::guess(source.header());
     assert_eq!(mapping.column_of(Target::Denomination), Some(1));
@@ -95,7 +95,7 @@ fn an_unknown_header_is_mapped_by_hand() {
 fn a_file_that_changed_since_its_examination_is_refused() {
     let mut bench = Bench::new();
     let path = bench.file("changing.csv", format!("{EIGHT};1;A;a;;;;\n"));
-    let source = Source::open(&path).unwrap();
+    let source = Source::open(&path, Opening::default()).unwrap();
     let options = Options::default();
     let examination = examine(&mut bench.ctx, &source, &options, &mut Watch::silent()).unwrap();
     bench.file("changing.csv", format!("{EIGHT};1;A;b;;;;\n"));
@@ -109,7 +109,7 @@ fn a_file_that_changed_since_its_examination_is_refused() {
 fn rejects_never_replace_the_input() {
     let bench = Bench::new();
     let path = bench.file("input.csv", format!("{EIGHT};1;A;a;;;;\n"));
-    let source = Source::open(&path).unwrap();
+    let source = Source::open(&path, Opening::default()).unwrap();
     let words = Catalogue::new(Language::French);
     assert!(matches!(Rejects::create(&path, &source, &words), Err(Error::RejectsOverInput)));
 }
@@ -118,7 +118,7 @@ fn rejects_never_replace_the_input() {
 fn standard_input_is_read_through_a_file_without_a_name() {
     let mut bench = Bench::new();
     let text = format!("{EIGHT};1;A;a;;;;\n");
-    let source = Source::spool(&mut text.as_bytes(), &bench.path("data")).unwrap();
+    let source = Source::spool(&mut text.as_bytes(), &bench.path("data"), Opening::default()).unwrap();
     let options = Options::default();
     let examination = examine(&mut bench.ctx, &source, &options, &mut Watch::silent()).unwrap();
     let watch = &mut Watch::silent();
@@ -131,7 +131,7 @@ fn findings_are_all_told_but_only_the_first_are_kept() {
     let mut bench = Bench::new();
     let rows = ";1;A;a;x;;;\n".repeat(KEPT_FINDINGS + 5);
     let path = bench.file("many.csv", format!("{EIGHT}{rows}"));
-    let source = Source::open(&path).unwrap();
+    let source = Source::open(&path, Opening::default()).unwrap();
     let mut told = 0;
     let mut watch = Watch::silent().with_findings(|_| told += 1);
     let examination = examine(&mut bench.ctx, &source, &Options::default(), &mut watch).unwrap();
@@ -146,6 +146,7 @@ fn everything_that_can_be_wrong_has_words() {
     let mut messages: Vec<Message> = [
         FileProblem::Empty,
         FileProblem::NotATable,
+        FileProblem::NotSeparated,
         FileProblem::UnknownHeader { header: "a b".into() },
         FileProblem::TooLarge { max_mib: 100, line },
         FileProblem::TooManyRows { max, line },
@@ -194,4 +195,19 @@ fn everything_that_can_be_wrong_has_words() {
             assert!(!said.contains(message.key) && !said.contains('$') && !said.contains("eight-columns"), "{said}");
         }
     }
+}
+
+#[test]
+fn a_separator_that_is_asked_for_rules_over_the_one_that_is_found() {
+    let bench = Bench::new();
+    let path = bench.file("many-commas.csv", "Nom, usuel, court;Ville, CP\nÉcole;Brest\n");
+    let found = Source::open(&path, Opening::default()).unwrap();
+    assert_eq!((found.separator(), found.header().len()), (Separator::Comma, 4));
+    let asked = found.separated(Some(Separator::Semicolon)).unwrap();
+    assert_eq!((asked.separator(), asked.asked_separator()), (Separator::Semicolon, Some(Separator::Semicolon)));
+    assert_eq!(asked.header(), ["Nom, usuel, court", "Ville, CP"]);
+    assert_eq!(asked.sample(9).unwrap(), [["École", "Brest"]]);
+    assert_eq!(asked.separated(None).unwrap().separator(), Separator::Comma);
+    let absent = found.separated(Some(Separator::Tab));
+    assert!(matches!(absent, Err(Error::File(FileProblem::NotSeparated))), "{absent:?}");
 }

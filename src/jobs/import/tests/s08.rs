@@ -1,6 +1,7 @@
 //! S08: a mixed file of 500 rows.
 
 use super::*;
+use crate::operations::audit;
 
 const BAD_UAI: [u32; 7] = [10, 50, 51, 200, 333, 410, 499];
 const DOUBLES: [(u32, u32); 3] = [(60, 3), (301, 300), (480, 11)];
@@ -29,7 +30,7 @@ fn s08_mixed_file_is_examined_imported_and_corrected() {
     let rejects = bench.path("rejects.csv");
 
     let (examination, lines) = bench.rejects(&path, &rejects);
-    assert_eq!(Source::open(&path).unwrap().encoding(), Encoding::Windows1252);
+    assert_eq!(Source::open(&path, Opening::default()).unwrap().encoding(), Encoding::Windows1252);
     let expected = Counts { rows: 500, good: 488, unchanged: 0, skipped: 0, errors: 12 };
     assert_eq!(examination.counts, expected);
     let found = listed(&examination);
@@ -83,7 +84,7 @@ fn s08_none_of_it_writes_nothing() {
 fn s08_a_cancelled_import_keeps_its_batches_and_the_next_adds_the_rest() {
     let mut bench = Bench::new();
     let path = bench.file("mixed.csv", mixed_file());
-    let source = Source::open(&path).unwrap();
+    let source = Source::open(&path, Opening::default()).unwrap();
     let options = Options::default();
     let examination = examine(&mut bench.ctx, &source, &options, &mut Watch::silent()).unwrap();
     let cancel = crate::jobs::progress::Cancel::new();
@@ -97,8 +98,63 @@ fn s08_a_cancelled_import_keeps_its_batches_and_the_next_adds_the_rest() {
     let imported = run(&mut bench.ctx, &source, &options, &examination, SendMail::No, &mut watch).unwrap();
     assert!(matches!(imported.end, End::Cancelled));
     assert_eq!((imported.added, imported.exit_code()), (200, 6));
+    let noted = imports(&mut bench);
+    assert_eq!(noted.len(), 1);
+    assert!(
+        noted[0].after.contains(r#""added":"200""#) && noted[0].after.contains(r#""end":"cancelled""#),
+        "{noted:?}"
+    );
     let stopped = examine(&mut bench.ctx, &source, &options, &mut watch).unwrap_err();
     assert_eq!(stopped.exit_code(), 6);
     let (examination, imported) = bench.import(&path, &options);
     assert_eq!((examination.counts.unchanged, imported.added, bench.establishments()), (200, 288, 488));
+    assert_eq!(imports(&mut bench).len(), 2);
+}
+
+/// The entries of whole imports, the latest first.
+fn imports(bench: &mut Bench) -> Vec<audit::AuditRow> {
+    let filter = audit::AuditFilter { action: "establishment.import".into(), ..audit::AuditFilter::default() };
+    audit::list(&mut bench.ctx, &filter, None, 10).unwrap()
+}
+
+#[test]
+fn an_import_has_one_entry_of_its_own() {
+    let mut bench = Bench::new();
+    let path = bench.file("mixed.csv", mixed_file());
+    bench.examine(&path, &Options::default()).unwrap();
+    assert_eq!(imports(&mut bench), [], "a dry run leaves nothing");
+    bench.import(&path, &Options::default());
+    let noted = imports(&mut bench);
+    let [entry] = noted.as_slice() else { panic!("{noted:?}") };
+    assert_eq!((entry.object_kind.as_str(), entry.object_label.as_str()), ("file", "mixed.csv"));
+    let after = r#"{"added":"488","end":"complete","errors":"12","rows":"500","skipped":"0","unchanged":"0"}"#;
+    assert_eq!(entry.after, after);
+    assert_eq!(audit::verify(&mut bench.ctx).unwrap().broken, None);
+}
+
+#[test]
+fn an_import_that_fails_on_the_way_says_how_far_it_came() {
+    let mut bench = Bench::new();
+    let path = bench.file("mixed.csv", mixed_file());
+    let source = Source::open(&path, Opening::default()).unwrap();
+    let options = Options::default();
+    let examination = examine(&mut bench.ctx, &source, &options, &mut Watch::silent()).unwrap();
+    let folder = bench.ctx.home().establishments();
+    // Nothing can be made any more once the first batch is there.
+    let spoil = move |_| {
+        if folder.is_dir() {
+            std::fs::rename(&folder, folder.with_extension("gone")).unwrap();
+            std::fs::write(&folder, "").unwrap();
+        }
+    };
+    let mut watch = Watch::silent().with_added(spoil);
+    let imported = run(&mut bench.ctx, &source, &options, &examination, SendMail::No, &mut watch).unwrap();
+    drop(watch);
+    assert!(matches!(imported.end, End::Failed(_)), "{imported:?}");
+    let noted = imports(&mut bench);
+    assert_eq!(noted.len(), 1);
+    assert_eq!(imported.added, 200);
+    assert!(noted[0].after.contains(r#""added":"200""#), "{noted:?}");
+    assert!(noted[0].after.contains(r#""end":"failed""#), "{noted:?}");
+    assert_eq!(audit::verify(&mut bench.ctx).unwrap().broken, None);
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::import::Finding;
 use crate::domain::message::{Explain as _, Message};
-use crate::jobs::import::{self, End, Examination, Options, Rejects, SharedUai, Source, Watch};
+use crate::jobs::import::{self, End, Examination, Opening, Options, Rejects, SharedUai, Source, Watch};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::operations::establishment::SendMail;
 use crate::operations::exchange::{self, Reach};
@@ -20,7 +20,7 @@ const SAID: usize = 50;
 /// Asks for the file, examines it, and imports what is good.
 pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     let named = ask_file(desk)?;
-    let Some(source) = tell(desk.io, Source::open(&named.path)) else { return Ok(()) };
+    let Some(source) = tell(desk.io, Source::open(&named.path, Opening::of(desk.ctx.options()))) else { return Ok(()) };
     let options = Options::default();
     let Some(found) = examine(desk, &source, &options) else { return Ok(()) };
     sum_up(desk.io, &found);

@@ -8,7 +8,7 @@ use super::outcome::count;
 use super::report;
 use super::wizard::{Chosen, Import, Running, Step};
 use super::{Ended, How};
-use crate::domain::import::Target;
+use crate::domain::import::{Separator, Target};
 use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
 use crate::tui::actions::Action;
@@ -66,8 +66,8 @@ fn about(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) 
     let used = canvas.text(area, &name, Role::Title);
     let format = format.map_or_else(|| shared.text("import-by-hand"), |format| shared.say(&format.label()));
     let separator = match source.separator() {
-        '\t' => shared.text("import-tab"),
-        sign => sign.to_string(),
+        Separator::Tab => shared.text("import-tab"),
+        Separator::Semicolon | Separator::Comma => source.separator().character().to_string(),
     };
     let said = Message::new("import-read-as")
         .with("format", format)

@@ -1,0 +1,70 @@
+//! What stands between two cells of a row.
+
+/// A separator that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// `;`, which spreadsheets write in France.
+    Semicolon,
+    /// `,`.
+    Comma,
+    /// A tab.
+    Tab,
+}
+
+impl Separator {
+    /// All of them, the usual one first.
+    pub const ALL: [Self; 3] = [Self::Semicolon, Self::Comma, Self::Tab];
+    /// How they are written on a command line, in the order of [`Self::ALL`].
+    pub const WORDS: [&'static str; 3] = [";", ",", "tab"];
+
+    /// Reads what a command line says.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let place = Self::WORDS.iter().position(|known| *known == word)?;
+        Self::ALL.get(place).copied()
+    }
+
+    /// Gives what a command line says.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Semicolon => ";",
+            Self::Comma => ",",
+            Self::Tab => "tab",
+        }
+    }
+
+    /// Gives the character.
+    #[must_use]
+    pub const fn character(self) -> char {
+        match self {
+            Self::Semicolon => ';',
+            Self::Comma => ',',
+            Self::Tab => '\t',
+        }
+    }
+
+    /// Gives the byte.
+    #[must_use]
+    pub const fn byte(self) -> u8 {
+        match self {
+            Self::Semicolon => b';',
+            Self::Comma => b',',
+            Self::Tab => b'\t',
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back() {
+        for (separator, word) in Separator::ALL.into_iter().zip(Separator::WORDS) {
+            assert_eq!((Separator::from_word(word), separator.word()), (Some(separator), word));
+            assert_eq!(char::from(separator.byte()), separator.character());
+        }
+        assert_eq!(Separator::from_word("|"), None);
+    }
+}

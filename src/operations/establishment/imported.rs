@@ -1,0 +1,67 @@
+//! What an import as a whole leaves in the audit, beside the entries of each establishment.
+
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::operations::context::{Context, record};
+use crate::operations::error::Result;
+
+/// How an import came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportEnd {
+    /// Every good row was imported.
+    Complete,
+    /// It was asked to stop.
+    Cancelled,
+    /// Something failed on the way.
+    Failed,
+}
+
+impl ImportEnd {
+    /// Gives the word of the audit.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::Cancelled => "cancelled",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// An import as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportSummary {
+    /// The file's name, without its folder; `-` for a stream.
+    pub file: String,
+    /// All rows of the file.
+    pub rows: u64,
+    /// Establishments that were added, all of them on disk.
+    pub added: u64,
+    /// Rows that were there already.
+    pub unchanged: u64,
+    /// Rows that were left out.
+    pub skipped: u64,
+    /// Rows that have to be corrected.
+    pub errors: u64,
+    /// How it ended.
+    pub end: ImportEnd,
+}
+
+/// Writes the one entry of an import.
+///
+/// # Errors
+/// What the store says.
+pub fn note_import(ctx: &mut Context, summary: &ImportSummary) -> Result<()> {
+    decide(&ctx.actor, Action::ImportEstablishments)?;
+    ctx.write(|tx, actor, now| {
+        let object = Object { kind: "file", id: String::new(), label: summary.file.clone() };
+        let entry = Entry::new("establishment.import", object)
+            .is("end", summary.end.word())
+            .is("rows", summary.rows.to_string())
+            .is("added", summary.added.to_string())
+            .is("unchanged", summary.unchanged.to_string())
+            .is("skipped", summary.skipped.to_string())
+            .is("errors", summary.errors.to_string());
+        record(tx, actor, now, &entry)
+    })
+}
