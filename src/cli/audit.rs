@@ -9,7 +9,7 @@ use super::failure::{DONE, Failure, REFUSED, Result};
 use super::output::{Form, HarmlessWriter};
 use super::remote;
 use super::table::Table;
-use crate::domain::field::{Field, Problem};
+use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::time::{end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
@@ -135,46 +135,10 @@ fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         audit::export(work.ctx, &filter, format, &mut HarmlessWriter::new(work.out, form))?
     } else {
         let path = remote::file(&named, Field::File, work.reach, work.ctx.home())?;
-        let mut bytes = PrivateFile::create(&path)?;
-        let count = audit::export(work.ctx, &filter, format, &mut bytes.file)?;
-        bytes.finish()?;
-        count
+        audit::export_file(work.ctx, &filter, format, &path)?
     };
     work.out.note(&Message::new("cli-audit-exported").with("count", i64::try_from(count).unwrap_or(i64::MAX)));
     Ok(DONE)
-}
-
-/// A new file of mode 0600 that goes away unless it is finished.
-struct PrivateFile {
-    file: std::io::BufWriter<std::fs::File>,
-    path: std::path::PathBuf,
-    whole: bool,
-}
-
-impl PrivateFile {
-    fn create(path: &std::path::Path) -> Result<Self> {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-        let file =
-            file.map_err(|cause| Failure::field(Field::File, Problem::FileUnreadable { cause: cause.to_string() }))?;
-        Ok(Self { file: std::io::BufWriter::new(file), path: path.to_owned(), whole: false })
-    }
-
-    fn finish(mut self) -> Result<()> {
-        use std::io::Write as _;
-        let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
-        written.map_err(|cause| Failure::io(&self.path, &cause))?;
-        self.whole = true;
-        Ok(())
-    }
-}
-
-impl Drop for PrivateFile {
-    fn drop(&mut self) {
-        if !self.whole {
-            let _ = std::fs::remove_file(&self.path);
-        }
-    }
 }
 
 /// Checks the chain; an altered entry is named and gives the exit code of a refusal.

@@ -1,12 +1,15 @@
 //! The audit as people read it: filtered, exported, verified.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::io::{BufWriter, Write};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
 
 use super::context::{Context, record};
-use super::error::Result;
+use super::error::{Error, Result};
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Action, decide};
+use crate::domain::field::{Field, Problem};
 use crate::domain::text::{fold, spreadsheet_cell};
 use crate::domain::time::Timestamp;
 use crate::store::registry::audit as rows;
@@ -150,6 +153,28 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
         record(tx, actor, now, &Entry::new("audit.export", object).is("entries", written.to_string()))
     })?;
     Ok(written)
+}
+
+/// Writes the entries to a new private file, whole or not at all; one that exists is never replaced.
+///
+/// # Errors
+/// The problem of the file, and what the store says.
+pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, path: &Path) -> Result<u64> {
+    decide(&ctx.actor, Action::ReadAudit)?;
+    let unreadable =
+        |cause: std::io::Error| Error::field(Field::File, Problem::FileUnreadable { cause: cause.to_string() });
+    let mut options = std::fs::OpenOptions::new();
+    let file = options.write(true).create_new(true).mode(0o600).open(path).map_err(unreadable)?;
+    let mut out = BufWriter::new(&file);
+    let written = export(ctx, filter, format, &mut out);
+    let ended = out.flush().and_then(|()| file.sync_all());
+    drop(out);
+    let result = written.and_then(|entries| ended.map(|()| entries).map_err(unreadable));
+    if result.is_err() {
+        // Half an export would pass for a whole one.
+        let _ = std::fs::remove_file(path);
+    }
+    result
 }
 
 const COLUMNS: [&str; 14] = [

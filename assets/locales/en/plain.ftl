@@ -3,6 +3,7 @@
 plain-act-academies = Add the missing académies
 plain-act-add = Add
 plain-act-block = Block
+plain-act-block-everywhere = Block all establishments
 plain-act-check = Check and repair
 plain-act-delete = Delete
 plain-act-disable = Disable
@@ -17,6 +18,7 @@ plain-act-send = Send now what is due
 plain-act-show = Show
 plain-act-test = Send a test mail
 plain-act-unblock = Unblock
+plain-act-unblock-everywhere = Unblock all establishments
 plain-added = Establishment { $number } created. Database: { $path }.
 plain-administrator = Administrator { $login }{ $name ->
     [no-value] {""}
@@ -46,7 +48,10 @@ plain-audit-broken = The log { $missing ->
     [yes] has lost
    *[other] was altered at
 } entry { $id }: compare it with the system's log.
+plain-audit-export = Export to a file
+plain-audit-file = File to write
 plain-audit-filter = List with a filter
+plain-audit-format = In which form?
 plain-audit-from = From (day)
 plain-audit-line = { $id }, { $at }, { $actor }: { $action } { $object }{ $before ->
     [no-value] {""}
@@ -63,12 +68,14 @@ plain-audit-sound = { $count } { $count ->
 } written. Hash of the last one: { $head }.
 plain-audit-until = To (day included)
 plain-audit-verify = Verify that nothing was altered
+plain-audit-which = Which entries? Nothing filled in: all of them.
 plain-audit-words = Words to look for
 plain-back-line = 0. Back
 plain-block = Block by { $blocker } ({ $author }), { $age }{ $until ->
     [no-value] {""}
    *[other] , until { $until } included
 }: { $reason }
+plain-block-everywhere = Block all establishments?
 plain-blocked = Establishment { $number } blocked.
 plain-bulk = Act on the { $count ->
     [one] ticked establishment
@@ -121,7 +128,15 @@ plain-first-run-sure = Make the data directory with these values?
 plain-first-webmaster = The first webmaster:
 plain-give-up = Give up what you have typed?
 plain-goodbye = Goodbye.
+plain-group = { $name }: { $count }{ $ticked ->
+    [0] { "" }
+   *[other] , { $ticked } of them ticked
+}
+plain-groups = Group the listed establishments by
+plain-groups-none = No establishment to group.
+plain-groups-which = Group to tick, or to untick
 plain-help-audit = The log keeps who did what and when, with the values before and after. The verification names the first altered entry.
+plain-help-audit-file = The path of a file that does not exist yet. Over SSH, a bare name: the file goes to the exchange folder. The export itself is written in the log.
 plain-help-audit-filter = Each part of the filter may stay empty. Words are looked for everywhere, accents do not matter.
 plain-help-bulk = The action is for the ticked establishments. Their count is typed before anything changes.
 plain-help-confirm = Nothing is done yet. Type exactly what is asked for to go on.
@@ -139,20 +154,24 @@ plain-help-export-first = The export is a whole and verified file in the folder 
 plain-help-filter = Words, all of them needed, accents do not matter. A hyphen before a word excludes it, quotation marks keep a phrase together. Columns: number, zone, location, name, uai, contact, mail, state, department. Example: brest -lycée state:blocked
 plain-help-first-run = Yes writes everything at once. No goes through each question again. Nothing is written before.
 plain-help-give-up = No goes on where you were.
+plain-help-groups = Groups count only what the filter leaves. A group is ticked as a whole; naming it again unticks it.
 plain-help-hidden = The filter hides some of the ticked establishments. Choose which ones to act on.
 plain-help-host-bounce = The address that gets mails that come back. Empty: the sender's.
 plain-help-host-name = The host's name, as mails say it.
 plain-help-host-sender = The address that all mails come from.
 plain-help-host-url = The web address at which establishments sign in, with https://
 plain-help-import = Only the good rows are imported. Importing the same file twice adds nothing.
+plain-help-import-column = The number or the name of a column. A hyphen: none. At least the name is needed, and the location or the town.
 plain-help-import-file = The path of a CSV file: bulk creation in 8 columns, or the ministry's directory. Over SSH, the name of a file in the exchange folder. The file is examined first, nothing is written.
 plain-help-import-mail = Without mail nobody can know the first passwords: they will have to be reset.
 plain-help-import-rejects = The refused rows are written there with the reason, to be corrected and imported. A hyphen: no file.
 plain-help-import-shared = A few real UAIs cover two sites. Yes imports them as further sites.
+plain-help-import-unknown = What is said about the columns is kept for the next file that has the same ones.
+plain-help-import-zones = No refuses the rows whose zone does not exist: they go to the file for the refused rows.
 plain-help-keep = An empty line keeps the value in brackets, a hyphen clears it.
 plain-help-list = n next page, p previous page, l list again. f filter (f brest), s sort. A number opens the establishment of that number. a add, i import a file, x act on the ticked establishments.
 plain-help-list-empty = An empty line lists the page again.
-plain-help-list-ticks = t 3 5-9 ticks establishments 3 and 5 to 9 of the list (t 3 again unticks it), t all ticks everything that matches the filter, t none unticks everything, t inverse inverts.
+plain-help-list-ticks = t 3 5-9 ticks establishments 3 and 5 to 9 of the list (t 3 again unticks it), t all ticks everything that matches the filter, t none unticks everything, t inverse inverts. g groups by zone, state or department, and ticks a group as a whole.
 plain-help-location = Postcode and town, for example 29200 Brest.
 plain-help-locked = The session waits for your password. 0 leaves.
 plain-help-login = A webmaster's login.
@@ -198,10 +217,21 @@ plain-hidden = { $count } ticked, { $hidden } of them hidden by the filter. Act 
 plain-hidden-all = All
 plain-hidden-visible = Only the visible ones
 plain-how = At any question: ? explains, 0 goes back.
+plain-import-as-before = Read the columns as last time
+plain-import-by-hand = Say what each column holds
+plain-import-column = Column { $number }, { $name ->
+    [no-value] without a name
+   *[other] { $name }
+}{ $values ->
+    [no-value] , empty.
+   *[other] , for instance { $values }
+}
+plain-import-comma = Comma
 plain-import-counts = { $rows } { $rows ->
     [one] row
    *[other] rows
 }: { $good } to import, { $unchanged } there already, { $skipped } left out, { $errors } to correct.
+plain-import-create-zones = Create these zones?
 plain-import-done = { $count } { $count ->
     [one] establishment
    *[other] establishments
@@ -218,17 +248,28 @@ plain-import-more = And { $count } more { $count ->
     [one] problem
    *[other] problems
 }; the rejects file has all of them.
+plain-import-no-column = no column
 plain-import-nothing = Nothing to import.
+plain-import-other-separator = Read with another separator
 plain-import-rejected = { $count } refused { $count ->
     [one] row
    *[other] rows
 } written to { $path }.
 plain-import-rejects = File for the refused rows
+plain-import-semicolon = Semicolon
+plain-import-separator = Which separator?
 plain-import-shared = Some rows have another establishment's UAI. Import them as further sites?
 plain-import-sure = Import the { $count ->
     [one] good row
    *[other] { $count } good rows
 }?
+plain-import-tab = Tab
+plain-import-unknown = The columns are not recognised. Read with { $separator ->
+    [semicolon] the semicolon
+    [comma] the comma
+   *[tab] the tab
+} as separator: { $columns }.
+plain-import-zone = Zone of every row
 plain-import-zones = Zones that will be created: { $zones }.
 plain-io = The conversation cannot go on: { $cause }
 plain-label-value = { $label } [{ $value }]
@@ -249,7 +290,7 @@ plain-list-filtered = Filter { $filter }: { $count } of { $total } { $total ->
     [one] establishment
    *[other] establishments
 }.
-plain-list-keys = Commands: a number opens, n and p turn pages, f filters, s sorts, t ticks, a adds, i imports, x acts on the ticked.
+plain-list-keys = Commands: a number opens, n and p turn pages, f filters, s sorts, t ticks, g groups, a adds, i imports, x acts on the ticked.
 plain-list-prompt = Establishments
 plain-list-row = { $number }{ $ticked ->
     [yes] {" (ticked)"}
@@ -363,6 +404,7 @@ plain-ticked = { $count ->
     }
 }.
 plain-type-to-confirm = To confirm, type { $wanted }
+plain-unblock-everywhere = Unblock all establishments?
 plain-unblock-which = Which block to lift
 plain-unblocked = Block lifted. { $left ->
     [0] Establishment { $number } is open

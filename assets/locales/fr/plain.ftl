@@ -3,6 +3,7 @@
 plain-act-academies = Ajouter les académies qui manquent
 plain-act-add = Ajouter
 plain-act-block = Bloquer
+plain-act-block-everywhere = Bloquer tous les établissements
 plain-act-check = Vérifier et réparer
 plain-act-delete = Supprimer
 plain-act-disable = Désactiver
@@ -17,6 +18,7 @@ plain-act-send = Envoyer maintenant ce qui est dû
 plain-act-show = Afficher
 plain-act-test = Envoyer un courriel d'essai
 plain-act-unblock = Débloquer
+plain-act-unblock-everywhere = Débloquer tous les établissements
 plain-added = Établissement { $number } créé. Base : { $path }.
 plain-administrator = Administrateur { $login }{ $name ->
     [no-value] {""}
@@ -46,7 +48,10 @@ plain-audit-broken = Le journal { $missing ->
     [yes] a perdu
    *[other] a été altéré à
 } l'entrée { $id } : comparez avec le journal du système.
+plain-audit-export = Exporter dans un fichier
+plain-audit-file = Fichier à écrire
 plain-audit-filter = Lister avec un filtre
+plain-audit-format = Sous quelle forme ?
 plain-audit-from = Du (jour)
 plain-audit-line = { $id }, { $at }, { $actor } : { $action } { $object }{ $before ->
     [no-value] {""}
@@ -63,12 +68,14 @@ plain-audit-sound = { $count } { $count ->
 }. Empreinte de la dernière : { $head }.
 plain-audit-until = Au (jour compris)
 plain-audit-verify = Vérifier que rien n'a été altéré
+plain-audit-which = Quelles entrées ? Rien de rempli : toutes.
 plain-audit-words = Mots à chercher
 plain-back-line = 0. Retour
 plain-block = Blocage par { $blocker } ({ $author }), { $age }{ $until ->
     [no-value] {""}
    *[other] , jusqu'au { $until } inclus
 } : { $reason }
+plain-block-everywhere = Bloquer tous les établissements ?
 plain-blocked = Établissement { $number } bloqué.
 plain-bulk = Agir sur { $count ->
     [one] l'établissement coché
@@ -121,7 +128,16 @@ plain-first-run-sure = Créer le dossier de données avec ces valeurs ?
 plain-first-webmaster = Le premier webmestre :
 plain-give-up = Abandonner ce que vous avez saisi ?
 plain-goodbye = Au revoir.
+plain-group = { $name } : { $count }{ $ticked ->
+    [0] { "" }
+    [one] , dont { $ticked } coché
+   *[other] , dont { $ticked } cochés
+}
+plain-groups = Regrouper les établissements de la liste par
+plain-groups-none = Aucun établissement à regrouper.
+plain-groups-which = Groupe à cocher, ou à décocher
 plain-help-audit = Le journal garde qui a fait quoi, quand, avec les valeurs d'avant et d'après. La vérification nomme la première entrée altérée.
+plain-help-audit-file = Le chemin d'un fichier qui n'existe pas encore. Par SSH, un nom seul : le fichier va dans le dossier d'échange. L'export lui-même est noté au journal.
 plain-help-audit-filter = Chaque partie du filtre peut rester vide. Les mots sont cherchés partout, sans tenir compte des accents.
 plain-help-bulk = L'action porte sur les établissements cochés. Le nombre est à saisir avant que quoi que ce soit ne change.
 plain-help-confirm = Rien n'est encore fait. Saisissez exactement le texte demandé pour continuer.
@@ -139,20 +155,24 @@ plain-help-export-first = L'export est un fichier complet et vérifié, dans le 
 plain-help-filter = Des mots, tous exigés, accents sans importance. Un tiret devant un mot l'exclut, des guillemets gardent une expression. Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat, departement. Exemple : brest -lycée etat:bloqué
 plain-help-first-run = Oui écrit tout d'un coup. Non repasse sur chaque question. Rien n'est écrit avant.
 plain-help-give-up = Non reprend là où vous étiez.
+plain-help-groups = Les groupes ne comptent que ce que le filtre laisse. Un groupe se coche tout entier ; le nommer encore le décoche.
 plain-help-hidden = Le filtre cache une partie des établissements cochés. Choisissez sur lesquels agir.
 plain-help-host-bounce = Adresse qui reçoit les courriels revenus en erreur. Vide : celle de l'expéditeur.
 plain-help-host-name = Le nom de l'hébergeur, tel que les courriels le disent.
 plain-help-host-sender = L'adresse de l'expéditeur de tous les courriels.
 plain-help-host-url = L'adresse web à laquelle les établissements se connectent, avec https://
 plain-help-import = Seules les lignes bonnes sont importées. Importer deux fois le même fichier n'ajoute rien.
+plain-help-import-column = Le numéro ou le nom d'une colonne. Un tiret : aucune. Il faut au moins la dénomination, et la localisation ou la commune.
 plain-help-import-file = Le chemin d'un fichier CSV : création en masse à 8 colonnes, ou annuaire du ministère. Par SSH, le nom d'un fichier du dossier d'échange. Le fichier est d'abord examiné, sans rien écrire.
 plain-help-import-mail = Sans courriel, les premiers mots de passe ne peuvent être connus de personne : il faudra les initialiser.
 plain-help-import-rejects = Les lignes refusées y sont écrites avec la raison, pour être corrigées puis importées. Un tiret : pas de fichier.
 plain-help-import-shared = Quelques UAI réels couvrent deux sites. Oui les importe comme sites supplémentaires.
+plain-help-import-unknown = Ce qui est dit des colonnes est gardé pour le prochain fichier qui a les mêmes.
+plain-help-import-zones = Non refuse les lignes dont la zone n'existe pas : elles iront dans le fichier des lignes refusées.
 plain-help-keep = Une ligne vide garde la valeur entre crochets, un tiret l'efface.
 plain-help-list = n page suivante, p page précédente, l relire la liste. f filtrer (f brest), s trier. Un numéro ouvre l'établissement de ce numéro. a ajouter, i importer un fichier, x agir sur les établissements cochés.
 plain-help-list-empty = Une ligne vide relit la page.
-plain-help-list-ticks = t 3 5-9 coche les établissements 3 et 5 à 9 de la liste (t 3 encore le décoche), t tout coche tout ce qui correspond au filtre, t aucun décoche tout, t inverse inverse.
+plain-help-list-ticks = t 3 5-9 coche les établissements 3 et 5 à 9 de la liste (t 3 encore le décoche), t tout coche tout ce qui correspond au filtre, t aucun décoche tout, t inverse inverse. g regroupe par zone, état ou département, et coche un groupe entier.
 plain-help-location = Code postal et commune, par exemple 29200 Brest.
 plain-help-locked = La session attend votre mot de passe. 0 quitte.
 plain-help-login = Le nom d'utilisateur d'un webmestre.
@@ -201,10 +221,21 @@ plain-hidden = { $count } { $count ->
 plain-hidden-all = Tous
 plain-hidden-visible = Seulement ceux qui sont visibles
 plain-how = À chaque question : ? explique, 0 revient en arrière.
+plain-import-as-before = Lire les colonnes comme la dernière fois
+plain-import-by-hand = Dire ce que contient chaque colonne
+plain-import-column = Colonne { $number }, { $name ->
+    [no-value] sans nom
+   *[other] { $name }
+}{ $values ->
+    [no-value] , vide.
+   *[other] , par exemple { $values }
+}
+plain-import-comma = Virgule
 plain-import-counts = { $rows } { $rows ->
     [one] ligne
    *[other] lignes
 } : { $good } à importer, { $unchanged } déjà là, { $skipped } laissées de côté, { $errors } à corriger.
+plain-import-create-zones = Créer ces zones ?
 plain-import-done = { $count } { $count ->
     [one] établissement créé
    *[other] établissements créés
@@ -221,17 +252,28 @@ plain-import-more = Et { $count } { $count ->
     [one] autre problème
    *[other] autres problèmes
 } ; le fichier des rejets les a tous.
+plain-import-no-column = aucune colonne
 plain-import-nothing = Rien à importer.
+plain-import-other-separator = Lire avec un autre séparateur
 plain-import-rejected = { $count } { $count ->
     [one] ligne refusée écrite
    *[other] lignes refusées écrites
 } dans { $path }.
 plain-import-rejects = Fichier des lignes refusées
+plain-import-semicolon = Point-virgule
+plain-import-separator = Quel séparateur ?
 plain-import-shared = Des lignes ont l'UAI d'un autre établissement. Les importer comme sites supplémentaires ?
 plain-import-sure = Importer { $count ->
     [one] la ligne bonne
    *[other] les { $count } lignes bonnes
 } ?
+plain-import-tab = Tabulation
+plain-import-unknown = Les colonnes ne sont pas reconnues. Lues avec { $separator ->
+    [semicolon] le point-virgule
+    [comma] la virgule
+   *[tab] la tabulation
+} : { $columns }.
+plain-import-zone = Zone de toutes les lignes
 plain-import-zones = Zones qui seront créées : { $zones }.
 plain-io = La conversation ne peut pas continuer : { $cause }
 plain-label-value = { $label } [{ $value }]
@@ -252,7 +294,7 @@ plain-list-filtered = Filtre { $filter } : { $count } sur { $total } { $total ->
     [one] établissement
    *[other] établissements
 }.
-plain-list-keys = Commandes : un numéro ouvre, n et p tournent les pages, f filtre, s trie, t coche, a ajoute, i importe, x agit sur les cochés.
+plain-list-keys = Commandes : un numéro ouvre, n et p tournent les pages, f filtre, s trie, t coche, g regroupe, a ajoute, i importe, x agit sur les cochés.
 plain-list-prompt = Établissements
 plain-list-row = { $number }{ $ticked ->
     [yes] {" (coché)"}
@@ -372,6 +414,7 @@ plain-ticked = { $count ->
     }
 }.
 plain-type-to-confirm = Pour confirmer, saisissez { $wanted }
+plain-unblock-everywhere = Débloquer tous les établissements ?
 plain-unblock-which = Quel blocage lever
 plain-unblocked = Blocage levé. { $left ->
     [0] L'établissement { $number } est ouvert

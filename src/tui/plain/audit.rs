@@ -7,7 +7,8 @@ use super::question::Answer;
 use crate::domain::message::Message;
 use crate::domain::time::{Timestamp, end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
-use crate::operations::audit::{self, AuditFilter, AuditRow, Change};
+use crate::operations::audit::{self, AuditFilter, AuditRow, Change, Format};
+use crate::operations::exchange::{self, Reach};
 
 /// Entries on one page.
 const PAGE: usize = 20;
@@ -17,12 +18,17 @@ enum Act {
     List,
     Filter,
     Verify,
+    Export,
 }
 
 /// Lists and verifies the log.
 pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let entries =
-        [("plain-audit-list", Act::List), ("plain-audit-filter", Act::Filter), ("plain-audit-verify", Act::Verify)];
+    let entries = [
+        ("plain-audit-list", Act::List),
+        ("plain-audit-filter", Act::Filter),
+        ("plain-audit-verify", Act::Verify),
+        ("plain-audit-export", Act::Export),
+    ];
     loop {
         let result = match desk.io.menu(&Message::new("plain-menu-audit"), &entries, "plain-help-audit")? {
             Act::List => list(desk, &AuditFilter::default(), Command::new("audit list").line()),
@@ -31,6 +37,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
                 verify(desk);
                 Ok(())
             }
+            Act::Export => export(desk),
         };
         one_back(result)?;
     }
@@ -79,19 +86,52 @@ fn line(row: &AuditRow, words: &Catalogue) -> Message {
 }
 
 fn filtered(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let (filter, command) = ask_filter(desk, Command::new("audit list"))?;
+    list(desk, &filter, command.line())
+}
+
+/// Asks which entries are meant, and adds that to a command.
+fn ask_filter(desk: &mut Desk<'_, '_>, command: Command) -> Step<(AuditFilter, Command)> {
     let words = ask(desk, "plain-audit-words")?;
     let actor = ask(desk, "plain-audit-actor")?;
     let action = ask(desk, "plain-audit-action")?;
     let (from_text, from) = ask_day(desk, "plain-audit-from", Edge::Start)?;
     let (until_text, until) = ask_day(desk, "plain-audit-until", Edge::End)?;
-    let command = Command::new("audit list")
+    let command = command
         .option("filter", &words)
         .option("actor", &actor)
         .option("action", &action)
         .option("from", &from_text)
         .option("to", &until_text);
-    let filter = AuditFilter { words, from, until, action, actor };
-    list(desk, &filter, command.line())
+    Ok((AuditFilter { words, from, until, action, actor }, command))
+}
+
+/// Writes the entries that a filter leaves to a new file.
+fn export(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let label = desk.io.words(&Message::new("plain-audit-file"));
+    let (named, path) = loop {
+        let named = desk.io.require(&label, "plain-help-audit-file")?;
+        match exchange::file(desk.ctx.home(), Reach::of(&desk.ctx.actor), &named) {
+            Ok(path) => break (named, path),
+            Err(problem) => desk.io.problem("plain-audit-file", &problem),
+        }
+    };
+    let formats = [("audit-format-csv", Format::Csv), ("audit-format-json", Format::JsonLines)];
+    let title = Message::new("plain-audit-format");
+    let format = desk.io.menu_to(&title, &formats, "plain-cancel-line", "plain-help-audit-file")?;
+    let word = match format {
+        Format::Csv => "csv",
+        Format::JsonLines => "json",
+    };
+    desk.io.text("plain-audit-which");
+    let (filter, command) = ask_filter(desk, Command::new("audit export").arg(&named).option("format", word))?;
+    let exported = desk.attempt(|ctx| audit::export_file(ctx, &filter, format, &path));
+    let Some(entries) = exported else { return Ok(()) };
+    desk.io.remember(command.line());
+    let entries = i64::try_from(entries).unwrap_or(i64::MAX);
+    let path = path.display().to_string();
+    desk.io.say(&Message::new("audit-exported").with("entries", entries).with("path", path));
+    Ok(())
 }
 
 fn ask(desk: &mut Desk<'_, '_>, key: &'static str) -> Step<String> {

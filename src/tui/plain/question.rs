@@ -93,6 +93,17 @@ impl Dialogue<'_> {
         } else {
             self.say(&Message::new("plain-many-choices").with("count", choices.len()));
         }
+        self.pick_known(label, choices, current, help)
+    }
+
+    /// Asks as [`Self::pick`] does, for choices that were listed already.
+    pub(super) fn pick_known<T: Clone>(
+        &mut self,
+        label: &str,
+        choices: &[Choice<T>],
+        current: Option<&str>,
+        help: &'static str,
+    ) -> Step<Option<T>> {
         let label = current.map_or_else(|| label.to_owned(), |value| self.with_value(label, value));
         loop {
             let heard = self.hear(&label, &[help, "plain-help-pick"])?;

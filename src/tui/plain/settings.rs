@@ -3,33 +3,106 @@
 use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Dialogue, Step, one_back};
+use super::establishment::{block_form, block_line, check_block, read_block};
 use super::form::{Form, Repaired};
 use super::question::Yes;
 use crate::domain::field::Field;
 use crate::domain::host::HostInput;
 use crate::domain::message::Message;
-use crate::operations::{Error, Rule, host};
+use crate::operations::{Error, Rule, establishment, host};
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
     Show,
     Edit,
+    Block,
+    Unblock,
 }
 
 /// Shows and edits the settings.
 pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let entries = [("plain-act-show", Act::Show), ("plain-act-edit", Act::Edit)];
+    let entries = [
+        ("plain-act-show", Act::Show),
+        ("plain-act-edit", Act::Edit),
+        ("plain-act-block-everywhere", Act::Block),
+        ("plain-act-unblock-everywhere", Act::Unblock),
+    ];
     loop {
         match desk.io.menu(&Message::new("plain-menu-settings"), &entries, "plain-help-settings")? {
             Act::Show => {
                 if let Some((settings, _)) = desk.attempt(host::settings) {
                     form(desk.io, &HostInput::from_settings(&settings)).sum_up(desk.io);
+                    say_blocks(desk);
                     desk.io.remember(Command::new("host show").line());
                 }
             }
             Act::Edit => one_back(edit(desk))?,
+            Act::Block => one_back(block(desk))?,
+            Act::Unblock => one_back(unblock(desk))?,
         }
     }
+}
+
+/// Says the blocks that stop every establishment now, and how many they are.
+fn say_blocks(desk: &mut Desk<'_, '_>) -> usize {
+    let now = desk.ctx.now();
+    let mut blocks = desk.attempt(establishment::blocks_everywhere).unwrap_or_default();
+    blocks.retain(|block| block.stands(now));
+    for block in &blocks {
+        let line = block_line(desk, block);
+        desk.io.line(&line);
+    }
+    blocks.len()
+}
+
+/// Stops every establishment, once their count was typed.
+fn block(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let Some(counts) = desk.attempt(establishment::counts) else { return Ok(()) };
+    desk.io.say(&Message::new("host-block-note").with("count", counts.establishments));
+    say_blocks(desk);
+    let mut form = block_form();
+    form.fill(desk.io, &check_block)?;
+    desk.io.say(&Message::new("host-block-question").with("count", counts.establishments));
+    if counts.establishments > 0 {
+        desk.io.type_to_confirm(&counts.establishments.to_string())?;
+    } else if desk.io.yes(&Message::new("plain-block-everywhere"), None, "plain-help-settings")? == Yes::No {
+        desk.io.text("plain-nothing-done");
+        return Ok(());
+    }
+    loop {
+        let input = read_block(&form);
+        match establishment::block_everywhere(&mut desk.ctx, &input) {
+            Ok(()) => {
+                desk.io.text("host-blocked");
+                let command = Command::new("host block").option("reason", &input.reason);
+                desk.io.remember(command.option("until", &input.until).switch("yes").line());
+                return Ok(());
+            }
+            Err(error) => {
+                if form.again(desk.io, &error, &check_block)? == Repaired::No {
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+/// Lets every establishment go on.
+fn unblock(desk: &mut Desk<'_, '_>) -> Step<()> {
+    if say_blocks(desk) == 0 {
+        desk.io.text("why-not-blocked-everywhere");
+        return Ok(());
+    }
+    let question = Message::new("plain-unblock-everywhere");
+    if desk.io.yes(&question, Some(Yes::No), "plain-help-settings")? == Yes::No {
+        desk.io.text("plain-nothing-done");
+        return Ok(());
+    }
+    if desk.attempt(establishment::unblock_everywhere).is_some() {
+        desk.io.text("host-unblocked");
+        desk.io.remember(Command::new("host unblock").line());
+    }
+    Ok(())
 }
 
 fn edit(desk: &mut Desk<'_, '_>) -> Step<()> {

@@ -1,8 +1,6 @@
 //! The files that a session may name.
 
-use std::fs::{File, OpenOptions};
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, FieldError, Problem};
@@ -18,12 +16,6 @@ fn refused(problem: Problem) -> Failure {
 /// Gives the path that a text names: over SSH only a bare name inside the exchange folder.
 pub(super) fn named(text: &str, actor: &Actor, home: &Home) -> Result<PathBuf, Failure> {
     exchange::file(home, Reach::of(actor), text.trim()).map_err(refused)
-}
-
-/// Creates a file that only its owner can read; one that exists is never replaced.
-pub(super) fn create(path: &Path) -> Result<File, Failure> {
-    let unreadable = |error: std::io::Error| refused(Problem::FileUnreadable { cause: error.to_string() });
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(unreadable)
 }
 
 /// Most names that a completion offers.
@@ -105,13 +97,5 @@ mod tests {
         assert_eq!(complete(&format!("{begin}/l"), &local, &home).0, format!("{begin}/lot/"));
         assert_eq!(complete(&format!("{begin}/zz"), &local, &home), (format!("{begin}/zz"), Vec::new()));
         assert_eq!(complete("/", &actor("192.0.2.1 1"), &home).1, [""; 0]);
-    }
-
-    #[test]
-    fn a_file_is_never_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a");
-        create(&path).unwrap();
-        assert!(create(&path).is_err());
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn blocks(desk: &mut Desk<'_, '_>, row: &Establishment) {
 }
 
 /// One block as a sentence.
-pub(super) fn block_line(desk: &Desk<'_, '_>, block: &Block) -> String {
+pub(in crate::tui::plain) fn block_line(desk: &Desk<'_, '_>, block: &Block) -> String {
     let blocker = desk.io.words(&Message::new(words::blocker(block.blocker)));
     let age = desk.io.words(&age(block.since, desk.ctx.now()));
     let until = block.last_day().map(|day| day.to_string()).unwrap_or_default();

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::mapping;
 use crate::domain::field::{Field, FieldError};
-use crate::domain::import::Finding;
+use crate::domain::import::{Finding, Separator};
 use crate::domain::message::{Explain as _, Message};
-use crate::jobs::import::{self, End, Examination, Opening, Options, Rejects, SharedUai, Source, Watch};
+use crate::jobs::import::{self, End, Examination, MissingZones, Opening, Options, Rejects, SharedUai, Source, Watch};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::operations::establishment::SendMail;
 use crate::operations::exchange::{self, Reach};
@@ -21,19 +22,21 @@ const SAID: usize = 50;
 pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     let named = ask_file(desk)?;
     let Some(source) = tell(desk.io, Source::open(&named.path, Opening::of(desk.ctx.options()))) else { return Ok(()) };
-    let options = Options::default();
-    let Some(found) = examine(desk, &source, &options) else { return Ok(()) };
-    sum_up(desk.io, &found);
-    let shared = found.counts.skipped > 0
-        && desk.io.yes(&Message::new("plain-import-shared"), Some(Yes::No), "plain-help-import-shared")? == Yes::Yes;
-    let (options, found) = if shared {
-        let options = Options { shared_uai: SharedUai::Accept, ..options };
-        let Some(found) = examine(desk, &source, &options) else { return Ok(()) };
-        sum_up(desk.io, &found);
-        (options, found)
-    } else {
-        (options, found)
-    };
+    let (source, mapping) = mapping::settle(desk, source)?;
+    let mut options = Options { mapping, ..Options::default() };
+    let Some(mut found) = examine(desk, &source, &options) else { return Ok(()) };
+    let zones = Message::new("plain-import-create-zones");
+    if !found.new_zones.is_empty() && desk.io.yes(&zones, Some(Yes::Yes), "plain-help-import-zones")? == Yes::No {
+        options.missing_zones = MissingZones::Refuse;
+        let Some(again) = examine(desk, &source, &options) else { return Ok(()) };
+        found = again;
+    }
+    let shared = Message::new("plain-import-shared");
+    if found.counts.skipped > 0 && desk.io.yes(&shared, Some(Yes::No), "plain-help-import-shared")? == Yes::Yes {
+        options.shared_uai = SharedUai::Accept;
+        let Some(again) = examine(desk, &source, &options) else { return Ok(()) };
+        found = again;
+    }
     let rejects = if found.counts.rejected() > 0 { ask_rejects(desk, &named)? } else { None };
     if found.counts.good == 0 {
         write_rejects(desk, &source, &options, rejects.as_deref());
@@ -50,12 +53,22 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     let mail = desk.io.yes(&Message::new("plain-import-mail"), Some(Yes::No), "plain-help-import-mail")?;
     let send = if mail == Yes::Yes { SendMail::Yes } else { SendMail::No };
     run(desk, &source, &options, &found, send, rejects.as_deref());
-    let command = Command::new("establishment import").arg(&named.typed);
-    let command = if mail == Yes::Yes { command.switch("mail") } else { command };
-    let command = if shared { command.switch("accept-shared-uai") } else { command };
-    let typed = rejects.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
-    desk.io.remember(command.option("rejects", &typed).switch("yes").line());
+    let rejects = rejects.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+    desk.io.remember(command(&named.typed, &source, &options, send).option("rejects", &rejects).switch("yes").line());
     Ok(())
+}
+
+/// Gives the command that does the same; a mapping by hand is found again by its header.
+fn command(typed: &str, source: &Source, options: &Options, send: SendMail) -> Command {
+    let separator = source.asked_separator().map(Separator::word).unwrap_or_default();
+    let mut command = Command::new("establishment import").arg(typed).option("separator", separator);
+    if options.missing_zones == MissingZones::Refuse {
+        command = command.option("zones", "require");
+    }
+    if send == SendMail::Yes {
+        command = command.switch("mail");
+    }
+    if options.shared_uai == SharedUai::Accept { command.switch("accept-shared-uai") } else { command }
 }
 
 struct Named {
@@ -84,7 +97,8 @@ fn reach(desk: &mut Desk<'_, '_>, typed: &str) -> Option<PathBuf> {
     }
 }
 
-fn tell<T>(io: &mut Dialogue<'_>, result: import::Result<T>) -> Option<T> {
+/// Gives a result, or says why there is none.
+pub(super) fn tell<T>(io: &mut Dialogue<'_>, result: import::Result<T>) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(error) => {
@@ -99,7 +113,9 @@ fn examine(desk: &mut Desk<'_, '_>, source: &Source, options: &Options) -> Optio
     desk.io.text("import-stage-examine");
     desk.io.flush();
     let result = import::examine(&mut desk.ctx, source, options, &mut Watch::silent());
-    tell(desk.io, result)
+    let found = tell(desk.io, result)?;
+    sum_up(desk.io, &found);
+    Some(found)
 }
 
 fn sum_up(io: &mut Dialogue<'_>, found: &Examination) {

@@ -1,6 +1,6 @@
 //! The list, page by page, and the commands at its foot.
 
-use super::{add, bulk, detail, import, ticks};
+use super::{add, bulk, detail, groups, import, ticks};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::filter::Filter;
 use crate::domain::message::{Explain as _, Message};
@@ -19,7 +19,7 @@ const PAGE: usize = 20;
 #[derive(Debug, Clone)]
 pub(in crate::tui::plain) struct Listing {
     text: String,
-    filter: Filter,
+    pub(super) filter: Filter,
     sort: Sort,
     start: usize,
     /// The establishments that match, in order.
@@ -56,6 +56,7 @@ fn obey(desk: &mut Desk<'_, '_>, heard: &str) -> Step<()> {
         ("f", text) => filter(desk, text),
         ("s", "") => sort(desk)?,
         ("t", _) => ticks::tick(desk, rest),
+        ("g", "") => groups::ask(desk)?,
         ("a", "") => {
             add::ask(desk)?;
             refresh(desk);

@@ -5,9 +5,13 @@ mod bulk;
 mod detail;
 mod edit;
 mod fields;
+mod groups;
 mod import;
 mod list;
+mod mapping;
 mod one;
 mod ticks;
 
+pub(super) use detail::block_line;
 pub(super) use list::{Listing, show};
+pub(super) use one::{block_form, check_block, read_block};

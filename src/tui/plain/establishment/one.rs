@@ -16,17 +16,17 @@ use crate::tui::plain::mail;
 use crate::tui::plain::question::{Yes, numbered};
 
 /// Makes the form of a block.
-pub(super) fn block_form() -> Form {
+pub(in crate::tui::plain) fn block_form() -> Form {
     Form::new(every).text(Field::Reason, "", "plain-help-reason").text(Field::Until, "", "plain-help-until")
 }
 
 /// Reads the form of a block.
-pub(super) fn read_block(form: &Form) -> BlockInput {
+pub(in crate::tui::plain) fn read_block(form: &Form) -> BlockInput {
     BlockInput { reason: form.value(Field::Reason), until: form.value(Field::Until) }
 }
 
 /// Finds what is wrong with a block before the verb does.
-pub(super) fn check_block(form: &Form) -> Vec<FieldError> {
+pub(in crate::tui::plain) fn check_block(form: &Form) -> Vec<FieldError> {
     let input = read_block(form);
     let mut checker = Checker::default();
     checker.take(Field::Reason, reason(&input.reason));

@@ -2,5 +2,7 @@
 
 mod conversation;
 mod establishments;
+mod host;
+mod imports;
 mod nouns;
 mod safety;

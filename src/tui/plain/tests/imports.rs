@@ -1,0 +1,60 @@
+//! Files that need more than a yes: columns by hand, another separator, zones that do not exist; and the groups.
+
+use super::conversation::{Manner, PASSWORD, add, context, hold, home};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::operations::{establishment, zone};
+
+#[test]
+fn an_unknown_header_is_mapped_by_hand_and_found_again() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        home(root.path());
+        let file = root.path().join("a.csv");
+        std::fs::write(&file, "Nom, usuel, court;Ville, CP;UAI\nÉcole A;Brest;\nÉcole B;Brest;\n").unwrap();
+        let named = file.display().to_string();
+        // Number, zone's number and name, location, postcode, town, name, UAI, contact; then the zone.
+        let wrong = ["", "", "", "", "", "", "1", "", "", "", "", "1"];
+        let right = ["", "", "", "", "", "ville", "", "", "", "", "", ""];
+        let lines = [
+            &["alice", PASSWORD, "1", "i", &named, "2", "3", "2", "1", "1"][..],
+            &wrong,
+            &right,
+            &["y", "n", "=", "i", &named, "2", "1", "1", "l", "0", "0"],
+        ];
+        let transcript = hold(root.path(), &lines.concat(), manner);
+        insta::assert_snapshot!(format!("mapping_{}", manner.language.code()), transcript);
+        let mut ctx = context(root.path());
+        assert_eq!(establishment::counts(&mut ctx).unwrap().establishments, 2);
+        assert_eq!(establishment::get(&mut ctx, EstablishmentNumber(1)).unwrap().location, "Brest");
+    }
+}
+
+#[test]
+fn zones_that_do_not_exist_are_created_or_refused() {
+    for (answer, zones, establishments) in [("y", 2, 1), ("n", 1, 0)] {
+        let root = tempfile::tempdir().unwrap();
+        home(root.path());
+        let file = root.path().join("a.csv");
+        std::fs::write(&file, "uai;nom;commune;academie\n;École;Brest;Rennes\n").unwrap();
+        let named = file.display().to_string();
+        let rest: &[&str] = if answer == "y" { &["y", "n", "=", "0", "0"] } else { &["-", "0", "0"] };
+        let lines = [&["alice", PASSWORD, "1", "i", &named, answer][..], rest].concat();
+        let transcript = hold(root.path(), &lines, Manner::FRENCH);
+        insta::assert_snapshot!(format!("zones_{answer}"), transcript);
+        let mut ctx = context(root.path());
+        assert_eq!(zone::list(&mut ctx).unwrap().len(), zones);
+        assert_eq!(establishment::counts(&mut ctx).unwrap().establishments, establishments);
+    }
+}
+
+#[test]
+fn groups_are_ticked_as_a_whole() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        home(root.path());
+        add(root.path(), &[("29200 Brest", "Collège A"), ("35000 Rennes", "Lycée B"), ("29000 Quimper", "École C")]);
+        let lines = ["alice", PASSWORD, "1", "g", "3", "29", "35", "35", "0", "g", "2", "ouvert", "0", "0", "0"];
+        let transcript = hold(root.path(), &lines, manner);
+        insta::assert_snapshot!(format!("groups_{}", manner.language.code()), transcript);
+    }
+}
