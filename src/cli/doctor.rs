@@ -1,11 +1,14 @@
 //! `intendant doctor [--fix]`: what registry, files and databases say about each other, and its repair.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use super::arguments::{is_set, switch, verb};
-use super::failure::{DONE, Result, SOME_FAILED};
+use super::failure::{DONE, INTERRUPTED, Result, SOME_FAILED};
 use super::output::Out;
+use super::targets;
 use crate::domain::access::Actor;
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
@@ -41,7 +44,12 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
     // What cannot be opened cannot be looked into.
     if left.is_empty() {
         let mut ctx = Context::open(home, actor.clone(), Clock::System, options)?;
-        left = inside(&mut ctx, fix, out)?;
+        let stop = targets::interruption()?;
+        left = inside(&mut ctx, fix, &stop, out)?;
+        if fix && stop.load(Ordering::Relaxed) && left.iter().any(Finding::is_fixable) {
+            out.note(&Message::new("cli-doctor-interrupted"));
+            return Ok(INTERRUPTED);
+        }
     }
     let worst = left.iter().map(Finding::severity).max();
     match worst {
@@ -51,21 +59,22 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
     Ok(if worst.is_none_or(|worst| worst == Severity::Note) { DONE } else { SOME_FAILED })
 }
 
-/// Looks into the registry and the databases; gives what is left.
-fn inside(ctx: &mut Context, fix: bool, out: &mut Out) -> Result<Vec<Finding>> {
-    let mut advance = |advance: Advance| {
-        let percent = u64::from(advance.done) * 100 / u64::from(advance.total.max(1));
-        out.progress("cli-doctor-stage", u8::try_from(percent).unwrap_or(100));
-    };
-    let found = doctor::examine(ctx, &mut advance)?;
+/// Looks into the registry and the databases; gives what is left. A signal stops it between two databases or two
+/// repairs.
+fn inside(ctx: &mut Context, fix: bool, stop: &AtomicBool, out: &mut Out) -> Result<Vec<Finding>> {
+    let found = doctor::examine(ctx, stop, &mut |advance| out.progress("cli-doctor-stage", percent(advance)));
     out.end_progress();
+    let found = found?;
     if !fix {
         for finding in &found {
             tell(out, finding, &Outcome::Seen);
         }
         return Ok(found);
     }
-    let results = doctor::repair(ctx, &found)?;
+    let mut advance = |advance| out.progress("cli-doctor-repairing", percent(advance));
+    let results = doctor::repair(ctx, &found, stop, &mut advance);
+    out.end_progress();
+    let results = results?;
     let mut left = Vec::new();
     for finding in found {
         let result = results.iter().find(|result| result.finding == finding);
@@ -80,6 +89,11 @@ fn inside(ctx: &mut Context, fix: bool, out: &mut Out) -> Result<Vec<Finding>> {
         }
     }
     Ok(left)
+}
+
+fn percent(advance: Advance) -> u8 {
+    let percent = u64::from(advance.done) * 100 / u64::from(advance.total.max(1));
+    u8::try_from(percent).unwrap_or(100)
 }
 
 /// What became of a finding.

@@ -146,6 +146,9 @@ pub enum Error {
     /// The filter cannot be read.
     #[error(transparent)]
     Filter(#[from] FilterError),
+    /// It was asked to stop; what was done stays.
+    #[error("cancelled")]
+    Cancelled,
     /// Files and databases.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -163,13 +166,14 @@ impl Error {
         Self::NotFound { what, id: id.to_string() }
     }
 
-    /// Gives the exit code: 1 unexpected, 4 refused by a rule, 5 busy, 7 not permitted.
+    /// Gives the exit code: 1 unexpected, 4 refused by a rule, 5 busy, 6 interrupted, 7 not permitted.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Fields(_) | Self::Rule(_) | Self::NotFound { .. } | Self::Conflict(_) | Self::Filter(_) => 4,
             Self::Refused(_) => 7,
             Self::Busy { .. } | Self::Store(store::Error::Busy) => 5,
+            Self::Cancelled => 6,
             Self::Store(_) => 1,
         }
     }
@@ -185,6 +189,7 @@ impl Error {
             Self::Conflict(_) => "conflict",
             Self::Busy { .. } => "busy",
             Self::Filter(_) => "filter",
+            Self::Cancelled => "cancelled",
             Self::Store(_) => "store",
         }
     }
@@ -212,6 +217,7 @@ impl Explain for Error {
             Self::Conflict(_) => Message::new("error-conflict"),
             Self::Busy { owner } => Message::new("error-busy").with("owner", owner.as_str()),
             Self::Filter(error) => error.message(),
+            Self::Cancelled => Message::new("error-cancelled"),
             Self::Store(error) => error.message(),
         }
     }

@@ -112,7 +112,33 @@ fn a_signal_stops_between_batches_and_the_same_command_adds_the_rest() {
     assert!(line["result"] == "interrupted" && added > 0 && added < 3000, "{line}");
     let rest = site.run(&["establishment", "import", file.to_str().unwrap(), "--yes", "--json"]).expect(0).object();
     assert_eq!(rest["added"].as_u64().unwrap(), 3000 - added);
+    let noted = site.run(&["audit", "list", "--action", "establishment.import", "--json"]).expect(0).json();
+    let after = |at: usize| serde_json::from_str::<serde_json::Value>(noted[at]["after"].as_str().unwrap()).unwrap();
+    assert_eq!((noted.len(), &noted[1]["object-label"]), (2, &"many.csv".into()), "{noted:?}");
+    assert_eq!((&after(1)["end"], &after(1)["added"]), (&"cancelled".into(), &added.to_string().into()));
+    assert_eq!((&after(0)["end"], &after(0)["unchanged"]), (&"complete".into(), &added.to_string().into()));
+    site.run(&["audit", "verify"]).expect(0);
+    a_signal_stops_the_doctor(&site);
     site.run(&["doctor"]).expect(0);
+}
+
+/// The examination of thousands stops at the first sign of progress.
+fn a_signal_stops_the_doctor(site: &Site) {
+    use std::io::Read as _;
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_intendant"));
+    command.args(["doctor", "--progress", "--lang", "en"]);
+    command.env_clear().env("HOME", site.path("")).env("INTENDANT_DATA_DIR", site.home());
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stderr = child.stderr.take().unwrap();
+    let mut said = vec![0; 4];
+    stderr.read_exact(&mut said).unwrap();
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    stderr.read_to_end(&mut said).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&said);
+    assert_eq!((output.status.code(), said.contains("Stopped as asked")), (Some(6), true), "{said}");
 }
 
 #[test]
@@ -143,6 +169,8 @@ fn a_separator_can_be_asked_for() {
     site.run_with(&args, csv, &[]).expect(4);
     let asked = [&args[..], &["--separator", ";"]].concat();
     assert_eq!(site.run_with(&asked, csv, &[]).expect(0).object()["added"], 1);
+    let again = [&args[..], &["--separator", "semicolon"]].concat();
+    assert_eq!(site.run_with(&again, csv, &[]).expect(0).object()["unchanged"], 1);
     let absent = [&args[..], &["--separator", "tab"]].concat();
     assert!(site.run_with(&absent, csv, &[]).expect(4).stderr.contains("separator"));
     let unknown = [&args[..], &["--separator", "|"]].concat();

@@ -16,6 +16,8 @@ use intendant::store::registry::{Registry, Tx};
 
 /// 2026-09-01 08:00 UTC.
 pub(crate) const NOW: Timestamp = Timestamp(1_788_249_600);
+/// Nobody asks to stop.
+pub(crate) static NEVER: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
 pub(crate) const PASSWORD: &str = "tilleul-varangue-42-opaline";
 
 /// A data directory with one webmaster, `alice`, that goes with the value.

@@ -12,10 +12,10 @@ use intendant::operations::{Context, audit};
 use intendant::store::registry::{block, establishment, sending, setting};
 use intendant::store::{establishment as databases, files};
 
-use crate::build::{Host, NOW, actor, school};
+use crate::build::{Host, NEVER, NOW, actor, school};
 
 fn examine(ctx: &mut Context) -> Vec<Finding> {
-    doctor::examine(ctx, &mut |_| {}).unwrap()
+    doctor::examine(ctx, &NEVER, &mut |_| {}).unwrap()
 }
 
 fn codes(findings: &[Finding]) -> Vec<&'static str> {
@@ -27,7 +27,7 @@ fn codes(findings: &[Finding]) -> Vec<&'static str> {
 /// Repairs everything, which must work, and gives what is found afterwards.
 fn repaired(ctx: &mut Context) -> Vec<&'static str> {
     let findings = examine(ctx);
-    for done in doctor::repair(ctx, &findings).unwrap() {
+    for done in doctor::repair(ctx, &findings, &NEVER, &mut |_| {}).unwrap() {
         assert!(done.error.is_none(), "{:?}: {:?}", done.finding, done.error);
     }
     codes(&examine(ctx))
@@ -48,7 +48,7 @@ fn a_new_host_is_clean_and_looking_leaves_nothing() {
     intendant::operations::establishment::administrators(&mut ctx, EstablishmentNumber(2)).unwrap();
     let before: Vec<_> = crate::build::contents(&host.home.establishments());
     let mut told = Vec::new();
-    let found = doctor::examine(&mut ctx, &mut |advance| told.push((advance.done, advance.total))).unwrap();
+    let found = doctor::examine(&mut ctx, &NEVER, &mut |advance| told.push((advance.done, advance.total))).unwrap();
     assert_eq!(found, []);
     assert_eq!(told, [(0, 5), (5, 5)]);
     assert_eq!(before, crate::build::contents(&host.home.establishments()));
@@ -137,7 +137,7 @@ fn an_older_schema_and_other_names_are_seen() {
     let found = examine(&mut ctx);
     assert_eq!(codes(&found), ["database-older", "names-differ"]);
     let names: Vec<_> = found.into_iter().filter(|finding| finding.code() == "names-differ").collect();
-    assert!(doctor::repair(&mut ctx, &names).unwrap()[0].error.is_none());
+    assert!(doctor::repair(&mut ctx, &names, &NEVER, &mut |_| {}).unwrap()[0].error.is_none());
     assert_eq!(codes(&examine(&mut ctx)), ["database-older"]);
     assert_eq!(repaired(&mut ctx), Vec::<&str>::new());
 }
@@ -237,7 +237,42 @@ fn what_cannot_be_repaired_is_told() {
 fn nobody_may_look_or_repair_before_signing_in() {
     let host = Host::new();
     let mut ctx = host.door();
-    assert_eq!(doctor::examine(&mut ctx, &mut |_| {}).unwrap_err().exit_code(), 7);
-    assert_eq!(doctor::repair(&mut ctx, &[]).unwrap_err().exit_code(), 7);
+    assert_eq!(doctor::examine(&mut ctx, &NEVER, &mut |_| {}).unwrap_err().exit_code(), 7);
+    assert_eq!(doctor::repair(&mut ctx, &[], &NEVER, &mut |_| {}).unwrap_err().exit_code(), 7);
     assert_eq!(doctor::server_info(&mut ctx).unwrap_err().exit_code(), 7);
+}
+
+#[test]
+fn an_examination_and_a_repair_stop_when_they_are_asked_to() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let host = Host::new();
+    let mut ctx = host.open();
+    for name in ["Un", "Deux", "Trois"] {
+        school(&mut ctx, name);
+    }
+    let stop = AtomicBool::new(true);
+    let stopped = doctor::examine(&mut ctx, &stop, &mut |_| {}).unwrap_err();
+    assert_eq!((stopped.exit_code(), stopped.word()), (6, "cancelled"));
+    stop.store(false, Ordering::Relaxed);
+    // While the databases are looked at.
+    let stopped = doctor::examine(&mut ctx, &stop, &mut |_| stop.store(true, Ordering::Relaxed)).unwrap_err();
+    assert_eq!(stopped.word(), "cancelled");
+
+    for number in 1..=3 {
+        chmod(&host.home.establishment(EstablishmentNumber(number)), 0o644);
+    }
+    let found = examine(&mut ctx);
+    assert_eq!(codes(&found), ["not-private"; 3]);
+    stop.store(false, Ordering::Relaxed);
+    let mut told = Vec::new();
+    let mut tell = |advance: intendant::operations::Advance| {
+        told.push((advance.done, advance.total));
+        stop.store(advance.done == 1, Ordering::Relaxed);
+    };
+    let repaired = doctor::repair(&mut ctx, &found, &stop, &mut tell).unwrap();
+    assert_eq!((repaired.len(), told), (2, vec![(0, 3), (1, 3)]), "the one that was begun is finished");
+    let filter = audit::AuditFilter { action: "doctor.repair".into(), ..audit::AuditFilter::default() };
+    assert_eq!(audit::list(&mut ctx, &filter, None, 9).unwrap().len(), 2);
+    assert_eq!(examine(&mut ctx), found[2..]);
+    assert_eq!(self::repaired(&mut ctx), [""; 0]);
 }

@@ -12,7 +12,7 @@ use intendant::operations::establishment::{
 use intendant::operations::{Error, Rule, audit, mail};
 use intendant::store::registry::block as blocks;
 
-use crate::build::{Host, MAILED, NOW, SILENT, added, any_holds, contents, input, school};
+use crate::build::{Host, MAILED, NEVER, NOW, SILENT, added, any_holds, contents, input, school};
 
 fn problems(error: Error) -> Vec<(Field, Problem)> {
     let Error::Fields(errors) = error else { panic!("{error:?}") };
@@ -145,7 +145,7 @@ fn deleting_leaves_nothing_but_the_export_and_the_audit() {
     assert!(!made.path.exists());
     assert!(matches!(establishment::get(&mut ctx, made.number), Err(Error::NotFound { .. })));
     assert_eq!(mail::list(&mut ctx, None, None, 9).unwrap(), []);
-    assert_eq!(intendant::operations::doctor::examine(&mut ctx, &mut |_| {}).unwrap(), []);
+    assert_eq!(intendant::operations::doctor::examine(&mut ctx, &NEVER, &mut |_| {}).unwrap(), []);
     // When the export fails nothing is deleted.
     let kept = added(&mut ctx, "Deux");
     std::fs::remove_dir_all(host.home.exports()).unwrap();

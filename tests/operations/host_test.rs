@@ -13,7 +13,7 @@ use intendant::operations::{Clock, Context, Error, Rule, audit, establishment, s
 use intendant::store::registry::sending::{self, Settlement};
 use intendant::store::registry::webmaster as rows;
 
-use crate::build::{Host, NOW, PASSWORD, actor, added, any_holds, input, school, secret, webmaster as person};
+use crate::build::{Host, NEVER, NOW, PASSWORD, actor, added, any_holds, input, school, secret, webmaster as person};
 
 const OTHER: &str = "nacelle-zigzag-71-ocarina";
 
@@ -188,9 +188,9 @@ fn an_expired_password_is_in_no_file_any_more() {
         Ok(secret)
     });
     let mut later = host.open_at(NOW.plus_s(15 * 86_400));
-    let found = intendant::operations::doctor::examine(&mut later, &mut |_| {}).unwrap();
+    let found = intendant::operations::doctor::examine(&mut later, &NEVER, &mut |_| {}).unwrap();
     assert_eq!(found.iter().map(intendant::operations::doctor::Finding::code).collect::<Vec<_>>(), ["secrets-expired"]);
-    intendant::operations::doctor::repair(&mut later, &found).unwrap();
+    intendant::operations::doctor::repair(&mut later, &found, &NEVER, &mut |_| {}).unwrap();
     assert!(!any_holds(host.home.root(), secret.reveal()));
     school(&mut later, "Deux");
 }

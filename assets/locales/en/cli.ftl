@@ -32,7 +32,7 @@ cli-arg-import-file = The CSV file, or - for standard input
 cli-arg-import-mail = Send the registration mail to the contacts
 cli-arg-import-mapping = What each column holds, as JSON, when the header is not recognised
 cli-arg-import-rejects = The file that takes the refused rows
-cli-arg-import-separator = The separator of the columns, instead of the one that is recognised
+cli-arg-import-separator = The separator of the columns (the word or the sign), instead of the one that is recognised
 cli-arg-import-shared-uai = Accept several sites of one UAI
 cli-arg-import-zones = Create unknown zones (the default) or refuse them
 cli-arg-json = JSON lines on standard output
@@ -111,6 +111,7 @@ cli-doctor-clean = All is well.
 cli-doctor-error = ERROR
 cli-doctor-finding = { $severity }: { $message }
 cli-doctor-fixable = → can be repaired with --fix
+cli-doctor-interrupted = Interrupted: what was repaired stays, the same command does the rest.
 cli-doctor-left = { $count } { $count ->
     [one] finding is
    *[other] findings are
@@ -118,6 +119,7 @@ cli-doctor-left = { $count } { $count ->
 cli-doctor-not-repaired = → not repaired: { $cause }
 cli-doctor-note = note
 cli-doctor-repaired = → repaired
+cli-doctor-repairing = Repair
 cli-doctor-stage = Analysis
 cli-doctor-warning = WARNING
 cli-dry-run = Dry run: nothing was changed.

@@ -1,6 +1,7 @@
 # Why a verb was not carried out.
 
 error-busy = Somebody else is at work on it ({ $owner }). Try again when that has ended.
+error-cancelled = Stopped as asked.
 error-conflict = Somebody else saved it meanwhile: choose for each field, yours or theirs.
 error-console = The console had to end: { $cause }
 error-fields = { $count ->

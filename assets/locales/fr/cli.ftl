@@ -32,7 +32,7 @@ cli-arg-import-file = Le fichier CSV, ou - pour l'entrée standard
 cli-arg-import-mail = Envoyer le courriel d'inscription aux contacts
 cli-arg-import-mapping = Ce que contient chaque colonne, en JSON, quand l'en-tête n'est pas reconnu
 cli-arg-import-rejects = Le fichier où écrire les lignes refusées
-cli-arg-import-separator = Le séparateur des colonnes, au lieu de celui qui est reconnu
+cli-arg-import-separator = Le séparateur des colonnes (le mot ou le signe), au lieu de celui qui est reconnu
 cli-arg-import-shared-uai = Accepter plusieurs sites pour un même UAI
 cli-arg-import-zones = Créer les zones inconnues (par défaut) ou les refuser
 cli-arg-json = Des lignes JSON sur la sortie standard
@@ -111,6 +111,7 @@ cli-doctor-clean = Tout va bien.
 cli-doctor-error = ERREUR
 cli-doctor-finding = { $severity } : { $message }
 cli-doctor-fixable = → réparable avec --fix
+cli-doctor-interrupted = Interrompu : ce qui est réparé reste, la même commande fait la suite.
 cli-doctor-left = { $count } { $count ->
     [one] point reste
    *[other] points restent
@@ -118,6 +119,7 @@ cli-doctor-left = { $count } { $count ->
 cli-doctor-not-repaired = → non réparé : { $cause }
 cli-doctor-note = note
 cli-doctor-repaired = → réparé
+cli-doctor-repairing = Réparation
 cli-doctor-stage = Analyse
 cli-doctor-warning = ATTENTION
 cli-dry-run = À blanc : rien n'a été changé.

@@ -1,6 +1,7 @@
 # Pourquoi une opération n'a pas eu lieu.
 
 error-busy = Quelqu'un d'autre y travaille ({ $owner }). Réessayez quand ce sera fini.
+error-cancelled = Arrêté à la demande.
 error-conflict = Quelqu'un d'autre a enregistré entre-temps : choisissez pour chaque champ, votre valeur ou la sienne.
 error-console = La console a dû s'arrêter : { $cause }
 error-fields = { $count ->

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -23,6 +24,7 @@ use crate::operations::mapping;
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
     let zones = option(words, "zones", "cli-value-choice", "cli-arg-import-zones");
+    let separators = Separator::ALL.map(|one| PossibleValue::new(one.word()).alias(one.sign()));
     let separator = option(words, "separator", "cli-value-choice", "cli-arg-import-separator");
     verb(words, "import", "cli-establishment-import")
         .arg(positional(words, "file", FILE, "cli-arg-import-file"))
@@ -32,7 +34,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .arg(switch(words, "accept-shared-uai", "cli-arg-import-shared-uai"))
         .arg(choice(zones, ["create", "require"]))
         .arg(option(words, "mapping", "cli-value-json", "cli-arg-import-mapping"))
-        .arg(choice(separator, Separator::WORDS))
+        .arg(separator.value_parser(PossibleValuesParser::new(separators)))
 }
 
 /// Runs the verb. A signal stops it between two batches; the same command then adds the rest.

@@ -14,33 +14,32 @@ pub enum Separator {
 impl Separator {
     /// All of them, the usual one first.
     pub const ALL: [Self; 3] = [Self::Semicolon, Self::Comma, Self::Tab];
-    /// How they are written on a command line, in the order of [`Self::ALL`].
-    pub const WORDS: [&'static str; 3] = [";", ",", "tab"];
+    /// Their words on a command line, in the order of [`Self::ALL`].
+    pub const WORDS: [&'static str; 3] = ["semicolon", "comma", "tab"];
 
-    /// Reads what a command line says.
+    /// Reads what a command line says: the word, or the sign itself.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        let place = Self::WORDS.iter().position(|known| *known == word)?;
-        Self::ALL.get(place).copied()
+        Self::ALL.into_iter().find(|one| one.word() == word || one.sign() == word)
     }
 
-    /// Gives what a command line says.
+    /// Gives the word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Semicolon => ";",
-            Self::Comma => ",",
+            Self::Semicolon => "semicolon",
+            Self::Comma => "comma",
             Self::Tab => "tab",
         }
     }
 
-    /// Gives the character.
+    /// Gives the sign.
     #[must_use]
-    pub const fn character(self) -> char {
+    pub const fn sign(self) -> &'static str {
         match self {
-            Self::Semicolon => ';',
-            Self::Comma => ',',
-            Self::Tab => '\t',
+            Self::Semicolon => ";",
+            Self::Comma => ",",
+            Self::Tab => "\t",
         }
     }
 
@@ -63,7 +62,8 @@ mod tests {
     fn words_come_back() {
         for (separator, word) in Separator::ALL.into_iter().zip(Separator::WORDS) {
             assert_eq!((Separator::from_word(word), separator.word()), (Some(separator), word));
-            assert_eq!(char::from(separator.byte()), separator.character());
+            assert_eq!(Separator::from_word(separator.sign()), Some(separator));
+            assert_eq!(separator.sign().as_bytes(), [separator.byte()]);
         }
         assert_eq!(Separator::from_word("|"), None);
     }

@@ -6,7 +6,7 @@ use super::finding::Finding;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
-use crate::operations::progress::{Advance, Tell};
+use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::store::Error;
 use crate::store::establishment::{self, SCHEMA_VERSION};
 use crate::store::home::Home;
@@ -20,6 +20,7 @@ pub(super) fn examine(
     ctx: &mut Context,
     busy: &HashSet<EstablishmentNumber>,
     found: &mut Vec<Finding>,
+    stop: Stop<'_>,
     tell: Tell<'_>,
 ) -> Result<()> {
     let total = super::super::establishment::counts(ctx)?.establishments;
@@ -27,20 +28,26 @@ pub(super) fn examine(
     let mut after = EstablishmentNumber(0);
     let mut done = 0;
     tell(Advance { done, total });
+    go_on(stop)?;
     loop {
         let page = ctx.read(|tx| Ok(check::targets(tx, after, PAGE)?))?;
         let Some(last) = page.last() else { return Ok(()) };
         after = last.number;
         done += u32::try_from(page.len()).unwrap_or(PAGE);
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
-        found.extend(examine_page(&home, &targets));
+        found.extend(examine_page(&home, &targets, stop));
+        go_on(stop)?;
         tell(Advance { done: done.min(total), total });
     }
 }
 
-fn examine_page(home: &Home, targets: &[Target]) -> Vec<Finding> {
+/// Looks at each; once it was asked to stop, at none any more.
+fn examine_page(home: &Home, targets: &[Target], stop: Stop<'_>) -> Vec<Finding> {
     let half = targets.len().div_ceil(2).max(1);
-    let look = |part: &[Target]| part.iter().filter_map(|target| examine_one(home, target)).collect::<Vec<_>>();
+    let look = |part: &[Target]| {
+        let wanted = part.iter().take_while(|_| go_on(stop).is_ok());
+        wanted.filter_map(|target| examine_one(home, target)).collect::<Vec<_>>()
+    };
     std::thread::scope(|scope| {
         let workers: Vec<_> = targets.chunks(half).map(|part| (part, scope.spawn(move || look(part)))).collect();
         let results = workers.into_iter().flat_map(|(part, worker)| worker.join().unwrap_or_else(|_| panicked(part)));

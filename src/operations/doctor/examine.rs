@@ -9,7 +9,7 @@ use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
-use crate::operations::progress::Tell;
+use crate::operations::progress::{Stop, Tell, go_on};
 use crate::operations::{host, recover};
 use crate::store::owner;
 use crate::store::registry::unfinished::{self, Step};
@@ -23,21 +23,25 @@ const PAGE: u32 = 500;
 /// Looks at everything and changes nothing. What living processes are at is left out.
 ///
 /// # Errors
-/// What the registry or the system says.
-pub fn examine(ctx: &mut Context, tell: Tell<'_>) -> Result<Vec<Finding>> {
+/// [`Error::Cancelled`](crate::operations::Error::Cancelled); what the registry or the system says.
+pub fn examine(ctx: &mut Context, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<Finding>> {
     decide(&ctx.actor, Action::Repair)?;
     let mut found: Vec<Finding> =
         ctx.registry.complaints()?.into_iter().map(|complaint| Finding::RegistryDamaged { complaint }).collect();
+    go_on(stop)?;
     let busy = work(ctx, &mut found)?;
     rows(ctx, &mut found)?;
+    go_on(stop)?;
     contradictions(ctx, &mut found)?;
     mails(ctx, &mut found)?;
+    go_on(stop)?;
     if let Some(broken) = ctx.read(|tx| Ok(audit::verify(tx)?))?.broken {
         found.push(Finding::AuditBroken { id: broken.id });
     }
+    go_on(stop)?;
     space(ctx, &mut found)?;
     files::examine(ctx, &busy, &mut found)?;
-    databases::examine(ctx, &busy, &mut found, tell)?;
+    databases::examine(ctx, &busy, &mut found, stop, tell)?;
     Ok(found)
 }
 

@@ -10,6 +10,7 @@ use crate::domain::mail::Cause;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::{creation, delete, edit};
+use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::operations::recover;
 use crate::store::files::{self, with_suffix};
 use crate::store::owner;
@@ -24,24 +25,30 @@ pub struct Repaired {
     pub error: Option<Error>,
 }
 
-/// Repairs what can be repaired of these findings, each by itself, and writes each into the audit.
+/// Repairs what can be repaired of these findings, each by itself, and writes each into the audit. Asked to stop, it
+/// ends between two of them; the list then says nothing of the others.
 ///
 /// # Errors
 /// What the registry says; what one finding's repair says is told in the list instead.
-pub fn repair(ctx: &mut Context, findings: &[Finding]) -> Result<Vec<Repaired>> {
+pub fn repair(ctx: &mut Context, findings: &[Finding], stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<Repaired>> {
     decide(&ctx.actor, Action::Repair)?;
+    let fixable: Vec<&Finding> = findings.iter().filter(|finding| finding.is_fixable()).collect();
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let mut repaired: Vec<Repaired> = Vec::new();
-    for finding in findings.iter().filter(|finding| finding.is_fixable()) {
-        let error = repair_one(ctx, finding).err();
-        repaired.push(Repaired { finding: finding.clone(), error });
-    }
-    ctx.write(|tx, actor, now| {
-        for done in repaired.iter().filter(|done| done.error.is_none()) {
-            let object = Object { kind: "finding", id: done.finding.object(), label: String::new() };
-            record(tx, actor, now, &Entry::new("doctor.repair", object).is("code", done.finding.code()))?;
+    for finding in &fixable {
+        if go_on(stop).is_err() {
+            break;
         }
-        Ok(())
-    })?;
+        tell(Advance { done: count(repaired.len()), total: count(fixable.len()) });
+        let error = repair_one(ctx, finding).err();
+        if error.is_none() {
+            ctx.write(|tx, actor, now| {
+                let object = Object { kind: "finding", id: finding.object(), label: String::new() };
+                record(tx, actor, now, &Entry::new("doctor.repair", object).is("code", finding.code()))
+            })?;
+        }
+        repaired.push(Repaired { finding: (*finding).clone(), error });
+    }
     // What was erased is to be nowhere.
     ctx.registry.empty_log()?;
     Ok(repaired)

@@ -16,7 +16,9 @@ pub fn reason(error: &Error) -> Reason {
         Error::Store(store::Error::Busy) => Reason::Busy { owner: String::new() },
         Error::Store(error) if error.is_lasting() => Reason::Damaged { detail: error.to_string() },
         Error::Store(error) => Reason::Machine { detail: error.to_string() },
-        Error::Fields(_) | Error::Conflict(_) | Error::Filter(_) => Reason::Refused { rule: error.word().to_owned() },
+        Error::Fields(_) | Error::Conflict(_) | Error::Filter(_) | Error::Cancelled => {
+            Reason::Refused { rule: error.word().to_owned() }
+        }
     }
 }
 
@@ -51,11 +53,12 @@ pub fn forecast(error: &Error) -> Forecast {
 }
 
 /// Tells whether an error concerns the machine, so that going on with the next target makes no sense: a full or
-/// read-only disk.
+/// read-only disk; or that everything was asked to stop.
 #[must_use]
 pub fn stops_everything(error: &Error) -> bool {
     match error {
         Error::Store(error) => error.is_about_the_disk(),
+        Error::Cancelled => true,
         Error::Fields(_)
         | Error::Refused(_)
         | Error::Rule(_)

@@ -13,6 +13,7 @@ use crate::domain::message::{Explain, Message};
 use crate::domain::password::Secret;
 use crate::domain::text;
 use crate::i18n::Catalogue;
+use crate::jobs::progress::Cancel;
 use crate::operations::{self, session::Standing};
 use crate::tui::ExitReason;
 
@@ -77,6 +78,11 @@ impl<'a> Dialogue<'a> {
     pub(super) fn watch(&mut self, guard: Guard) {
         self.guard = Some(guard);
         self.heard_at = (self.handles.uptime)();
+    }
+
+    /// Gives what stops whatever takes long.
+    pub(super) fn cancel(&self) -> Cancel {
+        self.handles.cancel.clone()
     }
 
     /// Gives the words.

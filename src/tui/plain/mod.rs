@@ -42,6 +42,7 @@ use crate::config::Settings;
 use crate::domain::access::Actor;
 use crate::domain::message::{Explain, Message};
 use crate::i18n::Catalogue;
+use crate::jobs::progress::Cancel;
 use crate::operations::{self, Clock, Context, Home, Options, session};
 
 use super::ExitReason;
@@ -77,6 +78,8 @@ pub struct Handles<'a> {
     pub output: &'a mut dyn Write,
     /// Hides passwords while they are typed.
     pub echo: &'a mut Echo,
+    /// Raised by a signal that ends the conversation: what takes long stops at its next step.
+    pub cancel: Cancel,
     /// Time that has passed since some moment.
     pub uptime: &'a dyn Fn() -> Duration,
 }

@@ -81,7 +81,9 @@ fn check(desk: &mut Desk<'_, '_>) -> Step<()> {
     if desk.io.yes(&counted("plain-repair", fixable), Some(Yes::No), "plain-help-server")? == Yes::No {
         return Ok(());
     }
-    let Some(results) = desk.attempt(|ctx| doctor::repair(ctx, &found)) else { return Ok(()) };
+    let cancel = desk.io.cancel();
+    let repaired = desk.attempt(|ctx| doctor::repair(ctx, &found, cancel.flag(), &mut |_| {}));
+    let Some(results) = repaired else { return Ok(()) };
     desk.io.remember(Command::new("doctor").switch("fix").line());
     for result in &results {
         if let Some(error) = &result.error {
@@ -96,6 +98,7 @@ fn check(desk: &mut Desk<'_, '_>) -> Step<()> {
 }
 
 fn examine(desk: &mut Desk<'_, '_>) -> Option<Vec<Finding>> {
+    let cancel = desk.io.cancel();
     let Desk { io, ctx, .. } = desk;
     let mut said = 0;
     // A quarter at a time: a screen reader says every line.
@@ -107,6 +110,6 @@ fn examine(desk: &mut Desk<'_, '_>) -> Option<Vec<Finding>> {
             io.flush();
         }
     };
-    let result = doctor::examine(ctx, &mut tell);
+    let result = doctor::examine(ctx, cancel.flag(), &mut tell);
     io.accept(result)
 }

@@ -13,6 +13,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use zeroize::Zeroize as _;
 
 use super::{Error, Handles, Launch, run};
+use crate::jobs::progress::Cancel;
 use crate::tui::ExitReason;
 
 /// Runs the console on standard input and output.
@@ -22,11 +23,15 @@ use crate::tui::ExitReason;
 pub fn on_terminal(launch: Launch) -> Result<ExitReason, Error> {
     let stdin = io::stdin().as_fd().try_clone_to_owned()?;
     let mut echo = if isatty(&stdin) { Echo::terminal(stdin.try_clone()?) } else { Echo::Pipe };
+    let cancel = Cancel::new();
+    for signal in [SIGHUP, SIGTERM, SIGINT] {
+        signal_hook::flag::register(signal, Arc::clone(cancel.flag()))?;
+    }
     let mut input = Input::new(stdin)?;
     let mut output = io::stdout().lock();
     let start = Instant::now();
     let uptime = || start.elapsed();
-    run(launch, Handles { input: &mut input, output: &mut output, echo: &mut echo, uptime: &uptime })
+    run(launch, Handles { input: &mut input, output: &mut output, echo: &mut echo, cancel, uptime: &uptime })
 }
 
 /// Whether what is typed can be hidden.

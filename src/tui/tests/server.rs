@@ -23,7 +23,7 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
     let Effect::Server(request) = effect else { return Vec::new() };
     let done = match request {
         Request::Info => vec![Done::Info(Box::new(info()))],
-        Request::Examine { ticket } => {
+        Request::Examine { ticket, .. } => {
             let mut done = vec![Done::Progress { ticket: *ticket, done: 800, total: 17_900 }];
             if examined {
                 done.push(Done::Examined { ticket: *ticket, findings: findings() });

@@ -2,7 +2,8 @@
 
 use super::{Bench, Failure, Outcome, ViewKey};
 use crate::domain::message::Explain as _;
-use crate::operations::doctor;
+use crate::operations::progress::Advance;
+use crate::operations::{Error, doctor};
 use crate::tui::views::server::{Done, Request};
 
 /// Does one request.
@@ -12,23 +13,28 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             // Sizes of thousands of files take a moment on a cold disk.
             bench.aside(from, |context, _| Ok(Outcome::Server(Done::Info(Box::new(doctor::server_info(context)?)))))?;
         }
-        Request::Examine { ticket } => {
+        Request::Examine { ticket, cancel } => {
             bench.aside(from, move |context, tell| {
-                let mut advance = |advance: crate::operations::progress::Advance| {
+                let mut advance = |advance: Advance| {
                     let (done, total) = (advance.done, advance.total);
                     tell(Outcome::Server(Done::Progress { ticket, done, total }));
                 };
-                let findings = doctor::examine(context, &mut advance)?;
-                Ok(Outcome::Server(Done::Examined { ticket, findings }))
+                match doctor::examine(context, cancel.flag(), &mut advance) {
+                    Ok(findings) => Ok(Outcome::Server(Done::Examined { ticket, findings })),
+                    // Whoever stopped it listens no more.
+                    Err(Error::Cancelled) => Ok(Outcome::Server(Done::Begun)),
+                    Err(error) => Err(error.into()),
+                }
             })?;
         }
         Request::Repair { findings, cancel } => {
-            bench.aside(from, move |context, tell| {
+            bench.aside_until(from, cancel.clone(), move |context, tell| {
                 for (at, finding) in findings {
-                    if cancel.is_cancelled() {
+                    let one = std::slice::from_ref(&finding);
+                    let repaired = doctor::repair(context, one, cancel.flag(), &mut |_| {})?;
+                    if cancel.is_cancelled() && repaired.is_empty() {
                         break;
                     }
-                    let repaired = doctor::repair(context, std::slice::from_ref(&finding))?;
                     let error = repaired.into_iter().find_map(|one| one.error).map(|error| error.message());
                     tell(Outcome::Server(Done::Repaired { at, error }));
                 }

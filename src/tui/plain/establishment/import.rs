@@ -7,7 +7,7 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::import::{Finding, Separator};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::import::{self, End, Examination, MissingZones, Opening, Options, Rejects, SharedUai, Source, Watch};
-use crate::jobs::progress::{Cancel, Progress};
+use crate::jobs::progress::Progress;
 use crate::operations::establishment::SendMail;
 use crate::operations::exchange::{self, Reach};
 use crate::tui::plain::command::Command;
@@ -112,7 +112,8 @@ pub(super) fn tell<T>(io: &mut Dialogue<'_>, result: import::Result<T>) -> Optio
 fn examine(desk: &mut Desk<'_, '_>, source: &Source, options: &Options) -> Option<Examination> {
     desk.io.text("import-stage-examine");
     desk.io.flush();
-    let result = import::examine(&mut desk.ctx, source, options, &mut Watch::silent());
+    let mut watch = Watch::new(Progress::silent(), desk.io.cancel());
+    let result = import::examine(&mut desk.ctx, source, options, &mut watch);
     let found = tell(desk.io, result)?;
     sum_up(desk.io, &found);
     Some(found)
@@ -205,6 +206,7 @@ fn run(
     let (created, path) = rejects.map_or((None, None), |(created, path)| (Some(created), Some(path)));
     io.text("import-stage-import");
     io.flush();
+    let cancel = io.cancel();
     let mut said = 0;
     let progress = Progress::new(|report| {
         // A tenth at a time: a screen reader says every line.
@@ -215,7 +217,7 @@ fn run(
             io.flush();
         }
     });
-    let mut watch = Watch::new(progress, Cancel::new());
+    let mut watch = Watch::new(progress, cancel);
     if let Some(created) = created {
         watch = watch.with_rejects(created);
     }

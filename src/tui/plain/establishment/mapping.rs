@@ -27,8 +27,8 @@ pub(super) fn settle(desk: &mut Desk<'_, '_>, mut source: Source) -> Step<(Sourc
         }
         let saved = saved(desk, &source);
         let columns = source.header().join(", ");
-        let separator = separator(source.separator());
-        let title = Message::new("plain-import-unknown").with("columns", columns).with("separator", separator);
+        let title =
+            Message::new("plain-import-unknown").with("columns", columns).with("separator", source.separator().word());
         let mut entries = vec![("plain-import-by-hand", Way::ByHand), ("plain-import-other-separator", Way::Separator)];
         if saved.is_some() {
             entries.insert(0, ("plain-import-as-before", Way::Saved));
@@ -44,15 +44,6 @@ pub(super) fn settle(desk: &mut Desk<'_, '_>, mut source: Source) -> Step<(Sourc
             Ok(None) | Err(Stop::Back) => {}
             Err(stop) => return Err(stop),
         }
-    }
-}
-
-/// Gives the word by which the catalogue knows a separator.
-const fn separator(separator: Separator) -> &'static str {
-    match separator {
-        Separator::Semicolon => "semicolon",
-        Separator::Comma => "comma",
-        Separator::Tab => "tab",
     }
 }
 

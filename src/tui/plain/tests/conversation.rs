@@ -134,6 +134,7 @@ pub(super) fn hold_raw(root: &Path, lines: &[&str], manner: Manner<'_>) -> (Exit
         input: &mut input,
         output: &mut Said(Rc::clone(&heard)),
         echo: &mut Echo::Pipe,
+        cancel: crate::jobs::progress::Cancel::new(),
         uptime: &|| uptime.get(),
     };
     let end = run(launch, handles).unwrap();

@@ -143,6 +143,7 @@ fn half_a_line_is_not_heard() {
         input: &mut input,
         output: &mut output,
         echo: &mut crate::tui::plain::Echo::Pipe,
+        cancel: crate::jobs::progress::Cancel::new(),
         uptime: &|| std::time::Duration::ZERO,
     };
     assert_eq!(crate::tui::plain::run(launch, handles).unwrap(), ExitReason::Quit);

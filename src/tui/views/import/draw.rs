@@ -67,7 +67,7 @@ fn about(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) 
     let format = format.map_or_else(|| shared.text("import-by-hand"), |format| shared.say(&format.label()));
     let separator = match source.separator() {
         Separator::Tab => shared.text("import-tab"),
-        Separator::Semicolon | Separator::Comma => source.separator().character().to_string(),
+        Separator::Semicolon | Separator::Comma => source.separator().sign().to_owned(),
     };
     let said = Message::new("import-read-as")
         .with("format", format)

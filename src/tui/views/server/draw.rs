@@ -47,7 +47,7 @@ pub(super) fn draw(server: &Server, canvas: &mut Canvas<'_>, shared: &Shared) {
         }
     }
     canvas.rule(row(top, FACTS - 1));
-    if let Work::Examining { done, total } = &server.work {
+    if let Work::Examining { done, total, .. } = &server.work {
         working(canvas, inside(body, 1, 0), "server-examining", (u64::from(*done), u64::from(*total)), shared);
         return;
     }

@@ -13,6 +13,8 @@ pub(crate) enum Request {
     Examine {
         /// Its answers come back with this number.
         ticket: u64,
+        /// Stops it between two databases.
+        cancel: Cancel,
     },
     /// To repair findings, one after the other.
     Repair {

@@ -32,6 +32,7 @@ pub(super) enum Work {
     Nothing,
     /// The examination, with how far it is.
     Examining {
+        cancel: Cancel,
         done: u32,
         total: u32,
     },
@@ -93,8 +94,9 @@ impl Server {
         self.ticket += 1;
         self.findings = None;
         self.viewport.set_len(0);
-        self.work = Work::Examining { done: 0, total: 0 };
-        Reply::redraw().join(Effect::Server(Request::Examine { ticket: self.ticket }).into())
+        let cancel = Cancel::new();
+        self.work = Work::Examining { cancel: cancel.clone(), done: 0, total: 0 };
+        Reply::redraw().join(Effect::Server(Request::Examine { ticket: self.ticket, cancel }).into())
     }
 
     fn ask(&mut self, places: Vec<usize>, shared: &Shared) -> Reply {
@@ -120,8 +122,9 @@ impl Server {
     fn stop(&mut self) -> Reply {
         match &self.work {
             Work::Nothing => return Reply::none(),
-            Work::Examining { .. } => {
-                // It only reads: whatever it still finds is not listened to.
+            Work::Examining { cancel, .. } => {
+                // It only reads: whatever it still tells is not listened to.
+                cancel.cancel();
                 self.ticket += 1;
                 self.work = Work::Nothing;
             }
@@ -134,7 +137,9 @@ impl Server {
         match done {
             Done::Info(info) => self.info = Some(info),
             Done::Progress { ticket, done, total } if ticket == self.ticket => {
-                self.work = Work::Examining { done, total };
+                if let Work::Examining { done: so_far, total: all, .. } = &mut self.work {
+                    (*so_far, *all) = (done, total);
+                }
             }
             Done::Examined { ticket, findings } if ticket == self.ticket => {
                 let mut findings = findings;
