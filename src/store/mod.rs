@@ -12,6 +12,7 @@ pub mod home;
 mod migration;
 pub mod owner;
 pub mod registry;
+pub mod throwaway;
 
 pub use error::{Error, Result};
 

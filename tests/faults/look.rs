@@ -2,6 +2,7 @@
 //! time.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use intendant::domain::access::{Actor, Identity};
 use intendant::domain::establishment::EstablishmentNumber;
@@ -32,7 +33,8 @@ impl Look {
         let actor = Actor { identity: Identity::Owner, os_user: "root".into(), ssh_client: none(), ssh_key: none() };
         let mut findings = doctor::examine_closed(&home, &actor).expect("it can be looked at");
         let mut ctx = Context::open(&home, actor, Clock::System, Options::default()).expect("it opens");
-        findings.extend(doctor::examine(&mut ctx, &mut |_| {}).expect("it can be looked into"));
+        findings
+            .extend(doctor::examine(&mut ctx, &AtomicBool::new(false), &mut |_| {}).expect("it can be looked into"));
         findings.retain(|finding| finding.severity() != Severity::Note);
         assert!(findings.is_empty(), "{findings:?}");
         let verified = audit::verify(&mut ctx).expect("it can be verified");

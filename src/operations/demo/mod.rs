@@ -4,7 +4,6 @@
 
 mod activity;
 mod dice;
-mod place;
 mod school;
 mod teaching;
 mod words;
@@ -32,7 +31,7 @@ use crate::operations::{letters, zone};
 use crate::store::files;
 use crate::store::home::Home;
 
-pub use place::Throwaway;
+pub use crate::store::throwaway::Throwaway;
 
 /// The login as which the demonstration opens.
 pub const LOGIN: &str = "demo";
