@@ -128,3 +128,16 @@ fn completions_and_manual_are_produced_in_the_language() {
     assert!(pages > 45, "{pages}");
     assert!(dir.join("intendant-establishment-add.1").is_file());
 }
+
+#[test]
+fn the_readme_names_every_verb() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let lines: Vec<&str> = readme.lines().filter(|line| line.starts_with("| `")).collect();
+    for path in commands(&Site::new()).iter().filter(|path| !path.is_empty()) {
+        let all = path.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>();
+        assert!(lines.iter().any(|line| all.iter().all(|word| line.contains(word))), "{}", path.join(" "));
+    }
+    for option in ["--above-threshold", "--filter", "--dry-run", "--separator"] {
+        assert!(readme.contains(option), "{option}");
+    }
+}
