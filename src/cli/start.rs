@@ -14,8 +14,9 @@ use super::{Work, audit, completions, doctor, establishment, host, init, job, ma
 use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
 use crate::domain::access::{Actor, Identity};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
+use crate::operations::clock::Watch;
 use crate::operations::{Clock, Context, Home, Options};
 
 /// How the console looks, as asked for by flags, environment and configuration.
@@ -232,6 +233,9 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
         return doctor::run(leaf, &home, &actor, options, out);
     }
     let mut ctx = Context::start(&home, actor, Clock::System, options)?;
+    if let Ok(Some(jump)) = Watch::default().look(&mut ctx) {
+        out.note(&jump.message());
+    }
     let config = leaf.get_one::<PathBuf>("config").map(PathBuf::as_path);
     let mut work = Work { ctx: &mut ctx, out, settings: &settings, config, reach };
     let verb = path.get(1).map_or("", String::as_str);

@@ -1,6 +1,6 @@
 //! What every verb is given first: who acts, on which data directory, at what time.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::error::{Error, Result, Rule};
 use super::recover;
@@ -66,6 +66,8 @@ pub struct Context {
     clock: Clock,
     /// The audit's last moment at opening: the clock never goes back behind it.
     floor: Timestamp,
+    /// The highest moment that was given so far.
+    highest: Cell<Timestamp>,
     owner: OnceCell<Owner>,
     /// The target of a job that is being acted on.
     target: Option<TargetKey>,
@@ -84,7 +86,17 @@ impl Context {
         let mut registry = Registry::open(&home.registry())?;
         let last = registry.read(|tx| registry::audit::before(tx, i64::MAX, 1))?;
         let floor = last.first().map_or(Timestamp(0), |row| row.at);
-        Ok(Self { actor, home: home.clone(), registry, options, clock, floor, owner: OnceCell::new(), target: None })
+        Ok(Self {
+            actor,
+            home: home.clone(),
+            registry,
+            options,
+            clock,
+            floor,
+            highest: Cell::new(floor),
+            owner: OnceCell::new(),
+            target: None,
+        })
     }
 
     /// Opens a data directory once a process, and first finishes or undoes what a dead process left.
@@ -98,10 +110,18 @@ impl Context {
         Ok(context)
     }
 
-    /// Gives the moment: the clock's, but never before the last entry of the audit at opening.
+    /// Gives the moment: the clock's, but never before the last entry of the audit at opening, nor before a moment
+    /// that was given already.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.clock.now().max(self.floor)
+        let now = self.clock.now().max(self.highest.get());
+        self.highest.set(now);
+        now
+    }
+
+    /// Gives the audit's last moment at opening.
+    pub(super) const fn floor(&self) -> Timestamp {
+        self.floor
     }
 
     /// Gives the clock.

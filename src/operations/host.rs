@@ -66,6 +66,7 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
         zone::insert(tx, &zone_draft)?;
         webmaster::insert(tx, &draft, &hash)?;
         put(tx, &settings)?;
+        super::clock::begin(tx, clock)?;
         if given.demo {
             setting::put(tx, DEMO, "1")?;
         }

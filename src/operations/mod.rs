@@ -5,6 +5,7 @@
 //! ([`crate::store::registry::unfinished`]), so that it is finished or undone whatever happens.
 
 pub mod audit;
+pub mod clock;
 pub mod context;
 pub mod demo;
 pub mod doctor;

@@ -9,6 +9,7 @@ pub mod error;
 pub mod establishment;
 pub mod files;
 pub mod home;
+pub mod machine;
 mod migration;
 pub mod owner;
 pub mod registry;

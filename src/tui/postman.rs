@@ -14,6 +14,7 @@ use super::events::Event;
 use super::theme::Role;
 use crate::domain::access::{Actor, Identity};
 use crate::domain::message::{Explain as _, Message};
+use crate::operations::clock::Watch;
 use crate::operations::mail::{self, Limit, Round, Sender as Outbox};
 use crate::operations::{Clock, Context, Error, Home, Options};
 
@@ -42,6 +43,7 @@ struct Bag {
     options: Options,
     actor: Actor,
     context: Option<(Context, Outbox)>,
+    watch: Watch,
 }
 
 impl Postman {
@@ -57,7 +59,7 @@ impl Postman {
         let (bell, rings) = channel();
         let (end, ended) = channel();
         let actor = Actor { identity: Identity::Program, ..from.clone() };
-        let mut bag = Bag { home: home.clone(), clock, options, actor, context: None };
+        let mut bag = Bag { home: home.clone(), clock, options, actor, context: None, watch: Watch::default() };
         let stopped = Arc::clone(&stop);
         std::thread::Builder::new().name("postman".to_owned()).spawn(move || {
             bag.work(&stopped, &rings, &events);
@@ -97,6 +99,11 @@ impl Bag {
                     ROUND
                 }
             };
+            if let Some(jump) = self.jump()
+                && events.send(Event::Told(jump, Role::Warning)).is_err()
+            {
+                return;
+            }
             if !self.sleep(wait, rings) {
                 return;
             }
@@ -126,6 +133,12 @@ impl Bag {
             Ok(Err(error)) => Err(Some(error.message())),
             Err(_) => Err(Some(Message::new("postman-panic"))),
         }
+    }
+
+    /// Looks at the clock, at each round: nobody else comes by as often.
+    fn jump(&mut self) -> Option<Message> {
+        let (context, _) = self.context.as_mut()?;
+        self.watch.look(context).ok().flatten().map(|jump| jump.message())
     }
 
     /// Gives how long nothing is due by itself.
@@ -162,7 +175,7 @@ mod tests {
     fn bag(home: &Home) -> Bag {
         let clock = Clock::Fixed(crate::tui::tests::desk::NOW);
         let actor = actor(Identity::Program, "");
-        Bag { home: home.clone(), clock, options: Options::default(), actor, context: None }
+        Bag { home: home.clone(), clock, options: Options::default(), actor, context: None, watch: Watch::default() }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 mod build;
+mod clock_test;
 mod demo_test;
 mod doctor_test;
 mod establishment_test;

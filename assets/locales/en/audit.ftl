@@ -3,6 +3,7 @@
 # The actions are those of the log, with a hyphen in place of the dot.
 audit-action = { $action ->
     [audit-export] log exported
+    [clock-jump] clock jumped
     [doctor-repair] repair
     [establishment-add-administrator] administrator created
     [establishment-add] establishment added
@@ -63,6 +64,7 @@ audit-field = { $field ->
     [sha256] SHA-256
     [skipped] rows left out
     [state] state
+    [time] server's clock
     [unchanged] rows already there
    *[other] { $field }
 }

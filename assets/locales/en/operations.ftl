@@ -1,5 +1,12 @@
 # Why a verb was not carried out.
 
+clock-jump = The server's clock went { $direction ->
+    [back] back
+   *[forward] forward
+} at once: { $to } instead of { $from }. { $direction ->
+    [back] The log and everything that expires keep the latest time.
+   *[forward] What expires depends on it: check the time.
+}
 error-busy = Somebody else is at work on it ({ $owner }). Try again when that has ended.
 error-cancelled = Stopped as asked.
 error-conflict = Somebody else saved it meanwhile: choose for each field, yours or theirs.

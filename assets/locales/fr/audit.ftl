@@ -3,6 +3,7 @@
 # Les actions sont celles du journal, avec un tiret à la place du point.
 audit-action = { $action ->
     [audit-export] export du journal
+    [clock-jump] saut de l'horloge
     [doctor-repair] réparation
     [establishment-add-administrator] création d'un administrateur
     [establishment-add] ajout d'un établissement
@@ -63,6 +64,7 @@ audit-field = { $field ->
     [sha256] empreinte SHA-256
     [skipped] lignes laissées de côté
     [state] état
+    [time] horloge du serveur
     [unchanged] lignes déjà là
    *[other] { $field }
 }

@@ -1,5 +1,12 @@
 # Pourquoi une opération n'a pas eu lieu.
 
+clock-jump = L'horloge du serveur a { $direction ->
+    [back] reculé
+   *[forward] avancé
+} d'un coup : { $to } au lieu de { $from }. { $direction ->
+    [back] Le journal et les délais gardent l'heure la plus tardive.
+   *[forward] Les délais en dépendent : vérifiez l'heure.
+}
 error-busy = Quelqu'un d'autre y travaille ({ $owner }). Réessayez quand ce sera fini.
 error-cancelled = Arrêté à la demande.
 error-conflict = Quelqu'un d'autre a enregistré entre-temps : choisissez pour chaque champ, votre valeur ou la sienne.

@@ -263,6 +263,9 @@ impl<'a> Dialogue<'a> {
     }
 
     fn touch(&mut self, guard: &mut Guard) -> Step<()> {
+        if let Some(jump) = guard.jump() {
+            self.say(&jump.message());
+        }
         match guard.touch() {
             Ok(Standing::Disabled) => {
                 self.text("plain-disabled");

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::password::Secret;
+use crate::operations::clock::{Jump, Watch};
 use crate::operations::session::{self, Session, Standing};
 use crate::operations::{Context, Result};
 
@@ -11,13 +12,14 @@ use crate::operations::{Context, Result};
 pub(super) struct Guard {
     ctx: Context,
     session: Session,
+    watch: Watch,
     idle_lock: Option<Duration>,
 }
 
 impl Guard {
     /// Guards a session.
-    pub(super) const fn new(ctx: Context, session: Session, idle_lock: Option<Duration>) -> Self {
-        Self { ctx, session, idle_lock }
+    pub(super) fn new(ctx: Context, session: Session, idle_lock: Option<Duration>) -> Self {
+        Self { ctx, session, watch: Watch::default(), idle_lock }
     }
 
     /// Gives the minutes after which a line needs the password first, if it came after so long.
@@ -28,6 +30,11 @@ impl Guard {
     /// Proves who sits there.
     pub(super) fn unlock(&mut self, password: &Secret) -> Result<()> {
         session::unlock(&mut self.ctx, password)
+    }
+
+    /// Gives a jump of the clock that was not told yet. Trouble is met and told by the verb that follows.
+    pub(super) fn jump(&mut self) -> Option<Jump> {
+        self.watch.look(&mut self.ctx).ok().flatten()
     }
 
     /// Notes that the session is in use.
