@@ -3,12 +3,13 @@
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
 use crate::domain::mail::MailId;
+use crate::domain::mailing::TemplateId;
 use crate::domain::zone::ZoneNumber;
 
 /// What was acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Object {
-    /// `establishment`, `zone`, `webmaster`, `mail`, `job`, `host`, `session`, `audit`, `finding`, `file`.
+    /// `establishment`, `zone`, `webmaster`, `mail`, `template`, `job`, `host`, `session`, `audit`, `finding`, `file`.
     pub kind: &'static str,
     /// Its identifier.
     pub id: String,
@@ -39,6 +40,12 @@ impl Object {
     #[must_use]
     pub fn mail(id: MailId, subject: &str) -> Self {
         Self { kind: "mail", id: id.0.to_string(), label: subject.to_owned() }
+    }
+
+    /// Names a template.
+    #[must_use]
+    pub fn template(id: TemplateId, name: &str) -> Self {
+        Self { kind: "template", id: id.0.to_string(), label: name.to_owned() }
     }
 
     /// Names a job, by what it does.

@@ -42,7 +42,7 @@ fn the_example_misses_no_key() {
     let WrittenSsh { verbs } = ssh;
     let WrittenLimits { delete_threshold_percent, import_max_mib } = limits;
     let WrittenPasswords { generated_days } = passwords;
-    let WrittenMail { throttle_per_minute } = mail;
+    let WrittenMail { throttle_per_minute, attachments_max_mib } = mail;
     let WrittenAudit { syslog } = audit;
     for (word, name) in
         [(data_dir, "data_dir"), (language, "language"), (theme, "theme"), (ascii, "ascii"), (verbs, "verbs")]
@@ -55,6 +55,7 @@ fn the_example_misses_no_key() {
         (import_max_mib, "import_max_mib"),
         (generated_days, "generated_days"),
         (throttle_per_minute, "throttle_per_minute"),
+        (attachments_max_mib, "attachments_max_mib"),
     ] {
         assert!(number.is_some(), "{name}");
     }

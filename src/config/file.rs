@@ -54,6 +54,7 @@ pub(super) struct WrittenPasswords {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WrittenMail {
     pub(super) throttle_per_minute: Option<Spanned<i64>>,
+    pub(super) attachments_max_mib: Option<Spanned<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -93,6 +94,7 @@ impl Reader<'_> {
         self.number(written.limits.import_max_mib, 1, 4096, &mut limits.import_max_mib)?;
         self.number(written.passwords.generated_days, 1, 365, &mut settings.passwords.generated_days)?;
         self.number(written.mail.throttle_per_minute, 0, 100_000, &mut settings.mail.throttle_per_minute)?;
+        self.number(written.mail.attachments_max_mib, 1, 100, &mut settings.mail.attachments_max_mib)?;
         settings.audit.syslog = written.audit.syslog.unwrap_or(settings.audit.syslog);
         settings.keys = self.keys(written.keys)?;
         Ok(settings)
@@ -205,6 +207,7 @@ mod tests {
             generated_days = 30
             [mail]
             throttle_per_minute = 60
+            attachments_max_mib = 9
             [audit]
             syslog = false
             [keys]
@@ -227,6 +230,7 @@ mod tests {
         expected.limits.import_max_mib = 4096;
         expected.passwords.generated_days = 30;
         expected.mail.throttle_per_minute = 60;
+        expected.mail.attachments_max_mib = 9;
         expected.audit.syslog = false;
         assert_eq!(settings, expected);
     }

@@ -129,10 +129,18 @@ impl Default for Passwords {
 }
 
 /// Mail.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
     /// Most mails handed to the server in a minute; 0: no limit.
     pub throttle_per_minute: u32,
+    /// Most MiB of files with one letter.
+    pub attachments_max_mib: u32,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { throttle_per_minute: 0, attachments_max_mib: 5 }
+    }
 }
 
 /// Audit.

@@ -53,6 +53,10 @@ pub enum Field {
     From,
     Format,
     PlanName,
+    Subject,
+    Body,
+    TemplateName,
+    Attachment,
 }
 
 impl Field {
@@ -107,6 +111,10 @@ impl Field {
             Self::From => "from",
             Self::Format => "format",
             Self::PlanName => "plan-name",
+            Self::Subject => "subject",
+            Self::Body => "body",
+            Self::TemplateName => "template-name",
+            Self::Attachment => "attachment",
         }
     }
 
@@ -207,6 +215,45 @@ pub enum Problem {
     FileOutside,
     /// Somebody else changed the value since it was read.
     Changed,
+    /// No placeholder has this name.
+    PlaceholderUnknown {
+        /// Line, from 1.
+        line: usize,
+        /// Column of its brace, from 1.
+        column: usize,
+        /// As typed.
+        name: String,
+        /// What was most likely meant, or empty.
+        suggestion: String,
+    },
+    /// Nothing closes a brace on its line.
+    BraceUnclosed {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// A closing brace that nothing has opened.
+    BraceStray {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// Another template has this name.
+    TemplateNameUsed,
+    /// The name of a file may not be a path.
+    NotAFileName,
+    /// More bytes than the limit.
+    TooLarge {
+        /// The limit, in MiB.
+        max_mib: u32,
+    },
+    /// More of them than the limit.
+    TooMany {
+        /// The limit.
+        max: usize,
+    },
 }
 
 impl Explain for Problem {
@@ -248,6 +295,25 @@ impl Explain for Problem {
             Self::FileNotPrivate => at("problem-file-not-private"),
             Self::FileOutside => at("problem-file-outside"),
             Self::Changed => at("problem-changed"),
+            Self::PlaceholderUnknown { line, column, name, suggestion } if suggestion.is_empty() => {
+                at("problem-placeholder-unknown")
+                    .with("line", *line)
+                    .with("column", *column)
+                    .with("name", name.as_str())
+            }
+            Self::PlaceholderUnknown { line, column, name, suggestion } => at("problem-placeholder-misspelt")
+                .with("line", *line)
+                .with("column", *column)
+                .with("name", name.as_str())
+                .with("suggestion", suggestion.as_str()),
+            Self::BraceUnclosed { line, column } => {
+                at("problem-brace-unclosed").with("line", *line).with("column", *column)
+            }
+            Self::BraceStray { line, column } => at("problem-brace-stray").with("line", *line).with("column", *column),
+            Self::TemplateNameUsed => at("problem-template-name-used"),
+            Self::NotAFileName => at("problem-not-a-file-name"),
+            Self::TooLarge { max_mib } => at("problem-too-large").with("max", *max_mib),
+            Self::TooMany { max } => at("problem-too-many").with("max", *max),
         }
     }
 }

@@ -18,11 +18,13 @@ pub enum Kind {
     Copy,
     /// A test of the transport.
     Test,
+    /// A letter to many.
+    Letter,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Registration, Self::Reset, Self::Copy, Self::Test];
+    pub const ALL: [Self; 5] = [Self::Registration, Self::Reset, Self::Copy, Self::Test, Self::Letter];
 
     /// Gives the stored word.
     #[must_use]
@@ -32,6 +34,7 @@ impl Kind {
             Self::Reset => "reset",
             Self::Copy => "copy",
             Self::Test => "test",
+            Self::Letter => "letter",
         }
     }
 
@@ -39,6 +42,15 @@ impl Kind {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Tells whether its body may hold [`SECRET_MARK`] for a password; in any other it is just text.
+    #[must_use]
+    pub const fn holds_password(self) -> bool {
+        match self {
+            Self::Registration | Self::Reset => true,
+            Self::Copy | Self::Test | Self::Letter => false,
+        }
     }
 }
 
@@ -118,11 +130,13 @@ pub enum Cause {
     Folder,
     /// The sender died while it gave the message.
     Died,
+    /// A file that belongs to it is missing or is not what it was.
+    Attachment,
 }
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Connect,
         Self::Tls,
         Self::SignIn,
@@ -134,6 +148,7 @@ impl Cause {
         Self::Expired,
         Self::Folder,
         Self::Died,
+        Self::Attachment,
     ];
 
     /// Gives the stored word.
@@ -151,6 +166,7 @@ impl Cause {
             Self::Expired => "expired",
             Self::Folder => "folder",
             Self::Died => "died",
+            Self::Attachment => "attachment",
         }
     }
 
@@ -180,6 +196,7 @@ impl Cause {
             Self::Expired => "mail-cause-expired",
             Self::Folder => "mail-cause-folder",
             Self::Died => "mail-cause-died",
+            Self::Attachment => "mail-cause-attachment",
         }
     }
 }

@@ -26,6 +26,9 @@
 //! | target | what a job acts on, one row of its report | cible |
 //! | forecast | what a plan expects of a target | prévision |
 //! | verdict | what became of a target: done, skipped, failed | résultat |
+//! | letter | subject and body with placeholders, written to the contacts of many, see [`mailing`] | lettre |
+//! | placeholder | a name in braces that stands for a value of each recipient | champ |
+//! | template | a letter that is kept to be written again | modèle |
 //! | tick | the mark that puts a row into the selection | coche |
 
 pub mod access;
@@ -41,6 +44,7 @@ pub mod import;
 pub mod job;
 pub mod lockout;
 pub mod mail;
+pub mod mailing;
 pub mod message;
 pub mod password;
 pub mod search;

@@ -28,6 +28,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("import"),
     locale!("jobs"),
     locale!("mail"),
+    locale!("mailing"),
     locale!("operations"),
     locale!("plain"),
     locale!("problems"),

@@ -49,6 +49,7 @@ pub const fn mail_kind(kind: mail::Kind) -> &'static str {
         mail::Kind::Reset => "mail-kind-reset",
         mail::Kind::Copy => "mail-kind-copy",
         mail::Kind::Test => "mail-kind-test",
+        mail::Kind::Letter => "mail-kind-letter",
     }
 }
 

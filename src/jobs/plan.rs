@@ -7,7 +7,7 @@ use crate::domain::filter::Filter;
 use crate::domain::job::{Given, Impact, Job, JobId, JobState, Kind, Selection, TargetState, Task, Verdict};
 use crate::domain::search::DEFAULT_SORT;
 use crate::operations::job::{self, Candidate, NewPlan, RowFilter};
-use crate::operations::{Context, Error, Rule, establishment};
+use crate::operations::{Context, Error, Rule, establishment, mailing};
 
 /// Targets that are considered in one reading of the registry.
 const CHUNK: usize = 500;
@@ -141,5 +141,6 @@ fn freeze(
     if cancel.is_cancelled() {
         return Err(super::error::JobError::Cancelled);
     }
+    impact.reach = mailing::survey(ctx, &task, &mut targets)?;
     Ok(job::save(ctx, &NewPlan { task, selection, name, undo_of, impact, targets })?)
 }

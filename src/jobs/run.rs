@@ -33,7 +33,14 @@ pub struct Ended {
 /// How many targets are acted on between two looks at what the job is asked for.
 const fn step(kind: Kind) -> u32 {
     match kind {
-        Kind::Block | Kind::Unblock | Kind::MoveToZone | Kind::UndoBlock | Kind::UndoUnblock | Kind::UndoMove => 200,
+        Kind::Block
+        | Kind::Unblock
+        | Kind::MoveToZone
+        | Kind::WriteMail
+        | Kind::UndoBlock
+        | Kind::UndoUnblock
+        | Kind::UndoMove
+        | Kind::UndoWriteMail => 200,
         Kind::ResetAdministrator | Kind::Export | Kind::Delete => 1,
     }
 }

@@ -3,14 +3,17 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, SystemTime};
 
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0};
-use lettre::message::{Mailbox, Message};
+use lettre::message::header::{
+    ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0,
+};
+use lettre::message::{Attachment, Body, Mailbox, Message, MultiPart, SinglePart};
 use lettre::{Address, address::Envelope};
 use zeroize::Zeroizing;
 
 use crate::domain::contact::Email;
 use crate::domain::host::HostIdentity;
 use crate::domain::mail::{Cause, Mail, SECRET_MARK};
+use crate::domain::mailing::SealedFile;
 use crate::domain::password::Secret;
 use crate::domain::text::is_unsafe;
 use crate::domain::time::Timestamp;
@@ -54,34 +57,34 @@ pub fn message_id(host: &HostIdentity, token: &str) -> String {
 ///
 /// # Errors
 /// The words to keep: an address that is none, a password that was erased, or whatever made the building fail.
-pub fn build(host: &HostIdentity, claimed: &Claimed, now: Timestamp) -> Result<Letter, String> {
-    let Claimed { mail, secret, language } = claimed;
-    let body = body(mail, secret.as_ref())?;
+pub fn build(host: &HostIdentity, claimed: &Claimed, files: &[SealedFile], now: Timestamp) -> Result<Letter, String> {
+    let body = body(&claimed.mail, claimed.secret.as_ref())?;
     // A defect in a library must cost one mail, not the sender.
-    let built = catch_unwind(AssertUnwindSafe(|| assemble(host, mail, &body, *language, now)));
+    let built = catch_unwind(AssertUnwindSafe(|| assemble(host, claimed, &body, files, now)));
     built.unwrap_or_else(|_| Err(Cause::Build.words("panic")))
 }
 
 fn body(mail: &Mail, secret: Option<&Secret>) -> Result<Zeroizing<String>, String> {
     match secret {
         Some(secret) => Ok(Zeroizing::new(mail.body.replace(SECRET_MARK, secret.reveal()))),
-        None if mail.body.contains(SECRET_MARK) => Err(Cause::Expired.words("")),
+        None if mail.kind.holds_password() && mail.body.contains(SECRET_MARK) => Err(Cause::Expired.words("")),
         None => Ok(Zeroizing::new(mail.body.clone())),
     }
 }
 
 fn assemble(
     host: &HostIdentity,
-    mail: &Mail,
+    claimed: &Claimed,
     body: &str,
-    language: Language,
+    files: &[SealedFile],
     now: Timestamp,
 ) -> Result<Letter, String> {
+    let Claimed { mail, language, .. } = claimed;
     let unbuildable = |cause: &dyn std::fmt::Display| Cause::Build.words(&cause.to_string());
     let (bounce, to) = (address(&host.bounce)?, address_of(&mail.to_email)?);
     let envelope = Envelope::new(Some(bounce.clone()), vec![to.clone()]).map_err(|error| unbuildable(&error))?;
     let since = Duration::from_secs(u64::try_from(now.0).unwrap_or_default());
-    let message = Message::builder()
+    let head = Message::builder()
         .envelope(envelope)
         .from(Mailbox::new(header_name(&host.name), address(&host.sender)?))
         .to(Mailbox::new(header_name(&mail.to_name), to.clone()))
@@ -90,11 +93,29 @@ fn assemble(
         .message_id(Some(header_text(&mail.message_id, SUBJECT_MAX)))
         .header(MIME_VERSION_1_0)
         .header(AutoSubmitted)
-        .header(ContentLanguage(language))
-        .header(ContentType::TEXT_PLAIN)
-        .body(body.to_owned())
-        .map_err(|error| unbuildable(&error))?;
+        .header(ContentLanguage(*language));
+    let message = if files.is_empty() {
+        head.header(ContentType::TEXT_PLAIN).body(body.to_owned())
+    } else {
+        head.multipart(with_files(body, files)?)
+    };
+    let message = message.map_err(|error| unbuildable(&error))?;
     Ok(Letter { bounce, to, bytes: Zeroizing::new(message.formatted()) })
+}
+
+/// Puts the text first, then the files, each byte as it is.
+fn with_files(body: &str, files: &[SealedFile]) -> Result<MultiPart, String> {
+    let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(body.to_owned());
+    let mut parts = MultiPart::mixed().singlepart(text);
+    for SealedFile { attachment, content } in files {
+        let unbuildable = |_| Cause::Build.words(&attachment.name);
+        let kind =
+            ContentType::parse(attachment.media_type()).map_err(|error| Cause::Build.words(&error.to_string()))?;
+        let content = Body::new_with_encoding(content.clone(), ContentTransferEncoding::Base64);
+        let file = Attachment::new(header_text(&attachment.name, NAME_MAX));
+        parts = parts.singlepart(file.body(content.map_err(unbuildable)?, kind));
+    }
+    Ok(parts)
 }
 
 fn address(email: &Email) -> Result<Address, String> {

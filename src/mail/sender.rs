@@ -2,6 +2,7 @@
 //! settled.
 
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -9,12 +10,13 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::host::HostSettings;
 use crate::domain::mail::{Cause, GIVE_UP_S, Mail, MailId, State, backoff_s};
+use crate::domain::mailing::{LetterId, SealedFile};
 use crate::domain::time::Timestamp;
 use crate::store::home::Home;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::sending::{self, Claimed, Settlement};
 use crate::store::registry::{Registry, Tx, outbox};
-use crate::store::{Error, Result, files};
+use crate::store::{Error, Result, attachments, files};
 
 use super::message;
 use super::transport::{Outcome, Patience, Scope, Transport};
@@ -77,6 +79,8 @@ pub struct Sender {
     failures: u32,
     /// Rounds in a row that nothing got through in.
     outages: u32,
+    /// The files of the letter whose mails are being sent.
+    files: Option<(LetterId, Arc<[SealedFile]>)>,
 }
 
 impl Sender {
@@ -97,6 +101,7 @@ impl Sender {
             erased: false,
             failures: 0,
             outages: 0,
+            files: None,
         })
     }
 
@@ -144,6 +149,7 @@ impl Sender {
         let mut round = Round::default();
         let sent = self.send_all(registry, clock, stop, limit, &mut round);
         self.transport.close();
+        self.files = None;
         sent?;
         self.forget(registry)?;
         let now = clock();
@@ -235,7 +241,11 @@ impl Sender {
     /// Builds, gives away and settles a claimed mail.
     fn send(&mut self, registry: &mut Registry, claimed: &Claimed, clock: Clock<'_>) -> Result<Settlement> {
         let id = claimed.mail.id;
-        let outcome = match message::build(&self.settings.identity, claimed, clock()) {
+        let files = match self.files_of(claimed) {
+            Ok(files) => files,
+            Err(words) => return self.tried(registry, claimed, Outcome::Refused { words }, clock()),
+        };
+        let outcome = match message::build(&self.settings.identity, claimed, &files, clock()) {
             Err(words) => Outcome::Refused { words },
             Ok(letter) => {
                 let token = self.owner.token();
@@ -246,11 +256,40 @@ impl Sender {
                 })?
             }
         };
+        self.tried(registry, claimed, outcome, clock())
+    }
+
+    fn tried(
+        &mut self,
+        registry: &mut Registry,
+        claimed: &Claimed,
+        outcome: Outcome,
+        now: Timestamp,
+    ) -> Result<Settlement> {
         self.count(&outcome);
-        let now = clock();
         let settlement = settlement(claimed, outcome, now);
-        self.settle(registry, id, settlement.clone(), now)?;
+        self.settle(registry, claimed.mail.id, settlement.clone(), now)?;
         Ok(settlement)
+    }
+
+    /// Reads the files of a mail's letter, once for all its mails in a row. Words: one is not what it was.
+    fn files_of(&mut self, claimed: &Claimed) -> std::result::Result<Arc<[SealedFile]>, String> {
+        let Some((letter, attached)) = &claimed.letter else { return Ok(Arc::default()) };
+        if let Some((read, files)) = &self.files
+            && read == letter
+        {
+            return Ok(Arc::clone(files));
+        }
+        let mut files = Vec::with_capacity(attached.len());
+        for attachment in attached {
+            match attachments::read(&self.home, &attachment.sha256, attachment.bytes) {
+                Ok(Some(content)) => files.push(SealedFile { attachment: attachment.clone(), content }),
+                Ok(None) | Err(_) => return Err(Cause::Attachment.words(&attachment.name)),
+            }
+        }
+        let files: Arc<[SealedFile]> = files.into();
+        self.files = Some((*letter, Arc::clone(&files)));
+        Ok(files)
     }
 
     fn count(&mut self, outcome: &Outcome) {

@@ -167,6 +167,8 @@ fn letter(
         body,
         secret,
         message_id: message_id(host, &files::token()?),
+        letter: None,
+        target: None,
     })
 }
 

@@ -43,15 +43,23 @@ pub struct Options {
     pub generated_days: i64,
     /// Whether the audit's head also goes to the system's log.
     pub syslog: bool,
-    /// Most mails in a minute; 0: no limit.
+    /// Most mails that are tried within a minute; 0: no limit.
     pub mails_per_minute: u32,
     /// The largest file that an import reads, in MiB.
     pub import_max_mib: u32,
+    /// Most MiB of files with one letter.
+    pub attachments_max_mib: u32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { generated_days: GENERATED_DAYS, syslog: false, mails_per_minute: 0, import_max_mib: MAX_MIB }
+        Self {
+            generated_days: GENERATED_DAYS,
+            syslog: false,
+            mails_per_minute: 0,
+            import_max_mib: MAX_MIB,
+            attachments_max_mib: 5,
+        }
     }
 }
 

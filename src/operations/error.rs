@@ -1,9 +1,10 @@
 //! Why a verb was not carried out, and with which exit code a command tells it.
 
 use crate::domain::access::Refusal;
-use crate::domain::establishment::{Draft, Establishment};
+use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filter::FilterError;
+use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
 use crate::store;
 
@@ -50,6 +51,10 @@ pub enum Rule {
     NotRetryable,
     /// The number of targets is above the limit for one step.
     TooMany,
+    /// The same mail goes to the same address for this establishment.
+    SameMail(EstablishmentNumber),
+    /// The mail no longer waits.
+    MailLeft(State),
     /// It is in that zone already.
     SameZone,
     /// There is no such zone.
@@ -97,6 +102,8 @@ impl Rule {
             Self::NoAdministrator => "no-administrator",
             Self::NotRetryable => "not-retryable",
             Self::TooMany => "too-many",
+            Self::SameMail(_) => "same-mail",
+            Self::MailLeft(_) => "mail-left",
             Self::SameZone => "same-zone",
             Self::UnknownZone => "unknown-zone",
             Self::NotExpired => "not-expired",

@@ -16,6 +16,7 @@ pub mod host;
 pub mod job;
 pub mod letters;
 pub mod mail;
+pub mod mailing;
 pub mod mapping;
 pub mod progress;
 pub mod recover;

@@ -109,6 +109,18 @@ impl Home {
         self.root.join("run")
     }
 
+    /// The bytes of letters' files.
+    #[must_use]
+    pub fn attachments(&self) -> PathBuf {
+        self.root.join("attachments")
+    }
+
+    /// The bytes of one of them, by their SHA-256.
+    #[must_use]
+    pub fn attachment(&self, sha256: &str) -> PathBuf {
+        self.attachments().join(sha256)
+    }
+
     /// The only folder whose files a session over SSH may name.
     #[must_use]
     pub fn exchange(&self) -> PathBuf {

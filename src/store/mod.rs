@@ -5,6 +5,7 @@
 //! (parameters `$1…` in order of first appearance, integers and text only, keys made by the program); an unknown
 //! stored value is an error, never a default.
 
+pub mod attachments;
 pub mod error;
 pub mod establishment;
 pub mod files;

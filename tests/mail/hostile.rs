@@ -96,6 +96,8 @@ fn an_address_that_is_none_costs_one_mail() {
                     body: "x".to_owned(),
                     secret: None,
                     message_id: format!("<{}@x.invalid>", id.0),
+                    letter: None,
+                    target: None,
                 };
                 copy.message_id.push('x');
                 intendant::store::registry::outbox::insert(tx, &copy, intendant::domain::time::Timestamp(0))

@@ -8,6 +8,7 @@ mod connection;
 mod desk;
 mod faults;
 mod hostile;
+mod mailing;
 mod pace;
 mod patience;
 mod postfix;

@@ -100,7 +100,9 @@ fn quoted_printable(text: &str, in_header: bool) -> Vec<u8> {
     out
 }
 
-fn base64(text: &str) -> Vec<u8> {
+/// Decodes base64.
+#[must_use]
+pub fn base64(text: &str) -> Vec<u8> {
     const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let (mut out, mut bits, mut held) = (Vec::new(), 0_u32, 0_u32);
     for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {

@@ -26,6 +26,9 @@ audit-action = { $action ->
     [session-sign-in] signed in
     [session-unlock-refused] unlocking refused
     [session-unlock] unlocked
+    [template-add] letter template added
+    [template-delete] letter template deleted
+    [template-edit] letter template changed
     [webmaster-add] webmaster added
     [webmaster-change-password] own password changed
     [webmaster-disable] webmaster disabled
@@ -113,6 +116,7 @@ audit-object = { $kind ->
     [host] the host
     [mail] mail
     [session] session
+    [template] letter template
     [webmaster] webmaster
     [zone] zone
    *[other] { $kind }

@@ -58,3 +58,6 @@ cli-plan-remove = Forget a plan that was not started
 cli-plan-removed = Plan { $id } is forgotten.
 cli-plan-show = Show a plan
 cli-reset-one = --administrator and --create go with one establishment only.
+cli-job-reach = mails: { $mails } · addresses: { $addresses } · domains: { $domains }
+cli-label-mails = Mails
+cli-mails-taken-back = taken back: { $count }

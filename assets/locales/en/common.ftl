@@ -30,6 +30,7 @@ language-en = English
 language-fr = French
 
 mail-kind-copy = copy to the webmaster
+mail-kind-letter = letter
 mail-kind-registration = registration mail
 mail-kind-reset = new password
 mail-kind-test = test mail

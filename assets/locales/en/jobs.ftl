@@ -11,6 +11,8 @@ job-kind = { $kind ->
     [reset-administrator] New password of the first administrator
     [export] Export data & databases
     [delete] Delete
+    [write-mail] Write a mail
+    [undo-write-mail] Undo: write a mail
     [undo-block] Undo: block
     [undo-unblock] Undo: unblock
     [undo-move] Undo: move to a zone
@@ -52,6 +54,14 @@ job-reason-busy = { $owner } is at work on it
 job-reason-busy-unnamed = somebody else is at work on it
 job-reason-held = job { $job } of { $author } has it first
 job-reason-damaged = its database is damaged: { $detail }
+job-reason-same-mail = same mail to the same address as for establishment { $number }
+job-reason-mail-left = { $state ->
+    [sending] the mail is being sent
+    [sent] the mail has left
+    [refused] the mail was refused
+    [uncertain] the mail may have arrived
+   *[other] the mail no longer waits ({ $state })
+}
 job-reason-machine = the machine failed: { $detail }
 job-reason-not-permitted = not permitted (rule { $rule })
 job-forecast = { $forecast ->

@@ -84,6 +84,7 @@ letter-test-body =
 ## Why a mail did not leave
 
 mail-words = { $words }
+mail-cause-attachment = An attachment is missing or was altered ({ $detail }).
 mail-cause-broken = The connection to the server ended before the mail was sent ({ $detail }).
 mail-cause-build = This mail cannot be put together ({ $detail }).
 mail-cause-ca-file = The certificate authority's file cannot be used ({ $detail }).

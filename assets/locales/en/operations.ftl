@@ -19,6 +19,7 @@ error-not-found = { $what ->
     [establishment] There is no establishment { $id }.
     [zone] There is no zone { $id }.
     [webmaster] There is no webmaster “{ $id }”.
+    [template] There is no template "{ $id }".
     [mail] There is no mail { $id }.
    *[other] “{ $id }” is not there.
 }
@@ -37,6 +38,8 @@ error-rule = { $rule ->
     [no-administrator] This establishment has no such administrator. One can be created.
     [not-retryable] This mail cannot be sent again: it went out, or its password is no longer valid. Reset the password instead.
     [too-many] Too many at once.
+    [same-mail] The same mail goes to this address already.
+    [mail-left] This mail no longer waits.
     [same-zone] It is in that zone already.
     [unknown-zone] There is no such zone.
     [not-expired] The administrator's password is in use, or still valid.

@@ -3,8 +3,10 @@
 # The names are those of `Field::name`.
 field-label = { $field ->
     [administrator] Administrator
+    [attachment] Attachment
     [audit-action] Action (the command's word)
     [audit-actor] Who
+    [body] Text
     [confirmation] Confirmation
     [contact-domain] Domain accepted for the contact
     [contact-editing] Administrators may change the contact
@@ -43,6 +45,8 @@ field-label = { $field ->
     [smtp-secret-file] SMTP password file
     [smtp-security] Protection of the connection
     [smtp-user] SMTP login
+    [subject] Subject
+    [template-name] Name of the template
     [transport] Mail transport
     [uai] UAI
     [until] Until
@@ -58,6 +62,8 @@ filter-unclosed-quote = A quotation mark is missing: close the phrase with ".
 filter-unknown-column = There is no column “{ $name }”: use number, zone, location, name, uai, contact, mail, state or department.
 filter-unknown-state = There is no state “{ $value }”: use open, blocked, creating or deleting.
 
+problem-brace-stray = Line { $line }, column { $column }: this brace closes nothing; double it to write it as it is.
+problem-brace-unclosed = Line { $line }, column { $column }: this brace is not closed; close it on the same line, or double it to write it as it is.
 problem-changed = Somebody else has changed this value meanwhile: compare both before saving.
 problem-confirmation-differs = This is not the text to type: copy it exactly.
 problem-file-not-private = Others than its owner can read this file: run chmod 600 on it.
@@ -69,6 +75,7 @@ problem-login-used = Another account has this login: choose a different one.
 problem-missing = This field must be filled in.
 problem-not-a-choice = This is not one of the choices.
 problem-not-a-date = This is not a date: write 2026-09-01 or 01/09/2026.
+problem-not-a-file-name = This name will not do for an attachment: no "/", no dot at the beginning.
 problem-not-a-number = Give a whole number from { $min } to { $max }.
 problem-not-a-url = This is not a web address: it begins with https:// or http://.
 problem-not-an-email = This is not an e-mail address: write it as name@domain.fr.
@@ -77,10 +84,15 @@ problem-password-personal = This password contains the login, a name or the host
 problem-password-weak = This password is too easy to guess (10^{ $guesses } tries, 10^{ $needed } are needed): use several uncommon words.
 problem-password-wrong = The current password is not right.
 problem-passwords-differ = The two entries differ: type the same password twice.
+problem-placeholder-misspelt = Line { $line }, column { $column }: there is no placeholder "{ $name }"; perhaps "{ $suggestion }"?
+problem-placeholder-unknown = Line { $line }, column { $column }: there is no placeholder "{ $name }".
+problem-template-name-used = Another template has this name: choose a different one.
+problem-too-large = This is too large: at most { $max } MiB altogether.
 problem-too-long = This is too long: at most { $max } { $max ->
     [one] character
    *[other] characters
 }.
+problem-too-many = These are too many: at most { $max }.
 problem-too-short = This is too short: at least { $min } { $min ->
     [one] character
    *[other] characters

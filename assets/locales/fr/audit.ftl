@@ -26,6 +26,9 @@ audit-action = { $action ->
     [session-sign-in] connexion
     [session-unlock-refused] déverrouillage refusé
     [session-unlock] déverrouillage
+    [template-add] ajout d'un modèle de lettre
+    [template-delete] suppression d'un modèle de lettre
+    [template-edit] modification d'un modèle de lettre
     [webmaster-add] ajout d'un webmestre
     [webmaster-change-password] changement de son mot de passe
     [webmaster-disable] désactivation d'un webmestre
@@ -113,6 +116,7 @@ audit-object = { $kind ->
     [host] l'hébergement
     [mail] courriel
     [session] session
+    [template] modèle de lettre
     [webmaster] webmestre
     [zone] zone
    *[other] { $kind }

@@ -58,3 +58,6 @@ cli-plan-remove = Oublier un plan non lancé
 cli-plan-removed = Le plan { $id } est oublié.
 cli-plan-show = Montrer un plan
 cli-reset-one = --administrator et --create ne valent que pour un seul établissement.
+cli-job-reach = courriels : { $mails } · adresses : { $addresses } · domaines : { $domains }
+cli-label-mails = Courriels
+cli-mails-taken-back = retirés : { $count }

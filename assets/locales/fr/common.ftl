@@ -30,6 +30,7 @@ language-en = anglais
 language-fr = français
 
 mail-kind-copy = copie au webmestre
+mail-kind-letter = lettre
 mail-kind-registration = courriel d'inscription
 mail-kind-reset = nouveau mot de passe
 mail-kind-test = courriel d'essai

@@ -11,6 +11,8 @@ job-kind = { $kind ->
     [reset-administrator] Initialiser le mot de passe du premier administrateur
     [export] Exporter données & bases
     [delete] Supprimer
+    [write-mail] Écrire un courriel
+    [undo-write-mail] Défaire : écrire un courriel
     [undo-block] Défaire : bloquer
     [undo-unblock] Défaire : débloquer
     [undo-move] Défaire : changer de zone
@@ -52,6 +54,14 @@ job-reason-busy = { $owner } y travaille
 job-reason-busy-unnamed = quelqu'un d'autre y travaille
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
+job-reason-same-mail = même courriel à la même adresse que pour l'établissement { $number }
+job-reason-mail-left = { $state ->
+    [sending] le courriel est en cours d'envoi
+    [sent] le courriel est parti
+    [refused] le courriel a été refusé
+    [uncertain] le courriel est peut-être arrivé
+   *[other] le courriel n'est plus en attente ({ $state })
+}
 job-reason-machine = la machine a échoué : { $detail }
 job-reason-not-permitted = non permis (règle { $rule })
 job-forecast = { $forecast ->

@@ -86,6 +86,7 @@ letter-test-body =
 ## Pourquoi un courriel n'est pas parti
 
 mail-words = { $words }
+mail-cause-attachment = Une pièce jointe manque ou a été altérée ({ $detail }).
 mail-cause-broken = La connexion au serveur s'est interrompue avant l'envoi ({ $detail }).
 mail-cause-build = Ce courriel ne peut pas être composé ({ $detail }).
 mail-cause-ca-file = Le fichier de l'autorité de certification n'est pas utilisable ({ $detail }).

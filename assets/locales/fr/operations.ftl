@@ -19,6 +19,7 @@ error-not-found = { $what ->
     [establishment] L'établissement { $id } n'existe pas.
     [zone] La zone { $id } n'existe pas.
     [webmaster] Le webmestre « { $id } » n'existe pas.
+    [template] Le modèle « { $id } » n'existe pas.
     [mail] Le courriel { $id } n'existe pas.
    *[other] « { $id } » n'existe pas.
 }
@@ -37,6 +38,8 @@ error-rule = { $rule ->
     [no-administrator] Cet établissement n'a pas cet administrateur. On peut en créer un.
     [not-retryable] Ce courriel ne peut pas être renvoyé : il est parti, ou son mot de passe n'est plus valable. Réinitialisez plutôt le mot de passe.
     [too-many] Trop à la fois.
+    [same-mail] Le même courriel part déjà à cette adresse.
+    [mail-left] Ce courriel n'est plus en attente.
     [same-zone] Il est déjà dans cette zone.
     [unknown-zone] Cette zone n'existe pas.
     [not-expired] Le mot de passe de l'administrateur est utilisé ou encore valable.

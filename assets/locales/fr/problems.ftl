@@ -3,8 +3,10 @@
 # Les noms sont ceux de `Field::name`.
 field-label = { $field ->
     [administrator] Administrateur
+    [attachment] Pièce jointe
     [audit-action] Action (mot de la commande)
     [audit-actor] Auteur
+    [body] Texte
     [confirmation] Confirmation
     [contact-domain] Domaine accepté pour le contact
     [contact-editing] Contact modifiable par les administrateurs
@@ -43,6 +45,8 @@ field-label = { $field ->
     [smtp-secret-file] Fichier du mot de passe SMTP
     [smtp-security] Protection de la connexion
     [smtp-user] Nom d'utilisateur SMTP
+    [subject] Objet
+    [template-name] Nom du modèle
     [transport] Envoi des courriels
     [uai] UAI
     [until] Jusqu'au
@@ -58,6 +62,8 @@ filter-unclosed-quote = Il manque un guillemet : fermez l'expression avec ".
 filter-unknown-column = Il n'y a pas de colonne « { $name } » : utilisez numero, zone, localisation, nom, uai, contact, courriel, etat ou departement.
 filter-unknown-state = Il n'y a pas d'état « { $value } » : utilisez ouvert, bloqué, "en création" ou "en suppression".
 
+problem-brace-stray = Ligne { $line }, colonne { $column } : cette accolade ne ferme rien ; doublez-la pour l'écrire telle quelle.
+problem-brace-unclosed = Ligne { $line }, colonne { $column } : accolade sans fin ; fermez-la sur la même ligne, ou doublez-la pour l'écrire telle quelle.
 problem-changed = Quelqu'un d'autre a modifié cette valeur entre-temps : comparez les deux avant d'enregistrer.
 problem-confirmation-differs = Ce n'est pas le texte à saisir : recopiez-le exactement.
 problem-file-not-private = D'autres que son propriétaire peuvent lire ce fichier : faites chmod 600 dessus.
@@ -69,6 +75,7 @@ problem-login-used = Un autre compte a ce nom d'utilisateur : choisissez-en un a
 problem-missing = Ce champ doit être rempli.
 problem-not-a-choice = Ce n'est pas un des choix proposés.
 problem-not-a-date = Ce n'est pas une date : écrivez 01/09/2026 ou 2026-09-01.
+problem-not-a-file-name = Ce nom ne convient pas à un fichier joint : ni « / », ni point au début.
 problem-not-a-number = Indiquez un nombre entier de { $min } à { $max }.
 problem-not-a-url = Ce n'est pas une adresse web : elle commence par https:// ou http://.
 problem-not-an-email = Ce n'est pas une adresse de courriel : écrivez nom@domaine.fr.
@@ -77,10 +84,15 @@ problem-password-personal = Ce mot de passe contient le nom d'utilisateur, un no
 problem-password-weak = Ce mot de passe est trop facile à deviner (10^{ $guesses } essais, il en faut 10^{ $needed }) : utilisez plusieurs mots peu courants.
 problem-password-wrong = Le mot de passe actuel n'est pas le bon.
 problem-passwords-differ = Les deux saisies diffèrent : saisissez deux fois le même mot de passe.
+problem-placeholder-misspelt = Ligne { $line }, colonne { $column } : le champ « { $name } » n'existe pas ; peut-être « { $suggestion } » ?
+problem-placeholder-unknown = Ligne { $line }, colonne { $column } : le champ « { $name } » n'existe pas.
+problem-template-name-used = Un autre modèle a ce nom : choisissez-en un autre.
+problem-too-large = C'est trop gros : { $max } Mio au plus pour l'ensemble.
 problem-too-long = C'est trop long : { $max } { $max ->
     [one] caractère
    *[other] caractères
 } au plus.
+problem-too-many = Il y en a trop : { $max } au plus.
 problem-too-short = C'est trop court : { $min } { $min ->
     [one] caractère
    *[other] caractères

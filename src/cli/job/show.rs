@@ -11,10 +11,10 @@ use crate::domain::field::Field;
 use crate::domain::job::{Effect, Job, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, words as keys};
 use crate::jobs::report;
-use crate::operations::Home;
 use crate::operations::job::{self, Group, Overview, RowFilter};
+use crate::operations::{Home, mailing};
 
 /// Says what a job does.
 pub(super) fn what(job: &Job, words: &Catalogue) -> String {
@@ -95,7 +95,9 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         return Ok(DONE);
     }
     describe(work, &found)?;
-    work.out.record(&record(&found));
+    let mut line = record(&found);
+    line["mails"] = mails_record(work, &found.job)?;
+    work.out.record(&line);
     Ok(DONE)
 }
 
@@ -124,11 +126,49 @@ pub(super) fn describe(work: &mut Work<'_>, found: &Overview) -> Result<()> {
             .with("last", last);
         pairs.push((words.text("cli-label-impact"), words.say(&cost)));
     }
+    if let Some(reach) = job.impact.reach {
+        let reached = Message::new("cli-job-reach")
+            .with("mails", reach.mails)
+            .with("addresses", reach.addresses)
+            .with("domains", reach.domains);
+        pairs.push((words.text("cli-label-impact"), words.say(&reached)));
+    }
+    if let Some(said) = mails(work, job)? {
+        pairs.push((words.text("cli-label-mails"), said));
+    }
     let reversible = if job.task.reversal().is_some() { "answer-yes" } else { "answer-no" };
     pairs.push((words.text("cli-label-reversible"), words.text(reversible)));
     pairs.extend(groups.iter().map(|group| (group_name(group, &words), group_text(group, &words))));
     work.out.pairs(&pairs);
     Ok(())
+}
+
+/// Says where the mails of a mailing stand: `899 sent, 1 refused`; none when it writes none or is only planned.
+fn mails(work: &mut Work<'_>, job: &Job) -> Result<Option<String>> {
+    let Some(standing) = mailing::standing(work.ctx, job.id)?.filter(|_| job.tally.done > 0) else { return Ok(None) };
+    let words = &work.out.words;
+    let mut parts: Vec<String> = standing
+        .states
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(state, count)| {
+            let state = words.text(keys::mail_state(*state));
+            words.say(&Message::new("cli-mail-count").with("state", state).with("count", *count))
+        })
+        .collect();
+    if standing.taken_back > 0 {
+        parts.push(words.say(&Message::new("cli-mails-taken-back").with("count", standing.taken_back)));
+    }
+    Ok(Some(parts.join(", ")))
+}
+
+/// Gives where the mails of a mailing stand as JSON; null for any other job.
+fn mails_record(work: &mut Work<'_>, job: &Job) -> Result<Value> {
+    let Some(standing) = mailing::standing(work.ctx, job.id)? else { return Ok(Value::Null) };
+    let mut counts: Map<String, Value> =
+        standing.states.iter().map(|(state, count)| (state.word().to_owned(), (*count).into())).collect();
+    counts.insert("taken-back".to_owned(), standing.taken_back.into());
+    Ok(Value::Object(counts))
 }
 
 /// Says a task with its settings.
@@ -151,7 +191,8 @@ fn said(task: &Task, words: &Catalogue) -> String {
             };
             words.text(key)
         }
-        Task::Export | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove => String::new(),
+        Task::WriteMail { subject, .. } => subject.clone(),
+        Task::Export | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove | Task::UndoWriteMail => String::new(),
     };
     if settings.is_empty() { kind } else { format!("{kind} · {settings}") }
 }

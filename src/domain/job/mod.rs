@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::access::Actor;
 use super::establishment::EstablishmentNumber;
+use super::mailing::Reach;
 use super::time::Timestamp;
 
 /// Most targets of one job.
@@ -186,6 +187,9 @@ pub struct Impact {
     pub unreadable: u32,
     /// The latest sign-in in any of them.
     pub last_sign_in_at: Option<Timestamp>,
+    /// Whom a mailing reaches.
+    #[serde(default)]
+    pub reach: Option<Reach>,
 }
 
 /// How the targets were named; kept so that a report can say it.

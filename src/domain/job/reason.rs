@@ -26,6 +26,16 @@ pub enum Reason {
     NoAdministrator,
     /// The administrator's password is in use or still good.
     NotExpired,
+    /// The same mail goes to the same address for another establishment.
+    SameMail {
+        /// That establishment.
+        number: u32,
+    },
+    /// The mail is no longer waiting: it was sent, refused, or its fate is unknown.
+    MailLeft {
+        /// The state it is in, as stored.
+        state: String,
+    },
     /// Somebody changed it after the job that is to be undone.
     ChangedSince,
     /// The plan lacks what this target needs.
@@ -80,6 +90,8 @@ impl Reason {
             Self::NoContactEmail => "no-contact-email",
             Self::NoAdministrator => "no-administrator",
             Self::NotExpired => "not-expired",
+            Self::SameMail { .. } => "same-mail",
+            Self::MailLeft { .. } => "mail-left",
             Self::ChangedSince => "changed-since",
             Self::Incomplete => "incomplete",
             Self::Busy { .. } => "busy",
@@ -95,7 +107,28 @@ impl Reason {
     /// Tells whether the target already is as it was to be, so that nothing is wrong.
     #[must_use]
     pub const fn is_satisfied(&self) -> bool {
-        matches!(self, Self::AlreadyBlocked | Self::NotBlocked | Self::SameZone | Self::NotExpired)
+        match self {
+            Self::AlreadyBlocked
+            | Self::NotBlocked
+            | Self::SameZone
+            | Self::NotExpired
+            | Self::SameMail { .. }
+            | Self::MailLeft { .. } => true,
+            Self::Gone
+            | Self::NotActive
+            | Self::UnknownZone
+            | Self::NoContactEmail
+            | Self::NoAdministrator
+            | Self::ChangedSince
+            | Self::Incomplete
+            | Self::Busy { .. }
+            | Self::Held { .. }
+            | Self::Full
+            | Self::Damaged { .. }
+            | Self::Machine { .. }
+            | Self::NotPermitted { .. }
+            | Self::Refused { .. } => false,
+        }
     }
 
     /// Tells whether it is only somebody else's work that stands in the way.
@@ -120,6 +153,8 @@ impl Explain for Reason {
             | Self::ChangedSince
             | Self::Incomplete
             | Self::Full => Message::new("job-reason").with("reason", self.word()),
+            Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
+            Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),
             Self::Busy { owner } if owner.is_empty() => Message::new("job-reason-busy-unnamed"),
             Self::Busy { owner } => Message::new("job-reason-busy").with("owner", owner.as_str()),
             Self::Held { job, author } => {

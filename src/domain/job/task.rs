@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::block::Blocker;
+use crate::domain::mailing::LetterId;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
 
@@ -92,12 +93,21 @@ pub enum Task {
         /// Whether it is exported before.
         export_first: ExportFirst,
     },
+    /// Writes a letter to the contact: a mail waits in the outbox.
+    WriteMail {
+        /// Which, as it was frozen.
+        letter: LetterId,
+        /// Its subject as typed, for lists.
+        subject: String,
+    },
     /// Lifts the blocks that another job put, where they still stand as it put them.
     UndoBlock,
     /// Puts back the blocks that another job lifted.
     UndoUnblock,
     /// Moves back to the zone that another job moved from.
     UndoMove,
+    /// Takes back the mails that another job wrote and that still wait.
+    UndoWriteMail,
 }
 
 /// A task's kind, for lists and filters.
@@ -110,23 +120,27 @@ pub enum Kind {
     ResetAdministrator,
     Export,
     Delete,
+    WriteMail,
     UndoBlock,
     UndoUnblock,
     UndoMove,
+    UndoWriteMail,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Block,
         Self::Unblock,
         Self::MoveToZone,
         Self::ResetAdministrator,
         Self::Export,
         Self::Delete,
+        Self::WriteMail,
         Self::UndoBlock,
         Self::UndoUnblock,
         Self::UndoMove,
+        Self::UndoWriteMail,
     ];
 
     /// Gives the stored word; the task's own tag.
@@ -139,9 +153,11 @@ impl Kind {
             Self::ResetAdministrator => "reset-administrator",
             Self::Export => "export",
             Self::Delete => "delete",
+            Self::WriteMail => "write-mail",
             Self::UndoBlock => "undo-block",
             Self::UndoUnblock => "undo-unblock",
             Self::UndoMove => "undo-move",
+            Self::UndoWriteMail => "undo-write-mail",
         }
     }
 
@@ -162,7 +178,9 @@ impl Kind {
             | Self::ResetAdministrator
             | Self::UndoBlock
             | Self::UndoUnblock
-            | Self::UndoMove => Danger::Yes,
+            | Self::UndoMove
+            | Self::UndoWriteMail => Danger::Yes,
+            Self::WriteMail => Danger::Count,
             Self::Delete => Danger::Name,
         }
     }
@@ -180,6 +198,8 @@ impl Kind {
             | Self::UndoBlock
             | Self::UndoUnblock
             | Self::UndoMove => true,
+            // Nothing of the establishment changes.
+            Self::WriteMail | Self::UndoWriteMail => false,
         }
     }
 
@@ -192,8 +212,10 @@ impl Kind {
             | Self::MoveToZone
             | Self::ResetAdministrator
             | Self::Export
+            | Self::WriteMail
             | Self::UndoBlock
-            | Self::UndoMove => false,
+            | Self::UndoMove
+            | Self::UndoWriteMail => false,
         }
     }
 }
@@ -209,9 +231,11 @@ impl Task {
             Self::ResetAdministrator { .. } => Kind::ResetAdministrator,
             Self::Export => Kind::Export,
             Self::Delete { .. } => Kind::Delete,
+            Self::WriteMail { .. } => Kind::WriteMail,
             Self::UndoBlock => Kind::UndoBlock,
             Self::UndoUnblock => Kind::UndoUnblock,
             Self::UndoMove => Kind::UndoMove,
+            Self::UndoWriteMail => Kind::UndoWriteMail,
         }
     }
 
@@ -222,12 +246,14 @@ impl Task {
             Self::Block { .. } => Some(Self::UndoBlock),
             Self::Unblock { .. } => Some(Self::UndoUnblock),
             Self::MoveToZone { .. } => Some(Self::UndoMove),
+            Self::WriteMail { .. } => Some(Self::UndoWriteMail),
             Self::ResetAdministrator { .. }
             | Self::Export
             | Self::Delete { .. }
             | Self::UndoBlock
             | Self::UndoUnblock
-            | Self::UndoMove => None,
+            | Self::UndoMove
+            | Self::UndoWriteMail => None,
         }
     }
 }
@@ -245,9 +271,11 @@ mod tests {
             Task::ResetAdministrator { choice: AdministratorChoice::ExpiredUnused },
             Task::Export,
             Task::Delete { export_first: ExportFirst::Yes },
+            Task::WriteMail { letter: LetterId(4), subject: "s".into() },
             Task::UndoBlock,
             Task::UndoUnblock,
             Task::UndoMove,
+            Task::UndoWriteMail,
         ] {
             let text = serde_json::to_string(&task).unwrap();
             assert_eq!(serde_json::from_str::<Task>(&text).unwrap(), task);

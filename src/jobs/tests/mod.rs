@@ -1,6 +1,7 @@
 //! Jobs on a real data directory in a temporary folder.
 
 mod life;
+mod mailing;
 mod undo;
 
 use crate::domain::access::{Actor, Identity};

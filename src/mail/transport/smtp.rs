@@ -2,7 +2,8 @@
 //! message was given, and whether it was answered.
 //!
 //! Invariants: a connection that is to be protected is never used unprotected; what goes wrong before the final dot is
-//! never uncertain, what goes wrong between the dot and its answer always is.
+//! never uncertain, what goes wrong between the dot and its answer always is. A small message goes with its dot in one
+//! piece, and is uncertain from there on.
 
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -24,6 +25,8 @@ use super::{Outcome, Patience, Scope, clean};
 
 /// Largest secret and authority files, in bytes.
 const FILE_MAX: u64 = 1 << 20;
+/// Largest message that goes in one piece, in bytes: it fits the buffer of any socket.
+const WHOLE_MAX: usize = 16 << 10;
 /// Answers that say the settings are wrong, not the message: sign in first, sign-in failed, use TLS (RFC 4954).
 const SETTINGS: [u16; 4] = [530, 534, 535, 538];
 /// The server closes the connection.
@@ -110,14 +113,19 @@ impl Smtp {
             return Outcome::Deferred { words: Cause::Broken.words(""), scope: Scope::Server };
         };
         let _ = live.connection.set_timeout(Some(self.patience.message));
-        let mut bytes = Some(letter.bytes());
         let mut dotted = false;
-        // The final dot goes after the last piece was asked for, never before.
-        let pieces = std::iter::from_fn(|| {
-            dotted = bytes.is_none();
-            bytes.take()
-        });
-        let answer = live.connection.message_iter(pieces);
+        let answer = if let Some(whole) = Whole::of(letter.bytes()) {
+            dotted = true;
+            live.connection.command(whole)
+        } else {
+            let mut bytes = Some(letter.bytes());
+            // The final dot goes after the last piece was asked for, never before.
+            let pieces = std::iter::from_fn(|| {
+                dotted = bytes.is_none();
+                bytes.take()
+            });
+            live.connection.message_iter(pieces)
+        };
         let _ = live.connection.set_timeout(Some(self.patience.command));
         match answer.map_err(|error| trouble(&error)) {
             Ok(response) if response.code().severity == Severity::PositiveCompletion => {
@@ -239,6 +247,26 @@ impl Smtp {
         let built = builder.build().map_err(|error| Cause::Tls.words(&clean(&error.to_string())))?;
         self.tls = Some(built.clone());
         Ok(built)
+    }
+}
+
+/// A message that goes with its final dot in one piece: a dot that follows alone waits, on most systems, until the other
+/// side has acknowledged what came before (40 ms). A large one still goes in pieces, so that it is known whether its dot
+/// was sent.
+struct Whole(Zeroizing<String>);
+
+impl Whole {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= WHOLE_MAX)?;
+        let stuffed = Zeroizing::new(text.replace("\r\n.", "\r\n.."));
+        let first = if text.starts_with('.') { "." } else { "" };
+        Some(Self(Zeroizing::new(format!("{first}{}\r\n.\r\n", stuffed.as_str()))))
+    }
+}
+
+impl std::fmt::Display for Whole {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
     }
 }
 

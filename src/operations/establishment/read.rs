@@ -121,7 +121,7 @@ pub(super) fn existing(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Estab
 }
 
 /// Finds an establishment that is neither being created nor deleted.
-pub(super) fn active(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
+pub(in crate::operations) fn active(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {
     let found = existing(tx, number)?;
     if found.stage == Stage::Active { Ok(found) } else { Err(Rule::NotActive.into()) }
 }

@@ -47,13 +47,15 @@ fn in_registry(ctx: &mut Context, running: &Running, targets: &[Target]) -> Resu
     let mut holding = Holding::new(ctx.home().clone());
     ctx.write(|tx, actor, now| {
         let turn = own_turn(tx, running)?;
+        let tools = kinds::tools(tx, &running.task)?;
+        let waits = running.task.kind().is_exclusive();
         let mut acted = Vec::with_capacity(targets.len());
         for target in targets {
-            if let Some(reason) = holding.by_another(tx, target, turn)? {
+            if waits && let Some(reason) = holding.by_another(tx, target, turn)? {
                 acted.push(Acted::Held(reason));
                 continue;
             }
-            let verdict = match kinds::act_in_registry(tx, actor, now, &running.task, target) {
+            let verdict = match kinds::act_in_registry(tx, actor, now, (&running.task, &tools), target) {
                 Ok(effect) => Verdict::Done(effect),
                 // The registry itself fails: nothing of this step was done.
                 Err(error @ Error::Store(_)) => return Err(error),

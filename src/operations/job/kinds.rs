@@ -8,6 +8,7 @@ use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::{administrator, block, change_zone, delete};
+use crate::operations::mailing::{self, Press};
 use crate::store::registry::Tx;
 use crate::store::registry::unfinished::TargetKey;
 
@@ -20,6 +21,7 @@ pub const fn action(task: &Task) -> Action {
         Task::ResetAdministrator { .. } => Action::ResetAdministrator,
         Task::Export => Action::ExportEstablishment,
         Task::Delete { .. } => Action::DeleteEstablishment,
+        Task::WriteMail { .. } | Task::UndoWriteMail => Action::SendMail,
     }
 }
 
@@ -47,9 +49,11 @@ pub const fn place(task: &Task) -> Place {
         Task::Block { .. }
         | Task::Unblock { .. }
         | Task::MoveToZone { .. }
+        | Task::WriteMail { .. }
         | Task::UndoBlock
         | Task::UndoUnblock
-        | Task::UndoMove => Place::Registry,
+        | Task::UndoMove
+        | Task::UndoWriteMail => Place::Registry,
         Task::ResetAdministrator { .. } | Task::Export | Task::Delete { .. } => Place::Establishment,
     }
 }
@@ -81,6 +85,37 @@ pub(super) fn judge(
         }
         Task::ResetAdministrator { .. } => administrator::judge(tx, number).map(drop),
         Task::Export | Task::Delete { .. } => delete::judge(tx, number).map(drop),
+        Task::WriteMail { .. } => mailing::judge(tx, number).map(drop),
+        Task::UndoWriteMail => mailing::judge_take_back(tx, queued(given)?),
+    }
+}
+
+/// What the targets of one step share, loaded once in their transaction.
+#[derive(Debug)]
+pub(super) enum Tools {
+    /// Nothing.
+    None,
+    /// The letter that is written.
+    Press(Box<Press>),
+}
+
+/// Loads what a task's targets share.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn tools(tx: &Tx<'_>, task: &Task) -> Result<Tools> {
+    match task {
+        Task::WriteMail { letter, .. } => Ok(Tools::Press(Box::new(Press::load(tx, *letter)?))),
+        Task::Block { .. }
+        | Task::Unblock { .. }
+        | Task::MoveToZone { .. }
+        | Task::ResetAdministrator { .. }
+        | Task::Export
+        | Task::Delete { .. }
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove
+        | Task::UndoWriteMail => Ok(Tools::None),
     }
 }
 
@@ -92,7 +127,7 @@ pub(super) fn act_in_registry(
     tx: &Tx<'_>,
     actor: &Actor,
     now: Timestamp,
-    task: &Task,
+    (task, tools): (&Task, &Tools),
     target: &Target,
 ) -> Result<Effect> {
     let act = block::Act { tx, actor, now, job: Some(target.job) };
@@ -115,6 +150,11 @@ pub(super) fn act_in_registry(
         }
         Task::UndoUnblock => block::put_back(&act, target.number, lifted(&target.given)?),
         Task::UndoMove => change_zone::change_back(&act, target.number, moved(&target.given)?),
+        Task::WriteMail { letter, .. } => match tools {
+            Tools::Press(press) => mailing::write(tx, now, (press, *letter), target),
+            Tools::None => Err(Rule::Incomplete.into()),
+        },
+        Task::UndoWriteMail => mailing::take_back(tx, queued(&target.given)?),
         Task::ResetAdministrator { .. } | Task::Export | Task::Delete { .. } => Err(Rule::Incomplete.into()),
     }
 }
@@ -133,8 +173,10 @@ pub(super) fn act_on_establishment(ctx: &mut Context, task: &Task, target: &Targ
         | Task::Unblock { .. }
         | Task::MoveToZone { .. }
         | Task::UndoBlock
+        | Task::WriteMail { .. }
         | Task::UndoUnblock
-        | Task::UndoMove => Err(Rule::Incomplete.into()),
+        | Task::UndoMove
+        | Task::UndoWriteMail => Err(Rule::Incomplete.into()),
     })
 }
 
@@ -159,6 +201,13 @@ fn lifted(given: &Given) -> Result<&Block> {
 fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domain::zone::ZoneNumber)> {
     match given {
         Given::Effect { effect: Effect::Moved { from, to } } => Ok((*from, *to)),
+        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+    }
+}
+
+fn queued(given: &Given) -> Result<i64> {
+    match given {
+        Given::Effect { effect: Effect::Queued { mail } } => Ok(*mail),
         Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
     }
 }

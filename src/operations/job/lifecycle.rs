@@ -29,6 +29,11 @@ fn entry(action: &'static str, job: &Job) -> Entry {
     Entry::new(action, Object::job(job.id, job.task.kind().word()))
 }
 
+/// Says which letter goes out: a mailing has no entry for each of its targets.
+fn named(entry: Entry, task: &Task) -> Entry {
+    if let Task::WriteMail { subject, .. } = task { entry.is("subject", subject) } else { entry }
+}
+
 fn counted(entry: Entry, tally: Tally) -> Entry {
     entry
         .is("done", tally.done.to_string())
@@ -68,7 +73,7 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
         }
         run::assign(tx, id, actor)?;
         let action = if found.job.started_at.is_none() { "job.start" } else { "job.resume" };
-        record(tx, actor, now, &counted(entry(action, &found.job), found.job.tally))?;
+        record(tx, actor, now, &counted(named(entry(action, &found.job), &found.job.task), found.job.tally))?;
         Ok(existing(tx, id)?.job)
     })
 }

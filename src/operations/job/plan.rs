@@ -11,6 +11,7 @@ use crate::domain::job::{Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX
 use crate::domain::text::line;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::mailing;
 use crate::store::establishment::account::{self, Loss};
 use crate::store::registry::establishment as establishments;
 use crate::store::registry::job::{self as rows, NewJob, NewTarget};
@@ -131,6 +132,7 @@ pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
             impact: plan.impact,
         };
         let id = rows::insert(tx, &new, &plan.targets, now)?;
+        mailing::used_by(tx, &plan.task, id)?;
         Ok(existing(tx, id)?.job)
     })
 }

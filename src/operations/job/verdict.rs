@@ -30,6 +30,8 @@ fn of_rule(rule: &Rule) -> Reason {
         Rule::NoContactEmail => Reason::NoContactEmail,
         Rule::NoAdministrator => Reason::NoAdministrator,
         Rule::Changed => Reason::ChangedSince,
+        Rule::SameMail(number) => Reason::SameMail { number: number.0 },
+        Rule::MailLeft(state) => Reason::MailLeft { state: state.word().to_owned() },
         Rule::SameZone => Reason::SameZone,
         Rule::UnknownZone => Reason::UnknownZone,
         Rule::NotExpired => Reason::NotExpired,

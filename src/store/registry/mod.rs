@@ -9,6 +9,8 @@ pub mod check;
 pub mod establishment;
 pub mod index;
 pub mod job;
+pub mod letter;
+pub mod letter_template;
 pub mod mapping;
 pub mod outbox;
 pub mod sending;
@@ -40,11 +42,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("migrations/001_hosting.sql")),
         M::up(include_str!("migrations/002_jobs.sql")),
         M::up(include_str!("migrations/003_pace.sql")),
+        M::up(include_str!("migrations/004_letters.sql")),
     ])
 });
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 
 /// A connection to the registry.
 #[derive(Debug)]

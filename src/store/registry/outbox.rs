@@ -3,8 +3,10 @@
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::Tx;
+use super::unfinished::TargetKey;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::{Kind, Mail, MailId, State};
+use crate::domain::mailing::LetterId;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Language;
@@ -31,6 +33,10 @@ pub struct NewMail {
     pub secret: Option<(Secret, Timestamp)>,
     /// Kept through every try.
     pub message_id: String,
+    /// The letter that it was written from; its files go with it.
+    pub letter: Option<LetterId>,
+    /// The target of a job that it belongs to, and it alone.
+    pub target: Option<TargetKey>,
 }
 
 pub(super) const COLUMNS: &str = "id, kind, establishment_number, to_name, to_email, subject, body, message_id, state, \
@@ -70,8 +76,9 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
     let sql = "select coalesce(max(id), 0) + 1 from outbox";
     let id: i64 = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
     let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
-            secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $12, '', '')";
+            secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step,
+            letter_id, job_id, job_position)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $12, '', '', $13, $14, $15)";
     let (secret, until) = mail.secret.as_ref().map_or(("", 0), |(secret, until)| (secret.reveal(), until.0));
     tx.inner.prepare_cached(sql)?.execute(params![
         id,
@@ -86,6 +93,9 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
         until,
         mail.message_id,
         now.0,
+        mail.letter.map(|letter| letter.0),
+        mail.target.map(|target| target.job.0),
+        mail.target.map(|target| target.position),
     ])?;
     Ok(MailId(id))
 }

@@ -6,8 +6,10 @@
 use rusqlite::{OptionalExtension as _, params};
 
 use super::Tx;
+use super::letter;
 use super::outbox::{COLUMNS, checked, raw};
 use crate::domain::mail::{Mail, MailId, State};
+use crate::domain::mailing::{Attachment, LetterId};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Language;
@@ -27,18 +29,26 @@ pub struct Claimed {
     pub secret: Option<Secret>,
     /// The language of subject and body.
     pub language: Language,
+    /// The letter that it was written from, and its files.
+    pub letter: Option<(LetterId, Vec<Attachment>)>,
 }
 
-/// Claims the mail that is due first: from now on no other sender takes it.
+/// Claims the mail that is due first, the program's own before letters: from now on no other sender takes it.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn claim(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<Option<Claimed>> {
-    let sql = "select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= $1
+    let own = "select id from outbox where state in ('queued', 'deferred') and kind <> 'letter'
+        and next_attempt_at <= $1 order by next_attempt_at, id limit 1";
+    let any = "select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= $1
         order by next_attempt_at, id limit 1";
-    let id: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([now.0], |row| row.get(0)).optional()?;
-    let Some(id) = id else { return Ok(None) };
-    claim_one(tx, MailId(id), owner)
+    for sql in [own, any] {
+        let id: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([now.0], |row| row.get(0)).optional()?;
+        if let Some(id) = id {
+            return claim_one(tx, MailId(id), owner);
+        }
+    }
+    Ok(None)
 }
 
 /// Claims one mail if it is waiting, due or not; one that is held back does not wait.
@@ -51,13 +61,16 @@ pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>
     if tx.inner.prepare_cached(sql)?.execute(params![owner, id.0, NEVER])? == 0 {
         return Ok(None);
     }
-    let sql = format!("select {COLUMNS}, secret, language from outbox where id = $1");
+    let sql = format!("select {COLUMNS}, secret, language, letter_id from outbox where id = $1");
     let mut statement = tx.inner.prepare_cached(&sql)?;
-    let (row, secret, code) =
-        statement.query_row([id.0], |row| Ok((raw(row)?, row.get::<_, String>(14)?, row.get::<_, String>(15)?)))?;
+    let (row, secret, code, letter) = statement.query_row([id.0], |row| {
+        let letter: Option<i64> = row.get(16)?;
+        Ok((raw(row)?, row.get::<_, String>(14)?, row.get::<_, String>(15)?, letter.map(LetterId)))
+    })?;
     let language = Language::parse(&code).map_err(|_| Error::unreadable("outbox.language", code))?;
     let secret = if secret.is_empty() { None } else { Some(Secret::new(secret)) };
-    Ok(Some(Claimed { mail: checked(row)?, secret, language }))
+    let letter = letter.map(|letter| Ok::<_, Error>((letter, letter::files(tx, letter)?))).transpose()?;
+    Ok(Some(Claimed { mail: checked(row)?, secret, language, letter }))
 }
 
 /// Marks that the data of a claimed mail are about to be given to the server: from here its fate may be unknown.

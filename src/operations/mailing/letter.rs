@@ -1,0 +1,150 @@
+//! Letters before they are planned: their files are taken in, they are tested, they are frozen.
+
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::domain::contact::Email;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::{Field, Problem};
+use crate::domain::job::Task;
+use crate::domain::mail::{Kind, MailId};
+use crate::domain::mailing::attachment::{FILES_MAX, file_name};
+use crate::domain::mailing::{Attachment, Letter, LetterId, LetterInput};
+use crate::domain::time::DAY_S;
+use crate::mail::message::message_id;
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result};
+use crate::operations::establishment::read::active;
+use crate::operations::exchange::{self, Reach};
+use crate::store::registry::outbox::{self, NewMail};
+use crate::store::registry::{Tx, letter as rows};
+use crate::store::{attachments, files};
+
+use super::press::Press;
+
+/// A letter as it was frozen, with its files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its texts as typed.
+    pub letter: LetterInput,
+    /// Its files.
+    pub files: Vec<Attachment>,
+}
+
+/// Gives a frozen letter.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(ctx: &mut Context, id: LetterId) -> Result<Kept> {
+    decide(&ctx.actor, Action::ReadMail)?;
+    ctx.read(|tx| {
+        let letter = rows::find(tx, id)?.ok_or_else(|| Error::not_found("letter", id.0))?;
+        Ok(Kept { letter, files: rows::files(tx, id)? })
+    })
+}
+
+/// Takes a file in, to go with a letter that has some already.
+///
+/// # Errors
+/// The file's problem: outside the reach, unreadable, too large together with the others, too many, an odd name.
+pub fn attach(ctx: &Context, reach: Reach, named: &str, others: &[Attachment]) -> Result<Attachment> {
+    decide(&ctx.actor, Action::SendMail)?;
+    let refuse = |problem| Error::field(Field::Attachment, problem);
+    let path = exchange::file(ctx.home(), reach, named).map_err(refuse)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = file_name(&name).map_err(refuse)?;
+    if others.len() >= FILES_MAX {
+        return Err(refuse(Problem::TooMany { max: FILES_MAX }));
+    }
+    let max_mib = ctx.options().attachments_max_mib;
+    let used: u64 = others.iter().map(|other| other.bytes).sum();
+    let left = (u64::from(max_mib) << 20).saturating_sub(used);
+    let taken = attachments::take(ctx.home(), &path, left).map_err(|error| match error {
+        error if error.is_about_the_disk() => Error::Store(error),
+        error => refuse(Problem::FileUnreadable { cause: error.to_string() }),
+    })?;
+    let taken = taken.ok_or_else(|| refuse(Problem::TooLarge { max_mib }))?;
+    Ok(Attachment { name, sha256: taken.sha256, bytes: taken.bytes })
+}
+
+/// Freezes a letter; gives the task that writes it.
+///
+/// # Errors
+/// Every field's problem; a file that is no longer there.
+pub fn freeze(ctx: &mut Context, input: &LetterInput, files: &[Attachment]) -> Result<Task> {
+    decide(&ctx.actor, Action::SendMail)?;
+    let letter = input.check()?;
+    let home = ctx.home().clone();
+    let id = ctx.write(|tx, _, now| {
+        sweep(tx, &home, now)?;
+        keep(tx, &home, (&letter, files), now)
+    })?;
+    Ok(Task::WriteMail { letter: id, subject: letter.subject })
+}
+
+fn keep(
+    tx: &Tx<'_>,
+    home: &crate::store::home::Home,
+    (letter, files): (&Letter, &[Attachment]),
+    now: crate::domain::time::Timestamp,
+) -> Result<LetterId> {
+    for file in files {
+        // Within the transaction, so that no sweep takes it away in between.
+        let there = attachments::read(home, &file.sha256, file.bytes).ok().flatten();
+        if there.is_none() {
+            let cause = file.name.clone();
+            return Err(Error::field(Field::Attachment, Problem::FileUnreadable { cause }));
+        }
+    }
+    let input = LetterInput { subject: letter.subject.clone(), body: letter.body.clone() };
+    Ok(rows::insert(tx, &input, files, now)?)
+}
+
+/// Forgets letters that were frozen and never planned, and the files that no letter needs.
+fn sweep(tx: &Tx<'_>, home: &crate::store::home::Home, now: crate::domain::time::Timestamp) -> Result<()> {
+    rows::forget_unused(tx, now.plus_s(-DAY_S))?;
+    for (path, name) in attachments::old(home, now.0)? {
+        if !rows::is_needed(tx, &name)? {
+            files::remove(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Queues a letter as one establishment's contact would receive it, to an address of one's own.
+///
+/// # Errors
+/// Every field's problem; that establishment is not there.
+pub fn test(
+    ctx: &mut Context,
+    (input, attached): (&LetterInput, &[Attachment]),
+    of: EstablishmentNumber,
+    to: &str,
+) -> Result<MailId> {
+    decide(&ctx.actor, Action::SendMail)?;
+    let letter = input.check()?;
+    let to = Email::parse(to).map_err(|problem| Error::field(Field::Recipient, problem))?;
+    let home = ctx.home().clone();
+    ctx.write(|tx, actor, now| {
+        let found = active(tx, of)?;
+        let id = keep(tx, &home, (&letter, attached), now)?;
+        let press = Press::set(tx, letter)?;
+        let (rendered, language) = press.print(&found)?;
+        let mail = NewMail {
+            kind: Kind::Test,
+            establishment: None,
+            to_name: String::new(),
+            to_email: to.as_str().to_owned(),
+            language,
+            subject: rendered.subject,
+            body: rendered.body,
+            secret: None,
+            message_id: message_id(&press.host, &files::token()?),
+            letter: Some(id),
+            target: None,
+        };
+        let id = outbox::insert(tx, &mail, now)?;
+        let entry = Entry::new("mail.test", Object::mail(id, &mail.subject)).is("recipient", to.as_str());
+        record(tx, actor, now, &entry)?;
+        Ok(id)
+    })
+}

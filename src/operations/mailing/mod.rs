@@ -1,0 +1,20 @@
+//! Mailings: a letter with placeholders is checked, previewed, tested, frozen, and written by a job to many contacts.
+//!
+//! Invariants: a letter is frozen before it is planned, so every target gets the same; a mail is rendered and queued in
+//! the transaction that marks its target, and the target is its key, so nobody gets it twice; the same text goes once
+//! to one address, however many establishments share it.
+
+mod letter;
+mod press;
+mod queue;
+mod report;
+mod template;
+
+pub use letter::{Kept, attach, freeze, get, test};
+pub use press::{Preview, preview};
+pub use queue::survey;
+pub use report::{MailOf, Standing, mails, standing};
+pub use template::{find as find_template, list as templates, remove as remove_template, save as save_template};
+
+pub(in crate::operations) use press::Press;
+pub(in crate::operations) use queue::{judge, judge_take_back, take_back, used_by, write};

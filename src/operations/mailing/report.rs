@@ -1,0 +1,53 @@
+//! What became of a mailing's mails, beside the report of its job.
+
+use crate::domain::access::{Action, decide};
+use crate::domain::job::{JobId, Kind};
+use crate::domain::mail::State;
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::store::registry::letter;
+
+pub use crate::store::registry::letter::MailOf;
+
+/// How many of a job's mails stand where.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Every state, in the order of lists.
+    pub states: Vec<(State, u32)>,
+    /// Mails that were taken back, or went with their establishment.
+    pub taken_back: u32,
+}
+
+impl Standing {
+    /// Gives the count of a state.
+    #[must_use]
+    pub fn count(&self, state: State) -> u32 {
+        self.states.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
+    }
+}
+
+/// Counts a job's mails; none when it writes none.
+///
+/// # Errors
+/// [`crate::operations::Error::NotFound`].
+pub fn standing(ctx: &mut Context, id: JobId) -> Result<Option<Standing>> {
+    decide(&ctx.actor, Action::ReadMail)?;
+    let job = crate::operations::job::get(ctx, id)?.job;
+    if job.task.kind() != Kind::WriteMail {
+        return Ok(None);
+    }
+    let found = ctx.read(|tx| Ok(letter::states(tx, id)?))?;
+    let count = |state| found.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
+    let states: Vec<_> = State::ALL.into_iter().map(|state| (state, count(state))).collect();
+    let there: u32 = states.iter().map(|(_, count)| count).sum();
+    Ok(Some(Standing { states, taken_back: job.tally.done.saturating_sub(there) }))
+}
+
+/// Lists the mails of a job's targets from one position to another, in order.
+///
+/// # Errors
+/// What the store says.
+pub fn mails(ctx: &mut Context, id: JobId, (from, to): (u32, u32)) -> Result<Vec<MailOf>> {
+    decide(&ctx.actor, Action::ReadMail)?;
+    ctx.read(|tx| Ok(letter::mails(tx, id, from, to)?))
+}

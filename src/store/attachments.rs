@@ -1,0 +1,115 @@
+//! The bytes of letters' files: each once, private, under its SHA-256.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::error::{Error, Result};
+use super::files;
+use super::home::Home;
+
+/// A file that was just taken in may belong to a letter that is being frozen, for this long, in seconds.
+const NEW_S: i64 = crate::domain::time::DAY_S;
+
+/// What was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
+    /// How many.
+    pub bytes: u64,
+}
+
+/// Copies a file in; none when it has more than `max_bytes`.
+///
+/// # Errors
+/// What the system says; something else than a plain file is refused as unreadable.
+pub fn take(home: &Home, path: &Path, max_bytes: u64) -> Result<Option<Taken>> {
+    let odd = || Error::file(path)(std::io::ErrorKind::InvalidInput.into());
+    // A pipe or a device would make the reader wait.
+    if !std::fs::metadata(path).map_err(Error::file(path))?.is_file() {
+        return Err(odd());
+    }
+    let mut content = Vec::new();
+    let limit = max_bytes.saturating_add(1);
+    File::open(path).and_then(|file| file.take(limit).read_to_end(&mut content)).map_err(Error::file(path))?;
+    let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
+    if bytes > max_bytes {
+        return Ok(None);
+    }
+    let sha256 = hash(&content);
+    files::create_directory(&home.attachments())?;
+    let place = home.attachment(&sha256);
+    if read(home, &sha256, max_bytes).is_ok_and(|there| there.is_some()) {
+        // The name is used again: the clock of its age begins anew.
+        let now = std::time::SystemTime::now();
+        let touched = File::options().append(true).open(&place).and_then(|file| file.set_modified(now));
+        touched.map_err(Error::file(&place))?;
+    } else {
+        files::write_private(&place, &content)?;
+    }
+    Ok(Some(Taken { sha256, bytes }))
+}
+
+/// Reads the bytes of a file back; none when they are not what their name says.
+///
+/// # Errors
+/// What the system says.
+pub fn read(home: &Home, sha256: &str, max_bytes: u64) -> Result<Option<Vec<u8>>> {
+    let content = files::read_private(&home.attachment(sha256), max_bytes.saturating_add(1))?;
+    Ok((hash(&content) == sha256).then_some(content))
+}
+
+/// Lists the files that are not new, with their names: those that nobody needs can go.
+///
+/// # Errors
+/// What the system says.
+pub fn old(home: &Home, now_s: i64) -> Result<Vec<(PathBuf, String)>> {
+    let found = files::list(&home.attachments())?;
+    let aged = |path: &PathBuf| files::written_at(path).is_some_and(|at| at.saturating_add(NEW_S) <= now_s);
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(found.into_iter().filter(aged).map(|path| (path.clone(), name(&path))).collect())
+}
+
+fn hash(content: &[u8]) -> String {
+    files::hexadecimal(&Sha256::digest(content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_kept_once_and_damage_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        let path = folder.path().join("a.pdf");
+        std::fs::write(&path, b"abc").unwrap();
+        let taken = take(&home, &path, 3).unwrap().unwrap();
+        assert_eq!(take(&home, &path, 3).unwrap(), Some(taken.clone()));
+        assert_eq!(take(&home, &path, 2).unwrap(), None);
+        assert_eq!(files::list(&home.attachments()).unwrap().len(), 1);
+        assert_eq!(read(&home, &taken.sha256, 3).unwrap().unwrap(), b"abc");
+        assert_eq!(files::exposure(&home.attachment(&taken.sha256)).unwrap(), None);
+
+        let kept = home.attachment(&taken.sha256);
+        std::fs::write(&kept, b"abd").unwrap();
+        assert_eq!(read(&home, &taken.sha256, 3).unwrap(), None);
+        take(&home, &path, 3).unwrap().unwrap();
+        assert_eq!(read(&home, &taken.sha256, 3).unwrap().unwrap(), b"abc", "a damaged one is written again");
+        let now = files::written_at(&kept).unwrap();
+        assert!(old(&home, now).unwrap().is_empty());
+        assert_eq!(old(&home, now + NEW_S).unwrap(), [(kept, taken.sha256)]);
+    }
+
+    #[test]
+    fn only_plain_files_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        assert!(take(&home, folder.path(), 10).is_err());
+        assert!(take(&home, Path::new("/dev/zero"), 10).is_err());
+        assert!(take(&home, &folder.path().join("none"), 10).is_err());
+    }
+}

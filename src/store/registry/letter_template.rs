@@ -1,0 +1,75 @@
+//! Templates of letters.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::Tx;
+use crate::domain::mailing::{LetterInput, Template, TemplateId};
+use crate::domain::text::fold;
+use crate::store::error::Result;
+
+const COLUMNS: &str = "id, name, subject, body, rev";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<Template> {
+    let letter = LetterInput { subject: row.get(2)?, body: row.get(3)? };
+    Ok(Template { id: TemplateId(row.get(0)?), name: row.get(1)?, letter, rev: row.get(4)? })
+}
+
+/// Lists all of them, by name.
+///
+/// # Errors
+/// What SQLite says.
+pub fn list(tx: &Tx<'_>) -> Result<Vec<Template>> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from letter_template order by name_key"))?;
+    let rows = statement.query_map([], row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Finds one.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find(tx: &Tx<'_>, id: TemplateId) -> Result<Option<Template>> {
+    let sql = format!("select {COLUMNS} from letter_template where id = $1");
+    Ok(tx.inner.prepare_cached(&sql)?.query_row([id.0], row).optional()?)
+}
+
+/// Finds the one of a name, whatever its accents and case.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Template>> {
+    let sql = format!("select {COLUMNS} from letter_template where name_key = $1");
+    Ok(tx.inner.prepare_cached(&sql)?.query_row([fold(name)], row).optional()?)
+}
+
+/// Keeps a new one.
+///
+/// # Errors
+/// What SQLite says.
+pub fn insert(tx: &Tx<'_>, name: &str, letter: &LetterInput) -> Result<TemplateId> {
+    let sql = "select coalesce(max(id), 0) + 1 from letter_template";
+    let id: i64 = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let sql = "insert into letter_template (id, name, name_key, subject, body, rev) values ($1, $2, $3, $4, $5, 1)";
+    tx.inner.prepare_cached(sql)?.execute(params![id, name, fold(name), letter.subject, letter.body])?;
+    Ok(TemplateId(id))
+}
+
+/// Changes one if it still has the revision; tells whether it had.
+///
+/// # Errors
+/// What SQLite says.
+pub fn update(tx: &Tx<'_>, id: TemplateId, rev: i64, name: &str, letter: &LetterInput) -> Result<bool> {
+    let sql = "update letter_template set name = $1, name_key = $2, subject = $3, body = $4, rev = rev + 1
+        where id = $5 and rev = $6";
+    let values = params![name, fold(name), letter.subject, letter.body, id.0, rev];
+    Ok(tx.inner.prepare_cached(sql)?.execute(values)? == 1)
+}
+
+/// Removes one if it still has the revision; tells whether it had.
+///
+/// # Errors
+/// What SQLite says.
+pub fn remove(tx: &Tx<'_>, id: TemplateId, rev: i64) -> Result<bool> {
+    let sql = "delete from letter_template where id = $1 and rev = $2";
+    Ok(tx.inner.prepare_cached(sql)?.execute(params![id.0, rev])? == 1)
+}
