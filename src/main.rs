@@ -96,6 +96,8 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         home: console.home,
         clock: intendant::operations::Clock::System,
         options: console.options,
+        limits: console.settings.limits,
+        config: console.config,
         catalogue: console.words,
         actor: console.actor,
         demo_login,

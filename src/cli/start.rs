@@ -39,6 +39,8 @@ pub struct Console {
     pub actor: Actor,
     /// The configuration.
     pub settings: Settings,
+    /// The configuration file that was named, if one was.
+    pub config: Option<PathBuf>,
     /// What verbs obey.
     pub options: Options,
     /// The words.
@@ -189,12 +191,13 @@ impl Opening<'_> {
             attachments_max_mib: settings.mail.attachments_max_mib,
         };
         let actor = super::actor::find(given(leaf, "key"), self.env);
+        let config = leaf.get_one::<PathBuf>("config").cloned();
         let look = Look {
             plain: is_set(leaf, "plain") || (self.env)("TERM").is_some_and(|term| term == "dumb"),
             ascii: self.is_ascii(leaf, &settings),
             colourless: is_set(leaf, "no-color") || (self.env)("NO_COLOR").is_some_and(|value| !value.is_empty()),
         };
-        Ok(Console { home, actor, settings, options, words: Arc::clone(&self.words), look })
+        Ok(Console { home, actor, settings, config, options, words: Arc::clone(&self.words), look })
     }
 
     fn is_ascii(&self, leaf: &ArgMatches, settings: &Settings) -> bool {

@@ -57,6 +57,7 @@ pub enum Field {
     Body,
     TemplateName,
     Attachment,
+    AboveThreshold,
 }
 
 impl Field {
@@ -115,6 +116,7 @@ impl Field {
             Self::Body => "body",
             Self::TemplateName => "template-name",
             Self::Attachment => "attachment",
+            Self::AboveThreshold => "above-threshold",
         }
     }
 

@@ -42,6 +42,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("tui-webmaster"),
     locale!("tui-zone"),
     locale!("tui-import"),
+    locale!("tui-job"),
     locale!("tui-mail"),
     locale!("tui-server"),
     locale!("webmaster"),

@@ -63,7 +63,7 @@ pub fn undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progre
         return Err(Error::Rule(Rule::JobNotOver).into());
     }
     let mut candidates = Vec::new();
-    let filter = RowFilter { state: Some(TargetState::Done), reason: None };
+    let filter = RowFilter { state: Some(TargetState::Done), ..RowFilter::default() };
     let mut after = 0;
     loop {
         let rows = job::rows(ctx, id, &filter, after, 1000)?;
@@ -89,7 +89,7 @@ pub fn undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progre
 /// [`Rule::NoTargets`] when nothing failed.
 pub fn retry(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Job> {
     let job = job::get(ctx, id)?.job;
-    let filter = RowFilter { state: Some(TargetState::Failed), reason: None };
+    let filter = RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() };
     let mut candidates = Vec::new();
     let mut after = 0;
     loop {

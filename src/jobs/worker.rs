@@ -24,11 +24,11 @@ pub fn detach(id: JobId, place: &Place<'_>) -> Result<()> {
     let program = std::env::current_exe().map_err(JobError::Worker)?;
     let mut command = Command::new(program);
     command.arg("job").arg("work").arg(id.to_string());
-    if let Some(path) = place.data_dir {
-        command.arg("--data-dir").arg(path);
-    }
-    if let Some(path) = place.config {
-        command.arg("--config").arg(path);
+    // It works in another directory than this one.
+    for (option, path) in [("--data-dir", place.data_dir), ("--config", place.config)] {
+        if let Some(path) = path {
+            command.arg(option).arg(std::path::absolute(path).map_err(JobError::Worker)?);
+        }
     }
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).current_dir("/");
     let mut child = command.spawn().map_err(JobError::Worker)?;

@@ -152,15 +152,20 @@ impl App {
     /// Tells how long until the screen in front changes by itself.
     pub(crate) fn wake_after(&self) -> Option<Duration> {
         let blocks = self.shared.standing_host_blocks().filter_map(|block| block.until);
-        let at = self.screen()?.view.wake_at().into_iter().chain(blocks).min()?;
+        let layers = self.screen().into_iter().chain(self.overlays.last());
+        let views = layers.filter_map(|layer| layer.view.wake_at());
+        let at = views.chain(blocks).min()?;
         let seconds = u64::try_from(at.0.saturating_sub(self.shared.now.0)).unwrap_or(0);
         Some(Duration::from_secs(seconds.clamp(1, 86_400)))
     }
 
-    /// Reads the screen in front again, because its time has come.
+    /// Reads the screen in front and what lies over it again, because its time has come.
     pub(crate) fn wake(&mut self) {
         self.dirty = true;
         self.refresh_front();
+        let Some(layer) = self.overlays.last_mut() else { return };
+        let (key, reply) = (layer.key, layer.view.refresh(&mut self.shared));
+        self.follow(key, reply);
     }
 
     /// Sets the moment of the next event.
@@ -281,6 +286,7 @@ impl App {
             | Action::Webmasters
             | Action::Settings
             | Action::Server
+            | Action::Jobs
             | Action::EstablishmentImport => self.show(action),
             _ => self.send(Intent::Act(action)),
         }
@@ -315,7 +321,7 @@ impl App {
         self.follow(key, reply);
     }
 
-    fn refresh_front(&mut self) {
+    pub(super) fn refresh_front(&mut self) {
         let Some((_, layer)) = self.screens.get_mut(self.front) else { return };
         let (key, reply) = (layer.key, layer.view.refresh(&mut self.shared));
         self.follow(key, reply);
@@ -324,6 +330,9 @@ impl App {
     fn data_changed(&mut self) {
         self.order(views::session::Request::Host);
         self.order(views::session::Request::Touch);
+        if !self.shared.begun.is_empty() {
+            self.order_job(views::job::Request::Ended(self.shared.begun.iter().copied().collect()));
+        }
         self.refresh_front();
         let mut replies = Vec::new();
         for layer in &mut self.overlays {
@@ -385,9 +394,14 @@ impl App {
                     self.open(Box::new(views::sign_in::SignIn::ended(why)));
                 }
             }
+            Outcome::Job(done) => self.told_of_jobs(done),
             Outcome::Failed(failure) => self.fail(&failure),
             _ => {}
         }
+    }
+
+    fn order_job(&mut self, request: views::job::Request) {
+        self.orders.push(Order { from: APP, effect: Effect::Job(request) });
     }
 
     fn fail(&mut self, failure: &Failure) {
@@ -435,6 +449,7 @@ impl App {
         self.dirty = true;
         self.touched = self.shared.now;
         self.order(views::session::Request::Host);
+        self.order_job(views::job::Request::Interrupted);
         if self.screens.is_empty() {
             self.show(Action::Establishments);
         } else {

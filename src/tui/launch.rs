@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -18,8 +19,9 @@ use super::terminal::{self, Tty};
 use super::theme::{Role, Theme};
 use super::views::first_run::FirstRun;
 use super::watchdog::{Activity, Signals, Watchdog};
-use super::worker::{Bench, Order, work};
+use super::worker::{Bench, Carrier, Order, work};
 use super::{fault, frame};
+use crate::config::settings::Limits;
 use crate::domain::access::Actor;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -41,6 +43,10 @@ pub struct Launch {
     pub clock: Clock,
     /// What verbs obey.
     pub options: Options,
+    /// The guards of the configuration.
+    pub limits: Limits,
+    /// The configuration file that was named, if one was; the processes of jobs read it too.
+    pub config: Option<PathBuf>,
     /// The words.
     pub catalogue: Arc<Catalogue>,
     /// Who acts; [`Nobody`](crate::domain::access::Identity::Nobody) signs in first.
@@ -91,7 +97,13 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
             context.as_ref().and_then(|context| context.data_version().ok())
         });
     })?;
+    // A demonstration's data go with it, and so do its jobs.
+    let carrier = match launch.demo_login {
+        Some(_) => Carrier::Inside,
+        None => Carrier::Detached { config: launch.config.clone() },
+    };
     let bench = Bench::new(launch.home.clone(), launch.clock, launch.options, launch.actor.clone());
+    let bench = bench.with_carrier(carrier);
     let reports = events.clone();
     let (working, worked) = channel::<()>();
     spawn("worker", move || {
@@ -153,6 +165,8 @@ fn shared(launch: &Launch) -> (Shared, Vec<Message>) {
         zones: Arc::new([]),
         wished_filter: None,
         ticks: std::collections::BTreeSet::new(),
+        begun: std::collections::BTreeSet::new(),
+        delete_threshold_percent: launch.limits.delete_threshold_percent,
     };
     (shared, problems)
 }

@@ -44,6 +44,7 @@ mod canvas;
 mod events;
 mod fault;
 mod frame;
+mod jobs;
 pub mod keymap;
 mod launch;
 mod leaving;

@@ -10,6 +10,7 @@ use super::theme::Theme;
 use crate::domain::access::Actor;
 use crate::domain::block::Block;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::{Zone, ZoneNumber};
@@ -44,6 +45,10 @@ pub(crate) struct Shared {
     pub(crate) wished_filter: Option<String>,
     /// The ticked establishments. Only ticking and deletion change them.
     pub(crate) ticks: BTreeSet<EstablishmentNumber>,
+    /// The jobs that were begun here and whose end is awaited: what they did loses its tick then.
+    pub(crate) begun: BTreeSet<JobId>,
+    /// Deleting more than this part of all establishments at once needs a second switch.
+    pub(crate) delete_threshold_percent: u32,
 }
 
 impl Shared {

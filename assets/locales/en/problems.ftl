@@ -2,6 +2,7 @@
 
 # The names are those of `Field::name`.
 field-label = { $field ->
+    [above-threshold] Delete all the same
     [administrator] Administrator
     [attachment] Attachment
     [audit-action] Action (the command's word)

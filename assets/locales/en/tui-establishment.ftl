@@ -6,7 +6,6 @@ administrator-none = none
 administrator-signed-in = last sign-in { $at }
 
 block-button = Block
-block-many-question = Block { $count } establishments? Nobody of them will be able to sign in.
 block-many-title = Block { $count } establishments
 block-title = Blocks of establishment { $number }
 block-until = until { $day } included
@@ -38,7 +37,6 @@ delete-loss-never = { $denomination }: { $accounts } { $accounts ->
     [one] grade
    *[other] grades
 }, nobody ever signed in. Users, database, blocks and files: everything goes.
-delete-many-loss = { $count } establishments with their users, databases, blocks and files: everything goes.
 delete-many-title = Delete { $count } establishments
 delete-title = Delete establishment { $number }
 
@@ -79,7 +77,6 @@ hidden-visible-only = The { $count } visible only
 
 hint-choice = ← → or first letters choose
 hint-contact-email = The letters and the administrator's password go there.
-hint-delete-many = Type how many are deleted.
 hint-delete-one = Type the establishment's number or denomination.
 hint-export-first = With an export the deletion can be undone.
 hint-location = Postcode and town: 29200 Brest
@@ -95,8 +92,6 @@ reset-create-question = Create an administrator and send the password to { $addr
 reset-deactivated = This account is deactivated: the new password is of use only once the establishment activates it again.
 reset-done = Establishment { $number }: password queued for the contact.
 reset-keys = Enter chooses · Esc closes
-reset-many-question = Send a new password of the first administrator of { $count } establishments to their contacts?
-reset-many-title = New passwords for { $count } establishments
 reset-no-address = The contact has no e-mail address: edit the establishment first, then the password can be sent.
 reset-no-administrator = This establishment has no administrator. Enter creates one and sends the password to the contact.
 reset-question = Send a new password to { $address }? The current one stops working.
@@ -104,7 +99,5 @@ reset-title = Administrator's password, establishment { $number }
 
 ticks-drop = Remove the { $ticked } ticks?
 
-unblock-many-question = Lift the webmaster's block of { $count } establishments? Other blocks stay.
-unblock-many-title = Unblock { $count } establishments
 unblock-question = Lift this block? Others that stand stay.
 unblock-title = Lift a block

@@ -54,11 +54,6 @@ app-mode-local = local
 app-mode-ssh = SSH
 app-too-small = Intendant: too small (60×15 needed)
 
-bulk-close = Enter closes
-bulk-keys = Esc stops after the current one
-bulk-progress = { $done } of { $total }
-bulk-report = { $done } done · { $refused } refused, still ticked · { $left } not tried
-bulk-stopping = stopping…
 
 command-none = Nothing here has a command line.
 command-title = Equivalent command lines
@@ -107,7 +102,6 @@ keymap-bad-key = The configuration gives a key that cannot be used: { $key }
 keymap-conflict = The key { $key } cannot do { $action }: it already does { $other }
 keymap-unknown-action = The configuration gives keys to an unknown action: { $action }
 
-leaving-bulk = An action on several establishments is running. What is done stays done.
 leaving-import = An import is running. The rows already written stay; importing the same file later adds the rest.
 leaving-quit = Quit: it is stopped after the rows already written
 leaving-stay = Stay

@@ -31,7 +31,7 @@ job-standing = { $standing ->
 job-target-state = { $state ->
     [waiting] en attente
     [done] fait
-    [skipped] rien à faire
+    [skipped] sans objet
     [failed] échec
    *[other] { $state }
 }
@@ -66,7 +66,7 @@ job-reason-machine = la machine a échoué : { $detail }
 job-reason-not-permitted = non permis (règle { $rule })
 job-forecast = { $forecast ->
     [do] à faire
-    [skip] rien à faire
+    [skip] sans objet
     [refuse] refusé
    *[other] { $forecast }
 }

@@ -2,6 +2,7 @@
 
 # Les noms sont ceux de `Field::name`.
 field-label = { $field ->
+    [above-threshold] Supprimer quand même
     [administrator] Administrateur
     [attachment] Pièce jointe
     [audit-action] Action (mot de la commande)

@@ -6,7 +6,6 @@ administrator-none = aucun
 administrator-signed-in = dernière connexion { $at }
 
 block-button = Bloquer
-block-many-question = Bloquer { $count } établissements ? Plus personne ne pourra s'y connecter.
 block-many-title = Bloquer { $count } établissements
 block-title = Blocages de l'établissement { $number }
 block-until = jusqu'au { $day } inclus
@@ -38,7 +37,6 @@ delete-loss-never = { $denomination } : { $accounts } { $accounts ->
     [one] note
    *[other] notes
 }, personne ne s'est jamais connecté. Utilisateurs, base, blocages et fichiers : tout disparaît.
-delete-many-loss = { $count } établissements avec leurs utilisateurs, bases, blocages et fichiers : tout disparaît.
 delete-many-title = Supprimer { $count } établissements
 delete-title = Supprimer l'établissement { $number }
 
@@ -83,7 +81,6 @@ hidden-visible-only = Seulement les { $count } visibles
 
 hint-choice = ← → ou premières lettres pour choisir
 hint-contact-email = Y arrivent les courriels et le mot de passe de l'administrateur.
-hint-delete-many = Tapez le nombre d'établissements à supprimer.
 hint-delete-one = Tapez le numéro ou la dénomination de l'établissement.
 hint-export-first = L'export permet d'annuler la suppression.
 hint-location = Code postal et commune : 29200 Brest
@@ -99,8 +96,6 @@ reset-create-question = Créer un administrateur et envoyer son mot de passe à 
 reset-deactivated = Ce compte est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
 reset-done = Établissement { $number } : mot de passe en attente d'envoi au contact référent.
 reset-keys = Entrée choisit · Échap ferme
-reset-many-question = Envoyer un nouveau mot de passe du premier administrateur de { $count } établissements à leurs contacts ?
-reset-many-title = Nouveaux mots de passe pour { $count } établissements
 reset-no-address = Le contact référent n'a pas d'adresse de courriel : modifiez d'abord l'établissement, puis le mot de passe pourra être envoyé.
 reset-no-administrator = Cet établissement n'a pas d'administrateur. Entrée en crée un et envoie son mot de passe au contact référent.
 reset-question = Envoyer un nouveau mot de passe à { $address } ? L'actuel ne marchera plus.
@@ -108,7 +103,5 @@ reset-title = Mot de passe d'administrateur, établissement { $number }
 
 ticks-drop = Retirer les { $ticked } coches ?
 
-unblock-many-question = Lever le blocage du webmestre de { $count } établissements ? Les autres blocages restent.
-unblock-many-title = Débloquer { $count } établissements
 unblock-question = Lever ce blocage ? Les autres restent en place.
 unblock-title = Lever un blocage

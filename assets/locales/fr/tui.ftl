@@ -54,11 +54,6 @@ app-mode-local = local
 app-mode-ssh = SSH
 app-too-small = Intendant : trop petit (60×15 requis)
 
-bulk-close = Entrée pour fermer
-bulk-keys = Échap arrête après l'établissement en cours
-bulk-progress = { $done } sur { $total }
-bulk-report = { $done } faits · { $refused } refusés, restés cochés · { $left } non tentés
-bulk-stopping = arrêt en cours…
 
 command-none = Rien ici n'a de commande équivalente.
 command-title = Commandes équivalentes
@@ -107,7 +102,6 @@ keymap-bad-key = La configuration donne une touche inutilisable : { $key }
 keymap-conflict = La touche { $key } ne peut pas faire { $action } : elle fait déjà { $other }
 keymap-unknown-action = La configuration donne des touches à une action inconnue : { $action }
 
-leaving-bulk = Une action sur plusieurs établissements est en cours. Ce qui est fait reste fait.
 leaving-import = Un import est en cours. Les lignes déjà écrites restent ; importer le même fichier plus tard ajoutera le reste.
 leaving-quit = Quitter : arrêt après les lignes déjà écrites
 leaving-stay = Rester

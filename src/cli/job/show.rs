@@ -82,7 +82,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let found = job::get(work.ctx, id)?;
     let wanted = given(matches, "rows");
     let reason = given(matches, "reason").map(str::to_owned);
-    let filter = RowFilter { state: wanted.and_then(TargetState::from_word), reason };
+    let filter = RowFilter { state: wanted.and_then(TargetState::from_word), reason, ..RowFilter::default() };
     if let Some(named) = given(matches, "csv") {
         let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
         let words = std::sync::Arc::clone(&work.out.words);

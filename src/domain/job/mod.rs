@@ -7,7 +7,7 @@ pub mod outcome;
 pub mod reason;
 pub mod task;
 
-pub use outcome::{Effect, Forecast, Given, TargetState, Verdict};
+pub use outcome::{Effect, Expectation, Forecast, Given, TargetState, Verdict};
 pub use reason::Reason;
 pub use task::{AdministratorChoice, Danger, ExportFirst, Kind, Task};
 
@@ -192,6 +192,12 @@ pub struct Impact {
     pub reach: Option<Reach>,
 }
 
+/// Tells whether a deletion takes more than a part of all establishments, so that a second switch is asked for.
+#[must_use]
+pub const fn is_above_threshold(count: u64, all: u64, percent: u32) -> bool {
+    count.saturating_mul(100) > all.saturating_mul(percent as u64)
+}
+
 /// How the targets were named; kept so that a report can say it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "by", rename_all = "kebab-case")]
@@ -324,6 +330,15 @@ mod tests {
             assert_eq!(Wish::from_word(wish.word()), Some(wish));
         }
         assert_eq!(JobState::from_word("finished"), None);
+    }
+
+    #[test]
+    fn s18_the_threshold_is_a_part_of_all() {
+        for (count, all, percent, above) in
+            [(10, 100, 10, false), (11, 100, 10, true), (1, 5, 10, true), (0, 0, 10, false), (60, 60, 100, false)]
+        {
+            assert_eq!(is_above_threshold(count, all, percent), above, "{count} of {all}");
+        }
     }
 
     #[test]

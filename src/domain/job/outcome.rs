@@ -77,15 +77,47 @@ pub enum Forecast {
     Refuse(Reason),
 }
 
+/// A forecast without its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Expectation {
+    /// It will be done.
+    Do,
+    /// Nothing is to be done.
+    Skip,
+    /// A rule refuses it.
+    Refuse,
+}
+
+impl Expectation {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Do, Self::Skip, Self::Refuse];
+
+    /// Gives the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Do => "do",
+            Self::Skip => "skip",
+            Self::Refuse => "refuse",
+        }
+    }
+}
+
 impl Forecast {
+    /// Gives what it says without its reason.
+    #[must_use]
+    pub const fn expectation(&self) -> Expectation {
+        match self {
+            Self::Do => Expectation::Do,
+            Self::Skip(_) => Expectation::Skip,
+            Self::Refuse(_) => Expectation::Refuse,
+        }
+    }
+
     /// Gives the stored word.
     #[must_use]
     pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Do => "do",
-            Self::Skip(_) => "skip",
-            Self::Refuse(_) => "refuse",
-        }
+        self.expectation().word()
     }
 
     /// Gives the reason, if there is one.

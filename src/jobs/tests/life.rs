@@ -26,7 +26,7 @@ fn s10_a_plan_says_what_will_be_and_the_job_does_just_that() {
     assert_eq!((ended.job.state, ended.job.tally), (JobState::Done, tally(0, 38, 2, 0)));
     assert_eq!(bench.blocked().len(), 40);
     assert_eq!(bench.audited("establishment.block"), 40);
-    let skipped = RowFilter { state: Some(TargetState::Skipped), reason: None };
+    let skipped = RowFilter { state: Some(TargetState::Skipped), ..RowFilter::default() };
     let rows = job::rows(&mut bench.ctx, planned.id, &skipped, 0, 100).unwrap();
     let seen: Vec<_> = rows.iter().map(|row| (row.target.number.0, row.verdict.clone())).collect();
     let same = Some(Verdict::Skipped(Reason::AlreadyBlocked));
@@ -43,7 +43,7 @@ fn guards_are_asked_again_when_it_acts() {
     bench.add(5);
     let job = bench.start(id).job;
     assert_eq!(job.tally, tally(0, 2, 0, 2));
-    let gone = RowFilter { state: None, reason: Some("gone".into()) };
+    let gone = RowFilter { reason: Some("gone".into()), ..RowFilter::default() };
     let rows = job::rows(&mut bench.ctx, id, &gone, 0, 100).unwrap();
     assert_eq!(rows.iter().map(|row| row.target.number.0).collect::<Vec<_>>(), [2, 4]);
 }
@@ -139,7 +139,7 @@ fn s20_a_later_job_waits_for_an_earlier_one_and_names_its_owner() {
     let wait = Wait::AtMost(std::time::Duration::ZERO);
     let job = run(&mut bench.ctx, second, wait, &Cancel::new(), &mut Progress::silent()).unwrap().job;
     assert_eq!(job.tally, tally(0, 1, 0, 1));
-    let failed = RowFilter { state: Some(TargetState::Failed), reason: None };
+    let failed = RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() };
     let rows = job::rows(&mut bench.ctx, second, &failed, 0, 10).unwrap();
     let held = Reason::Held { job: first.0, author: "(owner)".into() };
     assert_eq!(rows[0].verdict, Some(Verdict::Failed(held)));

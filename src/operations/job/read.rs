@@ -1,6 +1,7 @@
 //! Jobs as people see them: a list, one, its report.
 
 use super::lifecycle::existing;
+use super::plan::check_undo;
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetRow, TargetState};
@@ -48,6 +49,48 @@ pub fn list(
     decide(&ctx.actor, Action::ReadJobs)?;
     let found = ctx.read(|tx| Ok(read::before(tx, state, kind, before, limit)?))?;
     Ok(found.into_iter().map(|found| overview(ctx, found)).collect())
+}
+
+/// Counts the jobs of each state.
+///
+/// # Errors
+/// What the store says.
+pub fn counts(ctx: &mut Context) -> Result<Vec<(JobState, u32)>> {
+    decide(&ctx.actor, Action::ReadJobs)?;
+    ctx.read(|tx| Ok(read::counts(tx)?))
+}
+
+/// Lists the jobs whose process died before their end, the latest first.
+///
+/// # Errors
+/// What the store says.
+pub fn interrupted(ctx: &mut Context) -> Result<Vec<Overview>> {
+    let mut found = running(ctx)?;
+    found.retain(|overview| overview.standing == Standing::Interrupted);
+    Ok(found)
+}
+
+/// Finds the actor's latest job that did something, is over, and can still be undone.
+///
+/// # Errors
+/// What the store says.
+pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
+    decide(&ctx.actor, Action::ReadJobs)?;
+    let name = ctx.actor.name().to_owned();
+    ctx.read(|tx| {
+        let mut before = i64::MAX;
+        loop {
+            let page = read::before(tx, None, None, before, 200)?;
+            let Some(last) = page.last() else { return Ok(None) };
+            before = last.job.id.0;
+            for job in page.into_iter().map(|found| found.job) {
+                let is_own = job.author.name() == name && job.tally.done > 0;
+                if is_own && check_undo(&job, |by| Ok(existing(tx, by)?.job)).is_ok() {
+                    return Ok(Some(job.id));
+                }
+            }
+        }
+    })
 }
 
 /// Gives one job.

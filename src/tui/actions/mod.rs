@@ -26,6 +26,7 @@ pub enum Action {
     Webmasters,
     Settings,
     Server,
+    Jobs,
     Up,
     Down,
     PageUp,
@@ -50,6 +51,9 @@ pub enum Action {
     EstablishmentUnblock,
     EstablishmentReset,
     EstablishmentDelete,
+    EstablishmentMove,
+    EstablishmentExport,
+    EstablishmentUndo,
     EstablishmentImport,
     ZoneAdd,
     ZoneEdit,
@@ -86,6 +90,15 @@ pub enum Action {
     ImportRun,
     ImportNone,
     ImportTick,
+    JobStart,
+    JobPause,
+    JobCancel,
+    JobUndo,
+    JobRetry,
+    JobRename,
+    JobForget,
+    JobCsv,
+    JobState,
 }
 
 /// Where a key has its meaning.
@@ -115,6 +128,8 @@ pub enum Place {
     Server,
     /// On the screen of an import.
     Import,
+    /// On the screen of jobs.
+    Jobs,
 }
 
 /// How many rows an action is for.

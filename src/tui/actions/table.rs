@@ -38,6 +38,22 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Name)
         .rule(access::Action::DeleteEstablishment)
         .command("intendant establishment delete {targets}"),
+    Entry::new(Action::EstablishmentMove, "establishment-move", "action-establishment-move", &["z"])
+        .at(Place::Establishments)
+        .on(Arity::Many, targets)
+        .danger(Danger::Yes)
+        .rule(access::Action::EditEstablishment)
+        .command("intendant establishment move {targets} --zone …"),
+    Entry::new(Action::EstablishmentExport, "establishment-export", "action-establishment-export", &["x"])
+        .at(Place::Establishments)
+        .on(Arity::Many, targets)
+        .rule(access::Action::ExportEstablishment)
+        .command("intendant establishment export {targets}"),
+    Entry::new(Action::EstablishmentUndo, "establishment-undo", "action-establishment-undo", &["u"])
+        .at(Place::Establishments)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageJobs)
+        .command("intendant job undo …"),
     Entry::new(Action::EstablishmentImport, "establishment-import", "action-establishment-import", &["I"])
         .at(Place::Establishments)
         .rule(access::Action::ImportEstablishments)
@@ -174,6 +190,52 @@ pub const TABLE: &[Entry] = &[
         .at(Place::Import)
         .command("intendant establishment import {file} {options} --dry-run --rejects …"),
     Entry::new(Action::ImportTick, "establishment-import-tick", "action-import-tick", &["t"]).at(Place::Import),
+    Entry::new(Action::JobStart, "job-start", "action-job-start", &["l"])
+        .at(Place::Jobs)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageJobs)
+        .command("intendant job start {row}"),
+    Entry::new(Action::JobPause, "job-pause", "action-job-pause", &["p"])
+        .at(Place::Jobs)
+        .on(Arity::One, one_row)
+        .rule(access::Action::ManageJobs)
+        .command("intendant job pause {row}"),
+    Entry::new(Action::JobCancel, "job-cancel", "action-job-cancel", &["c"])
+        .at(Place::Jobs)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageJobs)
+        .command("intendant job cancel {row}"),
+    Entry::new(Action::JobUndo, "job-undo", "action-job-undo", &["u"])
+        .at(Place::Jobs)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageJobs)
+        .command("intendant job undo {row}"),
+    Entry::new(Action::JobRetry, "job-retry", "action-job-retry", &["r"])
+        .at(Place::Jobs)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageJobs)
+        .command("intendant job retry {row}"),
+    Entry::new(Action::JobRename, "job-rename", "action-job-rename", &["n"])
+        .at(Place::Jobs)
+        .on(Arity::One, one_row)
+        .rule(access::Action::ManageJobs)
+        .command("intendant job rename {row} …"),
+    Entry::new(Action::JobForget, "job-forget", "action-job-forget", &["d"])
+        .at(Place::Jobs)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::ManageJobs)
+        .command("intendant plan remove {row}"),
+    Entry::new(Action::JobCsv, "job-csv", "action-job-csv", &["x"])
+        .at(Place::Jobs)
+        .on(Arity::One, one_row)
+        .rule(access::Action::ReadJobs)
+        .command("intendant job show {row} --csv …"),
+    Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Jobs),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::List),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::List),
@@ -216,6 +278,9 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Server, "server", "screen-server", &["f8", "7"])
         .rule(access::Action::Repair)
         .command("intendant doctor"),
+    Entry::new(Action::Jobs, "jobs", "screen-jobs", &["J", "f9", "8"])
+        .rule(access::Action::ReadJobs)
+        .command("intendant job list {state}"),
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
         .rule(access::Action::ChangeOwnPassword)
         .command("intendant webmaster password …"),

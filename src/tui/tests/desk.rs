@@ -53,6 +53,8 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
         mouse: crate::tui::Mouse::Off,
         zones: Arc::new([]),
         ticks: BTreeSet::new(),
+        begun: BTreeSet::new(),
+        delete_threshold_percent: 10,
     }
 }
 
@@ -209,8 +211,7 @@ impl Desk {
             },
             Request::Administrators { .. } => one(Done::Administrators(self.administrators.clone())),
             Request::Loss { .. } => one(Done::Loss(Loss { accounts: 214, grades: 5302, last_sign_in_at: None })),
-            Request::Cancel => Vec::new(),
-            Request::Add { .. } | Request::Edit { .. } | Request::Change { .. } | Request::Bulk(_) => {
+            Request::Add { .. } | Request::Edit { .. } | Request::Change { .. } => {
                 self.asked.push(format!("{request:?}"));
                 match self.failure.take() {
                     Some(failure) => vec![Outcome::Failed(failure)],
@@ -221,7 +222,7 @@ impl Desk {
     }
 
     fn change(&mut self, request: &establishment::Request) -> Vec<Outcome> {
-        use establishment::{Change, Done, Request, RowResult};
+        use establishment::{Change, Done, Request};
         let done = match request {
             Request::Add { .. } => {
                 let number = u32::try_from(self.rows.len()).unwrap() + 1;
@@ -239,12 +240,6 @@ impl Desk {
                     _ => {}
                 }
                 Done::Changed(*number)
-            }
-            Request::Bulk(bulk) => {
-                // Even numbers are refused, so that reports have both kinds.
-                let refused = |number: u32| number.is_multiple_of(2).then(|| Message::new("why-busy"));
-                let result = |number: &EstablishmentNumber| RowResult { number: *number, refused: refused(number.0) };
-                Done::Finished { results: bulk.targets.iter().map(result).collect(), left: Vec::new() }
             }
             _ => return Vec::new(),
         };

@@ -71,13 +71,25 @@ impl House {
             demo: false,
         };
         initialise(&house.home, &nobody(), Clock::Fixed(NOW), &given).unwrap();
+        house.open_door(language, size);
+        house
+    }
+
+    fn open_door(&mut self, language: Language, size: (u16, u16)) {
         let mut shared = shared(language);
         shared.actor = nobody();
-        house.desk.app = App::new(shared, Rect::new(0, 0, size.0, size.1));
-        house.desk.app.begin(None);
-        house.desk.work();
-        house.desk.type_text("alice").press("tab").type_text(PASSWORD).press("enter");
-        house
+        self.desk.app = App::new(shared, Rect::new(0, 0, size.0, size.1));
+        self.desk.app.begin(None);
+        self.desk.work();
+        self.desk.type_text("alice").press("tab").type_text(PASSWORD).press("enter");
+    }
+
+    /// Begins a new session.
+    pub(super) fn sign_in_again(&mut self) {
+        let language = self.desk.app.shared.catalogue.language();
+        let area = self.desk.terminal.backend().buffer().area;
+        self.desk.bench = Some(Bench::new(self.home.clone(), Clock::Fixed(NOW), Options::default(), nobody()));
+        self.open_door(language, (area.width, area.height));
     }
 
     /// Shows a screen.

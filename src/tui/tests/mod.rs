@@ -9,6 +9,7 @@ mod hostile;
 mod hosting;
 mod house;
 mod import;
+mod job;
 pub(super) mod live;
 mod mail;
 mod pointer;

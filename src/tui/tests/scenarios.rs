@@ -254,18 +254,6 @@ fn esc_only_retreats_and_asks_before_ticks_go() {
 }
 
 #[test]
-fn a_bulk_change_reports_each_refusal_and_keeps_its_tick() {
-    let mut desk = desk(10);
-    desk.press("a w enter y enter");
-    assert!(desk.asked.is_empty(), "the count is typed");
-    desk.press("backspace").type_text("10").press("enter");
-    let screen = desk.screen();
-    assert!(screen.contains("5 done · 5 refused, still ticked · 0 not tried"), "{screen}");
-    desk.press("enter");
-    assert_eq!(desk.ticked(), [2, 4, 6, 8, 10]);
-}
-
-#[test]
 fn deleting_takes_the_number_or_the_name_and_never_enter_alone() {
     let mut desk = desk(5);
     desk.press("d tab enter");
@@ -275,9 +263,6 @@ fn deleting_takes_the_number_or_the_name_and_never_enter_alone() {
     desk.press("backspace").type_text("1").press("tab enter");
     assert!(desk.asked[0].contains("export_first: Yes"), "{:?}", desk.asked);
     assert!(desk.rows.iter().all(|row| row.number != EstablishmentNumber(1)));
-    let mut many = self::desk(5);
-    many.press("a d").type_text("5").press("tab enter");
-    assert!(many.asked[0].contains("Bulk"), "{:?}", many.asked);
 }
 
 #[test]

@@ -114,13 +114,6 @@ fn conflict() {
 }
 
 #[test]
-fn report() {
-    check("report", |desk| {
-        desk.press("a w 6 0 enter");
-    });
-}
-
-#[test]
 fn locked() {
     check("locked", |desk| {
         desk.app.handle(crate::tui::events::Event::Idle);

@@ -5,6 +5,7 @@ pub(super) mod establishment;
 pub(super) mod first_run;
 pub(super) mod host;
 pub(super) mod import;
+pub(super) mod job;
 pub(super) mod leaving;
 mod listed;
 pub(super) mod mail;
@@ -31,6 +32,7 @@ pub(super) fn screen(action: Action) -> Option<Box<dyn View>> {
         Action::EstablishmentImport => Some(Box::new(import::Import::new())),
         Action::Mail => Some(Box::new(mail::Mails::new())),
         Action::Audit => Some(Box::new(audit::Audit::new())),
+        Action::Jobs => Some(Box::new(job::Jobs::new())),
         Action::Server => Some(Box::new(server::Server::new())),
         _ => None,
     }

@@ -33,12 +33,14 @@ impl Commands {
         }
         Self { lines, top: 0 }
     }
+
+    /// Makes a list of given lines.
+    pub(crate) fn of(lines: Vec<(Message, String)>) -> Self {
+        Self { lines, top: 0 }
+    }
 }
 
-/// Quotes a word for a shell.
-pub(crate) fn quoted(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''"))
-}
+pub(crate) use crate::jobs::command::quoted;
 
 impl View for Commands {
     fn title(&self) -> Message {

@@ -115,6 +115,12 @@ impl Form {
         }
     }
 
+    /// Names the first button otherwise.
+    pub(crate) fn button(mut self, key: &'static str) -> Self {
+        self.button = key;
+        self
+    }
+
     /// Names the second button.
     pub(crate) fn way_out(mut self, key: &'static str) -> Self {
         self.way_out = key;

@@ -1,4 +1,4 @@
-//! The thread that does the work: one effect in, one outcome out, and a long task between them in small steps.
+//! The thread that does the work: one effect in, one outcome out; what takes long goes on beside it.
 //!
 //! Invariant: a panic while working is a failed outcome, never the end of the program.
 
@@ -8,6 +8,7 @@ mod establishment;
 mod files;
 mod host;
 mod import;
+mod job;
 mod mail;
 mod server;
 mod session;
@@ -18,6 +19,8 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::JoinHandle;
+
+pub(crate) use job::Carrier;
 
 use super::events::Event;
 use super::{fault, views};
@@ -80,6 +83,8 @@ pub(crate) enum Effect {
     Server(views::server::Request),
     /// Imports.
     Import(views::import::Request),
+    /// Jobs.
+    Job(views::job::Request),
 }
 
 /// What the worker answers, by noun.
@@ -103,6 +108,8 @@ pub(crate) enum Outcome {
     Server(views::server::Done),
     /// Imports.
     Import(views::import::Done),
+    /// Jobs.
+    Job(views::job::Done),
     /// It did not work.
     Failed(Failure),
 }
@@ -157,7 +164,7 @@ pub(crate) struct Bench {
     recovered: bool,
     index: Index,
     loaded: bool,
-    task: Option<establishment::Task>,
+    carrier: Carrier,
     /// Where work beside the worker reports; none in tests of single requests.
     events: Option<Sender<Event>>,
     /// The work beside the worker that changes something, with what stops it.
@@ -177,10 +184,15 @@ impl Bench {
             recovered: false,
             index: Index::default(),
             loaded: false,
-            task: None,
+            carrier: Carrier::Inside,
             events: None,
             beside: Vec::new(),
         }
+    }
+
+    /// Says who carries out the jobs that are started here.
+    pub(crate) fn with_carrier(self, carrier: Carrier) -> Self {
+        Self { carrier, ..self }
     }
 
     /// Gives the context, opened when needed.
@@ -205,7 +217,7 @@ pub(crate) fn work(mut bench: Bench, orders: &Receiver<Order>, events: &Sender<E
 fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
     let mut queue = VecDeque::new();
     loop {
-        if queue.is_empty() && bench.task.is_none() {
+        if queue.is_empty() {
             match orders.recv() {
                 Ok(order) => queue.push_back(order),
                 Err(_) => return,
@@ -219,13 +231,9 @@ fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
             }
         }
         drop_superseded(&mut queue);
-        let report = match queue.pop_front() {
-            Some(order) => Some(perform(bench, order)),
-            None => step(bench),
-        };
-        if let Some(report) = report {
+        if let Some(order) = queue.pop_front() {
             // At the end nobody listens, and the session's end is still to be written.
-            let _ = events.send(Event::Report(report));
+            let _ = events.send(Event::Report(perform(bench, order)));
         }
     }
 }
@@ -238,6 +246,7 @@ fn drop_superseded(queue: &mut VecDeque<Order>) {
         Effect::Establishment(Request::Rows { .. }) => Some((order.from, 1, views::establishment::Reload::No)),
         Effect::Audit(views::audit::Request::List { .. }) => Some((order.from, 2, views::establishment::Reload::No)),
         Effect::Mail(views::mail::Request::List { .. }) => Some((order.from, 3, views::establishment::Reload::No)),
+        Effect::Job(views::job::Request::List { .. }) => Some((order.from, 4, views::establishment::Reload::No)),
         _ => None,
     };
     let kinds: Vec<_> = queue.iter().map(kind).collect();
@@ -259,7 +268,7 @@ pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
     let to = order.from;
     let result = catch_unwind(AssertUnwindSafe(|| match order.effect {
         Effect::Session(request) => session::perform(bench, request).map(Outcome::Session),
-        Effect::Establishment(request) => establishment::perform(bench, to, request).map(Outcome::Establishment),
+        Effect::Establishment(request) => establishment::perform(bench, request).map(Outcome::Establishment),
         Effect::Zone(request) => {
             fault::point("worker");
             zone::perform(bench, request).map(Outcome::Zone)
@@ -270,18 +279,9 @@ pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
         Effect::Audit(request) => audit::perform(bench, to, request).map(Outcome::Audit),
         Effect::Server(request) => server::perform(bench, to, request).map(Outcome::Server),
         Effect::Import(request) => import::perform(bench, to, request).map(Outcome::Import),
+        Effect::Job(request) => job::perform(bench, to, request).map(Outcome::Job),
     }));
     Report { to, outcome: settle(bench, result) }
-}
-
-fn step(bench: &mut Bench) -> Option<Report> {
-    let mut task = bench.task.take()?;
-    let to = task.owner();
-    let result = catch_unwind(AssertUnwindSafe(|| Ok(Outcome::Establishment(task.step(bench)))));
-    if result.is_ok() && !task.is_finished() {
-        bench.task = Some(task);
-    }
-    Some(Report { to, outcome: settle(bench, result) })
 }
 
 fn settle(bench: &mut Bench, result: std::thread::Result<Result<Outcome, Failure>>) -> Outcome {

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use super::super::Tx;
 use super::{NewTarget, understood, written};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Forecast, Given, JobId, Reason, Target, TargetRow, TargetState, Verdict};
+use crate::domain::job::{Expectation, Forecast, Given, JobId, Reason, Target, TargetRow, TargetState, Verdict};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 
@@ -96,6 +96,8 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
 pub struct RowFilter {
     /// Only those that stand here.
     pub state: Option<TargetState>,
+    /// Only those of which this was expected.
+    pub expectation: Option<Expectation>,
     /// Only those with this reason: of the verdict, or of the forecast while nothing was tried.
     pub reason: Option<String>,
 }
@@ -109,12 +111,14 @@ pub fn rows(tx: &Tx<'_>, job: JobId, filter: &RowFilter, after: u32, limit: u32)
             effect, at from job_target
         where job_id = $1 and position > $2 and ($3 = '' or state = $3)
             and ($4 = '' or case when state = 'waiting' then forecast_word else reason_word end = $4)
-        order by position limit $5";
+            and ($5 = '' or forecast = $5)
+        order by position limit $6";
     let mut statement = tx.inner.prepare_cached(sql)?;
     let state = filter.state.map_or("", TargetState::word);
     let reason = filter.reason.as_deref().unwrap_or_default();
+    let expected = filter.expectation.map_or("", Expectation::word);
     let found: Vec<RawRow> = statement
-        .query_map(params![job.0, after, state, reason, limit], |row| raw_row(job, row))?
+        .query_map(params![job.0, after, state, reason, expected, limit], |row| raw_row(job, row))?
         .collect::<rusqlite::Result<_>>()?;
     found.into_iter().map(RawRow::checked).collect()
 }

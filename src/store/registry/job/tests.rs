@@ -46,8 +46,9 @@ fn a_target_is_marked_once_and_the_tally_follows() {
     assert_eq!((job.tally.waiting, job.tally.done, job.tally.skipped, job.tally.failed), (1, 1, 0, 1));
     let left = registry.read(|tx| waiting(tx, id, 0, 10)).unwrap();
     assert_eq!(left.iter().map(|target| target.position).collect::<Vec<_>>(), [2]);
-    let failed_rows =
-        registry.read(|tx| rows(tx, id, &RowFilter { state: Some(TargetState::Failed), reason: None }, 0, 10)).unwrap();
+    let failed_rows = registry
+        .read(|tx| rows(tx, id, &RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() }, 0, 10))
+        .unwrap();
     assert_eq!(failed_rows.len(), 1);
     assert_eq!(failed_rows[0].verdict, Some(failed));
     let groups = registry.read(|tx| outcomes(tx, id)).unwrap();

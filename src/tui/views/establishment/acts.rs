@@ -3,8 +3,9 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::list::{Asking, Establishments};
-use super::{Reload, add, block, delete, edit, facets, reset, ticks};
+use super::{Reload, add, block, delete, edit, facets, many, reset, ticks};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::search::{Sort, SortKey};
 use crate::i18n::words;
@@ -12,6 +13,7 @@ use crate::tui::actions::{Action, Arity, entry};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Reply, Step};
+use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::Menu;
 
@@ -44,23 +46,35 @@ pub(super) fn act(list: &mut Establishments, action: Action, shared: &mut Shared
         Action::EstablishmentBlock
         | Action::EstablishmentUnblock
         | Action::EstablishmentReset
-        | Action::EstablishmentDelete => begin(action, list.targets(shared), shared),
+        | Action::EstablishmentMove
+        | Action::EstablishmentExport
+        | Action::EstablishmentDelete => begin(action, many::selection(list, list.targets(shared)), shared),
+        Action::EstablishmentUndo => job::undo_last(),
         Action::EstablishmentImport => Reply::step(Step::Show(action)),
         _ => tick(list, action, shared),
     }
 }
 
 /// Opens the dialog of an action for one row or for several.
-pub(super) fn begin(action: Action, targets: Vec<EstablishmentNumber>, shared: &Shared) -> Reply {
-    match (action, targets.as_slice()) {
-        (_, []) => Reply::refuse(Message::new("why-no-targets")),
-        (Action::EstablishmentBlock | Action::EstablishmentUnblock, [one]) => Reply::open(block::Blocks::new(*one)),
-        (Action::EstablishmentBlock, _) => Reply::open(block::BlockMany::new(targets)),
-        (Action::EstablishmentUnblock, _) => Reply::open(block::unblock_many(targets, shared)),
-        (Action::EstablishmentReset, [one]) => Reply::open(reset::Reset::new(*one)),
-        (Action::EstablishmentReset, _) => Reply::open(reset::many(targets, shared)),
-        (Action::EstablishmentDelete, [one]) => Reply::open(delete::Delete::one(*one)),
-        (Action::EstablishmentDelete, _) => Reply::open(delete::Delete::many(targets)),
+pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Reply {
+    if let Selection::Numbers { numbers } = &selection {
+        match (action, numbers.as_slice()) {
+            (_, []) => return Reply::refuse(Message::new("why-no-targets")),
+            (Action::EstablishmentBlock | Action::EstablishmentUnblock, [one]) => {
+                return Reply::open(block::Blocks::new(*one));
+            }
+            (Action::EstablishmentReset, [one]) => return Reply::open(reset::Reset::new(*one)),
+            (Action::EstablishmentDelete, [one]) => return Reply::open(delete::Delete::new(*one)),
+            _ => {}
+        }
+    }
+    match action {
+        Action::EstablishmentBlock => Reply::open(block::BlockMany::new(selection)),
+        Action::EstablishmentUnblock => Reply::open(many::Choose::blocker(selection)),
+        Action::EstablishmentReset => Reply::open(many::Choose::administrator(selection)),
+        Action::EstablishmentMove => Reply::open(many::Choose::zone(selection, shared)),
+        Action::EstablishmentExport => job::begin(Task::Export, selection),
+        Action::EstablishmentDelete => Reply::open(many::DeleteMany::new(selection)),
         _ => Reply::none(),
     }
 }
@@ -186,7 +200,7 @@ pub(super) fn answer(list: &mut Establishments, asking: Asking, answer: Answer, 
                 1 => shared.ticks.iter().copied().collect(),
                 _ => return Reply::redraw(),
             };
-            begin(action, targets, shared)
+            begin(action, many::selection(list, targets), shared)
         }
         (Asking::DropTicks, Answer::Confirmed) => {
             shared.ticks.clear();

@@ -4,21 +4,22 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::add::leave;
-use super::bulk::{Many, of};
 use super::detail::block_line;
-use super::{Change, Done, Request};
+use super::{Change, Done, Request, many};
 use crate::domain::block::{Block, Blocker, reason};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, FieldError};
+use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::domain::time::parse_day;
 use crate::operations::establishment::BlockInput;
-use crate::tui::actions::{Danger, Place};
+use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::worker::{Effect, Outcome};
@@ -229,24 +230,23 @@ impl View for Blocks {
 /// The form for several establishments.
 #[derive(Debug)]
 pub(super) struct BlockMany {
-    targets: Vec<EstablishmentNumber>,
+    selection: Selection,
     form: Form,
 }
 
 impl BlockMany {
     /// Makes the form.
-    pub(super) fn new(targets: Vec<EstablishmentNumber>) -> Self {
-        Self { targets, form: form() }
-    }
-
-    fn title_message(&self) -> Message {
-        Message::new("block-many-title").with("count", self.targets.len())
+    pub(super) fn new(selection: Selection) -> Self {
+        Self { selection, form: form().button("plan-button") }
     }
 }
 
 impl View for BlockMany {
     fn title(&self) -> Message {
-        self.title_message()
+        match many::count(&self.selection) {
+            Some(count) => Message::new("block-many-title").with("count", count),
+            None => Message::new("action-establishment-block"),
+        }
     }
 
     fn places(&self) -> &'static [Place] {
@@ -267,10 +267,8 @@ impl View for BlockMany {
             Event::Leave => leave(&self.form, shared),
             Event::Submit => match read(&self.form) {
                 Ok(input) => {
-                    let question = Message::new("block-many-question").with("count", self.targets.len());
-                    let bulk = of(Change::Block(input), self.targets.clone());
-                    let next = Many::asking(self.title_message(), (question, Danger::Yes), bulk);
-                    Reply::close(Answer::Dismissed).and(Step::Open(Box::new(next)))
+                    self.form.send();
+                    Reply::redraw().join(Effect::Job(job::Request::BlockTask(input)).into())
                 }
                 Err(errors) => {
                     self.form.refuse(errors);
@@ -281,6 +279,19 @@ impl View for BlockMany {
         }
     }
 
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Job(job::Done::Task(task)) => {
+                Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
+            }
+            Outcome::Failed(failure) => {
+                self.form.fail(&failure);
+                Reply::redraw()
+            }
+            _ => Reply::none(),
+        }
+    }
+
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
         if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
     }
@@ -288,11 +299,4 @@ impl View for BlockMany {
     fn is_changed(&self) -> bool {
         self.form.is_changed()
     }
-}
-
-/// Lifts the webmaster's block of several establishments; others stay.
-pub(super) fn unblock_many(targets: Vec<EstablishmentNumber>, _shared: &Shared) -> Many {
-    let title = Message::new("unblock-many-title").with("count", targets.len());
-    let question = Message::new("unblock-many-question").with("count", targets.len());
-    Many::asking(title, (question, Danger::Yes), of(Change::Unblock(Blocker::Webmaster), targets))
 }

@@ -1,9 +1,8 @@
-//! Deleting one or many establishments: what is lost is said, and its name or the count is typed.
+//! Deleting one establishment: what is lost is said, and its number or its name is typed.
 
 use ratatui::layout::Rect;
 
 use super::add::leave;
-use super::bulk::{Many, of};
 use super::{Change, Done, Request};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
@@ -21,7 +20,7 @@ use crate::tui::worker::{Effect, Outcome};
 /// The form.
 #[derive(Debug)]
 pub(super) struct Delete {
-    targets: Vec<EstablishmentNumber>,
+    number: EstablishmentNumber,
     form: Form,
     row: Option<Box<Establishment>>,
     /// Accounts, and the last sign-in of any of them.
@@ -29,47 +28,24 @@ pub(super) struct Delete {
 }
 
 impl Delete {
-    /// Deletes one.
-    pub(super) fn one(number: EstablishmentNumber) -> Self {
-        Self::new(vec![number], "hint-delete-one")
-    }
-
-    /// Deletes several.
-    pub(super) fn many(targets: Vec<EstablishmentNumber>) -> Self {
-        let mut this = Self::new(targets, "hint-delete-many");
-        let warning = Message::new("delete-many-loss").with("count", this.targets.len());
-        this.form.note(Some((warning, Role::Warning)));
-        this
-    }
-
-    fn new(targets: Vec<EstablishmentNumber>, hint: &'static str) -> Self {
+    /// Makes the form.
+    pub(super) fn new(number: EstablishmentNumber) -> Self {
         let form = Form::new("delete-button")
             .check(Field::ExportFirst, true)
             .hint("hint-export-first")
             .text(Field::Confirmation, "")
-            .hint(hint);
-        let mut this = Self { targets, form, row: None, loss: None };
+            .hint("hint-delete-one");
+        let mut this = Self { number, form, row: None, loss: None };
         this.form.focus_on(Field::Confirmation);
         this
     }
 
-    /// Gives the only target, if there is but one.
-    fn single(&self) -> Option<EstablishmentNumber> {
-        match self.targets.as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        }
-    }
-
-    /// Tells whether the right thing was typed: the number or the name of one, the count of several.
+    /// Tells whether the right thing was typed: the number or the name.
     fn is_confirmed(&self) -> bool {
         let typed = self.form.value(Field::Confirmation);
         let typed = fold(typed.trim());
         let name = self.row.as_ref().map(|row| fold(&row.denomination));
-        match self.single() {
-            Some(number) => typed == number.to_string() || name.is_some_and(|name| name.trim() == typed),
-            None => typed == self.targets.len().to_string(),
-        }
+        typed == self.number.to_string() || name.is_some_and(|name| name.trim() == typed)
     }
 
     fn submit(&mut self) -> Reply {
@@ -79,15 +55,10 @@ impl Delete {
             return Reply::redraw();
         }
         let export_first = if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
-        let Some(number) = self.single() else {
-            let input = DeleteInput { confirmation: None, export_first };
-            let next = Many::confirmed(self.title(), of(Change::Delete(input), self.targets.clone()));
-            return Reply::close(Answer::Dismissed).and(Step::Open(Box::new(next)));
-        };
         let confirmation = Some(self.form.value(Field::Confirmation));
         let input = DeleteInput { confirmation, export_first };
         self.form.send();
-        let request = Request::Change { number, change: Change::Delete(input) };
+        let request = Request::Change { number: self.number, change: Change::Delete(input) };
         Reply::redraw().join(Effect::Establishment(request).into())
     }
 
@@ -112,10 +83,7 @@ impl Delete {
 
 impl View for Delete {
     fn title(&self) -> Message {
-        match self.single() {
-            Some(number) => Message::new("delete-title").with("number", number.to_string()),
-            None => Message::new("delete-many-title").with("count", self.targets.len()),
-        }
+        Message::new("delete-title").with("number", self.number.to_string())
     }
 
     fn places(&self) -> &'static [Place] {
@@ -123,7 +91,7 @@ impl View for Delete {
     }
 
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
-        let Some(number) = self.single() else { return Reply::redraw() };
+        let number = self.number;
         let row: Reply = Effect::Establishment(Request::Get { number }).into();
         row.join(Effect::Establishment(Request::Loss { number }).into())
     }

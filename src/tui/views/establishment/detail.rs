@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::{Done, Request, acts};
+use super::{Done, Request, acts, many};
 use crate::domain::account::Administrator;
 use crate::domain::block::Block;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, State as EstablishmentState, Unreadable};
@@ -186,7 +186,7 @@ impl View for Detail {
         let key = match intent {
             Intent::Act(Action::Back) => return Reply::close(self.farewell()),
             Intent::Act(Action::EstablishmentEdit) => return Reply::open(super::edit::Edit::new(self.number)),
-            Intent::Act(action) => return acts::begin(action, vec![self.number], shared),
+            Intent::Act(action) => return acts::begin(action, many::numbers([self.number]), shared),
             Intent::Key(key) => key,
             Intent::Paste(_) => return Reply::none(),
         };

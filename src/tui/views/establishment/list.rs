@@ -5,12 +5,13 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::rows::{MARGIN, Rows, Version};
-use super::{Reload, Request, Select, Selected, detail, ticks};
+use super::{Reload, Request, Select, Selected, detail, many, ticks};
 use crate::domain::establishment::{EstablishmentNumber, State as EstablishmentState};
 use crate::domain::filter::{Filter, FilterError};
 use crate::domain::message::Message;
 use crate::domain::search::{DEFAULT_SORT, Sort};
 use crate::domain::time::Timestamp;
+use crate::jobs::command::targets;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
@@ -96,6 +97,11 @@ impl Establishments {
     /// Gives the row under the cursor.
     pub(super) fn current(&self) -> Option<EstablishmentNumber> {
         self.shown.get(self.viewport.at).copied()
+    }
+
+    /// Gives the rows that match the filter, in order.
+    pub(super) fn order(&self) -> &[EstablishmentNumber] {
+        &self.order
     }
 
     /// Tells whether no list has come yet.
@@ -319,11 +325,11 @@ impl View for Establishments {
     }
 
     fn command(&self, template: &'static str, shared: &Shared) -> String {
-        let targets: Vec<String> = self.targets(shared).iter().map(ToString::to_string).collect();
+        let targets = targets(&many::selection(self, self.targets(shared)));
         let filter = self.input.value().trim();
         let filter = if filter.is_empty() { String::new() } else { format!("--filter {}", quoted(filter)) };
         let row = self.current().map(|number| number.to_string()).unwrap_or_default();
-        let filled = template.replace("{targets}", &targets.join(" ")).replace("{row}", &row);
+        let filled = template.replace("{targets}", &targets).replace("{row}", &row);
         filled.replace("{filter}", &filter).trim_end().to_owned()
     }
 
@@ -340,7 +346,11 @@ impl View for Establishments {
             Action::EstablishmentEdit,
             Action::EstablishmentBlock,
             Action::EstablishmentReset,
+            Action::EstablishmentMove,
+            Action::EstablishmentExport,
             Action::EstablishmentDelete,
+            Action::EstablishmentUndo,
+            Action::Jobs,
             Action::Sort,
             Action::Facets,
             Action::TickAll,

@@ -3,7 +3,6 @@
 mod acts;
 mod add;
 mod block;
-mod bulk;
 mod columns;
 mod conflict;
 mod delete;
@@ -13,6 +12,7 @@ mod edit;
 mod facets;
 mod fields;
 mod list;
+mod many;
 mod request;
 mod reset;
 mod rows;
@@ -21,4 +21,9 @@ mod ticks;
 pub(super) use block::{form as block_form, read as read_block};
 pub(super) use detail::block_line;
 pub(crate) use list::Establishments;
-pub(crate) use request::{Bulk, Change, Done, Reload, Request, RowResult, Select, Selected};
+pub(crate) use request::{Change, Done, Reload, Request, Select, Selected};
+
+/// Shows one establishment in full.
+pub(super) fn open(number: crate::domain::establishment::EstablishmentNumber) -> crate::tui::view::Reply {
+    crate::tui::view::Reply::open(detail::Detail::new(number))
+}

@@ -4,7 +4,6 @@ use crate::domain::account::{AccountId, Administrator};
 use crate::domain::block::Blocker;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Input, Listed};
 use crate::domain::filter::Filter;
-use crate::domain::message::Message;
 use crate::domain::search::{Facet, Group, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
@@ -60,21 +59,10 @@ pub(crate) enum Change {
     Unblock(Blocker),
     /// To send a new password of this administrator to the contact.
     Reset(AccountId),
-    /// To do so for the first administrator.
-    ResetFirst,
     /// To create an administrator and send its password to the contact.
     CreateAdministrator,
     /// To delete.
     Delete(DeleteInput),
-}
-
-/// A change of many.
-#[derive(Debug, Clone)]
-pub(crate) struct Bulk {
-    /// What.
-    pub(crate) change: Change,
-    /// To which.
-    pub(crate) targets: Vec<EstablishmentNumber>,
 }
 
 /// What can be asked.
@@ -134,19 +122,6 @@ pub(crate) enum Request {
         /// How.
         change: Change,
     },
-    /// To change many, one at a time.
-    Bulk(Bulk),
-    /// To stop changing many.
-    Cancel,
-}
-
-/// What became of one of many.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RowResult {
-    /// Which.
-    pub(crate) number: EstablishmentNumber,
-    /// Why not; none: it was done.
-    pub(crate) refused: Option<Message>,
 }
 
 /// What is answered.
@@ -180,20 +155,4 @@ pub(crate) enum Done {
     Loss(Loss),
     /// It was changed.
     Changed(EstablishmentNumber),
-    /// The change of many has begun, or will stop.
-    Begun,
-    /// The change of many goes on.
-    Progress {
-        /// Done or refused.
-        done: usize,
-        /// Of how many.
-        total: usize,
-    },
-    /// The change of many is over.
-    Finished {
-        /// One for each that was tried.
-        results: Vec<RowResult>,
-        /// Those that were not, after a cancellation.
-        left: Vec<EstablishmentNumber>,
-    },
 }

@@ -3,13 +3,12 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::bulk::{Many, of};
 use super::detail::age;
 use super::{Change, Done, Request};
 use crate::domain::account::Administrator;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::message::Message;
-use crate::tui::actions::{Danger, Place};
+use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -149,7 +148,7 @@ impl View for Reset {
         };
         if address.is_empty() {
             canvas.paragraph(inner, &shared.text("reset-no-address"), Role::Error);
-            canvas.text(last, &shared.text("bulk-close"), Role::Dim);
+            canvas.text(last, &shared.text("job-close-keys"), Role::Dim);
             return;
         }
         let to = Message::new("reset-address").with("address", address);
@@ -199,12 +198,4 @@ impl View for Reset {
             _ => Reply::redraw(),
         }
     }
-}
-
-/// Resets the first administrator of several establishments.
-pub(super) fn many(targets: Vec<EstablishmentNumber>, _shared: &Shared) -> Many {
-    let title = Message::new("reset-many-title").with("count", targets.len());
-    let question = Message::new("reset-many-question").with("count", targets.len());
-    // The passwords that stop working cannot be brought back.
-    Many::asking(title, (question, Danger::Count), of(Change::ResetFirst, targets))
 }

@@ -1,0 +1,175 @@
+### Jobs on the screen: plan, confirmation, progress, report, the table. Sorted by key.
+
+action-establishment-export = Export
+action-establishment-move = Move to a zone
+action-establishment-undo = Undo my last job
+action-job-cancel = Give up
+action-job-csv = Report as CSV
+action-job-forget = Forget the plan
+action-job-pause = Pause
+action-job-rename = Name the plan
+action-job-retry = Retry what failed
+action-job-start = Start or resume
+action-job-state = Show one state
+action-job-undo = Undo
+
+column-done = Done
+column-failed = Failed
+column-job = Job
+column-progress = Progress
+column-what = What
+
+delete-many-note = Users, databases, blocks and files disappear. The plan that follows counts what is lost; nothing is deleted before you confirm it.
+
+hint-above-threshold = Space ticks
+hint-plan-name = Kept in the list of jobs; empty: without a name
+hint-type-count = Type how many are to be deleted.
+hint-type-count-or-name = Type how many are to be deleted, or the name of the plan.
+
+job-above-threshold = This deletes { $count } of { $all } establishments: more than { $percent } %.
+job-cancel-question = Give up job { $job }? What was done stays done; the rest is not done.
+job-cancelled = The job is given up.
+job-cancelling = It stops before its next establishments.
+job-cause = Cause: { $cause }
+job-close-keys = Esc closes
+job-count = { $at } of { $total }
+job-counts = { $done } done · { $skipped } nothing to do · { $failed } failed · { $waiting } waiting = { $total }
+job-csv-name = job-{ $job }.csv
+job-csv-written = { $rows } { $rows ->
+    [one] row
+   *[other] rows
+} written to { $path }
+job-end-at = over { $at }
+job-ended = Job { $job } is over: { $done } done, { $failed } failed ({ $key }).
+job-forget-question = Forget plan { $job }? Nothing of it was started.
+job-forgotten = Plan { $job } is forgotten.
+job-goes-on = Job { $job } goes on in the background.
+job-group = { $word }: { $reason }
+job-impact = { $kind ->
+    [delete] { $accounts } { $accounts ->
+        [one] account
+       *[other] accounts
+    } and { $grades } { $grades ->
+        [one] grade
+       *[other] grades
+    } disappear
+   *[other] { $accounts } { $accounts ->
+        [one] account loses
+       *[other] accounts lose
+    } access
+}
+job-impact-sign-in = last sign-in { $at }
+job-impact-unreadable = { $count } { $count ->
+    [one] database
+   *[other] databases
+} could not be read
+job-interrupted = { $count } { $count ->
+    [one] job was
+   *[other] jobs were
+} interrupted: { $key }
+job-interrupted-note = Its process died; what was done is done. It can be resumed.
+job-keys-paused = l resume · c give up · ↑↓ groups · Enter rows · x CSV · Esc closes
+job-keys-plan = ↑↓ groups · Enter rows · Tab buttons
+job-keys-report = r retry what failed · u undo · x CSV · Enter rows · Esc closes
+job-keys-rows = ↑↓ · Enter opens the establishment · Esc back
+job-keys-running = p pause · c give up · Enter rows · Esc leaves it running
+job-left-hours = about { $count } h left
+job-left-minutes = about { $count } min left
+job-left-seconds = about { $count } s left
+job-name-title = Name of plan { $job }
+job-none = No job yet. An action on several establishments makes one.
+job-none-state = No job in this state. { $back } shows all.
+job-not-begun = Its process has not begun: see the table of jobs.
+job-nothing-to-undo = No job of yours can be undone.
+job-paused = The job is paused.
+job-pausing = It pauses before its next establishments.
+job-plan-counts = { $do } to do · { $skip } nothing to do · { $refuse } refused
+job-plan-title = Plan { $job }
+job-planning-keys = Esc stops; nothing is kept
+job-planning-stopping = stopping…
+job-rate = { $rate } a minute
+job-renamed = Plan { $job } is kept as “{ $name }”.
+job-resume-question = Let job { $job } go on, in your name? What was done is not done again.
+job-save-button = Keep under a name
+job-selection-all = all establishments{ $except ->
+    [0] {""}
+   *[other] {" "}except { $except }
+}
+job-selection-files = { $source }
+job-selection-matching = all that match “{ $filter }”{ $except ->
+    [0] {""}
+   *[other] {" "}except { $except }
+}
+job-selection-numbers = { $count } { $count ->
+    [one] chosen establishment
+   *[other] chosen establishments
+}
+job-selection-of = { $state ->
+    [failed] what failed in job { $job }
+    [done] what job { $job } did
+   *[other] establishments of job { $job }
+}
+job-start-button = Start
+job-start-question = { $what }: { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}?
+job-started = Job { $job } is started.
+job-start-at = started { $at }
+job-starting = Starting…
+job-state-any = All ({ $count })
+job-state-line = { $state ->
+    [planned] ○ planned { $count }
+    [running] → running { $count }
+    [paused] ◌ paused { $count }
+    [cancelled] × cancelled { $count }
+    [done] ✓ done { $count }
+   *[other] { $state } { $count }
+}
+job-task-block = { $reason }
+job-task-block-until = { $reason } (until { $day })
+job-task-export-first = after an export
+job-task-no-export = without an export
+job-task-reset = { $choice ->
+    [first] The first administrator's, whatever its state
+    [expired-unused] Only where the first password expired unused
+   *[other] { $choice }
+}
+job-title = Job { $job }
+job-unnamed = Plan { $job } has no name any more.
+job-undoable = { $undo ->
+    [yes] Can be undone: u in the report.
+   *[no] { $kind ->
+        [export] Nothing is changed in the establishments.
+        [reset-administrator] Cannot be undone: the present passwords stop working.
+        [delete] Cannot be undone by a key.
+       *[other] Cannot be undone.
+    }
+}
+job-undoes = Undoes job { $job }.
+job-undone-by = Undone by job { $job }.
+job-waits-for = Waits for job { $job } of { $author }.
+
+move-which = To which zone?
+move-zone = { $number } · { $name }
+
+plan-button = Draw up the plan
+
+reset-many-title = New administrators' passwords
+reset-many-which = Whose password is replaced? The new one goes to the contact.
+
+screen-jobs = Jobs
+
+unblock-many-title = Unblock several
+unblock-many-which = Whose block is lifted? The others stay.
+
+why-job-ended = This job is over.
+why-job-not-over = This job is not over.
+why-job-not-running = This job does not run.
+why-job-not-undoable = What this job did cannot be undone.
+why-job-nothing-done = This job has done nothing.
+why-job-nothing-failed = Nothing failed in this job.
+why-job-nothing-to-do = There is nothing to do in this plan.
+why-job-planned = This plan was not started; it can be forgotten.
+why-job-runs = This job runs already.
+why-job-started = This job was started: only a plan can be named or forgotten.

@@ -1,0 +1,190 @@
+### Les traitements à l'écran : plan, confirmation, avancement, compte rendu, liste. Trié par clé.
+
+action-establishment-export = Exporter
+action-establishment-move = Changer de zone
+action-establishment-undo = Défaire mon dernier traitement
+action-job-cancel = Abandonner
+action-job-csv = Compte rendu en CSV
+action-job-forget = Oublier le plan
+action-job-pause = Mettre en pause
+action-job-rename = Nommer le plan
+action-job-retry = Reprendre les échecs
+action-job-start = Lancer ou reprendre
+action-job-state = Afficher un état
+action-job-undo = Défaire
+
+column-done = Faits
+column-failed = Échecs
+column-job = N°
+column-progress = Avance
+column-what = Traitement
+
+delete-many-note = Utilisateurs, bases, blocages et fichiers disparaissent. Le plan qui suit compte ce qui est perdu ; rien n'est supprimé avant sa confirmation.
+
+hint-above-threshold = Espace coche
+hint-plan-name = Gardé dans la liste des traitements ; vide : sans nom
+hint-type-count = Tapez le nombre d'établissements à supprimer.
+hint-type-count-or-name = Tapez le nombre d'établissements à supprimer, ou le nom du plan.
+
+job-above-threshold = Cela supprime { $count } établissements sur { $all } : plus de { $percent } %.
+job-cancel-question = Abandonner le traitement { $job } ? Ce qui est fait reste fait ; le reste n'est pas fait.
+job-cancelled = Le traitement est abandonné.
+job-cancelling = Il s'arrête avant les établissements suivants.
+job-cause = Cause : { $cause }
+job-close-keys = Échap ferme
+job-count = { $at } sur { $total }
+job-counts = { $done } { $done ->
+    [one] fait
+   *[other] faits
+} · { $skipped } sans objet · { $failed } { $failed ->
+    [one] échec
+   *[other] échecs
+} · { $waiting } en attente = { $total }
+job-csv-name = traitement-{ $job }.csv
+job-csv-written = { $rows } { $rows ->
+    [one] ligne écrite
+   *[other] lignes écrites
+} dans { $path }
+job-end-at = terminé le { $at }
+job-ended = Traitement { $job } terminé : { $done } { $done ->
+    [one] fait
+   *[other] faits
+}, { $failed } { $failed ->
+    [one] échec
+   *[other] échecs
+} ({ $key }).
+job-forget-question = Oublier le plan { $job } ? Rien n'en a été lancé.
+job-forgotten = Le plan { $job } est oublié.
+job-goes-on = Le traitement { $job } continue en arrière-plan.
+job-group = { $word } : { $reason }
+job-impact = { $kind ->
+    [delete] { $accounts } { $accounts ->
+        [one] compte
+       *[other] comptes
+    } et { $grades } { $grades ->
+        [one] note
+       *[other] notes
+    } disparaissent
+   *[other] { $accounts } { $accounts ->
+        [one] compte perd
+       *[other] comptes perdent
+    } l'accès
+}
+job-impact-sign-in = dernière connexion le { $at }
+job-impact-unreadable = { $count } { $count ->
+    [one] base illisible
+   *[other] bases illisibles
+}
+job-interrupted = { $count } { $count ->
+    [one] traitement a été interrompu
+   *[other] traitements ont été interrompus
+} : { $key }
+job-interrupted-note = Son processus s'est arrêté net ; ce qui est fait est fait. Il peut être repris.
+job-keys-paused = l reprendre · c abandonner · ↑↓ groupes · Entrée lignes · x CSV · Échap ferme
+job-keys-plan = ↑↓ groupes · Entrée lignes
+job-keys-report = r reprendre les échecs · u défaire · x CSV · Entrée lignes · Échap ferme
+job-keys-rows = ↑↓ · Entrée ouvre l'établissement · Échap revient
+job-keys-running = p pause · c abandonner · Entrée lignes · Échap laisse tourner
+job-left-hours = environ { $count } h restantes
+job-left-minutes = environ { $count } min restantes
+job-left-seconds = environ { $count } s restantes
+job-name-title = Nom du plan { $job }
+job-none = Aucun traitement. Une action sur plusieurs établissements en crée un.
+job-none-state = Aucun traitement dans cet état. { $back } les affiche tous.
+job-not-begun = Son processus n'a pas démarré : voir la liste des traitements.
+job-nothing-to-undo = Aucun de vos traitements ne peut être défait.
+job-paused = Le traitement est en pause.
+job-pausing = Il se met en pause avant les établissements suivants.
+job-plan-counts = { $do } à faire · { $skip } sans objet · { $refuse } { $refuse ->
+    [one] refusé
+   *[other] refusés
+}
+job-plan-title = Plan { $job }
+job-planning-keys = Échap arrête ; rien n'est conservé
+job-planning-stopping = arrêt…
+job-rate = { $rate } par minute
+job-renamed = Le plan { $job } est gardé sous le nom « { $name } ».
+job-resume-question = Reprendre le traitement { $job } en votre nom ? Ce qui est fait n'est pas refait.
+job-save-button = Garder sous un nom
+job-selection-all = tous les établissements{ $except ->
+    [0] {""}
+   *[other] {" "}sauf { $except }
+}
+job-selection-files = { $source }
+job-selection-matching = tous ceux qui correspondent à « { $filter } »{ $except ->
+    [0] {""}
+   *[other] {" "}sauf { $except }
+}
+job-selection-numbers = { $count } { $count ->
+    [one] établissement choisi
+   *[other] établissements choisis
+}
+job-selection-of = { $state ->
+    [failed] les échecs du traitement { $job }
+    [done] ce qu'a fait le traitement { $job }
+   *[other] établissements du traitement { $job }
+}
+job-start-button = Lancer
+job-start-question = { $what } : { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+} ?
+job-started = Le traitement { $job } est lancé.
+job-start-at = lancé le { $at }
+job-starting = Démarrage…
+job-state-any = Tous ({ $count })
+job-state-line = { $state ->
+    [planned] ○ prévus { $count }
+    [running] → en cours { $count }
+    [paused] ◌ en pause { $count }
+    [cancelled] × abandonnés { $count }
+    [done] ✓ terminés { $count }
+   *[other] { $state } { $count }
+}
+job-task-block = { $reason }
+job-task-block-until = { $reason } (jusqu'au { $day })
+job-task-export-first = après un export
+job-task-no-export = sans export
+job-task-reset = { $choice ->
+    [first] Celui du premier administrateur, quel que soit son état
+    [expired-unused] Seulement si le premier mot de passe a expiré sans servir
+   *[other] { $choice }
+}
+job-title = Traitement { $job }
+job-unnamed = Le plan { $job } n'a plus de nom.
+job-undoable = { $undo ->
+    [yes] Peut être défait : u dans le compte rendu.
+   *[no] { $kind ->
+        [export] Rien n'est changé dans les établissements.
+        [reset-administrator] Ne peut pas être défait : les mots de passe actuels ne marcheront plus.
+        [delete] Ne peut pas être défait par une touche.
+       *[other] Ne peut pas être défait.
+    }
+}
+job-undoes = Défait le traitement { $job }.
+job-undone-by = Défait par le traitement { $job }.
+job-waits-for = Attend le traitement { $job } de { $author }.
+
+move-which = Vers quelle zone ?
+move-zone = { $number } · { $name }
+
+plan-button = Préparer le plan
+
+reset-many-title = Mots de passe d'administrateurs
+reset-many-which = Quel mot de passe est initialisé ? Le nouveau est envoyé au contact référent.
+
+screen-jobs = Traitements
+
+unblock-many-title = Débloquer plusieurs établissements
+unblock-many-which = Quel blocage est levé ? Les autres restent.
+
+why-job-ended = Ce traitement est terminé.
+why-job-not-over = Ce traitement n'est pas terminé.
+why-job-not-running = Ce traitement ne tourne pas.
+why-job-not-undoable = Ce que ce traitement a fait ne peut pas être défait.
+why-job-nothing-done = Ce traitement n'a rien fait.
+why-job-nothing-failed = Ce traitement n'a aucun échec.
+why-job-nothing-to-do = Il n'y a rien à faire dans ce plan.
+why-job-planned = Ce plan n'a pas été lancé ; il peut être oublié.
+why-job-runs = Ce traitement tourne déjà.
+why-job-started = Ce traitement a été lancé : seul un plan peut être nommé ou oublié.

@@ -1,0 +1,106 @@
+//! The command line that does the same as a job: `=` on every screen, and what a plan shows.
+
+use crate::domain::block::Blocker;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{AdministratorChoice, ExportFirst, Job, Selection, Task};
+use crate::domain::time::{Timestamp, end_of_day};
+
+/// Gives the command line that plans the same and starts it.
+#[must_use]
+pub fn line(job: &Job) -> String {
+    match (&job.undo_of, &job.selection) {
+        (Some(undone), _) => format!("intendant job undo {undone}"),
+        (None, Selection::Of { job: other, .. }) => format!("intendant job retry {other}"),
+        (None, selection) => format!("{} {}{}", verb(&job.task), targets(selection), options(&job.task)),
+    }
+}
+
+/// Names targets as verbs take them: numbers, or a filter and what is left out of it.
+#[must_use]
+pub fn targets(selection: &Selection) -> String {
+    match selection {
+        Selection::Numbers { numbers } => joined(numbers, " "),
+        Selection::Matching { filter, except } if except.is_empty() => format!("--filter {}", quoted(filter)),
+        Selection::Matching { filter, except } => {
+            format!("--filter {} --except {}", quoted(filter), joined(except, ","))
+        }
+        Selection::Of { .. } => String::new(),
+        Selection::Files { source } => quoted(source),
+    }
+}
+
+fn joined(numbers: &[EstablishmentNumber], between: &str) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(between)
+}
+
+const fn verb(task: &Task) -> &'static str {
+    match task {
+        Task::Block { .. } | Task::UndoUnblock => "intendant establishment block",
+        Task::Unblock { .. } | Task::UndoBlock => "intendant establishment unblock",
+        Task::MoveToZone { .. } | Task::UndoMove => "intendant establishment move",
+        Task::ResetAdministrator { .. } => "intendant establishment reset-password",
+        Task::Export => "intendant establishment export",
+        Task::Delete { .. } => "intendant establishment delete",
+        Task::WriteMail { .. } | Task::UndoWriteMail => "intendant establishment mail",
+    }
+}
+
+fn options(task: &Task) -> String {
+    match task {
+        Task::Block { reason, until } => {
+            let until = until.map(|until| format!(" --until {}", last_day(until))).unwrap_or_default();
+            format!(" --reason {}{until}", quoted(reason))
+        }
+        Task::Unblock { blocker } if *blocker != Blocker::Webmaster => format!(" --blocker {}", blocker.word()),
+        Task::MoveToZone { zone } => format!(" --zone {}", zone.0),
+        Task::ResetAdministrator { choice } if *choice != AdministratorChoice::First => {
+            format!(" --which {}", choice.word())
+        }
+        Task::Delete { export_first: ExportFirst::No } => " --no-export".to_owned(),
+        Task::WriteMail { subject, .. } => format!(" --subject {} …", quoted(subject)),
+        Task::Unblock { .. }
+        | Task::ResetAdministrator { .. }
+        | Task::Delete { export_first: ExportFirst::Yes }
+        | Task::Export
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove
+        | Task::UndoWriteMail => String::new(),
+    }
+}
+
+fn last_day(until: Timestamp) -> String {
+    let day = until.plus_s(-1).day();
+    if end_of_day(day) == until { day.to_string() } else { until.utc_text() }
+}
+
+/// Quotes a word for a shell.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_named_as_verbs_take_them() {
+        let numbers = |range: std::ops::Range<u32>| range.map(EstablishmentNumber).collect::<Vec<_>>();
+        let matching = |filter: &str, except| Selection::Matching { filter: filter.into(), except };
+        for (selection, text) in [
+            (Selection::Numbers { numbers: numbers(1..4) }, "1 2 3"),
+            (matching("l'école", Vec::new()), "--filter 'l'\\''école'"),
+            (matching("brest", numbers(7..9)), "--filter 'brest' --except 7,8"),
+        ] {
+            assert_eq!(targets(&selection), text);
+        }
+    }
+
+    #[test]
+    fn a_block_names_its_last_day() {
+        let until = Some(end_of_day(jiff::civil::Date::constant(2026, 11, 30)));
+        let task = Task::Block { reason: "Travaux".into(), until };
+        assert_eq!(options(&task), " --reason 'Travaux' --until 2026-11-30");
+    }
+}

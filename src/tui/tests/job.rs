@@ -1,0 +1,365 @@
+//! Actions on many, from the ticks to the undo, over a real data directory.
+
+use super::desk::NOW;
+use super::house::House;
+use crate::domain::block::Blocker;
+use crate::domain::establishment::{EstablishmentNumber, Input};
+use crate::domain::job::{Standing, Task};
+use crate::domain::zone::{Language, ZoneInput};
+use crate::operations::establishment::{self, BlockInput, CopyMail, Mailing, SendMail};
+use crate::operations::{job, zone};
+use crate::tui::actions::Action;
+
+const SMALL: (u16, u16) = (80, 24);
+
+/// Adds establishments 1 to `count`; every third one is in Brest.
+fn add(house: &mut House, count: u32) {
+    let mut other = house.other();
+    for number in 1..=count {
+        let input = Input {
+            zone: "1".into(),
+            location: if number % 3 == 0 { "29200 Brest" } else { "35000 Rennes" }.into(),
+            denomination: format!("École {number}"),
+            contact_last_name: "Le Gall".into(),
+            contact_first_name: "Yann".into(),
+            contact_email: format!("contact{number}@ecoles.invalid"),
+            number: number.to_string(),
+            ..Input::default()
+        };
+        establishment::add(&mut other, &input, Mailing { send: SendMail::No, copy: CopyMail::No }).unwrap();
+    }
+    house.changed();
+}
+
+fn block(house: &House, number: u32, reason: &str) {
+    let input = BlockInput { reason: reason.into(), until: String::new() };
+    establishment::block(&mut house.other(), EstablishmentNumber(number), &input).unwrap();
+}
+
+fn blocked(house: &House) -> Vec<u32> {
+    let numbers: Vec<_> = (1..=300).map(EstablishmentNumber).collect();
+    let rows = establishment::rows(&mut house.other(), &numbers).unwrap();
+    rows.iter().filter(|row| !row.blocks.is_empty()).map(|row| row.number.0).collect()
+}
+
+fn english(count: u32) -> House {
+    let mut house = House::new(Language::English, SMALL);
+    add(&mut house, count);
+    house
+}
+
+fn check(name: &str, count: u32, prepare: impl Fn(&mut House)) {
+    for language in [Language::French, Language::English] {
+        for (width, height) in [SMALL, (120, 40)] {
+            let mut house = House::new(language, (width, height));
+            add(&mut house, count);
+            prepare(&mut house);
+            let name = format!("{name}_{}_{width}x{height}", language.code());
+            insta::assert_snapshot!(name, house.screen());
+        }
+    }
+}
+
+fn block_all(house: &mut House) {
+    house.desk.press("a b").type_text("Travaux").press("tab tab enter");
+}
+
+fn start(house: &mut House) {
+    let yes = if house.desk.shows("Lancer") { "o" } else { "y" };
+    house.desk.press("tab enter").press(yes);
+}
+
+#[test]
+fn s10_the_plan_as_it_looks() {
+    check("plan", 5, |house| {
+        block(house, 2, "Travaux");
+        block(house, 4, "Travaux");
+        block_all(house);
+    });
+}
+
+#[test]
+fn s10_the_report_as_it_looks() {
+    check("report", 5, |house| {
+        block(house, 2, "Travaux");
+        block_all(house);
+        start(house);
+    });
+}
+
+#[test]
+fn s10_forty_are_blocked_in_bulk_and_undo_unblocks_exactly_those() {
+    let mut house = english(40);
+    block(&house, 7, "Travaux");
+    block(&house, 9, "Travaux");
+    block_all(&mut house);
+    let screen = house.screen();
+    assert!(screen.contains("38 to do · 2 nothing to do · 0 refused"), "{screen}");
+    assert!(screen.contains("accounts lose access") && screen.contains("Can be undone"), "{screen}");
+    assert_eq!(blocked(&house), [7, 9], "a plan does nothing");
+    start(&mut house);
+    let screen = house.screen();
+    assert!(screen.contains("38 done · 2 nothing to do · 0 failed · 0 waiting = 40"), "{screen}");
+    assert_eq!(blocked(&house).len(), 40);
+    assert!(house.desk.ticked().is_empty(), "what was done has no tick");
+    house.desk.press("u");
+    assert!(house.desk.shows("38 to do"), "{}", house.screen());
+    start(&mut house);
+    assert_eq!(blocked(&house), [7, 9]);
+}
+
+#[test]
+fn the_last_job_is_undone_from_the_table() {
+    let mut house = english(3);
+    house.desk.press("u");
+    assert!(house.desk.shows("No job of yours can be undone."), "{}", house.screen());
+    house.desk.press("esc");
+    block_all(&mut house);
+    start(&mut house);
+    house.desk.press("esc u");
+    assert!(house.desk.shows("Undo: block") && house.desk.shows("3 to do"), "{}", house.screen());
+    start(&mut house);
+    assert!(blocked(&house).is_empty());
+}
+
+#[test]
+fn enter_alone_and_the_key_that_opened_it_start_nothing() {
+    let mut house = english(3);
+    block_all(&mut house);
+    house.desk.press("enter");
+    assert!(!house.desk.shows("to do"), "cancel has the focus: {}", house.screen());
+    assert!(job::list(&mut house.other(), None, None, i64::MAX, 9).unwrap().is_empty(), "the plan is forgotten");
+    block_all(&mut house);
+    house.desk.press("tab enter enter enter");
+    assert!(house.desk.shows("y yes · Esc no"), "{}", house.screen());
+    house.desk.press("esc esc");
+    assert!(blocked(&house).is_empty());
+}
+
+#[test]
+fn s03_hidden_ticks_are_asked_about_before_the_plan() {
+    let mut house = english(9);
+    house.desk.press("a /").type_text("brest").press("enter z");
+    let screen = house.screen();
+    assert!(screen.contains("9 ticked, 6 not visible.") && screen.contains("▸ Cancel"), "{screen}");
+    house.desk.press("home enter enter");
+    assert!(house.desk.shows("0 to do · 3 nothing to do"), "{}", house.screen());
+    house.desk.press("esc z up enter enter");
+    assert!(house.desk.shows("0 to do · 9 nothing to do"), "{}", house.screen());
+}
+
+#[test]
+fn many_that_match_are_named_by_their_filter() {
+    let mut house = english(230);
+    house.desk.press("a down space x");
+    let screen = house.screen();
+    assert!(screen.contains("all establishments except 1"), "{screen}");
+    assert!(screen.contains("= intendant establishment export --filter '' --except 2"), "{screen}");
+    assert!(screen.contains("229 to do"), "{screen}");
+}
+
+#[test]
+fn s18_deleting_takes_the_count_and_above_the_threshold_a_second_switch() {
+    let mut house = english(12);
+    house.desk.press("v down v d tab enter");
+    let screen = house.screen();
+    assert!(screen.contains("2 to do") && screen.contains("2 accounts and 0 grades disappear"), "{screen}");
+    house.desk.press("tab enter");
+    assert!(house.desk.shows("more than 10 %"), "{}", house.screen());
+    house.desk.press("tab").type_text("2").press("tab enter");
+    assert!(house.desk.shows("must be filled in"), "the switch is missing: {}", house.screen());
+    house.desk.press("space tab backspace").type_text("3").press("tab enter");
+    assert!(house.desk.shows("not the text to type"), "{}", house.screen());
+    house.desk.press("backspace").type_text("2").press("tab enter");
+    let screen = house.screen();
+    assert!(screen.contains("2 done · 0 nothing to do · 0 failed"), "{screen}");
+    assert_eq!(establishment::counts(&mut house.other()).unwrap().establishments, 10);
+    house.desk.press("esc");
+    assert!(house.desk.shows("10 of 10"), "{}", house.screen());
+}
+
+#[test]
+fn s18_one_of_many_is_below_the_threshold() {
+    let mut house = english(30);
+    house.desk.press("v down v d tab enter tab enter");
+    assert!(!house.desk.shows("more than 10 %"), "{}", house.screen());
+    assert!(house.desk.shows("Delete: 2 establishments?"), "{}", house.screen());
+}
+
+#[test]
+fn s18_the_confirmation_as_it_looks() {
+    check("delete_confirm", 5, |house| {
+        house.desk.press("a d tab enter tab enter");
+    });
+}
+
+#[test]
+fn s19_two_of_sixty_fail_are_named_and_stay_ticked() {
+    let mut house = english(60);
+    // Two databases are gone: their export fails, and without it nothing is deleted.
+    let home = house.other().home().clone();
+    for number in [5, 8] {
+        std::fs::remove_file(home.establishment(EstablishmentNumber(number))).unwrap();
+    }
+    house.desk.press("a d tab enter tab enter space tab").type_text("60").press("tab enter");
+    let screen = house.screen();
+    assert!(screen.contains("58 done · 0 nothing to do · 2 failed · 0 waiting = 60"), "{screen}");
+    assert!(screen.contains("École 5") && screen.contains("École 8"), "{screen}");
+    assert_eq!(house.desk.ticked(), [5, 8]);
+    house.desk.press("r");
+    assert!(house.desk.shows("2 to do"), "{}", house.screen());
+    house.desk.press("esc enter enter");
+    assert!(house.desk.shows("Establishment 5"), "{}", house.screen());
+}
+
+#[test]
+fn several_are_moved_to_a_zone_and_back() {
+    let mut house = english(4);
+    zone::add(&mut house.other(), &ZoneInput { name: "Bretagne".into(), language: "fr".into() }).unwrap();
+    house.changed();
+    house.desk.press("a z down enter");
+    assert!(house.desk.shows("Move to a zone — Bretagne"), "{}", house.screen());
+    start(&mut house);
+    let rows = establishment::rows(&mut house.other(), &[EstablishmentNumber(3)]).unwrap();
+    assert_eq!(rows[0].zone.0, 2);
+    house.desk.press("u");
+    start(&mut house);
+    let rows = establishment::rows(&mut house.other(), &[EstablishmentNumber(3)]).unwrap();
+    assert_eq!(rows[0].zone.0, 1);
+}
+
+#[test]
+fn a_blocker_is_chosen_and_passwords_are_for_the_expired() {
+    let mut house = english(3);
+    block(&house, 2, "x");
+    house.desk.press("a B enter");
+    assert!(house.desk.shows("1 to do · 2 nothing to do"), "{}", house.screen());
+    start(&mut house);
+    assert!(blocked(&house).is_empty());
+    house.desk.press("esc a w down enter");
+    assert!(house.desk.shows("expired unused"), "{}", house.screen());
+    start(&mut house);
+    assert!(house.desk.shows("0 done · 3 nothing to do"), "{}", house.screen());
+}
+
+#[test]
+fn a_plan_is_kept_under_a_name_and_started_from_the_table_of_jobs() {
+    let mut house = english(3);
+    block_all(&mut house);
+    house.desk.press("tab tab enter").type_text("Vacances").press("tab enter");
+    assert!(house.desk.shows("“Vacances”"), "{}", house.screen());
+    house.desk.press("esc J");
+    let screen = house.screen();
+    assert!(screen.contains("○ planned") && screen.contains("« Vacances »"), "{screen}");
+    house.desk.press("p");
+    assert!(house.desk.shows("This job does not run."), "{}", house.screen());
+    house.desk.press("l");
+    start(&mut house);
+    assert_eq!(blocked(&house).len(), 3);
+    house.desk.press("esc");
+    assert!(house.desk.shows("✓ done"), "{}", house.screen());
+    house.desk.press("d");
+    assert!(house.desk.shows("only a plan can be named or forgotten"), "{}", house.screen());
+}
+
+/// Lets another process take a job and do some of it.
+fn taken(house: &House, numbers: std::ops::RangeInclusive<u32>) -> (crate::operations::Context, job::Running) {
+    use crate::domain::job::Selection;
+    use crate::jobs::plan;
+    use crate::jobs::progress::{Cancel, Progress};
+    let mut other = house.other();
+    let numbers = numbers.map(EstablishmentNumber).collect();
+    let task = Task::Block { reason: "Panne".into(), until: None };
+    let request = plan::Request { task, selection: Selection::Numbers { numbers }, name: String::new() };
+    let id = plan::draw_up(&mut other, request, &Cancel::new(), &mut Progress::silent()).unwrap().id;
+    job::authorise(&mut other, id).unwrap();
+    let running = job::take(&mut other, id).unwrap();
+    let targets = job::act::waiting(&mut other, &running, 0, 2).unwrap();
+    job::act(&mut other, &running, &targets).unwrap();
+    (other, running)
+}
+
+#[test]
+fn the_table_of_jobs_as_it_looks() {
+    check("jobs", 6, |house| {
+        block_all(house);
+        start(house);
+        house.desk.press("esc a z enter tab tab enter").type_text("Nuit").press("tab enter esc");
+        let (other, running) = taken(house, 1..=4);
+        house.show(Action::Jobs);
+        drop((other, running));
+    });
+}
+
+#[test]
+fn a_running_job_of_another_operator_as_it_looks() {
+    check("running", 6, |house| {
+        let (other, running) = taken(house, 1..=6);
+        house.show(Action::Jobs).press("enter");
+        drop((other, running));
+    });
+}
+
+#[test]
+fn a_job_of_another_session_is_watched_paused_and_resumed() {
+    let mut house = english(6);
+    let (mut other, running) = taken(&house, 1..=6);
+    house.show(Action::Jobs);
+    assert!(house.desk.shows("→ running"), "{}", house.screen());
+    house.desk.press("enter");
+    assert!(house.desk.shows("2 done") && house.desk.shows("4 waiting = 6"), "{}", house.screen());
+    house.desk.press("p");
+    assert!(house.desk.shows("It pauses before"), "{}", house.screen());
+    assert_eq!(job::beat(&mut other, &running, None).unwrap(), crate::domain::job::Wish::Pause);
+    job::halt(&mut other, &running, crate::domain::job::Wish::Pause, None).unwrap();
+    house.changed();
+    assert!(house.desk.shows("paused") && house.desk.shows("l resume"), "{}", house.screen());
+    house.desk.press("l y");
+    assert!(house.desk.shows("6 done"), "{}", house.screen());
+    assert_eq!(blocked(&house).len(), 6);
+}
+
+#[test]
+fn interrupted_jobs_are_told_once_after_the_sign_in_and_resumed() {
+    let mut house = english(4);
+    let (other, running) = taken(&house, 1..=4);
+    drop((other, running));
+    let id = job::list(&mut house.other(), None, None, i64::MAX, 1).unwrap()[0].job.id;
+    assert_eq!(job::get(&mut house.other(), id).unwrap().standing, Standing::Interrupted);
+    house.sign_in_again();
+    assert!(house.desk.shows("1 job was interrupted: J"), "{}", house.screen());
+    house.desk.press("J");
+    assert!(house.desk.shows("! interrupted"), "{}", house.screen());
+    house.desk.press("l y enter");
+    assert!(house.desk.shows("4 done"), "{}", house.screen());
+}
+
+#[test]
+fn the_report_is_written_as_a_file() {
+    let mut house = english(2);
+    block_all(&mut house);
+    start(&mut house);
+    house.desk.press("x");
+    assert!(house.desk.shows("job-1.csv"), "{}", house.screen());
+    house.desk.press("tab enter");
+    assert!(house.desk.shows("2 rows written to"), "{}", house.screen());
+    let path = house.other().home().exchange().join("job-1.csv");
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.lines().nth(1).unwrap().starts_with("\"1\";\"1\";\"École 1\";"), "{text}");
+    assert_eq!(text.lines().count(), 3);
+}
+
+#[test]
+fn jobs_are_listed_by_state_and_empty_says_so() {
+    let mut house = english(2);
+    house.show(Action::Jobs);
+    assert!(house.desk.shows("No job yet."), "{}", house.screen());
+    house.show(Action::Establishments);
+    block_all(&mut house);
+    start(&mut house);
+    house.desk.press("esc J f down enter");
+    assert!(house.desk.shows("No job in this state."), "{}", house.screen());
+    house.desk.press("esc");
+    assert!(house.desk.shows("1 of 1"), "{}", house.screen());
+    let _ = (NOW, Blocker::Webmaster);
+}

@@ -1,0 +1,170 @@
+//! What is asked before an action on several establishments becomes a plan: which ones are meant, and its settings.
+
+use std::collections::{BTreeSet, HashSet};
+
+use ratatui::layout::Rect;
+
+use super::list::Establishments;
+use crate::domain::block::Blocker;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::field::Field;
+use crate::domain::job::{AdministratorChoice, ExportFirst, Selection, Task};
+use crate::domain::message::Message;
+use crate::domain::zone::Zone;
+use crate::i18n::words;
+use crate::tui::actions::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::job;
+use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::menu::Menu;
+
+/// More targets than these are named by their filter, when they are what it finds.
+const LARGE: usize = 200;
+
+/// Names targets: one by one, or, when there are many, as what the filter finds except a few.
+pub(super) fn selection(list: &Establishments, targets: Vec<EstablishmentNumber>) -> Selection {
+    let matching = list.order();
+    if targets.len() > LARGE && list.filter_error.is_none() {
+        let ticked: HashSet<EstablishmentNumber> = targets.iter().copied().collect();
+        let mut except: Vec<_> = matching.iter().filter(|number| !ticked.contains(number)).copied().collect();
+        let all_match = matching.len() - except.len() == ticked.len();
+        if all_match && except.len() <= targets.len() / 10 {
+            except.sort_unstable();
+            return Selection::Matching { filter: list.input.value().trim().to_owned(), except };
+        }
+    }
+    numbers(targets)
+}
+
+/// Names targets one by one.
+pub(super) fn numbers(targets: impl IntoIterator<Item = EstablishmentNumber>) -> Selection {
+    let numbers: BTreeSet<EstablishmentNumber> = targets.into_iter().collect();
+    Selection::Numbers { numbers: numbers.into_iter().collect() }
+}
+
+/// Counts targets, as far as their naming tells.
+pub(super) fn count(list: &Selection) -> Option<usize> {
+    match list {
+        Selection::Numbers { numbers } => Some(numbers.len()),
+        Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => None,
+    }
+}
+
+/// A choice that makes the task.
+#[derive(Debug)]
+pub(super) struct Choose {
+    menu: Menu,
+    tasks: Vec<Task>,
+    selection: Selection,
+}
+
+impl Choose {
+    /// Asks whose block is lifted.
+    pub(super) fn blocker(selection: Selection) -> Self {
+        let lines = Blocker::ALL.iter().map(|blocker| Message::new(words::blocker(*blocker))).collect();
+        let tasks = Blocker::ALL.iter().map(|blocker| Task::Unblock { blocker: *blocker }).collect();
+        let menu = Menu::new(Message::new("unblock-many-title"), lines).asking(Message::new("unblock-many-which"));
+        Self { menu, tasks, selection }
+    }
+
+    /// Asks whose password is replaced.
+    pub(super) fn administrator(selection: Selection) -> Self {
+        let line = |choice: &AdministratorChoice| Message::new("job-task-reset").with("choice", choice.word());
+        let lines = AdministratorChoice::ALL.iter().map(line).collect();
+        let tasks = AdministratorChoice::ALL.iter().map(|choice| Task::ResetAdministrator { choice: *choice });
+        let title = Message::new("reset-many-title");
+        let menu = Menu::new(title, lines).asking(Message::new("reset-many-which"));
+        Self { tasks: tasks.collect(), menu, selection }
+    }
+
+    /// Asks for the zone to move to.
+    pub(super) fn zone(selection: Selection, shared: &Shared) -> Self {
+        let line = |zone: &Zone| {
+            Message::new("move-zone").with("number", zone.number.0.to_string()).with("name", zone.name.as_str())
+        };
+        let lines = shared.zones.iter().map(line).collect();
+        let tasks = shared.zones.iter().map(|zone| Task::MoveToZone { zone: zone.number }).collect();
+        let menu = Menu::new(Message::new("action-establishment-move"), lines).asking(Message::new("move-which"));
+        Self { menu, tasks, selection }
+    }
+}
+
+impl View for Choose {
+    fn title(&self) -> Message {
+        self.menu.title()
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.menu.draw(canvas, area, shared);
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        let reply = self.menu.handle(intent, shared);
+        let chosen = reply.steps.iter().find_map(|step| match step {
+            Step::Close(Answer::Chosen(at)) => self.tasks.get(*at).cloned(),
+            _ => None,
+        });
+        match chosen {
+            Some(task) => Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone())),
+            None => reply,
+        }
+    }
+}
+
+/// What is asked before several are deleted: whether they are exported first.
+#[derive(Debug)]
+pub(super) struct DeleteMany {
+    selection: Selection,
+    form: Form,
+}
+
+impl DeleteMany {
+    /// Makes the form; the export is ticked.
+    pub(super) fn new(selection: Selection) -> Self {
+        let mut form = Form::new("plan-button").check(Field::ExportFirst, true).hint("hint-export-first");
+        form.note(Some((Message::new("delete-many-note"), Role::Warning)));
+        Self { selection, form }
+    }
+}
+
+impl View for DeleteMany {
+    fn title(&self) -> Message {
+        match count(&self.selection) {
+            Some(count) => Message::new("delete-many-title").with("count", count),
+            None => Message::new("action-establishment-delete"),
+        }
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let event = match intent {
+            Intent::Key(key) => self.form.key(key),
+            Intent::Paste(text) => self.form.paste(&text),
+            Intent::Act(_) => return Reply::none(),
+        };
+        match event {
+            Event::Submit => {
+                let export_first =
+                    if self.form.is_ticked(Field::ExportFirst) { ExportFirst::Yes } else { ExportFirst::No };
+                let next = job::begin(Task::Delete { export_first }, self.selection.clone());
+                Reply::close(Answer::Dismissed).join(next)
+            }
+            Event::Leave => Reply::close(Answer::Dismissed),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+}

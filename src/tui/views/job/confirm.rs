@@ -1,0 +1,116 @@
+//! The confirmation of a plan, as hard as its danger: `y`, or the count typed, and above the threshold a second switch.
+
+use ratatui::layout::Rect;
+
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::job::{Danger, Job, Kind, is_above_threshold};
+use crate::domain::message::Message;
+use crate::domain::text::fold;
+use crate::tui::actions::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, View};
+use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::form::{Event, Form};
+
+use super::words;
+
+/// What a start needs before it.
+pub(super) enum Ask {
+    /// Nothing.
+    Nothing,
+    /// A dialog, which answers [`Answer::Confirmed`].
+    Dialog(Box<dyn View>),
+}
+
+/// Makes the confirmation of a plan that will do something to `count` of `all` establishments.
+pub(super) fn ask(job: &Job, (count, all): (u32, u32), shared: &Shared) -> Ask {
+    let title = words::kind(&job.task);
+    let question = Message::new("job-start-question").with("what", shared.say(&title)).with("count", count);
+    let percent = shared.delete_threshold_percent;
+    let is_above = job.task.kind() == Kind::Delete && is_above_threshold(count.into(), all.into(), percent);
+    match job.task.kind().danger() {
+        Danger::None => Ask::Nothing,
+        Danger::Yes => Ask::Dialog(Box::new(Confirm::yes(title, vec![question], shared))),
+        Danger::Count | Danger::Name => {
+            let threshold = is_above.then_some((percent, all));
+            Ask::Dialog(Box::new(Typed::new(title, question, (count, &job.name), threshold)))
+        }
+    }
+}
+
+/// A form in which the count, or the plan's name, is typed.
+#[derive(Debug)]
+pub(super) struct Typed {
+    title: Message,
+    /// Any of these will do.
+    expected: Vec<String>,
+    is_above: bool,
+    note: Message,
+    form: Form,
+}
+
+impl Typed {
+    fn new(title: Message, question: Message, (count, name): (u32, &str), threshold: Option<(u32, u32)>) -> Self {
+        let mut expected = vec![count.to_string()];
+        if !name.is_empty() {
+            expected.push(name.to_owned());
+        }
+        let mut form = Form::new("job-start-button");
+        let mut note = question;
+        if let Some((percent, all)) = threshold {
+            form = form.check(Field::AboveThreshold, false).hint("hint-above-threshold");
+            note = Message::new("job-above-threshold").with("count", count).with("all", all).with("percent", percent);
+        }
+        let hint = if name.is_empty() { "hint-type-count" } else { "hint-type-count-or-name" };
+        let mut form = form.text(Field::Confirmation, "").hint(hint);
+        form.note(Some((note.clone(), Role::Warning)));
+        Self { title, expected, is_above: threshold.is_some(), note, form }
+    }
+
+    fn submit(&mut self) -> Reply {
+        let mut errors = Vec::new();
+        let mut refuse = |field, problem| errors.push(FieldError { field, problem });
+        if self.is_above && !self.form.is_ticked(Field::AboveThreshold) {
+            refuse(Field::AboveThreshold, Problem::Missing);
+        }
+        let typed = fold(self.form.value(Field::Confirmation).trim());
+        if !self.expected.iter().any(|expected| fold(expected).trim() == typed) {
+            refuse(Field::Confirmation, Problem::ConfirmationDiffers);
+        }
+        if errors.is_empty() {
+            return Reply::close(Answer::Confirmed);
+        }
+        self.form.refuse(errors);
+        self.form.note(Some((self.note.clone(), Role::Warning)));
+        Reply::redraw()
+    }
+}
+
+impl View for Typed {
+    fn title(&self) -> Message {
+        self.title.clone()
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let event = match intent {
+            Intent::Key(key) => self.form.key(key),
+            Intent::Paste(text) => self.form.paste(&text),
+            Intent::Act(_) => return Reply::none(),
+        };
+        match event {
+            Event::Submit => self.submit(),
+            Event::Leave => Reply::close(Answer::Dismissed),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+}

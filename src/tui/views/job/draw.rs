@@ -1,0 +1,307 @@
+//! How a job is drawn: what it does, how far it is, its groups, the rows of one of them, what can be done.
+
+use ratatui::layout::Rect;
+
+use super::sheet::{Button, Focus, JobView};
+use super::{Sheet, words};
+use crate::domain::job::{Expectation, Job, Kind, Reason, Standing, TargetRow, Wish};
+use crate::domain::message::{Explain as _, Message};
+use crate::jobs::command;
+use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::widgets::progress;
+
+/// Groups that are seen at once, at most.
+const GROUPS_MAX: u16 = 6;
+
+/// Where everything is.
+pub(super) struct Places {
+    frame: Rect,
+    head: Rect,
+    groups: Rect,
+    rule: Rect,
+    pub(super) rows: Rect,
+    foot: Rect,
+}
+
+/// Counts the targets of which something is expected, while nothing was tried.
+pub(super) fn expected(sheet: Option<&Sheet>, wanted: Expectation) -> u32 {
+    let groups = sheet.iter().flat_map(|sheet| &sheet.groups);
+    groups.filter(|group| group.forecast.expectation() == wanted).map(|group| group.count).sum()
+}
+
+/// Divides the place.
+pub(super) fn places(view: &JobView, area: Rect, shared: &Shared) -> Places {
+    let frame = centre(area, area.width.saturating_sub(2).min(110), area.height.saturating_sub(2));
+    let inner = inside(frame, 2, 1);
+    let head = u16::try_from(head(view, inner.width, shared).len()).unwrap_or(u16::MAX);
+    let count = view.sheet.as_ref().map_or(0, |sheet| sheet.groups.len());
+    let groups = u16::try_from(count).unwrap_or(u16::MAX).min(GROUPS_MAX);
+    let foot = 2;
+    let rest = inner.height.saturating_sub(foot);
+    let head = head.min(rest);
+    let groups = groups.min(rest.saturating_sub(head + 1));
+    let used = head + groups + 1;
+    Places {
+        frame,
+        head: Rect { height: head, ..inner },
+        groups: Rect { height: groups, ..below(inner, head) },
+        rule: row(inner, head + groups),
+        rows: Rect { height: rest.saturating_sub(used), ..below(inner, used) },
+        foot: below(inner, rest),
+    }
+}
+
+/// A line above the groups.
+enum Line {
+    Text(String, Role),
+    Bar(u64, u64),
+}
+
+fn head(view: &JobView, width: u16, shared: &Shared) -> Vec<Line> {
+    let Some(sheet) = view.sheet.as_deref() else { return Vec::new() };
+    let job = &sheet.overview.job;
+    let mut lines = Vec::new();
+    let mut say = |text: String, role: Role| {
+        lines.extend(wrap(&text, usize::from(width.max(20))).into_iter().take(3).map(|line| Line::Text(line, role)));
+    };
+    say(words::task(&job.task, shared), Role::Title);
+    if view.is_plan() {
+        plan(view, sheet, shared, &mut say);
+    } else {
+        begun(sheet, shared, &mut say);
+    }
+    if !view.is_plan() {
+        let total = u64::from(job.tally.total());
+        let tally = job.tally;
+        let counts = Message::new("job-counts")
+            .with("done", tally.done)
+            .with("skipped", tally.skipped)
+            .with("failed", tally.failed)
+            .with("waiting", tally.waiting)
+            .with("total", tally.total());
+        lines.extend(
+            wrap(&shared.say(&counts), usize::from(width.max(20))).into_iter().map(|line| Line::Text(line, Role::Text)),
+        );
+        if sheet.overview.standing != Standing::Done {
+            lines.push(Line::Bar(u64::from(tally.handled()), total));
+            let pace = pace(sheet, shared);
+            if !pace.is_empty() {
+                lines.push(Line::Text(pace, Role::Dim));
+            }
+        }
+    }
+    lines.push(Line::Text(String::new(), Role::Text));
+    lines
+}
+
+/// Says what a plan will do, what it costs, and whether it can be undone.
+fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
+    let job = &sheet.overview.job;
+    let named = if job.name.is_empty() { String::new() } else { format!(" · « {} »", job.name) };
+    say(format!("{}{named}", words::selection(job, shared)), Role::Dim);
+    let counts = Message::new("job-plan-counts")
+        .with("do", view.to_do())
+        .with("skip", expected(Some(sheet), Expectation::Skip))
+        .with("refuse", expected(Some(sheet), Expectation::Refuse));
+    say(shared.say(&counts), Role::Text);
+    if job.task.kind().has_impact() && view.to_do() > 0 {
+        say(impact(job, shared), Role::Warning);
+    }
+    if view.starting.is_some() {
+        say(shared.text("job-starting"), Role::Good);
+        return;
+    }
+    let undo = if job.task.reversal().is_some() { "yes" } else { "no" };
+    let message = Message::new("job-undoable").with("kind", job.task.kind().word()).with("undo", undo);
+    let role = if undo == "no" && job.task.kind() != Kind::Export { Role::Warning } else { Role::Dim };
+    say(shared.say(&message), role);
+}
+
+fn impact(job: &Job, shared: &Shared) -> String {
+    let impact = job.impact;
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let lost = Message::new("job-impact")
+        .with("kind", job.task.kind().word())
+        .with("accounts", number(impact.accounts))
+        .with("grades", number(impact.grades));
+    let mut parts = vec![shared.say(&lost)];
+    if let Some(at) = impact.last_sign_in_at {
+        parts.push(shared.say(&Message::new("job-impact-sign-in").with("at", at.local_text())));
+    }
+    if impact.unreadable > 0 {
+        parts.push(shared.say(&Message::new("job-impact-unreadable").with("count", impact.unreadable)));
+    }
+    parts.join(" · ")
+}
+
+/// Says where a job that was begun stands.
+fn begun(sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
+    let job = &sheet.overview.job;
+    let (standing, role) = words::standing(sheet.overview.standing, shared);
+    let mut parts = vec![standing, words::author(job, shared)];
+    if let Some(at) = job.started_at {
+        parts.push(shared.say(&Message::new("job-start-at").with("at", at.local_text())));
+    }
+    if let Some(at) = job.ended_at {
+        parts.push(shared.say(&Message::new("job-end-at").with("at", at.local_text())));
+    }
+    say(parts.join(" · "), role);
+    match (&job.cause, sheet.overview.standing) {
+        (Some(Reason::Held { job: other, author }), Standing::Running | Standing::Silent) => {
+            let waits = Message::new("job-waits-for").with("job", other.to_string()).with("author", author.as_str());
+            say(shared.say(&waits), Role::Warning);
+        }
+        (Some(reason), Standing::Paused | Standing::Running | Standing::Silent) => {
+            say(shared.say(&Message::new("job-cause").with("cause", shared.say(&reason.message()))), Role::Warning);
+        }
+        (_, Standing::Interrupted) => say(shared.text("job-interrupted-note"), Role::Warning),
+        _ => {}
+    }
+    match (job.wish, sheet.overview.standing) {
+        (Wish::Pause, Standing::Running | Standing::Silent) => say(shared.text("job-pausing"), Role::Warning),
+        (Wish::Cancel, Standing::Running | Standing::Silent) => say(shared.text("job-cancelling"), Role::Warning),
+        _ => {}
+    }
+    if let Some(undone) = job.undo_of {
+        say(shared.say(&Message::new("job-undoes").with("job", undone.to_string())), Role::Dim);
+    }
+    if let Some(by) = job.undone_by {
+        say(shared.say(&Message::new("job-undone-by").with("job", by.to_string())), Role::Dim);
+    }
+}
+
+fn pace(sheet: &Sheet, shared: &Shared) -> String {
+    let job = &sheet.overview.job;
+    if !matches!(sheet.overview.standing, Standing::Running | Standing::Silent) {
+        return String::new();
+    }
+    let Some(rate) = job.rate_per_minute(sheet.now) else { return String::new() };
+    let rate = shared.say(&Message::new("job-rate").with("rate", rate));
+    let left = job.left_s(sheet.now).filter(|_| job.tally.waiting > 0).map(|left| shared.say(&words::duration(left)));
+    left.map_or_else(|| rate.clone(), |left| format!("{rate} · {left}"))
+}
+
+/// Draws the dialog.
+pub(super) fn draw(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    use crate::tui::view::View as _;
+    let places = places(view, area, shared);
+    let title = match view.sheet.as_deref() {
+        Some(_) if view.is_plan() => shared.say(&Message { key: "job-plan-title", ..view.title() }),
+        Some(_) | None => shared.say(&view.title()),
+    };
+    let inner = inside(canvas.frame(places.frame, &title, Role::Title), 1, 0);
+    if let Some(failure) = &view.failure {
+        canvas.paragraph(inner, &shared.say(failure), Role::Error);
+        canvas.text(row(places.foot, 1), &shared.text("job-close-keys"), Role::Dim);
+        return;
+    }
+    let Some(sheet) = view.sheet.as_deref() else {
+        canvas.text(inner, &shared.text("loading"), Role::Dim);
+        return;
+    };
+    for (at, line) in (0..).zip(head(view, places.head.width, shared)) {
+        match line {
+            Line::Text(text, role) => {
+                canvas.text(row(places.head, at), &text, role);
+            }
+            Line::Bar(done, total) => progress::draw(canvas, row(places.head, at), (done, total), ""),
+        }
+    }
+    groups(view, sheet, canvas, places.groups, shared);
+    canvas.rule(places.rule);
+    rows(view, canvas, places.rows, shared);
+    foot(view, sheet, canvas, places.foot, shared);
+}
+
+fn groups(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let room = usize::from(area.height);
+    let first = (view.group_at + 1).saturating_sub(room);
+    for (line, (at, group)) in (0..).zip(sheet.groups.iter().enumerate().skip(first).take(room)) {
+        let (sign, role, text) = words::group(&sheet.overview.job, group, shared);
+        let current = at == view.group_at;
+        let mark = if current { "▸ " } else { "  " };
+        let name = if current && view.focus == Focus::Groups { Role::Cursor } else { Role::Text };
+        let place = row(area, line);
+        let count = format!("{:>6}", group.count);
+        canvas.pieces(
+            place,
+            &[(mark, Role::Key), (&count, Role::Text), ("  ", Role::Text), (sign, role), (" ", role), (&text, name)],
+        );
+    }
+}
+
+fn rows(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    for line in 0..area.height {
+        let at = view.viewport.top + usize::from(line);
+        if at >= view.viewport.len {
+            break;
+        }
+        let place = row(area, line);
+        let current = view.focus == Focus::Rows && at == view.viewport.at;
+        let Some(target) = view.rows.get(at) else {
+            canvas.text(after(place, 4), "…", Role::Dim);
+            continue;
+        };
+        target_line(canvas, place, target, current, shared);
+    }
+}
+
+fn target_line(canvas: &mut Canvas<'_>, place: Rect, target: &TargetRow, current: bool, shared: &Shared) {
+    let (sign, role, reason) = words::row(target, shared);
+    let number = if target.target.number.0 == 0 { String::new() } else { target.target.number.to_string() };
+    let name = if target.target.label.is_empty() { &target.target.object } else { &target.target.label };
+    let mark = if current { "▸ " } else { "  " };
+    let number = format!("{number:>6}  ");
+    let half = place.width.saturating_sub(12) / 2;
+    let used = canvas.pieces(
+        place,
+        &[(mark, Role::Key), (&number, if current { Role::Cursor } else { Role::Text }), (sign, role), (" ", role)],
+    );
+    let room = if reason.is_empty() { after(place, used) } else { Rect { width: half, ..after(place, used) } };
+    canvas.text(room, name, Role::Text);
+    if !reason.is_empty() {
+        canvas.text(after(place, used + half + 1), &reason, Role::Dim);
+    }
+}
+
+fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let line = format!("= {}", command::line(&sheet.overview.job));
+    canvas.text(row(area, 0), &line, Role::Dim);
+    let last = row(area, 1);
+    if view.has_buttons() {
+        return buttons(view, canvas, last, shared);
+    }
+    let keys = match (view.focus, sheet.overview.standing) {
+        (Focus::Rows, _) => "job-keys-rows",
+        (_, Standing::Planned) => "job-close-keys",
+        (_, Standing::Running | Standing::Silent) => "job-keys-running",
+        (_, Standing::Paused | Standing::Interrupted) => "job-keys-paused",
+        (_, Standing::Done | Standing::Cancelled) => "job-keys-report",
+    };
+    canvas.text(last, &shared.text(keys), Role::Dim);
+}
+
+fn buttons(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let mut used = 0;
+    for button in Button::ALL {
+        let key = match button {
+            Button::Start => "job-start-button",
+            Button::Save => "job-save-button",
+            Button::Cancel => "form-cancel",
+        };
+        let focused = view.focus == Focus::Button(button);
+        let place = after(area, used);
+        if focused {
+            canvas.place_cursor(place.x + 2, place.y);
+        }
+        let role = if focused { Role::Cursor } else { Role::Text };
+        used += canvas.text(place, &format!("[ {} ]", shared.text(key)), role) + 2;
+    }
+    let key = if view.focus == Focus::Rows { "job-keys-rows" } else { "job-keys-plan" };
+    let keys = shared.text(key);
+    if columns(&keys) <= after(area, used).width {
+        canvas.right(after(area, used), &keys, Role::Dim);
+    }
+}

@@ -1,0 +1,77 @@
+//! Jobs on the screen: how every action on many is planned, confirmed, carried out, reported and undone.
+//!
+//! # How another screen begins one
+//! ```text
+//! use super::job;
+//! job::begin(Task::Export, Selection::Numbers { numbers })     → a Reply for the view's `handle`
+//! ```
+//! The rest is done here, the same for every kind: the plan is drawn up beside the worker while a bar shows how far it
+//! is ([`planning`]), shown with its groups, rows, costs and command line ([`sheet`]), confirmed as its danger asks
+//! ([`confirm`]), handed to a process of its own, watched, and reported. What was done loses its tick, what failed keeps
+//! it. The view that began it gets [`Answer::Done`](crate::tui::view::Answer::Done) when the dialog closes. A task that
+//! needs settings asks for them before, in a form of the noun's own.
+//!
+//! [`open`] shows any job: a plan, its progress, or its report; [`undo`] and [`retry`] draw up the plans that follow it.
+//! A new kind of task needs words in `jobs.ftl` (`job-kind`, `job-reason`) and in [`words::task`], nothing else here.
+
+mod acts;
+mod confirm;
+mod draw;
+mod file;
+mod list;
+mod name;
+mod planning;
+mod request;
+mod sheet;
+mod table;
+pub(super) mod words;
+
+use crate::domain::job::{JobId, Selection, Task};
+use crate::tui::view::Reply;
+
+pub(crate) use list::Jobs;
+pub(crate) use request::{Done, Ended, Request, Sheet, Wanted};
+
+/// Draws up a plan, and everything after it.
+pub(in crate::tui) fn begin(task: Task, selection: Selection) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Task { task, selection }))
+}
+
+/// Draws up the plan that undoes a job.
+pub(in crate::tui) fn undo(id: JobId) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Undo(id)))
+}
+
+/// Draws up the plan that undoes the operator's last job that can be undone.
+pub(in crate::tui) fn undo_last() -> Reply {
+    Reply::open(planning::Planning::new(Wanted::UndoLast))
+}
+
+/// Draws up the plan that tries once more what failed in a job.
+pub(in crate::tui) fn retry(id: JobId) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Retry(id)))
+}
+
+/// Shows a job: its plan, its progress or its report.
+pub(in crate::tui) fn open(id: JobId) -> Reply {
+    Reply::open(sheet::JobView::known(id))
+}
+
+/// Takes what became of jobs that this session began: what was done loses its tick, what failed keeps it. Gives what is
+/// said about them.
+pub(in crate::tui) fn settle(
+    ended: Vec<Ended>,
+    shared: &mut crate::tui::shared::Shared,
+) -> Option<(crate::domain::message::Message, crate::tui::theme::Role)> {
+    let mut said = None;
+    for one in ended {
+        if !shared.begun.remove(&one.job.id) {
+            continue;
+        }
+        for number in &one.settled {
+            shared.ticks.remove(number);
+        }
+        said = Some(words::ended(&one.job, shared));
+    }
+    said
+}

@@ -1,0 +1,175 @@
+//! What is asked of the worker about jobs, and what it answers.
+
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Job, JobId, JobState, Selection, TargetRow, Task};
+use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
+use crate::i18n::Catalogue;
+use crate::jobs::progress::{Cancel, Report};
+use crate::operations::establishment::BlockInput;
+use crate::operations::job::{Group, Overview, RowFilter};
+use crate::tui::widgets::pages::{Ask, Keyed};
+use std::sync::Arc;
+
+impl Keyed for Overview {
+    fn key(&self) -> i64 {
+        self.job.id.0
+    }
+}
+
+impl Keyed for TargetRow {
+    /// Rows come in order, and pages count down.
+    fn key(&self) -> i64 {
+        -i64::from(self.target.position)
+    }
+}
+
+/// What is to be planned.
+#[derive(Debug, Clone)]
+pub(crate) enum Wanted {
+    /// This, to these.
+    Task {
+        /// What is done.
+        task: Task,
+        /// To what.
+        selection: Selection,
+    },
+    /// What undoes a job.
+    Undo(JobId),
+    /// What tries once more what failed.
+    Retry(JobId),
+    /// What undoes the operator's last job that can be undone.
+    UndoLast,
+}
+
+/// What can be asked.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// To draw up a plan.
+    Plan {
+        /// Of what.
+        wanted: Wanted,
+        /// Stops it.
+        cancel: Cancel,
+    },
+    /// To check a block that many are to get.
+    BlockTask(BlockInput),
+    /// One job as it stands now.
+    Get(JobId),
+    /// Rows of a plan or a report.
+    Rows {
+        /// Of which job.
+        id: JobId,
+        /// Which.
+        filter: RowFilter,
+        /// Which of those.
+        ask: Ask,
+    },
+    /// To let it begin or go on, in a process of its own.
+    Start(JobId),
+    /// To pause it.
+    Pause(JobId),
+    /// To give it up.
+    Cancel(JobId),
+    /// To name a plan.
+    Rename {
+        /// Which.
+        id: JobId,
+        /// How.
+        name: String,
+    },
+    /// To forget a plan.
+    Forget(JobId),
+    /// To write the report to a file.
+    Csv {
+        /// Of which job.
+        id: JobId,
+        /// Where to.
+        path: String,
+        /// The words of the reasons.
+        words: Arc<Catalogue>,
+    },
+    /// Jobs of one state or of all, the latest first.
+    List {
+        /// Which state.
+        state: Option<JobState>,
+        /// Which rows.
+        ask: Ask,
+    },
+    /// How many jobs were interrupted.
+    Interrupted,
+    /// Which of some jobs are over.
+    Ended(Vec<JobId>),
+}
+
+/// A job with what is shown about it.
+#[derive(Debug, Clone)]
+pub(crate) struct Sheet {
+    /// The job.
+    pub(crate) overview: Overview,
+    /// What is expected, or what became of the targets, in groups.
+    pub(crate) groups: Vec<Group>,
+    /// All establishments, against which a deletion's threshold is measured.
+    pub(crate) establishments: u32,
+    /// The moment at which it was read.
+    pub(crate) now: Timestamp,
+}
+
+/// A job that is over.
+#[derive(Debug, Clone)]
+pub(crate) struct Ended {
+    /// The job.
+    pub(crate) job: Job,
+    /// The establishments that are as they were to be.
+    pub(crate) settled: Vec<EstablishmentNumber>,
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub(crate) enum Done {
+    /// Something goes on beside the worker.
+    Begun,
+    /// How far it is.
+    Progress(Report),
+    /// It was cancelled, and nothing was kept.
+    Stopped,
+    /// The plan.
+    Planned(Box<Sheet>),
+    /// The task of a block.
+    Task(Task),
+    /// A job.
+    Got(Box<Sheet>),
+    /// Rows.
+    Rows {
+        /// Of which wish.
+        ticket: u64,
+        /// In order.
+        rows: Vec<TargetRow>,
+    },
+    /// It was started; the job.
+    Started(Box<Sheet>),
+    /// It was changed, and this is said about it.
+    Changed(Message),
+    /// The plan is forgotten.
+    Forgotten(JobId),
+    /// The report was written.
+    Written {
+        /// How many rows.
+        rows: u64,
+        /// Where to.
+        path: String,
+    },
+    /// Jobs.
+    Page {
+        /// Of which wish.
+        ticket: u64,
+        /// The latest first.
+        rows: Vec<Overview>,
+        /// Jobs of each state.
+        counts: Vec<(JobState, u32)>,
+    },
+    /// So many jobs were interrupted.
+    Interrupted(usize),
+    /// Those that are over.
+    Ended(Vec<Ended>),
+}

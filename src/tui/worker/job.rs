@@ -1,0 +1,199 @@
+//! Jobs: plans are drawn up beside the worker, jobs are handed to a process of their own.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::aside::Tell;
+use super::{Bench, Failure, Outcome, ViewKey, files};
+use crate::domain::job::{JobId, JobState, TargetState};
+use crate::domain::message::{Explain as _, Message};
+use crate::jobs::progress::{Cancel, Progress, Report};
+use crate::jobs::run::{self, Wait};
+use crate::jobs::{JobError, plan, report, worker};
+use crate::operations::job::{self, RowFilter};
+use crate::operations::{Context, establishment};
+use crate::tui::events::Event;
+use crate::tui::views::job::{Done, Ended, Request, Sheet, Wanted};
+
+/// Between two reports, so that a slow line carries few of them.
+const REPORT_EVERY: Duration = Duration::from_millis(200);
+
+/// Who carries a job out that was started here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    /// A thread of this process: it ends with it.
+    Inside,
+    /// A process of its own, which outlives this one.
+    Detached {
+        /// The configuration file that was named, if one was.
+        config: Option<PathBuf>,
+    },
+}
+
+/// Does one request.
+pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
+    match request {
+        Request::Plan { wanted, cancel } => {
+            let stop = cancel.clone();
+            beside(bench, from, stop, move |context, tell| draw_up(context, &wanted, &cancel, &mut reports(tell)))
+        }
+        Request::BlockTask(input) => Ok(Done::Task(establishment::block_task(bench.context()?, &input)?)),
+        Request::Get(id) => Ok(Done::Got(sheet(bench.context()?, id)?)),
+        Request::Rows { id, filter, ask } => {
+            let after = ask.before.map_or(0, |before| u32::try_from(-before).unwrap_or(0));
+            let limit = u32::try_from(ask.limit).unwrap_or(u32::MAX);
+            let rows = job::rows(bench.context()?, id, &filter, after, limit)?;
+            Ok(Done::Rows { ticket: ask.ticket, rows })
+        }
+        Request::Start(id) => {
+            job::authorise(bench.context()?, id)?;
+            carry(bench, id)?;
+            Ok(Done::Started(sheet(bench.context()?, id)?))
+        }
+        Request::Pause(id) => {
+            let job = job::pause(bench.context()?, id)?;
+            let key = if job.state == JobState::Paused { "job-paused" } else { "job-pausing" };
+            Ok(Done::Changed(Message { key, args: Vec::new() }))
+        }
+        Request::Cancel(id) => {
+            let job = job::cancel(bench.context()?, id)?;
+            let key = if job.state == JobState::Cancelled { "job-cancelled" } else { "job-cancelling" };
+            Ok(Done::Changed(Message { key, args: Vec::new() }))
+        }
+        Request::Rename { id, name } => {
+            let name = job::rename(bench.context()?, id, &name)?.name;
+            let said = match name.as_str() {
+                "" => Message::new("job-unnamed").with("job", id.to_string()),
+                name => Message::new("job-renamed").with("job", id.to_string()).with("name", name),
+            };
+            Ok(Done::Changed(said))
+        }
+        Request::Forget(id) => {
+            job::remove(bench.context()?, id)?;
+            Ok(Done::Forgotten(id))
+        }
+        Request::Csv { id, path, words } => {
+            let path = files::named(&path, &bench.actor, &bench.home)?;
+            beside(bench, from, Cancel::new(), move |context, _| {
+                let rows = report::write(context, id, &RowFilter::default(), &words, &path).map_err(failure)?;
+                Ok(Done::Written { rows, path: path.display().to_string() })
+            })
+        }
+        Request::List { state, ask } => {
+            let context = bench.context()?;
+            let limit = u32::try_from(ask.limit).unwrap_or(u32::MAX);
+            let rows = job::list(context, state, None, ask.before.unwrap_or(i64::MAX), limit)?;
+            Ok(Done::Page { ticket: ask.ticket, rows, counts: job::counts(context)? })
+        }
+        Request::Interrupted => Ok(Done::Interrupted(job::interrupted(bench.context()?)?.len())),
+        Request::Ended(ids) => Ok(Done::Ended(ended(bench.context()?, &ids)?)),
+    }
+}
+
+/// Works on a thread of its own; without anybody to report to, here and now.
+fn beside(
+    bench: &mut Bench,
+    from: ViewKey,
+    cancel: Cancel,
+    work: impl FnOnce(&mut Context, Tell<'_>) -> Result<Done, Failure> + Send + 'static,
+) -> Result<Done, Failure> {
+    if bench.events.is_none() {
+        return work(bench.context()?, &|_| {});
+    }
+    bench.aside_until(from, cancel, move |context, tell| work(context, tell).map(Outcome::Job))?;
+    Ok(Done::Begun)
+}
+
+fn draw_up(
+    context: &mut Context,
+    wanted: &Wanted,
+    cancel: &Cancel,
+    progress: &mut Progress<'_>,
+) -> Result<Done, Failure> {
+    let drawn = match wanted {
+        Wanted::Task { task, selection } => {
+            let request = plan::Request { task: task.clone(), selection: selection.clone(), name: String::new() };
+            plan::draw_up(context, request, cancel, progress)
+        }
+        Wanted::Undo(id) => plan::undo(context, *id, cancel, progress),
+        Wanted::Retry(id) => plan::retry(context, *id, cancel, progress),
+        Wanted::UndoLast => match job::last_undoable(context)? {
+            Some(id) => plan::undo(context, id, cancel, progress),
+            None => return Err(Failure::Told(Message::new("job-nothing-to-undo"))),
+        },
+    };
+    match drawn {
+        Ok(job) => Ok(Done::Planned(sheet(context, job.id)?)),
+        Err(JobError::Cancelled) => Ok(Done::Stopped),
+        Err(error) => Err(failure(error)),
+    }
+}
+
+fn failure(error: JobError) -> Failure {
+    match error {
+        JobError::Operation(error) => error.into(),
+        JobError::Cancelled | JobError::Worker(_) => Failure::Told(error.message()),
+    }
+}
+
+fn sheet(context: &mut Context, id: JobId) -> Result<Box<Sheet>, Failure> {
+    let overview = job::get(context, id)?;
+    let groups = job::groups(context, id)?;
+    let establishments = establishment::counts(context)?.establishments;
+    Ok(Box::new(Sheet { overview, groups, establishments, now: context.now() }))
+}
+
+/// Hands a job that was authorised to whoever carries it out.
+fn carry(bench: &mut Bench, id: JobId) -> Result<(), Failure> {
+    let (home, actor, clock, options) = (bench.home.clone(), bench.actor.clone(), bench.clock, bench.options);
+    if let Carrier::Detached { config } = &bench.carrier {
+        let place = worker::Place { data_dir: Some(home.root()), config: config.as_deref() };
+        return worker::detach(id, &place).map_err(failure);
+    }
+    let cancel = Cancel::new();
+    let stop = cancel.clone();
+    let work = move |tell: &dyn Fn()| {
+        let Ok(mut context) = Context::open(&home, actor, clock, options) else { return };
+        let mut progress = Progress::new(|_| tell());
+        // Whatever it says stands in the job, where everybody sees it.
+        let _ = run::run(&mut context, id, Wait::Forever, &stop, &mut progress);
+        tell();
+    };
+    let Some(events) = bench.events.clone() else {
+        work(&|| {});
+        return Ok(());
+    };
+    let tell = move || {
+        let _ = events.send(Event::DataChanged);
+    };
+    let spawned = std::thread::Builder::new().name("job".to_owned()).spawn(move || work(&tell));
+    let running = spawned.map_err(|cause| failure(JobError::Worker(cause)))?;
+    bench.beside.push((cancel, running));
+    Ok(())
+}
+
+fn ended(context: &mut Context, ids: &[JobId]) -> Result<Vec<Ended>, Failure> {
+    let mut found = Vec::new();
+    for id in ids {
+        let job = job::get(context, *id)?.job;
+        if !matches!(job.state, JobState::Done | JobState::Cancelled) {
+            continue;
+        }
+        let mut settled = job::numbers(context, *id, TargetState::Done)?;
+        settled.extend(job::numbers(context, *id, TargetState::Skipped)?);
+        found.push(Ended { job, settled });
+    }
+    Ok(found)
+}
+
+/// Tells the view about progress, the first and the last report always and others now and then.
+fn reports(tell: Tell<'_>) -> Progress<'_> {
+    let mut last: Option<Instant> = None;
+    Progress::new(move |report: Report| {
+        let due = last.is_none_or(|last| last.elapsed() >= REPORT_EVERY);
+        if due || report.done >= report.total {
+            last = Some(Instant::now());
+            tell(Outcome::Job(Done::Progress(report)));
+        }
+    })
+}
