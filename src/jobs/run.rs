@@ -12,6 +12,9 @@ use crate::operations::{Context, Error, Rule};
 /// How long a pass over held targets waits before the next one.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// How often a job gives a sign of life.
+const BEAT: Duration = Duration::from_secs(1);
+
 /// How long a job waits for targets that an earlier job has first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wait {
@@ -53,7 +56,7 @@ const fn step(kind: Kind) -> u32 {
 /// [`Rule::JobEnded`], [`Error::Busy`] when it cannot be taken; [`Rule::JobLost`] when another process took it.
 pub fn run(ctx: &mut Context, id: JobId, wait: Wait, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Ended> {
     let running = job::take(ctx, id)?;
-    let mut run = Run { ctx, running, wait, cancel, progress, waiting_since: None };
+    let mut run = Run { ctx, running, wait, cancel, progress, waiting_since: None, beaten: None };
     match run.passes() {
         Ok(ended) => Ok(ended),
         Err(error @ (Error::Rule(Rule::JobLost) | Error::Refused(_))) => Err(error.into()),
@@ -76,6 +79,7 @@ struct Run<'r, 'p> {
     cancel: &'r Cancel,
     progress: &'r mut Progress<'p>,
     waiting_since: Option<Instant>,
+    beaten: Option<Instant>,
 }
 
 type Step<T> = std::result::Result<T, Error>;
@@ -105,6 +109,8 @@ impl Run<'_, '_> {
                 Wish::GoOn => self.cancel.wait(PAUSE),
                 wish @ (Wish::Pause | Wish::Cancel) => return self.stop(wish),
             }
+            // The next look must take back whom the job waits for.
+            self.beaten = None;
         }
     }
 
@@ -116,7 +122,7 @@ impl Run<'_, '_> {
             if self.cancel.is_cancelled() {
                 return Ok(Pass::Asked(Wish::GoOn));
             }
-            match job::beat(self.ctx, &self.running, None)? {
+            match self.asked()? {
                 Wish::GoOn => {}
                 wish @ (Wish::Pause | Wish::Cancel) => return Ok(Pass::Asked(wish)),
             }
@@ -136,6 +142,16 @@ impl Run<'_, '_> {
             }
             self.progress.advance(marked);
         }
+    }
+
+    /// Looks at what the job is asked for; a sign of life costs a write to the disk, so there is one a second at most.
+    fn asked(&mut self) -> Step<Wish> {
+        if self.beaten.is_some_and(|at| at.elapsed() < BEAT) {
+            return job::asked(self.ctx, &self.running);
+        }
+        let wish = job::beat(self.ctx, &self.running, None)?;
+        self.beaten = Some(Instant::now());
+        Ok(wish)
     }
 
     /// Stops as asked; a process that is asked to stop pauses the job, so that it can be resumed.

@@ -75,6 +75,11 @@ fn with_an_older_one(root: &Path) {
     older::make_first(&data(root).join("establishments/000/1.sqlite")).expect("an older one");
 }
 
+pub(crate) fn with_three(root: &Path) {
+    with_a_file(root);
+    run(root, IMPORT);
+}
+
 fn with_a_file(root: &Path) {
     initialise(root);
     let text = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n\

@@ -2,6 +2,7 @@
 
 use super::acts::{Act, CREATION, DELETION, EDIT, MIGRATION, RESET, THREE, Told};
 use super::ground::intendant;
+use super::jobs::{BLOCK, MOVE, RESETS, UNDO};
 use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate, enumerate_pairs};
 
 /// At every call, always: killed before it, killed in the middle of a write, a damaged disk and a full one, once and for
@@ -114,6 +115,26 @@ fn a_reset_changes_the_password_exactly_when_its_mail_goes() {
 #[test]
 fn an_import_of_three_keeps_what_it_acknowledged_and_can_be_run_again() {
     singly(&THREE);
+}
+
+#[test]
+fn a_job_in_the_registry_does_every_target_once() {
+    singly(&BLOCK);
+}
+
+#[test]
+fn a_job_that_moves_does_every_target_once() {
+    singly(&MOVE);
+}
+
+#[test]
+fn a_job_that_undoes_another_does_every_target_once() {
+    singly(&UNDO);
+}
+
+#[test]
+fn a_job_across_databases_does_every_target_once() {
+    singly(&RESETS);
 }
 
 #[test]

@@ -46,6 +46,11 @@ impl Look {
         Self { ctx, root: root.to_owned() }
     }
 
+    /// Gives what reads the data directory.
+    pub(crate) fn context(&mut self) -> &mut Context {
+        &mut self.ctx
+    }
+
     /// Counts the establishments, of which there are as many databases.
     pub(crate) fn establishments(&mut self) -> usize {
         let found = establishment::first_page(&mut self.ctx, 100).expect("they can be listed").len();

@@ -14,5 +14,6 @@ pub mod support;
 mod acts;
 mod establishments;
 mod ground;
+mod jobs;
 mod look;
 mod mutants;

@@ -83,12 +83,7 @@ fn on_establishment(ctx: &mut Context, running: &Running, target: &Target) -> Re
         Err(error) if stops_everything(&error) => return Err(error),
         Err(error) => settle(ctx, target, &verdict(&error))?,
     }
-    beat_after(ctx, running)?;
     Ok(Acted::Marked)
-}
-
-fn beat_after(ctx: &mut Context, running: &Running) -> Result<()> {
-    ctx.write(|tx, _, now| Ok(run::beat(tx, running.id, None, now)?))
 }
 
 fn settle(ctx: &mut Context, target: &Target, verdict: &Verdict) -> Result<()> {

@@ -125,6 +125,14 @@ pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) ->
     })
 }
 
+/// Tells what the job is asked for.
+///
+/// # Errors
+/// [`Rule::JobLost`].
+pub fn asked(ctx: &mut Context, running: &Running) -> Result<Wish> {
+    ctx.read(|tx| Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.wish))
+}
+
 /// Ends a job whose targets were all handled.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ pub mod read;
 pub mod verdict;
 
 pub use act::{Acted, act, give_up};
-pub use lifecycle::{Running, authorise, beat, cancel, finish, halt, pause, remove, rename, take};
+pub use lifecycle::{Running, asked, authorise, beat, cancel, finish, halt, pause, remove, rename, take};
 pub use plan::{Candidate, NewPlan, candidates, forecast, impact, save};
 pub use read::{Overview, counts, get, groups, interrupted, last_undoable, list, numbers, owner_of, rows, running};
 
