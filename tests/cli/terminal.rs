@@ -53,7 +53,7 @@ fn a_deletion_is_confirmed_by_typing_number_name_or_count() {
     answer(&mut terminal, "Type its number or its denomination:", "yes");
     assert_eq!(terminal.wait_exit(SOON).code(), Some(4));
     let mut terminal = spawn(&site, &["establishment", "delete", "1"], 140);
-    terminal.wait_text("1 account, last sign-in: never");
+    terminal.wait_text("1 account, 0 grades, last sign-in: never");
     answer(&mut terminal, "denomination:", "college a");
     assert_eq!(terminal.wait_exit(SOON).code(), Some(0));
     let mut terminal = spawn(&site, &["establishment", "delete", "2", "3", "--above-threshold"], 140);

@@ -20,7 +20,10 @@ cli-job-cancel = Give a job up; what was done stays done
 cli-job-counts = Job { $id }: { $done } done, { $skipped } with nothing to do, { $failed } failed, { $waiting } left
 cli-job-detached = Job { $id } runs in the background: intendant job watch { $id }
 cli-job-export-first = with an export first
-cli-job-impact = { $accounts } accounts{ $grades ->
+cli-job-impact = { $accounts } { $accounts ->
+    [one] account
+   *[other] accounts
+}{ $grades ->
     [0] { "" }
    *[other] , { $grades } grades
 }, last sign-in { $last }; { $unreadable } unreadable databases

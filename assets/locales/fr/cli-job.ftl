@@ -20,7 +20,10 @@ cli-job-cancel = Abandonner un traitement ; ce qui est fait reste fait
 cli-job-counts = Traitement { $id } : { $done } faits, { $skipped } sans rien à faire, { $failed } échecs, { $waiting } restants
 cli-job-detached = Le traitement { $id } tourne en arrière-plan : intendant job watch { $id }
 cli-job-export-first = après un export
-cli-job-impact = { $accounts } comptes{ $grades ->
+cli-job-impact = { $accounts } { $accounts ->
+    [one] compte
+   *[other] comptes
+}{ $grades ->
     [0] { "" }
    *[other] , { $grades } notes
 }, dernière connexion { $last } ; { $unreadable } bases illisibles
