@@ -40,7 +40,7 @@ fn the_example_misses_no_key() {
         keys,
     } = toml::from_str(&uncommented()).unwrap();
     let WrittenSsh { verbs } = ssh;
-    let WrittenLimits { delete_threshold_percent, import_max_mib } = limits;
+    let WrittenLimits { delete_threshold_percent, import_max_mib, statistics_snapshots } = limits;
     let WrittenPasswords { generated_days } = passwords;
     let WrittenMail { throttle_per_minute, attachments_max_mib } = mail;
     let WrittenAudit { syslog } = audit;
@@ -53,6 +53,7 @@ fn the_example_misses_no_key() {
         (idle_lock_minutes, "idle_lock_minutes"),
         (delete_threshold_percent, "delete_threshold_percent"),
         (import_max_mib, "import_max_mib"),
+        (statistics_snapshots, "statistics_snapshots"),
         (generated_days, "generated_days"),
         (throttle_per_minute, "throttle_per_minute"),
         (attachments_max_mib, "attachments_max_mib"),

@@ -42,6 +42,7 @@ pub(super) struct WrittenSsh {
 pub(super) struct WrittenLimits {
     pub(super) delete_threshold_percent: Option<Spanned<i64>>,
     pub(super) import_max_mib: Option<Spanned<i64>>,
+    pub(super) statistics_snapshots: Option<Spanned<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -92,6 +93,7 @@ impl Reader<'_> {
         let limits = &mut settings.limits;
         self.number(written.limits.delete_threshold_percent, 0, 100, &mut limits.delete_threshold_percent)?;
         self.number(written.limits.import_max_mib, 1, 4096, &mut limits.import_max_mib)?;
+        self.number(written.limits.statistics_snapshots, 1, 1000, &mut limits.statistics_snapshots)?;
         self.number(written.passwords.generated_days, 1, 365, &mut settings.passwords.generated_days)?;
         self.number(written.mail.throttle_per_minute, 0, 100_000, &mut settings.mail.throttle_per_minute)?;
         self.number(written.mail.attachments_max_mib, 1, 100, &mut settings.mail.attachments_max_mib)?;

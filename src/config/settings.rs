@@ -107,11 +107,13 @@ pub struct Limits {
     pub delete_threshold_percent: u32,
     /// The largest file that an import reads.
     pub import_max_mib: u32,
+    /// How many dated snapshots of statistics are kept.
+    pub statistics_snapshots: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { delete_threshold_percent: 10, import_max_mib: MAX_MIB }
+        Self { delete_threshold_percent: 10, import_max_mib: MAX_MIB, statistics_snapshots: 60 }
     }
 }
 

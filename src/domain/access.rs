@@ -73,6 +73,7 @@ pub enum Action {
     ResetAdministrator,
     DeleteEstablishment,
     ExportEstablishment,
+    ComputeStatistics,
     ImportEstablishments,
     ManageZones,
     ManageWebmasters,
@@ -88,7 +89,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Initialise,
         Self::SignIn,
         Self::ListEstablishments,
@@ -98,6 +99,7 @@ impl Action {
         Self::ResetAdministrator,
         Self::DeleteEstablishment,
         Self::ExportEstablishment,
+        Self::ComputeStatistics,
         Self::ImportEstablishments,
         Self::ManageZones,
         Self::ManageWebmasters,

@@ -1,5 +1,7 @@
 //! Accounts inside an establishment, as far as the host deals with them: its administrators.
 
+use serde::{Deserialize, Serialize};
+
 /// An account's identifier inside its establishment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountId(pub i64);
@@ -25,7 +27,8 @@ pub struct Administrator {
 }
 
 /// How the people of an establishment sign in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SignInMode {
     /// With a password of the establishment's own.
     #[default]

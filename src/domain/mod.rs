@@ -21,6 +21,8 @@
 //! | task | what is done to each target, with its settings | action |
 //! | staff, learner | what an account's person is at an establishment; whoever left counts no more | personnel, élève |
 //! | enrolment | a person's role in a course, and where it stands, see [`enrolment`] | inscription |
+//! | figures | what is counted in one establishment, see [`statistics`] | statistiques |
+//! | snapshot | the figures of all establishments, or of some, at a date | relevé |
 //! | job | a task and its frozen targets: planned, then carried out, reported, undone, see [`job`] | traitement |
 //! | plan | a job that was not started | plan |
 //! | target | what a job acts on, one row of its report | cible |
@@ -48,6 +50,7 @@ pub mod mailing;
 pub mod message;
 pub mod password;
 pub mod search;
+pub mod statistics;
 pub mod text;
 pub mod time;
 pub mod uai;

@@ -34,6 +34,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("problems"),
     locale!("session"),
     locale!("ssh"),
+    locale!("statistics"),
     locale!("store"),
     locale!("tui"),
     locale!("tui-audit"),

@@ -4,8 +4,11 @@ use crate::domain::block::Blocker;
 use crate::domain::establishment::State;
 use crate::domain::host::Security;
 use crate::domain::mail;
+use crate::domain::message::Message;
 use crate::domain::search::SortKey;
+use crate::domain::statistics::{Line, Measure};
 use crate::domain::zone::Language;
+use crate::i18n::Catalogue;
 
 /// Gives the key of an establishment's state.
 #[must_use]
@@ -98,4 +101,77 @@ pub fn actor(kind: &str) -> Option<&'static str> {
         "program" => Some("actor-program"),
         _ => None,
     }
+}
+
+/// Gives the key of a column of statistics.
+#[must_use]
+pub const fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Number => "column-number",
+        Measure::Zone => "column-zone",
+        Measure::Uai => "column-uai",
+        Measure::Denomination => "column-name",
+        Measure::Contact => "column-contact",
+        Measure::RegisteredOn => "column-registered",
+        Measure::LastSignIn => "stats-last-sign-in",
+        Measure::Staff => "stats-staff",
+        Measure::StaffConnected => "stats-staff-connected",
+        Measure::Learners => "stats-learners",
+        Measure::LearnersConnected => "stats-learners-connected",
+        Measure::Evaluations => "stats-evaluations",
+        Measure::EvaluationsRecent => "stats-evaluations-recent",
+        Measure::Grades => "stats-grades",
+        Measure::GradesRecent => "stats-grades-recent",
+        Measure::Enrolments => "stats-enrolments",
+        Measure::Size => "stats-size",
+        Measure::SignInMode => "stats-sign-in-mode",
+    }
+}
+
+/// Says what a column of statistics holds for an establishment; empty when it could not be read.
+#[must_use]
+pub fn measured(line: &Line, measure: Measure, words: &Catalogue) -> String {
+    let figures = line.figures.as_ref().ok();
+    match measure {
+        Measure::Number => line.number.to_string(),
+        Measure::Zone => line.zone.0.to_string(),
+        Measure::Uai => line.uai.clone(),
+        Measure::Denomination => line.denomination.clone(),
+        Measure::Contact => line.contact.clone(),
+        Measure::RegisteredOn => line.registered_on.clone(),
+        Measure::LastSignIn => figures.map_or_else(String::new, |figures| match figures.last_sign_in_at {
+            Some(at) => at.day().to_string(),
+            None => words.text("stats-never"),
+        }),
+        Measure::Size => figures.map(|figures| size(figures.size_bytes, words)).unwrap_or_default(),
+        Measure::SignInMode => figures.map_or_else(String::new, |figures| {
+            words.say(&Message::new("stats-mode").with("mode", figures.sign_in_mode.word()))
+        }),
+        Measure::Staff
+        | Measure::StaffConnected
+        | Measure::Learners
+        | Measure::LearnersConnected
+        | Measure::Evaluations
+        | Measure::EvaluationsRecent
+        | Measure::Grades
+        | Measure::GradesRecent
+        | Measure::Enrolments => {
+            figures.and_then(|figures| measure.count(figures)).map(|count| count.to_string()).unwrap_or_default()
+        }
+    }
+}
+
+/// Says a size with one digit behind the comma.
+#[must_use]
+pub fn size(bytes: u64, words: &Catalogue) -> String {
+    let (unit, word) = match bytes {
+        0..0x10_0000 => (0x400, "kib"),
+        0x10_0000..0x4000_0000 => (0x10_0000, "mib"),
+        _ => (0x4000_0000, "gib"),
+    };
+    let tenths = bytes.saturating_mul(10) / unit;
+    let comma = if words.language() == Language::French { ',' } else { '.' };
+    words.say(
+        &Message::new("server-size").with("value", format!("{}{comma}{}", tenths / 10, tenths % 10)).with("unit", word),
+    )
 }

@@ -41,6 +41,7 @@ const fn verb(task: &Task) -> &'static str {
         Task::ResetAdministrator { .. } => "intendant establishment reset-password",
         Task::Export => "intendant establishment export",
         Task::Delete { .. } => "intendant establishment delete",
+        Task::ComputeStatistics => "intendant establishment stats",
         Task::WriteMail { .. } | Task::UndoWriteMail => "intendant establishment mail",
     }
 }
@@ -62,6 +63,7 @@ fn options(task: &Task) -> String {
         | Task::ResetAdministrator { .. }
         | Task::Delete { export_first: ExportFirst::Yes }
         | Task::Export
+        | Task::ComputeStatistics
         | Task::UndoBlock
         | Task::UndoUnblock
         | Task::UndoMove

@@ -11,6 +11,7 @@ pub mod plan;
 pub mod progress;
 pub mod report;
 pub mod run;
+pub mod statistics;
 pub mod worker;
 
 pub use error::JobError;

@@ -40,6 +40,7 @@ const fn step(kind: Kind) -> u32 {
         | Kind::Unblock
         | Kind::MoveToZone
         | Kind::WriteMail
+        | Kind::ComputeStatistics
         | Kind::UndoBlock
         | Kind::UndoUnblock
         | Kind::UndoMove

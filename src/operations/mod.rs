@@ -21,6 +21,7 @@ pub mod mapping;
 pub mod progress;
 pub mod recover;
 pub mod session;
+pub mod statistics;
 pub mod webmaster;
 pub mod zone;
 

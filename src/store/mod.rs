@@ -18,6 +18,12 @@ pub mod throwaway;
 
 pub use error::{Error, Result};
 
+/// Reads a column that counts something.
+fn count(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<u64> {
+    let value: i64 = row.get(at)?;
+    u64::try_from(value).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(at, value))
+}
+
 /// Gives the version of the embedded SQLite.
 #[must_use]
 pub fn sqlite_version() -> &'static str {

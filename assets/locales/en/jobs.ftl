@@ -13,6 +13,7 @@ job-kind = { $kind ->
     [delete] Delete
     [write-mail] Write a mail
     [undo-write-mail] Undo: write a mail
+    [compute-statistics] Compute statistics
     [undo-block] Undo: block
     [undo-unblock] Undo: unblock
     [undo-move] Undo: move to a zone

@@ -13,6 +13,7 @@ job-kind = { $kind ->
     [delete] Supprimer
     [write-mail] Écrire un courriel
     [undo-write-mail] Défaire : écrire un courriel
+    [compute-statistics] Calculer les statistiques
     [undo-block] Défaire : bloquer
     [undo-unblock] Défaire : débloquer
     [undo-move] Défaire : changer de zone

@@ -6,6 +6,7 @@ mod edit;
 mod import;
 mod list;
 mod show;
+mod stats;
 
 pub(super) use show::{block_message, block_record};
 
@@ -27,6 +28,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(edit::edit_command(words))
         .subcommands(bulk::commands(words))
         .subcommand(import::command(words))
+        .subcommand(stats::command(words))
         .subcommands(administrator::commands(words))
 }
 
@@ -45,6 +47,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         "move" => bulk::move_to_zone(matches, work),
         "delete" => bulk::delete(matches, work),
         "export" => bulk::export(matches, work),
+        "stats" => stats::run(matches, work),
         "import" => import::run(matches, work),
         "administrators" => administrator::list(matches, work),
         "reset-password" => administrator::reset_password(matches, work),

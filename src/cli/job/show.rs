@@ -192,7 +192,12 @@ fn said(task: &Task, words: &Catalogue) -> String {
             words.text(key)
         }
         Task::WriteMail { subject, .. } => subject.clone(),
-        Task::Export | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove | Task::UndoWriteMail => String::new(),
+        Task::Export
+        | Task::ComputeStatistics
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove
+        | Task::UndoWriteMail => String::new(),
     };
     if settings.is_empty() { kind } else { format!("{kind} · {settings}") }
 }

@@ -100,6 +100,8 @@ pub enum Task {
         /// Its subject as typed, for lists.
         subject: String,
     },
+    /// Counts what is in the establishment; nothing is changed.
+    ComputeStatistics,
     /// Lifts the blocks that another job put, where they still stand as it put them.
     UndoBlock,
     /// Puts back the blocks that another job lifted.
@@ -121,6 +123,7 @@ pub enum Kind {
     Export,
     Delete,
     WriteMail,
+    ComputeStatistics,
     UndoBlock,
     UndoUnblock,
     UndoMove,
@@ -129,7 +132,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Block,
         Self::Unblock,
         Self::MoveToZone,
@@ -137,6 +140,7 @@ impl Kind {
         Self::Export,
         Self::Delete,
         Self::WriteMail,
+        Self::ComputeStatistics,
         Self::UndoBlock,
         Self::UndoUnblock,
         Self::UndoMove,
@@ -154,6 +158,7 @@ impl Kind {
             Self::Export => "export",
             Self::Delete => "delete",
             Self::WriteMail => "write-mail",
+            Self::ComputeStatistics => "compute-statistics",
             Self::UndoBlock => "undo-block",
             Self::UndoUnblock => "undo-unblock",
             Self::UndoMove => "undo-move",
@@ -171,7 +176,7 @@ impl Kind {
     #[must_use]
     pub const fn danger(self) -> Danger {
         match self {
-            Self::Export => Danger::None,
+            Self::Export | Self::ComputeStatistics => Danger::None,
             Self::Block
             | Self::Unblock
             | Self::MoveToZone
@@ -199,7 +204,7 @@ impl Kind {
             | Self::UndoUnblock
             | Self::UndoMove => true,
             // Nothing of the establishment changes.
-            Self::WriteMail | Self::UndoWriteMail => false,
+            Self::WriteMail | Self::UndoWriteMail | Self::ComputeStatistics => false,
         }
     }
 
@@ -213,6 +218,7 @@ impl Kind {
             | Self::ResetAdministrator
             | Self::Export
             | Self::WriteMail
+            | Self::ComputeStatistics
             | Self::UndoBlock
             | Self::UndoMove
             | Self::UndoWriteMail => false,
@@ -232,6 +238,7 @@ impl Task {
             Self::Export => Kind::Export,
             Self::Delete { .. } => Kind::Delete,
             Self::WriteMail { .. } => Kind::WriteMail,
+            Self::ComputeStatistics => Kind::ComputeStatistics,
             Self::UndoBlock => Kind::UndoBlock,
             Self::UndoUnblock => Kind::UndoUnblock,
             Self::UndoMove => Kind::UndoMove,
@@ -250,6 +257,7 @@ impl Task {
             Self::ResetAdministrator { .. }
             | Self::Export
             | Self::Delete { .. }
+            | Self::ComputeStatistics
             | Self::UndoBlock
             | Self::UndoUnblock
             | Self::UndoMove
@@ -272,6 +280,7 @@ mod tests {
             Task::Export,
             Task::Delete { export_first: ExportFirst::Yes },
             Task::WriteMail { letter: LetterId(4), subject: "s".into() },
+            Task::ComputeStatistics,
             Task::UndoBlock,
             Task::UndoUnblock,
             Task::UndoMove,

@@ -2,6 +2,7 @@
 
 mod life;
 mod mailing;
+mod statistics;
 mod undo;
 
 use crate::domain::access::{Actor, Identity};

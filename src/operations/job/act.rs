@@ -8,6 +8,7 @@ use super::verdict::{stops_everything, verdict};
 use crate::domain::job::{Reason, Target, Verdict};
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::statistics;
 use crate::store::home::Home;
 use crate::store::owner;
 use crate::store::registry::Tx;
@@ -39,6 +40,7 @@ pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<V
     kinds::permit(&ctx.actor, &running.task)?;
     match kinds::place(&running.task) {
         Place::Registry => in_registry(ctx, running, targets),
+        Place::Databases => statistics::act(ctx, running, targets),
         Place::Establishment => targets.iter().map(|target| on_establishment(ctx, running, target)).collect(),
     }
 }
@@ -105,7 +107,7 @@ pub fn give_up(ctx: &mut Context, running: &Running, held: &[(Target, Reason)]) 
 }
 
 /// Gives the job's place in the order of starting, if it is still this process's.
-fn own_turn(tx: &Tx<'_>, running: &Running) -> Result<i64> {
+pub(in crate::operations) fn own_turn(tx: &Tx<'_>, running: &Running) -> Result<i64> {
     Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.turn)
 }
 

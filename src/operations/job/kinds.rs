@@ -20,6 +20,7 @@ pub const fn action(task: &Task) -> Action {
         Task::MoveToZone { .. } | Task::UndoMove => Action::EditEstablishment,
         Task::ResetAdministrator { .. } => Action::ResetAdministrator,
         Task::Export => Action::ExportEstablishment,
+        Task::ComputeStatistics => Action::ComputeStatistics,
         Task::Delete { .. } => Action::DeleteEstablishment,
         Task::WriteMail { .. } | Task::UndoWriteMail => Action::SendMail,
     }
@@ -38,6 +39,8 @@ pub const fn permit(actor: &Actor, task: &Task) -> std::result::Result<(), Refus
 pub enum Place {
     /// In the registry alone: many targets in one transaction.
     Registry,
+    /// It only reads establishments' databases, many at a time.
+    Databases,
     /// Also in the establishment's own database or files: one target after the other.
     Establishment,
 }
@@ -54,6 +57,7 @@ pub const fn place(task: &Task) -> Place {
         | Task::UndoUnblock
         | Task::UndoMove
         | Task::UndoWriteMail => Place::Registry,
+        Task::ComputeStatistics => Place::Databases,
         Task::ResetAdministrator { .. } | Task::Export | Task::Delete { .. } => Place::Establishment,
     }
 }
@@ -87,6 +91,8 @@ pub(super) fn judge(
         Task::Export | Task::Delete { .. } => delete::judge(tx, number).map(drop),
         Task::WriteMail { .. } => mailing::judge(tx, number).map(drop),
         Task::UndoWriteMail => mailing::judge_take_back(tx, queued(given)?),
+        // What cannot be read is what it finds out.
+        Task::ComputeStatistics => Ok(()),
     }
 }
 
@@ -112,6 +118,7 @@ pub(super) fn tools(tx: &Tx<'_>, task: &Task) -> Result<Tools> {
         | Task::ResetAdministrator { .. }
         | Task::Export
         | Task::Delete { .. }
+        | Task::ComputeStatistics
         | Task::UndoBlock
         | Task::UndoUnblock
         | Task::UndoMove
@@ -155,7 +162,9 @@ pub(super) fn act_in_registry(
             Tools::None => Err(Rule::Incomplete.into()),
         },
         Task::UndoWriteMail => mailing::take_back(tx, queued(&target.given)?),
-        Task::ResetAdministrator { .. } | Task::Export | Task::Delete { .. } => Err(Rule::Incomplete.into()),
+        Task::ResetAdministrator { .. } | Task::Export | Task::Delete { .. } | Task::ComputeStatistics => {
+            Err(Rule::Incomplete.into())
+        }
     }
 }
 
@@ -172,6 +181,7 @@ pub(super) fn act_on_establishment(ctx: &mut Context, task: &Task, target: &Targ
         Task::Block { .. }
         | Task::Unblock { .. }
         | Task::MoveToZone { .. }
+        | Task::ComputeStatistics
         | Task::UndoBlock
         | Task::WriteMail { .. }
         | Task::UndoUnblock

@@ -3,6 +3,10 @@
 //! A connection opens one file alone, proves the establishment's credential against it, and can attach nothing.
 
 pub mod account;
+pub mod figures;
+#[cfg(test)]
+mod figures_test;
+pub mod fingerprint;
 pub mod image;
 #[cfg(test)]
 mod migration_test;
@@ -180,12 +184,12 @@ pub fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) ->
     Ok(Examined { version, names, complaint })
 }
 
-/// Opens read-only. Where no log lies beside the file it is read as immutable, since SQLite would otherwise make a log
+/// Opens read-only. Where no log or journal lies beside the file it is read as immutable, since SQLite would otherwise make a log
 /// that a read-only connection cannot remove.
 fn connect_to_look(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let log = files::with_suffix(path, "-wal");
-    if std::fs::metadata(log).is_ok_and(|metadata| metadata.len() > 0) {
+    let holds = |suffix| std::fs::metadata(files::with_suffix(path, suffix)).is_ok_and(|found| found.len() > 0);
+    if holds("-wal") || holds("-journal") {
         return Ok(Connection::open_with_flags(path, flags)?);
     }
     let mut uri = "file:".to_owned();

@@ -16,6 +16,7 @@ pub mod outbox;
 pub mod sending;
 pub mod session;
 pub mod setting;
+pub mod statistics;
 pub mod unfinished;
 pub mod webmaster;
 pub mod zone;
@@ -43,11 +44,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("migrations/002_jobs.sql")),
         M::up(include_str!("migrations/003_pace.sql")),
         M::up(include_str!("migrations/004_letters.sql")),
+        M::up(include_str!("migrations/005_statistics.sql")),
     ])
 });
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 4;
+pub const SCHEMA_VERSION: i64 = 5;
 
 /// A connection to the registry.
 #[derive(Debug)]

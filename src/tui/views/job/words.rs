@@ -35,7 +35,12 @@ pub(in crate::tui::views) fn task(task: &Task, shared: &Shared) -> String {
         Task::Delete { export_first: ExportFirst::Yes } => shared.text("job-task-export-first"),
         Task::Delete { export_first: ExportFirst::No } => shared.text("job-task-no-export"),
         Task::WriteMail { subject, .. } => subject.clone(),
-        Task::Export | Task::UndoBlock | Task::UndoUnblock | Task::UndoMove | Task::UndoWriteMail => String::new(),
+        Task::Export
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove
+        | Task::UndoWriteMail
+        | Task::ComputeStatistics => String::new(),
     };
     if detail.is_empty() { what } else { format!("{what} — {detail}") }
 }

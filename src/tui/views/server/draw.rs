@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use super::screen::{Fate, Server, Work};
 use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::zone::Language;
 use crate::i18n::words;
 use crate::operations::doctor::{Finding, ServerInfo, Severity};
 use crate::tui::actions::Action;
@@ -109,17 +108,8 @@ fn line(finding: &Finding, fate: &Fate, shared: &Shared) -> Line {
     Line { mark: "", cells: vec![(format!("{sign} {word}"), role), (finding.object(), Role::Text), text, result] }
 }
 
-/// Writes a size with one digit behind the comma.
 fn size(bytes: u64, shared: &Shared) -> String {
-    let (unit, word) = match bytes {
-        0..0x10_0000 => (0x400, "kib"),
-        0x10_0000..0x4000_0000 => (0x10_0000, "mib"),
-        _ => (0x4000_0000, "gib"),
-    };
-    let tenths = bytes.saturating_mul(10) / unit;
-    let comma = if shared.catalogue.language() == Language::French { ',' } else { '.' };
-    let value = format!("{}{comma}{}", tenths / 10, tenths % 10);
-    shared.say(&Message::new("server-size").with("value", value).with("unit", word))
+    words::size(bytes, &shared.catalogue)
 }
 
 fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

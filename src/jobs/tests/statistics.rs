@@ -1,0 +1,176 @@
+//! Statistics of many: streamed, kept under a date, read again only where something changed.
+
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::{Bench, NOW, tally};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{JobState, Task};
+use crate::domain::statistics::{Line, Totals};
+use crate::domain::time::DAY_S;
+use crate::jobs::progress::{Cancel, Progress};
+use crate::jobs::statistics::{Ended, Format, Request, compute, write};
+use crate::operations::statistics::{self, Reading};
+use crate::operations::{Clock, Context, Options, establishment};
+use crate::store::establishment::figures;
+
+fn request() -> Request {
+    Request { numbers: None, reading: Reading::Changed, kept: 60 }
+}
+
+fn counted(ctx: &mut Context, request: &Request) -> (Ended, Vec<Line>) {
+    let mut lines = Vec::new();
+    let ended = compute(ctx, request, &Cancel::new(), &mut Progress::silent(), |some| lines.extend(some)).unwrap();
+    (ended, lines)
+}
+
+fn path(bench: &Bench, number: u32) -> std::path::PathBuf {
+    bench.ctx.home().establishment(EstablishmentNumber(number))
+}
+
+/// Waits until no file is too young to have a fingerprint.
+fn settle(bench: &Bench, count: u32) {
+    for number in 1..=count {
+        while figures::look(&path(bench, number)).is_ok_and(|look| !look.is_settled()) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+fn sign_in(bench: &Bench, number: u32, at: i64) {
+    let connection = Connection::open(path(bench, number)).unwrap();
+    connection.execute("update account set last_sign_in_at = $1", [at]).unwrap();
+}
+
+#[test]
+fn s15_broken_schools_are_lines_with_their_cause_and_out_of_the_totals() {
+    let mut bench = Bench::new(40);
+    std::fs::write(path(&bench, 7), vec![7; 4096]).unwrap();
+    let lockers: Vec<Connection> = [11, 30].map(|number| Connection::open(path(&bench, number)).unwrap()).into();
+    for locker in &lockers {
+        locker.execute_batch("begin exclusive").unwrap();
+    }
+    let (ended, lines) = counted(&mut bench.ctx, &request());
+    assert!(ended.is_complete);
+    assert_eq!(lines.iter().map(|line| line.number.0).collect::<Vec<_>>(), (1..=40).collect::<Vec<_>>());
+    let broken: Vec<_> =
+        lines.iter().filter_map(|line| Some((line.number.0, line.figures.as_ref().err()?.word()))).collect();
+    assert_eq!(broken, [(7, "damaged"), (11, "busy"), (30, "busy")]);
+    let totals = ended.making.totals;
+    assert_eq!((totals.establishments, totals.unread, totals.sums.staff), (37, 3, 37));
+    // The dated snapshot says the same later on.
+    let [snapshot] = statistics::list(&mut bench.ctx).unwrap().try_into().unwrap();
+    assert_eq!((snapshot.is_complete, &snapshot.totals), (true, &totals));
+    let kept = statistics::lines(&mut bench.ctx, snapshot.id).unwrap();
+    assert_eq!(kept, lines);
+    assert_eq!(Totals::of(&kept, snapshot.at), totals);
+    // Once they are free they are counted, and the first snapshot stays as it was.
+    drop(lockers);
+    let (ended, _) = counted(&mut bench.ctx, &request());
+    assert_eq!((ended.making.totals.establishments, ended.making.totals.unread), (39, 1));
+    assert_eq!(statistics::lines(&mut bench.ctx, snapshot.id).unwrap(), kept);
+}
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let mut bench = Bench::new(12);
+    settle(&bench, 12);
+    let read = |bench: &mut Bench| {
+        let (ended, lines) = counted(&mut bench.ctx, &request());
+        (ended.making.read, lines)
+    };
+    assert_eq!(read(&mut bench).0, 12);
+    let (again, first) = read(&mut bench);
+    assert_eq!(again, 0);
+    sign_in(&bench, 5, NOW.0 - DAY_S);
+    let (again, lines) = read(&mut bench);
+    assert_eq!(again, 1);
+    assert_eq!(lines[4].figures.as_ref().unwrap().staff_connected, 1);
+    assert!(lines.iter().zip(&first).filter(|(now, then)| now != then).count() == 1);
+    // Just written, it has no fingerprint yet and is read once more.
+    settle(&bench, 12);
+    assert_eq!((read(&mut bench).0, read(&mut bench).0), (1, 0));
+    let everything = Request { reading: Reading::Everything, ..request() };
+    assert_eq!(counted(&mut bench.ctx, &everything).0.making.read, 12);
+    // Half a year later the same sign-in is no longer recent, although the file is the same.
+    let later = Clock::Fixed(NOW.plus_s(200 * DAY_S));
+    let mut ctx = Context::open(
+        bench.ctx.home(),
+        super::actor(crate::domain::access::Identity::Owner),
+        later,
+        Options::default(),
+    )
+    .unwrap();
+    let (ended, lines) = counted(&mut ctx, &request());
+    assert_eq!((ended.making.read, lines[4].figures.as_ref().unwrap().staff_connected), (1, 0));
+    let history = statistics::history(&mut bench.ctx, EstablishmentNumber(5)).unwrap();
+    assert_eq!(history.iter().map(|(_, one)| one.as_ref().unwrap().staff_connected).collect::<Vec<_>>(), [0, 1, 0]);
+}
+
+#[test]
+fn snapshots_keep_what_was_and_the_oldest_go() {
+    let mut bench = Bench::new(3);
+    let (_, first) = counted(&mut bench.ctx, &request());
+    let input = establishment::DeleteInput { confirmation: None, export_first: establishment::ExportFirst::No };
+    establishment::delete(&mut bench.ctx, EstablishmentNumber(2), &input).unwrap();
+    let (_, second) = counted(&mut bench.ctx, &request());
+    let part = Request { numbers: Some(vec![EstablishmentNumber(3), EstablishmentNumber(99)]), ..request() };
+    let (_, third) = counted(&mut bench.ctx, &part);
+    assert_eq!([first.len(), second.len(), third.len()], [3, 2, 1]);
+    let listed: Vec<_> = statistics::list(&mut bench.ctx).unwrap();
+    let kept = |ctx: &mut Context, at: usize| {
+        let lines = statistics::lines(ctx, listed[at].id).unwrap();
+        lines.iter().map(|line| line.number.0).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (kept(&mut bench.ctx, 2), kept(&mut bench.ctx, 1), kept(&mut bench.ctx, 0)),
+        (vec![1, 2, 3], vec![1, 3], vec![3])
+    );
+    let (_, _) = counted(&mut bench.ctx, &Request { kept: 2, ..request() });
+    let left = statistics::list(&mut bench.ctx).unwrap();
+    assert_eq!(left.iter().map(|one| one.id.0).collect::<Vec<_>>(), [4, 3]);
+    assert_eq!(statistics::lines(&mut bench.ctx, left[1].id).unwrap(), third);
+    assert_eq!(statistics::lines(&mut bench.ctx, left[0].id).unwrap().len(), 2);
+}
+
+#[test]
+fn a_cancelled_count_keeps_what_it_has_and_says_so() {
+    let mut bench = Bench::new(3);
+    let cancel = Cancel::new();
+    cancel.cancel();
+    let ended = compute(&mut bench.ctx, &request(), &cancel, &mut Progress::silent(), |_| {}).unwrap();
+    assert!(!ended.is_complete);
+    assert!(!statistics::list(&mut bench.ctx).unwrap()[0].is_complete);
+}
+
+#[test]
+fn as_a_job_it_reports_each_target_and_makes_a_snapshot() {
+    let mut bench = Bench::new(4);
+    std::fs::remove_file(path(&bench, 2)).unwrap();
+    let job = bench.done(Task::ComputeStatistics, 1..=4);
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 3, 0, 1)));
+    let [snapshot] = statistics::list(&mut bench.ctx).unwrap().try_into().unwrap();
+    assert_eq!((snapshot.totals.establishments, snapshot.totals.unread), (3, 1));
+    assert_eq!(statistics::lines(&mut bench.ctx, snapshot.id).unwrap().len(), 4);
+}
+
+#[test]
+fn lines_are_written_whole_and_harmless() {
+    let mut bench = Bench::new(2);
+    std::fs::write(path(&bench, 2), "").unwrap();
+    let (_, mut lines) = counted(&mut bench.ctx, &request());
+    "=cmd()".clone_into(&mut lines[0].denomination);
+    let words = crate::i18n::Catalogue::new(crate::domain::zone::Language::French);
+    let csv = bench.folder.path().join("a.csv");
+    write(&lines, Format::of(&csv), &words, &csv).unwrap();
+    let text = std::fs::read_to_string(&csv).unwrap();
+    assert!(text.starts_with("\u{feff}\"number\";") && text.contains("\"'=cmd()\"") && text.contains("\"damaged\""));
+    assert_eq!(text.lines().map(|line| line.matches(';').count()).collect::<Vec<_>>(), [25, 25, 25]);
+    assert!(write(&lines, Format::Csv, &words, &csv).is_err(), "never overwritten");
+    let json = bench.folder.path().join("a.json");
+    write(&lines, Format::of(&json), &words, &json).unwrap();
+    let text = std::fs::read_to_string(&json).unwrap();
+    let records: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((records[0]["staff"].as_u64(), records[1]["cause"].as_str()), (Some(1), Some("damaged")));
+}

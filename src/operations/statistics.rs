@@ -1,0 +1,260 @@
+//! Statistics: counting in establishments on two threads, keeping what was counted under a date, reading it again.
+//!
+//! Invariant: an establishment that is not read again looks from outside as it did when it was counted, and nothing that
+//! was counted as recent has grown old since. What could not be read is a line with its cause.
+
+use std::path::PathBuf;
+
+use super::context::Context;
+use super::error::{Error, Result};
+use super::job::{Acted, Running, verdict};
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Effect, Reason, Target, Verdict};
+use crate::domain::statistics::{Figures, Line, RECENT_MONTHS, Scope, Snapshot, SnapshotId, Totals, since};
+use crate::domain::time::Timestamp;
+use crate::store::establishment::figures::{self, Counted};
+use crate::store::home::Home;
+use crate::store::registry::Tx;
+use crate::store::registry::job::{run, target};
+use crate::store::registry::statistics::{self as rows, Known};
+
+/// Establishments that are counted between two looks at whether to go on; memory holds as many.
+pub const STEP: usize = 200;
+/// Threads that read.
+const READERS: usize = 2;
+/// Most snapshots that are listed.
+pub const LISTED: u32 = 1000;
+
+/// Whether databases are read that look unchanged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// They are not.
+    Changed,
+    /// Every one is read.
+    Everything,
+}
+
+/// A snapshot that is being made.
+#[derive(Debug, Clone)]
+pub struct Making {
+    /// Its identifier.
+    pub id: SnapshotId,
+    /// When it was begun.
+    pub at: Timestamp,
+    /// What it covers.
+    pub scope: Scope,
+    /// What was counted so far.
+    pub totals: Totals,
+    /// How many databases were read so far; the others look unchanged.
+    pub read: u64,
+    reading: Reading,
+}
+
+/// Lists the numbers of all establishments.
+///
+/// # Errors
+/// What the store says.
+pub fn numbers(ctx: &mut Context) -> Result<Vec<EstablishmentNumber>> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| Ok(rows::numbers(tx)?))
+}
+
+/// Begins a snapshot.
+///
+/// # Errors
+/// What the store says.
+pub fn begin(ctx: &mut Context, scope: Scope, reading: Reading) -> Result<Making> {
+    decide(&ctx.actor, Action::ComputeStatistics)?;
+    let (id, at) = ctx.write(|tx, actor, now| Ok((rows::begin(tx, now, actor.name(), scope, None)?, now)))?;
+    Ok(Making { id, at, scope, totals: Totals::default(), read: 0, reading })
+}
+
+/// Counts in some establishments and keeps what is new. Gives their lines in the same order; those that are gone are
+/// left out.
+///
+/// # Errors
+/// What the registry says; what an establishment's database says is in its line.
+pub fn measure(ctx: &mut Context, making: &mut Making, numbers: &[EstablishmentNumber]) -> Result<Vec<Line>> {
+    decide(&ctx.actor, Action::ComputeStatistics)?;
+    let seen = look(ctx, numbers, making.at, making.reading)?;
+    let (id, scope) = (making.id, making.scope);
+    if scope == Scope::Part || seen.iter().any(Seen::is_new) {
+        ctx.write(|tx, _, _| seen.iter().try_for_each(|one| one.keep(tx, id, scope)))?;
+    }
+    making.read += seen.iter().filter(|one| one.is_read).map(|_| 1).sum::<u64>();
+    let lines: Vec<Line> = seen.into_iter().map(|one| one.line).collect();
+    for line in &lines {
+        making.totals.add(line, making.at);
+    }
+    Ok(lines)
+}
+
+/// Ends a snapshot; the oldest beyond a number are dropped.
+///
+/// # Errors
+/// What the store says.
+pub fn finish(ctx: &mut Context, making: &Making, is_complete: bool, kept: u32) -> Result<()> {
+    ctx.write(|tx, _, _| {
+        rows::finish(tx, making.id, is_complete, &making.totals)?;
+        if is_complete && making.scope == Scope::Whole {
+            rows::close_gone(tx, making.id)?;
+        }
+        Ok(rows::drop_beyond(tx, kept)?)
+    })
+}
+
+/// Lists snapshots, the latest first.
+///
+/// # Errors
+/// What the store says.
+pub fn list(ctx: &mut Context) -> Result<Vec<Snapshot>> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| Ok(rows::list(tx, LISTED)?))
+}
+
+/// Reads the lines of a snapshot, by number.
+///
+/// # Errors
+/// What the store says.
+pub fn lines(ctx: &mut Context, id: SnapshotId) -> Result<Vec<Line>> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| Ok(rows::lines(tx, id)?))
+}
+
+/// What an establishment's figures were, and since which snapshot; the oldest first.
+pub type History = Vec<(SnapshotId, std::result::Result<Figures, Reason>)>;
+
+/// Gives how an establishment's figures changed from snapshot to snapshot.
+///
+/// # Errors
+/// What the store says.
+pub fn history(ctx: &mut Context, number: EstablishmentNumber) -> Result<History> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    ctx.read(|tx| Ok(rows::history(tx, number)?))
+}
+
+/// Acts on targets of a job: counts, keeps, marks. With the last target the snapshot ends.
+pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+    let numbers: Vec<_> = targets.iter().map(|target| target.number).collect();
+    let (at, known) = {
+        let now = ctx.now();
+        let found = ctx.read(|tx| Ok(rows::of_job(tx, running.id)?))?;
+        (found.map_or(now, |(_, at)| at), found)
+    };
+    let seen = look(ctx, &numbers, at, Reading::Changed)?;
+    ctx.write(|tx, actor, now| {
+        super::job::act::own_turn(tx, running)?;
+        let id = match known {
+            Some((id, _)) => id,
+            None => rows::begin(tx, at, actor.name(), Scope::Part, Some(running.id))?,
+        };
+        for target in targets {
+            let one = seen.iter().find(|one| one.line.number == target.number);
+            let verdict = match one.map(|one| &one.line.figures) {
+                Some(Ok(_)) => Verdict::Done(Effect::Nothing),
+                Some(Err(reason)) => Verdict::Failed(reason.clone()),
+                None => Verdict::Failed(Reason::Gone),
+            };
+            one.map_or(Ok(()), |one| one.keep(tx, id, Scope::Part))?;
+            target::mark(tx, target.job, target.position, &verdict, now)?;
+        }
+        if target::waiting(tx, running.id, 0, 1)?.is_empty() {
+            let lines = rows::lines(tx, id)?;
+            rows::finish(tx, id, true, &Totals::of(&lines, at))?;
+        }
+        run::beat(tx, running.id, None, now)?;
+        Ok(targets.iter().map(|_| Acted::Marked).collect())
+    })
+}
+
+/// What was seen of one establishment.
+struct Seen {
+    line: Line,
+    /// The fingerprint and the oldest of what is recent, as they are to be noted; none: as they are noted.
+    note: Option<(String, Option<Timestamp>)>,
+    is_changed: bool,
+    is_read: bool,
+}
+
+impl Seen {
+    fn is_new(&self) -> bool {
+        self.note.is_some() || self.is_changed
+    }
+
+    fn keep(&self, tx: &Tx<'_>, id: SnapshotId, scope: Scope) -> Result<()> {
+        if self.is_changed {
+            rows::keep(tx, id, &self.line)?;
+        }
+        if let Some((fingerprint, oldest)) = &self.note {
+            rows::note(tx, self.line.number, fingerprint, *oldest)?;
+        }
+        if scope == Scope::Part {
+            rows::join(tx, id, self.line.number)?;
+        }
+        Ok(())
+    }
+}
+
+/// Looks at establishments on two threads; nothing is written.
+fn look(ctx: &mut Context, numbers: &[EstablishmentNumber], at: Timestamp, reading: Reading) -> Result<Vec<Seen>> {
+    let known: Vec<Known> = ctx.read(|tx| {
+        let found = numbers.iter().filter_map(|number| rows::known(tx, *number).transpose());
+        Ok(found.collect::<crate::store::Result<_>>()?)
+    })?;
+    let home = ctx.home().clone();
+    let recent = since(at, RECENT_MONTHS);
+    let look = |one: &Known| look_at(&home, one, recent, reading);
+    let half = known.len().div_ceil(READERS).max(1);
+    Ok(std::thread::scope(|scope| {
+        let readers: Vec<_> = known
+            .chunks(half)
+            .map(|part| (part, scope.spawn(move || part.iter().map(look).collect::<Vec<_>>())))
+            .collect();
+        let seen = readers.into_iter().flat_map(|(part, reader)| reader.join().unwrap_or_else(|_| panicked(part)));
+        seen.collect()
+    }))
+}
+
+/// A panic of a thread is a line with its cause for each of its establishments, never silence.
+fn panicked(part: &[Known]) -> Vec<Seen> {
+    part.iter().map(|one| seen(one, Err(Reason::Machine { detail: "panic".to_owned() }))).collect()
+}
+
+fn look_at(home: &Home, known: &Known, recent: Timestamp, reading: Reading) -> Seen {
+    let path: PathBuf = home.establishment(known.line.number);
+    if !known.is_active {
+        return seen(known, Err(Reason::NotActive));
+    }
+    let holds = reading == Reading::Changed
+        && known.line.figures.is_ok()
+        && !known.fingerprint.is_empty()
+        && known.oldest_recent.is_none_or(|oldest| oldest >= recent)
+        && figures::look(&path).is_ok_and(|look| look.text == known.fingerprint);
+    if holds {
+        let is_changed = has_other_names(known);
+        return Seen { line: known.line.clone(), note: None, is_changed, is_read: false };
+    }
+    let counted = figures::count(&path, known.line.number, &known.credential, recent);
+    seen(known, counted.map_err(|error| verdict::reason(&Error::Store(error))))
+}
+
+fn has_other_names(known: &Known) -> bool {
+    let names = (known.line.zone, &known.line.denomination);
+    known.stored.as_ref().is_none_or(|(zone, denomination, _)| (*zone, denomination) != names)
+}
+
+fn seen(known: &Known, counted: std::result::Result<Counted, Reason>) -> Seen {
+    let (figures, fingerprint, oldest) = match counted {
+        Ok(counted) => (Ok(counted.figures), counted.fingerprint.unwrap_or_default(), counted.oldest_recent),
+        Err(reason) => (Err(reason), String::new(), None),
+    };
+    let is_changed = known.stored.is_none() || known.line.figures != figures || has_other_names(known);
+    let is_noted = (known.fingerprint.as_str(), known.oldest_recent) == (fingerprint.as_str(), oldest);
+    Seen {
+        line: Line { figures, ..known.line.clone() },
+        note: (!is_noted).then_some((fingerprint, oldest)),
+        is_changed,
+        is_read: true,
+    }
+}

@@ -1,0 +1,177 @@
+//! Counting in an establishment's own database, in one statement, without changing anything or leaving anything.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+
+use super::fingerprint::{self, Look};
+use super::{EstablishmentDatabase, SCHEMA_VERSION, connect_to_look, credential_hash, identify};
+use crate::domain::account::SignInMode;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::password::Secret;
+use crate::domain::statistics::Figures;
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+
+/// How long a database that somebody holds for himself is waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How often that is looked at.
+const PAUSE: Duration = Duration::from_millis(50);
+/// How often a database is read again that was changed while it was read.
+const ATTEMPTS: usize = 4;
+
+/// What was counted, and how long that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// What.
+    pub figures: Figures,
+    /// How the files looked; none when they changed too lately to tell a later change from this one.
+    pub fingerprint: Option<String>,
+    /// The oldest of what counted as recent: as time goes by it is the first that no longer does.
+    pub oldest_recent: Option<Timestamp>,
+}
+
+/// Counts; what happened since a moment is recent. A database of an older version is brought up to date first.
+///
+/// # Errors
+/// [`Error::Busy`] when somebody holds it for himself, [`Error::Foreign`], [`Error::Newer`], what SQLite says.
+pub fn count(path: &Path, number: EstablishmentNumber, credential: &Secret, since: Timestamp) -> Result<Counted> {
+    let mut before = fingerprint::look(path)?;
+    for _ in 0..ATTEMPTS {
+        wait_for(before.inode)?;
+        let read = read(path, number, credential, since);
+        let after = fingerprint::look(path)?;
+        // Without a log the file is read as if nobody could write to it: what was read while somebody did is void. A
+        // reading that uses the log may set up its index beside it, and is one consistent state in any case.
+        let untouched = before == after;
+        if untouched || before.has_log {
+            let (figures, oldest_recent) = read?;
+            let fingerprint = (untouched && before.is_settled()).then(|| before.text.clone());
+            let figures = Figures { size_bytes: after.size_bytes, ..figures };
+            return Ok(Counted { figures, fingerprint, oldest_recent });
+        }
+        before = after;
+    }
+    Err(Error::Busy)
+}
+
+/// Gives how the files look now, if a fingerprint can be had of them.
+///
+/// # Errors
+/// What the system says.
+pub fn look(path: &Path) -> Result<Look> {
+    fingerprint::look(path)
+}
+
+fn read(
+    path: &Path,
+    number: EstablishmentNumber,
+    credential: &Secret,
+    since: Timestamp,
+) -> Result<(Figures, Option<Timestamp>)> {
+    let mut connection = open(path)?;
+    let found = identify(&connection, path)?;
+    if found > SCHEMA_VERSION {
+        return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
+    }
+    if found < SCHEMA_VERSION {
+        drop(connection);
+        drop(EstablishmentDatabase::open(path, number, credential)?);
+        connection = open(path)?;
+    }
+    let row = connection.query_row(include_str!("figures.sql"), [since.0], |row| {
+        let own: (u32, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let count = |at: usize| crate::store::count(row, at);
+        let at = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(Timestamp));
+        let oldest = [at(8)?, at(11)?, at(14)?].into_iter().flatten().min();
+        let mut figures = Figures {
+            last_sign_in_at: at(3)?,
+            staff: count(4)?,
+            staff_connected: count(5)?,
+            learners: count(6)?,
+            learners_connected: count(7)?,
+            evaluations: count(9)?,
+            evaluations_recent: count(10)?,
+            grades: count(12)?,
+            grades_recent: count(13)?,
+            ..Figures::default()
+        };
+        for (place, value) in figures.enrolments.iter_mut().zip(15..) {
+            *place = count(value)?;
+        }
+        Ok((own, figures, oldest))
+    });
+    let ((own, hash, mode), mut figures, oldest) = row?;
+    let same = bool::from(subtle::ConstantTimeEq::ct_eq(hash.as_bytes(), credential_hash(credential).as_bytes()));
+    if own != number.0 || !same {
+        return Err(Error::Foreign { path: path.to_owned() });
+    }
+    figures.sign_in_mode =
+        SignInMode::from_word(&mode).ok_or_else(|| Error::unreadable("identity.sign_in_mode", mode))?;
+    Ok((figures, oldest))
+}
+
+fn open(path: &Path) -> Result<Connection> {
+    let connection = connect_to_look(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    Ok(connection)
+}
+
+/// Waits while somebody holds the file for himself. A file that is read as immutable is read in spite of locks, which
+/// would be consistent but would say of a locked establishment that all is well.
+fn wait_for(inode: u64) -> Result<()> {
+    let mut waited = Duration::ZERO;
+    while is_held(inode) {
+        if waited >= PATIENCE {
+            return Err(Error::Busy);
+        }
+        std::thread::sleep(PAUSE);
+        waited += PAUSE;
+    }
+    Ok(())
+}
+
+/// The first byte of the range that SQLite locks for whoever has a database for himself.
+const SHARED_FIRST: u64 = 0x4000_0002;
+
+/// Tells whether any process, this one too, holds the file for itself, as far as the system lists its locks.
+fn is_held(inode: u64) -> bool {
+    std::fs::read_to_string("/proc/locks").is_ok_and(|locks| locks.lines().any(|line| holds(line, inode)))
+}
+
+/// Reads `1: POSIX  ADVISORY  WRITE 26827 fe:00:10333254 1073741826 1073742335`.
+fn holds(line: &str, inode: u64) -> bool {
+    let mut words = line.split_ascii_whitespace().skip_while(|word| *word != "WRITE").skip(2);
+    let (Some(file), Some(first), Some(last)) = (words.next(), words.next(), words.next()) else { return false };
+    let same = file.rsplit(':').next().and_then(|found| found.parse().ok()) == Some(inode);
+    let from = first.parse::<u64>().is_ok_and(|first| first <= SHARED_FIRST);
+    let to = last == "EOF" || last.parse::<u64>().is_ok_and(|last| last >= SHARED_FIRST);
+    // Locks of whole files are `flock`'s, which SQLite does not use.
+    same && from && to && !line.contains("FLOCK")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locks_are_read() {
+        for (line, expected) in [
+            ("1: POSIX  ADVISORY  WRITE 26827 fe:00:77 1073741826 1073742335", true),
+            ("1: POSIX  ADVISORY  READ 26827 fe:00:77 1073741826 1073742335", false),
+            ("1: POSIX  ADVISORY  WRITE 26827 fe:00:78 1073741826 1073742335", false),
+            ("1: POSIX  ADVISORY  WRITE 26827 fe:00:77 1073741825 1073741825", false),
+            ("2: OFDLCK ADVISORY  WRITE -1 fe:00:77 0 EOF", true),
+            ("2: FLOCK  ADVISORY  WRITE 25119 fe:00:77 0 EOF", false),
+            ("", false),
+        ] {
+            assert_eq!(holds(line, 77), expected, "{line}");
+        }
+    }
+}
