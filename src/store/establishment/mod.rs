@@ -184,12 +184,18 @@ pub fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) ->
     Ok(Examined { version, names, complaint })
 }
 
-/// Opens read-only. Where no log or journal lies beside the file it is read as immutable, since SQLite would otherwise make a log
+/// Opens read-only. Where no log lies beside the file it is read as immutable, since SQLite would otherwise make a log
 /// that a read-only connection cannot remove.
+///
+/// A journal beside it is what a process that died in the middle of a change left, its first opening perhaps: it is
+/// rolled back first, which only a writer can.
 fn connect_to_look(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let holds = |suffix| std::fs::metadata(files::with_suffix(path, suffix)).is_ok_and(|found| found.len() > 0);
-    if holds("-wal") || holds("-journal") {
+    if holds("-journal") {
+        connect(path)?.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
+    }
+    if holds("-wal") {
         return Ok(Connection::open_with_flags(path, flags)?);
     }
     let mut uri = "file:".to_owned();
