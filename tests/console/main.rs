@@ -12,6 +12,7 @@ mod figures;
 mod forms;
 mod hostile;
 mod input;
+mod jobs;
 mod leaving;
 mod list;
 mod overlays;
