@@ -117,6 +117,11 @@ fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason
         home: console.home,
         clock: intendant::operations::Clock::System,
         options: console.options,
+        // A demonstration's data go with it, and so do its jobs.
+        carrier: match demo_login {
+            Some(_) => tui::Carrier::Inside,
+            None => tui::Carrier::Detached { config: console.config },
+        },
         settings: console.settings,
         catalogue: console.words,
         actor: console.actor,

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::time::Duration;
 
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -56,7 +55,7 @@ pub(crate) struct App {
     area: Rect,
     touched: Timestamp,
     /// A frame is needed.
-    dirty: bool,
+    pub(super) dirty: bool,
     /// The terminal's content is not known any more.
     wiped: bool,
     suspend: bool,
@@ -147,25 +146,6 @@ impl App {
     /// Tells whether a frame would better wait for rows that are on their way.
     pub(crate) fn waits(&self) -> bool {
         self.top().is_some_and(|layer| layer.view.waits())
-    }
-
-    /// Tells how long until the screen in front changes by itself.
-    pub(crate) fn wake_after(&self) -> Option<Duration> {
-        let blocks = self.shared.standing_host_blocks().filter_map(|block| block.until);
-        let layers = self.screen().into_iter().chain(self.overlays.last());
-        let views = layers.filter_map(|layer| layer.view.wake_at());
-        let at = views.chain(blocks).min()?;
-        let seconds = u64::try_from(at.0.saturating_sub(self.shared.now.0)).unwrap_or(0);
-        Some(Duration::from_secs(seconds.clamp(1, 86_400)))
-    }
-
-    /// Reads the screen in front and what lies over it again, because its time has come.
-    pub(crate) fn wake(&mut self) {
-        self.dirty = true;
-        self.refresh_front();
-        let Some(layer) = self.overlays.last_mut() else { return };
-        let (key, reply) = (layer.key, layer.view.refresh(&mut self.shared));
-        self.follow(key, reply);
     }
 
     /// Sets the moment of the next event.

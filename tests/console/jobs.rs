@@ -7,7 +7,7 @@ use crate::support::daemon::wait_for;
 use crate::support::house::{House, enter};
 use crate::support::pty::Key;
 
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_mins(2);
 
 #[test]
 fn a_job_outlives_its_terminal_and_ends_once_for_another_session() {

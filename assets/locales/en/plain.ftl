@@ -81,7 +81,6 @@ plain-bulk = Act on the { $count ->
     [one] ticked establishment
    *[other] { $count } ticked establishments
 }
-plain-bulk-done = Done: { $done }. Without change: { $unchanged }. Failed and still ticked: { $failed }.
 plain-bulk-failed = Establishment { $number }, { $denomination }: { $cause }
 plain-bulk-progress = { $done } of { $total }.
 plain-cancel-line = 0. Cancel
@@ -345,24 +344,6 @@ plain-nothing-done = Nothing was done.
 plain-nothing-saved = Nothing was saved.
 plain-password-changed = The password is changed.
 plain-percent = { $percent }%
-plain-plan-block = { $count } { $count ->
-    [one] establishment
-   *[other] establishments
-}, { $blocked } of them blocked already.
-plain-plan-delete = { $count } { $count ->
-    [one] establishment,
-   *[other] establishments,
-} { $accounts } { $accounts ->
-    [one] account
-   *[other] accounts
-} and { $grades } { $grades ->
-    [one] grade
-   *[other] grades
-} lost.
-plain-plan-unblock = { $count } { $count ->
-    [one] establishment
-   *[other] establishments
-}, { $free } of them without a webmaster's block. Other blocks stay.
 plain-prompt = { $label }:
 plain-repair = Repair { $count ->
     [one] what can be repaired
@@ -459,3 +440,9 @@ plain-zone-line = { $number }: { $name }, mails in { $language }, { $count } { $
     [one] establishment
    *[other] establishments
 }.
+plain-help-job-number = The number of a job or a plan, as the list gives it.
+plain-help-jobs = Jobs go on without you; what was done is never done again. A plan is a job that was not started.
+plain-help-plan = Nothing is done before the plan is started and confirmed. Cancelling forgets it.
+plain-help-plan-name = The plan is kept under this name and can be started later.
+plain-job-number = Number of the job
+plain-job-rows = List the rows

@@ -126,7 +126,6 @@ job-state-line = { $state ->
     [done] ✓ done { $count }
    *[other] { $state } { $count }
 }
-job-task-block = { $reason }
 job-task-block-until = { $reason } (until { $day })
 job-task-export-first = after an export
 job-task-no-export = without an export
@@ -138,7 +137,7 @@ job-task-reset = { $choice ->
 job-title = Job { $job }
 job-unnamed = Plan { $job } has no name any more.
 job-undoable = { $undo ->
-    [yes] Can be undone: u in the report.
+    [yes] Can be undone.
    *[no] { $kind ->
         [export] Nothing is changed in the establishments.
         [reset-administrator] Cannot be undone: the present passwords stop working.

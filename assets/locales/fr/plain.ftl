@@ -81,7 +81,6 @@ plain-bulk = Agir sur { $count ->
     [one] l'établissement coché
    *[other] les { $count } établissements cochés
 }
-plain-bulk-done = Faits : { $done }. Sans changement : { $unchanged }. En échec, restés cochés : { $failed }.
 plain-bulk-failed = Établissement { $number }, { $denomination } : { $cause }
 plain-bulk-progress = { $done } sur { $total }.
 plain-cancel-line = 0. Annuler
@@ -349,27 +348,6 @@ plain-nothing-done = Rien n'a été fait.
 plain-nothing-saved = Rien n'a été enregistré.
 plain-password-changed = Le mot de passe est changé.
 plain-percent = { $percent } %
-plain-plan-block = { $count } { $count ->
-    [one] établissement
-   *[other] établissements
-}, dont { $blocked } déjà { $blocked ->
-    [one] bloqué
-   *[other] bloqués
-}.
-plain-plan-delete = { $count } { $count ->
-    [one] établissement,
-   *[other] établissements,
-} { $accounts } { $accounts ->
-    [one] compte
-   *[other] comptes
-} et { $grades } { $grades ->
-    [one] note
-   *[other] notes
-} perdus.
-plain-plan-unblock = { $count } { $count ->
-    [one] établissement
-   *[other] établissements
-}, dont { $free } sans blocage du webmestre. Les autres blocages restent.
 plain-prompt = { $label } :
 plain-repair = Réparer { $count ->
     [one] ce qui peut l'être
@@ -469,3 +447,9 @@ plain-zone-line = { $number } : { $name }, courriels en { $language }, { $count 
     [one] établissement
    *[other] établissements
 }.
+plain-help-job-number = Le numéro d'un traitement ou d'un plan, comme la liste le donne.
+plain-help-jobs = Les traitements continuent sans vous ; ce qui est fait n'est jamais refait. Un plan est un traitement qui n'a pas été lancé.
+plain-help-plan = Rien n'est fait avant que le plan soit lancé et confirmé. Annuler l'oublie.
+plain-help-plan-name = Le plan est gardé sous ce nom et peut être lancé plus tard.
+plain-job-number = Numéro du traitement
+plain-job-rows = Lister les lignes

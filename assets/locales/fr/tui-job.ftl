@@ -141,7 +141,6 @@ job-state-line = { $state ->
     [done] ✓ terminés { $count }
    *[other] { $state } { $count }
 }
-job-task-block = { $reason }
 job-task-block-until = { $reason } (jusqu'au { $day })
 job-task-export-first = après un export
 job-task-no-export = sans export
@@ -153,7 +152,7 @@ job-task-reset = { $choice ->
 job-title = Traitement { $job }
 job-unnamed = Le plan { $job } n'a plus de nom.
 job-undoable = { $undo ->
-    [yes] Peut être défait : u dans le compte rendu.
+    [yes] Peut être défait.
    *[no] { $kind ->
         [export] Rien n'est changé dans les établissements.
         [reset-administrator] Ne peut pas être défait : les mots de passe actuels ne marcheront plus.

@@ -10,6 +10,7 @@ use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
 use crate::operations::zone::{self, ZoneLine};
 use crate::operations::{Context, Result};
+use crate::tui::Carrier;
 
 use super::establishment::Listing;
 
@@ -21,6 +22,8 @@ pub(super) struct Desk<'d, 'h> {
     pub(super) ctx: Context,
     /// The settings.
     pub(super) settings: Settings,
+    /// Who carries out the jobs that are started here.
+    pub(super) carrier: Carrier,
     /// The ticked establishments; only ticking, acting and deletion change them.
     pub(super) ticks: BTreeSet<EstablishmentNumber>,
     /// Filter, order and place in the list of establishments.
@@ -29,8 +32,8 @@ pub(super) struct Desk<'d, 'h> {
 
 impl<'d, 'h> Desk<'d, 'h> {
     /// Lays the desk.
-    pub(super) fn new(io: &'d mut Dialogue<'h>, ctx: Context, settings: Settings) -> Self {
-        Self { io, ctx, settings, ticks: BTreeSet::new(), listing: Listing::default() }
+    pub(super) fn new(io: &'d mut Dialogue<'h>, ctx: Context, settings: Settings, carrier: Carrier) -> Self {
+        Self { io, ctx, settings, carrier, ticks: BTreeSet::new(), listing: Listing::default() }
     }
 
     /// Runs a verb, and says why when it is not carried out.

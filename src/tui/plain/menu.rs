@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
-use super::{audit, establishment, mail, server, settings, webmaster, zone};
+use super::{audit, establishment, job, mail, server, settings, webmaster, zone};
 use crate::domain::message::Message;
 
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +10,7 @@ enum Noun {
     Establishments,
     Zones,
     Mails,
+    Jobs,
     Audit,
     Webmasters,
     Settings,
@@ -27,6 +28,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-menu-webmasters", Noun::Webmasters),
         ("plain-menu-settings", Noun::Settings),
         ("plain-menu-server", Noun::Server),
+        ("screen-jobs", Noun::Jobs),
         ("plain-menu-password", Noun::Password),
     ];
     loop {
@@ -36,6 +38,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
             Noun::Establishments => establishment::show(desk),
             Noun::Zones => zone::show(desk),
             Noun::Mails => mail::show(desk),
+            Noun::Jobs => job::show(desk),
             Noun::Audit => audit::show(desk),
             Noun::Webmasters => webmaster::show(desk),
             Noun::Settings => settings::show(desk),

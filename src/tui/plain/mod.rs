@@ -17,6 +17,7 @@ mod establishment;
 mod first_run;
 mod form;
 mod guard;
+mod job;
 mod mail;
 mod menu;
 mod question;
@@ -45,7 +46,7 @@ use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::operations::{self, Clock, Context, Home, Options, session};
 
-use super::ExitReason;
+use super::{Carrier, ExitReason};
 
 /// What the console is started with.
 #[derive(Debug)]
@@ -58,6 +59,8 @@ pub struct Launch {
     pub options: Options,
     /// The settings: the guards are taken from them.
     pub settings: Settings,
+    /// Who carries out the jobs that are started here.
+    pub carrier: Carrier,
     /// The words.
     pub catalogue: Arc<Catalogue>,
     /// Who acts; [`Nobody`](crate::domain::access::Identity::Nobody) signs in first.
@@ -137,7 +140,7 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
     };
     let watch = Context::open(home, ctx.actor.clone(), *clock, *options)?;
     io.watch(guard::Guard::new(watch, signed_in.session, launch.idle_lock));
-    let mut desk = Desk::new(io, ctx, launch.settings);
+    let mut desk = Desk::new(io, ctx, launch.settings, launch.carrier);
     let result = menu::show(&mut desk);
     let reason = match &result {
         Ok(()) | Err(Stop::Back | Stop::End(ExitReason::Quit)) => session::EndReason::SignOut,

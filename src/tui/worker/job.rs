@@ -20,7 +20,7 @@ const REPORT_EVERY: Duration = Duration::from_millis(200);
 
 /// Who carries a job out that was started here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Carrier {
+pub enum Carrier {
     /// A thread of this process: it ends with it.
     Inside,
     /// A process of its own, which outlives this one.

@@ -20,7 +20,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::JoinHandle;
 
-pub(crate) use job::Carrier;
+pub use job::Carrier;
 
 use super::events::Event;
 use super::{fault, views};

@@ -1,24 +1,26 @@
-//! What is done to the ticked establishments: the count is typed, each result that is not a success is said, and
-//! those stay ticked.
+//! What is done to the ticked establishments: planned, confirmed, carried out as a job; those that fail stay ticked.
 
 use super::{one, ticks};
 use crate::domain::block::Blocker;
-use crate::domain::establishment::{Establishment, EstablishmentNumber, State};
-use crate::domain::message::{Explain as _, Message};
-use crate::operations::establishment::{self, DeleteInput, ExportFirst};
-use crate::operations::{Context, Error, Result, Rule};
-use crate::tui::plain::command::Command;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{AdministratorChoice, Selection, Task};
+use crate::domain::message::Message;
+use crate::domain::zone::ZoneNumber;
+use crate::i18n::words;
+use crate::operations::establishment;
 use crate::tui::plain::desk::{Desk, counted};
 use crate::tui::plain::dialogue::Step;
-use crate::tui::plain::question::Yes;
-
-/// Rows after which the progress is said.
-const STRIDE: usize = 100;
+use crate::tui::plain::form::Repaired;
+use crate::tui::plain::job;
+use crate::tui::plain::question::numbered;
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
     Block,
     Unblock,
+    Move,
+    Reset,
+    Export,
     Delete,
 }
 
@@ -28,17 +30,31 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
         desk.io.text("plain-no-ticks");
         return Ok(());
     }
-    let entries =
-        [("plain-act-block", Act::Block), ("plain-act-unblock", Act::Unblock), ("plain-act-delete", Act::Delete)];
+    let entries = [
+        ("plain-act-block", Act::Block),
+        ("plain-act-unblock", Act::Unblock),
+        ("action-establishment-move", Act::Move),
+        ("plain-act-reset", Act::Reset),
+        ("action-establishment-export", Act::Export),
+        ("plain-act-delete", Act::Delete),
+    ];
     let title = counted("plain-bulk", desk.ticks.len());
     let act = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-bulk")?;
     let targets = targets(desk)?;
-    let Some(rows) = desk.attempt(|ctx| establishment::rows(ctx, &targets)) else { return Ok(()) };
+    let selection = Selection::Numbers { numbers: targets };
     match act {
-        Act::Block => block(desk, &rows),
-        Act::Unblock => unblock(desk, &rows),
-        Act::Delete => delete(desk, &rows),
+        Act::Block => block(desk, selection)?,
+        Act::Unblock => unblock(desk, selection)?,
+        Act::Move => move_to_zone(desk, selection)?,
+        Act::Reset => reset(desk, selection)?,
+        Act::Export => job::begin(desk, Task::Export, selection)?,
+        Act::Delete => {
+            let export_first = one::ask_export(desk)?;
+            job::begin(desk, Task::Delete { export_first }, selection)?;
+        }
     }
+    ticks::tell(desk);
+    Ok(())
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -69,118 +85,41 @@ fn targets(desk: &mut Desk<'_, '_>) -> Step<Vec<EstablishmentNumber>> {
     })
 }
 
-fn block(desk: &mut Desk<'_, '_>, rows: &[Establishment]) -> Step<()> {
+fn block(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
     let mut form = one::block_form();
     form.fill(desk.io, &one::check_block)?;
-    let now = desk.ctx.now();
-    let blocked = rows.iter().filter(|row| row.state(now) == State::Blocked).count();
-    let plan = Message::new("plain-plan-block").with("count", rows.len()).with("blocked", blocked);
-    desk.io.say(&plan);
-    confirm(desk, rows.len())?;
-    let input = one::read_block(&form);
-    let command = one::block_command(rows.iter().map(|row| row.number), &input);
-    each(desk, rows, command, |ctx, row| establishment::block(ctx, row.number, &input).map(|_| ()));
-    Ok(())
-}
-
-fn unblock(desk: &mut Desk<'_, '_>, rows: &[Establishment]) -> Step<()> {
-    let now = desk.ctx.now();
-    let ours =
-        |row: &Establishment| row.blocks.iter().any(|block| block.blocker == Blocker::Webmaster && block.stands(now));
-    let (count, free) = (rows.len(), rows.iter().filter(|row| !ours(row)).count());
-    desk.io.say(&Message::new("plain-plan-unblock").with("count", count).with("free", free));
-    confirm(desk, count)?;
-    let numbers = rows.iter().map(|row| row.number.to_string());
-    let command = Command::new("establishment unblock").args(numbers).line();
-    each(desk, rows, command, |ctx, row| establishment::unblock(ctx, row.number, Blocker::Webmaster).map(|_| ()));
-    Ok(())
-}
-
-fn delete(desk: &mut Desk<'_, '_>, rows: &[Establishment]) -> Step<()> {
-    let (mut accounts, mut grades) = (0_u64, 0_u64);
-    for row in rows {
-        if let Ok(loss) = establishment::loss(&mut desk.ctx, row.number) {
-            accounts += u64::from(loss.accounts);
-            grades += u64::from(loss.grades);
-        }
-    }
-    let number = |count| i64::try_from(count).unwrap_or(i64::MAX);
-    let plan = Message::new("plain-plan-delete")
-        .with("count", rows.len())
-        .with("accounts", number(accounts))
-        .with("grades", number(grades));
-    desk.io.say(&plan);
-    let export_first = one::ask_export(desk)?;
-    let Some(counts) = desk.attempt(establishment::counts) else { return Ok(()) };
-    let percent = desk.settings.limits.delete_threshold_percent;
-    let above = rows.len() as u64 * 100 > u64::from(counts.establishments) * u64::from(percent);
-    if above {
-        let question = Message::new("plain-delete-threshold").with("percent", percent);
-        if desk.io.yes(&question, Some(Yes::No), "plain-help-threshold")? == Yes::No {
-            desk.io.text("plain-nothing-done");
-            return Ok(());
-        }
-    }
-    confirm(desk, rows.len())?;
-    let numbers = rows.iter().map(|row| row.number);
-    let mut command = one::delete_command(numbers, export_first);
-    if above {
-        command.push_str(" --above-threshold");
-    }
-    each(desk, rows, command, |ctx, row| remove(ctx, row.number, export_first));
-    Ok(())
-}
-
-fn remove(ctx: &mut Context, number: EstablishmentNumber, export_first: ExportFirst) -> Result<()> {
-    establishment::delete(ctx, number, &DeleteInput { confirmation: None, export_first }).map(|_| ())
-}
-
-fn confirm(desk: &mut Desk<'_, '_>, count: usize) -> Step<()> {
-    desk.io.type_to_confirm(&count.to_string())
-}
-
-/// Does it to each; one that fails never stops the others.
-fn each(
-    desk: &mut Desk<'_, '_>,
-    rows: &[Establishment],
-    command: String,
-    mut verb: impl FnMut(&mut Context, &Establishment) -> Result<()>,
-) {
-    desk.io.remember(command);
-    let (mut done, mut unchanged, mut failed) = (0_usize, 0_usize, 0_usize);
-    for (at, row) in (1..).zip(rows) {
-        match verb(&mut desk.ctx, row) {
-            Ok(()) => {
-                done += 1;
-                desk.ticks.remove(&row.number);
-            }
-            Err(Error::Rule(Rule::AlreadyBlocked | Rule::NotBlocked)) => {
-                unchanged += 1;
-                desk.ticks.remove(&row.number);
-            }
-            // What is wrong with the form is wrong for every row: it is said once.
-            Err(error @ Error::Fields(_)) => {
-                desk.io.refuse(&error);
-                failed += rows.len() + 1 - at;
-                break;
-            }
+    loop {
+        let input = one::read_block(&form);
+        match establishment::block_task(&desk.ctx, &input) {
+            Ok(task) => return job::begin(desk, task, selection),
             Err(error) => {
-                failed += 1;
-                let cause = desk.io.words(&error.message());
-                let message = Message::new("plain-bulk-failed")
-                    .with("number", row.number.to_string())
-                    .with("denomination", row.denomination.as_str())
-                    .with("cause", cause);
-                desk.io.say(&message);
+                if form.again(desk.io, &error, &one::check_block)? == Repaired::No {
+                    return Ok(());
+                }
             }
         }
-        if at % STRIDE == 0 && at < rows.len() {
-            desk.io.say(&Message::new("plain-bulk-progress").with("done", at).with("total", rows.len()));
-            desk.io.flush();
-        }
     }
-    let message =
-        Message::new("plain-bulk-done").with("done", done).with("unchanged", unchanged).with("failed", failed);
-    desk.io.say(&message);
-    ticks::tell(desk);
+}
+
+fn unblock(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+    let entries = Blocker::ALL.map(|blocker| (words::blocker(blocker), blocker));
+    let title = Message::new("unblock-many-which");
+    let blocker = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-unblock")?;
+    job::begin(desk, Task::Unblock { blocker }, selection)
+}
+
+fn move_to_zone(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+    let choices = desk.zones().choices();
+    let label = desk.io.words(&Message::new("move-which"));
+    let Some(typed) = desk.io.pick(&label, &choices, None, "plain-help-zone")? else { return Ok(()) };
+    let Ok(zone) = typed.parse().map(ZoneNumber) else { return Ok(()) };
+    job::begin(desk, Task::MoveToZone { zone }, selection)
+}
+
+fn reset(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+    let named = AdministratorChoice::ALL
+        .map(|choice| (desk.io.words(&Message::new("job-task-reset").with("choice", choice.word())), choice));
+    let label = desk.io.words(&Message::new("reset-many-which"));
+    let Some(choice) = desk.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
+    job::begin(desk, Task::ResetAdministrator { choice }, selection)
 }

@@ -123,6 +123,7 @@ pub(super) fn hold_raw(root: &Path, lines: &[&str], manner: Manner<'_>) -> (Exit
         home: Home::new(root.join("data")),
         clock: Clock::Fixed(NOW),
         options: Options::default(),
+        carrier: crate::tui::Carrier::Inside,
         settings: Settings::default(),
         catalogue: Arc::new(Catalogue::new(manner.language)),
         actor: nobody(),

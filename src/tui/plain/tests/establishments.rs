@@ -83,8 +83,8 @@ fn s02_s03_filter_tick_and_hidden_rows() {
             "Panne",
             "31/02/2030",
             "",
-            "3",
-            "2",
+            "1",
+            "y",
             "=",
             "f",
             "-",
@@ -93,6 +93,7 @@ fn s02_s03_filter_tick_and_hidden_rows() {
             "Panne",
             "",
             "1",
+            "y",
             "f etat:bloque",
             "t 1-4",
             "s",
@@ -199,7 +200,9 @@ fn s20_a_conflict_is_settled_field_by_field() {
 fn ticked_ones_are_deleted_after_the_count_was_typed() {
     let root = tempfile::tempdir().unwrap();
     schools(root.path());
-    let lines = ["alice", PASSWORD, "1", "t 1 3", "x", "3", "n", "n", "x", "3", "", "y", "3", "2", "0", "0", "0"];
+    let lines = [
+        "alice", PASSWORD, "1", "t 1 3", "x", "6", "n", "1", "n", "x", "6", "", "1", "y", "3", "2", "=", "0", "0", "0",
+    ];
     let transcript = hold(root.path(), &lines, Manner::ENGLISH);
     insta::assert_snapshot!("delete_many", transcript);
     assert_eq!(establishment::counts(&mut context(root.path())).unwrap().establishments, 2);
@@ -240,5 +243,20 @@ fn s08_a_file_is_imported_after_a_dry_run() {
         assert_eq!(establishment::counts(&mut context(root.path())).unwrap().establishments, 1);
         let rejects = std::fs::read_to_string(root.path().join("a.rejects.csv")).unwrap();
         assert_eq!(rejects.lines().count(), 2, "{rejects}");
+    }
+}
+
+#[test]
+fn s10_a_job_is_planned_started_listed_and_undone_in_words() {
+    for manner in [Manner::ENGLISH, Manner::FRENCH] {
+        let root = tempfile::tempdir().unwrap();
+        schools(root.path());
+        let lines = [
+            "alice", PASSWORD, "1", "t 1-3", "x", "1", "Travaux", "", "3", "?", "2", "Vacances", "0", "8", "1", "3",
+            "1", "1", "y", "5", "1", "y", "6", "1", "1", "y", "2", "1", "9", "1", "1", "7", "1", "0", "0",
+        ];
+        let transcript = hold(root.path(), &lines, manner);
+        insta::assert_snapshot!(format!("jobs_{}", manner.language.code()), transcript);
+        assert_eq!(establishment::counts(&mut context(root.path())).unwrap().blocked, 0);
     }
 }

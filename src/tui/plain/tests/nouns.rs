@@ -124,7 +124,7 @@ fn webmasters() {
             PASSWORD,
             PASSWORD,
             "0",
-            "8",
+            "9",
             "faux-faux-faux-faux",
             PASSWORD,
             PASSWORD,

@@ -4,10 +4,11 @@ use ratatui::layout::Rect;
 
 use super::sheet::{Button, Focus, JobView};
 use super::{Sheet, words};
-use crate::domain::job::{Expectation, Job, Kind, Reason, Standing, TargetRow, Wish};
+use crate::domain::job::{Expectation, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::command;
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
+use crate::tui::said;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::progress;
@@ -75,12 +76,7 @@ fn head(view: &JobView, width: u16, shared: &Shared) -> Vec<Line> {
     if !view.is_plan() {
         let total = u64::from(job.tally.total());
         let tally = job.tally;
-        let counts = Message::new("job-counts")
-            .with("done", tally.done)
-            .with("skipped", tally.skipped)
-            .with("failed", tally.failed)
-            .with("waiting", tally.waiting)
-            .with("total", tally.total());
+        let counts = said::counts(job);
         lines.extend(
             wrap(&shared.say(&counts), usize::from(width.max(20))).into_iter().map(|line| Line::Text(line, Role::Text)),
         );
@@ -106,34 +102,17 @@ fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(Stri
         .with("skip", expected(Some(sheet), Expectation::Skip))
         .with("refuse", expected(Some(sheet), Expectation::Refuse));
     say(shared.say(&counts), Role::Text);
-    if job.task.kind().has_impact() && view.to_do() > 0 {
-        say(impact(job, shared), Role::Warning);
+    let impact = said::impact(job, &shared.catalogue);
+    if !impact.is_empty() && view.to_do() > 0 {
+        say(impact, Role::Warning);
     }
     if view.starting.is_some() {
         say(shared.text("job-starting"), Role::Good);
         return;
     }
-    let undo = if job.task.reversal().is_some() { "yes" } else { "no" };
-    let message = Message::new("job-undoable").with("kind", job.task.kind().word()).with("undo", undo);
-    let role = if undo == "no" && job.task.kind() != Kind::Export { Role::Warning } else { Role::Dim };
-    say(shared.say(&message), role);
-}
-
-fn impact(job: &Job, shared: &Shared) -> String {
-    let impact = job.impact;
-    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-    let lost = Message::new("job-impact")
-        .with("kind", job.task.kind().word())
-        .with("accounts", number(impact.accounts))
-        .with("grades", number(impact.grades));
-    let mut parts = vec![shared.say(&lost)];
-    if let Some(at) = impact.last_sign_in_at {
-        parts.push(shared.say(&Message::new("job-impact-sign-in").with("at", at.local_text())));
-    }
-    if impact.unreadable > 0 {
-        parts.push(shared.say(&Message::new("job-impact-unreadable").with("count", impact.unreadable)));
-    }
-    parts.join(" · ")
+    let is_plain = job.task.reversal().is_some() || job.task.kind() == Kind::Export;
+    let role = if is_plain { Role::Dim } else { Role::Warning };
+    say(shared.say(&said::undoable(&job.task)), role);
 }
 
 /// Says where a job that was begun stands.
