@@ -1,6 +1,6 @@
 //! Mailings: one letter with placeholders, written to the contacts of many.
 //!
-//! A letter's text is read once, at the edge ([`Letter::check`]); what is left can be rendered for any establishment,
+//! A letter's text is read once, at the edge ([`LetterInput::check`]); what is left can be rendered for any establishment,
 //! purely and without failing. No value of an establishment is ever read as a placeholder.
 
 pub mod attachment;
