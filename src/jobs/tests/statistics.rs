@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use rusqlite::Connection;
-
 use super::{Bench, NOW, tally};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobState, Task};
@@ -13,7 +11,7 @@ use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::statistics::{Ended, Format, Request, compute, write};
 use crate::operations::statistics::{self, Reading};
 use crate::operations::{Clock, Context, Options, establishment};
-use crate::store::establishment::figures;
+use crate::store::establishment::{disturb, figures};
 
 fn request() -> Request {
     Request { numbers: None, reading: Reading::Changed, kept: 60 }
@@ -33,24 +31,20 @@ fn path(bench: &Bench, number: u32) -> std::path::PathBuf {
 fn settle(bench: &Bench, count: u32) {
     for number in 1..=count {
         while figures::look(&path(bench, number)).is_ok_and(|look| !look.is_settled()) {
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::park_timeout(Duration::from_millis(20));
         }
     }
 }
 
 fn sign_in(bench: &Bench, number: u32, at: i64) {
-    let connection = Connection::open(path(bench, number)).unwrap();
-    connection.execute("update account set last_sign_in_at = $1", [at]).unwrap();
+    disturb::sign_in(&path(bench, number), at);
 }
 
 #[test]
 fn s15_broken_schools_are_lines_with_their_cause_and_out_of_the_totals() {
     let mut bench = Bench::new(40);
     std::fs::write(path(&bench, 7), vec![7; 4096]).unwrap();
-    let lockers: Vec<Connection> = [11, 30].map(|number| Connection::open(path(&bench, number)).unwrap()).into();
-    for locker in &lockers {
-        locker.execute_batch("begin exclusive").unwrap();
-    }
+    let lockers = [11, 30].map(|number| disturb::hold(&path(&bench, number)));
     let (ended, lines) = counted(&mut bench.ctx, &request());
     assert!(ended.is_complete);
     assert_eq!(lines.iter().map(|line| line.number.0).collect::<Vec<_>>(), (1..=40).collect::<Vec<_>>());

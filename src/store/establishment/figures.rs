@@ -131,7 +131,8 @@ fn wait_for(inode: u64) -> Result<()> {
         if waited >= PATIENCE {
             return Err(Error::Busy);
         }
-        std::thread::sleep(PAUSE);
+        // Nobody tells when a lock goes.
+        std::thread::park_timeout(PAUSE);
         waited += PAUSE;
     }
     Ok(())

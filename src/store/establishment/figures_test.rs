@@ -264,7 +264,7 @@ fn whatever_happens_no_change_of_the_figures_goes_unseen() {
         for event in &events {
             let mut before = look(&path).unwrap();
             while !before.is_left_alone_for(STEP_NS) {
-                std::thread::sleep(Duration::from_millis(2));
+                std::thread::park_timeout(Duration::from_millis(2));
                 before = look(&path).unwrap();
             }
             let figures_before = figures(&path);

@@ -3,6 +3,8 @@
 //! A connection opens one file alone, proves the establishment's credential against it, and can attach nothing.
 
 pub mod account;
+#[cfg(test)]
+pub(crate) mod disturb;
 pub mod figures;
 #[cfg(test)]
 mod figures_test;

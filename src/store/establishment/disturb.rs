@@ -1,0 +1,23 @@
+//! What other hands do to a database, for the tests of the rooms above.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+/// Somebody who has a database for himself.
+pub(crate) struct Holder {
+    _connection: Connection,
+}
+
+/// Takes a database for himself until the value goes.
+pub(crate) fn hold(path: &Path) -> Holder {
+    let connection = Connection::open(path).unwrap();
+    connection.execute_batch("begin exclusive").unwrap();
+    Holder { _connection: connection }
+}
+
+/// Lets everybody of an establishment have signed in at a moment.
+pub(crate) fn sign_in(path: &Path, at: i64) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute("update account set last_sign_in_at = $1", [at]).unwrap();
+}
