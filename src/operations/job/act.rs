@@ -8,6 +8,7 @@ use super::verdict::{stops_everything, verdict};
 use crate::domain::job::{Reason, Target, Verdict};
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::recover;
 use crate::operations::statistics;
 use crate::store::home::Home;
 use crate::store::owner;
@@ -83,7 +84,11 @@ fn on_establishment(ctx: &mut Context, running: &Running, target: &Target) -> Re
     match kinds::act_on_establishment(ctx, &running.task, target) {
         Ok(()) => {}
         Err(error) if stops_everything(&error) => return Err(error),
-        Err(error) => settle(ctx, target, &verdict(&error))?,
+        Err(error) => {
+            // What was begun is finished or undone before anything is said about it; finished, it is marked already.
+            recover::owner(ctx)?;
+            settle(ctx, target, &verdict(&error))?;
+        }
     }
     Ok(Acted::Marked)
 }
