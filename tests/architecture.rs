@@ -271,7 +271,7 @@ fn arrows(facts: &Facts, out: &mut Vec<String>) {
 
 fn dependencies(facts: &Facts, owners: &BTreeMap<String, BTreeSet<String>>, out: &mut Vec<String>) {
     let room = facts.room().unwrap_or("binary");
-    for Found { line, what, .. } in &facts.paths {
+    for Found { line, what, .. } in facts.paths.iter().filter(|found| found.what.len() > 1) {
         let first = what.first().map(|first| first.replace('_', "-")).unwrap_or_default();
         let Some(rooms) = owners.get(&first).filter(|rooms| !rooms.is_empty()) else { continue };
         if !rooms.contains(room) {

@@ -9,7 +9,8 @@ use crate::domain::zone::ZoneNumber;
 /// What was acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Object {
-    /// `establishment`, `zone`, `webmaster`, `mail`, `template`, `job`, `host`, `session`, `audit`, `finding`, `file`.
+    /// `establishment`, `zone`, `webmaster`, `mail`, `template`, `job`, `export`, `host`, `session`, `audit`, `finding`,
+    /// `file`.
     pub kind: &'static str,
     /// Its identifier.
     pub id: String,
@@ -52,6 +53,12 @@ impl Object {
     #[must_use]
     pub fn job(id: JobId, kind: &str) -> Self {
         Self { kind: "job", id: id.to_string(), label: kind.to_owned() }
+    }
+
+    /// Names an export by its file.
+    #[must_use]
+    pub fn export(file: &str) -> Self {
+        Self { kind: "export", id: file.to_owned(), label: String::new() }
     }
 
     /// Names the host itself.

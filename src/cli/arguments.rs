@@ -16,6 +16,8 @@ pub const FILE: &str = "cli-value-file";
 pub const DIRECTORY: &str = "cli-value-directory";
 /// A day.
 pub const DAY: &str = "cli-value-day";
+/// The placeholder of a number of days.
+pub const DAYS: &str = "cli-value-days";
 /// A login.
 pub const LOGIN: &str = "cli-value-login";
 /// An e-mail address.

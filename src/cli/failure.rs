@@ -94,7 +94,7 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Self::Operation(error) | Self::Job(JobError::Operation(error)) => error.exit_code(),
-            Self::Import(error) => error.exit_code(),
+            Self::Import(error) | Self::Job(JobError::List(error)) => error.exit_code(),
             Self::Job(JobError::Cancelled) => INTERRUPTED,
             Self::Job(JobError::Worker(_)) => UNEXPECTED,
             Self::Config(_) => USAGE,
@@ -108,9 +108,9 @@ impl Failure {
         match self {
             Self::Operation(error)
             | Self::Import(import::Error::Operation(error))
-            | Self::Job(JobError::Operation(error)) => error.word(),
+            | Self::Job(JobError::List(import::Error::Operation(error)) | JobError::Operation(error)) => error.word(),
+            Self::Import(_) | Self::Job(JobError::List(_)) => "import",
             Self::Job(_) => "job",
-            Self::Import(_) => "import",
             Self::Config(_) => "config",
             Self::Told { message, .. } => message.key.strip_prefix("cli-").unwrap_or(message.key),
         }

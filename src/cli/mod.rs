@@ -18,6 +18,7 @@ pub mod audit;
 pub mod completions;
 pub mod doctor;
 pub mod establishment;
+pub mod export;
 pub mod host;
 pub mod init;
 pub mod job;

@@ -24,7 +24,7 @@ const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
 /// Verbs that a remote session never runs.
 const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
 /// Verbs that change nothing, by noun; an empty verb stands for a noun that is one.
-const READING: [(&str, &[&str]); 12] = [
+const READING: [(&str, &[&str]); 13] = [
     ("establishment", &["list", "show", "administrators"]),
     ("zone", &["list"]),
     ("webmaster", &["list"]),
@@ -33,6 +33,7 @@ const READING: [(&str, &[&str]); 12] = [
     ("job", &["list", "show", "watch"]),
     ("plan", &["list", "show"]),
     ("audit", &["list", "verify"]),
+    ("export", &["list", "show", "verify"]),
     ("doctor", &[""]),
     ("completions", &[""]),
     ("version", &[""]),

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
-use super::{audit, completions, doctor, establishment, host, init, job, mail, manual, webmaster, zone};
+use super::{audit, completions, doctor, establishment, export, host, init, job, mail, manual, webmaster, zone};
 use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 
@@ -28,6 +28,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(host::command(words))
         .subcommand(job::command(words))
         .subcommand(job::plan_command(words))
+        .subcommand(export::command(words))
         .subcommand(mail::command(words))
         .subcommand(audit::command(words))
         .subcommand(doctor::command(words))

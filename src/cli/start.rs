@@ -251,6 +251,7 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
         "job" => job::run(verb, leaf, &mut work),
         "plan" => job::run_plan(verb, leaf, &mut work),
         "mail" => mail::run(verb, leaf, &mut work),
+        "export" => super::export::run(verb, leaf, &mut work),
         "audit" => audit::run(verb, leaf, &mut work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", noun))),
     }

@@ -58,6 +58,7 @@ pub enum Field {
     TemplateName,
     Attachment,
     AboveThreshold,
+    RetentionDays,
 }
 
 impl Field {
@@ -117,6 +118,7 @@ impl Field {
             Self::TemplateName => "template-name",
             Self::Attachment => "attachment",
             Self::AboveThreshold => "above-threshold",
+            Self::RetentionDays => "retention-days",
         }
     }
 

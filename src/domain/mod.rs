@@ -39,6 +39,7 @@ pub mod block;
 pub mod contact;
 pub mod enrolment;
 pub mod establishment;
+pub mod export;
 pub mod field;
 pub mod filter;
 pub mod host;

@@ -39,6 +39,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("tui"),
     locale!("tui-audit"),
     locale!("tui-establishment"),
+    locale!("tui-export"),
     locale!("tui-host"),
     locale!("tui-webmaster"),
     locale!("tui-zone"),

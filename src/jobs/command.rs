@@ -2,6 +2,7 @@
 
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::{Packing, Tables};
 use crate::domain::job::{AdministratorChoice, ExportFirst, Job, Selection, Task};
 use crate::domain::time::{Timestamp, end_of_day};
 
@@ -39,9 +40,10 @@ const fn verb(task: &Task) -> &'static str {
         Task::Unblock { .. } | Task::UndoBlock => "intendant establishment unblock",
         Task::MoveToZone { .. } | Task::UndoMove => "intendant establishment move",
         Task::ResetAdministrator { .. } => "intendant establishment reset-password",
-        Task::Export => "intendant establishment export",
+        Task::Export { .. } => "intendant establishment export",
         Task::Delete { .. } => "intendant establishment delete",
         Task::ComputeStatistics => "intendant establishment stats",
+        Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => "intendant establishment restore",
         Task::WriteMail { .. } | Task::UndoWriteMail => "intendant establishment mail",
     }
 }
@@ -58,12 +60,20 @@ fn options(task: &Task) -> String {
             format!(" --which {}", choice.word())
         }
         Task::Delete { export_first: ExportFirst::No } => " --no-export".to_owned(),
+        Task::Replace => " --replace".to_owned(),
+        Task::Export { form } => {
+            let compress = if form.packing == Packing::Zstd { " --compress" } else { "" };
+            let tables = if form.tables == Tables::Csv { " --tables" } else { "" };
+            format!("{compress}{tables}")
+        }
         Task::WriteMail { subject, .. } => format!(" --subject {} …", quoted(subject)),
         Task::Unblock { .. }
         | Task::ResetAdministrator { .. }
         | Task::Delete { export_first: ExportFirst::Yes }
-        | Task::Export
         | Task::ComputeStatistics
+        | Task::Restore
+        | Task::UndoDelete
+        | Task::UndoRestore
         | Task::UndoBlock
         | Task::UndoUnblock
         | Task::UndoMove

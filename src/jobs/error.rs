@@ -12,6 +12,9 @@ pub enum JobError {
     /// A verb refused, or the machine failed.
     #[error(transparent)]
     Operation(#[from] operations::Error),
+    /// The list of files that was to be read is refused.
+    #[error(transparent)]
+    List(#[from] super::import::Error),
     /// It was asked to stop while it was being planned.
     #[error("cancelled")]
     Cancelled,
@@ -24,6 +27,7 @@ impl Explain for JobError {
     fn message(&self) -> Message {
         match self {
             Self::Operation(error) => error.message(),
+            Self::List(error) => error.message(),
             Self::Cancelled => Message::new("job-plan-cancelled"),
             Self::Worker(cause) => Message::new("job-no-worker").with("cause", cause.to_string()),
         }

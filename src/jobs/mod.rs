@@ -10,6 +10,7 @@ pub mod import;
 pub mod plan;
 pub mod progress;
 pub mod report;
+pub mod restore;
 pub mod run;
 pub mod statistics;
 pub mod worker;

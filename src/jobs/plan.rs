@@ -107,7 +107,7 @@ pub fn retry(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progr
     freeze(ctx, request, None, &candidates, (cancel, progress))
 }
 
-fn freeze(
+pub(super) fn freeze(
     ctx: &mut Context,
     request: Request,
     undo_of: Option<JobId>,

@@ -45,7 +45,8 @@ const fn step(kind: Kind) -> u32 {
         | Kind::UndoUnblock
         | Kind::UndoMove
         | Kind::UndoWriteMail => 200,
-        Kind::ResetAdministrator | Kind::Export | Kind::Delete => 1,
+        Kind::Export | Kind::Delete | Kind::Restore | Kind::Replace | Kind::UndoDelete | Kind::UndoRestore => 32,
+        Kind::ResetAdministrator => 1,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::access::Refusal;
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber};
+use crate::domain::export::Fault;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filter::FilterError;
 use crate::domain::mail::State;
@@ -81,6 +82,17 @@ pub enum Rule {
     AlreadyUndone,
     /// More establishments than one deletion may take without a second switch.
     AboveThreshold,
+    /// The number is another establishment's.
+    NumberTaken,
+    /// No export was made from which it could be brought back.
+    NoExport,
+    /// The UAI is another establishment's.
+    UaiTaken {
+        /// Whose.
+        holder: u32,
+    },
+    /// A file cannot be restored.
+    Unfit(Fault),
 }
 
 impl Rule {
@@ -117,6 +129,10 @@ impl Rule {
             Self::NotUndoable => "not-undoable",
             Self::AlreadyUndone => "already-undone",
             Self::AboveThreshold => "above-threshold",
+            Self::NumberTaken => "number-taken",
+            Self::NoExport => "no-export",
+            Self::UaiTaken { .. } => "uai-taken",
+            Self::Unfit(fault) => fault.word(),
         }
     }
 }

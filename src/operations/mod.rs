@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod error;
 pub mod establishment;
 pub mod exchange;
+pub mod export;
 pub mod host;
 pub mod job;
 pub mod letters;

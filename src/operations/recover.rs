@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::error::{Error, Result};
-use super::establishment::{administrator, creation, delete, edit};
+use super::establishment::{administrator, creation, delete, edit, restore};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
-use crate::store::owner;
 use crate::store::registry::sending;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
+use crate::store::{files, owner};
 
 /// What became of one piece of unfinished work.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
             Step::Create | Step::Discard => continue,
             Step::Export { to } => (true, delete::undo(ctx, number, to)),
             Step::Remove { export, author } => (false, delete::finish(ctx, number, export, author)),
+            Step::Replace { before } => (true, restore::undo(ctx, number, before)),
+            Step::Swap { .. } => (false, restore::swap(ctx, &[number])),
             Step::Names => (false, edit::finish_names(ctx, number)),
             Step::Reset { .. } | Step::Administrator { .. } => (false, administrator::finish(ctx, number, &work.step)),
         };
@@ -50,7 +52,20 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
         recovered.push(Recovered { number, undone, error });
     }
     owner::sweep(ctx.home())?;
+    sweep_aside(ctx)?;
     Ok(recovered)
+}
+
+/// Removes what dead processes were making or judging.
+fn sweep_aside(ctx: &Context) -> Result<()> {
+    for path in files::list(&ctx.home().aside())? {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let token = name.split('-').next().unwrap_or_default();
+        if !ctx.is_own(token) && !owner::is_alive(ctx.home(), token) {
+            files::remove(&path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Gives this context's token for new work, once what an earlier failure of its own left is finished or undone.
@@ -70,7 +85,12 @@ fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Resul
             sending::discard(tx, MailId(*mail))?;
             Ok(unfinished::finish(tx, number)?)
         }
-        Step::Create | Step::Discard | Step::Export { .. } | Step::Remove { .. } => Ok(()),
+        Step::Create
+        | Step::Discard
+        | Step::Export { .. }
+        | Step::Remove { .. }
+        | Step::Replace { .. }
+        | Step::Swap { .. } => Ok(()),
     })
 }
 

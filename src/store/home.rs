@@ -127,6 +127,12 @@ impl Home {
         self.root.join("exchange")
     }
 
+    /// Where exports are made, and files judged before they are restored; each name begins with the token of its process.
+    #[must_use]
+    pub fn aside(&self) -> PathBuf {
+        self.root.join("aside")
+    }
+
     /// Where databases go that no row knows: nothing in it is ever read back.
     #[must_use]
     pub fn orphans(&self) -> PathBuf {

@@ -267,6 +267,7 @@ impl App {
             | Action::Settings
             | Action::Server
             | Action::Jobs
+            | Action::Exports
             | Action::EstablishmentImport => self.show(action),
             _ => self.send(Intent::Act(action)),
         }

@@ -141,3 +141,94 @@ fn imported(root: &Path, told: Told) {
     run(root, IMPORT);
     assert_eq!(Look::sound(root).establishments(), 3, "the second run completes the first");
 }
+
+pub(crate) const EXPORT_THREE: Act = Act {
+    prepare: with_three,
+    arguments: &["establishment", "export", "1", "2", "3", "--compress", "--json"],
+    check: exported,
+};
+pub(crate) const DELETE_THREE: Act = Act {
+    prepare: with_three,
+    arguments: &["establishment", "delete", "1", "2", "3", "--yes", "--above-threshold"],
+    check: three_deleted,
+};
+pub(crate) const UNDO_THREE: Act =
+    Act { prepare: with_three_deleted, arguments: &["job", "undo", "1", "--yes"], check: three_back };
+pub(crate) const REPLACE_THREE: Act = Act {
+    prepare: with_three_exported,
+    arguments: &[
+        "establishment",
+        "restore",
+        "1-job1-1.sqlite.zst",
+        "2-job1-2.sqlite.zst",
+        "3-job1-3.sqlite.zst",
+        "--replace",
+        "--yes",
+    ],
+    check: three_replaced,
+};
+
+fn with_three_deleted(root: &Path) {
+    with_three(root);
+    run(root, DELETE_THREE.arguments);
+}
+
+fn with_three_exported(root: &Path) {
+    with_three(root);
+    run(root, EXPORT_THREE.arguments);
+}
+
+/// Goes on with what was planned or interrupted, or begins once more.
+fn again(root: &Path, arguments: &'static [&'static str], job: i64) {
+    let look = Look::sound(root);
+    match look.standing(job) {
+        Some(true) => run(root, &["job", "resume", &job.to_string(), "--yes", "--above-threshold"]),
+        Some(false) => {}
+        None => run(root, arguments),
+    }
+}
+
+fn exported(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let found = look.exports();
+    assert_eq!(found, look.audited("establishment.export"), "catalogue and audit differ");
+    assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
+    drop(look);
+    again(root, EXPORT_THREE.arguments, 1);
+    let mut look = Look::sound(root);
+    assert_eq!((look.exports(), look.audited("establishment.export")), (3, 3));
+    assert_eq!(look.files("exports", "zst").len(), 3, "one file for each");
+}
+
+fn three_deleted(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let (left, exports) = (look.establishments(), look.exports());
+    assert_eq!((3 - left, 3 - left), (look.audited("establishment.delete"), exports), "rows, audit, exports differ");
+    assert!(told == Told::Nothing || left == 0, "acknowledged and not done");
+    drop(look);
+    again(root, DELETE_THREE.arguments, 1);
+    let mut look = Look::sound(root);
+    assert_eq!((look.establishments(), look.audited("establishment.delete"), look.exports()), (0, 3, 3));
+}
+
+fn three_back(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let found = look.establishments();
+    assert_eq!(found, look.audited("establishment.restore"), "rows and audit differ");
+    assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
+    drop(look);
+    again(root, UNDO_THREE.arguments, 2);
+    let mut look = Look::sound(root);
+    assert_eq!((look.establishments(), look.audited("establishment.restore"), look.exports()), (3, 3, 3));
+}
+
+fn three_replaced(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let (found, exports) = (look.audited("establishment.restore"), look.exports());
+    assert_eq!((look.establishments(), exports), (3, 3 + found), "each with an export of what was there");
+    assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
+    drop(look);
+    again(root, REPLACE_THREE.arguments, 2);
+    let mut look = Look::sound(root);
+    assert_eq!((look.establishments(), look.audited("establishment.restore"), look.exports()), (3, 3, 6));
+}

@@ -1,6 +1,8 @@
 //! Each verb under every fault, and under pairs of them.
 
-use super::acts::{Act, CREATION, DELETION, EDIT, MIGRATION, RESET, THREE, Told};
+use super::acts::{
+    Act, CREATION, DELETE_THREE, DELETION, EDIT, EXPORT_THREE, MIGRATION, REPLACE_THREE, RESET, THREE, Told, UNDO_THREE,
+};
 use super::ground::intendant;
 use super::jobs::{BLOCK, MOVE, RESETS, UNDO};
 use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate, enumerate_pairs};
@@ -76,6 +78,24 @@ fn sampled(act: &Act) {
         |root, outcome| (act.check)(root, told(outcome)),
     );
     report(act, "sampled", summary);
+}
+
+/// Jobs on several: their verbs have more calls, so that every few are met always, and all in a long run.
+fn jobs(act: &Act) {
+    let plans = match length() {
+        Length::Usual => [Plan::thin(&USUAL, 24), Plan::thin(&OTHERS, 96)],
+        Length::Long => [Plan::thin(&USUAL, 2), Plan::thin(&OTHERS, 8)],
+        Length::All => [Plan::from(&USUAL), Plan::from(&OTHERS)],
+    };
+    for plan in plans {
+        let summary = enumerate(
+            plan,
+            act.prepare,
+            |root| Run::from(intendant(root, act.arguments)),
+            |root, outcome| (act.check)(root, told(outcome)),
+        );
+        report(act, "as a job", summary);
+    }
 }
 
 /// `spread` thins the pairs of a longer verb.
@@ -174,4 +194,24 @@ fn a_reset_and_its_mail_go_together_when_its_recovery_fails_too() {
 #[test]
 fn an_import_keeps_what_it_acknowledged_when_its_recovery_fails_too() {
     in_pairs(&THREE, 2);
+}
+
+#[test]
+fn s16_an_export_of_three_goes_on_where_it_stopped() {
+    jobs(&EXPORT_THREE);
+}
+
+#[test]
+fn s18_a_deletion_of_three_goes_on_where_it_stopped() {
+    jobs(&DELETE_THREE);
+}
+
+#[test]
+fn s18_what_was_deleted_comes_back_once() {
+    jobs(&UNDO_THREE);
+}
+
+#[test]
+fn s17_three_are_replaced_once_and_what_was_there_is_kept() {
+    jobs(&REPLACE_THREE);
 }

@@ -6,10 +6,13 @@ use std::sync::atomic::AtomicBool;
 
 use intendant::domain::access::{Actor, Identity};
 use intendant::domain::establishment::EstablishmentNumber;
+use intendant::domain::export::Presence;
+use intendant::domain::job::{JobId, Standing};
 use intendant::domain::mail::Kind;
 use intendant::operations::audit::{self, AuditFilter};
 use intendant::operations::doctor::{self, Severity};
-use intendant::operations::{Clock, Context, Home, Options, establishment, mail};
+use intendant::operations::export::{self, ExportFilter};
+use intendant::operations::{Clock, Context, Home, Options, establishment, job, mail};
 
 use super::ground::{data, intendant};
 
@@ -68,6 +71,22 @@ impl Look {
     pub(crate) fn audited(&mut self, action: &str) -> usize {
         let filter = AuditFilter { action: action.to_owned(), ..AuditFilter::default() };
         audit::list(&mut self.ctx, &filter, None, MANY).expect("it can be listed").len()
+    }
+
+    /// Counts the exports of the catalogue, each of which must be whole.
+    pub(crate) fn exports(&mut self) -> usize {
+        let all = export::list(&mut self.ctx, &ExportFilter::default(), None, 100).expect("they can be listed");
+        for one in &all {
+            let found = export::verify(&mut self.ctx, &one.file).expect("it can be read");
+            assert_eq!(found.presence, Presence::Verified, "{}", one.file);
+        }
+        all.len()
+    }
+
+    /// Tells of a job whether it can go on; none when it was never started.
+    pub(crate) fn standing(mut self, job: i64) -> Option<bool> {
+        let found = job::get(&mut self.ctx, JobId(job)).ok()?;
+        (found.standing != Standing::Planned).then(|| found.standing.can_resume())
     }
 
     /// Counts the mails of a kind.

@@ -8,6 +8,7 @@ mod demo_test;
 mod doctor_test;
 mod establishment_test;
 mod host_test;
+mod hostile_test;
 #[path = "../support/older.rs"]
 pub mod older;
 mod recovery_test;

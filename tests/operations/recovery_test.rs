@@ -65,19 +65,21 @@ fn s07_a_creation_that_died_is_undone_at_every_step() {
 
 #[test]
 fn s07_a_deletion_that_died_is_undone_until_its_export_is_verified_then_finished() {
-    for exported in [&[][..], &[".new"], &[".new", ".new-journal", ".sha256"], &["", ".sha256"]] {
+    for exported in [&[][..], &[".sha256"], &["", ".sha256"], &["", ".sha256", ".csv.zip"]] {
         let host = Host::new();
         let number = school(&mut host.open(), "Un");
         let to = host.home.exports().join("1-x.sqlite");
         for suffix in exported {
             files::write_private(&with_suffix(&to, suffix), b"x").unwrap();
         }
+        files::create_directory(&host.home.aside()).unwrap();
+        files::write_private(&host.home.aside().join("dead-1-x.sqlite.new"), b"x").unwrap();
         host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
         began(&host, number, "dead", Step::Export { to: to.to_str().unwrap().into() });
         let mut ctx = host.start();
         assert_eq!(numbers(&mut ctx), [number.0]);
         assert_eq!(establishment::administrators(&mut ctx, number).unwrap().len(), 1);
-        assert_eq!(contents(&host.home.exports()), []);
+        assert_eq!((contents(&host.home.exports()), contents(&host.home.aside())), (vec![], vec![]));
         clean(&mut ctx);
     }
     for removed in [&[][..], &["-wal"], &["-wal", ""]] {

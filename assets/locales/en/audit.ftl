@@ -13,7 +13,9 @@ audit-action = { $action ->
     [establishment-export] establishment exported
     [establishment-import] file imported
     [establishment-reset-password] administrator's new password
+    [establishment-restore] establishment restored
     [establishment-unblock] unblocked
+    [export-remove] export removed
     [host-block] all establishments blocked
     [host-edit] settings edited
     [host-initialise] host set up
@@ -111,6 +113,7 @@ audit-import-end = { $end ->
 audit-object = { $kind ->
     [audit] the log
     [establishment] establishment
+    [export] export
     [file] file
     [finding] finding
     [host] the host

@@ -1,6 +1,7 @@
 ### Jobs: plans, progress, results.
 
 job-stage-plan = Planning
+job-stage-judge = Examining files
 job-stage-run = Carrying out
 job-plan-cancelled = The planning was cancelled; nothing was kept.
 job-no-worker = The process for this job could not be started: { $cause }
@@ -14,6 +15,10 @@ job-kind = { $kind ->
     [write-mail] Write a mail
     [undo-write-mail] Undo: write a mail
     [compute-statistics] Compute statistics
+    [restore] Restore
+    [replace] Restore over existing ones
+    [undo-delete] Undo: delete
+    [undo-restore] Undo: restore
     [undo-block] Undo: block
     [undo-unblock] Undo: unblock
     [undo-move] Undo: move to a zone
@@ -48,6 +53,19 @@ job-reason = { $reason ->
     [not-expired] the password is in use, or still valid
     [changed-since] changed by somebody since
     [incomplete] the plan lacks what this target needs
+    [number-taken] this number is that of an establishment that is there
+    [no-export] it was deleted without an export
+    [no-file] no such file
+    [too-large] the file is above the limit
+    [no-hash] its SHA-256 is missing: a file of the same name ending in .sha256
+    [hash-differs] the content is not what was hashed: the file was altered
+    [not-an-export] this is not an export
+    [newer] a later version made it
+    [schema-differs] its tables are not those of its version
+    [export-damaged] the database inside is damaged
+    [manifest-differs] its manifest is missing, or does not fit its content
+    [values] the list has a value that is not accepted in this row
+    [twice] another file of this plan has the same number
     [full] the disk is full
    *[other] { $reason }
 }
@@ -71,3 +89,22 @@ job-forecast = { $forecast ->
     [refuse] refused
    *[other] { $forecast }
 }
+job-reason-uai-taken = its UAI is that of establishment { $holder }
+job-reason-newer = a later version made it: schema { $found }, the latest one known here is { $known }
+restore-block = A restore is under way; please try again in a few minutes.
+export-presence = { $presence ->
+    [there] there
+    [verified] verified
+    [missing] missing
+    [damaged] altered or damaged
+   *[other] { $presence }
+}
+export-size = { $kib } KiB
+export-why = { $why ->
+    [export] asked for
+    [before-delete] before a deletion
+    [before-restore] before a restore
+   *[other] { $why }
+}
+job-task-packed = packed
+job-task-tables = with tables

@@ -45,6 +45,20 @@ error-rule = { $rule ->
     [not-expired] The administrator's password is in use, or still valid.
     [incomplete] The plan lacks what this target needs.
     [no-targets] No establishment matches.
+    [number-taken] This number is that of an establishment that is there.
+    [no-export] It was deleted without an export.
+    [no-file] No such file.
+    [too-large] The file is above the limit.
+    [no-hash] Its SHA-256 is missing: a file of the same name ending in .sha256.
+    [hash-differs] The content is not what was hashed: the file was altered.
+    [not-an-export] This is not an export.
+    [schema-differs] Its tables are not those of its version.
+    [export-damaged] The database inside is damaged.
+    [manifest-differs] Its manifest is missing, or does not fit its content.
+    [values] The list has a value that is not accepted in this row.
+    [twice] Another file of this plan has the same number.
+    [newer] A later version made it.
+    [uai-taken] Its UAI is that of another establishment.
     [job-ended] This job is over.
     [job-not-over] This job is not over.
     [job-started] This job was started; only a plan can be forgotten.

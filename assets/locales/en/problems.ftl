@@ -39,6 +39,7 @@ field-label = { $field ->
     [plan-name] Name of the plan
     [recipient] Recipient
     [registered-on] Registered on
+    [retention-days] Days that exports are kept
     [send-mail] Send the registration mail
     [smtp-ca-file] Certificate authority file
     [smtp-host] SMTP server

@@ -13,7 +13,9 @@ audit-action = { $action ->
     [establishment-export] export d'un établissement
     [establishment-import] import d'un fichier
     [establishment-reset-password] nouveau mot de passe d'un administrateur
+    [establishment-restore] restauration d'un établissement
     [establishment-unblock] déblocage
+    [export-remove] suppression d'un export
     [host-block] blocage de tous les établissements
     [host-edit] modification des réglages
     [host-initialise] mise en service
@@ -111,6 +113,7 @@ audit-import-end = { $end ->
 audit-object = { $kind ->
     [audit] le journal
     [establishment] établissement
+    [export] export
     [file] fichier
     [finding] constat
     [host] l'hébergement

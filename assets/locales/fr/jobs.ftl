@@ -1,6 +1,7 @@
 ### Traitements : plans, avancement, résultats.
 
 job-stage-plan = Préparation du plan
+job-stage-judge = Examen des fichiers
 job-stage-run = Traitement
 job-plan-cancelled = La préparation du plan a été annulée ; rien n'est conservé.
 job-no-worker = Le processus de ce traitement n'a pas pu démarrer : { $cause }
@@ -14,6 +15,10 @@ job-kind = { $kind ->
     [write-mail] Écrire un courriel
     [undo-write-mail] Défaire : écrire un courriel
     [compute-statistics] Calculer les statistiques
+    [restore] Restaurer
+    [replace] Restaurer à la place des données actuelles
+    [undo-delete] Annuler : supprimer
+    [undo-restore] Annuler : restaurer
     [undo-block] Défaire : bloquer
     [undo-unblock] Défaire : débloquer
     [undo-move] Défaire : changer de zone
@@ -48,6 +53,19 @@ job-reason = { $reason ->
     [not-expired] le mot de passe est utilisé ou encore valable
     [changed-since] modifié entre-temps par quelqu'un
     [incomplete] le plan ne contient pas ce dont cette cible a besoin
+    [number-taken] ce numéro est celui d'un établissement présent
+    [no-export] supprimé sans export
+    [no-file] fichier absent
+    [too-large] fichier au-delà de la limite
+    [no-hash] empreinte SHA-256 absente : un fichier de même nom terminé par .sha256
+    [hash-differs] le contenu ne correspond pas à l'empreinte : fichier modifié
+    [not-an-export] ce n'est pas un export
+    [newer] fait par une version plus récente
+    [schema-differs] les tables ne sont pas celles de sa version
+    [export-damaged] la base contenue est abîmée
+    [manifest-differs] manifeste absent, ou qui ne correspond pas au contenu
+    [values] la liste a une valeur refusée dans cette ligne
+    [twice] un autre fichier de ce plan a le même numéro
     [full] le disque est plein
    *[other] { $reason }
 }
@@ -71,3 +89,22 @@ job-forecast = { $forecast ->
     [refuse] refusé
    *[other] { $forecast }
 }
+job-reason-uai-taken = l'UAI est celui de l'établissement { $holder }
+job-reason-newer = fait par une version plus récente : schéma { $found }, le plus récent connu ici est { $known }
+restore-block = Restauration en cours ; réessayez dans quelques minutes.
+export-presence = { $presence ->
+    [there] présent
+    [verified] vérifié
+    [missing] absent
+    [damaged] modifié ou abîmé
+   *[other] { $presence }
+}
+export-size = { $kib } Kio
+export-why = { $why ->
+    [export] demandé
+    [before-delete] avant une suppression
+    [before-restore] avant une restauration
+   *[other] { $why }
+}
+job-task-packed = compressé
+job-task-tables = avec tableaux

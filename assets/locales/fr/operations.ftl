@@ -45,6 +45,20 @@ error-rule = { $rule ->
     [not-expired] Le mot de passe de l'administrateur est utilisé ou encore valable.
     [incomplete] Le plan ne contient pas ce dont cette cible a besoin.
     [no-targets] Aucun établissement ne correspond.
+    [number-taken] Ce numéro est celui d'un établissement présent.
+    [no-export] Supprimé sans export.
+    [no-file] Fichier absent.
+    [too-large] Fichier au-delà de la limite.
+    [no-hash] Empreinte SHA-256 absente : un fichier de même nom terminé par .sha256.
+    [hash-differs] Le contenu ne correspond pas à l'empreinte : fichier modifié.
+    [not-an-export] Ce n'est pas un export.
+    [schema-differs] Les tables ne sont pas celles de sa version.
+    [export-damaged] La base contenue est abîmée.
+    [manifest-differs] Manifeste absent, ou qui ne correspond pas au contenu.
+    [values] La liste a une valeur refusée dans cette ligne.
+    [twice] Un autre fichier de ce plan a le même numéro.
+    [newer] Fait par une version plus récente.
+    [uai-taken] Cet UAI est celui d'un autre établissement.
     [job-ended] Ce traitement est terminé.
     [job-not-over] Ce traitement n'est pas terminé.
     [job-started] Ce traitement a déjà été lancé ; seul un plan peut être oublié.

@@ -39,6 +39,7 @@ field-label = { $field ->
     [plan-name] Nom du plan
     [recipient] Destinataire
     [registered-on] Date d'inscription
+    [retention-days] Durée de conservation des exports (jours)
     [send-mail] Envoyer le courriel d'inscription
     [smtp-ca-file] Fichier de l'autorité de certification
     [smtp-host] Serveur SMTP

@@ -9,6 +9,7 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::job::{bulk, carry};
 use crate::cli::targets::{self, Done};
 use crate::domain::block::Blocker;
+use crate::domain::export::{Form, Packing, Tables};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{ExportFirst, Task};
 use crate::domain::message::Message;
@@ -32,7 +33,9 @@ pub(super) fn commands(words: &Catalogue) -> Vec<Command> {
             "no-export",
             "cli-arg-no-export",
         )),
-        bulk::arguments(verb(words, "export", "cli-establishment-export"), words),
+        bulk::arguments(verb(words, "export", "cli-establishment-export"), words)
+            .arg(switch(words, "compress", "cli-arg-compress"))
+            .arg(switch(words, "tables", "cli-arg-tables")),
     ]
 }
 
@@ -74,7 +77,11 @@ pub(super) fn move_to_zone(matches: &ArgMatches, work: &mut Work<'_>) -> Result<
 
 /// Runs `export`.
 pub(super) fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    bulk::perform(matches, work, Task::Export, bulk::selection(matches)?)
+    let form = Form {
+        packing: if is_set(matches, "compress") { Packing::Zstd } else { Packing::Plain },
+        tables: if is_set(matches, "tables") { Tables::Csv } else { Tables::No },
+    };
+    bulk::perform(matches, work, Task::Export { form }, bulk::selection(matches)?)
 }
 
 /// Runs `delete`: guarded by a typed confirmation or `--yes`, and by a second switch above the threshold.

@@ -5,6 +5,7 @@ mod bulk;
 mod edit;
 mod import;
 mod list;
+mod restore;
 mod show;
 mod stats;
 
@@ -29,6 +30,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommands(bulk::commands(words))
         .subcommand(import::command(words))
         .subcommand(stats::command(words))
+        .subcommand(restore::command(words))
         .subcommands(administrator::commands(words))
 }
 
@@ -49,6 +51,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         "export" => bulk::export(matches, work),
         "stats" => stats::run(matches, work),
         "import" => import::run(matches, work),
+        "restore" => restore::run(matches, work),
         "administrators" => administrator::list(matches, work),
         "reset-password" => administrator::reset_password(matches, work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),

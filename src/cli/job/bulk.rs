@@ -32,7 +32,7 @@ pub fn arguments(command: Command, words: &Catalogue) -> Command {
         .required_unless_present("filter")
         .conflicts_with("filter");
     let command = command.arg(numbers).arg(option(words, "filter", FILTER, "cli-arg-filter")).arg(except);
-    saving(carry::arguments(command, words), words)
+    carrying(command, words)
 }
 
 /// Describes how a plan is only shown or saved.
@@ -84,6 +84,28 @@ pub fn perform(matches: &ArgMatches, work: &mut Work<'_>, task: Task, selection:
     }
     let job = planned(work, |ctx, progress, cancel| plan::draw_up(ctx, request, cancel, progress))?;
     go_on(matches, work, &job)
+}
+
+/// Describes how a job is planned, shown, saved and carried out whose targets are named otherwise.
+pub fn carrying(command: Command, words: &Catalogue) -> Command {
+    saving(carry::arguments(command, words), words)
+}
+
+/// Plans by a function, then shows, saves or carries it out. Gives the exit code.
+///
+/// # Errors
+/// As [`perform`].
+pub fn drawn(
+    matches: &ArgMatches,
+    work: &mut Work<'_>,
+    draw: impl FnOnce(
+        &mut crate::operations::Context,
+        &mut Progress<'_>,
+        &Cancel,
+    ) -> std::result::Result<Job, crate::jobs::JobError>,
+) -> Result<u8> {
+    let job = planned(work, draw)?;
+    named(matches, work, job)
 }
 
 /// Runs `job undo`.

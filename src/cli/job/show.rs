@@ -7,6 +7,7 @@ use super::given_id;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::{Work, remote};
+use crate::domain::export::{Packing, Tables};
 use crate::domain::field::Field;
 use crate::domain::job::{Effect, Job, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
@@ -192,8 +193,18 @@ fn said(task: &Task, words: &Catalogue) -> String {
             words.text(key)
         }
         Task::WriteMail { subject, .. } => subject.clone(),
-        Task::Export
-        | Task::ComputeStatistics
+        Task::Export { form } => {
+            let told = [
+                (form.packing == Packing::Zstd).then_some("job-task-packed"),
+                (form.tables == Tables::Csv).then_some("job-task-tables"),
+            ];
+            told.into_iter().flatten().map(|key| words.text(key)).collect::<Vec<_>>().join(", ")
+        }
+        Task::ComputeStatistics
+        | Task::Restore
+        | Task::Replace
+        | Task::UndoDelete
+        | Task::UndoRestore
         | Task::UndoBlock
         | Task::UndoUnblock
         | Task::UndoMove
@@ -294,6 +305,10 @@ fn effect_text(effect: &Effect, words: &Catalogue, home: &Home) -> Option<String
         Effect::Exported { file, .. } => Message::new("cli-exported").with("file", at(file)),
         Effect::Deleted { export } if export.is_empty() => Message::new("cli-deleted-for-good"),
         Effect::Deleted { export } => Message::new("cli-deleted").with("file", at(export)),
+        Effect::Restored { file, .. } => Message::new("cli-restored").with("file", file.as_str()),
+        Effect::Replaced { file, before, .. } => {
+            Message::new("cli-replaced").with("file", file.as_str()).with("before", at(before))
+        }
         Effect::Nothing
         | Effect::Blocked { .. }
         | Effect::Unblocked { .. }
@@ -331,6 +346,15 @@ pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Val
             }
             Effect::Deleted { export } => {
                 put("export", if export.is_empty() { Value::Null } else { at(export) });
+            }
+            Effect::Restored { file, sha256 } => {
+                put("file", file.as_str().into());
+                put("sha256", sha256.as_str().into());
+            }
+            Effect::Replaced { file, sha256, before } => {
+                put("file", file.as_str().into());
+                put("sha256", sha256.as_str().into());
+                put("export", at(before));
             }
             Effect::Queued { mail } => {
                 put("mail", (*mail).into());

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Reason;
 use crate::domain::block::Block;
+use crate::domain::export::{Fault, Held};
 use crate::domain::zone::ZoneNumber;
 
 /// What a task needs to know about one target, frozen with the plan.
@@ -17,6 +18,18 @@ pub enum Given {
     Effect {
         /// That.
         effect: Effect,
+    },
+    /// The file that it is brought back from was judged.
+    Archive {
+        /// Its SHA-256, in hexadecimal.
+        sha256: String,
+        /// What the registry is to hold.
+        held: Held,
+    },
+    /// The file was judged, and cannot be used.
+    Unfit {
+        /// Why.
+        fault: Fault,
     },
 }
 
@@ -63,6 +76,22 @@ pub enum Effect {
     Deleted {
         /// The export that was made before, by its name in the folder of exports; empty if none was asked for.
         export: String,
+    },
+    /// The establishment was brought back.
+    Restored {
+        /// From which file.
+        file: String,
+        /// Its SHA-256, in hexadecimal.
+        sha256: String,
+    },
+    /// The establishment's content was replaced.
+    Replaced {
+        /// From which file.
+        file: String,
+        /// Its SHA-256, in hexadecimal.
+        sha256: String,
+        /// The export of what was there, by its name in the folder of exports.
+        before: String,
     },
 }
 

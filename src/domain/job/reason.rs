@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::export::Fault;
 use crate::domain::message::{Explain, Message};
 
 /// Why a target was not done, or a job stopped.
@@ -40,6 +41,20 @@ pub enum Reason {
     ChangedSince,
     /// The plan lacks what this target needs.
     Incomplete,
+    /// The number is another establishment's.
+    NumberTaken,
+    /// No export was made from which it could be brought back.
+    NoExport,
+    /// The UAI is another establishment's.
+    UaiTaken {
+        /// Whose.
+        holder: u32,
+    },
+    /// The file that it is brought back from cannot be used.
+    Unfit {
+        /// Why.
+        fault: Fault,
+    },
     /// Somebody else is at work on it.
     Busy {
         /// Who.
@@ -94,6 +109,10 @@ impl Reason {
             Self::MailLeft { .. } => "mail-left",
             Self::ChangedSince => "changed-since",
             Self::Incomplete => "incomplete",
+            Self::NumberTaken => "number-taken",
+            Self::NoExport => "no-export",
+            Self::UaiTaken { .. } => "uai-taken",
+            Self::Unfit { fault } => fault.word(),
             Self::Busy { .. } => "busy",
             Self::Held { .. } => "held",
             Self::Full => "full",
@@ -121,6 +140,10 @@ impl Reason {
             | Self::NoAdministrator
             | Self::ChangedSince
             | Self::Incomplete
+            | Self::NumberTaken
+            | Self::NoExport
+            | Self::UaiTaken { .. }
+            | Self::Unfit { .. }
             | Self::Busy { .. }
             | Self::Held { .. }
             | Self::Full
@@ -152,9 +175,16 @@ impl Explain for Reason {
             | Self::NotExpired
             | Self::ChangedSince
             | Self::Incomplete
+            | Self::NumberTaken
+            | Self::NoExport
             | Self::Full => Message::new("job-reason").with("reason", self.word()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),
+            Self::UaiTaken { holder } => Message::new("job-reason-uai-taken").with("holder", holder.to_string()),
+            Self::Unfit { fault: Fault::Newer { found, known } } => {
+                Message::new("job-reason-newer").with("found", found.to_string()).with("known", known.to_string())
+            }
+            Self::Unfit { fault } => Message::new("job-reason").with("reason", fault.word()),
             Self::Busy { owner } if owner.is_empty() => Message::new("job-reason-busy-unnamed"),
             Self::Busy { owner } => Message::new("job-reason-busy").with("owner", owner.as_str()),
             Self::Held { job, author } => {

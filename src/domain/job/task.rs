@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::block::Blocker;
+use crate::domain::export::Form;
 use crate::domain::mailing::LetterId;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
@@ -87,7 +88,11 @@ pub enum Task {
         choice: AdministratorChoice,
     },
     /// Exports the database.
-    Export,
+    Export {
+        /// In which form.
+        #[serde(default)]
+        form: Form,
+    },
     /// Deletes the establishment.
     Delete {
         /// Whether it is exported before.
@@ -102,6 +107,14 @@ pub enum Task {
     },
     /// Counts what is in the establishment; nothing is changed.
     ComputeStatistics,
+    /// Brings establishments back from files; a number that is there already is refused.
+    Restore,
+    /// Brings establishments back from files; the content of one that is there is replaced, after an export of it.
+    Replace,
+    /// Brings back what another job deleted, from the exports that it made.
+    UndoDelete,
+    /// Removes what another job brought back, after an export; what it replaced is put back.
+    UndoRestore,
     /// Lifts the blocks that another job put, where they still stand as it put them.
     UndoBlock,
     /// Puts back the blocks that another job lifted.
@@ -124,6 +137,10 @@ pub enum Kind {
     Delete,
     WriteMail,
     ComputeStatistics,
+    Restore,
+    Replace,
+    UndoDelete,
+    UndoRestore,
     UndoBlock,
     UndoUnblock,
     UndoMove,
@@ -132,7 +149,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Block,
         Self::Unblock,
         Self::MoveToZone,
@@ -141,6 +158,10 @@ impl Kind {
         Self::Delete,
         Self::WriteMail,
         Self::ComputeStatistics,
+        Self::Restore,
+        Self::Replace,
+        Self::UndoDelete,
+        Self::UndoRestore,
         Self::UndoBlock,
         Self::UndoUnblock,
         Self::UndoMove,
@@ -159,6 +180,10 @@ impl Kind {
             Self::Delete => "delete",
             Self::WriteMail => "write-mail",
             Self::ComputeStatistics => "compute-statistics",
+            Self::Restore => "restore",
+            Self::Replace => "replace",
+            Self::UndoDelete => "undo-delete",
+            Self::UndoRestore => "undo-restore",
             Self::UndoBlock => "undo-block",
             Self::UndoUnblock => "undo-unblock",
             Self::UndoMove => "undo-move",
@@ -181,11 +206,13 @@ impl Kind {
             | Self::Unblock
             | Self::MoveToZone
             | Self::ResetAdministrator
+            | Self::Restore
+            | Self::UndoDelete
             | Self::UndoBlock
             | Self::UndoUnblock
             | Self::UndoMove
             | Self::UndoWriteMail => Danger::Yes,
-            Self::WriteMail => Danger::Count,
+            Self::WriteMail | Self::Replace | Self::UndoRestore => Danger::Count,
             Self::Delete => Danger::Name,
         }
     }
@@ -200,6 +227,10 @@ impl Kind {
             | Self::ResetAdministrator
             | Self::Export
             | Self::Delete
+            | Self::Restore
+            | Self::Replace
+            | Self::UndoDelete
+            | Self::UndoRestore
             | Self::UndoBlock
             | Self::UndoUnblock
             | Self::UndoMove => true,
@@ -212,13 +243,15 @@ impl Kind {
     #[must_use]
     pub const fn has_impact(self) -> bool {
         match self {
-            Self::Block | Self::Delete | Self::UndoUnblock => true,
+            Self::Block | Self::Delete | Self::Replace | Self::UndoRestore | Self::UndoUnblock => true,
             Self::Unblock
             | Self::MoveToZone
             | Self::ResetAdministrator
             | Self::Export
             | Self::WriteMail
             | Self::ComputeStatistics
+            | Self::Restore
+            | Self::UndoDelete
             | Self::UndoBlock
             | Self::UndoMove
             | Self::UndoWriteMail => false,
@@ -235,10 +268,14 @@ impl Task {
             Self::Unblock { .. } => Kind::Unblock,
             Self::MoveToZone { .. } => Kind::MoveToZone,
             Self::ResetAdministrator { .. } => Kind::ResetAdministrator,
-            Self::Export => Kind::Export,
+            Self::Export { .. } => Kind::Export,
             Self::Delete { .. } => Kind::Delete,
             Self::WriteMail { .. } => Kind::WriteMail,
             Self::ComputeStatistics => Kind::ComputeStatistics,
+            Self::Restore => Kind::Restore,
+            Self::Replace => Kind::Replace,
+            Self::UndoDelete => Kind::UndoDelete,
+            Self::UndoRestore => Kind::UndoRestore,
             Self::UndoBlock => Kind::UndoBlock,
             Self::UndoUnblock => Kind::UndoUnblock,
             Self::UndoMove => Kind::UndoMove,
@@ -254,10 +291,14 @@ impl Task {
             Self::Unblock { .. } => Some(Self::UndoUnblock),
             Self::MoveToZone { .. } => Some(Self::UndoMove),
             Self::WriteMail { .. } => Some(Self::UndoWriteMail),
+            Self::Delete { export_first: ExportFirst::Yes } => Some(Self::UndoDelete),
+            Self::Restore | Self::Replace => Some(Self::UndoRestore),
             Self::ResetAdministrator { .. }
-            | Self::Export
-            | Self::Delete { .. }
             | Self::ComputeStatistics
+            | Self::Export { .. }
+            | Self::Delete { export_first: ExportFirst::No }
+            | Self::UndoDelete
+            | Self::UndoRestore
             | Self::UndoBlock
             | Self::UndoUnblock
             | Self::UndoMove
@@ -277,10 +318,14 @@ mod tests {
             Task::Unblock { blocker: Blocker::Program },
             Task::MoveToZone { zone: ZoneNumber(3) },
             Task::ResetAdministrator { choice: AdministratorChoice::ExpiredUnused },
-            Task::Export,
+            Task::Export { form: Form::default() },
             Task::Delete { export_first: ExportFirst::Yes },
             Task::WriteMail { letter: LetterId(4), subject: "s".into() },
             Task::ComputeStatistics,
+            Task::Restore,
+            Task::Replace,
+            Task::UndoDelete,
+            Task::UndoRestore,
             Task::UndoBlock,
             Task::UndoUnblock,
             Task::UndoMove,

@@ -40,7 +40,7 @@ pub enum Error {
 
 impl Error {
     /// Wraps what the system says about a file.
-    pub(super) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+    pub(in crate::jobs) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
         move |cause| Self::Io { path: path.to_owned(), cause }
     }
 

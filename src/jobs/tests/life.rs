@@ -50,26 +50,27 @@ fn guards_are_asked_again_when_it_acts() {
 
 #[test]
 fn a_process_that_is_asked_to_stop_leaves_a_job_that_goes_on() {
-    let mut bench = Bench::new(5);
-    let id = bench.plan(Task::Export, 1..=5).id;
+    let mut bench = Bench::new(40);
+    let id = bench.plan(exporting(), 1..=40).id;
     job::authorise(&mut bench.ctx, id).unwrap();
     let cancel = Cancel::new();
     let stop = cancel.clone();
     let mut progress = Progress::new(move |report| {
-        if report.stage == "job-stage-run" && report.done == 2 {
+        if report.stage == "job-stage-run" && report.done > 0 {
             stop.cancel();
         }
     });
     let ended = run(&mut bench.ctx, id, Wait::Forever, &cancel, &mut progress).unwrap();
     drop(progress);
     assert!(ended.interrupted);
-    assert_eq!((ended.job.state, ended.job.tally), (JobState::Paused, tally(3, 2, 0, 0)));
+    assert_eq!((ended.job.state, ended.job.tally), (JobState::Paused, tally(8, 32, 0, 0)));
     let exports = || std::fs::read_dir(bench.folder.path().join("data/exports")).unwrap().count();
-    assert_eq!(exports(), 4, "two files and their hashes");
+    assert_eq!(exports(), 64, "files and their hashes");
     let job = bench.start(id).job;
-    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 5, 0, 0)));
-    assert_eq!(std::fs::read_dir(bench.folder.path().join("data/exports")).unwrap().count(), 10);
-    assert_eq!(bench.audited("establishment.export"), 5);
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 40, 0, 0)));
+    let exports = std::fs::read_dir(bench.folder.path().join("data/exports")).unwrap().count();
+    assert_eq!(exports, 81, "and the list for a transfer");
+    assert_eq!(bench.audited("establishment.export"), 40);
     assert_eq!((bench.audited("job.start"), bench.audited("job.resume")), (1, 1));
 }
 
@@ -107,7 +108,8 @@ fn a_process_whose_job_was_taken_does_nothing_more() {
 #[test]
 fn pause_and_cancel_are_obeyed_before_the_next_targets() {
     let mut bench = Bench::new(3);
-    let id = bench.plan(Task::Export, 1..=3).id;
+    let task = Task::ResetAdministrator { choice: AdministratorChoice::First };
+    let id = bench.plan(task, 1..=3).id;
     job::authorise(&mut bench.ctx, id).unwrap();
     let mut other = bench.other();
     let mut asked = false;
@@ -130,7 +132,7 @@ fn pause_and_cancel_are_obeyed_before_the_next_targets() {
 #[test]
 fn s20_a_later_job_waits_for_an_earlier_one_and_names_its_owner() {
     let mut bench = Bench::new(3);
-    let (first, second) = (bench.plan(block(), 1..=2).id, bench.plan(Task::Export, 2..=3).id);
+    let (first, second) = (bench.plan(block(), 1..=2).id, bench.plan(exporting(), 2..=3).id);
     job::authorise(&mut bench.ctx, first).unwrap();
     let mut earlier = bench.other();
     let running = job::take(&mut earlier, first).unwrap();
@@ -155,7 +157,7 @@ fn s20_a_later_job_waits_for_an_earlier_one_and_names_its_owner() {
 #[test]
 fn two_jobs_never_wait_for_each_other() {
     let mut bench = Bench::new(2);
-    let (first, second) = (bench.plan(block(), 1..=2).id, bench.plan(Task::Export, 1..=2).id);
+    let (first, second) = (bench.plan(block(), 1..=2).id, bench.plan(exporting(), 1..=2).id);
     let (mut one, mut two) = (bench.other(), bench.other());
     job::authorise(&mut one, first).unwrap();
     let a = job::take(&mut one, first).unwrap();

@@ -1,5 +1,6 @@
 //! Jobs on a real data directory in a temporary folder.
 
+mod export;
 mod life;
 mod mailing;
 mod statistics;
@@ -7,6 +8,7 @@ mod undo;
 
 use crate::domain::access::{Actor, Identity};
 use crate::domain::establishment::{EstablishmentNumber, Input};
+use crate::domain::export::Form;
 use crate::domain::host::HostInput;
 use crate::domain::job::{Job, JobId, Selection, Tally, Task};
 use crate::domain::password::Secret;
@@ -83,6 +85,12 @@ impl Bench {
         establishment::add(&mut self.ctx, &input, mailing).unwrap();
     }
 
+    pub(super) fn edit(&mut self, number: u32, draft: &crate::domain::establishment::Draft) {
+        let number = EstablishmentNumber(number);
+        let rev = establishment::get(&mut self.ctx, number).unwrap().rev;
+        establishment::edit(&mut self.ctx, number, rev, &Input::from_draft(draft)).unwrap();
+    }
+
     /// Another process's view of the same data.
     pub(super) fn other(&self) -> Context {
         Context::open(self.ctx.home(), actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap()
@@ -124,6 +132,10 @@ impl Bench {
 
 pub(super) fn block() -> Task {
     Task::Block { reason: "Travaux".into(), until: None }
+}
+
+pub(super) fn exporting() -> Task {
+    Task::Export { form: Form::default() }
 }
 
 pub(super) const fn tally(waiting: u32, done: u32, skipped: u32, failed: u32) -> Tally {

@@ -59,6 +59,7 @@ const fn word(step: &Step) -> &'static str {
         Step::Create | Step::Discard => "create",
         Step::Export { .. } => "export",
         Step::Remove { .. } => "remove",
+        Step::Replace { .. } | Step::Swap { .. } => "restore",
         Step::Names => "names",
         Step::Reset { .. } => "reset",
         Step::Administrator { .. } => "administrator",

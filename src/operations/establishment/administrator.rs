@@ -207,7 +207,13 @@ fn write_password(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -
             account::insert(tx, &new)?;
             Ok(())
         }
-        Step::Create | Step::Discard | Step::Export { .. } | Step::Remove { .. } | Step::Names => Ok(()),
+        Step::Create
+        | Step::Discard
+        | Step::Export { .. }
+        | Step::Remove { .. }
+        | Step::Replace { .. }
+        | Step::Swap { .. }
+        | Step::Names => Ok(()),
     })
 }
 
@@ -216,7 +222,13 @@ fn acknowledge(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> R
         let (action, mail, subject) = match step {
             Step::Reset { account, mail, .. } => ("establishment.reset-password", *mail, account.to_string()),
             Step::Administrator { login, mail, .. } => ("establishment.add-administrator", *mail, login.clone()),
-            Step::Create | Step::Discard | Step::Export { .. } | Step::Remove { .. } | Step::Names => return Ok(()),
+            Step::Create
+            | Step::Discard
+            | Step::Export { .. }
+            | Step::Remove { .. }
+            | Step::Replace { .. }
+            | Step::Swap { .. }
+            | Step::Names => return Ok(()),
         };
         sending::release(tx, MailId(mail), now)?;
         mark(tx, number, Effect::Queued { mail }, now)?;

@@ -282,9 +282,7 @@ pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNum
         }
         Ok(())
     })?;
-    for number in numbers {
-        remove_files(ctx.home(), *number)?;
-    }
+    remove_files(ctx.home(), numbers)?;
     ctx.write(|tx, _, _| {
         for number in numbers {
             rows::remove(tx, *number, None)?;
@@ -293,15 +291,18 @@ pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNum
     })
 }
 
-/// Removes an establishment's database with everything that SQLite leaves beside it; done twice is fine.
-pub(in crate::operations) fn remove_files(home: &Home, number: EstablishmentNumber) -> Result<()> {
-    let path = home.establishment(number);
-    for suffix in ["-wal", "-shm", "-journal", ".new", ""] {
-        files::remove(&files::with_suffix(&path, suffix))?;
+/// Removes establishments' databases with everything that SQLite leaves beside them; done twice is fine.
+pub(in crate::operations) fn remove_files(home: &Home, numbers: &[EstablishmentNumber]) -> Result<()> {
+    let mut shards = BTreeSet::new();
+    for number in numbers {
+        let path = home.establishment(*number);
+        for suffix in ["-wal", "-shm", "-journal", ".new", ""] {
+            files::remove(&files::with_suffix(&path, suffix))?;
+        }
+        shards.insert(home.shard(*number));
     }
-    let shard = home.shard(number);
-    if shard.is_dir() {
-        files::sync_directory(&shard)?;
+    for shard in shards.iter().filter(|shard| shard.is_dir()) {
+        files::sync_directory(shard)?;
     }
     Ok(())
 }
@@ -319,6 +320,11 @@ impl Worker {
         Ok(Self { owner: recover::owner(ctx)?, target: ctx.target() })
     }
 
+    /// Gives the token of this process.
+    pub(in crate::operations) fn owner(&self) -> &str {
+        &self.owner
+    }
+
     /// Begins; refuses with the name of who is at work on the establishment.
     pub(in crate::operations) fn begin(&self, tx: &Tx<'_>, number: EstablishmentNumber, step: Step) -> Result<()> {
         let work = Unfinished { number, owner: self.owner.clone(), step, target: self.target };
@@ -326,17 +332,18 @@ impl Worker {
     }
 }
 
-/// Marks the target for which work on an establishment is done, in the transaction that acknowledges it.
+/// Marks the target for which work on an establishment is done, in the transaction that acknowledges it. Gives it.
 pub(in crate::operations) fn mark(
     tx: &Tx<'_>,
     number: EstablishmentNumber,
     effect: Effect,
     now: Timestamp,
-) -> Result<()> {
-    if let Some(target) = unfinished::find(tx, number)?.and_then(|work| work.target) {
+) -> Result<Option<TargetKey>> {
+    let target = unfinished::find(tx, number)?.and_then(|work| work.target);
+    if let Some(target) = target {
         target::mark(tx, target.job, target.position, &Verdict::Done(effect), now)?;
     }
-    Ok(())
+    Ok(target)
 }
 
 /// Refuses an establishment that somebody is at work on.

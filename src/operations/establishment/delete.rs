@@ -6,17 +6,20 @@
 use std::path::PathBuf;
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::access::{Action, Actor, decide};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
+use crate::domain::export::{Export, Form, Why};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Effect, Verdict};
+use crate::domain::job::Effect;
 use crate::domain::text::fold;
+use crate::domain::time::Timestamp;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
-use crate::store::establishment::snapshot::{self, Label};
+use crate::operations::export::make::{self, Order, Wanted};
+use crate::operations::recover;
+use crate::store::establishment::snapshot::{self, Taken};
 use crate::store::files;
-use crate::store::registry::job::target;
-use crate::store::registry::unfinished::{self, Step};
+use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, establishment as rows, outbox};
 
 use super::creation::{Worker, check_free, mark, remove_files};
@@ -53,34 +56,38 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
     {
         return Err(Error::field(Field::Confirmation, Problem::ConfirmationDiffers));
     }
-    let to = match input.export_first {
-        ExportFirst::Yes => Some(export_path(ctx, number)?),
-        ExportFirst::No => None,
-    };
-    ctx.write(|tx, actor, _| {
-        active(tx, number)?;
-        let step = match &to {
-            Some(to) => Step::Export { to: to.to_string_lossy().into_owned() },
-            None => Step::Remove { export: String::new(), author: actor.name().to_owned() },
-        };
-        worker.begin(tx, number, step)?;
-        Ok(rows::set_stage(tx, number, Stage::Deleting)?)
-    })?;
-    if let Some(to) = &to {
-        if let Err(error) = take(ctx, &found, to) {
-            keep(ctx, number)?;
-            return Err(error);
+    let (home, key) = (ctx.home().clone(), ctx.target());
+    let order = ctx.write(|tx, actor, now| {
+        let found = judge(tx, number)?;
+        match input.export_first {
+            ExportFirst::No => {
+                begin_removal(tx, (worker.owner(), key), number, actor.name())?;
+                Ok(None)
+            }
+            ExportFirst::Yes => {
+                let wanted =
+                    Wanted { form: &Form::default(), why: Why::BeforeDelete, target: key, owner: worker.owner() };
+                let order = make::order(tx, (&home, actor, now), &found, &wanted)?;
+                begin_export(tx, (worker.owner(), key), &order)?;
+                Ok(Some(order))
+            }
         }
-        let export = to.to_string_lossy().into_owned();
+    })?;
+    if let Some(order) = &order {
+        let taken = make_one(ctx, order);
+        if taken.is_err() {
+            keep(ctx, number)?;
+        }
+        let taken = taken?;
         ctx.write(|tx, actor, _| {
-            let author = actor.name().to_owned();
-            Ok(unfinished::advance(tx, number, &Step::Remove { export, author })?)
+            order.enter(tx, &taken)?;
+            advance(tx, order, actor.name())
         })?;
     }
-    let export = to.as_ref().map(|to| to.to_string_lossy().into_owned()).unwrap_or_default();
-    let author = ctx.actor.name().to_owned();
-    finish(ctx, number, &export, &author)?;
-    Ok(Deleted { export: to })
+    let export = order.map(|order| order.to().clone());
+    let name = export.as_ref().map(|to| to.to_string_lossy().into_owned()).unwrap_or_default();
+    finish_all(ctx, &[(number, name)])?;
+    Ok(Deleted { export })
 }
 
 /// Refuses what is being created or deleted, or what somebody is at work on.
@@ -94,35 +101,67 @@ fn confirms(typed: &str, found: &Establishment) -> bool {
     typed.trim() == found.number.to_string() || fold(typed.trim()) == fold(&found.denomination)
 }
 
-fn export_path(ctx: &Context, number: EstablishmentNumber) -> Result<PathBuf> {
-    let day = ctx.now().day();
-    let token: String = files::token()?.chars().take(8).collect();
-    Ok(ctx.home().exports().join(format!("{number}-{day}-{token}.sqlite")))
+/// Begins a deletion whose export is made first.
+pub(in crate::operations) fn begin_export(
+    tx: &Tx<'_>,
+    (owner, target): (&str, Option<TargetKey>),
+    order: &Order,
+) -> Result<()> {
+    let step = Step::Export { to: order.to().to_string_lossy().into_owned() };
+    begin(tx, order.number(), (owner, target), step)
 }
 
-fn take(ctx: &mut Context, found: &Establishment, to: &std::path::Path) -> Result<String> {
-    let number = found.number;
-    let credential = ctx.read(|tx| Ok(rows::credential(tx, number)?))?;
-    let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
-    let taken_at = ctx.now().utc_text();
-    let label = Label { author: ctx.actor.name(), taken_at: &taken_at, denomination: &found.denomination };
-    Ok(snapshot::take(&ctx.home().establishment(number), number, &credential, to, &label)?)
+/// Begins a deletion without an export.
+pub(in crate::operations) fn begin_removal(
+    tx: &Tx<'_>,
+    worker: (&str, Option<TargetKey>),
+    number: EstablishmentNumber,
+    author: &str,
+) -> Result<()> {
+    begin(tx, number, worker, Step::Remove { export: String::new(), author: author.to_owned() })
+}
+
+fn begin(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    (owner, target): (&str, Option<TargetKey>),
+    step: Step,
+) -> Result<()> {
+    let work = Unfinished { number, owner: owner.to_owned(), step, target };
+    unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })?;
+    Ok(rows::set_stage(tx, number, Stage::Deleting)?)
+}
+
+/// Notes that the export is there and was entered: from now on the deletion is finished, whatever happens.
+pub(in crate::operations) fn advance(tx: &Tx<'_>, order: &Order, author: &str) -> Result<()> {
+    let export = order.to().to_string_lossy().into_owned();
+    Ok(unfinished::advance(tx, order.number(), &Step::Remove { export, author: author.to_owned() })?)
+}
+
+/// Makes one export whose name is durable.
+fn make_one(ctx: &Context, order: &Order) -> Result<Taken> {
+    let taken = order.make()?;
+    if let Err(error) = files::sync_directory(&ctx.home().exports()) {
+        let _ = order.discard();
+        return Err(error.into());
+    }
+    Ok(taken)
 }
 
 /// Gives an establishment back its stage: the deletion did not begin to remove.
 pub(in crate::operations) fn keep(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
-    ctx.write(|tx, _, _| {
-        rows::set_stage(tx, number, Stage::Active)?;
-        Ok(unfinished::finish(tx, number)?)
-    })
+    ctx.write(|tx, _, _| keep_in(tx, number))
+}
+
+/// Gives it back in a transaction.
+pub(in crate::operations) fn keep_in(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    rows::set_stage(tx, number, Stage::Active)?;
+    Ok(unfinished::finish(tx, number)?)
 }
 
 /// Undoes a deletion that a dead process began and whose export was not verified.
 pub(in crate::operations) fn undo(ctx: &mut Context, number: EstablishmentNumber, to: &str) -> Result<()> {
-    let to = PathBuf::from(to);
-    for suffix in [".new", ".new-journal", ".new-wal", ".new-shm", ".sha256", ".sha256.new", ""] {
-        files::remove(&files::with_suffix(&to, suffix))?;
-    }
+    snapshot::discard(&PathBuf::from(to))?;
     keep(ctx, number)
 }
 
@@ -133,24 +172,45 @@ pub(in crate::operations) fn finish(
     export: &str,
     author: &str,
 ) -> Result<()> {
-    remove_files(ctx.home(), number)?;
+    remove_files(ctx.home(), &[number])?;
+    ctx.write(|tx, actor, now| finish_in(tx, (actor, now), number, (export, author)))
+}
+
+/// Removes the files of all, then their rows in one transaction. Each comes with its export, or an empty text.
+pub(in crate::operations) fn finish_all(ctx: &mut Context, gone: &[(EstablishmentNumber, String)]) -> Result<()> {
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let numbers: Vec<EstablishmentNumber> = gone.iter().map(|(number, _)| *number).collect();
+    remove_files(ctx.home(), &numbers)?;
     ctx.write(|tx, actor, now| {
-        let Some(found) = rows::find(tx, number)? else { return Ok(()) };
-        outbox::forget_establishment(tx, number)?;
-        let file: String =
-            PathBuf::from(export).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;
-        rows::remove(tx, number, Some(now))?;
-        let entry = Entry::new("establishment.delete", Object::establishment(number, &found.denomination))
-            .was("zone", found.zone.0.to_string())
-            .was("location", &found.location)
-            .was("uai", found.uai.as_ref().map_or("", |uai| uai.as_str()))
-            .was("contact-email", found.contact.email_text())
-            .was("registered-on", found.registered_on.to_string())
-            .is("export", file)
-            .is("author", author);
-        record(tx, actor, now, &entry)
+        gone.iter().try_for_each(|(number, export)| finish_in(tx, (actor, now), *number, (export, actor.name())))
     })
+}
+
+fn finish_in(
+    tx: &Tx<'_>,
+    (actor, now): (&Actor, Timestamp),
+    number: EstablishmentNumber,
+    (export, author): (&str, &str),
+) -> Result<()> {
+    let Some(found) = rows::find(tx, number)? else { return Ok(()) };
+    outbox::forget_establishment(tx, number)?;
+    let file = PathBuf::from(export).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let target = mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;
+    rows::remove(tx, number, Some(now))?;
+    let mut entry = Entry::new("establishment.delete", Object::establishment(number, &found.denomination))
+        .was("zone", found.zone.0.to_string())
+        .was("location", &found.location)
+        .was("uai", found.uai.as_ref().map_or("", |uai| uai.as_str()))
+        .was("contact-email", found.contact.email_text())
+        .was("registered-on", found.registered_on.to_string())
+        .is("export", file)
+        .is("author", author);
+    if let Some(target) = target {
+        entry = entry.is("job", target.job.to_string());
+    }
+    record(tx, actor, now, &entry)
 }
 
 /// Exports an establishment's database to the data directory's exports, verified. Gives the file.
@@ -159,21 +219,21 @@ pub(in crate::operations) fn finish(
 /// [`Error::NotFound`]; what SQLite or the system says.
 pub fn export(ctx: &mut Context, number: EstablishmentNumber) -> Result<PathBuf> {
     decide(&ctx.actor, Action::ExportEstablishment)?;
-    let found = ctx.read(|tx| active(tx, number))?;
-    let to = export_path(ctx, number)?;
-    let hash = take(ctx, &found, &to)?;
-    let bytes = std::fs::metadata(&to).map(|metadata| metadata.len()).unwrap_or_default();
-    let key = ctx.target();
+    let (home, now, actor) = (ctx.home().clone(), ctx.now(), ctx.actor.clone());
+    let owner = recover::owner(ctx)?;
+    let wanted = Wanted { form: &Form::default(), why: Why::Asked, target: None, owner: &owner };
+    let order = ctx.read(|tx| make::order(tx, (&home, &actor, now), &active(tx, number)?, &wanted))?;
+    let taken = make_one(ctx, &order)?;
     ctx.write(|tx, actor, now| {
-        let file = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if let Some(key) = key {
-            let effect = Effect::Exported { file: file.clone(), sha256: hash.clone(), bytes };
-            target::mark(tx, key.job, key.position, &Verdict::Done(effect), now)?;
-        }
-        let entry = Entry::new("establishment.export", Object::establishment(number, &found.denomination))
-            .is("export", file)
-            .is("sha256", hash);
-        record(tx, actor, now, &entry)
+        let export = order.enter(tx, &taken)?;
+        record(tx, actor, now, &exported(&export))
     })?;
-    Ok(to)
+    Ok(order.to().clone())
+}
+
+/// Tells of an export in the audit.
+pub(in crate::operations) fn exported(export: &Export) -> Entry {
+    Entry::new("establishment.export", Object::establishment(export.number, &export.held.denomination))
+        .is("export", &export.file)
+        .is("sha256", &export.sha256)
 }

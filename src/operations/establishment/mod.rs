@@ -10,6 +10,7 @@ pub mod delete;
 pub mod edit;
 pub mod imported;
 pub mod read;
+pub mod restore;
 
 pub use add::{Added, CopyMail, Mailing, SendMail, add};
 pub use administrator::{administrators, create_administrator, reset_password};

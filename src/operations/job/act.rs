@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::files;
 use super::kinds::{self, Place};
 use super::lifecycle::Running;
 use super::verdict::{stops_everything, verdict};
@@ -42,6 +43,7 @@ pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<V
     match kinds::place(&running.task) {
         Place::Registry => in_registry(ctx, running, targets),
         Place::Databases => statistics::act(ctx, running, targets),
+        Place::Files => files::act(ctx, running, targets),
         Place::Establishment => targets.iter().map(|target| on_establishment(ctx, running, target)).collect(),
     }
 }
@@ -117,17 +119,17 @@ pub(in crate::operations) fn own_turn(tx: &Tx<'_>, running: &Running) -> Result<
 }
 
 /// Tells which targets an earlier job still has to handle, asking once whether that job's process lives.
-struct Holding {
+pub(super) struct Holding {
     home: Home,
     alive: HashMap<String, bool>,
 }
 
 impl Holding {
-    fn new(home: Home) -> Self {
+    pub(super) fn new(home: Home) -> Self {
         Self { home, alive: HashMap::new() }
     }
 
-    fn by_another(&mut self, tx: &Tx<'_>, target: &Target, turn: i64) -> Result<Option<Reason>> {
+    pub(super) fn by_another(&mut self, tx: &Tx<'_>, target: &Target, turn: i64) -> Result<Option<Reason>> {
         if target.number.0 == 0 {
             return Ok(None);
         }

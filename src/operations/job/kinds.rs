@@ -3,12 +3,13 @@
 use crate::domain::access::{Action, Actor, Refusal};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Effect, ExportFirst, Given, Target, Task};
+use crate::domain::job::{Effect, Given, Target, Task};
 use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
-use crate::operations::establishment::{administrator, block, change_zone, delete};
+use crate::operations::establishment::{administrator, block, change_zone, delete, restore};
 use crate::operations::mailing::{self, Press};
+use crate::store::home::Home;
 use crate::store::registry::Tx;
 use crate::store::registry::unfinished::TargetKey;
 
@@ -19,9 +20,10 @@ pub const fn action(task: &Task) -> Action {
         Task::Block { .. } | Task::Unblock { .. } | Task::UndoBlock | Task::UndoUnblock => Action::BlockEstablishment,
         Task::MoveToZone { .. } | Task::UndoMove => Action::EditEstablishment,
         Task::ResetAdministrator { .. } => Action::ResetAdministrator,
-        Task::Export => Action::ExportEstablishment,
+        Task::Export { .. } => Action::ExportEstablishment,
         Task::ComputeStatistics => Action::ComputeStatistics,
-        Task::Delete { .. } => Action::DeleteEstablishment,
+        Task::Delete { .. } | Task::UndoRestore => Action::DeleteEstablishment,
+        Task::Restore | Task::Replace | Task::UndoDelete => Action::ImportEstablishments,
         Task::WriteMail { .. } | Task::UndoWriteMail => Action::SendMail,
     }
 }
@@ -41,8 +43,10 @@ pub enum Place {
     Registry,
     /// It only reads establishments' databases, many at a time.
     Databases,
-    /// Also in the establishment's own database or files: one target after the other.
+    /// Also in the establishment's own database: one target after the other.
     Establishment,
+    /// In files: many targets side by side, see [`super::files`].
+    Files,
 }
 
 /// Gives where a task does its work.
@@ -58,7 +62,13 @@ pub const fn place(task: &Task) -> Place {
         | Task::UndoMove
         | Task::UndoWriteMail => Place::Registry,
         Task::ComputeStatistics => Place::Databases,
-        Task::ResetAdministrator { .. } | Task::Export | Task::Delete { .. } => Place::Establishment,
+        Task::ResetAdministrator { .. } => Place::Establishment,
+        Task::Export { .. }
+        | Task::Delete { .. }
+        | Task::Restore
+        | Task::Replace
+        | Task::UndoDelete
+        | Task::UndoRestore => Place::Files,
     }
 }
 
@@ -69,10 +79,9 @@ pub const fn place(task: &Task) -> Place {
 /// Why it would not be done.
 pub(super) fn judge(
     tx: &Tx<'_>,
-    now: Timestamp,
+    (home, now): (&Home, Timestamp),
     task: &Task,
-    number: EstablishmentNumber,
-    given: &Given,
+    (number, object, given): (EstablishmentNumber, &str, &Given),
 ) -> Result<()> {
     match task {
         Task::Block { reason, until } => block::judge(tx, now, number, (reason, *until)).map(drop),
@@ -88,11 +97,15 @@ pub(super) fn judge(
             change_zone::judge_back(tx, number, (from, to)).map(drop)
         }
         Task::ResetAdministrator { .. } => administrator::judge(tx, number).map(drop),
-        Task::Export | Task::Delete { .. } => delete::judge(tx, number).map(drop),
+        Task::Export { .. } | Task::Delete { .. } => delete::judge(tx, number).map(drop),
         Task::WriteMail { .. } => mailing::judge(tx, number).map(drop),
         Task::UndoWriteMail => mailing::judge_take_back(tx, queued(given)?),
         // What cannot be read is what it finds out.
         Task::ComputeStatistics => Ok(()),
+        Task::UndoRestore if is_restored(given) => delete::judge(tx, number).map(drop),
+        Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => {
+            restore::judge(tx, home, (task, given, object), number).map(drop)
+        }
     }
 }
 
@@ -116,9 +129,13 @@ pub(super) fn tools(tx: &Tx<'_>, task: &Task) -> Result<Tools> {
         | Task::Unblock { .. }
         | Task::MoveToZone { .. }
         | Task::ResetAdministrator { .. }
-        | Task::Export
+        | Task::Export { .. }
         | Task::Delete { .. }
         | Task::ComputeStatistics
+        | Task::Restore
+        | Task::Replace
+        | Task::UndoDelete
+        | Task::UndoRestore
         | Task::UndoBlock
         | Task::UndoUnblock
         | Task::UndoMove
@@ -162,9 +179,14 @@ pub(super) fn act_in_registry(
             Tools::None => Err(Rule::Incomplete.into()),
         },
         Task::UndoWriteMail => mailing::take_back(tx, queued(&target.given)?),
-        Task::ResetAdministrator { .. } | Task::Export | Task::Delete { .. } | Task::ComputeStatistics => {
-            Err(Rule::Incomplete.into())
-        }
+        Task::ResetAdministrator { .. }
+        | Task::Export { .. }
+        | Task::Delete { .. }
+        | Task::ComputeStatistics
+        | Task::Restore
+        | Task::Replace
+        | Task::UndoDelete
+        | Task::UndoRestore => Err(Rule::Incomplete.into()),
     }
 }
 
@@ -176,9 +198,13 @@ pub(super) fn act_on_establishment(ctx: &mut Context, task: &Task, target: &Targ
     let key = TargetKey { job: target.job, position: target.position };
     ctx.for_target(key, |ctx| match task {
         Task::ResetAdministrator { choice } => administrator::reset_chosen(ctx, target.number, *choice).map(drop),
-        Task::Export => delete::export(ctx, target.number).map(drop),
-        Task::Delete { export_first } => delete_one(ctx, target.number, *export_first),
-        Task::Block { .. }
+        Task::Export { .. }
+        | Task::Delete { .. }
+        | Task::Restore
+        | Task::Replace
+        | Task::UndoDelete
+        | Task::UndoRestore
+        | Task::Block { .. }
         | Task::Unblock { .. }
         | Task::MoveToZone { .. }
         | Task::ComputeStatistics
@@ -190,34 +216,51 @@ pub(super) fn act_on_establishment(ctx: &mut Context, task: &Task, target: &Targ
     })
 }
 
-fn delete_one(ctx: &mut Context, number: EstablishmentNumber, export_first: ExportFirst) -> Result<()> {
-    delete::delete(ctx, number, &delete::DeleteInput { confirmation: None, export_first }).map(drop)
+/// Tells whether what another job did was to bring back an establishment that was not there.
+pub(super) const fn is_restored(given: &Given) -> bool {
+    matches!(given, Given::Effect { effect: Effect::Restored { .. } })
+}
+
+/// Gives the name of an establishment that is not there, from what its file says.
+pub(super) fn name(given: &Given) -> Option<&str> {
+    match given {
+        Given::Archive { held, .. } => Some(&held.denomination),
+        Given::Nothing | Given::Effect { .. } | Given::Unfit { .. } => None,
+    }
 }
 
 fn blocked(given: &Given) -> Result<(&Block, Option<&Block>)> {
     match given {
         Given::Effect { effect: Effect::Blocked { placed, replaced } } => Ok((placed, replaced.as_ref())),
-        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } => {
+            Err(Rule::Incomplete.into())
+        }
     }
 }
 
 fn lifted(given: &Given) -> Result<&Block> {
     match given {
         Given::Effect { effect: Effect::Unblocked { lifted } } => Ok(lifted),
-        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } => {
+            Err(Rule::Incomplete.into())
+        }
     }
 }
 
 fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domain::zone::ZoneNumber)> {
     match given {
         Given::Effect { effect: Effect::Moved { from, to } } => Ok((*from, *to)),
-        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } => {
+            Err(Rule::Incomplete.into())
+        }
     }
 }
 
 fn queued(given: &Given) -> Result<i64> {
     match given {
         Given::Effect { effect: Effect::Queued { mail } } => Ok(*mail),
-        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } => {
+            Err(Rule::Incomplete.into())
+        }
     }
 }

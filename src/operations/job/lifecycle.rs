@@ -4,10 +4,11 @@ use super::kinds;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, Identity, decide};
 use crate::domain::field::Field;
-use crate::domain::job::{Job, JobId, JobState, NAME_MAX, Reason, Tally, Task, Wish};
+use crate::domain::job::{Job, JobId, JobState, Kind, NAME_MAX, Reason, Tally, Task, Wish};
 use crate::domain::text::line;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::export::transfer;
 use crate::operations::recover;
 use crate::store::owner;
 use crate::store::registry::job::{self as rows, read, run};
@@ -138,6 +139,7 @@ pub fn asked(ctx: &mut Context, running: &Running) -> Result<Wish> {
 /// # Errors
 /// [`Rule::JobLost`].
 pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
+    list_exports(ctx, running)?;
     end(ctx, running, JobState::Done, None)
 }
 
@@ -147,7 +149,15 @@ pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
 /// [`Rule::JobLost`].
 pub fn halt(ctx: &mut Context, running: &Running, wish: Wish, cause: Option<&Reason>) -> Result<Job> {
     let state = if wish == Wish::Cancel { JobState::Cancelled } else { JobState::Paused };
+    if state == JobState::Cancelled {
+        list_exports(ctx, running)?;
+    }
     end(ctx, running, state, cause)
+}
+
+/// Writes the transfer's CSV of what an export has made.
+fn list_exports(ctx: &mut Context, running: &Running) -> Result<()> {
+    if running.task.kind() == Kind::Export { transfer::write(ctx, running.id) } else { Ok(()) }
 }
 
 fn end(ctx: &mut Context, running: &Running, state: JobState, cause: Option<&Reason>) -> Result<Job> {

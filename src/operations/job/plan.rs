@@ -7,14 +7,16 @@ use super::lifecycle::existing;
 use super::verdict::forecast as expected;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Selection, TARGETS_MAX, Task};
+use crate::domain::job::{
+    Effect, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Selection, TARGETS_MAX, Task,
+};
 use crate::domain::text::line;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::mailing;
 use crate::store::establishment::account::{self, Loss};
-use crate::store::registry::establishment as establishments;
 use crate::store::registry::job::{self as rows, NewJob, NewTarget};
+use crate::store::registry::{Tx, establishment as establishments, export};
 
 /// A target that is considered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,11 +43,12 @@ pub fn candidates(numbers: &[EstablishmentNumber]) -> Vec<Candidate> {
 /// What the store says.
 pub fn forecast(ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Result<Vec<NewTarget>> {
     kinds::permit(&ctx.actor, task)?;
-    let now = ctx.now();
+    let (home, now) = (ctx.home().clone(), ctx.now());
     ctx.read(|tx| {
         let mut targets = Vec::with_capacity(candidates.len());
         for candidate in candidates {
-            let forecast = match kinds::judge(tx, now, task, candidate.number, &candidate.given) {
+            let considered = (candidate.number, candidate.object.as_str(), &candidate.given);
+            let forecast = match kinds::judge(tx, (&home, now), task, considered) {
                 Ok(()) => Forecast::Do,
                 Err(error @ Error::Store(_)) => return Err(error),
                 Err(error) => expected(&error),
@@ -53,13 +56,24 @@ pub fn forecast(ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Res
             targets.push(NewTarget {
                 number: candidate.number,
                 object: candidate.object.clone(),
-                label: establishments::denomination(tx, candidate.number)?.unwrap_or_default(),
+                label: label(tx, candidate)?,
                 given: candidate.given.clone(),
                 forecast,
             });
         }
         Ok(targets)
     })
+}
+
+/// Names a candidate: as the registry does, as its file does, or as the export that was made of it.
+fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
+    if let Some(name) = establishments::denomination(tx, candidate.number)? {
+        return Ok(name);
+    }
+    if let Given::Effect { effect: Effect::Deleted { export: file } } = &candidate.given {
+        return Ok(export::find(tx, file)?.map(|export| export.held.denomination).unwrap_or_default());
+    }
+    Ok(kinds::name(&candidate.given).unwrap_or_default().to_owned())
 }
 
 /// Adds up what a task costs in some establishments. Those that cannot be read are counted.

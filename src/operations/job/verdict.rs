@@ -36,6 +36,10 @@ fn of_rule(rule: &Rule) -> Reason {
         Rule::UnknownZone => Reason::UnknownZone,
         Rule::NotExpired => Reason::NotExpired,
         Rule::Incomplete => Reason::Incomplete,
+        Rule::NumberTaken => Reason::NumberTaken,
+        Rule::NoExport => Reason::NoExport,
+        Rule::UaiTaken { holder } => Reason::UaiTaken { holder: *holder },
+        Rule::Unfit(fault) => Reason::Unfit { fault: *fault },
         other => Reason::Refused { rule: other.word().to_owned() },
     }
 }

@@ -3,6 +3,7 @@
 //! A connection opens one file alone, proves the establishment's credential against it, and can attach nothing.
 
 pub mod account;
+pub mod archive;
 #[cfg(test)]
 pub(crate) mod disturb;
 pub mod figures;
@@ -10,9 +11,11 @@ pub mod figures;
 mod figures_test;
 pub mod fingerprint;
 pub mod image;
+pub mod manifest;
 #[cfg(test)]
 mod migration_test;
 pub mod snapshot;
+mod tables;
 pub mod teaching;
 
 use std::path::Path;

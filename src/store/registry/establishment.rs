@@ -314,6 +314,25 @@ pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Times
     Ok(())
 }
 
+/// Finds who holds one site of a UAI.
+///
+/// # Errors
+/// What SQLite says.
+pub fn holder_of_site(tx: &Tx<'_>, uai: &Uai, site: u32) -> Result<Option<EstablishmentNumber>> {
+    let sql = "select number from establishment where uai = $1 and uai <> '' and uai_site = $2";
+    let mut statement = tx.inner.prepare_cached(sql)?;
+    Ok(statement.query_row(params![uai.as_str(), site], |row| Ok(EstablishmentNumber(row.get(0)?))).optional()?)
+}
+
+/// Takes a retired number back, for the establishment that had it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn take_number_back(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    tx.inner.prepare_cached("delete from retired_number where number = $1")?.execute([number.0])?;
+    Ok(())
+}
+
 /// Gives the next site of a UAI that several establishments hold.
 ///
 /// # Errors

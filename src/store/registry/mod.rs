@@ -7,6 +7,7 @@ pub mod audit;
 pub mod block;
 pub mod check;
 pub mod establishment;
+pub mod export;
 pub mod index;
 pub mod job;
 pub mod letter;
@@ -45,11 +46,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("migrations/003_pace.sql")),
         M::up(include_str!("migrations/004_letters.sql")),
         M::up(include_str!("migrations/005_statistics.sql")),
+        M::up(include_str!("migrations/006_exports.sql")),
     ])
 });
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 5;
+pub const SCHEMA_VERSION: i64 = 6;
 
 /// A connection to the registry.
 #[derive(Debug)]

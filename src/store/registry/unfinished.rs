@@ -31,6 +31,20 @@ pub enum Step {
         /// Who asked, as the audit names it.
         author: String,
     },
+    /// Content is to be replaced: an export of what is there and the new content are being made; undone.
+    Replace {
+        /// Where the export goes.
+        before: String,
+    },
+    /// The new content takes the place of the old one, whose export was entered; finished.
+    Swap {
+        /// The file that the new content is from.
+        file: String,
+        /// Its SHA-256.
+        sha256: String,
+        /// The export of the old content.
+        before: String,
+    },
     /// The names are being written into the establishment's own database; finished.
     Names,
     /// An administrator's password is being replaced; finished.

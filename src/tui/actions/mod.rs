@@ -27,6 +27,7 @@ pub enum Action {
     Settings,
     Server,
     Jobs,
+    Exports,
     Up,
     Down,
     PageUp,
@@ -99,6 +100,10 @@ pub enum Action {
     JobForget,
     JobCsv,
     JobState,
+    ExportVerify,
+    ExportRestore,
+    ExportReplace,
+    ExportPrune,
 }
 
 /// Where a key has its meaning.
@@ -130,6 +135,8 @@ pub enum Place {
     Import,
     /// On the screen of jobs.
     Jobs,
+    /// On the screen of exports.
+    Exports,
 }
 
 /// How many rows an action is for.

@@ -236,6 +236,28 @@ pub const TABLE: &[Entry] = &[
         .rule(access::Action::ReadJobs)
         .command("intendant job show {row} --csv …"),
     Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Jobs),
+    Entry::new(Action::ExportVerify, "export-verify", "action-export-verify", &["y"])
+        .at(Place::Exports)
+        .on(Arity::One, one_row)
+        .rule(access::Action::ExportEstablishment)
+        .command("intendant export verify {row}"),
+    Entry::new(Action::ExportRestore, "export-restore", "action-export-restore", &["r"])
+        .at(Place::Exports)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .rule(access::Action::ImportEstablishments)
+        .command("intendant establishment restore {row}"),
+    Entry::new(Action::ExportReplace, "export-replace", "action-export-replace", &["R"])
+        .at(Place::Exports)
+        .on(Arity::One, one_row)
+        .danger(Danger::Count)
+        .rule(access::Action::ImportEstablishments)
+        .command("intendant establishment restore {row} --replace"),
+    Entry::new(Action::ExportPrune, "export-prune", "action-export-prune", &["p"])
+        .at(Place::Exports)
+        .danger(Danger::Count)
+        .rule(access::Action::DeleteEstablishment)
+        .command("intendant export prune"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::List),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::List),
@@ -281,6 +303,9 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Jobs, "jobs", "screen-jobs", &["J", "f9", "8"])
         .rule(access::Action::ReadJobs)
         .command("intendant job list {state}"),
+    Entry::new(Action::Exports, "exports", "screen-exports", &["X", "9"])
+        .rule(access::Action::ExportEstablishment)
+        .command("intendant export list"),
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
         .rule(access::Action::ChangeOwnPassword)
         .command("intendant webmaster password …"),

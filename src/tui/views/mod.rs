@@ -2,6 +2,7 @@
 
 pub(super) mod audit;
 pub(super) mod establishment;
+pub(super) mod export;
 pub(super) mod first_run;
 pub(super) mod host;
 pub(super) mod import;
@@ -33,6 +34,7 @@ pub(super) fn screen(action: Action) -> Option<Box<dyn View>> {
         Action::Mail => Some(Box::new(mail::Mails::new())),
         Action::Audit => Some(Box::new(audit::Audit::new())),
         Action::Jobs => Some(Box::new(job::Jobs::new())),
+        Action::Exports => Some(Box::new(export::Exports::new())),
         Action::Server => Some(Box::new(server::Server::new())),
         _ => None,
     }

@@ -9,7 +9,7 @@ use crate::domain::job::{JobId, JobState, TargetState};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress, Report};
 use crate::jobs::run::{self, Wait};
-use crate::jobs::{JobError, plan, report, worker};
+use crate::jobs::{JobError, plan, report, restore, worker};
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, establishment};
 use crate::tui::events::Event;
@@ -117,6 +117,10 @@ fn draw_up(
         }
         Wanted::Undo(id) => plan::undo(context, *id, cancel, progress),
         Wanted::Retry(id) => plan::retry(context, *id, cancel, progress),
+        Wanted::Restore { file, existing } => {
+            let path = context.home().exports().join(file);
+            restore::files(context, &[path], *existing, cancel, progress)
+        }
         Wanted::UndoLast => match job::last_undoable(context)? {
             Some(id) => plan::undo(context, id, cancel, progress),
             None => return Err(Failure::Told(Message::new("job-nothing-to-undo"))),
@@ -132,7 +136,7 @@ fn draw_up(
 fn failure(error: JobError) -> Failure {
     match error {
         JobError::Operation(error) => error.into(),
-        JobError::Cancelled | JobError::Worker(_) => Failure::Told(error.message()),
+        JobError::Cancelled | JobError::List(_) | JobError::Worker(_) => Failure::Told(error.message()),
     }
 }
 

@@ -5,6 +5,7 @@
 mod aside;
 mod audit;
 mod establishment;
+mod export;
 mod files;
 mod host;
 mod import;
@@ -81,6 +82,8 @@ pub(crate) enum Effect {
     Audit(views::audit::Request),
     /// The server and its examination.
     Server(views::server::Request),
+    /// Exports.
+    Export(views::export::Request),
     /// Imports.
     Import(views::import::Request),
     /// Jobs.
@@ -106,6 +109,8 @@ pub(crate) enum Outcome {
     Audit(views::audit::Done),
     /// The server and its examination.
     Server(views::server::Done),
+    /// Exports.
+    Export(views::export::Done),
     /// Imports.
     Import(views::import::Done),
     /// Jobs.
@@ -278,6 +283,7 @@ pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
         Effect::Mail(request) => mail::perform(bench, to, request).map(Outcome::Mail),
         Effect::Audit(request) => audit::perform(bench, to, request).map(Outcome::Audit),
         Effect::Server(request) => server::perform(bench, to, request).map(Outcome::Server),
+        Effect::Export(request) => export::perform(bench, to, request).map(Outcome::Export),
         Effect::Import(request) => import::perform(bench, to, request).map(Outcome::Import),
         Effect::Job(request) => job::perform(bench, to, request).map(Outcome::Job),
     }));

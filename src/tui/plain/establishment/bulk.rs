@@ -3,6 +3,7 @@
 use super::{one, ticks};
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::Form;
 use crate::domain::job::{AdministratorChoice, Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
@@ -47,7 +48,7 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
         Act::Unblock => unblock(desk, selection)?,
         Act::Move => move_to_zone(desk, selection)?,
         Act::Reset => reset(desk, selection)?,
-        Act::Export => job::begin(desk, Task::Export, selection)?,
+        Act::Export => job::begin(desk, Task::Export { form: Form::default() }, selection)?,
         Act::Delete => {
             let export_first = one::ask_export(desk)?;
             job::begin(desk, Task::Delete { export_first }, selection)?;

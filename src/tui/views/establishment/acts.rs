@@ -5,6 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::list::{Asking, Establishments};
 use super::{Reload, add, block, delete, edit, facets, many, reset, ticks};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::Form;
 use crate::domain::job::{Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::search::{Sort, SortKey};
@@ -73,7 +74,7 @@ pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Re
         Action::EstablishmentUnblock => Reply::open(many::Choose::blocker(selection)),
         Action::EstablishmentReset => Reply::open(many::Choose::administrator(selection)),
         Action::EstablishmentMove => Reply::open(many::Choose::zone(selection, shared)),
-        Action::EstablishmentExport => job::begin(Task::Export, selection),
+        Action::EstablishmentExport => job::begin(Task::Export { form: Form::default() }, selection),
         Action::EstablishmentDelete => Reply::open(many::DeleteMany::new(selection)),
         _ => Reply::none(),
     }

@@ -3,7 +3,7 @@
 //! # How another screen begins one
 //! ```text
 //! use super::job;
-//! job::begin(Task::Export, Selection::Numbers { numbers })     → a Reply for the view's `handle`
+//! job::begin(Task::Delete { export_first }, Selection::Numbers { numbers })     → a Reply for the view's `handle`
 //! ```
 //! The rest is done here, the same for every kind: the plan is drawn up beside the worker while a bar shows how far it
 //! is ([`planning`]), shown with its groups, rows, costs and command line ([`sheet`]), confirmed as its danger asks
@@ -26,6 +26,7 @@ mod sheet;
 mod table;
 pub(super) mod words;
 
+use crate::domain::export::Existing;
 use crate::domain::job::{JobId, Selection, Task};
 use crate::tui::view::Reply;
 
@@ -50,6 +51,11 @@ pub(in crate::tui) fn undo_last() -> Reply {
 /// Draws up the plan that tries once more what failed in a job.
 pub(in crate::tui) fn retry(id: JobId) -> Reply {
     Reply::open(planning::Planning::new(Wanted::Retry(id)))
+}
+
+/// Draws up the plan that brings back an establishment from an export of the catalogue.
+pub(in crate::tui) fn restore(file: String, existing: Existing) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Restore { file, existing }))
 }
 
 /// Shows a job: its plan, its progress or its report.

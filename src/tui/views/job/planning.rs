@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::sheet::JobView;
 use super::{Done, Request, Wanted, words};
+use crate::domain::export::Existing;
 use crate::domain::message::Message;
 use crate::jobs::progress::{Cancel, Report};
 use crate::tui::actions::Place;
@@ -38,6 +39,8 @@ impl View for Planning {
             Wanted::Task { task, .. } => words::kind(task),
             Wanted::Undo(_) | Wanted::UndoLast => Message::new("action-job-undo"),
             Wanted::Retry(_) => Message::new("action-job-retry"),
+            Wanted::Restore { existing: Existing::Refuse, .. } => Message::new("action-export-restore"),
+            Wanted::Restore { existing: Existing::Replace, .. } => Message::new("action-export-replace"),
         }
     }
 

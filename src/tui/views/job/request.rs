@@ -1,6 +1,7 @@
 //! What is asked of the worker about jobs, and what it answers.
 
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::Existing;
 use crate::domain::job::{Job, JobId, JobState, Selection, TargetRow, Task};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -40,6 +41,13 @@ pub(crate) enum Wanted {
     Retry(JobId),
     /// What undoes the operator's last job that can be undone.
     UndoLast,
+    /// What brings back an establishment from an export.
+    Restore {
+        /// Its name in the folder of exports.
+        file: String,
+        /// What becomes of the one that is there.
+        existing: Existing,
+    },
 }
 
 /// What can be asked.

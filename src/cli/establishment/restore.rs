@@ -1,0 +1,49 @@
+//! `establishment restore`: from exports, or from another host's list and the files beside it.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::cli::arguments::{FILE, given, is_set, option, switch, verb};
+use crate::cli::failure::Result;
+use crate::cli::job::bulk;
+use crate::cli::{Work, remote};
+use crate::domain::export::Existing;
+use crate::domain::field::Field;
+use crate::i18n::Catalogue;
+use crate::jobs::restore;
+
+/// Describes the verb.
+pub(super) fn command(words: &Catalogue) -> Command {
+    let files = Arg::new("files")
+        .value_name(words.text(FILE))
+        .help(words.text("cli-arg-restore-files"))
+        .action(ArgAction::Append)
+        .num_args(1..)
+        .required_unless_present("transfer")
+        .conflicts_with("transfer");
+    let command = verb(words, "restore", "cli-establishment-restore")
+        .arg(files)
+        .arg(option(words, "transfer", FILE, "cli-arg-transfer"))
+        .arg(switch(words, "replace", "cli-arg-replace"));
+    bulk::carrying(command, words)
+}
+
+/// Runs it. A bare name that is no file here is one in the folder of exports.
+pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let existing = if is_set(matches, "replace") { Existing::Replace } else { Existing::Refuse };
+    if let Some(named) = given(matches, "transfer") {
+        let list = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+        return bulk::drawn(matches, work, |ctx, progress, cancel| {
+            restore::transfer(ctx, &list, existing, cancel, progress)
+        });
+    }
+    let mut files: Vec<PathBuf> = Vec::new();
+    for named in matches.get_many::<String>("files").unwrap_or_default() {
+        let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+        let kept = work.ctx.home().exports().join(named);
+        let is_bare = !named.contains('/') && !named.starts_with('.');
+        files.push(if is_bare && !path.exists() && kept.is_file() { kept } else { path });
+    }
+    bulk::drawn(matches, work, |ctx, progress, cancel| restore::files(ctx, &files, existing, cancel, progress))
+}

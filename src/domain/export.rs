@@ -1,0 +1,383 @@
+//! Exports: the copy of one establishment that can be restored, and what the host knows about each.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::block::Block;
+use super::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input};
+use super::field::FieldError;
+use super::job::JobId;
+use super::time::{DAY_S, Timestamp};
+
+/// Most days that a retention can have.
+pub const RETENTION_DAYS_MAX: u32 = 36_500;
+
+/// Whether an export is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Packing {
+    /// As it is: any SQLite program opens it.
+    #[default]
+    Plain,
+    /// By Zstandard, to about a quarter.
+    Zstd,
+}
+
+/// Whether an archive of tables for people is made beside an export. The program never reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tables {
+    /// It is not.
+    #[default]
+    No,
+    /// It is: a CSV file of each table, in a zip archive.
+    Csv,
+}
+
+/// In which form exports are made.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Form {
+    /// Whether they are packed.
+    #[serde(default)]
+    pub packing: Packing,
+    /// Whether tables for people are made beside them.
+    #[serde(default)]
+    pub tables: Tables,
+}
+
+/// Why an export was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// It was asked for.
+    Asked,
+    /// Its establishment was to be deleted.
+    BeforeDelete,
+    /// Another export was to take its establishment's place.
+    BeforeRestore,
+}
+
+impl Why {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Asked, Self::BeforeDelete, Self::BeforeRestore];
+
+    /// Gives the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Asked => "export",
+            Self::BeforeDelete => "before-delete",
+            Self::BeforeRestore => "before-restore",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.word() == word)
+    }
+}
+
+/// What the registry holds about an establishment, as an export keeps it: what its own database does not know.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Held {
+    /// Its zone's number.
+    pub zone: u32,
+    /// Postcode and town.
+    pub location: String,
+    /// Its name.
+    pub denomination: String,
+    /// Its UAI, or empty.
+    pub uai: String,
+    /// Which site of its UAI it is, from 1.
+    pub uai_site: u32,
+    /// Its contact's last name.
+    pub contact_last_name: String,
+    /// Its contact's first name.
+    pub contact_first_name: String,
+    /// Its contact's address, or empty.
+    pub contact_email: String,
+    /// The day of its registration.
+    pub registered_on: String,
+    /// The blocks that stood.
+    #[serde(default)]
+    pub blocks: Vec<Block>,
+}
+
+impl Held {
+    /// Keeps what the registry holds.
+    #[must_use]
+    pub fn of(found: &Establishment, uai_site: u32) -> Self {
+        Self {
+            zone: found.zone.0,
+            location: found.location.clone(),
+            denomination: found.denomination.clone(),
+            uai: found.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default(),
+            uai_site,
+            contact_last_name: found.contact.last_name.clone(),
+            contact_first_name: found.contact.first_name.clone(),
+            contact_email: found.contact.email_text().to_owned(),
+            registered_on: found.registered_on.to_string(),
+            blocks: found.blocks.clone(),
+        }
+    }
+
+    /// Checks every field as a form would, since a file may hold anything.
+    ///
+    /// # Errors
+    /// Every field's problem.
+    pub fn check(&self) -> Result<Row, Vec<FieldError>> {
+        let input = Input {
+            number: String::new(),
+            zone: self.zone.to_string(),
+            location: self.location.clone(),
+            denomination: self.denomination.clone(),
+            uai: self.uai.clone(),
+            contact_last_name: self.contact_last_name.clone(),
+            contact_first_name: self.contact_first_name.clone(),
+            contact_email: self.contact_email.clone(),
+            registered_on: self.registered_on.clone(),
+        };
+        let new = input.check(ContactNeed::AsGiven)?;
+        Ok(Row { draft: new.draft, registered_on: new.registered_on, uai_site: self.uai_site.max(1) })
+    }
+}
+
+/// What a restored establishment's row is to hold, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Zone, names, UAI, contact.
+    pub draft: Draft,
+    /// The day of registration; none when the file tells none.
+    pub registered_on: Option<Date>,
+    /// Which site of its UAI it is, from 1.
+    pub uai_site: u32,
+}
+
+/// An export as the catalogue knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// Its name in the folder of exports.
+    pub file: String,
+    /// The establishment.
+    pub number: EstablishmentNumber,
+    /// When it was taken.
+    pub taken_at: Timestamp,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// The schema version of the database inside.
+    pub schema_version: i64,
+    /// The job that made it, and its target's place there.
+    pub job: Option<(JobId, u32)>,
+    /// Why it was made.
+    pub why: Why,
+    /// The archive of tables beside it, or empty.
+    pub tables: String,
+    /// What the registry held.
+    pub held: Held,
+}
+
+impl Export {
+    /// Tells whether a retention of some days is over for it.
+    #[must_use]
+    pub fn is_over(&self, days: u32, now: Timestamp) -> bool {
+        self.taken_at.plus_s(i64::from(days).saturating_mul(DAY_S)) <= now
+    }
+}
+
+/// How an export was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// It is there; its content was not looked at.
+    There,
+    /// Its content is what was written.
+    Verified,
+    /// It is not there.
+    Missing,
+    /// Its content is not what was written.
+    Damaged,
+}
+
+impl Presence {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::There, Self::Verified, Self::Missing, Self::Damaged];
+
+    /// Gives the word of JSON and of the message keys.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::There => "there",
+            Self::Verified => "verified",
+            Self::Missing => "missing",
+            Self::Damaged => "damaged",
+        }
+    }
+}
+
+/// What is wrong with a file that was to be restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fault", rename_all = "kebab-case")]
+pub enum Fault {
+    /// There is no such file.
+    NoFile,
+    /// It is above the limit, packed or unpacked.
+    TooLarge,
+    /// No hash is known: none lies beside it.
+    NoHash,
+    /// Its content is not what was hashed.
+    HashDiffers,
+    /// It is not an export.
+    NotAnExport,
+    /// A later version made it.
+    Newer {
+        /// Its schema version.
+        found: i64,
+        /// The latest one known here.
+        known: i64,
+    },
+    /// Its schema is not the one of its version.
+    SchemaDiffers,
+    /// The database inside is damaged.
+    Damaged,
+    /// Its manifest is missing, or does not fit its content.
+    Manifest,
+    /// The list that names it has a value that is not accepted.
+    Values,
+    /// Another file of the same plan has its number.
+    Twice,
+}
+
+impl Fault {
+    /// Gives the stable word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoFile => "no-file",
+            Self::TooLarge => "too-large",
+            Self::NoHash => "no-hash",
+            Self::HashDiffers => "hash-differs",
+            Self::NotAnExport => "not-an-export",
+            Self::Newer { .. } => "newer",
+            Self::SchemaDiffers => "schema-differs",
+            Self::Damaged => "export-damaged",
+            Self::Manifest => "manifest-differs",
+            Self::Values => "values",
+            Self::Twice => "twice",
+        }
+    }
+}
+
+/// What becomes of an establishment that is there already when one is restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Existing {
+    /// It stays; the file is refused.
+    #[default]
+    Refuse,
+    /// Its content is replaced, after an export of it.
+    Replace,
+}
+
+/// The columns of a transfer's CSV, in their order.
+pub const TRANSFER_COLUMNS: [&str; 11] = [
+    "Id_Export",
+    "Id_Import",
+    "Id_Zone",
+    "Localisation",
+    "Dénomination",
+    "UAI",
+    "Contact_Nom",
+    "Contact_Prénom",
+    "Contact_Courriel",
+    "Date_Inscription",
+    "Nom_fichier",
+];
+
+/// Gives the row of an export in a transfer's CSV. The number at the other host is left to it.
+#[must_use]
+pub fn transfer_row(export: &Export) -> [String; 11] {
+    let held = &export.held;
+    [
+        export.number.to_string(),
+        String::new(),
+        held.zone.to_string(),
+        held.location.clone(),
+        held.denomination.clone(),
+        held.uai.clone(),
+        held.contact_last_name.clone(),
+        held.contact_first_name.clone(),
+        held.contact_email.clone(),
+        held.registered_on.clone(),
+        export.file.clone(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::contact::{Contact, Email};
+    use crate::domain::establishment::Stage;
+    use crate::domain::time::parse_day;
+    use crate::domain::uai::Uai;
+    use crate::domain::zone::ZoneNumber;
+
+    fn establishment() -> Establishment {
+        Establishment {
+            number: EstablishmentNumber(7),
+            zone: ZoneNumber(2),
+            location: "29200 Brest".into(),
+            denomination: "Collège de l'Iroise".into(),
+            uai: Uai::parse("0750655E").ok(),
+            contact: Contact {
+                last_name: "LE GALL".into(),
+                first_name: "Anne".into(),
+                email: Email::parse("anne@college.invalid").ok(),
+            },
+            registered_on: parse_day("2024-09-01").unwrap(),
+            stage: Stage::Active,
+            blocks: Vec::new(),
+            rev: 3,
+        }
+    }
+
+    #[test]
+    fn what_is_held_is_read_back_as_it_was() {
+        let found = establishment();
+        let held = Held::of(&found, 2);
+        let text = serde_json::to_string(&held).unwrap();
+        let row = serde_json::from_str::<Held>(&text).unwrap().check().unwrap();
+        assert_eq!((row.draft, row.registered_on, row.uai_site), (found.draft(), Some(found.registered_on), 2));
+        let odd = Held { denomination: "a\u{1b}[2J".into(), uai: "0123456A".into(), ..held };
+        assert_eq!(odd.check().unwrap_err().len(), 2);
+    }
+
+    #[test]
+    fn a_retention_counts_whole_days() {
+        let held = Held::of(&establishment(), 1);
+        let export = Export {
+            file: "7.sqlite".into(),
+            number: EstablishmentNumber(7),
+            taken_at: Timestamp(1000),
+            size_bytes: 1,
+            sha256: String::new(),
+            schema_version: 1,
+            job: None,
+            why: Why::Asked,
+            tables: String::new(),
+            held,
+        };
+        for (now, days, over) in [(1000, 0, true), (1000 + DAY_S - 1, 1, false), (1000 + DAY_S, 1, true)] {
+            assert_eq!(export.is_over(days, Timestamp(now)), over, "{days} days at {now}");
+        }
+        assert_eq!(transfer_row(&export).len(), TRANSFER_COLUMNS.len());
+    }
+
+    #[test]
+    fn words_are_read_back() {
+        for why in Why::ALL {
+            assert_eq!(Why::from_word(why.word()), Some(why));
+        }
+        assert_eq!(Why::from_word("backup"), None);
+    }
+}

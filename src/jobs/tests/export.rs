@@ -1,0 +1,218 @@
+//! Exports, deletions and what is brought back, on real files.
+
+use std::path::PathBuf;
+
+use super::*;
+use crate::domain::export::{Existing, Fault, Packing, Presence, Tables};
+use crate::domain::job::{Effect, ExportFirst, JobState, Reason, TargetState, Verdict};
+use crate::domain::uai::Uai;
+use crate::jobs::restore;
+use crate::operations::export::{self, ExportFilter};
+use crate::operations::job::RowFilter;
+use crate::operations::zone;
+use crate::store::files;
+use crate::store::owner::Owner;
+use crate::store::registry::Registry;
+use crate::store::registry::unfinished::{self, Step, Unfinished};
+
+pub(super) fn deletion() -> Task {
+    Task::Delete { export_first: ExportFirst::Yes }
+}
+
+pub(super) fn reasons(bench: &mut Bench, id: JobId) -> Vec<Reason> {
+    let failed = RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() };
+    let rows = job::rows(&mut bench.ctx, id, &failed, 0, 1000).unwrap();
+    rows.into_iter().filter_map(|row| row.verdict?.reason().cloned()).collect()
+}
+
+pub(super) fn numbers(bench: &mut Bench) -> Vec<u32> {
+    establishment::first_page(&mut bench.ctx, 1000).unwrap().iter().map(|row| row.number.0).collect()
+}
+
+pub(super) fn exports(bench: &mut Bench) -> Vec<PathBuf> {
+    let listed = export::list(&mut bench.ctx, &ExportFilter::default(), None, 1000).unwrap();
+    listed.iter().map(|one| export::path(&bench.ctx, one)).collect()
+}
+
+pub(super) fn restored(bench: &mut Bench, paths: &[PathBuf], existing: Existing) -> Job {
+    let plan = restore::files(&mut bench.ctx, paths, existing, &Cancel::new(), &mut Progress::silent()).unwrap();
+    bench.start(plan.id).job
+}
+
+#[test]
+fn s16_every_export_is_listed_and_found_whole() {
+    let mut bench = Bench::new(25);
+    let form = Form { packing: Packing::Zstd, tables: Tables::Csv };
+    let job = bench.done(Task::Export { form }, 1..=25);
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 25, 0, 0)));
+    let listed = export::list(&mut bench.ctx, &ExportFilter::default(), None, 100).unwrap();
+    assert_eq!(listed.len(), 25);
+    for one in &listed {
+        assert_eq!(export::verify(&mut bench.ctx, &one.file).unwrap().presence, Presence::Verified);
+        let tables = bench.ctx.home().exports().join(&one.tables);
+        assert!(std::fs::read(tables).unwrap().starts_with(b"PK"));
+    }
+    let text = std::fs::read_to_string(export::transfer_path(&bench.ctx, job.id)).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 26);
+    assert_eq!(lines[0].trim_start_matches('\u{feff}').split(';').count(), 11);
+    assert!(lines[1].contains("\"1\";\"\";\"1\";\"29200 Brest\";\"École 1\""), "{}", lines[1]);
+    std::fs::write(export::path(&bench.ctx, &listed[0]), b"x").unwrap();
+    assert_eq!(export::verify(&mut bench.ctx, &listed[0].file).unwrap().presence, Presence::Damaged);
+}
+
+#[test]
+fn a_resumed_export_writes_over_what_it_left() {
+    let mut bench = Bench::new(3);
+    let id = bench.plan(exporting(), 1..=3).id;
+    let left = bench.ctx.home().exports().join(format!("2-job{id}-2.sqlite"));
+    files::write_private(&left, b"half").unwrap();
+    let job = bench.start(id).job;
+    assert_eq!(job.tally, tally(0, 3, 0, 0));
+    let file = format!("2-job{id}-2.sqlite");
+    assert_eq!(export::verify(&mut bench.ctx, &file).unwrap().presence, Presence::Verified);
+    assert_eq!(std::fs::read_dir(bench.ctx.home().exports()).unwrap().count(), 7);
+}
+
+#[test]
+fn s18_what_was_deleted_comes_back_as_it_was() {
+    let mut bench = Bench::new(6);
+    let west = crate::domain::zone::ZoneInput { name: "Ouest".into(), language: "fr".into() };
+    let west = zone::add(&mut bench.ctx, &west).unwrap().number;
+    bench.done(Task::MoveToZone { zone: west }, 2..=3);
+    bench.done(block(), 3..=3);
+    let before: Vec<_> = (1..=5).map(|n| establishment::get(&mut bench.ctx, EstablishmentNumber(n)).unwrap()).collect();
+    let job = bench.done(deletion(), 1..=5);
+    assert_eq!((job.tally, numbers(&mut bench)), (tally(0, 5, 0, 0), vec![6]));
+    assert_eq!(establishment::next_number(&mut bench.ctx).unwrap().0, 7, "numbers are not given twice");
+    let undo = bench.undo(job.id);
+    assert_eq!((undo.tally, undo.undo_of), (tally(0, 5, 0, 0), Some(job.id)), "{:?}", reasons(&mut bench, undo.id));
+    let after: Vec<_> = (1..=5).map(|n| establishment::get(&mut bench.ctx, EstablishmentNumber(n)).unwrap()).collect();
+    let seen = |all: &[crate::domain::establishment::Establishment]| {
+        all.iter().map(|one| (one.draft(), one.registered_on, one.blocks.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(&before), seen(&after));
+    for number in 1..=5 {
+        let found = establishment::administrators(&mut bench.ctx, EstablishmentNumber(number)).unwrap();
+        assert_eq!(found.len(), 1, "its database opens with its new credential");
+    }
+    assert_eq!(bench.audited("establishment.restore"), 5);
+    let mails = crate::operations::mail::list(&mut bench.ctx, None, None, 100).unwrap();
+    assert_eq!(mails.len(), 0, "no mail");
+}
+
+#[test]
+fn s19_what_somebody_is_at_work_on_is_named_and_the_others_go() {
+    let mut bench = Bench::new(60);
+    let other = Owner::acquire(bench.ctx.home()).unwrap();
+    let mut registry = Registry::open(&bench.ctx.home().registry()).unwrap();
+    for number in [7, 40].map(EstablishmentNumber) {
+        let work = Unfinished { number, owner: other.token().to_owned(), step: Step::Names, target: None };
+        registry.write(|tx| unfinished::begin(tx, &work)).unwrap().unwrap();
+    }
+    let job = bench.done(deletion(), 1..=60);
+    assert_eq!((job.tally, numbers(&mut bench)), (tally(0, 58, 0, 2), vec![7, 40]));
+    assert!(reasons(&mut bench, job.id).iter().all(Reason::is_busy));
+    assert_eq!(bench.audited("establishment.delete"), 58);
+    drop(other);
+    let again = plan::retry(&mut bench.ctx, job.id, &Cancel::new(), &mut Progress::silent()).unwrap();
+    assert_eq!(bench.start(again.id).job.tally, tally(0, 2, 0, 0));
+}
+
+#[test]
+fn what_cannot_come_back_says_why() {
+    let mut bench = Bench::new(4);
+    let job = bench.done(deletion(), 1..=4);
+    let files = exports(&mut bench);
+    let of =
+        |number: u32| files.iter().find(|path| path.to_string_lossy().contains(&format!("/{number}-job"))).unwrap();
+    std::fs::remove_file(of(1)).unwrap();
+    std::fs::write(of(2), b"not what it was").unwrap();
+    let third = of(3).clone();
+    assert_eq!(restored(&mut bench, &[third], Existing::Refuse).tally, tally(0, 1, 0, 0));
+    let undo = bench.undo(job.id);
+    assert_eq!(undo.tally, tally(0, 1, 0, 3));
+    let found = reasons(&mut bench, undo.id);
+    let unfit = |fault| Reason::Unfit { fault };
+    assert_eq!(found, [unfit(Fault::NoFile), unfit(Fault::NotAnExport), Reason::NumberTaken]);
+    assert_eq!(numbers(&mut bench), [3, 4]);
+}
+
+#[test]
+fn s17_restoring_over_an_existing_one_can_be_undone() {
+    let mut bench = Bench::new(2);
+    let one = EstablishmentNumber(1);
+    let first = establishment::administrators(&mut bench.ctx, one).unwrap();
+    bench.done(exporting(), 1..=2);
+    let files = exports(&mut bench);
+    establishment::create_administrator(&mut bench.ctx, one).unwrap();
+    assert_eq!(restored(&mut bench, &files, Existing::Refuse).tally, tally(0, 0, 0, 2));
+    let job = restored(&mut bench, &files, Existing::Replace);
+    assert_eq!(job.tally, tally(0, 2, 0, 0), "{:?}", reasons(&mut bench, job.id));
+    assert_eq!(establishment::administrators(&mut bench.ctx, one).unwrap(), first);
+    assert!(bench.blocked().is_empty(), "the program's block is lifted");
+    assert_eq!(bench.undo(job.id).tally, tally(0, 2, 0, 0));
+    assert_eq!(establishment::administrators(&mut bench.ctx, one).unwrap().len(), 2);
+    let rows = job::rows(&mut bench.ctx, job.id, &RowFilter::default(), 0, 10).unwrap();
+    assert!(
+        rows.iter().all(
+            |row| matches!(&row.verdict, Some(Verdict::Done(Effect::Replaced { before, .. })) if !before.is_empty())
+        )
+    );
+}
+
+#[test]
+fn s17_another_hosts_list_is_taken_over_and_can_be_undone() {
+    let mut from = Bench::new(3);
+    let job = from.done(Task::Export { form: Form { packing: Packing::Zstd, tables: Tables::No } }, 1..=3);
+    let list = export::transfer_path(&from.ctx, job.id);
+    let text = std::fs::read_to_string(&list).unwrap();
+    // The second one gets another number here.
+    std::fs::write(&list, text.replace("\"2\";\"\"", "\"2\";\"52\"").replace("École 3", "École trois")).unwrap();
+    let mut to = Bench::new(1);
+    let silent = &mut Progress::silent();
+    let plan = restore::transfer(&mut to.ctx, &list, Existing::Refuse, &Cancel::new(), silent).unwrap();
+    let job = to.start(plan.id).job;
+    assert_eq!(job.tally, tally(0, 2, 0, 1));
+    assert_eq!(reasons(&mut to, job.id), [Reason::NumberTaken]);
+    assert_eq!(numbers(&mut to), [1, 3, 52]);
+    let third = establishment::get(&mut to.ctx, EstablishmentNumber(3)).unwrap();
+    assert_eq!(third.denomination, "École trois");
+    let moved = establishment::administrators(&mut to.ctx, EstablishmentNumber(52)).unwrap();
+    assert_eq!(moved.len(), 1);
+    assert_eq!(to.undo(job.id).tally, tally(0, 2, 0, 0));
+    assert_eq!(numbers(&mut to), [1]);
+}
+
+#[test]
+fn a_uai_that_another_one_has_is_refused_with_its_holder() {
+    let mut bench = Bench::new(1);
+    let mut draft = establishment::get(&mut bench.ctx, EstablishmentNumber(1)).unwrap().draft();
+    draft.uai = Uai::parse("0750655E").ok();
+    bench.edit(1, &draft);
+    let job = bench.done(deletion(), 1..=1);
+    bench.add(9);
+    bench.edit(9, &draft);
+    let undo = bench.undo(job.id);
+    assert_eq!(undo.tally, tally(0, 0, 0, 1));
+    assert_eq!(reasons(&mut bench, undo.id), [Reason::UaiTaken { holder: 9 }]);
+}
+
+#[test]
+fn a_retention_ends_what_is_old_and_says_what_was_the_last() {
+    let mut bench = Bench::new(3);
+    bench.done(exporting(), 1..=2);
+    bench.done(deletion(), 3..=3);
+    assert_eq!(export::retention_days(&mut bench.ctx).unwrap(), None);
+    export::set_retention_days(&mut bench.ctx, Some(30)).unwrap();
+    assert_eq!(export::retention_days(&mut bench.ctx).unwrap(), Some(30));
+    assert!(export::set_retention_days(&mut bench.ctx, Some(0)).is_err());
+    assert_eq!(export::to_prune(&mut bench.ctx, 30).unwrap(), []);
+    let old = export::to_prune(&mut bench.ctx, 0).unwrap();
+    assert_eq!(old.iter().filter(|one| one.deleted).map(|one| one.export.number.0).collect::<Vec<_>>(), [3]);
+    let gone: Vec<_> = old.into_iter().map(|one| one.export).collect();
+    export::prune(&mut bench.ctx, &gone).unwrap();
+    assert_eq!(export::totals(&mut bench.ctx).unwrap().count, 0);
+    assert_eq!(bench.audited("export.remove"), 3);
+    assert_eq!(std::fs::read_dir(bench.ctx.home().exports()).unwrap().count(), 1, "the list of the export stays");
+}

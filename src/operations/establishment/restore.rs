@@ -1,0 +1,349 @@
+//! Bringing an establishment back from a file: a new one, or the content of one that is there.
+//!
+//! New: row `creating` → judged copy made its own aside → renamed → `active`, number taken back and audit in one
+//! transaction; what dies in between is removed as a creation is. In place of another: the program's block → export of
+//! what is there, judged copy aside → export entered → swapped → block lifted and audit in one transaction; until the
+//! export is entered it is undone, from then on it is finished.
+
+use std::path::{Path, PathBuf};
+
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, Actor, decide};
+use crate::domain::block::{Block, Blocker};
+use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage};
+use crate::domain::export::{Existing, Fault, Form, Held, Row, Why};
+use crate::domain::job::{Effect, Given, Target, Task};
+use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
+use crate::domain::zone::DEFAULT_ZONE;
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result, Rule};
+use crate::operations::export::catalogue;
+use crate::operations::export::make::{self, Order, Wanted};
+use crate::operations::{letters, recover};
+use crate::store::establishment::archive;
+use crate::store::establishment::snapshot::{self, Taken};
+use crate::store::files;
+use crate::store::home::Home;
+use crate::store::registry::establishment::{self as rows, Creation};
+use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
+use crate::store::registry::{Tx, block, zone};
+
+use super::creation::mark;
+use super::delete;
+
+/// What a look at a file found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// The number that the file's establishment had.
+    pub number: EstablishmentNumber,
+    /// The file's SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// What its host's registry held.
+    pub held: Held,
+}
+
+/// Judges a file and changes nothing. The inner result tells what is wrong with it.
+///
+/// # Errors
+/// What the system says.
+pub fn look(ctx: &mut Context, path: &Path) -> Result<std::result::Result<Looked, Fault>> {
+    decide(&ctx.actor, Action::ImportEstablishments)?;
+    let owner = recover::owner(ctx)?;
+    let folder = ctx.home().aside();
+    files::create_directory(&folder)?;
+    let aside = folder.join(format!("{owner}-{}.new", files::token()?));
+    let judged = archive::judge(path, None, &aside);
+    files::remove(&aside)?;
+    Ok(judged?.map(|judged| Looked {
+        number: judged.manifest.number,
+        sha256: judged.sha256,
+        held: judged.manifest.held,
+    }))
+}
+
+/// Where an establishment is brought back from, and as what.
+#[derive(Debug)]
+struct Origin {
+    path: PathBuf,
+    sha256: String,
+    row: Row,
+    /// Blocks of this very host stand again; another host's are its own affair.
+    blocks: Vec<Block>,
+    existing: Existing,
+}
+
+fn from_catalogue(tx: &Tx<'_>, home: &Home, file: &str, existing: Existing) -> Result<Origin> {
+    if file.is_empty() {
+        return Err(Rule::NoExport.into());
+    }
+    let export = catalogue::existing(tx, file).map_err(|error| match error {
+        Error::NotFound { .. } => Error::from(Rule::Unfit(Fault::NoFile)),
+        other => other,
+    })?;
+    let row = export.held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
+    let mut blocks = export.held.blocks;
+    blocks.retain(|block| block.blocker != Blocker::Program);
+    Ok(Origin { path: home.exports().join(&export.file), sha256: export.sha256, row, blocks, existing })
+}
+
+fn origin(tx: &Tx<'_>, home: &Home, task: &Task, given: &Given, object: &str) -> Result<Origin> {
+    match given {
+        Given::Archive { sha256, held } => {
+            let existing = if *task == Task::Replace { Existing::Replace } else { Existing::Refuse };
+            let row = held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
+            Ok(Origin { path: object.into(), sha256: sha256.clone(), row, blocks: Vec::new(), existing })
+        }
+        Given::Effect { effect: Effect::Deleted { export } } => from_catalogue(tx, home, export, Existing::Refuse),
+        Given::Effect { effect: Effect::Replaced { before, .. } } => {
+            from_catalogue(tx, home, before, Existing::Replace)
+        }
+        Given::Unfit { fault } => Err(Rule::Unfit(*fault).into()),
+        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
+    }
+}
+
+/// Refuses what cannot be brought back, before any file is touched. Gives the establishment that is to be replaced.
+pub(in crate::operations) fn judge(
+    tx: &Tx<'_>,
+    home: &Home,
+    (task, given, object): (&Task, &Given, &str),
+    number: EstablishmentNumber,
+) -> Result<Option<Establishment>> {
+    let origin = origin(tx, home, task, given, object)?;
+    if !origin.path.is_file() {
+        return Err(Rule::Unfit(Fault::NoFile).into());
+    }
+    fits(tx, number, &origin)
+}
+
+fn fits(tx: &Tx<'_>, number: EstablishmentNumber, origin: &Origin) -> Result<Option<Establishment>> {
+    if rows::find(tx, number)?.is_some() {
+        return match origin.existing {
+            Existing::Refuse => Err(Rule::NumberTaken.into()),
+            Existing::Replace => delete::judge(tx, number).map(Some),
+        };
+    }
+    if let Some(uai) = &origin.row.draft.uai
+        && let Some(holder) = rows::holder_of_site(tx, uai, origin.row.uai_site)?
+    {
+        return Err(Rule::UaiTaken { holder: holder.0 }.into());
+    }
+    Ok(None)
+}
+
+/// An establishment that is to be brought back.
+#[derive(Debug)]
+pub(in crate::operations) struct Restoration {
+    number: EstablishmentNumber,
+    path: PathBuf,
+    sha256: String,
+    credential: Secret,
+    draft: Draft,
+    blocks: Vec<Block>,
+    database: PathBuf,
+    /// The export of what is replaced; none for a new one.
+    before: Option<Order>,
+}
+
+/// In whose transaction, and where.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::operations) struct Place<'a> {
+    pub(in crate::operations) tx: &'a Tx<'a>,
+    pub(in crate::operations) actor: &'a Actor,
+    pub(in crate::operations) now: Timestamp,
+    pub(in crate::operations) home: &'a Home,
+    pub(in crate::operations) owner: &'a str,
+}
+
+/// Begins: the row of a new one, or the block on what is replaced.
+pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Target) -> Result<Restoration> {
+    let Place { tx, home, now, .. } = *place;
+    let (number, key) = (target.number, TargetKey { job: target.job, position: target.position });
+    let origin = origin(tx, home, task, &target.given, &target.object)?;
+    let present = fits(tx, number, &origin)?;
+    let mut restoration = Restoration {
+        number,
+        path: origin.path,
+        sha256: origin.sha256,
+        credential: Secret::new(files::token()? + &files::token()?),
+        draft: origin.row.draft,
+        blocks: origin.blocks,
+        database: home.establishment(number),
+        before: None,
+    };
+    let work = |step| Unfinished { number, owner: place.owner.to_owned(), step, target: Some(key) };
+    if let Some(found) = present {
+        // It stays what it is for the host: zone, names, contact, credential; its content is replaced.
+        let wanted = Wanted { form: &Form::default(), why: Why::BeforeRestore, target: Some(key), owner: place.owner };
+        let before = make::order(tx, (home, place.actor, now), &found, &wanted)?;
+        let step = Step::Replace { before: before.to().to_string_lossy().into_owned() };
+        unfinished::begin(tx, &work(step))?.map_err(|owner| Error::Busy { owner })?;
+        let credential = rows::credential(tx, number)?;
+        restoration.credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
+        restoration.draft = found.draft();
+        restoration.before = Some(before);
+        block::put(tx, number, &program_block(place, &found)?)?;
+        return Ok(restoration);
+    }
+    if zone::find(tx, restoration.draft.zone)?.is_none() {
+        restoration.draft.zone = DEFAULT_ZONE;
+    }
+    let registered_on = origin.row.registered_on.unwrap_or_else(|| now.day());
+    let creation =
+        Creation { number, registered_on, uai_site: origin.row.uai_site, credential: &restoration.credential };
+    rows::insert(tx, &restoration.draft, &creation)?;
+    unfinished::begin(tx, &work(Step::Create))?.map_err(|owner| Error::Busy { owner })?;
+    Ok(restoration)
+}
+
+fn program_block(place: &Place<'_>, found: &Establishment) -> Result<Block> {
+    let language = zone::find(place.tx, found.zone)?.map(|zone| zone.language).unwrap_or_default();
+    Ok(Block {
+        blocker: Blocker::Program,
+        reason: letters::catalogue(language).text("restore-block"),
+        author: place.actor.name().to_owned(),
+        since: place.now,
+        until: None,
+    })
+}
+
+impl Restoration {
+    pub(in crate::operations) const fn number(&self) -> EstablishmentNumber {
+        self.number
+    }
+
+    /// Tells whether the content of an establishment that is there is replaced.
+    pub(in crate::operations) const fn replaces(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Makes the files, on any thread: a new database under its name; or the export of what is replaced, and the new
+    /// content aside. The names are durable once their folders are synchronised. On failure nothing is left.
+    pub(in crate::operations) fn make(&self) -> Result<Option<Taken>> {
+        let taken = self.before.as_ref().map(Order::make).transpose()?;
+        let built = self.build();
+        if built.is_err() {
+            let _ = files::remove(&self.aside());
+            if let Some(before) = &self.before {
+                let _ = before.discard();
+            }
+        }
+        built.map(|()| taken)
+    }
+
+    fn aside(&self) -> PathBuf {
+        files::with_suffix(&self.database, ".new")
+    }
+
+    fn build(&self) -> Result<()> {
+        let aside = self.aside();
+        if let Some(shard) = self.database.parent() {
+            files::create_directory(shard)?;
+        }
+        archive::judge(&self.path, Some(&self.sha256), &aside)?.map_err(Rule::Unfit)?;
+        archive::adopt(&aside, self.number, &self.credential, &self.draft)?;
+        if self.before.is_none() {
+            files::rename(&aside, &self.database)?;
+        }
+        Ok(())
+    }
+
+    /// Makes the names of the new files durable.
+    pub(in crate::operations) fn shard(&self) -> Option<&Path> {
+        self.database.parent()
+    }
+
+    fn file(&self) -> String {
+        name_of(&self.path)
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Acknowledges a new one: from this transaction on it exists.
+pub(in crate::operations) fn activate(
+    tx: &Tx<'_>,
+    (actor, now): (&Actor, Timestamp),
+    restored: &Restoration,
+) -> Result<()> {
+    let number = restored.number;
+    rows::set_stage(tx, number, Stage::Active)?;
+    rows::take_number_back(tx, number)?;
+    for block in &restored.blocks {
+        block::put(tx, number, block)?;
+    }
+    let effect = Effect::Restored { file: restored.file(), sha256: restored.sha256.clone() };
+    let target = mark(tx, number, effect, now)?;
+    unfinished::finish(tx, number)?;
+    let mut entry = Entry::new("establishment.restore", Object::establishment(number, &restored.draft.denomination))
+        .is("export", restored.file())
+        .is("sha256", &restored.sha256)
+        .is("uai", restored.draft.uai.as_ref().map_or("", |uai| uai.as_str()))
+        .is("contact-email", restored.draft.contact.email_text());
+    if let Some(target) = target {
+        entry = entry.is("job", target.job.to_string());
+    }
+    record(tx, actor, now, &entry)
+}
+
+/// Notes that the export of what is replaced is there: from now on the swap is finished, whatever happens.
+pub(in crate::operations) fn advance(tx: &Tx<'_>, restored: &Restoration, taken: &Taken) -> Result<()> {
+    let Some(before) = &restored.before else { return Ok(()) };
+    let entered = before.enter(tx, taken)?;
+    let step = Step::Swap { file: restored.file(), sha256: restored.sha256.clone(), before: entered.file };
+    Ok(unfinished::advance(tx, restored.number, &step)?)
+}
+
+/// Lets go of an establishment whose content stays what it was.
+pub(in crate::operations) fn keep_in(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    block::remove(tx, number, Blocker::Program)?;
+    Ok(unfinished::finish(tx, number)?)
+}
+
+/// Undoes a replacement that a dead process began and whose export was not entered.
+pub(in crate::operations) fn undo(ctx: &mut Context, number: EstablishmentNumber, before: &str) -> Result<()> {
+    files::remove(&files::with_suffix(&ctx.home().establishment(number), ".new"))?;
+    snapshot::discard(Path::new(before))?;
+    ctx.write(|tx, _, _| keep_in(tx, number))
+}
+
+/// Puts the new content in the place of the old one, for all whose step is [`Step::Swap`]. Done twice is fine.
+pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
+    for number in numbers {
+        let database = ctx.home().establishment(*number);
+        let aside = files::with_suffix(&database, ".new");
+        if !aside.exists() {
+            continue;
+        }
+        // The old one's log goes first: the new content must never be read together with it. What it held is in the
+        // export.
+        for suffix in ["-wal", "-shm", "-journal"] {
+            files::remove(&files::with_suffix(&database, suffix))?;
+        }
+        files::rename(&aside, &database)?;
+    }
+    let shards: std::collections::BTreeSet<PathBuf> = numbers.iter().map(|number| ctx.home().shard(*number)).collect();
+    shards.iter().try_for_each(|shard| files::sync_directory(shard))?;
+    ctx.write(|tx, actor, now| numbers.iter().try_for_each(|number| swapped(tx, (actor, now), *number)))
+}
+
+fn swapped(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), number: EstablishmentNumber) -> Result<()> {
+    let Some(Unfinished { step: Step::Swap { file, sha256, before }, .. }) = unfinished::find(tx, number)? else {
+        return Ok(());
+    };
+    let label = rows::denomination(tx, number)?.unwrap_or_default();
+    let effect = Effect::Replaced { file: file.clone(), sha256: sha256.clone(), before: before.clone() };
+    let target = mark(tx, number, effect, now)?;
+    keep_in(tx, number)?;
+    let mut entry = Entry::new("establishment.restore", Object::establishment(number, &label))
+        .was("export", before)
+        .is("export", file)
+        .is("sha256", sha256);
+    if let Some(target) = target {
+        entry = entry.is("job", target.job.to_string());
+    }
+    record(tx, actor, now, &entry)
+}

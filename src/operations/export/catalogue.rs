@@ -1,0 +1,84 @@
+//! What exists.
+
+use std::path::PathBuf;
+
+use crate::domain::access::{Action, decide};
+use crate::domain::export::{Export, Presence};
+use crate::operations::context::Context;
+use crate::operations::error::{Error, Result};
+use crate::store::establishment::snapshot;
+use crate::store::registry::Tx;
+use crate::store::registry::export::{self, ExportFilter, ExportTotals};
+
+/// Lists exports, the latest first, after the one that a page ended with.
+///
+/// # Errors
+/// What the store says.
+pub fn list(ctx: &mut Context, filter: &ExportFilter, after: Option<&Export>, limit: u32) -> Result<Vec<Export>> {
+    decide(&ctx.actor, Action::ExportEstablishment)?;
+    ctx.read(|tx| Ok(export::list(tx, filter, after, limit)?))
+}
+
+/// Adds up the catalogue.
+///
+/// # Errors
+/// What the store says.
+pub fn totals(ctx: &mut Context) -> Result<ExportTotals> {
+    decide(&ctx.actor, Action::ExportEstablishment)?;
+    ctx.read(|tx| Ok(export::totals(tx)?))
+}
+
+/// Gives one export by its file.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(ctx: &mut Context, file: &str) -> Result<Export> {
+    decide(&ctx.actor, Action::ExportEstablishment)?;
+    ctx.read(|tx| existing(tx, file))
+}
+
+/// Finds an export inside a verb's transaction.
+pub(in crate::operations) fn existing(tx: &Tx<'_>, file: &str) -> Result<Export> {
+    export::find(tx, file)?.ok_or_else(|| Error::not_found("export", file))
+}
+
+/// Gives where an export lies.
+#[must_use]
+pub fn path(ctx: &Context, export: &Export) -> PathBuf {
+    ctx.home().exports().join(&export.file)
+}
+
+/// Tells whether an export is there in its size, without reading it.
+#[must_use]
+pub fn found(ctx: &Context, export: &Export) -> Presence {
+    match std::fs::symlink_metadata(path(ctx, export)) {
+        Ok(metadata) if metadata.is_file() && metadata.len() == export.size_bytes => Presence::There,
+        Ok(_) => Presence::Damaged,
+        Err(_) => Presence::Missing,
+    }
+}
+
+/// An export and how it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The export.
+    pub export: Export,
+    /// How it was found.
+    pub presence: Presence,
+}
+
+/// Reads an export and compares it with what was written.
+///
+/// # Errors
+/// [`Error::NotFound`] when the catalogue does not know it.
+pub fn verify(ctx: &mut Context, file: &str) -> Result<Found> {
+    let export = get(ctx, file)?;
+    let presence = match found(ctx, &export) {
+        Presence::There | Presence::Verified => match snapshot::digest(&path(ctx, &export)) {
+            Ok(sha256) if sha256 == export.sha256 => Presence::Verified,
+            Ok(_) | Err(_) => Presence::Damaged,
+        },
+        other @ (Presence::Missing | Presence::Damaged) => other,
+    };
+    Ok(Found { export, presence })
+}

@@ -1,0 +1,136 @@
+//! One export: ordered in the registry, made from files alone on any thread, entered into the catalogue.
+
+use std::path::PathBuf;
+
+use crate::domain::access::Actor;
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::export::{Export, Form, Held, Packing, Tables, Why};
+use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
+use crate::operations::error::{Error, Result};
+use crate::store;
+use crate::store::establishment::manifest::Label;
+use crate::store::establishment::snapshot::{self, Source, Taken};
+use crate::store::files;
+use crate::store::home::Home;
+use crate::store::registry::unfinished::TargetKey;
+use crate::store::registry::{Tx, establishment as rows, export};
+
+/// An export that is to be made.
+#[derive(Debug)]
+pub(in crate::operations) struct Order {
+    number: EstablishmentNumber,
+    credential: Secret,
+    from: PathBuf,
+    aside: PathBuf,
+    to: PathBuf,
+    held: Held,
+    author: String,
+    taken_at: Timestamp,
+    form: Form,
+    why: Why,
+    target: Option<TargetKey>,
+}
+
+/// In which form, and for which target of which job.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::operations) struct Wanted<'a> {
+    pub(in crate::operations) form: &'a Form,
+    pub(in crate::operations) why: Why,
+    pub(in crate::operations) target: Option<TargetKey>,
+    /// The token of the process that makes it.
+    pub(in crate::operations) owner: &'a str,
+}
+
+/// Orders an export of an establishment that was found fit for it.
+pub(in crate::operations) fn order(
+    tx: &Tx<'_>,
+    (home, actor, now): (&Home, &Actor, Timestamp),
+    found: &Establishment,
+    wanted: &Wanted<'_>,
+) -> Result<Order> {
+    let number = found.number;
+    let credential = rows::credential(tx, number)?.ok_or_else(|| Error::not_found("establishment", number))?;
+    let name = name(number, now, wanted)?;
+    Ok(Order {
+        number,
+        credential,
+        from: home.establishment(number),
+        aside: home.aside().join(format!("{}-{name}", wanted.owner)),
+        to: home.exports().join(name),
+        held: Held::of(found, rows::uai_site(tx, number)?),
+        author: actor.name().to_owned(),
+        taken_at: now,
+        form: wanted.form.clone(),
+        why: wanted.why,
+        target: wanted.target,
+    })
+}
+
+/// Names an export. A job that is resumed gives the same target the same name, and so writes over what it left.
+fn name(number: EstablishmentNumber, now: Timestamp, wanted: &Wanted<'_>) -> Result<String> {
+    let stem = match (wanted.target, wanted.why) {
+        (Some(target), Why::Asked | Why::BeforeDelete) => format!("{number}-job{}-{}", target.job, target.position),
+        (Some(target), Why::BeforeRestore) => format!("{number}-job{}-{}-before", target.job, target.position),
+        (None, Why::Asked | Why::BeforeDelete | Why::BeforeRestore) => {
+            let token: String = files::token()?.chars().take(8).collect();
+            format!("{number}-{}-{token}", now.day())
+        }
+    };
+    let ending = match wanted.form.packing {
+        Packing::Plain => ".sqlite",
+        Packing::Zstd => ".sqlite.zst",
+    };
+    Ok(stem + ending)
+}
+
+impl Order {
+    /// Gives the establishment.
+    pub(in crate::operations) const fn number(&self) -> EstablishmentNumber {
+        self.number
+    }
+
+    /// Gives where the export goes.
+    pub(in crate::operations) const fn to(&self) -> &PathBuf {
+        &self.to
+    }
+
+    /// Makes the file. Its name is durable once the folder is synchronised.
+    pub(in crate::operations) fn make(&self) -> store::Result<Taken> {
+        let source = Source { path: &self.from, number: self.number, credential: &self.credential };
+        let taken_at = self.taken_at.utc_text();
+        let label = Label { author: &self.author, taken_at: &taken_at, held: &self.held };
+        if let Some(folder) = self.aside.parent() {
+            files::create_directory(folder)?;
+        }
+        snapshot::take(&source, (&self.aside, &self.to), &label, &self.form)
+    }
+
+    /// Removes what was made.
+    pub(in crate::operations) fn discard(&self) -> store::Result<()> {
+        snapshot::discard(&self.to)
+    }
+
+    /// Enters the export into the catalogue.
+    pub(in crate::operations) fn enter(&self, tx: &Tx<'_>, taken: &Taken) -> Result<Export> {
+        let name = |path: &std::path::Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let tables = match self.form.tables {
+            Tables::No => None,
+            Tables::Csv => name(&snapshot::tables_path(&self.to)),
+        };
+        let entry = Export {
+            file: name(&self.to).unwrap_or_default(),
+            number: self.number,
+            taken_at: self.taken_at,
+            size_bytes: taken.size_bytes,
+            sha256: taken.sha256.clone(),
+            schema_version: taken.schema_version,
+            job: self.target.map(|target| (target.job, target.position)),
+            why: self.why,
+            tables: tables.unwrap_or_default(),
+            held: self.held.clone(),
+        };
+        export::put(tx, &entry)?;
+        Ok(entry)
+    }
+}

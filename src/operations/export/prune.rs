@@ -1,0 +1,112 @@
+//! The end of exports: those that a retention no longer keeps.
+
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::{Export, RETENTION_DAYS_MAX};
+use crate::domain::field::{Field, Problem};
+use crate::domain::time::DAY_S;
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result};
+use crate::store::establishment::snapshot;
+use crate::store::files;
+use crate::store::registry::export::{self, ExportFilter};
+use crate::store::registry::{establishment, setting};
+
+/// The setting's name.
+const RETENTION: &str = "export-retention-days";
+/// Exports that are removed in one transaction.
+const PAGE: u32 = 200;
+
+/// Gives for how many days exports are kept; none: until somebody removes them.
+///
+/// # Errors
+/// What the store says.
+pub fn retention_days(ctx: &mut Context) -> Result<Option<u32>> {
+    decide(&ctx.actor, Action::ExportEstablishment)?;
+    let stored = ctx.read(|tx| Ok(setting::find(tx, RETENTION)?))?;
+    Ok(stored.and_then(|(text, _)| text.parse().ok()).filter(|days| *days > 0))
+}
+
+/// Sets for how many days exports are kept; none: until somebody removes them.
+///
+/// # Errors
+/// [`Problem::NotANumber`].
+pub fn set_retention_days(ctx: &mut Context, days: Option<u32>) -> Result<()> {
+    decide(&ctx.actor, Action::ManageHost)?;
+    if days.is_some_and(|days| days == 0 || days > RETENTION_DAYS_MAX) {
+        let range = Problem::NotANumber { min: 1, max: i64::from(RETENTION_DAYS_MAX) };
+        return Err(Error::field(Field::RetentionDays, range));
+    }
+    ctx.write(|tx, actor, now| {
+        let old = setting::find(tx, RETENTION)?.map(|(text, _)| text).unwrap_or_default();
+        let new = days.map(|days| days.to_string()).unwrap_or_default();
+        if old == new {
+            return Ok(());
+        }
+        setting::put(tx, RETENTION, &new)?;
+        let entry = Entry::new("host.edit", Object::host()).was("retention-days", old).is("retention-days", new);
+        record(tx, actor, now, &entry)
+    })
+}
+
+/// An export that a retention ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pruned {
+    /// The export.
+    pub export: Export,
+    /// Whether its establishment was deleted, so that this may be the last of it.
+    pub deleted: bool,
+}
+
+/// Lists the exports that are older than some days, the latest first; changes nothing.
+///
+/// # Errors
+/// What the store says.
+pub fn to_prune(ctx: &mut Context, days: u32) -> Result<Vec<Pruned>> {
+    decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let until = ctx.now().plus_s(-i64::from(days).saturating_mul(DAY_S));
+    let filter = ExportFilter { until: Some(until), ..ExportFilter::default() };
+    ctx.read(|tx| {
+        let mut all: Vec<Pruned> = Vec::new();
+        loop {
+            let page = export::list(tx, &filter, all.last().map(|last| &last.export), PAGE)?;
+            if page.is_empty() {
+                return Ok(all);
+            }
+            for export in page {
+                let deleted = establishment::denomination(tx, export.number)?.is_none();
+                all.push(Pruned { export, deleted });
+            }
+        }
+    })
+}
+
+/// Removes exports from the catalogue and from the disk. A file that is left because the process died in between is
+/// removed when it is done again: the catalogue forgets an export after its file is gone.
+///
+/// # Errors
+/// What the store says; those before stay removed.
+pub fn prune(ctx: &mut Context, exports: &[Export]) -> Result<()> {
+    decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let folder = ctx.home().exports();
+    for page in exports.chunks(usize::try_from(PAGE).unwrap_or(usize::MAX)) {
+        for export in page {
+            snapshot::discard(&folder.join(&export.file))?;
+        }
+        files::sync_directory(&folder)?;
+        ctx.write(|tx, actor, now| {
+            for export in page {
+                export::remove(tx, &export.file)?;
+                let EstablishmentNumber(number) = export.number;
+                let entry = Entry::new("export.remove", Object::export(&export.file))
+                    .was("number", number.to_string())
+                    .was("denomination", &export.held.denomination)
+                    .was("sha256", &export.sha256);
+                record(tx, actor, now, &entry)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! The CSV of a job's exports, in the eleven columns that another host reads beside the files.
+
+use std::path::PathBuf;
+
+use crate::domain::export::{TRANSFER_COLUMNS, transfer_row};
+use crate::domain::job::JobId;
+use crate::domain::text::{spreadsheet_cell, visible};
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::store::registry::export;
+use crate::store::{self, files};
+
+/// Rows read in one go.
+const PAGE: u32 = 500;
+
+/// Gives where the CSV of a job's exports lies.
+#[must_use]
+pub fn transfer_path(ctx: &Context, job: JobId) -> PathBuf {
+    ctx.home().exports().join(format!("job{job}.csv"))
+}
+
+/// Writes the CSV of what a job has exported, over an earlier one.
+pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> {
+    let path = transfer_path(ctx, job);
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    let failed = |error: csv::Error| store::Error::file(&path)(error.into());
+    writer.write_record(TRANSFER_COLUMNS).map_err(failed)?;
+    let mut after = 0;
+    loop {
+        let page = ctx.read(|tx| Ok(export::of_job(tx, job, after, PAGE)?))?;
+        let Some(last) = page.last().and_then(|export| export.job) else { break };
+        after = last.1;
+        for export in &page {
+            let cells = transfer_row(export).map(|cell| spreadsheet_cell(&visible(&cell)).into_owned());
+            writer.write_record(cells).map_err(failed)?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| store::Error::file(&path)(error.into_error()))?;
+    Ok(files::write_private(&path, &bytes)?)
+}

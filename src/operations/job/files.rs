@@ -1,0 +1,336 @@
+//! Acting on files: the registry is asked once for many targets, their files are worked on side by side, and what
+//! became of them is written down in one transaction.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use super::act::{Acted, Holding, own_turn};
+use super::kinds::is_restored;
+use super::lifecycle::Running;
+use super::verdict::{stops_everything, verdict};
+use crate::domain::access::Actor;
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::export::{Export, Form, Why};
+use crate::domain::job::{Effect, ExportFirst, Reason, Target, Task, Verdict};
+use crate::domain::time::Timestamp;
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result, Rule};
+use crate::operations::establishment::restore::{self, Place, Restoration};
+use crate::operations::establishment::{creation, delete};
+use crate::operations::export::make::{self, Order, Wanted};
+use crate::operations::recover;
+use crate::store;
+use crate::store::establishment::snapshot::Taken;
+use crate::store::files;
+use crate::store::home::Home;
+use crate::store::registry::Tx;
+use crate::store::registry::job::{run, target as rows};
+use crate::store::registry::unfinished::TargetKey;
+
+/// Threads that work on files: a thread that waits for the disk leaves its core to another one.
+const WORKERS: usize = 4;
+
+/// What is done with the files of one target.
+enum Work {
+    /// They are exported.
+    Export(Order),
+    /// They are exported, then removed.
+    Delete(Order),
+    /// They are removed as they are.
+    Remove(EstablishmentNumber),
+    /// They are brought back.
+    Restore(Box<Restoration>),
+}
+
+/// How far one target came before its files are worked on.
+enum Begun {
+    /// An earlier job has it first.
+    Held(Reason),
+    /// It was refused, and marked.
+    Marked,
+    /// Its work is written down.
+    Work(Box<Work>),
+}
+
+/// What became of the files of one target; none when they were not worked on.
+type Made = Option<Result<Option<Taken>>>;
+
+/// Acts on targets of [`super::kinds::Place::Files`].
+pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+    let begun = begin(ctx, running, targets)?;
+    let made = make_all(&begun);
+    let done = finish(ctx, running, (targets, &begun, made));
+    if done.is_err() {
+        // What cannot be undone now is undone at the next start.
+        let _ = recover::at_start(ctx);
+    }
+    done
+}
+
+fn begin(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Begun>> {
+    let owner = recover::owner(ctx)?;
+    let home = ctx.home().clone();
+    let mut holding = Holding::new(home.clone());
+    ctx.write(|tx, actor, now| {
+        let turn = own_turn(tx, running)?;
+        let place = Place { tx, actor, now, home: &home, owner: &owner };
+        let mut begun = Vec::with_capacity(targets.len());
+        for target in targets {
+            if let Some(reason) = holding.by_another(tx, target, turn)? {
+                begun.push(Begun::Held(reason));
+                continue;
+            }
+            begun.push(match begin_one(&place, &running.task, target) {
+                Ok(work) => Begun::Work(Box::new(work)),
+                Err(error @ Error::Store(_)) => return Err(error),
+                Err(error) => {
+                    rows::mark(tx, target.job, target.position, &verdict(&error), now)?;
+                    Begun::Marked
+                }
+            });
+        }
+        run::beat(tx, running.id, None, now)?;
+        Ok(begun)
+    })
+}
+
+fn begin_one(place: &Place<'_>, task: &Task, target: &Target) -> Result<Work> {
+    match task {
+        Task::Export { form } => {
+            let found = delete::judge(place.tx, target.number)?;
+            Ok(Work::Export(order(place, &found, (form, Why::Asked), target)?))
+        }
+        Task::Delete { export_first: ExportFirst::Yes } => begin_deletion(place, target),
+        Task::UndoRestore if is_restored(&target.given) => begin_deletion(place, target),
+        Task::Delete { export_first: ExportFirst::No } => {
+            let found = delete::judge(place.tx, target.number)?;
+            delete::begin_removal(place.tx, (place.owner, Some(key(target))), found.number, place.actor.name())?;
+            Ok(Work::Remove(found.number))
+        }
+        Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => {
+            Ok(Work::Restore(Box::new(restore::begin(place, task, target)?)))
+        }
+        Task::Block { .. }
+        | Task::Unblock { .. }
+        | Task::MoveToZone { .. }
+        | Task::ResetAdministrator { .. }
+        | Task::WriteMail { .. }
+        | Task::UndoWriteMail
+        | Task::ComputeStatistics
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove => Err(Rule::Incomplete.into()),
+    }
+}
+
+fn begin_deletion(place: &Place<'_>, target: &Target) -> Result<Work> {
+    let found = delete::judge(place.tx, target.number)?;
+    let order = order(place, &found, (&Form::default(), Why::BeforeDelete), target)?;
+    delete::begin_export(place.tx, (place.owner, Some(key(target))), &order)?;
+    Ok(Work::Delete(order))
+}
+
+fn order(place: &Place<'_>, found: &Establishment, (form, why): (&Form, Why), target: &Target) -> Result<Order> {
+    let wanted = Wanted { form, why, target: Some(key(target)), owner: place.owner };
+    make::order(place.tx, (place.home, place.actor, place.now), found, &wanted)
+}
+
+const fn key(target: &Target) -> TargetKey {
+    TargetKey { job: target.job, position: target.position }
+}
+
+impl Work {
+    fn make(&self) -> Result<Option<Taken>> {
+        match self {
+            Self::Export(order) | Self::Delete(order) => Ok(Some(order.make()?)),
+            Self::Remove(_) => Ok(None),
+            Self::Restore(restoration) => restoration.make(),
+        }
+    }
+}
+
+/// Works on all files on several threads; what was not yet begun when the disk failed is left alone.
+fn make_all(begun: &[Begun]) -> Vec<Made> {
+    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let work = || {
+        let mut made = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(begun) = begun.get(place) else { return made };
+            let Begun::Work(work) = begun else { continue };
+            if stop.load(Ordering::Relaxed) {
+                return made;
+            }
+            let result = work.make();
+            if result.as_ref().is_err_and(stops_everything) {
+                stop.store(true, Ordering::Relaxed);
+            }
+            made.push((place, result));
+        }
+    };
+    let threads = begun.iter().filter(|begun| matches!(begun, Begun::Work(_))).count().min(WORKERS);
+    let mut all: Vec<Made> = begun.iter().map(|_| None).collect();
+    let found: Vec<_> = if threads < 2 {
+        work()
+    } else {
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            // A thread that panicked has made nothing that is known: its targets still wait.
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        })
+    };
+    for (place, result) in found {
+        if let Some(slot) = all.get_mut(place) {
+            *slot = Some(result);
+        }
+    }
+    all
+}
+
+/// What is to be written down about one target.
+enum Settled<'a> {
+    /// Its files are as they are to be.
+    Made(&'a Target, &'a Work, Option<Taken>),
+    /// They are as they were.
+    Failed(&'a Target, &'a Work, Verdict),
+    /// They are as they were, because the disk failed: it still waits.
+    Waits(&'a Work),
+}
+
+/// Writes down what became of the files, and ends what was begun. What the disk stopped still waits, and stops the job.
+fn finish(
+    ctx: &mut Context,
+    running: &Running,
+    (targets, begun, made): (&[Target], &[Begun], Vec<Made>),
+) -> Result<Vec<Acted>> {
+    let mut stopped = None;
+    let mut settled = Vec::with_capacity(targets.len());
+    for ((target, begun), made) in targets.iter().zip(begun).zip(made) {
+        let Begun::Work(work) = begun else { continue };
+        settled.push(match made {
+            Some(Ok(taken)) => Settled::Made(target, work, taken),
+            Some(Err(error)) if stops_everything(&error) => {
+                stopped.get_or_insert(error);
+                Settled::Waits(work)
+            }
+            Some(Err(error)) => Settled::Failed(target, work, verdict(&error)),
+            None => Settled::Waits(work),
+        });
+    }
+    synchronise(ctx.home(), &settled)?;
+    match settle(ctx, running, &settled) {
+        // The reserve was given back: what was made is written down after all.
+        Err(Error::Store(store::Error::Full)) => settle(ctx, running, &settled)?,
+        other => other?,
+    }
+    conclude(ctx, &settled)?;
+    match stopped {
+        Some(error) => Err(error),
+        None => Ok(begun.iter().map(Begun::acted).collect()),
+    }
+}
+
+impl Begun {
+    fn acted(&self) -> Acted {
+        match self {
+            Self::Held(reason) => Acted::Held(reason.clone()),
+            Self::Marked | Self::Work(_) => Acted::Marked,
+        }
+    }
+}
+
+/// Makes the names of what was made durable, once for each folder.
+fn synchronise(home: &Home, settled: &[Settled<'_>]) -> Result<()> {
+    let mut folders = BTreeSet::new();
+    for one in settled {
+        let Settled::Made(_, work, taken) = one else { continue };
+        if taken.is_some() {
+            folders.insert(home.exports());
+        }
+        if let Work::Restore(restoration) = work {
+            folders.extend(restoration.shard().map(std::path::Path::to_owned));
+        }
+    }
+    Ok(folders.iter().try_for_each(|folder| files::sync_directory(folder))?)
+}
+
+fn settle(ctx: &mut Context, running: &Running, settled: &[Settled<'_>]) -> Result<()> {
+    ctx.write(|tx, actor, now| {
+        own_turn(tx, running)?;
+        for one in settled {
+            match one {
+                Settled::Made(target, work, taken) => {
+                    settle_made(tx, (actor, now), target, work, taken.as_ref())?;
+                }
+                Settled::Failed(target, work, verdict) => {
+                    release(tx, work)?;
+                    rows::mark(tx, target.job, target.position, verdict, now)?;
+                }
+                Settled::Waits(work) => release(tx, work)?,
+            }
+        }
+        Ok(run::beat(tx, running.id, None, now)?)
+    })
+}
+
+fn settle_made(
+    tx: &Tx<'_>,
+    (actor, now): (&Actor, Timestamp),
+    target: &Target,
+    work: &Work,
+    taken: Option<&Taken>,
+) -> Result<()> {
+    match (work, taken) {
+        (Work::Export(order), Some(taken)) => exported(tx, (actor, now), target, &order.enter(tx, taken)?),
+        (Work::Delete(order), Some(taken)) => {
+            order.enter(tx, taken)?;
+            delete::advance(tx, order, actor.name())
+        }
+        (Work::Restore(restoration), Some(taken)) => restore::advance(tx, restoration, taken),
+        (Work::Restore(restoration), None) => restore::activate(tx, (actor, now), restoration),
+        (Work::Remove(_), _) | (Work::Export(_) | Work::Delete(_), None) => Ok(()),
+    }
+}
+
+/// Lets go of an establishment whose files are as they were. A row that was to become one is removed afterwards.
+fn release(tx: &Tx<'_>, work: &Work) -> Result<()> {
+    match work {
+        Work::Delete(order) => delete::keep_in(tx, order.number()),
+        Work::Remove(number) => delete::keep_in(tx, *number),
+        Work::Restore(restoration) if restoration.replaces() => restore::keep_in(tx, restoration.number()),
+        Work::Export(_) | Work::Restore(_) => Ok(()),
+    }
+}
+
+/// Ends what takes a second step: removes, swaps, and takes back the rows of what was not brought back.
+fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
+    let (mut gone, mut swapped, mut undone) = (Vec::new(), Vec::new(), Vec::new());
+    for one in settled {
+        match one {
+            Settled::Made(_, Work::Delete(order), _) => {
+                gone.push((order.number(), order.to().to_string_lossy().into_owned()));
+            }
+            Settled::Made(_, Work::Remove(number), _) => gone.push((*number, String::new())),
+            Settled::Made(_, Work::Restore(restoration), Some(_)) => swapped.push(restoration.number()),
+            Settled::Failed(_, Work::Restore(restoration), _) | Settled::Waits(Work::Restore(restoration))
+                if !restoration.replaces() =>
+            {
+                undone.push(restoration.number());
+            }
+            Settled::Made(..) | Settled::Failed(..) | Settled::Waits(_) => {}
+        }
+    }
+    if !undone.is_empty() {
+        creation::undo(ctx, &undone)?;
+    }
+    delete::finish_all(ctx, &gone)?;
+    if swapped.is_empty() { Ok(()) } else { restore::swap(ctx, &swapped) }
+}
+
+fn exported(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), target: &Target, export: &Export) -> Result<()> {
+    let effect =
+        Effect::Exported { file: export.file.clone(), sha256: export.sha256.clone(), bytes: export.size_bytes };
+    rows::mark(tx, target.job, target.position, &Verdict::Done(effect), now)?;
+    let entry = delete::exported(export).is("job", target.job.to_string());
+    record(tx, actor, now, &entry)
+}

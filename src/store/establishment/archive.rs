@@ -1,0 +1,276 @@
+//! A file that is to be restored: copied aside, judged before anything of it is used, then made an establishment's own.
+//!
+//! Whatever the file holds, only a copy of it is opened, read-only and as immutable, and no schema but one that this
+//! program makes itself is ever run.
+
+use std::fs::File;
+use std::io::{BufReader, Read, Seek as _, SeekFrom, Write as _};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, params};
+use sha2::{Digest as _, Sha256};
+
+use super::manifest::{self, Manifest};
+use super::{
+    APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, connect, connect_to_look, credential_hash, harden, migrate, snapshot,
+};
+use crate::domain::establishment::{Draft, EstablishmentNumber};
+use crate::domain::export::Fault;
+use crate::domain::password::Secret;
+use crate::domain::uai::Uai;
+use crate::store::error::{Error, Result};
+use crate::store::files;
+
+/// Largest file, in bytes.
+pub const FILE_MAX: u64 = 2 << 30;
+/// Largest database that a packed file may hold, in bytes.
+pub const DATABASE_MAX: u64 = 4 << 30;
+/// Shortest file that can be a database, in bytes: its header and one page.
+const FILE_MIN: u64 = 512;
+/// How every SQLite file begins; then, from byte 18, the marks of rollback mode.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+/// How every Zstandard frame begins.
+const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+/// Largest window of a packed file, as a power of two: what unpacking takes in memory.
+const WINDOW_LOG_MAX: u32 = 23;
+/// What is read in one go, in bytes.
+const PIECE: usize = 256 * 1024;
+
+/// A file that was judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// What its manifest says.
+    pub manifest: Manifest,
+    /// The schema version of the database inside.
+    pub schema_version: i64,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Copies a file aside, unpacked, and judges it there. Its hash must be the expected one, or the one beside it in a file
+/// `.sha256`. The inner result tells what is wrong with the file; then nothing is left aside.
+///
+/// # Errors
+/// What the system says, also about the copy.
+pub fn judge(path: &Path, expected: Option<&str>, aside: &Path) -> Result<std::result::Result<Judged, Fault>> {
+    files::remove(aside)?;
+    let judged = match copy(path, expected, aside) {
+        Ok(Ok(sha256)) => examine(aside)
+            .map(|found| found.map(|(manifest, schema_version)| Judged { manifest, schema_version, sha256 })),
+        Ok(Err(fault)) => Ok(Err(fault)),
+        Err(error) => Err(error),
+    };
+    if !matches!(judged, Ok(Ok(_))) {
+        let _ = std::fs::remove_file(aside);
+    }
+    judged
+}
+
+/// Gives the hash beside a file, if it is well-formed.
+fn hash_beside(path: &Path) -> Option<String> {
+    let mut text = String::new();
+    let file = File::open(files::with_suffix(path, ".sha256")).ok()?;
+    file.take(1024).read_to_string(&mut text).ok()?;
+    let hash = text.split_whitespace().next()?.to_ascii_lowercase();
+    (hash.len() == 64 && hash.bytes().all(|sign| sign.is_ascii_hexdigit())).then_some(hash)
+}
+
+fn copy(path: &Path, expected: Option<&str>, aside: &Path) -> Result<std::result::Result<String, Fault>> {
+    let metadata = match std::fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Err(Fault::NoFile)),
+        Err(cause) => return Err(Error::file(path)(cause)),
+    };
+    // Asked before it is opened, because opening a pipe waits for its other end.
+    if !metadata.is_file() || metadata.len() < FILE_MIN {
+        return Ok(Err(Fault::NotAnExport));
+    }
+    if metadata.len() > FILE_MAX {
+        return Ok(Err(Fault::TooLarge));
+    }
+    let Some(expected) = expected.map(str::to_owned).or_else(|| hash_beside(path)) else {
+        return Ok(Err(Fault::NoHash));
+    };
+    if snapshot::digest(path)? != expected {
+        return Ok(Err(Fault::HashDiffers));
+    }
+    let mut file = File::open(path).map_err(Error::file(path))?;
+    let mut head = [0_u8; 20];
+    if file.read_exact(&mut head).and_then(|()| file.seek(SeekFrom::Start(0)).map(drop)).is_err() {
+        return Ok(Err(Fault::NotAnExport));
+    }
+    let mut hashing = Hashing { file, hasher: Sha256::new() };
+    let copied = if head.starts_with(&ZSTD) {
+        unpack(&mut hashing, aside)?
+    } else if head.starts_with(SQLITE) {
+        pour(&mut hashing, aside, FILE_MAX)?
+    } else {
+        Err(Fault::NotAnExport)
+    };
+    if let Err(fault) = copied {
+        return Ok(Err(fault));
+    }
+    // What was read the second time is what was hashed the first time.
+    let seen = files::hexadecimal(&hashing.hasher.finalize());
+    Ok(if seen == expected { Ok(seen) } else { Err(Fault::HashDiffers) })
+}
+
+struct Hashing {
+    file: File,
+    hasher: Sha256,
+}
+
+impl Read for Hashing {
+    fn read(&mut self, piece: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.file.read(piece)?;
+        self.hasher.update(piece.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+}
+
+/// Unpacks one frame that says how much it holds, with nothing behind it.
+fn unpack(from: &mut Hashing, aside: &Path) -> Result<std::result::Result<(), Fault>> {
+    let mut reader = BufReader::with_capacity(PIECE, from);
+    let head = match std::io::BufRead::fill_buf(&mut reader) {
+        Ok(head) => head,
+        Err(cause) => return Err(Error::file(aside)(cause)),
+    };
+    match zstd::zstd_safe::get_frame_content_size(head) {
+        Ok(Some(size)) if size <= DATABASE_MAX => {}
+        Ok(Some(_)) => return Ok(Err(Fault::TooLarge)),
+        Ok(None) | Err(_) => return Ok(Err(Fault::NotAnExport)),
+    }
+    let Ok(decoder) = zstd::stream::read::Decoder::with_buffer(&mut reader) else { return Ok(Err(Fault::Damaged)) };
+    let mut decoder = decoder.single_frame();
+    if decoder.window_log_max(WINDOW_LOG_MAX).is_err() {
+        return Ok(Err(Fault::Damaged));
+    }
+    let poured = pour(&mut decoder, aside, DATABASE_MAX)?;
+    drop(decoder);
+    let mut more = [0_u8; 1];
+    let ended = matches!(reader.read(&mut more), Ok(0));
+    Ok(poured.and(if ended { Ok(()) } else { Err(Fault::NotAnExport) }))
+}
+
+fn pour(from: &mut dyn Read, aside: &Path, max: u64) -> Result<std::result::Result<(), Fault>> {
+    let mut out = files::create_new(aside)?;
+    let mut piece = vec![0_u8; PIECE];
+    let mut written: u64 = 0;
+    loop {
+        let count = match from.read(&mut piece) {
+            Ok(0) => return Ok(Ok(())),
+            Ok(count) => count,
+            Err(_) => return Ok(Err(Fault::Damaged)),
+        };
+        written += u64::try_from(count).unwrap_or(u64::MAX);
+        if written > max {
+            return Ok(Err(Fault::TooLarge));
+        }
+        out.write_all(piece.get(..count).unwrap_or_default()).map_err(Error::file(aside))?;
+    }
+}
+
+/// Looks at a copy that nobody else writes.
+fn examine(aside: &Path) -> Result<std::result::Result<(Manifest, i64), Fault>> {
+    let mut head = [0_u8; 20];
+    File::open(aside).and_then(|mut file| file.read_exact(&mut head)).map_err(Error::file(aside))?;
+    // A log could lie beside a file in any other mode.
+    if !head.starts_with(SQLITE) || head[18..] != [1, 1] {
+        return Ok(Err(Fault::NotAnExport));
+    }
+    match look(aside) {
+        Err(Error::Sqlite(_)) => Ok(Err(Fault::Damaged)),
+        other => other,
+    }
+}
+
+fn look(aside: &Path) -> Result<std::result::Result<(Manifest, i64), Fault>> {
+    let connection = connect_to_look(aside)?;
+    harden(&connection)?;
+    confine(&connection)?;
+    let pragma = |name: &str| connection.query_row(&format!("pragma {name}"), [], |row| row.get::<_, i64>(0));
+    if pragma("application_id")? != APPLICATION_ID {
+        return Ok(Err(Fault::NotAnExport));
+    }
+    let version = pragma("user_version")?;
+    if version > SCHEMA_VERSION {
+        return Ok(Err(Fault::Newer { found: version, known: SCHEMA_VERSION }));
+    }
+    let Some(expected) = usize::try_from(version).ok().filter(|version| *version > 0) else {
+        return Ok(Err(Fault::NotAnExport));
+    };
+    if schemas()?.get(expected - 1) != Some(&schema(&connection)?) {
+        return Ok(Err(Fault::SchemaDiffers));
+    }
+    let sound: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
+    let broken: i64 = connection.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
+    if sound != "ok" || broken > 0 {
+        return Ok(Err(Fault::Damaged));
+    }
+    let Some(manifest) = manifest::read(&connection, version)? else { return Ok(Err(Fault::Manifest)) };
+    Ok(if manifest.held.check().is_ok() { Ok((manifest, version)) } else { Err(Fault::Manifest) })
+}
+
+/// Keeps a hostile file from taking more than its size deserves.
+fn confine(connection: &Connection) -> Result<()> {
+    for (limit, value) in [
+        (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+        (Limit::SQLITE_LIMIT_COLUMN, 200),
+        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
+        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 10),
+        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+    ] {
+        connection.set_limit(limit, value)?;
+    }
+    Ok(())
+}
+
+/// One object of a schema: type, name, table, text.
+type Object = (String, String, String, Option<String>);
+
+fn schema(connection: &Connection) -> Result<Vec<Object>> {
+    let sql = "select type, name, tbl_name, sql from sqlite_schema order by type, name";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Gives what an export of each schema version holds, from version 1.
+fn schemas() -> Result<&'static [Vec<Object>]> {
+    static SCHEMAS: OnceLock<Vec<Vec<Object>>> = OnceLock::new();
+    if let Some(known) = SCHEMAS.get() {
+        return Ok(known);
+    }
+    let mut all = Vec::new();
+    for version in 1..=usize::try_from(SCHEMA_VERSION).unwrap_or(0) {
+        let mut connection = Connection::open_in_memory()?;
+        let failed = |error: rusqlite_migration::Error| Error::unreadable("migration", error.to_string());
+        MIGRATIONS.to_version(&mut connection, version).map_err(failed)?;
+        connection.execute_batch(manifest::TABLE_SQL)?;
+        all.push(schema(&connection)?);
+    }
+    Ok(SCHEMAS.get_or_init(|| all))
+}
+
+/// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema. Durable,
+/// not yet under its name.
+///
+/// # Errors
+/// What SQLite or the system says.
+pub fn adopt(aside: &Path, number: EstablishmentNumber, credential: &Secret, draft: &Draft) -> Result<()> {
+    let mut connection = connect(aside)?;
+    connection.execute_batch("pragma synchronous = off;")?;
+    connection.query_row("pragma journal_mode = memory", [], |_| Ok(()))?;
+    let tx = connection.transaction()?;
+    tx.execute_batch("drop table manifest")?;
+    let sql = "update identity set number = $1, credential_hash = $2, denomination = $3, location = $4, uai = $5";
+    let uai = draft.uai.as_ref().map_or("", Uai::as_str);
+    tx.execute(sql, params![number.0, credential_hash(credential), draft.denomination, draft.location, uai])?;
+    tx.commit()?;
+    migrate(&mut connection)?;
+    drop(connection);
+    File::open(aside).and_then(|file| file.sync_all()).map_err(Error::file(aside))
+}

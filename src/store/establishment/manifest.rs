@@ -1,0 +1,93 @@
+//! The manifest inside an export: one table that tells what it is and how many rows each table has.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::Held;
+use crate::store::error::{Error, Result};
+
+/// The table; the only one that an export has besides the database's own.
+pub(super) const TABLE_SQL: &str = "CREATE TABLE manifest (name text primary key, value text not null) strict";
+
+/// What the manifest says besides the counts.
+#[derive(Debug)]
+pub struct Label<'a> {
+    /// Who took it.
+    pub author: &'a str,
+    /// When, in UTC.
+    pub taken_at: &'a str,
+    /// What the registry holds about the establishment.
+    pub held: &'a Held,
+}
+
+/// A manifest as read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manifest {
+    /// The establishment's number.
+    pub number: EstablishmentNumber,
+    /// When it was taken, in UTC, as written.
+    pub taken_at: String,
+    /// What the registry held.
+    pub held: Held,
+}
+
+/// Writes it into a copy that has none.
+pub(super) fn write(copy: &mut Connection, number: EstablishmentNumber, version: i64, label: &Label<'_>) -> Result<()> {
+    let held = serde_json::to_string(label.held).map_err(|error| Error::unreadable("manifest", error.to_string()))?;
+    let tx = copy.transaction()?;
+    let counts = counts(&tx)?;
+    tx.execute_batch(TABLE_SQL)?;
+    let mut insert = tx.prepare("insert into manifest (name, value) values ($1, $2)")?;
+    for (name, value) in [
+        ("number", number.to_string().as_str()),
+        ("schema_version", &version.to_string()),
+        ("taken_at", label.taken_at),
+        ("author", label.author),
+        ("denomination", &label.held.denomination),
+        ("registry", &held),
+    ] {
+        insert.execute(params![name, value])?;
+    }
+    for (table, count) in counts {
+        insert.execute(params![format!("rows.{table}"), count.to_string()])?;
+    }
+    drop(insert);
+    tx.commit()?;
+    Ok(())
+}
+
+/// Counts the rows of every table but the manifest, by name.
+fn counts(connection: &Connection) -> Result<Vec<(String, i64)>> {
+    let sql = "select name from sqlite_schema
+        where type = 'table' and name not like 'sqlite_%' and name <> 'manifest' order by name";
+    let mut statement = connection.prepare(sql)?;
+    let tables: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let count = |table: String| {
+        let quoted = table.replace('"', "\"\"");
+        let count = connection.query_row(&format!("select count(*) from \"{quoted}\""), [], |row| row.get(0))?;
+        Ok((table, count))
+    };
+    tables.into_iter().map(count).collect()
+}
+
+/// Reads it back and compares it with what it describes; none when anything differs or is missing.
+pub(super) fn read(copy: &Connection, version: i64) -> Result<Option<Manifest>> {
+    let value = |name: &str| -> Result<Option<String>> {
+        let sql = "select value from manifest where name = $1";
+        Ok(copy.query_row(sql, [name], |row| row.get(0)).optional()?)
+    };
+    for (table, count) in counts(copy)? {
+        if value(&format!("rows.{table}"))? != Some(count.to_string()) {
+            return Ok(None);
+        }
+    }
+    if value("schema_version")? != Some(version.to_string()) {
+        return Ok(None);
+    }
+    let number = value("number")?.and_then(|text| text.parse().ok()).map(EstablishmentNumber);
+    let held = value("registry")?.and_then(|text| serde_json::from_str(&text).ok());
+    let taken_at = value("taken_at")?;
+    let own: Option<u32> = copy.query_row("select number from identity limit 2", [], |row| row.get(0)).optional()?;
+    let parts = number.zip(held).zip(taken_at).filter(|((number, _), _)| own == Some(number.0));
+    Ok(parts.map(|((number, held), taken_at)| Manifest { number, taken_at, held }))
+}

@@ -1,0 +1,205 @@
+//! The catalogue of exports.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::Tx;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::{Export, Held, Why};
+use crate::domain::job::JobId;
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+
+const COLUMNS: &str = "file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id, job_position, \
+     why, tables, held";
+
+struct Raw {
+    export: Export,
+    why: String,
+    held: String,
+}
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    let (job, position): (i64, u32) = (row.get(6)?, row.get(7)?);
+    let export = Export {
+        file: row.get(0)?,
+        number: EstablishmentNumber(row.get(1)?),
+        taken_at: Timestamp(row.get(2)?),
+        size_bytes: row.get::<_, i64>(3)?.unsigned_abs(),
+        sha256: row.get(4)?,
+        schema_version: row.get(5)?,
+        job: (job > 0).then_some((JobId(job), position)),
+        why: Why::Asked,
+        tables: row.get(9)?,
+        held: Held::default(),
+    };
+    Ok(Raw { export, why: row.get(8)?, held: row.get(10)? })
+}
+
+fn checked(raw: Raw) -> Result<Export> {
+    let why = Why::from_word(&raw.why).ok_or_else(|| Error::unreadable("export.why", raw.why))?;
+    let held = serde_json::from_str(&raw.held).map_err(|_| Error::unreadable("export.held", raw.held))?;
+    Ok(Export { why, held, ..raw.export })
+}
+
+/// Enters an export; one of the same name was written over and is replaced.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put(tx: &Tx<'_>, export: &Export) -> Result<()> {
+    let held =
+        serde_json::to_string(&export.held).map_err(|error| Error::unreadable("export.held", error.to_string()))?;
+    let (job, position) = export.job.map_or((0, 0), |(job, position)| (job.0, position));
+    let sql = "insert into export (file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id,
+            job_position, why, tables, held)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        on conflict (file) do update set establishment_number = excluded.establishment_number,
+            taken_at = excluded.taken_at, size_bytes = excluded.size_bytes, sha256 = excluded.sha256,
+            schema_version = excluded.schema_version, job_id = excluded.job_id, job_position = excluded.job_position,
+            why = excluded.why, tables = excluded.tables, held = excluded.held";
+    tx.inner.prepare_cached(sql)?.execute(params![
+        export.file,
+        export.number.0,
+        export.taken_at.0,
+        i64::try_from(export.size_bytes).unwrap_or(i64::MAX),
+        export.sha256,
+        export.schema_version,
+        job,
+        position,
+        export.why.word(),
+        export.tables,
+        held,
+    ])?;
+    Ok(())
+}
+
+/// Finds an export by its file.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find(tx: &Tx<'_>, file: &str) -> Result<Option<Export>> {
+    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from export where file = $1"))?;
+    statement.query_row([file], raw).optional()?.map(checked).transpose()
+}
+
+/// Which exports are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ExportFilter {
+    /// Of one establishment.
+    pub number: Option<EstablishmentNumber>,
+    /// Made for one reason.
+    pub why: Option<Why>,
+    /// Taken at this moment or before.
+    pub until: Option<Timestamp>,
+}
+
+/// Lists exports, the latest first, after the one that a page ended with.
+///
+/// # Errors
+/// What SQLite says.
+pub fn list(tx: &Tx<'_>, filter: &ExportFilter, after: Option<&Export>, limit: u32) -> Result<Vec<Export>> {
+    let sql = format!(
+        "select {COLUMNS} from export
+        where ($1 = 0 or establishment_number = $1) and ($2 = '' or why = $2) and taken_at <= $3
+            and (taken_at < $4 or (taken_at = $4 and file > $5))
+        order by taken_at desc, file limit $6"
+    );
+    let mut statement = tx.inner.prepare_cached(&sql)?;
+    let until = filter.until.map_or(i64::MAX, |at| at.0);
+    let (taken_at, file) = after.map_or((i64::MAX, ""), |export| (export.taken_at.0, export.file.as_str()));
+    let values = params![
+        filter.number.map_or(0, |number| number.0),
+        filter.why.map_or("", Why::word),
+        until,
+        taken_at,
+        file,
+        limit
+    ];
+    let rows: Vec<Raw> = statement.query_map(values, raw)?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().map(checked).collect()
+}
+
+/// Lists the exports of a job after a target's place, in the order of its targets.
+///
+/// # Errors
+/// What SQLite says.
+pub fn of_job(tx: &Tx<'_>, job: JobId, after: u32, limit: u32) -> Result<Vec<Export>> {
+    let sql = format!(
+        "select {COLUMNS} from export where job_id = $1 and job_id > 0 and job_position > $2
+            order by job_position limit $3"
+    );
+    let mut statement = tx.inner.prepare_cached(&sql)?;
+    let rows: Vec<Raw> = statement.query_map(params![job.0, after, limit], raw)?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().map(checked).collect()
+}
+
+/// Totals of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ExportTotals {
+    /// How many.
+    pub count: u32,
+    /// Their size in bytes.
+    pub size_bytes: u64,
+}
+
+/// Adds up the catalogue.
+///
+/// # Errors
+/// What SQLite says.
+pub fn totals(tx: &Tx<'_>) -> Result<ExportTotals> {
+    let sql = "select count(*), cast(coalesce(sum(size_bytes), 0) as bigint) from export";
+    Ok(tx.inner.prepare_cached(sql)?.query_row([], |row| {
+        Ok(ExportTotals { count: row.get(0)?, size_bytes: row.get::<_, i64>(1)?.unsigned_abs() })
+    })?)
+}
+
+/// Takes an export out of the catalogue.
+///
+/// # Errors
+/// What SQLite says.
+pub fn remove(tx: &Tx<'_>, file: &str) -> Result<()> {
+    tx.inner.prepare_cached("delete from export where file = $1")?.execute([file])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::fresh;
+    use super::*;
+
+    fn export(file: &str, number: u32, taken_at: i64) -> Export {
+        Export {
+            file: file.into(),
+            number: EstablishmentNumber(number),
+            taken_at: Timestamp(taken_at),
+            size_bytes: 10,
+            sha256: "0".repeat(64),
+            schema_version: 1,
+            job: Some((JobId(4), number)),
+            why: Why::BeforeDelete,
+            tables: String::new(),
+            held: Held::default(),
+        }
+    }
+
+    #[test]
+    fn pages_go_on_where_they_ended_and_a_name_is_entered_once() {
+        let (_folder, mut registry) = fresh();
+        let all: Vec<Export> = (1..=5).map(|number| export(&format!("{number}.sqlite"), number, 100)).collect();
+        registry.write(|tx| all.iter().chain(&all).try_for_each(|export| put(tx, export))).unwrap();
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = registry.read(|tx| list(tx, &ExportFilter::default(), after.as_ref(), 2)).unwrap();
+            let Some(last) = page.last().cloned() else { break };
+            after = Some(last);
+            seen.extend(page);
+        }
+        assert_eq!(seen, all);
+        let of_job = registry.read(|tx| of_job(tx, JobId(4), 2, 2)).unwrap();
+        assert_eq!(of_job, all[2..4]);
+        assert_eq!(registry.read(totals).unwrap(), ExportTotals { count: 5, size_bytes: 50 });
+        let one = ExportFilter { number: Some(EstablishmentNumber(2)), ..ExportFilter::default() };
+        assert_eq!(registry.read(|tx| list(tx, &one, None, 9)).unwrap(), all[1..2]);
+        registry.write(|tx| remove(tx, "2.sqlite")).unwrap();
+        assert_eq!(registry.read(|tx| find(tx, "2.sqlite")).unwrap(), None);
+    }
+}
