@@ -110,9 +110,7 @@ fn take_over_dead(ctx: &mut Context) -> Result<Vec<Unfinished>> {
     ctx.write(|tx, _, _| {
         let mut taken = Vec::with_capacity(dead.len());
         for work in dead {
-            if work.owner == own || unfinished::take_over(tx, work.number, &work.owner, &own)? {
-                taken.push(work);
-            }
+            taken.extend(unfinished::take_over(tx, work.number, &work.owner, &own)?);
         }
         Ok(taken)
     })

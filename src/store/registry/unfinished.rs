@@ -114,13 +114,20 @@ pub fn begin(tx: &Tx<'_>, work: &Unfinished) -> Result<std::result::Result<(), S
     Ok(Ok(()))
 }
 
-/// Takes over the work of a dead process; tells whether it was still that process's.
+/// Takes over the work of a dead process, or once more this one's own after a failure; gives it if it was still there.
+///
+/// This always writes. A commit that failed may still stand in the log and come back to life with the next start: it
+/// is overwritten before anything is done that trusts the step found here.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn take_over(tx: &Tx<'_>, number: EstablishmentNumber, from: &str, to: &str) -> Result<bool> {
-    let sql = "update unfinished set owner = $1 where establishment_number = $2 and owner = $3";
-    Ok(tx.inner.prepare_cached(sql)?.execute(params![to, number.0, from])? == 1)
+pub fn take_over(tx: &Tx<'_>, number: EstablishmentNumber, from: &str, to: &str) -> Result<Option<Unfinished>> {
+    let sql = "update unfinished set owner = $1, attempts = attempts + 1
+        where establishment_number = $2 and owner = $3";
+    if tx.inner.prepare_cached(sql)?.execute(params![to, number.0, from])? == 0 {
+        return Ok(None);
+    }
+    find(tx, number)
 }
 
 /// Notes how far the work came.

@@ -17,3 +17,6 @@ create table export (
 create index export_establishment on export (establishment_number, taken_at);
 create index export_taken on export (taken_at, file);
 create index export_job on export (job_id, job_position) where job_id > 0;
+
+-- How often the work was taken over: each time is a write, which a commit that failed before cannot outlive.
+alter table unfinished add column attempts integer not null default 0;
