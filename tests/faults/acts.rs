@@ -178,12 +178,12 @@ fn with_three_exported(root: &Path) {
     run(root, EXPORT_THREE.arguments);
 }
 
-/// Goes on with what was planned or interrupted, or begins once more.
+/// Brings a job to its end: what was interrupted is resumed, what failed is tried again, what was not started begins.
 fn again(root: &Path, arguments: &'static [&'static str], job: i64) {
-    let look = Look::sound(root);
-    match look.standing(job) {
-        Some(true) => run(root, &["job", "resume", &job.to_string(), "--yes", "--above-threshold"]),
-        Some(false) => {}
+    let job_text = job.to_string();
+    match Look::sound(root).goes_on_by(job) {
+        Some(Some(verb)) => run(root, &["job", verb, &job_text, "--yes", "--above-threshold"]),
+        Some(None) => {}
         None => run(root, arguments),
     }
 }

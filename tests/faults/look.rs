@@ -83,10 +83,15 @@ impl Look {
         all.len()
     }
 
-    /// Tells of a job whether it can go on; none when it was never started.
-    pub(crate) fn standing(mut self, job: i64) -> Option<bool> {
+    /// Gives the verb that brings a job to its end: none when all its targets were done; nothing when it was never
+    /// started.
+    pub(crate) fn goes_on_by(mut self, job: i64) -> Option<Option<&'static str>> {
         let found = job::get(&mut self.ctx, JobId(job)).ok()?;
-        (found.standing != Standing::Planned).then(|| found.standing.can_resume())
+        if found.standing == Standing::Planned {
+            return None;
+        }
+        let failed = found.job.tally.failed > 0;
+        Some(if found.standing.can_resume() { Some("resume") } else { failed.then_some("retry") })
     }
 
     /// Counts the mails of a kind.
