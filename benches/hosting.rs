@@ -9,14 +9,19 @@ use intendant::domain::access::{Actor, Identity};
 use intendant::domain::establishment::{ContactNeed, EstablishmentNumber, Input, Stage};
 use intendant::domain::filter::Filter;
 use intendant::domain::host::HostInput;
+use intendant::domain::job::{JobId, Selection};
+use intendant::domain::mailing::LetterInput;
 use intendant::domain::password::Secret;
 use intendant::domain::search::{DEFAULT_SORT, Index, Sort, SortKey};
 use intendant::domain::time::Timestamp;
 use intendant::domain::webmaster::WebmasterInput;
 use intendant::domain::zone::{Language, ZoneNumber};
+use intendant::jobs::plan::{self, Request};
+use intendant::jobs::progress::{Cancel, Progress};
+use intendant::jobs::run::{Wait, run};
 use intendant::operations::establishment::{self, BATCH_MAX, BatchRow, SendMail};
 use intendant::operations::host::{self, Initialisation};
-use intendant::operations::{Clock, Context, Home, Options, zone};
+use intendant::operations::{Clock, Context, Home, Options, job, mailing, zone};
 use intendant::store::registry::Registry;
 use intendant::store::registry::establishment::{self as rows, Creation};
 
@@ -31,6 +36,7 @@ fn main() {
     host.fill();
     reads(&mut criterion, &mut host.open());
     searches(&mut criterion, &mut host.open());
+    mailing(&mut criterion, &mut host.open());
     creation(&mut criterion);
     criterion.final_summary();
 }
@@ -84,6 +90,35 @@ fn searches(criterion: &mut Criterion, ctx: &mut Context) {
             bencher.iter(|| index.select(&Filter::default(), Sort { key: black_box(key), descending: false }, NOW));
         });
     }
+}
+
+/// S13: a letter to 2,000, planned and queued.
+fn mailing(criterion: &mut Criterion, ctx: &mut Context) {
+    let letter = LetterInput {
+        subject: "Lettre d'information : {establishment.name}".to_owned(),
+        body: "Bonjour {contact.first_name} {contact.last_name},\n\n{establishment.location}\n{url}\n".repeat(12),
+    };
+    let mut group = criterion.benchmark_group("mailing");
+    group.sample_size(10);
+    group.bench_function("plan 2,000 mails", |bencher| bencher.iter(|| planned(ctx, &letter)));
+    group.bench_function("queue 2,000 mails", |bencher| {
+        let mut other = Context::open(ctx.home(), owner(), Clock::Fixed(NOW), Options::default()).unwrap();
+        let plan = || {
+            let id = planned(ctx, &letter);
+            job::authorise(ctx, id).unwrap();
+            id
+        };
+        let queue = |id| run(&mut other, id, Wait::Forever, &Cancel::new(), &mut Progress::silent()).unwrap();
+        bencher.iter_batched(plan, queue, BatchSize::PerIteration);
+    });
+    group.finish();
+}
+
+fn planned(ctx: &mut Context, letter: &LetterInput) -> JobId {
+    let task = mailing::freeze(ctx, letter, &[]).unwrap();
+    let numbers = (1..=2000).map(EstablishmentNumber).collect();
+    let request = Request { task, selection: Selection::Numbers { numbers }, name: String::new() };
+    plan::draw_up(ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap().id
 }
 
 fn creation(criterion: &mut Criterion) {

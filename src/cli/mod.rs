@@ -22,9 +22,11 @@ pub mod export;
 pub mod host;
 pub mod init;
 pub mod job;
+
 pub mod mail;
 pub mod manual;
 pub mod root;
+pub mod template;
 pub mod webmaster;
 pub mod zone;
 

@@ -24,7 +24,7 @@ const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
 /// Verbs that a remote session never runs.
 const LOCAL_NOUNS: [&str; 2] = ["init", "demo"];
 /// Verbs that change nothing, by noun; an empty verb stands for a noun that is one.
-const READING: [(&str, &[&str]); 13] = [
+const READING: [(&str, &[&str]); 14] = [
     ("establishment", &["list", "show", "administrators"]),
     ("zone", &["list"]),
     ("webmaster", &["list"]),
@@ -32,6 +32,7 @@ const READING: [(&str, &[&str]); 13] = [
     ("mail", &["list", "show"]),
     ("job", &["list", "show", "watch"]),
     ("plan", &["list", "show"]),
+    ("template", &["list", "show"]),
     ("audit", &["list", "verify"]),
     ("export", &["list", "show", "verify"]),
     ("doctor", &[""]),

@@ -3,7 +3,9 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
-use super::{audit, completions, doctor, establishment, export, host, init, job, mail, manual, webmaster, zone};
+use super::{
+    audit, completions, doctor, establishment, export, host, init, job, mail, manual, template, webmaster, zone,
+};
 use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 
@@ -24,6 +26,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(verb(words, "demo", "cli-demo"))
         .subcommand(establishment::command(words))
         .subcommand(zone::command(words))
+        .subcommand(template::command(words))
         .subcommand(webmaster::command(words))
         .subcommand(host::command(words))
         .subcommand(job::command(words))

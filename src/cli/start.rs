@@ -10,7 +10,9 @@ use super::arguments::{given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
 use super::remote::{self, Reach};
-use super::{Work, audit, completions, doctor, establishment, host, init, job, mail, manual, usage, webmaster, zone};
+use super::{
+    Work, audit, completions, doctor, establishment, host, init, job, mail, manual, template, usage, webmaster, zone,
+};
 use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
 use crate::domain::access::{Actor, Identity};
@@ -245,6 +247,7 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
     let verb = path.get(1).map_or("", String::as_str);
     match noun {
         "establishment" => establishment::run(verb, leaf, &mut work),
+        "template" => template::run(verb, leaf, &mut work),
         "zone" => zone::run(verb, leaf, &mut work),
         "webmaster" => webmaster::run(verb, leaf, &mut work),
         "host" => host::run(verb, leaf, &mut work),

@@ -6,6 +6,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words};
 use crate::operations::job::Group;
+use crate::operations::mailing::Standing;
 
 /// Names a task's kind.
 pub(super) fn kind(task: &Task) -> Message {
@@ -114,6 +115,21 @@ pub(super) fn counts(job: &Job) -> Message {
         .with("failed", tally.failed)
         .with("waiting", tally.waiting)
         .with("total", tally.total())
+}
+
+/// Says where a mailing's mails stand, `899 sent, 1 refused`; empty before any was written.
+pub(super) fn mails(standing: &Standing, catalogue: &Catalogue) -> String {
+    let counted = standing.states.iter().filter(|(_, count)| *count > 0);
+    let mut parts: Vec<String> = counted
+        .map(|(state, count)| {
+            let state = catalogue.text(words::mail_state(*state));
+            catalogue.say(&Message::new("cli-mail-count").with("state", state).with("count", *count))
+        })
+        .collect();
+    if standing.taken_back > 0 {
+        parts.push(catalogue.say(&Message::new("cli-mails-taken-back").with("count", standing.taken_back)));
+    }
+    parts.join(", ")
 }
 
 fn forecast(forecast: &Forecast) -> Message {

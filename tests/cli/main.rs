@@ -10,6 +10,7 @@ mod help;
 mod hostile;
 mod imports;
 mod jobs;
+mod mailing;
 mod others;
 mod remote;
 mod site;

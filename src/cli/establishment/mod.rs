@@ -5,6 +5,7 @@ mod bulk;
 mod edit;
 mod import;
 mod list;
+mod mail;
 mod restore;
 mod show;
 mod stats;
@@ -28,6 +29,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(edit::add_command(words))
         .subcommand(edit::edit_command(words))
         .subcommands(bulk::commands(words))
+        .subcommand(mail::command(words))
         .subcommand(import::command(words))
         .subcommand(stats::command(words))
         .subcommand(restore::command(words))
@@ -50,6 +52,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         "delete" => bulk::delete(matches, work),
         "export" => bulk::export(matches, work),
         "stats" => stats::run(matches, work),
+        "mail" => mail::run(matches, work),
         "import" => import::run(matches, work),
         "restore" => restore::run(matches, work),
         "administrators" => administrator::list(matches, work),

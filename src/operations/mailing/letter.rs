@@ -42,6 +42,15 @@ pub fn get(ctx: &mut Context, id: LetterId) -> Result<Kept> {
     })
 }
 
+/// Tells whether a plan that is kept, or a job, sends a letter.
+///
+/// # Errors
+/// What the store says.
+pub fn is_used(ctx: &mut Context, id: LetterId) -> Result<bool> {
+    decide(&ctx.actor, Action::ReadMail)?;
+    ctx.read(|tx| Ok(rows::is_used(tx, id)?))
+}
+
 /// Takes a file in, to go with a letter that has some already.
 ///
 /// # Errors

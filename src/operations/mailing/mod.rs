@@ -10,7 +10,7 @@ mod queue;
 mod report;
 mod template;
 
-pub use letter::{Kept, attach, freeze, get, test};
+pub use letter::{Kept, attach, freeze, get, is_used, test};
 pub use press::{Preview, preview};
 pub use queue::survey;
 pub use report::{MailOf, Standing, mails, standing};

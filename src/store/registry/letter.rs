@@ -61,6 +61,15 @@ pub fn used_by(tx: &Tx<'_>, id: LetterId, job: JobId) -> Result<()> {
     Ok(())
 }
 
+/// Tells whether a job, planned or begun, sends a letter.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_used(tx: &Tx<'_>, id: LetterId) -> Result<bool> {
+    let sql = "select exists (select 1 from letter_use where letter_id = $1)";
+    Ok(tx.inner.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?)
+}
+
 /// Forgets the letters that no job and no mail needs and that were frozen before a moment.
 ///
 /// # Errors

@@ -49,6 +49,12 @@ pub const TABLE: &[Entry] = &[
         .on(Arity::Many, targets)
         .rule(access::Action::ExportEstablishment)
         .command("intendant establishment export {targets}"),
+    Entry::new(Action::EstablishmentMail, "establishment-mail", "action-establishment-mail", &["m"])
+        .at(Place::Establishments)
+        .on(Arity::Many, targets)
+        .danger(Danger::Count)
+        .rule(access::Action::SendMail)
+        .command("intendant establishment mail {targets} --subject … --body …"),
     Entry::new(Action::EstablishmentUndo, "establishment-undo", "action-establishment-undo", &["u"])
         .at(Place::Establishments)
         .danger(Danger::Yes)
@@ -88,6 +94,12 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Yes)
         .rule(access::Action::ManageZones)
         .command("intendant zone academies"),
+    Entry::new(Action::ZoneMail, "zone-mail", "action-zone-mail", &["m"])
+        .at(Place::Zones)
+        .on(Arity::One, one_row)
+        .danger(Danger::Count)
+        .rule(access::Action::SendMail)
+        .command("intendant establishment mail --filter 'zone:{row}' --subject … --body …"),
     Entry::new(Action::WebmasterAdd, "webmaster-add", "action-webmaster-add", &["n"])
         .at(Place::Webmasters)
         .rule(access::Action::ManageWebmasters)

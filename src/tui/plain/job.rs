@@ -16,7 +16,7 @@ use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::{JobError, command, plan, worker};
 use crate::operations::job::{self, Overview, RowFilter};
-use crate::operations::{Context, establishment};
+use crate::operations::{Context, establishment, mailing};
 use crate::tui::Carrier;
 use crate::tui::said;
 
@@ -108,6 +108,11 @@ fn tell(desk: &mut Desk<'_, '_>, id: JobId) {
     desk.io.say(&said::selection(&job.selection));
     if job.started_at.is_some() {
         desk.io.say(&said::counts(job));
+        let mails = desk.attempt(|ctx| mailing::standing(ctx, id)).flatten();
+        let mails = mails.map(|mails| said::mails(&mails, desk.io.catalogue())).unwrap_or_default();
+        if !mails.is_empty() {
+            desk.io.say(&Message::new("job-mails").with("mails", mails));
+        }
     }
     for group in &groups {
         let text = said::group(job, group, desk.io.catalogue());

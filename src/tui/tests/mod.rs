@@ -12,6 +12,7 @@ mod import;
 mod job;
 pub(super) mod live;
 mod mail;
+mod mailing;
 mod pointer;
 mod random;
 mod scenarios;

@@ -10,6 +10,7 @@ pub(super) mod job;
 pub(super) mod leaving;
 mod listed;
 pub(super) mod mail;
+pub(super) mod mailing;
 mod overtaken;
 pub(super) mod server;
 pub(super) mod session;

@@ -12,3 +12,4 @@ pub(super) mod select;
 pub(super) mod table;
 pub(super) mod text_area;
 pub(super) mod text_input;
+mod text_rows;

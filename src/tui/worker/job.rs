@@ -11,7 +11,7 @@ use crate::jobs::progress::{Cancel, Progress, Report};
 use crate::jobs::run::{self, Wait};
 use crate::jobs::{JobError, plan, report, restore, worker};
 use crate::operations::job::{self, RowFilter};
-use crate::operations::{Context, establishment};
+use crate::operations::{Context, establishment, mailing};
 use crate::tui::events::Event;
 use crate::tui::views::job::{Done, Ended, Request, Sheet, Wanted};
 
@@ -144,7 +144,8 @@ fn sheet(context: &mut Context, id: JobId) -> Result<Box<Sheet>, Failure> {
     let overview = job::get(context, id)?;
     let groups = job::groups(context, id)?;
     let establishments = establishment::counts(context)?.establishments;
-    Ok(Box::new(Sheet { overview, groups, establishments, now: context.now() }))
+    let mails = mailing::standing(context, id)?;
+    Ok(Box::new(Sheet { overview, groups, mails, establishments, now: context.now() }))
 }
 
 /// Hands a job that was authorised to whoever carries it out.

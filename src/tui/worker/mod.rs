@@ -11,6 +11,7 @@ mod host;
 mod import;
 mod job;
 mod mail;
+mod mailing;
 mod server;
 mod session;
 mod webmaster;
@@ -78,6 +79,8 @@ pub(crate) enum Effect {
     Host(views::host::Request),
     /// Mails.
     Mail(views::mail::Request),
+    /// Mails to many.
+    Mailing(views::mailing::Request),
     /// The audit.
     Audit(views::audit::Request),
     /// The server and its examination.
@@ -105,6 +108,8 @@ pub(crate) enum Outcome {
     Host(views::host::Done),
     /// Mails.
     Mail(views::mail::Done),
+    /// Mails to many.
+    Mailing(views::mailing::Done),
     /// The audit.
     Audit(views::audit::Done),
     /// The server and its examination.
@@ -281,6 +286,7 @@ pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
         Effect::Webmaster(request) => webmaster::perform(bench, request).map(Outcome::Webmaster),
         Effect::Host(request) => host::perform(bench, request).map(Outcome::Host),
         Effect::Mail(request) => mail::perform(bench, to, request).map(Outcome::Mail),
+        Effect::Mailing(request) => mailing::perform(bench, request).map(Outcome::Mailing),
         Effect::Audit(request) => audit::perform(bench, to, request).map(Outcome::Audit),
         Effect::Server(request) => server::perform(bench, to, request).map(Outcome::Server),
         Effect::Export(request) => export::perform(bench, to, request).map(Outcome::Export),

@@ -1,6 +1,6 @@
 //! What is done to the ticked establishments: planned, confirmed, carried out as a job; those that fail stay ticked.
 
-use super::{one, ticks};
+use super::{mailing, one, ticks};
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Form;
@@ -23,6 +23,7 @@ enum Act {
     Reset,
     Export,
     Delete,
+    Mail,
 }
 
 /// Asks what to do with the ticked ones.
@@ -38,6 +39,7 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-act-reset", Act::Reset),
         ("action-establishment-export", Act::Export),
         ("plain-act-delete", Act::Delete),
+        ("plain-act-mail", Act::Mail),
     ];
     let title = counted("plain-bulk", desk.ticks.len());
     let act = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-bulk")?;
@@ -49,6 +51,7 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
         Act::Move => move_to_zone(desk, selection)?,
         Act::Reset => reset(desk, selection)?,
         Act::Export => job::begin(desk, Task::Export { form: Form::default() }, selection)?,
+        Act::Mail => mailing::write(desk, &selection)?,
         Act::Delete => {
             let export_first = one::ask_export(desk)?;
             job::begin(desk, Task::Delete { export_first }, selection)?;

@@ -8,6 +8,7 @@ mod fields;
 mod groups;
 mod import;
 mod list;
+mod mailing;
 mod mapping;
 mod one;
 mod ticks;

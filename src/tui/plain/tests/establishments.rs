@@ -260,3 +260,41 @@ fn s10_a_job_is_planned_started_listed_and_undone_in_words() {
         assert_eq!(establishment::counts(&mut context(root.path())).unwrap().blocked, 0);
     }
 }
+
+#[test]
+fn s13_a_letter_is_written_line_by_line() {
+    for (manner, all) in [(Manner::ENGLISH, "all"), (Manner::FRENCH, "tout")] {
+        let root = tempfile::tempdir().unwrap();
+        schools(root.path());
+        let tick = format!("t {all}");
+        let lines = [
+            "alice",
+            PASSWORD,
+            "1",
+            &tick,
+            "x",
+            "7",
+            "{contct}",
+            "{establishment.name}",
+            "Bonjour {contact.first_name},",
+            "",
+            "{{voir}} {ur}",
+            "{{voir}} {url}",
+            ".",
+            "1",
+            "3",
+            "0",
+            "5",
+            "1",
+            "4",
+            "0",
+            "0",
+            "0",
+        ];
+        let transcript = hold(root.path(), &lines, manner);
+        insta::assert_snapshot!(format!("mailing_{}", manner.language.code()), transcript);
+        let mails = crate::operations::mail::list(&mut context(root.path()), None, None, 99).unwrap();
+        let letters = mails.iter().filter(|mail| mail.kind == crate::domain::mail::Kind::Letter).count();
+        assert_eq!(letters, 4, "{transcript}");
+    }
+}

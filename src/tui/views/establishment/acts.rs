@@ -14,7 +14,7 @@ use crate::tui::actions::{Action, Arity, entry};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Reply, Step};
-use crate::tui::views::job;
+use crate::tui::views::{job, mailing};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::Menu;
 
@@ -49,6 +49,7 @@ pub(super) fn act(list: &mut Establishments, action: Action, shared: &mut Shared
         | Action::EstablishmentReset
         | Action::EstablishmentMove
         | Action::EstablishmentExport
+        | Action::EstablishmentMail
         | Action::EstablishmentDelete => begin(action, many::selection(list, list.targets(shared)), shared),
         Action::EstablishmentUndo => job::undo_last(),
         Action::EstablishmentImport => Reply::step(Step::Show(action)),
@@ -75,6 +76,7 @@ pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Re
         Action::EstablishmentReset => Reply::open(many::Choose::administrator(selection)),
         Action::EstablishmentMove => Reply::open(many::Choose::zone(selection, shared)),
         Action::EstablishmentExport => job::begin(Task::Export { form: Form::default() }, selection),
+        Action::EstablishmentMail => mailing::begin(selection),
         Action::EstablishmentDelete => Reply::open(many::DeleteMany::new(selection)),
         _ => Reply::none(),
     }

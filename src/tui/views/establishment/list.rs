@@ -348,6 +348,7 @@ impl View for Establishments {
             Action::EstablishmentReset,
             Action::EstablishmentMove,
             Action::EstablishmentExport,
+            Action::EstablishmentMail,
             Action::EstablishmentDelete,
             Action::EstablishmentUndo,
             Action::Jobs,

@@ -80,6 +80,12 @@ fn head(view: &JobView, width: u16, shared: &Shared) -> Vec<Line> {
         lines.extend(
             wrap(&shared.say(&counts), usize::from(width.max(20))).into_iter().map(|line| Line::Text(line, Role::Text)),
         );
+        let mails = sheet.mails.as_ref().map(|mails| said::mails(mails, &shared.catalogue)).unwrap_or_default();
+        if !mails.is_empty() {
+            let said = Message::new("job-mails").with("mails", mails);
+            let wrapped = wrap(&shared.say(&said), usize::from(width.max(20)));
+            lines.extend(wrapped.into_iter().map(|line| Line::Text(line, Role::Text)));
+        }
         if sheet.overview.standing != Standing::Done {
             lines.push(Line::Bar(u64::from(tally.handled()), total));
             let pace = pace(sheet, shared);

@@ -9,6 +9,7 @@ use crate::i18n::Catalogue;
 use crate::jobs::progress::{Cancel, Report};
 use crate::operations::establishment::BlockInput;
 use crate::operations::job::{Group, Overview, RowFilter};
+use crate::operations::mailing;
 use crate::tui::widgets::pages::{Ask, Keyed};
 use std::sync::Arc;
 
@@ -117,6 +118,8 @@ pub(crate) struct Sheet {
     pub(crate) overview: Overview,
     /// What is expected, or what became of the targets, in groups.
     pub(crate) groups: Vec<Group>,
+    /// Where the mails of a mailing stand.
+    pub(crate) mails: Option<mailing::Standing>,
     /// All establishments, against which a deletion's threshold is measured.
     pub(crate) establishments: u32,
     /// The moment at which it was read.

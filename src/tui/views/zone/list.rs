@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::form::ZoneForm;
 use super::{Done, Request};
+use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::domain::zone::{DEFAULT_ZONE, ZoneNumber};
 use crate::i18n::words;
@@ -14,6 +15,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::listed::Listed;
+use crate::tui::views::mailing;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Line};
 use crate::tui::worker::{Effect, Outcome};
@@ -132,6 +134,13 @@ impl Zones {
             Action::ZoneEarlier | Action::ZoneLater => self.shift(action),
             Action::ZoneDelete => self.ask_delete(shared),
             Action::ZoneAcademies => self.ask_academies(shared),
+            Action::ZoneMail => match self.listed.current() {
+                Some(line) => {
+                    let filter = format!("zone:{}", line.zone.number.0);
+                    mailing::begin(Selection::Matching { filter, except: Vec::new() })
+                }
+                None => Reply::none(),
+            },
             _ => Reply::none(),
         }
     }
@@ -273,6 +282,7 @@ impl View for Zones {
             Action::ZoneLater,
             Action::Open,
             Action::ZoneAcademies,
+            Action::ZoneMail,
             Action::Palette,
             Action::Quit,
         ]

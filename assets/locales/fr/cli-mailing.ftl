@@ -1,0 +1,23 @@
+### Ligne de commande : courriels à plusieurs et modèles de lettres. Triée par clé.
+
+cli-arg-attach = Fichier joint ; plusieurs sont possibles
+cli-arg-body = Fichier du texte, ou - pour l'entrée standard
+cli-arg-preview = Montrer les premiers courriels, sans rien envoyer
+cli-arg-template = Modèle de lettre à reprendre
+cli-arg-template-name = Nom du modèle
+cli-arg-template-to = Nouveau nom
+cli-arg-test-to = Envoyer seulement un essai à cette adresse, avec les valeurs du premier établissement
+cli-establishment-mail = Écrire un courriel aux contacts d'établissements
+cli-label-empty = Champs vides
+cli-label-template = Modèle
+cli-mails-wait = Les courriels sont en attente : ils partent quand une console est ouverte, ou avec « intendant mail send ».
+cli-placeholders = Champs de l'objet et du texte (doublez une accolade pour l'écrire telle quelle) :
+cli-preview-no-address = (le contact n'a pas de courriel)
+cli-template = Modèles de lettres
+cli-template-delete = Supprimer un modèle
+cli-template-deleted = Le modèle « { $name } » est supprimé.
+cli-template-list = Lister les modèles
+cli-template-rename = Renommer un modèle
+cli-template-save = Enregistrer un modèle
+cli-template-saved = Le modèle « { $name } » est enregistré.
+cli-template-show = Montrer un modèle

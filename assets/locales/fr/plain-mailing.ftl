@@ -1,0 +1,20 @@
+### Mode texte : écrire un courriel à plusieurs. Trié par clé.
+
+plain-act-mail = Écrire un courriel
+plain-help-mailing = Le courriel part au contact de chaque établissement coché, avec ses propres valeurs. Rien ne part avant que le nombre soit saisi.
+plain-help-mailing-line = Chaque ligne est une ligne du texte ; une ligne vide sépare les paragraphes ; un point seul termine.
+plain-help-mailing-next = Entrée montre le courriel suivant, un numéro celui-là, 0 revient.
+plain-help-mailing-placeholders = Un nom entre accolades est remplacé par la valeur de l'établissement ; doublez une accolade pour l'écrire telle quelle.
+plain-help-mailing-template = Le numéro ou le nom d'un modèle ; Entrée pour écrire une nouvelle lettre.
+plain-help-mailing-test = Une adresse à vous ; l'essai porte les valeurs du premier établissement.
+plain-mailing = Courriel à { $count } établissement(s) cochés.
+plain-mailing-body = Réécrire le texte
+plain-mailing-go = Préparer l'envoi
+plain-mailing-how = Saisissez le texte ligne par ligne ; un point seul termine. Les champs :
+plain-mailing-line = Ligne { $line }
+plain-mailing-next = Page suivante, ou un numéro
+plain-mailing-page = Courriel { $page } sur { $pages } : { $name }, à { $to }
+plain-mailing-pages = Relire les courriels
+plain-mailing-subject = Changer l'objet
+plain-mailing-template = Modèle
+plain-mailing-test = Envoyer un essai

@@ -1,0 +1,87 @@
+//! What is asked of the worker about mailings, and what it answers.
+
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Selection, Task};
+use crate::domain::mail::MailId;
+use crate::domain::mailing::{Attachment, LetterId, LetterInput, Template, TemplateId, TemplateInput};
+use crate::operations::mailing::Preview;
+
+/// What can be asked.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// Which establishments a selection names.
+    Numbers(Selection),
+    /// What the contact of one receives.
+    Page {
+        /// The letter.
+        letter: LetterInput,
+        /// Which one.
+        number: EstablishmentNumber,
+    },
+    /// To take a file in.
+    Attach {
+        /// As named.
+        named: String,
+        /// The letter's other files.
+        others: Vec<Attachment>,
+    },
+    /// To send the letter to oneself.
+    Test {
+        /// The letter.
+        letter: LetterInput,
+        /// Its files.
+        files: Vec<Attachment>,
+        /// With whose values.
+        number: EstablishmentNumber,
+        /// To whom.
+        to: String,
+    },
+    /// To freeze the letter.
+    Freeze {
+        /// The letter.
+        letter: LetterInput,
+        /// Its files.
+        files: Vec<Attachment>,
+    },
+    /// Whether a plan that is kept, or a job, sends a frozen letter.
+    IsUsed(LetterId),
+    /// The templates.
+    Templates,
+    /// To keep a template: a new one, or a new version of one.
+    Save {
+        /// The one that was read, with its version.
+        seen: Option<(TemplateId, i64)>,
+        /// As typed.
+        input: TemplateInput,
+    },
+    /// To remove a template.
+    Remove {
+        /// Which.
+        id: TemplateId,
+        /// The version that was read.
+        rev: i64,
+    },
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub(crate) enum Done {
+    /// Numbers, in order.
+    Numbers(Vec<EstablishmentNumber>),
+    /// A page; none when the establishment is gone.
+    Page(Option<Box<Preview>>),
+    /// The file was taken in.
+    Attached(Attachment),
+    /// A test waits.
+    Queued(MailId),
+    /// The letter is frozen; this writes it.
+    Frozen(Task),
+    /// Whether it is.
+    Used(bool),
+    /// Templates, by name.
+    Templates(Vec<Template>),
+    /// The template is kept.
+    Saved(Template),
+    /// The template is gone.
+    Removed,
+}

@@ -1,0 +1,42 @@
+//! Mailings: the view's requests, done by the operations.
+
+use super::{Bench, Failure};
+use crate::domain::message::Explain as _;
+use crate::jobs::{JobError, plan};
+use crate::operations::exchange::Reach;
+use crate::operations::mailing;
+use crate::tui::views::mailing::{Done, Request};
+
+/// Does one request.
+pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {
+    let context = bench.context()?;
+    match request {
+        Request::Numbers(selection) => plan::numbers(context, &selection).map(Done::Numbers).map_err(failed),
+        Request::Page { letter, number } => {
+            let page = mailing::preview(context, &letter, &[number])?.pop();
+            Ok(Done::Page(page.map(Box::new)))
+        }
+        Request::Attach { named, others } => {
+            let reach = Reach::of(&context.actor);
+            Ok(Done::Attached(mailing::attach(context, reach, named.trim(), &others)?))
+        }
+        Request::Test { letter, files, number, to } => {
+            Ok(Done::Queued(mailing::test(context, (&letter, &files), number, &to)?))
+        }
+        Request::Freeze { letter, files } => Ok(Done::Frozen(mailing::freeze(context, &letter, &files)?)),
+        Request::IsUsed(letter) => Ok(Done::Used(mailing::is_used(context, letter)?)),
+        Request::Templates => Ok(Done::Templates(mailing::templates(context)?)),
+        Request::Save { seen, input } => Ok(Done::Saved(mailing::save_template(context, seen, &input)?)),
+        Request::Remove { id, rev } => {
+            mailing::remove_template(context, id, rev)?;
+            Ok(Done::Removed)
+        }
+    }
+}
+
+fn failed(error: JobError) -> Failure {
+    match error {
+        JobError::Operation(error) => Failure::from(error),
+        other => Failure::Told(other.message()),
+    }
+}
