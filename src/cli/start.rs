@@ -190,6 +190,7 @@ impl Opening<'_> {
             syslog: settings.audit.syslog,
             mails_per_minute: settings.mail.throttle_per_minute,
             import_max_mib: settings.limits.import_max_mib,
+            statistics_snapshots: settings.limits.statistics_snapshots,
             attachments_max_mib: settings.mail.attachments_max_mib,
         };
         let actor = super::actor::find(given(leaf, "key"), self.env);

@@ -4,6 +4,7 @@
 
 use super::establishment::State;
 use super::message::{Explain, Message};
+use super::statistics::MONTHS_MAX;
 use super::text::fold;
 
 /// Longest filter, in characters.
@@ -22,11 +23,12 @@ pub enum Column {
     Mail,
     State,
     Department,
+    Asleep,
 }
 
 impl Column {
     /// Names as they are typed, folded; the first is the one that generated commands use.
-    const NAMES: [(Self, &'static [&'static str]); 9] = [
+    const NAMES: [(Self, &'static [&'static str]); 10] = [
         (Self::Number, &["number", "numero", "no", "n"]),
         (Self::Zone, &["zone"]),
         (Self::Location, &["location", "localisation", "town", "commune"]),
@@ -36,6 +38,7 @@ impl Column {
         (Self::Mail, &["mail", "email", "courriel"]),
         (Self::State, &["state", "etat"]),
         (Self::Department, &["department", "departement", "dep"]),
+        (Self::Asleep, &["asleep", "endormi", "inactif"]),
     ];
 
     fn parse(name: &str) -> Option<Self> {
@@ -60,7 +63,7 @@ impl Column {
 pub struct Term {
     /// The column; none: any of them.
     pub column: Option<Column>,
-    /// The folded text; for [`Column::State`] the state's word.
+    /// The folded text; for [`Column::State`] the state's word, for [`Column::Asleep`] a number of months.
     pub value: String,
     /// Whether the condition must *not* hold.
     pub negated: bool,
@@ -91,6 +94,11 @@ pub enum FilterError {
         /// As typed.
         term: String,
     },
+    /// What stands after `asleep:` is no number of months.
+    NotMonths {
+        /// As typed.
+        value: String,
+    },
     /// No state has this name.
     UnknownState {
         /// As typed.
@@ -105,6 +113,9 @@ impl Explain for FilterError {
             Self::UnclosedQuote => Message::new("filter-unclosed-quote"),
             Self::UnknownColumn { name } => Message::new("filter-unknown-column").with("name", name.as_str()),
             Self::NoValue { term } => Message::new("filter-no-value").with("term", term.as_str()),
+            Self::NotMonths { value } => {
+                Message::new("filter-not-months").with("value", value.as_str()).with("max", MONTHS_MAX)
+            }
             Self::UnknownState { value } => Message::new("filter-unknown-state").with("value", value.as_str()),
         }
     }
@@ -149,7 +160,11 @@ fn take_term(text: &str) -> Result<(Term, &str), FilterError> {
     if value.is_empty() {
         return Err(FilterError::NoValue { term: text[..text.len() - after.len()].to_owned() });
     }
-    let value = if column == Some(Column::State) { state_word(&value)? } else { value };
+    let value = match column {
+        Some(Column::State) => state_word(&value)?,
+        Some(Column::Asleep) => months(&value)?,
+        Some(_) | None => value,
+    };
     Ok((Term { column, value, negated }, after))
 }
 
@@ -160,6 +175,11 @@ fn take_value(text: &str) -> Result<(&str, &str), FilterError> {
     }
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     Ok(text.split_at(end))
+}
+
+fn months(value: &str) -> Result<String, FilterError> {
+    let months = value.parse::<u32>().ok().filter(|months| (1..=MONTHS_MAX).contains(months));
+    months.map(|months| months.to_string()).ok_or_else(|| FilterError::NotMonths { value: value.to_owned() })
 }
 
 fn state_word(value: &str) -> Result<String, FilterError> {
@@ -209,6 +229,8 @@ mod tests {
             ("foo:bar", FilterError::UnknownColumn { name: "foo".into() }),
             ("zone:", FilterError::NoValue { term: "zone:".into() }),
             ("a -", FilterError::NoValue { term: "-".into() }),
+            ("asleep:never", FilterError::NotMonths { value: "never".into() }),
+            ("asleep:0", FilterError::NotMonths { value: "0".into() }),
             ("state:odd", FilterError::UnknownState { value: "odd".into() }),
         ] {
             assert_eq!(Filter::parse(text), Err(error), "{text}");

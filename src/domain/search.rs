@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::establishment::{EstablishmentNumber, Stage, State};
 use super::filter::{Column, Filter, Term};
+use super::statistics::{MONTHS_MAX, is_younger, since};
 use super::time::Timestamp;
 use super::zone::{Zone, ZoneNumber};
 
@@ -41,6 +42,8 @@ struct Entry {
     registered_on: Range<u32>,
     department: Range<u32>,
     text: Range<u32>,
+    /// The latest sign-in as statistics last had it; none: they know nothing of it.
+    signed_in: Option<Option<Timestamp>>,
 }
 
 /// The index.
@@ -149,8 +152,17 @@ impl Index {
             registered_on: self.keep(row.registered_on),
             department: self.keep(row.department),
             text: self.keep(row.text),
+            signed_in: None,
         };
         self.entries.push(entry);
+    }
+
+    /// Takes what statistics know of the latest sign-ins, in the order of numbers.
+    pub fn know_sign_ins(&mut self, known: &[(EstablishmentNumber, Option<Timestamp>)]) {
+        for entry in &mut self.entries {
+            let found = known.binary_search_by_key(&entry.number, |(number, _)| *number).ok();
+            entry.signed_in = found.and_then(|at| known.get(at)).map(|(_, last)| *last);
+        }
     }
 
     fn keep(&mut self, text: &str) -> Range<u32> {
@@ -175,7 +187,7 @@ impl Index {
     /// Lists the numbers of the rows that match, in order.
     #[must_use]
     pub fn select(&self, filter: &Filter, sort: Sort, now: Timestamp) -> Vec<EstablishmentNumber> {
-        let tests: Vec<Test<'_>> = filter.terms.iter().map(|term| self.test(term)).collect();
+        let tests: Vec<Test<'_>> = filter.terms.iter().map(|term| self.test(term, now)).collect();
         let matching = self.entries.iter().filter(|entry| tests.iter().all(|test| self.holds(entry, test, now)));
         let mut found: Vec<&Entry> = matching.collect();
         self.order(&mut found, sort, now);
@@ -185,7 +197,7 @@ impl Index {
     /// Groups the matching rows; zones in their order, others by value. A row in no state is in no group of states.
     #[must_use]
     pub fn groups(&self, filter: &Filter, facet: Facet, now: Timestamp) -> Vec<Group> {
-        let tests: Vec<Test<'_>> = filter.terms.iter().map(|term| self.test(term)).collect();
+        let tests: Vec<Test<'_>> = filter.terms.iter().map(|term| self.test(term, now)).collect();
         let mut groups: std::collections::BTreeMap<(u32, String), Group> = std::collections::BTreeMap::new();
         for entry in self.entries.iter().filter(|entry| tests.iter().all(|test| self.holds(entry, test, now))) {
             let (rank, value, label) = match facet {
@@ -250,7 +262,7 @@ impl Index {
         self.text(&entry.text).split(SEPARATOR).nth(at).unwrap_or_default()
     }
 
-    fn test<'a>(&'a self, term: &'a Term) -> Test<'a> {
+    fn test<'a>(&'a self, term: &'a Term, now: Timestamp) -> Test<'a> {
         let value = term.value.as_str();
         let kind = match term.column {
             None => TestKind::Anywhere(value),
@@ -263,6 +275,7 @@ impl Index {
             Some(Column::Department) => TestKind::Department(value),
             Some(Column::State) => TestKind::State(value),
             Some(Column::Zone) => TestKind::Zones(self.zones_named(value)),
+            Some(Column::Asleep) => TestKind::Asleep(since(now, value.parse().unwrap_or(MONTHS_MAX))),
         };
         Test { kind, negated: term.negated }
     }
@@ -287,6 +300,10 @@ impl Index {
             }
             TestKind::State(value) => state(entry, now).is_some_and(|state| state.word() == *value),
             TestKind::Zones(zones) => zones.contains(&entry.zone),
+            TestKind::Asleep(since) => {
+                let last = entry.signed_in.map(|last| last.is_none_or(|last| last < *since));
+                last.unwrap_or(false) && !is_younger(self.text(&entry.registered_on), *since)
+            }
         };
         holds != test.negated
     }
@@ -304,6 +321,7 @@ enum TestKind<'a> {
     Department(&'a str),
     State(&'a str),
     Zones(HashSet<ZoneNumber>),
+    Asleep(Timestamp),
 }
 
 fn state(entry: &Entry, now: Timestamp) -> Option<State> {
@@ -372,6 +390,22 @@ mod tests {
                 .collect();
             assert_eq!(numbers, found, "{filter}");
         }
+    }
+
+    #[test]
+    fn what_sleeps_is_known_once_it_was_counted() {
+        let mut index = index();
+        let now = Timestamp(1_798_761_600); // 2027-01-01
+        let found = |index: &Index, filter: &str| -> Vec<u32> {
+            let found = index.select(&Filter::parse(filter).unwrap(), DEFAULT_SORT, now);
+            found.iter().map(|number| number.0).collect()
+        };
+        assert_eq!(found(&index, "asleep:6"), [0; 0]);
+        let known = [(1, Some(now)), (2, None)].map(|(number, last)| (EstablishmentNumber(number), last));
+        index.know_sign_ins(&known);
+        assert_eq!(found(&index, "asleep:6"), [2]);
+        assert_eq!(found(&index, "asleep:13"), [0; 0]);
+        assert_eq!(found(&index, "-asleep:6"), [1, 3]);
     }
 
     #[test]

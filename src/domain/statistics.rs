@@ -87,9 +87,14 @@ impl Line {
     #[must_use]
     pub fn is_asleep_since(&self, since: Timestamp) -> bool {
         let Ok(figures) = &self.figures else { return false };
-        let young = self.registered_on.as_str() > since.utc_text().get(..10).unwrap_or_default();
-        !young && figures.last_sign_in_at.is_none_or(|last| last < since)
+        !is_younger(&self.registered_on, since) && figures.last_sign_in_at.is_none_or(|last| last < since)
     }
+}
+
+/// Tells whether a day of registration, `2026-09-01`, lies after a moment's.
+#[must_use]
+pub fn is_younger(registered_on: &str, since: Timestamp) -> bool {
+    registered_on > since.utc_text().get(..10).unwrap_or_default()
 }
 
 /// Gives the first moment that lies within so many months: the start of that day in UTC, so that it holds for a day.

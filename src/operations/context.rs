@@ -47,6 +47,8 @@ pub struct Options {
     pub mails_per_minute: u32,
     /// The largest file that an import reads, in MiB.
     pub import_max_mib: u32,
+    /// How many dated snapshots of statistics are kept.
+    pub statistics_snapshots: u32,
     /// Most MiB of files with one letter.
     pub attachments_max_mib: u32,
 }
@@ -58,6 +60,7 @@ impl Default for Options {
             syslog: false,
             mails_per_minute: 0,
             import_max_mib: MAX_MIB,
+            statistics_snapshots: 60,
             attachments_max_mib: 5,
         }
     }

@@ -268,6 +268,7 @@ impl App {
             | Action::Server
             | Action::Jobs
             | Action::Exports
+            | Action::Statistics
             | Action::EstablishmentImport => self.show(action),
             _ => self.send(Intent::Act(action)),
         }

@@ -137,6 +137,19 @@ impl<'a> Canvas<'a> {
         inside(area, 1, 1)
     }
 
+    /// Gives a role's style, for a widget of ratatui's.
+    pub(crate) fn style(&self, role: Role) -> ratatui::style::Style {
+        self.theme.style(role)
+    }
+
+    /// Draws one of ratatui's own widgets, which must hold no text from data.
+    pub(crate) fn widget(&mut self, area: Rect, widget: impl ratatui::widgets::Widget) {
+        let area = area.intersection(self.buffer.area);
+        if !area.is_empty() {
+            widget.render(area, self.buffer);
+        }
+    }
+
     /// Draws a line across a place.
     pub(crate) fn rule(&mut self, area: Rect) {
         self.text(area, &"─".repeat(usize::from(area.width)), Role::Dim);

@@ -203,6 +203,13 @@ fn ascii(symbol: &str) -> char {
         '…' => '~',
         '•' => '*',
         '█' => '=',
+        '▁' => '.',
+        '▂' => ':',
+        '▃' => '-',
+        '▄' => '~',
+        '▅' => '+',
+        '▆' => '*',
+        '▇' => '#',
         '\u{a0}' | '\u{202f}' => ' ',
         _ => folded.chars().next().filter(char::is_ascii).unwrap_or('?'),
     };
@@ -215,7 +222,8 @@ mod tests {
 
     #[test]
     fn every_sign_of_ours_has_an_ascii_twin() {
-        for sign in "─│┌┐└┘●■◌×✓▸→←↑↓…•·’«»█░°éÉœçÀ".chars() {
+        for sign in "─│┌┐└┘●■◌×✓▸→←↑↓…•·’«»█▁▂▃▄▅▆▇░°éÉœçÀ".chars()
+        {
             let twin = ascii(&sign.to_string());
             assert!(twin.is_ascii() && twin != '?', "{sign}");
         }

@@ -1,3 +1,9 @@
+action-establishment-statistics = Statistics
+action-statistics-compute = Compute
+action-statistics-export = Write to a file
+action-statistics-fresh = Read everything again
+action-statistics-open = Open a snapshot
+action-statistics-picture = Table or pictures
 cli-arg-stats-asleep = Show only establishments without a sign-in for so many months
 cli-arg-stats-csv = Write the rows to a file: CSV, or JSON if its name ends in .json
 cli-arg-stats-fresh = Read every database again, even those that did not change
@@ -8,10 +14,37 @@ cli-stats-written = { $count } { $count ->
     [one] row
    *[other] rows
 } written to { $path }
+filter-not-months = “{ $value }” is not a number of months from 1 to { $max }
+plain-act-count = Compute statistics of all establishments
+plain-act-history = List the snapshots
+plain-act-sleepers = Tick the establishments without a sign-in for some time
+plain-help-months = A number of months, 6 for instance. Establishments that are younger do not count.
+plain-help-statistics = Computing only reads. Databases that cannot be read are named with the cause and left out of the totals.
+plain-menu-statistics = Statistics
+plain-stats-months = Without a sign-in for how many months?
+plain-stats-ticked = { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+} ticked.
+plain-stats-unread = { $number }, { $name }: { $why }
+screen-statistics = Statistics
 statistics-stage-count = Computing statistics
+stats-by-zone = { $what } by zone
+stats-cancelled = Interrupted: { $count } rows are kept.
+stats-counted = { $establishments } counted, { $asleep } without a sign-in for 6 months
+stats-distribution = { $what }: number of establishments in each class
+stats-done = { $count } { $count ->
+    [one] row
+   *[other] rows
+}, { $read } { $read ->
+    [one] database read
+   *[other] databases read
+}.
+stats-empty = No snapshot yet. { $key } computes statistics of all establishments.
 stats-enrolments = Enrolments
 stats-evaluations = Evaluations
 stats-evaluations-recent = Recent eval.
+stats-file-name = statistics.csv
 stats-grades = Grades
 stats-grades-recent = Recent grades
 stats-last-sign-in = Last sign-in
@@ -24,12 +57,21 @@ stats-mode = { $mode ->
     [oidc] OpenID Connect
    *[other] { $mode }
 }
+stats-more-zones = and { $count } more zones
 stats-never = never
+stats-no-match = No row. { $back } goes back.
 stats-none = No snapshot was taken yet.
+stats-open = Snapshot of { $at }
+stats-open-cancelled = Interrupted snapshot of { $at }
 stats-sign-in-mode = Sign-in mode
 stats-size = Size
+stats-snapshot = { $at } · { $author } · { $count } establishments
+stats-snapshot-cancelled = { $at } · { $author } · interrupted
+stats-spark = No. { $number }, { $what }: { $first } → { $last }
 stats-staff = Staff
 stats-staff-connected = Staff conn.
+stats-status = { $shown } of { $total }, { $ticked } ticked
+stats-sums = Staff { $staff }, connected { $staffconnected } · learners { $learners }, connected { $learnersconnected } · grades { $grades } · enrolments { $enrolments } · { $size }
 stats-totals = { $establishments } { $establishments ->
     [one] establishment
    *[other] establishments
@@ -38,3 +80,8 @@ stats-totals = { $establishments } { $establishments ->
     [one] 1 unreadable, left out of the totals
    *[other] { $unread } unreadable, left out of the totals
 }; { $asleep } without a sign-in for 6 months; staff { $staff }, connected { $staffconnected }; learners { $learners }, connected { $learnersconnected }; evaluations { $evaluations }, grades { $grades }, enrolments { $enrolments }; { $size }
+stats-trend = { $what }: from snapshot to snapshot
+stats-trend-too-few = At least two complete snapshots of all establishments are needed.
+stats-under-way = Statistics are being computed.
+stats-unread = { $count } unreadable, not in the totals
+why-stats-no-facets = Sort or filter here; the picture by zone groups.

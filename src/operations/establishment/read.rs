@@ -8,7 +8,7 @@ use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::store::establishment::account::{self, Loss};
 use crate::store::registry::index::Counts;
-use crate::store::registry::{Tx, establishment, index, outbox};
+use crate::store::registry::{Tx, establishment, index, outbox, statistics};
 
 /// Reads the index that filters and orders run on.
 ///
@@ -16,7 +16,11 @@ use crate::store::registry::{Tx, establishment, index, outbox};
 /// What the store says.
 pub fn index(ctx: &mut Context) -> Result<Index> {
     decide(&ctx.actor, Action::ListEstablishments)?;
-    ctx.read(|tx| Ok(index::load(tx)?))
+    ctx.read(|tx| {
+        let mut index = index::load(tx)?;
+        index.know_sign_ins(&statistics::last_sign_ins(tx)?);
+        Ok(index)
+    })
 }
 
 /// Fetches a window of rows in the order that was asked for; those that are gone are left out.

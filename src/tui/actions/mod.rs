@@ -106,6 +106,13 @@ pub enum Action {
     ExportRestore,
     ExportReplace,
     ExportPrune,
+    Statistics,
+    EstablishmentStatistics,
+    StatisticsCompute,
+    StatisticsFresh,
+    StatisticsPicture,
+    StatisticsOpen,
+    StatisticsExport,
 }
 
 /// Where a key has its meaning.
@@ -139,6 +146,8 @@ pub enum Place {
     Jobs,
     /// On the screen of exports.
     Exports,
+    /// On the screen of statistics.
+    Statistics,
 }
 
 /// How many rows an action is for.

@@ -55,6 +55,10 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Count)
         .rule(access::Action::SendMail)
         .command("intendant establishment mail {targets} --subject … --body …"),
+    Entry::new(Action::EstablishmentStatistics, "establishment-statistics", "action-establishment-statistics", &["i"])
+        .at(Place::Establishments)
+        .rule(access::Action::ComputeStatistics)
+        .command("intendant establishment stats {filter}"),
     Entry::new(Action::EstablishmentUndo, "establishment-undo", "action-establishment-undo", &["u"])
         .at(Place::Establishments)
         .danger(Danger::Yes)
@@ -270,6 +274,24 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Count)
         .rule(access::Action::DeleteEstablishment)
         .command("intendant export prune"),
+    Entry::new(Action::StatisticsCompute, "statistics-compute", "action-statistics-compute", &["i"])
+        .at(Place::Statistics)
+        .rule(access::Action::ComputeStatistics)
+        .command("intendant establishment stats {filter}"),
+    Entry::new(Action::StatisticsFresh, "statistics-fresh", "action-statistics-fresh", &["I"])
+        .at(Place::Statistics)
+        .rule(access::Action::ComputeStatistics)
+        .command("intendant establishment stats {filter} --fresh"),
+    Entry::new(Action::StatisticsPicture, "statistics-picture", "action-statistics-picture", &["p"])
+        .at(Place::Statistics),
+    Entry::new(Action::StatisticsOpen, "statistics-open", "action-statistics-open", &["o"])
+        .at(Place::Statistics)
+        .command("intendant establishment stats --history"),
+    Entry::new(Action::StatisticsExport, "statistics-export", "action-statistics-export", &["x"])
+        .at(Place::Statistics)
+        .on(Arity::None, some_rows)
+        .rule(access::Action::ListEstablishments)
+        .command("intendant establishment stats {filter} --csv …"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::List),
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::List),
@@ -315,9 +337,12 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Jobs, "jobs", "screen-jobs", &["J", "f9", "8"])
         .rule(access::Action::ReadJobs)
         .command("intendant job list {state}"),
-    Entry::new(Action::Exports, "exports", "screen-exports", &["X", "9"])
+    Entry::new(Action::Exports, "exports", "screen-exports", &["X", "0"])
         .rule(access::Action::ExportEstablishment)
         .command("intendant export list"),
+    Entry::new(Action::Statistics, "statistics", "screen-statistics", &["f10", "9"])
+        .rule(access::Action::ListEstablishments)
+        .command("intendant establishment stats --history"),
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
         .rule(access::Action::ChangeOwnPassword)
         .command("intendant webmaster password …"),

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
-use super::{audit, establishment, job, mail, server, settings, webmaster, zone};
+use super::{audit, establishment, job, mail, server, settings, statistics, webmaster, zone};
 use crate::domain::message::Message;
 
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,7 @@ enum Noun {
     Webmasters,
     Settings,
     Server,
+    Statistics,
     Password,
 }
 
@@ -30,6 +31,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-menu-server", Noun::Server),
         ("screen-jobs", Noun::Jobs),
         ("plain-menu-password", Noun::Password),
+        ("plain-menu-statistics", Noun::Statistics),
     ];
     loop {
         let noun =
@@ -43,6 +45,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
             Noun::Webmasters => webmaster::show(desk),
             Noun::Settings => settings::show(desk),
             Noun::Server => server::show(desk),
+            Noun::Statistics => statistics::show(desk),
             Noun::Password => webmaster::change_own_password(desk),
         };
         one_back(result)?;

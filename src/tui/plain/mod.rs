@@ -24,6 +24,7 @@ mod question;
 mod server;
 mod settings;
 mod sign_in;
+mod statistics;
 mod terminal;
 mod webmaster;
 mod zone;

@@ -18,3 +18,4 @@ mod random;
 mod scenarios;
 mod screens;
 mod server;
+mod statistics;

@@ -15,6 +15,7 @@ mod overtaken;
 pub(super) mod server;
 pub(super) mod session;
 pub(super) mod sign_in;
+pub(super) mod statistics;
 pub(super) mod webmaster;
 pub(super) mod zone;
 
@@ -36,6 +37,7 @@ pub(super) fn screen(action: Action) -> Option<Box<dyn View>> {
         Action::Audit => Some(Box::new(audit::Audit::new())),
         Action::Jobs => Some(Box::new(job::Jobs::new())),
         Action::Exports => Some(Box::new(export::Exports::new())),
+        Action::Statistics => Some(Box::new(statistics::Statistics::new())),
         Action::Server => Some(Box::new(server::Server::new())),
         _ => None,
     }

@@ -14,6 +14,7 @@ mod mail;
 mod mailing;
 mod server;
 mod session;
+mod statistics;
 mod webmaster;
 mod zone;
 
@@ -89,6 +90,8 @@ pub(crate) enum Effect {
     Export(views::export::Request),
     /// Imports.
     Import(views::import::Request),
+    /// Statistics.
+    Statistics(views::statistics::Request),
     /// Jobs.
     Job(views::job::Request),
 }
@@ -118,6 +121,8 @@ pub(crate) enum Outcome {
     Export(views::export::Done),
     /// Imports.
     Import(views::import::Done),
+    /// Statistics.
+    Statistics(views::statistics::Done),
     /// Jobs.
     Job(views::job::Done),
     /// It did not work.
@@ -291,6 +296,7 @@ pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
         Effect::Server(request) => server::perform(bench, to, request).map(Outcome::Server),
         Effect::Export(request) => export::perform(bench, to, request).map(Outcome::Export),
         Effect::Import(request) => import::perform(bench, to, request).map(Outcome::Import),
+        Effect::Statistics(request) => statistics::perform(bench, to, request).map(Outcome::Statistics),
         Effect::Job(request) => job::perform(bench, to, request).map(Outcome::Job),
     }));
     Report { to, outcome: settle(bench, result) }

@@ -52,6 +52,7 @@ pub(super) fn act(list: &mut Establishments, action: Action, shared: &mut Shared
         | Action::EstablishmentMail
         | Action::EstablishmentDelete => begin(action, many::selection(list, list.targets(shared)), shared),
         Action::EstablishmentUndo => job::undo_last(),
+        Action::EstablishmentStatistics => Reply::step(Step::Show(Action::Statistics)),
         Action::EstablishmentImport => Reply::step(Step::Show(action)),
         _ => tick(list, action, shared),
     }

@@ -16,7 +16,7 @@ mod many;
 mod request;
 mod reset;
 mod rows;
-mod ticks;
+pub(super) mod ticks;
 
 pub(super) use block::{form as block_form, read as read_block};
 pub(super) use detail::block_line;

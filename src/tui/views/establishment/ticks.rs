@@ -7,21 +7,21 @@ use crate::domain::establishment::EstablishmentNumber;
 type Ticks = BTreeSet<EstablishmentNumber>;
 
 /// Ticks a row, or takes its tick away.
-pub(super) fn toggle(ticks: &mut Ticks, number: EstablishmentNumber) {
+pub(in crate::tui::views) fn toggle(ticks: &mut Ticks, number: EstablishmentNumber) {
     if !ticks.remove(&number) {
         ticks.insert(number);
     }
 }
 
 /// Ticks each row that has no tick, and the other way round; rows that are not shown stay.
-pub(super) fn invert(ticks: &mut Ticks, shown: &[EstablishmentNumber]) {
+pub(in crate::tui::views) fn invert(ticks: &mut Ticks, shown: &[EstablishmentNumber]) {
     for number in shown {
         toggle(ticks, *number);
     }
 }
 
 /// Ticks all rows of a group, or takes all their ticks away when each has one.
-pub(super) fn toggle_group(ticks: &mut Ticks, group: &[EstablishmentNumber]) {
+pub(in crate::tui::views) fn toggle_group(ticks: &mut Ticks, group: &[EstablishmentNumber]) {
     if group.iter().all(|number| ticks.contains(number)) {
         for number in group {
             ticks.remove(number);
@@ -32,7 +32,7 @@ pub(super) fn toggle_group(ticks: &mut Ticks, group: &[EstablishmentNumber]) {
 }
 
 /// Counts the ticks whose row is not shown.
-pub(super) fn hidden(ticks: &Ticks, shown: &[EstablishmentNumber]) -> usize {
+pub(in crate::tui::views) fn hidden(ticks: &Ticks, shown: &[EstablishmentNumber]) -> usize {
     if ticks.is_empty() {
         return 0;
     }

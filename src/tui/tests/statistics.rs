@@ -1,0 +1,215 @@
+//! The screen of statistics.
+
+use std::cell::RefCell;
+
+use super::desk::{Desk, NOW};
+use super::fixture;
+use super::live::Live;
+use crate::domain::job::Reason;
+use crate::domain::statistics::{Figures, Line, Scope, Snapshot, SnapshotId, Totals};
+use crate::domain::time::{DAY_S, Timestamp};
+use crate::domain::zone::Language;
+use crate::tui::theme::{Glyphs, Palette, Theme};
+use crate::tui::views::statistics::{Done, Request};
+use crate::tui::worker::{Effect, Outcome};
+
+fn line(number: u32, growth: u64) -> Line {
+    let row = fixture::establishment(number);
+    let count = u64::from(number) * growth;
+    let figures = Figures {
+        last_sign_in_at: (number % 7 != 0).then(|| Timestamp(NOW.0 - DAY_S * i64::from(number * number))),
+        staff: count % 40,
+        staff_connected: count % 17,
+        learners: count * 13 % 900,
+        learners_connected: count * 7 % 400,
+        evaluations: count,
+        evaluations_recent: count / 2,
+        grades: count * 37,
+        grades_recent: count * 11,
+        enrolments: [count, count / 2, count / 3, 4, 3, 2, 1],
+        size_bytes: 40_000 + 13_000 * count,
+        ..Figures::default()
+    };
+    Line {
+        number: row.number,
+        zone: row.zone,
+        denomination: row.denomination,
+        uai: "0750655E".into(),
+        contact: row.contact.full_name(),
+        registered_on: "2024-09-01".into(),
+        figures: match number {
+            5 => Err(Reason::Busy { owner: String::new() }),
+            9 => Err(Reason::Damaged { detail: "malformed".into() }),
+            _ => Ok(figures),
+        },
+    }
+}
+
+fn lines(growth: u64) -> Vec<Line> {
+    (1..=40).map(|number| line(number, growth)).collect()
+}
+
+fn snapshots() -> Vec<Snapshot> {
+    let snapshot = |id: i64| Snapshot {
+        id: SnapshotId(id),
+        at: Timestamp(NOW.0 - DAY_S * 30 * (6 - id)),
+        author: "alice".into(),
+        scope: if id == 3 { Scope::Part } else { Scope::Whole },
+        is_complete: id != 4,
+        totals: Totals::of(&lines(u64::try_from(id).unwrap()), NOW),
+    };
+    (1..=6).rev().map(snapshot).collect()
+}
+
+/// Answers as a host with snapshots does; a count hands over half of its lines and goes on.
+fn answer(effect: &Effect) -> Vec<Outcome> {
+    let Effect::Statistics(request) = effect else { return Vec::new() };
+    let done = match request {
+        Request::Open(id) => {
+            let open = id.unwrap_or(SnapshotId(6));
+            Done::Opened { snapshots: snapshots(), open: Some(open), lines: lines(open.0.unsigned_abs()) }
+        }
+        Request::Compute { ticket, .. } => {
+            let lines = lines(6).into_iter().take(20).collect();
+            Done::Counted { ticket: *ticket, lines, total: 40 }
+        }
+        Request::History(number) => {
+            let history = (1..=6_u32).map(|id| (SnapshotId(i64::from(id)), line(number.0, u64::from(id)).figures));
+            Done::History(*number, history.collect())
+        }
+        Request::Write { lines, path, .. } => Done::Written { count: lines.len(), path: path.clone() },
+    };
+    vec![Outcome::Statistics(done)]
+}
+
+fn desk(language: Language, size: (u16, u16)) -> Desk {
+    let mut desk = Desk::new(language, size, 40);
+    desk.others = Box::new(answer);
+    desk
+}
+
+fn check(name: &str, prepare: impl Fn(&mut Desk)) {
+    for language in [Language::French, Language::English] {
+        for size in [(80, 24), (120, 40)] {
+            let mut desk = desk(language, size);
+            desk.press("i");
+            prepare(&mut desk);
+            let name = format!("statistics_{name}_{}_{}x{}", language.code(), size.0, size.1);
+            insta::assert_snapshot!(name, desk.screen());
+        }
+    }
+}
+
+#[test]
+fn table() {
+    check("table", |desk| {
+        desk.press("down space down");
+    });
+}
+
+#[test]
+fn zones() {
+    check("zones", |desk| {
+        desk.press("p");
+    });
+}
+
+#[test]
+fn distribution() {
+    check("distribution", |desk| {
+        desk.press("p p");
+    });
+}
+
+#[test]
+fn trend() {
+    check("trend", |desk| {
+        desk.press("p p p");
+    });
+}
+
+#[test]
+fn s15_counting_streams_and_broken_ones_are_rows() {
+    check("counting", |desk| {
+        desk.press("i");
+    });
+}
+
+#[test]
+fn nothing_was_counted_yet() {
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    let done = || Done::Opened { snapshots: Vec::new(), open: None, lines: Vec::new() };
+    desk.others = Box::new(move |_| vec![Outcome::Statistics(done())]);
+    desk.press("9");
+    assert!(desk.shows("Aucun relevé. i calcule"), "{}", desk.screen());
+}
+
+#[test]
+fn pictures_are_readable_in_ascii_and_without_colour() {
+    for picture in ["p", "p p", "p p p"] {
+        let mut desk = desk(Language::French, (80, 24));
+        desk.app.shared.theme = Theme { palette: Palette::Mono, glyphs: Glyphs::Ascii };
+        desk.press("i").press(picture);
+        let screen = desk.screen();
+        assert!(screen.is_ascii(), "{screen}");
+        // Only the key of the help is a question mark.
+        assert_eq!(screen.matches('?').count(), 1, "{screen}");
+        assert!(screen.contains("====") || screen.contains('#'), "{screen}");
+    }
+}
+
+#[test]
+fn those_that_sleep_become_ticks_for_the_next_action() {
+    let mut desk = desk(Language::French, (120, 40));
+    desk.press("i /").type_text("asleep:6").press("enter a");
+    let sleepers: Vec<u32> = lines(6)
+        .iter()
+        .filter(|line| line.is_asleep_since(crate::domain::statistics::since(snapshots()[0].at, 6)))
+        .map(|line| line.number.0)
+        .collect();
+    assert!(sleepers.len() > 10 && sleepers.len() < 38, "{sleepers:?}");
+    assert_eq!(desk.ticked(), sleepers);
+    desk.press("esc 1 t");
+    assert!(desk.shows(&format!("{}", sleepers[0])), "{}", desk.screen());
+    assert_eq!(desk.ticked(), sleepers);
+    // A filter that cannot be read says so, and the lines stay.
+    desk.press("9 /").type_text("asleep:x");
+    assert!(desk.shows("n'est pas un nombre de mois"), "{}", desk.screen());
+}
+
+#[test]
+fn every_column_orders_and_a_dated_snapshot_opens() {
+    let mut desk = desk(Language::French, (120, 40));
+    desk.press("i s").press("down down down down down down down enter");
+    assert!(desk.shows("▼Personnels"), "{}", desk.screen());
+    desk.press("o");
+    assert!(desk.shows("interrompu"), "{}", desk.screen());
+    desk.press("down down enter");
+    assert!(desk.shows("Relevé interrompu du"), "{}", desk.screen());
+}
+
+#[test]
+fn a_count_is_cancelled_by_going_back() {
+    use crate::jobs::progress::Cancel;
+    thread_local! { static ASKED: RefCell<Option<Cancel>> = const { RefCell::new(None) }; }
+    let mut desk = desk(Language::French, (80, 24));
+    desk.others = Box::new(|effect| {
+        if let Effect::Statistics(Request::Compute { cancel, .. }) = effect {
+            ASKED.set(Some(cancel.clone()));
+        }
+        answer(effect)
+    });
+    desk.press("i i esc");
+    assert!(ASKED.take().unwrap().is_cancelled());
+}
+
+#[test]
+fn a_real_host_is_counted_and_written_to_a_file() {
+    let mut live = Live::new("");
+    live.press("i");
+    live.until("Aucun relevé");
+    live.press("i");
+    live.until("base lue");
+    live.press("i");
+    live.until("0 base lue");
+}

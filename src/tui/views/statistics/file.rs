@@ -1,0 +1,83 @@
+//! Writing lines to a file.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::{Done, Request};
+use crate::domain::field::Field;
+use crate::domain::message::Message;
+use crate::domain::statistics::Line;
+use crate::tui::actions::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::widgets::form::{Event, Form};
+use crate::tui::worker::{Effect, Outcome};
+
+/// The form.
+#[derive(Debug)]
+pub(super) struct StatisticsFile {
+    lines: Vec<Line>,
+    form: Form,
+}
+
+impl StatisticsFile {
+    /// Makes the form; it offers a name.
+    pub(super) fn new(lines: Vec<Line>, shared: &Shared) -> Self {
+        let hint = if shared.actor.ssh_client.is_empty() { "hint-file-new" } else { "hint-file-exchange" };
+        let name = shared.text("stats-file-name");
+        Self { lines, form: Form::new("audit-export-button").text(Field::File, &name).hint(hint) }
+    }
+}
+
+impl View for StatisticsFile {
+    fn title(&self) -> Message {
+        Message::new("action-statistics-export")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        let event = match intent {
+            Intent::Key(key) => self.form.key(key),
+            Intent::Paste(text) => self.form.paste(&text),
+            Intent::Act(_) => return Reply::none(),
+        };
+        match event {
+            Event::Submit => {
+                self.form.send();
+                let (path, words) = (self.form.value(Field::File), Arc::clone(&shared.catalogue));
+                Reply::redraw()
+                    .join(Effect::Statistics(Request::Write { lines: self.lines.clone(), path, words }).into())
+            }
+            Event::Leave => Reply::close(Answer::Dismissed),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Statistics(Done::Written { count, path }) => {
+                let said = Message::new("cli-stats-written").with("count", count).with("path", path);
+                Reply::close(Answer::Dismissed).and(Step::Say(said, Role::Good))
+            }
+            Outcome::Failed(failure) => {
+                self.form.fail(&failure);
+                Reply::redraw()
+            }
+            _ => Reply::none(),
+        }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.form.is_changed()
+    }
+}

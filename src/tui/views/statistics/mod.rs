@@ -1,0 +1,12 @@
+//! Statistics: figures of each establishment with totals and pictures, dated snapshots, files.
+
+mod acts;
+mod draw;
+mod file;
+mod pictures;
+mod request;
+mod rows;
+mod screen;
+
+pub(crate) use request::{Done, Request};
+pub(crate) use screen::Statistics;

@@ -1,0 +1,73 @@
+//! The columns of the table, what is in a cell, and which lines a filter holds.
+
+use crate::domain::filter::{Column as Named, Filter, Term};
+use crate::domain::message::Explain as _;
+use crate::domain::statistics::{Line, Measure, since};
+use crate::domain::text::fold;
+use crate::domain::time::Timestamp;
+use crate::i18n::words;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::widgets::table::{self, Column};
+
+const fn column(measure: Measure, min: u16, weight: u16, priority: u8) -> Column {
+    Column { title: words::measure(measure), min, weight, priority }
+}
+
+/// The columns; those with a higher priority number yield first on a narrow screen.
+pub(super) const COLUMNS: [Column; 18] = [
+    column(Measure::Number, 7, 0, 0),
+    column(Measure::Zone, 10, 1, 6),
+    column(Measure::Uai, 8, 0, 8),
+    column(Measure::Denomination, 18, 4, 0),
+    column(Measure::Contact, 14, 1, 9),
+    column(Measure::RegisteredOn, 10, 0, 9),
+    column(Measure::LastSignIn, 18, 0, 0),
+    column(Measure::Staff, 11, 0, 2),
+    column(Measure::StaffConnected, 15, 0, 3),
+    column(Measure::Learners, 9, 0, 1),
+    column(Measure::LearnersConnected, 13, 0, 3),
+    column(Measure::Evaluations, 11, 0, 4),
+    column(Measure::EvaluationsRecent, 14, 0, 7),
+    column(Measure::Grades, 7, 0, 1),
+    column(Measure::GradesRecent, 14, 0, 7),
+    column(Measure::Enrolments, 12, 0, 4),
+    column(Measure::Size, 9, 0, 5),
+    column(Measure::SignInMode, 17, 0, 8),
+];
+
+/// Gives a line's cells; of one that could not be read, its cause.
+pub(super) fn line(line: &Line, mark: &'static str, shared: &Shared) -> table::Line {
+    let cell = |measure: Measure| match (&line.figures, measure) {
+        (Err(reason), Measure::LastSignIn) => (format!("× {}", shared.say(&reason.message())), Role::Error),
+        (_, Measure::Zone) => (shared.zone_name(line.zone), Role::Text),
+        (_, measure) => (words::measured(line, measure, &shared.catalogue), Role::Text),
+    };
+    table::Line { mark, cells: Measure::ALL.into_iter().map(cell).collect() }
+}
+
+/// Tells whether a filter holds a line.
+pub(super) fn holds(line: &Line, filter: &Filter, shared: &Shared, now: Timestamp) -> bool {
+    filter.terms.iter().all(|term| term_holds(line, term, shared, now) != term.negated)
+}
+
+fn term_holds(line: &Line, term: &Term, shared: &Shared, now: Timestamp) -> bool {
+    let value = term.value.as_str();
+    let within = |text: &str| fold(text).contains(value);
+    match term.column {
+        None => {
+            within(&line.denomination)
+                || within(&line.uai)
+                || within(&line.contact)
+                || line.number.to_string().contains(value)
+        }
+        Some(Named::Number) => line.number.to_string() == value,
+        Some(Named::Zone) => line.zone.0.to_string() == value || within(&shared.zone_name(line.zone)),
+        Some(Named::Denomination) => within(&line.denomination),
+        Some(Named::Uai) => within(&line.uai),
+        Some(Named::Contact) => within(&line.contact),
+        Some(Named::Asleep) => value.parse().is_ok_and(|months| line.is_asleep_since(since(now, months))),
+        // What a snapshot does not know holds nothing.
+        Some(Named::Location | Named::Mail | Named::State | Named::Department) => false,
+    }
+}

@@ -1,0 +1,53 @@
+//! Statistics: counting goes on beside the worker and hands its lines over as they come.
+
+use super::{Bench, Failure, Outcome, ViewKey, files};
+use crate::domain::message::Explain as _;
+use crate::jobs::JobError;
+use crate::jobs::progress::{Cancel, Progress};
+use crate::jobs::statistics::{self as job, Format};
+use crate::operations::{establishment, statistics};
+use crate::tui::views::statistics::{Done, Request};
+
+/// Does one request.
+pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {
+    match request {
+        Request::Open(wanted) => {
+            let context = bench.context()?;
+            let snapshots = statistics::list(context)?;
+            let open = wanted.or_else(|| snapshots.first().map(|snapshot| snapshot.id));
+            let lines = open.map_or(Ok(Vec::new()), |id| statistics::lines(context, id))?;
+            Ok(Done::Opened { snapshots, open, lines })
+        }
+        Request::Compute { ticket, numbers, reading, cancel } => {
+            let kept = bench.options.statistics_snapshots;
+            let stop: Cancel = cancel.clone();
+            bench.aside_until(from, stop, move |context, tell| {
+                let total = match &numbers {
+                    Some(numbers) => numbers.len(),
+                    None => usize::try_from(establishment::counts(context)?.establishments).unwrap_or(0),
+                };
+                let request = job::Request { numbers, reading, kept };
+                let ended = job::compute(context, &request, &cancel, &mut Progress::silent(), |lines| {
+                    tell(Outcome::Statistics(Done::Counted { ticket, lines, total }));
+                })
+                .map_err(failure)?;
+                let (read, is_complete) = (ended.making.read, ended.is_complete);
+                Ok(Outcome::Statistics(Done::Ended { ticket, read, is_complete }))
+            })?;
+            Ok(Done::Begun)
+        }
+        Request::History(number) => Ok(Done::History(number, statistics::history(bench.context()?, number)?)),
+        Request::Write { lines, path, words } => {
+            let path = files::named(&path, &bench.actor, &bench.home)?;
+            job::write(&lines, Format::of(&path), &words, &path).map_err(failure)?;
+            Ok(Done::Written { count: lines.len(), path: path.display().to_string() })
+        }
+    }
+}
+
+fn failure(error: JobError) -> Failure {
+    match error {
+        JobError::Operation(error) => error.into(),
+        error @ (JobError::Cancelled | JobError::Worker(_)) => Failure::Told(error.message()),
+    }
+}
