@@ -42,8 +42,18 @@ struct Entry {
     registered_on: Range<u32>,
     department: Range<u32>,
     text: Range<u32>,
-    /// The latest sign-in as statistics last had it; none: they know nothing of it.
-    signed_in: Option<Option<Timestamp>>,
+    signed_in: SignedIn,
+}
+
+/// The latest sign-in as statistics last had it.
+#[derive(Debug, Clone, Copy)]
+enum SignedIn {
+    /// They know nothing of it.
+    Unknown,
+    /// Nobody ever did.
+    Never,
+    /// The time of it.
+    At(Timestamp),
 }
 
 /// The index.
@@ -152,7 +162,7 @@ impl Index {
             registered_on: self.keep(row.registered_on),
             department: self.keep(row.department),
             text: self.keep(row.text),
-            signed_in: None,
+            signed_in: SignedIn::Unknown,
         };
         self.entries.push(entry);
     }
@@ -161,7 +171,11 @@ impl Index {
     pub fn know_sign_ins(&mut self, known: &[(EstablishmentNumber, Option<Timestamp>)]) {
         for entry in &mut self.entries {
             let found = known.binary_search_by_key(&entry.number, |(number, _)| *number).ok();
-            entry.signed_in = found.and_then(|at| known.get(at)).map(|(_, last)| *last);
+            entry.signed_in = match found.and_then(|at| known.get(at)) {
+                None => SignedIn::Unknown,
+                Some((_, None)) => SignedIn::Never,
+                Some((_, Some(last))) => SignedIn::At(*last),
+            };
         }
     }
 
@@ -301,8 +315,12 @@ impl Index {
             TestKind::State(value) => state(entry, now).is_some_and(|state| state.word() == *value),
             TestKind::Zones(zones) => zones.contains(&entry.zone),
             TestKind::Asleep(since) => {
-                let last = entry.signed_in.map(|last| last.is_none_or(|last| last < *since));
-                last.unwrap_or(false) && !is_younger(self.text(&entry.registered_on), *since)
+                let sleeps = match entry.signed_in {
+                    SignedIn::Unknown => false,
+                    SignedIn::Never => true,
+                    SignedIn::At(last) => last < *since,
+                };
+                sleeps && !is_younger(self.text(&entry.registered_on), *since)
             }
         };
         holds != test.negated

@@ -6,7 +6,7 @@ use std::path::Path;
 use intendant::domain::mail::Kind;
 
 use super::ground::{data, initialise, run};
-use super::look::Look;
+use super::look::{GoesOn, Look};
 use super::support::older;
 
 /// What the program said about its work before it ended.
@@ -181,10 +181,10 @@ fn with_three_exported(root: &Path) {
 /// Brings a job to its end: what was interrupted is resumed, what failed is tried again, what was not started begins.
 fn again(root: &Path, arguments: &'static [&'static str], job: i64) {
     let job_text = job.to_string();
-    match Look::sound(root).goes_on_by(job) {
-        Some(Some(verb)) => run(root, &["job", verb, &job_text, "--yes", "--above-threshold"]),
-        Some(None) => {}
-        None => run(root, arguments),
+    match Look::sound(root).goes_on(job) {
+        GoesOn::Begins => run(root, arguments),
+        GoesOn::By(verb) => run(root, &["job", verb, &job_text, "--yes", "--above-threshold"]),
+        GoesOn::Ended => {}
     }
 }
 

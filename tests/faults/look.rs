@@ -83,15 +83,15 @@ impl Look {
         all.len()
     }
 
-    /// Gives the verb that brings a job to its end: none when all its targets were done; nothing when it was never
-    /// started.
-    pub(crate) fn goes_on_by(mut self, job: i64) -> Option<Option<&'static str>> {
-        let found = job::get(&mut self.ctx, JobId(job)).ok()?;
-        if found.standing == Standing::Planned {
-            return None;
+    /// Tells how a job is brought to its end.
+    pub(crate) fn goes_on(mut self, job: i64) -> GoesOn {
+        match job::get(&mut self.ctx, JobId(job)).ok() {
+            None => GoesOn::Begins,
+            Some(found) if found.standing == Standing::Planned => GoesOn::Begins,
+            Some(found) if found.standing.can_resume() => GoesOn::By("resume"),
+            Some(found) if found.job.tally.failed > 0 => GoesOn::By("retry"),
+            Some(_) => GoesOn::Ended,
         }
-        let failed = found.job.tally.failed > 0;
-        Some(if found.standing.can_resume() { Some("resume") } else { failed.then_some("retry") })
     }
 
     /// Counts the mails of a kind.
@@ -106,6 +106,16 @@ impl Look {
         found.retain(|path| path.extension().is_some_and(|found| found == extension));
         found
     }
+}
+
+/// How a job is brought to its end.
+pub(crate) enum GoesOn {
+    /// It was never started.
+    Begins,
+    /// By this verb.
+    By(&'static str),
+    /// All its targets were done.
+    Ended,
 }
 
 /// Checks that rows, databases and audit tell the same.

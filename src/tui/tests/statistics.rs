@@ -17,7 +17,7 @@ fn line(number: u32, growth: u64) -> Line {
     let row = fixture::establishment(number);
     let count = u64::from(number) * growth;
     let figures = Figures {
-        last_sign_in_at: (number % 7 != 0).then(|| Timestamp(NOW.0 - DAY_S * i64::from(number * number))),
+        last_sign_in_at: (!number.is_multiple_of(7)).then(|| Timestamp(NOW.0 - DAY_S * i64::from(number * number))),
         staff: count % 40,
         staff_connected: count % 17,
         learners: count * 13 % 900,

@@ -48,6 +48,6 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
 fn failure(error: JobError) -> Failure {
     match error {
         JobError::Operation(error) => error.into(),
-        error @ (JobError::Cancelled | JobError::Worker(_)) => Failure::Told(error.message()),
+        error @ (JobError::Cancelled | JobError::List(_) | JobError::Worker(_)) => Failure::Told(error.message()),
     }
 }

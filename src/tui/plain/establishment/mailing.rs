@@ -37,20 +37,23 @@ pub(super) fn write(desk: &mut Desk<'_, '_>, selection: &Selection) -> Step<()> 
             ("plain-mailing-go", Next::Go),
         ];
         let title = Message::new("plain-mailing").with("count", targets.len());
-        match desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-mailing")? {
-            Next::Pages => pages(desk, &letter, targets)?,
-            Next::Test => test(desk, &letter, targets)?,
-            Next::Subject => letter.subject = subject(desk.io)?,
-            Next::Body => letter.body = body(desk.io)?,
-            Next::Go => {
-                if let Some(task) = desk.attempt(|ctx| mailing::freeze(ctx, &letter, &[])) {
-                    match job::begin(desk, task, selection.clone()) {
-                        // Whoever goes back finds the letter as it was.
-                        Err(Stop::Back) => {}
-                        other => return other,
-                    }
-                }
-            }
+        let done = match desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-mailing")? {
+            Next::Pages => pages(desk, &letter, targets),
+            Next::Test => test(desk, &letter, targets),
+            Next::Subject => subject(desk.io).map(|typed| letter.subject = typed),
+            Next::Body => body(desk.io).map(|typed| letter.body = typed),
+            Next::Go => match desk.attempt(|ctx| mailing::freeze(ctx, &letter, &[])) {
+                None => Ok(()),
+                Some(task) => match job::begin(desk, task, selection.clone()) {
+                    Err(Stop::Back) => Ok(()),
+                    other => return other,
+                },
+            },
+        };
+        match done {
+            // Whoever goes back finds the letter as it was.
+            Ok(()) | Err(Stop::Back) => {}
+            Err(stop) => return Err(stop),
         }
     }
 }
