@@ -21,8 +21,13 @@ pub fn action(words: &Catalogue, stored: &str) -> String {
 /// Says what was acted on: its kind, identifier and name.
 #[must_use]
 pub fn object(words: &Catalogue, kind: &str, id: &str, label: &str) -> String {
+    // The name of a job is the word of what it does.
+    let label = match kind {
+        "job" => words.say(&Message::new("job-kind").with("kind", label)),
+        _ => label.to_owned(),
+    };
     let kind = words.say(&Message::new("audit-object").with("kind", kind));
-    let parts = [kind.as_str(), id, label];
+    let parts = [kind.as_str(), id, &label];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -49,6 +54,9 @@ pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> Stri
     let key = match field {
         "reason" if action == "session.end" => {
             return words.say(&Message::new("audit-end-reason").with("reason", stored));
+        }
+        "reason" if action.starts_with("job.") => {
+            return words.say(&Message::new("job-reason").with("reason", stored));
         }
         "end" if action == "establishment.import" => {
             return words.say(&Message::new("audit-import-end").with("end", stored));
@@ -113,6 +121,23 @@ mod tests {
         check(french, "establishment.add", "send-mail", &[("yes", "oui")]);
         check(french, "doctor.repair", "code", &[("left-over", "reste d'un travail interrompu")]);
         check(french, "establishment.block", "author", &[("(owner)", "le propriétaire du dossier de données")]);
+    }
+
+    #[test]
+    fn jobs_are_said_in_words() {
+        let french = Catalogue::new(Language::French);
+        for (stored, said) in [
+            ("job.start", "traitement lancé"),
+            ("job.resume", "traitement repris"),
+            ("job.pause", "traitement en pause"),
+            ("job.ask-cancel", "abandon d'un traitement demandé"),
+            ("job.cancel", "traitement abandonné"),
+            ("job.end", "traitement terminé"),
+        ] {
+            assert_eq!(action(&french, stored), said);
+        }
+        assert_eq!(object(&french, "job", "7", "write-mail"), "traitement 7 Écrire un courriel");
+        check(Language::French, "job.pause", "reason", &[("full", "le disque est plein")]);
     }
 
     #[test]

@@ -5,8 +5,8 @@ audit-action = { $action ->
     [audit-export] log exported
     [clock-jump] clock jumped
     [doctor-repair] repair
-    [establishment-add-administrator] administrator created
     [establishment-add] establishment added
+    [establishment-add-administrator] administrator created
     [establishment-block] blocked
     [establishment-delete] establishment deleted
     [establishment-edit] establishment edited
@@ -21,13 +21,19 @@ audit-action = { $action ->
     [host-initialise] host set up
     [host-unblock] all establishments unblocked
     [import-save-mapping] columns of an import saved
+    [job-ask-cancel] a job's cancellation asked for
+    [job-cancel] job given up
+    [job-end] job done
+    [job-pause] job paused
+    [job-resume] job resumed
+    [job-start] job started
     [mail-retry] mail queued again
     [mail-test] test mail
     [session-end] session ended
     [session-refused] sign-in refused
     [session-sign-in] signed in
-    [session-unlock-refused] unlocking refused
     [session-unlock] unlocked
+    [session-unlock-refused] unlocking refused
     [template-add] letter template added
     [template-delete] letter template deleted
     [template-edit] letter template changed
@@ -37,8 +43,8 @@ audit-action = { $action ->
     [webmaster-edit] webmaster edited
     [webmaster-enable] webmaster enabled
     [webmaster-set-password] webmaster's password set
-    [zone-add-academies] académies added
     [zone-add] zone added
+    [zone-add-academies] académies added
     [zone-delete] zone deleted
     [zone-edit] zone edited
     [zone-move] zone moved
@@ -56,21 +62,28 @@ audit-end-reason = { $reason ->
 # Other fields have the label that forms give them.
 audit-field = { $field ->
     [added] establishments created
+    [administrator] administrator
     [author] block's author
     [blocker] blocked by
     [code] finding
+    [done] done
     [end] end
     [entries] entries
     [errors] rows to correct
     [establishments] establishments
     [export] export
+    [failed] failed
+    [job] job
     [mapping] columns
+    [number] number
     [rows] rows of the file
     [sha256] SHA-256
     [skipped] rows left out
     [state] state
+    [subject] subject
     [time] server's clock
     [unchanged] rows already there
+    [waiting] waiting
    *[other] { $field }
 }
 
@@ -117,6 +130,7 @@ audit-object = { $kind ->
     [file] file
     [finding] finding
     [host] the host
+    [job] job
     [mail] mail
     [session] session
     [template] letter template

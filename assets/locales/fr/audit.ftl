@@ -5,8 +5,8 @@ audit-action = { $action ->
     [audit-export] export du journal
     [clock-jump] saut de l'horloge
     [doctor-repair] réparation
-    [establishment-add-administrator] création d'un administrateur
     [establishment-add] ajout d'un établissement
+    [establishment-add-administrator] création d'un administrateur
     [establishment-block] blocage
     [establishment-delete] suppression d'un établissement
     [establishment-edit] modification d'un établissement
@@ -21,13 +21,19 @@ audit-action = { $action ->
     [host-initialise] mise en service
     [host-unblock] déblocage de tous les établissements
     [import-save-mapping] correspondance de colonnes enregistrée
+    [job-ask-cancel] abandon d'un traitement demandé
+    [job-cancel] traitement abandonné
+    [job-end] traitement terminé
+    [job-pause] traitement en pause
+    [job-resume] traitement repris
+    [job-start] traitement lancé
     [mail-retry] courriel remis en attente
     [mail-test] courriel d'essai
     [session-end] fin de session
     [session-refused] connexion refusée
     [session-sign-in] connexion
-    [session-unlock-refused] déverrouillage refusé
     [session-unlock] déverrouillage
+    [session-unlock-refused] déverrouillage refusé
     [template-add] ajout d'un modèle de lettre
     [template-delete] suppression d'un modèle de lettre
     [template-edit] modification d'un modèle de lettre
@@ -37,8 +43,8 @@ audit-action = { $action ->
     [webmaster-edit] modification d'un webmestre
     [webmaster-enable] réactivation d'un webmestre
     [webmaster-set-password] mot de passe d'un webmestre
-    [zone-add-academies] ajout des académies
     [zone-add] ajout d'une zone
+    [zone-add-academies] ajout des académies
     [zone-delete] suppression d'une zone
     [zone-edit] modification d'une zone
     [zone-move] déplacement d'une zone
@@ -56,21 +62,28 @@ audit-end-reason = { $reason ->
 # Les autres champs ont le libellé des formulaires.
 audit-field = { $field ->
     [added] établissements créés
+    [administrator] administrateur
     [author] auteur du blocage
     [blocker] bloqué par
     [code] constat
+    [done] faits
     [end] fin
     [entries] entrées
     [errors] lignes à corriger
     [establishments] établissements
     [export] export
+    [failed] échecs
+    [job] traitement
     [mapping] correspondance
+    [number] numéro
     [rows] lignes du fichier
     [sha256] empreinte SHA-256
     [skipped] lignes laissées de côté
     [state] état
+    [subject] objet
     [time] horloge du serveur
     [unchanged] lignes déjà là
+    [waiting] en attente
    *[other] { $field }
 }
 
@@ -117,6 +130,7 @@ audit-object = { $kind ->
     [file] fichier
     [finding] constat
     [host] l'hébergement
+    [job] traitement
     [mail] courriel
     [session] session
     [template] modèle de lettre
