@@ -59,6 +59,10 @@ pub enum Field {
     Attachment,
     AboveThreshold,
     RetentionDays,
+    OlderThanDays,
+    Compress,
+    Tables,
+    ReplaceExisting,
 }
 
 impl Field {
@@ -119,6 +123,10 @@ impl Field {
             Self::Attachment => "attachment",
             Self::AboveThreshold => "above-threshold",
             Self::RetentionDays => "retention-days",
+            Self::OlderThanDays => "older-than-days",
+            Self::Compress => "compress",
+            Self::Tables => "tables",
+            Self::ReplaceExisting => "replace-existing",
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Packing, Tables};
-use crate::domain::job::{AdministratorChoice, ExportFirst, Job, Selection, Task};
+use crate::domain::job::{AdministratorChoice, ExportFirst, Job, Listing, Selection, Task};
 use crate::domain::time::{Timestamp, end_of_day};
 
 /// Gives the command line that plans the same and starts it.
@@ -26,7 +26,10 @@ pub fn targets(selection: &Selection) -> String {
             format!("--filter {} --except {}", quoted(filter), joined(except, ","))
         }
         Selection::Of { .. } => String::new(),
-        Selection::Files { source } => quoted(source),
+        Selection::Files { source, listing: Listing::Transfer, .. } => format!("--transfer {}", quoted(source)),
+        Selection::Files { source, others, listing: Listing::Target } => {
+            std::iter::once(source).chain(others).map(|file| quoted(file)).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -104,6 +107,14 @@ mod tests {
             (Selection::Numbers { numbers: numbers(1..4) }, "1 2 3"),
             (matching("l'école", Vec::new()), "--filter 'l'\\''école'"),
             (matching("brest", numbers(7..9)), "--filter 'brest' --except 7,8"),
+            (
+                Selection::Files { source: "a".into(), others: vec!["b c".into()], listing: Listing::Target },
+                "'a' 'b c'",
+            ),
+            (
+                Selection::Files { source: "l.csv".into(), others: Vec::new(), listing: Listing::Transfer },
+                "--transfer 'l.csv'",
+            ),
         ] {
             assert_eq!(targets(&selection), text);
         }

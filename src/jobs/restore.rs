@@ -10,7 +10,7 @@ use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::{EstablishmentNumber, parse_number};
 use crate::domain::export::{Existing, Fault, Held, TRANSFER_COLUMNS};
 use crate::domain::import::{FileProblem, header_key};
-use crate::domain::job::{Given, Job, Selection, TARGETS_MAX, Task};
+use crate::domain::job::{Given, Job, Listing, Selection, TARGETS_MAX, Task};
 use crate::domain::text::spreadsheet_text;
 use crate::operations::establishment::restore::{Looked, look};
 use crate::operations::job::Candidate;
@@ -31,8 +31,10 @@ pub fn files(
     progress: &mut Progress<'_>,
 ) -> Result<Job> {
     let wanted = paths.iter().map(|path| Wanted { path: path.clone(), ..Wanted::default() }).collect();
-    let source = paths.first().map(|path| path.display().to_string()).unwrap_or_default();
-    draw_up(ctx, (wanted, source, existing), cancel, progress)
+    let mut named = paths.iter().map(|path| path.display().to_string());
+    let source = named.next().unwrap_or_default();
+    let selection = Selection::Files { source, others: named.collect(), listing: Listing::Target };
+    draw_up(ctx, (wanted, selection, existing), cancel, progress)
 }
 
 /// Draws up the plan that takes over what another host's list names, from the files beside it.
@@ -53,7 +55,9 @@ pub fn transfer(
     let folder = folder.parent().unwrap_or(Path::new("/"));
     let zones: HashSet<u32> = zone::list(ctx)?.iter().map(|line| line.zone.number.0).collect();
     let wanted = rows.iter().map(|row| Wanted::of(row, &columns, folder, &zones)).collect();
-    draw_up(ctx, (wanted, list.display().to_string(), existing), cancel, progress)
+    let source = list.display().to_string();
+    let selection = Selection::Files { source, others: Vec::new(), listing: Listing::Transfer };
+    draw_up(ctx, (wanted, selection, existing), cancel, progress)
 }
 
 /// Finds each of the eleven columns, whatever their order and spelling.
@@ -62,6 +66,30 @@ fn columns(header: &[String]) -> Result<Vec<usize>> {
     let place = |name: &&str| keys.iter().position(|key| *key == header_key(name));
     let found: Option<Vec<usize>> = TRANSFER_COLUMNS.iter().map(place).collect();
     found.ok_or_else(|| import::Error::from(FileProblem::NotATable).into())
+}
+
+/// What a file that somebody named is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// An export of one establishment, as it is or packed.
+    Export,
+    /// Anything else, which is read as a transfer's list.
+    List,
+}
+
+/// The first bytes of a SQLite database and of a Zstandard frame.
+const MAGIC: [&[u8]; 2] = [b"SQLite format 3\0", &[0x28, 0xb5, 0x2f, 0xfd]];
+
+/// Tells by its first bytes whether a file is an export or a transfer's list.
+///
+/// # Errors
+/// What the system says.
+pub fn sort_of(path: &Path) -> std::io::Result<Sort> {
+    use std::io::Read as _;
+    let mut head = Vec::with_capacity(16);
+    std::fs::File::open(path)?.take(16).read_to_end(&mut head)?;
+    let is_export = MAGIC.iter().any(|magic| head.starts_with(magic));
+    Ok(if is_export { Sort::Export } else { Sort::List })
 }
 
 /// What is to be brought back from one file.
@@ -149,7 +177,7 @@ fn archive(found: Looked, told: Option<Held>) -> Given {
 
 fn draw_up(
     ctx: &mut Context,
-    (wanted, source, existing): (Vec<Wanted>, String, Existing),
+    (wanted, selection, existing): (Vec<Wanted>, Selection, Existing),
     cancel: &Cancel,
     progress: &mut Progress<'_>,
 ) -> Result<Job> {
@@ -171,6 +199,6 @@ fn draw_up(
         Existing::Refuse => Task::Restore,
         Existing::Replace => Task::Replace,
     };
-    let request = Request { task, selection: Selection::Files { source }, name: String::new() };
+    let request = Request { task, selection, name: String::new() };
     freeze(ctx, request, None, &candidates, (cancel, progress))
 }

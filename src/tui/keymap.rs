@@ -189,10 +189,18 @@ impl Keymap {
 
 /// Tells whether keys of two places can meet on one screen.
 fn overlap(one: Place, other: Place) -> bool {
-    let general = |place| matches!(place, Place::Everywhere | Place::List | Place::Detail);
-    // Only establishments are ticked.
-    let ticked = |one, other| one == Place::Ticks && other == Place::Establishments;
-    one == other || general(one) || general(other) || ticked(one, other) || ticked(other, one)
+    let general = |place| matches!(place, Place::Everywhere | Place::List | Place::Filtered | Place::Detail);
+    let ticked = |one, other| {
+        one == Place::Ticks
+            && matches!(other, Place::Establishments | Place::Statistics | Place::Exports | Place::Chosen)
+    };
+    let sorted = |one, other| {
+        one == Place::Sorted
+            && matches!(other, Place::Establishments | Place::Statistics | Place::Chosen | Place::Ticks)
+    };
+    let chosen = |one, other| one == Place::Chosen && matches!(other, Place::Establishments | Place::Statistics);
+    let meets = |one, other| general(one) || ticked(one, other) || sorted(one, other) || chosen(one, other);
+    one == other || meets(one, other) || meets(other, one)
 }
 
 fn conflict(key: &str, action: &str, other: Action) -> Message {
@@ -232,7 +240,7 @@ mod tests {
     #[test]
     fn a_wish_wins_over_a_default_and_says_so() {
         let (map, problems) = remap(&[("establishment-delete", &["n"])]);
-        let here = [Place::Establishments, Place::List, Place::Everywhere];
+        let here = [Place::Establishments, Place::Chosen, Place::List, Place::Everywhere];
         assert_eq!(map.find(Key::sign('n'), &here), Some(Action::EstablishmentDelete));
         assert_eq!(map.find(Key::sign('d'), &here), None);
         assert_eq!(problems.len(), 1);

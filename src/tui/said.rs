@@ -68,7 +68,9 @@ pub(super) fn selection(selection: &Selection) -> Message {
         Selection::Of { job, state } => {
             Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word())
         }
-        Selection::Files { source } => Message::new("job-selection-files").with("source", source.as_str()),
+        Selection::Files { source, others, .. } => {
+            Message::new("job-selection-files").with("source", source.as_str()).with("others", others.len())
+        }
     }
 }
 
@@ -122,8 +124,7 @@ pub(super) fn mails(standing: &Standing, catalogue: &Catalogue) -> String {
     let counted = standing.states.iter().filter(|(_, count)| *count > 0);
     let mut parts: Vec<String> = counted
         .map(|(state, count)| {
-            let state = catalogue.text(words::mail_state(*state));
-            catalogue.say(&Message::new("cli-mail-count").with("state", state).with("count", *count))
+            catalogue.say(&Message::new("job-mail-state").with("state", state.word()).with("count", *count))
         })
         .collect();
     if standing.taken_back > 0 {

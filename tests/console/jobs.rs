@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::support::daemon::wait_for;
-use crate::support::house::{House, enter};
-use crate::support::pty::Key;
+use crate::support::house::{House, PASSWORD, enter};
+use crate::support::pty::{Key, Terminal};
 
 const LIMIT: Duration = Duration::from_mins(2);
 
@@ -17,6 +17,8 @@ fn a_job_outlives_its_terminal_and_ends_once_for_another_session() {
     let mut console = house.open("en");
     console.wait_text("300 of 300");
     console.send("ax");
+    console.wait_text("Draw up the plan");
+    console.key(Key::Enter);
     console.wait_text("300 to do");
     console.keys(&[Key::Tab, Key::Enter]);
     console.wait_text("p pause");
@@ -53,6 +55,8 @@ fn a_job_is_paused_from_the_screen_and_resumed_from_the_command_line() {
     let mut console = house.open("en");
     console.wait_text("200 of 200");
     console.send("ax");
+    console.wait_text("Draw up the plan");
+    console.key(Key::Enter);
     console.wait_text("200 to do");
     console.keys(&[Key::Tab, Key::Enter]);
     console.wait_text("p pause");
@@ -63,4 +67,29 @@ fn a_job_is_paused_from_the_screen_and_resumed_from_the_command_line() {
     console.set_deadline(LIMIT);
     console.wait_text("200 done");
     assert_eq!(house.ask::<i64>("select count(*) from audit where action = 'establishment.export'"), 200);
+}
+
+#[test]
+fn a_job_begun_on_plain_lines_goes_on_when_the_line_drops() {
+    let house = House::new();
+    house.import(300);
+    let mut console = Terminal::spawn(house.console("en").arg("--plain"));
+    console.wait_text("Login");
+    console.send(&format!("alice\r{PASSWORD}\r"));
+    console.wait_text("1. Establishments");
+    console.send("1\rt all\rx\r5\rn\rn\r");
+    console.wait_text("300 will be done");
+    console.send("1\r");
+    wait_for(LIMIT, "some of it to be done", || Ok((house.ask::<i64>("select done from job") >= 5).then_some(())))
+        .unwrap();
+    console.hang_up();
+    console.wait_exit(Duration::from_secs(10));
+    assert_eq!(house.ask::<String>("select state from job"), "running", "it was in the middle");
+    wait_for(LIMIT, "all of it to be done", || {
+        Ok((house.ask::<String>("select state from job") == "done").then_some(()))
+    })
+    .unwrap();
+    assert_eq!(house.ask::<i64>("select done from job"), 300);
+    assert_eq!(house.ask::<i64>("select count(*) from audit where action = 'establishment.export'"), 300);
+    assert!(!console.raw_output().contains(&0x1b));
 }

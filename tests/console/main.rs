@@ -5,6 +5,7 @@
 pub mod support;
 
 mod blocks;
+mod chain;
 mod conditions;
 mod conflict;
 mod damaged;

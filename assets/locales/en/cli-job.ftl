@@ -3,7 +3,7 @@
 cli-arg-detach = Go on in the background; follow it with “job watch”
 cli-arg-except = All that match the filter but these, separated by commas
 cli-arg-job = Number of the job or plan
-cli-arg-job-all = Every job whose process died, the oldest first
+cli-arg-job-all = Every job whose process died, the oldest first; for cron when the machine starts (@reboot)
 cli-arg-job-csv = Write the rows to this new file, for spreadsheets
 cli-arg-job-kind = Only jobs of this kind
 cli-arg-job-reason = Only rows with this reason

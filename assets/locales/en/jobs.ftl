@@ -108,3 +108,12 @@ export-why = { $why ->
 }
 job-task-packed = packed
 job-task-tables = with tables
+job-mail-state = { $count } { $state ->
+    [queued] queued
+    [sending] being sent
+    [deferred] deferred
+    [sent] sent
+    [refused] refused
+    [uncertain] uncertain
+   *[other] { $state }
+}

@@ -8,6 +8,7 @@ field-label = { $field ->
     [audit-action] Action (the command's word)
     [audit-actor] Who
     [body] Text
+    [compress] Compress (Zstandard)
     [confirmation] Confirmation
     [contact-domain] Domain accepted for the contact
     [contact-editing] Administrators may change the contact
@@ -33,12 +34,14 @@ field-label = { $field ->
     [location] Location
     [login] Login
     [number] Number
+    [older-than-days] Older than (days)
     [password] Password
     [password-again] Password again
     [reason] Reason
     [plan-name] Name of the plan
     [recipient] Recipient
     [registered-on] Registered on
+    [replace-existing] Replace the data of those that are there
     [retention-days] Days that exports are kept
     [send-mail] Send the registration mail
     [smtp-ca-file] Certificate authority file
@@ -48,6 +51,7 @@ field-label = { $field ->
     [smtp-security] Protection of the connection
     [smtp-user] SMTP login
     [subject] Subject
+    [tables] Add tables (CSV)
     [template-name] Name of the template
     [transport] Mail transport
     [uai] UAI

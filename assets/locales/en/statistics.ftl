@@ -84,4 +84,3 @@ stats-trend = { $what }: from snapshot to snapshot
 stats-trend-too-few = At least two complete snapshots of all establishments are needed.
 stats-under-way = Statistics are being computed.
 stats-unread = { $count } unreadable, not in the totals
-why-stats-no-facets = Sort or filter here; the picture by zone groups.

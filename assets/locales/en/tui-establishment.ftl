@@ -64,6 +64,10 @@ establishments-none = No establishment yet. { $add } adds one, { $import } impor
 establishments-none-ticked = No ticked row here. { $back } shows all.
 establishments-only-ticked = ticked only
 
+export-many-title = { $count ->
+    [one] Export { $count } establishment
+   *[other] Export { $count } establishments
+}
 facet-department = Department
 facet-keys = ← → column · Space tick the group · Esc close
 facet-state = State
@@ -76,6 +80,7 @@ hidden-title = Ticked rows that are not visible
 hidden-visible-only = The { $count } visible only
 
 hint-choice = ← → or first letters choose
+hint-compress = Each export takes a quarter of the room.
 hint-contact-email = The letters and the administrator's password go there.
 hint-delete-one = Type the establishment's number or denomination.
 hint-export-first = With an export the deletion can be undone.
@@ -83,6 +88,7 @@ hint-location = Postcode and town: 29200 Brest
 hint-number = Empty: the next free number (advised)
 hint-reason = Shown to those who are stopped
 hint-send-mail = The mail holds the administrator's password
+hint-tables = An archive for each, to be read; it cannot be restored.
 hint-uai = 7 digits and a letter, or empty
 hint-until = Last day of the block, 2026-09-01; empty: until lifted
 

@@ -1,9 +1,11 @@
 ### The screen of exports. Sorted by key.
 
-action-export-prune = remove old ones
-action-export-replace = restore over what is there
-action-export-restore = restore
-action-export-verify = verify
+action-export-file = Restore from a file, transfer
+action-export-keep = How long they are kept
+action-export-prune = Remove old ones
+action-export-replace = Restore, replacing
+action-export-restore = Restore
+action-export-verify = Verify
 export-age = { $days ->
     [0] today
    *[other] { $days } d
@@ -12,22 +14,51 @@ export-column-age = Age
 export-column-size = Size
 export-column-when = Taken
 export-column-why = Reason
-export-count = { $at } of { $total }
+export-count = { $shown ->
+    [0] None shown
+   *[other] { $at } of { $shown }
+}{ $more ->
+    [0] {""}
+   *[other] {" "}· the latest { $listed } of { $total }
+}{ $ticked ->
+    [0] {""}
+   *[other] {" "}· { $ticked } ticked
+}{ $hidden ->
+    [0] {""}
+   *[other] , { $hidden } of them not visible
+}
+export-detail-title = Export of establishment { $number }
+export-file-note = An export is restored by itself; a list of eleven columns takes over every establishment of another host, whose exports lie beside it.
+export-kept = { $days ->
+    [0] Exports are kept until somebody removes them.
+    [one] Exports are kept for { $days } day.
+   *[other] Exports are kept for { $days } days.
+}
+export-prune-button = Count
+export-prune-deleted = { $count ->
+    [one] { $count } is of a deleted establishment, which can no longer be brought back then.
+   *[other] { $count } are of deleted establishments, which can no longer be brought back then.
+}
 export-prune-question = { $count ->
     [one] { $count } export is older than { $days } days and will be removed for good.
    *[other] { $count } exports are older than { $days } days and will be removed for good.
-} Deleted establishments can no longer be brought back from them.
+}
 export-pruned = { $count ->
     [one] { $count } export removed
    *[other] { $count } exports removed
 }
-export-read = { $file }: { $presence ->
-    [verified] verified, the content is what was written
-    [missing] missing
-    [damaged] altered or damaged
-   *[other] { $presence }
+export-read = { $whole ->
+    [0] No export is what was written
+    [one] { $whole } export is what was written
+   *[other] { $whole } exports are what was written
+}{ $bad ->
+    [0] {"."}
+   *[other] {""}; { $bad } missing or damaged.
 }
-export-reading = Reading { $file } …
+export-reading = { $count ->
+    [one] Reading an export…
+   *[other] Reading { $count } exports… Esc stops.
+}
 export-totals = { $count ->
     [one] { $count } export
    *[other] { $count } exports
@@ -36,8 +67,13 @@ export-totals = { $count ->
     [one] kept for { $days } day, { $old } older
    *[other] kept for { $days } days, { $old } older
 }
-exports-none = No export yet: x on the establishments makes them, a deletion too.
+exports-no-match = No export matches. { $back } takes the filter away.
+exports-none = No export yet: x on the establishments makes them, a deletion too. { $file } restores from a file or takes over a transfer.
+hint-older-than-days = Nothing goes before their number is typed.
+hint-replace-existing = An export of what is there is made first.
+hint-restore-exchange = A name in the exchange folder or in the folder of exports.
+hint-restore-file = An export, or the CSV list of a transfer.
+hint-retention-days = Empty: kept until somebody removes them.
 screen-exports = Exports
-why-export-busy = One is being read.
-why-no-retention = Exports are kept until somebody removes them: `export keep` sets for how many days.
-why-none-old = None is older than the days that exports are kept.
+why-export-busy = Exports are being read; Esc stops.
+why-none-old = No export is older.

@@ -5,6 +5,7 @@ action-import-mapping = Review the columns
 action-import-none = Import nothing
 action-import-rejects = Write the rejects
 action-import-run = Import
+action-import-separator = Change the separator
 action-import-shared = Accept shared UAIs or not
 action-import-tick = Tick the new ones
 action-import-zones = Create zones or not
@@ -53,10 +54,11 @@ import-file-formats = Known formats: bulk creation (8 columns), the ministry's d
 import-file-local = Path of the file. Tab completes, Enter opens, Esc leaves.
 import-file-none = The exchange folder is empty: put the file there first.
 import-file-remote = Name of a file in the exchange folder. Tab completes, Enter opens, Esc leaves.
+import-file-separator = F2 (or Ctrl-T) separator: { $separator }
 import-file-title = CSV file to import
 import-finding-at = line { $line }
 import-findings-more = { $count } more, in the rejects file
-import-mapping-keys = ← → choose the column · Del none · Enter examine the file · Esc go back
+import-mapping-keys = ← → choose the column · Del none · s separator · Enter examine the file · Esc go back
 import-mapping-title = Unknown columns: choose the one of each value. Postcode and town make a location. Your choice is kept for the next time.
 import-mapping-zone = Zone of all rows
 import-new-zones = { $count ->
@@ -93,6 +95,7 @@ import-run-zones = { $count } { $count ->
     [one] zone is
    *[other] zones are
 } created first.
+import-separator-fitting = the one that is recognised
 import-stop-question = What has been created stays. Importing the same file later adds the rest.
 import-stop-title = Stop the import
 import-stopping = Stopping…

@@ -23,8 +23,8 @@ delete-many-note = Users, databases, blocks and files disappear. The plan that f
 
 hint-above-threshold = Space ticks
 hint-plan-name = Kept in the list of jobs; empty: without a name
-hint-type-count = Type how many are to be deleted.
-hint-type-count-or-name = Type how many are to be deleted, or the name of the plan.
+hint-type-count = Type the number of establishments.
+hint-type-count-or-name = Type the number of establishments, or the name of the plan.
 
 job-above-threshold = This deletes { $count } of { $all } establishments: more than { $percent } %.
 job-cancel-question = Give up job { $job }? What was done stays done; the rest is not done.
@@ -40,6 +40,7 @@ job-csv-written = { $rows } { $rows ->
    *[other] rows
 } written to { $path }
 job-end-at = over { $at }
+job-end-time = ended at { $time }
 job-ended = Job { $job } is over: { $done } done, { $failed } failed ({ $key }).
 job-forget-question = Forget plan { $job }? Nothing of it was started.
 job-forgotten = Plan { $job } is forgotten.
@@ -68,9 +69,11 @@ job-interrupted = { $count } { $count ->
    *[other] jobs were
 } interrupted: { $key }
 job-interrupted-note = Its process died; what was done is done. It can be resumed.
+job-key-retry = r retry what failed
+job-key-undo = u undo
 job-keys-paused = l resume · c give up · ↑↓ groups · Enter rows · x CSV · Esc closes
 job-keys-plan = ↑↓ groups · Enter rows · Tab buttons
-job-keys-report = r retry what failed · u undo · x CSV · Enter rows · Esc closes
+job-keys-report = x CSV · Enter rows · = command · Esc closes
 job-keys-rows = ↑↓ · Enter opens the establishment · Esc back
 job-keys-running = p pause · c give up · Enter rows · Esc leaves it running
 job-left-hours = about { $count } h left
@@ -95,7 +98,11 @@ job-selection-all = all establishments{ $except ->
     [0] {""}
    *[other] {" "}except { $except }
 }
-job-selection-files = { $source }
+job-selection-files = { $source }{ $others ->
+    [0] {""}
+    [one] {" "}and another one
+   *[other] {" "}and { $others } others
+}
 job-selection-matching = all that match “{ $filter }”{ $except ->
     [0] {""}
    *[other] {" "}except { $except }

@@ -3,7 +3,7 @@
 cli-arg-detach = Continuer en arrière-plan ; à suivre avec "job watch"
 cli-arg-except = Tous ceux du filtre sauf ceux-ci, séparés par des virgules
 cli-arg-job = Numéro du traitement ou du plan
-cli-arg-job-all = Tous les traitements dont le processus est mort, le plus ancien d'abord
+cli-arg-job-all = Tous les traitements dont le processus est mort, le plus ancien d'abord ; pour cron au démarrage de la machine (@reboot)
 cli-arg-job-csv = Écrire les lignes dans ce nouveau fichier, pour un tableur
 cli-arg-job-kind = Seulement les traitements de cette sorte
 cli-arg-job-reason = Seulement les lignes de ce motif

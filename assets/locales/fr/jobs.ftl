@@ -108,3 +108,24 @@ export-why = { $why ->
 }
 job-task-packed = compressé
 job-task-tables = avec tableaux
+job-mail-state = { $count } { $state ->
+    [queued] en attente
+    [sending] en cours d'envoi
+    [deferred] { $count ->
+        [one] différé
+       *[other] différés
+    }
+    [sent] { $count ->
+        [one] envoyé
+       *[other] envoyés
+    }
+    [refused] { $count ->
+        [one] refusé
+       *[other] refusés
+    }
+    [uncertain] { $count ->
+        [one] incertain
+       *[other] incertains
+    }
+   *[other] { $state }
+}

@@ -8,6 +8,7 @@ field-label = { $field ->
     [audit-action] Action (mot de la commande)
     [audit-actor] Auteur
     [body] Texte
+    [compress] Compresser (Zstandard)
     [confirmation] Confirmation
     [contact-domain] Domaine accepté pour le contact
     [contact-editing] Contact modifiable par les administrateurs
@@ -33,12 +34,14 @@ field-label = { $field ->
     [location] Localisation
     [login] Nom d'utilisateur
     [number] Numéro
+    [older-than-days] Plus anciens que (jours)
     [password] Mot de passe
     [password-again] Mot de passe, une deuxième fois
     [reason] Motif
     [plan-name] Nom du plan
     [recipient] Destinataire
     [registered-on] Date d'inscription
+    [replace-existing] Remplacer les données de ceux qui existent
     [retention-days] Durée de conservation des exports (jours)
     [send-mail] Envoyer le courriel d'inscription
     [smtp-ca-file] Fichier de l'autorité de certification
@@ -48,6 +51,7 @@ field-label = { $field ->
     [smtp-security] Protection de la connexion
     [smtp-user] Nom d'utilisateur SMTP
     [subject] Objet
+    [tables] Ajouter des tableaux CSV
     [template-name] Nom du modèle
     [transport] Envoi des courriels
     [uai] UAI

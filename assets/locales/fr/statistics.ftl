@@ -93,4 +93,3 @@ stats-unread = { $count } { $count ->
     [one] illisible, hors des totaux
    *[other] illisibles, hors des totaux
 }
-why-stats-no-facets = Ici, triez ou filtrez ; le graphique par zone regroupe.

@@ -68,6 +68,10 @@ establishments-none = Aucun établissement. { $add } en ajoute un, { $import } i
 establishments-none-ticked = Aucune ligne cochée ici. { $back } affiche tout.
 establishments-only-ticked = cochés seulement
 
+export-many-title = { $count ->
+    [one] Exporter { $count } établissement
+   *[other] Exporter { $count } établissements
+}
 facet-department = Département
 facet-keys = ← → colonne · Espace coche le groupe · Échap ferme
 facet-state = État
@@ -80,6 +84,7 @@ hidden-title = Lignes cochées non visibles
 hidden-visible-only = Seulement les { $count } visibles
 
 hint-choice = ← → ou premières lettres pour choisir
+hint-compress = Chaque export ne prend qu'un quart de la place.
 hint-contact-email = Y arrivent les courriels et le mot de passe de l'administrateur.
 hint-delete-one = Tapez le numéro ou la dénomination de l'établissement.
 hint-export-first = L'export permet d'annuler la suppression.
@@ -87,6 +92,7 @@ hint-location = Code postal et commune : 29200 Brest
 hint-number = Vide : le prochain numéro libre (conseillé)
 hint-reason = Affiché à ceux que le blocage arrête
 hint-send-mail = Ce courriel contient le mot de passe de l'administrateur
+hint-tables = Une archive par établissement, à lire ; elle ne se restaure pas.
 hint-uai = 7 chiffres et une lettre, ou vide
 hint-until = Dernier jour du blocage, 01/09/2026 ; vide : jusqu'à sa levée
 

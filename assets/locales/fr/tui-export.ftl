@@ -1,9 +1,11 @@
 ### L'écran des exports. Trié par clé.
 
-action-export-prune = supprimer les anciens
-action-export-replace = restaurer à la place des données actuelles
-action-export-restore = restaurer
-action-export-verify = vérifier
+action-export-file = Restaurer d'un fichier, transfert
+action-export-keep = Durée de conservation
+action-export-prune = Supprimer les anciens
+action-export-replace = Restaurer en remplaçant
+action-export-restore = Restaurer
+action-export-verify = Vérifier
 export-age = { $days ->
     [0] ce jour
    *[other] { $days } j
@@ -12,22 +14,54 @@ export-column-age = Âge
 export-column-size = Taille
 export-column-when = Date
 export-column-why = Raison
-export-count = { $at } sur { $total }
+export-count = { $shown ->
+    [0] Aucun affiché
+   *[other] { $at } sur { $shown }
+}{ $more ->
+    [0] {""}
+   *[other] {" "}· les { $listed } derniers de { $total }
+}{ $ticked ->
+    [0] {""}
+    [one] {" "}· { $ticked } coché
+   *[other] {" "}· { $ticked } cochés
+}{ $hidden ->
+    [0] {""}
+    [one] , dont { $hidden } non visible
+   *[other] , dont { $hidden } non visibles
+}
+export-detail-title = Export de l'établissement { $number }
+export-file-note = Un export est restauré seul ; une liste de onze colonnes reprend tous les établissements d'un autre hébergeur, dont les exports sont à côté d'elle.
+export-kept = { $days ->
+    [0] Les exports sont gardés jusqu'à ce que quelqu'un les supprime.
+    [one] Les exports sont gardés { $days } jour.
+   *[other] Les exports sont gardés { $days } jours.
+}
+export-prune-button = Compter
+export-prune-deleted = { $count ->
+    [one] { $count } est celui d'un établissement supprimé : il ne pourra plus être restauré.
+   *[other] { $count } sont ceux d'établissements supprimés : ils ne pourront plus être restaurés.
+}
 export-prune-question = { $count ->
     [one] { $count } export a plus de { $days } jours et sera supprimé définitivement.
    *[other] { $count } exports ont plus de { $days } jours et seront supprimés définitivement.
-} Les établissements supprimés ne pourront plus être restaurés depuis eux.
+}
 export-pruned = { $count ->
     [one] { $count } export supprimé
    *[other] { $count } exports supprimés
 }
-export-read = { $file } : { $presence ->
-    [verified] vérifié, le contenu est celui qui a été écrit
-    [missing] absent
-    [damaged] modifié ou abîmé
-   *[other] { $presence }
+export-read = { $whole ->
+    [0] Aucun export n'est tel qu'il a été écrit
+    [one] { $whole } export est tel qu'il a été écrit
+   *[other] { $whole } exports sont tels qu'ils ont été écrits
+}{ $bad ->
+    [0] {"."}
+    [one] {" "}; { $bad } absent ou abîmé.
+   *[other] {" "}; { $bad } absents ou abîmés.
 }
-export-reading = Lecture de { $file } …
+export-reading = { $count ->
+    [one] Lecture d'un export…
+   *[other] Lecture de { $count } exports… Échap arrête.
+}
 export-totals = { $count ->
     [one] { $count } export
    *[other] { $count } exports
@@ -36,8 +70,13 @@ export-totals = { $count ->
     [one] gardés { $days } jour, { $old } plus anciens
    *[other] gardés { $days } jours, { $old } plus anciens
 }
-exports-none = Aucun export : x sur les établissements en fait, une suppression aussi.
+exports-no-match = Aucun export ne correspond. { $back } retire le filtre.
+exports-none = Aucun export : x sur les établissements en fait, une suppression aussi. { $file } restaure d'un fichier ou reprend un transfert.
+hint-older-than-days = Rien ne part avant que leur nombre soit tapé.
+hint-replace-existing = Un export de ce qui est là est fait avant.
+hint-restore-exchange = Un nom du dossier d'échange ou du dossier des exports.
+hint-restore-file = Un export, ou la liste CSV d'un transfert.
+hint-retention-days = Vide : gardés jusqu'à ce que quelqu'un les supprime.
 screen-exports = Exports
-why-export-busy = Un export est en cours de lecture.
-why-no-retention = Les exports sont gardés jusqu'à leur suppression : la commande export keep règle la durée.
-why-none-old = Aucun n'est plus ancien que la durée de conservation.
+why-export-busy = Des exports sont en cours de lecture ; Échap arrête.
+why-none-old = Aucun export n'est plus ancien.

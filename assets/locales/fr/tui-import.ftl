@@ -5,6 +5,7 @@ action-import-mapping = Revoir les colonnes
 action-import-none = Ne rien importer
 action-import-rejects = Écrire les rejets
 action-import-run = Importer
+action-import-separator = Changer de séparateur
 action-import-shared = Accepter ou non les UAI partagés
 action-import-tick = Cocher les nouveaux
 action-import-zones = Créer ou non les zones
@@ -62,10 +63,11 @@ import-file-formats = Formats reconnus : création en nombre (8 colonnes), annua
 import-file-local = Chemin du fichier. Tab complète, Entrée ouvre, Échap quitte.
 import-file-none = Le dossier d'échange est vide : déposez-y d'abord le fichier.
 import-file-remote = Nom d'un fichier du dossier d'échange. Tab complète, Entrée ouvre, Échap quitte.
+import-file-separator = F2 (ou Ctrl-T) séparateur : { $separator }
 import-file-title = Fichier CSV à importer
 import-finding-at = ligne { $line }
 import-findings-more = { $count } autres, dans le fichier des rejets
-import-mapping-keys = ← → choisir la colonne · Suppr aucune · Entrée examiner le fichier · Échap revenir
+import-mapping-keys = ← → choisir la colonne · Suppr aucune · s séparateur · Entrée examiner le fichier · Échap revenir
 import-mapping-title = Colonnes inconnues : indiquez celle de chaque donnée. Code postal et commune font une localisation. Votre choix est gardé.
 import-mapping-zone = Zone de toutes les lignes
 import-new-zones = { $count ->
@@ -102,6 +104,7 @@ import-run-zones = { $count } { $count ->
     [one] zone est créée
    *[other] zones sont créées
 } d'abord.
+import-separator-fitting = celui qui est reconnu
 import-stop-question = Ce qui est déjà créé reste. Importer le même fichier plus tard ajoutera le reste.
 import-stop-title = Arrêter l'import
 import-stopping = Arrêt en cours…

@@ -23,8 +23,8 @@ delete-many-note = Utilisateurs, bases, blocages et fichiers disparaissent. Le p
 
 hint-above-threshold = Espace coche
 hint-plan-name = Gardé dans la liste des traitements ; vide : sans nom
-hint-type-count = Tapez le nombre d'établissements à supprimer.
-hint-type-count-or-name = Tapez le nombre d'établissements à supprimer, ou le nom du plan.
+hint-type-count = Tapez le nombre d'établissements.
+hint-type-count-or-name = Tapez le nombre d'établissements, ou le nom du plan.
 
 job-above-threshold = Cela supprime { $count } établissements sur { $all } : plus de { $percent } %.
 job-cancel-question = Abandonner le traitement { $job } ? Ce qui est fait reste fait ; le reste n'est pas fait.
@@ -46,6 +46,7 @@ job-csv-written = { $rows } { $rows ->
    *[other] lignes écrites
 } dans { $path }
 job-end-at = terminé le { $at }
+job-end-time = terminé à { $time }
 job-ended = Traitement { $job } terminé : { $done } { $done ->
     [one] fait
    *[other] faits
@@ -80,9 +81,11 @@ job-interrupted = { $count } { $count ->
    *[other] traitements ont été interrompus
 } : { $key }
 job-interrupted-note = Son processus s'est arrêté net ; ce qui est fait est fait. Il peut être repris.
+job-key-retry = r reprendre les échecs
+job-key-undo = u défaire
 job-keys-paused = l reprendre · c abandonner · ↑↓ groupes · Entrée lignes · x CSV · Échap ferme
 job-keys-plan = ↑↓ groupes · Entrée lignes
-job-keys-report = r reprendre les échecs · u défaire · x CSV · Entrée lignes · Échap ferme
+job-keys-report = x CSV · Entrée lignes · = commande · Échap ferme
 job-keys-rows = ↑↓ · Entrée ouvre l'établissement · Échap revient
 job-keys-running = p pause · c abandonner · Entrée lignes · Échap laisse tourner
 job-left-hours = environ { $count } h restantes
@@ -110,7 +113,11 @@ job-selection-all = tous les établissements{ $except ->
     [0] {""}
    *[other] {" "}sauf { $except }
 }
-job-selection-files = { $source }
+job-selection-files = { $source }{ $others ->
+    [0] {""}
+    [one] {" "}et un autre
+   *[other] {" "}et { $others } autres
+}
 job-selection-matching = tous ceux qui correspondent à « { $filter } »{ $except ->
     [0] {""}
    *[other] {" "}sauf { $except }

@@ -226,7 +226,7 @@ fn selected(job: &Job, words: &Catalogue) -> String {
         Selection::Of { job, state } => words.say(
             &Message::new("cli-job-of").with("count", count).with("job", job.to_string()).with("state", state.word()),
         ),
-        Selection::Files { source } => format!("{count} · {source}"),
+        Selection::Files { source, .. } => format!("{count} · {source}"),
     }
 }
 

@@ -223,9 +223,26 @@ pub enum Selection {
     },
     /// What a folder or list of files holds.
     Files {
-        /// The folder or file as named.
+        /// The file as named; the first of several.
         source: String,
+        /// The other files.
+        #[serde(default)]
+        others: Vec<String>,
+        /// What the file is.
+        #[serde(default)]
+        listing: Listing,
     },
+}
+
+/// What a file is that names targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Listing {
+    /// A target itself.
+    #[default]
+    Target,
+    /// Another host's list of them.
+    Transfer,
 }
 
 /// A job.

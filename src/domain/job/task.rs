@@ -239,6 +239,27 @@ impl Kind {
         }
     }
 
+    /// Tells whether its establishments stay chosen when it is done: it changed nothing in them, and the next step is for
+    /// the same ones. Everything else leaves chosen only what failed.
+    #[must_use]
+    pub const fn keeps_chosen(self) -> bool {
+        match self {
+            Self::Export | Self::WriteMail | Self::UndoWriteMail | Self::ComputeStatistics => true,
+            Self::Block
+            | Self::Unblock
+            | Self::MoveToZone
+            | Self::ResetAdministrator
+            | Self::Delete
+            | Self::Restore
+            | Self::Replace
+            | Self::UndoDelete
+            | Self::UndoRestore
+            | Self::UndoBlock
+            | Self::UndoUnblock
+            | Self::UndoMove => false,
+        }
+    }
+
     /// Tells whether what it costs is worth telling: accounts that lose access, or are lost.
     #[must_use]
     pub const fn has_impact(self) -> bool {

@@ -86,6 +86,7 @@ pub enum Action {
     ServerRepair,
     ServerRepairAll,
     ImportMapping,
+    ImportSeparator,
     ImportMail,
     ImportShared,
     ImportZones,
@@ -106,6 +107,8 @@ pub enum Action {
     ExportRestore,
     ExportReplace,
     ExportPrune,
+    ExportFile,
+    ExportKeep,
     Statistics,
     EstablishmentStatistics,
     StatisticsCompute,
@@ -122,8 +125,14 @@ pub enum Place {
     Everywhere,
     /// In every table.
     List,
+    /// In tables that take a filter.
+    Filtered,
+    /// In tables that are ordered by a column of choice.
+    Sorted,
     /// In tables whose rows can be ticked.
     Ticks,
+    /// Wherever establishments are chosen: what acts on them.
+    Chosen,
     /// In the detail of one row, and in texts that scroll.
     Detail,
     /// On the screen of establishments.

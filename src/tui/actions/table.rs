@@ -10,47 +10,47 @@ pub const TABLE: &[Entry] = &[
         .rule(access::Action::AddEstablishment)
         .command("intendant establishment add --zone … --location … --name …"),
     Entry::new(Action::EstablishmentEdit, "establishment-edit", "action-establishment-edit", &["e"])
-        .at(Place::Establishments)
+        .at(Place::Chosen)
         .on(Arity::One, one_row)
         .rule(access::Action::EditEstablishment)
         .command("intendant establishment edit {row}"),
     Entry::new(Action::EstablishmentBlock, "establishment-block", "action-establishment-block", &["b"])
-        .at(Place::Establishments)
+        .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Yes)
         .rule(access::Action::BlockEstablishment)
         .command("intendant establishment block {targets} --reason …"),
     Entry::new(Action::EstablishmentUnblock, "establishment-unblock", "action-establishment-unblock", &["B"])
-        .at(Place::Establishments)
+        .at(Place::Chosen)
         .on(Arity::Many, blocked_targets)
         .danger(Danger::Yes)
         .rule(access::Action::BlockEstablishment)
         .command("intendant establishment unblock {targets}"),
     Entry::new(Action::EstablishmentReset, "establishment-reset", "action-establishment-reset", &["w"])
-        .at(Place::Establishments)
+        .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Yes)
         .rule(access::Action::ResetAdministrator)
         .command("intendant establishment reset-password {targets}"),
     Entry::new(Action::EstablishmentDelete, "establishment-delete", "action-establishment-delete", &["d"])
-        .at(Place::Establishments)
+        .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Name)
         .rule(access::Action::DeleteEstablishment)
         .command("intendant establishment delete {targets}"),
     Entry::new(Action::EstablishmentMove, "establishment-move", "action-establishment-move", &["z"])
-        .at(Place::Establishments)
+        .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Yes)
         .rule(access::Action::EditEstablishment)
         .command("intendant establishment move {targets} --zone …"),
     Entry::new(Action::EstablishmentExport, "establishment-export", "action-establishment-export", &["x"])
-        .at(Place::Establishments)
+        .at(Place::Chosen)
         .on(Arity::Many, targets)
         .rule(access::Action::ExportEstablishment)
         .command("intendant establishment export {targets}"),
     Entry::new(Action::EstablishmentMail, "establishment-mail", "action-establishment-mail", &["m"])
-        .at(Place::Establishments)
+        .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Count)
         .rule(access::Action::SendMail)
@@ -60,7 +60,7 @@ pub const TABLE: &[Entry] = &[
         .rule(access::Action::ComputeStatistics)
         .command("intendant establishment stats {filter}"),
     Entry::new(Action::EstablishmentUndo, "establishment-undo", "action-establishment-undo", &["u"])
-        .at(Place::Establishments)
+        .at(Place::Chosen)
         .danger(Danger::Yes)
         .rule(access::Action::ManageJobs)
         .command("intendant job undo …"),
@@ -202,6 +202,8 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::ImportZones, "establishment-import-zones", "action-import-zones", &["z"]).at(Place::Import),
     Entry::new(Action::ImportMapping, "establishment-import-mapping", "action-import-mapping", &["c"])
         .at(Place::Import),
+    Entry::new(Action::ImportSeparator, "establishment-import-separator", "action-import-separator", &["s"])
+        .at(Place::Import),
     Entry::new(Action::ImportRejects, "establishment-import-rejects", "action-import-rejects", &["x"])
         .at(Place::Import)
         .command("intendant establishment import {file} {options} --dry-run --rejects …"),
@@ -254,26 +256,35 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Jobs),
     Entry::new(Action::ExportVerify, "export-verify", "action-export-verify", &["y"])
         .at(Place::Exports)
-        .on(Arity::One, one_row)
+        .on(Arity::Many, targets)
         .rule(access::Action::ExportEstablishment)
-        .command("intendant export verify {row}"),
+        .command("intendant export verify {targets}"),
     Entry::new(Action::ExportRestore, "export-restore", "action-export-restore", &["r"])
         .at(Place::Exports)
-        .on(Arity::One, one_row)
+        .on(Arity::Many, targets)
         .danger(Danger::Yes)
         .rule(access::Action::ImportEstablishments)
-        .command("intendant establishment restore {row}"),
+        .command("intendant establishment restore {targets}"),
     Entry::new(Action::ExportReplace, "export-replace", "action-export-replace", &["R"])
         .at(Place::Exports)
-        .on(Arity::One, one_row)
+        .on(Arity::Many, targets)
         .danger(Danger::Count)
         .rule(access::Action::ImportEstablishments)
-        .command("intendant establishment restore {row} --replace"),
+        .command("intendant establishment restore {targets} --replace"),
+    Entry::new(Action::ExportFile, "export-file", "action-export-file", &["n"])
+        .at(Place::Exports)
+        .danger(Danger::Yes)
+        .rule(access::Action::ImportEstablishments)
+        .command("intendant establishment restore …"),
     Entry::new(Action::ExportPrune, "export-prune", "action-export-prune", &["p"])
         .at(Place::Exports)
         .danger(Danger::Count)
         .rule(access::Action::DeleteEstablishment)
-        .command("intendant export prune"),
+        .command("intendant export prune --older-than …"),
+    Entry::new(Action::ExportKeep, "export-keep", "action-export-keep", &["e"])
+        .at(Place::Exports)
+        .rule(access::Action::ManageHost)
+        .command("intendant export keep …"),
     Entry::new(Action::StatisticsCompute, "statistics-compute", "action-statistics-compute", &["i"])
         .at(Place::Statistics)
         .rule(access::Action::ComputeStatistics)
@@ -287,15 +298,15 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::StatisticsOpen, "statistics-open", "action-statistics-open", &["o"])
         .at(Place::Statistics)
         .command("intendant establishment stats --history"),
-    Entry::new(Action::StatisticsExport, "statistics-export", "action-statistics-export", &["x"])
+    Entry::new(Action::StatisticsExport, "statistics-export", "action-statistics-export", &["c"])
         .at(Place::Statistics)
         .on(Arity::None, some_rows)
         .rule(access::Action::ListEstablishments)
         .command("intendant establishment stats {filter} --csv …"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
-    Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::List),
-    Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::List),
-    Entry::new(Action::Facets, "facets", "action-facets", &["f"]).at(Place::Ticks),
+    Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
+    Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),
+    Entry::new(Action::Facets, "facets", "action-facets", &["f"]).at(Place::Establishments),
     Entry::new(Action::Menu, "menu", "action-menu", &["."]).at(Place::List),
     Entry::new(Action::Tick, "tick", "action-tick", &["space"]).at(Place::Ticks).on(Arity::One, one_row),
     Entry::new(Action::Range, "range", "action-range", &["v"]).at(Place::Ticks).on(Arity::None, some_rows),

@@ -1,6 +1,7 @@
 //! Jobs on plain lines: a plan is told and confirmed, its progress is said in lines, then its report; and the list of
 //! all jobs.
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::command::Command;
@@ -8,13 +9,14 @@ use super::desk::Desk;
 use super::dialogue::{Step, one_back};
 use super::mail::more;
 use super::question::Yes;
+use crate::domain::export::Existing;
 use crate::domain::job::{
     Danger, Expectation, Job, JobId, Kind, Selection, Standing, TargetState, Task, is_above_threshold,
 };
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{self, Wait};
-use crate::jobs::{JobError, command, plan, worker};
+use crate::jobs::{JobError, command, plan, restore, worker};
 use crate::operations::job::{self, Overview, RowFilter};
 use crate::operations::{Context, establishment, mailing};
 use crate::tui::Carrier;
@@ -33,6 +35,16 @@ pub(super) fn begin(desk: &mut Desk<'_, '_>, task: Task, selection: Selection) -
         let request = plan::Request { task, selection, name: String::new() };
         plan::draw_up(ctx, request, cancel, progress)
     })
+}
+
+/// Draws up the plan that brings back establishments from files, and everything after it.
+pub(super) fn restore(desk: &mut Desk<'_, '_>, files: &[PathBuf], existing: Existing) -> Step<()> {
+    planned(desk, |ctx, cancel, progress| restore::files(ctx, files, existing, cancel, progress))
+}
+
+/// Draws up the plan that takes over what another host's list names, and everything after it.
+pub(super) fn transfer(desk: &mut Desk<'_, '_>, list: &Path, existing: Existing) -> Step<()> {
+    planned(desk, |ctx, cancel, progress| restore::transfer(ctx, list, existing, cancel, progress))
 }
 
 fn planned(
@@ -198,32 +210,49 @@ fn go(desk: &mut Desk<'_, '_>, id: JobId) {
     }
     desk.io.say(&Message::new("job-started").with("job", id.to_string()));
     desk.io.flush();
-    if let Err(error) = carry(desk, id) {
-        refuse(desk, &error);
-        return;
+    match carry(desk, id) {
+        Ok(Followed::ToItsEnd) => {
+            tell(desk, id);
+            failures(desk, id);
+            settle(desk, id);
+        }
+        Ok(Followed::Left) => {
+            desk.io.say(&Message::new("job-goes-on").with("job", id.to_string()));
+            desk.io.flush();
+        }
+        Err(error) => refuse(desk, &error),
     }
-    tell(desk, id);
-    failures(desk, id);
-    settle(desk, id);
+}
+
+/// For how long a job was followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Followed {
+    /// Until it stopped by itself.
+    ToItsEnd,
+    /// Until somebody interrupted the conversation; the job goes on.
+    Left,
 }
 
 /// Carries it out here, or hands it to a process of its own and follows that.
-fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<(), JobError> {
+fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<Followed, JobError> {
     let config = match &desk.carrier {
         Carrier::Detached { config } => config.clone(),
         Carrier::Inside => {
             let ctx = &desk.ctx;
             let mut own = Context::open(ctx.home(), ctx.actor.clone(), ctx.clock(), ctx.options())?;
             run::run(&mut own, id, Wait::Forever, &Cancel::new(), &mut Progress::silent())?;
-            return Ok(());
+            return Ok(Followed::ToItsEnd);
         }
     };
     let data_dir = desk.ctx.home().root().to_owned();
     worker::detach(id, &worker::Place { data_dir: Some(&data_dir), config: config.as_deref() })?;
     let (mut said_at, mut said_done) = (Instant::now(), 0);
-    let pause = Cancel::new();
+    let interrupted = desk.io.cancel();
     loop {
-        pause.wait(LOOK);
+        interrupted.wait(LOOK);
+        if interrupted.is_cancelled() {
+            return Ok(Followed::Left);
+        }
         let found = job::get(&mut desk.ctx, id)?;
         let runs = matches!(found.standing, Standing::Planned | Standing::Running | Standing::Silent);
         let tally = found.job.tally;
@@ -237,7 +266,7 @@ fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<(), JobError> {
             desk.io.flush();
         }
         if !runs {
-            return Ok(());
+            return Ok(Followed::ToItsEnd);
         }
     }
 }
@@ -254,8 +283,12 @@ fn failures(desk: &mut Desk<'_, '_>, id: JobId) {
     }
 }
 
-/// What was done loses its tick; what failed keeps it.
+/// What was done loses its tick, unless the next step is for the same ones; what failed keeps it.
 fn settle(desk: &mut Desk<'_, '_>, id: JobId) {
+    let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return };
+    if found.job.task.kind().keeps_chosen() {
+        return;
+    }
     for state in [TargetState::Done, TargetState::Skipped] {
         for number in desk.attempt(|ctx| job::numbers(ctx, id, state)).unwrap_or_default() {
             desk.ticks.remove(&number);

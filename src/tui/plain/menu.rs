@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
-use super::{audit, establishment, job, mail, server, settings, statistics, webmaster, zone};
+use super::{audit, establishment, export, job, mail, server, settings, statistics, webmaster, zone};
 use crate::domain::message::Message;
 
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,7 @@ enum Noun {
     Settings,
     Server,
     Statistics,
+    Exports,
     Password,
 }
 
@@ -32,6 +33,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("screen-jobs", Noun::Jobs),
         ("plain-menu-password", Noun::Password),
         ("plain-menu-statistics", Noun::Statistics),
+        ("screen-exports", Noun::Exports),
     ];
     loop {
         let noun =
@@ -46,6 +48,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
             Noun::Settings => settings::show(desk),
             Noun::Server => server::show(desk),
             Noun::Statistics => statistics::show(desk),
+            Noun::Exports => export::show(desk),
             Noun::Password => webmaster::change_own_password(desk),
         };
         one_back(result)?;

@@ -14,6 +14,7 @@ mod command;
 mod desk;
 mod dialogue;
 mod establishment;
+mod export;
 mod first_run;
 mod form;
 mod guard;

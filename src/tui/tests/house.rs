@@ -113,6 +113,10 @@ impl House {
 
     /// Gives the screen with a fixed text in the place of the moment of the tests, which the machine's zone decides.
     pub(super) fn screen(&mut self) -> String {
-        self.desk.screen().replace(&NOW.local_text(), "2026-09-21 16:13")
+        let text = NOW.local_text();
+        // Word by word: a line may break between them.
+        text.split(' ')
+            .zip(["2026-09-21", "16:13"])
+            .fold(self.desk.screen(), |screen, (own, said)| screen.replace(own, said))
     }
 }

@@ -44,10 +44,10 @@ fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> D
         let _kept = &folder;
         let Effect::Import(request) = effect else { return Vec::new() };
         let done = match request {
-            Request::Open(typed) if typed.is_empty() => {
+            Request::Open(typed, _) if typed.is_empty() => {
                 return vec![Outcome::Failed(Failure::Told(Message::new("problem-missing")))];
             }
-            Request::Open(_) => {
+            Request::Open(..) => {
                 let source = Source::open(&path, Opening::default()).unwrap();
                 let sample = source.sample(5).unwrap();
                 Done::Opened(Box::new(Opened { source: Arc::new(source), sample, saved: None }))
@@ -72,7 +72,7 @@ fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> D
             Request::Complete(asked) => {
                 Done::Completed { asked: asked.clone(), text: "lot.csv".into(), names: vec!["lot.csv".into()] }
             }
-            Request::Save(..) => Done::Begun,
+            Request::Save(..) | Request::Separate(..) => Done::Begun,
         };
         vec![Outcome::Import(done)]
     });
@@ -238,6 +238,22 @@ fn columns_are_mapped_by_hand_and_remembered() {
     live.until("2 établissements ajoutés");
     live.press("esc I").type_text(&path.display().to_string()).press("enter");
     live.until("2 déjà présentes");
+}
+
+#[test]
+fn another_separator_is_chosen_and_the_command_line_says_it() {
+    let mut live = Live::new("");
+    let path = live.file("lot.csv", "Nom, usuel, court;Ville, CP;UAI\nCollège A;29200 Brest;\n");
+    live.press("I").type_text(&path.display().to_string()).press("enter");
+    live.until("Il manque une cellule ou un séparateur");
+    live.press("f2");
+    live.until("Point-virgule");
+    live.press("enter");
+    live.until("séparateur ;");
+    live.until("Colonnes inconnues");
+    live.press("s down down enter");
+    live.until("Tabulation");
+    live.until("ne contient pas le séparateur demandé");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::tui::actions::Action;
 const SMALL: (u16, u16) = (80, 24);
 
 /// Adds establishments 1 to `count`; every third one is in Brest.
-fn add(house: &mut House, count: u32) {
+pub(super) fn add(house: &mut House, count: u32) {
     let mut other = house.other();
     for number in 1..=count {
         let input = Input {
@@ -151,7 +151,7 @@ fn s03_hidden_ticks_are_asked_about_before_the_plan() {
 #[test]
 fn many_that_match_are_named_by_their_filter() {
     let mut house = english(230);
-    house.desk.press("a down space x");
+    house.desk.press("a down space x enter");
     let screen = house.screen();
     assert!(screen.contains("all establishments except 1"), "{screen}");
     assert!(screen.contains("= intendant establishment export --filter '' --except 2"), "{screen}");
@@ -298,6 +298,29 @@ fn a_running_job_of_another_operator_as_it_looks() {
         house.show(Action::Jobs).press("enter");
         drop((other, running));
     });
+}
+
+#[test]
+fn s20_a_job_that_waits_names_the_one_it_waits_for() {
+    use crate::domain::job::Selection;
+    use crate::jobs::plan;
+    use crate::jobs::progress::{Cancel, Progress};
+    let mut house = english(6);
+    let (first, holder) = taken(&house, 1..=6);
+    let mut other = house.other();
+    let selection = Selection::Numbers { numbers: vec![EstablishmentNumber(5), EstablishmentNumber(6)] };
+    let task = Task::Block { reason: "Autre panne".into(), until: None };
+    let request = plan::Request { task, selection, name: String::new() };
+    let id = plan::draw_up(&mut other, request, &Cancel::new(), &mut Progress::silent()).unwrap().id;
+    job::authorise(&mut other, id).unwrap();
+    let running = job::take(&mut other, id).unwrap();
+    let targets = job::act::waiting(&mut other, &running, 0, 2).unwrap();
+    let acted = job::act(&mut other, &running, &targets).unwrap();
+    let job::Acted::Held(reason) = &acted[0] else { panic!("{acted:?}") };
+    job::beat(&mut other, &running, Some(reason)).unwrap();
+    house.show(Action::Jobs).press("enter");
+    assert!(house.desk.shows("Waits for job 1 of the data directory"), "{}", house.screen());
+    drop((first, holder));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod audit;
 mod bytes;
 pub(super) mod desk;
+mod exports;
 mod first_run;
 pub(super) mod fixture;
 mod hostile;

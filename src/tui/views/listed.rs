@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
 use crate::tui::actions::Action;
-use crate::tui::canvas::{Canvas, below, row};
+use crate::tui::canvas::{Canvas, below, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Reply, Step};
@@ -100,7 +100,7 @@ impl<T> Listed<T> {
             rows.get(at).map(|found| line(at, found))
         });
         if rows.is_empty() {
-            canvas.paragraph(below(area, 2), &shared.say(empty), Role::Dim);
+            canvas.paragraph(inside(below(area, 2), 4, 0), &shared.say(empty), Role::Dim);
         }
     }
 }

@@ -121,6 +121,12 @@ impl Form {
         self
     }
 
+    /// Gives the button the focus.
+    pub(crate) fn on_button(mut self) -> Self {
+        self.focus = self.slots.len();
+        self
+    }
+
     /// Names the second button.
     pub(crate) fn way_out(mut self, key: &'static str) -> Self {
         self.way_out = key;
@@ -431,7 +437,11 @@ impl Form {
             }
             used += canvas.text(after(area, used), &label, role) + 2;
         }
-        canvas.right(after(area, used), &shared.text("form-keys"), Role::Dim);
+        // Half a sentence helps nobody.
+        let keys = shared.text("form-keys");
+        if columns(&keys) <= after(area, used).width {
+            canvas.right(after(area, used), &keys, Role::Dim);
+        }
     }
 }
 

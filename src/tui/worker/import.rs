@@ -12,7 +12,7 @@ use crate::domain::message::Explain as _;
 use crate::jobs::import::{self, End, Error, Opening, Rejects, Source, Watch};
 use crate::jobs::progress::{Progress, Report};
 use crate::operations::establishment::SendMail;
-use crate::operations::mapping;
+use crate::operations::{Context, mapping};
 use crate::tui::views::import::{Done, Ended, How, Opened, Request};
 
 /// Between two reports, so that a slow line carries few of them.
@@ -31,18 +31,15 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             let header = source.header().join(";");
             mapping::save(bench.context()?, &source.header_hash(), &header, &mapping.to_json())?;
         }
-        Request::Open(typed) => {
+        Request::Open(typed, separator) => {
             let path = files::named(&typed, &bench.actor, &bench.home)?;
             bench.aside(from, move |context, _| {
-                let source = Source::open(&path, Opening::of(context.options())).map_err(failure)?;
-                let sample = source.sample(SAMPLE).map_err(failure)?;
-                let saved = mapping::find(context, &source.header_hash())?;
-                let columns = source.header().len();
-                let saved = saved.and_then(|json| Mapping::from_json(&json));
-                let saved = saved.filter(|mapping| mapping.check(columns).is_ok());
-                let opened = Opened { source: Arc::new(source), sample, saved };
-                Ok(Outcome::Import(Done::Opened(Box::new(opened))))
+                let opening = Opening { separator, ..Opening::of(context.options()) };
+                opened(context, Source::open(&path, opening).map_err(failure)?)
             })?;
+        }
+        Request::Separate(source, separator) => {
+            bench.aside(from, move |context, _| opened(context, source.separated(separator).map_err(failure)?))?;
         }
         Request::Examine { source, options, cancel } => {
             bench.aside(from, move |context, tell| {
@@ -84,6 +81,17 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
 }
 
 /// Tells the view about progress, the first and the last report always and others now and then.
+/// Gives a file with its first rows and what was said about its header before.
+fn opened(context: &mut Context, source: Source) -> Result<Outcome, Failure> {
+    let sample = source.sample(SAMPLE).map_err(failure)?;
+    let saved = mapping::find(context, &source.header_hash())?;
+    let columns = source.header().len();
+    let saved = saved.and_then(|json| Mapping::from_json(&json));
+    let saved = saved.filter(|mapping| mapping.check(columns).is_ok());
+    let opened = Opened { source: Arc::new(source), sample, saved };
+    Ok(Outcome::Import(Done::Opened(Box::new(opened))))
+}
+
 fn reports(tell: Tell<'_>) -> Progress<'_> {
     let mut last: Option<Instant> = None;
     Progress::new(move |report: Report| {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::aside::Tell;
 use super::{Bench, Failure, Outcome, ViewKey, files};
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{JobId, JobState, TargetState};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress, Report};
@@ -117,9 +118,25 @@ fn draw_up(
         }
         Wanted::Undo(id) => plan::undo(context, *id, cancel, progress),
         Wanted::Retry(id) => plan::retry(context, *id, cancel, progress),
-        Wanted::Restore { file, existing } => {
-            let path = context.home().exports().join(file);
-            restore::files(context, &[path], *existing, cancel, progress)
+        Wanted::Restore { files, existing } => {
+            let folder = context.home().exports();
+            let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
+            restore::files(context, &paths, *existing, cancel, progress)
+        }
+        Wanted::Named { named, existing } => {
+            let kept = context.home().exports().join(named.trim());
+            let path = super::files::named(named, &context.actor, context.home())?;
+            // A bare name that is no file here is one in the folder of exports, as the command takes it.
+            let is_bare = !named.contains('/') && !named.trim().starts_with('.');
+            let path = if is_bare && !path.exists() && kept.is_file() { kept } else { path };
+            match restore::sort_of(&path) {
+                Ok(restore::Sort::Export) => restore::files(context, &[path], *existing, cancel, progress),
+                Ok(restore::Sort::List) => restore::transfer(context, &path, *existing, cancel, progress),
+                Err(cause) => {
+                    let problem = Problem::FileUnreadable { cause: cause.to_string() };
+                    return Err(Failure::Fields(vec![FieldError { field: Field::File, problem }]));
+                }
+            }
         }
         Wanted::UndoLast => match job::last_undoable(context)? {
             Some(id) => plan::undo(context, id, cancel, progress),
@@ -184,8 +201,11 @@ fn ended(context: &mut Context, ids: &[JobId]) -> Result<Vec<Ended>, Failure> {
         if !matches!(job.state, JobState::Done | JobState::Cancelled) {
             continue;
         }
-        let mut settled = job::numbers(context, *id, TargetState::Done)?;
-        settled.extend(job::numbers(context, *id, TargetState::Skipped)?);
+        let mut settled = Vec::new();
+        if !job.task.kind().keeps_chosen() {
+            settled.extend(job::numbers(context, *id, TargetState::Done)?);
+            settled.extend(job::numbers(context, *id, TargetState::Skipped)?);
+        }
         found.push(Ended { job, settled });
     }
     Ok(found)

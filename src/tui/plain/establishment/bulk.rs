@@ -3,7 +3,6 @@
 use super::{mailing, one, ticks};
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::export::Form;
 use crate::domain::job::{AdministratorChoice, Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
@@ -50,7 +49,10 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
         Act::Unblock => unblock(desk, selection)?,
         Act::Move => move_to_zone(desk, selection)?,
         Act::Reset => reset(desk, selection)?,
-        Act::Export => job::begin(desk, Task::Export { form: Form::default() }, selection)?,
+        Act::Export => {
+            let form = one::ask_form(desk)?;
+            job::begin(desk, Task::Export { form }, selection)?;
+        }
         Act::Mail => mailing::write(desk, &selection)?,
         Act::Delete => {
             let export_first = one::ask_export(desk)?;

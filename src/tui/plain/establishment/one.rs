@@ -3,6 +3,7 @@
 use super::detail;
 use crate::domain::block::{Blocker, reason};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::export::{self, Packing, Tables};
 use crate::domain::field::{Checker, Field, FieldError};
 use crate::domain::message::Message;
 use crate::domain::time::{Timestamp, parse_day};
@@ -193,6 +194,15 @@ pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> St
 pub(super) fn ask_export(desk: &mut Desk<'_, '_>) -> Step<ExportFirst> {
     let answer = desk.io.yes(&Field::ExportFirst.label(), Some(Yes::Yes), "plain-help-export-first")?;
     Ok(if answer == Yes::Yes { ExportFirst::Yes } else { ExportFirst::No })
+}
+
+/// Asks in which form to export.
+pub(super) fn ask_form(desk: &mut Desk<'_, '_>) -> Step<export::Form> {
+    let packed = desk.io.yes(&Message::new("plain-export-compress"), Some(Yes::No), "hint-compress")?;
+    let tables = desk.io.yes(&Message::new("plain-export-tables"), Some(Yes::No), "hint-tables")?;
+    let packing = if packed == Yes::Yes { Packing::Zstd } else { Packing::Plain };
+    let tables = if tables == Yes::Yes { Tables::Csv } else { Tables::No };
+    Ok(export::Form { packing, tables })
 }
 
 /// Gives the command that deletes.

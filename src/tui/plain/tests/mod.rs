@@ -2,6 +2,7 @@
 
 mod conversation;
 mod establishments;
+mod exports;
 mod host;
 mod imports;
 mod nouns;

@@ -143,7 +143,7 @@ impl View for Audit {
     }
 
     fn places(&self) -> &'static [Place] {
-        &[Place::Audit, Place::List, Place::Everywhere]
+        &[Place::Audit, Place::Filtered, Place::List, Place::Everywhere]
     }
 
     fn takes_text(&self) -> bool {

@@ -5,8 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::list::{Asking, Establishments};
 use super::{Reload, add, block, delete, edit, facets, many, reset, ticks};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::export::Form;
-use crate::domain::job::{Selection, Task};
+use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::domain::search::{Sort, SortKey};
 use crate::i18n::words;
@@ -25,7 +24,7 @@ pub(super) fn act(list: &mut Establishments, action: Action, shared: &mut Shared
     }
     if entry(action).arity == Arity::Many && list.hidden > 0 && !shared.ticks.is_empty() {
         list.asking = Asking::HiddenTicks(action);
-        return Reply::open(hidden_menu(list, shared));
+        return Reply::open(hidden_menu(shared.ticks.len(), list.hidden));
     }
     match action {
         Action::Open => list.open_detail(),
@@ -62,10 +61,12 @@ pub(super) fn act(list: &mut Establishments, action: Action, shared: &mut Shared
 pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Reply {
     if let Selection::Numbers { numbers } = &selection {
         match (action, numbers.as_slice()) {
+            (Action::EstablishmentUndo, _) => return job::undo_last(),
             (_, []) => return Reply::refuse(Message::new("why-no-targets")),
             (Action::EstablishmentBlock | Action::EstablishmentUnblock, [one]) => {
                 return Reply::open(block::Blocks::new(*one));
             }
+            (Action::EstablishmentEdit, [one]) => return Reply::open(edit::Edit::new(*one)),
             (Action::EstablishmentReset, [one]) => return Reply::open(reset::Reset::new(*one)),
             (Action::EstablishmentDelete, [one]) => return Reply::open(delete::Delete::new(*one)),
             _ => {}
@@ -76,7 +77,7 @@ pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Re
         Action::EstablishmentUnblock => Reply::open(many::Choose::blocker(selection)),
         Action::EstablishmentReset => Reply::open(many::Choose::administrator(selection)),
         Action::EstablishmentMove => Reply::open(many::Choose::zone(selection, shared)),
-        Action::EstablishmentExport => job::begin(Task::Export { form: Form::default() }, selection),
+        Action::EstablishmentExport => Reply::open(many::ExportMany::new(selection)),
         Action::EstablishmentMail => mailing::begin(selection),
         Action::EstablishmentDelete => Reply::open(many::DeleteMany::new(selection)),
         _ => Reply::none(),
@@ -177,14 +178,13 @@ fn sort_menu(sort: Sort) -> Menu {
 }
 
 /// Asks whether the ticks that are not visible are meant too; the way out has the focus.
-fn hidden_menu(list: &Establishments, shared: &Shared) -> Menu {
-    let ticked = shared.ticks.len();
+pub(super) fn hidden_menu(ticked: usize, hidden: usize) -> Menu {
     let lines = vec![
-        Message::new("hidden-visible-only").with("count", ticked - list.hidden),
+        Message::new("hidden-visible-only").with("count", ticked.saturating_sub(hidden)),
         Message::new("hidden-all").with("count", ticked),
         Message::new("form-cancel"),
     ];
-    let question = Message::new("hidden-question").with("ticked", ticked).with("hidden", list.hidden);
+    let question = Message::new("hidden-question").with("ticked", ticked).with("hidden", hidden);
     Menu::new(Message::new("hidden-title"), lines).asking(question).focus(2)
 }
 

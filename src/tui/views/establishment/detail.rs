@@ -149,7 +149,7 @@ impl View for Detail {
     }
 
     fn places(&self) -> &'static [Place] {
-        &[Place::Establishments, Place::Detail, Place::Everywhere]
+        &[Place::Chosen, Place::Detail, Place::Everywhere]
     }
 
     fn waits(&self) -> bool {

@@ -245,7 +245,15 @@ impl View for Establishments {
     }
 
     fn places(&self) -> &'static [Place] {
-        &[Place::Establishments, Place::Ticks, Place::List, Place::Everywhere]
+        &[
+            Place::Establishments,
+            Place::Chosen,
+            Place::Ticks,
+            Place::Filtered,
+            Place::Sorted,
+            Place::List,
+            Place::Everywhere,
+        ]
     }
 
     fn takes_text(&self) -> bool {

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::list::Establishments;
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::{self, Packing, Tables};
 use crate::domain::field::Field;
 use crate::domain::job::{AdministratorChoice, ExportFirst, Selection, Task};
 use crate::domain::message::Message;
@@ -114,6 +115,61 @@ impl View for Choose {
         match chosen {
             Some(task) => Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone())),
             None => reply,
+        }
+    }
+}
+
+/// What is asked before some are exported: in which form.
+#[derive(Debug)]
+pub(super) struct ExportMany {
+    selection: Selection,
+    form: Form,
+}
+
+impl ExportMany {
+    /// Makes the form; nothing is ticked.
+    pub(super) fn new(selection: Selection) -> Self {
+        let form = Form::new("plan-button").check(Field::Compress, false).hint("hint-compress");
+        let form = form.check(Field::Tables, false).hint("hint-tables").on_button();
+        Self { selection, form }
+    }
+
+    fn task(&self) -> Task {
+        let packing = if self.form.is_ticked(Field::Compress) { Packing::Zstd } else { Packing::Plain };
+        let tables = if self.form.is_ticked(Field::Tables) { Tables::Csv } else { Tables::No };
+        Task::Export { form: export::Form { packing, tables } }
+    }
+}
+
+impl View for ExportMany {
+    fn title(&self) -> Message {
+        match count(&self.selection) {
+            Some(count) => Message::new("export-many-title").with("count", count),
+            None => Message::new("action-establishment-export"),
+        }
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        let event = match intent {
+            Intent::Key(key) => self.form.key(key),
+            Intent::Paste(text) => self.form.paste(&text),
+            Intent::Act(_) => return Reply::none(),
+        };
+        match event {
+            Event::Submit => {
+                let next = job::begin(self.task(), self.selection.clone());
+                Reply::close(Answer::Dismissed).join(next)
+            }
+            Event::Leave => Reply::close(Answer::Dismissed),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
         }
     }
 }

@@ -7,16 +7,16 @@ use crate::domain::establishment::EstablishmentNumber;
 type Ticks = BTreeSet<EstablishmentNumber>;
 
 /// Ticks a row, or takes its tick away.
-pub(in crate::tui::views) fn toggle(ticks: &mut Ticks, number: EstablishmentNumber) {
+pub(in crate::tui::views) fn toggle<T: Ord>(ticks: &mut BTreeSet<T>, number: T) {
     if !ticks.remove(&number) {
         ticks.insert(number);
     }
 }
 
 /// Ticks each row that has no tick, and the other way round; rows that are not shown stay.
-pub(in crate::tui::views) fn invert(ticks: &mut Ticks, shown: &[EstablishmentNumber]) {
+pub(in crate::tui::views) fn invert<T: Ord + Clone>(ticks: &mut BTreeSet<T>, shown: &[T]) {
     for number in shown {
-        toggle(ticks, *number);
+        toggle(ticks, number.clone());
     }
 }
 

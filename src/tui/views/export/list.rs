@@ -1,153 +1,142 @@
 //! The table of exports, the latest first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request, key, sign};
-use crate::domain::export::{Existing, Presence};
+use super::{Done, Request, acts, draw, key};
+use crate::domain::export::Presence;
 use crate::domain::message::Message;
-use crate::domain::time::DAY_S;
+use crate::domain::text::fold;
+use crate::jobs::progress::Cancel;
 use crate::operations::export::{ExportTotals, Found};
 use crate::tui::actions::{Action, Place, State};
-use crate::tui::canvas::{Canvas, below, row};
+use crate::tui::canvas::{Canvas, below};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
-use crate::tui::views::job;
 use crate::tui::views::listed::Listed;
-use crate::tui::widgets::confirm::Confirm;
-use crate::tui::widgets::table::{Column, Line};
+use crate::tui::widgets::text_input::TextInput;
 use crate::tui::worker::{Effect, Outcome};
-
-const COLUMNS: [Column; 7] = [
-    Column { title: "column-state", min: 12, weight: 0, priority: 0 },
-    Column { title: "export-column-when", min: 16, weight: 0, priority: 0 },
-    Column { title: "column-number", min: 7, weight: 0, priority: 0 },
-    Column { title: "column-name", min: 18, weight: 2, priority: 0 },
-    Column { title: "export-column-age", min: 6, weight: 0, priority: 1 },
-    Column { title: "export-column-size", min: 10, weight: 0, priority: 2 },
-    Column { title: "export-column-why", min: 18, weight: 1, priority: 3 },
-];
-
-/// What the dialog over the list was opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asking {
-    Nothing,
-    Prune,
-}
 
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct Exports {
-    listed: Listed<Found>,
-    totals: ExportTotals,
-    retention_days: Option<u32>,
-    old: usize,
+    /// All that were listed, the latest first.
+    all: Vec<Found>,
+    /// Those that are shown.
+    pub(super) listed: Listed<Found>,
+    pub(super) totals: ExportTotals,
+    pub(super) retention_days: Option<u32>,
+    pub(super) old: usize,
     /// What was read in this session, by file: a list only looks at sizes.
-    read: HashMap<String, Presence>,
-    busy: bool,
-    asking: Asking,
+    pub(super) read: HashMap<String, Presence>,
+    pub(super) ticks: BTreeSet<String>,
+    pub(super) only_ticked: bool,
+    /// Where a range began.
+    pub(super) range_from: Option<usize>,
+    pub(super) input: TextInput,
+    pub(super) typing: bool,
+    /// What stops the reading that is under way.
+    pub(super) reading: Option<Cancel>,
+    /// For which action it is asked whether hidden ticks are meant too.
+    pub(super) asking: Option<Action>,
 }
 
 impl Exports {
     /// Makes the screen; it reads its rows when it begins.
     pub(crate) fn new() -> Self {
         Self {
+            all: Vec::new(),
             listed: Listed::new(),
             totals: ExportTotals::default(),
             retention_days: None,
             old: 0,
             read: HashMap::new(),
-            busy: false,
-            asking: Asking::Nothing,
+            ticks: BTreeSet::new(),
+            only_ticked: false,
+            range_from: None,
+            input: TextInput::new(""),
+            typing: false,
+            reading: None,
+            asking: None,
         }
     }
 
-    fn reread() -> Reply {
+    pub(super) fn reread() -> Reply {
         Effect::Export(Request::List).into()
     }
 
     /// Gives how one was found: as it was read, unless its size tells otherwise now.
-    fn presence(&self, found: &Found) -> Presence {
+    pub(super) fn presence(&self, found: &Found) -> Presence {
         match found.presence {
             Presence::There => self.read.get(&found.export.file).copied().unwrap_or(Presence::There),
             other @ (Presence::Verified | Presence::Missing | Presence::Damaged) => other,
         }
     }
 
-    fn act(&mut self, action: Action) -> Reply {
-        if self.listed.act(action) {
-            return Reply::redraw();
-        }
-        if action == Action::ExportPrune {
-            self.asking = Asking::Prune;
-            let days = self.retention_days.unwrap_or(0);
-            let question = Message::new("export-prune-question").with("count", self.old).with("days", days);
-            let title = Message::new("action-export-prune");
-            return Reply::open(Confirm::typed(title, vec![question], self.old.to_string()));
-        }
-        let Some(found) = self.listed.current() else { return Reply::none() };
-        let file = found.export.file.clone();
-        match action {
-            Action::Open | Action::ExportVerify => {
-                self.busy = true;
-                let said = Message::new("export-reading").with("file", file.as_str());
-                Reply::step(Step::Say(said, Role::Text)).join(Effect::Export(Request::Verify(file)).into())
-            }
-            Action::ExportRestore => job::restore(file, Existing::Refuse),
-            Action::ExportReplace => job::restore(file, Existing::Replace),
-            _ => Reply::none(),
-        }
+    /// Gives the names of what is shown.
+    pub(super) fn shown(&self) -> Vec<String> {
+        self.listed.rows().iter().map(key).collect()
     }
 
-    fn done(&mut self, done: Done) -> Reply {
+    /// Counts the ticks whose row is not shown.
+    pub(super) fn hidden(&self) -> usize {
+        let shown: BTreeSet<&str> = self.listed.rows().iter().map(|found| found.export.file.as_str()).collect();
+        self.ticks.iter().filter(|file| !shown.contains(file.as_str())).count()
+    }
+
+    /// Gives what an action is for: the ticked ones, else the one under the cursor. Those that are ticked come in the
+    /// order of the list, so that the latest of one establishment is first.
+    pub(super) fn targets(&self) -> Vec<String> {
+        if self.ticks.is_empty() {
+            return self.listed.current().map(key).into_iter().collect();
+        }
+        self.all.iter().map(key).filter(|file| self.ticks.contains(file)).collect()
+    }
+
+    /// Makes the shown rows anew.
+    pub(super) fn show(&mut self, shared: &Shared) -> Reply {
+        let text = fold(self.input.value());
+        let words: Vec<(&str, bool)> = text
+            .split_whitespace()
+            .map(|word| word.strip_prefix('-').map_or((word, true), |rest| (rest, false)))
+            .filter(|(word, _)| !word.is_empty())
+            .collect();
+        let holds = |found: &&Found| {
+            if self.only_ticked && !self.ticks.contains(&found.export.file) {
+                return false;
+            }
+            let text = if words.is_empty() { String::new() } else { fold(&draw::searched(self, found, shared)) };
+            words.iter().all(|(word, wanted)| text.contains(word) == *wanted)
+        };
+        let rows = self.all.iter().filter(holds).cloned().collect();
+        self.range_from = None;
+        self.listed.put(rows, key);
+        Reply::redraw()
+    }
+
+    fn done(&mut self, done: Done, shared: &Shared) -> Reply {
         match done {
             Done::Listed { rows, totals, retention_days, old } => {
                 (self.totals, self.retention_days, self.old) = (totals, retention_days, old);
-                self.listed.put(rows, key);
+                self.all = rows;
+                let known: BTreeSet<String> = self.all.iter().map(key).collect();
+                self.ticks.retain(|file| known.contains(file));
+                self.show(shared)
+            }
+            Done::Verified { file, presence } => {
+                self.read.insert(file, presence);
                 Reply::redraw()
             }
-            Done::Reading => Reply::none(),
-            Done::Verified(found) => {
-                self.busy = false;
-                let role = if found.presence == Presence::Verified { Role::Good } else { Role::Error };
-                let said = Message::new("export-read")
-                    .with("file", found.export.file.as_str())
-                    .with("presence", found.presence.word());
-                self.read.insert(found.export.file, found.presence);
+            Done::AllVerified { whole, bad } => {
+                self.reading = None;
+                let role = if bad == 0 { Role::Good } else { Role::Error };
+                let said = Message::new("export-read").with("whole", whole).with("bad", bad);
                 Reply::step(Step::Say(said, role)).join(Self::reread())
             }
-            Done::Pruned(count) => {
-                let said = Message::new("export-pruned").with("count", count);
-                Reply::step(Step::Say(said, Role::Good)).join(Self::reread())
-            }
+            Done::Begun | Done::Old { .. } | Done::Pruned(_) | Done::Kept(_) => Reply::none(),
         }
-    }
-
-    fn line(&self, found: &Found, shared: &Shared) -> Line {
-        let presence = self.presence(found);
-        let role = match presence {
-            Presence::There => Role::Text,
-            Presence::Verified => Role::Good,
-            Presence::Missing => Role::Warning,
-            Presence::Damaged => Role::Error,
-        };
-        let text = |text: String| (text, Role::Text);
-        let export = &found.export;
-        let state = shared.say(&Message::new("export-presence").with("presence", presence.word()));
-        let days = shared.now.0.saturating_sub(export.taken_at.0).max(0) / DAY_S;
-        let kib = i64::try_from(export.size_bytes.div_ceil(1024)).unwrap_or(i64::MAX);
-        let cells = vec![
-            (format!("{} {state}", sign(presence)), role),
-            text(export.taken_at.local_text()),
-            text(export.number.to_string()),
-            text(export.held.denomination.clone()),
-            text(shared.say(&Message::new("export-age").with("days", days))),
-            text(shared.say(&Message::new("export-size").with("kib", kib))),
-            text(shared.say(&Message::new("export-why").with("why", export.why.word()))),
-        ];
-        Line { mark: " ", cells }
     }
 }
 
@@ -157,7 +146,11 @@ impl View for Exports {
     }
 
     fn places(&self) -> &'static [Place] {
-        &[Place::Exports, Place::List, Place::Everywhere]
+        &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere]
+    }
+
+    fn takes_text(&self) -> bool {
+        self.typing
     }
 
     fn cover(&self) -> Cover {
@@ -174,30 +167,26 @@ impl View for Exports {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let mib = i64::try_from(self.totals.size_bytes.div_ceil(1 << 20)).unwrap_or(i64::MAX);
-        let totals = Message::new("export-totals")
-            .with("count", self.totals.count)
-            .with("mib", mib)
-            .with("days", self.retention_days.unwrap_or(0))
-            .with("old", self.old);
-        canvas.text(row(area, 0), &format!(" {}", shared.say(&totals)), Role::Dim);
-        let body = below(area, 1.min(area.height));
-        let empty = Message::new("exports-none");
-        self.listed.draw(canvas, body, &COLUMNS, &empty, shared, &|_, found| self.line(found, shared));
+        draw::draw(self, canvas, area, shared);
     }
 
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         match intent {
-            Intent::Act(action) => self.act(action),
+            Intent::Act(action) => acts::act(self, action, shared),
+            Intent::Key(key) if self.typing => acts::filter_key(self, key, shared),
+            Intent::Paste(text) if self.typing => {
+                self.input.paste(&text);
+                self.show(shared)
+            }
             Intent::Key(_) | Intent::Paste(_) => Reply::none(),
         }
     }
 
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Export(done) => self.done(done),
+            Outcome::Export(done) => self.done(done, shared),
             Outcome::Failed(failure) => {
-                self.busy = false;
+                self.reading = None;
                 self.listed.fail(&failure)
             }
             _ => Reply::none(),
@@ -205,10 +194,10 @@ impl View for Exports {
     }
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
-            (Asking::Prune, Answer::Confirmed) => Effect::Export(Request::Prune).into(),
+        match (self.asking.take(), answer) {
+            (Some(action), Answer::Chosen(at)) => acts::meant(self, action, at),
             (_, Answer::Done(_)) => Self::reread(),
-            _ => Reply::redraw(),
+            (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_)) => Reply::redraw(),
         }
     }
 
@@ -219,30 +208,35 @@ impl View for Exports {
     fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
         let rows = self.listed.rows().len();
         let on_row = self.listed.current().is_some();
-        State { actor: &shared.actor, rows, on_row, ticked: 0, busy: self.busy, blocked: None }
+        State { actor: &shared.actor, rows, on_row, ticked: self.ticks.len(), busy: false, blocked: None }
     }
 
     fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
         match action {
-            Action::ExportPrune if self.retention_days.is_none() => Some(Message::new("why-no-retention")),
-            Action::ExportPrune if self.old == 0 => Some(Message::new("why-none-old")),
-            Action::ExportVerify if self.busy => Some(Message::new("why-export-busy")),
+            Action::ExportVerify if self.reading.is_some() => Some(Message::new("why-export-busy")),
             _ => None,
         }
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
-        let row = self.listed.current().map(|found| found.export.file.clone()).unwrap_or_default();
-        template.replace("{row}", &row)
+        template.replace("{targets}", &self.targets().join(" ")).trim_end().to_owned()
     }
 
     fn footer(&self) -> &'static [Action] {
+        if self.typing {
+            return &[];
+        }
         &[
             Action::Help,
             Action::ExportVerify,
             Action::ExportRestore,
             Action::ExportReplace,
+            Action::ExportFile,
             Action::ExportPrune,
+            Action::ExportKeep,
+            Action::Filter,
+            Action::Tick,
+            Action::TickAll,
             Action::Menu,
             Action::Palette,
             Action::Quit,
@@ -252,6 +246,15 @@ impl View for Exports {
     fn status(&self, _shared: &Shared) -> Option<Message> {
         let rows = self.listed.rows().len();
         let at = if rows == 0 { 0 } else { self.listed.at() + 1 };
-        Some(Message::new("export-count").with("at", at.to_string()).with("total", self.totals.count))
+        Some(
+            Message::new("export-count")
+                .with("at", at)
+                .with("shown", rows)
+                .with("more", self.totals.count.saturating_sub(u32::try_from(self.all.len()).unwrap_or(u32::MAX)))
+                .with("listed", self.all.len())
+                .with("total", self.totals.count)
+                .with("ticked", self.ticks.len())
+                .with("hidden", self.hidden()),
+        )
     }
 }

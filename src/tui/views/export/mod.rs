@@ -1,47 +1,18 @@
-//! Exports: the catalogue as a table, reading one to see whether it is whole, restoring, removing old ones.
+//! Exports: the catalogue as a table with ticks, reading them to see whether they are whole, restoring from them or from
+//! files that another host made, removing old ones, and for how long they are kept.
 
+mod acts;
+mod detail;
+mod draw;
+mod forms;
 mod list;
+mod request;
 
 pub(crate) use list::Exports;
+pub(crate) use request::{Done, LISTED_MAX, Request};
 
-use crate::domain::export::{Export, Presence};
-use crate::operations::export::{ExportTotals, Found};
-
-/// Most exports that the table shows; the command line lists them all.
-pub(crate) const LISTED_MAX: u32 = 1000;
-
-/// What can be asked.
-#[derive(Debug)]
-pub(crate) enum Request {
-    /// The latest exports.
-    List,
-    /// To read one and compare it with its hash.
-    Verify(String),
-    /// To remove those that are older than the retention.
-    Prune,
-}
-
-/// What is answered.
-#[derive(Debug)]
-pub(crate) enum Done {
-    /// The latest exports.
-    Listed {
-        /// The latest first.
-        rows: Vec<Found>,
-        /// Of all.
-        totals: ExportTotals,
-        /// For how many days they are kept.
-        retention_days: Option<u32>,
-        /// How many are older.
-        old: usize,
-    },
-    /// One is being read.
-    Reading,
-    /// One was read.
-    Verified(Box<Found>),
-    /// So many are gone.
-    Pruned(usize),
-}
+use crate::domain::export::Presence;
+use crate::operations::export::Found;
 
 /// Gives the sign of how an export was found.
 const fn sign(presence: Presence) -> &'static str {
@@ -55,6 +26,5 @@ const fn sign(presence: Presence) -> &'static str {
 
 /// Gives the name under which a row stays the same row.
 fn key(found: &Found) -> String {
-    let Export { file, .. } = &found.export;
-    file.clone()
+    found.export.file.clone()
 }

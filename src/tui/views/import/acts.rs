@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::file::FileStep;
+use super::file::{self, FileStep, SEPARATORS};
 use super::mapping::MappingStep;
 use super::wizard::{Asking, Import, Step};
 use super::{Request, report};
@@ -15,6 +15,7 @@ use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Intent, Reply, Step as Follow};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::menu::Menu;
 use crate::tui::worker::Effect;
 
 /// Handles what a person wants.
@@ -32,6 +33,7 @@ pub(super) fn handle(import: &mut Import, intent: Intent, shared: &mut Shared) -
             step.act(action);
             Reply::redraw()
         }
+        (Intent::Key(key), Step::Mapping(_)) if key.code == KeyCode::Char('s') => separator(import),
         (Intent::Key(key), Step::Mapping(step)) => {
             let header = import.chosen.as_ref().map_or(&[][..], |chosen| chosen.source.header());
             if step.key(key, header, shared) { Reply::redraw() } else { Reply::none() }
@@ -57,6 +59,7 @@ pub(super) fn refuses(import: &Import, action: Action) -> Option<Message> {
         | Action::ImportShared
         | Action::ImportZones
         | Action::ImportMapping
+        | Action::ImportSeparator
             if !at_report =>
         {
             Some(Message::new("why-import-over"))
@@ -107,6 +110,7 @@ fn again(import: &Import) -> FileStep {
     let mut step = FileStep::new();
     if let Some(chosen) = &import.chosen {
         step.input.set(&chosen.source.path().display().to_string());
+        step.separator = chosen.source.asked_separator();
     }
     step
 }
@@ -155,6 +159,7 @@ fn reported(import: &mut Import, action: Action, shared: &mut Shared) -> Reply {
             }
             None => Reply::none(),
         },
+        Action::ImportSeparator => separator(import),
         Action::ImportRejects => rejects(import, shared),
         _ => Reply::none(),
     }
@@ -174,6 +179,26 @@ fn ended(import: &mut Import, action: Action, shared: &mut Shared) -> Reply {
         Action::ImportRejects => rejects(import, shared),
         _ => Reply::none(),
     }
+}
+
+/// Asks for the separator; the one that is in use has the mark.
+fn separator(import: &mut Import) -> Reply {
+    let Some(chosen) = &import.chosen else { return Reply::none() };
+    let asked = chosen.source.asked_separator();
+    let at = SEPARATORS.iter().position(|known| *known == asked).unwrap_or(0);
+    let lines = SEPARATORS.map(file::name);
+    import.asking = Asking::Separator;
+    Reply::open(Menu::new(Message::new("action-import-separator"), lines.to_vec()).focus(at).mark(at, "•"))
+}
+
+/// Reads the file again with the separator that was chosen.
+fn separate(import: &mut Import, at: usize) -> Reply {
+    let (Some(chosen), Some(wanted)) = (&import.chosen, SEPARATORS.get(at)) else { return Reply::redraw() };
+    let request = Request::Separate(Arc::clone(&chosen.source), *wanted);
+    let mut step = again(import);
+    (step.busy, step.separator) = (true, *wanted);
+    import.step = Step::File(step);
+    Reply::redraw().join(Effect::Import(request).into())
 }
 
 /// Opens the form that names the file of refused rows.
@@ -218,6 +243,9 @@ fn form(import: &mut Import, intent: Intent, shared: &Shared) -> Reply {
 
 /// Takes the answer of a dialog.
 pub(super) fn answer(import: &mut Import, asking: Asking, answer: &Answer, shared: &mut Shared) -> Reply {
+    if let (Asking::Separator, Answer::Chosen(at)) = (asking, answer) {
+        return separate(import, *at);
+    }
     if *answer != Answer::Confirmed {
         return Reply::redraw();
     }
@@ -229,6 +257,6 @@ pub(super) fn answer(import: &mut Import, asking: Asking, answer: &Answer, share
             Reply::redraw()
         }
         (Asking::Leave, Step::Report) => leave(import, shared),
-        (Asking::Nothing | Asking::Run | Asking::Stop | Asking::Leave, _) => Reply::redraw(),
+        (Asking::Nothing | Asking::Run | Asking::Stop | Asking::Leave | Asking::Separator, _) => Reply::redraw(),
     }
 }

@@ -96,6 +96,9 @@ fn file(step: &FileStep, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let text = shared.say(&Message { key, args: Vec::new() });
     line += canvas.paragraph(below(area, line), &text, Role::Dim) + 1;
     line += canvas.paragraph(below(area, line), &shared.text("import-file-formats"), Role::Dim) + 1;
+    let separator = shared.say(&super::file::name(step.separator));
+    let said = shared.say(&Message::new("import-file-separator").with("separator", separator));
+    line += canvas.text(row(area, line), &said, Role::Dim).min(1) + 1;
     if remote && step.names.is_empty() {
         canvas.text(row(area, line), &shared.text("import-file-none"), Role::Warning);
     }

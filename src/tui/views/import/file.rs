@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::Request;
+use crate::domain::import::Separator;
 use crate::domain::message::Message;
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -10,19 +11,35 @@ use crate::tui::view::Reply;
 use crate::tui::widgets::text_input::TextInput;
 use crate::tui::worker::Effect;
 
+/// What can be asked for: the separator that fits, then each.
+pub(super) const SEPARATORS: [Option<Separator>; 4] =
+    [None, Some(Separator::Semicolon), Some(Separator::Comma), Some(Separator::Tab)];
+
+/// Names a separator that can be asked for.
+pub(super) fn name(separator: Option<Separator>) -> Message {
+    match separator {
+        None => Message::new("import-separator-fitting"),
+        Some(Separator::Semicolon) => Message::new("plain-import-semicolon"),
+        Some(Separator::Comma) => Message::new("plain-import-comma"),
+        Some(Separator::Tab) => Message::new("plain-import-tab"),
+    }
+}
+
 /// What is typed, and the names that go on from there.
 #[derive(Debug)]
 pub(super) struct FileStep {
     pub(super) input: TextInput,
     pub(super) names: Vec<String>,
     pub(super) problem: Option<Message>,
+    /// The separator that was asked for; none: the one that fits.
+    pub(super) separator: Option<Separator>,
     /// Whether the file is being opened.
     pub(super) busy: bool,
 }
 
 impl FileStep {
     pub(super) fn new() -> Self {
-        Self { input: TextInput::new(""), names: Vec::new(), problem: None, busy: false }
+        Self { input: TextInput::new(""), names: Vec::new(), problem: None, separator: None, busy: false }
     }
 
     /// Shows the files that a session over SSH may name.
@@ -33,17 +50,28 @@ impl FileStep {
         Effect::Import(Request::Complete(String::new())).into()
     }
 
+    /// Goes to the next separator.
+    fn turn(&mut self) -> Reply {
+        let at = SEPARATORS.iter().position(|known| *known == self.separator).unwrap_or(0);
+        self.separator = SEPARATORS.get(at + 1).copied().flatten();
+        self.problem = None;
+        Reply::redraw()
+    }
+
     /// Handles a key that is not the way out.
     pub(super) fn key(&mut self, key: Key) -> Reply {
         if self.busy {
             return Reply::none();
         }
         match key.code {
+            KeyCode::F(2) => self.turn(),
+            KeyCode::Char('t') if key.ctrl => self.turn(),
             KeyCode::Tab => Effect::Import(Request::Complete(self.input.value().to_owned())).into(),
             KeyCode::Enter => {
                 self.busy = true;
                 self.problem = None;
-                Reply::redraw().join(Effect::Import(Request::Open(self.input.value().to_owned())).into())
+                Reply::redraw()
+                    .join(Effect::Import(Request::Open(self.input.value().to_owned(), self.separator)).into())
             }
             _ if self.input.key(key) => {
                 self.problem = None;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::import::Mapping;
+use crate::domain::import::{Mapping, Separator};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::jobs::import::{Counts, Examination, MissingZones, Options, SharedUai, Source};
@@ -70,7 +70,9 @@ pub(crate) enum Request {
     /// To complete a path.
     Complete(String),
     /// To open a file, as typed.
-    Open(String),
+    Open(String, Option<Separator>),
+    /// To read the same file again with another separator; none: the one that fits.
+    Separate(Arc<Source>, Option<Separator>),
     /// To keep a mapping for the next file with the same header.
     Save(Arc<Source>, Mapping),
     /// A dry run.

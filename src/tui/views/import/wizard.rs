@@ -64,6 +64,8 @@ pub(super) enum Asking {
     Stop,
     /// Whether to leave what the dry run found.
     Leave,
+    /// Which separator the file has.
+    Separator,
 }
 
 /// The file that is being imported.
@@ -223,6 +225,9 @@ impl View for Import {
                 options.push(word);
             }
         }
+        let separator = self.chosen.as_ref().and_then(|chosen| chosen.source.asked_separator());
+        let separator = separator.map(|separator| format!("--separator {}", separator.word()));
+        options.extend(separator.as_deref());
         let filled = template.replace("{file}", &file.unwrap_or_else(|| "…".to_owned()));
         filled.replace("{options}", &options.join(" ")).replace("  ", " ")
     }
@@ -232,9 +237,14 @@ impl View for Import {
             Step::File(_) | Step::Mapping(_) => &[],
             Step::Examining(_) | Step::Running(_) => &[Action::Back, Action::Help, Action::Quit],
             Step::Report if self.form.is_some() => &[],
-            Step::Report => {
-                &[Action::ImportRun, Action::ImportNone, Action::ImportRejects, Action::ImportMapping, Action::Help]
-            }
+            Step::Report => &[
+                Action::ImportRun,
+                Action::ImportNone,
+                Action::ImportRejects,
+                Action::ImportMapping,
+                Action::ImportSeparator,
+                Action::Help,
+            ],
             Step::Ended(_) => &[Action::ImportTick, Action::ImportRejects, Action::Back, Action::Help, Action::Quit],
         }
     }

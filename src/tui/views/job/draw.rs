@@ -3,10 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::sheet::{Button, Focus, JobView};
-use super::{Sheet, words};
+use super::{Sheet, acts, words};
 use crate::domain::job::{Expectation, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::time::Timestamp;
 use crate::jobs::command;
+use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::said;
 use crate::tui::shared::Shared;
@@ -130,12 +132,20 @@ fn begun(sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
         parts.push(shared.say(&Message::new("job-start-at").with("at", at.local_text())));
     }
     if let Some(at) = job.ended_at {
-        parts.push(shared.say(&Message::new("job-end-at").with("at", at.local_text())));
+        let (started, ended) = (job.started_at.map(Timestamp::local_text).unwrap_or_default(), at.local_text());
+        // The day is said once.
+        parts.push(match (started.split_once(' '), ended.split_once(' ')) {
+            (Some((first, _)), Some((day, time))) if first == day => {
+                shared.say(&Message::new("job-end-time").with("time", time))
+            }
+            _ => shared.say(&Message::new("job-end-at").with("at", ended)),
+        });
     }
     say(parts.join(" · "), role);
     match (&job.cause, sheet.overview.standing) {
         (Some(Reason::Held { job: other, author }), Standing::Running | Standing::Silent) => {
-            let waits = Message::new("job-waits-for").with("job", other.to_string()).with("author", author.as_str());
+            let waits =
+                Message::new("job-waits-for").with("job", other.to_string()).with("author", words::who(author, shared));
             say(shared.say(&waits), Role::Warning);
         }
         (Some(reason), Standing::Paused | Standing::Running | Standing::Silent) => {
@@ -265,7 +275,15 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
         (_, Standing::Paused | Standing::Interrupted) => "job-keys-paused",
         (_, Standing::Done | Standing::Cancelled) => "job-keys-report",
     };
-    canvas.text(last, &shared.text(keys), Role::Dim);
+    let mut parts = Vec::new();
+    if keys == "job-keys-report" {
+        // Only what can be done is offered.
+        let acts = [(Action::JobRetry, "job-key-retry"), (Action::JobUndo, "job-key-undo")];
+        let possible = acts.into_iter().filter(|(action, _)| acts::why_not(*action, &sheet.overview).is_none());
+        parts.extend(possible.map(|(_, key)| shared.text(key)));
+    }
+    parts.push(shared.text(keys));
+    canvas.text(last, &parts.join(" · "), Role::Dim);
 }
 
 fn buttons(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -141,7 +141,7 @@ impl View for Jobs {
     }
 
     fn places(&self) -> &'static [Place] {
-        &[Place::Jobs, Place::List, Place::Everywhere]
+        &[Place::Jobs, Place::Filtered, Place::List, Place::Everywhere]
     }
 
     fn cover(&self) -> Cover {

@@ -53,9 +53,14 @@ pub(in crate::tui) fn retry(id: JobId) -> Reply {
     Reply::open(planning::Planning::new(Wanted::Retry(id)))
 }
 
-/// Draws up the plan that brings back an establishment from an export of the catalogue.
-pub(in crate::tui) fn restore(file: String, existing: Existing) -> Reply {
-    Reply::open(planning::Planning::new(Wanted::Restore { file, existing }))
+/// Draws up the plan that brings back establishments from exports of the catalogue.
+pub(in crate::tui) fn restore(files: Vec<String>, existing: Existing) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Restore { files, existing }))
+}
+
+/// Draws up the plan that brings back the establishments of a file that somebody named.
+pub(in crate::tui) fn restore_named(named: String, existing: Existing) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Named { named, existing }))
 }
 
 /// Shows a job: its plan, its progress or its report.

@@ -39,8 +39,12 @@ impl View for Planning {
             Wanted::Task { task, .. } => words::kind(task),
             Wanted::Undo(_) | Wanted::UndoLast => Message::new("action-job-undo"),
             Wanted::Retry(_) => Message::new("action-job-retry"),
-            Wanted::Restore { existing: Existing::Refuse, .. } => Message::new("action-export-restore"),
-            Wanted::Restore { existing: Existing::Replace, .. } => Message::new("action-export-replace"),
+            Wanted::Restore { existing: Existing::Refuse, .. } | Wanted::Named { existing: Existing::Refuse, .. } => {
+                Message::new("action-export-restore")
+            }
+            Wanted::Restore { existing: Existing::Replace, .. } | Wanted::Named { existing: Existing::Replace, .. } => {
+                Message::new("action-export-replace")
+            }
         }
     }
 

@@ -42,11 +42,18 @@ pub(crate) enum Wanted {
     Retry(JobId),
     /// What undoes the operator's last job that can be undone.
     UndoLast,
-    /// What brings back an establishment from an export.
+    /// What brings back establishments from exports of the catalogue.
     Restore {
-        /// Its name in the folder of exports.
-        file: String,
-        /// What becomes of the one that is there.
+        /// Their names in the folder of exports.
+        files: Vec<String>,
+        /// What becomes of those that are there.
+        existing: Existing,
+    },
+    /// What brings back the establishments of a file that somebody named: an export, or another host's list.
+    Named {
+        /// As it was typed.
+        named: String,
+        /// What becomes of those that are there.
         existing: Existing,
     },
 }

@@ -12,7 +12,12 @@ pub(in crate::tui::views) use crate::tui::said::kind;
 
 /// Names in whose name a job acts.
 pub(super) fn author(job: &Job, shared: &Shared) -> String {
-    audit::who(&shared.catalogue, job.author.name())
+    who(job.author.name(), shared)
+}
+
+/// Names somebody as the log stores it.
+pub(super) fn who(stored: &str, shared: &Shared) -> String {
+    audit::who(&shared.catalogue, stored)
 }
 
 /// Says what a task does, with its settings.

@@ -111,7 +111,7 @@ impl View for Mails {
     }
 
     fn places(&self) -> &'static [Place] {
-        &[Place::Mail, Place::List, Place::Everywhere]
+        &[Place::Mail, Place::Filtered, Place::List, Place::Everywhere]
     }
 
     fn cover(&self) -> Cover {

@@ -1,5 +1,7 @@
 //! What each action does on the screen of statistics.
 
+use std::collections::HashSet;
+
 use ratatui::crossterm::event::KeyCode;
 
 use super::file::StatisticsFile;
@@ -8,11 +10,11 @@ use crate::domain::message::Message;
 use crate::domain::statistics::{Line, Measure};
 use crate::i18n::words;
 use crate::operations::statistics::Reading;
-use crate::tui::actions::Action;
+use crate::tui::actions::{Action, Arity, Place, entry};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Reply};
-use crate::tui::views::establishment::ticks;
+use crate::tui::views::establishment::{self, ticks};
 use crate::tui::widgets::menu::Menu;
 
 /// Does an action.
@@ -20,7 +22,11 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
     if screen.viewport.act(action) {
         return Reply::redraw().join(screen.ask_history());
     }
+    if entry(action).place == Place::Chosen {
+        return chosen(screen, action, shared);
+    }
     match action {
+        Action::Open => screen.current().map_or_else(Reply::none, |line| establishment::open(line.number)),
         Action::StatisticsCompute => screen.compute(Reading::Changed, shared),
         Action::StatisticsFresh => screen.compute(Reading::Everything, shared),
         Action::StatisticsPicture => {
@@ -40,6 +46,20 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
         Action::Back => back(screen, shared),
         _ => tick(screen, action, shared),
     }
+}
+
+/// Begins what is done to establishments; ticks that are not visible are asked about.
+fn chosen(screen: &mut Statistics, action: Action, shared: &Shared) -> Reply {
+    if entry(action).arity == Arity::One {
+        let row = screen.current().map(|line| line.number);
+        return establishment::begin(action, row.into_iter().collect(), shared);
+    }
+    let hidden = ticks::hidden(&shared.ticks, &screen.numbers());
+    if hidden > 0 && entry(action).arity == Arity::Many {
+        screen.asking = Asking::Hidden(action);
+        return establishment::ask_hidden(shared.ticks.len(), hidden);
+    }
+    establishment::begin(action, screen.targets(shared), shared)
 }
 
 fn tick(screen: &mut Statistics, action: Action, shared: &mut Shared) -> Reply {
@@ -158,8 +178,20 @@ pub(super) fn answer(screen: &mut Statistics, answer: Answer, shared: &Shared) -
             Some(id) => screen.open(Some(id)),
             None => Reply::none(),
         },
+        (Asking::Hidden(action), Answer::Chosen(at)) => {
+            let mut targets = screen.targets(shared);
+            match at {
+                0 => {
+                    let shown: HashSet<_> = screen.numbers().into_iter().collect();
+                    targets.retain(|number| shown.contains(number));
+                }
+                1 => {}
+                _ => return Reply::redraw(),
+            }
+            establishment::begin(action, targets, shared)
+        }
         (
-            Asking::Nothing | Asking::Sort | Asking::Snapshot,
+            Asking::Nothing | Asking::Sort | Asking::Snapshot | Asking::Hidden(_),
             Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Done(_),
         ) => Reply::redraw(),
     }

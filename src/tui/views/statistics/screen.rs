@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 use super::{Done, Request, acts, draw, rows};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::{Filter, FilterError};
+use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::domain::statistics::{Line, Measure, Snapshot, SnapshotId, Totals};
+use crate::jobs::command::targets;
 use crate::jobs::progress::Cancel;
 use crate::operations::statistics::{History, Reading};
 use crate::tui::actions::{Action, Place, State};
@@ -50,6 +52,8 @@ pub(super) enum Asking {
     Nothing,
     Sort,
     Snapshot,
+    /// Whether hidden ticks are meant too.
+    Hidden(Action),
 }
 
 /// A count that is under way.
@@ -129,6 +133,15 @@ impl Statistics {
     /// Lists the numbers of the shown lines.
     pub(super) fn numbers(&self) -> Vec<EstablishmentNumber> {
         self.shown.iter().filter_map(|at| self.lines.get(*at)).map(|line| line.number).collect()
+    }
+
+    /// Gives what an action is for: the ticked ones, else the one under the cursor.
+    pub(super) fn targets(&self, shared: &Shared) -> Vec<EstablishmentNumber> {
+        if shared.ticks.is_empty() {
+            self.current().map(|line| line.number).into_iter().collect()
+        } else {
+            shared.ticks.iter().copied().collect()
+        }
     }
 
     /// Gives the moment that months are counted from: the open snapshot's.
@@ -254,7 +267,15 @@ impl View for Statistics {
     }
 
     fn places(&self) -> &'static [Place] {
-        &[Place::Statistics, Place::Ticks, Place::List, Place::Everywhere]
+        &[
+            Place::Statistics,
+            Place::Chosen,
+            Place::Ticks,
+            Place::Filtered,
+            Place::Sorted,
+            Place::List,
+            Place::Everywhere,
+        ]
     }
 
     fn takes_text(&self) -> bool {
@@ -332,12 +353,14 @@ impl View for Statistics {
             Action::StatisticsCompute | Action::StatisticsFresh if self.counting.is_some() => {
                 Some(Message::new("why-busy"))
             }
-            Action::Facets => Some(Message::new("why-stats-no-facets")),
             _ => None,
         }
     }
 
-    fn command(&self, template: &'static str, _shared: &Shared) -> String {
+    fn command(&self, template: &'static str, shared: &Shared) -> String {
+        let row = self.current().map(|line| line.number.to_string()).unwrap_or_default();
+        let chosen = targets(&Selection::Numbers { numbers: self.targets(shared) });
+        let template = template.replace("{targets}", &chosen).replace("{row}", &row);
         let filter = self.input.value().trim();
         let filter = if filter.is_empty() { String::new() } else { format!("--filter {}", quoted(filter)) };
         template.replace("{filter}", &filter).trim_end().to_owned()
@@ -356,6 +379,10 @@ impl View for Statistics {
                 Action::Sort,
                 Action::Tick,
                 Action::TickAll,
+                Action::Menu,
+                Action::EstablishmentMail,
+                Action::EstablishmentExport,
+                Action::EstablishmentDelete,
                 Action::StatisticsExport,
                 Action::Palette,
                 Action::Quit,

@@ -1,0 +1,264 @@
+//! Exports on plain lines: which there are, whether they are whole, restoring from them or from files, removing old ones.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::desk::{Desk, counted};
+use super::dialogue::{Step, one_back};
+use super::job;
+use super::mail::more;
+use super::question::{Answer, Yes};
+use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX};
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::message::Message;
+use crate::jobs::restore::{self, Sort};
+use crate::operations::exchange::{self, Reach};
+use crate::operations::export::{self, ExportFilter};
+
+/// Exports on one page.
+const PAGE: u32 = 20;
+
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    List,
+    Verify,
+    Restore,
+    File,
+    Prune,
+    Keep,
+}
+
+/// Lists exports, reads them, restores from them. The places of the list that was said last name them afterwards.
+pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let entries = [
+        ("plain-act-list", Act::List),
+        ("action-export-verify", Act::Verify),
+        ("action-export-restore", Act::Restore),
+        ("action-export-file", Act::File),
+        ("action-export-prune", Act::Prune),
+        ("action-export-keep", Act::Keep),
+    ];
+    let mut said = Vec::new();
+    loop {
+        let result = match desk.io.menu(&Message::new("screen-exports"), &entries, "plain-help-exports")? {
+            Act::List => list(desk, &mut said),
+            Act::Verify => verify(desk, &mut said),
+            Act::Restore => restore(desk, &mut said),
+            Act::File => from_file(desk),
+            Act::Prune => prune(desk),
+            Act::Keep => keep(desk),
+        };
+        one_back(result)?;
+    }
+}
+
+fn list(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
+    said.clear();
+    desk.io.remember(Command::new("export list").line());
+    let filter = ExportFilter::default();
+    loop {
+        let last = said.last().cloned();
+        let Some(page) = desk.attempt(|ctx| export::list(ctx, &filter, last.as_ref(), PAGE)) else { return Ok(()) };
+        if page.is_empty() {
+            desk.io.text(if said.is_empty() { "plain-exports-none" } else { "plain-no-more" });
+            return Ok(());
+        }
+        let is_last = page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
+        for one in page {
+            let presence = export::found(&desk.ctx, &one);
+            say(desk, said.len() + 1, &one, presence);
+            said.push(one);
+        }
+        if is_last || !more(desk)? {
+            return Ok(());
+        }
+    }
+}
+
+fn say(desk: &mut Desk<'_, '_>, place: usize, one: &Export, presence: Presence) {
+    let why = desk.io.words(&Message::new("export-why").with("why", one.why.word()));
+    let state = desk.io.words(&Message::new("export-presence").with("presence", presence.word()));
+    let kib = i64::try_from(one.size_bytes.div_ceil(1024)).unwrap_or(i64::MAX);
+    let size = desk.io.words(&Message::new("export-size").with("kib", kib));
+    desk.io.say(
+        &Message::new("plain-export-line")
+            .with("place", place)
+            .with("number", one.number.to_string())
+            .with("name", one.held.denomination.as_str())
+            .with("at", one.taken_at.local_text())
+            .with("size", size)
+            .with("why", why)
+            .with("state", state),
+    );
+}
+
+/// Asks which exports of the list are meant: `2`, `1 4-6`.
+fn chosen(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<Vec<Export>> {
+    if said.is_empty() {
+        list(desk, said)?;
+        if said.is_empty() {
+            return Ok(Vec::new());
+        }
+    }
+    let label = desk.io.words(&Message::new("plain-export-which"));
+    loop {
+        let typed = desk.io.require(&label, "plain-help-export-which")?;
+        if let Some(places) = places(&typed, said.len()) {
+            return Ok(places.into_iter().filter_map(|place| said.get(place - 1).cloned()).collect());
+        }
+        desk.io.say(&Message::new("plain-export-no-place").with("typed", typed).with("count", said.len()));
+    }
+}
+
+/// Reads places and ranges of places, from 1; none: one of them is none of the list's.
+fn places(typed: &str, count: usize) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    for piece in typed.split([' ', ',', ';']).filter(|piece| !piece.is_empty()) {
+        let (from, to) = piece.split_once('-').unwrap_or((piece, piece));
+        let (from, to): (usize, usize) = (from.parse().ok()?, to.parse().ok()?);
+        if from == 0 || from > to || to > count {
+            return None;
+        }
+        found.extend(from..=to);
+    }
+    Some(found).filter(|found| !found.is_empty())
+}
+
+fn verify(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
+    let files = chosen(desk, said)?;
+    let cancel = desk.io.cancel();
+    for one in &files {
+        if cancel.is_cancelled() {
+            break;
+        }
+        let Some(found) = desk.attempt(|ctx| export::verify(ctx, &one.file)) else { continue };
+        let state = desk.io.words(&Message::new("export-presence").with("presence", found.presence.word()));
+        desk.io.say(&Message::new("cli-export-verified").with("file", one.file.as_str()).with("presence", state));
+        desk.io.flush();
+    }
+    desk.io.remember(Command::new("export verify").args(files.into_iter().map(|one| one.file)).line());
+    Ok(())
+}
+
+fn ask_existing(desk: &mut Desk<'_, '_>) -> Step<Existing> {
+    let question = Message::new("plain-export-replace");
+    Ok(match desk.io.yes(&question, Some(Yes::No), "hint-replace-existing")? {
+        Yes::Yes => Existing::Replace,
+        Yes::No => Existing::Refuse,
+    })
+}
+
+fn restore(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
+    let chosen = chosen(desk, said)?;
+    if chosen.is_empty() {
+        return Ok(());
+    }
+    let existing = ask_existing(desk)?;
+    let files: Vec<PathBuf> = chosen.iter().map(|one| export::path(&desk.ctx, one)).collect();
+    job::restore(desk, &files, existing)
+}
+
+/// Restores from an export that is not in the catalogue, or takes over what another host's list names.
+fn from_file(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let label = desk.io.words(&Field::File.label());
+    desk.io.text("export-file-note");
+    loop {
+        let named = desk.io.require(&label, "plain-help-export-file")?;
+        let path = match exchange::file(desk.ctx.home(), Reach::of(&desk.ctx.actor), named.trim()) {
+            Ok(path) => path,
+            Err(problem) => {
+                desk.io.field(&FieldError { field: Field::File, problem });
+                continue;
+            }
+        };
+        match restore::sort_of(&path) {
+            Ok(Sort::Export) => {
+                let existing = ask_existing(desk)?;
+                return job::restore(desk, &[path], existing);
+            }
+            Ok(Sort::List) => {
+                let existing = ask_existing(desk)?;
+                return job::transfer(desk, &path, existing);
+            }
+            Err(cause) => {
+                let problem = Problem::FileUnreadable { cause: cause.to_string() };
+                desk.io.field(&FieldError { field: Field::File, problem });
+            }
+        }
+    }
+}
+
+fn parsed(desk: &mut Desk<'_, '_>, typed: &str, min: u32, field: Field) -> Option<u32> {
+    let found = typed.trim().parse().ok().filter(|days| (min..=RETENTION_DAYS_MAX).contains(days));
+    if found.is_none() {
+        let problem = Problem::NotANumber { min: min.into(), max: RETENTION_DAYS_MAX.into() };
+        desk.io.field(&FieldError { field, problem });
+    }
+    found
+}
+
+fn kept(desk: &mut Desk<'_, '_>) -> String {
+    let days = desk.attempt(export::retention_days).flatten();
+    days.map(|days| days.to_string()).unwrap_or_default()
+}
+
+fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let current = kept(desk);
+    let label = desk.io.words(&Field::OlderThanDays.label());
+    let typed = match desk.io.ask(&label, &current, "plain-help-older-than")? {
+        Answer::Keep => current,
+        Answer::Clear => String::new(),
+        Answer::Text(typed) => typed,
+    };
+    let Some(days) = parsed(desk, &typed, 0, Field::OlderThanDays) else { return Ok(()) };
+    let Some(old) = desk.attempt(|ctx| export::to_prune(ctx, days)) else { return Ok(()) };
+    if old.is_empty() {
+        desk.io.text("why-none-old");
+        return Ok(());
+    }
+    desk.io.say(&Message::new("export-prune-question").with("count", old.len()).with("days", days));
+    let deleted = old.iter().filter(|one| one.deleted).count();
+    if deleted > 0 {
+        desk.io.say(&counted("export-prune-deleted", deleted));
+    }
+    desk.io.type_to_confirm(&old.len().to_string())?;
+    let gone: Vec<Export> = old.into_iter().map(|one| one.export).collect();
+    if desk.attempt(|ctx| export::prune(ctx, &gone)).is_some() {
+        desk.io.say(&counted("export-pruned", gone.len()));
+        desk.io.remember(Command::new("export prune").option("older-than", &days.to_string()).switch("yes").line());
+    }
+    Ok(())
+}
+
+fn keep(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let current = kept(desk);
+    let label = desk.io.words(&Field::RetentionDays.label());
+    let days = match desk.io.ask(&label, &current, "plain-help-retention")? {
+        Answer::Keep => return Ok(()),
+        Answer::Clear => None,
+        Answer::Text(typed) => match parsed(desk, &typed, 1, Field::RetentionDays) {
+            Some(days) => Some(days),
+            None => return Ok(()),
+        },
+    };
+    if desk.attempt(|ctx| export::set_retention_days(ctx, days)).is_some() {
+        desk.io.say(&Message::new("export-kept").with("days", days.unwrap_or(0)));
+        let typed = days.map_or_else(|| "off".to_owned(), |days| days.to_string());
+        desk.io.remember(Command::new("export keep").arg(&typed).line());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::places;
+
+    #[test]
+    fn places_are_those_of_the_list() {
+        assert_eq!(places("2", 3), Some(vec![2]));
+        assert_eq!(places("1, 3-4", 4), Some(vec![1, 3, 4]));
+        for wrong in ["", "0", "4", "2-1", "x", "1-"] {
+            assert_eq!(places(wrong, 3), None, "{wrong}");
+        }
+    }
+}

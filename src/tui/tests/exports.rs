@@ -1,0 +1,91 @@
+//! The screen of exports over a real data directory: reading, restoring, another host's list, removing, keeping.
+
+use super::house::House;
+use super::job::add;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::ExportFirst;
+use crate::domain::zone::Language;
+use crate::operations::establishment::{self, DeleteInput};
+
+/// Three establishments, each exported once.
+fn exported() -> House {
+    let mut house = House::new(Language::English, (120, 40));
+    add(&mut house, 3);
+    house.desk.press("a x enter");
+    assert!(house.desk.shows("3 to do"), "{}", house.screen());
+    house.desk.press("tab enter esc");
+    house
+}
+
+fn delete(house: &House, number: u32) {
+    let input = DeleteInput { confirmation: Some(number.to_string()), export_first: ExportFirst::No };
+    establishment::delete(&mut house.other(), EstablishmentNumber(number), &input).unwrap();
+}
+
+fn count(house: &House) -> u32 {
+    establishment::counts(&mut house.other()).unwrap().establishments
+}
+
+#[test]
+fn s16_exports_are_read_filtered_kept_and_removed() {
+    let mut house = exported();
+    assert_eq!(house.desk.ticked().len(), 3, "an export leaves the ticks for the next step");
+    house.desk.press("X a y");
+    let screen = house.screen();
+    assert!(screen.contains("3 exports are what was written.") && screen.contains("3 ticked"), "{screen}");
+    house.desk.press("=");
+    let screen = house.screen();
+    assert!(screen.contains("intendant export verify 1-job1-1.sqlite 2-job1-2.sqlite 3-job1-3.sqlite"), "{screen}");
+    house.desk.press("esc /").type_text("zzz").press("enter");
+    let screen = house.screen();
+    assert!(screen.contains("No export matches.") && screen.contains("3 ticked, 3 of them not visible"), "{screen}");
+    house.desk.press("r");
+    assert!(house.desk.shows("3 ticked, 3 not visible."), "{}", house.screen());
+    house.desk.press("esc esc esc e").type_text("30").press("tab enter");
+    assert!(house.desk.shows("kept for 30 days"), "{}", house.screen());
+    house.desk.press("p tab enter");
+    assert!(house.desk.shows("No export is older."), "{}", house.screen());
+    house.desk.press("esc p backspace backspace").type_text("0").press("tab enter");
+    assert!(house.desk.shows("3 exports are older than 0 days"), "{}", house.screen());
+    house.desk.press("3 enter");
+    assert!(house.desk.shows("No export yet"), "{}", house.screen());
+}
+
+#[test]
+fn s17_what_was_deleted_is_restored_from_the_list_and_what_is_there_refused() {
+    let mut house = exported();
+    delete(&house, 2);
+    house.changed();
+    house.desk.press("X a r");
+    let screen = house.screen();
+    assert!(screen.contains("1 to do · 0 nothing to do · 2 refused"), "{screen}");
+    assert!(screen.contains("-1.sqlite' '") && screen.contains("and 2 others"), "{screen}");
+    house.desk.press("tab enter y");
+    assert!(house.desk.shows("1 done"), "{}", house.screen());
+    assert_eq!(count(&house), 3);
+}
+
+#[test]
+fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
+    let mut house = exported();
+    for number in [1, 3] {
+        delete(&house, number);
+    }
+    house.changed();
+    house.desk.press("X n").type_text("nothing.csv").press("tab tab enter");
+    assert!(house.desk.shows("cannot be read"), "{}", house.screen());
+    house.desk.press("esc");
+    assert!(house.desk.shows("nothing.csv"), "what was typed stays: {}", house.screen());
+    // The session is one over SSH: it names files of the exchange folder or of the exports.
+    house.desk.press("esc y n").type_text("1-job1-1.sqlite").press("tab tab enter");
+    assert!(house.desk.shows("1 to do · 0 nothing to do · 0 refused"), "{}", house.screen());
+    house.desk.press("tab enter y");
+    assert!(house.desk.shows("1 done"), "{}", house.screen());
+    house.desk.press("esc n").type_text("job1.csv").press("tab tab enter");
+    let screen = house.screen();
+    assert!(screen.contains("1 to do · 0 nothing to do · 2 refused"), "{screen}");
+    assert!(screen.contains("= intendant establishment restore --transfer '"), "{screen}");
+    house.desk.press("tab enter y");
+    assert!(house.desk.shows("1 done"), "{}", house.screen());
+    assert_eq!(count(&house), 3);
+}

@@ -1,0 +1,230 @@
+//! The forms of the screen of exports: a file to restore from, how old what is removed is, for how long all are kept.
+
+use ratatui::layout::Rect;
+
+use super::{Done, Request};
+use crate::domain::export::Existing;
+use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::message::Message;
+use crate::tui::actions::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::job;
+use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::form::{Event, Form};
+use crate::tui::worker::{Effect, Outcome};
+
+/// Hands an intent to a form.
+fn event(form: &mut Form, intent: Intent) -> Event {
+    match intent {
+        Intent::Key(key) => form.key(key),
+        Intent::Paste(text) => form.paste(&text),
+        Intent::Act(_) => Event::Nothing,
+    }
+}
+
+fn days(value: Option<u32>) -> String {
+    value.map(|days| days.to_string()).unwrap_or_default()
+}
+
+/// Which file establishments are brought back from: an export, or the list of a transfer. What was typed stays while its
+/// plan is looked at or refused.
+#[derive(Debug)]
+pub(super) struct RestoreFile {
+    form: Form,
+}
+
+impl RestoreFile {
+    /// Makes the form.
+    pub(super) fn new(shared: &Shared) -> Self {
+        let hint = if shared.actor.ssh_client.is_empty() { "hint-restore-file" } else { "hint-restore-exchange" };
+        let form = Form::new("plan-button").text(Field::File, "").hint(hint);
+        let mut form = form.check(Field::ReplaceExisting, false).hint("hint-replace-existing");
+        form.note(Some((Message::new("export-file-note"), Role::Dim)));
+        Self { form }
+    }
+}
+
+impl View for RestoreFile {
+    fn title(&self) -> Message {
+        Message::new("action-export-file")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        match event(&mut self.form, intent) {
+            Event::Submit => {
+                let named = self.form.value(Field::File);
+                if named.trim().is_empty() {
+                    self.form.refuse(vec![FieldError { field: Field::File, problem: Problem::Missing }]);
+                    return Reply::redraw();
+                }
+                let is_ticked = self.form.is_ticked(Field::ReplaceExisting);
+                let existing = if is_ticked { Existing::Replace } else { Existing::Refuse };
+                job::restore_named(named, existing)
+            }
+            Event::Leave => Reply::close(Answer::Dismissed),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        match answer {
+            // The plan was looked at: started, kept or left.
+            Answer::Done(_) => Reply::close(Answer::Done(None)),
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) => Reply::redraw(),
+        }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.form.is_changed()
+    }
+}
+
+/// How old exports are that are removed; their count is typed before they are.
+#[derive(Debug)]
+pub(super) struct Prune {
+    form: Form,
+    /// What is asked about.
+    days: u32,
+}
+
+impl Prune {
+    /// Makes the form; it offers the retention.
+    pub(super) fn new(retention_days: Option<u32>) -> Self {
+        let form = Form::new("export-prune-button").text(Field::OlderThanDays, &days(retention_days));
+        Self { form: form.hint("hint-older-than-days"), days: 0 }
+    }
+}
+
+impl View for Prune {
+    fn title(&self) -> Message {
+        Message::new("action-export-prune")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        match event(&mut self.form, intent) {
+            Event::Submit => {
+                self.form.send();
+                let typed = self.form.value(Field::OlderThanDays);
+                Reply::redraw().join(Effect::Export(Request::Old(typed)).into())
+            }
+            Event::Leave => Reply::close(Answer::Dismissed),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Export(Done::Old { count: 0, .. }) => {
+                self.form.resume();
+                self.form.note(Some((Message::new("why-none-old"), Role::Warning)));
+                Reply::redraw()
+            }
+            Outcome::Export(Done::Old { days, count, deleted }) => {
+                self.form.resume();
+                self.days = days;
+                let question = Message::new("export-prune-question").with("count", count).with("days", days);
+                let mut lines = vec![question];
+                if deleted > 0 {
+                    lines.push(Message::new("export-prune-deleted").with("count", deleted));
+                }
+                Reply::open(Confirm::typed(self.title(), lines, count.to_string()))
+            }
+            Outcome::Export(Done::Pruned(count)) => {
+                let said = Message::new("export-pruned").with("count", count);
+                Reply::close(Answer::Done(None)).and(Step::Say(said, Role::Good))
+            }
+            Outcome::Failed(failure) => {
+                self.form.fail(&failure);
+                Reply::redraw()
+            }
+            _ => Reply::none(),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        match answer {
+            Answer::Confirmed => {
+                self.form.send();
+                Reply::redraw().join(Effect::Export(Request::Prune(self.days)).into())
+            }
+            Answer::Dismissed | Answer::Chosen(_) | Answer::Done(_) => Reply::redraw(),
+        }
+    }
+}
+
+/// For how many days exports are kept.
+#[derive(Debug)]
+pub(super) struct Keep {
+    form: Form,
+}
+
+impl Keep {
+    /// Makes the form.
+    pub(super) fn new(retention_days: Option<u32>) -> Self {
+        let form = Form::new("form-save").text(Field::RetentionDays, &days(retention_days));
+        Self { form: form.hint("hint-retention-days") }
+    }
+}
+
+impl View for Keep {
+    fn title(&self) -> Message {
+        Message::new("action-export-keep")
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        match event(&mut self.form, intent) {
+            Event::Submit => {
+                self.form.send();
+                let typed = self.form.value(Field::RetentionDays);
+                Reply::redraw().join(Effect::Export(Request::Keep(typed)).into())
+            }
+            Event::Leave => Reply::close(Answer::Dismissed),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Export(Done::Kept(days)) => {
+                let said = Message::new("export-kept").with("days", days.unwrap_or(0));
+                Reply::close(Answer::Done(None)).and(Step::Say(said, Role::Good))
+            }
+            Outcome::Failed(failure) => {
+                self.form.fail(&failure);
+                Reply::redraw()
+            }
+            _ => Reply::none(),
+        }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.form.is_changed()
+    }
+}
