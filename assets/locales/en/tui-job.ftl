@@ -54,6 +54,20 @@ job-impact = { $kind ->
         [one] grade
        *[other] grades
     } disappear
+    [replace] { $accounts } { $accounts ->
+        [one] account
+       *[other] accounts
+    } and { $grades } { $grades ->
+        [one] grade
+       *[other] grades
+    } are replaced by those of the export
+    [undo-restore] { $accounts } { $accounts ->
+        [one] account
+       *[other] accounts
+    } and { $grades } { $grades ->
+        [one] grade
+       *[other] grades
+    } disappear or become what they were before
    *[other] { $accounts } { $accounts ->
         [one] account loses
        *[other] accounts lose

@@ -66,6 +66,20 @@ job-impact = { $kind ->
         [one] note
        *[other] notes
     } disparaissent
+    [replace] { $accounts } { $accounts ->
+        [one] compte
+       *[other] comptes
+    } et { $grades } { $grades ->
+        [one] note
+       *[other] notes
+    } sont remplacés par ceux de l'export
+    [undo-restore] { $accounts } { $accounts ->
+        [one] compte
+       *[other] comptes
+    } et { $grades } { $grades ->
+        [one] note
+       *[other] notes
+    } disparaissent ou reprennent leur état précédent
    *[other] { $accounts } { $accounts ->
         [one] compte perd
        *[other] comptes perdent
