@@ -81,11 +81,12 @@ fn write_aside(ctx: &mut Context, id: JobId, filter: &RowFilter, words: &Catalog
         .terminator(csv::Terminator::CRLF)
         .quote_style(csv::QuoteStyle::Always)
         .from_writer(file);
-    writer.write_record(COLUMNS).map_err(|error| failed(error.into()))?;
+    let unwritten = |error| JobError::from(Error::Store(store::Error::csv(aside)(error)));
+    writer.write_record(COLUMNS).map_err(unwritten)?;
     let mut count = 0;
     each(ctx, id, filter, |_, row| {
         count += 1;
-        writer.write_record(cells(&row, words)).map_err(|error| failed(error.into()))
+        writer.write_record(cells(&row, words)).map_err(unwritten)
     })?;
     let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
     let file = file.into_inner().map_err(|error| failed(error.into_error()))?;

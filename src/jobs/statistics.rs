@@ -235,9 +235,10 @@ fn write_aside(lines: &[Line], format: Format, words: &Catalogue, aside: &Path) 
                 .terminator(csv::Terminator::CRLF)
                 .quote_style(csv::QuoteStyle::Always)
                 .from_writer(&mut file);
-            writer.write_record(COLUMNS).map_err(|error| failed(error.into()))?;
+            let unwritten = |error| JobError::from(Error::Store(store::Error::csv(aside)(error)));
+            writer.write_record(COLUMNS).map_err(unwritten)?;
             for line in lines {
-                writer.write_record(cells(line, words)).map_err(|error| failed(error.into()))?;
+                writer.write_record(cells(line, words)).map_err(unwritten)?;
             }
             writer.flush().map_err(&failed)?;
         }

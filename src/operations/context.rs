@@ -13,6 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::store::establishment::EstablishmentDatabase;
 use crate::store::home::Home;
 use crate::store::owner::Owner;
+use crate::store::registry::audit::AuditRow;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Registry, Tx};
 
@@ -94,8 +95,14 @@ impl Context {
             return Err(Rule::NotInitialised.into());
         }
         home.check()?;
-        let mut registry = Registry::open(&home.registry())?;
-        let last = registry.read(|tx| registry::audit::before(tx, i64::MAX, 1))?;
+        let (registry, last) = match open(home) {
+            // Not even reading works without some room. What is given back here lets a deletion make more.
+            Err(crate::store::Error::Full) if home.has_reserve() => {
+                home.free_reserve()?;
+                open(home)?
+            }
+            other => other?,
+        };
         let floor = last.first().map_or(Timestamp(0), |row| row.at);
         Ok(Self {
             actor,
@@ -221,6 +228,13 @@ impl Context {
         let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
         Ok(EstablishmentDatabase::open(&self.home.establishment(number), number, &credential)?)
     }
+}
+
+/// Opens the registry; gives the audit's last entry too.
+fn open(home: &Home) -> crate::store::Result<(Registry, Vec<AuditRow>)> {
+    let mut registry = Registry::open(&home.registry())?;
+    let last = registry.read(|tx| registry::audit::before(tx, i64::MAX, 1))?;
+    Ok((registry, last))
 }
 
 /// Writes an entry of the audit inside a verb's transaction.

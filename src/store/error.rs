@@ -57,6 +57,9 @@ pub enum Error {
         /// The value.
         value: String,
     },
+    /// The program's own code failed.
+    #[error("panic")]
+    Panic,
     /// Randomness is not to be had.
     #[error("no randomness: {0}")]
     Random(String),
@@ -69,6 +72,17 @@ impl Error {
             // ENOSPC, EDQUOT
             Some(28 | 122) => Self::Full,
             _ => Self::File { path: path.to_owned(), cause },
+        }
+    }
+
+    /// Wraps what the writer of a CSV file says; the system's own words are kept, so that a full disk is seen as one.
+    pub fn csv(path: &Path) -> impl FnOnce(csv::Error) -> Self + '_ {
+        move |error| {
+            let cause = match error.into_kind() {
+                csv::ErrorKind::Io(cause) => cause,
+                other => std::io::Error::other(format!("{other:?}")),
+            };
+            Self::file(path)(cause)
         }
     }
 
@@ -87,6 +101,7 @@ impl Error {
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
             | Self::Unreadable { .. }
+            | Self::Panic
             | Self::Random(_) => false,
         }
     }
@@ -105,6 +120,7 @@ impl Error {
             | Self::Newer { .. }
             | Self::Foreign { .. }
             | Self::Unreadable { .. }
+            | Self::Panic
             | Self::Random(_) => false,
         }
     }
@@ -119,9 +135,12 @@ impl Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
+        use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
+            // The index of a log is as good as never refused room but on a full disk, and SQLite has no other word then.
+            _ if error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE) => Self::Full,
             _ => Self::Sqlite(error),
         }
     }
@@ -146,6 +165,7 @@ impl Explain for Error {
             Self::Unreadable { what, value } => {
                 Message::new("store-unreadable").with("what", *what).with("value", value.as_str())
             }
+            Self::Panic => Message::new("store-panic"),
             Self::Random(cause) => Message::new("store-random").with("cause", cause.as_str()),
         }
     }

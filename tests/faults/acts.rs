@@ -179,7 +179,7 @@ fn with_three_exported(root: &Path) {
 }
 
 /// Brings a job to its end: what was interrupted is resumed, what failed is tried again, what was not started begins.
-fn again(root: &Path, arguments: &'static [&'static str], job: i64) {
+pub(crate) fn again(root: &Path, arguments: &'static [&'static str], job: i64) {
     let job_text = job.to_string();
     match Look::sound(root).goes_on(job) {
         GoesOn::Begins => run(root, arguments),

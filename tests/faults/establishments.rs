@@ -4,7 +4,8 @@ use super::acts::{
     Act, CREATION, DELETE_THREE, DELETION, EDIT, EXPORT_THREE, MIGRATION, REPLACE_THREE, RESET, THREE, Told, UNDO_THREE,
 };
 use super::ground::intendant;
-use super::jobs::{BLOCK, MOVE, RESETS, UNDO};
+use super::jobs::{BLOCK, MOVE, RESETS, UNBLOCK, UNDO};
+use super::more_jobs::{COUNT, EXPORT_TABLES, TAKE_BACK, WRITE};
 use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate, enumerate_pairs};
 
 /// At every call, always: killed before it, killed in the middle of a write, a damaged disk and a full one, once and for
@@ -214,4 +215,29 @@ fn s18_what_was_deleted_comes_back_once() {
 #[test]
 fn s17_three_are_replaced_once_and_what_was_there_is_kept() {
     jobs(&REPLACE_THREE);
+}
+
+#[test]
+fn s16_an_export_with_tables_goes_on_where_it_stopped() {
+    jobs(&EXPORT_TABLES);
+}
+
+#[test]
+fn s13_a_letter_to_three_is_queued_and_sent_once() {
+    jobs(&WRITE);
+}
+
+#[test]
+fn s13_a_letter_is_taken_back_or_sent_and_never_both() {
+    jobs(&TAKE_BACK);
+}
+
+#[test]
+fn s15_statistics_of_three_count_each_once() {
+    jobs(&COUNT);
+}
+
+#[test]
+fn a_job_that_unblocks_does_every_target_once() {
+    jobs(&UNBLOCK);
 }

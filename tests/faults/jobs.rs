@@ -13,6 +13,9 @@ use super::look::Look;
 const START: &[&str] = &["job", "start", "1", "--yes", "--above-threshold"];
 
 pub(crate) const BLOCK: Act = Act { prepare: with_block, arguments: START, check: blocked };
+/// Lifting what the first job put is the second one.
+pub(crate) const UNBLOCK: Act =
+    Act { prepare: with_unblock, arguments: &["job", "start", "2", "--yes"], check: undone };
 pub(crate) const MOVE: Act = Act { prepare: with_move, arguments: START, check: moved };
 pub(crate) const RESETS: Act = Act { prepare: with_resets, arguments: START, check: reset };
 /// Undoing the first job is the second one.
@@ -41,6 +44,12 @@ fn with_undo(root: &Path) {
     with_block(root);
     run(root, START);
     run(root, &["job", "undo", "1", "--save", "plan"]);
+}
+
+fn with_unblock(root: &Path) {
+    with_block(root);
+    run(root, START);
+    run(root, &["establishment", "unblock", "1", "2", "3", "--save", "plan"]);
 }
 
 /// Looks at what is left, lets the job go on if it is not over, and looks again: `effects` of both looks are given.

@@ -16,4 +16,5 @@ mod establishments;
 mod ground;
 mod jobs;
 mod look;
+mod more_jobs;
 mod mutants;

@@ -434,7 +434,12 @@ fn words_of(payload: &(dyn std::any::Any + Send)) -> String {
 }
 
 /// A private directory in memory where there is one: syncing to a disk would be most of the time.
-fn scratch_dir() -> TempDir {
+///
+/// # Panics
+///
+/// When the machine has no temporary directories.
+#[must_use]
+pub fn scratch_dir() -> TempDir {
     let memory = Path::new("/dev/shm");
     let made = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
     made.or_else(|_| TempDir::new()).expect("temporary directories can be made")

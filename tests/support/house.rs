@@ -37,7 +37,13 @@ impl House {
     /// Makes one without establishments, whose host speaks French; mails become files in its folder `mail`.
     #[must_use]
     pub fn new() -> Self {
-        let house = Self { folder: tempfile::tempdir().expect("there are temporary folders") };
+        Self::within(tempfile::tempdir().expect("there are temporary folders"))
+    }
+
+    /// Makes one in a folder.
+    #[must_use]
+    pub fn within(folder: TempDir) -> Self {
+        let house = Self { folder };
         house.configure("[audit]\nsyslog = false\n");
         let host = ["--host-name", "Hébergement d'essai", "--host-url", "https://ecoles.invalid"];
         let sender = ["--sender", "webmestre@ecoles.invalid"];

@@ -7,5 +7,6 @@ store-foreign = { $path } is not the database that belongs here: run intendant d
 store-full = The disk or the quota is full: nothing was changed. Free some space, then try again.
 store-newer = { $path } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
 store-not-private = Others than its owner can read or write { $path }: take their rights away with chmod go= on it.
+store-panic = The program met an internal error there: nothing was changed by it.
 store-random = The system gives no random numbers ({ $cause }): nothing was changed.
 store-unreadable = The stored value “{ $value }” of { $what } is unknown to this version: run intendant doctor.

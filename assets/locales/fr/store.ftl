@@ -7,5 +7,6 @@ store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez int
 store-full = Le disque ou le quota est plein : rien n'a été modifié. Libérez de la place, puis réessayez.
 store-newer = { $path } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
 store-not-private = D'autres que son propriétaire peuvent lire ou écrire { $path } : retirez-leur ces droits avec chmod go= dessus.
+store-panic = Le programme a rencontré une erreur interne à cet endroit : elle n'a rien modifié.
 store-random = Le système ne fournit pas de nombres aléatoires ({ $cause }) : rien n'a été modifié.
 store-unreadable = La valeur enregistrée « { $value } » de { $what } est inconnue de cette version : lancez intendant doctor.

@@ -12,7 +12,7 @@ use crate::cli::failure::{BUSY, DONE, Failure, INTERRUPTED, Result, SOME_FAILED}
 use crate::cli::targets::interruption;
 use crate::cli::{Work, input};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Danger, Job, JobId, Kind, Standing, TargetState};
+use crate::domain::job::{Danger, Job, JobId, JobState, Kind, Standing, TargetState};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
@@ -175,10 +175,13 @@ fn report(work: &mut Work<'_>, ended: &Ended) -> Result<u8> {
     exit_code(work, job)
 }
 
-/// Gives the exit code of a job as it stands: 6 when targets wait, 5 when nothing but somebody else's work stood in the
-/// way, 3 when some failed; alone, the code of its own failure.
+/// Gives the exit code of a job as it stands: that of the cause that stopped it; 6 when targets wait; 5 when nothing but
+/// somebody else's work stood in the way, 3 when some failed; alone, the code of its own failure.
 fn exit_code(work: &mut Work<'_>, job: &Job) -> Result<u8> {
     let tally = job.tally;
+    if let Some(cause) = job.cause.as_ref().filter(|_| job.state == JobState::Paused) {
+        return Ok(code_of(cause));
+    }
     if tally.waiting > 0 {
         return Ok(INTERRUPTED);
     }

@@ -130,6 +130,22 @@ fn pause_and_cancel_are_obeyed_before_the_next_targets() {
 }
 
 #[test]
+fn a_job_with_a_target_left_is_never_over() {
+    let mut bench = Bench::new(3);
+    let id = bench.plan(block(), 1..=3).id;
+    job::authorise(&mut bench.ctx, id).unwrap();
+    let mut other = bench.other();
+    let running = job::take(&mut other, id).unwrap();
+    let targets = job::act::waiting(&mut other, &running, 0, 2).unwrap();
+    job::act(&mut other, &running, &targets).unwrap();
+    let ended = job::finish(&mut other, &running).unwrap();
+    assert_eq!((ended.state, ended.tally), (JobState::Paused, tally(1, 2, 0, 0)));
+    drop(other);
+    let job = bench.start(id).job;
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 3, 0, 0)));
+}
+
+#[test]
 fn s20_a_later_job_waits_for_an_earlier_one_and_names_its_owner() {
     let mut bench = Bench::new(3);
     let (first, second) = (bench.plan(block(), 1..=2).id, bench.plan(exporting(), 2..=3).id);

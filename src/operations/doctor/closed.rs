@@ -23,6 +23,10 @@ pub fn examine_closed(home: &Home, actor: &Actor) -> Result<Vec<Finding>> {
         && home.is_initialised()
         && let Err(error) = Registry::open(&home.registry())
     {
+        // A full disk is no damage: opening the context makes room and tells what it met.
+        if error.is_about_the_disk() {
+            return Ok(found);
+        }
         found.push(Finding::RegistryDamaged { complaint: error.to_string() });
     }
     Ok(found)

@@ -1,12 +1,13 @@
 //! The CSV of a job's exports, in the eleven columns that another host reads beside the files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::export::{TRANSFER_COLUMNS, transfer_row};
 use crate::domain::job::JobId;
 use crate::domain::text::{spreadsheet_cell, visible};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::recover;
 use crate::store::registry::export;
 use crate::store::{self, files};
 
@@ -27,7 +28,7 @@ pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> 
         .terminator(csv::Terminator::CRLF)
         .quote_style(csv::QuoteStyle::Always)
         .from_writer("\u{feff}".as_bytes().to_vec());
-    let failed = |error: csv::Error| store::Error::file(&path)(error.into());
+    let failed = |error| store::Error::csv(&path)(error);
     writer.write_record(TRANSFER_COLUMNS).map_err(failed)?;
     let mut after = 0;
     loop {
@@ -40,5 +41,21 @@ pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> 
         }
     }
     let bytes = writer.into_inner().map_err(|error| store::Error::file(&path)(error.into_error()))?;
-    Ok(files::write_private(&path, &bytes)?)
+    put(ctx, &path, &bytes)
+}
+
+/// Writes it aside under the name of this process, so that what a dead one left is found and removed.
+fn put(ctx: &mut Context, path: &Path, bytes: &[u8]) -> Result<()> {
+    let owner = recover::owner(ctx)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = ctx.home().aside();
+    files::create_directory(&folder)?;
+    let aside = folder.join(format!("{owner}-{name}.new"));
+    files::remove(&aside)?;
+    let written = files::write_aside(&aside, bytes).and_then(|()| files::rename(&aside, path));
+    if written.is_err() {
+        let _ = files::remove(&aside);
+    }
+    written?;
+    Ok(files::sync_parent(path)?)
 }

@@ -2,6 +2,7 @@
 //! became of them is written down in one transaction.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::act::{Acted, Holding, own_turn};
@@ -161,7 +162,9 @@ fn make_all(begun: &[Begun]) -> Vec<Made> {
             if stop.load(Ordering::Relaxed) {
                 return made;
             }
-            let result = work.make();
+            // What panics is one target's trouble: the others go on, and it is named.
+            let made_one = catch_unwind(AssertUnwindSafe(|| work.make()));
+            let result = made_one.unwrap_or_else(|_| Err(store::Error::Panic.into()));
             if result.as_ref().is_err_and(stops_everything) {
                 stop.store(true, Ordering::Relaxed);
             }

@@ -134,11 +134,15 @@ pub fn asked(ctx: &mut Context, running: &Running) -> Result<Wish> {
     ctx.read(|tx| Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.wish))
 }
 
-/// Ends a job whose targets were all handled.
+/// Ends a job whose targets were all handled; one of which a target still waits is paused, so that it can be resumed.
 ///
 /// # Errors
 /// [`Rule::JobLost`].
 pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
+    let waiting = ctx.read(|tx| existing(tx, running.id))?.job.tally.waiting;
+    if waiting > 0 {
+        return halt(ctx, running, Wish::Pause, None);
+    }
     list_exports(ctx, running)?;
     end(ctx, running, JobState::Done, None)
 }

@@ -1,7 +1,7 @@
 //! A database's tables for people: a CSV file of each in a zip archive, for spreadsheets. The program never reads it.
 
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -22,7 +22,7 @@ const SECRETS: [&str; 5] = ["password", "credential", "secret", "token", "hash"]
 /// What SQLite or the system says.
 pub(super) fn write(copy: &Connection, to: &Path) -> Result<()> {
     files::remove(to)?;
-    let mut archive = ZipWriter::new(BufWriter::new(files::create_new(to)?));
+    let mut archive = ZipWriter::new(Steadfast::new(files::create_new(to)?));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).unix_permissions(0o600);
     let failed = |error: std::io::Error| Error::file(to)(error);
     for table in names(copy)? {
@@ -30,9 +30,66 @@ pub(super) fn write(copy: &Connection, to: &Path) -> Result<()> {
         archive.write_all("\u{feff}".as_bytes()).map_err(failed)?;
         write_table(copy, &table, &mut archive, to)?;
     }
-    let inner = archive.finish().map_err(|error| failed(error.into()))?;
-    let file = inner.into_inner().map_err(|error| failed(error.into_error()))?;
+    let file = archive.finish().map_err(|error| failed(error.into()))?.into_inner().map_err(failed)?;
     file.sync_all().map_err(failed)
+}
+
+/// A file whose first error is told at the end: the archive's own writer loses the system's words about it, and does
+/// not bear one in the middle of an entry. Nothing is written after it.
+struct Steadfast {
+    file: BufWriter<File>,
+    at: u64,
+    end: u64,
+    failed: Option<std::io::Error>,
+}
+
+impl Steadfast {
+    fn new(file: File) -> Self {
+        Self { file: BufWriter::new(file), at: 0, end: 0, failed: None }
+    }
+
+    fn into_inner(self) -> std::io::Result<File> {
+        match self.failed {
+            Some(cause) => Err(cause),
+            None => self.file.into_inner().map_err(std::io::IntoInnerError::into_error),
+        }
+    }
+
+    fn attempt(&mut self, act: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) {
+        if self.failed.is_none() {
+            self.failed = act(&mut self.file).err();
+        }
+    }
+}
+
+impl Write for Steadfast {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        self.attempt(|file| file.write_all(piece));
+        self.at += u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        self.end = self.end.max(self.at);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.attempt(Write::flush);
+        Ok(())
+    }
+}
+
+impl Seek for Steadfast {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        let found = match to {
+            SeekFrom::Start(place) => Some(place),
+            SeekFrom::Current(step) => self.at.checked_add_signed(step),
+            SeekFrom::End(step) => self.end.checked_add_signed(step),
+        };
+        let place = found.ok_or(std::io::ErrorKind::InvalidInput)?;
+        if place != self.at {
+            self.attempt(|file| file.seek(SeekFrom::Start(place)).map(drop));
+            self.at = place;
+        }
+        Ok(place)
+    }
 }
 
 fn names(copy: &Connection) -> Result<Vec<String>> {
@@ -42,8 +99,8 @@ fn names(copy: &Connection) -> Result<Vec<String>> {
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn write_table(copy: &Connection, table: &str, out: &mut ZipWriter<BufWriter<File>>, to: &Path) -> Result<()> {
-    let failed = |error: csv::Error| Error::file(to)(error.into());
+fn write_table(copy: &Connection, table: &str, out: &mut ZipWriter<Steadfast>, to: &Path) -> Result<()> {
+    let failed = |error| Error::csv(to)(error);
     let mut statement = copy.prepare(&format!("select * from \"{}\"", table.replace('"', "\"\"")))?;
     let columns: Vec<(usize, String)> = statement
         .column_names()
@@ -87,6 +144,17 @@ mod tests {
     use std::io::Read as _;
 
     use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_as_one() {
+        let mut archive = ZipWriter::new(Steadfast::new(File::options().write(true).open("/dev/full").unwrap()));
+        for name in ["a.csv", "b.csv"] {
+            archive.start_file(name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(&vec![7; 1 << 20]).unwrap();
+        }
+        let cause = archive.finish().unwrap().into_inner().unwrap_err();
+        assert!(matches!(Error::file(Path::new("a"))(cause), Error::Full));
+    }
 
     #[test]
     fn every_table_is_a_file_without_secrets_and_no_cell_runs() {
