@@ -56,6 +56,11 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     Ok(recovered)
 }
 
+/// Names what this process makes aside; what it leaves when it dies is removed at the next start.
+pub(super) fn aside(ctx: &Context, name: &str) -> Result<std::path::PathBuf> {
+    Ok(ctx.home().aside().join(format!("{}-{name}.new", ctx.owner()?)))
+}
+
 /// Removes what dead processes were making or judging.
 fn sweep_aside(ctx: &Context) -> Result<()> {
     for path in files::list(&ctx.home().aside())? {

@@ -22,11 +22,11 @@ pub struct Taken {
     pub bytes: u64,
 }
 
-/// Copies a file in; none when it has more than `max_bytes`.
+/// Copies a file in, by a new one aside; none when it has more than `max_bytes`.
 ///
 /// # Errors
 /// What the system says; something else than a plain file is refused as unreadable.
-pub fn take(home: &Home, path: &Path, max_bytes: u64) -> Result<Option<Taken>> {
+pub fn take(home: &Home, (path, aside): (&Path, &Path), max_bytes: u64) -> Result<Option<Taken>> {
     let odd = || Error::file(path)(std::io::ErrorKind::InvalidInput.into());
     // A pipe or a device would make the reader wait.
     if !std::fs::metadata(path).map_err(Error::file(path))?.is_file() {
@@ -48,7 +48,7 @@ pub fn take(home: &Home, path: &Path, max_bytes: u64) -> Result<Option<Taken>> {
         let touched = File::options().append(true).open(&place).and_then(|file| file.set_modified(now));
         touched.map_err(Error::file(&place))?;
     } else {
-        files::write_private(&place, &content)?;
+        files::write_by(aside, &place, &content)?;
     }
     Ok(Some(Taken { sha256, bytes }))
 }
@@ -87,9 +87,10 @@ mod tests {
         let home = Home::new(folder.path().join("data"));
         let path = folder.path().join("a.pdf");
         std::fs::write(&path, b"abc").unwrap();
-        let taken = take(&home, &path, 3).unwrap().unwrap();
-        assert_eq!(take(&home, &path, 3).unwrap(), Some(taken.clone()));
-        assert_eq!(take(&home, &path, 2).unwrap(), None);
+        let aside = folder.path().join("aside.new");
+        let taken = take(&home, (&path, &aside), 3).unwrap().unwrap();
+        assert_eq!(take(&home, (&path, &aside), 3).unwrap(), Some(taken.clone()));
+        assert_eq!(take(&home, (&path, &aside), 2).unwrap(), None);
         assert_eq!(files::list(&home.attachments()).unwrap().len(), 1);
         assert_eq!(read(&home, &taken.sha256, 3).unwrap().unwrap(), b"abc");
         assert_eq!(files::exposure(&home.attachment(&taken.sha256)).unwrap(), None);
@@ -97,7 +98,7 @@ mod tests {
         let kept = home.attachment(&taken.sha256);
         std::fs::write(&kept, b"abd").unwrap();
         assert_eq!(read(&home, &taken.sha256, 3).unwrap(), None);
-        take(&home, &path, 3).unwrap().unwrap();
+        take(&home, (&path, &aside), 3).unwrap().unwrap();
         assert_eq!(read(&home, &taken.sha256, 3).unwrap().unwrap(), b"abc", "a damaged one is written again");
         let now = files::written_at(&kept).unwrap();
         assert!(old(&home, now).unwrap().is_empty());
@@ -108,8 +109,9 @@ mod tests {
     fn only_plain_files_are_read() {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path().join("data"));
-        assert!(take(&home, folder.path(), 10).is_err());
-        assert!(take(&home, Path::new("/dev/zero"), 10).is_err());
-        assert!(take(&home, &folder.path().join("none"), 10).is_err());
+        let aside = folder.path().join("aside.new");
+        assert!(take(&home, (folder.path(), &aside), 10).is_err());
+        assert!(take(&home, (Path::new("/dev/zero"), &aside), 10).is_err());
+        assert!(take(&home, (&folder.path().join("none"), &aside), 10).is_err());
     }
 }

@@ -139,6 +139,24 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     sync_parent(path)
 }
 
+/// Does as [`write_private`] with an aside elsewhere on the disk, so that whoever sweeps that folder finds what a process
+/// that died had begun.
+///
+/// # Errors
+/// What the system says; nothing is left aside.
+pub fn write_by(aside: &Path, path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = aside.parent() {
+        create_directory(folder)?;
+    }
+    remove(aside)?;
+    let written = write_aside(aside, bytes).and_then(|()| rename(aside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(aside);
+    }
+    written?;
+    sync_parent(path)
+}
+
 /// Writes and fsyncs a new private file, not yet under its name.
 ///
 /// # Errors

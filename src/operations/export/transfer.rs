@@ -1,6 +1,6 @@
 //! The CSV of a job's exports, in the eleven columns that another host reads beside the files.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::domain::export::{TRANSFER_COLUMNS, transfer_row};
 use crate::domain::job::JobId;
@@ -41,21 +41,6 @@ pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> 
         }
     }
     let bytes = writer.into_inner().map_err(|error| store::Error::file(&path)(error.into_error()))?;
-    put(ctx, &path, &bytes)
-}
-
-/// Writes it aside under the name of this process, so that what a dead one left is found and removed.
-fn put(ctx: &mut Context, path: &Path, bytes: &[u8]) -> Result<()> {
-    let owner = recover::owner(ctx)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let folder = ctx.home().aside();
-    files::create_directory(&folder)?;
-    let aside = folder.join(format!("{owner}-{name}.new"));
-    files::remove(&aside)?;
-    let written = files::write_aside(&aside, bytes).and_then(|()| files::rename(&aside, path));
-    if written.is_err() {
-        let _ = files::remove(&aside);
-    }
-    written?;
-    Ok(files::sync_parent(path)?)
+    let aside = recover::aside(ctx, &format!("job{job}.csv"))?;
+    Ok(files::write_by(&aside, &path, &bytes)?)
 }

@@ -15,9 +15,10 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::read::active;
 use crate::operations::exchange::{self, Reach};
+use crate::operations::recover;
 use crate::store::registry::outbox::{self, NewMail};
 use crate::store::registry::{Tx, letter as rows};
-use crate::store::{attachments, files};
+use crate::store::{self, attachments, files};
 
 use super::press::Press;
 
@@ -67,9 +68,12 @@ pub fn attach(ctx: &Context, reach: Reach, named: &str, others: &[Attachment]) -
     let max_mib = ctx.options().attachments_max_mib;
     let used: u64 = others.iter().map(|other| other.bytes).sum();
     let left = (u64::from(max_mib) << 20).saturating_sub(used);
-    let taken = attachments::take(ctx.home(), &path, left).map_err(|error| match error {
-        error if error.is_about_the_disk() => Error::Store(error),
-        error => refuse(Problem::FileUnreadable { cause: error.to_string() }),
+    let aside = recover::aside(ctx, &files::token()?)?;
+    let taken = attachments::take(ctx.home(), (&path, &aside), left).map_err(|error| match error {
+        store::Error::File { path: of, cause } if of == path => {
+            refuse(Problem::FileUnreadable { cause: store::Error::File { path: of, cause }.to_string() })
+        }
+        error => Error::Store(error),
     })?;
     let taken = taken.ok_or_else(|| refuse(Problem::TooLarge { max_mib }))?;
     Ok(Attachment { name, sha256: taken.sha256, bytes: taken.bytes })
