@@ -43,15 +43,13 @@ pub(crate) fn hammer(house: &House, id: &str, moments: &mut Moments, within_ms: 
     loop {
         let mut command = house.command(&["job", "resume", id, "--yes", "--above-threshold"]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
-        if killed < kills() {
-            if kill_after(&mut child, moments.next(within_ms)) {
-                killed += 1;
-                // It may have been killed after its end.
-                if house.records(&["job", "show", id])[0]["state"] == "done" {
-                    return killed;
-                }
-                continue;
+        if killed < kills() && kill_after(&mut child, moments.next(within_ms)) {
+            killed += 1;
+            // It may have been killed after its end.
+            if house.records(&["job", "show", id])[0]["state"] == "done" {
+                return killed;
             }
+            continue;
         }
         let output = child.wait_with_output().expect("it can be waited for");
         assert!(output.status.success(), "{}", crate::support::house::told(&output));
