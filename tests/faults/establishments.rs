@@ -5,7 +5,7 @@ use super::acts::{
 };
 use super::ground::intendant;
 use super::jobs::{BLOCK, MOVE, RESETS, UNBLOCK, UNDO};
-use super::more_jobs::{COUNT, EXPORT_TABLES, TAKE_BACK, WRITE};
+use super::more_jobs::{COUNT, EXPORT_TABLES, SEND, TAKE_BACK, WRITE};
 use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate, enumerate_pairs};
 
 /// At every call, always: killed before it, killed in the middle of a write, a damaged disk and a full one, once and for
@@ -240,4 +240,9 @@ fn s15_statistics_of_three_count_each_once() {
 #[test]
 fn a_job_that_unblocks_does_every_target_once() {
     jobs(&UNBLOCK);
+}
+
+#[test]
+fn s14_letters_whose_sender_fails_go_once() {
+    jobs(&SEND);
 }

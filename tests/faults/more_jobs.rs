@@ -10,7 +10,7 @@ use intendant::domain::statistics::Totals;
 use intendant::operations::{mail, mailing, statistics};
 
 use super::acts::{Act, Told, again, with_three};
-use super::ground::run;
+use super::ground::{data, run};
 use super::look::Look;
 
 const LETTER: &[&str] = &[
@@ -31,6 +31,8 @@ const LETTER: &[&str] = &[
 
 /// From the file that goes with it to the last mail in the queue.
 pub(crate) const WRITE: Act = Act { prepare: with_a_letter, arguments: LETTER, check: written };
+/// The sender itself, with three letters and what goes with them.
+pub(crate) const SEND: Act = Act { prepare: with_three_written, arguments: &["mail", "send"], check: sent };
 pub(crate) const TAKE_BACK: Act =
     Act { prepare: with_three_written, arguments: &["job", "undo", "1", "--yes"], check: taken_back };
 pub(crate) const COUNT: Act = Act { prepare: with_a_count, arguments: &["job", "start", "1", "--yes"], check: counted };
@@ -91,6 +93,21 @@ fn written(root: &Path, told: Told) {
     assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
     again(root, LETTER, 1);
     assert_eq!(sent_once(&mut Look::sound(root)), 3);
+}
+
+fn sent(root: &Path, told: Told) {
+    let mut look = Look::sound(root);
+    let left = letters(&mut look).iter().filter(|mail| mail.state == State::Deferred).count();
+    assert!(told == Told::Nothing || left == 0, "acknowledged and not sent");
+    if left > 0 {
+        // The folder failed: those wait for their time, of which this is the end.
+        let registry = rusqlite::Connection::open(data(root).join("registry.sqlite")).expect("it opens");
+        let due = "update outbox set next_attempt_at = 0 where state = 'deferred'";
+        registry.execute(due, []).expect("it can be written");
+        drop(look);
+        look = Look::sound(root);
+    }
+    assert_eq!(sent_once(&mut look), 3);
 }
 
 /// What was not taken back goes with the next sender: each letter is either sent or taken back.
