@@ -13,6 +13,7 @@ mod jobs;
 mod mailing;
 mod others;
 mod remote;
+mod scenarios;
 mod site;
 mod start;
 mod terminal;

@@ -18,5 +18,6 @@ mod leaving;
 mod list;
 mod overlays;
 mod panics;
+mod scenarios;
 mod sessions;
 mod signals;

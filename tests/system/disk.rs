@@ -207,6 +207,13 @@ fn a_disk_without_any_room_can_be_freed_from_inside() {
     });
 }
 
+/// Tells whether no thread of a process runs: what one is in the middle of would meet half of a mount.
+fn is_stopped(process: u32) -> bool {
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).unwrap().flatten();
+    let mut states = threads.map(|thread| std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default());
+    states.all(|stat| stat.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with('T')))
+}
+
 /// Makes the data directory read-only while a command is in the middle of its targets, lets it go on and end.
 fn read_only_meanwhile(house: &House, arguments: &[&str], done: i64) -> Output {
     let mut command = house.command(arguments);
@@ -215,6 +222,7 @@ fn read_only_meanwhile(house: &House, arguments: &[&str], done: i64) -> Output {
     let far = || Ok((house.ask::<i64>("select coalesce(max(done), 0) from job") >= done).then_some(()));
     wait_for(LIMIT, "some of it to be done", far).unwrap();
     kill_process(process, Signal::STOP).unwrap();
+    wait_for(LIMIT, "every thread to stop", || Ok(is_stopped(child.id()).then_some(()))).unwrap();
     let data = house.data();
     let data = data.to_str().unwrap();
     // What it has open stays as it is; whatever it opens, makes, renames or removes from now on is read-only.
