@@ -1,5 +1,6 @@
 //! Counting in an establishment's own database, in one statement, without changing anything or leaving anything.
 
+use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -141,9 +142,16 @@ fn wait_for(inode: u64) -> Result<()> {
 /// The first byte of the range that SQLite locks for whoever has a database for himself.
 const SHARED_FIRST: u64 = 0x4000_0002;
 
+/// Room for the list of the system's locks.
+const LOCKS_BYTES: usize = 1 << 16;
+
 /// Tells whether any process, this one too, holds the file for itself, as far as the system lists its locks.
 fn is_held(inode: u64) -> bool {
-    std::fs::read_to_string("/proc/locks").is_ok_and(|locks| locks.lines().any(|line| holds(line, inode)))
+    // The system lists what holds at one moment as far as a call has room for it, and counts on from there at the next
+    // call: with little room, a lock that goes meanwhile hides another one.
+    let mut locks = String::with_capacity(LOCKS_BYTES);
+    let read = std::fs::File::open("/proc/locks").and_then(|mut file| file.read_to_string(&mut locks));
+    read.is_ok() && locks.lines().any(|line| holds(line, inode))
 }
 
 /// Reads `1: POSIX  ADVISORY  WRITE 26827 fe:00:10333254 1073741826 1073742335`.
@@ -160,6 +168,36 @@ fn holds(line: &str, inode: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lock_is_seen_while_others_come_and_go() {
+        use std::os::unix::fs::MetadataExt as _;
+        use std::sync::atomic::{AtomicBool, Ordering};
+
+        use rustix::fs::{FlockOperation, fcntl_lock};
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("held.sqlite");
+        let held = Connection::open(&path).unwrap();
+        held.execute_batch("create table t (a); begin exclusive").unwrap();
+        let inode = std::fs::metadata(&path).unwrap().ino();
+        let over = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            for one in 0..2 {
+                let (other, over) = (folder.path().join(one.to_string()), &over);
+                scope.spawn(move || {
+                    let file = std::fs::File::create(other).unwrap();
+                    while !over.load(Ordering::Relaxed) {
+                        fcntl_lock(&file, FlockOperation::LockExclusive).unwrap();
+                        fcntl_lock(&file, FlockOperation::Unlock).unwrap();
+                    }
+                });
+            }
+            let missed = (0..3000).filter(|_| !is_held(inode)).count();
+            over.store(true, Ordering::Relaxed);
+            assert_eq!(missed, 0);
+        });
+    }
 
     #[test]
     fn locks_are_read() {
