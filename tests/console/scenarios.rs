@@ -58,6 +58,8 @@ fn s10_forty_are_blocked_until_a_date_and_undone() {
     assert_eq!(open(&house), 40);
     registry.execute("update block set until = $1", [until]).unwrap();
 
+    // All are done a moment before the job is over.
+    console.wait_text("u undo");
     console.send("u");
     console.wait_text("38 to do");
     start(&mut console);
@@ -139,6 +141,8 @@ fn s18_sixty_are_deleted_by_their_count_and_brought_back() {
     assert_eq!(house.ask::<i64>("select count(*) from audit where action = 'establishment.delete'"), 60);
     house.ok(&["export", "verify"]);
 
+    // All are done a moment before the job is over.
+    console.wait_text("u undo");
     console.send("u");
     console.wait_text("60 to do");
     start(&mut console);
