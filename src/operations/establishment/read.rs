@@ -6,7 +6,8 @@ use crate::domain::mail::Mail;
 use crate::domain::search::Index;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
-use crate::store::establishment::account::{self, Loss};
+use crate::store::establishment::account::Loss;
+use crate::store::establishment::figures;
 use crate::store::registry::index::Counts;
 use crate::store::registry::{Tx, establishment, index, outbox, statistics};
 
@@ -115,8 +116,9 @@ pub fn path(ctx: &Context, number: EstablishmentNumber) -> std::path::PathBuf {
 /// [`Error::NotFound`]; what the establishment's database says.
 pub fn loss(ctx: &mut Context, number: EstablishmentNumber) -> Result<Loss> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
-    let mut database = ctx.establishment(number)?;
-    database.read(|tx| Ok(account::loss(tx)?))
+    let credential = ctx.read(|tx| Ok(establishment::credential(tx, number)?))?;
+    let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
+    Ok(figures::loss(&ctx.home().establishment(number), number, &credential)?)
 }
 
 /// Finds an establishment inside a verb's transaction.

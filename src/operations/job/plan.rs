@@ -10,13 +10,17 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
     Effect, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Selection, TARGETS_MAX, Task,
 };
+use crate::domain::password::Secret;
 use crate::domain::text::line;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::mailing;
-use crate::store::establishment::account::{self, Loss};
+use crate::store::establishment::figures;
 use crate::store::registry::job::{self as rows, NewJob, NewTarget};
 use crate::store::registry::{Tx, establishment as establishments, export};
+
+/// Threads that read.
+const READERS: usize = 2;
 
 /// A target that is considered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,31 +80,50 @@ fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
     Ok(kinds::name(&candidate.given).unwrap_or_default().to_owned())
 }
 
-/// Adds up what a task costs in some establishments. Those that cannot be read are counted.
+/// Adds up what a task costs in some establishments, read on two threads without changing anything. Those that cannot
+/// be read are counted.
 ///
 /// # Errors
 /// What the registry says.
 pub fn impact(ctx: &mut Context, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
-    let mut impact = Impact::default();
-    for target in targets.iter().filter(|target| target.forecast == Forecast::Do) {
-        if stop.load(Ordering::Relaxed) {
-            break;
-        }
-        match loss_of(ctx, target.number) {
-            Ok(loss) => {
-                impact.accounts += u64::from(loss.accounts);
-                impact.grades += u64::from(loss.grades);
-                impact.last_sign_in_at = impact.last_sign_in_at.max(loss.last_sign_in_at);
+    let known: Vec<(EstablishmentNumber, Option<Secret>)> = ctx.read(|tx| {
+        let concerned = targets.iter().filter(|target| target.forecast == Forecast::Do);
+        concerned.map(|target| Ok((target.number, establishments::credential(tx, target.number)?))).collect()
+    })?;
+    let home = ctx.home();
+    let add_up = |part: &[(EstablishmentNumber, Option<Secret>)]| {
+        let mut impact = Impact::default();
+        for (number, credential) in part {
+            if stop.load(Ordering::Relaxed) {
+                break;
             }
-            Err(_) => impact.unreadable += 1,
+            let path = home.establishment(*number);
+            match credential.as_ref().and_then(|credential| figures::loss(&path, *number, credential).ok()) {
+                Some(loss) => {
+                    impact.accounts += u64::from(loss.accounts);
+                    impact.grades += u64::from(loss.grades);
+                    impact.last_sign_in_at = impact.last_sign_in_at.max(loss.last_sign_in_at);
+                }
+                None => impact.unreadable += 1,
+            }
         }
-    }
-    Ok(impact)
-}
-
-fn loss_of(ctx: &mut Context, number: EstablishmentNumber) -> Result<Loss> {
-    let mut database = ctx.establishment(number)?;
-    database.read(|tx| Ok(account::loss(tx)?))
+        impact
+    };
+    let half = known.len().div_ceil(READERS).max(1);
+    Ok(std::thread::scope(|scope| {
+        let readers: Vec<_> = known.chunks(half).map(|part| (part, scope.spawn(move || add_up(part)))).collect();
+        let mut all = Impact::default();
+        for (part, reader) in readers {
+            // A thread that panicked has read nothing that is known.
+            let unread = || Impact { unreadable: u32::try_from(part.len()).unwrap_or(u32::MAX), ..Impact::default() };
+            let found = reader.join().unwrap_or_else(|_| unread());
+            all.accounts += found.accounts;
+            all.grades += found.grades;
+            all.unreadable += found.unreadable;
+            all.last_sign_in_at = all.last_sign_in_at.max(found.last_sign_in_at);
+        }
+        all
+    }))
 }
 
 /// A plan to be saved.

@@ -207,19 +207,3 @@ pub struct Loss {
     /// The latest sign-in of anybody.
     pub last_sign_in_at: Option<Timestamp>,
 }
-
-/// Counts what a deletion would lose.
-///
-/// # Errors
-/// What SQLite says.
-pub fn loss(tx: &Tx<'_>) -> Result<Loss> {
-    let sql = "select count(*), (select count(*) from grade), max(last_sign_in_at) from account";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    Ok(statement.query_row([], |row| {
-        Ok(Loss {
-            accounts: row.get(0)?,
-            grades: row.get(1)?,
-            last_sign_in_at: row.get::<_, Option<i64>>(2)?.map(Timestamp),
-        })
-    })?)
-}

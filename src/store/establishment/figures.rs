@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 
+use super::account::Loss;
 use super::fingerprint::{self, Look};
 use super::{EstablishmentDatabase, SCHEMA_VERSION, connect_to_look, credential_hash, identify};
 use crate::domain::account::SignInMode;
@@ -40,19 +41,55 @@ pub struct Counted {
 /// # Errors
 /// [`Error::Busy`] when somebody holds it for himself, [`Error::Foreign`], [`Error::Newer`], what SQLite says.
 pub fn count(path: &Path, number: EstablishmentNumber, credential: &Secret, since: Timestamp) -> Result<Counted> {
+    let ((figures, oldest_recent), seen) = steadily(path, || read(path, number, credential, since))?;
+    Ok(Counted {
+        figures: Figures { size_bytes: seen.size_bytes, ..figures },
+        fingerprint: seen.lasts.then_some(seen.fingerprint),
+        oldest_recent,
+    })
+}
+
+/// Counts what a deletion would lose, in the same way.
+///
+/// # Errors
+/// As [`count`].
+pub fn loss(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Loss> {
+    let read = || {
+        let connection = open_current(path, number, credential)?;
+        let sql = "select identity.number, identity.credential_hash, person.*, (select count(*) from grade)
+            from identity, (select count(*), max(last_sign_in_at) from account) as person";
+        let (own, hash, loss) = connection.query_row(sql, [], |row| {
+            let last_sign_in_at = row.get::<_, Option<i64>>(3)?.map(Timestamp);
+            let loss = Loss { accounts: row.get(2)?, grades: row.get(4)?, last_sign_in_at };
+            Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, loss))
+        })?;
+        check_own(path, (number, credential), (own, &hash))?;
+        Ok(loss)
+    };
+    Ok(steadily(path, read)?.0)
+}
+
+/// How the files looked while they were read.
+struct Seen {
+    size_bytes: u64,
+    fingerprint: String,
+    /// Whether the same fingerprint later means the same content.
+    lasts: bool,
+}
+
+/// Reads until nobody wrote meanwhile.
+fn steadily<T>(path: &Path, mut read: impl FnMut() -> Result<T>) -> Result<(T, Seen)> {
     let mut before = fingerprint::look(path)?;
     for _ in 0..ATTEMPTS {
         wait_for(before.inode)?;
-        let read = read(path, number, credential, since);
+        let found = read();
         let after = fingerprint::look(path)?;
         // Without a log the file is read as if nobody could write to it: what was read while somebody did is void. A
         // reading that uses the log may set up its index beside it, and is one consistent state in any case.
         let untouched = before == after;
         if untouched || before.has_log {
-            let (figures, oldest_recent) = read?;
-            let fingerprint = (untouched && before.is_settled()).then(|| before.text.clone());
-            let figures = Figures { size_bytes: after.size_bytes, ..figures };
-            return Ok(Counted { figures, fingerprint, oldest_recent });
+            let lasts = untouched && before.is_settled();
+            return Ok((found?, Seen { size_bytes: after.size_bytes, fingerprint: before.text, lasts }));
         }
         before = after;
     }
@@ -73,16 +110,7 @@ fn read(
     credential: &Secret,
     since: Timestamp,
 ) -> Result<(Figures, Option<Timestamp>)> {
-    let mut connection = open(path)?;
-    let found = identify(&connection, path)?;
-    if found > SCHEMA_VERSION {
-        return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
-    }
-    if found < SCHEMA_VERSION {
-        drop(connection);
-        drop(EstablishmentDatabase::open(path, number, credential)?);
-        connection = open(path)?;
-    }
+    let connection = open_current(path, number, credential)?;
     let row = connection.query_row(include_str!("figures.sql"), [since.0], |row| {
         let own: (u32, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let count = |at: usize| crate::store::count(row, at);
@@ -106,13 +134,35 @@ fn read(
         Ok((own, figures, oldest))
     });
     let ((own, hash, mode), mut figures, oldest) = row?;
-    let same = bool::from(subtle::ConstantTimeEq::ct_eq(hash.as_bytes(), credential_hash(credential).as_bytes()));
-    if own != number.0 || !same {
-        return Err(Error::Foreign { path: path.to_owned() });
-    }
+    check_own(path, (number, credential), (own, &hash))?;
     figures.sign_in_mode =
         SignInMode::from_word(&mode).ok_or_else(|| Error::unreadable("identity.sign_in_mode", mode))?;
     Ok((figures, oldest))
+}
+
+/// Opens a database to look, once it is of this version.
+fn open_current(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Connection> {
+    let connection = open(path)?;
+    let found = identify(&connection, path)?;
+    if found > SCHEMA_VERSION {
+        return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
+    }
+    if found == SCHEMA_VERSION {
+        return Ok(connection);
+    }
+    drop(connection);
+    drop(EstablishmentDatabase::open(path, number, credential)?);
+    open(path)
+}
+
+/// Refuses a database that belongs to another establishment.
+fn check_own(
+    path: &Path,
+    (number, credential): (EstablishmentNumber, &Secret),
+    (own, hash): (u32, &str),
+) -> Result<()> {
+    let same = bool::from(subtle::ConstantTimeEq::ct_eq(hash.as_bytes(), credential_hash(credential).as_bytes()));
+    if own == number.0 && same { Ok(()) } else { Err(Error::Foreign { path: path.to_owned() }) }
 }
 
 fn open(path: &Path) -> Result<Connection> {

@@ -6,6 +6,7 @@ use std::sync::Barrier;
 use rusqlite::Connection;
 
 use super::account::{self, Loss};
+use super::figures;
 use super::{APPLICATION_ID, EstablishmentDatabase, MIGRATIONS, SCHEMA_VERSION, credential_hash, examine};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
@@ -65,9 +66,9 @@ fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
         assert_eq!(schema(&database), latest, "{version}");
         let administrators = database.read(account::administrators).unwrap();
         assert_eq!(administrators[0].last_name, "LE GALL", "{version}");
-        let loss = database.read(account::loss).unwrap();
-        assert_eq!(loss, Loss { accounts: 1, grades: 0, last_sign_in_at: Some(Timestamp(9)) });
         drop(database);
+        let loss = figures::loss(&path, NUMBER, &credential()).unwrap();
+        assert_eq!(loss, Loss { accounts: 1, grades: 0, last_sign_in_at: Some(Timestamp(9)) });
         let seen = examine(&path, NUMBER, &credential()).unwrap();
         assert_eq!((seen.version, seen.complaint), (SCHEMA_VERSION, None), "{version}");
     }
@@ -84,7 +85,7 @@ fn a_database_that_many_open_at_once_is_migrated_once() {
             scope.spawn(|| {
                 barrier.wait();
                 let mut database = open(&path).unwrap();
-                assert_eq!(database.read(account::loss).unwrap().accounts, 1);
+                assert_eq!(database.read(account::administrators).unwrap().len(), 1);
             });
         }
     });
