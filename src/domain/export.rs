@@ -43,6 +43,47 @@ pub struct Form {
     /// Whether tables for people are made beside them.
     #[serde(default)]
     pub tables: Tables,
+    /// For whom they are encrypted; none: they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_for: Option<PublicKey>,
+}
+
+impl Form {
+    /// Gives the keys of the words that say how it differs from the usual one.
+    #[must_use]
+    pub fn notes(&self) -> Vec<&'static str> {
+        let packed = (self.packing == Packing::Zstd).then_some("job-task-packed");
+        let tables = (self.tables == Tables::Csv).then_some("job-task-tables");
+        let sealed = self.sealed_for.as_ref().map(|_| "job-task-sealed");
+        [packed, tables, sealed].into_iter().flatten().collect()
+    }
+}
+
+/// A public key of the age format, `age1…`: what is encrypted for it, only the holder of its key can read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicKey(String);
+
+impl PublicKey {
+    /// Takes a text that was found to be one.
+    #[must_use]
+    pub fn of_checked(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// Gives its text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How the name of an encrypted export ends.
+pub const SEALED: &str = ".age";
+
+/// Tells by its name whether an export of the catalogue is encrypted.
+#[must_use]
+pub fn is_sealed(file: &str) -> bool {
+    file.ends_with(SEALED)
 }
 
 /// Why an export was made.
@@ -246,6 +287,12 @@ pub enum Fault {
     Values,
     /// Another file of the same plan has its number.
     Twice,
+    /// It is encrypted, and no file of keys was named.
+    Sealed,
+    /// The file of keys cannot be read, or holds none.
+    Keys,
+    /// It is encrypted for another key.
+    OtherKey,
 }
 
 impl Fault {
@@ -264,6 +311,9 @@ impl Fault {
             Self::Manifest => "manifest-differs",
             Self::Values => "values",
             Self::Twice => "twice",
+            Self::Sealed => "sealed",
+            Self::Keys => "keys",
+            Self::OtherKey => "other-key",
         }
     }
 }

@@ -63,6 +63,8 @@ pub enum Field {
     Compress,
     Tables,
     ReplaceExisting,
+    PublicKey,
+    KeyFile,
 }
 
 impl Field {
@@ -127,6 +129,8 @@ impl Field {
             Self::Compress => "compress",
             Self::Tables => "tables",
             Self::ReplaceExisting => "replace-existing",
+            Self::PublicKey => "public-key",
+            Self::KeyFile => "key-file",
         }
     }
 
@@ -175,6 +179,8 @@ pub enum Problem {
     NotAnEmail,
     /// Not an `http` or `https` address.
     NotAUrl,
+    /// Not a public key of the age format.
+    NotAPublicKey,
     /// Neither of the shapes of a UAI.
     UaiShape,
     /// The digits are well-formed but the last letter is not theirs.
@@ -285,6 +291,7 @@ impl Explain for Problem {
             Self::InThePast => at("problem-in-the-past"),
             Self::NotAnEmail => at("problem-not-an-email"),
             Self::NotAUrl => at("problem-not-a-url"),
+            Self::NotAPublicKey => at("problem-not-a-public-key"),
             Self::UaiShape => at("problem-uai-shape"),
             Self::UaiLetter { expected } => at("problem-uai-letter").with("expected", expected.to_string()),
             Self::UaiUsed { holder, denomination } => {

@@ -67,7 +67,8 @@ fn options(task: &Task) -> String {
         Task::Export { form } => {
             let compress = if form.packing == Packing::Zstd { " --compress" } else { "" };
             let tables = if form.tables == Tables::Csv { " --tables" } else { "" };
-            format!("{compress}{tables}")
+            let sealed = form.sealed_for.as_ref().map(|key| format!(" --encrypt-to {}", key.as_str()));
+            format!("{compress}{tables}{}", sealed.unwrap_or_default())
         }
         Task::WriteMail { subject, .. } => format!(" --subject {} …", quoted(subject)),
         Task::Unblock { .. }

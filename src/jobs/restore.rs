@@ -19,6 +19,15 @@ use crate::operations::{Context, zone};
 /// Most sites that one UAI can have here.
 const FIRST_SITE: u32 = 1;
 
+/// How establishments are brought back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct How {
+    /// What becomes of those that are there already.
+    pub existing: Existing,
+    /// The file of keys that opens what is encrypted.
+    pub keys: Option<PathBuf>,
+}
+
 /// Draws up the plan that brings back what some files hold. Every file is judged; nothing is changed.
 ///
 /// # Errors
@@ -26,7 +35,7 @@ const FIRST_SITE: u32 = 1;
 pub fn files(
     ctx: &mut Context,
     paths: &[PathBuf],
-    existing: Existing,
+    how: &How,
     cancel: &Cancel,
     progress: &mut Progress<'_>,
 ) -> Result<Job> {
@@ -34,7 +43,7 @@ pub fn files(
     let mut named = paths.iter().map(|path| path.display().to_string());
     let source = named.next().unwrap_or_default();
     let selection = Selection::Files { source, others: named.collect(), listing: Listing::Target };
-    draw_up(ctx, (wanted, selection, existing), cancel, progress)
+    draw_up(ctx, (wanted, selection, how), cancel, progress)
 }
 
 /// Draws up the plan that takes over what another host's list names, from the files beside it.
@@ -44,7 +53,7 @@ pub fn files(
 pub fn transfer(
     ctx: &mut Context,
     list: &Path,
-    existing: Existing,
+    how: &How,
     cancel: &Cancel,
     progress: &mut Progress<'_>,
 ) -> Result<Job> {
@@ -57,7 +66,7 @@ pub fn transfer(
     let wanted = rows.iter().map(|row| Wanted::of(row, &columns, folder, &zones)).collect();
     let source = list.display().to_string();
     let selection = Selection::Files { source, others: Vec::new(), listing: Listing::Transfer };
-    draw_up(ctx, (wanted, selection, existing), cancel, progress)
+    draw_up(ctx, (wanted, selection, how), cancel, progress)
 }
 
 /// Finds each of the eleven columns, whatever their order and spelling.
@@ -77,8 +86,8 @@ pub enum Sort {
     List,
 }
 
-/// The first bytes of a SQLite database and of a Zstandard frame.
-const MAGIC: [&[u8]; 2] = [b"SQLite format 3\0", &[0x28, 0xb5, 0x2f, 0xfd]];
+/// The first bytes of a SQLite database, of a Zstandard frame, of a file of the age format.
+const MAGIC: [&[u8]; 3] = [b"SQLite format 3\0", &[0x28, 0xb5, 0x2f, 0xfd], b"age-encryption"];
 
 /// Tells by its first bytes whether a file is an export or a transfer's list.
 ///
@@ -140,11 +149,11 @@ impl Wanted {
         Self { path: folder.join(file), had, number, told: Some(told), fault }
     }
 
-    fn candidate(self, ctx: &mut Context) -> Result<Candidate> {
+    fn candidate(self, ctx: &mut Context, keys: Option<&Path>) -> Result<Candidate> {
         let path = std::path::absolute(&self.path).map_err(import::Error::io(&self.path))?;
         let looked = match self.fault {
             Some(fault) => Err(fault),
-            None => look(ctx, &path)?,
+            None => look(ctx, &path, keys)?,
         };
         let number = self.number.or(self.had);
         let (number, given) = match looked {
@@ -153,7 +162,7 @@ impl Wanted {
             }
             Ok(found) => {
                 let number = number.unwrap_or(found.number);
-                (Some(number), archive(found, self.told))
+                (Some(number), archive(found, self.told, keys))
             }
             Err(fault) => (number, Given::Unfit { fault }),
         };
@@ -166,36 +175,39 @@ impl Wanted {
 }
 
 /// A list has the last word about what the registry is to hold; which site of its UAI it is, only the file tells.
-fn archive(found: Looked, told: Option<Held>) -> Given {
+fn archive(found: Looked, told: Option<Held>, keys: Option<&Path>) -> Given {
     let held = match told {
         Some(told) if told.uai == found.held.uai => Held { uai_site: found.held.uai_site, ..told },
         Some(told) => told,
         None => found.held,
     };
-    Given::Archive { sha256: found.sha256, held }
+    let keys = keys.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+    Given::Archive { sha256: found.sha256, held, keys }
 }
 
 fn draw_up(
     ctx: &mut Context,
-    (wanted, selection, existing): (Vec<Wanted>, Selection, Existing),
+    (wanted, selection, how): (Vec<Wanted>, Selection, &How),
     cancel: &Cancel,
     progress: &mut Progress<'_>,
 ) -> Result<Job> {
     progress.begin("job-stage-judge", Unit::Rows, u64::try_from(wanted.len()).unwrap_or(u64::MAX));
     let mut candidates = Vec::with_capacity(wanted.len());
     let mut numbers = HashSet::new();
+    let keys =
+        how.keys.as_deref().map(|path| std::path::absolute(path).map_err(import::Error::io(path))).transpose()?;
     for one in wanted {
         if cancel.is_cancelled() {
             return Err(JobError::Cancelled);
         }
-        let mut candidate = one.candidate(ctx)?;
+        let mut candidate = one.candidate(ctx, keys.as_deref())?;
         if matches!(candidate.given, Given::Archive { .. }) && !numbers.insert(candidate.number) {
             candidate.given = Given::Unfit { fault: Fault::Twice };
         }
         candidates.push(candidate);
         progress.advance(1);
     }
-    let task = match existing {
+    let task = match how.existing {
         Existing::Refuse => Task::Restore,
         Existing::Replace => Task::Replace,
     };

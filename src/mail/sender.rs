@@ -42,6 +42,13 @@ impl Default for Limit {
     }
 }
 
+/// Whether another mail is claimed once one is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum More {
+    Claim,
+    No,
+}
+
 /// What a round did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Round {
@@ -173,7 +180,8 @@ impl Sender {
             None => sending::claim_one(tx, id, self.owner.token()),
         })?;
         if let Some(claimed) = claimed {
-            self.send(registry, &claimed, clock)?;
+            let settlement = self.deliver(registry, &claimed, clock)?;
+            self.settle(registry, id, settlement, (clock(), More::No))?;
             self.forget(registry)?;
         }
         registry.read(|tx| outbox::find(tx, id))
@@ -182,7 +190,7 @@ impl Sender {
     /// Makes good what a sender that died, or this one when the store failed, left undone.
     fn tidy(&mut self, registry: &mut Registry, now: Timestamp) -> Result<()> {
         if let Some((id, settlement)) = self.unsettled.take() {
-            self.settle(registry, id, settlement, now)?;
+            self.settle(registry, id, settlement, (now, More::No))?;
         }
         for token in registry.read(sending::owners)? {
             // This sender is between two mails: what it has, it lost sight of.
@@ -204,33 +212,44 @@ impl Sender {
         round: &mut Round,
     ) -> Result<()> {
         self.failures = 0;
-        for _ in 0..limit.mails {
+        let over = |begun: u32| {
             let late = limit.deadline.is_some_and(|deadline| Instant::now() >= deadline);
-            if late || stop.load(Ordering::Relaxed) {
-                break;
-            }
-            let now = clock();
-            let claimed = registry.write(|tx| match self.full_until(tx, now)? {
-                Some(_) => Ok::<_, Error>(None),
-                None => sending::claim(tx, self.owner.token(), now),
-            })?;
-            let Some(claimed) = claimed else { break };
-            let settled = self.send(registry, &claimed, clock)?;
-            match settled.state {
+            late || begun >= limit.mails || stop.load(Ordering::Relaxed)
+        };
+        if over(0) {
+            return Ok(());
+        }
+        let mut begun = 0;
+        let mut next = registry.write(|tx| self.claim(tx, clock()))?;
+        while let Some(claimed) = next {
+            begun += 1;
+            let settlement = self.deliver(registry, &claimed, clock)?;
+            match settlement.state {
                 State::Sent => round.sent += 1,
                 State::Refused => round.refused += 1,
                 State::Uncertain => round.uncertain += 1,
                 State::Queued | State::Sending | State::Deferred => round.deferred += 1,
             }
-            if self.failures >= FAILURES_MAX {
+            let nothing_gets_through = self.failures >= FAILURES_MAX;
+            let more = if nothing_gets_through || over(begun) { More::No } else { More::Claim };
+            let words = settlement.words.clone();
+            next = self.settle(registry, claimed.mail.id, settlement, (clock(), more))?;
+            if nothing_gets_through {
                 self.outages += 1;
                 let now = clock();
                 let until = now.plus_s(backoff_s(self.outages));
-                round.postponed = registry.write(|tx| sending::postpone(tx, until, &settled.words, now))?;
-                break;
+                round.postponed = registry.write(|tx| sending::postpone(tx, until, &words, now))?;
             }
         }
         Ok(())
+    }
+
+    /// Claims the next mail, unless the minute is full.
+    fn claim(&self, tx: &Tx<'_>, now: Timestamp) -> Result<Option<Claimed>> {
+        match self.full_until(tx, now)? {
+            Some(_) => Ok(None),
+            None => sending::claim(tx, self.owner.token(), now),
+        }
     }
 
     /// Gives until when no mail may go, if the minute is full.
@@ -238,14 +257,12 @@ impl Sender {
         self.pace.map_or(Ok(None), |most| sending::full_until(tx, most.get(), now))
     }
 
-    /// Builds, gives away and settles a claimed mail.
-    fn send(&mut self, registry: &mut Registry, claimed: &Claimed, clock: Clock<'_>) -> Result<Settlement> {
+    /// Builds and gives away a claimed mail. What is given back must be settled next.
+    fn deliver(&mut self, registry: &mut Registry, claimed: &Claimed, clock: Clock<'_>) -> Result<Settlement> {
         let id = claimed.mail.id;
-        let files = match self.files_of(claimed) {
-            Ok(files) => files,
-            Err(words) => return self.tried(registry, claimed, Outcome::Refused { words }, clock()),
-        };
-        let outcome = match message::build(&self.settings.identity, claimed, &files, clock()) {
+        let built =
+            self.files_of(claimed).and_then(|files| message::build(&self.settings.identity, claimed, &files, clock()));
+        let outcome = match built {
             Err(words) => Outcome::Refused { words },
             Ok(letter) => {
                 let token = self.owner.token();
@@ -256,20 +273,8 @@ impl Sender {
                 })?
             }
         };
-        self.tried(registry, claimed, outcome, clock())
-    }
-
-    fn tried(
-        &mut self,
-        registry: &mut Registry,
-        claimed: &Claimed,
-        outcome: Outcome,
-        now: Timestamp,
-    ) -> Result<Settlement> {
         self.count(&outcome);
-        let settlement = settlement(claimed, outcome, now);
-        self.settle(registry, claimed.mail.id, settlement.clone(), now)?;
-        Ok(settlement)
+        Ok(settlement(claimed, outcome, clock()))
     }
 
     /// Reads the files of a mail's letter, once for all its mails in a row. Words: one is not what it was.
@@ -302,13 +307,26 @@ impl Sender {
         }
     }
 
-    fn settle(&mut self, registry: &mut Registry, id: MailId, settlement: Settlement, now: Timestamp) -> Result<()> {
-        let token = self.owner.token();
-        let settled = registry.write(|tx| sending::settle(tx, id, token, &settlement, now));
+    /// Records how a try ended and, in the same transaction, claims the next mail if more are to be sent: one wait for
+    /// the disk less for each.
+    fn settle(
+        &mut self,
+        registry: &mut Registry,
+        id: MailId,
+        settlement: Settlement,
+        (now, more): (Timestamp, More),
+    ) -> Result<Option<Claimed>> {
+        let settled = registry.write(|tx| {
+            sending::settle(tx, id, self.owner.token(), &settlement, now)?;
+            match more {
+                More::Claim => self.claim(tx, now),
+                More::No => Ok(None),
+            }
+        });
         match settled {
-            Ok(_) => {
+            Ok(next) => {
                 self.erased |= settlement.state == State::Sent;
-                Ok(())
+                Ok(next)
             }
             Err(error) => {
                 self.unsettled = Some((id, settlement));

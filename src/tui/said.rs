@@ -1,6 +1,5 @@
 //! What is said about a job, by screens and plain lines alike.
 
-use crate::domain::export::{Packing, Tables};
 use crate::domain::job::{ExportFirst, Forecast, Impact, Job, Selection, TargetRow, TargetState, Task};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::ZoneNumber;
@@ -35,13 +34,7 @@ pub(super) fn task(task: &Task, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber)
         Task::Delete { export_first: ExportFirst::Yes } => catalogue.text("job-task-export-first"),
         Task::Delete { export_first: ExportFirst::No } => catalogue.text("job-task-no-export"),
         Task::WriteMail { subject, .. } => subject.clone(),
-        Task::Export { form } => {
-            let told = [
-                (form.packing == Packing::Zstd).then_some("job-task-packed"),
-                (form.tables == Tables::Csv).then_some("job-task-tables"),
-            ];
-            told.into_iter().flatten().map(|key| catalogue.text(key)).collect::<Vec<_>>().join(", ")
-        }
+        Task::Export { form } => form.notes().into_iter().map(|key| catalogue.text(key)).collect::<Vec<_>>().join(", "),
         Task::Restore
         | Task::Replace
         | Task::UndoDelete

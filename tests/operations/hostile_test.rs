@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use intendant::domain::establishment::EstablishmentNumber;
-use intendant::domain::export::{Existing, Fault, Form, Packing, Tables};
+use intendant::domain::export::{Existing, Fault, Form, Packing};
 use intendant::domain::job::{Job, Reason, Selection, Task};
 use intendant::jobs::plan::{self, Request};
 use intendant::jobs::progress::{Cancel, Progress};
@@ -25,7 +25,7 @@ fn started(ctx: &mut Context, plan: &Job) -> Job {
 
 /// Exports establishment 1; gives the file.
 fn exported(ctx: &mut Context, packing: Packing) -> PathBuf {
-    let task = Task::Export { form: Form { packing, tables: Tables::No } };
+    let task = Task::Export { form: Form { packing, ..Form::default() } };
     let request =
         Request { task, selection: Selection::Numbers { numbers: vec![EstablishmentNumber(1)] }, name: String::new() };
     let plan = plan::draw_up(ctx, request, &Cancel::new(), &mut Progress::silent()).unwrap();
@@ -60,10 +60,10 @@ fn five_hundred_single_byte_flips_are_found() {
             let place = flip * bytes.len() / 250;
             altered[place] ^= 1 << (flip % 8);
             std::fs::write(&copy, altered).unwrap();
-            assert_eq!(look(&mut ctx, &copy).unwrap(), Err(Fault::HashDiffers), "byte {place}");
+            assert_eq!(look(&mut ctx, &copy, None).unwrap(), Err(Fault::HashDiffers), "byte {place}");
         }
         std::fs::write(&copy, &bytes).unwrap();
-        assert_eq!(look(&mut ctx, &copy).unwrap().unwrap().number.0, 1);
+        assert_eq!(look(&mut ctx, &copy, None).unwrap().unwrap().number.0, 1);
     }
 }
 
@@ -222,10 +222,11 @@ fn s17_hostile_files_are_refused_and_nothing_is_touched() {
     assert!(paths.len() >= 40, "{}", paths.len());
     let before = (contents(&host.home.establishments()), contents(&host.home.exports()));
     for (path, (name, fault)) in paths.iter().zip(&expected) {
-        assert_eq!(look(&mut ctx, path).unwrap().map(drop), Err(*fault), "{name}");
+        assert_eq!(look(&mut ctx, path, None).unwrap().map(drop), Err(*fault), "{name}");
     }
     let silent = &mut Progress::silent();
-    let plan = restore::files(&mut ctx, &paths, Existing::Replace, &Cancel::new(), silent).unwrap();
+    let replacing = restore::How { existing: Existing::Replace, keys: None };
+    let plan = restore::files(&mut ctx, &paths, &replacing, &Cancel::new(), silent).unwrap();
     let job = started(&mut ctx, &plan);
     assert_eq!((job.tally.failed, job.tally.total()), (job.tally.total(), u32::try_from(paths.len()).unwrap()));
     let rows = job::rows(&mut ctx, job.id, &RowFilter::default(), 0, 100).unwrap();

@@ -66,6 +66,9 @@ job-reason = { $reason ->
     [manifest-differs] its manifest is missing, or does not fit its content
     [values] the list has a value that is not accepted in this row
     [twice] another file of this plan has the same number
+    [sealed] it is encrypted: name the file of keys that opens it
+    [keys] the file of keys cannot be read or holds no key
+    [other-key] it is encrypted for another key
     [full] the disk is full
    *[other] { $reason }
 }
@@ -106,6 +109,7 @@ export-why = { $why ->
     [before-restore] before a restore
    *[other] { $why }
 }
+job-task-sealed = encrypted
 job-task-packed = packed
 job-task-tables = with tables
 job-mail-state = { $count } { $state ->

@@ -57,6 +57,9 @@ error-rule = { $rule ->
     [manifest-differs] Its manifest is missing, or does not fit its content.
     [values] The list has a value that is not accepted in this row.
     [twice] Another file of this plan has the same number.
+    [sealed] It is encrypted: name the file of keys that opens it.
+    [keys] The file of keys cannot be read or holds no key.
+    [other-key] It is encrypted for another key.
     [newer] A later version made it.
     [uai-taken] Its UAI is that of another establishment.
     [job-ended] This job is over.

@@ -42,6 +42,8 @@ field-label = { $field ->
     [recipient] Recipient
     [registered-on] Registered on
     [replace-existing] Replace the data of those that are there
+    [public-key] Public key
+    [key-file] File of keys
     [retention-days] Days that exports are kept
     [send-mail] Send the registration mail
     [smtp-ca-file] Certificate authority file
@@ -83,6 +85,7 @@ problem-not-a-choice = This is not one of the choices.
 problem-not-a-date = This is not a date: write 2026-09-01 or 01/09/2026.
 problem-not-a-file-name = This name will not do for an attachment: no "/", no dot at the beginning.
 problem-not-a-number = Give a whole number from { $min } to { $max }.
+problem-not-a-public-key = This is not a public key: “age-keygen” makes one, it begins with age1.
 problem-not-a-url = This is not a web address: it begins with https:// or http://.
 problem-not-an-email = This is not an e-mail address: write it as name@domain.fr.
 problem-number-used = This number is or was an establishment's, and is never given twice: choose another one.

@@ -107,3 +107,4 @@ ticks-drop = Remove the { $ticked } ticks?
 
 unblock-question = Lift this block? Others that stand stay.
 unblock-title = Lift a block
+hint-public-key = Empty: not encrypted. Only the holder of its key can read them.

@@ -77,3 +77,8 @@ hint-retention-days = Empty: kept until somebody removes them.
 screen-exports = Exports
 why-export-busy = Exports are being read; Esc stops.
 why-none-old = No export is older.
+export-keys-title = { $count ->
+    [one] Restore an encrypted export
+   *[other] Restore { $count } exports, some of them encrypted
+}
+hint-key-file = Only for encrypted exports: the file that age-keygen wrote.

@@ -66,6 +66,9 @@ job-reason = { $reason ->
     [manifest-differs] manifeste absent, ou qui ne correspond pas au contenu
     [values] la liste a une valeur refusée dans cette ligne
     [twice] un autre fichier de ce plan a le même numéro
+    [sealed] il est chiffré : indiquer le fichier de clés qui l'ouvre
+    [keys] le fichier de clés est illisible ou n'en contient aucune
+    [other-key] il est chiffré pour une autre clé
     [full] le disque est plein
    *[other] { $reason }
 }
@@ -106,6 +109,7 @@ export-why = { $why ->
     [before-restore] avant une restauration
    *[other] { $why }
 }
+job-task-sealed = chiffré
 job-task-packed = compressé
 job-task-tables = avec tableaux
 job-mail-state = { $count } { $state ->

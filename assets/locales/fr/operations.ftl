@@ -57,6 +57,9 @@ error-rule = { $rule ->
     [manifest-differs] Manifeste absent, ou qui ne correspond pas au contenu.
     [values] La liste a une valeur refusée dans cette ligne.
     [twice] Un autre fichier de ce plan a le même numéro.
+    [sealed] Il est chiffré : indiquer le fichier de clés qui l'ouvre.
+    [keys] Le fichier de clés est illisible ou n'en contient aucune.
+    [other-key] Il est chiffré pour une autre clé.
     [newer] Fait par une version plus récente.
     [uai-taken] Cet UAI est celui d'un autre établissement.
     [job-ended] Ce traitement est terminé.

@@ -42,6 +42,8 @@ field-label = { $field ->
     [recipient] Destinataire
     [registered-on] Date d'inscription
     [replace-existing] Remplacer les données de ceux qui existent
+    [public-key] Clé publique
+    [key-file] Fichier de clés
     [retention-days] Durée de conservation des exports (jours)
     [send-mail] Envoyer le courriel d'inscription
     [smtp-ca-file] Fichier de l'autorité de certification
@@ -83,6 +85,7 @@ problem-not-a-choice = Ce n'est pas un des choix proposés.
 problem-not-a-date = Ce n'est pas une date : écrivez 01/09/2026 ou 2026-09-01.
 problem-not-a-file-name = Ce nom ne convient pas à un fichier joint : ni « / », ni point au début.
 problem-not-a-number = Indiquez un nombre entier de { $min } à { $max }.
+problem-not-a-public-key = Ce n'est pas une clé publique : « age-keygen » en fait une, elle commence par age1.
 problem-not-a-url = Ce n'est pas une adresse web : elle commence par https:// ou http://.
 problem-not-an-email = Ce n'est pas une adresse de courriel : écrivez nom@domaine.fr.
 problem-number-used = Ce numéro est ou a été celui d'un établissement, et n'est jamais donné deux fois : choisissez-en un autre.

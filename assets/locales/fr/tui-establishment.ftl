@@ -111,3 +111,4 @@ ticks-drop = Retirer les { $ticked } coches ?
 
 unblock-question = Lever ce blocage ? Les autres restent en place.
 unblock-title = Lever un blocage
+hint-public-key = Vide : pas de chiffrement. Seul le détenteur de la clé pourra les lire.

@@ -80,3 +80,8 @@ hint-retention-days = Vide : gardés jusqu'à ce que quelqu'un les supprime.
 screen-exports = Exports
 why-export-busy = Des exports sont en cours de lecture ; Échap arrête.
 why-none-old = Aucun export n'est plus ancien.
+export-keys-title = { $count ->
+    [one] Restaurer un export chiffré
+   *[other] Restaurer { $count } exports, dont des chiffrés
+}
+hint-key-file = Pour les exports chiffrés : le fichier écrit par age-keygen.

@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use crate::cli::Work;
-use crate::cli::arguments::{DAY, NUMBER, TEXT, choice, field, is_set, option, switch, text, verb};
+use crate::cli::arguments::{DAY, NUMBER, TEXT, choice, field, given, is_set, option, switch, text, verb};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::job::{bulk, carry};
 use crate::cli::targets::{self, Done};
@@ -16,6 +16,7 @@ use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words as keys};
 use crate::operations::establishment::{self, BlockInput};
+use crate::operations::export;
 
 /// Describes the verbs.
 pub(super) fn commands(words: &Catalogue) -> Vec<Command> {
@@ -34,6 +35,7 @@ pub(super) fn commands(words: &Catalogue) -> Vec<Command> {
             "cli-arg-no-export",
         )),
         bulk::arguments(verb(words, "export", "cli-establishment-export"), words)
+            .arg(option(words, "encrypt-to", TEXT, "cli-arg-encrypt-to"))
             .arg(switch(words, "compress", "cli-arg-compress"))
             .arg(switch(words, "tables", "cli-arg-tables")),
     ]
@@ -77,7 +79,12 @@ pub(super) fn move_to_zone(matches: &ArgMatches, work: &mut Work<'_>) -> Result<
 
 /// Runs `export`.
 pub(super) fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let sealed_for = match given(matches, "encrypt-to") {
+        Some(typed) => Some(export::public_key(typed)?),
+        None => None,
+    };
     let form = Form {
+        sealed_for,
         packing: if is_set(matches, "compress") { Packing::Zstd } else { Packing::Plain },
         tables: if is_set(matches, "tables") { Tables::Csv } else { Tables::No },
     };

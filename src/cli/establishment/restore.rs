@@ -11,7 +11,7 @@ use crate::cli::{Work, remote};
 use crate::domain::export::Existing;
 use crate::domain::field::Field;
 use crate::i18n::Catalogue;
-use crate::jobs::restore;
+use crate::jobs::restore::{self, How};
 
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
@@ -25,17 +25,23 @@ pub(super) fn command(words: &Catalogue) -> Command {
     let command = verb(words, "restore", "cli-establishment-restore")
         .arg(files)
         .arg(option(words, "transfer", FILE, "cli-arg-transfer"))
-        .arg(switch(words, "replace", "cli-arg-replace"));
+        .arg(switch(words, "replace", "cli-arg-replace"))
+        .arg(option(words, "keys", FILE, "cli-arg-keys"));
     bulk::carrying(command, words)
 }
 
 /// Runs it. A bare name that is no file here is one in the folder of exports.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let existing = if is_set(matches, "replace") { Existing::Replace } else { Existing::Refuse };
+    let keys = match given(matches, "keys") {
+        Some(named) => Some(remote::file(named, Field::KeyFile, work.reach, work.ctx.home())?),
+        None => None,
+    };
+    let how = How { existing, keys };
     if let Some(named) = given(matches, "transfer") {
         let list = remote::file(named, Field::File, work.reach, work.ctx.home())?;
         return bulk::drawn(matches, work, |ctx, progress, cancel| {
-            restore::transfer(ctx, &list, existing, cancel, progress)
+            restore::transfer(ctx, &list, &how, cancel, progress)
         });
     }
     let mut files: Vec<PathBuf> = Vec::new();
@@ -45,5 +51,5 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         let is_bare = !named.contains('/') && !named.starts_with('.');
         files.push(if is_bare && !path.exists() && kept.is_file() { kept } else { path });
     }
-    bulk::drawn(matches, work, |ctx, progress, cancel| restore::files(ctx, &files, existing, cancel, progress))
+    bulk::drawn(matches, work, |ctx, progress, cancel| restore::files(ctx, &files, &how, cancel, progress))
 }

@@ -7,7 +7,6 @@ use super::given_id;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::{Work, remote};
-use crate::domain::export::{Packing, Tables};
 use crate::domain::field::Field;
 use crate::domain::job::{Effect, Job, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
@@ -193,13 +192,7 @@ fn said(task: &Task, words: &Catalogue) -> String {
             words.text(key)
         }
         Task::WriteMail { subject, .. } => subject.clone(),
-        Task::Export { form } => {
-            let told = [
-                (form.packing == Packing::Zstd).then_some("job-task-packed"),
-                (form.tables == Tables::Csv).then_some("job-task-tables"),
-            ];
-            told.into_iter().flatten().map(|key| words.text(key)).collect::<Vec<_>>().join(", ")
-        }
+        Task::Export { form } => form.notes().into_iter().map(|key| words.text(key)).collect::<Vec<_>>().join(", "),
         Task::ComputeStatistics
         | Task::Restore
         | Task::Replace

@@ -25,6 +25,9 @@ pub enum Given {
         sha256: String,
         /// What the registry is to hold.
         held: Held,
+        /// The file of keys that opens it, or empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        keys: String,
     },
     /// The file was judged, and cannot be used.
     Unfit {

@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::export::{Existing, Fault, Packing, Presence, Tables};
 use crate::domain::job::{Effect, ExportFirst, JobState, Reason, TargetState, Verdict};
 use crate::domain::uai::Uai;
-use crate::jobs::restore;
+use crate::jobs::restore::{self, How};
 use crate::operations::export::{self, ExportFilter};
 use crate::operations::job::RowFilter;
 use crate::operations::zone;
@@ -34,15 +34,19 @@ pub(super) fn exports(bench: &mut Bench) -> Vec<PathBuf> {
     listed.iter().map(|one| export::path(&bench.ctx, one)).collect()
 }
 
+fn how(existing: Existing) -> How {
+    How { existing, keys: None }
+}
+
 pub(super) fn restored(bench: &mut Bench, paths: &[PathBuf], existing: Existing) -> Job {
-    let plan = restore::files(&mut bench.ctx, paths, existing, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let plan = restore::files(&mut bench.ctx, paths, &how(existing), &Cancel::new(), &mut Progress::silent()).unwrap();
     bench.start(plan.id).job
 }
 
 #[test]
 fn s16_every_export_is_listed_and_found_whole() {
     let mut bench = Bench::new(25);
-    let form = Form { packing: Packing::Zstd, tables: Tables::Csv };
+    let form = Form { packing: Packing::Zstd, tables: Tables::Csv, sealed_for: None };
     let job = bench.done(Task::Export { form }, 1..=25);
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 25, 0, 0)));
     let listed = export::list(&mut bench.ctx, &ExportFilter::default(), None, 100).unwrap();
@@ -164,14 +168,14 @@ fn s17_restoring_over_an_existing_one_can_be_undone() {
 #[test]
 fn s17_another_hosts_list_is_taken_over_and_can_be_undone() {
     let mut from = Bench::new(3);
-    let job = from.done(Task::Export { form: Form { packing: Packing::Zstd, tables: Tables::No } }, 1..=3);
+    let job = from.done(Task::Export { form: Form { packing: Packing::Zstd, ..Form::default() } }, 1..=3);
     let list = export::transfer_path(&from.ctx, job.id);
     let text = std::fs::read_to_string(&list).unwrap();
     // The second one gets another number here.
     std::fs::write(&list, text.replace("\"2\";\"\"", "\"2\";\"52\"").replace("École 3", "École trois")).unwrap();
     let mut to = Bench::new(1);
     let silent = &mut Progress::silent();
-    let plan = restore::transfer(&mut to.ctx, &list, Existing::Refuse, &Cancel::new(), silent).unwrap();
+    let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
     let job = to.start(plan.id).job;
     assert_eq!(job.tally, tally(0, 2, 0, 1));
     assert_eq!(reasons(&mut to, job.id), [Reason::NumberTaken]);
@@ -215,4 +219,47 @@ fn a_retention_ends_what_is_old_and_says_what_was_the_last() {
     assert_eq!(export::totals(&mut bench.ctx).unwrap().count, 0);
     assert_eq!(bench.audited("export.remove"), 3);
     assert_eq!(std::fs::read_dir(bench.ctx.home().exports()).unwrap().count(), 1, "the list of the export stays");
+}
+
+#[test]
+fn s16_an_encrypted_export_is_read_by_the_holder_of_its_key_only() {
+    use age::secrecy::ExposeSecret as _;
+    let keys = tempfile::tempdir().unwrap();
+    let file = |name: &str| {
+        let key = age::x25519::Identity::generate();
+        let path = keys.path().join(name);
+        std::fs::write(&path, format!("# made for a test\n{}\n", key.to_string().expose_secret())).unwrap();
+        (path, key.to_public().to_string())
+    };
+    let ((own, public), (other, _)) = (file("own"), file("other"));
+    assert!(export::public_key("age1nonsense").is_err());
+    let mut bench = Bench::new(2);
+    for packing in [Packing::Plain, Packing::Zstd] {
+        let sealed_for = Some(export::public_key(&public).unwrap());
+        let job = bench.done(Task::Export { form: Form { packing, tables: Tables::Csv, sealed_for } }, 1..=2);
+        assert_eq!(job.tally, tally(0, 2, 0, 0));
+        let mut listed = export::list(&mut bench.ctx, &ExportFilter::default(), None, 100).unwrap();
+        listed.retain(|one| one.job.is_some_and(|(id, _)| id == job.id));
+        assert_eq!(listed.len(), 2);
+        for one in &listed {
+            let path = export::path(&bench.ctx, one);
+            for path in [path.clone(), bench.ctx.home().exports().join(&one.tables)] {
+                assert!(path.to_string_lossy().ends_with(".age"), "{}", path.display());
+                assert!(std::fs::read(&path).unwrap().starts_with(b"age-encryption.org/v1\n"));
+            }
+            assert_eq!(export::verify(&mut bench.ctx, &one.file).unwrap().presence, Presence::Verified);
+            let mut looked =
+                |keys| establishment::restore::look(&mut bench.ctx, &path, keys).unwrap().map(|it| it.number);
+            assert_eq!(looked(None), Err(Fault::Sealed));
+            assert_eq!(looked(Some(&other)), Err(Fault::OtherKey));
+            assert_eq!(looked(Some(keys.path())), Err(Fault::Keys));
+            assert_eq!(looked(Some(&own)), Ok(one.number));
+        }
+        bench.done(deletion(), 1..=2);
+        let paths: Vec<PathBuf> = listed.iter().map(|one| export::path(&bench.ctx, one)).collect();
+        let how = How { existing: Existing::Refuse, keys: Some(own.clone()) };
+        let plan = restore::files(&mut bench.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap();
+        assert_eq!(bench.start(plan.id).job.tally, tally(0, 2, 0, 0));
+    }
+    assert_eq!(files::list(&bench.ctx.home().aside()).unwrap(), Vec::<PathBuf>::new(), "nothing readable is left");
 }

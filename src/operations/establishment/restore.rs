@@ -21,7 +21,7 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::catalogue;
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::{letters, recover};
-use crate::store::establishment::archive;
+use crate::store::establishment::archive::{self, Candidate};
 use crate::store::establishment::snapshot::{self, Taken};
 use crate::store::files;
 use crate::store::home::Home;
@@ -43,17 +43,18 @@ pub struct Looked {
     pub held: Held,
 }
 
-/// Judges a file and changes nothing. The inner result tells what is wrong with it.
+/// Judges a file, which the keys of another file may open, and changes nothing. The inner result tells what is wrong
+/// with it.
 ///
 /// # Errors
 /// What the system says.
-pub fn look(ctx: &mut Context, path: &Path) -> Result<std::result::Result<Looked, Fault>> {
+pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::result::Result<Looked, Fault>> {
     decide(&ctx.actor, Action::ImportEstablishments)?;
     let owner = recover::owner(ctx)?;
     let folder = ctx.home().aside();
     files::create_directory(&folder)?;
     let aside = folder.join(format!("{owner}-{}.new", files::token()?));
-    let judged = archive::judge(path, None, &aside);
+    let judged = archive::judge(Candidate { path, expected: None, keys }, &aside);
     files::remove(&aside)?;
     Ok(judged?.map(|judged| Looked {
         number: judged.manifest.number,
@@ -67,6 +68,7 @@ pub fn look(ctx: &mut Context, path: &Path) -> Result<std::result::Result<Looked
 struct Origin {
     path: PathBuf,
     sha256: String,
+    keys: Option<PathBuf>,
     row: Row,
     /// Blocks of this very host stand again; another host's are its own affair.
     blocks: Vec<Block>,
@@ -84,15 +86,16 @@ fn from_catalogue(tx: &Tx<'_>, home: &Home, file: &str, existing: Existing) -> R
     let row = export.held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
     let mut blocks = export.held.blocks;
     blocks.retain(|block| block.blocker != Blocker::Program);
-    Ok(Origin { path: home.exports().join(&export.file), sha256: export.sha256, row, blocks, existing })
+    Ok(Origin { path: home.exports().join(&export.file), sha256: export.sha256, keys: None, row, blocks, existing })
 }
 
 fn origin(tx: &Tx<'_>, home: &Home, task: &Task, given: &Given, object: &str) -> Result<Origin> {
     match given {
-        Given::Archive { sha256, held } => {
+        Given::Archive { sha256, held, keys } => {
             let existing = if *task == Task::Replace { Existing::Replace } else { Existing::Refuse };
             let row = held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
-            Ok(Origin { path: object.into(), sha256: sha256.clone(), row, blocks: Vec::new(), existing })
+            let keys = (!keys.is_empty()).then(|| PathBuf::from(keys));
+            Ok(Origin { path: object.into(), sha256: sha256.clone(), keys, row, blocks: Vec::new(), existing })
         }
         Given::Effect { effect: Effect::Deleted { export } } => from_catalogue(tx, home, export, Existing::Refuse),
         Given::Effect { effect: Effect::Replaced { before, .. } } => {
@@ -138,6 +141,8 @@ pub(in crate::operations) struct Restoration {
     number: EstablishmentNumber,
     path: PathBuf,
     sha256: String,
+    /// The file of keys that opens it.
+    keys: Option<PathBuf>,
     credential: Secret,
     draft: Draft,
     blocks: Vec<Block>,
@@ -166,6 +171,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         number,
         path: origin.path,
         sha256: origin.sha256,
+        keys: origin.keys,
         credential: Secret::new(files::token()? + &files::token()?),
         draft: origin.row.draft,
         blocks: origin.blocks,
@@ -241,7 +247,8 @@ impl Restoration {
         if let Some(shard) = self.database.parent() {
             files::create_directory(shard)?;
         }
-        archive::judge(&self.path, Some(&self.sha256), &aside)?.map_err(Rule::Unfit)?;
+        let candidate = Candidate { path: &self.path, expected: Some(&self.sha256), keys: self.keys.as_deref() };
+        archive::judge(candidate, &aside)?.map_err(Rule::Unfit)?;
         archive::adopt(&aside, self.number, &self.credential, &self.draft)?;
         if self.before.is_none() {
             files::rename(&aside, &self.database)?;

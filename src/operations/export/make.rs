@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use crate::domain::access::Actor;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::export::{Export, Form, Held, Packing, Tables, Why};
+use crate::domain::export::{Export, Form, Held, Packing, SEALED, Tables, Why};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::operations::error::{Error, Result};
 use crate::store;
 use crate::store::establishment::manifest::Label;
-use crate::store::establishment::snapshot::{self, Source, Taken};
+use crate::store::establishment::snapshot::{self, Depth, Source, Taken};
 use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::unfinished::TargetKey;
@@ -81,7 +81,7 @@ fn name(number: EstablishmentNumber, now: Timestamp, wanted: &Wanted<'_>) -> Res
         Packing::Plain => ".sqlite",
         Packing::Zstd => ".sqlite.zst",
     };
-    Ok(stem + ending)
+    Ok(stem + ending + if wanted.form.sealed_for.is_some() { SEALED } else { "" })
 }
 
 impl Order {
@@ -97,7 +97,11 @@ impl Order {
 
     /// Makes the file. Its name is durable once the folder is synchronised.
     pub(in crate::operations) fn make(&self) -> store::Result<Taken> {
-        let source = Source { path: &self.from, number: self.number, credential: &self.credential };
+        let depth = match self.why {
+            Why::Asked => Depth::Pages,
+            Why::BeforeDelete | Why::BeforeRestore => Depth::Indexes,
+        };
+        let source = Source { path: &self.from, number: self.number, credential: &self.credential, depth };
         let taken_at = self.taken_at.utc_text();
         let label = Label { author: &self.author, taken_at: &taken_at, held: &self.held };
         if let Some(folder) = self.aside.parent() {
@@ -116,7 +120,7 @@ impl Order {
         let name = |path: &std::path::Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
         let tables = match self.form.tables {
             Tables::No => None,
-            Tables::Csv => name(&snapshot::tables_path(&self.to)),
+            Tables::Csv => name(&snapshot::tables_path(&self.to, &self.form)),
         };
         let entry = Export {
             file: name(&self.to).unwrap_or_default(),

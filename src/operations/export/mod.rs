@@ -3,11 +3,13 @@
 //! Invariant: what the catalogue lists was verified by reading it back, and its name was durable, before it was entered.
 
 pub mod catalogue;
+mod key;
 pub mod make;
 pub mod prune;
 pub mod transfer;
 
 pub use catalogue::{Found, found, get, list, path, totals, verify};
+pub use key::public_key;
 pub use prune::{Pruned, prune, retention_days, set_retention_days, to_prune};
 pub use transfer::transfer_path;
 

@@ -4,7 +4,7 @@
 //! program makes itself is ever run.
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek as _, SeekFrom, Write as _};
+use std::io::{BufRead, BufReader, Read, Write as _};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -14,7 +14,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::manifest::{self, Manifest};
 use super::{
-    APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, connect, connect_to_look, credential_hash, harden, migrate, snapshot,
+    APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, connect, connect_to_look, credential_hash, harden, migrate, seal,
+    snapshot,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
@@ -49,14 +50,24 @@ pub struct Judged {
     pub sha256: String,
 }
 
-/// Copies a file aside, unpacked, and judges it there. Its hash must be the expected one, or the one beside it in a file
-/// `.sha256`. The inner result tells what is wrong with the file; then nothing is left aside.
+/// A file that is to be judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// Where it lies.
+    pub path: &'a Path,
+    /// Its SHA-256; none: the one beside it, in a file `.sha256`.
+    pub expected: Option<&'a str>,
+    /// The file of keys that opens it, if it is encrypted.
+    pub keys: Option<&'a Path>,
+}
+
+/// Copies a file aside, opened and unpacked, and judges it there. Its hash must be the expected one. The inner result tells what is wrong with the file; then nothing is left aside.
 ///
 /// # Errors
 /// What the system says, also about the copy.
-pub fn judge(path: &Path, expected: Option<&str>, aside: &Path) -> Result<std::result::Result<Judged, Fault>> {
+pub fn judge(candidate: Candidate<'_>, aside: &Path) -> Result<std::result::Result<Judged, Fault>> {
     files::remove(aside)?;
-    let judged = match copy(path, expected, aside) {
+    let judged = match copy(candidate, aside) {
         Ok(Ok(sha256)) => examine(aside)
             .map(|found| found.map(|(manifest, schema_version)| Judged { manifest, schema_version, sha256 })),
         Ok(Err(fault)) => Ok(Err(fault)),
@@ -77,7 +88,8 @@ fn hash_beside(path: &Path) -> Option<String> {
     (hash.len() == 64 && hash.bytes().all(|sign| sign.is_ascii_hexdigit())).then_some(hash)
 }
 
-fn copy(path: &Path, expected: Option<&str>, aside: &Path) -> Result<std::result::Result<String, Fault>> {
+fn copy(candidate: Candidate<'_>, aside: &Path) -> Result<std::result::Result<String, Fault>> {
+    let Candidate { path, expected, keys } = candidate;
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Err(Fault::NoFile)),
@@ -96,22 +108,22 @@ fn copy(path: &Path, expected: Option<&str>, aside: &Path) -> Result<std::result
     if snapshot::digest(path)? != expected {
         return Ok(Err(Fault::HashDiffers));
     }
-    let mut file = File::open(path).map_err(Error::file(path))?;
-    let mut head = [0_u8; 20];
-    if file.read_exact(&mut head).and_then(|()| file.seek(SeekFrom::Start(0)).map(drop)).is_err() {
-        return Ok(Err(Fault::NotAnExport));
-    }
+    let file = File::open(path).map_err(Error::file(path))?;
     let mut hashing = Hashing { file, hasher: Sha256::new() };
-    let copied = if head.starts_with(&ZSTD) {
-        unpack(&mut hashing, aside)?
-    } else if head.starts_with(SQLITE) {
-        pour(&mut hashing, aside, FILE_MAX)?
+    let mut reader = BufReader::with_capacity(PIECE, &mut hashing);
+    let is_sealed = reader.fill_buf().map_err(Error::file(path))?.starts_with(seal::MAGIC);
+    let copied = if is_sealed {
+        match seal::open(&mut reader, keys) {
+            Ok(opened) => unpack(&mut BufReader::with_capacity(PIECE, opened), aside)?,
+            Err(fault) => Err(fault),
+        }
     } else {
-        Err(Fault::NotAnExport)
+        unpack(&mut reader, aside)?
     };
     if let Err(fault) = copied {
         return Ok(Err(fault));
     }
+    drop(reader);
     // What was read the second time is what was hashed the first time.
     let seen = files::hexadecimal(&hashing.hasher.finalize());
     Ok(if seen == expected { Ok(seen) } else { Err(Fault::HashDiffers) })
@@ -130,19 +142,22 @@ impl Read for Hashing {
     }
 }
 
-/// Unpacks one frame that says how much it holds, with nothing behind it.
-fn unpack(from: &mut Hashing, aside: &Path) -> Result<std::result::Result<(), Fault>> {
-    let mut reader = BufReader::with_capacity(PIECE, from);
-    let head = match std::io::BufRead::fill_buf(&mut reader) {
-        Ok(head) => head,
-        Err(cause) => return Err(Error::file(aside)(cause)),
-    };
+/// Copies a database, or unpacks one frame that says how much it holds, with nothing behind it.
+fn unpack(from: &mut dyn BufRead, aside: &Path) -> Result<std::result::Result<(), Fault>> {
+    // What is encrypted may turn out to be damaged here.
+    let Ok(head) = from.fill_buf() else { return Ok(Err(Fault::Damaged)) };
+    if head.starts_with(SQLITE) {
+        return pour(from, aside, FILE_MAX);
+    }
+    if !head.starts_with(&ZSTD) {
+        return Ok(Err(Fault::NotAnExport));
+    }
     match zstd::zstd_safe::get_frame_content_size(head) {
         Ok(Some(size)) if size <= DATABASE_MAX => {}
         Ok(Some(_)) => return Ok(Err(Fault::TooLarge)),
         Ok(None) | Err(_) => return Ok(Err(Fault::NotAnExport)),
     }
-    let Ok(decoder) = zstd::stream::read::Decoder::with_buffer(&mut reader) else { return Ok(Err(Fault::Damaged)) };
+    let Ok(decoder) = zstd::stream::read::Decoder::with_buffer(&mut *from) else { return Ok(Err(Fault::Damaged)) };
     let mut decoder = decoder.single_frame();
     if decoder.window_log_max(WINDOW_LOG_MAX).is_err() {
         return Ok(Err(Fault::Damaged));
@@ -150,7 +165,7 @@ fn unpack(from: &mut Hashing, aside: &Path) -> Result<std::result::Result<(), Fa
     let poured = pour(&mut decoder, aside, DATABASE_MAX)?;
     drop(decoder);
     let mut more = [0_u8; 1];
-    let ended = matches!(reader.read(&mut more), Ok(0));
+    let ended = matches!(from.read(&mut more), Ok(0));
     Ok(poured.and(if ended { Ok(()) } else { Err(Fault::NotAnExport) }))
 }
 

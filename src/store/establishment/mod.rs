@@ -14,6 +14,7 @@ pub mod image;
 pub mod manifest;
 #[cfg(test)]
 mod migration_test;
+pub mod seal;
 pub mod snapshot;
 mod tables;
 pub mod teaching;

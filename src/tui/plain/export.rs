@@ -8,10 +8,10 @@ use super::dialogue::{Step, one_back};
 use super::job;
 use super::mail::more;
 use super::question::{Answer, Yes};
-use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX};
+use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX, is_sealed};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
-use crate::jobs::restore::{self, Sort};
+use crate::jobs::restore::{self, How, Sort};
 use crate::operations::exchange::{self, Reach};
 use crate::operations::export::{self, ExportFilter};
 
@@ -140,12 +140,21 @@ fn verify(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
     Ok(())
 }
 
-fn ask_existing(desk: &mut Desk<'_, '_>) -> Step<Existing> {
+fn ask_how(desk: &mut Desk<'_, '_>, may_be_sealed: bool) -> Step<How> {
     let question = Message::new("plain-export-replace");
-    Ok(match desk.io.yes(&question, Some(Yes::No), "hint-replace-existing")? {
+    let existing = match desk.io.yes(&question, Some(Yes::No), "hint-replace-existing")? {
         Yes::Yes => Existing::Replace,
         Yes::No => Existing::Refuse,
-    })
+    };
+    let label = desk.io.words(&Field::KeyFile.label());
+    while may_be_sealed {
+        let Answer::Text(named) = desk.io.ask(&label, "", "hint-key-file")? else { break };
+        match exchange::file(desk.ctx.home(), Reach::of(&desk.ctx.actor), named.trim()) {
+            Ok(path) => return Ok(How { existing, keys: Some(path) }),
+            Err(problem) => desk.io.field(&FieldError { field: Field::KeyFile, problem }),
+        }
+    }
+    Ok(How { existing, keys: None })
 }
 
 fn restore(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
@@ -153,9 +162,9 @@ fn restore(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
     if chosen.is_empty() {
         return Ok(());
     }
-    let existing = ask_existing(desk)?;
+    let how = ask_how(desk, chosen.iter().any(|one| is_sealed(&one.file)))?;
     let files: Vec<PathBuf> = chosen.iter().map(|one| export::path(&desk.ctx, one)).collect();
-    job::restore(desk, &files, existing)
+    job::restore(desk, &files, &how)
 }
 
 /// Restores from an export that is not in the catalogue, or takes over what another host's list names.
@@ -173,12 +182,12 @@ fn from_file(desk: &mut Desk<'_, '_>) -> Step<()> {
         };
         match restore::sort_of(&path) {
             Ok(Sort::Export) => {
-                let existing = ask_existing(desk)?;
-                return job::restore(desk, &[path], existing);
+                let how = ask_how(desk, is_sealed(&named))?;
+                return job::restore(desk, &[path], &how);
             }
             Ok(Sort::List) => {
-                let existing = ask_existing(desk)?;
-                return job::transfer(desk, &path, existing);
+                let how = ask_how(desk, true)?;
+                return job::transfer(desk, &path, &how);
             }
             Err(cause) => {
                 let problem = Problem::FileUnreadable { cause: cause.to_string() };

@@ -38,13 +38,13 @@ pub(super) fn begin(desk: &mut Desk<'_, '_>, task: Task, selection: Selection) -
 }
 
 /// Draws up the plan that brings back establishments from files, and everything after it.
-pub(super) fn restore(desk: &mut Desk<'_, '_>, files: &[PathBuf], existing: Existing) -> Step<()> {
-    planned(desk, |ctx, cancel, progress| restore::files(ctx, files, existing, cancel, progress))
+pub(super) fn restore(desk: &mut Desk<'_, '_>, files: &[PathBuf], how: &How) -> Step<()> {
+    planned(desk, |ctx, cancel, progress| restore::files(ctx, files, how, cancel, progress))
 }
 
 /// Draws up the plan that takes over what another host's list names, and everything after it.
-pub(super) fn transfer(desk: &mut Desk<'_, '_>, list: &Path, existing: Existing) -> Step<()> {
-    planned(desk, |ctx, cancel, progress| restore::transfer(ctx, list, existing, cancel, progress))
+pub(super) fn transfer(desk: &mut Desk<'_, '_>, list: &Path, how: &How) -> Step<()> {
+    planned(desk, |ctx, cancel, progress| restore::transfer(ctx, list, how, cancel, progress))
 }
 
 fn planned(

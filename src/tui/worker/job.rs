@@ -118,20 +118,22 @@ fn draw_up(
         }
         Wanted::Undo(id) => plan::undo(context, *id, cancel, progress),
         Wanted::Retry(id) => plan::retry(context, *id, cancel, progress),
-        Wanted::Restore { files, existing } => {
+        Wanted::Restore { files, existing, keys } => {
+            let how = restore_how(context, *existing, keys)?;
             let folder = context.home().exports();
             let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
-            restore::files(context, &paths, *existing, cancel, progress)
+            restore::files(context, &paths, &how, cancel, progress)
         }
-        Wanted::Named { named, existing } => {
+        Wanted::Named { named, existing, keys } => {
+            let how = restore_how(context, *existing, keys)?;
             let kept = context.home().exports().join(named.trim());
             let path = super::files::named(named, &context.actor, context.home())?;
             // A bare name that is no file here is one in the folder of exports, as the command takes it.
             let is_bare = !named.contains('/') && !named.trim().starts_with('.');
             let path = if is_bare && !path.exists() && kept.is_file() { kept } else { path };
             match restore::sort_of(&path) {
-                Ok(restore::Sort::Export) => restore::files(context, &[path], *existing, cancel, progress),
-                Ok(restore::Sort::List) => restore::transfer(context, &path, *existing, cancel, progress),
+                Ok(restore::Sort::Export) => restore::files(context, &[path], &how, cancel, progress),
+                Ok(restore::Sort::List) => restore::transfer(context, &path, &how, cancel, progress),
                 Err(cause) => {
                     let problem = Problem::FileUnreadable { cause: cause.to_string() };
                     return Err(Failure::Fields(vec![FieldError { field: Field::File, problem }]));
@@ -148,6 +150,12 @@ fn draw_up(
         Err(JobError::Cancelled) => Ok(Done::Stopped),
         Err(error) => Err(failure(error)),
     }
+}
+
+fn restore_how(context: &Context, existing: Existing, keys: &str) -> Result<restore::How, Failure> {
+    let keys = keys.trim();
+    let named = (!keys.is_empty()).then(|| super::files::named(keys, &context.actor, context.home())).transpose()?;
+    Ok(restore::How { existing, keys: named })
 }
 
 fn failure(error: JobError) -> Failure {

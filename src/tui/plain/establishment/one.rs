@@ -202,7 +202,18 @@ pub(super) fn ask_form(desk: &mut Desk<'_, '_>) -> Step<export::Form> {
     let tables = desk.io.yes(&Message::new("plain-export-tables"), Some(Yes::No), "hint-tables")?;
     let packing = if packed == Yes::Yes { Packing::Zstd } else { Packing::Plain };
     let tables = if tables == Yes::Yes { Tables::Csv } else { Tables::No };
-    Ok(export::Form { packing, tables })
+    Ok(export::Form { packing, tables, sealed_for: ask_key(desk)? })
+}
+
+/// Asks for whom exports are encrypted; for nobody when nothing is typed.
+fn ask_key(desk: &mut Desk<'_, '_>) -> Step<Option<export::PublicKey>> {
+    let label = desk.io.words(&Field::PublicKey.label());
+    loop {
+        let Answer::Text(typed) = desk.io.ask(&label, "", "hint-public-key")? else { return Ok(None) };
+        if let Some(key) = desk.io.accept(crate::operations::export::public_key(&typed)) {
+            return Ok(Some(key));
+        }
+    }
 }
 
 /// Gives the command that deletes.

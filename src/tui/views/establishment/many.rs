@@ -130,14 +130,26 @@ impl ExportMany {
     /// Makes the form; nothing is ticked.
     pub(super) fn new(selection: Selection) -> Self {
         let form = Form::new("plan-button").check(Field::Compress, false).hint("hint-compress");
-        let form = form.check(Field::Tables, false).hint("hint-tables").on_button();
+        let form = form.check(Field::Tables, false).hint("hint-tables");
+        let form = form.text(Field::PublicKey, "").hint("hint-public-key").on_button();
         Self { selection, form }
     }
 
-    fn task(&self) -> Task {
+    /// Gives the task; none, and the field refused, when the key is none.
+    fn task(&mut self) -> Option<Task> {
+        let typed = self.form.value(Field::PublicKey);
+        let sealed_for = match operations::export::public_key(&typed) {
+            Ok(key) => Some(key),
+            Err(_) if typed.trim().is_empty() => None,
+            Err(_) => {
+                let problem = Problem::NotAPublicKey;
+                self.form.refuse(vec![FieldError { field: Field::PublicKey, problem }]);
+                return None;
+            }
+        };
         let packing = if self.form.is_ticked(Field::Compress) { Packing::Zstd } else { Packing::Plain };
         let tables = if self.form.is_ticked(Field::Tables) { Tables::Csv } else { Tables::No };
-        Task::Export { form: export::Form { packing, tables } }
+        Some(Task::Export { form: export::Form { packing, tables, sealed_for } })
     }
 }
 
@@ -165,8 +177,8 @@ impl View for ExportMany {
         };
         match event {
             Event::Submit => {
-                let next = job::begin(self.task(), self.selection.clone());
-                Reply::close(Answer::Dismissed).join(next)
+                let Some(task) = self.task() else { return Reply::redraw() };
+                Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),

@@ -6,7 +6,7 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::list::Exports;
 use super::{Request, detail, forms, key};
-use crate::domain::export::Existing;
+use crate::domain::export::{Existing, is_sealed};
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
 use crate::tui::actions::Action;
@@ -67,9 +67,18 @@ pub(super) fn meant(screen: &mut Exports, action: Action, answer: usize) -> Repl
 
 fn begin(screen: &mut Exports, action: Action, files: Vec<String>) -> Reply {
     match action {
-        Action::ExportRestore => job::restore(files, Existing::Refuse),
-        Action::ExportReplace => job::restore(files, Existing::Replace),
+        Action::ExportRestore => restore(files, Existing::Refuse),
+        Action::ExportReplace => restore(files, Existing::Replace),
         _ => verify(screen, files),
+    }
+}
+
+/// Goes to the plan; what is encrypted needs a file of keys first.
+fn restore(files: Vec<String>, existing: Existing) -> Reply {
+    if files.iter().any(|file| is_sealed(file)) {
+        Reply::open(forms::Keys::new(files, existing))
+    } else {
+        job::restore(files, existing, String::new())
     }
 }
 

@@ -41,7 +41,8 @@ impl RestoreFile {
     pub(super) fn new(shared: &Shared) -> Self {
         let hint = if shared.actor.ssh_client.is_empty() { "hint-restore-file" } else { "hint-restore-exchange" };
         let form = Form::new("plan-button").text(Field::File, "").hint(hint);
-        let mut form = form.check(Field::ReplaceExisting, false).hint("hint-replace-existing");
+        let form = form.check(Field::ReplaceExisting, false).hint("hint-replace-existing");
+        let mut form = form.text(Field::KeyFile, "").hint("hint-key-file");
         form.note(Some((Message::new("export-file-note"), Role::Dim)));
         Self { form }
     }
@@ -70,7 +71,7 @@ impl View for RestoreFile {
                 }
                 let is_ticked = self.form.is_ticked(Field::ReplaceExisting);
                 let existing = if is_ticked { Existing::Replace } else { Existing::Refuse };
-                job::restore_named(named, existing)
+                job::restore_named(named, existing, self.form.value(Field::KeyFile))
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
@@ -87,6 +88,51 @@ impl View for RestoreFile {
 
     fn is_changed(&self) -> bool {
         self.form.is_changed()
+    }
+}
+
+/// Which keys open encrypted exports that are to be restored.
+#[derive(Debug)]
+pub(super) struct Keys {
+    files: Vec<String>,
+    existing: Existing,
+    form: Form,
+}
+
+impl Keys {
+    /// Makes the form.
+    pub(super) fn new(files: Vec<String>, existing: Existing) -> Self {
+        Self { files, existing, form: Form::new("plan-button").text(Field::KeyFile, "").hint("hint-key-file") }
+    }
+}
+
+impl View for Keys {
+    fn title(&self) -> Message {
+        Message::new("export-keys-title").with("count", self.files.len())
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title()), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        match event(&mut self.form, intent) {
+            Event::Submit => job::restore(self.files.clone(), self.existing, self.form.value(Field::KeyFile)),
+            Event::Leave => Reply::close(Answer::Dismissed),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        match answer {
+            // The plan was looked at: started, kept or left.
+            Answer::Done(_) => Reply::close(Answer::Done(None)),
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) => Reply::redraw(),
+        }
     }
 }
 

@@ -54,13 +54,13 @@ pub(in crate::tui) fn retry(id: JobId) -> Reply {
 }
 
 /// Draws up the plan that brings back establishments from exports of the catalogue.
-pub(in crate::tui) fn restore(files: Vec<String>, existing: Existing) -> Reply {
-    Reply::open(planning::Planning::new(Wanted::Restore { files, existing }))
+pub(in crate::tui) fn restore(files: Vec<String>, existing: Existing, keys: String) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Restore { files, existing, keys }))
 }
 
 /// Draws up the plan that brings back the establishments of a file that somebody named.
-pub(in crate::tui) fn restore_named(named: String, existing: Existing) -> Reply {
-    Reply::open(planning::Planning::new(Wanted::Named { named, existing }))
+pub(in crate::tui) fn restore_named(named: String, existing: Existing, keys: String) -> Reply {
+    Reply::open(planning::Planning::new(Wanted::Named { named, existing, keys }))
 }
 
 /// Shows a job: its plan, its progress or its report.

@@ -48,6 +48,8 @@ pub(crate) enum Wanted {
         files: Vec<String>,
         /// What becomes of those that are there.
         existing: Existing,
+        /// The file of keys that opens them, as it was typed, or empty.
+        keys: String,
     },
     /// What brings back the establishments of a file that somebody named: an export, or another host's list.
     Named {
@@ -55,6 +57,8 @@ pub(crate) enum Wanted {
         named: String,
         /// What becomes of those that are there.
         existing: Existing,
+        /// The file of keys that opens it, as it was typed, or empty.
+        keys: String,
     },
 }
 
