@@ -146,15 +146,19 @@ fn ask_how(desk: &mut Desk<'_, '_>, may_be_sealed: bool) -> Step<How> {
         Yes::Yes => Existing::Replace,
         Yes::No => Existing::Refuse,
     };
+    if !may_be_sealed {
+        return Ok(How { existing, keys: None });
+    }
     let label = desk.io.words(&Field::KeyFile.label());
-    while may_be_sealed {
-        let Answer::Text(named) = desk.io.ask(&label, "", "hint-key-file")? else { break };
+    loop {
+        let Answer::Text(named) = desk.io.ask(&label, "", "hint-key-file")? else {
+            return Ok(How { existing, keys: None });
+        };
         match exchange::file(desk.ctx.home(), Reach::of(&desk.ctx.actor), named.trim()) {
             Ok(path) => return Ok(How { existing, keys: Some(path) }),
             Err(problem) => desk.io.field(&FieldError { field: Field::KeyFile, problem }),
         }
     }
-    Ok(How { existing, keys: None })
 }
 
 fn restore(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {

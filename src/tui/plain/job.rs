@@ -9,7 +9,6 @@ use super::desk::Desk;
 use super::dialogue::{Step, one_back};
 use super::mail::more;
 use super::question::Yes;
-use crate::domain::export::Existing;
 use crate::domain::job::{
     Danger, Expectation, Job, JobId, Kind, Selection, Standing, TargetState, Task, is_above_threshold,
 };
@@ -38,12 +37,12 @@ pub(super) fn begin(desk: &mut Desk<'_, '_>, task: Task, selection: Selection) -
 }
 
 /// Draws up the plan that brings back establishments from files, and everything after it.
-pub(super) fn restore(desk: &mut Desk<'_, '_>, files: &[PathBuf], how: &How) -> Step<()> {
+pub(super) fn restore(desk: &mut Desk<'_, '_>, files: &[PathBuf], how: &restore::How) -> Step<()> {
     planned(desk, |ctx, cancel, progress| restore::files(ctx, files, how, cancel, progress))
 }
 
 /// Draws up the plan that takes over what another host's list names, and everything after it.
-pub(super) fn transfer(desk: &mut Desk<'_, '_>, list: &Path, how: &How) -> Step<()> {
+pub(super) fn transfer(desk: &mut Desk<'_, '_>, list: &Path, how: &restore::How) -> Step<()> {
     planned(desk, |ctx, cancel, progress| restore::transfer(ctx, list, how, cancel, progress))
 }
 

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::aside::Tell;
 use super::{Bench, Failure, Outcome, ViewKey, files};
+use crate::domain::export::Existing;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{JobId, JobState, TargetState};
 use crate::domain::message::{Explain as _, Message};

@@ -14,7 +14,7 @@ use crate::tui::plain::desk::{Desk, or_none};
 use crate::tui::plain::dialogue::Step;
 use crate::tui::plain::form::{Form, Repaired, every};
 use crate::tui::plain::mail;
-use crate::tui::plain::question::{Yes, numbered};
+use crate::tui::plain::question::{Answer, Yes, numbered};
 
 /// Makes the form of a block.
 pub(in crate::tui::plain) fn block_form() -> Form {

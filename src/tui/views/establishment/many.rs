@@ -8,7 +8,7 @@ use super::list::Establishments;
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{self, Packing, Tables};
-use crate::domain::field::Field;
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{AdministratorChoice, ExportFirst, Selection, Task};
 use crate::domain::message::Message;
 use crate::domain::zone::Zone;
@@ -138,7 +138,7 @@ impl ExportMany {
     /// Gives the task; none, and the field refused, when the key is none.
     fn task(&mut self) -> Option<Task> {
         let typed = self.form.value(Field::PublicKey);
-        let sealed_for = match operations::export::public_key(&typed) {
+        let sealed_for = match crate::operations::export::public_key(&typed) {
             Ok(key) => Some(key),
             Err(_) if typed.trim().is_empty() => None,
             Err(_) => {
