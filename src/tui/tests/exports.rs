@@ -72,16 +72,16 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
         delete(&house, number);
     }
     house.changed();
-    house.desk.press("X n").type_text("nothing.csv").press("tab tab enter");
+    house.desk.press("X n").type_text("nothing.csv").press("tab tab tab enter");
     assert!(house.desk.shows("cannot be read"), "{}", house.screen());
     house.desk.press("esc");
     assert!(house.desk.shows("nothing.csv"), "what was typed stays: {}", house.screen());
     // The session is one over SSH: it names files of the exchange folder or of the exports.
-    house.desk.press("esc y n").type_text("1-job1-1.sqlite").press("tab tab enter");
+    house.desk.press("esc y n").type_text("1-job1-1.sqlite").press("tab tab tab enter");
     assert!(house.desk.shows("1 to do · 0 nothing to do · 0 refused"), "{}", house.screen());
     house.desk.press("tab enter y");
     assert!(house.desk.shows("1 done"), "{}", house.screen());
-    house.desk.press("esc n").type_text("job1.csv").press("tab tab enter");
+    house.desk.press("esc n").type_text("job1.csv").press("tab tab tab enter");
     let screen = house.screen();
     assert!(screen.contains("1 to do · 0 nothing to do · 2 refused"), "{screen}");
     assert!(screen.contains("= intendant establishment restore --transfer '"), "{screen}");

@@ -9,7 +9,7 @@ fn s16_s17_exports_are_listed_read_and_restored_in_words() {
     home(root.path());
     add(root.path(), &[("29200 Brest", "Collège A"), ("35000 Rennes", "Lycée B")]);
     // Both are exported, packed and without tables, then the second one is deleted.
-    let made = "1|t all|x|5|y|n|1|t none|t 2|x|6|n|1|y|1|0";
+    let made = "1|t all|x|5|y|n||1|t none|t 2|x|6|n|1|y|1|0";
     // The list is read, both are verified, the deleted one is brought back, and what is there is refused.
     let restored = "11|1|2|9|1-2|=|3|2|n|1|y|=|3|1|n|0";
     // A file that is not there; exports are kept for 30 days, and none is older than 400.
