@@ -45,7 +45,7 @@ pub enum Place {
     Databases,
     /// Also in the establishment's own database: one target after the other.
     Establishment,
-    /// In files: many targets side by side, see [`super::files`].
+    /// In files: many targets side by side.
     Files,
 }
 
