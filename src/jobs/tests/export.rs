@@ -10,6 +10,7 @@ use crate::jobs::restore::{self, How};
 use crate::operations::export::{self, ExportFilter};
 use crate::operations::job::RowFilter;
 use crate::operations::zone;
+use crate::store::establishment::disturb;
 use crate::store::files;
 use crate::store::owner::Owner;
 use crate::store::registry::Registry;
@@ -223,13 +224,11 @@ fn a_retention_ends_what_is_old_and_says_what_was_the_last() {
 
 #[test]
 fn s16_an_encrypted_export_is_read_by_the_holder_of_its_key_only() {
-    use age::secrecy::ExposeSecret as _;
     let keys = tempfile::tempdir().unwrap();
     let file = |name: &str| {
-        let key = age::x25519::Identity::generate();
         let path = keys.path().join(name);
-        std::fs::write(&path, format!("# made for a test\n{}\n", key.to_string().expose_secret())).unwrap();
-        (path, key.to_public().to_string())
+        let public = disturb::make_keys(&path);
+        (path, public)
     };
     let ((own, public), (other, _)) = (file("own"), file("other"));
     assert!(export::public_key("age1nonsense").is_err());

@@ -21,3 +21,11 @@ pub(crate) fn sign_in(path: &Path, at: i64) {
     let connection = Connection::open(path).unwrap();
     connection.execute("update account set last_sign_in_at = $1", [at]).unwrap();
 }
+
+/// Makes a file of keys as `age-keygen` does. Gives the public key.
+pub(crate) fn make_keys(path: &Path) -> String {
+    use age::secrecy::ExposeSecret as _;
+    let key = age::x25519::Identity::generate();
+    std::fs::write(path, format!("# made for a test\n{}\n", key.to_string().expose_secret())).unwrap();
+    key.to_public().to_string()
+}
