@@ -12,7 +12,7 @@ use crate::cli::failure::{BUSY, DONE, Failure, INTERRUPTED, Result, SOME_FAILED}
 use crate::cli::targets::interruption;
 use crate::cli::{Work, input};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Danger, Job, JobId, JobState, Kind, Standing, TargetState};
+use crate::domain::job::{Danger, Job, JobId, JobState, Kind, Standing, TargetState, is_above_threshold};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
@@ -120,7 +120,7 @@ fn check_threshold(matches: &ArgMatches, work: &mut Work<'_>, job: &Job, count: 
     }
     let total = establishment::counts(work.ctx)?.establishments;
     let percent = work.settings.limits.delete_threshold_percent;
-    if u64::from(count) * 100 > u64::from(total) * u64::from(percent) {
+    if is_above_threshold(count.into(), total.into(), percent) {
         return Err(Failure::refused(
             Message::new("cli-above-threshold").with("count", count).with("total", total).with("percent", percent),
         ));

@@ -15,6 +15,7 @@ use crate::tui::keymap::Key;
 use crate::tui::pointer::{Press, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
+use crate::tui::view::Intent;
 use crate::tui::worker::Failure;
 
 /// Width of a form, where the screen has it.
@@ -256,6 +257,15 @@ impl Form {
     /// Gives a field's problem, as [`Event::EnterOnError`] names it.
     pub(crate) fn error(&self, at: usize) -> Option<&FieldError> {
         self.errors.get(at)
+    }
+
+    /// Handles what a view is handed: keys and pasted text; a form has no actions.
+    pub(crate) fn handle(&mut self, intent: Intent) -> Event {
+        match intent {
+            Intent::Key(key) => self.key(key),
+            Intent::Paste(text) => self.paste(&text),
+            Intent::Act(_) => Event::Nothing,
+        }
     }
 
     /// Handles a key.

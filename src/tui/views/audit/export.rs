@@ -59,11 +59,7 @@ impl View for Export {
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let event = match intent {
-            Intent::Key(key) => self.form.key(key),
-            Intent::Paste(text) => self.form.paste(&text),
-            Intent::Act(_) => return Reply::none(),
-        };
+        let event = self.form.handle(intent);
         match event {
             Event::Submit => {
                 let format = if self.form.value(Field::Format) == "json" { Format::JsonLines } else { Format::Csv };

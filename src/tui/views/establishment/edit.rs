@@ -130,11 +130,7 @@ impl View for Edit {
             let leaves = matches!(intent, Intent::Key(key) if key.code == ratatui::crossterm::event::KeyCode::Esc);
             return if leaves { Reply::close(Answer::Dismissed) } else { Reply::none() };
         };
-        let event = match intent {
-            Intent::Key(key) => form.key(key),
-            Intent::Paste(text) => form.paste(&text),
-            Intent::Act(_) => return Reply::none(),
-        };
+        let event = form.handle(intent);
         match event {
             Event::Submit => self.submit(),
             Event::Leave => leave(form, shared),

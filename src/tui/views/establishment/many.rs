@@ -170,11 +170,7 @@ impl View for ExportMany {
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let event = match intent {
-            Intent::Key(key) => self.form.key(key),
-            Intent::Paste(text) => self.form.paste(&text),
-            Intent::Act(_) => return Reply::none(),
-        };
+        let event = self.form.handle(intent);
         match event {
             Event::Submit => {
                 let Some(task) = self.task() else { return Reply::redraw() };
@@ -219,11 +215,7 @@ impl View for DeleteMany {
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let event = match intent {
-            Intent::Key(key) => self.form.key(key),
-            Intent::Paste(text) => self.form.paste(&text),
-            Intent::Act(_) => return Reply::none(),
-        };
+        let event = self.form.handle(intent);
         match event {
             Event::Submit => {
                 let export_first =

@@ -16,15 +16,6 @@ use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::worker::{Effect, Outcome};
 
-/// Hands an intent to a form.
-fn event(form: &mut Form, intent: Intent) -> Event {
-    match intent {
-        Intent::Key(key) => form.key(key),
-        Intent::Paste(text) => form.paste(&text),
-        Intent::Act(_) => Event::Nothing,
-    }
-}
-
 fn days(value: Option<u32>) -> String {
     value.map(|days| days.to_string()).unwrap_or_default()
 }
@@ -62,7 +53,7 @@ impl View for RestoreFile {
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        match event(&mut self.form, intent) {
+        match self.form.handle(intent) {
             Event::Submit => {
                 let named = self.form.value(Field::File);
                 if named.trim().is_empty() {
@@ -120,7 +111,7 @@ impl View for Keys {
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        match event(&mut self.form, intent) {
+        match self.form.handle(intent) {
             Event::Submit => job::restore(self.files.clone(), self.existing, self.form.value(Field::KeyFile)),
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
@@ -166,7 +157,7 @@ impl View for Prune {
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        match event(&mut self.form, intent) {
+        match self.form.handle(intent) {
             Event::Submit => {
                 self.form.send();
                 let typed = self.form.value(Field::OlderThanDays);
@@ -245,7 +236,7 @@ impl View for Keep {
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        match event(&mut self.form, intent) {
+        match self.form.handle(intent) {
             Event::Submit => {
                 self.form.send();
                 let typed = self.form.value(Field::RetentionDays);

@@ -74,11 +74,7 @@ impl View for BlockEverywhere {
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let event = match intent {
-            Intent::Key(key) => self.form.key(key),
-            Intent::Paste(text) => self.form.paste(&text),
-            Intent::Act(_) => return Reply::none(),
-        };
+        let event = self.form.handle(intent);
         match event {
             Event::Submit => self.ask(shared),
             Event::Leave => leave(self, shared),

@@ -216,11 +216,7 @@ fn rejects(import: &mut Import, shared: &Shared) -> Reply {
 
 fn form(import: &mut Import, intent: Intent, shared: &Shared) -> Reply {
     let Some(form) = &mut import.form else { return Reply::none() };
-    let event = match intent {
-        Intent::Key(key) => form.key(key),
-        Intent::Paste(text) => form.paste(&text),
-        Intent::Act(_) => return Reply::none(),
-    };
+    let event = form.handle(intent);
     match event {
         Event::Submit => {
             let Some(chosen) = &import.chosen else { return Reply::none() };

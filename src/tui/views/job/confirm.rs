@@ -102,11 +102,7 @@ impl View for Typed {
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
-        let event = match intent {
-            Intent::Key(key) => self.form.key(key),
-            Intent::Paste(text) => self.form.paste(&text),
-            Intent::Act(_) => return Reply::none(),
-        };
+        let event = self.form.handle(intent);
         match event {
             Event::Submit => self.submit(),
             Event::Leave => Reply::close(Answer::Dismissed),

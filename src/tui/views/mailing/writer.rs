@@ -393,11 +393,7 @@ impl View for Writer {
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         if let Some(prompt) = &mut self.prompt {
-            let event = match intent {
-                Intent::Key(key) => prompt.form.key(key),
-                Intent::Paste(text) => prompt.form.paste(&text),
-                Intent::Act(_) => return Reply::none(),
-            };
+            let event = prompt.form.handle(intent);
             return self.prompt_event(event);
         }
         match intent {

@@ -110,11 +110,7 @@ impl View for ZoneForm {
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let event = match intent {
-            Intent::Key(key) => self.form.key(key),
-            Intent::Paste(text) => self.form.paste(&text),
-            Intent::Act(_) => return Reply::none(),
-        };
+        let event = self.form.handle(intent);
         match event {
             Event::Submit => self.submit(),
             Event::Leave => leave(self, shared),
