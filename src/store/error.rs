@@ -57,6 +57,16 @@ pub enum Error {
         /// The value.
         value: String,
     },
+    /// A stored value is not of its column's kind.
+    #[error("stored value {value:?} of {name}")]
+    Column {
+        /// Which column of the statement, from 0.
+        at: usize,
+        /// Its name.
+        name: String,
+        /// The value if it is a number, else how many bytes it has.
+        value: String,
+    },
     /// The program's own code failed.
     #[error("panic")]
     Panic,
@@ -101,6 +111,7 @@ impl Error {
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
             | Self::Unreadable { .. }
+            | Self::Column { .. }
             | Self::Panic
             | Self::Random(_) => false,
         }
@@ -120,6 +131,7 @@ impl Error {
             | Self::Newer { .. }
             | Self::Foreign { .. }
             | Self::Unreadable { .. }
+            | Self::Column { .. }
             | Self::Panic
             | Self::Random(_) => false,
         }
@@ -164,6 +176,9 @@ impl Explain for Error {
             Self::Foreign { path } => Message::new("store-foreign").with("path", shown(path)),
             Self::Unreadable { what, value } => {
                 Message::new("store-unreadable").with("what", *what).with("value", value.as_str())
+            }
+            Self::Column { name, value, .. } => {
+                Message::new("store-unreadable").with("what", name.as_str()).with("value", value.as_str())
             }
             Self::Panic => Message::new("store-panic"),
             Self::Random(cause) => Message::new("store-random").with("cause", cause.as_str()),

@@ -1,13 +1,12 @@
 //! Accounts of an establishment, and its identity as it knows it itself.
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::Tx;
 use crate::domain::account::{AccountId, Administrator};
 use crate::domain::establishment::Draft;
 use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
 use crate::store::error::Result;
+use crate::store::sql::{Row, values};
 
 /// Level of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,29 +76,31 @@ pub struct NewAccount {
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, new: &NewAccount) -> Result<AccountId> {
-    let id: i64 =
-        tx.inner.prepare_cached("select coalesce(max(id), 0) + 1 from account")?.query_row([], |row| row.get(0))?;
+    let id: i64 = tx.get("select coalesce(max(id), 0) + 1 from account", &[], |row| row.get(0))?;
     let sql = "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
             password_until, must_change, created_at, first_activity_at, last_sign_in_at, category, left_at, rev)
         values ($1, $2, $3, $4, $5, $6, 1, '', $7, $8, $9, $10, $11, $11, $12, $13, 1)";
-    tx.inner.prepare_cached(sql)?.execute(params![
-        id,
-        new.login,
-        new.last_name,
-        new.first_name,
-        new.email,
-        new.level.word(),
-        new.password,
-        new.password_until.map(|until| until.0),
-        new.password_until.is_some(),
-        new.created_at.0,
-        new.last_sign_in_at.map(|at| at.0),
-        new.category.word(),
-        new.left_at.map(|at| at.0),
-    ])?;
+    tx.execute(
+        sql,
+        values![
+            id,
+            new.login,
+            new.last_name,
+            new.first_name,
+            new.email,
+            new.level.word(),
+            new.password,
+            new.password_until.map(|until| until.0),
+            new.password_until.is_some(),
+            new.created_at.0,
+            new.last_sign_in_at.map(|at| at.0),
+            new.category.word(),
+            new.left_at.map(|at| at.0),
+        ],
+    )?;
     if new.level == Level::Superadmin {
         let sql = "insert into account_role (account_id, role, department) values ($1, 'Manager', '')";
-        tx.inner.prepare_cached(sql)?.execute([id])?;
+        tx.execute(sql, values![id])?;
     }
     Ok(AccountId(id))
 }
@@ -108,14 +109,14 @@ const ADMINISTRATOR: &str = "id, login, last_name, first_name, active, last_sign
     where (level = 'superadmin' or exists (
         select 1 from account_role where account_id = account.id and role = 'Manager' and department = ''))";
 
-fn administrator(row: &Row<'_>) -> rusqlite::Result<Administrator> {
+fn administrator(row: &Row<'_>) -> Result<Administrator> {
     Ok(Administrator {
         id: AccountId(row.get(0)?),
         login: row.get(1)?,
         last_name: row.get(2)?,
         first_name: row.get(3)?,
         active: row.get(4)?,
-        last_sign_in_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
+        last_sign_in_at: row.get::<Option<i64>>(5)?.map(Timestamp),
     })
 }
 
@@ -124,9 +125,7 @@ fn administrator(row: &Row<'_>) -> rusqlite::Result<Administrator> {
 /// # Errors
 /// What SQLite says.
 pub fn administrators(tx: &Tx<'_>) -> Result<Vec<Administrator>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {ADMINISTRATOR} order by login"))?;
-    let rows = statement.query_map([], administrator)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(&format!("select {ADMINISTRATOR} order by login"), &[], administrator)
 }
 
 /// Finds an administrator.
@@ -134,8 +133,7 @@ pub fn administrators(tx: &Tx<'_>) -> Result<Vec<Administrator>> {
 /// # Errors
 /// What SQLite says.
 pub fn find_administrator(tx: &Tx<'_>, id: AccountId) -> Result<Option<Administrator>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {ADMINISTRATOR} and id = $1"))?;
-    Ok(statement.query_row([id.0], administrator).optional()?)
+    tx.find(&format!("select {ADMINISTRATOR} and id = $1"), values![id.0], administrator)
 }
 
 /// Tells whether a login is taken.
@@ -144,7 +142,7 @@ pub fn find_administrator(tx: &Tx<'_>, id: AccountId) -> Result<Option<Administr
 /// What SQLite says.
 pub fn login_exists(tx: &Tx<'_>, login: &str) -> Result<bool> {
     let sql = "select exists (select 1 from account where login = $1)";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([login], |row| row.get(0))?)
+    tx.get(sql, values![login], |row| row.get(0))
 }
 
 /// Gives an account a generated password, to be changed at the next sign-in.
@@ -153,7 +151,7 @@ pub fn login_exists(tx: &Tx<'_>, login: &str) -> Result<bool> {
 /// What SQLite says.
 pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until: Timestamp) -> Result<()> {
     let sql = "update account set password = $1, password_until = $2, must_change = 1, rev = rev + 1 where id = $3";
-    tx.inner.prepare_cached(sql)?.execute(params![password, until.0, id.0])?;
+    tx.execute(sql, values![password, until.0, id.0])?;
     Ok(())
 }
 
@@ -162,8 +160,7 @@ pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until:
 /// # Errors
 /// What SQLite says.
 pub fn password(tx: &Tx<'_>, id: AccountId) -> Result<Option<String>> {
-    let mut statement = tx.inner.prepare_cached("select password from account where id = $1")?;
-    Ok(statement.query_row([id.0], |row| row.get(0)).optional()?)
+    tx.find("select password from account where id = $1", values![id.0], |row| row.get(0))
 }
 
 /// Tells whether an account's generated password ran out before anybody signed in with it.
@@ -173,7 +170,7 @@ pub fn password(tx: &Tx<'_>, id: AccountId) -> Result<Option<String>> {
 pub fn is_expired_unused(tx: &Tx<'_>, id: AccountId, now: Timestamp) -> Result<bool> {
     let sql = "select exists (select 1 from account where id = $1 and must_change = 1 and last_sign_in_at is null
         and password_until is not null and password_until <= $2)";
-    Ok(tx.inner.prepare_cached(sql)?.query_row(params![id.0, now.0], |row| row.get(0))?)
+    tx.get(sql, values![id.0, now.0], |row| row.get(0))
 }
 
 /// Writes the establishment's names into its own database. Accounts are never touched by this.
@@ -183,7 +180,7 @@ pub fn is_expired_unused(tx: &Tx<'_>, id: AccountId, now: Timestamp) -> Result<b
 pub fn set_identity(tx: &Tx<'_>, draft: &Draft) -> Result<()> {
     let sql = "update identity set denomination = $1, location = $2, uai = $3";
     let uai = draft.uai.as_ref().map_or("", Uai::as_str);
-    tx.inner.prepare_cached(sql)?.execute(params![draft.denomination, draft.location, uai])?;
+    tx.execute(sql, values![draft.denomination, draft.location, uai])?;
     Ok(())
 }
 
@@ -193,8 +190,7 @@ pub fn set_identity(tx: &Tx<'_>, draft: &Draft) -> Result<()> {
 /// What SQLite says.
 pub fn identity(tx: &Tx<'_>) -> Result<[String; 3]> {
     let sql = "select denomination, location, uai from identity";
-    let names = tx.inner.prepare_cached(sql)?.query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
-    Ok(names)
+    tx.get(sql, &[], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
 }
 
 /// What a deletion would lose.

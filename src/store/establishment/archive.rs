@@ -8,8 +8,8 @@ use std::io::{BufRead, BufReader, Read, Write as _};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use rusqlite::Connection;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 
 use super::manifest::{self, Manifest};
@@ -23,6 +23,7 @@ use crate::domain::password::Secret;
 use crate::domain::uai::Uai;
 use crate::store::error::{Error, Result};
 use crate::store::files;
+use crate::store::sql::{self, Purpose, values};
 
 /// Largest file, in bytes.
 pub const FILE_MAX: u64 = 2 << 30;
@@ -279,11 +280,11 @@ pub fn adopt(aside: &Path, number: EstablishmentNumber, credential: &Secret, dra
     let mut connection = connect(aside)?;
     connection.execute_batch("pragma synchronous = off;")?;
     connection.query_row("pragma journal_mode = memory", [], |_| Ok(()))?;
-    let tx = connection.transaction()?;
-    tx.execute_batch("drop table manifest")?;
+    connection.execute_batch("drop table manifest")?;
+    let tx = sql::Tx::begin(&mut connection, Purpose::Write)?;
     let sql = "update identity set number = $1, credential_hash = $2, denomination = $3, location = $4, uai = $5";
     let uai = draft.uai.as_ref().map_or("", Uai::as_str);
-    tx.execute(sql, params![number.0, credential_hash(credential), draft.denomination, draft.location, uai])?;
+    tx.execute(sql, values![number.0, credential_hash(credential), draft.denomination, draft.location, uai])?;
     tx.commit()?;
     migrate(&mut connection)?;
     drop(connection);

@@ -17,6 +17,7 @@ use crate::domain::password::Secret;
 use crate::domain::statistics::Figures;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Purpose, Tx, values};
 
 /// How long a database that somebody holds for himself is waited for.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -55,13 +56,14 @@ pub fn count(path: &Path, number: EstablishmentNumber, credential: &Secret, sinc
 /// As [`count`].
 pub fn loss(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Loss> {
     let read = || {
-        let connection = open_current(path, number, credential)?;
+        let mut connection = open_current(path, number, credential)?;
+        let tx = Tx::begin(&mut connection, Purpose::Read)?;
         let sql = "select identity.number, identity.credential_hash, person.*, (select count(*) from grade)
             from identity, (select count(*), max(last_sign_in_at) from account) as person";
-        let (own, hash, loss) = connection.query_row(sql, [], |row| {
-            let last_sign_in_at = row.get::<_, Option<i64>>(3)?.map(Timestamp);
+        let (own, hash, loss) = tx.get(sql, &[], |row| {
+            let last_sign_in_at = row.get::<Option<i64>>(3)?.map(Timestamp);
             let loss = Loss { accounts: row.get(2)?, grades: row.get(4)?, last_sign_in_at };
-            Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, loss))
+            Ok((row.get::<u32>(0)?, row.get::<String>(1)?, loss))
         })?;
         check_own(path, (number, credential), (own, &hash))?;
         Ok(loss)
@@ -110,11 +112,12 @@ fn read(
     credential: &Secret,
     since: Timestamp,
 ) -> Result<(Figures, Option<Timestamp>)> {
-    let connection = open_current(path, number, credential)?;
-    let row = connection.query_row(include_str!("figures.sql"), [since.0], |row| {
+    let mut connection = open_current(path, number, credential)?;
+    let tx = Tx::begin(&mut connection, Purpose::Read)?;
+    let row = tx.get(include_str!("figures.sql"), values![since.0], |row| {
         let own: (u32, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let count = |at: usize| crate::store::count(row, at);
-        let at = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(Timestamp));
+        let count = |at: usize| row.get::<u64>(at);
+        let at = |at: usize| Ok::<_, Error>(row.get::<Option<i64>>(at)?.map(Timestamp));
         let oldest = [at(8)?, at(11)?, at(14)?].into_iter().flatten().min();
         let mut figures = Figures {
             last_sign_in_at: at(3)?,

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rusqlite::{Connection, MAIN_DB, params};
+use rusqlite::{Connection, MAIN_DB};
 
 use super::teaching::{self, Teaching};
 use super::{APPLICATION_ID, Tx, account, credential_hash, migrate};
@@ -11,6 +11,7 @@ use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::password::Secret;
 use crate::domain::uai::Uai;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{self, Purpose, values};
 
 /// Small pages: an empty database takes 16 KB rather than 60, a full one 15 % less.
 const PAGE_BYTES: u32 = 1024;
@@ -48,12 +49,12 @@ pub fn build(contents: &Contents<'_>) -> Result<Vec<u8>> {
 }
 
 fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
-    let tx = Tx { inner: connection.transaction()? };
+    let tx = Tx(sql::Tx::begin(connection, Purpose::Write)?);
     let sql = "insert into identity (number, credential_hash, denomination, location, uai, sign_in_mode)
         values ($1, $2, $3, $4, $5, $6)";
-    tx.inner.execute(
+    tx.execute(
         sql,
-        params![
+        values![
             contents.number.0,
             credential_hash(contents.credential),
             contents.draft.denomination,
@@ -66,8 +67,7 @@ fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
         account::insert(&tx, new)?;
     }
     teaching::insert(&tx, contents.teaching)?;
-    tx.inner.commit()?;
-    Ok(())
+    tx.0.commit()
 }
 
 fn template() -> Result<&'static [u8]> {

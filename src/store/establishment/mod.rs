@@ -19,6 +19,7 @@ pub mod snapshot;
 mod tables;
 pub mod teaching;
 
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -26,11 +27,12 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Error, Result};
+use super::sql::{self, Purpose};
 use super::{files, migration};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
@@ -56,8 +58,14 @@ pub struct EstablishmentDatabase {
 
 /// A transaction of one establishment's database; only this type runs its statements.
 #[derive(Debug)]
-pub struct Tx<'c> {
-    inner: Transaction<'c>,
+pub struct Tx<'c>(sql::Tx<'c>);
+
+impl<'c> Deref for Tx<'c> {
+    type Target = sql::Tx<'c>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
 }
 
 impl EstablishmentDatabase {
@@ -73,7 +81,7 @@ impl EstablishmentDatabase {
         if found > SCHEMA_VERSION {
             return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
-        prove(&connection, path, number, credential)?;
+        prove(&mut connection, path, number, credential)?;
         connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
         if found < SCHEMA_VERSION {
             migrate(&mut connection)?;
@@ -89,8 +97,7 @@ impl EstablishmentDatabase {
         &mut self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let inner = self.connection.transaction().map_err(Error::from)?;
-        work(&Tx { inner })
+        work(&Tx(sql::Tx::begin(&mut self.connection, Purpose::Read)?))
     }
 
     /// Runs one change: committed when `work` succeeds, else nothing of it happened.
@@ -101,10 +108,9 @@ impl EstablishmentDatabase {
         &mut self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let inner = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-        let tx = Tx { inner };
+        let tx = Tx(sql::Tx::begin(&mut self.connection, Purpose::Write)?);
         let value = work(&tx)?;
-        tx.inner.commit().map_err(Error::from)?;
+        tx.0.commit()?;
         Ok(value)
     }
 }
@@ -142,9 +148,10 @@ fn identify(connection: &Connection, path: &Path) -> Result<i64> {
 }
 
 /// Checks the number and the credential against the file.
-fn prove(connection: &Connection, path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
+fn prove(connection: &mut Connection, path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
     let sql = "select number, credential_hash from identity";
-    let (found, hash): (u32, String) = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let tx = sql::Tx::begin(connection, Purpose::Read)?;
+    let (found, hash): (u32, String) = tx.get(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let same = bool::from(subtle::ConstantTimeEq::ct_eq(hash.as_bytes(), credential_hash(credential).as_bytes()));
     if found == number.0 && same { Ok(()) } else { Err(Error::Foreign { path: path.to_owned() }) }
 }
@@ -174,12 +181,11 @@ pub struct Examined {
 /// # Errors
 /// [`Error::Foreign`] when the file is not this establishment's; SQLite's words when it cannot be read.
 pub fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Examined> {
-    let connection = connect_to_look(path)?;
+    let mut connection = connect_to_look(path)?;
     harden(&connection)?;
     let version = identify(&connection, path)?;
-    prove(&connection, path, number, credential)?;
-    let sql = "select denomination, location, uai from identity";
-    let names = connection.query_row(sql, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+    prove(&mut connection, path, number, credential)?;
+    let names = account::identity(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))?;
     let verdict: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
     let broken: i64 = connection.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
     let complaint = match (verdict.as_str(), broken) {

@@ -141,10 +141,10 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
 
 fn open(source: &Source<'_>) -> Result<(Connection, i64)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(source.path, flags)?;
+    let mut connection = Connection::open_with_flags(source.path, flags)?;
     connection.busy_timeout(BUSY)?;
     let version = identify(&connection, source.path)?;
-    prove(&connection, source.path, source.number, source.credential)?;
+    prove(&mut connection, source.path, source.number, source.credential)?;
     Ok((connection, version))
 }
 

@@ -1,11 +1,10 @@
 //! What is taught: departments, semesters, modules, evaluations and grades; courses and enrolments.
 
-use rusqlite::params;
-
 use super::Tx;
 use crate::domain::enrolment::Status;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
+use crate::store::sql::values;
 
 /// What an establishment teaches from its start, numbered from 1 in the order of the lists.
 #[derive(Debug, Clone, Default)]
@@ -129,35 +128,34 @@ pub struct Enrolment {
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, teaching: &Teaching) -> Result<()> {
-    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| tx.inner.prepare_cached(sql)?.execute(values);
     for (code, name) in &teaching.departments {
-        run("insert into department (code, name, rev) values ($1, $2, 1)", params![code, name])?;
+        tx.execute("insert into department (code, name, rev) values ($1, $2, 1)", values![code, name])?;
     }
     for (semester, id) in teaching.semesters.iter().zip(1_i64..) {
         let sql = "insert into semester (id, department_code, title, starts_on, ends_on, locked, rev)
             values ($1, $2, $3, $4, $5, 0, 1)";
-        run(sql, params![id, semester.department, semester.title, semester.starts_on, semester.ends_on])?;
+        tx.execute(sql, values![id, semester.department, semester.title, semester.starts_on, semester.ends_on])?;
     }
     for (module, id) in teaching.modules.iter().zip(1_i64..) {
         let sql = "insert into teaching_module (id, semester_id, code, title, responsible_id, rev)
             values ($1, $2, $3, $4, $5, 1)";
-        run(sql, params![id, module.semester, module.code, module.title, module.responsible])?;
+        tx.execute(sql, values![id, module.semester, module.code, module.title, module.responsible])?;
     }
     for (evaluation, id) in teaching.evaluations.iter().zip(1_i64..) {
         let sql = "insert into evaluation (id, teaching_module_id, title, held_on, created_by, created_at, rev)
             values ($1, $2, $3, '', $4, $5, 1)";
-        run(sql, params![id, evaluation.module, evaluation.title, evaluation.author, evaluation.created_at.0])?;
+        tx.execute(sql, values![id, evaluation.module, evaluation.title, evaluation.author, evaluation.created_at.0])?;
     }
     for grade in &teaching.grades {
         let sql = "insert into grade (evaluation_id, account_id, mark, hundredths, entered_by, entered_at, rev)
             values ($1, $2, $3, $4, $5, $6, 1)";
         let mark = if grade.hundredths.is_some() { "value" } else { "absent" };
         let Grade { evaluation, learner, hundredths, entered_by, entered_at } = grade;
-        run(sql, params![evaluation, learner, mark, hundredths, entered_by, entered_at.0])?;
+        tx.execute(sql, values![evaluation, learner, mark, hundredths, entered_by, entered_at.0])?;
     }
     for (course, id) in teaching.courses.iter().zip(1_i64..) {
         let sql = "insert into course (id, code, name, kind, created_at, rev) values ($1, $2, $3, $4, $5, 1)";
-        run(sql, params![id, course.code, course.name, course.kind.word(), course.created_at.0])?;
+        tx.execute(sql, values![id, course.code, course.name, course.kind.word(), course.created_at.0])?;
     }
     for enrolment in &teaching.enrolments {
         let sql = "insert into enrolment (course_id, account_id, role, status, status_before, created_at,
@@ -165,7 +163,7 @@ pub fn insert(tx: &Tx<'_>, teaching: &Teaching) -> Result<()> {
         let before = if enrolment.status == Status::Suspended { Status::Enrolled.word() } else { "" };
         let completed = (enrolment.status == Status::Completed).then_some(enrolment.created_at.0);
         let Enrolment { course, learner, status, created_at } = enrolment;
-        run(sql, params![course, learner, status.word(), before, created_at.0, completed])?;
+        tx.execute(sql, values![course, learner, status.word(), before, created_at.0, completed])?;
     }
     Ok(())
 }

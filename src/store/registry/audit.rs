@@ -1,10 +1,11 @@
 //! Rows of the audit. What they mean and how they are chained belongs to the `audit` room.
 
-use rusqlite::{OptionalExtension as _, Row, params};
+use std::ops::ControlFlow;
 
 use super::Tx;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
+use crate::store::sql::{Row, values};
 
 /// One row, complete.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct AuditRow {
 const COLUMNS: &str = "id, at, actor, actor_kind, os_user, ssh_client, ssh_key, action, object_kind, object_id, \
      object_label, before, after, hash";
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
+fn entry(row: &Row<'_>) -> Result<AuditRow> {
     Ok(AuditRow {
         id: row.get(0)?,
         at: Timestamp(row.get(1)?),
@@ -53,8 +54,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
 /// # Errors
 /// What SQLite says.
 pub fn head(tx: &Tx<'_>) -> Result<Option<(i64, String)>> {
-    let mut statement = tx.inner.prepare_cached("select id, hash from audit order by id desc limit 1")?;
-    Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    tx.find("select id, hash from audit order by id desc limit 1", &[], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Appends a row.
@@ -64,22 +64,25 @@ pub fn head(tx: &Tx<'_>) -> Result<Option<(i64, String)>> {
 pub fn insert(tx: &Tx<'_>, row: &AuditRow) -> Result<()> {
     let sql =
         format!("insert into audit ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
-    tx.inner.prepare_cached(&sql)?.execute(params![
-        row.id,
-        row.at.0,
-        row.actor,
-        row.actor_kind,
-        row.os_user,
-        row.ssh_client,
-        row.ssh_key,
-        row.action,
-        row.object_kind,
-        row.object_id,
-        row.object_label,
-        row.before,
-        row.after,
-        row.hash,
-    ])?;
+    tx.execute(
+        &sql,
+        values![
+            row.id,
+            row.at.0,
+            row.actor,
+            row.actor_kind,
+            row.os_user,
+            row.ssh_client,
+            row.ssh_key,
+            row.action,
+            row.object_kind,
+            row.object_id,
+            row.object_label,
+            row.before,
+            row.after,
+            row.hash,
+        ],
+    )?;
     Ok(())
 }
 
@@ -89,9 +92,7 @@ pub fn insert(tx: &Tx<'_>, row: &AuditRow) -> Result<()> {
 /// What SQLite says.
 pub fn before(tx: &Tx<'_>, id: i64, limit: u32) -> Result<Vec<AuditRow>> {
     let sql = format!("select {COLUMNS} from audit where id < $1 order by id desc limit $2");
-    let mut statement = tx.inner.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![id, limit], entry)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(&sql, values![id, limit], entry)
 }
 
 /// Calls back with every row, the first one first, until it gives false.
@@ -99,12 +100,7 @@ pub fn before(tx: &Tx<'_>, id: i64, limit: u32) -> Result<Vec<AuditRow>> {
 /// # Errors
 /// What SQLite says.
 pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(AuditRow) -> bool) -> Result<()> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from audit order by id"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        if !visit(entry(row)?) {
-            break;
-        }
-    }
-    Ok(())
+    tx.each(&format!("select {COLUMNS} from audit order by id"), &[], |row| {
+        Ok(if visit(entry(row)?) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    })
 }

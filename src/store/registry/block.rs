@@ -1,23 +1,22 @@
 //! Blocks of establishments, and of all of them (number 0).
 
-use rusqlite::{Row, params};
-
 use super::Tx;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 /// Stands for every establishment.
 pub const EVERYWHERE: EstablishmentNumber = EstablishmentNumber(0);
 
-fn block(row: &Row<'_>) -> rusqlite::Result<(u32, String, Block)> {
+fn block(row: &Row<'_>) -> Result<(u32, String, Block)> {
     let block = Block {
         blocker: Blocker::Webmaster,
         reason: row.get(2)?,
         author: row.get(3)?,
         since: Timestamp(row.get(4)?),
-        until: row.get::<_, Option<i64>>(5)?.map(Timestamp),
+        until: row.get::<Option<i64>>(5)?.map(Timestamp),
     };
     Ok((row.get(0)?, row.get(1)?, block))
 }
@@ -35,9 +34,7 @@ const COLUMNS: &str = "establishment_number, blocker, reason, author, since, unt
 /// What SQLite says.
 pub fn list(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Block>> {
     let sql = format!("select {COLUMNS} from block where establishment_number = $1 order by blocker desc");
-    let mut statement = tx.inner.prepare_cached(&sql)?;
-    let rows: Vec<_> = statement.query_map([number.0], block)?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(|row| Ok(checked(row)?.1)).collect()
+    tx.list(&sql, values![number.0], |row| Ok(checked(block(row)?)?.1))
 }
 
 /// Lists every block; none in the place of one that nobody can read.
@@ -45,10 +42,8 @@ pub fn list(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Block>> {
 /// # Errors
 /// What SQLite says.
 pub fn list_all(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Option<Block>)>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from block"))?;
     let readable = |row: &Row<'_>| Some(checked(block(row).ok()?).ok()?.1);
-    let rows = statement.query_map([], |row| Ok((EstablishmentNumber(row.get(0)?), readable(row))))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(&format!("select {COLUMNS} from block"), &[], |row| Ok((EstablishmentNumber(row.get(0)?), readable(row))))
 }
 
 /// Puts a block, in the place of an earlier one of the same blocker.
@@ -61,8 +56,7 @@ pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, block: &Block) -> Result<()
         on conflict (establishment_number, blocker) do update
         set reason = excluded.reason, author = excluded.author, since = excluded.since, until = excluded.until";
     let until = block.until.map(|until| until.0);
-    let values = params![number.0, block.blocker.word(), block.reason, block.author, block.since.0, until];
-    tx.inner.prepare_cached(sql)?.execute(values)?;
+    tx.execute(sql, values![number.0, block.blocker.word(), block.reason, block.author, block.since.0, until])?;
     Ok(())
 }
 
@@ -72,7 +66,7 @@ pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, block: &Block) -> Result<()
 /// What SQLite says.
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, blocker: Blocker) -> Result<()> {
     let sql = "delete from block where establishment_number = $1 and blocker = $2";
-    tx.inner.prepare_cached(sql)?.execute(params![number.0, blocker.word()])?;
+    tx.execute(sql, values![number.0, blocker.word()])?;
     Ok(())
 }
 
@@ -81,6 +75,6 @@ pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, blocker: Blocker) -> Res
 /// # Errors
 /// What SQLite says.
 pub fn remove_all(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
-    tx.inner.prepare_cached("delete from block where establishment_number = $1")?.execute([number.0])?;
+    tx.execute("delete from block where establishment_number = $1", values![number.0])?;
     Ok(())
 }

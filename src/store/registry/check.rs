@@ -1,12 +1,11 @@
 //! What `doctor` asks the registry: the rows as they are, however odd, and what contradicts itself.
 
-use rusqlite::{Row, params};
-
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
+use crate::store::sql::{Row, values};
 
 /// An establishment that is neither being created nor deleted, as far as its database is to agree with it.
 #[derive(Debug, Clone)]
@@ -26,21 +25,18 @@ pub struct Target {
 pub fn targets(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<Target>> {
     let sql = "select number, credential, denomination, location, uai from establishment
         where number > $1 and stage = 'active' order by number limit $2";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map(params![after.0, limit], |row| {
+    tx.list(sql, values![after.0, limit], |row| {
         Ok(Target {
             number: EstablishmentNumber(row.get(0)?),
             credential: Secret::new(text(row, 1)?),
             names: [text(row, 2)?, text(row, 3)?, text(row, 4)?],
         })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    })
 }
 
 /// Gives a text; of bytes that are none, what can be read, which then differs from what it is compared with.
-fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
-    let bytes = row.get_ref(at)?.as_bytes().unwrap_or_default();
-    Ok(String::from_utf8_lossy(bytes).into_owned())
+fn text(row: &Row<'_>, at: usize) -> Result<String> {
+    Ok(row.lossy(at)?.into_owned())
 }
 
 /// Lists establishments that are being created or deleted without any work that would end it.
@@ -50,9 +46,7 @@ fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
 pub fn stuck(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, String)>> {
     let sql = "select number, stage from establishment where stage in ('creating', 'deleting') and not exists (
             select 1 from unfinished where establishment_number = establishment.number) order by number";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(sql, &[], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))
 }
 
 /// Lists the numbers of blocks whose establishment is not there.
@@ -74,9 +68,7 @@ pub fn retired_in_use(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
 }
 
 fn numbers(tx: &Tx<'_>, sql: &str) -> Result<Vec<EstablishmentNumber>> {
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| Ok(EstablishmentNumber(row.get(0)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(sql, &[], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
 
 /// Counts the mails that a sender has.
@@ -85,7 +77,7 @@ fn numbers(tx: &Tx<'_>, sql: &str) -> Result<Vec<EstablishmentNumber>> {
 /// What SQLite says.
 pub fn being_sent(tx: &Tx<'_>, owner: &str) -> Result<u32> {
     let sql = "select count(*) from outbox where state = 'sending' and owner = $1";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([owner], |row| row.get(0))?)
+    tx.get(sql, values![owner], |row| row.get(0))
 }
 
 /// Counts the passwords that are kept in the outbox although they are no longer good.
@@ -94,5 +86,5 @@ pub fn being_sent(tx: &Tx<'_>, owner: &str) -> Result<u32> {
 /// What SQLite says.
 pub fn expired_secrets(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
     let sql = "select count(*) from outbox where secret <> '' and secret_until <= $1 and state <> 'sending'";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([now.0], |row| row.get(0))?)
+    tx.get(sql, values![now.0], |row| row.get(0))
 }

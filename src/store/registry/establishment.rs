@@ -1,7 +1,6 @@
 //! Establishments of the registry.
 
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::{Tx, block, unfinished};
 use crate::domain::contact::{Contact, Email};
@@ -13,6 +12,7 @@ use crate::domain::time::{Timestamp, parse_day};
 use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "number, zone_number, location, denomination, uai, contact_last_name, contact_first_name, \
      contact_email, registered_on, stage, rev";
@@ -32,7 +32,7 @@ struct Raw {
     rev: i64,
 }
 
-fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+fn raw(row: &Row<'_>) -> Result<Raw> {
     Ok(Raw {
         number: row.get(0)?,
         zone: row.get(1)?,
@@ -64,17 +64,13 @@ const FIELDS: [&str; 11] = [
 ];
 
 /// Reads a row; bytes that are no text, or a number out of its range, are a value that nobody knows.
-fn readable(row: rusqlite::Result<Raw>) -> Result<Raw> {
-    use rusqlite::Error as Sqlite;
+fn readable(row: Result<Raw>) -> Result<Raw> {
     row.map_err(|error| match error {
-        Sqlite::FromSqlConversionFailure(at, ..)
-        | Sqlite::Utf8Error(at, _)
-        | Sqlite::IntegralValueOutOfRange(at, _)
-        | Sqlite::InvalidColumnType(at, ..) => match FIELDS.get(at) {
-            Some(field) => Error::unreadable(field, error.to_string()),
-            None => error.into(),
+        Error::Column { at, name, value } => match FIELDS.get(at) {
+            Some(field) => Error::unreadable(field, value),
+            None => Error::Column { at, name, value },
         },
-        _ => error.into(),
+        other => other,
     })
 }
 
@@ -111,8 +107,10 @@ fn checked(tx: &Tx<'_>, raw: Raw) -> Result<Establishment> {
 /// # Errors
 /// What SQLite says, or a value that nobody knows.
 pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Establishment>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from establishment where number = $1"))?;
-    let found = statement.query_row([number.0], |row| Ok(readable(raw(row)))).optional()?;
+    let found =
+        tx.find(&format!("select {COLUMNS} from establishment where number = $1"), values![number.0], |row| {
+            Ok(readable(raw(row)))
+        })?;
     found.map(|row| checked(tx, row?)).transpose()
 }
 
@@ -134,10 +132,7 @@ pub fn find_listed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Li
 /// What SQLite says.
 pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<(EstablishmentNumber, Listed)>> {
     let sql = "select number from establishment where number > $1 order by number limit $2";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let numbers: Vec<_> = statement
-        .query_map([after.0, limit], |row| Ok(EstablishmentNumber(row.get(0)?)))?
-        .collect::<rusqlite::Result<_>>()?;
+    let numbers: Vec<_> = tx.list(sql, values![after.0, limit], |row| Ok(EstablishmentNumber(row.get(0)?)))?;
     let found = |number| Ok(find_listed(tx, number)?.map(|row| (number, row)));
     numbers.into_iter().filter_map(|number| found(number).transpose()).collect()
 }
@@ -149,9 +144,7 @@ pub fn page(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<(
 /// What SQLite says.
 pub fn holders_of(tx: &Tx<'_>, uai: &Uai) -> Result<Vec<(EstablishmentNumber, String)>> {
     let sql = "select number, denomination from establishment where uai = $1 and uai <> '' order by uai_site";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map([uai.as_str()], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(sql, values![uai.as_str()], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))
 }
 
 /// Tells whether a number was ever given.
@@ -161,7 +154,7 @@ pub fn holders_of(tx: &Tx<'_>, uai: &Uai) -> Result<Vec<(EstablishmentNumber, St
 pub fn is_used(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
     let sql = "select exists (select 1 from establishment where number = $1)
         or exists (select 1 from retired_number where number = $1)";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([number.0], |row| row.get(0))?)
+    tx.get(sql, values![number.0], |row| row.get(0))
 }
 
 /// Gives the next free number: one above the highest that was ever given.
@@ -172,7 +165,7 @@ pub fn next_number(tx: &Tx<'_>) -> Result<EstablishmentNumber> {
     let sql = "select coalesce(max(number), 0) + 1 from (
         select coalesce(max(number), 0) as number from establishment
         union all select coalesce(max(number), 0) from retired_number) as given";
-    Ok(EstablishmentNumber(tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+    Ok(EstablishmentNumber(tx.get(sql, &[], |row| row.get(0))?))
 }
 
 /// What a new row holds besides its [`Draft`].
@@ -197,21 +190,24 @@ pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()>
             contact_last_name, contact_first_name, contact_email, registered_on, department, search,
             stage, credential, rev)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13, 1)";
-    tx.inner.prepare_cached(sql)?.execute(params![
-        creation.number.0,
-        draft.zone.0,
-        draft.location,
-        draft.denomination,
-        draft.uai.as_ref().map_or("", Uai::as_str),
-        creation.uai_site,
-        draft.contact.last_name,
-        draft.contact.first_name,
-        draft.contact.email_text(),
-        creation.registered_on.to_string(),
-        department(draft.uai.as_ref(), &draft.location),
-        search_text(creation.number, draft),
-        creation.credential.reveal(),
-    ])?;
+    tx.execute(
+        sql,
+        values![
+            creation.number.0,
+            draft.zone.0,
+            draft.location,
+            draft.denomination,
+            draft.uai.as_ref().map_or("", Uai::as_str),
+            creation.uai_site,
+            draft.contact.last_name,
+            draft.contact.first_name,
+            draft.contact.email_text(),
+            creation.registered_on.to_string(),
+            department(draft.uai.as_ref(), &draft.location),
+            search_text(creation.number, draft),
+            creation.credential.reveal(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -234,20 +230,23 @@ pub fn update(tx: &Tx<'_>, number: EstablishmentNumber, rev: i64, draft: &Draft,
             contact_last_name = $6, contact_first_name = $7, contact_email = $8, department = $9, search = $10,
             rev = rev + 1
         where number = $11 and rev = $12 and stage = 'active'";
-    let changed = tx.inner.prepare_cached(sql)?.execute(params![
-        draft.zone.0,
-        draft.location,
-        draft.denomination,
-        draft.uai.as_ref().map_or("", Uai::as_str),
-        uai_site,
-        draft.contact.last_name,
-        draft.contact.first_name,
-        draft.contact.email_text(),
-        department(draft.uai.as_ref(), &draft.location),
-        search_text(number, draft),
-        number.0,
-        rev,
-    ])?;
+    let changed = tx.execute(
+        sql,
+        values![
+            draft.zone.0,
+            draft.location,
+            draft.denomination,
+            draft.uai.as_ref().map_or("", Uai::as_str),
+            uai_site,
+            draft.contact.last_name,
+            draft.contact.first_name,
+            draft.contact.email_text(),
+            department(draft.uai.as_ref(), &draft.location),
+            search_text(number, draft),
+            number.0,
+            rev,
+        ],
+    )?;
     Ok(changed == 1)
 }
 
@@ -257,7 +256,7 @@ pub fn update(tx: &Tx<'_>, number: EstablishmentNumber, rev: i64, draft: &Draft,
 /// What SQLite says.
 pub fn uai_site(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
     let sql = "select uai_site from establishment where number = $1";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([number.0], |row| row.get(0))?)
+    tx.get(sql, values![number.0], |row| row.get(0))
 }
 
 /// Changes the stage.
@@ -266,7 +265,7 @@ pub fn uai_site(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
 /// What SQLite says.
 pub fn set_stage(tx: &Tx<'_>, number: EstablishmentNumber, stage: Stage) -> Result<()> {
     let sql = "update establishment set stage = $1 where number = $2";
-    tx.inner.prepare_cached(sql)?.execute(params![stage.word(), number.0])?;
+    tx.execute(sql, values![stage.word(), number.0])?;
     Ok(())
 }
 
@@ -276,7 +275,7 @@ pub fn set_stage(tx: &Tx<'_>, number: EstablishmentNumber, stage: Stage) -> Resu
 /// What SQLite says.
 pub fn denomination(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<String>> {
     let sql = "select denomination from establishment where number = $1";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([number.0], |row| row.get(0)).optional()?)
+    tx.find(sql, values![number.0], |row| row.get(0))
 }
 
 /// Moves to another zone.
@@ -285,7 +284,7 @@ pub fn denomination(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<S
 /// What SQLite says.
 pub fn set_zone(tx: &Tx<'_>, number: EstablishmentNumber, zone: ZoneNumber) -> Result<()> {
     let sql = "update establishment set zone_number = $1, rev = rev + 1 where number = $2";
-    tx.inner.prepare_cached(sql)?.execute(params![zone.0, number.0])?;
+    tx.execute(sql, values![zone.0, number.0])?;
     Ok(())
 }
 
@@ -295,7 +294,7 @@ pub fn set_zone(tx: &Tx<'_>, number: EstablishmentNumber, zone: ZoneNumber) -> R
 /// What SQLite says.
 pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Secret>> {
     let sql = "select credential from establishment where number = $1";
-    let found: Option<String> = tx.inner.prepare_cached(sql)?.query_row([number.0], |row| row.get(0)).optional()?;
+    let found: Option<String> = tx.find(sql, values![number.0], |row| row.get(0))?;
     Ok(found.map(Secret::new))
 }
 
@@ -306,10 +305,10 @@ pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Sec
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Timestamp>) -> Result<()> {
     block::remove_all(tx, number)?;
     unfinished::finish(tx, number)?;
-    tx.inner.prepare_cached("delete from establishment where number = $1")?.execute([number.0])?;
+    tx.execute("delete from establishment where number = $1", values![number.0])?;
     if let Some(at) = retired_at {
         let sql = "insert into retired_number (number, retired_at) values ($1, $2)";
-        tx.inner.prepare_cached(sql)?.execute(params![number.0, at.0])?;
+        tx.execute(sql, values![number.0, at.0])?;
     }
     Ok(())
 }
@@ -320,8 +319,7 @@ pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Times
 /// What SQLite says.
 pub fn holder_of_site(tx: &Tx<'_>, uai: &Uai, site: u32) -> Result<Option<EstablishmentNumber>> {
     let sql = "select number from establishment where uai = $1 and uai <> '' and uai_site = $2";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    Ok(statement.query_row(params![uai.as_str(), site], |row| Ok(EstablishmentNumber(row.get(0)?))).optional()?)
+    tx.find(sql, values![uai.as_str(), site], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
 
 /// Takes a retired number back, for the establishment that had it.
@@ -329,7 +327,7 @@ pub fn holder_of_site(tx: &Tx<'_>, uai: &Uai, site: u32) -> Result<Option<Establ
 /// # Errors
 /// What SQLite says.
 pub fn take_number_back(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
-    tx.inner.prepare_cached("delete from retired_number where number = $1")?.execute([number.0])?;
+    tx.execute("delete from retired_number where number = $1", values![number.0])?;
     Ok(())
 }
 
@@ -339,5 +337,5 @@ pub fn take_number_back(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> 
 /// What SQLite says.
 pub fn next_site(tx: &Tx<'_>, uai: &Uai) -> Result<u32> {
     let sql = "select coalesce(max(uai_site), 0) + 1 from establishment where uai = $1 and uai <> ''";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([uai.as_str()], |row| row.get(0))?)
+    tx.get(sql, values![uai.as_str()], |row| row.get(0))
 }

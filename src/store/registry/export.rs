@@ -1,13 +1,12 @@
 //! The catalogue of exports.
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Held, Why};
 use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id, job_position, \
      why, tables, held";
@@ -18,13 +17,13 @@ struct Raw {
     held: String,
 }
 
-fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+fn raw(row: &Row<'_>) -> Result<Raw> {
     let (job, position): (i64, u32) = (row.get(6)?, row.get(7)?);
     let export = Export {
         file: row.get(0)?,
         number: EstablishmentNumber(row.get(1)?),
         taken_at: Timestamp(row.get(2)?),
-        size_bytes: row.get::<_, i64>(3)?.unsigned_abs(),
+        size_bytes: row.get::<i64>(3)?.unsigned_abs(),
         sha256: row.get(4)?,
         schema_version: row.get(5)?,
         job: (job > 0).then_some((JobId(job), position)),
@@ -56,19 +55,22 @@ pub fn put(tx: &Tx<'_>, export: &Export) -> Result<()> {
             taken_at = excluded.taken_at, size_bytes = excluded.size_bytes, sha256 = excluded.sha256,
             schema_version = excluded.schema_version, job_id = excluded.job_id, job_position = excluded.job_position,
             why = excluded.why, tables = excluded.tables, held = excluded.held";
-    tx.inner.prepare_cached(sql)?.execute(params![
-        export.file,
-        export.number.0,
-        export.taken_at.0,
-        i64::try_from(export.size_bytes).unwrap_or(i64::MAX),
-        export.sha256,
-        export.schema_version,
-        job,
-        position,
-        export.why.word(),
-        export.tables,
-        held,
-    ])?;
+    tx.execute(
+        sql,
+        values![
+            export.file,
+            export.number.0,
+            export.taken_at.0,
+            i64::try_from(export.size_bytes).unwrap_or(i64::MAX),
+            export.sha256,
+            export.schema_version,
+            job,
+            position,
+            export.why.word(),
+            export.tables,
+            held,
+        ],
+    )?;
     Ok(())
 }
 
@@ -77,8 +79,7 @@ pub fn put(tx: &Tx<'_>, export: &Export) -> Result<()> {
 /// # Errors
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, file: &str) -> Result<Option<Export>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from export where file = $1"))?;
-    statement.query_row([file], raw).optional()?.map(checked).transpose()
+    tx.find(&format!("select {COLUMNS} from export where file = $1"), values![file], raw)?.map(checked).transpose()
 }
 
 /// Which exports are asked for.
@@ -103,19 +104,12 @@ pub fn list(tx: &Tx<'_>, filter: &ExportFilter, after: Option<&Export>, limit: u
             and (taken_at < $4 or (taken_at = $4 and file > $5))
         order by taken_at desc, file limit $6"
     );
-    let mut statement = tx.inner.prepare_cached(&sql)?;
     let until = filter.until.map_or(i64::MAX, |at| at.0);
     let (taken_at, file) = after.map_or((i64::MAX, ""), |export| (export.taken_at.0, export.file.as_str()));
-    let values = params![
-        filter.number.map_or(0, |number| number.0),
-        filter.why.map_or("", Why::word),
-        until,
-        taken_at,
-        file,
-        limit
-    ];
-    let rows: Vec<Raw> = statement.query_map(values, raw)?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(checked).collect()
+    let number = filter.number.map_or(0, |number| number.0);
+    let why = filter.why.map_or("", Why::word);
+    let values = values![number, why, until, taken_at, file, limit];
+    tx.list(&sql, values, |row| checked(raw(row)?))
 }
 
 /// Lists the exports of a job after a target's place, in the order of its targets.
@@ -127,9 +121,7 @@ pub fn of_job(tx: &Tx<'_>, job: JobId, after: u32, limit: u32) -> Result<Vec<Exp
         "select {COLUMNS} from export where job_id = $1 and job_id > 0 and job_position > $2
             order by job_position limit $3"
     );
-    let mut statement = tx.inner.prepare_cached(&sql)?;
-    let rows: Vec<Raw> = statement.query_map(params![job.0, after, limit], raw)?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(checked).collect()
+    tx.list(&sql, values![job.0, after, limit], |row| checked(raw(row)?))
 }
 
 /// Totals of the catalogue.
@@ -147,9 +139,7 @@ pub struct ExportTotals {
 /// What SQLite says.
 pub fn totals(tx: &Tx<'_>) -> Result<ExportTotals> {
     let sql = "select count(*), cast(coalesce(sum(size_bytes), 0) as bigint) from export";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([], |row| {
-        Ok(ExportTotals { count: row.get(0)?, size_bytes: row.get::<_, i64>(1)?.unsigned_abs() })
-    })?)
+    tx.get(sql, &[], |row| Ok(ExportTotals { count: row.get(0)?, size_bytes: row.get::<i64>(1)?.unsigned_abs() }))
 }
 
 /// Takes an export out of the catalogue.
@@ -157,7 +147,7 @@ pub fn totals(tx: &Tx<'_>) -> Result<ExportTotals> {
 /// # Errors
 /// What SQLite says.
 pub fn remove(tx: &Tx<'_>, file: &str) -> Result<()> {
-    tx.inner.prepare_cached("delete from export where file = $1")?.execute([file])?;
+    tx.execute("delete from export where file = $1", values![file])?;
     Ok(())
 }
 

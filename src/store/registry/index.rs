@@ -1,9 +1,7 @@
 //! The folded texts of all establishments, for filters, orders and imports.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-
-use rusqlite::types::ValueRef;
+use std::ops::ControlFlow;
 
 use super::{Tx, block, zone};
 use crate::domain::block::{Blocker, PROGRAM_STALE_S};
@@ -12,6 +10,7 @@ use crate::domain::search::{Index, Row};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
 use crate::store::error::Result;
+use crate::store::sql::values;
 
 /// Reads the index in one pass, without a copy of the texts. A row with a value that nobody knows is in it too, found by
 /// what can be read of it; whoever fetches it learns what is wrong.
@@ -34,27 +33,20 @@ pub fn load(tx: &Tx<'_>) -> Result<Index> {
     }
     let mut index = Index::new(&zone::list(tx)?);
     let sql = "select number, zone_number, stage, registered_on, department, search from establishment order by number";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    tx.each(sql, &[], |row| {
         let number = EstablishmentNumber(row.get(0)?);
-        let stage = row.get_ref(2)?.as_str().ok();
         index.push(Row {
             number,
             zone: ZoneNumber(row.get(1)?),
-            stage: stage.and_then(Stage::from_word).filter(|_| !odd.contains(&number)),
+            stage: Stage::from_word(&row.lossy(2)?).filter(|_| !odd.contains(&number)),
             blocked_until: blocked.get(&number).copied(),
-            registered_on: &text(row.get_ref(3)?),
-            department: &text(row.get_ref(4)?),
-            text: &text(row.get_ref(5)?),
+            registered_on: &row.lossy(3)?,
+            department: &row.lossy(4)?,
+            text: &row.lossy(5)?,
         });
-    }
+        Ok(ControlFlow::Continue(()))
+    })?;
     Ok(index)
-}
-
-/// Gives a text; of bytes that are none, what can be read.
-fn text(value: ValueRef<'_>) -> Cow<'_, str> {
-    value.as_bytes().map_or(Cow::Borrowed(""), String::from_utf8_lossy)
 }
 
 /// Totals of the registry.
@@ -71,12 +63,11 @@ pub struct Counts {
 /// # Errors
 /// What SQLite says.
 pub fn counts(tx: &Tx<'_>, now: Timestamp) -> Result<Counts> {
-    let establishments =
-        tx.inner.prepare_cached("select count(*) from establishment")?.query_row([], |row| row.get(0))?;
+    let establishments = tx.get("select count(*) from establishment", &[], |row| row.get(0))?;
     let sql = "select count(distinct establishment_number) from block
         where establishment_number > 0 and (until is null or until > $1) and (blocker <> 'program' or since > $2)";
     let stale = now.plus_s(-PROGRAM_STALE_S);
-    let blocked = tx.inner.prepare_cached(sql)?.query_row([now.0, stale.0], |row| row.get(0))?;
+    let blocked = tx.get(sql, values![now.0, stale.0], |row| row.get(0))?;
     Ok(Counts { establishments, blocked })
 }
 
@@ -85,10 +76,8 @@ pub fn counts(tx: &Tx<'_>, now: Timestamp) -> Result<Counts> {
 /// # Errors
 /// What SQLite says.
 pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, &str, &str)) -> Result<()> {
-    let mut statement = tx.inner.prepare_cached("select number, uai, search from establishment order by number")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        visit(EstablishmentNumber(row.get(0)?), &text(row.get_ref(1)?), &text(row.get_ref(2)?));
-    }
-    Ok(())
+    tx.each("select number, uai, search from establishment order by number", &[], |row| {
+        visit(EstablishmentNumber(row.get(0)?), &row.lossy(1)?, &row.lossy(2)?);
+        Ok(ControlFlow::Continue(()))
+    })
 }

@@ -1,7 +1,5 @@
 //! Letters as they were frozen, their files, and the mails that were written from them.
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
@@ -9,6 +7,7 @@ use crate::domain::mail::{MailId, State};
 use crate::domain::mailing::{Attachment, LetterId, LetterInput};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 /// Freezes a letter with its files.
 ///
@@ -16,13 +15,13 @@ use crate::store::error::{Error, Result};
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, letter: &LetterInput, files: &[Attachment], now: Timestamp) -> Result<LetterId> {
     let sql = "select coalesce(max(id), 0) + 1 from letter";
-    let id: i64 = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let id: i64 = tx.get(sql, &[], |row| row.get(0))?;
     let sql = "insert into letter (id, subject, body, created_at) values ($1, $2, $3, $4)";
-    tx.inner.prepare_cached(sql)?.execute(params![id, letter.subject, letter.body, now.0])?;
+    tx.execute(sql, values![id, letter.subject, letter.body, now.0])?;
     let sql = "insert into letter_file (letter_id, position, name, sha256, bytes) values ($1, $2, $3, $4, $5)";
     for (position, file) in (1_u32..).zip(files) {
         let bytes = i64::try_from(file.bytes).unwrap_or(i64::MAX);
-        tx.inner.prepare_cached(sql)?.execute(params![id, position, file.name, file.sha256, bytes])?;
+        tx.execute(sql, values![id, position, file.name, file.sha256, bytes])?;
     }
     Ok(LetterId(id))
 }
@@ -34,7 +33,7 @@ pub fn insert(tx: &Tx<'_>, letter: &LetterInput, files: &[Attachment], now: Time
 pub fn find(tx: &Tx<'_>, id: LetterId) -> Result<Option<LetterInput>> {
     let sql = "select subject, body from letter where id = $1";
     let row = |row: &Row<'_>| Ok(LetterInput { subject: row.get(0)?, body: row.get(1)? });
-    Ok(tx.inner.prepare_cached(sql)?.query_row([id.0], row).optional()?)
+    tx.find(sql, values![id.0], row)
 }
 
 /// Lists a letter's files in their order.
@@ -43,12 +42,10 @@ pub fn find(tx: &Tx<'_>, id: LetterId) -> Result<Option<LetterInput>> {
 /// What SQLite says.
 pub fn files(tx: &Tx<'_>, id: LetterId) -> Result<Vec<Attachment>> {
     let sql = "select name, sha256, bytes from letter_file where letter_id = $1 order by position";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map([id.0], |row| {
+    tx.list(sql, values![id.0], |row| {
         let bytes: i64 = row.get(2)?;
         Ok(Attachment { name: row.get(0)?, sha256: row.get(1)?, bytes: u64::try_from(bytes).unwrap_or(0) })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    })
 }
 
 /// Notes that a job sends a letter.
@@ -57,7 +54,7 @@ pub fn files(tx: &Tx<'_>, id: LetterId) -> Result<Vec<Attachment>> {
 /// What SQLite says.
 pub fn used_by(tx: &Tx<'_>, id: LetterId, job: JobId) -> Result<()> {
     let sql = "insert into letter_use (letter_id, job_id) values ($1, $2) on conflict (letter_id, job_id) do nothing";
-    tx.inner.prepare_cached(sql)?.execute(params![id.0, job.0])?;
+    tx.execute(sql, values![id.0, job.0])?;
     Ok(())
 }
 
@@ -67,7 +64,7 @@ pub fn used_by(tx: &Tx<'_>, id: LetterId, job: JobId) -> Result<()> {
 /// What SQLite says.
 pub fn is_used(tx: &Tx<'_>, id: LetterId) -> Result<bool> {
     let sql = "select exists (select 1 from letter_use where letter_id = $1)";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?)
+    tx.get(sql, values![id.0], |row| row.get(0))
 }
 
 /// Forgets the letters that no job and no mail needs and that were frozen before a moment.
@@ -78,7 +75,7 @@ pub fn forget_unused(tx: &Tx<'_>, before: Timestamp) -> Result<usize> {
     let sql = "delete from letter where created_at < $1
             and not exists (select 1 from letter_use where letter_id = letter.id)
             and not exists (select 1 from outbox where letter_id = letter.id)";
-    Ok(tx.inner.prepare_cached(sql)?.execute([before.0])?)
+    tx.execute(sql, values![before.0])
 }
 
 /// Tells whether a letter has a file with these bytes.
@@ -87,7 +84,7 @@ pub fn forget_unused(tx: &Tx<'_>, before: Timestamp) -> Result<usize> {
 /// What SQLite says.
 pub fn is_needed(tx: &Tx<'_>, sha256: &str) -> Result<bool> {
     let sql = "select exists (select 1 from letter_file where sha256 = $1)";
-    Ok(tx.inner.prepare_cached(sql)?.query_row([sha256], |row| row.get(0))?)
+    tx.get(sql, values![sha256], |row| row.get(0))
 }
 
 /// Finds the mail of a target: the job and the position are the key that it is written once by.
@@ -96,7 +93,7 @@ pub fn is_needed(tx: &Tx<'_>, sha256: &str) -> Result<bool> {
 /// What SQLite says.
 pub fn mail_of(tx: &Tx<'_>, job: JobId, position: u32) -> Result<Option<MailId>> {
     let sql = "select id from outbox where job_id = $1 and job_position = $2";
-    let found = tx.inner.prepare_cached(sql)?.query_row(params![job.0, position], |row| row.get(0)).optional()?;
+    let found = tx.find(sql, values![job.0, position], |row| row.get(0))?;
     Ok(found.map(MailId))
 }
 
@@ -107,8 +104,8 @@ pub fn mail_of(tx: &Tx<'_>, job: JobId, position: u32) -> Result<Option<MailId>>
 pub fn same(tx: &Tx<'_>, id: LetterId, to: &str, subject: &str, body: &str) -> Result<Option<EstablishmentNumber>> {
     let sql = "select coalesce(establishment_number, 0) from outbox
         where letter_id = $1 and to_email = $2 and kind = 'letter' and subject = $3 and body = $4 limit 1";
-    let values = params![id.0, to, subject, body];
-    let found = tx.inner.prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?;
+    let values = values![id.0, to, subject, body];
+    let found = tx.find(sql, values, |row| row.get(0))?;
     Ok(found.map(EstablishmentNumber))
 }
 
@@ -118,10 +115,10 @@ pub fn same(tx: &Tx<'_>, id: LetterId, to: &str, subject: &str, body: &str) -> R
 /// What SQLite says.
 pub fn take_back(tx: &Tx<'_>, id: MailId) -> Result<Option<State>> {
     let sql = "select state from outbox where id = $1";
-    let found: Option<String> = tx.inner.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
+    let found: Option<String> = tx.find(sql, values![id.0], |row| row.get(0))?;
     let Some(word) = found else { return Ok(None) };
     let sql = "delete from outbox where id = $1 and state in ('queued', 'deferred')";
-    tx.inner.prepare_cached(sql)?.execute([id.0])?;
+    tx.execute(sql, values![id.0])?;
     State::from_word(&word).map(Some).ok_or_else(|| Error::unreadable("outbox.state", word))
 }
 
@@ -131,10 +128,7 @@ pub fn take_back(tx: &Tx<'_>, id: MailId) -> Result<Option<State>> {
 /// What SQLite says.
 pub fn states(tx: &Tx<'_>, job: JobId) -> Result<Vec<(State, u32)>> {
     let sql = "select state, count(*) from outbox where job_id = $1 group by state";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows: Vec<(String, u32)> =
-        statement.query_map([job.0], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(|(word, count)| Ok((state(word)?, count))).collect()
+    tx.list(sql, values![job.0], |row| Ok((state(row.get(0)?)?, row.get(1)?)))
 }
 
 /// Where the mail of a target stands.
@@ -157,14 +151,9 @@ pub struct MailOf {
 pub fn mails(tx: &Tx<'_>, job: JobId, from: u32, to: u32) -> Result<Vec<MailOf>> {
     let sql = "select job_position, id, words, state from outbox
         where job_id = $1 and job_position >= $2 and job_position <= $3 order by job_position";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let row = |row: &Row<'_>| {
-        let mail =
-            MailOf { position: row.get(0)?, mail: MailId(row.get(1)?), state: State::Queued, words: row.get(2)? };
-        Ok((mail, row.get::<_, String>(3)?))
-    };
-    let rows: Vec<_> = statement.query_map(params![job.0, from, to], row)?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(|(mail, word)| Ok(MailOf { state: state(word)?, ..mail })).collect()
+    tx.list(sql, values![job.0, from, to], |row| {
+        Ok(MailOf { position: row.get(0)?, mail: MailId(row.get(1)?), state: state(row.get(3)?)?, words: row.get(2)? })
+    })
 }
 
 fn state(word: String) -> Result<State> {

@@ -1,15 +1,14 @@
 //! Templates of letters.
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::Tx;
 use crate::domain::mailing::{LetterInput, Template, TemplateId};
 use crate::domain::text::fold;
 use crate::store::error::Result;
+use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "id, name, subject, body, rev";
 
-fn row(row: &Row<'_>) -> rusqlite::Result<Template> {
+fn row(row: &Row<'_>) -> Result<Template> {
     let letter = LetterInput { subject: row.get(2)?, body: row.get(3)? };
     Ok(Template { id: TemplateId(row.get(0)?), name: row.get(1)?, letter, rev: row.get(4)? })
 }
@@ -19,9 +18,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Template> {
 /// # Errors
 /// What SQLite says.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Template>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from letter_template order by name_key"))?;
-    let rows = statement.query_map([], row)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(&format!("select {COLUMNS} from letter_template order by name_key"), &[], row)
 }
 
 /// Finds one.
@@ -30,7 +27,7 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<Template>> {
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: TemplateId) -> Result<Option<Template>> {
     let sql = format!("select {COLUMNS} from letter_template where id = $1");
-    Ok(tx.inner.prepare_cached(&sql)?.query_row([id.0], row).optional()?)
+    tx.find(&sql, values![id.0], row)
 }
 
 /// Finds the one of a name, whatever its accents and case.
@@ -39,7 +36,7 @@ pub fn find(tx: &Tx<'_>, id: TemplateId) -> Result<Option<Template>> {
 /// What SQLite says.
 pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Template>> {
     let sql = format!("select {COLUMNS} from letter_template where name_key = $1");
-    Ok(tx.inner.prepare_cached(&sql)?.query_row([fold(name)], row).optional()?)
+    tx.find(&sql, values![fold(name)], row)
 }
 
 /// Keeps a new one.
@@ -48,9 +45,9 @@ pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Template>> {
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, name: &str, letter: &LetterInput) -> Result<TemplateId> {
     let sql = "select coalesce(max(id), 0) + 1 from letter_template";
-    let id: i64 = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let id: i64 = tx.get(sql, &[], |row| row.get(0))?;
     let sql = "insert into letter_template (id, name, name_key, subject, body, rev) values ($1, $2, $3, $4, $5, 1)";
-    tx.inner.prepare_cached(sql)?.execute(params![id, name, fold(name), letter.subject, letter.body])?;
+    tx.execute(sql, values![id, name, fold(name), letter.subject, letter.body])?;
     Ok(TemplateId(id))
 }
 
@@ -61,8 +58,7 @@ pub fn insert(tx: &Tx<'_>, name: &str, letter: &LetterInput) -> Result<TemplateI
 pub fn update(tx: &Tx<'_>, id: TemplateId, rev: i64, name: &str, letter: &LetterInput) -> Result<bool> {
     let sql = "update letter_template set name = $1, name_key = $2, subject = $3, body = $4, rev = rev + 1
         where id = $5 and rev = $6";
-    let values = params![name, fold(name), letter.subject, letter.body, id.0, rev];
-    Ok(tx.inner.prepare_cached(sql)?.execute(values)? == 1)
+    Ok(tx.execute(sql, values![name, fold(name), letter.subject, letter.body, id.0, rev])? == 1)
 }
 
 /// Removes one if it still has the revision; tells whether it had.
@@ -71,5 +67,5 @@ pub fn update(tx: &Tx<'_>, id: TemplateId, rev: i64, name: &str, letter: &Letter
 /// What SQLite says.
 pub fn remove(tx: &Tx<'_>, id: TemplateId, rev: i64) -> Result<bool> {
     let sql = "delete from letter_template where id = $1 and rev = $2";
-    Ok(tx.inner.prepare_cached(sql)?.execute(params![id.0, rev])? == 1)
+    Ok(tx.execute(sql, values![id.0, rev])? == 1)
 }

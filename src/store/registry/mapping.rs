@@ -1,18 +1,16 @@
 //! Column mappings of imports, saved by the header they belong to.
 
-use rusqlite::{OptionalExtension as _, params};
-
 use super::Tx;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
+use crate::store::sql::values;
 
 /// Finds the mapping of a header, as JSON.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, header_hash: &str) -> Result<Option<String>> {
-    let mut statement = tx.inner.prepare_cached("select mapping from import_mapping where header_hash = $1")?;
-    Ok(statement.query_row([header_hash], |row| row.get(0)).optional()?)
+    tx.find("select mapping from import_mapping where header_hash = $1", values![header_hash], |row| row.get(0))
 }
 
 /// Saves the mapping of a header, as JSON.
@@ -22,6 +20,6 @@ pub fn find(tx: &Tx<'_>, header_hash: &str) -> Result<Option<String>> {
 pub fn put(tx: &Tx<'_>, header_hash: &str, header: &str, mapping: &str, at: Timestamp) -> Result<()> {
     let sql = "insert into import_mapping (header_hash, header, mapping, saved_at) values ($1, $2, $3, $4)
         on conflict (header_hash) do update set mapping = excluded.mapping, saved_at = excluded.saved_at";
-    tx.inner.prepare_cached(sql)?.execute(params![header_hash, header, mapping, at.0])?;
+    tx.execute(sql, values![header_hash, header, mapping, at.0])?;
     Ok(())
 }

@@ -22,16 +22,18 @@ pub mod unfinished;
 pub mod webmaster;
 pub mod zone;
 
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use super::error::{Error, Result};
+use super::sql::{self, Purpose};
 use super::{files, migration};
 
 /// Marks a file as a registry (`Intr`).
@@ -61,8 +63,14 @@ pub struct Registry {
 
 /// A transaction of the registry; only this type runs its statements.
 #[derive(Debug)]
-pub struct Tx<'c> {
-    inner: Transaction<'c>,
+pub struct Tx<'c>(sql::Tx<'c>);
+
+impl<'c> Deref for Tx<'c> {
+    type Target = sql::Tx<'c>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
 }
 
 impl Registry {
@@ -101,8 +109,7 @@ impl Registry {
         &mut self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let inner = self.connection.transaction().map_err(Error::from)?;
-        work(&Tx { inner })
+        work(&Tx(sql::Tx::begin(&mut self.connection, Purpose::Read)?))
     }
 
     /// Runs one change: committed when `work` succeeds, else nothing of it happened.
@@ -113,10 +120,9 @@ impl Registry {
         &mut self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let inner = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-        let tx = Tx { inner };
+        let tx = Tx(sql::Tx::begin(&mut self.connection, Purpose::Write)?);
         let value = work(&tx)?;
-        tx.inner.commit().map_err(Error::from)?;
+        tx.0.commit()?;
         Ok(value)
     }
 

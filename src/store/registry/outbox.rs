@@ -1,7 +1,5 @@
 //! The outbox: mails as people see them. What the sender does with them is in [`super::sending`].
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::Tx;
 use super::unfinished::TargetKey;
 use crate::domain::establishment::EstablishmentNumber;
@@ -11,6 +9,7 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Language;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 /// A mail to be queued.
 #[derive(Debug)]
@@ -42,11 +41,11 @@ pub struct NewMail {
 pub(super) const COLUMNS: &str = "id, kind, establishment_number, to_name, to_email, subject, body, message_id, state, \
      attempts, words, created_at, next_attempt_at, sent_at";
 
-pub(super) fn raw(row: &Row<'_>) -> rusqlite::Result<(Mail, String, String)> {
+pub(super) fn raw(row: &Row<'_>) -> Result<(Mail, String, String)> {
     let mail = Mail {
         id: MailId(row.get(0)?),
         kind: Kind::Test,
-        establishment: row.get::<_, Option<u32>>(2)?.map(EstablishmentNumber),
+        establishment: row.get::<Option<u32>>(2)?.map(EstablishmentNumber),
         to_name: row.get(3)?,
         to_email: row.get(4)?,
         subject: row.get(5)?,
@@ -57,7 +56,7 @@ pub(super) fn raw(row: &Row<'_>) -> rusqlite::Result<(Mail, String, String)> {
         words: row.get(10)?,
         created_at: Timestamp(row.get(11)?),
         next_attempt_at: Timestamp(row.get(12)?),
-        sent_at: row.get::<_, Option<i64>>(13)?.map(Timestamp),
+        sent_at: row.get::<Option<i64>>(13)?.map(Timestamp),
     };
     Ok((mail, row.get(1)?, row.get(8)?))
 }
@@ -74,29 +73,32 @@ pub(super) fn checked((mail, kind, state): (Mail, String, String)) -> Result<Mai
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
     let sql = "select coalesce(max(id), 0) + 1 from outbox";
-    let id: i64 = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let id: i64 = tx.get(sql, &[], |row| row.get(0))?;
     let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
             secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step,
             letter_id, job_id, job_position)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $12, '', '', $13, $14, $15)";
     let (secret, until) = mail.secret.as_ref().map_or(("", 0), |(secret, until)| (secret.reveal(), until.0));
-    tx.inner.prepare_cached(sql)?.execute(params![
-        id,
-        mail.kind.word(),
-        mail.establishment.map(|number| number.0),
-        mail.to_name,
-        mail.to_email,
-        mail.language.code(),
-        mail.subject,
-        mail.body,
-        secret,
-        until,
-        mail.message_id,
-        now.0,
-        mail.letter.map(|letter| letter.0),
-        mail.target.map(|target| target.job.0),
-        mail.target.map(|target| target.position),
-    ])?;
+    tx.execute(
+        sql,
+        values![
+            id,
+            mail.kind.word(),
+            mail.establishment.map(|number| number.0),
+            mail.to_name,
+            mail.to_email,
+            mail.language.code(),
+            mail.subject,
+            mail.body,
+            secret,
+            until,
+            mail.message_id,
+            now.0,
+            mail.letter.map(|letter| letter.0),
+            mail.target.map(|target| target.job.0),
+            mail.target.map(|target| target.position),
+        ],
+    )?;
     Ok(MailId(id))
 }
 
@@ -105,8 +107,7 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
 /// # Errors
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: MailId) -> Result<Option<Mail>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from outbox where id = $1"))?;
-    statement.query_row([id.0], raw).optional()?.map(checked).transpose()
+    tx.find(&format!("select {COLUMNS} from outbox where id = $1"), values![id.0], raw)?.map(checked).transpose()
 }
 
 /// Lists mails before an identifier, the latest first, of one state or of all.
@@ -114,16 +115,13 @@ pub fn find(tx: &Tx<'_>, id: MailId) -> Result<Option<Mail>> {
 /// # Errors
 /// What SQLite says.
 pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<Vec<Mail>> {
-    let rows: Vec<_> = if let Some(state) = state {
+    if let Some(state) = state {
         let sql = format!("select {COLUMNS} from outbox where state = $1 and id < $2 order by id desc limit $3");
-        let mut statement = tx.inner.prepare_cached(&sql)?;
-        statement.query_map(params![state.word(), id, limit], raw)?.collect::<rusqlite::Result<_>>()?
+        tx.list(&sql, values![state.word(), id, limit], |row| checked(raw(row)?))
     } else {
         let sql = format!("select {COLUMNS} from outbox where id < $1 order by id desc limit $2");
-        let mut statement = tx.inner.prepare_cached(&sql)?;
-        statement.query_map(params![id, limit], raw)?.collect::<rusqlite::Result<_>>()?
-    };
-    rows.into_iter().map(checked).collect()
+        tx.list(&sql, values![id, limit], |row| checked(raw(row)?))
+    }
 }
 
 /// Finds the latest mail about an establishment.
@@ -132,7 +130,7 @@ pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<
 /// What SQLite says.
 pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Mail>> {
     let sql = format!("select {COLUMNS} from outbox where establishment_number = $1 order by id desc limit 1");
-    tx.inner.prepare_cached(&sql)?.query_row([number.0], raw).optional()?.map(checked).transpose()
+    tx.find(&sql, values![number.0], raw)?.map(checked).transpose()
 }
 
 /// Counts the mails of each state.
@@ -140,15 +138,11 @@ pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<M
 /// # Errors
 /// What SQLite says.
 pub fn counts(tx: &Tx<'_>) -> Result<Vec<(State, u32)>> {
-    let mut statement = tx.inner.prepare_cached("select state, count(*) from outbox group by state")?;
-    let rows: Vec<(String, u32)> =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter()
-        .map(|(word, count)| {
-            let state = State::from_word(&word).ok_or_else(|| Error::unreadable("outbox.state", word))?;
-            Ok((state, count))
-        })
-        .collect()
+    tx.list("select state, count(*) from outbox group by state", &[], |row| {
+        let word = row.text(0)?;
+        let state = State::from_word(word).ok_or_else(|| Error::unreadable("outbox.state", word))?;
+        Ok((state, row.get(1)?))
+    })
 }
 
 /// Removes what is still to be sent about an establishment that is gone, and erases its passwords.
@@ -157,8 +151,8 @@ pub fn counts(tx: &Tx<'_>) -> Result<Vec<(State, u32)>> {
 /// What SQLite says.
 pub fn forget_establishment(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     let sql = "delete from outbox where establishment_number = $1 and state in ('queued', 'deferred', 'refused', 'uncertain')";
-    tx.inner.prepare_cached(sql)?.execute([number.0])?;
+    tx.execute(sql, values![number.0])?;
     let sql = "update outbox set secret = '', secret_until = 0 where establishment_number = $1 and state <> 'sending'";
-    tx.inner.prepare_cached(sql)?.execute([number.0])?;
+    tx.execute(sql, values![number.0])?;
     Ok(())
 }

@@ -3,8 +3,6 @@
 //! Invariant: only the owner that claimed a mail can begin or settle it, so a sender that was taken for dead changes
 //! nothing any more.
 
-use rusqlite::{OptionalExtension as _, params};
-
 use super::Tx;
 use super::letter;
 use super::outbox::{COLUMNS, checked, raw};
@@ -14,6 +12,7 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Language;
 use crate::store::error::{Error, Result};
+use crate::store::sql::values;
 
 /// When a mail that is held back is due.
 const NEVER: i64 = i64::MAX;
@@ -43,7 +42,7 @@ pub fn claim(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<Option<Claimed>
     let any = "select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= $1
         order by next_attempt_at, id limit 1";
     for sql in [own, any] {
-        let id: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([now.0], |row| row.get(0)).optional()?;
+        let id: Option<i64> = tx.find(sql, values![now.0], |row| row.get(0))?;
         if let Some(id) = id {
             return claim_one(tx, MailId(id), owner);
         }
@@ -58,14 +57,13 @@ pub fn claim(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<Option<Claimed>
 pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>> {
     let sql = "update outbox set state = 'sending', owner = $1, step = '', attempts = attempts + 1
         where id = $2 and state in ('queued', 'deferred') and next_attempt_at < $3";
-    if tx.inner.prepare_cached(sql)?.execute(params![owner, id.0, NEVER])? == 0 {
+    if tx.execute(sql, values![owner, id.0, NEVER])? == 0 {
         return Ok(None);
     }
     let sql = format!("select {COLUMNS}, secret, language, letter_id from outbox where id = $1");
-    let mut statement = tx.inner.prepare_cached(&sql)?;
-    let (row, secret, code, letter) = statement.query_row([id.0], |row| {
+    let (row, secret, code, letter) = tx.get(&sql, values![id.0], |row| {
         let letter: Option<i64> = row.get(16)?;
-        Ok((raw(row)?, row.get::<_, String>(14)?, row.get::<_, String>(15)?, letter.map(LetterId)))
+        Ok((raw(row)?, row.get::<String>(14)?, row.get::<String>(15)?, letter.map(LetterId)))
     })?;
     let language = Language::parse(&code).map_err(|_| Error::unreadable("outbox.language", code))?;
     let secret = if secret.is_empty() { None } else { Some(Secret::new(secret)) };
@@ -80,7 +78,7 @@ pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>
 /// What SQLite says.
 pub fn begin_data(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<bool> {
     let sql = "update outbox set step = 'data' where id = $1 and state = 'sending' and owner = $2";
-    Ok(tx.inner.prepare_cached(sql)?.execute(params![id.0, owner])? == 1)
+    Ok(tx.execute(sql, values![id.0, owner])? == 1)
 }
 
 /// How a try ended.
@@ -105,13 +103,12 @@ pub fn settle(tx: &Tx<'_>, id: MailId, owner: &str, settlement: &Settlement, now
             tried_at = $5
         where id = $6 and state = 'sending' and owner = $7";
     let (state, words, next) = (settlement.state.word(), &settlement.words, settlement.next_attempt_at.0);
-    let values = params![state, words, next, sent.then_some(now.0), now.0, id.0, owner];
-    if tx.inner.prepare_cached(sql)?.execute(values)? == 0 {
+    if tx.execute(sql, values![state, words, next, sent.then_some(now.0), now.0, id.0, owner])? == 0 {
         return Ok(false);
     }
     if sent {
         let sql = "update outbox set secret = '', secret_until = 0 where id = $1";
-        tx.inner.prepare_cached(sql)?.execute([id.0])?;
+        tx.execute(sql, values![id.0])?;
     }
     Ok(true)
 }
@@ -121,9 +118,7 @@ pub fn settle(tx: &Tx<'_>, id: MailId, owner: &str, settlement: &Settlement, now
 /// # Errors
 /// What SQLite says.
 pub fn owners(tx: &Tx<'_>) -> Result<Vec<String>> {
-    let mut statement = tx.inner.prepare_cached("select distinct owner from outbox where state = 'sending'")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list("select distinct owner from outbox where state = 'sending'", &[], |row| row.get(0))
 }
 
 /// Takes back what a dead sender had: queued again, or uncertain (with `words`) when its data were begun. Gives how
@@ -134,10 +129,10 @@ pub fn owners(tx: &Tx<'_>) -> Result<Vec<String>> {
 pub fn take_back(tx: &Tx<'_>, owner: &str, words: &str, now: Timestamp) -> Result<(usize, usize)> {
     let sql = "update outbox set state = 'queued', owner = '', next_attempt_at = $1
         where state = 'sending' and owner = $2 and step = ''";
-    let queued = tx.inner.prepare_cached(sql)?.execute(params![now.0, owner])?;
+    let queued = tx.execute(sql, values![now.0, owner])?;
     let sql = "update outbox set state = 'uncertain', words = $1, owner = '', step = '', tried_at = $2
         where state = 'sending' and owner = $3";
-    let uncertain = tx.inner.prepare_cached(sql)?.execute(params![words, now.0, owner])?;
+    let uncertain = tx.execute(sql, values![words, now.0, owner])?;
     Ok((queued, uncertain))
 }
 
@@ -148,7 +143,7 @@ pub fn take_back(tx: &Tx<'_>, owner: &str, words: &str, now: Timestamp) -> Resul
 pub fn postpone(tx: &Tx<'_>, until: Timestamp, words: &str, now: Timestamp) -> Result<usize> {
     let sql = "update outbox set state = 'deferred', next_attempt_at = $1, words = $2
         where state in ('queued', 'deferred') and next_attempt_at <= $3";
-    Ok(tx.inner.prepare_cached(sql)?.execute(params![until.0, words, now.0])?)
+    tx.execute(sql, values![until.0, words, now.0])
 }
 
 /// Queues a mail again by hand; tells whether it was one that may be. Without a password that it needs it may not.
@@ -158,7 +153,7 @@ pub fn postpone(tx: &Tx<'_>, until: Timestamp, words: &str, now: Timestamp) -> R
 pub fn retry(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool> {
     let sql = "update outbox set state = 'queued', next_attempt_at = $1
         where id = $2 and state in ('deferred', 'refused', 'uncertain') and (secret <> '' or secret_until = 0)";
-    Ok(tx.inner.prepare_cached(sql)?.execute(params![now.0, id.0])? == 1)
+    Ok(tx.execute(sql, values![now.0, id.0])? == 1)
 }
 
 /// Erases the passwords that are no longer good, and refuses the mails that still wait with one of them.
@@ -169,7 +164,7 @@ pub fn expire_secrets(tx: &Tx<'_>, now: Timestamp, words: &str) -> Result<usize>
     let sql = "update outbox set secret = '', state = case when state in ('queued', 'deferred') then 'refused' else state end,
             words = case when state in ('queued', 'deferred') then $1 else words end
         where secret <> '' and secret_until <= $2 and state <> 'sending'";
-    Ok(tx.inner.prepare_cached(sql)?.execute(params![words, now.0])?)
+    tx.execute(sql, values![words, now.0])
 }
 
 /// Gives from when on one more mail keeps to `most` in any minute, over all senders, living and dead; none: now.
@@ -178,7 +173,7 @@ pub fn expire_secrets(tx: &Tx<'_>, now: Timestamp, words: &str) -> Result<usize>
 /// What SQLite says.
 pub fn full_until(tx: &Tx<'_>, most: u32, now: Timestamp) -> Result<Option<Timestamp>> {
     let sql = "select count(*) from outbox where state = 'sending'";
-    let under_way: u32 = tx.inner.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let under_way: u32 = tx.get(sql, &[], |row| row.get(0))?;
     // Moments are whole seconds: a minute after one of them may begin a second later.
     let since = now.plus_s(-MINUTE_S);
     let Some(earlier) = most.checked_sub(under_way).filter(|left| *left > 0) else {
@@ -186,8 +181,7 @@ pub fn full_until(tx: &Tx<'_>, most: u32, now: Timestamp) -> Result<Option<Times
     };
     let sql = "select tried_at from outbox where tried_at >= $1 and tried_at <= $2 and state <> 'sending'
         order by tried_at desc limit 1 offset $3";
-    let blocking: Option<i64> =
-        tx.inner.prepare_cached(sql)?.query_row(params![since.0, now.0, earlier - 1], |row| row.get(0)).optional()?;
+    let blocking: Option<i64> = tx.find(sql, values![since.0, now.0, earlier - 1], |row| row.get(0))?;
     Ok(blocking.map(|at| Timestamp(at).plus_s(MINUTE_S + 1)))
 }
 
@@ -198,7 +192,7 @@ pub fn full_until(tx: &Tx<'_>, most: u32, now: Timestamp) -> Result<Option<Times
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
     let sql = "select min(next_attempt_at) from outbox
         where state in ('queued', 'deferred') and next_attempt_at < $1";
-    let found: Option<i64> = tx.inner.prepare_cached(sql)?.query_row([NEVER], |row| row.get(0))?;
+    let found: Option<i64> = tx.get(sql, values![NEVER], |row| row.get(0))?;
     Ok(found.map(Timestamp))
 }
 
@@ -207,7 +201,7 @@ pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
 /// # Errors
 /// What SQLite says.
 pub fn hold(tx: &Tx<'_>, id: MailId) -> Result<()> {
-    tx.inner.prepare_cached("update outbox set next_attempt_at = $1 where id = $2")?.execute(params![NEVER, id.0])?;
+    tx.execute("update outbox set next_attempt_at = $1 where id = $2", values![NEVER, id.0])?;
     Ok(())
 }
 
@@ -216,7 +210,7 @@ pub fn hold(tx: &Tx<'_>, id: MailId) -> Result<()> {
 /// # Errors
 /// What SQLite says.
 pub fn release(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<()> {
-    tx.inner.prepare_cached("update outbox set next_attempt_at = $1 where id = $2")?.execute(params![now.0, id.0])?;
+    tx.execute("update outbox set next_attempt_at = $1 where id = $2", values![now.0, id.0])?;
     Ok(())
 }
 
@@ -225,6 +219,6 @@ pub fn release(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<()> {
 /// # Errors
 /// What SQLite says.
 pub fn discard(tx: &Tx<'_>, id: MailId) -> Result<()> {
-    tx.inner.prepare_cached("delete from outbox where id = $1 and state = 'queued'")?.execute([id.0])?;
+    tx.execute("delete from outbox where id = $1 and state = 'queued'", values![id.0])?;
     Ok(())
 }

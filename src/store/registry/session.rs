@@ -1,12 +1,11 @@
 //! Sessions of webmasters.
 
-use rusqlite::params;
-
 use super::Tx;
 use crate::domain::access::Actor;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::WebmasterId;
 use crate::store::error::Result;
+use crate::store::sql::values;
 
 /// A session's identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,12 +16,11 @@ pub struct SessionId(pub i64);
 /// # Errors
 /// What SQLite says.
 pub fn start(tx: &Tx<'_>, webmaster: WebmasterId, actor: &Actor, at: Timestamp) -> Result<SessionId> {
-    let id: i64 = tx.inner.query_row("select coalesce(max(id), 0) + 1 from session", [], |row| row.get(0))?;
+    let id: i64 = tx.get("select coalesce(max(id), 0) + 1 from session", &[], |row| row.get(0))?;
     let sql =
         "insert into session (id, webmaster_id, os_user, ssh_client, ssh_key, started_at, last_seen_at, end_reason)
         values ($1, $2, $3, $4, $5, $6, $6, '')";
-    let values = params![id, webmaster.0, actor.os_user, actor.ssh_client, actor.ssh_key, at.0];
-    tx.inner.prepare_cached(sql)?.execute(values)?;
+    tx.execute(sql, values![id, webmaster.0, actor.os_user, actor.ssh_client, actor.ssh_key, at.0])?;
     Ok(SessionId(id))
 }
 
@@ -32,7 +30,7 @@ pub fn start(tx: &Tx<'_>, webmaster: WebmasterId, actor: &Actor, at: Timestamp) 
 /// What SQLite says.
 pub fn touch(tx: &Tx<'_>, session: SessionId, at: Timestamp) -> Result<()> {
     let sql = "update session set last_seen_at = $1 where id = $2";
-    tx.inner.prepare_cached(sql)?.execute(params![at.0, session.0])?;
+    tx.execute(sql, values![at.0, session.0])?;
     Ok(())
 }
 
@@ -42,6 +40,6 @@ pub fn touch(tx: &Tx<'_>, session: SessionId, at: Timestamp) -> Result<()> {
 /// What SQLite says.
 pub fn end(tx: &Tx<'_>, session: SessionId, reason: &str, at: Timestamp) -> Result<()> {
     let sql = "update session set ended_at = $1, end_reason = $2 where id = $3 and ended_at is null";
-    tx.inner.prepare_cached(sql)?.execute(params![at.0, reason, session.0])?;
+    tx.execute(sql, values![at.0, reason, session.0])?;
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! Dated snapshots of statistics: a line that did not change from one to the next is kept once.
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::Tx;
 use crate::domain::account::SignInMode;
 use crate::domain::establishment::EstablishmentNumber;
@@ -11,6 +9,7 @@ use crate::domain::statistics::{Figures, Line, Scope, Snapshot, SnapshotId, Tota
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 const STILL: i64 = i64::MAX;
 
@@ -42,14 +41,14 @@ fn figures(row: &Row<'_>, at: usize) -> Result<std::result::Result<Figures, Reas
         let reason = serde_json::from_str(&cause).map_err(|_| Error::unreadable("statistics_line.cause", cause))?;
         return Ok(Err(reason));
     }
-    let count = |place: usize| crate::store::count(row, at + place);
+    let count = |place: usize| row.get::<u64>(at + place);
     let mut enrolments = [0; 7];
     for (place, value) in enrolments.iter_mut().zip(10..) {
         *place = count(value)?;
     }
     let mode: String = row.get(at + 18)?;
     Ok(Ok(Figures {
-        last_sign_in_at: row.get::<_, Option<i64>>(at + 1)?.map(Timestamp),
+        last_sign_in_at: row.get::<Option<i64>>(at + 1)?.map(Timestamp),
         staff: count(2)?,
         staff_connected: count(3)?,
         learners: count(4)?,
@@ -65,7 +64,7 @@ fn figures(row: &Row<'_>, at: usize) -> Result<std::result::Result<Figures, Reas
     }))
 }
 
-fn contact(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
+fn contact(row: &Row<'_>, at: usize) -> Result<String> {
     let (last, first): (Option<String>, Option<String>) = (row.get(at)?, row.get(at + 1)?);
     Ok(format!("{} {}", last.unwrap_or_default(), first.unwrap_or_default()).trim().to_owned())
 }
@@ -84,30 +83,29 @@ pub fn known(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Known>> 
         left join statistics_line l on l.establishment_number = e.number and l.until_snapshot = {STILL}
         where e.number = $1"
     );
-    let mut statement = tx.inner.prepare_cached(&sql)?;
-    let mut rows = statement.query([number.0])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let stored = match row.get::<_, Option<i64>>(12)? {
-        Some(first) => Some((ZoneNumber(row.get(10)?), row.get(11)?, SnapshotId(first))),
-        None => None,
-    };
-    let figures = if stored.is_some() { figures(row, 13)? } else { Err(Reason::Incomplete) };
-    Ok(Some(Known {
-        credential: Secret::new(row.get(7)?),
-        is_active: row.get::<_, String>(6)? == "active",
-        fingerprint: row.get(8)?,
-        oldest_recent: row.get::<_, Option<i64>>(9)?.map(Timestamp),
-        line: Line {
-            number,
-            zone: ZoneNumber(row.get(0)?),
-            denomination: row.get(1)?,
-            uai: row.get(2)?,
-            contact: contact(row, 3)?,
-            registered_on: row.get(5)?,
-            figures,
-        },
-        stored,
-    }))
+    tx.find(&sql, values![number.0], |row| {
+        let stored = match row.get::<Option<i64>>(12)? {
+            Some(first) => Some((ZoneNumber(row.get(10)?), row.get(11)?, SnapshotId(first))),
+            None => None,
+        };
+        let figures = if stored.is_some() { figures(row, 13)? } else { Err(Reason::Incomplete) };
+        Ok(Known {
+            credential: Secret::new(row.get(7)?),
+            is_active: row.get::<String>(6)? == "active",
+            fingerprint: row.get(8)?,
+            oldest_recent: row.get::<Option<i64>>(9)?.map(Timestamp),
+            line: Line {
+                number,
+                zone: ZoneNumber(row.get(0)?),
+                denomination: row.get(1)?,
+                uai: row.get(2)?,
+                contact: contact(row, 3)?,
+                registered_on: row.get(5)?,
+                figures,
+            },
+            stored,
+        })
+    })
 }
 
 /// Lists the numbers of all establishments, in order.
@@ -115,9 +113,7 @@ pub fn known(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Known>> 
 /// # Errors
 /// What SQLite says.
 pub fn numbers(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
-    let mut statement = tx.inner.prepare_cached("select number from establishment order by number")?;
-    let rows = statement.query_map([], |row| row.get(0).map(EstablishmentNumber))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list("select number from establishment order by number", &[], |row| row.get(0).map(EstablishmentNumber))
 }
 
 /// Begins a snapshot.
@@ -128,11 +124,7 @@ pub fn begin(tx: &Tx<'_>, at: Timestamp, author: &str, scope: Scope, job: Option
     let sql = "insert into statistics_snapshot (id, at, author, scope, state, totals, job_id)
         values ((select coalesce(max(id), 0) + 1 from statistics_snapshot), $1, $2, $3, 'open', '', $4) returning id";
     let word = scope_word(scope);
-    let id = tx
-        .inner
-        .prepare_cached(sql)?
-        .query_row(params![at.0, author, word, job.map(|job| job.0)], |row| row.get(0).map(SnapshotId))?;
-    Ok(id)
+    tx.get(sql, values![at.0, author, word, job.map(|job| job.0)], |row| row.get(0).map(SnapshotId))
 }
 
 const fn scope_word(scope: Scope) -> &'static str {
@@ -147,9 +139,9 @@ const fn scope_word(scope: Scope) -> &'static str {
 /// # Errors
 /// What SQLite says.
 pub fn of_job(tx: &Tx<'_>, job: JobId) -> Result<Option<(SnapshotId, Timestamp)>> {
-    let mut statement = tx.inner.prepare_cached("select id, at from statistics_snapshot where job_id = $1")?;
-    let found = statement.query_row([job.0], |row| Ok((SnapshotId(row.get(0)?), Timestamp(row.get(1)?))));
-    Ok(found.optional()?)
+    tx.find("select id, at from statistics_snapshot where job_id = $1", values![job.0], |row| {
+        Ok((SnapshotId(row.get(0)?), Timestamp(row.get(1)?)))
+    })
 }
 
 /// Makes an establishment a member of a snapshot of some.
@@ -159,7 +151,7 @@ pub fn of_job(tx: &Tx<'_>, job: JobId) -> Result<Option<(SnapshotId, Timestamp)>
 pub fn join(tx: &Tx<'_>, id: SnapshotId, number: EstablishmentNumber) -> Result<()> {
     let sql =
         "insert into statistics_member (snapshot_id, establishment_number) values ($1, $2) on conflict do nothing";
-    tx.inner.prepare_cached(sql)?.execute(params![id.0, number.0])?;
+    tx.execute(sql, values![id.0, number.0])?;
     Ok(())
 }
 
@@ -174,14 +166,13 @@ pub fn keep(tx: &Tx<'_>, id: SnapshotId, line: &Line) -> Result<()> {
         "delete from statistics_line where establishment_number = $1 and until_snapshot = {STILL}
         and first_snapshot >= $2 returning first_snapshot"
     );
-    let later: Option<i64> =
-        tx.inner.prepare_cached(&sql)?.query_row(params![number, id.0], |row| row.get(0)).optional()?;
+    let later: Option<i64> = tx.find(&sql, values![number, id.0], |row| row.get(0))?;
     let first = later.unwrap_or(id.0);
     let sql = format!(
         "update statistics_line set until_snapshot = $1
         where establishment_number = $2 and until_snapshot = {STILL}"
     );
-    tx.inner.prepare_cached(&sql)?.execute(params![first, number])?;
+    tx.execute(&sql, values![first, number])?;
     let (cause, one) = match &line.figures {
         Ok(figures) => (String::new(), figures.clone()),
         Err(reason) => {
@@ -196,31 +187,34 @@ pub fn keep(tx: &Tx<'_>, id: SnapshotId, line: &Line) -> Result<()> {
     );
     let stored = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let [enrolled, in_progress, completed, waiting, to_confirm, suspended, overbooked] = one.enrolments.map(stored);
-    tx.inner.prepare_cached(&sql)?.execute(params![
-        number,
-        first,
-        line.zone.0,
-        line.denomination,
-        cause,
-        one.last_sign_in_at.map(|at| at.0),
-        stored(one.staff),
-        stored(one.staff_connected),
-        stored(one.learners),
-        stored(one.learners_connected),
-        stored(one.evaluations),
-        stored(one.evaluations_recent),
-        stored(one.grades),
-        stored(one.grades_recent),
-        enrolled,
-        in_progress,
-        completed,
-        waiting,
-        to_confirm,
-        suspended,
-        overbooked,
-        stored(one.size_bytes),
-        one.sign_in_mode.word(),
-    ])?;
+    tx.execute(
+        &sql,
+        values![
+            number,
+            first,
+            line.zone.0,
+            line.denomination,
+            cause,
+            one.last_sign_in_at.map(|at| at.0),
+            stored(one.staff),
+            stored(one.staff_connected),
+            stored(one.learners),
+            stored(one.learners_connected),
+            stored(one.evaluations),
+            stored(one.evaluations_recent),
+            stored(one.grades),
+            stored(one.grades_recent),
+            enrolled,
+            in_progress,
+            completed,
+            waiting,
+            to_confirm,
+            suspended,
+            overbooked,
+            stored(one.size_bytes),
+            one.sign_in_mode.word(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -232,7 +226,7 @@ pub fn note(tx: &Tx<'_>, number: EstablishmentNumber, fingerprint: &str, oldest:
     let sql = "insert into statistics_known (establishment_number, fingerprint, oldest_recent) values ($1, $2, $3)
         on conflict (establishment_number) do update set fingerprint = excluded.fingerprint,
             oldest_recent = excluded.oldest_recent";
-    tx.inner.prepare_cached(sql)?.execute(params![number.0, fingerprint, oldest.map(|at| at.0)])?;
+    tx.execute(sql, values![number.0, fingerprint, oldest.map(|at| at.0)])?;
     Ok(())
 }
 
@@ -245,7 +239,7 @@ pub fn finish(tx: &Tx<'_>, id: SnapshotId, is_complete: bool, totals: &Totals) -
         .map_err(|error| Error::unreadable("statistics_snapshot.totals", error.to_string()))?;
     let state = if is_complete { "complete" } else { "cancelled" };
     let sql = "update statistics_snapshot set state = $1, totals = $2 where id = $3";
-    tx.inner.prepare_cached(sql)?.execute(params![state, totals, id.0])?;
+    tx.execute(sql, values![state, totals, id.0])?;
     Ok(())
 }
 
@@ -256,12 +250,12 @@ pub fn finish(tx: &Tx<'_>, id: SnapshotId, is_complete: bool, totals: &Totals) -
 pub fn close_gone(tx: &Tx<'_>, id: SnapshotId) -> Result<()> {
     let gone = "not exists (select 1 from establishment where number = establishment_number)";
     let sql = format!("delete from statistics_known where {gone}");
-    tx.inner.prepare_cached(&sql)?.execute([])?;
+    tx.execute(&sql, &[])?;
     let sql = format!(
         "update statistics_line set until_snapshot = $1
         where until_snapshot = {STILL} and first_snapshot < $1 and {gone}"
     );
-    tx.inner.prepare_cached(&sql)?.execute([id.0])?;
+    tx.execute(&sql, values![id.0])?;
     Ok(())
 }
 
@@ -271,11 +265,10 @@ pub fn close_gone(tx: &Tx<'_>, id: SnapshotId) -> Result<()> {
 /// What SQLite says.
 pub fn drop_beyond(tx: &Tx<'_>, kept: u32) -> Result<()> {
     let sql = "select id from statistics_snapshot order by id desc limit 1 offset $1";
-    let oldest: Option<i64> =
-        tx.inner.prepare_cached(sql)?.query_row([kept.max(1) - 1], |row| row.get(0)).optional()?;
+    let oldest: Option<i64> = tx.find(sql, values![kept.max(1) - 1], |row| row.get(0))?;
     let Some(oldest) = oldest else { return Ok(()) };
-    tx.inner.prepare_cached("delete from statistics_line where until_snapshot <= $1")?.execute([oldest])?;
-    tx.inner.prepare_cached("delete from statistics_snapshot where id < $1")?.execute([oldest])?;
+    tx.execute("delete from statistics_line where until_snapshot <= $1", values![oldest])?;
+    tx.execute("delete from statistics_snapshot where id < $1", values![oldest])?;
     Ok(())
 }
 
@@ -286,12 +279,9 @@ pub fn drop_beyond(tx: &Tx<'_>, kept: u32) -> Result<()> {
 pub fn list(tx: &Tx<'_>, limit: u32) -> Result<Vec<Snapshot>> {
     let sql = "select id, at, author, scope, state, totals from statistics_snapshot
         where state <> 'open' order by id desc limit $1";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let mut rows = statement.query([limit])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
+    tx.list(sql, values![limit], |row| {
         let (scope, totals): (String, String) = (row.get(3)?, row.get(5)?);
-        found.push(Snapshot {
+        Ok(Snapshot {
             id: SnapshotId(row.get(0)?),
             at: Timestamp(row.get(1)?),
             author: row.get(2)?,
@@ -300,12 +290,11 @@ pub fn list(tx: &Tx<'_>, limit: u32) -> Result<Vec<Snapshot>> {
                 "part" => Scope::Part,
                 _ => return Err(Error::unreadable("statistics_snapshot.scope", scope)),
             },
-            is_complete: row.get::<_, String>(4)? == "complete",
+            is_complete: row.get::<String>(4)? == "complete",
             totals: serde_json::from_str(&totals)
                 .map_err(|_| Error::unreadable("statistics_snapshot.totals", totals))?,
-        });
-    }
-    Ok(found)
+        })
+    })
 }
 
 /// Reads the lines of a snapshot, by number.
@@ -323,11 +312,8 @@ pub fn lines(tx: &Tx<'_>, id: SnapshotId) -> Result<Vec<Line>> {
                 and statistics_member.establishment_number = l.establishment_number))
         order by l.establishment_number"
     );
-    let mut statement = tx.inner.prepare_cached(&sql)?;
-    let mut rows = statement.query([id.0])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(Line {
+    tx.list(&sql, values![id.0], |row| {
+        Ok(Line {
             number: EstablishmentNumber(row.get(0)?),
             zone: ZoneNumber(row.get(1)?),
             denomination: row.get(2)?,
@@ -335,9 +321,8 @@ pub fn lines(tx: &Tx<'_>, id: SnapshotId) -> Result<Vec<Line>> {
             contact: contact(row, 4)?,
             registered_on: row.get(6)?,
             figures: figures(row, 7)?,
-        });
-    }
-    Ok(found)
+        })
+    })
 }
 
 /// Gives what an establishment's lines were from snapshot to snapshot, the oldest first: when each began to hold.
@@ -352,13 +337,7 @@ pub fn history(
         "select first_snapshot, {FIGURES} from statistics_line where establishment_number = $1
         order by first_snapshot"
     );
-    let mut statement = tx.inner.prepare_cached(&sql)?;
-    let mut rows = statement.query([number.0])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push((SnapshotId(row.get(0)?), figures(row, 1)?));
-    }
-    Ok(found)
+    tx.list(&sql, values![number.0], |row| Ok((SnapshotId(row.get(0)?), figures(row, 1)?)))
 }
 
 /// Gives every establishment's latest sign-in as the last count had it; those that could not be read are left out.
@@ -370,8 +349,5 @@ pub fn last_sign_ins(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Option<Tim
         "select establishment_number, last_sign_in_at from statistics_line
         where until_snapshot = {STILL} and cause = '' order by establishment_number"
     );
-    let mut statement = tx.inner.prepare_cached(&sql)?;
-    let rows = statement
-        .query_map([], |row| Ok((EstablishmentNumber(row.get(0)?), row.get::<_, Option<i64>>(1)?.map(Timestamp))))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(&sql, &[], |row| Ok((EstablishmentNumber(row.get(0)?), row.get::<Option<i64>>(1)?.map(Timestamp))))
 }

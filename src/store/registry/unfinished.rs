@@ -2,7 +2,6 @@
 //!
 //! The primary key is the lock: one such work at a time for each establishment.
 
-use rusqlite::{OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::Tx;
@@ -10,6 +9,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 /// What is being done, with all that finishing it takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,7 +110,7 @@ pub fn begin(tx: &Tx<'_>, work: &Unfinished) -> Result<std::result::Result<(), S
     let sql = "insert into unfinished (establishment_number, owner, step, job_id, job_position)
         values ($1, $2, $3, $4, $5)";
     let (job, position) = (work.target.map(|target| target.job.0), work.target.map(|target| target.position));
-    tx.inner.prepare_cached(sql)?.execute(params![work.number.0, work.owner, written(&work.step)?, job, position])?;
+    tx.execute(sql, values![work.number.0, work.owner, written(&work.step)?, job, position])?;
     Ok(Ok(()))
 }
 
@@ -124,7 +124,7 @@ pub fn begin(tx: &Tx<'_>, work: &Unfinished) -> Result<std::result::Result<(), S
 pub fn take_over(tx: &Tx<'_>, number: EstablishmentNumber, from: &str, to: &str) -> Result<Option<Unfinished>> {
     let sql = "update unfinished set owner = $1, attempts = attempts + 1
         where establishment_number = $2 and owner = $3";
-    if tx.inner.prepare_cached(sql)?.execute(params![to, number.0, from])? == 0 {
+    if tx.execute(sql, values![to, number.0, from])? == 0 {
         return Ok(None);
     }
     find(tx, number)
@@ -136,7 +136,7 @@ pub fn take_over(tx: &Tx<'_>, number: EstablishmentNumber, from: &str, to: &str)
 /// What SQLite says.
 pub fn advance(tx: &Tx<'_>, number: EstablishmentNumber, step: &Step) -> Result<()> {
     let sql = "update unfinished set step = $1 where establishment_number = $2";
-    tx.inner.prepare_cached(sql)?.execute(params![written(step)?, number.0])?;
+    tx.execute(sql, values![written(step)?, number.0])?;
     Ok(())
 }
 
@@ -145,7 +145,7 @@ pub fn advance(tx: &Tx<'_>, number: EstablishmentNumber, step: &Step) -> Result<
 /// # Errors
 /// What SQLite says.
 pub fn finish(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
-    tx.inner.prepare_cached("delete from unfinished where establishment_number = $1")?.execute([number.0])?;
+    tx.execute("delete from unfinished where establishment_number = $1", values![number.0])?;
     Ok(())
 }
 
@@ -155,7 +155,7 @@ pub fn finish(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Unfinished>> {
     let sql = "select owner, step, job_id, job_position from unfinished where establishment_number = $1";
-    let found = tx.inner.prepare_cached(sql)?.query_row([number.0], |row| raw(number, row)).optional()?;
+    let found = tx.find(sql, values![number.0], |row| raw(number, row))?;
     found.map(Raw::checked).transpose()
 }
 
@@ -166,10 +166,7 @@ pub fn find(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Unfinishe
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Unfinished>> {
     let sql = "select owner, step, job_id, job_position, establishment_number from unfinished
         order by establishment_number";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows: Vec<Raw> =
-        statement.query_map([], |row| raw(EstablishmentNumber(row.get(4)?), row))?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(Raw::checked).collect()
+    tx.list(sql, &[], |row| raw(EstablishmentNumber(row.get(4)?), row)?.checked())
 }
 
 struct Raw {
@@ -179,7 +176,7 @@ struct Raw {
     target: Option<TargetKey>,
 }
 
-fn raw(number: EstablishmentNumber, row: &Row<'_>) -> rusqlite::Result<Raw> {
+fn raw(number: EstablishmentNumber, row: &Row<'_>) -> Result<Raw> {
     let (job, position): (Option<i64>, Option<u32>) = (row.get(2)?, row.get(3)?);
     let target = job.zip(position).map(|(job, position)| TargetKey { job: JobId(job), position });
     Ok(Raw { number, owner: row.get(0)?, step: row.get(1)?, target })

@@ -1,13 +1,12 @@
 //! Webmasters and their lock-out states.
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::Tx;
 use crate::domain::contact::Email;
 use crate::domain::lockout;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, Webmaster, WebmasterDraft, WebmasterId};
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 /// Lock-out states that are kept; the oldest go first, so that guessed logins cannot fill the disk.
 const LOCKOUTS_MAX: u32 = 10_000;
@@ -16,7 +15,7 @@ const COLUMNS: &str = "id, login, last_name, first_name, email, active, last_sig
 
 type Raw = (i64, String, String, String, String, bool, Option<i64>, i64, String);
 
-fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+fn raw(row: &Row<'_>) -> Result<Raw> {
     Ok((
         row.get(0)?,
         row.get(1)?,
@@ -53,9 +52,7 @@ fn checked(raw: Raw) -> Result<(Webmaster, String)> {
 /// # Errors
 /// What SQLite says.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Webmaster>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from webmaster order by login"))?;
-    let rows: Vec<Raw> = statement.query_map([], raw)?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(|row| Ok(checked(row)?.0)).collect()
+    tx.list(&format!("select {COLUMNS} from webmaster order by login"), &[], |row| Ok(checked(raw(row)?)?.0))
 }
 
 /// Finds a webmaster and the stored hash of the password.
@@ -63,8 +60,7 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<Webmaster>> {
 /// # Errors
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: WebmasterId) -> Result<Option<(Webmaster, String)>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from webmaster where id = $1"))?;
-    statement.query_row([id.0], raw).optional()?.map(checked).transpose()
+    tx.find(&format!("select {COLUMNS} from webmaster where id = $1"), values![id.0], raw)?.map(checked).transpose()
 }
 
 /// Finds a webmaster by login, with the stored hash of the password.
@@ -72,8 +68,7 @@ pub fn find(tx: &Tx<'_>, id: WebmasterId) -> Result<Option<(Webmaster, String)>>
 /// # Errors
 /// What SQLite says.
 pub fn find_by_login(tx: &Tx<'_>, login: &str) -> Result<Option<(Webmaster, String)>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from webmaster where login = $1"))?;
-    statement.query_row([login], raw).optional()?.map(checked).transpose()
+    tx.find(&format!("select {COLUMNS} from webmaster where login = $1"), values![login], raw)?.map(checked).transpose()
 }
 
 /// Adds a webmaster.
@@ -81,12 +76,11 @@ pub fn find_by_login(tx: &Tx<'_>, login: &str) -> Result<Option<(Webmaster, Stri
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, draft: &WebmasterDraft, password: &str) -> Result<WebmasterId> {
-    let id: i64 = tx.inner.query_row("select coalesce(max(id), 0) + 1 from webmaster", [], |row| row.get(0))?;
+    let id: i64 = tx.get("select coalesce(max(id), 0) + 1 from webmaster", &[], |row| row.get(0))?;
     let sql = "insert into webmaster (id, login, last_name, first_name, email, active, password, rev)
         values ($1, $2, $3, $4, $5, 1, $6, 1)";
     let email = draft.email.as_ref().map_or("", Email::as_str);
-    let values = params![id, draft.login.as_str(), draft.last_name, draft.first_name, email, password];
-    tx.inner.prepare_cached(sql)?.execute(values)?;
+    tx.execute(sql, values![id, draft.login.as_str(), draft.last_name, draft.first_name, email, password])?;
     Ok(WebmasterId(id))
 }
 
@@ -98,8 +92,7 @@ pub fn update(tx: &Tx<'_>, id: WebmasterId, rev: i64, draft: &WebmasterDraft) ->
     let sql = "update webmaster set last_name = $1, first_name = $2, email = $3, rev = rev + 1
         where id = $4 and rev = $5";
     let email = draft.email.as_ref().map_or("", Email::as_str);
-    let values = params![draft.last_name, draft.first_name, email, id.0, rev];
-    Ok(tx.inner.prepare_cached(sql)?.execute(values)? == 1)
+    Ok(tx.execute(sql, values![draft.last_name, draft.first_name, email, id.0, rev])? == 1)
 }
 
 /// Enables or disables a webmaster.
@@ -108,7 +101,7 @@ pub fn update(tx: &Tx<'_>, id: WebmasterId, rev: i64, draft: &WebmasterDraft) ->
 /// What SQLite says.
 pub fn set_active(tx: &Tx<'_>, id: WebmasterId, active: Active) -> Result<()> {
     let sql = "update webmaster set active = $1, rev = rev + 1 where id = $2";
-    tx.inner.prepare_cached(sql)?.execute(params![active == Active::Yes, id.0])?;
+    tx.execute(sql, values![active == Active::Yes, id.0])?;
     Ok(())
 }
 
@@ -127,7 +120,7 @@ pub enum Active {
 /// What SQLite says.
 pub fn set_password(tx: &Tx<'_>, id: WebmasterId, password: &str) -> Result<()> {
     let sql = "update webmaster set password = $1, rev = rev + 1 where id = $2";
-    tx.inner.prepare_cached(sql)?.execute(params![password, id.0])?;
+    tx.execute(sql, values![password, id.0])?;
     Ok(())
 }
 
@@ -136,7 +129,7 @@ pub fn set_password(tx: &Tx<'_>, id: WebmasterId, password: &str) -> Result<()> 
 /// # Errors
 /// What SQLite says.
 pub fn count_active(tx: &Tx<'_>) -> Result<u32> {
-    Ok(tx.inner.prepare_cached("select count(*) from webmaster where active = 1")?.query_row([], |row| row.get(0))?)
+    tx.get("select count(*) from webmaster where active = 1", &[], |row| row.get(0))
 }
 
 /// Notes a sign-in.
@@ -144,7 +137,7 @@ pub fn count_active(tx: &Tx<'_>) -> Result<u32> {
 /// # Errors
 /// What SQLite says.
 pub fn note_sign_in(tx: &Tx<'_>, id: WebmasterId, at: Timestamp) -> Result<()> {
-    tx.inner.prepare_cached("update webmaster set last_sign_in_at = $1 where id = $2")?.execute(params![at.0, id.0])?;
+    tx.execute("update webmaster set last_sign_in_at = $1 where id = $2", values![at.0, id.0])?;
     Ok(())
 }
 
@@ -154,7 +147,7 @@ pub fn note_sign_in(tx: &Tx<'_>, id: WebmasterId, at: Timestamp) -> Result<()> {
 /// What SQLite says.
 pub fn lockout(tx: &Tx<'_>, login: &str) -> Result<lockout::State> {
     let sql = "select failures, tries, day_start, locked_until from lockout where login = $1";
-    let found = tx.inner.prepare_cached(sql)?.query_row([login], |row| {
+    let found = tx.find(sql, values![login], |row| {
         Ok(lockout::State {
             failures: row.get(0)?,
             tries: row.get(1)?,
@@ -162,7 +155,7 @@ pub fn lockout(tx: &Tx<'_>, login: &str) -> Result<lockout::State> {
             locked_until: Timestamp(row.get(3)?),
         })
     });
-    Ok(found.optional()?.unwrap_or_default())
+    Ok(found?.unwrap_or_default())
 }
 
 /// Writes a login's lock-out state.
@@ -173,10 +166,9 @@ pub fn set_lockout(tx: &Tx<'_>, login: &str, state: lockout::State) -> Result<()
     let sql = "insert into lockout (login, failures, tries, day_start, locked_until) values ($1, $2, $3, $4, $5)
         on conflict (login) do update set failures = excluded.failures, tries = excluded.tries,
         day_start = excluded.day_start, locked_until = excluded.locked_until";
-    let values = params![login, state.failures, state.tries, state.day_start.0, state.locked_until.0];
-    tx.inner.prepare_cached(sql)?.execute(values)?;
+    tx.execute(sql, values![login, state.failures, state.tries, state.day_start.0, state.locked_until.0])?;
     let sql = "delete from lockout where login in (
         select login from lockout order by day_start desc, login limit -1 offset $1)";
-    tx.inner.prepare_cached(sql)?.execute([LOCKOUTS_MAX])?;
+    tx.execute(sql, values![LOCKOUTS_MAX])?;
     Ok(())
 }

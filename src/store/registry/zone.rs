@@ -1,15 +1,14 @@
 //! Zones.
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::Tx;
 use crate::domain::text::fold;
 use crate::domain::zone::{Language, Zone, ZoneDraft, ZoneNumber};
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "number, name, position, language, rev";
 
-fn zone(row: &Row<'_>) -> rusqlite::Result<(Zone, String)> {
+fn zone(row: &Row<'_>) -> Result<(Zone, String)> {
     let language: String = row.get(3)?;
     let zone = Zone {
         number: ZoneNumber(row.get(0)?),
@@ -31,9 +30,7 @@ fn checked((zone, language): (Zone, String)) -> Result<Zone> {
 /// # Errors
 /// What SQLite says.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Zone>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from zone order by position, number"))?;
-    let rows: Vec<_> = statement.query_map([], zone)?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(checked).collect()
+    tx.list(&format!("select {COLUMNS} from zone order by position, number"), &[], |row| checked(zone(row)?))
 }
 
 /// Finds a zone.
@@ -41,8 +38,7 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<Zone>> {
 /// # Errors
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, number: ZoneNumber) -> Result<Option<Zone>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from zone where number = $1"))?;
-    statement.query_row([number.0], zone).optional()?.map(checked).transpose()
+    tx.find(&format!("select {COLUMNS} from zone where number = $1"), values![number.0], zone)?.map(checked).transpose()
 }
 
 /// Finds the zone of a name, whatever its accents and case.
@@ -50,8 +46,9 @@ pub fn find(tx: &Tx<'_>, number: ZoneNumber) -> Result<Option<Zone>> {
 /// # Errors
 /// What SQLite says.
 pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Zone>> {
-    let mut statement = tx.inner.prepare_cached(&format!("select {COLUMNS} from zone where name_key = $1"))?;
-    statement.query_row([fold(name)], zone).optional()?.map(checked).transpose()
+    tx.find(&format!("select {COLUMNS} from zone where name_key = $1"), values![fold(name)], zone)?
+        .map(checked)
+        .transpose()
 }
 
 /// Counts the establishments of each zone.
@@ -60,9 +57,7 @@ pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Zone>> {
 /// What SQLite says.
 pub fn populations(tx: &Tx<'_>) -> Result<Vec<(ZoneNumber, u32)>> {
     let sql = "select zone_number, count(*) from establishment group by zone_number";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| Ok((ZoneNumber(row.get(0)?), row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(sql, &[], |row| Ok((ZoneNumber(row.get(0)?), row.get(1)?)))
 }
 
 /// Adds a zone at the end.
@@ -71,10 +66,9 @@ pub fn populations(tx: &Tx<'_>) -> Result<Vec<(ZoneNumber, u32)>> {
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, draft: &ZoneDraft) -> Result<Zone> {
     let sql = "select coalesce(max(number), 0) + 1, coalesce(max(position), 0) + 1 from zone";
-    let (number, position): (u32, u32) = tx.inner.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (number, position): (u32, u32) = tx.get(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let sql = "insert into zone (number, name, name_key, position, language, rev) values ($1, $2, $3, $4, $5, 1)";
-    let values = params![number, draft.name, fold(&draft.name), position, draft.language.code()];
-    tx.inner.prepare_cached(sql)?.execute(values)?;
+    tx.execute(sql, values![number, draft.name, fold(&draft.name), position, draft.language.code()])?;
     Ok(Zone { number: ZoneNumber(number), name: draft.name.clone(), position, language: draft.language, rev: 1 })
 }
 
@@ -84,8 +78,7 @@ pub fn insert(tx: &Tx<'_>, draft: &ZoneDraft) -> Result<Zone> {
 /// What SQLite says.
 pub fn update(tx: &Tx<'_>, number: ZoneNumber, rev: i64, draft: &ZoneDraft) -> Result<bool> {
     let sql = "update zone set name = $1, name_key = $2, language = $3, rev = rev + 1 where number = $4 and rev = $5";
-    let values = params![draft.name, fold(&draft.name), draft.language.code(), number.0, rev];
-    Ok(tx.inner.prepare_cached(sql)?.execute(values)? == 1)
+    Ok(tx.execute(sql, values![draft.name, fold(&draft.name), draft.language.code(), number.0, rev])? == 1)
 }
 
 /// Gives a zone its place in the order.
@@ -94,7 +87,7 @@ pub fn update(tx: &Tx<'_>, number: ZoneNumber, rev: i64, draft: &ZoneDraft) -> R
 /// What SQLite says.
 pub fn set_position(tx: &Tx<'_>, number: ZoneNumber, position: u32) -> Result<()> {
     let sql = "update zone set position = $1, rev = rev + 1 where number = $2";
-    tx.inner.prepare_cached(sql)?.execute(params![position, number.0])?;
+    tx.execute(sql, values![position, number.0])?;
     Ok(())
 }
 
@@ -104,7 +97,7 @@ pub fn set_position(tx: &Tx<'_>, number: ZoneNumber, position: u32) -> Result<()
 /// What SQLite says.
 pub fn move_establishments(tx: &Tx<'_>, from: ZoneNumber, to: ZoneNumber) -> Result<usize> {
     let sql = "update establishment set zone_number = $1, rev = rev + 1 where zone_number = $2";
-    Ok(tx.inner.prepare_cached(sql)?.execute(params![to.0, from.0])?)
+    tx.execute(sql, values![to.0, from.0])
 }
 
 /// Deletes an empty zone.
@@ -112,6 +105,6 @@ pub fn move_establishments(tx: &Tx<'_>, from: ZoneNumber, to: ZoneNumber) -> Res
 /// # Errors
 /// What SQLite says.
 pub fn delete(tx: &Tx<'_>, number: ZoneNumber) -> Result<()> {
-    tx.inner.prepare_cached("delete from zone where number = $1")?.execute([number.0])?;
+    tx.execute("delete from zone where number = $1", values![number.0])?;
     Ok(())
 }

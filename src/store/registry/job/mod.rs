@@ -4,14 +4,13 @@ pub mod read;
 pub mod run;
 pub mod target;
 
-use rusqlite::params;
-
 use super::Tx;
 use crate::domain::access::{Actor, Identity};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Forecast, Given, Impact, JobId, Selection, Task};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::sql::values;
 
 /// A job to be planned.
 #[derive(Debug)]
@@ -60,33 +59,34 @@ pub(super) fn understood<T: serde::de::DeserializeOwned>(what: &'static str, tex
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timestamp) -> Result<JobId> {
-    let id: i64 =
-        tx.inner.prepare_cached("select coalesce(max(id), 0) + 1 from job")?.query_row([], |row| row.get(0))?;
+    let id: i64 = tx.get("select coalesce(max(id), 0) + 1 from job", &[], |row| row.get(0))?;
     let sql = "insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id,
             actor, os_user, ssh_client, ssh_key, created_at, run_handled, turn, exclusive, undo_of, impact,
             waiting, done, skipped, failed)
         values ($1, $2, $3, $4, $5, 'planned', '', '', '', $6, $7, $8, $9, $10, $11, $12, 0, 0, $13, $14, $15,
             $16, 0, 0, 0)";
     let kind = new.task.kind();
-    let values = params![
-        id,
-        kind.word(),
-        written("job.task", new.task)?,
-        written("job.selection", new.selection)?,
-        new.name,
-        new.author.kind(),
-        actor_id(new.author),
-        new.author.name(),
-        new.author.os_user,
-        new.author.ssh_client,
-        new.author.ssh_key,
-        now.0,
-        i64::from(kind.is_exclusive()),
-        new.undo_of.map(|job| job.0),
-        written("job.impact", &new.impact)?,
-        u32::try_from(targets.len()).unwrap_or(u32::MAX),
-    ];
-    tx.inner.prepare_cached(sql)?.execute(values)?;
+    tx.execute(
+        sql,
+        values![
+            id,
+            kind.word(),
+            written("job.task", new.task)?,
+            written("job.selection", new.selection)?,
+            new.name,
+            new.author.kind(),
+            actor_id(new.author),
+            new.author.name(),
+            new.author.os_user,
+            new.author.ssh_client,
+            new.author.ssh_key,
+            now.0,
+            i64::from(kind.is_exclusive()),
+            new.undo_of.map(|job| job.0),
+            written("job.impact", &new.impact)?,
+            u32::try_from(targets.len()).unwrap_or(u32::MAX),
+        ],
+    )?;
     for (position, new) in (1_u32..).zip(targets) {
         target::insert(tx, JobId(id), position, new)?;
     }
@@ -106,7 +106,7 @@ pub(super) fn actor_id(actor: &Actor) -> i64 {
 /// # Errors
 /// What SQLite says.
 pub fn remove(tx: &Tx<'_>, id: JobId) -> Result<()> {
-    tx.inner.prepare_cached("delete from job where id = $1")?.execute([id.0])?;
+    tx.execute("delete from job where id = $1", values![id.0])?;
     Ok(())
 }
 
@@ -115,7 +115,7 @@ pub fn remove(tx: &Tx<'_>, id: JobId) -> Result<()> {
 /// # Errors
 /// What SQLite says.
 pub fn rename(tx: &Tx<'_>, id: JobId, name: &str) -> Result<()> {
-    tx.inner.prepare_cached("update job set name = $1 where id = $2")?.execute(params![name, id.0])?;
+    tx.execute("update job set name = $1 where id = $2", values![name, id.0])?;
     Ok(())
 }
 

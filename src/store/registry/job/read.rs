@@ -1,7 +1,5 @@
 //! Jobs as people see them.
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::super::Tx;
 use super::understood;
 use crate::domain::access::{Actor, Identity};
@@ -9,6 +7,7 @@ use crate::domain::job::{Job, JobId, JobState, Kind, Reason, Tally, Wish};
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, WebmasterId};
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "job.id, task, selection, name, state, wish, cause, actor_kind, actor_id, actor, os_user, \
      ssh_client, ssh_key, created_at, started_at, run_started_at, run_handled, heartbeat_at, ended_at, undo_of, impact, \
@@ -34,7 +33,7 @@ struct Raw {
     owner: String,
 }
 
-fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+fn raw(row: &Row<'_>) -> Result<Raw> {
     Ok(Raw {
         id: row.get(0)?,
         task: row.get(1)?,
@@ -109,7 +108,7 @@ fn checked(raw: Raw) -> Result<Owned> {
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, id: JobId) -> Result<Option<Owned>> {
     let sql = format!("select {COLUMNS} from job where id = $1");
-    tx.inner.prepare_cached(&sql)?.query_row([id.0], raw).optional()?.map(checked).transpose()
+    tx.find(&sql, values![id.0], raw)?.map(checked).transpose()
 }
 
 /// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all.
@@ -121,10 +120,8 @@ pub fn before(tx: &Tx<'_>, state: Option<JobState>, kind: Option<Kind>, id: i64,
         "select {COLUMNS} from job where job.id < $1 and ($2 = '' or state = $2) and ($3 = '' or kind = $3)
             order by job.id desc limit $4"
     );
-    let mut statement = tx.inner.prepare_cached(&sql)?;
     let (state, kind) = (state.map_or("", JobState::word), kind.map_or("", Kind::word));
-    let rows: Vec<Raw> = statement.query_map(params![id, state, kind, limit], raw)?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(checked).collect()
+    tx.list(&sql, values![id, state, kind, limit], |row| checked(raw(row)?))
 }
 
 /// Counts the jobs of each state.
@@ -132,13 +129,9 @@ pub fn before(tx: &Tx<'_>, state: Option<JobState>, kind: Option<Kind>, id: i64,
 /// # Errors
 /// What SQLite says.
 pub fn counts(tx: &Tx<'_>) -> Result<Vec<(JobState, u32)>> {
-    let mut statement = tx.inner.prepare_cached("select state, count(*) from job group by state")?;
-    let rows: Vec<(String, u32)> =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    rows.into_iter()
-        .map(|(word, count)| {
-            let state = JobState::from_word(&word).ok_or_else(|| Error::unreadable("job.state", word))?;
-            Ok((state, count))
-        })
-        .collect()
+    tx.list("select state, count(*) from job group by state", &[], |row| {
+        let word = row.text(0)?;
+        let state = JobState::from_word(word).ok_or_else(|| Error::unreadable("job.state", word))?;
+        Ok((state, row.get(1)?))
+    })
 }

@@ -1,7 +1,5 @@
 //! Jobs as the process that has them works: take, beat, stop, end.
 
-use rusqlite::{OptionalExtension as _, params};
-
 use super::super::Tx;
 use super::{actor_id, written};
 use crate::domain::access::Actor;
@@ -9,6 +7,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobId, JobState, Reason, Wish};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::sql::values;
 
 /// Gives a job to a process; it acts in the name of `author` from now on. The caller has checked that nobody has it.
 ///
@@ -20,17 +19,20 @@ pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp)
             run_started_at = $8, run_handled = done + skipped + failed, heartbeat_at = $8, ended_at = null,
             turn = (select coalesce(max(other.turn), 0) + 1 from job other)
         where id = $9";
-    tx.inner.prepare_cached(sql)?.execute(params![
-        owner,
-        author.kind(),
-        actor_id(author),
-        author.name(),
-        author.os_user,
-        author.ssh_client,
-        author.ssh_key,
-        now.0,
-        id.0,
-    ])?;
+    tx.execute(
+        sql,
+        values![
+            owner,
+            author.kind(),
+            actor_id(author),
+            author.name(),
+            author.os_user,
+            author.ssh_client,
+            author.ssh_key,
+            now.0,
+            id.0,
+        ],
+    )?;
     Ok(())
 }
 
@@ -41,15 +43,18 @@ pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp)
 pub fn assign(tx: &Tx<'_>, id: JobId, author: &Actor) -> Result<()> {
     let sql = "update job set actor_kind = $1, actor_id = $2, actor = $3, os_user = $4, ssh_client = $5, ssh_key = $6
         where id = $7";
-    tx.inner.prepare_cached(sql)?.execute(params![
-        author.kind(),
-        actor_id(author),
-        author.name(),
-        author.os_user,
-        author.ssh_client,
-        author.ssh_key,
-        id.0,
-    ])?;
+    tx.execute(
+        sql,
+        values![
+            author.kind(),
+            actor_id(author),
+            author.name(),
+            author.os_user,
+            author.ssh_client,
+            author.ssh_key,
+            id.0,
+        ],
+    )?;
     Ok(())
 }
 
@@ -68,11 +73,7 @@ pub struct Order {
 /// What SQLite says.
 pub fn order(tx: &Tx<'_>, id: JobId, owner: &str) -> Result<Option<Order>> {
     let sql = "select wish, turn from job where id = $1 and state = 'running' and owner = $2";
-    let found: Option<(String, i64)> = tx
-        .inner
-        .prepare_cached(sql)?
-        .query_row(params![id.0, owner], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let found: Option<(String, i64)> = tx.find(sql, values![id.0, owner], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let Some((word, turn)) = found else { return Ok(None) };
     let wish = Wish::from_word(&word).ok_or_else(|| Error::unreadable("job.wish", word))?;
     Ok(Some(Order { wish, turn }))
@@ -85,7 +86,7 @@ pub fn order(tx: &Tx<'_>, id: JobId, owner: &str) -> Result<Option<Order>> {
 pub fn beat(tx: &Tx<'_>, id: JobId, waits_for: Option<&Reason>, now: Timestamp) -> Result<()> {
     let cause = waits_for.map(|reason| written("job.cause", reason)).transpose()?.unwrap_or_default();
     let sql = "update job set heartbeat_at = $1, cause = $2 where id = $3";
-    tx.inner.prepare_cached(sql)?.execute(params![now.0, cause, id.0])?;
+    tx.execute(sql, values![now.0, cause, id.0])?;
     Ok(())
 }
 
@@ -94,7 +95,7 @@ pub fn beat(tx: &Tx<'_>, id: JobId, waits_for: Option<&Reason>, now: Timestamp) 
 /// # Errors
 /// What SQLite says.
 pub fn wish(tx: &Tx<'_>, id: JobId, wish: Wish) -> Result<()> {
-    tx.inner.prepare_cached("update job set wish = $1 where id = $2")?.execute(params![wish.word(), id.0])?;
+    tx.execute("update job set wish = $1 where id = $2", values![wish.word(), id.0])?;
     Ok(())
 }
 
@@ -107,7 +108,7 @@ pub fn stop(tx: &Tx<'_>, id: JobId, state: JobState, cause: Option<&Reason>, now
     let ended = matches!(state, JobState::Done | JobState::Cancelled).then_some(now.0);
     let sql = "update job set state = $1, wish = '', cause = $2, owner = '', heartbeat_at = $3, ended_at = $4
         where id = $5";
-    tx.inner.prepare_cached(sql)?.execute(params![state.word(), cause, now.0, ended, id.0])?;
+    tx.execute(sql, values![state.word(), cause, now.0, ended, id.0])?;
     Ok(())
 }
 
@@ -132,9 +133,7 @@ pub fn holders(tx: &Tx<'_>, number: EstablishmentNumber, id: JobId, turn: i64) -
         where establishment_number = $1 and job_target.state = 'waiting' and job.state = 'running'
             and job.exclusive = 1 and job.id <> $2 and job.turn < $3
         order by job.turn";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map(params![number.0, id.0, turn], |row| {
+    tx.list(sql, values![number.0, id.0, turn], |row| {
         Ok(Holder { job: JobId(row.get(0)?), owner: row.get(1)?, author: row.get(2)? })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    })
 }

@@ -1,13 +1,12 @@
 //! Targets: frozen with the plan, marked once.
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::super::Tx;
 use super::{NewTarget, understood, written};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Expectation, Forecast, Given, JobId, Reason, Target, TargetRow, TargetState, Verdict};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
 
 pub(super) fn insert(tx: &Tx<'_>, job: JobId, position: u32, new: &NewTarget) -> Result<()> {
     let sql = "insert into job_target (job_id, position, establishment_number, object, label, given, forecast,
@@ -15,17 +14,20 @@ pub(super) fn insert(tx: &Tx<'_>, job: JobId, position: u32, new: &NewTarget) ->
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', '', '', '')";
     let given = if new.given == Given::Nothing { String::new() } else { written("job_target.given", &new.given)? };
     let reason = new.forecast.reason();
-    tx.inner.prepare_cached(sql)?.execute(params![
-        job.0,
-        position,
-        new.number.0,
-        new.object,
-        new.label,
-        given,
-        new.forecast.word(),
-        reason.map_or("", Reason::word),
-        reason.map(|reason| written("job_target.forecast_reason", reason)).transpose()?.unwrap_or_default(),
-    ])?;
+    tx.execute(
+        sql,
+        values![
+            job.0,
+            position,
+            new.number.0,
+            new.object,
+            new.label,
+            given,
+            new.forecast.word(),
+            reason.map_or("", Reason::word),
+            reason.map(|reason| written("job_target.forecast_reason", reason)).transpose()?.unwrap_or_default(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -36,21 +38,17 @@ pub(super) fn insert(tx: &Tx<'_>, job: JobId, position: u32, new: &NewTarget) ->
 pub fn waiting(tx: &Tx<'_>, job: JobId, after: u32, limit: u32) -> Result<Vec<Target>> {
     let sql = "select position, establishment_number, object, label, given from job_target
         where job_id = $1 and state = 'waiting' and position > $2 order by position limit $3";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows: Vec<(Target, String)> = statement
-        .query_map(params![job.0, after, limit], |row| Ok((target(job, row)?, row.get(4)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(|(target, given)| Ok(Target { given: given_of(&given)?, ..target })).collect()
+    tx.list(sql, values![job.0, after, limit], |row| target(job, row))
 }
 
-fn target(job: JobId, row: &Row<'_>) -> rusqlite::Result<Target> {
+fn target(job: JobId, row: &Row<'_>) -> Result<Target> {
     Ok(Target {
         job,
         position: row.get(0)?,
         number: EstablishmentNumber(row.get(1)?),
         object: row.get(2)?,
         label: row.get(3)?,
-        given: Given::Nothing,
+        given: given_of(row.text(4)?)?,
     })
 }
 
@@ -70,15 +68,18 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
     let reason = verdict.reason();
     let sql = "update job_target set state = $1, reason_word = $2, reason = $3, effect = $4, at = $5
         where job_id = $6 and position = $7 and state = 'waiting'";
-    let changed = tx.inner.prepare_cached(sql)?.execute(params![
-        verdict.state().word(),
-        reason.map_or("", Reason::word),
-        reason.map(|reason| written("job_target.reason", reason)).transpose()?.unwrap_or_default(),
-        effect,
-        now.0,
-        job.0,
-        position,
-    ])?;
+    let changed = tx.execute(
+        sql,
+        values![
+            verdict.state().word(),
+            reason.map_or("", Reason::word),
+            reason.map(|reason| written("job_target.reason", reason)).transpose()?.unwrap_or_default(),
+            effect,
+            now.0,
+            job.0,
+            position,
+        ],
+    )?;
     if changed == 0 {
         return Ok(false);
     }
@@ -87,7 +88,7 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
         Verdict::Skipped(_) => "update job set waiting = waiting - 1, skipped = skipped + 1 where id = $1",
         Verdict::Failed(_) => "update job set waiting = waiting - 1, failed = failed + 1 where id = $1",
     };
-    tx.inner.prepare_cached(sql)?.execute([job.0])?;
+    tx.execute(sql, values![job.0])?;
     Ok(true)
 }
 
@@ -113,49 +114,24 @@ pub fn rows(tx: &Tx<'_>, job: JobId, filter: &RowFilter, after: u32, limit: u32)
             and ($4 = '' or case when state = 'waiting' then forecast_word else reason_word end = $4)
             and ($5 = '' or forecast = $5)
         order by position limit $6";
-    let mut statement = tx.inner.prepare_cached(sql)?;
     let state = filter.state.map_or("", TargetState::word);
     let reason = filter.reason.as_deref().unwrap_or_default();
     let expected = filter.expectation.map_or("", Expectation::word);
-    let found: Vec<RawRow> = statement
-        .query_map(params![job.0, after, state, reason, expected, limit], |row| raw_row(job, row))?
-        .collect::<rusqlite::Result<_>>()?;
-    found.into_iter().map(RawRow::checked).collect()
-}
-
-struct RawRow {
-    target: Target,
-    given: String,
-    forecast: [String; 2],
-    verdict: [String; 3],
-    at: Option<i64>,
-}
-
-fn raw_row(job: JobId, row: &Row<'_>) -> rusqlite::Result<RawRow> {
-    Ok(RawRow {
-        target: target(job, row)?,
-        given: row.get(4)?,
-        forecast: [row.get(5)?, row.get(6)?],
-        verdict: [row.get(7)?, row.get(8)?, row.get(9)?],
-        at: row.get(10)?,
+    tx.list(sql, values![job.0, after, state, reason, expected, limit], |row| {
+        let word = row.text(7)?;
+        let state = TargetState::from_word(word).ok_or_else(|| Error::unreadable("job_target.state", word))?;
+        Ok(TargetRow {
+            target: target(job, row)?,
+            forecast: forecast_of(row.text(5)?, row.text(6)?)?,
+            verdict: match state {
+                TargetState::Waiting => None,
+                TargetState::Done => Some(Verdict::Done(understood("job_target.effect", row.text(9)?)?)),
+                TargetState::Skipped => Some(Verdict::Skipped(understood("job_target.reason", row.text(8)?)?)),
+                TargetState::Failed => Some(Verdict::Failed(understood("job_target.reason", row.text(8)?)?)),
+            },
+            at: row.get::<Option<i64>>(10)?.map(Timestamp),
+        })
     })
-}
-
-impl RawRow {
-    fn checked(self) -> Result<TargetRow> {
-        let [forecast, forecast_reason] = self.forecast;
-        let forecast = forecast_of(&forecast, &forecast_reason)?;
-        let [state, reason, effect] = self.verdict;
-        let state = TargetState::from_word(&state).ok_or_else(|| Error::unreadable("job_target.state", state))?;
-        let verdict = match state {
-            TargetState::Waiting => None,
-            TargetState::Done => Some(Verdict::Done(understood("job_target.effect", &effect)?)),
-            TargetState::Skipped => Some(Verdict::Skipped(understood("job_target.reason", &reason)?)),
-            TargetState::Failed => Some(Verdict::Failed(understood("job_target.reason", &reason)?)),
-        };
-        let target = Target { given: given_of(&self.given)?, ..self.target };
-        Ok(TargetRow { target, forecast, verdict, at: self.at.map(Timestamp) })
-    }
 }
 
 fn forecast_of(word: &str, reason: &str) -> Result<Forecast> {
@@ -187,17 +163,11 @@ pub struct Group {
 pub fn forecasts(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
     let sql = "select forecast, min(forecast_reason), count(*) from job_target where job_id = $1
         group by forecast, forecast_word order by 3 desc, 1";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows: Vec<(String, String, u32)> = statement
-        .query_map([job.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    rows.into_iter()
-        .map(|(word, reason, count)| {
-            let forecast = forecast_of(&word, &reason)?;
-            let reason = forecast.reason().cloned();
-            Ok(Group { state: TargetState::Waiting, forecast, reason, count })
-        })
-        .collect()
+    tx.list(sql, values![job.0], |row| {
+        let forecast = forecast_of(row.text(0)?, row.text(1)?)?;
+        let reason = forecast.reason().cloned();
+        Ok(Group { state: TargetState::Waiting, forecast, reason, count: row.get(2)? })
+    })
 }
 
 /// Groups a job's outcomes by state and word of reason; the largest group first.
@@ -207,17 +177,12 @@ pub fn forecasts(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
 pub fn outcomes(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
     let sql = "select state, min(reason), count(*) from job_target where job_id = $1
         group by state, reason_word order by 3 desc, 1";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows: Vec<(String, String, u32)> = statement
-        .query_map([job.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    rows.into_iter()
-        .map(|(state, reason, count)| {
-            let state = TargetState::from_word(&state).ok_or_else(|| Error::unreadable("job_target.state", state))?;
-            let reason = if reason.is_empty() { None } else { Some(understood("job_target.reason", &reason)?) };
-            Ok(Group { state, forecast: Forecast::Do, reason, count })
-        })
-        .collect()
+    tx.list(sql, values![job.0], |row| {
+        let (word, reason) = (row.text(0)?, row.text(1)?);
+        let state = TargetState::from_word(word).ok_or_else(|| Error::unreadable("job_target.state", word))?;
+        let reason = if reason.is_empty() { None } else { Some(understood("job_target.reason", reason)?) };
+        Ok(Group { state, forecast: Forecast::Do, reason, count: row.get(2)? })
+    })
 }
 
 /// Lists the numbers of a job's targets that stand somewhere, in order.
@@ -227,9 +192,7 @@ pub fn outcomes(tx: &Tx<'_>, job: JobId) -> Result<Vec<Group>> {
 pub fn numbers(tx: &Tx<'_>, job: JobId, state: TargetState) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select establishment_number from job_target
         where job_id = $1 and state = $2 and establishment_number > 0 order by position";
-    let mut statement = tx.inner.prepare_cached(sql)?;
-    let rows = statement.query_map(params![job.0, state.word()], |row| Ok(EstablishmentNumber(row.get(0)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.list(sql, values![job.0, state.word()], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
 
 /// Gives where a target stands; none when there is no such target.
@@ -238,8 +201,7 @@ pub fn numbers(tx: &Tx<'_>, job: JobId, state: TargetState) -> Result<Vec<Establ
 /// What SQLite says.
 pub fn state(tx: &Tx<'_>, job: JobId, position: u32) -> Result<Option<TargetState>> {
     let sql = "select state from job_target where job_id = $1 and position = $2";
-    let found: Option<String> =
-        tx.inner.prepare_cached(sql)?.query_row(params![job.0, position], |row| row.get(0)).optional()?;
+    let found: Option<String> = tx.find(sql, values![job.0, position], |row| row.get(0))?;
     found
         .map(|word| TargetState::from_word(&word).ok_or_else(|| Error::unreadable("job_target.state", word)))
         .transpose()

@@ -1,0 +1,115 @@
+//! The one way to run a statement, whichever database both [`registry`](super::registry) and
+//! [`establishment`](super::establishment) lie in: values in, rows out.
+//!
+//! Invariants: a value is nothing, a whole number or a text; whoever reads a row has no transaction to run another
+//! statement with; a stored value that is not what its column should hold is [`Error::Column`], never a default.
+
+mod row;
+mod value;
+
+use std::ops::ControlFlow;
+
+use rusqlite::{Connection, Rows, Transaction, TransactionBehavior};
+
+pub(in crate::store) use self::row::Row;
+pub(in crate::store) use self::value::{FromValue, ToValue, Value, values};
+use super::error::{Error, Result};
+
+/// A transaction of either database; what is not committed is taken back when it goes.
+///
+/// [`registry::Tx`](super::registry::Tx) and [`establishment::Tx`](super::establishment::Tx) lend theirs to what both
+/// databases have; none becomes one of them again.
+#[derive(Debug)]
+pub struct Tx<'c> {
+    inner: Transaction<'c>,
+}
+
+/// What a transaction is begun for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Purpose {
+    /// One consistent state is read.
+    Read,
+    /// Something is changed: nobody else changes anything until it ends.
+    Write,
+}
+
+impl<'c> Tx<'c> {
+    /// Begins one.
+    pub(in crate::store) fn begin(connection: &'c mut Connection, purpose: Purpose) -> Result<Self> {
+        let behaviour = match purpose {
+            Purpose::Read => TransactionBehavior::Deferred,
+            Purpose::Write => TransactionBehavior::Immediate,
+        };
+        Ok(Self { inner: connection.transaction_with_behavior(behaviour)? })
+    }
+
+    /// Keeps what was done.
+    pub(in crate::store) fn commit(self) -> Result<()> {
+        Ok(self.inner.commit()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Runs a statement that changes rows; returns how many.
+    pub(in crate::store) fn execute(&self, sql: &str, values: &[Value<'_>]) -> Result<usize> {
+        Ok(self.inner.prepare_cached(sql)?.execute(rusqlite::params_from_iter(values))?)
+    }
+
+    /// Reads the first row, if there is one.
+    pub(in crate::store) fn find<T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl FnOnce(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        self.run(sql, values, |rows| rows.next()?.map(|row| read(&Row::new(row))).transpose())
+    }
+
+    /// Reads the row of a statement that always has one.
+    pub(in crate::store) fn get<T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl FnOnce(&Row<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.find(sql, values, read)?.ok_or(Error::Sqlite(rusqlite::Error::QueryReturnedNoRows))
+    }
+
+    /// Reads every row.
+    pub(in crate::store) fn list<T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut found = Vec::new();
+        self.each(sql, values, |row| {
+            found.push(read(row)?);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
+    }
+
+    /// Visits one row after the other, without keeping any, until the visitor breaks off.
+    pub(in crate::store) fn each(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut visit: impl FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        self.run(sql, values, |rows| {
+            while let Some(row) = rows.next()? {
+                if visit(&Row::new(row))?.is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn run<T>(&self, sql: &str, values: &[Value<'_>], read: impl FnOnce(&mut Rows<'_>) -> Result<T>) -> Result<T> {
+        let mut statement = self.inner.prepare_cached(sql)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+        read(&mut rows)
+    }
+}
