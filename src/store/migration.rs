@@ -1,29 +1,33 @@
-//! Bringing a database's schema up to date: all missing steps in one transaction, once, whoever opens it first.
+//! Bringing a database's schema up to date: one transaction a step, each step once, whoever opens it first.
+//!
+//! The number of steps that a file has behind it is its `user_version`.
 
 use rusqlite::{Connection, TransactionBehavior};
-use rusqlite_migration::Migrations;
 
 use super::error::{Error, Result};
 
-/// Runs the missing steps. Two processes may try at the same time: the one that comes second finds it done.
+/// Runs the missing ones of all steps, the oldest first. Several processes may try at the same time: the version is
+/// read with the lock in hand, so that whoever comes second finds it done.
 ///
 /// # Errors
-/// What SQLite says; nothing of it happened then.
-pub(in crate::store) fn to_latest(migrations: &Migrations<'_>, connection: &mut Connection, latest: i64) -> Result<()> {
-    connection.set_transaction_behavior(TransactionBehavior::Immediate);
-    let done = migrations.to_latest(connection);
-    connection.set_transaction_behavior(TransactionBehavior::Deferred);
-    let Err(error) = done else { return Ok(()) };
-    // The version is read before the lock is had: meanwhile another process may have done the same steps.
-    if version(connection).is_ok_and(|found| found >= latest) {
-        return Ok(());
+/// What SQLite says; nothing of the step that failed happened then, what came before it stays.
+pub(in crate::store) fn to_latest(steps: &[&str], connection: &mut Connection) -> Result<()> {
+    for _ in steps {
+        if !next(steps, connection)? {
+            break;
+        }
     }
-    Err(match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
-        other => Error::unreadable("migration", other.to_string()),
-    })
+    Ok(())
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.query_row("pragma user_version", [], |row| row.get(0))
+/// Runs the next step; tells whether there was one.
+fn next(steps: &[&str], connection: &mut Connection) -> Result<bool> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done: i64 = tx.query_row("pragma user_version", [], |row| row.get(0))?;
+    let at = usize::try_from(done).map_err(|_| Error::unreadable("user_version", done.to_string()))?;
+    let Some(step) = steps.get(at) else { return Ok(false) };
+    tx.execute_batch(step)?;
+    tx.pragma_update(None, "user_version", done + 1)?;
+    tx.commit()?;
+    Ok(true)
 }

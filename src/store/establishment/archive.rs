@@ -22,8 +22,8 @@ use crate::domain::export::Fault;
 use crate::domain::password::Secret;
 use crate::domain::uai::Uai;
 use crate::store::error::{Error, Result};
-use crate::store::files;
 use crate::store::sql::{self, Purpose, values};
+use crate::store::{files, migration};
 
 /// Largest file, in bytes.
 pub const FILE_MAX: u64 = 2 << 30;
@@ -203,8 +203,8 @@ fn examine(aside: &Path) -> Result<std::result::Result<(Manifest, i64), Fault>> 
 }
 
 fn look(aside: &Path) -> Result<std::result::Result<(Manifest, i64), Fault>> {
-    let connection = connect_to_look(aside)?;
-    harden(&connection)?;
+    let mut connection = connect_to_look(aside)?;
+    harden(&mut connection)?;
     confine(&connection)?;
     let pragma = |name: &str| connection.query_row(&format!("pragma {name}"), [], |row| row.get::<_, i64>(0));
     if pragma("application_id")? != APPLICATION_ID {
@@ -261,10 +261,9 @@ fn schemas() -> Result<&'static [Vec<Object>]> {
         return Ok(known);
     }
     let mut all = Vec::new();
-    for version in 1..=usize::try_from(SCHEMA_VERSION).unwrap_or(0) {
+    for version in 1..=MIGRATIONS.len() {
         let mut connection = Connection::open_in_memory()?;
-        let failed = |error: rusqlite_migration::Error| Error::unreadable("migration", error.to_string());
-        MIGRATIONS.to_version(&mut connection, version).map_err(failed)?;
+        migration::to_latest(MIGRATIONS.get(..version).unwrap_or_default(), &mut connection)?;
         connection.execute_batch(manifest::TABLE_SQL)?;
         all.push(schema(&connection)?);
     }

@@ -21,14 +21,12 @@ pub mod teaching;
 
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
-use rusqlite_migration::{M, Migrations};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Error, Result};
@@ -43,12 +41,7 @@ pub const APPLICATION_ID: i64 = 0x496e_7465;
 pub const SCHEMA_VERSION: i64 = 2;
 const BUSY: Duration = Duration::from_secs(5);
 
-static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
-    Migrations::new(vec![
-        M::up(include_str!("migrations/001_accounts.sql")),
-        M::up(include_str!("migrations/002_teaching.sql")),
-    ])
-});
+const MIGRATIONS: &[&str] = &[include_str!("migrations/001_accounts.sql"), include_str!("migrations/002_teaching.sql")];
 
 /// A connection to one establishment's database.
 #[derive(Debug)]
@@ -118,14 +111,14 @@ impl EstablishmentDatabase {
 fn connect(path: &Path) -> Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
-    let connection = Connection::open_with_flags(path, flags)?;
-    harden(&connection)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    harden(&mut connection)?;
     connection.execute_batch("pragma synchronous = full; pragma secure_delete = on;")?;
     Ok(connection)
 }
 
 /// Sets what every connection to an establishment's file has: no attaching, no trust in the file's schema.
-fn harden(connection: &Connection) -> Result<()> {
+fn harden(connection: &mut Connection) -> Result<()> {
     connection.busy_timeout(BUSY)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -161,7 +154,7 @@ fn credential_hash(credential: &Secret) -> String {
 }
 
 fn migrate(connection: &mut Connection) -> Result<()> {
-    migration::to_latest(&MIGRATIONS, connection, SCHEMA_VERSION)
+    migration::to_latest(MIGRATIONS, connection)
 }
 
 /// What [`examine`] saw.
@@ -182,7 +175,7 @@ pub struct Examined {
 /// [`Error::Foreign`] when the file is not this establishment's; SQLite's words when it cannot be read.
 pub fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Examined> {
     let mut connection = connect_to_look(path)?;
-    harden(&connection)?;
+    harden(&mut connection)?;
     let version = identify(&connection, path)?;
     prove(&mut connection, path, number, credential)?;
     let names = account::identity(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))?;

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
 use super::manifest::{self, Label};
@@ -151,10 +151,10 @@ fn open(source: &Source<'_>) -> Result<(Connection, i64)> {
 /// Copies the pages of one state into a database in memory.
 fn in_memory(source: &Source<'_>) -> Result<(Connection, i64)> {
     let (mut connection, version) = open(source)?;
-    let state = Transaction::new(&mut connection, TransactionBehavior::Deferred)?;
-    state.query_row("select count(*) from sqlite_schema", [], |row| row.get::<_, i64>(0))?;
-    let mut bytes = state.serialize(MAIN_DB)?.to_vec();
-    drop(state);
+    // One state, which ends with the connection.
+    connection.execute_batch("begin; select count(*) from sqlite_schema;")?;
+    let mut bytes = connection.serialize(MAIN_DB)?.to_vec();
+    drop(connection);
     // The header's file format: rollback mode, since a log belongs to no file in memory.
     for place in [18, 19] {
         if let Some(byte) = bytes.get_mut(place) {

@@ -102,13 +102,8 @@ fn names(copy: &Connection) -> Result<Vec<String>> {
 fn write_table(copy: &Connection, table: &str, out: &mut ZipWriter<Steadfast>, to: &Path) -> Result<()> {
     let failed = |error| Error::csv(to)(error);
     let mut statement = copy.prepare(&format!("select * from \"{}\"", table.replace('"', "\"\"")))?;
-    let columns: Vec<(usize, String)> = statement
-        .column_names()
-        .iter()
-        .map(|name| (*name).to_owned())
-        .enumerate()
-        .filter(|(_, name)| is_told(name))
-        .collect();
+    let columns: Vec<(usize, String)> =
+        statement.column_names().map(|name| (*name).to_owned()).enumerate().filter(|(_, name)| is_told(name)).collect();
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(csv::Terminator::CRLF)

@@ -1,0 +1,88 @@
+//! Registries of every older version, opened by this one.
+
+use std::path::{Path, PathBuf};
+use std::sync::Barrier;
+
+use rusqlite::Connection;
+
+use super::{APPLICATION_ID, MIGRATIONS, Registry, SCHEMA_VERSION, setting, zone};
+use crate::store::migration;
+
+/// Makes a registry of an earlier version, with something in it.
+fn of_version(folder: &Path, version: usize) -> PathBuf {
+    let path = folder.join(format!("{version}.sqlite"));
+    let mut connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+    migration::to_latest(&MIGRATIONS[..version], &mut connection).unwrap();
+    connection
+        .execute_batch(
+            "insert into host_setting (name, value, rev) values ('host', '{}', 3);
+             insert into zone (number, name, name_key, position, language, rev) values (4, 'Rennes', 'rennes', 1, 'fr', 1);
+             insert into outbox (id, kind, to_name, to_email, language, subject, body, secret, secret_until, message_id,
+                state, attempts, words, created_at, next_attempt_at, owner, step)
+                values (9, 'test', 'A', 'a@b.fr', 'fr', 's', 'b', '', 0, 'm', 'sent', 1, '', 5, 5, '', '');",
+        )
+        .unwrap();
+    path
+}
+
+fn schema(path: &Path) -> Vec<String> {
+    let connection = Connection::open(path).unwrap();
+    let mut statement = connection.prepare("select sql from sqlite_schema where sql is not null").unwrap();
+    let mut found: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(|sql| sql.unwrap()).collect();
+    found.sort();
+    found
+}
+
+fn version(path: &Path) -> i64 {
+    Connection::open(path).unwrap().query_row("pragma user_version", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let latest = folder.path().join("new.sqlite");
+    drop(Registry::create(&latest).unwrap());
+    for older in 1..=MIGRATIONS.len() {
+        let path = of_version(folder.path(), older);
+        let mut registry = Registry::open(&path).unwrap();
+        assert_eq!(registry.read(|tx| setting::find(tx, "host")).unwrap(), Some(("{}".to_owned(), 3)), "{older}");
+        assert_eq!(registry.read(zone::list).unwrap().len(), 1, "{older}");
+        assert_eq!(registry.complaints().unwrap(), Vec::<String>::new(), "{older}");
+        drop(registry);
+        assert_eq!((schema(&path), version(&path)), (schema(&latest), SCHEMA_VERSION), "{older}");
+    }
+}
+
+#[test]
+fn a_registry_that_many_open_at_once_is_migrated_once() {
+    const OPENERS: usize = 8;
+    let folder = tempfile::tempdir().unwrap();
+    let path = of_version(folder.path(), 1);
+    let barrier = Barrier::new(OPENERS);
+    std::thread::scope(|scope| {
+        for _ in 0..OPENERS {
+            scope.spawn(|| {
+                barrier.wait();
+                assert_eq!(Registry::open(&path).unwrap().read(zone::list).unwrap().len(), 1);
+            });
+        }
+    });
+    assert_eq!(version(&path), SCHEMA_VERSION);
+}
+
+#[test]
+fn a_step_that_fails_leaves_the_version_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = of_version(folder.path(), 3);
+    // In the way of the fifth step, after half of it.
+    Connection::open(&path).unwrap().execute_batch("create table statistics_known (stray text) strict").unwrap();
+    assert!(Registry::open(&path).is_err());
+    assert_eq!(version(&path), 4);
+    let connection = Connection::open(&path).unwrap();
+    let half = "select count(*) from sqlite_schema where name like 'statistics_snapshot%'";
+    assert_eq!(connection.query_row(half, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+    connection.execute_batch("drop table statistics_known").unwrap();
+    drop(connection);
+    assert!(Registry::open(&path).is_ok());
+}
