@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{Error, Write as _};
 use std::path::Path;
 use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rusqlite::Connection;
 
@@ -35,10 +36,12 @@ pub(crate) enum Part {
     FreesItsReserve,
     /// Writes through `rustix` what the standard library cannot.
     UsesRustix,
+    /// For each line it reads, tells the seconds of the wall clock, of `SQLite`'s, and since the machine started.
+    TellsTheTime,
 }
 
 impl Part {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Saves,
         Self::SavesInPlace,
         Self::SavesCarelessly,
@@ -47,6 +50,7 @@ impl Part {
         Self::ForgetsItsKeys,
         Self::FreesItsReserve,
         Self::UsesRustix,
+        Self::TellsTheTime,
     ];
 
     /// The command that plays this part in a folder.
@@ -83,6 +87,21 @@ fn actor() -> Result<(), Box<dyn std::error::Error>> {
             rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, 4096)?;
             rustix::fs::fsync(&file)?;
         }
+        Part::TellsTheTime => tell_the_time()?,
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "read by the test that started this program")]
+fn tell_the_time() -> Result<(), Box<dyn std::error::Error>> {
+    let database = Connection::open_in_memory()?;
+    for line in std::io::stdin().lines() {
+        line?;
+        let wall_s = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+        let now = database.query_row("select unixepoch()", [], |row| row.get::<_, Option<i64>>(0))?;
+        let up_s = rustix::time::clock_gettime(rustix::time::ClockId::Boottime).tv_sec;
+        // The test harness leaves a line unfinished.
+        println!("\ntime {wall_s} {} {up_s}", now.unwrap_or_default());
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 pub mod support;
 
 mod actor;
+mod clock_check;
 mod faults_check;
 mod postfix_check;
 mod pty_check;

@@ -1,19 +1,18 @@
-//! Compiles `fault.c`, runs a command with it and reads what it noted.
+//! Runs a command with `fault.c` and reads what it noted.
 #![expect(clippy::panic, reason = "test support: a fault that cannot be injected is a failed test")]
 #![expect(clippy::expect_used, reason = "test support: a machine without temporary files fails the test")]
 
 use std::io::{Read, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::OnceLock;
 use std::time::Duration;
-use std::{env, fs, thread};
+use std::{fs, thread};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Pid, PidfdFlags};
-use tempfile::TempDir;
 
+use super::super::preload;
 use super::{Call, Kind, Outcome, Run, scratch_dir};
 
 /// How long one run may last; longer means that the fault made the program hang.
@@ -23,7 +22,8 @@ pub(super) fn run_under_shim(run: Run, root: &Path, fault: Option<(u64, Kind)>) 
     let notes = scratch_dir();
     let count_file = notes.path().join("count");
     let trace_file = notes.path().join("trace");
-    command.env("LD_PRELOAD", shim());
+    let libraries = preload::with(&command, &preload::library("fault.c"));
+    command.env(preload::VARIABLE, libraries);
     command.env("FAULT_ROOT", root.canonicalize().expect("the watched directory exists"));
     command.env("FAULT_COUNT_FILE", &count_file).env("FAULT_TRACE", &trace_file);
     for name in ["FAULT_AT", "FAULT_KIND", "FAULT_STICKY"] {
@@ -101,26 +101,4 @@ fn wait_for_end(child: &Child) -> bool {
             Err(error) => panic!("poll: {error}"),
         }
     }
-}
-
-/// Compiles the shim once per test program.
-fn shim() -> &'static Path {
-    static SHIM: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_kept, path) = SHIM.get_or_init(|| {
-        let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("the target folder takes files");
-        let path = folder.path().join("fault.so");
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/fault.c");
-        let compiler = env::var_os("CC").unwrap_or_else(|| "cc".into());
-        let mut command = Command::new(&compiler);
-        command.args(["-shared", "-fPIC", "-O1", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-o"]);
-        match command.arg(&path).arg(&source).output() {
-            Ok(output) if output.status.success() => {}
-            Ok(output) => panic!("{command:?}\n{}", String::from_utf8_lossy(&output.stderr)),
-            Err(error) => {
-                panic!("the fault tests need a C compiler (Debian: apt install gcc libc6-dev): {command:?}: {error}")
-            }
-        }
-        (folder, path)
-    });
-    path
 }
