@@ -7,13 +7,13 @@ use super::Work;
 use super::arguments::{DAY, FILE, NUMBER, TEXT, choice, given, option, text, verb};
 use super::failure::{DONE, Failure, REFUSED, Result};
 use super::output::{Form, HarmlessWriter};
-use super::remote;
 use super::table::Table;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::time::{end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
 use crate::operations::audit::{self, AuditFilter, AuditRow, Format};
+use crate::operations::exchange;
 
 /// Entries that a list shows when no limit is given.
 const USUAL_LIMIT: usize = 100;
@@ -134,8 +134,8 @@ fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let count = if named == "-" {
         audit::export(work.ctx, &filter, format, &mut HarmlessWriter::new(work.out, form))?
     } else {
-        let path = remote::file(&named, Field::File, work.reach, work.ctx.home())?;
-        audit::export_file(work.ctx, &filter, format, &path)?
+        let out = exchange::output(work.ctx.home(), work.reach, &named)?;
+        audit::export_file(work.ctx, &filter, format, out)?
     };
     work.out.note(&Message::new("cli-audit-exported").with("count", i64::try_from(count).unwrap_or(i64::MAX)));
     Ok(DONE)

@@ -1,6 +1,7 @@
 //! `intendant man [--dir DIR]`: the manual, one page for each verb, in the language of the session.
 
-use std::path::Path;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command};
 
@@ -9,6 +10,8 @@ use super::failure::{Failure, Result};
 use super::output::Out;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::operations::exchange::Output;
+use crate::operations::{self, Home};
 
 /// Headings that the renderer writes, and the keys of their words.
 const HEADINGS: [(&str, &str); 6] = [
@@ -22,35 +25,46 @@ const HEADINGS: [(&str, &str); 6] = [
 
 /// Describes the verb.
 pub fn command(words: &Catalogue) -> Command {
-    let dir = option(words, "dir", DIRECTORY, "cli-arg-man-dir").value_parser(clap::value_parser!(std::path::PathBuf));
+    let dir = option(words, "dir", DIRECTORY, "cli-arg-man-dir").value_parser(clap::value_parser!(PathBuf));
     verb(words, "man", "cli-man").arg(dir)
 }
 
 /// Runs the verb: every page into the directory, or the first page to stdout.
 ///
 /// # Errors
-/// What the system says about the directory.
-pub fn run(matches: &ArgMatches, words: &Catalogue, out: &mut Out) -> Result<()> {
+/// A page that exists already, before any is written; what the system says about the directory.
+pub fn run(matches: &ArgMatches, words: &Catalogue, home: &Home, out: &mut Out) -> Result<()> {
     let mut root = super::command(words).disable_help_subcommand(true);
     root.build();
-    match matches.get_one::<std::path::PathBuf>("dir") {
+    match matches.get_one::<PathBuf>("dir") {
         None => out.document(&page(&root, "intendant", words)?),
         Some(dir) => {
-            let count = write_pages(&root, "intendant", dir, words)?;
+            let mut pages = Vec::new();
+            begin_pages(&root, "intendant", (dir, home, words), &mut pages)?;
+            let count = pages.len();
+            for (mut page, text) in pages {
+                page.write_all(text.as_bytes()).map_err(|cause| Failure::io(page.path(), &cause))?;
+                page.finish().map_err(operations::Error::from)?;
+            }
             out.say(&Message::new("cli-man-written").with("count", count).with("dir", dir.display().to_string()));
         }
     }
     Ok(())
 }
 
-fn write_pages(command: &Command, name: &str, dir: &Path, words: &Catalogue) -> Result<usize> {
+fn begin_pages(
+    command: &Command,
+    name: &str,
+    (dir, home, words): (&Path, &Home, &Catalogue),
+    pages: &mut Vec<(Output, String)>,
+) -> Result<()> {
     let path = dir.join(format!("{name}.1"));
-    std::fs::write(&path, page(command, name, words)?).map_err(|cause| Failure::io(&path, &cause))?;
-    let mut count = 1;
+    let out = Output::begin(home, &path).map_err(operations::Error::from)?;
+    pages.push((out, page(command, name, words)?));
     for below in command.get_subcommands() {
-        count += write_pages(below, &format!("{name}-{}", below.get_name()), dir, words)?;
+        begin_pages(below, &format!("{name}-{}", below.get_name()), (dir, home, words), pages)?;
     }
-    Ok(count)
+    Ok(())
 }
 
 fn page(command: &Command, name: &str, words: &Catalogue) -> Result<String> {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
+use super::Work;
 use super::arguments::is_set;
 use super::failure::{Failure, Result};
 use crate::config::settings::SshVerbs;
@@ -15,7 +16,7 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::operations::{Home, exchange};
 
-pub use crate::operations::exchange::Reach;
+pub use crate::operations::exchange::{Output, Reach};
 
 /// Longest command that is read, in bytes.
 const COMMAND_MAX: usize = 64 * 1024;
@@ -107,6 +108,14 @@ pub fn leaf(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
 /// As [`exchange::file`].
 pub fn file(named: &str, field: Field, reach: Reach, home: &Home) -> Result<PathBuf> {
     exchange::file(home, reach, named).map_err(|problem| Failure::field(field, problem))
+}
+
+/// Begins the new file that an option names, if it was given.
+///
+/// # Errors
+/// As [`exchange::output`].
+pub fn output(named: Option<&str>, work: &Work<'_>) -> Result<Option<Output>> {
+    Ok(named.map(|named| exchange::output(work.ctx.home(), work.reach, named)).transpose()?)
 }
 
 #[cfg(test)]

@@ -175,10 +175,18 @@ impl Opening<'_> {
                 out.document(&text);
             }
             Some("completions") => completions::run(leaf, &self.words, out)?,
-            Some("man") => manual::run(leaf, &self.words, out)?,
+            Some("man") => manual::run(leaf, &self.words, &self.home(leaf), out)?,
             Some(_) | None => return Ok(None),
         }
         Ok(Some(DONE))
+    }
+
+    /// Names the data directory as far as it can be known; nothing is read.
+    fn home(&self, leaf: &ArgMatches) -> Home {
+        let flag = leaf.get_one::<PathBuf>("data-dir").map(PathBuf::as_path);
+        let fallback = Settings::default();
+        let settings = self.settings.as_ref().unwrap_or(&fallback);
+        Home::new(config::data_dir(flag, self.env, settings).unwrap_or_default())
     }
 
     fn console(&mut self, leaf: &ArgMatches) -> Result<Console> {

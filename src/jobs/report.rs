@@ -1,16 +1,16 @@
 //! A job's report as a file for spreadsheets: one row a target.
 
-use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::io::Write;
 
 use super::error::{JobError, Result};
 use crate::domain::job::{JobId, TargetRow, TargetState, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::{spreadsheet_cell, visible};
 use crate::i18n::Catalogue;
+use crate::operations::exchange::Output;
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, Error};
-use crate::store::{self, files};
+use crate::store;
 
 /// Rows that are read at a time.
 const PAGE: u32 = 1000;
@@ -51,46 +51,29 @@ pub fn reason(row: &TargetRow) -> Option<&crate::domain::job::Reason> {
     row.verdict.as_ref().map_or_else(|| row.forecast.reason(), Verdict::reason)
 }
 
-/// Writes the rows to a new private file, whole or not at all. Gives how many.
+/// Writes the rows to the file that was begun. Returns how many.
 ///
 /// # Errors
-/// What the system says; a file that exists is never overwritten.
-pub fn write(ctx: &mut Context, id: JobId, filter: &RowFilter, words: &Catalogue, path: &Path) -> Result<u64> {
-    if path.exists() {
-        let cause = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
-        return Err(Error::Store(store::Error::file(path)(cause)).into());
-    }
-    let aside = files::with_suffix(path, ".new");
-    files::remove(&aside).map_err(Error::from)?;
-    let written = write_aside(ctx, id, filter, words, &aside).and_then(|count| {
-        files::rename(&aside, path).and_then(|()| files::sync_parent(path)).map_err(Error::from)?;
-        Ok(count)
-    });
-    if written.is_err() {
-        let _ = files::remove(&aside);
-    }
-    written
-}
-
-fn write_aside(ctx: &mut Context, id: JobId, filter: &RowFilter, words: &Catalogue, aside: &Path) -> Result<u64> {
-    let failed = |cause: std::io::Error| JobError::from(Error::Store(store::Error::file(aside)(cause)));
-    let mut file = BufWriter::new(files::create_new(aside).map_err(Error::from)?);
-    file.write_all("\u{feff}".as_bytes()).map_err(failed)?;
+/// What the system says.
+pub fn write(ctx: &mut Context, id: JobId, filter: &RowFilter, words: &Catalogue, mut out: Output) -> Result<u64> {
+    let path = out.path().to_owned();
+    let failed = |cause: std::io::Error| JobError::from(Error::Store(store::Error::file(&path)(cause)));
+    let unwritten = |error| JobError::from(Error::Store(store::Error::csv(&path)(error)));
+    out.write_all("\u{feff}".as_bytes()).map_err(failed)?;
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(csv::Terminator::CRLF)
         .quote_style(csv::QuoteStyle::Always)
-        .from_writer(file);
-    let unwritten = |error| JobError::from(Error::Store(store::Error::csv(aside)(error)));
+        .from_writer(&mut out);
     writer.write_record(COLUMNS).map_err(unwritten)?;
     let mut count = 0;
     each(ctx, id, filter, |_, row| {
         count += 1;
         writer.write_record(cells(&row, words)).map_err(unwritten)
     })?;
-    let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
-    let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
-    file.sync_all().map_err(failed)?;
+    writer.flush().map_err(failed)?;
+    drop(writer);
+    out.finish().map_err(Error::from)?;
     Ok(count)
 }
 

@@ -1,7 +1,7 @@
 //! Statistics of many establishments: streamed as they are counted, cancellable, a step of establishments in memory; and
 //! their lines as files.
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -14,9 +14,10 @@ use crate::domain::message::Explain as _;
 use crate::domain::statistics::{Line, Scope};
 use crate::domain::text::{spreadsheet_cell, visible};
 use crate::i18n::Catalogue;
+use crate::operations::exchange::Output;
 use crate::operations::statistics::{self, Making, Reading, STEP};
 use crate::operations::{Context, Error};
-use crate::store::{self, files};
+use crate::store;
 
 /// What is to be counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,55 +195,33 @@ fn cells(line: &Line, words: &Catalogue) -> Vec<String> {
     cells.iter().map(|cell| spreadsheet_cell(&visible(cell)).into_owned()).collect()
 }
 
-/// Writes lines to a new private file, whole or not at all.
+/// Writes lines to the file that was begun.
 ///
 /// # Errors
-/// What the system says; a file that exists is never overwritten.
-pub fn write(lines: &[Line], format: Format, words: &Catalogue, path: &Path) -> Result<()> {
-    if path.exists() {
-        let cause = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
-        return Err(failed(path)(cause));
-    }
-    let aside = files::with_suffix(path, ".new");
-    files::remove(&aside).map_err(Error::from)?;
-    let written = write_aside(lines, format, words, &aside).and_then(|()| {
-        files::rename(&aside, path).and_then(|()| files::sync_parent(path)).map_err(Error::from)?;
-        Ok(())
-    });
-    if written.is_err() {
-        let _ = files::remove(&aside);
-    }
-    written
-}
-
-fn failed(path: &Path) -> impl Fn(std::io::Error) -> JobError + '_ {
-    |cause| JobError::from(Error::Store(store::Error::file(path)(cause)))
-}
-
-fn write_aside(lines: &[Line], format: Format, words: &Catalogue, aside: &Path) -> Result<()> {
-    let failed = failed(aside);
-    let mut file = BufWriter::new(files::create_new(aside).map_err(Error::from)?);
+/// What the system says.
+pub fn write(lines: &[Line], format: Format, words: &Catalogue, mut out: Output) -> Result<()> {
+    let path = out.path().to_owned();
+    let failed = |cause| JobError::from(Error::Store(store::Error::file(&path)(cause)));
     match format {
         Format::JsonLines => {
             for line in lines {
-                writeln!(file, "{}", record(line)).map_err(&failed)?;
+                writeln!(out, "{}", record(line)).map_err(failed)?;
             }
         }
         Format::Csv => {
-            file.write_all("\u{feff}".as_bytes()).map_err(&failed)?;
+            out.write_all("\u{feff}".as_bytes()).map_err(failed)?;
             let mut writer = csv::WriterBuilder::new()
                 .delimiter(b';')
                 .terminator(csv::Terminator::CRLF)
                 .quote_style(csv::QuoteStyle::Always)
-                .from_writer(&mut file);
-            let unwritten = |error| JobError::from(Error::Store(store::Error::csv(aside)(error)));
+                .from_writer(&mut out);
+            let unwritten = |error| JobError::from(Error::Store(store::Error::csv(&path)(error)));
             writer.write_record(COLUMNS).map_err(unwritten)?;
             for line in lines {
                 writer.write_record(cells(line, words)).map_err(unwritten)?;
             }
-            writer.flush().map_err(&failed)?;
+            writer.flush().map_err(failed)?;
         }
     }
-    let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
-    file.sync_all().map_err(&failed)
+    Ok(out.finish().map_err(Error::from)?)
 }

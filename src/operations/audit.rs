@@ -1,15 +1,13 @@
 //! The audit as people read it: filtered, exported, verified.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::Path;
+use std::io::Write;
 
 use super::context::{Context, record};
-use super::error::{Error, Result};
+use super::error::Result;
+use super::exchange::Output;
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Action, decide};
-use crate::domain::field::{Field, Problem};
 use crate::domain::text::{fold, spreadsheet_cell};
 use crate::domain::time::Timestamp;
 use crate::store::registry::audit as rows;
@@ -146,7 +144,7 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
         Ok(())
     })?;
     if let Some(cause) = failed {
-        return Err(crate::store::Error::File { path: "export".into(), cause }.into());
+        return Err(crate::store::Error::file(std::path::Path::new("export"))(cause).into());
     }
     ctx.write(|tx, actor, now| {
         let object = Object { kind: "audit", id: String::new(), label: String::new() };
@@ -155,26 +153,14 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
     Ok(written)
 }
 
-/// Writes the entries to a new private file, whole or not at all; one that exists is never replaced.
+/// Writes the entries to the file that was begun. Returns how many.
 ///
 /// # Errors
-/// The problem of the file, and what the store says.
-pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, path: &Path) -> Result<u64> {
-    decide(&ctx.actor, Action::ReadAudit)?;
-    let unreadable =
-        |cause: std::io::Error| Error::field(Field::File, Problem::FileUnreadable { cause: cause.to_string() });
-    let mut options = std::fs::OpenOptions::new();
-    let file = options.write(true).create_new(true).mode(0o600).open(path).map_err(unreadable)?;
-    let mut out = BufWriter::new(&file);
-    let written = export(ctx, filter, format, &mut out);
-    let ended = out.flush().and_then(|()| file.sync_all());
-    drop(out);
-    let result = written.and_then(|entries| ended.map(|()| entries).map_err(unreadable));
-    if result.is_err() {
-        // Half an export would pass for a whole one.
-        let _ = std::fs::remove_file(path);
-    }
-    result
+/// What the system and the store say.
+pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, mut out: Output) -> Result<u64> {
+    let entries = export(ctx, filter, format, &mut out)?;
+    out.finish()?;
+    Ok(entries)
 }
 
 const COLUMNS: [&str; 14] = [

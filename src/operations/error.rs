@@ -193,7 +193,12 @@ impl Error {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Fields(_) | Self::Rule(_) | Self::NotFound { .. } | Self::Conflict(_) | Self::Filter(_) => 4,
+            Self::Fields(_)
+            | Self::Rule(_)
+            | Self::NotFound { .. }
+            | Self::Conflict(_)
+            | Self::Filter(_)
+            | Self::Store(store::Error::Taken { .. }) => 4,
             Self::Refused(_) => 7,
             Self::Busy { .. } | Self::Store(store::Error::Busy) => 5,
             Self::Cancelled => 6,
@@ -213,6 +218,7 @@ impl Error {
             Self::Busy { .. } => "busy",
             Self::Filter(_) => "filter",
             Self::Cancelled => "cancelled",
+            Self::Store(store::Error::Taken { .. }) => "output",
             Self::Store(_) => "store",
         }
     }

@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::error::{Error, Result as Done};
 use crate::domain::access::Actor;
-use crate::domain::field::Problem;
+use crate::domain::field::{Field, Problem};
 use crate::store::home::Home;
+
+pub use crate::store::output::Output;
 
 /// Where files may lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,15 @@ pub fn file(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> 
     let path = home.exchange().join(named);
     let odd = std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
     if bare && !odd { Ok(path) } else { Err(Problem::FileOutside) }
+}
+
+/// Begins the new file that a text names, before the work that is to fill it.
+///
+/// # Errors
+/// As [`file`], [`crate::store::Error::Taken`], and what the system says.
+pub fn output(home: &Home, reach: Reach, named: &str) -> Done<Output> {
+    let path = file(home, reach, named).map_err(|problem| Error::field(Field::File, problem))?;
+    Ok(Output::begin(home, &path)?)
 }
 
 #[cfg(test)]

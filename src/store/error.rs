@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::output::Standing;
 use crate::domain::message::{Explain, Message};
 
 /// A result of this room.
@@ -67,6 +68,14 @@ pub enum Error {
         /// The value if it is a number, else how many bytes it has.
         value: String,
     },
+    /// A file that a person asked for cannot be made there.
+    #[error("{path}: taken by a {}", standing.word())]
+    Taken {
+        /// As asked for.
+        path: PathBuf,
+        /// What is there.
+        standing: Standing,
+    },
     /// The program's own code failed.
     #[error("panic")]
     Panic,
@@ -112,6 +121,7 @@ impl Error {
             | Self::Newer { .. }
             | Self::Unreadable { .. }
             | Self::Column { .. }
+            | Self::Taken { .. }
             | Self::Panic
             | Self::Random(_) => false,
         }
@@ -132,6 +142,7 @@ impl Error {
             | Self::Foreign { .. }
             | Self::Unreadable { .. }
             | Self::Column { .. }
+            | Self::Taken { .. }
             | Self::Panic
             | Self::Random(_) => false,
         }
@@ -179,6 +190,9 @@ impl Explain for Error {
             }
             Self::Column { name, value, .. } => {
                 Message::new("store-unreadable").with("what", name.as_str()).with("value", value.as_str())
+            }
+            Self::Taken { path, standing } => {
+                Message::new("store-taken").with("path", shown(path)).with("what", standing.word())
             }
             Self::Panic => Message::new("store-panic"),
             Self::Random(cause) => Message::new("store-random").with("cause", cause.as_str()),

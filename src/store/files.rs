@@ -174,6 +174,21 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(Error::file(from))
 }
 
+/// Gives a file a name that nothing has. Whatever is there, stays: the system refuses then.
+///
+/// # Errors
+/// What the system says.
+pub fn place_new(from: &Path, to: &Path) -> Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    let placed = match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        // File systems that cannot do so at once: a second name is refused as well when it is taken.
+        Err(Errno::INVAL | Errno::NOSYS) => fs::hard_link(from, to).and_then(|()| fs::remove_file(from)),
+        other => other.map_err(std::io::Error::from),
+    };
+    placed.map_err(Error::file(to))
+}
+
 /// Removes a file; that it is not there is fine.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ pub mod files;
 pub mod home;
 pub mod machine;
 mod migration;
+pub mod output;
 pub mod owner;
 pub mod registry;
 pub mod sql;

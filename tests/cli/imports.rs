@@ -38,7 +38,7 @@ fn s08_a_mixed_file_gives_every_reason_and_the_good_rows() {
     assert_eq!(again[2]["added"], 0);
     assert_eq!(site.run(&["mail", "list", "--json"]).stdout, "", "no mail unless it is asked for");
     let over = site.run(&["establishment", "import", file, "--yes", "--rejects", file]).expect(4);
-    assert!(over.stderr.contains("replace"), "{over:?}");
+    assert!(over.stderr.contains("mixed.csv: a file of this name exists already"), "{over:?}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod imports;
 mod jobs;
 mod mailing;
 mod others;
+mod outputs;
 mod remote;
 mod scenarios;
 mod site;

@@ -158,13 +158,18 @@ fn orphans_are_moved_and_left_overs_removed() {
     files::write_private(&host.home.owners().join("dead.lock"), b"").unwrap();
     files::write_private(&host.home.exports().join("1-x.sqlite.sha256"), b"x").unwrap();
     files::write_private(&host.home.exports().join("1-y.sqlite.new"), b"x").unwrap();
+    files::write_private(&host.home.exchange().join(".intendant-0f.new"), b"x").unwrap();
+    files::write_private(&host.home.exchange().join("somebodys.csv.new"), b"x").unwrap();
     // What is young may be in the making.
     let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(NOW.0.unsigned_abs() - 7200);
     fs::File::open(host.home.exports().join("1-x.sqlite.sha256")).unwrap().set_modified(old).unwrap();
     let young = fs::File::open(host.home.exports().join("1-y.sqlite.new")).unwrap();
     young.set_modified(old + std::time::Duration::from_secs(7000)).unwrap();
+    for name in [".intendant-0f.new", "somebodys.csv.new"] {
+        fs::File::open(host.home.exchange().join(name)).unwrap().set_modified(old).unwrap();
+    }
     let found = examine(&mut ctx);
-    let expected = ["left-over"; 5].into_iter().chain(["orphan-database"; 2]).chain(["unknown-file"]);
+    let expected = ["left-over"; 6].into_iter().chain(["orphan-database"; 2]).chain(["unknown-file"]);
     assert_eq!(codes(&found), expected.collect::<Vec<_>>(), "{found:#?}");
     assert_eq!(repaired(&mut ctx), ["unknown-file"]);
     let orphans: Vec<_> = files::list(&host.home.orphans()).unwrap();
@@ -173,6 +178,8 @@ fn orphans_are_moved_and_left_overs_removed() {
     assert!(names.iter().all(|name| name.starts_with("2026-09-01T080000Z-")), "{names:?}");
     assert!(orphans.iter().all(|path| fs::read(path).unwrap() == bytes));
     assert!(kept.exists());
+    let exchanged = files::list(&host.home.exchange()).unwrap();
+    assert_eq!(exchanged, [host.home.exchange().join("somebodys.csv.new")]);
 }
 
 #[test]

@@ -44,7 +44,6 @@ import-mapping-no-zone = Choose the column of the zone, or an existing zone for 
 import-mapping-twice = Column { $column } holds the same thing as another one ({ $target }).
 
 import-number-double = This number is already asked for on line { $first }.
-import-rejects-over-input = The rejects file would replace the file that is imported: give it another name.
 import-row-double = Same location and same name as on line { $first }.
 
 import-stage-examine = Examining the file

@@ -9,4 +9,14 @@ store-newer = { $path } was made by a later version (schema { $found }, this one
 store-not-private = Others than its owner can read or write { $path }: take their rights away with chmod go= on it.
 store-panic = The program met an internal error there: nothing was changed by it.
 store-random = The system gives no random numbers ({ $cause }): nothing was changed.
+store-taken = { $path }: { $what ->
+    [file] a file of this name exists already
+    [folder] this is a folder
+    [link] a link of this name exists already
+    [pipe] this is a pipe
+    [device] this is a device
+    [socket] this is a socket
+    [inside] this is inside the data directory, where only the folder exchange takes files
+   *[other] { $what }
+}. Nothing was changed: name a file that does not exist yet.
 store-unreadable = The stored value “{ $value }” of { $what } is unknown to this version: run intendant doctor.

@@ -15,7 +15,6 @@ column-line = Line
 column-reason = Reason
 column-value = Value
 
-hint-file-replaced = A file of the same name is replaced.
 
 import-button-none = Import nothing
 import-button-run = { $good ->

@@ -44,7 +44,6 @@ import-mapping-no-zone = Indiquez la colonne de la zone, ou choisissez une zone 
 import-mapping-twice = La colonne { $column } correspond à la même donnée qu'une autre ({ $target }).
 
 import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
-import-rejects-over-input = Le fichier des rejets remplacerait le fichier importé : donnez-lui un autre nom.
 import-row-double = Même localisation et même dénomination qu'à la ligne { $first }.
 
 import-stage-examine = Examen du fichier

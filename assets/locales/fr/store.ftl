@@ -9,4 +9,14 @@ store-newer = { $path } vient d'une version plus récente (schéma { $found }, c
 store-not-private = D'autres que son propriétaire peuvent lire ou écrire { $path } : retirez-leur ces droits avec chmod go= dessus.
 store-panic = Le programme a rencontré une erreur interne à cet endroit : elle n'a rien modifié.
 store-random = Le système ne fournit pas de nombres aléatoires ({ $cause }) : rien n'a été modifié.
+store-taken = { $path } : { $what ->
+    [file] un fichier de ce nom existe déjà
+    [folder] c'est un dossier
+    [link] un lien de ce nom existe déjà
+    [pipe] c'est un tube
+    [device] c'est un périphérique
+    [socket] c'est un socket
+    [inside] c'est dans le dossier des données, où seul le dossier exchange reçoit des fichiers
+   *[other] { $what }
+}. Rien n'a été modifié : nommez un fichier qui n'existe pas encore.
 store-unreadable = La valeur enregistrée « { $value } » de { $what } est inconnue de cette version : lancez intendant doctor.

@@ -15,7 +15,6 @@ column-line = Ligne
 column-reason = Raison
 column-value = Valeur
 
-hint-file-replaced = Un fichier du même nom est remplacé.
 
 import-button-none = Ne rien importer
 import-button-run = { $good ->

@@ -39,20 +39,14 @@ pub(super) fn command(words: &Catalogue) -> Command {
 
 /// Runs the verb. A signal stops it between two batches; the same command then adds the rest.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let mut out = remote::output(given(matches, "rejects"), work)?;
     let source = open(matches, work)?;
     let options = options(matches, work, &source)?;
     let cancel = Cancel::new();
     targets::raise_on_signals(cancel.flag())?;
     let words = std::sync::Arc::clone(&work.out.words);
     let dry_run = is_set(matches, "dry-run");
-    let rejects = match given(matches, "rejects") {
-        Some(named) => {
-            let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
-            Some(path)
-        }
-        None => None,
-    };
-    let create = || rejects.as_deref().map(|path| Rejects::create(path, &source, &words)).transpose();
+    let mut create = || out.take().map(|out| Rejects::create(out, &source, &words)).transpose();
 
     let found = {
         let out = RefCell::new(&mut *work.out);

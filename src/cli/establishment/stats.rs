@@ -10,7 +10,6 @@ use crate::cli::job::bulk;
 use crate::cli::table::Table;
 use crate::cli::targets;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::field::Problem;
 use crate::domain::job::{Selection, Task};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::statistics::{Group, Line, MONTHS_MAX, Measure, Totals, since};
@@ -62,13 +61,16 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if is_set(matches, "history") {
         return history(work, numbers.as_deref());
     }
-    let file = given(matches, "csv").map(|named| file(work, named)).transpose()?;
+    let reach = Reach::of(&work.ctx.actor);
+    let out = given(matches, "csv").map(|named| exchange::output(work.ctx.home(), reach, named)).transpose();
+    let out = out.map_err(Failure::from)?;
     let reading = if is_set(matches, "fresh") { Reading::Everything } else { Reading::Changed };
     let request = Request { numbers, reading, kept: work.settings.limits.statistics_snapshots };
     let asleep = matches.get_one::<u32>("asleep").map(|months| since(work.ctx.now(), *months));
     let counted = count(work, &request, asleep)?;
-    if let Some(path) = file {
-        job::write(&counted.lines, Format::of(&path), &work.out.words, &path)?;
+    if let Some(out) = out {
+        let path = out.path().to_owned();
+        job::write(&counted.lines, Format::of(&path), &work.out.words, out)?;
         let count = counted.lines.len();
         work.out.note(&Message::new("cli-stats-written").with("count", count).with("path", path.display().to_string()));
     } else if !work.out.is_json() {
@@ -89,11 +91,6 @@ struct Counted {
     lines: Vec<Line>,
     totals: Totals,
     code: u8,
-}
-
-fn file(work: &Work<'_>, named: &str) -> Result<std::path::PathBuf> {
-    let refused = |problem: Problem| Failure::refused(problem.message());
-    exchange::file(work.ctx.home(), Reach::of(&work.ctx.actor), named).map_err(refused)
 }
 
 fn count(work: &mut Work<'_>, request: &Request, asleep: Option<Timestamp>) -> Result<Counted> {

@@ -7,7 +7,6 @@ use super::given_id;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::{Work, remote};
-use crate::domain::field::Field;
 use crate::domain::job::{Effect, Job, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
@@ -83,10 +82,9 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let wanted = given(matches, "rows");
     let reason = given(matches, "reason").map(str::to_owned);
     let filter = RowFilter { state: wanted.and_then(TargetState::from_word), reason, ..RowFilter::default() };
-    if let Some(named) = given(matches, "csv") {
-        let path = remote::file(named, Field::File, work.reach, work.ctx.home())?;
+    if let Some(out) = remote::output(given(matches, "csv"), work)? {
         let words = std::sync::Arc::clone(&work.out.words);
-        let count = report::write(work.ctx, id, &filter, &words, &path).map_err(Failure::from)?;
+        let count = report::write(work.ctx, id, &filter, &words, out).map_err(Failure::from)?;
         work.out.note(&Message::new("cli-job-rows-written").with("count", i64::try_from(count).unwrap_or(i64::MAX)));
         return Ok(DONE);
     }

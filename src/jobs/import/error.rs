@@ -27,9 +27,6 @@ pub enum Error {
         /// The system's words.
         cause: std::io::Error,
     },
-    /// The rejects would replace the file that is imported.
-    #[error("rejects over the input")]
-    RejectsOverInput,
     /// A verb was refused or failed.
     #[error(transparent)]
     Operation(#[from] operations::Error),
@@ -60,7 +57,7 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::File(_) | Self::Mapping(_) | Self::RejectsOverInput => 4,
+            Self::File(_) | Self::Mapping(_) => 4,
             Self::Cancelled => 6,
             Self::Io { cause, .. } => match cause.kind() {
                 ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::InvalidInput => 2,
@@ -86,7 +83,6 @@ impl Explain for Error {
                 Message::new("import-io").with("path", path.display().to_string()).with("cause", cause.to_string())
             }
             Self::Operation(error) => error.message(),
-            Self::RejectsOverInput => Message::new("import-rejects-over-input"),
             Self::Cancelled => Message::new("import-cancelled"),
         }
     }

@@ -67,6 +67,21 @@ fn s16_every_export_is_listed_and_found_whole() {
 }
 
 #[test]
+fn a_transfer_list_of_another_registry_keeps_its_rows() {
+    let mut bench = Bench::new(1);
+    let id = bench.plan(exporting(), 1..=1).id;
+    let path = export::transfer_path(&bench.ctx, id);
+    std::fs::write(&path, "the list of job 1 before the registry was put back").unwrap();
+    bench.start(id);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("29200 Brest"));
+    let lists: Vec<_> = files::list(&bench.ctx.home().exports()).unwrap();
+    let lists: Vec<_> = lists.iter().filter(|path| path.extension().is_some_and(|is| is == "csv")).collect();
+    assert_eq!(lists.len(), 2, "{lists:?}");
+    let kept = lists.iter().any(|list| std::fs::read(list).unwrap().starts_with(b"the list of job 1 before"));
+    assert!(kept, "{lists:?}");
+}
+
+#[test]
 fn a_resumed_export_writes_over_what_it_left() {
     let mut bench = Bench::new(3);
     let id = bench.plan(exporting(), 1..=3).id;

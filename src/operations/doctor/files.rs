@@ -10,6 +10,7 @@ use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::store::files::{self, Exposure, with_suffix};
 use crate::store::home::Home;
+use crate::store::output;
 use crate::store::{owner, registry};
 
 /// A file that is being made is younger than this.
@@ -31,9 +32,10 @@ pub(super) fn examine(ctx: &mut Context, busy: &HashSet<EstablishmentNumber>, fo
     let home = ctx.home().clone();
     let mut paths = vec![home.root().to_owned()];
     for path in files::list(home.root())? {
-        // People put files into the exchange folder by their own means; the data directory keeps others out of it.
-        if path.is_dir() && path != home.exchange() {
-            paths.extend(files::list(&path)?);
+        if path.is_dir() {
+            // People put files into the exchange folder by their own means; the data directory keeps others out of it.
+            let own = |file: &PathBuf| path != home.exchange() || output::is_aside(file);
+            paths.extend(files::list(&path)?.into_iter().filter(own));
         }
         paths.push(path);
     }

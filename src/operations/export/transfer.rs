@@ -1,6 +1,6 @@
 //! The CSV of a job's exports, in the eleven columns that another host reads beside the files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::export::{TRANSFER_COLUMNS, transfer_row};
 use crate::domain::job::JobId;
@@ -20,7 +20,7 @@ pub fn transfer_path(ctx: &Context, job: JobId) -> PathBuf {
     ctx.home().exports().join(format!("job{job}.csv"))
 }
 
-/// Writes the CSV of what a job has exported, over an earlier one.
+/// Writes the CSV of what a job has exported; one of that name with other rows is set aside.
 pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> {
     let path = transfer_path(ctx, job);
     let mut writer = csv::WriterBuilder::new()
@@ -41,6 +41,21 @@ pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> 
         }
     }
     let bytes = writer.into_inner().map_err(|error| store::Error::file(&path)(error.into_error()))?;
+    if is_there(&path, &bytes) {
+        return Ok(());
+    }
+    // Perhaps another registry's job of this number wrote one: it keeps its rows, under another name.
+    let earlier = path.with_file_name(format!("job{job}-{}.csv", files::token()?));
+    match files::place_new(&path, &earlier) {
+        Err(store::Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {}
+        moved => moved?,
+    }
     let aside = recover::aside(ctx, &format!("job{job}.csv"))?;
     Ok(files::write_by(&aside, &path, &bytes)?)
+}
+
+/// Tells whether a file holds just this; nothing but a file is opened.
+fn is_there(path: &Path, bytes: &[u8]) -> bool {
+    let is_as_long = |found: std::fs::Metadata| found.is_file() && u64::try_from(bytes.len()) == Ok(found.len());
+    std::fs::symlink_metadata(path).is_ok_and(is_as_long) && std::fs::read(path).is_ok_and(|found| found == bytes)
 }

@@ -8,7 +8,6 @@ use crate::domain::message::Message;
 use crate::domain::time::{Timestamp, end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
 use crate::operations::audit::{self, AuditFilter, AuditRow, Change, Format};
-use crate::operations::exchange::{self, Reach};
 
 /// Entries on one page.
 const PAGE: usize = 20;
@@ -109,13 +108,13 @@ fn ask_filter(desk: &mut Desk<'_, '_>, command: Command) -> Step<(AuditFilter, C
 /// Writes the entries that a filter leaves to a new file.
 fn export(desk: &mut Desk<'_, '_>) -> Step<()> {
     let label = desk.io.words(&Message::new("plain-audit-file"));
-    let (named, path) = loop {
+    let (named, out) = loop {
         let named = desk.io.require(&label, "plain-help-audit-file")?;
-        match exchange::file(desk.ctx.home(), Reach::of(&desk.ctx.actor), &named) {
-            Ok(path) => break (named, path),
-            Err(problem) => desk.io.problem("plain-audit-file", &problem),
+        if let Some(out) = desk.output(&named) {
+            break (named, out);
         }
     };
+    let path = out.path().display().to_string();
     let formats = [("audit-format-csv", Format::Csv), ("audit-format-json", Format::JsonLines)];
     let title = Message::new("plain-audit-format");
     let format = desk.io.menu_to(&title, &formats, "plain-cancel-line", "plain-help-audit-file")?;
@@ -125,11 +124,10 @@ fn export(desk: &mut Desk<'_, '_>) -> Step<()> {
     };
     desk.io.text("plain-audit-which");
     let (filter, command) = ask_filter(desk, Command::new("audit export").arg(&named).option("format", word))?;
-    let exported = desk.attempt(|ctx| audit::export_file(ctx, &filter, format, &path));
+    let exported = desk.attempt(|ctx| audit::export_file(ctx, &filter, format, out));
     let Some(entries) = exported else { return Ok(()) };
     desk.io.remember(command.line());
     let entries = i64::try_from(entries).unwrap_or(i64::MAX);
-    let path = path.display().to_string();
     desk.io.say(&Message::new("audit-exported").with("entries", entries).with("path", path));
     Ok(())
 }

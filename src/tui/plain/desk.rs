@@ -8,6 +8,7 @@ use crate::config::Settings;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
+use crate::operations::exchange::{self, Output, Reach};
 use crate::operations::zone::{self, ZoneLine};
 use crate::operations::{Context, Result};
 use crate::tui::Carrier;
@@ -40,6 +41,11 @@ impl<'d, 'h> Desk<'d, 'h> {
     pub(super) fn attempt<T>(&mut self, verb: impl FnOnce(&mut Context) -> Result<T>) -> Option<T> {
         let result = verb(&mut self.ctx);
         self.io.accept(result)
+    }
+
+    /// Begins the new file that a text names, or says why there can be none.
+    pub(super) fn output(&mut self, named: &str) -> Option<Output> {
+        self.attempt(|ctx| exchange::output(ctx.home(), Reach::of(&ctx.actor), named))
     }
 
     /// Gives the zones in their order.

@@ -167,7 +167,7 @@ fn the_real_log_is_listed_verified_and_exported() {
     assert!(text.contains("host.initialise"), "{text}");
     // The same file is never replaced.
     live.press("x ctrl-u").type_text(&path.display().to_string()).press("tab tab enter");
-    live.until("ne peut pas être lu");
+    live.until("existe déjà");
 }
 
 #[test]

@@ -16,10 +16,11 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             Ok(Done::Begun)
         }
         Request::Export { filter, format, path } => {
-            let path = files::named(&path, &bench.actor, &bench.home)?;
+            let out = files::output(&path, &bench.actor, &bench.home)?;
+            let path = out.path().display().to_string();
             bench.aside(from, move |context, _| {
-                let entries = audit::export_file(context, &filter, format, &path)?;
-                Ok(Outcome::Audit(Done::Exported { entries, path: path.display().to_string() }))
+                let entries = audit::export_file(context, &filter, format, out)?;
+                Ok(Outcome::Audit(Done::Exported { entries, path }))
             })?;
             Ok(Done::Begun)
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::operations::Home;
-use crate::operations::exchange::{self, Reach};
+use crate::operations::exchange::{self, Output, Reach};
 
 use super::Failure;
 
@@ -16,6 +16,11 @@ fn refused(problem: Problem) -> Failure {
 /// Gives the path that a text names: over SSH only a bare name inside the exchange folder.
 pub(super) fn named(text: &str, actor: &Actor, home: &Home) -> Result<PathBuf, Failure> {
     exchange::file(home, Reach::of(actor), text.trim()).map_err(refused)
+}
+
+/// Begins the new file that a text names.
+pub(super) fn output(text: &str, actor: &Actor, home: &Home) -> Result<Output, Failure> {
+    Ok(exchange::output(home, Reach::of(actor), text.trim())?)
 }
 
 /// Most names that a completion offers.

@@ -49,13 +49,14 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             })?;
         }
         Request::Rejects { source, options, path, words } => {
-            let path = files::named(&path, &bench.actor, &bench.home)?;
+            let out = files::output(&path, &bench.actor, &bench.home)?;
+            let path = out.path().display().to_string();
             bench.aside(from, move |context, _| {
-                let rejects = Rejects::create(&path, &source, &words).map_err(failure)?;
+                let rejects = Rejects::create(out, &source, &words).map_err(failure)?;
                 let mut watch = Watch::silent().with_rejects(rejects);
                 import::examine(context, &source, &options, &mut watch).map_err(failure)?;
                 let rows = watch.finish_rejects().map_err(failure)?.unwrap_or(0);
-                Ok(Outcome::Import(Done::Rejected { rows, path: path.display().to_string() }))
+                Ok(Outcome::Import(Done::Rejected { rows, path }))
             })?;
         }
         Request::Run { source, options, examination, mail, cancel } => {

@@ -75,10 +75,11 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             Ok(Done::Forgotten(id))
         }
         Request::Csv { id, path, words } => {
-            let path = files::named(&path, &bench.actor, &bench.home)?;
+            let out = files::output(&path, &bench.actor, &bench.home)?;
+            let path = out.path().display().to_string();
             beside(bench, from, Cancel::new(), move |context, _| {
-                let rows = report::write(context, id, &RowFilter::default(), &words, &path).map_err(failure)?;
-                Ok(Done::Written { rows, path: path.display().to_string() })
+                let rows = report::write(context, id, &RowFilter::default(), &words, out).map_err(failure)?;
+                Ok(Done::Written { rows, path })
             })
         }
         Request::List { state, ask } => {

@@ -38,8 +38,9 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         }
         Request::History(number) => Ok(Done::History(number, statistics::history(bench.context()?, number)?)),
         Request::Write { lines, path, words } => {
-            let path = files::named(&path, &bench.actor, &bench.home)?;
-            job::write(&lines, Format::of(&path), &words, &path).map_err(failure)?;
+            let out = files::output(&path, &bench.actor, &bench.home)?;
+            let path = out.path().to_owned();
+            job::write(&lines, Format::of(&path), &words, out).map_err(failure)?;
             Ok(Done::Written { count: lines.len(), path: path.display().to_string() })
         }
     }

@@ -20,7 +20,7 @@ fn check_refused(bytes: impl AsRef<[u8]>, problem: &FileProblem) {
     let rejects = bench.path("rejects.csv");
     let words = Catalogue::new(Language::English);
     let refused = Source::open(&path, Opening::default()).and_then(|source| {
-        let mut watch = Watch::silent().with_rejects(Rejects::create(&rejects, &source, &words)?);
+        let mut watch = Watch::silent().with_rejects(Rejects::create(bench.output(&rejects), &source, &words)?);
         examine(&mut bench.ctx, &source, &Options::default(), &mut watch)
     });
     let Err(Error::File(found)) = refused else { panic!("{problem:?}: {refused:?}") };

@@ -16,6 +16,7 @@ use crate::domain::webmaster::WebmasterInput;
 use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 use crate::operations::establishment::{SendMail, counts};
+use crate::operations::exchange::Output;
 use crate::operations::host::{Initialisation, initialise};
 use crate::operations::{Clock, Context, Home, zone};
 
@@ -73,6 +74,10 @@ impl Bench {
         path
     }
 
+    pub(super) fn output(&self, path: &Path) -> Output {
+        Output::begin(self.ctx.home(), path).unwrap()
+    }
+
     pub(super) fn examine(&mut self, path: &Path, options: &Options) -> Result<Examination> {
         let source = Source::open(path, Opening::default())?;
         examine(&mut self.ctx, &source, options, &mut Watch::silent())
@@ -91,7 +96,7 @@ impl Bench {
     pub(super) fn rejects(&mut self, path: &Path, rejects: &Path) -> (Examination, Vec<String>) {
         let source = Source::open(path, Opening::default()).unwrap();
         let words = Catalogue::new(Language::French);
-        let mut watch = Watch::silent().with_rejects(Rejects::create(rejects, &source, &words).unwrap());
+        let mut watch = Watch::silent().with_rejects(Rejects::create(self.output(rejects), &source, &words).unwrap());
         let examination = examine(&mut self.ctx, &source, &Options::default(), &mut watch).unwrap();
         let rows = watch.finish_rejects().unwrap().unwrap();
         assert_eq!(rows, examination.counts.rejected());

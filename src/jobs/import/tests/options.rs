@@ -106,15 +106,6 @@ fn a_file_that_changed_since_its_examination_is_refused() {
 }
 
 #[test]
-fn rejects_never_replace_the_input() {
-    let bench = Bench::new();
-    let path = bench.file("input.csv", format!("{EIGHT};1;A;a;;;;\n"));
-    let source = Source::open(&path, Opening::default()).unwrap();
-    let words = Catalogue::new(Language::French);
-    assert!(matches!(Rejects::create(&path, &source, &words), Err(Error::RejectsOverInput)));
-}
-
-#[test]
 fn standard_input_is_read_through_a_file_without_a_name() {
     let mut bench = Bench::new();
     let text = format!("{EIGHT};1;A;a;;;;\n");
@@ -185,7 +176,7 @@ fn everything_that_can_be_wrong_has_words() {
     );
     let io = Error::Io { path: "x.csv".into(), cause: std::io::ErrorKind::NotFound.into() };
     assert_eq!(io.exit_code(), 2);
-    messages.extend([io, Error::RejectsOverInput, Error::Cancelled].map(|error| error.message()));
+    messages.extend([io, Error::Cancelled].map(|error| error.message()));
     messages.extend(Format::ALL.map(Format::label));
     messages.extend(Target::ALL.map(Target::label));
     for language in [Language::French, Language::English] {

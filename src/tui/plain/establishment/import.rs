@@ -1,6 +1,6 @@
 //! Import of a CSV file: a dry run, what is wrong, then the good rows or none.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::mapping;
 use crate::domain::field::{Field, FieldError};
@@ -9,7 +9,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::jobs::import::{self, End, Examination, MissingZones, Opening, Options, Rejects, SharedUai, Source, Watch};
 use crate::jobs::progress::Progress;
 use crate::operations::establishment::SendMail;
-use crate::operations::exchange::{self, Reach};
+use crate::operations::exchange::{self, Output, Reach};
 use crate::tui::plain::command::Command;
 use crate::tui::plain::desk::{Desk, counted, or_none};
 use crate::tui::plain::dialogue::{Dialogue, Step};
@@ -38,23 +38,23 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
         found = again;
     }
     let rejects = if found.counts.rejected() > 0 { ask_rejects(desk, &named)? } else { None };
+    let path = rejects.as_ref().map(|out| out.path().display().to_string()).unwrap_or_default();
     if found.counts.good == 0 {
-        write_rejects(desk, &source, &options, rejects.as_deref());
+        write_rejects(desk, &source, &options, rejects);
         desk.io.text("plain-import-nothing");
         return Ok(());
     }
     let question =
         Message::new("plain-import-sure").with("count", i64::try_from(found.counts.good).unwrap_or(i64::MAX));
     if desk.io.yes(&question, None, "plain-help-import")? == Yes::No {
-        write_rejects(desk, &source, &options, rejects.as_deref());
+        write_rejects(desk, &source, &options, rejects);
         desk.io.text("plain-nothing-done");
         return Ok(());
     }
     let mail = desk.io.yes(&Message::new("plain-import-mail"), Some(Yes::No), "plain-help-import-mail")?;
     let send = if mail == Yes::Yes { SendMail::Yes } else { SendMail::No };
-    run(desk, &source, &options, &found, send, rejects.as_deref());
-    let rejects = rejects.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
-    desk.io.remember(command(&named.typed, &source, &options, send).option("rejects", &rejects).switch("yes").line());
+    run(desk, &source, &options, &found, send, rejects);
+    desk.io.remember(command(&named.typed, &source, &options, send).option("rejects", &path).switch("yes").line());
     Ok(())
 }
 
@@ -150,7 +150,7 @@ fn line(io: &Dialogue<'_>, finding: &Finding) -> Message {
         .with("problem", io.words(&finding.problem.message()))
 }
 
-fn ask_rejects(desk: &mut Desk<'_, '_>, named: &Named) -> Step<Option<PathBuf>> {
+fn ask_rejects(desk: &mut Desk<'_, '_>, named: &Named) -> Step<Option<Output>> {
     let label = desk.io.words(&Message::new("plain-import-rejects"));
     let usual = format!("{}.rejects.csv", named.typed.trim_end_matches(".csv"));
     loop {
@@ -159,26 +159,27 @@ fn ask_rejects(desk: &mut Desk<'_, '_>, named: &Named) -> Step<Option<PathBuf>> 
             Answer::Keep => usual.clone(),
             Answer::Text(text) => text,
         };
-        if let Some(path) = reach(desk, &typed) {
-            return Ok(Some(path));
+        if let Some(out) = desk.output(&typed) {
+            return Ok(Some(out));
         }
     }
 }
 
 /// Writes the rejects although nothing is imported.
-fn write_rejects(desk: &mut Desk<'_, '_>, source: &Source, options: &Options, rejects: Option<&Path>) {
-    let Some(path) = rejects else { return };
+fn write_rejects(desk: &mut Desk<'_, '_>, source: &Source, options: &Options, rejects: Option<Output>) {
+    let Some(out) = rejects else { return };
+    let path = out.path().to_owned();
     let Desk { io, ctx, .. } = desk;
     let words = std::sync::Arc::clone(io.shared_catalogue());
-    let Some(rejects) = tell(io, Rejects::create(path, source, &words)) else { return };
+    let Some(rejects) = tell(io, Rejects::create(out, source, &words)) else { return };
     let mut watch = Watch::silent().with_rejects(rejects);
     if tell(io, import::examine(ctx, source, options, &mut watch)).is_some() {
         let rows = watch.finish_rejects();
-        told_rejects(io, rows, path);
+        told_rejects(io, rows, &path);
     }
 }
 
-fn told_rejects(io: &mut Dialogue<'_>, rows: import::Result<Option<u64>>, path: &Path) {
+fn told_rejects(io: &mut Dialogue<'_>, rows: import::Result<Option<u64>>, path: &std::path::Path) {
     if let Some(Some(rows)) = tell(io, rows) {
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
         let path = path.display().to_string();
@@ -192,15 +193,18 @@ fn run(
     options: &Options,
     found: &Examination,
     send: SendMail,
-    rejects: Option<&Path>,
+    rejects: Option<Output>,
 ) {
     let Desk { io, ctx, .. } = desk;
     let words = std::sync::Arc::clone(io.shared_catalogue());
     let rejects = match rejects {
-        Some(path) => match tell(io, Rejects::create(path, source, &words)) {
-            Some(created) => Some((created, path)),
-            None => return,
-        },
+        Some(out) => {
+            let path = out.path().to_owned();
+            match tell(io, Rejects::create(out, source, &words)) {
+                Some(created) => Some((created, path)),
+                None => return,
+            }
+        }
         None => None,
     };
     let (created, path) = rejects.map_or((None, None), |(created, path)| (Some(created), Some(path)));
@@ -231,6 +235,6 @@ fn run(
         let _: Option<()> = tell(io, Err(error));
     }
     if let Some(path) = path {
-        told_rejects(io, rows, path);
+        told_rejects(io, rows, &path);
     }
 }

@@ -55,7 +55,8 @@ fn the_log_is_exported_to_a_new_file_only() {
         let named = file.display().to_string();
         let filter = ["", "", "host", "", ""];
         let once = [&["4", named.as_str(), "2"][..], &filter].concat();
-        let lines = [&["alice", PASSWORD, "4"][..], &once, &["="], &once, &["0", "0"]].concat();
+        let again = ["4", named.as_str(), "0", "0", "0"];
+        let lines = [&["alice", PASSWORD, "4"][..], &once, &["="], &again].concat();
         let transcript = hold(root.path(), &lines, manner);
         insta::assert_snapshot!(format!("audit_export_{}", manner.language.code()), transcript);
         let text = std::fs::read_to_string(&file).unwrap();

@@ -209,7 +209,7 @@ fn rejects(import: &mut Import, shared: &Shared) -> Reply {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let name = format!("{stem}-{}.csv", shared.text("import-rejects-name"));
     let named = if remote { name } else { path.with_file_name(name).display().to_string() };
-    let hint = if remote { "hint-file-exchange" } else { "hint-file-replaced" };
+    let hint = if remote { "hint-file-exchange" } else { "hint-file-new" };
     import.form = Some(Form::new("import-rejects-button").text(Field::File, &named).hint(hint));
     Reply::redraw()
 }

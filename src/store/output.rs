@@ -1,0 +1,233 @@
+//! Files that people ask for: reports, rejects, copies of the audit, pages of the manual.
+//!
+//! Invariants: such a file is new, private, and whole or absent; nothing that exists is replaced, written into,
+//! followed or removed for it, whatever its kind; nothing is made inside the data directory but in the exchange folder.
+
+use std::fs::{self, File, FileType};
+use std::io::{BufWriter, Write};
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
+use std::path::{Path, PathBuf};
+
+use super::error::{Error, Result};
+use super::files;
+use super::home::Home;
+
+/// How the names of files that are being written begin.
+const ASIDE: &str = ".intendant-";
+
+/// Tells by its name whether a file was being written here.
+#[must_use]
+pub fn is_aside(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_bytes().starts_with(ASIDE.as_bytes()))
+}
+
+/// Why no file can be made where one was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A file has that name.
+    File,
+    /// A folder has it.
+    Folder,
+    /// A link has it, wherever it leads.
+    Link,
+    /// A pipe has it.
+    Pipe,
+    /// A device has it.
+    Device,
+    /// A socket has it.
+    Socket,
+    /// It would be among the program's own files.
+    Inside,
+}
+
+impl Standing {
+    /// Returns the word of the message.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Folder => "folder",
+            Self::Link => "link",
+            Self::Pipe => "pipe",
+            Self::Device => "device",
+            Self::Socket => "socket",
+            Self::Inside => "inside",
+        }
+    }
+
+    fn of(found: FileType) -> Self {
+        match found {
+            _ if found.is_symlink() => Self::Link,
+            _ if found.is_dir() => Self::Folder,
+            _ if found.is_fifo() => Self::Pipe,
+            _ if found.is_char_device() || found.is_block_device() => Self::Device,
+            _ if found.is_socket() => Self::Socket,
+            _ => Self::File,
+        }
+    }
+}
+
+/// A file being written, under a name of its own beside the one that was asked for; gone unless it is finished.
+#[derive(Debug)]
+pub struct Output {
+    /// As asked for.
+    path: PathBuf,
+    /// Where it will be, its folder's links resolved.
+    place: PathBuf,
+    aside: PathBuf,
+    file: BufWriter<File>,
+    placed: bool,
+}
+
+impl Output {
+    /// Begins a file. Called before the work that fills it, so that a name that cannot be had costs nothing.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when something has the name, or it lies inside the data directory; what the system says.
+    pub fn begin(home: &Home, path: &Path) -> Result<Self> {
+        let asked = std::path::absolute(path).map_err(Error::file(path))?;
+        let is_folder = path.as_os_str().as_bytes().ends_with(b"/");
+        let (Some(folder), Some(name), false) = (asked.parent(), asked.file_name(), is_folder) else {
+            return Err(Error::Taken { path: path.to_owned(), standing: Standing::Folder });
+        };
+        let folder = folder.canonicalize().map_err(Error::file(folder))?;
+        let place = folder.join(name);
+        if is_inside(home, &folder) {
+            return Err(Error::Taken { path: path.to_owned(), standing: Standing::Inside });
+        }
+        refuse_taken(path, &place)?;
+        let aside = folder.join(format!("{ASIDE}{}.new", files::token()?));
+        let file = BufWriter::new(files::create_new(&aside)?);
+        Ok(Self { path: path.to_owned(), place, aside, file, placed: false })
+    }
+
+    /// Returns the path as it was asked for.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives the file its name, durably.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when something took the name meanwhile; what the system says. Nothing is left then.
+    pub fn finish(mut self) -> Result<()> {
+        let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
+        written.map_err(Error::file(&self.path))?;
+        if let Err(error) = files::place_new(&self.aside, &self.place) {
+            refuse_taken(&self.path, &self.place)?;
+            return Err(error);
+        }
+        self.placed = true;
+        files::sync_parent(&self.place)
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        if !self.placed {
+            let _ = fs::remove_file(&self.aside);
+        }
+    }
+}
+
+/// Looks at what has a name, without opening or following it.
+fn refuse_taken(asked: &Path, place: &Path) -> Result<()> {
+    match fs::symlink_metadata(place) {
+        Ok(found) => Err(Error::Taken { path: asked.to_owned(), standing: Standing::of(found.file_type()) }),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(Error::file(asked)(cause)),
+    }
+}
+
+/// Compares folders by what they are and not by their names, which links and mounts can change.
+fn is_inside(home: &Home, folder: &Path) -> bool {
+    let identity = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
+    let within = |above: &Path| {
+        let wanted = identity(above);
+        wanted.is_some() && folder.ancestors().any(|one| identity(one) == wanted)
+    };
+    within(home.root()) && !within(&home.exchange())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(result: Result<Output>) -> Standing {
+        match result {
+            Err(Error::Taken { standing, .. }) => standing,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn whatever_has_the_name_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        home.create().unwrap();
+        let in_folder = |name: &str| folder.path().join(name);
+        fs::write(in_folder("file"), "kept").unwrap();
+        fs::create_dir(in_folder("folder")).unwrap();
+        std::os::unix::fs::symlink(in_folder("nowhere"), in_folder("dangling")).unwrap();
+        std::os::unix::fs::symlink(in_folder("file"), in_folder("link")).unwrap();
+        std::os::unix::fs::symlink(home.root(), in_folder("way-in")).unwrap();
+        rustix::fs::mkfifoat(rustix::fs::CWD, in_folder("pipe"), rustix::fs::Mode::RUSR).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(in_folder("socket")).unwrap();
+        let before = files::list(folder.path()).unwrap();
+        for (path, expected) in [
+            (in_folder("file"), Standing::File),
+            (in_folder("folder"), Standing::Folder),
+            (in_folder("new/"), Standing::Folder),
+            (in_folder("folder/.."), Standing::Folder),
+            (in_folder("dangling"), Standing::Link),
+            (in_folder("link"), Standing::Link),
+            (in_folder("pipe"), Standing::Pipe),
+            (in_folder("socket"), Standing::Socket),
+            (PathBuf::from("/dev/null"), Standing::Device),
+            (home.registry(), Standing::Inside),
+            (home.root().join("new.csv"), Standing::Inside),
+            (home.exports().join("new.csv"), Standing::Inside),
+            (in_folder("way-in/new.csv"), Standing::Inside),
+            (home.exchange().join("../new.csv"), Standing::Inside),
+        ] {
+            assert_eq!(standing(Output::begin(&home, &path)), expected, "{}", path.display());
+        }
+        assert_eq!(files::list(folder.path()).unwrap(), before);
+        assert_eq!(fs::read(in_folder("file")).unwrap(), b"kept");
+        assert!(matches!(Output::begin(&home, &in_folder("none/new")), Err(Error::File { .. })));
+        Output::begin(&home, &home.exchange().join("new.csv")).unwrap().finish().unwrap();
+    }
+
+    #[test]
+    fn an_output_is_private_and_whole_or_absent() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        let (path, beside) = (folder.path().join("new.csv"), folder.path().join("new.csv.new"));
+        fs::write(&beside, "somebody's").unwrap();
+        let mut given_up = Output::begin(&home, &path).unwrap();
+        given_up.write_all(b"half").unwrap();
+        drop(given_up);
+        assert_eq!(files::list(folder.path()).unwrap(), std::slice::from_ref(&beside));
+        let (mut first, mut second) = (Output::begin(&home, &path).unwrap(), Output::begin(&home, &path).unwrap());
+        first.write_all(b"first").unwrap();
+        second.write_all(b"second").unwrap();
+        first.finish().unwrap();
+        let lost = second.finish();
+        assert!(matches!(lost, Err(Error::Taken { standing: Standing::File, .. })), "{lost:?}");
+        assert_eq!(files::list(folder.path()).unwrap(), [path.clone(), beside.clone()]);
+        assert_eq!((fs::read(&path).unwrap(), fs::read(&beside).unwrap()), (b"first".into(), b"somebody's".into()));
+        assert_eq!(files::exposure(&path).unwrap(), None);
+    }
+}
