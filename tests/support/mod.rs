@@ -7,6 +7,7 @@ pub mod house;
 pub mod letter;
 pub mod older;
 pub mod postfix;
+pub mod postgres;
 pub mod preload;
 pub mod pty;
 pub mod smtp;

@@ -56,7 +56,7 @@ pub fn stuck(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, String)>> {
 pub fn stray_blocks(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select distinct establishment_number from block where establishment_number <> 0 and not exists (
             select 1 from establishment where number = establishment_number) order by establishment_number";
-    numbers(tx, sql)
+    tx.list(sql, &[], number)
 }
 
 /// Lists establishments whose number was retired.
@@ -64,11 +64,12 @@ pub fn stray_blocks(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
 /// # Errors
 /// What SQLite says.
 pub fn retired_in_use(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
-    numbers(tx, "select number from establishment where number in (select number from retired_number) order by number")
+    let sql = "select number from establishment where number in (select number from retired_number) order by number";
+    tx.list(sql, &[], number)
 }
 
-fn numbers(tx: &Tx<'_>, sql: &str) -> Result<Vec<EstablishmentNumber>> {
-    tx.list(sql, &[], |row| Ok(EstablishmentNumber(row.get(0)?)))
+fn number(row: &Row<'_>) -> Result<EstablishmentNumber> {
+    Ok(EstablishmentNumber(row.get(0)?))
 }
 
 /// Counts the mails that a sender has.

@@ -167,8 +167,8 @@ pub fn set_lockout(tx: &Tx<'_>, login: &str, state: lockout::State) -> Result<()
         on conflict (login) do update set failures = excluded.failures, tries = excluded.tries,
         day_start = excluded.day_start, locked_until = excluded.locked_until";
     tx.execute(sql, values![login, state.failures, state.tries, state.day_start.0, state.locked_until.0])?;
-    let sql = "delete from lockout where login in (
-        select login from lockout order by day_start desc, login limit -1 offset $1)";
+    let sql = "delete from lockout where login not in (
+        select login from lockout order by day_start desc, login limit $1)";
     tx.execute(sql, values![LOCKOUTS_MAX])?;
     Ok(())
 }

@@ -1,0 +1,16 @@
+-- Rows that a statement finds when every number is 1 and every text is x.
+insert into identity (number, credential_hash, denomination, location, uai, sign_in_mode) values (1, 'x', 'x', 'x', '', 'cas');
+insert into account (id, login, last_name, first_name, email, level, active, expires_on, password, password_until, must_change,
+    created_at, first_activity_at, last_sign_in_at, rev, category, left_at) values
+    (1, 'x', 'x', 'x', '', 'superadmin', 1, '', 'x', 1, 1, 1, null, null, 1, 'staff', null),
+    (2, 'B', 'b', 'b', '', 'user', 1, '', 'x', null, 0, 1, 1, 2, 1, 'learner', null),
+    (3, 'a', 'a', 'a', '', 'user', 1, '', 'x', null, 0, 1, 1, 0, 1, 'learner', 5);
+insert into account_role (account_id, role, department) values (2, 'Manager', '');
+insert into department (code, name, rev) values ('RT', 'x', 1);
+insert into semester (id, department_code, title, starts_on, ends_on, locked, rev) values (1, 'RT', 'x', '2026-09-01', '2027-01-31', 0, 1);
+insert into teaching_module (id, semester_id, code, title, responsible_id, rev) values (1, 1, 'y', 'y', 1, 1);
+insert into evaluation (id, teaching_module_id, title, held_on, created_by, created_at, rev) values (1, 1, 'x', '', 1, 0, 1), (2, 1, 'x', '', 1, 3, 1);
+insert into grade (evaluation_id, account_id, mark, hundredths, entered_by, entered_at, rev) values (1, 2, 'value', 1200, 1, 4, 1), (2, 2, 'absent', null, 1, 0, 1);
+insert into course (id, code, name, kind, created_at, rev) values (1, 'y', 'y', 'ilt', 1, 1);
+insert into enrolment (course_id, account_id, role, status, status_before, created_at, completed_at, rev) values
+    (1, 2, 'learner', 'enrolled', '', 1, null, 1), (1, 3, 'learner', 'completed', '', 1, 2, 1);
