@@ -12,7 +12,7 @@ use crate::domain::host::{HostInput, Security};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::operations::establishment::{self, BlockInput};
-use crate::operations::{doctor, host};
+use crate::operations::{Error, doctor, host};
 
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
@@ -113,8 +113,22 @@ fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             }
         }
     }
+    nothing_is_lost(matches, &input)?;
     host::save(work.ctx, rev, &input)?;
     show(work)
+}
+
+/// Refuses options that would be forgotten: a server that is not whole while the folder is the transport, a domain that
+/// nothing asks for.
+fn nothing_is_lost(matches: &ArgMatches, input: &HostInput) -> Result<()> {
+    let server = ["smtp-host", "smtp-port", "smtp-security", "smtp-user", "smtp-secret-file", "smtp-ca-file"];
+    if input.transport != "smtp" && server.iter().any(|id| given(matches, id).is_some()) {
+        HostInput { transport: "smtp".to_owned(), ..input.clone() }.check().map_err(Error::from)?;
+    }
+    if input.contact_editing != "domain" && given(matches, "contact-domain").is_some_and(|domain| !domain.is_empty()) {
+        return Err(Failure::usage(Message::new("cli-host-domain")));
+    }
+    Ok(())
 }
 
 fn show(work: &mut Work<'_>) -> Result<u8> {
@@ -122,7 +136,7 @@ fn show(work: &mut Work<'_>) -> Result<u8> {
     let blocks = establishment::blocks_everywhere(work.ctx)?;
     let now = work.ctx.now();
     let input = HostInput::from_settings(&settings);
-    let smtp = input.transport == "smtp";
+    let smtp = input.transport == "smtp" || settings.spare.is_some();
     let domain = input.contact_editing == "domain";
     let fields = [
         (Field::HostName, &input.name, true),

@@ -1,5 +1,6 @@
 //! `intendant mail …`: the outbox as it stands, and the sender without the console.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, words as keys};
 use crate::operations::Error;
-use crate::operations::mail::{self, Limit, Round};
+use crate::operations::mail::{self, Limit, Round, Sender};
 
 /// Mails that a list shows when no limit is given.
 const USUAL_LIMIT: u32 = 100;
@@ -28,12 +29,15 @@ const NEIGHBOURS: u32 = 20;
 pub fn command(words: &Catalogue) -> Command {
     let id = || positional(words, "id", NUMBER, "cli-arg-mail");
     let state = choice(option(words, "state", "cli-value-choice", "cli-arg-mail-state"), State::ALL.map(State::word));
+    let again = option(words, "state", "cli-value-choice", "cli-arg-mail-again");
+    let again = choice(again, [State::Deferred, State::Refused].map(State::word)).conflicts_with("id");
+    let several = id().required(false).required_unless_present("state").num_args(1..);
     let limit = option(words, "limit", NUMBER, "cli-arg-limit").value_parser(clap::value_parser!(u32));
     verb(words, "mail", "cli-mail")
         .subcommand_required(true)
         .subcommand(verb(words, "list", "cli-mail-list").arg(state).arg(limit))
         .subcommand(verb(words, "show", "cli-mail-show").arg(id()))
-        .subcommand(verb(words, "retry", "cli-mail-retry").arg(id()))
+        .subcommand(verb(words, "retry", "cli-mail-retry").arg(several).arg(again))
         .subcommand(verb(words, "test", "cli-mail-test").arg(positional(words, "to", ADDRESS, "cli-arg-mail-to")))
         .subcommand(verb(words, "send", "cli-mail-send"))
 }
@@ -46,11 +50,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
     match verb {
         "list" => list(matches, work),
         "show" => show(matches, work),
-        "retry" => {
-            let id = id(matches)?;
-            mail::retry(work.ctx, id)?;
-            Ok(send_and_tell(work, id))
-        }
+        "retry" => retry(matches, work),
         "test" => {
             let id = mail::test(work.ctx, &text(matches, "to"))?;
             Ok(send_and_tell(work, id))
@@ -61,8 +61,53 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
 }
 
 fn id(matches: &ArgMatches) -> Result<MailId> {
-    let typed = text(matches, "id");
+    read_id(&text(matches, "id"))
+}
+
+fn read_id(typed: &str) -> Result<MailId> {
     typed.trim().parse().map(MailId).map_err(|_| Error::not_found("mail", typed).into())
+}
+
+/// Queues mails again and tries each at once: those that were named, or all of a state. One that cannot be queued stops
+/// nothing; it gives the exit code when it was named alone.
+fn retry(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let ids: Vec<MailId> = if let Some(state) = given(matches, "state").and_then(State::from_word) {
+        mail::list(work.ctx, Some(state), None, u32::MAX)?.into_iter().map(|one| one.id).rev().collect()
+    } else {
+        let named = matches.get_many::<String>("id").unwrap_or_default();
+        named.map(|typed| read_id(typed)).collect::<Result<_>>()?
+    };
+    if let ([id], None) = (ids.as_slice(), given(matches, "state")) {
+        mail::retry(work.ctx, *id)?;
+        return Ok(send_and_tell(work, *id));
+    }
+    let stop = interruption()?;
+    let (mut done, mut failed, mut left) = (0_usize, 0_usize, ids.len());
+    for id in ids {
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        left -= 1;
+        let arrived = match mail::retry(work.ctx, id) {
+            Ok(()) => send_and_tell(work, id) == DONE,
+            Err(error) => {
+                let failure = Failure::from(error);
+                let result = work.out.words.say(&crate::domain::message::Explain::message(&failure));
+                work.out.say(&Message::new("cli-mail-result").with("id", id.0.to_string()).with("result", result));
+                let mut line = work.out.failure_json(&failure);
+                line["id"] = id.0.into();
+                work.out.record(&line);
+                false
+            }
+        };
+        if arrived { done += 1 } else { failed += 1 }
+    }
+    work.out.note(&Message::new("cli-targets").with("done", done).with("failed", failed).with("left", left));
+    Ok(match (left, failed) {
+        (0, 0) => DONE,
+        (0, _) => SOME_FAILED,
+        _ => INTERRUPTED,
+    })
 }
 
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
@@ -149,7 +194,7 @@ fn show(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         State::Queued | State::Deferred => {
             pairs.push((label("cli-label-next-attempt"), found.next_attempt_at.local_text()));
         }
-        State::Sending | State::Refused | State::Uncertain => {}
+        State::Sending | State::Refused | State::Uncertain | State::Withdrawn => {}
     }
     let words = said(&found, &work.out.words);
     if !words.is_empty() {
@@ -169,6 +214,14 @@ fn send_and_tell(work: &mut Work<'_>, id: MailId) -> u8 {
     if sent.arrived { DONE } else { SOME_FAILED }
 }
 
+/// Lets a signal end what a server draws out; the mail waits on.
+fn stoppable(sender: Sender) -> Sender {
+    match interruption() {
+        Ok(stop) => sender.with_stop(stop),
+        Err(_) => sender,
+    }
+}
+
 /// What became of a mail that was tried at once.
 #[derive(Debug)]
 pub struct Delivered {
@@ -182,7 +235,8 @@ pub struct Delivered {
 
 /// Tries to send a mail that was just queued. It stays in the outbox when that does not work.
 pub fn deliver(work: &mut Work<'_>, id: MailId) -> Delivered {
-    let tried = mail::sender(work.ctx).and_then(|mut sender| mail::send_one(work.ctx, &mut sender, id));
+    let sender = mail::sender(work.ctx).map(stoppable);
+    let tried = sender.and_then(|mut sender| mail::send_one(work.ctx, &mut sender, id));
     let words = &work.out.words;
     match tried {
         Ok(found) => {
@@ -191,7 +245,10 @@ pub fn deliver(work: &mut Work<'_>, id: MailId) -> Delivered {
                 Message::new("cli-mail-sent")
             } else {
                 let state = words.text(keys::mail_state(found.state));
-                Message::new("cli-mail-pending").with("state", state).with("words", said(&found, words))
+                match said(&found, words) {
+                    said if said.is_empty() => Message::new("cli-mail-waits").with("state", state),
+                    said => Message::new("cli-mail-pending").with("state", state).with("words", said),
+                }
             };
             let facts = json!({"id": id.0, "state": found.state.word(), "words": found.words});
             Delivered { arrived, said: words.say(&message), facts }
@@ -219,11 +276,11 @@ pub fn deliver_others(work: &mut Work<'_>, number: EstablishmentNumber) {
 /// Empties the outbox of what is due, no faster than the configuration allows.
 fn send(work: &mut Work<'_>) -> Result<u8> {
     let stop = interruption()?;
-    let mut sender = mail::sender(work.ctx)?;
+    let mut sender = mail::sender(work.ctx)?.with_stop(Arc::clone(&stop));
     let mut total = Round::default();
     loop {
         let limit = Limit::default();
-        let round = mail::send_due(work.ctx, &mut sender, &stop, limit)?;
+        let round = mail::send_due(work.ctx, &mut sender, limit)?;
         let tried = round.sent + round.deferred + round.refused + round.uncertain;
         add(&mut total, &round);
         let more = round.paced_until.is_some() || tried >= limit.mails;
@@ -244,7 +301,11 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
             .with("uncertain", total.uncertain)
             .with("postponed", total.postponed),
     );
+    if total.withdrawn > 0 {
+        work.out.say(&Message::new("cli-mail-round-withdrawn").with("count", total.withdrawn));
+    }
     work.out.record(&json!({
+        "withdrawn": total.withdrawn,
         "sent": total.sent,
         "deferred": total.deferred,
         "refused": total.refused,
@@ -261,6 +322,7 @@ fn add(total: &mut Round, round: &Round) {
     total.deferred += round.deferred;
     total.refused += round.refused;
     total.uncertain += round.uncertain;
+    total.withdrawn += round.withdrawn;
     total.postponed = round.postponed;
     total.next_due = round.next_due;
 }

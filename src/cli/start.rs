@@ -19,7 +19,7 @@ use crate::domain::access::{Actor, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
 use crate::operations::clock::Watch;
-use crate::operations::{Clock, Context, Home, Options};
+use crate::operations::{Bounce, Clock, Context, Home, Options};
 
 /// How the console looks, as asked for by flags, environment and configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -254,7 +254,7 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
     let config = leaf.get_one::<PathBuf>("config").map(PathBuf::as_path);
     let mut work = Work { ctx: &mut ctx, out, settings: &settings, config, reach };
     let verb = path.get(1).map_or("", String::as_str);
-    match noun {
+    let done = match noun {
         "establishment" => establishment::run(verb, leaf, &mut work),
         "template" => template::run(verb, leaf, &mut work),
         "zone" => zone::run(verb, leaf, &mut work),
@@ -266,7 +266,29 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
         "export" => super::export::run(verb, leaf, &mut work),
         "audit" => audit::run(verb, leaf, &mut work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", noun))),
+    };
+    tell_aftermath(&mut ctx, out);
+    done
+}
+
+/// Says what the verb did to mails that wait.
+fn tell_aftermath(ctx: &mut Context, out: &mut Out) {
+    let Some(aftermath) = ctx.take_aftermath() else { return };
+    for message in aftermath.messages() {
+        out.note(&message);
     }
+    let (bounce, followed) = match &aftermath.bounce {
+        Some(Bounce::Followed(address)) => (Some(address), true),
+        Some(Bounce::Behind(address)) => (Some(address), false),
+        None => (None, false),
+    };
+    out.record(&serde_json::json!({"waiting-mails": {
+        "rewritten": aftermath.rewritten,
+        "withdrawn": aftermath.withdrawn,
+        "words": aftermath.words,
+        "bounce": bounce,
+        "bounce-followed": followed,
+    }}));
 }
 
 /// Tells whether the console has a terminal to be drawn on: stdin, or the controlling one.

@@ -129,6 +129,8 @@ pub struct HostSettings {
     pub identity: HostIdentity,
     /// How mail leaves.
     pub transport: Transport,
+    /// The server that is kept for when the folder is no longer the transport.
+    pub spare: Option<Smtp>,
     /// Whether administrators may change the contact.
     pub contact_editing: ContactEditing,
 }
@@ -148,8 +150,14 @@ impl HostInput {
             contact_editing: "no".to_owned(),
             ..Self::default()
         };
-        if let Transport::Smtp(smtp) = &settings.transport {
-            "smtp".clone_into(&mut input.transport);
+        let server = match &settings.transport {
+            Transport::Smtp(smtp) => {
+                "smtp".clone_into(&mut input.transport);
+                Some(smtp)
+            }
+            Transport::Folder => settings.spare.as_ref(),
+        };
+        if let Some(smtp) = server {
             input.smtp_host.clone_from(&smtp.host);
             input.smtp_port = smtp.port.to_string();
             smtp.security.word().clone_into(&mut input.smtp_security);
@@ -168,6 +176,26 @@ impl HostInput {
         input
     }
 
+    /// Every field with its text, in the order of forms.
+    #[must_use]
+    pub const fn fields(&self) -> [(Field, &String); 13] {
+        [
+            (Field::HostName, &self.name),
+            (Field::HostUrl, &self.url),
+            (Field::HostSender, &self.sender),
+            (Field::HostBounce, &self.bounce),
+            (Field::Transport, &self.transport),
+            (Field::SmtpHost, &self.smtp_host),
+            (Field::SmtpPort, &self.smtp_port),
+            (Field::SmtpSecurity, &self.smtp_security),
+            (Field::SmtpUser, &self.smtp_user),
+            (Field::SmtpSecretFile, &self.smtp_secret_file),
+            (Field::SmtpCaFile, &self.smtp_ca_file),
+            (Field::ContactEditing, &self.contact_editing),
+            (Field::ContactDomain, &self.contact_domain),
+        ]
+    }
+
     /// Checks every field.
     ///
     /// # Errors
@@ -180,10 +208,15 @@ impl HostInput {
         let bounce = if self.bounce.trim().is_empty() { &self.sender } else { &self.bounce };
         let bounce = checker.take(Field::HostBounce, Email::parse(bounce));
         let transport = self.check_transport(&mut checker);
+        // With the folder the fields of a server matter to nobody yet: one that is whole is kept.
+        let spare = match &transport {
+            Some(Transport::Folder) => self.check_server(&mut Checker::default()),
+            Some(Transport::Smtp(_)) | None => None,
+        };
         let contact_editing = self.check_contact_editing(&mut checker);
         let settings = (|| {
             let identity = HostIdentity { name: name?, url: url?, sender: sender?, bounce: bounce? };
-            Some(HostSettings { identity, transport: transport?, contact_editing: contact_editing? })
+            Some(HostSettings { identity, transport: transport?, spare, contact_editing: contact_editing? })
         })();
         checker.finish(settings)
     }
@@ -191,35 +224,33 @@ impl HostInput {
     fn check_transport(&self, checker: &mut Checker) -> Option<Transport> {
         match self.transport.trim() {
             "" | "folder" => Some(Transport::Folder),
-            "smtp" => {
-                let host = checker.take(Field::SmtpHost, required_line(&self.smtp_host, 253));
-                let port = self.smtp_port.trim().parse::<u16>().ok().filter(|port| *port > 0);
-                let port = checker.take(Field::SmtpPort, port.ok_or(Problem::NotANumber { min: 1, max: 65_535 }));
-                let security = Security::from_word(&self.smtp_security).ok_or(Problem::NotAChoice);
-                let unprotected = matches!(security, Ok(Security::None));
-                let security =
-                    if unprotected && !is_loopback(&self.smtp_host) { Err(Problem::NotAChoice) } else { security };
-                let security = checker.take(Field::SmtpSecurity, security);
-                let user = checker.take(Field::SmtpUser, line(&self.smtp_user, 254));
-                let needs_secret = !self.smtp_user.trim().is_empty();
-                let secret = if needs_secret {
-                    required_line(&self.smtp_secret_file, 4096)
-                } else {
-                    line(&self.smtp_secret_file, 4096)
-                };
-                let secret_file = checker.take(Field::SmtpSecretFile, secret);
-                let ca_file = checker.take(Field::SmtpCaFile, line(&self.smtp_ca_file, 4096));
-                Some(Transport::Smtp(Smtp {
-                    host: host?,
-                    port: port?,
-                    security: security?,
-                    user: user?,
-                    secret_file: secret_file?,
-                    ca_file: ca_file?,
-                }))
-            }
+            "smtp" => self.check_server(checker).map(Transport::Smtp),
             _ => checker.take(Field::Transport, Err(Problem::NotAChoice)),
         }
+    }
+
+    fn check_server(&self, checker: &mut Checker) -> Option<Smtp> {
+        let host = checker.take(Field::SmtpHost, required_line(&self.smtp_host, 253));
+        let port = self.smtp_port.trim().parse::<u16>().ok().filter(|port| *port > 0);
+        let port = checker.take(Field::SmtpPort, port.ok_or(Problem::NotANumber { min: 1, max: 65_535 }));
+        let security = Security::from_word(&self.smtp_security).ok_or(Problem::NotAChoice);
+        let unprotected = matches!(security, Ok(Security::None));
+        let security = if unprotected && !is_loopback(&self.smtp_host) { Err(Problem::NotAChoice) } else { security };
+        let security = checker.take(Field::SmtpSecurity, security);
+        let user = checker.take(Field::SmtpUser, line(&self.smtp_user, 254));
+        let needs_secret = !self.smtp_user.trim().is_empty();
+        let secret =
+            if needs_secret { required_line(&self.smtp_secret_file, 4096) } else { line(&self.smtp_secret_file, 4096) };
+        let secret_file = checker.take(Field::SmtpSecretFile, secret);
+        let ca_file = checker.take(Field::SmtpCaFile, line(&self.smtp_ca_file, 4096));
+        Some(Smtp {
+            host: host?,
+            port: port?,
+            security: security?,
+            user: user?,
+            secret_file: secret_file?,
+            ca_file: ca_file?,
+        })
     }
 
     fn check_contact_editing(&self, checker: &mut Checker) -> Option<ContactEditing> {

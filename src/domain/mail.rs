@@ -69,12 +69,14 @@ pub enum State {
     Refused,
     /// The connection went after the data: it may have arrived; only a person may send it again.
     Uncertain,
+    /// What it was made from no longer holds: it never leaves.
+    Withdrawn,
 }
 
 impl State {
     /// All of them, in the order of lists.
-    pub const ALL: [Self; 6] =
-        [Self::Queued, Self::Sending, Self::Deferred, Self::Sent, Self::Refused, Self::Uncertain];
+    pub const ALL: [Self; 7] =
+        [Self::Queued, Self::Sending, Self::Deferred, Self::Sent, Self::Refused, Self::Uncertain, Self::Withdrawn];
 
     /// Gives the stored word.
     #[must_use]
@@ -86,6 +88,7 @@ impl State {
             Self::Sent => "sent",
             Self::Refused => "refused",
             Self::Uncertain => "uncertain",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -93,6 +96,15 @@ impl State {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+
+    /// Tells whether it leaves by itself some time.
+    #[must_use]
+    pub const fn waits(self) -> bool {
+        match self {
+            Self::Queued | Self::Deferred => true,
+            Self::Sending | Self::Sent | Self::Refused | Self::Uncertain | Self::Withdrawn => false,
+        }
     }
 }
 
@@ -132,11 +144,21 @@ pub enum Cause {
     Died,
     /// A file that belongs to it is missing or is not what it was.
     Attachment,
+    /// Withdrawn: the contact has no address any more.
+    NoAddress,
+    /// Withdrawn: a later mail, which the detail names, tells the account's password.
+    Superseded,
+    /// Withdrawn: the establishment was deleted.
+    Gone,
+    /// Withdrawn: the establishment's content was replaced, its passwords too.
+    Replaced,
+    /// Withdrawn: the same letter has gone to that address, for the establishment that the detail names.
+    Same,
 }
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::Connect,
         Self::Tls,
         Self::SignIn,
@@ -149,6 +171,11 @@ impl Cause {
         Self::Folder,
         Self::Died,
         Self::Attachment,
+        Self::NoAddress,
+        Self::Superseded,
+        Self::Gone,
+        Self::Replaced,
+        Self::Same,
     ];
 
     /// Gives the stored word.
@@ -167,6 +194,11 @@ impl Cause {
             Self::Folder => "folder",
             Self::Died => "died",
             Self::Attachment => "attachment",
+            Self::NoAddress => "no-address",
+            Self::Superseded => "superseded",
+            Self::Gone => "gone",
+            Self::Replaced => "replaced",
+            Self::Same => "same",
         }
     }
 
@@ -197,6 +229,11 @@ impl Cause {
             Self::Folder => "mail-cause-folder",
             Self::Died => "mail-cause-died",
             Self::Attachment => "mail-cause-attachment",
+            Self::NoAddress => "mail-cause-no-address",
+            Self::Superseded => "mail-cause-superseded",
+            Self::Gone => "mail-cause-gone",
+            Self::Replaced => "mail-cause-replaced",
+            Self::Same => "mail-cause-same",
         }
     }
 }

@@ -63,6 +63,7 @@ pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> Stri
         }
         "code" => return words.say(&Message::new("audit-finding").with("code", stored)),
         "author" => return who(words, stored),
+        "words" if action == "mail.withdraw" => return words.say(&mail::last_words(stored)),
         "state" => mail::State::from_word(stored).map(words::mail_state),
         "blocker" => Blocker::from_word(stored).map(words::blocker),
         "language" => Language::parse(stored).ok().map(words::language),

@@ -41,6 +41,7 @@ pub const fn mail_state(state: mail::State) -> &'static str {
         mail::State::Sent => "mail-state-sent",
         mail::State::Refused => "mail-state-refused",
         mail::State::Uncertain => "mail-state-uncertain",
+        mail::State::Withdrawn => "mail-state-withdrawn",
     }
 }
 

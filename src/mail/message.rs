@@ -18,6 +18,7 @@ use crate::domain::password::Secret;
 use crate::domain::text::is_unsafe;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Language;
+use crate::store::registry::outbox::Made;
 use crate::store::registry::sending::Claimed;
 
 /// Longest display name in a header, in characters.
@@ -58,7 +59,7 @@ pub fn message_id(host: &HostIdentity, token: &str) -> String {
 /// # Errors
 /// The words to keep: an address that is none, a password that was erased, or whatever made the building fail.
 pub fn build(host: &HostIdentity, claimed: &Claimed, files: &[SealedFile], now: Timestamp) -> Result<Letter, String> {
-    let body = body(&claimed.mail, claimed.secret.as_ref())?;
+    let body = body(&claimed.made.mail, claimed.secret.as_ref())?;
     // A defect in a library must cost one mail, not the sender.
     let built = catch_unwind(AssertUnwindSafe(|| assemble(host, claimed, &body, files, now)));
     built.unwrap_or_else(|_| Err(Cause::Build.words("panic")))
@@ -79,7 +80,7 @@ fn assemble(
     files: &[SealedFile],
     now: Timestamp,
 ) -> Result<Letter, String> {
-    let Claimed { mail, language, .. } = claimed;
+    let Made { mail, language, .. } = &claimed.made;
     let unbuildable = |cause: &dyn std::fmt::Display| Cause::Build.words(&cause.to_string());
     let (bounce, to) = (address(&host.bounce)?, address_of(&mail.to_email)?);
     let envelope = Envelope::new(Some(bounce.clone()), vec![to.clone()]).map_err(|error| unbuildable(&error))?;

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::domain::access::Actor;
 use crate::domain::host::HostSettings;
 use crate::domain::mail::{Cause, GIVE_UP_S, Mail, MailId, State, backoff_s};
 use crate::domain::mailing::{LetterId, SealedFile};
@@ -15,17 +16,21 @@ use crate::domain::time::Timestamp;
 use crate::store::home::Home;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::sending::{self, Claimed, Settlement};
-use crate::store::registry::{Registry, Tx, outbox};
+use crate::store::registry::{Registry, Tx, host, outbox};
 use crate::store::{Error, Result, attachments, files};
 
+use super::follow::{Fate, fate};
 use super::message;
-use super::transport::{Outcome, Patience, Scope, Transport};
+use super::transport::{Begun, Outcome, Patience, Scope, Transport};
 
 /// After this many failures of the server in a row, a round ends.
 const FAILURES_MAX: u32 = 3;
 
 /// What a clock tells; injected, so that tests have theirs.
 pub type Clock<'c> = &'c dyn Fn() -> Timestamp;
+
+/// Writes down that a mail was withdrawn, in the transaction that withdraws it.
+pub type Witness = fn(&Tx<'_>, &Actor, Timestamp, &Mail) -> Result<()>;
 
 /// When a round ends though more mails are due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +65,23 @@ pub struct Round {
     pub refused: u32,
     /// Mails that may have arrived.
     pub uncertain: u32,
+    /// Mails that were withdrawn instead of being sent.
+    pub withdrawn: u32,
     /// Mails that were not tried, since nothing gets through.
     pub postponed: usize,
     /// When the next mail is due, if any waits.
     pub next_due: Option<Timestamp>,
     /// Until when mails that are due wait for the pace.
     pub paced_until: Option<Timestamp>,
+}
+
+/// What a look for a mail to send found.
+#[derive(Debug, Default)]
+struct Found {
+    /// A mail that is this sender's now, and the settings that it was written by.
+    claimed: Option<(Claimed, HostSettings)>,
+    /// How many were withdrawn on the way.
+    withdrawn: u32,
 }
 
 /// A sender: one transport, one lock that tells others that it lives.
@@ -75,6 +91,10 @@ pub struct Sender {
     owner: Owner,
     settings: HostSettings,
     patience: Patience,
+    /// Raised by whoever wants it to end.
+    stop: Arc<AtomicBool>,
+    /// Who writes down what is withdrawn, and in whose name.
+    witness: Option<(Witness, Actor)>,
     /// Most mails in a minute.
     pace: Option<NonZeroU32>,
     transport: Transport,
@@ -96,14 +116,16 @@ impl Sender {
     /// # Errors
     /// The lock cannot be had.
     pub fn open(home: &Home, settings: &HostSettings) -> Result<Self> {
-        let patience = Patience::default();
+        let (patience, stop) = (Patience::default(), Arc::<AtomicBool>::default());
         Ok(Self {
             home: home.clone(),
             owner: Owner::acquire(home)?,
             settings: settings.clone(),
             patience,
+            stop: Arc::clone(&stop),
+            witness: None,
             pace: None,
-            transport: Transport::open(&settings.transport, &settings.identity, home, patience),
+            transport: Transport::open(settings, home, patience, stop),
             unsettled: None,
             erased: false,
             failures: 0,
@@ -117,6 +139,22 @@ impl Sender {
     pub fn with_patience(mut self, patience: Patience) -> Self {
         self.patience = patience;
         self.reopen();
+        self
+    }
+
+    /// Ends when this flag is raised: before the data of a mail at once, the mail waits on; after them within
+    /// [`Patience::last`].
+    #[must_use]
+    pub fn with_stop(mut self, stop: Arc<AtomicBool>) -> Self {
+        self.stop = stop;
+        self.reopen();
+        self
+    }
+
+    /// Has what is withdrawn written down in somebody's name.
+    #[must_use]
+    pub fn with_witness(mut self, witness: Witness, actor: Actor) -> Self {
+        self.witness = Some((witness, actor));
         self
     }
 
@@ -137,24 +175,17 @@ impl Sender {
     }
 
     fn reopen(&mut self) {
-        let HostSettings { transport, identity, .. } = &self.settings;
-        self.transport = Transport::open(transport, identity, &self.home, self.patience);
+        self.transport = Transport::open(&self.settings, &self.home, self.patience, Arc::clone(&self.stop));
     }
 
-    /// Sends what is due, until nothing is, `stop` is set or the limit is reached; then says goodbye to the server.
+    /// Sends what is due, until nothing is, it is stopped or the limit is reached; then says goodbye to the server.
     ///
     /// # Errors
     /// What the store says. What a mail was doing at that moment is made good in the next round.
-    pub fn send_due(
-        &mut self,
-        registry: &mut Registry,
-        clock: Clock<'_>,
-        stop: &AtomicBool,
-        limit: Limit,
-    ) -> Result<Round> {
+    pub fn send_due(&mut self, registry: &mut Registry, clock: Clock<'_>, limit: Limit) -> Result<Round> {
         self.tidy(registry, clock())?;
         let mut round = Round::default();
-        let sent = self.send_all(registry, clock, stop, limit, &mut round);
+        let sent = self.send_all(registry, clock, limit, &mut round);
         self.transport.close();
         self.files = None;
         sent?;
@@ -175,22 +206,23 @@ impl Sender {
     /// # Errors
     /// As [`Self::send_due`].
     pub fn send_one(&mut self, registry: &mut Registry, id: MailId, clock: Clock<'_>) -> Result<Option<Mail>> {
-        let claimed = registry.write(|tx| match self.full_until(tx, clock())? {
-            Some(_) => Ok::<_, Error>(None),
-            None => sending::claim_one(tx, id, self.owner.token()),
+        let now = clock();
+        let found = registry.write(|tx| match self.full_until(tx, now)? {
+            Some(_) => Ok::<_, Error>(Found::default()),
+            None => self.take(tx, id, now, &host::load(tx)?.0),
         })?;
-        if let Some(claimed) = claimed {
-            let settlement = self.deliver(registry, &claimed, clock)?;
-            self.settle(registry, id, settlement, (clock(), More::No))?;
-            self.forget(registry)?;
+        if let Some(claimed) = self.accept(found) {
+            let outcome = self.deliver(registry, &claimed, clock)?;
+            self.settle(registry, id, outcome, (clock(), More::No))?;
         }
-        registry.read(|tx| outbox::find(tx, id))
+        self.forget(registry)?;
+        Ok(registry.read(|tx| outbox::find(tx, id))?.map(|made| made.mail))
     }
 
     /// Makes good what a sender that died, or this one when the store failed, left undone.
     fn tidy(&mut self, registry: &mut Registry, now: Timestamp) -> Result<()> {
         if let Some((id, settlement)) = self.unsettled.take() {
-            self.settle(registry, id, settlement, (now, More::No))?;
+            self.settle(registry, id, Some(settlement), (now, More::No))?;
         }
         for token in registry.read(sending::owners)? {
             // This sender is between two mails: what it has, it lost sight of.
@@ -203,15 +235,9 @@ impl Sender {
         Ok(())
     }
 
-    fn send_all(
-        &mut self,
-        registry: &mut Registry,
-        clock: Clock<'_>,
-        stop: &AtomicBool,
-        limit: Limit,
-        round: &mut Round,
-    ) -> Result<()> {
+    fn send_all(&mut self, registry: &mut Registry, clock: Clock<'_>, limit: Limit, round: &mut Round) -> Result<()> {
         self.failures = 0;
+        let stop = Arc::clone(&self.stop);
         let over = |begun: u32| {
             let late = limit.deadline.is_some_and(|deadline| Instant::now() >= deadline);
             late || begun >= limit.mails || stop.load(Ordering::Relaxed)
@@ -220,20 +246,17 @@ impl Sender {
             return Ok(());
         }
         let mut begun = 0;
-        let mut next = registry.write(|tx| self.claim(tx, clock()))?;
-        while let Some(claimed) = next {
+        let mut found = registry.write(|tx| self.claim(tx, clock()))?;
+        loop {
+            round.withdrawn += found.withdrawn;
+            let Some(claimed) = self.accept(found) else { return Ok(()) };
             begun += 1;
             let settlement = self.deliver(registry, &claimed, clock)?;
-            match settlement.state {
-                State::Sent => round.sent += 1,
-                State::Refused => round.refused += 1,
-                State::Uncertain => round.uncertain += 1,
-                State::Queued | State::Sending | State::Deferred => round.deferred += 1,
-            }
+            count(round, settlement.as_ref());
             let nothing_gets_through = self.failures >= FAILURES_MAX;
             let more = if nothing_gets_through || over(begun) { More::No } else { More::Claim };
-            let words = settlement.words.clone();
-            next = self.settle(registry, claimed.mail.id, settlement, (clock(), more))?;
+            let words = settlement.as_ref().map(|settlement| settlement.words.clone()).unwrap_or_default();
+            found = self.settle(registry, claimed.made.mail.id, settlement, (clock(), more))?;
             if nothing_gets_through {
                 self.outages += 1;
                 let now = clock();
@@ -241,15 +264,57 @@ impl Sender {
                 round.postponed = registry.write(|tx| sending::postpone(tx, until, &words, now))?;
             }
         }
-        Ok(())
     }
 
-    /// Claims the next mail, unless the minute is full.
-    fn claim(&self, tx: &Tx<'_>, now: Timestamp) -> Result<Option<Claimed>> {
-        match self.full_until(tx, now)? {
-            Some(_) => Ok(None),
-            None => sending::claim(tx, self.owner.token(), now),
+    /// Claims the next mail that may leave, written anew, unless the minute is full.
+    fn claim(&self, tx: &Tx<'_>, now: Timestamp) -> Result<Found> {
+        let mut all = Found::default();
+        if self.full_until(tx, now)?.is_some() {
+            return Ok(all);
         }
+        let settings = host::load(tx)?.0;
+        while let Some(id) = sending::due(tx, now)? {
+            let found = self.take(tx, id, now, &settings)?;
+            all.withdrawn += found.withdrawn;
+            if found.claimed.is_some() {
+                return Ok(Found { withdrawn: all.withdrawn, ..found });
+            }
+        }
+        Ok(all)
+    }
+
+    /// Claims a mail, written anew, or withdraws it.
+    fn take(&self, tx: &Tx<'_>, id: MailId, now: Timestamp, settings: &HostSettings) -> Result<Found> {
+        let Some(made) = outbox::find(tx, id)?.filter(|made| made.mail.state.waits()) else {
+            return Ok(Found::default());
+        };
+        if made.mail.establishment.map_or(Ok(false), |number| sending::is_busy(tx, number))? {
+            return Ok(Found::default());
+        }
+        match fate(tx, &settings.identity, &made)? {
+            Fate::Leaves(text) => {
+                if text != made.text() {
+                    outbox::rewrite(tx, id, &text)?;
+                }
+                let claimed = sending::claim_one(tx, id, self.owner.token())?;
+                Ok(Found { claimed: claimed.map(|claimed| (claimed, settings.clone())), withdrawn: 0 })
+            }
+            Fate::Withdrawn(words) => {
+                outbox::withdraw(tx, id, &words)?;
+                if let Some((witness, actor)) = &self.witness {
+                    witness(tx, actor, now, &Mail { state: State::Withdrawn, words, ..made.mail })?;
+                }
+                Ok(Found { claimed: None, withdrawn: 1 })
+            }
+        }
+    }
+
+    /// Takes note of what was found, and follows the settings that the mail was written by.
+    fn accept(&mut self, found: Found) -> Option<Claimed> {
+        self.erased |= found.withdrawn > 0;
+        let (claimed, settings) = found.claimed?;
+        self.follow(&settings);
+        Some(claimed)
     }
 
     /// Gives until when no mail may go, if the minute is full.
@@ -257,20 +322,16 @@ impl Sender {
         self.pace.map_or(Ok(None), |most| sending::full_until(tx, most.get(), now))
     }
 
-    /// Builds and gives away a claimed mail. What is given back must be settled next.
-    fn deliver(&mut self, registry: &mut Registry, claimed: &Claimed, clock: Clock<'_>) -> Result<Settlement> {
-        let id = claimed.mail.id;
+    /// Builds and gives away a claimed mail. What is returned must be settled next; none: it was not tried.
+    fn deliver(&mut self, registry: &mut Registry, claimed: &Claimed, clock: Clock<'_>) -> Result<Option<Settlement>> {
         let built =
             self.files_of(claimed).and_then(|files| message::build(&self.settings.identity, claimed, &files, clock()));
         let outcome = match built {
             Err(words) => Outcome::Refused { words },
             Ok(letter) => {
-                let token = self.owner.token();
-                self.transport.deliver(&letter, &file_name(&claimed.mail), || {
-                    // Whoever took this mail over decides about it now.
-                    let mine = registry.write(|tx| sending::begin_data(tx, id, token))?;
-                    if mine { Ok(()) } else { Err(Error::Busy) }
-                })?
+                let (settings, token) = (&self.settings, self.owner.token());
+                let begin = || registry.write(|tx| begin(tx, claimed, settings, token));
+                self.transport.deliver(&letter, &file_name(&claimed.made.mail), begin)?
             }
         };
         self.count(&outcome);
@@ -279,21 +340,21 @@ impl Sender {
 
     /// Reads the files of a mail's letter, once for all its mails in a row. Words: one is not what it was.
     fn files_of(&mut self, claimed: &Claimed) -> std::result::Result<Arc<[SealedFile]>, String> {
-        let Some((letter, attached)) = &claimed.letter else { return Ok(Arc::default()) };
+        let Some(letter) = claimed.made.letter else { return Ok(Arc::default()) };
         if let Some((read, files)) = &self.files
-            && read == letter
+            && *read == letter
         {
             return Ok(Arc::clone(files));
         }
-        let mut files = Vec::with_capacity(attached.len());
-        for attachment in attached {
+        let mut files = Vec::with_capacity(claimed.files.len());
+        for attachment in &claimed.files {
             match attachments::read(&self.home, &attachment.sha256, attachment.bytes) {
                 Ok(Some(content)) => files.push(SealedFile { attachment: attachment.clone(), content }),
                 Ok(None) | Err(_) => return Err(Cause::Attachment.words(&attachment.name)),
             }
         }
         let files: Arc<[SealedFile]> = files.into();
-        self.files = Some((*letter, Arc::clone(&files)));
+        self.files = Some((letter, Arc::clone(&files)));
         Ok(files)
     }
 
@@ -304,6 +365,7 @@ impl Sender {
             Outcome::Sent { .. } | Outcome::Refused { .. } | Outcome::Deferred { scope: Scope::Mail, .. } => {
                 (self.failures, self.outages) = (0, 0);
             }
+            Outcome::Kept => {}
         }
     }
 
@@ -313,26 +375,25 @@ impl Sender {
         &mut self,
         registry: &mut Registry,
         id: MailId,
-        settlement: Settlement,
+        settlement: Option<Settlement>,
         (now, more): (Timestamp, More),
-    ) -> Result<Option<Claimed>> {
+    ) -> Result<Found> {
         let settled = registry.write(|tx| {
-            sending::settle(tx, id, self.owner.token(), &settlement, now)?;
+            match &settlement {
+                Some(settlement) => sending::settle(tx, id, self.owner.token(), settlement, now).map(drop)?,
+                None => sending::give_back(tx, id, self.owner.token())?,
+            }
             match more {
                 More::Claim => self.claim(tx, now),
-                More::No => Ok(None),
+                More::No => Ok(Found::default()),
             }
         });
-        match settled {
-            Ok(next) => {
-                self.erased |= settlement.state == State::Sent;
-                Ok(next)
-            }
-            Err(error) => {
-                self.unsettled = Some((id, settlement));
-                Err(error)
-            }
+        if settled.is_ok() {
+            self.erased |= settlement.is_some_and(|settlement| settlement.state == State::Sent);
+        } else {
+            self.unsettled = settlement.map(|settlement| (id, settlement));
         }
+        settled
     }
 
     /// Empties the log of what was erased, at once or, while somebody reads, in a later round.
@@ -344,8 +405,29 @@ impl Sender {
     }
 }
 
-fn settlement(claimed: &Claimed, outcome: Outcome, now: Timestamp) -> Settlement {
-    let mail = &claimed.mail;
+/// Marks in the registry that the data go now, unless the mail is another's or no longer says what it should: then it
+/// waits again, or whoever took it decides.
+fn begin(tx: &Tx<'_>, claimed: &Claimed, settings: &HostSettings, owner: &str) -> Result<Begun> {
+    let made = &claimed.made;
+    let busy = made.mail.establishment.map_or(Ok(false), |number| sending::is_busy(tx, number))?;
+    let now = host::load(tx)?.0;
+    let holds = !busy && now == *settings && fate(tx, &now.identity, made)? == Fate::Leaves(made.text());
+    let begun = holds && sending::begin_data(tx, made.mail.id, owner)?;
+    Ok(if begun { Begun::Yes } else { Begun::No })
+}
+
+fn count(round: &mut Round, settlement: Option<&Settlement>) {
+    match settlement.map(|settlement| settlement.state) {
+        Some(State::Sent) => round.sent += 1,
+        Some(State::Refused) => round.refused += 1,
+        Some(State::Uncertain) => round.uncertain += 1,
+        Some(State::Queued | State::Sending | State::Deferred | State::Withdrawn) => round.deferred += 1,
+        None => {}
+    }
+}
+
+fn settlement(claimed: &Claimed, outcome: Outcome, now: Timestamp) -> Option<Settlement> {
+    let mail = &claimed.made.mail;
     let aged = now.0.saturating_sub(mail.created_at.0) >= GIVE_UP_S;
     let (state, words) = match outcome {
         Outcome::Sent { words } => (State::Sent, words),
@@ -353,14 +435,15 @@ fn settlement(claimed: &Claimed, outcome: Outcome, now: Timestamp) -> Settlement
         Outcome::Deferred { words, .. } => (State::Deferred, words),
         Outcome::Refused { words } => (State::Refused, words),
         Outcome::Uncertain { words } => (State::Uncertain, words),
+        Outcome::Kept => return None,
     };
     // A server may quote what it was given.
     let words = claimed.secret.as_ref().map_or(words.clone(), |secret| words.replace(secret.reveal(), "…"));
     let next_attempt_at = match state {
         State::Deferred => now.plus_s(backoff_s(mail.attempts)),
-        State::Queued | State::Sending | State::Sent | State::Refused | State::Uncertain => now,
+        State::Queued | State::Sending | State::Sent | State::Refused | State::Uncertain | State::Withdrawn => now,
     };
-    Settlement { state, words, next_attempt_at }
+    Some(Settlement { state, words, next_attempt_at })
 }
 
 /// Names a mail's file: the same at every try, another one for every mail, and nothing of it is text from people.

@@ -8,6 +8,8 @@ use crate::audit::{self, Entry};
 use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::import::MAX_MIB;
+use crate::domain::mail::Cause;
+use crate::domain::message::Message;
 use crate::domain::password::GENERATED_DAYS;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::EstablishmentDatabase;
@@ -67,6 +69,75 @@ impl Default for Options {
     }
 }
 
+/// What became of the bounce address when the sender changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bounce {
+    /// It was the former sender and is this one now.
+    Followed(String),
+    /// It is still this one, of the former sender's time: somebody has to look at it.
+    Behind(String),
+}
+
+/// What a verb did to mails that wait, and what else follows; front ends say it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Aftermath {
+    /// Mails that say something else now, or go elsewhere.
+    pub rewritten: u32,
+    /// Mails that will never leave.
+    pub withdrawn: u32,
+    /// Why the last of these was withdrawn, as [`crate::domain::mail::last_words`] reads it.
+    pub words: String,
+    /// What became of the bounce address.
+    pub bounce: Option<Bounce>,
+}
+
+impl Aftermath {
+    /// Mails that were withdrawn together, and why.
+    pub(super) fn withdrawn(count: usize, words: String) -> Self {
+        Self { withdrawn: u32::try_from(count).unwrap_or(u32::MAX), words, ..Self::default() }
+    }
+
+    /// Says it, a sentence each; what matters most comes last.
+    #[must_use]
+    pub fn messages(&self) -> Vec<Message> {
+        let mut messages = Vec::new();
+        if self.rewritten > 0 {
+            messages.push(Message::new("aftermath-rewritten").with("count", self.rewritten));
+        }
+        match &self.bounce {
+            Some(Bounce::Followed(address)) => {
+                messages.push(Message::new("aftermath-bounce-followed").with("address", address.as_str()));
+            }
+            Some(Bounce::Behind(address)) => {
+                messages.push(Message::new("aftermath-bounce-behind").with("address", address.as_str()));
+            }
+            None => {}
+        }
+        if self.withdrawn > 0 {
+            let cause = Cause::from_words(&self.words).map_or("", |(cause, _)| cause.word());
+            messages.push(Message::new("aftermath-withdrawn").with("count", self.withdrawn).with("cause", cause));
+        }
+        messages
+    }
+
+    /// Adds what another step did.
+    pub(super) fn add(&mut self, other: Self) {
+        self.rewritten += other.rewritten;
+        self.withdrawn += other.withdrawn;
+        if other.withdrawn > 0 {
+            self.words = other.words;
+        }
+        self.bounce = other.bounce.or(self.bounce.take());
+    }
+
+    /// Names the mails in the verb's entry of the audit.
+    pub(super) fn named(&self, entry: Entry) -> Entry {
+        let counts = [("mails-rewritten", self.rewritten), ("mails-withdrawn", self.withdrawn)];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        counts.fold(entry, |entry, (field, count)| entry.is(field, count.to_string()))
+    }
+}
+
 /// Who acts on what. One for each thread.
 #[derive(Debug)]
 pub struct Context {
@@ -83,6 +154,7 @@ pub struct Context {
     owner: OnceCell<Owner>,
     /// The target of a job that is being acted on.
     target: Option<TargetKey>,
+    aftermath: Aftermath,
 }
 
 impl Context {
@@ -114,6 +186,7 @@ impl Context {
             highest: Cell::new(floor),
             owner: OnceCell::new(),
             target: None,
+            aftermath: Aftermath::default(),
         })
     }
 
@@ -220,6 +293,16 @@ impl Context {
             audit::syslog::tell(entries, &hash);
         }
         done
+    }
+
+    /// Notes what a verb did to mails that wait, once it is committed.
+    pub(super) fn note(&mut self, aftermath: Aftermath) {
+        self.aftermath.add(aftermath);
+    }
+
+    /// Takes what the verbs since the last time did to mails that wait; none: nothing.
+    pub fn take_aftermath(&mut self) -> Option<Aftermath> {
+        Some(std::mem::take(&mut self.aftermath)).filter(|found| !found.messages().is_empty())
     }
 
     /// Opens an establishment's own database with its own credential.

@@ -1,21 +1,20 @@
 //! The host itself: first start, identity, mail transport.
 
-use super::context::{Clock, Context, Options, record};
+use super::context::{Aftermath, Bounce, Clock, Context, Options, record};
 use super::error::{Error, Result, Rule};
 use super::exchange::{self, Reach};
 use crate::audit::{Entry, Object};
 use crate::auth::{chosen, strength};
 use crate::domain::access::{Action, Actor, Identity, decide};
 use crate::domain::field::{Checker, Field, FieldError, Problem};
-use crate::domain::host::{HostInput, HostSettings};
+use crate::domain::host::{HostIdentity, HostInput, HostSettings};
 use crate::domain::password::{Secret, WEBMASTER_MIN};
 use crate::domain::webmaster::{WebmasterDraft, WebmasterInput};
 use crate::domain::zone::{Language, ZoneDraft};
 use crate::store::files;
 use crate::store::home::Home;
-use crate::store::registry::{Registry, Tx, setting, webmaster, zone};
+use crate::store::registry::{Registry, Tx, host as rows, outbox, setting, webmaster, zone};
 
-const SETTINGS: &str = "host";
 const DEMO: &str = "demo";
 
 /// The name of zone 1 at the start, in the language of whoever initialises.
@@ -65,7 +64,7 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
         let zone_draft = ZoneDraft { name: default_zone_name(given.language).to_owned(), language: given.language };
         zone::insert(tx, &zone_draft)?;
         webmaster::insert(tx, &draft, &hash)?;
-        put(tx, &settings)?;
+        rows::save(tx, &settings)?;
         super::clock::begin(tx, clock)?;
         if given.demo {
             setting::put(tx, DEMO, "1")?;
@@ -130,55 +129,9 @@ fn check_files(settings: &HostSettings) -> std::result::Result<(), Vec<FieldErro
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-fn put(tx: &Tx<'_>, settings: &HostSettings) -> Result<()> {
-    let input = HostInput::from_settings(settings);
-    let fields = fields(&input);
-    let map: serde_json::Map<String, serde_json::Value> =
-        fields.iter().map(|(field, value)| (field.name().to_owned(), (*value).clone().into())).collect();
-    let text = serde_json::Value::Object(map).to_string();
-    Ok(setting::put(tx, SETTINGS, &text)?)
-}
-
-fn fields(input: &HostInput) -> [(Field, &String); 13] {
-    [
-        (Field::HostName, &input.name),
-        (Field::HostUrl, &input.url),
-        (Field::HostSender, &input.sender),
-        (Field::HostBounce, &input.bounce),
-        (Field::Transport, &input.transport),
-        (Field::SmtpHost, &input.smtp_host),
-        (Field::SmtpPort, &input.smtp_port),
-        (Field::SmtpSecurity, &input.smtp_security),
-        (Field::SmtpUser, &input.smtp_user),
-        (Field::SmtpSecretFile, &input.smtp_secret_file),
-        (Field::SmtpCaFile, &input.smtp_ca_file),
-        (Field::ContactEditing, &input.contact_editing),
-        (Field::ContactDomain, &input.contact_domain),
-    ]
-}
-
 /// Reads the settings inside a verb's transaction.
 pub(super) fn stored(tx: &Tx<'_>) -> Result<(HostSettings, i64)> {
-    let unreadable = |value: &str| crate::store::Error::unreadable("host_setting.host", value);
-    let (text, rev) = setting::find(tx, SETTINGS)?.ok_or_else(|| unreadable(""))?;
-    let map: std::collections::BTreeMap<String, String> = serde_json::from_str(&text).map_err(|_| unreadable(&text))?;
-    let get = |field: Field| map.get(field.name()).cloned().unwrap_or_default();
-    let input = HostInput {
-        name: get(Field::HostName),
-        url: get(Field::HostUrl),
-        sender: get(Field::HostSender),
-        bounce: get(Field::HostBounce),
-        transport: get(Field::Transport),
-        smtp_host: get(Field::SmtpHost),
-        smtp_port: get(Field::SmtpPort),
-        smtp_security: get(Field::SmtpSecurity),
-        smtp_user: get(Field::SmtpUser),
-        smtp_secret_file: get(Field::SmtpSecretFile),
-        smtp_ca_file: get(Field::SmtpCaFile),
-        contact_editing: get(Field::ContactEditing),
-        contact_domain: get(Field::ContactDomain),
-    };
-    Ok((input.check().map_err(|_| unreadable(&text))?, rev))
+    Ok(rows::load(tx)?)
 }
 
 /// Gives the settings and their revision. What a screen shows before sign-in is part of it, so anybody may ask.
@@ -197,30 +150,50 @@ pub fn is_demo(ctx: &mut Context) -> Result<bool> {
     ctx.read(|tx| Ok(setting::find(tx, DEMO)?.is_some()))
 }
 
-/// Saves the settings if they still have the revision.
+/// Saves the settings if they still have the revision. Mails that wait leave with them.
+///
+/// A bounce address that was the former sender's follows the sender.
 ///
 /// # Errors
 /// Every field's problem; [`Rule::Changed`].
 pub fn save(ctx: &mut Context, rev: i64, input: &HostInput) -> Result<()> {
     decide(&ctx.actor, Action::ManageHost)?;
-    let settings = input.check()?;
+    let mut settings = input.check()?;
     check_files(&settings)?;
     let home = ctx.home().clone();
-    ctx.write(|tx, actor, now| {
+    let aftermath = ctx.write(|tx, actor, now| {
         let (old, found) = stored(tx)?;
         if found != rev {
             return Err(Rule::Changed.into());
         }
+        let bounce = bounce(&old.identity, &mut settings.identity);
         check_reach(&home, actor, &old, &settings)?;
         let (before, after) = (HostInput::from_settings(&old), HostInput::from_settings(&settings));
         let mut entry = Entry::new("host.edit", Object::host());
-        for ((field, was), (_, is)) in fields(&before).into_iter().zip(fields(&after)).filter(|(was, is)| was.1 != is.1)
+        for ((field, was), (_, is)) in before.fields().into_iter().zip(after.fields()).filter(|(was, is)| was.1 != is.1)
         {
             entry = entry.was(field.name(), was).is(field.name(), is);
         }
-        put(tx, &settings)?;
-        record(tx, actor, now, &entry)
-    })
+        rows::save(tx, &settings)?;
+        let rewritten = if old.identity == settings.identity { 0 } else { outbox::waiting(tx)? };
+        let aftermath = Aftermath { rewritten, bounce, ..Aftermath::default() };
+        record(tx, actor, now, &aftermath.named(entry))?;
+        Ok(aftermath)
+    })?;
+    ctx.note(aftermath);
+    Ok(())
+}
+
+/// Lets the bounce address follow a sender that it was the same as; any other one is somebody's to look at.
+fn bounce(old: &HostIdentity, new: &mut HostIdentity) -> Option<Bounce> {
+    if old.sender == new.sender || old.bounce != new.bounce || new.bounce == new.sender {
+        return None;
+    }
+    if old.bounce != old.sender {
+        return Some(Bounce::Behind(new.bounce.as_str().to_owned()));
+    }
+    new.bounce = new.sender.clone();
+    Some(Bounce::Followed(new.bounce.as_str().to_owned()))
 }
 
 /// Keeps a webmaster who came over SSH from naming files outside the exchange folder; what is stored may stay.

@@ -1,94 +1,127 @@
-//! The letters that verbs queue.
+//! The letters that verbs queue, and what verbs do to those that wait already.
 
-use std::sync::LazyLock;
-
+use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Actor, Identity};
-use crate::domain::contact::Email;
-use crate::domain::establishment::{Draft, EstablishmentNumber};
-use crate::domain::host::HostSettings;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::host::{HostIdentity, HostSettings};
+use crate::domain::mail::{Cause, Kind, Mail, MailId, State};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
-use crate::domain::zone::Language;
-use crate::i18n::Catalogue;
-use crate::mail::template::{self, About, Recipient};
-use crate::store::registry::outbox::NewMail;
-use crate::store::registry::{Tx, webmaster};
+use crate::domain::webmaster::WebmasterId;
+use crate::mail::follow::{Fate, Source, fate, write};
+use crate::mail::message::message_id;
+use crate::store::registry::Tx;
+use crate::store::registry::outbox::{self, Made, NewMail, Which};
+use crate::store::{self, files};
 
-use super::error::{Result, Rule};
+use super::context::Aftermath;
+use super::error::{Error, Result, Rule};
 
-/// Credentials to be told.
+pub(super) use crate::mail::follow::catalogue;
+
+/// One of the program's own mails about an establishment, to be queued.
 #[derive(Debug)]
-pub(super) struct Credentials<'a> {
+pub(super) struct Order<'a> {
+    /// Registration, reset or copy.
+    pub(super) kind: Kind,
     pub(super) number: EstablishmentNumber,
-    pub(super) draft: &'a Draft,
     pub(super) login: &'a str,
-    pub(super) password: &'a Secret,
-    pub(super) until: Timestamp,
+    /// The password; a copy has none.
+    pub(super) secret: Option<(&'a Secret, Timestamp)>,
+    /// Whom a copy goes to; none: the host's sender.
+    pub(super) webmaster: Option<WebmasterId>,
 }
 
-impl<'a> Credentials<'a> {
-    fn about(&self) -> About<'a> {
-        let Draft { denomination, location, .. } = self.draft;
-        About { number: self.number, denomination, location }
-    }
-
-    fn told(&self) -> template::Credentials<'a> {
-        template::Credentials { login: self.login, password: self.password, until: self.until }
-    }
-
-    fn address(&self) -> Result<&'a Email> {
-        self.draft.contact.email.as_ref().ok_or_else(|| Rule::NoContactEmail.into())
-    }
-}
-
-/// Gives the words of a language, read once.
-pub(super) fn catalogue(language: Language) -> &'static Catalogue {
-    static FRENCH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::French));
-    static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::English));
-    match language {
-        Language::French => &FRENCH,
-        Language::English => &ENGLISH,
-    }
-}
-
-/// Writes the registration mail to the contact.
-pub(super) fn registration(
-    settings: &HostSettings,
-    language: Language,
-    credentials: &Credentials<'_>,
-) -> Result<NewMail> {
-    let name = credentials.draft.contact.full_name();
-    let to = Recipient { name: &name, email: credentials.address()? };
-    let (words, told) = (catalogue(language), credentials.told());
-    Ok(template::registration(words, &settings.identity, to, credentials.about(), told)?)
-}
-
-/// Writes the mail with an administrator's new password to the contact.
-pub(super) fn reset(settings: &HostSettings, language: Language, credentials: &Credentials<'_>) -> Result<NewMail> {
-    let name = credentials.draft.contact.full_name();
-    let to = Recipient { name: &name, email: credentials.address()? };
-    let (words, told) = (catalogue(language), credentials.told());
-    Ok(template::reset(words, &settings.identity, to, credentials.about(), told)?)
-}
-
-/// Writes the copy without the password to the webmaster.
-pub(super) fn copy(
-    settings: &HostSettings,
-    language: Language,
-    credentials: &Credentials<'_>,
-    to: &Email,
-) -> Result<NewMail> {
-    let name = credentials.draft.contact.full_name();
-    let contact = Recipient { name: &name, email: credentials.address()? };
-    let (words, to) = (catalogue(language), Recipient { name: "", email: to });
-    Ok(template::copy_of(words, &settings.identity, to, credentials.about(), contact, credentials.login)?)
-}
-
-/// Finds where a copy goes: to the acting webmaster, else to the host's sender.
-pub(super) fn copy_address(tx: &Tx<'_>, actor: &Actor, settings: &HostSettings) -> Result<Email> {
-    let own = match actor.identity {
-        Identity::Webmaster { id, .. } => webmaster::find(tx, id)?.and_then(|(found, _)| found.email),
-        Identity::Nobody | Identity::Owner | Identity::Program => None,
+/// Queues a mail, written as of now.
+///
+/// # Errors
+/// [`Rule::NoContactEmail`]; [`Error::NotFound`].
+pub(super) fn queue(tx: &Tx<'_>, now: Timestamp, settings: &HostSettings, order: &Order<'_>) -> Result<MailId> {
+    let Order { kind, number, login, secret, webmaster } = *order;
+    let until = secret.map_or(Timestamp(0), |(_, until)| until);
+    let text = match write(tx, &settings.identity, &Source { kind, number, login, until, webmaster })? {
+        Fate::Leaves(text) => text,
+        Fate::Withdrawn(words) if Cause::from_words(&words).is_some_and(|(cause, _)| cause == Cause::NoAddress) => {
+            return Err(Rule::NoContactEmail.into());
+        }
+        Fate::Withdrawn(_) => return Err(Error::not_found("establishment", number)),
     };
-    Ok(own.unwrap_or_else(|| settings.identity.sender.clone()))
+    let mail = NewMail {
+        kind,
+        establishment: Some(number),
+        login: login.to_owned(),
+        webmaster,
+        text,
+        secret: secret.map(|(password, until)| (password.clone(), until)),
+        message_id: message_id(&settings.identity, &files::token()?),
+        letter: None,
+        target: None,
+    };
+    Ok(outbox::insert(tx, &mail, now)?)
+}
+
+/// Finds whose address a copy goes to: the acting webmaster's.
+pub(super) const fn copy_to(actor: &Actor) -> Option<WebmasterId> {
+    match actor.identity {
+        Identity::Webmaster { id, .. } => Some(id),
+        Identity::Nobody | Identity::Owner | Identity::Program => None,
+    }
+}
+
+/// Writes what waits about an establishment anew, and withdraws what no longer holds, in the transaction of what changed
+/// it. When it leaves it is judged once more: this is for people to see at once.
+pub(super) fn follow(tx: &Tx<'_>, host: &HostIdentity, number: EstablishmentNumber) -> Result<Aftermath> {
+    let mut aftermath = Aftermath::default();
+    for made in outbox::waiting_about(tx, number)? {
+        match fate(tx, host, &made)? {
+            Fate::Leaves(text) if text == made.text() => {}
+            Fate::Leaves(text) => {
+                outbox::rewrite(tx, made.mail.id, &text)?;
+                aftermath.rewritten += 1;
+            }
+            Fate::Withdrawn(words) => {
+                outbox::withdraw(tx, made.mail.id, &words)?;
+                aftermath.withdrawn += 1;
+                aftermath.words = words;
+            }
+        }
+    }
+    Ok(aftermath)
+}
+
+/// Withdraws mails about an establishment for a cause.
+pub(super) fn withdraw(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    which: Which<'_>,
+    (cause, detail): (Cause, &str),
+) -> Result<Aftermath> {
+    let words = cause.words(detail);
+    let withdrawn = outbox::withdraw_about(tx, number, which, &words)?;
+    Ok(Aftermath::withdrawn(withdrawn, words))
+}
+
+/// Removes what waits about an establishment that is gone.
+pub(super) fn forget(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Aftermath> {
+    Ok(Aftermath::withdrawn(outbox::forget_establishment(tx, number)?, Cause::Gone.words("")))
+}
+
+/// Shows a mail: one that waits as it would leave now.
+pub(super) fn shown(tx: &Tx<'_>, host: &HostIdentity, made: Made) -> Result<Mail> {
+    if !made.mail.state.waits() {
+        return Ok(made.mail);
+    }
+    Ok(match fate(tx, host, &made)? {
+        Fate::Leaves(text) => made.with(text),
+        Fate::Withdrawn(words) => Mail { state: State::Withdrawn, words, ..made.mail },
+    })
+}
+
+/// Writes down that a mail was withdrawn when it was about to leave.
+pub(super) fn witness(tx: &Tx<'_>, actor: &Actor, now: Timestamp, mail: &Mail) -> store::Result<()> {
+    let entry = Entry::new("mail.withdraw", Object::mail(mail.id, &mail.subject))
+        .is("state", mail.state.word())
+        .is("recipient", &mail.to_email)
+        .is("words", &mail.words);
+    audit::record(tx, actor, now, &entry)
 }

@@ -1,7 +1,6 @@
 //! The outbox as people see it, and the sender as front ends drive it.
 
 use std::num::NonZeroU32;
-use std::sync::atomic::AtomicBool;
 
 use super::context::{Context, record};
 use super::error::{Error, Result, Rule};
@@ -10,21 +9,27 @@ use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, FieldError};
-use crate::domain::mail::{Mail, MailId, State};
+use crate::domain::mail::{Kind, Mail, MailId, State};
 use crate::domain::zone::DEFAULT_ZONE;
+use crate::mail::message::message_id;
 use crate::mail::template::{self, Recipient};
-use crate::store::registry::{outbox, sending, zone};
+use crate::store::files;
+use crate::store::registry::outbox::{self, NewMail};
+use crate::store::registry::{sending, zone};
 
 pub use crate::mail::{Limit, Round, Sender};
 
-/// Lists mails before an identifier, the latest first, of one state or of all.
+/// Lists mails before an identifier, the latest first, of one state or of all; those that wait as they would leave now.
 ///
 /// # Errors
 /// What the store says.
 pub fn list(ctx: &mut Context, state: Option<State>, before: Option<MailId>, limit: u32) -> Result<Vec<Mail>> {
     decide(&ctx.actor, Action::ReadMail)?;
     let before = before.map_or(i64::MAX, |id| id.0);
-    ctx.read(|tx| Ok(outbox::before(tx, state, before, limit)?))
+    ctx.read(|tx| {
+        let host = host::stored(tx)?.0.identity;
+        outbox::before(tx, state, before, limit)?.into_iter().map(|made| letters::shown(tx, &host, made)).collect()
+    })
 }
 
 /// Counts the mails of each state, every state named.
@@ -38,23 +43,27 @@ pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
     Ok(State::ALL.into_iter().map(|state| (state, count(state))).collect())
 }
 
-/// Gives one mail. The password is never part of it.
+/// Gives one mail; one that waits as it would leave now. The password is never part of it.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
     decide(&ctx.actor, Action::ReadMail)?;
-    ctx.read(|tx| outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0)))
+    ctx.read(|tx| {
+        let made = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?;
+        letters::shown(tx, &host::stored(tx)?.0.identity, made)
+    })
 }
 
-/// Queues a deferred, refused or uncertain mail again, as it is: nothing is created anew.
+/// Queues a deferred, refused or uncertain mail again: nothing is created anew. When it leaves it says what holds then, or
+/// is withdrawn.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Rule::NotRetryable`] in any other state, or when its password was erased.
 pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
     decide(&ctx.actor, Action::SendMail)?;
     ctx.write(|tx, actor, now| {
-        let mail = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?;
+        let mail = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?.mail;
         if !sending::retry(tx, id, now)? {
             return Err(Rule::NotRetryable.into());
         }
@@ -77,9 +86,21 @@ pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
         let identity = host::stored(tx)?.0.identity;
         let language = zone::find(tx, DEFAULT_ZONE)?.map(|zone| zone.language).unwrap_or_default();
         let recipient = Recipient { name: "", email: &email };
-        let mail = template::test(letters::catalogue(language), &identity, recipient, now)?;
+        let text = template::test(letters::catalogue(language), &identity, recipient, now);
+        let subject = text.subject.clone();
+        let mail = NewMail {
+            kind: Kind::Test,
+            establishment: None,
+            login: String::new(),
+            webmaster: None,
+            text,
+            secret: None,
+            message_id: message_id(&identity, &files::token()?),
+            letter: None,
+            target: None,
+        };
         let id = outbox::insert(tx, &mail, now)?;
-        let entry = Entry::new("mail.test", Object::mail(id, &mail.subject)).is("recipient", email.as_str());
+        let entry = Entry::new("mail.test", Object::mail(id, &subject)).is("recipient", email.as_str());
         record(tx, actor, now, &entry)?;
         Ok(id)
     })
@@ -93,18 +114,17 @@ pub fn sender(ctx: &mut Context) -> Result<Sender> {
     decide(&ctx.actor, Action::SendMail)?;
     let settings = ctx.read(host::stored)?.0;
     let pace = NonZeroU32::new(ctx.options().mails_per_minute);
-    Ok(Sender::open(ctx.home(), &settings)?.with_pace(pace))
+    Ok(Sender::open(ctx.home(), &settings)?.with_pace(pace).with_witness(letters::witness, ctx.actor.clone()))
 }
 
-/// Sends what is due by the settings of this moment, until nothing is, `stop` is set or the limit is reached.
+/// Sends what is due by the settings of each moment, until nothing is, the sender is stopped or the limit is reached.
 ///
 /// # Errors
 /// What the store says; the next round makes good what was under way.
-pub fn send_due(ctx: &mut Context, sender: &mut Sender, stop: &AtomicBool, limit: Limit) -> Result<Round> {
+pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<Round> {
     decide(&ctx.actor, Action::SendMail)?;
-    sender.follow(&ctx.read(host::stored)?.0);
     let (clock, floor) = (ctx.clock(), ctx.now());
-    Ok(sender.send_due(&mut ctx.registry, &|| clock.now().max(floor), stop, limit)?)
+    Ok(sender.send_due(&mut ctx.registry, &|| clock.now().max(floor), limit)?)
 }
 
 /// Sends one mail that waits and gives it as it is afterwards, with the server's words.
@@ -113,7 +133,6 @@ pub fn send_due(ctx: &mut Context, sender: &mut Sender, stop: &AtomicBool, limit
 /// As [`send_due`]; [`Error::NotFound`].
 pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
     decide(&ctx.actor, Action::SendMail)?;
-    sender.follow(&ctx.read(host::stored)?.0);
     let (clock, floor) = (ctx.clock(), ctx.now());
     let mail = sender.send_one(&mut ctx.registry, id, &|| clock.now().max(floor))?;
     mail.ok_or_else(|| Error::not_found("mail", id.0))

@@ -1,13 +1,15 @@
 //! Zones: added, edited, ordered, deleted; the preset of académies.
 
-use super::context::{Context, record};
+use super::context::{Aftermath, Context, record};
 use super::error::{Error, Result, Rule};
+use super::{host, letters};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::text::fold;
 use crate::domain::zone::{DEFAULT_ZONE, Language, Zone, ZoneDraft, ZoneInput, ZoneNumber, academies};
-use crate::store::registry::{Tx, zone};
+use crate::store::registry::{Tx, outbox, zone};
 
 /// A zone in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,14 +61,14 @@ pub fn add(ctx: &mut Context, input: &ZoneInput) -> Result<Zone> {
     })
 }
 
-/// Changes a zone's name and language.
+/// Changes a zone's name and language; mails that wait follow.
 ///
 /// # Errors
 /// Every field's problem; [`Rule::Changed`].
 pub fn edit(ctx: &mut Context, number: ZoneNumber, rev: i64, input: &ZoneInput) -> Result<()> {
     decide(&ctx.actor, Action::ManageZones)?;
     let draft = input.check()?;
-    ctx.write(|tx, actor, now| {
+    let aftermath = ctx.write(|tx, actor, now| {
         let old = existing(tx, number)?;
         check_name(tx, &draft.name, Some(number))?;
         if !zone::update(tx, number, rev, &draft)? {
@@ -77,8 +79,22 @@ pub fn edit(ctx: &mut Context, number: ZoneNumber, rev: i64, input: &ZoneInput) 
             .was("language", old.language.code())
             .is("zone-name", &draft.name)
             .is("language", draft.language.code());
-        record(tx, actor, now, &entry)
-    })
+        let aftermath = follow(tx, &outbox::waiting_in(tx, number)?)?;
+        record(tx, actor, now, &aftermath.named(entry))?;
+        Ok(aftermath)
+    })?;
+    ctx.note(aftermath);
+    Ok(())
+}
+
+/// Writes what waits about establishments anew.
+fn follow(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Result<Aftermath> {
+    let mut aftermath = Aftermath::default();
+    let host = host::stored(tx)?.0.identity;
+    for number in numbers {
+        aftermath.add(letters::follow(tx, &host, *number)?);
+    }
+    Ok(aftermath)
 }
 
 /// Gives a zone its place in the order, from 1; the others make room.
@@ -113,14 +129,18 @@ pub fn delete(ctx: &mut Context, number: ZoneNumber) -> Result<usize> {
     if number == DEFAULT_ZONE {
         return Err(Rule::DefaultZone.into());
     }
-    ctx.write(|tx, actor, now| {
+    let (moved, aftermath) = ctx.write(|tx, actor, now| {
         let old = existing(tx, number)?;
+        let waiting = outbox::waiting_in(tx, number)?;
         let moved = zone::move_establishments(tx, number, DEFAULT_ZONE)?;
         zone::delete(tx, number)?;
         let entry = Entry::new("zone.delete", Object::zone(number, &old.name)).was("establishments", moved.to_string());
-        record(tx, actor, now, &entry)?;
-        Ok(moved)
-    })
+        let aftermath = follow(tx, &waiting)?;
+        record(tx, actor, now, &aftermath.named(entry))?;
+        Ok((moved, aftermath))
+    })?;
+    ctx.note(aftermath);
+    Ok(moved)
 }
 
 /// Adds the académies that no zone is named after yet; gives how many.

@@ -68,7 +68,7 @@ impl Postman {
         Ok(Self { stop, bell, ended })
     }
 
-    /// Asks it to stop after the mail that is being given, and waits a moment for that one.
+    /// Asks it to stop, and waits a moment for the answer to a mail whose data were given.
     pub(super) fn stop(self) {
         self.stop.store(true, Ordering::Relaxed);
         drop(self.bell);
@@ -77,7 +77,7 @@ impl Postman {
 }
 
 impl Bag {
-    fn work(&mut self, stop: &AtomicBool, rings: &Receiver<()>, events: &Sender<Event>) {
+    fn work(&mut self, stop: &Arc<AtomicBool>, rings: &Receiver<()>, events: &Sender<Event>) {
         // Each trouble is told once, until a round goes well.
         let mut told: Option<Message> = None;
         while !stop.load(Ordering::Relaxed) {
@@ -111,7 +111,7 @@ impl Bag {
     }
 
     /// Sends what is due. No words: there is nothing yet that could be sent.
-    fn round(&mut self, stop: &AtomicBool) -> Result<Round, Option<Message>> {
+    fn round(&mut self, stop: &Arc<AtomicBool>) -> Result<Round, Option<Message>> {
         let result = catch_unwind(AssertUnwindSafe(|| {
             if !self.home.is_initialised() {
                 return Ok(None);
@@ -120,10 +120,10 @@ impl Bag {
                 open
             } else {
                 let mut context = Context::open(&self.home, self.actor.clone(), self.clock, self.options)?;
-                let outbox = mail::sender(&mut context)?;
+                let outbox = mail::sender(&mut context)?.with_stop(Arc::clone(stop));
                 (context, outbox)
             };
-            let round = mail::send_due(&mut context, &mut outbox, stop, Limit { mails: MAILS, deadline: None })?;
+            let round = mail::send_due(&mut context, &mut outbox, Limit { mails: MAILS, deadline: None })?;
             self.context = Some((context, outbox));
             Ok::<_, Error>(Some(round))
         }));
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn what_is_queued_leaves_and_nothing_is_done_before_there_is_a_host() {
         let folder = tempfile::tempdir().unwrap();
-        let stop = AtomicBool::new(false);
+        let stop = Arc::<AtomicBool>::default();
         assert_eq!(bag(&Home::new(folder.path().join("data"))).round(&stop), Err(None));
         let home = home(folder.path());
         let mut bag = bag(&home);
@@ -200,7 +200,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let home = home(folder.path());
         std::fs::set_permissions(home.root(), std::fs::Permissions::from_mode(0o755)).unwrap();
-        let told = bag(&home).round(&AtomicBool::new(false)).unwrap_err().unwrap();
+        let told = bag(&home).round(&Arc::default()).unwrap_err().unwrap();
         assert_eq!(told.key, "store-not-private");
     }
 
@@ -215,5 +215,34 @@ mod tests {
         let begun = Instant::now();
         postman.stop();
         assert!(begun.elapsed() < LAST_MAIL);
+    }
+
+    #[test]
+    fn it_stops_while_a_server_says_nothing_and_the_mail_waits_on() {
+        use crate::domain::host::HostInput;
+        use crate::domain::mail::State;
+        use crate::operations::host;
+        let folder = tempfile::tempdir().unwrap();
+        let home = home(folder.path());
+        let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut context = Context::open(&home, actor(Identity::Owner, ""), Clock::System, Options::default()).unwrap();
+        let (settings, rev) = host::settings(&mut context).unwrap();
+        let input = HostInput {
+            transport: "smtp".into(),
+            smtp_host: "127.0.0.1".into(),
+            smtp_port: silent.local_addr().unwrap().port().to_string(),
+            smtp_security: "none".into(),
+            ..HostInput::from_settings(&settings)
+        };
+        host::save(&mut context, rev, &input).unwrap();
+        let id = mail::test(&mut context, "alice@ecoles.invalid").unwrap();
+        let (events, _inbox) = channel();
+        let postman =
+            Postman::begin(&home, Clock::System, Options::default(), &actor(Identity::Owner, ""), events).unwrap();
+        let connection = silent.accept().unwrap();
+        postman.stop();
+        // It has settled the mail before its end was seen, and lives no more to change it.
+        assert_eq!(mail::get(&mut context, id).unwrap().state, State::Queued);
+        drop(connection);
     }
 }

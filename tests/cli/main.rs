@@ -18,3 +18,4 @@ mod scenarios;
 mod site;
 mod start;
 mod terminal;
+mod waiting;

@@ -75,11 +75,27 @@ impl Site {
 
     /// Runs the binary with a text on its stdin and more variables.
     pub(crate) fn run_with<A: AsRef<OsStr>>(&self, args: &[A], stdin: &str, env: &[(&str, &str)]) -> Run {
+        run(self.command(args).envs(env.iter().copied()), stdin)
+    }
+
+    /// Prepares a run of the binary in English.
+    pub(crate) fn command<A: AsRef<OsStr>>(&self, args: &[A]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_intendant"));
-        command.args(args).env_clear().env("HOME", self.folder.path()).env("LANG", "en_GB.UTF-8");
-        command.env("TZ", "UTC").env("INTENDANT_DATA_DIR", self.home()).envs(env.iter().copied());
-        command.current_dir(self.folder.path());
-        run(&mut command, stdin)
+        command.args(args);
+        self.prepare(command)
+    }
+
+    /// Prepares a run of a shell's line in the same place.
+    pub(crate) fn in_shell(&self, line: &str) -> Command {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", line]);
+        self.prepare(command)
+    }
+
+    fn prepare(&self, mut command: Command) -> Command {
+        command.env_clear().env("HOME", self.folder.path()).env("LANG", "en_GB.UTF-8");
+        command.env("TZ", "UTC").env("INTENDANT_DATA_DIR", self.home()).current_dir(self.folder.path());
+        command
     }
 
     /// Adds an establishment with a name and gives its number.

@@ -2,20 +2,21 @@
 
 use std::cell::Cell;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
-use intendant::domain::contact::Email;
-use intendant::domain::establishment::EstablishmentNumber;
+use intendant::domain::contact::{Contact, Email};
+use intendant::domain::establishment::{Draft, EstablishmentNumber, Stage};
 use intendant::domain::host::{ContactEditing, HostIdentity, HostSettings, Security, Smtp, Transport};
-use intendant::domain::mail::{Mail, MailId, State};
+use intendant::domain::mail::{Kind, Mail, MailId, State};
 use intendant::domain::password::Secret;
 use intendant::domain::time::Timestamp;
-use intendant::domain::zone::Language;
-use intendant::i18n::Catalogue;
-use intendant::mail::template::{self, About, Credentials, Recipient};
+use intendant::domain::zone::{DEFAULT_ZONE, Language, ZoneDraft};
+use intendant::mail::follow::{Fate, Source, catalogue, write};
+use intendant::mail::template::{self, About, Recipient, Telling};
 use intendant::mail::{Limit, Round, Sender};
 use intendant::store::home::Home;
-use intendant::store::registry::{Registry, outbox};
+use intendant::store::registry::establishment::{self, Creation};
+use intendant::store::registry::outbox::{self, NewMail};
+use intendant::store::registry::{Registry, Tx, host, zone};
 use tempfile::TempDir;
 
 /// The password in every letter.
@@ -29,7 +30,8 @@ pub(crate) struct Desk {
     pub(crate) home: Home,
     pub(crate) folder: TempDir,
     pub(crate) now: Cell<i64>,
-    pub(crate) catalogue: Catalogue,
+    /// The number of the latest establishment.
+    pub(crate) number: u32,
 }
 
 impl Desk {
@@ -37,8 +39,14 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path().join("data"));
         home.create().unwrap();
-        let registry = Registry::create(&home.registry()).unwrap();
-        Self { registry, home, folder, now: Cell::new(START), catalogue: Catalogue::new(Language::French) }
+        let mut registry = Registry::create(&home.registry()).unwrap();
+        registry
+            .write(|tx| {
+                zone::insert(tx, &ZoneDraft { name: "Bretagne".to_owned(), language: Language::French })?;
+                host::save(tx, &settings(Transport::Folder))
+            })
+            .unwrap();
+        Self { registry, home, folder, now: Cell::new(START), number: 11 }
     }
 
     /// Queues a registration mail.
@@ -46,26 +54,98 @@ impl Desk {
         self.queue_for(to, "JAURÈS Élodie", "Collège Jean-Moulin d’Œuilly")
     }
 
-    /// Queues a registration mail with a name and a denomination.
+    /// Queues the registration mail of a new establishment.
     pub(crate) fn queue_for(&mut self, to: &str, name: &str, denomination: &str) -> MailId {
-        let email = Email::parse(to).unwrap();
-        let to = Recipient { name, email: &email };
-        let about = About { number: EstablishmentNumber(12), denomination, location: "29200 Brest" };
-        let password = Secret::new(PASSWORD.to_owned());
-        let until = Timestamp(START + 14 * 86_400);
-        let credentials = Credentials { login: "admin", password: &password, until };
-        let mail = template::registration(&self.catalogue, &identity(), to, about, credentials).unwrap();
-        self.registry.write(|tx| outbox::insert(tx, &mail, Timestamp(self.now.get()))).unwrap()
+        let number = self.establish(to, name, denomination);
+        self.queue_mail(number, Kind::Registration, "admin")
     }
 
-    pub(crate) fn sender(&self, transport: Transport) -> Sender {
-        Sender::open(&self.home, &settings(transport)).unwrap()
+    /// Queues a mail about an account.
+    pub(crate) fn queue_mail(&mut self, number: EstablishmentNumber, kind: Kind, login: &str) -> MailId {
+        let now = Timestamp(self.now.get());
+        self.registry.write(|tx| outbox::insert(tx, &mail(tx, number, kind, login), now)).unwrap()
+    }
+
+    /// Queues a mail about the first account, changed by hand.
+    pub(crate) fn queue_written(
+        &mut self,
+        number: EstablishmentNumber,
+        kind: Kind,
+        change: impl FnOnce(NewMail) -> NewMail,
+    ) -> MailId {
+        let now = Timestamp(self.now.get());
+        self.registry.write(|tx| outbox::insert(tx, &change(mail(tx, number, kind, "admin")), now)).unwrap()
+    }
+
+    /// Queues a reset as an earlier version did: its text is all there is.
+    pub(crate) fn queue_text(&mut self, to: &str, name: &str, denomination: &str) -> MailId {
+        let (number, now) = (self.establish(to, "JAURÈS", "École"), Timestamp(self.now.get()));
+        let email = Email::parse(to).unwrap();
+        let to = Recipient { name, email: &email };
+        let about = About { number, denomination, location: "29200 Brest" };
+        let telling = Telling { login: "admin", until: Timestamp(START + 14 * 86_400) };
+        let text = template::reset(catalogue(Language::French), &identity(), to, about, telling);
+        self.registry
+            .write(|tx| outbox::insert(tx, &NewMail { text, ..mail(tx, number, Kind::Reset, "") }, now))
+            .unwrap()
+    }
+
+    /// Makes an establishment with a contact, as far as mails need one.
+    pub(crate) fn establish(&mut self, email: &str, name: &str, denomination: &str) -> EstablishmentNumber {
+        self.number += 1;
+        let number = EstablishmentNumber(self.number);
+        let draft = Draft {
+            zone: DEFAULT_ZONE,
+            location: "29200 Brest".to_owned(),
+            denomination: denomination.to_owned(),
+            uai: None,
+            contact: contact(name, email),
+        };
+        let credential = Secret::new("x".to_owned());
+        let registered_on = Timestamp(START).day();
+        let creation = Creation { number, registered_on, uai_site: 1, credential: &credential };
+        self.registry
+            .write(|tx| {
+                establishment::insert(tx, &draft, &creation)?;
+                establishment::set_stage(tx, number, Stage::Active)
+            })
+            .unwrap();
+        number
+    }
+
+    /// Corrects a contact, and nothing else: what waits is not told.
+    pub(crate) fn correct(&mut self, number: EstablishmentNumber, name: &str, email: &str) {
+        self.registry
+            .write(|tx| {
+                let found = establishment::find(tx, number)?.unwrap();
+                let draft = Draft { contact: contact(name, email), ..found.draft() };
+                assert!(establishment::update(tx, number, found.rev, &draft, 1)?);
+                Ok::<_, intendant::store::Error>(())
+            })
+            .unwrap();
+    }
+
+    /// Changes the settings, and nothing else.
+    pub(crate) fn set(&mut self, settings: &HostSettings) {
+        self.registry.write(|tx| host::save(tx, settings)).unwrap();
+    }
+
+    pub(crate) fn sender(&mut self, transport: Transport) -> Sender {
+        let settings = settings(transport);
+        self.set(&settings);
+        Sender::open(&self.home, &settings).unwrap()
+    }
+
+    /// Opens a sender with the settings as they are.
+    pub(crate) fn reopen(&mut self) -> Sender {
+        let settings = self.registry.read(host::load).unwrap().0;
+        Sender::open(&self.home, &settings).unwrap()
     }
 
     pub(crate) fn round(&mut self, sender: &mut Sender) -> Round {
         let now = &self.now;
         let clock = || Timestamp(now.get());
-        sender.send_due(&mut self.registry, &clock, &AtomicBool::new(false), Limit::default()).unwrap()
+        sender.send_due(&mut self.registry, &clock, Limit::default()).unwrap()
     }
 
     pub(crate) fn one(&mut self, sender: &mut Sender, id: MailId) -> Mail {
@@ -74,13 +154,13 @@ impl Desk {
     }
 
     pub(crate) fn mail(&mut self, id: MailId) -> Mail {
-        self.registry.read(|tx| outbox::find(tx, id)).unwrap().unwrap()
+        self.registry.read(|tx| outbox::find(tx, id)).unwrap().unwrap().mail
     }
 
     pub(crate) fn states(&mut self) -> Vec<State> {
         let mut all = self.registry.read(|tx| outbox::before(tx, None, i64::MAX, 1000)).unwrap();
         all.reverse();
-        all.into_iter().map(|mail| mail.state).collect()
+        all.into_iter().map(|made| made.mail.state).collect()
     }
 
     /// Lets time pass.
@@ -102,6 +182,29 @@ impl Desk {
     }
 }
 
+fn contact(name: &str, email: &str) -> Contact {
+    Contact { last_name: name.to_owned(), first_name: String::new(), email: Email::parse(email).ok() }
+}
+
+fn mail(tx: &Tx<'_>, number: EstablishmentNumber, kind: Kind, login: &str) -> NewMail {
+    let until = Timestamp(START + 14 * 86_400);
+    let source = Source { kind, number, login, until, webmaster: None };
+    let Fate::Leaves(text) = write(tx, &identity(), &source).unwrap() else {
+        unreachable!("the contact has an address")
+    };
+    NewMail {
+        kind,
+        establishment: Some(number),
+        login: login.to_owned(),
+        webmaster: None,
+        text,
+        secret: Some((Secret::new(PASSWORD.to_owned()), until)),
+        message_id: format!("<{}@ecoles.invalid>", intendant::store::files::token().unwrap()),
+        letter: None,
+        target: None,
+    }
+}
+
 fn holds(path: &Path, text: &str) -> bool {
     std::fs::read(path).unwrap().windows(text.len()).any(|window| window == text.as_bytes())
 }
@@ -116,7 +219,7 @@ pub(crate) fn identity() -> HostIdentity {
 }
 
 pub(crate) fn settings(transport: Transport) -> HostSettings {
-    HostSettings { identity: identity(), transport, contact_editing: ContactEditing::No }
+    HostSettings { identity: identity(), transport, spare: None, contact_editing: ContactEditing::No }
 }
 
 /// Settings for a server on this machine, unprotected.

@@ -145,8 +145,7 @@ fn a_mail_that_went_but_could_not_be_recorded_is_recorded_later_and_not_sent_aga
         }
         now
     };
-    let (stop, limit) = (std::sync::atomic::AtomicBool::new(false), intendant::mail::Limit::default());
-    let error = sender.send_due(&mut desk.registry, &clock, &stop, limit).unwrap_err();
+    let error = sender.send_due(&mut desk.registry, &clock, intendant::mail::Limit::default()).unwrap_err();
     assert!(matches!(error, intendant::store::Error::Busy), "{error}");
     assert_eq!(server.messages().len(), 1);
     drop(release);

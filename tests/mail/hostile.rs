@@ -53,7 +53,7 @@ fn no_text_ever_becomes_a_header() {
     let mut desk = Desk::new();
     let texts = texts();
     for text in &texts {
-        desk.queue_for("a@x.invalid", text, text);
+        desk.queue_text("a@x.invalid", text, text);
     }
     let mut sender = desk.sender(plain(server.port()));
     assert_eq!(usize::try_from(desk.round(&mut sender).sent).unwrap(), texts.len());
@@ -89,11 +89,15 @@ fn an_address_that_is_none_costs_one_mail() {
                 let mut copy = intendant::store::registry::outbox::NewMail {
                     kind: intendant::domain::mail::Kind::Test,
                     establishment: None,
-                    to_name: String::new(),
-                    to_email: to.to_owned(),
-                    language: intendant::domain::zone::Language::English,
-                    subject: "x".to_owned(),
-                    body: "x".to_owned(),
+                    login: String::new(),
+                    webmaster: None,
+                    text: intendant::store::registry::outbox::MailText {
+                        to_name: String::new(),
+                        to_email: to.to_owned(),
+                        language: intendant::domain::zone::Language::English,
+                        subject: "x".to_owned(),
+                        body: "x".to_owned(),
+                    },
                     secret: None,
                     message_id: format!("<{}@x.invalid>", id.0),
                     letter: None,

@@ -187,7 +187,9 @@ fn s14_an_interrupted_mailing_reaches_everybody_once() {
             State::Sent => assert_eq!(delivered, 1, "{}", mail.position),
             State::Uncertain => assert!(delivered <= 1, "{}", mail.position),
             State::Refused => assert_eq!((delivered, mail.position), (0, 438)),
-            State::Queued | State::Sending | State::Deferred => panic!("{} waits", mail.position),
+            State::Queued | State::Sending | State::Deferred | State::Withdrawn => {
+                panic!("{} is {:?}", mail.position, mail.state)
+            }
         }
     }
     // Nothing that is uncertain goes again by itself.

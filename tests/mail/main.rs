@@ -6,9 +6,12 @@ pub mod support;
 
 mod connection;
 mod desk;
+mod endless;
 mod faults;
+mod follow;
 mod hostile;
 mod mailing;
+mod older;
 mod pace;
 mod patience;
 mod postfix;

@@ -11,7 +11,7 @@ use intendant::store::registry::sending;
 use crate::desk::{Desk, plain};
 use crate::support::smtp::{Behaviour, SmtpServer};
 
-fn sender(desk: &Desk, per_minute: u32) -> Sender {
+fn sender(desk: &mut Desk, per_minute: u32) -> Sender {
     desk.sender(Transport::Folder).with_pace(NonZeroU32::new(per_minute))
 }
 
@@ -58,12 +58,12 @@ fn no_minute_has_more_and_the_rest_goes_afterwards() {
 #[test]
 fn a_restart_in_the_middle_of_a_minute_gets_no_more_and_is_told_when() {
     let mut desk = desk_with(5);
-    let mut first = sender(&desk, 3);
+    let mut first = sender(&mut desk, 3);
     let round = desk.round(&mut first);
     assert_eq!((round.sent, round.next_due.unwrap().0), (3, desk.now.get() + 61));
     drop(first);
     desk.wait_s(30);
-    let mut second = sender(&desk, 3);
+    let mut second = sender(&mut desk, 3);
     let round = desk.round(&mut second);
     assert_eq!((round.sent, round.next_due.unwrap().0), (0, desk.now.get() + 31));
     desk.wait_s(31);
@@ -74,7 +74,7 @@ fn a_restart_in_the_middle_of_a_minute_gets_no_more_and_is_told_when() {
 fn one_that_a_person_sends_counts_and_waits_too() {
     let mut desk = desk_with(0);
     let ids = ["a@x.invalid", "b@x.invalid"].map(|to| desk.queue(to));
-    let mut sender = sender(&desk, 1);
+    let mut sender = sender(&mut desk, 1);
     assert_eq!(ids.map(|id| desk.one(&mut sender, id).state), [State::Sent, State::Queued]);
     desk.wait_s(61);
     assert_eq!(desk.one(&mut sender, ids[1]).state, State::Sent);
@@ -94,19 +94,23 @@ fn what_the_server_refused_counts_as_well() {
 fn what_another_sender_has_in_hand_counts_until_that_one_is_dead() {
     let mut desk = desk_with(2);
     let other = Owner::acquire(&desk.home).unwrap();
-    let first = desk.registry.write(|tx| sending::claim(tx, other.token(), clock(&desk.now))).unwrap().unwrap();
-    let mut sender = sender(&desk, 1);
+    let first = desk.registry.write(|tx| {
+        let due = sending::due(tx, clock(&desk.now))?.unwrap();
+        sending::claim_one(tx, due, other.token())
+    });
+    let first = first.unwrap().unwrap();
+    let mut sender = sender(&mut desk, 1);
     assert_eq!(desk.round(&mut sender).sent, 0);
     drop(other);
     // Taken back, not one byte of it given: its place in the minute is free.
     assert_eq!(desk.round(&mut sender).sent, 1);
-    assert_eq!((desk.mail(first.mail.id).state, desk.mail(first.mail.id).attempts), (State::Sent, 2));
+    assert_eq!((desk.mail(first.made.mail.id).state, desk.mail(first.made.mail.id).attempts), (State::Sent, 2));
 }
 
 #[test]
 fn a_clock_that_was_set_back_does_not_stop_the_mail() {
     let mut desk = desk_with(2);
-    let mut sender = sender(&desk, 1);
+    let mut sender = sender(&mut desk, 1);
     assert_eq!(desk.round(&mut sender).sent, 1);
     let again = desk.queue("again@x.invalid");
     desk.registry.write(|tx| sending::release(tx, again, clock(&std::cell::Cell::new(0)))).unwrap();

@@ -14,11 +14,12 @@ use crate::desk::{Desk, plain, private_file, smtp};
 use crate::support::smtp::{Behaviour, SmtpServer, Stage, Stored};
 
 /// Long enough for a machine under load to answer where the server does answer.
-const SHORT: Duration = Duration::from_secs(1);
+pub(crate) const SHORT: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_hours(1);
-const ENDLESS: Patience = Patience { connect: HOUR, command: HOUR, message: HOUR, goodbye: HOUR, idle: HOUR };
+pub(crate) const ENDLESS: Patience =
+    Patience { connect: HOUR, command: HOUR, message: HOUR, goodbye: HOUR, idle: HOUR, whole: HOUR, last: HOUR };
 /// Until a connection that was given up is seen to be over.
-const SOON: Duration = Duration::from_secs(10);
+pub(crate) const SOON: Duration = Duration::from_secs(10);
 
 /// Sends one mail to a server that is silent from a stage on, and gives its state, its cause and the last command.
 fn silence(stage: Stage, patience: Patience) -> (State, Cause, String) {
@@ -139,6 +140,7 @@ fn a_kept_connection_that_went_silent_meanwhile_is_made_again() {
 
 #[test]
 fn people_wait_as_long_as_is_promised() {
-    let Patience { connect, command, message, goodbye, idle } = Patience::default();
-    assert_eq!([connect, command, message, goodbye, idle].map(|wait| wait.as_secs()), [10, 60, 120, 2, 20]);
+    let Patience { connect, command, message, goodbye, idle, whole, last } = Patience::default();
+    let waits = [connect, command, message, goodbye, idle, whole, last];
+    assert_eq!(waits.map(|wait| wait.as_secs()), [10, 60, 120, 2, 20, 240, 2]);
 }

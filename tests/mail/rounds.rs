@@ -83,6 +83,7 @@ fn two_senders_at_once_send_each_mail_once() {
     }
     let mut sent = 0;
     let (home, port) = (desk.home.clone(), server.port());
+    desk.set(&crate::desk::settings(plain(port)));
     std::thread::scope(|scope| {
         let senders: Vec<_> = (0..2)
             .map(|_| {
@@ -91,8 +92,7 @@ fn two_senders_at_once_send_each_mail_once() {
                     let settings = crate::desk::settings(plain(port));
                     let mut sender = intendant::mail::Sender::open(&home, &settings).unwrap();
                     let clock = || intendant::domain::time::Timestamp(crate::desk::START);
-                    let stop = std::sync::atomic::AtomicBool::new(false);
-                    sender.send_due(&mut registry, &clock, &stop, intendant::mail::Limit::default()).unwrap().sent
+                    sender.send_due(&mut registry, &clock, intendant::mail::Limit::default()).unwrap().sent
                 })
             })
             .collect();

@@ -1,7 +1,6 @@
 //! The verbs, from "add this school" to the server's answer.
 
 use std::cell::RefCell;
-use std::sync::atomic::AtomicBool;
 
 use intendant::domain::access::{Actor, Identity};
 use intendant::domain::establishment::Input;
@@ -133,8 +132,7 @@ fn s06_a_school_is_created_while_the_server_says_421_and_the_retry_creates_nothi
     let entry = &office.audit("mail.retry")[0];
     assert_eq!((entry.object_kind.as_str(), entry.object_id.as_str()), ("mail", id.0.to_string().as_str()));
     let mut sender = mail::sender(&mut office.ctx).unwrap();
-    let stop = AtomicBool::new(false);
-    let round = mail::send_due(&mut office.ctx, &mut sender, &stop, mail::Limit::default()).unwrap();
+    let round = mail::send_due(&mut office.ctx, &mut sender, mail::Limit::default()).unwrap();
     assert_eq!((round.sent, round.next_due), (2, None));
     assert_eq!(establishment::counts(&mut office.ctx).unwrap().establishments, 1);
     assert_eq!(server.deliveries().into_values().collect::<Vec<_>>(), [1, 1]);

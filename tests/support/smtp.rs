@@ -49,6 +49,7 @@ struct State {
     connections: usize,
     transactions: usize,
     hanging: usize,
+    flooded: usize,
     open: BTreeMap<usize, TcpStream>,
     stopping: bool,
 }
@@ -69,6 +70,15 @@ impl Shared {
         let result = change(&mut self.lock());
         self.changed.notify_all();
         result
+    }
+}
+
+impl Shared {
+    /// Waits a moment; tells whether the server stops.
+    fn pause(&self, moment: Duration) -> bool {
+        let state = self.lock();
+        let waited = self.changed.wait_timeout_while(state, moment, |state| !state.stopping);
+        waited.unwrap_or_else(PoisonError::into_inner).0.stopping
     }
 }
 
@@ -200,6 +210,12 @@ impl SmtpServer {
     #[must_use]
     pub fn hanging(&self) -> usize {
         self.shared.lock().hanging
+    }
+
+    /// How many bytes of endless answers went out so far.
+    #[must_use]
+    pub fn flooded(&self) -> usize {
+        self.shared.lock().flooded
     }
 
     /// Every command line received, with the number of its connection; secrets of `AUTH` are left out.

@@ -29,6 +29,7 @@ audit-action = { $action ->
     [job-start] job started
     [mail-retry] mail queued again
     [mail-test] test mail
+    [mail-withdraw] mail withdrawn
     [session-end] session ended
     [session-refused] sign-in refused
     [session-sign-in] signed in
@@ -84,6 +85,8 @@ audit-field = { $field ->
     [time] server's clock
     [unchanged] rows already there
     [waiting] waiting
+    [mails-rewritten] waiting mails that follow
+    [mails-withdrawn] waiting mails withdrawn
    *[other] { $field }
 }
 

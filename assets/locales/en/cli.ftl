@@ -47,6 +47,7 @@ cli-arg-lang = Language of screens and commands
 cli-arg-limit = Most rows
 cli-arg-login = The webmaster's login
 cli-arg-mail = The mail's number
+cli-arg-mail-again = All mails in this state, instead of numbers
 cli-arg-mail-state = Only mails in this state
 cli-arg-mail-to = The address to write to
 cli-arg-man-dir = The directory that takes all pages
@@ -171,6 +172,7 @@ cli-help-usage = Usage:
 cli-host = The host: identity, mail transport, general block
 cli-host-block = Block every establishment
 cli-host-blocked = Every establishment is blocked.
+cli-host-domain = --contact-domain only makes sense with --contact-editing domain.
 cli-host-edit = Edit identity or mail transport; only what is given changes
 cli-host-server = Show the server's versions, sizes and totals
 cli-host-show = Show the host's settings
@@ -241,12 +243,17 @@ cli-mail-list = List mails, the latest first
 cli-mail-none = no mail
 cli-mail-pending = mail { $state } ({ $words })
 cli-mail-result = Mail { $id }: { $result }
-cli-mail-retry = Send a deferred, refused or uncertain mail again
+cli-mail-retry = Send deferred, refused or uncertain mails again
 cli-mail-round = { $sent } sent, { $deferred } deferred, { $refused } refused, { $uncertain } uncertain, { $postponed } not tried
+cli-mail-round-withdrawn = { $count ->
+    [one] 1 withdrawn: it no longer held (intendant mail list --state withdrawn)
+   *[other] { $count } withdrawn: they no longer held (intendant mail list --state withdrawn)
+}
 cli-mail-send = Send all that waits, from cron for instance
 cli-mail-sent = mail sent
 cli-mail-show = Show a mail; the password is never in it
 cli-mail-test = Send a test mail
+cli-mail-waits = mail { $state }
 cli-man = Produce the manual pages
 cli-man-description = DESCRIPTION
 cli-man-extra = EXTRA

@@ -41,6 +41,7 @@ mail-state-refused = refused
 mail-state-sending = sending
 mail-state-sent = sent
 mail-state-uncertain = uncertain
+mail-state-withdrawn = withdrawn
 
 row-unreadable = Establishment { $number } has an unreadable value in the registry, { $field ->
     [blocker] who put a block

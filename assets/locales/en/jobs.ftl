@@ -82,6 +82,7 @@ job-reason-mail-left = { $state ->
     [sent] the mail has left
     [refused] the mail was refused
     [uncertain] the mail may have arrived
+    [withdrawn] the mail was withdrawn
    *[other] the mail no longer waits ({ $state })
 }
 job-reason-machine = the machine failed: { $detail }
@@ -118,6 +119,7 @@ job-mail-state = { $count } { $state ->
     [deferred] deferred
     [sent] sent
     [refused] refused
+    [withdrawn] withdrawn
     [uncertain] uncertain
    *[other] { $state }
 }

@@ -72,3 +72,22 @@ error-rule = { $rule ->
     [above-threshold] Too many establishments for one deletion without a second switch.
    *[other] A rule refuses this.
 }
+
+### What an act changes about e-mails that wait
+
+aftermath-rewritten = { $count ->
+    [one] 1 waiting e-mail follows: it will leave as things are now.
+   *[other] { $count } waiting e-mails follow: they will leave as things are now.
+}
+aftermath-withdrawn = { $count ->
+    [one] 1 waiting e-mail withdrawn
+   *[other] { $count } waiting e-mails withdrawn
+}: { $cause ->
+    [no-address] the contact has no address any more.
+    [superseded] a newer password replaces it.
+    [gone] the establishment is no longer here.
+    [replaced] the content was replaced, the passwords have to be reset.
+   *[other] they no longer hold.
+}
+aftermath-bounce-followed = The bounce address follows the sender: { $address }.
+aftermath-bounce-behind = The sender has changed, the bounce address is still { $address }: check it.

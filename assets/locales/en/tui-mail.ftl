@@ -46,3 +46,4 @@ why-mail-busy = Something is being sent already.
 why-mail-retry-first = This mail was stopped: queue it again first.
 why-mail-sent = This mail has been sent.
 why-mail-waits = This mail is queued or being sent already.
+why-mail-withdrawn = This e-mail was withdrawn: what it said no longer holds.

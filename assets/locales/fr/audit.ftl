@@ -29,6 +29,7 @@ audit-action = { $action ->
     [job-start] traitement lancé
     [mail-retry] courriel remis en attente
     [mail-test] courriel d'essai
+    [mail-withdraw] courriel retiré
     [session-end] fin de session
     [session-refused] connexion refusée
     [session-sign-in] connexion
@@ -84,6 +85,8 @@ audit-field = { $field ->
     [time] horloge du serveur
     [unchanged] lignes déjà là
     [waiting] en attente
+    [mails-rewritten] courriels en attente qui suivent
+    [mails-withdrawn] courriels en attente retirés
    *[other] { $field }
 }
 

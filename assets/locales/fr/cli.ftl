@@ -47,6 +47,7 @@ cli-arg-lang = Langue des écrans et des commandes
 cli-arg-limit = Nombre de lignes au plus
 cli-arg-login = Le nom d'utilisateur du webmestre
 cli-arg-mail = Le numéro du courriel
+cli-arg-mail-again = Tous les courriels dans cet état, au lieu de numéros
 cli-arg-mail-state = Seulement les courriels dans cet état
 cli-arg-mail-to = L'adresse à laquelle écrire
 cli-arg-man-dir = Le dossier où écrire toutes les pages
@@ -171,6 +172,7 @@ cli-help-usage = Utilisation :
 cli-host = L'hébergeur : identité, envoi des courriels, blocage général
 cli-host-block = Bloquer tous les établissements
 cli-host-blocked = Tous les établissements sont bloqués.
+cli-host-domain = --contact-domain n'a de sens qu'avec --contact-editing domain.
 cli-host-edit = Modifier l'identité ou l'envoi des courriels ; seul ce qui est donné change
 cli-host-server = Montrer versions, tailles et totaux du serveur
 cli-host-show = Montrer les réglages de l'hébergeur
@@ -241,12 +243,17 @@ cli-mail-list = Lister les courriels, les derniers d'abord
 cli-mail-none = sans courriel
 cli-mail-pending = courriel { $state } ({ $words })
 cli-mail-result = Courriel { $id } : { $result }
-cli-mail-retry = Envoyer de nouveau un courriel différé, refusé ou incertain
+cli-mail-retry = Envoyer de nouveau des courriels différés, refusés ou incertains
 cli-mail-round = { $sent } envoyés, { $deferred } différés, { $refused } refusés, { $uncertain } incertains, { $postponed } non tentés
+cli-mail-round-withdrawn = { $count ->
+    [one] 1 retiré : il n'était plus exact (intendant mail list --state withdrawn)
+   *[other] { $count } retirés : ils n'étaient plus exacts (intendant mail list --state withdrawn)
+}
 cli-mail-send = Envoyer tout ce qui attend, par exemple depuis cron
 cli-mail-sent = courriel envoyé
 cli-mail-show = Montrer un courriel ; le mot de passe n'y est jamais
 cli-mail-test = Envoyer un courriel d'essai
+cli-mail-waits = courriel { $state }
 cli-man = Produire les pages de manuel
 cli-man-description = DESCRIPTION
 cli-man-extra = COMPLÉMENTS

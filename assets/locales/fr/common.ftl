@@ -41,6 +41,7 @@ mail-state-refused = refusé
 mail-state-sending = en cours d'envoi
 mail-state-sent = envoyé
 mail-state-uncertain = incertain
+mail-state-withdrawn = retiré
 
 row-unreadable = L'établissement { $number } a une valeur illisible dans le registre, { $field ->
     [blocker] l'auteur d'un blocage

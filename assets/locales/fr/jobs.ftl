@@ -82,6 +82,7 @@ job-reason-mail-left = { $state ->
     [sent] le courriel est parti
     [refused] le courriel a été refusé
     [uncertain] le courriel est peut-être arrivé
+    [withdrawn] le courriel a été retiré
    *[other] le courriel n'est plus en attente ({ $state })
 }
 job-reason-machine = la machine a échoué : { $detail }
@@ -126,6 +127,10 @@ job-mail-state = { $count } { $state ->
     [refused] { $count ->
         [one] refusé
        *[other] refusés
+    }
+    [withdrawn] { $count ->
+        [one] retiré
+       *[other] retirés
     }
     [uncertain] { $count ->
         [one] incertain

@@ -72,3 +72,22 @@ error-rule = { $rule ->
     [above-threshold] Trop d'établissements pour une seule suppression sans confirmation supplémentaire.
    *[other] Une règle s'y oppose.
 }
+
+### Ce qu'un acte change aux courriels qui attendent
+
+aftermath-rewritten = { $count ->
+    [one] 1 courriel en attente suit : il partira tel que les choses sont maintenant.
+   *[other] { $count } courriels en attente suivent : ils partiront tels que les choses sont maintenant.
+}
+aftermath-withdrawn = { $count ->
+    [one] 1 courriel en attente retiré
+   *[other] { $count } courriels en attente retirés
+} : { $cause ->
+    [no-address] le contact n'a plus d'adresse.
+    [superseded] un mot de passe plus récent le remplace.
+    [gone] l'établissement n'existe plus.
+    [replaced] le contenu a été remplacé, les mots de passe sont à initialiser.
+   *[other] ils ne sont plus exacts.
+}
+aftermath-bounce-followed = L'adresse de retour suit l'expéditeur : { $address }.
+aftermath-bounce-behind = L'expéditeur a changé, l'adresse de retour est toujours { $address } : vérifiez-la.

@@ -46,3 +46,4 @@ why-mail-busy = Un envoi est déjà en cours.
 why-mail-retry-first = Ce courriel a été arrêté : remettez-le d'abord en attente.
 why-mail-sent = Ce courriel est déjà envoyé.
 why-mail-waits = Ce courriel est déjà en attente ou en cours d'envoi.
+why-mail-withdrawn = Ce courriel a été retiré : ce qu'il disait n'est plus exact.

@@ -55,8 +55,7 @@ impl Bench {
 
     fn send(&mut self, mails: u32) {
         let mut sender = mail::sender(&mut self.ctx).unwrap();
-        let stop = std::sync::atomic::AtomicBool::new(false);
-        mail::send_due(&mut self.ctx, &mut sender, &stop, Limit { mails, ..Limit::default() }).unwrap();
+        mail::send_due(&mut self.ctx, &mut sender, Limit { mails, ..Limit::default() }).unwrap();
     }
 
     fn reasons(&mut self, id: JobId) -> Vec<(u32, Reason)> {

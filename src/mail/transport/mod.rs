@@ -1,11 +1,15 @@
 //! How mail leaves: a folder of files, or one connection to an SMTP server.
 
+mod conversation;
 mod folder;
 mod smtp;
+mod wire;
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::domain::host::{self, HostIdentity};
+use crate::domain::host::{self, HostSettings};
 use crate::domain::text::is_unsafe;
 use crate::store::home::Home;
 
@@ -41,6 +45,17 @@ pub enum Outcome {
         /// The cause.
         words: String,
     },
+    /// It was not tried: it waits as before, or is another's.
+    Kept,
+}
+
+/// Whether the data may go, decided at the last moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    /// They may: from now on the outcome may stay unknown.
+    Yes,
+    /// They must not.
+    No,
 }
 
 /// What a deferral concerns.
@@ -52,7 +67,7 @@ pub enum Scope {
     Server,
 }
 
-/// How long a server is waited for. Nobody sets it but tests: a server that needs longer is of no use to anybody.
+/// How long a server is waited for, however little it says at a time. Nobody sets it but tests: a server that needs longer is of no use to anybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
     /// For connecting and greeting, for each address of the server.
@@ -63,6 +78,10 @@ pub struct Patience {
     pub message: Duration,
     /// For a goodbye.
     pub goodbye: Duration,
+    /// For all of a message up to its data, connecting included.
+    pub whole: Duration,
+    /// For the answer to a message once the sender was asked to end.
+    pub last: Duration,
     /// After this long without a message, a connection is tried before it is used.
     pub idle: Duration,
 }
@@ -74,6 +93,8 @@ impl Default for Patience {
             command: Duration::from_mins(1),
             message: Duration::from_mins(2),
             goodbye: Duration::from_secs(2),
+            whole: Duration::from_mins(4),
+            last: Duration::from_secs(2),
             idle: Duration::from_secs(20),
         }
     }
@@ -91,15 +112,16 @@ pub enum Transport {
 impl Transport {
     /// Prepares the transport of the settings; nothing is connected, read or written yet.
     #[must_use]
-    pub fn open(settings: &host::Transport, host: &HostIdentity, home: &Home, patience: Patience) -> Self {
-        match settings {
+    pub fn open(settings: &HostSettings, home: &Home, patience: Patience, stop: Arc<AtomicBool>) -> Self {
+        match &settings.transport {
             host::Transport::Folder => Self::Folder(Folder::new(home)),
-            host::Transport::Smtp(smtp) => Self::Smtp(Box::new(Smtp::new(smtp, host, patience))),
+            host::Transport::Smtp(smtp) => Self::Smtp(Box::new(Smtp::new(smtp, &settings.identity, patience, stop))),
         }
     }
 
     /// Gives a message away under a file name of ours. `begin` is called when the data are about to go: from then on
-    /// the outcome may stay unknown. A folder never calls it, since the same file can be written again.
+    /// the outcome may stay unknown. A folder never calls it: the mail was written a moment ago, in the transaction that
+    /// claimed it, and the same file can be written again.
     ///
     /// # Errors
     /// What `begin` gives; then the data did not go.
@@ -107,7 +129,7 @@ impl Transport {
         &mut self,
         letter: &Letter,
         name: &str,
-        begin: impl FnOnce() -> Result<(), E>,
+        begin: impl FnOnce() -> Result<Begun, E>,
     ) -> Result<Outcome, E> {
         match self {
             Self::Folder(folder) => Ok(folder.deliver(letter, name)),

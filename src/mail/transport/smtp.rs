@@ -5,15 +5,18 @@
 //! never uncertain, what goes wrong between the dot and its answer always is. A small message goes with its dot in one
 //! piece, and is uncertain from there on.
 
-use std::io::{ErrorKind, Read as _};
+use std::io::{Error, ErrorKind, Read as _};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters, TlsParametersBuilder};
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::commands::{Data, Mail, Noop, Quit, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::response::{Response, Severity};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::{ClientConfig, RootCertStore};
 use zeroize::Zeroizing;
 
 use crate::domain::host::{self, HostIdentity, Security};
@@ -21,7 +24,9 @@ use crate::domain::mail::Cause;
 use crate::store::files;
 
 use super::super::message::Letter;
-use super::{Outcome, Patience, Scope, clean};
+use super::conversation::{Conversation, Halt, accepted};
+use super::wire::{Watch, Wire, is_stopped};
+use super::{Begun, Outcome, Patience, Scope, clean};
 
 /// Largest secret and authority files, in bytes.
 const FILE_MAX: u64 = 1 << 20;
@@ -36,13 +41,14 @@ const CLOSING: u16 = 421;
 pub struct Smtp {
     settings: host::Smtp,
     patience: Patience,
+    stop: Arc<AtomicBool>,
     hello: ClientId,
-    tls: Option<TlsParameters>,
+    tls: Option<Arc<ClientConfig>>,
     live: Option<Live>,
 }
 
 struct Live {
-    connection: SmtpConnection,
+    conversation: Conversation,
     used_at: Instant,
     carried: u32,
 }
@@ -59,52 +65,64 @@ enum Trouble {
     Answer { code: u16, words: String },
     /// The connection is of no use any more.
     Broken { words: String },
+    /// It was asked to end.
+    Stopped,
 }
 
 type Step<T> = Result<T, Trouble>;
 
 impl Smtp {
-    pub(super) fn new(settings: &host::Smtp, host: &HostIdentity, patience: Patience) -> Self {
-        Self { settings: settings.clone(), patience, hello: hello(host), tls: None, live: None }
+    pub(super) fn new(settings: &host::Smtp, host: &HostIdentity, patience: Patience, stop: Arc<AtomicBool>) -> Self {
+        Self { settings: settings.clone(), patience, stop, hello: hello(host), tls: None, live: None }
     }
 
-    pub(super) fn deliver<E>(&mut self, letter: &Letter, begin: impl FnOnce() -> Result<(), E>) -> Result<Outcome, E> {
-        if let Err(refused) = self.open_message(letter) {
+    pub(super) fn deliver<E>(
+        &mut self,
+        letter: &Letter,
+        begin: impl FnOnce() -> Result<Begun, E>,
+    ) -> Result<Outcome, E> {
+        let until = Instant::now() + self.patience.whole;
+        if let Err(refused) = self.open_message(letter, until) {
             return Ok(refused);
         }
-        if let Err(error) = begin() {
-            // In the middle of a message only silence means "forget it".
-            self.live = None;
-            return Err(error);
+        // In the middle of a message only silence means "forget it".
+        match begin() {
+            Ok(Begun::Yes) => Ok(self.give(letter)),
+            Ok(Begun::No) => {
+                self.live = None;
+                Ok(Outcome::Kept)
+            }
+            Err(error) => {
+                self.live = None;
+                Err(error)
+            }
         }
-        Ok(self.give(letter))
     }
 
     pub(super) fn close(&mut self) {
         if let Some(mut live) = self.live.take() {
-            let _ = live.connection.set_timeout(Some(self.patience.goodbye));
-            let _ = live.connection.quit();
+            live.conversation.limit(Instant::now() + self.patience.goodbye);
+            let _ = live.conversation.ask(&Quit.to_string(), self.patience.goodbye);
         }
     }
 
     /// Goes as far as the server's "send it now".
-    fn open_message(&mut self, letter: &Letter) -> Result<(), Outcome> {
+    fn open_message(&mut self, letter: &Letter, until: Instant) -> Result<(), Outcome> {
         let sender = Mail::new(Some(letter.bounce.clone()), Vec::new());
-        let reused = self.connect()?;
-        match self.command(&sender, Severity::PositiveCompletion) {
+        let reused = self.connect(until)?;
+        match self.command(&sender, 2) {
             Ok(()) => {}
             // A connection that carried messages may be over at any time: that is no failure.
             Err(Trouble::Broken { .. } | Trouble::Answer { code: CLOSING, .. }) if reused => {
                 self.live = None;
-                self.connect()?;
-                self.command(&sender, Severity::PositiveCompletion)
-                    .map_err(|trouble| self.refuse(trouble, Scope::Server))?;
+                self.connect(until)?;
+                self.command(&sender, 2).map_err(|trouble| self.refuse(trouble, Scope::Server))?;
             }
             Err(trouble) => return Err(self.refuse(trouble, Scope::Server)),
         }
-        self.command(&Rcpt::new(letter.to.clone(), Vec::new()), Severity::PositiveCompletion)
+        self.command(&Rcpt::new(letter.to.clone(), Vec::new()), 2)
             .map_err(|trouble| self.refuse(trouble, Scope::Mail))?;
-        self.command(&Data, Severity::PositiveIntermediate).map_err(|trouble| self.refuse(trouble, Scope::Mail))
+        self.command(&Data, 3).map_err(|trouble| self.refuse(trouble, Scope::Mail))
     }
 
     /// Gives the data and reads the answer to them.
@@ -112,49 +130,54 @@ impl Smtp {
         let Some(mut live) = self.live.take() else {
             return Outcome::Deferred { words: Cause::Broken.words(""), scope: Scope::Server };
         };
-        let _ = live.connection.set_timeout(Some(self.patience.message));
-        let mut dotted = false;
-        let answer = if let Some(whole) = Whole::of(letter.bytes()) {
-            dotted = true;
-            live.connection.command(whole)
-        } else {
-            let mut bytes = Some(letter.bytes());
-            // The final dot goes after the last piece was asked for, never before.
-            let pieces = std::iter::from_fn(|| {
-                dotted = bytes.is_none();
-                bytes.take()
-            });
-            live.connection.message_iter(pieces)
-        };
-        let _ = live.connection.set_timeout(Some(self.patience.command));
-        match answer.map_err(|error| trouble(&error)) {
-            Ok(response) if response.code().severity == Severity::PositiveCompletion => {
+        let conversation = &mut live.conversation;
+        conversation.limit(Instant::now() + self.patience.message);
+        conversation.expect(self.patience.message);
+        let (data, dot) = data(letter.bytes());
+        // A small message goes with its dot in one piece, a large one's dot alone.
+        let mut dotted = dot.is_empty();
+        if dotted {
+            conversation.watch().bear(self.patience.last);
+        }
+        let answer = conversation.write(&data).and_then(|()| {
+            if !dotted {
+                dotted = true;
+                conversation.watch().bear(self.patience.last);
+                conversation.write(dot)?;
+            }
+            conversation.hear()
+        });
+        conversation.watch().bear(std::time::Duration::ZERO);
+        match answer.map_err(Halt::from).and_then(|answer| accepted(answer, 2)) {
+            Ok(answer) => {
                 live.used_at = Instant::now();
                 live.carried = live.carried.saturating_add(1);
                 self.live = Some(live);
-                Outcome::Sent { words: said(&response) }
+                Outcome::Sent { words: clean(&answer.words()) }
             }
-            Ok(response) => Outcome::Uncertain { words: Cause::Lost.words(&said(&response)) },
-            Err(Trouble::Answer { code, words }) => {
+            Err(Halt::Refused(answer)) => {
                 self.live = Some(live);
-                self.refuse(Trouble::Answer { code, words }, Scope::Mail)
+                self.refuse(Trouble::Answer { code: answer.code, words: clean(&answer.words()) }, Scope::Mail)
             }
-            Err(Trouble::Broken { words }) if dotted => Outcome::Uncertain { words: Cause::Lost.words(&words) },
-            Err(Trouble::Broken { words }) => {
-                Outcome::Deferred { words: Cause::Broken.words(&words), scope: Scope::Server }
-            }
+            Err(Halt::Lost(error)) if !dotted && is_stopped(&error) => Outcome::Kept,
+            Err(halt) if dotted => Outcome::Uncertain { words: Cause::Lost.words(&detail(&halt)) },
+            Err(halt) => Outcome::Deferred { words: Cause::Broken.words(&detail(&halt)), scope: Scope::Server },
         }
     }
 
     /// Turns what went wrong into what becomes of the mail, and leaves a connection that can be used again, or none.
     fn refuse(&mut self, trouble: Trouble, scope: Scope) -> Outcome {
         match trouble {
+            Trouble::Stopped => {
+                self.live = None;
+                Outcome::Kept
+            }
             Trouble::Broken { words } => {
                 self.live = None;
                 Outcome::Deferred { words: Cause::Broken.words(&words), scope: Scope::Server }
             }
             Trouble::Answer { code, words } => {
-                let usable = code != CLOSING && self.command(&Rset, Severity::PositiveCompletion).is_ok();
+                let usable = code != CLOSING && self.command(&Rset, 2).is_ok();
                 if !usable {
                     self.live = None;
                 }
@@ -169,55 +192,69 @@ impl Smtp {
         }
     }
 
-    fn command(&mut self, command: &impl std::fmt::Display, expected: Severity) -> Step<()> {
+    /// Gives a command; its answer must begin with this digit.
+    fn command(&mut self, command: &impl std::fmt::Display, digit: u16) -> Step<()> {
         let Some(live) = &mut self.live else { return Err(Trouble::Broken { words: String::new() }) };
         live.used_at = Instant::now();
-        let response = live.connection.command(command).map_err(|error| trouble(&error))?;
-        let as_expected = response.code().severity == expected;
-        if as_expected { Ok(()) } else { Err(Trouble::Broken { words: said(&response) }) }
+        let answer = live.conversation.ask(&command.to_string(), self.patience.command);
+        answer.map_err(Halt::from).and_then(|answer| accepted(answer, digit)).map(drop).map_err(Trouble::from)
     }
 
     /// Makes sure of a connection; tells whether it is one that was used before.
-    fn connect(&mut self) -> Result<bool, Outcome> {
+    fn connect(&mut self, until: Instant) -> Result<bool, Outcome> {
         if let Some(live) = &mut self.live {
+            live.conversation.limit(until);
             let idle = live.used_at.elapsed() >= self.patience.idle;
-            if !idle || live.connection.test_connected() {
-                return Ok(live.carried > 0);
+            if !idle || self.command(&Noop, 2).is_ok() {
+                return Ok(self.live.as_ref().is_some_and(|live| live.carried > 0));
             }
             self.live = None;
         }
-        let connection = self.open_connection().map_err(|words| Outcome::Deferred { words, scope: Scope::Server })?;
-        self.live = Some(Live { connection, used_at: Instant::now(), carried: 0 });
-        Ok(false)
+        match self.open_conversation(until) {
+            Ok(conversation) => {
+                self.live = Some(Live { conversation, used_at: Instant::now(), carried: 0 });
+                Ok(false)
+            }
+            Err(None) => Err(Outcome::Kept),
+            Err(Some(words)) => Err(Outcome::Deferred { words, scope: Scope::Server }),
+        }
     }
 
-    fn open_connection(&mut self) -> Result<SmtpConnection, String> {
+    /// Opens a conversation that is greeted, protected and signed in as the settings ask for. No words: it was stopped.
+    fn open_conversation(&mut self, until: Instant) -> Result<Conversation, Option<String>> {
         // Files first: nobody is bothered while they are wrong.
-        let credentials = self.credentials()?;
+        let credentials = self.credentials().map_err(Some)?;
         let security = self.settings.security;
         let tls = match security {
-            Security::Tls | Security::StartTls => Some(self.tls()?),
+            Security::Tls | Security::StartTls => Some(self.tls().map_err(Some)?),
             Security::None => None,
         };
-        let server = (self.settings.host.as_str(), self.settings.port);
-        let at_once = tls.as_ref().filter(|_| security == Security::Tls);
-        let mut connection =
-            SmtpConnection::connect(server, Some(self.patience.connect), &self.hello, at_once, None)
-                .map_err(|error| words_or(&error, if is_about_tls(&error) { Cause::Tls } else { Cause::Connect }))?;
+        let (host, wait) = (self.settings.host.as_str(), self.patience.connect);
+        let mut watch = Watch::new(Arc::clone(&self.stop));
+        watch.set(until);
+        let failed = |cause: Cause| move |halt: Halt| words_or(halt, cause);
+        let wire = Wire::connect((host, self.settings.port), wait, watch)
+            .map_err(Halt::from)
+            .map_err(failed(Cause::Connect))?;
+        let mut conversation = Conversation::over(wire, until);
+        if let (Security::Tls, Some(tls)) = (security, &tls) {
+            conversation = conversation.protect(tls, host, wait).map_err(Halt::from).map_err(failed(Cause::Tls))?;
+        }
+        conversation.greeted(wait).map_err(failed(Cause::Connect))?;
+        conversation.hello(&self.hello, wait).map_err(failed(Cause::Connect))?;
         if let (Security::StartTls, Some(tls)) = (security, &tls) {
             // Required: a server without it is an error here, not a reason to go on in the open.
-            connection.starttls(tls, &self.hello).map_err(|error| words_or(&error, Cause::Tls))?;
+            conversation.ask_protection(wait).map_err(failed(Cause::Tls))?;
+            conversation = conversation.protect(tls, host, wait).map_err(Halt::from).map_err(failed(Cause::Tls))?;
+            conversation.hello(&self.hello, wait).map_err(failed(Cause::Tls))?;
         }
-        if security != Security::None && !connection.is_encrypted() {
-            return Err(Cause::Tls.words(""));
+        if security != Security::None && !conversation.is_protected() {
+            return Err(Some(Cause::Tls.words("")));
         }
-        let _ = connection.set_timeout(Some(self.patience.command));
         if let Some(credentials) = credentials {
-            connection
-                .auth(&[Mechanism::Plain, Mechanism::Login], &credentials)
-                .map_err(|error| words_or(&error, Cause::SignIn))?;
+            conversation.sign_in(&credentials, self.patience.command).map_err(failed(Cause::SignIn))?;
         }
-        Ok(connection)
+        Ok(conversation)
     }
 
     fn credentials(&self) -> Result<Option<Credentials>, String> {
@@ -236,38 +273,47 @@ impl Smtp {
     }
 
     /// Gives what TLS needs: the system's authorities, and the one of the settings.
-    fn tls(&mut self) -> Result<TlsParameters, String> {
+    fn tls(&mut self) -> Result<Arc<ClientConfig>, String> {
         if let Some(tls) = &self.tls {
-            return Ok(tls.clone());
+            return Ok(Arc::clone(tls));
         }
-        let mut builder = TlsParametersBuilder::new(self.settings.host.clone());
+        let unusable = |error: &dyn std::fmt::Display| Cause::Tls.words(&clean(&error.to_string()));
+        let mut authorities = RootCertStore::empty();
+        authorities.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         if !self.settings.ca_file.is_empty() {
-            builder = builder.add_root_certificate(authority(Path::new(&self.settings.ca_file))?);
+            authority(Path::new(&self.settings.ca_file), &mut authorities)?;
         }
-        let built = builder.build().map_err(|error| Cause::Tls.words(&clean(&error.to_string())))?;
-        self.tls = Some(built.clone());
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|error| unusable(&error))?;
+        let built = Arc::new(config.with_root_certificates(authorities).with_no_client_auth());
+        self.tls = Some(Arc::clone(&built));
         Ok(built)
     }
 }
 
-/// A message that goes with its final dot in one piece: a dot that follows alone waits, on most systems, until the other
-/// side has acknowledged what came before (40 ms). A large one still goes in pieces, so that it is known whether its dot
-/// was sent.
-struct Whole(Zeroizing<String>);
-
-impl Whole {
-    fn of(bytes: &[u8]) -> Option<Self> {
-        let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= WHOLE_MAX)?;
-        let stuffed = Zeroizing::new(text.replace("\r\n.", "\r\n.."));
-        let first = if text.starts_with('.') { "." } else { "" };
-        Some(Self(Zeroizing::new(format!("{first}{}\r\n.\r\n", stuffed.as_str()))))
+/// Makes data of a message: dots at the beginning of lines doubled, and the final dot; apart for a large one, so that it
+/// is known whether it was sent. A dot that follows alone may wait until the other side has acknowledged what came before
+/// (40 ms on most systems).
+fn data(bytes: &[u8]) -> (Zeroizing<Vec<u8>>, &'static [u8]) {
+    const DOT: &[u8] = b"\r\n.\r\n";
+    let mut out = Zeroizing::new(Vec::with_capacity(bytes.len() + bytes.len() / 64 + DOT.len()));
+    let mut at_start = true;
+    let mut before = 0;
+    for byte in bytes {
+        if at_start && *byte == b'.' {
+            out.push(b'.');
+        }
+        out.push(*byte);
+        at_start = before == b'\r' && *byte == b'\n';
+        before = *byte;
     }
-}
-
-impl std::fmt::Display for Whole {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(&self.0)
+    if out.len() > WHOLE_MAX {
+        return (out, DOT);
     }
+    out.extend_from_slice(DOT);
+    (out, b"")
 }
 
 impl Drop for Smtp {
@@ -276,13 +322,20 @@ impl Drop for Smtp {
     }
 }
 
-fn authority(path: &Path) -> Result<Certificate, String> {
+/// Adds the authorities of a PEM file.
+fn authority(path: &Path, to: &mut RootCertStore) -> Result<(), String> {
     let unusable = |error: &dyn std::fmt::Display| Cause::CaFile.words(&clean(&format!("{}: {error}", path.display())));
     let mut bytes = Vec::new();
     std::fs::File::open(path)
         .and_then(|file| file.take(FILE_MAX).read_to_end(&mut bytes))
         .map_err(|error| unusable(&error))?;
-    Certificate::from_pem(&bytes).map_err(|error| unusable(&error))
+    let mut found = 0;
+    for certificate in CertificateDer::pem_slice_iter(&bytes) {
+        let certificate = certificate.map_err(|error| unusable(&error))?;
+        to.add(certificate).map_err(|error| unusable(&error))?;
+        found += 1;
+    }
+    if found > 0 { Ok(()) } else { Err(unusable(&"PEM?")) }
 }
 
 /// The name to greet with: this machine's when it is a full one, else that of the connection address.
@@ -297,40 +350,54 @@ fn hello(host: &HostIdentity) -> ClientId {
     if plain { ClientId::Domain(name.to_owned()) } else { own }
 }
 
-fn said(response: &Response) -> String {
-    let text: Vec<_> = response.message().collect();
-    clean(&format!("{} {}", response.code(), text.join(" ")))
-}
-
-fn trouble(error: &lettre::transport::smtp::Error) -> Trouble {
-    let silent = matches!(system_kind(error), Some(ErrorKind::WouldBlock | ErrorKind::TimedOut));
-    // A socket's time-out calls itself "resource temporarily unavailable".
-    let detail = if silent { Some(ErrorKind::TimedOut.to_string()) } else { source(error).map(ToString::to_string) };
-    match error.status() {
-        Some(code) => {
-            let words = clean(&format!("{code} {}", detail.unwrap_or_default()));
-            Trouble::Answer { code: code.into(), words }
+impl From<Halt> for Trouble {
+    fn from(halt: Halt) -> Self {
+        match halt {
+            Halt::Refused(answer) => Self::Answer { code: answer.code, words: clean(&answer.words()) },
+            Halt::Lost(error) if is_stopped(&error) => Self::Stopped,
+            Halt::Lost(_) | Halt::Lacking(_) => Self::Broken { words: detail(&halt) },
         }
-        None => Trouble::Broken { words: clean(&detail.unwrap_or_else(|| error.to_string())) },
     }
 }
 
-fn words_or(error: &lettre::transport::smtp::Error, cause: Cause) -> String {
-    match trouble(error) {
-        Trouble::Answer { words, .. } => words,
-        Trouble::Broken { words } => cause.words(&words),
+fn detail(halt: &Halt) -> String {
+    clean(&match halt {
+        Halt::Refused(answer) => answer.words(),
+        Halt::Lost(error) => spoken(error),
+        Halt::Lacking(what) => format!("{what}?"),
+    })
+}
+
+/// Says an error of the system in one way: a socket's time-out calls itself "resource temporarily unavailable".
+fn spoken(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::WouldBlock | ErrorKind::TimedOut => ErrorKind::TimedOut.to_string(),
+        _ => error.to_string(),
     }
 }
 
-/// Whether TLS itself failed, which `is_tls` does not tell: the handshake happens while the greeting is read.
-fn is_about_tls(error: &lettre::transport::smtp::Error) -> bool {
-    error.is_tls() || system_kind(error) == Some(ErrorKind::InvalidData)
+/// Gives the words of a failed opening: the server's own, or the cause. None: it was stopped.
+fn words_or(halt: Halt, cause: Cause) -> Option<String> {
+    match Trouble::from(halt) {
+        Trouble::Answer { words, .. } => Some(words),
+        Trouble::Broken { words } => Some(cause.words(&words)),
+        Trouble::Stopped => None,
+    }
 }
 
-fn source(error: &lettre::transport::smtp::Error) -> Option<&(dyn std::error::Error + 'static)> {
-    std::error::Error::source(error)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn system_kind(error: &lettre::transport::smtp::Error) -> Option<ErrorKind> {
-    source(error)?.downcast_ref::<std::io::Error>().map(std::io::Error::kind)
+    #[test]
+    fn dots_are_doubled_at_the_beginning_of_lines_only() {
+        for (bytes, expected) in
+            [("a", "a\r\n.\r\n"), (".a.b\r\n.\r\n..c\n.d", "..a.b\r\n..\r\n...c\n.d\r\n.\r\n"), ("", "\r\n.\r\n")]
+        {
+            assert_eq!(String::from_utf8_lossy(&data(bytes.as_bytes()).0), expected);
+        }
+        let large = vec![b'.'; WHOLE_MAX + 1];
+        let (out, dot) = data(&large);
+        assert_eq!((out.len(), dot), (WHOLE_MAX + 2, b"\r\n.\r\n" as &[u8]));
+    }
 }

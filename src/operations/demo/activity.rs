@@ -11,7 +11,7 @@ use crate::domain::time::{DAY_S, Timestamp};
 use crate::operations::context::{Context, record};
 use crate::operations::error::Result;
 use crate::operations::establishment::creation::Made;
-use crate::operations::establishment::{BlockInput, block, edit, get};
+use crate::operations::establishment::{BlockInput, administrators, block, edit, get, reset_password};
 use crate::operations::session::{self, EndReason, Session};
 use crate::store::registry::sending::{self, Settlement};
 use crate::store::registry::{block as blocks, webmaster};
@@ -45,15 +45,26 @@ impl Activity {
 
     /// Decides what became of a batch's mails; of the latest batch some still wait, or will not go.
     pub(super) fn settle_mails(&mut self, ctx: &mut Context, made: &[Made], latest: bool) -> Result<()> {
-        let mails: Vec<MailId> = made.iter().filter_map(|one| one.mail).collect();
-        ctx.write(|tx, _, at| {
-            for id in mails {
-                let Some(settlement) = self.fate(id, at, latest) else { continue };
+        let mails = made.iter().filter_map(|one| Some((one.number, one.mail?)));
+        let waiting = ctx.write(|tx, _, at| {
+            let mut waiting = None;
+            for (number, id) in mails {
+                let Some(settlement) = self.fate(id, at, latest) else {
+                    waiting.get_or_insert(number);
+                    continue;
+                };
                 sending::claim_one(tx, id, SENDER)?;
                 sending::settle(tx, id, SENDER, &settlement, at.plus_s(20))?;
             }
-            Ok(())
-        })
+            Ok(waiting)
+        })?;
+        // The password of one that still waits is told anew: the first mail is withdrawn.
+        if let Some(number) = waiting
+            && let Some(first) = administrators(ctx, number)?.first()
+        {
+            reset_password(ctx, number, first.id)?;
+        }
+        Ok(())
     }
 
     fn fate(&mut self, id: MailId, at: Timestamp, latest: bool) -> Option<Settlement> {

@@ -9,16 +9,17 @@ use crate::domain::access::{Action, decide};
 use crate::domain::account::{AccountId, Administrator, FIRST_LOGIN};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::{AdministratorChoice, Effect};
-use crate::domain::mail::MailId;
+use crate::domain::mail::{Cause, Kind, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::{DAY_S, Timestamp};
-use crate::operations::context::{Context, record};
+use crate::operations::context::{Aftermath, Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::host;
-use crate::operations::letters::{self, Credentials};
+use crate::operations::letters;
 use crate::store::establishment::account::{self, Category, Level, NewAccount};
+use crate::store::registry::outbox::{self, Which};
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, outbox, sending, zone};
+use crate::store::registry::{Tx, sending};
 
 use super::creation::{Worker, mark};
 use super::read::active;
@@ -153,10 +154,9 @@ fn carry_out(
             return Err(Rule::NoContactEmail.into());
         }
         let settings = host::stored(tx)?.0;
-        let language = zone::find(tx, found.zone)?.map(|zone| zone.language).unwrap_or_default();
-        let draft = found.draft();
-        let credentials = Credentials { number, draft: &draft, login, password: &order.password, until: order.until };
-        let mail = outbox::insert(tx, &letters::reset(&settings, language, &credentials)?, now)?;
+        let secret = Some((&order.password, order.until));
+        let mail = letters::Order { kind: Kind::Reset, number, login, secret, webmaster: None };
+        let mail = letters::queue(tx, now, &settings, &mail)?;
         sending::hold(tx, mail)?;
         let step = step(mail, order);
         worker.begin(tx, number, step.clone())?;
@@ -218,7 +218,7 @@ fn write_password(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -
 }
 
 fn acknowledge(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
-    ctx.write(|tx, actor, now| {
+    let aftermath = ctx.write(|tx, actor, now| {
         let (action, mail, subject) = match step {
             Step::Reset { account, mail, .. } => ("establishment.reset-password", *mail, account.to_string()),
             Step::Administrator { login, mail, .. } => ("establishment.add-administrator", *mail, login.clone()),
@@ -228,17 +228,31 @@ fn acknowledge(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> R
             | Step::Remove { .. }
             | Step::Replace { .. }
             | Step::Swap { .. }
-            | Step::Names => return Ok(()),
+            | Step::Names => return Ok(Aftermath::default()),
         };
         sending::release(tx, MailId(mail), now)?;
+        let aftermath = supersede(tx, number, MailId(mail))?;
         mark(tx, number, Effect::Queued { mail }, now)?;
         unfinished::finish(tx, number)?;
         let found = existing_name(tx, number)?;
         let entry = Entry::new(action, Object::establishment(number, &found.denomination))
             .is("administrator", subject)
             .is("contact-email", found.contact.email_text());
-        record(tx, actor, now, &entry)
-    })
+        record(tx, actor, now, &aftermath.named(entry))?;
+        Ok(aftermath)
+    })?;
+    ctx.note(aftermath);
+    Ok(())
+}
+
+/// Withdraws the mails with a former password of the account that a mail tells of: only the newest one leaves.
+fn supersede(tx: &Tx<'_>, number: EstablishmentNumber, mail: MailId) -> Result<Aftermath> {
+    let Some(made) = outbox::find(tx, mail)? else { return Ok(Aftermath::default()) };
+    let because = (Cause::Superseded, mail.0.to_string());
+    let which = Which::Before(mail, &made.login);
+    let mut aftermath = letters::withdraw(tx, number, which, (because.0, &because.1))?;
+    aftermath.add(letters::follow(tx, &host::stored(tx)?.0.identity, number)?);
+    Ok(aftermath)
 }
 
 fn existing_name(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Establishment> {

@@ -8,6 +8,7 @@ use crate::domain::job::Effect;
 use crate::domain::zone::ZoneNumber;
 use crate::operations::context::record;
 use crate::operations::error::{Result, Rule};
+use crate::operations::{host, letters};
 use crate::store::registry::{Tx, establishment as rows, zone};
 
 /// Refuses a move that changes nothing, or to a zone that is not there.
@@ -53,6 +54,7 @@ fn write(act: &Act<'_>, found: &Establishment, to: ZoneNumber) -> Result<Effect>
     let entry = Entry::new("establishment.edit", Object::establishment(found.number, &found.denomination))
         .was("zone", found.zone.0.to_string())
         .is("zone", to.0.to_string());
-    record(act.tx, act.actor, act.now, &act.named(entry))?;
+    let aftermath = letters::follow(act.tx, &host::stored(act.tx)?.0.identity, found.number)?;
+    record(act.tx, act.actor, act.now, &aftermath.named(act.named(entry)))?;
     Ok(Effect::Moved { from: found.zone, to })
 }

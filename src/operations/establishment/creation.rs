@@ -11,14 +11,13 @@ use crate::domain::account::{FIRST_LOGIN, SignInMode};
 use crate::domain::establishment::{EstablishmentNumber, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Effect, Verdict};
-use crate::domain::mail::MailId;
+use crate::domain::mail::{Kind, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::uai::Uai;
-use crate::domain::zone::Language;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
-use crate::operations::letters::{self, Credentials};
+use crate::operations::letters;
 use crate::operations::{Rule, host, recover};
 use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::image::{self, Contents};
@@ -28,7 +27,7 @@ use crate::store::home::Home;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::job::target;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, outbox, zone};
+use crate::store::registry::{Tx, zone};
 
 use super::add::{CopyMail, Mailing, SendMail};
 
@@ -42,7 +41,6 @@ struct Order {
     password_until: Timestamp,
     created_at: Timestamp,
     population: Population,
-    language: Language,
 }
 
 /// Who is in an establishment from its start besides its first administrator; only the demonstration has anybody.
@@ -98,7 +96,7 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
     ctx.write(|tx, _, now| {
         let mut orders = Vec::with_capacity(wishes.len());
         for (wish, (password, stored_password, credential)) in wishes.into_iter().zip(secrets) {
-            let language = check(tx, &wish.new)?;
+            check(tx, &wish.new)?;
             let uai_site = check_uai(tx, &wish)?;
             let number = wish.new.number.map_or_else(|| rows::next_number(tx), Ok)?;
             let registered_on = wish.new.registered_on.unwrap_or_else(|| now.day());
@@ -115,21 +113,20 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
                 password_until: until,
                 created_at: now,
                 population,
-                language,
             });
         }
         Ok(orders)
     })
 }
 
-fn check(tx: &Tx<'_>, new: &NewEstablishment) -> Result<Language> {
+fn check(tx: &Tx<'_>, new: &NewEstablishment) -> Result<()> {
     if let Some(number) = new.number
         && rows::is_used(tx, number)?
     {
         return Err(Error::field(Field::Number, Problem::NumberUsed));
     }
     match zone::find(tx, new.draft.zone)? {
-        Some(zone) => Ok(zone.language),
+        Some(_) => Ok(()),
         None => Err(Error::field(Field::Zone, Problem::UnknownZone)),
     }
 }
@@ -253,21 +250,17 @@ fn queue_mails(
     order: &Order,
     copy: CopyMail,
 ) -> Result<Option<MailId>> {
-    let draft = &order.new.draft;
-    if draft.contact.email.is_none() {
+    if order.new.draft.contact.email.is_none() {
         return Ok(None);
     }
-    let credentials = Credentials {
-        number: order.number,
-        draft,
-        login: FIRST_LOGIN,
-        password: &order.password,
-        until: order.password_until,
-    };
-    let mail = outbox::insert(tx, &letters::registration(settings, order.language, &credentials)?, now)?;
+    let secret = Some((&order.password, order.password_until));
+    let registration =
+        letters::Order { kind: Kind::Registration, number: order.number, login: FIRST_LOGIN, secret, webmaster: None };
+    let mail = letters::queue(tx, now, settings, &registration)?;
     if copy == CopyMail::Yes {
-        let to = letters::copy_address(tx, actor, settings)?;
-        outbox::insert(tx, &letters::copy(settings, order.language, &credentials, &to)?, now)?;
+        let webmaster = letters::copy_to(actor);
+        let copy = letters::Order { kind: Kind::Copy, secret: None, webmaster, ..registration };
+        letters::queue(tx, now, settings, &copy)?;
     }
     Ok(Some(mail))
 }

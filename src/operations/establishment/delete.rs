@@ -13,14 +13,14 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::job::Effect;
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
-use crate::operations::context::{Context, record};
+use crate::operations::context::{Aftermath, Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::export::make::{self, Order, Wanted};
-use crate::operations::recover;
+use crate::operations::{letters, recover};
 use crate::store::establishment::snapshot::{self, Taken};
 use crate::store::files;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, establishment as rows, outbox};
+use crate::store::registry::{Tx, establishment as rows};
 
 use super::creation::{Worker, check_free, mark, remove_files};
 use super::read::active;
@@ -173,7 +173,7 @@ pub(in crate::operations) fn finish(
     author: &str,
 ) -> Result<()> {
     remove_files(ctx.home(), &[number])?;
-    ctx.write(|tx, actor, now| finish_in(tx, (actor, now), number, (export, author)))
+    ctx.write(|tx, actor, now| finish_in(tx, (actor, now), number, (export, author)).map(drop))
 }
 
 /// Removes the files of all, then their rows in one transaction. Each comes with its export, or an empty text.
@@ -183,9 +183,15 @@ pub(in crate::operations) fn finish_all(ctx: &mut Context, gone: &[(Establishmen
     }
     let numbers: Vec<EstablishmentNumber> = gone.iter().map(|(number, _)| *number).collect();
     remove_files(ctx.home(), &numbers)?;
-    ctx.write(|tx, actor, now| {
-        gone.iter().try_for_each(|(number, export)| finish_in(tx, (actor, now), *number, (export, actor.name())))
-    })
+    let aftermath = ctx.write(|tx, actor, now| {
+        let mut aftermath = Aftermath::default();
+        for (number, export) in gone {
+            aftermath.add(finish_in(tx, (actor, now), *number, (export, actor.name()))?);
+        }
+        Ok(aftermath)
+    })?;
+    ctx.note(aftermath);
+    Ok(())
 }
 
 fn finish_in(
@@ -193,9 +199,9 @@ fn finish_in(
     (actor, now): (&Actor, Timestamp),
     number: EstablishmentNumber,
     (export, author): (&str, &str),
-) -> Result<()> {
-    let Some(found) = rows::find(tx, number)? else { return Ok(()) };
-    outbox::forget_establishment(tx, number)?;
+) -> Result<Aftermath> {
+    let Some(found) = rows::find(tx, number)? else { return Ok(Aftermath::default()) };
+    let aftermath = letters::forget(tx, number)?;
     let file = PathBuf::from(export).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let target = mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;
     rows::remove(tx, number, Some(now))?;
@@ -210,7 +216,8 @@ fn finish_in(
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }
-    record(tx, actor, now, &entry)
+    record(tx, actor, now, &aftermath.named(entry))?;
+    Ok(aftermath)
 }
 
 /// Exports an establishment's database to the data directory's exports, verified. Gives the file.

@@ -4,8 +4,9 @@ use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input, differences};
 use crate::domain::field::{Field, Problem};
-use crate::operations::context::{Context, record};
+use crate::operations::context::{Aftermath, Context, record};
 use crate::operations::error::{Conflict, Error, Result};
+use crate::operations::{host, letters};
 use crate::store::establishment::account;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, establishment as rows, zone};
@@ -14,6 +15,8 @@ use super::creation::{Worker, site_of};
 use super::read::{active, existing};
 
 /// Saves the fields if nobody saved since they were read (`rev`).
+///
+/// Mails that wait follow, or are withdrawn when the contact has no address any more.
 ///
 /// A contact that an import left without a name or an address may stay so; one that is given must be whole.
 ///
@@ -31,7 +34,7 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
         ctx.establishment(number)?;
     }
     let worker = Worker::of(ctx)?;
-    let renamed = ctx.write(|tx, actor, now| {
+    let (renamed, aftermath) = ctx.write(|tx, actor, now| {
         let before = active(tx, number)?;
         if before.rev != rev {
             let conflict = Conflict { theirs: before, yours: draft.clone() };
@@ -39,7 +42,7 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
         }
         let changes = differences(&before.draft(), &draft);
         if changes.is_empty() {
-            return Ok(false);
+            return Ok((false, Aftermath::default()));
         }
         if zone::find(tx, draft.zone)?.is_none() {
             return Err(Error::field(Field::Zone, Problem::UnknownZone));
@@ -56,9 +59,11 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
         for (field, was, is) in &changes {
             entry = entry.was(field.name(), was).is(field.name(), is);
         }
-        record(tx, actor, now, &entry)?;
-        Ok(renamed)
+        let aftermath = letters::follow(tx, &host::stored(tx)?.0.identity, number)?;
+        record(tx, actor, now, &aftermath.named(entry))?;
+        Ok((renamed, aftermath))
     })?;
+    ctx.note(aftermath);
     if renamed {
         finish_names(ctx, number)?;
     }

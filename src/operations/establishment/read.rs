@@ -6,6 +6,7 @@ use crate::domain::mail::Mail;
 use crate::domain::search::Index;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::{host, letters};
 use crate::store::establishment::account::Loss;
 use crate::store::establishment::figures;
 use crate::store::registry::index::Counts;
@@ -100,7 +101,9 @@ pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> 
     let size_bytes = std::fs::metadata(path(ctx, number)).ok().map(|metadata| metadata.len());
     ctx.read(|tx| {
         let establishment = existing(tx, number)?;
-        Ok(Detail { establishment, mail: outbox::latest_about(tx, number)?, size_bytes })
+        let host = host::stored(tx)?.0.identity;
+        let mail = outbox::latest_about(tx, number)?.map(|made| letters::shown(tx, &host, made)).transpose()?;
+        Ok(Detail { establishment, mail, size_bytes })
     })
 }
 

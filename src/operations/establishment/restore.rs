@@ -13,10 +13,11 @@ use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage};
 use crate::domain::export::{Existing, Fault, Form, Held, Row, Why};
 use crate::domain::job::{Effect, Given, Target, Task};
+use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::DEFAULT_ZONE;
-use crate::operations::context::{Context, record};
+use crate::operations::context::{Aftermath, Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::catalogue;
 use crate::operations::export::make::{self, Order, Wanted};
@@ -26,6 +27,7 @@ use crate::store::establishment::snapshot::{self, Taken};
 use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::establishment::{self as rows, Creation};
+use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, block, zone};
 
@@ -334,17 +336,27 @@ pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNum
     }
     let shards: std::collections::BTreeSet<PathBuf> = numbers.iter().map(|number| ctx.home().shard(*number)).collect();
     shards.iter().try_for_each(|shard| files::sync_directory(shard))?;
-    ctx.write(|tx, actor, now| numbers.iter().try_for_each(|number| swapped(tx, (actor, now), *number)))
+    let aftermath = ctx.write(|tx, actor, now| {
+        let mut aftermath = Aftermath::default();
+        for number in numbers {
+            aftermath.add(swapped(tx, (actor, now), *number)?);
+        }
+        Ok(aftermath)
+    })?;
+    ctx.note(aftermath);
+    Ok(())
 }
 
-fn swapped(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), number: EstablishmentNumber) -> Result<()> {
+fn swapped(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), number: EstablishmentNumber) -> Result<Aftermath> {
     let Some(Unfinished { step: Step::Swap { file, sha256, before }, .. }) = unfinished::find(tx, number)? else {
-        return Ok(());
+        return Ok(Aftermath::default());
     };
     let label = rows::denomination(tx, number)?.unwrap_or_default();
     let effect = Effect::Replaced { file: file.clone(), sha256: sha256.clone(), before: before.clone() };
     let target = mark(tx, number, effect, now)?;
     keep_in(tx, number)?;
+    // Whatever passwords waited, those of the new content are others.
+    let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
     let mut entry = Entry::new("establishment.restore", Object::establishment(number, &label))
         .was("export", before)
         .is("export", file)
@@ -352,5 +364,6 @@ fn swapped(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), number: Establishment
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }
-    record(tx, actor, now, &entry)
+    record(tx, actor, now, &aftermath.named(entry))?;
+    Ok(aftermath)
 }

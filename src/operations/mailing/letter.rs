@@ -16,7 +16,7 @@ use crate::operations::error::{Error, Result};
 use crate::operations::establishment::read::active;
 use crate::operations::exchange::{self, Reach};
 use crate::operations::recover;
-use crate::store::registry::outbox::{self, NewMail};
+use crate::store::registry::outbox::{self, MailText, NewMail};
 use crate::store::registry::{Tx, letter as rows};
 use crate::store::{self, attachments, files};
 
@@ -142,21 +142,27 @@ pub fn test(
         let id = keep(tx, &home, (&letter, attached), now)?;
         let press = Press::set(tx, letter)?;
         let (rendered, language) = press.print(&found)?;
-        let mail = NewMail {
-            kind: Kind::Test,
-            establishment: None,
+        let text = MailText {
             to_name: String::new(),
             to_email: to.as_str().to_owned(),
             language,
             subject: rendered.subject,
             body: rendered.body,
+        };
+        let subject = text.subject.clone();
+        let mail = NewMail {
+            kind: Kind::Test,
+            establishment: None,
+            login: String::new(),
+            webmaster: None,
+            text,
             secret: None,
             message_id: message_id(&press.host, &files::token()?),
             letter: Some(id),
             target: None,
         };
         let id = outbox::insert(tx, &mail, now)?;
-        let entry = Entry::new("mail.test", Object::mail(id, &mail.subject)).is("recipient", to.as_str());
+        let entry = Entry::new("mail.test", Object::mail(id, &subject)).is("recipient", to.as_str());
         record(tx, actor, now, &entry)?;
         Ok(id)
     })

@@ -15,7 +15,7 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::read::active;
 use crate::store::files;
 use crate::store::registry::job::NewTarget;
-use crate::store::registry::outbox::{self, NewMail};
+use crate::store::registry::outbox::{self, MailText, NewMail};
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{Tx, establishment, letter as rows};
 
@@ -51,14 +51,19 @@ pub(in crate::operations) fn write(
     if let Some(number) = rows::same(tx, letter, to_email, &rendered.subject, &rendered.body)? {
         return Err(Rule::SameMail(number).into());
     }
-    let mail = NewMail {
-        kind: Kind::Letter,
-        establishment: Some(target.number),
+    let text = MailText {
         to_name: found.contact.full_name(),
         to_email: to_email.to_owned(),
         language,
         subject: rendered.subject,
         body: rendered.body,
+    };
+    let mail = NewMail {
+        kind: Kind::Letter,
+        establishment: Some(target.number),
+        login: String::new(),
+        webmaster: None,
+        text,
         secret: None,
         message_id: message_id(&press.host, &files::token()?),
         letter: Some(letter),
@@ -70,7 +75,7 @@ pub(in crate::operations) fn write(
 /// Refuses to take back a mail that no longer waits.
 pub(in crate::operations) fn judge_take_back(tx: &Tx<'_>, mail: i64) -> Result<()> {
     let found = outbox::find(tx, MailId(mail))?.ok_or_else(|| Error::not_found("mail", mail))?;
-    waits(found.state)
+    waits(found.mail.state)
 }
 
 /// Takes a mail back that still waits: nobody will receive it.
@@ -82,7 +87,9 @@ pub(in crate::operations) fn take_back(tx: &Tx<'_>, mail: i64) -> Result<Effect>
 fn waits(state: State) -> Result<()> {
     match state {
         State::Queued | State::Deferred => Ok(()),
-        State::Sending | State::Sent | State::Refused | State::Uncertain => Err(Rule::MailLeft(state).into()),
+        State::Sending | State::Sent | State::Refused | State::Uncertain | State::Withdrawn => {
+            Err(Rule::MailLeft(state).into())
+        }
     }
 }
 

@@ -103,9 +103,22 @@ pub fn mail_of(tx: &Tx<'_>, job: JobId, position: u32) -> Result<Option<MailId>>
 /// What SQLite says.
 pub fn same(tx: &Tx<'_>, id: LetterId, to: &str, subject: &str, body: &str) -> Result<Option<EstablishmentNumber>> {
     let sql = "select coalesce(establishment_number, 0) from outbox
-        where letter_id = $1 and to_email = $2 and kind = 'letter' and subject = $3 and body = $4 limit 1";
+        where letter_id = $1 and to_email = $2 and kind = 'letter' and subject = $3 and body = $4 and state <> 'withdrawn'
+        limit 1";
     let values = values![id.0, to, subject, body];
     let found = tx.find(sql, values, |row| row.get(0))?;
+    Ok(found.map(EstablishmentNumber))
+}
+
+/// Finds for which establishment the very same mail has left, or may have left, to an address.
+///
+/// # Errors
+/// What SQLite says.
+pub fn left(tx: &Tx<'_>, id: LetterId, to: &str, subject: &str, body: &str) -> Result<Option<EstablishmentNumber>> {
+    let sql = "select coalesce(establishment_number, 0) from outbox
+        where letter_id = $1 and to_email = $2 and kind = 'letter' and subject = $3 and body = $4
+            and state in ('sent', 'uncertain') limit 1";
+    let found = tx.find(sql, values![id.0, to, subject, body], |row| row.get(0))?;
     Ok(found.map(EstablishmentNumber))
 }
 

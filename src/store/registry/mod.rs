@@ -8,6 +8,7 @@ pub mod block;
 pub mod check;
 pub mod establishment;
 pub mod export;
+pub mod host;
 pub mod index;
 pub mod job;
 pub mod letter;
@@ -48,10 +49,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/004_letters.sql"),
     include_str!("migrations/005_statistics.sql"),
     include_str!("migrations/006_exports.sql"),
+    include_str!("migrations/007_outbox.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 6;
+pub const SCHEMA_VERSION: i64 = 7;
 
 /// A connection to the registry.
 #[derive(Debug)]

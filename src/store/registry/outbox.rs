@@ -7,9 +7,13 @@ use crate::domain::mail::{Kind, Mail, MailId, State};
 use crate::domain::mailing::LetterId;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
-use crate::domain::zone::Language;
+use crate::domain::webmaster::WebmasterId;
+use crate::domain::zone::{Language, ZoneNumber};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
+
+/// When a mail that is held back is due.
+pub(super) const NEVER: i64 = i64::MAX;
 
 /// A mail to be queued.
 #[derive(Debug)]
@@ -18,16 +22,12 @@ pub struct NewMail {
     pub kind: Kind,
     /// The establishment it speaks of.
     pub establishment: Option<EstablishmentNumber>,
-    /// The recipient's name.
-    pub to_name: String,
-    /// The recipient's address.
-    pub to_email: String,
-    /// The language of subject and body.
-    pub language: Language,
-    /// Subject.
-    pub subject: String,
-    /// Body, with [`crate::domain::mail::SECRET_MARK`] where the password belongs.
-    pub body: String,
+    /// The account that it tells of, or empty.
+    pub login: String,
+    /// The webmaster whom a copy goes to; none: the host's sender.
+    pub webmaster: Option<WebmasterId>,
+    /// To whom it goes and what it says, as of now.
+    pub text: MailText,
     /// The password, and until when it is good.
     pub secret: Option<(Secret, Timestamp)>,
     /// Kept through every try.
@@ -38,10 +38,64 @@ pub struct NewMail {
     pub target: Option<TargetKey>,
 }
 
-pub(super) const COLUMNS: &str = "id, kind, establishment_number, to_name, to_email, subject, body, message_id, state, \
-     attempts, words, created_at, next_attempt_at, sent_at";
+/// To whom a mail goes and what it says; all of it is written again when what it is made from changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailText {
+    /// The recipient's name.
+    pub to_name: String,
+    /// The recipient's address.
+    pub to_email: String,
+    /// The language of subject and body.
+    pub language: Language,
+    /// Subject.
+    pub subject: String,
+    /// Body, with [`crate::domain::mail::SECRET_MARK`] where the password belongs.
+    pub body: String,
+}
 
-pub(super) fn raw(row: &Row<'_>) -> Result<(Mail, String, String)> {
+/// A mail with what it is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The mail as it was written last.
+    pub mail: Mail,
+    /// The language of subject and body.
+    pub language: Language,
+    /// The account that it tells of; empty: none, or not noted by an earlier version.
+    pub login: String,
+    /// The webmaster whom a copy goes to; none: the host's sender.
+    pub webmaster: Option<WebmasterId>,
+    /// The letter that it is written from.
+    pub letter: Option<LetterId>,
+    /// Until when its password is good; zero when there is none.
+    pub until: Timestamp,
+}
+
+impl Made {
+    /// To whom it goes and what it says, as it was written last.
+    #[must_use]
+    pub fn text(&self) -> MailText {
+        let Mail { to_name, to_email, subject, body, .. } = &self.mail;
+        MailText {
+            to_name: to_name.clone(),
+            to_email: to_email.clone(),
+            language: self.language,
+            subject: subject.clone(),
+            body: body.clone(),
+        }
+    }
+
+    /// The mail with another text.
+    #[must_use]
+    pub fn with(self, text: MailText) -> Mail {
+        let MailText { to_name, to_email, subject, body, .. } = text;
+        Mail { to_name, to_email, subject, body, ..self.mail }
+    }
+}
+
+pub(super) const COLUMNS: &str = "id, kind, establishment_number, to_name, to_email, subject, body, message_id, state, \
+     attempts, words, created_at, next_attempt_at, sent_at, language, login, webmaster_id, letter_id, secret_until";
+
+pub(super) fn raw(row: &Row<'_>) -> Result<(Made, [String; 3])> {
     let mail = Mail {
         id: MailId(row.get(0)?),
         kind: Kind::Test,
@@ -58,13 +112,22 @@ pub(super) fn raw(row: &Row<'_>) -> Result<(Mail, String, String)> {
         next_attempt_at: Timestamp(row.get(12)?),
         sent_at: row.get::<Option<i64>>(13)?.map(Timestamp),
     };
-    Ok((mail, row.get(1)?, row.get(8)?))
+    let made = Made {
+        mail,
+        language: Language::French,
+        login: row.get(15)?,
+        webmaster: row.get::<Option<i64>>(16)?.map(WebmasterId),
+        letter: row.get::<Option<i64>>(17)?.map(LetterId),
+        until: Timestamp(row.get(18)?),
+    };
+    Ok((made, [row.get(1)?, row.get(8)?, row.get(14)?]))
 }
 
-pub(super) fn checked((mail, kind, state): (Mail, String, String)) -> Result<Mail> {
+pub(super) fn checked((made, [kind, state, language]): (Made, [String; 3])) -> Result<Made> {
     let kind = Kind::from_word(&kind).ok_or_else(|| Error::unreadable("outbox.kind", kind))?;
     let state = State::from_word(&state).ok_or_else(|| Error::unreadable("outbox.state", state))?;
-    Ok(Mail { kind, state, ..mail })
+    let language = Language::parse(&language).map_err(|_| Error::unreadable("outbox.language", language))?;
+    Ok(Made { mail: Mail { kind, state, ..made.mail }, language, ..made })
 }
 
 /// Queues a mail.
@@ -76,8 +139,9 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
     let id: i64 = tx.get(sql, &[], |row| row.get(0))?;
     let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
             secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step,
-            letter_id, job_id, job_position)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $12, '', '', $13, $14, $15)";
+            letter_id, job_id, job_position, login, webmaster_id, tried_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $12, '', '', $13, $14, $15, $16, $17,
+            0)";
     let (secret, until) = mail.secret.as_ref().map_or(("", 0), |(secret, until)| (secret.reveal(), until.0));
     tx.execute(
         sql,
@@ -85,11 +149,11 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
             id,
             mail.kind.word(),
             mail.establishment.map(|number| number.0),
-            mail.to_name,
-            mail.to_email,
-            mail.language.code(),
-            mail.subject,
-            mail.body,
+            mail.text.to_name,
+            mail.text.to_email,
+            mail.text.language.code(),
+            mail.text.subject,
+            mail.text.body,
             secret,
             until,
             mail.message_id,
@@ -97,6 +161,8 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
             mail.letter.map(|letter| letter.0),
             mail.target.map(|target| target.job.0),
             mail.target.map(|target| target.position),
+            mail.login,
+            mail.webmaster.map(|webmaster| webmaster.0),
         ],
     )?;
     Ok(MailId(id))
@@ -106,7 +172,7 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
 ///
 /// # Errors
 /// What SQLite says.
-pub fn find(tx: &Tx<'_>, id: MailId) -> Result<Option<Mail>> {
+pub fn find(tx: &Tx<'_>, id: MailId) -> Result<Option<Made>> {
     tx.find(&format!("select {COLUMNS} from outbox where id = $1"), values![id.0], raw)?.map(checked).transpose()
 }
 
@@ -114,7 +180,7 @@ pub fn find(tx: &Tx<'_>, id: MailId) -> Result<Option<Mail>> {
 ///
 /// # Errors
 /// What SQLite says.
-pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<Vec<Mail>> {
+pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<Vec<Made>> {
     if let Some(state) = state {
         let sql = format!("select {COLUMNS} from outbox where state = $1 and id < $2 order by id desc limit $3");
         tx.list(&sql, values![state.word(), id, limit], |row| checked(raw(row)?))
@@ -128,7 +194,7 @@ pub fn before(tx: &Tx<'_>, state: Option<State>, id: i64, limit: u32) -> Result<
 ///
 /// # Errors
 /// What SQLite says.
-pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Mail>> {
+pub fn latest_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Made>> {
     let sql = format!("select {COLUMNS} from outbox where establishment_number = $1 order by id desc limit 1");
     tx.find(&sql, values![number.0], raw)?.map(checked).transpose()
 }
@@ -145,14 +211,128 @@ pub fn counts(tx: &Tx<'_>) -> Result<Vec<(State, u32)>> {
     })
 }
 
-/// Removes what is still to be sent about an establishment that is gone, and erases its passwords.
+/// Lists what waits about an establishment, oldest first; what is held back does not wait.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn forget_establishment(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
-    let sql = "delete from outbox where establishment_number = $1 and state in ('queued', 'deferred', 'refused', 'uncertain')";
+pub fn waiting_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<Made>> {
+    let sql = format!(
+        "select {COLUMNS} from outbox where establishment_number = $1 and state in ('queued', 'deferred')
+            and next_attempt_at < $2 order by id"
+    );
+    tx.list(&sql, values![number.0, NEVER], |row| checked(raw(row)?))
+}
+
+/// Counts the mails that wait, those that are held back included.
+///
+/// # Errors
+/// What SQLite says.
+pub fn waiting(tx: &Tx<'_>) -> Result<u32> {
+    let sql = "select count(*) from outbox where state in ('queued', 'deferred')";
+    tx.get(sql, &[], |row| row.get(0))
+}
+
+/// Lists the establishments of a zone about which something waits.
+///
+/// # Errors
+/// What SQLite says.
+pub fn waiting_in(tx: &Tx<'_>, zone: ZoneNumber) -> Result<Vec<EstablishmentNumber>> {
+    let sql = "select number from establishment where zone_number = $1 and exists (select 1 from outbox
+        where outbox.establishment_number = establishment.number and outbox.state in ('queued', 'deferred'))";
+    tx.list(sql, values![zone.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
+}
+
+/// Writes a mail again that has not left.
+///
+/// # Errors
+/// What SQLite says.
+pub fn rewrite(tx: &Tx<'_>, id: MailId, text: &MailText) -> Result<()> {
+    let sql = "update outbox set to_name = $1, to_email = $2, language = $3, subject = $4, body = $5
+        where id = $6 and state <> 'sent'";
+    let MailText { to_name, to_email, language, subject, body } = text;
+    tx.execute(sql, values![to_name, to_email, language.code(), subject, body, id.0])?;
+    Ok(())
+}
+
+/// Withdraws a mail for good, with why, and erases its password; tells whether it had not left yet.
+///
+/// One that is being sent is taken from its sender as long as its data were not begun.
+///
+/// # Errors
+/// What SQLite says.
+pub fn withdraw(tx: &Tx<'_>, id: MailId, words: &str) -> Result<bool> {
+    let sql = "update outbox set state = 'withdrawn', words = $1, secret = '', secret_until = 0, owner = '', step = ''
+        where id = $2 and (state in ('queued', 'deferred', 'refused') or (state = 'sending' and step = ''))";
+    Ok(tx.execute(sql, values![words, id.0])? == 1)
+}
+
+/// Finds a later mail with a password of the same account: the password of this one is dead.
+///
+/// An account that was not noted may be any of them. What is held back tells of nothing yet.
+///
+/// # Errors
+/// What SQLite says.
+pub fn superseded(tx: &Tx<'_>, made: &Made) -> Result<Option<MailId>> {
+    let sql =
+        "select min(id) from outbox where establishment_number = $1 and id > $2 and kind in ('registration', 'reset')
+        and next_attempt_at < $3 and (login = $4 or login = '' or $4 = '')";
+    let number = made.mail.establishment.map(|number| number.0);
+    let found: Option<i64> = tx.get(sql, values![number, made.mail.id.0, NEVER, made.login], |row| row.get(0))?;
+    Ok(found.map(MailId))
+}
+
+/// Finds why the registration mail of an establishment was withdrawn, if it was.
+///
+/// # Errors
+/// What SQLite says.
+pub fn registration_withdrawn(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<String>> {
+    let sql =
+        "select words from outbox where establishment_number = $1 and kind = 'registration' and state = 'withdrawn'
+        order by id desc limit 1";
+    tx.find(sql, values![number.0], |row| row.get(0))
+}
+
+/// Which mails about an establishment are withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which<'a> {
+    /// Those that tell of its accounts, copies among them.
+    Credentials,
+    /// Those with a password of an account that a later mail tells anew. An account that was not noted may be that one.
+    Before(MailId, &'a str),
+}
+
+/// Withdraws mails about an establishment that have not left, with why, and erases the passwords of those that may have;
+/// nobody can send these again. Whoever is giving one's data at this moment goes on. Returns how many were withdrawn.
+///
+/// # Errors
+/// What SQLite says.
+pub fn withdraw_about(tx: &Tx<'_>, number: EstablishmentNumber, which: Which<'_>, words: &str) -> Result<usize> {
+    let (copies, before, login) = match which {
+        Which::Credentials => (1_i64, NEVER, ""),
+        Which::Before(mail, login) => (0, mail.0, login),
+    };
+    let sql = "update outbox set state = 'withdrawn', words = $1, secret = '', secret_until = 0, owner = '', step = ''
+        where establishment_number = $2 and id < $3 and (login = $4 or login = '' or $4 = '')
+            and (kind in ('registration', 'reset') or (kind = 'copy' and $5 = 1))
+            and (state in ('queued', 'deferred', 'refused') or (state = 'sending' and step = ''))";
+    let withdrawn = tx.execute(sql, values![words, number.0, before, login, copies])?;
+    let sql = "update outbox set secret = '' where establishment_number = $1 and id < $2
+        and (login = $3 or login = '' or $3 = '') and secret <> '' and state <> 'sending'";
+    tx.execute(sql, values![number.0, before, login])?;
+    Ok(withdrawn)
+}
+
+/// Removes what has not left about an establishment that is gone, and erases the passwords of what may have. Returns how
+/// many of these mails waited.
+///
+/// # Errors
+/// What SQLite says.
+pub fn forget_establishment(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<usize> {
+    let sql = "delete from outbox where establishment_number = $1 and state in ('queued', 'deferred')";
+    let waited = tx.execute(sql, values![number.0])?;
+    let sql = "delete from outbox where establishment_number = $1 and state in ('refused', 'uncertain', 'withdrawn')";
     tx.execute(sql, values![number.0])?;
     let sql = "update outbox set secret = '', secret_until = 0 where establishment_number = $1 and state <> 'sending'";
     tx.execute(sql, values![number.0])?;
-    Ok(())
+    Ok(waited)
 }

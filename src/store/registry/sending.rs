@@ -5,52 +5,62 @@
 
 use super::Tx;
 use super::letter;
-use super::outbox::{COLUMNS, checked, raw};
-use crate::domain::mail::{Mail, MailId, State};
-use crate::domain::mailing::{Attachment, LetterId};
+use super::outbox::{COLUMNS, Made, NEVER, checked, raw};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::{MailId, State};
+use crate::domain::mailing::Attachment;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
-use crate::domain::zone::Language;
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 use crate::store::sql::values;
 
-/// When a mail that is held back is due.
-const NEVER: i64 = i64::MAX;
 /// A minute, in seconds.
 const MINUTE_S: i64 = 60;
 
 /// A mail that one sender has, and nobody else.
 #[derive(Debug)]
 pub struct Claimed {
-    /// The mail.
-    pub mail: Mail,
+    /// The mail, with what it is made from.
+    pub made: Made,
     /// The password that its body needs, unless it was erased.
     pub secret: Option<Secret>,
-    /// The language of subject and body.
-    pub language: Language,
-    /// The letter that it was written from, and its files.
-    pub letter: Option<(LetterId, Vec<Attachment>)>,
+    /// The files of its letter.
+    pub files: Vec<Attachment>,
 }
 
-/// Claims the mail that is due first, the program's own before letters: from now on no other sender takes it.
+/// Finds the mail that is due first, the program's own before letters. What speaks of an establishment that somebody is
+/// at work on waits until that is done or undone: it might tell of what does not hold.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn claim(tx: &Tx<'_>, owner: &str, now: Timestamp) -> Result<Option<Claimed>> {
-    let own = "select id from outbox where state in ('queued', 'deferred') and kind <> 'letter'
-        and next_attempt_at <= $1 order by next_attempt_at, id limit 1";
+pub fn due(tx: &Tx<'_>, now: Timestamp) -> Result<Option<MailId>> {
+    let own = "select id from outbox where state in ('queued', 'deferred') and kind <> 'letter' and next_attempt_at <= $1
+            and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
+        order by next_attempt_at, id limit 1";
     let any = "select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= $1
+            and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
         order by next_attempt_at, id limit 1";
     for sql in [own, any] {
         let id: Option<i64> = tx.find(sql, values![now.0], |row| row.get(0))?;
-        if let Some(id) = id {
-            return claim_one(tx, MailId(id), owner);
+        if id.is_some() {
+            return Ok(id.map(MailId));
         }
     }
     Ok(None)
 }
 
-/// Claims one mail if it is waiting, due or not; one that is held back does not wait.
+/// Tells whether somebody is at work on the establishment that a mail speaks of.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_busy(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
+    let sql = "select count(*) from unfinished where establishment_number = $1";
+    let found: i64 = tx.get(sql, values![number.0], |row| row.get(0))?;
+    Ok(found > 0)
+}
+
+/// Claims one mail if it is waiting, due or not; one that is held back does not wait. From now on no other sender takes
+/// it.
 ///
 /// # Errors
 /// What SQLite says.
@@ -60,15 +70,22 @@ pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>
     if tx.execute(sql, values![owner, id.0, NEVER])? == 0 {
         return Ok(None);
     }
-    let sql = format!("select {COLUMNS}, secret, language, letter_id from outbox where id = $1");
-    let (row, secret, code, letter) = tx.get(&sql, values![id.0], |row| {
-        let letter: Option<i64> = row.get(16)?;
-        Ok((raw(row)?, row.get::<String>(14)?, row.get::<String>(15)?, letter.map(LetterId)))
-    })?;
-    let language = Language::parse(&code).map_err(|_| Error::unreadable("outbox.language", code))?;
+    let sql = format!("select {COLUMNS}, secret from outbox where id = $1");
+    let (made, secret) = tx.get(&sql, values![id.0], |row| Ok((checked(raw(row)?)?, row.get::<String>(19)?)))?;
     let secret = if secret.is_empty() { None } else { Some(Secret::new(secret)) };
-    let letter = letter.map(|letter| Ok::<_, Error>((letter, letter::files(tx, letter)?))).transpose()?;
-    Ok(Some(Claimed { mail: checked(row)?, secret, language, letter }))
+    let files = made.letter.map_or(Ok(Vec::new()), |letter| letter::files(tx, letter))?;
+    Ok(Some(Claimed { made, secret, files }))
+}
+
+/// Gives a mail back that was claimed and not tried: it waits as before.
+///
+/// # Errors
+/// What SQLite says.
+pub fn give_back(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<()> {
+    let sql = "update outbox set state = 'queued', owner = '', step = '', attempts = attempts - 1
+        where id = $1 and state = 'sending' and owner = $2";
+    tx.execute(sql, values![id.0, owner])?;
+    Ok(())
 }
 
 /// Marks that the data of a claimed mail are about to be given to the server: from here its fate may be unknown.

@@ -40,7 +40,17 @@ impl<'d, 'h> Desk<'d, 'h> {
     /// Runs a verb, and says why when it is not carried out.
     pub(super) fn attempt<T>(&mut self, verb: impl FnOnce(&mut Context) -> Result<T>) -> Option<T> {
         let result = verb(&mut self.ctx);
-        self.io.accept(result)
+        let accepted = self.io.accept(result);
+        self.tell_aftermath();
+        accepted
+    }
+
+    /// Says what the last verbs did to mails that wait.
+    pub(super) fn tell_aftermath(&mut self) {
+        let Some(aftermath) = self.ctx.take_aftermath() else { return };
+        for message in aftermath.messages() {
+            self.io.say(&message);
+        }
     }
 
     /// Begins the new file that a text names, or says why there can be none.

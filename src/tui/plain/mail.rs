@@ -1,6 +1,6 @@
 //! The outbox: by state, one mail in full, again, a test.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::command::Command;
@@ -146,8 +146,9 @@ fn retry(desk: &mut Desk<'_, '_>) -> Step<()> {
 pub(super) fn deliver(desk: &mut Desk<'_, '_>, id: MailId) {
     desk.io.text("plain-mail-sending");
     desk.io.flush();
+    let stop = Arc::clone(desk.io.cancel().flag());
     let sent = desk.attempt(|ctx| {
-        let mut sender = mail::sender(ctx)?;
+        let mut sender = mail::sender(ctx)?.with_stop(stop);
         mail::send_one(ctx, &mut sender, id)
     });
     if let Some(found) = sent {
@@ -164,9 +165,10 @@ fn send(desk: &mut Desk<'_, '_>) {
     desk.io.text("plain-mail-sending");
     desk.io.flush();
     let limit = Limit { deadline: Some(Instant::now() + ROUND), ..Limit::default() };
+    let stop = Arc::clone(desk.io.cancel().flag());
     let round = desk.attempt(|ctx| {
-        let mut sender = mail::sender(ctx)?;
-        mail::send_due(ctx, &mut sender, &AtomicBool::new(false), limit)
+        let mut sender = mail::sender(ctx)?.with_stop(stop);
+        mail::send_due(ctx, &mut sender, limit)
     });
     if let Some(round) = round {
         let message = Message::new("plain-mail-round")
@@ -175,6 +177,9 @@ fn send(desk: &mut Desk<'_, '_>) {
             .with("refused", round.refused)
             .with("uncertain", round.uncertain);
         desk.io.say(&message);
+        if round.withdrawn > 0 {
+            desk.io.say(&Message::new("cli-mail-round-withdrawn").with("count", round.withdrawn));
+        }
         desk.io.remember(Command::new("mail send").line());
     }
 }

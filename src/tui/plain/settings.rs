@@ -120,6 +120,7 @@ fn edit(desk: &mut Desk<'_, '_>) -> Step<()> {
         match host::save(&mut desk.ctx, rev, &input) {
             Ok(()) => {
                 desk.io.text("plain-saved");
+                desk.tell_aftermath();
                 desk.io.remember(command(&before, &input));
                 return Ok(());
             }

@@ -117,6 +117,7 @@ fn edit(desk: &mut Desk<'_, '_>) -> Step<()> {
         let input = read(&form);
         let Err(error) = zone::edit(&mut desk.ctx, found.number, found.rev, &input) else {
             desk.io.text("plain-saved");
+            desk.tell_aftermath();
             let command = Command::new("zone edit").arg(&found.number.0.to_string()).option("name", &input.name);
             desk.io.remember(command.option("language", &input.language).line());
             return Ok(());

@@ -9,15 +9,20 @@ use crate::domain::zone::Language;
 use crate::tui::views::mail::{Done, Request};
 use crate::tui::worker::{Effect, Failure, Outcome};
 
+const WITHDRAWN: i64 = 7_777;
+
 /// Makes a mail whose state and texts follow from its identifier.
 fn mail(id: i64) -> Mail {
-    let state = State::ALL[usize::try_from(id).unwrap() % State::ALL.len()];
+    // The last one is a withdrawn mail's, whatever its identifier.
+    let others = State::ALL.len() - 1;
+    let state = State::ALL[if id == WITHDRAWN { others } else { usize::try_from(id).unwrap() % others }];
     let words = match state {
         State::Queued | State::Sending => String::new(),
         State::Deferred => "421 4.7.0 Try again later".into(),
         State::Sent => "250 2.0.0 Ok: queued as 4F2A".into(),
         State::Refused => "550 5.1.1 No such user \u{1b}[31m".into(),
         State::Uncertain => Cause::Lost.words("timed out"),
+        State::Withdrawn => Cause::NoAddress.words(""),
     };
     Mail {
         id: MailId(id),
@@ -189,4 +194,25 @@ fn a_test_mail_is_queued_and_sent_by_hand() {
     live.until("envoyé 1");
     let folder = live.home().outgoing_mail();
     assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+}
+
+#[test]
+fn a_withdrawn_mail_says_why_and_stays_where_it_is() {
+    let mut desk = Desk::new(Language::English, (100, 30), 3);
+    desk.others = Box::new(|effect| match effect {
+        Effect::Mail(Request::List { ask, .. }) => {
+            let (ticket, counts) = (ask.ticket, vec![(State::Withdrawn, 1)]);
+            let rows = if ask.before.is_none() { vec![mail(WITHDRAWN)] } else { Vec::new() };
+            vec![Outcome::Mail(Done::Page { ticket, rows, counts })]
+        }
+        _ => vec![Outcome::Mail(Done::Got(Box::new(mail(WITHDRAWN))))],
+    });
+    desk.press("3");
+    let screen = desk.screen();
+    assert!(screen.contains("– withdrawn 1") && screen.contains("The contact has no e-mail address"), "{screen}");
+    desk.press("r");
+    assert!(desk.shows("This e-mail was withdrawn"), "{}", desk.screen());
+    desk.press("enter");
+    let screen = desk.screen();
+    assert!(screen.contains("The contact has no e-mail address") && !screen.contains("Next attempt"), "{screen}");
 }

@@ -26,6 +26,7 @@ use std::thread::JoinHandle;
 pub use job::Carrier;
 
 use super::events::Event;
+use super::theme::Role;
 use super::{fault, views};
 use crate::domain::access::Actor;
 use crate::domain::establishment::Establishment;
@@ -249,7 +250,17 @@ fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
         if let Some(order) = queue.pop_front() {
             // At the end nobody listens, and the session's end is still to be written.
             let _ = events.send(Event::Report(perform(bench, order)));
+            tell_aftermath(bench, events);
         }
+    }
+}
+
+/// Says what was done to mails that wait, after the view has said what it did.
+fn tell_aftermath(bench: &mut Bench, events: &Sender<Event>) {
+    let Some(aftermath) = bench.context.as_mut().and_then(Context::take_aftermath) else { return };
+    // There is one line for it.
+    if let Some(message) = aftermath.messages().pop() {
+        let _ = events.send(Event::Told(message, Role::Warning));
     }
 }
 

@@ -56,6 +56,11 @@ pub enum Behaviour {
     Hang(Stage),
     /// Reads the final dot, keeps the message or not, and never answers.
     HangAfterDot(Stored),
+    /// Sends these bytes one at a time, again and again, with a pause after each; ends when the client gives up. Before
+    /// [`Stage::Message`] the message is read, and kept.
+    Drip(Stage, &'static [u8]),
+    /// Sends these bytes again and again, as fast as it can; ends when the client gives up.
+    Flood(Stage, &'static [u8]),
     /// Sends these bytes instead of a reply, whatever they are; then goes on as if it had accepted nothing.
     Raw(Stage, &'static [u8]),
 }
@@ -71,7 +76,11 @@ impl Behaviour {
             Self::AcceptWith(_) | Self::RefuseMessage(..) | Self::DropAfterDot(_) | Self::HangAfterDot(_) => {
                 Some(Stage::Message)
             }
-            Self::Drop(stage) | Self::Hang(stage) | Self::Raw(stage, _) => Some(stage),
+            Self::Drop(stage)
+            | Self::Hang(stage)
+            | Self::Drip(stage, _)
+            | Self::Flood(stage, _)
+            | Self::Raw(stage, _) => Some(stage),
         }
     }
 }

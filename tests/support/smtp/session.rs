@@ -3,11 +3,16 @@
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use super::script::{Behaviour, Stage, Stored};
 use super::{Message, Shared};
 
 const LONGEST_LINE_BYTES: u64 = 64 * 1024;
+/// The pause after each byte of a dripping answer.
+const DRIP: Duration = Duration::from_millis(20);
+/// How much of a flood goes at once.
+const FLOOD_BYTES: usize = 64 * 1024;
 const LARGEST_MESSAGE_BYTES: usize = 64 * 1024 * 1024;
 
 /// Whether the session goes on after a command.
@@ -207,6 +212,7 @@ impl<'a> Session<'a> {
                 | Behaviour::AcceptWith(_)
                 | Behaviour::DropAfterDot(Stored::Yes)
                 | Behaviour::HangAfterDot(Stored::Yes)
+                | Behaviour::Drip(..)
         );
         if keep {
             self.store(data);
@@ -300,6 +306,14 @@ impl<'a> Session<'a> {
                 self.hang();
                 Ok(Outcome::Close)
             }
+            Behaviour::Drip(_, bytes) => {
+                self.drip(bytes);
+                Ok(Outcome::Close)
+            }
+            Behaviour::Flood(_, bytes) => {
+                self.flood(bytes);
+                Ok(Outcome::Close)
+            }
             Behaviour::Raw(_, bytes) => {
                 self.writer.write_all(bytes)?;
                 Ok(Outcome::Refused)
@@ -312,6 +326,25 @@ impl<'a> Session<'a> {
         self.shared.change(|state| state.hanging += 1);
         let _ = io::copy(&mut self.reader, &mut io::sink());
         self.shared.change(|state| state.hanging -= 1);
+    }
+
+    /// Says a little at a time until nobody listens any more.
+    fn drip(&mut self, bytes: &[u8]) {
+        self.shared.change(|state| state.hanging += 1);
+        for byte in bytes.iter().cycle() {
+            if self.shared.pause(DRIP) || self.writer.write_all(&[*byte]).is_err() {
+                break;
+            }
+        }
+        self.shared.change(|state| state.hanging -= 1);
+    }
+
+    /// Says a lot until nobody listens any more.
+    fn flood(&mut self, bytes: &[u8]) {
+        let much = bytes.repeat(FLOOD_BYTES / bytes.len().max(1));
+        while let Ok(written) = self.writer.write(&much) {
+            self.shared.change(|state| state.flooded += written);
+        }
     }
 
     fn forget_transaction(&mut self) {

@@ -44,6 +44,7 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<
         match establishment::edit(&mut desk.ctx, number, rev, &input) {
             Ok(_) => {
                 desk.io.text("plain-saved");
+                desk.tell_aftermath();
                 desk.io.remember(command(number, &base, &form));
                 return Ok(());
             }

@@ -177,6 +177,7 @@ pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> St
                 let message =
                     Message::new("plain-deleted").with("number", number.to_string()).with("export", or_none(&export));
                 desk.io.say(&message);
+                desk.tell_aftermath();
                 desk.io.remember(delete_command([number].into_iter(), export_first));
                 return Ok(Gone::Yes);
             }

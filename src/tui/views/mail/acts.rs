@@ -21,6 +21,7 @@ pub(super) fn why_not(action: Action, state: State, sending: bool) -> Option<Mes
         (Action::MailRetry, State::Queued | State::Sending) | (Action::MailSend, State::Sending) => {
             Some(Message::new("why-mail-waits"))
         }
+        (Action::MailRetry | Action::MailSend, State::Withdrawn) => Some(Message::new("why-mail-withdrawn")),
         (Action::MailSend, State::Refused | State::Uncertain) => Some(Message::new("why-mail-retry-first")),
         _ => None,
     }
@@ -84,7 +85,7 @@ pub(super) fn tried(mail: &Mail) -> Reply {
     let role = match mail.state {
         State::Sent => Role::Good,
         State::Queued | State::Sending | State::Deferred => Role::Warning,
-        State::Refused | State::Uncertain => Role::Error,
+        State::Refused | State::Uncertain | State::Withdrawn => Role::Error,
     };
     let message = if mail.state == State::Sent { Message::new("mail-sent-now") } else { last_words(&mail.words) };
     Reply::step(Step::Say(message, role))

@@ -47,7 +47,8 @@ impl Detail {
         ];
         match mail.sent_at {
             Some(at) => lines.push(text("mail-sent-at", at.local_text())),
-            None => lines.push(text("mail-next-at", mail.next_attempt_at.local_text())),
+            None if mail.state.waits() => lines.push(text("mail-next-at", mail.next_attempt_at.local_text())),
+            None => {}
         }
         lines.push(text("mail-tries", mail.attempts.to_string()));
         if let Some(number) = mail.establishment {

@@ -31,6 +31,7 @@ pub(super) const fn glyph(state: State) -> (&'static str, Role) {
         State::Sent => ("✓", Role::Good),
         State::Refused => ("×", Role::Error),
         State::Uncertain => ("?", Role::Warning),
+        State::Withdrawn => ("–", Role::Dim),
     }
 }
 
