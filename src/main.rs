@@ -47,8 +47,10 @@ fn main() -> std::process::ExitCode {
 /// Opens the console; gives the exit code.
 fn open(console: Console, demo_login: Option<String>) -> u8 {
     let words = Arc::clone(&console.words);
+    let registry = console.home.registry();
     let ended = if console.look.plain { open_plain(console, demo_login) } else { open_screens(console, demo_login) };
     match ended {
+        Ok(ExitReason::Replaced) => cli::replaced(&words, &registry),
         Ok(reason) => code(reason),
         Err(cause) => cli::complain(&words, &cause),
     }
@@ -141,11 +143,13 @@ fn last_resort(reason: ExitReason) {
     std::process::exit(i32::from(code(reason)));
 }
 
-/// Ended by the person: 0; by the terminal or the system: 6, nothing acknowledged is lost.
+/// Ended by the person: 0; by the terminal or the system: 6, nothing acknowledged is lost; by a registry that was replaced: 5, as
+/// for anything that another start can do.
 const fn code(reason: ExitReason) -> u8 {
     match reason {
         ExitReason::Quit => 0,
         ExitReason::HangUp | ExitReason::Terminated => 6,
+        ExitReason::Replaced => 5,
     }
 }
 

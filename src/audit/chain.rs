@@ -14,7 +14,7 @@ use crate::store::{Error, Result, files};
 /// # Errors
 /// What the store says.
 pub fn record(tx: &Tx<'_>, actor: &Actor, at: Timestamp, entry: &Entry) -> Result<()> {
-    let (last, previous) = audit::head(tx)?.unwrap_or((0, String::new()));
+    let (last, previous) = audit::head(tx)?.map_or((0, String::new()), |head| (head.id, head.hash));
     let mut row = AuditRow {
         id: last + 1,
         at,
@@ -88,7 +88,10 @@ pub struct Verified {
     pub broken: Option<Broken>,
 }
 
-/// Checks the chain from its start.
+/// What the first entry is about, in every data directory that was ever made.
+const FIRST: &str = "host.initialise";
+
+/// Checks the chain from its start, which is the making of the data directory. A tail that was cut off is not seen here.
 ///
 /// # Errors
 /// What the store says.
@@ -100,7 +103,7 @@ pub fn verify(tx: &Tx<'_>) -> Result<Verified> {
             verified.broken = Some(Broken { id: expected, missing: row.id > expected });
             return false;
         }
-        if hash(&verified.head, &row) != row.hash {
+        if hash(&verified.head, &row) != row.hash || (row.id == 1 && row.action != FIRST) {
             verified.broken = Some(Broken { id: row.id, missing: false });
             return false;
         }
@@ -108,5 +111,8 @@ pub fn verify(tx: &Tx<'_>) -> Result<Verified> {
         verified.head = row.hash;
         true
     })?;
+    if verified.entries == 0 && verified.broken.is_none() {
+        verified.broken = Some(Broken { id: 1, missing: true });
+    }
     Ok(verified)
 }

@@ -12,7 +12,7 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::time::{end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
-use crate::operations::audit::{self, AuditFilter, AuditRow, Format};
+use crate::operations::audit::{self, AuditFilter, AuditRow, Format, Noted};
 use crate::operations::exchange;
 
 /// Entries that a list shows when no limit is given.
@@ -30,7 +30,13 @@ pub fn command(words: &Catalogue) -> Command {
                 .arg(choice(option(words, "format", "cli-value-choice", "cli-arg-audit-format"), ["csv", "json"]))
                 .args(filters(words)),
         )
-        .subcommand(verb(words, "verify", "cli-audit-verify"))
+        .subcommand(verb(words, "verify", "cli-audit-verify").arg(option(
+            words,
+            "since",
+            "cli-value-noted",
+            "cli-arg-audit-since",
+        )))
+        .subcommand(verb(words, "head", "cli-audit-head"))
 }
 
 fn filters(words: &Catalogue) -> [Arg; 5] {
@@ -51,7 +57,8 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
     match verb {
         "list" => list(matches, work),
         "export" => export(matches, work),
-        "verify" => verify(work),
+        "verify" => verify(matches, work),
+        "head" => head(work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
     }
 }
@@ -141,9 +148,25 @@ fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     Ok(DONE)
 }
 
+/// Prints the last entry's number and hash, to be kept elsewhere.
+fn head(work: &mut Work<'_>) -> Result<u8> {
+    let first = || Failure::refused(Message::new("cli-audit-missing").with("id", "1"));
+    let head = audit::head(work.ctx)?.ok_or_else(first)?;
+    work.out.line(&format!("{}:{}", head.id, head.hash));
+    work.out.record(&json!({"entry": head.id, "hash": head.hash, "at": head.at.utc_text()}));
+    Ok(DONE)
+}
+
 /// Checks the chain; an altered entry is named and gives the exit code of a refusal.
-fn verify(work: &mut Work<'_>) -> Result<u8> {
-    let found = audit::verify(work.ctx)?;
+fn verify(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let found = match given(matches, "since") {
+        None => audit::verify(work.ctx)?,
+        Some(noted) => {
+            let parsed = Noted::parse(noted);
+            let noted = parsed.ok_or_else(|| Failure::usage(Message::new("cli-usage-noted").with("text", noted)))?;
+            audit::verify_since(work.ctx, &noted)?
+        }
+    };
     let broken = found.broken.as_ref().map(|broken| json!({"id": broken.id, "missing": broken.missing}));
     work.out.record(&json!({"entries": found.entries, "head": found.head, "broken": broken}));
     let Some(broken) = found.broken else {

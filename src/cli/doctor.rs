@@ -1,4 +1,5 @@
-//! `intendant doctor [--fix]`: what registry, files and databases say about each other, and its repair.
+//! `intendant doctor [--fix]`: what registry, files and databases say about each other, and its repair; the acceptance of
+//! a registry that is held.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -6,19 +7,23 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use super::arguments::{is_set, switch, verb};
-use super::failure::{DONE, INTERRUPTED, Result, SOME_FAILED};
+use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
+use super::input;
 use super::output::Out;
 use super::targets;
 use crate::domain::access::Actor;
+use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::text::fold;
 use crate::i18n::Catalogue;
 use crate::operations::doctor::{self, Finding, Severity};
 use crate::operations::progress::Advance;
-use crate::operations::{Clock, Context, Error, Home, Options, Rule};
+use crate::operations::{Clock, Context, Error, Home, Options, Rule, host, identity};
 
 /// Describes the verb.
 pub fn command(words: &Catalogue) -> Command {
-    verb(words, "doctor", "cli-doctor").arg(switch(words, "fix", "cli-arg-fix"))
+    let accept = switch(words, "accept-registry", "cli-arg-accept-registry").conflicts_with("fix");
+    verb(words, "doctor", "cli-doctor").arg(switch(words, "fix", "cli-arg-fix")).arg(accept)
 }
 
 /// Runs the verb. Without `--fix` nothing changes, not even what other starts finish or undo. What is left beyond mere
@@ -44,6 +49,9 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
     // What cannot be opened cannot be looked into.
     if left.is_empty() {
         let mut ctx = Context::open(home, actor.clone(), Clock::System, options)?;
+        if is_set(matches, "accept-registry") {
+            return accept(matches, &mut ctx, out);
+        }
         let stop = targets::interruption()?;
         left = inside(&mut ctx, fix, &stop, out)?;
         if fix && stop.load(Ordering::Relaxed) && left.iter().any(Finding::is_fixable) {
@@ -57,6 +65,29 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
         Some(_) => out.note(&Message::new("cli-doctor-left").with("count", left.len())),
     }
     Ok(if worst.is_none_or(|worst| worst == Severity::Note) { DONE } else { SOME_FAILED })
+}
+
+/// Accepts a registry that is held, once somebody has read what goes on then.
+fn accept(matches: &ArgMatches, ctx: &mut Context, out: &mut Out) -> Result<u8> {
+    let Some(doubt) = ctx.doubt()? else {
+        out.note(&Message::new("accept-needless"));
+        return Ok(DONE);
+    };
+    let name = host::settings(ctx)?.0.identity.name;
+    let waiting = identity::waiting(ctx)?;
+    out.note(&doubt.message());
+    out.note(&waiting.message());
+    if !is_set(matches, "yes") {
+        let typed = input::typed_confirmation(out, &Message::new("cli-accept-question").with("name", name.as_str()))?;
+        if fold(typed.trim()) != fold(&name) {
+            return Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers));
+        }
+    }
+    identity::accept(ctx)?;
+    out.say(&Message::new("registry-accepted"));
+    out.record(&json!({"accepted": doubt.word(), "mails": waiting.mails, "jobs": waiting.jobs,
+        "unfinished": waiting.unfinished}));
+    Ok(DONE)
 }
 
 /// Looks into the registry and the databases; gives what is left. A signal stops it between two databases or two

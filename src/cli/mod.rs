@@ -59,6 +59,14 @@ pub fn complain(words: &std::sync::Arc<crate::i18n::Catalogue>, cause: &str) -> 
     out.finish(1)
 }
 
+/// Says on the restored terminal that the registry was replaced while the console was open; gives the exit code.
+#[must_use]
+pub fn replaced(words: &std::sync::Arc<crate::i18n::Catalogue>, registry: &std::path::Path) -> u8 {
+    let mut out = out(words);
+    out.note(&crate::domain::message::Message::new("store-replaced").with("path", registry.display().to_string()));
+    out.finish(failure::BUSY)
+}
+
 /// Gives what the process prints with when it runs no verb.
 #[must_use]
 pub fn out(words: &std::sync::Arc<crate::i18n::Catalogue>) -> output::Out {

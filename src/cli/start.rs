@@ -248,6 +248,9 @@ fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: 
         return doctor::run(leaf, &home, &actor, options, out);
     }
     let mut ctx = Context::start(&home, actor, Clock::System, options)?;
+    if let Some(doubt) = ctx.doubt()? {
+        out.note(&doubt.message());
+    }
     if let Ok(Some(jump)) = Watch::default().look(&mut ctx) {
         out.note(&jump.message());
     }

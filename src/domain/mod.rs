@@ -43,6 +43,7 @@ pub mod export;
 pub mod field;
 pub mod filter;
 pub mod host;
+pub mod identity;
 pub mod import;
 pub mod job;
 pub mod lockout;

@@ -61,6 +61,7 @@ pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> Stri
         "end" if action == "establishment.import" => {
             return words.say(&Message::new("audit-import-end").with("end", stored));
         }
+        "doubt" => return words.say(&Message::new("audit-doubt").with("doubt", stored)),
         "code" => return words.say(&Message::new("audit-finding").with("code", stored)),
         "author" => return who(words, stored),
         "words" if action == "mail.withdraw" => return words.say(&mail::last_words(stored)),

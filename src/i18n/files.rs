@@ -26,6 +26,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("establishment"),
     locale!("help"),
     locale!("host"),
+    locale!("identity"),
     locale!("import"),
     locale!("jobs"),
     locale!("mail"),

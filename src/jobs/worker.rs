@@ -1,11 +1,16 @@
 //! The detached process that carries a job out while its operator's connection may go: this very program, started with
 //! `job work`, in a session of its own.
 
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::error::{JobError, Result};
 use crate::domain::job::JobId;
+
+/// The program of this very process, whatever its path has come to mean: also when an update has replaced or removed the
+/// file, the job is carried out by the version that planned it, and not by one that may expect another schema.
+const OWN_PROGRAM: &str = "/proc/self/exe";
 
 /// How a detached process finds the data and its settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,8 +26,9 @@ pub struct Place<'a> {
 /// # Errors
 /// [`JobError::Worker`].
 pub fn detach(id: JobId, place: &Place<'_>) -> Result<()> {
-    let program = std::env::current_exe().map_err(JobError::Worker)?;
-    let mut command = Command::new(program);
+    let mut command = Command::new(OWN_PROGRAM);
+    // What lists of processes show.
+    command.arg0(std::env::args_os().next().unwrap_or_else(|| "intendant".into()));
     command.arg("job").arg("work").arg(id.to_string());
     // It works in another directory than this one.
     for (option, path) in [("--data-dir", place.data_dir), ("--config", place.config)] {

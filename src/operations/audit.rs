@@ -8,8 +8,10 @@ use super::error::Result;
 use super::exchange::Output;
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Action, decide};
+use crate::domain::identity::{Head, Kept};
 use crate::domain::text::{fold, spreadsheet_cell};
 use crate::domain::time::Timestamp;
+use crate::store::identity;
 use crate::store::registry::audit as rows;
 
 pub use crate::audit::{Broken, Verified};
@@ -146,7 +148,7 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
     if let Some(cause) = failed {
         return Err(crate::store::Error::file(std::path::Path::new("export"))(cause).into());
     }
-    ctx.write(|tx, actor, now| {
+    ctx.write_anyway(|tx, actor, now| {
         let object = Object { kind: "audit", id: String::new(), label: String::new() };
         record(tx, actor, now, &Entry::new("audit.export", object).is("entries", written.to_string()))
     })?;
@@ -219,11 +221,89 @@ fn write_row(out: &mut dyn Write, format: Format, row: &AuditRow) -> std::io::Re
     }
 }
 
-/// Checks the whole chain.
+/// Checks the whole chain, and that it still holds the entry that was written last.
 ///
 /// # Errors
 /// What the store says.
 pub fn verify(ctx: &mut Context) -> Result<Verified> {
     decide(&ctx.actor, Action::ReadAudit)?;
-    ctx.read(|tx| Ok(audit::verify(tx)?))
+    verified(ctx)
+}
+
+/// Checks the whole chain, and that it still holds an entry that somebody noted elsewhere.
+///
+/// # Errors
+/// What the store says.
+pub fn verify_since(ctx: &mut Context, noted: &Noted) -> Result<Verified> {
+    decide(&ctx.actor, Action::ReadAudit)?;
+    let found = verified(ctx)?;
+    against(ctx, found, (noted.id, &noted.hash))
+}
+
+/// Gives the last entry, to be noted elsewhere; none when there is none.
+///
+/// # Errors
+/// What the store says.
+pub fn head(ctx: &mut Context) -> Result<Option<Head>> {
+    decide(&ctx.actor, Action::ReadAudit)?;
+    ctx.read(|tx| Ok(rows::head(tx)?))
+}
+
+/// Checks the chain against the head that is kept outside the registry: what was cut off its end breaks nothing inside.
+pub(super) fn verified(ctx: &mut Context) -> Result<Verified> {
+    // First the head: what is written meanwhile is behind it.
+    let outside = identity::head(ctx.home());
+    let found = ctx.read(|tx| Ok(audit::verify(tx)?))?;
+    match outside {
+        Kept::Found(head) => against(ctx, found, (head.id, &head.hash)),
+        // Its absence is told by the doubt about the registry.
+        Kept::Absent | Kept::Unreadable => Ok(found),
+    }
+}
+
+/// Looks for an entry that must be there; an earlier fault of the chain counts more.
+fn against(ctx: &mut Context, mut found: Verified, (id, hash): (i64, &str)) -> Result<Verified> {
+    if found.broken.is_none() {
+        let there = ctx.read(|tx| Ok(rows::hash(tx, id)?))?;
+        let missing = there.is_none();
+        if there.as_deref() != Some(hash) {
+            found.broken = Some(Broken { id: if missing { found.entries + 1 } else { id }, missing });
+        }
+    }
+    Ok(found)
+}
+
+/// An entry as somebody noted it: `number:hash`, as `audit head` prints it and the system's log has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    id: i64,
+    hash: String,
+}
+
+impl Noted {
+    /// Reads it; none when it is something else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (id, hash) = text.trim().split_once([':', ' '])?;
+        let id = id.parse().ok().filter(|id| *id > 0)?;
+        let hash = hash.trim().to_ascii_lowercase();
+        let whole = hash.len() == 64 && hash.bytes().all(|sign| sign.is_ascii_hexdigit());
+        whole.then_some(Self { id, hash })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noted_head_is_read_as_it_is_printed() {
+        let hash = "0aB1".repeat(16);
+        let noted = Some(Noted { id: 12, hash: hash.to_lowercase() });
+        assert_eq!(Noted::parse(&format!("12:{hash}")), noted);
+        assert_eq!(Noted::parse(&format!(" 12 {hash}\n")), noted, "as the system's log has it");
+        for odd in ["", "12", "12:", ":0", "0:", "x:y", &format!("12:{hash}0"), &format!("-1:{hash}")] {
+            assert_eq!(Noted::parse(odd), None, "{odd}");
+        }
+    }
 }

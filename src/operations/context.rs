@@ -3,10 +3,11 @@
 use std::cell::{Cell, OnceCell};
 
 use super::error::{Error, Result, Rule};
-use super::recover;
+use super::{identity, recover};
 use crate::audit::{self, Entry};
 use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::identity::{Doubt, Head};
 use crate::domain::import::MAX_MIB;
 use crate::domain::mail::Cause;
 use crate::domain::message::Message;
@@ -14,8 +15,8 @@ use crate::domain::password::GENERATED_DAYS;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::EstablishmentDatabase;
 use crate::store::home::Home;
+use crate::store::identity::note_head;
 use crate::store::owner::Owner;
-use crate::store::registry::audit::AuditRow;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Registry, Tx};
 
@@ -152,6 +153,10 @@ pub struct Context {
     /// The highest moment that was given so far.
     highest: Cell<Timestamp>,
     owner: OnceCell<Owner>,
+    /// Why the registry is held, if it is.
+    doubt: Option<Doubt>,
+    /// The audit's last entry that this context has seen.
+    head: Option<Head>,
     /// The target of a job that is being acted on.
     target: Option<TargetKey>,
     aftermath: Aftermath,
@@ -167,7 +172,7 @@ impl Context {
             return Err(Rule::NotInitialised.into());
         }
         home.check()?;
-        let (registry, last) = match open(home) {
+        let (mut registry, head) = match open(home) {
             // Not even reading works without some room. What is given back here lets a deletion make more.
             Err(crate::store::Error::Full) if home.has_reserve() => {
                 home.free_reserve()?;
@@ -175,7 +180,8 @@ impl Context {
             }
             other => other?,
         };
-        let floor = last.first().map_or(Timestamp(0), |row| row.at);
+        let doubt = identity::look(home, &mut registry)?;
+        let floor = head.as_ref().map_or(Timestamp(0), |head| head.at);
         Ok(Self {
             actor,
             home: home.clone(),
@@ -185,17 +191,23 @@ impl Context {
             floor,
             highest: Cell::new(floor),
             owner: OnceCell::new(),
+            doubt,
+            head,
             target: None,
             aftermath: Aftermath::default(),
         })
     }
 
-    /// Opens a data directory once a process, and first finishes or undoes what a dead process left.
+    /// Opens a data directory once a process, and first finishes or undoes what a dead process left; nothing of a
+    /// registry that is held.
     ///
     /// # Errors
     /// As [`Self::open`].
     pub fn start(home: &Home, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
         let mut context = Self::open(home, actor, clock, options)?;
+        if context.doubt.is_some() {
+            return Ok(context);
+        }
         home.keep_reserve().or_else(|_| home.free_reserve())?;
         recover::at_start(&mut context)?;
         Ok(context)
@@ -268,6 +280,36 @@ impl Context {
         self.target
     }
 
+    /// Gives why the registry is held until a person accepts it; none: it is the one that was used last. Looked at
+    /// again while it is held, since anybody may have accepted it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn doubt(&mut self) -> Result<Option<Doubt>> {
+        if self.doubt.is_some() {
+            self.doubt = identity::look(&self.home, &mut self.registry)?;
+        }
+        Ok(self.doubt.clone())
+    }
+
+    /// Notes that the registry was accepted.
+    pub(super) fn be_proved(&mut self) {
+        self.doubt = None;
+    }
+
+    /// Refuses while the registry is held, and when its content was put back behind this connection: for verbs that
+    /// touch something else before they write.
+    ///
+    /// # Errors
+    /// [`Rule::Held`]; [`crate::store::Error::Replaced`].
+    pub(super) fn assure(&mut self) -> Result<()> {
+        if let Some(doubt) = self.doubt()? {
+            return Err(Rule::Held(doubt).into());
+        }
+        let (path, seen) = (self.home.registry(), self.head.clone());
+        self.read(|tx| goes_on(tx, seen.as_ref(), &path))
+    }
+
     /// Runs reads against one state of the registry.
     pub(super) fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.registry.read(work)
@@ -275,24 +317,40 @@ impl Context {
 
     /// Runs one change of the registry. When the disk is full, the reserve is given back once so that the next
     /// change, a deletion perhaps, can be recorded.
+    ///
+    /// # Errors
+    /// [`Rule::Held`]; whatever the change gives.
     pub(super) fn write<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor, Timestamp) -> Result<T>) -> Result<T> {
+        match self.doubt()? {
+            Some(doubt) => Err(Rule::Held(doubt).into()),
+            None => self.write_anyway(work),
+        }
+    }
+
+    /// Runs one change that is also made while the registry is held, because it only says who looked at it.
+    pub(super) fn write_anyway<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor, Timestamp) -> Result<T>) -> Result<T> {
         let now = self.now();
-        let Self { registry, actor, home, options, .. } = self;
-        let mut head = None;
+        let Self { registry, actor, home, options, doubt, head: seen, .. } = self;
         let done = registry.write(|tx| {
+            goes_on(tx, seen.as_ref(), &home.registry())?;
             let value = work(tx, actor, now)?;
-            if options.syslog {
-                head = registry::audit::head(tx)?;
-            }
-            Ok::<T, Error>(value)
+            Ok::<_, Error>((value, registry::audit::head(tx)?))
         });
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
             let _ = home.free_reserve();
         }
-        if let (Ok(_), Some((entries, hash))) = (&done, head) {
-            audit::syslog::tell(entries, &hash);
+        let (value, head) = done?;
+        if let Some(head) = &head {
+            // It may lag: what the registry says counts, and the next change notes it again.
+            if doubt.is_none() && *seen != Some(head.clone()) {
+                let _ = note_head(home, head);
+            }
+            if options.syslog {
+                audit::syslog::tell(head.id, &head.hash);
+            }
         }
-        done
+        *seen = head;
+        Ok(value)
     }
 
     /// Notes what a verb did to mails that wait, once it is committed.
@@ -314,10 +372,19 @@ impl Context {
 }
 
 /// Opens the registry; gives the audit's last entry too.
-fn open(home: &Home) -> crate::store::Result<(Registry, Vec<AuditRow>)> {
+fn open(home: &Home) -> crate::store::Result<(Registry, Option<Head>)> {
     let mut registry = Registry::open(&home.registry())?;
-    let last = registry.read(|tx| registry::audit::before(tx, i64::MAX, 1))?;
-    Ok((registry, last))
+    let head = registry.read(registry::audit::head)?;
+    Ok((registry, head))
+}
+
+/// Refuses when an entry that was seen is no longer there: an older copy was written into the open file.
+fn goes_on(tx: &Tx<'_>, seen: Option<&Head>, path: &std::path::Path) -> Result<()> {
+    let Some(seen) = seen else { return Ok(()) };
+    if registry::audit::hash(tx, seen.id)?.as_ref() == Some(&seen.hash) {
+        return Ok(());
+    }
+    Err(crate::store::Error::Replaced { path: path.to_owned() }.into())
 }
 
 /// Writes an entry of the audit inside a verb's transaction.

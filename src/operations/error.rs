@@ -5,6 +5,7 @@ use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filter::FilterError;
+use crate::domain::identity::Doubt;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
 use crate::store;
@@ -93,6 +94,14 @@ pub enum Rule {
     },
     /// A file cannot be restored.
     Unfit(Fault),
+    /// The registry may be an older copy or one of two, and nobody has accepted it yet.
+    Held(Doubt),
+    /// There is no doubt about the registry that somebody could end.
+    NotDoubted,
+    /// Another process is making the data directory.
+    BeingInitialised,
+    /// The registry is missing from a data directory that has the rest of one.
+    RegistryMissing,
 }
 
 impl Rule {
@@ -133,6 +142,10 @@ impl Rule {
             Self::NoExport => "no-export",
             Self::UaiTaken { .. } => "uai-taken",
             Self::Unfit(fault) => fault.word(),
+            Self::Held(_) => "registry-held",
+            Self::NotDoubted => "registry-not-doubted",
+            Self::BeingInitialised => "being-initialised",
+            Self::RegistryMissing => "registry-missing",
         }
     }
 }
@@ -189,7 +202,14 @@ impl Error {
         Self::NotFound { what, id: id.to_string() }
     }
 
-    /// Gives the exit code: 1 unexpected, 4 refused by a rule, 5 busy, 6 interrupted, 7 not permitted.
+    /// Tells whether the registry is no longer the one that was opened, so that only starting again helps.
+    #[must_use]
+    pub const fn is_replaced(&self) -> bool {
+        matches!(self, Self::Store(store::Error::Replaced { .. }))
+    }
+
+    /// Gives the exit code: 1 unexpected, 4 refused by a rule, 5 busy or replaced meanwhile, 6 interrupted,
+    /// 7 not permitted.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
@@ -200,7 +220,7 @@ impl Error {
             | Self::Filter(_)
             | Self::Store(store::Error::Taken { .. }) => 4,
             Self::Refused(_) => 7,
-            Self::Busy { .. } | Self::Store(store::Error::Busy) => 5,
+            Self::Busy { .. } | Self::Store(store::Error::Busy | store::Error::Replaced { .. }) => 5,
             Self::Cancelled => 6,
             Self::Store(_) => 1,
         }
@@ -219,6 +239,7 @@ impl Error {
             Self::Filter(_) => "filter",
             Self::Cancelled => "cancelled",
             Self::Store(store::Error::Taken { .. }) => "output",
+            Self::Store(store::Error::Replaced { .. }) => "registry-replaced",
             Self::Store(_) => "store",
         }
     }
@@ -241,6 +262,7 @@ impl Explain for Error {
         match self {
             Self::Fields(errors) => Message::new("error-fields").with("count", errors.len()),
             Self::Refused(refusal) => refusal.message(),
+            Self::Rule(Rule::Held(doubt)) => doubt.message(),
             Self::Rule(rule) => Message::new("error-rule").with("rule", rule.word()),
             Self::NotFound { what, id } => Message::new("error-not-found").with("what", *what).with("id", id.as_str()),
             Self::Conflict(_) => Message::new("error-conflict"),

@@ -45,7 +45,8 @@ pub struct Initialisation<'a> {
 /// Makes the data directory, the registry, zone 1 and the first webmaster. All of it or nothing.
 ///
 /// # Errors
-/// [`Rule::AlreadyInitialised`]; every field's problem.
+/// [`Rule::AlreadyInitialised`], [`Rule::BeingInitialised`]; [`Rule::RegistryMissing`] where databases lie whose registry
+/// is gone; every field's problem.
 pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisation<'_>) -> Result<()> {
     decide(actor, Action::Initialise)?;
     if home.is_initialised() {
@@ -53,6 +54,14 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
     }
     let (settings, draft) = check_initialisation(given)?;
     let hash = chosen::hash(given.password)?;
+    // One at a time: whoever comes second finds the first one at work, or done.
+    let _claim = home.claim()?.ok_or(Rule::BeingInitialised)?;
+    if home.is_initialised() {
+        return Err(Rule::AlreadyInitialised.into());
+    }
+    if home.lacks_registry()? {
+        return Err(Rule::RegistryMissing.into());
+    }
     home.create()?;
     // The registry is made aside and renamed when it is complete.
     let aside = files::with_suffix(&home.registry(), ".new");
@@ -72,7 +81,9 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
         let entry = Entry::new("host.initialise", Object::host())
             .is("host-name", &settings.identity.name)
             .is("login", draft.login.as_str());
-        record(tx, actor, clock.now(), &entry)
+        record(tx, actor, clock.now(), &entry)?;
+        super::identity::begin(tx, home, &aside)?;
+        Ok::<_, Error>(())
     })?;
     registry.empty_log()?;
     drop(registry);

@@ -109,9 +109,10 @@ pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
 /// Opens a sender for [`send_due`] and [`send_one`]; one for each thread that sends.
 ///
 /// # Errors
-/// What the store says.
+/// [`Rule::Held`]; what the store says.
 pub fn sender(ctx: &mut Context) -> Result<Sender> {
     decide(&ctx.actor, Action::SendMail)?;
+    ctx.assure()?;
     let settings = ctx.read(host::stored)?.0;
     let pace = NonZeroU32::new(ctx.options().mails_per_minute);
     Ok(Sender::open(ctx.home(), &settings)?.with_pace(pace).with_witness(letters::witness, ctx.actor.clone()))
@@ -123,6 +124,7 @@ pub fn sender(ctx: &mut Context) -> Result<Sender> {
 /// What the store says; the next round makes good what was under way.
 pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<Round> {
     decide(&ctx.actor, Action::SendMail)?;
+    ctx.assure()?;
     let (clock, floor) = (ctx.clock(), ctx.now());
     Ok(sender.send_due(&mut ctx.registry, &|| clock.now().max(floor), limit)?)
 }
@@ -133,6 +135,7 @@ pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<
 /// As [`send_due`]; [`Error::NotFound`].
 pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
     decide(&ctx.actor, Action::SendMail)?;
+    ctx.assure()?;
     let (clock, floor) = (ctx.clock(), ctx.now());
     let mail = sender.send_one(&mut ctx.registry, id, &|| clock.now().max(floor))?;
     mail.ok_or_else(|| Error::not_found("mail", id.0))

@@ -14,6 +14,7 @@ pub mod establishment;
 pub mod exchange;
 pub mod export;
 pub mod host;
+pub mod identity;
 pub mod job;
 pub mod letters;
 pub mod mail;

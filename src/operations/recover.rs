@@ -25,6 +25,7 @@ pub struct Recovered {
 /// # Errors
 /// What the registry says; what one establishment's database says is told in the list instead.
 pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
+    ctx.assure()?;
     let dead = take_over_dead(ctx)?;
     let mut recovered = Vec::with_capacity(dead.len());
     let created: Vec<EstablishmentNumber> =

@@ -57,7 +57,7 @@ pub fn sign_in(ctx: &mut Context, login: &str, password: &Secret) -> Result<Sign
     let found = prove(ctx, login, password, "session.refused")?;
     let actor =
         Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
-    let session = ctx.write(|tx, _, now| {
+    let session = ctx.write_anyway(|tx, _, now| {
         webmaster::note_sign_in(tx, found.id, now)?;
         let session = session::start(tx, found.id, &actor, now)?;
         record(tx, &actor, now, &Entry::new("session.sign-in", Object::webmaster(found.login.as_str())))?;
@@ -77,7 +77,7 @@ pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
     let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login)?))?.filter(|_| demo).ok_or(Rule::SignInFailed)?.0;
     let actor =
         Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
-    let session = ctx.write(|tx, _, now| Ok(Session(session::start(tx, found.id, &actor, now)?)))?;
+    let session = ctx.write_anyway(|tx, _, now| Ok(Session(session::start(tx, found.id, &actor, now)?)))?;
     ctx.actor = actor;
     Ok(SignedIn { session, webmaster: found })
 }
@@ -94,7 +94,7 @@ pub fn unlock(ctx: &mut Context, password: &Secret) -> Result<()> {
 /// Checks login and password by the rules of lock-out.
 fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static str) -> Result<Webmaster> {
     let key: String = login.trim().to_lowercase().chars().take(LOGIN_MAX).collect();
-    let (found, heard) = ctx.write(|tx, _, now| {
+    let (found, heard) = ctx.write_anyway(|tx, _, now| {
         let found = webmaster::find_by_login(tx, &key)?;
         let last = is_last(tx, found.as_ref().map(|(webmaster, _)| webmaster))?;
         let standing = if last { lockout::Standing::Last } else { lockout::Standing::Ordinary };
@@ -111,11 +111,11 @@ fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static st
     let verdict = chosen::verify(password, stored)?;
     let usable = found.filter(|(webmaster, _)| webmaster.active && heard && verdict != Verdict::Wrong);
     let Some((found, _)) = usable else {
-        ctx.write(|tx, actor, now| record(tx, actor, now, &Entry::new(refused, Object::webmaster(&key))))?;
+        ctx.write_anyway(|tx, actor, now| record(tx, actor, now, &Entry::new(refused, Object::webmaster(&key))))?;
         return Err(Rule::SignInFailed.into());
     };
     let rehashed = if verdict == Verdict::RightButOld { Some(chosen::hash(password)?) } else { None };
-    ctx.write(|tx, _, _| {
+    ctx.write_anyway(|tx, _, _| {
         let state = webmaster::lockout(tx, &key)?;
         webmaster::set_lockout(tx, &key, lockout::succeed(state))?;
         if let Some(hash) = &rehashed {
@@ -146,7 +146,7 @@ pub enum Standing {
 /// What the store says.
 pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
     let Identity::Webmaster { id, .. } = ctx.actor.identity else { return Ok(Standing::Valid) };
-    ctx.write(|tx, _, now| {
+    ctx.write_anyway(|tx, _, now| {
         session::touch(tx, session.0, now)?;
         let active = webmaster::find(tx, id)?.is_some_and(|(found, _)| found.active);
         Ok(if active { Standing::Valid } else { Standing::Disabled })
@@ -158,7 +158,7 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
 /// # Errors
 /// What the store says.
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
-    ctx.write(|tx, actor, now| {
+    ctx.write_anyway(|tx, actor, now| {
         session::end(tx, session.0, reason.word(), now)?;
         let entry = Entry::new("session.end", Object::webmaster(actor.name())).is("reason", reason.word());
         record(tx, actor, now, &entry)

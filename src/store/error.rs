@@ -50,6 +50,12 @@ pub enum Error {
         /// Which.
         path: PathBuf,
     },
+    /// The database's file was replaced, deleted or brought to another version since it was opened.
+    #[error("{path} was replaced")]
+    Replaced {
+        /// Which.
+        path: PathBuf,
+    },
     /// A stored value is not one that this version knows.
     #[error("unknown stored value {value:?} of {what}")]
     Unreadable {
@@ -119,6 +125,7 @@ impl Error {
             | Self::Full
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
+            | Self::Replaced { .. }
             | Self::Unreadable { .. }
             | Self::Column { .. }
             | Self::Taken { .. }
@@ -140,6 +147,7 @@ impl Error {
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
             | Self::Foreign { .. }
+            | Self::Replaced { .. }
             | Self::Unreadable { .. }
             | Self::Column { .. }
             | Self::Taken { .. }
@@ -185,6 +193,7 @@ impl Explain for Error {
                 .with("found", found.to_string())
                 .with("known", known.to_string()),
             Self::Foreign { path } => Message::new("store-foreign").with("path", shown(path)),
+            Self::Replaced { path } => Message::new("store-replaced").with("path", shown(path)),
             Self::Unreadable { what, value } => {
                 Message::new("store-unreadable").with("what", *what).with("value", value.as_str())
             }

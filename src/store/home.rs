@@ -1,6 +1,9 @@
 //! The data directory and what lies in it.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{FlockOperation, flock};
 
 use super::error::{Error, Result};
 use super::files;
@@ -56,6 +59,33 @@ impl Home {
             files::create_directory(&folder)?;
         }
         self.keep_reserve()
+    }
+
+    /// Makes the directory if it is not there, and keeps others from making a registry in it for as long as the value
+    /// lives; none when somebody else does so at this moment. Nothing is left behind by it, and it goes with the process.
+    ///
+    /// # Errors
+    /// What the system says; [`Error::NotPrivate`].
+    pub fn claim(&self) -> Result<Option<File>> {
+        files::create_directory(&self.root)?;
+        files::check_private(&self.root)?;
+        let directory = File::open(&self.root).map_err(Error::file(&self.root))?;
+        match flock(&directory, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(Some(directory)),
+            Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
+            Err(errno) => Err(Error::file(&self.root)(errno.into())),
+        }
+    }
+
+    /// Tells whether databases, or a registry's log, lie in a directory whose registry is gone: a new registry would know
+    /// nothing of them, and SQLite would take the log for its own.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn lacks_registry(&self) -> Result<bool> {
+        let log = ["-wal", "-journal"].iter().any(|side| files::with_suffix(&self.registry(), side).exists());
+        let databases = self.establishments().is_dir() && !self.establishment_files()?.is_empty();
+        Ok(!self.is_initialised() && (log || databases))
     }
 
     /// Refuses a directory or registry that is not private.

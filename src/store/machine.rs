@@ -1,6 +1,9 @@
-//! What the machine says about time besides the clock that people set.
+//! What the machine says about itself: its identifier, and time besides the clock that people set.
 
 use rustix::time::{ClockId, clock_gettime};
+use sha2::{Digest as _, Sha256};
+
+use super::files;
 
 /// A count of seconds that nobody can set, since a start that can be told from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,4 +20,14 @@ pub fn steady() -> Option<Steady> {
     let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?.trim().to_owned();
     let up_s = clock_gettime(ClockId::Boottime).tv_sec;
     (!boot.is_empty()).then_some(Steady { boot, up_s })
+}
+
+/// Reads the machine's identifier, hashed because it is not to be shown to others; none where the system has none.
+#[must_use]
+pub fn identifier() -> Option<String> {
+    let paths = ["/etc/machine-id", "/var/lib/dbus/machine-id"];
+    let read = |path| std::fs::read_to_string(path).ok().map(|text: String| text.trim().to_owned());
+    let found = paths.into_iter().find_map(|path| read(path).filter(|text| !text.is_empty()))?;
+    let hash = files::hexadecimal(&Sha256::digest(format!("intendant {found}").as_bytes()));
+    Some(hash.chars().take(32).collect())
 }

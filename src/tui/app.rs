@@ -365,10 +365,14 @@ impl App {
     fn own_report(&mut self, outcome: Outcome) {
         use views::session::Done;
         match outcome {
-            Outcome::Session(Done::Host { name, demo, blocks }) => {
+            Outcome::Session(Done::Host { name, demo, blocks, held }) => {
                 let shared = &mut self.shared;
                 self.dirty |= shared.host != name || shared.demo != demo || shared.host_blocks != blocks;
-                (shared.host, shared.demo, shared.host_blocks) = (name, demo, blocks);
+                if shared.held != held {
+                    self.said = held.clone().map(|held| (held, Role::Error));
+                    self.dirty = true;
+                }
+                (shared.host, shared.demo, shared.host_blocks, shared.held) = (name, demo, blocks, held);
             }
             Outcome::Session(Done::Ended(why)) => {
                 let locked = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);

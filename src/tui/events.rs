@@ -53,6 +53,8 @@ pub enum ExitReason {
     HangUp,
     /// Asked by SIGTERM or SIGINT.
     Terminated,
+    /// The registry was replaced, so that nothing on the screen is true any more.
+    Replaced,
 }
 
 /// How long crossterm waits for the rest of a sequence, or for more.

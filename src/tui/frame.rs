@@ -62,7 +62,12 @@ fn bar(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let right = format!(" {right} ");
     let blocked = shared.standing_host_blocks().next().is_some();
     let mut place = after(area, used);
-    for (stands, key, role) in [(shared.demo, "app-demo", Role::Demo), (blocked, "app-blocked", Role::Alarm)] {
+    let badges = [
+        (shared.demo, "app-demo", Role::Demo),
+        (blocked, "app-blocked", Role::Alarm),
+        (shared.held.is_some(), "app-held", Role::Alarm),
+    ];
+    for (stands, key, role) in badges {
         if stands {
             let badge = format!(" {} ", shared.text(key));
             canvas.right(place, &badge, role);

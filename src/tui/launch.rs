@@ -18,7 +18,7 @@ use super::shared::Shared;
 use super::terminal::{self, Tty};
 use super::theme::{Role, Theme};
 use super::views::first_run::FirstRun;
-use super::watchdog::{Activity, Signals, Watchdog};
+use super::watchdog::{Activity, Look, Signals, Watchdog};
 use super::worker::{Bench, Carrier, Order, work};
 use super::{fault, frame};
 use crate::config::settings::Limits;
@@ -94,7 +94,7 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
             if context.is_none() {
                 context = Context::open(&home, actor.clone(), clock, options).ok();
             }
-            context.as_ref().and_then(|context| context.data_version().ok())
+            look(context.as_ref())
         });
     })?;
     // A demonstration's data go with it, and so do its jobs.
@@ -140,10 +140,19 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
     result
 }
 
+fn look(context: Option<&Context>) -> Look {
+    match context.map(Context::data_version) {
+        Some(Ok(version)) => Look::Version(version),
+        Some(Err(error)) if error.is_replaced() => Look::Replaced,
+        Some(Err(_)) | None => Look::Nothing,
+    }
+}
+
 fn end_reason(reason: Option<&ExitReason>) -> EndReason {
     match reason {
         Some(ExitReason::Quit) => EndReason::SignOut,
-        Some(ExitReason::HangUp) | None => EndReason::HangUp,
+        // Where it was replaced, there is nobody who could write it down.
+        Some(ExitReason::HangUp | ExitReason::Replaced) | None => EndReason::HangUp,
         Some(ExitReason::Terminated) => EndReason::Terminated,
     }
 }
@@ -159,6 +168,7 @@ fn shared(launch: &Launch) -> (Shared, Vec<Message>) {
         host: String::new(),
         demo: false,
         host_blocks: Vec::new(),
+        held: None,
         now: launch.clock.now(),
         pressed: None,
         mouse: launch.mouse,

@@ -120,6 +120,10 @@ impl Bag {
                 open
             } else {
                 let mut context = Context::open(&self.home, self.actor.clone(), self.clock, self.options)?;
+                // The header says that it is held.
+                if context.doubt()?.is_some() {
+                    return Ok(None);
+                }
                 let outbox = mail::sender(&mut context)?.with_stop(Arc::clone(stop));
                 (context, outbox)
             };

@@ -33,6 +33,8 @@ pub(crate) struct Shared {
     pub(crate) demo: bool,
     /// The blocks of every establishment at once; kept by the worker's reports.
     pub(crate) host_blocks: Vec<Block>,
+    /// Why the registry is held until a person accepts it; kept by the worker's reports.
+    pub(crate) held: Option<Message>,
     /// The moment of the event that is being handled.
     pub(crate) now: Timestamp,
     /// Whether the console takes the mouse.

@@ -84,6 +84,17 @@ fn pipe(signals: &[i32]) -> std::io::Result<OwnedFd> {
     Ok(read.into())
 }
 
+/// What the registry says when the watchdog looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// A number that changes when another process writes.
+    Version(i64),
+    /// Nothing for now: it is not there yet, or busy.
+    Nothing,
+    /// It is not the one that was opened.
+    Replaced,
+}
+
 /// What the watchdog watches.
 pub(crate) struct Watchdog {
     /// The terminal.
@@ -105,20 +116,22 @@ pub(crate) struct Watchdog {
 }
 
 impl Watchdog {
-    /// Watches until the program must end. `version` gives a number that changes when another process writes.
-    pub(crate) fn watch(self, mut version: impl FnMut() -> Option<i64>) {
-        let mut known = version();
+    /// Watches until the program must end. `look` is asked what the registry says.
+    pub(crate) fn watch(self, mut look: impl FnMut() -> Look) {
+        let mut known = if let Look::Version(found) = look() { Some(found) } else { None };
         let mut told_idle = false;
         let reason = loop {
             if let Some(reason) = self.wait() {
                 break reason;
             }
-            let found = version();
-            if found.is_some() && found != known {
-                if known.is_some() && self.events.send(Event::DataChanged).is_err() {
-                    return;
+            match look() {
+                Look::Replaced => break ExitReason::Replaced,
+                Look::Version(found) if known != Some(found) => {
+                    if known.replace(found).is_some() && self.events.send(Event::DataChanged).is_err() {
+                        return;
+                    }
                 }
-                known = found;
+                Look::Version(_) | Look::Nothing => {}
             }
             let idle = self.idle_after.is_some_and(|limit| self.activity.idle() >= limit);
             if idle && !told_idle && self.events.send(Event::Idle).is_err() {
@@ -193,7 +206,7 @@ mod tests {
             events,
             last_resort: |_| {},
         };
-        std::thread::spawn(move || dog.watch(|| None));
+        std::thread::spawn(move || dog.watch(|| Look::Nothing));
         (activity, inbox, pairs.map(|(_, other)| other))
     }
 

@@ -8,6 +8,7 @@ mod bulk;
 mod establishments;
 mod help;
 mod hostile;
+mod identity;
 mod imports;
 mod jobs;
 mod mailing;

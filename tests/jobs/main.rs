@@ -11,3 +11,4 @@ mod files;
 mod hammer;
 mod kinds;
 mod letters;
+mod replaced;

@@ -9,6 +9,7 @@ mod doctor_test;
 mod establishment_test;
 mod host_test;
 mod hostile_test;
+mod identity_test;
 mod mails_test;
 #[path = "../support/older.rs"]
 pub mod older;

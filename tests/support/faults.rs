@@ -448,6 +448,7 @@ pub fn scratch_dir() -> TempDir {
 fn copy_of(prepared: &Path) -> TempDir {
     let copy = scratch_dir();
     copy_tree(prepared, copy.path());
+    super::identity::pass_for(&prepared.join("data"), &copy.path().join("data"));
     copy
 }
 

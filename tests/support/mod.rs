@@ -4,6 +4,7 @@ pub mod clock;
 pub mod daemon;
 pub mod faults;
 pub mod house;
+pub mod identity;
 pub mod letter;
 pub mod older;
 pub mod postfix;

@@ -4,6 +4,7 @@
 audit-action = { $action ->
     [audit-export] log exported
     [clock-jump] clock jumped
+    [doctor-accept-registry] registry accepted
     [doctor-repair] repair
     [establishment-add] establishment added
     [establishment-add-administrator] administrator created
@@ -68,12 +69,14 @@ audit-field = { $field ->
     [blocker] blocked by
     [code] finding
     [done] done
+    [doubt] why it was held
     [end] end
     [entries] entries
     [errors] rows to correct
     [establishments] establishments
     [export] export
     [failed] failed
+    [head] last entry noted
     [job] job
     [mapping] columns
     [number] number
@@ -107,6 +110,7 @@ audit-finding = { $code ->
     [number-retired] number already retired
     [orphan-database] database without an establishment
     [registry-damaged] registry damaged
+    [registry-held] registry not accepted
     [registry-unreadable] unknown value in the registry
     [reserve-missing] missing reserve of space
     [row-unreadable] unreadable value of an establishment

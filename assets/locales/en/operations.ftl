@@ -25,6 +25,9 @@ error-not-found = { $what ->
 }
 error-rule = { $rule ->
     [already-initialised] This data directory is in use already. Choose another one, or open this one.
+    [being-initialised] Somebody else is initialising this data directory at this moment. Nothing was done.
+    [registry-missing] Databases lie in this data directory but its registry (registry.sqlite) is missing. Put it back from a backup, or name an empty directory. Nothing was done.
+    [registry-not-doubted] There is nothing to accept: this registry is the one that was used last.
     [not-initialised] This data directory is empty. Run “intendant init” first.
     [sign-in-failed] Login or password is wrong, or there were too many tries. Check both; wait a few minutes if it goes on.
     [last-webmaster] This is the last webmaster who can sign in. Add or enable another one first.

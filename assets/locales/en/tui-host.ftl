@@ -9,6 +9,7 @@ action-host-unblock = Unblock everything
 first-run-button = Create
 first-run-directory = Data directory: { $directory }
 first-run-done = Everything is ready. Welcome.
+first-run-others = Somebody else has initialised this data directory meanwhile: nothing of what you typed was kept. Sign in with their account.
 first-run-sign-in = The data directory is ready: sign in.
 first-run-text = It is still empty. This form creates it, with the first webmaster. Everything can be changed later under Settings and Webmasters.
 first-run-title = First run

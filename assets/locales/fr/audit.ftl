@@ -4,6 +4,7 @@
 audit-action = { $action ->
     [audit-export] export du journal
     [clock-jump] saut de l'horloge
+    [doctor-accept-registry] registre accepté
     [doctor-repair] réparation
     [establishment-add] ajout d'un établissement
     [establishment-add-administrator] création d'un administrateur
@@ -68,12 +69,14 @@ audit-field = { $field ->
     [blocker] bloqué par
     [code] constat
     [done] faits
+    [doubt] pourquoi il était retenu
     [end] fin
     [entries] entrées
     [errors] lignes à corriger
     [establishments] établissements
     [export] export
     [failed] échecs
+    [head] dernière entrée notée
     [job] traitement
     [mapping] correspondance
     [number] numéro
@@ -107,6 +110,7 @@ audit-finding = { $code ->
     [number-retired] numéro déjà retiré
     [orphan-database] base sans établissement
     [registry-damaged] registre abîmé
+    [registry-held] registre non accepté
     [registry-unreadable] valeur inconnue dans le registre
     [reserve-missing] réserve d'espace manquante
     [row-unreadable] valeur illisible d'un établissement

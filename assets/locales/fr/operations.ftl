@@ -25,6 +25,9 @@ error-not-found = { $what ->
 }
 error-rule = { $rule ->
     [already-initialised] Ce répertoire de données sert déjà. Choisissez-en un autre, ou ouvrez celui-ci.
+    [being-initialised] Quelqu'un d'autre initialise ce dossier de données en ce moment. Rien n'a été fait.
+    [registry-missing] Des bases se trouvent dans ce dossier de données mais son registre (registry.sqlite) manque. Remettez-le depuis une sauvegarde, ou nommez un dossier vide. Rien n'a été fait.
+    [registry-not-doubted] Il n'y a rien à accepter : ce registre est celui qui a servi en dernier.
     [not-initialised] Ce répertoire de données est vide. Lancez d'abord « intendant init ».
     [sign-in-failed] Identifiant ou mot de passe incorrect, ou trop d'essais. Vérifiez les deux ; patientez quelques minutes si cela persiste.
     [last-webmaster] C'est le dernier webmestre qui peut se connecter. Ajoutez-en ou réactivez-en d'abord un autre.

@@ -9,6 +9,7 @@ action-host-unblock = Débloquer tout
 first-run-button = Créer
 first-run-directory = Dossier de données : { $directory }
 first-run-done = Tout est prêt. Bienvenue.
+first-run-others = Quelqu'un d'autre a initialisé ce dossier de données entre-temps : rien de votre saisie n'a été gardé. Connectez-vous avec son compte.
 first-run-sign-in = Le dossier de données est prêt : connectez-vous.
 first-run-text = Il ne contient encore rien. Ce formulaire le crée, avec le premier webmestre. Tout pourra être modifié ensuite dans Réglages et Webmestres.
 first-run-title = Première utilisation

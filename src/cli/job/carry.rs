@@ -21,7 +21,7 @@ use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{Ended, Wait, run};
 use crate::jobs::worker::{self, Place};
 use crate::operations::job::{self, Overview, RowFilter};
-use crate::operations::{Error, establishment};
+use crate::operations::{Error, Rule, establishment};
 
 /// How often a watcher looks.
 const LOOK: Duration = Duration::from_millis(250);
@@ -53,6 +53,10 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             confirm(matches, work, &found)?;
         }
         return carry(matches, work, id);
+    }
+    // Also when there is nothing to resume: whoever asked is to know.
+    if let Some(doubt) = work.ctx.doubt()? {
+        return Err(Error::from(Rule::Held(doubt)).into());
     }
     let mut code = DONE;
     let interrupted = |found: &Overview| found.standing == Standing::Interrupted;

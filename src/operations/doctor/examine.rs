@@ -4,13 +4,12 @@ use std::collections::HashSet;
 
 use super::finding::Finding;
 use super::{databases, files};
-use crate::audit;
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::progress::{Stop, Tell, go_on};
-use crate::operations::{host, recover};
+use crate::operations::{audit, host, recover};
 use crate::store::owner;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{check, establishment, sending, webmaster, zone};
@@ -28,6 +27,7 @@ pub fn examine(ctx: &mut Context, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<
     decide(&ctx.actor, Action::Repair)?;
     let mut found: Vec<Finding> =
         ctx.registry.complaints()?.into_iter().map(|complaint| Finding::RegistryDamaged { complaint }).collect();
+    found.extend(ctx.doubt()?.map(Finding::RegistryHeld));
     go_on(stop)?;
     let busy = work(ctx, &mut found)?;
     rows(ctx, &mut found)?;
@@ -35,7 +35,7 @@ pub fn examine(ctx: &mut Context, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<
     contradictions(ctx, &mut found)?;
     mails(ctx, &mut found)?;
     go_on(stop)?;
-    if let Some(broken) = ctx.read(|tx| Ok(audit::verify(tx)?))?.broken {
+    if let Some(broken) = audit::verified(ctx)?.broken {
         found.push(Finding::AuditBroken { id: broken.id });
     }
     go_on(stop)?;

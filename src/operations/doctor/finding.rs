@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
+use crate::domain::identity::Doubt;
 use crate::domain::message::{Explain, Message};
 
 /// How bad a finding is.
@@ -34,6 +35,8 @@ impl Severity {
 pub enum Finding {
     /// SQLite complains about the registry, or it cannot be opened.
     RegistryDamaged { complaint: String },
+    /// The registry may be an older copy or one of two, and is held until a person accepts it.
+    RegistryHeld(Doubt),
     /// A stored value of the registry is not one that this version knows.
     RegistryUnreadable { cause: String },
     /// An establishment's row holds a value that nobody knows.
@@ -88,6 +91,7 @@ impl Finding {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::RegistryDamaged { .. } => "registry-damaged",
+            Self::RegistryHeld(_) => "registry-held",
             Self::RegistryUnreadable { .. } => "registry-unreadable",
             Self::RowUnreadable(_) => "row-unreadable",
             Self::NoWebmaster => "no-webmaster",
@@ -136,6 +140,7 @@ impl Finding {
             Self::RowUnreadable(row) => row.number.to_string(),
             Self::AuditBroken { id } => id.to_string(),
             Self::RegistryDamaged { .. }
+            | Self::RegistryHeld(_)
             | Self::RegistryUnreadable { .. }
             | Self::NoWebmaster
             | Self::MailsStuck { .. }
@@ -161,6 +166,7 @@ impl Finding {
             | Self::ReserveMissing
             | Self::SpaceLow { .. } => Severity::Warning,
             Self::RegistryDamaged { .. }
+            | Self::RegistryHeld(_)
             | Self::RegistryUnreadable { .. }
             | Self::RowUnreadable(_)
             | Self::NoWebmaster
@@ -190,6 +196,7 @@ impl Finding {
             | Self::SecretsExpired { .. }
             | Self::ReserveMissing => true,
             Self::RegistryDamaged { .. }
+            | Self::RegistryHeld(_)
             | Self::RegistryUnreadable { .. }
             | Self::RowUnreadable(_)
             | Self::NoWebmaster
@@ -213,6 +220,7 @@ impl Explain for Finding {
             Self::RegistryDamaged { complaint } => {
                 Message::new("doctor-registry-damaged").with("complaint", complaint.as_str())
             }
+            Self::RegistryHeld(doubt) => doubt.message(),
             Self::RegistryUnreadable { cause } => {
                 Message::new("doctor-registry-unreadable").with("cause", cause.as_str())
             }

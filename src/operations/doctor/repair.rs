@@ -32,6 +32,7 @@ pub struct Repaired {
 /// What the registry says; what one finding's repair says is told in the list instead.
 pub fn repair(ctx: &mut Context, findings: &[Finding], stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<Repaired>> {
     decide(&ctx.actor, Action::Repair)?;
+    ctx.assure()?;
     let fixable: Vec<&Finding> = findings.iter().filter(|finding| finding.is_fixable()).collect();
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let mut repaired: Vec<Repaired> = Vec::new();
@@ -78,6 +79,7 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
             Ok(ctx.home().keep_reserve()?)
         }
         Finding::RegistryDamaged { .. }
+        | Finding::RegistryHeld(_)
         | Finding::RegistryUnreadable { .. }
         | Finding::RowUnreadable(_)
         | Finding::NoWebmaster

@@ -70,7 +70,7 @@ pub fn server_info(ctx: &mut Context) -> Result<ServerInfo> {
             zones: u32::try_from(zone::list(tx)?.len()).unwrap_or(u32::MAX),
             webmasters: webmaster::count_active(tx)?,
             mails: outbox::counts(tx)?,
-            audit_entries: audit::head(tx)?.map_or(0, |(id, _)| id),
+            audit_entries: audit::head(tx)?.map_or(0, |head| head.id),
         })
     })
 }

@@ -89,6 +89,7 @@ pub fn to_prune(ctx: &mut Context, days: u32) -> Result<Vec<Pruned>> {
 /// What the store says; those before stay removed.
 pub fn prune(ctx: &mut Context, exports: &[Export]) -> Result<()> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
+    ctx.assure()?;
     let folder = ctx.home().exports();
     for page in exports.chunks(usize::try_from(PAGE).unwrap_or(usize::MAX)) {
         for export in page {

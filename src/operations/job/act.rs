@@ -40,6 +40,7 @@ pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> 
 /// targets from that one on still wait.
 pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     kinds::permit(&ctx.actor, &running.task)?;
+    ctx.assure()?;
     match kinds::place(&running.task) {
         Place::Registry => in_registry(ctx, running, targets),
         Place::Databases => statistics::act(ctx, running, targets),

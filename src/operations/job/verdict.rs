@@ -59,12 +59,12 @@ pub fn forecast(error: &Error) -> Forecast {
 }
 
 /// Tells whether an error concerns the machine, so that going on with the next target makes no sense: a full or
-/// read-only disk; or that everything was asked to stop.
+/// read-only disk, a registry that was replaced or is held; or that everything was asked to stop.
 #[must_use]
 pub fn stops_everything(error: &Error) -> bool {
     match error {
-        Error::Store(error) => error.is_about_the_disk(),
-        Error::Cancelled => true,
+        Error::Store(error) => error.is_about_the_disk() || matches!(error, store::Error::Replaced { .. }),
+        Error::Cancelled | Error::Rule(Rule::Held(_)) => true,
         Error::Fields(_)
         | Error::Refused(_)
         | Error::Rule(_)

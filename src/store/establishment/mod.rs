@@ -30,6 +30,7 @@ use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Error, Result};
+use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
 use super::{files, migration};
 use crate::domain::establishment::EstablishmentNumber;
@@ -47,6 +48,7 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/001_accounts.sql"), inclu
 #[derive(Debug)]
 pub struct EstablishmentDatabase {
     connection: Connection,
+    pinned: Pinned,
 }
 
 /// A transaction of one establishment's database; only this type runs its statements.
@@ -69,6 +71,7 @@ impl EstablishmentDatabase {
     pub fn open(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Self> {
         // Said by the system rather than by SQLite, so that a database that is gone is told from one that is busy.
         std::fs::metadata(path).map_err(Error::file(path))?;
+        let file = pinned::look(path);
         let mut connection = connect(path)?;
         let found = identify(&connection, path)?;
         if found > SCHEMA_VERSION {
@@ -79,7 +82,8 @@ impl EstablishmentDatabase {
         if found < SCHEMA_VERSION {
             migrate(&mut connection)?;
         }
-        Ok(Self { connection })
+        // Somebody is putting another one in its place.
+        Ok(Self { connection, pinned: Pinned::new(path, file).ok_or(Error::Busy)? })
     }
 
     /// Runs reads against one consistent state.
@@ -96,12 +100,16 @@ impl EstablishmentDatabase {
     /// Runs one change: committed when `work` succeeds, else nothing of it happened.
     ///
     /// # Errors
-    /// Whatever the change gives, [`Error::Busy`], [`Error::Full`].
+    /// Whatever the change gives, [`Error::Busy`], [`Error::Full`]; [`Error::Busy`] too when somebody has put
+    /// another database in this one's place: nothing was done.
     pub fn write<T, E: From<Error>>(
         &mut self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let tx = Tx(sql::Tx::begin(&mut self.connection, Purpose::Write)?);
+        if !self.pinned.is_same() {
+            return Err(Error::Busy.into());
+        }
         let value = work(&tx)?;
         tx.0.commit()?;
         Ok(value)

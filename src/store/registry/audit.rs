@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::Tx;
+use crate::domain::identity::Head;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
 use crate::store::sql::{Row, values};
@@ -49,12 +50,22 @@ fn entry(row: &Row<'_>) -> Result<AuditRow> {
     })
 }
 
-/// Gives the last row's identifier and hash.
+/// Gives the last row's identifier, moment and hash.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn head(tx: &Tx<'_>) -> Result<Option<(i64, String)>> {
-    tx.find("select id, hash from audit order by id desc limit 1", &[], |row| Ok((row.get(0)?, row.get(1)?)))
+pub fn head(tx: &Tx<'_>) -> Result<Option<Head>> {
+    tx.find("select id, at, hash from audit order by id desc limit 1", &[], |row| {
+        Ok(Head { id: row.get(0)?, at: Timestamp(row.get(1)?), hash: row.get(2)? })
+    })
+}
+
+/// Finds the hash of a row.
+///
+/// # Errors
+/// What SQLite says.
+pub fn hash(tx: &Tx<'_>, id: i64) -> Result<Option<String>> {
+    tx.find("select hash from audit where id = $1", values![id], |row| row.get(0))
 }
 
 /// Appends a row.

@@ -34,6 +34,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Error, Result};
+use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
 use super::{files, migration};
 
@@ -59,6 +60,7 @@ pub const SCHEMA_VERSION: i64 = 7;
 #[derive(Debug)]
 pub struct Registry {
     connection: Connection,
+    pinned: Pinned,
 }
 
 /// A transaction of the registry; only this type runs its statements.
@@ -80,11 +82,12 @@ impl Registry {
     /// What SQLite or the system says.
     pub fn create(path: &Path) -> Result<Self> {
         drop(files::create_new(path)?);
-        let mut registry = Self { connection: connect(path)? };
-        registry.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-        migrate(&mut registry.connection, path)?;
+        let file = pinned::look(path);
+        let mut connection = connect(path)?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        migrate(&mut connection, path)?;
         files::sync_parent(path)?;
-        Ok(registry)
+        Self::pin(connection, path, file)
     }
 
     /// Opens the registry and brings its schema up to date.
@@ -92,35 +95,46 @@ impl Registry {
     /// # Errors
     /// [`Error::Foreign`] for another program's file, [`Error::Newer`] for a later version's.
     pub fn open(path: &Path) -> Result<Self> {
+        let file = pinned::look(path);
         let mut connection = connect(path)?;
         let application: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
         if application != APPLICATION_ID {
             return Err(Error::Foreign { path: path.to_owned() });
         }
         migrate(&mut connection, path)?;
-        Ok(Self { connection })
+        Self::pin(connection, path, file)
+    }
+
+    fn pin(connection: Connection, path: &Path, before: Option<pinned::FileId>) -> Result<Self> {
+        match Pinned::new(path, before) {
+            Some(pinned) => Ok(Self { connection, pinned }),
+            None => Err(Error::Replaced { path: path.to_owned() }),
+        }
     }
 
     /// Runs reads against one consistent state.
     ///
     /// # Errors
-    /// Whatever the reads give.
+    /// Whatever the reads give; [`Error::Replaced`].
     pub fn read<T, E: From<Error>>(
         &mut self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        check_file(&self.pinned)?;
         work(&Tx(sql::Tx::begin(&mut self.connection, Purpose::Read)?))
     }
 
     /// Runs one change: committed when `work` succeeds, else nothing of it happened.
     ///
     /// # Errors
-    /// Whatever the change gives, [`Error::Busy`], [`Error::Full`].
+    /// Whatever the change gives, [`Error::Busy`], [`Error::Full`]; [`Error::Replaced`], and nothing was done.
     pub fn write<T, E: From<Error>>(
         &mut self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let tx = Tx(sql::Tx::begin(&mut self.connection, Purpose::Write)?);
+        // Inside the transaction: nobody migrates meanwhile, and what follows is committed within the moment.
+        check(&self.pinned, tx.schema_version()?)?;
         let value = work(&tx)?;
         tx.0.commit()?;
         Ok(value)
@@ -129,8 +143,9 @@ impl Registry {
     /// Gives a number that changes whenever another connection has written.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// What SQLite says; [`Error::Replaced`].
     pub fn data_version(&self) -> Result<i64> {
+        check(&self.pinned, schema_version(&self.connection)?)?;
         Ok(self.connection.query_row("pragma data_version", [], |row| row.get(0))?)
     }
 
@@ -178,8 +193,23 @@ fn connect(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Refuses when the path of an open registry, or its log's, has come to name another file.
+fn check_file(pinned: &Pinned) -> Result<()> {
+    if pinned.is_same() { Ok(()) } else { Err(Error::Replaced { path: pinned.path().to_owned() }) }
+}
+
+/// Refuses too when another version of the program has brought the registry to its own schema.
+fn check(pinned: &Pinned, version: i64) -> Result<()> {
+    check_file(pinned)?;
+    if version == SCHEMA_VERSION { Ok(()) } else { Err(Error::Replaced { path: pinned.path().to_owned() }) }
+}
+
+fn schema_version(connection: &Connection) -> Result<i64> {
+    Ok(connection.prepare_cached("pragma user_version")?.query_row([], |row| row.get(0))?)
+}
+
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
-    let found: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
+    let found = schema_version(connection)?;
     if found > SCHEMA_VERSION {
         return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
     }

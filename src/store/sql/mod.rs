@@ -43,6 +43,11 @@ impl<'c> Tx<'c> {
         Ok(Self { inner: connection.transaction_with_behavior(behaviour)? })
     }
 
+    /// Reads the version of the schema, which each engine keeps in a way of its own.
+    pub(in crate::store) fn schema_version(&self) -> Result<i64> {
+        Ok(self.inner.prepare_cached("pragma user_version")?.query_row([], |row| row.get(0))?)
+    }
+
     /// Keeps what was done.
     pub(in crate::store) fn commit(self) -> Result<()> {
         Ok(self.inner.commit()?)

@@ -85,6 +85,7 @@ pub enum Action {
     ServerExamine,
     ServerRepair,
     ServerRepairAll,
+    ServerAccept,
     ImportMapping,
     ImportSeparator,
     ImportMail,

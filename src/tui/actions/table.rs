@@ -191,6 +191,11 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Yes)
         .rule(access::Action::Repair)
         .command("intendant doctor --fix"),
+    Entry::new(Action::ServerAccept, "server-accept", "action-server-accept", &["A"])
+        .at(Place::Server)
+        .danger(Danger::Name)
+        .rule(access::Action::Repair)
+        .command("intendant doctor --accept-registry"),
     Entry::new(Action::ImportRun, "establishment-import-run", "action-import-run", &["i"])
         .at(Place::Import)
         .danger(Danger::Yes)

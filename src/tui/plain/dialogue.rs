@@ -256,6 +256,7 @@ impl<'a> Dialogue<'a> {
                         self.text("plain-unlocked");
                         return Ok(());
                     }
+                    Err(error) if error.is_replaced() => return Err(Stop::End(ExitReason::Replaced)),
                     Err(error) => self.refuse(&error),
                 },
             }
@@ -272,6 +273,7 @@ impl<'a> Dialogue<'a> {
                 self.flush();
                 Err(Stop::End(ExitReason::Quit))
             }
+            Err(error) if error.is_replaced() => Err(Stop::End(ExitReason::Replaced)),
             // The verb that follows meets the same trouble and says it.
             Ok(Standing::Valid) | Err(_) => Ok(()),
         }

@@ -140,6 +140,9 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
         Ok(signed_in) => signed_in,
         Err(stop) => return Ok(Err(stop)),
     };
+    if let Some(doubt) = ctx.doubt()? {
+        io.say(&doubt.message());
+    }
     let watch = Context::open(home, ctx.actor.clone(), *clock, *options)?;
     io.watch(guard::Guard::new(watch, signed_in.session, launch.idle_lock));
     let mut desk = Desk::new(io, ctx, launch.settings, launch.carrier);
@@ -148,7 +151,11 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
         Ok(()) | Err(Stop::Back | Stop::End(ExitReason::Quit)) => session::EndReason::SignOut,
         Err(Stop::End(ExitReason::HangUp) | Stop::Failed(_)) => session::EndReason::HangUp,
         Err(Stop::End(ExitReason::Terminated)) => session::EndReason::Terminated,
+        // There is nobody who could write it down.
+        Err(Stop::End(ExitReason::Replaced)) => return Ok(result),
     };
-    session::end(&mut desk.ctx, signed_in.session, reason)?;
-    Ok(result)
+    match session::end(&mut desk.ctx, signed_in.session, reason) {
+        Err(error) if error.is_replaced() => Ok(Err(Stop::End(ExitReason::Replaced))),
+        other => Ok(other.map(|()| result)?),
+    }
 }

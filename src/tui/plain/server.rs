@@ -8,23 +8,28 @@ use super::question::Yes;
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::doctor::{self, Finding, Severity};
 use crate::operations::progress::Advance;
+use crate::operations::{Context, identity};
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
     Show,
     Check,
+    Accept,
 }
 
 /// Says what the server holds, and checks it.
 pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
-    let entries = [("plain-act-show", Act::Show), ("plain-act-check", Act::Check)];
     loop {
+        let held = desk.attempt(Context::doubt).flatten();
+        let mut entries = vec![("plain-act-show", Act::Show), ("plain-act-check", Act::Check)];
+        entries.extend(held.as_ref().map(|_| ("action-server-accept", Act::Accept)));
         let result = match desk.io.menu(&Message::new("plain-menu-server"), &entries, "plain-help-server")? {
             Act::Show => {
                 holds(desk);
                 Ok(())
             }
             Act::Check => check(desk),
+            Act::Accept => accept(desk),
         };
         one_back(result)?;
     }
@@ -48,6 +53,21 @@ fn holds(desk: &mut Desk<'_, '_>) {
         let label = desk.io.words(&Message::new(key));
         say_value(desk.io, &label, &value);
     }
+}
+
+/// Accepts a registry that is held, once what goes on then was said.
+fn accept(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let Some(doubt) = desk.attempt(Context::doubt).flatten() else { return Ok(()) };
+    let Some(waiting) = desk.attempt(identity::waiting) else { return Ok(()) };
+    desk.io.say(&doubt.message());
+    desk.io.say(&waiting.message());
+    if desk.io.yes(&Message::new("plain-accept"), Some(Yes::No), "plain-help-accept")? == Yes::Yes
+        && desk.attempt(identity::accept).is_some()
+    {
+        desk.io.remember(Command::new("doctor").switch("accept-registry").line());
+        desk.io.text("registry-accepted");
+    }
+    Ok(())
 }
 
 fn mebibytes(bytes: u64) -> String {

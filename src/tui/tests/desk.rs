@@ -47,6 +47,7 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
         host: String::new(),
         demo: false,
         host_blocks: Vec::new(),
+        held: None,
         now: NOW,
         pressed: None,
         wished_filter: None,
@@ -283,7 +284,7 @@ fn session_outcome(request: &session::Request) -> Option<Outcome> {
     match request {
         session::Request::Host => {
             let name = "Hébergeur d'essai".into();
-            Some(Outcome::Session(session::Done::Host { name, demo: true, blocks: Vec::new() }))
+            Some(Outcome::Session(session::Done::Host { name, demo: true, blocks: Vec::new(), held: None }))
         }
         session::Request::SignIn { .. } | session::Request::Demo { .. } => {
             Some(Outcome::Session(session::Done::SignedIn(shared(Language::English).actor)))

@@ -7,6 +7,7 @@ use crate::domain::mail::State;
 use crate::domain::message::Message;
 use crate::domain::zone::Language;
 use crate::operations::doctor::{Finding, ServerInfo};
+use crate::operations::identity::Waiting;
 use crate::tui::views::server::{Done, Request};
 use crate::tui::worker::{Effect, Outcome};
 
@@ -23,6 +24,8 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
     let Effect::Server(request) = effect else { return Vec::new() };
     let done = match request {
         Request::Info => vec![Done::Info(Box::new(info()))],
+        Request::Waiting => vec![Done::Waiting(Waiting { mails: 12, jobs: 1, unfinished: 0 })],
+        Request::Accept => vec![Done::Accepted],
         Request::Examine { ticket, .. } => {
             let mut done = vec![Done::Progress { ticket: *ticket, done: 800, total: 17_900 }];
             if examined {

@@ -129,6 +129,10 @@ impl View for FirstRun {
                 let sign_in = SignIn::ended(Message::new("first-run-sign-in"));
                 Reply::close(Answer::Dismissed).and(Step::Open(Box::new(sign_in)))
             }
+            Outcome::Host(Done::InitialisedByOthers) => {
+                let sign_in = SignIn::ended(Message::new("first-run-others"));
+                Reply::close(Answer::Dismissed).and(Step::Open(Box::new(sign_in)))
+            }
             Outcome::Failed(failure) => {
                 self.form.fail(&failure);
                 Reply::redraw()

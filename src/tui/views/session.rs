@@ -45,6 +45,8 @@ pub(crate) enum Done {
         demo: bool,
         /// The blocks of every establishment at once.
         blocks: Vec<Block>,
+        /// Why the registry is held, if it is.
+        held: Option<Message>,
     },
     /// Somebody has signed in.
     SignedIn(Actor),

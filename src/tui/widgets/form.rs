@@ -236,7 +236,7 @@ impl Form {
         self.sending = false;
         match failure {
             Failure::Fields(errors) => self.refuse(errors.clone()),
-            Failure::Conflict(_) | Failure::NoAdministrator(_) | Failure::Told(_) => {
+            Failure::Conflict(_) | Failure::NoAdministrator(_) | Failure::Replaced(_) | Failure::Told(_) => {
                 self.note = Some((failure.message(), Role::Error));
             }
         }

@@ -46,7 +46,7 @@ fn initialise(bench: &mut Bench, beginning: &Beginning) -> Result<Done, Failure>
     };
     match host::initialise(&bench.home, &bench.actor, bench.clock, &given) {
         Ok(()) => {}
-        Err(Error::Rule(Rule::AlreadyInitialised)) => return Ok(Done::Initialised(None)),
+        Err(Error::Rule(Rule::AlreadyInitialised)) => return Ok(Done::InitialisedByOthers),
         Err(error) => return Err(error.into()),
     }
     let password = &beginning.password.password;

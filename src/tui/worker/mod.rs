@@ -25,7 +25,7 @@ use std::thread::JoinHandle;
 
 pub use job::Carrier;
 
-use super::events::Event;
+use super::events::{Event, ExitReason};
 use super::theme::Role;
 use super::{fault, views};
 use crate::domain::access::Actor;
@@ -139,6 +139,8 @@ pub(crate) enum Failure {
     Conflict(Box<Establishment>),
     /// The establishment has no administrator.
     NoAdministrator(Message),
+    /// The registry was replaced: the console ends.
+    Replaced(Message),
     /// Anything else, in words.
     Told(Message),
 }
@@ -151,7 +153,7 @@ impl Failure {
                 errors.first().map_or_else(|| Message::new("failure-fields"), |error| error.problem.message())
             }
             Self::Conflict(_) => Message::new("failure-conflict"),
-            Self::NoAdministrator(message) | Self::Told(message) => message.clone(),
+            Self::NoAdministrator(message) | Self::Replaced(message) | Self::Told(message) => message.clone(),
         }
     }
 }
@@ -159,6 +161,9 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let message = error.message();
+        if error.is_replaced() {
+            return Self::Replaced(message);
+        }
         match error {
             Error::Fields(errors) => Self::Fields(errors),
             Error::Conflict(conflict) => Self::Conflict(Box::new(conflict.theirs)),
@@ -249,8 +254,13 @@ fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
         drop_superseded(&mut queue);
         if let Some(order) = queue.pop_front() {
             // At the end nobody listens, and the session's end is still to be written.
-            let _ = events.send(Event::Report(perform(bench, order)));
+            let report = perform(bench, order);
+            let replaced = matches!(report.outcome, Outcome::Failed(Failure::Replaced(_)));
+            let _ = events.send(Event::Report(report));
             tell_aftermath(bench, events);
+            if replaced {
+                let _ = events.send(Event::Stop(ExitReason::Replaced));
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Bench, Failure, Outcome, ViewKey};
 use crate::domain::message::Explain as _;
 use crate::operations::progress::Advance;
-use crate::operations::{Error, doctor};
+use crate::operations::{Error, doctor, identity};
 use crate::tui::views::server::{Done, Request};
 
 /// Does one request.
@@ -12,6 +12,11 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         Request::Info => {
             // Sizes of thousands of files take a moment on a cold disk.
             bench.aside(from, |context, _| Ok(Outcome::Server(Done::Info(Box::new(doctor::server_info(context)?)))))?;
+        }
+        Request::Waiting => return Ok(Done::Waiting(identity::waiting(bench.context()?)?)),
+        Request::Accept => {
+            identity::accept(bench.context()?)?;
+            return Ok(Done::Accepted);
         }
         Request::Examine { ticket, cancel } => {
             bench.aside(from, move |context, tell| {

@@ -2,7 +2,7 @@
 
 use super::{Bench, Failure};
 use crate::domain::access::Identity;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::operations::session::{self, SignedIn, Standing};
 use crate::operations::{establishment, host};
 use crate::tui::views::session::{Done, Request};
@@ -15,7 +15,8 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
             let demo = host::is_demo(context)?;
             let (settings, _) = host::settings(context)?;
             let blocks = establishment::blocks_everywhere(context)?;
-            Ok(Done::Host { name: settings.identity.name, demo, blocks })
+            let held = context.doubt()?.map(|doubt| doubt.message());
+            Ok(Done::Host { name: settings.identity.name, demo, blocks, held })
         }
         Request::SignIn { login, password } => {
             let signed_in = session::sign_in(bench.context()?, &login, &password)?;

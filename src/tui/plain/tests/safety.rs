@@ -4,7 +4,7 @@ use super::conversation::{Manner, NOW, PASSWORD, add, context, hold_raw, home, o
 use crate::domain::access::Identity;
 use crate::domain::zone::Language;
 use crate::operations::audit::{self, AuditFilter};
-use crate::operations::{Clock, Context, Home, Options, establishment};
+use crate::operations::{Clock, Context, Home, Options, establishment, identity};
 use crate::tui::ExitReason;
 
 /// Goes through most questions.
@@ -110,6 +110,10 @@ fn s24_the_end_of_input_is_an_end_in_order_at_every_question() {
     for length in 0..=TOUR.len() {
         let root = tempfile::tempdir().unwrap();
         copy(&origin.path().join("data"), &root.path().join("data"));
+        let home = Home::new(root.path().join("data"));
+        let mut ctx = Context::open(&home, owner(), Clock::Fixed(NOW), Options::default()).unwrap();
+        identity::accept(&mut ctx).unwrap();
+        drop(ctx);
         let (end, bytes) = hold_raw(root.path(), &TOUR[..length], Manner::ENGLISH);
         assert_eq!(end, ExitReason::Quit, "{length}");
         let said = String::from_utf8(bytes).unwrap();
@@ -117,7 +121,6 @@ fn s24_the_end_of_input_is_an_end_in_order_at_every_question() {
         if length == TOUR.len() {
             assert!(said.contains("Goodbye"), "{said}");
         }
-        let home = Home::new(root.path().join("data"));
         let mut ctx = Context::start(&home, owner(), Clock::Fixed(NOW), Options::default()).unwrap();
         // What was said to be done is done, and nothing else.
         let expected = 2 + said.matches(" created. ").count() - said.matches(" deleted. ").count();

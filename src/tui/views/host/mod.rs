@@ -74,6 +74,8 @@ pub(crate) enum Done {
     Blocked,
     /// Every establishment goes on.
     Unblocked,
-    /// The data directory is made; who has signed in, or none: somebody else made it.
+    /// The data directory is made; who has signed in, or none: that did not work.
     Initialised(Option<Actor>),
+    /// Somebody else has made it meanwhile.
+    InitialisedByOthers,
 }

@@ -3,6 +3,7 @@
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
 use crate::operations::doctor::{Finding, ServerInfo};
+use crate::operations::identity::Waiting;
 
 /// What can be asked.
 #[derive(Debug)]
@@ -16,6 +17,10 @@ pub(crate) enum Request {
         /// Stops it between two databases.
         cancel: Cancel,
     },
+    /// What goes on when the registry that is held is accepted.
+    Waiting,
+    /// To accept the registry that is held.
+    Accept,
     /// To repair findings, one after the other.
     Repair {
         /// Which, by their place in the list.
@@ -30,6 +35,10 @@ pub(crate) enum Request {
 pub(crate) enum Done {
     /// Versions, disk, sizes, counts.
     Info(Box<ServerInfo>),
+    /// What goes on when the registry is accepted.
+    Waiting(Waiting),
+    /// The registry was accepted.
+    Accepted,
     /// It has begun.
     Begun,
     /// The examination goes on.

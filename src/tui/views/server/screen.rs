@@ -6,6 +6,7 @@ use super::{Done, Request, draw};
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
 use crate::operations::doctor::{Finding, ServerInfo};
+use crate::operations::identity::Waiting;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
@@ -44,6 +45,15 @@ pub(super) enum Work {
     },
 }
 
+/// What a question is about.
+#[derive(Debug)]
+enum Asked {
+    /// Repairing these findings, by their places.
+    Repair(Vec<usize>),
+    /// Accepting the registry.
+    Accept,
+}
+
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -55,8 +65,8 @@ pub(crate) struct Server {
     pub(super) failure: Option<Message>,
     /// Rises with every examination; the answers of one that was left are not taken.
     ticket: u64,
-    /// The findings that the open question is about.
-    asked: Vec<usize>,
+    /// What the open question is about.
+    asked: Asked,
     pub(super) area: Rect,
 }
 
@@ -70,7 +80,7 @@ impl Server {
             work: Work::Nothing,
             failure: None,
             ticket: 0,
-            asked: Vec::new(),
+            asked: Asked::Repair(Vec::new()),
             area: Rect::default(),
         }
     }
@@ -106,12 +116,27 @@ impl Server {
             lines.extend(rows.get(*at).map(|(finding, _)| finding.message()));
         }
         lines.push(Message::new("server-repair-note"));
-        self.asked = places;
+        self.asked = Asked::Repair(places);
         Reply::open(Confirm::yes(Message::new("action-server-repair"), lines, shared))
     }
 
-    fn repair(&mut self) -> Reply {
-        let places = std::mem::take(&mut self.asked);
+    /// Shows why the registry is held and what goes on then; the host's name is to be typed.
+    fn ask_to_accept(&mut self, waiting: Waiting, shared: &Shared) -> Reply {
+        use crate::domain::message::Explain as _;
+        let Some(held) = shared.held.clone() else { return Reply::none() };
+        self.asked = Asked::Accept;
+        let lines = vec![held, waiting.message()];
+        Reply::open(Confirm::typed(Message::new("action-server-accept"), lines, shared.host.clone()))
+    }
+
+    fn confirmed(&mut self) -> Reply {
+        match std::mem::replace(&mut self.asked, Asked::Repair(Vec::new())) {
+            Asked::Repair(places) => self.repair(&places),
+            Asked::Accept => Reply::redraw().join(Effect::Server(Request::Accept).into()),
+        }
+    }
+
+    fn repair(&mut self, places: &[usize]) -> Reply {
         let finding = |at: &usize| self.rows().get(*at).map(|(finding, _)| (*at, finding.clone()));
         let findings: Vec<(usize, Finding)> = places.iter().filter_map(finding).collect();
         let cancel = Cancel::new();
@@ -149,7 +174,9 @@ impl Server {
                 self.findings = Some(findings.into_iter().map(|finding| (finding, Fate::Open)).collect());
                 self.work = Work::Nothing;
             }
-            Done::Begun | Done::Progress { .. } | Done::Examined { .. } => return Reply::none(),
+            Done::Begun | Done::Waiting(_) | Done::Accepted | Done::Progress { .. } | Done::Examined { .. } => {
+                return Reply::none();
+            }
             Done::Repaired { at, error } => {
                 if let Some((_, fate)) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
                     *fate = error.map_or(Fate::Repaired, Fate::Failed);
@@ -207,14 +234,20 @@ impl View for Server {
         match action {
             Action::ServerExamine => self.examine(),
             Action::ServerRepair => self.ask(vec![self.viewport.at], shared),
+            Action::ServerAccept => Effect::Server(Request::Waiting).into(),
             Action::ServerRepairAll => self.ask(self.fixable(), shared),
             Action::Back => self.stop(),
             _ => Reply::none(),
         }
     }
 
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
+            Outcome::Server(Done::Waiting(waiting)) => self.ask_to_accept(waiting, shared),
+            Outcome::Server(Done::Accepted) => {
+                shared.held = None;
+                self.examine().and(Step::Say(Message::new("registry-accepted"), Role::Good))
+            }
             Outcome::Server(done) => self.take(done),
             Outcome::Failed(failure) => {
                 self.work = Work::Nothing;
@@ -228,7 +261,7 @@ impl View for Server {
     }
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        if answer == Answer::Confirmed { self.repair() } else { Reply::redraw() }
+        if answer == Answer::Confirmed { self.confirmed() } else { Reply::redraw() }
     }
 
     fn refresh(&mut self, _shared: &mut Shared) -> Reply {
@@ -241,10 +274,10 @@ impl View for Server {
         State { actor: &shared.actor, rows, on_row: self.current().is_some(), ticked: 0, busy, blocked: None }
     }
 
-    fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
+    fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
         let busy = !matches!(self.work, Work::Nothing);
         match action {
-            Action::ServerExamine | Action::ServerRepair | Action::ServerRepairAll if busy => {
+            Action::ServerExamine | Action::ServerRepair | Action::ServerRepairAll | Action::ServerAccept if busy => {
                 Some(Message::new("why-busy"))
             }
             Action::ServerRepair => match self.current() {
@@ -252,6 +285,7 @@ impl View for Server {
                 Some((finding, _)) if !finding.is_fixable() => Some(Message::new("why-server-by-hand")),
                 Some(_) | None => None,
             },
+            Action::ServerAccept if shared.held.is_none() => Some(Message::new("accept-needless")),
             Action::ServerRepairAll if self.fixable().is_empty() => Some(Message::new("why-server-by-hand")),
             _ => None,
         }

@@ -1,0 +1,142 @@
+//! The registry that was opened is proved to be the one, or is held until a person accepts it.
+//!
+//! Invariants: while a doubt stands ([`Context::doubt`]) nothing is written but sessions, what is exported from the audit
+//! and the acceptance itself, no mail leaves, no job begins or goes on, no dead process's work is finished or undone;
+//! the head kept outside the registry is never moved back but by [`accept`].
+
+use std::path::Path;
+
+use super::context::{Context, record};
+use super::error::{Result, Rule};
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::domain::identity::{Doubt, Kept, Mark, Present, Verdict, judge};
+use crate::domain::job::JobState;
+use crate::domain::mail::State;
+use crate::domain::message::{Explain, Message};
+use crate::store::home::Home;
+use crate::store::registry::job::read;
+use crate::store::registry::{Registry, Tx, audit, outbox, setting, unfinished};
+use crate::store::{Error, files, identity};
+
+/// The setting that holds the registry's own identifier.
+const HOME: &str = "home";
+
+/// Compares a registry that was opened with what lies beside it; one that was never marked is marked now. Gives why a
+/// person has to look at it first, if somebody has to.
+pub(super) fn look(home: &Home, registry: &mut Registry) -> crate::store::Result<Option<Doubt>> {
+    // First what lies outside: what others write meanwhile then only makes the registry newer than its head.
+    let (mark, head) = (identity::mark(home), identity::head(home));
+    let place = identity::place(&home.registry())?;
+    let head_id = if let Kept::Found(head) = &head { head.id } else { 0 };
+    let present = registry.read(|tx| {
+        Ok::<_, Error>(Present {
+            home: setting::find(tx, HOME)?.map(|(id, _)| id),
+            place,
+            last: audit::head(tx)?.map_or(0, |head| head.id),
+            hash_at_head: audit::hash(tx, head_id)?,
+        })
+    })?;
+    match judge(&present, &mark, &head) {
+        Verdict::Proved => Ok(None),
+        Verdict::Doubted(doubt) => Ok(Some(doubt)),
+        Verdict::Unmarked => match registry.write(|tx| adopt(tx, home)) {
+            // A disk that is full or cannot be written on is no reason to doubt: the next opening marks it.
+            Err(error) if error.is_about_the_disk() || matches!(error, Error::Busy) => Ok(None),
+            other => other.map(|()| None),
+        },
+    }
+}
+
+/// Marks a registry of an earlier version. The files come first: when the process dies before the registry has the
+/// identifier, they fit in everything else, and the next one goes on.
+fn adopt(tx: &Tx<'_>, home: &Home) -> crate::store::Result<()> {
+    if setting::find(tx, HOME)?.is_some() {
+        return Ok(());
+    }
+    let id = match identity::mark(home) {
+        Kept::Found(mark) => mark.home,
+        Kept::Absent | Kept::Unreadable => files::token()?,
+    };
+    mark(tx, home, &home.registry(), &id)?;
+    setting::put(tx, HOME, &id)
+}
+
+/// Marks a registry that is being made, inside the transaction that makes it.
+pub(super) fn begin(tx: &Tx<'_>, home: &Home, registry: &Path) -> crate::store::Result<()> {
+    let id = files::token()?;
+    mark(tx, home, registry, &id)?;
+    setting::put(tx, HOME, &id)
+}
+
+/// Writes what lies beside a registry.
+fn mark(tx: &Tx<'_>, home: &Home, registry: &Path, id: &str) -> crate::store::Result<()> {
+    if let Some(head) = audit::head(tx)? {
+        identity::put_head(home, &head)?;
+    }
+    identity::put_mark(home, &Mark { home: id.to_owned(), place: identity::place(registry)? })
+}
+
+/// What goes on when a doubted registry is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Mails that leave then.
+    pub mails: u32,
+    /// Jobs that were interrupted or paused and can be resumed then.
+    pub jobs: u32,
+    /// Pieces of work that dead processes began, and that are finished or undone then.
+    pub unfinished: u32,
+}
+
+impl Explain for Waiting {
+    fn message(&self) -> Message {
+        let Self { mails, jobs, unfinished } = *self;
+        Message::new("registry-waiting").with("mails", mails).with("jobs", jobs).with("unfinished", unfinished)
+    }
+}
+
+/// Counts what goes on when this registry is accepted.
+///
+/// # Errors
+/// What the store says.
+pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
+    decide(&ctx.actor, Action::Repair)?;
+    ctx.read(|tx| {
+        let waits = |state| matches!(state, State::Queued | State::Deferred | State::Sending);
+        let mails = outbox::counts(tx)?.into_iter().filter(|(state, _)| waits(*state)).map(|(_, count)| count).sum();
+        let begun = |state| matches!(state, JobState::Running | JobState::Paused);
+        let jobs = read::counts(tx)?.into_iter().filter(|(state, _)| begun(*state)).map(|(_, count)| count).sum();
+        let unfinished = u32::try_from(unfinished::list(tx)?.len()).unwrap_or(u32::MAX);
+        Ok(Waiting { mails, jobs, unfinished })
+    })
+}
+
+/// Accepts the registry as it is: from now on it is the one that was used last. One that may be a copy gets an
+/// identifier of its own. What was accepted, and why it was held, is audited.
+///
+/// # Errors
+/// [`Rule::NotDoubted`]; what the system says about the files beside the registry.
+pub fn accept(ctx: &mut Context) -> Result<Doubt> {
+    decide(&ctx.actor, Action::Repair)?;
+    let doubt = ctx.doubt()?.ok_or(Rule::NotDoubted)?;
+    let home = ctx.home().clone();
+    let lost = identity::head(&home);
+    let id = ctx.write_anyway(|tx, actor, now| {
+        let own = setting::find(tx, HOME)?.map(|(id, _)| id);
+        let id = match own {
+            Some(id) if !doubt.is_a_copy() => id,
+            Some(_) | None => files::token()?,
+        };
+        setting::put(tx, HOME, &id)?;
+        let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());
+        if let Kept::Found(head) = &lost {
+            entry = entry.was("head", format!("{}:{}", head.id, head.hash));
+        }
+        record(tx, actor, now, &entry)?;
+        Ok(id)
+    })?;
+    // Only now: what lies beside the registry is never ahead of it.
+    ctx.read(|tx| Ok(mark(tx, &home, &home.registry(), &id)?))?;
+    ctx.be_proved();
+    Ok(doubt)
+}

@@ -1,0 +1,227 @@
+//! What lies beside the registry to prove that it is the one that was used last: the mark and the audit's head.
+//!
+//! The mark is written when a data directory is made, adopted or accepted, and is durable. The head is written after
+//! every commit that added to the audit, in its place and without waiting for the disk: it may say less than the
+//! registry after a crash, never more, because the registry was on the disk before it.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read as _};
+use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
+use sha2::{Digest as _, Sha256};
+
+use super::error::{Error, Result};
+use super::home::Home;
+use super::{files, machine};
+use crate::domain::identity::{Head, Kept, Mark, Place};
+use crate::domain::time::Timestamp;
+
+/// Neither file is ever longer, in bytes.
+const SIZE_MAX: u64 = 4096;
+/// Lines of a head's file.
+const LINES: usize = 2;
+/// Signs of the check at the end of a head.
+const CHECK: usize = 16;
+/// How often a head is read again that somebody may be writing at that moment.
+const READS: u32 = 8;
+
+fn mark_path(home: &Home) -> PathBuf {
+    home.root().join("identity")
+}
+
+fn head_path(home: &Home) -> PathBuf {
+    home.owners().join("head")
+}
+
+/// Finds where a registry's file lies.
+///
+/// # Errors
+/// What the system says.
+pub fn place(registry: &Path) -> Result<Place> {
+    let found = std::fs::metadata(registry).map_err(Error::file(registry))?;
+    let born = found.created().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+    Ok(Place {
+        machine: machine::identifier().unwrap_or_default(),
+        boot: machine::steady().map(|steady| steady.boot).unwrap_or_default(),
+        device: found.dev(),
+        inode: found.ino(),
+        born: born.map(|born| born.as_nanos().to_string()).unwrap_or_default(),
+    })
+}
+
+/// Reads a small file; whatever keeps it from being read makes it unreadable, so that nobody is locked out by it.
+fn read(path: &Path) -> Kept<String> {
+    let mut text = String::new();
+    // A pipe that somebody put there must not hold the program.
+    if std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Kept::Unreadable;
+    }
+    match File::open(path).and_then(|file| file.take(SIZE_MAX).read_to_string(&mut text)) {
+        Ok(_) => Kept::Found(text),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Kept::Absent,
+        Err(_) => Kept::Unreadable,
+    }
+}
+
+/// Reads the mark.
+#[must_use]
+pub fn mark(home: &Home) -> Kept<Mark> {
+    match read(&mark_path(home)) {
+        Kept::Found(text) => serde_json::from_str(&text).map_or(Kept::Unreadable, Kept::Found),
+        Kept::Absent => Kept::Absent,
+        Kept::Unreadable => Kept::Unreadable,
+    }
+}
+
+/// Writes the mark, durably.
+///
+/// # Errors
+/// What the system says.
+pub fn put_mark(home: &Home, mark: &Mark) -> Result<()> {
+    let text = serde_json::to_string(mark).map_err(|error| Error::unreadable("identity", error.to_string()))?;
+    put(&mark_path(home), &(text + "\n"))
+}
+
+/// Reads the head.
+#[must_use]
+pub fn head(home: &Home) -> Kept<Head> {
+    let path = head_path(home);
+    let mut found = Kept::Absent;
+    for _ in 0..READS {
+        found = match read(&path) {
+            Kept::Found(text) => parse(&text).map_or(Kept::Unreadable, Kept::Found),
+            Kept::Absent => Kept::Absent,
+            Kept::Unreadable => Kept::Unreadable,
+        };
+        if found != Kept::Unreadable {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    found
+}
+
+/// Writes the head, durably, whatever lay in its place.
+///
+/// # Errors
+/// What the system says.
+pub fn put_head(home: &Home, head: &Head) -> Result<()> {
+    files::create_directory(&home.owners())?;
+    put(&head_path(home), &line(head).repeat(LINES))
+}
+
+/// Writes a file durably, whatever lay in its place: a folder is moved away, since nobody may be locked out by it.
+fn put(path: &Path, text: &str) -> Result<()> {
+    if std::fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
+        files::rename(path, &files::with_suffix(path, &format!("-{}", files::token()?)))?;
+    }
+    files::write_private(path, text.as_bytes())
+}
+
+/// Writes the head in its place without waiting for the disk; where the folder was emptied meanwhile, anew.
+///
+/// # Errors
+/// What the system says.
+pub fn note_head(home: &Home, head: &Head) -> Result<()> {
+    let path = head_path(home);
+    // Neither a link that leads away nor a pipe that would hold the program.
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let line = line(head);
+    let file = match OpenOptions::new().write(true).custom_flags(flags).open(&path) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == ErrorKind::NotFound => {
+            files::create_directory(&home.owners())?;
+            let both = line.repeat(LINES);
+            return files::create_new(&path)?.write_all_at(both.as_bytes(), 0).map_err(Error::file(&path));
+        }
+        Err(cause) => return Err(Error::file(&path)(cause)),
+    };
+    // In turn: when a process dies while it writes one line, the other is whole, and only older.
+    let at = if head.id % 2 == 0 { 0 } else { line.len() };
+    file.write_all_at(line.as_bytes(), at as u64).map_err(Error::file(&path))
+}
+
+/// Writes a head as one line, always as long as any other.
+fn line(head: &Head) -> String {
+    let body = format!("{:020} {:020} {:64}", head.id, head.at.0, head.hash);
+    format!("{body} {}\n", check(&body))
+}
+
+fn check(body: &str) -> String {
+    files::hexadecimal(&Sha256::digest(body.as_bytes())).chars().take(CHECK).collect()
+}
+
+/// Takes the latest line that is whole.
+fn parse(text: &str) -> Option<Head> {
+    text.lines().filter_map(parse_line).max_by_key(|head| head.id)
+}
+
+fn parse_line(text: &str) -> Option<Head> {
+    let (body, found) = text.rsplit_once(' ')?;
+    if found != check(body) {
+        return None;
+    }
+    let mut parts = body.split_ascii_whitespace();
+    let (id, at, hash) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.to_owned());
+    Some(Head { id, at: Timestamp(at), hash })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn some(id: i64) -> Head {
+        Head { id, at: Timestamp(1_790_000_000 - id), hash: "a".repeat(64) }
+    }
+
+    #[test]
+    fn a_head_is_read_as_it_was_written_and_garbage_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        assert_eq!(head(&home), Kept::Absent);
+        note_head(&home, &some(7)).unwrap();
+        assert_eq!(head(&home), Kept::Found(some(7)));
+        let size = std::fs::metadata(head_path(&home)).unwrap().len();
+        for id in [8, 9, 12, 1_000_000] {
+            note_head(&home, &some(id)).unwrap();
+            assert_eq!(head(&home), Kept::Found(some(id)));
+            assert_eq!(std::fs::metadata(head_path(&home)).unwrap().len(), size, "always as long");
+        }
+        assert_eq!(files::exposure(&head_path(&home)).unwrap(), None);
+        let good = std::fs::read_to_string(head_path(&home)).unwrap();
+        for bad in ["", "7 8 9", &good.replace('a', "b"), &good[..50], "\u{0}"] {
+            std::fs::write(head_path(&home), bad).unwrap();
+            assert_eq!(head(&home), Kept::Unreadable, "{bad:?}");
+        }
+        // One line that was cut leaves the other.
+        std::fs::write(head_path(&home), good.replace("1000000", "100")).unwrap();
+        assert_eq!(head(&home), Kept::Found(some(9)));
+        std::fs::remove_file(head_path(&home)).unwrap();
+        std::fs::create_dir(head_path(&home)).unwrap();
+        assert_eq!(head(&home), Kept::Unreadable);
+        put_head(&home, &some(10)).unwrap();
+        assert_eq!(head(&home), Kept::Found(some(10)));
+    }
+
+    #[test]
+    fn a_mark_names_the_file_and_a_copy_is_another_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        home.create().unwrap();
+        let (one, two) = (home.root().join("one"), home.root().join("two"));
+        files::write_private(&one, b"x").unwrap();
+        std::fs::copy(&one, &two).unwrap();
+        let (first, second) = (place(&one).unwrap(), place(&two).unwrap());
+        assert_ne!(first, second);
+        let written = Mark { home: "h".into(), place: first.clone() };
+        assert_eq!(mark(&home), Kept::Absent);
+        put_mark(&home, &written).unwrap();
+        assert_eq!(mark(&home), Kept::Found(written));
+        std::fs::rename(&one, home.root().join("three")).unwrap();
+        assert_eq!(place(&home.root().join("three")).unwrap(), first);
+        std::fs::write(mark_path(&home), "{}").unwrap();
+        assert_eq!(mark(&home), Kept::Unreadable);
+    }
+}

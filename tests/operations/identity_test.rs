@@ -1,0 +1,83 @@
+//! The registry behind an open context: replaced, put back in place, accepted elsewhere.
+
+use std::fs;
+
+use intendant::operations::mail::{self, Limit};
+use intendant::operations::{Context, Error, Rule, doctor, establishment, identity, zone};
+use intendant::store::files;
+
+use crate::build::{Host, MAILED, NEVER, input, school};
+
+fn is_replaced<T: std::fmt::Debug>(result: Result<T, Error>) -> bool {
+    result.is_err_and(|error| error.is_replaced() && error.exit_code() == 5)
+}
+
+fn is_held<T: std::fmt::Debug>(result: Result<T, Error>) -> bool {
+    result.is_err_and(|error| matches!(error, Error::Rule(Rule::Held(_))))
+}
+
+/// Puts another file with the same content where the registry is.
+fn copy_over(host: &Host) {
+    let (path, copy) = (host.home.registry(), host.path("copy"));
+    files::write_private(&copy, &fs::read(&path).unwrap()).unwrap();
+    fs::rename(copy, path).unwrap();
+}
+
+/// Takes the end of the audit away, as an older copy does that is written into the open file.
+fn put_back(host: &Host) {
+    let registry = rusqlite::Connection::open(host.home.registry()).unwrap();
+    registry.execute_batch("delete from audit where id = (select max(id) from audit)").unwrap();
+}
+
+#[test]
+fn a4_an_open_context_reads_and_writes_nothing_once_its_registry_was_replaced() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    establishment::add(&mut ctx, &input("Un"), MAILED).unwrap();
+    let mut sender = mail::sender(&mut ctx).unwrap();
+    copy_over(&host);
+    assert!(is_replaced(zone::list(&mut ctx)));
+    assert!(is_replaced(establishment::add(&mut ctx, &input("Deux"), MAILED)));
+    assert!(is_replaced(mail::send_due(&mut ctx, &mut sender, Limit::default())));
+    assert!(is_replaced(ctx.data_version()));
+    assert_eq!(fs::read_dir(host.path("mail")).unwrap().count(), 0, "nothing was mailed");
+    assert!(!host.path("establishments/000/2.sqlite").exists());
+}
+
+#[test]
+fn a4_an_older_content_in_the_same_file_stops_what_is_open_and_is_held_when_it_is_opened() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    school(&mut ctx, "Un");
+    let mut sender = mail::sender(&mut ctx).unwrap();
+    put_back(&host);
+    assert!(is_replaced(establishment::add(&mut ctx, &input("Deux"), MAILED)));
+    assert!(is_replaced(mail::send_due(&mut ctx, &mut sender, Limit::default())));
+    let mut again = host.start();
+    assert_eq!(again.doubt().unwrap().unwrap().word(), "older");
+    assert!(is_held(mail::sender(&mut again).map(drop)));
+}
+
+#[test]
+fn a_log_that_was_taken_away_is_a_registry_that_was_replaced() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    school(&mut ctx, "Un");
+    let log = files::with_suffix(&host.home.registry(), "-wal");
+    assert!(log.exists());
+    fs::remove_file(&log).unwrap();
+    assert!(is_replaced(establishment::add(&mut ctx, &input("Deux"), MAILED)));
+}
+
+#[test]
+fn what_is_held_goes_on_in_every_open_context_once_somebody_has_accepted_it() {
+    let host = Host::new();
+    school(&mut host.open(), "Un");
+    copy_over(&host);
+    let (mut one, mut two): (Context, Context) = (host.start(), host.start());
+    assert!(is_held(establishment::add(&mut one, &input("Deux"), MAILED)));
+    assert_eq!(identity::accept(&mut two).unwrap().word(), "copied");
+    assert!(matches!(identity::accept(&mut two), Err(Error::Rule(Rule::NotDoubted))));
+    school(&mut one, "Deux");
+    assert_eq!(doctor::examine(&mut one, &NEVER, &mut |_| {}).unwrap(), []);
+}
