@@ -6,6 +6,7 @@
 //! stored value is an error, never a default.
 
 pub mod attachments;
+mod counter;
 pub mod error;
 pub mod establishment;
 pub mod files;

@@ -73,7 +73,7 @@ fn failed_rows_are_listed_written_and_tried_again() {
     let text = std::fs::read_to_string(&file).unwrap();
     assert_eq!(text.lines().count(), 4);
     assert!(text.contains("\"9\"") && text.contains("no longer there"), "{text}");
-    site.run(&["job", "show", &id, "--csv", file.to_str().unwrap()]).expect(1);
+    site.run(&["job", "show", &id, "--csv", file.to_str().unwrap()]).expect(4);
     site.run(&["job", "retry", &id]).expect(4);
     site.run(&["job", "undo", &id]).expect(4);
     site.run(&["job", "show", "99"]).expect(4);

@@ -53,3 +53,4 @@ insert into statistics_known (establishment_number, fingerprint, oldest_recent) 
 insert into export (file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id, job_position, why, tables, held)
     values ('x', 1, 1, 7, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 1, 2, 'export', '', 'x'),
     ('B', 1, 1, 8, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, 'before-delete', '', 'x');
+update counter set last = 3 where name = 'job';

@@ -5,6 +5,7 @@ use crate::domain::account::{AccountId, Administrator};
 use crate::domain::establishment::Draft;
 use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::Result;
 use crate::store::sql::{Row, values};
 
@@ -76,7 +77,7 @@ pub struct NewAccount {
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, new: &NewAccount) -> Result<AccountId> {
-    let id: i64 = tx.get("select coalesce(max(id), 0) + 1 from account", &[], |row| row.get(0))?;
+    let id: i64 = next_id(tx, Counter::Account)?;
     let sql = "insert into account (id, login, last_name, first_name, email, level, active, expires_on, password,
             password_until, must_change, created_at, first_activity_at, last_sign_in_at, category, left_at, rev)
         values ($1, $2, $3, $4, $5, $6, 1, '', $7, $8, $9, $10, $11, $11, $12, $13, 1)";

@@ -37,6 +37,22 @@ fn of_version(folder: &Path, version: i64) -> PathBuf {
     path
 }
 
+fn second() -> account::NewAccount {
+    account::NewAccount {
+        login: "second".into(),
+        last_name: "B".into(),
+        first_name: String::new(),
+        email: String::new(),
+        level: account::Level::User,
+        category: account::Category::Staff,
+        left_at: None,
+        password: "x".into(),
+        password_until: None,
+        created_at: Timestamp(0),
+        last_sign_in_at: None,
+    }
+}
+
 fn open(path: &Path) -> Result<EstablishmentDatabase> {
     EstablishmentDatabase::open(path, NUMBER, &credential())
 }
@@ -57,6 +73,20 @@ fn migrations_are_numbered_and_every_table_is_strict() {
     assert_eq!(database.connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
 }
 
+/// Opening a database costs for each of its tables, and so does the catalogue of a server that holds thousands of them.
+#[test]
+fn a_database_has_few_tables_and_no_more_than_tables_and_indexes() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = open(&of_version(folder.path(), SCHEMA_VERSION)).unwrap();
+    let count = |kind: &str| {
+        let sql = "select count(*) from sqlite_schema where type = $1";
+        database.connection.query_row(sql, [kind], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert!(count("table") <= 40, "{} tables", count("table"));
+    assert!(count("index") <= 80, "{} indexes", count("index"));
+    assert_eq!((count("trigger"), count("view")), (0, 0));
+}
+
 #[test]
 fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
     let folder = tempfile::tempdir().unwrap();
@@ -67,9 +97,10 @@ fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
         assert_eq!(schema(&database), latest, "{version}");
         let administrators = database.read(account::administrators).unwrap();
         assert_eq!(administrators[0].last_name, "LE GALL", "{version}");
+        assert_eq!(database.write(|tx| account::insert(tx, &second())).unwrap().0, 2, "{version}");
         drop(database);
         let loss = figures::loss(&path, NUMBER, &credential()).unwrap();
-        assert_eq!(loss, Loss { accounts: 1, grades: 0, last_sign_in_at: Some(Timestamp(9)) });
+        assert_eq!(loss, Loss { accounts: 2, grades: 0, last_sign_in_at: Some(Timestamp(9)) });
         let seen = examine(&path, NUMBER, &credential()).unwrap();
         assert_eq!((seen.version, seen.complaint), (SCHEMA_VERSION, None), "{version}");
     }

@@ -39,10 +39,14 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 3;
 const BUSY: Duration = Duration::from_secs(5);
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/001_accounts.sql"), include_str!("migrations/002_teaching.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001_accounts.sql"),
+    include_str!("migrations/002_teaching.sql"),
+    include_str!("migrations/003_counters.sql"),
+];
 
 /// A connection to one establishment's database.
 #[derive(Debug)]

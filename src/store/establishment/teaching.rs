@@ -3,6 +3,7 @@
 use super::Tx;
 use crate::domain::enrolment::Status;
 use crate::domain::time::Timestamp;
+use crate::store::counter::{Counter, give};
 use crate::store::error::Result;
 use crate::store::sql::values;
 
@@ -164,6 +165,14 @@ pub fn insert(tx: &Tx<'_>, teaching: &Teaching) -> Result<()> {
         let completed = (enrolment.status == Status::Completed).then_some(enrolment.created_at.0);
         let Enrolment { course, learner, status, created_at } = enrolment;
         tx.execute(sql, values![course, learner, status.word(), before, created_at.0, completed])?;
+    }
+    for (counter, last) in [
+        (Counter::Semester, teaching.semesters.len()),
+        (Counter::TeachingModule, teaching.modules.len()),
+        (Counter::Evaluation, teaching.evaluations.len()),
+        (Counter::Course, teaching.courses.len()),
+    ] {
+        give(tx, counter, last)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::domain::job::JobId;
 use crate::domain::mail::{MailId, State};
 use crate::domain::mailing::{Attachment, LetterId, LetterInput};
 use crate::domain::time::Timestamp;
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
 
@@ -14,8 +15,7 @@ use crate::store::sql::{Row, values};
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, letter: &LetterInput, files: &[Attachment], now: Timestamp) -> Result<LetterId> {
-    let sql = "select coalesce(max(id), 0) + 1 from letter";
-    let id: i64 = tx.get(sql, &[], |row| row.get(0))?;
+    let id: i64 = next_id(tx, Counter::Letter)?;
     let sql = "insert into letter (id, subject, body, created_at) values ($1, $2, $3, $4)";
     tx.execute(sql, values![id, letter.subject, letter.body, now.0])?;
     let sql = "insert into letter_file (letter_id, position, name, sha256, bytes) values ($1, $2, $3, $4, $5)";

@@ -3,6 +3,7 @@
 use super::Tx;
 use crate::domain::mailing::{LetterInput, Template, TemplateId};
 use crate::domain::text::fold;
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::Result;
 use crate::store::sql::{Row, values};
 
@@ -44,8 +45,7 @@ pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Template>> {
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, name: &str, letter: &LetterInput) -> Result<TemplateId> {
-    let sql = "select coalesce(max(id), 0) + 1 from letter_template";
-    let id: i64 = tx.get(sql, &[], |row| row.get(0))?;
+    let id: i64 = next_id(tx, Counter::LetterTemplate)?;
     let sql = "insert into letter_template (id, name, name_key, subject, body, rev) values ($1, $2, $3, $4, $5, 1)";
     tx.execute(sql, values![id, name, fold(name), letter.subject, letter.body])?;
     Ok(TemplateId(id))

@@ -6,7 +6,11 @@ use std::sync::Barrier;
 use rusqlite::Connection;
 
 use super::{APPLICATION_ID, MIGRATIONS, Registry, SCHEMA_VERSION, setting, zone};
+use crate::domain::zone::{Language, ZoneDraft};
 use crate::store::migration;
+
+/// The version from which on ids are counted.
+const COUNTERS: usize = 8;
 
 /// Makes a registry of an earlier version, with something in it.
 fn of_version(folder: &Path, version: usize) -> PathBuf {
@@ -23,6 +27,9 @@ fn of_version(folder: &Path, version: usize) -> PathBuf {
                 values (9, 'test', 'A', 'a@b.fr', 'fr', 's', 'b', '', 0, 'm', 'sent', 1, '', 5, 5, '', '');",
         )
         .unwrap();
+    if version >= COUNTERS {
+        connection.execute_batch("update counter set last = 4 where name = 'zone'").unwrap();
+    }
     path
 }
 
@@ -48,6 +55,8 @@ fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
         let mut registry = Registry::open(&path).unwrap();
         assert_eq!(registry.read(|tx| setting::find(tx, "host")).unwrap(), Some(("{}".to_owned(), 3)), "{older}");
         assert_eq!(registry.read(zone::list).unwrap().len(), 1, "{older}");
+        let draft = ZoneDraft { name: "Brest".into(), language: Language::French };
+        assert_eq!(registry.write(|tx| zone::insert(tx, &draft)).unwrap().number.0, 5, "{older}");
         assert_eq!(registry.complaints().unwrap(), Vec::<String>::new(), "{older}");
         drop(registry);
         assert_eq!((schema(&path), version(&path)), (schema(&latest), SCHEMA_VERSION), "{older}");

@@ -51,10 +51,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/005_statistics.sql"),
     include_str!("migrations/006_exports.sql"),
     include_str!("migrations/007_outbox.sql"),
+    include_str!("migrations/008_counters.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 7;
+pub const SCHEMA_VERSION: i64 = 8;
 
 /// A connection to the registry.
 #[derive(Debug)]

@@ -9,6 +9,7 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::WebmasterId;
 use crate::domain::zone::{Language, ZoneNumber};
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
 
@@ -135,8 +136,7 @@ pub(super) fn checked((made, [kind, state, language]): (Made, [String; 3])) -> R
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
-    let sql = "select coalesce(max(id), 0) + 1 from outbox";
-    let id: i64 = tx.get(sql, &[], |row| row.get(0))?;
+    let id: i64 = next_id(tx, Counter::Outbox)?;
     let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
             secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step,
             letter_id, job_id, job_position, login, webmaster_id, tried_at)

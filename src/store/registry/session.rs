@@ -4,6 +4,7 @@ use super::Tx;
 use crate::domain::access::Actor;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::WebmasterId;
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::Result;
 use crate::store::sql::values;
 
@@ -16,7 +17,7 @@ pub struct SessionId(pub i64);
 /// # Errors
 /// What SQLite says.
 pub fn start(tx: &Tx<'_>, webmaster: WebmasterId, actor: &Actor, at: Timestamp) -> Result<SessionId> {
-    let id: i64 = tx.get("select coalesce(max(id), 0) + 1 from session", &[], |row| row.get(0))?;
+    let id: i64 = next_id(tx, Counter::Session)?;
     let sql =
         "insert into session (id, webmaster_id, os_user, ssh_client, ssh_key, started_at, last_seen_at, end_reason)
         values ($1, $2, $3, $4, $5, $6, $6, '')";

@@ -8,6 +8,7 @@ use crate::domain::password::Secret;
 use crate::domain::statistics::{Figures, Line, Scope, Snapshot, SnapshotId, Totals};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
 
@@ -122,9 +123,11 @@ pub fn numbers(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
 /// What SQLite says.
 pub fn begin(tx: &Tx<'_>, at: Timestamp, author: &str, scope: Scope, job: Option<JobId>) -> Result<SnapshotId> {
     let sql = "insert into statistics_snapshot (id, at, author, scope, state, totals, job_id)
-        values ((select coalesce(max(id), 0) + 1 from statistics_snapshot), $1, $2, $3, 'open', '', $4) returning id";
+        values ($1, $2, $3, $4, 'open', '', $5)";
+    let id: i64 = next_id(tx, Counter::Snapshot)?;
     let word = scope_word(scope);
-    tx.get(sql, values![at.0, author, word, job.map(|job| job.0)], |row| row.get(0).map(SnapshotId))
+    tx.execute(sql, values![id, at.0, author, word, job.map(|job| job.0)])?;
+    Ok(SnapshotId(id))
 }
 
 const fn scope_word(scope: Scope) -> &'static str {

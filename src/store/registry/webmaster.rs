@@ -5,6 +5,7 @@ use crate::domain::contact::Email;
 use crate::domain::lockout;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, Webmaster, WebmasterDraft, WebmasterId};
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
 
@@ -76,7 +77,7 @@ pub fn find_by_login(tx: &Tx<'_>, login: &str) -> Result<Option<(Webmaster, Stri
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, draft: &WebmasterDraft, password: &str) -> Result<WebmasterId> {
-    let id: i64 = tx.get("select coalesce(max(id), 0) + 1 from webmaster", &[], |row| row.get(0))?;
+    let id: i64 = next_id(tx, Counter::Webmaster)?;
     let sql = "insert into webmaster (id, login, last_name, first_name, email, active, password, rev)
         values ($1, $2, $3, $4, $5, 1, $6, 1)";
     let email = draft.email.as_ref().map_or("", Email::as_str);

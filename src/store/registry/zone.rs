@@ -3,6 +3,7 @@
 use super::Tx;
 use crate::domain::text::fold;
 use crate::domain::zone::{Language, Zone, ZoneDraft, ZoneNumber};
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
 
@@ -65,8 +66,8 @@ pub fn populations(tx: &Tx<'_>) -> Result<Vec<(ZoneNumber, u32)>> {
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, draft: &ZoneDraft) -> Result<Zone> {
-    let sql = "select coalesce(max(number), 0) + 1, coalesce(max(position), 0) + 1 from zone";
-    let (number, position): (u32, u32) = tx.get(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let number: u32 = next_id(tx, Counter::Zone)?;
+    let position: u32 = tx.get("select coalesce(max(position), 0) + 1 from zone", &[], |row| row.get(0))?;
     let sql = "insert into zone (number, name, name_key, position, language, rev) values ($1, $2, $3, $4, $5, 1)";
     tx.execute(sql, values![number, draft.name, fold(&draft.name), position, draft.language.code()])?;
     Ok(Zone { number: ZoneNumber(number), name: draft.name.clone(), position, language: draft.language, rev: 1 })

@@ -9,6 +9,7 @@ use crate::domain::access::{Actor, Identity};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Forecast, Given, Impact, JobId, Selection, Task};
 use crate::domain::time::Timestamp;
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::values;
 
@@ -59,7 +60,7 @@ pub(super) fn understood<T: serde::de::DeserializeOwned>(what: &'static str, tex
 /// # Errors
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, new: &NewJob<'_>, targets: &[NewTarget], now: Timestamp) -> Result<JobId> {
-    let id: i64 = tx.get("select coalesce(max(id), 0) + 1 from job", &[], |row| row.get(0))?;
+    let id: i64 = next_id(tx, Counter::Job)?;
     let sql = "insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id,
             actor, os_user, ssh_client, ssh_key, created_at, run_handled, turn, exclusive, undo_of, impact,
             waiting, done, skipped, failed)

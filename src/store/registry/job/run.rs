@@ -6,6 +6,7 @@ use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobId, JobState, Reason, Wish};
 use crate::domain::time::Timestamp;
+use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::values;
 
@@ -17,8 +18,9 @@ pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp)
     let sql = "update job set state = 'running', wish = '', cause = '', owner = $1, actor_kind = $2, actor_id = $3,
             actor = $4, os_user = $5, ssh_client = $6, ssh_key = $7, started_at = coalesce(started_at, $8),
             run_started_at = $8, run_handled = done + skipped + failed, heartbeat_at = $8, ended_at = null,
-            turn = (select coalesce(max(other.turn), 0) + 1 from job other)
-        where id = $9";
+            turn = $9
+        where id = $10";
+    let turn: i64 = next_id(tx, Counter::Turn)?;
     tx.execute(
         sql,
         values![
@@ -30,6 +32,7 @@ pub fn take(tx: &Tx<'_>, id: JobId, owner: &str, author: &Actor, now: Timestamp)
             author.ssh_client,
             author.ssh_key,
             now.0,
+            turn,
             id.0,
         ],
     )?;

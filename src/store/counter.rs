@@ -1,0 +1,108 @@
+//! Ids are counted, one row a table, in the transaction that uses them: what was given once is never given again, also
+//! when its row is gone, so that an undo finds its id free.
+
+use super::error::Result;
+use super::sql::{FromValue, Tx, values};
+
+/// What is numbered: a table of either database, and the order in which jobs start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Counter {
+    /// `account`.
+    Account,
+    /// `course`.
+    Course,
+    /// `evaluation`.
+    Evaluation,
+    /// `job`.
+    Job,
+    /// `letter`.
+    Letter,
+    /// `letter_template`.
+    LetterTemplate,
+    /// `outbox`.
+    Outbox,
+    /// `semester`.
+    Semester,
+    /// `session`.
+    Session,
+    /// `statistics_snapshot`.
+    Snapshot,
+    /// `teaching_module`.
+    TeachingModule,
+    /// The turns of jobs.
+    Turn,
+    /// `webmaster`.
+    Webmaster,
+    /// `zone`.
+    Zone,
+}
+
+impl Counter {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Course => "course",
+            Self::Evaluation => "evaluation",
+            Self::Job => "job",
+            Self::Letter => "letter",
+            Self::LetterTemplate => "letter_template",
+            Self::Outbox => "outbox",
+            Self::Semester => "semester",
+            Self::Session => "session",
+            Self::Snapshot => "statistics_snapshot",
+            Self::TeachingModule => "teaching_module",
+            Self::Turn => "job.turn",
+            Self::Webmaster => "webmaster",
+            Self::Zone => "zone",
+        }
+    }
+}
+
+/// Takes the next id; the first one is 1. Only a transaction that writes may: writers are one after the other.
+pub(in crate::store) fn next_id<T: FromValue>(tx: &Tx<'_>, counter: Counter) -> Result<T> {
+    let sql = "insert into counter (name, last) values ($1, 1)
+        on conflict (name) do update set last = counter.last + 1 returning last";
+    tx.get(sql, values![counter.name()], |row| row.get(0))
+}
+
+/// Notes that the ids up to one were given in another way, to a table that had none.
+pub(in crate::store) fn give(tx: &Tx<'_>, counter: Counter, last: usize) -> Result<()> {
+    let sql = "insert into counter (name, last) values ($1, $2) on conflict (name) do update set last = excluded.last";
+    let last = i64::try_from(last).unwrap_or(i64::MAX);
+    tx.execute(sql, values![counter.name(), last]).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::mailing::LetterInput;
+    use crate::domain::zone::{Language, ZoneDraft};
+    use crate::store::registry::tests::fresh;
+    use crate::store::registry::{letter_template, zone};
+
+    #[test]
+    fn an_id_is_not_given_again_once_its_row_is_gone() {
+        let (_folder, mut registry) = fresh();
+        let draft = |name: &str| ZoneDraft { name: name.into(), language: Language::French };
+        let letter = LetterInput { subject: "s".into(), body: "b".into() };
+        let first = registry.write(|tx| zone::insert(tx, &draft("Brest"))).unwrap();
+        let kept = registry.write(|tx| letter_template::insert(tx, "Brest", &letter)).unwrap();
+        registry.write(|tx| zone::delete(tx, first.number)).unwrap();
+        registry.write(|tx| letter_template::remove(tx, kept, 1)).unwrap();
+        let second = registry.write(|tx| zone::insert(tx, &draft("Rennes"))).unwrap();
+        let next = registry.write(|tx| letter_template::insert(tx, "Rennes", &letter)).unwrap();
+        assert_eq!((second.number.0, next.0), (first.number.0 + 1, kept.0 + 1));
+        assert_eq!(second.position, 1, "a place in the order is no id");
+    }
+
+    #[test]
+    fn an_id_that_was_taken_by_what_was_taken_back_is_free() {
+        let (_folder, mut registry) = fresh();
+        let failed: Result<()> = registry.write(|tx| {
+            next_id::<i64>(tx, Counter::Job)?;
+            Err(crate::store::Error::Busy)
+        });
+        assert!(failed.is_err());
+        assert_eq!(registry.write(|tx| next_id::<i64>(tx, Counter::Job)).unwrap(), 1);
+    }
+}
