@@ -267,6 +267,11 @@ pub enum Problem {
         /// The limit, in MiB.
         max_mib: u32,
     },
+    /// A rule of the database refuses the value.
+    Unstorable {
+        /// The rule in the database's words.
+        detail: String,
+    },
     /// More of them than the limit.
     TooMany {
         /// The limit.
@@ -332,6 +337,7 @@ impl Explain for Problem {
             Self::TemplateNameUsed => at("problem-template-name-used"),
             Self::NotAFileName => at("problem-not-a-file-name"),
             Self::TooLarge { max_mib } => at("problem-too-large").with("max", *max_mib),
+            Self::Unstorable { detail } => at("problem-unstorable").with("detail", detail.as_str()),
             Self::TooMany { max } => at("problem-too-many").with("max", *max),
         }
     }

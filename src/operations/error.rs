@@ -218,7 +218,7 @@ impl Error {
             | Self::NotFound { .. }
             | Self::Conflict(_)
             | Self::Filter(_)
-            | Self::Store(store::Error::Taken { .. }) => 4,
+            | Self::Store(store::Error::Taken { .. } | store::Error::Constraint(_)) => 4,
             Self::Refused(_) => 7,
             Self::Busy { .. } | Self::Store(store::Error::Busy | store::Error::Replaced { .. }) => 5,
             Self::Cancelled => 6,

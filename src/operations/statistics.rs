@@ -151,12 +151,14 @@ pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> R
         };
         for target in targets {
             let one = seen.iter().find(|one| one.line.number == target.number);
-            let verdict = match one.map(|one| &one.line.figures) {
-                Some(Ok(_)) => Verdict::Done(Effect::Nothing),
-                Some(Err(reason)) => Verdict::Failed(reason.clone()),
-                None => Verdict::Failed(Reason::Gone),
+            let kept = tx.part(|| one.map_or(Ok(()), |one| one.keep(tx, id, Scope::Part)));
+            let verdict = match (kept, one.map(|one| &one.line.figures)) {
+                (Err(error), _) if verdict::stops_the_step(&error) => return Err(error),
+                (Err(error), _) => verdict::verdict(&error),
+                (Ok(()), Some(Ok(_))) => Verdict::Done(Effect::Nothing),
+                (Ok(()), Some(Err(reason))) => Verdict::Failed(reason.clone()),
+                (Ok(()), None) => Verdict::Failed(Reason::Gone),
             };
-            one.map_or(Ok(()), |one| one.keep(tx, id, Scope::Part))?;
             target::mark(tx, target.job, target.position, &verdict, now)?;
         }
         if target::waiting(tx, running.id, 0, 1)?.is_empty() {

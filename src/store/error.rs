@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::constraint::Broken;
 use super::output::Standing;
 use crate::domain::message::{Explain, Message};
 
@@ -17,6 +18,9 @@ pub enum Error {
     /// No room is left on the disk, or the quota is used up.
     #[error("no space left")]
     Full,
+    /// A row breaks a rule of the schema: its own fault, not the machine's.
+    #[error("{} refused: {}", .0.constraint.word(), .0.detail)]
+    Constraint(Broken),
     /// SQLite's words.
     #[error("database: {0}")]
     Sqlite(rusqlite::Error),
@@ -123,6 +127,7 @@ impl Error {
             }
             Self::Busy
             | Self::Full
+            | Self::Constraint(_)
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
             | Self::Replaced { .. }
@@ -144,12 +149,33 @@ impl Error {
             Self::File { cause, .. } => cause.raw_os_error() == Some(30),
             Self::Sqlite(error) => error.sqlite_error_code() == Some(ErrorCode::ReadOnly),
             Self::Busy
+            | Self::Constraint(_)
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
             | Self::Foreign { .. }
             | Self::Replaced { .. }
             | Self::Unreadable { .. }
             | Self::Column { .. }
+            | Self::Taken { .. }
+            | Self::Panic
+            | Self::Random(_) => false,
+        }
+    }
+
+    /// Tells whether it concerns one row alone: it breaks a rule of the schema, or holds what nobody knows. Others can
+    /// be worked on.
+    #[must_use]
+    pub fn is_of_a_row(&self) -> bool {
+        match self {
+            Self::Constraint(_) | Self::Unreadable { .. } | Self::Column { .. } => true,
+            Self::Busy
+            | Self::Full
+            | Self::Sqlite(_)
+            | Self::File { .. }
+            | Self::NotPrivate { .. }
+            | Self::Newer { .. }
+            | Self::Foreign { .. }
+            | Self::Replaced { .. }
             | Self::Taken { .. }
             | Self::Panic
             | Self::Random(_) => false,
@@ -172,6 +198,10 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DiskFull) => Self::Full,
             // The index of a log is as good as never refused room but on a full disk, and SQLite has no other word then.
             _ if error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE) => Self::Full,
+            Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch) => Self::Constraint(Broken::of_sqlite(
+                error.sqlite_error().map_or(0, |error| error.extended_code),
+                &error.to_string(),
+            )),
             _ => Self::Sqlite(error),
         }
     }
@@ -183,6 +213,10 @@ impl Explain for Error {
         match self {
             Self::Busy => Message::new("store-busy"),
             Self::Full => Message::new("store-full"),
+            Self::Constraint(broken) => Message::new("store-constraint")
+                .with("constraint", broken.constraint.word())
+                .with("field", if broken.field.is_empty() { "none" } else { &broken.field })
+                .with("detail", broken.detail.as_str()),
             Self::Sqlite(error) => Message::new("store-database").with("cause", error.to_string()),
             Self::File { path, cause } => {
                 Message::new("store-file").with("path", shown(path)).with("cause", cause.to_string())

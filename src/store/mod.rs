@@ -6,6 +6,7 @@
 //! stored value is an error, never a default.
 
 pub mod attachments;
+pub mod constraint;
 mod counter;
 pub mod error;
 pub mod establishment;

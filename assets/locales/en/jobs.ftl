@@ -85,6 +85,15 @@ job-reason-mail-left = { $state ->
     [withdrawn] the mail was withdrawn
    *[other] the mail no longer waits ({ $state })
 }
+job-reason-constraint = { $field ->
+    [none] a value
+   *[other] { field-label }
+} – { $constraint ->
+    [taken] another one has this value already
+    [missing] this value may not be missing
+    [reference] what it refers to is not there, or is still referred to
+   *[value] this value is not accepted
+} ({ $detail })
 job-reason-machine = the machine failed: { $detail }
 job-reason-not-permitted = not permitted (rule { $rule })
 job-forecast = { $forecast ->

@@ -111,6 +111,7 @@ problem-uai-shape = This is not a UAI: 7 digits and a letter (0750655E), or 6 di
 problem-uai-used = Establishment { $holder }, { $denomination }, has this UAI already.
 problem-unknown-zone = There is no such zone: choose one of the list.
 problem-unsafe = Character { $position } ({ $code }) is not accepted here: remove it.
+problem-unstorable = This value is not accepted ({ $detail }).
 problem-zone-name-used = Another zone has this name: choose a different one.
 
 # The rules are those of `domain::access::decide`.

@@ -1,6 +1,15 @@
 ### Files and databases. Sorted by key.
 
 store-busy = The data is in use by another process: try again in a moment.
+store-constraint = { $field ->
+    [none] A value
+   *[other] { field-label }
+} – { $constraint ->
+    [taken] another one has this value already
+    [missing] this value may not be missing
+    [reference] what it refers to is not there, or is still referred to
+   *[value] this value is not accepted
+} ({ $detail }). Nothing was changed.
 store-database = The database reports an error ({ $cause }): run intendant doctor.
 store-file = { $path }: { $cause }.
 store-foreign = { $path } is not the database that belongs here: run intendant doctor.

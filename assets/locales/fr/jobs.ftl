@@ -85,6 +85,15 @@ job-reason-mail-left = { $state ->
     [withdrawn] le courriel a été retiré
    *[other] le courriel n'est plus en attente ({ $state })
 }
+job-reason-constraint = { $field ->
+    [none] une valeur
+   *[other] { field-label }
+} – { $constraint ->
+    [taken] cette valeur est déjà prise
+    [missing] cette valeur ne peut pas manquer
+    [reference] ce qu'elle désigne n'existe pas, ou sert encore
+   *[value] cette valeur n'est pas acceptée
+} ({ $detail })
 job-reason-machine = la machine a échoué : { $detail }
 job-reason-not-permitted = non permis (règle { $rule })
 job-forecast = { $forecast ->

@@ -111,6 +111,7 @@ problem-uai-shape = Ce n'est pas un UAI : 7 chiffres et une lettre (0750655E), o
 problem-uai-used = L'établissement { $holder }, { $denomination }, a déjà cet UAI.
 problem-unknown-zone = Cette zone n'existe pas : choisissez-en une dans la liste.
 problem-unsafe = Le caractère { $position } ({ $code }) n'est pas accepté ici : retirez-le.
+problem-unstorable = Cette valeur n'est pas acceptée ({ $detail }).
 problem-zone-name-used = Une autre zone a ce nom : choisissez-en un autre.
 
 # Les règles sont celles de `domain::access::decide`.

@@ -1,6 +1,15 @@
 ### Fichiers et bases de données. Trié par clé.
 
 store-busy = Les données sont utilisées par un autre processus : réessayez dans un instant.
+store-constraint = { $field ->
+    [none] Une valeur
+   *[other] { field-label }
+} – { $constraint ->
+    [taken] cette valeur est déjà prise
+    [missing] cette valeur ne peut pas manquer
+    [reference] ce qu'elle désigne n'existe pas, ou sert encore
+   *[value] cette valeur n'est pas acceptée
+} ({ $detail }). Rien n'a été modifié.
 store-database = La base de données signale une erreur ({ $cause }) : lancez intendant doctor.
 store-file = { $path } : { $cause }.
 store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez intendant doctor.

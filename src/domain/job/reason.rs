@@ -74,6 +74,15 @@ pub enum Reason {
         /// What was found.
         detail: String,
     },
+    /// The database refuses a value.
+    Constraint {
+        /// The kind of rule, as a word.
+        constraint: String,
+        /// The field, or empty.
+        field: String,
+        /// The rule in the database's words.
+        detail: String,
+    },
     /// The machine failed.
     Machine {
         /// What it said.
@@ -117,6 +126,7 @@ impl Reason {
             Self::Held { .. } => "held",
             Self::Full => "full",
             Self::Damaged { .. } => "damaged",
+            Self::Constraint { .. } => "constraint",
             Self::Machine { .. } => "machine",
             Self::NotPermitted { .. } => "not-permitted",
             Self::Refused { .. } => "refused",
@@ -148,6 +158,7 @@ impl Reason {
             | Self::Held { .. }
             | Self::Full
             | Self::Damaged { .. }
+            | Self::Constraint { .. }
             | Self::Machine { .. }
             | Self::NotPermitted { .. }
             | Self::Refused { .. } => false,
@@ -191,6 +202,10 @@ impl Explain for Reason {
                 Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
             }
             Self::Damaged { detail } => Message::new("job-reason-damaged").with("detail", detail.as_str()),
+            Self::Constraint { constraint, field, detail } => Message::new("job-reason-constraint")
+                .with("constraint", constraint.as_str())
+                .with("field", if field.is_empty() { "none" } else { field })
+                .with("detail", detail.as_str()),
             Self::Machine { detail } => Message::new("job-reason-machine").with("detail", detail.as_str()),
             Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),

@@ -5,6 +5,7 @@ mod life;
 mod mailing;
 mod statistics;
 mod undo;
+mod unstorable;
 
 use crate::domain::access::{Actor, Identity};
 use crate::domain::establishment::{EstablishmentNumber, Input};

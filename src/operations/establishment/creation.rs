@@ -19,6 +19,8 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::letters;
 use crate::operations::{Rule, host, recover};
+use crate::store;
+use crate::store::constraint::Constraint;
 use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::image::{self, Contents};
 use crate::store::establishment::teaching::Teaching;
@@ -74,7 +76,7 @@ pub(super) struct Wish {
 
 /// Makes all of them or none. Their numbers come in the order of the wishes.
 pub(super) fn create(ctx: &mut Context, wishes: Vec<Wish>, mailing: Mailing) -> Result<Vec<Made>> {
-    let mut orders = reserve(ctx, wishes)?;
+    let mut orders = reserve(ctx, wishes).map_err(refused)?;
     let made = build_files(ctx.home(), &mut orders).and_then(|()| activate(ctx, &orders, mailing));
     if made.is_err() {
         let numbers: Vec<_> = orders.iter().map(|order| order.number).collect();
@@ -82,6 +84,29 @@ pub(super) fn create(ctx: &mut Context, wishes: Vec<Wish>, mailing: Mailing) -> 
         let _ = undo(ctx, &numbers);
     }
     made
+}
+
+/// Says at the field what a rule of the database refuses, so that a row of many can be left out alone.
+fn refused(error: Error) -> Error {
+    const FIELDS: [Field; 9] = [
+        Field::Zone,
+        Field::Location,
+        Field::Denomination,
+        Field::Uai,
+        Field::ContactLastName,
+        Field::ContactFirstName,
+        Field::ContactEmail,
+        Field::RegisteredOn,
+        Field::Number,
+    ];
+    let Error::Store(store::Error::Constraint(broken)) = error else { return error };
+    let field = match broken.constraint {
+        Constraint::Reference => Field::Zone,
+        Constraint::Value | Constraint::Missing | Constraint::Taken => {
+            FIELDS.into_iter().find(|field| broken.field == field.name()).unwrap_or(Field::Number)
+        }
+    };
+    Error::field(field, Problem::Unstorable { detail: broken.detail })
 }
 
 /// Checks what needs other rows, and inserts the rows as `creating`.

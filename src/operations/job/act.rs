@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::files;
 use super::kinds::{self, Place};
 use super::lifecycle::Running;
-use super::verdict::{stops_everything, verdict};
+use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::job::{Reason, Target, Verdict};
 use crate::operations::context::Context;
-use crate::operations::error::{Error, Result, Rule};
+use crate::operations::error::{Result, Rule};
 use crate::operations::recover;
 use crate::operations::statistics;
 use crate::store::home::Home;
@@ -61,10 +61,11 @@ fn in_registry(ctx: &mut Context, running: &Running, targets: &[Target]) -> Resu
                 acted.push(Acted::Held(reason));
                 continue;
             }
-            let verdict = match kinds::act_in_registry(tx, actor, now, (&running.task, &tools), target) {
+            // What it did before it failed is taken back, and no other target's.
+            let done = tx.part(|| kinds::act_in_registry(tx, actor, now, (&running.task, &tools), target));
+            let verdict = match done {
                 Ok(effect) => Verdict::Done(effect),
-                // The registry itself fails: nothing of this step was done.
-                Err(error @ Error::Store(_)) => return Err(error),
+                Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => verdict(&error),
             };
             target::mark(tx, target.job, target.position, &verdict, now)?;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::act::{Acted, Holding, own_turn};
 use super::kinds::is_restored;
 use super::lifecycle::Running;
-use super::verdict::{stops_everything, verdict};
+use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::access::Actor;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Export, Form, Why};
@@ -81,9 +81,9 @@ fn begin(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec
                 begun.push(Begun::Held(reason));
                 continue;
             }
-            begun.push(match begin_one(&place, &running.task, target) {
+            begun.push(match tx.part(|| begin_one(&place, &running.task, target)) {
                 Ok(work) => Begun::Work(Box::new(work)),
-                Err(error @ Error::Store(_)) => return Err(error),
+                Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => {
                     rows::mark(tx, target.job, target.position, &verdict(&error), now)?;
                     Begun::Marked

@@ -13,6 +13,11 @@ pub fn reason(error: &Error) -> Reason {
         Error::Busy { owner } => Reason::Busy { owner: owner.clone() },
         Error::Refused(refusal) => Reason::NotPermitted { rule: refusal.rule.to_owned() },
         Error::Store(store::Error::Full) => Reason::Full,
+        Error::Store(store::Error::Constraint(broken)) => Reason::Constraint {
+            constraint: broken.constraint.word().to_owned(),
+            field: broken.field.clone(),
+            detail: broken.detail.clone(),
+        },
         Error::Store(store::Error::Busy) => Reason::Busy { owner: String::new() },
         Error::Store(error) if error.is_lasting() => Reason::Damaged { detail: error.to_string() },
         Error::Store(error) => Reason::Machine { detail: error.to_string() },
@@ -56,6 +61,13 @@ pub fn verdict(error: &Error) -> Verdict {
 pub fn forecast(error: &Error) -> Forecast {
     let reason = reason(error);
     if reason.is_satisfied() { Forecast::Skip(reason) } else { Forecast::Refuse(reason) }
+}
+
+/// Tells whether an error inside a step of many targets concerns the database rather than one target's rows, so that
+/// nothing of the step was done.
+#[must_use]
+pub fn stops_the_step(error: &Error) -> bool {
+    matches!(error, Error::Store(error) if !error.is_of_a_row())
 }
 
 /// Tells whether an error concerns the machine, so that going on with the next target makes no sense: a full or

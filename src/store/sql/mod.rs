@@ -55,6 +55,26 @@ impl<'c> Tx<'c> {
 }
 
 impl Tx<'_> {
+    /// Runs a part of the transaction that is taken back alone when it fails.
+    ///
+    /// # Errors
+    /// Whatever the part gives.
+    pub fn part<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.execute("savepoint part", &[])?;
+        let done = work();
+        // A full disk takes the whole transaction back by itself: nothing of the part is left then.
+        if done.is_err() && !self.inner.is_autocommit() {
+            self.execute("rollback to savepoint part", &[])?;
+        }
+        if !self.inner.is_autocommit() {
+            self.execute("release savepoint part", &[])?;
+        }
+        done
+    }
+
     /// Runs a statement that changes rows; returns how many.
     pub(in crate::store) fn execute(&self, sql: &str, values: &[Value<'_>]) -> Result<usize> {
         Ok(self.inner.prepare_cached(sql)?.execute(rusqlite::params_from_iter(values))?)
