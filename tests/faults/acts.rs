@@ -94,11 +94,9 @@ fn created(root: &Path, told: Told) {
     let found = look.establishments();
     assert_eq!(found, look.audited("establishment.add"), "rows and audit differ");
     assert!(told == Told::Nothing || found == 1, "acknowledged and lost");
-    drop(look);
     // The work can be done again, or was done.
     if found == 0 {
-        run(root, ADD);
-        assert_eq!(Look::sound(root).establishments(), 1);
+        assert_eq!(look.after(ADD).establishments(), 1);
     }
 }
 
@@ -137,9 +135,7 @@ fn imported(root: &Path, told: Told) {
     let found = look.establishments();
     assert_eq!(found, look.audited("establishment.add"), "rows and audit differ");
     assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
-    drop(look);
-    run(root, IMPORT);
-    assert_eq!(Look::sound(root).establishments(), 3, "the second run completes the first");
+    assert_eq!(look.after(IMPORT).establishments(), 3, "the second run completes the first");
 }
 
 pub(crate) const EXPORT_THREE: Act = Act {
@@ -179,12 +175,16 @@ fn with_three_exported(root: &Path) {
 }
 
 /// Brings a job to its end: what was interrupted is resumed, what failed is tried again, what was not started begins.
-pub(crate) fn again(root: &Path, arguments: &'static [&'static str], job: i64) {
-    let job_text = job.to_string();
-    match Look::sound(root).goes_on(job) {
-        GoesOn::Begins => run(root, arguments),
-        GoesOn::By(verb) => run(root, &["job", verb, &job_text, "--yes", "--above-threshold"]),
-        GoesOn::Ended => {}
+/// Returns what is found then.
+pub(crate) fn again(mut look: Look, arguments: &[&str], job: i64) -> Look {
+    let id = job.to_string();
+    let going_on = ["job", "resume", &id, "--yes", "--above-threshold"];
+    let retried = ["job", "retry", &id, "--yes", "--above-threshold"];
+    match look.goes_on(job) {
+        GoesOn::Begins => look.after(arguments),
+        GoesOn::Resumes => look.after(&going_on),
+        GoesOn::Retries => look.after(&retried),
+        GoesOn::Ended => look,
     }
 }
 
@@ -193,9 +193,7 @@ fn exported(root: &Path, told: Told) {
     let found = look.exports();
     assert_eq!(found, look.audited("establishment.export"), "catalogue and audit differ");
     assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
-    drop(look);
-    again(root, EXPORT_THREE.arguments, 1);
-    let mut look = Look::sound(root);
+    let mut look = again(look, EXPORT_THREE.arguments, 1);
     assert_eq!((look.exports(), look.audited("establishment.export")), (3, 3));
     assert_eq!(look.files("exports", "zst").len(), 3, "one file for each");
 }
@@ -205,9 +203,7 @@ fn three_deleted(root: &Path, told: Told) {
     let (left, exports) = (look.establishments(), look.exports());
     assert_eq!((3 - left, 3 - left), (look.audited("establishment.delete"), exports), "rows, audit, exports differ");
     assert!(told == Told::Nothing || left == 0, "acknowledged and not done");
-    drop(look);
-    again(root, DELETE_THREE.arguments, 1);
-    let mut look = Look::sound(root);
+    let mut look = again(look, DELETE_THREE.arguments, 1);
     assert_eq!((look.establishments(), look.audited("establishment.delete"), look.exports()), (0, 3, 3));
 }
 
@@ -216,9 +212,7 @@ fn three_back(root: &Path, told: Told) {
     let found = look.establishments();
     assert_eq!(found, look.audited("establishment.restore"), "rows and audit differ");
     assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
-    drop(look);
-    again(root, UNDO_THREE.arguments, 2);
-    let mut look = Look::sound(root);
+    let mut look = again(look, UNDO_THREE.arguments, 2);
     assert_eq!((look.establishments(), look.audited("establishment.restore"), look.exports()), (3, 3, 3));
 }
 
@@ -227,8 +221,6 @@ fn three_replaced(root: &Path, told: Told) {
     let (found, exports) = (look.audited("establishment.restore"), look.exports());
     assert_eq!((look.establishments(), exports), (3, 3 + found), "each with an export of what was there");
     assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
-    drop(look);
-    again(root, REPLACE_THREE.arguments, 2);
-    let mut look = Look::sound(root);
+    let mut look = again(look, REPLACE_THREE.arguments, 2);
     assert_eq!((look.establishments(), look.audited("establishment.restore"), look.exports()), (3, 3, 6));
 }

@@ -3,22 +3,17 @@
 use super::acts::{
     Act, CREATION, DELETE_THREE, DELETION, EDIT, EXPORT_THREE, MIGRATION, REPLACE_THREE, RESET, THREE, Told, UNDO_THREE,
 };
-use super::ground::intendant;
+use super::ground::{self, intendant};
 use super::jobs::{BLOCK, MOVE, RESETS, UNBLOCK, UNDO};
 use super::more_jobs::{COUNT, EXPORT_TABLES, SEND, TAKE_BACK, WRITE};
-use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate, enumerate_pairs};
+use super::support::faults::{Error, Kind, Lasts, Outcome, Plan, Run, Summary, enumerate_all, enumerate_pairs, seed};
 
-/// At every call, always: killed before it, killed in the middle of a write, a damaged disk and a full one, once and for
-/// good.
-const USUAL: [Kind; 6] = [
-    Kind::Kill,
-    Kind::Torn,
-    Kind::Fails(Error::Io, Lasts::Once),
-    Kind::Fails(Error::Io, Lasts::Sticky),
-    Kind::Fails(Error::NoSpace, Lasts::Once),
-    Kind::Fails(Error::NoSpace, Lasts::Sticky),
-];
-/// At every call in a long run, at every few calls always: killed after it, a used-up quota, a read-only disk.
+/// What differs in kind: killed, killed in the middle of a write, an error that goes away, a disk that stays full.
+const USUAL: [Kind; 4] =
+    [Kind::Kill, Kind::Torn, Kind::Fails(Error::Io, Lasts::Once), Kind::Fails(Error::NoSpace, Lasts::Sticky)];
+/// The same two errors the other way round.
+const TURNED: [Kind; 2] = [Kind::Fails(Error::Io, Lasts::Sticky), Kind::Fails(Error::NoSpace, Lasts::Once)];
+/// Killed after a call, a used-up quota, a read-only disk, and one that is full until something is deleted.
 const OTHERS: [Kind; 6] = [
     Kind::KillAfter,
     Kind::Fails(Error::Quota, Lasts::Once),
@@ -27,10 +22,8 @@ const OTHERS: [Kind; 6] = [
     Kind::Fails(Error::ReadOnly, Lasts::Sticky),
     Kind::Fails(Error::NoSpace, Lasts::UntilFreed),
 ];
-/// What happens first, and what happens to the program that recovers.
+/// What happens before the program that recovers meets the usual ones.
 const FIRST: [Kind; 3] = [Kind::Kill, Kind::Fails(Error::Io, Lasts::Once), Kind::Fails(Error::NoSpace, Lasts::Sticky)];
-const SECOND: [Kind; 4] =
-    [Kind::Kill, Kind::Torn, Kind::Fails(Error::Io, Lasts::Once), Kind::Fails(Error::NoSpace, Lasts::Sticky)];
 
 /// How much is gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,60 +44,70 @@ fn told(outcome: &Outcome) -> Told {
     if outcome.status.success() { Told::Done } else { Told::Nothing }
 }
 
-fn singly(act: &Act) {
-    let others = match length() {
-        Length::Usual => Plan::thin(&OTHERS, 12),
-        Length::Long | Length::All => Plan::from(&OTHERS),
-    };
-    for plan in [Plan::from(&USUAL), others] {
-        let summary = enumerate(
-            plan,
-            act.prepare,
-            |root| Run::from(intendant(root, act.arguments)),
-            |root, outcome| (act.check)(root, told(outcome)),
-        );
-        report(act, "alone", summary);
-    }
+/// The usual faults at every call where they are a case of their own, or every few of these; the others more seldom.
+fn usual(every: u64) -> [Plan<'static>; 3] {
+    [
+        Plan::distinct(&USUAL, every, seed()),
+        Plan::distinct(&TURNED, 4 * every, seed()),
+        Plan::distinct(&OTHERS, 12 * every, seed()),
+    ]
 }
 
-/// A sample of the same, for what goes the same way as another verb; all of it in a long run.
-fn sampled(act: &Act) {
-    if length() != Length::Usual {
-        return singly(act);
-    }
-    let summary = enumerate(
-        Plan::thin(&USUAL, 6),
+/// The same, at every few of the calls that all verbs make: opening and closing the registry.
+pub(crate) fn usual_but_registry(every: u64) -> [Plan<'static>; 3] {
+    usual(every).map(|plan| plan.sparing(ground::opens_or_closes, 6))
+}
+
+/// Every fault at every call.
+fn each() -> [Plan<'static>; 3] {
+    [Plan::from(&USUAL), Plan::from(&TURNED), Plan::from(&OTHERS)]
+}
+
+fn go_through(act: &Act, how: &str, plans: [Plan<'static>; 3]) {
+    let summary = enumerate_all(
+        &plans,
         act.prepare,
         |root| Run::from(intendant(root, act.arguments)),
         |root, outcome| (act.check)(root, told(outcome)),
     );
-    report(act, "sampled", summary);
+    report(act, how, summary);
+}
+
+/// A verb by itself. Opening and closing the registry is gone through with a creation alone.
+fn singly(act: &Act) {
+    let plans = match length() {
+        Length::Usual if act.arguments == CREATION.arguments => usual(1),
+        Length::Usual => usual_but_registry(1),
+        Length::Long | Length::All => each(),
+    };
+    go_through(act, "alone", plans);
+}
+
+/// A sample of the same, for what goes the same way as another verb; all of it in a long run.
+fn sampled(act: &Act) {
+    let plans = match length() {
+        Length::Usual => usual_but_registry(2),
+        Length::Long | Length::All => each(),
+    };
+    go_through(act, "sampled", plans);
 }
 
 /// Jobs on several: their verbs have more calls, so that every few are met always, and all in a long run.
 fn jobs(act: &Act) {
     let plans = match length() {
-        Length::Usual => [Plan::thin(&USUAL, 24), Plan::thin(&OTHERS, 96)],
-        Length::Long => [Plan::thin(&USUAL, 2), Plan::thin(&OTHERS, 8)],
-        Length::All => [Plan::from(&USUAL), Plan::from(&OTHERS)],
+        Length::Usual => usual_but_registry(3),
+        Length::Long => [Plan::thin(&USUAL, 2), Plan::thin(&TURNED, 2), Plan::thin(&OTHERS, 8)],
+        Length::All => each(),
     };
-    for plan in plans {
-        let summary = enumerate(
-            plan,
-            act.prepare,
-            |root| Run::from(intendant(root, act.arguments)),
-            |root, outcome| (act.check)(root, told(outcome)),
-        );
-        report(act, "as a job", summary);
-    }
+    go_through(act, "as a job", plans);
 }
 
 /// `spread` thins the pairs of a longer verb.
 fn in_pairs(act: &Act, spread: u64) {
     let plans = match length() {
-        Length::Usual => (Plan::thin(&FIRST, 16 * spread), Plan::thin(&SECOND, 12)),
-        Length::Long => (Plan::thin(&FIRST, 3 * spread), Plan::thin(&SECOND, 4)),
-        Length::All => (Plan::from(&FIRST), Plan::from(&SECOND)),
+        Length::Usual => (Plan::distinct(&FIRST, 8 * spread, seed()), Plan::distinct(&USUAL, 6, seed())),
+        Length::Long => (Plan::thin(&FIRST, 3 * spread), Plan::thin(&USUAL, 4)),
+        Length::All => (Plan::from(&FIRST), Plan::from(&USUAL)),
     };
     let summary = enumerate_pairs(
         plans,

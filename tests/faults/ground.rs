@@ -4,6 +4,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use super::support::faults::Call;
+
 /// Strong enough for the rule, and nothing personal.
 const PASSWORD: &str = "tilleul-varangue-42-opaline";
 
@@ -42,4 +44,18 @@ pub(crate) fn initialise(root: &Path) {
     input.write_all(PASSWORD.as_bytes()).expect("written");
     drop(input);
     succeeded(&child.wait_with_output().expect("ends"), &arguments);
+}
+
+/// Tells of each call whether every verb makes it: opening the registry and its lock, and closing both.
+pub(crate) fn opens_or_closes(calls: &[Call]) -> Vec<bool> {
+    let every_verb = |call: &&Call| {
+        let path = call.path.as_str();
+        path.starts_with("data/run/")
+            || matches!(path, "data/registry.sqlite" | "data/registry.sqlite-shm")
+            || (path == "data/registry.sqlite-wal" && call.class != "writes")
+    };
+    let opening = calls.iter().take_while(every_verb).count();
+    // The first of these is the sync of the last commit, which is the verb's own.
+    let closing = calls.iter().rev().take_while(every_verb).count().saturating_sub(1);
+    (0..calls.len()).map(|place| place < opening || place >= calls.len() - closing).collect()
 }

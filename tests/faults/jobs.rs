@@ -52,21 +52,25 @@ fn with_unblock(root: &Path) {
     run(root, &["establishment", "unblock", "1", "2", "3", "--save", "plan"]);
 }
 
-/// Looks at what is left, lets the job go on if it is not over, and looks again: `effects` of both looks are given.
-fn resumed(root: &Path, told: Told, id: &str, effects: impl Fn(&mut Look) -> usize) -> usize {
-    let before = effects(&mut Look::sound(root));
+/// Looks at what is left, lets the job go on if it is not over, and looks again: all of its effects are there, each with
+/// its entry.
+fn resumed(root: &Path, told: Told, id: &str, effects: impl Fn(&mut Look) -> usize, action: &str) {
+    let mut look = Look::sound(root);
+    let before = effects(&mut look);
     assert!(before <= 3, "{before} effects");
     assert!(told == Told::Nothing || before == 3, "acknowledged and lost");
+    drop(look);
     let resume = intendant(root, &["job", "resume", id, "--yes", "--above-threshold"]).output().expect("it starts");
     let code = resume.status.code();
     // 3: a target failed with the machine and never stopped the rest; 4: it was over, whatever the first process said.
     assert!(matches!(code, Some(0 | 3 | 4)), "{before} effects, then {resume:?}");
-    let tally = Look::sound(root).tally(id);
+    let mut look = Look::sound(root);
+    let tally = look.tally(id);
     assert_eq!((tally.done + tally.failed, tally.waiting), (3, 0), "{tally:?}");
     if tally.failed > 0 {
-        run(root, &["job", "retry", id, "--yes"]);
+        look = look.after(&["job", "retry", id, "--yes"]);
     }
-    effects(&mut Look::sound(root))
+    assert_eq!((effects(&mut look), look.audited(action)), (3, 3), "effects and entries");
 }
 
 fn blocks(look: &mut Look) -> usize {
@@ -74,24 +78,20 @@ fn blocks(look: &mut Look) -> usize {
 }
 
 fn blocked(root: &Path, told: Told) {
-    assert_eq!(resumed(root, told, "1", blocks), 3);
-    assert_eq!(Look::sound(root).audited("establishment.block"), 3);
+    resumed(root, told, "1", blocks, "establishment.block");
 }
 
 fn undone(root: &Path, told: Told) {
-    assert_eq!(resumed(root, told, "2", |look| 3 - blocks(look)), 3);
-    assert_eq!(Look::sound(root).audited("establishment.unblock"), 3);
+    resumed(root, told, "2", |look| 3 - blocks(look), "establishment.unblock");
 }
 
 fn moved(root: &Path, told: Told) {
     let in_west = |look: &mut Look| (1..=3).filter(|number| look.get(*number).zone.0 == 2).count();
-    assert_eq!(resumed(root, told, "1", in_west), 3);
-    assert_eq!(Look::sound(root).audited("establishment.edit"), 3);
+    resumed(root, told, "1", in_west, "establishment.edit");
 }
 
 fn reset(root: &Path, told: Told) {
-    assert_eq!(resumed(root, told, "1", |look| look.mails(Kind::Reset)), 3);
-    assert_eq!(Look::sound(root).audited("establishment.reset-password"), 3);
+    resumed(root, told, "1", |look| look.mails(Kind::Reset), "establishment.reset-password");
 }
 
 impl Look {

@@ -89,10 +89,10 @@ fn sent_once(look: &mut Look) -> usize {
 }
 
 fn written(root: &Path, told: Told) {
-    let found = sent_once(&mut Look::sound(root));
+    let mut look = Look::sound(root);
+    let found = sent_once(&mut look);
     assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
-    again(root, LETTER, 1);
-    assert_eq!(sent_once(&mut Look::sound(root)), 3);
+    assert_eq!(sent_once(&mut again(look, LETTER, 1)), 3);
 }
 
 fn sent(root: &Path, told: Told) {
@@ -112,10 +112,10 @@ fn sent(root: &Path, told: Told) {
 
 /// What was not taken back goes with the next sender: each letter is either sent or taken back.
 fn taken_back(root: &Path, told: Told) {
-    let before = either(&mut Look::sound(root));
-    assert!(told == Told::Nothing || before == 3, "acknowledged and sent all the same");
-    again(root, TAKE_BACK.arguments, 2);
     let mut look = Look::sound(root);
+    let before = either(&mut look);
+    assert!(told == Told::Nothing || before == 3, "acknowledged and sent all the same");
+    let mut look = again(look, TAKE_BACK.arguments, 2);
     assert_eq!(either(&mut look), before, "what was sent was too late to be taken back");
 }
 
@@ -128,10 +128,10 @@ fn either(look: &mut Look) -> u32 {
 }
 
 fn counted(root: &Path, told: Told) {
-    let before = figures(&mut Look::sound(root));
+    let mut look = Look::sound(root);
+    let before = figures(&mut look);
     assert!(told == Told::Nothing || before == 3, "acknowledged and lost");
-    again(root, COUNT.arguments, 1);
-    assert_eq!(figures(&mut Look::sound(root)), 3);
+    assert_eq!(figures(&mut again(look, COUNT.arguments, 1)), 3);
 }
 
 /// Gives how many establishments have figures in a snapshot; each snapshot adds up to its lines.
@@ -154,10 +154,10 @@ fn figures(look: &mut Look) -> usize {
 }
 
 fn exported(root: &Path, told: Told) {
-    let found = tables(&mut Look::sound(root));
+    let mut look = Look::sound(root);
+    let found = tables(&mut look);
     assert!(told == Told::Nothing || found == 3, "acknowledged and lost");
-    again(root, EXPORT_TABLES.arguments, 1);
-    assert_eq!(tables(&mut Look::sound(root)), 3);
+    assert_eq!(tables(&mut again(look, EXPORT_TABLES.arguments, 1)), 3);
 }
 
 /// Gives how many exports there are, each entered, audited, and with its tables beside it.

@@ -2,26 +2,31 @@
 //!
 //! A random `kill -9` meets the dangerous moments rarely; counting the calls and hitting each one meets them all.
 //! `fault.c`, loaded into the program with `LD_PRELOAD`, numbers the calls that change files below one directory.
-//! [`enumerate`] runs a program once per number and kind, each time on a fresh copy of a prepared directory.
+//! [`enumerate`] runs a program once per number and kind, each time on a fresh copy of a prepared directory; a [`Plan`]
+//! says which numbers and kinds.
 //!
 //! Limits: a call is seen when it goes through the dynamic C library. Rust's standard library and the bundled `SQLite`
 //! do; `rustix` does not unless it is built with its feature `use-libc`. A static program is not seen at all
 //! ([`count`] then fails). A kill loses no data that was written but not yet synced: look at [`trace`] for that.
 #![expect(clippy::panic, reason = "test support: a fault that cannot be injected is a failed test")]
-#![expect(clippy::expect_used, reason = "test support: a machine without temporary files fails the test")]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::{Command, ExitStatus};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::{fmt, fs, thread};
+use std::{fmt, thread};
 
-use tempfile::TempDir;
-
+mod kind;
+mod plan;
 mod shim;
+mod tree;
 
+pub use kind::{Error, Kind, Lasts};
+pub use plan::{Plan, Shared, seed};
 use shim::run_under_shim;
+use tree::Tree;
+pub use tree::scratch_dir;
 
 /// How many cases run side by side.
 const THREADS: usize = 2;
@@ -29,127 +34,6 @@ const THREADS: usize = 2;
 const FAILURES_SHOWN: usize = 8;
 /// Calls after which [`enumerate`] gives up: the action is too big to be enumerated.
 const CALLS_MAX: u64 = 50_000;
-
-/// What goes wrong at the call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// The program is killed before the call.
-    Kill,
-    /// The program is killed after the call.
-    KillAfter,
-    /// The program is killed when half of the bytes are written; only calls that write are enumerated.
-    Torn,
-    /// The call fails.
-    Fails(Error, Lasts),
-}
-
-impl Kind {
-    /// Every way to be killed.
-    pub const CRASHES: [Self; 3] = [Self::Kill, Self::KillAfter, Self::Torn];
-    /// Every error, once.
-    pub const ERRORS_ONCE: [Self; 4] = [
-        Self::Fails(Error::Io, Lasts::Once),
-        Self::Fails(Error::NoSpace, Lasts::Once),
-        Self::Fails(Error::Quota, Lasts::Once),
-        Self::Fails(Error::ReadOnly, Lasts::Once),
-    ];
-    /// Every error, from the call on for good.
-    pub const ERRORS_STICKY: [Self; 4] = [
-        Self::Fails(Error::Io, Lasts::Sticky),
-        Self::Fails(Error::NoSpace, Lasts::Sticky),
-        Self::Fails(Error::Quota, Lasts::Sticky),
-        Self::Fails(Error::ReadOnly, Lasts::Sticky),
-    ];
-
-    /// Every kind there is, except [`Lasts::UntilFreed`].
-    #[must_use]
-    pub fn all() -> Vec<Self> {
-        [&Self::CRASHES[..], &Self::ERRORS_ONCE, &Self::ERRORS_STICKY].concat()
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Kill => "kill",
-            Self::KillAfter => "kill-after",
-            Self::Torn => "torn",
-            Self::Fails(Error::Io, _) => "eio",
-            Self::Fails(Error::NoSpace, _) => "enospc",
-            Self::Fails(Error::Quota, _) => "edquot",
-            Self::Fails(Error::ReadOnly, _) => "erofs",
-        }
-    }
-
-    fn sticky(self) -> &'static str {
-        match self {
-            Self::Kill | Self::KillAfter | Self::Torn | Self::Fails(_, Lasts::Once) => "0",
-            Self::Fails(_, Lasts::Sticky) => "1",
-            Self::Fails(_, Lasts::UntilFreed) => "freed",
-        }
-    }
-}
-
-/// The error that a call reports. No space and quota never meet a call that needs none, such as a deletion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Error {
-    /// EIO.
-    Io,
-    /// ENOSPC.
-    NoSpace,
-    /// EDQUOT.
-    Quota,
-    /// EROFS.
-    ReadOnly,
-}
-
-/// For how long calls report an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lasts {
-    /// One call.
-    Once,
-    /// That call and all later ones.
-    Sticky,
-    /// Until a file of 1 MiB or more is deleted or emptied.
-    UntilFreed,
-}
-
-/// Which faults an enumeration goes through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Plan<'k> {
-    kinds: &'k [Kind],
-    every: u64,
-    shift: u64,
-}
-
-impl<'k> Plan<'k> {
-    /// These kinds at every `every`-th call only; each kind begins at another call, so that together they meet more.
-    #[must_use]
-    pub const fn thin(kinds: &'k [Kind], every: u64) -> Self {
-        Self { kinds, every, shift: 0 }
-    }
-
-    /// The first call of the `index`-th kind, from 1.
-    const fn first(&self, index: usize) -> u64 {
-        1 + (self.shift + index as u64) % self.every
-    }
-}
-
-impl<'k> From<&'k [Kind]> for Plan<'k> {
-    fn from(kinds: &'k [Kind]) -> Self {
-        Self::thin(kinds, 1)
-    }
-}
-
-impl<'k, const N: usize> From<&'k [Kind; N]> for Plan<'k> {
-    fn from(kinds: &'k [Kind; N]) -> Self {
-        Self::thin(kinds, 1)
-    }
-}
-
-impl<'k> From<&'k Vec<Kind>> for Plan<'k> {
-    fn from(kinds: &'k Vec<Kind>) -> Self {
-        Self::thin(kinds, 1)
-    }
-}
 
 /// One numbered call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,9 +153,23 @@ pub fn enumerate<'k, R: Into<Run>>(
     act: impl Fn(&Path) -> R + Sync,
     check: impl Fn(&Path, &Outcome) + Sync,
 ) -> Summary {
+    enumerate_all(&[plan.into()], setup, act, check)
+}
+
+/// Like [`enumerate`], with several plans for what is prepared once.
+pub fn enumerate_all<R: Into<Run>>(
+    plans: &[Plan<'_>],
+    setup: impl FnOnce(&Path),
+    act: impl Fn(&Path) -> R + Sync,
+    check: impl Fn(&Path, &Outcome) + Sync,
+) -> Summary {
     let prepared = scratch_dir();
     setup(prepared.path());
-    enumerate_from(prepared.path(), plan.into(), &act, &check)
+    let prepared = Tree::read(prepared.path());
+    plans.iter().fold(Summary::default(), |all, plan| {
+        let one = enumerate_from(&prepared, *plan, &act, &check);
+        Summary { calls: one.calls, cases: all.cases + one.cases, skipped: all.skipped + one.skipped }
+    })
 }
 
 /// Like [`enumerate`], with a second fault at each file call of the program that cleans up after the first.
@@ -293,12 +191,13 @@ pub fn enumerate_pairs<R: Into<Run>>(
             return;
         }
         // A fault in the last moments may leave nothing to do for the second run.
-        let left = copy_of(broken);
+        let broken = Tree::read(broken);
+        let left = broken.copy();
         if run_under_shim(resume(left.path()).into(), left.path(), None).calls.is_empty() {
             return;
         }
-        let shift = outcome.faulted_call().map_or(0, |call| call.number / first.every);
-        let inner = enumerate_from(broken, Plan { shift, ..second }, &resume, &|left: &Path, resumed: &Outcome| {
+        let shift = outcome.faulted_call().map_or(0, |call| call.number / first.every());
+        let inner = enumerate_from(&broken, second.shifted(shift), &resume, &|left: &Path, resumed: &Outcome| {
             check(left, outcome, resumed);
         });
         cases.fetch_add(inner.cases, Ordering::Relaxed);
@@ -309,23 +208,36 @@ pub fn enumerate_pairs<R: Into<Run>>(
 
 /// The cases of one enumeration: what the threads share.
 struct Cases<'a> {
-    prepared: &'a Path,
+    prepared: &'a Tree,
     undisturbed: &'a [Call],
-    next: AtomicU64,
-    every: u64,
+    numbers: Vec<u64>,
+    next: AtomicUsize,
+    /// How far apart the numbers are that are tried beyond the undisturbed run; none are where it is not.
+    beyond: Option<u64>,
     ended: AtomicBool,
     checked: AtomicU64,
     skipped: AtomicU64,
     failures: &'a Mutex<Vec<String>>,
 }
 
+impl Cases<'_> {
+    /// The next number, if there is one.
+    fn take(&self) -> Option<u64> {
+        let place = self.next.fetch_add(1, Ordering::Relaxed);
+        self.numbers.get(place).copied().or_else(|| {
+            let further = (place - self.numbers.len()) as u64;
+            self.beyond.map(|every| self.undisturbed.len() as u64 + 1 + further * every)
+        })
+    }
+}
+
 fn enumerate_from<R: Into<Run>>(
-    prepared: &Path,
+    prepared: &Tree,
     plan: Plan<'_>,
     act: &(impl Fn(&Path) -> R + Sync),
     check: &(impl Fn(&Path, &Outcome) + Sync),
 ) -> Summary {
-    let copy = copy_of(prepared);
+    let copy = prepared.copy();
     let sound = run_under_shim(act(copy.path()).into(), copy.path(), None);
     assert!(sound.status.success(), "the undisturbed run failed: {sound:#?}");
     assert!(!sound.calls.is_empty(), "the action makes no file call that is seen: is the program static?");
@@ -338,8 +250,9 @@ fn enumerate_from<R: Into<Run>>(
         let cases = Cases {
             prepared,
             undisturbed: &undisturbed,
-            next: AtomicU64::new(plan.first(index)),
-            every: plan.every,
+            numbers: plan.numbers(index, &undisturbed),
+            next: AtomicUsize::new(0),
+            beyond: plan.beyond(),
             ended: AtomicBool::new(false),
             checked: AtomicU64::new(0),
             skipped: AtomicU64::new(0),
@@ -356,15 +269,17 @@ fn enumerate_from<R: Into<Run>>(
     let failures = failures.into_inner().unwrap_or_else(PoisonError::into_inner);
     assert!(
         failures.is_empty(),
-        "{} of {} faults left damage:\n{}",
+        "{} of {} faults left damage{}:\n{}",
         failures.len(),
         summary.cases,
+        plan.origin(),
         failures.join("\n")
     );
     summary
 }
 
-/// Takes numbers until one lies beyond the action's last call; threads in the program may move that end a little.
+/// Takes numbers until there are none, or one lies beyond the action's last call; threads in the program may move that
+/// end a little.
 fn run_cases<R: Into<Run>>(
     shared: &Cases<'_>,
     kind: Kind,
@@ -372,9 +287,9 @@ fn run_cases<R: Into<Run>>(
     check: &(impl Fn(&Path, &Outcome) + Sync),
 ) {
     while !shared.ended.load(Ordering::Relaxed) {
-        let number = shared.next.fetch_add(shared.every, Ordering::Relaxed);
+        let Some(number) = shared.take() else { return };
         let planned = usize::try_from(number - 1).ok().and_then(|index| shared.undisturbed.get(index));
-        if kind == Kind::Torn && planned.is_some_and(|call| call.class != "writes") {
+        if !kind.lasts() && planned.is_some_and(|call| !kind.can_meet(call)) {
             shared.skipped.fetch_add(1, Ordering::Relaxed);
             continue;
         }
@@ -409,13 +324,13 @@ fn run_cases<R: Into<Run>>(
 
 /// Runs one case and says whether the fault happened; panics when the check does.
 fn run_case<R: Into<Run>>(
-    prepared: &Path,
+    prepared: &Tree,
     number: u64,
     kind: Kind,
     act: &impl Fn(&Path) -> R,
     check: &impl Fn(&Path, &Outcome),
 ) -> bool {
-    let copy = copy_of(prepared);
+    let copy = prepared.copy();
     let outcome = run_with_fault(act(copy.path()), copy.path(), number, kind);
     if outcome.hits == 0 {
         return false;
@@ -431,43 +346,4 @@ fn run_case<R: Into<Run>>(
 fn words_of(payload: &(dyn std::any::Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without words".into())
-}
-
-/// A private directory in memory where there is one: syncing to a disk would be most of the time.
-///
-/// # Panics
-///
-/// When the machine has no temporary directories.
-#[must_use]
-pub fn scratch_dir() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    let made = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
-    made.or_else(|_| TempDir::new()).expect("temporary directories can be made")
-}
-
-fn copy_of(prepared: &Path) -> TempDir {
-    let copy = scratch_dir();
-    copy_tree(prepared, copy.path());
-    super::identity::pass_for(&prepared.join("data"), &copy.path().join("data"));
-    copy
-}
-
-/// Copies files, directories and links with their modes.
-fn copy_tree(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a prepared directory can be listed") {
-        let entry = entry.expect("a prepared directory can be listed");
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
-        let kind = entry.file_type().expect("a prepared file has a type");
-        if kind.is_dir() {
-            fs::create_dir(&target).expect("a directory can be copied");
-            copy_tree(&source, &target);
-        } else if kind.is_symlink() {
-            let meaning = fs::read_link(&source).expect("a link can be read");
-            std::os::unix::fs::symlink(meaning, &target).expect("a link can be copied");
-        } else if kind.is_file() {
-            fs::copy(&source, &target).expect("a file can be copied");
-        }
-    }
-    let mode = fs::metadata(from).expect("a prepared directory has a mode").permissions();
-    fs::set_permissions(to, mode).expect("a mode can be copied");
 }

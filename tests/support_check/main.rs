@@ -6,6 +6,7 @@ pub mod support;
 mod actor;
 mod clock_check;
 mod faults_check;
+mod plan_check;
 mod postfix_check;
 mod pty_check;
 mod rustix_check;
