@@ -1,4 +1,6 @@
 //! Which rule of the schema a row breaks, read from what the database says of it.
+//!
+//! SQLite's own half: its codes and words.
 
 use rusqlite::ffi;
 

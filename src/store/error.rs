@@ -1,4 +1,6 @@
 //! What can go wrong below the rules: files and databases.
+//!
+//! SQLite's own half: what its codes mean.
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,8 @@
 //! Bringing a database's schema up to date: one transaction a step, each step once, whoever opens it first.
 //!
 //! The number of steps that a file has behind it is its `user_version`.
+//!
+//! SQLite's own half: the version is a pragma.
 
 use rusqlite::{Connection, TransactionBehavior};
 

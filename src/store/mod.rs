@@ -1,9 +1,9 @@
 //! The only SQL, and the only place that knows where files lie.
 //!
 //! Invariants: [`registry`] and [`establishment`] are two types, so a query for one cannot run on the other; neither
-//! connection can attach a further database; statements run through [`sql`] alone, and keep to the subset that SQLite and PostgreSQL both take
-//! (parameters `$1…` in order of first appearance, integers and text only, keys made by the program); an unknown
-//! stored value is an error, never a default.
+//! connection can attach a further database; statements run through [`sql`] alone, and keep to the subset that SQLite
+//! and PostgreSQL both take (parameters `$1…` in order of first appearance, integers and text only, keys made by the
+//! program), which `tests/statements` proves on both; an unknown stored value is an error, never a default.
 
 pub mod attachments;
 pub mod constraint;

@@ -95,7 +95,12 @@ pub(crate) fn store() -> Collected {
         if file.starts_with(SEAM) {
             continue;
         }
-        let found = source(&file, &crate::source(&file));
+        let text = crate::source(&file);
+        let says = text.lines().take_while(|line| line.starts_with("//!")).any(|line| line.contains("SQLite"));
+        if SQLITE.contains(&file.as_str()) && !says {
+            all.faults.push(format!("{file} speaks to SQLite and does not say so"));
+        }
+        let found = source(&file, &text);
         all.statements.extend(found.statements);
         all.faults.extend(found.faults);
     }

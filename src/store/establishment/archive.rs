@@ -2,6 +2,8 @@
 //!
 //! Whatever the file holds, only a copy of it is opened, read-only and as immutable, and no schema but one that this
 //! program makes itself is ever run.
+//!
+//! SQLite's own half: a file, its pragmas and limits.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write as _};

@@ -1,4 +1,6 @@
 //! Counting in an establishment's own database, in one statement, without changing anything or leaving anything.
+//!
+//! SQLite's own half: how its file is opened and looked at. What is counted is a statement like any other.
 
 use std::io::Read as _;
 use std::path::Path;

@@ -1,4 +1,6 @@
 //! The bytes of a new establishment's database, made in memory: one write, one fsync.
+//!
+//! SQLite's own half: pages as bytes.
 
 use std::sync::OnceLock;
 

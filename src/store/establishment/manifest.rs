@@ -1,4 +1,6 @@
 //! The manifest inside an export: one table that tells what it is and how many rows each table has.
+//!
+//! SQLite's own half: it is a table of its file.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 

@@ -1,6 +1,8 @@
 //! One database per establishment; nothing of one is readable through a connection of another.
 //!
 //! A connection opens one file alone, proves the establishment's credential against it, and can attach nothing.
+//!
+//! SQLite's own half is how that is done: flags, pragmas, limits, an authorizer.
 
 pub mod account;
 pub mod archive;

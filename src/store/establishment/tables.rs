@@ -1,4 +1,6 @@
 //! A database's tables for people: a CSV file of each in a zip archive, for spreadsheets. The program never reads it.
+//!
+//! SQLite's own half: it reads whatever tables a copy has.
 
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};

@@ -2,6 +2,8 @@
 //!
 //! Every change goes through [`Registry::write`], which is one immediate transaction: the change, its audit entry and
 //! its mail are committed together or not at all.
+//!
+//! SQLite's own half is how it is opened: flags, pragmas, limits.
 
 pub mod audit;
 pub mod block;

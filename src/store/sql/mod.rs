@@ -3,6 +3,8 @@
 //!
 //! Invariants: a value is nothing, a whole number or a text; whoever reads a row has no transaction to run another
 //! statement with; a stored value that is not what its column should hold is [`Error::Column`], never a default.
+//!
+//! SQLite is the engine behind it; whoever uses what only SQLite has (files, pragmas, limits) says so at its head.
 
 mod row;
 mod value;

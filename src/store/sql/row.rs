@@ -1,4 +1,6 @@
 //! A row that a statement gave, as long as it is looked at.
+//!
+//! SQLite has its own words for it, here alone.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,6 @@
 //! What goes into a statement and comes out of a row.
+//!
+//! SQLite has its own words for them, here alone.
 
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, ValueRef};
