@@ -12,6 +12,8 @@ use crate::domain::message::Message;
 use crate::domain::password::{MAX, Secret};
 use crate::operations::webmaster::NewPassword;
 
+/// The mark of UTF-8 at the beginning of a file.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Most bytes of a line that is read.
 const LINE_MAX: u64 = 4096;
 
@@ -107,7 +109,11 @@ fn stdin_failed(cause: &std::io::Error) -> Failure {
     Failure::io(std::path::Path::new("stdin"), cause)
 }
 
-fn text(bytes: Vec<u8>) -> Result<String> {
+/// Takes the bytes as a text, without the mark that some editors and shells put before UTF-8.
+fn text(mut bytes: Vec<u8>) -> Result<String> {
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
+    }
     String::from_utf8(bytes).map_err(|_| Failure::usage(Message::new("cli-usage-not-utf8")))
 }
 

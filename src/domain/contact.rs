@@ -13,12 +13,13 @@ pub const EMAIL_MAX: usize = 254;
 pub struct Email(String);
 
 impl Email {
-    /// Reads an address such as `a.b@school.example`: a domain with a dot, no display name, no quoted local part.
+    /// Reads an address such as `a.b@school.example`: a domain with a dot, no display name, no quoted local part. A
+    /// domain with accents is taken in its ASCII form, which every server of mail knows.
     ///
     /// # Errors
     /// [`Problem::NotAnEmail`], or what [`line()`] refuses.
     pub fn parse(raw: &str) -> Result<Self, Problem> {
-        let text = required_line(raw, EMAIL_MAX)?.to_lowercase();
+        let text = in_ascii(required_line(raw, EMAIL_MAX)?.to_lowercase());
         let parsed: email_address::EmailAddress = text.parse().map_err(|_| Problem::NotAnEmail)?;
         let domain = parsed.domain();
         let plain = !text.contains(['"', '(', ')', '<', '>', ',', ';', ' ', '[', '\\']);
@@ -30,6 +31,17 @@ impl Email {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Writes the domain of an address as RFC 5891 does when it has other letters than ASCII's.
+fn in_ascii(address: String) -> String {
+    match address.rsplit_once('@') {
+        Some((local, domain)) if !domain.is_ascii() => match idna::domain_to_ascii_strict(domain) {
+            Ok(domain) => format!("{local}@{domain}"),
+            Err(_) => address,
+        },
+        Some(_) | None => address,
     }
 }
 
@@ -78,6 +90,16 @@ mod tests {
         );
         for bad in ["a@b", "a", "a b@c.fr", "x <a@b.fr>", "a@b.fr,c@d.fr", "\"a\"@b.fr", "a@[127.0.0.1]", "a@b.fr."] {
             assert_eq!(Email::parse(bad), Err(Problem::NotAnEmail), "{bad}");
+        }
+        for (typed, taken) in [
+            ("G@École-Essai.invalid", Ok("g@xn--cole-essai-96a.invalid")),
+            ("g@ecole\u{301}.invalid", Ok("g@xn--ecol-epa.invalid")),
+            ("gé@ecole.invalid", Err(Problem::NotAnEmail)),
+            ("g@é", Err(Problem::NotAnEmail)),
+            ("g@-é.invalid", Err(Problem::NotAnEmail)),
+        ] {
+            let found = Email::parse(typed);
+            assert_eq!(found.as_ref().map(Email::as_str).map_err(Clone::clone), taken, "{typed}");
         }
         assert_eq!(Email::parse("a@b.fr\r\nBcc: c@d.fr"), Err(Problem::Unsafe { code: 13, position: 7 }));
     }

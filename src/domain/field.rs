@@ -1,5 +1,7 @@
 //! What can be wrong with a value that a person gave, and where.
 
+use serde::{Deserialize, Serialize};
+
 use super::message::{Explain, Message};
 
 /// The fields of every form and file column, by one name each.
@@ -141,8 +143,9 @@ impl Field {
     }
 }
 
-/// Why a value is not accepted. Each variant is one message of the catalogue, `problem-…`.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a value is not accepted. Each variant is one message of the catalogue, `problem-…`; a plan keeps some.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "problem", rename_all = "kebab-case")]
 #[error("{self:?}")]
 pub enum Problem {
     /// Nothing was given where something is needed.
@@ -233,6 +236,10 @@ pub enum Problem {
     FileOutside,
     /// Somebody else changed the value since it was read.
     Changed,
+    /// The error value of a spreadsheet's formula.
+    SpreadsheetError,
+    /// A spreadsheet's formula.
+    Formula,
     /// No placeholder has this name.
     PlaceholderUnknown {
         /// Line, from 1.
@@ -319,6 +326,8 @@ impl Explain for Problem {
             Self::FileNotPrivate => at("problem-file-not-private"),
             Self::FileOutside => at("problem-file-outside"),
             Self::Changed => at("problem-changed"),
+            Self::SpreadsheetError => at("problem-spreadsheet-error"),
+            Self::Formula => at("problem-formula"),
             Self::PlaceholderUnknown { line, column, name, suggestion } if suggestion.is_empty() => {
                 at("problem-placeholder-unknown")
                     .with("line", *line)

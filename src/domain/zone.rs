@@ -103,6 +103,8 @@ pub struct Academie {
     pub name: &'static str,
     /// The codes of its departments, the first three signs of a UAI (`035`).
     pub departments: Vec<&'static str>,
+    /// How the UAIs of its schools begin; other than departments where those changed.
+    pub prefixes: Vec<&'static str>,
 }
 
 /// Source: the ministry's directory (Licence Ouverte 2.0), académies with their departments.
@@ -117,8 +119,9 @@ pub fn academies() -> Vec<Academie> {
         .filter_map(|line| {
             let mut cells = line.split(';');
             let name = cells.nth(1)?;
-            let departments = cells.nth(2)?.split(' ').filter(|code| !code.is_empty()).collect();
-            Some(Academie { name, departments })
+            // A region stands between the name and the codes.
+            let mut codes = cells.skip(1).map(|cell| cell.split(' ').filter(|code| !code.is_empty()).collect());
+            Some(Academie { name, departments: codes.next()?, prefixes: codes.next().unwrap_or_default() })
         })
         .collect()
 }
@@ -130,7 +133,7 @@ pub fn academie_of(department: &str, written: &str) -> Option<&'static str> {
     let all = academies();
     all.iter()
         .find(|one| !wanted.is_empty() && fold(one.name) == wanted)
-        .or_else(|| all.iter().find(|one| one.departments.contains(&department)))
+        .or_else(|| all.iter().find(|one| one.departments.contains(&department) || one.prefixes.contains(&department)))
         .map(|one| one.name)
 }
 

@@ -35,12 +35,54 @@ pub fn file(home: &Home, reach: Reach, named: &str) -> Result<PathBuf, Problem> 
         return Err(Problem::Missing);
     }
     if reach == Reach::Anywhere {
-        return Ok(PathBuf::from(named));
+        let literal = PathBuf::from(named);
+        let is_there = std::fs::symlink_metadata(&literal).is_ok();
+        return Ok(tidied(named).filter(|_| !is_there).unwrap_or(literal));
     }
     let bare = !named.starts_with('.') && !named.contains(['/', '\0']);
     let path = home.exchange().join(named);
     let odd = std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
     if bare && !odd { Ok(path) } else { Err(Problem::FileOutside) }
+}
+
+/// Reads a path as a terminal, a file manager or a habit of the shell writes it: between quotes, with backslashes before
+/// its spaces, as `file:` address, from the home directory. None when it is written plainly.
+fn tidied(named: &str) -> Option<PathBuf> {
+    let trimmed = named.trim();
+    let bare = ['\'', '"'].into_iter().find_map(|quote| trimmed.strip_prefix(quote)?.strip_suffix(quote));
+    let path = bare.unwrap_or(trimmed);
+    let path = match path.strip_prefix("file://") {
+        // Behind two slashes comes the machine's name, which is this one.
+        Some(address) => decoded(address.get(address.find('/')?..)?)?,
+        None if bare.is_none() => unescaped(path),
+        None => path.to_owned(),
+    };
+    let path = match path.strip_prefix("~/") {
+        Some(below) => PathBuf::from(std::env::var_os("HOME").filter(|home| !home.is_empty())?).join(below),
+        None => PathBuf::from(path),
+    };
+    (path.as_os_str() != named).then_some(path)
+}
+
+fn unescaped(path: &str) -> String {
+    let mut signs = path.chars();
+    std::iter::from_fn(|| match signs.next()? {
+        '\\' => signs.next().or(Some('\\')),
+        sign => Some(sign),
+    })
+    .collect()
+}
+
+/// Decodes the percent signs of an address; none when they mean no text.
+fn decoded(address: &str) -> Option<String> {
+    let mut parts = address.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        let (code, rest) = part.split_at_checked(2)?;
+        bytes.push(u8::from_str_radix(code, 16).ok()?);
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// Begins the new file that a text names, before the work that is to fill it.
@@ -69,5 +111,30 @@ mod tests {
             assert_eq!(ask(named), Err(Problem::FileOutside), "{named:?}");
         }
         assert_eq!(file(&home, Reach::Anywhere, "/x/y"), Ok(PathBuf::from("/x/y")));
+    }
+
+    #[test]
+    fn paths_are_read_as_terminals_and_people_write_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        let below = |name: &str| PathBuf::from(std::env::var_os("HOME").unwrap()).join(name);
+        for (named, path) in [
+            ("'/x/é f.csv'", PathBuf::from("/x/é f.csv")),
+            ("\"/x/f.csv\" ", PathBuf::from("/x/f.csv")),
+            (" /x/f.csv ", PathBuf::from("/x/f.csv")),
+            ("/x/a\\ f\\'.csv", PathBuf::from("/x/a f'.csv")),
+            ("file:///x/%C3%A9%20f.csv", PathBuf::from("/x/é f.csv")),
+            ("file://host/x/f.csv", PathBuf::from("/x/f.csv")),
+            ("~/f.csv", below("f.csv")),
+            ("'~/f.csv'", below("f.csv")),
+            ("~f.csv", PathBuf::from("~f.csv")),
+            ("file:///x/%ZZ", PathBuf::from("file:///x/%ZZ")),
+        ] {
+            assert_eq!(file(&home, Reach::Anywhere, named), Ok(path), "{named}");
+        }
+        // What is there under just this name is meant.
+        let odd = folder.path().join("a\\ b.csv");
+        std::fs::write(&odd, "").unwrap();
+        assert_eq!(file(&home, Reach::Anywhere, odd.to_str().unwrap()), Ok(odd));
     }
 }

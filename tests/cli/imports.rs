@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use crate::site::Site;
+use crate::site::{Site, add_args};
 
 const HEADER: &str = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n";
 
@@ -47,7 +47,8 @@ fn s09_broken_files_are_refused_with_the_line() {
     for (text, said) in [
         (format!("{HEADER};1;29200 Brest;\"École;;;;\n"), "never closed"),
         (format!("{HEADER};1;29200 Brest;École\u{0};;;;\n"), "NUL"),
-        (format!("{HEADER};1;29200 Brest\n"), "instead of 8"),
+        (format!("{HEADER};1;29200 Brest;;;;;;;x\n"), "instead of 8"),
+        ("PK\u{3}\u{4}\u{14}".to_owned(), "workbook"),
         (String::new(), "empty"),
         ("a;b\n1;2\n".to_owned(), "not recognised"),
     ] {
@@ -175,4 +176,154 @@ fn a_separator_can_be_asked_for() {
     assert!(site.run_with(&absent, csv, &[]).expect(4).stderr.contains("separator"));
     let unknown = [&args[..], &["--separator", "|"]].concat();
     site.run_with(&unknown, csv, &[]).expect(2);
+}
+
+/// The notes of a dry run, as people read them.
+fn dry(site: &Site, args: &[&str]) -> String {
+    site.run(&[&["establishment", "import"], args, &["--dry-run"]].concat()).stderr
+}
+
+#[test]
+fn e4_e6_a_dry_run_names_encoding_and_zones_and_warns() {
+    let site = Site::new();
+    site.run(&["zone", "academies"]).expect(0);
+    let header = HEADER.replace('é', "e");
+    let strasbourg = site.run(&["zone", "list", "--json"]).expect(0).json();
+    let strasbourg = strasbourg.iter().find(|zone| zone["name"] == "Strasbourg").unwrap()["number"].to_string();
+    let row = format!(";{strasbourg};35000 Rennes;Lyc\u{8e}e;0350122T;;;\n");
+    let bytes: Vec<u8> = format!("{header}{row}").chars().map(|sign| u8::try_from(u32::from(sign)).unwrap()).collect();
+    std::fs::write(site.path("mac.csv"), bytes).unwrap();
+    let said = dry(&site, &["mac.csv"]);
+    assert!(said.contains("Windows-1252") && said.contains("LycŽe → Lycée") && said.contains("mac-roman"), "{said}");
+    assert!(said.contains(&format!("{strasbourg} → Strasbourg: 1 row")), "{said}");
+    assert!(said.contains("but the UAI is of the académie Rennes (first on line 2)"), "{said}");
+    let french = dry(&site, &["mac.csv", "--lang", "fr"]);
+    assert!(french.contains("mots qui semblent faux") && french.contains("l'académie Rennes"), "{french}");
+    let read =
+        site.run(&["establishment", "import", "mac.csv", "--encoding", "mac-roman", "--dry-run", "--json"]).expect(0);
+    let line = read.json().pop().unwrap();
+    assert_eq!((&line["encoding"], line["notes"].as_array().unwrap().len()), (&"mac-roman".into(), 2), "{line}");
+    assert_eq!(line["notes"][1]["zone_name"], "Strasbourg");
+    site.run(&["establishment", "import", "mac.csv", "--encoding", "mac-roman", "--yes"]).expect(0);
+    assert_eq!(site.run(&["establishment", "list", "--json"]).object()["denomination"], "Lycée");
+}
+
+#[test]
+fn e5_one_far_number_stops_nobody() {
+    let site = Site::new();
+    site.run(&add_args("Loin", &["--number", "9999999"])).expect(0);
+    assert_eq!(site.add("Première"), 1);
+    assert_eq!(site.add("Deuxième"), 2);
+    site.run(&["doctor"]).expect(0);
+    let other = Site::new();
+    std::fs::write(other.path("far.csv"), format!("{HEADER}9999999;1;29200 Brest;École;;;;\n")).unwrap();
+    let refused = other.run(&["establishment", "import", "far.csv", "--yes"]).expect(3);
+    assert!(refused.stdout.is_empty() || refused.stdout.contains("0 establishments"), "{refused:?}");
+    other.run(&["establishment", "import", "far.csv", "--yes", "--accept-far-numbers"]).expect(0);
+}
+
+#[test]
+fn e6_a_zone_is_named_wherever_a_number_does() {
+    let site = Site::new();
+    site.run(&["zone", "academies"]).expect(0);
+    site.add("École A");
+    let zone = |site: &Site| site.run(&["establishment", "show", "1", "--json"]).expect(0).object().to_string();
+    site.run(&["establishment", "edit", "1", "--zone", "rennes"]).expect(0);
+    assert!(zone(&site).contains("Rennes"), "{}", zone(&site));
+    site.run(&["establishment", "move", "1", "--zone", "Besancon", "--yes"]).expect(0);
+    assert!(zone(&site).contains("Besançon"), "{}", zone(&site));
+    let unknown = site.run(&["establishment", "edit", "1", "--zone", "Nulle part"]).expect(4);
+    assert!(unknown.stderr.contains("Zone"), "{unknown:?}");
+    site.run(&["zone", "move", "Rennes", "1"]).expect(0);
+    site.run(&["zone", "delete", "Lille", "--yes"]).expect(0);
+    let mut args = add_args("École B", &[]);
+    let at = args.iter().position(|arg| *arg == "--zone").unwrap();
+    args[at + 1] = "RENNES";
+    site.run(&args).expect(0);
+}
+
+#[test]
+fn e8_what_differs_is_listed_and_updated_when_asked() {
+    let site = Site::new();
+    let row = |email: &str| format!("{HEADER};1;29200 Brest;École;0350122T;Roux;Luc;{email}\n");
+    std::fs::write(site.path("a.csv"), row("luc@example.invalid")).unwrap();
+    site.run(&["establishment", "import", "a.csv", "--yes"]).expect(0);
+    std::fs::write(site.path("a.csv"), row("luce@example.invalid")).unwrap();
+    let told = site.run(&["establishment", "import", "a.csv", "--yes"]).expect(0);
+    assert!(told.stderr.contains("0 already there, 1 differs,"), "{told:?}");
+    let told = site.run(&["establishment", "import", "a.csv", "--dry-run"]).expect(0);
+    let expected = "line 2, Contact_Courriel, “luce@example.invalid”: Establishment 1 has “luc@example.invalid”";
+    assert!(told.stdout.contains(expected), "{told:?}");
+    let done = site.run(&["establishment", "import", "a.csv", "--yes", "--update", "--json"]).expect(0).json();
+    assert_eq!((&done[done.len() - 1]["updated"], &done[done.len() - 1]["added"]), (&1.into(), &0.into()), "{done:?}");
+    let stored = site.run(&["establishment", "show", "1", "--json"]).object();
+    assert!(stored.to_string().contains("luce@example.invalid"), "{stored}");
+    assert_eq!(site.run(&["audit", "list", "--action", "establishment.edit", "--json"]).json().len(), 1);
+    site.run(&["audit", "verify"]).expect(0);
+}
+
+#[test]
+fn e10_files_are_found_however_they_are_named() {
+    let site = Site::new();
+    std::fs::write(site.path("a b.csv"), rows(1)).unwrap();
+    let whole = site.path("a b.csv").display().to_string();
+    let address = format!("file://{}", whole.replace(' ', "%20"));
+    for named in
+        ["~/a b.csv".to_owned(), format!("'{whole}'"), format!("\"{whole}\""), whole.replace(' ', "\\ "), address]
+    {
+        let run = site.run(&["establishment", "import", &named, "--dry-run"]).expect(0);
+        assert!(run.stderr.contains("1 row: "), "{named}: {run:?}");
+    }
+    let run = site.run(&["establishment", "import", &site.path("").display().to_string(), "--dry-run"]).expect(4);
+    assert!(run.stderr.contains("not a file"), "{run:?}");
+    let run = site.run_with(&["establishment", "import", "/dev/stdin", "--dry-run"], &rows(2), &[]).expect(0);
+    assert!(run.stderr.contains("2 rows: "), "{run:?}");
+    let pipe = site.path("pipe");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RWXU).unwrap();
+    let (path, text) = (pipe.clone(), rows(3));
+    let writer = std::thread::spawn(move || std::fs::write(path, text).unwrap());
+    let run = site.run(&["establishment", "import", pipe.to_str().unwrap(), "--dry-run"]).expect(0);
+    writer.join().unwrap();
+    assert!(run.stderr.contains("3 rows: "), "{run:?}");
+}
+
+#[test]
+fn e12_an_unknown_header_is_guessed_shown_and_taken_on_a_word() {
+    let site = Site::new();
+    let text = "UAI;CP;Ville;Nom de l'établissement;Mèl du principal\n0350122T;1500;Baulon;École A;a@ecole.invalid\n";
+    std::fs::write(site.path("odd.csv"), text).unwrap();
+    let refused = site.run(&["establishment", "import", "odd.csv", "--yes"]).expect(4);
+    for said in [
+        "column CP: Postcode",
+        "column Mèl du principal: Contact's e-mail",
+        "→ Baulon",
+        "--mapping guess",
+        "not recognised",
+    ] {
+        assert!(refused.stderr.contains(said) || said == "→ Baulon", "{said}: {refused:?}");
+    }
+    let told = dry(&site, &["odd.csv"]);
+    assert!(told.contains("→ 1500 Baulon · École A · 0350122T · a@ecole.invalid"), "{told}");
+    assert!(told.contains("Rennes (created first): 1 row"), "{told}");
+    site.run(&["establishment", "import", "odd.csv", "--yes", "--mapping", "guess"]).expect(0);
+    assert_eq!(site.run(&["establishment", "list", "--json"]).json().len(), 1);
+    std::fs::write(site.path("odd.csv"), "a;b\n1;2\n").unwrap();
+    let lacks = site.run(&["establishment", "import", "odd.csv", "--dry-run"]).expect(4);
+    assert!(lacks.stderr.contains("Choose the column of the name"), "{lacks:?}");
+}
+
+#[test]
+fn e13_the_mark_of_utf8_is_no_part_of_a_password() {
+    use crate::site::PASSWORD;
+    let site = Site::empty();
+    let init = ["init", "--login", "alice", "--password-stdin"];
+    site.run_with(&init, &format!("\u{feff}{PASSWORD}\r\n"), &[]).expect(0);
+    let sign_in = ["webmaster", "add", "bob", "--password-stdin"];
+    site.run_with(&sign_in, &format!("\u{feff}{PASSWORD}"), &[]).expect(0);
+    let lines = format!("alice\n{PASSWORD}\n0\n");
+    let plain = site.run_with(&["--plain", "--lang", "en"], &lines, &[("TERM", "dumb")]);
+    assert!(plain.stdout.contains("Main menu"), "{plain:?}");
+    let lines = format!("bob\n{PASSWORD}\n0\n");
+    let plain = site.run_with(&["--plain", "--lang", "en"], &lines, &[("TERM", "dumb")]);
+    assert!(plain.stdout.contains("Main menu"), "{plain:?}");
 }

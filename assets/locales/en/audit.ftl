@@ -87,6 +87,7 @@ audit-field = { $field ->
     [subject] subject
     [time] server's clock
     [unchanged] rows already there
+    [updated] brought up to date
     [waiting] waiting
     [mails-rewritten] waiting mails that follow
     [mails-withdrawn] waiting mails withdrawn

@@ -33,12 +33,15 @@ cli-arg-fix = Repair what can be repaired
 cli-arg-from = The first day
 cli-arg-help = Show this help
 cli-arg-help-path = The command to explain
+cli-arg-import-encoding = The encoding of the file, instead of the one that is recognised
+cli-arg-import-far = Accept numbers far above those that are used
 cli-arg-import-file = The CSV file, or - for standard input
 cli-arg-import-mail = Send the registration mail to the contacts
-cli-arg-import-mapping = What each column holds, as JSON, when the header is not recognised
+cli-arg-import-mapping = What each column holds, as JSON, when the header is not recognised; guess takes what their names tell
 cli-arg-import-rejects = The file that takes the refused rows
 cli-arg-import-separator = The separator of the columns (the word or the sign), instead of the one that is recognised
 cli-arg-import-shared-uai = Accept several sites of one UAI
+cli-arg-import-update = Bring what is there already and differs up to date
 cli-arg-import-zones = Create unknown zones (the default) or refuse them
 cli-arg-json = JSON lines on standard output
 cli-arg-keep-days = Days, or 'off' to keep them until somebody removes them
@@ -108,6 +111,9 @@ cli-confirm-delete-many = Delete { $count } establishments. Type their count:
 cli-confirm-import = Import { $count } { $count ->
     [one] establishment
    *[other] establishments
+}{ $update ->
+    [0] {""}
+   *[other] {" "}and bring { $update } up to date
 }? [y/n]
 cli-confirm-prune = { $count } exports will be removed for good. Type the count to confirm
 cli-confirm-yes = This needs a confirmation, and nobody is there to give it: add --yes. Nothing was done.
@@ -178,6 +184,9 @@ cli-host-server = Show the server's versions, sizes and totals
 cli-host-show = Show the host's settings
 cli-host-unblock = Lift the general block
 cli-host-unblocked = The general block is lifted.
+cli-import-as-mapping = As an option: --mapping '{ $mapping }'
+cli-import-column = column { $name }: { $target }
+cli-import-column-unread = not read
 cli-import-done = { $count } { $count ->
     [one] establishment
    *[other] establishments
@@ -185,14 +194,25 @@ cli-import-done = { $count } { $count ->
 cli-import-examined = { $rows } { $rows ->
     [one] row
    *[other] rows
-}: { $good } to create, { $unchanged } already there, { $skipped } left out, { $errors } to correct
+}: { $good } to create, { $unchanged } already there, { $differ ->
+    [0] {""}
+    [one] { $differ } differs,{" "}
+   *[other] { $differ } differ,{" "}
+}{ $skipped } left out, { $errors } to correct
 cli-import-finding = line { $line }, { $column }, “{ $value }”: { $reason }
+cli-import-guess = These are guesses: --mapping guess takes them, --dry-run shows what they lead to.
 cli-import-interrupted = Interrupted: what was created stays, the same command adds the rest.
 cli-import-mails = { $count } { $count ->
     [one] mail waits
    *[other] mails wait
 }: intendant mail send sends them.
 cli-import-mapping = This JSON is not a mapping of columns.
+cli-import-note = { $title }: { $note }
+cli-import-sample = → { $row }
+cli-import-updated = { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+} brought up to date
 cli-import-zones = { $count } { $count ->
     [one] zone
    *[other] zones
@@ -346,6 +366,7 @@ cli-value-number = N
 cli-value-text = TEXT
 cli-value-uai = UAI
 cli-value-url = URL
+cli-value-zone = NUMBER|NAME
 cli-version = Show the version
 cli-webmaster = Webmasters
 cli-webmaster-add = Add a webmaster

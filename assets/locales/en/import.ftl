@@ -1,6 +1,10 @@
 ### Import of establishments from files. Sorted by key.
 
 import-cancelled = Import stopped: nothing was written.
+import-differs = Establishment { $number } has { $stored ->
+    [no-value] nothing here
+   *[other] “{ $stored }”
+}: it stays so unless the update is asked for.
 
 import-file-broken-utf8 = Line { $line }: this is not proper UTF-8, while the rest of the file is. Save it again as UTF-8.
 import-file-changed = The file has changed since it was examined: examine it again.
@@ -9,10 +13,7 @@ import-file-extra-columns = Line { $line }: { $found ->
     [one] { $found } column
    *[other] { $found } columns
 } instead of { $expected }. A cell probably holds the separator: put it between quotes.
-import-file-missing-columns = Line { $line }: { $found ->
-    [one] { $found } column
-   *[other] { $found } columns
-} instead of { $expected }. A cell or a separator is missing.
+import-file-not-a-file = This is not a file that can be read: name a CSV file.
 import-file-not-a-table = This file is not a table: its first line must give the columns, separated by semicolons, commas or tabs.
 import-file-not-separated = The first line does not hold the separator that was asked for: choose another one, or leave it to be recognised.
 import-file-nul = Line { $line }: the file holds a NUL byte, it is not a CSV file.
@@ -22,7 +23,9 @@ import-file-too-large = This file is larger than { $max } MiB (at line { $line }
 import-file-too-many-rows = This file has more than { $max } rows (at line { $line }): split it.
 import-file-unclosed-quote = Line { $line }: a quote is opened and never closed.
 import-file-unknown-header = Line 1: these columns are not recognised; say what each of them holds. Columns read: { $header }
+import-file-unknown-separator = Line 1: the separator { $sign } is not one that is read: save with semicolons, commas or tabs.
 import-file-utf16 = Line 1: this file is in UTF-16 without a byte order mark. Save it as UTF-8.
+import-file-workbook = This is a workbook or an archive, whatever its name says: open it in a spreadsheet and save it as CSV UTF-8.
 
 # The formats are those of `import::Format::word`.
 import-format = { $format ->
@@ -42,8 +45,47 @@ import-mapping-no-denomination = Choose the column of the name.
 import-mapping-no-location = Choose the column of the location, or that of the town.
 import-mapping-no-zone = Choose the column of the zone, or an existing zone for every row.
 import-mapping-twice = Column { $column } holds the same thing as another one ({ $target }).
+import-not-updated = Establishment { $number } could not be brought up to date ({ $why }): it stays as it was.
+import-note-addresses = { $value } ({ $rows } { $rows ->
+    [one] row
+   *[other] rows
+}): accents in the domain of an address are written as mail servers know them.
+import-note-elsewhere = { $rows } { $rows ->
+    [one] row goes
+   *[other] rows go
+} to the zone { $zone }, but the UAI is of the académie { $academie } (first on line { $line }). Zone numbers of another host mean other zones: check the zone's column.
+import-note-letters = { $rows } { $rows ->
+    [one] row has words
+   *[other] rows have words
+} that look wrong: { $value }. { $likely ->
+    [none] The file is perhaps in another encoding.
+    [utf-8] The file was perhaps converted twice: save it again as UTF-8.
+   *[other] Read it as { $likely } (--encoding { $likely }).
+}
+import-note-new-zone = { $value } (created first): { $rows } { $rows ->
+    [one] row
+   *[other] rows
+}
+import-note-postcodes = { $value } ({ $rows } { $rows ->
+    [one] row
+   *[other] rows
+}): postcodes get back the zero that a spreadsheet took.
+import-note-zone = { $value }: { $rows } { $rows ->
+    [one] row
+   *[other] rows
+}
+# The notes are those of `import::Note::word`.
+import-note-title = { $note ->
+    [addresses] Address
+    [elsewhere] Zone and UAI
+    [letters] Letters
+    [postcodes] Postcode
+    [zone] Zone
+   *[other] { $note }
+}
 
 import-number-double = This number is already asked for on line { $first }.
+import-number-far = This number is far above those that are used (up to { $max } without being asked for): one digit too many? Accept numbers that jump if it is meant.
 import-row-double = Same location and same name as on line { $first }.
 
 import-stage-examine = Examining the file

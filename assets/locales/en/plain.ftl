@@ -171,11 +171,14 @@ plain-help-host-sender = The address that all mails come from.
 plain-help-host-url = The web address at which establishments sign in, with https://
 plain-help-import = Only the good rows are imported. Importing the same file twice adds nothing.
 plain-help-import-column = The number or the name of a column. A hyphen: none. At least the name is needed, and the location or the town.
+plain-help-import-encoding = Words look wrong when a file is read in another encoding than its own. An empty line keeps the one that is in use.
+plain-help-import-far = A number with one digit too many would leave the numbers between unused. Yes gives the numbers as the file asks.
 plain-help-import-file = The path of a CSV file: bulk creation in 8 columns, or the ministry's directory. Over SSH, the name of a file in the exchange folder. The file is examined first, nothing is written.
 plain-help-import-mail = Without mail nobody can know the first passwords: they will have to be reset.
 plain-help-import-rejects = The refused rows are written there with the reason, to be corrected and imported. A hyphen: no file.
 plain-help-import-shared = A few real UAIs cover two sites. Yes imports them as further sites.
 plain-help-import-unknown = What is said about the columns is kept for the next file that has the same ones.
+plain-help-import-update = Yes gives them what the file has, as an edit would; an empty cell changes nothing. No leaves them as they are.
 plain-help-import-zones = No refuses the rows whose zone does not exist: they go to the file for the refused rows.
 plain-help-keep = An empty line keeps the value in brackets, a hyphen clears it.
 plain-help-list = n next page, p previous page, l list again. f filter (f brest), s sort. A number opens the establishment of that number. a add, i import a file, x act on the ticked establishments.
@@ -241,7 +244,11 @@ plain-import-comma = Comma
 plain-import-counts = { $rows } { $rows ->
     [one] row
    *[other] rows
-}: { $good } to import, { $unchanged } there already, { $skipped } left out, { $errors } to correct.
+}: { $good } to import, { $unchanged } there already, { $differ ->
+    [0] {""}
+    [one] { $differ } differs,{" "}
+   *[other] { $differ } differ,{" "}
+}{ $skipped } left out, { $errors } to correct.
 plain-import-create-zones = Create these zones?
 plain-import-done = { $count } { $count ->
     [one] establishment
@@ -456,5 +463,12 @@ plain-help-job-number = The number of a job or a plan, as the list gives it.
 plain-help-jobs = Jobs go on without you; what was done is never done again. A plan is a job that was not started.
 plain-help-plan = Nothing is done before the plan is started and confirmed. Cancelling forgets it.
 plain-help-plan-name = The plan is kept under this name and can be started later.
+plain-import-encoding = Encoding of the file
+plain-import-encoding-is = Read as { $encoding }.
+plain-import-far = Some numbers are far above those that are used. Accept them?
+plain-import-update = { $count } { $count ->
+    [one] establishment that is there differs. Bring it up to date?
+   *[other] establishments that are there differ. Bring them up to date?
+}
 plain-job-number = Number of the job
 plain-job-rows = List the rows

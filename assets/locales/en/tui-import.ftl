@@ -5,7 +5,7 @@ action-import-mapping = Review the columns
 action-import-none = Import nothing
 action-import-rejects = Write the rejects
 action-import-run = Import
-action-import-separator = Change the separator
+action-import-separator = Separator, encoding
 action-import-shared = Accept shared UAIs or not
 action-import-tick = Tick the new ones
 action-import-zones = Create zones or not
@@ -110,3 +110,23 @@ why-import-no-rejects = No row is refused.
 why-import-none-added = No establishment was added.
 why-import-not-over = The import has not been done.
 why-import-over = The import is over: Esc, then a new import.
+
+action-import-far = Accept numbers that jump or not
+action-import-update = Bring up to date or not
+import-count-differ = { $count } { $count ->
+    [one] differs
+   *[other] differ
+}
+import-encoding = Encoding: { $encoding }
+import-encoding-fitting = Encoding: the one that is recognised
+import-end-updated = { $count } brought up to date
+import-run-notes = And { $count } more { $count ->
+    [one] note
+   *[other] notes
+} in the table.
+import-run-update = { $count } { $count ->
+    [one] establishment that is there is
+   *[other] establishments that are there are
+} brought up to date.
+import-switch-far = numbers that jump
+import-switch-update = bring up to date

@@ -87,6 +87,7 @@ audit-field = { $field ->
     [subject] objet
     [time] horloge du serveur
     [unchanged] lignes déjà là
+    [updated] mis à jour
     [waiting] en attente
     [mails-rewritten] courriels en attente qui suivent
     [mails-withdrawn] courriels en attente retirés

@@ -33,12 +33,15 @@ cli-arg-fix = Réparer ce qui peut l'être
 cli-arg-from = Le premier jour
 cli-arg-help = Afficher cette aide
 cli-arg-help-path = La commande à expliquer
+cli-arg-import-encoding = Le codage du fichier, au lieu de celui qui est reconnu
+cli-arg-import-far = Accepter des numéros très au-dessus de ceux qui servent
 cli-arg-import-file = Le fichier CSV, ou - pour l'entrée standard
 cli-arg-import-mail = Envoyer le courriel d'inscription aux contacts
-cli-arg-import-mapping = Ce que contient chaque colonne, en JSON, quand l'en-tête n'est pas reconnu
+cli-arg-import-mapping = Ce que contient chaque colonne, en JSON, quand l'en-tête n'est pas reconnu ; guess prend ce que disent leurs noms
 cli-arg-import-rejects = Le fichier où écrire les lignes refusées
 cli-arg-import-separator = Le séparateur des colonnes (le mot ou le signe), au lieu de celui qui est reconnu
 cli-arg-import-shared-uai = Accepter plusieurs sites pour un même UAI
+cli-arg-import-update = Mettre à jour ce qui est déjà là et diffère
 cli-arg-import-zones = Créer les zones inconnues (par défaut) ou les refuser
 cli-arg-json = Des lignes JSON sur la sortie standard
 cli-arg-keep-days = Jours, ou off pour les garder jusqu'à ce que quelqu'un les supprime
@@ -108,6 +111,9 @@ cli-confirm-delete-many = Supprimer { $count } établissements. Saisissez leur n
 cli-confirm-import = Importer { $count } { $count ->
     [one] établissement
    *[other] établissements
+}{ $update ->
+    [0] {""}
+   *[other] {" "}et en mettre { $update } à jour
 } ? [o/n]
 cli-confirm-prune = { $count } exports seront supprimés définitivement. Tapez le nombre pour confirmer
 cli-confirm-yes = Cette action demande une confirmation, et personne n'est là pour la donner : ajoutez --yes. Rien n'a été fait.
@@ -178,6 +184,9 @@ cli-host-server = Montrer versions, tailles et totaux du serveur
 cli-host-show = Montrer les réglages de l'hébergeur
 cli-host-unblock = Lever le blocage général
 cli-host-unblocked = Le blocage général est levé.
+cli-import-as-mapping = En option : --mapping '{ $mapping }'
+cli-import-column = colonne { $name } : { $target }
+cli-import-column-unread = n'est pas lue
 cli-import-done = { $count } { $count ->
     [one] établissement créé
    *[other] établissements créés
@@ -185,14 +194,25 @@ cli-import-done = { $count } { $count ->
 cli-import-examined = { $rows } { $rows ->
     [one] ligne
    *[other] lignes
-} : { $good } à créer, { $unchanged } déjà là, { $skipped } laissées de côté, { $errors } à corriger
+} : { $good } à créer, { $unchanged } déjà là, { $differ ->
+    [0] {""}
+    [one] { $differ } diffère,{" "}
+   *[other] { $differ } diffèrent,{" "}
+}{ $skipped } laissées de côté, { $errors } à corriger
 cli-import-finding = ligne { $line }, { $column }, « { $value } » : { $reason }
+cli-import-guess = Ce sont des suppositions : --mapping guess les prend, --dry-run montre à quoi elles mènent.
 cli-import-interrupted = Interrompu : ce qui est créé reste, la même commande ajoute le reste.
 cli-import-mails = { $count } { $count ->
     [one] courriel attend
    *[other] courriels attendent
 } : intendant mail send les envoie.
 cli-import-mapping = Ce JSON n'est pas une correspondance de colonnes.
+cli-import-note = { $title } : { $note }
+cli-import-sample = → { $row }
+cli-import-updated = { $count } { $count ->
+    [one] établissement mis à jour
+   *[other] établissements mis à jour
+}
 cli-import-zones = { $count } { $count ->
     [one] zone à créer
    *[other] zones à créer
@@ -346,6 +366,7 @@ cli-value-number = N
 cli-value-text = TEXTE
 cli-value-uai = UAI
 cli-value-url = ADRESSE
+cli-value-zone = N|NOM
 cli-version = Afficher la version
 cli-webmaster = Webmestres
 cli-webmaster-add = Ajouter un webmestre

@@ -1,6 +1,10 @@
 ### Import d'établissements depuis un fichier. Trié par clé.
 
 import-cancelled = Import arrêté : rien n'a été écrit.
+import-differs = L'établissement { $number } a { $stored ->
+    [no-value] un champ vide
+   *[other] « { $stored } »
+} : il reste ainsi, sauf si la mise à jour est demandée.
 
 import-file-broken-utf8 = Ligne { $line } : ce n'est pas de l'UTF-8 correct alors que le reste du fichier en est. Enregistrez-le à nouveau en UTF-8.
 import-file-changed = Le fichier a changé depuis son examen : examinez-le à nouveau.
@@ -9,10 +13,7 @@ import-file-extra-columns = Ligne { $line } : { $found ->
     [one] { $found } colonne
    *[other] { $found } colonnes
 } au lieu de { $expected }. Une cellule contient sans doute le séparateur : mettez-la entre guillemets.
-import-file-missing-columns = Ligne { $line } : { $found ->
-    [one] { $found } colonne
-   *[other] { $found } colonnes
-} au lieu de { $expected }. Il manque une cellule ou un séparateur.
+import-file-not-a-file = Ce n'est pas un fichier qui peut être lu : nommez un fichier CSV.
 import-file-not-a-table = Ce fichier n'est pas un tableau : sa première ligne doit donner les colonnes, séparées par un point-virgule, une virgule ou une tabulation.
 import-file-not-separated = La première ligne ne contient pas le séparateur demandé : choisissez-en un autre, ou laissez-le reconnaître.
 import-file-nul = Ligne { $line } : le fichier contient un octet nul, ce n'est pas un fichier CSV.
@@ -22,7 +23,9 @@ import-file-too-large = Ce fichier dépasse { $max } Mio (à la ligne { $line })
 import-file-too-many-rows = Ce fichier a plus de { $max } lignes (à la ligne { $line }) : partagez-le.
 import-file-unclosed-quote = Ligne { $line } : un guillemet ouvert n'est jamais fermé.
 import-file-unknown-header = Ligne 1 : ces colonnes ne sont pas reconnues, il faut dire à quoi chacune correspond. Colonnes lues : { $header }
+import-file-unknown-separator = Ligne 1 : le séparateur { $sign } n'est pas lu : enregistrez avec des points-virgules, des virgules ou des tabulations.
 import-file-utf16 = Ligne 1 : ce fichier est en UTF-16 sans marque d'ordre des octets. Enregistrez-le en UTF-8.
+import-file-workbook = C'est un classeur ou une archive, quoi que dise son nom : ouvrez-le dans un tableur et enregistrez-le en CSV UTF-8.
 
 # Les formats sont ceux de `import::Format::word`.
 import-format = { $format ->
@@ -42,8 +45,47 @@ import-mapping-no-denomination = Indiquez la colonne de la dénomination.
 import-mapping-no-location = Indiquez la colonne de la localisation, ou celle de la commune.
 import-mapping-no-zone = Indiquez la colonne de la zone, ou choisissez une zone existante pour toutes les lignes.
 import-mapping-twice = La colonne { $column } correspond à la même donnée qu'une autre ({ $target }).
+import-not-updated = L'établissement { $number } n'a pas pu être mis à jour ({ $why }) : il reste comme il était.
+import-note-addresses = { $value } ({ $rows } { $rows ->
+    [one] ligne
+   *[other] lignes
+}) : les accents du domaine d'une adresse sont écrits comme les serveurs de courriel les connaissent.
+import-note-elsewhere = { $rows } { $rows ->
+    [one] ligne va
+   *[other] lignes vont
+} dans la zone { $zone }, mais l'UAI est de l'académie { $academie } (d'abord à la ligne { $line }). Les numéros de zone d'un autre hébergement désignent d'autres zones : vérifiez la colonne de la zone.
+import-note-letters = { $rows } { $rows ->
+    [one] ligne a des mots qui semblent faux
+   *[other] lignes ont des mots qui semblent faux
+} : { $value }. { $likely ->
+    [none] Le fichier est peut-être dans un autre codage.
+    [utf-8] Le fichier a peut-être été converti deux fois : enregistrez-le à nouveau en UTF-8.
+   *[other] Lisez-le en { $likely } (--encoding { $likely }).
+}
+import-note-new-zone = { $value } (créée d'abord) : { $rows } { $rows ->
+    [one] ligne
+   *[other] lignes
+}
+import-note-postcodes = { $value } ({ $rows } { $rows ->
+    [one] ligne
+   *[other] lignes
+}) : les codes postaux retrouvent le zéro qu'un tableur a retiré.
+import-note-zone = { $value } : { $rows } { $rows ->
+    [one] ligne
+   *[other] lignes
+}
+# Les remarques sont celles de `import::Note::word`.
+import-note-title = { $note ->
+    [addresses] Adresse
+    [elsewhere] Zone et UAI
+    [letters] Lettres
+    [postcodes] Code postal
+    [zone] Zone
+   *[other] { $note }
+}
 
 import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
+import-number-far = Ce numéro est très au-dessus de ceux qui servent (jusqu'à { $max } sans le demander) : un chiffre de trop ? Acceptez les numéros qui sautent si c'est voulu.
 import-row-double = Même localisation et même dénomination qu'à la ligne { $first }.
 
 import-stage-examine = Examen du fichier

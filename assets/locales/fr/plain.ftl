@@ -172,11 +172,14 @@ plain-help-host-sender = L'adresse de l'expéditeur de tous les courriels.
 plain-help-host-url = L'adresse web à laquelle les établissements se connectent, avec https://
 plain-help-import = Seules les lignes bonnes sont importées. Importer deux fois le même fichier n'ajoute rien.
 plain-help-import-column = Le numéro ou le nom d'une colonne. Un tiret : aucune. Il faut au moins la dénomination, et la localisation ou la commune.
+plain-help-import-encoding = Des mots semblent faux quand un fichier est lu dans un autre codage que le sien. Une ligne vide garde celui qui sert.
+plain-help-import-far = Un numéro avec un chiffre de trop laisserait sans usage les numéros entre les deux. Oui donne les numéros que le fichier demande.
 plain-help-import-file = Le chemin d'un fichier CSV : création en masse à 8 colonnes, ou annuaire du ministère. Par SSH, le nom d'un fichier du dossier d'échange. Le fichier est d'abord examiné, sans rien écrire.
 plain-help-import-mail = Sans courriel, les premiers mots de passe ne peuvent être connus de personne : il faudra les initialiser.
 plain-help-import-rejects = Les lignes refusées y sont écrites avec la raison, pour être corrigées puis importées. Un tiret : pas de fichier.
 plain-help-import-shared = Quelques UAI réels couvrent deux sites. Oui les importe comme sites supplémentaires.
 plain-help-import-unknown = Ce qui est dit des colonnes est gardé pour le prochain fichier qui a les mêmes.
+plain-help-import-update = Oui leur donne ce que contient le fichier, comme une modification ; une cellule vide ne change rien. Non les laisse comme ils sont.
 plain-help-import-zones = Non refuse les lignes dont la zone n'existe pas : elles iront dans le fichier des lignes refusées.
 plain-help-keep = Une ligne vide garde la valeur entre crochets, un tiret l'efface.
 plain-help-list = n page suivante, p page précédente, l relire la liste. f filtrer (f brest), s trier. Un numéro ouvre l'établissement de ce numéro. a ajouter, i importer un fichier, x agir sur les établissements cochés.
@@ -245,7 +248,11 @@ plain-import-comma = Virgule
 plain-import-counts = { $rows } { $rows ->
     [one] ligne
    *[other] lignes
-} : { $good } à importer, { $unchanged } déjà là, { $skipped } laissées de côté, { $errors } à corriger.
+} : { $good } à importer, { $unchanged } déjà là, { $differ ->
+    [0] {""}
+    [one] { $differ } diffère,{" "}
+   *[other] { $differ } diffèrent,{" "}
+}{ $skipped } laissées de côté, { $errors } à corriger.
 plain-import-create-zones = Créer ces zones ?
 plain-import-done = { $count } { $count ->
     [one] établissement créé
@@ -463,5 +470,12 @@ plain-help-job-number = Le numéro d'un traitement ou d'un plan, comme la liste 
 plain-help-jobs = Les traitements continuent sans vous ; ce qui est fait n'est jamais refait. Un plan est un traitement qui n'a pas été lancé.
 plain-help-plan = Rien n'est fait avant que le plan soit lancé et confirmé. Annuler l'oublie.
 plain-help-plan-name = Le plan est gardé sous ce nom et peut être lancé plus tard.
+plain-import-encoding = Codage du fichier
+plain-import-encoding-is = Lu en { $encoding }.
+plain-import-far = Des numéros sont très au-dessus de ceux qui servent. Les accepter ?
+plain-import-update = { $count } { $count ->
+    [one] établissement déjà là diffère. Le mettre à jour ?
+   *[other] établissements déjà là diffèrent. Les mettre à jour ?
+}
 plain-job-number = Numéro du traitement
 plain-job-rows = Lister les lignes

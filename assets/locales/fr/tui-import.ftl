@@ -5,7 +5,7 @@ action-import-mapping = Revoir les colonnes
 action-import-none = Ne rien importer
 action-import-rejects = Écrire les rejets
 action-import-run = Importer
-action-import-separator = Changer de séparateur
+action-import-separator = Séparateur, codage
 action-import-shared = Accepter ou non les UAI partagés
 action-import-tick = Cocher les nouveaux
 action-import-zones = Créer ou non les zones
@@ -119,3 +119,26 @@ why-import-no-rejects = Aucune ligne n'est refusée.
 why-import-none-added = Aucun établissement n'a été ajouté.
 why-import-not-over = L'import n'est pas fait.
 why-import-over = L'import est fini : Échap, puis un nouvel import.
+
+action-import-far = Accepter les numéros qui sautent ou non
+action-import-update = Mettre à jour ou non
+import-count-differ = { $count } { $count ->
+    [one] diffère
+   *[other] diffèrent
+}
+import-encoding = Codage : { $encoding }
+import-encoding-fitting = Codage : celui qui est reconnu
+import-end-updated = { $count } { $count ->
+    [one] mis à jour
+   *[other] mis à jour
+}
+import-run-notes = Et { $count } { $count ->
+    [one] autre remarque
+   *[other] autres remarques
+} dans le tableau.
+import-run-update = { $count } { $count ->
+    [one] établissement déjà là est mis à jour.
+   *[other] établissements déjà là sont mis à jour.
+}
+import-switch-far = numéros qui sautent
+import-switch-update = mettre à jour

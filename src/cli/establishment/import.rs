@@ -11,21 +11,28 @@ use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::output::Out;
 use crate::cli::{Work, input, remote, targets};
 use crate::domain::field::Field;
-use crate::domain::import::{Finding, Mapping, Separator};
+use crate::domain::import::{FileProblem, Finding, Mapping, Note, Row, Separator};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
 use crate::jobs::import::{
-    self, Counts, End, Examination, Imported, MissingZones, Opening, Options, Rejects, SharedUai, Source, Watch,
+    self, Counts, Encoding, End, Examination, FarNumbers, Imported, MissingZones, Opening, Options, Rejects, SharedUai,
+    Source, Update, Watch,
 };
 use crate::jobs::progress::{Cancel, Progress};
 use crate::operations::establishment::SendMail;
 use crate::operations::mapping;
+
+/// The word that takes what the columns are guessed to be.
+const GUESS: &str = "guess";
+/// Rows that are shown as they would become.
+const SAMPLE: usize = 3;
 
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
     let zones = option(words, "zones", "cli-value-choice", "cli-arg-import-zones");
     let separators = Separator::ALL.map(|one| PossibleValue::new(one.word()).alias(one.sign()));
     let separator = option(words, "separator", "cli-value-choice", "cli-arg-import-separator");
+    let encoding = option(words, "encoding", "cli-value-choice", "cli-arg-import-encoding");
     verb(words, "import", "cli-establishment-import")
         .arg(positional(words, "file", FILE, "cli-arg-import-file"))
         .arg(switch(words, "dry-run", "cli-arg-dry-run"))
@@ -35,6 +42,9 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .arg(choice(zones, ["create", "require"]))
         .arg(option(words, "mapping", "cli-value-json", "cli-arg-import-mapping"))
         .arg(separator.value_parser(PossibleValuesParser::new(separators)))
+        .arg(choice(encoding, Encoding::ALL.map(Encoding::word)))
+        .arg(switch(words, "update", "cli-arg-import-update"))
+        .arg(switch(words, "accept-far-numbers", "cli-arg-import-far"))
 }
 
 /// Runs the verb. A signal stops it between two batches; the same command then adds the rest.
@@ -42,6 +52,9 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut out = remote::output(given(matches, "rejects"), work)?;
     let source = open(matches, work)?;
     let options = options(matches, work, &source)?;
+    if let Some(mapping) = options.mapping.as_ref().filter(|_| source.recognised().is_none()) {
+        mapping_told(work.out, &source, mapping)?;
+    }
     let cancel = Cancel::new();
     targets::raise_on_signals(cancel.flag())?;
     let words = std::sync::Arc::clone(&work.out.words);
@@ -60,14 +73,19 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         found
     };
     work.out.end_progress();
-    summary(work.out, &found);
+    summary(work.out, &source, &found);
     if dry_run {
-        work.out.record(&record("examined", 0, &found.counts));
+        let mut examined = record("examined", (0, 0), &found.counts);
+        examined["encoding"] = source.encoding().word().into();
+        examined["separator"] = source.separator().word().into();
+        examined["notes"] = found.notes.iter().map(|note| note_record(note, work.out)).collect();
+        work.out.record(&examined);
         work.out.note(&Message::new("cli-dry-run"));
         return Ok(if found.counts.rejected() == 0 { DONE } else { SOME_FAILED });
     }
-    if found.counts.good > 0 && !is_set(matches, "yes") {
-        confirm(work.out, found.counts.good)?;
+    let update = if options.update == Update::Apply { found.counts.differ } else { 0 };
+    if found.counts.good + update > 0 && !is_set(matches, "yes") {
+        confirm(work.out, found.counts.good, update)?;
     }
     let send = if is_set(matches, "mail") { SendMail::Yes } else { SendMail::No };
     let done = {
@@ -89,29 +107,71 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 
 fn open(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Source> {
     let separator = given(matches, "separator").and_then(Separator::from_word);
-    let opening = Opening { separator, ..Opening::of(work.ctx.options()) };
+    let encoding = given(matches, "encoding").and_then(Encoding::from_word);
+    let opening = Opening { separator, encoding, ..Opening::of(work.ctx.options()) };
     let named = text(matches, "file");
     if named == "-" {
         return Ok(Source::spool(&mut std::io::stdin().lock(), work.ctx.home().root(), opening)?);
     }
     let path = remote::file(&named, Field::File, work.reach, work.ctx.home())?;
-    Ok(Source::open(&path, opening)?)
+    Ok(Source::open_or_spool(&path, work.ctx.home().root(), opening)?)
 }
 
 /// Takes the mapping that was given, else one that was saved for a header that is not recognised.
 fn options(matches: &ArgMatches, work: &mut Work<'_>, source: &Source) -> Result<Options> {
     let unreadable = || Failure::usage(Message::new("cli-import-mapping"));
     let mapping = match given(matches, "mapping") {
+        Some(GUESS) | None if source.recognised().is_some() => None,
+        Some(GUESS) => Some(Mapping::guess(source.header())),
         Some(json) => Some(Mapping::from_json(json).ok_or_else(unreadable)?),
-        None if source.recognised().is_some() => None,
-        None => mapping::find(work.ctx, &source.header_hash())?.and_then(|json| Mapping::from_json(&json)),
+        None => {
+            let saved = mapping::find(work.ctx, &source.header_hash())?.and_then(|json| Mapping::from_json(&json));
+            Some(saved.map_or_else(|| guessed(matches, work.out, source), Ok)?)
+        }
     };
     let zones = given(matches, "zones");
     Ok(Options {
         mapping,
         missing_zones: if zones == Some("require") { MissingZones::Refuse } else { MissingZones::Create },
         shared_uai: if is_set(matches, "accept-shared-uai") { SharedUai::Accept } else { SharedUai::Refuse },
+        far_numbers: if is_set(matches, "accept-far-numbers") { FarNumbers::Accept } else { FarNumbers::Refuse },
+        update: if is_set(matches, "update") { Update::Apply } else { Update::Leave },
     })
+}
+
+/// Guesses what the columns of an unknown header are. A dry run goes on with that; an import needs a person's word for it.
+fn guessed(matches: &ArgMatches, out: &mut Out, source: &Source) -> Result<Mapping> {
+    let mapping = Mapping::guess(source.header());
+    let unknown = || import::Error::File(FileProblem::UnknownHeader { header: source.header().join(" ") });
+    let lacks = mapping.check(source.header().len());
+    if lacks.is_ok() && is_set(matches, "dry-run") {
+        return Ok(mapping);
+    }
+    mapping_told(out, source, &mapping)?;
+    match lacks {
+        Ok(()) => out.note(&Message::new("cli-import-guess")),
+        Err(problem) => out.note(&problem.message()),
+    }
+    Err(unknown().into())
+}
+
+/// Says what each column is taken for, and how the first rows become establishments.
+fn mapping_told(out: &mut Out, source: &Source, mapping: &Mapping) -> Result<()> {
+    for (name, target) in source.header().iter().zip(&mapping.columns) {
+        let target = match target {
+            Some(target) => out.words.say(&target.label()),
+            None => out.words.text("cli-import-column-unread"),
+        };
+        out.note(&Message::new("cli-import-column").with("name", name.as_str()).with("target", target));
+    }
+    for cells in source.sample(SAMPLE)? {
+        let row = Row::read(mapping, |column| cells.get(column).map_or("", String::as_str));
+        let texts: Vec<&str> =
+            row.values().into_iter().map(|(_, value)| value).filter(|value| !value.is_empty()).collect();
+        out.note(&Message::new("cli-import-sample").with("row", texts.join(" · ")));
+    }
+    out.note(&Message::new("cli-import-as-mapping").with("mapping", mapping.to_json()));
+    Ok(())
 }
 
 /// Names line, column, value and reason.
@@ -135,7 +195,27 @@ fn tell(out: &mut Out, finding: &Finding) {
     }));
 }
 
-fn summary(out: &mut Out, found: &Examination) {
+fn summary(out: &mut Out, source: &Source, found: &Examination) {
+    let format = match source.recognised() {
+        Some((format, _)) => out.words.say(&format.label()),
+        None => out.words.text("import-by-hand"),
+    };
+    let separator = match source.separator() {
+        Separator::Tab => out.words.text("import-tab"),
+        Separator::Semicolon | Separator::Comma => source.separator().sign().to_owned(),
+    };
+    out.note(
+        &Message::new("import-read-as")
+            .with("format", format)
+            .with("encoding", source.encoding().name())
+            .with("separator", separator)
+            .with("columns", source.header().len()),
+    );
+    for note in &found.notes {
+        let title = out.words.say(&note.title());
+        let said = out.words.say(&note.message());
+        out.note(&Message::new("cli-import-note").with("title", title).with("note", said));
+    }
     if !found.new_zones.is_empty() {
         out.note(
             &Message::new("cli-import-zones")
@@ -149,6 +229,7 @@ fn summary(out: &mut Out, found: &Examination) {
             .with("rows", number(counts.rows))
             .with("good", number(counts.good))
             .with("unchanged", number(counts.unchanged))
+            .with("differ", number(counts.differ))
             .with("skipped", number(counts.skipped))
             .with("errors", number(counts.errors)),
     );
@@ -158,20 +239,38 @@ fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn record(result: &str, added: u64, counts: &Counts) -> Value {
+fn note_record(note: &Note, out: &Out) -> Value {
+    let mut line = json!({
+        "note": note.word(),
+        "value": note.value(),
+        "rows": note.rows(),
+        "message": out.words.say(&note.message()),
+    });
+    if let Note::Zone(zone) = note {
+        line["given"] = zone.given.as_str().into();
+        line["zone"] = zone.number.map(|number| number.0).into();
+        line["zone_name"] = zone.name.as_str().into();
+    }
+    line
+}
+
+fn record(result: &str, (added, updated): (u64, u64), counts: &Counts) -> Value {
     json!({
         "result": result,
         "added": added,
+        "updated": updated,
         "rows": counts.rows,
         "good": counts.good,
         "unchanged": counts.unchanged,
+        "differ": counts.differ,
         "skipped": counts.skipped,
         "errors": counts.errors,
     })
 }
 
-fn confirm(out: &mut Out, good: u64) -> Result<()> {
-    let typed = input::typed_confirmation(out, &Message::new("cli-confirm-import").with("count", number(good)))?;
+fn confirm(out: &mut Out, good: u64, update: u64) -> Result<()> {
+    let question = Message::new("cli-confirm-import").with("count", number(good)).with("update", number(update));
+    let typed = input::typed_confirmation(out, &question)?;
     let yes = out.words.text("cli-yes-letter");
     let typed = typed.trim().to_lowercase();
     if typed == "y" || typed == yes { Ok(()) } else { Err(Failure::refused(Message::new("cli-not-confirmed"))) }
@@ -184,8 +283,11 @@ fn report(out: &mut Out, done: Imported, send: SendMail) -> u8 {
         End::Cancelled => "interrupted",
         End::Failed(_) => "failed",
     };
-    out.record(&record(result, done.added, &done.counts));
+    out.record(&record(result, (done.added, done.updated), &done.counts));
     out.say(&Message::new("cli-import-done").with("count", number(done.added)));
+    if done.updated > 0 {
+        out.say(&Message::new("cli-import-updated").with("count", number(done.updated)));
+    }
     if send == SendMail::Yes && done.added > 0 {
         out.note(&Message::new("cli-import-mails").with("count", number(done.added)));
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::guess;
 use crate::domain::field::Field;
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::fold;
@@ -198,7 +199,7 @@ pub enum MappingProblem {
     NoDenomination,
     /// No column gives the location or the town.
     NoLocation,
-    /// Neither a column nor a choice gives the zone.
+    /// Neither a column nor a choice gives the zone, and nothing tells the académie.
     NoZone,
 }
 
@@ -225,7 +226,8 @@ impl Mapping {
         Self { columns: vec![None; columns], zone: None }
     }
 
-    /// Guesses what it can from the names of an unknown header, as a beginning for the mapping by hand.
+    /// Guesses what it can from the names of an unknown header, as a beginning for the mapping by hand: those of the known
+    /// formats first, then the words in them.
     #[must_use]
     pub fn guess(header: &[String]) -> Self {
         let mut mapping = Self::empty(header.len());
@@ -234,6 +236,12 @@ impl Mapping {
             let key = header_key(name);
             let target = known().find(|(column, _, _)| *column == key).map(|(_, target, _)| *target);
             if let Some(target) = target.filter(|target| mapping.column_of(*target).is_none()) {
+                mapping.set(place, Some(target));
+            }
+        }
+        for (place, target) in guess::targets(header).into_iter().enumerate() {
+            let is_free = mapping.columns.get(place).is_some_and(Option::is_none);
+            if let Some(target) = target.filter(|target| is_free && mapping.column_of(*target).is_none()) {
                 mapping.set(place, Some(target));
             }
         }
@@ -279,7 +287,7 @@ impl Mapping {
             Err(MappingProblem::NoDenomination)
         } else if !any(&[Target::Location, Target::Town]) {
             Err(MappingProblem::NoLocation)
-        } else if self.zone.is_none() && !any(&[Target::ZoneNumber, Target::ZoneName]) {
+        } else if self.zone.is_none() && !any(&[Target::ZoneNumber, Target::ZoneName, Target::Uai, Target::Postcode]) {
             Err(MappingProblem::NoZone)
         } else {
             Ok(())

@@ -3,12 +3,17 @@
 //!
 //! Three headers are known ([`Format`]); any other one is mapped by hand ([`Mapping`]).
 
+mod cell;
+mod guess;
 mod mapping;
+mod note;
 mod problem;
 mod row;
 mod separator;
 
+pub use cell::{artefact, whole_number, with_zero};
 pub use mapping::{Format, Mapping, MappingProblem, REJECT_COLUMNS, Target, header_hash, header_key, recognise};
+pub use note::{Note, ZoneCount};
 pub use problem::{FileProblem, Finding, RowProblem, Weight};
 pub use row::{Row, ZoneGiven, shown_value};
 pub use separator::Separator;

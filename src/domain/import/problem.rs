@@ -11,6 +11,8 @@ pub enum Weight {
     Error,
     /// The row is well-formed but left out.
     Skipped,
+    /// The row is there already; it is only told that it differs.
+    Told,
 }
 
 /// Why a row is not imported.
@@ -41,6 +43,25 @@ pub enum RowProblem {
         /// The holder's denomination.
         denomination: String,
     },
+    /// The number lies so far above the highest one that it is more likely a mistake.
+    NumberFar {
+        /// The highest one that is reached without being asked for.
+        max: u32,
+    },
+    /// The establishment is there, and this field of it is another one.
+    Differs {
+        /// Its number.
+        number: EstablishmentNumber,
+        /// What is stored.
+        stored: String,
+    },
+    /// The establishment is there, differs, and could not be brought up to date.
+    NotUpdated {
+        /// Its number.
+        number: EstablishmentNumber,
+        /// The word of what refused.
+        why: &'static str,
+    },
     /// The file names more unknown zones than an import may create.
     TooManyZones {
         /// The limit.
@@ -58,6 +79,9 @@ impl RowProblem {
             Self::RowDouble { .. } => "row-double",
             Self::NumberDouble { .. } => "number-double",
             Self::UaiKnown { .. } => "uai-known",
+            Self::NumberFar { .. } => "number-far",
+            Self::Differs { .. } => "differs",
+            Self::NotUpdated { .. } => "not-updated",
             Self::TooManyZones { .. } => "too-many-zones",
         }
     }
@@ -67,10 +91,13 @@ impl RowProblem {
     pub const fn weight(&self) -> Weight {
         match self {
             Self::UaiKnown { .. } => Weight::Skipped,
+            Self::Differs { .. } => Weight::Told,
             Self::Cell(_)
             | Self::UaiDouble { .. }
             | Self::RowDouble { .. }
             | Self::NumberDouble { .. }
+            | Self::NumberFar { .. }
+            | Self::NotUpdated { .. }
             | Self::TooManyZones { .. } => Weight::Error,
         }
     }
@@ -87,6 +114,13 @@ impl Explain for RowProblem {
             Self::UaiKnown { holder, denomination } => Message::new("import-uai-known")
                 .with("holder", holder.to_string())
                 .with("denomination", denomination.as_str()),
+            Self::NumberFar { max } => Message::new("import-number-far").with("max", max.to_string()),
+            Self::Differs { number, stored } => Message::new("import-differs")
+                .with("number", number.to_string())
+                .with("stored", if stored.is_empty() { "no-value" } else { stored.as_str() }),
+            Self::NotUpdated { number, why } => {
+                Message::new("import-not-updated").with("number", number.to_string()).with("why", *why)
+            }
             Self::TooManyZones { max } => Message::new("import-too-many-zones").with("max", max.to_string()),
         }
     }
@@ -117,6 +151,15 @@ pub enum FileProblem {
     NotATable,
     /// The header does not hold the separator that was asked for.
     NotSeparated,
+    /// A folder, a device: nothing that can be read as a file.
+    NotAFile,
+    /// A workbook or an archive, whatever its name says.
+    Workbook,
+    /// The line `sep=` tells a separator that is not read.
+    UnknownSeparator {
+        /// Which.
+        sign: char,
+    },
     /// The header is not one of those that are recognised, and no mapping was given.
     UnknownHeader {
         /// The columns, joined.
@@ -142,15 +185,6 @@ pub enum FileProblem {
         line: u64,
         /// The limit.
         max_kib: usize,
-    },
-    /// A row has fewer columns than the header.
-    MissingColumns {
-        /// Where it begins.
-        line: u64,
-        /// Columns of the header.
-        expected: usize,
-        /// Columns of the row.
-        found: usize,
     },
     /// A row has more columns than the header.
     ExtraColumns {
@@ -194,6 +228,11 @@ impl Explain for FileProblem {
             Self::Empty => Message::new("import-file-empty"),
             Self::NotATable => Message::new("import-file-not-a-table"),
             Self::NotSeparated => Message::new("import-file-not-separated"),
+            Self::NotAFile => Message::new("import-file-not-a-file"),
+            Self::Workbook => Message::new("import-file-workbook"),
+            Self::UnknownSeparator { sign } => {
+                Message::new("import-file-unknown-separator").with("sign", sign.to_string())
+            }
             Self::UnknownHeader { header } => {
                 Message::new("import-file-unknown-header").with("header", header.as_str())
             }
@@ -201,9 +240,6 @@ impl Explain for FileProblem {
             Self::TooManyRows { max, line } => at("import-file-too-many-rows", *line).with("max", max.to_string()),
             Self::RowTooLong { line, max_kib } => {
                 at("import-file-row-too-long", *line).with("max", max_kib.to_string())
-            }
-            Self::MissingColumns { line, expected, found } => {
-                at("import-file-missing-columns", *line).with("expected", *expected).with("found", *found)
             }
             Self::ExtraColumns { line, expected, found } => {
                 at("import-file-extra-columns", *line).with("expected", *expected).with("found", *found)
@@ -230,12 +266,13 @@ impl FileProblem {
     #[must_use]
     pub const fn line(&self) -> Option<u64> {
         match self {
-            Self::Empty | Self::NotATable | Self::NotSeparated | Self::Changed => None,
-            Self::UnknownHeader { .. } | Self::Utf16WithoutMark => Some(1),
+            Self::Empty | Self::NotATable | Self::NotSeparated | Self::NotAFile | Self::Workbook | Self::Changed => {
+                None
+            }
+            Self::UnknownHeader { .. } | Self::UnknownSeparator { .. } | Self::Utf16WithoutMark => Some(1),
             Self::TooLarge { line, .. }
             | Self::TooManyRows { line, .. }
             | Self::RowTooLong { line, .. }
-            | Self::MissingColumns { line, .. }
             | Self::ExtraColumns { line, .. }
             | Self::UnclosedQuote { line }
             | Self::StrayQuote { line }

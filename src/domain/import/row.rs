@@ -1,5 +1,6 @@
 //! From the cells of a row to the form that checks an establishment.
 
+use super::cell::{artefact, whole_number, with_zero};
 use super::mapping::{Mapping, Target};
 use crate::domain::establishment::Input;
 use crate::domain::field::{Field, FieldError, Problem};
@@ -27,6 +28,10 @@ pub struct Row {
     pub input: Input,
     /// The zone as the row tells it.
     pub zone: ZoneGiven,
+    /// The location as the file has it, when its postcode got a zero back.
+    pub repaired: Option<String>,
+    /// Cells that hold what a spreadsheet made and nobody meant.
+    artefacts: Vec<FieldError>,
 }
 
 impl Row {
@@ -35,18 +40,32 @@ impl Row {
     pub fn read<'a>(mapping: &Mapping, cell: impl Fn(usize) -> &'a str) -> Self {
         let text = |target| mapping.column_of(target).map_or("", |place| spreadsheet_text(cell(place)));
         let location = match text(Target::Location) {
-            "" => format!("{} {}", text(Target::Postcode).trim(), text(Target::Town).trim()).trim().to_owned(),
+            "" => {
+                let postcode = whole_number(text(Target::Postcode));
+                format!("{postcode} {}", text(Target::Town).trim()).trim().to_owned()
+            }
             whole => whole.to_owned(),
         };
         let zone = if mapping.column_of(Target::ZoneNumber).is_some() {
-            ZoneGiven::Number(text(Target::ZoneNumber).to_owned())
-        } else if mapping.column_of(Target::ZoneName).is_some() {
+            ZoneGiven::Number(whole_number(text(Target::ZoneNumber)).into_owned())
+        } else if mapping.column_of(Target::ZoneName).is_some() || mapping.zone.is_none() {
             ZoneGiven::Name(text(Target::ZoneName).to_owned())
         } else {
             ZoneGiven::Chosen(mapping.fixed_zone().unwrap_or(crate::domain::zone::DEFAULT_ZONE))
         };
+        let with_zero = with_zero(&location, text(Target::Uai));
+        let (location, repaired) = match with_zero {
+            Some(whole) => (whole, Some(location)),
+            None => (location, None),
+        };
+        let mapped = mapping.columns.iter().enumerate().filter_map(|(place, target)| Some((place, (*target)?)));
+        let found = |(place, target): (usize, Target)| {
+            let problem = artefact(spreadsheet_text(cell(place)))?;
+            Some(FieldError { field: target.field(), problem })
+        };
+        let artefacts = mapped.filter_map(found).collect();
         let input = Input {
-            number: text(Target::Number).to_owned(),
+            number: whole_number(text(Target::Number)).into_owned(),
             zone: String::new(),
             location,
             denomination: text(Target::Denomination).to_owned(),
@@ -56,7 +75,7 @@ impl Row {
             contact_email: text(Target::ContactEmail).to_owned(),
             registered_on: String::new(),
         };
-        Self { input, zone }
+        Self { input, zone, repaired, artefacts }
     }
 
     /// Gives each field that a file can give, with what the file has there, in the order of the form.
@@ -84,12 +103,15 @@ impl Row {
         self.values().into_iter().find(|(found, _)| *found == field).map_or("", |(_, value)| value)
     }
 
-    /// Refuses what a rejects file or a wrong encoding leaves behind: the visible marks of control characters, and
-    /// the sign that stands for an unreadable one. Otherwise a rejected row would pass uncorrected the second time.
+    /// Refuses what a spreadsheet, a rejects file or a wrong encoding leaves behind: errors and formulas, the visible
+    /// marks of control characters, and the sign that stands for an unreadable one. Otherwise a rejected row would pass
+    /// uncorrected the second time.
     #[must_use]
     pub fn marks(&self) -> Vec<FieldError> {
         let found = |(field, value)| mark(value).map(|problem| FieldError { field, problem });
-        self.values().into_iter().filter_map(found).collect()
+        let mut marks = self.artefacts.clone();
+        marks.extend(self.values().into_iter().filter_map(found));
+        marks
     }
 }
 
@@ -138,6 +160,8 @@ mod tests {
             ([Target::Town, Target::Postcode], ["Baulon", "35580"], "35580 Baulon"),
             ([Target::Postcode, Target::Town], ["", "Eysines"], "Eysines"),
             ([Target::Location, Target::Town], ["35580 BAULON", "x"], "35580 BAULON"),
+            ([Target::Postcode, Target::Town], ["1500", "Ambérieu"], "01500 Ambérieu"),
+            ([Target::Postcode, Target::Town], ["35\u{a0}580", "Baulon"], "35580 Baulon"),
         ] {
             assert_eq!(read(&targets, &cells).input.location, location);
         }
@@ -145,7 +169,7 @@ mod tests {
 
     #[test]
     fn the_apostrophe_of_a_spreadsheet_cell_is_taken_back() {
-        assert_eq!(read(&[Target::Denomination], &["'=1+1"]).input.denomination, "=1+1");
+        assert_eq!(read(&[Target::Denomination], &["'-x"]).input.denomination, "-x");
         assert_eq!(read(&[Target::Denomination], &["x"]).zone, ZoneGiven::Chosen(ZoneNumber(4)));
     }
 
@@ -159,6 +183,13 @@ mod tests {
             assert_eq!(row.marks(), [expected]);
         }
         assert!(read(&[Target::Denomination], &["Collège ⟨x⟩"]).marks().is_empty());
+    }
+
+    #[test]
+    fn what_a_spreadsheet_made_is_found_in_each_cell() {
+        let row = read(&[Target::Postcode, Target::Town, Target::Denomination], &["#N/A", "Brest", "'=A1"]);
+        let found: Vec<_> = row.marks().into_iter().map(|mark| (mark.field, mark.problem)).collect();
+        assert_eq!(found, [(Field::Location, Problem::SpreadsheetError), (Field::Denomination, Problem::Formula)]);
     }
 
     #[test]

@@ -23,6 +23,12 @@ impl Separator {
         Self::ALL.into_iter().find(|one| one.word() == word || one.sign() == word)
     }
 
+    /// Reads the sign.
+    #[must_use]
+    pub fn from_sign(sign: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| char::from(one.byte()) == sign)
+    }
+
     /// Gives the word.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -2,46 +2,146 @@
 
 use std::io::{self, Read};
 
-use encoding_rs::{CoderResult, Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{CoderResult, ISO_8859_15, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::pages;
 use crate::domain::import::FileProblem;
 
-/// Bytes that are looked at for the NULs of UTF-16 without a mark.
+/// Bytes that are looked at for the NULs of UTF-16 without a mark, and for what is no text.
 const HEAD: usize = 64;
+/// How workbooks and archives begin: ZIP, which `.xlsx` and `.ods` are, and the older `.xls`.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+/// Letters and signs beyond ASCII of a French text.
+const FRENCH: &str = "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’«»°";
 
 /// An encoding that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// UTF-8, with or without a mark.
     Utf8,
     /// Windows-1252, which spreadsheets write by default in Western Europe.
     Windows1252,
-    /// UTF-16 with a mark, little end first.
+    /// ISO-8859-15, Latin-9.
+    Latin9,
+    /// Mac OS Roman, which spreadsheets of older Macs write.
+    MacRoman,
+    /// DOS in Western Europe, which some databases still write.
+    Cp850,
+    /// DOS of the first IBM PCs.
+    Cp437,
+    /// UTF-16, little end first.
     Utf16Le,
-    /// UTF-16 with a mark, big end first.
+    /// UTF-16, big end first.
     Utf16Be,
 }
 
 impl Encoding {
-    /// Gives its usual name.
+    /// All of them, the usual ones first.
+    pub const ALL: [Self; 8] = [
+        Self::Utf8,
+        Self::Windows1252,
+        Self::Latin9,
+        Self::MacRoman,
+        Self::Cp850,
+        Self::Cp437,
+        Self::Utf16Le,
+        Self::Utf16Be,
+    ];
+
+    /// Returns its usual name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",
             Self::Windows1252 => "Windows-1252",
+            Self::Latin9 => "ISO-8859-15",
+            Self::MacRoman => "Mac OS Roman",
+            Self::Cp850 => "DOS CP850",
+            Self::Cp437 => "DOS CP437",
             Self::Utf16Le => "UTF-16LE",
             Self::Utf16Be => "UTF-16BE",
         }
     }
 
+    /// Returns its word on a command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Windows1252 => "windows-1252",
+            Self::Latin9 => "iso-8859-15",
+            Self::MacRoman => "mac-roman",
+            Self::Cp850 => "cp850",
+            Self::Cp437 => "cp437",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+
     fn decoder(self) -> Decoder {
-        let encoding = match self {
-            Self::Utf8 => UTF_8,
-            Self::Windows1252 => WINDOWS_1252,
-            Self::Utf16Le => UTF_16LE,
-            Self::Utf16Be => UTF_16BE,
+        let known = |encoding: &'static encoding_rs::Encoding| {
+            Decoder::Known(Box::new(encoding.new_decoder_with_bom_removal()))
         };
-        encoding.new_decoder_with_bom_removal()
+        match self {
+            Self::Utf8 => known(UTF_8),
+            Self::Windows1252 => known(WINDOWS_1252),
+            Self::Latin9 => known(ISO_8859_15),
+            Self::MacRoman => known(MACINTOSH),
+            Self::Cp850 => Decoder::Page(pages::CP850),
+            Self::Cp437 => Decoder::Page(pages::CP437),
+            Self::Utf16Le => known(UTF_16LE),
+            Self::Utf16Be => known(UTF_16BE),
+        }
+    }
+
+    /// Looks for the encoding in which a word that was read as Windows-1252 is a French one, and for that word.
+    pub(super) fn likely(word: &str) -> Option<(Self, String)> {
+        let (bytes, _, lost) = WINDOWS_1252.encode(word);
+        if lost {
+            return None;
+        }
+        [Self::Utf8, Self::MacRoman, Self::Cp850].into_iter().find_map(|encoding| {
+            let mut text = String::new();
+            Decode::new(bytes.as_ref(), encoding).read_to_string(&mut text).ok()?;
+            let is_french =
+                text.chars().all(|sign| sign.is_ascii() || FRENCH.contains(sign)) && !has_late_capital(&text);
+            (is_french && text != word).then_some((encoding, text))
+        })
+    }
+}
+
+/// `LycÇe`: no French word has a capital behind a small letter.
+fn has_late_capital(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(before, sign)| before.is_lowercase() && sign.is_uppercase())
+}
+
+/// What turns bytes into UTF-8.
+enum Decoder {
+    /// One that the WHATWG describes.
+    Known(Box<encoding_rs::Decoder>),
+    /// The upper half of a page of single bytes.
+    Page(&'static str),
+}
+
+impl Decoder {
+    fn decode(&mut self, raw: &[u8], text: &mut [u8], is_last: bool) -> (CoderResult, usize, usize) {
+        match self {
+            Self::Known(decoder) => {
+                let (result, read, written, _) = decoder.decode_to_utf8(raw, text, is_last);
+                (result, read, written)
+            }
+            Self::Page(page) => {
+                let (read, written) = pages::decode(page, raw, text);
+                let result = if read == raw.len() { CoderResult::InputEmpty } else { CoderResult::OutputFull };
+                (result, read, written)
+            }
+        }
     }
 }
 
@@ -84,6 +184,9 @@ impl Detector {
             [0xFF, 0xFE, ..] => return Ok(Encoding::Utf16Le),
             [0xFE, 0xFF, ..] => return Ok(Encoding::Utf16Be),
             _ => {}
+        }
+        if WORKBOOKS.iter().any(|begin| self.head.starts_with(begin)) {
+            return Err(FileProblem::Workbook);
         }
         // Text in UTF-16 has a NUL beside nearly every letter.
         if self.head.split(|byte| *byte == 0).skip(1).count() * 4 > self.head.len() {
@@ -173,7 +276,7 @@ impl<R: Read> Decode<R> {
             self.ended = self.raw.end == 0;
         }
         let text = self.text.bytes.as_mut_slice();
-        let (result, read, written, _) = self.decoder.decode_to_utf8(self.raw.left(), text, self.ended);
+        let (result, read, written) = self.decoder.decode(self.raw.left(), text, self.ended);
         self.raw.start += read;
         (self.text.start, self.text.end) = (0, written);
         self.finished = self.ended && result == CoderResult::InputEmpty;
@@ -210,7 +313,9 @@ mod tests {
 
     #[test]
     fn encodings_are_told_apart_whatever_the_pieces() {
-        let cases: [(Vec<u8>, Result<Encoding, FileProblem>); 10] = [
+        let cases: [(Vec<u8>, Result<Encoding, FileProblem>); 12] = [
+            (b"PK\x03\x04\x14\0\x06\0".to_vec(), Err(FileProblem::Workbook)),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), Err(FileProblem::Workbook)),
             (b"uai;nom".to_vec(), Ok(Encoding::Utf8)),
             ("Dénomination".into(), Ok(Encoding::Utf8)),
             ("\u{feff}Dénomination".into(), Ok(Encoding::Utf8)),
@@ -239,10 +344,31 @@ mod tests {
             (windows, Encoding::Windows1252),
             (utf16(&text, true, false), Encoding::Utf16Le),
             (utf16(&text, true, true), Encoding::Utf16Be),
+            (utf16(&text, false, true), Encoding::Utf16Be),
+            (encoding_rs::ISO_8859_15.encode(&text).0.into_owned(), Encoding::Latin9),
+            (encoding_rs::MACINTOSH.encode(&text).0.into_owned(), Encoding::MacRoman),
         ] {
             let mut out = String::new();
             Decode::new(bytes.as_slice(), encoding).read_to_string(&mut out).unwrap();
             assert!(out == text, "{}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn a_word_in_another_encoding_is_recognised() {
+        for (word, expected) in [
+            ("LycŽe", Some((Encoding::MacRoman, "Lycée"))),
+            ("Lyc‚e", Some((Encoding::Cp850, "Lycée"))),
+            ("LycÃ©e", Some((Encoding::Utf8, "Lycée"))),
+            ("Coll\u{8f}ge", Some((Encoding::MacRoman, "Collège"))),
+            ("Lycée", None),
+            ("学校", None),
+        ] {
+            let found = Encoding::likely(word);
+            assert_eq!(found.as_ref().map(|(encoding, text)| (*encoding, text.as_str())), expected, "{word}");
+        }
+        for encoding in Encoding::ALL {
+            assert_eq!(Encoding::from_word(encoding.word()), Some(encoding));
         }
     }
 }

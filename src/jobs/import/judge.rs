@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher as _, RandomState};
 
 use super::known::Hosted;
-use super::run::{MissingZones, SharedUai};
+use super::notes::Notes;
+use super::options::{FarNumbers, MissingZones, SharedUai};
 use crate::domain::establishment::{
-    ContactNeed, Draft, Establishment, EstablishmentNumber, Input, NewEstablishment, department,
+    ContactNeed, Draft, Establishment, EstablishmentNumber, Input, NewEstablishment, department, differences,
 };
 use crate::domain::field::{Field, Problem};
 use crate::domain::import::{Finding, Mapping, Row, RowProblem, ZoneGiven, shown_value};
@@ -24,8 +25,20 @@ pub(super) enum Verdict {
     Good(Box<Good>),
     /// It is there already.
     Unchanged,
+    /// It is there already, and the file has something else.
+    Differs(Box<Differing>),
     /// It is refused or left out.
     Rejected(Vec<Finding>),
+}
+
+/// An establishment that the file has otherwise than it is stored.
+pub(super) struct Differing {
+    pub(super) number: EstablishmentNumber,
+    pub(super) rev: i64,
+    /// What is stored, with what the row has in its place; an empty cell changes nothing.
+    pub(super) wanted: Draft,
+    /// Each field that differs.
+    pub(super) findings: Vec<Finding>,
 }
 
 /// A row that can be imported.
@@ -43,7 +56,11 @@ pub(super) struct Judge<'a> {
     pub(super) header: &'a [String],
     pub(super) missing_zones: MissingZones,
     pub(super) shared_uai: SharedUai,
+    pub(super) far_numbers: FarNumbers,
+    /// The highest number that a row may ask for without being asked back.
+    pub(super) number_max: u32,
     pub(super) seen: Seen,
+    pub(super) notes: Notes,
 }
 
 /// What the rows so far have; hashes instead of texts, 16 to 32 bytes a row.
@@ -91,7 +108,7 @@ enum Already {
         shares_uai: bool,
     },
     /// The same school.
-    Same,
+    Same(EstablishmentNumber),
     /// Its UAI belongs to a school elsewhere with another name.
     Elsewhere(EstablishmentNumber, String),
 }
@@ -101,10 +118,13 @@ type Wrong = (Field, RowProblem);
 impl Judge<'_> {
     /// Judges the row that begins on a line.
     pub(super) fn judge(&mut self, line: u64, row: &Row) -> Result<Verdict> {
+        self.notes.letters(row);
         let (checked, mut wrong) = check_cells(row);
         let zone = self.zone(row);
         let Some(new) = checked.filter(|_| wrong.is_empty()) else {
-            if let ZoneFound::Wrong(problem) = zone {
+            if let ZoneFound::Wrong(problem) = zone
+                && wrong.iter().all(|(field, _)| *field != Field::Zone)
+            {
                 wrong.push((Field::Zone, problem));
             }
             return Ok(self.rejected(line, row, wrong));
@@ -115,15 +135,15 @@ impl Judge<'_> {
             return Ok(self.rejected(line, row, vec![double]));
         }
         match already {
-            Already::Same => {
+            Already::Same(number) => {
                 self.seen.note(line, new.draft.uai.as_ref(), &place);
-                Ok(Verdict::Unchanged)
+                self.compare(line, row, &zone, (number, &new.draft))
             }
             Already::Elsewhere(holder, denomination) => {
                 let known = (Field::Uai, RowProblem::UaiKnown { holder, denomination });
                 Ok(self.rejected(line, row, vec![known]))
             }
-            Already::No { shares_uai } => self.judge_new(line, row, zone, (new, place, shares_uai)),
+            Already::No { shares_uai } => self.judge_new(line, row, &zone, (new, place, shares_uai)),
         }
     }
 
@@ -131,20 +151,27 @@ impl Judge<'_> {
         &mut self,
         line: u64,
         row: &Row,
-        zone: ZoneFound,
+        zone: &ZoneFound,
         (mut new, place, shares_uai): (NewEstablishment, Place, bool),
     ) -> Result<Verdict> {
         let mut wrong: Vec<Wrong> = self.check_number(new.number)?.into_iter().collect();
         match zone {
-            ZoneFound::Wrong(problem) => wrong.push((Field::Zone, problem)),
-            ZoneFound::Number(number) => new.draft.zone = number,
+            ZoneFound::Wrong(problem) => wrong.push((Field::Zone, problem.clone())),
+            ZoneFound::Number(number) => new.draft.zone = *number,
             ZoneFound::New(name) if wrong.is_empty() => {
-                wrong.extend(self.seen.note_zone(name).map(|problem| (Field::Zone, problem)));
+                wrong.extend(self.seen.note_zone(name.clone()).map(|problem| (Field::Zone, problem)));
             }
             ZoneFound::New(_) => {}
         }
         if !wrong.is_empty() {
             return Ok(self.rejected(line, row, wrong));
+        }
+        match zone {
+            ZoneFound::New(name) => self.notes.good(line, row, &new.draft, (None, name)),
+            ZoneFound::Number(_) | ZoneFound::Wrong(_) => {
+                let number = new.draft.zone;
+                self.notes.good(line, row, &new.draft, (Some(number), self.hosted.zone_name(number)));
+            }
         }
         let shares_uai = shares_uai || self.seen.first_of(new.draft.uai.as_ref()).is_some();
         self.seen.note(line, new.draft.uai.as_ref(), &place);
@@ -158,7 +185,7 @@ impl Judge<'_> {
         Verdict::Rejected(wrong.into_iter().map(|wrong| self.finding(line, row, wrong)).collect())
     }
 
-    fn finding(&self, line: u64, row: &Row, (field, problem): Wrong) -> Finding {
+    pub(super) fn finding(&self, line: u64, row: &Row, (field, problem): Wrong) -> Finding {
         let column = shown_value(&self.mapping.column_names(field, self.header));
         Finding { line, column, field, value: shown_value(row.value(field)), problem }
     }
@@ -193,11 +220,11 @@ impl Judge<'_> {
 
     fn already(&mut self, draft: &Draft, place: &Place) -> Result<Already> {
         let Some(uai) = &draft.uai else {
-            let there = self.hosted.has_place(&place.location, &place.denomination);
-            return Ok(if there { Already::Same } else { Already::No { shares_uai: false } });
+            let there = self.hosted.at_place(&place.location, &place.denomination);
+            return Ok(there.map_or(Already::No { shares_uai: false }, Already::Same));
         };
-        if self.hosted.has_site(uai, &place.location, &place.denomination) {
-            return Ok(Already::Same);
+        if let Some(number) = self.hosted.at_site(uai, &place.location, &place.denomination) {
+            return Ok(Already::Same(number));
         }
         let holders = self.hosted.holders(uai)?;
         let shares = |holder: &Establishment| {
@@ -207,8 +234,10 @@ impl Judge<'_> {
             (None, _) => Already::No { shares_uai: false },
             (Some(_), SharedUai::Accept) => Already::No { shares_uai: true },
             // Moved or renamed since: still the same school.
-            (Some(_), SharedUai::Refuse) if holders.iter().any(shares) => Already::Same,
-            (Some(first), SharedUai::Refuse) => Already::Elsewhere(first.number, first.denomination.clone()),
+            (Some(first), SharedUai::Refuse) => match holders.iter().find(|holder| shares(holder)) {
+                Some(same) => Already::Same(same.number),
+                None => Already::Elsewhere(first.number, first.denomination.clone()),
+            },
         })
     }
 
@@ -226,17 +255,64 @@ impl Judge<'_> {
         };
         let again = self.seen.sites.contains(&self.seen.hasher.hash_one((uai, place)));
         let other_site = first.place != self.seen.hasher.hash_one(place) && !again;
-        let there = matches!(already, Already::Same) && self.hosted.has_site(uai, &place.location, &place.denomination);
+        let there = matches!(already, Already::Same(_))
+            && self.hosted.at_site(uai, &place.location, &place.denomination).is_some();
         if other_site && (self.shared_uai == SharedUai::Accept || there) {
             return Ok(());
         }
         Err((Field::Uai, RowProblem::UaiDouble { first: first.line }))
     }
 
+    /// Compares what the row has with what is stored; a cell that is empty or that nothing feeds is not compared.
+    fn compare(
+        &mut self,
+        line: u64,
+        row: &Row,
+        zone: &ZoneFound,
+        (number, draft): (EstablishmentNumber, &Draft),
+    ) -> Result<Verdict> {
+        let has = |field| !row.value(field).trim().is_empty();
+        let given_zone = match zone {
+            ZoneFound::Number(zone) if has(Field::Zone) => Some(*zone),
+            ZoneFound::Number(_) | ZoneFound::New(_) | ZoneFound::Wrong(_) => None,
+        };
+        if self.hosted.is_as(number, draft, given_zone, &has) {
+            return Ok(Verdict::Unchanged);
+        }
+        let Some(stored) = self.hosted.get(number)? else { return Ok(Verdict::Unchanged) };
+        let mut wanted = stored.draft();
+        let contact = &mut wanted.contact;
+        for (field, to, from) in [
+            (Field::Location, &mut wanted.location, &draft.location),
+            (Field::Denomination, &mut wanted.denomination, &draft.denomination),
+            (Field::ContactLastName, &mut contact.last_name, &draft.contact.last_name),
+            (Field::ContactFirstName, &mut contact.first_name, &draft.contact.first_name),
+        ] {
+            if has(field) {
+                to.clone_from(from);
+            }
+        }
+        if has(Field::ContactEmail) {
+            contact.email.clone_from(&draft.contact.email);
+        }
+        wanted.zone = given_zone.unwrap_or(wanted.zone);
+        let changes = differences(&stored.draft(), &wanted).into_iter();
+        let findings: Vec<Finding> = changes
+            .map(|(field, stored, _)| self.finding(line, row, (field, RowProblem::Differs { number, stored })))
+            .collect();
+        if findings.is_empty() {
+            return Ok(Verdict::Unchanged);
+        }
+        Ok(Verdict::Differs(Box::new(Differing { number, rev: stored.rev, wanted, findings })))
+    }
+
     fn check_number(&mut self, number: Option<EstablishmentNumber>) -> Result<Option<Wrong>> {
         let Some(number) = number else { return Ok(None) };
         if self.hosted.is_used(number)? {
             return Ok(Some((Field::Number, RowProblem::Cell(Problem::NumberUsed))));
+        }
+        if number.0 > self.number_max && self.far_numbers == FarNumbers::Refuse {
+            return Ok(Some((Field::Number, RowProblem::NumberFar { max: self.number_max })));
         }
         let first = self.seen.numbers.get(&number);
         Ok(first.map(|first| (Field::Number, RowProblem::NumberDouble { first: *first })))
@@ -277,7 +353,8 @@ fn check_cells(row: &Row) -> (Option<NewEstablishment>, Vec<Wrong>) {
     let checked = match input.check(ContactNeed::AsGiven) {
         Ok(new) => Some(new),
         Err(more) => {
-            errors.extend(more);
+            let marked: Vec<Field> = errors.iter().map(|error| error.field).collect();
+            errors.extend(more.into_iter().filter(|error| !marked.contains(&error.field)));
             None
         }
     };

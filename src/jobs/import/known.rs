@@ -1,19 +1,22 @@
 //! What is hosted already, as far as an import has to know it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, NUMBER_MAX};
+use crate::domain::field::Field;
 use crate::domain::text::fold;
 use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
-use crate::operations::establishment::{self, Known};
+use crate::operations::establishment::{self, Known, Print};
 use crate::operations::{Context, Result, zone};
 
 /// Zones, UAIs and places at the moment when it was read; numbers and single establishments are asked for.
 pub(super) struct Hosted<'a> {
     pub(super) ctx: &'a mut Context,
+    /// The highest number that was ever given.
+    pub(super) highest: u32,
     known: Known,
-    zone_numbers: HashSet<ZoneNumber>,
+    zones: HashMap<ZoneNumber, String>,
     zone_names: HashMap<String, ZoneNumber>,
 }
 
@@ -21,28 +24,59 @@ impl<'a> Hosted<'a> {
     pub(super) fn read(ctx: &'a mut Context) -> Result<Self> {
         let known = establishment::known(ctx)?;
         let zones = zone::list(ctx)?;
-        let zone_numbers = zones.iter().map(|line| line.zone.number).collect();
+        let names = zones.iter().map(|line| (line.zone.number, line.zone.name.clone())).collect();
         let zone_names = zones.iter().map(|line| (fold(&line.zone.name), line.zone.number)).collect();
-        Ok(Self { ctx, known, zone_numbers, zone_names })
+        // Once the highest possible one is given, the next free one lies below: nothing is far any more then.
+        let next = establishment::next_number(ctx)?;
+        let highest = if known.is_above(next) { NUMBER_MAX } else { next.0.saturating_sub(1) };
+        Ok(Self { ctx, highest, known, zones: names, zone_names })
     }
 
     pub(super) fn has_zone(&self, number: ZoneNumber) -> bool {
-        self.zone_numbers.contains(&number)
+        self.zones.contains_key(&number)
+    }
+
+    /// Returns a zone's name, empty when nobody knows it.
+    pub(super) fn zone_name(&self, number: ZoneNumber) -> &str {
+        self.zones.get(&number).map_or("", String::as_str)
     }
 
     pub(super) fn zone_named(&self, name: &str) -> Option<ZoneNumber> {
         self.zone_names.get(&fold(name)).copied()
     }
 
-    /// Tells whether any establishment is at this place under this name.
-    pub(super) fn has_place(&self, location: &str, denomination: &str) -> bool {
-        self.known.at(location, denomination).is_some()
+    /// Finds the establishment at this place under this name.
+    pub(super) fn at_place(&self, location: &str, denomination: &str) -> Option<EstablishmentNumber> {
+        self.known.at(location, denomination)
     }
 
-    /// Tells whether an establishment with this UAI is at this place under this name.
-    pub(super) fn has_site(&self, uai: &Uai, location: &str, denomination: &str) -> bool {
-        let holders = self.known.holders(uai.as_str());
-        holders.iter().any(|number| self.known.is_at(*number, location, denomination))
+    /// Finds the establishment with this UAI at this place under this name.
+    pub(super) fn at_site(&self, uai: &Uai, location: &str, denomination: &str) -> Option<EstablishmentNumber> {
+        let mut holders = self.known.holders(uai.as_str()).iter();
+        holders.find(|number| self.known.is_at(**number, location, denomination)).copied()
+    }
+
+    /// Tells, without reading its row, whether an establishment is as a draft has it, in the fields that a row has.
+    pub(super) fn is_as(
+        &self,
+        number: EstablishmentNumber,
+        draft: &Draft,
+        zone: Option<ZoneNumber>,
+        has: &dyn Fn(Field) -> bool,
+    ) -> bool {
+        let Some(known) = self.known.print(number) else { return false };
+        let mut zoned = draft.clone();
+        zoned.zone = zone.unwrap_or(zoned.zone);
+        let wanted = Print::of(&zoned);
+        Print::FIELDS.into_iter().all(|field| {
+            let is_given = if field == Field::Zone { zone.is_some() } else { has(field) };
+            !is_given || known.part(field) == wanted.part(field)
+        })
+    }
+
+    /// Fetches an establishment.
+    pub(super) fn get(&mut self, number: EstablishmentNumber) -> Result<Option<Establishment>> {
+        Ok(establishment::rows(self.ctx, &[number])?.into_iter().next())
     }
 
     /// Fetches the holders of a UAI.

@@ -6,22 +6,27 @@
 //!
 //! [`Source`] reads the file, [`examine`] is the dry run, [`run()`] imports, [`Rejects`] keeps what was refused.
 
+mod batch;
 mod encoding;
 mod error;
 mod guard;
 mod judge;
 mod known;
+mod notes;
+mod options;
+mod pages;
 mod rejects;
 mod rows;
 mod run;
 mod source;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use encoding::Encoding;
 pub use error::{Error, Result};
+pub use options::{FarNumbers, MissingZones, Options, SharedUai, Update};
 pub use rejects::Rejects;
-pub use run::{
-    Counts, End, Examination, Imported, KEPT_FINDINGS, MissingZones, Options, SharedUai, Watch, examine, run,
-};
+pub use run::{End, Examination, Imported, KEPT_FINDINGS, examine, run};
 pub use source::{MAX_ROWS, Opening, Source};
+pub use watch::{Counts, Watch};

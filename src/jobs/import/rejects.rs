@@ -2,8 +2,9 @@
 
 use std::io::Write as _;
 
+use csv::StringRecord;
+
 use super::error::Result;
-use super::rows::Rows;
 use super::source::Source;
 use crate::domain::import::{Finding, REJECT_COLUMNS};
 use crate::domain::message::Explain as _;
@@ -70,7 +71,7 @@ impl<'a> Rejects<'a> {
         Ok(self.rows)
     }
 
-    pub(super) fn put(&mut self, rows: &Rows<'_>, findings: &[Finding]) -> Result<()> {
+    pub(super) fn put(&mut self, row: &StringRecord, findings: &[Finding]) -> Result<()> {
         let Some(first) = findings.first() else { return Ok(()) };
         let joined = |part: &dyn Fn(&Finding) -> String| findings.iter().map(part).collect::<Vec<_>>().join(BETWEEN);
         let field = joined(&|finding| finding.field.name().to_owned());
@@ -78,7 +79,7 @@ impl<'a> Rejects<'a> {
         let message = joined(&|finding| self.words.say(&finding.problem.message()));
         self.rows += 1;
         // The apostrophe that an earlier export put there is taken off first, so that it does not pile up.
-        let cells = (0..self.columns).map(|column| spreadsheet_text(rows.cell(column)));
+        let cells = (0..self.columns).map(|column| spreadsheet_text(row.get(column).unwrap_or_default()));
         self.write(cells, [&first.line.to_string(), &field, &code, &message])
     }
 

@@ -36,11 +36,21 @@ impl Read for Positioned<'_> {
     }
 }
 
+/// Whether the first line only says which separator follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Preamble {
+    /// It is the header.
+    No,
+    /// It is `sep=;`, and the header comes behind it.
+    Separator,
+}
+
 /// The rows of a file behind its header.
 pub(super) struct Rows<'a> {
     reader: csv::Reader<Guard<Decode<Positioned<'a>>>>,
     path: &'a Path,
     at: Rc<Cell<u64>>,
+    preamble: Preamble,
     record: StringRecord,
     /// Columns of the header; 0 until it was read.
     width: usize,
@@ -48,7 +58,12 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(file: &'a File, path: &'a Path, encoding: Encoding, separator: u8) -> Self {
+    pub(super) fn new(
+        file: &'a File,
+        path: &'a Path,
+        (encoding, preamble): (Encoding, Preamble),
+        separator: u8,
+    ) -> Self {
         let raw = Positioned::new(file);
         let at = Rc::clone(&raw.at);
         let reader = csv::ReaderBuilder::new()
@@ -56,11 +71,14 @@ impl<'a> Rows<'a> {
             .flexible(true)
             .delimiter(separator)
             .from_reader(Guard::new(Decode::new(raw, encoding), separator));
-        Self { reader, path, at, record: StringRecord::new(), width: 0, count: 0 }
+        Self { reader, path, at, preamble, record: StringRecord::new(), width: 0, count: 0 }
     }
 
     /// Reads the header.
     pub(super) fn header(&mut self) -> Result<Vec<String>> {
+        if self.preamble == Preamble::Separator {
+            self.record()?;
+        }
         if self.record()?.is_none() {
             return Err(FileProblem::Empty.into());
         }
@@ -84,9 +102,14 @@ impl<'a> Rows<'a> {
         Ok(None)
     }
 
-    /// Gives a cell of the row.
+    /// Returns a cell of the row; one that the row is too short for is empty.
     pub(super) fn cell(&self, column: usize) -> &str {
         self.record.get(column).unwrap_or_default()
+    }
+
+    /// Returns the row as it is, to be looked at again later.
+    pub(super) const fn current(&self) -> &StringRecord {
+        &self.record
     }
 
     /// Gives the bytes of the file that were read so far.
@@ -102,12 +125,9 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Empty cells behind the last column are what spreadsheets leave, not a fault.
+    /// Empty cells behind the last column are what spreadsheets leave, or leave out; neither is a fault.
     fn check_width(&self, line: u64) -> Result<()> {
         let (expected, found) = (self.width, self.record.len());
-        if found < expected {
-            return Err(FileProblem::MissingColumns { line, expected, found }.into());
-        }
         let filled = self.record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
         if filled { Err(FileProblem::ExtraColumns { line, expected, found }.into()) } else { Ok(()) }
     }

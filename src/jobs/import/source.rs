@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::encoding::{Detector, Encoding};
+use super::encoding::{Decode, Detector, Encoding};
 use super::error::{Error, Result};
-use super::rows::{Positioned, Rows};
+use super::rows::{Positioned, Preamble, Rows};
 use crate::domain::import::{
     FileProblem, Format, MAX_MIB, Mapping, REJECT_COLUMNS, Separator, header_hash, header_key, recognise,
 };
@@ -23,21 +23,23 @@ pub const MAX_ROWS: u64 = 200_000;
 pub struct Opening {
     /// The largest file that is read, in MiB.
     pub max_mib: u32,
-    /// The separator; none: the one that fits the header.
+    /// The separator; none: the one of a `sep=` line, else the one that fits the header.
     pub separator: Option<Separator>,
+    /// The encoding; none: the one that is recognised.
+    pub encoding: Option<Encoding>,
 }
 
 impl Default for Opening {
     fn default() -> Self {
-        Self { max_mib: MAX_MIB, separator: None }
+        Self { max_mib: MAX_MIB, separator: None, encoding: None }
     }
 }
 
 impl Opening {
-    /// Obeys the configuration; the separator is found out.
+    /// Obeys the configuration; separator and encoding are found out.
     #[must_use]
     pub fn of(options: operations::Options) -> Self {
-        Self { max_mib: options.import_max_mib, separator: None }
+        Self { max_mib: options.import_max_mib, ..Self::default() }
     }
 
     fn max_bytes(self) -> u64 {
@@ -52,6 +54,7 @@ pub struct Source {
     path: PathBuf,
     opening: Opening,
     survey: Survey,
+    preamble: Preamble,
     separator: Separator,
     header: Vec<String>,
 }
@@ -69,12 +72,24 @@ impl Source {
     /// # Errors
     /// [`Error::File`] when the file as a whole is refused, [`Error::Io`].
     pub fn open(path: &Path, opening: Opening) -> Result<Self> {
-        let not_a_file = || Error::io(path)(std::io::Error::from(std::io::ErrorKind::InvalidInput));
         // Asked first, because opening a pipe waits for its other end.
         if !std::fs::metadata(path).map_err(Error::io(path))?.is_file() {
-            return Err(not_a_file());
+            return Err(FileProblem::NotAFile.into());
         }
         Self::from_file(File::open(path).map_err(Error::io(path))?, path.to_owned(), opening)
+    }
+
+    /// Opens a file, or reads what a shell put in its place: `<(…)`, `/dev/stdin`.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_or_spool(path: &Path, directory: &Path, opening: Opening) -> Result<Self> {
+        use std::os::unix::fs::FileTypeExt as _;
+        if !std::fs::metadata(path).map_err(Error::io(path))?.file_type().is_fifo() {
+            return Self::open(path, opening);
+        }
+        let mut pipe = File::open(path).map_err(Error::io(path))?;
+        Self::spool(&mut pipe, directory, opening)
     }
 
     /// Reads a stream, standard input for instance, into a private file without a name in a directory.
@@ -93,8 +108,18 @@ impl Source {
 
     fn from_file(file: File, path: PathBuf, opening: Opening) -> Result<Self> {
         let survey = survey(&file, &path, opening)?;
-        let (separator, header) = find_header(&file, &path, survey.encoding, opening.separator)?;
-        Ok(Self { file, path, opening, survey, separator, header })
+        let first = first_line(&file, &path, survey.encoding)?;
+        let (preamble, told) = match told_separator(&first) {
+            None => (Preamble::No, None),
+            Some(told) => (Preamble::Separator, Some(told)),
+        };
+        let told = told.map(|sign| Separator::from_sign(sign).ok_or(FileProblem::UnknownSeparator { sign }));
+        let asked = match (opening.separator, told) {
+            (Some(asked), _) => Some(asked),
+            (None, told) => told.transpose()?,
+        };
+        let (separator, header) = find_header(&file, &path, (survey.encoding, preamble), asked)?;
+        Ok(Self { file, path, opening, survey, preamble, separator, header })
     }
 
     /// Reads the header of the same file again, with another separator; none: the one that fits.
@@ -102,8 +127,20 @@ impl Source {
     /// # Errors
     /// As [`Self::open`]; this one stays as it is.
     pub fn separated(&self, separator: Option<Separator>) -> Result<Self> {
+        self.reopened(Opening { separator, ..self.opening })
+    }
+
+    /// Reads the same file again in another encoding; none: the one that is recognised.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; this one stays as it is.
+    pub fn decoded(&self, encoding: Option<Encoding>) -> Result<Self> {
+        self.reopened(Opening { encoding, ..self.opening })
+    }
+
+    fn reopened(&self, opening: Opening) -> Result<Self> {
         let file = self.file.try_clone().map_err(Error::io(&self.path))?;
-        Self::from_file(file, self.path.clone(), Opening { separator, ..self.opening })
+        Self::from_file(file, self.path.clone(), opening)
     }
 
     /// Gives the path, `-` for a stream.
@@ -112,7 +149,13 @@ impl Source {
         &self.path
     }
 
-    /// Gives the encoding that was found.
+    /// Returns the encoding that was asked for.
+    #[must_use]
+    pub const fn asked_encoding(&self) -> Option<Encoding> {
+        self.opening.encoding
+    }
+
+    /// Returns the encoding that was asked for, else found.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.survey.encoding
@@ -159,17 +202,28 @@ impl Source {
     /// # Errors
     /// As [`Self::open`].
     pub fn sample(&self, rows: usize) -> Result<Vec<Vec<String>>> {
+        Ok(self.numbered(rows)?.into_iter().map(|(_, cells)| cells).collect())
+    }
+
+    /// Reads the first rows, each with the line on which it begins.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn numbered(&self, rows: usize) -> Result<Vec<(u64, Vec<String>)>> {
         let mut found = Vec::new();
         let mut all = self.rows()?;
-        while found.len() < rows && all.advance()?.is_some() {
-            found.push((0..self.header.len()).map(|column| all.cell(column).to_owned()).collect());
+        while found.len() < rows
+            && let Some(line) = all.advance()?
+        {
+            found.push((line, (0..self.header.len()).map(|column| all.cell(column).to_owned()).collect()));
         }
         Ok(found)
     }
 
     /// Begins a pass over the rows.
     pub(super) fn rows(&self) -> Result<Rows<'_>> {
-        let mut rows = Rows::new(&self.file, &self.path, self.survey.encoding, self.separator.byte());
+        let reading = (self.survey.encoding, self.preamble);
+        let mut rows = Rows::new(&self.file, &self.path, reading, self.separator.byte());
         rows.header()?;
         Ok(rows)
     }
@@ -179,6 +233,27 @@ impl Source {
         let now = survey(&self.file, &self.path, self.opening)?;
         if now == self.survey { Ok(()) } else { Err(FileProblem::Changed.into()) }
     }
+}
+
+/// Longest first line that can be the one of a separator, in bytes: spreadsheets pad it to the width of the table.
+const FIRST_LINE_MAX: u64 = 1024;
+
+/// Reads the first line, or its beginning.
+fn first_line(file: &File, path: &Path, encoding: Encoding) -> Result<String> {
+    let mut bytes = Vec::new();
+    let decoded = Decode::new(Positioned::new(file), encoding).take(FIRST_LINE_MAX).read_to_end(&mut bytes);
+    decoded.map_err(Error::io(path))?;
+    let line = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    Ok(String::from_utf8_lossy(line).into_owned())
+}
+
+/// Reads the line `sep=;` that some programs put before the header, perhaps quoted, perhaps padded with separators.
+fn told_separator(line: &str) -> Option<char> {
+    let line = line.trim_matches([' ', '"']);
+    let (word, signs) = line.split_at_checked(4)?;
+    let mut signs = signs.chars().filter(|sign| *sign != '"');
+    let sign = signs.next()?;
+    (word.eq_ignore_ascii_case("sep=") && signs.all(|other| other == sign)).then_some(sign)
 }
 
 fn survey(file: &File, path: &Path, opening: Opening) -> Result<Survey> {
@@ -191,7 +266,7 @@ fn survey(file: &File, path: &Path, opening: Opening) -> Result<Survey> {
         let got = reader.read(&mut buffer).map_err(Error::io(path))?;
         let piece = buffer.get(..got).unwrap_or_default();
         if piece.is_empty() {
-            let encoding = detector.finish()?;
+            let encoding = opening.encoding.map_or_else(|| detector.finish(), Ok)?;
             return Ok(Survey { bytes, hash: hash.finalize().into(), encoding });
         }
         bytes += piece.len() as u64;
@@ -208,13 +283,13 @@ fn survey(file: &File, path: &Path, opening: Opening) -> Result<Survey> {
 fn find_header(
     file: &File,
     path: &Path,
-    encoding: Encoding,
+    reading: (Encoding, Preamble),
     asked: Option<Separator>,
 ) -> Result<(Separator, Vec<String>)> {
     let mut best: Option<(Separator, Vec<String>)> = None;
     let mut failed = None;
     for separator in Separator::ALL.into_iter().filter(|one| asked.is_none_or(|asked| asked == *one)) {
-        match Rows::new(file, path, encoding, separator.byte()).header() {
+        match Rows::new(file, path, reading, separator.byte()).header() {
             Ok(names) => {
                 let header = without_reject_columns(names);
                 if recognise(&header).is_some() {

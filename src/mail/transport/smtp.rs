@@ -265,6 +265,8 @@ impl Smtp {
         let bytes = files::read_private(Path::new(&self.settings.secret_file), FILE_MAX).map(Zeroizing::new);
         let bytes = bytes.map_err(|error| unusable(&error.to_string()))?;
         let text = std::str::from_utf8(&bytes).map_err(|error| unusable(&error.to_string()))?;
+        // The mark that some editors put before UTF-8 is no part of the secret.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let secret = text.lines().next().unwrap_or_default().trim_end();
         if secret.is_empty() {
             return Err(unusable(&self.settings.secret_file));

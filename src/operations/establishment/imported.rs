@@ -37,6 +37,8 @@ pub struct ImportSummary {
     pub rows: u64,
     /// Establishments that were added, all of them on disk.
     pub added: u64,
+    /// Establishments that were brought up to date.
+    pub updated: u64,
     /// Rows that were there already.
     pub unchanged: u64,
     /// Rows that were left out.
@@ -59,6 +61,7 @@ pub fn note_import(ctx: &mut Context, summary: &ImportSummary) -> Result<()> {
             .is("end", summary.end.word())
             .is("rows", summary.rows.to_string())
             .is("added", summary.added.to_string())
+            .is("updated", summary.updated.to_string())
             .is("unchanged", summary.unchanged.to_string())
             .is("skipped", summary.skipped.to_string())
             .is("errors", summary.errors.to_string());

@@ -9,16 +9,18 @@ pub mod creation;
 pub mod delete;
 pub mod edit;
 pub mod imported;
+pub mod known;
 pub mod read;
 pub mod restore;
 
 pub use add::{Added, CopyMail, Mailing, SendMail, add};
 pub use administrator::{administrators, create_administrator, reset_password};
-pub use batch::{BATCH_MAX, BatchRow, Known, add_batch, is_number_used, known, next_number};
+pub use batch::{BATCH_MAX, BatchRow, add_batch, is_number_used, next_number};
 pub use block::{BlockInput, block, block_everywhere, block_task, blocks_everywhere, unblock, unblock_everywhere};
 pub use delete::{DeleteInput, Deleted, ExportFirst, delete, export};
 pub use edit::edit;
 pub use imported::{ImportEnd, ImportSummary, note_import};
+pub use known::{Known, Print, known};
 pub use read::{Detail, counts, detail, first_page, get, index, loss, path, rows, window};
 
 pub use crate::store::establishment::account::Loss;

@@ -45,6 +45,8 @@ fn keys_of(path: &Path) -> Option<Vec<Box<dyn Identity + Send + Sync>>> {
     }
     let mut text = zeroize::Zeroizing::new(String::new());
     std::fs::File::open(path).ok()?.take(KEYS_MAX).read_to_string(&mut text).ok()?;
+    // The mark that some editors put before UTF-8 is no part of a key.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let keys = IdentityFile::from_buffer(text.as_bytes()).ok()?.into_identities().ok()?;
     (!keys.is_empty()).then_some(keys)
 }

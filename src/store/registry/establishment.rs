@@ -1,10 +1,14 @@
 //! Establishments of the registry.
 
+use std::ops::ControlFlow;
+
 use jiff::civil::Date;
 
 use super::{Tx, block, unfinished};
 use crate::domain::contact::{Contact, Email};
-use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Listed, Stage, Unreadable, department};
+use crate::domain::establishment::{
+    Draft, Establishment, EstablishmentNumber, Listed, NUMBER_MAX, Stage, Unreadable, department,
+};
 use crate::domain::password::Secret;
 use crate::domain::search::SEPARATOR;
 use crate::domain::text::fold;
@@ -157,7 +161,8 @@ pub fn is_used(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
     tx.get(sql, values![number.0], |row| row.get(0))
 }
 
-/// Gives the next free number: one above the highest that was ever given.
+/// Returns the next free number: one above the highest that was ever given while there is one, else the lowest that never
+/// was.
 ///
 /// # Errors
 /// What SQLite says.
@@ -165,7 +170,30 @@ pub fn next_number(tx: &Tx<'_>) -> Result<EstablishmentNumber> {
     let sql = "select coalesce(max(number), 0) + 1 from (
         select coalesce(max(number), 0) as number from establishment
         union all select coalesce(max(number), 0) from retired_number) as given";
+    let above: u32 = tx.get(sql, &[], |row| row.get(0))?;
+    if above <= NUMBER_MAX {
+        return Ok(EstablishmentNumber(above));
+    }
+    let sql = "select coalesce(min(number), 0) + 1 from (
+        select 0 as number union all select number from establishment union all select number from retired_number) as given
+        where not exists (select 1 from establishment as one where one.number = given.number + 1)
+        and not exists (select 1 from retired_number as one where one.number = given.number + 1)";
     Ok(EstablishmentNumber(tx.get(sql, &[], |row| row.get(0))?))
+}
+
+/// Calls back with each establishment's number, zone, location, denomination, and its contact's last name, first name and
+/// address, in the order of numbers.
+///
+/// # Errors
+/// What SQLite says.
+pub fn each_content(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, ZoneNumber, [&str; 5])) -> Result<()> {
+    let sql = "select number, zone_number, location, denomination, contact_last_name, contact_first_name, contact_email
+        from establishment order by number";
+    tx.each(sql, &[], |row| {
+        let texts = [row.lossy(2)?, row.lossy(3)?, row.lossy(4)?, row.lossy(5)?, row.lossy(6)?];
+        visit(EstablishmentNumber(row.get(0)?), ZoneNumber(row.get(1)?), texts.each_ref().map(|text| &**text));
+        Ok(ControlFlow::Continue(()))
+    })
 }
 
 /// What a new row holds besides its [`Draft`].

@@ -91,6 +91,8 @@ pub enum Action {
     ImportMail,
     ImportShared,
     ImportZones,
+    ImportUpdate,
+    ImportFar,
     ImportRejects,
     ImportRun,
     ImportNone,

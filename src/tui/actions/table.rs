@@ -205,6 +205,8 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::ImportMail, "establishment-import-mail", "action-import-mail", &["m"]).at(Place::Import),
     Entry::new(Action::ImportShared, "establishment-import-shared", "action-import-shared", &["u"]).at(Place::Import),
     Entry::new(Action::ImportZones, "establishment-import-zones", "action-import-zones", &["z"]).at(Place::Import),
+    Entry::new(Action::ImportUpdate, "establishment-import-update", "action-import-update", &["d"]).at(Place::Import),
+    Entry::new(Action::ImportFar, "establishment-import-far", "action-import-far", &["b"]).at(Place::Import),
     Entry::new(Action::ImportMapping, "establishment-import-mapping", "action-import-mapping", &["c"])
         .at(Place::Import),
     Entry::new(Action::ImportSeparator, "establishment-import-separator", "action-import-separator", &["s"])

@@ -64,15 +64,15 @@ fn desk(language: Language, size: (u16, u16), text: &str, end: Option<How>) -> D
                 }
                 Some(how) => {
                     let numbers = vec![EstablishmentNumber(1), EstablishmentNumber(2)];
-                    let counts = Counts { rows: 5, good: 2, unchanged: 0, skipped: 0, errors: 3 };
-                    Done::Ended(Box::new(Ended { numbers, counts, how: how.clone() }))
+                    let counts = Counts { rows: 5, good: 2, unchanged: 0, differ: 0, skipped: 0, errors: 3 };
+                    Done::Ended(Box::new(Ended { numbers, updated: 0, counts, how: how.clone() }))
                 }
             },
             Request::Rejects { .. } => Done::Rejected { rows: 3, path: "/srv/lot-rejets.csv".into() },
             Request::Complete(asked) => {
                 Done::Completed { asked: asked.clone(), text: "lot.csv".into(), names: vec!["lot.csv".into()] }
             }
-            Request::Save(..) | Request::Separate(..) => Done::Begun,
+            Request::Save(..) | Request::Separate(..) | Request::Decode(..) => Done::Begun,
         };
         vec![Outcome::Import(done)]
     });
@@ -230,9 +230,9 @@ fn columns_are_mapped_by_hand_and_remembered() {
     live.until("Colonnes inconnues");
     live.press("enter");
     live.until("Indiquez la colonne de la dénomination");
-    // Postcode, town, denomination, UAI, and the zone of all rows.
-    live.press("down down down down right right down right right down right");
-    live.press("down right down down down down right enter");
+    live.until("→ 29200 Brest");
+    // Postcode and town are guessed; the cursor is where something lacks: denomination, UAI, and the zone of all rows.
+    live.press("right down right down down down down right enter");
     live.until("2 bonnes");
     live.press("i o");
     live.until("2 établissements ajoutés");
@@ -245,8 +245,8 @@ fn another_separator_is_chosen_and_the_command_line_says_it() {
     let mut live = Live::new("");
     let path = live.file("lot.csv", "Nom, usuel, court;Ville, CP;UAI\nCollège A;29200 Brest;\n");
     live.press("I").type_text(&path.display().to_string()).press("enter");
-    live.until("Il manque une cellule ou un séparateur");
-    live.press("f2");
+    live.until("séparateur ,");
+    live.press("esc f2");
     live.until("Point-virgule");
     live.press("enter");
     live.until("séparateur ;");
@@ -274,7 +274,58 @@ fn over_ssh_only_the_exchange_folder_is_read() {
 #[test]
 fn a_hostile_file_is_refused_with_its_line() {
     let mut live = Live::new("");
-    let path = live.file("lot.csv", &format!("{EIGHT};1;a;b;;;;\n;1;a\n"));
+    let path = live.file("lot.csv", &format!("{EIGHT};1;a;b;;;;\n;1;a;\"b;;;;\n"));
     live.press("I").type_text(&path.display().to_string()).press("enter");
     live.until("Ligne 3");
+}
+
+#[test]
+fn e12_a_guessed_header_is_shown_as_rows_and_enter_goes_on() {
+    let mut live = Live::new("");
+    let text = "UAI;CP;Ville;Nom de l'établissement;Mèl du principal\n0350122T;35580;Baulon;École A;a@ecole.invalid\n";
+    let path = live.file("lot.csv", text);
+    live.press("I").type_text(&path.display().to_string()).press("enter");
+    live.until("→ 35580 Baulon · École A · 0350122T · a@ecole.invalid");
+    live.press("enter");
+    live.until("1 bonne");
+    live.until("Rennes (créée d'abord)");
+    let path = live.file("odd.csv", "a;b\n1;2\n");
+    live.press("esc o I ctrl-u").type_text(&path.display().to_string()).press("enter");
+    live.until("Colonnes inconnues");
+    live.press("enter");
+    live.until("Indiquez la colonne de la dénomination");
+    live.until("▸ Dénomination");
+}
+
+#[test]
+fn e4_e8_another_encoding_and_an_update_are_chosen_on_the_screen() {
+    let mut live = Live::new("");
+    let row = |email: &str| format!("{EIGHT};1;35000 Rennes;Collège;;Roux;Luc;{email}\n");
+    let path = live.file("lot.csv", &row("luc@ecole.invalid"));
+    live.press("I").type_text(&path.display().to_string()).press("enter");
+    live.until("1 bonne");
+    live.press("i o");
+    live.until("1 établissement ajouté");
+    let path = live.file("lot.csv", &row("luce@ecole.invalid"));
+    live.press("esc I").type_text(&path.display().to_string()).press("enter");
+    live.until("1 diffère");
+    live.until("luc@ecole.invalid");
+    live.press("i");
+    live.until("Aucune ligne ne peut être importée");
+    live.press("d i");
+    live.until("1 établissement déjà là est mis à jour");
+    live.press("o");
+    live.until("1 mis à jour");
+    let stored = crate::operations::establishment::get(&mut live.context(), EstablishmentNumber(1)).unwrap();
+    assert_eq!(stored.contact.email_text(), "luce@ecole.invalid");
+
+    let bytes = [EIGHT.replace('é', "e").as_bytes(), b";1;35000 Rennes;Lyc\x8ee;;;;\n"].concat();
+    std::fs::write(&path, bytes).unwrap();
+    live.press("esc I").type_text(&path.display().to_string()).press("enter");
+    live.until("LycŽe → Lycée");
+    live.press("s down down down down down down down down enter");
+    live.until("Mac OS Roman");
+    live.until("1 bonne");
+    live.press("=");
+    live.until("mac-roman");
 }

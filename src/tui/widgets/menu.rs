@@ -18,15 +18,15 @@ pub(crate) struct Menu {
     title: Message,
     text: Option<Message>,
     lines: Vec<Message>,
-    /// A line that is marked, and its sign.
-    marked: Option<(usize, &'static str)>,
+    /// Lines that are marked, and their signs.
+    marked: Vec<(usize, &'static str)>,
     at: usize,
 }
 
 impl Menu {
     /// Makes a menu with its first line in focus.
     pub(crate) fn new(title: Message, lines: Vec<Message>) -> Self {
-        Self { title, text: None, lines, marked: None, at: 0 }
+        Self { title, text: None, lines, marked: Vec::new(), at: 0 }
     }
 
     /// Adds a question above the lines.
@@ -37,7 +37,7 @@ impl Menu {
 
     /// Marks a line with a sign.
     pub(crate) fn mark(mut self, at: usize, sign: &'static str) -> Self {
-        self.marked = Some((at, sign));
+        self.marked.push((at, sign));
         self
     }
 
@@ -76,7 +76,7 @@ impl View for Menu {
             let place = row(inner, above + u16::try_from(at - first).unwrap_or(u16::MAX));
             canvas.spot(place, Press::Focus(steps(self.at, at)));
             let (mark, role) = if at == self.at { ("▸ ", Role::Cursor) } else { ("  ", Role::Text) };
-            let sign = self.marked.filter(|(marked, _)| *marked == at).map_or("", |(_, sign)| sign);
+            let sign = self.marked.iter().find(|(marked, _)| *marked == at).map_or("", |(_, sign)| sign);
             canvas.pieces(place, &[(mark, Role::Key), (line, role), (" ", Role::Text), (sign, Role::Key)]);
             if at == self.at {
                 canvas.place_cursor(place.x, place.y);

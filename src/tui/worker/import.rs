@@ -41,6 +41,9 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         Request::Separate(source, separator) => {
             bench.aside(from, move |context, _| opened(context, source.separated(separator).map_err(failure)?))?;
         }
+        Request::Decode(source, encoding) => {
+            bench.aside(from, move |context, _| opened(context, source.decoded(encoding).map_err(failure)?))?;
+        }
         Request::Examine { source, options, cancel } => {
             bench.aside(from, move |context, tell| {
                 let mut watch = Watch::new(reports(tell), cancel);
@@ -73,7 +76,8 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
                     End::Cancelled => How::Cancelled,
                     End::Failed(error) => How::Failed(error.message()),
                 };
-                let ended = Ended { numbers: numbers.into_inner(), counts: imported.counts, how };
+                let (updated, counts) = (imported.updated, imported.counts);
+                let ended = Ended { numbers: numbers.into_inner(), updated, counts, how };
                 Ok(Outcome::Import(Done::Ended(Box::new(ended))))
             })?;
         }

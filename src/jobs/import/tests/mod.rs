@@ -4,6 +4,7 @@ mod files;
 mod hostile;
 mod options;
 mod s08;
+mod spreadsheets;
 
 use std::path::{Path, PathBuf};
 
@@ -29,12 +30,14 @@ pub(super) struct Bench {
     pub(super) ctx: Context,
 }
 
+fn identity(identity: Identity) -> Actor {
+    Actor { identity, os_user: "tests".into(), ssh_client: String::new(), ssh_key: String::new() }
+}
+
 impl Bench {
     pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path().join("data"));
-        let identity =
-            |identity| Actor { identity, os_user: "tests".into(), ssh_client: String::new(), ssh_key: String::new() };
         let clock = Clock::Fixed(Timestamp(1_790_000_000));
         let password = Secret::new("cheval agrafe batterie correcte".into());
         let given = Initialisation {
@@ -102,6 +105,12 @@ impl Bench {
         assert_eq!(rows, examination.counts.rejected());
         let text = std::fs::read_to_string(rejects).unwrap();
         (examination, text.lines().map(str::to_owned).collect())
+    }
+
+    /// Another process's view of the same data.
+    pub(super) fn other(&self) -> Context {
+        let clock = Clock::Fixed(Timestamp(1_790_000_000));
+        Context::open(self.ctx.home(), identity(Identity::Owner), clock, crate::operations::Options::default()).unwrap()
     }
 
     pub(super) fn establishments(&mut self) -> u32 {

@@ -31,7 +31,7 @@ fn s08_mixed_file_is_examined_imported_and_corrected() {
 
     let (examination, lines) = bench.rejects(&path, &rejects);
     assert_eq!(Source::open(&path, Opening::default()).unwrap().encoding(), Encoding::Windows1252);
-    let expected = Counts { rows: 500, good: 488, unchanged: 0, skipped: 0, errors: 12 };
+    let expected = Counts { rows: 500, good: 488, unchanged: 0, differ: 0, skipped: 0, errors: 12 };
     assert_eq!(examination.counts, expected);
     let found = listed(&examination);
     assert_eq!(found.len(), 12);
@@ -127,7 +127,8 @@ fn an_import_has_one_entry_of_its_own() {
     let noted = imports(&mut bench);
     let [entry] = noted.as_slice() else { panic!("{noted:?}") };
     assert_eq!((entry.object_kind.as_str(), entry.object_label.as_str()), ("file", "mixed.csv"));
-    let after = r#"{"added":"488","end":"complete","errors":"12","rows":"500","skipped":"0","unchanged":"0"}"#;
+    let after =
+        r#"{"added":"488","end":"complete","errors":"12","rows":"500","skipped":"0","unchanged":"0","updated":"0"}"#;
     assert_eq!(entry.after, after);
     assert_eq!(audit::verify(&mut bench.ctx).unwrap().broken, None);
 }

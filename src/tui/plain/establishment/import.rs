@@ -4,16 +4,19 @@ use std::path::PathBuf;
 
 use super::mapping;
 use crate::domain::field::{Field, FieldError};
-use crate::domain::import::{Finding, Separator};
+use crate::domain::import::{Finding, Note, RowProblem, Separator};
 use crate::domain::message::{Explain as _, Message};
-use crate::jobs::import::{self, End, Examination, MissingZones, Opening, Options, Rejects, SharedUai, Source, Watch};
+use crate::jobs::import::{
+    self, Encoding, End, Examination, FarNumbers, MissingZones, Opening, Options, Rejects, SharedUai, Source, Update,
+    Watch,
+};
 use crate::jobs::progress::Progress;
 use crate::operations::establishment::SendMail;
 use crate::operations::exchange::{self, Output, Reach};
 use crate::tui::plain::command::Command;
 use crate::tui::plain::desk::{Desk, counted, or_none};
 use crate::tui::plain::dialogue::{Dialogue, Step};
-use crate::tui::plain::question::{Answer, Yes};
+use crate::tui::plain::question::{Answer, Choice, Yes};
 
 /// Problems that are said; the rejects file has all of them.
 const SAID: usize = 50;
@@ -24,28 +27,19 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     let Some(source) = tell(desk.io, Source::open(&named.path, Opening::of(desk.ctx.options()))) else { return Ok(()) };
     let (source, mapping) = mapping::settle(desk, source)?;
     let mut options = Options { mapping, ..Options::default() };
-    let Some(mut found) = examine(desk, &source, &options) else { return Ok(()) };
-    let zones = Message::new("plain-import-create-zones");
-    if !found.new_zones.is_empty() && desk.io.yes(&zones, Some(Yes::Yes), "plain-help-import-zones")? == Yes::No {
-        options.missing_zones = MissingZones::Refuse;
-        let Some(again) = examine(desk, &source, &options) else { return Ok(()) };
-        found = again;
-    }
-    let shared = Message::new("plain-import-shared");
-    if found.counts.skipped > 0 && desk.io.yes(&shared, Some(Yes::No), "plain-help-import-shared")? == Yes::Yes {
-        options.shared_uai = SharedUai::Accept;
-        let Some(again) = examine(desk, &source, &options) else { return Ok(()) };
-        found = again;
-    }
+    let Some(found) = examine(desk, &source, &options) else { return Ok(()) };
+    let Some((source, found)) = ask_encoding(desk, (source, found), &options)? else { return Ok(()) };
+    let Some(found) = ask_choices(desk, &source, &mut options, found)? else { return Ok(()) };
     let rejects = if found.counts.rejected() > 0 { ask_rejects(desk, &named)? } else { None };
     let path = rejects.as_ref().map(|out| out.path().display().to_string()).unwrap_or_default();
-    if found.counts.good == 0 {
+    let updates = if options.update == Update::Apply { found.counts.differ } else { 0 };
+    if found.counts.good + updates == 0 {
         write_rejects(desk, &source, &options, rejects);
         desk.io.text("plain-import-nothing");
         return Ok(());
     }
     let question =
-        Message::new("plain-import-sure").with("count", i64::try_from(found.counts.good).unwrap_or(i64::MAX));
+        Message::new("plain-import-sure").with("count", i64::try_from(found.counts.good + updates).unwrap_or(i64::MAX));
     if desk.io.yes(&question, None, "plain-help-import")? == Yes::No {
         write_rejects(desk, &source, &options, rejects);
         desk.io.text("plain-nothing-done");
@@ -58,17 +52,87 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     Ok(())
 }
 
+/// Offers to read the file in another encoding when some of its words look wrong.
+fn ask_encoding(
+    desk: &mut Desk<'_, '_>,
+    (mut source, mut found): (Source, Examination),
+    options: &Options,
+) -> Step<Option<(Source, Examination)>> {
+    let is_doubtful = |found: &Examination| found.notes.iter().any(|note| matches!(note, Note::Letters { .. }));
+    while is_doubtful(&found) {
+        let label = desk.io.words(&Message::new("plain-import-encoding"));
+        let choice = |encoding: Encoding| Choice {
+            key: encoding.word().to_owned(),
+            label: encoding.name().to_owned(),
+            value: encoding,
+        };
+        let choices = Encoding::ALL.map(choice);
+        let current = source.encoding();
+        let wanted = desk.io.pick(&label, &choices, Some(current.name()), "plain-help-import-encoding")?;
+        let Some(wanted) = wanted.filter(|wanted| *wanted != current) else { break };
+        let Some(again) = tell(desk.io, source.decoded(Some(wanted))) else { break };
+        let Some(examined) = examine(desk, &again, options) else { return Ok(None) };
+        (source, found) = (again, examined);
+    }
+    Ok(Some((source, found)))
+}
+
+/// Asks what the file leaves open, and examines it again after each answer that changes something.
+fn ask_choices(
+    desk: &mut Desk<'_, '_>,
+    source: &Source,
+    options: &mut Options,
+    mut found: Examination,
+) -> Step<Option<Examination>> {
+    let zones = Message::new("plain-import-create-zones");
+    if !found.new_zones.is_empty() && desk.io.yes(&zones, Some(Yes::Yes), "plain-help-import-zones")? == Yes::No {
+        options.missing_zones = MissingZones::Refuse;
+        let Some(again) = examine(desk, source, options) else { return Ok(None) };
+        found = again;
+    }
+    let shared = Message::new("plain-import-shared");
+    if found.counts.skipped > 0 && desk.io.yes(&shared, Some(Yes::No), "plain-help-import-shared")? == Yes::Yes {
+        options.shared_uai = SharedUai::Accept;
+        let Some(again) = examine(desk, source, options) else { return Ok(None) };
+        found = again;
+    }
+    let far = Message::new("plain-import-far");
+    let is_far = |finding: &Finding| matches!(finding.problem, RowProblem::NumberFar { .. });
+    if found.findings.iter().any(is_far) && desk.io.yes(&far, Some(Yes::No), "plain-help-import-far")? == Yes::Yes {
+        options.far_numbers = FarNumbers::Accept;
+        let Some(again) = examine(desk, source, options) else { return Ok(None) };
+        found = again;
+    }
+    let update =
+        Message::new("plain-import-update").with("count", i64::try_from(found.counts.differ).unwrap_or(i64::MAX));
+    if found.counts.differ > 0 && desk.io.yes(&update, Some(Yes::No), "plain-help-import-update")? == Yes::Yes {
+        options.update = Update::Apply;
+    }
+    Ok(Some(found))
+}
+
 /// Gives the command that does the same; a mapping by hand is found again by its header.
 fn command(typed: &str, source: &Source, options: &Options, send: SendMail) -> Command {
     let separator = source.asked_separator().map(Separator::word).unwrap_or_default();
+    let encoding = source.asked_encoding().map(Encoding::word).unwrap_or_default();
     let mut command = Command::new("establishment import").arg(typed).option("separator", separator);
+    command = command.option("encoding", encoding);
     if options.missing_zones == MissingZones::Refuse {
         command = command.option("zones", "require");
     }
     if send == SendMail::Yes {
         command = command.switch("mail");
     }
-    if options.shared_uai == SharedUai::Accept { command.switch("accept-shared-uai") } else { command }
+    for (wanted, switch) in [
+        (options.shared_uai == SharedUai::Accept, "accept-shared-uai"),
+        (options.far_numbers == FarNumbers::Accept, "accept-far-numbers"),
+        (options.update == Update::Apply, "update"),
+    ] {
+        if wanted {
+            command = command.switch(switch);
+        }
+    }
+    command
 }
 
 struct Named {
@@ -115,6 +179,7 @@ fn examine(desk: &mut Desk<'_, '_>, source: &Source, options: &Options) -> Optio
     let mut watch = Watch::new(Progress::silent(), desk.io.cancel());
     let result = import::examine(&mut desk.ctx, source, options, &mut watch);
     let found = tell(desk.io, result)?;
+    desk.io.say(&Message::new("plain-import-encoding-is").with("encoding", source.encoding().name()));
     sum_up(desk.io, &found);
     Some(found)
 }
@@ -129,11 +194,16 @@ fn sum_up(io: &mut Dialogue<'_>, found: &Examination) {
         let more = usize::try_from(found.findings_total - said).unwrap_or(usize::MAX);
         io.say(&counted("plain-import-more", more));
     }
+    for note in &found.notes {
+        let (title, said) = (io.words(&note.title()), io.words(&note.message()));
+        io.say(&Message::new("cli-import-note").with("title", title).with("note", said));
+    }
     let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let message = Message::new("plain-import-counts")
         .with("rows", count(found.counts.rows))
         .with("good", count(found.counts.good))
         .with("unchanged", count(found.counts.unchanged))
+        .with("differ", count(found.counts.differ))
         .with("skipped", count(found.counts.skipped))
         .with("errors", count(found.counts.errors));
     io.say(&message);
@@ -231,6 +301,10 @@ fn run(
     let Some(imported) = tell(io, result) else { return };
     let added = i64::try_from(imported.added).unwrap_or(i64::MAX);
     io.say(&Message::new("plain-import-done").with("count", added));
+    if imported.updated > 0 {
+        let updated = i64::try_from(imported.updated).unwrap_or(i64::MAX);
+        io.say(&Message::new("cli-import-updated").with("count", updated));
+    }
     if let End::Failed(error) = imported.end {
         let _: Option<()> = tell(io, Err(error));
     }

@@ -13,7 +13,7 @@ fn an_unknown_header_is_mapped_by_hand_and_found_again() {
         std::fs::write(&file, "Nom, usuel, court;Ville, CP;UAI\nÉcole A;Brest;\nÉcole B;Brest;\n").unwrap();
         let named = file.display().to_string();
         // Number, zone's number and name, location, postcode, town, name, UAI, contact; then the zone.
-        let wrong = ["", "", "", "", "", "", "1", "", "", "", "", "1"];
+        let wrong = ["", "", "", "-", "", "", "", "", "", "", "", "1"];
         let right = ["", "", "", "", "", "ville", "", "", "", "", "", ""];
         let lines = [
             &["alice", PASSWORD, "1", "i", &named, "2", "3", "2", "1", "1"][..],
@@ -45,6 +45,34 @@ fn zones_that_do_not_exist_are_created_or_refused() {
         assert_eq!(zone::list(&mut ctx).unwrap().len(), zones);
         assert_eq!(establishment::counts(&mut ctx).unwrap().establishments, establishments);
     }
+}
+
+#[test]
+fn another_encoding_an_update_and_far_numbers_are_asked_for() {
+    let root = tempfile::tempdir().unwrap();
+    home(root.path());
+    add(root.path(), &[("29200 Brest", "Collège A")]);
+    let file = root.path().join("a.csv");
+    let header = "Id_Import;Id_Zone;Localisation;Denomination;UAI;Contact_Nom;Contact_Prenom;Contact_Courriel\n";
+    let rows = b";1;29200 Brest;Coll\x8fge A;;Roux;;\n9999999;1;29200 Brest;Lyc\x8ee;;;;\n";
+    std::fs::write(&file, [header.as_bytes(), rows].concat()).unwrap();
+    let named = file.display().to_string();
+    let lines = ["alice", PASSWORD, "1", "i", &named, "mac", "y", "y", "y", "n", "=", "0", "0"];
+    let transcript = hold(root.path(), &lines, Manner::ENGLISH);
+    for said in [
+        "Read as Windows-1252.",
+        "LycŽe",
+        "Read as Mac OS Roman.",
+        "Accept them?",
+        "differs. Bring it up to date?",
+        "1 establishment brought up to date",
+        "--encoding mac-roman --accept-far-numbers --update",
+    ] {
+        assert!(transcript.contains(said), "{said}: {transcript}");
+    }
+    let mut ctx = context(root.path());
+    assert_eq!(establishment::get(&mut ctx, EstablishmentNumber(1)).unwrap().contact.last_name, "ROUX");
+    assert_eq!(establishment::get(&mut ctx, EstablishmentNumber(9_999_999)).unwrap().denomination, "Lycée");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::wizard::{Asking, Import, Step};
 use super::{Request, report};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
+use crate::jobs::import::{FarNumbers, Update};
 use crate::tui::actions::Action;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Intent, Reply, Step as Follow};
@@ -50,7 +51,9 @@ pub(super) fn refuses(import: &Import, action: Action) -> Option<Message> {
     let at_report = matches!(import.step, Step::Report);
     match action {
         Action::ImportRun if !at_report => Some(Message::new("why-import-over")),
-        Action::ImportRun if counts.is_none_or(|counts| counts.good == 0) => Some(Message::new("why-import-no-good")),
+        Action::ImportRun if counts.is_none_or(|counts| counts.good + import.switches.updates(counts) == 0) => {
+            Some(Message::new("why-import-no-good"))
+        }
         Action::ImportRejects if counts.is_none_or(|counts| counts.rejected() == 0) => {
             Some(Message::new("why-import-no-rejects"))
         }
@@ -58,6 +61,8 @@ pub(super) fn refuses(import: &Import, action: Action) -> Option<Message> {
         | Action::ImportMail
         | Action::ImportShared
         | Action::ImportZones
+        | Action::ImportUpdate
+        | Action::ImportFar
         | Action::ImportMapping
         | Action::ImportSeparator
             if !at_report =>
@@ -152,6 +157,20 @@ fn reported(import: &mut Import, action: Action, shared: &mut Shared) -> Reply {
             import.switches.zones = !import.switches.zones;
             import.examine(shared)
         }
+        Action::ImportUpdate => {
+            import.switches.update = match import.switches.update {
+                Update::Leave => Update::Apply,
+                Update::Apply => Update::Leave,
+            };
+            Reply::redraw()
+        }
+        Action::ImportFar => {
+            import.switches.far = match import.switches.far {
+                FarNumbers::Refuse => FarNumbers::Accept,
+                FarNumbers::Accept => FarNumbers::Refuse,
+            };
+            import.examine(shared)
+        }
         Action::ImportMapping => match &import.chosen {
             Some(chosen) => {
                 import.step = Step::Mapping(MappingStep::new(chosen));
@@ -186,17 +205,28 @@ fn separator(import: &mut Import) -> Reply {
     let Some(chosen) = &import.chosen else { return Reply::none() };
     let asked = chosen.source.asked_separator();
     let at = SEPARATORS.iter().position(|known| *known == asked).unwrap_or(0);
-    let lines = SEPARATORS.map(file::name);
+    let encoding = file::ENCODINGS.iter().position(|known| *known == chosen.source.asked_encoding()).unwrap_or(0);
+    let lines = SEPARATORS.iter().map(|known| file::name(*known));
+    let lines = lines.chain(file::ENCODINGS.iter().map(|known| file::encoding(*known))).collect();
     import.asking = Asking::Separator;
-    Reply::open(Menu::new(Message::new("action-import-separator"), lines.to_vec()).focus(at).mark(at, "•"))
+    let menu = Menu::new(Message::new("action-import-separator"), lines).focus(at);
+    Reply::open(menu.mark(at, "•").mark(SEPARATORS.len() + encoding, "•"))
 }
 
-/// Reads the file again with the separator that was chosen.
+/// Reads the file again with the separator, or in the encoding, that was chosen.
 fn separate(import: &mut Import, at: usize) -> Reply {
-    let (Some(chosen), Some(wanted)) = (&import.chosen, SEPARATORS.get(at)) else { return Reply::redraw() };
-    let request = Request::Separate(Arc::clone(&chosen.source), *wanted);
+    let Some(chosen) = &import.chosen else { return Reply::redraw() };
+    let source = Arc::clone(&chosen.source);
     let mut step = again(import);
-    (step.busy, step.separator) = (true, *wanted);
+    step.busy = true;
+    let request = match (SEPARATORS.get(at), at.checked_sub(SEPARATORS.len())) {
+        (Some(wanted), _) => {
+            step.separator = *wanted;
+            Request::Separate(source, *wanted)
+        }
+        (None, Some(at)) => Request::Decode(source, file::ENCODINGS.get(at).copied().flatten()),
+        (None, None) => return Reply::redraw(),
+    };
     import.step = Step::File(step);
     Reply::redraw().join(Effect::Import(request).into())
 }

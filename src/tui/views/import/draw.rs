@@ -8,7 +8,7 @@ use super::outcome::count;
 use super::report;
 use super::wizard::{Chosen, Import, Running, Step};
 use super::{Ended, How};
-use crate::domain::import::{Separator, Target};
+use crate::domain::import::{Row, Separator, Target};
 use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
 use crate::tui::actions::Action;
@@ -144,10 +144,25 @@ fn mapping(import: &Import, step: &MappingStep, canvas: &mut Canvas<'_>, area: R
         canvas.text(after(line, label + name_width + 1), &values, Role::Dim);
     }
     let under = below(list, u16::try_from(LINES).unwrap_or(0) + 1);
-    match &step.problem {
+    let used = match &step.problem {
         Some(problem) => canvas.paragraph(under, &shared.say(problem), Role::Error),
         None => canvas.paragraph(under, &shared.text("import-mapping-keys"), Role::Dim),
     };
+    preview(chosen, step, canvas, below(under, used), shared);
+}
+
+/// Rows that are shown as they would become.
+const PREVIEW: usize = 3;
+
+/// Draws the first rows as the columns that are chosen make them.
+fn preview(chosen: &Chosen, step: &MappingStep, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    for (at, cells) in (0..).zip(chosen.sample.iter().take(PREVIEW)) {
+        let read = Row::read(&step.mapping, |column| cells.get(column).map_or("", String::as_str));
+        let values = read.values();
+        let texts: Vec<&str> = values.iter().map(|(_, value)| *value).filter(|value| !value.is_empty()).collect();
+        let said = Message::new("cli-import-sample").with("row", texts.join(" · "));
+        canvas.text(row(area, at), &shared.say(&said), Role::Text);
+    }
 }
 
 /// Gives the column that feeds a target, and its first values.
@@ -203,7 +218,9 @@ fn end(import: &Import, ended: &Ended, canvas: &mut Canvas<'_>, area: Rect, shar
     let counts = ended.counts;
     for (key, number) in [
         ("import-end-left", left),
+        ("import-end-updated", ended.updated),
         ("import-count-unchanged", counts.unchanged),
+        ("import-count-differ", counts.differ.saturating_sub(ended.updated)),
         ("import-count-skipped", counts.skipped),
         ("import-count-errors", counts.errors),
     ] {

@@ -5,6 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::Request;
 use crate::domain::import::Separator;
 use crate::domain::message::Message;
+use crate::jobs::import::Encoding;
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
@@ -22,6 +23,27 @@ pub(super) fn name(separator: Option<Separator>) -> Message {
         Some(Separator::Semicolon) => Message::new("plain-import-semicolon"),
         Some(Separator::Comma) => Message::new("plain-import-comma"),
         Some(Separator::Tab) => Message::new("plain-import-tab"),
+    }
+}
+
+/// The encodings that can be asked for: the one that is recognised, then each.
+pub(super) const ENCODINGS: [Option<Encoding>; 9] = [
+    None,
+    Some(Encoding::Utf8),
+    Some(Encoding::Windows1252),
+    Some(Encoding::Latin9),
+    Some(Encoding::MacRoman),
+    Some(Encoding::Cp850),
+    Some(Encoding::Cp437),
+    Some(Encoding::Utf16Le),
+    Some(Encoding::Utf16Be),
+];
+
+/// Names an encoding that can be asked for.
+pub(super) fn encoding(encoding: Option<Encoding>) -> Message {
+    match encoding {
+        None => Message::new("import-encoding-fitting"),
+        Some(encoding) => Message::new("import-encoding").with("encoding", encoding.name()),
     }
 }
 

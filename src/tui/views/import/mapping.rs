@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::wizard::Chosen;
-use crate::domain::import::{Mapping, Target};
+use crate::domain::import::{Mapping, MappingProblem, Target};
 use crate::domain::message::{Explain as _, Message};
 use crate::tui::actions::Action;
 use crate::tui::keymap::Key;
@@ -17,6 +17,17 @@ pub(super) struct MappingStep {
     pub(super) viewport: Viewport,
     /// Why the mapping cannot be used, once it was tried.
     pub(super) problem: Option<Message>,
+}
+
+/// Returns the line on which a problem is mended.
+fn place(problem: MappingProblem) -> usize {
+    let wanted = match problem {
+        MappingProblem::NoDenomination | MappingProblem::Columns { .. } => Target::Denomination,
+        MappingProblem::NoLocation => Target::Location,
+        MappingProblem::Twice { target, .. } => target,
+        MappingProblem::NoZone => return LINES - 1,
+    };
+    Target::ALL.iter().position(|target| *target == wanted).unwrap_or(0)
 }
 
 /// Lines: each target, then the zone of all rows.
@@ -80,6 +91,7 @@ impl MappingStep {
             Ok(()) => Some(self.mapping.clone()),
             Err(problem) => {
                 self.problem = Some(problem.message());
+                self.viewport.go(place(problem));
                 None
             }
         }

@@ -31,7 +31,7 @@ pub(super) fn take(import: &mut Import, outcome: Outcome, shared: &mut Shared) -
             if !matches!(import.step, Step::Examining(_)) {
                 return Reply::none();
             }
-            import.viewport.set_len(examination.findings.len());
+            import.viewport.set_len(Import::lines(&examination));
             import.viewport.go(0);
             import.examination = Some(Arc::from(examination));
             import.step = Step::Report;

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use super::outcome::count;
 use super::wizard::Import;
-use crate::domain::import::Finding;
+use crate::domain::import::{Finding, Note, RowProblem, Weight};
 use crate::domain::message::{Explain as _, Message};
+use crate::jobs::import::{Examination, FarNumbers, Update};
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, columns, inside, row};
 use crate::tui::shared::Shared;
@@ -20,6 +21,9 @@ const COLUMNS: [Column; 4] = [
     Column { title: "column-reason", min: 30, weight: 4, priority: 0 },
 ];
 
+/// Most notes that the question before the import repeats; the table has all of them.
+const NOTES_ASKED: usize = 6;
+
 /// Asks whether to import, with everything that follows from it.
 pub(super) fn confirm(import: &Import, shared: &Shared) -> Confirm {
     let Some(examination) = &import.examination else {
@@ -27,6 +31,17 @@ pub(super) fn confirm(import: &Import, shared: &Shared) -> Confirm {
     };
     let counts = examination.counts;
     let mut lines = vec![Message::new("import-run-question").with("good", count(counts.good))];
+    let updates = import.switches.updates(counts);
+    if updates > 0 {
+        lines.push(Message::new("import-run-update").with("count", count(updates)));
+    }
+    for note in examination.notes.iter().take(NOTES_ASKED) {
+        let (title, said) = (shared.say(&note.title()), shared.say(&note.message()));
+        lines.push(Message::new("cli-import-note").with("title", title).with("note", said));
+    }
+    if examination.notes.len() > NOTES_ASKED {
+        lines.push(Message::new("import-run-notes").with("count", examination.notes.len() - NOTES_ASKED));
+    }
     if !examination.new_zones.is_empty() {
         lines.push(Message::new("import-run-zones").with("count", examination.new_zones.len()));
     }
@@ -46,31 +61,51 @@ pub(super) fn head(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared:
     for (key, number, role) in [
         ("import-count-good", counts.good, Role::Good),
         ("import-count-unchanged", counts.unchanged, Role::Text),
+        ("import-count-differ", counts.differ, Role::Warning),
         ("import-count-skipped", counts.skipped, Role::Warning),
         ("import-count-errors", counts.errors, Role::Error),
     ] {
+        if key == "import-count-differ" && number == 0 {
+            continue;
+        }
         let role = if number == 0 { Role::Dim } else { role };
         let text = shared.say(&Message { key, args: vec![("count", count(number).into())] });
         used += canvas.text(after(row(area, 0), used), &text, role) + 3;
     }
-    if !examination.new_zones.is_empty() {
+    let is_far = |finding: &Finding| matches!(finding.problem, RowProblem::NumberFar { .. });
+    let is_accepted = import.switches.far == FarNumbers::Accept;
+    let far = is_accepted || examination.findings.iter().any(is_far);
+    let mut rare = Vec::new();
+    if counts.differ > 0 {
+        rare.push((Action::ImportUpdate, import.switches.update == Update::Apply, "import-switch-update"));
+    }
+    if far {
+        rare.push((Action::ImportFar, is_accepted, "import-switch-far"));
+    }
+    if rare.is_empty() && !examination.new_zones.is_empty() {
         let names = examination.new_zones.join(", ");
         let said = Message::new("import-new-zones").with("count", examination.new_zones.len()).with("names", names);
         canvas.text(row(area, 1), &shared.say(&said), Role::Text);
     }
-    used = 0;
-    for (action, on, key) in [
+    switches(&rare, canvas, row(area, 1), shared);
+    let usual = [
         (Action::ImportMail, import.switches.mail, "import-switch-mail"),
         (Action::ImportShared, import.switches.shared, "import-switch-shared"),
         (Action::ImportZones, import.switches.zones, "import-switch-zones"),
-    ] {
-        let mark = if on { "[x]" } else { "[ ]" };
-        let text = shared.say(&Message { key, args: Vec::new() });
-        let pieces = [(mark, Role::Field), (" ", Role::Text), (&shared.key_of(action), Role::Key), (" ", Role::Text)];
-        used += canvas.pieces(after(row(area, 2), used), &pieces);
-        used += canvas.text(after(row(area, 2), used), &text, Role::Text) + 2;
-    }
+    ];
+    switches(&usual, canvas, row(area, 2), shared);
     buttons(import, canvas, row(area, 3), shared);
+}
+
+fn switches(list: &[(Action, bool, &'static str)], canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let mut used = 0;
+    for (action, on, key) in list {
+        let mark = if *on { "[x]" } else { "[ ]" };
+        let text = shared.say(&Message { key, args: Vec::new() });
+        let pieces = [(mark, Role::Field), (" ", Role::Text), (&shared.key_of(*action), Role::Key), (" ", Role::Text)];
+        used += canvas.pieces(after(area, used), &pieces);
+        used += canvas.text(after(area, used), &text, Role::Text) + 2;
+    }
 }
 
 fn buttons(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
@@ -91,22 +126,42 @@ fn buttons(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
     }
 }
 
-/// Draws the findings and, below them, the whole of the one under the cursor.
+/// A line of the table: what is told about many rows, then what is wrong with single ones.
+enum Entry<'a> {
+    Note(&'a Note),
+    Finding(&'a Finding),
+}
+
+fn entry(examination: &Examination, at: usize) -> Option<Entry<'_>> {
+    match examination.notes.get(at) {
+        Some(note) => Some(Entry::Note(note)),
+        None => examination.findings.get(at.checked_sub(examination.notes.len())?).map(Entry::Finding),
+    }
+}
+
+/// Draws notes and findings and, below them, the whole of the one under the cursor.
 pub(super) fn findings(import: &Import, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, shared: &Shared) {
     let Some(examination) = &import.examination else { return };
-    if examination.findings.is_empty() {
+    if Import::lines(examination) == 0 {
         canvas.text(row(body, 1), &format!("    {}", shared.text("import-no-findings")), Role::Good);
         return;
     }
-    let line = |at: usize| examination.findings.get(at).map(|finding| cells(finding, shared));
+    let line = |at: usize| entry(examination, at).map(|entry| cells(&entry, shared));
     table::draw(canvas, body, (&COLUMNS, None), &import.viewport, shared, &line);
-    let Some(finding) = examination.findings.get(import.viewport.at).filter(|_| !pane.is_empty()) else { return };
+    let under = entry(examination, import.viewport.at);
+    let Some(under) = under.filter(|_| !pane.is_empty()) else { return };
     canvas.rule(row(pane, 0));
     let inner = inside(below(pane, 1), 1, 0);
-    let place = Message::new("import-finding-at").with("line", finding.line.to_string());
-    let head = format!("{} · {} · {}", shared.say(&place), column(finding, shared), finding.value);
+    let (head, text) = match under {
+        Entry::Note(note) => (format!("{} · {}", shared.say(&note.title()), note.value()), shared.say(&note.message())),
+        Entry::Finding(finding) => {
+            let place = Message::new("import-finding-at").with("line", finding.line.to_string());
+            let head = format!("{} · {} · {}", shared.say(&place), column(finding, shared), finding.value);
+            (head, shared.say(&finding.problem.message()))
+        }
+    };
     canvas.text(row(inner, 0), &head, Role::Dim);
-    canvas.paragraph(below(inner, 1), &shared.say(&finding.problem.message()), Role::Text);
+    canvas.paragraph(below(inner, 1), &text, Role::Text);
     let kept = examination.findings.len() as u64;
     if examination.findings_total > kept {
         let more = Message::new("import-findings-more").with("count", count(examination.findings_total - kept));
@@ -120,17 +175,29 @@ fn column(finding: &Finding, shared: &Shared) -> String {
     if finding.column.is_empty() { shared.say(&finding.field.label()) } else { finding.column.clone() }
 }
 
-fn cells(finding: &Finding, shared: &Shared) -> Line {
-    use crate::domain::import::Weight;
-    let role = match finding.problem.weight() {
-        Weight::Error => Role::Error,
-        Weight::Skipped => Role::Warning,
+fn cells(entry: &Entry<'_>, shared: &Shared) -> Line {
+    let cells = match entry {
+        Entry::Note(note) => {
+            let role = if note.is_warning() { Role::Warning } else { Role::Text };
+            vec![
+                (String::new(), Role::Text),
+                (shared.say(&note.title()), Role::Dim),
+                (note.value(), Role::Text),
+                (shared.say(&note.message()), role),
+            ]
+        }
+        Entry::Finding(finding) => {
+            let role = match finding.problem.weight() {
+                Weight::Error => Role::Error,
+                Weight::Skipped | Weight::Told => Role::Warning,
+            };
+            vec![
+                (finding.line.to_string(), Role::Text),
+                (column(finding, shared), Role::Text),
+                (finding.value.clone(), Role::Text),
+                (shared.say(&finding.problem.message()), role),
+            ]
+        }
     };
-    let cells = vec![
-        (finding.line.to_string(), Role::Text),
-        (column(finding, shared), Role::Text),
-        (finding.value.clone(), Role::Text),
-        (shared.say(&finding.problem.message()), role),
-    ];
     Line { mark: "", cells }
 }

@@ -6,7 +6,9 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::import::{Mapping, Separator};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
-use crate::jobs::import::{Counts, Examination, MissingZones, Options, SharedUai, Source};
+use crate::jobs::import::{
+    Counts, Encoding, Examination, FarNumbers, MissingZones, Options, SharedUai, Source, Update,
+};
 use crate::jobs::progress::{Cancel, Report};
 
 /// A file that can be read.
@@ -29,15 +31,29 @@ pub(crate) struct Switches {
     pub(crate) shared: bool,
     /// Zones that are missing are created.
     pub(crate) zones: bool,
+    /// What differs is brought up to date.
+    pub(crate) update: Update,
+    /// Numbers that jump are given.
+    pub(crate) far: FarNumbers,
 }
 
 impl Switches {
+    /// Returns how many rows are brought up to date.
+    pub(crate) const fn updates(self, counts: Counts) -> u64 {
+        match self.update {
+            Update::Apply => counts.differ,
+            Update::Leave => 0,
+        }
+    }
+
     /// Gives how the file is to be read.
     pub(crate) fn options(self, mapping: Option<Mapping>) -> Options {
         Options {
             mapping,
             missing_zones: if self.zones { MissingZones::Create } else { MissingZones::Refuse },
             shared_uai: if self.shared { SharedUai::Accept } else { SharedUai::Refuse },
+            far_numbers: self.far,
+            update: self.update,
         }
     }
 }
@@ -58,6 +74,8 @@ pub(crate) enum How {
 pub(crate) struct Ended {
     /// The establishments that were added.
     pub(crate) numbers: Vec<EstablishmentNumber>,
+    /// How many were brought up to date.
+    pub(crate) updated: u64,
     /// The rows that were judged.
     pub(crate) counts: Counts,
     /// How it ended.
@@ -73,6 +91,8 @@ pub(crate) enum Request {
     Open(String, Option<Separator>),
     /// To read the same file again with another separator; none: the one that fits.
     Separate(Arc<Source>, Option<Separator>),
+    /// To read the same file again in another encoding; none: the one that is recognised.
+    Decode(Arc<Source>, Option<Encoding>),
     /// To keep a mapping for the next file with the same header.
     Save(Arc<Source>, Mapping),
     /// A dry run.

@@ -10,7 +10,7 @@ use super::{Ended, Request, Switches, acts, draw, outcome};
 use crate::domain::import::{Format, Mapping};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
-use crate::jobs::import::{Examination, Source};
+use crate::jobs::import::{Examination, FarNumbers, Source, Update};
 use crate::jobs::progress::{Cancel, Report};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
@@ -100,7 +100,13 @@ impl Import {
         Self {
             step: Step::File(FileStep::new()),
             chosen: None,
-            switches: Switches { mail: false, shared: false, zones: true },
+            switches: Switches {
+                mail: false,
+                shared: false,
+                zones: true,
+                update: Update::Leave,
+                far: FarNumbers::Refuse,
+            },
             examination: None,
             viewport: Viewport::default(),
             rejects: None,
@@ -108,6 +114,11 @@ impl Import {
             asking: Asking::Nothing,
             area: Rect::default(),
         }
+    }
+
+    /// Returns how many notes and findings the dry run made, as the table has them.
+    pub(super) fn lines(examination: &Examination) -> usize {
+        examination.notes.len() + examination.findings.len()
     }
 
     /// Tells whether something long is under way.
@@ -220,6 +231,8 @@ impl View for Import {
             (self.switches.mail, "--mail"),
             (self.switches.shared, "--accept-shared-uai"),
             (!self.switches.zones, "--zones require"),
+            (self.switches.update == Update::Apply, "--update"),
+            (self.switches.far == FarNumbers::Accept, "--accept-far-numbers"),
         ] {
             if wanted {
                 options.push(word);
@@ -228,6 +241,9 @@ impl View for Import {
         let separator = self.chosen.as_ref().and_then(|chosen| chosen.source.asked_separator());
         let separator = separator.map(|separator| format!("--separator {}", separator.word()));
         options.extend(separator.as_deref());
+        let encoding = self.chosen.as_ref().and_then(|chosen| chosen.source.asked_encoding());
+        let encoding = encoding.map(|encoding| format!("--encoding {}", encoding.word()));
+        options.extend(encoding.as_deref());
         let filled = template.replace("{file}", &file.unwrap_or_else(|| "…".to_owned()));
         filled.replace("{options}", &options.join(" ")).replace("  ", " ")
     }

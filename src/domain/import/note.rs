@@ -1,0 +1,142 @@
+//! What a dry run has to say about a file besides its refused rows.
+
+use crate::domain::message::{Explain, Message};
+use crate::domain::zone::ZoneNumber;
+
+/// How many rows go to a zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ZoneCount {
+    /// What the file has in the first of them; empty when the zone was guessed or chosen.
+    pub given: String,
+    /// The zone's number; none: it is created first.
+    pub number: Option<ZoneNumber>,
+    /// The zone's name.
+    pub name: String,
+    /// The rows that are imported or are there already.
+    pub rows: u64,
+}
+
+/// Something that is told about many rows at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// Rows go to a zone.
+    Zone(ZoneCount),
+    /// Rows go to the zone of an académie, but their UAI is of another one.
+    Elsewhere {
+        /// The zone's name.
+        zone: String,
+        /// The académie of the UAIs.
+        academie: &'static str,
+        /// How many.
+        rows: u64,
+        /// The line of the first.
+        line: u64,
+    },
+    /// Words look as if the file were in another encoding.
+    Letters {
+        /// Up to three of them, each with what it would be in another encoding, if that makes sense.
+        examples: Vec<(String, Option<String>)>,
+        /// The name of that other encoding.
+        likely: Option<&'static str>,
+        /// The rows that have such words.
+        rows: u64,
+    },
+    /// Postcodes got back the zero that a spreadsheet had taken.
+    Postcodes {
+        /// The first as the file has it.
+        before: String,
+        /// The first as it is imported.
+        after: String,
+        /// How many.
+        rows: u64,
+    },
+    /// Addresses with accents in their domain are taken in their ASCII form.
+    Addresses {
+        /// The first as the file has it.
+        before: String,
+        /// The first as it is imported.
+        after: String,
+        /// How many.
+        rows: u64,
+    },
+}
+
+impl Note {
+    /// Returns the word of JSON and of its title's key.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Zone(_) => "zone",
+            Self::Elsewhere { .. } => "elsewhere",
+            Self::Letters { .. } => "letters",
+            Self::Postcodes { .. } => "postcodes",
+            Self::Addresses { .. } => "addresses",
+        }
+    }
+
+    /// Returns the key of its title.
+    #[must_use]
+    pub fn title(&self) -> Message {
+        Message::new("import-note-title").with("note", self.word())
+    }
+
+    /// Tells whether the operator should look twice.
+    #[must_use]
+    pub const fn is_warning(&self) -> bool {
+        match self {
+            Self::Elsewhere { .. } | Self::Letters { .. } => true,
+            Self::Zone(_) | Self::Postcodes { .. } | Self::Addresses { .. } => false,
+        }
+    }
+
+    /// Returns how many rows it speaks of.
+    #[must_use]
+    pub const fn rows(&self) -> u64 {
+        match self {
+            Self::Zone(ZoneCount { rows, .. })
+            | Self::Elsewhere { rows, .. }
+            | Self::Letters { rows, .. }
+            | Self::Postcodes { rows, .. }
+            | Self::Addresses { rows, .. } => *rows,
+        }
+    }
+
+    /// Returns what the file has, for a table.
+    #[must_use]
+    pub fn value(&self) -> String {
+        match self {
+            Self::Zone(zone) if zone.given.is_empty() || zone.given == zone.name => zone.name.clone(),
+            Self::Zone(zone) => format!("{} → {}", zone.given, zone.name),
+            Self::Elsewhere { zone, academie, .. } => format!("{academie} → {zone}"),
+            Self::Letters { examples, .. } => examples.iter().map(shown).collect::<Vec<_>>().join(", "),
+            Self::Postcodes { before, after, .. } | Self::Addresses { before, after, .. } => {
+                format!("{before} → {after}")
+            }
+        }
+    }
+}
+
+fn shown((word, other): &(String, Option<String>)) -> String {
+    match other {
+        Some(other) => format!("{word} → {other}"),
+        None => word.clone(),
+    }
+}
+
+impl Explain for Note {
+    fn message(&self) -> Message {
+        let rows = i64::try_from(self.rows()).unwrap_or(i64::MAX);
+        let about = |key| Message::new(key).with("value", self.value()).with("rows", rows);
+        match self {
+            Self::Zone(zone) if zone.number.is_none() => about("import-note-new-zone"),
+            Self::Zone(_) => about("import-note-zone"),
+            Self::Elsewhere { zone, academie, line, .. } => about("import-note-elsewhere")
+                .with("zone", zone.as_str())
+                .with("academie", *academie)
+                .with("line", line.to_string()),
+            Self::Letters { likely, .. } => about("import-note-letters").with("likely", likely.unwrap_or("none")),
+            Self::Postcodes { .. } => about("import-note-postcodes"),
+            Self::Addresses { .. } => about("import-note-addresses"),
+        }
+    }
+}

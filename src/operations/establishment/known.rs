@@ -1,0 +1,141 @@
+//! What is there already, as far as an import has to know it: hashes of each row, in one pass over the registry.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::{Draft, EstablishmentNumber};
+use crate::domain::field::Field;
+use crate::domain::search::SEPARATOR;
+use crate::domain::zone::ZoneNumber;
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::store::registry::{establishment as rows, index};
+
+/// What is there already, for telling new rows from known ones.
+#[derive(Debug, Default)]
+pub struct Known {
+    by_uai: HashMap<String, Vec<EstablishmentNumber>>,
+    by_place: HashMap<u64, EstablishmentNumber>,
+    places: HashMap<EstablishmentNumber, u64>,
+    prints: HashMap<EstablishmentNumber, Print>,
+}
+
+/// Hashes of what is stored about an establishment, one a field, good for this process only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    parts: [u64; 6],
+}
+
+impl Print {
+    /// The fields that it has, in their order.
+    pub const FIELDS: [Field; 6] = [
+        Field::Zone,
+        Field::Location,
+        Field::Denomination,
+        Field::ContactLastName,
+        Field::ContactFirstName,
+        Field::ContactEmail,
+    ];
+
+    /// Takes the prints of a draft.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Self {
+        let contact = &draft.contact;
+        let texts =
+            [&draft.location, &draft.denomination, &contact.last_name, &contact.first_name, contact.email_text()];
+        Self::new(draft.zone, texts)
+    }
+
+    fn new(zone: ZoneNumber, texts: [&str; 5]) -> Self {
+        let hash = |text: &str| {
+            let mut hasher = DefaultHasher::new();
+            text.hash(&mut hasher);
+            hasher.finish()
+        };
+        let [location, denomination, last, first, email] = texts.map(hash);
+        Self { parts: [u64::from(zone.0), location, denomination, last, first, email] }
+    }
+
+    /// Returns the hash of a field; none when it is not one of [`Self::FIELDS`].
+    #[must_use]
+    pub fn part(&self, field: Field) -> Option<u64> {
+        Self::FIELDS.iter().position(|known| *known == field).and_then(|at| self.parts.get(at).copied())
+    }
+}
+
+impl Known {
+    /// Gives the holders of a UAI.
+    #[must_use]
+    pub fn holders(&self, uai: &str) -> &[EstablishmentNumber] {
+        self.by_uai.get(uai).map_or(&[], Vec::as_slice)
+    }
+
+    /// Gives the establishment of the same location and denomination, once folded.
+    #[must_use]
+    pub fn at(&self, location: &str, denomination: &str) -> Option<EstablishmentNumber> {
+        self.by_place.get(&place(location, denomination)).copied()
+    }
+
+    /// Tells whether an establishment has this location and denomination, once folded.
+    #[must_use]
+    pub fn is_at(&self, number: EstablishmentNumber, location: &str, denomination: &str) -> bool {
+        self.places.get(&number) == Some(&place(location, denomination))
+    }
+
+    /// Tells whether an establishment has a number above another one.
+    #[must_use]
+    pub fn is_above(&self, number: EstablishmentNumber) -> bool {
+        self.places.keys().any(|known| *known > number)
+    }
+
+    /// Returns the prints of an establishment.
+    #[must_use]
+    pub fn print(&self, number: EstablishmentNumber) -> Option<&Print> {
+        self.prints.get(&number)
+    }
+
+    /// Adds one that was made meanwhile.
+    pub fn insert(&mut self, number: EstablishmentNumber, uai: &str, location: &str, denomination: &str) {
+        self.insert_key(number, uai, place(location, denomination));
+    }
+
+    fn insert_key(&mut self, number: EstablishmentNumber, uai: &str, key: u64) {
+        if !uai.is_empty() {
+            self.by_uai.entry(uai.to_owned()).or_default().push(number);
+        }
+        self.by_place.entry(key).or_insert(number);
+        self.places.insert(number, key);
+    }
+}
+
+/// A 64-bit key of place and name: 18,000 of them collide with odds of one in 10¹¹.
+fn place(location: &str, denomination: &str) -> u64 {
+    key(&crate::domain::text::fold(location), &crate::domain::text::fold(denomination))
+}
+
+fn key(location: &str, denomination: &str) -> u64 {
+    use sha2::{Digest as _, Sha256};
+    let digest = Sha256::new().chain_update(location).chain_update([0]).chain_update(denomination).finalize();
+    digest.iter().take(8).fold(0, |key, byte| (key << 8) | u64::from(*byte))
+}
+
+/// Reads what is there already.
+///
+/// # Errors
+/// What the store says.
+pub fn known(ctx: &mut Context) -> Result<Known> {
+    decide(&ctx.actor, Action::ImportEstablishments)?;
+    ctx.read(|tx| {
+        let mut known = Known::default();
+        index::each(tx, |number, uai, text| {
+            let mut fields = text.split(SEPARATOR);
+            let (location, denomination) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+            known.insert_key(number, uai, key(location, denomination));
+        })?;
+        rows::each_content(tx, |number, zone, texts| {
+            known.prints.insert(number, Print::new(zone, texts));
+        })?;
+        Ok(known)
+    })
+}
