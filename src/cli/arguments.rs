@@ -8,6 +8,8 @@ use crate::i18n::Catalogue;
 
 /// What an option's value stands for in the usage; each is a key of the catalogue.
 pub const NUMBER: &str = "cli-value-number";
+/// A zone, by number or name.
+pub const ZONE: &str = "cli-value-zone";
 /// Free text.
 pub const TEXT: &str = "cli-value-text";
 /// A file.

@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::Work;
-use super::arguments::{NUMBER, TEXT, choice, field, given, is_set, positional, text, verb};
+use super::arguments::{NUMBER, TEXT, ZONE, choice, field, given, is_set, positional, text, verb};
 use super::failure::{DONE, Failure, Result};
 use super::input;
 use super::table::Table;
@@ -17,7 +17,7 @@ use crate::operations::{Error, Rule};
 
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
-    let number = || positional(words, "number", NUMBER, "cli-arg-zone");
+    let number = || positional(words, "number", ZONE, "cli-arg-zone");
     let name = || field(words, "name", TEXT, Field::ZoneName);
     let language = || {
         let languages = [Language::French.code(), Language::English.code()];
@@ -112,7 +112,7 @@ fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 }
 
 fn move_to(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let number = number(matches)?;
+    let number = find(matches, work)?.zone.number;
     let position = text(matches, "position").trim().parse::<u32>().ok().filter(|position| *position > 0);
     let out_of_range = Problem::NotANumber { min: 1, max: i64::from(u32::MAX) };
     let position = position.ok_or_else(|| Failure::field(Field::ZonePosition, out_of_range))?;
@@ -154,13 +154,14 @@ fn academies(work: &mut Work<'_>) -> Result<u8> {
     Ok(DONE)
 }
 
-fn number(matches: &ArgMatches) -> Result<ZoneNumber> {
-    let typed = text(matches, "number");
-    typed.trim().parse().map(ZoneNumber).map_err(|_| Failure::field(Field::Zone, Problem::UnknownZone))
-}
-
+/// Finds the zone that is named, by number or by name.
 fn find(matches: &ArgMatches, work: &mut Work<'_>) -> Result<ZoneLine> {
-    let number = number(matches)?;
-    let found = zone::list(work.ctx)?.into_iter().find(|line| line.zone.number == number);
+    let typed = text(matches, "number");
+    let lines = zone::list(work.ctx)?;
+    let number = match typed.trim().parse() {
+        Ok(number) => ZoneNumber(number),
+        Err(_) => zone::named(work.ctx, &typed)?,
+    };
+    let found = lines.into_iter().find(|line| line.zone.number == number);
     found.ok_or_else(|| Error::not_found("zone", number.0).into())
 }

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::block::Block;
 use super::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input};
-use super::field::FieldError;
+use super::field::{FieldError, Problem};
 use super::job::JobId;
+use super::message::{Explain, Message};
 use super::time::{DAY_S, Timestamp};
 
 /// Most days that a retention can have.
@@ -318,6 +319,29 @@ impl Fault {
     }
 }
 
+/// A cell of a transfer's list that is not accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The line on which its row begins, from 1.
+    pub line: u64,
+    /// The name of its column.
+    pub column: String,
+    /// What the list has there, harmless and cut.
+    pub value: String,
+    /// Why it is not accepted.
+    pub why: Problem,
+}
+
+impl Explain for Cell {
+    fn message(&self) -> Message {
+        Message::new("export-cell")
+            .with("line", self.line.to_string())
+            .with("column", self.column.as_str())
+            .with("value", self.value.as_str())
+            .with("reason", self.why.message())
+    }
+}
+
 /// What becomes of an establishment that is there already when one is restored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -344,9 +368,14 @@ pub const TRANSFER_COLUMNS: [&str; 11] = [
     "Nom_fichier",
 ];
 
-/// Gives the row of an export in a transfer's CSV. The number at the other host is left to it.
+/// The column behind the others that tells the zone's name: its number is another zone's at another host. A list without
+/// it is read too.
+pub const ZONE_NAME_COLUMN: &str = "Nom_Zone";
+
+/// Returns the row of an export in a transfer's CSV, with the name of its zone behind. The number at the other host is left
+/// to it.
 #[must_use]
-pub fn transfer_row(export: &Export) -> [String; 11] {
+pub fn transfer_row(export: &Export, zone: &str) -> [String; 12] {
     let held = &export.held;
     [
         export.number.to_string(),
@@ -360,6 +389,7 @@ pub fn transfer_row(export: &Export) -> [String; 11] {
         held.contact_email.clone(),
         held.registered_on.clone(),
         export.file.clone(),
+        zone.to_owned(),
     ]
 }
 
@@ -420,7 +450,7 @@ mod tests {
         for (now, days, over) in [(1000, 0, true), (1000 + DAY_S - 1, 1, false), (1000 + DAY_S, 1, true)] {
             assert_eq!(export.is_over(days, Timestamp(now)), over, "{days} days at {now}");
         }
-        assert_eq!(transfer_row(&export).len(), TRANSFER_COLUMNS.len());
+        assert_eq!(transfer_row(&export, "Ouest").len(), TRANSFER_COLUMNS.len() + 1);
     }
 
     #[test]

@@ -7,6 +7,8 @@ pub enum Value {
     Text(String),
     /// A count or a number; plural forms follow it.
     Count(i64),
+    /// Another message, said in the same language.
+    Said(Box<Message>),
 }
 
 impl From<&str> for Value {
@@ -18,6 +20,12 @@ impl From<&str> for Value {
 impl From<String> for Value {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<Message> for Value {
+    fn from(message: Message) -> Self {
+        Self::Said(Box::new(message))
     }
 }
 

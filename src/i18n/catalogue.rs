@@ -71,22 +71,23 @@ impl Catalogue {
     }
 
     fn format(&self, pattern: &Pattern<&str>, message: &Message) -> String {
-        let args: FluentArgs<'_> = message.args.iter().map(|(name, value)| (*name, shown(value))).collect();
+        let args: FluentArgs<'_> = message.args.iter().map(|(name, value)| (*name, self.shown(value))).collect();
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    fn shown<'v>(&self, value: &'v Value) -> FluentValue<'v> {
+        match value {
+            Value::Text(text) => FluentValue::String(visible(text)),
+            Value::Count(count) if count.unsigned_abs() <= EXACT_MAX => FluentValue::from(*count),
+            Value::Count(count) => FluentValue::from(count.to_string()),
+            Value::Said(message) => FluentValue::from(self.say(message)),
+        }
     }
 }
 
 fn identifier(language: Language) -> LanguageIdentifier {
     // The codes are two letters, which always parse; the tests see both languages' plural forms.
     language.code().parse().unwrap_or_default()
-}
-
-fn shown(value: &Value) -> FluentValue<'_> {
-    match value {
-        Value::Text(text) => FluentValue::String(visible(text)),
-        Value::Count(count) if count.unsigned_abs() <= EXACT_MAX => FluentValue::from(*count),
-        Value::Count(count) => FluentValue::from(count.to_string()),
-    }
 }
 
 /// Puts French typography into a source: no-break spaces inside guillemets and before `:` `;` `!` `?` `%`, so that

@@ -27,7 +27,7 @@ pub fn targets(selection: &Selection) -> String {
         }
         Selection::Of { .. } => String::new(),
         Selection::Files { source, listing: Listing::Transfer, .. } => format!("--transfer {}", quoted(source)),
-        Selection::Files { source, others, listing: Listing::Target } => {
+        Selection::Files { source, others, listing: Listing::Target, .. } => {
             std::iter::once(source).chain(others).map(|file| quoted(file)).collect::<Vec<_>>().join(" ")
         }
     }
@@ -109,11 +109,21 @@ mod tests {
             (matching("l'école", Vec::new()), "--filter 'l'\\''école'"),
             (matching("brest", numbers(7..9)), "--filter 'brest' --except 7,8"),
             (
-                Selection::Files { source: "a".into(), others: vec!["b c".into()], listing: Listing::Target },
+                Selection::Files {
+                    source: "a".into(),
+                    others: vec!["b c".into()],
+                    listing: Listing::Target,
+                    zones: Vec::new(),
+                },
                 "'a' 'b c'",
             ),
             (
-                Selection::Files { source: "l.csv".into(), others: Vec::new(), listing: Listing::Transfer },
+                Selection::Files {
+                    source: "l.csv".into(),
+                    others: Vec::new(),
+                    listing: Listing::Transfer,
+                    zones: Vec::new(),
+                },
                 "--transfer 'l.csv'",
             ),
         ] {

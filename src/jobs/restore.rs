@@ -1,6 +1,6 @@
 //! Plans that bring establishments back from files: named one by one, or listed by another host's transfer.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::error::{JobError, Result};
@@ -8,14 +8,31 @@ use super::import::{self, Opening, Source};
 use super::plan::{Request, freeze};
 use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::{EstablishmentNumber, parse_number};
-use crate::domain::export::{Existing, Fault, Held, TRANSFER_COLUMNS};
-use crate::domain::import::{FileProblem, header_key};
-use crate::domain::job::{Given, Job, Listing, Selection, TARGETS_MAX, Task};
-use crate::domain::text::spreadsheet_text;
+use crate::domain::export::{Cell, Existing, Fault, Held, TRANSFER_COLUMNS, ZONE_NAME_COLUMN};
+use crate::domain::field::{Field, Problem};
+use crate::domain::import::{FileProblem, header_key, shown_value, whole_number};
+use crate::domain::job::{Given, Job, Listing, Selection, TARGETS_MAX, Task, ZoneShare};
+use crate::domain::text::{fold, spreadsheet_text};
+use crate::domain::uai::Uai;
+use crate::domain::zone::academie_of;
 use crate::operations::establishment::restore::{Looked, look};
 use crate::operations::job::Candidate;
 use crate::operations::{Context, zone};
 
+/// The place of the zone's number in [`TRANSFER_COLUMNS`].
+const ZONE: usize = 2;
+/// The fields of the columns behind it.
+const FIELDS: [Field; 7] = [
+    Field::Location,
+    Field::Denomination,
+    Field::Uai,
+    Field::ContactLastName,
+    Field::ContactFirstName,
+    Field::ContactEmail,
+    Field::RegisteredOn,
+];
+/// The place of the first of them.
+const FIRST_FIELD: usize = ZONE + 1;
 /// Most sites that one UAI can have here.
 const FIRST_SITE: u32 = 1;
 
@@ -42,8 +59,8 @@ pub fn files(
     let wanted = paths.iter().map(|path| Wanted { path: path.clone(), ..Wanted::default() }).collect();
     let mut named = paths.iter().map(|path| path.display().to_string());
     let source = named.next().unwrap_or_default();
-    let selection = Selection::Files { source, others: named.collect(), listing: Listing::Target };
-    draw_up(ctx, (wanted, selection, how), cancel, progress)
+    let named = (source, named.collect(), Listing::Target);
+    draw_up(ctx, (wanted, named, how), cancel, progress)
 }
 
 /// Draws up the plan that takes over what another host's list names, from the files beside it.
@@ -59,22 +76,61 @@ pub fn transfer(
 ) -> Result<Job> {
     let source = Source::open(list, Opening::of(ctx.options()))?;
     let columns = columns(source.header())?;
-    let rows = source.sample(TARGETS_MAX + 1)?;
+    let rows = source.numbered(TARGETS_MAX + 1)?;
     let folder = std::path::absolute(list).map_err(import::Error::io(list))?;
     let folder = folder.parent().unwrap_or(Path::new("/"));
-    let zones: HashSet<u32> = zone::list(ctx)?.iter().map(|line| line.zone.number.0).collect();
-    let wanted = rows.iter().map(|row| Wanted::of(row, &columns, folder, &zones)).collect();
-    let source = list.display().to_string();
-    let selection = Selection::Files { source, others: Vec::new(), listing: Listing::Transfer };
-    draw_up(ctx, (wanted, selection, how), cancel, progress)
+    let zones = Zones::read(ctx)?;
+    let read = Reading { header: source.header(), columns: &columns, folder, zones: &zones };
+    let wanted = rows.iter().map(|(line, row)| Wanted::of(*line, row, &read)).collect();
+    let named = (list.display().to_string(), Vec::new(), Listing::Transfer);
+    draw_up(ctx, (wanted, named, how), cancel, progress)
 }
 
-/// Finds each of the eleven columns, whatever their order and spelling.
-fn columns(header: &[String]) -> Result<Vec<usize>> {
+/// Finds each of the eleven columns, whatever their order and spelling, and the one of the zone's name if there is one.
+fn columns(header: &[String]) -> Result<Columns> {
     let keys: Vec<String> = header.iter().map(|name| header_key(name)).collect();
     let place = |name: &&str| keys.iter().position(|key| *key == header_key(name));
     let found: Option<Vec<usize>> = TRANSFER_COLUMNS.iter().map(place).collect();
-    found.ok_or_else(|| import::Error::from(FileProblem::NotATable).into())
+    let fixed = found.ok_or_else(|| import::Error::from(FileProblem::NotATable))?;
+    Ok(Columns { fixed, zone_name: place(&ZONE_NAME_COLUMN) })
+}
+
+/// Where the columns of a transfer's list are.
+struct Columns {
+    /// Those of [`TRANSFER_COLUMNS`], in their order.
+    fixed: Vec<usize>,
+    zone_name: Option<usize>,
+}
+
+/// The zones here.
+struct Zones {
+    names: HashMap<u32, String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Zones {
+    fn read(ctx: &mut Context) -> Result<Self> {
+        let zones: Vec<_> = zone::list(ctx)?.into_iter().map(|line| line.zone).collect();
+        let numbers = zones.iter().map(|zone| (fold(&zone.name), zone.number.0)).collect();
+        Ok(Self { names: zones.into_iter().map(|zone| (zone.number.0, zone.name)).collect(), numbers })
+    }
+
+    /// Finds the zone that a list means: by its name, which holds everywhere, else by its number.
+    fn find(&self, number: &str, name: &str) -> Option<u32> {
+        match name {
+            "" => whole_number(number).parse().ok().filter(|number| self.names.contains_key(number)),
+            name => self.numbers.get(&fold(name)).copied(),
+        }
+    }
+}
+
+/// How the rows of a list are read.
+struct Reading<'a> {
+    header: &'a [String],
+    columns: &'a Columns,
+    /// Where the files lie.
+    folder: &'a Path,
+    zones: &'a Zones,
 }
 
 /// What a file that somebody named is.
@@ -111,20 +167,22 @@ struct Wanted {
     number: Option<EstablishmentNumber>,
     /// What a list tells about it.
     told: Option<Held>,
+    /// What the list calls its zone.
+    zone: String,
     /// What is wrong with the list's row.
-    fault: Option<Fault>,
+    fault: Option<Given>,
 }
 
 impl Wanted {
-    fn of(row: &[String], columns: &[usize], folder: &Path, zones: &HashSet<u32>) -> Self {
-        let mut cells = columns.iter().map(|place| {
-            let cell = row.get(*place).map_or("", String::as_str);
-            spreadsheet_text(cell).trim().to_owned()
-        });
+    fn of(line: u64, row: &[String], read: &Reading<'_>) -> Self {
+        let text = |place: usize| spreadsheet_text(row.get(place).map_or("", String::as_str)).trim().to_owned();
+        let mut cells = read.columns.fixed.iter().map(|place| text(*place));
         let mut next = || cells.next().unwrap_or_default();
-        let (had, number, zone) = (parse_number(&next()), parse_number(&next()), next());
+        let (had, number, zone) = (next(), next(), next());
+        let zone_name = read.columns.zone_name.map(text).unwrap_or_default();
+        let found = read.zones.find(&zone, &zone_name);
         let told = Held {
-            zone: zone.parse().unwrap_or(0),
+            zone: found.unwrap_or(0),
             location: next(),
             denomination: next(),
             uai: next(),
@@ -136,26 +194,58 @@ impl Wanted {
             blocks: Vec::new(),
         };
         let file = next();
+        let mut wrong = Vec::new();
+        let mut note = |place: usize, why| {
+            let place = read.columns.fixed.get(place).copied().unwrap_or(0);
+            wrong.push((place, why));
+        };
+        let parsed = [&had, &number].map(|text| parse_number(&whole_number(text)));
+        for (place, parsed) in parsed.iter().enumerate() {
+            if let Err(why) = parsed {
+                note(place, why.clone());
+            }
+        }
+        for error in told.check().err().unwrap_or_default() {
+            if let Some(place) = FIELDS.iter().position(|field| *field == error.field) {
+                note(FIRST_FIELD + place, error.problem);
+            }
+        }
+        let [had, number] = parsed.map(|parsed| parsed.unwrap_or(None));
+        if found.is_none() {
+            wrong.push((
+                read.columns
+                    .zone_name
+                    .filter(|_| !zone_name.is_empty())
+                    .unwrap_or(read.columns.fixed.get(ZONE).copied().unwrap_or(0)),
+                Problem::UnknownZone,
+            ));
+        }
+        let cell = |(place, why): (usize, Problem)| Cell {
+            line,
+            column: read.header.get(place).cloned().unwrap_or_default(),
+            value: shown_value(&text(place)),
+            why,
+        };
         // A list names files beside it and nothing else.
         let beside = !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\0']);
         let fault = if !beside {
-            Some(Fault::NoFile)
-        } else if !zones.contains(&told.zone) || told.check().is_err() || had.is_err() || number.is_err() {
-            Some(Fault::Values)
-        } else {
+            Some(Given::Unfit { fault: Fault::NoFile })
+        } else if wrong.is_empty() {
             None
+        } else {
+            Some(Given::Refused { cells: wrong.into_iter().map(cell).collect() })
         };
-        let (had, number) = (had.unwrap_or(None), number.unwrap_or(None));
-        Self { path: folder.join(file), had, number, told: Some(told), fault }
+        let zone = if zone_name.is_empty() { zone } else { zone_name };
+        Self { path: read.folder.join(file), had, number, told: Some(told), zone, fault }
     }
 
     fn candidate(self, ctx: &mut Context, keys: Option<&Path>) -> Result<Candidate> {
         let path = std::path::absolute(&self.path).map_err(import::Error::io(&self.path))?;
-        let looked = match self.fault {
-            Some(fault) => Err(fault),
-            None => look(ctx, &path, keys)?,
-        };
         let number = self.number.or(self.had);
+        let looked = match self.fault {
+            Some(given) => Err(given),
+            None => look(ctx, &path, keys)?.map_err(|fault| Given::Unfit { fault }),
+        };
         let (number, given) = match looked {
             Ok(found) if self.had.is_some_and(|had| had != found.number) => {
                 (number, Given::Unfit { fault: Fault::Manifest })
@@ -164,7 +254,7 @@ impl Wanted {
                 let number = number.unwrap_or(found.number);
                 (Some(number), archive(found, self.told, keys))
             }
-            Err(fault) => (number, Given::Unfit { fault }),
+            Err(given) => (number, given),
         };
         Ok(Candidate {
             number: number.unwrap_or(EstablishmentNumber(0)),
@@ -187,22 +277,28 @@ fn archive(found: Looked, told: Option<Held>, keys: Option<&Path>) -> Given {
 
 fn draw_up(
     ctx: &mut Context,
-    (wanted, selection, how): (Vec<Wanted>, Selection, &How),
+    (wanted, (source, others, listing), how): (Vec<Wanted>, (String, Vec<String>, Listing), &How),
     cancel: &Cancel,
     progress: &mut Progress<'_>,
 ) -> Result<Job> {
     progress.begin("job-stage-judge", Unit::Rows, u64::try_from(wanted.len()).unwrap_or(u64::MAX));
     let mut candidates = Vec::with_capacity(wanted.len());
     let mut numbers = HashSet::new();
+    let here = Zones::read(ctx)?;
+    let mut shares = Shares::default();
     let keys =
         how.keys.as_deref().map(|path| std::path::absolute(path).map_err(import::Error::io(path))).transpose()?;
     for one in wanted {
         if cancel.is_cancelled() {
             return Err(JobError::Cancelled);
         }
+        let zone = one.zone.clone();
         let mut candidate = one.candidate(ctx, keys.as_deref())?;
         if matches!(candidate.given, Given::Archive { .. }) && !numbers.insert(candidate.number) {
             candidate.given = Given::Unfit { fault: Fault::Twice };
+        }
+        if let Given::Archive { held, .. } = &candidate.given {
+            shares.add(held, zone, &here);
         }
         candidates.push(candidate);
         progress.advance(1);
@@ -211,6 +307,35 @@ fn draw_up(
         Existing::Refuse => Task::Restore,
         Existing::Replace => Task::Replace,
     };
+    let selection = Selection::Files { source, others, listing, zones: shares.finish() };
     let request = Request { task, selection, name: String::new() };
     freeze(ctx, request, None, &candidates, (cancel, progress))
+}
+
+/// Counts how many go to each zone.
+#[derive(Default)]
+struct Shares(BTreeMap<u32, ZoneShare>);
+
+impl Shares {
+    fn add(&mut self, held: &Held, given: String, here: &Zones) {
+        let Some(name) = here.names.get(&held.zone) else { return };
+        let share = self.0.entry(held.zone).or_insert_with(|| ZoneShare {
+            given: if given.is_empty() { held.zone.to_string() } else { given },
+            number: held.zone,
+            name: name.clone(),
+            count: 0,
+            elsewhere: 0,
+        });
+        share.count += 1;
+        let told = Uai::parse(&held.uai).ok().and_then(|uai| academie_of(uai.department(), ""));
+        let zone = academie_of("", name);
+        share.elsewhere += u32::from(zone.is_some() && told.is_some() && zone != told);
+    }
+
+    /// Gives the shares, the largest first.
+    fn finish(self) -> Vec<ZoneShare> {
+        let mut shares: Vec<ZoneShare> = self.0.into_values().collect();
+        shares.sort_by_key(|share| std::cmp::Reverse(share.count));
+        shares
+    }
 }

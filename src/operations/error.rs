@@ -2,7 +2,7 @@
 
 use crate::domain::access::Refusal;
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber};
-use crate::domain::export::Fault;
+use crate::domain::export::{Cell, Fault};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filter::FilterError;
 use crate::domain::identity::Doubt;
@@ -102,6 +102,8 @@ pub enum Rule {
     BeingInitialised,
     /// The registry is missing from a data directory that has the rest of one.
     RegistryMissing,
+    /// The list that names the file has values that are not accepted.
+    Cells(Vec<Cell>),
 }
 
 impl Rule {
@@ -146,6 +148,7 @@ impl Rule {
             Self::NotDoubted => "registry-not-doubted",
             Self::BeingInitialised => "being-initialised",
             Self::RegistryMissing => "registry-missing",
+            Self::Cells(_) => Fault::Values.word(),
         }
     }
 }

@@ -36,6 +36,20 @@ pub fn list(ctx: &mut Context) -> Result<Vec<ZoneLine>> {
     })
 }
 
+/// Finds the zone that a text names: by its number, else by its name, whatever its accents and case.
+///
+/// # Errors
+/// [`Problem::UnknownZone`] of the field.
+pub fn named(ctx: &mut Context, typed: &str) -> Result<ZoneNumber> {
+    decide(&ctx.actor, Action::ListEstablishments)?;
+    let typed = typed.trim();
+    let found = ctx.read(|tx| match typed.parse() {
+        Ok(number) => Ok(zone::find(tx, ZoneNumber(number))?),
+        Err(_) => Ok(zone::find_by_name(tx, typed)?),
+    })?;
+    found.map(|zone| zone.number).ok_or_else(|| Error::field(Field::Zone, Problem::UnknownZone))
+}
+
 fn existing(tx: &Tx<'_>, number: ZoneNumber) -> Result<Zone> {
     zone::find(tx, number)?.ok_or_else(|| Error::not_found("zone", number.0))
 }

@@ -78,7 +78,7 @@ pub(super) fn impact(job: &Job, catalogue: &Catalogue) -> String {
         return catalogue.say(&reached);
     }
     if !job.task.kind().has_impact() {
-        return String::new();
+        return zones(job, catalogue).join(" · ");
     }
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let lost = Message::new("job-impact")
@@ -93,6 +93,11 @@ pub(super) fn impact(job: &Job, catalogue: &Catalogue) -> String {
         parts.push(catalogue.say(&Message::new("job-impact-unreadable").with("count", unreadable)));
     }
     parts.join(" · ")
+}
+
+/// Says to which zones what is brought back goes, the largest shares first.
+pub(super) fn zones(job: &Job, catalogue: &Catalogue) -> Vec<String> {
+    job.selection.zones().iter().map(|share| catalogue.say(&share.message())).collect()
 }
 
 /// Says whether a task can be undone.
@@ -139,7 +144,7 @@ pub(super) fn group(job: &Job, group: &Group, catalogue: &Catalogue) -> String {
     let word = if job.started_at.is_none() { forecast(&group.forecast) } else { state(group.state) };
     let word = catalogue.say(&word);
     let Some(reason) = &group.reason else { return word };
-    let reason = catalogue.say(&reason.message());
+    let reason = catalogue.say(&if group.count > 1 { reason.common() } else { reason.message() });
     catalogue.say(&Message::new("job-group").with("word", word).with("reason", reason))
 }
 

@@ -72,6 +72,11 @@ job-reason = { $reason ->
     [full] the disk is full
    *[other] { $reason }
 }
+job-reason-cells = { $first }{ $more ->
+    [0] {""}
+    [one] {" "}(and one other value)
+   *[other] {" "}(and { $more } other values)
+}
 job-reason-busy = { $owner } is at work on it
 job-reason-busy-unnamed = somebody else is at work on it
 job-reason-held = job { $job } of { $author } has it first
@@ -105,6 +110,11 @@ job-forecast = { $forecast ->
 job-reason-uai-taken = its UAI is that of establishment { $holder }
 job-reason-newer = a later version made it: schema { $found }, the latest one known here is { $known }
 restore-block = A restore is under way; please try again in a few minutes.
+export-cell = line { $line }, { $column }, “{ $value }”: { $reason }
+job-zone = { $value }: { $count }{ $elsewhere ->
+    [0] {""}
+   *[other] {" "}(the UAI of { $elsewhere } is of another académie: check the zones)
+}
 export-presence = { $presence ->
     [there] there
     [verified] verified

@@ -72,6 +72,11 @@ job-reason = { $reason ->
     [full] le disque est plein
    *[other] { $reason }
 }
+job-reason-cells = { $first }{ $more ->
+    [0] {""}
+    [one] {" "}(et une autre valeur)
+   *[other] {" "}(et { $more } autres valeurs)
+}
 job-reason-busy = { $owner } y travaille
 job-reason-busy-unnamed = quelqu'un d'autre y travaille
 job-reason-held = le traitement { $job } de { $author } passe avant
@@ -105,6 +110,11 @@ job-forecast = { $forecast ->
 job-reason-uai-taken = l'UAI est celui de l'établissement { $holder }
 job-reason-newer = fait par une version plus récente : schéma { $found }, le plus récent connu ici est { $known }
 restore-block = Restauration en cours ; réessayez dans quelques minutes.
+export-cell = ligne { $line }, { $column }, « { $value } » : { $reason }
+job-zone = { $value } : { $count }{ $elsewhere ->
+    [0] {""}
+   *[other] {" "}(l'UAI de { $elsewhere } est d'une autre académie : vérifiez les zones)
+}
 export-presence = { $presence ->
     [there] présent
     [verified] vérifié

@@ -4,19 +4,19 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use crate::cli::Work;
-use crate::cli::arguments::{DAY, NUMBER, TEXT, choice, field, given, is_set, option, switch, text, verb};
-use crate::cli::failure::{Failure, Result};
+use crate::cli::arguments::{DAY, TEXT, ZONE, choice, field, given, is_set, option, switch, text, verb};
+use crate::cli::failure::Result;
 use crate::cli::job::{bulk, carry};
 use crate::cli::targets::{self, Done};
 use crate::domain::block::Blocker;
 use crate::domain::export::{Form, Packing, Tables};
-use crate::domain::field::{Field, Problem};
+use crate::domain::field::Field;
 use crate::domain::job::{ExportFirst, Task};
 use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words as keys};
 use crate::operations::establishment::{self, BlockInput};
-use crate::operations::export;
+use crate::operations::{export, zone};
 
 /// Describes the verbs.
 pub(super) fn commands(words: &Catalogue) -> Vec<Command> {
@@ -28,7 +28,7 @@ pub(super) fn commands(words: &Catalogue) -> Vec<Command> {
             .arg(field(words, "until", DAY, Field::Until)),
         bulk::arguments(verb(words, "unblock", "cli-establishment-unblock"), words).arg(blocker),
         bulk::arguments(verb(words, "move", "cli-establishment-move"), words)
-            .arg(field(words, "zone", NUMBER, Field::Zone).required(true)),
+            .arg(field(words, "zone", ZONE, Field::Zone).required(true)),
         carry::threshold(bulk::arguments(verb(words, "delete", "cli-establishment-delete"), words), words).arg(switch(
             words,
             "no-export",
@@ -73,7 +73,10 @@ pub(super) fn unblock(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 /// Runs `move`.
 pub(super) fn move_to_zone(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let typed = text(matches, "zone");
-    let zone = typed.trim().parse().map(ZoneNumber).map_err(|_| Failure::field(Field::Zone, Problem::UnknownZone))?;
+    let zone = match typed.trim().parse() {
+        Ok(number) => ZoneNumber(number),
+        Err(_) => zone::named(work.ctx, &typed)?,
+    };
     bulk::perform(matches, work, Task::MoveToZone { zone }, bulk::selection(matches)?)
 }
 

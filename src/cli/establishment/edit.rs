@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::list::zone_names;
 use crate::cli::Work;
-use crate::cli::arguments::{ADDRESS, NUMBER, TEXT, field, given, is_set, option, switch, text, verb};
+use crate::cli::arguments::{ADDRESS, NUMBER, TEXT, ZONE, field, given, is_set, option, switch, text, verb};
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::mail::{deliver, deliver_others};
 use crate::cli::table::Table;
@@ -15,11 +15,11 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
-use crate::operations::{Conflict, Error};
+use crate::operations::{Conflict, Error, zone};
 
 fn fields(words: &Catalogue) -> [Arg; 7] {
     [
-        field(words, "zone", NUMBER, Field::Zone),
+        field(words, "zone", ZONE, Field::Zone),
         field(words, "location", TEXT, Field::Location),
         field(words, "name", TEXT, Field::Denomination),
         field(words, "uai", "cli-value-uai", Field::Uai),
@@ -47,7 +47,7 @@ pub(super) fn edit_command(words: &Catalogue) -> Command {
 /// Runs `add`; the generated password is in the contact's mail and nowhere else.
 pub(super) fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut input = Input { number: text(matches, "number"), ..Input::default() };
-    fill(&mut input, matches);
+    fill(&mut input, matches, work);
     let mailing = Mailing {
         send: if is_set(matches, "no-mail") { SendMail::No } else { SendMail::Yes },
         copy: if is_set(matches, "copy") { CopyMail::Yes } else { CopyMail::No },
@@ -78,8 +78,8 @@ pub(super) fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Puts the options that were given into the form; the others stay.
-fn fill(input: &mut Input, matches: &ArgMatches) {
+/// Puts the options that were given into the form; the others stay. A zone may be named.
+fn fill(input: &mut Input, matches: &ArgMatches, work: &mut Work<'_>) {
     let fields = [
         ("zone", &mut input.zone),
         ("location", &mut input.location),
@@ -94,6 +94,13 @@ fn fill(input: &mut Input, matches: &ArgMatches) {
             value.clone_into(field);
         }
     }
+    // What cannot be found stays as typed, so that its problem is told beside the other fields'.
+    if input.zone.trim().parse::<u32>().is_err()
+        && let Some(typed) = given(matches, "zone")
+        && let Ok(number) = zone::named(work.ctx, typed)
+    {
+        input.zone = number.0.to_string();
+    }
 }
 
 /// Runs `edit`: only what was given changes. With `--rev`, only if nobody saved since that revision was read.
@@ -102,7 +109,7 @@ pub(super) fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let before = establishment::get(work.ctx, number)?;
     let rev = matches.get_one::<i64>("rev").copied().unwrap_or(before.rev);
     let mut input = Input::from_draft(&before.draft());
-    fill(&mut input, matches);
+    fill(&mut input, matches, work);
     let after = match establishment::edit(work.ctx, number, rev, &input) {
         Ok(after) => after,
         Err(Error::Conflict(conflict)) => return conflicting(work, conflict),

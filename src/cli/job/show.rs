@@ -7,6 +7,7 @@ use super::given_id;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::{Work, remote};
+use crate::domain::field::Field;
 use crate::domain::job::{Effect, Job, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
@@ -131,6 +132,9 @@ pub(super) fn describe(work: &mut Work<'_>, found: &Overview) -> Result<()> {
             .with("domains", reach.domains);
         pairs.push((words.text("cli-label-impact"), words.say(&reached)));
     }
+    for share in job.selection.zones() {
+        pairs.push((words.say(&Field::Zone.label()), words.say(&share.message())));
+    }
     if let Some(said) = mails(work, job)? {
         pairs.push((words.text("cli-label-mails"), said));
     }
@@ -230,6 +234,7 @@ fn group_name(group: &Group, words: &Catalogue) -> String {
 
 fn group_text(group: &Group, words: &Catalogue) -> String {
     match &group.reason {
+        Some(reason) if group.count > 1 => format!("{} · {}", group.count, words.say(&reason.common())),
         Some(reason) => format!("{} · {}", group.count, words.say(&reason.message())),
         None => group.count.to_string(),
     }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::access::Actor;
 use super::establishment::EstablishmentNumber;
 use super::mailing::Reach;
+use super::message::{Explain, Message};
 use super::time::Timestamp;
 
 /// Most targets of one job.
@@ -231,7 +232,45 @@ pub enum Selection {
         /// What the file is.
         #[serde(default)]
         listing: Listing,
+        /// The zones to which they go.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        zones: Vec<ZoneShare>,
     },
+}
+
+/// How many establishments go to a zone, and what the files call it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZoneShare {
+    /// The zone's name, or else its number, in the files.
+    pub given: String,
+    /// The zone here.
+    pub number: u32,
+    /// Its name here.
+    pub name: String,
+    /// How many.
+    pub count: u32,
+    /// Of them, those whose UAI is of another académie than the one after which the zone is named.
+    #[serde(default)]
+    pub elsewhere: u32,
+}
+
+impl Explain for ZoneShare {
+    fn message(&self) -> Message {
+        let same = super::text::fold(&self.given) == super::text::fold(&self.name);
+        let value = if same { self.name.clone() } else { format!("{} → {}", self.given, self.name) };
+        Message::new("job-zone").with("value", value).with("count", self.count).with("elsewhere", self.elsewhere)
+    }
+}
+
+impl Selection {
+    /// Returns the zones to which what is brought back goes.
+    #[must_use]
+    pub fn zones(&self) -> &[ZoneShare] {
+        match self {
+            Self::Files { zones, .. } => zones,
+            Self::Numbers { .. } | Self::Matching { .. } | Self::Of { .. } => &[],
+        }
+    }
 }
 
 /// What a file is that names targets.

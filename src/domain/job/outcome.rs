@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Reason;
 use crate::domain::block::Block;
-use crate::domain::export::{Fault, Held};
+use crate::domain::export::{Cell, Fault, Held};
 use crate::domain::zone::ZoneNumber;
 
 /// What a task needs to know about one target, frozen with the plan.
@@ -33,6 +33,11 @@ pub enum Given {
     Unfit {
         /// Why.
         fault: Fault,
+    },
+    /// The list that names the file has values that are not accepted.
+    Refused {
+        /// Each of them.
+        cells: Vec<Cell>,
     },
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::export::Fault;
+use crate::domain::export::{Cell, Fault};
 use crate::domain::message::{Explain, Message};
 
 /// Why a target was not done, or a job stopped.
@@ -54,6 +54,11 @@ pub enum Reason {
     Unfit {
         /// Why.
         fault: Fault,
+    },
+    /// The list that names the file has values that are not accepted.
+    Cells {
+        /// Each of them.
+        cells: Vec<Cell>,
     },
     /// Somebody else is at work on it.
     Busy {
@@ -122,6 +127,7 @@ impl Reason {
             Self::NoExport => "no-export",
             Self::UaiTaken { .. } => "uai-taken",
             Self::Unfit { fault } => fault.word(),
+            Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
             Self::Held { .. } => "held",
             Self::Full => "full",
@@ -154,6 +160,7 @@ impl Reason {
             | Self::NoExport
             | Self::UaiTaken { .. }
             | Self::Unfit { .. }
+            | Self::Cells { .. }
             | Self::Busy { .. }
             | Self::Held { .. }
             | Self::Full
@@ -163,6 +170,15 @@ impl Reason {
             | Self::NotPermitted { .. }
             | Self::Refused { .. } => false,
         }
+    }
+
+    /// Says what a group of reasons of this word has in common.
+    #[must_use]
+    pub fn common(&self) -> Message {
+        if matches!(self, Self::Cells { .. }) {
+            return Message::new("job-reason").with("reason", self.word());
+        }
+        self.message()
     }
 
     /// Tells whether it is only somebody else's work that stands in the way.
@@ -196,6 +212,13 @@ impl Explain for Reason {
                 Message::new("job-reason-newer").with("found", found.to_string()).with("known", known.to_string())
             }
             Self::Unfit { fault } => Message::new("job-reason").with("reason", fault.word()),
+            Self::Cells { cells } => {
+                let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
+                match cells.first() {
+                    Some(first) => Message::new("job-reason-cells").with("first", first.message()).with("more", more),
+                    None => Message::new("job-reason").with("reason", Fault::Values.word()),
+                }
+            }
             Self::Busy { owner } if owner.is_empty() => Message::new("job-reason-busy-unnamed"),
             Self::Busy { owner } => Message::new("job-reason-busy").with("owner", owner.as_str()),
             Self::Held { job, author } => {

@@ -60,7 +60,7 @@ fn s16_every_export_is_listed_and_found_whole() {
     let text = std::fs::read_to_string(export::transfer_path(&bench.ctx, job.id)).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 26);
-    assert_eq!(lines[0].trim_start_matches('\u{feff}').split(';').count(), 11);
+    assert_eq!(lines[0].trim_start_matches('\u{feff}').split(';').count(), 12);
     assert!(lines[1].contains("\"1\";\"\";\"1\";\"29200 Brest\";\"École 1\""), "{}", lines[1]);
     std::fs::write(export::path(&bench.ctx, &listed[0]), b"x").unwrap();
     assert_eq!(export::verify(&mut bench.ctx, &listed[0].file).unwrap().presence, Presence::Damaged);
@@ -202,6 +202,73 @@ fn s17_another_hosts_list_is_taken_over_and_can_be_undone() {
     assert_eq!(moved.len(), 1);
     assert_eq!(to.undo(job.id).tally, tally(0, 2, 0, 0));
     assert_eq!(numbers(&mut to), [1]);
+}
+
+#[test]
+fn e6_a_list_names_its_zones_and_the_plan_says_where_they_go() {
+    let mut from = Bench::new(4);
+    zone::add_academies(&mut from.ctx).unwrap();
+    let number = |bench: &mut Bench, name: &str| zone::named(&mut bench.ctx, name).unwrap();
+    let rennes = number(&mut from, "rennes");
+    from.done(Task::MoveToZone { zone: rennes }, 2..=4);
+    let mut draft = establishment::get(&mut from.ctx, EstablishmentNumber(4)).unwrap().draft();
+    draft.uai = Uai::parse("0350122T").ok();
+    from.edit(4, &draft);
+    let job = from.done(exporting(), 2..=4);
+    let list = export::transfer_path(&from.ctx, job.id);
+    let text = std::fs::read_to_string(&list).unwrap();
+    assert!(text.lines().skip(1).all(|line| line.trim_end().ends_with(";\"Rennes\"")), "{text}");
+
+    // Here the académies have other numbers.
+    let mut to = Bench::new(1);
+    let first = crate::domain::zone::ZoneInput { name: "Premier".into(), language: String::new() };
+    zone::add(&mut to.ctx, &first).unwrap();
+    zone::add_academies(&mut to.ctx).unwrap();
+    let here = number(&mut to, "Rennes");
+    assert_ne!(here, rennes);
+    let silent = &mut Progress::silent();
+    let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
+    let [share] = plan.selection.zones() else { panic!("{:?}", plan.selection) };
+    assert_eq!((share.number, share.name.as_str(), share.count, share.elsewhere), (here.0, "Rennes", 3, 0));
+    assert_eq!(to.start(plan.id).job.tally, tally(0, 3, 0, 0));
+    assert_eq!(establishment::get(&mut to.ctx, EstablishmentNumber(2)).unwrap().zone, here);
+
+    // Without names, the number is another zone's: said, and compared with the UAI.
+    let bare: String = text.lines().map(|line| line.rsplit_once(';').unwrap().0.to_owned() + "\n").collect();
+    let bare = bare
+        .replace("\"2\";\"\"", "\"2\";\"12\"")
+        .replace("\"3\";\"\"", "\"3\";\"13\"")
+        .replace("\"4\";\"\"", "\"4\";\"14\"");
+    std::fs::write(&list, bare.replace("0350122T", "0350165P")).unwrap();
+    let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
+    let [share] = plan.selection.zones() else { panic!("{:?}", plan.selection) };
+    assert_eq!(
+        (share.given.as_str(), share.number, share.count, share.elsewhere),
+        (rennes.0.to_string().as_str(), rennes.0, 3, 1)
+    );
+    assert_ne!(share.name, "Rennes");
+}
+
+#[test]
+fn e7_a_cell_of_a_list_is_refused_with_line_column_value_and_reason() {
+    let mut from = Bench::new(2);
+    let job = from.done(exporting(), 1..=2);
+    let list = export::transfer_path(&from.ctx, job.id);
+    let text = std::fs::read_to_string(&list).unwrap();
+    let text = text.replace("Zone par défaut", "Nulle part").replacen("contact1@ecoles.invalid", "contact1", 1);
+    std::fs::write(&list, text).unwrap();
+    let mut to = Bench::new(0);
+    let silent = &mut Progress::silent();
+    let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
+    let rows = job::rows(&mut to.ctx, plan.id, &RowFilter::default(), 0, 10).unwrap();
+    let words = crate::i18n::Catalogue::new(crate::domain::zone::Language::English);
+    let said: Vec<String> = rows
+        .iter()
+        .map(|row| words.say(&crate::domain::message::Explain::message(row.forecast.reason().unwrap())))
+        .collect();
+    assert!(said[0].starts_with("line 2, Contact_Courriel, “contact1”: "), "{said:?}");
+    assert!(said[0].ends_with("(and one other value)"), "{said:?}");
+    assert!(said[1].starts_with("line 3, Nom_Zone, “Nulle part”: "), "{said:?}");
 }
 
 #[test]

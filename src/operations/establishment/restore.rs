@@ -104,6 +104,7 @@ fn origin(tx: &Tx<'_>, home: &Home, task: &Task, given: &Given, object: &str) ->
             from_catalogue(tx, home, before, Existing::Replace)
         }
         Given::Unfit { fault } => Err(Rule::Unfit(*fault).into()),
+        Given::Refused { cells } => Err(Rule::Cells(cells.clone()).into()),
         Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
     }
 }

@@ -1,14 +1,15 @@
-//! The CSV of a job's exports, in the eleven columns that another host reads beside the files.
+//! The CSV of a job's exports, in the eleven columns that another host reads beside the files, and the name of each zone.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::domain::export::{TRANSFER_COLUMNS, transfer_row};
+use crate::domain::export::{TRANSFER_COLUMNS, ZONE_NAME_COLUMN, transfer_row};
 use crate::domain::job::JobId;
 use crate::domain::text::{spreadsheet_cell, visible};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::recover;
-use crate::store::registry::export;
+use crate::store::registry::{export, zone};
 use crate::store::{self, files};
 
 /// Rows read in one go.
@@ -29,14 +30,17 @@ pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> 
         .quote_style(csv::QuoteStyle::Always)
         .from_writer("\u{feff}".as_bytes().to_vec());
     let failed = |error| store::Error::csv(&path)(error);
-    writer.write_record(TRANSFER_COLUMNS).map_err(failed)?;
+    writer.write_record(TRANSFER_COLUMNS.into_iter().chain([ZONE_NAME_COLUMN])).map_err(failed)?;
+    let zones: HashMap<u32, String> =
+        ctx.read(|tx| Ok(zone::list(tx)?))?.into_iter().map(|zone| (zone.number.0, zone.name)).collect();
     let mut after = 0;
     loop {
         let page = ctx.read(|tx| Ok(export::of_job(tx, job, after, PAGE)?))?;
         let Some(last) = page.last().and_then(|export| export.job) else { break };
         after = last.1;
         for export in &page {
-            let cells = transfer_row(export).map(|cell| spreadsheet_cell(&visible(&cell)).into_owned());
+            let cells = transfer_row(export, zones.get(&export.held.zone).map_or("", String::as_str))
+                .map(|cell| spreadsheet_cell(&visible(&cell)).into_owned());
             writer.write_record(cells).map_err(failed)?;
         }
     }

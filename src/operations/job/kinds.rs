@@ -225,14 +225,14 @@ pub(super) const fn is_restored(given: &Given) -> bool {
 pub(super) fn name(given: &Given) -> Option<&str> {
     match given {
         Given::Archive { held, .. } => Some(&held.denomination),
-        Given::Nothing | Given::Effect { .. } | Given::Unfit { .. } => None,
+        Given::Nothing | Given::Effect { .. } | Given::Unfit { .. } | Given::Refused { .. } => None,
     }
 }
 
 fn blocked(given: &Given) -> Result<(&Block, Option<&Block>)> {
     match given {
         Given::Effect { effect: Effect::Blocked { placed, replaced } } => Ok((placed, replaced.as_ref())),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } => {
+        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
             Err(Rule::Incomplete.into())
         }
     }
@@ -241,7 +241,7 @@ fn blocked(given: &Given) -> Result<(&Block, Option<&Block>)> {
 fn lifted(given: &Given) -> Result<&Block> {
     match given {
         Given::Effect { effect: Effect::Unblocked { lifted } } => Ok(lifted),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } => {
+        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
             Err(Rule::Incomplete.into())
         }
     }
@@ -250,7 +250,7 @@ fn lifted(given: &Given) -> Result<&Block> {
 fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domain::zone::ZoneNumber)> {
     match given {
         Given::Effect { effect: Effect::Moved { from, to } } => Ok((*from, *to)),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } => {
+        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
             Err(Rule::Incomplete.into())
         }
     }
@@ -259,7 +259,7 @@ fn moved(given: &Given) -> Result<(crate::domain::zone::ZoneNumber, crate::domai
 fn queued(given: &Given) -> Result<i64> {
     match given {
         Given::Effect { effect: Effect::Queued { mail } } => Ok(*mail),
-        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } => {
+        Given::Nothing | Given::Effect { .. } | Given::Archive { .. } | Given::Unfit { .. } | Given::Refused { .. } => {
             Err(Rule::Incomplete.into())
         }
     }

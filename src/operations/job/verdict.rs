@@ -45,6 +45,7 @@ fn of_rule(rule: &Rule) -> Reason {
         Rule::NoExport => Reason::NoExport,
         Rule::UaiTaken { holder } => Reason::UaiTaken { holder: *holder },
         Rule::Unfit(fault) => Reason::Unfit { fault: *fault },
+        Rule::Cells(cells) => Reason::Cells { cells: cells.clone() },
         other => Reason::Refused { rule: other.word().to_owned() },
     }
 }

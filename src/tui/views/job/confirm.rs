@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{Danger, Job, Kind, is_above_threshold};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain, Message};
 use crate::domain::text::fold;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
@@ -15,6 +15,9 @@ use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
 
 use super::words;
+
+/// Most zones that a question names; the plan behind it has all of them.
+const ZONES_ASKED: usize = 6;
 
 /// What a start needs before it.
 pub(super) enum Ask {
@@ -32,7 +35,10 @@ pub(super) fn ask(job: &Job, (count, all): (u32, u32), shared: &Shared) -> Ask {
     let is_above = job.task.kind() == Kind::Delete && is_above_threshold(count.into(), all.into(), percent);
     match job.task.kind().danger() {
         Danger::None => Ask::Nothing,
-        Danger::Yes => Ask::Dialog(Box::new(Confirm::yes(title, vec![question], shared))),
+        Danger::Yes => {
+            let zones = job.selection.zones().iter().take(ZONES_ASKED).map(Explain::message);
+            Ask::Dialog(Box::new(Confirm::yes(title, std::iter::once(question).chain(zones).collect(), shared)))
+        }
         Danger::Count | Danger::Name => {
             let threshold = is_above.then_some((percent, all));
             Ask::Dialog(Box::new(Typed::new(title, question, (count, &job.name), threshold)))
