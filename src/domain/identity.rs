@@ -47,6 +47,17 @@ pub struct Mark {
     /// Where it lay when it was proved.
     #[serde(flatten)]
     pub place: Place,
+    /// The latest other file in its place that was looked at, before it was accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looked: Option<Place>,
+}
+
+impl Mark {
+    /// Tells whether a file is the one that was proved, or another one that was looked at already.
+    #[must_use]
+    pub fn knows(&self, place: &Place) -> bool {
+        [Some(&self.place), self.looked.as_ref()].into_iter().flatten().any(|known| known.is_same_file(place))
+    }
 }
 
 /// The last entry of the audit, as it is kept outside the registry.
@@ -205,7 +216,7 @@ mod tests {
     }
 
     fn mark() -> Kept<Mark> {
-        Kept::Found(Mark { home: "h".into(), place: place() })
+        Kept::Found(Mark { home: "h".into(), place: place(), looked: None })
     }
 
     fn head(id: i64, hash: &str) -> Kept<Head> {

@@ -15,7 +15,7 @@ use crate::domain::password::GENERATED_DAYS;
 use crate::domain::time::Timestamp;
 use crate::store::establishment::EstablishmentDatabase;
 use crate::store::home::Home;
-use crate::store::identity::note_head;
+use crate::store::identity::{note_head, note_log};
 use crate::store::owner::Owner;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Registry, Tx};
@@ -181,6 +181,9 @@ impl Context {
             other => other?,
         };
         let doubt = identity::look(home, &mut registry)?;
+        if doubt.is_none() {
+            let _ = note_log(home);
+        }
         let floor = head.as_ref().map_or(Timestamp(0), |head| head.at);
         Ok(Self {
             actor,
@@ -373,7 +376,7 @@ impl Context {
 
 /// Opens the registry; gives the audit's last entry too.
 fn open(home: &Home) -> crate::store::Result<(Registry, Option<Head>)> {
-    let mut registry = Registry::open(&home.registry())?;
+    let mut registry = crate::store::identity::open(home)?;
     let head = registry.read(registry::audit::head)?;
     Ok((registry, head))
 }

@@ -74,7 +74,7 @@ fn mark(tx: &Tx<'_>, home: &Home, registry: &Path, id: &str) -> crate::store::Re
     if let Some(head) = audit::head(tx)? {
         identity::put_head(home, &head)?;
     }
-    identity::put_mark(home, &Mark { home: id.to_owned(), place: identity::place(registry)? })
+    identity::put_mark(home, &Mark { home: id.to_owned(), place: identity::place(registry)?, looked: None })
 }
 
 /// What goes on when a doubted registry is accepted.

@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::error::{Error, Result};
 use super::home::Home;
+use super::registry::{Registry, left_log};
 use super::{files, machine};
 use crate::domain::identity::{Head, Kept, Mark, Place};
 use crate::domain::time::Timestamp;
@@ -35,20 +36,29 @@ fn head_path(home: &Home) -> PathBuf {
     home.owners().join("head")
 }
 
+fn log_path(home: &Home) -> PathBuf {
+    home.owners().join("log")
+}
+
 /// Finds where a registry's file lies.
 ///
 /// # Errors
 /// What the system says.
 pub fn place(registry: &Path) -> Result<Place> {
     let found = std::fs::metadata(registry).map_err(Error::file(registry))?;
-    let born = found.created().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
     Ok(Place {
         machine: machine::identifier().unwrap_or_default(),
         boot: machine::steady().map(|steady| steady.boot).unwrap_or_default(),
         device: found.dev(),
         inode: found.ino(),
-        born: born.map(|born| born.as_nanos().to_string()).unwrap_or_default(),
+        born: born(&found),
     })
+}
+
+/// Says when a file was made, in nanoseconds since 1970; nothing where the file system does not keep it.
+fn born(found: &std::fs::Metadata) -> String {
+    let since = found.created().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+    since.map(|since| since.as_nanos().to_string()).unwrap_or_default()
 }
 
 /// Reads a small file; whatever keeps it from being read makes it unreadable, so that nobody is locked out by it.
@@ -82,6 +92,57 @@ pub fn mark(home: &Home) -> Kept<Mark> {
 pub fn put_mark(home: &Home, mark: &Mark) -> Result<()> {
     let text = serde_json::to_string(mark).map_err(|error| Error::unreadable("identity", error.to_string()))?;
     put(&mark_path(home), &(text + "\n"))
+}
+
+/// Opens the registry. The log beside a file that is not the one used last is looked at first, once: SQLite would apply
+/// it although it may be another file's.
+///
+/// # Errors
+/// As [`Registry::open`]; [`Error::Busy`] while somebody else looks at that log.
+pub fn open(home: &Home) -> Result<Registry> {
+    let path = home.registry();
+    let unknown = || match mark(home) {
+        Kept::Found(mark) => Ok(Some((place(&path)?, mark)).filter(|(place, mark)| !mark.knows(place))),
+        Kept::Absent | Kept::Unreadable => Ok::<_, Error>(None),
+    };
+    if unknown()?.is_some() {
+        let _claim = home.claim()?.ok_or(Error::Busy)?;
+        if let Some((place, mark)) = unknown()? {
+            if log_is_foreign(home) {
+                left_log::set_aside(home)?;
+            }
+            put_mark(home, &Mark { looked: Some(place), ..mark })?;
+        }
+    }
+    Registry::open(&path)
+}
+
+/// Names the log that lies beside the registry now, if one does, and gives its size in bytes.
+fn log(home: &Home) -> Option<(String, u64)> {
+    let found = std::fs::metadata(files::with_suffix(&home.registry(), "-wal")).ok()?;
+    Some((format!("{:020} {:>20}\n", found.ino(), born(&found)), found.len()))
+}
+
+/// Tells whether the log beside a file that is not the one used last belongs to another file. The one noted belonged to
+/// the file that was proved; another one may have come with this file, if it fits.
+fn log_is_foreign(home: &Home) -> bool {
+    match log(home) {
+        Some((log, size)) if size > 0 => read(&log_path(home)) == Kept::Found(log) || left_log::does_not_fit(home),
+        Some(_) | None => false,
+    }
+}
+
+/// Notes which log goes with a registry that was proved, without waiting for the disk: should another file be put in the
+/// registry's place, this log is not its own.
+///
+/// # Errors
+/// What the system says.
+pub fn note_log(home: &Home) -> Result<()> {
+    let path = log_path(home);
+    match log(home) {
+        Some((log, _)) if read(&path) != Kept::Found(log.clone()) => write_over(&path, &log, 0),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Reads the head.
@@ -125,22 +186,26 @@ fn put(path: &Path, text: &str) -> Result<()> {
 /// # Errors
 /// What the system says.
 pub fn note_head(home: &Home, head: &Head) -> Result<()> {
-    let path = head_path(home);
+    let (path, line) = (head_path(home), line(head));
+    if !path.exists() {
+        return write_over(&path, &line.repeat(LINES), 0);
+    }
+    // In turn: when a process dies while it writes one line, the other is whole, and only older.
+    write_over(&path, &line, if head.id % 2 == 0 { 0 } else { line.len() as u64 })
+}
+
+/// Writes over a part of a file without waiting for the disk, making the file where it is missing.
+fn write_over(path: &Path, text: &str, at: u64) -> Result<()> {
     // Neither a link that leads away nor a pipe that would hold the program.
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    let line = line(head);
-    let file = match OpenOptions::new().write(true).custom_flags(flags).open(&path) {
-        Ok(file) => file,
+    let file = match OpenOptions::new().write(true).custom_flags(flags).open(path) {
         Err(cause) if cause.kind() == ErrorKind::NotFound => {
-            files::create_directory(&home.owners())?;
-            let both = line.repeat(LINES);
-            return files::create_new(&path)?.write_all_at(both.as_bytes(), 0).map_err(Error::file(&path));
+            path.parent().map_or(Ok(()), files::create_directory)?;
+            files::create_new(path)?
         }
-        Err(cause) => return Err(Error::file(&path)(cause)),
+        other => other.map_err(Error::file(path))?,
     };
-    // In turn: when a process dies while it writes one line, the other is whole, and only older.
-    let at = if head.id % 2 == 0 { 0 } else { line.len() };
-    file.write_all_at(line.as_bytes(), at as u64).map_err(Error::file(&path))
+    file.write_all_at(text.as_bytes(), at).map_err(Error::file(path))
 }
 
 /// Writes a head as one line, always as long as any other.
@@ -215,7 +280,7 @@ mod tests {
         std::fs::copy(&one, &two).unwrap();
         let (first, second) = (place(&one).unwrap(), place(&two).unwrap());
         assert_ne!(first, second);
-        let written = Mark { home: "h".into(), place: first.clone() };
+        let written = Mark { home: "h".into(), place: first.clone(), looked: None };
         assert_eq!(mark(&home), Kept::Absent);
         put_mark(&home, &written).unwrap();
         assert_eq!(mark(&home), Kept::Found(written));

@@ -29,3 +29,17 @@ pub use error::{Error, Result};
 pub fn sqlite_version() -> &'static str {
     rusqlite::version()
 }
+
+/// Names a database to SQLite as one that nobody changes, so that no log beside it is looked at or made.
+fn immutable(path: &std::path::Path) -> String {
+    let mut uri = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        use std::fmt::Write as _;
+        let _ = match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => uri.write_char(char::from(*byte)),
+            other => write!(uri, "%{other:02x}"),
+        };
+    }
+    uri.push_str("?immutable=1");
+    uri
+}

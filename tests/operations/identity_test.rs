@@ -81,3 +81,39 @@ fn what_is_held_goes_on_in_every_open_context_once_somebody_has_accepted_it() {
     school(&mut one, "Deux");
     assert_eq!(doctor::examine(&mut one, &NEVER, &mut |_| {}).unwrap(), []);
 }
+
+#[test]
+fn a_log_goes_with_the_copy_it_belongs_to_and_is_kept_from_another_one() {
+    let host = Host::new();
+    let old = fs::read(host.home.registry()).unwrap();
+    // The log begins after the first one: beside the old registry it is no part of it.
+    for name in ["Un", "Deux", "Trois"] {
+        school(&mut host.open(), name);
+    }
+    let mut ctx = host.open();
+    school(&mut ctx, "Quatre");
+    let log = files::with_suffix(&host.home.registry(), "-wal");
+    // A copy of both, as of a directory that is in use: what stands in the log alone is there.
+    let twin = tempfile::tempdir().unwrap();
+    let home = intendant::operations::Home::new(twin.path().join("data"));
+    home.create().unwrap();
+    for name in ["registry.sqlite", "registry.sqlite-wal", "identity", "run/head"] {
+        files::write_private(&home.root().join(name), &fs::read(host.path(name)).unwrap()).unwrap();
+    }
+    let owner = crate::build::actor(intendant::domain::access::Identity::Owner);
+    let clock = intendant::operations::Clock::Fixed(crate::build::NOW);
+    let mut copy = Context::open(&home, owner, clock, intendant::operations::Options::default()).unwrap();
+    assert_eq!(establishment::first_page(&mut copy, 9).unwrap().len(), 4);
+    assert!(!home.orphans().exists());
+
+    // An older registry beside the log of the one before.
+    files::write_private(&host.path("old"), &old).unwrap();
+    fs::rename(host.path("old"), host.home.registry()).unwrap();
+    assert!(fs::metadata(&log).unwrap().len() > 0);
+    let mut again = host.start();
+    assert_eq!(again.doubt().unwrap().unwrap().word(), "older");
+    assert_eq!(establishment::first_page(&mut again, 9).unwrap(), []);
+    let found = doctor::examine(&mut again, &NEVER, &mut |_| {}).unwrap();
+    assert!(!found.iter().any(|finding| finding.code() == "registry-damaged"), "{found:?}");
+    assert_eq!(fs::read_dir(host.home.orphans()).unwrap().count(), 1);
+}

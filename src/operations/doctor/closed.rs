@@ -6,7 +6,7 @@ use crate::domain::access::{Action, Actor, decide};
 use crate::operations::error::Result;
 use crate::store::files;
 use crate::store::home::Home;
-use crate::store::registry::Registry;
+use crate::store::identity;
 
 /// Looks at a data directory before it is opened: whether others may use it, whether the registry can be read.
 /// Nothing found: a context can be opened and [`super::examine`] goes on.
@@ -21,7 +21,7 @@ pub fn examine_closed(home: &Home, actor: &Actor) -> Result<Vec<Finding>> {
     }
     if found.is_empty()
         && home.is_initialised()
-        && let Err(error) = Registry::open(&home.registry())
+        && let Err(error) = identity::open(home)
     {
         // A full disk is no damage: opening the context makes room and tells what it met.
         if error.is_about_the_disk() {

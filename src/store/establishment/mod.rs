@@ -217,14 +217,5 @@ fn connect_to_look(path: &Path) -> Result<Connection> {
     if holds("-wal") {
         return Ok(Connection::open_with_flags(path, flags)?);
     }
-    let mut uri = "file:".to_owned();
-    for byte in path.as_os_str().as_encoded_bytes() {
-        use std::fmt::Write as _;
-        let _ = match byte {
-            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => uri.write_char(char::from(*byte)),
-            other => write!(uri, "%{other:02x}"),
-        };
-    }
-    uri.push_str("?immutable=1");
-    Ok(Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?)
+    Ok(Connection::open_with_flags(super::immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?)
 }

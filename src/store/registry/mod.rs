@@ -13,6 +13,7 @@ pub mod export;
 pub mod host;
 pub mod index;
 pub mod job;
+pub(in crate::store) mod left_log;
 pub mod letter;
 pub mod letter_template;
 pub mod mapping;
