@@ -87,7 +87,8 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
     })?;
     registry.empty_log()?;
     drop(registry);
-    files::rename(&aside, &home.registry())?;
+    // Somebody may be putting a backup back at this moment.
+    files::place_new(&aside, &home.registry())?;
     files::sync_directory(home.root())?;
     Ok(())
 }
