@@ -7,12 +7,11 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion};
 use intendant::domain::access::{Actor, Identity};
 use intendant::domain::establishment::{ContactNeed, EstablishmentNumber, Input, Stage};
-use intendant::domain::filter::Filter;
 use intendant::domain::host::HostInput;
 use intendant::domain::job::{JobId, Selection};
 use intendant::domain::mailing::LetterInput;
 use intendant::domain::password::Secret;
-use intendant::domain::search::{DEFAULT_SORT, Index, Sort, SortKey};
+use intendant::domain::search::{DEFAULT_SORT, Filter, Index, Sort, SortKey};
 use intendant::domain::time::Timestamp;
 use intendant::domain::webmaster::WebmasterInput;
 use intendant::domain::zone::{Language, ZoneNumber};
@@ -80,7 +79,15 @@ fn json(ctx: &mut Context) -> usize {
 
 fn searches(criterion: &mut Criterion, ctx: &mut Context) {
     let index: Index = establishment::index(ctx).unwrap();
-    for text in ["b", "brest", "zone:3 -lycee \"jean jaures\"", "nothing of the kind"] {
+    for text in [
+        "b",
+        "brest",
+        "zone:3 -lycee \"jean jaures\"",
+        "nothing of the kind",
+        "brest|quimper|rennes -lycee -ecole",
+        "zone:3,4,5 mail:- registered:>2020-06",
+        "seen:>6m -name:lycee,college",
+    ] {
         criterion.bench_function(&format!("keystroke: {text}"), |bencher| {
             bencher.iter(|| index.select(&Filter::parse(black_box(text)).unwrap(), DEFAULT_SORT, NOW));
         });

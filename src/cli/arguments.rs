@@ -1,5 +1,8 @@
 //! How commands and their arguments are described, in the language of the session.
 
+use std::collections::HashSet;
+use std::ffi::OsString;
+
 use clap::builder::{PossibleValuesParser, Str};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -47,6 +50,11 @@ pub fn switch(words: &Catalogue, id: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(id).action(ArgAction::SetTrue).help(words.text(help))
 }
 
+/// Adds examples of filters to the help of a verb that takes one.
+pub fn filtering(command: Command, words: &Catalogue) -> Command {
+    command.after_help(words.text("cli-filter-help"))
+}
+
 /// Describes a positional argument.
 pub fn positional(words: &Catalogue, id: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(id).value_name(words.text(value)).help(words.text(help)).required(true)
@@ -74,6 +82,51 @@ pub fn given<'a>(matches: &'a ArgMatches, id: &str) -> Option<&'a str> {
 #[must_use]
 pub fn is_set(matches: &ArgMatches, id: &str) -> bool {
     matches.try_get_one::<bool>(id).ok().flatten().copied().unwrap_or(false)
+}
+
+/// Joins a value that begins with one hyphen to the option before it, `--filter -x` to `--filter=-x`: the parser would
+/// take it for an option. What reads like an option, `--dry-run` or `-y`, stays one, so that a value that was forgotten
+/// never swallows it.
+#[must_use]
+pub fn joined(root: &Command, args: &[OsString]) -> Vec<OsString> {
+    let (mut taking, mut flags) = (HashSet::new(), HashSet::new());
+    describe(root, &mut taking, &mut flags);
+    let is_value = |text: &str| {
+        text.len() > 1
+            && text.starts_with('-')
+            && !text.starts_with("--")
+            && !flags.contains(text.get(1..).unwrap_or(""))
+    };
+    let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
+    let mut is_over = false;
+    for arg in args {
+        let before = joined.last().and_then(|before| before.to_str()).filter(|_| !is_over);
+        let takes = before.and_then(|before| before.strip_prefix("--")).is_some_and(|name| taking.contains(name));
+        match (arg.to_str(), joined.last_mut()) {
+            (Some(value), Some(option)) if takes && is_value(value) => {
+                option.push("=");
+                option.push(value);
+            }
+            (text, _) => {
+                is_over |= text == Some("--");
+                joined.push(arg.clone());
+            }
+        }
+    }
+    joined
+}
+
+/// Gathers the names of the options that take a value and the letters of the switches.
+fn describe(command: &Command, taking: &mut HashSet<String>, flags: &mut HashSet<String>) {
+    for arg in command.get_arguments() {
+        if matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) {
+            taking.extend(arg.get_long().map(str::to_owned));
+        }
+        flags.extend(arg.get_short().map(String::from));
+    }
+    for sub in command.get_subcommands() {
+        describe(sub, taking, flags);
+    }
 }
 
 /// Gives a command and everything below it headings, usage and choices in the language of the session.
@@ -105,4 +158,115 @@ fn dress_argument(arg: Arg, words: &Catalogue) -> Arg {
         help = format!("{help} [{}]", choices.join(", "));
     }
     arg.help_heading(words.text(heading)).help(help).hide_possible_values(takes_value).hide_default_value(takes_value)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::error::ErrorKind;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::search::Filter;
+    use crate::domain::zone::Language;
+    use crate::jobs::command;
+
+    fn root() -> Command {
+        super::super::command(&Catalogue::new(Language::English))
+    }
+
+    fn parsed(words: &[String]) -> std::result::Result<ArgMatches, clap::Error> {
+        let root = root();
+        let args: Vec<OsString> = words.iter().map(OsString::from).collect();
+        let args = joined(&root, &args);
+        root.try_get_matches_from(args)
+    }
+
+    fn leaf(matches: &ArgMatches) -> &ArgMatches {
+        matches.subcommand().map_or(matches, |(_, below)| leaf(below))
+    }
+
+    /// Calls back with every option that takes any text, and the words that lead to its command.
+    fn each_option(command: &Command, path: &[String], visit: &mut dyn FnMut(&[String], &Arg)) {
+        let takes_text = |arg: &&Arg| {
+            matches!(arg.get_action(), ArgAction::Set | ArgAction::Append)
+                && arg.get_long().is_some()
+                && arg.get_possible_values().is_empty()
+        };
+        for arg in command.get_arguments().filter(takes_text) {
+            visit(path, arg);
+        }
+        for sub in command.get_subcommands() {
+            each_option(sub, &[path, &[sub.get_name().to_owned()]].concat(), visit);
+        }
+    }
+
+    #[test]
+    fn a_value_may_begin_with_a_hyphen_everywhere() {
+        let mut read = Vec::new();
+        each_option(&root(), &["intendant".to_owned()], &mut |path, arg| {
+            let name = arg.get_long().unwrap_or_default();
+            let words = [path, &[format!("--{name}"), "-lycée, travaux".to_owned()]].concat();
+            match parsed(&words) {
+                Ok(matches) => {
+                    let given = leaf(&matches).try_get_many::<String>(name).ok().flatten();
+                    if let Some(given) = given.map(|values| values.cloned().collect::<Vec<_>>().join(",")) {
+                        assert_eq!(given, "-lycée, travaux", "{words:?}");
+                        read.push(name.to_owned());
+                    }
+                }
+                // Something else is missing, or the text is no number: the option itself had its value.
+                Err(error) => {
+                    let kind = error.kind();
+                    let fine = [
+                        ErrorKind::MissingRequiredArgument,
+                        ErrorKind::MissingSubcommand,
+                        ErrorKind::ValueValidation,
+                        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand,
+                    ];
+                    assert!(fine.contains(&kind), "{words:?}: {kind:?}");
+                    let missing = error.get(clap::error::ContextKind::InvalidArg);
+                    let missing = missing.map(ToString::to_string).unwrap_or_default();
+                    let own = kind == ErrorKind::MissingRequiredArgument && missing.contains(&format!("--{name} "));
+                    assert!(!own, "{words:?}: {missing}");
+                    read.push(name.to_owned());
+                }
+            }
+        });
+        for name in ["filter", "reason", "subject", "name", "save", "last-name", "action"] {
+            assert!(read.iter().any(|known| known == name), "{name} of {read:?}");
+        }
+    }
+
+    #[test]
+    fn an_option_is_never_swallowed_as_a_value() {
+        let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        for line in [
+            "intendant establishment delete --filter --dry-run",
+            "intendant establishment delete --filter --dryrun",
+            "intendant establishment delete --filter -y",
+            "intendant establishment block 3 --reason --until 2026-01-01",
+        ] {
+            let refused = parsed(&words(line)).map(|_| ()).map_err(|error| error.kind());
+            let expected = [ErrorKind::InvalidValue, ErrorKind::UnknownArgument];
+            assert!(refused.is_err_and(|kind| expected.contains(&kind)), "{line}: {refused:?}");
+        }
+        // Joined by hand, it is a value.
+        let matches = parsed(&words("intendant establishment delete --filter=-y --dry-run")).unwrap();
+        assert_eq!(given(leaf(&matches), "filter"), Some("-y"));
+        // After --, nothing is an option.
+        assert!(parsed(&words("intendant job rename 3 -- --filter")).is_ok());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn a_filter_comes_through_a_shell(text in "[a-zé:,|\"'$`\\\\ .<>=–0-9-]{0,24}|-[a-z]|(name|mail|number|registered):[a-z0-9,\"'<>. -]{1,12}") {
+            if let Ok(filter) = Filter::parse(&text) {
+                let line = format!("intendant establishment list {} --json", command::option("filter", &filter.to_string()));
+                let matches = parsed(&shlex::split(&line).unwrap()).unwrap();
+                let given = given(leaf(&matches), "filter").unwrap();
+                prop_assert_eq!(Filter::parse(given), Ok(filter), "{}", line);
+            }
+        }
+    }
 }

@@ -4,14 +4,16 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
 use super::Work;
-use super::arguments::{DAY, FILE, NUMBER, TEXT, choice, given, option, text, verb};
+use super::arguments::{DAY, FILE, FILTER, NUMBER, TEXT, choice, given, option, text, verb};
 use super::failure::{DONE, Failure, REFUSED, Result};
 use super::output::{Form, HarmlessWriter};
 use super::table::Table;
 use crate::domain::field::Field;
+use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::domain::time::{end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
+use crate::operations;
 use crate::operations::audit::{self, AuditFilter, AuditRow, Format, Noted};
 use crate::operations::exchange;
 
@@ -41,7 +43,7 @@ pub fn command(words: &Catalogue) -> Command {
 
 fn filters(words: &Catalogue) -> [Arg; 5] {
     [
-        option(words, "filter", TEXT, "cli-arg-audit-words"),
+        option(words, "filter", FILTER, "cli-arg-audit-words"),
         option(words, "from", DAY, "cli-arg-from"),
         option(words, "to", DAY, "cli-arg-to"),
         option(words, "action", TEXT, "cli-arg-action"),
@@ -70,7 +72,7 @@ fn filter(matches: &ArgMatches) -> Result<AuditFilter> {
     };
     let from = day("from", Field::RegisteredOn)?.map(|day| day.yesterday().unwrap_or(day)).map(end_of_day);
     Ok(AuditFilter {
-        words: text(matches, "filter"),
+        filter: Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?,
         from,
         until: day("to", Field::Until)?.map(end_of_day),
         action: text(matches, "action"),

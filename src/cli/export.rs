@@ -4,14 +4,17 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::Work;
-use super::arguments::{DAYS, FILE, NUMBER, choice, given, is_set, option, positional, switch, text, verb};
+use super::arguments::{DAYS, FILE, FILTER, NUMBER, choice, given, is_set, option, positional, switch, text, verb};
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::table::Table;
 use super::{input, targets};
+use crate::domain::columns::ExportRow;
 use crate::domain::export::{Export, Presence, Why};
 use crate::domain::field::{Field, Problem};
+use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::operations;
 use crate::operations::export::{self, ExportFilter};
 
 /// Exports read in one go.
@@ -26,6 +29,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand_required(true)
         .subcommand(
             verb(words, "list", "cli-export-list")
+                .arg(option(words, "filter", FILTER, "cli-arg-export-filter"))
                 .arg(option(words, "number", NUMBER, "cli-arg-number"))
                 .arg(choice(option(words, "why", "cli-value-choice", "cli-arg-export-why"), Why::ALL.map(Why::word))),
         )
@@ -71,6 +75,9 @@ fn each(work: &mut Work<'_>, filter: &ExportFilter, mut visit: impl FnMut(&mut W
 
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let number = given(matches, "number").map(targets::parse).transpose()?;
+    let sought = Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?;
+    let ready = sought.ready(work.ctx.now(), |_| Vec::new()).map_err(operations::Error::from)?;
+    let mut tally = ready.tally();
     let filter = ExportFilter { number, why: Why::from_word(&text(matches, "why")), until: None };
     let words = |key| work.out.words.text(key);
     let headings = [
@@ -85,10 +92,14 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut table = Table::new(headings.into_iter().map(words).collect()).keep_whole(&[0, 1, 6]);
     each(work, &filter, |work, one| {
         let presence = export::found(work.ctx, one);
-        work.out.record(&record(one, presence));
-        table.row(cells(one, presence, &work.out.words));
+        let text = export::searched(one, presence, &work.out.words);
+        if ready.judge(&ExportRow { export: one, presence, text: &text }, &mut tally) {
+            work.out.record(&record(one, presence));
+            table.row(cells(one, presence, &work.out.words));
+        }
     })?;
     work.out.table(table);
+    targets::remark(work, &ready.remarks(&tally));
     Ok(DONE)
 }
 

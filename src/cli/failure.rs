@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::config;
 use crate::domain::field::{Field, Problem};
+use crate::domain::filter::FilterError;
 use crate::domain::message::{Explain, Message};
 use crate::jobs::{JobError, import};
 use crate::operations;
@@ -86,6 +87,16 @@ impl Failure {
             message: Message::new("store-file")
                 .with("path", path.display().to_string())
                 .with("cause", cause.to_string()),
+        }
+    }
+
+    /// Gives the filter that could not be read, if that is why.
+    #[must_use]
+    pub const fn filter(&self) -> Option<&FilterError> {
+        match self {
+            Self::Operation(operations::Error::Filter(error))
+            | Self::Job(JobError::Operation(operations::Error::Filter(error))) => Some(error),
+            Self::Operation(_) | Self::Import(_) | Self::Job(_) | Self::Config(_) | Self::Told { .. } => None,
         }
     }
 

@@ -193,6 +193,10 @@ impl Out {
                 self.note_text(&format!("  {line}"));
             }
         }
+        if let Some(error) = failure.filter() {
+            let [text, carets] = error.pointed(unicode_width::UnicodeWidthStr::width);
+            self.note_text(&format!("  {text}\n  {carets}"));
+        }
         if let Some(hint) = self.words.hint(&message) {
             self.note_text(&hint);
         }
@@ -204,6 +208,10 @@ impl Out {
         let mut value = json!({"error": failure.word(), "message": self.words.say(&failure.message())});
         if let Failure::Operation(operations::Error::Fields(errors)) = failure {
             value["fields"] = errors.iter().map(|error| field_json(&self.words, error)).collect();
+        }
+        if let Some(error) = failure.filter() {
+            let (at, length) = error.characters();
+            value["filter"] = json!({"text": error.text, "at": at, "length": length});
         }
         value
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::arguments::{given, is_set};
+use super::arguments::{self, given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
 use super::remote::{self, Reach};
@@ -138,7 +138,9 @@ impl Opening<'_> {
     }
 
     fn parse(&self, args: &[OsString]) -> std::result::Result<ArgMatches, Stop> {
-        super::command(&self.words).try_get_matches_from(args).map_err(|error| {
+        let root = super::command(&self.words);
+        let args = arguments::joined(&root, args);
+        root.try_get_matches_from(args).map_err(|error| {
             if usage::is_help(&error) {
                 let text = error.render().to_string();
                 return Stop { code: DONE, print: Box::new(move |out| out.document(&text)) };

@@ -7,13 +7,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::Work;
-use super::arguments::{FILTER, NUMBER, given, option, switch};
+use super::arguments::{FILTER, NUMBER, filtering, given, option, switch};
 use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
 use crate::domain::field::{Field, Problem};
-use crate::domain::filter::Filter;
+use crate::domain::filter::Remark;
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::search::DEFAULT_SORT;
+use crate::domain::search::{DEFAULT_SORT, Filter};
 use crate::i18n::Catalogue;
 use crate::operations::{self, establishment};
 
@@ -26,7 +26,7 @@ pub fn arguments(command: Command, words: &Catalogue) -> Command {
         .num_args(1..)
         .required_unless_present("filter")
         .conflicts_with("filter");
-    command.arg(numbers).arg(option(words, "filter", FILTER, "cli-arg-filter")).arg(switch(
+    filtering(command, words).arg(numbers).arg(option(words, "filter", FILTER, "cli-arg-filter")).arg(switch(
         words,
         "dry-run",
         "cli-arg-dry-run",
@@ -66,7 +66,10 @@ pub fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Vec<Establishme
     if let Some(text) = given(matches, "filter") {
         let filter = Filter::parse(text).map_err(operations::Error::from)?;
         let now = work.ctx.now();
-        return Ok(establishment::index(work.ctx)?.select(&filter, DEFAULT_SORT, now));
+        let found = establishment::index(work.ctx)?.select(&filter, DEFAULT_SORT, now);
+        let found = found.map_err(operations::Error::from)?;
+        remark(work, &found.remarks);
+        return Ok(found.numbers);
     }
     let mut numbers = Vec::new();
     for text in matches.get_many::<String>("numbers").unwrap_or_default() {
@@ -76,6 +79,13 @@ pub fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Vec<Establishme
         }
     }
     Ok(numbers)
+}
+
+/// Tells on stderr what of a filter may not be what was meant.
+pub fn remark(work: &mut Work<'_>, remarks: &[Remark]) {
+    for remark in remarks {
+        work.out.note(&remark.message());
+    }
 }
 
 /// What became of one target, besides its number.

@@ -31,11 +31,13 @@
 //! | letter | subject and body with placeholders, written to the contacts of many, see [`mailing`] | lettre |
 //! | placeholder | a name in braces that stands for a value of each recipient | champ |
 //! | template | a letter that is kept to be written again | modèle |
+//! | filter | the conditions under which rows are listed, one grammar for every list, see [`filter`] | filtre |
 //! | tick | the mark that puts a row into the selection | coche |
 
 pub mod access;
 pub mod account;
 pub mod block;
+pub mod columns;
 pub mod contact;
 pub mod enrolment;
 pub mod establishment;

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::account::SignInMode;
 use super::establishment::EstablishmentNumber;
+use super::filter::{Unit, first_within};
 use super::job::Reason;
 use super::time::Timestamp;
 use super::zone::ZoneNumber;
@@ -97,14 +97,10 @@ pub fn is_younger(registered_on: &str, since: Timestamp) -> bool {
     registered_on > since.utc_text().get(..10).unwrap_or_default()
 }
 
-/// Gives the first moment that lies within so many months: the start of that day in UTC, so that it holds for a day.
+/// Finds the first moment that lies within so many months: the start of that day in UTC, so that it holds for a day.
 #[must_use]
 pub fn since(now: Timestamp, months: u32) -> Timestamp {
-    let months = i32::try_from(months.min(MONTHS_MAX)).unwrap_or(0);
-    let day = jiff::Timestamp::from_second(now.0).map(|at| at.to_zoned(TimeZone::UTC).date());
-    let first = day.and_then(|day| day.checked_sub(jiff::Span::new().months(months)));
-    let start = first.and_then(|day| day.to_zoned(TimeZone::UTC)).map(|zoned| zoned.timestamp().as_second());
-    Timestamp(start.unwrap_or(i64::MIN))
+    first_within(now, months, Unit::Months)
 }
 
 /// What lines add up to.

@@ -76,6 +76,19 @@ fn is_blank(sign: char) -> bool {
     matches!(sign, ' ' | '\t' | '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\u{2009}' | '\u{3000}')
 }
 
+/// Tells whether a character is a dash of any width: what a keyboard types and what a word processor makes of it.
+#[must_use]
+pub const fn is_dash(sign: char) -> bool {
+    matches!(sign, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
+}
+
+/// Tells whether a text is one dash and nothing else: what empties an answer.
+#[must_use]
+pub fn is_lone_dash(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next().is_some_and(is_dash) && signs.next().is_none()
+}
+
 /// Gives the form used to search and to order: no accents, lower case, ligatures opened, hyphens and apostrophes
 /// as spaces, so that É sorts as E and `saint malo` finds `Saint-Malo`.
 #[must_use]
@@ -96,6 +109,22 @@ pub fn fold(text: &str) -> String {
         }
     }
     out
+}
+
+/// Gives the form that filters look for and look in: [`fold`] with every dash as a space. Stored keys keep [`fold`]'s, in
+/// which some dashes stay.
+#[must_use]
+pub fn searchable(text: &str) -> String {
+    dashless(&fold(text)).into_owned()
+}
+
+/// Gives a folded text with its dashes as spaces.
+#[must_use]
+pub fn dashless(folded: &str) -> std::borrow::Cow<'_, str> {
+    if folded.is_ascii() || !folded.contains(is_dash) {
+        return std::borrow::Cow::Borrowed(folded);
+    }
+    std::borrow::Cow::Owned(folded.replace(is_dash, " "))
 }
 
 /// Shows any text harmlessly: every character that could act becomes a visible mark, the rest stays.
@@ -231,6 +260,19 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded);
         }
+    }
+
+    #[test]
+    fn every_dash_is_a_space_to_filters() {
+        for text in ["Saint-Malo", "Saint‑Malo", "Saint‐Malo", "Saint–Malo", "Saint−Malo", "Saint‒Malo", "saint malo"]
+        {
+            assert_eq!(searchable(text), "saint malo", "{text}");
+        }
+        assert!("-‐‑‒–—―−﹘﹣－".chars().all(is_dash));
+        proptest::proptest!(|(text in "(?s:.{0,20})")| {
+            let once = searchable(&text);
+            proptest::prop_assert_eq!(searchable(&once), once);
+        });
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("demo"),
     locale!("doctor"),
     locale!("establishment"),
+    locale!("filter"),
     locale!("help"),
     locale!("host"),
     locale!("identity"),

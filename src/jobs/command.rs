@@ -21,9 +21,9 @@ pub fn line(job: &Job) -> String {
 pub fn targets(selection: &Selection) -> String {
     match selection {
         Selection::Numbers { numbers } => joined(numbers, " "),
-        Selection::Matching { filter, except } if except.is_empty() => format!("--filter {}", quoted(filter)),
+        Selection::Matching { filter, except } if except.is_empty() => option("filter", filter),
         Selection::Matching { filter, except } => {
-            format!("--filter {} --except {}", quoted(filter), joined(except, ","))
+            format!("{} --except {}", option("filter", filter), joined(except, ","))
         }
         Selection::Of { .. } => String::new(),
         Selection::Files { source, listing: Listing::Transfer, .. } => format!("--transfer {}", quoted(source)),
@@ -55,7 +55,7 @@ fn options(task: &Task) -> String {
     match task {
         Task::Block { reason, until } => {
             let until = until.map(|until| format!(" --until {}", last_day(until))).unwrap_or_default();
-            format!(" --reason {}{until}", quoted(reason))
+            format!(" {}{until}", option("reason", reason))
         }
         Task::Unblock { blocker } if *blocker != Blocker::Webmaster => format!(" --blocker {}", blocker.word()),
         Task::MoveToZone { zone } => format!(" --zone {}", zone.0),
@@ -70,7 +70,7 @@ fn options(task: &Task) -> String {
             let sealed = form.sealed_for.as_ref().map(|key| format!(" --encrypt-to {}", key.as_str()));
             format!("{compress}{tables}{}", sealed.unwrap_or_default())
         }
-        Task::WriteMail { subject, .. } => format!(" --subject {} …", quoted(subject)),
+        Task::WriteMail { subject, .. } => format!(" {} …", option("subject", subject)),
         Task::Unblock { .. }
         | Task::ResetAdministrator { .. }
         | Task::Delete { export_first: ExportFirst::Yes }
@@ -88,6 +88,14 @@ fn options(task: &Task) -> String {
 fn last_day(until: Timestamp) -> String {
     let day = until.plus_s(-1).day();
     if end_of_day(day) == until { day.to_string() } else { until.utc_text() }
+}
+
+/// Names an option with its value as a shell takes it; a value that begins with a hyphen is joined to it, since it could
+/// be an option itself.
+#[must_use]
+pub fn option(name: &str, value: &str) -> String {
+    let between = if value.starts_with('-') { '=' } else { ' ' };
+    format!("--{name}{between}{}", quoted(value))
 }
 
 /// Quotes a word for a shell.
@@ -108,6 +116,7 @@ mod tests {
             (Selection::Numbers { numbers: numbers(1..4) }, "1 2 3"),
             (matching("l'école", Vec::new()), "--filter 'l'\\''école'"),
             (matching("brest", numbers(7..9)), "--filter 'brest' --except 7,8"),
+            (matching("-brest", Vec::new()), "--filter='-brest'"),
             (
                 Selection::Files {
                     source: "a".into(),

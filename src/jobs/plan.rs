@@ -3,9 +3,9 @@
 use super::error::Result;
 use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::filter::Filter;
+use crate::domain::filter::Remark;
 use crate::domain::job::{Given, Impact, Job, JobId, JobState, Kind, Selection, TargetState, Task, Verdict};
-use crate::domain::search::DEFAULT_SORT;
+use crate::domain::search::{DEFAULT_SORT, Filter};
 use crate::operations::job::{self, Candidate, NewPlan, RowFilter};
 use crate::operations::{Context, Error, Rule, establishment, mailing};
 
@@ -28,18 +28,27 @@ pub struct Request {
 /// # Errors
 /// A filter that cannot be read; a job that is not there.
 pub fn numbers(ctx: &mut Context, selection: &Selection) -> Result<Vec<EstablishmentNumber>> {
-    match selection {
-        Selection::Numbers { numbers } => Ok(numbers.clone()),
+    Ok(matching(ctx, selection)?.0)
+}
+
+/// Lists the establishments of a selection, by number, and tells what of its filter may not be what was meant.
+///
+/// # Errors
+/// As [`numbers`].
+pub fn matching(ctx: &mut Context, selection: &Selection) -> Result<(Vec<EstablishmentNumber>, Vec<Remark>)> {
+    let numbers = match selection {
+        Selection::Numbers { numbers } => numbers.clone(),
         Selection::Matching { filter, except } => {
             let filter = Filter::parse(filter).map_err(Error::from)?;
             let now = ctx.now();
-            let mut found = establishment::index(ctx)?.select(&filter, DEFAULT_SORT, now);
-            found.retain(|number| !except.contains(number));
-            Ok(found)
+            let mut found = establishment::index(ctx)?.select(&filter, DEFAULT_SORT, now).map_err(Error::from)?;
+            found.numbers.retain(|number| !except.contains(number));
+            return Ok((found.numbers, found.remarks));
         }
-        Selection::Of { job, state } => Ok(job::numbers(ctx, *job, *state)?),
-        Selection::Files { .. } => Ok(Vec::new()),
-    }
+        Selection::Of { job, state } => job::numbers(ctx, *job, *state)?,
+        Selection::Files { .. } => Vec::new(),
+    };
+    Ok((numbers, Vec::new()))
 }
 
 /// Draws up a plan: asks every guard, adds up what it costs, freezes the targets. Nothing is done yet; a plan that was

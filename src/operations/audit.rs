@@ -1,5 +1,6 @@
 //! The audit as people read it: filtered, exported, verified.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -8,8 +9,10 @@ use super::error::Result;
 use super::exchange::Output;
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Action, decide};
+use crate::domain::columns::AuditColumn;
+use crate::domain::filter::{Cell, Filter, Ready, Row};
 use crate::domain::identity::{Head, Kept};
-use crate::domain::text::{fold, spreadsheet_cell};
+use crate::domain::text::{searchable, spreadsheet_cell};
 use crate::domain::time::Timestamp;
 use crate::store::identity;
 use crate::store::registry::audit as rows;
@@ -23,8 +26,8 @@ const PAGE: u32 = 500;
 /// Which entries are wanted; empty parts ask for nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditFilter {
-    /// Words that must all be found, folded, in any column.
-    pub words: String,
+    /// What is asked of columns and of the whole entry.
+    pub filter: Filter<AuditColumn>,
     /// The first moment.
     pub from: Option<Timestamp>,
     /// The first moment after.
@@ -36,31 +39,60 @@ pub struct AuditFilter {
 }
 
 impl AuditFilter {
-    fn holds(&self, row: &AuditRow) -> bool {
-        let text = || {
-            fold(&format!(
-                "{} {} {} {} {} {} {} {} {} {}",
-                row.actor,
-                row.os_user,
-                row.ssh_client,
-                row.ssh_key,
-                row.action,
-                row.object_kind,
-                row.object_id,
-                row.object_label,
-                row.before,
-                row.after
-            ))
-        };
-        let words = fold(&self.words);
+    fn ready(&self, now: Timestamp) -> Result<Ready<'_, AuditColumn>> {
+        Ok(self.filter.ready(now, |_| Vec::new())?)
+    }
+
+    fn holds(&self, ready: &Ready<'_, AuditColumn>, row: &AuditRow) -> bool {
         self.from.is_none_or(|from| row.at >= from)
             && self.until.is_none_or(|until| row.at < until)
             && row.action.contains(self.action.trim())
             && row.actor.contains(self.actor.trim())
-            && (words.trim().is_empty() || {
-                let text = text();
-                words.split_whitespace().all(|word| text.contains(word))
-            })
+            && (self.filter.is_everything() || ready.holds(&Sought::new(row)))
+    }
+}
+
+/// An entry as filters read it.
+struct Sought<'a> {
+    row: &'a AuditRow,
+    /// Everything in it, folded.
+    text: String,
+}
+
+impl<'a> Sought<'a> {
+    fn new(row: &'a AuditRow) -> Self {
+        let parts = [
+            row.actor.as_str(),
+            &row.os_user,
+            &row.ssh_client,
+            &row.ssh_key,
+            &row.action,
+            &row.object_kind,
+            &row.object_id,
+            &row.object_label,
+            &row.before,
+            &row.after,
+        ];
+        Self { row, text: searchable(&parts.join(" ")) }
+    }
+}
+
+impl Row<AuditColumn> for Sought<'_> {
+    fn has(&self, folded: &str) -> bool {
+        self.text.contains(folded)
+    }
+
+    fn cell(&self, column: AuditColumn) -> Cell<'_> {
+        let row = self.row;
+        let text = |parts: &[&str]| Cell::Text(Cow::Owned(searchable(&parts.join(" "))));
+        match column {
+            AuditColumn::Number => Cell::Number(row.id),
+            AuditColumn::At => Cell::Moment(row.at),
+            AuditColumn::Actor => text(&[&row.actor]),
+            AuditColumn::Action => text(&[&row.action]),
+            AuditColumn::Object => text(&[&row.object_kind, &row.object_id, &row.object_label]),
+            AuditColumn::Client => text(&[&row.ssh_client]),
+        }
     }
 }
 
@@ -98,6 +130,7 @@ pub fn changes(row: &AuditRow) -> Vec<Change> {
 /// What the store says.
 pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit: usize) -> Result<Vec<AuditRow>> {
     decide(&ctx.actor, Action::ReadAudit)?;
+    let ready = filter.ready(ctx.now())?;
     ctx.read(|tx| {
         let mut found = Vec::new();
         let mut before = before.unwrap_or(i64::MAX);
@@ -105,7 +138,7 @@ pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit:
             let page = rows::before(tx, before, PAGE)?;
             let Some(last) = page.last() else { return Ok(found) };
             before = last.id;
-            for row in page.into_iter().filter(|row| filter.holds(row)) {
+            for row in page.into_iter().filter(|row| filter.holds(&ready, row)) {
                 found.push(row);
                 if found.len() == limit {
                     return Ok(found);
@@ -130,6 +163,7 @@ pub enum Format {
 /// What the store or the writer says.
 pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut dyn Write) -> Result<u64> {
     decide(&ctx.actor, Action::ReadAudit)?;
+    let ready = filter.ready(ctx.now())?;
     let mut written = 0;
     let mut failed = None;
     ctx.read(|tx| {
@@ -137,7 +171,7 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
             failed = line(out, &COLUMNS.join(";")).err();
         }
         rows::each(tx, |row| {
-            if failed.is_none() && filter.holds(&row) {
+            if failed.is_none() && filter.holds(&ready, &row) {
                 failed = write_row(out, format, &row).err();
                 written += 1;
             }

@@ -6,6 +6,7 @@ pub mod support;
 
 mod bulk;
 mod establishments;
+mod filters;
 mod help;
 mod hostile;
 mod identity;

@@ -143,7 +143,7 @@ plain-groups-none = No establishment to group.
 plain-groups-which = Group to tick, or to untick
 plain-help-audit = The log keeps who did what and when, with the values before and after. The verification names the first altered entry.
 plain-help-audit-file = The path of a file that does not exist yet. Over SSH, a bare name: the file goes to the exchange folder. The export itself is written in the log.
-plain-help-audit-filter = Each part of the filter may stay empty. Words are looked for everywhere, accents do not matter.
+plain-help-audit-filter = Each part of the filter may stay empty. Words are looked for everywhere, accents do not matter; -word leaves out, a|b looks for either, who:alice and when:>2026-09 look in one column.
 plain-help-bulk = The action is for the ticked establishments. Their count is typed before anything changes.
 plain-help-confirm = Nothing is done yet. Type exactly what is asked for to go on.
 plain-help-conflict = Both values are given above. Cancelling saves nothing.
@@ -160,7 +160,7 @@ plain-help-export-file = An export (.sqlite, .sqlite.zst) with its .sha256 file,
 plain-help-export-first = The export is a whole and verified file in the folder of exports: a deletion can be undone from it.
 plain-help-export-which = The numbers said at the beginning of lines: 2, or 1 4-6.
 plain-help-exports = Exports are the copies that can be restored. The list numbers them; verifying and restoring take these numbers.
-plain-help-filter = Words, all of them needed, accents do not matter. A hyphen before a word excludes it, quotation marks keep a phrase together. Columns: number, zone, location, name, uai, contact, mail, state, department. Example: brest -lycée state:blocked
+plain-help-filter = Words, all of them needed, accents do not matter; a|b looks for either. A hyphen before a word or a column leaves it out, quotation marks keep a phrase together. Columns: number, zone, location, name, uai, contact, mail, state, department, registered, seen. zone:a,b either, mail:- empty, number:100..200, registered:>=2026-09, seen:>6m, seen:- never. Example: brest|quimper -lycée state:blocked
 plain-help-first-run = Yes writes everything at once. No goes through each question again. Nothing is written before.
 plain-help-give-up = No goes on where you were.
 plain-help-groups = Groups count only what the filter leaves. A group is ticked as a whole; naming it again unticks it.

@@ -64,11 +64,6 @@ field-label = { $field ->
    *[other] { $field }
 }
 
-filter-no-value = Nothing follows “{ $term }”: add the text to look for.
-filter-too-long = This filter is too long: at most { $max } characters.
-filter-unclosed-quote = A quotation mark is missing: close the phrase with ".
-filter-unknown-column = There is no column “{ $name }”: use number, zone, location, name, uai, contact, mail, state or department.
-filter-unknown-state = There is no state “{ $value }”: use open, blocked, creating or deleting.
 
 problem-brace-stray = Line { $line }, column { $column }: this brace closes nothing; double it to write it as it is.
 problem-brace-unclosed = Line { $line }, column { $column }: this brace is not closed; close it on the same line, or double it to write it as it is.

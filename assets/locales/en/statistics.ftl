@@ -14,7 +14,6 @@ cli-stats-written = { $count } { $count ->
     [one] row
    *[other] rows
 } written to { $path }
-filter-not-months = “{ $value }” is not a number of months from 1 to { $max }
 plain-act-count = Compute statistics of all establishments
 plain-act-history = List the snapshots
 plain-act-sleepers = Tick the establishments without a sign-in for some time

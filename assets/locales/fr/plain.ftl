@@ -144,7 +144,7 @@ plain-groups-none = Aucun établissement à regrouper.
 plain-groups-which = Groupe à cocher, ou à décocher
 plain-help-audit = Le journal garde qui a fait quoi, quand, avec les valeurs d'avant et d'après. La vérification nomme la première entrée altérée.
 plain-help-audit-file = Le chemin d'un fichier qui n'existe pas encore. Par SSH, un nom seul : le fichier va dans le dossier d'échange. L'export lui-même est noté au journal.
-plain-help-audit-filter = Chaque partie du filtre peut rester vide. Les mots sont cherchés partout, sans tenir compte des accents.
+plain-help-audit-filter = Chaque partie du filtre peut rester vide. Les mots sont cherchés partout, sans tenir compte des accents ; -mot exclut, a|b cherche l'un ou l'autre, qui:alice et quand:>2026-09 cherchent dans une colonne.
 plain-help-bulk = L'action porte sur les établissements cochés. Le nombre est à saisir avant que quoi que ce soit ne change.
 plain-help-confirm = Rien n'est encore fait. Saisissez exactement le texte demandé pour continuer.
 plain-help-conflict = Les deux valeurs sont données au-dessus. Annuler n'enregistre rien.
@@ -161,7 +161,7 @@ plain-help-export-file = Un export (.sqlite, .sqlite.zst) avec son fichier .sha2
 plain-help-export-first = L'export est un fichier complet et vérifié, dans le dossier des exports : il permet de revenir sur une suppression.
 plain-help-export-which = Les numéros dits au début des lignes : 2, ou 1 4-6.
 plain-help-exports = Les exports sont les copies qui permettent de restaurer. La liste numérote les exports ; vérifier et restaurer prennent ces numéros.
-plain-help-filter = Des mots, tous exigés, accents sans importance. Un tiret devant un mot l'exclut, des guillemets gardent une expression. Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat, departement. Exemple : brest -lycée etat:bloqué
+plain-help-filter = Des mots, tous exigés, accents sans importance ; a|b cherche l'un ou l'autre. Un tiret devant un mot ou une colonne l'exclut, des guillemets gardent une expression. Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat, departement, inscrit, vu. zone:a,b l'une ou l'autre, courriel:- vide, numero:100..200, inscrit:>=2026-09, vu:>6mois, vu:- jamais. Exemple : brest|quimper -lycée etat:bloqué
 plain-help-first-run = Oui écrit tout d'un coup. Non repasse sur chaque question. Rien n'est écrit avant.
 plain-help-give-up = Non reprend là où vous étiez.
 plain-help-groups = Les groupes ne comptent que ce que le filtre laisse. Un groupe se coche tout entier ; le nommer encore le décoche.

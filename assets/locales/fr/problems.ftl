@@ -64,11 +64,6 @@ field-label = { $field ->
    *[other] { $field }
 }
 
-filter-no-value = Rien ne suit « { $term } » : ajoutez le texte à chercher.
-filter-too-long = Ce filtre est trop long : { $max } caractères au plus.
-filter-unclosed-quote = Il manque un guillemet : fermez l'expression avec ".
-filter-unknown-column = Il n'y a pas de colonne « { $name } » : utilisez numero, zone, localisation, nom, uai, contact, courriel, etat ou departement.
-filter-unknown-state = Il n'y a pas d'état « { $value } » : utilisez ouvert, bloqué, "en création" ou "en suppression".
 
 problem-brace-stray = Ligne { $line }, colonne { $column } : cette accolade ne ferme rien ; doublez-la pour l'écrire telle quelle.
 problem-brace-unclosed = Ligne { $line }, colonne { $column } : accolade sans fin ; fermez-la sur la même ligne, ou doublez-la pour l'écrire telle quelle.

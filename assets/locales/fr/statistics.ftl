@@ -14,7 +14,6 @@ cli-stats-written = { $count } { $count ->
     [one] ligne écrite
    *[other] lignes écrites
 } dans { $path }
-filter-not-months = « { $value } » n'est pas un nombre de mois entre 1 et { $max }
 plain-act-count = Calculer les statistiques de tous les établissements
 plain-act-history = Lister les relevés
 plain-act-sleepers = Cocher les établissements sans connexion depuis quelque temps

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use clap::{ArgMatches, Command};
 
 use crate::cli::Work;
-use crate::cli::arguments::{FILTER, NUMBER, choice, given, is_set, option, switch, verb};
+use crate::cli::arguments::{FILTER, NUMBER, choice, filtering, given, is_set, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::table::Table;
+use crate::cli::targets;
 use crate::domain::establishment::Establishment;
-use crate::domain::filter::Filter;
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::search::{Sort, SortKey};
+use crate::domain::search::{Filter, Sort, SortKey};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words as keys};
@@ -23,7 +23,7 @@ const WINDOW: usize = 500;
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
     let sort = option(words, "sort", "cli-value-column", "cli-arg-sort");
-    verb(words, "list", "cli-establishment-list")
+    filtering(verb(words, "list", "cli-establishment-list"), words)
         .arg(option(words, "filter", FILTER, "cli-arg-filter"))
         .arg(choice(sort, SortKey::ALL.map(SortKey::word)))
         .arg(switch(words, "desc", "cli-arg-desc"))
@@ -47,7 +47,9 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let zones = zone_names(work)?;
     let now = work.ctx.now();
     let index = establishment::index(work.ctx)?;
-    let mut numbers = index.select(&filter, sort, now);
+    let found = index.select(&filter, sort, now).map_err(operations::Error::from)?;
+    targets::remark(work, &found.remarks);
+    let mut numbers = found.numbers;
     let (matching, total) = (numbers.len(), index.len());
     drop(index);
     if let Some(limit) = matches.get_one::<usize>("limit") {

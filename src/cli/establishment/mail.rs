@@ -28,7 +28,8 @@ pub(super) fn command(words: &Catalogue) -> Command {
     let preview = option(words, "preview", NUMBER, "cli-arg-preview").value_parser(clap::value_parser!(u32));
     let names: Vec<String> =
         Placeholder::ALL.iter().map(|one| format!("  {:<26}{}", one.typed(), words.say(&one.explained()))).collect();
-    let listed = format!("{}\n{}", words.text("cli-placeholders"), names.join("\n"));
+    let filters = words.text("cli-filter-help");
+    let listed = format!("{}\n{}\n\n{filters}", words.text("cli-placeholders"), names.join("\n"));
     bulk::arguments(verb(words, "mail", "cli-establishment-mail"), words)
         .arg(field(words, "subject", TEXT, Field::Subject))
         .arg(option(words, "body", FILE, "cli-arg-body"))

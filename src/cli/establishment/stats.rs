@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::cli::Work;
-use crate::cli::arguments::{FILE, FILTER, NUMBER, TEXT, given, is_set, option, switch, verb};
+use crate::cli::arguments::{FILE, FILTER, NUMBER, TEXT, filtering, given, is_set, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use crate::cli::job::bulk;
 use crate::cli::table::Table;
@@ -37,7 +37,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .value_delimiter(',')
         .requires("filter");
     let months = clap::value_parser!(u32).range(1..=i64::from(MONTHS_MAX));
-    verb(words, "stats", "cli-establishment-stats")
+    filtering(verb(words, "stats", "cli-establishment-stats"), words)
         .arg(numbers)
         .arg(option(words, "filter", FILTER, "cli-arg-filter"))
         .arg(except)
@@ -57,7 +57,13 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         let selection = if is_named { bulk::selection(matches)? } else { everything };
         return bulk::perform(matches, work, Task::ComputeStatistics, selection);
     }
-    let numbers = if is_named { Some(plan::numbers(work.ctx, &bulk::selection(matches)?)?) } else { None };
+    let numbers = if is_named {
+        let (numbers, remarks) = plan::matching(work.ctx, &bulk::selection(matches)?)?;
+        targets::remark(work, &remarks);
+        Some(numbers)
+    } else {
+        None
+    };
     if is_set(matches, "history") {
         return history(work, numbers.as_deref());
     }

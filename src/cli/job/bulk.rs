@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::carry;
 use super::show;
 use crate::cli::Work;
-use crate::cli::arguments::{FILTER, NUMBER, TEXT, given, is_set, option, switch, text};
+use crate::cli::arguments::{FILTER, NUMBER, TEXT, filtering, given, is_set, option, switch, text};
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::targets;
 use crate::domain::job::{Job, JobId, Selection, Task};
@@ -32,7 +32,7 @@ pub fn arguments(command: Command, words: &Catalogue) -> Command {
         .required_unless_present("filter")
         .conflicts_with("filter");
     let command = command.arg(numbers).arg(option(words, "filter", FILTER, "cli-arg-filter")).arg(except);
-    carrying(command, words)
+    carrying(filtering(command, words), words)
 }
 
 /// Describes how a plan is only shown or saved.
@@ -78,9 +78,13 @@ pub fn is_alone(matches: &ArgMatches, selection: &Selection) -> bool {
 pub fn perform(matches: &ArgMatches, work: &mut Work<'_>, task: Task, selection: Selection) -> Result<u8> {
     let is_filter = matches!(selection, Selection::Matching { .. });
     let request = Request { task, selection, name: text(matches, "save") };
-    if is_filter && plan::numbers(work.ctx, &request.selection).map_err(Failure::from)?.is_empty() {
-        work.out.note(&Message::new("cli-no-targets"));
-        return Ok(DONE);
+    if is_filter {
+        let (numbers, remarks) = plan::matching(work.ctx, &request.selection).map_err(Failure::from)?;
+        targets::remark(work, &remarks);
+        if numbers.is_empty() {
+            work.out.note(&Message::new("cli-no-targets"));
+            return Ok(DONE);
+        }
     }
     let job = planned(work, |ctx, progress, cancel| plan::draw_up(ctx, request, cancel, progress))?;
     go_on(matches, work, &job)

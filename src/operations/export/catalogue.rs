@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use crate::domain::access::{Action, decide};
 use crate::domain::export::{Export, Presence};
+use crate::domain::message::Message;
+use crate::domain::text::searchable;
+use crate::i18n::Catalogue;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::store::establishment::snapshot;
@@ -56,6 +59,17 @@ pub fn found(ctx: &Context, export: &Export) -> Presence {
         Ok(_) => Presence::Damaged,
         Err(_) => Presence::Missing,
     }
+}
+
+/// Writes what stands on an export's line in a language, folded: what words of a filter are looked for in.
+#[must_use]
+pub fn searched(export: &Export, presence: Presence, words: &Catalogue) -> String {
+    let held = &export.held;
+    let state = words.say(&Message::new("export-presence").with("presence", presence.word()));
+    let why = words.say(&Message::new("export-why").with("why", export.why.word()));
+    let (number, taken) = (export.number.to_string(), export.taken_at.local_text());
+    let parts = [&number, &held.denomination, &held.uai, &held.location, &export.file, &taken, &state, &why];
+    searchable(&parts.map(String::as_str).join(" "))
 }
 
 /// An export and how it was found.

@@ -8,7 +8,7 @@ pub mod make;
 pub mod prune;
 pub mod transfer;
 
-pub use catalogue::{Found, found, get, list, path, totals, verify};
+pub use catalogue::{Found, found, get, list, path, searched, totals, verify};
 pub use key::public_key;
 pub use prune::{Pruned, prune, retention_days, set_retention_days, to_prune};
 pub use transfer::transfer_path;

@@ -357,7 +357,7 @@ pub const TABLE: &[Entry] = &[
         .command("intendant job list {state}"),
     Entry::new(Action::Exports, "exports", "screen-exports", &["X", "0"])
         .rule(access::Action::ExportEstablishment)
-        .command("intendant export list"),
+        .command("intendant export list {filter}"),
     Entry::new(Action::Statistics, "statistics", "screen-statistics", &["f10", "9"])
         .rule(access::Action::ListEstablishments)
         .command("intendant establishment stats --history"),

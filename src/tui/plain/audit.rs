@@ -4,6 +4,7 @@ use super::command::Command;
 use super::desk::{Desk, or_none};
 use super::dialogue::{Step, one_back};
 use super::question::Answer;
+use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::domain::time::{Timestamp, end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
@@ -91,7 +92,13 @@ fn filtered(desk: &mut Desk<'_, '_>) -> Step<()> {
 
 /// Asks which entries are meant, and adds that to a command.
 fn ask_filter(desk: &mut Desk<'_, '_>, command: Command) -> Step<(AuditFilter, Command)> {
-    let words = ask(desk, "plain-audit-words")?;
+    let (words, filter) = loop {
+        let typed = ask(desk, "plain-audit-words")?;
+        match Filter::parse(&typed) {
+            Ok(filter) => break (typed, filter),
+            Err(error) => desk.io.refuse_filter(&error),
+        }
+    };
     let actor = ask(desk, "plain-audit-actor")?;
     let action = ask(desk, "plain-audit-action")?;
     let (from_text, from) = ask_day(desk, "plain-audit-from", Edge::Start)?;
@@ -102,7 +109,7 @@ fn ask_filter(desk: &mut Desk<'_, '_>, command: Command) -> Step<(AuditFilter, C
         .option("action", &action)
         .option("from", &from_text)
         .option("to", &until_text);
-    Ok((AuditFilter { words, from, until, action, actor }, command))
+    Ok((AuditFilter { filter, from, until, action, actor }, command))
 }
 
 /// Writes the entries that a filter leaves to a new file.

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::Handles;
 use super::guard::Guard;
 use super::terminal::Signalled;
+use crate::domain::filter::FilterError;
 use crate::domain::message::{Explain, Message};
 use crate::domain::password::Secret;
 use crate::domain::text;
@@ -16,6 +17,7 @@ use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::operations::{self, session::Standing};
 use crate::tui::ExitReason;
+use crate::tui::canvas::columns;
 
 /// Longest line that is heard, in bytes.
 const LINE_MAX: usize = 16 * 1024;
@@ -153,6 +155,21 @@ impl<'a> Dialogue<'a> {
         } else {
             let cause = self.words(&error.message());
             self.say(&Message::new("plain-error").with("cause", cause));
+        }
+        if let operations::Error::Filter(error) = error {
+            self.point(error);
+        }
+    }
+
+    /// Says why a filter cannot be read, and points at the place.
+    pub(super) fn refuse_filter(&mut self, error: &FilterError) {
+        self.say(&error.message());
+        self.point(error);
+    }
+
+    fn point(&mut self, error: &FilterError) {
+        for line in error.pointed(|text| usize::from(columns(text))) {
+            self.line(&line);
         }
     }
 

@@ -11,6 +11,7 @@ use super::question::{Answer, Yes};
 use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX, is_sealed};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
+use crate::domain::text::is_dash;
 use crate::jobs::restore::{self, How, Sort};
 use crate::operations::exchange::{self, Reach};
 use crate::operations::export::{self, ExportFilter};
@@ -114,7 +115,7 @@ fn chosen(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<Vec<Export>> 
 fn places(typed: &str, count: usize) -> Option<Vec<usize>> {
     let mut found = Vec::new();
     for piece in typed.split([' ', ',', ';']).filter(|piece| !piece.is_empty()) {
-        let (from, to) = piece.split_once('-').unwrap_or((piece, piece));
+        let (from, to) = piece.split_once(is_dash).unwrap_or((piece, piece));
         let (from, to): (usize, usize) = (from.parse().ok()?, to.parse().ok()?);
         if from == 0 || from > to || to > count {
             return None;
@@ -270,6 +271,7 @@ mod tests {
     fn places_are_those_of_the_list() {
         assert_eq!(places("2", 3), Some(vec![2]));
         assert_eq!(places("1, 3-4", 4), Some(vec![1, 3, 4]));
+        assert_eq!(places("1, 3–4", 4), Some(vec![1, 3, 4]));
         for wrong in ["", "0", "4", "2-1", "x", "1-"] {
             assert_eq!(places(wrong, 3), None, "{wrong}");
         }

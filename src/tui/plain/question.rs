@@ -4,7 +4,7 @@ use super::dialogue::{Dialogue, Step};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, is_lone_dash};
 
 /// Choices that are listed at once; more are listed on demand.
 const LISTED: usize = 12;
@@ -143,7 +143,7 @@ impl Dialogue<'_> {
         };
         Ok(match self.hear(&label, &[help, how])?.as_str() {
             "" => Answer::Keep,
-            "-" => Answer::Clear,
+            text if is_lone_dash(text) => Answer::Clear,
             text => Answer::Text(text.to_owned()),
         })
     }

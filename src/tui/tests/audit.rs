@@ -44,7 +44,7 @@ fn log(count: i64) -> impl FnMut(&Effect) -> Vec<Outcome> {
         let done = match request {
             Request::List { filter, ask } => {
                 let before = ask.before.unwrap_or(i64::MAX);
-                let wanted = |entry: &AuditRow| entry.id < before && entry.action.contains(filter.words.trim());
+                let wanted = |entry: &AuditRow| entry.id < before && entry.action.contains(filter.filter.text().trim());
                 Done::Page {
                     ticket: ask.ticket,
                     rows: (1..=count).rev().map(entry).filter(wanted).take(ask.limit).collect(),

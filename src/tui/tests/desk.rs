@@ -205,7 +205,7 @@ impl Desk {
                 let rows = numbers.iter().filter_map(|number| self.row(*number)).cloned().map(Ok).collect();
                 one(Done::Rows { generation: *generation, rows })
             }
-            Request::Groups { filter, facet } => one(Done::Groups(self.index.groups(filter, *facet, NOW))),
+            Request::Groups { filter, facet } => one(Done::Groups(self.index.groups(filter, *facet, NOW).unwrap())),
             Request::Get { number } => match self.row(*number) {
                 Some(row) => one(Done::Got(Box::new(row.clone()))),
                 None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
@@ -271,7 +271,7 @@ impl Desk {
         self.index = index;
         establishment::Selected {
             generation: wanted.generation,
-            order: self.index.select(&wanted.filter, wanted.sort, NOW),
+            found: self.index.select(&wanted.filter, wanted.sort, NOW),
             total: self.rows.len(),
             gone,
             zones: (wanted.reload == establishment::Reload::Yes).then(|| self.zones.clone()),

@@ -4,6 +4,7 @@ mod audit;
 mod bytes;
 pub(super) mod desk;
 mod exports;
+mod filters;
 mod first_run;
 pub(super) mod fixture;
 mod hostile;

@@ -9,6 +9,7 @@ use crate::domain::job::Reason;
 use crate::domain::statistics::{Figures, Line, Scope, Snapshot, SnapshotId, Totals};
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::zone::Language;
+use crate::tui::events::Event;
 use crate::tui::theme::{Glyphs, Palette, Theme};
 use crate::tui::views::statistics::{Done, Request};
 use crate::tui::worker::{Effect, Outcome};
@@ -175,6 +176,30 @@ fn those_that_sleep_become_ticks_for_the_next_action() {
     // A filter that cannot be read says so, and the lines stay.
     desk.press("9 /").type_text("asleep:x");
     assert!(desk.shows("n'est pas un nombre de mois"), "{}", desk.screen());
+}
+
+#[test]
+fn the_figures_are_columns_of_the_filter() {
+    let mut desk = desk(Language::English, (120, 40));
+    let found = |desk: &mut Desk, filter: &str| {
+        desk.press("ctrl-u").type_text(filter);
+        let screen = desk.screen();
+        screen.lines().last().unwrap_or_default().to_owned()
+    };
+    desk.press("i /");
+    let all = found(&mut desk, "");
+    assert_ne!(found(&mut desk, "learners:>0"), all);
+    // A zone that does not exist is told, not an empty list.
+    found(&mut desk, "zone:rennes");
+    desk.app.handle(Event::Paste(",lille".into()));
+    assert!(desk.shows("Nothing is called “lille”") && !desk.shows(" 0 of"), "{}", desk.screen());
+    // What a snapshot does not know is refused instead of holding nothing.
+    found(&mut desk, "state:blocked");
+    assert!(desk.shows("There is no column “state”"), "{}", desk.screen());
+    // The command names the rows where its filter would not know the column.
+    found(&mut desk, "number:2..4 learners:>=0");
+    desk.press("enter =");
+    assert!(desk.shows("establishment stats 2 3 4"), "{}", desk.screen());
 }
 
 #[test]

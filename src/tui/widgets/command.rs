@@ -40,7 +40,7 @@ impl Commands {
     }
 }
 
-pub(crate) use crate::jobs::command::quoted;
+pub(crate) use crate::jobs::command::{option, quoted};
 
 impl View for Commands {
     fn title(&self) -> Message {

@@ -5,17 +5,32 @@ use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
 use crate::tui::actions::{Place, TABLE};
-use crate::tui::canvas::{Canvas, centre, columns, inside, row};
+use crate::tui::canvas::{Canvas, after, centre, columns, inside, row};
 use crate::tui::pointer::Mouse;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
 
-/// A page of keys.
+/// What can be typed into a filter.
+const FILTERS: [(&str, &str); 9] = [
+    ("help-filter-and-sign", "help-filter-and"),
+    ("help-filter-or-sign", "help-filter-or"),
+    ("help-filter-not-sign", "help-filter-not"),
+    ("help-filter-phrase-sign", "help-filter-phrase"),
+    ("help-filter-column-sign", "help-filter-column"),
+    ("help-filter-empty-sign", "help-filter-empty"),
+    ("help-filter-number-sign", "help-filter-number"),
+    ("help-filter-date-sign", "help-filter-date"),
+    ("help-filter-age-sign", "help-filter-age"),
+];
+
+/// A page of keys, and of what can be typed into a filter.
 #[derive(Debug)]
 pub(crate) struct Help {
     about: Message,
     lines: Vec<(String, Message)>,
+    /// Columns of the widest keys.
+    width: u16,
     top: usize,
 }
 
@@ -32,10 +47,14 @@ impl Help {
                 }
             }
         }
+        let width = lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
+        if view.places().contains(&Place::Filtered) {
+            lines.extend(FILTERS.map(|(sign, label)| (shared.text(sign), Message::new(label))));
+        }
         if shared.mouse == Mouse::On {
             lines.push((shared.text("help-mouse-key"), Message::new("help-mouse")));
         }
-        Self { about: view.title(), lines, top: 0 }
+        Self { about: view.title(), lines, width, top: 0 }
     }
 }
 
@@ -54,11 +73,10 @@ impl View for Help {
         let inner = inside(canvas.frame(place, &title, Role::Title), 1, 0);
         let room = usize::from(inner.height.saturating_sub(1));
         let top = self.top.min(self.lines.len().saturating_sub(room));
-        let width = self.lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
         for (at, (keys, label)) in self.lines.iter().skip(top).take(room).enumerate() {
             let line = row(inner, u16::try_from(at).unwrap_or(u16::MAX));
-            canvas.text(line, keys, Role::Key);
-            canvas.text(crate::tui::canvas::after(line, width + 2), &shared.say(label), Role::Text);
+            let used = canvas.text(line, keys, Role::Key);
+            canvas.text(after(line, used.max(self.width) + 2), &shared.say(label), Role::Text);
         }
         let more = if top + room < self.lines.len() { "help-more" } else { "help-keys" };
         canvas.text(row(inner, inner.height.saturating_sub(1)), &shared.text(more), Role::Dim);

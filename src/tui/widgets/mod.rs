@@ -2,6 +2,7 @@
 
 pub(super) mod command;
 pub(super) mod confirm;
+pub(super) mod filter_line;
 pub(super) mod form;
 pub(super) mod help;
 pub(super) mod menu;

@@ -92,6 +92,15 @@ impl TextInput {
         }
     }
 
+    /// Counts the columns that a line of some width leaves out at its beginning, so that the cursor is in it.
+    pub(crate) fn scroll(&self, width: u16, focused: bool) -> usize {
+        let cursor = match self.echo {
+            Echo::Shown => self.input.visual_cursor(),
+            Echo::Hidden => self.input.cursor(),
+        };
+        if focused { cursor.saturating_sub(usize::from(width).saturating_sub(1)) } else { 0 }
+    }
+
     /// Draws the line, scrolled so that the cursor is in it.
     pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
         if area.is_empty() {
@@ -102,8 +111,7 @@ impl TextInput {
             Echo::Shown => (self.value().to_owned(), self.input.visual_cursor()),
             Echo::Hidden => ("•".repeat(self.value().chars().count()), self.input.cursor()),
         };
-        let width = usize::from(area.width).saturating_sub(1);
-        let scroll = if focused { cursor.saturating_sub(width) } else { 0 };
+        let scroll = self.scroll(area.width, focused);
         let shown = skip_columns(&text, scroll);
         canvas.text(area, &" ".repeat(usize::from(area.width)), role);
         canvas.text(area, &shown, role);

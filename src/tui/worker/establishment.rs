@@ -4,8 +4,6 @@ use std::collections::HashSet;
 
 use super::{Bench, Failure};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::filter::Filter;
-use crate::domain::search::DEFAULT_SORT;
 use crate::operations::{Context, Error, establishment, zone};
 use crate::tui::views::establishment::{Change, Done, Reload, Request, Select, Selected};
 
@@ -19,7 +17,7 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
         }
         Request::Groups { filter, facet } => {
             let now = bench.context()?.now();
-            Ok(Done::Groups(bench.index.groups(&filter, facet, now)))
+            Ok(Done::Groups(bench.index.groups(&filter, facet, now).map_err(Error::from)?))
         }
         Request::Get { number } => Ok(Done::Got(Box::new(establishment::get(bench.context()?, number)?))),
         Request::Add { input, mailing } => {
@@ -50,14 +48,14 @@ fn select(bench: &mut Bench, wanted: Select) -> Result<Done, Failure> {
         let index = establishment::index(context)?;
         let listed = zone::list(context)?.into_iter().map(|line| line.zone).collect();
         zones = Some(listed);
-        let alive: HashSet<_> = index.select(&Filter::default(), DEFAULT_SORT, now).into_iter().collect();
+        let alive: HashSet<_> = index.numbers().collect();
         gone = wanted.ticked.into_iter().filter(|number| !alive.contains(number)).collect();
         bench.index = index;
         bench.loaded = true;
     }
     Ok(Done::Selected(Selected {
         generation: wanted.generation,
-        order: bench.index.select(&wanted.filter, wanted.sort, now),
+        found: bench.index.select(&wanted.filter, wanted.sort, now),
         total: bench.index.len(),
         gone,
         zones,

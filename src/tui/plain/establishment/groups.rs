@@ -5,7 +5,7 @@ use crate::domain::establishment::State;
 use crate::domain::message::Message;
 use crate::domain::search::{Facet, Group};
 use crate::i18n::words;
-use crate::operations::establishment;
+use crate::operations::{self, establishment};
 use crate::tui::plain::desk::Desk;
 use crate::tui::plain::dialogue::Step;
 use crate::tui::plain::question::Choice;
@@ -16,7 +16,8 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     let facet = desk.io.menu(&Message::new("plain-groups"), &facets, "plain-help-groups")?;
     let now = desk.ctx.now();
     let Some(index) = desk.attempt(establishment::index) else { return Ok(()) };
-    let groups = index.groups(&desk.listing.filter, facet, now);
+    let groups = index.groups(&desk.listing.filter, facet, now).map_err(operations::Error::from);
+    let Some(groups) = desk.io.accept(groups) else { return Ok(()) };
     if groups.is_empty() {
         desk.io.text("plain-groups-none");
         return Ok(());

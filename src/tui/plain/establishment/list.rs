@@ -2,9 +2,10 @@
 
 use super::{add, bulk, detail, groups, import, ticks};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::filter::Filter;
+use crate::domain::filter::{FilterError, Remark};
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::search::{DEFAULT_SORT, Index, Sort, SortKey};
+use crate::domain::search::{DEFAULT_SORT, Filter, Index, Sort, SortKey};
+use crate::domain::text::is_lone_dash;
 use crate::i18n::words;
 use crate::operations::establishment;
 use crate::tui::plain::command::Command;
@@ -25,12 +26,21 @@ pub(in crate::tui::plain) struct Listing {
     /// The establishments that match, in order.
     pub(super) order: Vec<EstablishmentNumber>,
     total: usize,
+    remarks: Vec<Remark>,
 }
 
 impl Default for Listing {
     fn default() -> Self {
         let filter = Filter::default();
-        Self { text: String::new(), filter, sort: DEFAULT_SORT, start: 0, order: Vec::new(), total: 0 }
+        Self {
+            text: String::new(),
+            filter,
+            sort: DEFAULT_SORT,
+            start: 0,
+            order: Vec::new(),
+            total: 0,
+            remarks: Vec::new(),
+        }
     }
 }
 
@@ -93,22 +103,26 @@ fn again(desk: &mut Desk<'_, '_>) {
 /// Reads the list anew; ticks of establishments that are gone go too.
 pub(super) fn refresh(desk: &mut Desk<'_, '_>) {
     let Some(index) = desk.attempt(establishment::index) else { return };
-    select(desk, &index);
+    if let Err(error) = select(desk, &index) {
+        desk.io.refuse_filter(&error);
+    }
 }
 
-fn select(desk: &mut Desk<'_, '_>, index: &Index) {
+/// Lists what the filter holds; with a filter that names what does not exist, the list stays.
+fn select(desk: &mut Desk<'_, '_>, index: &Index) -> Result<(), FilterError> {
     let now = desk.ctx.now();
     let listing = &mut desk.listing;
-    listing.order = index.select(&listing.filter, listing.sort, now);
+    let found = index.select(&listing.filter, listing.sort, now)?;
+    (listing.order, listing.remarks) = (found.numbers, found.remarks);
     listing.total = index.len();
     if listing.start >= listing.order.len() {
         listing.start = listing.order.len().saturating_sub(1) / PAGE * PAGE;
     }
     if !desk.ticks.is_empty() {
-        let all: std::collections::HashSet<_> =
-            index.select(&Filter::default(), DEFAULT_SORT, now).into_iter().collect();
+        let all: std::collections::HashSet<_> = index.numbers().collect();
         desk.ticks.retain(|number| all.contains(number));
     }
+    Ok(())
 }
 
 fn turn(desk: &mut Desk<'_, '_>, start: usize) {
@@ -141,6 +155,9 @@ fn page(desk: &mut Desk<'_, '_>) {
         let message =
             Message::new("plain-list-filtered").with("filter", text).with("count", matching).with("total", total);
         desk.io.say(&message);
+    }
+    for remark in desk.listing.remarks.clone() {
+        desk.io.say(&remark.message());
     }
     let zones = desk.zones();
     for row in desk.attempt(|ctx| establishment::window(ctx, &window)).unwrap_or_default() {
@@ -184,15 +201,23 @@ fn ask_filter(desk: &mut Desk<'_, '_>) -> Step<()> {
 
 /// Filters; a filter that cannot be read is said, and the list stays.
 fn filter(desk: &mut Desk<'_, '_>, text: &str) {
-    let text = if text == "-" { "" } else { text };
-    match Filter::parse(text) {
-        Ok(filter) => {
-            desk.listing.filter = filter;
+    let text = if is_lone_dash(text) { "" } else { text };
+    let Some(index) = desk.attempt(establishment::index) else { return };
+    let before = desk.listing.filter.clone();
+    let selected = Filter::parse(text).and_then(|filter| {
+        desk.listing.filter = filter;
+        select(desk, &index)
+    });
+    match selected {
+        Ok(()) => {
             text.clone_into(&mut desk.listing.text);
             desk.listing.start = 0;
-            again(desk);
+            page(desk);
         }
-        Err(error) => desk.io.say(&error.message()),
+        Err(error) => {
+            desk.listing.filter = before;
+            desk.io.refuse_filter(&error);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, is_dash};
 use crate::tui::plain::desk::Desk;
 
 /// What `t` asks for.
@@ -34,7 +34,7 @@ impl Order {
 }
 
 fn range(piece: &str) -> Option<(u32, u32)> {
-    let (from, to) = piece.split_once('-').unwrap_or((piece, piece));
+    let (from, to) = piece.split_once(is_dash).unwrap_or((piece, piece));
     let (from, to) = (from.parse().ok()?, to.parse().ok()?);
     (from <= to).then_some((from, to))
 }
@@ -101,6 +101,7 @@ mod tests {
             ("none", Some(Order::None)),
             ("inverse", Some(Order::Inverse)),
             ("3 5-9,12", Some(Order::Numbers(vec![(3, 3), (5, 9), (12, 12)]))),
+            ("5–9", Some(Order::Numbers(vec![(5, 9)]))),
             ("9-5", None),
             ("3 x", None),
             ("-3", None),

@@ -42,7 +42,9 @@ pub(super) fn act(list: &mut Audit, action: Action) -> Reply {
 fn clear(list: &mut Audit) -> Reply {
     list.input.set("");
     list.typing = false;
-    list.restart()
+    let reply = list.typed();
+    list.layout();
+    reply.join(list.fetch())
 }
 
 /// Handles a key while words are typed.
@@ -50,18 +52,13 @@ pub(super) fn filter_key(list: &mut Audit, key: Key) -> Reply {
     match key.code {
         KeyCode::Esc => clear(list),
         KeyCode::Enter | KeyCode::Tab => {
-            list.typing = false;
+            list.typing = list.filter_error.is_some();
             list.layout();
             Reply::redraw()
         }
         KeyCode::Up => act(list, Action::Up),
         KeyCode::Down => act(list, Action::Down),
-        _ => {
-            let before = list.input.value().to_owned();
-            if !list.input.key(key) {
-                return Reply::none();
-            }
-            if list.input.value() == before { Reply::redraw() } else { list.restart() }
-        }
+        _ if list.input.key(key) => list.typed(),
+        _ => Reply::none(),
     }
 }

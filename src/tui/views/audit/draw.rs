@@ -10,6 +10,7 @@ use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
+use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::table::{self, Column, Line};
 
 const COLUMNS: [Column; 5] = [
@@ -70,9 +71,13 @@ pub(super) fn places(list: &Audit) -> [Rect; 3] {
 /// Draws the screen.
 pub(super) fn draw(list: &Audit, canvas: &mut Canvas<'_>, shared: &Shared) {
     let [top, body, pane] = places(list);
+    draw_list(list, canvas, (body, pane), shared);
     if body.y > list.area.y {
         filter(list, canvas, top, shared);
     }
+}
+
+fn draw_list(list: &Audit, canvas: &mut Canvas<'_>, (body, pane): (Rect, Rect), shared: &Shared) {
     if let Some(failure) = &list.failure {
         canvas.paragraph(inside(below(body, 1), 1, 0), &shared.say(failure), Role::Error);
         return;
@@ -120,8 +125,9 @@ fn filter(list: &Audit, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         used += canvas.text(after(area, used), &format!(" {part} "), Role::Tick);
     }
     if list.typing || !list.input.value().is_empty() {
-        used += canvas.text(after(area, used), " / ", Role::Key);
-        list.input.draw(canvas, after(area, used), list.typing);
+        let error = list.filter_error.as_ref();
+        let line = FilterLine { input: &list.input, typing: list.typing, error, remarks: &[] };
+        line.draw(canvas, list.area, used, shared);
     }
 }
 

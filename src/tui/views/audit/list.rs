@@ -3,6 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::{Done, Request, acts, draw, fields};
+use crate::domain::columns::AuditColumn;
+use crate::domain::filter::{Filter, FilterError};
 use crate::domain::message::Message;
 use crate::domain::time::end_of_day;
 use crate::operations::audit::{AuditFilter, AuditRow, Verified};
@@ -11,7 +13,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
-use crate::tui::widgets::command::quoted;
+use crate::tui::widgets::command::option;
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::pages::{Ask, Pages};
 use crate::tui::widgets::table::Viewport;
@@ -35,6 +37,9 @@ pub(crate) struct Audit {
     /// What is typed after `/`.
     pub(super) input: TextInput,
     pub(super) typing: bool,
+    /// The last one that could be read.
+    filter: Filter<AuditColumn>,
+    pub(super) filter_error: Option<FilterError>,
     pub(super) wishes: Wishes,
     pub(super) failure: Option<Message>,
     /// The form of what is filtered by beside words, while it is open.
@@ -52,6 +57,8 @@ impl Audit {
             viewport: Viewport::default(),
             input: TextInput::new(""),
             typing: false,
+            filter: Filter::default(),
+            filter_error: None,
             wishes: Wishes::default(),
             failure: None,
             form: None,
@@ -64,7 +71,7 @@ impl Audit {
     pub(super) fn filter(&self) -> AuditFilter {
         let begin = |day: jiff::civil::Date| day.yesterday().map_or(end_of_day(day), end_of_day);
         AuditFilter {
-            words: self.input.value().to_owned(),
+            filter: self.filter.clone(),
             from: self.wishes.from.map(begin),
             until: self.wishes.until.map(end_of_day),
             action: self.wishes.action.clone(),
@@ -90,6 +97,24 @@ impl Audit {
     pub(super) fn fetch(&mut self) -> Reply {
         let ask = self.pages.wanted(&self.viewport.window(0));
         self.request(ask)
+    }
+
+    /// Reads the filter while it is typed; one that cannot be read says so and leaves the list as it is.
+    pub(super) fn typed(&mut self) -> Reply {
+        match Filter::parse(self.input.value()) {
+            Ok(filter) => {
+                self.filter_error = None;
+                if filter == self.filter {
+                    return Reply::redraw();
+                }
+                self.filter = filter;
+                self.restart()
+            }
+            Err(error) => {
+                self.filter_error = Some(error);
+                Reply::redraw()
+            }
+        }
     }
 
     /// Reads the list from its beginning.
@@ -179,7 +204,7 @@ impl View for Audit {
             Intent::Key(key) if self.typing => acts::filter_key(self, key),
             Intent::Paste(text) if self.typing => {
                 self.input.paste(&text);
-                self.restart()
+                self.typed()
             }
             Intent::Key(_) | Intent::Paste(_) => Reply::none(),
         }
@@ -225,11 +250,10 @@ impl View for Audit {
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
         let mut parts = Vec::new();
-        let text = |name: &str, value: &str| format!("--{name} {}", quoted(value.trim()));
-        let words = self.input.value();
-        for (name, value) in [("filter", words), ("action", &self.wishes.action), ("actor", &self.wishes.actor)] {
+        let filter = self.filter.retyped();
+        for (name, value) in [("filter", &filter), ("action", &self.wishes.action), ("actor", &self.wishes.actor)] {
             if !value.trim().is_empty() {
-                parts.push(text(name, value));
+                parts.push(option(name, value.trim()));
             }
         }
         for (name, day) in [("from", self.wishes.from), ("to", self.wishes.until)] {

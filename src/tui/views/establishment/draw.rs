@@ -4,10 +4,11 @@ use ratatui::layout::Rect;
 
 use super::list::Establishments;
 use super::{columns, detail};
-use crate::domain::message::{Explain as _, Message};
-use crate::tui::canvas::{Canvas, after, below, columns as width_of, row};
+use crate::domain::message::Message;
+use crate::tui::canvas::{Canvas, below, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
+use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::table;
 
 /// Gives the places of filter, table and detail.
@@ -24,9 +25,13 @@ pub(super) fn places(list: &Establishments, shared: &Shared) -> (Rect, Rect, Rec
 /// Draws the screen.
 pub(super) fn draw(list: &Establishments, canvas: &mut Canvas<'_>, shared: &Shared) {
     let (filter, body, pane) = places(list, shared);
+    draw_list(list, canvas, (body, pane), shared);
     if body.y > list.area.y {
         draw_filter(list, canvas, filter, shared);
     }
+}
+
+fn draw_list(list: &Establishments, canvas: &mut Canvas<'_>, (body, pane): (Rect, Rect), shared: &Shared) {
     if let Some(failure) = &list.failure {
         canvas.paragraph(below(body, 1), &shared.say(failure), Role::Error);
         return;
@@ -76,16 +81,7 @@ fn draw_filter(list: &Establishments, canvas: &mut Canvas<'_>, area: Rect, share
         used += canvas.text(area, &format!(" {} ", shared.text("establishments-only-ticked")), Role::Tick);
     }
     if list.typing || !list.input.value().is_empty() {
-        used += canvas.text(after(area, used), " / ", Role::Key);
-        let place = after(area, used);
-        match &list.filter_error {
-            Some(error) => {
-                let text = shared.say(&error.message());
-                let room = width_of(list.input.value()).saturating_add(2).min(place.width / 2);
-                list.input.draw(canvas, Rect { width: room, ..place }, list.typing);
-                canvas.text(after(place, room + 1), &text, Role::Error);
-            }
-            None => list.input.draw(canvas, place, list.typing),
-        }
+        let (error, remarks) = (list.filter_error.as_ref(), list.remarks.as_slice());
+        FilterLine { input: &list.input, typing: list.typing, error, remarks }.draw(canvas, list.area, used, shared);
     }
 }

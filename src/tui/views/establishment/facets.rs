@@ -5,9 +5,8 @@ use ratatui::layout::Rect;
 
 use super::{Done, Request, ticks};
 use crate::domain::establishment::State as EstablishmentState;
-use crate::domain::filter::Filter;
 use crate::domain::message::Message;
-use crate::domain::search::{Facet, Group};
+use crate::domain::search::{Facet, Filter, Group};
 use crate::i18n::words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::canvas::{Canvas, after, centre, inside, row};

@@ -7,16 +7,15 @@ use ratatui::layout::Rect;
 use super::rows::{MARGIN, Rows, Version};
 use super::{Reload, Request, Select, Selected, detail, many, ticks};
 use crate::domain::establishment::{EstablishmentNumber, State as EstablishmentState};
-use crate::domain::filter::{Filter, FilterError};
+use crate::domain::filter::{FilterError, Remark};
 use crate::domain::message::Message;
-use crate::domain::search::{DEFAULT_SORT, Sort};
+use crate::domain::search::{DEFAULT_SORT, Filter, Sort};
 use crate::domain::time::Timestamp;
-use crate::jobs::command::targets;
+use crate::jobs::command::{option, targets};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
-use crate::tui::widgets::command::quoted;
 use crate::tui::widgets::table::Viewport;
 use crate::tui::widgets::text_input::TextInput;
 use crate::tui::worker::{Effect, Failure, Outcome};
@@ -48,8 +47,12 @@ pub(crate) struct Establishments {
     /// What is typed after `/`.
     pub(super) input: TextInput,
     pub(super) typing: bool,
+    /// What is asked for: what is typed, or what it was before that could not be read.
     pub(super) filter: Filter,
+    /// What the rows were found by.
+    applied: Filter,
     pub(super) filter_error: Option<FilterError>,
+    pub(super) remarks: Vec<Remark>,
     pub(super) sort: Sort,
     pub(super) only_ticked: bool,
     /// Where a range began.
@@ -79,7 +82,9 @@ impl Establishments {
             input: TextInput::new(""),
             typing: false,
             filter: Filter::default(),
+            applied: Filter::default(),
             filter_error: None,
+            remarks: Vec::new(),
             sort: DEFAULT_SORT,
             only_ticked: false,
             range_from: None,
@@ -136,9 +141,19 @@ impl Establishments {
         self.version.list = selected.generation;
         self.stale = false;
         self.total = selected.total;
-        self.order = selected.order;
         self.next_change = selected.next_change;
         self.failure = None;
+        match selected.found {
+            Ok(found) => {
+                (self.order, self.remarks) = (found.numbers, found.remarks);
+                self.applied = self.filter.clone();
+            }
+            // A name that names nothing: the list stays as it is.
+            Err(error) => {
+                self.filter_error = Some(error);
+                self.filter = self.applied.clone();
+            }
+        }
         self.range_from = None;
         self.show(goal, shared);
         Reply::redraw().join(self.fetch())
@@ -334,8 +349,8 @@ impl View for Establishments {
 
     fn command(&self, template: &'static str, shared: &Shared) -> String {
         let targets = targets(&many::selection(self, self.targets(shared)));
-        let filter = self.input.value().trim();
-        let filter = if filter.is_empty() { String::new() } else { format!("--filter {}", quoted(filter)) };
+        let filter =
+            if self.applied.is_everything() { String::new() } else { option("filter", &self.applied.retyped()) };
         let row = self.current().map(|number| number.to_string()).unwrap_or_default();
         let filled = template.replace("{targets}", &targets).replace("{row}", &row);
         filled.replace("{filter}", &filter).trim_end().to_owned()

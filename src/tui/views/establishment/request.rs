@@ -3,8 +3,8 @@
 use crate::domain::account::{AccountId, Administrator};
 use crate::domain::block::Blocker;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Input, Listed};
-use crate::domain::filter::Filter;
-use crate::domain::search::{Facet, Group, Sort};
+use crate::domain::filter::FilterError;
+use crate::domain::search::{self, Facet, Filter, Group, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 use crate::operations::establishment::{BlockInput, DeleteInput, Loss, Mailing};
@@ -38,8 +38,8 @@ pub(crate) struct Select {
 pub(crate) struct Selected {
     /// Of which wish.
     pub(crate) generation: u64,
-    /// The rows, in order.
-    pub(crate) order: Vec<EstablishmentNumber>,
+    /// The rows, in order, or what the filter names that does not exist.
+    pub(crate) found: Result<search::Selected, FilterError>,
     /// Rows without any filter.
     pub(crate) total: usize,
     /// Ticks whose row is gone.

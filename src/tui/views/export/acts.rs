@@ -152,7 +152,7 @@ pub(super) fn filter_key(screen: &mut Exports, key: Key, shared: &Shared) -> Rep
             screen.show(shared)
         }
         KeyCode::Enter | KeyCode::Tab => {
-            screen.typing = false;
+            screen.typing = screen.filter_error.is_some();
             Reply::redraw()
         }
         _ if screen.input.key(key) => screen.show(shared),

@@ -1,4 +1,4 @@
-//! How the table of exports is drawn, and what its filter looks at.
+//! How the table of exports is drawn.
 
 use ratatui::layout::Rect;
 
@@ -12,6 +12,7 @@ use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
+use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::table::{Column, Line};
 
 const COLUMNS: [Column; 7] = [
@@ -50,24 +51,6 @@ pub(super) fn why(found: &Found, shared: &Shared) -> String {
     shared.say(&Message::new("export-why").with("why", found.export.why.word()))
 }
 
-/// Gives the text in which the filter looks.
-pub(super) fn searched(screen: &Exports, found: &Found, shared: &Shared) -> String {
-    let (export, held) = (&found.export, &found.export.held);
-    let state = presence(screen.presence(found), shared);
-    let taken = export.taken_at.local_text();
-    [
-        export.number.to_string().as_str(),
-        &held.denomination,
-        &held.uai,
-        &held.location,
-        &export.file,
-        &taken,
-        &state,
-        &why(found, shared),
-    ]
-    .join(" ")
-}
-
 fn line(screen: &Exports, at: usize, found: &Found, shared: &Shared) -> Line {
     let presence = screen.presence(found);
     let text = |text: String| (text, Role::Text);
@@ -93,7 +76,6 @@ fn line(screen: &Exports, at: usize, found: &Found, shared: &Shared) -> Line {
 
 /// Draws the screen.
 pub(super) fn draw(screen: &Exports, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-    draw_head(screen, canvas, row(area, 0), shared);
     let body = below(area, 1.min(area.height));
     let is_filtered = screen.only_ticked || !screen.input.value().trim().is_empty();
     let empty = if is_filtered {
@@ -102,16 +84,18 @@ pub(super) fn draw(screen: &Exports, canvas: &mut Canvas<'_>, area: Rect, shared
         Message::new("exports-none").with("file", shared.key_of(Action::ExportFile))
     };
     screen.listed.draw(canvas, body, &COLUMNS, &empty, shared, &|at, found| line(screen, at, found, shared));
+    draw_head(screen, canvas, area, shared);
 }
 
-fn draw_head(screen: &Exports, canvas: &mut Canvas<'_>, head: Rect, shared: &Shared) {
+fn draw_head(screen: &Exports, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let head = row(area, 0);
     let mut used = 0;
     if screen.only_ticked {
         used += canvas.text(head, &format!(" {} ", shared.text("establishments-only-ticked")), Role::Tick);
     }
     if screen.typing || !screen.input.value().is_empty() {
-        used += canvas.text(after(head, used), " / ", Role::Key);
-        screen.input.draw(canvas, after(head, used), screen.typing);
+        let (error, remarks) = (screen.filter_error.as_ref(), screen.remarks.as_slice());
+        FilterLine { input: &screen.input, typing: screen.typing, error, remarks }.draw(canvas, area, used, shared);
         return;
     }
     let mib = i64::try_from(screen.totals.size_bytes.div_ceil(1 << 20)).unwrap_or(i64::MAX);

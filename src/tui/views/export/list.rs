@@ -5,17 +5,19 @@ use std::collections::{BTreeSet, HashMap};
 use ratatui::layout::Rect;
 
 use super::{Done, Request, acts, draw, key};
+use crate::domain::columns::{ExportColumn, ExportRow};
 use crate::domain::export::Presence;
+use crate::domain::filter::{Filter, FilterError, Remark};
 use crate::domain::message::Message;
-use crate::domain::text::fold;
 use crate::jobs::progress::Cancel;
-use crate::operations::export::{ExportTotals, Found};
+use crate::operations::export::{self, ExportTotals, Found};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, below};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::listed::Listed;
+use crate::tui::widgets::command::option;
 use crate::tui::widgets::text_input::TextInput;
 use crate::tui::worker::{Effect, Outcome};
 
@@ -37,6 +39,10 @@ pub(crate) struct Exports {
     pub(super) range_from: Option<usize>,
     pub(super) input: TextInput,
     pub(super) typing: bool,
+    /// The last one that could be read.
+    filter: Filter<ExportColumn>,
+    pub(super) filter_error: Option<FilterError>,
+    pub(super) remarks: Vec<Remark>,
     /// What stops the reading that is under way.
     pub(super) reading: Option<Cancel>,
     /// For which action it is asked whether hidden ticks are meant too.
@@ -58,6 +64,9 @@ impl Exports {
             range_from: None,
             input: TextInput::new(""),
             typing: false,
+            filter: Filter::default(),
+            filter_error: None,
+            remarks: Vec::new(),
             reading: None,
             asking: None,
         }
@@ -97,20 +106,33 @@ impl Exports {
 
     /// Makes the shown rows anew.
     pub(super) fn show(&mut self, shared: &Shared) -> Reply {
-        let text = fold(self.input.value());
-        let words: Vec<(&str, bool)> = text
-            .split_whitespace()
-            .map(|word| word.strip_prefix('-').map_or((word, true), |rest| (rest, false)))
-            .filter(|(word, _)| !word.is_empty())
-            .collect();
-        let holds = |found: &&Found| {
+        // A filter that cannot be read says so and leaves the rows to the last one that could.
+        match Filter::parse(self.input.value()) {
+            Ok(filter) => (self.filter, self.filter_error) = (filter, None),
+            Err(error) => self.filter_error = Some(error),
+        }
+        let ready = match self.filter.ready(shared.now, |_| Vec::new()) {
+            Ok(ready) => ready,
+            Err(error) => {
+                self.filter_error = Some(error);
+                return Reply::redraw();
+            }
+        };
+        let mut tally = ready.tally();
+        let mut holds = |found: &&Found| {
             if self.only_ticked && !self.ticks.contains(&found.export.file) {
                 return false;
             }
-            let text = if words.is_empty() { String::new() } else { fold(&draw::searched(self, found, shared)) };
-            words.iter().all(|(word, wanted)| text.contains(word) == *wanted)
+            let presence = self.presence(found);
+            let text = if self.filter.is_everything() {
+                String::new()
+            } else {
+                export::searched(&found.export, presence, &shared.catalogue)
+            };
+            ready.judge(&ExportRow { export: &found.export, presence, text: &text }, &mut tally)
         };
-        let rows = self.all.iter().filter(holds).cloned().collect();
+        let rows = self.all.iter().filter(|found| holds(found)).cloned().collect();
+        self.remarks = ready.remarks(&tally);
         self.range_from = None;
         self.listed.put(rows, key);
         Reply::redraw()
@@ -219,7 +241,9 @@ impl View for Exports {
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {
-        template.replace("{targets}", &self.targets().join(" ")).trim_end().to_owned()
+        let filter = if self.filter.is_everything() { String::new() } else { option("filter", &self.filter.retyped()) };
+        let filled = template.replace("{targets}", &self.targets().join(" "));
+        filled.replace("{filter}", &filter).trim_end().to_owned()
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -4,13 +4,14 @@ use ratatui::layout::Rect;
 
 use super::screen::{Picture, Statistics};
 use super::{pictures, rows};
-use crate::domain::message::{Explain as _, Message};
+use crate::domain::message::Message;
 use crate::domain::statistics::{Group, Measure, Totals};
 use crate::i18n::words;
 use crate::tui::actions::Action;
-use crate::tui::canvas::{Canvas, after, below, columns as width_of, inside, row};
+use crate::tui::canvas::{Canvas, after, below, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
+use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::{progress, table};
 
 /// Lines below the table: a rule, two of totals, the sparkline; one more on a narrow screen.
@@ -28,8 +29,12 @@ pub(super) fn places(screen: &Statistics) -> [Rect; 3] {
 
 /// Draws the screen.
 pub(super) fn draw(screen: &Statistics, canvas: &mut Canvas<'_>, shared: &Shared) {
-    let [head, body, pane] = places(screen);
-    draw_head(screen, canvas, head, shared);
+    draw_body(screen, canvas, shared);
+    draw_head(screen, canvas, shared);
+}
+
+fn draw_body(screen: &Statistics, canvas: &mut Canvas<'_>, shared: &Shared) {
+    let [_, body, pane] = places(screen);
     if let Some(failure) = screen.failure.as_ref().filter(|_| screen.lines.is_empty()) {
         canvas.paragraph(inside(below(body, 1), 1, 0), &shared.say(failure), Role::Error);
         return;
@@ -52,7 +57,8 @@ pub(super) fn draw(screen: &Statistics, canvas: &mut Canvas<'_>, shared: &Shared
     draw_totals(screen, canvas, pane, shared);
 }
 
-fn draw_head(screen: &Statistics, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+fn draw_head(screen: &Statistics, canvas: &mut Canvas<'_>, shared: &Shared) {
+    let [area, _, _] = places(screen);
     if let Some(counting) = &screen.counting {
         let counts = (screen.lines.len() as u64, counting.total as u64);
         let label = format!(" {} ", shared.text("statistics-stage-count"));
@@ -65,13 +71,9 @@ fn draw_head(screen: &Statistics, canvas: &mut Canvas<'_>, area: Rect, shared: &
         used += canvas.text(area, &format!(" {} ", shared.text("establishments-only-ticked")), Role::Tick);
     }
     if screen.typing || !screen.input.value().is_empty() {
-        used += canvas.text(after(area, used), " / ", Role::Key);
-        let place = after(area, used);
-        let room = width_of(screen.input.value()).saturating_add(2).min(place.width / 2);
-        screen.input.draw(canvas, Rect { width: room, ..place }, screen.typing);
-        if let Some(error) = &screen.filter_error {
-            canvas.text(after(place, room + 1), &shared.say(&error.message()), Role::Error);
-        }
+        let (error, remarks) = (screen.filter_error.as_ref(), screen.remarks.as_slice());
+        let line = FilterLine { input: &screen.input, typing: screen.typing, error, remarks };
+        line.draw(canvas, screen.area, used, shared);
         return;
     }
     let open = screen.snapshots.iter().find(|snapshot| Some(snapshot.id) == screen.open);

@@ -1,10 +1,7 @@
-//! The columns of the table, what is in a cell, and which lines a filter holds.
+//! The columns of the table, and what is in a cell.
 
-use crate::domain::filter::{Column as Named, Filter, Term};
 use crate::domain::message::Explain as _;
-use crate::domain::statistics::{Line, Measure, since};
-use crate::domain::text::fold;
-use crate::domain::time::Timestamp;
+use crate::domain::statistics::{Line, Measure};
 use crate::i18n::words;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -44,30 +41,4 @@ pub(super) fn line(line: &Line, mark: &'static str, shared: &Shared) -> table::L
         (_, measure) => (words::measured(line, measure, &shared.catalogue), Role::Text),
     };
     table::Line { mark, cells: Measure::ALL.into_iter().map(cell).collect() }
-}
-
-/// Tells whether a filter holds a line.
-pub(super) fn holds(line: &Line, filter: &Filter, shared: &Shared, now: Timestamp) -> bool {
-    filter.terms.iter().all(|term| term_holds(line, term, shared, now) != term.negated)
-}
-
-fn term_holds(line: &Line, term: &Term, shared: &Shared, now: Timestamp) -> bool {
-    let value = term.value.as_str();
-    let within = |text: &str| fold(text).contains(value);
-    match term.column {
-        None => {
-            within(&line.denomination)
-                || within(&line.uai)
-                || within(&line.contact)
-                || line.number.to_string().contains(value)
-        }
-        Some(Named::Number) => line.number.to_string() == value,
-        Some(Named::Zone) => line.zone.0.to_string() == value || within(&shared.zone_name(line.zone)),
-        Some(Named::Denomination) => within(&line.denomination),
-        Some(Named::Uai) => within(&line.uai),
-        Some(Named::Contact) => within(&line.contact),
-        Some(Named::Asleep) => value.parse().is_ok_and(|months| line.is_asleep_since(since(now, months))),
-        // What a snapshot does not know holds nothing.
-        Some(Named::Location | Named::Mail | Named::State | Named::Department) => false,
-    }
 }

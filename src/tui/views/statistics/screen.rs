@@ -2,13 +2,16 @@
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request, acts, draw, rows};
+use super::{Done, Request, acts, draw};
+use crate::domain::columns::{StatisticsColumn, StatisticsRow};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::filter::{Filter, FilterError};
+use crate::domain::filter::{Filter, FilterError, Ready, Remark};
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
+use crate::domain::search;
 use crate::domain::statistics::{Line, Measure, Snapshot, SnapshotId, Totals};
-use crate::jobs::command::targets;
+use crate::domain::time::Timestamp;
+use crate::jobs::command::{option, targets};
 use crate::jobs::progress::Cancel;
 use crate::operations::statistics::{History, Reading};
 use crate::tui::actions::{Action, Place, State};
@@ -16,7 +19,6 @@ use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
-use crate::tui::widgets::command::quoted;
 use crate::tui::widgets::table::Viewport;
 use crate::tui::widgets::text_input::TextInput;
 use crate::tui::worker::{Effect, Outcome};
@@ -78,8 +80,10 @@ pub(crate) struct Statistics {
     pub(super) picture: Picture,
     pub(super) input: TextInput,
     pub(super) typing: bool,
-    pub(super) filter: Filter,
+    /// The last one that could be read.
+    pub(super) filter: Filter<StatisticsColumn>,
     pub(super) filter_error: Option<FilterError>,
+    pub(super) remarks: Vec<Remark>,
     pub(super) only_ticked: bool,
     pub(super) range_from: Option<usize>,
     pub(super) counting: Option<Counting>,
@@ -108,6 +112,7 @@ impl Statistics {
             typing: false,
             filter: Filter::default(),
             filter_error: None,
+            remarks: Vec::new(),
             only_ticked: false,
             range_from: None,
             counting: None,
@@ -145,7 +150,7 @@ impl Statistics {
     }
 
     /// Gives the moment that months are counted from: the open snapshot's.
-    fn moment(&self, shared: &Shared) -> crate::domain::time::Timestamp {
+    fn moment(&self, shared: &Shared) -> Timestamp {
         let open = self.snapshots.iter().find(|snapshot| Some(snapshot.id) == self.open);
         open.filter(|_| self.counting.is_none()).map_or(shared.now, |snapshot| snapshot.at)
     }
@@ -154,10 +159,19 @@ impl Statistics {
     pub(super) fn show(&mut self, shared: &Shared) -> Reply {
         let goal = self.current().map(|line| line.number);
         let now = self.moment(shared);
-        let wanted = |line: &Line| {
-            (!self.only_ticked || shared.ticks.contains(&line.number)) && rows::holds(line, &self.filter, shared, now)
+        let (ready, failed) = match ready(&self.filter, shared, now) {
+            Ok(ready) => (Some(ready), None),
+            Err(error) => (None, Some(error)),
+        };
+        let mut tally = ready.as_ref().map(Ready::tally);
+        let mut wanted = |line: &Line| {
+            let Some((ready, tally)) = ready.as_ref().zip(tally.as_mut()) else { return false };
+            (!self.only_ticked || shared.ticks.contains(&line.number)) && ready.judge(&StatisticsRow(line), tally)
         };
         let mut shown: Vec<&Line> = self.lines.iter().filter(|line| wanted(line)).collect();
+        self.remarks =
+            ready.as_ref().zip(tally.as_ref()).map(|(ready, tally)| ready.remarks(tally)).unwrap_or_default();
+        self.filter_error = failed.or(self.filter_error.take());
         self.totals = Totals::of(shown.iter().copied(), now);
         let (measure, descending) = self.sort;
         if (measure, descending) != (Measure::Number, false) {
@@ -248,7 +262,9 @@ impl Statistics {
 
     /// Reads the filter while it is typed; one that cannot be read says so and leaves the lines as they are.
     pub(super) fn typed(&mut self, shared: &Shared) -> Reply {
-        match Filter::parse(self.input.value()) {
+        let read = Filter::parse(self.input.value());
+        let known = read.and_then(|filter| ready(&filter, shared, shared.now).map(|_| filter.clone()));
+        match known {
             Ok(filter) => {
                 (self.filter, self.filter_error) = (filter, None);
                 self.show(shared)
@@ -259,6 +275,24 @@ impl Statistics {
             }
         }
     }
+
+    /// Names what is shown for a command: by the filter where verbs read it too, else one by one.
+    fn named(&self) -> String {
+        match search::Filter::parse(self.filter.text()) {
+            Ok(filter) if filter.is_everything() => String::new(),
+            Ok(filter) => option("filter", &filter.retyped()),
+            Err(_) => targets(&Selection::Numbers { numbers: self.numbers() }),
+        }
+    }
+}
+
+/// Looks up the names in a filter.
+fn ready<'f>(
+    filter: &'f Filter<StatisticsColumn>,
+    shared: &Shared,
+    now: Timestamp,
+) -> Result<Ready<'f, StatisticsColumn>, FilterError> {
+    filter.ready(now, |_| shared.zones.iter().map(|zone| (zone.number.0, zone.name.clone())).collect())
 }
 
 impl View for Statistics {
@@ -361,9 +395,7 @@ impl View for Statistics {
         let row = self.current().map(|line| line.number.to_string()).unwrap_or_default();
         let chosen = targets(&Selection::Numbers { numbers: self.targets(shared) });
         let template = template.replace("{targets}", &chosen).replace("{row}", &row);
-        let filter = self.input.value().trim();
-        let filter = if filter.is_empty() { String::new() } else { format!("--filter {}", quoted(filter)) };
-        template.replace("{filter}", &filter).trim_end().to_owned()
+        template.replace("{filter}", &self.named()).trim_end().to_owned()
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -1,0 +1,91 @@
+filter-backwards = “{ $value }” ends before it begins: put the smaller value first.
+filter-bare-age = “{ $value }” is an age: write >{ $value } for longer ago, <{ $value } for within it.
+filter-dash-inside = A dash before a value leaves nothing out: write { $suggestion } to leave out, or put the value in quotation marks.
+filter-leaves-nothing-out = “{ $term }” leaves nothing out.
+filter-never-empty = “{ $name }” is never empty.
+filter-no-value = Nothing follows “{ $term }”: add the text to look for.
+filter-not-a-department = “{ $value }” is not a department: write its code, 29, 2A or 974.
+filter-not-a-number = “{ $value }” is not a number: write 12, 100..200, >1000 or <=50.
+filter-not-a-time = “{ $value }” is not a date: write 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, or an age, >6m or <30d.
+filter-not-counted = { $count } of { $total } establishments were never counted: their last sign-in is not known. Compute the statistics.
+filter-not-months = “{ $value }” is not a number of months from 1 to { $max }.
+filter-nothing-beside = Something is missing on one side of the bar |: a|b finds a or b.
+filter-too-long = This filter is too long: at most { $max } characters.
+filter-unclosed-quote = A quotation mark is missing: close the phrase with ".
+filter-unknown-column = There is no column “{ $name }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = Columns: number, zone, location, name, uai, contact, mail, state, department, registered, seen.
+filter-unknown-column-audit = There is no column “{ $name }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = Columns: number, when, who, action, what, client. In quotation marks it is text.
+filter-unknown-column-exports = There is no column “{ $name }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = Columns: number, name, uai, location, file, taken, why, state, encrypted.
+filter-unknown-column-statistics = There is no column “{ $name }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = Columns: number, zone, name, uai, contact, registered, seen, staff, learners, evaluations, grades, enrolments.
+filter-unknown-name = Nothing is called “{ $value }” in { $column }{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+} There is: { $known }
+filter-unknown-presence = There is no state “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = States: there, verified, missing, damaged.
+filter-unknown-state = There is no state “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = States: open, blocked, creating, deleting.
+filter-unknown-truth = “{ $value }” is neither yes nor no{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+filter-unknown-why = There is no reason “{ $value }”{ $suggestion ->
+    [none] .
+   *[other]{""}: did you mean “{ $suggestion }”?
+}
+    .hint = Reasons: asked, deletion, restore.
+
+cli-filter-help = Filters:
+    {"  "}brest -lycée               all the words; not the one behind the dash
+    {"  "}brest|quimper              either of them
+    {"  "}"jean moulin"              a phrase
+    {"  "}zone:rennes,"val de loire" either value
+    {"  "}-zone:rennes,nantes        neither value
+    {"  "}mail:-                     without a value
+    {"  "}number:100..200            numbers; also >1000, <=50
+    {"  "}registered:2026-01..2026-06 between; also 2026, 2026-09, >=2026-09
+    {"  "}seen:>6m                   last sign-in longer ago; <30d within
+    {"  "}seen:-                     never signed in, as statistics know it
+    {"  "}Columns: number, zone, location, name, uai, contact, mail, state,
+    {"  "}department, registered, seen. The dash belongs to what is behind it
+    {"  "}alone; the bar binds tighter than the space.
+
+help-filter-age = seen longer ago than 6 months, within 30 days, never
+help-filter-age-sign = seen:>6m seen:<30d seen:-
+help-filter-and = both words, anywhere
+help-filter-and-sign = a b
+help-filter-column = either value in a column
+help-filter-column-sign = zone:a,b
+help-filter-date = in September 2026, since, between
+help-filter-date-sign = registered:2026-09 >=2026-09 2026..2027
+help-filter-empty = without a value, with one
+help-filter-empty-sign = mail:- -mail:-
+help-filter-not = without the word, with neither value
+help-filter-not-sign = -a -zone:a,b
+help-filter-number = numbers
+help-filter-number-sign = number:100..200 number:>1000
+help-filter-or = either word
+help-filter-or-sign = a|b
+help-filter-phrase = a phrase
+help-filter-phrase-sign = "jean moulin"

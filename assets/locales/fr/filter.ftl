@@ -1,0 +1,91 @@
+filter-backwards = « { $value } » finit avant de commencer : mettez la plus petite valeur d'abord.
+filter-bare-age = « { $value } » est une durée : écrivez >{ $value } pour ce qui est plus ancien, <{ $value } pour ce qui est plus récent.
+filter-dash-inside = Un tiret devant une valeur n'exclut rien : écrivez { $suggestion } pour exclure, ou mettez la valeur entre guillemets.
+filter-leaves-nothing-out = « { $term } » n'exclut rien.
+filter-never-empty = « { $name } » n'est jamais vide.
+filter-no-value = Rien ne suit « { $term } » : ajoutez le texte à chercher.
+filter-not-a-department = « { $value } » n'est pas un département : écrivez son code, 29, 2A ou 974.
+filter-not-a-number = « { $value } » n'est pas un nombre : écrivez 12, 100..200, >1000 ou <=50.
+filter-not-a-time = « { $value } » n'est pas une date : écrivez 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, ou une durée, >6mois ou <30j.
+filter-not-counted = { $count } établissements sur { $total } n'ont jamais été comptés : leur dernière connexion n'est pas connue. Calculez les statistiques.
+filter-not-months = « { $value } » n'est pas un nombre de mois entre 1 et { $max }.
+filter-nothing-beside = Il manque quelque chose d'un côté de la barre | : a|b trouve a ou b.
+filter-too-long = Ce filtre est trop long : { $max } caractères au plus.
+filter-unclosed-quote = Il manque un guillemet : fermez l'expression avec ".
+filter-unknown-column = Il n'y a pas de colonne « { $name } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat, departement, inscrit, vu.
+filter-unknown-column-audit = Il n'y a pas de colonne « { $name } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = Colonnes : numero, quand, qui, action, objet, client. Entre guillemets, c'est du texte.
+filter-unknown-column-exports = Il n'y a pas de colonne « { $name } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = Colonnes : numero, nom, uai, localisation, fichier, fait, raison, etat, chiffre.
+filter-unknown-column-statistics = Il n'y a pas de colonne « { $name } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = Colonnes : numero, zone, nom, uai, contact, inscrit, vu, personnels, eleves, evaluations, notes, inscriptions.
+filter-unknown-name = Rien ne porte le nom « { $value } » dans { $column }{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+} Il y a : { $known }
+filter-unknown-presence = Il n'y a pas d'état « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = États : présent, vérifié, absent, abîmé.
+filter-unknown-state = Il n'y a pas d'état « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = États : ouvert, bloqué, "en création", "en suppression".
+filter-unknown-truth = « { $value } » n'est ni oui ni non{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+filter-unknown-why = Il n'y a pas de raison « { $value } »{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = Raisons : demande, suppression, restauration.
+
+cli-filter-help = Filtres :
+    {"  "}brest -lycée               tous les mots ; sans celui qui suit le tiret
+    {"  "}brest|quimper              l'un ou l'autre
+    {"  "}"jean moulin"              une expression
+    {"  "}zone:rennes,"val de loire" l'une ou l'autre valeur
+    {"  "}-zone:rennes,nantes        aucune des valeurs
+    {"  "}courriel:-                 sans valeur
+    {"  "}numero:100..200            des nombres ; aussi >1000, <=50
+    {"  "}inscrit:2026-01..2026-06   entre ; aussi 2026, 2026-09, >=2026-09
+    {"  "}vu:>6mois                  dernière connexion plus ancienne ; <30j plus récente
+    {"  "}vu:-                       jamais de connexion, d'après les statistiques
+    {"  "}Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat,
+    {"  "}departement, inscrit, vu. Le tiret ne porte que sur ce qui le suit ;
+    {"  "}la barre lie plus que l'espace.
+
+help-filter-age = vue il y a plus de 6 mois, moins de 30 jours, jamais
+help-filter-age-sign = vu:>6mois vu:<30j vu:-
+help-filter-and = les deux mots, partout
+help-filter-and-sign = a b
+help-filter-column = une valeur ou l'autre dans une colonne
+help-filter-column-sign = zone:a,b
+help-filter-date = en septembre 2026, depuis, entre
+help-filter-date-sign = inscrit:2026-09 >=2026-09 2026..2027
+help-filter-empty = sans valeur, avec
+help-filter-empty-sign = courriel:- -courriel:-
+help-filter-not = sans le mot, sans aucune des valeurs
+help-filter-not-sign = -a -zone:a,b
+help-filter-number = des nombres
+help-filter-number-sign = numero:100..200 numero:>1000
+help-filter-or = un mot ou l'autre
+help-filter-or-sign = a|b
+help-filter-phrase = une expression
+help-filter-phrase-sign = "jean moulin"

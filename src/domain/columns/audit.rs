@@ -1,0 +1,33 @@
+//! Entries of the audit.
+
+use super::column;
+use crate::domain::filter::{CanBeEmpty, Column, Columns, Kind};
+
+/// What entries of the audit are filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuditColumn {
+    /// The entry's number.
+    Number,
+    /// When.
+    At,
+    /// Who acted.
+    Actor,
+    /// The word of the act, `establishment.block`.
+    Action,
+    /// What was acted on: kind, identifier and name.
+    Object,
+    /// Where the SSH client is; empty on the machine itself.
+    Client,
+}
+
+impl Columns for AuditColumn {
+    const TABLE: &'static [Column<Self>] = &[
+        column(Self::Number, &["number", "numero", "no", "n"], Kind::Number, CanBeEmpty::No),
+        column(Self::At, &["when", "date", "quand"], Kind::Time, CanBeEmpty::No),
+        column(Self::Actor, &["who", "qui", "actor", "auteur"], Kind::Text, CanBeEmpty::No),
+        column(Self::Action, &["action"], Kind::Text, CanBeEmpty::No),
+        column(Self::Object, &["what", "objet", "object", "quoi"], Kind::Text, CanBeEmpty::Yes),
+        column(Self::Client, &["client", "from", "depuis"], Kind::Text, CanBeEmpty::Yes),
+    ];
+    const UNKNOWN: &'static str = "filter-unknown-column-audit";
+}

@@ -1,0 +1,90 @@
+//! Exports.
+
+use std::borrow::Cow;
+
+use super::column;
+use crate::domain::export::{Export, Presence, Why, is_sealed};
+use crate::domain::filter::{CanBeEmpty, Cell, Choice, Choices, Column, Columns, Kind, Row, YES_NO};
+use crate::domain::text::searchable;
+
+/// What exports are filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is a column of the table")]
+pub enum ExportColumn {
+    Number,
+    Denomination,
+    Uai,
+    Location,
+    File,
+    TakenAt,
+    Why,
+    Presence,
+    Encrypted,
+}
+
+impl Columns for ExportColumn {
+    const TABLE: &'static [Column<Self>] = &[
+        column(Self::Number, &["number", "numero", "no", "n"], Kind::Number, CanBeEmpty::No),
+        column(Self::Denomination, &["name", "nom", "denomination"], Kind::Text, CanBeEmpty::No),
+        column(Self::Uai, &["uai", "rne"], Kind::Text, CanBeEmpty::Yes),
+        column(Self::Location, &["location", "localisation", "town", "commune"], Kind::Text, CanBeEmpty::Yes),
+        column(Self::File, &["file", "fichier"], Kind::Text, CanBeEmpty::No),
+        column(Self::TakenAt, &["taken", "fait", "date"], Kind::Time, CanBeEmpty::No),
+        column(Self::Why, &["why", "raison"], Kind::Choice(&WHYS), CanBeEmpty::No),
+        column(Self::Presence, &["state", "etat"], Kind::Choice(&PRESENCES), CanBeEmpty::No),
+        column(Self::Encrypted, &["encrypted", "chiffre"], Kind::Choice(&YES_NO), CanBeEmpty::No),
+    ];
+    const UNKNOWN: &'static str = "filter-unknown-column-exports";
+}
+
+static WHYS: Choices = Choices {
+    unknown: "filter-unknown-why",
+    words: &[
+        Choice { word: Why::Asked.word(), names: &["asked", "demande", "demandee"] },
+        Choice { word: Why::BeforeDelete.word(), names: &["deletion", "suppression"] },
+        Choice { word: Why::BeforeRestore.word(), names: &["restore", "restauration"] },
+    ],
+};
+
+static PRESENCES: Choices = Choices {
+    unknown: "filter-unknown-presence",
+    words: &[
+        Choice { word: Presence::There.word(), names: &["present"] },
+        Choice { word: Presence::Verified.word(), names: &["verifie"] },
+        Choice { word: Presence::Missing.word(), names: &["absent"] },
+        Choice { word: Presence::Damaged.word(), names: &["abime", "modifie", "altered"] },
+    ],
+};
+
+/// An export as filters read it.
+#[derive(Debug)]
+pub struct ExportRow<'a> {
+    /// The export.
+    pub export: &'a Export,
+    /// How it was found.
+    pub presence: Presence,
+    /// Folded: what stands on its line in the language of the reader.
+    pub text: &'a str,
+}
+
+impl Row<ExportColumn> for ExportRow<'_> {
+    fn has(&self, folded: &str) -> bool {
+        self.text.contains(folded)
+    }
+
+    fn cell(&self, column: ExportColumn) -> Cell<'_> {
+        let text = |text: &str| Cell::Text(Cow::Owned(searchable(text)));
+        let export = self.export;
+        match column {
+            ExportColumn::Number => Cell::Number(i64::from(export.number.0)),
+            ExportColumn::Denomination => text(&export.held.denomination),
+            ExportColumn::Uai => text(&export.held.uai),
+            ExportColumn::Location => text(&export.held.location),
+            ExportColumn::File => text(&export.file),
+            ExportColumn::TakenAt => Cell::Moment(export.taken_at),
+            ExportColumn::Why => Cell::Word(export.why.word()),
+            ExportColumn::Presence => Cell::Word(self.presence.word()),
+            ExportColumn::Encrypted => Cell::Word(if is_sealed(&export.file) { "yes" } else { "no" }),
+        }
+    }
+}

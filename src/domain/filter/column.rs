@@ -1,0 +1,114 @@
+//! What a list brings: its columns, how they are called, what their values are.
+
+use super::super::text::searchable;
+
+/// A list's columns; the type is the list's own enum, so that reading a row is checked to know all of them.
+pub trait Columns: Copy + Eq + std::fmt::Debug + 'static {
+    /// The columns that can be named before `:`.
+    const TABLE: &'static [Column<Self>];
+    /// The message about a name that is none of them; it lists them, and is said with `name` and `suggestion`.
+    const UNKNOWN: &'static str;
+}
+
+/// A column that can be named.
+#[derive(Debug, Clone, Copy)]
+pub struct Column<C: 'static> {
+    /// Which one.
+    pub id: C,
+    /// Its names in both languages, folded; the first is the one that printed filters use.
+    pub names: &'static [&'static str],
+    /// What its values are.
+    pub kind: Kind,
+    /// Whether `column:-` makes sense.
+    pub empty: CanBeEmpty,
+}
+
+/// Whether a column may have no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CanBeEmpty {
+    /// Some rows have none.
+    Yes,
+    /// Every row has one.
+    No,
+}
+
+/// What a column's values are.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// Text of which a part is looked for.
+    Text,
+    /// A department's code, which must be whole: `29`, `2A`, `974`; zeros before it do not matter.
+    Department,
+    /// A whole number.
+    Number,
+    /// One of a few words.
+    Choice(&'static Choices),
+    /// One of the things that exist now, by its number or a part of its name.
+    Named,
+    /// A day or a moment; its age too.
+    Time,
+    /// A number of months for which nothing happened; the older spelling of an age.
+    Months,
+}
+
+/// The few words of a column.
+#[derive(Debug)]
+pub struct Choices {
+    /// The message about a word that is none of them; it lists them, and is said with `value` and `suggestion`.
+    pub unknown: &'static str,
+    /// The words.
+    pub words: &'static [Choice],
+}
+
+/// One of them.
+#[derive(Debug)]
+pub struct Choice {
+    /// The stable word, folded or not.
+    pub word: &'static str,
+    /// How else it is written, folded.
+    pub names: &'static [&'static str],
+}
+
+/// The words of a column that is true or not.
+pub static YES_NO: Choices = Choices {
+    unknown: "filter-unknown-truth",
+    words: &[
+        Choice { word: "yes", names: &["yes", "y", "true", "oui", "o", "vrai"] },
+        Choice { word: "no", names: &["no", "n", "false", "non", "faux"] },
+    ],
+};
+
+impl Choices {
+    /// Finds the word that is meant by a folded text.
+    pub(super) fn find(&self, folded: &str) -> Option<&'static str> {
+        let named = |choice: &&Choice| searchable(choice.word) == folded || choice.names.contains(&folded);
+        self.words.iter().find(named).map(|choice| choice.word)
+    }
+
+    /// Gives what was most likely meant, or nothing.
+    pub(super) fn nearest(&self, folded: &str) -> String {
+        nearest(folded, self.words.iter().flat_map(|choice| std::iter::once(&choice.word).chain(choice.names).copied()))
+    }
+}
+
+/// Finds a column by one of its names.
+pub(super) fn find<C: Columns>(name: &str) -> Option<&'static Column<C>> {
+    let name = searchable(name);
+    C::TABLE.iter().find(|column| column.names.contains(&name.as_str()))
+}
+
+/// Gives the name that printed filters use.
+pub(super) fn name<C: Columns>(id: C) -> &'static str {
+    C::TABLE.iter().find(|column| column.id == id).and_then(|column| column.names.first()).copied().unwrap_or_default()
+}
+
+/// Gives the one of some names that a misspelt one was most likely meant to be, or nothing.
+pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let typed = searchable(typed);
+    let found =
+        names.map(|name| (strsim::damerau_levenshtein(&typed, &searchable(name)), name)).min_by_key(|found| found.0);
+    match found {
+        Some((distance, name)) if distance <= (typed.chars().count() / 3).max(1) => name.to_owned(),
+        Some(_) | None => String::new(),
+    }
+}

@@ -1,0 +1,99 @@
+//! A filter as text that is read as the same filter again, in the names that every language knows.
+
+use std::fmt::{Display, Formatter, Result, Write as _};
+
+use super::super::text::is_dash;
+use super::ages::Beyond;
+use super::column::{Columns, name};
+use super::read::closers;
+use super::term::{Filter, Term, Test, Value};
+
+impl<C: Columns> Filter<C> {
+    /// Writes it for a command line: as it was typed, or, when a word processor put in its own dashes and quotation
+    /// marks, in signs that every keyboard has.
+    #[must_use]
+    pub fn retyped(&self) -> String {
+        let is_odd = |sign: char| sign != '-' && is_dash(sign) || sign != '"' && closers(sign).is_some();
+        if self.text.contains(is_odd) { self.to_string() } else { self.text.trim().to_owned() }
+    }
+}
+
+impl<C: Columns> Display for Filter<C> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        for (at, group) in self.groups.iter().enumerate() {
+            if at > 0 {
+                out.write_char(' ')?;
+            }
+            for (at, term) in group.iter().enumerate() {
+                if at > 0 {
+                    out.write_char('|')?;
+                }
+                write!(out, "{term}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<C: Columns> Display for Term<C> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        if self.negated {
+            out.write_char('-')?;
+        }
+        match &self.test.what {
+            Test::Anywhere(text) => word(text, out),
+            Test::In(column, values) => {
+                write!(out, "{}:", name(*column))?;
+                for (at, value) in values.iter().enumerate() {
+                    if at > 0 {
+                        out.write_char(',')?;
+                    }
+                    write!(out, "{}", value.what)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Display for Value {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Empty => out.write_char('-'),
+            Self::Text(text) | Self::Department(text) | Self::Named(text) => word(text, out),
+            Self::Word(text) => word(text, out),
+            Self::Numbers(from, to) => range(from.as_ref(), to.as_ref(), out),
+            Self::Days(from, to) => range(from.as_ref(), to.as_ref(), out),
+            Self::Age(age) => {
+                let side = if age.beyond == Beyond::Older { '>' } else { '<' };
+                write!(out, "{side}{}{}", age.count, age.unit.letter())
+            }
+        }
+    }
+}
+
+fn range<T: Display + PartialEq>(from: Option<&T>, to: Option<&T>, out: &mut Formatter<'_>) -> Result {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => write!(out, "{from}"),
+        (Some(from), Some(to)) => write!(out, "{from}..{to}"),
+        (Some(from), None) => write!(out, ">={from}"),
+        (None, Some(to)) => write!(out, "<={to}"),
+        (None, None) => Ok(()),
+    }
+}
+
+/// Writes a text, in quotation marks when it has more than letters, digits and a few harmless signs.
+fn word(text: &str, out: &mut Formatter<'_>) -> Result {
+    let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '@' | '/' | '+');
+    if text.starts_with(char::is_alphanumeric) && text.chars().all(plain) {
+        return out.write_str(text);
+    }
+    out.write_char('"')?;
+    for sign in text.chars() {
+        if matches!(sign, '"' | '\\') {
+            out.write_char('\\')?;
+        }
+        out.write_char(sign)?;
+    }
+    out.write_char('"')
+}

@@ -1,0 +1,85 @@
+//! The line of a filter on the screens that have one.
+
+use super::desk::Desk;
+use crate::domain::zone::Language;
+use crate::tui::events::Event;
+
+fn desk() -> Desk {
+    Desk::new(Language::English, (80, 24), 60)
+}
+
+fn paste(desk: &mut Desk, text: &str) {
+    desk.app.handle(Event::Paste(text.into()));
+    desk.work();
+}
+
+#[test]
+fn an_unknown_zone_is_pointed_at_and_the_list_stays() {
+    let mut desk = desk();
+    desk.press("/").type_text("zone:rennes");
+    assert!(desk.shows("20 of 60"), "{}", desk.screen());
+    paste(&mut desk, ",lille");
+    let screen = desk.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    assert!(lines[1].starts_with(" / zone:rennes,lille"), "{screen}");
+    assert_eq!(lines[2].find('^'), Some(" / zone:rennes,".len()), "{screen}");
+    assert!(screen.contains("Nothing is called “lille” in zone"), "{screen}");
+    assert!(screen.contains("20 of 60"), "{screen}");
+    // What is done and printed is what is shown.
+    desk.press("enter esc /").type_text("zone:rennes|nowhere").press("enter =");
+    assert!(desk.shows("intendant establishment list --filter 'zone:rennes|nowhere'"), "{}", desk.screen());
+}
+
+#[test]
+fn a_refused_filter_stays_open_over_the_rows_of_the_last_one() {
+    let mut desk = desk();
+    desk.press("/").type_text("brest").press("enter /");
+    paste(&mut desk, " zone:lille");
+    desk.press("enter").type_text(",rennes");
+    assert!(desk.shows("20 of 60") && desk.shows(" / brest zone:lille,rennes"), "{}", desk.screen());
+    // What a refresh finds is what the last one asked for.
+    desk.press("ctrl-r");
+    assert!(desk.shows("20 of 60") && desk.shows("^^^^^"), "{}", desk.screen());
+    desk.press("esc");
+    assert!(desk.shows("60 of 60") && !desk.shows("^"), "{}", desk.screen());
+}
+
+#[test]
+fn a_word_that_leaves_nothing_out_is_told_in_the_line() {
+    let mut desk = desk();
+    desk.press("/").type_text("brest -lycée");
+    assert!(desk.shows("“-lycée” leaves nothing out."), "{}", desk.screen());
+    desk.type_text("|quimper");
+    assert!(!desk.shows("leaves nothing out"), "{}", desk.screen());
+    desk.press("ctrl-u").type_text("seen:>6m");
+    assert!(desk.shows("60 of 60 establishments were never counted"), "{}", desk.screen());
+}
+
+#[test]
+fn a_long_filter_is_pointed_at_where_it_is_scrolled_to() {
+    let mut desk = desk();
+    desk.press("/").type_text(&"brest ".repeat(20)).type_text("nope:x");
+    let screen = desk.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    let typed = lines[1].find("nope:x").unwrap_or_else(|| panic!("{screen}"));
+    let marked = lines[2].find("^^^^").map(|at| lines[2][..at].chars().count());
+    assert_eq!(marked, Some(typed), "{screen}");
+    assert!(lines[2].contains("There is no column “nope”"), "{screen}");
+}
+
+#[test]
+fn what_begins_with_a_hyphen_is_printed_so_that_it_is_read_again() {
+    let mut desk = desk();
+    desk.press("/").type_text("–brest").press("enter =");
+    assert!(desk.shows("establishment list --filter='-brest'"), "{}", desk.screen());
+}
+
+#[test]
+fn the_grammar_is_in_the_help() {
+    let mut desk = desk();
+    desk.press("?");
+    for _ in 0..8 {
+        desk.press("pagedown");
+    }
+    assert!(desk.shows("seen:>6m seen:<30d seen:-"), "{}", desk.screen());
+}
