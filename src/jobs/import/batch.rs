@@ -11,7 +11,7 @@ use super::run::{End, Tally};
 use super::source::Source;
 use super::watch::Watch;
 use crate::domain::establishment::{EstablishmentNumber, Input, NUMBER_MAX};
-use crate::domain::field::{Field, FieldError};
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::import::{Finding, Row, RowProblem};
 use crate::operations::establishment::{self, BATCH_MAX, BatchRow, SendMail, add_batch};
 use crate::operations::{Error, Rule};
@@ -103,7 +103,7 @@ impl Import<'_> {
                 Err(error) => return Err(error.into()),
             };
             // Somebody else took the number that was chosen here: another one will do.
-            if !waiting.asked && errors.iter().all(|error| error.field == Field::Number) {
+            if !waiting.asked && errors.iter().all(|error| error.problem == Problem::NumberUsed) {
                 self.numbers.next = self.numbers.next.max(establishment::next_number(self.judge.hosted.ctx)?.0);
                 waiting.row.new.number = self.numbers.take(&mut self.judge)?;
                 continue;

@@ -5,6 +5,7 @@ mod hostile;
 mod options;
 mod s08;
 mod spreadsheets;
+mod unstorable;
 
 use std::path::{Path, PathBuf};
 
