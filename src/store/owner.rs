@@ -84,12 +84,14 @@ pub fn leave_session() -> Result<()> {
     }
 }
 
-/// Tells whether the process behind a token lives.
+/// Tells whether the process behind a token lives. Whoever cannot be asked counts as living, because work that is taken
+/// from a living process is done twice: only a lock that is not there, or that can be taken, is a dead one's.
 #[must_use]
 pub fn is_alive(home: &Home, token: &str) -> bool {
-    let path = home.owners().join(format!("{token}.lock"));
-    let Ok(file) = File::open(path) else { return false };
-    flock(&file, FlockOperation::NonBlockingLockShared).is_err()
+    match File::open(home.owners().join(format!("{token}.lock"))) {
+        Ok(file) => flock(&file, FlockOperation::NonBlockingLockShared).is_err(),
+        Err(cause) => cause.kind() != std::io::ErrorKind::NotFound,
+    }
 }
 
 /// Removes the locks of dead processes.
@@ -105,13 +107,17 @@ pub fn sweep(home: &Home) -> Result<()> {
 ///
 /// # Errors
 /// What the system says.
-pub fn dead(home: &Home) -> Result<Vec<PathBuf>> {
+fn dead(home: &Home) -> Result<Vec<PathBuf>> {
     let mut found = files::list(&home.owners())?;
-    found.retain(|path| {
-        let is_lock = path.extension().is_some_and(|extension| extension == "lock" || extension == "new");
-        is_lock && File::open(path).is_ok_and(|file| flock(&file, FlockOperation::NonBlockingLockShared).is_ok())
-    });
+    found.retain(|path| is_dead(path));
     Ok(found)
+}
+
+/// Tells whether a file is the lock of a dead process.
+#[must_use]
+pub fn is_dead(path: &std::path::Path) -> bool {
+    let is_lock = path.extension().is_some_and(|extension| extension == "lock" || extension == "new");
+    is_lock && File::open(path).is_ok_and(|file| flock(&file, FlockOperation::NonBlockingLockShared).is_ok())
 }
 
 #[cfg(test)]
@@ -129,5 +135,23 @@ mod tests {
         drop(owner);
         assert!(!is_alive(&home, &token));
         assert!(!is_alive(&home, "unknown"));
+    }
+
+    #[test]
+    fn whoever_cannot_be_asked_counts_as_living() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        files::create_directory(&home.owners()).unwrap();
+        // A lock that cannot be opened, whoever asks: it leads to itself.
+        let path = home.owners().join("odd.lock");
+        std::os::unix::fs::symlink(&path, &path).unwrap();
+        assert!(is_alive(&home, "odd"));
+        sweep(&home).unwrap();
+        assert!(path.is_symlink(), "nor is it swept");
+        // The same where the folder of locks is none.
+        let home = Home::new(folder.path().join("other"));
+        files::create_directory(home.root()).unwrap();
+        std::fs::write(home.owners(), "").unwrap();
+        assert!(is_alive(&home, "any"));
     }
 }
