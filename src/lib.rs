@@ -1,7 +1,7 @@
 //! Intendant: a keyboard console for the people who host schools.
 //!
 //! # The map
-//! Arrows point down only; `tests/architecture.rs` proves it.
+//! Arrows point down only; `tests/architecture` proves it.
 //!
 //! | room | what | may name |
 //! |---|---|---|

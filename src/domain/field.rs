@@ -200,6 +200,11 @@ pub enum Problem {
     },
     /// The number belongs to an establishment, or belonged to one that was deleted.
     NumberUsed,
+    /// Something lies where the database of this number would: the registry does not know it.
+    NumberHasFile {
+        /// What, as it is shown to people.
+        path: String,
+    },
     /// No zone has this number or name.
     UnknownZone,
     /// A zone has this name already.
@@ -310,6 +315,7 @@ impl Explain for Problem {
                 at("problem-uai-used").with("holder", holder.to_string()).with("denomination", denomination.as_str())
             }
             Self::NumberUsed => at("problem-number-used"),
+            Self::NumberHasFile { path } => at("problem-number-has-file").with("path", path.as_str()),
             Self::UnknownZone => at("problem-unknown-zone"),
             Self::ZoneNameUsed => at("problem-zone-name-used"),
             Self::NotAChoice => at("problem-not-a-choice"),

@@ -370,7 +370,7 @@ impl Context {
     pub(super) fn establishment(&mut self, number: EstablishmentNumber) -> Result<EstablishmentDatabase> {
         let credential = self.read(|tx| Ok(registry::establishment::credential(tx, number)?))?;
         let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
-        Ok(EstablishmentDatabase::open(&self.home.establishment(number), number, &credential)?)
+        Ok(self.home.shelf().open(number, &credential)?)
     }
 }
 

@@ -85,6 +85,11 @@ pub enum Rule {
     AboveThreshold,
     /// The number is another establishment's.
     NumberTaken,
+    /// Something lies where the database of this number would: the registry does not know it.
+    NumberHasFile {
+        /// What, as it is shown to people.
+        path: String,
+    },
     /// No export was made from which it could be brought back.
     NoExport,
     /// The UAI is another establishment's.
@@ -141,6 +146,7 @@ impl Rule {
             Self::AlreadyUndone => "already-undone",
             Self::AboveThreshold => "above-threshold",
             Self::NumberTaken => "number-taken",
+            Self::NumberHasFile { .. } => "number-has-file",
             Self::NoExport => "no-export",
             Self::UaiTaken { .. } => "uai-taken",
             Self::Unfit(fault) => fault.word(),
@@ -266,6 +272,9 @@ impl Explain for Error {
             Self::Fields(errors) => Message::new("error-fields").with("count", errors.len()),
             Self::Refused(refusal) => refusal.message(),
             Self::Rule(Rule::Held(doubt)) => doubt.message(),
+            Self::Rule(Rule::NumberHasFile { path }) => {
+                Message::new("problem-number-has-file").with("path", path.as_str())
+            }
             Self::Rule(rule) => Message::new("error-rule").with("rule", rule.word()),
             Self::NotFound { what, id } => Message::new("error-not-found").with("what", *what).with("id", id.as_str()),
             Self::Conflict(_) => Message::new("error-conflict"),

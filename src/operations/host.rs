@@ -65,9 +65,7 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
     home.create()?;
     // The registry is made aside and renamed when it is complete.
     let aside = files::with_suffix(&home.registry(), ".new");
-    for suffix in ["", "-wal", "-shm"] {
-        files::remove(&files::with_suffix(&aside, suffix))?;
-    }
+    files::remove_database(&aside)?;
     let mut registry = Registry::create(&aside)?;
     registry.write(|tx| {
         let zone_draft = ZoneDraft { name: default_zone_name(given.language).to_owned(), language: given.language };

@@ -5,8 +5,9 @@ use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
-use crate::store::registry::sending;
+use crate::store::establishment::snapshot;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
+use crate::store::registry::{export, sending};
 use crate::store::{files, owner};
 
 /// What became of one piece of unfinished work.
@@ -40,7 +41,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
             Step::Create | Step::Discard => continue,
             Step::Export { to } => (true, delete::undo(ctx, number, to)),
             Step::Remove { export, author } => (false, delete::finish(ctx, number, export, author)),
-            Step::Replace { before } => (true, restore::undo(ctx, number, before)),
+            Step::Replace { before, token } => (true, restore::undo(ctx, number, (before, token))),
             Step::Swap { .. } => (false, restore::swap(ctx, &[number])),
             Step::Names => (false, edit::finish_names(ctx, number)),
             Step::Reset { .. } | Step::Administrator { .. } => (false, administrator::finish(ctx, number, &work.step)),
@@ -62,14 +63,21 @@ pub(super) fn aside(ctx: &Context, name: &str) -> Result<std::path::PathBuf> {
     Ok(ctx.home().aside().join(format!("{}-{name}.new", ctx.owner()?)))
 }
 
-/// Removes what dead processes were making or judging.
-fn sweep_aside(ctx: &Context) -> Result<()> {
+/// Removes what dead processes were making or judging, and the exports that they had made when the catalogue did not
+/// know them yet.
+fn sweep_aside(ctx: &mut Context) -> Result<()> {
     for path in files::list(&ctx.home().aside())? {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let token = name.split('-').next().unwrap_or_default();
-        if !ctx.is_own(token) && !owner::is_alive(ctx.home(), token) {
-            files::remove(&path)?;
+        let (token, made) = name.split_once('-').unwrap_or((&name, ""));
+        if ctx.is_own(token) || owner::is_alive(ctx.home(), token) {
+            continue;
         }
+        if let Some(export) = made.strip_suffix(".new").filter(|export| export.contains(".sqlite"))
+            && ctx.read(|tx| Ok(export::find(tx, export)?))?.is_none()
+        {
+            snapshot::discard_unsettled(&path, &ctx.home().exports().join(export))?;
+        }
+        files::remove(&path)?;
     }
     Ok(())
 }

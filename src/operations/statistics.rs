@@ -3,8 +3,6 @@
 //! Invariant: an establishment that is not read again looks from outside as it did when it was counted, and nothing that
 //! was counted as recent has grown old since. What could not be read is a line with its cause.
 
-use std::path::PathBuf;
-
 use super::context::Context;
 use super::error::{Error, Result};
 use super::job::{Acted, Running, verdict};
@@ -13,7 +11,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Effect, Reason, Target, Verdict};
 use crate::domain::statistics::{Figures, Line, RECENT_MONTHS, Scope, Snapshot, SnapshotId, Totals, since};
 use crate::domain::time::Timestamp;
-use crate::store::establishment::figures::{self, Counted};
+use crate::store::establishment::figures::Counted;
 use crate::store::home::Home;
 use crate::store::registry::Tx;
 use crate::store::registry::job::{run, target};
@@ -224,7 +222,7 @@ fn panicked(part: &[Known]) -> Vec<Seen> {
 }
 
 fn look_at(home: &Home, known: &Known, recent: Timestamp, reading: Reading) -> Seen {
-    let path: PathBuf = home.establishment(known.line.number);
+    let shelf = home.shelf();
     if !known.is_active {
         return seen(known, Err(Reason::NotActive));
     }
@@ -232,12 +230,12 @@ fn look_at(home: &Home, known: &Known, recent: Timestamp, reading: Reading) -> S
         && known.line.figures.is_ok()
         && !known.fingerprint.is_empty()
         && known.oldest_recent.is_none_or(|oldest| oldest >= recent)
-        && figures::look(&path).is_ok_and(|look| look.text == known.fingerprint);
+        && shelf.look(known.line.number).is_ok_and(|look| look.text == known.fingerprint);
     if holds {
         let is_changed = has_other_names(known);
         return Seen { line: known.line.clone(), note: None, is_changed, is_read: false };
     }
-    let counted = figures::count(&path, known.line.number, &known.credential, recent);
+    let counted = shelf.count(known.line.number, &known.credential, recent);
     seen(known, counted.map_err(|error| verdict::reason(&Error::Store(error))))
 }
 

@@ -23,6 +23,18 @@ pub enum Error {
     /// A row breaks a rule of the schema: its own fault, not the machine's.
     #[error("{} refused: {}", .0.constraint.word(), .0.detail)]
     Constraint(Broken),
+    /// The disk is read-only.
+    #[error("{path}: read-only disk")]
+    ReadOnly {
+        /// What could not be written; empty when SQLite does not tell.
+        path: PathBuf,
+    },
+    /// Something has the name that something new was to get.
+    #[error("{path} is in the way")]
+    Occupied {
+        /// What is there.
+        path: PathBuf,
+    },
     /// SQLite's words.
     #[error("database: {0}")]
     Sqlite(rusqlite::Error),
@@ -102,6 +114,8 @@ impl Error {
         move |cause| match cause.raw_os_error() {
             // ENOSPC, EDQUOT
             Some(28 | 122) => Self::Full,
+            // EROFS
+            Some(30) => Self::ReadOnly { path: path.to_owned() },
             _ => Self::File { path: path.to_owned(), cause },
         }
     }
@@ -130,6 +144,8 @@ impl Error {
             Self::Busy
             | Self::Full
             | Self::Constraint(_)
+            | Self::ReadOnly { .. }
+            | Self::Occupied { .. }
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
             | Self::Replaced { .. }
@@ -144,14 +160,13 @@ impl Error {
     /// Tells whether it concerns the disk as a whole: full, or read-only.
     #[must_use]
     pub fn is_about_the_disk(&self) -> bool {
-        use rusqlite::ErrorCode;
         match self {
-            Self::Full => true,
-            // EROFS
-            Self::File { cause, .. } => cause.raw_os_error() == Some(30),
-            Self::Sqlite(error) => error.sqlite_error_code() == Some(ErrorCode::ReadOnly),
+            Self::Full | Self::ReadOnly { .. } => true,
             Self::Busy
             | Self::Constraint(_)
+            | Self::Occupied { .. }
+            | Self::Sqlite(_)
+            | Self::File { .. }
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
             | Self::Foreign { .. }
@@ -172,6 +187,8 @@ impl Error {
             Self::Constraint(_) | Self::Unreadable { .. } | Self::Column { .. } => true,
             Self::Busy
             | Self::Full
+            | Self::ReadOnly { .. }
+            | Self::Occupied { .. }
             | Self::Sqlite(_)
             | Self::File { .. }
             | Self::NotPrivate { .. }
@@ -181,6 +198,20 @@ impl Error {
             | Self::Taken { .. }
             | Self::Panic
             | Self::Random(_) => false,
+        }
+    }
+
+    /// Names the file of what SQLite says, and asks the disk what SQLite does not tell: on a read-only one it speaks of
+    /// a file that cannot be opened.
+    pub(in crate::store) fn at(self, path: &Path) -> Self {
+        use rusqlite::ErrorCode;
+        let cannot_open = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
+        match self {
+            Self::ReadOnly { .. } => Self::ReadOnly { path: path.to_owned() },
+            Self::Sqlite(error) if cannot_open(&error) && path.parent().is_some_and(super::files::is_read_only) => {
+                Self::ReadOnly { path: path.to_owned() }
+            }
+            other => other,
         }
     }
 
@@ -194,10 +225,15 @@ impl Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
-        use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+        use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_READONLY_DBMOVED};
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly)
+                if error.sqlite_error().is_some_and(|error| error.extended_code != SQLITE_READONLY_DBMOVED) =>
+            {
+                Self::ReadOnly { path: PathBuf::new() }
+            }
             // The index of a log is as good as never refused room but on a full disk, and SQLite has no other word then.
             _ if error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE) => Self::Full,
             Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch) => Self::Constraint(Broken::of_sqlite(
@@ -219,6 +255,9 @@ impl Explain for Error {
                 .with("constraint", broken.constraint.word())
                 .with("field", if broken.field.is_empty() { "none" } else { &broken.field })
                 .with("detail", broken.detail.as_str()),
+            Self::ReadOnly { path } if path.as_os_str().is_empty() => Message::new("store-read-only"),
+            Self::ReadOnly { path } => Message::new("store-read-only-at").with("path", shown(path)),
+            Self::Occupied { path } => Message::new("store-occupied").with("path", shown(path)),
             Self::Sqlite(error) => Message::new("store-database").with("cause", error.to_string()),
             Self::File { path, cause } => {
                 Message::new("store-file").with("path", shown(path)).with("cause", cause.to_string())

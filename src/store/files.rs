@@ -5,6 +5,9 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
+
 use super::error::{Error, Result};
 
 /// Mode of every directory.
@@ -166,6 +169,20 @@ pub fn write_aside(aside: &Path, bytes: &[u8]) -> Result<()> {
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::file(aside))
 }
 
+/// Refuses a folder whose disk was mounted so that nobody can write to it. A rename across the edge of such a mount says
+/// something else.
+///
+/// # Errors
+/// [`Error::ReadOnly`].
+pub(in crate::store) fn check_writable(folder: &Path) -> Result<()> {
+    if is_read_only(folder) { Err(Error::ReadOnly { path: folder.to_owned() }) } else { Ok(()) }
+}
+
+/// Tells whether the disk of a folder was mounted so that nobody can write to it.
+pub(in crate::store) fn is_read_only(folder: &Path) -> bool {
+    rustix::fs::statvfs(folder).is_ok_and(|found| found.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY))
+}
+
 /// Renames a file over another.
 ///
 /// # Errors
@@ -174,19 +191,52 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(Error::file(from))
 }
 
-/// Gives a file a name that nothing has. Whatever is there, stays: the system refuses then.
+/// Gives a file its name, unless something has that name already, whatever it is: a file, a link that leads nowhere, a
+/// folder.
+///
+/// # Errors
+/// [`Error::Occupied`]; what the system says.
+pub fn place(from: &Path, to: &Path) -> Result<()> {
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Ok(()) => Ok(()),
+        Err(Errno::EXIST) => Err(Error::Occupied { path: to.to_owned() }),
+        // The file system, or the kernel, knows no such renaming.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+            place_beside(from, to)?;
+            remove(from)
+        }
+        Err(errno) => Err(Error::file(from)(errno.into())),
+    }
+}
+
+/// Gives a file a second name, unless something has that name already.
+///
+/// # Errors
+/// [`Error::Occupied`]; what the system says.
+pub fn place_beside(from: &Path, to: &Path) -> Result<()> {
+    match fs::hard_link(from, to) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Err(Error::Occupied { path: to.to_owned() }),
+        done => done.map_err(Error::file(from)),
+    }
+}
+
+/// Tells whether something has a name: a link that leads nowhere has one too.
 ///
 /// # Errors
 /// What the system says.
-pub fn place_new(from: &Path, to: &Path) -> Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    let placed = match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        // File systems that cannot do so at once: a second name is refused as well when it is taken.
-        Err(Errno::INVAL | Errno::NOSYS) => fs::hard_link(from, to).and_then(|()| fs::remove_file(from)),
-        other => other.map_err(std::io::Error::from),
-    };
-    placed.map_err(Error::file(to))
+pub fn is_there(path: &Path) -> Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(cause) => Err(Error::file(path)(cause)),
+    }
+}
+
+/// Tells whether two names are those of one file; not when one of them is not there.
+#[must_use]
+pub fn are_one(one: &Path, other: &Path) -> bool {
+    let identity = |path| fs::symlink_metadata(path).map(|found| (found.dev(), found.ino())).ok();
+    identity(one).is_some_and(|found| identity(other) == Some(found))
 }
 
 /// Removes a file; that it is not there is fine.
@@ -228,6 +278,32 @@ pub fn read_private(path: &Path, max: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What SQLite keeps beside a database.
+pub(in crate::store) const SIDES: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Tells whether a name is that of something in the making, or of what SQLite keeps beside that.
+#[must_use]
+pub fn is_in_the_making(name: &str) -> bool {
+    let bare = SIDES.iter().find_map(|side| name.strip_suffix(side)).unwrap_or(name);
+    bare.strip_suffix(".new").is_some()
+}
+
+/// Gives the size of a database with its log, in bytes; what is not there counts for nothing.
+#[must_use]
+pub fn size_with_log(database: &Path) -> u64 {
+    let size = |path: &Path| fs::metadata(path).map_or(0, |found| found.len());
+    size(database) + size(&with_suffix(database, "-wal"))
+}
+
+/// Removes a database with everything that SQLite leaves beside it; what is not there is fine. The database goes last:
+/// as long as it is there, what lies beside it belongs to it.
+///
+/// # Errors
+/// What the system says.
+pub fn remove_database(path: &Path) -> Result<()> {
+    SIDES.iter().chain(&[""]).try_for_each(|side| remove(&with_suffix(path, side)))
+}
+
 /// Adds a suffix to a file's name.
 #[must_use]
 pub fn with_suffix(path: &Path, suffix: &str) -> std::path::PathBuf {
@@ -267,6 +343,32 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_placed_over_something() {
+        let folder = tempfile::tempdir().unwrap();
+        let (new, there) = (folder.path().join("new"), folder.path().join("there"));
+        let ways: [fn(&Path, &Path) -> Result<()>; 2] = [place, place_beside];
+        for way in ways {
+            let things: [fn(&Path); 3] = [
+                |path| fs::write(path, "old").unwrap(),
+                |path| std::os::unix::fs::symlink("nowhere", path).unwrap(),
+                |path| fs::create_dir(path).unwrap(),
+            ];
+            for make in things {
+                fs::write(&new, "new").unwrap();
+                make(&there);
+                let before = fs::symlink_metadata(&there).unwrap();
+                assert!(matches!(way(&new, &there), Err(Error::Occupied { path }) if path == there));
+                assert_eq!(fs::symlink_metadata(&there).unwrap().ino(), before.ino());
+                assert_eq!(fs::read(&new).unwrap(), b"new");
+                if before.is_dir() { fs::remove_dir(&there) } else { fs::remove_file(&there) }.unwrap();
+            }
+            way(&new, &there).unwrap();
+            assert_eq!(fs::read(&there).unwrap(), b"new");
+            fs::remove_file(&there).unwrap();
+        }
+    }
 
     #[test]
     fn files_and_directories_are_private_whatever_the_umask() {

@@ -7,10 +7,8 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::error::{Error, Result};
 use super::files;
-use crate::domain::establishment::EstablishmentNumber;
+use super::shelf::Shelf;
 
-/// Establishments in one shard directory.
-const SHARD: u32 = 1000;
 /// Size of the reserve that is given back when the disk is full, in bytes.
 const RESERVE_BYTES: u64 = 4 << 20;
 
@@ -84,7 +82,7 @@ impl Home {
     /// What the system says.
     pub fn lacks_registry(&self) -> Result<bool> {
         let log = ["-wal", "-journal"].iter().any(|side| files::with_suffix(&self.registry(), side).exists());
-        let databases = self.establishments().is_dir() && !self.establishment_files()?.is_empty();
+        let databases = self.establishments().is_dir() && !self.shelf().entries()?.is_empty();
         Ok(!self.is_initialised() && (log || databases))
     }
 
@@ -109,16 +107,10 @@ impl Home {
         self.root.join("establishments")
     }
 
-    /// The shard directory of an establishment's database.
+    /// Where establishments' databases stand.
     #[must_use]
-    pub fn shard(&self, number: EstablishmentNumber) -> PathBuf {
-        self.establishments().join(format!("{:03}", number.0 / SHARD))
-    }
-
-    /// An establishment's database.
-    #[must_use]
-    pub fn establishment(&self, number: EstablishmentNumber) -> PathBuf {
-        self.shard(number).join(format!("{number}.sqlite"))
+    pub fn shelf(&self) -> Shelf {
+        Shelf::Folder(self.clone())
     }
 
     /// The folder of exports.
@@ -233,29 +225,5 @@ impl Home {
     /// What the system says.
     pub fn free_reserve(&self) -> Result<()> {
         files::remove(&self.reserve())
-    }
-
-    /// Lists the files in the establishments' folder: the path and the number that its name tells, if any.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn establishment_files(&self) -> Result<Vec<(PathBuf, Option<EstablishmentNumber>)>> {
-        let mut found = Vec::new();
-        let top = self.establishments();
-        for shard in std::fs::read_dir(&top).map_err(Error::file(&top))? {
-            let shard = shard.map_err(Error::file(&top))?.path();
-            if !shard.is_dir() {
-                found.push((shard, None));
-                continue;
-            }
-            for entry in std::fs::read_dir(&shard).map_err(Error::file(&shard))? {
-                let path = entry.map_err(Error::file(&shard))?.path();
-                let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-                let number =
-                    name.split_once(".sqlite").and_then(|(stem, _)| stem.parse().ok()).map(EstablishmentNumber);
-                found.push((path, number));
-            }
-        }
-        Ok(found)
     }
 }

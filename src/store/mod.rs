@@ -19,6 +19,7 @@ pub mod output;
 pub mod owner;
 mod pinned;
 pub mod registry;
+pub mod shelf;
 pub mod sql;
 pub mod throwaway;
 

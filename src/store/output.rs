@@ -115,7 +115,7 @@ impl Output {
     pub fn finish(mut self) -> Result<()> {
         let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
         written.map_err(Error::file(&self.path))?;
-        if let Err(error) = files::place_new(&self.aside, &self.place) {
+        if let Err(error) = files::place(&self.aside, &self.place) {
             refuse_taken(&self.path, &self.place)?;
             return Err(error);
         }

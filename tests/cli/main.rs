@@ -15,6 +15,7 @@ mod jobs;
 mod mailing;
 mod others;
 mod outputs;
+mod registry_back;
 mod remote;
 mod scenarios;
 mod site;

@@ -6,7 +6,7 @@ use std::path::Path;
 use intendant::domain::mail::Kind;
 
 use super::ground::{data, initialise, run};
-use super::look::{GoesOn, Look};
+use super::look::{GoesOn, Look, walk};
 use super::support::older;
 
 /// What the program said about its work before it ended.
@@ -152,15 +152,7 @@ pub(crate) const UNDO_THREE: Act =
     Act { prepare: with_three_deleted, arguments: &["job", "undo", "1", "--yes"], check: three_back };
 pub(crate) const REPLACE_THREE: Act = Act {
     prepare: with_three_exported,
-    arguments: &[
-        "establishment",
-        "restore",
-        "1-job1-1.sqlite.zst",
-        "2-job1-2.sqlite.zst",
-        "3-job1-3.sqlite.zst",
-        "--replace",
-        "--yes",
-    ],
+    arguments: &["establishment", "restore", "1.sqlite.zst", "2.sqlite.zst", "3.sqlite.zst", "--replace", "--yes"],
     check: three_replaced,
 };
 
@@ -172,6 +164,13 @@ fn with_three_deleted(root: &Path) {
 fn with_three_exported(root: &Path) {
     with_three(root);
     run(root, EXPORT_THREE.arguments);
+    // Under names that a command can be written with.
+    for export in walk(&data(root).join("exports")) {
+        let name = export.file_name().and_then(|name| name.to_str()).expect("a plain name");
+        if let (Some((number, _)), Some((_, ending))) = (name.split_once('-'), name.split_once('.')) {
+            std::fs::copy(&export, root.join(format!("{number}.{ending}"))).expect("a copy");
+        }
+    }
 }
 
 /// Brings a job to its end: what was interrupted is resumed, what failed is tried again, what was not started begins.

@@ -144,7 +144,7 @@ pub(crate) fn whole(root: &Path) {
     assert_eq!(look.establishments(), audited, "rows and audit differ");
 }
 
-fn walk(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         if entry.path().is_dir() {

@@ -51,8 +51,9 @@ impl Mutant {
     fn work(self, root: &Path) -> Result<()> {
         let home = Home::new(data(root));
         let mut registry = Registry::open(&home.registry())?;
-        let path = home.establishment(NUMBER);
-        files::create_directory(&home.shard(NUMBER))?;
+        let shard = home.establishments().join("000");
+        let path = shard.join(format!("{NUMBER}.sqlite"));
+        files::create_directory(&shard)?;
         match self {
             Self::MarkBeforeEffect => {
                 registry.write(|tx| insert(tx).and_then(|()| activate(tx)))?;

@@ -73,6 +73,11 @@ impl Host {
         Registry::open(&self.home.registry()).unwrap().write(work).unwrap()
     }
 
+    /// An establishment's database, for tests that look at it or change it behind the store's back.
+    pub(crate) fn database(&self, number: EstablishmentNumber) -> PathBuf {
+        self.home.establishments().join(format!("{:03}/{number}.sqlite", number.0 / 1000))
+    }
+
     pub(crate) fn path(&self, inside: &str) -> PathBuf {
         self.home.root().join(inside)
     }

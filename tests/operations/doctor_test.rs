@@ -61,7 +61,7 @@ fn a_new_host_is_clean_and_looking_leaves_nothing() {
 fn permissions_are_taken_back() {
     let host = Host::new();
     let mut ctx = host.open();
-    let path = intendant::operations::establishment::path(&ctx, school(&mut host.open(), "Un"));
+    let path = host.database(school(&mut host.open(), "Un"));
     chmod(&path, 0o644);
     chmod(path.parent().unwrap(), 0o755);
     chmod(&host.home.exports(), 0o777);
@@ -98,7 +98,7 @@ fn databases_that_cannot_be_used_are_named_and_left_alone() {
     let host = Host::new();
     let mut ctx = host.open();
     let numbers: Vec<_> = (1..=6).map(|count| school(&mut ctx, &format!("École {count}"))).collect();
-    let path = |at: usize| host.home.establishment(numbers[at]);
+    let path = |at: usize| host.database(numbers[at]);
     fs::remove_file(path(0)).unwrap();
     fs::copy(path(2), path(1)).unwrap();
     fs::write(path(2), vec![7; 4096]).unwrap();
@@ -118,7 +118,7 @@ fn databases_that_cannot_be_used_are_named_and_left_alone() {
 fn one_damaged_byte_in_a_page_is_seen() {
     let host = Host::new();
     let mut ctx = host.open();
-    let path = host.home.establishment(school(&mut ctx, "Un"));
+    let path = host.database(school(&mut ctx, "Un"));
     let mut bytes = fs::read(&path).unwrap();
     bytes[1024 + 3] ^= 0xff;
     fs::write(&path, bytes).unwrap();
@@ -130,8 +130,8 @@ fn an_older_schema_and_other_names_are_seen() {
     let host = Host::new();
     let mut ctx = host.open();
     let (first, second) = (school(&mut ctx, "Un"), school(&mut ctx, "Deux"));
-    crate::older::make_first(&host.home.establishment(first)).unwrap();
-    let connection = rusqlite::Connection::open(host.home.establishment(second)).unwrap();
+    crate::older::make_first(&host.database(first)).unwrap();
+    let connection = rusqlite::Connection::open(host.database(second)).unwrap();
     connection.execute("update identity set denomination = 'Autre'", []).unwrap();
     drop(connection);
     let found = examine(&mut ctx);
@@ -146,7 +146,7 @@ fn an_older_schema_and_other_names_are_seen() {
 fn orphans_are_moved_and_left_overs_removed() {
     let host = Host::new();
     let mut ctx = host.open();
-    let kept = host.home.establishment(school(&mut ctx, "Un"));
+    let kept = host.database(school(&mut ctx, "Un"));
     let shard = kept.parent().unwrap();
     let bytes = fs::read(&kept).unwrap();
     for name in ["77.sqlite", "77.sqlite-wal", "78.sqlite-shm", "79.sqlite-wal", "80.sqlite.new", "notes.txt"] {
@@ -169,9 +169,10 @@ fn orphans_are_moved_and_left_overs_removed() {
         fs::File::open(host.home.exchange().join(name)).unwrap().set_modified(old).unwrap();
     }
     let found = examine(&mut ctx);
-    let expected = ["left-over"; 6].into_iter().chain(["orphan-database"; 2]).chain(["unknown-file"]);
+    // A log alone may hold what nothing else does; what lies where its number does not belong is nobody's.
+    let expected = ["left-over"; 5].into_iter().chain(["orphan-database"; 2]).chain(["unknown-file"; 2]);
     assert_eq!(codes(&found), expected.collect::<Vec<_>>(), "{found:#?}");
-    assert_eq!(repaired(&mut ctx), ["unknown-file"]);
+    assert_eq!(repaired(&mut ctx), ["unknown-file"; 2]);
     let orphans: Vec<_> = files::list(&host.home.orphans()).unwrap();
     let names: Vec<_> = orphans.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
     assert_eq!(names.len(), 3, "{names:?}");
@@ -194,7 +195,7 @@ fn rows_that_contradict_each_other_are_put_right() {
         establishment::set_stage(tx, numbers[2], Stage::Deleting)?;
         block::put(tx, EstablishmentNumber(99), &standing)
     });
-    fs::remove_file(host.home.establishment(numbers[2])).unwrap();
+    fs::remove_file(host.database(numbers[2])).unwrap();
     fs::remove_file(host.path("reserve")).unwrap();
     assert_eq!(codes(&examine(&mut ctx)), ["reserve-missing", "stray-block", "stuck", "stuck", "stuck"]);
     assert_eq!(repaired(&mut ctx), [""; 0]);
@@ -266,7 +267,7 @@ fn an_examination_and_a_repair_stop_when_they_are_asked_to() {
     assert_eq!(stopped.word(), "cancelled");
 
     for number in 1..=3 {
-        chmod(&host.home.establishment(EstablishmentNumber(number)), 0o644);
+        chmod(&host.database(EstablishmentNumber(number)), 0o644);
     }
     let found = examine(&mut ctx);
     assert_eq!(codes(&found), ["not-private"; 3]);

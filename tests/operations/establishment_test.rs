@@ -32,7 +32,8 @@ fn s04_adding_makes_row_database_administrator_mail_and_one_audit_line() {
     let found = establishment::get(&mut ctx, made.number).unwrap();
     assert_eq!((found.number.0, found.state(NOW), found.registered_on), (1, State::Open, NOW.day()));
     assert_eq!(found.contact.full_name(), "LE GALL Anne");
-    assert!(made.path.is_file());
+    assert_eq!(host.database(made.number), std::path::Path::new(&made.path));
+    assert!(host.database(made.number).is_file());
     let administrators = establishment::administrators(&mut ctx, made.number).unwrap();
     let [admin] = administrators.as_slice() else { panic!("{administrators:?}") };
     assert_eq!((admin.login.as_str(), admin.last_name.as_str(), admin.last_sign_in_at), ("admin", "LE GALL", None));
@@ -142,7 +143,7 @@ fn deleting_leaves_nothing_but_the_export_and_the_audit() {
     let deleted = delete(&mut ctx, made.number, &name).unwrap();
     let export = deleted.export.unwrap();
     assert!(export.is_file() && export.with_extension("sqlite.sha256").is_file());
-    assert!(!made.path.exists());
+    assert!(!host.database(made.number).exists());
     assert!(matches!(establishment::get(&mut ctx, made.number), Err(Error::NotFound { .. })));
     assert_eq!(mail::list(&mut ctx, None, None, 9).unwrap(), []);
     assert_eq!(intendant::operations::doctor::examine(&mut ctx, &NEVER, &mut |_| {}).unwrap(), []);

@@ -239,7 +239,7 @@ fn a_folder_that_becomes_read_only_stops_an_export_which_goes_on() {
     apart("disk::a_folder_that_becomes_read_only_stops_an_export_which_goes_on", |folder| {
         let (_disk, house) = on_disk(folder, 300);
         let output = read_only_meanwhile(&house, &["establishment", "export", "--filter", ""], 32);
-        stopped(&output, "Read-only file system");
+        stopped(&output, "is read-only");
         let done = paused(&house, 300);
         assert!((32..300).contains(&done), "{done}");
         house.ok(&["job", "resume", "1"]);
@@ -254,12 +254,36 @@ fn a_folder_that_becomes_read_only_stops_a_deletion_which_goes_on() {
         let (_disk, house) = on_disk(folder, 300);
         let delete = ["establishment", "delete", "--filter", "", "--yes", "--above-threshold"];
         let output = read_only_meanwhile(&house, &delete, 32);
-        stopped(&output, "Read-only file system");
+        stopped(&output, "is read-only");
         let done = paused(&house, 300);
         assert!((32..300).contains(&done), "{done}");
         house.ok(&["job", "resume", "1"]);
         exports(&house, 300, "establishment.delete");
         assert_eq!(house.ask::<i64>("select count(*) from establishment"), 0);
+        sound(&house);
+    });
+}
+
+#[test]
+fn a_data_directory_on_a_read_only_disk_is_told_as_that() {
+    apart("disk::a_data_directory_on_a_read_only_disk_is_told_as_that", |folder| {
+        let (_disk, house) = on_disk(folder, 2);
+        let data = house.data();
+        let data = data.to_str().unwrap();
+        mount("mount", &["--bind", data, data]);
+        mount("mount", &["-o", "remount,bind,ro", data]);
+        let verbs: [&[&str]; 5] = [
+            &["establishment", "list"],
+            &["doctor"],
+            &["doctor", "--fix"],
+            &["establishment", "delete", "1", "--yes"],
+            &["establishment", "export", "1"],
+        ];
+        for verb in verbs {
+            stopped(&house.run(verb), "is read-only");
+            stopped(&house.run(&[verb, &["--lang", "fr"]].concat()), "en lecture seule");
+        }
+        mount("umount", &[data]);
         sound(&house);
     });
 }
@@ -278,8 +302,8 @@ fn folders_that_are_read_only_stop_exports_and_leave_statistics_alone() {
         let counted = house.records(&["establishment", "stats"]);
         assert_eq!(counted.last().unwrap()["totals"]["establishments"], 5);
         let file = house.data().join("exports/figures.csv");
-        stopped(&house.run(&["establishment", "stats", "--csv", file.to_str().unwrap()]), "Read-only file system");
-        stopped(&house.run(&["establishment", "export", "--filter", ""]), "Read-only file system");
+        stopped(&house.run(&["establishment", "stats", "--csv", file.to_str().unwrap()]), "is read-only");
+        stopped(&house.run(&["establishment", "export", "--filter", ""]), "is read-only");
         assert_eq!(paused(&house, 5), 0);
         assert_eq!(names(&house.data().join("exports")), Vec::<String>::new());
         for name in ["exports", "establishments"] {

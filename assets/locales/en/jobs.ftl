@@ -53,6 +53,7 @@ job-reason = { $reason ->
     [not-expired] the password is in use, or still valid
     [changed-since] changed by somebody since
     [incomplete] the plan lacks what this target needs
+    [content-lost] the new content was removed before it could be put in place: the old one stays
     [number-taken] this number is that of an establishment that is there
     [no-export] it was deleted without an export
     [no-file] no such file
@@ -70,6 +71,7 @@ job-reason = { $reason ->
     [keys] the file of keys cannot be read or holds no key
     [other-key] it is encrypted for another key
     [full] the disk is full
+    [read-only] the disk is read-only
    *[other] { $reason }
 }
 job-reason-cells = { $first }{ $more ->
@@ -108,6 +110,7 @@ job-forecast = { $forecast ->
    *[other] { $forecast }
 }
 job-reason-uai-taken = its UAI is that of establishment { $holder }
+job-reason-number-has-file = { $path } is in the way and the registry does not know it: let intendant doctor look
 job-reason-newer = a later version made it: schema { $found }, the latest one known here is { $known }
 restore-block = A restore is under way; please try again in a few minutes.
 export-cell = line { $line }, { $column }, “{ $value }”: { $reason }

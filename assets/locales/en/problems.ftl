@@ -84,6 +84,7 @@ problem-not-a-number = Give a whole number from { $min } to { $max }.
 problem-not-a-public-key = This is not a public key: “age-keygen” makes one, it begins with age1.
 problem-not-a-url = This is not a web address: it begins with https:// or http://.
 problem-not-an-email = This is not an e-mail address: write it as name@domain.fr.
+problem-number-has-file = { $path } lies where the database of this number would be, and the registry does not know it: choose another number, or let intendant doctor look.
 problem-number-used = This number is or was an establishment's, and is never given twice: choose another one.
 problem-password-personal = This password contains the login, a name or the host's name: choose another one.
 problem-password-weak = This password is too easy to guess (10^{ $guesses } tries, 10^{ $needed } are needed): use several uncommon words.

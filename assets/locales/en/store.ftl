@@ -16,8 +16,11 @@ store-foreign = { $path } is not the database that belongs here: run intendant d
 store-full = The disk or the quota is full: nothing was changed. Free some space, then try again.
 store-newer = { $path } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
 store-not-private = Others than its owner can read or write { $path }: take their rights away with chmod go= on it.
+store-occupied = { $path } is in the way: nothing was written over it. Let intendant doctor look.
 store-panic = The program met an internal error there: nothing was changed by it.
 store-random = The system gives no random numbers ({ $cause }): nothing was changed.
+store-read-only = The disk is read-only: nothing was changed. Make it writable again, then try again.
+store-read-only-at = The disk of { $path } is read-only: nothing was changed. Make it writable again, then try again.
 store-taken = { $path }: { $what ->
     [file] a file of this name exists already
     [folder] this is a folder

@@ -53,6 +53,8 @@ job-reason = { $reason ->
     [not-expired] le mot de passe est utilisé ou encore valable
     [changed-since] modifié entre-temps par quelqu'un
     [incomplete] le plan ne contient pas ce dont cette cible a besoin
+    [content-lost] le nouveau contenu a été retiré avant d'être mis en place : l'ancien reste
+    [content-lost] le nouveau contenu a été retiré avant d'être mis en place : l'ancien reste
     [number-taken] ce numéro est celui d'un établissement présent
     [no-export] supprimé sans export
     [no-file] fichier absent
@@ -70,6 +72,7 @@ job-reason = { $reason ->
     [keys] le fichier de clés est illisible ou n'en contient aucune
     [other-key] il est chiffré pour une autre clé
     [full] le disque est plein
+    [read-only] le disque est en lecture seule
    *[other] { $reason }
 }
 job-reason-cells = { $first }{ $more ->
@@ -108,6 +111,7 @@ job-forecast = { $forecast ->
    *[other] { $forecast }
 }
 job-reason-uai-taken = l'UAI est celui de l'établissement { $holder }
+job-reason-number-has-file = { $path } occupe déjà la place et le registre ne le connaît pas : lancez intendant doctor
 job-reason-newer = fait par une version plus récente : schéma { $found }, le plus récent connu ici est { $known }
 restore-block = Restauration en cours ; réessayez dans quelques minutes.
 export-cell = ligne { $line }, { $column }, « { $value } » : { $reason }

@@ -16,8 +16,11 @@ store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez int
 store-full = Le disque ou le quota est plein : rien n'a été modifié. Libérez de la place, puis réessayez.
 store-newer = { $path } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
 store-not-private = D'autres que son propriétaire peuvent lire ou écrire { $path } : retirez-leur ces droits avec chmod go= dessus.
+store-occupied = { $path } occupe déjà la place : rien n'a été écrit par-dessus. Lancez intendant doctor.
 store-panic = Le programme a rencontré une erreur interne à cet endroit : elle n'a rien modifié.
 store-random = Le système ne fournit pas de nombres aléatoires ({ $cause }) : rien n'a été modifié.
+store-read-only = Le disque est en lecture seule : rien n'a été modifié. Rendez-le de nouveau modifiable, puis réessayez.
+store-read-only-at = Le disque de { $path } est en lecture seule : rien n'a été modifié. Rendez-le de nouveau modifiable, puis réessayez.
 store-taken = { $path } : { $what ->
     [file] un fichier de ce nom existe déjà
     [folder] c'est un dossier

@@ -54,7 +54,7 @@ pub(super) fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     };
     let added = establishment::add(work.ctx, &input, mailing)?;
     let number = added.number;
-    let path = added.path.display().to_string();
+    let path = added.path;
     let mut record = json!({"number": number.0, "path": path});
     let sent = added.mail.map(|mail| deliver(work, mail));
     deliver_others(work, number);

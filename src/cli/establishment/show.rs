@@ -27,7 +27,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let number = targets::number(matches)?;
     let detail = establishment::detail(work.ctx, number)?;
     let everywhere = establishment::blocks_everywhere(work.ctx)?;
-    let path = establishment::path(work.ctx, number).display().to_string();
+    let path = establishment::path(work.ctx, number);
     let zones = zone_names(work)?;
     let now = work.ctx.now();
     let found = &detail.establishment;

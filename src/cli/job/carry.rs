@@ -207,7 +207,7 @@ fn code_of(reason: &crate::domain::job::Reason) -> u8 {
     use crate::domain::job::Reason;
     match reason {
         Reason::Busy { .. } | Reason::Held { .. } => BUSY,
-        Reason::Full | Reason::Damaged { .. } | Reason::Machine { .. } => UNEXPECTED,
+        Reason::Full | Reason::ReadOnly | Reason::Damaged { .. } | Reason::Machine { .. } => UNEXPECTED,
         Reason::NotPermitted { .. } => NOT_PERMITTED,
         _ => REFUSED,
     }

@@ -43,6 +43,13 @@ pub enum Reason {
     Incomplete,
     /// The number is another establishment's.
     NumberTaken,
+    /// Something lies where the database of this number would, and the registry does not know it.
+    NumberHasFile {
+        /// What, as it is shown to people.
+        path: String,
+    },
+    /// The new content was removed before it could take the place of the old one, which stays.
+    ContentLost,
     /// No export was made from which it could be brought back.
     NoExport,
     /// The UAI is another establishment's.
@@ -74,6 +81,8 @@ pub enum Reason {
     },
     /// The disk is full.
     Full,
+    /// The disk is read-only.
+    ReadOnly,
     /// Its database is damaged, or is not its own.
     Damaged {
         /// What was found.
@@ -124,6 +133,8 @@ impl Reason {
             Self::ChangedSince => "changed-since",
             Self::Incomplete => "incomplete",
             Self::NumberTaken => "number-taken",
+            Self::NumberHasFile { .. } => "number-has-file",
+            Self::ContentLost => "content-lost",
             Self::NoExport => "no-export",
             Self::UaiTaken { .. } => "uai-taken",
             Self::Unfit { fault } => fault.word(),
@@ -131,6 +142,7 @@ impl Reason {
             Self::Busy { .. } => "busy",
             Self::Held { .. } => "held",
             Self::Full => "full",
+            Self::ReadOnly => "read-only",
             Self::Damaged { .. } => "damaged",
             Self::Constraint { .. } => "constraint",
             Self::Machine { .. } => "machine",
@@ -157,6 +169,8 @@ impl Reason {
             | Self::ChangedSince
             | Self::Incomplete
             | Self::NumberTaken
+            | Self::NumberHasFile { .. }
+            | Self::ContentLost
             | Self::NoExport
             | Self::UaiTaken { .. }
             | Self::Unfit { .. }
@@ -164,6 +178,7 @@ impl Reason {
             | Self::Busy { .. }
             | Self::Held { .. }
             | Self::Full
+            | Self::ReadOnly
             | Self::Damaged { .. }
             | Self::Constraint { .. }
             | Self::Machine { .. }
@@ -203,8 +218,11 @@ impl Explain for Reason {
             | Self::ChangedSince
             | Self::Incomplete
             | Self::NumberTaken
+            | Self::ContentLost
             | Self::NoExport
-            | Self::Full => Message::new("job-reason").with("reason", self.word()),
+            | Self::Full
+            | Self::ReadOnly => Message::new("job-reason").with("reason", self.word()),
+            Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),
             Self::UaiTaken { holder } => Message::new("job-reason-uai-taken").with("holder", holder.to_string()),

@@ -178,7 +178,7 @@ impl<'a> Numbers<'a> {
             }
             let number = EstablishmentNumber(self.next);
             self.next += 1;
-            if !self.taken.contains(&number) && !judge.hosted.is_used(number)? {
+            if !self.taken.contains(&number) && judge.hosted.number_problem(number)?.is_none() {
                 return Ok(Some(number));
             }
         }

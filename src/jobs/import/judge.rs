@@ -308,8 +308,8 @@ impl Judge<'_> {
 
     fn check_number(&mut self, number: Option<EstablishmentNumber>) -> Result<Option<Wrong>> {
         let Some(number) = number else { return Ok(None) };
-        if self.hosted.is_used(number)? {
-            return Ok(Some((Field::Number, RowProblem::Cell(Problem::NumberUsed))));
+        if let Some(problem) = self.hosted.number_problem(number)? {
+            return Ok(Some((Field::Number, RowProblem::Cell(problem))));
         }
         if number.0 > self.number_max && self.far_numbers == FarNumbers::Refuse {
             return Ok(Some((Field::Number, RowProblem::NumberFar { max: self.number_max })));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, NUMBER_MAX};
-use crate::domain::field::Field;
+use crate::domain::field::{Field, Problem};
 use crate::domain::text::fold;
 use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
@@ -87,7 +87,7 @@ impl<'a> Hosted<'a> {
         }
     }
 
-    pub(super) fn is_used(&mut self, number: EstablishmentNumber) -> Result<bool> {
-        establishment::is_number_used(self.ctx, number)
+    pub(super) fn number_problem(&mut self, number: EstablishmentNumber) -> Result<Option<Problem>> {
+        establishment::number_problem(self.ctx, number)
     }
 }

@@ -82,16 +82,35 @@ fn a_transfer_list_of_another_registry_keeps_its_rows() {
 }
 
 #[test]
-fn a_resumed_export_writes_over_what_it_left() {
+fn what_a_dead_process_had_exported_goes_and_what_nobody_knows_stays() {
     let mut bench = Bench::new(3);
     let id = bench.plan(exporting(), 1..=3).id;
-    let left = bench.ctx.home().exports().join(format!("2-job{id}-2.sqlite"));
-    files::write_private(&left, b"half").unwrap();
+    let home = bench.ctx.home().clone();
+    files::create_directory(&home.aside()).unwrap();
+    // Made and named, not entered; hashed, not named; and an export of which nothing lies aside.
+    let (made, hashed, other) = ("1-job1-1-0a.sqlite", "2-job1-2-0b.sqlite", "2-job1-2.sqlite");
+    for file in [made, hashed] {
+        files::write_private(&home.aside().join(format!("dead-{file}.new")), b"export").unwrap();
+        files::write_private(&home.exports().join(format!("{file}.sha256")), b"hash").unwrap();
+    }
+    files::place_beside(&home.aside().join(format!("dead-{made}.new")), &home.exports().join(made)).unwrap();
+    files::write_private(&home.exports().join(other), b"the only one").unwrap();
+    // The same name, another file.
+    let third = "3-job1-3-0c.sqlite";
+    files::write_private(&home.aside().join(format!("dead-{third}.new")), b"export").unwrap();
+    files::write_private(&home.exports().join(third), b"the only one").unwrap();
+    bench.start_again();
     let job = bench.start(id).job;
     assert_eq!(job.tally, tally(0, 3, 0, 0));
-    let file = format!("2-job{id}-2.sqlite");
-    assert_eq!(export::verify(&mut bench.ctx, &file).unwrap().presence, Presence::Verified);
-    assert_eq!(std::fs::read_dir(bench.ctx.home().exports()).unwrap().count(), 7);
+    for file in [other, third] {
+        assert_eq!(std::fs::read(home.exports().join(file)).unwrap(), b"the only one");
+    }
+    for path in exports(&mut bench) {
+        let file = path.file_name().unwrap().to_str().unwrap();
+        assert_eq!(export::verify(&mut bench.ctx, file).unwrap().presence, Presence::Verified);
+    }
+    assert_eq!(std::fs::read_dir(home.exports()).unwrap().count(), 9);
+    assert_eq!(std::fs::read_dir(home.aside()).unwrap().count(), 0);
 }
 
 #[test]

@@ -71,6 +71,12 @@ impl Bench {
         bench
     }
 
+    /// Does as a process that starts: what dead ones left is recovered first.
+    pub(super) fn start_again(&mut self) {
+        let home = self.ctx.home().clone();
+        self.ctx = Context::start(&home, actor(Identity::Owner), Clock::Fixed(NOW), Options::default()).unwrap();
+    }
+
     pub(super) fn add(&mut self, number: u32) {
         let input = Input {
             zone: "1".into(),

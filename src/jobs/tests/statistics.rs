@@ -12,7 +12,7 @@ use crate::jobs::statistics::{Ended, Format, Request, compute, write};
 use crate::operations::exchange::Output;
 use crate::operations::statistics::{self, Reading};
 use crate::operations::{Clock, Context, Options, establishment};
-use crate::store::establishment::{disturb, figures};
+use crate::store::establishment::disturb;
 
 fn request() -> Request {
     Request { numbers: None, reading: Reading::Changed, kept: 60 }
@@ -25,13 +25,13 @@ fn counted(ctx: &mut Context, request: &Request) -> (Ended, Vec<Line>) {
 }
 
 fn path(bench: &Bench, number: u32) -> std::path::PathBuf {
-    bench.ctx.home().establishment(EstablishmentNumber(number))
+    bench.ctx.home().shelf().shown(EstablishmentNumber(number)).into()
 }
 
 /// Waits until no file is too young to have a fingerprint.
 fn settle(bench: &Bench, count: u32) {
     for number in 1..=count {
-        while figures::look(&path(bench, number)).is_ok_and(|look| !look.is_settled()) {
+        while bench.ctx.home().shelf().look(EstablishmentNumber(number)).is_ok_and(|look| !look.is_settled()) {
             std::thread::park_timeout(Duration::from_millis(20));
         }
     }

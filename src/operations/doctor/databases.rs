@@ -8,7 +8,7 @@ use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::store::Error;
-use crate::store::establishment::{self, SCHEMA_VERSION};
+use crate::store::establishment::SCHEMA_VERSION;
 use crate::store::home::Home;
 use crate::store::registry::check::{self, Target};
 
@@ -64,15 +64,12 @@ fn panicked(part: &[Target]) -> Vec<Finding> {
 /// Gives the first thing that is wrong with one database.
 pub(super) fn examine_one(home: &Home, target: &Target) -> Option<Finding> {
     let number = target.number;
-    let path = home.establishment(number);
-    if !path.exists() {
-        return Some(Finding::DatabaseMissing { number });
-    }
-    match establishment::examine(&path, number, &target.credential) {
-        Ok(seen) if seen.version > SCHEMA_VERSION => {
+    match home.shelf().examine(number, &target.credential) {
+        Ok(None) => Some(Finding::DatabaseMissing { number }),
+        Ok(Some(seen)) if seen.version > SCHEMA_VERSION => {
             Some(Finding::DatabaseNewer { number, found: seen.version, known: SCHEMA_VERSION })
         }
-        Ok(seen) => {
+        Ok(Some(seen)) => {
             let older = (seen.version < SCHEMA_VERSION).then_some(Finding::DatabaseOlder {
                 number,
                 found: seen.version,

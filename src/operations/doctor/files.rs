@@ -8,15 +8,14 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{MINUTE_S, Timestamp};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
-use crate::store::files::{self, Exposure, with_suffix};
+use crate::store::files::{self, Exposure};
 use crate::store::home::Home;
 use crate::store::output;
+use crate::store::shelf::{Entry, Part};
 use crate::store::{owner, registry};
 
 /// A file that is being made is younger than this.
 const BEING_MADE_S: i64 = 60 * MINUTE_S;
-/// What SQLite keeps beside a database.
-const SIDES: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Tells what is wrong with who may use a path.
 pub(super) fn exposed(path: &Path) -> Result<Option<Finding>> {
@@ -51,7 +50,6 @@ pub(super) fn examine(ctx: &mut Context, busy: &HashSet<EstablishmentNumber>, fo
         found.extend(exposed(path)?);
     }
     databases(ctx, &home, busy, found)?;
-    exports(&home, ctx.now(), found)?;
     left_overs(&home, ctx.now(), &paths, found)
 }
 
@@ -63,71 +61,62 @@ fn databases(
     busy: &HashSet<EstablishmentNumber>,
     found: &mut Vec<Finding>,
 ) -> Result<()> {
-    let listed = if home.establishments().is_dir() { home.establishment_files()? } else { Vec::new() };
+    let (listed, now) = (home.shelf().entries()?, ctx.now());
     let mut known = HashSet::new();
     ctx.read(|tx| {
         Ok(registry::index::each(tx, |number, _, _| {
             known.insert(number);
         })?)
     })?;
-    for (path, number) in listed {
-        if number.is_some_and(|number| busy.contains(&number)) || !path.exists() {
-            continue;
-        }
-        let Some(database) = number.map(|number| home.establishment(number)) else {
-            found.push(Finding::UnknownFile { path });
-            continue;
-        };
-        let owned = number.is_some_and(|number| known.contains(&number));
-        let base = base_of(&path);
-        if path == base {
-            if !owned || path != database {
-                found.push(Finding::OrphanDatabase { path });
-            }
-        } else if SIDES.iter().any(|side| with_suffix(&base, side) == path) {
-            if !base.exists() {
+    for Entry { path, part } in listed {
+        let is_at_work = |number| busy.contains(&number);
+        match part {
+            Part::Database(number) | Part::Side { number, .. } | Part::Aside { number, .. } if is_at_work(number) => {}
+            _ if !files::is_there(&path)? => {}
+            Part::Database(number) if known.contains(&number) => {}
+            Part::Side { has_database: true, .. } => {}
+            Part::Database(_) | Part::Side { holds_changes: true, .. } => found.push(Finding::OrphanDatabase { path }),
+            Part::Side { .. } | Part::Aside { .. } if is_left_over(home, now, &path)? => {
                 found.push(Finding::LeftOver { path });
             }
-        } else if with_suffix(&base, ".new") == path {
-            found.push(Finding::LeftOver { path });
-        } else {
-            found.push(Finding::UnknownFile { path });
+            Part::Side { .. } | Part::Aside { .. } => {}
+            Part::Stray => found.push(Finding::UnknownFile { path }),
         }
     }
     Ok(())
 }
 
-/// Gives the database that a file lies beside, or the file itself.
-fn base_of(path: &Path) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match name.split_once(".sqlite") {
-        Some((stem, _)) => path.with_file_name(format!("{stem}.sqlite")),
-        None => path.to_owned(),
-    }
-}
-
-/// An export is a database and its hash; one without the other is of no use.
-fn exports(home: &Home, now: Timestamp, found: &mut Vec<Finding>) -> Result<()> {
-    for path in files::list(&home.exports())? {
-        let hash_of = path.to_string_lossy().strip_suffix(".sha256").map(PathBuf::from);
-        if hash_of.is_some_and(|export| !export.exists()) && is_old(&path, now) {
-            found.push(Finding::LeftOver { path });
-        }
-    }
-    Ok(())
-}
-
-/// What was being made aside and never got its name, and the locks of dead processes.
+/// What was being made aside and never got its name, a hash without its export, and the locks of dead processes.
 fn left_overs(home: &Home, now: Timestamp, paths: &[PathBuf], found: &mut Vec<Finding>) -> Result<()> {
     for path in paths.iter().filter(|path| !path.starts_with(home.establishments())) {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let aside = ["", "-wal", "-shm", "-journal"].iter().any(|side| name.ends_with(&format!(".new{side}")));
-        if aside && path.is_file() && is_old(path, now) {
+        if is_left_over(home, now, path)? {
             found.push(Finding::LeftOver { path: path.clone() });
         }
     }
-    found.extend(owner::dead(home)?.into_iter().map(|path| Finding::LeftOver { path }));
     Ok(())
+}
+
+/// Tells whether nobody needs a file any more and nobody is making it.
+pub(super) fn is_left_over(home: &Home, now: Timestamp, path: &Path) -> Result<bool> {
+    if path.starts_with(home.establishments()) {
+        return Ok(match home.shelf().part(path) {
+            Part::Side { has_database, holds_changes, .. } => !has_database && !holds_changes,
+            Part::Aside { token, .. } => !owner::is_alive(home, &token),
+            Part::Database(_) | Part::Stray => false,
+        });
+    }
+    if path.starts_with(home.owners()) {
+        return Ok(owner::is_dead(path));
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if path.starts_with(home.exports())
+        && let Some(export) = name.strip_suffix(".sha256")
+    {
+        return Ok(!files::is_there(&path.with_file_name(export))? && is_old(path, now));
+    }
+    // What is made aside begins with its maker's token.
+    let is_made = name.split_once('-').is_some_and(|(token, _)| owner::is_alive(home, token));
+    Ok(files::is_in_the_making(&name) && !is_made && path.is_file() && is_old(path, now))
 }
 
 fn is_old(path: &Path, now: Timestamp) -> bool {

@@ -1,20 +1,22 @@
 //! Repairing what was found. Each finding is looked at again before anything is done about it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::files;
 use super::finding::Finding;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{EstablishmentNumber, Stage};
 use crate::domain::mail::Cause;
 use crate::operations::context::{Context, record};
-use crate::operations::error::{Error, Result};
+use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::{creation, delete, edit};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::operations::recover;
-use crate::store::files::{self, with_suffix};
-use crate::store::owner;
-use crate::store::registry::{block, check, sending, unfinished};
+use crate::store::registry::unfinished::{self, Step};
+use crate::store::registry::{Tx, block, check, establishment as rows, sending};
+use crate::store::shelf::Part;
+use crate::store::{self, owner};
 
 /// What became of a finding that can be repaired.
 #[derive(Debug)]
@@ -57,14 +59,17 @@ pub fn repair(ctx: &mut Context, findings: &[Finding], stop: Stop<'_>, tell: Tel
 
 fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
     match finding {
-        Finding::NotPrivate { path, .. } => Ok(files::make_private(path)?),
+        Finding::NotPrivate { path, .. } => Ok(store::files::make_private(path)?),
         Finding::DatabaseOlder { number, .. } => ctx.establishment(*number).map(drop),
         Finding::NamesDiffer { number } => rewrite_names(ctx, *number),
         Finding::OrphanDatabase { path } => set_aside(ctx, path),
-        Finding::LeftOver { path } => remove(path),
+        Finding::LeftOver { path } => remove(ctx, path),
         Finding::Unfinished { number, .. } => finish(ctx, *number),
         Finding::Stuck { number, stage } => release(ctx, *number, stage),
-        Finding::StrayBlock { number } => ctx.write(|tx, _, _| Ok(block::remove_all(tx, *number)?)),
+        Finding::StrayBlock { number } => ctx.write(|tx, _, _| match rows::denomination(tx, *number)? {
+            Some(_) => Err(Rule::Changed.into()),
+            None => Ok(block::remove_all(tx, *number)?),
+        }),
         Finding::MailsStuck { owner, .. } if owner::is_alive(ctx.home(), owner) => busy(owner),
         Finding::MailsStuck { owner, .. } => ctx.write(|tx, _, now| {
             sending::take_back(tx, owner, &Cause::Died.words(""), now)?;
@@ -101,32 +106,47 @@ fn busy<T>(owner: &str) -> Result<T> {
 
 fn rewrite_names(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
     let worker = creation::Worker::of(ctx)?;
-    ctx.write(|tx, _, _| worker.begin(tx, number, unfinished::Step::Names))?;
+    ctx.write(|tx, _, _| worker.begin(tx, number, Step::Names))?;
     edit::finish_names(ctx, number)
 }
 
 /// Moves a database that no row knows, with its log, to where nothing is read back.
 fn set_aside(ctx: &mut Context, path: &Path) -> Result<()> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let folder = ctx.home().orphans();
-    files::create_directory(&folder)?;
-    let moment = ctx.now().utc_text().replace(':', "");
-    let to: PathBuf = folder.join(format!("{moment}-{}-{name}", &files::token()?[..8]));
-    // The log first: without it a database loses its last changes, without the database it is of no use.
-    for suffix in ["-wal", "-journal", ""] {
-        let from = with_suffix(path, suffix);
-        if from.exists() {
-            files::rename(&from, &with_suffix(&to, suffix))?;
+    let (shelf, moment) = (ctx.home().shelf(), ctx.now().utc_text());
+    ctx.write(|tx, _, _| {
+        if let Part::Database(number) | Part::Side { number, .. } = shelf.part(path) {
+            check_idle(tx, number)?;
+            if rows::denomination(tx, number)?.is_some() {
+                return Err(Rule::Changed.into());
+            }
         }
-    }
-    files::remove(&with_suffix(path, "-shm"))?;
-    files::sync_directory(&folder)?;
-    Ok(files::sync_parent(path)?)
+        shelf.set_aside(path, &moment)?;
+        Ok(())
+    })
 }
 
-fn remove(path: &Path) -> Result<()> {
-    files::remove(path)?;
-    Ok(files::sync_parent(path)?)
+/// Refuses while anybody is at work on an establishment. Whoever begins does so in a transaction like the one in which
+/// this is asked: as long as it lasts, nobody does.
+fn check_idle(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    match unfinished::find(tx, number)? {
+        Some(work) => busy(&work.owner),
+        None => Ok(()),
+    }
+}
+
+/// Removes what nobody needs, if that still holds.
+fn remove(ctx: &mut Context, path: &Path) -> Result<()> {
+    let home = ctx.home().clone();
+    ctx.write(|tx, _, now| {
+        if let Part::Side { number, .. } | Part::Aside { number, .. } = home.shelf().part(path) {
+            check_idle(tx, number)?;
+        }
+        if !files::is_left_over(&home, now, path)? {
+            return Err(Rule::Changed.into());
+        }
+        store::files::remove(path)?;
+        Ok(store::files::sync_parent(path)?)
+    })
 }
 
 /// Finishes or undoes dead processes' work; the first finding of that kind does it for all of them.
@@ -145,17 +165,25 @@ fn finish(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
 /// Ends a creation or a deletion that nobody is at: what was never acknowledged goes, what still has its database
 /// stays, and a deletion whose database is gone is finished.
 fn release(ctx: &mut Context, number: EstablishmentNumber, stage: &str) -> Result<()> {
-    let stuck = ctx.read(|tx| Ok(check::stuck(tx)?))?;
-    if !stuck.iter().any(|(found, at)| *found == number && at == stage) {
-        return Ok(());
-    }
-    match Stage::from_word(stage) {
-        Some(Stage::Creating) => creation::undo(ctx, &[number]),
-        Some(Stage::Deleting) if ctx.home().establishment(number).exists() => delete::keep(ctx, number),
-        Some(Stage::Deleting) => {
-            let author = ctx.actor.name().to_owned();
-            delete::finish(ctx, number, "", &author)
+    let (worker, author) = (creation::Worker::of(ctx)?, ctx.actor.name().to_owned());
+    let shelf = ctx.home().shelf();
+    let remove = Step::Remove { export: String::new(), author: author.clone() };
+    let ended = ctx.write(|tx, _, _| {
+        if !check::stuck(tx)?.iter().any(|(found, at)| *found == number && at == stage) {
+            return Ok(None);
         }
+        let stage = Stage::from_word(stage);
+        match stage {
+            Some(Stage::Creating) => worker.begin(tx, number, Step::Discard)?,
+            Some(Stage::Deleting) if shelf.look(number).is_ok() => delete::keep_in(tx, number)?,
+            Some(Stage::Deleting) => worker.begin(tx, number, remove)?,
+            Some(Stage::Active) | None => {}
+        }
+        Ok(unfinished::find(tx, number)?.and(stage))
+    })?;
+    match ended {
+        Some(Stage::Creating) => creation::undo(ctx, &[number]),
+        Some(Stage::Deleting) => delete::finish(ctx, number, "", &author),
         Some(Stage::Active) | None => Ok(()),
     }
 }

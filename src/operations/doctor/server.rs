@@ -52,9 +52,7 @@ pub fn server_info(ctx: &mut Context) -> Result<ServerInfo> {
     decide(&ctx.actor, Action::ListEstablishments)?;
     let home = ctx.home().clone();
     let now = ctx.now();
-    let size = |path: PathBuf| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
-    let log = crate::store::files::with_suffix(&home.registry(), "-wal");
-    let (registry_bytes, space) = (size(home.registry()) + size(log), home.space()?);
+    let (registry_bytes, space) = (crate::store::files::size_with_log(&home.registry()), home.space()?);
     ctx.read(|tx| {
         Ok(ServerInfo {
             program: env!("CARGO_PKG_VERSION"),
@@ -64,7 +62,7 @@ pub fn server_info(ctx: &mut Context) -> Result<ServerInfo> {
             data_dir: home.root().to_owned(),
             space,
             registry_bytes,
-            establishments_bytes: Home::size_of(&home.establishments()),
+            establishments_bytes: home.shelf().size_bytes(),
             exports_bytes: Home::size_of(&home.exports()),
             establishments: index::counts(tx, now)?,
             zones: u32::try_from(zone::list(tx)?.len()).unwrap_or(u32::MAX),

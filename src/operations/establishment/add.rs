@@ -1,7 +1,5 @@
 //! Adding one establishment.
 
-use std::path::PathBuf;
-
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{ContactNeed, EstablishmentNumber, Input, NewEstablishment};
 use crate::domain::field::{Field, FieldError};
@@ -43,8 +41,8 @@ pub struct Mailing {
 pub struct Added {
     /// Its number.
     pub number: EstablishmentNumber,
-    /// Its database.
-    pub path: PathBuf,
+    /// Where its database lies, for people.
+    pub path: String,
     /// The registration mail, if one was queued.
     pub mail: Option<MailId>,
 }
@@ -62,7 +60,7 @@ pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> 
     };
     let made = create(ctx, vec![wish(new, false)], mailing)?;
     let made = made.into_iter().next().ok_or_else(|| Error::not_found("establishment", ""))?;
-    Ok(Added { number: made.number, path: ctx.home().establishment(made.number), mail: made.mail })
+    Ok(Added { number: made.number, path: ctx.home().shelf().shown(made.number), mail: made.mail })
 }
 
 /// Adds the zone's problem to the others, so that a form shows all of them at once.

@@ -2,12 +2,12 @@
 
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{EstablishmentNumber, NewEstablishment};
+use crate::domain::field::Problem;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
-use crate::store::registry::establishment as rows;
 
 use super::add::{CopyMail, Mailing, SendMail, wish};
-use super::creation::{Made, Population, Wish, create};
+use super::creation::{self, Made, Population, Wish, create};
 
 /// Most establishments in one batch.
 pub const BATCH_MAX: usize = 200;
@@ -49,13 +49,14 @@ pub(in crate::operations) fn add_peopled(
     create(ctx, wishes, Mailing { send, copy: CopyMail::No })
 }
 
-/// Tells whether a number was ever given.
+/// Tells what keeps a new establishment from getting a number, if anything does.
 ///
 /// # Errors
 /// What the store says.
-pub fn is_number_used(ctx: &mut Context, number: EstablishmentNumber) -> Result<bool> {
+pub fn number_problem(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Problem>> {
     decide(&ctx.actor, Action::ListEstablishments)?;
-    ctx.read(|tx| Ok(rows::is_used(tx, number)?))
+    let shelf = ctx.home().shelf();
+    ctx.read(|tx| creation::number_problem(tx, &shelf, number))
 }
 
 /// Gives the number that the next establishment gets when none is asked for.
@@ -64,5 +65,6 @@ pub fn is_number_used(ctx: &mut Context, number: EstablishmentNumber) -> Result<
 /// What the store says.
 pub fn next_number(ctx: &mut Context) -> Result<EstablishmentNumber> {
     decide(&ctx.actor, Action::ListEstablishments)?;
-    ctx.read(|tx| Ok(rows::next_number(tx)?))
+    let shelf = ctx.home().shelf();
+    ctx.read(|tx| creation::free_number(tx, &shelf, shelf.highest()?))
 }

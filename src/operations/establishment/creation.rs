@@ -1,14 +1,15 @@
 //! The crash-safe creation of one or many establishments, across the registry and their own databases.
 //!
-//! registry rows `creating` → files aside, fsync → rename, fsync of the directories → `active`, mails and audit in one
-//! transaction. A process that dies before the last step leaves what [`crate::operations::recover`] removes.
+//! registry rows `creating` → databases aside, fsync → names, fsync of the directories → `active`, mails and audit in one
+//! transaction. A process that dies before the last step leaves what [`crate::operations::recover`] removes. A number is
+//! free when no row has or had it and nothing lies under it: the registry may be an older copy than the databases.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
 use crate::domain::account::{FIRST_LOGIN, SignInMode};
-use crate::domain::establishment::{EstablishmentNumber, NewEstablishment, Stage};
+use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Effect, Verdict};
 use crate::domain::mail::{Kind, MailId};
@@ -25,11 +26,11 @@ use crate::store::establishment::account::{Category, Level, NewAccount};
 use crate::store::establishment::image::{self, Contents};
 use crate::store::establishment::teaching::Teaching;
 use crate::store::files;
-use crate::store::home::Home;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::job::target;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, zone};
+use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
 
@@ -76,8 +77,10 @@ pub(super) struct Wish {
 
 /// Makes all of them or none. Their numbers come in the order of the wishes.
 pub(super) fn create(ctx: &mut Context, wishes: Vec<Wish>, mailing: Mailing) -> Result<Vec<Made>> {
-    let mut orders = reserve(ctx, wishes).map_err(refused)?;
-    let made = build_files(ctx.home(), &mut orders).and_then(|()| activate(ctx, &orders, mailing));
+    let orders = reserve(ctx, wishes).map_err(refused)?;
+    let shelf = ctx.home().shelf();
+    let token = ctx.owner()?.to_owned();
+    let made = build_all(&shelf, &token, &orders).and_then(|()| activate(ctx, &orders, mailing));
     if made.is_err() {
         let numbers: Vec<_> = orders.iter().map(|order| order.number).collect();
         // What cannot be undone now is undone at the next start.
@@ -118,12 +121,14 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
         let (password, stored) = generated::make()?;
         secrets.push((password, stored, Secret::new(files::token()? + &files::token()?)));
     }
+    let shelf = ctx.home().shelf();
     ctx.write(|tx, _, now| {
+        let highest = shelf.highest()?;
         let mut orders = Vec::with_capacity(wishes.len());
         for (wish, (password, stored_password, credential)) in wishes.into_iter().zip(secrets) {
-            check(tx, &wish.new)?;
+            check(tx, &shelf, &wish.new)?;
             let uai_site = check_uai(tx, &wish)?;
-            let number = wish.new.number.map_or_else(|| rows::next_number(tx), Ok)?;
+            let number = wish.new.number.map_or_else(|| free_number(tx, &shelf, highest), Ok)?;
             let registered_on = wish.new.registered_on.unwrap_or_else(|| now.day());
             rows::insert(tx, &wish.new.draft, &Creation { number, registered_on, uai_site, credential: &credential })?;
             let work = Unfinished { number, owner: owner.clone(), step: Step::Create, target: None };
@@ -144,11 +149,39 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
     })
 }
 
-fn check(tx: &Tx<'_>, new: &NewEstablishment) -> Result<()> {
-    if let Some(number) = new.number
-        && rows::is_used(tx, number)?
+/// Gives the number that the next establishment gets: above every one that a row has or had, and above everything that
+/// lies on the shelf.
+pub(super) fn free_number(
+    tx: &Tx<'_>,
+    shelf: &Shelf,
+    highest: Option<EstablishmentNumber>,
+) -> Result<EstablishmentNumber> {
+    let mut number = rows::next_number(tx)?;
+    if let Some(EstablishmentNumber(highest)) = highest
+        && (number.0..NUMBER_MAX).contains(&highest)
     {
-        return Err(Error::field(Field::Number, Problem::NumberUsed));
+        number = EstablishmentNumber(highest + 1);
+    }
+    while number.0 < NUMBER_MAX && (shelf.in_the_way(number)?.is_some() || rows::is_used(tx, number)?) {
+        number = EstablishmentNumber(number.0 + 1);
+    }
+    Ok(number)
+}
+
+/// Tells what keeps an establishment from getting this number, if anything does.
+pub(super) fn number_problem(tx: &Tx<'_>, shelf: &Shelf, number: EstablishmentNumber) -> Result<Option<Problem>> {
+    if rows::is_used(tx, number)? {
+        return Ok(Some(Problem::NumberUsed));
+    }
+    let file = shelf.in_the_way(number)?;
+    Ok(file.map(|path| Problem::NumberHasFile { path: path.display().to_string() }))
+}
+
+fn check(tx: &Tx<'_>, shelf: &Shelf, new: &NewEstablishment) -> Result<()> {
+    if let Some(number) = new.number
+        && let Some(problem) = number_problem(tx, shelf, number)?
+    {
+        return Err(Error::field(Field::Number, problem));
     }
     match zone::find(tx, new.draft.zone)? {
         Some(_) => Ok(()),
@@ -177,33 +210,28 @@ pub(super) fn site_of(tx: &Tx<'_>, uai: &Uai, own: Option<EstablishmentNumber>, 
 /// Files that are written and fsynced side by side: they wait for the disk, which makes several durable at once.
 const WRITERS: usize = 8;
 
-/// Makes every database aside and renames it, on both cores; the names are durable when this returns.
-fn build_files(home: &Home, orders: &mut [Order]) -> Result<()> {
-    let shards: BTreeSet<_> = orders.iter().map(|order| home.shard(order.number)).collect();
-    for shard in &shards {
-        files::create_directory(shard)?;
-    }
+/// Makes every database, on both cores; the names are durable when this returns.
+fn build_all(shelf: &Shelf, token: &str, orders: &[Order]) -> Result<()> {
+    let numbers = || orders.iter().map(|order| order.number);
+    shelf.prepare(numbers())?;
     let share = orders.len().div_ceil(WRITERS).max(1);
     let results: Vec<crate::store::Result<()>> = if orders.len() < 4 {
-        vec![orders.iter().try_for_each(|order| build_file(home, order))]
+        vec![orders.iter().try_for_each(|order| build(shelf, token, order))]
     } else {
         std::thread::scope(|scope| {
             let workers: Vec<_> = orders
                 .chunks(share)
-                .map(|part| scope.spawn(move || part.iter().try_for_each(|order| build_file(home, order))))
+                .map(|part| scope.spawn(move || part.iter().try_for_each(|order| build(shelf, token, order))))
                 .collect();
             let broken = || crate::store::Error::unreadable("worker", "panicked");
             workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Err(broken()))).collect()
         })
     };
     results.into_iter().collect::<crate::store::Result<Vec<()>>>()?;
-    for shard in &shards {
-        files::sync_directory(shard)?;
-    }
-    Ok(())
+    Ok(shelf.sync(numbers())?)
 }
 
-fn build_file(home: &Home, order: &Order) -> crate::store::Result<()> {
+fn build(shelf: &Shelf, token: &str, order: &Order) -> crate::store::Result<()> {
     let draft = &order.new.draft;
     let (password, password_until, last_sign_in_at) = match &order.population.administrator {
         None => (order.stored_password.clone(), Some(order.password_until), None),
@@ -231,12 +259,7 @@ fn build_file(home: &Home, order: &Order) -> crate::store::Result<()> {
         sign_in_mode: order.population.sign_in_mode,
         teaching: &order.population.teaching,
     };
-    let bytes = image::build(&contents)?;
-    let path = home.establishment(order.number);
-    let aside = files::with_suffix(&path, ".new");
-    files::remove(&aside)?;
-    files::write_aside(&aside, &bytes)?;
-    files::rename(&aside, &path)
+    shelf.create(order.number, token, &image::build(&contents)?)
 }
 
 /// Acknowledges: from this transaction on the establishments exist.
@@ -290,17 +313,21 @@ fn queue_mails(
     Ok(Some(mail))
 }
 
-/// Removes what was begun: files, then the rows; numbers that nobody was told stay free.
+/// Removes what was begun: databases, then the rows; numbers that nobody was told stay free. What lay there before stays.
 pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
     // A commit that failed may still stand in the log. It is overwritten before anything of it is removed: what
     // cannot be written down as unfinished stays whole, and the next start decides by what it finds.
-    ctx.write(|tx, _, _| {
+    let known = ctx.write(|tx, _, _| {
         for number in numbers {
             unfinished::advance(tx, *number, &Step::Discard)?;
         }
-        Ok(())
+        credentials(tx, numbers)
     })?;
-    remove_files(ctx.home(), numbers)?;
+    let shelf = ctx.home().shelf();
+    for (number, credential) in &known {
+        shelf.undo_creation(*number, credential)?;
+    }
+    shelf.sync(numbers.iter().copied())?;
     ctx.write(|tx, _, _| {
         for number in numbers {
             rows::remove(tx, *number, None)?;
@@ -309,20 +336,23 @@ pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNum
     })
 }
 
-/// Removes establishments' databases with everything that SQLite leaves beside them; done twice is fine.
-pub(in crate::operations) fn remove_files(home: &Home, numbers: &[EstablishmentNumber]) -> Result<()> {
-    let mut shards = BTreeSet::new();
-    for number in numbers {
-        let path = home.establishment(*number);
-        for suffix in ["-wal", "-shm", "-journal", ".new", ""] {
-            files::remove(&files::with_suffix(&path, suffix))?;
-        }
-        shards.insert(home.shard(*number));
-    }
-    for shard in shards.iter().filter(|shard| shard.is_dir()) {
-        files::sync_directory(shard)?;
-    }
-    Ok(())
+fn credentials(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Result<Vec<(EstablishmentNumber, Secret)>> {
+    let known = numbers.iter().map(|number| Ok(rows::credential(tx, *number)?.map(|secret| (*number, secret))));
+    known.filter_map(Result::transpose).collect()
+}
+
+/// Removes the databases of establishments whose rows are there; done twice is fine. Tells what became of each: what
+/// is not the establishment's own is set aside instead.
+pub(in crate::operations) fn remove_databases(
+    ctx: &mut Context,
+    numbers: &[EstablishmentNumber],
+) -> Result<HashMap<EstablishmentNumber, Gone>> {
+    let (shelf, moment) = (ctx.home().shelf(), ctx.now().utc_text());
+    let known = ctx.read(|tx| credentials(tx, numbers))?;
+    let gone = known.iter().map(|(number, credential)| Ok((*number, shelf.remove(*number, credential, &moment)?)));
+    let gone = gone.collect::<Result<_>>()?;
+    shelf.sync(numbers.iter().copied())?;
+    Ok(gone)
 }
 
 /// Who begins work across two databases, and for which target of a job.
@@ -357,9 +387,19 @@ pub(in crate::operations) fn mark(
     effect: Effect,
     now: Timestamp,
 ) -> Result<Option<TargetKey>> {
+    settle_target(tx, number, &Verdict::Done(effect), now)
+}
+
+/// As [`mark`], however the work ended.
+pub(super) fn settle_target(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    verdict: &Verdict,
+    now: Timestamp,
+) -> Result<Option<TargetKey>> {
     let target = unfinished::find(tx, number)?.and_then(|work| work.target);
     if let Some(target) = target {
-        target::mark(tx, target.job, target.position, &Verdict::Done(effect), now)?;
+        target::mark(tx, target.job, target.position, verdict, now)?;
     }
     Ok(target)
 }

@@ -20,9 +20,10 @@ use crate::operations::{letters, recover};
 use crate::store::establishment::snapshot::{self, Taken};
 use crate::store::files;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, establishment as rows};
+use crate::store::registry::{Tx, establishment as rows, export as catalogue};
+use crate::store::shelf::Gone;
 
-use super::creation::{Worker, check_free, mark, remove_files};
+use super::creation::{Worker, check_free, mark, remove_databases};
 use super::read::active;
 
 pub use crate::domain::job::ExportFirst;
@@ -83,11 +84,11 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
             order.enter(tx, &taken)?;
             advance(tx, order, actor.name())
         })?;
+        order.settle()?;
     }
-    let export = order.map(|order| order.to().clone());
-    let name = export.as_ref().map(|to| to.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = order.as_ref().map(Order::file).unwrap_or_default();
     finish_all(ctx, &[(number, name)])?;
-    Ok(Deleted { export })
+    Ok(Deleted { export: order.map(|order| order.to().clone()) })
 }
 
 /// Refuses what is being created or deleted, or what somebody is at work on.
@@ -107,8 +108,7 @@ pub(in crate::operations) fn begin_export(
     (owner, target): (&str, Option<TargetKey>),
     order: &Order,
 ) -> Result<()> {
-    let step = Step::Export { to: order.to().to_string_lossy().into_owned() };
-    begin(tx, order.number(), (owner, target), step)
+    begin(tx, order.number(), (owner, target), Step::Export { to: order.file() })
 }
 
 /// Begins a deletion without an export.
@@ -134,8 +134,8 @@ fn begin(
 
 /// Notes that the export is there and was entered: from now on the deletion is finished, whatever happens.
 pub(in crate::operations) fn advance(tx: &Tx<'_>, order: &Order, author: &str) -> Result<()> {
-    let export = order.to().to_string_lossy().into_owned();
-    Ok(unfinished::advance(tx, order.number(), &Step::Remove { export, author: author.to_owned() })?)
+    let step = Step::Remove { export: order.file(), author: author.to_owned() };
+    Ok(unfinished::advance(tx, order.number(), &step)?)
 }
 
 /// Makes one export whose name is durable.
@@ -161,8 +161,17 @@ pub(in crate::operations) fn keep_in(tx: &Tx<'_>, number: EstablishmentNumber) -
 
 /// Undoes a deletion that a dead process began and whose export was not verified.
 pub(in crate::operations) fn undo(ctx: &mut Context, number: EstablishmentNumber, to: &str) -> Result<()> {
-    snapshot::discard(&PathBuf::from(to))?;
+    discard_unknown(ctx, to)?;
     keep(ctx, number)
+}
+
+/// Removes an export that a dead process began, unless the catalogue knows it.
+pub(in crate::operations) fn discard_unknown(ctx: &mut Context, file: &str) -> Result<()> {
+    let name = unfinished::file_name(file);
+    if name.is_empty() || ctx.read(|tx| Ok(catalogue::find(tx, name)?))?.is_some() {
+        return Ok(());
+    }
+    Ok(snapshot::discard(&ctx.home().exports().join(name))?)
 }
 
 /// Removes the files, then the row with everything about it. Done twice is fine.
@@ -172,8 +181,8 @@ pub(in crate::operations) fn finish(
     export: &str,
     author: &str,
 ) -> Result<()> {
-    remove_files(ctx.home(), &[number])?;
-    ctx.write(|tx, actor, now| finish_in(tx, (actor, now), number, (export, author)).map(drop))
+    let gone = remove_databases(ctx, &[number])?;
+    ctx.write(|tx, actor, now| finish_in(tx, (actor, now), (number, gone.get(&number)), (export, author)).map(drop))
 }
 
 /// Removes the files of all, then their rows in one transaction. Each comes with its export, or an empty text.
@@ -182,11 +191,12 @@ pub(in crate::operations) fn finish_all(ctx: &mut Context, gone: &[(Establishmen
         return Ok(());
     }
     let numbers: Vec<EstablishmentNumber> = gone.iter().map(|(number, _)| *number).collect();
-    remove_files(ctx.home(), &numbers)?;
+    let removed = remove_databases(ctx, &numbers)?;
     let aftermath = ctx.write(|tx, actor, now| {
         let mut aftermath = Aftermath::default();
         for (number, export) in gone {
-            aftermath.add(finish_in(tx, (actor, now), *number, (export, actor.name()))?);
+            let one = (*number, removed.get(number));
+            aftermath.add(finish_in(tx, (actor, now), one, (export, actor.name()))?);
         }
         Ok(aftermath)
     })?;
@@ -197,12 +207,12 @@ pub(in crate::operations) fn finish_all(ctx: &mut Context, gone: &[(Establishmen
 fn finish_in(
     tx: &Tx<'_>,
     (actor, now): (&Actor, Timestamp),
-    number: EstablishmentNumber,
+    (number, gone): (EstablishmentNumber, Option<&Gone>),
     (export, author): (&str, &str),
 ) -> Result<Aftermath> {
     let Some(found) = rows::find(tx, number)? else { return Ok(Aftermath::default()) };
     let aftermath = letters::forget(tx, number)?;
-    let file = PathBuf::from(export).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = unfinished::file_name(export).to_owned();
     let target = mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;
     rows::remove(tx, number, Some(now))?;
     let mut entry = Entry::new("establishment.delete", Object::establishment(number, &found.denomination))
@@ -213,6 +223,9 @@ fn finish_in(
         .was("registered-on", found.registered_on.to_string())
         .is("export", file)
         .is("author", author);
+    if let Some(Gone::SetAside(kept)) = gone {
+        entry = entry.is("set-aside", kept.display().to_string());
+    }
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }
@@ -235,6 +248,7 @@ pub fn export(ctx: &mut Context, number: EstablishmentNumber) -> Result<PathBuf>
         let export = order.enter(tx, &taken)?;
         record(tx, actor, now, &exported(&export))
     })?;
+    order.settle()?;
     Ok(order.to().clone())
 }
 

@@ -8,7 +8,6 @@ use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::{host, letters};
 use crate::store::establishment::account::Loss;
-use crate::store::establishment::figures;
 use crate::store::registry::index::Counts;
 use crate::store::registry::{Tx, establishment, index, outbox, statistics};
 
@@ -98,7 +97,7 @@ pub struct Detail {
 /// [`Error::NotFound`].
 pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> {
     decide(&ctx.actor, Action::ListEstablishments)?;
-    let size_bytes = std::fs::metadata(path(ctx, number)).ok().map(|metadata| metadata.len());
+    let size_bytes = ctx.home().shelf().look(number).ok().map(|look| look.size_bytes);
     ctx.read(|tx| {
         let establishment = existing(tx, number)?;
         let host = host::stored(tx)?.0.identity;
@@ -107,10 +106,10 @@ pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> 
     })
 }
 
-/// Gives where an establishment's database lies.
+/// Tells people where an establishment's database lies.
 #[must_use]
-pub fn path(ctx: &Context, number: EstablishmentNumber) -> std::path::PathBuf {
-    ctx.home().establishment(number)
+pub fn path(ctx: &Context, number: EstablishmentNumber) -> String {
+    ctx.home().shelf().shown(number)
 }
 
 /// Counts what a deletion would lose.
@@ -121,7 +120,7 @@ pub fn loss(ctx: &mut Context, number: EstablishmentNumber) -> Result<Loss> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
     let credential = ctx.read(|tx| Ok(establishment::credential(tx, number)?))?;
     let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
-    Ok(figures::loss(&ctx.home().establishment(number), number, &credential)?)
+    Ok(ctx.home().shelf().loss(number, &credential)?)
 }
 
 /// Finds an establishment inside a verb's transaction.

@@ -12,7 +12,7 @@ use crate::domain::access::{Action, Actor, decide};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage};
 use crate::domain::export::{Existing, Fault, Form, Held, Row, Why};
-use crate::domain::job::{Effect, Given, Target, Task};
+use crate::domain::job::{Effect, Given, Reason, Target, Task, Verdict};
 use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
@@ -23,15 +23,16 @@ use crate::operations::export::catalogue;
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::{letters, recover};
 use crate::store::establishment::archive::{self, Candidate};
-use crate::store::establishment::snapshot::{self, Taken};
-use crate::store::files;
+use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, block, zone};
+use crate::store::shelf::{Content, Shelf, Swapped};
+use crate::store::{self, files};
 
-use super::creation::mark;
+use super::creation::{mark, settle_target};
 use super::delete;
 
 /// What a look at a file found.
@@ -120,15 +121,18 @@ pub(in crate::operations) fn judge(
     if !origin.path.is_file() {
         return Err(Rule::Unfit(Fault::NoFile).into());
     }
-    fits(tx, number, &origin)
+    fits(tx, home, number, &origin)
 }
 
-fn fits(tx: &Tx<'_>, number: EstablishmentNumber, origin: &Origin) -> Result<Option<Establishment>> {
+fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) -> Result<Option<Establishment>> {
     if rows::find(tx, number)?.is_some() {
         return match origin.existing {
             Existing::Refuse => Err(Rule::NumberTaken.into()),
             Existing::Replace => delete::judge(tx, number).map(Some),
         };
+    }
+    if let Some(path) = home.shelf().in_the_way(number)? {
+        return Err(Rule::NumberHasFile { path: path.display().to_string() }.into());
     }
     if let Some(uai) = &origin.row.draft.uai
         && let Some(holder) = rows::holder_of_site(tx, uai, origin.row.uai_site)?
@@ -149,9 +153,25 @@ pub(in crate::operations) struct Restoration {
     credential: Secret,
     draft: Draft,
     blocks: Vec<Block>,
-    database: PathBuf,
+    shelf: Shelf,
+    /// Whose token the name of what is made aside carries.
+    token: String,
     /// The export of what is replaced; none for a new one.
     before: Option<Order>,
+}
+
+/// What was made for one that is brought back.
+#[derive(Debug)]
+pub(in crate::operations) enum Made {
+    /// A new establishment's database, under its name.
+    New,
+    /// The export of what is replaced, and the content that takes its place.
+    Replacing {
+        /// The export.
+        before: Taken,
+        /// The content, aside.
+        content: Content,
+    },
 }
 
 /// In whose transaction, and where.
@@ -169,7 +189,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
     let Place { tx, home, now, .. } = *place;
     let (number, key) = (target.number, TargetKey { job: target.job, position: target.position });
     let origin = origin(tx, home, task, &target.given, &target.object)?;
-    let present = fits(tx, number, &origin)?;
+    let present = fits(tx, home, number, &origin)?;
     let mut restoration = Restoration {
         number,
         path: origin.path,
@@ -178,7 +198,8 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         credential: Secret::new(files::token()? + &files::token()?),
         draft: origin.row.draft,
         blocks: origin.blocks,
-        database: home.establishment(number),
+        shelf: home.shelf(),
+        token: place.owner.to_owned(),
         before: None,
     };
     let work = |step| Unfinished { number, owner: place.owner.to_owned(), step, target: Some(key) };
@@ -186,7 +207,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         // It stays what it is for the host: zone, names, contact, credential; its content is replaced.
         let wanted = Wanted { form: &Form::default(), why: Why::BeforeRestore, target: Some(key), owner: place.owner };
         let before = make::order(tx, (home, place.actor, now), &found, &wanted)?;
-        let step = Step::Replace { before: before.to().to_string_lossy().into_owned() };
+        let step = Step::Replace { before: before.file(), token: place.owner.to_owned() };
         unfinished::begin(tx, &work(step))?.map_err(|owner| Error::Busy { owner })?;
         let credential = rows::credential(tx, number)?;
         restoration.credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
@@ -229,39 +250,31 @@ impl Restoration {
 
     /// Makes the files, on any thread: a new database under its name; or the export of what is replaced, and the new
     /// content aside. The names are durable once their folders are synchronised. On failure nothing is left.
-    pub(in crate::operations) fn make(&self) -> Result<Option<Taken>> {
-        let taken = self.before.as_ref().map(Order::make).transpose()?;
+    pub(in crate::operations) fn make(&self) -> Result<Made> {
+        let before = self.before.as_ref().map(Order::make).transpose()?;
         let built = self.build();
-        if built.is_err() {
-            let _ = files::remove(&self.aside());
-            if let Some(before) = &self.before {
-                let _ = before.discard();
-            }
+        if built.is_err()
+            && let Some(before) = &self.before
+        {
+            let _ = before.discard();
         }
-        built.map(|()| taken)
+        built.map(|content| before.map_or(Made::New, |before| Made::Replacing { before, content }))
     }
 
-    fn aside(&self) -> PathBuf {
-        files::with_suffix(&self.database, ".new")
-    }
-
-    fn build(&self) -> Result<()> {
-        let aside = self.aside();
-        if let Some(shard) = self.database.parent() {
-            files::create_directory(shard)?;
-        }
+    fn build(&self) -> Result<Content> {
         let candidate = Candidate { path: &self.path, expected: Some(&self.sha256), keys: self.keys.as_deref() };
-        archive::judge(candidate, &aside)?.map_err(Rule::Unfit)?;
-        archive::adopt(&aside, self.number, &self.credential, &self.draft)?;
+        let made = (self.number, self.token.as_str());
+        let content = self.shelf.prepare_content(candidate, made, (&self.credential, &self.draft))?;
+        let content = content.map_err(Rule::Unfit)?;
         if self.before.is_none() {
-            files::rename(&aside, &self.database)?;
+            self.shelf.place_content(self.number, &self.token)?;
         }
-        Ok(())
+        Ok(content)
     }
 
-    /// Makes the names of the new files durable.
-    pub(in crate::operations) fn shard(&self) -> Option<&Path> {
-        self.database.parent()
+    /// Lets go of what shows that nobody but this process knows the export of what is replaced.
+    pub(in crate::operations) fn settle(&self) -> store::Result<()> {
+        self.before.as_ref().map_or(Ok(()), Order::settle)
     }
 
     fn file(&self) -> String {
@@ -300,10 +313,16 @@ pub(in crate::operations) fn activate(
 }
 
 /// Notes that the export of what is replaced is there: from now on the swap is finished, whatever happens.
-pub(in crate::operations) fn advance(tx: &Tx<'_>, restored: &Restoration, taken: &Taken) -> Result<()> {
+pub(in crate::operations) fn advance(
+    tx: &Tx<'_>,
+    restored: &Restoration,
+    (taken, content): (&Taken, &Content),
+) -> Result<()> {
     let Some(before) = &restored.before else { return Ok(()) };
     let entered = before.enter(tx, taken)?;
-    let step = Step::Swap { file: restored.file(), sha256: restored.sha256.clone(), before: entered.file };
+    let Content { token, digest } = content.clone();
+    let (file, sha256) = (restored.file(), restored.sha256.clone());
+    let step = Step::Swap { file, sha256, before: entered.file, token, content: digest };
     Ok(unfinished::advance(tx, restored.number, &step)?)
 }
 
@@ -314,33 +333,34 @@ pub(in crate::operations) fn keep_in(tx: &Tx<'_>, number: EstablishmentNumber) -
 }
 
 /// Undoes a replacement that a dead process began and whose export was not entered.
-pub(in crate::operations) fn undo(ctx: &mut Context, number: EstablishmentNumber, before: &str) -> Result<()> {
-    files::remove(&files::with_suffix(&ctx.home().establishment(number), ".new"))?;
-    snapshot::discard(Path::new(before))?;
+pub(in crate::operations) fn undo(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    (before, token): (&str, &str),
+) -> Result<()> {
+    ctx.home().shelf().discard_content(number, token)?;
+    delete::discard_unknown(ctx, before)?;
     ctx.write(|tx, _, _| keep_in(tx, number))
 }
 
-/// Puts the new content in the place of the old one, for all whose step is [`Step::Swap`]. Done twice is fine.
+/// Puts the new content in the place of the old one, for all whose step is [`Step::Swap`]. Done twice is fine. Content
+/// that is no more is told as a failure; the old one then stays what it was.
 pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
+    let (shelf, moment) = (ctx.home().shelf(), ctx.now().utc_text());
+    let mut swapped = Vec::with_capacity(numbers.len());
     for number in numbers {
-        let database = ctx.home().establishment(*number);
-        let aside = files::with_suffix(&database, ".new");
-        if !aside.exists() {
+        let known = ctx.read(|tx| Ok((unfinished::find(tx, *number)?, rows::credential(tx, *number)?)))?;
+        let (Some(Unfinished { step: Step::Swap { token, content, .. }, .. }), Some(credential)) = known else {
             continue;
-        }
-        // The old one's log goes first: the new content must never be read together with it. What it held is in the
-        // export.
-        for suffix in ["-wal", "-shm", "-journal"] {
-            files::remove(&files::with_suffix(&database, suffix))?;
-        }
-        files::rename(&aside, &database)?;
+        };
+        let content = Content { token, digest: content };
+        swapped.push((*number, shelf.swap(*number, &credential, (&content, &moment))?));
     }
-    let shards: std::collections::BTreeSet<PathBuf> = numbers.iter().map(|number| ctx.home().shard(*number)).collect();
-    shards.iter().try_for_each(|shard| files::sync_directory(shard))?;
+    shelf.sync(numbers.iter().copied())?;
     let aftermath = ctx.write(|tx, actor, now| {
         let mut aftermath = Aftermath::default();
-        for number in numbers {
-            aftermath.add(swapped(tx, (actor, now), *number)?);
+        for (number, swapped) in &swapped {
+            aftermath.add(acknowledge(tx, (actor, now), *number, swapped)?);
         }
         Ok(aftermath)
     })?;
@@ -348,20 +368,41 @@ pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNum
     Ok(())
 }
 
-fn swapped(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), number: EstablishmentNumber) -> Result<Aftermath> {
-    let Some(Unfinished { step: Step::Swap { file, sha256, before }, .. }) = unfinished::find(tx, number)? else {
+fn acknowledge(
+    tx: &Tx<'_>,
+    (actor, now): (&Actor, Timestamp),
+    number: EstablishmentNumber,
+    swapped: &Swapped,
+) -> Result<Aftermath> {
+    let Some(Unfinished { step: Step::Swap { file, sha256, before, .. }, .. }) = unfinished::find(tx, number)? else {
         return Ok(Aftermath::default());
     };
     let label = rows::denomination(tx, number)?.unwrap_or_default();
-    let effect = Effect::Replaced { file: file.clone(), sha256: sha256.clone(), before: before.clone() };
-    let target = mark(tx, number, effect, now)?;
+    let verdict = match swapped {
+        Swapped::There | Swapped::OverOther(_) => {
+            Verdict::Done(Effect::Replaced { file: file.clone(), sha256: sha256.clone(), before: before.clone() })
+        }
+        Swapped::Lost => Verdict::Failed(Reason::ContentLost),
+    };
+    let target = settle_target(tx, number, &verdict, now)?;
     keep_in(tx, number)?;
-    // Whatever passwords waited, those of the new content are others.
-    let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
-    let mut entry = Entry::new("establishment.restore", Object::establishment(number, &label))
-        .was("export", before)
-        .is("export", file)
-        .is("sha256", sha256);
+    let aftermath = match swapped {
+        // Whatever passwords waited, those of the new content are others.
+        Swapped::There | Swapped::OverOther(_) => {
+            letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?
+        }
+        Swapped::Lost => Aftermath::default(),
+    };
+    let object = Object::establishment(number, &label);
+    let mut entry = match swapped {
+        Swapped::There | Swapped::OverOther(_) => {
+            Entry::new("establishment.restore", object).was("export", before).is("export", file).is("sha256", sha256)
+        }
+        Swapped::Lost => Entry::new("establishment.restore-failed", object).is("export", file).is("kept", before),
+    };
+    if let Swapped::OverOther(kept) = swapped {
+        entry = entry.is("set-aside", kept.display().to_string());
+    }
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }

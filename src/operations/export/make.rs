@@ -10,18 +10,19 @@ use crate::domain::time::Timestamp;
 use crate::operations::error::{Error, Result};
 use crate::store;
 use crate::store::establishment::manifest::Label;
-use crate::store::establishment::snapshot::{self, Depth, Source, Taken};
+use crate::store::establishment::snapshot::{self, Depth, Taken};
 use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{Tx, establishment as rows, export};
+use crate::store::shelf::{Exported, Shelf};
 
 /// An export that is to be made.
 #[derive(Debug)]
 pub(in crate::operations) struct Order {
     number: EstablishmentNumber,
     credential: Secret,
-    from: PathBuf,
+    shelf: Shelf,
     aside: PathBuf,
     to: PathBuf,
     held: Held,
@@ -55,7 +56,7 @@ pub(in crate::operations) fn order(
     Ok(Order {
         number,
         credential,
-        from: home.establishment(number),
+        shelf: home.shelf(),
         aside: home.aside().join(format!("{}-{name}", wanted.owner)),
         to: home.exports().join(name),
         held: Held::of(found, rows::uai_site(tx, number)?),
@@ -67,15 +68,17 @@ pub(in crate::operations) fn order(
     })
 }
 
-/// Names an export. A job that is resumed gives the same target the same name, and so writes over what it left.
+/// Names an export, by chance in part: whatever registry gave it out, no other export has this name.
 fn name(number: EstablishmentNumber, now: Timestamp, wanted: &Wanted<'_>) -> Result<String> {
+    let token: String = files::token()?.chars().take(8).collect();
     let stem = match (wanted.target, wanted.why) {
-        (Some(target), Why::Asked | Why::BeforeDelete) => format!("{number}-job{}-{}", target.job, target.position),
-        (Some(target), Why::BeforeRestore) => format!("{number}-job{}-{}-before", target.job, target.position),
-        (None, Why::Asked | Why::BeforeDelete | Why::BeforeRestore) => {
-            let token: String = files::token()?.chars().take(8).collect();
-            format!("{number}-{}-{token}", now.day())
+        (Some(target), Why::Asked | Why::BeforeDelete) => {
+            format!("{number}-job{}-{}-{token}", target.job, target.position)
         }
+        (Some(target), Why::BeforeRestore) => {
+            format!("{number}-job{}-{}-before-{token}", target.job, target.position)
+        }
+        (None, Why::Asked | Why::BeforeDelete | Why::BeforeRestore) => format!("{number}-{}-{token}", now.day()),
     };
     let ending = match wanted.form.packing {
         Packing::Plain => ".sqlite",
@@ -95,24 +98,35 @@ impl Order {
         &self.to
     }
 
-    /// Makes the file. Its name is durable once the folder is synchronised.
+    /// Gives the export's file.
+    pub(in crate::operations) fn file(&self) -> String {
+        self.to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// Makes the file. Its name is durable once the folder is synchronised; [`Self::settle`] once the catalogue knows it.
     pub(in crate::operations) fn make(&self) -> store::Result<Taken> {
         let depth = match self.why {
             Why::Asked => Depth::Pages,
             Why::BeforeDelete | Why::BeforeRestore => Depth::Indexes,
         };
-        let source = Source { path: &self.from, number: self.number, credential: &self.credential, depth };
+        let of = Exported { number: self.number, credential: &self.credential, depth };
         let taken_at = self.taken_at.utc_text();
         let label = Label { author: &self.author, taken_at: &taken_at, held: &self.held };
         if let Some(folder) = self.aside.parent() {
             files::create_directory(folder)?;
         }
-        snapshot::take(&source, (&self.aside, &self.to), &label, &self.form)
+        self.shelf.export(of, (&self.aside, &self.to), &label, &self.form)
     }
 
-    /// Removes what was made.
+    /// Lets go of what shows that nobody but this process knows the export: the catalogue knows it.
+    pub(in crate::operations) fn settle(&self) -> store::Result<()> {
+        snapshot::settle(&self.aside)
+    }
+
+    /// Removes what [`Self::make`] has made.
     pub(in crate::operations) fn discard(&self) -> store::Result<()> {
-        snapshot::discard(&self.to)
+        snapshot::discard(&self.to)?;
+        self.settle()
     }
 
     /// Enters the export into the catalogue.
@@ -123,7 +137,7 @@ impl Order {
             Tables::Csv => name(&snapshot::tables_path(&self.to, &self.form)),
         };
         let entry = Export {
-            file: name(&self.to).unwrap_or_default(),
+            file: self.file(),
             number: self.number,
             taken_at: self.taken_at,
             size_bytes: taken.size_bytes,

@@ -50,7 +50,7 @@ pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> 
     }
     // Perhaps another registry's job of this number wrote one: it keeps its rows, under another name.
     let earlier = path.with_file_name(format!("job{job}-{}.csv", files::token()?));
-    match files::place_new(&path, &earlier) {
+    match files::place(&path, &earlier) {
         Err(store::Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {}
         moved => moved?,
     }

@@ -1,7 +1,6 @@
 //! Acting on files: the registry is asked once for many targets, their files are worked on side by side, and what
 //! became of them is written down in one transaction.
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -53,8 +52,18 @@ enum Begun {
     Work(Box<Work>),
 }
 
+/// What was made of files.
+enum Product {
+    /// An export.
+    Export(Taken),
+    /// What is to be removed needs nothing.
+    Nothing,
+    /// An establishment that is brought back.
+    Restored(restore::Made),
+}
+
 /// What became of the files of one target; none when they were not worked on.
-type Made = Option<Result<Option<Taken>>>;
+type Made = Option<Result<Product>>;
 
 /// Acts on targets of [`super::kinds::Place::Files`].
 pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
@@ -141,12 +150,22 @@ const fn key(target: &Target) -> TargetKey {
 }
 
 impl Work {
-    fn make(&self) -> Result<Option<Taken>> {
+    fn make(&self) -> Result<Product> {
         match self {
-            Self::Export(order) | Self::Delete(order) => Ok(Some(order.make()?)),
-            Self::Remove(_) => Ok(None),
-            Self::Restore(restoration) => restoration.make(),
+            Self::Export(order) | Self::Delete(order) => Ok(Product::Export(order.make()?)),
+            Self::Remove(_) => Ok(Product::Nothing),
+            Self::Restore(restoration) => Ok(Product::Restored(restoration.make()?)),
         }
+    }
+
+    /// Lets go of what shows that nobody but this process knows an export that was made.
+    fn settle(&self) -> Result<()> {
+        let settled = match self {
+            Self::Export(order) | Self::Delete(order) => order.settle(),
+            Self::Remove(_) => Ok(()),
+            Self::Restore(restoration) => restoration.settle(),
+        };
+        Ok(settled?)
     }
 }
 
@@ -193,7 +212,7 @@ fn make_all(begun: &[Begun]) -> Vec<Made> {
 /// What is to be written down about one target.
 enum Settled<'a> {
     /// Its files are as they are to be.
-    Made(&'a Target, &'a Work, Option<Taken>),
+    Made(&'a Target, &'a Work, Product),
     /// They are as they were.
     Failed(&'a Target, &'a Work, Verdict),
     /// They are as they were, because the disk failed: it still waits.
@@ -211,7 +230,7 @@ fn finish(
     for ((target, begun), made) in targets.iter().zip(begun).zip(made) {
         let Begun::Work(work) = begun else { continue };
         settled.push(match made {
-            Some(Ok(taken)) => Settled::Made(target, work, taken),
+            Some(Ok(product)) => Settled::Made(target, work, product),
             Some(Err(error)) if stops_everything(&error) => {
                 stopped.get_or_insert(error);
                 Settled::Waits(work)
@@ -244,17 +263,18 @@ impl Begun {
 
 /// Makes the names of what was made durable, once for each folder.
 fn synchronise(home: &Home, settled: &[Settled<'_>]) -> Result<()> {
-    let mut folders = BTreeSet::new();
+    let (mut exports, mut restored) = (false, Vec::new());
     for one in settled {
-        let Settled::Made(_, work, taken) = one else { continue };
-        if taken.is_some() {
-            folders.insert(home.exports());
-        }
+        let Settled::Made(_, work, product) = one else { continue };
+        exports |= matches!(product, Product::Export(_) | Product::Restored(restore::Made::Replacing { .. }));
         if let Work::Restore(restoration) = work {
-            folders.extend(restoration.shard().map(std::path::Path::to_owned));
+            restored.push(restoration.number());
         }
     }
-    Ok(folders.iter().try_for_each(|folder| files::sync_directory(folder))?)
+    if exports {
+        files::sync_directory(&home.exports())?;
+    }
+    Ok(home.shelf().sync(restored)?)
 }
 
 fn settle(ctx: &mut Context, running: &Running, settled: &[Settled<'_>]) -> Result<()> {
@@ -262,9 +282,7 @@ fn settle(ctx: &mut Context, running: &Running, settled: &[Settled<'_>]) -> Resu
         own_turn(tx, running)?;
         for one in settled {
             match one {
-                Settled::Made(target, work, taken) => {
-                    settle_made(tx, (actor, now), target, work, taken.as_ref())?;
-                }
+                Settled::Made(target, work, product) => settle_made(tx, (actor, now), target, (work, product))?,
                 Settled::Failed(target, work, verdict) => {
                     release(tx, work)?;
                     rows::mark(tx, target.job, target.position, verdict, now)?;
@@ -280,18 +298,22 @@ fn settle_made(
     tx: &Tx<'_>,
     (actor, now): (&Actor, Timestamp),
     target: &Target,
-    work: &Work,
-    taken: Option<&Taken>,
+    (work, product): (&Work, &Product),
 ) -> Result<()> {
-    match (work, taken) {
-        (Work::Export(order), Some(taken)) => exported(tx, (actor, now), target, &order.enter(tx, taken)?),
-        (Work::Delete(order), Some(taken)) => {
+    match (work, product) {
+        (Work::Export(order), Product::Export(taken)) => exported(tx, (actor, now), target, &order.enter(tx, taken)?),
+        (Work::Delete(order), Product::Export(taken)) => {
             order.enter(tx, taken)?;
             delete::advance(tx, order, actor.name())
         }
-        (Work::Restore(restoration), Some(taken)) => restore::advance(tx, restoration, taken),
-        (Work::Restore(restoration), None) => restore::activate(tx, (actor, now), restoration),
-        (Work::Remove(_), _) | (Work::Export(_) | Work::Delete(_), None) => Ok(()),
+        (Work::Restore(restoration), Product::Restored(restore::Made::Replacing { before, content })) => {
+            restore::advance(tx, restoration, (before, content))
+        }
+        (Work::Restore(restoration), Product::Restored(restore::Made::New)) => {
+            restore::activate(tx, (actor, now), restoration)
+        }
+        (Work::Remove(_) | Work::Restore(_), _)
+        | (Work::Export(_) | Work::Delete(_), Product::Nothing | Product::Restored(_)) => Ok(()),
     }
 }
 
@@ -309,12 +331,15 @@ fn release(tx: &Tx<'_>, work: &Work) -> Result<()> {
 fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
     let (mut gone, mut swapped, mut undone) = (Vec::new(), Vec::new(), Vec::new());
     for one in settled {
+        if let Settled::Made(_, work, _) = one {
+            work.settle()?;
+        }
         match one {
-            Settled::Made(_, Work::Delete(order), _) => {
-                gone.push((order.number(), order.to().to_string_lossy().into_owned()));
-            }
+            Settled::Made(_, Work::Delete(order), _) => gone.push((order.number(), order.file())),
             Settled::Made(_, Work::Remove(number), _) => gone.push((*number, String::new())),
-            Settled::Made(_, Work::Restore(restoration), Some(_)) => swapped.push(restoration.number()),
+            Settled::Made(_, Work::Restore(restoration), Product::Restored(restore::Made::Replacing { .. })) => {
+                swapped.push(restoration.number());
+            }
             Settled::Failed(_, Work::Restore(restoration), _) | Settled::Waits(Work::Restore(restoration))
                 if !restoration.replaces() =>
             {

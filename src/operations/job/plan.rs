@@ -15,7 +15,6 @@ use crate::domain::text::line;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::mailing;
-use crate::store::establishment::figures;
 use crate::store::registry::job::{self as rows, NewJob, NewTarget};
 use crate::store::registry::{Tx, establishment as establishments, export};
 
@@ -90,15 +89,14 @@ pub fn impact(ctx: &mut Context, targets: &[NewTarget], stop: &AtomicBool) -> Re
         let concerned = targets.iter().filter(|target| target.forecast == Forecast::Do);
         concerned.map(|target| Ok((target.number, establishments::credential(tx, target.number)?))).collect()
     })?;
-    let home = ctx.home();
+    let shelf = ctx.home().shelf();
     let add_up = |part: &[(EstablishmentNumber, Option<Secret>)]| {
         let mut impact = Impact::default();
         for (number, credential) in part {
             if stop.load(Ordering::Relaxed) {
                 break;
             }
-            let path = home.establishment(*number);
-            match credential.as_ref().and_then(|credential| figures::loss(&path, *number, credential).ok()) {
+            match credential.as_ref().and_then(|credential| shelf.loss(*number, credential).ok()) {
                 Some(loss) => {
                     impact.accounts += u64::from(loss.accounts);
                     impact.grades += u64::from(loss.grades);

@@ -43,7 +43,12 @@ pub struct Counted {
 ///
 /// # Errors
 /// [`Error::Busy`] when somebody holds it for himself, [`Error::Foreign`], [`Error::Newer`], what SQLite says.
-pub fn count(path: &Path, number: EstablishmentNumber, credential: &Secret, since: Timestamp) -> Result<Counted> {
+pub(in crate::store) fn count(
+    path: &Path,
+    number: EstablishmentNumber,
+    credential: &Secret,
+    since: Timestamp,
+) -> Result<Counted> {
     let ((figures, oldest_recent), seen) = steadily(path, || read(path, number, credential, since))?;
     Ok(Counted {
         figures: Figures { size_bytes: seen.size_bytes, ..figures },
@@ -56,7 +61,7 @@ pub fn count(path: &Path, number: EstablishmentNumber, credential: &Secret, sinc
 ///
 /// # Errors
 /// As [`count`].
-pub fn loss(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Loss> {
+pub(in crate::store) fn loss(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Loss> {
     let read = || {
         let mut connection = open_current(path, number, credential)?;
         let tx = Tx::begin(&mut connection, Purpose::Read)?;
@@ -104,7 +109,7 @@ fn steadily<T>(path: &Path, mut read: impl FnMut() -> Result<T>) -> Result<(T, S
 ///
 /// # Errors
 /// What the system says.
-pub fn look(path: &Path) -> Result<Look> {
+pub(in crate::store) fn look(path: &Path) -> Result<Look> {
     fingerprint::look(path)
 }
 

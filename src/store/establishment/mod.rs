@@ -74,7 +74,7 @@ impl EstablishmentDatabase {
     ///
     /// # Errors
     /// [`Error::Foreign`] when the file is not this establishment's, [`Error::Newer`] for a later version's file.
-    pub fn open(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Self> {
+    pub(in crate::store) fn open(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Self> {
         // Said by the system rather than by SQLite, so that a database that is gone is told from one that is busy.
         std::fs::metadata(path).map_err(Error::file(path))?;
         let file = pinned::look(path);
@@ -156,15 +156,48 @@ fn identify(connection: &Connection, path: &Path) -> Result<i64> {
 
 /// Checks the number and the credential against the file.
 fn prove(connection: &mut Connection, path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
-    let sql = "select number, credential_hash from identity";
-    let tx = sql::Tx::begin(connection, Purpose::Read)?;
-    let (found, hash): (u32, String) = tx.get(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (found, hash) = identity(connection)?;
     let same = bool::from(subtle::ConstantTimeEq::ct_eq(hash.as_bytes(), credential_hash(credential).as_bytes()));
-    if found == number.0 && same { Ok(()) } else { Err(Error::Foreign { path: path.to_owned() }) }
+    if found == number && same { Ok(()) } else { Err(Error::Foreign { path: path.to_owned() }) }
 }
 
-fn credential_hash(credential: &Secret) -> String {
+/// Reads whose a database says that it is: its number, and the hash of its credential.
+fn identity(connection: &mut Connection) -> Result<(EstablishmentNumber, String)> {
+    let tx = sql::Tx::begin(connection, Purpose::Read)?;
+    let sql = "select number, credential_hash from identity";
+    tx.get(sql, &[], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))
+}
+
+pub(in crate::store) fn credential_hash(credential: &Secret) -> String {
     files::hexadecimal(&Sha256::digest(credential.reveal().as_bytes()))
+}
+
+/// Reads the number and the credential's hash that a file states, without looking at what lies beside it: they never
+/// change in a database that has its name.
+///
+/// # Errors
+/// [`Error::Foreign`] when it is no establishment's database; SQLite's words when it cannot be read.
+pub(in crate::store) fn stated(path: &Path) -> Result<(EstablishmentNumber, String)> {
+    let mut connection = connect_immutable(path)?;
+    harden(&mut connection)?;
+    identify(&connection, path)?;
+    identity(&mut connection)
+}
+
+/// Places of the header that change when a database is merely opened for the first time: the file format, the counters
+/// of changes, the version of the library.
+const CHANGED_BY_OPENING: [std::ops::Range<usize>; 3] = [18..20, 24..28, 92..100];
+
+/// Hashes what a database's file holds, but for what opening it changes.
+///
+/// # Errors
+/// What the system says.
+pub(in crate::store) fn content_digest(path: &Path) -> Result<String> {
+    snapshot::hash_of(path, |head| {
+        for place in CHANGED_BY_OPENING {
+            head.get_mut(place).unwrap_or_default().fill(0);
+        }
+    })
 }
 
 fn migrate(connection: &mut Connection) -> Result<()> {
@@ -187,7 +220,7 @@ pub struct Examined {
 ///
 /// # Errors
 /// [`Error::Foreign`] when the file is not this establishment's; SQLite's words when it cannot be read.
-pub fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Examined> {
+pub(in crate::store) fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Examined> {
     let mut connection = connect_to_look(path)?;
     harden(&mut connection)?;
     let version = identify(&connection, path)?;
@@ -217,5 +250,11 @@ fn connect_to_look(path: &Path) -> Result<Connection> {
     if holds("-wal") {
         return Ok(Connection::open_with_flags(path, flags)?);
     }
-    Ok(Connection::open_with_flags(super::immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?)
+    connect_immutable(path)
+}
+
+/// Opens read-only, as a file that nobody writes to: what a log or a journal beside it holds is not seen.
+fn connect_immutable(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(super::immutable(path), flags)?)
 }

@@ -67,29 +67,71 @@ pub struct Taken {
 }
 
 /// Takes a snapshot to a private file with its hash beside it, and the tables for people if they are asked for: written
-/// aside, to names that begin as was given, made durable, read back, renamed. What lay under their names before is gone.
-/// The names are durable once the folder is synchronised, which the caller does, for many at once. On failure nothing is
-/// left.
+/// aside, to names that begin as was given, made durable, read back, then given their names, over nothing. The names are
+/// durable once the folder is synchronised, which the caller does, for many at once. On failure nothing is left.
+///
+/// The copy keeps its name aside too until [`settle`]: so whoever finds it there can tell that an export which no
+/// catalogue knows is what a process that died had made, and not somebody's only one.
 ///
 /// # Errors
-/// What SQLite or the system says; [`Error::Foreign`] when what was written is not what was read.
-pub fn take(source: &Source<'_>, (aside, to): (&Path, &Path), label: &Label<'_>, form: &Form) -> Result<Taken> {
-    discard(to)?;
-    let taken = take_aside(source, (aside, to), label, form).and_then(|taken| {
-        if form.tables == Tables::Csv {
-            files::rename(&files::with_suffix(aside, TABLES_NEW), &tables_path(to, form))?;
-        }
-        files::rename(&files::with_suffix(aside, HASH_NEW), &files::with_suffix(to, ".sha256"))?;
-        files::rename(&files::with_suffix(aside, NEW), to)?;
-        Ok(taken)
-    });
+/// What SQLite or the system says; [`Error::Foreign`] when what was written is not what was read; [`Error::Occupied`].
+pub(in crate::store) fn take(
+    source: &Source<'_>,
+    (aside, to): (&Path, &Path),
+    label: &Label<'_>,
+    form: &Form,
+) -> Result<Taken> {
+    to.parent().map_or(Ok(()), files::check_writable)?;
+    let taken = take_aside(source, (aside, to), label, form).and_then(|taken| place(aside, to, form).map(|()| taken));
     if taken.is_err() {
-        let _ = discard(to);
         for suffix in [PLAIN_NEW, NEW, HASH_NEW, TABLES_NEW, TABLES_PLAIN_NEW] {
             let _ = std::fs::remove_file(files::with_suffix(aside, suffix));
         }
     }
     taken
+}
+
+/// Gives what was made its names: all of them, or none.
+fn place(aside: &Path, to: &Path, form: &Form) -> Result<()> {
+    let copy = files::with_suffix(aside, NEW);
+    let tables = (form.tables == Tables::Csv).then(|| (TABLES_NEW, tables_path(to, form)));
+    let mut placed = Vec::new();
+    let all = || {
+        if files::is_there(to)? {
+            return Err(Error::Occupied { path: to.to_owned() });
+        }
+        for (new, name) in tables.into_iter().chain([(HASH_NEW, files::with_suffix(to, ".sha256"))]) {
+            files::place(&files::with_suffix(aside, new), &name)?;
+            placed.push(name);
+        }
+        match files::place_beside(&copy, to) {
+            Err(Error::File { .. }) => files::place(&copy, to),
+            done => done,
+        }
+    };
+    let done = all();
+    if done.is_err() {
+        for name in placed {
+            let _ = std::fs::remove_file(name);
+        }
+    }
+    done
+}
+
+/// Lets go of a copy's name aside, once the catalogue knows the export.
+///
+/// # Errors
+/// What the system says.
+pub fn settle(aside: &Path) -> Result<()> {
+    files::remove(&files::with_suffix(aside, NEW))
+}
+
+/// Removes an export that no catalogue knows, if what lies aside under this name shows that it was being made.
+///
+/// # Errors
+/// What the system says.
+pub fn discard_unsettled(aside: &Path, to: &Path) -> Result<()> {
+    if !files::is_there(to)? || files::are_one(aside, to) { discard(to) } else { Ok(()) }
 }
 
 /// Gives where the tables for people lie that belong to an export.
@@ -274,6 +316,12 @@ fn pour(from: &mut dyn Read, to: &mut dyn Write) -> std::io::Result<()> {
 /// # Errors
 /// What the system says.
 pub fn digest(path: &Path) -> Result<String> {
+    hash_of(path, |_| ())
+}
+
+/// As [`digest`], of what a file would be with its first piece changed.
+pub(super) fn hash_of(path: &Path, change: impl FnOnce(&mut [u8])) -> Result<String> {
+    let mut change = Some(change);
     let mut file = File::open(path).map_err(Error::file(path))?;
     let mut hasher = Sha256::new();
     let mut piece = vec![0_u8; PIECE];
@@ -281,6 +329,9 @@ pub fn digest(path: &Path) -> Result<String> {
         let count = file.read(&mut piece).map_err(Error::file(path))?;
         if count == 0 {
             break;
+        }
+        if let Some(change) = change.take() {
+            change(piece.get_mut(..count).unwrap_or_default());
         }
         hasher.update(piece.get(..count).unwrap_or_default());
     }

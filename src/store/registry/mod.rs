@@ -55,10 +55,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/006_exports.sql"),
     include_str!("migrations/007_outbox.sql"),
     include_str!("migrations/008_counters.sql"),
+    include_str!("migrations/009_shelf.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 8;
+pub const SCHEMA_VERSION: i64 = 9;
 
 /// A connection to the registry.
 #[derive(Debug)]
@@ -100,7 +101,7 @@ impl Registry {
     /// [`Error::Foreign`] for another program's file, [`Error::Newer`] for a later version's.
     pub fn open(path: &Path) -> Result<Self> {
         let file = pinned::look(path);
-        let mut connection = connect(path)?;
+        let mut connection = connect(path).map_err(|error| error.at(path))?;
         let application: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
         if application != APPLICATION_ID {
             return Err(Error::Foreign { path: path.to_owned() });

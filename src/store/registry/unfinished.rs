@@ -21,7 +21,7 @@ pub enum Step {
     Discard,
     /// An export is being made before the deletion; undone by removing the export.
     Export {
-        /// Where the export goes.
+        /// The export's file.
         to: String,
     },
     /// Everything is being removed; finished.
@@ -33,8 +33,11 @@ pub enum Step {
     },
     /// Content is to be replaced: an export of what is there and the new content are being made; undone.
     Replace {
-        /// Where the export goes.
+        /// The export's file.
         before: String,
+        /// Whose token the name of the new content carries; empty in a row of an earlier version.
+        #[serde(default)]
+        token: String,
     },
     /// The new content takes the place of the old one, whose export was entered; finished.
     Swap {
@@ -44,6 +47,12 @@ pub enum Step {
         sha256: String,
         /// The export of the old content.
         before: String,
+        /// Whose token the name of the new content carries, and what it holds; empty in a row of an earlier version.
+        #[serde(default)]
+        token: String,
+        /// What the new content holds, as the shelf hashes it.
+        #[serde(default)]
+        content: String,
     },
     /// The names are being written into the establishment's own database; finished.
     Names,
@@ -75,6 +84,13 @@ pub enum Step {
         /// The mail that is held back until then.
         mail: i64,
     },
+}
+
+/// Gives the name of a file that a step tells. Earlier versions told whole paths, which mean nothing once the data
+/// directory was moved.
+#[must_use]
+pub fn file_name(told: &str) -> &str {
+    told.rsplit('/').next().unwrap_or_default()
 }
 
 /// A piece of unfinished work.

@@ -6,6 +6,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::ExportFirst;
 use crate::domain::zone::Language;
 use crate::operations::establishment::{self, DeleteInput};
+use crate::operations::export::{self, ExportFilter};
 
 /// Three establishments, each exported once.
 fn exported() -> House {
@@ -22,6 +23,12 @@ fn delete(house: &House, number: u32) {
     establishment::delete(&mut house.other(), EstablishmentNumber(number), &input).unwrap();
 }
 
+/// The file of an establishment's export.
+fn export_of(house: &House, number: u32) -> String {
+    let filter = ExportFilter { number: Some(EstablishmentNumber(number)), ..ExportFilter::default() };
+    export::list(&mut house.other(), &filter, None, 1).unwrap()[0].file.clone()
+}
+
 fn count(house: &House) -> u32 {
     establishment::counts(&mut house.other()).unwrap().establishments
 }
@@ -35,7 +42,8 @@ fn s16_exports_are_read_filtered_kept_and_removed() {
     assert!(screen.contains("3 exports are what was written.") && screen.contains("3 ticked"), "{screen}");
     house.desk.press("=");
     let screen = house.screen();
-    assert!(screen.contains("intendant export verify 1-job1-1.sqlite 2-job1-2.sqlite 3-job1-3.sqlite"), "{screen}");
+    let names = [1, 2, 3].map(|number| export_of(&house, number)).join(" ");
+    assert!(screen.contains(&format!("intendant export verify {names}")), "{screen}");
     house.desk.press("esc /").type_text("zzz").press("enter");
     let screen = house.screen();
     assert!(screen.contains("No export matches.") && screen.contains("3 ticked, 3 of them not visible"), "{screen}");
@@ -59,7 +67,7 @@ fn s17_what_was_deleted_is_restored_from_the_list_and_what_is_there_refused() {
     house.desk.press("X a r");
     let screen = house.screen();
     assert!(screen.contains("1 to do · 0 nothing to do · 2 refused"), "{screen}");
-    assert!(screen.contains("-1.sqlite' '") && screen.contains("and 2 others"), "{screen}");
+    assert!(screen.contains(&format!("{}' '", export_of(&house, 1))) && screen.contains("and 2 others"), "{screen}");
     house.desk.press("tab enter y");
     assert!(house.desk.shows("1 done"), "{}", house.screen());
     assert_eq!(count(&house), 3);
@@ -77,7 +85,8 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
     house.desk.press("esc");
     assert!(house.desk.shows("nothing.csv"), "what was typed stays: {}", house.screen());
     // The session is one over SSH: it names files of the exchange folder or of the exports.
-    house.desk.press("esc y n").type_text("1-job1-1.sqlite").press("tab tab tab enter");
+    let file = export_of(&house, 1);
+    house.desk.press("esc y n").type_text(&file).press("tab tab tab enter");
     assert!(house.desk.shows("1 to do · 0 nothing to do · 0 refused"), "{}", house.screen());
     house.desk.press("tab enter y");
     assert!(house.desk.shows("1 done"), "{}", house.screen());

@@ -199,7 +199,7 @@ fn s19_two_of_sixty_fail_are_named_and_stay_ticked() {
     // Two databases are gone: their export fails, and without it nothing is deleted.
     let home = house.other().home().clone();
     for number in [5, 8] {
-        std::fs::remove_file(home.establishment(EstablishmentNumber(number))).unwrap();
+        std::fs::remove_file(home.shelf().shown(EstablishmentNumber(number))).unwrap();
     }
     house.desk.press("a d tab enter tab enter space tab").type_text("60").press("tab enter");
     let screen = house.screen();

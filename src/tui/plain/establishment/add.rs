@@ -31,7 +31,7 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
         let input = fields::read(&form);
         match establishment::add(&mut desk.ctx, &input, mailing) {
             Ok(added) => {
-                let (number, path) = (added.number.to_string(), added.path.display().to_string());
+                let (number, path) = (added.number.to_string(), added.path);
                 desk.io.say(&Message::new("plain-added").with("number", number).with("path", path));
                 desk.io.remember(command(&input, mailing));
                 if let Some(id) = added.mail {

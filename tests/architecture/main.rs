@@ -9,9 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{TokenStream, TokenTree};
-use syn::spanned::Spanned as _;
-use syn::visit::{self, Visit};
+use facts::{Facts, Found};
+
+mod facts;
 
 /// The rooms, and which others each may name.
 const ROOMS: &[(&str, &[&str])] = &[
@@ -42,199 +42,6 @@ const OWNERS: &[(&str, &str)] = &[
 const SPEAKERS: &[&str] = &["src/cli/output.rs", "src/main.rs"];
 const FILE_LINES: usize = 500;
 const FUNCTION_LINES: usize = 70;
-
-/// Something found at a line; `test` tells whether it is compiled for tests only.
-#[derive(Debug, Clone)]
-struct Found<T> {
-    line: usize,
-    test: bool,
-    what: T,
-}
-
-/// What the rules look at in one source.
-#[derive(Debug, Default)]
-struct Facts {
-    file: String,
-    lines: usize,
-    head: String,
-    module: Vec<String>,
-    paths: Vec<Found<Vec<String>>>,
-    macros: Vec<Found<String>>,
-    texts: Vec<Found<String>>,
-    ignored: Vec<Found<()>>,
-    functions: Vec<Found<(String, usize)>>,
-    depth_of_tests: usize,
-}
-
-impl Facts {
-    fn read(file: &str, source: &str) -> Self {
-        let parsed = syn::parse_file(source).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let mut module: Vec<String> = file
-            .strip_prefix("src/")
-            .unwrap_or_default()
-            .trim_end_matches(".rs")
-            .split('/')
-            .map(str::to_owned)
-            .collect();
-        if module.last().is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main")) {
-            module.pop();
-        }
-        let head = source.lines().take_while(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n");
-        let mut facts = Self { file: file.to_owned(), lines: source.lines().count(), head, module, ..Self::default() };
-        facts.depth_of_tests = usize::from(file.ends_with("_test.rs"));
-        facts.visit_file(&parsed);
-        facts
-    }
-
-    fn room(&self) -> Option<&str> {
-        let inside = self.file.strip_prefix("src/")?;
-        inside.split_once('/').map(|(room, _)| room)
-    }
-
-    fn found<T>(&self, line: usize, what: T) -> Found<T> {
-        Found { line, test: self.depth_of_tests > 0, what }
-    }
-
-    fn add_path(&mut self, line: usize, segments: &[String]) {
-        let found = self.found(line, self.resolved(segments));
-        self.paths.push(found);
-    }
-
-    /// Gives `crate::…` for what is written with `self` and `super`, other paths as they are.
-    fn resolved(&self, segments: &[String]) -> Vec<String> {
-        let supers = segments.iter().take_while(|segment| *segment == "super").count();
-        let own = segments.first().is_some_and(|first| first == "self");
-        if supers == 0 && !own {
-            return segments.to_vec();
-        }
-        let kept = self.module.len().saturating_sub(supers);
-        let rest = segments.iter().skip(supers.max(usize::from(own)));
-        ["crate".to_owned()].iter().chain(self.module.iter().take(kept)).chain(rest).cloned().collect()
-    }
-
-    fn add_use(&mut self, tree: &syn::UseTree, before: &[String]) {
-        let with = |ident: &syn::Ident| [before, &[ident.to_string()]].concat();
-        match tree {
-            syn::UseTree::Path(path) => self.add_use(&path.tree, &with(&path.ident)),
-            syn::UseTree::Name(name) => self.add_path(name.ident.span().start().line, &with(&name.ident)),
-            syn::UseTree::Rename(rename) => self.add_path(rename.ident.span().start().line, &with(&rename.ident)),
-            syn::UseTree::Glob(glob) => self.add_path(glob.span().start().line, before),
-            syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.add_use(item, before)),
-        }
-    }
-
-    /// Looks into a macro's arguments, which no parser has read: names joined by `::`, and literals.
-    fn add_tokens(&mut self, tokens: TokenStream) {
-        let (mut path, mut colons, mut line) = (Vec::new(), 0, 0);
-        for token in tokens {
-            let joined = colons == 2;
-            match token {
-                TokenTree::Ident(ident) => {
-                    if !joined {
-                        self.add_path(line, &std::mem::take(&mut path));
-                    }
-                    line = ident.span().start().line;
-                    path.push(ident.to_string());
-                    colons = 0;
-                }
-                TokenTree::Punct(sign) if sign.as_char() == ':' => colons += 1,
-                TokenTree::Punct(sign) => {
-                    if sign.as_char() == '!'
-                        && let Some(name) = path.last()
-                    {
-                        let found = self.found(line, name.clone());
-                        self.macros.push(found);
-                    }
-                    self.add_path(line, &std::mem::take(&mut path));
-                }
-                TokenTree::Group(group) => {
-                    self.add_path(line, &std::mem::take(&mut path));
-                    self.add_tokens(group.stream());
-                }
-                TokenTree::Literal(literal) => {
-                    if let syn::Lit::Str(text) = syn::Lit::new(literal) {
-                        self.visit_lit_str(&text);
-                    }
-                }
-            }
-        }
-        self.add_path(line, &path);
-    }
-
-    fn add_function(&mut self, signature: &syn::Signature, block: &syn::Block) {
-        let (first, last) = (signature.span().start().line, block.span().end().line);
-        let found = self.found(first, (signature.ident.to_string(), last + 1 - first));
-        self.functions.push(found);
-    }
-
-    fn inside(&mut self, attributes: &[syn::Attribute], work: impl FnOnce(&mut Self)) {
-        let is_test = attributes.iter().any(|attribute| {
-            let list = attribute.path().is_ident("cfg").then(|| attribute.meta.require_list().ok()).flatten();
-            attribute.path().is_ident("test") || list.is_some_and(|list| list.tokens.to_string() == "test")
-        });
-        self.depth_of_tests += usize::from(is_test);
-        work(self);
-        self.depth_of_tests -= usize::from(is_test);
-    }
-}
-
-impl<'ast> Visit<'ast> for Facts {
-    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
-        self.inside(&item.attrs, |facts| {
-            facts.module.push(item.ident.to_string());
-            visit::visit_item_mod(facts, item);
-            facts.module.pop();
-        });
-    }
-
-    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
-        self.inside(&item.attrs, |facts| {
-            facts.add_function(&item.sig, &item.block);
-            visit::visit_item_fn(facts, item);
-        });
-    }
-
-    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
-        self.inside(&item.attrs, |facts| {
-            facts.add_function(&item.sig, &item.block);
-            visit::visit_impl_item_fn(facts, item);
-        });
-    }
-
-    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        self.inside(&item.attrs, |facts| facts.add_use(&item.tree, &[]));
-    }
-
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        self.add_path(path.span().start().line, &segments);
-        visit::visit_path(self, path);
-    }
-
-    fn visit_macro(&mut self, call: &'ast syn::Macro) {
-        let name = call.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-        let found = self.found(call.span().start().line, name);
-        self.macros.push(found);
-        self.add_tokens(call.tokens.clone());
-        visit::visit_macro(self, call);
-    }
-
-    fn visit_lit_str(&mut self, text: &'ast syn::LitStr) {
-        let found = self.found(text.span().start().line, text.value());
-        self.texts.push(found);
-    }
-
-    fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
-        if attribute.path().is_ident("ignore") {
-            let found = self.found(attribute.span().start().line, ());
-            self.ignored.push(found);
-        }
-        // What a comment says is no code.
-        if !attribute.path().is_ident("doc") {
-            visit::visit_attribute(self, attribute);
-        }
-    }
-}
 
 /// Which rooms may name a dependency: the words before a colon in the comment above it; none is every room.
 fn owners(manifest: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -319,6 +126,18 @@ fn sql(facts: &Facts, out: &mut Vec<String>) {
     }
 }
 
+/// Where an establishment's database lies, and what SQLite keeps beside a database, only the store knows.
+fn places(facts: &Facts, out: &mut Vec<String>) {
+    if facts.room() == Some("store") {
+        return;
+    }
+    let beside = |text: &str| ["-wal", "-shm", "-journal"].iter().any(|side| text.ends_with(side));
+    let names = |text: &str| text.contains("}.sqlite") || text == "establishments/";
+    for Found { line, what, .. } in facts.texts.iter().filter(|found| beside(&found.what) || names(&found.what)) {
+        out.push(format!("{}:{line}: a database's file: {what}", facts.file));
+    }
+}
+
 fn sizes(facts: &Facts, out: &mut Vec<String>) {
     if facts.lines > FILE_LINES {
         out.push(format!("{}: {} lines", facts.file, facts.lines));
@@ -348,6 +167,7 @@ fn check(file: &str, source: &str, owners: &BTreeMap<String, BTreeSet<String>>) 
         dependencies(&facts, owners, &mut out);
         habits(&facts, &mut out);
         sql(&facts, &mut out);
+        places(&facts, &mut out);
         maps(&facts, &mut out);
     }
     sizes(&facts, &mut out);
@@ -487,6 +307,13 @@ fn planted_faults_are_found() {
         ("src/jobs/a.rs", "fn f() { g!(\"delete from x\") }", "src/jobs/a.rs:1: SQL: delete from x"),
         ("src/jobs/a.rs", "const A: &str = \"select the rows; update them\";", ""),
         ("src/store/a.rs", "const A: &str = \"select a from b\";", ""),
+        ("src/operations/a.rs", "fn f() { g(\"-wal\") }", "src/operations/a.rs:1: a database's file: -wal"),
+        (
+            "src/cli/a.rs",
+            "fn f() { format!(\"{shard}/{number}.sqlite\") }",
+            "src/cli/a.rs:1: a database's file: {shard}/{number}.sqlite",
+        ),
+        ("src/store/a.rs", "fn f() { g(\"-wal\") }", ""),
         ("src/jobs/x/mod.rs", "pub mod a;", "src/jobs/x/mod.rs: no //! sentence"),
         ("src/jobs/mod.rs", "//! Jobs.", "src/jobs/mod.rs: the room's //! states no invariant"),
         ("src/jobs/mod.rs", "//! Jobs.\n//! Invariant: none.", ""),

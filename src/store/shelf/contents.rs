@@ -1,0 +1,95 @@
+//! What lies on a shelf, file by file, without opening any.
+
+use std::path::{Path, PathBuf};
+
+use super::Shelf;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::store::error::{Error, Result};
+use crate::store::files::{self, SIDES};
+
+/// Something that lies on a shelf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where.
+    pub path: PathBuf,
+    /// What its name says that it is.
+    pub part: Part,
+}
+
+/// What a name says that a file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// An establishment's database.
+    Database(EstablishmentNumber),
+    /// What SQLite keeps beside one.
+    Side {
+        /// Whose.
+        number: EstablishmentNumber,
+        /// Whether the database itself lies there too.
+        has_database: bool,
+        /// Whether it holds changes that are nowhere else.
+        holds_changes: bool,
+    },
+    /// Something in the making.
+    Aside {
+        /// For whom.
+        number: EstablishmentNumber,
+        /// Who makes it; empty in files of earlier versions.
+        token: String,
+    },
+    /// Something else, or a database that lies where none of its number belongs.
+    Stray,
+}
+
+impl Shelf {
+    /// Lists everything, in the order of paths.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn entries(&self) -> Result<Vec<Entry>> {
+        let mut found = Vec::new();
+        for folder in files::list(&self.home().establishments())? {
+            let is_folder = std::fs::symlink_metadata(&folder).map_err(Error::file(&folder))?.is_dir();
+            let paths = if is_folder { files::list(&folder)? } else { vec![folder] };
+            found.extend(paths.into_iter().map(|path| Entry { part: self.part(&path), path }));
+        }
+        Ok(found)
+    }
+
+    /// Gives the number that a file's name tells, if it lies where that number belongs.
+    pub(super) fn number_of(&self, path: &Path) -> Option<EstablishmentNumber> {
+        match self.part(path) {
+            Part::Database(number) | Part::Side { number, .. } | Part::Aside { number, .. } => Some(number),
+            Part::Stray => None,
+        }
+    }
+
+    /// Tells what a path is by its name.
+    #[must_use]
+    pub fn part(&self, path: &Path) -> Part {
+        self.named(path).unwrap_or(Part::Stray)
+    }
+
+    fn named(&self, path: &Path) -> Option<Part> {
+        let (stem, rest) = path.file_name()?.to_str()?.split_once(".sqlite")?;
+        let number = EstablishmentNumber(stem.parse().ok()?);
+        let database = self.database(number);
+        // Neither `007.sqlite` nor a folder that is another one's.
+        if files::with_suffix(&database, rest) != path {
+            return None;
+        }
+        if rest.is_empty() {
+            return Some(Part::Database(number));
+        }
+        if SIDES.contains(&rest) {
+            let has_database = files::is_there(&database).unwrap_or(true);
+            let holds_changes = rest != "-shm"
+                && std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file() || found.len() > 0);
+            return Some(Part::Side { number, has_database, holds_changes });
+        }
+        files::is_in_the_making(rest).then(|| {
+            let token = rest.strip_prefix('.').and_then(|rest| rest.split_once(".new")).map(|(token, _)| token);
+            Part::Aside { number, token: token.unwrap_or_default().to_owned() }
+        })
+    }
+}

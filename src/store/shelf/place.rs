@@ -1,0 +1,277 @@
+//! Placing a new database, removing one, and setting aside what is in the way.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::Shelf;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::password::Secret;
+use crate::store::error::{Error, Result};
+use crate::store::establishment::{credential_hash, stated};
+use crate::store::files::{self, SIDES, with_suffix};
+
+/// What lies under a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nothing.
+    Nothing,
+    /// A database that proves the number and the credential.
+    Own,
+    /// A database of another number or another credential, or something that is no file.
+    Other,
+    /// A file that is no database, or a damaged one.
+    Unreadable,
+}
+
+/// What became of a database that was to be removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gone {
+    /// It is no more, or was not there.
+    Removed,
+    /// It was not the one that was to be removed: it is kept there, among the orphans.
+    SetAside(PathBuf),
+}
+
+impl Shelf {
+    /// Gives what keeps a number from being given to somebody new: a file, a link or a folder under its name, or what
+    /// SQLite keeps beside a database.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn in_the_way(&self, number: EstablishmentNumber) -> Result<Option<PathBuf>> {
+        let path = self.database(number);
+        for suffix in [""].iter().chain(&SIDES) {
+            let beside = with_suffix(&path, suffix);
+            if files::is_there(&beside)? {
+                return Ok(Some(beside));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives the highest number under which anything lies; none when nothing does. Only the last folders are read.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn highest(&self) -> Result<Option<EstablishmentNumber>> {
+        let top = self.home().establishments();
+        let shard = |path: PathBuf| path.file_name()?.to_str()?.parse::<u32>().ok();
+        let mut shards: Vec<u32> = files::list(&top)?.into_iter().filter_map(shard).collect();
+        shards.sort_unstable();
+        for shard in shards.into_iter().rev() {
+            let Some(first) = shard.checked_mul(super::THOUSAND).map(EstablishmentNumber) else { continue };
+            let found = files::list(&self.folder(first))?;
+            if let Some(highest) = found.iter().filter_map(|path| self.number_of(path)).max() {
+                return Ok(Some(highest));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Makes the folders in which these establishments' databases will lie.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn prepare(&self, numbers: impl IntoIterator<Item = EstablishmentNumber>) -> Result<()> {
+        let folders: BTreeSet<PathBuf> = numbers.into_iter().map(|number| self.folder(number)).collect();
+        folders.iter().try_for_each(|folder| files::create_directory(folder))
+    }
+
+    /// Names what a process makes aside for a number.
+    pub(super) fn aside(&self, number: EstablishmentNumber, token: &str) -> PathBuf {
+        with_suffix(&self.database(number), &format!(".{token}.new"))
+    }
+
+    /// Writes a new database aside, makes it durable and gives it its name, which is durable once [`Self::sync`] was
+    /// called, for many at once. Its folder is there.
+    ///
+    /// # Errors
+    /// [`Error::Occupied`] when anything lies under the number or beside it; what the system says. Nothing is left aside.
+    pub fn create(&self, number: EstablishmentNumber, token: &str, bytes: &[u8]) -> Result<()> {
+        let aside = self.aside(number, token);
+        let placed = files::write_aside(&aside, bytes).and_then(|()| self.place(number, &aside));
+        if placed.is_err() {
+            let _ = std::fs::remove_file(&aside);
+        }
+        placed
+    }
+
+    /// Gives a database that was made aside its name.
+    pub(super) fn place(&self, number: EstablishmentNumber, aside: &Path) -> Result<()> {
+        match self.in_the_way(number)? {
+            Some(path) => Err(Error::Occupied { path }),
+            None => files::place(aside, &self.database(number)),
+        }
+    }
+
+    /// Tells what lies under a number. Nothing is changed, and a log beside the file is not read.
+    pub(super) fn standing(&self, number: EstablishmentNumber, credential_hash: &str) -> Result<Standing> {
+        let path = self.database(number);
+        match std::fs::symlink_metadata(&path) {
+            Ok(found) if found.is_file() => {}
+            Ok(_) => return Ok(Standing::Other),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Standing::Nothing),
+            Err(cause) => return Err(Error::file(&path)(cause)),
+        }
+        match stated(&path) {
+            Ok((found, hash)) if found == number && hash == credential_hash => Ok(Standing::Own),
+            Ok(_) => Ok(Standing::Other),
+            Err(error) if error.is_lasting() => Ok(Standing::Unreadable),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Removes what a creation, that is now undone, has made: what is in the making, and the database if it proves that
+    /// it is the one that was made. Whatever else lies there was there before, and stays. Done twice is fine.
+    ///
+    /// # Errors
+    /// What the system or SQLite says.
+    pub fn undo_creation(&self, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
+        self.undo_placing(number, &credential_hash(credential))
+    }
+
+    /// As [`Self::undo_creation`], where only the credential's hash is known.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn undo_placing(&self, number: EstablishmentNumber, credential_hash: &str) -> Result<()> {
+        self.discard_asides(number)?;
+        match self.standing(number, credential_hash)? {
+            Standing::Own => files::remove_database(&self.database(number)),
+            Standing::Nothing | Standing::Other | Standing::Unreadable => Ok(()),
+        }
+    }
+
+    /// Removes what is in the making for an establishment that the caller alone is at work on.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn discard_asides(&self, number: EstablishmentNumber) -> Result<()> {
+        let made =
+            |path: &PathBuf| matches!(self.part(path), super::Part::Aside { number: found, .. } if found == number);
+        files::list(&self.folder(number))?.iter().filter(|path| made(path)).try_for_each(|path| files::remove(path))
+    }
+
+    /// Removes an establishment's database with everything beside it; done twice is fine. What proves to be another
+    /// one's, or is no file, is set aside instead.
+    ///
+    /// # Errors
+    /// What the system or SQLite says.
+    pub fn remove(&self, number: EstablishmentNumber, credential: &Secret, moment: &str) -> Result<Gone> {
+        self.discard_asides(number)?;
+        match self.standing(number, &credential_hash(credential))? {
+            Standing::Other => Ok(Gone::SetAside(self.set_aside(&self.database(number), moment)?)),
+            Standing::Nothing | Standing::Own | Standing::Unreadable => {
+                files::remove_database(&self.database(number))?;
+                Ok(Gone::Removed)
+            }
+        }
+    }
+
+    /// Moves what lies under a number, with what lies beside it, to the orphans. Gives where it is; none when nothing
+    /// was there.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn set_number_aside(&self, number: EstablishmentNumber, moment: &str) -> Result<Option<PathBuf>> {
+        match self.in_the_way(number)? {
+            Some(_) => self.set_aside(&self.database(number), moment).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Moves whatever lies somewhere among the establishments to the orphans, with what lies beside it, under a name
+    /// that tells when. Nothing is ever read back from there. Gives where it is.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn set_aside(&self, path: &Path, moment: &str) -> Result<PathBuf> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = self.home().orphans();
+        files::create_directory(&folder)?;
+        let token: String = files::token()?.chars().take(8).collect();
+        let to = folder.join(format!("{}-{token}-{name}", moment.replace(':', "")));
+        // The log first: without it a database loses its last changes, without the database it is of no use.
+        for suffix in ["-wal", "-journal", ""] {
+            let from = with_suffix(path, suffix);
+            if files::is_there(&from)? {
+                files::place(&from, &with_suffix(&to, suffix))?;
+            }
+        }
+        files::remove(&with_suffix(path, "-shm"))?;
+        files::sync_directory(&folder)?;
+        files::sync_parent(path)?;
+        Ok(to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::home::Home;
+    use crate::store::shelf::tests::{bytes, shelf};
+
+    const SEVEN: EstablishmentNumber = EstablishmentNumber(7);
+
+    #[test]
+    fn nothing_is_created_where_anything_lies() {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            let (_folder, shelf) = shelf();
+            let there = with_suffix(&shelf.database(SEVEN), suffix);
+            std::fs::write(&there, "something").unwrap();
+            assert_eq!(shelf.in_the_way(SEVEN).unwrap(), Some(there.clone()));
+            assert_eq!(shelf.highest().unwrap(), Some(SEVEN));
+            let refused = shelf.create(SEVEN, "token", &bytes(SEVEN, "new")).unwrap_err();
+            assert!(matches!(refused, Error::Occupied { path } if path == there));
+            shelf.undo_creation(SEVEN, &Secret::new("new".into())).unwrap();
+            assert_eq!(files::list(&shelf.folder(SEVEN)).unwrap(), std::slice::from_ref(&there));
+            assert_eq!(std::fs::read(there).unwrap(), b"something");
+        }
+    }
+
+    #[test]
+    fn only_what_proves_its_credential_is_removed() {
+        let (_folder, shelf) = shelf();
+        let (own, other) = (Secret::new("own".into()), Secret::new("other".into()));
+        shelf.create(SEVEN, "token", &bytes(SEVEN, "own")).unwrap();
+        shelf.undo_creation(SEVEN, &other).unwrap();
+        assert_eq!(shelf.standing(SEVEN, &credential_hash(&own)).unwrap(), Standing::Own);
+        std::fs::write(with_suffix(&shelf.database(SEVEN), "-wal"), "log").unwrap();
+        let Gone::SetAside(to) = shelf.remove(SEVEN, &other, "2026-09-01T08:00:00Z").unwrap() else { panic!() };
+        assert_eq!(std::fs::read(&to).unwrap(), bytes(SEVEN, "own"));
+        assert_eq!(std::fs::read(with_suffix(&to, "-wal")).unwrap(), b"log");
+        assert_eq!(shelf.in_the_way(SEVEN).unwrap(), None);
+        shelf.create(SEVEN, "token", &bytes(SEVEN, "own")).unwrap();
+        std::fs::write(with_suffix(&shelf.database(SEVEN), "-shm"), "").unwrap();
+        assert_eq!(shelf.remove(SEVEN, &own, "").unwrap(), Gone::Removed);
+        assert_eq!(shelf.highest().unwrap(), None);
+    }
+
+    #[test]
+    fn what_is_no_file_is_never_followed_or_opened() {
+        let (_folder, shelf) = shelf();
+        let own = Secret::new("own".into());
+        let path = shelf.database(SEVEN);
+        let elsewhere = shelf.home().root().join("elsewhere");
+        std::fs::write(&elsewhere, bytes(SEVEN, "own")).unwrap();
+        let things: [&dyn Fn(); 3] = [
+            &|| std::os::unix::fs::symlink(&elsewhere, &path).unwrap(),
+            &|| std::fs::create_dir(&path).unwrap(),
+            &|| {
+                let mode = rustix::fs::Mode::from_raw_mode(0o600);
+                rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+            },
+        ];
+        for thing in things {
+            thing();
+            let foreign = |error: Error| matches!(error, Error::Foreign { .. });
+            assert!(foreign(shelf.open(SEVEN, &own).unwrap_err()));
+            assert!(foreign(shelf.examine(SEVEN, &own).unwrap_err()));
+            assert!(foreign(shelf.count(SEVEN, &own, crate::domain::time::Timestamp(0)).unwrap_err()));
+            assert!(foreign(shelf.loss(SEVEN, &own).unwrap_err()));
+            assert!(matches!(shelf.remove(SEVEN, &own, "").unwrap(), Gone::SetAside(_)));
+        }
+        assert_eq!(std::fs::read(elsewhere).unwrap(), bytes(SEVEN, "own"));
+        assert_eq!(files::list(&Home::new(shelf.home().root()).orphans()).unwrap().len(), 3);
+    }
+}

@@ -1,0 +1,169 @@
+//! Making an establishment's content of a file, and putting it in the place of another.
+
+use std::path::{Path, PathBuf};
+
+use super::Shelf;
+use super::place::Standing;
+use crate::domain::establishment::{Draft, EstablishmentNumber};
+use crate::domain::export::Fault;
+use crate::domain::password::Secret;
+use crate::store::error::Result;
+use crate::store::establishment::archive::{self, Candidate};
+use crate::store::establishment::{content_digest, credential_hash};
+use crate::store::files;
+
+/// Content that was made aside and is durable there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Content {
+    /// Whose token its name carries; empty for one of an earlier version.
+    pub token: String,
+    /// What it holds, as [`content_digest`] tells; empty for one of an earlier version, which proves nothing.
+    pub digest: String,
+}
+
+/// What became of content that was to take another's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Swapped {
+    /// It is there.
+    There,
+    /// It is there; what it replaced was not the establishment's and is kept among the orphans.
+    OverOther(PathBuf),
+    /// It is no more: what was there before stays.
+    Lost,
+}
+
+impl Shelf {
+    /// Judges a file and makes it an establishment's own content, aside.
+    ///
+    /// # Errors
+    /// What the system or SQLite says. The inner result tells what is wrong with the file. Nothing is left aside then.
+    pub fn prepare_content(
+        &self,
+        candidate: Candidate<'_>,
+        (number, token): (EstablishmentNumber, &str),
+        (credential, draft): (&Secret, &Draft),
+    ) -> Result<std::result::Result<Content, Fault>> {
+        self.prepare([number])?;
+        let aside = self.aside(number, token);
+        let made = match archive::judge(candidate, &aside) {
+            Ok(Ok(_)) => archive::adopt(&aside, number, credential, draft)
+                .and_then(|()| Ok(Ok(Content { token: token.to_owned(), digest: content_digest(&aside)? }))),
+            Ok(Err(fault)) => Ok(Err(fault)),
+            Err(error) => Err(error),
+        };
+        if made.is_err() {
+            let _ = files::remove_database(&aside);
+        }
+        made
+    }
+
+    /// Gives content that was made aside the name of an establishment that has no database.
+    ///
+    /// # Errors
+    /// [`Error::Occupied`](crate::store::Error::Occupied); what the system says. Nothing is left aside then.
+    pub fn place_content(&self, number: EstablishmentNumber, token: &str) -> Result<()> {
+        let aside = self.aside(number, token);
+        let placed = self.place(number, &aside);
+        if placed.is_err() {
+            let _ = std::fs::remove_file(&aside);
+        }
+        placed
+    }
+
+    /// Removes content that was made aside.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn discard_content(&self, number: EstablishmentNumber, token: &str) -> Result<()> {
+        files::remove(&self.content(number, token))
+    }
+
+    fn content(&self, number: EstablishmentNumber, token: &str) -> PathBuf {
+        if token.is_empty() { files::with_suffix(&self.database(number), ".new") } else { self.aside(number, token) }
+    }
+
+    /// Puts content that was made aside in the place of what is there, and proves that it is what is there now. Done
+    /// twice is fine. The name is durable once [`Self::sync`] was called.
+    ///
+    /// # Errors
+    /// What the system or SQLite says.
+    pub fn swap(
+        &self,
+        number: EstablishmentNumber,
+        credential: &Secret,
+        (content, moment): (&Content, &str),
+    ) -> Result<Swapped> {
+        let (aside, database) = (self.content(number, &content.token), self.database(number));
+        let proves =
+            |path: &Path| -> Result<bool> { Ok(content.digest.is_empty() || content_digest(path)? == content.digest) };
+        if !files::is_there(&aside)? {
+            let there = files::is_there(&database)? && proves(&database)?;
+            return Ok(if there { Swapped::There } else { Swapped::Lost });
+        }
+        if !proves(&aside)? {
+            return Ok(Swapped::Lost);
+        }
+        let standing = self.standing(number, &credential_hash(credential))?;
+        let other = match standing {
+            Standing::Other | Standing::Unreadable => self.set_number_aside(number, moment)?,
+            Standing::Nothing | Standing::Own => None,
+        };
+        // The old one's log goes first: the new content must never be read together with it. What it held is in the
+        // export.
+        for side in files::SIDES {
+            files::remove(&files::with_suffix(&database, side))?;
+        }
+        match standing {
+            Standing::Own => files::rename(&aside, &database)?,
+            Standing::Nothing | Standing::Other | Standing::Unreadable => files::place(&aside, &database)?,
+        }
+        Ok(other.map_or(Swapped::There, Swapped::OverOther))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::shelf::tests::{bytes, shelf};
+
+    const SEVEN: EstablishmentNumber = EstablishmentNumber(7);
+
+    #[test]
+    fn a_swap_proves_what_it_put_there() {
+        let (_folder, shelf) = shelf();
+        let own = Secret::new("own".into());
+        let (old, new) = (bytes(SEVEN, "own"), {
+            let mut bytes = bytes(SEVEN, "own");
+            *bytes.last_mut().unwrap() ^= 1;
+            bytes
+        });
+        shelf.create(SEVEN, "first", &old).unwrap();
+        let aside = shelf.aside(SEVEN, "second");
+        std::fs::write(&aside, &new).unwrap();
+        let content = Content { token: "second".into(), digest: content_digest(&aside).unwrap() };
+        let swap = |content: &Content| shelf.swap(SEVEN, &own, (content, "now")).unwrap();
+
+        // It was removed, or is another one.
+        std::fs::remove_file(&aside).unwrap();
+        assert_eq!(swap(&content), Swapped::Lost);
+        std::fs::write(&aside, &old).unwrap();
+        assert_eq!(swap(&content), Swapped::Lost);
+        assert_eq!(std::fs::read(shelf.database(SEVEN)).unwrap(), old);
+
+        std::fs::write(&aside, &new).unwrap();
+        assert_eq!(swap(&content), Swapped::There);
+        assert_eq!(std::fs::read(shelf.database(SEVEN)).unwrap(), new);
+        // Somebody opened it before it was acknowledged.
+        let connection = rusqlite::Connection::open(shelf.database(SEVEN)).unwrap();
+        connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+        drop(connection);
+        assert_eq!(swap(&content), Swapped::There);
+
+        // What is another's is never written over.
+        std::fs::write(shelf.database(SEVEN), bytes(SEVEN, "other")).unwrap();
+        std::fs::write(&aside, &new).unwrap();
+        let Swapped::OverOther(kept) = swap(&content) else { panic!() };
+        assert_eq!(std::fs::read(kept).unwrap(), bytes(SEVEN, "other"));
+        assert_eq!(std::fs::read(shelf.database(SEVEN)).unwrap(), new);
+    }
+}

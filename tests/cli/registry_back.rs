@@ -1,0 +1,211 @@
+//! The registry came back from a copy, or files were put where the registry knows none: no byte of a school is written
+//! over, removed or mixed with another's, and what is in the way is named.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use rusqlite::Connection;
+
+use crate::support::house::{House, told};
+
+const CONTACT: [&str; 6] =
+    ["--contact-last-name", "Le Gall", "--contact-first-name", "Anne", "--contact-email", "anne@ecole.invalid"];
+
+/// A house with two schools, and its registry as it was then.
+fn with_copy() -> (House, Vec<u8>) {
+    let house = House::new();
+    house.import(2);
+    let copy = fs::read(house.data().join("registry.sqlite")).unwrap();
+    (house, copy)
+}
+
+fn put_back(house: &House, copy: &[u8]) {
+    let registry = house.data().join("registry.sqlite");
+    for side in ["-wal", "-shm"] {
+        let _gone = fs::remove_file(format!("{}{side}", registry.display()));
+    }
+    fs::write(registry, copy).unwrap();
+}
+
+fn database(house: &House, number: u32) -> PathBuf {
+    house.data().join(format!("establishments/{:03}/{number}.sqlite", number / 1000))
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    PathBuf::from(format!("{}{suffix}", path.display()))
+}
+
+/// Somebody works there.
+fn used(path: &Path, login: &str) {
+    let connection = Connection::open(path).unwrap();
+    let sql = "update account set login = $1 where id = 1";
+    assert_eq!(connection.execute(sql, [login]).unwrap(), 1);
+}
+
+fn login(path: &Path) -> String {
+    Connection::open(path).unwrap().query_row("select login from account", [], |row| row.get(0)).unwrap()
+}
+
+/// Every file below a folder.
+fn all(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            found.extend(all(&entry.path()));
+        } else {
+            found.insert(entry.path(), fs::read(entry.path()).unwrap());
+        }
+    }
+    found
+}
+
+fn add(house: &House, name: &str, more: &[&str]) -> Output {
+    let basic = ["establishment", "add", "--zone", "1", "--location", "29200 Brest", "--name", name];
+    house.run(&[&basic[..], &CONTACT, more].concat())
+}
+
+/// The number of a school by its name.
+fn number(house: &House, name: &str) -> u32 {
+    house.ask(&format!("select number from establishment where denomination = '{name}'"))
+}
+
+fn refused(output: &Output, named: &Path) {
+    let said = told(output);
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert!(said.contains(&named.display().to_string()), "{said}");
+}
+
+#[test]
+fn s29_new_schools_get_numbers_above_every_file() {
+    let (house, copy) = with_copy();
+    for name in ["Trois", "Quatre", "Cinq"] {
+        house.add(name, "");
+    }
+    // What is not the last one went meanwhile: its number is not given again either.
+    house.ok(&["establishment", "delete", "3", "--yes"]);
+    used(&database(&house, 4), "madame");
+    used(&database(&house, 5), "monsieur");
+    put_back(&house, &copy);
+    let before = all(&house.data().join("establishments"));
+    house.add("Nouvelle", "");
+    assert_eq!(number(&house, "Nouvelle"), 6);
+    house.import(3);
+    assert_eq!(house.ask::<u32>("select max(number) from establishment"), 7, "two of three were there");
+    let after = all(&house.data().join("establishments"));
+    for (path, bytes) in before {
+        assert_eq!(after.get(&path), Some(&bytes), "{}", path.display());
+    }
+    assert_eq!((login(&database(&house, 4)), login(&database(&house, 5))), ("madame".into(), "monsieur".into()));
+    assert_eq!(login(&database(&house, 6)), "admin");
+}
+
+#[test]
+fn a_number_that_is_asked_for_is_refused_when_anything_lies_there() {
+    let (house, copy) = with_copy();
+    house.add("Trois", "");
+    used(&database(&house, 3), "madame");
+    put_back(&house, &copy);
+    let file = database(&house, 3);
+    let before = all(&house.data().join("establishments"));
+    refused(&add(&house, "Nouvelle", &["--number", "3"]), &file);
+
+    let list = house.folder().join("list.csv");
+    let head = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel";
+    fs::write(&list, format!("{head}\n3;1;29200 Brest;Nouvelle;;LE GALL;Anne;anne@ecole.invalid\n")).unwrap();
+    let list = list.to_str().unwrap();
+    for how in ["--dry-run", "--yes"] {
+        let output = house.run(&["establishment", "import", how, list]);
+        let said = told(&output);
+        assert!(!output.status.success() && said.contains("000/3.sqlite"), "{how}: {said}");
+    }
+    assert_eq!(all(&house.data().join("establishments")), before);
+    assert_eq!(house.ask::<u32>("select count(*) from establishment"), 2);
+    assert_eq!(house.ask::<u32>("select count(*) from unfinished"), 0);
+}
+
+#[test]
+fn what_lies_beside_a_database_keeps_its_number_taken_too() {
+    for suffix in ["-wal", "-shm", "-journal"] {
+        let house = House::new();
+        house.import(1);
+        house.add("Deux", "");
+        house.ok(&["establishment", "delete", "2", "--yes"]);
+        let (export, left) = (house.ask::<String>("select file from export"), beside(&database(&house, 2), suffix));
+        let left_three = beside(&database(&house, 3), suffix);
+        fs::write(&left, "of somebody else").unwrap();
+        fs::write(&left_three, "of somebody else").unwrap();
+        refused(&add(&house, "Trois", &["--number", "3"]), &left_three);
+        let restored = house.run(&["establishment", "restore", &export, "--yes"]);
+        let said = told(&restored);
+        assert!(!restored.status.success() && said.contains(&left.display().to_string()), "{said}");
+        // Undoing is refused in the same way.
+        house.add("Quatre", "");
+        assert_eq!(number(&house, "Quatre"), 4);
+        assert_eq!(fs::read(&left).unwrap(), b"of somebody else");
+        assert_eq!(fs::read(&left_three).unwrap(), b"of somebody else");
+        assert_eq!(house.ask::<u32>("select count(*) from establishment"), 2);
+    }
+}
+
+#[test]
+fn undoing_a_deletion_is_refused_when_its_place_was_taken() {
+    let house = House::new();
+    house.import(3);
+    let copy = fs::read(database(&house, 2)).unwrap();
+    house.ok(&["establishment", "delete", "2", "3", "--yes", "--above-threshold"]);
+    let taken = database(&house, 2);
+    fs::write(&taken, &copy).unwrap();
+    let undone = house.run(&["job", "undo", "1", "--yes"]);
+    let said = told(&undone);
+    assert_eq!(undone.status.code(), Some(3), "{said}");
+    assert!(said.contains(&taken.display().to_string()), "{said}");
+    assert_eq!(fs::read(&taken).unwrap(), copy);
+    assert_eq!(house.ask::<String>("select group_concat(number) from establishment"), "1,3");
+}
+
+#[test]
+fn an_export_of_another_time_is_never_written_over() {
+    let (house, copy) = with_copy();
+    let exports = house.data().join("exports");
+    // The same job, of the same school, in a time that the registry does not know any more.
+    house.ok(&["establishment", "export", "1", "2"]);
+    house.ok(&["establishment", "delete", "1", "2", "--yes", "--above-threshold"]);
+    let before = all(&exports);
+    put_back(&house, &copy);
+    // Their databases are gone: exporting and deleting fail, and what there is stays.
+    for verb in [
+        &["establishment", "export", "1", "2"][..],
+        &["establishment", "delete", "1", "2", "--yes", "--above-threshold"],
+    ] {
+        assert_eq!(house.run(verb).status.code(), Some(3), "{verb:?}");
+    }
+    let databases = |all: &BTreeMap<PathBuf, Vec<u8>>| {
+        let mut found = all.clone();
+        found.retain(|path, _| path.extension().is_some_and(|end| end != "csv"));
+        found
+    };
+    assert_eq!(databases(&all(&exports)), databases(&before));
+    assert_eq!(before.keys().filter(|path| path.extension().is_some_and(|end| end == "sqlite")).count(), 4);
+}
+
+#[test]
+fn two_who_ask_for_the_same_number_get_it_once() {
+    let house = House::new();
+    let started: Vec<_> = ["Un", "Deux"]
+        .map(|name| {
+            let basic = ["establishment", "add", "--zone", "1", "--location", "29200 Brest", "--number", "7"];
+            let mut command = house.command(&[&basic[..], &["--name", name], &CONTACT].concat());
+            command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+        })
+        .into_iter()
+        .map(|child| child.wait_with_output().unwrap())
+        .collect();
+    let mut codes: Vec<_> = started.iter().map(|output| output.status.code()).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, [Some(0), Some(4)], "{}{}", told(&started[0]), told(&started[1]));
+    assert_eq!(house.ask::<u32>("select count(*) from establishment"), 1);
+    house.ok(&["doctor"]);
+    house.ok(&["establishment", "export", "7"]);
+}
