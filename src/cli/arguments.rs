@@ -13,6 +13,8 @@ use crate::i18n::Catalogue;
 pub const NUMBER: &str = "cli-value-number";
 /// A zone, by number or name.
 pub const ZONE: &str = "cli-value-zone";
+/// A number, or a path where there is none.
+pub const NUMBER_OR_PATH: &str = "cli-value-number-or-path";
 /// Free text.
 pub const TEXT: &str = "cli-value-text";
 /// A file.

@@ -1,12 +1,12 @@
-//! `intendant doctor [--fix]`: what registry, files and databases say about each other, and its repair; the acceptance of
-//! a registry that is held.
+//! `intendant doctor [--fix] [--adopt N] [--set-aside N] [--recreate N]`: what registry, files and databases say about
+//! each other, its repair, and what a person decides; the acceptance of a registry that is held.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
-use super::arguments::{is_set, switch, verb};
+use super::arguments::{NUMBER, NUMBER_OR_PATH, is_set, option, switch, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use super::input;
 use super::output::Out;
@@ -16,14 +16,21 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
 use crate::i18n::Catalogue;
-use crate::operations::doctor::{self, Finding, Severity};
+use crate::operations::doctor::{self, Choice, Finding, Severity};
 use crate::operations::progress::Advance;
 use crate::operations::{Clock, Context, Error, Home, Options, Rule, host, identity};
 
 /// Describes the verb.
 pub fn command(words: &Catalogue) -> Command {
-    let accept = switch(words, "accept-registry", "cli-arg-accept-registry").conflicts_with("fix");
-    verb(words, "doctor", "cli-doctor").arg(switch(words, "fix", "cli-arg-fix")).arg(accept)
+    let others = ["fix", Choice::Adopt.word(), Choice::SetAside.word(), Choice::Recreate.word()];
+    let accept = switch(words, "accept-registry", "cli-arg-accept-registry").conflicts_with_all(others);
+    let many = |arg: Arg| arg.action(ArgAction::Append);
+    verb(words, "doctor", "cli-doctor")
+        .arg(switch(words, "fix", "cli-arg-fix"))
+        .arg(many(option(words, Choice::Adopt.word(), NUMBER, "cli-arg-adopt")))
+        .arg(many(option(words, Choice::SetAside.word(), NUMBER_OR_PATH, "cli-arg-set-aside")))
+        .arg(many(option(words, Choice::Recreate.word(), NUMBER, "cli-arg-recreate")))
+        .arg(accept)
 }
 
 /// Runs the verb. Without `--fix` nothing changes, not even what other starts finish or undo. What is left beyond mere
@@ -53,7 +60,11 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
             return accept(matches, &mut ctx, out);
         }
         let stop = targets::interruption()?;
-        left = inside(&mut ctx, fix, &stop, out)?;
+        let (found, failed) = chosen(&mut ctx, matches, &stop, out)?;
+        left = inside(&mut ctx, fix, found, &stop, out)?;
+        if failed {
+            return Ok(SOME_FAILED);
+        }
         if fix && stop.load(Ordering::Relaxed) && left.iter().any(Finding::is_fixable) {
             out.note(&Message::new("cli-doctor-interrupted"));
             return Ok(INTERRUPTED);
@@ -90,12 +101,47 @@ fn accept(matches: &ArgMatches, ctx: &mut Context, out: &mut Out) -> Result<u8> 
     Ok(DONE)
 }
 
-/// Looks into the registry and the databases; gives what is left. A signal stops it between two databases or two
-/// repairs.
-fn inside(ctx: &mut Context, fix: bool, stop: &AtomicBool, out: &mut Out) -> Result<Vec<Finding>> {
+/// Looks into the registry and the databases. A signal stops it between two databases.
+fn examine(ctx: &mut Context, stop: &AtomicBool, out: &mut Out) -> Result<Vec<Finding>> {
     let found = doctor::examine(ctx, stop, &mut |advance| out.progress("cli-doctor-stage", percent(advance)));
     out.end_progress();
-    let found = found?;
+    Ok(found?)
+}
+
+/// Does what was chosen, one after the other; gives what is found then, and whether anything could not be done.
+fn chosen(ctx: &mut Context, matches: &ArgMatches, stop: &AtomicBool, out: &mut Out) -> Result<(Vec<Finding>, bool)> {
+    let found = examine(ctx, stop, out)?;
+    let mut asked = Vec::new();
+    for choice in Choice::ALL {
+        asked.extend(matches.get_many::<String>(choice.word()).into_iter().flatten().map(|typed| (choice, typed)));
+    }
+    if asked.is_empty() {
+        return Ok((found, false));
+    }
+    let mut failed = false;
+    for (choice, typed) in asked {
+        let done = match doctor::named(&found, choice, typed) {
+            Some(finding) => doctor::choose(ctx, finding, choice),
+            None => Err(Error::not_found("finding", typed)),
+        };
+        failed |= done.is_err();
+        let said = out.words.say(&match &done {
+            Ok(chosen) => chosen.message(),
+            Err(error) => error.message(),
+        });
+        let error = done.is_err().then_some(&said);
+        out.record(&json!({ "chosen": choice.word(), "object": typed, "message": said, "error": error }));
+        let told = Message::new("cli-doctor-chosen")
+            .with("option", choice.word())
+            .with("object", typed.as_str())
+            .with("message", said);
+        out.say(&told);
+    }
+    Ok((examine(ctx, stop, out)?, failed))
+}
+
+/// Tells what was found, repaired if that was asked for; gives what is left. A signal stops it between two repairs.
+fn inside(ctx: &mut Context, fix: bool, found: Vec<Finding>, stop: &AtomicBool, out: &mut Out) -> Result<Vec<Finding>> {
     if !fix {
         for finding in &found {
             tell(out, finding, &Outcome::Seen);
@@ -147,6 +193,7 @@ fn tell(out: &mut Out, finding: &Finding, outcome: &Outcome) {
         "object": finding.object(),
         "message": said,
         "fixable": finding.is_fixable(),
+        "choices": finding.choices().iter().map(|choice| choice.word()).collect::<Vec<_>>(),
         "repaired": *outcome == Outcome::Repaired,
         "error": error,
     }));
@@ -163,4 +210,15 @@ fn tell(out: &mut Out, finding: &Finding, outcome: &Outcome) {
         Outcome::Seen if finding.is_fixable() => out.say(&Message::new("cli-doctor-fixable")),
         Outcome::Seen => {}
     }
+    if let Some(typed) = typed_of(finding) {
+        let options = finding.choices().iter().map(|choice| format!("--{} {typed}", choice.word()));
+        let options = options.collect::<Vec<_>>().join(" | ");
+        out.say(&Message::new("cli-doctor-choose").with("options", options));
+    }
+}
+
+/// Gives how a finding is named in an option; none when nothing can be chosen for it.
+fn typed_of(finding: &Finding) -> Option<String> {
+    let named = || finding.number().map_or_else(|| finding.object(), |number| number.to_string());
+    (!finding.choices().is_empty()).then(named)
 }

@@ -86,7 +86,7 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
     registry.empty_log()?;
     drop(registry);
     // Somebody may be putting a backup back at this moment.
-    files::place_new(&aside, &home.registry())?;
+    files::place(&aside, &home.registry())?;
     files::sync_directory(home.root())?;
     Ok(())
 }

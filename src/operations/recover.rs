@@ -1,6 +1,7 @@
 //! What a dead process left: finished or undone at the next start, before anything else happens.
 
 use super::context::Context;
+use super::doctor;
 use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
 use crate::domain::establishment::EstablishmentNumber;
@@ -43,6 +44,8 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
             Step::Remove { export, author } => (false, delete::finish(ctx, number, export, author)),
             Step::Replace { before, token } => (true, restore::undo(ctx, number, (before, token))),
             Step::Swap { .. } => (false, restore::swap(ctx, &[number])),
+            Step::Adopt => (false, doctor::finish_adoption(ctx, number)),
+            Step::Recreate { credential_hash } => (true, doctor::undo_recreation(ctx, number, credential_hash)),
             Step::Names => (false, edit::finish_names(ctx, number)),
             Step::Reset { .. } | Step::Administrator { .. } => (false, administrator::finish(ctx, number, &work.step)),
         };
@@ -93,6 +96,9 @@ pub(super) fn owner(ctx: &mut Context) -> Result<String> {
 
 /// Ends work on a database that will never be usable again, so that its establishment can be deleted or restored.
 fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
+    if *step == Step::Adopt {
+        return doctor::give_up_adoption(ctx, number);
+    }
     ctx.write(|tx, _, _| match step {
         Step::Names => Ok(unfinished::finish(tx, number)?),
         Step::Reset { mail, .. } | Step::Administrator { mail, .. } => {
@@ -104,7 +110,9 @@ fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Resul
         | Step::Export { .. }
         | Step::Remove { .. }
         | Step::Replace { .. }
-        | Step::Swap { .. } => Ok(()),
+        | Step::Swap { .. }
+        | Step::Adopt
+        | Step::Recreate { .. } => Ok(()),
     })
 }
 

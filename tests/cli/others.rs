@@ -112,8 +112,11 @@ fn doctor_finds_a_missing_database_and_an_orphan() {
     std::fs::rename(&database, site.home().join("establishments/000/7.sqlite")).unwrap();
     let found = site.run(&["doctor", "--json"]).expect(3).json();
     let codes: Vec<_> = found.iter().map(|line| line["finding"].as_str().unwrap()).collect();
-    assert!(codes.contains(&"database-missing") && codes.contains(&"orphan-database"), "{codes:?}");
+    assert!(codes.contains(&"database-missing") && codes.contains(&"orphan-file"), "{codes:?}");
+    // A repair decides nothing: it is another number's.
     site.run(&["doctor", "--fix"]).expect(3);
+    assert!(site.home().join("establishments/000/7.sqlite").exists());
+    site.run(&["doctor", "--set-aside", "7"]).expect(3);
     assert_eq!(site.run(&["doctor", "--json"]).expect(3).object()["finding"], "database-missing");
 }
 

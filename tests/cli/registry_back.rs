@@ -27,6 +27,8 @@ fn put_back(house: &House, copy: &[u8]) {
         let _gone = fs::remove_file(format!("{}{side}", registry.display()));
     }
     fs::write(registry, copy).unwrap();
+    // Nothing changes until somebody says that this is the one.
+    house.ok(&["doctor", "--accept-registry", "--yes"]);
 }
 
 fn database(house: &House, number: u32) -> PathBuf {
@@ -208,4 +210,46 @@ fn two_who_ask_for_the_same_number_get_it_once() {
     assert_eq!(house.ask::<u32>("select count(*) from establishment"), 1);
     house.ok(&["doctor"]);
     house.ok(&["establishment", "export", "7"]);
+}
+
+#[test]
+fn s29_each_file_without_a_row_is_adopted_by_choice_and_each_row_without_a_file_made_again() {
+    let (house, copy) = with_copy();
+    for name in ["Trois", "Quatre"] {
+        house.add(name, "");
+    }
+    used(&database(&house, 3), "madame");
+    house.ok(&["establishment", "delete", "2", "--yes", "--above-threshold"]);
+    put_back(&house, &copy);
+    let codes = |arguments: &[&str]| {
+        let output = house.run(&[arguments, &["--json"]].concat());
+        let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+        let parse = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
+        let codes: Vec<String> =
+            lines.lines().map(parse).filter_map(|line| line["finding"].as_str().map(str::to_owned)).collect();
+        (output.status.code(), codes)
+    };
+    let expected = ["orphan-database", "orphan-database", "database-missing"].map(str::to_owned).to_vec();
+    let before = all(&house.data().join("establishments"));
+    for how in [&["doctor"][..], &["doctor", "--fix"]] {
+        let (code, mut found) = codes(how);
+        found.retain(|code| expected.contains(code));
+        assert_eq!((code, &found), (Some(3), &expected), "{how:?}");
+    }
+    assert_eq!(all(&house.data().join("establishments")), before, "a repair decides nothing");
+    let said = house.ok(&["doctor", "--adopt", "3", "--set-aside", "4", "--recreate", "2"]);
+    assert!(said.contains("Establishment 3 is there again") && said.contains("newest export"), "{said}");
+    assert_eq!(house.ask::<String>("select group_concat(number) from establishment"), "1,2,3");
+    assert_eq!(house.ask::<String>("select denomination from establishment where number = 3"), "Trois");
+    assert_eq!(login(&database(&house, 3)), "madame");
+    assert_eq!(house.ask::<u32>("select count(*) from audit where action like 'doctor.%'"), 4);
+    let kept = all(&house.data().join("orphans"));
+    assert_eq!(kept.values().collect::<Vec<_>>(), [&before[&database(&house, 4)]]);
+    for number in ["1", "2", "3"] {
+        house.ok(&["establishment", "export", number]);
+    }
+    house.add("Cinq", "");
+    assert_eq!(number(&house, "Cinq"), 5);
+    // What is not there to be decided is refused.
+    assert_eq!(house.run(&["doctor", "--adopt", "3"]).status.code(), Some(3));
 }

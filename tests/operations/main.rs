@@ -4,6 +4,7 @@
 
 mod build;
 mod clock_test;
+mod decisions_test;
 mod demo_test;
 mod doctor_test;
 mod establishment_test;

@@ -5,7 +5,10 @@ audit-action = { $action ->
     [audit-export] log exported
     [clock-jump] clock jumped
     [doctor-accept-registry] registry accepted
+    [doctor-adopt] unknown database adopted
+    [doctor-recreate] database made again
     [doctor-repair] repair
+    [doctor-set-aside] file set aside
     [establishment-add] establishment added
     [establishment-add-administrator] administrator created
     [establishment-block] blocked
@@ -15,6 +18,7 @@ audit-action = { $action ->
     [establishment-import] file imported
     [establishment-reset-password] administrator's new password
     [establishment-restore] establishment restored
+    [establishment-restore-failed] restore not finished
     [establishment-unblock] unblocked
     [export-remove] export removed
     [host-block] all establishments blocked
@@ -78,9 +82,11 @@ audit-field = { $field ->
     [failed] failed
     [head] last entry noted
     [job] job
+    [kept] kept as it was
     [mapping] columns
     [number] number
     [rows] rows of the file
+    [set-aside] set aside as
     [sha256] SHA-256
     [skipped] rows left out
     [state] state
@@ -110,6 +116,7 @@ audit-finding = { $code ->
     [not-private] permissions too wide or too narrow
     [number-retired] number already retired
     [orphan-database] database without an establishment
+    [orphan-file] file that cannot be adopted
     [registry-damaged] registry damaged
     [registry-held] registry not accepted
     [registry-unreadable] unknown value in the registry

@@ -1,9 +1,10 @@
 ### Analyse and repair. Sorted by key.
 
+doctor-adopted = Establishment { $number } is there again.
 doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it with the copy in the system's log.
-doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): restore it from an export.
-doctor-database-foreign = The file in the place of establishment { $number }'s database is not its own: restore it from an export.
-doctor-database-missing = The database of establishment { $number } is missing: restore it from an export, or delete the establishment without an export.
+doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): restore it from an export, or set it aside and have it made again from its newest export.
+doctor-database-foreign = The file in the place of establishment { $number }'s database is not its own: set it aside, then have the database made again from its newest export.
+doctor-database-missing = The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
 doctor-database-newer = The database of establishment { $number } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
 doctor-database-older = The database of establishment { $number } is of an earlier version (schema { $found } instead of { $known }).
 doctor-left-over = Left over from interrupted work: { $path }.
@@ -16,7 +17,20 @@ doctor-no-webmaster = No webmaster can sign in: add one with intendant webmaster
 doctor-not-owned = { $path } belongs to another user: give it back to its owner with chown.
 doctor-not-private = The permissions of { $path } ({ $mode }) are not those of a private file.
 doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
-doctor-orphan-database = No establishment belongs to the database { $path }: it will be set aside in the folder orphans.
+doctor-orphan-database = The registry does not know the database { $path } of “{ $denomination }” ({ $location }): adopt it, so that the establishment is there again, or set it aside.
+doctor-orphan-file = The registry does not know { $path }, and it cannot be adopted: { $unfit ->
+    [no-file] it is no file (a link, a pipe, a folder)
+    [alone] its database is not there, only what lay beside it
+    [foreign] it is no establishment's database
+    [other-number] it is the database of number { $number }
+    [other-tables] a later version made it, or its tables are not those of its version
+   *[damaged] it is damaged
+}. Set it aside.
+doctor-recreated-empty = Establishment { $number } had no export: it has an empty database with a first administrator, { $mail ->
+    [yes] whose password goes to the contact by mail
+   *[no] whose password is to be reset, because the contact has no address
+}.
+doctor-recreated-from-export = Establishment { $number } has what its newest export held: { $file }.
 doctor-registry-damaged = The registry is damaged ({ $complaint }): restore it from a backup.
 doctor-registry-unreadable = A value in the registry is unknown to this version ({ $cause }).
 doctor-reserve-missing = The space kept in reserve for a full disk is missing.
@@ -24,6 +38,7 @@ doctor-secrets-expired = { $count ->
     [one] One password that is out of date still waits in the mails.
    *[other] { $count } passwords that are out of date still wait in the mails.
 }
+doctor-set-aside = Kept as { $path }; nothing is ever read back from there.
 doctor-space-low = The disk is almost full: { $free } MiB are left.
 doctor-stray-block = A block is about establishment { $number }, which does not exist.
 doctor-stuck = Establishment { $number } has stayed { $stage ->
@@ -34,8 +49,11 @@ doctor-unfinished = A process that ended has not finished its work on establishm
     [create] its creation
     [export] the export before its deletion
     [remove] its deletion
+    [adopt] the adoption of its database
+    [recreate] the making of its database
+    [restore] a restore in its place
     [names] the change of its names
     [reset] an administrator's new password
    *[administrator] the creation of an administrator
 }.
-doctor-unknown-file = Unknown file among the databases: { $path }. It is not touched.
+doctor-unknown-file = Unknown file among the databases: { $path }. It is touched only to set it aside, when you ask for it.

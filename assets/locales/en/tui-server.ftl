@@ -9,6 +9,10 @@ column-result = Repair
 column-severity = Severity
 
 server-audit = Entries of the log
+server-choice-adopt = Adopt: the establishment is there again
+server-choice-recreate = Make its database again: from its newest export, else an empty one
+server-choice-set-aside = Set aside in the folder orphans
+server-choice-title = Decide
 server-clean = Nothing to report: registry, files and databases agree.
 server-count = { $count } { $count ->
     [one] finding
@@ -24,6 +28,7 @@ server-establishments = { $total }, { $blocked } { $blocked ->
 server-examining = Examining
 server-exports = Exports
 server-fate-by-hand = by hand
+server-fate-choice = to decide
 server-fate-failed = failed
 server-fate-fixable = possible
 server-fate-repaired = repaired

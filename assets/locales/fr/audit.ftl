@@ -5,7 +5,10 @@ audit-action = { $action ->
     [audit-export] export du journal
     [clock-jump] saut de l'horloge
     [doctor-accept-registry] registre accepté
+    [doctor-adopt] base inconnue adoptée
+    [doctor-recreate] base recréée
     [doctor-repair] réparation
+    [doctor-set-aside] fichier mis de côté
     [establishment-add] ajout d'un établissement
     [establishment-add-administrator] création d'un administrateur
     [establishment-block] blocage
@@ -15,6 +18,7 @@ audit-action = { $action ->
     [establishment-import] import d'un fichier
     [establishment-reset-password] nouveau mot de passe d'un administrateur
     [establishment-restore] restauration d'un établissement
+    [establishment-restore-failed] restauration non terminée
     [establishment-unblock] déblocage
     [export-remove] suppression d'un export
     [host-block] blocage de tous les établissements
@@ -78,9 +82,11 @@ audit-field = { $field ->
     [failed] échecs
     [head] dernière entrée notée
     [job] traitement
+    [kept] état conservé
     [mapping] correspondance
     [number] numéro
     [rows] lignes du fichier
+    [set-aside] mis de côté sous
     [sha256] empreinte SHA-256
     [skipped] lignes laissées de côté
     [state] état
@@ -110,6 +116,7 @@ audit-finding = { $code ->
     [not-private] droits trop larges ou trop étroits
     [number-retired] numéro déjà retiré
     [orphan-database] base sans établissement
+    [orphan-file] fichier qui ne peut pas être adopté
     [registry-damaged] registre abîmé
     [registry-held] registre non accepté
     [registry-unreadable] valeur inconnue dans le registre

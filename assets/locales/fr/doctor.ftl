@@ -1,9 +1,10 @@
 ### Analyse et réparation. Trié par clé.
 
+doctor-adopted = L'établissement { $number } est de nouveau présent.
 doctor-audit-broken = Le journal a été modifié ou amputé à l'entrée { $id } : comparez-le avec la copie du journal du système.
-doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : restaurez-la depuis un export.
-doctor-database-foreign = Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne : restaurez-la depuis un export.
-doctor-database-missing = La base de l'établissement { $number } manque : restaurez-la depuis un export, ou supprimez l'établissement sans export.
+doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : restaurez-la depuis un export, ou mettez-la de côté et faites-la recréer depuis son export le plus récent.
+doctor-database-foreign = Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+doctor-database-missing = La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
 doctor-database-newer = La base de l'établissement { $number } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
 doctor-database-older = La base de l'établissement { $number } est d'une version antérieure (schéma { $found } au lieu de { $known }).
 doctor-left-over = Reste d'un travail interrompu : { $path }.
@@ -16,7 +17,20 @@ doctor-no-webmaster = Aucun webmestre ne peut se connecter : ajoutez-en un avec 
 doctor-not-owned = { $path } appartient à un autre utilisateur : rendez-le à son propriétaire avec chown.
 doctor-not-private = Les droits de { $path } ({ $mode }) ne sont pas ceux d'un fichier privé.
 doctor-number-retired = Le numéro { $number } est utilisé alors qu'il avait été retiré après une suppression.
-doctor-orphan-database = Aucun établissement ne correspond à la base { $path } : elle sera mise de côté dans le dossier orphans.
+doctor-orphan-database = Le registre ne connaît pas la base { $path } de « { $denomination } » ({ $location }) : adoptez-la pour retrouver l'établissement, ou mettez-la de côté.
+doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas être adopté : { $unfit ->
+    [no-file] ce n'est pas un fichier (un lien, un tube, un dossier)
+    [alone] sa base n'y est pas, seulement ce qui se trouvait à côté
+    [foreign] ce n'est pas la base d'un établissement
+    [other-number] c'est la base du numéro { $number }
+    [other-tables] une version plus récente l'a fait, ou ses tables ne sont pas celles de sa version
+   *[damaged] il est abîmé
+}. Mettez-le de côté.
+doctor-recreated-empty = L'établissement { $number } n'avait pas d'export : il a une base vide avec un premier administrateur, { $mail ->
+    [yes] dont le mot de passe part au contact par courriel
+   *[no] dont le mot de passe est à réinitialiser, car le contact n'a pas d'adresse
+}.
+doctor-recreated-from-export = L'établissement { $number } a retrouvé le contenu de son export le plus récent : { $file }.
 doctor-registry-damaged = Le registre est abîmé ({ $complaint }) : restaurez-le depuis une sauvegarde.
 doctor-registry-unreadable = Une valeur du registre est inconnue de cette version ({ $cause }).
 doctor-reserve-missing = La réserve d'espace pour le cas d'un disque plein manque.
@@ -24,6 +38,7 @@ doctor-secrets-expired = { $count ->
     [one] Un mot de passe périmé attend encore dans les courriels.
    *[other] { $count } mots de passe périmés attendent encore dans les courriels.
 }
+doctor-set-aside = Conservé sous { $path } ; rien n'y est jamais relu.
 doctor-space-low = Le disque est presque plein : il reste { $free } Mio.
 doctor-stray-block = Un blocage vise l'établissement { $number }, qui n'existe pas.
 doctor-stuck = L'établissement { $number } est resté { $stage ->
@@ -34,8 +49,11 @@ doctor-unfinished = Un processus arrêté n'a pas terminé son travail sur l'ét
     [create] sa création
     [export] l'export avant sa suppression
     [remove] sa suppression
+    [adopt] l'adoption de sa base
+    [recreate] la recréation de sa base
+    [restore] une restauration à sa place
     [names] le changement de ses noms
     [reset] le nouveau mot de passe d'un administrateur
    *[administrator] la création d'un administrateur
 }.
-doctor-unknown-file = Fichier inconnu parmi les bases : { $path }. Il n'est pas touché.
+doctor-unknown-file = Fichier inconnu parmi les bases : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.

@@ -9,6 +9,10 @@ column-result = Réparation
 column-severity = Gravité
 
 server-audit = Entrées du journal
+server-choice-adopt = Adopter : l'établissement est de nouveau présent
+server-choice-recreate = Recréer sa base : depuis son export le plus récent, sinon vide
+server-choice-set-aside = Mettre de côté dans le dossier orphans
+server-choice-title = Décider
 server-clean = Rien à signaler : le registre, les fichiers et les bases concordent.
 server-count = { $count } { $count ->
     [one] constat
@@ -24,6 +28,7 @@ server-establishments = { $total } dont { $blocked } { $blocked ->
 server-examining = Analyse en cours
 server-exports = Exports
 server-fate-by-hand = à la main
+server-fate-choice = à décider
 server-fate-failed = échec
 server-fate-fixable = possible
 server-fate-repaired = réparé

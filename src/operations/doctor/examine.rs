@@ -40,7 +40,7 @@ pub fn examine(ctx: &mut Context, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<
     }
     go_on(stop)?;
     space(ctx, &mut found)?;
-    files::examine(ctx, &busy, &mut found)?;
+    files::examine(ctx, &busy, &mut found, stop)?;
     databases::examine(ctx, &busy, &mut found, stop, tell)?;
     Ok(found)
 }
@@ -60,6 +60,8 @@ const fn word(step: &Step) -> &'static str {
         Step::Export { .. } => "export",
         Step::Remove { .. } => "remove",
         Step::Replace { .. } | Step::Swap { .. } => "restore",
+        Step::Adopt => "adopt",
+        Step::Recreate { .. } => "recreate",
         Step::Names => "names",
         Step::Reset { .. } => "reset",
         Step::Administrator { .. } => "administrator",

@@ -8,10 +8,11 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{MINUTE_S, Timestamp};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::progress::{Stop, go_on};
 use crate::store::files::{self, Exposure};
 use crate::store::home::Home;
 use crate::store::output;
-use crate::store::shelf::{Entry, Part};
+use crate::store::shelf::{Entry, Inside, Part};
 use crate::store::{owner, registry};
 
 /// A file that is being made is younger than this.
@@ -27,7 +28,12 @@ pub(super) fn exposed(path: &Path) -> Result<Option<Finding>> {
 }
 
 /// Looks at everything but what the databases hold.
-pub(super) fn examine(ctx: &mut Context, busy: &HashSet<EstablishmentNumber>, found: &mut Vec<Finding>) -> Result<()> {
+pub(super) fn examine(
+    ctx: &mut Context,
+    busy: &HashSet<EstablishmentNumber>,
+    found: &mut Vec<Finding>,
+    stop: Stop<'_>,
+) -> Result<()> {
     let home = ctx.home().clone();
     let mut paths = vec![home.root().to_owned()];
     for path in files::list(home.root())? {
@@ -49,19 +55,19 @@ pub(super) fn examine(ctx: &mut Context, busy: &HashSet<EstablishmentNumber>, fo
     for path in &paths {
         found.extend(exposed(path)?);
     }
-    databases(ctx, &home, busy, found)?;
+    databases(ctx, (&home, busy), found, stop)?;
     left_overs(&home, ctx.now(), &paths, found)
 }
 
-/// Compares the establishments' folder with the rows. The files were listed first: a row is there before its file and
-/// goes after it.
+/// Compares the shelf with the rows. The files were listed first: a row is there before its file and goes after it.
 fn databases(
     ctx: &mut Context,
-    home: &Home,
-    busy: &HashSet<EstablishmentNumber>,
+    (home, busy): (&Home, &HashSet<EstablishmentNumber>),
     found: &mut Vec<Finding>,
+    stop: Stop<'_>,
 ) -> Result<()> {
-    let (listed, now) = (home.shelf().entries()?, ctx.now());
+    let (shelf, now) = (home.shelf(), ctx.now());
+    let listed = shelf.entries()?;
     let mut known = HashSet::new();
     ctx.read(|tx| {
         Ok(registry::index::each(tx, |number, _, _| {
@@ -69,13 +75,21 @@ fn databases(
         })?)
     })?;
     for Entry { path, part } in listed {
-        let is_at_work = |number| busy.contains(&number);
+        go_on(stop)?;
         match part {
-            Part::Database(number) | Part::Side { number, .. } | Part::Aside { number, .. } if is_at_work(number) => {}
+            Part::Database(number) | Part::Side { number, .. } | Part::Aside { number, .. }
+                if busy.contains(&number) => {}
             _ if !files::is_there(&path)? => {}
             Part::Database(number) if known.contains(&number) => {}
             Part::Side { has_database: true, .. } => {}
-            Part::Database(_) | Part::Side { holds_changes: true, .. } => found.push(Finding::OrphanDatabase { path }),
+            Part::Database(number) | Part::Side { number, holds_changes: true, .. } => {
+                found.push(match shelf.inside(number)? {
+                    Ok(Inside { names: [denomination, location, _], .. }) => {
+                        Finding::OrphanDatabase { number, path, denomination, location }
+                    }
+                    Err(unfit) => Finding::OrphanFile { number, path, unfit },
+                });
+            }
             Part::Side { .. } | Part::Aside { .. } if is_left_over(home, now, &path)? => {
                 found.push(Finding::LeftOver { path });
             }

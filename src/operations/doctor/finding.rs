@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::choice::Choice;
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
 use crate::domain::identity::Doubt;
 use crate::domain::message::{Explain, Message};
+use crate::store::shelf::Unfit;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,8 +61,10 @@ pub enum Finding {
     DatabaseDamaged { number: EstablishmentNumber, cause: String },
     /// The database has other names than the registry.
     NamesDiffer { number: EstablishmentNumber },
-    /// A database that no row knows.
-    OrphanDatabase { path: PathBuf },
+    /// A database that no row knows, with its names.
+    OrphanDatabase { number: EstablishmentNumber, path: PathBuf, denomination: String, location: String },
+    /// Something that lies under a number that no row has, and that cannot be an establishment's database.
+    OrphanFile { number: EstablishmentNumber, path: PathBuf, unfit: Unfit },
     /// Something that a dead process left.
     LeftOver { path: PathBuf },
     /// A file that is not ours.
@@ -104,6 +108,7 @@ impl Finding {
             Self::DatabaseDamaged { .. } => "database-damaged",
             Self::NamesDiffer { .. } => "names-differ",
             Self::OrphanDatabase { .. } => "orphan-database",
+            Self::OrphanFile { .. } => "orphan-file",
             Self::LeftOver { .. } => "left-over",
             Self::UnknownFile { .. } => "unknown-file",
             Self::Unfinished { .. } => "unfinished",
@@ -124,7 +129,8 @@ impl Finding {
         match self {
             Self::NotPrivate { path, .. }
             | Self::NotOwned { path }
-            | Self::OrphanDatabase { path }
+            | Self::OrphanDatabase { path, .. }
+            | Self::OrphanFile { path, .. }
             | Self::LeftOver { path }
             | Self::UnknownFile { path } => path.display().to_string(),
             Self::DatabaseMissing { number }
@@ -158,6 +164,7 @@ impl Finding {
             Self::DatabaseOlder { .. }
             | Self::NamesDiffer { .. }
             | Self::OrphanDatabase { .. }
+            | Self::OrphanFile { .. }
             | Self::Unfinished { .. }
             | Self::Stuck { .. }
             | Self::NumberRetired { .. }
@@ -180,6 +187,72 @@ impl Finding {
         }
     }
 
+    /// Gives the establishment's number that it is about, if it is about one's row or database.
+    #[must_use]
+    pub const fn number(&self) -> Option<EstablishmentNumber> {
+        match self {
+            Self::OrphanDatabase { number, .. }
+            | Self::OrphanFile { number, .. }
+            | Self::DatabaseMissing { number }
+            | Self::DatabaseForeign { number }
+            | Self::DatabaseNewer { number, .. }
+            | Self::DatabaseOlder { number, .. }
+            | Self::DatabaseDamaged { number, .. }
+            | Self::NamesDiffer { number }
+            | Self::Unfinished { number, .. }
+            | Self::Stuck { number, .. }
+            | Self::StrayBlock { number }
+            | Self::NumberRetired { number } => Some(*number),
+            Self::RowUnreadable(row) => Some(row.number),
+            Self::RegistryDamaged { .. }
+            | Self::RegistryUnreadable { .. }
+            | Self::NoWebmaster
+            | Self::NotPrivate { .. }
+            | Self::NotOwned { .. }
+            | Self::LeftOver { .. }
+            | Self::UnknownFile { .. }
+            | Self::MailsStuck { .. }
+            | Self::SecretsExpired { .. }
+            | Self::AuditBroken { .. }
+            | Self::ReserveMissing
+            | Self::RegistryHeld(_)
+            | Self::SpaceLow { .. } => None,
+        }
+    }
+
+    /// Gives what a person can choose for it, [`super::choose`] then does; nothing of it is done by a mere repair.
+    #[must_use]
+    pub const fn choices(&self) -> &'static [Choice] {
+        match self {
+            Self::OrphanDatabase { .. } => &[Choice::Adopt, Choice::SetAside],
+            Self::OrphanFile { .. }
+            | Self::UnknownFile { .. }
+            | Self::DatabaseForeign { .. }
+            | Self::DatabaseDamaged { .. } => &[Choice::SetAside],
+            Self::DatabaseMissing { .. } => &[Choice::Recreate],
+            Self::RegistryDamaged { .. }
+            | Self::RegistryUnreadable { .. }
+            | Self::RowUnreadable(_)
+            | Self::NoWebmaster
+            | Self::NotPrivate { .. }
+            | Self::NotOwned { .. }
+            | Self::DatabaseNewer { .. }
+            | Self::DatabaseOlder { .. }
+            | Self::NamesDiffer { .. }
+            | Self::LeftOver { .. }
+            | Self::Unfinished { .. }
+            | Self::Stuck { .. }
+            | Self::StrayBlock { .. }
+            | Self::NumberRetired { .. }
+            | Self::MailsStuck { .. }
+            | Self::SecretsExpired { .. }
+            | Self::AuditBroken { .. }
+            | Self::ReserveMissing
+            | Self::RegistryHeld(_)
+            | Self::SpaceLow { .. } => &[],
+        }
+    }
+
     /// Tells whether [`super::repair`] can do something about it.
     #[must_use]
     pub const fn is_fixable(&self) -> bool {
@@ -187,7 +260,6 @@ impl Finding {
             Self::NotPrivate { .. }
             | Self::DatabaseOlder { .. }
             | Self::NamesDiffer { .. }
-            | Self::OrphanDatabase { .. }
             | Self::LeftOver { .. }
             | Self::Unfinished { .. }
             | Self::Stuck { .. }
@@ -205,11 +277,25 @@ impl Finding {
             | Self::DatabaseForeign { .. }
             | Self::DatabaseNewer { .. }
             | Self::DatabaseDamaged { .. }
+            | Self::OrphanDatabase { .. }
+            | Self::OrphanFile { .. }
             | Self::UnknownFile { .. }
             | Self::NumberRetired { .. }
             | Self::AuditBroken { .. }
             | Self::SpaceLow { .. } => false,
         }
+    }
+}
+
+/// Names why a file is no database that can be adopted, and whose it is if it is another number's.
+fn word_of(unfit: Unfit) -> (&'static str, String) {
+    match unfit {
+        Unfit::NoFile => ("no-file", String::new()),
+        Unfit::Alone => ("alone", String::new()),
+        Unfit::Foreign => ("foreign", String::new()),
+        Unfit::OtherNumber(number) => ("other-number", number.to_string()),
+        Unfit::OtherTables => ("other-tables", String::new()),
+        Unfit::Damaged => ("damaged", String::new()),
     }
 }
 
@@ -244,7 +330,14 @@ impl Explain for Finding {
                 Message::new("doctor-database-damaged").with("number", object).with("cause", cause.as_str())
             }
             Self::NamesDiffer { .. } => Message::new("doctor-names-differ").with("number", object),
-            Self::OrphanDatabase { .. } => Message::new("doctor-orphan-database").with("path", object),
+            Self::OrphanDatabase { denomination, location, .. } => Message::new("doctor-orphan-database")
+                .with("path", object)
+                .with("denomination", denomination.as_str())
+                .with("location", location.as_str()),
+            Self::OrphanFile { unfit, .. } => {
+                let (word, number) = word_of(*unfit);
+                Message::new("doctor-orphan-file").with("path", object).with("unfit", word).with("number", number)
+            }
             Self::LeftOver { .. } => Message::new("doctor-left-over").with("path", object),
             Self::UnknownFile { .. } => Message::new("doctor-unknown-file").with("path", object),
             Self::Unfinished { step, .. } => {

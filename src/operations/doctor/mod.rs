@@ -1,18 +1,22 @@
 //! Analyse and repair: what registry, files, schema versions, permissions and leftovers say about each other.
 //!
-//! Looking changes nothing. Repairing never deletes a database: one that no row knows is moved to
-//! [`crate::store::home::Home::orphans`].
+//! Looking changes nothing. Repairing touches no database that no row knows: whether one is adopted, set aside in
+//! [`crate::store::home::Home::orphans`] or made again is a person's choice, one by one.
 
+mod choice;
 mod closed;
 mod databases;
 mod examine;
 mod files;
 mod finding;
+mod matching;
 mod repair;
 mod server;
 
+pub use choice::{Choice, Chosen, Recreated, choose, named};
 pub use closed::{examine_closed, repair_closed};
 pub use examine::examine;
 pub use finding::{Finding, Severity};
+pub(in crate::operations) use matching::{finish_adoption, give_up_adoption, undo_recreation};
 pub use repair::{Repaired, repair};
 pub use server::{ServerInfo, server_info};

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::files;
 use super::finding::Finding;
+use super::matching::check_idle;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{EstablishmentNumber, Stage};
@@ -14,7 +15,7 @@ use crate::operations::establishment::{creation, delete, edit};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::operations::recover;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, block, check, establishment as rows, sending};
+use crate::store::registry::{block, check, establishment as rows, sending};
 use crate::store::shelf::Part;
 use crate::store::{self, owner};
 
@@ -62,7 +63,6 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         Finding::NotPrivate { path, .. } => Ok(store::files::make_private(path)?),
         Finding::DatabaseOlder { number, .. } => ctx.establishment(*number).map(drop),
         Finding::NamesDiffer { number } => rewrite_names(ctx, *number),
-        Finding::OrphanDatabase { path } => set_aside(ctx, path),
         Finding::LeftOver { path } => remove(ctx, path),
         Finding::Unfinished { number, .. } => finish(ctx, *number),
         Finding::Stuck { number, stage } => release(ctx, *number, stage),
@@ -93,6 +93,8 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         | Finding::DatabaseForeign { .. }
         | Finding::DatabaseNewer { .. }
         | Finding::DatabaseDamaged { .. }
+        | Finding::OrphanDatabase { .. }
+        | Finding::OrphanFile { .. }
         | Finding::UnknownFile { .. }
         | Finding::NumberRetired { .. }
         | Finding::AuditBroken { .. }
@@ -108,30 +110,6 @@ fn rewrite_names(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
     let worker = creation::Worker::of(ctx)?;
     ctx.write(|tx, _, _| worker.begin(tx, number, Step::Names))?;
     edit::finish_names(ctx, number)
-}
-
-/// Moves a database that no row knows, with its log, to where nothing is read back.
-fn set_aside(ctx: &mut Context, path: &Path) -> Result<()> {
-    let (shelf, moment) = (ctx.home().shelf(), ctx.now().utc_text());
-    ctx.write(|tx, _, _| {
-        if let Part::Database(number) | Part::Side { number, .. } = shelf.part(path) {
-            check_idle(tx, number)?;
-            if rows::denomination(tx, number)?.is_some() {
-                return Err(Rule::Changed.into());
-            }
-        }
-        shelf.set_aside(path, &moment)?;
-        Ok(())
-    })
-}
-
-/// Refuses while anybody is at work on an establishment. Whoever begins does so in a transaction like the one in which
-/// this is asked: as long as it lasts, nobody does.
-fn check_idle(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
-    match unfinished::find(tx, number)? {
-        Some(work) => busy(&work.owner),
-        None => Ok(()),
-    }
 }
 
 /// Removes what nobody needs, if that still holds.

@@ -213,7 +213,9 @@ fn write_password(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -
         | Step::Remove { .. }
         | Step::Replace { .. }
         | Step::Swap { .. }
-        | Step::Names => Ok(()),
+        | Step::Names
+        | Step::Adopt
+        | Step::Recreate { .. } => Ok(()),
     })
 }
 
@@ -228,7 +230,9 @@ fn acknowledge(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> R
             | Step::Remove { .. }
             | Step::Replace { .. }
             | Step::Swap { .. }
-            | Step::Names => return Ok(Aftermath::default()),
+            | Step::Names
+            | Step::Adopt
+            | Step::Recreate { .. } => return Ok(Aftermath::default()),
         };
         sending::release(tx, MailId(mail), now)?;
         let aftermath = supersede(tx, number, MailId(mail))?;

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
 use crate::domain::account::{FIRST_LOGIN, SignInMode};
-use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
+use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Effect, Verdict};
 use crate::domain::mail::{Kind, MailId};
@@ -35,7 +35,7 @@ use crate::store::shelf::{Gone, Shelf};
 use super::add::{CopyMail, Mailing, SendMail};
 
 /// An establishment to be made, with all that is drawn for it.
-struct Order {
+pub(in crate::operations) struct Order {
     new: NewEstablishment,
     number: EstablishmentNumber,
     credential: Secret,
@@ -260,6 +260,44 @@ fn build(shelf: &Shelf, token: &str, order: &Order) -> crate::store::Result<()> 
         teaching: &order.population.teaching,
     };
     shelf.create(order.number, token, &image::build(&contents)?)
+}
+
+/// Orders an empty database, with a first administrator, for an establishment whose row is there.
+pub(in crate::operations) fn order_empty(
+    ctx: &mut Context,
+    found: &Establishment,
+    credential: &Secret,
+) -> Result<Order> {
+    let (password, stored_password) = generated::make()?;
+    let registered_on = Some(found.registered_on);
+    Ok(Order {
+        new: NewEstablishment { number: Some(found.number), registered_on, draft: found.draft() },
+        number: found.number,
+        credential: credential.clone(),
+        password,
+        stored_password,
+        password_until: ctx.now().plus_s(ctx.options().generated_days * DAY_S),
+        created_at: ctx.now(),
+        population: Population::default(),
+    })
+}
+
+impl Order {
+    /// Makes the database.
+    pub(in crate::operations) fn make(&self, on: &Shelf, token: &str) -> crate::store::Result<()> {
+        on.prepare([self.number])?;
+        build(on, token, self)
+    }
+
+    /// Queues the mail that tells the contact the first password; none when the contact has no address.
+    pub(in crate::operations) fn announce(
+        &self,
+        tx: &Tx<'_>,
+        actor: &crate::domain::access::Actor,
+        now: Timestamp,
+    ) -> Result<Option<MailId>> {
+        queue_mails(tx, actor, now, &host::stored(tx)?.0, self, CopyMail::No)
+    }
 }
 
 /// Acknowledges: from this transaction on the establishments exist.

@@ -185,6 +185,24 @@ pub fn set_identity(tx: &Tx<'_>, draft: &Draft) -> Result<()> {
     Ok(())
 }
 
+/// Writes the hash of the credential that opens the database.
+///
+/// # Errors
+/// What SQLite says.
+pub(in crate::store) fn set_credential_hash(tx: &Tx<'_>, hash: &str) -> Result<()> {
+    tx.execute("update identity set credential_hash = $1", values![hash])?;
+    Ok(())
+}
+
+/// Finds the first administrator: last name, first name, address or empty.
+///
+/// # Errors
+/// What SQLite says.
+pub(in crate::store) fn first_administrator(tx: &Tx<'_>) -> Result<Option<[String; 3]>> {
+    let sql = "select last_name, first_name, email from account where level = 'superadmin' order by id limit 1";
+    tx.find(sql, &[], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+}
+
 /// The establishment's names as its own database knows them: denomination, location, UAI.
 ///
 /// # Errors

@@ -272,6 +272,14 @@ fn schemas() -> Result<&'static [Vec<Object>]> {
     Ok(SCHEMAS.get_or_init(|| all))
 }
 
+/// Tells whether a database has just the tables of its schema version, without a manifest.
+pub(in crate::store) fn has_tables_of(connection: &Connection, version: i64) -> Result<bool> {
+    let Some(at) = usize::try_from(version).ok().and_then(|version| version.checked_sub(1)) else { return Ok(false) };
+    let own = |object: &&Object| object.2 != "manifest";
+    let known = schemas()?.get(at).map(|all| all.iter().filter(own).cloned().collect::<Vec<_>>());
+    Ok(known == Some(schema(connection)?))
+}
+
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema. Durable,
 /// not yet under its name.
 ///

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod archive;
+pub(in crate::store) mod claim;
 #[cfg(test)]
 pub(crate) mod disturb;
 pub mod figures;

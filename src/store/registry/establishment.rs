@@ -334,10 +334,25 @@ pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Times
     block::remove_all(tx, number)?;
     unfinished::finish(tx, number)?;
     tx.execute("delete from establishment where number = $1", values![number.0])?;
-    if let Some(at) = retired_at {
-        let sql = "insert into retired_number (number, retired_at) values ($1, $2)";
-        tx.execute(sql, values![number.0, at.0])?;
-    }
+    retired_at.map_or(Ok(()), |at| retire(tx, number, at))
+}
+
+/// Retires a number that is not yet: it is never given again.
+///
+/// # Errors
+/// What SQLite says.
+pub fn retire(tx: &Tx<'_>, number: EstablishmentNumber, at: Timestamp) -> Result<()> {
+    tx.execute("insert into retired_number (number, retired_at) values ($1, $2)", values![number.0, at.0])?;
+    Ok(())
+}
+
+/// Changes the credential of an establishment's database.
+///
+/// # Errors
+/// What SQLite says.
+pub fn set_credential(tx: &Tx<'_>, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
+    let sql = "update establishment set credential = $1 where number = $2";
+    tx.execute(sql, values![credential.reveal(), number.0])?;
     Ok(())
 }
 

@@ -54,6 +54,13 @@ pub enum Step {
         #[serde(default)]
         content: String,
     },
+    /// A database that no row knew becomes the establishment's; finished.
+    Adopt,
+    /// A database is being made for a row that has none; undone.
+    Recreate {
+        /// The hash of the new credential, which proves what was made.
+        credential_hash: String,
+    },
     /// The names are being written into the establishment's own database; finished.
     Names,
     /// An administrator's password is being replaced; finished.

@@ -6,6 +6,7 @@
 //! is removed or replaced has proved its number and its credential first, and what proves other ones is moved to
 //! [`Home::orphans`].
 
+mod claim;
 mod contents;
 mod place;
 mod swap;
@@ -30,6 +31,8 @@ pub use contents::{Entry, Part};
 pub use place::Gone;
 pub use swap::{Content, Swapped};
 
+pub use super::establishment::claim::{Inside, Unfit};
+
 /// Establishments in one folder.
 const THOUSAND: u32 = 1000;
 
@@ -49,6 +52,12 @@ pub struct Exported<'a> {
     pub credential: &'a Secret,
     /// How deeply the copy is checked.
     pub depth: Depth,
+}
+
+/// Hashes a credential, as databases keep it.
+#[must_use]
+pub fn hash(credential: &Secret) -> String {
+    establishment::credential_hash(credential)
 }
 
 impl Shelf {

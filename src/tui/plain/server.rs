@@ -6,7 +6,7 @@ use super::dialogue::{Step, one_back};
 use super::form::say_value;
 use super::question::Yes;
 use crate::domain::message::{Explain as _, Message};
-use crate::operations::doctor::{self, Finding, Severity};
+use crate::operations::doctor::{self, Choice, Finding, Severity};
 use crate::operations::progress::Advance;
 use crate::operations::{Context, identity};
 
@@ -93,9 +93,14 @@ fn check(desk: &mut Desk<'_, '_>) -> Step<()> {
         let words = desk.io.words(&finding.message());
         desk.io.say(&Message::new("plain-finding").with("severity", severity).with("words", words));
     }
+    for finding in found.iter().filter(|finding| !finding.choices().is_empty()) {
+        one_back(decide(desk, finding))?;
+    }
     let fixable = found.iter().filter(|finding| finding.is_fixable()).count();
     if fixable == 0 {
-        desk.io.text("plain-check-none-fixable");
+        if found.iter().all(|finding| finding.choices().is_empty()) {
+            desk.io.text("plain-check-none-fixable");
+        }
         return Ok(());
     }
     if desk.io.yes(&counted("plain-repair", fixable), Some(Yes::No), "plain-help-server")? == Yes::No {
@@ -114,6 +119,24 @@ fn check(desk: &mut Desk<'_, '_>) -> Step<()> {
     }
     let done = results.iter().filter(|result| result.error.is_none()).count();
     desk.io.say(&counted("plain-repaired", done));
+    Ok(())
+}
+
+/// Asks what is to become of a file without a row, or of a row without a file.
+fn decide(desk: &mut Desk<'_, '_>, finding: &Finding) -> Step<()> {
+    let words = desk.io.words(&finding.message());
+    let key = |choice: Choice| match choice {
+        Choice::Adopt => "plain-choice-adopt",
+        Choice::SetAside => "plain-choice-set-aside",
+        Choice::Recreate => "plain-choice-recreate",
+    };
+    let entries: Vec<(&'static str, Choice)> = finding.choices().iter().map(|choice| (key(*choice), *choice)).collect();
+    let title = Message::new("plain-choice-title").with("words", words);
+    let choice = desk.io.menu_to(&title, &entries, "plain-choice-leave", "plain-help-server")?;
+    let Some(chosen) = desk.attempt(|ctx| doctor::choose(ctx, finding, choice)) else { return Ok(()) };
+    desk.io.say(&chosen.message());
+    let typed = finding.number().map_or_else(|| finding.object(), |number| number.to_string());
+    desk.io.remember(Command::new("doctor").option(choice.word(), &typed).line());
     Ok(())
 }
 

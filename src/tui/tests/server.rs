@@ -15,7 +15,12 @@ fn findings() -> Vec<Finding> {
     vec![
         Finding::LeftOver { path: "/srv/intendant/establishments/000/12.sqlite.new".into() },
         Finding::DatabaseMissing { number: EstablishmentNumber(12) },
-        Finding::OrphanDatabase { path: "/srv/intendant/establishments/000/77.sqlite".into() },
+        Finding::OrphanDatabase {
+            number: EstablishmentNumber(77),
+            path: "/srv/intendant/establishments/000/77.sqlite".into(),
+            denomination: "Collège Iroise".into(),
+            location: "29200 Brest".into(),
+        },
         Finding::ReserveMissing,
     ]
 }
@@ -32,6 +37,11 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
                 done.push(Done::Examined { ticket: *ticket, findings: findings() });
             }
             done
+        }
+        Request::Choose { at, finding, .. } => {
+            let number = finding.number().unwrap_or(EstablishmentNumber(0));
+            let said = Message::new("doctor-adopted").with("number", number.to_string());
+            vec![Done::Chosen { at: *at, result: Ok(said) }]
         }
         Request::Repair { findings, .. } => {
             let mut done: Vec<Done> = findings
@@ -120,9 +130,35 @@ fn repaired() {
 #[test]
 fn what_cannot_be_repaired_says_so() {
     let mut desk = Desk::new(Language::French, (80, 24), 3);
-    desk.others = Box::new(|effect| answer(effect, true));
+    desk.others = Box::new(|effect| match effect {
+        Effect::Server(Request::Examine { ticket, .. }) => {
+            vec![Outcome::Server(Done::Examined { ticket: *ticket, findings: vec![Finding::NoWebmaster] })]
+        }
+        other => answer(other, true),
+    });
     desk.press("7 e r");
     assert!(desk.shows("qu'à la main"), "{}", desk.screen());
+}
+
+#[test]
+fn what_becomes_of_a_database_without_a_row_is_chosen_and_confirmed() {
+    let mut desk = Desk::new(Language::English, (120, 40), 3);
+    desk.others = Box::new(|effect| answer(effect, true));
+    desk.press("7 e down");
+    assert!(desk.shows("to decide") && desk.shows("Collège Iroise"), "{}", desk.screen());
+    desk.press("r");
+    assert!(desk.shows("Adopt: the establishment is there again") && desk.shows("Set aside"), "{}", desk.screen());
+    desk.press("esc r enter");
+    assert!(desk.shows("Decide"), "{}", desk.screen());
+    desk.press("y");
+    assert!(desk.shows("Establishment 77 is there again."), "{}", desk.screen());
+    // A row without a database is another choice; repairing everything leaves both alone.
+    let mut desk = Desk::new(Language::English, (120, 40), 3);
+    desk.others = Box::new(|effect| answer(effect, true));
+    desk.press("7 e r");
+    assert!(desk.shows("Make its database again") && !desk.shows("Adopt:"), "{}", desk.screen());
+    desk.press("esc R");
+    assert!(desk.shows("2 findings"), "{}", desk.screen());
 }
 
 #[test]

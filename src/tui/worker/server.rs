@@ -32,6 +32,13 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
                 }
             })?;
         }
+        Request::Choose { at, finding, choice } => {
+            bench.aside(from, move |context, _| {
+                let result = doctor::choose(context, &finding, choice);
+                let result = result.map(|chosen| chosen.message()).map_err(|error| error.message());
+                Ok(Outcome::Server(Done::Chosen { at, result }))
+            })?;
+        }
         Request::Repair { findings, cancel } => {
             bench.aside_until(from, cancel.clone(), move |context, tell| {
                 for (at, finding) in findings {

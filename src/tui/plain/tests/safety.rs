@@ -1,6 +1,6 @@
 //! What must hold in every conversation: the input's end is an end in order, and only harmless lines are written.
 
-use super::conversation::{Manner, NOW, PASSWORD, add, context, hold_raw, home, owner};
+use super::conversation::{Manner, NOW, PASSWORD, add, context, hold, hold_raw, home, owner};
 use crate::domain::access::Identity;
 use crate::domain::zone::Language;
 use crate::operations::audit::{self, AuditFilter};
@@ -100,6 +100,20 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
             std::fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+#[test]
+fn a_row_without_a_database_is_decided_upon_when_the_server_is_checked() {
+    let root = tempfile::tempdir().unwrap();
+    let made = home(root.path());
+    add(root.path(), &[("29200 Brest", "Collège Iroise")]);
+    let database = made.shelf().shown(crate::domain::establishment::EstablishmentNumber(1));
+    std::fs::remove_file(&database).unwrap();
+    let left = hold(root.path(), &["alice", PASSWORD, "7", "2", "0", "0", "0"], Manner::ENGLISH);
+    assert!(left.contains("1. Make its database again") && !std::path::Path::new(&database).exists(), "{left}");
+    let made = hold(root.path(), &["alice", PASSWORD, "7", "2", "1", "=", "0", "0"], Manner::ENGLISH);
+    assert!(made.contains("it has an empty database") && made.contains("doctor --recreate 1"), "{made}");
+    assert!(std::path::Path::new(&database).exists());
 }
 
 #[test]

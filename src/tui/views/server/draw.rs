@@ -102,6 +102,7 @@ fn line(finding: &Finding, fate: &Fate, shared: &Shared) -> Line {
         Fate::Repaired => (format!("✓ {}", shared.text("server-fate-repaired")), Role::Good),
         Fate::Failed(_) => (format!("× {}", shared.text("server-fate-failed")), Role::Error),
         Fate::Open if finding.is_fixable() => (shared.text("server-fate-fixable"), Role::Text),
+        Fate::Open if !finding.choices().is_empty() => (shared.text("server-fate-choice"), Role::Text),
         Fate::Open => (shared.text("server-fate-by-hand"), Role::Dim),
     };
     let text = (shared.say(&finding.message()), Role::Text);

@@ -2,7 +2,7 @@
 
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
-use crate::operations::doctor::{Finding, ServerInfo};
+use crate::operations::doctor::{Choice, Finding, ServerInfo};
 use crate::operations::identity::Waiting;
 
 /// What can be asked.
@@ -21,6 +21,15 @@ pub(crate) enum Request {
     Waiting,
     /// To accept the registry that is held.
     Accept,
+    /// To do what was chosen for a finding.
+    Choose {
+        /// Its place in the list.
+        at: usize,
+        /// The finding.
+        finding: Box<Finding>,
+        /// What was chosen.
+        choice: Choice,
+    },
     /// To repair findings, one after the other.
     Repair {
         /// Which, by their place in the list.
@@ -63,6 +72,13 @@ pub(crate) enum Done {
         at: usize,
         /// Why not; none: it was.
         error: Option<Message>,
+    },
+    /// What was chosen for a finding was done, or not.
+    Chosen {
+        /// Its place in the list.
+        at: usize,
+        /// What became of it, or why it was not done.
+        result: Result<Message, Message>,
     },
     /// The repair is over.
     RepairEnded,

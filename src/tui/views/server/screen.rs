@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{Done, Request, draw};
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
-use crate::operations::doctor::{Finding, ServerInfo};
+use crate::operations::doctor::{Choice, Finding, ServerInfo};
 use crate::operations::identity::Waiting;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
@@ -13,6 +13,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::confirm::Confirm;
+use crate::tui::widgets::menu::Menu;
 use crate::tui::widgets::table::Viewport;
 use crate::tui::worker::{Effect, Outcome};
 
@@ -50,6 +51,8 @@ pub(super) enum Work {
 enum Asked {
     /// Repairing these findings, by their places.
     Repair(Vec<usize>),
+    /// Doing what was chosen for the finding at this place.
+    Choose { at: usize, choice: Choice },
     /// Accepting the registry.
     Accept,
 }
@@ -68,6 +71,18 @@ pub(crate) struct Server {
     /// What the open question is about.
     asked: Asked,
     pub(super) area: Rect,
+}
+
+const fn key(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Adopt => "server-choice-adopt",
+        Choice::SetAside => "server-choice-set-aside",
+        Choice::Recreate => "server-choice-recreate",
+    }
+}
+
+fn label(choice: Choice) -> Message {
+    Message::new(key(choice))
 }
 
 impl Server {
@@ -129,9 +144,38 @@ impl Server {
         Reply::open(Confirm::typed(Message::new("action-server-accept"), lines, shared.host.clone()))
     }
 
+    /// Repairs the finding under the cursor, or asks what is to become of it.
+    fn decide(&mut self, shared: &Shared) -> Reply {
+        use crate::domain::message::Explain as _;
+        let Some((finding, _)) = self.current().filter(|(finding, _)| !finding.choices().is_empty()) else {
+            return self.ask(vec![self.viewport.at], shared);
+        };
+        let lines = finding.choices().iter().map(|choice| label(*choice)).collect();
+        let menu = Menu::new(Message::new("server-choice-title"), lines).asking(finding.message());
+        Reply::open(menu)
+    }
+
+    /// Asks once more: what was chosen is not undone by a key.
+    fn confirm(&mut self, line: usize, shared: &Shared) -> Reply {
+        use crate::domain::message::Explain as _;
+        let at = self.viewport.at;
+        let found = self.current().and_then(|(finding, _)| Some((finding, *finding.choices().get(line)?)));
+        let Some((finding, choice)) = found else { return Reply::redraw() };
+        let lines = vec![label(choice), finding.message()];
+        self.asked = Asked::Choose { at, choice };
+        Reply::open(Confirm::yes(Message::new("server-choice-title"), lines, shared))
+    }
+
+    fn choose(&mut self, at: usize, choice: Choice) -> Reply {
+        let Some(finding) = self.rows().get(at).map(|(finding, _)| finding.clone()) else { return Reply::redraw() };
+        self.work = Work::Repairing { cancel: Cancel::new(), done: 0, total: 1 };
+        Reply::redraw().join(Effect::Server(Request::Choose { at, finding: Box::new(finding), choice }).into())
+    }
+
     fn confirmed(&mut self) -> Reply {
         match std::mem::replace(&mut self.asked, Asked::Repair(Vec::new())) {
             Asked::Repair(places) => self.repair(&places),
+            Asked::Choose { at, choice } => self.choose(at, choice),
             Asked::Accept => Reply::redraw().join(Effect::Server(Request::Accept).into()),
         }
     }
@@ -185,6 +229,17 @@ impl Server {
                     *done += 1;
                 }
             }
+            Done::Chosen { at, result } => {
+                self.work = Work::Nothing;
+                let (fate, said, role) = match result {
+                    Ok(done) => (Fate::Repaired, done, Role::Good),
+                    Err(why) => (Fate::Failed(why.clone()), why, Role::Error),
+                };
+                if let Some((_, old)) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
+                    *old = fate;
+                }
+                return Reply::step(Step::Say(said, role)).join(Effect::Server(Request::Info).into());
+            }
             Done::RepairEnded => {
                 self.work = Work::Nothing;
                 let failed = self.rows().iter().filter(|(_, fate)| matches!(fate, Fate::Failed(_))).count();
@@ -233,7 +288,7 @@ impl View for Server {
         }
         match action {
             Action::ServerExamine => self.examine(),
-            Action::ServerRepair => self.ask(vec![self.viewport.at], shared),
+            Action::ServerRepair => self.decide(shared),
             Action::ServerAccept => Effect::Server(Request::Waiting).into(),
             Action::ServerRepairAll => self.ask(self.fixable(), shared),
             Action::Back => self.stop(),
@@ -260,8 +315,12 @@ impl View for Server {
         }
     }
 
-    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        if answer == Answer::Confirmed { self.confirmed() } else { Reply::redraw() }
+    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
+        match answer {
+            Answer::Chosen(line) => self.confirm(line, shared),
+            Answer::Confirmed => self.confirmed(),
+            Answer::Dismissed | Answer::Done(_) => Reply::redraw(),
+        }
     }
 
     fn refresh(&mut self, _shared: &mut Shared) -> Reply {
@@ -282,7 +341,9 @@ impl View for Server {
             }
             Action::ServerRepair => match self.current() {
                 Some((_, Fate::Repaired)) => Some(Message::new("why-server-repaired")),
-                Some((finding, _)) if !finding.is_fixable() => Some(Message::new("why-server-by-hand")),
+                Some((finding, _)) if !finding.is_fixable() && finding.choices().is_empty() => {
+                    Some(Message::new("why-server-by-hand"))
+                }
                 Some(_) | None => None,
             },
             Action::ServerAccept if shared.held.is_none() => Some(Message::new("accept-needless")),

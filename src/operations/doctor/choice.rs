@@ -1,0 +1,145 @@
+//! What a person decides about a file without a row, or a row without a file. Nothing of it is ever done by a mere
+//! repair.
+
+use std::path::PathBuf;
+
+use super::finding::Finding;
+use super::{databases, matching};
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::message::{Explain, Message};
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result, Rule};
+use crate::store::home::Home;
+use crate::store::registry::{Tx, check, establishment as rows};
+use crate::store::shelf::{Part, Unfit};
+
+pub use super::matching::Recreated;
+
+/// What can be chosen for a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Choice {
+    /// The file becomes an establishment's database again: a row is made from what it says.
+    Adopt,
+    /// The file is kept among the orphans, where nothing is read back.
+    SetAside,
+    /// The row gets a database again: from its newest export, or an empty one.
+    Recreate,
+}
+
+impl Choice {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Adopt, Self::SetAside, Self::Recreate];
+
+    /// The word of the command's option, and of the audit's action.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Adopt => "adopt",
+            Self::SetAside => "set-aside",
+            Self::Recreate => "recreate",
+        }
+    }
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    /// The establishment is there again.
+    Adopted(EstablishmentNumber),
+    /// It is kept there.
+    SetAside(PathBuf),
+    /// It has a database again.
+    Recreated(EstablishmentNumber, Recreated),
+}
+
+/// Finds what somebody means by a number or a path among findings.
+#[must_use]
+pub fn named<'a>(findings: &'a [Finding], choice: Choice, typed: &str) -> Option<&'a Finding> {
+    let offered = |finding: &&Finding| finding.choices().contains(&choice);
+    let number = typed.parse().ok().map(EstablishmentNumber);
+    findings
+        .iter()
+        .filter(offered)
+        .find(|finding| (number.is_some() && finding.number() == number) || finding.object() == typed)
+}
+
+/// Does what was chosen for a finding, if the finding still stands.
+///
+/// # Errors
+/// [`Rule::Changed`] when it does not, or never could be chosen; [`Error::Busy`]; what the store says.
+pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Chosen> {
+    decide(&ctx.actor, Action::Repair)?;
+    if !finding.choices().contains(&choice) {
+        return Err(Rule::Changed.into());
+    }
+    match (choice, finding.number()) {
+        (Choice::SetAside, _) => set_aside(ctx, finding).map(Chosen::SetAside),
+        (Choice::Adopt, Some(number)) => matching::adopt(ctx, number).map(|()| Chosen::Adopted(number)),
+        (Choice::Recreate, Some(number)) => matching::recreate(ctx, number).map(|how| Chosen::Recreated(number, how)),
+        (Choice::Adopt | Choice::Recreate, None) => Err(Rule::Changed.into()),
+    }
+}
+
+/// Moves what lies under a number, or a file that is nobody's, to where nothing is read back. A number that no row has
+/// is never given again.
+fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
+    let home = ctx.home().clone();
+    let moment = ctx.now().utc_text();
+    ctx.write(|tx, actor, now| {
+        let (object, kept) = match (finding.number(), finding) {
+            (Some(number), _) => {
+                matching::check_idle(tx, number)?;
+                check_still(tx, &home, finding, number)?;
+                let label = rows::denomination(tx, number)?;
+                if label.is_none() && !rows::is_used(tx, number)? {
+                    rows::retire(tx, number, now)?;
+                }
+                let kept = home.shelf().set_number_aside(number, &moment)?;
+                (Object::establishment(number, label.as_deref().unwrap_or_default()), kept)
+            }
+            (None, Finding::UnknownFile { path }) if home.shelf().part(path) == Part::Stray => {
+                let object = Object { kind: "finding", id: path.display().to_string(), label: String::new() };
+                (object, Some(home.shelf().set_aside(path, &moment)?))
+            }
+            (None, _) => return Err(Rule::Changed.into()),
+        };
+        let kept = kept.ok_or(Rule::Changed)?;
+        let entry = Entry::new("doctor.set-aside", object)
+            .was("code", finding.code())
+            .is("set-aside", kept.display().to_string());
+        record(tx, actor, now, &entry)?;
+        Ok(kept)
+    })
+}
+
+/// Refuses when a file fits its row by now, or has got one.
+fn check_still(tx: &Tx<'_>, home: &Home, finding: &Finding, number: EstablishmentNumber) -> Result<()> {
+    let before = EstablishmentNumber(number.0.saturating_sub(1));
+    let target = check::targets(tx, before, 1)?.into_iter().find(|target| target.number == number);
+    let stands = match finding {
+        Finding::OrphanFile { unfit: Unfit::Alone, .. } => home.shelf().inside(number)? == Err(Unfit::Alone),
+        Finding::OrphanDatabase { .. } | Finding::OrphanFile { .. } => rows::denomination(tx, number)?.is_none(),
+        other => {
+            let now = target.and_then(|target| databases::examine_one(home, &target));
+            now.is_some_and(|now| now.code() == other.code())
+        }
+    };
+    if stands { Ok(()) } else { Err(Error::from(Rule::Changed)) }
+}
+
+impl Explain for Chosen {
+    fn message(&self) -> Message {
+        match self {
+            Self::Adopted(number) => Message::new("doctor-adopted").with("number", number.to_string()),
+            Self::SetAside(path) => Message::new("doctor-set-aside").with("path", path.display().to_string()),
+            Self::Recreated(number, Recreated::FromExport(file)) => Message::new("doctor-recreated-from-export")
+                .with("number", number.to_string())
+                .with("file", file.as_str()),
+            Self::Recreated(number, Recreated::Empty(mail)) => Message::new("doctor-recreated-empty")
+                .with("number", number.to_string())
+                .with("mail", if mail.is_some() { "yes" } else { "no" }),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Looking into a database that no row knows, and making it the one of a row.
+//!
+//! SQLite's own: only where a database is a file can one lie about that no row knows.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::migrate;
+use super::{
+    SCHEMA_VERSION, Tx, account, archive, connect, connect_to_look, credential_hash, harden, identify, identity,
+};
+use crate::domain::establishment::{Draft, EstablishmentNumber};
+use crate::domain::password::Secret;
+use crate::store::error::{Error, Result};
+use crate::store::sql::{self, Purpose};
+
+/// What a database that no row knows says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inside {
+    /// Denomination, location and UAI.
+    pub names: [String; 3],
+    /// Its first administrator's last name, first name and address, if it has one.
+    pub administrator: Option<[String; 3]>,
+}
+
+/// Why a file cannot be an establishment's database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// A link, a pipe, a folder.
+    NoFile,
+    /// Only what SQLite keeps beside a database is there.
+    Alone,
+    /// It is no establishment's database.
+    Foreign,
+    /// It is the database of another number.
+    OtherNumber(EstablishmentNumber),
+    /// A later version made it, or its tables are not those of its version.
+    OtherTables,
+    /// SQLite finds it damaged.
+    Damaged,
+}
+
+/// Looks into a file. The inner result tells why it cannot be an establishment's database.
+///
+/// # Errors
+/// What the system says.
+pub(in crate::store) fn inside(path: &Path, number: EstablishmentNumber) -> Result<std::result::Result<Inside, Unfit>> {
+    match connect_to_look(path).and_then(|connection| read(connection, path, number)) {
+        Err(Error::Foreign { .. }) => Ok(Err(Unfit::Foreign)),
+        Err(Error::Sqlite(_) | Error::Column { .. }) => Ok(Err(Unfit::Damaged)),
+        other => other,
+    }
+}
+
+/// Makes a file the database of a row: its credential, its names, the present schema. Done twice is fine.
+///
+/// # Errors
+/// [`Error::Foreign`] when it is not one that can be; what SQLite says.
+pub(in crate::store) fn claim(
+    path: &Path,
+    number: EstablishmentNumber,
+    credential: &Secret,
+    draft: &Draft,
+) -> Result<()> {
+    let mut connection = connect(path)?;
+    // Asked once more where SQLite also asks the columns' conditions, which it leaves out for who only reads.
+    if let Err(_unfit) = examine(&mut connection, path, number)? {
+        return Err(Error::Foreign { path: path.to_owned() });
+    }
+    connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+    migrate(&mut connection)?;
+    let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
+    account::set_identity(&tx, draft)?;
+    account::set_credential_hash(&tx, &credential_hash(credential))?;
+    tx.0.commit()
+}
+
+fn read(
+    mut connection: Connection,
+    path: &Path,
+    number: EstablishmentNumber,
+) -> Result<std::result::Result<Inside, Unfit>> {
+    harden(&mut connection)?;
+    if let Err(unfit) = examine(&mut connection, path, number)? {
+        return Ok(Err(unfit));
+    }
+    let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Read)?);
+    Ok(Ok(Inside { names: account::identity(&tx)?, administrator: account::first_administrator(&tx)? }))
+}
+
+fn examine(
+    connection: &mut Connection,
+    path: &Path,
+    number: EstablishmentNumber,
+) -> Result<std::result::Result<(), Unfit>> {
+    let version = identify(connection, path)?;
+    if !(1..=SCHEMA_VERSION).contains(&version) || !archive::has_tables_of(connection, version)? {
+        return Ok(Err(Unfit::OtherTables));
+    }
+    let found = identity(connection)?.0;
+    if found != number {
+        return Ok(Err(Unfit::OtherNumber(found)));
+    }
+    let sound: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
+    let broken: i64 = connection.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
+    Ok(if sound == "ok" && broken == 0 { Ok(()) } else { Err(Unfit::Damaged) })
+}
