@@ -3,6 +3,7 @@
 //! JSON and exports keep the stored words; people read these. A word that nobody knows is shown as it is stored.
 
 use super::{Catalogue, words};
+use crate::auth::UNKNOWN_LOGIN;
 use crate::domain::block::Blocker;
 use crate::domain::host::Security;
 use crate::domain::mail;
@@ -26,6 +27,9 @@ pub fn object(words: &Catalogue, kind: &str, id: &str, label: &str) -> String {
         "job" => words.say(&Message::new("job-kind").with("kind", label)),
         _ => label.to_owned(),
     };
+    if let Some(mark) = id.strip_prefix(UNKNOWN_LOGIN).filter(|_| kind == "webmaster") {
+        return words.say(&Message::new("audit-unknown-login").with("mark", mark));
+    }
     let kind = words.say(&Message::new("audit-object").with("kind", kind));
     let parts = [kind.as_str(), id, &label];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
@@ -138,6 +142,7 @@ mod tests {
         ] {
             assert_eq!(action(&french, stored), said);
         }
+        assert_eq!(object(&french, "webmaster", "?3f", ""), "identifiant inconnu (marque 3f)");
         assert_eq!(object(&french, "job", "7", "write-mail"), "traitement 7 Écrire un courriel");
         check(Language::French, "job.pause", "reason", &[("full", "le disque est plein")]);
     }

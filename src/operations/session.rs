@@ -4,10 +4,13 @@ use super::context::{Context, record};
 use super::error::{Result, Rule};
 use crate::audit::{Entry, Object};
 use crate::auth::chosen::{self, Verdict};
+use crate::auth::unknown_login;
 use crate::domain::access::{Action, Actor, Identity, decide};
 use crate::domain::lockout;
 use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{LOGIN_MAX, Webmaster};
+use crate::store::registry::lockout::{self as rows, Counted};
 use crate::store::registry::session::{self, SessionId};
 use crate::store::registry::{Tx, webmaster};
 
@@ -91,33 +94,33 @@ pub fn unlock(ctx: &mut Context, password: &Secret) -> Result<()> {
     prove(ctx, login.as_str(), password, "session.unlock-refused").map(|_| ())
 }
 
-/// Checks login and password by the rules of lock-out.
+/// Checks login and password by the rules of lock-out. A login that belongs to nobody may be a password: only its mark
+/// is kept.
 fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static str) -> Result<Webmaster> {
-    let key: String = login.trim().to_lowercase().chars().take(LOGIN_MAX).collect();
-    let (found, heard) = ctx.write_anyway(|tx, _, now| {
-        let found = webmaster::find_by_login(tx, &key)?;
-        let last = is_last(tx, found.as_ref().map(|(webmaster, _)| webmaster))?;
-        let standing = if last { lockout::Standing::Last } else { lockout::Standing::Ordinary };
-        let heard = match lockout::reserve(webmaster::lockout(tx, &key)?, standing, now) {
-            Ok(state) => {
-                webmaster::set_lockout(tx, &key, state)?;
-                true
-            }
-            Err(_) => false,
-        };
-        Ok((found, heard))
+    let typed: String = login.trim().to_lowercase().chars().take(LOGIN_MAX).collect();
+    let ssh_key = ctx.actor.ssh_key.clone();
+    let (found, login, heard) = ctx.write_anyway(|tx, _, now| {
+        let found = webmaster::find_by_login(tx, &typed)?;
+        let login = if found.is_some() { typed.clone() } else { unknown_login(&typed) };
+        let counted = Counted { login: &login, ssh_key: &ssh_key };
+        let standing = standing(tx, found.as_ref().map(|(webmaster, _)| webmaster), &ssh_key, now)?;
+        let reserved = lockout::reserve(rows::find(tx, counted)?, standing, now);
+        if let Ok(counts) = reserved {
+            rows::put(tx, counted, counts)?;
+        }
+        Ok((found, login, reserved.is_ok()))
     })?;
     let stored = found.as_ref().map(|(_, hash)| hash.as_str());
     let verdict = chosen::verify(password, stored)?;
     let usable = found.filter(|(webmaster, _)| webmaster.active && heard && verdict != Verdict::Wrong);
     let Some((found, _)) = usable else {
-        ctx.write_anyway(|tx, actor, now| record(tx, actor, now, &Entry::new(refused, Object::webmaster(&key))))?;
+        ctx.write_anyway(|tx, actor, now| record(tx, actor, now, &Entry::new(refused, Object::webmaster(&login))))?;
         return Err(Rule::SignInFailed.into());
     };
     let rehashed = if verdict == Verdict::RightButOld { Some(chosen::hash(password)?) } else { None };
     ctx.write_anyway(|tx, _, _| {
-        let state = webmaster::lockout(tx, &key)?;
-        webmaster::set_lockout(tx, &key, lockout::succeed(state))?;
+        let counted = Counted { login: &login, ssh_key: &ssh_key };
+        rows::put(tx, counted, lockout::succeed(rows::find(tx, counted)?))?;
         if let Some(hash) = &rehashed {
             webmaster::set_password(tx, found.id, hash)?;
         }
@@ -126,9 +129,16 @@ fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static st
     Ok(found)
 }
 
-/// Tells whether a webmaster is the only one that may sign in.
-fn is_last(tx: &Tx<'_>, webmaster: Option<&Webmaster>) -> Result<bool> {
-    Ok(webmaster.is_some_and(|found| found.active) && webmaster::count_active(tx)? == 1)
+/// Tells whether every other webmaster that may sign in is held by the daily limit, by this key.
+fn standing(tx: &Tx<'_>, webmaster: Option<&Webmaster>, ssh_key: &str, now: Timestamp) -> Result<lockout::Standing> {
+    let Some(own) = webmaster.filter(|found| found.active) else { return Ok(lockout::Standing::Ordinary) };
+    for other in webmaster::list(tx)?.iter().filter(|other| other.active && other.id != own.id) {
+        let counts = rows::find(tx, Counted { login: other.login.as_str(), ssh_key })?;
+        if !counts.by_key.is_used_up(now) {
+            return Ok(lockout::Standing::Ordinary);
+        }
+    }
+    Ok(lockout::Standing::Last)
 }
 
 /// Whether a session may go on.

@@ -6,12 +6,13 @@ use intendant::domain::access::{Actor, Identity};
 use intendant::domain::field::Problem;
 use intendant::domain::host::HostInput;
 use intendant::domain::mail::State;
+use intendant::domain::time::Timestamp;
 use intendant::domain::zone::{Language, ZoneInput, ZoneNumber};
 use intendant::operations::host::{self, Initialisation};
 use intendant::operations::webmaster::{self, NewPassword};
-use intendant::operations::{Clock, Context, Error, Rule, audit, establishment, session, zone};
+use intendant::operations::{Clock, Context, Error, Options, Rule, audit, establishment, session, zone};
+use intendant::store::registry::lockout::{self, Counted};
 use intendant::store::registry::sending::{self, Settlement};
-use intendant::store::registry::webmaster as rows;
 
 use crate::build::{Host, NEVER, NOW, PASSWORD, actor, added, any_holds, input, school, secret, webmaster as person};
 
@@ -115,7 +116,8 @@ fn thirty_two_guesses_at_once_are_heard_five_times() {
                 });
             }
         });
-        let state = host.tamper(|tx| rows::lockout(tx, login));
+        let mark = if login == "bob" { login.to_owned() } else { intendant::auth::unknown_login(login) };
+        let state = host.tamper(|tx| lockout::find(tx, Counted { login: &mark, ssh_key: "" })).by_key;
         assert_eq!((state.failures, state.tries), (5, 5), "{login}");
         assert_eq!(state.locked_until, NOW.plus_s(60), "{login}");
     }
@@ -130,6 +132,63 @@ fn thirty_two_guesses_at_once_are_heard_five_times() {
     let mut ctx =
         Context::open(&host.home, nobody, Clock::Fixed(later), intendant::operations::Options::default()).unwrap();
     session::sign_in(&mut ctx, "bob", &secret(OTHER)).unwrap();
+}
+
+/// Opens the door as somebody who comes by a key, at a moment.
+fn by_key(host: &Host, ssh_key: &str, now: Timestamp) -> Context {
+    let nobody = Actor { ssh_key: ssh_key.into(), ..actor(Identity::Nobody) };
+    Context::open(&host.home, nobody, Clock::Fixed(now), Options::default()).unwrap()
+}
+
+/// Guesses wrong once in every quarter of an hour; returns when the last one was.
+fn guess(host: &Host, (login, ssh_key): (&str, &str), times: i64, from: Timestamp) -> Timestamp {
+    let at = |time: i64| from.plus_s(time * 15 * 60);
+    for time in 0..times {
+        let tried = session::sign_in(&mut by_key(host, ssh_key, at(time)), login, &secret("wrong"));
+        assert_eq!(rule(tried), Rule::SignInFailed);
+    }
+    at(times)
+}
+
+#[test]
+fn signing_in_and_unlocking_all_day_long_is_no_guess() {
+    let host = Host::new();
+    for minute in 0..15 {
+        let mut ctx = by_key(&host, "", NOW.plus_s(minute * 60));
+        session::sign_in(&mut ctx, "alice", &secret(PASSWORD)).unwrap();
+        session::unlock(&mut ctx, &secret(PASSWORD)).unwrap();
+    }
+}
+
+#[test]
+fn wrong_tries_never_shut_everybody_out_nor_anybody_who_has_a_key_of_his_own() {
+    let host = Host::new();
+    add_webmaster(&mut host.open(), "bob");
+    let mut now = guess(&host, ("alice", "stolen"), 26, NOW);
+    assert_eq!(
+        rule(session::sign_in(&mut by_key(&host, "stolen", now), "alice", &secret(PASSWORD))),
+        Rule::SignInFailed
+    );
+    session::sign_in(&mut by_key(&host, "alice", now), "alice", &secret(PASSWORD)).unwrap();
+
+    // By the same key too, one of the two is heard.
+    now = guess(&host, ("bob", "stolen"), 26, now);
+    session::sign_in(&mut by_key(&host, "stolen", now), "bob", &secret(OTHER)).unwrap();
+    session::sign_in(&mut by_key(&host, "", now), "alice", &secret(PASSWORD)).unwrap();
+}
+
+#[test]
+fn a_login_that_belongs_to_nobody_is_kept_nowhere() {
+    let host = Host::new();
+    let typed = "Nacelle-Zigzag-71-Typed";
+    let tried = session::sign_in(&mut host.door(), &format!(" {typed} "), &secret("alice"));
+    assert_eq!(rule(tried), Rule::SignInFailed);
+    for case in [typed.to_owned(), typed.to_lowercase()] {
+        assert!(!any_holds(host.home.root(), &case), "{case}");
+    }
+    let refused = audit::AuditFilter { action: "session.refused".into(), ..Default::default() };
+    let entries = audit::list(&mut host.open(), &refused, None, 9).unwrap();
+    assert_eq!(entries[0].object_id, intendant::auth::unknown_login(&typed.to_lowercase()));
 }
 
 #[test]

@@ -153,3 +153,4 @@ audit-object = { $kind ->
     [zone] zone
    *[other] { $kind }
 }
+audit-unknown-login = unknown login (mark { $mark })

@@ -16,6 +16,7 @@ pub mod job;
 pub(in crate::store) mod left_log;
 pub mod letter;
 pub mod letter_template;
+pub mod lockout;
 pub mod mapping;
 #[cfg(test)]
 mod migration_test;
@@ -56,10 +57,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/007_outbox.sql"),
     include_str!("migrations/008_counters.sql"),
     include_str!("migrations/009_shelf.sql"),
+    include_str!("migrations/010_time.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 9;
+pub const SCHEMA_VERSION: i64 = 10;
 
 /// A connection to the registry.
 #[derive(Debug)]

@@ -1,16 +1,12 @@
-//! Webmasters and their lock-out states.
+//! Webmasters.
 
 use super::Tx;
 use crate::domain::contact::Email;
-use crate::domain::lockout;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, Webmaster, WebmasterDraft, WebmasterId};
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
-
-/// Lock-out states that are kept; the oldest go first, so that guessed logins cannot fill the disk.
-const LOCKOUTS_MAX: u32 = 10_000;
 
 const COLUMNS: &str = "id, login, last_name, first_name, email, active, last_sign_in_at, rev, password";
 
@@ -139,37 +135,5 @@ pub fn count_active(tx: &Tx<'_>) -> Result<u32> {
 /// What SQLite says.
 pub fn note_sign_in(tx: &Tx<'_>, id: WebmasterId, at: Timestamp) -> Result<()> {
     tx.execute("update webmaster set last_sign_in_at = $1 where id = $2", values![at.0, id.0])?;
-    Ok(())
-}
-
-/// Reads a login's lock-out state; the default when there is none.
-///
-/// # Errors
-/// What SQLite says.
-pub fn lockout(tx: &Tx<'_>, login: &str) -> Result<lockout::State> {
-    let sql = "select failures, tries, day_start, locked_until from lockout where login = $1";
-    let found = tx.find(sql, values![login], |row| {
-        Ok(lockout::State {
-            failures: row.get(0)?,
-            tries: row.get(1)?,
-            day_start: Timestamp(row.get(2)?),
-            locked_until: Timestamp(row.get(3)?),
-        })
-    });
-    Ok(found?.unwrap_or_default())
-}
-
-/// Writes a login's lock-out state.
-///
-/// # Errors
-/// What SQLite says.
-pub fn set_lockout(tx: &Tx<'_>, login: &str, state: lockout::State) -> Result<()> {
-    let sql = "insert into lockout (login, failures, tries, day_start, locked_until) values ($1, $2, $3, $4, $5)
-        on conflict (login) do update set failures = excluded.failures, tries = excluded.tries,
-        day_start = excluded.day_start, locked_until = excluded.locked_until";
-    tx.execute(sql, values![login, state.failures, state.tries, state.day_start.0, state.locked_until.0])?;
-    let sql = "delete from lockout where login not in (
-        select login from lockout order by day_start desc, login limit $1)";
-    tx.execute(sql, values![LOCKOUTS_MAX])?;
     Ok(())
 }

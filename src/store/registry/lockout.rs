@@ -1,0 +1,88 @@
+//! Lock-out states: of a login by each SSH key, and by all keys together.
+//!
+//! Invariant: no login that belongs to nobody is stored; its mark stands for it, since it may be a password.
+
+use super::Tx;
+use crate::domain::lockout::{Counts, LONGEST_S, State};
+use crate::domain::time::Timestamp;
+use crate::store::error::Result;
+use crate::store::sql::values;
+
+/// States that are kept. Those of marks go first, then the oldest, so that guesses cannot fill the disk.
+const KEPT_MAX: u32 = 10_000;
+/// Stands for all keys; what stands for one begins with another sign.
+const ALL_KEYS: &str = "*";
+
+/// What tries are counted for.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'a> {
+    /// A webmaster's login, or the mark of one that belongs to nobody.
+    pub login: &'a str,
+    /// The SSH key, or nothing.
+    pub ssh_key: &'a str,
+}
+
+impl Counted<'_> {
+    fn key(&self) -> String {
+        format!("={}", self.ssh_key)
+    }
+}
+
+/// Reads both counts of a login; the default where there are none.
+///
+/// # Errors
+/// What SQLite says.
+pub fn find(tx: &Tx<'_>, counted: Counted<'_>) -> Result<Counts> {
+    Ok(Counts { by_key: one(tx, counted.login, &counted.key())?, by_all: one(tx, counted.login, ALL_KEYS)? })
+}
+
+fn one(tx: &Tx<'_>, login: &str, key: &str) -> Result<State> {
+    let sql = "select failures, tries, day_start, locked_until from lockout where login = $1 and ssh_key = $2";
+    let found = tx.find(sql, values![login, key], |row| {
+        Ok(State {
+            failures: row.get(0)?,
+            tries: row.get(1)?,
+            day_start: Timestamp(row.get(2)?),
+            locked_until: Timestamp(row.get(3)?),
+        })
+    });
+    Ok(found?.unwrap_or_default())
+}
+
+/// Writes both counts of a login.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put(tx: &Tx<'_>, counted: Counted<'_>, counts: Counts) -> Result<()> {
+    let sql = "insert into lockout (login, ssh_key, failures, tries, day_start, locked_until)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (login, ssh_key) do update set failures = excluded.failures, tries = excluded.tries,
+        day_start = excluded.day_start, locked_until = excluded.locked_until";
+    for (key, state) in [(counted.key().as_str(), counts.by_key), (ALL_KEYS, counts.by_all)] {
+        let State { failures, tries, day_start, locked_until } = state;
+        tx.execute(sql, values![counted.login, key, failures, tries, day_start.0, locked_until.0])?;
+    }
+    trim(tx)
+}
+
+fn trim(tx: &Tx<'_>) -> Result<()> {
+    let count: u32 = tx.get("select count(*) from lockout", &[], |row| row.get(0))?;
+    let Some(over) = count.checked_sub(KEPT_MAX).filter(|over| *over > 0) else { return Ok(()) };
+    let sql = "select login, ssh_key from lockout
+        order by case when exists (select 1 from webmaster where webmaster.login = lockout.login) then 1 else 0 end,
+            day_start, login, ssh_key limit $1";
+    let gone: Vec<(String, String)> = tx.list(sql, values![over], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (login, key) in gone {
+        tx.execute("delete from lockout where login = $1 and ssh_key = $2", values![login, key])?;
+    }
+    Ok(())
+}
+
+/// Forgets what a clock that was ahead of now has written. Returns how many states.
+///
+/// # Errors
+/// What SQLite says.
+pub fn forget_after(tx: &Tx<'_>, now: Timestamp) -> Result<usize> {
+    let sql = "delete from lockout where day_start > $1 or locked_until > $2";
+    tx.execute(sql, values![now.0, now.plus_s(LONGEST_S).0])
+}
