@@ -12,7 +12,7 @@ use crate::domain::establishment::{
 use crate::domain::password::Secret;
 use crate::domain::search::SEPARATOR;
 use crate::domain::text::fold;
-use crate::domain::time::{Timestamp, parse_day};
+use crate::domain::time::{Timestamp, stored_day};
 use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
 use crate::store::error::{Error, Result};
@@ -98,7 +98,7 @@ fn checked(tx: &Tx<'_>, raw: Raw) -> Result<Establishment> {
             first_name: raw.first_name,
             email: optional(&raw.email, "contact-email", |text| Email::parse(text).ok())?,
         },
-        registered_on: parse_day(&raw.registered_on)
+        registered_on: stored_day(&raw.registered_on)
             .map_err(|_| Error::unreadable("registered-on", raw.registered_on))?,
         stage: Stage::from_word(&raw.stage).ok_or_else(|| Error::unreadable("state", raw.stage))?,
         blocks: block::list(tx, number)?,
