@@ -9,8 +9,7 @@ pub mod strength;
 
 use sha2::{Digest as _, Sha256};
 
-/// How the mark of a login begins that belongs to nobody; no login holds this sign.
-pub const UNKNOWN_LOGIN: char = '?';
+use crate::domain::webmaster::UNKNOWN_LOGIN;
 
 /// Returns the mark that stands for a login that belongs to nobody, `?3f`. It may be a password that was typed into the
 /// wrong field, so no more of it is kept than tells one try from most others: eight bits of its hash.

@@ -6,6 +6,8 @@ use super::text::line;
 
 /// Longest login, in characters.
 pub const LOGIN_MAX: usize = 40;
+/// How the mark begins that stands for a login that belongs to nobody; no login holds this sign.
+pub const UNKNOWN_LOGIN: char = '?';
 
 /// A webmaster's identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

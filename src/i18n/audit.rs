@@ -3,11 +3,11 @@
 //! JSON and exports keep the stored words; people read these. A word that nobody knows is shown as it is stored.
 
 use super::{Catalogue, words};
-use crate::auth::UNKNOWN_LOGIN;
 use crate::domain::block::Blocker;
 use crate::domain::host::Security;
 use crate::domain::mail;
 use crate::domain::message::Message;
+use crate::domain::webmaster::UNKNOWN_LOGIN;
 use crate::domain::zone::Language;
 
 /// Says an act.
