@@ -1,5 +1,6 @@
 //! `intendant doctor [--fix] [--adopt N] [--set-aside N] [--recreate N]`: what registry, files and databases say about
-//! each other, its repair, and what a person decides; the acceptance of a registry that is held.
+//! each other, its repair, and what a person decides; the acceptance of a registry that is held; the
+//! word that the clock is right.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -31,6 +32,7 @@ pub fn command(words: &Catalogue) -> Command {
         .arg(many(option(words, Choice::SetAside.word(), NUMBER_OR_PATH, "cli-arg-set-aside")))
         .arg(many(option(words, Choice::Recreate.word(), NUMBER, "cli-arg-recreate")))
         .arg(accept)
+        .arg(switch(words, "clock-is-right", "cli-arg-clock-is-right").conflicts_with("accept-registry"))
 }
 
 /// Runs the verb. Without `--fix` nothing changes, not even what other starts finish or undo. What is left beyond mere
@@ -61,7 +63,9 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
         }
         let stop = targets::interruption()?;
         let (found, failed) = chosen(&mut ctx, matches, &stop, out)?;
-        left = inside(&mut ctx, fix, found, &stop, out)?;
+        let word = is_set(matches, "clock-is-right");
+        let is_wanted = |finding: &Finding| if finding.needs_word() { word } else { fix };
+        left = inside(&mut ctx, &is_wanted, found, &stop, out)?;
         if failed {
             return Ok(SOME_FAILED);
         }
@@ -141,15 +145,22 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, stop: &AtomicBool, out: &mut 
 }
 
 /// Tells what was found, repaired if that was asked for; gives what is left. A signal stops it between two repairs.
-fn inside(ctx: &mut Context, fix: bool, found: Vec<Finding>, stop: &AtomicBool, out: &mut Out) -> Result<Vec<Finding>> {
-    if !fix {
+fn inside(
+    ctx: &mut Context,
+    is_wanted: &dyn Fn(&Finding) -> bool,
+    found: Vec<Finding>,
+    stop: &AtomicBool,
+    out: &mut Out,
+) -> Result<Vec<Finding>> {
+    let wanted: Vec<Finding> = found.iter().filter(|finding| is_wanted(finding)).cloned().collect();
+    if wanted.is_empty() {
         for finding in &found {
             tell(out, finding, &Outcome::Seen);
         }
         return Ok(found);
     }
     let mut advance = |advance| out.progress("cli-doctor-repairing", percent(advance));
-    let results = doctor::repair(ctx, &found, stop, &mut advance);
+    let results = doctor::repair(ctx, &wanted, stop, &mut advance);
     out.end_progress();
     let results = results?;
     let mut left = Vec::new();
@@ -194,6 +205,7 @@ fn tell(out: &mut Out, finding: &Finding, outcome: &Outcome) {
         "message": said,
         "fixable": finding.is_fixable(),
         "choices": finding.choices().iter().map(|choice| choice.word()).collect::<Vec<_>>(),
+        "needs_word": finding.needs_word(),
         "repaired": *outcome == Outcome::Repaired,
         "error": error,
     }));
@@ -207,6 +219,7 @@ fn tell(out: &mut Out, finding: &Finding, outcome: &Outcome) {
     match outcome {
         Outcome::Repaired => out.say(&Message::new("cli-doctor-repaired")),
         Outcome::Failed(cause) => out.say(&Message::new("cli-doctor-not-repaired").with("cause", cause.as_str())),
+        Outcome::Seen if finding.needs_word() => out.say(&Message::new("cli-doctor-needs-word")),
         Outcome::Seen if finding.is_fixable() => out.say(&Message::new("cli-doctor-fixable")),
         Outcome::Seen => {}
     }

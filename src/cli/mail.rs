@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::Work;
 use super::arguments::{ADDRESS, NUMBER, choice, given, option, positional, text, verb};
-use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
+use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::table::Table;
 use super::targets::interruption;
 use crate::domain::establishment::EstablishmentNumber;
@@ -287,7 +287,9 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
         if !more || total.postponed > 0 || stop.load(Ordering::Relaxed) {
             break;
         }
-        while round.paced_until.is_some_and(|until| work.ctx.now() < until) && !stop.load(Ordering::Relaxed) {
+        let wait_s = round.paced_until.map_or(0, |until| until.0.saturating_sub(work.ctx.now().0));
+        let until = Instant::now() + Duration::from_secs(u64::try_from(wait_s).unwrap_or(0));
+        while Instant::now() < until && !stop.load(Ordering::Relaxed) {
             // A signal is seen within this time.
             std::thread::park_timeout(Duration::from_millis(100));
         }
@@ -311,9 +313,17 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
         "refused": total.refused,
         "uncertain": total.uncertain,
         "postponed": total.postponed,
+        "held": total.held,
         "next-due": total.next_due.map(Timestamp::utc_text),
     }));
-    let code = if failed { SOME_FAILED } else { DONE };
+    if total.held > 0 {
+        work.out.note(&Message::new("cli-mail-held").with("count", total.held));
+    }
+    let code = match (failed, total.held) {
+        (true, _) => SOME_FAILED,
+        (false, 0) => DONE,
+        (false, _) => REFUSED,
+    };
     Ok(if stop.load(Ordering::Relaxed) { INTERRUPTED } else { code })
 }
 
@@ -325,4 +335,5 @@ fn add(total: &mut Round, round: &Round) {
     total.withdrawn += round.withdrawn;
     total.postponed = round.postponed;
     total.next_due = round.next_due;
+    total.held = round.held;
 }

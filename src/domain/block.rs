@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::Problem;
 use super::text::paragraphs;
-use super::time::{MINUTE_S, Timestamp};
+use super::time::{MINUTE_S, Timestamp, Wait};
 
 /// Longest reason, in characters.
 pub const REASON_MAX: usize = 300;
@@ -66,7 +66,7 @@ impl Block {
     #[must_use]
     pub fn stands(&self, now: Timestamp) -> bool {
         let ended = self.until.is_some_and(|until| until <= now);
-        let stale = self.blocker == Blocker::Program && self.since.plus_s(PROGRAM_STALE_S) <= now;
+        let stale = self.blocker == Blocker::Program && !Wait::at_most_s(PROGRAM_STALE_S).is_recent(self.since, now);
         !ended && !stale
     }
 
@@ -151,5 +151,7 @@ mod tests {
         assert!(!block(Blocker::Webmaster, 0, Some(1000)).stands(now));
         assert!(block(Blocker::Program, 701, None).stands(now));
         assert!(!block(Blocker::Program, 700, None).stands(now));
+        assert!(block(Blocker::Program, 1299, None).stands(now), "the clock was put right by some seconds");
+        assert!(!block(Blocker::Program, 1300, None).stands(now), "nobody is at work tomorrow");
     }
 }

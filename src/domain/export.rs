@@ -8,7 +8,7 @@ use super::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumbe
 use super::field::{FieldError, Problem};
 use super::job::JobId;
 use super::message::{Explain, Message};
-use super::time::{DAY_S, Timestamp};
+use super::time::{DAY_S, Latest, Timestamp, in_its_century};
 
 /// Most days that a retention can have.
 pub const RETENTION_DAYS_MAX: u32 = 36_500;
@@ -177,7 +177,7 @@ impl Held {
             contact_last_name: self.contact_last_name.clone(),
             contact_first_name: self.contact_first_name.clone(),
             contact_email: self.contact_email.clone(),
-            registered_on: self.registered_on.clone(),
+            registered_on: in_its_century(&self.registered_on),
         };
         let new = input.check(ContactNeed::AsGiven)?;
         Ok(Row { draft: new.draft, registered_on: new.registered_on, uai_site: self.uai_site.max(1) })
@@ -223,8 +223,8 @@ pub struct Export {
 impl Export {
     /// Tells whether a retention of some days is over for it.
     #[must_use]
-    pub fn is_over(&self, days: u32, now: Timestamp) -> bool {
-        self.taken_at.plus_s(i64::from(days).saturating_mul(DAY_S)) <= now
+    pub fn is_over(&self, days: u32, latest: Latest) -> bool {
+        latest.is_past(self.taken_at.plus_s(i64::from(days).saturating_mul(DAY_S)))
     }
 }
 
@@ -433,6 +433,16 @@ mod tests {
     }
 
     #[test]
+    fn days_of_lists_and_of_older_exports_are_of_the_year_that_was_meant() {
+        for (told, meant) in [("28/11/26", "2026-11-28"), ("0026-11-28", "2026-11-28"), ("0098-09-01", "1998-09-01")] {
+            let held = Held { registered_on: told.into(), ..Held::of(&establishment(), 1) };
+            assert_eq!(held.check().unwrap().registered_on.unwrap().to_string(), meant, "{told}");
+        }
+        let held = Held { registered_on: "-999-01-01".into(), ..Held::of(&establishment(), 1) };
+        assert_eq!(held.check().unwrap_err().len(), 1);
+    }
+
+    #[test]
     fn a_retention_counts_whole_days() {
         let held = Held::of(&establishment(), 1);
         let export = Export {
@@ -448,7 +458,7 @@ mod tests {
             held,
         };
         for (now, days, over) in [(1000, 0, true), (1000 + DAY_S - 1, 1, false), (1000 + DAY_S, 1, true)] {
-            assert_eq!(export.is_over(days, Timestamp(now)), over, "{days} days at {now}");
+            assert_eq!(export.is_over(days, Latest::of(Timestamp(now), Timestamp(0))), over, "{days} days at {now}");
         }
         assert_eq!(transfer_row(&export, "Ouest").len(), TRANSFER_COLUMNS.len() + 1);
     }

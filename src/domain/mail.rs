@@ -1,7 +1,7 @@
 //! Mails as the outbox knows them: kinds, states, and when to try again.
 
 use super::message::Message;
-use super::time::{DAY_S, MINUTE_S, Timestamp};
+use super::time::{DAY_S, Latest, MINUTE_S, Timestamp};
 
 /// A mail's identifier in the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -108,14 +108,25 @@ impl State {
     }
 }
 
-/// Seconds until try number `attempts + 1`: 1 minute, doubling to 4 hours.
+/// The longest time between two tries, in seconds.
+pub const LONGEST_BACKOFF_S: i64 = 4 * 60 * MINUTE_S;
+
+/// Returns the seconds until try number `attempts + 1`: 1 minute, doubling to [`LONGEST_BACKOFF_S`].
 #[must_use]
 pub fn backoff_s(attempts: u32) -> i64 {
-    (MINUTE_S << attempts.saturating_sub(1).min(8)).min(4 * 60 * MINUTE_S)
+    (MINUTE_S << attempts.saturating_sub(1).min(8)).min(LONGEST_BACKOFF_S)
 }
 
 /// Seconds after which a mail that keeps being deferred is refused.
 pub const GIVE_UP_S: i64 = 14 * DAY_S;
+/// Tries after which it is refused too, whatever the clock says of its age: as many as 14 days can hold, and some more.
+pub const GIVE_UP_TRIES: u32 = 100;
+
+/// Tells whether a mail that was deferred once more is not tried again.
+#[must_use]
+pub fn is_given_up(mail: &Mail, latest: Latest) -> bool {
+    mail.attempts >= GIVE_UP_TRIES || latest.is_past(mail.created_at.plus_s(GIVE_UP_S))
+}
 
 /// Why a mail did not leave when it was no server that said so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

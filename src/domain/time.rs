@@ -113,6 +113,13 @@ impl Wait {
     pub const fn is_recent(self, stored: Timestamp, now: Timestamp) -> bool {
         stored.0.abs_diff(now.0) < self.longest_s.unsigned_abs()
     }
+
+    /// Tells whether the span has passed since a stored moment. Something of a later time is not over: this is for what
+    /// is removed then, where waiting too long harms less.
+    #[must_use]
+    pub const fn is_over(self, since: Timestamp, now: Timestamp) -> bool {
+        since.0.saturating_add(self.longest_s) <= now.0
+    }
 }
 
 /// What expiry goes by: the later of now and the highest time seen, so that a clock that went back makes nothing good
@@ -170,6 +177,18 @@ pub fn stored_day(stored: &str) -> Result<Date, Problem> {
     Date::strptime("%Y-%m-%d", stored).map_err(|_| Problem::NotADate)
 }
 
+/// Writes a day that an earlier version read from a year of two digits, `0026-11-28`, with the year that was meant; any
+/// other text as it is.
+#[must_use]
+pub fn in_its_century(stored: &str) -> String {
+    let year = stored.strip_prefix("00").and_then(|rest| rest.get(..2)).and_then(|year| year.parse::<i16>().ok());
+    match year {
+        Some(..CENTURY_TURNS) => stored.replacen("00", "20", 1),
+        Some(_) => stored.replacen("00", "19", 1),
+        None => stored.to_owned(),
+    }
+}
+
 /// Returns the first moment of the day after `day`: a thing that lasts *until* a day includes that day.
 #[must_use]
 pub fn end_of_day(day: Date) -> Timestamp {
@@ -219,6 +238,21 @@ mod tests {
     }
 
     #[test]
+    fn a_year_of_two_digits_that_was_stored_is_put_into_its_century() {
+        for (stored, meant) in [
+            ("0026-11-28", "2026-11-28"),
+            ("0000-01-01", "2000-01-01"),
+            ("0070-01-01", "1970-01-01"),
+            ("2026-11-28", "2026-11-28"),
+            ("0100-01-01", "0100-01-01"),
+            ("00é", "00é"),
+            ("", ""),
+        ] {
+            assert_eq!(in_its_century(stored), meant, "{stored}");
+        }
+    }
+
+    #[test]
     fn what_lasts_until_a_day_shows_that_day_up_to_the_last_one() {
         for text in ["1900-01-01", "1970-01-01", "2026-11-28", "9998-12-31", "9999-01-01", "9999-12-30", "9999-12-31"] {
             let day = parse_day(text).unwrap();
@@ -246,6 +280,7 @@ mod tests {
             [(i64::MIN, false), (940, false), (941, true), (1_059, true), (1_060, false), (i64::MAX, false)]
         {
             assert_eq!(wait.is_recent(Timestamp(stored), now), recent, "{stored}");
+            assert_eq!(wait.is_over(Timestamp(stored), now), stored <= 940, "{stored}");
         }
     }
 }

@@ -11,5 +11,5 @@ pub mod sender;
 pub mod template;
 pub mod transport;
 
-pub use sender::{Limit, Round, Sender};
+pub use sender::{Ending, Limit, Round, Sender};
 pub use transport::Patience;

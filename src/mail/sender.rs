@@ -10,13 +10,13 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::access::Actor;
 use crate::domain::host::HostSettings;
-use crate::domain::mail::{Cause, GIVE_UP_S, Mail, MailId, State, backoff_s};
+use crate::domain::mail::{Cause, Mail, MailId, State, backoff_s, is_given_up};
 use crate::domain::mailing::{LetterId, SealedFile};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Latest, Timestamp};
 use crate::store::home::Home;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::sending::{self, Claimed, Settlement};
-use crate::store::registry::{Registry, Tx, host, outbox};
+use crate::store::registry::{Registry, Tx, check, host, outbox};
 use crate::store::{Error, Result, attachments, files};
 
 use super::follow::{Fate, fate};
@@ -54,6 +54,15 @@ enum More {
     No,
 }
 
+/// What becomes of what its age ends: passwords that ran out, mails that were deferred for too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It ends.
+    Now,
+    /// It waits, unsent, until the clock is no longer doubted.
+    Waits,
+}
+
 /// What a round did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Round {
@@ -69,6 +78,8 @@ pub struct Round {
     pub withdrawn: u32,
     /// Mails that were not tried, since nothing gets through.
     pub postponed: usize,
+    /// Mails whose password seems to have run out, by a clock that is doubted.
+    pub held: u32,
     /// When the next mail is due, if any waits.
     pub next_due: Option<Timestamp>,
     /// Until when mails that are due wait for the pace.
@@ -98,6 +109,9 @@ pub struct Sender {
     /// Most mails in a minute.
     pace: Option<NonZeroU32>,
     transport: Transport,
+    /// The highest time seen: by it or by now, whichever is later, passwords run out.
+    highest: Timestamp,
+    ending: Ending,
     /// An outcome that could not be recorded: first thing in the next round.
     unsettled: Option<(MailId, Settlement)>,
     /// Something was erased and may still be in the log.
@@ -126,6 +140,8 @@ impl Sender {
             witness: None,
             pace: None,
             transport: Transport::open(settings, home, patience, stop),
+            highest: Timestamp(0),
+            ending: Ending::Now,
             unsettled: None,
             erased: false,
             failures: 0,
@@ -174,6 +190,20 @@ impl Sender {
         }
     }
 
+    /// Follows what is known of the clock: the highest time seen, and whether what its age ends may end.
+    pub const fn follow_clock(&mut self, highest: Timestamp, ending: Ending) {
+        (self.highest, self.ending) = (highest, ending);
+    }
+
+    /// Tells whether a mail that is deferred once more ends here.
+    fn age(&self, mail: &Mail, now: Timestamp) -> Ending {
+        if is_given_up(mail, self.latest(now)) { self.ending } else { Ending::Waits }
+    }
+
+    fn latest(&self, now: Timestamp) -> Latest {
+        Latest::of(now, self.highest)
+    }
+
     fn reopen(&mut self) {
         self.transport = Transport::open(&self.settings, &self.home, self.patience, Arc::clone(&self.stop));
     }
@@ -191,8 +221,12 @@ impl Sender {
         sent?;
         self.forget(registry)?;
         let now = clock();
-        let (due, full_until) =
-            registry.read(|tx| Ok::<_, Error>((sending::next_due(tx)?, self.full_until(tx, now)?)))?;
+        let latest = self.latest(now);
+        let (due, full_until, held) = registry.read(|tx| {
+            let held = if self.ending == Ending::Waits { check::expired_secrets(tx, latest)? } else { 0 };
+            Ok::<_, Error>((sending::next_due(tx, latest)?, self.full_until(tx, now)?, held))
+        })?;
+        round.held = held;
         round.paced_until = full_until.filter(|_| due.is_some_and(|due| due <= now));
         round.next_due = due.map(|due| full_until.map_or(due, |until| due.max(until)));
         Ok(round)
@@ -209,6 +243,7 @@ impl Sender {
         let now = clock();
         let found = registry.write(|tx| match self.full_until(tx, now)? {
             Some(_) => Ok::<_, Error>(Found::default()),
+            None if sending::is_expired(tx, id, self.latest(now))? => Ok(Found::default()),
             None => self.take(tx, id, now, &host::load(tx)?.0),
         })?;
         if let Some(claimed) = self.accept(found) {
@@ -230,7 +265,14 @@ impl Sender {
                 registry.write(|tx| sending::take_back(tx, &token, &Cause::Died.words(""), now))?;
             }
         }
-        let expired = registry.write(|tx| sending::expire_secrets(tx, now, &Cause::Expired.words("")))?;
+        let latest = self.latest(now);
+        let expired = registry.write(|tx| {
+            sending::hasten(tx, now)?;
+            match self.ending {
+                Ending::Now => sending::expire_secrets(tx, latest, &Cause::Expired.words("")),
+                Ending::Waits => Ok(0),
+            }
+        })?;
         self.erased |= expired > 0;
         Ok(())
     }
@@ -273,7 +315,7 @@ impl Sender {
             return Ok(all);
         }
         let settings = host::load(tx)?.0;
-        while let Some(id) = sending::due(tx, now)? {
+        while let Some(id) = sending::due(tx, now, self.latest(now))? {
             let found = self.take(tx, id, now, &settings)?;
             all.withdrawn += found.withdrawn;
             if found.claimed.is_some() {
@@ -335,7 +377,7 @@ impl Sender {
             }
         };
         self.count(&outcome);
-        Ok(settlement(claimed, outcome, clock()))
+        Ok(settlement(claimed, outcome, self.age(&claimed.made.mail, clock()), clock()))
     }
 
     /// Reads the files of a mail's letter, once for all its mails in a row. Words: one is not what it was.
@@ -426,12 +468,11 @@ fn count(round: &mut Round, settlement: Option<&Settlement>) {
     }
 }
 
-fn settlement(claimed: &Claimed, outcome: Outcome, now: Timestamp) -> Option<Settlement> {
+fn settlement(claimed: &Claimed, outcome: Outcome, age: Ending, now: Timestamp) -> Option<Settlement> {
     let mail = &claimed.made.mail;
-    let aged = now.0.saturating_sub(mail.created_at.0) >= GIVE_UP_S;
     let (state, words) = match outcome {
         Outcome::Sent { words } => (State::Sent, words),
-        Outcome::Deferred { words, .. } if aged => (State::Refused, words),
+        Outcome::Deferred { words, .. } if age == Ending::Now => (State::Refused, words),
         Outcome::Deferred { words, .. } => (State::Deferred, words),
         Outcome::Refused { words } => (State::Refused, words),
         Outcome::Uncertain { words } => (State::Uncertain, words),

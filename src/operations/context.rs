@@ -12,10 +12,11 @@ use crate::domain::import::MAX_MIB;
 use crate::domain::mail::Cause;
 use crate::domain::message::Message;
 use crate::domain::password::GENERATED_DAYS;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Latest, Timestamp};
 use crate::store::establishment::EstablishmentDatabase;
 use crate::store::home::Home;
 use crate::store::identity::{note_head, note_log};
+use crate::store::machine;
 use crate::store::owner::Owner;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Registry, Tx};
@@ -34,9 +35,22 @@ impl Clock {
     #[must_use]
     pub fn now(self) -> Timestamp {
         match self {
-            Self::System => Timestamp(jiff::Timestamp::now().as_second()),
+            Self::System => Timestamp(machine::wall_s()).clamp(Timestamp::FIRST, Timestamp::LAST),
             Self::Fixed(at) => at,
         }
+    }
+
+    /// Refuses a clock that says a year before 1970 or after 9999: nothing could be written down.
+    ///
+    /// # Errors
+    /// [`Rule::ClockUnusable`].
+    pub fn check(self) -> Result<()> {
+        let said = match self {
+            Self::System => Timestamp(machine::wall_s()),
+            Self::Fixed(at) => at,
+        };
+        let usable = (Timestamp::FIRST..=Timestamp::LAST).contains(&said);
+        if usable { Ok(()) } else { Err(Rule::ClockUnusable.into()) }
     }
 }
 
@@ -148,10 +162,10 @@ pub struct Context {
     pub(super) registry: Registry,
     pub(super) options: Options,
     clock: Clock,
-    /// The audit's last moment at opening: the clock never goes back behind it.
-    floor: Timestamp,
-    /// The highest moment that was given so far.
+    /// The highest time seen: expiry goes by it or by now, whichever is later.
     highest: Cell<Timestamp>,
+    /// How often a run had seen the clock jump when this one began.
+    turns: Cell<u64>,
     owner: OnceCell<Owner>,
     /// Why the registry is held, if it is.
     doubt: Option<Doubt>,
@@ -172,9 +186,10 @@ impl Context {
             return Err(Rule::NotInitialised.into());
         }
         home.check()?;
-        let (mut registry, head) = match open(home) {
+        clock.check()?;
+        let (mut registry, head, (highest, turns)) = match open(home) {
             // Not even reading works without some room. What is given back here lets a deletion make more.
-            Err(crate::store::Error::Full) if home.has_reserve() => {
+            Err(Error::Store(crate::store::Error::Full)) if home.has_reserve() => {
                 home.free_reserve()?;
                 open(home)?
             }
@@ -184,15 +199,14 @@ impl Context {
         if doubt.is_none() {
             let _ = note_log(home);
         }
-        let floor = head.as_ref().map_or(Timestamp(0), |head| head.at);
         Ok(Self {
             actor,
             home: home.clone(),
             registry,
             options,
             clock,
-            floor,
-            highest: Cell::new(floor),
+            highest: Cell::new(highest),
+            turns: Cell::new(turns),
             owner: OnceCell::new(),
             doubt,
             head,
@@ -216,18 +230,29 @@ impl Context {
         Ok(context)
     }
 
-    /// Gives the moment: the clock's, but never before the last entry of the audit at opening, nor before a moment
-    /// that was given already.
+    /// Returns the moment as the clock says it; entries of the audit and waits go by it.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let now = self.clock.now().max(self.highest.get());
-        self.highest.set(now);
-        now
+        self.clock.now()
     }
 
-    /// Gives the audit's last moment at opening.
-    pub(super) const fn floor(&self) -> Timestamp {
-        self.floor
+    /// Returns what expiry goes by. What erases asks [`super::clock::certain`] for it instead.
+    #[must_use]
+    pub fn latest(&self) -> Latest {
+        Latest::of(self.clock.now(), self.highest.get())
+    }
+
+    pub(super) fn note_highest(&self, highest: Timestamp) {
+        self.highest.set(highest);
+    }
+
+    /// Returns how often a run had seen the clock jump when this one began, or when its person was last told.
+    pub(super) const fn turns(&self) -> u64 {
+        self.turns.get()
+    }
+
+    pub(super) fn note_turns(&self, turns: u64) {
+        self.turns.set(turns);
     }
 
     /// Gives the clock.
@@ -374,11 +399,11 @@ impl Context {
     }
 }
 
-/// Opens the registry; gives the audit's last entry too.
-fn open(home: &Home) -> crate::store::Result<(Registry, Option<Head>)> {
+/// Opens the registry; returns the audit's last entry and what is known of the clock too.
+fn open(home: &Home) -> Result<(Registry, Option<Head>, (Timestamp, u64))> {
     let mut registry = crate::store::identity::open(home)?;
-    let head = registry.read(registry::audit::head)?;
-    Ok((registry, head))
+    let (head, known) = registry.read(|tx| Ok::<_, Error>((registry::audit::head(tx)?, super::clock::known(tx)?)))?;
+    Ok((registry, head, known))
 }
 
 /// Refuses when an entry that was seen is no longer there: an older copy was written into the open file.

@@ -97,6 +97,12 @@ pub enum Rule {
         /// Whose.
         holder: u32,
     },
+    /// The clock jumped since the run began: what cannot be undone is not done in it.
+    ClockJumped,
+    /// The clock may be wrong: nothing is ended because of its age.
+    ClockDoubtful,
+    /// The clock says a year before 1970 or after 9999.
+    ClockUnusable,
     /// A file cannot be restored.
     Unfit(Fault),
     /// The registry may be an older copy or one of two, and nobody has accepted it yet.
@@ -149,6 +155,9 @@ impl Rule {
             Self::NumberHasFile { .. } => "number-has-file",
             Self::NoExport => "no-export",
             Self::UaiTaken { .. } => "uai-taken",
+            Self::ClockJumped => "clock-jumped",
+            Self::ClockDoubtful => "clock-doubtful",
+            Self::ClockUnusable => "clock-unusable",
             Self::Unfit(fault) => fault.word(),
             Self::Held(_) => "registry-held",
             Self::NotDoubted => "registry-not-doubted",

@@ -52,6 +52,7 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
     if home.is_initialised() {
         return Err(Rule::AlreadyInitialised.into());
     }
+    clock.check()?;
     let (settings, draft) = check_initialisation(given)?;
     let hash = chosen::hash(given.password)?;
     // One at a time: whoever comes second finds the first one at work, or done.

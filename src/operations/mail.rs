@@ -4,13 +4,14 @@ use std::num::NonZeroU32;
 
 use super::context::{Context, record};
 use super::error::{Error, Result, Rule};
-use super::{host, letters};
+use super::{clock, host, letters};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::mail::{Kind, Mail, MailId, State};
 use crate::domain::zone::DEFAULT_ZONE;
+use crate::mail::Ending;
 use crate::mail::message::message_id;
 use crate::mail::template::{self, Recipient};
 use crate::store::files;
@@ -125,8 +126,9 @@ pub fn sender(ctx: &mut Context) -> Result<Sender> {
 pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<Round> {
     decide(&ctx.actor, Action::SendMail)?;
     ctx.assure()?;
-    let (clock, floor) = (ctx.clock(), ctx.now());
-    Ok(sender.send_due(&mut ctx.registry, &|| clock.now().max(floor), limit)?)
+    follow_clock(ctx, sender)?;
+    let clock = ctx.clock();
+    Ok(sender.send_due(&mut ctx.registry, &|| clock.now(), limit)?)
 }
 
 /// Sends one mail that waits and gives it as it is afterwards, with the server's words.
@@ -136,7 +138,15 @@ pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<
 pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
     decide(&ctx.actor, Action::SendMail)?;
     ctx.assure()?;
-    let (clock, floor) = (ctx.clock(), ctx.now());
-    let mail = sender.send_one(&mut ctx.registry, id, &|| clock.now().max(floor))?;
+    follow_clock(ctx, sender)?;
+    let clock = ctx.clock();
+    let mail = sender.send_one(&mut ctx.registry, id, &|| clock.now())?;
     mail.ok_or_else(|| Error::not_found("mail", id.0))
+}
+
+/// Passwords that ran out are not erased, and no mail is given up for its age, while the clock may be wrong.
+fn follow_clock(ctx: &mut Context, sender: &mut Sender) -> Result<()> {
+    let ending = if clock::if_certain(ctx)?.is_some() { Ending::Now } else { Ending::Waits };
+    sender.follow_clock(ctx.latest().at(), ending);
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Zones: added, edited, ordered, deleted; the preset of académies.
 
+use super::clock;
 use super::context::{Aftermath, Context, record};
 use super::error::{Error, Result, Rule};
 use super::{host, letters};
@@ -143,6 +144,7 @@ pub fn delete(ctx: &mut Context, number: ZoneNumber) -> Result<usize> {
     if number == DEFAULT_ZONE {
         return Err(Rule::DefaultZone.into());
     }
+    clock::settled(ctx)?;
     let (moved, aftermath) = ctx.write(|tx, actor, now| {
         let old = existing(tx, number)?;
         let waiting = outbox::waiting_in(tx, number)?;

@@ -9,9 +9,10 @@ use sha2::{Digest as _, Sha256};
 use super::error::{Error, Result};
 use super::files;
 use super::home::Home;
+use crate::domain::time::{DAY_S, Timestamp, Wait};
 
-/// A file that was just taken in may belong to a letter that is being frozen, for this long, in seconds.
-const NEW_S: i64 = crate::domain::time::DAY_S;
+/// A file that was just taken in may belong to a letter that is being frozen, for this long.
+const NEW: Wait = Wait::at_most_s(DAY_S);
 
 /// What was taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,9 +67,9 @@ pub fn read(home: &Home, sha256: &str, max_bytes: u64) -> Result<Option<Vec<u8>>
 ///
 /// # Errors
 /// What the system says.
-pub fn old(home: &Home, now_s: i64) -> Result<Vec<(PathBuf, String)>> {
+pub fn old(home: &Home, now: Timestamp) -> Result<Vec<(PathBuf, String)>> {
     let found = files::list(&home.attachments())?;
-    let aged = |path: &PathBuf| files::written_at(path).is_some_and(|at| at.saturating_add(NEW_S) <= now_s);
+    let aged = |path: &PathBuf| files::written_at(path).is_some_and(|at| NEW.is_over(Timestamp(at), now));
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(found.into_iter().filter(aged).map(|path| (path.clone(), name(&path))).collect())
 }
@@ -100,9 +101,9 @@ mod tests {
         assert_eq!(read(&home, &taken.sha256, 3).unwrap(), None);
         take(&home, (&path, &aside), 3).unwrap().unwrap();
         assert_eq!(read(&home, &taken.sha256, 3).unwrap().unwrap(), b"abc", "a damaged one is written again");
-        let now = files::written_at(&kept).unwrap();
+        let now = Timestamp(files::written_at(&kept).unwrap());
         assert!(old(&home, now).unwrap().is_empty());
-        assert_eq!(old(&home, now + NEW_S).unwrap(), [(kept, taken.sha256)]);
+        assert_eq!(old(&home, now.plus_s(DAY_S)).unwrap(), [(kept, taken.sha256)]);
     }
 
     #[test]

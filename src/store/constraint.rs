@@ -119,7 +119,7 @@ mod tests {
                 Constraint::Value,
                 "size-bytes",
             ),
-            ("insert into lockout values (null, 1, 1, 1, 1)".to_owned(), Constraint::Missing, "login"),
+            ("insert into lockout values (null, '*', 1, 1, 1, 1)".to_owned(), Constraint::Missing, "login"),
         ] {
             let error = Error::from(connection.execute_batch(&sql).unwrap_err());
             let Error::Constraint(broken) = error else { panic!("{sql}: {error}") };

@@ -1,5 +1,7 @@
 //! What the machine says about itself: its identifier, and time besides the clock that people set.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use rustix::time::{ClockId, clock_gettime};
 use sha2::{Digest as _, Sha256};
 
@@ -20,6 +22,16 @@ pub fn steady() -> Option<Steady> {
     let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?.trim().to_owned();
     let up_s = clock_gettime(ClockId::Boottime).tv_sec;
     (!boot.is_empty()).then_some(Steady { boot, up_s })
+}
+
+/// Reads the clock that people set, in seconds since 1970, before it too; nothing of it is too early or too late.
+#[must_use]
+pub fn wall_s() -> i64 {
+    let of = |span: std::time::Duration| i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
+    match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since) => of(since),
+        Err(before) => of(before.duration()).saturating_neg(),
+    }
 }
 
 /// Reads the machine's identifier, hashed because it is not to be shown to others; none where the system has none.

@@ -5,6 +5,7 @@
 pub mod support;
 
 mod bulk;
+mod clock;
 mod establishments;
 mod filters;
 mod help;

@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 
 use intendant::domain::host::Transport;
 use intendant::domain::mail::State;
+use intendant::domain::time::Latest;
 use intendant::mail::{Round, Sender};
 use intendant::store::owner::Owner;
 use intendant::store::registry::sending;
@@ -95,7 +96,8 @@ fn what_another_sender_has_in_hand_counts_until_that_one_is_dead() {
     let mut desk = desk_with(2);
     let other = Owner::acquire(&desk.home).unwrap();
     let first = desk.registry.write(|tx| {
-        let due = sending::due(tx, clock(&desk.now))?.unwrap();
+        let now = clock(&desk.now);
+        let due = sending::due(tx, now, Latest::of(now, now))?.unwrap();
         sending::claim_one(tx, due, other.token())
     });
     let first = first.unwrap().unwrap();

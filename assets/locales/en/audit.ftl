@@ -4,6 +4,7 @@
 audit-action = { $action ->
     [audit-export] log exported
     [clock-jump] clock jumped
+    [clock-confirm] time confirmed
     [doctor-accept-registry] registry accepted
     [doctor-adopt] unknown database adopted
     [doctor-recreate] database made again
@@ -103,6 +104,8 @@ audit-field = { $field ->
 # Short words for what the examination finds.
 audit-finding = { $code ->
     [audit-broken] log altered or cut
+    [clock-behind] clock behind what was seen
+    [clock-ahead] clock that went ahead
     [database-damaged] unreadable database
     [database-foreign] database of another establishment
     [database-missing] database missing

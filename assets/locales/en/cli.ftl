@@ -22,6 +22,7 @@ cli-arg-encrypt-to = Encrypt each export for this public key (age1…), so that 
 cli-arg-keys = File of keys (age-keygen) that opens encrypted exports
 cli-arg-compress = Pack each export with Zstandard, to about a quarter
 cli-arg-config = Configuration file
+cli-arg-clock-is-right = Confirm that the server's time is right, and take back what a wrong time left
 cli-arg-copy = Also send a copy to the webmaster, without the password
 cli-arg-create = Create an administrator with the contact's names
 cli-arg-data-dir = Data directory
@@ -137,6 +138,7 @@ cli-doctor-error = ERROR
 cli-doctor-finding = { $severity }: { $message }
 cli-doctor-fixable = → can be repaired with --fix
 cli-doctor-interrupted = Interrupted: what was repaired stays, the same command does the rest.
+cli-doctor-needs-word = → if the time is right now: intendant doctor --clock-is-right
 cli-doctor-left = { $count } { $count ->
     [one] finding is
    *[other] findings are
@@ -406,3 +408,7 @@ cli-zone-edited = Zone { $number }: { $name }
 cli-zone-list = List zones in their order
 cli-zone-move = Give a zone its place
 cli-zone-moved = Zone { $name }: place { $position }
+cli-mail-held = { $count } { $count ->
+    [one] mail waits: its password seems
+   *[other] mails wait: their passwords seem
+} to have run out, but the server's time is in doubt. See intendant doctor.

@@ -57,3 +57,8 @@ doctor-unfinished = A process that ended has not finished its work on establishm
    *[administrator] the creation of an administrator
 }.
 doctor-unknown-file = Unknown file among the databases: { $path }. It is touched only to set it aside, when you ask for it.
+doctor-clock-behind = The server's clock says { $now }, but { $highest } was seen already ({ $rows } { $rows ->
+    [one] row is
+   *[other] rows are
+} of a later time): what expires waits. If the time is right now, confirm it: what the wrong time left is taken back.
+doctor-clock-ahead = The server's clock went ahead from { $from } to { $to }: nothing is erased because of its age before the machine has run for a day. If the time is right, confirm it.

@@ -4,8 +4,8 @@ clock-jump = The server's clock went { $direction ->
     [back] back
    *[forward] forward
 } at once: { $to } instead of { $from }. { $direction ->
-    [back] The log and everything that expires keep the latest time.
-   *[forward] What expires depends on it: check the time.
+    [back] What expires keeps the latest time: if the time is right, confirm it with intendant doctor --clock-is-right.
+   *[forward] Nothing is erased because of its age until it is confirmed: intendant doctor --clock-is-right.
 }
 error-busy = Somebody else is at work on it ({ $owner }). Try again when that has ended.
 error-cancelled = Stopped as asked.
@@ -73,6 +73,9 @@ error-rule = { $rule ->
     [not-undoable] What this job did cannot be undone.
     [already-undone] This job was undone already.
     [above-threshold] Too many establishments for one deletion without a second switch.
+    [clock-jumped] The server's clock jumped: nothing that cannot be undone is done in this run. Check the time, then ask again.
+    [clock-doubtful] The server's time is in doubt: nothing is erased because of its age. If it is right, confirm it with intendant doctor --clock-is-right.
+    [clock-unusable] The server's clock says a year before 1970 or after 9999. Set it right, then repeat.
    *[other] A rule refuses this.
 }
 

@@ -477,3 +477,6 @@ plain-import-update = { $count } { $count ->
 }
 plain-job-number = Number of the job
 plain-job-rows = List the rows
+plain-clock-right = Is the server's time right now?
+plain-clock-taken = The time is confirmed.
+plain-help-clock = Yes: what waited because of the time goes on, and what a wrong time left is taken back. No: nothing changes.

@@ -62,3 +62,4 @@ severity-warning = warning
 
 why-server-by-hand = This can only be repaired by hand: the finding tells how.
 why-server-repaired = This is repaired already.
+server-clock-question = Is the server's time right now?

@@ -4,6 +4,7 @@
 audit-action = { $action ->
     [audit-export] export du journal
     [clock-jump] saut de l'horloge
+    [clock-confirm] heure confirmée
     [doctor-accept-registry] registre accepté
     [doctor-adopt] base inconnue adoptée
     [doctor-recreate] base recréée
@@ -103,6 +104,8 @@ audit-field = { $field ->
 # Les mots courts des constats de l'analyse.
 audit-finding = { $code ->
     [audit-broken] journal modifié ou amputé
+    [clock-behind] horloge en retard sur ce qui a été vu
+    [clock-ahead] horloge qui a avancé
     [database-damaged] base illisible
     [database-foreign] base d'un autre établissement
     [database-missing] base manquante

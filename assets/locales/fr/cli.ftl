@@ -22,6 +22,7 @@ cli-arg-encrypt-to = Chiffrer chaque export pour cette clé publique (age1…) :
 cli-arg-keys = Fichier de clés (age-keygen) qui ouvre les exports chiffrés
 cli-arg-compress = Compresser chaque export (Zstandard), à un quart environ
 cli-arg-config = Fichier de configuration
+cli-arg-clock-is-right = Confirmer que l'heure du serveur est juste, et reprendre ce qu'une heure fausse a laissé
 cli-arg-copy = Envoyer aussi une copie au webmestre, sans le mot de passe
 cli-arg-create = Créer un administrateur aux noms du contact
 cli-arg-data-dir = Dossier de données
@@ -137,6 +138,7 @@ cli-doctor-error = ERREUR
 cli-doctor-finding = { $severity } : { $message }
 cli-doctor-fixable = → réparable avec --fix
 cli-doctor-interrupted = Interrompu : ce qui est réparé reste, la même commande fait la suite.
+cli-doctor-needs-word = → si l'heure est juste maintenant : intendant doctor --clock-is-right
 cli-doctor-left = { $count } { $count ->
     [one] point reste
    *[other] points restent
@@ -406,3 +408,7 @@ cli-zone-edited = Zone { $number } : { $name }
 cli-zone-list = Lister les zones dans leur ordre
 cli-zone-move = Donner sa place à une zone
 cli-zone-moved = Zone { $name } : place { $position }
+cli-mail-held = { $count } { $count ->
+    [one] courriel attend : son mot de passe semble périmé
+   *[other] courriels attendent : leurs mots de passe semblent périmés
+}, mais l'heure du serveur est douteuse. Voyez intendant doctor.

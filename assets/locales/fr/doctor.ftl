@@ -57,3 +57,8 @@ doctor-unfinished = Un processus arrêté n'a pas terminé son travail sur l'ét
    *[administrator] la création d'un administrateur
 }.
 doctor-unknown-file = Fichier inconnu parmi les bases : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.
+doctor-clock-behind = L'horloge du serveur indique { $now }, mais { $highest } a déjà été vu ({ $rows } { $rows ->
+    [one] ligne date
+   *[other] lignes datent
+} de plus tard) : ce qui périme attend. Si l'heure est juste maintenant, confirmez-la : ce que l'heure fausse a laissé est repris.
+doctor-clock-ahead = L'horloge du serveur a avancé de { $from } à { $to } : rien n'est effacé à cause de son âge avant un jour de marche. Si l'heure est juste, confirmez-la.

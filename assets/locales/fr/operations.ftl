@@ -4,8 +4,8 @@ clock-jump = L'horloge du serveur a { $direction ->
     [back] reculé
    *[forward] avancé
 } d'un coup : { $to } au lieu de { $from }. { $direction ->
-    [back] Le journal et les délais gardent l'heure la plus tardive.
-   *[forward] Les délais en dépendent : vérifiez l'heure.
+    [back] Ce qui périme garde l'heure la plus tardive : si l'heure est juste, confirmez-la avec intendant doctor --clock-is-right.
+   *[forward] Rien n'est effacé à cause de son âge tant qu'elle n'est pas confirmée : intendant doctor --clock-is-right.
 }
 error-busy = Quelqu'un d'autre y travaille ({ $owner }). Réessayez quand ce sera fini.
 error-cancelled = Arrêté à la demande.
@@ -73,6 +73,9 @@ error-rule = { $rule ->
     [not-undoable] Ce que ce traitement a fait ne peut pas être défait.
     [already-undone] Ce traitement a déjà été défait.
     [above-threshold] Trop d'établissements pour une seule suppression sans confirmation supplémentaire.
+    [clock-jumped] L'horloge du serveur a fait un saut : rien d'irréversible n'est fait pendant cette exécution. Vérifiez l'heure, puis recommencez.
+    [clock-doubtful] L'heure du serveur est douteuse : rien n'est effacé à cause de son âge. Si elle est juste, confirmez-la avec intendant doctor --clock-is-right.
+    [clock-unusable] L'horloge du serveur indique une année avant 1970 ou après 9999. Mettez-la à l'heure, puis recommencez.
    *[other] Une règle s'y oppose.
 }
 

@@ -62,3 +62,4 @@ severity-warning = avertissement
 
 why-server-by-hand = Cela ne peut être réparé qu'à la main : le constat dit comment.
 why-server-repaired = C'est déjà réparé.
+server-clock-question = L'heure du serveur est-elle juste maintenant ?

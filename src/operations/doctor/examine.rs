@@ -6,6 +6,7 @@ use super::finding::Finding;
 use super::{databases, files};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::operations::clock::{self, Doubt};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::progress::{Stop, Tell, go_on};
@@ -29,6 +30,11 @@ pub fn examine(ctx: &mut Context, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<
         ctx.registry.complaints()?.into_iter().map(|complaint| Finding::RegistryDamaged { complaint }).collect();
     found.extend(ctx.doubt()?.map(Finding::RegistryHeld));
     go_on(stop)?;
+    // First of all, so that its repair comes before those that go by the clock.
+    found.extend(clock::doubt(ctx)?.map(|doubt| match doubt {
+        Doubt::Behind { highest, now, rows } => Finding::ClockBehind { highest, now, rows },
+        Doubt::Ahead { from, to } => Finding::ClockAhead { from, to },
+    }));
     let busy = work(ctx, &mut found)?;
     rows(ctx, &mut found)?;
     go_on(stop)?;
@@ -105,8 +111,8 @@ fn contradictions(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
 }
 
 fn mails(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
-    let now = ctx.now();
-    let (owners, expired) = ctx.read(|tx| Ok((sending::owners(tx)?, check::expired_secrets(tx, now)?)))?;
+    let latest = ctx.latest();
+    let (owners, expired) = ctx.read(|tx| Ok((sending::owners(tx)?, check::expired_secrets(tx, latest)?)))?;
     let dead: Vec<String> = owners.into_iter().filter(|owner| !owner::is_alive(ctx.home(), owner)).collect();
     for owner in dead {
         let count = ctx.read(|tx| Ok(check::being_sent(tx, &owner)?))?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::finding::Finding;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::time::{MINUTE_S, Timestamp};
+use crate::domain::time::{MINUTE_S, Timestamp, Wait};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::progress::{Stop, go_on};
@@ -16,7 +16,7 @@ use crate::store::shelf::{Entry, Inside, Part};
 use crate::store::{owner, registry};
 
 /// A file that is being made is younger than this.
-const BEING_MADE_S: i64 = 60 * MINUTE_S;
+const BEING_MADE: Wait = Wait::at_most_s(60 * MINUTE_S);
 
 /// Tells what is wrong with who may use a path.
 pub(super) fn exposed(path: &Path) -> Result<Option<Finding>> {
@@ -134,5 +134,5 @@ pub(super) fn is_left_over(home: &Home, now: Timestamp, path: &Path) -> Result<b
 }
 
 fn is_old(path: &Path, now: Timestamp) -> bool {
-    files::written_at(path).is_some_and(|at| at.saturating_add(BEING_MADE_S) <= now.0)
+    files::written_at(path).is_some_and(|at| BEING_MADE.is_over(Timestamp(at), now))
 }

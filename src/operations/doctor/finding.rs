@@ -6,6 +6,7 @@ use super::choice::Choice;
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
 use crate::domain::identity::Doubt;
 use crate::domain::message::{Explain, Message};
+use crate::domain::time::Timestamp;
 use crate::store::shelf::Unfit;
 
 /// How bad a finding is.
@@ -83,6 +84,10 @@ pub enum Finding {
     SecretsExpired { count: u32 },
     /// The audit was altered or cut in the middle.
     AuditBroken { id: i64 },
+    /// The clock says less than the highest time seen, or rows are left that a later time has written.
+    ClockBehind { highest: Timestamp, now: Timestamp, rows: u32 },
+    /// The clock went ahead, and nobody said yet that it is right.
+    ClockAhead { from: Timestamp, to: Timestamp },
     /// The space kept for a full disk is not there.
     ReserveMissing,
     /// The disk is almost full.
@@ -118,6 +123,8 @@ impl Finding {
             Self::MailsStuck { .. } => "mails-stuck",
             Self::SecretsExpired { .. } => "secrets-expired",
             Self::AuditBroken { .. } => "audit-broken",
+            Self::ClockBehind { .. } => "clock-behind",
+            Self::ClockAhead { .. } => "clock-ahead",
             Self::ReserveMissing => "reserve-missing",
             Self::SpaceLow { .. } => "space-low",
         }
@@ -145,7 +152,9 @@ impl Finding {
             | Self::NumberRetired { number } => number.to_string(),
             Self::RowUnreadable(row) => row.number.to_string(),
             Self::AuditBroken { id } => id.to_string(),
-            Self::RegistryDamaged { .. }
+            Self::ClockBehind { .. }
+            | Self::ClockAhead { .. }
+            | Self::RegistryDamaged { .. }
             | Self::RegistryHeld(_)
             | Self::RegistryUnreadable { .. }
             | Self::NoWebmaster
@@ -170,6 +179,8 @@ impl Finding {
             | Self::NumberRetired { .. }
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
+            | Self::ClockBehind { .. }
+            | Self::ClockAhead { .. }
             | Self::ReserveMissing
             | Self::SpaceLow { .. } => Severity::Warning,
             Self::RegistryDamaged { .. }
@@ -214,6 +225,8 @@ impl Finding {
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
             | Self::AuditBroken { .. }
+            | Self::ClockBehind { .. }
+            | Self::ClockAhead { .. }
             | Self::ReserveMissing
             | Self::RegistryHeld(_)
             | Self::SpaceLow { .. } => None,
@@ -247,6 +260,8 @@ impl Finding {
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
             | Self::AuditBroken { .. }
+            | Self::ClockBehind { .. }
+            | Self::ClockAhead { .. }
             | Self::ReserveMissing
             | Self::RegistryHeld(_)
             | Self::SpaceLow { .. } => &[],
@@ -266,6 +281,8 @@ impl Finding {
             | Self::StrayBlock { .. }
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
+            | Self::ClockBehind { .. }
+            | Self::ClockAhead { .. }
             | Self::ReserveMissing => true,
             Self::RegistryDamaged { .. }
             | Self::RegistryHeld(_)
@@ -296,6 +313,15 @@ fn word_of(unfit: Unfit) -> (&'static str, String) {
         Unfit::OtherNumber(number) => ("other-number", number.to_string()),
         Unfit::OtherTables => ("other-tables", String::new()),
         Unfit::Damaged => ("damaged", String::new()),
+    }
+}
+
+impl Finding {
+    /// Tells whether only a person can know what is right, so that it is never repaired together with others: its
+    /// repair is that person's word.
+    #[must_use]
+    pub const fn needs_word(&self) -> bool {
+        matches!(self, Self::ClockBehind { .. } | Self::ClockAhead { .. })
     }
 }
 
@@ -351,6 +377,13 @@ impl Explain for Finding {
             Self::MailsStuck { count, .. } => Message::new("doctor-mails-stuck").with("count", *count),
             Self::SecretsExpired { count } => Message::new("doctor-secrets-expired").with("count", *count),
             Self::AuditBroken { .. } => Message::new("doctor-audit-broken").with("id", object),
+            Self::ClockBehind { highest, now, rows } => Message::new("doctor-clock-behind")
+                .with("highest", highest.local_text())
+                .with("now", now.local_text())
+                .with("rows", *rows),
+            Self::ClockAhead { from, to } => {
+                Message::new("doctor-clock-ahead").with("from", from.local_text()).with("to", to.local_text())
+            }
             Self::ReserveMissing => Message::new("doctor-reserve-missing"),
             Self::SpaceLow { free_mib } => Message::new("doctor-space-low").with("free", *free_mib),
         }

@@ -9,6 +9,7 @@ use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{EstablishmentNumber, Stage};
 use crate::domain::mail::Cause;
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::{creation, delete, edit};
@@ -63,7 +64,12 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         Finding::NotPrivate { path, .. } => Ok(store::files::make_private(path)?),
         Finding::DatabaseOlder { number, .. } => ctx.establishment(*number).map(drop),
         Finding::NamesDiffer { number } => rewrite_names(ctx, *number),
-        Finding::LeftOver { path } => remove(ctx, path),
+        Finding::LeftOver { path } => {
+            // By a clock that is wrong, what is being made looks old.
+            clock::certain(ctx)?;
+            remove(ctx, path)
+        }
+        Finding::ClockBehind { .. } | Finding::ClockAhead { .. } => clock::confirm(ctx),
         Finding::Unfinished { number, .. } => finish(ctx, *number),
         Finding::Stuck { number, stage } => release(ctx, *number, stage),
         Finding::StrayBlock { number } => ctx.write(|tx, _, _| match rows::denomination(tx, *number)? {
@@ -75,10 +81,10 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
             sending::take_back(tx, owner, &Cause::Died.words(""), now)?;
             Ok(())
         }),
-        Finding::SecretsExpired { .. } => ctx.write(|tx, _, now| {
-            sending::expire_secrets(tx, now, &Cause::Expired.words(""))?;
-            Ok(())
-        }),
+        Finding::SecretsExpired { .. } => {
+            let latest = clock::certain(ctx)?;
+            ctx.write(|tx, _, _| Ok(sending::expire_secrets(tx, latest, &Cause::Expired.words("")).map(drop)?))
+        }
         Finding::ReserveMissing => {
             ctx.home().free_reserve()?;
             Ok(ctx.home().keep_reserve()?)

@@ -12,6 +12,7 @@ use crate::domain::job::{AdministratorChoice, Effect};
 use crate::domain::mail::{Cause, Kind, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::{DAY_S, Timestamp};
+use crate::operations::clock;
 use crate::operations::context::{Aftermath, Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::host;
@@ -65,12 +66,16 @@ pub(in crate::operations) fn reset_chosen(
     choice: AdministratorChoice,
 ) -> Result<MailId> {
     check_contact(ctx, number)?;
-    let now = ctx.now();
+    // Whom only age chooses is left alone while the clock may be wrong.
+    let latest = match choice {
+        AdministratorChoice::ExpiredUnused => clock::certain(ctx)?,
+        AdministratorChoice::First => ctx.latest(),
+    };
     let mut database = ctx.establishment(number)?;
     let (first, is_expired) = database.read(|tx| {
         let first = account::administrators(tx)?.into_iter().min_by_key(|found| found.id.0);
         let first = first.ok_or(Rule::NoAdministrator)?;
-        let is_expired = account::is_expired_unused(tx, first.id, now)?;
+        let is_expired = account::is_expired_unused(tx, first.id, latest)?;
         Ok::<_, Error>((first, is_expired))
     })?;
     drop(database);

@@ -13,6 +13,7 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::job::Effect;
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
+use crate::operations::clock;
 use crate::operations::context::{Aftermath, Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::export::make::{self, Order, Wanted};
@@ -51,6 +52,7 @@ pub struct Deleted {
 pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInput) -> Result<Deleted> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
     let worker = Worker::of(ctx)?;
+    clock::settled(ctx)?;
     let found = ctx.read(|tx| judge(tx, number))?;
     if let Some(typed) = &input.confirmation
         && !confirms(typed, &found)

@@ -6,6 +6,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, RETENTION_DAYS_MAX};
 use crate::domain::field::{Field, Problem};
 use crate::domain::time::DAY_S;
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::store::establishment::snapshot;
@@ -65,7 +66,7 @@ pub struct Pruned {
 /// What the store says.
 pub fn to_prune(ctx: &mut Context, days: u32) -> Result<Vec<Pruned>> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
-    let until = ctx.now().plus_s(-i64::from(days).saturating_mul(DAY_S));
+    let until = ctx.latest().at().plus_s(-i64::from(days).saturating_mul(DAY_S));
     let filter = ExportFilter { until: Some(until), ..ExportFilter::default() };
     ctx.read(|tx| {
         let mut all: Vec<Pruned> = Vec::new();
@@ -86,10 +87,13 @@ pub fn to_prune(ctx: &mut Context, days: u32) -> Result<Vec<Pruned>> {
 /// removed when it is done again: the catalogue forgets an export after its file is gone.
 ///
 /// # Errors
-/// What the store says; those before stay removed.
+/// [`Rule::ClockJumped`](crate::operations::Rule::ClockJumped) and
+/// [`Rule::ClockDoubtful`](crate::operations::Rule::ClockDoubtful), since they go because of their age; what the store says:
+/// those before stay removed.
 pub fn prune(ctx: &mut Context, exports: &[Export]) -> Result<()> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
     ctx.assure()?;
+    clock::certain(ctx)?;
     let folder = ctx.home().exports();
     for page in exports.chunks(usize::try_from(PAGE).unwrap_or(usize::MAX)) {
         for export in page {

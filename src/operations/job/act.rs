@@ -7,6 +7,7 @@ use super::kinds::{self, Place};
 use super::lifecycle::Running;
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::job::{Reason, Target, Verdict};
+use crate::operations::clock;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
 use crate::operations::recover;
@@ -41,6 +42,9 @@ pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> 
 pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     kinds::permit(&ctx.actor, &running.task)?;
     ctx.assure()?;
+    if kinds::destroys(&running.task) {
+        clock::settled(ctx)?;
+    }
     match kinds::place(&running.task) {
         Place::Registry => in_registry(ctx, running, targets),
         Place::Databases => statistics::act(ctx, running, targets),

@@ -36,6 +36,28 @@ pub const fn permit(actor: &Actor, task: &Task) -> std::result::Result<(), Refus
     crate::domain::access::decide(actor, action(task))
 }
 
+/// Tells whether a task ends what nothing in the data directory brings back as it was: deletions, also with an export,
+/// and contents that others replace.
+#[must_use]
+pub const fn destroys(task: &Task) -> bool {
+    match task {
+        Task::Delete { .. } | Task::Replace | Task::UndoRestore => true,
+        Task::Block { .. }
+        | Task::Unblock { .. }
+        | Task::MoveToZone { .. }
+        | Task::WriteMail { .. }
+        | Task::ComputeStatistics
+        | Task::ResetAdministrator { .. }
+        | Task::Export { .. }
+        | Task::Restore
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove
+        | Task::UndoDelete
+        | Task::UndoWriteMail => false,
+    }
+}
+
 /// Where a task does its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {

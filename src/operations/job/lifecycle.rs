@@ -6,6 +6,7 @@ use crate::domain::access::{Action, Identity, decide};
 use crate::domain::field::Field;
 use crate::domain::job::{Job, JobId, JobState, Kind, NAME_MAX, Reason, Tally, Task, Wish};
 use crate::domain::text::line;
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::transfer;
@@ -66,6 +67,9 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
     let found = ctx.read(|tx| existing(tx, id))?;
     kinds::permit(&ctx.actor, &found.job.task)?;
     free(ctx, &found)?;
+    if kinds::destroys(&found.job.task) {
+        clock::settled(ctx)?;
+    }
     let seen = found.owner;
     ctx.write(|tx, actor, now| {
         let found = existing(tx, id)?;

@@ -5,6 +5,7 @@ use super::plan::check_undo;
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetRow, TargetState};
+use crate::domain::time::Wait;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::store::owner;
@@ -22,7 +23,7 @@ pub struct Overview {
 
 fn overview(ctx: &Context, found: Owned) -> Overview {
     let Owned { job, owner } = found;
-    let silent = job.heartbeat_at.is_none_or(|at| at.plus_s(SILENT_S) < ctx.now());
+    let silent = job.heartbeat_at.is_none_or(|at| !Wait::at_most_s(SILENT_S).is_recent(at, ctx.now()));
     let standing = match job.state {
         JobState::Planned => Standing::Planned,
         JobState::Running if !owner::is_alive(ctx.home(), &owner) => Standing::Interrupted,

@@ -75,12 +75,12 @@ pub fn stops_the_step(error: &Error) -> bool {
 }
 
 /// Tells whether an error concerns the machine, so that going on with the next target makes no sense: a full or
-/// read-only disk, a registry that was replaced or is held; or that everything was asked to stop.
+/// read-only disk, a registry that was replaced or is held, a clock that jumped; or that everything was asked to stop.
 #[must_use]
 pub fn stops_everything(error: &Error) -> bool {
     match error {
         Error::Store(error) => error.is_about_the_disk() || matches!(error, store::Error::Replaced { .. }),
-        Error::Cancelled | Error::Rule(Rule::Held(_)) => true,
+        Error::Cancelled | Error::Rule(Rule::Held(_) | Rule::ClockJumped | Rule::ClockDoubtful) => true,
         Error::Fields(_)
         | Error::Refused(_)
         | Error::Rule(_)

@@ -9,8 +9,9 @@ use crate::domain::job::Task;
 use crate::domain::mail::{Kind, MailId};
 use crate::domain::mailing::attachment::{FILES_MAX, file_name};
 use crate::domain::mailing::{Attachment, Letter, LetterId, LetterInput};
-use crate::domain::time::DAY_S;
+use crate::domain::time::{DAY_S, Latest};
 use crate::mail::message::message_id;
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::read::active;
@@ -87,8 +88,11 @@ pub fn freeze(ctx: &mut Context, input: &LetterInput, files: &[Attachment]) -> R
     decide(&ctx.actor, Action::SendMail)?;
     let letter = input.check()?;
     let home = ctx.home().clone();
+    let latest = clock::if_certain(ctx)?;
     let id = ctx.write(|tx, _, now| {
-        sweep(tx, &home, now)?;
+        if let Some(latest) = latest {
+            sweep(tx, &home, latest)?;
+        }
         keep(tx, &home, (&letter, files), now)
     })?;
     Ok(Task::WriteMail { letter: id, subject: letter.subject })
@@ -113,9 +117,9 @@ fn keep(
 }
 
 /// Forgets letters that were frozen and never planned, and the files that no letter needs.
-fn sweep(tx: &Tx<'_>, home: &crate::store::home::Home, now: crate::domain::time::Timestamp) -> Result<()> {
-    rows::forget_unused(tx, now.plus_s(-DAY_S))?;
-    for (path, name) in attachments::old(home, now.0)? {
+fn sweep(tx: &Tx<'_>, home: &crate::store::home::Home, latest: Latest) -> Result<()> {
+    rows::forget_unused(tx, latest.at().plus_s(-DAY_S))?;
+    for (path, name) in attachments::old(home, latest.at())? {
         if !rows::is_needed(tx, &name)? {
             files::remove(&path)?;
         }

@@ -3,7 +3,7 @@
 use super::Tx;
 use crate::domain::account::{AccountId, Administrator};
 use crate::domain::establishment::Draft;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Latest, Timestamp};
 use crate::domain::uai::Uai;
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::Result;
@@ -168,10 +168,10 @@ pub fn password(tx: &Tx<'_>, id: AccountId) -> Result<Option<String>> {
 ///
 /// # Errors
 /// What SQLite says.
-pub fn is_expired_unused(tx: &Tx<'_>, id: AccountId, now: Timestamp) -> Result<bool> {
+pub fn is_expired_unused(tx: &Tx<'_>, id: AccountId, latest: Latest) -> Result<bool> {
     let sql = "select exists (select 1 from account where id = $1 and must_change = 1 and last_sign_in_at is null
         and password_until is not null and password_until <= $2)";
-    tx.get(sql, values![id.0, now.0], |row| row.get(0))
+    tx.get(sql, values![id.0, latest.at().0], |row| row.get(0))
 }
 
 /// Writes the establishment's names into its own database. Accounts are never touched by this.

@@ -3,7 +3,7 @@
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
-use crate::domain::time::Timestamp;
+use crate::domain::time::Latest;
 use crate::store::error::Result;
 use crate::store::sql::{Row, values};
 
@@ -85,7 +85,7 @@ pub fn being_sent(tx: &Tx<'_>, owner: &str) -> Result<u32> {
 ///
 /// # Errors
 /// What SQLite says.
-pub fn expired_secrets(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
+pub fn expired_secrets(tx: &Tx<'_>, latest: Latest) -> Result<u32> {
     let sql = "select count(*) from outbox where secret <> '' and secret_until <= $1 and state <> 'sending'";
-    tx.get(sql, values![now.0], |row| row.get(0))
+    tx.get(sql, values![latest.at().0], |row| row.get(0))
 }

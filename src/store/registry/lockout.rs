@@ -78,6 +78,15 @@ fn trim(tx: &Tx<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Counts the states that a clock has written that was ahead of now.
+///
+/// # Errors
+/// What SQLite says.
+pub fn count_after(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
+    let sql = "select count(*) from lockout where day_start > $1 or locked_until > $2";
+    tx.get(sql, values![now.0, now.plus_s(LONGEST_S).0], |row| row.get(0))
+}
+
 /// Forgets what a clock that was ahead of now has written. Returns how many states.
 ///
 /// # Errors

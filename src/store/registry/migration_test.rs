@@ -64,6 +64,30 @@ fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
 }
 
 #[test]
+fn days_that_were_read_from_a_year_of_two_digits_are_put_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = of_version(folder.path(), 7);
+    let connection = Connection::open(&path).unwrap();
+    let days = ["0026-11-28", "0098-09-01", "0000-01-01", "2026-11-28", "1998-09-01", "0126-01-01"];
+    for (number, day) in (1..).zip(days) {
+        let sql =
+            "insert into establishment (number, zone_number, location, denomination, uai, uai_site, contact_last_name,
+                contact_first_name, contact_email, registered_on, department, search, stage, credential, rev)
+            values ($1, 4, 'Brest', 'École', '', 1, '', '', '', $2, '', '', 'active', 'c', 1)";
+        connection.execute(sql, rusqlite::params![number, day]).unwrap();
+    }
+    connection.execute("insert into lockout values ('ma phrase de passe', 1, 1, 1, 1)", []).unwrap();
+    drop(connection);
+    drop(Registry::open(&path).unwrap());
+    let connection = Connection::open(&path).unwrap();
+    let mut statement = connection.prepare("select registered_on from establishment order by number").unwrap();
+    let found: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(|day| day.unwrap()).collect();
+    assert_eq!(found, ["2026-11-28", "1998-09-01", "2000-01-01", "2026-11-28", "1998-09-01", "0126-01-01"]);
+    let kept: i64 = connection.query_row("select count(*) from lockout", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 0, "what may be a password goes");
+}
+
+#[test]
 fn a_registry_that_many_open_at_once_is_migrated_once() {
     const OPENERS: usize = 8;
     let folder = tempfile::tempdir().unwrap();

@@ -5,6 +5,7 @@
 //!
 //! SQLite's own half is how it is opened: flags, pragmas, limits.
 
+pub mod ahead;
 pub mod audit;
 pub mod block;
 pub mod check;

@@ -7,15 +7,12 @@ use super::Tx;
 use super::letter;
 use super::outbox::{COLUMNS, Made, NEVER, checked, raw};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::mail::{MailId, State};
+use crate::domain::mail::{LONGEST_BACKOFF_S, MailId, State};
 use crate::domain::mailing::Attachment;
 use crate::domain::password::Secret;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Latest, MINUTE_S, Timestamp};
 use crate::store::error::Result;
 use crate::store::sql::values;
-
-/// A minute, in seconds.
-const MINUTE_S: i64 = 60;
 
 /// A mail that one sender has, and nobody else.
 #[derive(Debug)]
@@ -29,19 +26,20 @@ pub struct Claimed {
 }
 
 /// Finds the mail that is due first, the program's own before letters. What speaks of an establishment that somebody is
-/// at work on waits until that is done or undone: it might tell of what does not hold.
+/// at work on waits until that is done or undone: it might tell of what does not hold. One whose password ran out is not
+/// due any more.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn due(tx: &Tx<'_>, now: Timestamp) -> Result<Option<MailId>> {
+pub fn due(tx: &Tx<'_>, now: Timestamp, latest: Latest) -> Result<Option<MailId>> {
     let own = "select id from outbox where state in ('queued', 'deferred') and kind <> 'letter' and next_attempt_at <= $1
-            and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
+            and (secret = '' or secret_until > $2) and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
         order by next_attempt_at, id limit 1";
     let any = "select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= $1
-            and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
+            and (secret = '' or secret_until > $2) and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
         order by next_attempt_at, id limit 1";
     for sql in [own, any] {
-        let id: Option<i64> = tx.find(sql, values![now.0], |row| row.get(0))?;
+        let id: Option<i64> = tx.find(sql, values![now.0, latest.at().0], |row| row.get(0))?;
         if id.is_some() {
             return Ok(id.map(MailId));
         }
@@ -177,14 +175,52 @@ pub fn retry(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool> {
 ///
 /// # Errors
 /// What SQLite says.
-pub fn expire_secrets(tx: &Tx<'_>, now: Timestamp, words: &str) -> Result<usize> {
+pub fn expire_secrets(tx: &Tx<'_>, latest: Latest, words: &str) -> Result<usize> {
     let sql = "update outbox set secret = '', state = case when state in ('queued', 'deferred') then 'refused' else state end,
             words = case when state in ('queued', 'deferred') then $1 else words end
         where secret <> '' and secret_until <= $2 and state <> 'sending'";
-    tx.execute(sql, values![words, now.0])
+    tx.execute(sql, values![words, latest.at().0])
 }
 
-/// Gives from when on one more mail keeps to `most` in any minute, over all senders, living and dead; none: now.
+/// Tells whether a mail's password ran out.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_expired(tx: &Tx<'_>, id: MailId, latest: Latest) -> Result<bool> {
+    let sql = "select count(*) from outbox where id = $1 and secret <> '' and secret_until <= $2";
+    let found: i64 = tx.get(sql, values![id.0, latest.at().0], |row| row.get(0))?;
+    Ok(found > 0)
+}
+
+/// Makes due at once what a clock that was wrong holds back: a mail that was never tried does not wait, and no other one
+/// waits longer than the longest time between two tries. Returns how many.
+///
+/// # Errors
+/// What SQLite says.
+pub fn hasten(tx: &Tx<'_>, now: Timestamp) -> Result<usize> {
+    let sql =
+        "update outbox set next_attempt_at = $1 where state = $2 and next_attempt_at > $3 and next_attempt_at < $4";
+    let mut changed = 0;
+    for (state, longest_s) in [(State::Queued, 0), (State::Deferred, LONGEST_BACKOFF_S)] {
+        changed += tx.execute(sql, values![now.0, state.word(), now.plus_s(longest_s).0, NEVER])?;
+    }
+    Ok(changed)
+}
+
+/// Counts the mails that [`hasten`] would make due.
+///
+/// # Errors
+/// What SQLite says.
+pub fn count_after(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
+    let sql = "select count(*) from outbox where state = $1 and next_attempt_at > $2 and next_attempt_at < $3";
+    let count = |state: State, longest_s: i64| -> Result<u32> {
+        tx.get(sql, values![state.word(), now.plus_s(longest_s).0, NEVER], |row| row.get(0))
+    };
+    Ok(count(State::Queued, 0)? + count(State::Deferred, LONGEST_BACKOFF_S)?)
+}
+
+/// Returns from when on one more mail keeps to `most` in any minute, over all senders, living and dead; none: now. What
+/// was tried further ahead than a minute was tried by a clock that was wrong.
 ///
 /// # Errors
 /// What SQLite says.
@@ -192,24 +228,24 @@ pub fn full_until(tx: &Tx<'_>, most: u32, now: Timestamp) -> Result<Option<Times
     let sql = "select count(*) from outbox where state = 'sending'";
     let under_way: u32 = tx.get(sql, &[], |row| row.get(0))?;
     // Moments are whole seconds: a minute after one of them may begin a second later.
-    let since = now.plus_s(-MINUTE_S);
+    let (since, until) = (now.plus_s(-MINUTE_S), now.plus_s(MINUTE_S));
     let Some(earlier) = most.checked_sub(under_way).filter(|left| *left > 0) else {
         return Ok(Some(now.plus_s(MINUTE_S + 1)));
     };
     let sql = "select tried_at from outbox where tried_at >= $1 and tried_at <= $2 and state <> 'sending'
         order by tried_at desc limit 1 offset $3";
-    let blocking: Option<i64> = tx.find(sql, values![since.0, now.0, earlier - 1], |row| row.get(0))?;
-    Ok(blocking.map(|at| Timestamp(at).plus_s(MINUTE_S + 1)))
+    let blocking: Option<i64> = tx.find(sql, values![since.0, until.0, earlier - 1], |row| row.get(0))?;
+    Ok(blocking.map(|at| Timestamp(at).min(now).plus_s(MINUTE_S + 1)))
 }
 
-/// Gives when the next mail is due, if any waits.
+/// Returns when the next mail is due, if any waits whose password is still good.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
+pub fn next_due(tx: &Tx<'_>, latest: Latest) -> Result<Option<Timestamp>> {
     let sql = "select min(next_attempt_at) from outbox
-        where state in ('queued', 'deferred') and next_attempt_at < $1";
-    let found: Option<i64> = tx.get(sql, values![NEVER], |row| row.get(0))?;
+        where state in ('queued', 'deferred') and next_attempt_at < $1 and (secret = '' or secret_until > $2)";
+    let found: Option<i64> = tx.get(sql, values![NEVER, latest.at().0], |row| row.get(0))?;
     Ok(found.map(Timestamp))
 }
 

@@ -22,3 +22,12 @@ pub fn put(tx: &Tx<'_>, name: &str, value: &str) -> Result<()> {
     tx.execute(sql, values![name, value])?;
     Ok(())
 }
+
+/// Removes a setting.
+///
+/// # Errors
+/// What SQLite says.
+pub fn remove(tx: &Tx<'_>, name: &str) -> Result<()> {
+    tx.execute("delete from host_setting where name = $1", values![name])?;
+    Ok(())
+}

@@ -233,6 +233,15 @@ pub fn note(tx: &Tx<'_>, number: EstablishmentNumber, fingerprint: &str, oldest:
     Ok(())
 }
 
+/// Forgets how every database looked when it was last counted: each is read again.
+///
+/// # Errors
+/// What SQLite says.
+pub fn forget_known(tx: &Tx<'_>) -> Result<()> {
+    tx.execute("delete from statistics_known", &[])?;
+    Ok(())
+}
+
 /// Ends a snapshot.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
 use crate::operations::exchange::{self, Output, Reach};
 use crate::operations::zone::{self, ZoneLine};
-use crate::operations::{Context, Result};
+use crate::operations::{Context, Error, Result, Rule, clock};
 use crate::tui::Carrier;
 
 use super::establishment::Listing;
@@ -40,6 +40,10 @@ impl<'d, 'h> Desk<'d, 'h> {
     /// Runs a verb, and says why when it is not carried out.
     pub(super) fn attempt<T>(&mut self, verb: impl FnOnce(&mut Context) -> Result<T>) -> Option<T> {
         let result = verb(&mut self.ctx);
+        if let Err(Error::Rule(Rule::ClockJumped)) = &result {
+            // It is told now; asked once more, it is asked knowingly. What the store says is met by that verb.
+            let _ = clock::heard(&mut self.ctx);
+        }
         let accepted = self.io.accept(result);
         self.tell_aftermath();
         accepted

@@ -96,7 +96,14 @@ fn check(desk: &mut Desk<'_, '_>) -> Step<()> {
     for finding in found.iter().filter(|finding| !finding.choices().is_empty()) {
         one_back(decide(desk, finding))?;
     }
+    let (words, found): (Vec<_>, Vec<_>) = found.into_iter().partition(Finding::needs_word);
+    if !words.is_empty() {
+        trust(desk, &words)?;
+    }
     let fixable = found.iter().filter(|finding| finding.is_fixable()).count();
+    if fixable == 0 && !words.is_empty() {
+        return Ok(());
+    }
     if fixable == 0 {
         if found.iter().all(|finding| finding.choices().is_empty()) {
             desk.io.text("plain-check-none-fixable");
@@ -137,6 +144,23 @@ fn decide(desk: &mut Desk<'_, '_>, finding: &Finding) -> Step<()> {
     desk.io.say(&chosen.message());
     let typed = finding.number().map_or_else(|| finding.object(), |number| number.to_string());
     desk.io.remember(Command::new("doctor").option(choice.word(), &typed).line());
+    Ok(())
+}
+
+/// Asks for the person's word that the clock is right.
+fn trust(desk: &mut Desk<'_, '_>, findings: &[Finding]) -> Step<()> {
+    if desk.io.yes(&Message::new("plain-clock-right"), Some(Yes::No), "plain-help-clock")? == Yes::No {
+        return Ok(());
+    }
+    let cancel = desk.io.cancel();
+    let results = desk.attempt(|ctx| doctor::repair(ctx, findings, cancel.flag(), &mut |_| {}));
+    for error in results.iter().flatten().filter_map(|result| result.error.as_ref()) {
+        desk.io.refuse(error);
+    }
+    if results.is_some_and(|results| results.iter().all(|result| result.error.is_none())) {
+        desk.io.remember(Command::new("doctor").switch("clock-is-right").line());
+        desk.io.text("plain-clock-taken");
+    }
     Ok(())
 }
 

@@ -111,7 +111,9 @@ impl Server {
     }
 
     fn fixable(&self) -> Vec<usize> {
-        let stands = |(_, (finding, fate)): &(usize, &(Finding, Fate))| finding.is_fixable() && *fate != Fate::Repaired;
+        let stands = |(_, (finding, fate)): &(usize, &(Finding, Fate))| {
+            finding.is_fixable() && !finding.needs_word() && *fate != Fate::Repaired
+        };
         self.rows().iter().enumerate().filter(stands).map(|(at, _)| at).collect()
     }
 
@@ -125,7 +127,12 @@ impl Server {
     }
 
     fn ask(&mut self, places: Vec<usize>, shared: &Shared) -> Reply {
-        let mut lines = vec![Message::new("server-repair-question").with("count", places.len())];
+        let word = |at: &usize| self.rows().get(*at).is_some_and(|(finding, _)| finding.needs_word());
+        let mut lines = vec![if places.iter().any(word) {
+            Message::new("server-clock-question")
+        } else {
+            Message::new("server-repair-question").with("count", places.len())
+        }];
         if let ([at], rows) = (places.as_slice(), self.rows()) {
             use crate::domain::message::Explain as _;
             lines.extend(rows.get(*at).map(|(finding, _)| finding.message()));
