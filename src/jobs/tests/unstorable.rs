@@ -1,6 +1,6 @@
 //! A target that the database refuses fails alone: what it did is taken back, and the job goes on.
 
-use rusqlite::Connection;
+use std::path::PathBuf;
 
 use super::*;
 use crate::domain::establishment::ContactNeed;
@@ -12,20 +12,11 @@ use crate::i18n::Catalogue;
 use crate::operations::establishment::BatchRow;
 use crate::operations::job::RowFilter;
 use crate::operations::{Error, zone};
+use crate::store::registry::disturb;
 
 impl Bench {
-    /// Changes the registry with other hands.
-    fn plant(&self, sql: &str) {
-        Connection::open(self.ctx.home().registry()).unwrap().execute_batch(sql).unwrap();
-    }
-
-    /// Lets a rule of the schema refuse more than it does.
-    fn plant_check(&self, table: &str, rule: &str, stricter: &str) {
-        let connection = Connection::open(self.ctx.home().registry()).unwrap();
-        connection.execute_batch("pragma writable_schema = on").unwrap();
-        let sql = "update sqlite_schema set sql = replace(sql, $1, $2) where name = $3 and instr(sql, $1) > 0";
-        assert_eq!(connection.execute(sql, [rule, stricter, table]).unwrap(), 1);
-        connection.execute_batch("pragma schema_version = 9999; pragma writable_schema = off").unwrap();
+    fn registry(&self) -> PathBuf {
+        self.ctx.home().registry()
     }
 
     fn failed(&mut self, id: JobId) -> Vec<(u32, Reason)> {
@@ -48,7 +39,7 @@ fn a_value_that_a_check_refuses_is_one_targets_failure() {
     let mut bench = Bench::new(5);
     let id = bench.plan(block(), 1..=5).id;
     let rule = "length(reason) between 1 and 300";
-    bench.plant_check("block", rule, "establishment_number <> 3 or length(reason) > 300");
+    disturb::tighten(&bench.registry(), "block", rule, "establishment_number <> 3 or length(reason) > 300");
     let job = bench.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 4, 0, 1)));
     assert_eq!(bench.blocked(), [1, 2, 4, 5]);
@@ -61,7 +52,7 @@ fn a_value_that_a_check_refuses_is_one_targets_failure() {
 #[test]
 fn so_is_one_that_another_row_has_and_it_is_told_in_words() {
     let mut bench = Bench::new(4);
-    bench.plant("create unique index planted on block (reason) where establishment_number >= 3");
+    disturb::let_no_two(&bench.registry(), "planted", "block (reason) where establishment_number >= 3");
     let id = bench.plan(block(), 1..=4).id;
     let job = bench.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 3, 0, 1)));
@@ -71,7 +62,7 @@ fn so_is_one_that_another_row_has_and_it_is_told_in_words() {
     assert_eq!(said(Language::English), "Reason – another one has this value already (block.reason)");
     assert!(said(Language::French).contains("cette valeur est déjà prise"), "{}", said(Language::French));
     // What stood in the way gone, the same targets are tried again.
-    bench.plant("drop index planted");
+    disturb::let_again(&bench.registry(), "planted");
     assert_eq!(bench.done(block(), 4..=4).tally, tally(0, 1, 0, 0));
 }
 
@@ -79,7 +70,7 @@ fn so_is_one_that_another_row_has_and_it_is_told_in_words() {
 fn so_is_a_stored_value_that_nobody_knows() {
     let mut bench = Bench::new(3);
     let id = bench.plan(block(), 1..=3).id;
-    bench.plant("update establishment set registered_on = '2026-13-01' where number = 2");
+    disturb::spoil_day(&bench.registry(), 2);
     let job = bench.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)));
     assert_eq!(bench.failed(id)[0].0, 2);
@@ -89,10 +80,10 @@ fn so_is_a_stored_value_that_nobody_knows() {
 fn what_concerns_the_machine_still_stops_it_whole() {
     let mut bench = Bench::new(3);
     let id = bench.plan(block(), 1..=3).id;
-    bench.plant("alter table block rename to gone");
+    disturb::rename(&bench.registry(), "block", "gone");
     let job = bench.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Paused, tally(3, 0, 0, 0)));
-    bench.plant("alter table gone rename to block");
+    disturb::rename(&bench.registry(), "gone", "block");
     assert_eq!(bench.start(id).job.tally, tally(0, 3, 0, 0));
 }
 
@@ -100,21 +91,31 @@ fn what_concerns_the_machine_still_stops_it_whole() {
 fn a_move_a_statistic_and_files_fail_alone_too() {
     let mut bench = Bench::new(3);
     zone::add_missing(&mut bench.ctx, &["Rennes".to_owned()]).unwrap();
-    bench.plant(
-        "create unique index planted on establishment (zone_number) where number = 2 or zone_number > 1 and number = 1",
+    disturb::let_no_two(
+        &bench.registry(),
+        "planted",
+        "establishment (zone_number) where number = 2 or zone_number > 1 and number = 1",
     );
     let id = bench.plan(Task::MoveToZone { zone: ZoneNumber(2) }, 1..=3).id;
     assert_eq!(bench.start(id).job.tally, tally(0, 2, 0, 1));
     assert_eq!(bench.failed(id)[0].0, 2);
 
-    bench.plant("create unique index planted_too on statistics_line (denomination) where establishment_number = 2");
-    let sql = "insert into statistics_line select 2, 9, 10, 1, 'École 2', '', null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'password'";
-    bench.plant(sql);
+    disturb::let_no_two(
+        &bench.registry(),
+        "planted_too",
+        "statistics_line (denomination) where establishment_number = 2",
+    );
+    disturb::count(&bench.registry(), 2, "École 2");
     let id = bench.plan(Task::ComputeStatistics, 1..=3).id;
     assert_eq!(bench.start(id).job.tally, tally(0, 2, 0, 1));
     assert_eq!(bench.failed(id)[0], (2, constraint("taken", "denomination", "statistics_line.denomination")));
 
-    bench.plant_check("unfinished", "owner text not null", "owner text not null check (establishment_number <> 2)");
+    disturb::tighten(
+        &bench.registry(),
+        "unfinished",
+        "owner text not null",
+        "owner text not null check (establishment_number <> 2)",
+    );
     let task = Task::Delete { export_first: crate::domain::job::ExportFirst::No };
     let id = bench.plan(task, 1..=3).id;
     assert_eq!(bench.start(id).job.tally, tally(0, 2, 0, 1));
@@ -125,7 +126,7 @@ fn a_move_a_statistic_and_files_fail_alone_too() {
 fn a_row_that_is_added_is_refused_at_its_field() {
     let mut bench = Bench::new(1);
     let rule = "length(denomination) between 1 and 160";
-    bench.plant_check("establishment", rule, "length(denomination) < 5");
+    disturb::tighten(&bench.registry(), "establishment", rule, "length(denomination) < 5");
     let input = Input {
         zone: "1".into(),
         location: "29200 Brest".into(),

@@ -9,6 +9,8 @@ pub mod ahead;
 pub mod audit;
 pub mod block;
 pub mod check;
+#[cfg(test)]
+pub(crate) mod disturb;
 pub mod establishment;
 pub mod export;
 pub mod host;

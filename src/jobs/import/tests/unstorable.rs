@@ -4,20 +4,16 @@ use std::fmt::Write as _;
 
 use super::*;
 use crate::domain::field::Field;
-
-impl Bench {
-    fn plant(&self, sql: &str) {
-        rusqlite::Connection::open(self.ctx.home().registry()).unwrap().execute_batch(sql).unwrap();
-    }
-}
+use crate::store::registry::disturb;
 
 #[test]
 fn a_row_that_the_database_refuses_is_left_out_alone() {
     let mut bench = Bench::new();
-    bench.plant(
-        "create unique index planted on establishment (contact_last_name) where contact_last_name = 'DUPONT';
-         create unique index planted_too on establishment (length(search)) where contact_last_name = 'DURAND';",
-    );
+    let registry = bench.ctx.home().registry();
+    let name = "establishment (contact_last_name) where contact_last_name = 'DUPONT'";
+    disturb::let_no_two(&registry, "planted", name);
+    let text = "establishment (length(search)) where contact_last_name = 'DURAND'";
+    disturb::let_no_two(&registry, "planted_too", text);
     let rows = ["Martin", "Dupont", "Bernard", "Dupont", "Durand", "Petit", "Durand", "Moreau"];
     let mut text = EIGHT.to_owned();
     for (n, name) in (1..).zip(rows) {

@@ -1,0 +1,47 @@
+//! What other hands do to a registry, for the tests of the rooms above.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+fn run(path: &Path, sql: &str) {
+    Connection::open(path).unwrap().execute_batch(sql).unwrap();
+}
+
+/// Lets no two rows have the same from now on; `of` says of which: `zone (name) where number > 2`.
+pub(crate) fn let_no_two(path: &Path, name: &str, of: &str) {
+    run(path, &format!("create unique index {name} on {of}"));
+}
+
+/// Takes back [`let_no_two`].
+pub(crate) fn let_again(path: &Path, name: &str) {
+    run(path, &format!("drop index {name}"));
+}
+
+/// Puts another rule in the place of one of a table.
+pub(crate) fn tighten(path: &Path, table: &str, rule: &str, stricter: &str) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute_batch("pragma writable_schema = on").unwrap();
+    let sql = "update sqlite_schema set sql = replace(sql, $1, $2) where name = $3 and instr(sql, $1) > 0";
+    assert_eq!(connection.execute(sql, [rule, stricter, table]).unwrap(), 1);
+    connection.execute_batch("pragma schema_version = 9999; pragma writable_schema = off").unwrap();
+}
+
+/// Calls a table something else.
+pub(crate) fn rename(path: &Path, table: &str, to: &str) {
+    run(path, &format!("alter table {table} rename to {to}"));
+}
+
+/// Gives an establishment a day of registration that is none.
+pub(crate) fn spoil_day(path: &Path, number: u32) {
+    run(path, &format!("update establishment set registered_on = '2026-13-01' where number = {number}"));
+}
+
+/// Counts an establishment's figures as they never were.
+pub(crate) fn count(path: &Path, number: u32, denomination: &str) {
+    let figures = ", 0".repeat(16);
+    let sql = format!(
+        "insert into statistics_line values ({number}, 9, 10, 1, '{denomination}', '', null{figures}, 'password')"
+    );
+    run(path, &sql);
+}
