@@ -233,6 +233,27 @@ impl Reader {
         }
     }
 
+    /// What the names of a pair stand for that is drawn from a list of pairs.
+    fn parts(&self, pattern: &Pat, list: &Expr) -> Vec<(String, Texts)> {
+        let list = match list {
+            Expr::Path(path) => path.path.get_ident().and_then(|name| self.consts.get(&name.to_string())),
+            other => Some(other),
+        };
+        let (Pat::Tuple(pattern), Some(Expr::Array(list))) = (pattern, list) else { return Vec::new() };
+        let of = |at: usize| -> Texts {
+            let part = |one: &Expr| match one {
+                Expr::Tuple(parts) if parts.elems.len() == pattern.elems.len() => self.texts(&parts.elems[at]),
+                _ => Err("a list of other things than pairs".to_owned()),
+            };
+            Ok(list.elems.iter().map(part).collect::<Result<Vec<_>, _>>()?.concat())
+        };
+        let names = pattern.elems.iter().enumerate().filter_map(|(at, one)| match one {
+            Pat::Ident(name) if name.mutability.is_none() => Some((name.ident.to_string(), of(at))),
+            _ => None,
+        });
+        names.collect()
+    }
+
     fn block(&self, block: &syn::Block) -> Texts {
         match block.stmts.as_slice() {
             [syn::Stmt::Expr(value, None)] => self.texts(value),
@@ -330,7 +351,13 @@ impl<'ast> Visit<'ast> for Reader {
     fn visit_expr_for_loop(&mut self, looping: &'ast syn::ExprForLoop) {
         self.visit_expr(&looping.expr);
         let texts = self.texts(&looping.expr);
-        self.within(&[&looping.pat], &texts, |reader| reader.visit_block(&looping.body));
+        let parts = self.parts(&looping.pat, &looping.expr);
+        self.within(&[&looping.pat], &texts, |reader| {
+            if let Some(scope) = reader.scopes.last_mut() {
+                scope.extend(parts);
+            }
+            reader.visit_block(&looping.body);
+        });
     }
 
     fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {

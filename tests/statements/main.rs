@@ -123,6 +123,7 @@ fn what_cannot_be_read_is_no_statement_that_passes() {
         ("let sql = format!(\"select {C} from t\"); tx.find(&sql, values![1], read)", vec!["select a, b from t"]),
         ("let sql = match given { \"x\" => \"one\", _ => \"two\" }; tx.list(sql, &[], read)", vec!["one", "two"]),
         ("for sql in [\"one\", \"two\"] { tx.execute(sql, &[]); }", vec!["one", "two"]),
+        ("for (_, sql) in [(\"a\", \"one\"), (\"b\", \"two\")] { tx.execute(sql, &[]); }", vec!["one", "two"]),
         ("let n = i64::MAX; tx.each(&format!(\"x {n}\"), &[], visit)", vec!["x 9223372036854775807"]),
     ] {
         let found = read(body);

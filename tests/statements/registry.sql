@@ -13,7 +13,8 @@ insert into block (establishment_number, blocker, reason, author, since, until) 
     (0, 'program', 'x', 'x', 1, null), (1, 'webmaster', 'x', 'x', 1, 2), (1, 'administrator', 'y', 'x', 2, null), (9, 'program', 'x', 'x', 1, 1);
 insert into webmaster (id, login, last_name, first_name, email, active, password, last_sign_in_at, rev) values
     (1, 'x', 'x', 'x', '', 1, 'x', null, 1), (2, 'B', 'b', 'b', 'b@c.fr', 0, 'x', 3, 1);
-insert into lockout (login, failures, tries, day_start, locked_until) values ('x', 1, 1, 1, 1), ('a', 1, 1, 1, 0), ('b', 1, 1, 2, 0);
+insert into lockout (login, ssh_key, failures, tries, day_start, locked_until) values
+    ('x', 'x', 1, 1, 1, 1), ('x', '*', 1, 1, 1, 1), ('a', '*', 1, 1, 1, 0), ('b', '*', 1, 1, 2, 0);
 insert into session (id, webmaster_id, os_user, ssh_client, ssh_key, started_at, last_seen_at, ended_at, end_reason) values
     (1, 1, 'x', 'x', 'x', 1, 1, null, ''), (2, 1, 'x', 'x', 'x', 1, 1, 2, 'x');
 insert into job (id, kind, task, selection, name, state, wish, cause, owner, actor_kind, actor_id, actor, os_user, ssh_client,

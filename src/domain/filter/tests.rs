@@ -284,7 +284,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 fn days() -> impl Strategy<Value = Date> + Clone {
-    (1_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
+    (1900_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
 }
 
 fn ends<T: Clone + PartialOrd + std::fmt::Debug>(
