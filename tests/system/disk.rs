@@ -292,7 +292,8 @@ fn a_data_directory_on_a_read_only_disk_is_told_as_that() {
 fn folders_that_are_read_only_stop_exports_and_leave_statistics_alone() {
     apart("disk::folders_that_are_read_only_stop_exports_and_leave_statistics_alone", |folder| {
         let (_disk, house) = on_disk(folder, 5);
-        for name in ["exports", "establishments"] {
+        let folders = ["exports", "establishments", "exchange"];
+        for name in folders {
             let path = house.data().join(name);
             let path = path.to_str().unwrap();
             mount("mount", &["--bind", path, path]);
@@ -301,12 +302,12 @@ fn folders_that_are_read_only_stop_exports_and_leave_statistics_alone() {
         // Counting needs no right to write.
         let counted = house.records(&["establishment", "stats"]);
         assert_eq!(counted.last().unwrap()["totals"]["establishments"], 5);
-        let file = house.data().join("exports/figures.csv");
+        let file = house.data().join("exchange/figures.csv");
         stopped(&house.run(&["establishment", "stats", "--csv", file.to_str().unwrap()]), "is read-only");
         stopped(&house.run(&["establishment", "export", "--filter", ""]), "is read-only");
         assert_eq!(paused(&house, 5), 0);
         assert_eq!(names(&house.data().join("exports")), Vec::<String>::new());
-        for name in ["exports", "establishments"] {
+        for name in folders {
             mount("umount", &[house.data().join(name).to_str().unwrap()]);
         }
         house.ok(&["job", "resume", "1"]);
