@@ -7,8 +7,8 @@
 //!
 //! What cannot be undone asks here first:
 //!
-//! * [`settled`]: what a person asks for waits in the run that sees the clock jump; the person is told, and asks again.
-//! * [`certain`]: what time itself decides (retention, passwords that ran out) waits longer. The next run may come a
+//! * `settled`: what a person asks for waits in the run that sees the clock jump; the person is told, and asks again.
+//! * `certain`: what time itself decides (retention, passwords that ran out) waits longer. The next run may come a
 //!   minute later by itself, so that nobody had a look: it waits until the clock came back, until a person said that the
 //!   clock is right ([`confirm`]), or until the machine has run for a whole day without another jump. While the clock
 //!   says less than the highest time seen, only a person's word ends it.

@@ -236,7 +236,7 @@ impl Context {
         self.clock.now()
     }
 
-    /// Returns what expiry goes by. What erases asks [`super::clock::certain`] for it instead.
+    /// Returns what expiry goes by. What erases asks `clock::certain` for it instead.
     #[must_use]
     pub fn latest(&self) -> Latest {
         Latest::of(self.clock.now(), self.highest.get())

@@ -88,7 +88,7 @@ fn decoded(address: &str) -> Option<String> {
 /// Begins the new file that a text names, before the work that is to fill it.
 ///
 /// # Errors
-/// As [`file`], [`crate::store::Error::Taken`], and what the system says.
+/// As [`file()`], [`crate::store::Error::Taken`], and what the system says.
 pub fn output(home: &Home, reach: Reach, named: &str) -> Done<Output> {
     let path = file(home, reach, named).map_err(|problem| Error::field(Field::File, problem))?;
     Ok(Output::begin(home, &path)?)

@@ -144,7 +144,7 @@ pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mu
     Ok(found)
 }
 
-/// Creates the zones that are missing, judges every row again and imports the good ones, at most [`BATCH_MAX`] at
+/// Creates the zones that are missing, judges every row again and imports the good ones, at most `BATCH_MAX` at
 /// once. What was acknowledged stays, whatever comes after; one entry of the audit tells of the whole, however it ends.
 ///
 /// # Errors

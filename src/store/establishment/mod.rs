@@ -205,7 +205,7 @@ fn migrate(connection: &mut Connection) -> Result<()> {
     migration::to_latest(MIGRATIONS, connection)
 }
 
-/// What [`examine`] saw.
+/// What `examine` saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Examined {
     /// The file's schema version, older or newer than [`SCHEMA_VERSION`] perhaps.

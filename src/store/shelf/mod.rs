@@ -130,7 +130,7 @@ impl Shelf {
         figures::look(&self.database(number))
     }
 
-    /// Makes an export of an establishment, as [`snapshot::take`] says.
+    /// Makes an export of an establishment, as `snapshot::take` says.
     ///
     /// # Errors
     /// As there.

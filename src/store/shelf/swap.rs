@@ -17,7 +17,7 @@ use crate::store::files;
 pub struct Content {
     /// Whose token its name carries; empty for one of an earlier version.
     pub token: String,
-    /// What it holds, as [`content_digest`] tells; empty for one of an earlier version, which proves nothing.
+    /// What it holds, as `content_digest` tells; empty for one of an earlier version, which proves nothing.
     pub digest: String,
 }
 
