@@ -128,6 +128,25 @@ fn repaired() {
 }
 
 #[test]
+fn only_by_itself_is_the_time_confirmed() {
+    let mut desk = Desk::new(Language::English, (120, 40), 3);
+    let ahead =
+        Finding::ClockAhead { from: super::desk::NOW, to: super::desk::NOW.plus_s(60 * crate::domain::time::DAY_S) };
+    desk.others = Box::new(move |effect| match effect {
+        Effect::Server(Request::Examine { ticket, .. }) => {
+            vec![Outcome::Server(Done::Examined { ticket: *ticket, findings: vec![ahead.clone()] })]
+        }
+        other => answer(other, true),
+    });
+    desk.press("7 e R");
+    assert!(!desk.shows("Is the server's time right now?"), "{}", desk.screen());
+    desk.press("r");
+    assert!(desk.shows("Is the server's time right now?"), "{}", desk.screen());
+    desk.press("y");
+    assert!(desk.shows("repaired"), "{}", desk.screen());
+}
+
+#[test]
 fn what_cannot_be_repaired_says_so() {
     let mut desk = Desk::new(Language::French, (80, 24), 3);
     desk.others = Box::new(|effect| match effect {

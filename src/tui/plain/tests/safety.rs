@@ -117,6 +117,22 @@ fn a_row_without_a_database_is_decided_upon_when_the_server_is_checked() {
 }
 
 #[test]
+fn what_a_wrong_clock_left_is_taken_back_by_the_persons_word_when_the_server_is_checked() {
+    let root = tempfile::tempdir().unwrap();
+    let made = home(root.path());
+    let ahead = Clock::Fixed(NOW.plus_s(400 * crate::domain::time::DAY_S));
+    let mut ctx = Context::start(&made, owner(), ahead, Options::default()).unwrap();
+    let block = establishment::BlockInput { reason: "Maintenance".into(), until: String::new() };
+    establishment::block_everywhere(&mut ctx, &block).unwrap();
+    drop(ctx);
+    let left = hold(root.path(), &["alice", PASSWORD, "7", "2", "", "0", "0"], Manner::ENGLISH);
+    assert!(left.contains("Is the server's time right now?") && !left.contains("The time is confirmed."), "{left}");
+    let taken = hold(root.path(), &["alice", PASSWORD, "7", "2", "y", "=", "2", "0", "0"], Manner::ENGLISH);
+    assert!(taken.contains("The time is confirmed.") && taken.contains("doctor --clock-is-right"), "{taken}");
+    assert_eq!(taken.matches("Is the server's time right now?").count(), 1, "{taken}");
+}
+
+#[test]
 fn s24_the_end_of_input_is_an_end_in_order_at_every_question() {
     let origin = tempfile::tempdir().unwrap();
     home(origin.path());
