@@ -80,6 +80,8 @@ struct Seen {
     highest: i64,
     /// At how many seconds since the machine's start the clock became doubtful, because it went ahead; none: it is not.
     doubted_at: Option<i64>,
+    /// Whether that was seen at a new start of the machine, which may have been off for long.
+    started: bool,
     /// How often a run saw the clock jump, or a new start a day ahead.
     turns: u64,
     /// Jumps so far, and the last of them.
@@ -149,7 +151,7 @@ impl Seen {
         if jumped || started_ahead {
             next.turns = next.turns.saturating_add(1);
             let from = if jumped { expected } else { last };
-            (next.from, next.to) = (from.0, wall.0);
+            (next.from, next.to, next.started) = (from.0, wall.0, !jumped);
         }
         if !jumped {
             return (next, None);
@@ -259,6 +261,15 @@ pub fn heard(ctx: &mut Context) -> Result<()> {
     Ok(())
 }
 
+/// How a clock was seen to be ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ahead {
+    /// It jumped while the machine ran.
+    Jumped,
+    /// It was so when the machine started, which may have been off for long.
+    Started,
+}
+
 /// What makes the clock doubtful.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {
@@ -277,6 +288,8 @@ pub enum Doubt {
         from: Timestamp,
         /// What it said.
         to: Timestamp,
+        /// How it was seen.
+        how: Ahead,
     },
 }
 
@@ -296,7 +309,8 @@ pub fn doubt(ctx: &mut Context) -> Result<Option<Doubt>> {
         Ok(if highest > now || rows > 0 {
             Some(Doubt::Behind { highest, now, rows })
         } else {
-            seen.doubted_at.map(|_| Doubt::Ahead { from: Timestamp(seen.from), to: Timestamp(seen.to) })
+            let how = if seen.started { Ahead::Started } else { Ahead::Jumped };
+            seen.doubted_at.map(|_| Doubt::Ahead { from: Timestamp(seen.from), to: Timestamp(seen.to), how })
         })
     })
 }
@@ -401,6 +415,7 @@ mod tests {
         ] {
             let (_, seen) = follow(0, &readings);
             assert_eq!((seen.doubted_at.is_some(), seen.highest), (doubted, highest), "{name}");
+            assert_eq!(seen.started, name == "started ahead", "{name}");
         }
     }
 

@@ -33,7 +33,7 @@ pub fn examine(ctx: &mut Context, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<
     // First of all, so that its repair comes before those that go by the clock.
     found.extend(clock::doubt(ctx)?.map(|doubt| match doubt {
         Doubt::Behind { highest, now, rows } => Finding::ClockBehind { highest, now, rows },
-        Doubt::Ahead { from, to } => Finding::ClockAhead { from, to },
+        Doubt::Ahead { from, to, how } => Finding::ClockAhead { from, to, how },
     }));
     let busy = work(ctx, &mut found)?;
     rows(ctx, &mut found)?;

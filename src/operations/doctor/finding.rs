@@ -7,6 +7,7 @@ use crate::domain::establishment::{EstablishmentNumber, Unreadable};
 use crate::domain::identity::Doubt;
 use crate::domain::message::{Explain, Message};
 use crate::domain::time::Timestamp;
+use crate::operations::clock::Ahead;
 use crate::store::shelf::Unfit;
 
 /// How bad a finding is.
@@ -87,7 +88,7 @@ pub enum Finding {
     /// The clock says less than the highest time seen, or rows are left that a later time has written.
     ClockBehind { highest: Timestamp, now: Timestamp, rows: u32 },
     /// The clock went ahead, and nobody said yet that it is right.
-    ClockAhead { from: Timestamp, to: Timestamp },
+    ClockAhead { from: Timestamp, to: Timestamp, how: Ahead },
     /// The space kept for a full disk is not there.
     ReserveMissing,
     /// The disk is almost full.
@@ -169,7 +170,11 @@ impl Finding {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::LeftOver { .. } | Self::UnknownFile { .. } | Self::StrayBlock { .. } => Severity::Note,
+            // Most often the machine was off for long.
+            Self::ClockAhead { how: Ahead::Started, .. }
+            | Self::LeftOver { .. }
+            | Self::UnknownFile { .. }
+            | Self::StrayBlock { .. } => Severity::Note,
             Self::DatabaseOlder { .. }
             | Self::NamesDiffer { .. }
             | Self::OrphanDatabase { .. }
@@ -180,7 +185,7 @@ impl Finding {
             | Self::MailsStuck { .. }
             | Self::SecretsExpired { .. }
             | Self::ClockBehind { .. }
-            | Self::ClockAhead { .. }
+            | Self::ClockAhead { how: Ahead::Jumped, .. }
             | Self::ReserveMissing
             | Self::SpaceLow { .. } => Severity::Warning,
             Self::RegistryDamaged { .. }
@@ -381,7 +386,7 @@ impl Explain for Finding {
                 .with("highest", highest.local_text())
                 .with("now", now.local_text())
                 .with("rows", *rows),
-            Self::ClockAhead { from, to } => {
+            Self::ClockAhead { from, to, .. } => {
                 Message::new("doctor-clock-ahead").with("from", from.local_text()).with("to", to.local_text())
             }
             Self::ReserveMissing => Message::new("doctor-reserve-missing"),

@@ -130,8 +130,8 @@ fn repaired() {
 #[test]
 fn only_by_itself_is_the_time_confirmed() {
     let mut desk = Desk::new(Language::English, (120, 40), 3);
-    let ahead =
-        Finding::ClockAhead { from: super::desk::NOW, to: super::desk::NOW.plus_s(60 * crate::domain::time::DAY_S) };
+    let (from, how) = (super::desk::NOW, crate::operations::clock::Ahead::Jumped);
+    let ahead = Finding::ClockAhead { from, to: from.plus_s(60 * crate::domain::time::DAY_S), how };
     desk.others = Box::new(move |effect| match effect {
         Effect::Server(Request::Examine { ticket, .. }) => {
             vec![Outcome::Server(Done::Examined { ticket: *ticket, findings: vec![ahead.clone()] })]
