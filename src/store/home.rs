@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock};
 
@@ -11,6 +12,8 @@ use super::shelf::Shelf;
 
 /// Size of the reserve that is given back when the disk is full, in bytes.
 const RESERVE_BYTES: u64 = 4 << 20;
+/// How long to wait before a claim is asked for again.
+const CLAIM_POLL: Duration = Duration::from_millis(5);
 
 /// Space on the data directory's disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +75,21 @@ impl Home {
             Ok(()) => Ok(Some(directory)),
             Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
             Err(errno) => Err(Error::file(&self.root)(errno.into())),
+        }
+    }
+
+    /// As [`Self::claim`], and waits for whoever has it, no longer than the limit.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when it is not given back in time; what the system says.
+    pub(in crate::store) fn wait_for_claim(&self, limit: Duration) -> Result<File> {
+        let end = Instant::now() + limit;
+        loop {
+            match self.claim()? {
+                Some(claim) => return Ok(claim),
+                None if Instant::now() >= end => return Err(Error::Busy),
+                None => std::thread::sleep(CLAIM_POLL),
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::error::{Error, Result};
 use super::home::Home;
-use super::registry::{Registry, left_log};
+use super::registry::{BUSY, Registry, left_log};
 use super::{files, machine};
 use crate::domain::identity::{Head, Kept, Mark, Place};
 use crate::domain::time::Timestamp;
@@ -98,7 +98,7 @@ pub fn put_mark(home: &Home, mark: &Mark) -> Result<()> {
 /// it although it may be another file's.
 ///
 /// # Errors
-/// As [`Registry::open`]; [`Error::Busy`] while somebody else looks at that log.
+/// As [`Registry::open`]; [`Error::Busy`] when somebody else looks at that log for too long.
 pub fn open(home: &Home) -> Result<Registry> {
     let path = home.registry();
     let unknown = || match mark(home) {
@@ -106,7 +106,7 @@ pub fn open(home: &Home) -> Result<Registry> {
         Kept::Absent | Kept::Unreadable => Ok::<_, Error>(None),
     };
     if unknown()?.is_some() {
-        let _claim = home.claim()?.ok_or(Error::Busy)?;
+        let _claim = home.wait_for_claim(BUSY)?;
         if let Some((place, mark)) = unknown()? {
             if log_is_foreign(home) {
                 left_log::set_aside(home)?;
@@ -268,6 +268,35 @@ mod tests {
         assert_eq!(head(&home), Kept::Unreadable);
         put_head(&home, &some(10)).unwrap();
         assert_eq!(head(&home), Kept::Found(some(10)));
+    }
+
+    #[test]
+    fn a_file_put_in_place_is_looked_at_by_one_of_many_that_open_it_at_once() {
+        const OPENERS: usize = 8;
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        home.create().unwrap();
+        drop(Registry::create(&home.registry()).unwrap());
+        let place = place(&home.registry()).unwrap();
+        put_mark(&home, &Mark { home: "h".into(), place, looked: None }).unwrap();
+        let copy = home.root().join("copy");
+        std::fs::copy(home.registry(), &copy).unwrap();
+        std::fs::rename(&copy, home.registry()).unwrap();
+        let barrier = std::sync::Barrier::new(OPENERS);
+        std::thread::scope(|scope| {
+            for _ in 0..OPENERS {
+                scope.spawn(|| {
+                    barrier.wait();
+                    open(&home).unwrap();
+                });
+            }
+        });
+        assert!(matches!(mark(&home), Kept::Found(Mark { looked: Some(_), .. })));
+        // Whoever keeps it for good is told of.
+        let claim = home.claim().unwrap().unwrap();
+        assert!(matches!(home.wait_for_claim(std::time::Duration::ZERO), Err(Error::Busy)));
+        drop(claim);
+        assert!(home.wait_for_claim(std::time::Duration::ZERO).is_ok());
     }
 
     #[test]

@@ -48,7 +48,7 @@ use super::{files, migration};
 /// Marks a file as a registry (`Intr`).
 const APPLICATION_ID: i64 = 0x496e_7472;
 /// How long a statement waits for another connection.
-const BUSY: Duration = Duration::from_secs(5);
+pub(in crate::store) const BUSY: Duration = Duration::from_secs(5);
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_hosting.sql"),
