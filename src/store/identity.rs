@@ -14,7 +14,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::error::{Error, Result};
 use super::home::Home;
-use super::registry::{BUSY, Registry, left_log};
+use super::migration::BUSY;
+use super::registry::{Registry, left_log};
 use super::{files, machine};
 use crate::domain::identity::{Head, Kept, Mark, Place};
 use crate::domain::time::Timestamp;

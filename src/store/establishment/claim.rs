@@ -13,6 +13,7 @@ use super::{
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
+use crate::store::migration;
 use crate::store::sql::{self, Purpose};
 
 /// What a database that no row knows says about itself.
@@ -68,7 +69,7 @@ pub(in crate::store) fn claim(
     if let Err(_unfit) = examine(&mut connection, path, number)? {
         return Err(Error::Foreign { path: path.to_owned() });
     }
-    connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+    migration::use_log(&connection)?;
     migrate(&mut connection)?;
     let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
     account::set_identity(&tx, draft)?;

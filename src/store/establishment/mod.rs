@@ -24,7 +24,6 @@ pub mod teaching;
 
 use std::ops::Deref;
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -33,9 +32,10 @@ use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Error, Result};
+use super::files;
+use super::migration::{self, BUSY};
 use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
-use super::{files, migration};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 
@@ -43,7 +43,6 @@ use crate::domain::password::Secret;
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
 pub const SCHEMA_VERSION: i64 = 3;
-const BUSY: Duration = Duration::from_secs(5);
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
@@ -85,7 +84,7 @@ impl EstablishmentDatabase {
             return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
         prove(&mut connection, path, number, credential)?;
-        connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+        migration::use_log(&connection)?;
         if found < SCHEMA_VERSION {
             migrate(&mut connection)?;
         }

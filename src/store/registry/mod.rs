@@ -34,21 +34,19 @@ pub mod zone;
 
 use std::ops::Deref;
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Error, Result};
+use super::files;
+use super::migration::{self, BUSY};
 use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
-use super::{files, migration};
 
 /// Marks a file as a registry (`Intr`).
 const APPLICATION_ID: i64 = 0x496e_7472;
-/// How long a statement waits for another connection.
-pub(in crate::store) const BUSY: Duration = Duration::from_secs(5);
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_hosting.sql"),
@@ -193,7 +191,7 @@ fn connect(path: &Path) -> Result<Connection> {
     connection.busy_timeout(BUSY)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+    migration::use_log(&connection)?;
     connection.execute_batch(
         "pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory;
          pragma cache_size = -8000;",
