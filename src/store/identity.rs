@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 use sha2::{Digest as _, Sha256};
 
+use super::engine::BUSY;
 use super::error::{Error, Result};
 use super::home::Home;
-use super::migration::BUSY;
 use super::registry::{Registry, left_log};
 use super::{files, machine};
 use crate::domain::identity::{Head, Kept, Mark, Place};

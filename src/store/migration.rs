@@ -2,33 +2,11 @@
 //!
 //! The number of steps that a file has behind it is its `user_version`.
 //!
-//! SQLite's own half: the version is a pragma, and so is the log.
-
-use std::time::{Duration, Instant};
+//! SQLite's own half: the version is a pragma.
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Error, Result};
-
-/// How long a statement waits for another connection.
-pub(in crate::store) const BUSY: Duration = Duration::from_secs(5);
-/// How long to wait before the log is asked for again.
-const LOG_POLL: Duration = Duration::from_millis(5);
-
-/// Has a database write ahead to a log. A file that was never opened so (a copy, an older backup) is changed for it, and
-/// when several connections ask at once SQLite refuses all but one without waiting: they ask again.
-///
-/// # Errors
-/// [`Error::Busy`] when somebody holds the file for too long; what SQLite says.
-pub(in crate::store) fn use_log(connection: &Connection) -> Result<()> {
-    let end = Instant::now() + BUSY;
-    loop {
-        match connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).map_err(Error::from) {
-            Err(Error::Busy) if Instant::now() < end => std::thread::sleep(LOG_POLL),
-            other => return other,
-        }
-    }
-}
 
 /// Runs the missing ones of all steps, the oldest first. Several processes may try at the same time: the version is
 /// read with the lock in hand, so that whoever comes second finds it done.

@@ -8,6 +8,7 @@
 pub mod attachments;
 pub mod constraint;
 mod counter;
+mod engine;
 pub mod error;
 pub mod establishment;
 pub mod files;

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::password::Secret;
+use crate::store::engine;
 use crate::store::error::{Error, Result};
-use crate::store::migration;
 use crate::store::sql::{self, Purpose};
 
 /// What a database that no row knows says about itself.
@@ -69,7 +69,7 @@ pub(in crate::store) fn claim(
     if let Err(_unfit) = examine(&mut connection, path, number)? {
         return Err(Error::Foreign { path: path.to_owned() });
     }
-    migration::use_log(&connection)?;
+    engine::use_log(&connection)?;
     migrate(&mut connection)?;
     let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
     account::set_identity(&tx, draft)?;

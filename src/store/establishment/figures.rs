@@ -7,8 +7,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
-use rusqlite::config::DbConfig;
-use rusqlite::limits::Limit;
 
 use super::account::Loss;
 use super::fingerprint::{self, Look};
@@ -18,6 +16,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::domain::statistics::Figures;
 use crate::domain::time::Timestamp;
+use crate::store::engine;
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Purpose, Tx, values};
 
@@ -177,10 +176,7 @@ fn check_own(
 
 fn open(path: &Path) -> Result<Connection> {
     let connection = connect_to_look(path)?;
-    connection.busy_timeout(PATIENCE)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    engine::harden(&connection, PATIENCE)?;
     Ok(connection)
 }
 

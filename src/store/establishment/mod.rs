@@ -25,17 +25,15 @@ pub mod teaching;
 use std::ops::Deref;
 use std::path::Path;
 
-use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
-use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
+use super::engine::{self, BUSY};
 use super::error::{Error, Result};
-use super::files;
-use super::migration::{self, BUSY};
 use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
+use super::{files, migration};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 
@@ -84,7 +82,7 @@ impl EstablishmentDatabase {
             return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
         prove(&mut connection, path, number, credential)?;
-        migration::use_log(&connection)?;
+        engine::use_log(&connection)?;
         if found < SCHEMA_VERSION {
             migrate(&mut connection)?;
         }
@@ -133,11 +131,8 @@ fn connect(path: &Path) -> Result<Connection> {
 
 /// Sets what every connection to an establishment's file has: no attaching, no trust in the file's schema.
 fn harden(connection: &mut Connection) -> Result<()> {
-    connection.busy_timeout(BUSY)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    engine::harden(connection, BUSY)?;
     connection.execute_batch("pragma foreign_keys = on; pragma temp_store = memory; pragma cell_size_check = on;")?;
-    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     connection.authorizer(Some(|context: AuthContext<'_>| match context.action {
         AuthAction::Attach { .. } | AuthAction::Detach { .. } => Authorization::Deny,
         _ => Authorization::Allow,

@@ -9,9 +9,9 @@ use std::path::Path;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::store::engine::BUSY;
 use crate::store::error::{Error, Result};
 use crate::store::home::Home;
-use crate::store::migration::BUSY;
 use crate::store::sql::{self, Purpose};
 use crate::store::{files, immutable};
 

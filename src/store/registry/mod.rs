@@ -35,15 +35,13 @@ pub mod zone;
 use std::ops::Deref;
 use std::path::Path;
 
-use rusqlite::config::DbConfig;
-use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
+use super::engine::{self, BUSY};
 use super::error::{Error, Result};
-use super::files;
-use super::migration::{self, BUSY};
 use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
+use super::{files, migration};
 
 /// Marks a file as a registry (`Intr`).
 const APPLICATION_ID: i64 = 0x496e_7472;
@@ -188,15 +186,12 @@ fn connect(path: &Path) -> Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(BUSY)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    migration::use_log(&connection)?;
+    engine::harden(&connection, BUSY)?;
+    engine::use_log(&connection)?;
     connection.execute_batch(
         "pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory;
          pragma cache_size = -8000;",
     )?;
-    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     connection.set_prepared_statement_cache_capacity(96);
     Ok(connection)
 }

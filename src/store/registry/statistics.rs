@@ -75,16 +75,7 @@ fn contact(row: &Row<'_>, at: usize) -> Result<String> {
 /// # Errors
 /// What SQLite says, or a value that nobody knows.
 pub fn known(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Known>> {
-    let sql = format!(
-        "select e.zone_number, e.denomination, e.uai, e.contact_last_name, e.contact_first_name, e.registered_on,
-            e.stage, e.credential, coalesce(k.fingerprint, ''), k.oldest_recent, l.zone_number, l.denomination,
-            l.first_snapshot, {FIGURES}
-        from establishment e
-        left join statistics_known k on k.establishment_number = e.number
-        left join statistics_line l on l.establishment_number = e.number and l.until_snapshot = {STILL}
-        where e.number = $1"
-    );
-    tx.find(&sql, values![number.0], |row| {
+    tx.find(&known_sql(), values![number.0], |row| {
         let stored = match row.get::<Option<i64>>(12)? {
             Some(first) => Some((ZoneNumber(row.get(10)?), row.get(11)?, SnapshotId(first))),
             None => None,
@@ -107,6 +98,18 @@ pub fn known(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Known>> 
             stored,
         })
     })
+}
+
+fn known_sql() -> String {
+    format!(
+        "select e.zone_number, e.denomination, e.uai, e.contact_last_name, e.contact_first_name, e.registered_on,
+            e.stage, e.credential, coalesce(k.fingerprint, ''), k.oldest_recent, l.zone_number, l.denomination,
+            l.first_snapshot, {FIGURES}
+        from establishment e
+        left join statistics_known k on k.establishment_number = e.number
+        left join statistics_line l on l.establishment_number = e.number and l.until_snapshot = {STILL}
+        where e.number = $1"
+    )
 }
 
 /// Lists the numbers of all establishments, in order.
@@ -362,4 +365,27 @@ pub fn last_sign_ins(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Option<Tim
         where until_snapshot = {STILL} and cause = '' order by establishment_number"
     );
     tx.list(&sql, &[], |row| Ok((EstablishmentNumber(row.get(0)?), row.get::<Option<i64>>(1)?.map(Timestamp))))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+
+    #[test]
+    fn a_statement_is_planned_once_whatever_it_is_run_with() {
+        let (_folder, mut registry) = crate::store::registry::tests::fresh();
+        registry
+            .read(|tx| {
+                (1..=3)
+                    .try_for_each(|number| known(tx, EstablishmentNumber(number)).map(|found| assert!(found.is_none())))
+            })
+            .unwrap();
+        let statement = registry.connection.prepare_cached(&known_sql()).unwrap();
+        assert_eq!(
+            [StatementStatus::Run, StatementStatus::RePrepare].map(|status| statement.get_status(status)),
+            [3, 0]
+        );
+    }
 }
