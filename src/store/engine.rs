@@ -38,7 +38,7 @@ pub(in crate::store) fn use_log(connection: &Connection) -> Result<()> {
     let end = Instant::now() + BUSY;
     loop {
         match connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).map_err(Error::from) {
-            Err(Error::Busy) if Instant::now() < end => std::thread::sleep(LOG_POLL),
+            Err(Error::Busy) if Instant::now() < end => std::thread::park_timeout(LOG_POLL),
             other => return other,
         }
     }

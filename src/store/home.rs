@@ -88,7 +88,8 @@ impl Home {
             match self.claim()? {
                 Some(claim) => return Ok(claim),
                 None if Instant::now() >= end => return Err(Error::Busy),
-                None => std::thread::sleep(CLAIM_POLL),
+                // Nobody tells when it is given back.
+                None => std::thread::park_timeout(CLAIM_POLL),
             }
         }
     }
