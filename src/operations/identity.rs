@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::context::{Context, record};
 use super::error::{Result, Rule};
+use super::recover;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::identity::{Doubt, Kept, Mark, Present, Verdict, judge};
@@ -84,7 +85,7 @@ pub struct Waiting {
     pub mails: u32,
     /// Jobs that were interrupted or paused and can be resumed then.
     pub jobs: u32,
-    /// Pieces of work that dead processes began, and that are finished or undone then.
+    /// Pieces of work that dead processes began, and that end then without a file being touched.
     pub unfinished: u32,
 }
 
@@ -112,7 +113,8 @@ pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
 }
 
 /// Accepts the registry as it is: from now on it is the one that was used last. One that may be a copy gets an
-/// identifier of its own. What was accepted, and why it was held, is audited.
+/// identifier of its own. What was accepted, and why it was held, is audited. Work that was interrupted in it ends
+/// without a file being touched, as [`recover::let_go`] says.
 ///
 /// # Errors
 /// [`Rule::NotDoubted`]; what the system says about the files beside the registry.
@@ -121,6 +123,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     let doubt = ctx.doubt()?.ok_or(Rule::NotDoubted)?;
     let home = ctx.home().clone();
     let lost = identity::head(&home);
+    let dead = recover::dead(ctx)?;
     let id = ctx.write_anyway(|tx, actor, now| {
         let own = setting::find(tx, HOME)?.map(|(id, _)| id);
         let id = match own {
@@ -128,6 +131,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
             Some(_) | None => files::token()?,
         };
         setting::put(tx, HOME, &id)?;
+        recover::let_go(tx, &dead)?;
         let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());
         if let Kept::Found(head) = &lost {
             entry = entry.was("head", format!("{}:{}", head.id, head.hash));

@@ -8,7 +8,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
 use crate::store::establishment::snapshot;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
-use crate::store::registry::{export, sending};
+use crate::store::registry::{Tx, establishment as rows, export, sending};
 use crate::store::{files, owner};
 
 /// What became of one piece of unfinished work.
@@ -116,15 +116,42 @@ fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Resul
     })
 }
 
+/// Lets go of what processes were at when a registry was copied that is now accepted. Nobody can tell what became of it
+/// since: what was being made may have been in use for months. So no file is removed; what is left over is named by the
+/// examination, with what can be done about it. What only finishes, and proves first what it finishes, stays to be done.
+pub(super) fn let_go(tx: &Tx<'_>, dead: &[Unfinished]) -> Result<()> {
+    for work in dead {
+        let number = work.number;
+        match &work.step {
+            Step::Create | Step::Discard => rows::remove(tx, number, None)?,
+            Step::Export { .. } | Step::Remove { .. } => delete::keep_in(tx, number)?,
+            Step::Replace { .. } => restore::keep_in(tx, number)?,
+            Step::Recreate { .. } => unfinished::finish(tx, number)?,
+            Step::Reset { mail, .. } | Step::Administrator { mail, .. } => {
+                sending::discard(tx, MailId(*mail))?;
+                unfinished::finish(tx, number)?;
+            }
+            Step::Swap { .. } | Step::Adopt | Step::Names => {}
+        }
+    }
+    Ok(())
+}
+
 /// Tells whether nobody else is at a piece of work any more.
 pub(super) fn is_dead(ctx: &Context, work: &Unfinished) -> bool {
     ctx.is_own(&work.owner) || !owner::is_alive(ctx.home(), &work.owner)
 }
 
+/// Lists the work that dead processes left.
+pub(super) fn dead(ctx: &mut Context) -> Result<Vec<Unfinished>> {
+    let mut found = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
+    found.retain(|work| is_dead(ctx, work));
+    Ok(found)
+}
+
 /// Makes dead processes' work this context's own, so that nobody else recovers it at the same time.
 fn take_over_dead(ctx: &mut Context) -> Result<Vec<Unfinished>> {
-    let found = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
-    let dead: Vec<Unfinished> = found.into_iter().filter(|work| is_dead(ctx, work)).collect();
+    let dead = dead(ctx)?;
     if dead.is_empty() {
         return Ok(dead);
     }

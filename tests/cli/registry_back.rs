@@ -253,3 +253,47 @@ fn s29_each_file_without_a_row_is_adopted_by_choice_and_each_row_without_a_file_
     // What is not there to be decided is refused.
     assert_eq!(house.run(&["doctor", "--adopt", "3"]).status.code(), Some(3));
 }
+
+/// A copy that was made while something was at work comes back long after that work was done: nobody knows any more what
+/// became of it, so nothing is removed.
+#[test]
+fn work_that_a_copy_was_made_during_removes_nothing_when_the_copy_comes_back() {
+    let steps = [
+        ("creating", r#"{"kind":"create"}"#),
+        ("creating", r#"{"kind":"discard"}"#),
+        ("deleting", r#"{"kind":"export","to":"1-2026-01-01-0a0b0c0d.sqlite"}"#),
+        ("deleting", r#"{"kind":"remove","export":"","author":"alice"}"#),
+        ("active", r#"{"kind":"recreate","credential_hash":"HASH"}"#),
+        ("active", r#"{"kind":"reset","account":1,"password":"old","until":4000000000,"mail":1}"#),
+    ];
+    for (stage, step) in steps {
+        let house = House::new();
+        house.import(2);
+        let path = database(&house, 2);
+        let hash =
+            |sql: &str| Connection::open(&path).unwrap().query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        let step = step.replace("HASH", &hash("select credential_hash from identity"));
+        let copy = house.folder().join("copy.sqlite");
+        fs::write(&copy, fs::read(house.data().join("registry.sqlite")).unwrap()).unwrap();
+        let connection = Connection::open(&copy).unwrap();
+        connection.execute("update establishment set stage = $1 where number = 2", [stage]).unwrap();
+        let sql = "insert into unfinished (establishment_number, owner, step) values (2, 'gone', $1)";
+        connection.execute(sql, [&step]).unwrap();
+        connection.execute_batch("pragma journal_mode = delete").unwrap();
+        drop(connection);
+        used(&path, "directrice");
+        house.ok(&["zone", "add", "--name", "Later"]);
+        put_back(&house, &fs::read(&copy).unwrap());
+        let said = told(&house.run(&["doctor"]));
+        assert_eq!(login(&path), "directrice", "{step}: {said}");
+        assert_eq!(house.ask::<i64>("select count(*) from unfinished"), 0, "{step}");
+        // It is the host's still, or becomes it by choice.
+        if house.ask::<i64>("select count(*) from establishment where number = 2") == 0 {
+            assert!(said.contains("2.sqlite"), "{step}: {said}");
+            house.ok(&["doctor", "--adopt", "2", "--yes"]);
+        }
+        house.ok(&["doctor"]);
+        house.ok(&["establishment", "show", "2"]);
+        assert_eq!(login(&path), "directrice", "{step}");
+    }
+}

@@ -40,7 +40,7 @@ registry-waiting = Accepted, { $mails } { $mails ->
     [one] job can
    *[other] jobs can
 } be resumed, { $unfinished } { $unfinished ->
-    [one] interrupted piece of work is
-   *[other] interrupted pieces of work are
-} finished or undone.
+    [one] interrupted piece of work ends
+   *[other] interrupted pieces of work end
+} without a file being touched: the examination names what is left.
 store-replaced = The registry { $path } was replaced, deleted or brought to another version while the program ran: leave and start again. Nothing was done.

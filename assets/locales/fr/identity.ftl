@@ -40,7 +40,7 @@ registry-waiting = Une fois accepté, { $mails } { $mails ->
     [one] traitement peut
    *[other] traitements peuvent
 } être repris, { $unfinished } { $unfinished ->
-    [one] travail interrompu est terminé ou défait.
-   *[other] travaux interrompus sont terminés ou défaits.
-}
+    [one] travail interrompu cesse
+   *[other] travaux interrompus cessent
+} sans qu'aucun fichier soit touché : l'examen nomme ce qui reste.
 store-replaced = Le registre { $path } a été remplacé, supprimé ou porté à une autre version pendant que le programme tournait : quittez et recommencez. Rien n'a été fait.
