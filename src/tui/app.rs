@@ -369,7 +369,8 @@ impl App {
                 let shared = &mut self.shared;
                 self.dirty |= shared.host != name || shared.demo != demo || shared.host_blocks != blocks;
                 if shared.held != held {
-                    self.said = held.clone().map(|held| (held, Role::Error));
+                    let said = Message::new("app-held-said").with("key", shared.key_of(Action::Server));
+                    self.said = held.is_some().then_some((said, Role::Error));
                     self.dirty = true;
                 }
                 (shared.host, shared.demo, shared.host_blocks, shared.held) = (name, demo, blocks, held);

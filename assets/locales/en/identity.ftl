@@ -3,6 +3,8 @@
 accept-needless = There is nothing to accept: this registry is the one that was used last.
 action-server-accept = Accept the registry
 app-held = REGISTRY HELD
+app-held-said = The registry is held, nothing can be changed: { $key } says why.
+server-held = { $key } accepts it, after it was said what leaves and what goes on then.
 audit-doubt = { $doubt ->
     [copied] a copy
     [head-lost] the last entry of the audit was not noted beside it

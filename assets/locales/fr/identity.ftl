@@ -3,6 +3,8 @@
 accept-needless = Il n'y a rien à accepter : ce registre est celui qui a servi en dernier.
 action-server-accept = Accepter le registre
 app-held = REGISTRE RETENU
+app-held-said = Le registre est retenu, rien ne peut être modifié : { $key } dit pourquoi.
+server-held = { $key } l'accepte, une fois dit ce qui part et ce qui reprend alors.
 audit-doubt = { $doubt ->
     [copied] une copie
     [head-lost] la dernière entrée du journal n'était pas notée à côté

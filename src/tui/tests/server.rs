@@ -3,13 +3,15 @@
 use super::desk::Desk;
 use super::live::Live;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::identity::Doubt;
 use crate::domain::mail::State;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::Language;
 use crate::operations::doctor::{Finding, ServerInfo};
 use crate::operations::identity::Waiting;
+use crate::tui::events::Event;
 use crate::tui::views::server::{Done, Request};
-use crate::tui::worker::{Effect, Outcome};
+use crate::tui::worker::{Effect, Outcome, Report, ViewKey};
 
 fn findings() -> Vec<Finding> {
     vec![
@@ -104,6 +106,27 @@ fn check(name: &str, examined: bool, prepare: impl Fn(&mut Desk)) {
 #[test]
 fn facts() {
     check("facts", true, |_| {});
+}
+
+/// The header, the line of state and the question of a registry that nobody has accepted yet.
+#[test]
+fn held() {
+    let hold = |desk: &mut Desk| {
+        let doubt = Doubt::Older { until: super::desk::NOW.plus_s(-3600), missing: 1_204 };
+        let done = crate::tui::views::session::Done::Host {
+            name: "Rectorat".into(),
+            demo: false,
+            blocks: Vec::new(),
+            held: Some(doubt.message()),
+        };
+        let report = Report { to: ViewKey(0), outcome: Outcome::Session(done) };
+        desk.app.handle(Event::Report(report));
+    };
+    check("held", true, hold);
+    check("accepting", true, |desk| {
+        hold(desk);
+        desk.press("A");
+    });
 }
 
 #[test]

@@ -133,6 +133,24 @@ fn what_a_wrong_clock_left_is_taken_back_by_the_persons_word_when_the_server_is_
 }
 
 #[test]
+fn a_copy_is_held_until_a_person_accepts_it() {
+    let root = tempfile::tempdir().unwrap();
+    let made = home(root.path());
+    add(root.path(), &[("29200 Brest", "Lycée Vauban")]);
+    let (registry, copy) = (made.registry(), root.path().join("copy"));
+    std::fs::copy(&registry, &copy).unwrap();
+    std::fs::rename(copy, &registry).unwrap();
+    let doubted = || context(root.path()).doubt().unwrap().is_some();
+    let left = hold(root.path(), &["alice", PASSWORD, "7", "3", "", "0", "0"], Manner::ENGLISH);
+    assert!(left.contains("is a copy") && !left.contains("this registry counts from now on"), "{left}");
+    assert!(doubted());
+    let accepted = hold(root.path(), &["alice", PASSWORD, "7", "3", "y", "=", "0", "0"], Manner::ENGLISH);
+    assert!(accepted.contains("this registry counts from now on"), "{accepted}");
+    assert!(accepted.contains("doctor --accept-registry"), "{accepted}");
+    assert!(!doubted());
+}
+
+#[test]
 fn s24_the_end_of_input_is_an_end_in_order_at_every_question() {
     let origin = tempfile::tempdir().unwrap();
     home(origin.path());

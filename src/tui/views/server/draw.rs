@@ -66,8 +66,15 @@ fn working(canvas: &mut Canvas<'_>, area: Rect, key: &'static str, counts: (u64,
 
 fn findings(server: &Server, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, shared: &Shared) {
     let Some(found) = &server.findings else {
+        let mut place = inside(below(body, 1), 4, 0);
+        if let Some(held) = &shared.held {
+            let accept = Message::new("server-held").with("key", shared.key_of(Action::ServerAccept));
+            for (said, role) in [(held, Role::Error), (&accept, Role::Text)] {
+                place = below(place, canvas.paragraph(place, &shared.say(said), role) + 1);
+            }
+        }
         let said = Message::new("server-not-examined").with("key", shared.key_of(Action::ServerExamine));
-        canvas.paragraph(inside(below(body, 1), 4, 0), &shared.say(&said), Role::Dim);
+        canvas.paragraph(place, &shared.say(&said), Role::Dim);
         return;
     };
     if found.is_empty() {
