@@ -9,10 +9,6 @@ import-differs = Establishment { $number } has { $stored ->
 import-file-broken-utf8 = Line { $line }: this is not proper UTF-8, while the rest of the file is. Save it again as UTF-8.
 import-file-changed = The file has changed since it was examined: examine it again.
 import-file-empty = This file is empty.
-import-file-extra-columns = Line { $line }: { $found ->
-    [one] { $found } column
-   *[other] { $found } columns
-} instead of { $expected }. A cell probably holds the separator: put it between quotes.
 import-file-not-a-file = This is not a file that can be read: name a CSV file.
 import-file-not-a-table = This file is not a table: its first line must give the columns, separated by semicolons, commas or tabs.
 import-file-not-separated = The first line does not hold the separator that was asked for: choose another one, or leave it to be recognised.
@@ -84,6 +80,10 @@ import-note-title = { $note ->
    *[other] { $note }
 }
 
+import-extra-cells = { $found } { $found ->
+    [one] cell
+   *[other] cells
+} for { $expected } columns. A cell probably holds the separator: put it between quotes.
 import-number-double = This number is already asked for on line { $first }.
 import-number-far = This number is far above those that are used (up to { $max } without being asked for): one digit too many? Accept numbers that jump if it is meant.
 import-row-double = Same location and same name as on line { $first }.

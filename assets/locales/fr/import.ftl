@@ -9,10 +9,6 @@ import-differs = L'établissement { $number } a { $stored ->
 import-file-broken-utf8 = Ligne { $line } : ce n'est pas de l'UTF-8 correct alors que le reste du fichier en est. Enregistrez-le à nouveau en UTF-8.
 import-file-changed = Le fichier a changé depuis son examen : examinez-le à nouveau.
 import-file-empty = Ce fichier est vide.
-import-file-extra-columns = Ligne { $line } : { $found ->
-    [one] { $found } colonne
-   *[other] { $found } colonnes
-} au lieu de { $expected }. Une cellule contient sans doute le séparateur : mettez-la entre guillemets.
 import-file-not-a-file = Ce n'est pas un fichier qui peut être lu : nommez un fichier CSV.
 import-file-not-a-table = Ce fichier n'est pas un tableau : sa première ligne doit donner les colonnes, séparées par un point-virgule, une virgule ou une tabulation.
 import-file-not-separated = La première ligne ne contient pas le séparateur demandé : choisissez-en un autre, ou laissez-le reconnaître.
@@ -84,6 +80,10 @@ import-note-title = { $note ->
    *[other] { $note }
 }
 
+import-extra-cells = { $found } { $found ->
+    [one] cellule
+   *[other] cellules
+} pour { $expected } colonnes. Une cellule contient sans doute le séparateur : mettez-la entre guillemets.
 import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
 import-number-far = Ce numéro est très au-dessus de ceux qui servent (jusqu'à { $max } sans le demander) : un chiffre de trop ? Acceptez les numéros qui sautent si c'est voulu.
 import-row-double = Même localisation et même dénomination qu'à la ligne { $first }.

@@ -67,6 +67,13 @@ pub enum RowProblem {
         /// The limit.
         max: usize,
     },
+    /// The row has more cells than the header, and not empty ones: what stands in which column cannot be told.
+    ExtraCells {
+        /// Columns of the header.
+        expected: usize,
+        /// Cells of the row.
+        found: usize,
+    },
 }
 
 impl RowProblem {
@@ -83,6 +90,7 @@ impl RowProblem {
             Self::Differs { .. } => "differs",
             Self::NotUpdated { .. } => "not-updated",
             Self::TooManyZones { .. } => "too-many-zones",
+            Self::ExtraCells { .. } => "extra-cells",
         }
     }
 
@@ -98,7 +106,8 @@ impl RowProblem {
             | Self::NumberDouble { .. }
             | Self::NumberFar { .. }
             | Self::NotUpdated { .. }
-            | Self::TooManyZones { .. } => Weight::Error,
+            | Self::TooManyZones { .. }
+            | Self::ExtraCells { .. } => Weight::Error,
         }
     }
 }
@@ -122,6 +131,9 @@ impl Explain for RowProblem {
                 Message::new("import-not-updated").with("number", number.to_string()).with("why", *why)
             }
             Self::TooManyZones { max } => Message::new("import-too-many-zones").with("max", max.to_string()),
+            Self::ExtraCells { expected, found } => {
+                Message::new("import-extra-cells").with("expected", *expected).with("found", *found)
+            }
         }
     }
 }
@@ -186,15 +198,6 @@ pub enum FileProblem {
         /// The limit.
         max_kib: usize,
     },
-    /// A row has more columns than the header.
-    ExtraColumns {
-        /// Where it begins.
-        line: u64,
-        /// Columns of the header.
-        expected: usize,
-        /// Columns of the row.
-        found: usize,
-    },
     /// A quoted cell never ends.
     UnclosedQuote {
         /// Where it begins.
@@ -241,9 +244,6 @@ impl Explain for FileProblem {
             Self::RowTooLong { line, max_kib } => {
                 at("import-file-row-too-long", *line).with("max", max_kib.to_string())
             }
-            Self::ExtraColumns { line, expected, found } => {
-                at("import-file-extra-columns", *line).with("expected", *expected).with("found", *found)
-            }
             Self::UnclosedQuote { line } => at("import-file-unclosed-quote", *line),
             Self::StrayQuote { line } => at("import-file-stray-quote", *line),
             Self::Nul { line } => at("import-file-nul", *line),
@@ -273,7 +273,6 @@ impl FileProblem {
             Self::TooLarge { line, .. }
             | Self::TooManyRows { line, .. }
             | Self::RowTooLong { line, .. }
-            | Self::ExtraColumns { line, .. }
             | Self::UnclosedQuote { line }
             | Self::StrayQuote { line }
             | Self::Nul { line }

@@ -48,7 +48,7 @@ impl Import<'_> {
             }
             let Some(line) = line else { return Ok(End::Complete) };
             let row = Row::read(self.judge.mapping, |column| rows.cell(column));
-            let verdict = self.judge.judge(line, &row)?;
+            let verdict = self.judge.judge(line, &row, rows.check_width())?;
             self.tally.counts.count(&verdict);
             match verdict {
                 Verdict::Good(good) => {

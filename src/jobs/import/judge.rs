@@ -116,9 +116,17 @@ enum Already {
 type Wrong = (Field, RowProblem);
 
 impl Judge<'_> {
-    /// Judges the row that begins on a line.
-    pub(super) fn judge(&mut self, line: u64, row: &Row) -> Result<Verdict> {
+    /// Judges the row that begins on a line, and whose width was looked at.
+    pub(super) fn judge(
+        &mut self,
+        line: u64,
+        row: &Row,
+        width: std::result::Result<(), RowProblem>,
+    ) -> Result<Verdict> {
         self.notes.letters(row);
+        if let Err(problem) = width {
+            return Ok(self.rejected(line, row, vec![(Field::Denomination, problem)]));
+        }
         let (checked, mut wrong) = check_cells(row);
         let zone = self.zone(row);
         let Some(new) = checked.filter(|_| wrong.is_empty()) else {

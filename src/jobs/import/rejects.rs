@@ -5,6 +5,7 @@ use std::io::Write as _;
 use csv::StringRecord;
 
 use super::error::Result;
+use super::rows::JOINT;
 use super::source::Source;
 use crate::domain::import::{Finding, REJECT_COLUMNS};
 use crate::domain::message::Explain as _;
@@ -79,8 +80,15 @@ impl<'a> Rejects<'a> {
         let message = joined(&|finding| self.words.say(&finding.problem.message()));
         self.rows += 1;
         // The apostrophe that an earlier export put there is taken off first, so that it does not pile up.
-        let cells = (0..self.columns).map(|column| spreadsheet_text(row.get(column).unwrap_or_default()));
-        self.write(cells, [&first.line.to_string(), &field, &code, &message])
+        let mut cells: Vec<String> =
+            (0..self.columns).map(|column| spreadsheet_text(row.get(column).unwrap_or_default()).to_owned()).collect();
+        if let Some(last) = cells.last_mut() {
+            for cell in row.iter().skip(self.columns).filter(|cell| !cell.trim().is_empty()) {
+                last.push(JOINT);
+                last.push_str(cell);
+            }
+        }
+        self.write(cells.iter().map(String::as_str), [&first.line.to_string(), &field, &code, &message])
     }
 
     fn write<'c>(&mut self, cells: impl Iterator<Item = &'c str>, more: [&'c str; 4]) -> Result<()> {

@@ -13,7 +13,7 @@ use super::encoding::{Decode, Encoding};
 use super::error::{Error, Result};
 use super::guard::Guard;
 use super::source::MAX_ROWS;
-use crate::domain::import::FileProblem;
+use crate::domain::import::{FileProblem, RowProblem};
 
 /// Reads a file from its beginning without moving the handle's own position, so that passes never meet.
 #[derive(Debug)]
@@ -35,6 +35,10 @@ impl Read for Positioned<'_> {
         Ok(got)
     }
 }
+
+/// What a rejects file has between the last cell of a row and the cells behind it, so that nothing of the row is lost and
+/// it is refused again for as long as nobody corrects it.
+pub(super) const JOINT: char = '\u{241F}';
 
 /// Whether the first line only says which separator follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +96,6 @@ impl<'a> Rows<'a> {
             if self.record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            self.check_width(line)?;
             self.count += 1;
             if self.count > MAX_ROWS {
                 return Err(FileProblem::TooManyRows { max: MAX_ROWS, line }.into());
@@ -105,6 +108,15 @@ impl<'a> Rows<'a> {
     /// Returns a cell of the row; one that the row is too short for is empty.
     pub(super) fn cell(&self, column: usize) -> &str {
         self.record.get(column).unwrap_or_default()
+    }
+
+    /// Refuses a row with filled cells behind the last column: what stands in which column cannot be told. Empty ones
+    /// are what spreadsheets leave, or leave out; neither is a fault.
+    pub(super) fn check_width(&self) -> std::result::Result<(), RowProblem> {
+        let joined = self.record.iter().flat_map(str::chars).filter(|sign| *sign == JOINT).count();
+        let (expected, found) = (self.width, self.record.len() + joined);
+        let filled = self.record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
+        if filled || joined > 0 { Err(RowProblem::ExtraCells { expected, found }) } else { Ok(()) }
     }
 
     /// Returns the row as it is, to be looked at again later.
@@ -123,12 +135,5 @@ impl<'a> Rows<'a> {
             Ok(false) => Ok(None),
             Err(error) => Err(Error::csv(self.path, error)),
         }
-    }
-
-    /// Empty cells behind the last column are what spreadsheets leave, or leave out; neither is a fault.
-    fn check_width(&self, line: u64) -> Result<()> {
-        let (expected, found) = (self.width, self.record.len());
-        let filled = self.record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
-        if filled { Err(FileProblem::ExtraColumns { line, expected, found }.into()) } else { Ok(()) }
     }
 }

@@ -120,7 +120,7 @@ pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mu
         if watch.cancel.is_cancelled() {
             return Err(Error::Cancelled);
         }
-        let verdict = judge.judge(line, &Row::read(&mapping, |column| rows.cell(column)))?;
+        let verdict = judge.judge(line, &Row::read(&mapping, |column| rows.cell(column)), rows.check_width())?;
         found.counts.count(&verdict);
         let findings = match verdict {
             Verdict::Good(_) | Verdict::Unchanged => Vec::new(),

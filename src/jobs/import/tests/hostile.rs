@@ -34,9 +34,8 @@ fn check_refused(bytes: impl AsRef<[u8]>, problem: &FileProblem) {
 #[test]
 fn s09_a_broken_file_is_refused_with_its_line() {
     let rows = |lines: &[&str]| format!("{EIGHT}{}{}{}{}", good(1), good(2), good(3), lines.concat());
-    let (more, one) = (";1;35000 Rennes;E;;;;;x\n", good(9));
+    let one = good(9);
     for (bytes, problem) in [
-        (rows(&[more, &one]), FileProblem::ExtraColumns { line: 5, expected: 8, found: 9 }),
         (rows(&[";1;35000 Rennes;\"E;;;;\n", &one]), FileProblem::UnclosedQuote { line: 5 }),
         (rows(&[";1;35000 Rennes;\"E\"\"x\" y;;;;\n"]), FileProblem::StrayQuote { line: 5 }),
         (rows(&[&one, ";1;35000\0Rennes;E;;;;\n"]), FileProblem::Nul { line: 6 }),
@@ -115,6 +114,24 @@ fn s09_cells_that_act_as_code_are_refused_or_neutralised() {
     let codes = |examination: &Examination| listed(examination).iter().map(|one| one.3.to_owned()).collect::<Vec<_>>();
     assert_eq!(codes(&again), codes(&examination));
     assert_eq!(again.findings[5].value, "a@b");
+}
+
+#[test]
+fn e1_a_row_with_too_many_cells_is_its_own_reject_and_loses_nothing() {
+    let mut bench = Bench::new();
+    let cut = ";1;35000 Rennes;Lycée; Zola;0350001A;N;P;a@b.fr\n";
+    let path = bench.file("cut.csv", format!("{EIGHT}{}{cut}{}", good(1), ";1;35000 Rennes;Spare;;;;;;\n"));
+    let rejects = bench.path("rejects.csv");
+    let (examination, lines) = bench.rejects(&path, &rejects);
+    assert_eq!(listed(&examination), [(3, "Dénomination", "Lycée", "extra-cells")]);
+    assert_eq!(examination.counts.good, 2, "empty cells are none");
+    assert!(lines[1].starts_with(r#""";"1";"35000 Rennes";"Lycée";" Zola";"0350001A";"N";"P␟a@b.fr";"3";"#), "{}", lines[1]);
+    let more = bench.file("more.csv", format!("{EIGHT};1;35000 Rennes;E;;;;a@b.fr;x; ;y\n"));
+    let (_, lines) = bench.rejects(&more, &bench.path("more-rejects.csv"));
+    assert!(lines[1].contains(r#""a@b.fr␟x␟y""#), "{}", lines[1]);
+    // Nobody corrected it.
+    let (again, _) = bench.rejects(&bench.path("more-rejects.csv"), &bench.path("again.csv"));
+    assert_eq!(listed(&again), [(2, "Dénomination", "E", "extra-cells")]);
 }
 
 #[test]
