@@ -125,7 +125,11 @@ fn e1_a_row_with_too_many_cells_is_its_own_reject_and_loses_nothing() {
     let (examination, lines) = bench.rejects(&path, &rejects);
     assert_eq!(listed(&examination), [(3, "Dénomination", "Lycée", "extra-cells")]);
     assert_eq!(examination.counts.good, 2, "empty cells are none");
-    assert!(lines[1].starts_with(r#""";"1";"35000 Rennes";"Lycée";" Zola";"0350001A";"N";"P␟a@b.fr";"3";"#), "{}", lines[1]);
+    assert!(
+        lines[1].starts_with(r#""";"1";"35000 Rennes";"Lycée";" Zola";"0350001A";"N";"P␟a@b.fr";"3";"#),
+        "{}",
+        lines[1]
+    );
     let more = bench.file("more.csv", format!("{EIGHT};1;35000 Rennes;E;;;;a@b.fr;x; ;y\n"));
     let (_, lines) = bench.rejects(&more, &bench.path("more-rejects.csv"));
     assert!(lines[1].contains(r#""a@b.fr␟x␟y""#), "{}", lines[1]);
