@@ -11,13 +11,15 @@ use super::error::{Result, Rule};
 use super::recover;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
+use crate::domain::establishment::NUMBER_MAX;
 use crate::domain::identity::{Doubt, Kept, Mark, Present, Verdict, judge};
 use crate::domain::job::JobState;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
+use crate::domain::time::Timestamp;
 use crate::store::home::Home;
 use crate::store::registry::job::read;
-use crate::store::registry::{Registry, Tx, audit, outbox, setting, unfinished};
+use crate::store::registry::{Registry, Tx, audit, establishment, outbox, setting, unfinished};
 use crate::store::{Error, files, identity};
 
 /// The setting that holds the registry's own identifier.
@@ -112,9 +114,20 @@ pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
     })
 }
 
+/// Retires the numbers that exports and orphans name and that this registry does not know: it may be older than they
+/// are, and a school that gets such a number would get another one's exports.
+fn retire_known_outside(tx: &Tx<'_>, home: &Home, now: Timestamp) -> Result<()> {
+    for number in home.shelf().named_elsewhere()? {
+        if (1..=NUMBER_MAX).contains(&number.0) && !establishment::is_used(tx, number)? {
+            establishment::retire(tx, number, now)?;
+        }
+    }
+    Ok(())
+}
+
 /// Accepts the registry as it is: from now on it is the one that was used last. One that may be a copy gets an
-/// identifier of its own. What was accepted, and why it was held, is audited. Work that was interrupted in it ends
-/// without a file being touched, as [`recover::let_go`] says.
+/// identifier of its own. Numbers that only files know are never given again. What was accepted, and why it was held, is
+/// audited. Work that was interrupted in it ends without a file being touched, as [`recover::let_go`] says.
 ///
 /// # Errors
 /// [`Rule::NotDoubted`]; what the system says about the files beside the registry.
@@ -132,6 +145,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
         };
         setting::put(tx, HOME, &id)?;
         recover::let_go(tx, &dead)?;
+        retire_known_outside(tx, &home, now)?;
         let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());
         if let Kept::Found(head) = &lost {
             entry = entry.was("head", format!("{}:{}", head.id, head.hash));

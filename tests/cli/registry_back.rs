@@ -297,3 +297,56 @@ fn work_that_a_copy_was_made_during_removes_nothing_when_the_copy_comes_back() {
         assert_eq!(login(&path), "directrice", "{step}");
     }
 }
+
+/// A school of another time has the number and left an export; nothing of it is ever another one's.
+#[test]
+fn the_number_of_an_export_or_an_orphan_that_the_registry_does_not_know_is_not_given_again() {
+    for way in ["delete", "set-aside"] {
+        let (house, copy) = with_copy();
+        house.add("Trois", "");
+        used(&database(&house, 3), "madame");
+        if way == "delete" {
+            house.ok(&["establishment", "delete", "3", "--yes", "--above-threshold"]);
+        } else {
+            put_back(&house, &copy);
+            house.ok(&["doctor", "--set-aside", "3"]);
+        }
+        put_back(&house, &copy);
+        assert_eq!(house.run(&["doctor"]).status.code(), Some(0));
+        assert!(told(&add(&house, "Nouvelle", &["--number", "3"])).contains("never given twice"), "{way}");
+        house.add("Nouvelle", "");
+        assert_eq!(number(&house, "Nouvelle"), 4, "{way}");
+    }
+}
+
+#[test]
+fn an_export_of_a_school_that_had_the_number_in_another_time_is_never_taken_for_this_ones() {
+    let (other, house) = (House::new(), House::new());
+    other.import(1);
+    used(&database(&other, 1), "madame");
+    other.ok(&["establishment", "edit", "1", "--contact-email", "autre@ecole.invalid"]);
+    other.ok(&["establishment", "export", "1"]);
+    house.import(2);
+    let theirs: String = other.ask("select file from export");
+    fs::create_dir_all(house.data().join("exports")).unwrap();
+    for suffix in ["", ".sha256"] {
+        let from = other.data().join(format!("exports/{theirs}{suffix}"));
+        fs::copy(&from, house.data().join(format!("exports/{theirs}{suffix}"))).unwrap();
+    }
+    fs::set_permissions(house.data().join("exports"), std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    // A row without a file gets an empty one rather than theirs, a file without a row keeps its own contact.
+    fs::remove_file(database(&house, 1)).unwrap();
+    assert!(house.ok(&["doctor", "--recreate", "1"]).contains("empty"));
+    assert_eq!(login(&database(&house, 1)), "admin");
+    let registry = house.registry();
+    registry.execute_batch("delete from outbox; delete from establishment where number = 1").unwrap();
+    drop(registry);
+    house.ok(&["doctor", "--adopt", "1"]);
+    let contact: String = house.ask("select contact_email from establishment where number = 1");
+    assert_eq!(contact, "contact1@ecole.invalid");
+    // Its own are, whatever registry knows them.
+    house.ok(&["establishment", "export", "1"]);
+    house.registry().execute_batch("delete from export").unwrap();
+    fs::remove_file(database(&house, 1)).unwrap();
+    assert!(house.ok(&["doctor", "--recreate", "1"]).contains("newest export"));
+}

@@ -17,6 +17,7 @@ use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
+use crate::operations::establishment::restore::Looked;
 use crate::operations::establishment::{read, restore};
 use crate::operations::letters;
 use crate::store;
@@ -27,7 +28,7 @@ use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, zone};
-use crate::store::shelf::Inside;
+use crate::store::shelf::{Inside, exported};
 
 /// Exports of one establishment that are looked at, the newest first.
 const EXPORTS: usize = 20;
@@ -54,7 +55,7 @@ pub(super) fn check_idle(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()>
 /// Makes a row for the database that lies under a number, and makes the database its own.
 pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
     let inside = ctx.home().shelf().inside(number)?.map_err(|_unfit| Rule::Changed)?;
-    let held = held(ctx, number)?;
+    let held = held(ctx, number, &inside)?;
     let worker = Worker::of(ctx)?;
     let credential = Secret::new(files::token()? + &files::token()?);
     ctx.write(|tx, _, now| {
@@ -121,10 +122,11 @@ fn row(tx: &Tx<'_>, inside: &Inside, held: Option<&Held>) -> Result<Row> {
 }
 
 /// Finds what the registry held when the newest export was made.
-fn held(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Held>> {
+fn held(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Result<Option<Held>> {
+    let school = School { number, credential_hash: &inside.credential_hash, uai: &inside.names[2] };
     for path in exports(ctx, number)?.into_iter().filter(|path| !is_sealed(path)) {
         if let Ok(looked) = restore::look(ctx, &path, None)?
-            && looked.number == number
+            && school.has(ctx, &path, &looked)?
         {
             return Ok(Some(looked.held));
         }
@@ -134,16 +136,29 @@ fn held(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Held>> 
     Ok(known.into_iter().next().map(|export| export.held))
 }
 
+/// Whose exports are looked for.
+struct School<'a> {
+    number: EstablishmentNumber,
+    credential_hash: &'a str,
+    uai: &'a str,
+}
+
+impl School<'_> {
+    /// Tells whether an export is this school's. What the catalogue knows is; of what it does not know, perhaps of a
+    /// school that had the number in another time, only what has the same credential or the same UAI.
+    fn has(&self, ctx: &mut Context, path: &Path, looked: &Looked) -> Result<bool> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let known = ctx.read(|tx| Ok(export::find(tx, &name)?))?.is_some_and(|known| known.sha256 == looked.sha256);
+        let same_uai = !self.uai.is_empty() && self.uai == looked.held.uai;
+        Ok(looked.number == self.number && (known || same_uai || looked.credential_hash == self.credential_hash))
+    }
+}
+
 /// Lists the exports of a number by their names, the newest first, whether the catalogue knows them or not: it may be
 /// older than they are.
 fn exports(ctx: &Context, number: EstablishmentNumber) -> Result<Vec<PathBuf>> {
     let mut found = files::list(&ctx.home().exports())?;
-    found.retain(|path| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let ending = name.split_once(".sqlite").map(|(_, ending)| ending);
-        let is_export = matches!(ending, Some("" | ".zst" | ".age" | ".zst.age"));
-        is_export && name.split('-').next() == Some(&number.to_string())
-    });
+    found.retain(|path| exported(path) == Some(number));
     found.sort_by_key(|path| std::cmp::Reverse(files::written_at(path)));
     found.truncate(EXPORTS);
     Ok(found)
@@ -207,12 +222,18 @@ fn from_export(
     credential: &Secret,
 ) -> Result<Option<String>> {
     let (shelf, number) = (ctx.home().shelf(), found.number);
+    let before = ctx.read(|tx| Ok(rows::credential(tx, number)?))?;
+    let credential_hash = before.map(|before| store::shelf::hash(&before)).unwrap_or_default();
+    let uai = found.uai.as_ref().map_or("", Uai::as_str);
+    let school = School { number, credential_hash: &credential_hash, uai };
     for path in exports(ctx, number)? {
         // Only whoever has the keys can tell whether it is newer than what follows.
         if is_sealed(&path) {
             return Err(Rule::Unfit(Fault::Sealed).into());
         }
-        if restore::look(ctx, &path, None)?.is_ok_and(|looked| looked.number == number) {
+        if let Ok(looked) = restore::look(ctx, &path, None)?
+            && school.has(ctx, &path, &looked)?
+        {
             let candidate = Candidate { path: &path, expected: None, keys: None };
             let made = (number, worker.owner());
             shelf.prepare_content(candidate, made, (credential, &found.draft()))?.map_err(Rule::Unfit)?;

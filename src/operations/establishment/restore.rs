@@ -44,6 +44,8 @@ pub struct Looked {
     pub sha256: String,
     /// What its host's registry held.
     pub held: Held,
+    /// The hash of the credential that opened the database then.
+    pub credential_hash: String,
 }
 
 /// Judges a file, which the keys of another file may open, and changes nothing. The inner result tells what is wrong
@@ -63,6 +65,7 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
         number: judged.manifest.number,
         sha256: judged.sha256,
         held: judged.manifest.held,
+        credential_hash: judged.manifest.credential_hash,
     }))
 }
 

@@ -23,6 +23,8 @@ pub struct Inside {
     pub names: [String; 3],
     /// Its first administrator's last name, first name and address, if it has one.
     pub administrator: Option<[String; 3]>,
+    /// The hash of the credential that opens it.
+    pub credential_hash: String,
 }
 
 /// Why a file cannot be an establishment's database.
@@ -86,8 +88,10 @@ fn read(
     if let Err(unfit) = examine(&mut connection, path, number)? {
         return Ok(Err(unfit));
     }
+    let (_, credential_hash) = identity(&mut connection)?;
     let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Read)?);
-    Ok(Ok(Inside { names: account::identity(&tx)?, administrator: account::first_administrator(&tx)? }))
+    let (names, administrator) = (account::identity(&tx)?, account::first_administrator(&tx)?);
+    Ok(Ok(Inside { names, administrator, credential_hash }))
 }
 
 fn examine(

@@ -31,6 +31,8 @@ pub struct Manifest {
     pub taken_at: String,
     /// What the registry held.
     pub held: Held,
+    /// The hash of what opened the database that was exported: two schools that had one number differ in it.
+    pub credential_hash: String,
 }
 
 /// Writes it into a copy that has none.
@@ -89,7 +91,14 @@ pub(super) fn read(copy: &Connection, version: i64) -> Result<Option<Manifest>> 
     let number = value("number")?.and_then(|text| text.parse().ok()).map(EstablishmentNumber);
     let held = value("registry")?.and_then(|text| serde_json::from_str(&text).ok());
     let taken_at = value("taken_at")?;
-    let own: Option<u32> = copy.query_row("select number from identity limit 2", [], |row| row.get(0)).optional()?;
-    let parts = number.zip(held).zip(taken_at).filter(|((number, _), _)| own == Some(number.0));
-    Ok(parts.map(|((number, held), taken_at)| Manifest { number, taken_at, held }))
+    let sql = "select number, credential_hash from identity limit 2";
+    let own: Option<(u32, String)> = copy.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let parts = number.zip(held).zip(taken_at).zip(own);
+    let own = parts.filter(|(((number, _), _), (own, _))| number.0 == *own);
+    Ok(own.map(|(((number, held), taken_at), (_, credential_hash))| Manifest {
+        number,
+        taken_at,
+        held,
+        credential_hash,
+    }))
 }

@@ -1,5 +1,6 @@
 //! What lies on a shelf, file by file, without opening any.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Shelf;
@@ -41,7 +42,32 @@ pub enum Part {
     Stray,
 }
 
+/// Tells whose export a file is by its name, which begins with the number.
+#[must_use]
+pub fn exported(path: &Path) -> Option<EstablishmentNumber> {
+    let name = path.file_name()?.to_str()?;
+    let ending = name.split_once(".sqlite")?.1;
+    let is_export = matches!(ending, "" | ".zst" | ".age" | ".zst.age");
+    name.split_once('-').filter(|_| is_export)?.0.parse().ok().map(EstablishmentNumber)
+}
+
+/// Tells under which number an orphan lay, by its name, which ends with the name that it had.
+fn orphaned(path: &Path) -> Option<EstablishmentNumber> {
+    let (_, name) = path.file_name()?.to_str()?.rsplit_once('-')?;
+    name.split_once(".sqlite")?.0.parse().ok().map(EstablishmentNumber)
+}
+
 impl Shelf {
+    /// Lists the numbers that exports and orphans name: somebody had each of them, whatever a registry knows.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn named_elsewhere(&self) -> Result<BTreeSet<EstablishmentNumber>> {
+        let (exports, orphans) = (files::list(&self.home().exports())?, files::list(&self.home().orphans())?);
+        let exports = exports.iter().filter_map(|path| exported(path));
+        Ok(exports.chain(orphans.iter().filter_map(|path| orphaned(path))).collect())
+    }
+
     /// Lists everything, in the order of paths.
     ///
     /// # Errors
