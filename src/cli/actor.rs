@@ -33,7 +33,8 @@ pub fn find(key: Option<&str>, env: impl Fn(&str) -> Option<OsString>) -> Actor 
 
 fn read(path: &str) -> String {
     let mut text = String::new();
-    if !path.is_empty()
+    // Opening a pipe would wait for its other end.
+    if std::fs::metadata(path).is_ok_and(|found| found.is_file())
         && let Ok(file) = std::fs::File::open(path)
     {
         let _ = file.take(READ_MAX).read_to_string(&mut text);

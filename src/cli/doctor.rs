@@ -1,4 +1,4 @@
-//! `intendant doctor [--fix] [--adopt N] [--set-aside N] [--recreate N]`: what registry, files and databases say about
+//! `intendant doctor [--thorough] [--fix] [--adopt N] [--set-aside N] [--recreate N]`: what registry, files and databases say about
 //! each other, its repair, and what a person decides; the acceptance of a registry that is held; the
 //! word that the clock is right.
 
@@ -17,7 +17,7 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
 use crate::i18n::Catalogue;
-use crate::operations::doctor::{self, Choice, Finding, Severity};
+use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
 use crate::operations::{Clock, Context, Error, Home, Options, Rule, host, identity};
 
@@ -27,6 +27,7 @@ pub fn command(words: &Catalogue) -> Command {
     let accept = switch(words, "accept-registry", "cli-arg-accept-registry").conflicts_with_all(others);
     let many = |arg: Arg| arg.action(ArgAction::Append);
     verb(words, "doctor", "cli-doctor")
+        .arg(switch(words, "thorough", "cli-arg-thorough"))
         .arg(switch(words, "fix", "cli-arg-fix"))
         .arg(many(option(words, Choice::Adopt.word(), NUMBER, "cli-arg-adopt")))
         .arg(many(option(words, Choice::SetAside.word(), NUMBER_OR_PATH, "cli-arg-set-aside")))
@@ -45,12 +46,13 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
         return Err(Error::from(Rule::NotInitialised).into());
     }
     let fix = is_set(matches, "fix");
+    let thoroughness = if is_set(matches, "thorough") { Thoroughness::Thorough } else { Thoroughness::Quick };
     let closed = doctor::examine_closed(home, actor)?;
     let mended = if fix { doctor::repair_closed(home, actor, &closed)? } else { Vec::new() };
     let mut left = Vec::new();
     for finding in closed {
         let repaired = mended.contains(&finding);
-        tell(out, &finding, if repaired { &Outcome::Repaired } else { &Outcome::Seen });
+        tell(out, &finding, thoroughness, if repaired { &Outcome::Repaired } else { &Outcome::Seen });
         if !repaired {
             left.push(finding);
         }
@@ -62,10 +64,12 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
             return accept(matches, &mut ctx, out);
         }
         let stop = targets::interruption()?;
-        let (found, failed) = chosen(&mut ctx, matches, &stop, out)?;
+        let (found, failed) = chosen(&mut ctx, matches, (thoroughness, &stop), out)?;
         let word = is_set(matches, "clock-is-right");
         let is_wanted = |finding: &Finding| if finding.needs_word() { word } else { fix };
-        left = inside(&mut ctx, &is_wanted, found, &stop, out)?;
+        left = inside(&mut ctx, (&is_wanted, thoroughness), found, &stop, out)?;
+        out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));
+        out.note(&Message::new("doctor-examined").with("how", thoroughness.word()));
         if failed {
             return Ok(SOME_FAILED);
         }
@@ -105,16 +109,19 @@ fn accept(matches: &ArgMatches, ctx: &mut Context, out: &mut Out) -> Result<u8> 
     Ok(DONE)
 }
 
+/// How thoroughly is looked, and what stops it.
+type How<'a> = (Thoroughness, &'a AtomicBool);
+
 /// Looks into the registry and the databases. A signal stops it between two databases.
-fn examine(ctx: &mut Context, stop: &AtomicBool, out: &mut Out) -> Result<Vec<Finding>> {
-    let found = doctor::examine(ctx, stop, &mut |advance| out.progress("cli-doctor-stage", percent(advance)));
+fn examine(ctx: &mut Context, (how, stop): How<'_>, out: &mut Out) -> Result<Vec<Finding>> {
+    let found = doctor::examine(ctx, how, stop, &mut |advance| out.progress("cli-doctor-stage", percent(advance)));
     out.end_progress();
     Ok(found?)
 }
 
 /// Does what was chosen, one after the other; gives what is found then, and whether anything could not be done.
-fn chosen(ctx: &mut Context, matches: &ArgMatches, stop: &AtomicBool, out: &mut Out) -> Result<(Vec<Finding>, bool)> {
-    let found = examine(ctx, stop, out)?;
+fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) -> Result<(Vec<Finding>, bool)> {
+    let found = examine(ctx, how, out)?;
     let mut asked = Vec::new();
     for choice in Choice::ALL {
         asked.extend(matches.get_many::<String>(choice.word()).into_iter().flatten().map(|typed| (choice, typed)));
@@ -141,13 +148,13 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, stop: &AtomicBool, out: &mut 
             .with("message", said);
         out.say(&told);
     }
-    Ok((examine(ctx, stop, out)?, failed))
+    Ok((examine(ctx, how, out)?, failed))
 }
 
 /// Tells what was found, repaired if that was asked for; gives what is left. A signal stops it between two repairs.
 fn inside(
     ctx: &mut Context,
-    is_wanted: &dyn Fn(&Finding) -> bool,
+    (is_wanted, how): (&dyn Fn(&Finding) -> bool, Thoroughness),
     found: Vec<Finding>,
     stop: &AtomicBool,
     out: &mut Out,
@@ -155,7 +162,7 @@ fn inside(
     let wanted: Vec<Finding> = found.iter().filter(|finding| is_wanted(finding)).cloned().collect();
     if wanted.is_empty() {
         for finding in &found {
-            tell(out, finding, &Outcome::Seen);
+            tell(out, finding, how, &Outcome::Seen);
         }
         return Ok(found);
     }
@@ -171,7 +178,7 @@ fn inside(
             Some(None) => Outcome::Repaired,
             Some(Some(error)) => Outcome::Failed(out.words.say(&error.message())),
         };
-        tell(out, &finding, &outcome);
+        tell(out, &finding, how, &outcome);
         if outcome != Outcome::Repaired {
             left.push(finding);
         }
@@ -195,11 +202,12 @@ enum Outcome {
     Failed(String),
 }
 
-fn tell(out: &mut Out, finding: &Finding, outcome: &Outcome) {
+fn tell(out: &mut Out, finding: &Finding, how: Thoroughness, outcome: &Outcome) {
     let said = out.words.say(&finding.message());
     let error = if let Outcome::Failed(cause) = outcome { Some(cause) } else { None };
     out.record(&json!({
         "finding": finding.code(),
+        "examination": how.word(),
         "severity": finding.severity().word(),
         "object": finding.object(),
         "message": said,

@@ -15,7 +15,7 @@ use crate::domain::mailing::letter::BODY_MAX;
 use crate::domain::mailing::{Template, TemplateInput};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
-use crate::operations::{Error, Rule, mailing};
+use crate::operations::{Error, Rule, exchange, mailing};
 
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
@@ -152,8 +152,8 @@ pub(super) fn body(named: &str, work: &Work<'_>) -> Result<String> {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
     } else {
         let path = remote::file(named, Field::Body, work.reach, work.ctx.home())?;
-        let read = std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
-        read.map_err(|error| unreadable(error.to_string()))?;
+        let file = exchange::open(&path).map_err(|problem| Failure::field(Field::Body, problem))?;
+        file.take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
     }
     let text = String::from_utf8(bytes).map_err(|error| unreadable(error.utf8_error().to_string()))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))

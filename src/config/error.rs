@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::file::SIZE_MAX_KIB;
 use super::settings::KEYS_MAX;
+use crate::domain::fault::standing;
 use crate::domain::message::{Explain, Message};
 
 /// Why a configuration cannot be used.
@@ -25,6 +26,11 @@ pub enum Fault {
     Unreadable {
         /// The system's words.
         cause: String,
+    },
+    /// Something else than a file has its name.
+    NotAFile {
+        /// What, as a word.
+        what: &'static str,
     },
     /// Others than the reader and root may write it.
     OthersWrite,
@@ -91,6 +97,9 @@ impl Explain for Error {
             Fault::Missing => Message::new("config-missing").with("file", file),
             Fault::Unreadable { cause } => {
                 Message::new("config-unreadable").with("file", file).with("cause", cause.as_str())
+            }
+            Fault::NotAFile { what } => {
+                Message::new("config-not-a-file").with("file", file).with("standing", standing(what))
             }
             Fault::OthersWrite => Message::new("config-others-write").with("file", file),
             Fault::TooLarge => Message::new("config-too-large").with("file", file).with("max", SIZE_MAX_KIB),

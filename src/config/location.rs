@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Read as _;
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
@@ -61,8 +61,9 @@ fn read(file: &Path) -> Result<Option<Settings>, Error> {
     match std::fs::metadata(file) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(&error)),
-        Ok(found) if found.is_dir() => return Err(unreadable(&std::io::ErrorKind::IsADirectory.into())),
-        Ok(found) if !found.is_file() => return Err(unreadable(&std::io::ErrorKind::InvalidInput.into())),
+        Ok(found) if !found.is_file() => {
+            return Err(Error::at(file, Fault::NotAFile { what: kind(found.file_type()) }));
+        }
         Ok(_) => {}
     }
     let handle = std::fs::File::open(file).map_err(|error| unreadable(&error))?;
@@ -79,6 +80,16 @@ fn read(file: &Path) -> Result<Option<Settings>, Error> {
     }
     let text = String::from_utf8(bytes).map_err(|_| Error::at(file, Fault::NotUtf8))?;
     parse(file, text.strip_prefix('\u{feff}').unwrap_or(&text)).map(Some)
+}
+
+/// Names what stands in the file's place.
+fn kind(found: std::fs::FileType) -> &'static str {
+    match found {
+        _ if found.is_dir() => "folder",
+        _ if found.is_fifo() => "pipe",
+        _ if found.is_socket() => "socket",
+        _ => "device",
+    }
 }
 
 /// Tells whether only the reader and root may write a file: it is theirs, and neither group nor others may write.
@@ -145,7 +156,8 @@ mod tests {
         let large = write(folder.path(), "large.toml", &vec![b'#'; SIZE_MAX_KIB * 1024 + 1], 0o600);
         assert_eq!(key(load_from(Some(&latin), None, None)), "config-not-utf8");
         assert_eq!(key(load_from(Some(&large), None, None)), "config-too-large");
-        assert_eq!(key(load_from(Some(folder.path()), None, None)), "config-unreadable");
+        assert_eq!(key(load_from(Some(folder.path()), None, None)), "config-not-a-file");
+        assert_eq!(key(load_from(Some(Path::new("/dev/zero")), None, None)), "config-not-a-file");
         assert_eq!(key(load_from(Some(&latin.join("below")), None, None)), "config-unreadable");
     }
 

@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use super::fault::Fault;
+
 use super::block::Block;
-use super::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input};
-use super::field::{FieldError, Problem};
+use super::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input, NUMBER_MAX};
+use super::field::{Field, FieldError, Problem};
 use super::job::JobId;
 use super::message::{Explain, Message};
 use super::time::{DAY_S, Latest, Timestamp, in_its_century};
@@ -180,6 +182,11 @@ impl Held {
             registered_on: in_its_century(&self.registered_on),
         };
         let new = input.check(ContactNeed::AsGiven)?;
+        // The next site of the same UAI is counted from it; there are never more than numbers.
+        if self.uai_site > NUMBER_MAX {
+            let problem = Problem::NotANumber { min: 1, max: i64::from(NUMBER_MAX) };
+            return Err(vec![FieldError { field: Field::Uai, problem }]);
+        }
         Ok(Row { draft: new.draft, registered_on: new.registered_on, uai_site: self.uai_site.max(1) })
     }
 }
@@ -253,68 +260,6 @@ impl Presence {
             Self::Verified => "verified",
             Self::Missing => "missing",
             Self::Damaged => "damaged",
-        }
-    }
-}
-
-/// What is wrong with a file that was to be restored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "fault", rename_all = "kebab-case")]
-pub enum Fault {
-    /// There is no such file.
-    NoFile,
-    /// It is above the limit, packed or unpacked.
-    TooLarge,
-    /// No hash is known: none lies beside it.
-    NoHash,
-    /// Its content is not what was hashed.
-    HashDiffers,
-    /// It is not an export.
-    NotAnExport,
-    /// A later version made it.
-    Newer {
-        /// Its schema version.
-        found: i64,
-        /// The latest one known here.
-        known: i64,
-    },
-    /// Its schema is not the one of its version.
-    SchemaDiffers,
-    /// The database inside is damaged.
-    Damaged,
-    /// Its manifest is missing, or does not fit its content.
-    Manifest,
-    /// The list that names it has a value that is not accepted.
-    Values,
-    /// Another file of the same plan has its number.
-    Twice,
-    /// It is encrypted, and no file of keys was named.
-    Sealed,
-    /// The file of keys cannot be read, or holds none.
-    Keys,
-    /// It is encrypted for another key.
-    OtherKey,
-}
-
-impl Fault {
-    /// Gives the stable word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::NoFile => "no-file",
-            Self::TooLarge => "too-large",
-            Self::NoHash => "no-hash",
-            Self::HashDiffers => "hash-differs",
-            Self::NotAnExport => "not-an-export",
-            Self::Newer { .. } => "newer",
-            Self::SchemaDiffers => "schema-differs",
-            Self::Damaged => "export-damaged",
-            Self::Manifest => "manifest-differs",
-            Self::Values => "values",
-            Self::Twice => "twice",
-            Self::Sealed => "sealed",
-            Self::Keys => "keys",
-            Self::OtherKey => "other-key",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fault::standing;
 use super::message::{Explain, Message};
 
 /// The fields of every form and file column, by one name each.
@@ -230,6 +231,11 @@ pub enum Problem {
     PasswordWrong,
     /// What was typed is not what had to be typed.
     ConfirmationDiffers,
+    /// It is no file.
+    FileIs {
+        /// What it is, as a word.
+        what: String,
+    },
     /// The file cannot be read.
     FileUnreadable {
         /// The system's words.
@@ -328,6 +334,7 @@ impl Explain for Problem {
             Self::PasswordsDiffer => at("problem-passwords-differ"),
             Self::PasswordWrong => at("problem-password-wrong"),
             Self::ConfirmationDiffers => at("problem-confirmation-differs"),
+            Self::FileIs { what } => at("problem-file-is").with("standing", standing(what)),
             Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", cause.as_str()),
             Self::FileNotPrivate => at("problem-file-not-private"),
             Self::FileOutside => at("problem-file-outside"),

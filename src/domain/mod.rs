@@ -42,6 +42,7 @@ pub mod contact;
 pub mod enrolment;
 pub mod establishment;
 pub mod export;
+pub mod fault;
 pub mod field;
 pub mod filter;
 pub mod host;

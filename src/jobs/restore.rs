@@ -17,7 +17,7 @@ use crate::domain::uai::Uai;
 use crate::domain::zone::academie_of;
 use crate::operations::establishment::restore::{Looked, look};
 use crate::operations::job::Candidate;
-use crate::operations::{Context, zone};
+use crate::operations::{Context, exchange, zone};
 
 /// The place of the zone's number in [`TRANSFER_COLUMNS`].
 const ZONE: usize = 2;
@@ -148,11 +148,12 @@ const MAGIC: [&[u8]; 3] = [b"SQLite format 3\0", &[0x28, 0xb5, 0x2f, 0xfd], b"ag
 /// Tells by its first bytes whether a file is an export or a transfer's list.
 ///
 /// # Errors
-/// What the system says.
-pub fn sort_of(path: &Path) -> std::io::Result<Sort> {
+/// As [`exchange::open`].
+pub fn sort_of(path: &Path) -> std::result::Result<Sort, Problem> {
     use std::io::Read as _;
     let mut head = Vec::with_capacity(16);
-    std::fs::File::open(path)?.take(16).read_to_end(&mut head)?;
+    let unreadable = |cause: std::io::Error| Problem::FileUnreadable { cause: cause.to_string() };
+    exchange::open(path)?.take(16).read_to_end(&mut head).map_err(unreadable)?;
     let is_export = MAGIC.iter().any(|magic| head.starts_with(magic));
     Ok(if is_export { Sort::Export } else { Sort::List })
 }

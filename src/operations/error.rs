@@ -284,6 +284,9 @@ impl Explain for Error {
             Self::Rule(Rule::NumberHasFile { path }) => {
                 Message::new("problem-number-has-file").with("path", path.as_str())
             }
+            Self::Rule(Rule::Unfit(fault)) => {
+                fault.detail().unwrap_or_else(|| Message::new("error-rule").with("rule", fault.word()))
+            }
             Self::Rule(rule) => Message::new("error-rule").with("rule", rule.word()),
             Self::NotFound { what, id } => Message::new("error-not-found").with("what", *what).with("id", id.as_str()),
             Self::Conflict(_) => Message::new("error-conflict"),

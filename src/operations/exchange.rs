@@ -1,11 +1,13 @@
 //! Which files a person may name: any for who sits at the machine, bare names of one folder for who comes over SSH.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 
 use super::error::{Error, Result as Done};
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, Problem};
 use crate::store::home::Home;
+use crate::store::{self, files};
 
 pub use crate::store::output::Output;
 
@@ -83,6 +85,23 @@ fn decoded(address: &str) -> Option<String> {
         bytes.extend_from_slice(rest.as_bytes());
     }
     String::from_utf8(bytes).ok()
+}
+
+/// Opens a plain file that a person named.
+///
+/// # Errors
+/// [`Problem::FileIs`], [`Problem::FileUnreadable`].
+pub fn open(path: &Path) -> Result<File, Problem> {
+    files::open_named(path).map_err(unreadable)
+}
+
+/// Says why a file that a person named cannot be read.
+pub(super) fn unreadable(error: store::Error) -> Problem {
+    match error {
+        store::Error::NotAFile { standing, .. } => Problem::FileIs { what: standing.word().to_owned() },
+        store::Error::File { cause, .. } => Problem::FileUnreadable { cause: cause.to_string() },
+        other => Problem::FileUnreadable { cause: other.to_string() },
+    }
 }
 
 /// Begins the new file that a text names, before the work that is to fill it.

@@ -127,13 +127,13 @@ fn check_files(settings: &HostSettings) -> std::result::Result<(), Vec<FieldErro
     if !smtp.secret_file.is_empty() {
         let read = files::read_private(smtp.secret_file.as_ref(), 4096).map(|_| ()).map_err(|error| match error {
             crate::store::Error::NotPrivate { .. } => Problem::FileNotPrivate,
-            other => Problem::FileUnreadable { cause: other.to_string() },
+            other => exchange::unreadable(other),
         });
         checker.take(Field::SmtpSecretFile, read);
     }
     if !smtp.ca_file.is_empty() {
-        let read = std::fs::File::open(&smtp.ca_file).map(|_| ());
-        let read = read.map_err(|error| Problem::FileUnreadable { cause: error.to_string() });
+        let read = files::open_named(smtp.ca_file.as_ref()).map(|_| ());
+        let read = read.map_err(exchange::unreadable);
         checker.take(Field::SmtpCaFile, read);
     }
     let errors = checker.into_errors();

@@ -26,16 +26,10 @@ pub struct Taken {
 /// Copies a file in, by a new one aside; none when it has more than `max_bytes`.
 ///
 /// # Errors
-/// What the system says; something else than a plain file is refused as unreadable.
+/// What the system says; [`Error::NotAFile`].
 pub fn take(home: &Home, (path, aside): (&Path, &Path), max_bytes: u64) -> Result<Option<Taken>> {
-    let odd = || Error::file(path)(std::io::ErrorKind::InvalidInput.into());
-    // A pipe or a device would make the reader wait.
-    if !std::fs::metadata(path).map_err(Error::file(path))?.is_file() {
-        return Err(odd());
-    }
     let mut content = Vec::new();
-    let limit = max_bytes.saturating_add(1);
-    File::open(path).and_then(|file| file.take(limit).read_to_end(&mut content)).map_err(Error::file(path))?;
+    files::open_named(path)?.take(max_bytes.saturating_add(1)).read_to_end(&mut content).map_err(Error::file(path))?;
     let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
     if bytes > max_bytes {
         return Ok(None);
@@ -59,7 +53,9 @@ pub fn take(home: &Home, (path, aside): (&Path, &Path), max_bytes: u64) -> Resul
 /// # Errors
 /// What the system says.
 pub fn read(home: &Home, sha256: &str, max_bytes: u64) -> Result<Option<Vec<u8>>> {
-    let content = files::read_private(&home.attachment(sha256), max_bytes.saturating_add(1))?;
+    let place = home.attachment(sha256);
+    files::check_plain(&place)?;
+    let content = files::read_private(&place, max_bytes.saturating_add(1))?;
     Ok((hash(&content) == sha256).then_some(content))
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::constraint::Broken;
 use super::output::Standing;
+use crate::domain::fault;
 use crate::domain::message::{Explain, Message};
 
 /// A result of this room.
@@ -67,6 +68,14 @@ pub enum Error {
     Foreign {
         /// Which.
         path: PathBuf,
+    },
+    /// Something else than a file has a file's name. It was not opened.
+    #[error("{path} is a {}", standing.word())]
+    NotAFile {
+        /// Which.
+        path: PathBuf,
+        /// What it is.
+        standing: Standing,
     },
     /// The database's file was replaced, deleted or brought to another version since it was opened.
     #[error("{path} was replaced")]
@@ -136,7 +145,7 @@ impl Error {
     pub fn is_lasting(&self) -> bool {
         use rusqlite::ErrorCode;
         match self {
-            Self::Foreign { .. } => true,
+            Self::Foreign { .. } | Self::NotAFile { .. } => true,
             Self::File { cause, .. } => cause.kind() == std::io::ErrorKind::NotFound,
             Self::Sqlite(error) => {
                 matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
@@ -170,6 +179,7 @@ impl Error {
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
             | Self::Foreign { .. }
+            | Self::NotAFile { .. }
             | Self::Replaced { .. }
             | Self::Unreadable { .. }
             | Self::Column { .. }
@@ -194,6 +204,7 @@ impl Error {
             | Self::NotPrivate { .. }
             | Self::Newer { .. }
             | Self::Foreign { .. }
+            | Self::NotAFile { .. }
             | Self::Replaced { .. }
             | Self::Taken { .. }
             | Self::Panic
@@ -268,6 +279,10 @@ impl Explain for Error {
                 .with("found", found.to_string())
                 .with("known", known.to_string()),
             Self::Foreign { path } => Message::new("store-foreign").with("path", shown(path)),
+            Self::NotAFile { path, standing } => {
+                let what = fault::standing(standing.word());
+                Message::new("store-not-a-file").with("path", shown(path)).with("standing", what)
+            }
             Self::Replaced { path } => Message::new("store-replaced").with("path", shown(path)),
             Self::Unreadable { what, value } => {
                 Message::new("store-unreadable").with("what", *what).with("value", value.as_str())

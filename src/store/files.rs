@@ -5,10 +5,12 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
 use super::error::{Error, Result};
+
+pub use super::plain::{check_database, check_plain, open, open_named, read_text};
 
 /// Mode of every directory.
 pub const DIRECTORY_MODE: u32 = 0o700;
@@ -178,6 +180,25 @@ pub(in crate::store) fn check_writable(folder: &Path) -> Result<()> {
     if is_read_only(folder) { Err(Error::ReadOnly { path: folder.to_owned() }) } else { Ok(()) }
 }
 
+/// Returns the free and the whole space of a folder's disk, in bytes, as far as this user may fill it.
+///
+/// # Errors
+/// What the system says.
+pub fn space(folder: &Path) -> Result<Space> {
+    let found = rustix::fs::statvfs(folder).map_err(|errno| Error::file(folder)(errno.into()))?;
+    let bytes = |blocks: u64| blocks.saturating_mul(found.f_frsize);
+    Ok(Space { free_bytes: bytes(found.f_bavail), total_bytes: bytes(found.f_blocks) })
+}
+
+/// Space on a disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Space {
+    /// What can still be written, in bytes.
+    pub free_bytes: u64,
+    /// All of it, in bytes.
+    pub total_bytes: u64,
+}
+
 /// Tells whether the disk of a folder was mounted so that nobody can write to it.
 pub(in crate::store) fn is_read_only(folder: &Path) -> bool {
     rustix::fs::statvfs(folder).is_ok_and(|found| found.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY))
@@ -256,7 +277,9 @@ pub fn remove(path: &Path) -> Result<()> {
 /// # Errors
 /// What the system says.
 pub fn sync_directory(path: &Path) -> Result<()> {
-    File::open(path).and_then(|directory| directory.sync_all()).map_err(Error::file(path))
+    let flags = OFlags::DIRECTORY.bits().cast_signed();
+    let directory = OpenOptions::new().read(true).custom_flags(flags).open(path);
+    directory.and_then(|directory| directory.sync_all()).map_err(Error::file(path))
 }
 
 /// Makes a file's name durable.
@@ -274,7 +297,7 @@ pub fn sync_parent(path: &Path) -> Result<()> {
 pub fn read_private(path: &Path, max: u64) -> Result<Vec<u8>> {
     check_private(path)?;
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(max).read_to_end(&mut bytes)).map_err(Error::file(path))?;
+    open_named(path)?.take(max).read_to_end(&mut bytes).map_err(Error::file(path))?;
     Ok(bytes)
 }
 

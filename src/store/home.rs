@@ -7,22 +7,13 @@ use std::time::{Duration, Instant};
 use rustix::fs::{FlockOperation, flock};
 
 use super::error::{Error, Result};
-use super::files;
+use super::files::{self, Space};
 use super::shelf::Shelf;
 
 /// Size of the reserve that is given back when the disk is full, in bytes.
 const RESERVE_BYTES: u64 = 4 << 20;
 /// How long to wait before a claim is asked for again.
 const CLAIM_POLL: Duration = Duration::from_millis(5);
-
-/// Space on the data directory's disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Space {
-    /// What can still be written, in bytes.
-    pub free_bytes: u64,
-    /// All of it, in bytes.
-    pub total_bytes: u64,
-}
 
 /// The data directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +34,10 @@ impl Home {
         &self.root
     }
 
-    /// Tells whether a registry is there.
+    /// Tells whether a registry is there, or something in its place that opening it will name.
     #[must_use]
     pub fn is_initialised(&self) -> bool {
-        self.registry().is_file()
+        files::is_there(&self.registry()).unwrap_or(false)
     }
 
     /// Makes the directories, 0700.
@@ -105,12 +96,13 @@ impl Home {
         Ok(!self.is_initialised() && (log || databases))
     }
 
-    /// Refuses a directory or registry that is not private.
+    /// Refuses a directory or registry that is not private, and a registry that is no plain file.
     ///
     /// # Errors
-    /// [`Error::NotPrivate`].
+    /// [`Error::NotPrivate`], [`Error::NotAFile`].
     pub fn check(&self) -> Result<()> {
         files::check_private(&self.root)?;
+        files::check_database(&self.registry())?;
         files::check_private(&self.registry())
     }
 
@@ -191,9 +183,7 @@ impl Home {
     /// # Errors
     /// What the system says.
     pub fn space(&self) -> Result<Space> {
-        let found = rustix::fs::statvfs(&self.root).map_err(|errno| Error::file(&self.root)(errno.into()))?;
-        let bytes = |blocks: u64| blocks.saturating_mul(found.f_frsize);
-        Ok(Space { free_bytes: bytes(found.f_bavail), total_bytes: bytes(found.f_blocks) })
+        files::space(&self.root)
     }
 
     /// Adds up the sizes of the files in a folder and in its folders, in bytes; what cannot be seen is left out.

@@ -4,8 +4,8 @@
 //! every commit that added to the audit, in its place and without waiting for the disk: it may say less than the
 //! registry after a crash, never more, because the registry was on the disk before it.
 
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read as _};
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
@@ -64,14 +64,9 @@ fn born(found: &std::fs::Metadata) -> String {
 
 /// Reads a small file; whatever keeps it from being read makes it unreadable, so that nobody is locked out by it.
 fn read(path: &Path) -> Kept<String> {
-    let mut text = String::new();
-    // A pipe that somebody put there must not hold the program.
-    if std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
-        return Kept::Unreadable;
-    }
-    match File::open(path).and_then(|file| file.take(SIZE_MAX).read_to_string(&mut text)) {
-        Ok(_) => Kept::Found(text),
-        Err(cause) if cause.kind() == ErrorKind::NotFound => Kept::Absent,
+    match files::read_text(path, SIZE_MAX) {
+        Ok(text) => Kept::Found(text),
+        Err(Error::File { cause, .. }) if cause.kind() == ErrorKind::NotFound => Kept::Absent,
         Err(_) => Kept::Unreadable,
     }
 }
@@ -102,6 +97,10 @@ pub fn put_mark(home: &Home, mark: &Mark) -> Result<()> {
 /// As [`Registry::open`]; [`Error::Busy`] when somebody else looks at that log for too long.
 pub fn open(home: &Home) -> Result<Registry> {
     let path = home.registry();
+    // Also what lies beside it: the log is looked at before the registry is opened.
+    if let Err(error @ Error::NotAFile { .. }) = files::check_database(&path) {
+        return Err(error);
+    }
     let unknown = || match mark(home) {
         Kept::Found(mark) => Ok(Some((place(&path)?, mark)).filter(|(place, mark)| !mark.knows(place))),
         Kept::Absent | Kept::Unreadable => Ok::<_, Error>(None),

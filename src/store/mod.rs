@@ -19,6 +19,7 @@ mod migration;
 pub mod output;
 pub mod owner;
 mod pinned;
+mod plain;
 pub mod registry;
 pub mod shelf;
 pub mod sql;

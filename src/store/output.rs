@@ -22,8 +22,8 @@ pub fn is_aside(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_bytes().starts_with(ASIDE.as_bytes()))
 }
 
-/// Why no file can be made where one was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What stands where a file was to be made, or read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// A file has that name.
     File,
@@ -56,7 +56,7 @@ impl Standing {
         }
     }
 
-    fn of(found: FileType) -> Self {
+    pub(in crate::store) fn of(found: FileType) -> Self {
         match found {
             _ if found.is_symlink() => Self::Link,
             _ if found.is_dir() => Self::Folder,

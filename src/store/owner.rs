@@ -88,9 +88,10 @@ pub fn leave_session() -> Result<()> {
 /// from a living process is done twice: only a lock that is not there, or that can be taken, is a dead one's.
 #[must_use]
 pub fn is_alive(home: &Home, token: &str) -> bool {
-    match File::open(home.owners().join(format!("{token}.lock"))) {
+    match files::open(&home.owners().join(format!("{token}.lock"))) {
         Ok(file) => flock(&file, FlockOperation::NonBlockingLockShared).is_err(),
-        Err(cause) => cause.kind() != std::io::ErrorKind::NotFound,
+        Err(Error::File { cause, .. }) => cause.kind() != std::io::ErrorKind::NotFound,
+        Err(_) => true,
     }
 }
 
@@ -117,7 +118,7 @@ fn dead(home: &Home) -> Result<Vec<PathBuf>> {
 #[must_use]
 pub fn is_dead(path: &std::path::Path) -> bool {
     let is_lock = path.extension().is_some_and(|extension| extension == "lock" || extension == "new");
-    is_lock && File::open(path).is_ok_and(|file| flock(&file, FlockOperation::NonBlockingLockShared).is_ok())
+    is_lock && files::open(path).is_ok_and(|file| flock(&file, FlockOperation::NonBlockingLockShared).is_ok())
 }
 
 #[cfg(test)]

@@ -20,9 +20,9 @@ pub(in crate::store) struct Pinned {
     log_file: Option<FileId>,
 }
 
-/// Looks which file a path names; none: it names none.
+/// Looks which file a path names, or which link: one put in its place leads elsewhere. None: it names nothing.
 pub(in crate::store) fn look(path: &Path) -> Option<FileId> {
-    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+    std::fs::symlink_metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
 impl Pinned {

@@ -7,6 +7,7 @@ pub mod support;
 mod bulk;
 mod clock;
 mod establishments;
+mod evidence;
 mod filters;
 mod help;
 mod hostile;

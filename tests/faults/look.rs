@@ -36,8 +36,10 @@ impl Look {
         start_again(&home, &actor);
         let mut findings = doctor::examine_closed(&home, &actor).expect("it can be looked at");
         let mut ctx = Context::open(&home, actor, Clock::System, Options::default()).expect("it opens");
-        findings
-            .extend(doctor::examine(&mut ctx, &AtomicBool::new(false), &mut |_| {}).expect("it can be looked into"));
+        findings.extend(
+            doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &AtomicBool::new(false), &mut |_| {})
+                .expect("it can be looked into"),
+        );
         findings.retain(|finding| finding.severity() != Severity::Note);
         assert!(findings.is_empty(), "{findings:?}");
         let verified = audit::verify(&mut ctx).expect("it can be verified");

@@ -58,7 +58,11 @@ const AHEAD_S: i64 = 400 * DAY_S;
 
 /// Examines, and returns the codes of what was found.
 fn found(ctx: &mut Context) -> Vec<&'static str> {
-    doctor::examine(ctx, &NEVER, &mut |_| {}).unwrap().iter().map(doctor::Finding::code).collect()
+    doctor::examine(ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {})
+        .unwrap()
+        .iter()
+        .map(doctor::Finding::code)
+        .collect()
 }
 
 #[test]

@@ -17,7 +17,7 @@ use intendant::store::registry::{block, establishment as rows};
 use crate::build::{Host, NEVER, NOW, contents, school};
 
 fn examine(ctx: &mut Context) -> Vec<Finding> {
-    doctor::examine(ctx, &NEVER, &mut |_| {}).unwrap()
+    doctor::examine(ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap()
 }
 
 fn codes(ctx: &mut Context) -> Vec<&'static str> {

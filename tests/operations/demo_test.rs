@@ -31,7 +31,7 @@ fn the_demonstration_is_varied_whole_and_goes() {
     assert_eq!(webmaster::list(&mut ctx).unwrap().len(), 2);
 
     let start = std::time::Instant::now();
-    assert_eq!(doctor::examine(&mut ctx, &NEVER, &mut |_| {}).unwrap(), []);
+    assert_eq!(doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap(), []);
     println!("examined in {:?}", start.elapsed());
 
     let all = establishment::first_page(&mut ctx, 3000).unwrap();

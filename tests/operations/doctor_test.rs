@@ -15,7 +15,7 @@ use intendant::store::{establishment as databases, files};
 use crate::build::{Host, NEVER, NOW, actor, school};
 
 fn examine(ctx: &mut Context) -> Vec<Finding> {
-    doctor::examine(ctx, &NEVER, &mut |_| {}).unwrap()
+    doctor::examine(ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap()
 }
 
 fn codes(findings: &[Finding]) -> Vec<&'static str> {
@@ -48,7 +48,10 @@ fn a_new_host_is_clean_and_looking_leaves_nothing() {
     intendant::operations::establishment::administrators(&mut ctx, EstablishmentNumber(2)).unwrap();
     let before: Vec<_> = crate::build::contents(&host.home.establishments());
     let mut told = Vec::new();
-    let found = doctor::examine(&mut ctx, &NEVER, &mut |advance| told.push((advance.done, advance.total))).unwrap();
+    let found = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |advance| {
+        told.push((advance.done, advance.total));
+    })
+    .unwrap();
     assert_eq!(found, []);
     assert_eq!(told, [(0, 5), (5, 5)]);
     assert_eq!(before, crate::build::contents(&host.home.establishments()));
@@ -245,7 +248,7 @@ fn what_cannot_be_repaired_is_told() {
 fn nobody_may_look_or_repair_before_signing_in() {
     let host = Host::new();
     let mut ctx = host.door();
-    assert_eq!(doctor::examine(&mut ctx, &NEVER, &mut |_| {}).unwrap_err().exit_code(), 7);
+    assert_eq!(doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap_err().exit_code(), 7);
     assert_eq!(doctor::repair(&mut ctx, &[], &NEVER, &mut |_| {}).unwrap_err().exit_code(), 7);
     assert_eq!(doctor::server_info(&mut ctx).unwrap_err().exit_code(), 7);
 }
@@ -259,11 +262,13 @@ fn an_examination_and_a_repair_stop_when_they_are_asked_to() {
         school(&mut ctx, name);
     }
     let stop = AtomicBool::new(true);
-    let stopped = doctor::examine(&mut ctx, &stop, &mut |_| {}).unwrap_err();
+    let stopped = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &stop, &mut |_| {}).unwrap_err();
     assert_eq!((stopped.exit_code(), stopped.word()), (6, "cancelled"));
     stop.store(false, Ordering::Relaxed);
     // While the databases are looked at.
-    let stopped = doctor::examine(&mut ctx, &stop, &mut |_| stop.store(true, Ordering::Relaxed)).unwrap_err();
+    let stopped =
+        doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &stop, &mut |_| stop.store(true, Ordering::Relaxed))
+            .unwrap_err();
     assert_eq!(stopped.word(), "cancelled");
 
     for number in 1..=3 {

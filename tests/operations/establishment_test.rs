@@ -146,7 +146,16 @@ fn deleting_leaves_nothing_but_the_export_and_the_audit() {
     assert!(!host.database(made.number).exists());
     assert!(matches!(establishment::get(&mut ctx, made.number), Err(Error::NotFound { .. })));
     assert_eq!(mail::list(&mut ctx, None, None, 9).unwrap(), []);
-    assert_eq!(intendant::operations::doctor::examine(&mut ctx, &NEVER, &mut |_| {}).unwrap(), []);
+    assert_eq!(
+        intendant::operations::doctor::examine(
+            &mut ctx,
+            intendant::operations::doctor::Thoroughness::Quick,
+            &NEVER,
+            &mut |_| {}
+        )
+        .unwrap(),
+        []
+    );
     // When the export fails nothing is deleted.
     let kept = added(&mut ctx, "Deux");
     std::fs::remove_dir_all(host.home.exports()).unwrap();

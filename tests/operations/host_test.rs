@@ -247,7 +247,13 @@ fn an_expired_password_is_in_no_file_any_more() {
         Ok(secret)
     });
     let mut later = host.open_at(NOW.plus_s(15 * 86_400));
-    let found = intendant::operations::doctor::examine(&mut later, &NEVER, &mut |_| {}).unwrap();
+    let found = intendant::operations::doctor::examine(
+        &mut later,
+        intendant::operations::doctor::Thoroughness::Quick,
+        &NEVER,
+        &mut |_| {},
+    )
+    .unwrap();
     assert_eq!(found.iter().map(intendant::operations::doctor::Finding::code).collect::<Vec<_>>(), ["secrets-expired"]);
     intendant::operations::doctor::repair(&mut later, &found, &NEVER, &mut |_| {}).unwrap();
     assert!(!any_holds(host.home.root(), secret.reveal()));

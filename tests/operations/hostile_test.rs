@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use intendant::domain::establishment::EstablishmentNumber;
 use intendant::domain::export::{Existing, Fault, Form, Packing};
+use intendant::domain::fault::{Misfit, Wrong};
+use intendant::domain::field::Problem;
 use intendant::domain::job::{Job, Reason, Selection, Task};
 use intendant::jobs::plan::{self, Request};
 use intendant::jobs::progress::{Cancel, Progress};
@@ -110,10 +112,25 @@ fn schema_attacks() -> Vec<Hostile> {
     ]
     .into_iter()
     .map(|(name, sql)| {
-        let fault = if name == "an unreadable text" { Fault::Damaged } else { differs };
+        let fault = if name == "an unreadable text" { Fault::damaged() } else { differs.clone() };
         (name, fault, by_sql(sql))
     })
     .collect()
+}
+
+/// The test compares words; what and where is told is seen where it is found.
+fn misfit() -> Fault {
+    Fault::Misfit(Misfit::at("", "", "", Wrong::Number))
+}
+
+fn held(field: &str) -> Fault {
+    Fault::Held { field: field.into(), why: Problem::Missing }
+}
+
+/// The word, and the field of a manifest.
+fn named(fault: &Fault) -> (&'static str, String) {
+    let field = if let Fault::Held { field, .. } = fault { field.clone() } else { String::new() };
+    (fault.word(), field)
 }
 
 fn content_attacks() -> Vec<Hostile> {
@@ -129,20 +146,31 @@ fn content_attacks() -> Vec<Hostile> {
         (
             "a name that steers a terminal",
             "update manifest set value = replace(value, 'Collège Un', 'x\\u001b[2J') where name = 'registry'",
-            Fault::Manifest,
+            held("denomination"),
         ),
         (
             "a wrong UAI",
             "update manifest set value = replace(value, '\"uai\":\"\"', '\"uai\":\"0123456A\"') where name = 'registry'",
-            Fault::Manifest,
+            held("uai"),
         ),
         ("a wrong version inside", "update manifest set value = '9' where name = 'schema_version'", Fault::Manifest),
         ("no identity", "delete from identity; update manifest set value = '0' where name = 'rows.identity'", Fault::Manifest),
         (
             "a broken reference",
             "insert into account_role values (99, 'Chef', 'RT'); update manifest set value = '2' where name = 'rows.account_role'",
-            Fault::Damaged,
+            misfit(),
         ),
+        ("a level that is none", "pragma ignore_check_constraints = on; update account set level = 'root'", misfit()),
+        ("a revision that is none", "pragma ignore_check_constraints = on; update account set rev = 0", misfit()),
+        ("a name that is no text", "update account set last_name = cast(x'ff' as text)", misfit()),
+        ("a text that ends early", "update account set email = 'a' || char(0)", misfit()),
+        ("the number 0", "pragma ignore_check_constraints = on; update identity set number = 0; update manifest set value = '0' where name = 'number'", misfit()),
+        ("a number beyond all", "update identity set number = 10000000; update manifest set value = '10000000' where name = 'number'", misfit()),
+        ("a number beyond all numbers", "update identity set number = 9223372036854775807; update manifest set value = '9223372036854775807' where name = 'number'", misfit()),
+        ("a day before all", "update manifest set value = replace(value, '\"registered_on\":\"', '\"registered_on\":\"-999-01-01') where name = 'registry'", held("registered-on")),
+        ("a site that is no number", "update manifest set value = replace(value, '\"uai_site\":1', '\"uai_site\":-1') where name = 'registry'", Fault::Manifest),
+        ("a site beyond all", "update manifest set value = replace(value, '\"uai_site\":1', '\"uai_site\":4294967295') where name = 'registry'", held("uai")),
+        ("a zone beyond all", "update manifest set value = replace(value, '\"zone\":1', '\"zone\":99999999999') where name = 'registry'", Fault::Manifest),
         ("another program's", "pragma application_id = 7", Fault::NotAnExport),
         ("no version", "pragma user_version = 0", Fault::NotAnExport),
         ("a negative version", "pragma user_version = -1", Fault::NotAnExport),
@@ -165,20 +193,24 @@ fn file_attacks() -> Vec<Hostile> {
         ("a later version's", Fault::Newer { found: 99, known }, by_sql("pragma user_version = 99")),
         ("empty", Fault::NotAnExport, by_bytes(Vec::clear)),
         ("text", Fault::NotAnExport, by_bytes(|bytes| *bytes = b"hello".repeat(400))),
-        ("cut", Fault::Damaged, by_bytes(|bytes| bytes.truncate(bytes.len() / 2))),
+        ("cut", Fault::damaged(), by_bytes(|bytes| bytes.truncate(bytes.len() / 2))),
         ("zeros", Fault::NotAnExport, by_bytes(|bytes| bytes.fill(0))),
-        ("a damaged page", Fault::Damaged, by_bytes(|bytes| bytes[1024..3072].fill(0xff))),
+        ("a damaged page", Fault::damaged(), by_bytes(|bytes| bytes[1024..3072].fill(0xff))),
         ("packed text", Fault::NotAnExport, by_bytes(|bytes| *bytes = packed(&b"hello".repeat(50_000)))),
         (
             "a cut packed one",
-            Fault::Damaged,
+            Fault::damaged(),
             by_bytes(|bytes| {
                 *bytes = packed(bytes);
                 bytes.truncate(bytes.len() - 40);
             }),
         ),
         ("two packed ones", Fault::NotAnExport, by_bytes(|bytes| *bytes = packed(bytes).repeat(2))),
-        ("one that unpacks to too much", Fault::TooLarge, by_bytes(move |bytes| *bytes = declared(1 << 40))),
+        (
+            "one that unpacks to too much",
+            Fault::TooLarge { size_bytes: 0, limit_bytes: 0 },
+            by_bytes(move |bytes| *bytes = declared(1 << 40)),
+        ),
         (
             "one that says nothing of its size",
             Fault::NotAnExport,
@@ -211,10 +243,16 @@ fn s17_hostile_files_are_refused_and_nothing_is_touched() {
     }
     let unsealed = folder.path().join("unsealed.sqlite");
     std::fs::copy(&good, &unsealed).unwrap();
+    let (linked, pipe) = (folder.path().join("linked.sqlite"), folder.path().join("pipe.sqlite"));
+    std::os::unix::fs::symlink(&good, &linked).unwrap();
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
     for (path, name, fault) in [
         (unsealed, "no hash beside it", Fault::NoHash),
         (folder.path().join("absent.sqlite"), "absent", Fault::NoFile),
-        (folder.path().to_owned(), "a folder", Fault::NotAnExport),
+        (folder.path().to_owned(), "a folder", Fault::NotAFile { what: "folder".into() }),
+        (linked, "a link", Fault::NotAFile { what: "link".into() }),
+        (pipe, "a pipe", Fault::NotAFile { what: "pipe".into() }),
+        (PathBuf::from("/dev/zero"), "a device", Fault::NotAFile { what: "device".into() }),
     ] {
         paths.push(path);
         expected.push((name, fault));
@@ -222,7 +260,8 @@ fn s17_hostile_files_are_refused_and_nothing_is_touched() {
     assert!(paths.len() >= 40, "{}", paths.len());
     let before = (contents(&host.home.establishments()), contents(&host.home.exports()));
     for (path, (name, fault)) in paths.iter().zip(&expected) {
-        assert_eq!(look(&mut ctx, path, None).unwrap().map(drop), Err(*fault), "{name}");
+        let found = look(&mut ctx, path, None).unwrap().unwrap_err();
+        assert_eq!(named(&found), named(fault), "{name}: {found:?}");
     }
     let silent = &mut Progress::silent();
     let replacing = restore::How { existing: Existing::Replace, keys: None };
@@ -231,8 +270,10 @@ fn s17_hostile_files_are_refused_and_nothing_is_touched() {
     assert_eq!((job.tally.failed, job.tally.total()), (job.tally.total(), u32::try_from(paths.len()).unwrap()));
     let rows = job::rows(&mut ctx, job.id, &RowFilter::default(), 0, 100).unwrap();
     let found: Vec<_> = rows.into_iter().filter_map(|row| row.verdict?.reason().cloned()).collect();
-    let wanted: Vec<_> = expected.iter().map(|(_, fault)| Reason::Unfit { fault: *fault }).collect();
-    assert_eq!(found, wanted);
+    let wanted: Vec<_> = expected.iter().map(|(_, fault)| named(fault)).collect();
+    let unfit =
+        |reason: &Reason| if let Reason::Unfit { fault } = reason { named(fault) } else { panic!("{reason:?}") };
+    assert_eq!(found.iter().map(unfit).collect::<Vec<_>>(), wanted);
     assert_eq!((contents(&host.home.establishments()), contents(&host.home.exports())), before);
     assert_eq!(contents(&host.home.aside()), []);
     assert_eq!(establishment::counts(&mut ctx).unwrap().establishments, 1);

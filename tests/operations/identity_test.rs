@@ -79,7 +79,7 @@ fn what_is_held_goes_on_in_every_open_context_once_somebody_has_accepted_it() {
     assert_eq!(identity::accept(&mut two).unwrap().word(), "copied");
     assert!(matches!(identity::accept(&mut two), Err(Error::Rule(Rule::NotDoubted))));
     school(&mut one, "Deux");
-    assert_eq!(doctor::examine(&mut one, &NEVER, &mut |_| {}).unwrap(), []);
+    assert_eq!(doctor::examine(&mut one, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap(), []);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_log_goes_with_the_copy_it_belongs_to_and_is_kept_from_another_one() {
     let mut again = host.start();
     assert_eq!(again.doubt().unwrap().unwrap().word(), "older");
     assert_eq!(establishment::first_page(&mut again, 9).unwrap(), []);
-    let found = doctor::examine(&mut again, &NEVER, &mut |_| {}).unwrap();
+    let found = doctor::examine(&mut again, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
     assert!(!found.iter().any(|finding| finding.code() == "registry-damaged"), "{found:?}");
     assert_eq!(fs::read_dir(host.home.orphans()).unwrap().count(), 1);
 }

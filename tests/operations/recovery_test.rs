@@ -20,7 +20,7 @@ fn began(host: &Host, number: EstablishmentNumber, owner: &str, step: Step) {
 }
 
 fn clean(ctx: &mut Context) {
-    assert_eq!(doctor::examine(ctx, &NEVER, &mut |_| {}).unwrap(), []);
+    assert_eq!(doctor::examine(ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap(), []);
 }
 
 fn numbers(ctx: &mut Context) -> Vec<u32> {
@@ -52,7 +52,7 @@ fn s07_a_creation_that_died_is_undone_at_every_step() {
         let before: Vec<_> = contents(&host.home.establishments());
         let half = half_created(&host, files_there);
         let mut looking = host.open();
-        let found = doctor::examine(&mut looking, &NEVER, &mut |_| {}).unwrap();
+        let found = doctor::examine(&mut looking, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
         assert_eq!(found, [doctor::Finding::Unfinished { number: half, step: "create" }], "{files_there:?}");
         let mut ctx = host.start();
         assert_eq!(numbers(&mut ctx), [kept.0]);

@@ -20,6 +20,7 @@ const SQLITE: &[&str] = &[
     "src/store/establishment/claim.rs",
     "src/store/establishment/figures.rs",
     "src/store/establishment/image.rs",
+    "src/store/establishment/judge.rs",
     "src/store/establishment/manifest.rs",
     "src/store/establishment/mod.rs",
     "src/store/establishment/snapshot.rs",

@@ -84,6 +84,8 @@ fn sound(house: &House) {
     let codes: Vec<String> = lines
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["finding"].to_string())
+        // The last line tells how thoroughly was looked.
+        .filter(|finding| finding != "null")
         .collect();
     assert_eq!(codes, ["\"space-low\""], "{lines}");
     house.ok(&["audit", "verify"]);

@@ -76,6 +76,7 @@ cli-arg-set-aside = Move what lies under a number, or an unknown file, to the fo
 cli-arg-shell = The shell [bash, elvish, fish, powershell, zsh]
 cli-arg-sort = The column to order by
 cli-arg-tables = Also make an archive of tables (CSV) for people, without passwords; it cannot be restored
+cli-arg-thorough = Judge every value of every database too, on a private copy (longer)
 cli-arg-to = The last day
 cli-arg-transfer = The list of eleven columns that another host made, with its files beside it
 cli-arg-version = Show the version

@@ -3,6 +3,7 @@
 config-choice = { $file }, line { $line }, { $key }: choose one of { $choices }.
 config-missing = The configuration file { $file } does not exist: correct its path.
 config-no-home = Neither a home directory nor a data directory is known: give --data-dir or INTENDANT_DATA_DIR.
+config-not-a-file = The configuration file { $file } is { $standing }, not a file: name another one.
 config-not-utf8 = The configuration file { $file } is not UTF-8 text: save it as UTF-8.
 config-others-write = Others than you may write the configuration file { $file }: run chmod go-w on it, and own it yourself or let root own it.
 config-range = { $file }, line { $line }, { $key }: give a whole number from { $min } to { $max }.

@@ -5,8 +5,15 @@ doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it 
 doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): restore it from an export, or set it aside and have it made again from its newest export.
 doctor-database-foreign = The file in the place of establishment { $number }'s database is not its own: set it aside, then have the database made again from its newest export.
 doctor-database-missing = The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
+doctor-database-misfit = The database of establishment { $number } holds a value that this program cannot have written: { $misfit }. Correct it by hand, or restore the database from an export.
 doctor-database-newer = The database of establishment { $number } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
+doctor-database-not-a-file = In the place of the database of establishment { $number }, { $path } is { $standing }, not a file: set it aside, then have the database made again from its newest export.
 doctor-database-older = The database of establishment { $number } is of an earlier version (schema { $found } instead of { $known }).
+doctor-database-unexamined = The database of establishment { $number } could not be examined this time: { $cause }
+doctor-examined = { $how ->
+    [thorough] Thorough examination: structure, rules and every value of each database.
+   *[quick] Quick examination: the structure of each database; its values are judged by the thorough one.
+}
 doctor-left-over = Left over from interrupted work: { $path }.
 doctor-mails-stuck = { $count ->
     [one] One mail is still being sent although its sender has ended.
@@ -19,11 +26,12 @@ doctor-not-private = The permissions of { $path } ({ $mode }) are not those of a
 doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
 doctor-orphan-database = The registry does not know the database { $path } of “{ $denomination }” ({ $location }): adopt it, so that the establishment is there again, or set it aside.
 doctor-orphan-file = The registry does not know { $path }, and it cannot be adopted: { $unfit ->
-    [no-file] it is no file (a link, a pipe, a folder)
+    [no-file] it is { $detail }, not a file
     [alone] its database is not there, only what lay beside it
     [foreign] it is no establishment's database
-    [other-number] it is the database of number { $number }
+    [other-number] it is the database of number { $detail }
     [other-tables] a later version made it, or its tables are not those of its version
+    [misfit] it holds a value that this program cannot have written ({ $detail })
    *[damaged] it is damaged
 }. Set it aside.
 doctor-recreated-empty = Establishment { $number } had no export: it has an empty database with a first administrator, { $mail ->

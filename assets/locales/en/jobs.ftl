@@ -58,6 +58,10 @@ job-reason = { $reason ->
     [no-export] it was deleted without an export
     [no-file] no such file
     [too-large] the file is above the limit
+    [not-a-file] it is not a file
+    [no-room] it does not fit on the disk
+    [misfit] a value in it is not one that this program writes
+    [held-refused] its manifest has a value that is not accepted
     [no-hash] its SHA-256 is missing: a file of the same name ending in .sha256
     [hash-differs] the content is not what was hashed: the file was altered
     [not-an-export] this is not an export
@@ -144,4 +148,26 @@ job-mail-state = { $count } { $state ->
     [withdrawn] withdrawn
     [uncertain] uncertain
    *[other] { $state }
+}
+
+fault-damaged = the database inside is damaged: { $detail }
+fault-held = its manifest is refused: { $label }: { $why }
+fault-no-room = what it holds takes { $needed }, and { $free } are free on the disk: make room, then try again
+fault-not-a-file = this is { $standing }, not a file: it was neither opened nor followed
+fault-too-large = what it holds takes { $size }, and the limit is { $limit }
+misfit = table { $table }{ $column ->
+    [none] {""}
+   *[other] , column { $column }
+}{ $row ->
+    [none] {""}
+   *[other] , row { $row }
+}: { $why ->
+    [rule] the rule of the table refuses it ({ $detail })
+    [reference] it refers to something in { $detail } that is not there
+    [not-utf8] the text is not UTF-8
+    [nul] the text holds the sign NUL
+    [control] the name holds control characters
+    [day] this is no day of the calendar
+    [moment] this is no moment that a clock can show
+   *[number] the number is outside of what is possible
 }

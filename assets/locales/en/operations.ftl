@@ -52,6 +52,10 @@ error-rule = { $rule ->
     [no-export] It was deleted without an export.
     [no-file] No such file.
     [too-large] The file is above the limit.
+    [not-a-file] It is not a file.
+    [no-room] It does not fit on the disk.
+    [misfit] A value in it is not one that this program writes.
+    [held-refused] Its manifest has a value that is not accepted.
     [no-hash] Its SHA-256 is missing: a file of the same name ending in .sha256.
     [hash-differs] The content is not what was hashed: the file was altered.
     [not-an-export] This is not an export.

@@ -69,6 +69,7 @@ problem-brace-stray = Line { $line }, column { $column }: this brace closes noth
 problem-brace-unclosed = Line { $line }, column { $column }: this brace is not closed; close it on the same line, or double it to write it as it is.
 problem-changed = Somebody else has changed this value meanwhile: compare both before saving.
 problem-confirmation-differs = This is not the text to type: copy it exactly.
+problem-file-is = This is { $standing }, not a file.
 problem-file-not-private = Others than its owner can read this file: run chmod 600 on it.
 problem-file-outside = A remote session may only use files inside the exchange folder.
 problem-file-unreadable = This file cannot be read: { $cause }.

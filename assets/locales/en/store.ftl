@@ -1,5 +1,12 @@
 ### Files and databases. Sorted by key.
 
+standing = { $what ->
+    [folder] a folder
+    [link] a link
+    [pipe] a named pipe
+    [socket] a socket
+   *[device] a device
+}
 store-busy = The data is in use by another process: try again in a moment.
 store-constraint = { $field ->
     [none] A value
@@ -16,6 +23,7 @@ store-foreign = { $path } is not the database that belongs here: run intendant d
 store-full = The disk or the quota is full: nothing was changed. Free some space, then try again.
 store-newer = { $path } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
 store-not-private = Others than its owner can read or write { $path }: take their rights away with chmod go= on it.
+store-not-a-file = { $path } is { $standing }, not a file: it was neither opened nor followed. Put it elsewhere, then try again.
 store-occupied = { $path } is in the way: nothing was written over it. Let intendant doctor look.
 store-panic = The program met an internal error there: nothing was changed by it.
 store-random = The system gives no random numbers ({ $cause }): nothing was changed.

@@ -1,6 +1,7 @@
 ### The screen of the server and its examination. Sorted by key.
 
 action-server-examine = Examine
+action-server-examine-thoroughly = Examine thoroughly
 action-server-repair = Repair
 action-server-repair-all = Repair all
 
@@ -17,7 +18,10 @@ server-clean = Nothing to report: registry, files and databases agree.
 server-count = { $count } { $count ->
     [one] finding
    *[other] findings
-}
+} ({ $how ->
+    [thorough] thorough
+   *[quick] quick
+})
 server-databases = Databases
 server-disk = Disk
 server-establishment-count = Establishments

@@ -76,6 +76,7 @@ cli-arg-set-aside = Déplacer ce qui occupe un numéro, ou un fichier inconnu, d
 cli-arg-shell = L'interpréteur de commandes [bash, elvish, fish, powershell, zsh]
 cli-arg-sort = La colonne de tri
 cli-arg-tables = Faire aussi une archive de tableaux (CSV) pour les personnes, sans mots de passe ; elle ne se restaure pas
+cli-arg-thorough = Vérifier aussi chaque valeur de chaque base, sur une copie privée (plus long)
 cli-arg-to = Le dernier jour
 cli-arg-transfer = Liste à onze colonnes faite par un autre hébergeur, ses fichiers à côté d'elle
 cli-arg-version = Afficher la version

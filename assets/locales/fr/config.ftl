@@ -3,6 +3,7 @@
 config-choice = { $file }, ligne { $line }, { $key } : choisissez parmi { $choices }.
 config-missing = Le fichier de configuration { $file } n'existe pas : corrigez son chemin.
 config-no-home = Ni dossier personnel ni dossier de données connu : indiquez --data-dir ou INTENDANT_DATA_DIR.
+config-not-a-file = Le fichier de configuration { $file } est { $standing } et non un fichier : indiquez-en un autre.
 config-not-utf8 = Le fichier de configuration { $file } n'est pas du texte UTF-8 : enregistrez-le en UTF-8.
 config-others-write = D'autres que vous peuvent écrire dans le fichier de configuration { $file } : faites chmod go-w dessus ; il doit appartenir à vous ou à root.
 config-range = { $file }, ligne { $line }, { $key } : indiquez un nombre entier de { $min } à { $max }.

@@ -5,8 +5,15 @@ doctor-audit-broken = Le journal a été modifié ou amputé à l'entrée { $id 
 doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : restaurez-la depuis un export, ou mettez-la de côté et faites-la recréer depuis son export le plus récent.
 doctor-database-foreign = Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
 doctor-database-missing = La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
+doctor-database-misfit = La base de l'établissement { $number } contient une valeur que ce programme n'a pas pu écrire : { $misfit }. Corrigez-la à la main, ou restaurez la base depuis un export.
 doctor-database-newer = La base de l'établissement { $number } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
+doctor-database-not-a-file = À la place de la base de l'établissement { $number }, { $path } est { $standing } et non un fichier : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
 doctor-database-older = La base de l'établissement { $number } est d'une version antérieure (schéma { $found } au lieu de { $known }).
+doctor-database-unexamined = La base de l'établissement { $number } n'a pas pu être analysée cette fois : { $cause }
+doctor-examined = { $how ->
+    [thorough] Analyse approfondie : structure, règles et chaque valeur de chaque base.
+   *[quick] Analyse rapide : la structure de chaque base ; ses valeurs sont vérifiées par l'analyse approfondie.
+}
 doctor-left-over = Reste d'un travail interrompu : { $path }.
 doctor-mails-stuck = { $count ->
     [one] Un courriel est resté en cours d'envoi après l'arrêt de son expéditeur.
@@ -19,11 +26,12 @@ doctor-not-private = Les droits de { $path } ({ $mode }) ne sont pas ceux d'un f
 doctor-number-retired = Le numéro { $number } est utilisé alors qu'il avait été retiré après une suppression.
 doctor-orphan-database = Le registre ne connaît pas la base { $path } de « { $denomination } » ({ $location }) : adoptez-la pour retrouver l'établissement, ou mettez-la de côté.
 doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas être adopté : { $unfit ->
-    [no-file] ce n'est pas un fichier (un lien, un tube, un dossier)
+    [no-file] c'est { $detail } et non un fichier
     [alone] sa base n'y est pas, seulement ce qui se trouvait à côté
     [foreign] ce n'est pas la base d'un établissement
-    [other-number] c'est la base du numéro { $number }
+    [other-number] c'est la base du numéro { $detail }
     [other-tables] une version plus récente l'a fait, ou ses tables ne sont pas celles de sa version
+    [misfit] ce programme n'a pas pu écrire une valeur qu'il contient ({ $detail })
    *[damaged] il est abîmé
 }. Mettez-le de côté.
 doctor-recreated-empty = L'établissement { $number } n'avait pas d'export : il a une base vide avec un premier administrateur, { $mail ->

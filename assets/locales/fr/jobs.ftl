@@ -59,6 +59,10 @@ job-reason = { $reason ->
     [no-export] supprimé sans export
     [no-file] fichier absent
     [too-large] fichier au-delà de la limite
+    [not-a-file] ce n'est pas un fichier
+    [no-room] il ne tient pas sur le disque
+    [misfit] une valeur qu'il contient n'est pas de celles que ce programme écrit
+    [held-refused] son manifeste a une valeur refusée
     [no-hash] empreinte SHA-256 absente : un fichier de même nom terminé par .sha256
     [hash-differs] le contenu ne correspond pas à l'empreinte : fichier modifié
     [not-an-export] ce n'est pas un export
@@ -160,4 +164,26 @@ job-mail-state = { $count } { $state ->
        *[other] incertains
     }
    *[other] { $state }
+}
+
+fault-damaged = la base contenue est abîmée : { $detail }
+fault-held = son manifeste est refusé : { $label } : { $why }
+fault-no-room = son contenu prend { $needed } et il reste { $free } sur le disque : faites de la place, puis réessayez
+fault-not-a-file = c'est { $standing } et non un fichier : il n'a été ni ouvert ni suivi
+fault-too-large = son contenu prend { $size }, la limite est { $limit }
+misfit = table { $table }{ $column ->
+    [none] {""}
+   *[other] , colonne { $column }
+}{ $row ->
+    [none] {""}
+   *[other] , ligne { $row }
+} : { $why ->
+    [rule] la règle de la table la refuse ({ $detail })
+    [reference] elle désigne dans { $detail } ce qui ne s'y trouve pas
+    [not-utf8] le texte n'est pas de l'UTF-8
+    [nul] le texte contient le caractère NUL
+    [control] le nom contient des caractères de commande
+    [day] ce n'est pas un jour du calendrier
+    [moment] ce n'est pas un moment qu'une horloge peut indiquer
+   *[number] le nombre est hors de ce qui est possible
 }

@@ -52,6 +52,10 @@ error-rule = { $rule ->
     [no-export] Supprimé sans export.
     [no-file] Fichier absent.
     [too-large] Fichier au-delà de la limite.
+    [not-a-file] Ce n'est pas un fichier.
+    [no-room] Il ne tient pas sur le disque.
+    [misfit] Une valeur qu'il contient n'est pas de celles que ce programme écrit.
+    [held-refused] Son manifeste a une valeur refusée.
     [no-hash] Empreinte SHA-256 absente : un fichier de même nom terminé par .sha256.
     [hash-differs] Le contenu ne correspond pas à l'empreinte : fichier modifié.
     [not-an-export] Ce n'est pas un export.

@@ -69,6 +69,7 @@ problem-brace-stray = Ligne { $line }, colonne { $column } : cette accolade ne f
 problem-brace-unclosed = Ligne { $line }, colonne { $column } : accolade sans fin ; fermez-la sur la même ligne, ou doublez-la pour l'écrire telle quelle.
 problem-changed = Quelqu'un d'autre a modifié cette valeur entre-temps : comparez les deux avant d'enregistrer.
 problem-confirmation-differs = Ce n'est pas le texte à saisir : recopiez-le exactement.
+problem-file-is = C'est { $standing } et non un fichier.
 problem-file-not-private = D'autres que son propriétaire peuvent lire ce fichier : faites chmod 600 dessus.
 problem-file-outside = Une session distante ne peut utiliser que les fichiers du dossier d'échange.
 problem-file-unreadable = Ce fichier ne peut pas être lu : { $cause }.

@@ -1,5 +1,12 @@
 ### Fichiers et bases de données. Trié par clé.
 
+standing = { $what ->
+    [folder] un dossier
+    [link] un lien
+    [pipe] un tube nommé
+    [socket] un socket
+   *[device] un périphérique
+}
 store-busy = Les données sont utilisées par un autre processus : réessayez dans un instant.
 store-constraint = { $field ->
     [none] Une valeur
@@ -16,6 +23,7 @@ store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez int
 store-full = Le disque ou le quota est plein : rien n'a été modifié. Libérez de la place, puis réessayez.
 store-newer = { $path } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
 store-not-private = D'autres que son propriétaire peuvent lire ou écrire { $path } : retirez-leur ces droits avec chmod go= dessus.
+store-not-a-file = { $path } est { $standing } et non un fichier : il n'a été ni ouvert ni suivi. Déplacez-le, puis réessayez.
 store-occupied = { $path } occupe déjà la place : rien n'a été écrit par-dessus. Lancez intendant doctor.
 store-panic = Le programme a rencontré une erreur interne à cet endroit : elle n'a rien modifié.
 store-random = Le système ne fournit pas de nombres aléatoires ({ $cause }) : rien n'a été modifié.

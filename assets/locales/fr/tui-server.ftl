@@ -1,6 +1,7 @@
 ### L'écran du serveur et de l'analyse. Trié par clé.
 
 action-server-examine = Analyser
+action-server-examine-thoroughly = Analyser à fond
 action-server-repair = Réparer
 action-server-repair-all = Tout réparer
 
@@ -17,7 +18,10 @@ server-clean = Rien à signaler : le registre, les fichiers et les bases concord
 server-count = { $count } { $count ->
     [one] constat
    *[other] constats
-}
+} ({ $how ->
+    [thorough] analyse approfondie
+   *[quick] analyse rapide
+})
 server-databases = Bases
 server-disk = Disque
 server-establishment-count = Établissements

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::export::{Cell, Fault};
+use crate::domain::fault::standing;
 use crate::domain::message::{Explain, Message};
 
 /// Why a target was not done, or a job stopped.
@@ -88,6 +89,13 @@ pub enum Reason {
         /// What was found.
         detail: String,
     },
+    /// Something else than a file stands in its database's place, or beside it.
+    NotAFile {
+        /// Where, as it is shown to people.
+        path: String,
+        /// What it is, as a word.
+        what: String,
+    },
     /// The database refuses a value.
     Constraint {
         /// The kind of rule, as a word.
@@ -144,6 +152,7 @@ impl Reason {
             Self::Full => "full",
             Self::ReadOnly => "read-only",
             Self::Damaged { .. } => "damaged",
+            Self::NotAFile { .. } => "not-a-file",
             Self::Constraint { .. } => "constraint",
             Self::Machine { .. } => "machine",
             Self::NotPermitted { .. } => "not-permitted",
@@ -180,6 +189,7 @@ impl Reason {
             | Self::Full
             | Self::ReadOnly
             | Self::Damaged { .. }
+            | Self::NotAFile { .. }
             | Self::Constraint { .. }
             | Self::Machine { .. }
             | Self::NotPermitted { .. }
@@ -190,7 +200,8 @@ impl Reason {
     /// Says what a group of reasons of this word has in common.
     #[must_use]
     pub fn common(&self) -> Message {
-        if matches!(self, Self::Cells { .. }) {
+        let is_newer = matches!(self, Self::Unfit { fault: Fault::Newer { .. } });
+        if matches!(self, Self::Cells { .. } | Self::Unfit { .. } | Self::NotAFile { .. }) && !is_newer {
             return Message::new("job-reason").with("reason", self.word());
         }
         self.message()
@@ -226,10 +237,12 @@ impl Explain for Reason {
             Self::SameMail { number } => Message::new("job-reason-same-mail").with("number", number.to_string()),
             Self::MailLeft { state } => Message::new("job-reason-mail-left").with("state", state.as_str()),
             Self::UaiTaken { holder } => Message::new("job-reason-uai-taken").with("holder", holder.to_string()),
-            Self::Unfit { fault: Fault::Newer { found, known } } => {
-                Message::new("job-reason-newer").with("found", found.to_string()).with("known", known.to_string())
+            Self::NotAFile { path, what } => {
+                Message::new("store-not-a-file").with("path", path.as_str()).with("standing", standing(what))
             }
-            Self::Unfit { fault } => Message::new("job-reason").with("reason", fault.word()),
+            Self::Unfit { fault } => {
+                fault.detail().unwrap_or_else(|| Message::new("job-reason").with("reason", fault.word()))
+            }
             Self::Cells { cells } => {
                 let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
                 match cells.first() {

@@ -11,7 +11,8 @@ use crate::domain::zone::ZoneNumber;
 use crate::i18n::Catalogue;
 use crate::operations::establishment::BatchRow;
 use crate::operations::job::RowFilter;
-use crate::operations::{Error, zone};
+use crate::operations::{Error, doctor, zone};
+use crate::store::files;
 use crate::store::registry::disturb;
 
 impl Bench {
@@ -140,4 +141,77 @@ fn a_row_that_is_added_is_refused_at_its_field() {
     assert_eq!(errors.len(), 1);
     assert_eq!(errors[0].field, Field::Denomination);
     assert!(matches!(&errors[0].problem, Problem::Unstorable { detail } if detail == "length(denomination) < 5"));
+}
+
+/// Every file of the exports but the lists, of what is made aside, and of the databases.
+fn made(bench: &Bench) -> [Vec<PathBuf>; 3] {
+    let home = bench.ctx.home();
+    let below = |folder: PathBuf, end: &str| {
+        let mut found = files::list(&folder).unwrap();
+        found.retain(|path| path.to_string_lossy().ends_with(end));
+        found
+    };
+    [below(home.exports(), ".sqlite"), below(home.aside(), ""), below(home.establishments().join("000"), "")]
+}
+
+#[test]
+fn what_files_became_is_written_down_for_each_target_by_itself() {
+    let exporting = || Task::Export { form: crate::domain::export::Form::default() };
+    let deleting = Task::Delete { export_first: crate::domain::job::ExportFirst::Yes };
+    // Where the registry refuses the second one once its files are made: at the export, at the swap, at the end.
+    let (export, unfinished, stage) = (
+        ("export", "establishment_number >= 1", "establishment_number <> 2"),
+        (
+            "unfinished",
+            "step text not null",
+            "step text not null check (establishment_number <> 2 or step not like '%swap%')",
+        ),
+        ("establishment", "stage in (", "(number <> 2 or stage <> 'active') and stage in ("),
+    );
+    let refuse = |bench: &Bench, (table, rule, stricter)| disturb::tighten(&bench.registry(), table, rule, stricter);
+
+    for task in [exporting(), deleting.clone()] {
+        let mut bench = Bench::new(3);
+        let id = bench.plan(task, 1..=3).id;
+        refuse(&bench, export);
+        let before = made(&bench)[2].clone();
+        let job = bench.start(id).job;
+        assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", bench.failed(id));
+        assert_eq!(bench.failed(id)[0].0, 2);
+        let [exports, aside, databases] = made(&bench);
+        assert_eq!((exports.len(), aside.len()), (2, 0), "{exports:?} {aside:?}");
+        assert!(databases.len() == before.len() || databases == [before[1].clone()], "{databases:?}");
+        assert!(bench.blocked().is_empty());
+    }
+
+    let mut bench = Bench::new(3);
+    let id = bench.done(exporting(), 1..=3).id;
+    let paths = made(&bench)[0].clone();
+    let restoring = |bench: &mut Bench, existing| {
+        let how = crate::jobs::restore::How { existing, keys: None };
+        crate::jobs::restore::files(&mut bench.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap().id
+    };
+    let replacing = restoring(&mut bench, crate::domain::export::Existing::Replace);
+    refuse(&bench, unfinished);
+    let job = bench.start(replacing).job;
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", bench.failed(replacing));
+    let [exports, aside, databases] = made(&bench);
+    assert_eq!((exports.len(), aside.len(), databases.len()), (5, 0, 3), "{exports:?} {aside:?} {databases:?}");
+    assert!(bench.blocked().is_empty(), "{id:?}");
+
+    let mut bench = Bench::new(3);
+    bench.done(exporting(), 1..=3);
+    let paths = made(&bench)[0].clone();
+    bench.done(deleting, 1..=3);
+    let how = crate::jobs::restore::How::default();
+    let plan =
+        crate::jobs::restore::files(&mut bench.ctx, &paths, &how, &Cancel::new(), &mut Progress::silent()).unwrap();
+    refuse(&bench, stage);
+    let job = bench.start(plan.id).job;
+    assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 2, 0, 1)), "{:?}", bench.failed(plan.id));
+    let [_, aside, databases] = made(&bench);
+    assert_eq!((aside.len(), databases.len()), (0, 2), "{aside:?} {databases:?}");
+    let never = std::sync::atomic::AtomicBool::new(false);
+    let found = doctor::examine(&mut bench.ctx, doctor::Thoroughness::Thorough, &never, &mut |_| {}).unwrap();
+    assert_eq!(found, [], "nothing is left half done");
 }

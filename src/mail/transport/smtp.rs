@@ -328,9 +328,8 @@ impl Drop for Smtp {
 fn authority(path: &Path, to: &mut RootCertStore) -> Result<(), String> {
     let unusable = |error: &dyn std::fmt::Display| Cause::CaFile.words(&clean(&format!("{}: {error}", path.display())));
     let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(FILE_MAX).read_to_end(&mut bytes))
-        .map_err(|error| unusable(&error))?;
+    let file = files::open_named(path).map_err(|error| unusable(&error))?;
+    file.take(FILE_MAX).read_to_end(&mut bytes).map_err(|error| unusable(&error))?;
     let mut found = 0;
     for certificate in CertificateDer::pem_slice_iter(&bytes) {
         let certificate = certificate.map_err(|error| unusable(&error))?;

@@ -3,8 +3,9 @@
 
 use std::path::PathBuf;
 
+use super::databases::{self, Manner};
 use super::finding::Finding;
-use super::{databases, matching};
+use super::matching;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
@@ -122,7 +123,7 @@ fn check_still(tx: &Tx<'_>, home: &Home, finding: &Finding, number: Establishmen
         Finding::OrphanFile { unfit: Unfit::Alone, .. } => home.shelf().inside(number)? == Err(Unfit::Alone),
         Finding::OrphanDatabase { .. } | Finding::OrphanFile { .. } => rows::denomination(tx, number)?.is_none(),
         other => {
-            let now = target.and_then(|target| databases::examine_one(home, &target));
+            let now = target.and_then(|target| databases::examine_one(home, &Manner::default(), &target));
             now.is_some_and(|now| now.code() == other.code())
         }
     };

@@ -1,24 +1,63 @@
 //! Every establishment's own database, on two threads, a page of rows at a time.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use super::finding::Finding;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::message::Explain as _;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
-use crate::store::Error;
 use crate::store::establishment::SCHEMA_VERSION;
+use crate::store::establishment::judge::Thoroughness;
 use crate::store::home::Home;
 use crate::store::registry::check::{self, Target};
+use crate::store::shelf::{Inside, Unfit};
+use crate::store::{self, Error};
 
 /// Rows looked at in one go, so that memory stays flat.
 const PAGE: u32 = 400;
 
+/// How databases are looked at, and where large ones are copied to for it.
+#[derive(Debug, Default)]
+pub(super) struct Manner {
+    thoroughness: Thoroughness,
+    /// Whose token the names of copies carry, so that what a process that dies leaves is removed at the next start.
+    owner: String,
+}
+
+impl Manner {
+    /// Prepares it. Nobody needs a name for copies that are not made.
+    pub(super) fn of(ctx: &mut Context, thoroughness: Thoroughness) -> Result<Self> {
+        let owner = match thoroughness {
+            Thoroughness::Quick => String::new(),
+            Thoroughness::Thorough => ctx.owner()?.to_owned(),
+        };
+        Ok(Self { thoroughness, owner })
+    }
+
+    fn aside(&self, home: &Home, number: EstablishmentNumber) -> PathBuf {
+        home.aside().join(format!("{}-{number}-examined.new", self.owner))
+    }
+
+    /// Looks into a database that no row knows.
+    pub(super) fn inside(
+        &self,
+        home: &Home,
+        number: EstablishmentNumber,
+    ) -> store::Result<std::result::Result<Inside, Unfit>> {
+        match self.thoroughness {
+            Thoroughness::Quick => home.shelf().inside(number),
+            Thoroughness::Thorough => home.shelf().judged(number, &self.aside(home, number)),
+        }
+    }
+}
+
 /// Examines all of them but those that somebody is at work on.
 pub(super) fn examine(
     ctx: &mut Context,
-    busy: &HashSet<EstablishmentNumber>,
+    (manner, busy): (&Manner, &HashSet<EstablishmentNumber>),
     found: &mut Vec<Finding>,
     stop: Stop<'_>,
     tell: Tell<'_>,
@@ -35,18 +74,18 @@ pub(super) fn examine(
         after = last.number;
         done += u32::try_from(page.len()).unwrap_or(PAGE);
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
-        found.extend(examine_page(&home, &targets, stop));
+        found.extend(examine_page((&home, manner), &targets, stop));
         go_on(stop)?;
         tell(Advance { done: done.min(total), total });
     }
 }
 
 /// Looks at each; once it was asked to stop, at none any more.
-fn examine_page(home: &Home, targets: &[Target], stop: Stop<'_>) -> Vec<Finding> {
+fn examine_page((home, manner): (&Home, &Manner), targets: &[Target], stop: Stop<'_>) -> Vec<Finding> {
     let half = targets.len().div_ceil(2).max(1);
     let look = |part: &[Target]| {
         let wanted = part.iter().take_while(|_| go_on(stop).is_ok());
-        wanted.filter_map(|target| examine_one(home, target)).collect::<Vec<_>>()
+        wanted.filter_map(|target| examine_one(home, manner, target)).collect::<Vec<_>>()
     };
     std::thread::scope(|scope| {
         let workers: Vec<_> = targets.chunks(half).map(|part| (part, scope.spawn(move || look(part)))).collect();
@@ -62,9 +101,10 @@ fn panicked(part: &[Target]) -> Vec<Finding> {
 }
 
 /// Gives the first thing that is wrong with one database.
-pub(super) fn examine_one(home: &Home, target: &Target) -> Option<Finding> {
+pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Option<Finding> {
     let number = target.number;
-    match home.shelf().examine(number, &target.credential) {
+    let aside = manner.aside(home, number);
+    match home.shelf().examine((number, &target.credential), manner.thoroughness, &aside) {
         Ok(None) => Some(Finding::DatabaseMissing { number }),
         Ok(Some(seen)) if seen.version > SCHEMA_VERSION => {
             Some(Finding::DatabaseNewer { number, found: seen.version, known: SCHEMA_VERSION })
@@ -77,7 +117,12 @@ pub(super) fn examine_one(home: &Home, target: &Target) -> Option<Finding> {
             });
             let differ = (seen.names != target.names).then_some(Finding::NamesDiffer { number });
             let damaged = seen.complaint.map(|cause| Finding::DatabaseDamaged { number, cause });
-            damaged.or(older).or(differ)
+            let misfit = seen.misfit.map(|misfit| Finding::DatabaseMisfit { number, misfit });
+            damaged.or(misfit).or(older).or(differ)
+        }
+        Err(Error::NotAFile { path, standing }) => Some(Finding::DatabaseNotAFile { number, path, what: standing }),
+        Err(error @ (Error::Busy | Error::Full | Error::ReadOnly { .. })) => {
+            Some(Finding::DatabaseUnexamined { number, cause: error.message() })
         }
         Err(Error::Foreign { .. }) => Some(Finding::DatabaseForeign { number }),
         Err(error) => Some(Finding::DatabaseDamaged { number, cause: error.to_string() }),

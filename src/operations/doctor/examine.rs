@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::databases::Manner;
 use super::finding::Finding;
 use super::{databases, files};
 use crate::domain::access::{Action, decide};
@@ -11,6 +12,7 @@ use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::progress::{Stop, Tell, go_on};
 use crate::operations::{audit, host, recover};
+use crate::store::establishment::judge::Thoroughness;
 use crate::store::owner;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{check, establishment, sending, webmaster, zone};
@@ -20,12 +22,13 @@ const SPACE_LOW_MIB: u64 = 200;
 /// Rows of the registry read in one go.
 const PAGE: u32 = 500;
 
-/// Looks at everything and changes nothing. What living processes are at is left out.
+/// Looks at everything, as thoroughly as asked, and changes nothing. What living processes are at is left out.
 ///
 /// # Errors
 /// [`Error::Cancelled`](crate::operations::Error::Cancelled); what the registry or the system says.
-pub fn examine(ctx: &mut Context, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<Finding>> {
+pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<Finding>> {
     decide(&ctx.actor, Action::Repair)?;
+    let manner = Manner::of(ctx, thoroughness)?;
     let mut found: Vec<Finding> =
         ctx.registry.complaints()?.into_iter().map(|complaint| Finding::RegistryDamaged { complaint }).collect();
     found.extend(ctx.doubt()?.map(Finding::RegistryHeld));
@@ -46,8 +49,8 @@ pub fn examine(ctx: &mut Context, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<
     }
     go_on(stop)?;
     space(ctx, &mut found)?;
-    files::examine(ctx, &busy, &mut found, stop)?;
-    databases::examine(ctx, &busy, &mut found, stop, tell)?;
+    files::examine(ctx, (&manner, &busy), &mut found, stop)?;
+    databases::examine(ctx, (&manner, &busy), &mut found, stop, tell)?;
     Ok(found)
 }
 

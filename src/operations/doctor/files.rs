@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::databases::Manner;
 use super::finding::Finding;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{MINUTE_S, Timestamp, Wait};
@@ -30,7 +31,7 @@ pub(super) fn exposed(path: &Path) -> Result<Option<Finding>> {
 /// Looks at everything but what the databases hold.
 pub(super) fn examine(
     ctx: &mut Context,
-    busy: &HashSet<EstablishmentNumber>,
+    (manner, busy): (&Manner, &HashSet<EstablishmentNumber>),
     found: &mut Vec<Finding>,
     stop: Stop<'_>,
 ) -> Result<()> {
@@ -55,14 +56,14 @@ pub(super) fn examine(
     for path in &paths {
         found.extend(exposed(path)?);
     }
-    databases(ctx, (&home, busy), found, stop)?;
+    databases(ctx, (&home, manner, busy), found, stop)?;
     left_overs(&home, ctx.now(), &paths, found)
 }
 
 /// Compares the shelf with the rows. The files were listed first: a row is there before its file and goes after it.
 fn databases(
     ctx: &mut Context,
-    (home, busy): (&Home, &HashSet<EstablishmentNumber>),
+    (home, manner, busy): (&Home, &Manner, &HashSet<EstablishmentNumber>),
     found: &mut Vec<Finding>,
     stop: Stop<'_>,
 ) -> Result<()> {
@@ -83,7 +84,7 @@ fn databases(
             Part::Database(number) if known.contains(&number) => {}
             Part::Side { has_database: true, .. } => {}
             Part::Database(number) | Part::Side { number, holds_changes: true, .. } => {
-                found.push(match shelf.inside(number)? {
+                found.push(match manner.inside(home, number)? {
                     Ok(Inside { names: [denomination, location, _], .. }) => {
                         Finding::OrphanDatabase { number, path, denomination, location }
                     }

@@ -1,13 +1,15 @@
 //! What can be found, how bad it is, and whether it can be repaired from here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
+use crate::domain::fault::{Misfit, standing};
 use crate::domain::identity::Doubt;
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::{Explain, Message, Value};
 use crate::domain::time::Timestamp;
 use crate::operations::clock::Ahead;
+use crate::store::output::Standing;
 use crate::store::shelf::Unfit;
 
 /// How bad a finding is.
@@ -55,6 +57,12 @@ pub enum Finding {
     DatabaseMissing { number: EstablishmentNumber },
     /// A file is not the establishment's database, or does not take its credential.
     DatabaseForeign { number: EstablishmentNumber },
+    /// Something else than a file stands in the database's place, or beside it.
+    DatabaseNotAFile { number: EstablishmentNumber, path: PathBuf, what: Standing },
+    /// The database holds a value that this program can never have written.
+    DatabaseMisfit { number: EstablishmentNumber, misfit: Misfit },
+    /// The database could not be looked at this time.
+    DatabaseUnexamined { number: EstablishmentNumber, cause: Message },
     /// A later version made the database.
     DatabaseNewer { number: EstablishmentNumber, found: i64, known: i64 },
     /// The database's schema is an older one.
@@ -109,6 +117,9 @@ impl Finding {
             Self::NotOwned { .. } => "not-owned",
             Self::DatabaseMissing { .. } => "database-missing",
             Self::DatabaseForeign { .. } => "database-foreign",
+            Self::DatabaseNotAFile { .. } => "database-not-a-file",
+            Self::DatabaseMisfit { .. } => "database-misfit",
+            Self::DatabaseUnexamined { .. } => "database-unexamined",
             Self::DatabaseNewer { .. } => "database-newer",
             Self::DatabaseOlder { .. } => "database-older",
             Self::DatabaseDamaged { .. } => "database-damaged",
@@ -143,6 +154,9 @@ impl Finding {
             | Self::UnknownFile { path } => path.display().to_string(),
             Self::DatabaseMissing { number }
             | Self::DatabaseForeign { number }
+            | Self::DatabaseNotAFile { number, .. }
+            | Self::DatabaseMisfit { number, .. }
+            | Self::DatabaseUnexamined { number, .. }
             | Self::DatabaseNewer { number, .. }
             | Self::DatabaseOlder { number, .. }
             | Self::DatabaseDamaged { number, .. }
@@ -176,6 +190,8 @@ impl Finding {
             | Self::UnknownFile { .. }
             | Self::StrayBlock { .. } => Severity::Note,
             Self::DatabaseOlder { .. }
+            | Self::DatabaseMisfit { .. }
+            | Self::DatabaseUnexamined { .. }
             | Self::NamesDiffer { .. }
             | Self::OrphanDatabase { .. }
             | Self::OrphanFile { .. }
@@ -197,6 +213,7 @@ impl Finding {
             | Self::NotOwned { .. }
             | Self::DatabaseMissing { .. }
             | Self::DatabaseForeign { .. }
+            | Self::DatabaseNotAFile { .. }
             | Self::DatabaseNewer { .. }
             | Self::DatabaseDamaged { .. }
             | Self::AuditBroken { .. } => Severity::Error,
@@ -211,6 +228,9 @@ impl Finding {
             | Self::OrphanFile { number, .. }
             | Self::DatabaseMissing { number }
             | Self::DatabaseForeign { number }
+            | Self::DatabaseNotAFile { number, .. }
+            | Self::DatabaseMisfit { number, .. }
+            | Self::DatabaseUnexamined { number, .. }
             | Self::DatabaseNewer { number, .. }
             | Self::DatabaseOlder { number, .. }
             | Self::DatabaseDamaged { number, .. }
@@ -246,6 +266,7 @@ impl Finding {
             Self::OrphanFile { .. }
             | Self::UnknownFile { .. }
             | Self::DatabaseForeign { .. }
+            | Self::DatabaseNotAFile { .. }
             | Self::DatabaseDamaged { .. } => &[Choice::SetAside],
             Self::DatabaseMissing { .. } => &[Choice::Recreate],
             Self::RegistryDamaged { .. }
@@ -254,6 +275,8 @@ impl Finding {
             | Self::NoWebmaster
             | Self::NotPrivate { .. }
             | Self::NotOwned { .. }
+            | Self::DatabaseMisfit { .. }
+            | Self::DatabaseUnexamined { .. }
             | Self::DatabaseNewer { .. }
             | Self::DatabaseOlder { .. }
             | Self::NamesDiffer { .. }
@@ -297,6 +320,9 @@ impl Finding {
             | Self::NotOwned { .. }
             | Self::DatabaseMissing { .. }
             | Self::DatabaseForeign { .. }
+            | Self::DatabaseNotAFile { .. }
+            | Self::DatabaseMisfit { .. }
+            | Self::DatabaseUnexamined { .. }
             | Self::DatabaseNewer { .. }
             | Self::DatabaseDamaged { .. }
             | Self::OrphanDatabase { .. }
@@ -309,16 +335,25 @@ impl Finding {
     }
 }
 
-/// Names why a file is no database that can be adopted, and whose it is if it is another number's.
-fn word_of(unfit: Unfit) -> (&'static str, String) {
+/// Names why a file is no database that can be adopted, with what else is known: whose it is, what it is, which value.
+fn word_of(unfit: &Unfit) -> (&'static str, Value) {
+    let none = || Value::from("");
     match unfit {
-        Unfit::NoFile => ("no-file", String::new()),
-        Unfit::Alone => ("alone", String::new()),
-        Unfit::Foreign => ("foreign", String::new()),
-        Unfit::OtherNumber(number) => ("other-number", number.to_string()),
-        Unfit::OtherTables => ("other-tables", String::new()),
-        Unfit::Damaged => ("damaged", String::new()),
+        Unfit::NoFile(what) => ("no-file", standing(what.word()).into()),
+        Unfit::Alone => ("alone", none()),
+        Unfit::Foreign => ("foreign", none()),
+        Unfit::OtherNumber(number) => ("other-number", number.to_string().into()),
+        Unfit::OtherTables => ("other-tables", none()),
+        Unfit::Damaged => ("damaged", none()),
+        Unfit::Misfit(misfit) => ("misfit", misfit.message().into()),
     }
+}
+
+fn not_a_file(number: String, path: &Path, what: Standing) -> Message {
+    Message::new("doctor-database-not-a-file")
+        .with("number", number)
+        .with("path", path.display().to_string())
+        .with("standing", standing(what.word()))
 }
 
 impl Finding {
@@ -349,6 +384,13 @@ impl Explain for Finding {
             Self::NotOwned { .. } => Message::new("doctor-not-owned").with("path", object),
             Self::DatabaseMissing { .. } => Message::new("doctor-database-missing").with("number", object),
             Self::DatabaseForeign { .. } => Message::new("doctor-database-foreign").with("number", object),
+            Self::DatabaseNotAFile { path, what, .. } => not_a_file(object, path, *what),
+            Self::DatabaseMisfit { misfit, .. } => {
+                Message::new("doctor-database-misfit").with("number", object).with("misfit", misfit.message())
+            }
+            Self::DatabaseUnexamined { cause, .. } => {
+                Message::new("doctor-database-unexamined").with("number", object).with("cause", cause.clone())
+            }
             Self::DatabaseNewer { found, known, .. } => Message::new("doctor-database-newer")
                 .with("number", object)
                 .with("found", found.to_string())
@@ -366,8 +408,8 @@ impl Explain for Finding {
                 .with("denomination", denomination.as_str())
                 .with("location", location.as_str()),
             Self::OrphanFile { unfit, .. } => {
-                let (word, number) = word_of(*unfit);
-                Message::new("doctor-orphan-file").with("path", object).with("unfit", word).with("number", number)
+                let (word, detail) = word_of(unfit);
+                Message::new("doctor-orphan-file").with("path", object).with("unfit", word).with("detail", detail)
             }
             Self::LeftOver { .. } => Message::new("doctor-left-over").with("path", object),
             Self::UnknownFile { .. } => Message::new("doctor-unknown-file").with("path", object),

@@ -19,16 +19,15 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
 use crate::operations::establishment::restore::Looked;
 use crate::operations::establishment::{read, restore};
-use crate::operations::letters;
+use crate::operations::{letters, recover};
 use crate::store;
-use crate::store::establishment::archive::Candidate;
 use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, zone};
-use crate::store::shelf::{Inside, exported};
+use crate::store::shelf::{Inside, Unfit, exported};
 
 /// Exports of one establishment that are looked at, the newest first.
 const EXPORTS: usize = 20;
@@ -54,7 +53,9 @@ pub(super) fn check_idle(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()>
 
 /// Makes a row for the database that lies under a number, and makes the database its own.
 pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
-    let inside = ctx.home().shelf().inside(number)?.map_err(|_unfit| Rule::Changed)?;
+    // What becomes an establishment's is judged as whatever comes from outside is.
+    let aside = recover::aside(ctx, &format!("{number}-adopted"))?;
+    let inside = ctx.home().shelf().judged(number, &aside)?.map_err(refusal)?;
     let held = held(ctx, number, &inside)?;
     let worker = Worker::of(ctx)?;
     let credential = Secret::new(files::token()? + &files::token()?);
@@ -73,6 +74,16 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
         give_up_adoption(ctx, number)?;
     }
     adopted
+}
+
+fn refusal(unfit: Unfit) -> Rule {
+    match unfit {
+        Unfit::Misfit(misfit) => Rule::Unfit(Fault::Misfit(misfit)),
+        Unfit::NoFile(what) => Rule::Unfit(Fault::NotAFile { what: what.word().to_owned() }),
+        Unfit::Damaged => Rule::Unfit(Fault::damaged()),
+        Unfit::OtherTables => Rule::Unfit(Fault::SchemaDiffers),
+        Unfit::Alone | Unfit::Foreign | Unfit::OtherNumber(_) => Rule::Changed,
+    }
 }
 
 /// Finishes an adoption. Done twice is fine.
@@ -234,7 +245,9 @@ fn from_export(
         if let Ok(looked) = restore::look(ctx, &path, None)?
             && school.has(ctx, &path, &looked)?
         {
-            let candidate = Candidate { path: &path, expected: None, keys: None };
+            let home = ctx.home().clone();
+            let known = ctx.read(|tx| restore::vouched(tx, &home, &path))?.filter(|known| *known == looked.sha256);
+            let candidate = restore::candidate(&path, known.as_deref(), None);
             let made = (number, worker.owner());
             shelf.prepare_content(candidate, made, (credential, &found.draft()))?.map_err(Rule::Unfit)?;
             shelf.place_content(number, worker.owner())?;

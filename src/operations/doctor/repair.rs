@@ -97,6 +97,9 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         | Finding::NotOwned { .. }
         | Finding::DatabaseMissing { .. }
         | Finding::DatabaseForeign { .. }
+        | Finding::DatabaseNotAFile { .. }
+        | Finding::DatabaseMisfit { .. }
+        | Finding::DatabaseUnexamined { .. }
         | Finding::DatabaseNewer { .. }
         | Finding::DatabaseDamaged { .. }
         | Finding::OrphanDatabase { .. }

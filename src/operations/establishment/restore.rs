@@ -28,7 +28,7 @@ use crate::store::home::Home;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, block, zone};
+use crate::store::registry::{Tx, block, export, zone};
 use crate::store::shelf::{Content, Shelf, Swapped};
 use crate::store::{self, files};
 
@@ -59,8 +59,14 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
     let folder = ctx.home().aside();
     files::create_directory(&folder)?;
     let aside = folder.join(format!("{owner}-{}.new", files::token()?));
-    let judged = archive::judge(Candidate { path, expected: None, keys }, &aside);
-    files::remove(&aside)?;
+    let home = ctx.home().clone();
+    let known = ctx.read(|tx| vouched(tx, &home, path))?;
+    let judged = match archive::judge(candidate(path, known.as_deref(), keys), &aside) {
+        // Another file than the one that the catalogue means has its name.
+        Ok(Err(Fault::HashDiffers)) if known.is_some() => archive::judge(candidate(path, None, keys), &aside),
+        judged => judged,
+    };
+    files::remove_database(&aside)?;
     Ok(judged?.map(|judged| Looked {
         number: judged.manifest.number,
         sha256: judged.sha256,
@@ -69,11 +75,33 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
     }))
 }
 
+/// Reads for which hash of a file the registry vouches: it lies among the exports, and the catalogue knows it.
+///
+/// # Errors
+/// What the store says.
+pub(in crate::operations) fn vouched(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<String>> {
+    if path.parent() != Some(home.exports().as_path()) {
+        return Ok(None);
+    }
+    Ok(export::find(tx, &name_of(path))?.map(|export| export.sha256))
+}
+
+/// Names a file that is to be judged: as what the registry vouches for, or as anybody's.
+pub(in crate::operations) fn candidate<'a>(
+    path: &'a Path,
+    known: Option<&'a str>,
+    keys: Option<&'a Path>,
+) -> Candidate<'a> {
+    let origin = if known.is_some() { archive::Origin::Catalogue } else { archive::Origin::Outside };
+    Candidate { path, expected: known, keys, origin }
+}
+
 /// Where an establishment is brought back from, and as what.
 #[derive(Debug)]
 struct Origin {
     path: PathBuf,
     sha256: String,
+    by: archive::Origin,
     keys: Option<PathBuf>,
     row: Row,
     /// Blocks of this very host stand again; another host's are its own affair.
@@ -92,7 +120,8 @@ fn from_catalogue(tx: &Tx<'_>, home: &Home, file: &str, existing: Existing) -> R
     let row = export.held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
     let mut blocks = export.held.blocks;
     blocks.retain(|block| block.blocker != Blocker::Program);
-    Ok(Origin { path: home.exports().join(&export.file), sha256: export.sha256, keys: None, row, blocks, existing })
+    let (path, by) = (home.exports().join(&export.file), archive::Origin::Catalogue);
+    Ok(Origin { path, sha256: export.sha256, by, keys: None, row, blocks, existing })
 }
 
 fn origin(tx: &Tx<'_>, home: &Home, task: &Task, given: &Given, object: &str) -> Result<Origin> {
@@ -101,13 +130,16 @@ fn origin(tx: &Tx<'_>, home: &Home, task: &Task, given: &Given, object: &str) ->
             let existing = if *task == Task::Replace { Existing::Replace } else { Existing::Refuse };
             let row = held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
             let keys = (!keys.is_empty()).then(|| PathBuf::from(keys));
-            Ok(Origin { path: object.into(), sha256: sha256.clone(), keys, row, blocks: Vec::new(), existing })
+            let path = PathBuf::from(object);
+            let by =
+                candidate(&path, vouched(tx, home, &path)?.filter(|known| known == sha256).as_deref(), None).origin;
+            Ok(Origin { path, sha256: sha256.clone(), by, keys, row, blocks: Vec::new(), existing })
         }
         Given::Effect { effect: Effect::Deleted { export } } => from_catalogue(tx, home, export, Existing::Refuse),
         Given::Effect { effect: Effect::Replaced { before, .. } } => {
             from_catalogue(tx, home, before, Existing::Replace)
         }
-        Given::Unfit { fault } => Err(Rule::Unfit(*fault).into()),
+        Given::Unfit { fault } => Err(Rule::Unfit(fault.clone()).into()),
         Given::Refused { cells } => Err(Rule::Cells(cells.clone()).into()),
         Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
     }
@@ -121,10 +153,13 @@ pub(in crate::operations) fn judge(
     number: EstablishmentNumber,
 ) -> Result<Option<Establishment>> {
     let origin = origin(tx, home, task, given, object)?;
-    if !origin.path.is_file() {
-        return Err(Rule::Unfit(Fault::NoFile).into());
+    match files::check_plain(&origin.path) {
+        Ok(()) => fits(tx, home, number, &origin),
+        Err(store::Error::NotAFile { standing, .. }) => {
+            Err(Rule::Unfit(Fault::NotAFile { what: standing.word().to_owned() }).into())
+        }
+        Err(_) => Err(Rule::Unfit(Fault::NoFile).into()),
     }
-    fits(tx, home, number, &origin)
 }
 
 fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) -> Result<Option<Establishment>> {
@@ -151,6 +186,8 @@ pub(in crate::operations) struct Restoration {
     number: EstablishmentNumber,
     path: PathBuf,
     sha256: String,
+    /// Who stands for what it holds.
+    by: archive::Origin,
     /// The file of keys that opens it.
     keys: Option<PathBuf>,
     credential: Secret,
@@ -197,6 +234,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         number,
         path: origin.path,
         sha256: origin.sha256,
+        by: origin.by,
         keys: origin.keys,
         credential: Secret::new(files::token()? + &files::token()?),
         draft: origin.row.draft,
@@ -265,7 +303,8 @@ impl Restoration {
     }
 
     fn build(&self) -> Result<Content> {
-        let candidate = Candidate { path: &self.path, expected: Some(&self.sha256), keys: self.keys.as_deref() };
+        let (expected, keys) = (Some(self.sha256.as_str()), self.keys.as_deref());
+        let candidate = Candidate { path: &self.path, expected, keys, origin: self.by };
         let made = (self.number, self.token.as_str());
         let content = self.shelf.prepare_content(candidate, made, (&self.credential, &self.draft))?;
         let content = content.map_err(Rule::Unfit)?;
@@ -273,6 +312,16 @@ impl Restoration {
             self.shelf.place_content(self.number, &self.token)?;
         }
         Ok(content)
+    }
+
+    /// Removes the content that was made aside and the export of what it was to replace. A new one's database goes with
+    /// its row.
+    pub(in crate::operations) fn take_back(&self, made: Option<&Made>) -> store::Result<()> {
+        if let (Some(before), Some(Made::Replacing { content, .. })) = (&self.before, made) {
+            self.shelf.discard_content(self.number, &content.token)?;
+            before.discard()?;
+        }
+        Ok(())
     }
 
     /// Lets go of what shows that nobody but this process knows the export of what is replaced.

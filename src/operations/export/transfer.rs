@@ -1,6 +1,7 @@
 //! The CSV of a job's exports, in the eleven columns that another host reads beside the files, and the name of each zone.
 
 use std::collections::HashMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::domain::export::{TRANSFER_COLUMNS, ZONE_NAME_COLUMN, transfer_row};
@@ -60,6 +61,7 @@ pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> 
 
 /// Tells whether a file holds just this; nothing but a file is opened.
 fn is_there(path: &Path, bytes: &[u8]) -> bool {
-    let is_as_long = |found: std::fs::Metadata| found.is_file() && u64::try_from(bytes.len()) == Ok(found.len());
-    std::fs::symlink_metadata(path).is_ok_and(is_as_long) && std::fs::read(path).is_ok_and(|found| found == bytes)
+    let limit = u64::try_from(bytes.len()).unwrap_or(u64::MAX).saturating_add(1);
+    let mut found = Vec::new();
+    files::open(path).is_ok_and(|file| file.take(limit).read_to_end(&mut found).is_ok()) && found == bytes
 }

@@ -62,6 +62,15 @@ enum Product {
     Restored(restore::Made),
 }
 
+impl Product {
+    const fn restored(&self) -> Option<&restore::Made> {
+        match self {
+            Self::Restored(made) => Some(made),
+            Self::Export(_) | Self::Nothing => None,
+        }
+    }
+}
+
 /// What became of the files of one target; none when they were not worked on.
 type Made = Option<Result<Product>>;
 
@@ -158,6 +167,16 @@ impl Work {
         }
     }
 
+    /// Removes what was made for a target whose rows were refused. A new establishment's database goes with its row.
+    fn take_back(&self, product: &Product) -> Result<()> {
+        match self {
+            Self::Export(order) | Self::Delete(order) => order.discard()?,
+            Self::Remove(_) => {}
+            Self::Restore(restoration) => restoration.take_back(product.restored())?,
+        }
+        Ok(())
+    }
+
     /// Lets go of what shows that nobody but this process knows an export that was made.
     fn settle(&self) -> Result<()> {
         let settled = match self {
@@ -240,10 +259,18 @@ fn finish(
         });
     }
     synchronise(ctx.home(), &settled)?;
-    match settle(ctx, running, &settled) {
+    let refused = match settle(ctx, running, &settled) {
         // The reserve was given back: what was made is written down after all.
         Err(Error::Store(store::Error::Full)) => settle(ctx, running, &settled)?,
         other => other?,
+    };
+    for (place, verdict) in refused {
+        if let Some(slot) = settled.get_mut(place)
+            && let Settled::Made(target, work, product) = slot
+        {
+            work.take_back(product)?;
+            *slot = Settled::Failed(target, work, verdict);
+        }
     }
     conclude(ctx, &settled)?;
     match stopped {
@@ -277,12 +304,26 @@ fn synchronise(home: &Home, settled: &[Settled<'_>]) -> Result<()> {
     Ok(home.shelf().sync(restored)?)
 }
 
-fn settle(ctx: &mut Context, running: &Running, settled: &[Settled<'_>]) -> Result<()> {
+/// Writes down what became of each. Gives the places of those whose rows the database refuses, marked as failed: what was
+/// made for them is to be taken back.
+fn settle(ctx: &mut Context, running: &Running, settled: &[Settled<'_>]) -> Result<Vec<(usize, Verdict)>> {
     ctx.write(|tx, actor, now| {
         own_turn(tx, running)?;
-        for one in settled {
+        let mut refused = Vec::new();
+        for (place, one) in settled.iter().enumerate() {
             match one {
-                Settled::Made(target, work, product) => settle_made(tx, (actor, now), target, (work, product))?,
+                Settled::Made(target, work, product) => {
+                    match tx.part(|| settle_made(tx, (actor, now), target, (work, product))) {
+                        Ok(()) => {}
+                        Err(error) if stops_the_step(&error) => return Err(error),
+                        Err(error) => {
+                            let verdict = verdict(&error);
+                            release(tx, work)?;
+                            rows::mark(tx, target.job, target.position, &verdict, now)?;
+                            refused.push((place, verdict));
+                        }
+                    }
+                }
                 Settled::Failed(target, work, verdict) => {
                     release(tx, work)?;
                     rows::mark(tx, target.job, target.position, verdict, now)?;
@@ -290,7 +331,8 @@ fn settle(ctx: &mut Context, running: &Running, settled: &[Settled<'_>]) -> Resu
                 Settled::Waits(work) => release(tx, work)?,
             }
         }
-        Ok(run::beat(tx, running.id, None, now)?)
+        run::beat(tx, running.id, None, now)?;
+        Ok(refused)
     })
 }
 

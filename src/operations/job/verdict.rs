@@ -20,6 +20,9 @@ pub fn reason(error: &Error) -> Reason {
         },
         Error::Store(store::Error::ReadOnly { .. }) => Reason::ReadOnly,
         Error::Store(store::Error::Occupied { path }) => Reason::NumberHasFile { path: path.display().to_string() },
+        Error::Store(store::Error::NotAFile { path, standing }) => {
+            Reason::NotAFile { path: path.display().to_string(), what: standing.word().to_owned() }
+        }
         Error::Store(store::Error::Busy) => Reason::Busy { owner: String::new() },
         Error::Store(error) if error.is_lasting() => Reason::Damaged { detail: error.to_string() },
         Error::Store(error) => Reason::Machine { detail: error.to_string() },
@@ -47,7 +50,7 @@ fn of_rule(rule: &Rule) -> Reason {
         Rule::NumberHasFile { path } => Reason::NumberHasFile { path: path.clone() },
         Rule::NoExport => Reason::NoExport,
         Rule::UaiTaken { holder } => Reason::UaiTaken { holder: *holder },
-        Rule::Unfit(fault) => Reason::Unfit { fault: *fault },
+        Rule::Unfit(fault) => Reason::Unfit { fault: fault.clone() },
         Rule::Cells(cells) => Reason::Cells { cells: cells.clone() },
         other => Reason::Refused { rule: other.word().to_owned() },
     }

@@ -1,7 +1,8 @@
 //! A file that is to be restored: copied aside, judged before anything of it is used, then made an establishment's own.
 //!
-//! Whatever the file holds, only a copy of it is opened, read-only and as immutable, and no schema but one that this
-//! program makes itself is ever run.
+//! Whatever the file holds, only a private copy of it is opened, and no schema but one that this program makes itself is
+//! ever run. Unless the catalogue vouches for every byte, the copy is opened to be written, although nothing is: SQLite
+//! leaves out the columns' conditions for who only reads.
 //!
 //! SQLite's own half: a file, its pragmas and limits.
 
@@ -16,8 +17,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::manifest::{self, Manifest};
 use super::{
-    APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, connect, connect_to_look, credential_hash, harden, migrate, seal,
-    snapshot,
+    APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, complaint, connect, connect_to_look, credential_hash, harden, judge,
+    migrate, seal, snapshot,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
@@ -41,6 +42,8 @@ const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 const WINDOW_LOG_MAX: u32 = 23;
 /// What is read in one go, in bytes.
 const PIECE: usize = 256 * 1024;
+/// How much is written before the room is asked for again, in bytes.
+const STRETCH: u64 = 16 << 20;
 
 /// A file that was judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +65,18 @@ pub struct Candidate<'a> {
     pub expected: Option<&'a str>,
     /// The file of keys that opens it, if it is encrypted.
     pub keys: Option<&'a Path>,
+    /// Who stands for what it holds.
+    pub origin: Origin,
+}
+
+/// Who stands for what a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The catalogue of exports knows the expected hash: this program wrote just these bytes, out of an establishment
+    /// that is to come back as it was.
+    Catalogue,
+    /// Nobody: every value is judged.
+    Outside,
 }
 
 /// Copies a file aside, opened and unpacked, and judges it there. Its hash must be the expected one. The inner result tells what is wrong with the file; then nothing is left aside.
@@ -70,40 +85,57 @@ pub struct Candidate<'a> {
 /// What the system says, also about the copy.
 pub fn judge(candidate: Candidate<'_>, aside: &Path) -> Result<std::result::Result<Judged, Fault>> {
     files::remove(aside)?;
-    let judged = match copy(candidate, aside) {
-        Ok(Ok(sha256)) => examine(aside)
+    let free = || Ok(files::space(aside.parent().unwrap_or(Path::new("/")))?.free_bytes);
+    let judged = match copy(candidate, &Room { aside, free: &free }) {
+        Ok(Ok(sha256)) => examine(aside, candidate.origin)
             .map(|found| found.map(|(manifest, schema_version)| Judged { manifest, schema_version, sha256 })),
         Ok(Err(fault)) => Ok(Err(fault)),
         Err(error) => Err(error),
     };
     if !matches!(judged, Ok(Ok(_))) {
-        let _ = std::fs::remove_file(aside);
+        let _ = files::remove_database(aside);
     }
     judged
 }
 
-/// Gives the hash beside a file, if it is well-formed.
+/// Where a copy is made, and how much room there is.
+struct Room<'a> {
+    aside: &'a Path,
+    /// Asks how many bytes are free.
+    free: &'a dyn Fn() -> Result<u64>,
+}
+
+impl Room<'_> {
+    /// Refuses what does not fit, before it fills the disk for everybody.
+    fn check(&self, needed_bytes: u64) -> Result<std::result::Result<(), Fault>> {
+        let free_bytes = (self.free)()?;
+        Ok(if needed_bytes > free_bytes { Err(Fault::NoRoom { needed_bytes, free_bytes }) } else { Ok(()) })
+    }
+}
+
+/// Returns the hash beside a file, if it is well-formed.
 fn hash_beside(path: &Path) -> Option<String> {
-    let mut text = String::new();
-    let file = File::open(files::with_suffix(path, ".sha256")).ok()?;
-    file.take(1024).read_to_string(&mut text).ok()?;
+    let text = files::read_text(&files::with_suffix(path, ".sha256"), 1024).ok()?;
     let hash = text.split_whitespace().next()?.to_ascii_lowercase();
     (hash.len() == 64 && hash.bytes().all(|sign| sign.is_ascii_hexdigit())).then_some(hash)
 }
 
-fn copy(candidate: Candidate<'_>, aside: &Path) -> Result<std::result::Result<String, Fault>> {
-    let Candidate { path, expected, keys } = candidate;
-    let metadata = match std::fs::metadata(path) {
-        Ok(metadata) => metadata,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Err(Fault::NoFile)),
-        Err(cause) => return Err(Error::file(path)(cause)),
+fn copy(candidate: Candidate<'_>, room: &Room<'_>) -> Result<std::result::Result<String, Fault>> {
+    let Candidate { path, expected, keys, .. } = candidate;
+    let file = match files::open(path) {
+        Ok(file) => file,
+        Err(Error::NotAFile { standing, .. }) => return Ok(Err(Fault::NotAFile { what: standing.word().to_owned() })),
+        Err(Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Err(Fault::NoFile));
+        }
+        Err(error) => return Err(error),
     };
-    // Asked before it is opened, because opening a pipe waits for its other end.
-    if !metadata.is_file() || metadata.len() < FILE_MIN {
+    let len = file.metadata().map_err(Error::file(path))?.len();
+    if len < FILE_MIN {
         return Ok(Err(Fault::NotAnExport));
     }
-    if metadata.len() > FILE_MAX {
-        return Ok(Err(Fault::TooLarge));
+    if len > FILE_MAX {
+        return Ok(Err(Fault::TooLarge { size_bytes: len, limit_bytes: FILE_MAX }));
     }
     let Some(expected) = expected.map(str::to_owned).or_else(|| hash_beside(path)) else {
         return Ok(Err(Fault::NoHash));
@@ -111,17 +143,16 @@ fn copy(candidate: Candidate<'_>, aside: &Path) -> Result<std::result::Result<St
     if snapshot::digest(path)? != expected {
         return Ok(Err(Fault::HashDiffers));
     }
-    let file = File::open(path).map_err(Error::file(path))?;
     let mut hashing = Hashing { file, hasher: Sha256::new() };
     let mut reader = BufReader::with_capacity(PIECE, &mut hashing);
     let is_sealed = reader.fill_buf().map_err(Error::file(path))?.starts_with(seal::MAGIC);
     let copied = if is_sealed {
         match seal::open(&mut reader, keys) {
-            Ok(opened) => unpack(&mut BufReader::with_capacity(PIECE, opened), aside)?,
+            Ok(opened) => unpack(&mut BufReader::with_capacity(PIECE, opened), len, room)?,
             Err(fault) => Err(fault),
         }
     } else {
-        unpack(&mut reader, aside)?
+        unpack(&mut reader, len, room)?
     };
     if let Err(fault) = copied {
         return Ok(Err(fault));
@@ -145,68 +176,85 @@ impl Read for Hashing {
     }
 }
 
-/// Copies a database, or unpacks one frame that says how much it holds, with nothing behind it.
-fn unpack(from: &mut dyn BufRead, aside: &Path) -> Result<std::result::Result<(), Fault>> {
+/// Copies a database of at most so many bytes, or unpacks one frame that says how much it holds, with nothing behind it.
+fn unpack(from: &mut dyn BufRead, len: u64, room: &Room<'_>) -> Result<std::result::Result<(), Fault>> {
     // What is encrypted may turn out to be damaged here.
-    let Ok(head) = from.fill_buf() else { return Ok(Err(Fault::Damaged)) };
+    let Ok(head) = from.fill_buf() else { return Ok(Err(Fault::damaged())) };
     if head.starts_with(SQLITE) {
-        return pour(from, aside, FILE_MAX);
+        return pour(from, len, room);
     }
     if !head.starts_with(&ZSTD) {
         return Ok(Err(Fault::NotAnExport));
     }
-    match zstd::zstd_safe::get_frame_content_size(head) {
-        Ok(Some(size)) if size <= DATABASE_MAX => {}
-        Ok(Some(_)) => return Ok(Err(Fault::TooLarge)),
+    let told = match zstd::zstd_safe::get_frame_content_size(head) {
+        Ok(Some(size_bytes)) if size_bytes > DATABASE_MAX => {
+            return Ok(Err(Fault::TooLarge { size_bytes, limit_bytes: DATABASE_MAX }));
+        }
+        Ok(Some(size)) => size,
         Ok(None) | Err(_) => return Ok(Err(Fault::NotAnExport)),
-    }
-    let Ok(decoder) = zstd::stream::read::Decoder::with_buffer(&mut *from) else { return Ok(Err(Fault::Damaged)) };
+    };
+    let Ok(decoder) = zstd::stream::read::Decoder::with_buffer(&mut *from) else { return Ok(Err(Fault::damaged())) };
     let mut decoder = decoder.single_frame();
     if decoder.window_log_max(WINDOW_LOG_MAX).is_err() {
-        return Ok(Err(Fault::Damaged));
+        return Ok(Err(Fault::damaged()));
     }
-    let poured = pour(&mut decoder, aside, DATABASE_MAX)?;
+    let poured = pour(&mut decoder, told, room)?;
     drop(decoder);
     let mut more = [0_u8; 1];
     let ended = matches!(from.read(&mut more), Ok(0));
     Ok(poured.and(if ended { Ok(()) } else { Err(Fault::NotAnExport) }))
 }
 
-fn pour(from: &mut dyn Read, aside: &Path, max: u64) -> Result<std::result::Result<(), Fault>> {
+/// Copies what is to have so many bytes at most. The room is asked for before, and again and again: others fill the
+/// disk too, other threads of this process among them.
+fn pour(from: &mut dyn Read, told: u64, room: &Room<'_>) -> Result<std::result::Result<(), Fault>> {
+    let aside = room.aside;
     let mut out = files::create_new(aside)?;
     let mut piece = vec![0_u8; PIECE];
-    let mut written: u64 = 0;
+    let (mut written, mut asked_again_at): (u64, u64) = (0, 0);
     loop {
+        if written >= asked_again_at {
+            asked_again_at = written + STRETCH;
+            if let Err(fault) = room.check(told - written)? {
+                return Ok(Err(fault));
+            }
+        }
         let count = match from.read(&mut piece) {
             Ok(0) => return Ok(Ok(())),
             Ok(count) => count,
-            Err(_) => return Ok(Err(Fault::Damaged)),
+            Err(_) => return Ok(Err(Fault::damaged())),
         };
         written += u64::try_from(count).unwrap_or(u64::MAX);
-        if written > max {
-            return Ok(Err(Fault::TooLarge));
+        if written > told {
+            return Ok(Err(Fault::damaged()));
         }
         out.write_all(piece.get(..count).unwrap_or_default()).map_err(Error::file(aside))?;
     }
 }
 
 /// Looks at a copy that nobody else writes.
-fn examine(aside: &Path) -> Result<std::result::Result<(Manifest, i64), Fault>> {
+fn examine(aside: &Path, origin: Origin) -> Result<std::result::Result<(Manifest, i64), Fault>> {
     let mut head = [0_u8; 20];
     File::open(aside).and_then(|mut file| file.read_exact(&mut head)).map_err(Error::file(aside))?;
     // A log could lie beside a file in any other mode.
     if !head.starts_with(SQLITE) || head[18..] != [1, 1] {
         return Ok(Err(Fault::NotAnExport));
     }
-    match look(aside) {
-        Err(Error::Sqlite(_)) => Ok(Err(Fault::Damaged)),
+    match look(aside, origin) {
+        Err(Error::Sqlite(error)) => Ok(Err(Fault::Damaged { detail: error.to_string() })),
         other => other,
     }
 }
 
-fn look(aside: &Path) -> Result<std::result::Result<(Manifest, i64), Fault>> {
-    let mut connection = connect_to_look(aside)?;
-    harden(&mut connection)?;
+fn look(aside: &Path, origin: Origin) -> Result<std::result::Result<(Manifest, i64), Fault>> {
+    let mut connection = match origin {
+        Origin::Catalogue => {
+            let mut connection = connect_to_look(aside)?;
+            harden(&mut connection)?;
+            connection
+        }
+        Origin::Outside => judge::open(aside)?,
+    };
     confine(&connection)?;
     let pragma = |name: &str| connection.query_row(&format!("pragma {name}"), [], |row| row.get::<_, i64>(0));
     if pragma("application_id")? != APPLICATION_ID {
@@ -222,13 +270,17 @@ fn look(aside: &Path) -> Result<std::result::Result<(Manifest, i64), Fault>> {
     if schemas()?.get(expected - 1) != Some(&schema(&connection)?) {
         return Ok(Err(Fault::SchemaDiffers));
     }
-    let sound: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
-    let broken: i64 = connection.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
-    if sound != "ok" || broken > 0 {
-        return Ok(Err(Fault::Damaged));
+    let flaw = match origin {
+        Origin::Catalogue => complaint(&connection)?.map(judge::Flaw::Damaged),
+        Origin::Outside => judge::flaw(&mut connection)?,
+    };
+    match flaw {
+        Some(judge::Flaw::Damaged(detail)) => return Ok(Err(Fault::Damaged { detail })),
+        Some(judge::Flaw::Misfit(misfit)) => return Ok(Err(Fault::Misfit(misfit))),
+        None => {}
     }
     let Some(manifest) = manifest::read(&connection, version)? else { return Ok(Err(Fault::Manifest)) };
-    Ok(if manifest.held.check().is_ok() { Ok((manifest, version)) } else { Err(Fault::Manifest) })
+    Ok(manifest.check().map(|()| (manifest, version)))
 }
 
 /// Keeps a hostile file from taking more than its size deserves.
@@ -298,4 +350,71 @@ pub fn adopt(aside: &Path, number: EstablishmentNumber, credential: &Secret, dra
     migrate(&mut connection)?;
     drop(connection);
     File::open(aside).and_then(|file| file.sync_all()).map_err(Error::file(aside))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// Unpacks bytes where so much is free at each asking; gives what came of it and whether anything was written.
+    fn unpacked(bytes: &[u8], free: impl Fn() -> u64) -> (std::result::Result<(), Fault>, Option<u64>) {
+        let folder = tempfile::tempdir().unwrap();
+        let aside = folder.path().join("aside.new");
+        let free = || Ok(free());
+        let len = u64::try_from(bytes.len()).unwrap();
+        let done = unpack(&mut &bytes[..], len, &Room { aside: &aside, free: &free }).unwrap();
+        (done, std::fs::metadata(&aside).ok().map(|found| found.len()))
+    }
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        zstd::bulk::compress(bytes, 1).unwrap()
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_before_it_is_written_and_while_it_is() {
+        const LARGE: usize = 64 << 20;
+        let bomb = packed(&vec![0; LARGE]);
+        assert!(bomb.len() < 10_000, "{}", bomb.len());
+        let needed = u64::try_from(LARGE).unwrap();
+        let no_room = |needed_bytes, free_bytes| Err(Fault::NoRoom { needed_bytes, free_bytes });
+        assert_eq!(unpacked(&bomb, || needed - 1), (no_room(needed, needed - 1), Some(0)));
+        assert_eq!(unpacked(&bomb, || needed), (Ok(()), Some(needed)));
+        // Others fill the disk meanwhile.
+        let left = Cell::new(needed * 2);
+        let (refused, written) = unpacked(&bomb, || {
+            left.set(left.get() / 2);
+            left.get().min(needed)
+        });
+        assert!(matches!(refused, Err(Fault::NoRoom { .. })), "{refused:?}");
+        assert!(written.unwrap() < needed, "{written:?}");
+        // As it is, a database takes what it has.
+        let plain = [SQLITE, &[0; 1000]].concat();
+        assert_eq!(unpacked(&plain, || 1000).0, no_room(1016, 1000));
+    }
+
+    #[test]
+    fn what_it_says_of_its_size_is_held_to() {
+        let declared = |size: u64| {
+            let mut frame = packed(&[7; 1000]);
+            // A frame of one segment: its descriptor, then its size in eight bytes instead of two.
+            assert_eq!(frame[4] >> 6, 1);
+            frame[4] = 0b1110_0000 | frame[4] & 0b0000_0111;
+            frame.splice(5..7, size.to_le_bytes());
+            frame
+        };
+        let limit_bytes = DATABASE_MAX;
+        let too_large = |size_bytes| Err(Fault::TooLarge { size_bytes, limit_bytes });
+        for (size, expected) in [
+            (1000, Ok(())),
+            (999, Err(Fault::damaged())),
+            (0, Err(Fault::damaged())),
+            (5 << 20, Err(Fault::damaged())),
+            (limit_bytes + 1, too_large(limit_bytes + 1)),
+            (u64::MAX / 2, too_large(u64::MAX / 2)),
+        ] {
+            assert_eq!(unpacked(&declared(size), || u64::MAX).0, expected, "{size}");
+        }
+    }
 }

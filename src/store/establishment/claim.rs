@@ -6,14 +6,17 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::judge::{self, Flaw};
 use super::migrate;
 use super::{
     SCHEMA_VERSION, Tx, account, archive, connect, connect_to_look, credential_hash, harden, identify, identity,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
+use crate::domain::fault::Misfit;
 use crate::domain::password::Secret;
 use crate::store::engine;
 use crate::store::error::{Error, Result};
+use crate::store::output::Standing;
 use crate::store::sql::{self, Purpose};
 
 /// What a database that no row knows says about itself.
@@ -28,10 +31,10 @@ pub struct Inside {
 }
 
 /// Why a file cannot be an establishment's database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unfit {
-    /// A link, a pipe, a folder.
-    NoFile,
+    /// It, or what lies beside it, is no file but this.
+    NoFile(Standing),
     /// Only what SQLite keeps beside a database is there.
     Alone,
     /// It is no establishment's database.
@@ -42,6 +45,8 @@ pub enum Unfit {
     OtherTables,
     /// SQLite finds it damaged.
     Damaged,
+    /// It holds a value that this program can never have written.
+    Misfit(Misfit),
 }
 
 /// Looks into a file. The inner result tells why it cannot be an establishment's database.
@@ -54,6 +59,32 @@ pub(in crate::store) fn inside(path: &Path, number: EstablishmentNumber) -> Resu
         Err(Error::Sqlite(_) | Error::Column { .. }) => Ok(Err(Unfit::Damaged)),
         other => other,
     }
+}
+
+/// Looks into a file and judges every value of it, on a copy for which a name aside is given. The file itself is not
+/// written into.
+///
+/// # Errors
+/// What the system says; [`Error::Full`].
+pub(in crate::store) fn judged(
+    path: &Path,
+    number: EstablishmentNumber,
+    aside: &Path,
+) -> Result<std::result::Result<Inside, Unfit>> {
+    let found = match inside(path, number)? {
+        Ok(found) => found,
+        Err(unfit) => return Ok(Err(unfit)),
+    };
+    let flaw = judge::copy(path, aside).and_then(|mut copy| {
+        let version = identify(&copy.connection, path)?;
+        judge::whole(&mut copy.connection, version)
+    });
+    Ok(match flaw {
+        Ok(None) => Ok(found),
+        Ok(Some(Flaw::Misfit(misfit))) => Err(Unfit::Misfit(misfit)),
+        Ok(Some(Flaw::Damaged(_))) | Err(Error::Sqlite(_)) => Err(Unfit::Damaged),
+        Err(error) => return Err(error),
+    })
 }
 
 /// Makes a file the database of a row: its credential, its names, the present schema. Done twice is fine.

@@ -74,6 +74,14 @@ pub(in crate::store) fn loss(path: &Path, number: EstablishmentNumber, credentia
         check_own(path, (number, credential), (own, &hash))?;
         Ok(loss)
     };
+    undisturbed(path, read)
+}
+
+/// Reads until nobody wrote meanwhile.
+///
+/// # Errors
+/// [`Error::Busy`] when somebody always does; what the reading gives.
+pub(super) fn undisturbed<T>(path: &Path, read: impl FnMut() -> Result<T>) -> Result<T> {
     Ok(steadily(path, read)?.0)
 }
 

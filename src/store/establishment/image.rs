@@ -86,7 +86,7 @@ fn template() -> Result<&'static [u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{EstablishmentDatabase, SCHEMA_VERSION, examine};
+    use super::super::{EstablishmentDatabase, SCHEMA_VERSION, look_over};
     use super::*;
     use crate::domain::contact::Contact;
     use crate::domain::zone::ZoneNumber;
@@ -120,7 +120,7 @@ mod tests {
         let path = folder.path().join("7.sqlite");
         let credential = Secret::new("right".into());
         files::write_private(&path, &bytes(&credential)).unwrap();
-        let seen = examine(&path, EstablishmentNumber(7), &credential).unwrap();
+        let seen = look_over(&path, (EstablishmentNumber(7), &credential)).unwrap();
         assert_eq!((seen.version, seen.complaint), (SCHEMA_VERSION, None));
         assert!(EstablishmentDatabase::open(&path, EstablishmentNumber(7), &credential).is_ok());
         let wrong = Secret::new("wrong".into());
@@ -129,7 +129,7 @@ mod tests {
             assert!(matches!(opened, Err(Error::Foreign { .. })), "{number}");
         }
         files::write_private(&path, b"").unwrap();
-        assert!(matches!(examine(&path, EstablishmentNumber(7), &credential), Err(Error::Foreign { .. })));
+        assert!(matches!(look_over(&path, (EstablishmentNumber(7), &credential)), Err(Error::Foreign { .. })));
     }
 
     #[test]

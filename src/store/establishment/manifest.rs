@@ -4,8 +4,9 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::export::Held;
+use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
+use crate::domain::export::{Fault, Held};
+use crate::domain::field::{Field, Problem};
 use crate::store::error::{Error, Result};
 
 /// The table; the only one that an export has besides the database's own.
@@ -33,6 +34,23 @@ pub struct Manifest {
     pub held: Held,
     /// The hash of what opened the database that was exported: two schools that had one number differ in it.
     pub credential_hash: String,
+}
+
+impl Manifest {
+    /// Refuses what no establishment of this program can have: a number, a name, a day, a UAI's site.
+    ///
+    /// # Errors
+    /// The first field's problem.
+    pub(super) fn check(&self) -> std::result::Result<(), Fault> {
+        let held = |field: Field, why| Fault::Held { field: field.name().to_owned(), why };
+        if !(1..=NUMBER_MAX).contains(&self.number.0) {
+            return Err(held(Field::Number, Problem::NotANumber { min: 1, max: i64::from(NUMBER_MAX) }));
+        }
+        match self.held.check() {
+            Ok(_) => Ok(()),
+            Err(errors) => Err(errors.into_iter().next().map_or(Fault::Manifest, |one| held(one.field, one.problem))),
+        }
+    }
 }
 
 /// Writes it into a copy that has none.

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::account::{self, Loss};
 use super::figures;
-use super::{APPLICATION_ID, EstablishmentDatabase, MIGRATIONS, SCHEMA_VERSION, credential_hash, examine};
+use super::{APPLICATION_ID, EstablishmentDatabase, MIGRATIONS, SCHEMA_VERSION, credential_hash, look_over};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
@@ -101,7 +101,7 @@ fn every_older_version_is_brought_up_to_date_with_what_it_holds() {
         drop(database);
         let loss = figures::loss(&path, NUMBER, &credential()).unwrap();
         assert_eq!(loss, Loss { accounts: 2, grades: 0, last_sign_in_at: Some(Timestamp(9)) });
-        let seen = examine(&path, NUMBER, &credential()).unwrap();
+        let seen = look_over(&path, (NUMBER, &credential())).unwrap();
         assert_eq!((seen.version, seen.complaint), (SCHEMA_VERSION, None), "{version}");
     }
 }
@@ -121,7 +121,7 @@ fn a_database_that_many_open_at_once_is_migrated_once() {
             });
         }
     });
-    assert_eq!(examine(&path, NUMBER, &credential()).unwrap().version, SCHEMA_VERSION);
+    assert_eq!(look_over(&path, (NUMBER, &credential())).unwrap().version, SCHEMA_VERSION);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_migration_that_fails_leaves_the_older_version_and_one_of_another_establishm
     connection.execute_batch("create table grade (stray text) strict").unwrap();
     drop(connection);
     assert!(open(&path).is_err());
-    assert_eq!(examine(&path, NUMBER, &credential()).unwrap().version, 1);
+    assert_eq!(look_over(&path, (NUMBER, &credential())).unwrap().version, 1);
     let foreign = EstablishmentDatabase::open(&path, EstablishmentNumber(8), &credential());
     assert!(matches!(foreign, Err(Error::Foreign { .. })));
 }

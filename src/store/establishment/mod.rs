@@ -14,6 +14,7 @@ pub mod figures;
 mod figures_test;
 pub mod fingerprint;
 pub mod image;
+pub mod judge;
 pub mod manifest;
 #[cfg(test)]
 mod migration_test;
@@ -29,12 +30,14 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
+use self::judge::{Flaw, Thoroughness};
 use super::engine::{self, BUSY};
 use super::error::{Error, Result};
 use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
 use super::{files, migration};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::fault::Misfit;
 use crate::domain::password::Secret;
 
 /// Marks a file as an establishment's database (`Inte`).
@@ -208,27 +211,58 @@ pub struct Examined {
     pub names: [String; 3],
     /// SQLite's first complaint, if any.
     pub complaint: Option<String>,
+    /// A value that this program can never have written, if that was asked.
+    pub misfit: Option<Misfit>,
 }
 
 /// Looks at a database without changing anything or leaving anything beside it: identity, credential, schema version,
-/// names, integrity.
+/// names, integrity; its values too if that is asked, on a copy for which a name aside is given.
 ///
 /// # Errors
 /// [`Error::Foreign`] when the file is not this establishment's; SQLite's words when it cannot be read.
-pub(in crate::store) fn examine(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Examined> {
+pub(in crate::store) fn examine(
+    path: &Path,
+    own: (EstablishmentNumber, &Secret),
+    thoroughness: Thoroughness,
+    aside: &Path,
+) -> Result<Examined> {
+    match thoroughness {
+        Thoroughness::Quick => look_over(path, own),
+        // What was read while somebody wrote says nothing.
+        Thoroughness::Thorough => figures::undisturbed(path, || {
+            let mut seen = look_over(path, own)?;
+            if seen.complaint.is_none() && seen.version <= SCHEMA_VERSION {
+                let mut copy = judge::copy(path, aside)?;
+                match judge::whole(&mut copy.connection, seen.version)? {
+                    Some(Flaw::Damaged(complaint)) => seen.complaint = Some(complaint),
+                    Some(Flaw::Misfit(misfit)) => seen.misfit = Some(misfit),
+                    None => {}
+                }
+            }
+            Ok(seen)
+        }),
+    }
+}
+
+fn look_over(path: &Path, (number, credential): (EstablishmentNumber, &Secret)) -> Result<Examined> {
     let mut connection = connect_to_look(path)?;
     harden(&mut connection)?;
     let version = identify(&connection, path)?;
     prove(&mut connection, path, number, credential)?;
     let names = account::identity(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))?;
+    let complaint = complaint(&connection)?;
+    Ok(Examined { version, names, complaint, misfit: None })
+}
+
+/// Returns SQLite's first complaint. Who only reads hears nothing of the columns' conditions.
+fn complaint(connection: &Connection) -> Result<Option<String>> {
     let verdict: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
     let broken: i64 = connection.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
-    let complaint = match (verdict.as_str(), broken) {
+    Ok(match (verdict.as_str(), broken) {
         ("ok", 0) => None,
         ("ok", _) => Some("foreign key".to_owned()),
         _ => Some(verdict),
-    };
-    Ok(Examined { version, names, complaint })
+    })
 }
 
 /// Opens read-only. Where no log lies beside the file it is read as immutable, since SQLite would otherwise make a log

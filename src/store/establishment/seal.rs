@@ -8,6 +8,7 @@ use age::x25519::Recipient;
 use age::{DecryptError, Decryptor, Encryptor, Identity, IdentityFile};
 
 use crate::domain::export::{Fault, PublicKey};
+use crate::store::files;
 
 /// How every file of that format begins.
 pub(super) const MAGIC: &[u8] = b"age-encryption.org/v1\n";
@@ -39,12 +40,8 @@ pub(super) fn open<R: BufRead>(from: R, keys: Option<&Path>) -> Result<StreamRea
 
 /// Reads a file of keys as `age-keygen` writes it; none when it is not one.
 fn keys_of(path: &Path) -> Option<Vec<Box<dyn Identity + Send + Sync>>> {
-    // Asked before it is opened, because opening a pipe waits for its other end.
-    if !std::fs::metadata(path).ok()?.is_file() {
-        return None;
-    }
     let mut text = zeroize::Zeroizing::new(String::new());
-    std::fs::File::open(path).ok()?.take(KEYS_MAX).read_to_string(&mut text).ok()?;
+    files::open_named(path).ok()?.take(KEYS_MAX).read_to_string(&mut text).ok()?;
     // The mark that some editors put before UTF-8 is no part of a key.
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let keys = IdentityFile::from_buffer(text.as_bytes()).ok()?.into_identities().ok()?;
@@ -54,6 +51,6 @@ fn keys_of(path: &Path) -> Option<Vec<Box<dyn Identity + Send + Sync>>> {
 fn fault(error: &DecryptError) -> Fault {
     match error {
         DecryptError::NoMatchingKeys => Fault::OtherKey,
-        _ => Fault::Damaged,
+        _ => Fault::damaged(),
     }
 }

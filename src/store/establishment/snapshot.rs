@@ -322,7 +322,7 @@ pub fn digest(path: &Path) -> Result<String> {
 /// As [`digest`], of what a file would be with its first piece changed.
 pub(super) fn hash_of(path: &Path, change: impl FnOnce(&mut [u8])) -> Result<String> {
     let mut change = Some(change);
-    let mut file = File::open(path).map_err(Error::file(path))?;
+    let mut file = files::open(path)?;
     let mut hasher = Sha256::new();
     let mut piece = vec![0_u8; PIECE];
     loop {

@@ -99,8 +99,9 @@ impl Registry {
     /// Opens the registry and brings its schema up to date.
     ///
     /// # Errors
-    /// [`Error::Foreign`] for another program's file, [`Error::Newer`] for a later version's.
+    /// [`Error::Foreign`] for another program's file, [`Error::Newer`] for a later version's, [`Error::NotAFile`].
     pub fn open(path: &Path) -> Result<Self> {
+        files::check_database(path)?;
         let file = pinned::look(path);
         let mut connection = connect(path).map_err(|error| error.at(path))?;
         let application: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;

@@ -1,10 +1,13 @@
 //! A database that no row knows: looking into it, and making it the one of a row.
 
+use std::path::Path;
+
 use super::Shelf;
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
 use crate::store::establishment::claim::{self, Inside, Unfit};
+use crate::store::files;
 
 impl Shelf {
     /// Looks into whatever lies under a number. The inner result tells why it cannot be an establishment's database.
@@ -12,12 +15,28 @@ impl Shelf {
     /// # Errors
     /// What the system says.
     pub fn inside(&self, number: EstablishmentNumber) -> Result<std::result::Result<Inside, Unfit>> {
+        self.looked(number, |path| claim::inside(path, number))
+    }
+
+    /// Looks into it and judges every value of it, on a copy for which a name aside is given; nothing is left there.
+    ///
+    /// # Errors
+    /// What the system says; [`Error::Full`] when there is no room for the copy.
+    pub fn judged(&self, number: EstablishmentNumber, aside: &Path) -> Result<std::result::Result<Inside, Unfit>> {
+        self.looked(number, |path| claim::judged(path, number, aside))
+    }
+
+    fn looked(
+        &self,
+        number: EstablishmentNumber,
+        look: impl FnOnce(&Path) -> Result<std::result::Result<Inside, Unfit>>,
+    ) -> Result<std::result::Result<Inside, Unfit>> {
         let path = self.database(number);
-        match std::fs::symlink_metadata(&path) {
-            Ok(found) if found.is_file() => claim::inside(&path, number),
-            Ok(_) => Ok(Err(Unfit::NoFile)),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Err(Unfit::Alone)),
-            Err(cause) => Err(Error::file(&path)(cause)),
+        match files::check_database(&path) {
+            Ok(()) => look(&path),
+            Err(Error::NotAFile { standing, .. }) => Ok(Err(Unfit::NoFile(standing))),
+            Err(Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Err(Unfit::Alone)),
+            Err(error) => Err(error),
         }
     }
 

@@ -17,6 +17,7 @@ use super::error::{Error, Result};
 use super::establishment::account::Loss;
 use super::establishment::figures::{self, Counted};
 use super::establishment::fingerprint::Look;
+use super::establishment::judge::Thoroughness;
 use super::establishment::manifest::Label;
 use super::establishment::snapshot::{self, Depth, Source, Taken};
 use super::establishment::{self, EstablishmentDatabase, Examined};
@@ -89,19 +90,26 @@ impl Shelf {
         EstablishmentDatabase::open(&path, number, credential).map_err(|error| error.at(&path))
     }
 
-    /// Looks at a database without changing anything or leaving anything beside it. None when it is not there.
+    /// Looks at a database without changing anything or leaving anything beside it. None when it is not there. A name
+    /// aside is where a large one is copied to when its values are looked at; nothing is left there.
     ///
     /// # Errors
-    /// [`Error::Foreign`] when it is not this establishment's; SQLite's words when it cannot be read.
-    pub fn examine(&self, number: EstablishmentNumber, credential: &Secret) -> Result<Option<Examined>> {
+    /// [`Error::Foreign`] when it is not this establishment's, [`Error::NotAFile`]; SQLite's words when it cannot be
+    /// read.
+    pub fn examine(
+        &self,
+        (number, credential): (EstablishmentNumber, &Secret),
+        thoroughness: Thoroughness,
+        aside: &Path,
+    ) -> Result<Option<Examined>> {
         let path = self.database(number);
-        match std::fs::symlink_metadata(&path) {
-            Ok(found) if found.is_file() => {}
-            Ok(_) => return Err(Error::Foreign { path }),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(cause) => return Err(Error::file(&path)(cause)),
+        match files::check_database(&path) {
+            Ok(()) => {}
+            Err(Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
         }
-        establishment::examine(&path, number, credential).map(Some).map_err(|error| error.at(&path))
+        let seen = establishment::examine(&path, (number, credential), thoroughness, aside);
+        seen.map(Some).map_err(|error| error.at(&path))
     }
 
     /// Counts what is in an establishment; what happened since a moment is recent.
@@ -127,7 +135,7 @@ impl Shelf {
     /// # Errors
     /// What the system says.
     pub fn look(&self, number: EstablishmentNumber) -> Result<Look> {
-        figures::look(&self.database(number))
+        figures::look(&self.regular(number)?)
     }
 
     /// Makes an export of an establishment, as `snapshot::take` says.
@@ -140,12 +148,10 @@ impl Shelf {
         snapshot::take(&source, to, label, form).map_err(|error| error.at(&path))
     }
 
-    /// Gives where a database lies, unless what lies there is a link, a pipe or a folder: opening those would follow
-    /// them, or wait for ever.
+    /// Returns where a database lies, unless what lies there or beside it is a link, a pipe or a folder.
     fn regular(&self, number: EstablishmentNumber) -> Result<PathBuf> {
         let path = self.database(number);
-        let found = std::fs::symlink_metadata(&path).map_err(Error::file(&path))?;
-        if found.is_file() { Ok(path) } else { Err(Error::Foreign { path }) }
+        files::check_database(&path).map(|()| path)
     }
 
     /// Adds up the sizes of all databases, in bytes.

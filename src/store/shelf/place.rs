@@ -208,6 +208,7 @@ impl Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::establishment::judge::Thoroughness;
     use crate::store::home::Home;
     use crate::store::shelf::tests::{bytes, shelf};
 
@@ -264,9 +265,9 @@ mod tests {
         ];
         for thing in things {
             thing();
-            let foreign = |error: Error| matches!(error, Error::Foreign { .. });
+            let foreign = |error: Error| matches!(error, Error::NotAFile { path: found, .. } if found == path);
             assert!(foreign(shelf.open(SEVEN, &own).unwrap_err()));
-            assert!(foreign(shelf.examine(SEVEN, &own).unwrap_err()));
+            assert!(foreign(shelf.examine((SEVEN, &own), Thoroughness::Quick, Path::new("")).unwrap_err()));
             assert!(foreign(shelf.count(SEVEN, &own, crate::domain::time::Timestamp(0)).unwrap_err()));
             assert!(foreign(shelf.loss(SEVEN, &own).unwrap_err()));
             assert!(matches!(shelf.remove(SEVEN, &own, "").unwrap(), Gone::SetAside(_)));

@@ -83,6 +83,7 @@ pub enum Action {
     AuditExport,
     AuditVerify,
     ServerExamine,
+    ServerExamineThoroughly,
     ServerRepair,
     ServerRepairAll,
     ServerAccept,

@@ -180,6 +180,15 @@ pub const TABLE: &[Entry] = &[
         .at(Place::Server)
         .rule(access::Action::Repair)
         .command("intendant doctor"),
+    Entry::new(
+        Action::ServerExamineThoroughly,
+        "server-examine-thoroughly",
+        "action-server-examine-thoroughly",
+        &["E"],
+    )
+    .at(Place::Server)
+    .rule(access::Action::Repair)
+    .command("intendant doctor --thorough"),
     Entry::new(Action::ServerRepair, "server-repair", "action-server-repair", &["r"])
         .at(Place::Server)
         .on(Arity::One, one_row)

@@ -194,10 +194,7 @@ fn from_file(desk: &mut Desk<'_, '_>) -> Step<()> {
                 let how = ask_how(desk, true)?;
                 return job::transfer(desk, &path, &how);
             }
-            Err(cause) => {
-                let problem = Problem::FileUnreadable { cause: cause.to_string() };
-                desk.io.field(&FieldError { field: Field::File, problem });
-            }
+            Err(problem) => desk.io.field(&FieldError { field: Field::File, problem }),
         }
     }
 }

@@ -6,14 +6,14 @@ use super::dialogue::{Step, one_back};
 use super::form::say_value;
 use super::question::Yes;
 use crate::domain::message::{Explain as _, Message};
-use crate::operations::doctor::{self, Choice, Finding, Severity};
+use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
 use crate::operations::{Context, identity};
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
     Show,
-    Check,
+    Check(Thoroughness),
     Accept,
 }
 
@@ -21,14 +21,15 @@ enum Act {
 pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
     loop {
         let held = desk.attempt(Context::doubt).flatten();
-        let mut entries = vec![("plain-act-show", Act::Show), ("plain-act-check", Act::Check)];
+        let mut entries = vec![("plain-act-show", Act::Show), ("plain-act-check", Act::Check(Thoroughness::Quick))];
         entries.extend(held.as_ref().map(|_| ("action-server-accept", Act::Accept)));
+        entries.push(("plain-act-check-thoroughly", Act::Check(Thoroughness::Thorough)));
         let result = match desk.io.menu(&Message::new("plain-menu-server"), &entries, "plain-help-server")? {
             Act::Show => {
                 holds(desk);
                 Ok(())
             }
-            Act::Check => check(desk),
+            Act::Check(how) => check(desk, how),
             Act::Accept => accept(desk),
         };
         one_back(result)?;
@@ -74,11 +75,15 @@ fn mebibytes(bytes: u64) -> String {
     format!("{} MiB", bytes.div_ceil(1024 * 1024))
 }
 
-fn check(desk: &mut Desk<'_, '_>) -> Step<()> {
+fn check(desk: &mut Desk<'_, '_>, how: Thoroughness) -> Step<()> {
     desk.io.text("plain-checking");
     desk.io.flush();
-    let Some(found) = examine(desk) else { return Ok(()) };
-    desk.io.remember(Command::new("doctor").line());
+    let Some(found) = examine(desk, how) else { return Ok(()) };
+    desk.io.say(&Message::new("doctor-examined").with("how", how.word()));
+    desk.io.remember(match how {
+        Thoroughness::Quick => Command::new("doctor").line(),
+        Thoroughness::Thorough => Command::new("doctor").switch("thorough").line(),
+    });
     if found.is_empty() {
         desk.io.text("plain-check-clean");
         return Ok(());
@@ -164,7 +169,7 @@ fn trust(desk: &mut Desk<'_, '_>, findings: &[Finding]) -> Step<()> {
     Ok(())
 }
 
-fn examine(desk: &mut Desk<'_, '_>) -> Option<Vec<Finding>> {
+fn examine(desk: &mut Desk<'_, '_>, how: Thoroughness) -> Option<Vec<Finding>> {
     let cancel = desk.io.cancel();
     let Desk { io, ctx, .. } = desk;
     let mut said = 0;
@@ -177,6 +182,6 @@ fn examine(desk: &mut Desk<'_, '_>) -> Option<Vec<Finding>> {
             io.flush();
         }
     };
-    let result = doctor::examine(ctx, cancel.flag(), &mut tell);
+    let result = doctor::examine(ctx, how, cancel.flag(), &mut tell);
     io.accept(result)
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::aside::Tell;
 use super::{Bench, Failure, Outcome, ViewKey, files};
 use crate::domain::export::Existing;
-use crate::domain::field::{Field, FieldError, Problem};
+use crate::domain::field::{Field, FieldError};
 use crate::domain::job::{JobId, JobState, TargetState};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress, Report};
@@ -136,8 +136,7 @@ fn draw_up(
             match restore::sort_of(&path) {
                 Ok(restore::Sort::Export) => restore::files(context, &[path], &how, cancel, progress),
                 Ok(restore::Sort::List) => restore::transfer(context, &path, &how, cancel, progress),
-                Err(cause) => {
-                    let problem = Problem::FileUnreadable { cause: cause.to_string() };
+                Err(problem) => {
                     return Err(Failure::Fields(vec![FieldError { field: Field::File, problem }]));
                 }
             }

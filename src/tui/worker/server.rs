@@ -18,13 +18,13 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             identity::accept(bench.context()?)?;
             return Ok(Done::Accepted);
         }
-        Request::Examine { ticket, cancel } => {
+        Request::Examine { ticket, thoroughness, cancel } => {
             bench.aside(from, move |context, tell| {
                 let mut advance = |advance: Advance| {
                     let (done, total) = (advance.done, advance.total);
                     tell(Outcome::Server(Done::Progress { ticket, done, total }));
                 };
-                match doctor::examine(context, cancel.flag(), &mut advance) {
+                match doctor::examine(context, thoroughness, cancel.flag(), &mut advance) {
                     Ok(findings) => Ok(Outcome::Server(Done::Examined { ticket, findings })),
                     // Whoever stopped it listens no more.
                     Err(Error::Cancelled) => Ok(Outcome::Server(Done::Begun)),

@@ -78,7 +78,9 @@ fn findings(server: &Server, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, sh
         return;
     };
     if found.is_empty() {
-        canvas.paragraph(inside(below(body, 1), 4, 0), &shared.text("server-clean"), Role::Good);
+        let said = Message::new("doctor-examined").with("how", server.thoroughness.word());
+        let said = format!("{} {}", shared.text("server-clean"), shared.say(&said));
+        canvas.paragraph(inside(below(body, 1), 4, 0), &said, Role::Good);
         return;
     }
     let line = |at: usize| found.get(at).map(|(finding, fate)| line(finding, fate, shared));

@@ -2,7 +2,7 @@
 
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
-use crate::operations::doctor::{Choice, Finding, ServerInfo};
+use crate::operations::doctor::{Choice, Finding, ServerInfo, Thoroughness};
 use crate::operations::identity::Waiting;
 
 /// What can be asked.
@@ -14,6 +14,8 @@ pub(crate) enum Request {
     Examine {
         /// Its answers come back with this number.
         ticket: u64,
+        /// Whether values are judged too.
+        thoroughness: Thoroughness,
         /// Stops it between two databases.
         cancel: Cancel,
     },

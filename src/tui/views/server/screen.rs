@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{Done, Request, draw};
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
-use crate::operations::doctor::{Choice, Finding, ServerInfo};
+use crate::operations::doctor::{Choice, Finding, ServerInfo, Thoroughness};
 use crate::operations::identity::Waiting;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
@@ -63,6 +63,8 @@ pub(crate) struct Server {
     pub(super) info: Option<Box<ServerInfo>>,
     /// None: nobody has looked yet.
     pub(super) findings: Option<Vec<(Finding, Fate)>>,
+    /// How the last look was, or is.
+    pub(super) thoroughness: Thoroughness,
     pub(super) viewport: Viewport,
     pub(super) work: Work,
     pub(super) failure: Option<Message>,
@@ -91,6 +93,7 @@ impl Server {
         Self {
             info: None,
             findings: None,
+            thoroughness: Thoroughness::Quick,
             viewport: Viewport::default(),
             work: Work::Nothing,
             failure: None,
@@ -117,13 +120,14 @@ impl Server {
         self.rows().iter().enumerate().filter(stands).map(|(at, _)| at).collect()
     }
 
-    fn examine(&mut self) -> Reply {
+    fn examine(&mut self, thoroughness: Thoroughness) -> Reply {
         self.ticket += 1;
+        self.thoroughness = thoroughness;
         self.findings = None;
         self.viewport.set_len(0);
         let cancel = Cancel::new();
         self.work = Work::Examining { cancel: cancel.clone(), done: 0, total: 0 };
-        Reply::redraw().join(Effect::Server(Request::Examine { ticket: self.ticket, cancel }).into())
+        Reply::redraw().join(Effect::Server(Request::Examine { ticket: self.ticket, thoroughness, cancel }).into())
     }
 
     fn ask(&mut self, places: Vec<usize>, shared: &Shared) -> Reply {
@@ -294,7 +298,8 @@ impl View for Server {
             return Reply::redraw();
         }
         match action {
-            Action::ServerExamine => self.examine(),
+            Action::ServerExamine => self.examine(Thoroughness::Quick),
+            Action::ServerExamineThoroughly => self.examine(Thoroughness::Thorough),
             Action::ServerRepair => self.decide(shared),
             Action::ServerAccept => Effect::Server(Request::Waiting).into(),
             Action::ServerRepairAll => self.ask(self.fixable(), shared),
@@ -308,7 +313,7 @@ impl View for Server {
             Outcome::Server(Done::Waiting(waiting)) => self.ask_to_accept(waiting, shared),
             Outcome::Server(Done::Accepted) => {
                 shared.held = None;
-                self.examine().and(Step::Say(Message::new("registry-accepted"), Role::Good))
+                self.examine(Thoroughness::Quick).and(Step::Say(Message::new("registry-accepted"), Role::Good))
             }
             Outcome::Server(done) => self.take(done),
             Outcome::Failed(failure) => {
@@ -343,7 +348,13 @@ impl View for Server {
     fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
         let busy = !matches!(self.work, Work::Nothing);
         match action {
-            Action::ServerExamine | Action::ServerRepair | Action::ServerRepairAll | Action::ServerAccept if busy => {
+            Action::ServerExamine
+            | Action::ServerExamineThoroughly
+            | Action::ServerRepair
+            | Action::ServerRepairAll
+            | Action::ServerAccept
+                if busy =>
+            {
                 Some(Message::new("why-busy"))
             }
             Action::ServerRepair => match self.current() {
@@ -374,6 +385,8 @@ impl View for Server {
     }
 
     fn status(&self, _shared: &Shared) -> Option<Message> {
-        self.findings.as_ref().map(|findings| Message::new("server-count").with("count", findings.len()))
+        self.findings.as_ref().map(|findings| {
+            Message::new("server-count").with("count", findings.len()).with("how", self.thoroughness.word())
+        })
     }
 }

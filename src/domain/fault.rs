@@ -1,0 +1,281 @@
+//! What is wrong with a file that was to be restored, and with a value that stands in a database.
+
+use serde::{Deserialize, Serialize};
+
+use super::field::Problem;
+use super::message::{Explain, Message};
+
+/// Longest text that a misfit keeps of what a hostile file holds, in characters.
+const KEPT: usize = 120;
+
+/// What is wrong with a file that was to be restored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fault", rename_all = "kebab-case")]
+pub enum Fault {
+    /// There is no such file.
+    NoFile,
+    /// It is a link, a pipe, a folder, …
+    NotAFile {
+        /// Which of them, as a word.
+        what: String,
+    },
+    /// It is above the limit, packed or unpacked.
+    TooLarge {
+        /// How large, in bytes; 0 where an earlier version noted it.
+        #[serde(default)]
+        size_bytes: u64,
+        /// The limit, in bytes.
+        #[serde(default)]
+        limit_bytes: u64,
+    },
+    /// What it holds does not fit on the disk.
+    NoRoom {
+        /// What it takes, in bytes.
+        needed_bytes: u64,
+        /// What is free, in bytes.
+        free_bytes: u64,
+    },
+    /// No hash is known: none lies beside it.
+    NoHash,
+    /// Its content is not what was hashed.
+    HashDiffers,
+    /// It is not an export.
+    NotAnExport,
+    /// A later version made it.
+    Newer {
+        /// Its schema version.
+        found: i64,
+        /// The latest one known here.
+        known: i64,
+    },
+    /// Its schema is not the one of its version.
+    SchemaDiffers,
+    /// The database inside is damaged.
+    Damaged {
+        /// What SQLite says of it; empty when it cannot be read at all.
+        #[serde(default)]
+        detail: String,
+    },
+    /// The database inside holds a value that none of this program's can hold.
+    Misfit(Misfit),
+    /// Its manifest is missing, or does not fit its content.
+    Manifest,
+    /// Its manifest tells something of the establishment that is not accepted.
+    Held {
+        /// The field's name.
+        field: String,
+        /// Why not.
+        why: Problem,
+    },
+    /// The list that names it has a value that is not accepted.
+    Values,
+    /// Another file of the same plan has its number.
+    Twice,
+    /// It is encrypted, and no file of keys was named.
+    Sealed,
+    /// The file of keys cannot be read, or holds none.
+    Keys,
+    /// It is encrypted for another key.
+    OtherKey,
+}
+
+impl Fault {
+    /// Names damage of which nothing is known but that it is there.
+    #[must_use]
+    pub const fn damaged() -> Self {
+        Self::Damaged { detail: String::new() }
+    }
+
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::NoFile => "no-file",
+            Self::NotAFile { .. } => "not-a-file",
+            Self::TooLarge { .. } => "too-large",
+            Self::NoRoom { .. } => "no-room",
+            Self::NoHash => "no-hash",
+            Self::HashDiffers => "hash-differs",
+            Self::NotAnExport => "not-an-export",
+            Self::Newer { .. } => "newer",
+            Self::SchemaDiffers => "schema-differs",
+            Self::Damaged { .. } => "export-damaged",
+            Self::Misfit(_) => "misfit",
+            Self::Manifest => "manifest-differs",
+            Self::Held { .. } => "held-refused",
+            Self::Values => "values",
+            Self::Twice => "twice",
+            Self::Sealed => "sealed",
+            Self::Keys => "keys",
+            Self::OtherKey => "other-key",
+        }
+    }
+
+    /// Says what and where, for what is known to be more than its word.
+    #[must_use]
+    pub fn detail(&self) -> Option<Message> {
+        Some(match self {
+            Self::NotAFile { what } => Message::new("fault-not-a-file").with("standing", standing(what)),
+            Self::TooLarge { size_bytes, limit_bytes } if *size_bytes > 0 => {
+                Message::new("fault-too-large").with("size", size(*size_bytes)).with("limit", size(*limit_bytes))
+            }
+            Self::NoRoom { needed_bytes, free_bytes } => {
+                Message::new("fault-no-room").with("needed", size(*needed_bytes)).with("free", size(*free_bytes))
+            }
+            Self::Newer { found, known } => {
+                Message::new("job-reason-newer").with("found", found.to_string()).with("known", known.to_string())
+            }
+            Self::Damaged { detail } if !detail.is_empty() => {
+                Message::new("fault-damaged").with("detail", detail.as_str())
+            }
+            Self::Misfit(misfit) => misfit.message(),
+            Self::Held { field, why } => Message::new("fault-held")
+                .with("label", Message::new("field-label").with("field", field.as_str()))
+                .with("why", why.message()),
+            Self::NoFile
+            | Self::TooLarge { .. }
+            | Self::NoHash
+            | Self::HashDiffers
+            | Self::NotAnExport
+            | Self::SchemaDiffers
+            | Self::Damaged { .. }
+            | Self::Manifest
+            | Self::Values
+            | Self::Twice
+            | Self::Sealed
+            | Self::Keys
+            | Self::OtherKey => return None,
+        })
+    }
+}
+
+/// Says what stands where a file was to be, by its word.
+#[must_use]
+pub fn standing(what: &str) -> Message {
+    Message::new("standing").with("what", what)
+}
+
+/// Says a size in whole units, rounded up.
+fn size(bytes: u64) -> Message {
+    let (unit, word) = if bytes < 0x10_0000 { (0x400, "kib") } else { (0x10_0000, "mib") };
+    Message::new("server-size").with("value", bytes.div_ceil(unit).to_string()).with("unit", word)
+}
+
+/// A value that stands in a database and that this program can never have written there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Misfit {
+    /// The table.
+    pub table: String,
+    /// The column; empty when it is about several.
+    pub column: String,
+    /// What names the row: its identifier, or its keys; empty when it is not known.
+    pub row: String,
+    /// Why not.
+    pub why: Wrong,
+}
+
+/// Why a value cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "wrong", rename_all = "kebab-case")]
+pub enum Wrong {
+    /// A rule of the table refuses it.
+    Rule {
+        /// The rule, in the database's words.
+        rule: String,
+    },
+    /// The row that it refers to is not there.
+    Reference {
+        /// In which table.
+        table: String,
+    },
+    /// A text is not UTF-8.
+    NotUtf8,
+    /// A text holds the sign that ends one.
+    Nul,
+    /// A name holds signs that no name can.
+    Control,
+    /// It is no day of the calendar.
+    Day,
+    /// It is no moment that a clock can say.
+    Moment,
+    /// A number is outside of what such a number can be.
+    Number,
+}
+
+impl Wrong {
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Rule { .. } => "rule",
+            Self::Reference { .. } => "reference",
+            Self::NotUtf8 => "not-utf8",
+            Self::Nul => "nul",
+            Self::Control => "control",
+            Self::Day => "day",
+            Self::Moment => "moment",
+            Self::Number => "number",
+        }
+    }
+}
+
+impl Misfit {
+    /// Names a value by its place. What a hostile file may have made long is cut.
+    #[must_use]
+    pub fn at(table: &str, column: &str, row: &str, why: Wrong) -> Self {
+        let cut = |text: &str| text.chars().take(KEPT).collect();
+        let why = if let Wrong::Rule { rule } = why { Wrong::Rule { rule: cut(&rule) } } else { why };
+        Self { table: cut(table), column: cut(column), row: cut(row), why }
+    }
+}
+
+impl Explain for Misfit {
+    fn message(&self) -> Message {
+        let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { text.to_owned() };
+        let detail = match &self.why {
+            Wrong::Rule { rule } => rule.as_str(),
+            Wrong::Reference { table } => table.as_str(),
+            Wrong::NotUtf8 | Wrong::Nul | Wrong::Control | Wrong::Day | Wrong::Moment | Wrong::Number => "",
+        };
+        Message::new("misfit")
+            .with("table", self.table.as_str())
+            .with("column", or_none(&self.column))
+            .with("row", or_none(&self.row))
+            .with("why", self.why.word())
+            .with("detail", detail)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_earlier_versions_noted_is_still_read() {
+        for (noted, expected) in [
+            (r#"{"fault":"no-file"}"#, Fault::NoFile),
+            (r#"{"fault":"too-large"}"#, Fault::TooLarge { size_bytes: 0, limit_bytes: 0 }),
+            (r#"{"fault":"damaged"}"#, Fault::damaged()),
+            (r#"{"fault":"newer","found":9,"known":3}"#, Fault::Newer { found: 9, known: 3 }),
+        ] {
+            assert_eq!(serde_json::from_str::<Fault>(noted).unwrap(), expected, "{noted}");
+        }
+    }
+
+    #[test]
+    fn what_is_noted_is_read_back_and_cut() {
+        let long = "é".repeat(10_000);
+        let misfit = Misfit::at("account", "level", &long, Wrong::Rule { rule: long.clone() });
+        for fault in [
+            Fault::Misfit(misfit),
+            Fault::NoRoom { needed_bytes: u64::MAX, free_bytes: 1 },
+            Fault::Held { field: "number".into(), why: Problem::NotANumber { min: 1, max: 2 } },
+            Fault::NotAFile { what: "pipe".into() },
+        ] {
+            let text = serde_json::to_string(&fault).unwrap();
+            assert!(text.len() < 1000, "{text}");
+            assert_eq!(serde_json::from_str::<Fault>(&text).unwrap(), fault);
+            assert!(fault.detail().is_some());
+        }
+    }
+}
