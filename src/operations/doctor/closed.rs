@@ -4,9 +4,9 @@ use super::files::exposed;
 use super::finding::Finding;
 use crate::domain::access::{Action, Actor, decide};
 use crate::operations::error::Result;
-use crate::store::files;
 use crate::store::home::Home;
 use crate::store::identity;
+use crate::store::{self, files};
 
 /// Looks at a data directory before it is opened: whether others may use it, whether the registry can be read.
 /// Nothing found: a context can be opened and [`super::examine`] goes on.
@@ -15,6 +15,10 @@ use crate::store::identity;
 /// What the system says.
 pub fn examine_closed(home: &Home, actor: &Actor) -> Result<Vec<Finding>> {
     decide(actor, Action::Repair)?;
+    // Whatever its mode is, it is none that can be repaired.
+    if let Err(error @ store::Error::NotAFile { .. }) = files::check_database(&home.registry()) {
+        return Ok(vec![Finding::RegistryDamaged { complaint: error.to_string() }]);
+    }
     let mut found = Vec::new();
     for path in [home.root().to_owned(), home.registry()] {
         found.extend(exposed(&path)?);
