@@ -155,7 +155,10 @@ impl Model {
         for (id, (state, has_password)) in &before.mails {
             let waits = |state: &str| ["queued", "deferred", "sending"].contains(&state);
             let now = after.mails.get(id);
-            let erased = now.is_none_or(|(state, has)| !has && !matches!(state.as_str(), "sent" | "withdrawn"));
+            // One that a run which was killed had begun may go with its work.
+            let begun = now.is_none() && !before.busy.is_empty();
+            let erased =
+                !begun && now.is_none_or(|(state, has)| !has && !matches!(state.as_str(), "sent" | "withdrawn"));
             if waits(state) && *has_password && erased && by_age {
                 return Err(format!("{act:?} erased the password of mail {id}, the time being in doubt: {now:?}"));
             }
