@@ -56,6 +56,13 @@ impl Ran {
         self.code == Some(0)
     }
 
+    /// What doctor found.
+    pub(crate) fn findings(&self) -> Vec<Value> {
+        let mut found = self.records();
+        found.retain(|one| one["finding"].is_string());
+        found
+    }
+
     /// The JSON lines that it printed.
     pub(crate) fn records(&self) -> Vec<Value> {
         self.stdout.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()

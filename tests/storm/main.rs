@@ -118,7 +118,7 @@ fn live(seed: u64, rounds: u64, log: Log) -> Result<(), String> {
             model.act(&mut random)?;
             model.check_people()?;
         }
-        let found = model.examine()?.records();
+        let found = model.examine()?.findings();
         if !random.one_in(3) {
             model.decide(&found, &mut random)?;
         }

@@ -243,7 +243,7 @@ impl Model {
 
     /// Doctor names what is out of place, and nothing that is not.
     pub(crate) fn check_doctor(&mut self, ran: &Ran) -> Result<(), String> {
-        let found = ran.records();
+        let found = ran.findings();
         let Some(books) = self.books() else {
             return if ran.done() { Err("a registry that nobody can read is called well".into()) } else { Ok(()) };
         };

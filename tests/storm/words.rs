@@ -13,7 +13,7 @@ impl Model {
     /// Asks doctor; what it says is compared with what is on the disk.
     pub(crate) fn examine(&mut self) -> Result<Ran, String> {
         let ran = self.ground.run(&["doctor", "--json"], None)?;
-        let found = ran.records();
+        let found = ran.findings();
         let codes: Vec<String> =
             found.iter().map(|one| format!("{} {}", one["finding"], one["object"]).replace('"', "")).collect();
         if !codes.is_empty() {
@@ -84,7 +84,7 @@ impl Model {
             if ran.done() {
                 return self.go_on(random);
             }
-            let found = ran.records();
+            let found = ran.findings();
             let first = |code: &str| found.iter().find(|one| one["finding"] == code);
             if let Some(held) = first("registry-held") {
                 self.answer(held, random)?;
