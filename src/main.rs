@@ -168,6 +168,7 @@ const fn code(reason: ExitReason) -> u8 {
 fn harden() {
     use rustix::process::{DumpableBehavior, Resource, Rlimit};
     reduce_environment();
+    intendant::operations::hold_stops();
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     let _ = rustix::process::setrlimit(Resource::Core, none);

@@ -9,7 +9,7 @@ use crate::domain::text::{spreadsheet_cell, visible};
 use crate::i18n::Catalogue;
 use crate::operations::exchange::Output;
 use crate::operations::job::{self, RowFilter};
-use crate::operations::{Context, Error};
+use crate::operations::{Context, Error, pages};
 use crate::store;
 
 /// Rows that are read at a time.
@@ -26,17 +26,10 @@ pub fn each(
     ctx: &mut Context,
     id: JobId,
     filter: &RowFilter,
-    mut visit: impl FnMut(&mut Context, TargetRow) -> Result<()>,
+    visit: impl FnMut(&mut Context, TargetRow) -> Result<()>,
 ) -> Result<()> {
-    let mut after = 0;
-    loop {
-        let rows = job::rows(ctx, id, filter, after, PAGE)?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        after = last.target.position;
-        for row in rows {
-            visit(ctx, row)?;
-        }
-    }
+    let page = |ctx: &mut Context, after: &u32| Ok(job::rows(ctx, id, filter, *after, PAGE)?);
+    pages::each(ctx, 0, page, |row| row.target.position, visit)
 }
 
 /// Gives where a row stands.

@@ -288,7 +288,8 @@ impl Sender {
             return Ok(());
         }
         let mut begun = 0;
-        let mut found = registry.write(|tx| self.claim(tx, clock()))?;
+        let now = clock();
+        let mut found = registry.write(|tx| self.claim(tx, now))?;
         loop {
             round.withdrawn += found.withdrawn;
             let Some(claimed) = self.accept(found) else { return Ok(()) };

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::path::Path;
 
 use super::context::{Context, record};
-use super::error::Result;
+use super::error::{Error, Result};
 use super::exchange::Output;
+use super::pages;
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::columns::AuditColumn;
@@ -157,31 +159,34 @@ pub enum Format {
     JsonLines,
 }
 
-/// Writes the entries, the first one first; the export itself is audited. Gives how many were written.
+/// Writes the entries that there are now, the first one first; the export itself is audited. Returns how many were
+/// written. Entries are never changed, so that what is written page after page is one unbroken piece of the chain.
 ///
 /// # Errors
 /// What the store or the writer says.
 pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut dyn Write) -> Result<u64> {
     decide(&ctx.actor, Action::ReadAudit)?;
     let ready = filter.ready(ctx.now())?;
+    let failed = |cause| Error::Store(crate::store::Error::file(Path::new("export"))(cause));
+    if format == Format::Csv {
+        line(out, &COLUMNS.join(";")).map_err(failed)?;
+    }
+    let last = ctx.read(|tx| Ok(rows::head(tx)?))?.map_or(0, |head| head.id);
+    let page = |ctx: &mut Context, after: &i64| ctx.read(|tx| Ok(rows::between(tx, *after, last, PAGE)?));
     let mut written = 0;
-    let mut failed = None;
-    ctx.read(|tx| {
-        if format == Format::Csv {
-            failed = line(out, &COLUMNS.join(";")).err();
-        }
-        rows::each(tx, |row| {
-            if failed.is_none() && filter.holds(&ready, &row) {
-                failed = write_row(out, format, &row).err();
+    pages::each(
+        ctx,
+        0,
+        page,
+        |row| row.id,
+        |_, row| {
+            if filter.holds(&ready, &row) {
+                write_row(out, format, &row).map_err(failed)?;
                 written += 1;
             }
-            failed.is_none()
-        })?;
-        Ok(())
-    })?;
-    if let Some(cause) = failed {
-        return Err(crate::store::Error::file(std::path::Path::new("export"))(cause).into());
-    }
+            Ok(())
+        },
+    )?;
     ctx.write_anyway(|tx, actor, now| {
         let object = Object { kind: "audit", id: String::new(), label: String::new() };
         record(tx, actor, now, &Entry::new("audit.export", object).is("entries", written.to_string()))

@@ -339,7 +339,7 @@ impl Context {
     }
 
     /// Runs reads against one state of the registry.
-    pub(super) fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+    pub(super) fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T> + Send) -> Result<T> {
         self.registry.read(work)
     }
 
@@ -348,7 +348,7 @@ impl Context {
     ///
     /// # Errors
     /// [`Rule::Held`]; whatever the change gives.
-    pub(super) fn write<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor, Timestamp) -> Result<T>) -> Result<T> {
+    pub(super) fn write<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor, Timestamp) -> Result<T> + Send) -> Result<T> {
         match self.doubt()? {
             Some(doubt) => Err(Rule::Held(doubt).into()),
             None => self.write_anyway(work),
@@ -356,7 +356,10 @@ impl Context {
     }
 
     /// Runs one change that is also made while the registry is held, because it only says who looked at it.
-    pub(super) fn write_anyway<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor, Timestamp) -> Result<T>) -> Result<T> {
+    pub(super) fn write_anyway<T>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>, &Actor, Timestamp) -> Result<T> + Send,
+    ) -> Result<T> {
         let now = self.now();
         let Self { registry, actor, home, options, doubt, head: seen, .. } = self;
         let done = registry.write(|tx| {

@@ -20,6 +20,7 @@ pub mod letters;
 pub mod mail;
 pub mod mailing;
 pub mod mapping;
+pub mod pages;
 pub mod progress;
 pub mod recover;
 pub mod session;
@@ -31,4 +32,6 @@ pub use context::{Aftermath, Bounce, Clock, Context, Options};
 pub use error::{Conflict, Error, Result, Rule};
 pub use progress::Advance;
 
+pub use crate::store::hold::{stop_group, take_over as hold_stops};
 pub use crate::store::home::Home;
+pub use crate::store::machine::user_name;

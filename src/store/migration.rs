@@ -7,6 +7,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Error, Result};
+use super::hold::Hold;
 
 /// Runs the missing ones of all steps, the oldest first. Several processes may try at the same time: the version is
 /// read with the lock in hand, so that whoever comes second finds it done.
@@ -24,6 +25,7 @@ pub(in crate::store) fn to_latest(steps: &[&str], connection: &mut Connection) -
 
 /// Runs the next step; tells whether there was one.
 fn next(steps: &[&str], connection: &mut Connection) -> Result<bool> {
+    let _held = Hold::begin();
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done: i64 = tx.query_row("pragma user_version", [], |row| row.get(0))?;
     let at = usize::try_from(done).map_err(|_| Error::unreadable("user_version", done.to_string()))?;

@@ -12,6 +12,7 @@ mod engine;
 pub mod error;
 pub mod establishment;
 pub mod files;
+pub mod hold;
 pub mod home;
 pub mod identity;
 pub mod machine;

@@ -103,7 +103,7 @@ pub(crate) fn leave() {
 /// Without job control the kernel drops the signal and the screen is simply drawn anew.
 pub(crate) fn suspend(tty: &mut Tty) -> io::Result<()> {
     leave();
-    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+    crate::operations::stop_group();
     resume(tty)
 }
 

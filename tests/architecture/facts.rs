@@ -24,6 +24,9 @@ pub(super) struct Facts {
     pub(super) texts: Vec<Found<String>>,
     pub(super) ignored: Vec<Found<()>>,
     pub(super) functions: Vec<Found<(String, usize)>>,
+    /// What is called inside a transaction's closure.
+    pub(super) held: Vec<Found<String>>,
+    depth_of_transactions: usize,
     depth_of_tests: usize,
 }
 
@@ -170,6 +173,22 @@ impl<'ast> Visit<'ast> for Facts {
         let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         self.add_path(path.span().start().line, &segments);
         visit::visit_path(self, path);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        let name = call.method.to_string();
+        if self.depth_of_transactions > 0 {
+            let found = self.found(call.method.span().start().line, name.clone());
+            self.held.push(found);
+        }
+        self.visit_expr(&call.receiver);
+        let holds = matches!(name.as_str(), "read" | "write" | "write_anyway");
+        for argument in &call.args {
+            let inside = usize::from(holds && matches!(argument, syn::Expr::Closure(_)));
+            self.depth_of_transactions += inside;
+            self.visit_expr(argument);
+            self.depth_of_transactions -= inside;
+        }
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {

@@ -138,6 +138,31 @@ fn places(facts: &Facts, out: &mut Vec<String>) {
     }
 }
 
+/// What may wait for a person, a pipe, a line or another process.
+const WAITING: &[&str] = &[
+    "write_all",
+    "write_fmt",
+    "write_record",
+    "flush",
+    "read_line",
+    "read_to_end",
+    "connect",
+    "recv",
+    "join",
+    "wait",
+    "question",
+];
+
+/// Inside a transaction nothing is waited for: it would be held until then. What is not `Send`, as the streams that are
+/// printed to, the compiler keeps out of it.
+fn transactions(facts: &Facts, out: &mut Vec<String>) {
+    for Found { line, what, .. } in facts.held.iter().filter(|found| !found.test) {
+        if WAITING.contains(&what.as_str()) {
+            out.push(format!("{}:{line}: {what} inside a transaction", facts.file));
+        }
+    }
+}
+
 fn sizes(facts: &Facts, out: &mut Vec<String>) {
     if facts.lines > FILE_LINES {
         out.push(format!("{}: {} lines", facts.file, facts.lines));
@@ -168,6 +193,7 @@ fn check(file: &str, source: &str, owners: &BTreeMap<String, BTreeSet<String>>) 
         habits(&facts, &mut out);
         sql(&facts, &mut out);
         places(&facts, &mut out);
+        transactions(&facts, &mut out);
         maps(&facts, &mut out);
     }
     sizes(&facts, &mut out);
@@ -324,4 +350,13 @@ fn planted_faults_are_found() {
     for (file, source, expected) in plants {
         assert_eq!(check(file, source, &owners).join("\n"), *expected, "{file}: {source}");
     }
+}
+
+#[test]
+fn what_waits_inside_a_transaction_is_found() {
+    let inside = "fn f() { ctx.read(|tx| { for row in rows(tx) { out.write_all(row)?; }\nOk(()) }) }";
+    let outside = "fn f() { let rows = ctx.read(|tx| rows(tx))?; out.write_all(rows) }";
+    let file = "src/operations/a.rs";
+    assert_eq!(check(file, inside, &BTreeMap::new()), [format!("{file}:1: write_all inside a transaction")]);
+    assert_eq!(check(file, outside, &BTreeMap::new()), [""; 0]);
 }

@@ -20,6 +20,7 @@ mod outputs;
 mod registry_back;
 mod remote;
 mod scenarios;
+mod sharing;
 mod site;
 mod start;
 mod terminal;

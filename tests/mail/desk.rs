@@ -71,7 +71,7 @@ impl Desk {
         &mut self,
         number: EstablishmentNumber,
         kind: Kind,
-        change: impl FnOnce(NewMail) -> NewMail,
+        change: impl FnOnce(NewMail) -> NewMail + Send,
     ) -> MailId {
         let now = Timestamp(self.now.get());
         self.registry.write(|tx| outbox::insert(tx, &change(mail(tx, number, kind, "admin")), now)).unwrap()

@@ -26,7 +26,8 @@ fn a_connection_lost_after_the_dot_is_uncertain_and_never_sent_again_by_itself()
         assert_eq!(desk.round(&mut sender), Round::default());
         assert_eq!(server.messages().len(), before);
         // Only a person sends it again, under the same identifier.
-        assert!(desk.registry.write(|tx| sending::retry(tx, lost, Timestamp(desk.now.get()))).unwrap());
+        let now = Timestamp(desk.now.get());
+        assert!(desk.registry.write(|tx| sending::retry(tx, lost, now)).unwrap());
         assert_eq!(desk.round(&mut sender).sent, 1);
         let id = desk.mail(lost).message_id;
         let mine = server.messages_to("lost@x.invalid");
@@ -127,7 +128,7 @@ fn a_mail_that_went_but_could_not_be_recorded_is_recorded_later_and_not_sent_aga
         released.recv().unwrap();
         let mut registry = intendant::store::registry::Registry::open(&path).unwrap();
         registry
-            .write(|_| {
+            .write(move |_| {
                 locked.send(()).unwrap();
                 // Until the sender has given up.
                 let _ = released.recv();

@@ -95,8 +95,8 @@ fn what_the_server_refused_counts_as_well() {
 fn what_another_sender_has_in_hand_counts_until_that_one_is_dead() {
     let mut desk = desk_with(2);
     let other = Owner::acquire(&desk.home).unwrap();
+    let now = clock(&desk.now);
     let first = desk.registry.write(|tx| {
-        let now = clock(&desk.now);
         let due = sending::due(tx, now, Latest::of(now, now))?.unwrap();
         sending::claim_one(tx, due, other.token())
     });

@@ -94,7 +94,8 @@ fn a_server_that_is_silent_after_the_dot_leaves_it_uncertain_and_gets_it_again_f
         assert_eq!((server.deliveries(), desk.mail(silent).attempts), (before, 1));
 
         let mut sender = desk.sender(plain(server.port()));
-        assert!(desk.registry.write(|tx| sending::retry(tx, silent, Timestamp(desk.now.get()))).unwrap());
+        let now = Timestamp(desk.now.get());
+        assert!(desk.registry.write(|tx| sending::retry(tx, silent, now)).unwrap());
         assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
         assert_eq!(server.deliveries()["silent@x.invalid"], if stored == Stored::Yes { 2 } else { 1 });
     }

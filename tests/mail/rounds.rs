@@ -135,9 +135,8 @@ fn a_password_out_of_date_is_erased_and_its_mail_refused() {
     assert_eq!(desk.round(&mut sender), Round::default());
     assert_eq!((desk.mail(id).state, desk.mail(id).words.as_str()), (State::Refused, "expired: "));
     assert_eq!(desk.files_with_password(), [""; 0]);
-    let again = desk.registry.write(|tx| {
-        intendant::store::registry::sending::retry(tx, id, intendant::domain::time::Timestamp(desk.now.get()))
-    });
+    let now = intendant::domain::time::Timestamp(desk.now.get());
+    let again = desk.registry.write(|tx| intendant::store::registry::sending::retry(tx, id, now));
     assert!(!again.unwrap(), "without its password it must not go");
     assert_eq!(server.messages().len(), 0);
 }

@@ -69,7 +69,7 @@ impl Host {
     }
 
     /// Changes the registry behind the verbs' back.
-    pub(crate) fn tamper<T>(&self, work: impl FnOnce(&Tx<'_>) -> intendant::store::Result<T>) -> T {
+    pub(crate) fn tamper<T>(&self, work: impl FnOnce(&Tx<'_>) -> intendant::store::Result<T> + Send) -> T {
         Registry::open(&self.home.registry()).unwrap().write(work).unwrap()
     }
 

@@ -4,6 +4,8 @@
  *   FAULT_ROOT        real path of the directory that is watched; without it every call passes
  *   FAULT_AT          number of the call that goes wrong, from 1; 0 or absent: only count
  *   FAULT_KIND        kill | kill-after | torn | eio | enospc | edquot | erofs
+ *                     stop: nothing goes wrong, but Ctrl-Z is pressed (SIGTSTP) at the first call from FAULT_AT on
+ *                     that writes into the registry's log, which is inside a transaction
  *   FAULT_STICKY      1: later calls fail too; freed: until a file of 1 MiB or more is deleted or emptied
  *   FAULT_COUNT_FILE  file of 32 bytes: struct counters below, kept up to date also when killed
  *   FAULT_TRACE       file that gets one line per numbered call: number, mark, class, name, size, path
@@ -44,7 +46,7 @@ struct counters {
     _Atomic uint64_t freed;  /* FAULT_STICKY=freed: space was given back */
 };
 
-enum kind { NONE, KILL, KILL_AFTER, TORN, FAIL };
+enum kind { NONE, KILL, KILL_AFTER, TORN, FAIL, STOP };
 enum sticky { ONCE, STICKY, UNTIL_FREED };
 
 /* What a call needs of the disk: decides which errors it can meet, and whether it can be torn. */
@@ -95,6 +97,7 @@ static void read_kind(const char *name)
     } kinds[] = {
         {"kill", KILL, 0},         {"kill-after", KILL_AFTER, 0}, {"torn", TORN, 0},      {"eio", FAIL, EIO},
         {"enospc", FAIL, ENOSPC},  {"edquot", FAIL, EDQUOT},      {"erofs", FAIL, EROFS},
+        {"stop", STOP, 0},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcmp(name, kinds[i].name) == 0) {
@@ -237,11 +240,19 @@ static void trace(uint64_t number, int faulted, enum class class, const char *na
     syscall(SYS_close, fd);
 }
 
+static int ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), wanted = strlen(end);
+    return length >= wanted && strcmp(text + length - wanted, end) == 0;
+}
+
 static enum verdict enter(enum class class, const char *name, size_t size, const char *path)
 {
     int saved = errno;
     uint64_t number = atomic_fetch_add(&counters->calls, 1) + 1;
     int faulted = is_armed(number) && applies(class);
+    if (kind == STOP)
+        faulted = faulted && class == WRITES && ends_with(path, "/registry.sqlite-wal") && !atomic_load(&counters->hits);
     if (faulted)
         atomic_fetch_add(&counters->hits, 1);
     trace(number, faulted, class, name, size, path);
@@ -249,6 +260,10 @@ static enum verdict enter(enum class class, const char *name, size_t size, const
     if (!faulted)
         return PASS;
     switch (kind) {
+    case STOP:
+        syscall(SYS_kill, (pid_t)syscall(SYS_getpid), SIGTSTP);
+        errno = saved;
+        return PASS;
     case FAIL:
         errno = fault_errno;
         return REFUSE;

@@ -150,7 +150,7 @@ fn carry_out(
     number: EstablishmentNumber,
     login: &str,
     order: &Order,
-    step: impl FnOnce(MailId, &Order) -> Step,
+    step: impl FnOnce(MailId, &Order) -> Step + Send,
 ) -> Result<MailId> {
     let worker = Worker::of(ctx)?;
     let (mail, step) = ctx.write(|tx, _, now| {

@@ -99,7 +99,7 @@ impl EstablishmentDatabase {
     /// Whatever the reads give.
     pub fn read<T, E: From<Error>>(
         &mut self,
-        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send,
     ) -> std::result::Result<T, E> {
         work(&Tx(sql::Tx::begin(&mut self.connection, Purpose::Read)?))
     }
@@ -111,7 +111,7 @@ impl EstablishmentDatabase {
     /// another database in this one's place: nothing was done.
     pub fn write<T, E: From<Error>>(
         &mut self,
-        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send,
     ) -> std::result::Result<T, E> {
         let tx = Tx(sql::Tx::begin(&mut self.connection, Purpose::Write)?);
         if !self.pinned.is_same() {

@@ -18,6 +18,7 @@ use crate::domain::export::{Form, Packing, Tables};
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
 use crate::store::files;
+use crate::store::hold::Hold;
 
 /// Largest database that is copied in memory, in bytes.
 const IN_MEMORY_MAX: u64 = 32 << 20;
@@ -194,6 +195,7 @@ fn open(source: &Source<'_>) -> Result<(Connection, i64)> {
 
 /// Copies the pages of one state into a database in memory.
 fn in_memory(source: &Source<'_>) -> Result<(Connection, i64)> {
+    let _held = Hold::begin();
     let (mut connection, version) = open(source)?;
     // One state, which ends with the connection.
     connection.execute_batch("begin; select count(*) from sqlite_schema;")?;
@@ -215,6 +217,7 @@ fn on_disk(source: &Source<'_>, plain: &Path) -> Result<(Connection, i64)> {
     files::remove(plain)?;
     // VACUUM INTO accepts an existing empty file: so it is private from its first byte.
     drop(files::create_new(plain)?);
+    let _held = Hold::begin();
     let (connection, version) = open(source)?;
     connection.execute("vacuum into $1", [plain.to_string_lossy().as_ref()])?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;

@@ -106,6 +106,15 @@ pub fn before(tx: &Tx<'_>, id: i64, limit: u32) -> Result<Vec<AuditRow>> {
     tx.list(&sql, values![id, limit], entry)
 }
 
+/// Lists rows after an identifier, no later than another one, the first one first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn between(tx: &Tx<'_>, after: i64, last: i64, limit: u32) -> Result<Vec<AuditRow>> {
+    let sql = format!("select {COLUMNS} from audit where id > $1 and id <= $2 order by id limit $3");
+    tx.list(&sql, values![after, last, limit], entry)
+}
+
 /// Calls back with every row, the first one first, until it gives false.
 ///
 /// # Errors

@@ -39,6 +39,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::engine::{self, BUSY};
 use super::error::{Error, Result};
+use super::hold::Hold;
 use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
 use super::{files, migration};
@@ -119,25 +120,25 @@ impl Registry {
         }
     }
 
-    /// Runs reads against one consistent state.
+    /// Runs reads against one consistent state. They wait for nobody: what prints, or asks a person, is not `Send`.
     ///
     /// # Errors
     /// Whatever the reads give; [`Error::Replaced`].
     pub fn read<T, E: From<Error>>(
         &mut self,
-        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send,
     ) -> std::result::Result<T, E> {
         check_file(&self.pinned)?;
         work(&Tx(sql::Tx::begin(&mut self.connection, Purpose::Read)?))
     }
 
-    /// Runs one change: committed when `work` succeeds, else nothing of it happened.
+    /// Runs one change: committed when `work` succeeds, else nothing of it happened. It waits for nobody either.
     ///
     /// # Errors
     /// Whatever the change gives, [`Error::Busy`], [`Error::Full`]; [`Error::Replaced`], and nothing was done.
     pub fn write<T, E: From<Error>>(
         &mut self,
-        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send,
     ) -> std::result::Result<T, E> {
         let tx = Tx(sql::Tx::begin(&mut self.connection, Purpose::Write)?);
         // Inside the transaction: nobody migrates meanwhile, and what follows is committed within the moment.
@@ -162,6 +163,7 @@ impl Registry {
     /// # Errors
     /// What SQLite says.
     pub fn empty_log(&self) -> Result<bool> {
+        let _held = Hold::begin();
         let busy: i64 = self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
         Ok(busy == 0)
     }
@@ -171,6 +173,7 @@ impl Registry {
     /// # Errors
     /// What SQLite says.
     pub fn complaints(&self) -> Result<Vec<String>> {
+        let _held = Hold::begin();
         let mut statement = self.connection.prepare("pragma integrity_check(20)")?;
         let mut found: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         found.retain(|line| line != "ok");

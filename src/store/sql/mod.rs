@@ -16,6 +16,7 @@ use rusqlite::{Connection, Rows, Transaction, TransactionBehavior};
 pub(in crate::store) use self::row::Row;
 pub(in crate::store) use self::value::{FromValue, ToValue, Value, values};
 use super::error::{Error, Result};
+use super::hold::Hold;
 
 /// A transaction of either database; what is not committed is taken back when it goes.
 ///
@@ -24,6 +25,8 @@ use super::error::{Error, Result};
 #[derive(Debug)]
 pub struct Tx<'c> {
     inner: Transaction<'c>,
+    /// Let go after the transaction has ended.
+    _held: Hold,
 }
 
 /// What a transaction is begun for.
@@ -42,7 +45,8 @@ impl<'c> Tx<'c> {
             Purpose::Read => TransactionBehavior::Deferred,
             Purpose::Write => TransactionBehavior::Immediate,
         };
-        Ok(Self { inner: connection.transaction_with_behavior(behaviour)? })
+        let held = Hold::begin();
+        Ok(Self { inner: connection.transaction_with_behavior(behaviour)?, _held: held })
     }
 
     /// Reads the version of the schema, which each engine keeps in a way of its own.
