@@ -9,9 +9,12 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::access::{Actor, Identity};
 use crate::domain::text::required_line;
+use crate::operations;
 
 /// Longest name of a key, in characters.
 const KEY_MAX: usize = 80;
+/// Longest name of a user that the system may tell, in characters.
+const USER_MAX: usize = 256;
 /// Most bytes that are read of a file that sshd or the system wrote.
 const READ_MAX: u64 = 1 << 20;
 
@@ -28,7 +31,8 @@ pub fn find(key: Option<&str>, env: impl Fn(&str) -> Option<OsString>) -> Actor 
         _ => fingerprint(&read(&text("SSH_USER_AUTH"))),
     });
     let uid = rustix::process::geteuid().as_raw();
-    Actor { identity: Identity::Nobody, os_user: user(&read("/etc/passwd"), uid), ssh_client, ssh_key }
+    let os_user = user(&read("/etc/passwd"), uid, operations::user_name);
+    Actor { identity: Identity::Nobody, os_user, ssh_client, ssh_key }
 }
 
 fn read(path: &str) -> String {
@@ -42,14 +46,15 @@ fn read(path: &str) -> String {
     text
 }
 
-/// Finds a user's name in `/etc/passwd`; its number when it has none.
-fn user(passwd: &str, uid: u32) -> String {
+/// Finds a user's name in `/etc/passwd`, else where the system keeps its other users; its number when it has none.
+fn user(passwd: &str, uid: u32, elsewhere: impl FnOnce(u32) -> Option<String>) -> String {
     let named = passwd.lines().find_map(|line| {
         let mut cells = line.split(':');
         let name = cells.next()?;
         (cells.nth(1)?.parse() == Ok(uid)).then(|| name.to_owned())
     });
-    named.unwrap_or_else(|| uid.to_string())
+    let asked = || elsewhere(uid).and_then(|name| required_line(&name, USER_MAX).ok());
+    named.or_else(asked).unwrap_or_else(|| uid.to_string())
 }
 
 /// Takes address and port of the client from `SSH_CONNECTION`, if they look like that.
@@ -98,9 +103,20 @@ mod tests {
     #[test]
     fn users_are_found_by_number() {
         let passwd = "root:x:0:0:root:/root:/bin/sh\n# broken\nintendant:x:998:998::/var/lib/intendant:/bin/sh\n";
-        assert_eq!(user(passwd, 998), "intendant");
-        assert_eq!(user(passwd, 0), "root");
-        assert_eq!(user(passwd, 5), "5");
+        let nobody = |_| None;
+        assert_eq!(user(passwd, 998, nobody), "intendant");
+        assert_eq!(user(passwd, 0, nobody), "root");
+        assert_eq!(user(passwd, 5, nobody), "5");
+    }
+
+    #[test]
+    fn users_of_a_directory_are_asked_for_and_those_of_the_machine_are_not() {
+        let passwd = "root:x:0:0:root:/root:/bin/sh\n";
+        let directory = |uid: u32| Some(format!("cn-{uid}"));
+        assert_eq!(user(passwd, 70_001, directory), "cn-70001");
+        assert_eq!(user(passwd, 0, directory), "root");
+        assert_eq!(user(passwd, 70_001, |_| Some("a\u{1b}[2J".to_owned())), "70001", "no line of text");
+        assert_eq!(user(passwd, 70_001, |_| Some(String::new())), "70001");
     }
 
     #[test]

@@ -34,6 +34,11 @@ pub enum Fault {
     },
     /// Others than the reader and root may write it.
     OthersWrite,
+    /// It belongs to another user, who may write it whatever its mode.
+    NotOwned {
+        /// That user's number.
+        owner: u32,
+    },
     /// Larger than any configuration.
     TooLarge,
     /// Not UTF-8.
@@ -102,6 +107,9 @@ impl Explain for Error {
                 Message::new("config-not-a-file").with("file", file).with("standing", standing(what))
             }
             Fault::OthersWrite => Message::new("config-others-write").with("file", file),
+            Fault::NotOwned { owner } => {
+                Message::new("config-not-owned").with("file", file).with("owner", owner.to_string())
+            }
             Fault::TooLarge => Message::new("config-too-large").with("file", file).with("max", SIZE_MAX_KIB),
             Fault::NotUtf8 => Message::new("config-not-utf8").with("file", file),
             Fault::NoHome => Message::new("config-no-home"),

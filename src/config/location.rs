@@ -68,8 +68,8 @@ fn read(file: &Path) -> Result<Option<Settings>, Error> {
     }
     let handle = std::fs::File::open(file).map_err(|error| unreadable(&error))?;
     let found = handle.metadata().map_err(|error| unreadable(&error))?;
-    if !is_ours_alone(found.uid(), found.mode(), rustix::process::geteuid().as_raw()) {
-        return Err(Error::at(file, Fault::OthersWrite));
+    if let Some(fault) = exposure(found.uid(), found.mode(), rustix::process::geteuid().as_raw()) {
+        return Err(Error::at(file, fault));
     }
     let mut bytes = Vec::new();
     let limit = SIZE_MAX_KIB * 1024;
@@ -92,9 +92,13 @@ fn kind(found: std::fs::FileType) -> &'static str {
     }
 }
 
-/// Tells whether only the reader and root may write a file: it is theirs, and neither group nor others may write.
-const fn is_ours_alone(owner: u32, mode: u32, reader: u32) -> bool {
-    (owner == reader || owner == 0) && mode & 0o022 == 0
+/// Tells what lets others than the reader and root write a file: whose it is, or that group or others may write.
+const fn exposure(owner: u32, mode: u32, reader: u32) -> Option<Fault> {
+    match (owner == reader || owner == 0, mode & 0o022) {
+        (false, _) => Some(Fault::NotOwned { owner }),
+        (true, 0) => None,
+        (true, _) => Some(Fault::OthersWrite),
+    }
 }
 
 #[cfg(test)]
@@ -145,8 +149,10 @@ mod tests {
             assert_eq!(result.is_ok(), accepted, "{mode:o}");
             assert!(accepted || key(result) == "config-others-write");
         }
-        assert!(is_ours_alone(0, 0o644, 1000) && is_ours_alone(1000, 0o600, 1000));
-        assert!(!is_ours_alone(1001, 0o644, 1000) && !is_ours_alone(1001, 0o644, 0));
+        assert_eq!((exposure(0, 0o644, 1000), exposure(1000, 0o600, 1000)), (None, None));
+        for reader in [1000, 0] {
+            assert_eq!(exposure(1001, 0o644, reader), Some(Fault::NotOwned { owner: 1001 }), "no matter of chmod");
+        }
     }
 
     #[test]

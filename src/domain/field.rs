@@ -243,6 +243,11 @@ pub enum Problem {
     },
     /// Others than its owner can read the file.
     FileNotPrivate,
+    /// The private file belongs to another user.
+    FileNotOwned {
+        /// That user's name, or number.
+        owner: String,
+    },
     /// The path is outside the folder that a remote session may use.
     FileOutside,
     /// Somebody else changed the value since it was read.
@@ -337,6 +342,7 @@ impl Explain for Problem {
             Self::FileIs { what } => at("problem-file-is").with("standing", standing(what)),
             Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", cause.as_str()),
             Self::FileNotPrivate => at("problem-file-not-private"),
+            Self::FileNotOwned { owner } => at("problem-file-not-owned").with("owner", owner.as_str()),
             Self::FileOutside => at("problem-file-outside"),
             Self::Changed => at("problem-changed"),
             Self::SpreadsheetError => at("problem-spreadsheet-error"),

@@ -127,6 +127,7 @@ fn check_files(settings: &HostSettings) -> std::result::Result<(), Vec<FieldErro
     if !smtp.secret_file.is_empty() {
         let read = files::read_private(smtp.secret_file.as_ref(), 4096).map(|_| ()).map_err(|error| match error {
             crate::store::Error::NotPrivate { .. } => Problem::FileNotPrivate,
+            crate::store::Error::NotOwned { owner, .. } => Problem::FileNotOwned { owner },
             other => exchange::unreadable(other),
         });
         checker.take(Field::SmtpSecretFile, read);

@@ -53,6 +53,14 @@ pub enum Error {
         /// Which.
         path: PathBuf,
     },
+    /// A private file or directory belongs to another user, whatever its mode.
+    #[error("{path} belongs to {owner}")]
+    NotOwned {
+        /// Which.
+        path: PathBuf,
+        /// The owner's name, its number when it has none.
+        owner: String,
+    },
     /// A file was made by a later version.
     #[error("{path}: schema {found} is newer than {known}")]
     Newer {
@@ -156,6 +164,7 @@ impl Error {
             | Self::ReadOnly { .. }
             | Self::Occupied { .. }
             | Self::NotPrivate { .. }
+            | Self::NotOwned { .. }
             | Self::Newer { .. }
             | Self::Replaced { .. }
             | Self::Unreadable { .. }
@@ -177,6 +186,7 @@ impl Error {
             | Self::Sqlite(_)
             | Self::File { .. }
             | Self::NotPrivate { .. }
+            | Self::NotOwned { .. }
             | Self::Newer { .. }
             | Self::Foreign { .. }
             | Self::NotAFile { .. }
@@ -202,6 +212,7 @@ impl Error {
             | Self::Sqlite(_)
             | Self::File { .. }
             | Self::NotPrivate { .. }
+            | Self::NotOwned { .. }
             | Self::Newer { .. }
             | Self::Foreign { .. }
             | Self::NotAFile { .. }
@@ -274,6 +285,9 @@ impl Explain for Error {
                 Message::new("store-file").with("path", shown(path)).with("cause", cause.to_string())
             }
             Self::NotPrivate { path } => Message::new("store-not-private").with("path", shown(path)),
+            Self::NotOwned { path, owner } => {
+                Message::new("store-not-owned").with("path", shown(path)).with("owner", owner.as_str())
+            }
             Self::Newer { path, found, known } => Message::new("store-newer")
                 .with("path", shown(path))
                 .with("found", found.to_string())

@@ -9,6 +9,7 @@ use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
 use super::error::{Error, Result};
+use super::machine;
 
 pub use super::plain::{check_database, check_plain, open, open_named, read_text};
 
@@ -42,11 +43,15 @@ pub fn create_directory(path: &Path) -> Result<()> {
 /// Refuses a file or directory that others than its owner may read or write, or that is somebody else's.
 ///
 /// # Errors
-/// [`Error::NotPrivate`].
+/// [`Error::NotPrivate`], [`Error::NotOwned`].
 pub fn check_private(path: &Path) -> Result<()> {
     let metadata = fs::metadata(path).map_err(Error::file(path))?;
-    let own = metadata.uid() == rustix::process::geteuid().as_raw();
-    if own && metadata.mode() & 0o077 == 0 { Ok(()) } else { Err(Error::NotPrivate { path: path.to_owned() }) }
+    let owner = metadata.uid();
+    if owner != rustix::process::geteuid().as_raw() {
+        let owner = machine::user_name(owner).unwrap_or_else(|| owner.to_string());
+        return Err(Error::NotOwned { path: path.to_owned(), owner });
+    }
+    if metadata.mode() & 0o077 == 0 { Ok(()) } else { Err(Error::NotPrivate { path: path.to_owned() }) }
 }
 
 /// What is wrong with who may use a file or directory.

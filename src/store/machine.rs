@@ -34,6 +34,15 @@ pub fn wall_s() -> i64 {
     }
 }
 
+/// Asks the system for a user's name, wherever it keeps its users (files, LDAP, sssd); none when it knows none by that
+/// number, or cannot be asked now. A static build with musl knows `/etc/passwd` and what a daemon of `nscd`'s protocol
+/// tells, no more.
+#[must_use]
+pub fn user_name(uid: u32) -> Option<String> {
+    let found = nix::unistd::User::from_uid(nix::unistd::Uid::from_raw(uid)).ok().flatten()?;
+    Some(found.name).filter(|name| !name.is_empty())
+}
+
 /// Reads the machine's identifier, hashed because it is not to be shown to others; none where the system has none.
 #[must_use]
 pub fn identifier() -> Option<String> {
@@ -42,4 +51,16 @@ pub fn identifier() -> Option<String> {
     let found = paths.into_iter().find_map(|path| read(path).filter(|text| !text.is_empty()))?;
     let hash = files::hexadecimal(&Sha256::digest(format!("intendant {found}").as_bytes()));
     Some(hash.chars().take(32).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_system_is_asked_for_names() {
+        assert_eq!(user_name(0).as_deref(), Some("root"));
+        // Between the numbers that Linux systems give to people and those that mean nobody.
+        assert_eq!(user_name(u32::MAX - 7), None);
+    }
 }

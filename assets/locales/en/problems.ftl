@@ -70,6 +70,7 @@ problem-brace-unclosed = Line { $line }, column { $column }: this brace is not c
 problem-changed = Somebody else has changed this value meanwhile: compare both before saving.
 problem-confirmation-differs = This is not the text to type: copy it exactly.
 problem-file-is = This is { $standing }, not a file.
+problem-file-not-owned = This file belongs to { $owner }: give it with chown to whoever runs intendant.
 problem-file-not-private = Others than its owner can read this file: run chmod 600 on it.
 problem-file-outside = A remote session may only use files inside the exchange folder.
 problem-file-unreadable = This file cannot be read: { $cause }.

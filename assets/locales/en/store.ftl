@@ -22,6 +22,7 @@ store-file = { $path }: { $cause }.
 store-foreign = { $path } is not the database that belongs here: run intendant doctor.
 store-full = The disk or the quota is full: nothing was changed. Free some space, then try again.
 store-newer = { $path } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
+store-not-owned = { $path } belongs to { $owner }: run intendant as that user (sudo -u { $owner } …), or give it to whoever runs intendant with chown.
 store-not-private = Others than its owner can read or write { $path }: take their rights away with chmod go= on it.
 store-not-a-file = { $path } is { $standing }, not a file: it was neither opened nor followed. Put it elsewhere, then try again.
 store-occupied = { $path } is in the way: nothing was written over it. Let intendant doctor look.

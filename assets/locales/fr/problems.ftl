@@ -70,6 +70,7 @@ problem-brace-unclosed = Ligne { $line }, colonne { $column } : accolade sans fi
 problem-changed = Quelqu'un d'autre a modifié cette valeur entre-temps : comparez les deux avant d'enregistrer.
 problem-confirmation-differs = Ce n'est pas le texte à saisir : recopiez-le exactement.
 problem-file-is = C'est { $standing } et non un fichier.
+problem-file-not-owned = Ce fichier appartient à { $owner } : donnez-le avec chown au compte qui lance intendant.
 problem-file-not-private = D'autres que son propriétaire peuvent lire ce fichier : faites chmod 600 dessus.
 problem-file-outside = Une session distante ne peut utiliser que les fichiers du dossier d'échange.
 problem-file-unreadable = Ce fichier ne peut pas être lu : { $cause }.

@@ -22,6 +22,7 @@ store-file = { $path } : { $cause }.
 store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez intendant doctor.
 store-full = Le disque ou le quota est plein : rien n'a été modifié. Libérez de la place, puis réessayez.
 store-newer = { $path } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
+store-not-owned = { $path } appartient à { $owner } : lancez intendant sous ce compte (sudo -u { $owner } …), ou donnez-le avec chown au compte qui lance intendant.
 store-not-private = D'autres que son propriétaire peuvent lire ou écrire { $path } : retirez-leur ces droits avec chmod go= dessus.
 store-not-a-file = { $path } est { $standing } et non un fichier : il n'a été ni ouvert ni suivi. Déplacez-le, puis réessayez.
 store-occupied = { $path } occupe déjà la place : rien n'a été écrit par-dessus. Lancez intendant doctor.

@@ -1,0 +1,116 @@
+//! Several on one machine: whoever stalls, or is stopped, keeps nobody from working.
+
+use std::io::Read as _;
+use std::os::unix::process::CommandExt as _;
+use std::process::{Child, ChildStdout, Stdio};
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+
+use crate::site::Site;
+use crate::support::daemon::wait_for;
+use crate::support::preload;
+
+const LIMIT: Duration = Duration::from_secs(30);
+/// What a pipe holds, in bytes, less what a program writes at once.
+const PIPE: u64 = (1 << 16) - (1 << 13);
+
+fn registry(site: &Site) -> rusqlite::Connection {
+    rusqlite::Connection::open(site.home().join("registry.sqlite")).unwrap()
+}
+
+/// Adds many entries to the audit; how they are chained does not matter here.
+fn fill(site: &Site, count: u32) {
+    let sql = format!(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < {count})
+         insert into audit select i + (select max(id) from audit), 1790000000, 'alice', 'webmaster', 'root', '', '',
+             'zone.edit', 'zone', '1', printf('%0200d', i), '{{}}', '{{}}', printf('%064x', i) from n"
+    );
+    registry(site).execute_batch(&sql).unwrap();
+}
+
+/// Runs a command until hardly anything more fits into the pipe that it prints to, which nobody reads.
+fn stalled(site: &Site, args: &[&str]) -> (Child, ChildStdout) {
+    let mut child = site.command(args).stdout(Stdio::piped()).spawn().unwrap();
+    let stdout = child.stdout.take().unwrap();
+    wait_for(LIMIT, "a full pipe", || Ok((rustix::io::ioctl_fionread(&stdout)? >= PIPE).then_some(()))).unwrap();
+    (child, stdout)
+}
+
+#[test]
+fn a_reader_that_stops_keeps_nobodys_log() {
+    let site = Site::new();
+    fill(&site, 3_000);
+    for args in [
+        &["audit", "export", "-"][..],
+        &["audit", "export", "-", "--format", "json"],
+        &["audit", "list", "--limit", "3000", "--json"],
+    ] {
+        let (mut child, mut stdout) = stalled(&site, args);
+        let other = registry(&site);
+        other.execute_batch("update zone set name = name").unwrap();
+        let busy: i64 = other.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0)).unwrap();
+        assert_eq!(busy, 0, "{args:?}");
+        assert_eq!(std::fs::metadata(site.home().join("registry.sqlite-wal")).unwrap().len(), 0, "{args:?}");
+        let mut rest = String::new();
+        stdout.read_to_string(&mut rest).unwrap();
+        assert!(child.wait().unwrap().success(), "{args:?}");
+    }
+}
+
+#[test]
+fn what_comes_while_the_audit_is_exported_is_left_to_the_next_export() {
+    let site = Site::new();
+    fill(&site, 2_000);
+    let last: i64 = registry(&site).query_row("select max(id) from audit", [], |row| row.get(0)).unwrap();
+    let (mut child, mut stdout) = stalled(&site, &["audit", "export", "-", "--format", "json"]);
+    site.run(&["zone", "add", "--name", "Bretagne"]).expect(0);
+    let mut text = String::new();
+    stdout.read_to_string(&mut text).unwrap();
+    assert!(child.wait().unwrap().success());
+    let read = |line| serde_json::from_str::<serde_json::Value>(line).unwrap();
+    let found: Vec<_> = text.lines().map(read).map(|row| (row["id"].clone(), row["hash"].clone())).collect();
+    let registry = registry(&site);
+    let mut statement = registry.prepare("select id, hash from audit where id <= $1 order by id").unwrap();
+    let text =
+        |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?.to_string().into(), row.get::<_, String>(1)?.into()));
+    let expected: Vec<_> = statement.query_map([last], text).unwrap().map(Result::unwrap).collect();
+    assert_eq!(found, expected, "one unbroken piece of the chain, each entry once");
+}
+
+#[test]
+fn a_stop_inside_a_change_waits_for_its_end() {
+    let site = Site::new();
+    let mut command = site.command(&["zone", "add", "--name", "Bretagne"]);
+    command.env(preload::VARIABLE, preload::library("fault.c"));
+    command.env("FAULT_ROOT", site.home().canonicalize().unwrap()).env("FAULT_AT", "1").env("FAULT_KIND", "stop");
+    // A group of its own, which its parent could continue: else the kernel drops the signal.
+    let mut child = command.process_group(0).spawn().unwrap();
+    let pid = Pid::from_child(&child);
+    let (_, status) = waitpid(Some(pid), WaitOptions::UNTRACED).unwrap().unwrap();
+    assert!(status.stopped(), "{status:?}");
+    // While it is stopped, another one writes, and the log can be emptied.
+    site.run(&["zone", "add", "--name", "Ouest"]).expect(0);
+    let busy: i64 = registry(&site).query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0)).unwrap();
+    assert_eq!(busy, 0);
+    kill_process(pid, Signal::CONT).unwrap();
+    assert!(child.wait().unwrap().success());
+    let zones = site.run(&["zone", "list", "--json"]).expect(0).json();
+    assert_eq!(zones.iter().filter(|zone| zone["name"] == "Bretagne" || zone["name"] == "Ouest").count(), 2);
+}
+
+#[test]
+fn what_belongs_to_another_user_is_told_as_that() {
+    let site = Site::new();
+    if !rustix::process::geteuid().is_root() {
+        return;
+    }
+    // What root meets: private as it should be, and somebody else's.
+    std::os::unix::fs::chown(site.home(), Some(1), None).unwrap();
+    let told = site.run(&["zone", "list"]).expect(1).stderr;
+    assert!(told.contains("belongs to daemon") && told.contains("chown") && !told.contains("chmod"), "{told}");
+    std::os::unix::fs::chown(site.home(), Some(0), None).unwrap();
+    std::os::unix::fs::chown(site.home().join("registry.sqlite"), Some(4_000_000_000), None).unwrap();
+    let told = site.run(&["zone", "list"]).expect(1).stderr;
+    assert!(told.contains("registry.sqlite belongs to 4000000000"), "{told}");
+}
