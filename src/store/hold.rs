@@ -54,6 +54,17 @@ impl Drop for Hold {
     }
 }
 
+/// A part of what has a connection, behind it: lets go after the connection was closed, which may empty the log.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Closing(Option<Hold>);
+
+impl Closing {
+    /// Begins, when the whole is dropped.
+    pub(in crate::store) fn begin(&mut self) {
+        self.0 = Some(Hold::begin());
+    }
+}
+
 /// Takes the signal over for the whole process: called before there is a second thread, since each inherits what its
 /// maker blocks. Where that cannot be had, the signal stops the process at any moment, as before.
 pub fn take_over() {

@@ -33,6 +33,7 @@ use sha2::{Digest as _, Sha256};
 use self::judge::{Flaw, Thoroughness};
 use super::engine::{self, BUSY};
 use super::error::{Error, Result};
+use super::hold::{Closing, Hold};
 use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
 use super::{files, migration};
@@ -56,6 +57,13 @@ const MIGRATIONS: &[&str] = &[
 pub struct EstablishmentDatabase {
     connection: Connection,
     pinned: Pinned,
+    closing: Closing,
+}
+
+impl Drop for EstablishmentDatabase {
+    fn drop(&mut self) {
+        self.closing.begin();
+    }
 }
 
 /// A transaction of one establishment's database; only this type runs its statements.
@@ -76,6 +84,7 @@ impl EstablishmentDatabase {
     /// # Errors
     /// [`Error::Foreign`] when the file is not this establishment's, [`Error::Newer`] for a later version's file.
     pub(in crate::store) fn open(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Self> {
+        let _held = Hold::begin();
         // Said by the system rather than by SQLite, so that a database that is gone is told from one that is busy.
         std::fs::metadata(path).map_err(Error::file(path))?;
         let file = pinned::look(path);
@@ -90,7 +99,8 @@ impl EstablishmentDatabase {
             migrate(&mut connection)?;
         }
         // Somebody is putting another one in its place.
-        Ok(Self { connection, pinned: Pinned::new(path, file).ok_or(Error::Busy)? })
+        let pinned = Pinned::new(path, file).ok_or(Error::Busy)?;
+        Ok(Self { connection, pinned, closing: Closing::default() })
     }
 
     /// Runs reads against one consistent state.

@@ -39,7 +39,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::engine::{self, BUSY};
 use super::error::{Error, Result};
-use super::hold::Hold;
+use super::hold::{Closing, Hold};
 use super::pinned::{self, Pinned};
 use super::sql::{self, Purpose};
 use super::{files, migration};
@@ -68,6 +68,13 @@ pub const SCHEMA_VERSION: i64 = 10;
 pub struct Registry {
     connection: Connection,
     pinned: Pinned,
+    closing: Closing,
+}
+
+impl Drop for Registry {
+    fn drop(&mut self) {
+        self.closing.begin();
+    }
 }
 
 /// A transaction of the registry; only this type runs its statements.
@@ -88,6 +95,7 @@ impl Registry {
     /// # Errors
     /// What SQLite or the system says.
     pub fn create(path: &Path) -> Result<Self> {
+        let _held = Hold::begin();
         drop(files::create_new(path)?);
         let file = pinned::look(path);
         let mut connection = connect(path)?;
@@ -102,6 +110,7 @@ impl Registry {
     /// # Errors
     /// [`Error::Foreign`] for another program's file, [`Error::Newer`] for a later version's, [`Error::NotAFile`].
     pub fn open(path: &Path) -> Result<Self> {
+        let _held = Hold::begin();
         files::check_database(path)?;
         let file = pinned::look(path);
         let mut connection = connect(path).map_err(|error| error.at(path))?;
@@ -115,7 +124,7 @@ impl Registry {
 
     fn pin(connection: Connection, path: &Path, before: Option<pinned::FileId>) -> Result<Self> {
         match Pinned::new(path, before) {
-            Some(pinned) => Ok(Self { connection, pinned }),
+            Some(pinned) => Ok(Self { connection, pinned, closing: Closing::default() }),
             None => Err(Error::Replaced { path: path.to_owned() }),
         }
     }
@@ -153,6 +162,7 @@ impl Registry {
     /// # Errors
     /// What SQLite says; [`Error::Replaced`].
     pub fn data_version(&self) -> Result<i64> {
+        let _held = Hold::begin();
         check(&self.pinned, schema_version(&self.connection)?)?;
         Ok(self.connection.query_row("pragma data_version", [], |row| row.get(0))?)
     }
