@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use intendant::cli::{self, Console, Next};
 use intendant::config::settings;
+use intendant::domain::access::Door;
 use intendant::domain::message::Explain as _;
+use intendant::operations::Options;
 use intendant::operations::demo::{self, Throwaway};
 use intendant::operations::progress::Advance;
 use intendant::tui::{self, ExitReason, Glyphs, Mouse, Palette, Theme, plain};
@@ -108,7 +110,7 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
     let launch = tui::Launch {
         home: console.home,
         clock: intendant::operations::Clock::System,
-        options: console.options,
+        options: Options { door: Door::Console, ..console.options },
         limits: console.settings.limits,
         config: console.config,
         catalogue: console.words,
@@ -129,7 +131,7 @@ fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason
     let launch = plain::Launch {
         home: console.home,
         clock: intendant::operations::Clock::System,
-        options: console.options,
+        options: Options { door: Door::Plain, ..console.options },
         // A demonstration's data go with it, and so do its jobs.
         carrier: match demo_login {
             Some(_) => tui::Carrier::Inside,

@@ -60,6 +60,33 @@ impl Actor {
     }
 }
 
+/// Where somebody acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Door {
+    /// The screens of the console.
+    Console,
+    /// Its plain lines.
+    Plain,
+    /// A command.
+    #[default]
+    Command,
+}
+
+impl Door {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Console, Self::Plain, Self::Command];
+
+    /// Returns the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Console => "console",
+            Self::Plain => "plain",
+            Self::Command => "command",
+        }
+    }
+}
+
 /// What can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is a verb of the command line")]

@@ -60,4 +60,5 @@ pub mod text;
 pub mod time;
 pub mod uai;
 pub mod webmaster;
+pub mod worker;
 pub mod zone;

@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell};
 use super::error::{Error, Result, Rule};
 use super::{identity, recover};
 use crate::audit::{self, Entry};
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, Door, Identity};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::{Doubt, Head};
 use crate::domain::import::MAX_MIB;
@@ -13,11 +13,12 @@ use crate::domain::mail::Cause;
 use crate::domain::message::Message;
 use crate::domain::password::GENERATED_DAYS;
 use crate::domain::time::{Latest, Timestamp};
+use crate::domain::worker::{self, Worker};
 use crate::store::establishment::EstablishmentDatabase;
 use crate::store::home::Home;
 use crate::store::identity::{note_head, note_log};
 use crate::store::machine;
-use crate::store::owner::Owner;
+use crate::store::owner::{self, Owner};
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Registry, Tx};
 
@@ -69,6 +70,8 @@ pub struct Options {
     pub statistics_snapshots: u32,
     /// Most MiB of files with one letter.
     pub attachments_max_mib: u32,
+    /// Where whoever acts has come in; no setting, but told with them.
+    pub door: Door,
 }
 
 impl Default for Options {
@@ -80,6 +83,7 @@ impl Default for Options {
             import_max_mib: MAX_MIB,
             statistics_snapshots: 60,
             attachments_max_mib: 5,
+            door: Door::Command,
         }
     }
 }
@@ -281,10 +285,19 @@ impl Context {
         Ok(self.registry.data_version()?)
     }
 
+    /// Says who is at work here.
+    fn worker(&self) -> Worker {
+        let name = match &self.actor.identity {
+            Identity::Webmaster { login, .. } => login.as_str(),
+            Identity::Nobody | Identity::Owner | Identity::Program => &self.actor.os_user,
+        };
+        Worker { name: name.to_owned(), door: self.options.door, since: self.now() }
+    }
+
     /// Gives this context's own token for work across two databases.
     pub(super) fn owner(&self) -> Result<&str> {
         if self.owner.get().is_none() {
-            let owner = Owner::acquire(&self.home)?;
+            let owner = Owner::acquire_as(&self.home, &self.worker().line())?;
             return Ok(self.owner.get_or_init(|| owner).token());
         }
         Ok(self.owner.get().map_or("", Owner::token))
@@ -340,7 +353,7 @@ impl Context {
 
     /// Runs reads against one state of the registry.
     pub(super) fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T> + Send) -> Result<T> {
-        self.registry.read(work)
+        self.registry.read(work).map_err(|error| named(&self.home, error))
     }
 
     /// Runs one change of the registry. When the disk is full, the reserve is given back once so that the next
@@ -370,7 +383,7 @@ impl Context {
         if let Err(Error::Store(crate::store::Error::Full)) = &done {
             let _ = home.free_reserve();
         }
-        let (value, head) = done?;
+        let (value, head) = done.map_err(|error| named(home, error))?;
         if let Some(head) = &head {
             // It may lag: what the registry says counts, and the next change notes it again.
             if doubt.is_none() && *seen != Some(head.clone()) {
@@ -399,6 +412,16 @@ impl Context {
         let credential = self.read(|tx| Ok(registry::establishment::credential(tx, number)?))?;
         let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
         Ok(self.home.shelf().open(number, &credential)?)
+    }
+}
+
+/// Names who is busy: rows know a token, people know names.
+pub(super) fn named(home: &Home, error: Error) -> Error {
+    match error {
+        Error::Busy { owner } if worker::is_token(&owner) => {
+            Error::Busy { owner: owner::said(home, &owner).unwrap_or_else(|| worker::ENDED.to_owned()) }
+        }
+        other => other,
     }
 }
 

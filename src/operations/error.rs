@@ -8,6 +8,7 @@ use crate::domain::filter::FilterError;
 use crate::domain::identity::Doubt;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
+use crate::domain::worker;
 use crate::store;
 
 /// A result of this room.
@@ -194,7 +195,7 @@ pub enum Error {
     /// Somebody else is at work on it.
     #[error("busy: {owner}")]
     Busy {
-        /// Who.
+        /// Who: a line of [`worker::Worker`], or a token until the context has looked whose it is.
         owner: String,
     },
     /// The filter cannot be read.
@@ -290,7 +291,7 @@ impl Explain for Error {
             Self::Rule(rule) => Message::new("error-rule").with("rule", rule.word()),
             Self::NotFound { what, id } => Message::new("error-not-found").with("what", *what).with("id", id.as_str()),
             Self::Conflict(_) => Message::new("error-conflict"),
-            Self::Busy { owner } => Message::new("error-busy").with("owner", owner.as_str()),
+            Self::Busy { owner } => worker::message("error-busy", owner),
             Self::Filter(error) => error.message(),
             Self::Cancelled => Message::new("error-cancelled"),
             Self::Store(error) => error.message(),

@@ -4,6 +4,7 @@
 //! so whoever finds such a row can tell work in progress from work that died.
 
 use std::fs::File;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
 use rustix::fs::{FlockOperation, flock};
@@ -15,6 +16,9 @@ use super::home::Home;
 /// Locks that are made before giving up because sweeps took them all.
 const TRIES: u32 = 16;
 
+/// Most bytes that are read of what a process says of itself.
+const SAID_MAX: u64 = 512;
+
 /// This process's own lock.
 #[derive(Debug)]
 pub struct Owner {
@@ -24,16 +28,24 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// Takes a lock under a new token.
+    /// Takes a lock under a new token, for nobody in particular.
     ///
     /// # Errors
     /// What the system says.
     pub fn acquire(home: &Home) -> Result<Self> {
+        Self::acquire_as(home, "")
+    }
+
+    /// Takes a lock under a new token; the line says to others who has it.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn acquire_as(home: &Home, said: &str) -> Result<Self> {
         files::create_directory(&home.owners())?;
         let mut tries = 0;
         loop {
             tries += 1;
-            match Self::make(home)? {
+            match Self::make(home, said)? {
                 Some(owner) => return Ok(owner),
                 None if tries == TRIES => return Err(Error::Busy),
                 None => {}
@@ -42,11 +54,12 @@ impl Owner {
     }
 
     /// Makes a lock aside, takes it and gives it its name; none when a sweep took it for a dead one's meanwhile.
-    fn make(home: &Home) -> Result<Option<Self>> {
+    fn make(home: &Home, said: &str) -> Result<Option<Self>> {
         let token = files::token()?;
         let path = home.owners().join(format!("{token}.lock"));
         let aside = files::with_suffix(&path, ".new");
-        let file = files::create_new(&aside)?;
+        let mut file = files::create_new(&aside)?;
+        file.write_all(said.as_bytes()).map_err(Error::file(&aside))?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => {}
             Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
@@ -70,6 +83,18 @@ impl Drop for Owner {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.path);
     }
+}
+
+/// Reads what the process behind a token says of itself: a line, nothing where it says nothing; none when it ended.
+#[must_use]
+pub fn said(home: &Home, token: &str) -> Option<String> {
+    if !is_alive(home, token) {
+        return None;
+    }
+    let mut line = String::new();
+    let file = File::open(home.owners().join(format!("{token}.lock"))).ok();
+    let _ = file.map(|file| file.take(SAID_MAX).read_to_string(&mut line));
+    Some(line)
 }
 
 /// Leaves the operator's session, so that its end does not end this process.
@@ -133,7 +158,11 @@ mod tests {
         let token = owner.token().to_owned();
         sweep(&home).unwrap();
         assert!(is_alive(&home, &token));
+        assert_eq!(said(&home, &token).as_deref(), Some(""));
+        let named = Owner::acquire_as(&home, "alice").unwrap();
+        assert_eq!(said(&home, named.token()).as_deref(), Some("alice"));
         drop(owner);
+        assert_eq!(said(&home, &token), None);
         assert!(!is_alive(&home, &token));
         assert!(!is_alive(&home, "unknown"));
     }

@@ -83,8 +83,14 @@ job-reason-cells = { $first }{ $more ->
     [one] {" "}(and one other value)
    *[other] {" "}(and { $more } other values)
 }
-job-reason-busy = { $owner } is at work on it
-job-reason-busy-unnamed = somebody else is at work on it
+job-reason-busy = { $kind ->
+    [console] { $name } is at work on it, on the console since { $since }
+    [plain] { $name } is at work on it, in plain mode since { $since }
+    [command] { $name } is at work on it, by a command since { $since }
+    [named] { $name } is at work on it
+    [ended] a process that ended was at work on it
+   *[unnamed] somebody else is at work on it
+}
 job-reason-held = job { $job } of { $author } has it first
 job-reason-damaged = its database is damaged: { $detail }
 job-reason-same-mail = same mail to the same address as for establishment { $number }

@@ -7,7 +7,14 @@ clock-jump = The server's clock went { $direction ->
     [back] What expires keeps the latest time: if the time is right, confirm it with intendant doctor --clock-is-right.
    *[forward] Nothing is erased because of its age until it is confirmed: intendant doctor --clock-is-right.
 }
-error-busy = Somebody else is at work on it ({ $owner }). Try again when that has ended.
+error-busy = { $kind ->
+    [console] { $name } is at work on it, on the console since { $since }. Try again when that has ended.
+    [plain] { $name } is at work on it, in plain mode since { $since }. Try again when that has ended.
+    [command] { $name } is at work on it, by a command since { $since }. Try again when that has ended.
+    [named] { $name } is at work on it. Try again when that has ended.
+    [ended] A process that ended was at work on it: try again, which first finishes or undoes what it left.
+   *[unnamed] Somebody else is at work on it. Try again when that has ended.
+}
 error-cancelled = Stopped as asked.
 error-conflict = Somebody else saved it meanwhile: choose for each field, yours or theirs.
 error-console = The console had to end: { $cause }

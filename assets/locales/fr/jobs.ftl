@@ -84,8 +84,14 @@ job-reason-cells = { $first }{ $more ->
     [one] {" "}(et une autre valeur)
    *[other] {" "}(et { $more } autres valeurs)
 }
-job-reason-busy = { $owner } y travaille
-job-reason-busy-unnamed = quelqu'un d'autre y travaille
+job-reason-busy = { $kind ->
+    [console] { $name } y travaille, dans la console depuis { $since }
+    [plain] { $name } y travaille, en mode texte depuis { $since }
+    [command] { $name } y travaille, par une commande depuis { $since }
+    [named] { $name } y travaille
+    [ended] un processus arrêté depuis y travaillait
+   *[unnamed] quelqu'un d'autre y travaille
+}
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
 job-reason-same-mail = même courriel à la même adresse que pour l'établissement { $number }

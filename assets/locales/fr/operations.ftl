@@ -7,7 +7,14 @@ clock-jump = L'horloge du serveur a { $direction ->
     [back] Ce qui périme garde l'heure la plus tardive : si l'heure est juste, confirmez-la avec intendant doctor --clock-is-right.
    *[forward] Rien n'est effacé à cause de son âge tant qu'elle n'est pas confirmée : intendant doctor --clock-is-right.
 }
-error-busy = Quelqu'un d'autre y travaille ({ $owner }). Réessayez quand ce sera fini.
+error-busy = { $kind ->
+    [console] { $name } y travaille, dans la console depuis { $since }. Réessayez quand ce sera fini.
+    [plain] { $name } y travaille, en mode texte depuis { $since }. Réessayez quand ce sera fini.
+    [command] { $name } y travaille, par une commande depuis { $since }. Réessayez quand ce sera fini.
+    [named] { $name } y travaille. Réessayez quand ce sera fini.
+    [ended] Un processus arrêté depuis y travaillait : réessayez, ce qui termine ou défait d'abord ce qu'il a laissé.
+   *[unnamed] Quelqu'un d'autre y travaille. Réessayez quand ce sera fini.
+}
 error-cancelled = Arrêté à la demande.
 error-conflict = Quelqu'un d'autre a enregistré entre-temps : choisissez pour chaque champ, votre valeur ou la sienne.
 error-console = La console a dû s'arrêter : { $cause }

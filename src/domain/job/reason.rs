@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::export::{Cell, Fault};
 use crate::domain::fault::standing;
 use crate::domain::message::{Explain, Message};
+use crate::domain::worker;
 
 /// Why a target was not done, or a job stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +71,7 @@ pub enum Reason {
     },
     /// Somebody else is at work on it.
     Busy {
-        /// Who.
+        /// Who: a line of [`worker::Worker`], a name, or nothing.
         owner: String,
     },
     /// Another job has it first.
@@ -250,8 +251,7 @@ impl Explain for Reason {
                     None => Message::new("job-reason").with("reason", Fault::Values.word()),
                 }
             }
-            Self::Busy { owner } if owner.is_empty() => Message::new("job-reason-busy-unnamed"),
-            Self::Busy { owner } => Message::new("job-reason-busy").with("owner", owner.as_str()),
+            Self::Busy { owner } => worker::message("job-reason-busy", owner),
             Self::Held { job, author } => {
                 Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
             }

@@ -3,13 +3,19 @@
 use std::path::PathBuf;
 
 use super::*;
+use crate::domain::access::Door;
 use crate::domain::export::{Existing, Fault, Packing, Presence, Tables};
 use crate::domain::job::{Effect, ExportFirst, JobState, Reason, TargetState, Verdict};
+use crate::domain::message::Explain as _;
+use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
+use crate::domain::worker::Worker;
+use crate::domain::zone::Language;
+use crate::i18n::Catalogue;
 use crate::jobs::restore::{self, How};
 use crate::operations::export::{self, ExportFilter};
 use crate::operations::job::RowFilter;
-use crate::operations::zone;
+use crate::operations::{Error, establishment, zone};
 use crate::store::establishment::disturb;
 use crate::store::files;
 use crate::store::owner::Owner;
@@ -143,7 +149,8 @@ fn s18_what_was_deleted_comes_back_as_it_was() {
 #[test]
 fn s19_what_somebody_is_at_work_on_is_named_and_the_others_go() {
     let mut bench = Bench::new(60);
-    let other = Owner::acquire(bench.ctx.home()).unwrap();
+    let worker = Worker { name: "bruno".to_owned(), door: Door::Console, since: Timestamp(1_788_249_600) };
+    let other = Owner::acquire_as(bench.ctx.home(), &worker.line()).unwrap();
     let mut registry = Registry::open(&bench.ctx.home().registry()).unwrap();
     for number in [7, 40].map(EstablishmentNumber) {
         let work = Unfinished { number, owner: other.token().to_owned(), step: Step::Names, target: None };
@@ -151,7 +158,14 @@ fn s19_what_somebody_is_at_work_on_is_named_and_the_others_go() {
     }
     let job = bench.done(deletion(), 1..=60);
     assert_eq!((job.tally, numbers(&mut bench)), (tally(0, 58, 0, 2), vec![7, 40]));
-    assert!(reasons(&mut bench, job.id).iter().all(Reason::is_busy));
+    // The person and where, never the token of a process.
+    for reason in reasons(&mut bench, job.id) {
+        assert_eq!(reason, Reason::Busy { owner: worker.line() });
+        let said = Catalogue::new(Language::English).say(&reason.message());
+        assert!(said.starts_with("bruno is at work on it, on the console since 2026-09-01"), "{said}");
+    }
+    let error = establishment::export(&mut bench.ctx, EstablishmentNumber(7)).unwrap_err();
+    assert!(matches!(&error, Error::Busy { owner } if *owner == worker.line()), "{error}");
     assert_eq!(bench.audited("establishment.delete"), 58);
     drop(other);
     let again = plan::retry(&mut bench.ctx, job.id, &Cancel::new(), &mut Progress::silent()).unwrap();

@@ -10,7 +10,7 @@ use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{EstablishmentNumber, Stage};
 use crate::domain::mail::Cause;
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
+use crate::operations::context::{self, Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::{creation, delete, edit};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
@@ -76,7 +76,7 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
             Some(_) => Err(Rule::Changed.into()),
             None => Ok(block::remove_all(tx, *number)?),
         }),
-        Finding::MailsStuck { owner, .. } if owner::is_alive(ctx.home(), owner) => busy(owner),
+        Finding::MailsStuck { owner, .. } if owner::is_alive(ctx.home(), owner) => busy(ctx, owner),
         Finding::MailsStuck { owner, .. } => ctx.write(|tx, _, now| {
             sending::take_back(tx, owner, &Cause::Died.words(""), now)?;
             Ok(())
@@ -94,6 +94,7 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         | Finding::RegistryUnreadable { .. }
         | Finding::RowUnreadable(_)
         | Finding::NoWebmaster
+        | Finding::KeyUntied { .. }
         | Finding::NotOwned { .. }
         | Finding::DatabaseMissing { .. }
         | Finding::DatabaseForeign { .. }
@@ -111,8 +112,8 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
     }
 }
 
-fn busy<T>(owner: &str) -> Result<T> {
-    Err(Error::Busy { owner: owner.to_owned() })
+fn busy<T>(ctx: &Context, owner: &str) -> Result<T> {
+    Err(context::named(ctx.home(), Error::Busy { owner: owner.to_owned() }))
 }
 
 fn rewrite_names(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
@@ -144,7 +145,7 @@ fn finish(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
         return Err(error);
     }
     match ctx.read(|tx| Ok(unfinished::find(tx, number)?))? {
-        Some(work) => busy(&work.owner),
+        Some(work) => busy(ctx, &work.owner),
         None => Ok(()),
     }
 }

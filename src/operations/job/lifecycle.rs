@@ -7,7 +7,7 @@ use crate::domain::field::Field;
 use crate::domain::job::{Job, JobId, JobState, Kind, NAME_MAX, Reason, Tally, Task, Wish};
 use crate::domain::text::line;
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
+use crate::operations::context::{self, Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::transfer;
 use crate::operations::recover;
@@ -53,7 +53,7 @@ fn free(ctx: &Context, found: &read::Owned) -> Result<()> {
     match found.job.state {
         JobState::Cancelled | JobState::Done => Err(Rule::JobEnded.into()),
         JobState::Running if owner::is_alive(ctx.home(), &found.owner) => {
-            Err(Error::Busy { owner: found.job.author.name().to_owned() })
+            Err(context::named(ctx.home(), Error::Busy { owner: found.owner.clone() }))
         }
         JobState::Planned | JobState::Paused | JobState::Running => Ok(()),
     }
@@ -74,7 +74,7 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
     ctx.write(|tx, actor, now| {
         let found = existing(tx, id)?;
         if found.owner != seen {
-            return Err(Error::Busy { owner: found.job.author.name().to_owned() });
+            return Err(Error::Busy { owner: found.owner });
         }
         run::assign(tx, id, actor)?;
         let action = if found.job.started_at.is_none() { "job.start" } else { "job.resume" };
@@ -95,13 +95,13 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     let author = found.job.author.clone();
     check_author(ctx, &author.identity)?;
     kinds::permit(&author, &found.job.task)?;
-    let own = recover::owner(ctx)?;
     let seen = found.owner;
     ctx.actor = author;
+    let own = recover::owner(ctx)?;
     ctx.write(|tx, actor, now| {
         let found = existing(tx, id)?;
         if found.owner != seen || matches!(found.job.state, JobState::Cancelled | JobState::Done) {
-            return Err(Error::Busy { owner: found.job.author.name().to_owned() });
+            return Err(Error::Busy { owner: found.owner });
         }
         run::take(tx, id, &own, actor, now)?;
         Ok(Running { id, task: found.job.task, owner: own.clone() })
