@@ -44,7 +44,7 @@ pub fn run(matches: &ArgMatches, words: &Catalogue, home: &Home, out: &mut Out) 
             let count = pages.len();
             for (mut page, text) in pages {
                 page.write_all(text.as_bytes()).map_err(|cause| Failure::io(page.path(), &cause))?;
-                page.finish().map_err(operations::Error::from)?;
+                page.place().map_err(operations::Error::from)?;
             }
             out.say(&Message::new("cli-man-written").with("count", count).with("dir", dir.display().to_string()));
         }

@@ -7,7 +7,7 @@ use crate::domain::job::{JobId, TargetRow, TargetState, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::{spreadsheet_cell, visible};
 use crate::i18n::Catalogue;
-use crate::operations::exchange::Output;
+use crate::operations::exchange::{self, List, Output};
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, Error, pages};
 use crate::store;
@@ -66,8 +66,16 @@ pub fn write(ctx: &mut Context, id: JobId, filter: &RowFilter, words: &Catalogue
     })?;
     writer.flush().map_err(failed)?;
     drop(writer);
-    out.finish().map_err(Error::from)?;
+    let (name, rows) = (format!("job {id}"), asked(filter));
+    exchange::place(ctx, out, List { name: &name, filter: &rows, rows: count })?;
     Ok(count)
+}
+
+/// Says what was asked of the rows, as the command line does.
+fn asked(filter: &RowFilter) -> String {
+    let state = filter.state.map(|state| format!("rows:{}", state.word()));
+    let reason = filter.reason.as_ref().map(|reason| format!("reason:{reason}"));
+    [state, reason].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn cells(row: &TargetRow, words: &Catalogue) -> [String; 7] {

@@ -14,7 +14,7 @@ use crate::domain::message::Explain as _;
 use crate::domain::statistics::{Line, Scope};
 use crate::domain::text::{spreadsheet_cell, visible};
 use crate::i18n::Catalogue;
-use crate::operations::exchange::Output;
+use crate::operations::exchange::{self, List, Output};
 use crate::operations::statistics::{self, Making, Reading, STEP};
 use crate::operations::{Context, Error};
 use crate::store;
@@ -195,14 +195,14 @@ fn cells(line: &Line, words: &Catalogue) -> Vec<String> {
     cells.iter().map(|cell| spreadsheet_cell(&visible(cell)).into_owned()).collect()
 }
 
-/// Writes lines to the file that was begun.
+/// Writes lines to the file that was begun; `filter` is what was asked of them.
 ///
 /// # Errors
 /// What the system says.
-pub fn write(lines: &[Line], format: Format, words: &Catalogue, mut out: Output) -> Result<()> {
+pub fn write(ctx: &mut Context, (lines, filter): (&[Line], &str), words: &Catalogue, mut out: Output) -> Result<()> {
     let path = out.path().to_owned();
     let failed = |cause| JobError::from(Error::Store(store::Error::file(&path)(cause)));
-    match format {
+    match Format::of(&path) {
         Format::JsonLines => {
             for line in lines {
                 writeln!(out, "{}", record(line)).map_err(failed)?;
@@ -223,5 +223,6 @@ pub fn write(lines: &[Line], format: Format, words: &Catalogue, mut out: Output)
             writer.flush().map_err(failed)?;
         }
     }
-    Ok(out.finish().map_err(Error::from)?)
+    let rows = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+    Ok(exchange::place(ctx, out, List { name: "statistics", filter, rows })?)
 }

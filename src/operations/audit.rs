@@ -200,7 +200,7 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
 /// What the system and the store say.
 pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, mut out: Output) -> Result<u64> {
     let entries = export(ctx, filter, format, &mut out)?;
-    out.finish()?;
+    out.place()?;
     Ok(entries)
 }
 

@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use super::context::{Context, record};
 use super::error::{Error, Result as Done};
+use crate::audit::{Entry, Object};
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, Problem};
 use crate::store::home::Home;
@@ -111,6 +113,31 @@ pub(super) fn unreadable(error: store::Error) -> Problem {
 pub fn output(home: &Home, reach: Reach, named: &str) -> Done<Output> {
     let path = file(home, reach, named).map_err(|problem| Error::field(Field::File, problem))?;
     Ok(Output::begin(home, &path)?)
+}
+
+/// A list that leaves the program in a file for people.
+#[derive(Debug, Clone, Copy)]
+pub struct List<'a> {
+    /// Which one, with its number if it has one: `statistics`, `job 5`.
+    pub name: &'a str,
+    /// What was asked of its rows; empty: all of them.
+    pub filter: &'a str,
+    /// How many rows it has.
+    pub rows: u64,
+}
+
+/// Gives a list's file its name, durably, and writes down who took which rows where. First the entry: no list is there
+/// without one.
+///
+/// # Errors
+/// As [`Output::place`]; what the store says.
+pub fn place(ctx: &mut Context, out: Output, list: List<'_>) -> Done<()> {
+    let object = Object { kind: "list", id: list.name.to_owned(), label: String::new() };
+    let filter = |entry: Entry| if list.filter.is_empty() { entry } else { entry.is("filter", list.filter) };
+    let entry = filter(Entry::new("list.export", object)).is("entries", list.rows.to_string());
+    let entry = entry.is("file", out.path().display().to_string());
+    ctx.write_anyway(|tx, actor, now| record(tx, actor, now, &entry))?;
+    Ok(out.place()?)
 }
 
 #[cfg(test)]

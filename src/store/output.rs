@@ -68,7 +68,7 @@ impl Standing {
     }
 }
 
-/// A file being written, under a name of its own beside the one that was asked for; gone unless it is finished.
+/// A file being written, under a name of its own beside the one that was asked for; gone unless it is placed.
 #[derive(Debug)]
 pub struct Output {
     /// As asked for.
@@ -112,7 +112,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Error::Taken`] when something took the name meanwhile; what the system says. Nothing is left then.
-    pub fn finish(mut self) -> Result<()> {
+    pub fn place(mut self) -> Result<()> {
         let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
         written.map_err(Error::file(&self.path))?;
         if let Err(error) = files::place(&self.aside, &self.place) {
@@ -207,7 +207,7 @@ mod tests {
         assert_eq!(files::list(folder.path()).unwrap(), before);
         assert_eq!(fs::read(in_folder("file")).unwrap(), b"kept");
         assert!(matches!(Output::begin(&home, &in_folder("none/new")), Err(Error::File { .. })));
-        Output::begin(&home, &home.exchange().join("new.csv")).unwrap().finish().unwrap();
+        Output::begin(&home, &home.exchange().join("new.csv")).unwrap().place().unwrap();
     }
 
     #[test]
@@ -223,8 +223,8 @@ mod tests {
         let (mut first, mut second) = (Output::begin(&home, &path).unwrap(), Output::begin(&home, &path).unwrap());
         first.write_all(b"first").unwrap();
         second.write_all(b"second").unwrap();
-        first.finish().unwrap();
-        let lost = second.finish();
+        first.place().unwrap();
+        let lost = second.place();
         assert!(matches!(lost, Err(Error::Taken { standing: Standing::File, .. })), "{lost:?}");
         assert_eq!(files::list(folder.path()).unwrap(), [path.clone(), beside.clone()]);
         assert_eq!((fs::read(&path).unwrap(), fs::read(&beside).unwrap()), (b"first".into(), b"somebody's".into()));

@@ -24,6 +24,8 @@ pub(super) struct Facts {
     pub(super) texts: Vec<Found<String>>,
     pub(super) ignored: Vec<Found<()>>,
     pub(super) functions: Vec<Found<(String, usize)>>,
+    /// The methods that are called.
+    pub(super) calls: Vec<Found<String>>,
     /// What is called inside a transaction's closure.
     pub(super) held: Vec<Found<String>>,
     depth_of_transactions: usize,
@@ -177,6 +179,8 @@ impl<'ast> Visit<'ast> for Facts {
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         let name = call.method.to_string();
+        let found = self.found(call.method.span().start().line, name.clone());
+        self.calls.push(found);
         if self.depth_of_transactions > 0 {
             let found = self.found(call.method.span().start().line, name.clone());
             self.held.push(found);

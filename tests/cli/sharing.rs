@@ -114,3 +114,75 @@ fn what_belongs_to_another_user_is_told_as_that() {
     let told = site.run(&["zone", "list"]).expect(1).stderr;
     assert!(told.contains("registry.sqlite belongs to 4000000000"), "{told}");
 }
+
+/// Options and arguments that name a file without a list of ours in it: what is read, rejects, and the log's own export,
+/// which is a verb with an entry of its own.
+const OTHERS: &[(&str, &str)] = &[
+    ("", "config"),
+    ("init", "smtp-secret-file"),
+    ("init", "smtp-ca-file"),
+    ("establishment mail", "attach"),
+    ("establishment mail", "body"),
+    ("establishment restore", "files"),
+    ("establishment restore", "transfer"),
+    ("establishment restore", "keys"),
+    ("establishment import", "file"),
+    ("establishment import", "rejects"),
+    ("template save", "body"),
+    ("host edit", "smtp-secret-file"),
+    ("host edit", "smtp-ca-file"),
+    ("export show", "file"),
+    ("export verify", "file"),
+    ("audit export", "file"),
+];
+
+/// Options that get a list; how one is made, which list, and what is asked of it.
+const LISTS: &[(&str, &str, &[&str], &str, &str)] = &[
+    ("establishment stats", "csv", &["establishment", "stats", "--filter", "école", "--csv"], "statistics", "école"),
+    ("job show", "csv", &["job", "show", "1", "--rows", "done", "--csv"], "job 1", "rows:done"),
+    ("plan show", "csv", &["plan", "show", "2", "--csv"], "job 2", ""),
+];
+
+fn files(command: &clap::Command, path: &str, found: &mut Vec<(String, String)>) {
+    for arg in command.get_arguments() {
+        let names_file = arg.get_value_names().is_some_and(|names| names.iter().any(|name| name.as_str() == "FILE"));
+        if names_file && (path.is_empty() || !arg.is_global_set()) {
+            found.push((path.to_owned(), arg.get_id().to_string()));
+        }
+    }
+    for below in command.get_subcommands() {
+        files(below, format!("{path} {}", below.get_name()).trim_start(), found);
+    }
+}
+
+#[test]
+fn whoever_takes_a_list_away_is_in_the_audit() {
+    use intendant::domain::zone::Language;
+    let words = intendant::i18n::Catalogue::new(Language::English);
+    let mut found = Vec::new();
+    files(&intendant::cli::command(&words), "", &mut found);
+    let lists = LISTS.iter().map(|list| (list.0, list.1));
+    let mut stated: Vec<_> = OTHERS.iter().copied().chain(lists).map(|(path, id)| (path.into(), id.into())).collect();
+    (found.sort(), stated.sort());
+    assert_eq!(found, stated, "a new file: is it read, or does a list leave by it?");
+
+    let site = Site::new();
+    site.add("École A");
+    site.add("École B");
+    site.run(&["establishment", "block", "1", "2", "--reason", "Loyer", "--yes"]).expect(0);
+    site.run(&["establishment", "unblock", "1", "2", "--save", "later"]).expect(0);
+    for (at, (_, _, args, list, filter)) in LISTS.iter().enumerate() {
+        let file = site.path(&format!("{at}.csv"));
+        site.run(&[args, &[file.to_str().unwrap()][..]].concat()).expect(0);
+        let row = site.run(&["audit", "list", "--limit", "1", "--json"]).expect(0).object();
+        assert_eq!((&row["action"], &row["object-id"]), (&"list.export".into(), &(*list).into()));
+        let after: serde_json::Value = serde_json::from_str(row["after"].as_str().unwrap()).unwrap();
+        let mut expected = serde_json::json!({"entries": "2", "file": file.to_str().unwrap()});
+        if !filter.is_empty() {
+            expected["filter"] = (*filter).into();
+        }
+        assert_eq!(after, expected, "{list}");
+        // What cannot be placed leaves no file, and no list without an entry.
+        site.run(&[args, &[file.to_str().unwrap()][..]].concat()).expect(4);
+    }
+}

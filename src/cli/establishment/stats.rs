@@ -17,7 +17,7 @@ use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, words as keys};
 use crate::jobs::plan;
 use crate::jobs::progress::{Cancel, Progress};
-use crate::jobs::statistics::{self as job, Format, Request};
+use crate::jobs::statistics::{self as job, Request};
 use crate::operations::exchange::{self, Reach};
 use crate::operations::statistics::{self, Reading};
 
@@ -76,7 +76,8 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let counted = count(work, &request, asleep)?;
     if let Some(out) = out {
         let path = out.path().to_owned();
-        job::write(&counted.lines, Format::of(&path), &work.out.words, out)?;
+        let filter = given(matches, "filter").unwrap_or_default();
+        job::write(work.ctx, (&counted.lines, filter), &work.out.words, out)?;
         let count = counted.lines.len();
         work.out.note(&Message::new("cli-stats-written").with("count", count).with("path", path.display().to_string()));
     } else if !work.out.is_json() {

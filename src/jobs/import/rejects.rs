@@ -63,12 +63,12 @@ impl<'a> Rejects<'a> {
     /// Gives the file its name, durably, even when it has no rows. Returns the number of rows.
     ///
     /// # Errors
-    /// As [`Output::finish`].
+    /// As [`Output::place`].
     pub fn finish(mut self) -> Result<u64> {
         let path = self.writer.get_ref().path().to_owned();
         self.writer.flush().map_err(store::Error::file(&path))?;
         let out = self.writer.into_inner().map_err(|error| store::Error::file(&path)(error.into_error()))?;
-        out.finish()?;
+        out.place()?;
         Ok(self.rows)
     }
 

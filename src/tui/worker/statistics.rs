@@ -4,7 +4,7 @@ use super::{Bench, Failure, Outcome, ViewKey, files};
 use crate::domain::message::Explain as _;
 use crate::jobs::JobError;
 use crate::jobs::progress::{Cancel, Progress};
-use crate::jobs::statistics::{self as job, Format};
+use crate::jobs::statistics as job;
 use crate::operations::{establishment, statistics};
 use crate::tui::views::statistics::{Done, Request};
 
@@ -40,7 +40,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         Request::Write { lines, path, words } => {
             let out = files::output(&path, &bench.actor, &bench.home)?;
             let path = out.path().to_owned();
-            job::write(&lines, Format::of(&path), &words, out).map_err(failure)?;
+            job::write(bench.context()?, (&lines, ""), &words, out).map_err(failure)?;
             Ok(Done::Written { count: lines.len(), path: path.display().to_string() })
         }
     }
