@@ -12,6 +12,7 @@ use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use super::input;
 use super::output::Out;
 use super::targets;
+use crate::config::Settings;
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
@@ -41,7 +42,13 @@ pub fn command(words: &Catalogue) -> Command {
 ///
 /// # Errors
 /// What the system or the registry says.
-pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, out: &mut Out) -> Result<u8> {
+pub fn run(
+    matches: &ArgMatches,
+    (home, actor): (&Home, &Actor),
+    settings: &Settings,
+    options: Options,
+    out: &mut Out,
+) -> Result<u8> {
     if !home.is_initialised() {
         return Err(Error::from(Rule::NotInitialised).into());
     }
@@ -68,6 +75,10 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, options: Options, o
         let word = is_set(matches, "clock-is-right");
         let is_wanted = |finding: &Finding| if finding.needs_word() { word } else { fix };
         left = inside(&mut ctx, (&is_wanted, thoroughness), found, &stop, out)?;
+        for finding in doctor::keys(&mut ctx, &settings.ssh.keys)? {
+            tell(out, &finding, &Outcome::Seen);
+            left.push(finding);
+        }
         out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));
         out.note(&Message::new("doctor-examined").with("how", thoroughness.word()));
         if failed {

@@ -5,21 +5,28 @@
 
 use std::path::PathBuf;
 
-use clap::ArgMatches;
 use clap::parser::ValueSource;
+use clap::{ArgMatches, Command};
 
 use super::Work;
 use super::arguments::is_set;
 use super::failure::{Failure, Result};
+use crate::config::Settings;
 use crate::config::settings::SshVerbs;
+use crate::domain::access::Actor;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
-use crate::operations::{Home, exchange};
+use crate::domain::text::visible;
+use crate::operations::{Clock, Context, Home, Options, exchange, session};
 
 pub use crate::operations::exchange::{Output, Reach};
 
 /// Longest command that is read, in bytes.
 const COMMAND_MAX: usize = 64 * 1024;
+/// How much of a refused command is looked at, in characters.
+const BEGINNING_MAX: usize = 200;
+/// How much of a word that is no verb is written down, in characters.
+const WORD_MAX: usize = 40;
 /// Global options that only the forced command itself may have.
 const OWN_OPTIONS: [&str; 3] = ["data-dir", "config", "key"];
 /// Verbs that a remote session never runs.
@@ -89,6 +96,52 @@ pub fn check(matches: &ArgMatches, verbs: SshVerbs) -> Result<()> {
         SshVerbs::Read if reads => Ok(()),
         SshVerbs::Read | SshVerbs::None => refused("cli-remote-changes"),
     }
+}
+
+/// Finds in whose name a key runs verbs: that of an active webmaster, whom the audit names beside the key. A verb over SSH
+/// asks for no password, so that the key alone must not outlive its webmaster.
+///
+/// # Errors
+/// Not permitted: no key, a key of nobody, a webmaster who is disabled or not there. It leaves a trace.
+pub fn holder(home: &Home, actor: &Actor, settings: &Settings, (options, asked): (Options, &str)) -> Result<Actor> {
+    let mut ctx = Context::open(home, actor.clone(), Clock::System, options)?;
+    let key = actor.ssh_key.as_str();
+    let login = settings.ssh.holder(key);
+    if let Some(login) = &login
+        && let Some(identity) = session::holder(&mut ctx, login)?
+    {
+        return Ok(Actor { identity, ..actor.clone() });
+    }
+    session::refuse_command(&mut ctx, asked, "key")?;
+    Err(Failure::not_permitted(match login {
+        None if key.is_empty() => Message::new("cli-remote-no-key"),
+        None => Message::new("cli-remote-key").with("key", key),
+        Some(login) => Message::new("cli-remote-key-holder").with("key", key).with("login", login.as_str()),
+    }))
+}
+
+/// Leaves a trace of a command that is not even looked at, as far as there is a data directory to leave it in.
+pub fn trace(home: &Home, actor: &Actor, options: Options, (asked, reason): (&str, &'static str)) {
+    if let Ok(mut ctx) = Context::open(home, actor.clone(), Clock::System, options) {
+        let _ = session::refuse_command(&mut ctx, asked, reason);
+    }
+}
+
+/// What of a command over SSH is written down: the names of its verb, else the beginning of its first word. What follows
+/// may be a secret.
+#[must_use]
+pub fn beginning(original: &str, root: &Command) -> String {
+    let cut: String = original.chars().take(BEGINNING_MAX).collect();
+    let own = |word: &&str| *word == "intendant";
+    let mut words = cut.split_whitespace().skip_while(own).peekable();
+    let first = words.peek().map(|word| word.split('=').next().unwrap_or_default()).unwrap_or_default();
+    let (mut names, mut at) = (Vec::new(), root);
+    while let Some(below) = words.next().and_then(|word| at.find_subcommand(word)) {
+        names.push(below.get_name().to_owned());
+        at = below;
+    }
+    let plain: String = visible(first).chars().take(WORD_MAX).collect();
+    if names.is_empty() { plain } else { names.join(" ") }
 }
 
 /// Gives the names that lead to the verb, and its own matches.
@@ -168,6 +221,23 @@ mod tests {
             ("scp -t /tmp", Read, Err("usage")),
         ] {
             assert_eq!(judge(original, verbs).as_deref().map_err(|key| *key), expected, "{original:?} {verbs:?}");
+        }
+    }
+
+    #[test]
+    fn of_a_refused_command_little_is_written_down() {
+        let root = super::super::command(&Catalogue::new(Language::English));
+        for (original, expected) in [
+            ("zone list", "zone list"),
+            ("intendant webmaster password alice --password hunter2", "webmaster password"),
+            ("establishment delete 5 --yes", "establishment delete"),
+            ("scp -t /tmp", "scp"),
+            ("--data-dir=/tmp/x zone list", "--data-dir"),
+            ("\u{1b}[2J secret", "␛[2J"),
+            ("  ", ""),
+            (&"x".repeat(300), &"x".repeat(40)),
+        ] {
+            assert_eq!(beginning(original, &root), expected, "{original:?}");
         }
     }
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
-use crate::domain::access::{Actor, Identity};
+use crate::domain::access::{Actor, Door, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
 use crate::operations::clock::Watch;
@@ -71,10 +71,10 @@ pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Nex
     let asked_args: Vec<OsString> =
         asked.as_ref().map(|words| words.iter().map(OsString::from).collect()).unwrap_or_default();
     let words = Arc::new(Catalogue::new(language(&args, &asked_args, settings.as_ref().ok(), env)));
-    let mut opening = Opening { words, settings, env };
+    let mut opening = Opening { words, settings, env, original };
     match opening.choose(args, asked.map(|_| asked_args)) {
         Ok(next) => next,
-        Err(Stop { code, print }) => {
+        Err(Stop { code, print, .. }) => {
             let mut out = opening.out(None);
             print(&mut out);
             Next::Exit(out.finish(code))
@@ -82,15 +82,21 @@ pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Nex
     }
 }
 
+/// The reason of a command over SSH that is none of ours.
+const UNKNOWN: &str = "unknown";
+
 /// The end before any verb ran: an exit code and what is printed.
 struct Stop {
     code: u8,
+    /// Why a command over SSH is not even looked at.
+    reason: &'static str,
     print: Box<dyn FnOnce(&mut Out)>,
 }
 
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
-        Self { code: failure.code(), print: Box::new(move |out| out.failure(&failure)) }
+        let reason = failure.message().key.strip_prefix("cli-remote-").unwrap_or(UNKNOWN);
+        Self { code: failure.code(), reason, print: Box::new(move |out| out.failure(&failure)) }
     }
 }
 
@@ -98,6 +104,8 @@ struct Opening<'a> {
     words: Arc<Catalogue>,
     settings: std::result::Result<Settings, config::Error>,
     env: &'a dyn Fn(&str) -> Option<OsString>,
+    /// What the client asked for over SSH, as a text.
+    original: String,
 }
 
 impl Opening<'_> {
@@ -105,14 +113,13 @@ impl Opening<'_> {
         let mut matches = self.parse(&args)?;
         let mut reach = Reach::Anywhere;
         if matches.subcommand().is_none() {
-            let asked = asked?;
-            if !asked.is_empty() {
-                let verbs = self.settings.as_ref().map(|settings| settings.ssh.verbs).unwrap_or_default();
-                let program = args.first().cloned().unwrap_or_default();
-                let alone = self.parse(&std::iter::once(program).chain(asked.iter().cloned()).collect::<Vec<_>>())?;
-                remote::check(&alone, verbs)?;
-                matches = self.parse(&args.into_iter().chain(asked).collect::<Vec<_>>())?;
-                reach = Reach::Exchange;
+            match self.let_in(args, asked) {
+                Ok(None) => {}
+                Ok(Some(found)) => (matches, reach) = (found, Reach::Exchange),
+                Err(stop) => {
+                    self.trace(&matches, &stop);
+                    return Err(stop);
+                }
             }
         }
         let (path, leaf) = remote::leaf(&matches);
@@ -128,12 +135,39 @@ impl Opening<'_> {
             None => Ok(Next::Console(Box::new(console))),
             Some("demo") => Ok(Next::Demo(Box::new(console))),
             Some(_) => {
-                let code = run(&path, leaf, console, reach, &mut out).unwrap_or_else(|failure| {
+                let asked = remote::beginning(&self.original, &super::command(&self.words));
+                let code = run(&path, leaf, console, (reach, &asked), &mut out).unwrap_or_else(|failure| {
                     out.failure(&failure);
                     failure.code()
                 });
                 Ok(Next::Exit(out.finish(code)))
             }
+        }
+    }
+
+    /// Reads what the client asked for over SSH, with the options of the forced command; none: it asked for nothing.
+    fn let_in(
+        &self,
+        args: Vec<OsString>,
+        asked: Result<Vec<OsString>>,
+    ) -> std::result::Result<Option<ArgMatches>, Stop> {
+        let asked = asked?;
+        if asked.is_empty() {
+            return Ok(None);
+        }
+        let verbs = self.settings.as_ref().map(|settings| settings.ssh.verbs).unwrap_or_default();
+        let program = args.first().cloned().unwrap_or_default();
+        let alone = self.parse(&std::iter::once(program).chain(asked.iter().cloned()).collect::<Vec<_>>())?;
+        remote::check(&alone, verbs)?;
+        self.parse(&args.into_iter().chain(asked).collect::<Vec<_>>()).map(Some)
+    }
+
+    /// Leaves a trace of a command over SSH that is refused; help is none.
+    fn trace(&self, forced: &ArgMatches, stop: &Stop) {
+        if let (Ok(settings), true) = (&self.settings, stop.code != DONE) {
+            let actor = super::actor::find(given(forced, "key"), self.env);
+            let asked = remote::beginning(&self.original, &super::command(&self.words));
+            remote::trace(&self.home(forced), &actor, options(settings), (&asked, stop.reason));
         }
     }
 
@@ -143,7 +177,7 @@ impl Opening<'_> {
         root.try_get_matches_from(args).map_err(|error| {
             if usage::is_help(&error) {
                 let text = error.render().to_string();
-                return Stop { code: DONE, print: Box::new(move |out| out.document(&text)) };
+                return Stop { code: DONE, reason: UNKNOWN, print: Box::new(move |out| out.document(&text)) };
             }
             let failure = usage::failure(&error);
             let print = move |out: &mut Out| {
@@ -157,7 +191,7 @@ impl Opening<'_> {
                 }
                 out.note(&Message::new("cli-usage-more"));
             };
-            Stop { code: super::failure::USAGE, print: Box::new(print) }
+            Stop { code: super::failure::USAGE, reason: UNKNOWN, print: Box::new(print) }
         })
     }
 
@@ -195,14 +229,7 @@ impl Opening<'_> {
         let settings = std::mem::replace(&mut self.settings, Ok(Settings::default()))?;
         let flag = leaf.get_one::<PathBuf>("data-dir");
         let home = Home::new(config::data_dir(flag.map(PathBuf::as_path), self.env, &settings)?);
-        let options = Options {
-            generated_days: i64::from(settings.passwords.generated_days),
-            syslog: settings.audit.syslog,
-            mails_per_minute: settings.mail.throttle_per_minute,
-            import_max_mib: settings.limits.import_max_mib,
-            statistics_snapshots: settings.limits.statistics_snapshots,
-            attachments_max_mib: settings.mail.attachments_max_mib,
-        };
+        let options = options(&settings);
         let actor = super::actor::find(given(leaf, "key"), self.env);
         let config = leaf.get_one::<PathBuf>("config").cloned();
         let look = Look {
@@ -238,16 +265,38 @@ impl Opening<'_> {
     }
 }
 
-/// Runs a verb as the owner of the data directory.
-fn run(path: &[String], leaf: &ArgMatches, console: Console, reach: Reach, out: &mut Out) -> Result<u8> {
+/// What verbs obey of the configuration.
+fn options(settings: &Settings) -> Options {
+    Options {
+        generated_days: i64::from(settings.passwords.generated_days),
+        syslog: settings.audit.syslog,
+        mails_per_minute: settings.mail.throttle_per_minute,
+        import_max_mib: settings.limits.import_max_mib,
+        statistics_snapshots: settings.limits.statistics_snapshots,
+        attachments_max_mib: settings.mail.attachments_max_mib,
+        door: Door::Command,
+    }
+}
+
+/// Runs a verb as the owner of the data directory, or over SSH as the webmaster whose key it is.
+fn run(
+    path: &[String],
+    leaf: &ArgMatches,
+    console: Console,
+    (reach, asked): (Reach, &str),
+    out: &mut Out,
+) -> Result<u8> {
     let Console { home, actor, settings, options, .. } = console;
-    let actor = Actor { identity: Identity::Owner, ..actor };
+    let actor = match reach {
+        Reach::Anywhere => Actor { identity: Identity::Owner, ..actor },
+        Reach::Exchange => remote::holder(&home, &actor, &settings, (options, asked))?,
+    };
     let noun = path.first().map_or("", String::as_str);
     if noun == "init" {
         return init::run(leaf, &home, &actor, out);
     }
     if noun == "doctor" {
-        return doctor::run(leaf, &home, &actor, options, out);
+        return doctor::run(leaf, (&home, &actor), &settings, options, out);
     }
     let mut ctx = Context::start(&home, actor, Clock::System, options)?;
     if let Some(doubt) = ctx.doubt()? {

@@ -85,6 +85,8 @@ pub enum LineFault {
     },
     /// A path that does not begin at the root.
     RelativePath,
+    /// No login of a webmaster looks like this.
+    Login,
     /// More than [`KEYS_MAX`] keys for an action.
     TooManyKeys,
 }
@@ -128,6 +130,7 @@ impl LineFault {
             Self::Choice { choices } => place("config-choice").with("key", key).with("choices", choices.join(", ")),
             Self::Range { min, max } => place("config-range").with("key", key).with("min", *min).with("max", *max),
             Self::RelativePath => place("config-relative-path").with("key", key),
+            Self::Login => place("config-login").with("key", key),
             Self::TooManyKeys => place("config-too-many-keys").with("key", key).with("max", KEYS_MAX),
         }
     }

@@ -39,7 +39,7 @@ fn the_example_misses_no_key() {
         audit,
         keys,
     } = toml::from_str(&uncommented()).unwrap();
-    let WrittenSsh { verbs } = ssh;
+    let WrittenSsh { verbs, keys: holders } = ssh;
     let WrittenLimits { delete_threshold_percent, import_max_mib, statistics_snapshots } = limits;
     let WrittenPasswords { generated_days } = passwords;
     let WrittenMail { throttle_per_minute, attachments_max_mib } = mail;
@@ -61,5 +61,6 @@ fn the_example_misses_no_key() {
         assert!(number.is_some(), "{name}");
     }
     assert!(mouse.is_some() && syslog.is_some());
+    assert!(holders.is_empty() && EXAMPLE.contains("\n[ssh.keys]\n"));
     assert!(keys.is_empty() && EXAMPLE.contains("\n[keys]\n"));
 }

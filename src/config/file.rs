@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::error::{Error, Fault, LineFault};
 use super::settings::{Ascii, KEYS_MAX, Settings, SshVerbs, Theme};
+use crate::domain::webmaster::Login;
 use crate::domain::zone::Language;
 
 /// Largest file, in KiB.
@@ -35,6 +36,7 @@ pub(super) struct Written {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WrittenSsh {
     pub(super) verbs: Option<Spanned<String>>,
+    pub(super) keys: BTreeMap<String, Spanned<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -90,6 +92,7 @@ impl Reader<'_> {
         self.number(written.idle_lock_minutes, 1, 1440, &mut settings.idle_lock_minutes)?;
         let verbs = self.word(written.ssh.verbs, &SshVerbs::WORDS, |word| SshVerbs::from_word(&word))?;
         settings.ssh.verbs = verbs.unwrap_or_default();
+        settings.ssh.keys = self.holders(written.ssh.keys)?;
         let limits = &mut settings.limits;
         self.number(written.limits.delete_threshold_percent, 0, 100, &mut limits.delete_threshold_percent)?;
         self.number(written.limits.import_max_mib, 1, 4096, &mut limits.import_max_mib)?;
@@ -131,6 +134,14 @@ impl Reader<'_> {
         let value = u32::try_from(*written.get_ref()).ok().filter(|value| (min..=max).contains(value));
         *setting = value.ok_or_else(|| self.fault(&written, LineFault::Range { min, max }))?;
         Ok(())
+    }
+
+    fn holders(&self, written: BTreeMap<String, Spanned<String>>) -> Result<BTreeMap<String, Login>, Fault> {
+        let one = |(key, login): (String, Spanned<String>)| {
+            let found = Login::parse(login.get_ref()).map_err(|_| self.fault(&login, LineFault::Login))?;
+            Ok((key, found))
+        };
+        written.into_iter().map(one).collect()
     }
 
     fn keys(&self, written: BTreeMap<String, Spanned<Vec<String>>>) -> Result<BTreeMap<String, Vec<String>>, Fault> {
@@ -212,6 +223,8 @@ mod tests {
             attachments_max_mib = 9
             [audit]
             syslog = false
+            [ssh.keys]
+            "SHA256:x" = "Alice"
             [keys]
             quit = ["q", "ctrl-c"]
             "#,
@@ -228,6 +241,7 @@ mod tests {
             ..Settings::default()
         };
         expected.ssh.verbs = SshVerbs::Read;
+        expected.ssh.keys = [("SHA256:x".to_owned(), Login::parse("alice").unwrap())].into();
         expected.limits.delete_threshold_percent = 0;
         expected.limits.import_max_mib = 4096;
         expected.passwords.generated_days = 30;
@@ -256,6 +270,7 @@ mod tests {
             ("[ssh]\nverb = \"all\"", 2, "ssh.verb", "config-unknown-key"),
             ("[sssh]\nverbs = \"all\"", 1, "sssh", "config-unknown-key"),
             ("[ssh]\nverbs = \"some\"", 2, "ssh.verbs", "config-choice"),
+            ("[ssh.keys]\ncron = \"a b\"", 2, "ssh.keys.cron", "config-login"),
             ("# é\n[limits]\nimport_max_mib = 0", 3, "limits.import_max_mib", "config-range"),
             ("[limits]\ndelete_threshold_percent = 101", 2, "limits.delete_threshold_percent", "config-range"),
             ("idle_lock_minutes = -1", 1, "idle_lock_minutes", "config-range"),

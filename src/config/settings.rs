@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::domain::import::MAX_MIB;
+use crate::domain::webmaster::Login;
 use crate::domain::zone::Language;
 
 /// Most keys that one action may have.
@@ -98,6 +99,16 @@ impl SshVerbs {
 pub struct Ssh {
     /// Which verbs may be run without the console.
     pub verbs: SshVerbs,
+    /// Whose key is whose, by the name of `--key` or by fingerprint.
+    pub keys: BTreeMap<String, Login>,
+}
+
+impl Ssh {
+    /// Finds in whose name a key runs verbs: as written, else the webmaster whose login is the key's name. None: nobody's.
+    #[must_use]
+    pub fn holder(&self, key: &str) -> Option<Login> {
+        self.keys.get(key).cloned().or_else(|| Login::parse(key).ok())
+    }
 }
 
 /// Guards.

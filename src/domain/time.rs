@@ -23,6 +23,8 @@ pub struct Timestamp(pub i64);
 
 /// Seconds in a minute.
 pub const MINUTE_S: i64 = 60;
+/// Seconds in an hour.
+pub const HOUR_S: i64 = 60 * MINUTE_S;
 /// Seconds in a day.
 pub const DAY_S: i64 = 86_400;
 

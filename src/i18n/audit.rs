@@ -59,12 +59,17 @@ pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> Stri
         "reason" if action == "session.end" => {
             return words.say(&Message::new("audit-end-reason").with("reason", stored));
         }
+        "reason" if action == "remote.refused" => {
+            return words.say(&Message::new("audit-remote-reason").with("reason", stored));
+        }
         "reason" if action.starts_with("job.") => {
             return words.say(&Message::new("job-reason").with("reason", stored));
         }
         "end" if action == "establishment.import" => {
             return words.say(&Message::new("audit-import-end").with("end", stored));
         }
+        "door" => return words.say(&Message::new("audit-door").with("door", stored)),
+        "more" => return words.say(&Message::new("audit-more").with("more", stored)),
         "doubt" => return words.say(&Message::new("audit-doubt").with("doubt", stored)),
         "code" => return words.say(&Message::new("audit-finding").with("code", stored)),
         "author" => return who(words, stored),

@@ -8,11 +8,15 @@ use crate::auth::unknown_login;
 use crate::domain::access::{Action, Actor, Identity, decide};
 use crate::domain::lockout;
 use crate::domain::password::Secret;
-use crate::domain::time::Timestamp;
-use crate::domain::webmaster::{LOGIN_MAX, Webmaster};
+use crate::domain::time::{HOUR_S, Timestamp};
+use crate::domain::webmaster::{LOGIN_MAX, Login, Webmaster};
+use crate::store::registry::audit::{self, Recent};
 use crate::store::registry::lockout::{self as rows, Counted};
 use crate::store::registry::session::{self, SessionId};
 use crate::store::registry::{Tx, webmaster};
+
+/// Refusals of one kind by one key that are written down within an hour.
+const REFUSALS_AN_HOUR: u32 = 100;
 
 /// A session that began.
 #[derive(Debug, Clone)]
@@ -114,7 +118,8 @@ fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static st
     let verdict = chosen::verify(password, stored)?;
     let usable = found.filter(|(webmaster, _)| webmaster.active && heard && verdict != Verdict::Wrong);
     let Some((found, _)) = usable else {
-        ctx.write_anyway(|tx, actor, now| record(tx, actor, now, &Entry::new(refused, Object::webmaster(&login))))?;
+        let entry = Entry::new(refused, Object::webmaster(&login)).is("door", ctx.options().door.word());
+        ctx.write_anyway(|tx, actor, now| refuse(tx, actor, now, entry))?;
         return Err(Rule::SignInFailed.into());
     };
     let rehashed = if verdict == Verdict::RightButOld { Some(chosen::hash(password)?) } else { None };
@@ -127,6 +132,39 @@ fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static st
         Ok(())
     })?;
     Ok(found)
+}
+
+/// Finds who acts by a key without a password: an active webmaster, or nobody.
+///
+/// # Errors
+/// What the store says.
+pub fn holder(ctx: &mut Context, login: &Login) -> Result<Option<Identity>> {
+    decide(&ctx.actor, Action::SignIn)?;
+    let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login.as_str())?))?;
+    let active = found.map(|(webmaster, _)| webmaster).filter(|webmaster| webmaster.active);
+    Ok(active.map(|webmaster| Identity::Webmaster { id: webmaster.id, login: webmaster.login }))
+}
+
+/// Writes down that a command over SSH was refused: what is said of it must hold no secret.
+///
+/// # Errors
+/// What the store says.
+pub fn refuse_command(ctx: &mut Context, command: &str, reason: &str) -> Result<()> {
+    decide(&ctx.actor, Action::SignIn)?;
+    let object = Object { kind: "command", id: command.to_owned(), label: String::new() };
+    let entry = Entry::new("remote.refused", object).is("reason", reason);
+    ctx.write_anyway(|tx, actor, now| refuse(tx, actor, now, entry))
+}
+
+/// Writes a refusal down, unless so many were within the hour by this key that one more says nothing new: nobody who may
+/// only be refused makes the audit grow without limit.
+fn refuse(tx: &Tx<'_>, actor: &Actor, now: Timestamp, entry: Entry) -> Result<()> {
+    let recent = Recent { action: entry.action, ssh_key: &actor.ssh_key, from: now.plus_s(-HOUR_S), until: now };
+    match audit::recent(tx, &recent)? {
+        count if count + 1 < REFUSALS_AN_HOUR => record(tx, actor, now, &entry),
+        count if count + 1 == REFUSALS_AN_HOUR => record(tx, actor, now, &entry.is("more", "unwritten")),
+        _ => Ok(()),
+    }
 }
 
 /// Tells whether every other webmaster that may sign in is held by the daily limit, by this key.

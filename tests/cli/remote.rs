@@ -6,9 +6,77 @@ const CLIENT: (&str, &str) = ("SSH_CONNECTION", "192.0.2.7 51234 198.51.100.1 22
 
 fn ask(site: &Site, verbs: &str, original: &str) -> Run {
     let config = site.path("ssh.toml");
-    std::fs::write(&config, format!("[ssh]\nverbs = \"{verbs}\"\n")).unwrap();
-    let args = ["--key", "alice@laptop", "--config", config.to_str().unwrap()];
+    let tied = "[ssh.keys]\n\"alice@laptop\" = \"alice\"\n";
+    std::fs::write(&config, format!("[ssh]\nverbs = \"{verbs}\"\n{tied}")).unwrap();
+    by(site, &["--key", "alice@laptop"], original)
+}
+
+/// Asks with the configuration that is there.
+fn by(site: &Site, key: &[&str], original: &str) -> Run {
+    let config = site.path("ssh.toml");
+    let args = [key, &["--config", config.to_str().unwrap()]].concat();
     site.run_with(&args, "", &[("SSH_ORIGINAL_COMMAND", original), CLIENT])
+}
+
+#[test]
+fn a_key_acts_as_its_webmaster_and_does_not_outlive_it() {
+    let site = Site::new();
+    site.run_with(&["webmaster", "add", "bruno", "--password-stdin"], PASSWORD, &[]).expect(0);
+    let config = site.path("ssh.toml");
+    std::fs::write(&config, "[ssh]\nverbs = \"all\"\n[ssh.keys]\ncron = \"bruno\"\n").unwrap();
+    // By the key's own name, and by the configuration.
+    for (key, zone) in [("bruno", "Bretagne"), ("cron", "Ouest")] {
+        by(&site, &["--key", key], &format!("zone add --name {zone}")).expect(0);
+        let row = site.run(&["audit", "list", "--action", "zone.add", "--limit", "1", "--json"]).expect(0).object();
+        assert_eq!((&row["actor"], &row["actor-kind"]), (&"bruno".into(), &"webmaster".into()));
+        assert_eq!(row["ssh-key"], key);
+    }
+    for (key, words) in [(&["--key", "dora"][..], "dora"), (&["--key", "a b@c"], "[ssh.keys]"), (&[], "--key")] {
+        let refused = by(&site, key, "zone list").expect(7);
+        assert!(refused.stderr.contains(words) && refused.stdout.is_empty(), "{refused:?}");
+    }
+    let doctor = ["--config", config.to_str().unwrap(), "doctor", "--json"];
+    let untied = |run: Run| run.json().iter().filter(|finding| finding["finding"] == "key-untied").count();
+    assert_eq!(untied(site.run(&doctor)), 0);
+    site.run(&["webmaster", "disable", "bruno"]).expect(0);
+    for key in ["bruno", "cron"] {
+        for original in ["zone list", "establishment list", "doctor", "audit export a.csv"] {
+            assert!(by(&site, &["--key", key], original).expect(7).stderr.contains("bruno"), "{key}: {original}");
+        }
+        by(&site, &["--key", key], "version").expect(0);
+    }
+    assert_eq!(untied(site.run(&doctor)), 1);
+    let told = site.run(&doctor[..3]);
+    assert!(told.stdout.contains("cron") && told.stdout.contains("bruno"), "{told:?}");
+    site.run(&["webmaster", "enable", "bruno"]).expect(0);
+    by(&site, &["--key", "cron"], "zone list").expect(0);
+}
+
+#[test]
+fn a_refused_command_leaves_a_trace_without_what_may_be_secret() {
+    let site = Site::new();
+    for (verbs, original, command, reason) in [
+        ("none", "zone list", "zone list", "none"),
+        ("read", "webmaster password alice --password hunter2", "webmaster password", "unknown"),
+        ("read", "zone add --name X", "zone add", "changes"),
+        ("all", "zone list --data-dir /tmp/x", "zone list", "option"),
+        ("all", "init --login x", "init", "local"),
+        ("all", "sh -c 'hunter2'", "sh", "unknown"),
+        ("all", "zone 'list", "zone", "unreadable"),
+    ] {
+        let run = ask(&site, verbs, original);
+        assert!(matches!(run.code, 2 | 7), "{run:?}");
+        let row = site.run(&["audit", "list", "--limit", "1", "--json"]).expect(0).object();
+        assert_eq!((&row["action"], &row["object-id"]), (&"remote.refused".into(), &command.into()), "{original}");
+        assert_eq!(row["after"], format!("{{\"reason\":\"{reason}\"}}"), "{original}");
+        assert_eq!((&row["actor"], &row["ssh-key"]), (&"(nobody)".into(), &"alice@laptop".into()));
+    }
+    ask(&site, "all", "zone list --help").expect(0);
+    by(&site, &["--key", "dora"], "zone list").expect(7);
+    let rows = site.run(&["audit", "list", "--action", "remote.refused", "--json"]).expect(0).json();
+    assert_eq!(rows.len(), 8, "help is no refusal");
+    assert_eq!((&rows[0]["ssh-key"], &rows[0]["after"]), (&"dora".into(), &"{\"reason\":\"key\"}".into()));
+    assert!(!site.run(&["audit", "export", "-"]).expect(0).stdout.contains("hunter2"));
 }
 
 #[test]

@@ -163,7 +163,8 @@ fn whoever_takes_a_list_away_is_in_the_audit() {
     files(&intendant::cli::command(&words), "", &mut found);
     let lists = LISTS.iter().map(|list| (list.0, list.1));
     let mut stated: Vec<_> = OTHERS.iter().copied().chain(lists).map(|(path, id)| (path.into(), id.into())).collect();
-    (found.sort(), stated.sort());
+    found.sort();
+    stated.sort();
     assert_eq!(found, stated, "a new file: is it read, or does a list leave by it?");
 
     let site = Site::new();

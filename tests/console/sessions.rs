@@ -44,6 +44,8 @@ fn after_five_failures_the_right_password_is_refused_with_the_same_words() {
     assert_eq!(console.screen_text(), first);
     assert_eq!(house.ask::<i64>("select count(*) from session"), 0);
     assert_eq!(house.ask::<i64>("select count(*) from audit where action = 'session.refused'"), 6);
+    let doors: String = house.ask("select group_concat(distinct after) from audit where action = 'session.refused'");
+    assert_eq!(doors, "{\"door\":\"console\"}");
     let seen = String::from_utf8_lossy(console.raw_output()).into_owned();
     assert!(!seen.contains(PASSWORD), "what is typed as a password is not shown");
 }

@@ -259,3 +259,29 @@ fn an_expired_password_is_in_no_file_any_more() {
     assert!(!any_holds(host.home.root(), secret.reveal()));
     school(&mut later, "Deux");
 }
+
+#[test]
+fn a_flood_of_refusals_does_not_fill_the_audit() {
+    let host = Host::new();
+    let of = |key: &str, now: Timestamp| {
+        let at_the_door = Actor { ssh_key: key.to_owned(), ..actor(Identity::Nobody) };
+        Context::open(&host.home, at_the_door, Clock::Fixed(now), Options::default()).unwrap()
+    };
+    let written = |key: &str, now: Timestamp, count: usize| {
+        let mut ctx = of(key, now);
+        for _ in 0..count {
+            session::refuse_command(&mut ctx, "zone add", "changes").unwrap();
+        }
+        let filter = audit::AuditFilter { action: "remote.refused".into(), ..Default::default() };
+        let rows = audit::list(&mut host.open_at(now), &filter, None, 1_000).unwrap();
+        assert!(rows.first().is_some_and(|row| row.ssh_key == key));
+        (
+            rows.iter().filter(|row| row.ssh_key == key).count(),
+            rows.iter().filter(|row| row.after.contains("unwritten")).count(),
+        )
+    };
+    assert_eq!(written("cron", NOW, 99), (99, 0));
+    assert_eq!(written("cron", NOW, 50), (100, 1), "the last one says that there were more");
+    assert_eq!(written("other", NOW, 3), (3, 1), "other keys are not hidden by it");
+    assert_eq!(written("cron", NOW.plus_s(3_601), 2), (102, 1), "nor is what comes later");
+}

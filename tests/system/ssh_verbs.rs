@@ -8,7 +8,8 @@ use crate::support::house::{House, told};
 use crate::support::ssh::{Forced, SshServer};
 
 fn configure(house: &House, verbs: &str) {
-    house.configure(&format!("language = \"en\"\n[ssh]\nverbs = \"{verbs}\"\n[audit]\nsyslog = false\n"));
+    let tied = "[ssh.keys]\ncron = \"alice\"\n";
+    house.configure(&format!("language = \"en\"\n[ssh]\nverbs = \"{verbs}\"\n{tied}[audit]\nsyslog = false\n"));
 }
 
 fn ask(server: &SshServer, line: &str) -> Output {
@@ -41,6 +42,7 @@ fn verbs_run_as_far_as_the_configuration_lets_them() {
     assert_eq!(house.ask::<String>("select name from zone where number = 2"), "Bretagne; id");
     let who: String = house.ask("select ssh_key || ' ' || ssh_client from audit where action = 'zone.add'");
     assert!(who.starts_with("cron 127.0.0.1 "), "{who}");
+    assert_eq!(house.ask::<String>("select actor from audit where action = 'zone.add'"), "alice");
     let foreign = ["zone list --data-dir /tmp", "zone list --config /tmp/x", "zone list --key x"];
     for line in ["init --login eve", "demo", "zone list 'open"].into_iter().chain(foreign) {
         check(&server, line, 7);
@@ -55,7 +57,7 @@ fn verbs_run_as_far_as_the_configuration_lets_them() {
 fn files_of_a_remote_command_lie_in_the_exchange_only() {
     let house = house();
     configure(&house, "all");
-    let server = SshServer::start(Forced::ByServer(&command(&house))).unwrap();
+    let server = SshServer::start(Forced::ByServer(&format!("{} --key cron", command(&house)))).unwrap();
     let rows = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n\
                 ;1;29200 Brest;Collège Éluard;;LE GALL;Anne;anne@ecole.invalid\n";
     let outside = house.folder().join("outside.csv");

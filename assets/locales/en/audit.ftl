@@ -33,9 +33,11 @@ audit-action = { $action ->
     [job-pause] job paused
     [job-resume] job resumed
     [job-start] job started
+    [list-export] list exported
     [mail-retry] mail queued again
     [mail-test] test mail
     [mail-withdraw] mail withdrawn
+    [remote-refused] command over SSH refused
     [session-end] session ended
     [session-refused] sign-in refused
     [session-sign-in] signed in
@@ -59,6 +61,12 @@ audit-action = { $action ->
 }
 
 audit-change = { $field }: { $value }
+audit-door = { $door ->
+    [console] the console
+    [plain] plain mode
+    [command] a command
+   *[other] { $door }
+}
 audit-end-reason = { $reason ->
     [hang-up] the connection was lost
     [sign-out] the person left
@@ -74,6 +82,7 @@ audit-field = { $field ->
     [blocker] blocked by
     [code] finding
     [done] done
+    [door] through
     [doubt] why it was held
     [end] end
     [entries] entries
@@ -85,6 +94,7 @@ audit-field = { $field ->
     [job] job
     [kept] kept as it was
     [mapping] columns
+    [more] further ones within the hour
     [number] number
     [rows] rows of the file
     [set-aside] set aside as
@@ -111,6 +121,7 @@ audit-finding = { $code ->
     [database-missing] database missing
     [database-newer] database of a later version
     [database-older] database of an older version
+    [key-untied] SSH key of nobody
     [left-over] left over from interrupted work
     [mails-stuck] mails stuck while being sent
     [names-differ] other names in the database
@@ -141,19 +152,35 @@ audit-import-end = { $end ->
    *[other] { $end }
 }
 
+audit-more = { $more ->
+    [unwritten] not written down
+   *[other] { $more }
+}
 audit-object = { $kind ->
     [audit] the log
+    [command] command
     [establishment] establishment
     [export] export
     [file] file
     [finding] finding
     [host] the host
     [job] job
+    [list] list
     [mail] mail
     [session] session
     [template] letter template
     [webmaster] webmaster
     [zone] zone
    *[other] { $kind }
+}
+audit-remote-reason = { $reason ->
+    [changes] it changes something
+    [key] the key is that of no active webmaster
+    [local] never over SSH
+    [none] no commands over SSH here
+    [option] an option that is never admitted
+    [unknown] no such command
+    [unreadable] unreadable
+   *[other] { $reason }
 }
 audit-unknown-login = unknown login (mark { $mark })

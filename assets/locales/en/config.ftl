@@ -1,6 +1,7 @@
 ### The configuration file. Sorted by key.
 
 config-choice = { $file }, line { $line }, { $key }: choose one of { $choices }.
+config-login = { $file }, line { $line }, { $key }: give the login of a webmaster.
 config-missing = The configuration file { $file } does not exist: correct its path.
 config-no-home = Neither a home directory nor a data directory is known: give --data-dir or INTENDANT_DATA_DIR.
 config-not-a-file = The configuration file { $file } is { $standing }, not a file: name another one.

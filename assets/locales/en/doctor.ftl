@@ -14,6 +14,7 @@ doctor-examined = { $how ->
     [thorough] Thorough examination: structure, rules and every value of each database.
    *[quick] Quick examination: the structure of each database; its values are judged by the thorough one.
 }
+doctor-key-untied = The SSH key { $key } is tied to { $login }, who is no active webmaster: its commands are refused. Correct [ssh.keys] in the configuration, and take the key away from authorized_keys.
 doctor-left-over = Left over from interrupted work: { $path }.
 doctor-mails-stuck = { $count ->
     [one] One mail is still being sent although its sender has ended.

@@ -33,9 +33,11 @@ audit-action = { $action ->
     [job-pause] traitement en pause
     [job-resume] traitement repris
     [job-start] traitement lancé
+    [list-export] liste exportée
     [mail-retry] courriel remis en attente
     [mail-test] courriel d'essai
     [mail-withdraw] courriel retiré
+    [remote-refused] commande à distance refusée
     [session-end] fin de session
     [session-refused] connexion refusée
     [session-sign-in] connexion
@@ -59,6 +61,12 @@ audit-action = { $action ->
 }
 
 audit-change = { $field } : { $value }
+audit-door = { $door ->
+    [console] la console
+    [plain] le mode texte
+    [command] une commande
+   *[other] { $door }
+}
 audit-end-reason = { $reason ->
     [hang-up] connexion perdue
     [sign-out] départ de la personne
@@ -74,6 +82,7 @@ audit-field = { $field ->
     [blocker] bloqué par
     [code] constat
     [done] faits
+    [door] par
     [doubt] pourquoi il était retenu
     [end] fin
     [entries] entrées
@@ -85,6 +94,7 @@ audit-field = { $field ->
     [job] traitement
     [kept] état conservé
     [mapping] correspondance
+    [more] les suivants dans l'heure
     [number] numéro
     [rows] lignes du fichier
     [set-aside] mis de côté sous
@@ -111,6 +121,7 @@ audit-finding = { $code ->
     [database-missing] base manquante
     [database-newer] base d'une version plus récente
     [database-older] base d'une version antérieure
+    [key-untied] clé SSH de personne
     [left-over] reste d'un travail interrompu
     [mails-stuck] courriels restés en cours d'envoi
     [names-differ] noms différents dans la base
@@ -141,19 +152,35 @@ audit-import-end = { $end ->
    *[other] { $end }
 }
 
+audit-more = { $more ->
+    [unwritten] non consignés
+   *[other] { $more }
+}
 audit-object = { $kind ->
     [audit] le journal
+    [command] commande
     [establishment] établissement
     [export] export
     [file] fichier
     [finding] constat
     [host] l'hébergement
     [job] traitement
+    [list] liste
     [mail] courriel
     [session] session
     [template] modèle de lettre
     [webmaster] webmestre
     [zone] zone
    *[other] { $kind }
+}
+audit-remote-reason = { $reason ->
+    [changes] elle modifie quelque chose
+    [key] la clé n'est celle d'aucun webmestre actif
+    [local] jamais à distance
+    [none] pas de commandes à distance ici
+    [option] une option jamais admise
+    [unknown] commande inconnue
+    [unreadable] illisible
+   *[other] { $reason }
 }
 audit-unknown-login = identifiant inconnu (marque { $mark })

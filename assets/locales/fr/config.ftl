@@ -1,6 +1,7 @@
 ### Fichier de configuration. Trié par clé.
 
 config-choice = { $file }, ligne { $line }, { $key } : choisissez parmi { $choices }.
+config-login = { $file }, ligne { $line }, { $key } : indiquez le login d'un webmestre.
 config-missing = Le fichier de configuration { $file } n'existe pas : corrigez son chemin.
 config-no-home = Ni dossier personnel ni dossier de données connu : indiquez --data-dir ou INTENDANT_DATA_DIR.
 config-not-a-file = Le fichier de configuration { $file } est { $standing } et non un fichier : indiquez-en un autre.

@@ -14,6 +14,7 @@ doctor-examined = { $how ->
     [thorough] Analyse approfondie : structure, règles et chaque valeur de chaque base.
    *[quick] Analyse rapide : la structure de chaque base ; ses valeurs sont vérifiées par l'analyse approfondie.
 }
+doctor-key-untied = La clé SSH { $key } est liée à { $login }, qui n'est pas un webmestre actif : ses commandes sont refusées. Corrigez [ssh.keys] dans la configuration, et retirez la clé d'authorized_keys.
 doctor-left-over = Reste d'un travail interrompu : { $path }.
 doctor-mails-stuck = { $count ->
     [one] Un courriel est resté en cours d'envoi après l'arrêt de son expéditeur.

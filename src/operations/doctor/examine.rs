@@ -1,12 +1,13 @@
 //! The examination: the registry first, then the files, then every database.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::databases::Manner;
 use super::finding::Finding;
 use super::{databases, files};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::webmaster::Login;
 use crate::operations::clock::{self, Doubt};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
@@ -102,6 +103,18 @@ fn rows(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
             }
         }
     }
+}
+
+/// Looks for keys of the configuration whose webmaster is disabled or not there.
+///
+/// # Errors
+/// What the store says.
+pub fn keys(ctx: &mut Context, keys: &BTreeMap<String, Login>) -> Result<Vec<Finding>> {
+    decide(&ctx.actor, Action::Repair)?;
+    let people = ctx.read(|tx| Ok(webmaster::list(tx)?))?;
+    let is_active = |login: &Login| people.iter().any(|person| person.active && person.login == *login);
+    let untied = keys.iter().filter(|(_, login)| !is_active(login));
+    Ok(untied.map(|(key, login)| Finding::KeyUntied { key: key.clone(), login: login.as_str().to_owned() }).collect())
 }
 
 fn contradictions(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {

@@ -49,6 +49,8 @@ pub enum Finding {
     RowUnreadable(Unreadable),
     /// Nobody may sign in.
     NoWebmaster,
+    /// A key is tied to a webmaster who is disabled or not there: it runs no verb.
+    KeyUntied { key: String, login: String },
     /// Others may use a file or directory, or its owner may not.
     NotPrivate { path: PathBuf, mode: u32 },
     /// A file or directory belongs to somebody else.
@@ -113,6 +115,7 @@ impl Finding {
             Self::RegistryUnreadable { .. } => "registry-unreadable",
             Self::RowUnreadable(_) => "row-unreadable",
             Self::NoWebmaster => "no-webmaster",
+            Self::KeyUntied { .. } => "key-untied",
             Self::NotPrivate { .. } => "not-private",
             Self::NotOwned { .. } => "not-owned",
             Self::DatabaseMissing { .. } => "database-missing",
@@ -177,6 +180,7 @@ impl Finding {
             | Self::SecretsExpired { .. }
             | Self::ReserveMissing
             | Self::SpaceLow { .. } => String::new(),
+            Self::KeyUntied { key, .. } => key.clone(),
         }
     }
 
@@ -203,6 +207,7 @@ impl Finding {
             | Self::ClockBehind { .. }
             | Self::ClockAhead { how: Ahead::Jumped, .. }
             | Self::ReserveMissing
+            | Self::KeyUntied { .. }
             | Self::SpaceLow { .. } => Severity::Warning,
             Self::RegistryDamaged { .. }
             | Self::RegistryHeld(_)
@@ -254,6 +259,7 @@ impl Finding {
             | Self::ClockAhead { .. }
             | Self::ReserveMissing
             | Self::RegistryHeld(_)
+            | Self::KeyUntied { .. }
             | Self::SpaceLow { .. } => None,
         }
     }
@@ -292,6 +298,7 @@ impl Finding {
             | Self::ClockAhead { .. }
             | Self::ReserveMissing
             | Self::RegistryHeld(_)
+            | Self::KeyUntied { .. }
             | Self::SpaceLow { .. } => &[],
         }
     }
@@ -330,6 +337,7 @@ impl Finding {
             | Self::UnknownFile { .. }
             | Self::NumberRetired { .. }
             | Self::AuditBroken { .. }
+            | Self::KeyUntied { .. }
             | Self::SpaceLow { .. } => false,
         }
     }
@@ -378,6 +386,9 @@ impl Explain for Finding {
             }
             Self::RowUnreadable(row) => row.message(),
             Self::NoWebmaster => Message::new("doctor-no-webmaster"),
+            Self::KeyUntied { key, login } => {
+                Message::new("doctor-key-untied").with("key", key.as_str()).with("login", login.as_str())
+            }
             Self::NotPrivate { mode, .. } => {
                 Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))
             }

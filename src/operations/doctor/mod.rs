@@ -16,7 +16,7 @@ mod server;
 pub use crate::store::establishment::judge::Thoroughness;
 pub use choice::{Choice, Chosen, Recreated, choose, named};
 pub use closed::{examine_closed, repair_closed};
-pub use examine::examine;
+pub use examine::{examine, keys};
 pub use finding::{Finding, Severity};
 pub(in crate::operations) use matching::{finish_adoption, give_up_adoption, undo_recreation};
 pub use repair::{Repaired, repair};

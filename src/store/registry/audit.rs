@@ -28,6 +28,9 @@ pub struct AuditRow {
     pub hash: String,
 }
 
+/// How many of the latest entries [`recent`] looks at.
+const LOOKED_AT: i64 = 500;
+
 const COLUMNS: &str = "id, at, actor, actor_kind, os_user, ssh_client, ssh_key, action, object_kind, object_id, \
      object_label, before, after, hash";
 
@@ -104,6 +107,27 @@ pub fn insert(tx: &Tx<'_>, row: &AuditRow) -> Result<()> {
 pub fn before(tx: &Tx<'_>, id: i64, limit: u32) -> Result<Vec<AuditRow>> {
     let sql = format!("select {COLUMNS} from audit where id < $1 order by id desc limit $2");
     tx.list(&sql, values![id, limit], entry)
+}
+
+/// Which entries are counted.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "each is a column, or the bounds of one")]
+pub struct Recent<'a> {
+    pub action: &'a str,
+    pub ssh_key: &'a str,
+    pub from: Timestamp,
+    pub until: Timestamp,
+}
+
+/// Counts such entries among the latest [`LOOKED_AT`].
+///
+/// # Errors
+/// What SQLite says.
+pub fn recent(tx: &Tx<'_>, wanted: &Recent<'_>) -> Result<u32> {
+    let last = head(tx)?.map_or(0, |head| head.id);
+    let sql = "select count(*) from audit where id > $1 and at >= $2 and at <= $3 and action = $4 and ssh_key = $5";
+    let Recent { action, ssh_key, from, until } = *wanted;
+    tx.get(sql, values![last - LOOKED_AT, from.0, until.0, action, ssh_key], |row| row.get(0))
 }
 
 /// Lists rows after an identifier, no later than another one, the first one first.
