@@ -43,6 +43,8 @@ const NOT_KEYS: &[(&str, &str)] = &[
     ("domain/field.rs", "contact-editing"),
     // The prefix that `Failure::word` takes away.
     ("cli/failure.rs", "cli-"),
+    // The prefix that makes the reason of a refusal out of its key.
+    ("cli/start.rs", "cli-remote-"),
     // A column of the JSON lines.
     ("cli/audit.rs", "actor-kind"),
     // The prefix that `Problem::code` takes away.

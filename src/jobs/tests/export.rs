@@ -164,7 +164,8 @@ fn s19_what_somebody_is_at_work_on_is_named_and_the_others_go() {
         let said = Catalogue::new(Language::English).say(&reason.message());
         assert!(said.starts_with("bruno is at work on it, on the console since 2026-09-01"), "{said}");
     }
-    let error = establishment::export(&mut bench.ctx, EstablishmentNumber(7)).unwrap_err();
+    let confirmed = establishment::DeleteInput { confirmation: None, export_first: ExportFirst::No };
+    let error = establishment::delete(&mut bench.ctx, EstablishmentNumber(7), &confirmed).map(drop).unwrap_err();
     assert!(matches!(&error, Error::Busy { owner } if *owner == worker.line()), "{error}");
     assert_eq!(bench.audited("establishment.delete"), 58);
     drop(other);

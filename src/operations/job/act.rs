@@ -8,7 +8,7 @@ use super::lifecycle::Running;
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::job::{Reason, Target, Verdict};
 use crate::operations::clock;
-use crate::operations::context::Context;
+use crate::operations::context::{Context, named};
 use crate::operations::error::{Result, Rule};
 use crate::operations::recover;
 use crate::operations::statistics;
@@ -54,7 +54,8 @@ pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<V
 }
 
 fn in_registry(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
-    let mut holding = Holding::new(ctx.home().clone());
+    let home = ctx.home().clone();
+    let mut holding = Holding::new(home.clone());
     ctx.write(|tx, actor, now| {
         let turn = own_turn(tx, running)?;
         let tools = kinds::tools(tx, &running.task)?;
@@ -70,7 +71,7 @@ fn in_registry(ctx: &mut Context, running: &Running, targets: &[Target]) -> Resu
             let verdict = match done {
                 Ok(effect) => Verdict::Done(effect),
                 Err(error) if stops_the_step(&error) => return Err(error),
-                Err(error) => verdict(&error),
+                Err(error) => verdict(&named(&home, error)),
             };
             target::mark(tx, target.job, target.position, &verdict, now)?;
             acted.push(Acted::Marked);
@@ -95,6 +96,7 @@ fn on_establishment(ctx: &mut Context, running: &Running, target: &Target) -> Re
         Err(error) => {
             // What was begun is finished or undone before anything is said about it; finished, it is marked already.
             recover::owner(ctx)?;
+            let error = named(ctx.home(), error);
             settle(ctx, target, &verdict(&error))?;
         }
     }

@@ -13,7 +13,7 @@ use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Export, Form, Why};
 use crate::domain::job::{Effect, ExportFirst, Reason, Target, Task, Verdict};
 use crate::domain::time::Timestamp;
-use crate::operations::context::{Context, record};
+use crate::operations::context::{Context, named, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore::{self, Place, Restoration};
 use crate::operations::establishment::{creation, delete};
@@ -103,6 +103,7 @@ fn begin(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec
                 Ok(work) => Begun::Work(Box::new(work)),
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => {
+                    let error = named(&home, error);
                     rows::mark(tx, target.job, target.position, &verdict(&error), now)?;
                     Begun::Marked
                 }

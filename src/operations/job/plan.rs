@@ -12,7 +12,7 @@ use crate::domain::job::{
 };
 use crate::domain::password::Secret;
 use crate::domain::text::line;
-use crate::operations::context::Context;
+use crate::operations::context::{Context, named};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::mailing;
 use crate::store::registry::job::{self as rows, NewJob, NewTarget};
@@ -54,7 +54,7 @@ pub fn forecast(ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Res
             let forecast = match kinds::judge(tx, (&home, now), task, considered) {
                 Ok(()) => Forecast::Do,
                 Err(error @ Error::Store(_)) => return Err(error),
-                Err(error) => expected(&error),
+                Err(error) => expected(&named(&home, error)),
             };
             targets.push(NewTarget {
                 number: candidate.number,
