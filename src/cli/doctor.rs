@@ -76,7 +76,7 @@ pub fn run(
         let is_wanted = |finding: &Finding| if finding.needs_word() { word } else { fix };
         left = inside(&mut ctx, (&is_wanted, thoroughness), found, &stop, out)?;
         for finding in doctor::keys(&mut ctx, &settings.ssh.keys)? {
-            tell(out, &finding, &Outcome::Seen);
+            tell(out, &finding, thoroughness, &Outcome::Seen);
             left.push(finding);
         }
         out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));

@@ -343,6 +343,10 @@ impl Finding {
     }
 }
 
+fn untied(key: &str, login: &str) -> Message {
+    Message::new("doctor-key-untied").with("key", key).with("login", login)
+}
+
 /// Names why a file is no database that can be adopted, with what else is known: whose it is, what it is, which value.
 fn word_of(unfit: &Unfit) -> (&'static str, Value) {
     let none = || Value::from("");
@@ -386,9 +390,7 @@ impl Explain for Finding {
             }
             Self::RowUnreadable(row) => row.message(),
             Self::NoWebmaster => Message::new("doctor-no-webmaster"),
-            Self::KeyUntied { key, login } => {
-                Message::new("doctor-key-untied").with("key", key.as_str()).with("login", login.as_str())
-            }
+            Self::KeyUntied { key, login } => untied(key, login),
             Self::NotPrivate { mode, .. } => {
                 Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))
             }
