@@ -71,10 +71,10 @@ pub fn attach(ctx: &Context, reach: Reach, named: &str, others: &[Attachment]) -
     let left = (u64::from(max_mib) << 20).saturating_sub(used);
     let aside = recover::aside(ctx, &files::token()?)?;
     let taken = attachments::take(ctx.home(), (&path, &aside), left).map_err(|error| match error {
-        store::Error::File { path: of, cause } if of == path => {
-            refuse(Problem::FileUnreadable { cause: store::Error::File { path: of, cause }.to_string() })
+        store::Error::File { path: ref of, .. } | store::Error::NotAFile { path: ref of, .. } if *of == path => {
+            refuse(exchange::unreadable(error))
         }
-        error => Error::Store(error),
+        _ => Error::Store(error),
     })?;
     let taken = taken.ok_or_else(|| refuse(Problem::TooLarge { max_mib }))?;
     Ok(Attachment { name, sha256: taken.sha256, bytes: taken.bytes })
