@@ -261,9 +261,10 @@ pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
 /// Forgets a plan that was never started.
 ///
 /// # Errors
-/// [`Rule::JobStarted`].
+/// [`Rule::JobStarted`]; [`Rule::ClockJumped`], since it cannot be undone.
 pub fn remove(ctx: &mut Context, id: JobId) -> Result<()> {
     decide(&ctx.actor, Action::ManageJobs)?;
+    clock::settled(ctx)?;
     ctx.write(|tx, _, _| {
         let found = existing(tx, id)?;
         if found.job.started_at.is_some() || found.job.state != JobState::Planned {

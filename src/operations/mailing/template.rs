@@ -5,6 +5,7 @@ use crate::domain::access::{Action, decide};
 use crate::domain::field::{Field, Problem};
 use crate::domain::mailing::template::TEMPLATES_MAX;
 use crate::domain::mailing::{LetterInput, Template, TemplateId, TemplateInput};
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::store::registry::{Tx, letter_template as rows};
@@ -78,9 +79,10 @@ pub fn save(ctx: &mut Context, seen: Option<(TemplateId, i64)>, input: &Template
 /// Removes a template that still has the revision.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Rule::Changed`].
+/// [`Error::NotFound`]; [`Rule::Changed`]; [`Rule::ClockJumped`], since it cannot be undone.
 pub fn remove(ctx: &mut Context, id: TemplateId, rev: i64) -> Result<()> {
     decide(&ctx.actor, Action::SendMail)?;
+    clock::settled(ctx)?;
     ctx.write(|tx, actor, now| {
         let old = existing(tx, id)?;
         if !rows::remove(tx, id, rev)? {
