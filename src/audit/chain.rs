@@ -2,6 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::anchor::Anchor;
 use super::entry::Entry;
 use crate::domain::access::Actor;
 use crate::domain::time::Timestamp;
@@ -80,7 +81,9 @@ pub struct Broken {
 /// What a check of the whole chain found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
-    /// Entries that are as they were written, from the first one on.
+    /// Where the chain begins, once its first entries were pruned.
+    pub from: Option<Anchor>,
+    /// How many entries are as they were written, from the first one on.
     pub entries: i64,
     /// The hash of the last of them; to be compared with one that was noted elsewhere.
     pub head: String,
@@ -88,17 +91,29 @@ pub struct Verified {
     pub broken: Option<Broken>,
 }
 
+impl Verified {
+    /// The number of the last entry that is as it was written.
+    #[must_use]
+    pub fn last(&self) -> i64 {
+        self.from.as_ref().map_or(0, |anchor| anchor.id) + self.entries
+    }
+}
+
 /// What the first entry is about, in every data directory that was ever made.
 const FIRST: &str = "host.initialise";
 
-/// Checks the chain from its start, which is the making of the data directory. A tail that was cut off is not seen here.
+/// Checks the chain from its start: the making of the data directory, or the entry after the last that was pruned, as the
+/// chain tells it. A tail that was cut off is not seen here.
 ///
 /// # Errors
 /// What the store says.
 pub fn verify(tx: &Tx<'_>) -> Result<Verified> {
-    let mut verified = Verified { entries: 0, head: String::new(), broken: None };
+    // Without any entry before it, the first one is that of the making.
+    let from = if audit::first(tx)?.is_some_and(|first| first.id == 1) { None } else { Anchor::find(tx)? };
+    let head = from.as_ref().map_or_else(String::new, |anchor| anchor.hash.clone());
+    let mut verified = Verified { from, entries: 0, head, broken: None };
     audit::each(tx, |row| {
-        let expected = verified.entries + 1;
+        let expected = verified.last() + 1;
         if row.id != expected {
             verified.broken = Some(Broken { id: expected, missing: row.id > expected });
             return false;
@@ -107,12 +122,12 @@ pub fn verify(tx: &Tx<'_>) -> Result<Verified> {
             verified.broken = Some(Broken { id: row.id, missing: false });
             return false;
         }
-        verified.entries = row.id;
+        verified.entries += 1;
         verified.head = row.hash;
         true
     })?;
     if verified.entries == 0 && verified.broken.is_none() {
-        verified.broken = Some(Broken { id: 1, missing: true });
+        verified.broken = Some(Broken { id: verified.last() + 1, missing: true });
     }
     Ok(verified)
 }

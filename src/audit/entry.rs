@@ -10,7 +10,7 @@ use crate::domain::zone::ZoneNumber;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Object {
     /// `establishment`, `zone`, `webmaster`, `mail`, `template`, `job`, `export`, `host`, `session`, `audit`, `finding`,
-    /// `file`.
+    /// `file`, `retention`.
     pub kind: &'static str,
     /// Its identifier.
     pub id: String,

@@ -15,7 +15,7 @@ use crate::domain::time::{end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
 use crate::operations;
 use crate::operations::audit::{self, AuditFilter, AuditRow, Format, Noted};
-use crate::operations::exchange;
+use crate::operations::{exchange, retention};
 
 /// Entries that a list shows when no limit is given.
 const USUAL_LIMIT: usize = 100;
@@ -170,7 +170,14 @@ fn verify(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         }
     };
     let broken = found.broken.as_ref().map(|broken| json!({"id": broken.id, "missing": broken.missing}));
-    work.out.record(&json!({"entries": found.entries, "head": found.head, "broken": broken}));
+    let from = found.from.as_ref();
+    let pruned =
+        from.map(|from| json!({"through": from.id, "hash": from.hash, "by": from.by, "at": from.at.utc_text()}));
+    work.out.record(&json!({"entries": found.entries, "head": found.head, "pruned": pruned, "broken": broken}));
+    if let Some(from) = from {
+        let message = retention::begins(from, &work.out.words);
+        work.out.say(&message);
+    }
     let Some(broken) = found.broken else {
         work.out.say(&Message::new("cli-audit-whole").with("count", found.entries).with("head", found.head));
         return Ok(DONE);

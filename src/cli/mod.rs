@@ -25,6 +25,7 @@ pub mod job;
 
 pub mod mail;
 pub mod manual;
+pub mod prune;
 pub mod root;
 pub mod template;
 pub mod webmaster;

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
 use super::{
-    audit, completions, doctor, establishment, export, host, init, job, mail, manual, template, webmaster, zone,
+    audit, completions, doctor, establishment, export, host, init, job, mail, manual, prune, template, webmaster, zone,
 };
 use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
@@ -34,6 +34,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(export::command(words))
         .subcommand(mail::command(words))
         .subcommand(audit::command(words))
+        .subcommand(prune::command(words))
         .subcommand(doctor::command(words))
         .subcommand(completions::command(words))
         .subcommand(manual::command(words))

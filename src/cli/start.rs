@@ -274,6 +274,7 @@ fn options(settings: &Settings) -> Options {
         import_max_mib: settings.limits.import_max_mib,
         statistics_snapshots: settings.limits.statistics_snapshots,
         attachments_max_mib: settings.mail.attachments_max_mib,
+        retention: settings.retention,
         door: Door::Command,
     }
 }
@@ -318,6 +319,7 @@ fn run(
         "plan" => job::run_plan(verb, leaf, &mut work),
         "mail" => mail::run(verb, leaf, &mut work),
         "export" => super::export::run(verb, leaf, &mut work),
+        "prune" => super::prune::run(leaf, &mut work),
         "audit" => audit::run(verb, leaf, &mut work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", noun))),
     };

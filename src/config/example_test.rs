@@ -1,9 +1,11 @@
 //! Proves that `config.example.toml` shows every setting at its default.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::file::{Written, WrittenAudit, WrittenLimits, WrittenMail, WrittenPasswords, WrittenSsh, parse};
 use super::settings::Settings;
+use crate::domain::retention::Kind;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");
 
@@ -37,16 +39,22 @@ fn the_example_misses_no_key() {
         passwords,
         mail,
         audit,
+        retention,
         keys,
     } = toml::from_str(&uncommented()).unwrap();
     let WrittenSsh { verbs, keys: holders } = ssh;
     let WrittenLimits { delete_threshold_percent, import_max_mib, statistics_snapshots } = limits;
     let WrittenPasswords { generated_days } = passwords;
     let WrittenMail { throttle_per_minute, attachments_max_mib } = mail;
-    let WrittenAudit { syslog } = audit;
-    for (word, name) in
-        [(data_dir, "data_dir"), (language, "language"), (theme, "theme"), (ascii, "ascii"), (verbs, "verbs")]
-    {
+    let WrittenAudit { syslog, prune } = audit;
+    for (word, name) in [
+        (data_dir, "data_dir"),
+        (language, "language"),
+        (theme, "theme"),
+        (ascii, "ascii"),
+        (verbs, "verbs"),
+        (prune, "prune"),
+    ] {
         assert!(word.is_some(), "{name}");
     }
     for (number, name) in [
@@ -60,6 +68,9 @@ fn the_example_misses_no_key() {
     ] {
         assert!(number.is_some(), "{name}");
     }
+    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Exports);
+    let names: BTreeSet<String> = kinds.map(|kind| kind.word().replace('-', "_")).collect();
+    assert_eq!(retention.into_keys().collect::<BTreeSet<_>>(), names);
     assert!(mouse.is_some() && syslog.is_some());
     assert!(holders.is_empty() && EXAMPLE.contains("\n[ssh.keys]\n"));
     assert!(keys.is_empty() && EXAMPLE.contains("\n[keys]\n"));

@@ -8,11 +8,31 @@ use toml::Spanned;
 
 use super::error::{Error, Fault, LineFault};
 use super::settings::{Ascii, KEYS_MAX, Settings, SshVerbs, Theme};
+use crate::domain::retention::{AuditTakes, Description, Kind, Limits};
 use crate::domain::webmaster::Login;
 use crate::domain::zone::Language;
 
 /// Largest file, in KiB.
 pub(super) const SIZE_MAX_KIB: usize = 256;
+
+/// Which entries of the audit are pruned.
+const AUDIT_TAKES: [&str; 2] = ["any", "exported"];
+/// The names of limits: the words of the kinds, but for exports, whose days the registry keeps.
+const RETENTION: [&str; Kind::ALL.len() - 1] = [
+    "letters",
+    "lost_exports",
+    "mails",
+    "jobs",
+    "undoable_jobs",
+    "plans",
+    "mappings",
+    "sessions",
+    "tries",
+    "statistics",
+    "mail_files",
+    "orphans",
+    "audit",
+];
 
 /// The file's shape; every key may be left out.
 #[derive(Debug, Default, Deserialize)]
@@ -29,6 +49,7 @@ pub(super) struct Written {
     pub(super) passwords: WrittenPasswords,
     pub(super) mail: WrittenMail,
     pub(super) audit: WrittenAudit,
+    pub(super) retention: BTreeMap<String, Spanned<i64>>,
     pub(super) keys: BTreeMap<String, Spanned<Vec<String>>>,
 }
 
@@ -64,6 +85,7 @@ pub(super) struct WrittenMail {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WrittenAudit {
     pub(super) syslog: Option<bool>,
+    pub(super) prune: Option<Spanned<String>>,
 }
 
 /// Reads and checks the text of a file.
@@ -101,6 +123,13 @@ impl Reader<'_> {
         self.number(written.mail.throttle_per_minute, 0, 100_000, &mut settings.mail.throttle_per_minute)?;
         self.number(written.mail.attachments_max_mib, 1, 100, &mut settings.mail.attachments_max_mib)?;
         settings.audit.syslog = written.audit.syslog.unwrap_or(settings.audit.syslog);
+        self.retention(&written.retention, &mut settings.retention)?;
+        let takes = self.word(written.audit.prune, &AUDIT_TAKES, |word| match word.as_str() {
+            "any" => Some(AuditTakes::Whatever),
+            "exported" => Some(AuditTakes::Exported),
+            _ => None,
+        })?;
+        settings.retention.audit_takes = takes.unwrap_or_default();
         settings.keys = self.keys(written.keys)?;
         Ok(settings)
     }
@@ -142,6 +171,18 @@ impl Reader<'_> {
             Ok((key, found))
         };
         written.into_iter().map(one).collect()
+    }
+
+    fn retention(&self, written: &BTreeMap<String, Spanned<i64>>, limits: &mut Limits) -> Result<(), Fault> {
+        for (name, days) in written {
+            let kind = Kind::from_word(&name.replace('_', "-")).filter(|kind| *kind != Kind::Exports);
+            let kind = kind.ok_or_else(|| self.fault(days, LineFault::Choice { choices: &RETENTION }))?;
+            let Description { least, most, .. } = kind.description();
+            let found = u32::try_from(*days.get_ref()).ok().filter(|days| (least..=most).contains(days));
+            let found = found.ok_or_else(|| self.fault(days, LineFault::Range { min: least, max: most }))?;
+            *limits = limits.with(kind, found);
+        }
+        Ok(())
     }
 
     fn keys(&self, written: BTreeMap<String, Spanned<Vec<String>>>) -> Result<BTreeMap<String, Vec<String>>, Fault> {

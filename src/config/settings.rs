@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::domain::import::MAX_MIB;
+use crate::domain::retention;
 use crate::domain::webmaster::Login;
 use crate::domain::zone::Language;
 
@@ -194,6 +195,8 @@ pub struct Settings {
     pub mail: Mail,
     /// Audit.
     pub audit: Audit,
+    /// For how long what nobody needs any more is kept; exports have a setting of the registry.
+    pub retention: retention::Limits,
     /// Keys by action, as written; whoever owns the actions checks them.
     pub keys: BTreeMap<String, Vec<String>>,
 }
@@ -212,6 +215,7 @@ impl Default for Settings {
             passwords: Passwords::default(),
             mail: Mail::default(),
             audit: Audit::default(),
+            retention: retention::Limits::default(),
             keys: BTreeMap::new(),
         }
     }

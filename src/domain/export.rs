@@ -10,10 +10,11 @@ use super::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumbe
 use super::field::{Field, FieldError, Problem};
 use super::job::JobId;
 use super::message::{Explain, Message};
+use super::retention::Kind;
 use super::time::{DAY_S, Latest, Timestamp, in_its_century};
 
 /// Most days that a retention can have.
-pub const RETENTION_DAYS_MAX: u32 = 36_500;
+pub const RETENTION_DAYS_MAX: u32 = Kind::Exports.description().most;
 
 /// Whether an export is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -32,6 +32,7 @@
 //! | placeholder | a name in braces that stands for a value of each recipient | champ |
 //! | template | a letter that is kept to be written again | modèle |
 //! | filter | the conditions under which rows are listed, one grammar for every list, see [`filter`] | filtre |
+//! | retention | for how long a kind of row or file is kept that nobody needs any more, see [`retention`] | durée de conservation |
 //! | tick | the mark that puts a row into the selection | coche |
 
 pub mod access;
@@ -54,6 +55,7 @@ pub mod mail;
 pub mod mailing;
 pub mod message;
 pub mod password;
+pub mod retention;
 pub mod search;
 pub mod statistics;
 pub mod text;

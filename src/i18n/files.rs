@@ -36,6 +36,7 @@ pub(super) const FILES: &[Topic] = &[
     locale!("plain"),
     locale!("plain-mailing"),
     locale!("problems"),
+    locale!("retention"),
     locale!("session"),
     locale!("ssh"),
     locale!("statistics"),

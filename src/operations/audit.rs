@@ -6,10 +6,10 @@ use std::io::Write;
 use std::path::Path;
 
 use super::context::{Context, record};
-use super::error::{Error, Result};
+use super::error::{Error, Result, Rule};
 use super::exchange::Output;
 use super::pages;
-use crate::audit::{self, Entry, Object};
+use crate::audit::{self, Entry, Object, anchor};
 use crate::domain::access::{Action, decide};
 use crate::domain::columns::AuditColumn;
 use crate::domain::filter::{Cell, Filter, Ready, Row};
@@ -19,7 +19,7 @@ use crate::domain::time::Timestamp;
 use crate::store::identity;
 use crate::store::registry::audit as rows;
 
-pub use crate::audit::{Broken, Verified};
+pub use crate::audit::{Anchor, Broken, Verified};
 pub use crate::store::registry::audit::AuditRow;
 
 /// Rows looked at in one go.
@@ -43,6 +43,11 @@ pub struct AuditFilter {
 impl AuditFilter {
     fn ready(&self, now: Timestamp) -> Result<Ready<'_, AuditColumn>> {
         Ok(self.filter.ready(now, |_| Vec::new())?)
+    }
+
+    fn is_everything(&self) -> bool {
+        let is_open = self.from.is_none() && self.until.is_none();
+        is_open && self.filter.is_everything() && [&self.action, &self.actor].iter().all(|part| part.trim().is_empty())
     }
 
     fn holds(&self, ready: &Ready<'_, AuditColumn>, row: &AuditRow) -> bool {
@@ -189,7 +194,10 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
     )?;
     ctx.write_anyway(|tx, actor, now| {
         let object = Object { kind: "audit", id: String::new(), label: String::new() };
-        record(tx, actor, now, &Entry::new("audit.export", object).is("entries", written.to_string()))
+        let entry = Entry::new("audit.export", object).is("entries", written.to_string());
+        // What is pruned later can say whether it was exported.
+        let entry = if filter.is_everything() { anchor::exported(entry, last) } else { entry };
+        record(tx, actor, now, &entry)
     })?;
     Ok(written)
 }
@@ -272,10 +280,13 @@ pub fn verify(ctx: &mut Context) -> Result<Verified> {
 /// Checks the whole chain, and that it still holds an entry that somebody noted elsewhere.
 ///
 /// # Errors
-/// What the store says.
+/// What the store says; [`Rule::NotedPruned`] when that entry was pruned since.
 pub fn verify_since(ctx: &mut Context, noted: &Noted) -> Result<Verified> {
     decide(&ctx.actor, Action::ReadAudit)?;
     let found = verified(ctx)?;
+    if let Some(anchor) = found.from.as_ref().filter(|anchor| noted.id < anchor.id) {
+        return Err(Rule::NotedPruned { id: noted.id, first: anchor.id }.into());
+    }
     against(ctx, found, (noted.id, &noted.hash))
 }
 
@@ -294,19 +305,24 @@ pub(super) fn verified(ctx: &mut Context) -> Result<Verified> {
     let outside = identity::head(ctx.home());
     let found = ctx.read(|tx| Ok(audit::verify(tx)?))?;
     match outside {
+        // Only a head that was put back can be older than what was pruned: told as well by that doubt.
+        Kept::Found(head) if found.from.as_ref().is_some_and(|anchor| head.id < anchor.id) => Ok(found),
         Kept::Found(head) => against(ctx, found, (head.id, &head.hash)),
         // Its absence is told by the doubt about the registry.
         Kept::Absent | Kept::Unreadable => Ok(found),
     }
 }
 
-/// Looks for an entry that must be there; an earlier fault of the chain counts more.
+/// Looks for an entry that must be there, or must be the last that was pruned; an earlier fault of the chain counts more.
 fn against(ctx: &mut Context, mut found: Verified, (id, hash): (i64, &str)) -> Result<Verified> {
     if found.broken.is_none() {
-        let there = ctx.read(|tx| Ok(rows::hash(tx, id)?))?;
+        let there = match found.from.as_ref().filter(|anchor| anchor.id == id) {
+            Some(anchor) => Some(anchor.hash.clone()),
+            None => ctx.read(|tx| Ok(rows::hash(tx, id)?))?,
+        };
         let missing = there.is_none();
         if there.as_deref() != Some(hash) {
-            found.broken = Some(Broken { id: if missing { found.entries + 1 } else { id }, missing });
+            found.broken = Some(Broken { id: if missing { found.last() + 1 } else { id }, missing });
         }
     }
     Ok(found)

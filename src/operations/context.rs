@@ -12,6 +12,7 @@ use crate::domain::import::MAX_MIB;
 use crate::domain::mail::Cause;
 use crate::domain::message::Message;
 use crate::domain::password::GENERATED_DAYS;
+use crate::domain::retention::Limits;
 use crate::domain::time::{Latest, Timestamp};
 use crate::domain::worker::{self, Worker};
 use crate::store::establishment::EstablishmentDatabase;
@@ -72,6 +73,8 @@ pub struct Options {
     pub attachments_max_mib: u32,
     /// Where whoever acts has come in; no setting, but told with them.
     pub door: Door,
+    /// For how long what nobody needs any more is kept.
+    pub retention: Limits,
 }
 
 impl Default for Options {
@@ -84,6 +87,7 @@ impl Default for Options {
             statistics_snapshots: 60,
             attachments_max_mib: 5,
             door: Door::Command,
+            retention: Limits::default(),
         }
     }
 }

@@ -116,6 +116,18 @@ pub enum Rule {
     RegistryMissing,
     /// The list that names the file has values that are not accepted.
     Cells(Vec<Cell>),
+    /// The entry of the audit that was noted was pruned since: it can no longer be compared.
+    NotedPruned {
+        /// The entry.
+        id: i64,
+        /// The first one that can be compared.
+        first: i64,
+    },
+    /// The audit was altered or cut: nothing of it is pruned, since that would remove what shows it.
+    AuditBroken {
+        /// The first entry that is not what was written.
+        id: i64,
+    },
 }
 
 impl Rule {
@@ -165,6 +177,8 @@ impl Rule {
             Self::BeingInitialised => "being-initialised",
             Self::RegistryMissing => "registry-missing",
             Self::Cells(_) => Fault::Values.word(),
+            Self::NotedPruned { .. } => "noted-pruned",
+            Self::AuditBroken { .. } => "audit-broken",
         }
     }
 }
@@ -288,6 +302,10 @@ impl Explain for Error {
             Self::Rule(Rule::Unfit(fault)) => {
                 fault.detail().unwrap_or_else(|| Message::new("error-rule").with("rule", fault.word()))
             }
+            Self::Rule(Rule::NotedPruned { id, first }) => {
+                Message::new("error-noted-pruned").with("id", id.to_string()).with("first", first.to_string())
+            }
+            Self::Rule(Rule::AuditBroken { id }) => Message::new("error-audit-broken").with("id", id.to_string()),
             Self::Rule(rule) => Message::new("error-rule").with("rule", rule.word()),
             Self::NotFound { what, id } => Message::new("error-not-found").with("what", *what).with("id", id.as_str()),
             Self::Conflict(_) => Message::new("error-conflict"),

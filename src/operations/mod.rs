@@ -23,6 +23,7 @@ pub mod mapping;
 pub mod pages;
 pub mod progress;
 pub mod recover;
+pub mod retention;
 pub mod session;
 pub mod statistics;
 pub mod webmaster;

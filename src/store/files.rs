@@ -118,6 +118,24 @@ pub fn written_at(path: &Path) -> Option<i64> {
     fs::symlink_metadata(path).ok().map(|metadata| metadata.mtime())
 }
 
+/// What is known of a file without opening it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// When it was last written, in epoch seconds.
+    pub written_at: i64,
+    /// When anything about it was last changed, its name too, in epoch seconds.
+    pub changed_at: i64,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Looks at a plain file; none when it is something else, or not there.
+#[must_use]
+pub fn look(path: &Path) -> Option<Seen> {
+    let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some(Seen { written_at: found.mtime(), changed_at: found.ctime(), bytes: found.len() })
+}
+
 /// Opens a new private file for writing; it must not exist.
 ///
 /// # Errors

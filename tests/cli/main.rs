@@ -19,6 +19,7 @@ mod others;
 mod outputs;
 mod registry_back;
 mod remote;
+mod retention;
 mod scenarios;
 mod sharing;
 mod site;

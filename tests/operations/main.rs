@@ -15,3 +15,4 @@ mod mails_test;
 #[path = "../support/older.rs"]
 pub mod older;
 mod recovery_test;
+mod retention_test;

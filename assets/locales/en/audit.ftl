@@ -3,6 +3,7 @@
 # The actions are those of the log, with a hyphen in place of the dot.
 audit-action = { $action ->
     [audit-export] log exported
+    [audit-prune] log pruned
     [clock-jump] clock jumped
     [clock-confirm] time confirmed
     [doctor-accept-registry] registry accepted
@@ -38,6 +39,7 @@ audit-action = { $action ->
     [mail-test] test mail
     [mail-withdraw] mail withdrawn
     [remote-refused] command over SSH refused
+    [retention-prune] old rows pruned
     [session-end] session ended
     [session-refused] sign-in refused
     [session-sign-in] signed in
@@ -95,13 +97,16 @@ audit-field = { $field ->
     [kept] kept as it was
     [mapping] columns
     [more] further ones within the hour
+    [never-exported] never exported
     [number] number
+    [older-than] older than
     [rows] rows of the file
     [set-aside] set aside as
     [sha256] SHA-256
     [skipped] rows left out
     [state] state
     [subject] subject
+    [through] up to entry
     [time] server's clock
     [unchanged] rows already there
     [updated] brought up to date
@@ -131,6 +136,7 @@ audit-finding = { $code ->
     [number-retired] number already retired
     [orphan-database] database without an establishment
     [orphan-file] file that cannot be adopted
+    [overdue] kept beyond its limit
     [registry-damaged] registry damaged
     [registry-held] registry not accepted
     [registry-unreadable] unknown value in the registry
@@ -167,6 +173,7 @@ audit-object = { $kind ->
     [job] job
     [list] list
     [mail] mail
+    [retention] old
     [session] session
     [template] letter template
     [webmaster] webmaster

@@ -37,7 +37,10 @@ audit-until = until { $day }
 audit-verified = The log is intact: { $entries } { $entries ->
     [one] entry
    *[other] entries
-} verified.
+} verified{ $pruned ->
+    [no] .
+   *[other] , from the one after { $pruned } on: earlier ones were pruned.
+}
 audit-verifying = Verifying the whole log…
 
 column-action = Action

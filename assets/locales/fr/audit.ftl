@@ -3,6 +3,7 @@
 # Les actions sont celles du journal, avec un tiret à la place du point.
 audit-action = { $action ->
     [audit-export] export du journal
+    [audit-prune] purge du journal
     [clock-jump] saut de l'horloge
     [clock-confirm] heure confirmée
     [doctor-accept-registry] registre accepté
@@ -38,6 +39,7 @@ audit-action = { $action ->
     [mail-test] courriel d'essai
     [mail-withdraw] courriel retiré
     [remote-refused] commande à distance refusée
+    [retention-prune] purge d'anciennes lignes
     [session-end] fin de session
     [session-refused] connexion refusée
     [session-sign-in] connexion
@@ -95,13 +97,16 @@ audit-field = { $field ->
     [kept] état conservé
     [mapping] correspondance
     [more] les suivants dans l'heure
+    [never-exported] jamais exportées
     [number] numéro
+    [older-than] plus anciens que
     [rows] lignes du fichier
     [set-aside] mis de côté sous
     [sha256] empreinte SHA-256
     [skipped] lignes laissées de côté
     [state] état
     [subject] objet
+    [through] jusqu'à l'entrée
     [time] horloge du serveur
     [unchanged] lignes déjà là
     [updated] mis à jour
@@ -131,6 +136,7 @@ audit-finding = { $code ->
     [number-retired] numéro déjà retiré
     [orphan-database] base sans établissement
     [orphan-file] fichier qui ne peut pas être adopté
+    [overdue] durée de conservation dépassée
     [registry-damaged] registre abîmé
     [registry-held] registre non accepté
     [registry-unreadable] valeur inconnue dans le registre
@@ -167,6 +173,7 @@ audit-object = { $kind ->
     [job] traitement
     [list] liste
     [mail] courriel
+    [retention] anciens
     [session] session
     [template] modèle de lettre
     [webmaster] webmestre

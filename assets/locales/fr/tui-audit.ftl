@@ -37,7 +37,10 @@ audit-until = jusqu'au { $day }
 audit-verified = Le journal est intact : { $entries } { $entries ->
     [one] entrée vérifiée
    *[other] entrées vérifiées
-}.
+}{ $pruned ->
+    [no] .
+   *[other] , à partir de celle qui suit la { $pruned } : les précédentes ont été purgées.
+}
 audit-verifying = Vérification de tout le journal…
 
 column-action = Action

@@ -3,6 +3,7 @@
 mod export;
 mod life;
 mod mailing;
+mod retention;
 mod statistics;
 mod undo;
 mod unstorable;

@@ -7,6 +7,7 @@ use crate::domain::establishment::{EstablishmentNumber, Unreadable};
 use crate::domain::fault::{Misfit, standing};
 use crate::domain::identity::Doubt;
 use crate::domain::message::{Explain, Message, Value};
+use crate::domain::retention::Kind;
 use crate::domain::time::Timestamp;
 use crate::operations::clock::Ahead;
 use crate::store::output::Standing;
@@ -103,6 +104,8 @@ pub enum Finding {
     ReserveMissing,
     /// The disk is almost full.
     SpaceLow { free_mib: u32 },
+    /// Nobody prunes: what is kept for a limited time is far beyond its limit.
+    Overdue { kind: Kind, count: u32, oldest: Timestamp, days: u32 },
 }
 
 impl Finding {
@@ -142,6 +145,7 @@ impl Finding {
             Self::ClockAhead { .. } => "clock-ahead",
             Self::ReserveMissing => "reserve-missing",
             Self::SpaceLow { .. } => "space-low",
+            Self::Overdue { .. } => "overdue",
         }
     }
 
@@ -170,6 +174,7 @@ impl Finding {
             | Self::NumberRetired { number } => number.to_string(),
             Self::RowUnreadable(row) => row.number.to_string(),
             Self::AuditBroken { id } => id.to_string(),
+            Self::Overdue { kind, .. } => kind.word().to_owned(),
             Self::ClockBehind { .. }
             | Self::ClockAhead { .. }
             | Self::RegistryDamaged { .. }
@@ -192,6 +197,7 @@ impl Finding {
             Self::ClockAhead { how: Ahead::Started, .. }
             | Self::LeftOver { .. }
             | Self::UnknownFile { .. }
+            | Self::Overdue { .. }
             | Self::StrayBlock { .. } => Severity::Note,
             Self::DatabaseOlder { .. }
             | Self::DatabaseMisfit { .. }
@@ -260,6 +266,7 @@ impl Finding {
             | Self::ReserveMissing
             | Self::RegistryHeld(_)
             | Self::KeyUntied { .. }
+            | Self::Overdue { .. }
             | Self::SpaceLow { .. } => None,
         }
     }
@@ -299,6 +306,7 @@ impl Finding {
             | Self::ReserveMissing
             | Self::RegistryHeld(_)
             | Self::KeyUntied { .. }
+            | Self::Overdue { .. }
             | Self::SpaceLow { .. } => &[],
         }
     }
@@ -338,6 +346,7 @@ impl Finding {
             | Self::NumberRetired { .. }
             | Self::AuditBroken { .. }
             | Self::KeyUntied { .. }
+            | Self::Overdue { .. }
             | Self::SpaceLow { .. } => false,
         }
     }
@@ -375,6 +384,21 @@ impl Finding {
     pub const fn needs_word(&self) -> bool {
         matches!(self, Self::ClockBehind { .. } | Self::ClockAhead { .. })
     }
+}
+
+fn clock_behind(highest: Timestamp, now: Timestamp, rows: u32) -> Message {
+    Message::new("doctor-clock-behind")
+        .with("highest", highest.local_text())
+        .with("now", now.local_text())
+        .with("rows", rows)
+}
+
+fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message {
+    Message::new("doctor-overdue")
+        .with("kind", kind.word())
+        .with("count", count)
+        .with("oldest", oldest.day().to_string())
+        .with("days", days)
 }
 
 impl Explain for Finding {
@@ -437,15 +461,13 @@ impl Explain for Finding {
             Self::MailsStuck { count, .. } => Message::new("doctor-mails-stuck").with("count", *count),
             Self::SecretsExpired { count } => Message::new("doctor-secrets-expired").with("count", *count),
             Self::AuditBroken { .. } => Message::new("doctor-audit-broken").with("id", object),
-            Self::ClockBehind { highest, now, rows } => Message::new("doctor-clock-behind")
-                .with("highest", highest.local_text())
-                .with("now", now.local_text())
-                .with("rows", *rows),
+            Self::ClockBehind { highest, now, rows } => clock_behind(*highest, *now, *rows),
             Self::ClockAhead { from, to, .. } => {
                 Message::new("doctor-clock-ahead").with("from", from.local_text()).with("to", to.local_text())
             }
             Self::ReserveMissing => Message::new("doctor-reserve-missing"),
             Self::SpaceLow { free_mib } => Message::new("doctor-space-low").with("free", *free_mib),
+            Self::Overdue { kind, count, oldest, days } => overdue(*kind, (*count, *oldest), *days),
         }
     }
 }

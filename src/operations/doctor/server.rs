@@ -69,7 +69,10 @@ pub fn server_info(ctx: &mut Context) -> Result<ServerInfo> {
             zones: u32::try_from(zone::list(tx)?.len()).unwrap_or(u32::MAX),
             webmasters: webmaster::count_active(tx)?,
             mails: outbox::counts(tx)?,
-            audit_entries: audit::head(tx)?.map_or(0, |head| head.id),
+            audit_entries: {
+                let first = audit::first(tx)?.map_or(1, |first| first.id);
+                audit::head(tx)?.map_or(0, |head| head.id - first + 1)
+            },
         })
     })
 }

@@ -5,6 +5,7 @@ use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, RETENTION_DAYS_MAX};
 use crate::domain::field::{Field, Problem};
+use crate::domain::retention::{Description, Kind};
 use crate::domain::time::DAY_S;
 use crate::operations::clock;
 use crate::operations::context::{Context, record};
@@ -12,7 +13,7 @@ use crate::operations::error::{Error, Result};
 use crate::store::establishment::snapshot;
 use crate::store::files;
 use crate::store::registry::export::{self, ExportFilter};
-use crate::store::registry::{establishment, setting};
+use crate::store::registry::{Tx, establishment, setting};
 
 /// The setting's name.
 const RETENTION: &str = "export-retention-days";
@@ -29,6 +30,15 @@ pub fn retention_days(ctx: &mut Context) -> Result<Option<u32>> {
     Ok(stored.and_then(|(text, _)| text.parse().ok()).filter(|days| *days > 0))
 }
 
+/// Reads for how many days exports are kept: as it was set, the longest where somebody ended the retention, else as usual.
+pub(in crate::operations) fn limit_days(tx: &Tx<'_>) -> Result<u32> {
+    let Description { usual, most, .. } = Kind::Exports.description();
+    Ok(match setting::find(tx, RETENTION)? {
+        None => usual,
+        Some((text, _)) => text.parse().ok().filter(|days| (1..=most).contains(days)).unwrap_or(most),
+    })
+}
+
 /// Sets for how many days exports are kept; none: until somebody removes them.
 ///
 /// # Errors
@@ -40,11 +50,13 @@ pub fn set_retention_days(ctx: &mut Context, days: Option<u32>) -> Result<()> {
         return Err(Error::field(Field::RetentionDays, range));
     }
     ctx.write(|tx, actor, now| {
-        let old = setting::find(tx, RETENTION)?.map(|(text, _)| text).unwrap_or_default();
+        let old = setting::find(tx, RETENTION)?.map(|(text, _)| text);
         let new = days.map(|days| days.to_string()).unwrap_or_default();
-        if old == new {
+        // Nothing stored is the usual retention; an empty one is none.
+        if old.as_ref() == Some(&new) {
             return Ok(());
         }
+        let old = old.unwrap_or_default();
         setting::put(tx, RETENTION, &new)?;
         let entry = Entry::new("host.edit", Object::host()).was("retention-days", old).is("retention-days", new);
         record(tx, actor, now, &entry)
@@ -94,24 +106,29 @@ pub fn prune(ctx: &mut Context, exports: &[Export]) -> Result<()> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
     ctx.assure()?;
     clock::certain(ctx)?;
-    let folder = ctx.home().exports();
     for page in exports.chunks(usize::try_from(PAGE).unwrap_or(usize::MAX)) {
-        for export in page {
-            snapshot::discard(&folder.join(&export.file))?;
-        }
-        files::sync_directory(&folder)?;
-        ctx.write(|tx, actor, now| {
-            for export in page {
-                export::remove(tx, &export.file)?;
-                let EstablishmentNumber(number) = export.number;
-                let entry = Entry::new("export.remove", Object::export(&export.file))
-                    .was("number", number.to_string())
-                    .was("denomination", &export.held.denomination)
-                    .was("sha256", &export.sha256);
-                record(tx, actor, now, &entry)?;
-            }
-            Ok(())
-        })?;
+        remove(ctx, page)?;
     }
     Ok(())
+}
+
+/// Removes some exports, their files first.
+pub(in crate::operations) fn remove(ctx: &mut Context, exports: &[Export]) -> Result<()> {
+    let folder = ctx.home().exports();
+    for export in exports {
+        snapshot::discard(&folder.join(&export.file))?;
+    }
+    files::sync_directory(&folder)?;
+    ctx.write(|tx, actor, now| {
+        for export in exports {
+            export::remove(tx, &export.file)?;
+            let EstablishmentNumber(number) = export.number;
+            let entry = Entry::new("export.remove", Object::export(&export.file))
+                .was("number", number.to_string())
+                .was("denomination", &export.held.denomination)
+                .was("sha256", &export.sha256);
+            record(tx, actor, now, &entry)?;
+        }
+        Ok(())
+    })
 }

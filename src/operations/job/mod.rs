@@ -5,6 +5,7 @@
 //! checks in that same transaction that the job is still its own; a plan's forecast and the act ask the same guard.
 
 pub mod act;
+pub(in crate::operations) mod ended;
 mod files;
 pub mod kinds;
 pub mod lifecycle;

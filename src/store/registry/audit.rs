@@ -148,3 +148,68 @@ pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(AuditRow) -> bool) -> Result<()> 
         Ok(if visit(entry(row)?) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
     })
 }
+
+/// Finds the first row: its identifier, moment and hash.
+///
+/// # Errors
+/// What SQLite says.
+pub fn first(tx: &Tx<'_>) -> Result<Option<Head>> {
+    tx.find("select id, at, hash from audit order by id limit 1", &[], |row| {
+        Ok(Head { id: row.get(0)?, at: Timestamp(row.get(1)?), hash: row.get(2)? })
+    })
+}
+
+/// Finds a row's identifier, moment and hash.
+///
+/// # Errors
+/// What SQLite says.
+pub fn at(tx: &Tx<'_>, id: i64) -> Result<Option<Head>> {
+    tx.find("select id, at, hash from audit where id = $1", values![id], |row| {
+        Ok(Head { id: row.get(0)?, at: Timestamp(row.get(1)?), hash: row.get(2)? })
+    })
+}
+
+/// Finds the first row that is of a moment or later. What lies ahead of now was written by a clock that was wrong, and
+/// keeps nothing.
+///
+/// # Errors
+/// What SQLite says.
+pub fn first_since(tx: &Tx<'_>, at: Timestamp, now: Timestamp) -> Result<Option<i64>> {
+    tx.get("select min(id) from audit where at >= $1 and at <= $2", values![at.0, now.0], |row| row.get(0))
+}
+
+/// About how many bytes the rows take up to an identifier.
+///
+/// # Errors
+/// What SQLite says.
+pub fn bytes_through(tx: &Tx<'_>, id: i64) -> Result<u64> {
+    let sql =
+        "select cast(coalesce(sum(length(before) + length(after) + length(object_label) + length(hash)), 0) as bigint)
+        from audit where id <= $1";
+    tx.get(sql, values![id], |row| row.get(0))
+}
+
+/// Finds the latest row of an action.
+///
+/// # Errors
+/// What SQLite says.
+pub fn latest_of(tx: &Tx<'_>, action: &str) -> Result<Option<AuditRow>> {
+    tx.find(&format!("select {COLUMNS} from audit where action = $1 order by id desc limit 1"), values![action], entry)
+}
+
+/// Lists what an action left as its after, the latest first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn afters_of(tx: &Tx<'_>, action: &str, limit: u32) -> Result<Vec<String>> {
+    let sql = "select after from audit where action = $1 order by id desc limit $2";
+    tx.list(sql, values![action, limit], |row| row.get(0))
+}
+
+/// Removes the rows up to an identifier; returns how many.
+///
+/// # Errors
+/// What SQLite says.
+pub fn remove_through(tx: &Tx<'_>, id: i64) -> Result<usize> {
+    tx.execute("delete from audit where id <= $1", values![id])
+}

@@ -24,6 +24,7 @@ pub mod mapping;
 #[cfg(test)]
 mod migration_test;
 pub mod outbox;
+pub mod retention;
 pub mod sending;
 pub mod session;
 pub mod setting;

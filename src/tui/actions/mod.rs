@@ -87,6 +87,7 @@ pub enum Action {
     ServerRepair,
     ServerRepairAll,
     ServerAccept,
+    ServerPrune,
     ImportMapping,
     ImportSeparator,
     ImportMail,

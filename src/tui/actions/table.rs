@@ -205,6 +205,11 @@ pub const TABLE: &[Entry] = &[
         .danger(Danger::Name)
         .rule(access::Action::Repair)
         .command("intendant doctor --accept-registry"),
+    Entry::new(Action::ServerPrune, "server-prune", "action-server-prune", &["p"])
+        .at(Place::Server)
+        .danger(Danger::Count)
+        .rule(access::Action::ManageHost)
+        .command("intendant prune"),
     Entry::new(Action::ImportRun, "establishment-import-run", "action-import-run", &["i"])
         .at(Place::Import)
         .danger(Danger::Yes)

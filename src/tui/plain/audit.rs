@@ -9,6 +9,7 @@ use crate::domain::message::Message;
 use crate::domain::time::{Timestamp, end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
 use crate::operations::audit::{self, AuditFilter, AuditRow, Change, Format};
+use crate::operations::retention;
 
 /// Entries on one page.
 const PAGE: usize = 20;
@@ -174,6 +175,10 @@ fn ask_day(desk: &mut Desk<'_, '_>, key: &'static str, edge: Edge) -> Step<(Stri
 fn verify(desk: &mut Desk<'_, '_>) {
     let Some(verified) = desk.attempt(audit::verify) else { return };
     desk.io.remember(Command::new("audit verify").line());
+    if let Some(from) = &verified.from {
+        let message = retention::begins(from, desk.io.catalogue());
+        desk.io.say(&message);
+    }
     match verified.broken {
         None => {
             let (count, head) = (verified.entries, verified.head);

@@ -8,12 +8,14 @@ use super::question::Yes;
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
-use crate::operations::{Context, identity};
+use crate::operations::retention::{self, Kind};
+use crate::operations::{Context, Error, identity};
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
     Show,
     Check(Thoroughness),
+    Prune,
     Accept,
 }
 
@@ -24,12 +26,14 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         let mut entries = vec![("plain-act-show", Act::Show), ("plain-act-check", Act::Check(Thoroughness::Quick))];
         entries.extend(held.as_ref().map(|_| ("action-server-accept", Act::Accept)));
         entries.push(("plain-act-check-thoroughly", Act::Check(Thoroughness::Thorough)));
+        entries.push(("action-server-prune", Act::Prune));
         let result = match desk.io.menu(&Message::new("plain-menu-server"), &entries, "plain-help-server")? {
             Act::Show => {
                 holds(desk);
                 Ok(())
             }
             Act::Check(how) => check(desk, how),
+            Act::Prune => prune(desk),
             Act::Accept => accept(desk),
         };
         one_back(result)?;
@@ -67,6 +71,37 @@ fn accept(desk: &mut Desk<'_, '_>) -> Step<()> {
     {
         desk.io.remember(Command::new("doctor").switch("accept-registry").line());
         desk.io.text("registry-accepted");
+    }
+    Ok(())
+}
+
+/// Tells what is beyond its limit, and takes it once its count was typed.
+fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let Some(due) = desk.attempt(|ctx| retention::survey(ctx, &Kind::ALL)) else { return Ok(()) };
+    let total: u32 = due.iter().map(|one| one.old.count).sum();
+    if total == 0 {
+        desk.io.text("retention-nothing");
+        return Ok(());
+    }
+    for one in &due {
+        let message = one.message(desk.io.catalogue());
+        let told = (one.old.count > 0).then_some(message).into_iter().chain(one.remarks(desk.io.catalogue()));
+        told.for_each(|message| desk.io.say(&message));
+    }
+    desk.io.type_to_confirm(&total.to_string())?;
+    let cancel = desk.io.cancel();
+    let Some(pruned) = desk.attempt(|ctx| retention::prune(ctx, &due, cancel.flag(), &mut |_| {})) else {
+        return Ok(());
+    };
+    desk.io.say(&Message::new("retention-taken").with("count", pruned.total()));
+    desk.io.remember(Command::new("prune").switch("yes").line());
+    if !pruned.erased {
+        desk.io.text("retention-not-erased");
+    }
+    match &pruned.stopped {
+        Some(Error::Cancelled) => desk.io.text("retention-stopped"),
+        Some(error) => desk.io.refuse(error),
+        None => {}
     }
     Ok(())
 }

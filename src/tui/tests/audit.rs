@@ -53,7 +53,7 @@ fn log(count: i64) -> impl FnMut(&Effect) -> Vec<Outcome> {
             Request::Export { .. } => Done::Exported { entries: 12, path: "/srv/journal.csv".into() },
             Request::Verify => {
                 let broken = Some(Broken { id: 7, missing: false });
-                Done::Verified(Verified { entries: 6, head: String::new(), broken })
+                Done::Verified(Verified { from: None, entries: 6, head: String::new(), broken })
             }
         };
         vec![Outcome::Audit(done)]

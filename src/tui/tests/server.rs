@@ -6,9 +6,12 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::Doubt;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::time::DAY_S;
 use crate::domain::zone::Language;
+use crate::operations::Advance;
 use crate::operations::doctor::{Finding, ServerInfo};
 use crate::operations::identity::Waiting;
+use crate::operations::retention::{Due, Kind, Old, Remark};
 use crate::tui::events::Event;
 use crate::tui::views::server::{Done, Request};
 use crate::tui::worker::{Effect, Outcome, Report, ViewKey};
@@ -27,12 +30,37 @@ fn findings() -> Vec<Finding> {
     ]
 }
 
+/// Mails and the audit, beyond their limits.
+fn due() -> Vec<Due> {
+    let at = |days: i64| crate::tui::tests::desk::NOW.plus_s(-days * DAY_S);
+    let due = |kind, count, needed, remark| Due {
+        kind,
+        days: 365,
+        until: at(365),
+        old: Old { count, oldest: at(700), newest: at(366), bytes: 0 },
+        needed,
+        remark,
+    };
+    vec![
+        due(Kind::Mails, 1_200, 0, None),
+        due(Kind::UndoableJobs, 3, 0, Some(Remark::NoUndo)),
+        due(Kind::Exports, 0, 2, None),
+        due(Kind::Audit, 40, 0, Some(Remark::NeverExported(12))),
+    ]
+}
+
 fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
     let Effect::Server(request) = effect else { return Vec::new() };
     let done = match request {
         Request::Info => vec![Done::Info(Box::new(info()))],
         Request::Waiting => vec![Done::Waiting(Waiting { mails: 12, jobs: 1, unfinished: 0 })],
         Request::Accept => vec![Done::Accepted],
+        Request::Due => vec![Done::Due(due())],
+        Request::Prune { due, .. } => {
+            let total: u32 = due.iter().map(|one| one.old.count).sum();
+            let stopped = Some(Message::new("retention-stopped"));
+            vec![Done::Pruning(Advance { done: 100, total }), Done::Pruned { count: 100, stopped }]
+        }
         Request::Examine { ticket, .. } => {
             let mut done = vec![Done::Progress { ticket: *ticket, done: 800, total: 17_900 }];
             if examined {
@@ -127,6 +155,19 @@ fn held() {
         hold(desk);
         desk.press("A");
     });
+}
+
+#[test]
+fn what_is_beyond_its_limit_is_told_before_it_is_taken() {
+    check("prune", true, |desk| {
+        desk.press("p");
+    });
+    let mut desk = Desk::new(Language::English, (80, 24), 3);
+    desk.others = Box::new(|effect| answer(effect, true));
+    desk.press("7").press("p").press("enter");
+    assert!(desk.screen().contains("1243"), "Enter alone takes nothing: {}", desk.screen());
+    desk.type_text("1243").press("enter");
+    assert!(desk.screen().contains("Stopped before the end"), "{}", desk.screen());
 }
 
 #[test]

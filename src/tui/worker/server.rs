@@ -1,9 +1,9 @@
 //! The server: facts at once, examination and repair beside the worker.
 
 use super::{Bench, Failure, Outcome, ViewKey};
-use crate::domain::message::Explain as _;
+use crate::domain::message::{Explain as _, Message};
 use crate::operations::progress::Advance;
-use crate::operations::{Error, doctor, identity};
+use crate::operations::{Error, doctor, identity, retention};
 use crate::tui::views::server::{Done, Request};
 
 /// Does one request.
@@ -37,6 +37,24 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
                 let result = doctor::choose(context, &finding, choice);
                 let result = result.map(|chosen| chosen.message()).map_err(|error| error.message());
                 Ok(Outcome::Server(Done::Chosen { at, result }))
+            })?;
+        }
+        Request::Due => {
+            bench.aside(from, |context, _| {
+                Ok(Outcome::Server(Done::Due(retention::survey(context, &retention::Kind::ALL)?)))
+            })?;
+        }
+        Request::Prune { due, cancel } => {
+            bench.aside_until(from, cancel.clone(), move |context, tell| {
+                let mut advance = |advance: Advance| tell(Outcome::Server(Done::Pruning(advance)));
+                let pruned = retention::prune(context, &due, cancel.flag(), &mut advance)?;
+                let count = pruned.total();
+                let not_erased = (!pruned.erased).then(|| Message::new("retention-not-erased"));
+                let stopped = pruned.stopped.map(|error| match error {
+                    Error::Cancelled => Message::new("retention-stopped"),
+                    error => error.message(),
+                });
+                Ok(Outcome::Server(Done::Pruned { count, stopped: stopped.or(not_erased) }))
             })?;
         }
         Request::Repair { findings, cancel } => {

@@ -148,7 +148,10 @@ impl Audit {
 /// Says what the check of the chain found.
 fn verified(found: &Verified) -> Reply {
     let (message, role) = match &found.broken {
-        None => (Message::new("audit-verified").with("entries", number(found.entries)), Role::Good),
+        None => {
+            let pruned = found.from.as_ref().map_or_else(|| "no".to_owned(), |from| from.id.to_string());
+            (Message::new("audit-verified").with("entries", number(found.entries)).with("pruned", pruned), Role::Good)
+        }
         Some(broken) => {
             let key = if broken.missing { "audit-broken-missing" } else { "audit-broken-altered" };
             (Message { key, args: vec![("id", broken.id.to_string().into())] }, Role::Error)

@@ -50,6 +50,11 @@ pub(super) fn draw(server: &Server, canvas: &mut Canvas<'_>, shared: &Shared) {
         working(canvas, inside(body, 1, 0), "server-examining", (u64::from(*done), u64::from(*total)), shared);
         return;
     }
+    if let Work::Pruning { advance, .. } = &server.work {
+        let counts = (u64::from(advance.done), u64::from(advance.total));
+        working(canvas, inside(body, 1, 0), "server-pruning", counts, shared);
+        return;
+    }
     findings(server, canvas, body, pane, shared);
     if let Work::Repairing { done, total, .. } = &server.work {
         let counts = (*done as u64, *total as u64);

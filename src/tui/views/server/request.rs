@@ -2,8 +2,10 @@
 
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
+use crate::operations::Advance;
 use crate::operations::doctor::{Choice, Finding, ServerInfo, Thoroughness};
 use crate::operations::identity::Waiting;
+use crate::operations::retention::Due;
 
 /// What can be asked.
 #[derive(Debug)]
@@ -31,6 +33,15 @@ pub(crate) enum Request {
         finding: Box<Finding>,
         /// What was chosen.
         choice: Choice,
+    },
+    /// What is beyond its limit.
+    Due,
+    /// To take what was told to be beyond its limit.
+    Prune {
+        /// What was told.
+        due: Vec<Due>,
+        /// Stops it between two pages.
+        cancel: Cancel,
     },
     /// To repair findings, one after the other.
     Repair {
@@ -74,6 +85,17 @@ pub(crate) enum Done {
         at: usize,
         /// Why not; none: it was.
         error: Option<Message>,
+    },
+    /// What is beyond its limit.
+    Due(Vec<Due>),
+    /// Taking it goes on.
+    Pruning(Advance),
+    /// So much was taken, and why it ended before its end, if it did.
+    Pruned {
+        /// Rows and files.
+        count: u32,
+        /// What else is to be said.
+        stopped: Option<Message>,
     },
     /// What was chosen for a finding was done, or not.
     Chosen {

@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 use super::{Done, Request, draw};
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
+use crate::operations::Advance;
 use crate::operations::doctor::{Choice, Finding, ServerInfo, Thoroughness};
 use crate::operations::identity::Waiting;
+use crate::operations::retention::Due;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
@@ -44,6 +46,11 @@ pub(super) enum Work {
         done: usize,
         total: usize,
     },
+    /// Taking what is beyond its limit; none is done while it is only counted.
+    Pruning {
+        cancel: Cancel,
+        advance: Advance,
+    },
 }
 
 /// What a question is about.
@@ -55,6 +62,8 @@ enum Asked {
     Choose { at: usize, choice: Choice },
     /// Accepting the registry.
     Accept,
+    /// Taking what is beyond its limit.
+    Prune(Vec<Due>),
 }
 
 /// The screen.
@@ -183,11 +192,38 @@ impl Server {
         Reply::redraw().join(Effect::Server(Request::Choose { at, finding: Box::new(finding), choice }).into())
     }
 
+    /// Counts what is beyond its limit.
+    fn count_due(&mut self) -> Reply {
+        self.work = Work::Pruning { cancel: Cancel::new(), advance: Advance::default() };
+        Reply::redraw().join(Effect::Server(Request::Due).into())
+    }
+
+    /// Tells what is beyond its limit; the count is to be typed.
+    fn ask_to_prune(&mut self, due: Vec<Due>, shared: &Shared) -> Reply {
+        self.work = Work::Nothing;
+        let total: u32 = due.iter().map(|one| one.old.count).sum();
+        if total == 0 {
+            return Reply::step(Step::Say(Message::new("retention-nothing"), Role::Good));
+        }
+        let mut lines = Vec::new();
+        for one in &due {
+            lines.extend((one.old.count > 0).then(|| one.message(&shared.catalogue)));
+            lines.extend(one.remarks(&shared.catalogue));
+        }
+        self.asked = Asked::Prune(due);
+        Reply::open(Confirm::typed(Message::new("action-server-prune"), lines, total.to_string()))
+    }
+
     fn confirmed(&mut self) -> Reply {
         match std::mem::replace(&mut self.asked, Asked::Repair(Vec::new())) {
             Asked::Repair(places) => self.repair(&places),
             Asked::Choose { at, choice } => self.choose(at, choice),
             Asked::Accept => Reply::redraw().join(Effect::Server(Request::Accept).into()),
+            Asked::Prune(due) => {
+                let cancel = Cancel::new();
+                self.work = Work::Pruning { cancel: cancel.clone(), advance: Advance::default() };
+                Reply::redraw().join(Effect::Server(Request::Prune { due, cancel }).into())
+            }
         }
     }
 
@@ -208,7 +244,7 @@ impl Server {
                 self.ticket += 1;
                 self.work = Work::Nothing;
             }
-            Work::Repairing { cancel, .. } => cancel.cancel(),
+            Work::Repairing { cancel, .. } | Work::Pruning { cancel, .. } => cancel.cancel(),
         }
         Reply::step(Step::Say(Message::new("server-stopped"), Role::Warning))
     }
@@ -229,8 +265,23 @@ impl Server {
                 self.findings = Some(findings.into_iter().map(|finding| (finding, Fate::Open)).collect());
                 self.work = Work::Nothing;
             }
-            Done::Begun | Done::Waiting(_) | Done::Accepted | Done::Progress { .. } | Done::Examined { .. } => {
-                return Reply::none();
+            Done::Begun
+            | Done::Waiting(_)
+            | Done::Accepted
+            | Done::Due(_)
+            | Done::Progress { .. }
+            | Done::Examined { .. } => return Reply::none(),
+            Done::Pruning(now) => {
+                if let Work::Pruning { advance, .. } = &mut self.work {
+                    *advance = now;
+                }
+            }
+            Done::Pruned { count, stopped } => {
+                self.work = Work::Nothing;
+                let role = if stopped.is_none() { Role::Good } else { Role::Warning };
+                let said = Step::Say(Message::new("retention-taken").with("count", count), role);
+                let told = stopped.map_or(Reply::step(said), |why| Reply::step(Step::Say(why, Role::Warning)));
+                return told.join(Effect::Server(Request::Info).into());
             }
             Done::Repaired { at, error } => {
                 if let Some((_, fate)) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
@@ -302,6 +353,7 @@ impl View for Server {
             Action::ServerExamineThoroughly => self.examine(Thoroughness::Thorough),
             Action::ServerRepair => self.decide(shared),
             Action::ServerAccept => Effect::Server(Request::Waiting).into(),
+            Action::ServerPrune => self.count_due(),
             Action::ServerRepairAll => self.ask(self.fixable(), shared),
             Action::Back => self.stop(),
             _ => Reply::none(),
@@ -315,6 +367,7 @@ impl View for Server {
                 shared.held = None;
                 self.examine(Thoroughness::Quick).and(Step::Say(Message::new("registry-accepted"), Role::Good))
             }
+            Outcome::Server(Done::Due(due)) => self.ask_to_prune(due, shared),
             Outcome::Server(done) => self.take(done),
             Outcome::Failed(failure) => {
                 self.work = Work::Nothing;
@@ -353,6 +406,7 @@ impl View for Server {
             | Action::ServerRepair
             | Action::ServerRepairAll
             | Action::ServerAccept
+            | Action::ServerPrune
                 if busy =>
             {
                 Some(Message::new("why-busy"))
@@ -377,10 +431,13 @@ impl View for Server {
                 Action::ServerExamine,
                 Action::ServerRepair,
                 Action::ServerRepairAll,
+                Action::ServerPrune,
                 Action::Palette,
                 Action::Quit,
             ],
-            Work::Examining { .. } | Work::Repairing { .. } => &[Action::Back, Action::Help, Action::Quit],
+            Work::Examining { .. } | Work::Repairing { .. } | Work::Pruning { .. } => {
+                &[Action::Back, Action::Help, Action::Quit]
+            }
         }
     }
 

@@ -1,0 +1,74 @@
+### What is kept for a limited time, and its end. Sorted by key.
+
+action-server-prune = Prune
+
+audit-pruned = The log begins after entry { $id }: earlier entries were pruned by { $by } on { $when }.
+
+cli-arg-prune-dry-run = Only tell what is beyond its limit; nothing is removed
+cli-arg-prune-kind = Only this kind; repeat for several. Without it, all of them
+cli-label-count = Count
+cli-label-days-kept = Kept (days)
+cli-label-newest = Newest
+cli-label-oldest = Oldest
+cli-prune-confirm = { $count } rows and files will be removed for good. Type the count to confirm
+cli-prune-old = Remove what is kept longer than its limit: mails, jobs, sessions, audit, statistics, exports …
+cli-prune-stage = Pruning
+cli-prune-taken = { $count ->
+    [0] Nothing was removed.
+    [one] { $count } row or file removed.
+   *[other] { $count } rows and files removed.
+}
+cli-prune-total = { $count ->
+    [0] Nothing that can be removed is beyond its limit.
+    [one] { $count } row or file is beyond its limit. Nothing was removed.
+   *[other] { $count } rows and files are beyond their limits. Nothing was removed.
+}
+
+doctor-overdue = { $kind }: { $count } far older than the { $days } days for which they are kept, since { $oldest }: nobody prunes. See intendant prune.
+
+error-audit-broken = Entry { $id } of the audit is not what was written: nothing of the audit is pruned, so that this can still be seen. See intendant audit verify.
+error-noted-pruned = Entry { $id } of the audit was pruned since it was noted: only entries after { $first } can be compared. Note the head again.
+
+retention-kind = { $kind ->
+    [letters] unused letters to many
+    [lost-exports] exports without their file
+    [exports] exports
+    [mails] mails that left or failed
+    [jobs] jobs that ended
+    [undoable-jobs] jobs that could be undone
+    [plans] plans never started
+    [mappings] columns of imports
+    [sessions] sessions that ended
+    [tries] wrong tries to sign in
+    [statistics] snapshots of statistics
+    [mail-files] files of mails
+    [orphans] files set aside
+    [audit] entries of the audit
+   *[other] { $kind }
+}
+retention-line = { $what }: { $count } · { $oldest } – { $newest }
+retention-needed = { $count ->
+    [one] { $what }: { $count } as old stays, since something needs it.
+   *[other] { $what }: { $count } as old stay, since something needs them.
+}
+retention-never-exported = { $count ->
+    [one] { $count } entry of the audit was never exported.
+   *[other] { $count } entries of the audit were never exported.
+}
+retention-no-undo = { $count ->
+    [one] What this job did can then no longer be undone.
+   *[other] What these { $count } jobs did can then no longer be undone.
+}
+retention-not-erased = Somebody is reading the registry: what was removed goes from its log a little later.
+retention-nothing = Nothing that can be removed is beyond its limit.
+retention-of-deleted = { $count ->
+    [one] { $count } export is of an establishment that was deleted: it can then no longer be brought back from here.
+   *[other] { $count } exports are of establishments that were deleted: they can then no longer be brought back from here.
+}
+retention-stopped = Stopped before the end; the rest is as it was, and the next time goes on.
+retention-taken = { $count ->
+    [one] { $count } row or file removed.
+   *[other] { $count } rows and files removed.
+}
+
+server-pruning = Rows and files beyond their limit

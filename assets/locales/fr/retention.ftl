@@ -1,0 +1,74 @@
+### Ce qui n'est conservé qu'un temps, et sa fin. Trié par clé.
+
+action-server-prune = Purger
+
+audit-pruned = Le journal commence après l'entrée { $id } : les précédentes ont été purgées par { $by } le { $when }.
+
+cli-arg-prune-dry-run = Seulement dire ce qui dépasse sa durée de conservation ; rien n'est supprimé
+cli-arg-prune-kind = Cette sorte seulement ; à répéter pour plusieurs. Sans cette option, toutes
+cli-label-count = Nombre
+cli-label-days-kept = Durée (jours)
+cli-label-newest = Le plus récent
+cli-label-oldest = Le plus ancien
+cli-prune-confirm = { $count } lignes et fichiers seront supprimés définitivement. Tapez le nombre pour confirmer
+cli-prune-old = Supprimer ce qui dépasse sa durée de conservation : courriels, traitements, sessions, journal, statistiques, exports…
+cli-prune-stage = Purge
+cli-prune-taken = { $count ->
+    [0] Rien n'a été supprimé.
+    [one] { $count } ligne ou fichier supprimé.
+   *[other] { $count } lignes et fichiers supprimés.
+}
+cli-prune-total = { $count ->
+    [0] Rien de ce qui peut être supprimé ne dépasse sa durée de conservation.
+    [one] { $count } ligne ou fichier dépasse sa durée de conservation. Rien n'a été supprimé.
+   *[other] { $count } lignes et fichiers dépassent leur durée de conservation. Rien n'a été supprimé.
+}
+
+doctor-overdue = { $kind } : { $count } bien au-delà des { $days } jours de conservation, depuis le { $oldest } : personne ne purge. Voir intendant prune.
+
+error-audit-broken = L'entrée { $id } du journal n'est pas celle qui a été écrite : rien du journal n'est purgé, pour que cela se voie encore. Voir intendant audit verify.
+error-noted-pruned = L'entrée { $id } du journal a été purgée depuis qu'elle a été notée : seules celles qui suivent la { $first } peuvent être comparées. Notez de nouveau la dernière.
+
+retention-kind = { $kind ->
+    [letters] lettres sans usage
+    [lost-exports] exports sans leur fichier
+    [exports] exports
+    [mails] courriels partis ou refusés
+    [jobs] traitements terminés
+    [undoable-jobs] traitements qu'on peut défaire
+    [plans] plans jamais lancés
+    [mappings] colonnes d'imports
+    [sessions] sessions terminées
+    [tries] essais de connexion manqués
+    [statistics] relevés de statistiques
+    [mail-files] fichiers de courriels
+    [orphans] fichiers mis de côté
+    [audit] entrées du journal
+   *[other] { $kind }
+}
+retention-line = { $what } : { $count } · { $oldest } – { $newest }
+retention-needed = { $count ->
+    [one] { $what } : { $count } aussi ancien reste, car on en a besoin.
+   *[other] { $what } : { $count } aussi anciens restent, car on en a besoin.
+}
+retention-never-exported = { $count ->
+    [one] { $count } entrée du journal n'a jamais été exportée.
+   *[other] { $count } entrées du journal n'ont jamais été exportées.
+}
+retention-no-undo = { $count ->
+    [one] Ce que ce traitement a fait ne pourra plus être défait.
+   *[other] Ce que ces { $count } traitements ont fait ne pourra plus être défait.
+}
+retention-not-erased = Quelqu'un lit le registre : ce qui a été supprimé quittera son fichier journal un peu plus tard.
+retention-nothing = Rien de ce qui peut être supprimé ne dépasse sa durée de conservation.
+retention-of-deleted = { $count ->
+    [one] { $count } export est celui d'un établissement supprimé : il ne pourra plus être restauré depuis cet export.
+   *[other] { $count } exports sont ceux d'établissements supprimés : ils ne pourront plus être restaurés depuis ces exports.
+}
+retention-stopped = Arrêté avant la fin ; le reste est comme avant, et la prochaine fois continue.
+retention-taken = { $count ->
+    [one] { $count } ligne ou fichier supprimé.
+   *[other] { $count } lignes et fichiers supprimés.
+}
+
+server-pruning = Lignes et fichiers au-delà de leur durée de conservation

@@ -1,0 +1,139 @@
+//! `intendant prune [--kind K]… [--dry-run]`: what is beyond its limit is told, then taken.
+
+use std::sync::atomic::AtomicBool;
+
+use clap::{ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use super::arguments::{choice, is_set, option, switch, verb};
+use super::failure::{DONE, Failure, INTERRUPTED, Result};
+use super::table::Table;
+use super::{Work, input, targets};
+use crate::domain::field::{Field, Problem};
+use crate::domain::message::Message;
+use crate::domain::retention::Kind;
+use crate::i18n::{Catalogue, words};
+use crate::operations::retention::{self, Due, Pruned, Remark};
+use crate::operations::{Advance, Error};
+
+/// Describes the verb.
+pub fn command(words: &Catalogue) -> Command {
+    let kind = choice(option(words, "kind", "cli-value-choice", "cli-arg-prune-kind"), Kind::ALL.map(Kind::word));
+    verb(words, "prune", "cli-prune-old").arg(kind.action(ArgAction::Append)).arg(switch(
+        words,
+        "dry-run",
+        "cli-arg-prune-dry-run",
+    ))
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// What the verb says.
+pub fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let named = matches.get_many::<String>("kind").unwrap_or_default();
+    let mut kinds: Vec<Kind> = named.filter_map(|word| Kind::from_word(word)).collect();
+    if kinds.is_empty() {
+        kinds = Kind::ALL.to_vec();
+    }
+    let due = retention::survey(work.ctx, &kinds)?;
+    tell(&due, work);
+    let total: u32 = due.iter().map(|one| one.old.count).sum();
+    if is_set(matches, "dry-run") || total == 0 {
+        work.out.note(&Message::new("cli-prune-total").with("count", total));
+        return Ok(DONE);
+    }
+    if !is_set(matches, "yes") {
+        let question = Message::new("cli-prune-confirm").with("count", total);
+        if input::typed_confirmation(work.out, &question)?.trim() != total.to_string() {
+            return Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers));
+        }
+    }
+    let stop = targets::interruption()?;
+    take(&due, &stop, work)
+}
+
+fn take(due: &[Due], stop: &AtomicBool, work: &mut Work<'_>) -> Result<u8> {
+    let Work { ctx, out, .. } = work;
+    let mut advance = |advance: Advance| {
+        let percent = u64::from(advance.done) * 100 / u64::from(advance.total.max(1));
+        out.progress("cli-prune-stage", u8::try_from(percent).unwrap_or(100));
+    };
+    let pruned = retention::prune(ctx, due, stop, &mut advance);
+    out.end_progress();
+    let Pruned { taken, stopped, erased } = pruned?;
+    for (kind, count) in &taken {
+        out.record(&json!({"pruned": kind.word(), "count": count}));
+    }
+    let total: u32 = taken.iter().map(|(_, count)| *count).sum();
+    out.note(&Message::new("cli-prune-taken").with("count", total));
+    if !erased {
+        out.note(&Message::new("retention-not-erased"));
+    }
+    match stopped {
+        None => Ok(DONE),
+        Some(Error::Cancelled) => {
+            out.note(&Message::new("retention-stopped"));
+            Ok(INTERRUPTED)
+        }
+        Some(error) => Err(error.into()),
+    }
+}
+
+fn tell(due: &[Due], work: &mut Work<'_>) {
+    let text = |key| work.out.words.text(key);
+    let headings = [
+        "cli-label-kind",
+        "cli-label-count",
+        "cli-label-oldest",
+        "cli-label-newest",
+        "cli-label-size",
+        "cli-label-days-kept",
+        "cli-label-what",
+    ];
+    let mut table = Table::new(headings.into_iter().map(text).collect()).keep_whole(&[0, 1]);
+    for one in due {
+        work.out.record(&record(one));
+        let size = if one.old.bytes == 0 { String::new() } else { words::size(one.old.bytes, &work.out.words) };
+        let day =
+            |at: crate::domain::time::Timestamp| if one.old.count == 0 { String::new() } else { at.day().to_string() };
+        table.row(vec![
+            one.kind.word().to_owned(),
+            one.old.count.to_string(),
+            day(one.old.oldest),
+            day(one.old.newest),
+            size,
+            one.days.to_string(),
+            work.out.words.say(&one.kind.message()),
+        ]);
+    }
+    if !due.is_empty() {
+        work.out.table(table);
+    }
+    for one in due {
+        for remark in one.remarks(&work.out.words) {
+            work.out.say(&remark);
+        }
+    }
+}
+
+fn record(one: &Due) -> Value {
+    let at = |at: crate::domain::time::Timestamp| (one.old.count > 0).then(|| at.utc_text());
+    let (never_exported, of_deleted) = match one.remark {
+        Some(Remark::NeverExported(count)) => (count, 0),
+        Some(Remark::OfDeleted(count)) => (0, count),
+        Some(Remark::NoUndo) | None => (0, 0),
+    };
+    json!({
+        "kind": one.kind.word(),
+        "count": one.old.count,
+        "days": one.days,
+        "older_than": one.until.utc_text(),
+        "oldest": at(one.old.oldest),
+        "newest": at(one.old.newest),
+        "bytes": one.old.bytes,
+        "needed": one.needed,
+        "never_exported": never_exported,
+        "of_deleted_establishments": of_deleted,
+    })
+}

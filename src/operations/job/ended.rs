@@ -1,0 +1,90 @@
+//! Which jobs that ended nobody needs any more: neither to go on nor to be undone.
+
+use super::lifecycle::existing;
+use super::plan::check_undo;
+use crate::domain::job::{JobId, JobState};
+use crate::domain::retention::Kind;
+use crate::domain::time::Timestamp;
+use crate::operations::error::Result;
+use crate::store::registry::Tx;
+use crate::store::registry::job::{self as rows, read};
+use crate::store::registry::retention::{self, Ended, Undoing};
+
+/// Jobs that are looked at in one go.
+const PAGE: u32 = 200;
+
+/// A job that can go, with those that undid it, or tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::operations) struct Gone {
+    /// The job.
+    pub(in crate::operations) ended: Ended,
+    undoing: Vec<JobId>,
+    /// How many targets go with them all.
+    pub(in crate::operations) targets: u32,
+}
+
+/// Lists some of the jobs of a kind that can go, and goes on after the last that was looked at; none: all were.
+pub(in crate::operations) fn page(
+    tx: &Tx<'_>,
+    kind: Kind,
+    until: Timestamp,
+    after: &mut JobId,
+) -> Result<Option<Vec<Gone>>> {
+    let candidates = retention::ended(tx, until, *after, PAGE)?;
+    let Some(last) = candidates.last() else { return Ok(None) };
+    *after = last.job;
+    let mut found = Vec::new();
+    for ended in candidates {
+        found.extend(judge(tx, ended, until)?.filter(|(of, _)| *of == kind).map(|(_, gone)| gone));
+    }
+    Ok(Some(found))
+}
+
+/// Tells of which kind a job is, if it can go. One that another job undoes goes together with that one, and not before
+/// it: alone, it could be undone once more.
+fn judge(tx: &Tx<'_>, ended: Ended, until: Timestamp) -> Result<Option<(Kind, Gone)>> {
+    let undoing = retention::undoing(tx, ended.job)?;
+    let is_over = |one: &Undoing| one.ended_at.is_some_and(|at| at < until) && is_ended(one.state);
+    if !undoing.iter().all(is_over) {
+        return Ok(None);
+    }
+    let job = existing(tx, ended.job)?.job;
+    let targets = undoing.iter().fold(job.tally.total(), |sum, one| sum.saturating_add(one.targets));
+    let kind = match check_undo(&job, |by| Ok(existing(tx, by)?.job)) {
+        Ok(()) if job.tally.done > 0 => Kind::UndoableJobs,
+        Ok(()) | Err(_) => Kind::Jobs,
+    };
+    let undoing = undoing.into_iter().map(|one| one.job).collect();
+    Ok(Some((kind, Gone { ended, undoing, targets })))
+}
+
+const fn is_ended(state: JobState) -> bool {
+    match state {
+        JobState::Done | JobState::Cancelled => true,
+        JobState::Planned | JobState::Running | JobState::Paused => false,
+    }
+}
+
+/// Removes a job, and those that undid it, if that still holds; tells whether it did.
+pub(in crate::operations) fn remove(tx: &Tx<'_>, kind: Kind, until: Timestamp, gone: &Gone) -> Result<bool> {
+    if judge(tx, gone.ended, until)? != Some((kind, gone.clone())) {
+        return Ok(false);
+    }
+    for id in &gone.undoing {
+        rows::remove(tx, *id)?;
+    }
+    rows::remove(tx, gone.ended.job)?;
+    Ok(true)
+}
+
+/// Tells whether a job may still need the exports that it has made: it is not over, it is being undone, or it could be
+/// and its report is kept for that beyond a moment.
+pub(in crate::operations) fn needs_exports(tx: &Tx<'_>, id: JobId, until: Timestamp) -> Result<bool> {
+    let Some(found) = read::find(tx, id)? else { return Ok(false) };
+    let Some(at) = found.job.ended_at.filter(|_| is_ended(found.job.state)) else { return Ok(true) };
+    if retention::undoing(tx, id)?.iter().any(|one| !is_ended(one.state)) {
+        return Ok(true);
+    }
+    let can_be_undone = check_undo(&found.job, |by| Ok(existing(tx, by)?.job)).is_ok() && found.job.tally.done > 0;
+    Ok(can_be_undone && at >= until)
+}

@@ -1,0 +1,219 @@
+//! What is beyond its limit, kind by kind; nothing is changed.
+
+use std::path::{Path, PathBuf};
+
+use super::{exports, log};
+use crate::domain::access::{Action, decide};
+use crate::domain::job::JobId;
+use crate::domain::message::Message;
+use crate::domain::retention::{Kind, Limits};
+use crate::domain::time::{DAY_S, Timestamp};
+use crate::i18n::Catalogue;
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::operations::export;
+use crate::operations::job::ended;
+use crate::store::files;
+use crate::store::home::Home;
+use crate::store::registry::retention::{self as rows, Old, Rows};
+
+/// Nobody prunes when something is so many days beyond its limit.
+const OVERDUE_DAYS: i64 = 90;
+
+/// What somebody should know before a kind is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// So many entries of the audit were never exported.
+    NeverExported(u32),
+    /// So many exports are of establishments that were deleted.
+    OfDeleted(u32),
+    /// What these jobs did can no longer be undone.
+    NoUndo,
+}
+
+/// What is beyond its limit of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The kind.
+    pub kind: Kind,
+    /// For how many days it is kept.
+    pub days: u32,
+    /// What is older than this moment goes.
+    pub until: Timestamp,
+    /// How many, how old, about how large.
+    pub old: Old,
+    /// How many are as old and stay, because something needs them.
+    pub needed: u32,
+    /// What somebody should know before.
+    pub remark: Option<Remark>,
+}
+
+impl Due {
+    /// Says what it is, how many, and how old.
+    #[must_use]
+    pub fn message(&self, words: &Catalogue) -> Message {
+        Message::new("retention-line")
+            .with("what", words.say(&self.kind.message()))
+            .with("count", self.old.count)
+            .with("oldest", self.old.oldest.day().to_string())
+            .with("newest", self.old.newest.day().to_string())
+    }
+
+    /// Says what somebody should know before, a sentence each.
+    #[must_use]
+    pub fn remarks(&self, words: &Catalogue) -> Vec<Message> {
+        let remark = self.remark.map(|remark| match remark {
+            Remark::NeverExported(count) => Message::new("retention-never-exported").with("count", count),
+            Remark::OfDeleted(count) => Message::new("retention-of-deleted").with("count", count),
+            Remark::NoUndo => Message::new("retention-no-undo").with("count", self.old.count),
+        });
+        let what = words.say(&self.kind.message());
+        let needed = Message::new("retention-needed").with("what", what).with("count", self.needed);
+        let needed = (self.needed > 0).then_some(needed);
+        remark.into_iter().chain(needed).collect()
+    }
+}
+
+/// Reads the limits that hold: those of the configuration, and the days that exports are kept.
+///
+/// # Errors
+/// What the store says.
+pub fn limits(ctx: &mut Context) -> Result<Limits> {
+    decide(&ctx.actor, Action::ManageHost)?;
+    let days = ctx.read(export::limit_days)?;
+    Ok(ctx.options().retention.with(Kind::Exports, days))
+}
+
+/// Finds what is beyond its limit, of some kinds, in the order in which it is taken; kinds of which nothing is are left
+/// out.
+///
+/// # Errors
+/// What the store says.
+pub fn survey(ctx: &mut Context, kinds: &[Kind]) -> Result<Vec<Due>> {
+    let limits = limits(ctx)?;
+    let now = ctx.latest().at();
+    let mut found = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)) {
+        let until = limits.until(kind, now);
+        let (old, needed, remark) = look(ctx, (kind, until), &limits, now)?;
+        if old.count > 0 || needed > 0 {
+            found.push(Due { kind, days: limits.days(kind), until, old, needed, remark });
+        }
+    }
+    Ok(found)
+}
+
+/// Finds the kinds that are beyond their limit by so much that nobody seems to prune.
+///
+/// # Errors
+/// What the store says.
+pub fn overdue(ctx: &mut Context) -> Result<Vec<Due>> {
+    let mut found = survey(ctx, &Kind::ALL)?;
+    found.retain(|due| due.old.count > 0 && due.old.oldest < due.until.plus_s(-OVERDUE_DAYS * DAY_S));
+    Ok(found)
+}
+
+type Look = (Old, u32, Option<Remark>);
+
+fn look(ctx: &mut Context, (kind, until): (Kind, Timestamp), limits: &Limits, now: Timestamp) -> Result<Look> {
+    let plain = |old: Old| (old, 0, None);
+    if let Some(of) = plain_rows(kind) {
+        return ctx.read(|tx| Ok(plain(rows::count(tx, of, until)?)));
+    }
+    if let Some(folder) = folder(ctx.home(), kind) {
+        let mut old = Old::default();
+        for file in old_files(&folder, kind, until)? {
+            old.add(file.at, file.bytes);
+        }
+        return Ok(plain(old));
+    }
+    match kind {
+        Kind::Exports => exports::look(ctx, until, limits.until(Kind::UndoableJobs, now)),
+        Kind::LostExports => exports::look_lost(ctx, until),
+        Kind::Jobs | Kind::UndoableJobs => jobs(ctx, kind, until),
+        Kind::Statistics => ctx.read(|tx| Ok(plain(rows::snapshots(tx, until)?))),
+        Kind::Audit => log::look(ctx, until, limits.audit_takes),
+        Kind::Letters
+        | Kind::Mails
+        | Kind::Plans
+        | Kind::Mappings
+        | Kind::Sessions
+        | Kind::Tries
+        | Kind::MailFiles
+        | Kind::Orphans => Ok(plain(Old::default())),
+    }
+}
+
+/// The rows of a kind that are judged by their own columns.
+pub(super) const fn plain_rows(kind: Kind) -> Option<Rows> {
+    match kind {
+        Kind::Letters => Some(Rows::Letters),
+        Kind::Mails => Some(Rows::Mails),
+        Kind::Plans => Some(Rows::Plans),
+        Kind::Mappings => Some(Rows::Mappings),
+        Kind::Sessions => Some(Rows::Sessions),
+        Kind::Tries => Some(Rows::Tries),
+        Kind::LostExports
+        | Kind::Exports
+        | Kind::Jobs
+        | Kind::UndoableJobs
+        | Kind::Statistics
+        | Kind::MailFiles
+        | Kind::Orphans
+        | Kind::Audit => None,
+    }
+}
+
+/// The folder of a kind that is files and nothing else.
+pub(super) fn folder(home: &Home, kind: Kind) -> Option<PathBuf> {
+    match kind {
+        Kind::MailFiles => Some(home.outgoing_mail()),
+        Kind::Orphans => Some(home.orphans()),
+        Kind::Letters
+        | Kind::LostExports
+        | Kind::Exports
+        | Kind::Mails
+        | Kind::Jobs
+        | Kind::UndoableJobs
+        | Kind::Plans
+        | Kind::Mappings
+        | Kind::Sessions
+        | Kind::Tries
+        | Kind::Statistics
+        | Kind::Audit => None,
+    }
+}
+
+/// A file that is older than a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OldFile {
+    pub(super) path: PathBuf,
+    at: Timestamp,
+    bytes: u64,
+}
+
+/// Lists the plain files of a folder that are older than a moment. What was set aside is as old as its moving there.
+pub(super) fn old_files(folder: &Path, kind: Kind, until: Timestamp) -> Result<Vec<OldFile>> {
+    let mut found = Vec::new();
+    for path in files::list(folder)? {
+        let Some(seen) = files::look(&path) else { continue };
+        let at = Timestamp(if kind == Kind::Orphans { seen.changed_at.max(seen.written_at) } else { seen.written_at });
+        if at < until {
+            found.push(OldFile { path, at, bytes: seen.bytes });
+        }
+    }
+    Ok(found)
+}
+
+fn jobs(ctx: &mut Context, kind: Kind, until: Timestamp) -> Result<Look> {
+    ctx.read(|tx| {
+        let (mut old, mut after) = (Old::default(), JobId(0));
+        while let Some(page) = ended::page(tx, kind, until, &mut after)? {
+            for gone in page {
+                old.add(gone.ended.at, rows::report_bytes(tx, gone.ended.job)?);
+            }
+        }
+        let remark = (kind == Kind::UndoableJobs && old.count > 0).then_some(Remark::NoUndo);
+        Ok((old, 0, remark))
+    })
+}

@@ -1,0 +1,97 @@
+//! The oldest entries of the audit. They go from the beginning on, and the chain itself tells where it begins then.
+
+use super::due::Remark;
+use crate::audit::anchor::{self, Anchor, Cut};
+use crate::domain::access::Actor;
+use crate::domain::identity::Head;
+use crate::domain::message::Message;
+use crate::domain::retention::AuditTakes;
+use crate::domain::time::Timestamp;
+use crate::i18n::{Catalogue, audit as said};
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::store::registry::Tx;
+use crate::store::registry::audit as rows;
+use crate::store::registry::retention::Old;
+
+/// So many of the latest entries always stay: whoever noted the head outside the registry, a little late perhaps, still
+/// finds it in the chain.
+const KEPT: i64 = 100;
+
+/// The first and the last entry that go, and up to which one all were exported.
+struct Range {
+    first: Head,
+    last: i64,
+    exported: i64,
+}
+
+/// Finds the entries that go: all before the first that is young enough. Order is the number, so one with a wrong, older
+/// moment in between takes none after it along.
+fn range(tx: &Tx<'_>, until: Timestamp, now: Timestamp, takes: AuditTakes) -> Result<Option<Range>> {
+    let (Some(first), Some(head)) = (rows::first(tx)?, rows::head(tx)?) else { return Ok(None) };
+    let young = rows::first_since(tx, until, now)?.unwrap_or(head.id + 1);
+    let exported = anchor::exported_through(tx)?;
+    let oldest_kept = young.min(head.id - KEPT + 1);
+    let last = match takes {
+        AuditTakes::Whatever => oldest_kept - 1,
+        AuditTakes::Exported => (oldest_kept - 1).min(exported),
+    };
+    Ok((first.id <= last).then_some(Range { first, last, exported }))
+}
+
+/// Counts how many of a range no export has written.
+fn never_exported(first: i64, last: i64, exported: i64) -> i64 {
+    (last - exported.max(first - 1)).max(0)
+}
+
+fn small(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Counts the entries that go, and those that stay because they were not exported.
+pub(super) fn look(ctx: &mut Context, until: Timestamp, takes: AuditTakes) -> Result<(Old, u32, Option<Remark>)> {
+    let now = ctx.latest().at();
+    ctx.read(|tx| {
+        let count = |range: &Range| range.last - range.first.id + 1;
+        let all = range(tx, until, now, AuditTakes::Whatever)?;
+        let all = all.as_ref().map_or(0, count);
+        let Some(range) = range(tx, until, now, takes)? else { return Ok((Old::default(), small(all), None)) };
+        let newest = rows::at(tx, range.last)?.map_or(range.first.at, |last| last.at);
+        let bytes = rows::bytes_through(tx, range.last)?;
+        let old = Old { count: small(count(&range)), oldest: range.first.at, newest, bytes };
+        let never = never_exported(range.first.id, range.last, range.exported);
+        let remark = (never > 0).then(|| Remark::NeverExported(small(never)));
+        Ok((old, small(all - count(&range)), remark))
+    })
+}
+
+/// Finds the last entry that goes, no more than so many from the first one on; none: none goes.
+pub(super) fn last(
+    ctx: &mut Context,
+    (until, now, takes): (Timestamp, Timestamp, AuditTakes),
+    most: u32,
+) -> Result<Option<i64>> {
+    let found = ctx.read(|tx| range(tx, until, now, takes))?;
+    Ok(found.map(|range| range.last.min(range.first.id + i64::from(most) - 1)))
+}
+
+/// Removes a page of the beginning, up to an entry at most, once an entry tells of it; returns how many entries went.
+pub(super) fn take(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), last: i64, page: u32) -> Result<usize> {
+    let Some(first) = rows::first(tx)?.filter(|first| first.id <= last) else { return Ok(0) };
+    let last = last.min(first.id + i64::from(page) - 1);
+    let Some(through) = rows::at(tx, last)? else { return Ok(0) };
+    let exported = anchor::exported_through(tx)?;
+    let cut = Cut {
+        through: &through,
+        entries: last - first.id + 1,
+        never_exported: never_exported(first.id, last, exported),
+    };
+    Ok(anchor::cut(tx, actor, now, &cut)?)
+}
+
+/// Says where the chain begins once its first entries were pruned.
+#[must_use]
+pub fn begins(anchor: &Anchor, words: &Catalogue) -> Message {
+    let by = said::who(words, &anchor.by);
+    Message::new("audit-pruned").with("id", anchor.id.to_string()).with("by", by).with("when", anchor.at.local_text())
+}

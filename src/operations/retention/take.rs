@@ -1,0 +1,248 @@
+//! Taking what was told, page by page.
+
+use super::due::{Due, folder, limits, old_files, plain_rows};
+use super::{exports, log};
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, decide};
+use crate::domain::job::JobId;
+use crate::domain::retention::{Kind, Limits};
+use crate::domain::time::{Latest, Timestamp};
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result, Rule};
+use crate::operations::job::ended::{self, Gone};
+use crate::operations::progress::{Advance, Stop, Tell, go_on};
+use crate::operations::{audit, clock, export};
+use crate::store::registry::retention as rows;
+use crate::store::registry::{Tx, letter};
+use crate::store::{attachments, files};
+
+/// Rows that go in one transaction.
+const PAGE: u32 = 5_000;
+/// Files and exports that go in one transaction.
+const FILES: usize = 200;
+/// Jobs go together as long as their reports have fewer rows than this; one with more goes alone.
+const REPORT_ROWS: u32 = 5_000;
+
+/// What was taken.
+#[derive(Debug)]
+pub struct Pruned {
+    /// How many of each kind, in the order in which they went.
+    pub taken: Vec<(Kind, u32)>,
+    /// Why it ended before its end: the rest is as it was.
+    pub stopped: Option<Error>,
+    /// Whether what went is nowhere in the registry's log any more; if not, somebody was reading it, and the log is
+    /// emptied later.
+    pub erased: bool,
+}
+
+impl Pruned {
+    /// How many rows and files went.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        self.taken.iter().map(|(_, count)| *count).sum()
+    }
+}
+
+/// Takes what was told, and nothing that has grown old since. Asked to stop, it ends before the next page.
+///
+/// # Errors
+/// [`Rule::ClockJumped`] and [`Rule::ClockDoubtful`], since all of it goes because of its age; what the store says before
+/// anything was taken. What comes later is told in [`Pruned::stopped`]: [`Rule::AuditBroken`] is.
+pub fn prune(ctx: &mut Context, due: &[Due], stop: Stop<'_>, tell: Tell<'_>) -> Result<Pruned> {
+    decide(&ctx.actor, Action::ManageHost)?;
+    ctx.assure()?;
+    let limits = limits(ctx)?;
+    clock::certain(ctx)?;
+    let total = due.iter().map(|one| one.old.count).sum();
+    let mut pruned = Pruned { taken: Vec::new(), stopped: None, erased: true };
+    let mut done = 0;
+    for one in due.iter().filter(|one| one.old.count > 0) {
+        let before = done;
+        let mut count = |page: usize| {
+            done += u32::try_from(page).unwrap_or(u32::MAX);
+            tell(Advance { done, total });
+        };
+        let ended = Taker { due: one, limits: &limits, stop }.take(ctx, &mut count);
+        if done > before {
+            pruned.taken.push((one.kind, done - before));
+        }
+        if let Err(error) = ended {
+            pruned.stopped = Some(error);
+            break;
+        }
+    }
+    pruned.erased = ctx.registry.empty_log()?;
+    Ok(pruned)
+}
+
+/// Takes one kind.
+struct Taker<'a> {
+    due: &'a Due,
+    limits: &'a Limits,
+    stop: Stop<'a>,
+}
+
+type Count<'a> = &'a mut dyn FnMut(usize);
+
+impl Taker<'_> {
+    fn take(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+        let kind = self.due.kind;
+        if let Some(of) = plain_rows(kind) {
+            self.pages(ctx, count, |tx, until| Ok(rows::take(tx, of, until, PAGE)?))?;
+            return if kind == Kind::Letters { self.attachments(ctx) } else { Ok(()) };
+        }
+        if folder(ctx.home(), kind).is_some() {
+            return self.files(ctx, count);
+        }
+        match kind {
+            Kind::Exports | Kind::LostExports => self.exports(ctx, count),
+            Kind::Jobs | Kind::UndoableJobs => self.jobs(ctx, count),
+            Kind::Statistics => self.pages(ctx, count, |tx, until| Ok(usize::from(rows::take_snapshot(tx, until)?))),
+            Kind::Audit => self.audit(ctx, count),
+            Kind::Letters
+            | Kind::Mails
+            | Kind::Plans
+            | Kind::Mappings
+            | Kind::Sessions
+            | Kind::Tries
+            | Kind::MailFiles
+            | Kind::Orphans => Ok(()),
+        }
+    }
+
+    /// Asks before each page whether it may go on; returns by which moment is judged, and what is older than which goes.
+    fn next(&self, ctx: &mut Context) -> Result<(Latest, Timestamp)> {
+        go_on(self.stop)?;
+        let latest = clock::certain(ctx)?;
+        Ok((latest, self.due.until.min(self.limits.until(self.due.kind, latest.at()))))
+    }
+
+    /// Writes the entry of a page inside its transaction; none of one that took nothing.
+    fn entry(&self, until: Timestamp, taken: usize) -> Option<Entry> {
+        let object = Object { kind: "retention", id: self.due.kind.word().to_owned(), label: String::new() };
+        let entry = Entry::new("retention.prune", object).is("entries", taken.to_string());
+        (taken > 0).then(|| entry.is("older-than", until.utc_text()))
+    }
+
+    /// Takes pages until one takes nothing.
+    fn pages(
+        &self,
+        ctx: &mut Context,
+        count: Count<'_>,
+        take: impl Fn(&Tx<'_>, Timestamp) -> Result<usize> + Sync,
+    ) -> Result<()> {
+        loop {
+            let (_, until) = self.next(ctx)?;
+            let taken = ctx.write(|tx, actor, now| {
+                let taken = take(tx, until)?;
+                self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+                Ok(taken)
+            })?;
+            if taken == 0 {
+                return Ok(());
+            }
+            count(taken);
+        }
+    }
+
+    /// Removes the bytes of files that no letter needs any more.
+    fn attachments(&self, ctx: &mut Context) -> Result<()> {
+        let (latest, _) = self.next(ctx)?;
+        let home = ctx.home().clone();
+        for page in attachments::old(&home, latest.at())?.chunks(FILES) {
+            self.next(ctx)?;
+            // Within the transaction: a letter that is being frozen keeps its own.
+            ctx.write(|tx, _, _| {
+                for (path, name) in page {
+                    if !letter::is_needed(tx, name)? {
+                        files::remove(path)?;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    fn files(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+        let (_, until) = self.next(ctx)?;
+        let Some(folder) = folder(ctx.home(), self.due.kind) else { return Ok(()) };
+        for page in old_files(&folder, self.due.kind, until)?.chunks(FILES) {
+            self.next(ctx)?;
+            ctx.write(|tx, actor, now| {
+                for file in page {
+                    files::remove(&file.path)?;
+                }
+                files::sync_directory(&folder)?;
+                self.entry(until, page.len()).map_or(Ok(()), |entry| record(tx, actor, now, &entry))
+            })?;
+            count(page.len());
+        }
+        Ok(())
+    }
+
+    fn exports(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+        let (latest, until) = self.next(ctx)?;
+        let undo_until = self.limits.until(Kind::UndoableJobs, latest.at());
+        let gone = if self.due.kind == Kind::LostExports {
+            exports::lost(ctx, until)?.0
+        } else {
+            exports::gone(ctx, until, undo_until)?
+        };
+        for page in gone.chunks(FILES) {
+            self.next(ctx)?;
+            export::remove(ctx, page)?;
+            count(page.len());
+        }
+        Ok(())
+    }
+
+    fn jobs(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+        let (_, until) = self.next(ctx)?;
+        let (mut after, mut batch, mut rows) = (JobId(0), Vec::<Gone>::new(), 0_u32);
+        while let Some(page) = ctx.read(|tx| ended::page(tx, self.due.kind, until, &mut after))? {
+            for gone in page {
+                if !batch.is_empty() && rows.saturating_add(gone.targets) > REPORT_ROWS {
+                    count(self.remove_jobs(ctx, until, &std::mem::take(&mut batch))?);
+                    rows = 0;
+                }
+                rows = rows.saturating_add(gone.targets);
+                batch.push(gone);
+            }
+        }
+        count(self.remove_jobs(ctx, until, &batch)?);
+        Ok(())
+    }
+
+    fn remove_jobs(&self, ctx: &mut Context, until: Timestamp, batch: &[Gone]) -> Result<usize> {
+        self.next(ctx)?;
+        ctx.write(|tx, actor, now| {
+            let mut taken = 0;
+            for gone in batch {
+                taken += usize::from(ended::remove(tx, self.due.kind, until, gone)?);
+            }
+            self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+            Ok(taken)
+        })
+    }
+
+    /// Takes the beginning of the audit, if the whole of it is as it was written: what was altered must stay to be seen.
+    fn audit(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+        if let Some(broken) = audit::verified(ctx)?.broken {
+            return Err(Rule::AuditBroken { id: broken.id }.into());
+        }
+        let (latest, until) = self.next(ctx)?;
+        // Each page adds an entry, which makes none of the older ones old.
+        let Some(last) = log::last(ctx, (until, latest.at(), self.limits.audit_takes), self.due.old.count)? else {
+            return Ok(());
+        };
+        loop {
+            self.next(ctx)?;
+            let taken = ctx.write(|tx, actor, now| log::take(tx, (actor, now), last, PAGE))?;
+            if taken == 0 {
+                return Ok(());
+            }
+            count(taken);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Rows that nobody needs any more and that are older than a moment: how many there are, and a page of them taken.
+//!
+//! Invariant: how many there are and which are taken is one condition, written once.
+
+use super::Tx;
+use crate::domain::job::{JobId, JobState};
+use crate::domain::time::Timestamp;
+use crate::store::error::{Error, Result};
+use crate::store::sql::{Row, values};
+
+/// What is older than a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Old {
+    /// How many.
+    pub count: u32,
+    /// The oldest.
+    pub oldest: Timestamp,
+    /// The latest.
+    pub newest: Timestamp,
+    /// About how many bytes they take; 0: not known.
+    pub bytes: u64,
+}
+
+impl Default for Old {
+    fn default() -> Self {
+        Self { count: 0, oldest: Timestamp(0), newest: Timestamp(0), bytes: 0 }
+    }
+}
+
+impl Old {
+    /// Adds one more.
+    pub fn add(&mut self, at: Timestamp, bytes: u64) {
+        self.oldest = if self.count == 0 { at } else { self.oldest.min(at) };
+        self.newest = if self.count == 0 { at } else { self.newest.max(at) };
+        self.count += 1;
+        self.bytes += bytes;
+    }
+}
+
+/// Rows that are judged by their own columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Letters that no job and no mail needs.
+    Letters,
+    /// Mails that no longer wait.
+    Mails,
+    /// Plans that were never started.
+    Plans,
+    /// Columns of imports.
+    Mappings,
+    /// Sessions.
+    Sessions,
+    /// Lock-out states.
+    Tries,
+}
+
+const LETTERS: &str = "letter.created_at < $1
+    and not exists (select 1 from letter_use where letter_use.letter_id = letter.id)
+    and not exists (select 1 from outbox where outbox.letter_id = letter.id)";
+/// A mail whose password is still good can be sent again. One after a mail that waits about the same establishment may be
+/// what makes that one stale; one of a job that is not over is what keeps its target from being written to twice.
+const MAILS: &str = "o.state in ('sent', 'refused', 'uncertain', 'withdrawn') and o.created_at < $1 and o.tried_at < $1
+    and coalesce(o.sent_at, 0) < $1 and (o.secret = '' or o.secret_until < $1)
+    and not exists (select 1 from outbox w where w.establishment_number = o.establishment_number and w.id < o.id
+        and w.state in ('queued', 'sending', 'deferred'))
+    and not exists (select 1 from job where job.id = o.job_id and job.state in ('planned', 'running', 'paused'))
+    and not exists (select 1 from letter_use join job on job.id = letter_use.job_id
+        where letter_use.letter_id = o.letter_id and job.state in ('planned', 'running', 'paused'))";
+const PLANS: &str = "job.state = 'planned' and job.started_at is null and job.created_at < $1
+    and not exists (select 1 from job later where later.undo_of = job.id)";
+
+const MAPPINGS: &str = "saved_at < $1";
+const SESSIONS: &str = "coalesce(ended_at, last_seen_at) < $1";
+const TRIES: &str = "day_start < $1 and locked_until < $1";
+
+fn old(row: &Row<'_>) -> Result<Old> {
+    let bytes: i64 = row.get(3)?;
+    Ok(Old {
+        count: row.get(0)?,
+        oldest: Timestamp(row.get(1)?),
+        newest: Timestamp(row.get(2)?),
+        bytes: bytes.unsigned_abs(),
+    })
+}
+
+/// Counts the rows that are older than a moment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn count(tx: &Tx<'_>, rows: Rows, before: Timestamp) -> Result<Old> {
+    let sql = match rows {
+        Rows::Letters => format!(
+            "select count(*), coalesce(min(created_at), 0), coalesce(max(created_at), 0),
+                cast(coalesce(sum(length(body) + (select coalesce(sum(bytes), 0) from letter_file
+                    where letter_file.letter_id = letter.id)), 0) as bigint)
+            from letter where {LETTERS}"
+        ),
+        Rows::Mails => format!(
+            "select count(*), coalesce(min(created_at), 0), coalesce(max(created_at), 0),
+                cast(coalesce(sum(length(o.body) + length(o.subject) + length(o.to_name) + length(o.to_email)), 0) as bigint)
+            from outbox o where {MAILS}"
+        ),
+        Rows::Plans => format!(
+            "select count(*), coalesce(min(created_at), 0), coalesce(max(created_at), 0),
+                cast(coalesce(sum(length(task) + length(selection)), 0) as bigint)
+            from job where {PLANS}"
+        ),
+        Rows::Mappings => format!(
+            "select count(*), coalesce(min(saved_at), 0), coalesce(max(saved_at), 0),
+                cast(coalesce(sum(length(header) + length(mapping)), 0) as bigint)
+            from import_mapping where {MAPPINGS}"
+        ),
+        Rows::Sessions => format!(
+            "select count(*), coalesce(min(started_at), 0), coalesce(max(started_at), 0), cast(0 as bigint)
+            from session where {SESSIONS}"
+        ),
+        Rows::Tries => format!(
+            "select count(*), coalesce(min(day_start), 0), coalesce(max(day_start), 0), cast(0 as bigint)
+            from lockout where {TRIES}"
+        ),
+    };
+    tx.get(&sql, values![before.0], old)
+}
+
+/// Removes the oldest rows that are older than a moment, no more than a page; returns how many.
+///
+/// # Errors
+/// What SQLite says.
+pub fn take(tx: &Tx<'_>, rows: Rows, before: Timestamp, page: u32) -> Result<usize> {
+    let sql = match rows {
+        Rows::Letters => {
+            format!("delete from letter where id in (select id from letter where {LETTERS} order by id limit $2)")
+        }
+        Rows::Mails => {
+            format!("delete from outbox where id in (select o.id from outbox o where {MAILS} order by o.id limit $2)")
+        }
+        Rows::Plans => format!("delete from job where id in (select id from job where {PLANS} order by id limit $2)"),
+        Rows::Mappings => format!(
+            "delete from import_mapping where header_hash in (select header_hash from import_mapping
+                where {MAPPINGS} order by saved_at, header_hash limit $2)"
+        ),
+        Rows::Sessions => {
+            format!("delete from session where id in (select id from session where {SESSIONS} order by id limit $2)")
+        }
+        Rows::Tries => format!(
+            "delete from lockout where login in (select login from lockout
+                where {TRIES} order by day_start, login limit $2) and {TRIES}"
+        ),
+    };
+    tx.execute(&sql, values![before.0, page])
+}
+
+/// A job that ended, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// It.
+    pub job: JobId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Lists jobs that ended before a moment and undo no other one, after an identifier, in order.
+///
+/// # Errors
+/// What SQLite says.
+pub fn ended(tx: &Tx<'_>, before: Timestamp, after: JobId, page: u32) -> Result<Vec<Ended>> {
+    let sql = "select id, ended_at from job where state in ('done', 'cancelled') and undo_of is null and ended_at < $1
+            and id > $2 order by id limit $3";
+    tx.list(sql, values![before.0, after.0, page], |row| {
+        Ok(Ended { job: JobId(row.get(0)?), at: Timestamp(row.get(1)?) })
+    })
+}
+
+/// A job that undoes another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undoing {
+    /// It.
+    pub job: JobId,
+    /// Where it stands.
+    pub state: JobState,
+    /// When it ended; none: it has not.
+    pub ended_at: Option<Timestamp>,
+    /// Its targets.
+    pub targets: u32,
+}
+
+/// Lists the jobs that undo a job.
+///
+/// # Errors
+/// What SQLite says.
+pub fn undoing(tx: &Tx<'_>, job: JobId) -> Result<Vec<Undoing>> {
+    let sql = "select id, state, ended_at, waiting + done + skipped + failed from job where undo_of = $1 order by id";
+    tx.list(sql, values![job.0], |row| {
+        let word = row.text(1)?;
+        let state = JobState::from_word(word).ok_or_else(|| Error::unreadable("job.state", word))?;
+        let ended_at = row.get::<Option<i64>>(2)?.map(Timestamp);
+        Ok(Undoing { job: JobId(row.get(0)?), state, ended_at, targets: row.get(3)? })
+    })
+}
+
+/// About how many bytes a job's report takes.
+///
+/// # Errors
+/// What SQLite says.
+pub fn report_bytes(tx: &Tx<'_>, job: JobId) -> Result<u64> {
+    let sql = "select cast(coalesce(sum(length(label) + length(object) + length(given) + length(reason)
+            + length(effect)), 0) as bigint) from job_target where job_id = $1";
+    tx.get(sql, values![job.0], |row| row.get(0))
+}
+
+/// Tells whether a job that is not over still has to handle a file, named in either way.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_file_awaited(tx: &Tx<'_>, path: &str, name: &str) -> Result<bool> {
+    let sql = "select count(*) from job join job_target on job_target.job_id = job.id
+        where job.state in ('planned', 'running', 'paused') and job_target.state = 'waiting'
+            and (job_target.object = $1 or job_target.object = $2)";
+    let found: i64 = tx.get(sql, values![path, name], |row| row.get(0))?;
+    Ok(found > 0)
+}
+
+/// Finds the first snapshot of statistics that stays: one that is not older than a moment or not over, the latest
+/// complete one of all establishments, else the latest. None: there is none.
+fn first_kept_snapshot(tx: &Tx<'_>, before: Timestamp) -> Result<Option<i64>> {
+    let sql = "select min(id) from statistics_snapshot where at >= $1 or state = 'open'
+        or id = (select max(whole.id) from statistics_snapshot whole where whole.scope = 'whole' and whole.state = 'complete')";
+    let kept: Option<i64> = tx.get(sql, values![before.0], |row| row.get(0))?;
+    if kept.is_some() {
+        return Ok(kept);
+    }
+    tx.get("select max(id) from statistics_snapshot", &[], |row| row.get(0))
+}
+
+/// Counts the snapshots of statistics that are older than a moment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn snapshots(tx: &Tx<'_>, before: Timestamp) -> Result<Old> {
+    let Some(kept) = first_kept_snapshot(tx, before)? else { return Ok(Old::default()) };
+    let sql = "select count(*), coalesce(min(at), 0), coalesce(max(at), 0),
+            cast(coalesce(sum(length(totals)), 0) as bigint) from statistics_snapshot where id < $1";
+    tx.get(sql, values![kept], old)
+}
+
+/// Removes the oldest snapshot of statistics that is older than a moment, with the lines that only it had; tells whether
+/// there was one.
+///
+/// # Errors
+/// What SQLite says.
+pub fn take_snapshot(tx: &Tx<'_>, before: Timestamp) -> Result<bool> {
+    let Some(kept) = first_kept_snapshot(tx, before)? else { return Ok(false) };
+    let sql = "select min(id) from statistics_snapshot where id < $1";
+    let Some(oldest) = tx.get(sql, values![kept], |row| row.get::<Option<i64>>(0))? else { return Ok(false) };
+    let next: i64 =
+        tx.get("select min(id) from statistics_snapshot where id > $1", values![oldest], |row| row.get(0))?;
+    tx.execute("delete from statistics_line where until_snapshot <= $1", values![next])?;
+    tx.execute("delete from statistics_snapshot where id = $1", values![oldest])?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::tests::fresh;
+    use crate::domain::retention::{KEPT, Kind};
+
+    #[test]
+    fn every_table_has_a_retention_or_a_reason_why_it_has_none() {
+        let (folder, registry) = fresh();
+        drop(registry);
+        let connection = rusqlite::Connection::open(folder.path().join("registry.sqlite")).unwrap();
+        let sql = "select name from sqlite_schema where type = 'table' and name not like 'sqlite%'";
+        let mut statement = connection.prepare(sql).unwrap();
+        let tables: BTreeSet<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let limited: BTreeSet<&str> = Kind::ALL.iter().flat_map(|kind| kind.description().tables.to_vec()).collect();
+        let kept: BTreeSet<&str> = KEPT.iter().map(|(table, _)| *table).collect();
+        assert_eq!(limited.intersection(&kept).count(), 0);
+        let described: BTreeSet<String> = limited.union(&kept).map(|table| (*table).to_owned()).collect();
+        assert_eq!(tables, described, "name a new table in domain::retention: with a limit, or with a reason");
+        assert!(KEPT.iter().all(|(_, reason)| reason.len() > 10));
+    }
+}

@@ -1,0 +1,121 @@
+//! `intendant prune`: what is beyond its limit is told, then taken.
+
+use crate::support::clock::{DAY_S, WallClock};
+use crate::support::house::{House, told};
+
+/// Runs a command under a clock that must end with this code; returns what it printed.
+#[track_caller]
+fn expect(house: &House, clock: &WallClock, arguments: &[&str], code: i32) -> String {
+    let output = house.command(arguments).envs(clock.environment()).output().unwrap();
+    let told = told(&output);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
+    told
+}
+
+/// The first day of a host's second year, whose clock is right.
+fn second_year(house: &House) -> WallClock {
+    let clock = WallClock::new();
+    clock.set_ahead(400 * DAY_S);
+    expect(house, &clock, &["doctor", "--clock-is-right"], 0);
+    clock
+}
+
+#[test]
+fn what_is_beyond_its_limit_is_told_before_it_is_taken() {
+    let house = House::new();
+    house.add("Collège Iroise", "");
+    house.ok(&["mail", "send"]);
+    house.ok(&["establishment", "export", "1"]);
+    house.ok(&["establishment", "block", "1", "--reason", "Travaux"]);
+    assert!(house.ok(&["prune", "--yes"]).is_empty(), "all is young");
+    let clock = second_year(&house);
+    let dry = expect(&house, &clock, &["prune", "--dry-run"], 0);
+    for kind in ["mails ", "jobs ", "exports ", "mail-files "] {
+        assert!(dry.contains(kind), "{kind}: {dry}");
+    }
+    assert_eq!(house.ask::<u32>("select count(*) from outbox"), 1);
+    assert!(expect(&house, &clock, &["prune"], 4).contains("--yes"));
+    expect(&house, &clock, &["prune", "--kind", "mails", "--yes"], 0);
+    assert_eq!(house.ask::<u32>("select count(*) from outbox"), 0);
+    assert_eq!(house.ask::<u32>("select count(*) from export"), 1, "only that kind");
+    expect(&house, &clock, &["prune", "--yes"], 0);
+    assert_eq!(house.ask::<u32>("select count(*) from export"), 0);
+    assert_eq!(house.ask::<u32>("select count(*) from job"), 0);
+    assert_eq!(std::fs::read_dir(house.data().join("mail")).unwrap().count(), 0);
+    assert!(expect(&house, &clock, &["prune", "--dry-run"], 0).contains("Nothing"));
+    expect(&house, &clock, &["audit", "verify"], 0);
+    assert!(expect(&house, &clock, &["doctor"], 0).contains("All is well."));
+}
+
+#[test]
+fn the_audit_is_pruned_and_verified_from_there() {
+    let house = House::new();
+    house.import(120);
+    let noted = house.ok(&["audit", "head"]);
+    let entries: i64 = house.ask("select max(id) from audit");
+    assert!(entries > 110, "{entries}");
+    let clock = second_year(&house);
+    let dry = expect(&house, &clock, &["prune", "--kind", "audit", "--dry-run"], 0);
+    assert!(dry.contains("were never exported"), "{dry}");
+    expect(&house, &clock, &["prune", "--kind", "audit", "--yes"], 0);
+    let verified = expect(&house, &clock, &["audit", "verify"], 0);
+    assert!(verified.contains("earlier entries were pruned"), "{verified}");
+    let verified = expect(&house, &clock, &["audit", "verify", "--since", noted.trim()], 0);
+    assert!(verified.contains("intact"), "{verified}");
+    let early = format!("1:{}", "0".repeat(64));
+    let told = expect(&house, &clock, &["audit", "verify", "--since", &early], 4);
+    assert!(told.contains("was pruned since it was noted"), "{told}");
+    // The registry is not taken for another one, and who cuts more is found out.
+    expect(&house, &clock, &["zone", "list"], 0);
+    house.registry().execute_batch("delete from audit where id = (select min(id) from audit)").unwrap();
+    let told = expect(&house, &clock, &["audit", "verify"], 4);
+    assert!(told.contains("is missing"), "{told}");
+}
+
+#[test]
+fn nothing_is_pruned_while_the_clock_may_be_wrong() {
+    let (house, clock) = (House::new(), WallClock::new());
+    house.add("Collège Iroise", "");
+    house.ok(&["mail", "send"]);
+    let job = ["establishment", "block", "1", "--reason", "Travaux", "--save", "plus tard"];
+    house.ok(&job);
+    clock.set_ahead(400 * DAY_S);
+    assert!(expect(&house, &clock, &["plan", "remove", "1"], 4).contains("jumped"), "a plan that goes is gone");
+    for _ in 0..2 {
+        assert!(expect(&house, &clock, &["prune", "--yes"], 4).contains("in doubt"));
+    }
+    assert_eq!(house.ask::<u32>("select count(*) from outbox"), 1);
+    clock.set_ahead(0);
+    assert!(expect(&house, &clock, &["prune", "--yes"], 4).contains("jumped"));
+    expect(&house, &clock, &["doctor", "--clock-is-right"], 0);
+    expect(&house, &clock, &["prune", "--yes"], 0);
+    assert_eq!(house.ask::<u32>("select count(*) from outbox"), 1);
+}
+
+#[test]
+fn a_template_stays_in_the_run_that_sees_the_clock_jump() {
+    let (house, clock) = (House::new(), WallClock::new());
+    let body = house.folder().join("letter.txt");
+    std::fs::write(&body, "Bonjour").unwrap();
+    house.ok(&["template", "save", "Rentrée", "--subject", "Rentrée", "--body", body.to_str().unwrap()]);
+    clock.set_ahead(60 * DAY_S);
+    assert!(expect(&house, &clock, &["template", "delete", "Rentrée"], 4).contains("jumped"));
+    assert_eq!(house.ask::<u32>("select count(*) from letter_template"), 1);
+    expect(&house, &clock, &["template", "delete", "Rentrée"], 0);
+}
+
+#[test]
+fn limits_are_those_of_the_configuration_and_have_bounds() {
+    let house = House::new();
+    house.add("Collège Iroise", "");
+    house.ok(&["mail", "send"]);
+    house.configure("[audit]\nsyslog = false\n[retention]\nmails = 700\nmail_files = 700\n");
+    let clock = second_year(&house);
+    assert!(expect(&house, &clock, &["prune", "--yes"], 0).contains("Nothing"));
+    for (line, names) in [("audit = 30", "180"), ("webmasters = 30", "mail_files"), ("exports = 30", "lost_exports")] {
+        house.configure(&format!("[retention]\n{line}\n"));
+        let output = house.run(&["prune"]);
+        let told = told(&output);
+        assert!(output.status.code() == Some(2) && told.contains(names) && told.contains("line 2"), "{told}");
+    }
+}
