@@ -9,7 +9,6 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
 
 use super::Work;
-use super::arguments::is_set;
 use super::failure::{Failure, Result};
 use crate::config::Settings;
 use crate::config::settings::SshVerbs;
@@ -47,6 +46,12 @@ const READING: [(&str, &[&str]); 14] = [
     ("completions", &[""]),
     ("version", &[""]),
     ("help", &[""]),
+];
+
+/// What verbs that change nothing may be given; whatever else one of them knows, it may change or write something with.
+const HARMLESS: [&str; 26] = [
+    "action", "actor", "column", "command", "desc", "file", "filter", "from", "id", "json", "kind", "lang", "limit",
+    "name", "number", "path", "progress", "reason", "rows", "shell", "since", "sort", "state", "thorough", "to", "why",
 ];
 
 /// Splits the command that the client asked for; nothing is allowed by default.
@@ -89,8 +94,9 @@ pub fn check(matches: &ArgMatches, verbs: SshVerbs) -> Result<()> {
     if LOCAL_NOUNS.contains(&noun.as_str()) || (noun == "man" && leaf.value_source("dir").is_some()) {
         return refused("cli-remote-local");
     }
-    let reads = READING.iter().any(|(known, verbs)| known == noun && verbs.contains(&verb));
-    let reads = (reads || noun == "man") && !is_set(leaf, "fix");
+    let reads = READING.iter().any(|(known, verbs)| known == noun && verbs.contains(&verb)) || noun == "man";
+    let given = |id: &&str| leaf.value_source(id) == Some(ValueSource::CommandLine);
+    let reads = reads && leaf.ids().map(clap::Id::as_str).filter(given).all(|id| HARMLESS.contains(&id));
     match verbs {
         SshVerbs::All => Ok(()),
         SshVerbs::Read if reads => Ok(()),
@@ -190,6 +196,26 @@ mod tests {
         Ok(words.join(" "))
     }
 
+    /// Whoever gives such a verb another option decides here whether it is harmless.
+    #[test]
+    fn what_verbs_that_change_nothing_know_and_may_not_be_given() {
+        let root = super::super::command(&Catalogue::new(Language::English));
+        let mut refused = std::collections::BTreeSet::new();
+        for (noun, verbs) in READING.into_iter().chain([("man", &[""][..])]) {
+            let of = root.find_subcommand(noun).unwrap();
+            for verb in verbs {
+                let leaf = if verb.is_empty() { of } else { of.find_subcommand(verb).unwrap() };
+                let ids = leaf.get_arguments().map(|argument| argument.get_id().as_str().to_owned());
+                refused.extend(ids.filter(|id| !HARMLESS.contains(&id.as_str())));
+            }
+        }
+        let refused: Vec<&str> = refused.iter().map(String::as_str).collect();
+        assert_eq!(
+            refused,
+            ["accept-registry", "adopt", "clock-is-right", "csv", "dir", "fix", "recreate", "set-aside"]
+        );
+    }
+
     #[test]
     fn only_what_is_let_in_runs() {
         use SshVerbs::{All, None, Read};
@@ -205,6 +231,16 @@ mod tests {
             ("zone add --name 'a b'", All, Ok("zone add --name a b")),
             ("doctor", Read, Ok("doctor")),
             ("doctor --fix", Read, Err("cli-remote-changes")),
+            ("doctor --adopt 7", Read, Err("cli-remote-changes")),
+            ("doctor --set-aside 7", Read, Err("cli-remote-changes")),
+            ("doctor --recreate 7", Read, Err("cli-remote-changes")),
+            ("doctor --accept-registry --yes", Read, Err("cli-remote-changes")),
+            ("doctor --clock-is-right", Read, Err("cli-remote-changes")),
+            ("doctor --thorough --json", Read, Ok("doctor --thorough --json")),
+            ("job show 1 --csv q.csv", Read, Err("cli-remote-changes")),
+            ("job show 1 --rows failed", Read, Ok("job show 1 --rows failed")),
+            ("establishment list --filter x --limit 3", Read, Ok("establishment list --filter x --limit 3")),
+            ("audit list --from 2026-01-01 --to 2026-02-01", Read, Ok("audit list --from 2026-01-01 --to 2026-02-01")),
             ("doctor --fix", All, Ok("doctor --fix")),
             ("man", Read, Ok("man")),
             ("man --dir /tmp", All, Err("cli-remote-local")),
