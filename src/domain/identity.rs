@@ -93,6 +93,8 @@ pub struct Present {
     pub last: i64,
     /// The hash of the entry that has the number of the head kept outside.
     pub hash_at_head: Option<String>,
+    /// How many changes it has behind it, and how many were reached here; none: nobody knows.
+    pub changes: (i64, Option<i64>),
 }
 
 /// Why a registry is not taken for the one that was used last.
@@ -102,7 +104,7 @@ pub enum Doubt {
     Older {
         /// When that entry was written.
         until: Timestamp,
-        /// Entries that are missing.
+        /// Entries that are missing; none when only changes are that have none, such as mails that left.
         missing: i64,
     },
     /// Its audit has another entry where the one written last was.
@@ -192,6 +194,9 @@ pub fn judge(present: &Present, mark: &Kept<Mark>, head: &Kept<Head>) -> Verdict
         Kept::Found(head) if present.hash_at_head.as_ref() != Some(&head.hash) => {
             Some(Doubt::OtherHistory { id: head.id })
         }
+        Kept::Found(head) if present.changes.1.is_some_and(|reached| reached > present.changes.0) => {
+            Some(Doubt::Older { until: head.at, missing: 0 })
+        }
         Kept::Found(_) | Kept::Absent | Kept::Unreadable => None,
     };
     let doubt = doubt.or_else(|| (!mark.place.is_same_machine(&present.place)).then_some(Doubt::OtherMachine));
@@ -225,7 +230,13 @@ mod tests {
 
     /// A registry of ten entries, of which the ninth has the hash `nine`.
     fn present() -> Present {
-        Present { home: Some("h".into()), place: place(), last: 10, hash_at_head: Some("nine".into()) }
+        Present {
+            home: Some("h".into()),
+            place: place(),
+            last: 10,
+            hash_at_head: Some("nine".into()),
+            changes: (40, Some(40)),
+        }
     }
 
     fn at(change: impl FnOnce(&mut Place)) -> Present {
@@ -261,6 +272,12 @@ mod tests {
         for (name, present, head, expected) in [
             ("an older copy in its own place", present(), head(12, "twelve"), older.clone()),
             ("an older copy as another file", at(copied), head(12, "twelve"), older),
+            (
+                "fewer changes",
+                Present { changes: (39, Some(40)), ..present() },
+                head(9, "nine"),
+                Doubt::Older { until: UNTIL, missing: 0 },
+            ),
             ("another history", present(), head(9, "other"), Doubt::OtherHistory { id: 9 }),
             ("a copy beside", at(copied), head(9, "nine"), Doubt::Copied),
             ("a copy with the same number", at(|place| place.born = "6".into()), head(9, "nine"), Doubt::Copied),

@@ -340,6 +340,7 @@ impl Context {
     /// Notes that the registry was accepted.
     pub(super) fn be_proved(&mut self) {
         self.doubt = None;
+        self.registry.release();
     }
 
     /// Refuses while the registry is held, and when its content was put back behind this connection: for verbs that

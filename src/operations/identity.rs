@@ -19,7 +19,7 @@ use crate::domain::message::{Explain, Message};
 use crate::domain::time::Timestamp;
 use crate::store::home::Home;
 use crate::store::registry::job::read;
-use crate::store::registry::{Registry, Tx, audit, establishment, outbox, setting, unfinished};
+use crate::store::registry::{Registry, Tx, audit, changes, establishment, outbox, setting, unfinished};
 use crate::store::{Error, files, identity};
 
 /// The setting that holds the registry's own identifier.
@@ -30,6 +30,7 @@ const HOME: &str = "home";
 pub(super) fn look(home: &Home, registry: &mut Registry) -> crate::store::Result<Option<Doubt>> {
     // First what lies outside: what others write meanwhile then only makes the registry newer than its head.
     let (mark, head) = (identity::mark(home), identity::head(home));
+    let reached = changes::reached(&home.registry());
     let place = identity::place(&home.registry())?;
     let head_id = if let Kept::Found(head) = &head { head.id } else { 0 };
     let present = registry.read(|tx| {
@@ -38,11 +39,18 @@ pub(super) fn look(home: &Home, registry: &mut Registry) -> crate::store::Result
             place,
             last: audit::head(tx)?.map_or(0, |head| head.id),
             hash_at_head: audit::hash(tx, head_id)?,
+            changes: (changes::count(tx)?, reached),
         })
     })?;
     match judge(&present, &mark, &head) {
-        Verdict::Proved => Ok(None),
-        Verdict::Doubted(doubt) => Ok(Some(doubt)),
+        Verdict::Proved => {
+            registry.release();
+            Ok(None)
+        }
+        Verdict::Doubted(doubt) => {
+            registry.hold();
+            Ok(Some(doubt))
+        }
         Verdict::Unmarked => match registry.write(|tx| adopt(tx, home)) {
             // A disk that is full or cannot be written on is no reason to doubt: the next opening marks it.
             Err(error) if error.is_about_the_disk() || matches!(error, Error::Busy) => Ok(None),
@@ -77,6 +85,8 @@ fn mark(tx: &Tx<'_>, home: &Home, registry: &Path, id: &str) -> crate::store::Re
     if let Some(head) = audit::head(tx)? {
         identity::put_head(home, &head)?;
     }
+    // Where it cannot be written nothing is known, and no registry is held for that.
+    let _ = changes::put(&home.registry(), changes::count(tx)?);
     identity::put_mark(home, &Mark { home: id.to_owned(), place: identity::place(registry)?, looked: None })
 }
 

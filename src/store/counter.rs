@@ -9,6 +9,8 @@ use super::sql::{FromValue, Tx, values};
 pub(in crate::store) enum Counter {
     /// `account`.
     Account,
+    /// The changes of the registry.
+    Change,
     /// `course`.
     Course,
     /// `evaluation`.
@@ -41,6 +43,7 @@ impl Counter {
     const fn name(self) -> &'static str {
         match self {
             Self::Account => "account",
+            Self::Change => "change",
             Self::Course => "course",
             Self::Evaluation => "evaluation",
             Self::Job => "job",

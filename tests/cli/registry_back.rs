@@ -254,6 +254,38 @@ fn s29_each_file_without_a_row_is_adopted_by_choice_and_each_row_without_a_file_
     assert_eq!(house.run(&["doctor", "--adopt", "3"]).status.code(), Some(3));
 }
 
+/// An older content that comes back in the same file, with the same last entry of the audit: mails that left have none.
+#[test]
+fn a5_a_copy_that_lacks_only_what_the_audit_does_not_list_is_held_too() {
+    let house = House::new();
+    house.import(2);
+    let added = add(&house, "Trois", &[]);
+    assert!(added.status.success(), "{}", told(&added));
+    let registry = house.data().join("registry.sqlite");
+    let copy = house.folder().join("copy.sqlite");
+    Connection::open(&registry).unwrap().execute("vacuum into $1", [copy.to_str().unwrap()]).unwrap();
+    house.ok(&["mail", "send"]);
+    let mailed = || fs::read_dir(house.data().join("mail")).unwrap().count();
+    let once = mailed();
+    assert!(once > 0);
+    // As `cp` does: the file stays the same one.
+    fs::write(&registry, fs::read(&copy).unwrap()).unwrap();
+    for side in ["-wal", "-shm"] {
+        let _gone = fs::remove_file(beside(&registry, side));
+    }
+    let sent = house.run(&["mail", "send"]);
+    assert_eq!((sent.status.code(), mailed()), (Some(4), once), "{}", told(&sent));
+    assert!(told(&sent).contains("such as mails that left"), "{}", told(&sent));
+    // What is written while it is held does not make it newer.
+    for _ in 0..20 {
+        assert_eq!(house.run(&["establishment", "block", "1", "--reason", "x"]).status.code(), Some(4));
+    }
+    assert_eq!(house.run(&["mail", "send"]).status.code(), Some(4));
+    house.ok(&["doctor", "--accept-registry", "--yes"]);
+    house.ok(&["establishment", "block", "1", "--reason", "x"]);
+    house.ok(&["doctor"]);
+}
+
 /// A copy that was made while something was at work comes back long after that work was done: nobody knows any more what
 /// became of it, so nothing is removed.
 #[test]

@@ -164,6 +164,13 @@ impl Model {
             || place(&self.ground.registry()) != self.place
             || books.home != self.home
             || books.audit.get(&self.head.0) != Some(&self.head.1)
+            || self.reached() > books.changes
+    }
+
+    /// How many changes the program says that it has reached.
+    fn reached(&self) -> i64 {
+        let text = fs::read_to_string(self.ground.data().join("run/changes")).unwrap_or_default();
+        text.trim().parse().unwrap_or(0)
     }
 
     pub(crate) fn look_at_registry(&self) -> bool {

@@ -71,6 +71,7 @@ pub(crate) struct Books {
     pub(crate) exports: BTreeSet<String>,
     pub(crate) mails: BTreeMap<i64, Mail>,
     pub(crate) busy: BTreeSet<u32>,
+    pub(crate) changes: i64,
 }
 
 /// Reads, and remembers what it read of files that did not change.
@@ -175,6 +176,11 @@ fn read_books(registry: &Path) -> Result<Books, Box<dyn std::error::Error>> {
     let mut books = Books {
         exports: column(&connection, "select file from export")?,
         busy: column(&connection, "select establishment_number from unfinished")?,
+        changes: connection.query_row(
+            "select coalesce(max(last), 0) from counter where name = 'change'",
+            [],
+            |row| row.get(0),
+        )?,
         ..Books::default()
     };
     let sql = "select number, denomination, location, uai, stage, credential from establishment";

@@ -25,9 +25,10 @@ doubt-copied = This data directory is a copy or was restored from one. { doubt-h
 doubt-head-lost = Nobody can tell whether this registry is the newest: run/head is missing or damaged. { doubt-held }
 doubt-held = Mails, jobs and changes are held until somebody accepts it: intendant doctor --accept-registry.
 doubt-mark-lost = Nobody can tell whether this registry belongs here: the file identity is damaged. { doubt-held }
-doubt-older = This registry is older than the one used until { $until }: { $missing } { $missing ->
-    [one] entry of the audit is missing.
-   *[other] entries of the audit are missing.
+doubt-older = This registry is older than the one used until { $until }: { $missing ->
+    [0] changes are missing that the audit does not list, such as mails that left.
+    [one] { $missing } entry of the audit is missing.
+   *[other] { $missing } entries of the audit are missing.
 } { doubt-held }
 doubt-other-history = This registry has another history than the one used last: entry { $id } of the audit differs. { doubt-held }
 doubt-other-home = This registry belongs to another data directory, or was put into this one from elsewhere. { doubt-held }

@@ -25,9 +25,10 @@ doubt-copied = Ce dossier de données est une copie ou provient d'une copie. { d
 doubt-head-lost = Personne ne peut dire si ce registre est le plus récent : run/head manque ou est abîmé. { doubt-held }
 doubt-held = Courriels, traitements et modifications sont retenus tant que personne ne l'accepte : intendant doctor --accept-registry.
 doubt-mark-lost = Personne ne peut dire si ce registre appartient à ce dossier : le fichier identity est abîmé. { doubt-held }
-doubt-older = Ce registre est plus ancien que celui qui a servi jusqu'au { $until } : { $missing } { $missing ->
-    [one] entrée du journal manque.
-   *[other] entrées du journal manquent.
+doubt-older = Ce registre est plus ancien que celui qui a servi jusqu'au { $until } : { $missing ->
+    [0] il manque des changements que le journal ne cite pas, tels que des courriels partis.
+    [one] { $missing } entrée du journal manque.
+   *[other] { $missing } entrées du journal manquent.
 } { doubt-held }
 doubt-other-history = Ce registre a une autre histoire que celui qui a servi en dernier : l'entrée { $id } du journal diffère. { doubt-held }
 doubt-other-home = Ce registre appartient à un autre dossier de données, ou a été apporté d'ailleurs dans celui-ci. { doubt-held }

@@ -8,6 +8,7 @@
 pub mod ahead;
 pub mod audit;
 pub mod block;
+pub mod changes;
 pub mod check;
 #[cfg(test)]
 pub(crate) mod disturb;
@@ -70,6 +71,7 @@ pub struct Registry {
     connection: Connection,
     pinned: Pinned,
     closing: Closing,
+    is_held: bool,
 }
 
 impl Drop for Registry {
@@ -125,7 +127,7 @@ impl Registry {
 
     fn pin(connection: Connection, path: &Path, before: Option<pinned::FileId>) -> Result<Self> {
         match Pinned::new(path, before) {
-            Some(pinned) => Ok(Self { connection, pinned, closing: Closing::default() }),
+            Some(pinned) => Ok(Self { connection, pinned, closing: Closing::default(), is_held: false }),
             None => Err(Error::Replaced { path: path.to_owned() }),
         }
     }
@@ -150,12 +152,28 @@ impl Registry {
         &mut self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send,
     ) -> std::result::Result<T, E> {
+        let is_held = self.is_held;
         let tx = Tx(sql::Tx::begin(&mut self.connection, Purpose::Write)?);
         // Inside the transaction: nobody migrates meanwhile, and what follows is committed within the moment.
         check(&self.pinned, tx.schema_version()?)?;
         let value = work(&tx)?;
+        let changes = if is_held { None } else { Some(changes::next(&tx)?) };
         tx.0.commit()?;
+        if let Some(changes) = changes {
+            changes::note(self.pinned.path(), changes);
+        }
         Ok(value)
+    }
+
+    /// Counts no change until [`Self::release`]: what is written while nobody has accepted a registry must not make an
+    /// older one look as new as the one that was used last.
+    pub fn hold(&mut self) {
+        self.is_held = true;
+    }
+
+    /// Counts changes again.
+    pub fn release(&mut self) {
+        self.is_held = false;
     }
 
     /// Gives a number that changes whenever another connection has written.
