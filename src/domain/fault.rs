@@ -71,6 +71,13 @@ pub enum Fault {
     Values,
     /// Another file of the same plan has its number.
     Twice,
+    /// It is of another school than the one whose content it is to replace.
+    OtherSchool {
+        /// The file's: denomination and UAI.
+        there: String,
+        /// The present one's.
+        here: String,
+    },
     /// It is encrypted, and no file of keys was named.
     Sealed,
     /// The file of keys cannot be read, or holds none.
@@ -105,6 +112,7 @@ impl Fault {
             Self::Held { .. } => "held-refused",
             Self::Values => "values",
             Self::Twice => "twice",
+            Self::OtherSchool { .. } => "other-school",
             Self::Sealed => "sealed",
             Self::Keys => "keys",
             Self::OtherKey => "other-key",
@@ -132,6 +140,9 @@ impl Fault {
             Self::Held { field, why } => Message::new("fault-held")
                 .with("label", Message::new("field-label").with("field", field.as_str()))
                 .with("why", why.message()),
+            Self::OtherSchool { there, here } => {
+                Message::new("fault-other-school").with("there", there.as_str()).with("here", here.as_str())
+            }
             Self::NoFile
             | Self::TooLarge { .. }
             | Self::NoHash
@@ -271,6 +282,7 @@ mod tests {
             Fault::NoRoom { needed_bytes: u64::MAX, free_bytes: 1 },
             Fault::Held { field: "number".into(), why: Problem::NotANumber { min: 1, max: 2 } },
             Fault::NotAFile { what: "pipe".into() },
+            Fault::OtherSchool { there: "École 5 (0290005Y)".into(), here: "École 205".into() },
         ] {
             let text = serde_json::to_string(&fault).unwrap();
             assert!(text.len() < 1000, "{text}");

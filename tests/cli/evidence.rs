@@ -72,6 +72,30 @@ fn run(house: &House, arguments: &[&str], code: i32) -> String {
 }
 
 #[test]
+fn the_content_of_another_school_replaces_nothing() {
+    let (here, elsewhere) = (House::new(), House::new());
+    here.add("Collège Iroise", "0290009C");
+    elsewhere.add("Lycée Zola", "0350001L");
+    let file = exported(&elsewhere, 1).remove(0);
+    let named = file.to_str().unwrap();
+    let replace = ["establishment", "restore", "--replace", "--yes", named];
+    let before = contents(&here);
+    for uai in ["0290009C", ""] {
+        here.ok(&["establishment", "edit", "1", "--uai", uai]);
+        let said = run(&here, &replace, 4);
+        assert!(said.contains("Lycée Zola (0350001L)") && said.contains("Collège Iroise"), "{said}");
+    }
+    assert_eq!(here.ask::<i64>("select count(*) from export"), 0);
+    assert_eq!(contents(&here).len(), before.len());
+    // What says that it is the same one is; its own earlier export is whatever was corrected since.
+    here.ok(&["establishment", "edit", "1", "--name", "lycée zola"]);
+    run(&here, &replace, 0);
+    here.ok(&["establishment", "edit", "1", "--name", "Collège Iroise", "--uai", "0290009C"]);
+    let own = here.data().join("exports").join(here.ask::<String>("select file from export"));
+    run(&here, &["establishment", "restore", "--replace", "--yes", own.to_str().unwrap()], 0);
+}
+
+#[test]
 fn a_hostile_export_is_that_targets_failure_and_the_others_come_back() {
     let house = House::new();
     house.import(3);

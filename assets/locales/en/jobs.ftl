@@ -160,6 +160,7 @@ fault-damaged = the database inside is damaged: { $detail }
 fault-held = its manifest is refused: { $label }: { $why }
 fault-no-room = what it holds takes { $needed }, and { $free } are free on the disk: make room, then try again
 fault-not-a-file = this is { $standing }, not a file: it was neither opened nor followed
+fault-other-school = it is of another school: “{ $there }”, and this one is “{ $here }”. Delete this one first if the other is to have its number, or correct the name or UAI that differs
 fault-too-large = what it holds takes { $size }, and the limit is { $limit }
 misfit = table { $table }{ $column ->
     [none] {""}

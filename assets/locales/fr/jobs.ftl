@@ -176,6 +176,7 @@ fault-damaged = la base contenue est abîmée : { $detail }
 fault-held = son manifeste est refusé : { $label } : { $why }
 fault-no-room = son contenu prend { $needed } et il reste { $free } sur le disque : faites de la place, puis réessayez
 fault-not-a-file = c'est { $standing } et non un fichier : il n'a été ni ouvert ni suivi
+fault-other-school = il vient d'une autre école : « { $there } », et celle-ci est « { $here } ». Supprimez d'abord celle-ci si l'autre doit prendre son numéro, ou corrigez le nom ou l'UAI qui diffère
 fault-too-large = son contenu prend { $size }, la limite est { $limit }
 misfit = table { $table }{ $column ->
     [none] {""}

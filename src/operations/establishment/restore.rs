@@ -15,6 +15,7 @@ use crate::domain::export::{Existing, Fault, Form, Held, Row, Why};
 use crate::domain::job::{Effect, Given, Reason, Target, Task, Verdict};
 use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
+use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::context::{Aftermath, Context, record};
@@ -162,11 +163,35 @@ pub(in crate::operations) fn judge(
     }
 }
 
+/// Refuses the content of another school: the UAI tells which it is, or the denomination where one of them has none.
+fn same_school(present: &Establishment, held: &Draft) -> Result<()> {
+    let same = match (&present.uai, &held.uai) {
+        (Some(here), Some(there)) => here == there,
+        (None, _) | (_, None) => fold(&present.denomination) == fold(&held.denomination),
+    };
+    if same {
+        return Ok(());
+    }
+    let named = |draft: &Draft| match &draft.uai {
+        Some(uai) => format!("{} ({})", draft.denomination, uai.as_str()),
+        None => draft.denomination.clone(),
+    };
+    Err(Rule::Unfit(Fault::OtherSchool { there: named(held), here: named(&present.draft()) }).into())
+}
+
 fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) -> Result<Option<Establishment>> {
     if rows::find(tx, number)?.is_some() {
         return match origin.existing {
             Existing::Refuse => Err(Rule::NumberTaken.into()),
-            Existing::Replace => delete::judge(tx, number).map(Some),
+            Existing::Replace => {
+                let present = delete::judge(tx, number)?;
+                match origin.by {
+                    // It was this very number's, whatever was corrected since.
+                    archive::Origin::Catalogue => {}
+                    archive::Origin::Outside => same_school(&present, &origin.row.draft)?,
+                }
+                Ok(Some(present))
+            }
         };
     }
     if let Some(path) = home.shelf().in_the_way(number)? {
