@@ -23,6 +23,13 @@ pub(in crate::operations) struct Gone {
     pub(in crate::operations) targets: u32,
 }
 
+impl Gone {
+    /// Gives all that go: the job last, those that undid it before.
+    pub(in crate::operations) fn jobs(&self) -> impl Iterator<Item = JobId> {
+        self.undoing.iter().copied().chain([self.ended.job])
+    }
+}
+
 /// Lists some of the jobs of a kind that can go, and goes on after the last that was looked at; none: all were.
 pub(in crate::operations) fn page(
     tx: &Tx<'_>,
@@ -65,16 +72,15 @@ const fn is_ended(state: JobState) -> bool {
     }
 }
 
-/// Removes a job, and those that undid it, if that still holds; tells whether it did.
-pub(in crate::operations) fn remove(tx: &Tx<'_>, kind: Kind, until: Timestamp, gone: &Gone) -> Result<bool> {
+/// Removes a job, and those that undid it, if that still holds; tells how many went.
+pub(in crate::operations) fn remove(tx: &Tx<'_>, kind: Kind, until: Timestamp, gone: &Gone) -> Result<usize> {
     if judge(tx, gone.ended, until)? != Some((kind, gone.clone())) {
-        return Ok(false);
+        return Ok(0);
     }
-    for id in &gone.undoing {
-        rows::remove(tx, *id)?;
+    for id in gone.jobs() {
+        rows::remove(tx, id)?;
     }
-    rows::remove(tx, gone.ended.job)?;
-    Ok(true)
+    Ok(gone.jobs().count())
 }
 
 /// Tells whether a job may still need the exports that it has made: it is not over, it is being undone, or it could be

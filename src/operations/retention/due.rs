@@ -210,7 +210,9 @@ fn jobs(ctx: &mut Context, kind: Kind, until: Timestamp) -> Result<Look> {
         let (mut old, mut after) = (Old::default(), JobId(0));
         while let Some(page) = ended::page(tx, kind, until, &mut after)? {
             for gone in page {
-                old.add(gone.ended.at, rows::report_bytes(tx, gone.ended.job)?);
+                for id in gone.jobs() {
+                    old.add(gone.ended.at, rows::report_bytes(tx, id)?);
+                }
             }
         }
         let remark = (kind == Kind::UndoableJobs && old.count > 0).then_some(Remark::NoUndo);

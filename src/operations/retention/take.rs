@@ -219,7 +219,7 @@ impl Taker<'_> {
         ctx.write(|tx, actor, now| {
             let mut taken = 0;
             for gone in batch {
-                taken += usize::from(ended::remove(tx, self.due.kind, until, gone)?);
+                taken += ended::remove(tx, self.due.kind, until, gone)?;
             }
             self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
             Ok(taken)
