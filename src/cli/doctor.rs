@@ -1,4 +1,4 @@
-//! `intendant doctor [--thorough] [--fix] [--adopt N] [--set-aside N] [--recreate N]`: what registry, files and databases say about
+//! `intendant doctor [--thorough] [--fix] [--adopt N] [--set-aside N] [--recreate N] [--empty N]`: what registry, files and databases say about
 //! each other, its repair, and what a person decides; the acceptance of a registry that is held; the
 //! word that the clock is right.
 
@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
 use super::arguments::{NUMBER, NUMBER_OR_PATH, is_set, option, switch, verb};
-use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
+use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::input;
 use super::output::Out;
 use super::targets;
@@ -24,7 +24,7 @@ use crate::operations::{Clock, Context, Error, Home, Options, Rule, host, identi
 
 /// Describes the verb.
 pub fn command(words: &Catalogue) -> Command {
-    let others = ["fix", Choice::Adopt.word(), Choice::SetAside.word(), Choice::Recreate.word()];
+    let others = ["fix", Choice::Adopt.word(), Choice::SetAside.word(), Choice::Recreate.word(), Choice::Empty.word()];
     let accept = switch(words, "accept-registry", "cli-arg-accept-registry").conflicts_with_all(others);
     let many = |arg: Arg| arg.action(ArgAction::Append);
     verb(words, "doctor", "cli-doctor")
@@ -33,6 +33,7 @@ pub fn command(words: &Catalogue) -> Command {
         .arg(many(option(words, Choice::Adopt.word(), NUMBER, "cli-arg-adopt")))
         .arg(many(option(words, Choice::SetAside.word(), NUMBER_OR_PATH, "cli-arg-set-aside")))
         .arg(many(option(words, Choice::Recreate.word(), NUMBER, "cli-arg-recreate")))
+        .arg(many(option(words, Choice::Empty.word(), NUMBER, "cli-arg-empty")))
         .arg(accept)
         .arg(switch(words, "clock-is-right", "cli-arg-clock-is-right").conflicts_with("accept-registry"))
 }
@@ -81,8 +82,8 @@ pub fn run(
         }
         out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));
         out.note(&Message::new("doctor-examined").with("how", thoroughness.word()));
-        if failed {
-            return Ok(SOME_FAILED);
+        if let Some(code) = failed {
+            return Ok(code);
         }
         if fix && stop.load(Ordering::Relaxed) && left.iter().any(Finding::is_fixable) {
             out.note(&Message::new("cli-doctor-interrupted"));
@@ -130,23 +131,25 @@ fn examine(ctx: &mut Context, (how, stop): How<'_>, out: &mut Out) -> Result<Vec
     Ok(found?)
 }
 
-/// Does what was chosen, one after the other; gives what is found then, and whether anything could not be done.
-fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) -> Result<(Vec<Finding>, bool)> {
+/// Does what was chosen, one after the other; returns what is found then, and the exit code when anything could not be
+/// done: a refusal's when all that was asked for was refused because of the exports.
+fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) -> Result<(Vec<Finding>, Option<u8>)> {
     let found = examine(ctx, how, out)?;
     let mut asked = Vec::new();
     for choice in Choice::ALL {
         asked.extend(matches.get_many::<String>(choice.word()).into_iter().flatten().map(|typed| (choice, typed)));
     }
     if asked.is_empty() {
-        return Ok((found, false));
+        return Ok((found, None));
     }
-    let mut failed = false;
+    let (count, mut failed, mut refused) = (asked.len(), 0, 0);
     for (choice, typed) in asked {
         let done = match doctor::named(&found, choice, typed) {
             Some(finding) => doctor::choose(ctx, finding, choice),
             None => Err(Error::not_found("finding", typed)),
         };
-        failed |= done.is_err();
+        failed += usize::from(done.is_err());
+        refused += usize::from(matches!(done, Err(Error::Rule(Rule::ExportsRefused { .. }))));
         let said = out.words.say(&match &done {
             Ok(chosen) => chosen.message(),
             Err(error) => error.message(),
@@ -159,7 +162,8 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
             .with("message", said);
         out.say(&told);
     }
-    Ok((examine(ctx, how, out)?, failed))
+    let code = (failed > 0).then_some(if refused == count { REFUSED } else { SOME_FAILED });
+    Ok((examine(ctx, how, out)?, code))
 }
 
 /// Tells what was found, repaired if that was asked for; gives what is left. A signal stops it between two repairs.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::Problem;
 use super::message::{Explain, Message};
+use super::time::Timestamp;
 
 /// Longest text that a misfit keeps of what a hostile file holds, in characters.
 const KEPT: usize = 120;
@@ -157,6 +158,27 @@ impl Fault {
             | Self::Keys
             | Self::OtherKey => return None,
         })
+    }
+}
+
+/// An export that is missing or cannot be used, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Its name in the folder of exports.
+    pub file: String,
+    /// When it was taken, if the catalogue knows it.
+    pub taken_at: Option<Timestamp>,
+    /// Why.
+    pub fault: Fault,
+}
+
+impl Explain for Refused {
+    fn message(&self) -> Message {
+        let why = self.fault.detail().unwrap_or_else(|| Message::new("error-rule").with("rule", self.fault.word()));
+        Message::new("export-refused")
+            .with("file", self.file.as_str())
+            .with("taken", self.taken_at.map_or_else(|| "none".to_owned(), Timestamp::local_text))
+            .with("why", why)
     }
 }
 

@@ -82,6 +82,12 @@ impl Timestamp {
         jiff::Timestamp::from_second(self.0).map_or_else(|_| "-".to_owned(), |moment| moment.to_string())
     }
 
+    /// Reads what [`Self::utc_text`] writes; none when it is no moment.
+    #[must_use]
+    pub fn from_utc_text(text: &str) -> Option<Self> {
+        text.parse::<jiff::Timestamp>().ok().map(|moment| Self(moment.as_second()))
+    }
+
     fn zoned(self) -> Option<jiff::Zoned> {
         Some(jiff::Timestamp::from_second(self.0).ok()?.to_zoned(TimeZone::system()))
     }

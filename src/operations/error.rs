@@ -3,11 +3,13 @@
 use crate::domain::access::Refusal;
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber};
 use crate::domain::export::{Cell, Fault};
+use crate::domain::fault::Refused;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filter::FilterError;
 use crate::domain::identity::Doubt;
 use crate::domain::mail::State;
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::{Explain, Message, Value};
+use crate::domain::time::Timestamp;
 use crate::domain::worker;
 use crate::store;
 
@@ -110,6 +112,16 @@ pub enum Rule {
     Held(Doubt),
     /// There is no doubt about the registry that somebody could end.
     NotDoubted,
+    /// The newest export of an establishment cannot be used, or nobody can tell which is the newest: only a person can
+    /// say that an older one, or nothing, takes its place.
+    ExportsRefused {
+        /// Whose.
+        number: EstablishmentNumber,
+        /// What is missing or refused.
+        refused: Vec<Refused>,
+        /// The newest that can be used, and when it was taken.
+        usable: Option<(String, Timestamp)>,
+    },
     /// Another process is making the data directory.
     BeingInitialised,
     /// The registry is missing from a data directory that has the rest of one.
@@ -174,6 +186,7 @@ impl Rule {
             Self::Unfit(fault) => fault.word(),
             Self::Held(_) => "registry-held",
             Self::NotDoubted => "registry-not-doubted",
+            Self::ExportsRefused { .. } => "exports-refused",
             Self::BeingInitialised => "being-initialised",
             Self::RegistryMissing => "registry-missing",
             Self::Cells(_) => Fault::Values.word(),
@@ -290,6 +303,21 @@ impl From<Rule> for Error {
     }
 }
 
+fn exports_refused(number: EstablishmentNumber, refused: &[Refused], usable: Option<&(String, Timestamp)>) -> Message {
+    let listed = refused
+        .iter()
+        .rev()
+        .map(Explain::message)
+        .reduce(|rest, one| Message::new("export-refused-list").with("one", one).with("rest", rest));
+    let (file, taken) = usable.map_or_else(Default::default, |(file, at)| (file.clone(), at.local_text()));
+    Message::new("error-exports-refused")
+        .with("number", number.to_string())
+        .with("refused", listed.map_or_else(|| Value::from(""), Value::from))
+        .with("usable", if usable.is_some() { "yes" } else { "no" })
+        .with("file", file)
+        .with("taken", taken)
+}
+
 impl Explain for Error {
     fn message(&self) -> Message {
         match self {
@@ -301,6 +329,9 @@ impl Explain for Error {
             }
             Self::Rule(Rule::Unfit(fault)) => {
                 fault.detail().unwrap_or_else(|| Message::new("error-rule").with("rule", fault.word()))
+            }
+            Self::Rule(Rule::ExportsRefused { number, refused, usable }) => {
+                exports_refused(*number, refused, usable.as_ref())
             }
             Self::Rule(Rule::NotedPruned { id, first }) => {
                 Message::new("error-noted-pruned").with("id", id.to_string()).with("first", first.to_string())

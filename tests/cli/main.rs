@@ -17,6 +17,7 @@ mod jobs;
 mod mailing;
 mod others;
 mod outputs;
+mod recreated;
 mod registry_back;
 mod remote;
 mod retention;

@@ -147,7 +147,7 @@ fn a_file_that_is_not_the_rows_own_is_set_aside_and_made_again_from_its_export()
     assert_eq!(codes(&mut ctx), ["database-foreign"]);
     let Chosen::SetAside(kept) = choose(&mut ctx, Choice::SetAside, "1").unwrap() else { panic!() };
     assert_eq!(fs::read(kept).unwrap(), foreign);
-    let Chosen::Recreated(_, Recreated::FromExport(_)) = choose(&mut ctx, Choice::Recreate, "1").unwrap() else {
+    let Chosen::Recreated(_, Recreated::FromExport(..)) = choose(&mut ctx, Choice::Recreate, "1").unwrap() else {
         panic!()
     };
     assert_eq!(establishment::administrators(&mut ctx, one).unwrap().len(), 2);

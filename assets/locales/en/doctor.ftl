@@ -35,11 +35,14 @@ doctor-orphan-file = The registry does not know { $path }, and it cannot be adop
     [misfit] it holds a value that this program cannot have written ({ $detail })
    *[damaged] it is damaged
 }. Set it aside.
-doctor-recreated-empty = Establishment { $number } had no export: it has an empty database with a first administrator, { $mail ->
+doctor-recreated-empty = { $why ->
+    [asked] Establishment { $number } has an empty database, as was asked,
+   *[none] No export of establishment { $number } is known: it has an empty database
+} with a first administrator, { $mail ->
     [yes] whose password goes to the contact by mail
    *[no] whose password is to be reset, because the contact has no address
 }.
-doctor-recreated-from-export = Establishment { $number } has what its newest export held: { $file }.
+doctor-recreated-from-export = Establishment { $number } has what its newest export held: { $file }, of { $taken }.
 doctor-registry-damaged = The registry is damaged ({ $complaint }): restore it from a backup.
 doctor-registry-unreadable = A value in the registry is unknown to this version ({ $cause }).
 doctor-reserve-missing = The space kept in reserve for a full disk is missing.

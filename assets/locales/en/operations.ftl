@@ -18,6 +18,10 @@ error-busy = { $kind ->
 error-cancelled = Stopped as asked.
 error-conflict = Somebody else saved it meanwhile: choose for each field, yours or theirs.
 error-console = The console had to end: { $cause }
+error-exports-refused = The database of establishment { $number } was not made again: exports that are its newest, or may be, are missing or cannot be used. { $refused } { $usable ->
+    [yes] The newest that can be used is { $file }, of { $taken }.
+   *[no] There is none that can be used.
+} Put right what is named; or make an empty database (doctor --empty { $number }), then bring the export that you choose into it (establishment restore FILE --replace).
 error-fields = { $count ->
     [one] One value is not accepted.
    *[other] { $count } values are not accepted.
@@ -108,3 +112,8 @@ aftermath-withdrawn = { $count ->
 }
 aftermath-bounce-followed = The bounce address follows the sender: { $address }.
 aftermath-bounce-behind = The sender has changed, the bounce address is still { $address }: check it.
+export-refused = { $file } ({ $taken ->
+    [none] not in the catalogue
+   *[other] { $taken }
+}): { $why }
+export-refused-list = { $one } { $rest }

@@ -11,7 +11,8 @@ column-severity = Severity
 
 server-audit = Entries of the log
 server-choice-adopt = Adopt: the establishment is there again
-server-choice-recreate = Make its database again: from its newest export, else an empty one
+server-choice-empty = Make an empty database, whatever exports there are
+server-choice-recreate = Make its database again: from its newest export, or empty if it never had any
 server-choice-set-aside = Set aside in the folder orphans
 server-choice-title = Decide
 server-clean = Nothing to report: registry, files and databases agree.

@@ -35,11 +35,14 @@ doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas êtr
     [misfit] ce programme n'a pas pu écrire une valeur qu'il contient ({ $detail })
    *[damaged] il est abîmé
 }. Mettez-le de côté.
-doctor-recreated-empty = L'établissement { $number } n'avait pas d'export : il a une base vide avec un premier administrateur, { $mail ->
+doctor-recreated-empty = { $why ->
+    [asked] L'établissement { $number } a une base vide, comme demandé,
+   *[none] Aucun export de l'établissement { $number } n'est connu : il a une base vide
+} avec un premier administrateur, { $mail ->
     [yes] dont le mot de passe part au contact par courriel
    *[no] dont le mot de passe est à réinitialiser, car le contact n'a pas d'adresse
 }.
-doctor-recreated-from-export = L'établissement { $number } a retrouvé le contenu de son export le plus récent : { $file }.
+doctor-recreated-from-export = L'établissement { $number } a retrouvé le contenu de son export le plus récent : { $file }, du { $taken }.
 doctor-registry-damaged = Le registre est abîmé ({ $complaint }) : restaurez-le depuis une sauvegarde.
 doctor-registry-unreadable = Une valeur du registre est inconnue de cette version ({ $cause }).
 doctor-reserve-missing = La réserve d'espace pour le cas d'un disque plein manque.

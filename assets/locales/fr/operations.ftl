@@ -18,6 +18,10 @@ error-busy = { $kind ->
 error-cancelled = Arrêté à la demande.
 error-conflict = Quelqu'un d'autre a enregistré entre-temps : choisissez pour chaque champ, votre valeur ou la sienne.
 error-console = La console a dû s'arrêter : { $cause }
+error-exports-refused = La base de l'établissement { $number } n'a pas été recréée : des exports qui sont, ou pourraient être, les plus récents manquent ou sont inutilisables. { $refused } { $usable ->
+    [yes] Le plus récent qui soit utilisable est { $file }, du { $taken }.
+   *[no] Aucun n'est utilisable.
+} Rétablissez ce qui est nommé ; ou créez une base vide (doctor --empty { $number }), puis ramenez-y l'export que vous choisissez (establishment restore FICHIER --replace).
 error-fields = { $count ->
     [one] Une valeur n'est pas acceptée.
    *[other] { $count } valeurs ne sont pas acceptées.
@@ -108,3 +112,8 @@ aftermath-withdrawn = { $count ->
 }
 aftermath-bounce-followed = L'adresse de retour suit l'expéditeur : { $address }.
 aftermath-bounce-behind = L'expéditeur a changé, l'adresse de retour est toujours { $address } : vérifiez-la.
+export-refused = { $file } ({ $taken ->
+    [none] absent du catalogue
+   *[other] { $taken }
+}) : { $why }
+export-refused-list = { $one } { $rest }

@@ -11,7 +11,8 @@ column-severity = Gravité
 
 server-audit = Entrées du journal
 server-choice-adopt = Adopter : l'établissement est de nouveau présent
-server-choice-recreate = Recréer sa base : depuis son export le plus récent, sinon vide
+server-choice-empty = Créer une base vide, quels que soient les exports
+server-choice-recreate = Recréer sa base : depuis son export le plus récent, ou vide s'il n'en a jamais eu
 server-choice-set-aside = Mettre de côté dans le dossier orphans
 server-choice-title = Décider
 server-clean = Rien à signaler : le registre, les fichiers et les bases concordent.

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use super::databases::{self, Manner};
 use super::finding::Finding;
 use super::matching;
+use super::recreation::{self, From};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::MailId;
 use crate::domain::message::{Explain, Message};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
@@ -16,7 +18,7 @@ use crate::store::home::Home;
 use crate::store::registry::{Tx, check, establishment as rows};
 use crate::store::shelf::{Part, Unfit};
 
-pub use super::matching::Recreated;
+pub use super::recreation::Recreated;
 
 /// What can be chosen for a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,13 +27,15 @@ pub enum Choice {
     Adopt,
     /// The file is kept among the orphans, where nothing is read back.
     SetAside,
-    /// The row gets a database again: from its newest export, or an empty one.
+    /// The row gets a database again: from its newest export; an empty one when there never was any.
     Recreate,
+    /// The row gets an empty database, whatever exports there are.
+    Empty,
 }
 
 impl Choice {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Adopt, Self::SetAside, Self::Recreate];
+    pub const ALL: [Self; 4] = [Self::Adopt, Self::SetAside, Self::Recreate, Self::Empty];
 
     /// The word of the command's option, and of the audit's action.
     #[must_use]
@@ -40,6 +44,7 @@ impl Choice {
             Self::Adopt => "adopt",
             Self::SetAside => "set-aside",
             Self::Recreate => "recreate",
+            Self::Empty => "empty",
         }
     }
 }
@@ -53,6 +58,9 @@ pub enum Chosen {
     SetAside(PathBuf),
     /// It has a database again.
     Recreated(EstablishmentNumber, Recreated),
+    /// It has an empty database, as was asked; a mail brings the password of its first administrator, unless the
+    /// contact has no address.
+    Emptied(EstablishmentNumber, Option<MailId>),
 }
 
 /// Finds what somebody means by a number or a path among findings.
@@ -78,8 +86,14 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
     match (choice, finding.number()) {
         (Choice::SetAside, _) => set_aside(ctx, finding).map(Chosen::SetAside),
         (Choice::Adopt, Some(number)) => matching::adopt(ctx, number).map(|()| Chosen::Adopted(number)),
-        (Choice::Recreate, Some(number)) => matching::recreate(ctx, number).map(|how| Chosen::Recreated(number, how)),
-        (Choice::Adopt | Choice::Recreate, None) => Err(Rule::Changed.into()),
+        (Choice::Recreate, Some(number)) => {
+            recreation::recreate(ctx, number, From::Newest).map(|how| Chosen::Recreated(number, how))
+        }
+        (Choice::Empty, Some(number)) => match recreation::recreate(ctx, number, From::Nothing)? {
+            Recreated::Empty(mail) => Ok(Chosen::Emptied(number, mail)),
+            made @ Recreated::FromExport(..) => Ok(Chosen::Recreated(number, made)),
+        },
+        (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Err(Rule::Changed.into()),
     }
 }
 
@@ -130,17 +144,26 @@ fn check_still(tx: &Tx<'_>, home: &Home, finding: &Finding, number: Establishmen
     if stands { Ok(()) } else { Err(Error::from(Rule::Changed)) }
 }
 
+fn emptied(why: &'static str, number: EstablishmentNumber, mail: Option<MailId>) -> Message {
+    Message::new("doctor-recreated-empty")
+        .with("why", why)
+        .with("number", number.to_string())
+        .with("mail", if mail.is_some() { "yes" } else { "no" })
+}
+
 impl Explain for Chosen {
     fn message(&self) -> Message {
         match self {
             Self::Adopted(number) => Message::new("doctor-adopted").with("number", number.to_string()),
             Self::SetAside(path) => Message::new("doctor-set-aside").with("path", path.display().to_string()),
-            Self::Recreated(number, Recreated::FromExport(file)) => Message::new("doctor-recreated-from-export")
-                .with("number", number.to_string())
-                .with("file", file.as_str()),
-            Self::Recreated(number, Recreated::Empty(mail)) => Message::new("doctor-recreated-empty")
-                .with("number", number.to_string())
-                .with("mail", if mail.is_some() { "yes" } else { "no" }),
+            Self::Recreated(number, Recreated::FromExport(file, taken_at)) => {
+                Message::new("doctor-recreated-from-export")
+                    .with("number", number.to_string())
+                    .with("file", file.as_str())
+                    .with("taken", taken_at.local_text())
+            }
+            Self::Recreated(number, Recreated::Empty(mail)) => emptied("none", *number, *mail),
+            Self::Emptied(number, mail) => emptied("asked", *number, *mail),
         }
     }
 }

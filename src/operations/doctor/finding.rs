@@ -281,7 +281,7 @@ impl Finding {
             | Self::DatabaseForeign { .. }
             | Self::DatabaseNotAFile { .. }
             | Self::DatabaseDamaged { .. } => &[Choice::SetAside],
-            Self::DatabaseMissing { .. } => &[Choice::Recreate],
+            Self::DatabaseMissing { .. } => &[Choice::Recreate, Choice::Empty],
             Self::RegistryDamaged { .. }
             | Self::RegistryUnreadable { .. }
             | Self::RowUnreadable(_)

@@ -47,6 +47,8 @@ pub struct Looked {
     pub held: Held,
     /// The hash of the credential that opened the database then.
     pub credential_hash: String,
+    /// When it was taken, as its manifest says; the first moment of all when that cannot be read.
+    pub taken_at: Timestamp,
 }
 
 /// Judges a file, which the keys of another file may open, and changes nothing. The inner result tells what is wrong
@@ -73,6 +75,7 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
         sha256: judged.sha256,
         held: judged.manifest.held,
         credential_hash: judged.manifest.credential_hash,
+        taken_at: Timestamp::from_utc_text(&judged.manifest.taken_at).unwrap_or(Timestamp::FIRST),
     }))
 }
 
@@ -359,7 +362,7 @@ impl Restoration {
     }
 }
 
-fn name_of(path: &Path) -> String {
+pub(in crate::operations) fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 

@@ -89,6 +89,7 @@ const fn key(choice: Choice) -> &'static str {
         Choice::Adopt => "server-choice-adopt",
         Choice::SetAside => "server-choice-set-aside",
         Choice::Recreate => "server-choice-recreate",
+        Choice::Empty => "server-choice-empty",
     }
 }
 

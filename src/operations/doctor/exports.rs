@@ -1,0 +1,120 @@
+//! The exports of one school, by when they were taken: the newest that can be used, and what is newer and cannot.
+//!
+//! The catalogue says which there are and when each was taken; it may be older than the folder, so what it does not know
+//! is asked for its manifest. A file's own time says nothing: any copy changes it.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::{Export, Fault, Held, is_sealed};
+use crate::domain::fault::Refused;
+use crate::domain::time::Timestamp;
+use crate::operations::context::Context;
+use crate::operations::error::Result;
+use crate::operations::establishment::restore::{self, Looked};
+use crate::store::files;
+use crate::store::registry::export::{self, ExportFilter};
+use crate::store::shelf::exported;
+
+/// Exports of one establishment that the catalogue is asked for.
+const EXPORTS: u32 = 1000;
+
+/// Whose exports are looked for.
+pub(super) struct School<'a> {
+    pub(super) number: EstablishmentNumber,
+    pub(super) credential_hash: &'a str,
+    pub(super) uai: &'a str,
+}
+
+impl School<'_> {
+    /// Tells whether an export that the catalogue does not know is this school's: another one may have had the number in
+    /// another time, so only what has the same credential or the same UAI is.
+    fn has(&self, looked: &Looked) -> bool {
+        let same_uai = !self.uai.is_empty() && self.uai == looked.held.uai;
+        looked.number == self.number && (same_uai || looked.credential_hash == self.credential_hash)
+    }
+}
+
+/// An export that can be used.
+pub(super) struct Usable {
+    pub(super) path: PathBuf,
+    pub(super) taken_at: Timestamp,
+    /// Its SHA-256 when the catalogue vouches for it.
+    pub(super) vouched: Option<String>,
+    pub(super) held: Held,
+}
+
+/// What there is of a school.
+#[derive(Default)]
+pub(super) struct Exports {
+    /// The newest that can be used.
+    pub(super) newest: Option<Usable>,
+    /// What is newer, or may be, and is missing or refused.
+    pub(super) refused: Vec<Refused>,
+    /// Encrypted files that have its number in their names, of which nobody without the keys can tell whose they are.
+    pub(super) sealed: Vec<String>,
+}
+
+/// Looks at the exports of a school.
+pub(super) fn of(ctx: &mut Context, school: &School<'_>) -> Result<Exports> {
+    let mut found = Exports::default();
+    let mut paths = files::list(&ctx.home().exports())?;
+    paths.retain(|path| exported(path) == Some(school.number));
+    for path in paths {
+        unknown(ctx, (school, &path), &mut found)?;
+    }
+    let filter = ExportFilter { number: Some(school.number), ..ExportFilter::default() };
+    for export in ctx.read(|tx| Ok(export::list(tx, &filter, None, EXPORTS)?))? {
+        if found.newest.as_ref().is_some_and(|newest| newest.taken_at > export.taken_at) {
+            break;
+        }
+        let path = ctx.home().exports().join(&export.file);
+        match known(ctx, &export, &path)? {
+            Ok(looked) => {
+                let (taken_at, vouched) = (export.taken_at, Some(looked.sha256));
+                found.newest = Some(Usable { path, taken_at, vouched, held: looked.held });
+                break;
+            }
+            Err(fault) => {
+                found.refused.push(Refused { file: export.file, taken_at: Some(export.taken_at), fault });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Judges an export of the catalogue: it must be the file that was entered.
+fn known(ctx: &mut Context, export: &Export, path: &Path) -> Result<std::result::Result<Looked, Fault>> {
+    if !files::is_there(path)? {
+        return Ok(Err(Fault::NoFile));
+    }
+    if is_sealed(&export.file) {
+        return Ok(Err(Fault::Sealed));
+    }
+    let looked = restore::look(ctx, path, None)?;
+    Ok(looked.and_then(|looked| if looked.sha256 == export.sha256 { Ok(looked) } else { Err(Fault::HashDiffers) }))
+}
+
+/// Looks at a file that has the school's number in its name, unless the catalogue knows it.
+fn unknown(ctx: &mut Context, (school, path): (&School<'_>, &Path), found: &mut Exports) -> Result<()> {
+    let file = restore::name_of(path);
+    if ctx.read(|tx| Ok(export::find(tx, &file)?))?.is_some() {
+        return Ok(());
+    }
+    if is_sealed(&file) {
+        found.sealed.push(file);
+        return Ok(());
+    }
+    match restore::look(ctx, path, None)? {
+        Ok(looked) if school.has(&looked) => {
+            let taken_at = looked.taken_at;
+            if found.newest.as_ref().is_none_or(|newest| newest.taken_at < taken_at) {
+                found.newest = Some(Usable { path: path.to_owned(), taken_at, vouched: None, held: looked.held });
+            }
+        }
+        Ok(_) => {}
+        Err(Fault::Sealed) => found.sealed.push(file),
+        Err(fault) => found.refused.push(Refused { file, taken_at: None, fault }),
+    }
+    Ok(())
+}

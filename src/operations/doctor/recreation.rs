@@ -1,0 +1,142 @@
+//! Making a file for a row.
+//!
+//! A database under a new credential, placed over nothing → credential entered, mail and audit in one transaction; what
+//! dies in between is undone, by that credential and no other. What it holds is a person's choice: the newest export, or
+//! nothing; an older one than the newest is never taken instead.
+
+use super::exports::{self, School};
+use crate::audit::{Entry, Object};
+use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::export::Fault;
+use crate::domain::fault::Refused;
+use crate::domain::mail::{Cause, MailId};
+use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
+use crate::domain::uai::Uai;
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Result, Rule};
+use crate::operations::establishment::creation::{self, Worker};
+use crate::operations::establishment::{read, restore};
+use crate::operations::letters;
+use crate::store;
+use crate::store::files;
+use crate::store::registry::establishment as rows;
+use crate::store::registry::outbox::Which;
+use crate::store::registry::unfinished::{self, Step};
+
+/// From what a database was made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recreated {
+    /// From this export, taken at this moment: the newest.
+    FromExport(String, Timestamp),
+    /// It is empty, with a first administrator whose password goes to the contact in this mail; none when the contact
+    /// has no address: the password is reset later.
+    Empty(Option<MailId>),
+}
+
+/// What a person chose to make a missing database from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    /// The newest export; nothing when there is none.
+    Newest,
+    /// Nothing, whatever exports there are.
+    Nothing,
+}
+
+/// Makes a database for a row that has none.
+pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: From) -> Result<Recreated> {
+    let (worker, shelf) = (Worker::of(ctx)?, ctx.home().shelf());
+    let credential = Secret::new(files::token()? + &files::token()?);
+    let hash = store::shelf::hash(&credential);
+    let found = ctx.write(|tx, _, _| {
+        let found = read::active(tx, number)?;
+        if shelf.in_the_way(number)?.is_some() {
+            return Err(Rule::Changed.into());
+        }
+        worker.begin(tx, number, Step::Recreate { credential_hash: hash.clone() })?;
+        Ok(found)
+    })?;
+    let recreated = make(ctx, (&worker, from), &found, &credential);
+    if recreated.is_err() {
+        undo_recreation(ctx, number, &hash)?;
+    }
+    recreated
+}
+
+fn make(
+    ctx: &mut Context,
+    (worker, from): (&Worker, From),
+    found: &Establishment,
+    credential: &Secret,
+) -> Result<Recreated> {
+    let (shelf, number) = (ctx.home().shelf(), found.number);
+    let from = match from {
+        From::Newest => from_export(ctx, worker, found, credential)?,
+        From::Nothing => None,
+    };
+    let order = if from.is_none() { Some(creation::order_empty(ctx, found, credential)?) } else { None };
+    if let Some(order) = &order {
+        order.make(&shelf, worker.owner())?;
+    }
+    shelf.sync([number])?;
+    let (recreated, aftermath) = ctx.write(|tx, actor, now| {
+        rows::set_credential(tx, number, credential)?;
+        unfinished::finish(tx, number)?;
+        // Whatever passwords waited, those of the new content are others.
+        let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
+        let mail = order.as_ref().map(|order| order.announce(tx, actor, now)).transpose()?.flatten();
+        let mut entry = Entry::new("doctor.recreate", Object::establishment(number, &found.denomination));
+        entry = match &from {
+            Some((file, _)) => entry.is("export", file),
+            None => entry.is("send-mail", if mail.is_some() { "yes" } else { "no" }),
+        };
+        record(tx, actor, now, &aftermath.named(entry))?;
+        let recreated = from.clone().map_or(Recreated::Empty(mail), |(file, at)| Recreated::FromExport(file, at));
+        Ok((recreated, aftermath))
+    })?;
+    ctx.note(aftermath);
+    Ok(recreated)
+}
+
+/// Brings the newest export back; none when there is no trace of one.
+///
+/// # Errors
+/// [`Rule::ExportsRefused`] when something newer is missing or refused, or when only who has keys could tell.
+fn from_export(
+    ctx: &mut Context,
+    worker: &Worker,
+    found: &Establishment,
+    credential: &Secret,
+) -> Result<Option<(String, Timestamp)>> {
+    let (shelf, number) = (ctx.home().shelf(), found.number);
+    let before = ctx.read(|tx| Ok(rows::credential(tx, number)?))?;
+    let credential_hash = before.map(|before| store::shelf::hash(&before)).unwrap_or_default();
+    let uai = found.uai.as_ref().map_or("", Uai::as_str);
+    let mut there = exports::of(ctx, &School { number, credential_hash: &credential_hash, uai })?;
+    let usable = there.newest.as_ref().map(|newest| (restore::name_of(&newest.path), newest.taken_at));
+    if usable.is_none() {
+        let sealed = there.sealed.drain(..).map(|file| Refused { file, taken_at: None, fault: Fault::Sealed });
+        there.refused.extend(sealed);
+    }
+    if !there.refused.is_empty() {
+        return Err(Rule::ExportsRefused { number, refused: there.refused, usable }.into());
+    }
+    let Some(newest) = &there.newest else { return Ok(None) };
+    let candidate = restore::candidate(&newest.path, newest.vouched.as_deref(), None);
+    let made = (number, worker.owner());
+    shelf.prepare_content(candidate, made, (credential, &found.draft()))?.map_err(Rule::Unfit)?;
+    shelf.place_content(number, worker.owner())?;
+    Ok(usable)
+}
+
+/// Removes what a recreation had made, and lets go of the establishment.
+pub(in crate::operations) fn undo_recreation(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    credential_hash: &str,
+) -> Result<()> {
+    let shelf = ctx.home().shelf();
+    shelf.undo_placing(number, credential_hash)?;
+    shelf.sync([number])?;
+    ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?))
+}

@@ -1,0 +1,130 @@
+//! A database that is made again holds what the newest export of its school held, or nothing once a person has said so:
+//! never an older export, and never nothing because a file is missing or cannot be used.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use rusqlite::Connection;
+
+use crate::support::house::{House, told};
+
+fn database(house: &House) -> PathBuf {
+    house.data().join("establishments/000/1.sqlite")
+}
+
+fn exports(house: &House) -> PathBuf {
+    house.data().join("exports")
+}
+
+fn login(path: &Path) -> String {
+    Connection::open(path).unwrap().query_row("select login from account", [], |row| row.get(0)).unwrap()
+}
+
+/// Exports the school as it is once somebody of this name works there; the export is so many days old.
+fn export_of(house: &House, name: &str, days: u32) -> String {
+    Connection::open(database(house)).unwrap().execute("update account set login = $1 where id = 1", [name]).unwrap();
+    house.ok(&["establishment", "export", "1"]);
+    let file: String = house.ask("select file from export order by rowid desc limit 1");
+    let sql = "update export set taken_at = taken_at - $1 * 86400 where file = $2";
+    house.registry().execute(sql, rusqlite::params![days, file]).unwrap();
+    file
+}
+
+/// A house whose school lost its database after two exports, the older one first.
+fn bereft() -> (House, [String; 2]) {
+    let house = House::new();
+    house.import(1);
+    let files = [export_of(&house, "avant", 9), export_of(&house, "apres", 2)];
+    fs::remove_file(database(&house)).unwrap();
+    (house, files)
+}
+
+fn refused(house: &House, output: &Output, named: &[&str]) {
+    let said = told(output);
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    for name in named {
+        assert!(said.contains(name), "{name}: {said}");
+    }
+    assert!(!database(house).exists(), "{said}");
+    assert_eq!(house.ask::<u32>("select count(*) from unfinished"), 0);
+}
+
+#[test]
+fn the_newest_is_the_one_that_was_taken_last_whatever_the_files_times_are() {
+    for known in [true, false] {
+        let (house, [older, newer]) = bereft();
+        let times =
+            fs::FileTimes::new().set_modified(std::time::SystemTime::now() + std::time::Duration::from_hours(9));
+        fs::File::options().write(true).open(exports(&house).join(&older)).unwrap().set_times(times).unwrap();
+        if !known {
+            // A registry of before the older one was made knows neither.
+            house.registry().execute("delete from export where file = $1", [&newer]).unwrap();
+        }
+        let said = house.ok(&["doctor", "--recreate", "1"]);
+        assert!(said.contains(&newer) && said.contains("newest export"), "{said}");
+        assert_eq!(login(&database(&house)), "apres");
+    }
+}
+
+#[test]
+fn an_older_export_or_nothing_is_never_taken_for_one_that_is_missing_or_refused() {
+    for known in [true, false] {
+        let (house, [older, newer]) = bereft();
+        let newest = exports(&house).join(&newer);
+        let mut bytes = fs::read(&newest).unwrap();
+
+        bytes[2000] ^= 1;
+        fs::write(&newest, &bytes).unwrap();
+        if !known {
+            house.registry().execute("delete from export where file = $1", [&newer]).unwrap();
+        }
+        let mails: u32 = house.ask("select count(*) from outbox");
+        let recreate = |named: &[&str]| refused(&house, &house.run(&["doctor", "--recreate", "1"]), named);
+        recreate(&[&newer, "altered", &older]);
+        if known {
+            fs::remove_file(&newest).unwrap();
+            recreate(&[&newer, "No such file", &older]);
+            fs::rename(exports(&house), house.folder().join("elsewhere")).unwrap();
+            recreate(&[&newer, &older, "none that can be used"]);
+            fs::rename(house.folder().join("elsewhere"), exports(&house)).unwrap();
+        } else {
+            let hash = PathBuf::from(format!("{}.sha256", newest.display()));
+            fs::remove_file(hash).unwrap();
+            recreate(&[&newer, "not in the catalogue", "SHA-256", &older]);
+        }
+        assert_eq!(house.ask::<u32>("select count(*) from outbox"), mails);
+        // A person's word: nothing first, then what that person chooses.
+        assert!(house.ok(&["doctor", "--empty", "1"]).contains("as was asked"));
+        assert_eq!(login(&database(&house)), "admin");
+        house.ok(&["establishment", "restore", &older, "--replace", "--yes"]);
+        assert_eq!(login(&database(&house)), "avant");
+    }
+}
+
+#[test]
+fn what_is_encrypted_holds_up_only_when_the_catalogue_knows_it_as_the_schools() {
+    let (house, [_, newer]) = bereft();
+    let sealed = exports(&house).join("1-2026-01-01-x.sqlite.age");
+    fs::write(&sealed, "of somebody").unwrap();
+    fs::set_permissions(&sealed, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    assert!(house.ok(&["doctor", "--recreate", "1"]).contains(&newer));
+    assert_eq!(login(&database(&house)), "apres");
+    fs::remove_file(database(&house)).unwrap();
+
+    let registry = house.registry();
+    let sql = "insert into export select $1, establishment_number, taken_at + 9, size_bytes, sha256, schema_version,
+        job_id, job_position, why, tables, held from export where file = $2";
+    registry.execute(sql, ["1-2026-01-01-x.sqlite.age", &newer]).unwrap();
+    refused(&house, &house.run(&["doctor", "--recreate", "1"]), &["1-2026-01-01-x.sqlite.age", "encrypted", &newer]);
+    // Without any other, it may be the one.
+    registry.execute_batch("delete from export").unwrap();
+    for entry in fs::read_dir(exports(&house)).unwrap().flatten() {
+        if entry.path() != sealed {
+            fs::remove_file(entry.path()).unwrap();
+        }
+    }
+    refused(&house, &house.run(&["doctor", "--recreate", "1"]), &["1-2026-01-01-x.sqlite.age", "encrypted"]);
+    fs::remove_file(&sealed).unwrap();
+    assert!(house.ok(&["doctor", "--recreate", "1"]).contains("No export of establishment 1 is known"));
+}
