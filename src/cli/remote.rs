@@ -212,7 +212,7 @@ mod tests {
         let refused: Vec<&str> = refused.iter().map(String::as_str).collect();
         assert_eq!(
             refused,
-            ["accept-registry", "adopt", "clock-is-right", "csv", "dir", "fix", "recreate", "set-aside"]
+            ["accept-registry", "adopt", "clock-is-right", "csv", "dir", "empty", "fix", "recreate", "set-aside"]
         );
     }
 
