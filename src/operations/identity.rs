@@ -137,7 +137,7 @@ fn retire_known_outside(tx: &Tx<'_>, home: &Home, now: Timestamp) -> Result<()> 
 
 /// Accepts the registry as it is: from now on it is the one that was used last. One that may be a copy gets an
 /// identifier of its own. Numbers that only files know are never given again. What was accepted, and why it was held, is
-/// audited. Work that was interrupted in it ends without a file being touched, as [`recover::let_go`] says.
+/// audited. Work that was interrupted in it ends without a file being touched.
 ///
 /// # Errors
 /// [`Rule::NotDoubted`]; what the system says about the files beside the registry.

@@ -119,7 +119,7 @@ pub struct Recent<'a> {
     pub until: Timestamp,
 }
 
-/// Counts such entries among the latest [`LOOKED_AT`].
+/// Counts such entries among the latest 500.
 ///
 /// # Errors
 /// What SQLite says.
