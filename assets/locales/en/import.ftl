@@ -4,7 +4,7 @@ import-cancelled = Import stopped: nothing was written.
 import-differs = Establishment { $number } has { $stored ->
     [no-value] nothing here
    *[other] “{ $stored }”
-}: it stays so unless the update is asked for.
+}: only an update changes that.
 
 import-file-broken-utf8 = Line { $line }: this is not proper UTF-8, while the rest of the file is. Save it again as UTF-8.
 import-file-changed = The file has changed since it was examined: examine it again.

@@ -4,7 +4,7 @@ import-cancelled = Import arrêté : rien n'a été écrit.
 import-differs = L'établissement { $number } a { $stored ->
     [no-value] un champ vide
    *[other] « { $stored } »
-} : il reste ainsi, sauf si la mise à jour est demandée.
+} : seule une mise à jour change cela.
 
 import-file-broken-utf8 = Ligne { $line } : ce n'est pas de l'UTF-8 correct alors que le reste du fichier en est. Enregistrez-le à nouveau en UTF-8.
 import-file-changed = Le fichier a changé depuis son examen : examinez-le à nouveau.
