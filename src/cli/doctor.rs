@@ -20,7 +20,7 @@ use crate::domain::text::fold;
 use crate::i18n::Catalogue;
 use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
-use crate::operations::{Clock, Context, Error, Home, Options, Rule, host, identity};
+use crate::operations::{Clock, Context, Error, Home, Options, Rule, check_initialised, host, identity};
 
 /// Describes the verb.
 pub fn command(words: &Catalogue) -> Command {
@@ -50,9 +50,7 @@ pub fn run(
     options: Options,
     out: &mut Out,
 ) -> Result<u8> {
-    if !home.is_initialised() {
-        return Err(Error::from(Rule::NotInitialised).into());
-    }
+    check_initialised(home)?;
     let fix = is_set(matches, "fix");
     let thoroughness = if is_set(matches, "thorough") { Thoroughness::Thorough } else { Thoroughness::Quick };
     let closed = doctor::examine_closed(home, actor)?;

@@ -184,15 +184,25 @@ pub struct Context {
     aftermath: Aftermath,
 }
 
+/// Refuses a data directory without a registry: one that is empty, or one whose registry is gone.
+///
+/// # Errors
+/// [`Rule::NotInitialised`]; [`Rule::RegistryMissing`] where databases lie whose registry is gone.
+pub fn check_initialised(home: &Home) -> Result<()> {
+    if home.is_initialised() {
+        return Ok(());
+    }
+    let rule = if home.lacks_registry()? { Rule::RegistryMissing } else { Rule::NotInitialised };
+    Err(rule.into())
+}
+
 impl Context {
     /// Opens a data directory.
     ///
     /// # Errors
-    /// [`Rule::NotInitialised`]; [`crate::store::Error::NotPrivate`] when others may read it.
+    /// What [`check_initialised`] says; [`crate::store::Error::NotPrivate`] when others may read it.
     pub fn open(home: &Home, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
-        if !home.is_initialised() {
-            return Err(Rule::NotInitialised.into());
-        }
+        check_initialised(home)?;
         home.check()?;
         clock.check()?;
         let (mut registry, head, (highest, turns)) = match open(home) {

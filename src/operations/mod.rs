@@ -29,7 +29,7 @@ pub mod statistics;
 pub mod webmaster;
 pub mod zone;
 
-pub use context::{Aftermath, Bounce, Clock, Context, Options};
+pub use context::{Aftermath, Bounce, Clock, Context, Options, check_initialised};
 pub use error::{Conflict, Error, Result, Rule};
 pub use progress::Advance;
 

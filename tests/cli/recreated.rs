@@ -128,3 +128,123 @@ fn what_is_encrypted_holds_up_only_when_the_catalogue_knows_it_as_the_schools() 
     fs::remove_file(&sealed).unwrap();
     assert!(house.ok(&["doctor", "--recreate", "1"]).contains("No export of establishment 1 is known"));
 }
+
+/// The findings of an examination: severity, code, object.
+fn findings(house: &House, arguments: &[&str]) -> Vec<(String, String, String)> {
+    let output = house.run(&[&["doctor", "--json"], arguments].concat());
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    let parsed = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let found: Vec<_> = parsed.filter(|line| line["finding"].is_string()).collect();
+    let worst = found.iter().any(|one| one["severity"] != "note");
+    assert_eq!(output.status.code(), Some(if worst { 3 } else { 0 }), "{lines}");
+    found.iter().map(|one| (text(&one["severity"]), text(&one["finding"]), text(&one["object"]))).collect()
+}
+
+fn one(severity: &str, code: &str, object: &str) -> Vec<(String, String, String)> {
+    vec![(severity.to_owned(), code.to_owned(), object.to_owned())]
+}
+
+#[test]
+fn exports_that_are_gone_altered_or_unknown_are_named() {
+    let house = House::new();
+    house.import(1);
+    let older = export_of(&house, "avant", 9);
+    let newer = export_of(&house, "apres", 2);
+    assert_eq!(findings(&house, &["--thorough"]), []);
+    // A byte that only reading shows.
+    let path = exports(&house).join(&newer);
+    let bytes = fs::read(&path).unwrap();
+    let mut altered = bytes.clone();
+    altered[2000] ^= 1;
+    fs::write(&path, altered).unwrap();
+    assert_eq!(findings(&house, &[]), []);
+    assert_eq!(findings(&house, &["--thorough"]), one("warning", "export-damaged", &newer));
+    fs::write(&path, &bytes[..3000]).unwrap();
+    assert_eq!(findings(&house, &[]), one("warning", "export-damaged", &newer));
+    fs::write(&path, &bytes).unwrap();
+    fs::remove_file(exports(&house).join(&older)).unwrap();
+    fs::remove_file(exports(&house).join(format!("{older}.sha256"))).unwrap();
+    assert_eq!(findings(&house, &[]), one("note", "export-missing", &older));
+    house.registry().execute("delete from export where file = $1", [&older]).unwrap();
+    house.registry().execute("delete from export where file = $1", [&newer]).unwrap();
+    assert_eq!(findings(&house, &[]), one("note", "export-unknown", &path.display().to_string()));
+    assert!(told(&house.run(&["doctor"])).contains("establishment restore"));
+}
+
+#[test]
+fn the_export_that_an_undo_or_a_deleted_school_needs_is_an_error_when_it_is_gone() {
+    let house = House::new();
+    house.import(2);
+    house.ok(&["establishment", "delete", "1", "--yes", "--above-threshold"]);
+    let file: String = house.ask("select file from export");
+    let aside = house.folder().join("away");
+    fs::rename(exports(&house).join(&file), &aside).unwrap();
+    assert_eq!(findings(&house, &[]), one("error", "export-missing", &file));
+    assert!(told(&house.run(&["doctor"])).contains("an undo needs it"));
+    // Without its job it is the only one still.
+    house.registry().execute_batch("update export set job_id = 0, job_position = 0").unwrap();
+    assert_eq!(findings(&house, &[]), one("error", "export-missing", &file));
+    assert!(told(&house.run(&["doctor"])).contains("the only one"));
+    fs::rename(&aside, exports(&house).join(&file)).unwrap();
+    assert_eq!(findings(&house, &["--thorough"]), []);
+}
+
+#[test]
+fn an_interrupted_job_is_a_note() {
+    let house = House::new();
+    house.import(1);
+    house.ok(&["establishment", "export", "--filter", "", "--yes"]);
+    let sql = "update job set state = 'running', owner = 'gone', ended_at = null, waiting = 1, done = 0 where id = 1";
+    house.registry().execute_batch(sql).unwrap();
+    assert_eq!(findings(&house, &[]), one("note", "job-interrupted", "1"));
+    assert!(told(&house.run(&["doctor"])).contains("Job 1 was interrupted with one target left"));
+}
+
+/// A copy of the registry, then a deletion and its undoing: the school has another credential than the copy.
+#[test]
+fn the_schools_own_newest_file_is_adopted_after_an_older_registry() {
+    let house = House::new();
+    house.import(2);
+    let copy = fs::read(house.data().join("registry.sqlite")).unwrap();
+    house.ok(&["establishment", "delete", "1", "--yes", "--above-threshold"]);
+    house.ok(&["job", "undo", "1", "--yes"]);
+    Connection::open(database(&house)).unwrap().execute("update account set login = 'madame'", []).unwrap();
+    let registry = house.data().join("registry.sqlite");
+    for side in ["-wal", "-shm"] {
+        let _gone = fs::remove_file(format!("{}{side}", registry.display()));
+    }
+    fs::write(registry, copy).unwrap();
+    house.ok(&["doctor", "--accept-registry", "--yes"]);
+    assert!(findings(&house, &[]).contains(&one("error", "database-foreign", "1")[0]));
+    assert!(told(&house.run(&["doctor"])).contains("--adopt 1 | --set-aside 1"));
+    house.ok(&["doctor", "--adopt", "1"]);
+    assert_eq!(login(&database(&house)), "madame");
+    assert!(findings(&house, &[]).iter().all(|one| one.0 == "note"));
+    assert_eq!(house.ask::<u32>("select count(*) from audit where action = 'doctor.adopt'"), 1);
+    house.ok(&["establishment", "export", "1"]);
+
+    // Another school's file in its place is not offered, even under its number.
+    let sql = "update identity set credential_hash = '00', uai = '', denomination = 'Autre'";
+    Connection::open(database(&house)).unwrap().execute_batch(sql).unwrap();
+    let said = told(&house.run(&["doctor"]));
+    assert!(said.contains("--set-aside 1") && !said.contains("--adopt 1"), "{said}");
+    assert_eq!(house.run(&["doctor", "--adopt", "1"]).status.code(), Some(3));
+    assert_eq!(login(&database(&house)), "madame");
+}
+
+#[test]
+fn a_registry_that_is_gone_is_not_called_an_empty_directory() {
+    let house = House::new();
+    house.import(1);
+    let registry = house.data().join("registry.sqlite");
+    fs::rename(&registry, house.folder().join("registry.sqlite")).unwrap();
+    for verb in [&["doctor"][..], &["establishment", "list"]] {
+        let output = house.run(verb);
+        let said = told(&output);
+        assert_eq!(output.status.code(), Some(4), "{said}");
+        assert!(said.contains("registry.sqlite") && !said.contains("init"), "{said}");
+    }
+    fs::rename(house.folder().join("registry.sqlite"), &registry).unwrap();
+    house.ok(&["establishment", "list"]);
+}

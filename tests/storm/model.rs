@@ -277,8 +277,38 @@ impl Model {
         if !extra.is_empty() {
             return Err(format!("doctor names what is as it should be: {extra:?}: {found:?}"));
         }
+        let exports = self.ground.data().join("exports");
+        self.check_exports(&books, &found, &exports)?;
         let worst = found.iter().any(|one| one["severity"] != "note");
         if ran.done() == worst { Err(format!("exit code {:?} for {found:?}", ran.code)) } else { Ok(()) }
+    }
+
+    /// Doctor names every export that the catalogue has and the folder has not, and the other way round.
+    fn check_exports(&mut self, books: &Books, found: &[Value], folder: &Path) -> Result<(), String> {
+        let name = |text: &str| text.rsplit('/').next().unwrap_or_default().to_owned();
+        let named = |code: &str| -> BTreeSet<String> {
+            let these = found.iter().filter(|one| one["finding"] == code);
+            these.filter_map(|one| one["object"].as_str()).map(name).collect()
+        };
+        let there: BTreeSet<String> = self
+            .sight()
+            .keys()
+            .filter(|path| path.starts_with(folder))
+            .map(|path| name(&path.to_string_lossy()))
+            .collect();
+        let is_idle = |file: &&String| {
+            let number = file.split('-').next().and_then(|number| number.parse().ok());
+            number.is_some_and(|number| !books.busy.contains(&number)) && !file.contains(".new")
+        };
+        let unknown: BTreeSet<String> = there.difference(&books.exports).filter(is_idle).cloned().collect();
+        let missing: BTreeSet<String> =
+            books.exports.iter().filter(|file| !folder.join(file).exists()).cloned().collect();
+        for (code, expected) in [("export-missing", missing), ("export-unknown", unknown)] {
+            if named(code) != expected {
+                return Err(format!("{code}: {:?}, expected: {expected:?}", named(code)));
+            }
+        }
+        Ok(())
     }
 }
 

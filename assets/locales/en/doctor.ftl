@@ -3,7 +3,10 @@
 doctor-adopted = Establishment { $number } is there again.
 doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it with the copy in the system's log.
 doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): restore it from an export, or set it aside and have it made again from its newest export.
-doctor-database-foreign = The file in the place of establishment { $number }'s database is not its own: set it aside, then have the database made again from its newest export.
+doctor-database-foreign = { $whose ->
+    [own] The file in the place of establishment { $number }'s database is this school's by its number and names, but of a time that the registry does not know: adopt it, so that the establishment has it again, or set it aside.
+   *[other] The file in the place of establishment { $number }'s database is not its own: set it aside, then have the database made again from its newest export.
+}
 doctor-database-missing = The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
 doctor-database-misfit = The database of establishment { $number } holds a value that this program cannot have written: { $misfit }. Correct it by hand, or restore the database from an export.
 doctor-database-newer = The database of establishment { $number } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
@@ -14,6 +17,19 @@ doctor-examined = { $how ->
     [thorough] Thorough examination: structure, rules and every value of each database.
    *[quick] Quick examination: the structure of each database; its values are judged by the thorough one.
 }
+doctor-export-lost = The export { $file } { $presence ->
+    [missing] is in the catalogue, but its file is not there
+   *[damaged] is not what was written: its file was altered or damaged
+}{ $need ->
+    [undo] , and an undo needs it: put the file back
+    [only] , and it is the only one of an establishment that was deleted: put the file back
+   *[none] : put the file back, or prune it (export prune)
+}.
+doctor-export-unknown = The catalogue does not know the export { $path }: it can be brought back with establishment restore FILE; nothing else touches it.
+doctor-job-interrupted = Job { $job } was interrupted with { $left ->
+    [one] one target left
+   *[other] { $left } targets left
+}: resume or cancel it (job resume, job cancel).
 doctor-key-untied = The SSH key { $key } is tied to { $login }, who is no active webmaster: its commands are refused. Correct [ssh.keys] in the configuration, and take the key away from authorized_keys.
 doctor-left-over = Left over from interrupted work: { $path }.
 doctor-mails-stuck = { $count ->

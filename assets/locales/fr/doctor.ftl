@@ -3,7 +3,10 @@
 doctor-adopted = L'établissement { $number } est de nouveau présent.
 doctor-audit-broken = Le journal a été modifié ou amputé à l'entrée { $id } : comparez-le avec la copie du journal du système.
 doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : restaurez-la depuis un export, ou mettez-la de côté et faites-la recréer depuis son export le plus récent.
-doctor-database-foreign = Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+doctor-database-foreign = { $whose ->
+    [own] Le fichier à la place de la base de l'établissement { $number } est bien le sien par son numéro et ses noms, mais d'un temps que le registre ne connaît pas : adoptez-le pour que l'établissement le retrouve, ou mettez-le de côté.
+   *[other] Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+}
 doctor-database-missing = La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
 doctor-database-misfit = La base de l'établissement { $number } contient une valeur que ce programme n'a pas pu écrire : { $misfit }. Corrigez-la à la main, ou restaurez la base depuis un export.
 doctor-database-newer = La base de l'établissement { $number } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
@@ -14,6 +17,19 @@ doctor-examined = { $how ->
     [thorough] Analyse approfondie : structure, règles et chaque valeur de chaque base.
    *[quick] Analyse rapide : la structure de chaque base ; ses valeurs sont vérifiées par l'analyse approfondie.
 }
+doctor-export-lost = L'export { $file } { $presence ->
+    [missing] est au catalogue mais son fichier manque
+   *[damaged] n'est plus ce qui a été écrit : fichier modifié ou abîmé
+}{ $need ->
+    [undo] , et une annulation en a besoin : remettez le fichier
+    [only] , et c'est le seul d'un établissement supprimé : remettez le fichier
+   *[none] {" "}: remettez le fichier, ou purgez-le (export prune)
+}.
+doctor-export-unknown = Le catalogue ne connaît pas l'export { $path } : il se restaure avec establishment restore FICHIER ; rien d'autre n'y touche.
+doctor-job-interrupted = Le traitement { $job } a été interrompu avec { $left ->
+    [one] une cible restante
+   *[other] { $left } cibles restantes
+} : reprenez-le ou annulez-le (job resume, job cancel).
 doctor-key-untied = La clé SSH { $key } est liée à { $login }, qui n'est pas un webmestre actif : ses commandes sont refusées. Corrigez [ssh.keys] dans la configuration, et retirez la clé d'authorized_keys.
 doctor-left-over = Reste d'un travail interrompu : { $path }.
 doctor-mails-stuck = { $count ->

@@ -85,6 +85,9 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
     }
     match (choice, finding.number()) {
         (Choice::SetAside, _) => set_aside(ctx, finding).map(Chosen::SetAside),
+        (Choice::Adopt, Some(number)) if matches!(finding, Finding::DatabaseForeign { .. }) => {
+            matching::adopt_own(ctx, number).map(|()| Chosen::Adopted(number))
+        }
         (Choice::Adopt, Some(number)) => matching::adopt(ctx, number).map(|()| Chosen::Adopted(number)),
         (Choice::Recreate, Some(number)) => {
             recreation::recreate(ctx, number, From::Newest).map(|how| Chosen::Recreated(number, how))

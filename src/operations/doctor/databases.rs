@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::finding::Finding;
+use super::finding::{Finding, Whose};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
 use crate::operations::context::Context;
@@ -100,6 +100,12 @@ fn panicked(part: &[Target]) -> Vec<Finding> {
     part.iter().map(damaged).collect()
 }
 
+/// Tells whether denomination, location and UAI of a row and of a database of its number are one school's: the UAI says
+/// it, or names where the row has none.
+pub(super) fn are_one_schools(row: &[String; 3], file: &[String; 3]) -> bool {
+    if row[2].is_empty() { row[..2] == file[..2] } else { row[2] == file[2] }
+}
+
 /// Gives the first thing that is wrong with one database.
 pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Option<Finding> {
     let number = target.number;
@@ -124,7 +130,11 @@ pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Opti
         Err(error @ (Error::Busy | Error::Full | Error::ReadOnly { .. })) => {
             Some(Finding::DatabaseUnexamined { number, cause: error.message() })
         }
-        Err(Error::Foreign { .. }) => Some(Finding::DatabaseForeign { number }),
+        Err(Error::Foreign { .. }) => {
+            let inside = home.shelf().inside(number);
+            let is_own = matches!(inside, Ok(Ok(inside)) if are_one_schools(&target.names, &inside.names));
+            Some(Finding::DatabaseForeign { number, whose: if is_own { Whose::Own } else { Whose::Other } })
+        }
         Err(error) => Some(Finding::DatabaseDamaged { number, cause: error.to_string() }),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::databases::Manner;
 use super::finding::Finding;
-use super::{databases, files};
+use super::{catalogue, databases, files};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::webmaster::Login;
@@ -13,7 +13,7 @@ use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::progress::{Stop, Tell, go_on};
 use crate::operations::retention::{self, Due};
-use crate::operations::{audit, host, recover};
+use crate::operations::{audit, host, job, recover};
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::owner;
 use crate::store::registry::unfinished::{self, Step};
@@ -59,6 +59,11 @@ pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, te
         }));
     }
     go_on(stop)?;
+    for interrupted in job::interrupted(ctx)? {
+        let (job, left) = (interrupted.job.id, interrupted.job.tally.waiting);
+        found.push(Finding::JobInterrupted { job, left });
+    }
+    catalogue::examine(ctx, (thoroughness, &busy), &mut found, stop)?;
     files::examine(ctx, (&manner, &busy), &mut found, stop)?;
     databases::examine(ctx, (&manner, &busy), &mut found, stop, tell)?;
     Ok(found)

@@ -1,12 +1,14 @@
 //! What can be found, how bad it is, and whether it can be repaired from here.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::choice::Choice;
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
-use crate::domain::fault::{Misfit, standing};
+use crate::domain::export::Presence;
+use crate::domain::fault::Misfit;
 use crate::domain::identity::Doubt;
-use crate::domain::message::{Explain, Message, Value};
+use crate::domain::job::JobId;
+use crate::domain::message::Message;
 use crate::domain::retention::Kind;
 use crate::domain::time::Timestamp;
 use crate::operations::clock::Ahead;
@@ -36,6 +38,26 @@ impl Severity {
     }
 }
 
+/// Whose database a file is that does not take a row's credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Number and UAI fit the row, or names where it has no UAI: the school's own, under another credential.
+    Own,
+    /// Another one's, or nobody can tell.
+    Other,
+}
+
+/// What an export is needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// A deletion or a restore can be undone only with it.
+    Undo,
+    /// It is the only one of an establishment that was deleted.
+    Only,
+    /// There is the establishment, or another export of it.
+    None,
+}
+
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are what the messages say")]
@@ -59,7 +81,7 @@ pub enum Finding {
     /// An establishment's database is not there.
     DatabaseMissing { number: EstablishmentNumber },
     /// A file is not the establishment's database, or does not take its credential.
-    DatabaseForeign { number: EstablishmentNumber },
+    DatabaseForeign { number: EstablishmentNumber, whose: Whose },
     /// Something else than a file stands in the database's place, or beside it.
     DatabaseNotAFile { number: EstablishmentNumber, path: PathBuf, what: Standing },
     /// The database holds a value that this program can never have written.
@@ -78,6 +100,12 @@ pub enum Finding {
     OrphanDatabase { number: EstablishmentNumber, path: PathBuf, denomination: String, location: String },
     /// Something that lies under a number that no row has, and that cannot be an establishment's database.
     OrphanFile { number: EstablishmentNumber, path: PathBuf, unfit: Unfit },
+    /// An export of the catalogue that is not there, or is not what was written.
+    ExportLost { file: String, presence: Presence, need: Need },
+    /// A file among the exports that looks like one and that the catalogue does not know.
+    ExportUnknown { path: PathBuf },
+    /// A job whose process died, with so many targets left.
+    JobInterrupted { job: JobId, left: u32 },
     /// Something that a dead process left.
     LeftOver { path: PathBuf },
     /// A file that is not ours.
@@ -132,6 +160,10 @@ impl Finding {
             Self::NamesDiffer { .. } => "names-differ",
             Self::OrphanDatabase { .. } => "orphan-database",
             Self::OrphanFile { .. } => "orphan-file",
+            Self::ExportLost { presence: Presence::Missing, .. } => "export-missing",
+            Self::ExportLost { .. } => "export-damaged",
+            Self::ExportUnknown { .. } => "export-unknown",
+            Self::JobInterrupted { .. } => "job-interrupted",
             Self::LeftOver { .. } => "left-over",
             Self::UnknownFile { .. } => "unknown-file",
             Self::Unfinished { .. } => "unfinished",
@@ -157,10 +189,11 @@ impl Finding {
             | Self::NotOwned { path }
             | Self::OrphanDatabase { path, .. }
             | Self::OrphanFile { path, .. }
+            | Self::ExportUnknown { path }
             | Self::LeftOver { path }
             | Self::UnknownFile { path } => path.display().to_string(),
             Self::DatabaseMissing { number }
-            | Self::DatabaseForeign { number }
+            | Self::DatabaseForeign { number, .. }
             | Self::DatabaseNotAFile { number, .. }
             | Self::DatabaseMisfit { number, .. }
             | Self::DatabaseUnexamined { number, .. }
@@ -186,6 +219,8 @@ impl Finding {
             | Self::ReserveMissing
             | Self::SpaceLow { .. } => String::new(),
             Self::KeyUntied { key, .. } => key.clone(),
+            Self::ExportLost { file, .. } => file.clone(),
+            Self::JobInterrupted { job, .. } => job.0.to_string(),
         }
     }
 
@@ -195,11 +230,16 @@ impl Finding {
         match self {
             // Most often the machine was off for long.
             Self::ClockAhead { how: Ahead::Started, .. }
+            // Exports are moved to other machines too.
+            | Self::ExportLost { need: Need::None, presence: Presence::Missing, .. }
+            | Self::ExportUnknown { .. }
+            | Self::JobInterrupted { .. }
             | Self::LeftOver { .. }
             | Self::UnknownFile { .. }
             | Self::Overdue { .. }
             | Self::StrayBlock { .. } => Severity::Note,
             Self::DatabaseOlder { .. }
+            | Self::ExportLost { need: Need::None, .. }
             | Self::DatabaseMisfit { .. }
             | Self::DatabaseUnexamined { .. }
             | Self::NamesDiffer { .. }
@@ -227,6 +267,7 @@ impl Finding {
             | Self::DatabaseNotAFile { .. }
             | Self::DatabaseNewer { .. }
             | Self::DatabaseDamaged { .. }
+            | Self::ExportLost { need: Need::Undo | Need::Only, .. }
             | Self::AuditBroken { .. } => Severity::Error,
         }
     }
@@ -238,7 +279,7 @@ impl Finding {
             Self::OrphanDatabase { number, .. }
             | Self::OrphanFile { number, .. }
             | Self::DatabaseMissing { number }
-            | Self::DatabaseForeign { number }
+            | Self::DatabaseForeign { number, .. }
             | Self::DatabaseNotAFile { number, .. }
             | Self::DatabaseMisfit { number, .. }
             | Self::DatabaseUnexamined { number, .. }
@@ -267,6 +308,9 @@ impl Finding {
             | Self::RegistryHeld(_)
             | Self::KeyUntied { .. }
             | Self::Overdue { .. }
+            | Self::ExportLost { .. }
+            | Self::ExportUnknown { .. }
+            | Self::JobInterrupted { .. }
             | Self::SpaceLow { .. } => None,
         }
     }
@@ -275,10 +319,12 @@ impl Finding {
     #[must_use]
     pub const fn choices(&self) -> &'static [Choice] {
         match self {
-            Self::OrphanDatabase { .. } => &[Choice::Adopt, Choice::SetAside],
+            Self::OrphanDatabase { .. } | Self::DatabaseForeign { whose: Whose::Own, .. } => {
+                &[Choice::Adopt, Choice::SetAside]
+            }
             Self::OrphanFile { .. }
             | Self::UnknownFile { .. }
-            | Self::DatabaseForeign { .. }
+            | Self::DatabaseForeign { whose: Whose::Other, .. }
             | Self::DatabaseNotAFile { .. }
             | Self::DatabaseDamaged { .. } => &[Choice::SetAside],
             Self::DatabaseMissing { .. } => &[Choice::Recreate, Choice::Empty],
@@ -307,6 +353,9 @@ impl Finding {
             | Self::RegistryHeld(_)
             | Self::KeyUntied { .. }
             | Self::Overdue { .. }
+            | Self::ExportLost { .. }
+            | Self::ExportUnknown { .. }
+            | Self::JobInterrupted { .. }
             | Self::SpaceLow { .. } => &[],
         }
     }
@@ -347,34 +396,12 @@ impl Finding {
             | Self::AuditBroken { .. }
             | Self::KeyUntied { .. }
             | Self::Overdue { .. }
+            | Self::ExportLost { .. }
+            | Self::ExportUnknown { .. }
+            | Self::JobInterrupted { .. }
             | Self::SpaceLow { .. } => false,
         }
     }
-}
-
-fn untied(key: &str, login: &str) -> Message {
-    Message::new("doctor-key-untied").with("key", key).with("login", login)
-}
-
-/// Names why a file is no database that can be adopted, with what else is known: whose it is, what it is, which value.
-fn word_of(unfit: &Unfit) -> (&'static str, Value) {
-    let none = || Value::from("");
-    match unfit {
-        Unfit::NoFile(what) => ("no-file", standing(what.word()).into()),
-        Unfit::Alone => ("alone", none()),
-        Unfit::Foreign => ("foreign", none()),
-        Unfit::OtherNumber(number) => ("other-number", number.to_string().into()),
-        Unfit::OtherTables => ("other-tables", none()),
-        Unfit::Damaged => ("damaged", none()),
-        Unfit::Misfit(misfit) => ("misfit", misfit.message().into()),
-    }
-}
-
-fn not_a_file(number: String, path: &Path, what: Standing) -> Message {
-    Message::new("doctor-database-not-a-file")
-        .with("number", number)
-        .with("path", path.display().to_string())
-        .with("standing", standing(what.word()))
 }
 
 impl Finding {
@@ -383,91 +410,5 @@ impl Finding {
     #[must_use]
     pub const fn needs_word(&self) -> bool {
         matches!(self, Self::ClockBehind { .. } | Self::ClockAhead { .. })
-    }
-}
-
-fn clock_behind(highest: Timestamp, now: Timestamp, rows: u32) -> Message {
-    Message::new("doctor-clock-behind")
-        .with("highest", highest.local_text())
-        .with("now", now.local_text())
-        .with("rows", rows)
-}
-
-fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message {
-    Message::new("doctor-overdue")
-        .with("kind", kind.word())
-        .with("count", count)
-        .with("oldest", oldest.day().to_string())
-        .with("days", days)
-}
-
-impl Explain for Finding {
-    fn message(&self) -> Message {
-        let object = self.object();
-        match self {
-            Self::RegistryDamaged { complaint } => {
-                Message::new("doctor-registry-damaged").with("complaint", complaint.as_str())
-            }
-            Self::RegistryHeld(doubt) => doubt.message(),
-            Self::RegistryUnreadable { cause } => {
-                Message::new("doctor-registry-unreadable").with("cause", cause.as_str())
-            }
-            Self::RowUnreadable(row) => row.message(),
-            Self::NoWebmaster => Message::new("doctor-no-webmaster"),
-            Self::KeyUntied { key, login } => untied(key, login),
-            Self::NotPrivate { mode, .. } => {
-                Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))
-            }
-            Self::NotOwned { .. } => Message::new("doctor-not-owned").with("path", object),
-            Self::DatabaseMissing { .. } => Message::new("doctor-database-missing").with("number", object),
-            Self::DatabaseForeign { .. } => Message::new("doctor-database-foreign").with("number", object),
-            Self::DatabaseNotAFile { path, what, .. } => not_a_file(object, path, *what),
-            Self::DatabaseMisfit { misfit, .. } => {
-                Message::new("doctor-database-misfit").with("number", object).with("misfit", misfit.message())
-            }
-            Self::DatabaseUnexamined { cause, .. } => {
-                Message::new("doctor-database-unexamined").with("number", object).with("cause", cause.clone())
-            }
-            Self::DatabaseNewer { found, known, .. } => Message::new("doctor-database-newer")
-                .with("number", object)
-                .with("found", found.to_string())
-                .with("known", known.to_string()),
-            Self::DatabaseOlder { found, known, .. } => Message::new("doctor-database-older")
-                .with("number", object)
-                .with("found", found.to_string())
-                .with("known", known.to_string()),
-            Self::DatabaseDamaged { cause, .. } => {
-                Message::new("doctor-database-damaged").with("number", object).with("cause", cause.as_str())
-            }
-            Self::NamesDiffer { .. } => Message::new("doctor-names-differ").with("number", object),
-            Self::OrphanDatabase { denomination, location, .. } => Message::new("doctor-orphan-database")
-                .with("path", object)
-                .with("denomination", denomination.as_str())
-                .with("location", location.as_str()),
-            Self::OrphanFile { unfit, .. } => {
-                let (word, detail) = word_of(unfit);
-                Message::new("doctor-orphan-file").with("path", object).with("unfit", word).with("detail", detail)
-            }
-            Self::LeftOver { .. } => Message::new("doctor-left-over").with("path", object),
-            Self::UnknownFile { .. } => Message::new("doctor-unknown-file").with("path", object),
-            Self::Unfinished { step, .. } => {
-                Message::new("doctor-unfinished").with("number", object).with("step", *step)
-            }
-            Self::Stuck { stage, .. } => {
-                Message::new("doctor-stuck").with("number", object).with("stage", stage.as_str())
-            }
-            Self::StrayBlock { .. } => Message::new("doctor-stray-block").with("number", object),
-            Self::NumberRetired { .. } => Message::new("doctor-number-retired").with("number", object),
-            Self::MailsStuck { count, .. } => Message::new("doctor-mails-stuck").with("count", *count),
-            Self::SecretsExpired { count } => Message::new("doctor-secrets-expired").with("count", *count),
-            Self::AuditBroken { .. } => Message::new("doctor-audit-broken").with("id", object),
-            Self::ClockBehind { highest, now, rows } => clock_behind(*highest, *now, *rows),
-            Self::ClockAhead { from, to, .. } => {
-                Message::new("doctor-clock-ahead").with("from", from.local_text()).with("to", to.local_text())
-            }
-            Self::ReserveMissing => Message::new("doctor-reserve-missing"),
-            Self::SpaceLow { free_mib } => Message::new("doctor-space-low").with("free", *free_mib),
-            Self::Overdue { kind, count, oldest, days } => overdue(*kind, (*count, *oldest), *days),
-        }
     }
 }

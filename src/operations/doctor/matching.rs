@@ -3,21 +3,25 @@
 //! Row `creating` → credential and names written into the database → `active` and audit in one transaction; what dies in
 //! between is finished.
 
+use super::databases;
 use super::exports::{self, School};
 use crate::audit::{Entry, Object};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Draft, EstablishmentNumber, Stage};
 use crate::domain::export::{Fault, Held, Row};
+use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
 use crate::domain::uai::Uai;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::Worker;
-use crate::operations::recover;
+use crate::operations::establishment::read;
+use crate::operations::{letters, recover};
 use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
+use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, zone};
 use crate::store::shelf::{Inside, Unfit};
@@ -54,6 +58,39 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
         give_up_adoption(ctx, number)?;
     }
     adopted
+}
+
+/// Makes the file in the place of a row's database the row's own, when it is that school's under another credential: of
+/// a time that the registry does not know. Nothing is made before the file is changed, so nothing is left when it dies.
+pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+    let aside = recover::aside(ctx, &format!("{number}-adopted"))?;
+    let inside = ctx.home().shelf().judged(number, &aside)?.map_err(refusal)?;
+    let shelf = ctx.home().shelf();
+    let aftermath = ctx.write(|tx, actor, now| {
+        check_idle(tx, number)?;
+        let found = read::active(tx, number)?;
+        let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
+        let names = [found.denomination.clone(), found.location.clone(), uai];
+        let credential = rows::credential(tx, number)?.ok_or(Rule::Changed)?;
+        if !databases::are_one_schools(&names, &inside.names) {
+            return Err(Rule::Changed.into());
+        }
+        shelf.claim(number, &credential, &found.draft())?;
+        // Whatever passwords waited, those of this content are others.
+        let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
+        let object = Object::establishment(number, &found.denomination);
+        let mut entry = Entry::new("doctor.adopt", object).was("code", "database-foreign");
+        for (field, (had, has)) in ["denomination", "location", "uai"].into_iter().zip(inside.names.iter().zip(&names))
+        {
+            if had != has {
+                entry = entry.was(field, had).is(field, has);
+            }
+        }
+        record(tx, actor, now, &aftermath.named(entry))?;
+        Ok(aftermath)
+    })?;
+    ctx.note(aftermath);
+    Ok(())
 }
 
 fn refusal(unfit: Unfit) -> Rule {

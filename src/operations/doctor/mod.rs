@@ -3,6 +3,7 @@
 //! Looking changes nothing. It is quick, or thorough: then every value of every database is judged too, on a private copy. Repairing touches no database that no row knows: whether one is adopted, set aside in
 //! [`crate::store::home::Home::orphans`] or made again is a person's choice, one by one.
 
+mod catalogue;
 mod choice;
 mod closed;
 mod databases;
@@ -14,12 +15,13 @@ mod matching;
 mod recreation;
 mod repair;
 mod server;
+mod words;
 
 pub use crate::store::establishment::judge::Thoroughness;
 pub use choice::{Choice, Chosen, Recreated, choose, named};
 pub use closed::{examine_closed, repair_closed};
 pub use examine::{examine, keys};
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Need, Severity, Whose};
 pub(in crate::operations) use matching::{finish_adoption, give_up_adoption};
 pub(in crate::operations) use recreation::undo_recreation;
 pub use repair::{Repaired, repair};

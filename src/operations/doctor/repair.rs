@@ -98,6 +98,9 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         | Finding::NotOwned { .. }
         | Finding::DatabaseMissing { .. }
         | Finding::DatabaseForeign { .. }
+        | Finding::ExportLost { .. }
+        | Finding::ExportUnknown { .. }
+        | Finding::JobInterrupted { .. }
         | Finding::DatabaseNotAFile { .. }
         | Finding::DatabaseMisfit { .. }
         | Finding::DatabaseUnexamined { .. }

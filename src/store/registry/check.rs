@@ -39,6 +39,49 @@ fn text(row: &Row<'_>, at: usize) -> Result<String> {
     Ok(row.lossy(at)?.into_owned())
 }
 
+/// An export of the catalogue, as far as its file is to agree with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entered {
+    /// Its file's name.
+    pub file: String,
+    /// Whose it is.
+    pub number: EstablishmentNumber,
+    /// The file's size in bytes.
+    pub size_bytes: u64,
+    /// The file's SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// Whether its establishment is there.
+    pub has_row: bool,
+    /// Whether a job that was not undone needs it to be.
+    pub for_undo: bool,
+}
+
+/// Lists exports after a file's name, in the order of names.
+///
+/// # Errors
+/// What SQLite says.
+pub fn exports(tx: &Tx<'_>, after: &str, limit: u32) -> Result<Vec<Entered>> {
+    let sql = "select file, establishment_number, size_bytes, sha256,
+            (select count(*) from establishment where number = export.establishment_number),
+            (select count(*) from job where job.id = export.job_id
+                and ((export.why = 'before-restore'
+                        and exists (select 1 from establishment where number = export.establishment_number))
+                    or (export.why = 'before-delete'
+                        and not exists (select 1 from establishment where number = export.establishment_number)))
+                and not exists (select 1 from job later where later.undo_of = job.id and later.state = 'done'))
+        from export where file > $1 order by file limit $2";
+    tx.list(sql, values![after, limit], |row| {
+        Ok(Entered {
+            file: row.get(0)?,
+            number: EstablishmentNumber(row.get(1)?),
+            size_bytes: row.get::<i64>(2)?.unsigned_abs(),
+            sha256: row.get(3)?,
+            has_row: row.get::<i64>(4)? > 0,
+            for_undo: row.get::<i64>(5)? > 0,
+        })
+    })
+}
+
 /// Lists establishments that are being created or deleted without any work that would end it.
 ///
 /// # Errors

@@ -1,0 +1,139 @@
+//! What findings say.
+
+use std::path::Path;
+
+use super::finding::{Finding, Need, Whose};
+use crate::domain::fault::standing;
+use crate::domain::message::{Explain, Message, Value};
+use crate::domain::retention::Kind;
+use crate::domain::time::Timestamp;
+use crate::store::output::Standing;
+use crate::store::shelf::Unfit;
+
+fn untied(key: &str, login: &str) -> Message {
+    Message::new("doctor-key-untied").with("key", key).with("login", login)
+}
+
+/// Names why a file is no database that can be adopted, with what else is known: whose it is, what it is, which value.
+fn word_of(unfit: &Unfit) -> (&'static str, Value) {
+    let none = || Value::from("");
+    match unfit {
+        Unfit::NoFile(what) => ("no-file", standing(what.word()).into()),
+        Unfit::Alone => ("alone", none()),
+        Unfit::Foreign => ("foreign", none()),
+        Unfit::OtherNumber(number) => ("other-number", number.to_string().into()),
+        Unfit::OtherTables => ("other-tables", none()),
+        Unfit::Damaged => ("damaged", none()),
+        Unfit::Misfit(misfit) => ("misfit", misfit.message().into()),
+    }
+}
+
+fn not_a_file(number: String, path: &Path, what: Standing) -> Message {
+    Message::new("doctor-database-not-a-file")
+        .with("number", number)
+        .with("path", path.display().to_string())
+        .with("standing", standing(what.word()))
+}
+
+fn clock_behind(highest: Timestamp, now: Timestamp, rows: u32) -> Message {
+    Message::new("doctor-clock-behind")
+        .with("highest", highest.local_text())
+        .with("now", now.local_text())
+        .with("rows", rows)
+}
+
+fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message {
+    Message::new("doctor-overdue")
+        .with("kind", kind.word())
+        .with("count", count)
+        .with("oldest", oldest.day().to_string())
+        .with("days", days)
+}
+
+impl Explain for Finding {
+    fn message(&self) -> Message {
+        let object = self.object();
+        match self {
+            Self::RegistryDamaged { complaint } => {
+                Message::new("doctor-registry-damaged").with("complaint", complaint.as_str())
+            }
+            Self::RegistryHeld(doubt) => doubt.message(),
+            Self::RegistryUnreadable { cause } => {
+                Message::new("doctor-registry-unreadable").with("cause", cause.as_str())
+            }
+            Self::RowUnreadable(row) => row.message(),
+            Self::NoWebmaster => Message::new("doctor-no-webmaster"),
+            Self::KeyUntied { key, login } => untied(key, login),
+            Self::NotPrivate { mode, .. } => {
+                Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))
+            }
+            Self::NotOwned { .. } => Message::new("doctor-not-owned").with("path", object),
+            Self::DatabaseMissing { .. } => Message::new("doctor-database-missing").with("number", object),
+            Self::DatabaseForeign { whose, .. } => {
+                let whose = if *whose == Whose::Own { "own" } else { "other" };
+                Message::new("doctor-database-foreign").with("number", object).with("whose", whose)
+            }
+            Self::DatabaseNotAFile { path, what, .. } => not_a_file(object, path, *what),
+            Self::DatabaseMisfit { misfit, .. } => {
+                Message::new("doctor-database-misfit").with("number", object).with("misfit", misfit.message())
+            }
+            Self::DatabaseUnexamined { cause, .. } => {
+                Message::new("doctor-database-unexamined").with("number", object).with("cause", cause.clone())
+            }
+            Self::DatabaseNewer { found, known, .. } => Message::new("doctor-database-newer")
+                .with("number", object)
+                .with("found", found.to_string())
+                .with("known", known.to_string()),
+            Self::DatabaseOlder { found, known, .. } => Message::new("doctor-database-older")
+                .with("number", object)
+                .with("found", found.to_string())
+                .with("known", known.to_string()),
+            Self::DatabaseDamaged { cause, .. } => {
+                Message::new("doctor-database-damaged").with("number", object).with("cause", cause.as_str())
+            }
+            Self::NamesDiffer { .. } => Message::new("doctor-names-differ").with("number", object),
+            Self::OrphanDatabase { denomination, location, .. } => Message::new("doctor-orphan-database")
+                .with("path", object)
+                .with("denomination", denomination.as_str())
+                .with("location", location.as_str()),
+            Self::OrphanFile { unfit, .. } => {
+                let (word, detail) = word_of(unfit);
+                Message::new("doctor-orphan-file").with("path", object).with("unfit", word).with("detail", detail)
+            }
+            Self::ExportLost { presence, need, .. } => {
+                Message::new("doctor-export-lost").with("file", object).with("presence", presence.word()).with(
+                    "need",
+                    match need {
+                        Need::Undo => "undo",
+                        Need::Only => "only",
+                        Need::None => "none",
+                    },
+                )
+            }
+            Self::ExportUnknown { .. } => Message::new("doctor-export-unknown").with("path", object),
+            Self::JobInterrupted { left, .. } => {
+                Message::new("doctor-job-interrupted").with("job", object).with("left", *left)
+            }
+            Self::LeftOver { .. } => Message::new("doctor-left-over").with("path", object),
+            Self::UnknownFile { .. } => Message::new("doctor-unknown-file").with("path", object),
+            Self::Unfinished { step, .. } => {
+                Message::new("doctor-unfinished").with("number", object).with("step", *step)
+            }
+            Self::Stuck { stage, .. } => {
+                Message::new("doctor-stuck").with("number", object).with("stage", stage.as_str())
+            }
+            Self::StrayBlock { .. } => Message::new("doctor-stray-block").with("number", object),
+            Self::NumberRetired { .. } => Message::new("doctor-number-retired").with("number", object),
+            Self::MailsStuck { count, .. } => Message::new("doctor-mails-stuck").with("count", *count),
+            Self::SecretsExpired { count } => Message::new("doctor-secrets-expired").with("count", *count),
+            Self::AuditBroken { .. } => Message::new("doctor-audit-broken").with("id", object),
+            Self::ClockBehind { highest, now, rows } => clock_behind(*highest, *now, *rows),
+            Self::ClockAhead { from, to, .. } => {
+                Message::new("doctor-clock-ahead").with("from", from.local_text()).with("to", to.local_text())
+            }
+            Self::ReserveMissing => Message::new("doctor-reserve-missing"),
+            Self::SpaceLow { free_mib } => Message::new("doctor-space-low").with("free", *free_mib),
+            Self::Overdue { kind, count, oldest, days } => overdue(*kind, (*count, *oldest), *days),
+        }
+    }
+}
