@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::finding::{Finding, Need, Whose};
+use crate::domain::export::Presence;
 use crate::domain::fault::standing;
 use crate::domain::message::{Explain, Message, Value};
 use crate::domain::retention::Kind;
@@ -50,6 +51,29 @@ fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message 
         .with("days", days)
 }
 
+fn foreign(number: String, whose: Whose) -> Message {
+    let whose = if whose == Whose::Own { "own" } else { "other" };
+    Message::new("doctor-database-foreign").with("number", number).with("whose", whose)
+}
+
+fn export_lost(file: String, presence: Presence, need: Need) -> Message {
+    let need = match need {
+        Need::Undo => "undo",
+        Need::Only => "only",
+        Need::None => "none",
+    };
+    Message::new("doctor-export-lost").with("file", file).with("presence", presence.word()).with("need", need)
+}
+
+fn version(key: &'static str, number: String, found: i64, known: i64) -> Message {
+    Message::new(key).with("number", number).with("found", found.to_string()).with("known", known.to_string())
+}
+
+fn orphan_file(path: String, unfit: &Unfit) -> Message {
+    let (word, detail) = word_of(unfit);
+    Message::new("doctor-orphan-file").with("path", path).with("unfit", word).with("detail", detail)
+}
+
 impl Explain for Finding {
     fn message(&self) -> Message {
         let object = self.object();
@@ -69,10 +93,7 @@ impl Explain for Finding {
             }
             Self::NotOwned { .. } => Message::new("doctor-not-owned").with("path", object),
             Self::DatabaseMissing { .. } => Message::new("doctor-database-missing").with("number", object),
-            Self::DatabaseForeign { whose, .. } => {
-                let whose = if *whose == Whose::Own { "own" } else { "other" };
-                Message::new("doctor-database-foreign").with("number", object).with("whose", whose)
-            }
+            Self::DatabaseForeign { whose, .. } => foreign(object, *whose),
             Self::DatabaseNotAFile { path, what, .. } => not_a_file(object, path, *what),
             Self::DatabaseMisfit { misfit, .. } => {
                 Message::new("doctor-database-misfit").with("number", object).with("misfit", misfit.message())
@@ -80,14 +101,8 @@ impl Explain for Finding {
             Self::DatabaseUnexamined { cause, .. } => {
                 Message::new("doctor-database-unexamined").with("number", object).with("cause", cause.clone())
             }
-            Self::DatabaseNewer { found, known, .. } => Message::new("doctor-database-newer")
-                .with("number", object)
-                .with("found", found.to_string())
-                .with("known", known.to_string()),
-            Self::DatabaseOlder { found, known, .. } => Message::new("doctor-database-older")
-                .with("number", object)
-                .with("found", found.to_string())
-                .with("known", known.to_string()),
+            Self::DatabaseNewer { found, known, .. } => version("doctor-database-newer", object, *found, *known),
+            Self::DatabaseOlder { found, known, .. } => version("doctor-database-older", object, *found, *known),
             Self::DatabaseDamaged { cause, .. } => {
                 Message::new("doctor-database-damaged").with("number", object).with("cause", cause.as_str())
             }
@@ -96,20 +111,8 @@ impl Explain for Finding {
                 .with("path", object)
                 .with("denomination", denomination.as_str())
                 .with("location", location.as_str()),
-            Self::OrphanFile { unfit, .. } => {
-                let (word, detail) = word_of(unfit);
-                Message::new("doctor-orphan-file").with("path", object).with("unfit", word).with("detail", detail)
-            }
-            Self::ExportLost { presence, need, .. } => {
-                Message::new("doctor-export-lost").with("file", object).with("presence", presence.word()).with(
-                    "need",
-                    match need {
-                        Need::Undo => "undo",
-                        Need::Only => "only",
-                        Need::None => "none",
-                    },
-                )
-            }
+            Self::OrphanFile { unfit, .. } => orphan_file(object, unfit),
+            Self::ExportLost { presence, need, .. } => export_lost(object, *presence, *need),
             Self::ExportUnknown { .. } => Message::new("doctor-export-unknown").with("path", object),
             Self::JobInterrupted { left, .. } => {
                 Message::new("doctor-job-interrupted").with("job", object).with("left", *left)
