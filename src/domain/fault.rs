@@ -182,6 +182,12 @@ impl Explain for Refused {
     }
 }
 
+impl Explain for Fault {
+    fn message(&self) -> Message {
+        self.detail().unwrap_or_else(|| Message::new("job-reason").with("reason", self.word()))
+    }
+}
+
 /// Says what stands where a file was to be, by its word.
 #[must_use]
 pub fn standing(what: &str) -> Message {

@@ -77,6 +77,14 @@ pub enum Error {
         /// Which.
         path: PathBuf,
     },
+    /// An export of a database could not be restored, although it was to be its only copy.
+    #[error("its export could not be restored: {}", fault.word())]
+    Unrestorable {
+        /// Of which database.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: Box<fault::Fault>,
+    },
     /// Something else than a file has a file's name. It was not opened.
     #[error("{path} is a {}", standing.word())]
     NotAFile {
@@ -170,6 +178,7 @@ impl Error {
             | Self::Unreadable { .. }
             | Self::Column { .. }
             | Self::Taken { .. }
+            | Self::Unrestorable { .. }
             | Self::Panic
             | Self::Random(_) => false,
         }
@@ -194,6 +203,7 @@ impl Error {
             | Self::Unreadable { .. }
             | Self::Column { .. }
             | Self::Taken { .. }
+            | Self::Unrestorable { .. }
             | Self::Panic
             | Self::Random(_) => false,
         }
@@ -218,6 +228,7 @@ impl Error {
             | Self::NotAFile { .. }
             | Self::Replaced { .. }
             | Self::Taken { .. }
+            | Self::Unrestorable { .. }
             | Self::Panic
             | Self::Random(_) => false,
         }
@@ -293,6 +304,9 @@ impl Explain for Error {
                 .with("found", found.to_string())
                 .with("known", known.to_string()),
             Self::Foreign { path } => Message::new("store-foreign").with("path", shown(path)),
+            Self::Unrestorable { path, fault } => {
+                Message::new("store-unrestorable").with("path", shown(path)).with("fault", fault.message())
+            }
             Self::NotAFile { path, standing } => {
                 let what = fault::standing(standing.word());
                 Message::new("store-not-a-file").with("path", shown(path)).with("standing", what)

@@ -151,6 +151,107 @@ fn what_the_catalogue_vouches_for_comes_back_whatever_it_holds() {
     assert_eq!(level, "root", "what was there is there again");
 }
 
+/// Deletes an establishment and undoes it. Returns what the deletion and the undo said.
+fn there_and_back(house: &House, number: &str) -> (std::process::Output, String) {
+    let deleted = house.run(&["establishment", "delete", number, "--yes"]);
+    let id = house.ask::<i64>("select max(id) from job").to_string();
+    (deleted, told(&house.run(&["job", "undo", &id, "--yes"])))
+}
+
+#[test]
+fn statistics_and_indexes_that_somebody_added_are_no_reason_to_refuse_a_database() {
+    let house = House::new();
+    house.import(3);
+    let added = "create index extra on account(last_name); create unique index more on account(lower(email), id)
+        where id > 0; analyze";
+    let objects = |number: u32| -> Vec<String> {
+        let connection = Connection::open(database(&house, number)).unwrap();
+        let mut statement = connection.prepare("select name from sqlite_schema order by name").unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let known = objects(2);
+    for number in [1, 2, 3] {
+        change(&database(&house, number), added);
+    }
+    assert!(objects(2).len() > known.len() + 2);
+    run(&house, &["doctor", "--thorough"], 0);
+    let (deleted, undone) = there_and_back(&house, "2");
+    assert_eq!(deleted.status.code(), Some(0), "{}", told(&deleted));
+    assert_eq!(house.ask::<i64>("select count(*) from establishment"), 3, "{undone}");
+    assert_eq!(objects(2), known, "what is restored has the schema of its version alone");
+    // From elsewhere, over what is there: its export is made first.
+    let files = exported(&house, 3);
+    house.ok(&["establishment", "restore", "--replace", "--yes", files[0].to_str().unwrap()]);
+    assert_eq!(objects(1), known);
+    run(&house, &["doctor", "--thorough"], 0);
+    house.ok(&["establishment", "list"]);
+}
+
+#[test]
+fn nothing_is_removed_or_replaced_whose_export_could_not_be_restored() {
+    let house = House::new();
+    house.import(2);
+    let files = exported(&house, 2);
+    let path = database(&house, 2);
+    let good = fs::read(&path).unwrap();
+    let exports = || {
+        let mut found: Vec<PathBuf> =
+            fs::read_dir(house.data().join("exports")).unwrap().map(|one| one.unwrap().path()).collect();
+        found.sort();
+        found
+    };
+    let known = exports();
+    for (sql, words) in [
+        ("create table extra (a)", "tables are not those of its version"),
+        ("create view extra as select 1", "tables are not those of its version"),
+        ("create trigger extra after insert on account begin select 1; end", "tables are not those of its version"),
+        ("pragma user_version = 2", "tables are not those of its version"),
+        ("pragma user_version = 9", "version"),
+        ("insert into account_role values (99, 'Ens', 'RT')", "foreign key"),
+        (
+            "insert into identity select number + 90, credential_hash, denomination, location, uai, sign_in_mode from identity",
+            "identity: 2 rows",
+        ),
+    ] {
+        change(&path, sql);
+        let before: Vec<PathBuf> = contents(&house).into_keys().collect();
+        for arguments in [
+            &["establishment", "delete", "2", "--yes"][..],
+            &["establishment", "restore", "--replace", "--yes", files[1].to_str().unwrap()],
+        ] {
+            let said = run(&house, arguments, 4);
+            let id = house.ask::<i64>("select max(id) from job").to_string();
+            let rows = house.ok(&["job", "show", &id, "--rows", "failed"]).replace('\n', " ");
+            assert!(rows.contains("could not be restored") && rows.contains(words), "{sql}: {said}: {rows}");
+            assert_eq!(house.ask::<i64>("select count(*) from establishment where stage = 'active'"), 2, "{sql}");
+            assert_eq!(house.ask::<i64>("select count(*) from block"), 0, "{sql}");
+            assert_eq!(exports(), known, "{sql}");
+            assert!(fs::read(&path).unwrap().len() >= good.len(), "{sql}");
+            // Whoever opened it may have left its log.
+            let mut left: Vec<PathBuf> = contents(&house).into_keys().collect();
+            left.retain(|file| !file.to_str().unwrap().ends_with("-wal") && !file.to_str().unwrap().ends_with("-shm"));
+            assert_eq!(left, before, "{sql}");
+        }
+        for side in ["-wal", "-shm"] {
+            let _gone = fs::remove_file(beside(&path, side));
+        }
+        fs::write(&path, &good).unwrap();
+    }
+    change(&path, "create table extra (a)");
+    house.ok(&["establishment", "delete", "2", "--no-export", "--yes"]);
+    assert_eq!(house.ask::<i64>("select count(*) from establishment"), 1);
+}
+
+#[test]
+fn an_establishment_comes_back_whose_own_row_breaks_a_rule() {
+    let house = House::new();
+    house.import(2);
+    change(&database(&house, 2), "update identity set sign_in_mode = 'none'");
+    let (deleted, undone) = there_and_back(&house, "2");
+    assert_eq!(deleted.status.code(), Some(0), "{}", told(&deleted));
+    assert_eq!(house.ask::<i64>("select count(*) from establishment"), 2, "{undone}");
+}
+
 #[test]
 fn the_thorough_examination_sees_values_and_each_says_which_it_was() {
     let house = House::new();

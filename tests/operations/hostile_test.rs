@@ -100,13 +100,11 @@ fn schema_attacks() -> Vec<Hostile> {
         ("a view", "create view v as select * from account"),
         ("a table more", "create table extra (a)"),
         ("a table less", "drop table account_role"),
-        ("an index more", "create index i on account (email)"),
         ("a column more", "alter table account add column extra text"),
         ("a loose table", "drop table manifest; create table manifest (name text primary key, value text not null)"),
         ("a virtual table", "create virtual table f using fts5 (a)"),
         ("a table by another name", "alter table account_role rename to account_roles"),
         ("a generated column", "alter table identity add column g text as (upper(uai))"),
-        ("an index that calls", "create index i on account (hex(zeroblob(100)))"),
         ("an altered text", "update sqlite_schema set sql = replace(sql, 'strict', 'STRICT') where name = 'identity'"),
         ("an unreadable text", "update sqlite_schema set sql = 'create table' where name = 'account'"),
     ]

@@ -19,6 +19,7 @@ store-constraint = { $field ->
 } ({ $detail }). Nothing was changed.
 store-database = The database reports an error ({ $cause }): run intendant doctor.
 store-file = { $path }: { $cause }.
+store-unrestorable = The export of { $path } could not be restored: { $fault }. Nothing was removed. Have the database mended first, or delete without an export.
 store-foreign = { $path } is not the database that belongs here: run intendant doctor.
 store-full = The disk or the quota is full: nothing was changed. Free some space, then try again.
 store-newer = { $path } was made by a later version (schema { $found }, this one knows { $known }): update intendant.

@@ -54,7 +54,6 @@ job-reason = { $reason ->
     [changed-since] modifié entre-temps par quelqu'un
     [incomplete] le plan ne contient pas ce dont cette cible a besoin
     [content-lost] le nouveau contenu a été retiré avant d'être mis en place : l'ancien reste
-    [content-lost] le nouveau contenu a été retiré avant d'être mis en place : l'ancien reste
     [number-taken] ce numéro est celui d'un établissement présent
     [no-export] supprimé sans export
     [no-file] fichier absent
@@ -75,6 +74,7 @@ job-reason = { $reason ->
     [sealed] il est chiffré : indiquer le fichier de clés qui l'ouvre
     [keys] le fichier de clés est illisible ou n'en contient aucune
     [other-key] il est chiffré pour une autre clé
+    [unrestorable] son export ne pourrait pas être restauré : rien n'a été supprimé
     [full] le disque est plein
     [read-only] le disque est en lecture seule
    *[other] { $reason }
@@ -94,6 +94,7 @@ job-reason-busy = { $kind ->
 }
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
+job-reason-unrestorable = son export ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export
 job-reason-same-mail = même courriel à la même adresse que pour l'établissement { $number }
 job-reason-mail-left = { $state ->
     [sending] le courriel est en cours d'envoi

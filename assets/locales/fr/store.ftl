@@ -19,6 +19,7 @@ store-constraint = { $field ->
 } ({ $detail }). Rien n'a été modifié.
 store-database = La base de données signale une erreur ({ $cause }) : lancez intendant doctor.
 store-file = { $path } : { $cause }.
+store-unrestorable = L'export de { $path } ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export.
 store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez intendant doctor.
 store-full = Le disque ou le quota est plein : rien n'a été modifié. Libérez de la place, puis réessayez.
 store-newer = { $path } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.

@@ -64,6 +64,11 @@ pub enum Reason {
         /// Why.
         fault: Fault,
     },
+    /// Its export was made and could not be restored: nothing was removed or replaced.
+    Unrestorable {
+        /// Why.
+        fault: Fault,
+    },
     /// The list that names the file has values that are not accepted.
     Cells {
         /// Each of them.
@@ -147,6 +152,7 @@ impl Reason {
             Self::NoExport => "no-export",
             Self::UaiTaken { .. } => "uai-taken",
             Self::Unfit { fault } => fault.word(),
+            Self::Unrestorable { .. } => "unrestorable",
             Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
             Self::Held { .. } => "held",
@@ -184,6 +190,7 @@ impl Reason {
             | Self::NoExport
             | Self::UaiTaken { .. }
             | Self::Unfit { .. }
+            | Self::Unrestorable { .. }
             | Self::Cells { .. }
             | Self::Busy { .. }
             | Self::Held { .. }
@@ -202,7 +209,9 @@ impl Reason {
     #[must_use]
     pub fn common(&self) -> Message {
         let is_newer = matches!(self, Self::Unfit { fault: Fault::Newer { .. } });
-        if matches!(self, Self::Cells { .. } | Self::Unfit { .. } | Self::NotAFile { .. }) && !is_newer {
+        if matches!(self, Self::Cells { .. } | Self::Unfit { .. } | Self::Unrestorable { .. } | Self::NotAFile { .. })
+            && !is_newer
+        {
             return Message::new("job-reason").with("reason", self.word());
         }
         self.message()
@@ -241,9 +250,8 @@ impl Explain for Reason {
             Self::NotAFile { path, what } => {
                 Message::new("store-not-a-file").with("path", path.as_str()).with("standing", standing(what))
             }
-            Self::Unfit { fault } => {
-                fault.detail().unwrap_or_else(|| Message::new("job-reason").with("reason", fault.word()))
-            }
+            Self::Unfit { fault } => fault.message(),
+            Self::Unrestorable { fault } => Message::new("job-reason-unrestorable").with("fault", fault.message()),
             Self::Cells { cells } => {
                 let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
                 match cells.first() {

@@ -107,7 +107,7 @@ impl Order {
     pub(in crate::operations) fn make(&self) -> store::Result<Taken> {
         let depth = match self.why {
             Why::Asked => Depth::Pages,
-            Why::BeforeDelete | Why::BeforeRestore => Depth::Indexes,
+            Why::BeforeDelete | Why::BeforeRestore => Depth::Restorable,
         };
         let of = Exported { number: self.number, credential: &self.credential, depth };
         let taken_at = self.taken_at.utc_text();

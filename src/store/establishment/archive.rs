@@ -255,7 +255,32 @@ fn look(aside: &Path, origin: Origin) -> Result<std::result::Result<(Manifest, i
         }
         Origin::Outside => judge::open(aside)?,
     };
-    confine(&connection)?;
+    examined(&mut connection, origin)
+}
+
+/// Tells what would keep a copy, whose manifest is written, from being restored once the catalogue vouches for it. The
+/// conditions of columns are left out, as they are there for who only reads.
+pub(super) fn hindrance(copy: &mut Connection) -> Result<Option<Fault>> {
+    harden(copy)?;
+    copy.pragma_update(None, "ignore_check_constraints", true)?;
+    let found = match examined(copy, Origin::Catalogue) {
+        Ok(found) => found.err(),
+        Err(Error::Sqlite(error)) => Some(Fault::Damaged { detail: error.to_string() }),
+        Err(error) => return Err(error),
+    };
+    copy.pragma_update(None, "ignore_check_constraints", false)?;
+    Ok(found)
+}
+
+/// Tells whether an export is too large to be restored: the database inside, and the file as it is packed.
+pub(super) fn excess(database_bytes: u64, file_bytes: u64) -> Option<Fault> {
+    let above =
+        |size_bytes, limit_bytes| (size_bytes > limit_bytes).then_some(Fault::TooLarge { size_bytes, limit_bytes });
+    above(file_bytes, FILE_MAX).or_else(|| above(database_bytes, DATABASE_MAX))
+}
+
+fn examined(connection: &mut Connection, origin: Origin) -> Result<std::result::Result<(Manifest, i64), Fault>> {
+    confine(connection)?;
     let pragma = |name: &str| connection.query_row(&format!("pragma {name}"), [], |row| row.get::<_, i64>(0));
     if pragma("application_id")? != APPLICATION_ID {
         return Ok(Err(Fault::NotAnExport));
@@ -267,19 +292,24 @@ fn look(aside: &Path, origin: Origin) -> Result<std::result::Result<(Manifest, i
     let Some(expected) = usize::try_from(version).ok().filter(|version| *version > 0) else {
         return Ok(Err(Fault::NotAnExport));
     };
-    if schemas()?.get(expected - 1) != Some(&schema(&connection)?) {
+    let Some(known) = schemas()?.get(expected - 1) else { return Ok(Err(Fault::SchemaDiffers)) };
+    if own(schema(connection)?, known) != *known {
         return Ok(Err(Fault::SchemaDiffers));
     }
     let flaw = match origin {
-        Origin::Catalogue => complaint(&connection)?.map(judge::Flaw::Damaged),
-        Origin::Outside => judge::flaw(&mut connection)?,
+        Origin::Catalogue => complaint(connection)?.map(judge::Flaw::Damaged),
+        Origin::Outside => {
+            // An index may compute what it likes: nobody stands for this one.
+            strip(connection)?;
+            judge::flaw(connection)?
+        }
     };
     match flaw {
         Some(judge::Flaw::Damaged(detail)) => return Ok(Err(Fault::Damaged { detail })),
         Some(judge::Flaw::Misfit(misfit)) => return Ok(Err(Fault::Misfit(misfit))),
         None => {}
     }
-    let Some(manifest) = manifest::read(&connection, version)? else { return Ok(Err(Fault::Manifest)) };
+    let Some(manifest) = manifest::read(connection, version)? else { return Ok(Err(Fault::Manifest)) };
     Ok(manifest.check().map(|()| (manifest, version)))
 }
 
@@ -298,6 +328,13 @@ fn confine(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// The tables that `analyze` makes, by how SQLite writes them down.
+const STATISTICS: [(&str, &str); 3] = [
+    ("sqlite_stat1", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
+    ("sqlite_stat3", "CREATE TABLE sqlite_stat3(tbl,idx,neq,nlt,ndlt,sample)"),
+    ("sqlite_stat4", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
+];
+
 /// One object of a schema: type, name, table, text.
 type Object = (String, String, String, Option<String>);
 
@@ -306,6 +343,33 @@ fn schema(connection: &Connection) -> Result<Vec<Object>> {
     let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Tells whether an object says nothing about the data and takes part in nothing: statistics, or an index that somebody
+/// made. Whoever looks after a database may add them.
+fn is_maintenance((kind, name, _, sql): &Object) -> bool {
+    match (kind.as_str(), sql) {
+        ("index", Some(_)) => true,
+        ("table", Some(sql)) => STATISTICS.contains(&(name.as_str(), sql.as_str())),
+        (_, Some(_) | None) => false,
+    }
+}
+
+/// Returns a schema without what maintenance added to a known one.
+fn own(found: Vec<Object>, known: &[Object]) -> Vec<Object> {
+    found.into_iter().filter(|object| known.contains(object) || !is_maintenance(object)).collect()
+}
+
+/// Drops what maintenance added: what is restored has the schema of its version and no more.
+fn strip(connection: &Connection) -> Result<()> {
+    let schemas = schemas()?;
+    let version: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
+    let at = usize::try_from(version - 1).ok();
+    let known = at.and_then(|at| schemas.get(at)).map(Vec::as_slice).unwrap_or_default();
+    for object in schema(connection)?.iter().filter(|object| is_maintenance(object) && !known.contains(object)) {
+        connection.execute_batch(&format!("drop {} {}", object.0, judge::quoted(&object.1)))?;
+    }
+    Ok(())
 }
 
 /// Gives what an export of each schema version holds, from version 1.
@@ -324,16 +388,18 @@ fn schemas() -> Result<&'static [Vec<Object>]> {
     Ok(SCHEMAS.get_or_init(|| all))
 }
 
-/// Tells whether a database has just the tables of its schema version, without a manifest.
+/// Tells whether a database has just the tables of its schema version, without a manifest; what maintenance added does
+/// not count.
 pub(in crate::store) fn has_tables_of(connection: &Connection, version: i64) -> Result<bool> {
     let Some(at) = usize::try_from(version).ok().and_then(|version| version.checked_sub(1)) else { return Ok(false) };
-    let own = |object: &&Object| object.2 != "manifest";
-    let known = schemas()?.get(at).map(|all| all.iter().filter(own).cloned().collect::<Vec<_>>());
-    Ok(known == Some(schema(connection)?))
+    let Some(all) = schemas()?.get(at) else { return Ok(false) };
+    let known: Vec<Object> = all.iter().filter(|object| object.2 != "manifest").cloned().collect();
+    Ok(own(schema(connection)?, &known) == known)
 }
 
-/// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema. Durable,
-/// not yet under its name.
+/// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
+/// statistics and further indexes. Durable, not yet under its name. What the copy was judged to be allowed to hold is
+/// not asked about again.
 ///
 /// # Errors
 /// What SQLite or the system says.
@@ -341,7 +407,9 @@ pub fn adopt(aside: &Path, number: EstablishmentNumber, credential: &Secret, dra
     let mut connection = connect(aside)?;
     connection.execute_batch("pragma synchronous = off;")?;
     connection.query_row("pragma journal_mode = memory", [], |_| Ok(()))?;
+    connection.pragma_update(None, "ignore_check_constraints", true)?;
     connection.execute_batch("drop table manifest")?;
+    strip(&connection)?;
     let tx = sql::Tx::begin(&mut connection, Purpose::Write)?;
     let sql = "update identity set number = $1, credential_hash = $2, denomination = $3, location = $4, uai = $5";
     let uai = draft.uai.as_ref().map_or("", Uai::as_str);
@@ -392,6 +460,14 @@ mod tests {
         // As it is, a database takes what it has.
         let plain = [SQLITE, &[0; 1000]].concat();
         assert_eq!(unpacked(&plain, || 1000).0, no_room(1016, 1000));
+    }
+
+    #[test]
+    fn what_is_larger_than_a_restore_takes_is_named_before_it_is_the_only_copy() {
+        let too_large = |size_bytes, limit_bytes| Some(Fault::TooLarge { size_bytes, limit_bytes });
+        assert_eq!(excess(DATABASE_MAX, FILE_MAX), None);
+        assert_eq!(excess(DATABASE_MAX, FILE_MAX + 1), too_large(FILE_MAX + 1, FILE_MAX));
+        assert_eq!(excess(DATABASE_MAX + 1, 1000), too_large(DATABASE_MAX + 1, DATABASE_MAX));
     }
 
     #[test]

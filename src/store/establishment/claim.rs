@@ -9,7 +9,8 @@ use rusqlite::Connection;
 use super::judge::{self, Flaw};
 use super::migrate;
 use super::{
-    SCHEMA_VERSION, Tx, account, archive, connect, connect_to_look, credential_hash, harden, identify, identity,
+    SCHEMA_VERSION, Tx, account, archive, complaint, connect, connect_to_look, credential_hash, harden, identify,
+    identity,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::fault::Misfit;
@@ -138,7 +139,5 @@ fn examine(
     if found != number {
         return Ok(Err(Unfit::OtherNumber(found)));
     }
-    let sound: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
-    let broken: i64 = connection.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
-    Ok(if sound == "ok" && broken == 0 { Ok(()) } else { Err(Unfit::Damaged) })
+    Ok(if complaint(connection)?.is_none() { Ok(()) } else { Err(Unfit::Damaged) })
 }

@@ -140,12 +140,21 @@ pub(super) fn flaw(copy: &mut Connection) -> Result<Option<Flaw>> {
     if let Some(misfit) = dangling(copy)? {
         return Ok(Some(Flaw::Misfit(misfit)));
     }
+    if let Some(complaint) = identities(copy)? {
+        return Ok(Some(Flaw::Damaged(complaint)));
+    }
     for table in tables(copy)? {
         if let Some(misfit) = misfit(copy, &table)? {
             return Ok(Some(Flaw::Misfit(misfit)));
         }
     }
     Ok(None)
+}
+
+/// Refuses a database of several establishments.
+pub(super) fn identities(copy: &Connection) -> Result<Option<String>> {
+    let count: i64 = copy.query_row("select count(*) from identity", [], |row| row.get(0))?;
+    Ok((count > 1).then(|| format!("identity: {count} rows")))
 }
 
 /// Reads the table in `CHECK constraint failed in account` and `NULL value in account.level`.
@@ -205,7 +214,7 @@ impl Table {
     }
 }
 
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
@@ -375,6 +384,20 @@ mod tests {
         let damaged = |found| matches!(found, Some(Flaw::Damaged(_)));
         assert!(damaged(judged(&changed(folder.path(), "create table more (a)"))));
         assert!(damaged(judged(&changed(folder.path(), "create view more as select 1"))));
+        assert!(damaged(judged(&changed(
+            folder.path(),
+            "create trigger t after insert on account begin select 1; end"
+        ))));
+        let twin =
+            "insert into identity select 8, credential_hash, denomination, location, uai, sign_in_mode from identity";
+        assert!(damaged(judged(&changed(folder.path(), twin))));
+        let kept = "create index more on account (last_name); create unique index most on account (id); analyze";
+        assert_eq!(judged(&changed(folder.path(), kept)), None);
+        // Another thing in the name of statistics.
+        let other = "create table t (a, b, c); pragma writable_schema = on; update sqlite_schema
+            set name = 'sqlite_stat1', tbl_name = 'sqlite_stat1', sql = 'CREATE TABLE sqlite_stat1(a,b,c)'
+            where name = 't'";
+        assert!(damaged(judged(&changed(folder.path(), other))));
         let path = changed(folder.path(), "");
         let wide = folder.path().join("wide.sqlite");
         let connection = Connection::open(&wide).unwrap();

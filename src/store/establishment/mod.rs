@@ -264,12 +264,13 @@ fn look_over(path: &Path, (number, credential): (EstablishmentNumber, &Secret)) 
     Ok(Examined { version, names, complaint, misfit: None })
 }
 
-/// Returns SQLite's first complaint. Who only reads hears nothing of the columns' conditions.
+/// Returns SQLite's first complaint, or that it is not one establishment's. Who only reads hears nothing of the columns'
+/// conditions.
 fn complaint(connection: &Connection) -> Result<Option<String>> {
     let verdict: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
     let broken: i64 = connection.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
     Ok(match (verdict.as_str(), broken) {
-        ("ok", 0) => None,
+        ("ok", 0) => judge::identities(connection)?,
         ("ok", _) => Some("foreign key".to_owned()),
         _ => Some(verdict),
     })

@@ -12,9 +12,9 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
 use super::manifest::{self, Label};
-use super::{BUSY, identify, prove, seal, tables};
+use super::{BUSY, archive, identify, prove, seal, tables};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::export::{Form, Packing, Tables};
+use crate::domain::export::{Fault, Form, Packing, Tables};
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
 use crate::store::files;
@@ -52,8 +52,8 @@ pub struct Source<'a> {
 pub enum Depth {
     /// Every page and record: the original stays.
     Pages,
-    /// Each index against its table too, four times as long: the original goes.
-    Indexes,
+    /// All that a restore asks of it, each index against its table too, four times as long: the original goes.
+    Restorable,
 }
 
 /// A copy that was made and read back.
@@ -75,7 +75,8 @@ pub struct Taken {
 /// catalogue knows is what a process that died had made, and not somebody's only one.
 ///
 /// # Errors
-/// What SQLite or the system says; [`Error::Foreign`] when what was written is not what was read; [`Error::Occupied`].
+/// What SQLite or the system says; [`Error::Foreign`] when what was written is not what was read;
+/// [`Error::Unrestorable`] when it had to be restorable; [`Error::Occupied`].
 pub(in crate::store) fn take(
     source: &Source<'_>,
     (aside, to): (&Path, &Path),
@@ -154,28 +155,31 @@ pub fn discard(to: &Path) -> Result<()> {
 fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>, form: &Form) -> Result<Taken> {
     let aside = files::with_suffix(base, NEW);
     let size = std::fs::metadata(source.path).map_err(Error::file(source.path))?.len();
-    let (schema_version, sha256, size_bytes) = if size <= IN_MEMORY_MAX {
+    let (schema_version, sha256, size_bytes, len) = if size <= IN_MEMORY_MAX {
         let (mut copy, version) = in_memory(source)?;
         manifest::write(&mut copy, source.number, version, label)?;
-        check(&copy, source)?;
+        check(&mut copy, source)?;
         write_tables(&copy, base, form)?;
         let bytes = copy.serialize(MAIN_DB)?;
         let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let (hash, written) = pack(&mut &bytes[..], len, &aside, form)?;
-        (version, hash, written)
+        (version, hash, written, len)
     } else {
         let plain = files::with_suffix(base, PLAIN_NEW);
         let (mut copy, version) = on_disk(source, &plain)?;
         manifest::write(&mut copy, source.number, version, label)?;
-        check(&copy, source)?;
+        check(&mut copy, source)?;
         write_tables(&copy, base, form)?;
         drop(copy);
         let mut file = File::open(&plain).map_err(Error::file(&plain))?;
         let len = file.metadata().map_err(Error::file(&plain))?.len();
         let (hash, written) = pack(&mut file, len, &aside, form)?;
         files::remove(&plain)?;
-        (version, hash, written)
+        (version, hash, written, len)
     };
+    if source.depth == Depth::Restorable {
+        refuse(source, archive::excess(len, size_bytes))?;
+    }
     if digest(&aside)? != sha256 {
         return Err(Error::Foreign { path: aside });
     }
@@ -228,15 +232,22 @@ fn on_disk(source: &Source<'_>, plain: &Path) -> Result<(Connection, i64)> {
 
 /// The constraints of columns are left out, which take three quarters of the time: they say nothing about damage, and
 /// whoever restores asks them.
-fn check(copy: &Connection, source: &Source<'_>) -> Result<()> {
-    let pragma = match source.depth {
-        Depth::Pages => "pragma quick_check(1)",
-        Depth::Indexes => "pragma integrity_check(1)",
-    };
+fn check(copy: &mut Connection, source: &Source<'_>) -> Result<()> {
+    if source.depth == Depth::Restorable {
+        return refuse(source, archive::hindrance(copy)?);
+    }
     copy.pragma_update(None, "ignore_check_constraints", true)?;
-    let sound: String = copy.query_row(pragma, [], |row| row.get(0))?;
+    let sound: String = copy.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
     copy.pragma_update(None, "ignore_check_constraints", false)?;
     if sound == "ok" { Ok(()) } else { Err(Error::Foreign { path: source.path.to_owned() }) }
+}
+
+/// Refuses what could not be restored.
+fn refuse(source: &Source<'_>, fault: Option<Fault>) -> Result<()> {
+    match fault {
+        Some(fault) => Err(Error::Unrestorable { path: source.path.to_owned(), fault: Box::new(fault) }),
+        None => Ok(()),
+    }
 }
 
 fn write_tables(copy: &Connection, base: &Path, form: &Form) -> Result<()> {
