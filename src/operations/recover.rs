@@ -41,7 +41,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
         let (mut undone, result) = match &work.step {
             Step::Create | Step::Discard => continue,
             Step::Export { to } => (true, delete::undo(ctx, number, to)),
-            Step::Remove { export, author } => (false, delete::finish(ctx, number, export, author)),
+            Step::Remove { export, author, .. } => (false, delete::finish(ctx, number, export, author)),
             Step::Replace { before, token } => (true, restore::undo(ctx, number, (before, token))),
             Step::Swap { .. } => (false, restore::swap(ctx, &[number])),
             Step::Adopt => (false, doctor::finish_adoption(ctx, number)),

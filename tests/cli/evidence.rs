@@ -242,6 +242,27 @@ fn nothing_is_removed_or_replaced_whose_export_could_not_be_restored() {
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 1);
 }
 
+/// As a deletion leaves it that is stopped after its export, whose content is not what is there any more.
+#[test]
+fn what_is_written_after_the_export_of_a_deletion_stays() {
+    let house = House::new();
+    house.import(2);
+    let registry = Connection::open(house.data().join("registry.sqlite")).unwrap();
+    let step = format!(r#"{{"kind":"remove","export":"2-x.sqlite","author":"somebody","state":"{}"}}"#, "0".repeat(64));
+    let sql = "insert into unfinished (establishment_number, owner, step, attempts) values (2, 'dead', $1, 0)";
+    registry.execute("update establishment set stage = 'deleting' where number = 2", []).unwrap();
+    registry.execute(sql, [step]).unwrap();
+    drop(registry);
+    house.ok(&["establishment", "list"]);
+    assert_eq!(house.ask::<i64>("select count(*) from establishment where stage = 'active'"), 2);
+    assert_eq!(house.ask::<i64>("select count(*) from unfinished"), 0);
+    assert!(database(&house, 2).exists());
+    assert!(house.ok(&["audit", "list", "--json"]).contains("establishment.delete-failed"));
+    house.ok(&["doctor"]);
+    house.ok(&["establishment", "delete", "2", "--yes"]);
+    assert!(!database(&house, 2).exists());
+}
+
 #[test]
 fn an_establishment_comes_back_whose_own_row_breaks_a_rule() {
     let house = House::new();

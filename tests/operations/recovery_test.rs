@@ -89,7 +89,12 @@ fn s07_a_deletion_that_died_is_undone_until_its_export_is_verified_then_finished
             files::remove(&with_suffix(&host.database(number), suffix)).unwrap();
         }
         host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
-        began(&host, number, "dead", Step::Remove { export: String::new(), author: "alice".into() });
+        began(
+            &host,
+            number,
+            "dead",
+            Step::Remove { export: String::new(), author: "alice".into(), state: String::new() },
+        );
         let mut ctx = host.start();
         assert_eq!(numbers(&mut ctx), [0; 0]);
         assert_eq!(contents(&host.home.establishments()), []);

@@ -24,6 +24,7 @@ const SQLITE: &[&str] = &[
     "src/store/establishment/manifest.rs",
     "src/store/establishment/mod.rs",
     "src/store/establishment/snapshot.rs",
+    "src/store/establishment/state.rs",
     "src/store/establishment/tables.rs",
     "src/store/migration.rs",
     "src/store/mod.rs",

@@ -20,6 +20,7 @@ audit-action = { $action ->
     [establishment-import] file imported
     [establishment-reset-password] administrator's new password
     [establishment-restore] establishment restored
+    [establishment-delete-failed] deletion not finished
     [establishment-restore-failed] restore not finished
     [establishment-unblock] unblocked
     [export-remove] export removed

@@ -159,7 +159,7 @@ fn finish(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
 fn release(ctx: &mut Context, number: EstablishmentNumber, stage: &str) -> Result<()> {
     let (worker, author) = (creation::Worker::of(ctx)?, ctx.actor.name().to_owned());
     let shelf = ctx.home().shelf();
-    let remove = Step::Remove { export: String::new(), author: author.clone() };
+    let remove = Step::Remove { export: String::new(), author: author.clone(), state: String::new() };
     let ended = ctx.write(|tx, _, _| {
         if !check::stuck(tx)?.iter().any(|(found, at)| *found == number && at == stage) {
             return Ok(None);

@@ -380,17 +380,31 @@ fn credentials(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Result<Vec<(Esta
 }
 
 /// Removes the databases of establishments whose rows are there; done twice is fine. Tells what became of each: what
-/// is not the establishment's own is set aside instead.
+/// is not the establishment's own is set aside instead, and what was written into since its export stays.
 pub(in crate::operations) fn remove_databases(
     ctx: &mut Context,
     numbers: &[EstablishmentNumber],
 ) -> Result<HashMap<EstablishmentNumber, Gone>> {
     let (shelf, moment) = (ctx.home().shelf(), ctx.now().utc_text());
-    let known = ctx.read(|tx| credentials(tx, numbers))?;
-    let gone = known.iter().map(|(number, credential)| Ok((*number, shelf.remove(*number, credential, &moment)?)));
+    let known = ctx.read(|tx| {
+        let known = credentials(tx, numbers)?;
+        known
+            .into_iter()
+            .map(|(number, credential)| Ok((number, credential, exported(tx, number)?)))
+            .collect::<Result<Vec<_>>>()
+    })?;
+    let gone = known
+        .iter()
+        .map(|(number, credential, state)| Ok((*number, shelf.remove(*number, credential, (state, &moment))?)));
     let gone = gone.collect::<Result<_>>()?;
     shelf.sync(numbers.iter().copied())?;
     Ok(gone)
+}
+
+/// Returns what the export of one that is being removed holds; empty when there is none.
+fn exported(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<String> {
+    let work = unfinished::find(tx, number)?;
+    Ok(if let Some(Unfinished { step: Step::Remove { state, .. }, .. }) = work { state } else { String::new() })
 }
 
 /// Who begins work across two databases, and for which target of a job.

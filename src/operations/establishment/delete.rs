@@ -1,6 +1,6 @@
 //! Deleting an establishment, with an export first unless it is refused; and exporting by itself.
 //!
-//! `deleting` → verified export → files removed → row removed, number retired and audit in one transaction. Until the
+//! `deleting` → verified export → files removed, unless somebody wrote into them since → row removed, number retired and audit in one transaction. Until the
 //! export is verified a dead process's deletion is undone, from then on it is finished.
 
 use std::path::PathBuf;
@@ -10,12 +10,12 @@ use crate::domain::access::{Action, Actor, decide};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
 use crate::domain::export::{Export, Form, Why};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::Effect;
+use crate::domain::job::{Effect, Reason, Verdict};
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::operations::clock;
 use crate::operations::context::{Aftermath, Context, record};
-use crate::operations::error::{Error, Result};
+use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::{letters, recover};
 use crate::store::establishment::snapshot::{self, Taken};
@@ -24,7 +24,7 @@ use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, establishment as rows, export as catalogue};
 use crate::store::shelf::Gone;
 
-use super::creation::{Worker, check_free, mark, remove_databases};
+use super::creation::{Worker, check_free, mark, remove_databases, settle_target};
 use super::read::active;
 
 pub use crate::domain::job::ExportFirst;
@@ -48,7 +48,8 @@ pub struct Deleted {
 /// Deletes an establishment: users, database, credential, blocks, waiting mails, everything.
 ///
 /// # Errors
-/// [`Problem::ConfirmationDiffers`]; [`Error::Busy`]; when the export fails nothing is deleted.
+/// [`Problem::ConfirmationDiffers`]; [`Error::Busy`]; when the export fails nothing is deleted; [`Rule::Changed`] when
+/// somebody wrote into the database after it: nothing is deleted either.
 pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInput) -> Result<Deleted> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
     let worker = Worker::of(ctx)?;
@@ -84,12 +85,14 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
         let taken = taken?;
         ctx.write(|tx, actor, _| {
             order.enter(tx, &taken)?;
-            advance(tx, order, actor.name())
+            advance(tx, (order, &taken), actor.name())
         })?;
         order.settle()?;
     }
     let name = order.as_ref().map(Order::file).unwrap_or_default();
-    finish_all(ctx, &[(number, name)])?;
+    if finish_all(ctx, &[(number, name)])?.contains(&number) {
+        return Err(Rule::Changed.into());
+    }
     Ok(Deleted { export: order.map(|order| order.to().clone()) })
 }
 
@@ -120,7 +123,7 @@ pub(in crate::operations) fn begin_removal(
     number: EstablishmentNumber,
     author: &str,
 ) -> Result<()> {
-    begin(tx, number, worker, Step::Remove { export: String::new(), author: author.to_owned() })
+    begin(tx, number, worker, Step::Remove { export: String::new(), author: author.to_owned(), state: String::new() })
 }
 
 fn begin(
@@ -135,8 +138,8 @@ fn begin(
 }
 
 /// Notes that the export is there and was entered: from now on the deletion is finished, whatever happens.
-pub(in crate::operations) fn advance(tx: &Tx<'_>, order: &Order, author: &str) -> Result<()> {
-    let step = Step::Remove { export: order.file(), author: author.to_owned() };
+pub(in crate::operations) fn advance(tx: &Tx<'_>, (order, taken): (&Order, &Taken), author: &str) -> Result<()> {
+    let step = Step::Remove { export: order.file(), author: author.to_owned(), state: taken.state.clone() };
     Ok(unfinished::advance(tx, order.number(), &step)?)
 }
 
@@ -187,10 +190,14 @@ pub(in crate::operations) fn finish(
     ctx.write(|tx, actor, now| finish_in(tx, (actor, now), (number, gone.get(&number)), (export, author)).map(drop))
 }
 
-/// Removes the files of all, then their rows in one transaction. Each comes with its export, or an empty text.
-pub(in crate::operations) fn finish_all(ctx: &mut Context, gone: &[(EstablishmentNumber, String)]) -> Result<()> {
+/// Removes the files of all, then their rows in one transaction. Each comes with its export, or an empty text. Returns
+/// those that stay, because somebody wrote into their databases after their exports.
+pub(in crate::operations) fn finish_all(
+    ctx: &mut Context,
+    gone: &[(EstablishmentNumber, String)],
+) -> Result<Vec<EstablishmentNumber>> {
     if gone.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let numbers: Vec<EstablishmentNumber> = gone.iter().map(|(number, _)| *number).collect();
     let removed = remove_databases(ctx, &numbers)?;
@@ -203,7 +210,20 @@ pub(in crate::operations) fn finish_all(ctx: &mut Context, gone: &[(Establishmen
         Ok(aftermath)
     })?;
     ctx.note(aftermath);
-    Ok(())
+    let stays = |(number, gone): (EstablishmentNumber, Gone)| (gone == Gone::Changed).then_some(number);
+    Ok(removed.into_iter().filter_map(stays).collect())
+}
+
+/// Lets an establishment be, into whose database somebody wrote after its export, which stays in the catalogue.
+fn let_be(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), found: &Establishment, export: &str) -> Result<()> {
+    let target = settle_target(tx, found.number, &Verdict::Failed(Reason::ChangedSince), now)?;
+    keep_in(tx, found.number)?;
+    let object = Object::establishment(found.number, &found.denomination);
+    let mut entry = Entry::new("establishment.delete-failed", object).is("export", unfinished::file_name(export));
+    if let Some(target) = target {
+        entry = entry.is("job", target.job.to_string());
+    }
+    record(tx, actor, now, &entry)
 }
 
 fn finish_in(
@@ -213,6 +233,9 @@ fn finish_in(
     (export, author): (&str, &str),
 ) -> Result<Aftermath> {
     let Some(found) = rows::find(tx, number)? else { return Ok(Aftermath::default()) };
+    if gone == Some(&Gone::Changed) {
+        return let_be(tx, (actor, now), &found, export).map(|()| Aftermath::default());
+    }
     let aftermath = letters::forget(tx, number)?;
     let file = unfinished::file_name(export).to_owned();
     let target = mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;

@@ -402,7 +402,8 @@ pub(in crate::operations) fn advance(
     let entered = before.enter(tx, taken)?;
     let Content { token, digest } = content.clone();
     let (file, sha256) = (restored.file(), restored.sha256.clone());
-    let step = Step::Swap { file, sha256, before: entered.file, token, content: digest };
+    let (before, state) = (entered.file, taken.state.clone());
+    let step = Step::Swap { file, sha256, before, token, content: digest, state };
     Ok(unfinished::advance(tx, restored.number, &step)?)
 }
 
@@ -424,17 +425,17 @@ pub(in crate::operations) fn undo(
 }
 
 /// Puts the new content in the place of the old one, for all whose step is [`Step::Swap`]. Done twice is fine. Content
-/// that is no more is told as a failure; the old one then stays what it was.
+/// that is no more is told as a failure, and so is an old one that was written into since; that then stays what it was.
 pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
     let (shelf, moment) = (ctx.home().shelf(), ctx.now().utc_text());
     let mut swapped = Vec::with_capacity(numbers.len());
     for number in numbers {
         let known = ctx.read(|tx| Ok((unfinished::find(tx, *number)?, rows::credential(tx, *number)?)))?;
-        let (Some(Unfinished { step: Step::Swap { token, content, .. }, .. }), Some(credential)) = known else {
+        let (Some(Unfinished { step: Step::Swap { token, content, state, .. }, .. }), Some(credential)) = known else {
             continue;
         };
         let content = Content { token, digest: content };
-        swapped.push((*number, shelf.swap(*number, &credential, (&content, &moment))?));
+        swapped.push((*number, shelf.swap(*number, &credential, (&content, &state, &moment))?));
     }
     shelf.sync(numbers.iter().copied())?;
     let aftermath = ctx.write(|tx, actor, now| {
@@ -463,6 +464,7 @@ fn acknowledge(
             Verdict::Done(Effect::Replaced { file: file.clone(), sha256: sha256.clone(), before: before.clone() })
         }
         Swapped::Lost => Verdict::Failed(Reason::ContentLost),
+        Swapped::Changed => Verdict::Failed(Reason::ChangedSince),
     };
     let target = settle_target(tx, number, &verdict, now)?;
     keep_in(tx, number)?;
@@ -471,14 +473,16 @@ fn acknowledge(
         Swapped::There | Swapped::OverOther(_) => {
             letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?
         }
-        Swapped::Lost => Aftermath::default(),
+        Swapped::Lost | Swapped::Changed => Aftermath::default(),
     };
     let object = Object::establishment(number, &label);
     let mut entry = match swapped {
         Swapped::There | Swapped::OverOther(_) => {
             Entry::new("establishment.restore", object).was("export", before).is("export", file).is("sha256", sha256)
         }
-        Swapped::Lost => Entry::new("establishment.restore-failed", object).is("export", file).is("kept", before),
+        Swapped::Lost | Swapped::Changed => {
+            Entry::new("establishment.restore-failed", object).is("export", file).is("kept", before)
+        }
     };
     if let Swapped::OverOther(kept) = swapped {
         entry = entry.is("set-aside", kept.display().to_string());

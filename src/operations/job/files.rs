@@ -347,7 +347,7 @@ fn settle_made(
         (Work::Export(order), Product::Export(taken)) => exported(tx, (actor, now), target, &order.enter(tx, taken)?),
         (Work::Delete(order), Product::Export(taken)) => {
             order.enter(tx, taken)?;
-            delete::advance(tx, order, actor.name())
+            delete::advance(tx, (order, taken), actor.name())
         }
         (Work::Restore(restoration), Product::Restored(restore::Made::Replacing { before, content })) => {
             restore::advance(tx, restoration, (before, content))
@@ -394,7 +394,7 @@ fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
     if !undone.is_empty() {
         creation::undo(ctx, &undone)?;
     }
-    delete::finish_all(ctx, &gone)?;
+    let _stay = delete::finish_all(ctx, &gone)?;
     if swapped.is_empty() { Ok(()) } else { restore::swap(ctx, &swapped) }
 }
 

@@ -20,6 +20,7 @@ pub mod manifest;
 mod migration_test;
 pub mod seal;
 pub mod snapshot;
+pub(in crate::store) mod state;
 mod tables;
 pub mod teaching;
 

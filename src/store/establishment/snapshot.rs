@@ -12,7 +12,7 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
 use super::manifest::{self, Label};
-use super::{BUSY, archive, identify, prove, seal, tables};
+use super::{BUSY, archive, identify, prove, seal, state, tables};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Fault, Form, Packing, Tables};
 use crate::domain::password::Secret;
@@ -65,6 +65,8 @@ pub struct Taken {
     pub size_bytes: u64,
     /// The schema version of the database inside.
     pub schema_version: i64,
+    /// What the database held, as `state` hashes it; empty when it stays.
+    pub state: String,
 }
 
 /// Takes a snapshot to a private file with its hash beside it, and the tables for people if they are asked for: written
@@ -155,27 +157,27 @@ pub fn discard(to: &Path) -> Result<()> {
 fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>, form: &Form) -> Result<Taken> {
     let aside = files::with_suffix(base, NEW);
     let size = std::fs::metadata(source.path).map_err(Error::file(source.path))?.len();
-    let (schema_version, sha256, size_bytes, len) = if size <= IN_MEMORY_MAX {
+    let (state, schema_version, sha256, size_bytes, len) = if size <= IN_MEMORY_MAX {
         let (mut copy, version) = in_memory(source)?;
         manifest::write(&mut copy, source.number, version, label)?;
-        check(&mut copy, source)?;
+        let state = check(&mut copy, source)?;
         write_tables(&copy, base, form)?;
         let bytes = copy.serialize(MAIN_DB)?;
         let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let (hash, written) = pack(&mut &bytes[..], len, &aside, form)?;
-        (version, hash, written, len)
+        (state, version, hash, written, len)
     } else {
         let plain = files::with_suffix(base, PLAIN_NEW);
         let (mut copy, version) = on_disk(source, &plain)?;
         manifest::write(&mut copy, source.number, version, label)?;
-        check(&mut copy, source)?;
+        let state = check(&mut copy, source)?;
         write_tables(&copy, base, form)?;
         drop(copy);
         let mut file = File::open(&plain).map_err(Error::file(&plain))?;
         let len = file.metadata().map_err(Error::file(&plain))?.len();
         let (hash, written) = pack(&mut file, len, &aside, form)?;
         files::remove(&plain)?;
-        (version, hash, written, len)
+        (state, version, hash, written, len)
     };
     if source.depth == Depth::Restorable {
         refuse(source, archive::excess(len, size_bytes))?;
@@ -185,7 +187,7 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
     }
     let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     files::write_aside(&files::with_suffix(base, HASH_NEW), format!("{sha256}  {name}\n").as_bytes())?;
-    Ok(Taken { sha256, size_bytes, schema_version })
+    Ok(Taken { sha256, size_bytes, schema_version, state })
 }
 
 fn open(source: &Source<'_>) -> Result<(Connection, i64)> {
@@ -231,15 +233,16 @@ fn on_disk(source: &Source<'_>, plain: &Path) -> Result<(Connection, i64)> {
 }
 
 /// The constraints of columns are left out, which take three quarters of the time: they say nothing about damage, and
-/// whoever restores asks them.
-fn check(copy: &mut Connection, source: &Source<'_>) -> Result<()> {
+/// whoever restores asks them. Returns what an original that goes held.
+fn check(copy: &mut Connection, source: &Source<'_>) -> Result<String> {
     if source.depth == Depth::Restorable {
-        return refuse(source, archive::hindrance(copy)?);
+        refuse(source, archive::hindrance(copy)?)?;
+        return state::digest(copy);
     }
     copy.pragma_update(None, "ignore_check_constraints", true)?;
     let sound: String = copy.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
     copy.pragma_update(None, "ignore_check_constraints", false)?;
-    if sound == "ok" { Ok(()) } else { Err(Error::Foreign { path: source.path.to_owned() }) }
+    if sound == "ok" { Ok(String::new()) } else { Err(Error::Foreign { path: source.path.to_owned() }) }
 }
 
 /// Refuses what could not be restored.

@@ -30,6 +30,9 @@ pub enum Step {
         export: String,
         /// Who asked, as the audit names it.
         author: String,
+        /// What the export's database held, as the shelf hashes it; empty without one and in a row of an earlier version.
+        #[serde(default)]
+        state: String,
     },
     /// Content is to be replaced: an export of what is there and the new content are being made; undone.
     Replace {
@@ -53,6 +56,9 @@ pub enum Step {
         /// What the new content holds, as the shelf hashes it.
         #[serde(default)]
         content: String,
+        /// What the old content's export holds; empty in a row of an earlier version.
+        #[serde(default)]
+        state: String,
     },
     /// A database that no row knew becomes the establishment's; finished.
     Adopt,

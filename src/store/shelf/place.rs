@@ -7,7 +7,7 @@ use super::Shelf;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
-use crate::store::establishment::{credential_hash, stated};
+use crate::store::establishment::{credential_hash, state, stated};
 use crate::store::files::{self, SIDES, with_suffix};
 
 /// What lies under a number.
@@ -28,6 +28,8 @@ pub(super) enum Standing {
 pub enum Gone {
     /// It is no more, or was not there.
     Removed,
+    /// It holds something else than its export by now, or somebody is at it: it stays where it is.
+    Changed,
     /// It was not the one that was to be removed: it is kept there, among the orphans.
     SetAside(PathBuf),
 }
@@ -153,16 +155,29 @@ impl Shelf {
     }
 
     /// Removes an establishment's database with everything beside it; done twice is fine. What proves to be another
-    /// one's, or is no file, is set aside instead.
+    /// one's, or is no file, is set aside instead; and what no longer holds what its export does, if that is given,
+    /// stays.
     ///
     /// # Errors
     /// What the system or SQLite says.
-    pub fn remove(&self, number: EstablishmentNumber, credential: &Secret, moment: &str) -> Result<Gone> {
+    pub fn remove(
+        &self,
+        number: EstablishmentNumber,
+        credential: &Secret,
+        (state, moment): (&str, &str),
+    ) -> Result<Gone> {
+        let path = self.database(number);
         self.discard_asides(number)?;
         match self.standing(number, &credential_hash(credential))? {
-            Standing::Other => Ok(Gone::SetAside(self.set_aside(&self.database(number), moment)?)),
+            Standing::Other => Ok(Gone::SetAside(self.set_aside(&path, moment)?)),
+            Standing::Own | Standing::Unreadable if !state.is_empty() => {
+                // The log last: whoever is stopped here has removed all or nothing of what it held.
+                let gone =
+                    if_still(&path, state, || files::remove(&path).and_then(|()| files::remove_database(&path)))?;
+                Ok(gone.map_or(Gone::Changed, |()| Gone::Removed))
+            }
             Standing::Nothing | Standing::Own | Standing::Unreadable => {
-                files::remove_database(&self.database(number))?;
+                files::remove_database(&path)?;
                 Ok(Gone::Removed)
             }
         }
@@ -205,11 +220,23 @@ impl Shelf {
     }
 }
 
+/// As [`state::if_still`]: somebody who is at it, or damage, is a change too.
+pub(super) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+    match state::if_still(path, state, act) {
+        Err(Error::Busy | Error::Sqlite(_)) => Ok(None),
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::export::{Form, Held};
     use crate::store::establishment::judge::Thoroughness;
+    use crate::store::establishment::manifest::Label;
+    use crate::store::establishment::snapshot::Depth;
     use crate::store::home::Home;
+    use crate::store::shelf::Exported;
     use crate::store::shelf::tests::{bytes, shelf};
 
     const SEVEN: EstablishmentNumber = EstablishmentNumber(7);
@@ -238,14 +265,52 @@ mod tests {
         shelf.undo_creation(SEVEN, &other).unwrap();
         assert_eq!(shelf.standing(SEVEN, &credential_hash(&own)).unwrap(), Standing::Own);
         std::fs::write(with_suffix(&shelf.database(SEVEN), "-wal"), "log").unwrap();
-        let Gone::SetAside(to) = shelf.remove(SEVEN, &other, "2026-09-01T08:00:00Z").unwrap() else { panic!() };
+        let Gone::SetAside(to) = shelf.remove(SEVEN, &other, ("", "2026-09-01T08:00:00Z")).unwrap() else { panic!() };
         assert_eq!(std::fs::read(&to).unwrap(), bytes(SEVEN, "own"));
         assert_eq!(std::fs::read(with_suffix(&to, "-wal")).unwrap(), b"log");
         assert_eq!(shelf.in_the_way(SEVEN).unwrap(), None);
         shelf.create(SEVEN, "token", &bytes(SEVEN, "own")).unwrap();
         std::fs::write(with_suffix(&shelf.database(SEVEN), "-shm"), "").unwrap();
-        assert_eq!(shelf.remove(SEVEN, &own, "").unwrap(), Gone::Removed);
+        assert_eq!(shelf.remove(SEVEN, &own, ("", "")).unwrap(), Gone::Removed);
         assert_eq!(shelf.highest().unwrap(), None);
+    }
+
+    #[test]
+    fn what_was_written_since_its_export_stays() {
+        let (_folder, shelf) = shelf();
+        let own = Secret::new("own".into());
+        let path = shelf.database(SEVEN);
+        shelf.create(SEVEN, "token", &bytes(SEVEN, "own")).unwrap();
+        let to = (shelf.home().root().join("aside"), shelf.home().root().join("7-x.sqlite"));
+        let of = Exported { number: SEVEN, credential: &own, depth: Depth::Restorable };
+        let held = Held {
+            zone: 1,
+            uai_site: 1,
+            denomination: "Collège".into(),
+            location: "29200 Brest".into(),
+            contact_last_name: "A".into(),
+            contact_first_name: "B".into(),
+            registered_on: "2026-09-01".into(),
+            ..Held::default()
+        };
+        let label = Label { author: "a", taken_at: "2026-09-01T08:00:00Z", held: &held };
+        let state = shelf.export(of, (&to.0, &to.1), &label, &Form::default()).unwrap().state;
+        let writing = rusqlite::Connection::open(&path).unwrap();
+        writing.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+        writing.execute_batch("update identity set location = 'Rennes'").unwrap();
+        assert_eq!(shelf.remove(SEVEN, &own, (&state, "")).unwrap(), Gone::Changed);
+        let read = || writing.query_row("select location from identity", [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(read(), "Rennes");
+        writing.execute_batch("update identity set location = '29200 Brest'").unwrap();
+        drop(writing);
+        // Damaged since.
+        let good = std::fs::read(&path).unwrap();
+        std::fs::write(&path, b"x".repeat(4096)).unwrap();
+        assert_eq!(shelf.remove(SEVEN, &own, (&state, "")).unwrap(), Gone::Changed);
+        std::fs::write(&path, good).unwrap();
+        assert_eq!(shelf.remove(SEVEN, &own, (&state, "")).unwrap(), Gone::Removed);
+        assert_eq!(shelf.in_the_way(SEVEN).unwrap(), None);
+        assert_eq!(shelf.remove(SEVEN, &own, (&state, "")).unwrap(), Gone::Removed);
     }
 
     #[test]
@@ -270,7 +335,7 @@ mod tests {
             assert!(foreign(shelf.examine((SEVEN, &own), Thoroughness::Quick, Path::new("")).unwrap_err()));
             assert!(foreign(shelf.count(SEVEN, &own, crate::domain::time::Timestamp(0)).unwrap_err()));
             assert!(foreign(shelf.loss(SEVEN, &own).unwrap_err()));
-            assert!(matches!(shelf.remove(SEVEN, &own, "").unwrap(), Gone::SetAside(_)));
+            assert!(matches!(shelf.remove(SEVEN, &own, ("", "")).unwrap(), Gone::SetAside(_)));
         }
         assert_eq!(std::fs::read(elsewhere).unwrap(), bytes(SEVEN, "own"));
         assert_eq!(files::list(&Home::new(shelf.home().root()).orphans()).unwrap().len(), 3);

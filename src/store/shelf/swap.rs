@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Shelf;
-use super::place::Standing;
+use super::place::{Standing, if_still};
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::password::Secret;
@@ -30,6 +30,8 @@ pub enum Swapped {
     OverOther(PathBuf),
     /// It is no more: what was there before stays.
     Lost,
+    /// What was there before holds something else than its export by now, or somebody is at it: it stays.
+    Changed,
 }
 
 impl Shelf {
@@ -82,8 +84,8 @@ impl Shelf {
         if token.is_empty() { files::with_suffix(&self.database(number), ".new") } else { self.aside(number, token) }
     }
 
-    /// Puts content that was made aside in the place of what is there, and proves that it is what is there now. Done
-    /// twice is fine. The name is durable once [`Self::sync`] was called.
+    /// Puts content that was made aside in the place of what is there, unless that no longer holds what its export does,
+    /// if that is given; and proves that it is what is there now. Done twice is fine. The name is durable once [`Self::sync`] was called.
     ///
     /// # Errors
     /// What the system or SQLite says.
@@ -91,7 +93,7 @@ impl Shelf {
         &self,
         number: EstablishmentNumber,
         credential: &Secret,
-        (content, moment): (&Content, &str),
+        (content, state, moment): (&Content, &str, &str),
     ) -> Result<Swapped> {
         let (aside, database) = (self.content(number, &content.token), self.database(number));
         let proves =
@@ -110,12 +112,20 @@ impl Shelf {
         };
         // The old one's log goes first: the new content must never be read together with it. What it held is in the
         // export.
-        for side in files::SIDES {
-            files::remove(&files::with_suffix(&database, side))?;
-        }
-        match standing {
-            Standing::Own => files::rename(&aside, &database)?,
-            Standing::Nothing | Standing::Other | Standing::Unreadable => files::place(&aside, &database)?,
+        let place = || {
+            for side in files::SIDES {
+                files::remove(&files::with_suffix(&database, side))?;
+            }
+            match standing {
+                Standing::Own => files::rename(&aside, &database),
+                Standing::Nothing | Standing::Other | Standing::Unreadable => files::place(&aside, &database),
+            }
+        };
+        if standing != Standing::Own || state.is_empty() {
+            place()?;
+        } else if if_still(&database, state, place)?.is_none() {
+            self.discard_content(number, &content.token)?;
+            return Ok(Swapped::Changed);
         }
         Ok(other.map_or(Swapped::There, Swapped::OverOther))
     }
@@ -141,7 +151,7 @@ mod tests {
         let aside = shelf.aside(SEVEN, "second");
         std::fs::write(&aside, &new).unwrap();
         let content = Content { token: "second".into(), digest: content_digest(&aside).unwrap() };
-        let swap = |content: &Content| shelf.swap(SEVEN, &own, (content, "now")).unwrap();
+        let swap = |content: &Content| shelf.swap(SEVEN, &own, (content, "", "now")).unwrap();
 
         // It was removed, or is another one.
         std::fs::remove_file(&aside).unwrap();
@@ -158,6 +168,13 @@ mod tests {
         connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
         drop(connection);
         assert_eq!(swap(&content), Swapped::There);
+
+        // What was written since its export is never written over.
+        std::fs::write(&aside, &old).unwrap();
+        let older = Content { token: "second".into(), digest: content_digest(&aside).unwrap() };
+        assert_eq!(shelf.swap(SEVEN, &own, (&older, "0", "now")).unwrap(), Swapped::Changed);
+        assert_eq!(content_digest(&shelf.database(SEVEN)).unwrap(), content.digest);
+        assert!(!aside.exists());
 
         // What is another's is never written over.
         std::fs::write(shelf.database(SEVEN), bytes(SEVEN, "other")).unwrap();

@@ -1,0 +1,133 @@
+//! What a database holds, in one hash: to tell before it goes whether anything was written since it was copied.
+//!
+//! Its files tell that only roughly: whoever merely opens it moves its log, and a file system's clock goes in steps. So
+//! every row is read.
+//!
+//! SQLite's own half: its catalogue, its locks, its log.
+
+use std::path::Path;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest as _, Sha256};
+
+use super::{harden, judge};
+use crate::store::error::Result;
+use crate::store::files;
+use crate::store::hold::Hold;
+
+/// Hashes the schema and every row, but for a manifest. A copy gives what its original gives.
+///
+/// # Errors
+/// What SQLite says.
+pub(super) fn digest(connection: &Connection) -> Result<String> {
+    let mut hasher = Sha256::new();
+    let own = "from sqlite_schema where name not like 'sqlite_%' and tbl_name <> 'manifest'";
+    add(connection, &mut hasher, &format!("select type, name, tbl_name, sql {own} order by type, name"))?;
+    add(connection, &mut hasher, "pragma user_version")?;
+    let mut statement = connection.prepare(&format!("select name {own} and type = 'table' order by name"))?;
+    let tables: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for table in tables {
+        // In the order of the table itself, whatever indexes there are.
+        add(connection, &mut hasher, &format!("select * from {} not indexed", judge::quoted(&table)))?;
+    }
+    Ok(files::hexadecimal(&hasher.finalize()))
+}
+
+fn add(connection: &Connection, hasher: &mut Sha256, sql: &str) -> Result<()> {
+    let mut statement = connection.prepare(sql)?;
+    let count = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut long = |kind: u8, bytes: &[u8]| {
+        hasher.update([kind]);
+        hasher.update(bytes.len().to_le_bytes());
+        hasher.update(bytes);
+    };
+    while let Some(row) = rows.next()? {
+        for at in 0..count {
+            match row.get_ref(at)? {
+                ValueRef::Null => long(0, &[]),
+                ValueRef::Integer(number) => long(1, &number.to_le_bytes()),
+                ValueRef::Real(number) => long(2, &number.to_le_bytes()),
+                ValueRef::Text(text) => long(3, text),
+                ValueRef::Blob(bytes) => long(4, bytes),
+            }
+        }
+    }
+    long(5, sql.as_bytes());
+    Ok(())
+}
+
+/// Acts on a database's files if it still holds what it held; nobody writes into it meanwhile. None when it holds
+/// something else: nothing was done. What its log held is in the database itself by then, unless somebody reads.
+///
+/// # Errors
+/// [`Error::Busy`](crate::store::Error::Busy) when somebody writes into it for too long; what SQLite says, and the act.
+pub(in crate::store) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+    let _held = Hold::begin();
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    harden(&mut connection)?;
+    connection.query_row("pragma wal_checkpoint", [], |_| Ok(()))?;
+    connection.execute_batch("begin immediate")?;
+    if digest(&connection)? == state { act().map(Some) } else { Ok(None) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::establishment::EstablishmentNumber;
+    use crate::store::shelf::tests::bytes;
+
+    #[test]
+    fn whatever_is_written_is_seen_and_opening_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("7.sqlite");
+        std::fs::write(&path, bytes(EstablishmentNumber(7), "own")).unwrap();
+        let connection = Connection::open(&path).unwrap();
+        let mut known = digest(&connection).unwrap();
+        let is_still = |state: &str| if_still(&path, state, || Ok(())).unwrap().is_some();
+        // Opened to be used, its log moved, its pages put in order.
+        connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+        connection.execute_batch("vacuum; analyze; pragma wal_checkpoint(truncate)").unwrap();
+        assert!(is_still(&known));
+        for sql in [
+            "update identity set location = location || ' '",
+            "insert into department values ('RT', 'Réseaux', 1)",
+            "insert into department values ('R', 'TRéseaux', 1)",
+            "update department set code = 'RT' || char(0) where code = 'RT'",
+            "delete from department",
+            "create table more (a); insert into more values (1)",
+            "update more set a = '1'",
+            "update more set a = x'31'",
+            "update more set a = null",
+            "drop table more",
+            "pragma user_version = 2",
+        ] {
+            connection.execute_batch(sql).unwrap();
+            // It is in the log alone.
+            assert!(!is_still(&known), "{sql}");
+            known = digest(&connection).unwrap();
+            assert!(is_still(&known), "{sql}");
+        }
+    }
+
+    #[test]
+    fn nobody_writes_while_it_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("7.sqlite");
+        std::fs::write(&path, bytes(EstablishmentNumber(7), "own")).unwrap();
+        let connection = Connection::open(&path).unwrap();
+        connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+        connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+        let state = digest(&connection).unwrap();
+        let write = || connection.execute_batch("update identity set location = 'Brest'");
+        let gone = if_still(&path, &state, || {
+            assert!(write().is_err());
+            files::remove(&path)?;
+            files::remove_database(&path)
+        });
+        assert_eq!(gone.unwrap(), Some(()));
+        assert_eq!(files::list(folder.path()).unwrap(), Vec::<std::path::PathBuf>::new());
+    }
+}
