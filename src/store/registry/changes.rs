@@ -72,6 +72,7 @@ pub fn put(registry: &Path, changes: i64) -> std::io::Result<()> {
 mod tests {
     use super::*;
     use crate::store::Error;
+    use crate::store::registry::setting;
     use crate::store::registry::tests::fresh;
 
     #[test]
@@ -79,15 +80,20 @@ mod tests {
         let (folder, mut registry) = fresh();
         let path = folder.path().join("registry.sqlite");
         assert_eq!(reached(&path), None);
-        registry.write(|_| Ok::<_, Error>(())).unwrap();
+        let change = |value: &'static str| move |tx: &Tx<'_>| setting::put(tx, "a", value);
+        registry.write(change("1")).unwrap();
         assert_eq!(reached(&path), None, "there is no folder for it");
         std::fs::create_dir(folder.path().join("run")).unwrap();
+        registry.write(change("2")).unwrap();
         registry.write(|_| Ok::<_, Error>(())).unwrap();
-        let failed: Result<()> = registry.write(|_| Err(Error::Busy));
+        let failed: Result<()> = registry.write(|tx| {
+            setting::put(tx, "a", "3")?;
+            Err(Error::Busy)
+        });
         assert!(failed.is_err());
         assert_eq!((registry.read(count).unwrap(), reached(&path)), (2, Some(2)));
         put(&path, 7).unwrap();
-        registry.write(|_| Ok::<_, Error>(())).unwrap();
+        registry.write(change("4")).unwrap();
         assert_eq!((registry.read(count).unwrap(), reached(&path)), (3, Some(7)));
         for odd in ["", "x\n"] {
             std::fs::write(super::path(&path), odd).unwrap();

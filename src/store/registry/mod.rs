@@ -156,8 +156,11 @@ impl Registry {
         let tx = Tx(sql::Tx::begin(&mut self.connection, Purpose::Write)?);
         // Inside the transaction: nobody migrates meanwhile, and what follows is committed within the moment.
         check(&self.pinned, tx.schema_version()?)?;
+        let before = tx.changed_rows();
         let value = work(&tx)?;
-        let changes = if is_held { None } else { Some(changes::next(&tx)?) };
+        // What turned out to have nothing to change stays no change: nobody looks again because of it.
+        let is_counted = !is_held && tx.changed_rows() != before;
+        let changes = if is_counted { Some(changes::next(&tx)?) } else { None };
         tx.0.commit()?;
         if let Some(changes) = changes {
             changes::note(self.pinned.path(), changes);

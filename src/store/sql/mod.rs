@@ -54,6 +54,11 @@ impl<'c> Tx<'c> {
         Ok(self.inner.prepare_cached("pragma user_version")?.query_row([], |row| row.get(0))?)
     }
 
+    /// Tells how many rows this connection has changed since it was opened.
+    pub(in crate::store) fn changed_rows(&self) -> u64 {
+        self.inner.total_changes()
+    }
+
     /// Keeps what was done.
     pub(in crate::store) fn commit(self) -> Result<()> {
         Ok(self.inner.commit()?)
