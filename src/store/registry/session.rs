@@ -30,8 +30,9 @@ pub fn start(tx: &Tx<'_>, webmaster: WebmasterId, actor: &Actor, at: Timestamp) 
 /// # Errors
 /// What SQLite says.
 pub fn touch(tx: &Tx<'_>, session: SessionId, at: Timestamp) -> Result<()> {
-    let sql = "update session set last_seen_at = $1 where id = $2";
-    tx.execute(sql, values![at.0, session.0])?;
+    // Seen at that moment already: nobody is to look again because of it.
+    let sql = "update session set last_seen_at = $1 where id = $2 and last_seen_at <> $3";
+    tx.execute(sql, values![at.0, session.0, at.0])?;
     Ok(())
 }
 
