@@ -174,7 +174,7 @@ audit-object = { $kind ->
     [job] traitement
     [list] liste
     [mail] courriel
-    [retention] anciens
+    [retention] rubrique
     [session] session
     [template] modèle de lettre
     [webmaster] webmestre
