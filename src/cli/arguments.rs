@@ -3,10 +3,14 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 
-use clap::builder::{PossibleValuesParser, Str};
+use clap::builder::{PossibleValuesParser, Str, StringValueParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::domain::field::Field;
+use crate::domain::filter;
+use crate::domain::message::{Message, Value};
+use crate::domain::search::Column;
 use crate::i18n::Catalogue;
 
 /// What an option's value stands for in the usage; each is a key of the catalogue.
@@ -37,12 +41,42 @@ pub fn verb(words: &Catalogue, name: &'static str, about: &'static str) -> Comma
     Command::new(name).about(words.text(about))
 }
 
-/// Describes an option with a value.
-pub fn option(words: &Catalogue, id: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(id).long(id).value_name(words.text(value)).help(words.text(help))
+/// A value that is not blank. Where a variable of a shell was not set, `--filter "$F"` and `--actor "$A"` would otherwise
+/// ask for everything.
+#[derive(Debug, Clone, Copy)]
+pub struct Filled;
+
+impl TypedValueParser for Filled {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        let text = StringValueParser::new().parse_ref(command, argument, value)?;
+        if !text.trim().is_empty() {
+            return Ok(text);
+        }
+        let mut error = clap::Error::new(ErrorKind::ValueValidation).with_cmd(command);
+        let named = argument.map(ToString::to_string).unwrap_or_default();
+        error.insert(ContextKind::InvalidArg, ContextValue::String(named));
+        Err(error)
+    }
 }
 
-/// Describes an option that fills a field; its help is the field's label.
+/// Describes an option with a value, which must not be blank.
+pub fn option(words: &Catalogue, id: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(id).long(id).value_name(words.text(value)).help(words.text(help)).value_parser(Filled)
+}
+
+/// Describes the filter of a verb that only reads a list: an empty one asks for nothing.
+pub fn list_filter(words: &Catalogue, help: &'static str) -> Arg {
+    option(words, "filter", FILTER, help).value_parser(StringValueParser::new())
+}
+
+/// Describes an option that fills a field, perhaps with nothing; its help is the field's label.
 pub fn field(words: &Catalogue, id: &'static str, value: &'static str, field: Field) -> Arg {
     Arg::new(id).long(id).value_name(words.text(value)).help(words.say(&field.label()))
 }
@@ -52,9 +86,20 @@ pub fn switch(words: &Catalogue, id: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(id).action(ArgAction::SetTrue).help(words.text(help))
 }
 
+/// Says how filters of establishments are written, with examples and the names of the columns.
+#[must_use]
+pub fn filters(words: &Catalogue) -> String {
+    words.say(&Message::new("cli-filter-help").with("columns", filter::listed::<Column>()))
+}
+
 /// Adds examples of filters to the help of a verb that takes one.
 pub fn filtering(command: Command, words: &Catalogue) -> Command {
-    command.after_help(words.text("cli-filter-help"))
+    command.after_help(filters(words))
+}
+
+/// Adds the names of the columns to the help of a verb that filters another list.
+pub fn filtering_by(command: Command, columns: Value, words: &Catalogue) -> Command {
+    command.after_help(words.say(&Message::new("cli-filter-columns").with("columns", columns)))
 }
 
 /// Describes a positional argument.
@@ -200,6 +245,37 @@ mod tests {
         for sub in command.get_subcommands() {
             each_option(sub, &[path, &[sub.get_name().to_owned()]].concat(), visit);
         }
+    }
+
+    /// Whoever adds an option decides here that nothing is a value of it.
+    #[test]
+    fn what_takes_an_empty_value() {
+        let mut taking = std::collections::BTreeSet::new();
+        each_option(&root(), &["intendant".to_owned()], &mut |path, arg| {
+            let name = arg.get_long().unwrap_or_default();
+            let words = [path, &[format!("--{name}="), "--lang".to_owned(), "en".to_owned()]].concat();
+            let named = |error: clap::Error| match error.get(ContextKind::InvalidArg) {
+                Some(ContextValue::String(named)) => named.contains(&format!("--{name} ")),
+                _ => false,
+            };
+            if parsed(&words).map_or_else(|error| error.kind() != ErrorKind::ValueValidation || !named(error), |_| true)
+            {
+                taking.insert(format!("{} --{name}", path[1..].join(" ")));
+            }
+        });
+        let list: Vec<&str> = taking.iter().map(String::as_str).filter(|one| one.ends_with("--filter")).collect();
+        assert_eq!(
+            list,
+            ["audit export --filter", "audit list --filter", "establishment list --filter", "export list --filter"]
+        );
+        // Fields that a form may leave empty, or that are judged as such.
+        let fields: std::collections::BTreeSet<&str> =
+            taking.iter().filter_map(|one| one.split("--").last()).filter(|one| *one != "filter").collect();
+        let known = "bounce contact-domain contact-editing contact-email contact-first-name contact-last-name data-dir \
+            config dir email first-name host-name host-url key language last-name location login name reason sender smtp-ca-file \
+            smtp-host smtp-port smtp-secret-file smtp-security smtp-user subject transport uai zone attach";
+        let known: std::collections::BTreeSet<&str> = known.split_whitespace().collect();
+        assert_eq!(fields.difference(&known).collect::<Vec<_>>(), [&""; 0]);
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! `intendant audit …`: who did what, filtered, exported, verified.
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use super::Work;
-use super::arguments::{DAY, FILE, FILTER, NUMBER, TEXT, choice, given, option, text, verb};
+use super::arguments::{DAY, FILE, NUMBER, TEXT, choice, filtering_by, given, list_filter, option, text, verb};
 use super::failure::{DONE, Failure, REFUSED, Result};
 use super::output::{Form, HarmlessWriter};
 use super::table::Table;
+use crate::domain::columns::AuditColumn;
 use crate::domain::field::Field;
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, listed};
 use crate::domain::message::Message;
 use crate::domain::time::{end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
@@ -25,12 +26,11 @@ pub fn command(words: &Catalogue) -> Command {
     let limit = option(words, "limit", NUMBER, "cli-arg-audit-limit").value_parser(clap::value_parser!(usize));
     verb(words, "audit", "cli-audit")
         .subcommand_required(true)
-        .subcommand(verb(words, "list", "cli-audit-list").args(filters(words)).arg(limit))
+        .subcommand(filtered(verb(words, "list", "cli-audit-list"), words).arg(limit))
         .subcommand(
-            verb(words, "export", "cli-audit-export")
+            filtered(verb(words, "export", "cli-audit-export"), words)
                 .arg(super::arguments::positional(words, "file", FILE, "cli-arg-audit-file"))
-                .arg(choice(option(words, "format", "cli-value-choice", "cli-arg-audit-format"), ["csv", "json"]))
-                .args(filters(words)),
+                .arg(choice(option(words, "format", "cli-value-choice", "cli-arg-audit-format"), ["csv", "json"])),
         )
         .subcommand(verb(words, "verify", "cli-audit-verify").arg(option(
             words,
@@ -41,14 +41,14 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(verb(words, "head", "cli-audit-head"))
 }
 
-fn filters(words: &Catalogue) -> [Arg; 5] {
-    [
-        option(words, "filter", FILTER, "cli-arg-audit-words"),
+fn filtered(command: Command, words: &Catalogue) -> Command {
+    filtering_by(command, listed::<AuditColumn>(), words).args([
+        list_filter(words, "cli-arg-audit-words"),
         option(words, "from", DAY, "cli-arg-from"),
         option(words, "to", DAY, "cli-arg-to"),
         option(words, "action", TEXT, "cli-arg-action"),
         option(words, "actor", TEXT, "cli-arg-actor"),
-    ]
+    ])
 }
 
 /// Runs one of its verbs.

@@ -4,14 +4,16 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::Work;
-use super::arguments::{DAYS, FILE, FILTER, NUMBER, choice, given, is_set, option, positional, switch, text, verb};
+use super::arguments::{
+    DAYS, FILE, NUMBER, choice, filtering_by, given, is_set, list_filter, option, positional, switch, text, verb,
+};
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::table::Table;
 use super::{input, targets};
-use crate::domain::columns::ExportRow;
+use crate::domain::columns::{ExportColumn, ExportRow};
 use crate::domain::export::{Export, Presence, Why};
 use crate::domain::field::{Field, Problem};
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, listed};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::operations;
@@ -28,8 +30,8 @@ pub fn command(words: &Catalogue) -> Command {
     verb(words, "export", "cli-export")
         .subcommand_required(true)
         .subcommand(
-            verb(words, "list", "cli-export-list")
-                .arg(option(words, "filter", FILTER, "cli-arg-export-filter"))
+            filtering_by(verb(words, "list", "cli-export-list"), listed::<ExportColumn>(), words)
+                .arg(list_filter(words, "cli-arg-export-filter"))
                 .arg(option(words, "number", NUMBER, "cli-arg-number"))
                 .arg(choice(option(words, "why", "cli-value-choice", "cli-arg-export-why"), Why::ALL.map(Why::word))),
         )

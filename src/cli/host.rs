@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
 use super::Work;
-use super::arguments::{ADDRESS, DAY, FILE, LOGIN, NUMBER, TEXT, choice, field, given, text, verb};
+use super::arguments::{ADDRESS, DAY, FILE, Filled, LOGIN, NUMBER, TEXT, choice, field, given, text, verb};
 use super::failure::{DONE, Failure, Result};
 use super::remote::{self, Reach};
 use crate::domain::field::Field;
@@ -23,7 +23,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(
             verb(words, "block", "cli-host-block")
                 .arg(field(words, "reason", TEXT, Field::Reason).required(true))
-                .arg(field(words, "until", DAY, Field::Until)),
+                .arg(field(words, "until", DAY, Field::Until).value_parser(Filled)),
         )
         .subcommand(verb(words, "unblock", "cli-host-unblock"))
         .subcommand(verb(words, "server", "cli-host-server"))

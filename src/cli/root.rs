@@ -66,7 +66,7 @@ fn globals(words: &Catalogue) -> Vec<Arg> {
         switch(words, "json", "cli-arg-json").global(true),
         switch(words, "yes", "cli-arg-yes").short('y').global(true),
         switch(words, "progress", "cli-arg-progress").global(true),
-        option(words, "key", TEXT, "cli-arg-key").global(true),
+        option(words, "key", TEXT, "cli-arg-key").value_parser(clap::value_parser!(String)).global(true),
         switch(words, "plain", "cli-arg-plain").global(true),
         switch(words, "ascii", "cli-arg-ascii").global(true),
         switch(words, "no-color", "cli-arg-no-color").global(true),

@@ -3,35 +3,18 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgMatches};
 use serde_json::{Value, json};
 
 use super::Work;
-use super::arguments::{FILTER, NUMBER, filtering, given, option, switch};
+use super::arguments::{NUMBER, given};
 use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filter::Remark;
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::search::{DEFAULT_SORT, Filter};
 use crate::i18n::Catalogue;
-use crate::operations::{self, establishment};
-
-/// Describes how several targets are named.
-pub fn arguments(command: Command, words: &Catalogue) -> Command {
-    let numbers = Arg::new("numbers")
-        .value_name(words.text(NUMBER))
-        .help(words.text("cli-arg-numbers"))
-        .action(ArgAction::Append)
-        .num_args(1..)
-        .required_unless_present("filter")
-        .conflicts_with("filter");
-    filtering(command, words).arg(numbers).arg(option(words, "filter", FILTER, "cli-arg-filter")).arg(switch(
-        words,
-        "dry-run",
-        "cli-arg-dry-run",
-    ))
-}
+use crate::operations;
 
 /// Describes how one target is named.
 pub fn argument(words: &Catalogue) -> Arg {
@@ -58,19 +41,11 @@ pub fn parse(text: &str) -> Result<EstablishmentNumber> {
     }
 }
 
-/// Lists the targets: the numbers in their order, each once, or what the filter holds.
+/// Lists the targets that were named by their numbers, in their order, each once.
 ///
 /// # Errors
-/// A number or a filter that cannot be read.
-pub fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Vec<EstablishmentNumber>> {
-    if let Some(text) = given(matches, "filter") {
-        let filter = Filter::parse(text).map_err(operations::Error::from)?;
-        let now = work.ctx.now();
-        let found = establishment::index(work.ctx)?.select(&filter, DEFAULT_SORT, now);
-        let found = found.map_err(operations::Error::from)?;
-        remark(work, &found.remarks);
-        return Ok(found.numbers);
-    }
+/// A number that cannot be read.
+pub fn list(matches: &ArgMatches) -> Result<Vec<EstablishmentNumber>> {
     let mut numbers = Vec::new();
     for text in matches.get_many::<String>("numbers").unwrap_or_default() {
         let number = parse(text)?;
@@ -111,12 +86,11 @@ impl Done {
 /// # Errors
 /// Only those of preparing; what happens to a target is told in its line.
 pub fn each(
-    matches: &ArgMatches,
     work: &mut Work<'_>,
     numbers: &[EstablishmentNumber],
     mut act: impl FnMut(&mut Work<'_>, EstablishmentNumber) -> Result<Done>,
 ) -> Result<u8> {
-    let alone = numbers.len() == 1 && given(matches, "filter").is_none();
+    let alone = numbers.len() == 1;
     let stop = interruption()?;
     let (mut done, mut failed, mut code) = (0_usize, 0_usize, DONE);
     for number in numbers {

@@ -28,6 +28,10 @@ pub fn failure(error: &Error) -> Failure {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Message::new("cli-usage-missing-command")
         }
+        ErrorKind::ValueValidation if value.is_empty() && argument().starts_with("--filter ") => {
+            Message::new("cli-usage-empty-filter")
+        }
+        ErrorKind::ValueValidation if value.is_empty() => Message::new("cli-usage-empty").with("argument", argument()),
         ErrorKind::InvalidValue if value.is_empty() => Message::new("cli-usage-no-value").with("argument", argument()),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             Message::new("cli-usage-value").with("argument", argument()).with("value", value)

@@ -9,6 +9,13 @@ pub enum Value {
     Count(i64),
     /// Another message, said in the same language.
     Said(Box<Message>),
+    /// What people write themselves and each language has its own words for.
+    Either {
+        /// In English.
+        english: String,
+        /// In French.
+        french: String,
+    },
 }
 
 impl From<&str> for Value {

@@ -81,6 +81,10 @@ impl Catalogue {
             Value::Count(count) if count.unsigned_abs() <= EXACT_MAX => FluentValue::from(*count),
             Value::Count(count) => FluentValue::from(count.to_string()),
             Value::Said(message) => FluentValue::from(self.say(message)),
+            Value::Either { english, french } => FluentValue::String(visible(match self.language {
+                Language::English => english,
+                Language::French => french,
+            })),
         }
     }
 }

@@ -21,9 +21,9 @@ pub fn line(job: &Job) -> String {
 pub fn targets(selection: &Selection) -> String {
     match selection {
         Selection::Numbers { numbers } => joined(numbers, " "),
-        Selection::Matching { filter, except } if except.is_empty() => option("filter", filter),
         Selection::Matching { filter, except } => {
-            format!("{} --except {}", option("filter", filter), joined(except, ","))
+            let named = if filter.trim().is_empty() { "--all".to_owned() } else { option("filter", filter) };
+            if except.is_empty() { named } else { format!("{named} --except {}", joined(except, ",")) }
         }
         Selection::Of { .. } => String::new(),
         Selection::Files { source, listing: Listing::Transfer, .. } => format!("--transfer {}", quoted(source)),
@@ -116,6 +116,8 @@ mod tests {
             (Selection::Numbers { numbers: numbers(1..4) }, "1 2 3"),
             (matching("l'école", Vec::new()), "--filter 'l'\\''école'"),
             (matching("brest", numbers(7..9)), "--filter 'brest' --except 7,8"),
+            (matching(" ", Vec::new()), "--all"),
+            (matching("", numbers(7..9)), "--all --except 7,8"),
             (matching("-brest", Vec::new()), "--filter='-brest'"),
             (
                 Selection::Files {

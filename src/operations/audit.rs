@@ -12,7 +12,7 @@ use super::pages;
 use crate::audit::{self, Entry, Object, anchor};
 use crate::domain::access::{Action, decide};
 use crate::domain::columns::AuditColumn;
-use crate::domain::filter::{Cell, Filter, Ready, Row};
+use crate::domain::filter::{Cell, Filter, Ready, Row, names_day};
 use crate::domain::identity::{Head, Kept};
 use crate::domain::text::{searchable, spreadsheet_cell};
 use crate::domain::time::Timestamp;
@@ -68,8 +68,10 @@ struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     fn new(row: &'a AuditRow) -> Self {
+        let id = row.id.to_string();
         let parts = [
-            row.actor.as_str(),
+            id.as_str(),
+            &row.actor,
             &row.os_user,
             &row.ssh_client,
             &row.ssh_key,
@@ -86,7 +88,7 @@ impl<'a> Sought<'a> {
 
 impl Row<AuditColumn> for Sought<'_> {
     fn has(&self, folded: &str) -> bool {
-        self.text.contains(folded)
+        self.text.contains(folded) || names_day(folded, &self.row.at.day().to_string())
     }
 
     fn cell(&self, column: AuditColumn) -> Cell<'_> {

@@ -38,7 +38,7 @@ fn change(path: &Path, sql: &str) {
 
 /// Takes the exports of a house's establishments out of the data directory, where nobody vouches for them.
 fn exported(house: &House, count: u32) -> Vec<PathBuf> {
-    house.ok(&["establishment", "export", "--filter", "", "--yes"]);
+    house.ok(&["establishment", "export", "--all", "--yes"]);
     let folder = house.folder().join("from-elsewhere");
     fs::create_dir_all(&folder).unwrap();
     let found: Vec<PathBuf> =

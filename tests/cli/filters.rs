@@ -142,3 +142,141 @@ fn the_audit_and_exports_speak_the_same_grammar() {
         assert!(run.stderr.contains("  nope:x\n  ^^^^\n") && run.stderr.contains("Columns: number"), "{run:?}");
     }
 }
+
+/// Whatever takes targets: what stands for them in the line comes where the mark is.
+const SELECTING: [&[&str]; 8] = [
+    &["block", "--reason", "Travaux"],
+    &["unblock"],
+    &["move", "--zone", "2"],
+    &["delete", "--above-threshold"],
+    &["export"],
+    &["reset-password"],
+    &["mail", "--subject", "a", "--body", "b.txt"],
+    &["stats"],
+];
+
+#[test]
+fn an_empty_filter_never_means_everything() {
+    let site = site();
+    std::fs::write(site.path("b.txt"), "x").unwrap();
+    let audited = |site: &Site| site.run(&["audit", "list", "--limit", "999", "--json"]).expect(0).json().len();
+    let before = audited(&site);
+    for verb in SELECTING {
+        for filter in ["", "  ", "\u{a0}"] {
+            let run = site.run(&[&["establishment"], verb, &["--filter", filter, "--yes"]].concat()).expect(2);
+            assert!(run.stderr.contains("write --all"), "{verb:?}: {run:?}");
+        }
+        for empty in [&["--filter", "zola", "--except", ""][..], &["--all", "--except", ""], &[""]] {
+            let run = site.run(&[&["establishment"], verb, empty, &["--yes"]].concat()).expect(2);
+            assert!(run.stderr.contains("is empty"), "{verb:?} {empty:?}: {run:?}");
+        }
+        site.run(&[&["establishment"], verb, &["--all", "--filter", "zola"]].concat()).expect(2);
+    }
+    for other in [&["move", "1", "--zone", ""][..], &["block", "1", "--reason", "x", "--until", ""]] {
+        site.run(&[&["establishment"], other].concat()).expect(2);
+    }
+    for verb in [&["audit", "list"][..], &["audit", "export", "-"]] {
+        site.run(&[verb, &["--actor", ""]].concat()).expect(2);
+    }
+    assert_eq!(audited(&site), before);
+    let french = site.run(&["establishment", "delete", "--filter", "", "--lang", "fr"]).expect(2);
+    assert!(french.stderr.contains("écrivez --all"), "{french:?}");
+}
+
+#[test]
+fn all_is_said_with_a_word_of_its_own() {
+    let site = site();
+    let all = names(&site, "").len();
+    let rehearsed = ["establishment", "block", "--all", "--reason", "x", "--dry-run", "--json"];
+    assert_eq!(site.run(&rehearsed).expect(0).json().len(), all);
+    let but_one = [&rehearsed[..], &["--except", "1"]].concat();
+    assert_eq!(site.run(&but_one).expect(0).json().len(), all - 1);
+    let save = ["establishment", "block", "--all", "--reason", "x", "--save", "nuit", "--json"];
+    let id = site.run(&save).expect(0).object()["job"].to_string();
+    let shown = site.run(&["plan", "show", &id]).expect(0);
+    assert!(shown.stdout.contains("all establishments"), "{shown:?}");
+}
+
+#[test]
+fn words_are_looked_for_in_every_column() {
+    let site = site();
+    site.run(&["establishment", "move", "1", "--zone", "2", "--yes"]).expect(0);
+    let count = names(&site, "").len();
+    for (filter, found) in [
+        ("\"val de loire\"", 1),
+        ("loire zola", 1),
+        ("open", count),
+        ("ouvert", count),
+        ("-ouvert", 0),
+        // A part of a state is in nearly everything.
+        ("ouv", 0),
+        ("blocked", 0),
+    ] {
+        assert_eq!(names(&site, filter).len(), found, "{filter}");
+    }
+    let listed = site.run(&["establishment", "list", "--json"]).expect(0).json();
+    let day = listed[0]["registered-on"].as_str().unwrap();
+    let (year, month) = (&day[..4], &day[5..7]);
+    for text in [day.to_owned(), format!("{year}-{month}"), format!("{month}/{year}")] {
+        assert_eq!(names(&site, &text).len(), count, "{text}");
+    }
+}
+
+#[test]
+fn statistics_are_filtered_by_their_figures() {
+    let site = site();
+    let count = names(&site, "").len();
+    let lines = |filter: &str| {
+        let run = site.run(&["establishment", "stats", "--json", "--filter", filter]).expect(0);
+        run.json().iter().filter(|line| line.get("number").is_some()).count()
+    };
+    for (filter, found) in [
+        ("learners:>100", 0),
+        ("learners:0", count),
+        ("eleves:0 staff:>=1", count),
+        ("staff-connected:0", count),
+        ("evaluations-recent:>0", 0),
+        ("notes-recentes:0", count),
+        ("size:>1000 zola", 2),
+        ("mode:password", count),
+        ("mode:\"mot de passe\" -zone:2", count),
+        ("zola", 2),
+    ] {
+        assert_eq!(lines(filter), found, "{filter}");
+    }
+    let but = site.run(&["establishment", "stats", "--json", "--filter", "learners:0", "--except", "1"]).expect(0);
+    assert_eq!(but.json().iter().filter(|line| line.get("number").is_some()).count(), count - 1);
+    let totals = site.run(&["establishment", "stats", "--json", "--filter", "learners:>100"]).expect(0).object();
+    assert_eq!(totals["totals"]["establishments"], 0);
+    let refused = site.run(&["establishment", "stats", "--filter", "leaners:0"]).expect(4);
+    assert!(refused.stderr.contains("did you mean “learners”?"), "{refused:?}");
+}
+
+#[test]
+fn the_names_of_the_columns_are_told_where_filters_are() {
+    use intendant::domain::columns::{AuditColumn, ExportColumn, StatisticsColumn};
+    use intendant::domain::filter::listed;
+    use intendant::domain::message::Value;
+    use intendant::domain::search::Column;
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let site = site();
+    for (columns, verb) in [
+        (listed::<Column>(), &["establishment", "list"][..]),
+        (listed::<Column>(), &["establishment", "delete"]),
+        (listed::<StatisticsColumn>(), &["establishment", "stats"]),
+        (listed::<AuditColumn>(), &["audit", "list"]),
+        (listed::<ExportColumn>(), &["export", "list"]),
+    ] {
+        let Value::Either { english, french } = columns else { panic!("two languages") };
+        for (language, names) in [("en", english), ("fr", french)] {
+            let help = site.run(&[verb, &["--help", "--lang", language]].concat()).expect(0).stdout;
+            let refused = site.run(&[verb, &["--lang", language, "--yes", "--filter", "nope:x"]].concat()).expect(4);
+            let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(one_line(&help).contains(&names), "{verb:?}: {help}");
+            assert!(one_line(&refused.stderr).contains(&names), "{verb:?}: {refused:?}");
+            for name in names.split(", ") {
+                assert!(readme.contains(&format!("`{name}`")), "README.md lacks {name}");
+            }
+        }
+    }
+}

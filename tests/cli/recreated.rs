@@ -194,7 +194,7 @@ fn the_export_that_an_undo_or_a_deleted_school_needs_is_an_error_when_it_is_gone
 fn an_interrupted_job_is_a_note() {
     let house = House::new();
     house.import(1);
-    house.ok(&["establishment", "export", "--filter", "", "--yes"]);
+    house.ok(&["establishment", "export", "--all", "--yes"]);
     let sql = "update job set state = 'running', owner = 'gone', ended_at = null, waiting = 1, done = 0 where id = 1";
     house.registry().execute_batch(sql).unwrap();
     assert_eq!(findings(&house, &[]), one("note", "job-interrupted", "1"));

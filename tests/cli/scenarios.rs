@@ -169,7 +169,7 @@ fn s19_two_of_sixty_are_busy_and_named_and_the_others_go() {
     let house = House::new();
     house.import(60);
     let lockers = [7, 40].map(|number| locked(&house, number));
-    let delete = ["establishment", "delete", "--filter", "", "--yes", "--above-threshold"];
+    let delete = ["establishment", "delete", "--all", "--yes", "--above-threshold"];
     let rows = lines(&house, &delete, 3);
     assert_eq!(rows.len(), 60, "a result each");
     let failed: Vec<_> = rows.iter().filter(|row| row["result"] == "failed").collect();
@@ -198,7 +198,7 @@ fn s25_a_night_run_that_is_stopped_goes_on_and_an_altered_audit_is_named() {
     const ALL: usize = 300;
     let house = House::new();
     house.import(ALL);
-    house.ok(&["establishment", "delete", "--filter", "", "--save", "nuit"]);
+    house.ok(&["establishment", "delete", "--all", "--save", "nuit"]);
     for refused in [&["job", "start", "1", "--json"][..], &["job", "start", "1", "--json", "--yes"]] {
         assert_eq!(lines(&house, &refused[..refused.len()], 4), Vec::<Value>::new());
     }

@@ -105,7 +105,7 @@ fn databases(house: &House) -> usize {
 fn exports_are_made_once_and_all_of_them_verify() {
     let house = house();
     let mut jobs = 0;
-    let export = always(&["establishment", "export", "--filter", ""]);
+    let export = always(&["establishment", "export", "--all"]);
     until_killed_enough(&house, (3, 900), &[&export], |house, id| {
         jobs += 1;
         once(house, id, "establishment.export");
@@ -120,7 +120,7 @@ fn exports_are_made_once_and_all_of_them_verify() {
 fn deletions_are_done_once_and_what_they_left_comes_back_once() {
     let house = house();
     let before = contents(&house);
-    let (mut turn, delete) = (0_usize, always(&["establishment", "delete", "--filter", ""]));
+    let (mut turn, delete) = (0_usize, always(&["establishment", "delete", "--all"]));
     until_killed_enough(&house, (4, 900), &[&delete, &undo], |house, id| {
         turn += 1;
         if turn % 2 == 1 {
@@ -153,7 +153,7 @@ fn names(path: &Path) -> String {
 #[test]
 fn replacements_happen_once_and_keep_what_was_there() {
     let house = house();
-    let id = plan(&house, &always(&["establishment", "export", "--filter", ""])(&house));
+    let id = plan(&house, &always(&["establishment", "export", "--all"])(&house));
     carry(&house, &id);
     let sources = exports_of(&house, &id);
     let before = contents(&house);

@@ -58,8 +58,8 @@ pub(crate) fn sound(house: &House) {
 #[test]
 fn blocks_and_unblocks_are_put_and_lifted_once() {
     let house = house();
-    let block = always(&["establishment", "block", "--filter", "", "--reason", "Travaux"]);
-    let unblock = always(&["establishment", "unblock", "--filter", ""]);
+    let block = always(&["establishment", "block", "--all", "--reason", "Travaux"]);
+    let unblock = always(&["establishment", "unblock", "--all"]);
     let mut turn = 0;
     until_killed_enough(&house, (1, 400), &[&block, &unblock], |house, id| {
         let blocked = house.ask::<i64>("select count(*) from block");
@@ -79,7 +79,7 @@ fn blocks_and_unblocks_are_put_and_lifted_once() {
 fn moves_and_their_undoing_happen_once() {
     let house = house();
     house.ok(&["zone", "add", "--name", "Ouest"]);
-    let west = always(&["establishment", "move", "--filter", "", "--zone", "2"]);
+    let west = always(&["establishment", "move", "--all", "--zone", "2"]);
     let mut turn = 0;
     let jobs = until_killed_enough(&house, (5, 250), &[&west, &undo], |house, id| {
         done(house, id);
@@ -101,7 +101,7 @@ fn moves_and_their_undoing_happen_once() {
 #[test]
 fn passwords_are_reset_once_and_mailed_once() {
     let house = house();
-    let reset = always(&["establishment", "reset-password", "--filter", ""]);
+    let reset = always(&["establishment", "reset-password", "--all"]);
     let mut jobs = 0;
     until_killed_enough(&house, (2, 900), &[&reset], |house, id| {
         jobs += 1;

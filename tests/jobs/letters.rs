@@ -18,7 +18,7 @@ fn letter(house: &House, subject: &str) -> Vec<String> {
     let body = house.folder().join("lettre.txt");
     std::fs::write(&body, "Bonjour {contact.first_name},\n\n{establishment.name}\n").unwrap();
     let file = body.to_str().unwrap();
-    ["establishment", "mail", "--filter", "", "--subject", subject, "--body", file].map(str::to_owned).to_vec()
+    ["establishment", "mail", "--all", "--subject", subject, "--body", file].map(str::to_owned).to_vec()
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn a4_a_job_stops_when_its_registry_is_replaced_deleted_or_migrated() {
     for (at, way) in ways.into_iter().enumerate() {
         let house = House::new();
         house.import(600);
-        let mut command = house.command(&["establishment", "export", "--filter", "", "--yes"]);
+        let mut command = house.command(&["establishment", "export", "--all", "--yes"]);
         let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         wait_for(LIMIT, "some of it to be done", || {
             Ok((house.ask::<i64>("select coalesce(max(done), 0) from job") >= 5).then_some(()))

@@ -106,7 +106,7 @@ fn s16_the_disk_fills_at_the_fourteenth_export_and_it_goes_on_there() {
     apart("disk::s16_the_disk_fills_at_the_fourteenth_export_and_it_goes_on_there", |folder| {
         let (disk, house) = on_disk(folder, 25);
         disk.fill(13 * EXPORT_KIB + LOG_KIB);
-        stopped(&house.run(&["establishment", "export", "--filter", "", "--json"]), "the disk is full");
+        stopped(&house.run(&["establishment", "export", "--all", "--json"]), "the disk is full");
         let done = paused(&house, 25);
         // Four are made at a time: those in the making took the room of as many.
         assert!((10..=13).contains(&done), "{done}");
@@ -161,7 +161,7 @@ fn s18_a_deletion_on_a_full_disk_stops_and_goes_on() {
     apart("disk::s18_a_deletion_on_a_full_disk_stops_and_goes_on", |folder| {
         let (disk, house) = on_disk(folder, 25);
         disk.fill(13 * EXPORT_KIB + LOG_KIB);
-        let delete = ["establishment", "delete", "--filter", "", "--yes", "--above-threshold"];
+        let delete = ["establishment", "delete", "--all", "--yes", "--above-threshold"];
         stopped(&house.run(&delete), "the disk is full");
         let done = paused(&house, 25);
         assert!((9..=13).contains(&done), "{done}");
@@ -240,7 +240,7 @@ fn read_only_meanwhile(house: &House, arguments: &[&str], done: i64) -> Output {
 fn a_folder_that_becomes_read_only_stops_an_export_which_goes_on() {
     apart("disk::a_folder_that_becomes_read_only_stops_an_export_which_goes_on", |folder| {
         let (_disk, house) = on_disk(folder, 300);
-        let output = read_only_meanwhile(&house, &["establishment", "export", "--filter", ""], 32);
+        let output = read_only_meanwhile(&house, &["establishment", "export", "--all"], 32);
         stopped(&output, "is read-only");
         let done = paused(&house, 300);
         assert!((32..300).contains(&done), "{done}");
@@ -254,7 +254,7 @@ fn a_folder_that_becomes_read_only_stops_an_export_which_goes_on() {
 fn a_folder_that_becomes_read_only_stops_a_deletion_which_goes_on() {
     apart("disk::a_folder_that_becomes_read_only_stops_a_deletion_which_goes_on", |folder| {
         let (_disk, house) = on_disk(folder, 300);
-        let delete = ["establishment", "delete", "--filter", "", "--yes", "--above-threshold"];
+        let delete = ["establishment", "delete", "--all", "--yes", "--above-threshold"];
         let output = read_only_meanwhile(&house, &delete, 32);
         stopped(&output, "is read-only");
         let done = paused(&house, 300);
@@ -306,7 +306,7 @@ fn folders_that_are_read_only_stop_exports_and_leave_statistics_alone() {
         assert_eq!(counted.last().unwrap()["totals"]["establishments"], 5);
         let file = house.data().join("exchange/figures.csv");
         stopped(&house.run(&["establishment", "stats", "--csv", file.to_str().unwrap()]), "is read-only");
-        stopped(&house.run(&["establishment", "export", "--filter", ""]), "is read-only");
+        stopped(&house.run(&["establishment", "export", "--all"]), "is read-only");
         assert_eq!(paused(&house, 5), 0);
         assert_eq!(names(&house.data().join("exports")), Vec::<String>::new());
         for name in folders {

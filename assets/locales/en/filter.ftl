@@ -16,22 +16,12 @@ filter-unknown-column = There is no column “{ $name }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?
 }
-    .hint = Columns: number, zone, location, name, uai, contact, mail, state, department, registered, seen.
-filter-unknown-column-audit = There is no column “{ $name }”{ $suggestion ->
+    .hint = Columns: { $columns }. In quotation marks it is text.
+filter-unknown-mode = There is no sign-in mode “{ $value }”{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?
 }
-    .hint = Columns: number, when, who, action, what, client. In quotation marks it is text.
-filter-unknown-column-exports = There is no column “{ $name }”{ $suggestion ->
-    [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
-}
-    .hint = Columns: number, name, uai, location, file, taken, why, state, encrypted.
-filter-unknown-column-statistics = There is no column “{ $name }”{ $suggestion ->
-    [none] .
-   *[other]{""}: did you mean “{ $suggestion }”?
-}
-    .hint = Columns: number, zone, name, uai, contact, registered, seen, staff, learners, evaluations, grades, enrolments.
+    .hint = Modes: password, cas, saml, oidc.
 filter-unknown-name = Nothing is called “{ $value }” in { $column }{ $suggestion ->
     [none] .
    *[other]{""}: did you mean “{ $suggestion }”?
@@ -56,6 +46,8 @@ filter-unknown-why = There is no reason “{ $value }”{ $suggestion ->
 }
     .hint = Reasons: asked, deletion, restore.
 
+cli-filter-columns = Columns: { $columns }
+cli-filter-figures = By figures: { $columns }
 cli-filter-help = Filters:
     {"  "}brest -lycée               all the words; not the one behind the dash
     {"  "}brest|quimper              either of them
@@ -67,9 +59,9 @@ cli-filter-help = Filters:
     {"  "}registered:2026-01..2026-06 between; also 2026, 2026-09, >=2026-09
     {"  "}seen:>6m                   last sign-in longer ago; <30d within
     {"  "}seen:-                     never signed in, as statistics know it
-    {"  "}Columns: number, zone, location, name, uai, contact, mail, state,
-    {"  "}department, registered, seen. The dash belongs to what is behind it
-    {"  "}alone; the bar binds tighter than the space.
+    {"  "}The dash belongs to what is behind it alone; the bar binds tighter than the space.
+    {"  "}Words are looked for in every column; a state, a day or a month by the whole of it.
+    {"  "}Columns: { $columns }
 
 help-filter-age = seen longer ago than 6 months, within 30 days, never
 help-filter-age-sign = seen:>6m seen:<30d seen:-

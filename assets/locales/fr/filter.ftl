@@ -16,22 +16,12 @@ filter-unknown-column = Il n'y a pas de colonne « { $name } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 }
-    .hint = Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat, departement, inscrit, vu.
-filter-unknown-column-audit = Il n'y a pas de colonne « { $name } »{ $suggestion ->
+    .hint = Colonnes : { $columns }. Entre guillemets, c'est du texte.
+filter-unknown-mode = Il n'y a pas de mode de connexion « { $value } »{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
 }
-    .hint = Colonnes : numero, quand, qui, action, objet, client. Entre guillemets, c'est du texte.
-filter-unknown-column-exports = Il n'y a pas de colonne « { $name } »{ $suggestion ->
-    [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
-}
-    .hint = Colonnes : numero, nom, uai, localisation, fichier, fait, raison, etat, chiffre.
-filter-unknown-column-statistics = Il n'y a pas de colonne « { $name } »{ $suggestion ->
-    [none] .
-   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
-}
-    .hint = Colonnes : numero, zone, nom, uai, contact, inscrit, vu, personnels, eleves, evaluations, notes, inscriptions.
+    .hint = Modes : "mot de passe", cas, saml, oidc.
 filter-unknown-name = Rien ne porte le nom « { $value } » dans { $column }{ $suggestion ->
     [none] .
    *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
@@ -56,6 +46,8 @@ filter-unknown-why = Il n'y a pas de raison « { $value } »{ $suggestion ->
 }
     .hint = Raisons : demande, suppression, restauration.
 
+cli-filter-columns = Colonnes : { $columns }
+cli-filter-figures = Par les chiffres : { $columns }
 cli-filter-help = Filtres :
     {"  "}brest -lycée               tous les mots ; sans celui qui suit le tiret
     {"  "}brest|quimper              l'un ou l'autre
@@ -67,9 +59,9 @@ cli-filter-help = Filtres :
     {"  "}inscrit:2026-01..2026-06   entre ; aussi 2026, 2026-09, >=2026-09
     {"  "}vu:>6mois                  dernière connexion plus ancienne ; <30j plus récente
     {"  "}vu:-                       jamais de connexion, d'après les statistiques
-    {"  "}Colonnes : numero, zone, localisation, nom, uai, contact, courriel, etat,
-    {"  "}departement, inscrit, vu. Le tiret ne porte que sur ce qui le suit ;
-    {"  "}la barre lie plus que l'espace.
+    {"  "}Le tiret ne porte que sur ce qui le suit ; la barre lie plus que l'espace.
+    {"  "}Les mots sont cherchés dans toutes les colonnes ; un état, un jour ou un mois en entier.
+    {"  "}Colonnes : { $columns }
 
 help-filter-age = vue il y a plus de 6 mois, moins de 30 jours, jamais
 help-filter-age-sign = vu:>6mois vu:<30j vu:-

@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use crate::cli::Work;
-use crate::cli::arguments::{DAY, TEXT, ZONE, choice, field, given, is_set, option, switch, text, verb};
+use crate::cli::arguments::{DAY, Filled, TEXT, ZONE, choice, field, given, is_set, option, switch, text, verb};
 use crate::cli::failure::Result;
 use crate::cli::job::{bulk, carry};
 use crate::cli::targets::{self, Done};
@@ -25,10 +25,10 @@ pub(super) fn commands(words: &Catalogue) -> Vec<Command> {
     vec![
         bulk::arguments(verb(words, "block", "cli-establishment-block"), words)
             .arg(field(words, "reason", TEXT, Field::Reason).required(true))
-            .arg(field(words, "until", DAY, Field::Until)),
+            .arg(field(words, "until", DAY, Field::Until).value_parser(Filled)),
         bulk::arguments(verb(words, "unblock", "cli-establishment-unblock"), words).arg(blocker),
         bulk::arguments(verb(words, "move", "cli-establishment-move"), words)
-            .arg(field(words, "zone", ZONE, Field::Zone).required(true)),
+            .arg(field(words, "zone", ZONE, Field::Zone).value_parser(Filled).required(true)),
         carry::threshold(bulk::arguments(verb(words, "delete", "cli-establishment-delete"), words), words).arg(switch(
             words,
             "no-export",
@@ -49,8 +49,8 @@ pub(super) fn block(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         let task = establishment::block_task(work.ctx, &input)?;
         return bulk::perform(matches, work, task, selection);
     }
-    let numbers = targets::list(matches, work)?;
-    targets::each(matches, work, &numbers, |work, number| {
+    let numbers = targets::list(matches)?;
+    targets::each(work, &numbers, |work, number| {
         let after = establishment::block(work.ctx, number, &input)?;
         Ok(standing(work, &after, "cli-blocked"))
     })
@@ -63,8 +63,8 @@ pub(super) fn unblock(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if !bulk::is_alone(matches, &selection) {
         return bulk::perform(matches, work, Task::Unblock { blocker }, selection);
     }
-    let numbers = targets::list(matches, work)?;
-    targets::each(matches, work, &numbers, |work, number| {
+    let numbers = targets::list(matches)?;
+    targets::each(work, &numbers, |work, number| {
         let after = establishment::unblock(work.ctx, number, blocker)?;
         Ok(standing(work, &after, "cli-unblocked"))
     })

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use clap::{ArgMatches, Command};
 
 use crate::cli::Work;
-use crate::cli::arguments::{FILTER, NUMBER, choice, filtering, given, is_set, option, switch, verb};
+use crate::cli::arguments::{NUMBER, choice, filtering, given, is_set, list_filter, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::table::Table;
 use crate::cli::targets;
@@ -24,7 +24,7 @@ const WINDOW: usize = 500;
 pub(super) fn command(words: &Catalogue) -> Command {
     let sort = option(words, "sort", "cli-value-column", "cli-arg-sort");
     filtering(verb(words, "list", "cli-establishment-list"), words)
-        .arg(option(words, "filter", FILTER, "cli-arg-filter"))
+        .arg(list_filter(words, "cli-arg-filter"))
         .arg(choice(sort, SortKey::ALL.map(SortKey::word)))
         .arg(switch(words, "desc", "cli-arg-desc"))
         .arg(option(words, "limit", NUMBER, "cli-arg-limit").value_parser(clap::value_parser!(usize)))

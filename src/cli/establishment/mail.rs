@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
 use crate::cli::Work;
-use crate::cli::arguments::{ADDRESS, FILE, NUMBER, TEXT, field, given, is_set, option, text, verb};
+use crate::cli::arguments::{self, ADDRESS, FILE, NUMBER, TEXT, field, given, is_set, option, text, verb};
 use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::job::bulk;
 use crate::cli::mail::deliver;
@@ -28,7 +28,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
     let preview = option(words, "preview", NUMBER, "cli-arg-preview").value_parser(clap::value_parser!(u32));
     let names: Vec<String> =
         Placeholder::ALL.iter().map(|one| format!("  {:<26}{}", one.typed(), words.say(&one.explained()))).collect();
-    let filters = words.text("cli-filter-help");
+    let filters = arguments::filters(words);
     let listed = format!("{}\n{}\n\n{filters}", words.text("cli-placeholders"), names.join("\n"));
     bulk::arguments(verb(words, "mail", "cli-establishment-mail"), words)
         .arg(field(words, "subject", TEXT, Field::Subject))

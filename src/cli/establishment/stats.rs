@@ -1,46 +1,38 @@
 //! `establishment stats`: figures of each establishment with their totals, streamed; snapshots; files.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
+use super::list::zone_names;
 use crate::cli::Work;
-use crate::cli::arguments::{FILE, FILTER, NUMBER, TEXT, filtering, given, is_set, option, switch, verb};
+use crate::cli::arguments::{FILE, NUMBER, TEXT, filters, given, is_set, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use crate::cli::job::bulk;
 use crate::cli::table::Table;
 use crate::cli::targets;
+use crate::domain::columns::{StatisticsColumn, StatisticsRow};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filter::{Fault, Filter, listed};
 use crate::domain::job::{Selection, Task};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::search;
 use crate::domain::statistics::{Group, Line, MONTHS_MAX, Measure, Totals, since};
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, words as keys};
 use crate::jobs::plan;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::statistics::{self as job, Request};
+use crate::operations;
 use crate::operations::exchange::{self, Reach};
 use crate::operations::statistics::{self, Reading};
 
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
-    let numbers = Arg::new("numbers")
-        .value_name(words.text(NUMBER))
-        .help(words.text("cli-arg-stats-numbers"))
-        .action(ArgAction::Append)
-        .num_args(0..)
-        .conflicts_with("filter");
-    let except = Arg::new("except")
-        .long("except")
-        .value_name(words.text(NUMBER))
-        .help(words.text("cli-arg-except"))
-        .action(ArgAction::Append)
-        .value_delimiter(',')
-        .requires("filter");
+    let numbers = bulk::numbers(words, "cli-arg-stats-numbers").num_args(0..);
+    let figures = words.say(&Message::new("cli-filter-figures").with("columns", listed::<StatisticsColumn>()));
     let months = clap::value_parser!(u32).range(1..=i64::from(MONTHS_MAX));
-    filtering(verb(words, "stats", "cli-establishment-stats"), words)
-        .arg(numbers)
-        .arg(option(words, "filter", FILTER, "cli-arg-filter"))
-        .arg(except)
+    bulk::selecting(verb(words, "stats", "cli-establishment-stats"), words, numbers)
+        .after_help(format!("{}\n    {figures}", filters(words)))
         .arg(option(words, "asleep", NUMBER, "cli-arg-stats-asleep").value_parser(months))
         .arg(option(words, "csv", FILE, "cli-arg-stats-csv"))
         .arg(switch(words, "fresh", "cli-arg-stats-fresh"))
@@ -51,18 +43,26 @@ pub(super) fn command(words: &Catalogue) -> Command {
 
 /// Runs the verb.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let is_named = given(matches, "filter").is_some() || matches.contains_id("numbers");
+    let is_named = matches.contains_id("matching") || matches.contains_id("numbers");
+    let mut selection = Selection::Matching { filter: String::new(), except: Vec::new() };
+    if is_named {
+        selection = bulk::selection(matches)?;
+    }
     if given(matches, "save").is_some() || is_set(matches, "detach") {
-        let everything = Selection::Matching { filter: String::new(), except: Vec::new() };
-        let selection = if is_named { bulk::selection(matches)? } else { everything };
         return bulk::perform(matches, work, Task::ComputeStatistics, selection);
     }
-    let numbers = if is_named {
-        let (numbers, remarks) = plan::matching(work.ctx, &bulk::selection(matches)?)?;
+    let mut by_figures = Filter::default();
+    if !is_set(matches, "history") {
+        by_figures = take_figures(&mut selection)?;
+    }
+    let is_whole =
+        matches!(&selection, Selection::Matching { filter, except } if filter.is_empty() && except.is_empty());
+    let numbers = if is_whole {
+        None
+    } else {
+        let (numbers, remarks) = plan::matching(work.ctx, &selection)?;
         targets::remark(work, &remarks);
         Some(numbers)
-    } else {
-        None
     };
     if is_set(matches, "history") {
         return history(work, numbers.as_deref());
@@ -73,7 +73,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let reading = if is_set(matches, "fresh") { Reading::Everything } else { Reading::Changed };
     let request = Request { numbers, reading, kept: work.settings.limits.statistics_snapshots };
     let asleep = matches.get_one::<u32>("asleep").map(|months| since(work.ctx.now(), *months));
-    let counted = count(work, &request, asleep)?;
+    let counted = count(work, &request, (asleep, &by_figures))?;
     if let Some(out) = out {
         let path = out.path().to_owned();
         let filter = given(matches, "filter").unwrap_or_default();
@@ -100,9 +100,32 @@ struct Counted {
     code: u8,
 }
 
-fn count(work: &mut Work<'_>, request: &Request, asleep: Option<Timestamp>) -> Result<Counted> {
+/// Takes a filter that asks for figures out of a selection: they are known once they were counted. One that establishments
+/// are filtered by stays in it, so that only those are counted.
+fn take_figures(selection: &mut Selection) -> Result<Filter<StatisticsColumn>> {
+    let Selection::Matching { filter, .. } = selection else { return Ok(Filter::default()) };
+    match search::Filter::parse(filter) {
+        Err(error) if matches!(*error.fault, Fault::UnknownColumn { .. }) => {
+            let asked = Filter::parse(filter).map_err(operations::Error::from)?;
+            filter.clear();
+            Ok(asked)
+        }
+        Ok(_) | Err(_) => Ok(Filter::default()),
+    }
+}
+
+/// Counts; lines are kept that sleep since a moment and that a filter holds.
+fn count(
+    work: &mut Work<'_>,
+    request: &Request,
+    (asleep, filter): (Option<Timestamp>, &Filter<StatisticsColumn>),
+) -> Result<Counted> {
     let cancel = Cancel::by(targets::interruption()?);
     let now = work.ctx.now();
+    let zones = zone_names(work)?;
+    let known = |_| zones.iter().map(|(number, name)| (number.0, name.clone())).collect();
+    let ready = filter.ready(now, known).map_err(operations::Error::from)?;
+    let mut tally = ready.tally();
     let (mut lines, mut totals, mut unread) = (Vec::new(), Totals::default(), 0);
     let out = std::cell::RefCell::new(&mut *work.out);
     let is_json = out.borrow().is_json();
@@ -111,7 +134,10 @@ fn count(work: &mut Work<'_>, request: &Request, asleep: Option<Timestamp>) -> R
         job::compute(work.ctx, request, &cancel, &mut progress, |some| {
             for line in some {
                 unread += u64::from(line.figures.is_err());
-                if asleep.is_some_and(|since| !line.is_asleep_since(since)) {
+                let zone = zones.get(&line.zone).map_or("", String::as_str);
+                if asleep.is_some_and(|since| !line.is_asleep_since(since))
+                    || !ready.judge(&StatisticsRow(&line, zone), &mut tally)
+                {
                     continue;
                 }
                 totals.add(&line, now);
@@ -124,6 +150,7 @@ fn count(work: &mut Work<'_>, request: &Request, asleep: Option<Timestamp>) -> R
         })
     };
     work.out.end_progress();
+    targets::remark(work, &ready.remarks(&tally));
     let ended = ended?;
     totals.unread = unread;
     let code = match (ended.is_complete, unread) {

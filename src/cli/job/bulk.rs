@@ -1,11 +1,11 @@
 //! How a verb on several establishments becomes a job: planned, perhaps only shown or saved, confirmed, carried out.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::carry;
 use super::show;
 use crate::cli::Work;
-use crate::cli::arguments::{FILTER, NUMBER, TEXT, filtering, given, is_set, option, switch, text};
+use crate::cli::arguments::{FILTER, Filled, NUMBER, TEXT, filtering, given, is_set, option, switch, text};
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::targets;
 use crate::domain::job::{Job, JobId, Selection, Task};
@@ -17,22 +17,25 @@ use crate::operations::job::{self, RowFilter};
 
 /// Describes how the targets of a bulk verb are named, and how it is carried out.
 pub fn arguments(command: Command, words: &Catalogue) -> Command {
-    let except = Arg::new("except")
-        .long("except")
-        .value_name(words.text(NUMBER))
-        .help(words.text("cli-arg-except"))
-        .action(ArgAction::Append)
-        .value_delimiter(',')
-        .requires("filter");
-    let numbers = Arg::new("numbers")
-        .value_name(words.text(NUMBER))
-        .help(words.text("cli-arg-numbers"))
-        .action(ArgAction::Append)
-        .num_args(1..)
-        .required_unless_present("filter")
-        .conflicts_with("filter");
-    let command = command.arg(numbers).arg(option(words, "filter", FILTER, "cli-arg-filter")).arg(except);
-    carrying(filtering(command, words), words)
+    let numbers = numbers(words, "cli-arg-numbers").num_args(1..).required_unless_present_any(["filter", "all"]);
+    carrying(filtering(selecting(command, words, numbers), words), words)
+}
+
+/// Describes the numbers of targets.
+pub fn numbers(words: &Catalogue, help: &'static str) -> Arg {
+    Arg::new("numbers").value_name(words.text(NUMBER)).help(words.text(help)).action(ArgAction::Append)
+}
+
+/// Describes how targets are named: by their numbers, by a filter or as all, with exceptions. An empty name is none, so
+/// that a variable that is not set never means all.
+pub fn selecting(command: Command, words: &Catalogue, numbers: Arg) -> Command {
+    let except = option(words, "except", NUMBER, "cli-arg-except").action(ArgAction::Append).value_delimiter(',');
+    command
+        .arg(numbers.value_parser(Filled).conflicts_with("matching"))
+        .arg(option(words, "filter", FILTER, "cli-arg-filter"))
+        .arg(switch(words, "all", "cli-arg-all"))
+        .arg(except.requires("matching"))
+        .group(ArgGroup::new("matching").args(["filter", "all"]))
 }
 
 /// Describes how a plan is only shown or saved.
@@ -59,6 +62,7 @@ pub fn selection(matches: &ArgMatches) -> Result<Selection> {
     };
     match given(matches, "filter") {
         Some(filter) => Ok(Selection::Matching { filter: filter.to_owned(), except: numbers("except")? }),
+        None if is_set(matches, "all") => Ok(Selection::Matching { filter: String::new(), except: numbers("except")? }),
         None => Ok(Selection::Numbers { numbers: numbers("numbers")? }),
     }
 }

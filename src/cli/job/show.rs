@@ -212,6 +212,10 @@ fn selected(job: &Job, words: &Catalogue) -> String {
     let count = job.tally.total();
     match &job.selection {
         Selection::Numbers { .. } => count.to_string(),
+        Selection::Matching { filter, except } if filter.trim().is_empty() => {
+            let all = words.say(&Message::new("job-selection-all").with("except", except.len()));
+            format!("{count} · {all}")
+        }
         Selection::Matching { filter, except } => words.say(
             &Message::new("cli-job-matching")
                 .with("count", count)

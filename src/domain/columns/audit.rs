@@ -22,12 +22,11 @@ pub enum AuditColumn {
 
 impl Columns for AuditColumn {
     const TABLE: &'static [Column<Self>] = &[
-        column(Self::Number, &["number", "numero", "no", "n"], Kind::Number, CanBeEmpty::No),
-        column(Self::At, &["when", "date", "quand"], Kind::Time, CanBeEmpty::No),
-        column(Self::Actor, &["who", "qui", "actor", "auteur"], Kind::Text, CanBeEmpty::No),
-        column(Self::Action, &["action"], Kind::Text, CanBeEmpty::No),
-        column(Self::Object, &["what", "objet", "object", "quoi"], Kind::Text, CanBeEmpty::Yes),
-        column(Self::Client, &["client", "from", "depuis"], Kind::Text, CanBeEmpty::Yes),
+        column(Self::Number, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
+        column(Self::At, &["when", "date", "quand"], "quand", Kind::Time, CanBeEmpty::No),
+        column(Self::Actor, &["who", "qui", "actor", "auteur"], "qui", Kind::Text, CanBeEmpty::No),
+        column(Self::Action, &["action"], "action", Kind::Text, CanBeEmpty::No),
+        column(Self::Object, &["what", "objet", "object", "quoi"], "objet", Kind::Text, CanBeEmpty::Yes),
+        column(Self::Client, &["client", "from", "depuis"], "client", Kind::Text, CanBeEmpty::Yes),
     ];
-    const UNKNOWN: &'static str = "filter-unknown-column-audit";
 }

@@ -24,17 +24,22 @@ pub enum ExportColumn {
 
 impl Columns for ExportColumn {
     const TABLE: &'static [Column<Self>] = &[
-        column(Self::Number, &["number", "numero", "no", "n"], Kind::Number, CanBeEmpty::No),
-        column(Self::Denomination, &["name", "nom", "denomination"], Kind::Text, CanBeEmpty::No),
-        column(Self::Uai, &["uai", "rne"], Kind::Text, CanBeEmpty::Yes),
-        column(Self::Location, &["location", "localisation", "town", "commune"], Kind::Text, CanBeEmpty::Yes),
-        column(Self::File, &["file", "fichier"], Kind::Text, CanBeEmpty::No),
-        column(Self::TakenAt, &["taken", "fait", "date"], Kind::Time, CanBeEmpty::No),
-        column(Self::Why, &["why", "raison"], Kind::Choice(&WHYS), CanBeEmpty::No),
-        column(Self::Presence, &["state", "etat"], Kind::Choice(&PRESENCES), CanBeEmpty::No),
-        column(Self::Encrypted, &["encrypted", "chiffre"], Kind::Choice(&YES_NO), CanBeEmpty::No),
+        column(Self::Number, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
+        column(Self::Denomination, &["name", "nom", "denomination"], "nom", Kind::Text, CanBeEmpty::No),
+        column(Self::Uai, &["uai", "rne"], "uai", Kind::Text, CanBeEmpty::Yes),
+        column(
+            Self::Location,
+            &["location", "localisation", "town", "commune"],
+            "localisation",
+            Kind::Text,
+            CanBeEmpty::Yes,
+        ),
+        column(Self::File, &["file", "fichier"], "fichier", Kind::Text, CanBeEmpty::No),
+        column(Self::TakenAt, &["taken", "fait", "date"], "fait", Kind::Time, CanBeEmpty::No),
+        column(Self::Why, &["why", "raison"], "raison", Kind::Choice(&WHYS), CanBeEmpty::No),
+        column(Self::Presence, &["state", "etat"], "etat", Kind::Choice(&PRESENCES), CanBeEmpty::No),
+        column(Self::Encrypted, &["encrypted", "chiffre"], "chiffre", Kind::Choice(&YES_NO), CanBeEmpty::No),
     ];
-    const UNKNOWN: &'static str = "filter-unknown-column-exports";
 }
 
 static WHYS: Choices = Choices {

@@ -12,6 +12,12 @@ pub use statistics::{StatisticsColumn, StatisticsRow};
 
 use super::filter::{CanBeEmpty, Column, Kind};
 
-const fn column<C>(id: C, names: &'static [&'static str], kind: Kind, empty: CanBeEmpty) -> Column<C> {
-    Column { id, names, kind, empty }
+const fn column<C>(
+    id: C,
+    names: &'static [&'static str],
+    french: &'static str,
+    kind: Kind,
+    empty: CanBeEmpty,
+) -> Column<C> {
+    Column { id, names, french, kind, empty }
 }

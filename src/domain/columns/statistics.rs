@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::column;
-use crate::domain::filter::{CanBeEmpty, Cell, Column, Columns, Kind, Row};
+use crate::domain::account::SignInMode;
+use crate::domain::filter::{CanBeEmpty, Cell, Choice, Choices, Column, Columns, Kind, Row, names_day};
 use crate::domain::statistics::{Line, Measure};
 use crate::domain::text::searchable;
 
@@ -18,33 +19,79 @@ pub enum StatisticsColumn {
 
 impl Columns for StatisticsColumn {
     const TABLE: &'static [Column<Self>] = &[
-        column(Self::Of(Measure::Number), &["number", "numero", "no", "n"], Kind::Number, CanBeEmpty::No),
-        column(Self::Of(Measure::Zone), &["zone"], Kind::Named, CanBeEmpty::No),
-        column(Self::Of(Measure::Denomination), &["name", "nom", "denomination"], Kind::Text, CanBeEmpty::No),
-        column(Self::Of(Measure::Uai), &["uai", "rne"], Kind::Text, CanBeEmpty::Yes),
-        column(Self::Of(Measure::Contact), &["contact"], Kind::Text, CanBeEmpty::Yes),
-        column(Self::Of(Measure::RegisteredOn), &["registered", "inscrit"], Kind::Time, CanBeEmpty::Yes),
-        column(Self::Of(Measure::LastSignIn), &["seen", "vu", "connexion"], Kind::Time, CanBeEmpty::Yes),
-        column(Self::Asleep, &["asleep", "endormi", "inactif"], Kind::Months, CanBeEmpty::No),
-        column(Self::Of(Measure::Staff), &["staff", "personnels"], Kind::Number, CanBeEmpty::No),
-        column(Self::Of(Measure::Learners), &["learners", "eleves"], Kind::Number, CanBeEmpty::No),
-        column(Self::Of(Measure::Evaluations), &["evaluations"], Kind::Number, CanBeEmpty::No),
-        column(Self::Of(Measure::Grades), &["grades", "notes"], Kind::Number, CanBeEmpty::No),
-        column(Self::Of(Measure::Enrolments), &["enrolments", "inscriptions"], Kind::Number, CanBeEmpty::No),
+        column(Self::Of(Measure::Number), &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
+        column(Self::Of(Measure::Zone), &["zone"], "zone", Kind::Named, CanBeEmpty::No),
+        column(Self::Of(Measure::Denomination), &["name", "nom", "denomination"], "nom", Kind::Text, CanBeEmpty::No),
+        column(Self::Of(Measure::Uai), &["uai", "rne"], "uai", Kind::Text, CanBeEmpty::Yes),
+        column(Self::Of(Measure::Contact), &["contact"], "contact", Kind::Text, CanBeEmpty::Yes),
+        column(Self::Of(Measure::RegisteredOn), &["registered", "inscrit"], "inscrit", Kind::Time, CanBeEmpty::Yes),
+        column(Self::Of(Measure::LastSignIn), &["seen", "vu", "connexion"], "vu", Kind::Time, CanBeEmpty::Yes),
+        column(Self::Asleep, &["asleep", "endormi", "inactif"], "endormi", Kind::Months, CanBeEmpty::No),
+        column(Self::Of(Measure::Staff), &["staff", "personnels"], "personnels", Kind::Number, CanBeEmpty::No),
+        column(
+            Self::Of(Measure::StaffConnected),
+            &["staff-connected", "personnels-connectes"],
+            "personnels-connectes",
+            Kind::Number,
+            CanBeEmpty::No,
+        ),
+        column(Self::Of(Measure::Learners), &["learners", "eleves"], "eleves", Kind::Number, CanBeEmpty::No),
+        column(
+            Self::Of(Measure::LearnersConnected),
+            &["learners-connected", "eleves-connectes"],
+            "eleves-connectes",
+            Kind::Number,
+            CanBeEmpty::No,
+        ),
+        column(Self::Of(Measure::Evaluations), &["evaluations"], "evaluations", Kind::Number, CanBeEmpty::No),
+        column(
+            Self::Of(Measure::EvaluationsRecent),
+            &["evaluations-recent", "evaluations-recentes"],
+            "evaluations-recentes",
+            Kind::Number,
+            CanBeEmpty::No,
+        ),
+        column(Self::Of(Measure::Grades), &["grades", "notes"], "notes", Kind::Number, CanBeEmpty::No),
+        column(
+            Self::Of(Measure::GradesRecent),
+            &["grades-recent", "notes-recentes"],
+            "notes-recentes",
+            Kind::Number,
+            CanBeEmpty::No,
+        ),
+        column(
+            Self::Of(Measure::Enrolments),
+            &["enrolments", "inscriptions"],
+            "inscriptions",
+            Kind::Number,
+            CanBeEmpty::No,
+        ),
+        column(Self::Of(Measure::Size), &["size", "taille"], "taille", Kind::Number, CanBeEmpty::No),
+        column(Self::Of(Measure::SignInMode), &["mode"], "mode", Kind::Choice(&MODES), CanBeEmpty::No),
     ];
-    const UNKNOWN: &'static str = "filter-unknown-column-statistics";
 }
 
-/// A line as filters read it. What could not be counted is not known.
+static MODES: Choices = Choices {
+    unknown: "filter-unknown-mode",
+    words: &[
+        Choice { word: SignInMode::Password.word(), names: &["mot de passe"] },
+        Choice { word: SignInMode::Cas.word(), names: &[] },
+        Choice { word: SignInMode::Saml.word(), names: &[] },
+        Choice { word: SignInMode::Oidc.word(), names: &[] },
+    ],
+};
+
+/// A line with the name of its zone, as filters read it. What could not be counted is not known.
 #[derive(Debug)]
-pub struct StatisticsRow<'a>(pub &'a Line);
+pub struct StatisticsRow<'a>(pub &'a Line, pub &'a str);
 
 impl Row<StatisticsColumn> for StatisticsRow<'_> {
     fn has(&self, folded: &str) -> bool {
         let line = self.0;
-        [&line.denomination, &line.uai, &line.contact, &line.number.to_string()]
+        [&line.denomination, &line.uai, &line.contact, &line.number.to_string(), self.1]
             .into_iter()
             .any(|text| searchable(text).contains(folded))
+            || names_day(folded, &line.registered_on)
     }
 
     fn cell(&self, column: StatisticsColumn) -> Cell<'_> {
@@ -66,6 +113,10 @@ impl Row<StatisticsColumn> for StatisticsRow<'_> {
             Measure::Contact => text(&line.contact),
             Measure::RegisteredOn => Cell::Day(&line.registered_on),
             Measure::LastSignIn => last(Cell::Unknown),
+            Measure::SignInMode => match &line.figures {
+                Ok(figures) => Cell::Word(figures.sign_in_mode.word()),
+                Err(_) => Cell::Unknown,
+            },
             Measure::Staff
             | Measure::StaffConnected
             | Measure::Learners
@@ -75,8 +126,7 @@ impl Row<StatisticsColumn> for StatisticsRow<'_> {
             | Measure::Grades
             | Measure::GradesRecent
             | Measure::Enrolments
-            | Measure::Size
-            | Measure::SignInMode => {
+            | Measure::Size => {
                 let count = line.figures.as_ref().ok().and_then(|figures| measure.count(figures));
                 count.map_or(Cell::Unknown, |count| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX)))
             }

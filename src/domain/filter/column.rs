@@ -1,13 +1,12 @@
 //! What a list brings: its columns, how they are called, what their values are.
 
+use super::super::message::Value;
 use super::super::text::searchable;
 
 /// A list's columns; the type is the list's own enum, so that reading a row is checked to know all of them.
 pub trait Columns: Copy + Eq + std::fmt::Debug + 'static {
     /// The columns that can be named before `:`.
     const TABLE: &'static [Column<Self>];
-    /// The message about a name that is none of them; it lists them, and is said with `name` and `suggestion`.
-    const UNKNOWN: &'static str;
 }
 
 /// A column that can be named.
@@ -17,6 +16,8 @@ pub struct Column<C: 'static> {
     pub id: C,
     /// Its names in both languages, folded; the first is the one that printed filters use.
     pub names: &'static [&'static str],
+    /// The one of them that French lists of columns show.
+    pub french: &'static str,
     /// What its values are.
     pub kind: Kind,
     /// Whether `column:-` makes sense.
@@ -79,6 +80,12 @@ pub static YES_NO: Choices = Choices {
 };
 
 impl Choices {
+    /// Tells whether a folded text names a word, in either language.
+    #[must_use]
+    pub fn names(&self, word: &str, folded: &str) -> bool {
+        self.words.iter().any(|choice| choice.word == word && (word == folded || choice.names.contains(&folded)))
+    }
+
     /// Finds the word that is meant by a folded text.
     pub(super) fn find(&self, folded: &str) -> Option<&'static str> {
         let named = |choice: &&Choice| searchable(choice.word) == folded || choice.names.contains(&folded);
@@ -91,10 +98,19 @@ impl Choices {
     }
 }
 
-/// Finds a column by one of its names.
+/// Finds a column by one of its names; hyphens in it do not matter.
 pub(super) fn find<C: Columns>(name: &str) -> Option<&'static Column<C>> {
-    let name = searchable(name);
-    C::TABLE.iter().find(|column| column.names.contains(&name.as_str()))
+    let plain = |name: &str| searchable(name).replace(' ', "");
+    let sought = plain(name);
+    C::TABLE.iter().find(|column| column.names.iter().any(|name| plain(name) == sought))
+}
+
+/// Lists what may stand before `:` in a list, as each language calls it.
+#[must_use]
+pub fn listed<C: Columns>() -> Value {
+    let english: Vec<&str> = C::TABLE.iter().map(|column| column.names.first().copied().unwrap_or_default()).collect();
+    let french: Vec<&str> = C::TABLE.iter().map(|column| column.french).collect();
+    Value::Either { english: english.join(", "), french: french.join(", ") }
 }
 
 /// Gives the name that printed filters use.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::message::{Explain, Message};
+use super::super::message::{Explain, Message, Value};
 use super::super::statistics::MONTHS_MAX;
 use super::super::text::visible;
 use super::MAX;
@@ -30,12 +30,12 @@ pub enum Fault {
     NothingBeside,
     /// No column has this name.
     UnknownColumn {
-        /// The message that lists the columns.
-        key: &'static str,
         /// As typed.
         name: String,
         /// What was most likely meant, or empty.
         suggestion: String,
+        /// The columns that there are.
+        columns: Value,
     },
     /// Nothing stands after `column:`, after a comma or after a dash.
     NoValue {
@@ -112,8 +112,11 @@ impl Explain for FilterError {
             Fault::TooLong => Message::new("filter-too-long").with("max", MAX),
             Fault::UnclosedQuote => Message::new("filter-unclosed-quote"),
             Fault::NothingBeside => Message::new("filter-nothing-beside"),
-            Fault::UnknownColumn { key, name, suggestion } => {
-                Message { key, args: Vec::new() }.with("name", name.as_str()).with("suggestion", meant(suggestion))
+            // Its hint has the columns.
+            Fault::UnknownColumn { name, suggestion, columns } => {
+                Message { key: "filter-unknown-column", args: vec![("columns", columns.clone())] }
+                    .with("name", name.as_str())
+                    .with("suggestion", meant(suggestion))
             }
             Fault::NoValue { term } => Message::new("filter-no-value").with("term", term.as_str()),
             Fault::DashInside { suggestion } => {

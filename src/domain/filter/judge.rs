@@ -38,6 +38,19 @@ pub enum Cell<'a> {
     Last(Option<Timestamp>, &'a str),
 }
 
+/// Tells whether a folded text is a day, `2026-09-01` or `01/09/2026`, or the month of it, written whole: a part of one,
+/// `09`, is in too many days to be looked for.
+#[must_use]
+pub fn names_day(folded: &str, day: &str) -> bool {
+    let (Some(year), Some(month), Some(date)) = (day.get(..4), day.get(5..7), day.get(8..)) else { return false };
+    let mut parts = folded.split([' ', '/']);
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(a), Some(b), None, None) => (a, b) == (year, month) || (a, b) == (month, year),
+        (Some(a), Some(b), Some(c), None) => (a, b, c) == (year, month, date) || (a, b, c) == (date, month, year),
+        _ => false,
+    }
+}
+
 /// A filter whose names were looked up and whose ages became moments.
 #[derive(Debug)]
 pub struct Ready<'f, C> {

@@ -5,7 +5,8 @@
 //!
 //! | written | holds |
 //! |---|---|
-//! | `brest` | rows with this text in any column; case, accents, hyphens and apostrophes do not matter |
+//! | `brest` | rows with this text in any column that is shown as text; case, accents, hyphens and apostrophes do not matter |
+//! | `bloqué`, `2026-09`, `09/2026` | also rows in this state, of this day or month: by the whole of it alone |
 //! | `a b` | both: what is separated by spaces must all hold |
 //! | `a\|b` | either of them; the bar binds tighter than the space, so `a\|b c` is (a or b) and c |
 //! | `zone:x` | the column has it |
@@ -38,9 +39,9 @@ mod value;
 mod tests;
 
 pub use ages::{Age, Beyond, Unit, first_within};
-pub use column::{CanBeEmpty, Choice, Choices, Column, Columns, Kind, YES_NO};
+pub use column::{CanBeEmpty, Choice, Choices, Column, Columns, Kind, YES_NO, listed};
 pub use error::{Fault, FilterError};
-pub use judge::{Cell, Ready, Remark, Row, Tally};
+pub use judge::{Cell, Ready, Remark, Row, Tally, names_day};
 pub use term::{Filter, Placed, Term, Test, Value};
 
 /// Longest filter, in characters.

@@ -2,7 +2,7 @@
 
 use super::super::text::{is_dash, searchable};
 use super::MAX;
-use super::column::{Columns, find, nearest};
+use super::column::{Columns, find, listed, nearest};
 use super::error::{Fault, FilterError};
 use super::term::{Filter, Placed, Term, Test};
 use super::value::{Written, read};
@@ -116,7 +116,7 @@ impl<'t> Reader<'t> {
         let Some(column) = find::<C>(name) else {
             self.at += usize::from(name.is_empty());
             let suggestion = nearest(name, C::TABLE.iter().flat_map(|column| column.names.iter().copied()));
-            let fault = Fault::UnknownColumn { key: C::UNKNOWN, name: name.to_owned(), suggestion };
+            let fault = Fault::UnknownColumn { name: name.to_owned(), suggestion, columns: listed::<C>() };
             return self.fault(fault, start);
         };
         self.at += ':'.len_utf8();

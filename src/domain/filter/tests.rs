@@ -26,15 +26,32 @@ static STATES: Choices = Choices {
 
 impl Columns for Of {
     const TABLE: &'static [Column<Self>] = &[
-        Column { id: Self::Number, names: &["number", "numero"], kind: Kind::Number, empty: CanBeEmpty::No },
-        Column { id: Self::Name, names: &["name", "nom"], kind: Kind::Text, empty: CanBeEmpty::No },
-        Column { id: Self::Mail, names: &["mail", "courriel"], kind: Kind::Text, empty: CanBeEmpty::Yes },
-        Column { id: Self::Zone, names: &["zone"], kind: Kind::Named, empty: CanBeEmpty::No },
-        Column { id: Self::State, names: &["state", "etat"], kind: Kind::Choice(&STATES), empty: CanBeEmpty::No },
-        Column { id: Self::Day, names: &["day", "jour"], kind: Kind::Time, empty: CanBeEmpty::Yes },
-        Column { id: Self::Seen, names: &["seen", "vu"], kind: Kind::Time, empty: CanBeEmpty::Yes },
+        Column {
+            id: Self::Number,
+            names: &["number", "numero"],
+            french: "numero",
+            kind: Kind::Number,
+            empty: CanBeEmpty::No,
+        },
+        Column { id: Self::Name, names: &["name", "nom"], french: "nom", kind: Kind::Text, empty: CanBeEmpty::No },
+        Column {
+            id: Self::Mail,
+            names: &["mail", "courriel"],
+            french: "courriel",
+            kind: Kind::Text,
+            empty: CanBeEmpty::Yes,
+        },
+        Column { id: Self::Zone, names: &["zone"], french: "zone", kind: Kind::Named, empty: CanBeEmpty::No },
+        Column {
+            id: Self::State,
+            names: &["state", "etat"],
+            french: "etat",
+            kind: Kind::Choice(&STATES),
+            empty: CanBeEmpty::No,
+        },
+        Column { id: Self::Day, names: &["day", "jour"], french: "jour", kind: Kind::Time, empty: CanBeEmpty::Yes },
+        Column { id: Self::Seen, names: &["seen", "vu"], french: "vu", kind: Kind::Time, empty: CanBeEmpty::Yes },
     ];
-    const UNKNOWN: &'static str = "filter-unknown-column";
 }
 
 type Filter = super::Filter<Of>;

@@ -23,29 +23,46 @@ pub enum Column {
     Asleep,
 }
 
-const fn column(id: Column, names: &'static [&'static str], kind: Kind, empty: CanBeEmpty) -> filter::Column<Column> {
-    filter::Column { id, names, kind, empty }
+const fn column(
+    id: Column,
+    names: &'static [&'static str],
+    french: &'static str,
+    kind: Kind,
+    empty: CanBeEmpty,
+) -> filter::Column<Column> {
+    filter::Column { id, names, french, kind, empty }
 }
 
 impl Columns for Column {
     const TABLE: &'static [filter::Column<Self>] = &[
-        column(Self::Number, &["number", "numero", "no", "n"], Kind::Number, CanBeEmpty::No),
-        column(Self::Zone, &["zone"], Kind::Named, CanBeEmpty::No),
-        column(Self::Location, &["location", "localisation", "town", "commune"], Kind::Text, CanBeEmpty::Yes),
-        column(Self::Denomination, &["name", "nom", "denomination"], Kind::Text, CanBeEmpty::No),
-        column(Self::Uai, &["uai", "rne"], Kind::Text, CanBeEmpty::Yes),
-        column(Self::Contact, &["contact"], Kind::Text, CanBeEmpty::Yes),
-        column(Self::Mail, &["mail", "email", "courriel"], Kind::Text, CanBeEmpty::Yes),
-        column(Self::State, &["state", "etat"], Kind::Choice(&STATES), CanBeEmpty::No),
-        column(Self::Department, &["department", "departement", "dep"], Kind::Department, CanBeEmpty::Yes),
-        column(Self::RegisteredOn, &["registered", "inscrit"], Kind::Time, CanBeEmpty::No),
-        column(Self::Seen, &["seen", "vu", "connexion"], Kind::Time, CanBeEmpty::Yes),
-        column(Self::Asleep, &["asleep", "endormi", "inactif"], Kind::Months, CanBeEmpty::No),
+        column(Self::Number, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
+        column(Self::Zone, &["zone"], "zone", Kind::Named, CanBeEmpty::No),
+        column(
+            Self::Location,
+            &["location", "localisation", "town", "commune"],
+            "localisation",
+            Kind::Text,
+            CanBeEmpty::Yes,
+        ),
+        column(Self::Denomination, &["name", "nom", "denomination"], "nom", Kind::Text, CanBeEmpty::No),
+        column(Self::Uai, &["uai", "rne"], "uai", Kind::Text, CanBeEmpty::Yes),
+        column(Self::Contact, &["contact"], "contact", Kind::Text, CanBeEmpty::Yes),
+        column(Self::Mail, &["mail", "email", "courriel"], "courriel", Kind::Text, CanBeEmpty::Yes),
+        column(Self::State, &["state", "etat"], "etat", Kind::Choice(&STATES), CanBeEmpty::No),
+        column(
+            Self::Department,
+            &["department", "departement", "dep"],
+            "departement",
+            Kind::Department,
+            CanBeEmpty::Yes,
+        ),
+        column(Self::RegisteredOn, &["registered", "inscrit"], "inscrit", Kind::Time, CanBeEmpty::No),
+        column(Self::Seen, &["seen", "vu", "connexion"], "vu", Kind::Time, CanBeEmpty::Yes),
+        column(Self::Asleep, &["asleep", "endormi", "inactif"], "endormi", Kind::Months, CanBeEmpty::No),
     ];
-    const UNKNOWN: &'static str = "filter-unknown-column";
 }
 
-static STATES: Choices = Choices {
+pub(super) static STATES: Choices = Choices {
     unknown: "filter-unknown-state",
     words: &[
         Choice { word: State::Open.word(), names: &["ouvert"] },

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::columns::Column;
+use super::columns::{Column, STATES};
 use super::order::{Sort, SortKey};
 use super::{Filter, SEPARATOR};
 use crate::domain::establishment::{EstablishmentNumber, Stage, State};
-use crate::domain::filter::{self, Cell, FilterError, Remark};
-use crate::domain::text::dashless;
+use crate::domain::filter::{self, Cell, FilterError, Remark, names_day};
+use crate::domain::text::{dashless, searchable};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::{Zone, ZoneNumber};
 
@@ -59,7 +59,17 @@ enum SignedIn {
 pub struct Index {
     entries: Vec<Entry>,
     arena: String,
-    zones: Vec<(ZoneNumber, String, u32)>,
+    zones: Vec<Place>,
+}
+
+/// A zone.
+#[derive(Debug, Clone)]
+struct Place {
+    number: ZoneNumber,
+    name: String,
+    /// Its name as words look for it.
+    folded: String,
+    position: u32,
 }
 
 /// What rows are grouped by.
@@ -97,8 +107,13 @@ impl Index {
     /// Makes an empty index over these zones.
     #[must_use]
     pub fn new(zones: &[Zone]) -> Self {
-        let zones = zones.iter().map(|zone| (zone.number, zone.name.clone(), zone.position)).collect();
-        Self { zones, ..Self::default() }
+        let place = |zone: &Zone| Place {
+            number: zone.number,
+            name: zone.name.clone(),
+            folded: searchable(&zone.name),
+            position: zone.position,
+        };
+        Self { zones: zones.iter().map(place).collect(), ..Self::default() }
     }
 
     /// Adds a row.
@@ -165,7 +180,7 @@ impl Index {
 
     fn matching(&self, filter: &Filter, now: Timestamp) -> Result<(Vec<&Entry>, Vec<Remark>), FilterError> {
         let zones = |column| match column {
-            Column::Zone => self.zones.iter().map(|(number, name, _)| (number.0, name.clone())).collect(),
+            Column::Zone => self.zones.iter().map(|zone| (zone.number.0, zone.name.clone())).collect(),
             Column::Number
             | Column::Location
             | Column::Denomination
@@ -201,8 +216,9 @@ impl Index {
         for entry in self.matching(filter, now)?.0 {
             let (rank, value, label) = match facet {
                 Facet::Zone => {
-                    let zone = self.zones.iter().find(|(number, _, _)| *number == entry.zone);
-                    let (name, rank) = zone.map_or((String::new(), u32::MAX), |(_, name, rank)| (name.clone(), *rank));
+                    let zone = self.zone(entry.zone);
+                    let (name, rank) =
+                        zone.map_or((String::new(), u32::MAX), |zone| (zone.name.clone(), zone.position));
                     (rank, entry.zone.0.to_string(), name)
                 }
                 Facet::State => {
@@ -249,8 +265,12 @@ impl Index {
         }
     }
 
-    fn rank(&self, zone: ZoneNumber) -> u32 {
-        self.zones.iter().find(|(number, _, _)| *number == zone).map_or(u32::MAX, |(_, _, rank)| *rank)
+    fn zone(&self, number: ZoneNumber) -> Option<&Place> {
+        self.zones.iter().find(|zone| zone.number == number)
+    }
+
+    fn rank(&self, number: ZoneNumber) -> u32 {
+        self.zone(number).map_or(u32::MAX, |zone| zone.position)
     }
 
     fn text(&self, range: &Range<u32>) -> &str {
@@ -271,7 +291,12 @@ struct Line<'a> {
 
 impl filter::Row<Column> for Line<'_> {
     fn has(&self, folded: &str) -> bool {
-        self.index.text(&self.entry.text).contains(folded)
+        let (index, entry) = (self.index, self.entry);
+        index.text(&entry.text).contains(folded)
+            || index.zone(entry.zone).is_some_and(|zone| zone.folded.contains(folded))
+            // A part of these is in too many rows: nobody who looks for Verdun means everything that is "ouvert".
+            || state(entry, self.now).is_some_and(|state| STATES.names(state.word(), folded))
+            || names_day(folded, index.text(&entry.registered_on))
     }
 
     fn cell(&self, column: Column) -> Cell<'_> {

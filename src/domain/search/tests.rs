@@ -73,6 +73,21 @@ fn filters_select() {
         ("saint-malo", vec![2]),
         ("saint−malo", vec![2]),
         ("name:rennes", vec![]),
+        // Words look in the zone too, in the state and in the date: in these by the whole of it alone.
+        ("rennes", vec![2, 3]),
+        ("zone défaut", vec![1]),
+        ("bloqué", vec![3]),
+        ("blocked", vec![3]),
+        ("-bloqué rennes", vec![2]),
+        ("ouvert", vec![1, 2]),
+        ("ver", vec![]),
+        ("bloq", vec![]),
+        ("2026-01-01", vec![1, 2, 3]),
+        ("01/01/2026", vec![1, 2, 3]),
+        ("01/2026", vec![1, 2, 3]),
+        ("2026-01", vec![1, 2, 3]),
+        ("2026-02", vec![]),
+        ("2026", vec![]),
         ("dupont", vec![1, 2, 3]),
     ] {
         assert_eq!(numbers(&index, filter, Timestamp(200)), found, "{filter}");

@@ -8,7 +8,6 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::{Filter, FilterError, Ready, Remark};
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
-use crate::domain::search;
 use crate::domain::statistics::{Line, Measure, Snapshot, SnapshotId, Totals};
 use crate::domain::time::Timestamp;
 use crate::jobs::command::{option, targets};
@@ -164,9 +163,14 @@ impl Statistics {
             Err(error) => (None, Some(error)),
         };
         let mut tally = ready.as_ref().map(Ready::tally);
+        let zone = |line: &Line| {
+            let zone = shared.zones.iter().find(|zone| zone.number == line.zone);
+            zone.map_or("", |zone| zone.name.as_str())
+        };
         let mut wanted = |line: &Line| {
             let Some((ready, tally)) = ready.as_ref().zip(tally.as_mut()) else { return false };
-            (!self.only_ticked || shared.ticks.contains(&line.number)) && ready.judge(&StatisticsRow(line), tally)
+            (!self.only_ticked || shared.ticks.contains(&line.number))
+                && ready.judge(&StatisticsRow(line, zone(line)), tally)
         };
         let mut shown: Vec<&Line> = self.lines.iter().filter(|line| wanted(line)).collect();
         self.remarks =
@@ -276,13 +280,9 @@ impl Statistics {
         }
     }
 
-    /// Names what is shown for a command: by the filter where verbs read it too, else one by one.
+    /// Names what is shown for a command.
     fn named(&self) -> String {
-        match search::Filter::parse(self.filter.text()) {
-            Ok(filter) if filter.is_everything() => String::new(),
-            Ok(filter) => option("filter", &filter.retyped()),
-            Err(_) => targets(&Selection::Numbers { numbers: self.numbers() }),
-        }
+        if self.filter.is_everything() { String::new() } else { option("filter", &self.filter.retyped()) }
     }
 }
 
