@@ -93,6 +93,8 @@ pub struct Present {
     pub last: i64,
     /// The hash of the entry that has the number of the head kept outside.
     pub hash_at_head: Option<String>,
+    /// The number of its last entry when it was held first, where entries were written since; none: it is not held.
+    pub held_at: Option<i64>,
     /// How many changes it has behind it, and how many were reached here; none: nobody knows.
     pub changes: (i64, Option<i64>),
 }
@@ -106,6 +108,8 @@ pub enum Doubt {
         until: Timestamp,
         /// Entries that are missing; none when only changes are that have none, such as mails that left.
         missing: i64,
+        /// Entries that were written since it is held: of whoever signed in to look at it.
+        since: i64,
     },
     /// Its audit has another entry where the one written last was.
     OtherHistory {
@@ -152,9 +156,10 @@ impl Doubt {
 impl Explain for Doubt {
     fn message(&self) -> Message {
         match self {
-            Self::Older { until, missing } => {
-                Message::new("doubt-older").with("until", until.local_text()).with("missing", *missing)
-            }
+            Self::Older { until, missing, since } => Message::new("doubt-older")
+                .with("until", until.local_text())
+                .with("missing", *missing)
+                .with("since", *since),
             Self::OtherHistory { id } => Message::new("doubt-other-history").with("id", id.to_string()),
             Self::OtherHome => Message::new("doubt-other-home"),
             Self::OtherMachine => Message::new("doubt-other-machine"),
@@ -187,17 +192,19 @@ pub fn judge(present: &Present, mark: &Kept<Mark>, head: &Kept<Head>) -> Verdict
         (Kept::Found(mark), Some(home)) if mark.home != *home => return Verdict::Doubted(Doubt::OtherHome),
         (Kept::Found(mark), _) => mark,
     };
+    // What was written while it is held is none of what is missing.
+    let end = present.held_at.unwrap_or(present.last).min(present.last);
     let doubt = match head {
-        Kept::Found(head) if head.id > present.last => {
-            Some(Doubt::Older { until: head.at, missing: head.id - present.last })
+        Kept::Found(head) if present.hash_at_head.as_ref() == Some(&head.hash) => present
+            .changes
+            .1
+            .is_some_and(|reached| reached > present.changes.0)
+            .then_some(Doubt::Older { until: head.at, missing: 0, since: 0 }),
+        Kept::Found(head) if head.id > end => {
+            Some(Doubt::Older { until: head.at, missing: head.id - end, since: present.last - end })
         }
-        Kept::Found(head) if present.hash_at_head.as_ref() != Some(&head.hash) => {
-            Some(Doubt::OtherHistory { id: head.id })
-        }
-        Kept::Found(head) if present.changes.1.is_some_and(|reached| reached > present.changes.0) => {
-            Some(Doubt::Older { until: head.at, missing: 0 })
-        }
-        Kept::Found(_) | Kept::Absent | Kept::Unreadable => None,
+        Kept::Found(head) => Some(Doubt::OtherHistory { id: head.id }),
+        Kept::Absent | Kept::Unreadable => None,
     };
     let doubt = doubt.or_else(|| (!mark.place.is_same_machine(&present.place)).then_some(Doubt::OtherMachine));
     let doubt = doubt.or_else(|| (!mark.place.is_same_file(&present.place)).then_some(Doubt::Copied));
@@ -235,6 +242,7 @@ mod tests {
             place: place(),
             last: 10,
             hash_at_head: Some("nine".into()),
+            held_at: None,
             changes: (40, Some(40)),
         }
     }
@@ -267,7 +275,7 @@ mod tests {
     fn what_differs_is_classified_by_what_says_most() {
         let copied = |place: &mut Place| place.inode = 78;
         let elsewhere = |place: &mut Place| (place.machine, place.inode) = ("n".into(), 78);
-        let older = Doubt::Older { until: UNTIL, missing: 2 };
+        let older = Doubt::Older { until: UNTIL, missing: 2, since: 0 };
         let lost = Kept::Unreadable;
         for (name, present, head, expected) in [
             ("an older copy in its own place", present(), head(12, "twelve"), older.clone()),
@@ -276,9 +284,27 @@ mod tests {
                 "fewer changes",
                 Present { changes: (39, Some(40)), ..present() },
                 head(9, "nine"),
-                Doubt::Older { until: UNTIL, missing: 0 },
+                Doubt::Older { until: UNTIL, missing: 0, since: 0 },
             ),
             ("another history", present(), head(9, "other"), Doubt::OtherHistory { id: 9 }),
+            (
+                "an older copy that somebody signed in to",
+                Present { held_at: Some(7), ..present() },
+                head(9, "other"),
+                Doubt::Older { until: UNTIL, missing: 2, since: 3 },
+            ),
+            (
+                "one that has fewer entries than were missing",
+                Present { held_at: Some(9), hash_at_head: None, ..present() },
+                head(12, "twelve"),
+                Doubt::Older { until: UNTIL, missing: 3, since: 1 },
+            ),
+            (
+                "another history that somebody signed in to",
+                Present { held_at: Some(9), ..present() },
+                head(9, "other"),
+                Doubt::OtherHistory { id: 9 },
+            ),
             ("a copy beside", at(copied), head(9, "nine"), Doubt::Copied),
             ("a copy with the same number", at(|place| place.born = "6".into()), head(9, "nine"), Doubt::Copied),
             ("a copy on another device", at(|place| place.device = 9), head(9, "nine"), Doubt::Copied),
@@ -310,7 +336,7 @@ mod tests {
         ] {
             assert_eq!(judge(&present, &mark, &nine), expected, "{name}");
         }
-        let older = Verdict::Doubted(Doubt::Older { until: UNTIL, missing: 2 });
+        let older = Verdict::Doubted(Doubt::Older { until: UNTIL, missing: 2, since: 0 });
         assert_eq!(judge(&without, &mark(), &head(12, "x")), older, "a copy from before the upgrade");
     }
 }

@@ -305,11 +305,17 @@ pub fn head(ctx: &mut Context) -> Result<Option<Head>> {
 pub(super) fn verified(ctx: &mut Context) -> Result<Verified> {
     // First the head: what is written meanwhile is behind it.
     let outside = identity::head(ctx.home());
-    let found = ctx.read(|tx| Ok(audit::verify(tx)?))?;
+    let (found, end) = ctx.read(|tx| Ok((audit::verify(tx)?, super::identity::held_at(tx)?)))?;
     match outside {
         // Only a head that was put back can be older than what was pruned: told as well by that doubt.
         Kept::Found(head) if found.from.as_ref().is_some_and(|anchor| head.id < anchor.id) => Ok(found),
-        Kept::Found(head) => against(ctx, found, (head.id, &head.hash)),
+        Kept::Found(head) => {
+            let found = against(ctx, found, (head.id, &head.hash))?;
+            // What was written while the registry is held has the numbers of what is missing.
+            let end = end.filter(|end| found.broken.is_some() && *end < found.last().min(head.id));
+            let broken = end.map(|end| Broken { id: end + 1, missing: true }).or(found.broken);
+            Ok(Verified { broken, ..found })
+        }
         // Its absence is told by the doubt about the registry.
         Kept::Absent | Kept::Unreadable => Ok(found),
     }

@@ -1,6 +1,8 @@
 //! What every verb is given first: who acts, on which data directory, at what time.
 
 use std::cell::{Cell, OnceCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::error::{Error, Result, Rule};
 use super::{identity, recover};
@@ -14,6 +16,7 @@ use crate::domain::message::Message;
 use crate::domain::password::GENERATED_DAYS;
 use crate::domain::retention::Limits;
 use crate::domain::time::{Latest, Timestamp};
+use crate::domain::webmaster::Login;
 use crate::domain::worker::{self, Worker};
 use crate::store::establishment::EstablishmentDatabase;
 use crate::store::home::Home;
@@ -57,7 +60,7 @@ impl Clock {
 }
 
 /// Settings of the configuration file that verbs obey.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Days for which a generated password is good.
     pub generated_days: i64,
@@ -75,6 +78,8 @@ pub struct Options {
     pub door: Door,
     /// For how long what nobody needs any more is kept.
     pub retention: Limits,
+    /// In whose name each key over SSH runs verbs, by its name or fingerprint.
+    pub keys: Arc<BTreeMap<String, Login>>,
 }
 
 impl Default for Options {
@@ -88,6 +93,7 @@ impl Default for Options {
             attachments_max_mib: 5,
             door: Door::Command,
             retention: Limits::default(),
+            keys: Arc::default(),
         }
     }
 }
@@ -287,8 +293,8 @@ impl Context {
 
     /// Gives the options.
     #[must_use]
-    pub const fn options(&self) -> Options {
-        self.options
+    pub const fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Gives a number that changes whenever another connection has written.
@@ -392,6 +398,9 @@ impl Context {
         let Self { registry, actor, home, options, doubt, head: seen, .. } = self;
         let done = registry.write(|tx| {
             goes_on(tx, seen.as_ref(), &home.registry())?;
+            if doubt.is_some() {
+                identity::note_end(tx, home)?;
+            }
             let value = work(tx, actor, now)?;
             Ok::<_, Error>((value, registry::audit::head(tx)?))
         });

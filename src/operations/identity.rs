@@ -24,6 +24,8 @@ use crate::store::{Error, files, identity};
 
 /// The setting that holds the registry's own identifier.
 const HOME: &str = "home";
+/// The setting that holds where the audit of a registry ended that is held: what is written into it then hides nothing.
+const HELD_AT: &str = "held-at";
 
 /// Compares a registry that was opened with what lies beside it; one that was never marked is marked now. Gives why a
 /// person has to look at it first, if somebody has to.
@@ -39,12 +41,17 @@ pub(super) fn look(home: &Home, registry: &mut Registry) -> crate::store::Result
             place,
             last: audit::head(tx)?.map_or(0, |head| head.id),
             hash_at_head: audit::hash(tx, head_id)?,
+            held_at: held_at(tx)?,
             changes: (changes::count(tx)?, reached),
         })
     })?;
     match judge(&present, &mark, &head) {
         Verdict::Proved => {
             registry.release();
+            if present.held_at.is_some() {
+                // Where it cannot be written yet, the next opening does it.
+                let _ = registry.write(|tx| setting::remove(tx, HELD_AT));
+            }
             Ok(None)
         }
         Verdict::Doubted(doubt) => {
@@ -56,6 +63,30 @@ pub(super) fn look(home: &Home, registry: &mut Registry) -> crate::store::Result
             Err(error) if error.is_about_the_disk() || matches!(error, Error::Busy) => Ok(None),
             other => other.map(|()| None),
         },
+    }
+}
+
+/// Reads where the audit ended when the registry was held, before anything was written into it.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn held_at(tx: &Tx<'_>) -> crate::store::Result<Option<i64>> {
+    Ok(setting::find(tx, HELD_AT)?.and_then(|(text, _)| text.parse().ok()))
+}
+
+/// Notes where the audit of a registry ends that is held because entries are missing, before the first is written into
+/// it: these take the numbers of what is missing, and only what was noted tells afterwards how much that is.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn note_end(tx: &Tx<'_>, home: &Home) -> crate::store::Result<()> {
+    let Kept::Found(head) = identity::head(home) else { return Ok(()) };
+    if held_at(tx)?.is_some() || audit::hash(tx, head.id)?.as_ref() == Some(&head.hash) {
+        return Ok(());
+    }
+    match audit::head(tx)?.map_or(0, |last| last.id) {
+        last if last < head.id => setting::put(tx, HELD_AT, &last.to_string()),
+        _ => Ok(()),
     }
 }
 
@@ -154,6 +185,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
             Some(_) | None => files::token()?,
         };
         setting::put(tx, HOME, &id)?;
+        setting::remove(tx, HELD_AT)?;
         recover::let_go(tx, &dead)?;
         retire_known_outside(tx, &home, now)?;
         let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());

@@ -120,6 +120,49 @@ fn s29_an_older_registry_says_how_much_is_missing_whether_it_is_another_file_or_
     }
 }
 
+/// Whoever looks leaves entries, which take the numbers of those that are missing.
+#[test]
+fn what_is_written_while_a_registry_is_held_hides_nothing_of_what_is_missing() {
+    let site = Site::new();
+    site.add("Un");
+    let old = std::fs::read(registry(&site)).unwrap();
+    site.add("Deux");
+    site.add("Trois");
+    let newest = std::fs::read(registry(&site)).unwrap();
+    let is_told = |missing: i64, since: i64| {
+        let looked = site.run(&["doctor", "--json"]).expect(3).json();
+        let held = looked.iter().find(|line| line["finding"] == "registry-held").unwrap();
+        let said = held["message"].as_str().unwrap();
+        assert!(said.contains(&format!("{missing} entries of the audit are missing")), "{since}: {said}");
+        assert_eq!(said.contains("since it came back"), since > 0, "{since}: {said}");
+        let broken = looked.iter().find(|line| line["finding"] == "audit-broken").unwrap();
+        assert_eq!(broken["object"], "3", "{since}");
+        let cut = site.run(&["audit", "verify"]).expect(4);
+        assert!(cut.stderr.contains("Entry 3 of the audit is missing"), "{cut:?}");
+    };
+    std::fs::write(registry(&site), &old).unwrap();
+    is_told(2, 0);
+    // One is missing still, as many as were missing, more than were.
+    for since in 1..=4 {
+        site.run(&["audit", "export", "-"]).expect(0);
+        is_told(2, since);
+    }
+    // The right one comes back; nothing of this is left. The older one was looked at, and is no other history either.
+    let looked_at = std::fs::read(registry(&site)).unwrap();
+    std::fs::write(registry(&site), &newest).unwrap();
+    quiet(&site);
+    site.run(&["audit", "verify"]).expect(0);
+    site.add("Quatre");
+    std::fs::write(registry(&site), &looked_at).unwrap();
+    is_told(3, 4);
+    let accepted = site.run(&["doctor", "--accept-registry", "--yes", "--json"]).expect(0);
+    assert_eq!(accepted.object()["accepted"], "older");
+    quiet(&site);
+    site.run(&["audit", "verify"]).expect(0);
+    site.add("Cinq");
+    quiet(&site);
+}
+
 #[test]
 fn another_history_another_home_and_another_machine_are_told_apart() {
     let site = Site::new();

@@ -2,11 +2,12 @@
 
 use std::fs;
 
+use intendant::domain::identity::Doubt;
 use intendant::operations::mail::{self, Limit};
-use intendant::operations::{Context, Error, Rule, doctor, establishment, identity, zone};
+use intendant::operations::{Context, Error, Rule, doctor, establishment, identity, session, zone};
 use intendant::store::files;
 
-use crate::build::{Host, MAILED, NEVER, input, school};
+use crate::build::{Host, MAILED, NEVER, PASSWORD, input, school, secret};
 
 fn is_replaced<T: std::fmt::Debug>(result: Result<T, Error>) -> bool {
     result.is_err_and(|error| error.is_replaced() && error.exit_code() == 5)
@@ -56,6 +57,33 @@ fn a4_an_older_content_in_the_same_file_stops_what_is_open_and_is_held_when_it_i
     let mut again = host.start();
     assert_eq!(again.doubt().unwrap().unwrap().word(), "older");
     assert!(is_held(mail::sender(&mut again).map(drop)));
+}
+
+#[test]
+fn signing_in_to_an_older_registry_hides_nothing_of_what_is_missing() {
+    let host = Host::new();
+    school(&mut host.open(), "Un");
+    school(&mut host.open(), "Deux");
+    put_back(&host);
+    let missing = |ctx: &mut Context| match ctx.doubt().unwrap() {
+        Some(Doubt::Older { missing, since, .. }) => (missing, since),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(missing(&mut host.start()), (1, 0));
+    for since in [2, 4] {
+        let mut ctx = host.door();
+        let signed_in = session::sign_in(&mut ctx, "alice", &secret(PASSWORD)).unwrap();
+        session::end(&mut ctx, signed_in.session, session::EndReason::SignOut).unwrap();
+        assert_eq!(missing(&mut ctx), (1, since));
+        assert_eq!(missing(&mut host.start()), (1, since));
+    }
+    let mut ctx = host.door();
+    assert!(session::sign_in(&mut ctx, "alice", &secret("wrong")).is_err());
+    assert_eq!(missing(&mut host.start()), (1, 5));
+    assert_eq!(identity::accept(&mut host.start()).unwrap().word(), "older");
+    assert_eq!(host.start().doubt().unwrap(), None);
+    school(&mut host.start(), "Trois");
+    assert_eq!(host.start().doubt().unwrap(), None);
 }
 
 #[test]

@@ -29,6 +29,10 @@ doubt-older = This registry is older than the one used until { $until }: { $miss
     [0] changes are missing that the audit does not list, such as mails that left.
     [one] { $missing } entry of the audit is missing.
    *[other] { $missing } entries of the audit are missing.
+}{ $since ->
+    [0] {""}
+    [one] {" "}One entry is new since it came back.
+   *[other] {" "}{ $since } entries are new since it came back.
 } { doubt-held }
 doubt-other-history = This registry has another history than the one used last: entry { $id } of the audit differs. { doubt-held }
 doubt-other-home = This registry belongs to another data directory, or was put into this one from elsewhere. { doubt-held }

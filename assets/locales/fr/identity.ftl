@@ -29,6 +29,10 @@ doubt-older = Ce registre est plus ancien que celui qui a servi jusqu'au { $unti
     [0] il manque des changements que le journal ne cite pas, tels que des courriels partis.
     [one] { $missing } entrée du journal manque.
    *[other] { $missing } entrées du journal manquent.
+}{ $since ->
+    [0] {""}
+    [one] {" "}Une entrée s'y est ajoutée depuis son retour.
+   *[other] {" "}{ $since } entrées s'y sont ajoutées depuis son retour.
 } { doubt-held }
 doubt-other-history = Ce registre a une autre histoire que celui qui a servi en dernier : l'entrée { $id } du journal diffère. { doubt-held }
 doubt-other-home = Ce registre appartient à un autre dossier de données, ou a été apporté d'ailleurs dans celui-ci. { doubt-held }

@@ -140,7 +140,7 @@ fn facts() {
 #[test]
 fn held() {
     let hold = |desk: &mut Desk| {
-        let doubt = Doubt::Older { until: super::desk::NOW.plus_s(-3600), missing: 1_204 };
+        let doubt = Doubt::Older { until: super::desk::NOW.plus_s(-3600), missing: 1_204, since: 0 };
         let done = crate::tui::views::session::Done::Host {
             name: "Rectorat".into(),
             demo: false,
