@@ -1,4 +1,4 @@
-//! `intendant doctor [--thorough] [--fix] [--adopt N] [--set-aside N] [--recreate N] [--empty N]`: what registry, files and databases say about
+//! `intendant doctor [--thorough] [--fix] [--adopt N] [--set-aside N] [--recreate N] [--empty N] [--forget FILE]`: what registry, files and databases say about
 //! each other, its repair, and what a person decides; the acceptance of a registry that is held; the
 //! word that the clock is right.
 
@@ -7,12 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
-use super::arguments::{NUMBER, NUMBER_OR_PATH, is_set, option, switch, verb};
+use super::arguments::{FILE, NUMBER, NUMBER_OR_PATH, is_set, option, switch, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::input;
 use super::output::Out;
 use super::targets;
-use crate::config::Settings;
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
@@ -24,16 +23,17 @@ use crate::operations::{Clock, Context, Error, Home, Options, Rule, check_initia
 
 /// Describes the verb.
 pub fn command(words: &Catalogue) -> Command {
-    let others = ["fix", Choice::Adopt.word(), Choice::SetAside.word(), Choice::Recreate.word(), Choice::Empty.word()];
+    let others = Choice::ALL.map(Choice::word).into_iter().chain(["fix"]);
     let accept = switch(words, "accept-registry", "cli-arg-accept-registry").conflicts_with_all(others);
     let many = |arg: Arg| arg.action(ArgAction::Append);
     verb(words, "doctor", "cli-doctor")
         .arg(switch(words, "thorough", "cli-arg-thorough"))
         .arg(switch(words, "fix", "cli-arg-fix"))
-        .arg(many(option(words, Choice::Adopt.word(), NUMBER, "cli-arg-adopt")))
+        .arg(many(option(words, Choice::Adopt.word(), NUMBER_OR_PATH, "cli-arg-adopt")))
         .arg(many(option(words, Choice::SetAside.word(), NUMBER_OR_PATH, "cli-arg-set-aside")))
         .arg(many(option(words, Choice::Recreate.word(), NUMBER, "cli-arg-recreate")))
         .arg(many(option(words, Choice::Empty.word(), NUMBER, "cli-arg-empty")))
+        .arg(many(option(words, Choice::Forget.word(), FILE, "cli-arg-forget")))
         .arg(accept)
         .arg(switch(words, "clock-is-right", "cli-arg-clock-is-right").conflicts_with("accept-registry"))
 }
@@ -43,13 +43,7 @@ pub fn command(words: &Catalogue) -> Command {
 ///
 /// # Errors
 /// What the system or the registry says.
-pub fn run(
-    matches: &ArgMatches,
-    (home, actor): (&Home, &Actor),
-    settings: &Settings,
-    options: Options,
-    out: &mut Out,
-) -> Result<u8> {
+pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Options, out: &mut Out) -> Result<u8> {
     check_initialised(home)?;
     let fix = is_set(matches, "fix");
     let thoroughness = if is_set(matches, "thorough") { Thoroughness::Thorough } else { Thoroughness::Quick };
@@ -74,10 +68,6 @@ pub fn run(
         let word = is_set(matches, "clock-is-right");
         let is_wanted = |finding: &Finding| if finding.needs_word() { word } else { fix };
         left = inside(&mut ctx, (&is_wanted, thoroughness), found, &stop, out)?;
-        for finding in doctor::keys(&mut ctx, &settings.ssh.keys)? {
-            tell(out, &finding, thoroughness, &Outcome::Seen);
-            left.push(finding);
-        }
         out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));
         out.note(&Message::new("doctor-examined").with("how", thoroughness.word()));
         if let Some(code) = failed {
@@ -143,7 +133,7 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
     let (count, mut failed, mut refused) = (asked.len(), 0, 0);
     for (choice, typed) in asked {
         let done = match doctor::named(&found, choice, typed) {
-            Some(finding) => doctor::choose(ctx, finding, choice),
+            Some(finding) => doctor::choose(ctx, &finding, choice),
             None => Err(Error::not_found("finding", typed)),
         };
         failed += usize::from(done.is_err());
@@ -223,6 +213,7 @@ fn tell(out: &mut Out, finding: &Finding, how: Thoroughness, outcome: &Outcome) 
         "examination": how.word(),
         "severity": finding.severity().word(),
         "object": finding.object(),
+        "objects": finding.objects(),
         "message": said,
         "fixable": finding.is_fixable(),
         "choices": finding.choices().iter().map(|choice| choice.word()).collect::<Vec<_>>(),

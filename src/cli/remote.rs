@@ -212,7 +212,18 @@ mod tests {
         let refused: Vec<&str> = refused.iter().map(String::as_str).collect();
         assert_eq!(
             refused,
-            ["accept-registry", "adopt", "clock-is-right", "csv", "dir", "empty", "fix", "recreate", "set-aside"]
+            [
+                "accept-registry",
+                "adopt",
+                "clock-is-right",
+                "csv",
+                "dir",
+                "empty",
+                "fix",
+                "forget",
+                "recreate",
+                "set-aside"
+            ]
         );
     }
 

@@ -275,6 +275,7 @@ fn options(settings: &Settings) -> Options {
         statistics_snapshots: settings.limits.statistics_snapshots,
         attachments_max_mib: settings.mail.attachments_max_mib,
         retention: settings.retention,
+        keys: Arc::new(settings.ssh.keys.clone()),
         door: Door::Command,
     }
 }
@@ -290,14 +291,14 @@ fn run(
     let Console { home, actor, settings, options, .. } = console;
     let actor = match reach {
         Reach::Anywhere => Actor { identity: Identity::Owner, ..actor },
-        Reach::Exchange => remote::holder(&home, &actor, &settings, (options, asked))?,
+        Reach::Exchange => remote::holder(&home, &actor, &settings, (options.clone(), asked))?,
     };
     let noun = path.first().map_or("", String::as_str);
     if noun == "init" {
         return init::run(leaf, &home, &actor, out);
     }
     if noun == "doctor" {
-        return doctor::run(leaf, (&home, &actor), &settings, options, out);
+        return doctor::run(leaf, (&home, &actor), options, out);
     }
     let mut ctx = Context::start(&home, actor, Clock::System, options)?;
     if let Some(doubt) = ctx.doubt()? {

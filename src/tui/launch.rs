@@ -87,12 +87,13 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
         events: events.clone(),
         last_resort: launch.last_resort,
     };
-    let (home, clock, options, actor) = (launch.home.clone(), launch.clock, launch.options, launch.actor.clone());
+    let (home, clock, options, actor) =
+        (launch.home.clone(), launch.clock, launch.options.clone(), launch.actor.clone());
     spawn("watchdog", move || {
         let mut context = None;
         watchdog.watch(move || {
             if context.is_none() {
-                context = Context::open(&home, actor.clone(), clock, options).ok();
+                context = Context::open(&home, actor.clone(), clock, options.clone()).ok();
             }
             look(context.as_ref())
         });
@@ -102,7 +103,7 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
         Some(_) => Carrier::Inside,
         None => Carrier::Detached { config: launch.config.clone() },
     };
-    let bench = Bench::new(launch.home.clone(), launch.clock, launch.options, launch.actor.clone());
+    let bench = Bench::new(launch.home.clone(), launch.clock, launch.options.clone(), launch.actor.clone());
     let bench = bench.with_carrier(carrier);
     let reports = events.clone();
     let (working, worked) = channel::<()>();
@@ -111,7 +112,7 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
         drop(working);
     })?;
 
-    let postman = Postman::begin(&launch.home, launch.clock, launch.options, &launch.actor, events.clone())?;
+    let postman = Postman::begin(&launch.home, launch.clock, launch.options.clone(), &launch.actor, events.clone())?;
 
     let mut tty = terminal::enter(launch.mouse)?;
     let reader_activity = Arc::clone(&activity);

@@ -119,7 +119,7 @@ impl Bag {
             let (mut context, mut outbox) = if let Some(open) = self.context.take() {
                 open
             } else {
-                let mut context = Context::open(&self.home, self.actor.clone(), self.clock, self.options)?;
+                let mut context = Context::open(&self.home, self.actor.clone(), self.clock, self.options.clone())?;
                 // The header says that it is held.
                 if context.doubt()?.is_some() {
                     return Ok(None);

@@ -8,6 +8,7 @@ mod bulk;
 mod clock;
 mod establishments;
 mod evidence;
+mod exports;
 mod filters;
 mod help;
 mod hostile;

@@ -134,6 +134,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("export show", "file"),
     ("export verify", "file"),
     ("audit export", "file"),
+    // A name in the catalogue.
+    ("doctor", "forget"),
 ];
 
 /// Options that get a list; how one is made, which list, and what is asked of it.

@@ -27,7 +27,7 @@ fn codes(ctx: &mut Context) -> Vec<&'static str> {
 fn choose(ctx: &mut Context, choice: Choice, typed: &str) -> intendant::operations::Result<Chosen> {
     let found = examine(ctx);
     let finding = doctor::named(&found, choice, typed).unwrap_or_else(|| panic!("{typed}: {found:#?}"));
-    doctor::choose(ctx, finding, choice)
+    doctor::choose(ctx, &finding, choice)
 }
 
 fn audited(ctx: &mut Context, action: &str) -> usize {

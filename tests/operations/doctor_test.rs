@@ -3,12 +3,14 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::sync::Arc;
 
-use intendant::domain::access::Identity;
+use intendant::domain::access::{Door, Identity};
 use intendant::domain::block::{Block, Blocker};
 use intendant::domain::establishment::{EstablishmentNumber, Stage};
+use intendant::domain::webmaster::Login;
 use intendant::operations::doctor::{self, Finding};
-use intendant::operations::{Context, audit};
+use intendant::operations::{Clock, Context, Options, audit};
 use intendant::store::registry::{block, establishment, sending, setting};
 use intendant::store::{establishment as databases, files};
 
@@ -288,4 +290,19 @@ fn an_examination_and_a_repair_stop_when_they_are_asked_to() {
     assert_eq!(audit::list(&mut ctx, &filter, None, 9).unwrap().len(), 2);
     assert_eq!(examine(&mut ctx), found[2..]);
     assert_eq!(self::repaired(&mut ctx), [""; 0]);
+}
+
+/// Whatever door asks: the list is one.
+#[test]
+fn keys_that_nobody_holds_are_found_by_every_door() {
+    let host = Host::new();
+    let login = |text: &str| Login::parse(text).unwrap();
+    let keys = [("office", "alice"), ("laptop", "bruno")].map(|(key, name)| (key.to_owned(), login(name)));
+    let options = Options { keys: Arc::new(keys.into()), ..Options::default() };
+    for door in [Door::Command, Door::Console, Door::Plain] {
+        let options = Options { door, ..options.clone() };
+        let mut ctx = Context::open(&host.home, actor(Identity::Owner), Clock::Fixed(NOW), options).unwrap();
+        let untied = Finding::KeyUntied { key: "laptop".into(), login: "bruno".into() };
+        assert_eq!(examine(&mut ctx), [untied], "{door:?}");
+    }
 }

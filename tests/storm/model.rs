@@ -288,7 +288,8 @@ impl Model {
         let name = |text: &str| text.rsplit('/').next().unwrap_or_default().to_owned();
         let named = |code: &str| -> BTreeSet<String> {
             let these = found.iter().filter(|one| one["finding"] == code);
-            these.filter_map(|one| one["object"].as_str()).map(name).collect()
+            let objects = these.flat_map(|one| one["objects"].as_array().into_iter().flatten());
+            objects.filter_map(Value::as_str).map(name).collect()
         };
         let there: BTreeSet<String> = self
             .sight()

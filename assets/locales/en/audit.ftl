@@ -8,6 +8,8 @@ audit-action = { $action ->
     [clock-confirm] time confirmed
     [doctor-accept-registry] registry accepted
     [doctor-adopt] unknown database adopted
+    [doctor-adopt-export] unknown export taken into the catalogue
+    [doctor-forget-export] lost export given up
     [doctor-recreate] database made again
     [doctor-repair] repair
     [doctor-set-aside] file set aside

@@ -21,11 +21,26 @@ doctor-export-lost = The export { $file } { $presence ->
     [missing] is in the catalogue, but its file is not there
    *[damaged] is not what was written: its file was altered or damaged
 }{ $need ->
-    [undo] , and an undo needs it: put the file back
-    [only] , and it is the only one of an establishment that was deleted: put the file back
-   *[none] : put the file back, or prune it (export prune)
+    [undo] , and an undo needs it: put the file back, or give it up ({ $way })
+    [only] , and it is the only one of an establishment that was deleted: put the file back, or give it up ({ $way })
+   *[none] : put the file back, or give it up ({ $way })
 }.
-doctor-export-unknown = The catalogue does not know the export { $path }: it can be brought back with establishment restore FILE; nothing else touches it.
+doctor-export-unknown = { $count ->
+    [one] The catalogue does not know the export { $path }: it can be brought back with establishment restore FILE, adopted into the catalogue, or set aside.
+   *[other] The catalogue does not know { $count } exports in { $path } ({ $named }{ $more ->
+        [0] {""}
+       *[other] , …
+    }): each can be brought back with establishment restore FILE; all or one can be adopted into the catalogue, or set aside.
+}
+doctor-export-forgotten = The catalogue has forgotten the export { $file }.
+doctor-exports-entered = { $count ->
+    [one] One export is in the catalogue again
+   *[other] { $count } exports are in the catalogue again
+}{ $refused ->
+    [0] .
+    [one] ; { $first } cannot be used: set it aside.
+   *[other] ; { $refused } cannot be used ({ $first }, …): set them aside.
+}
 doctor-job-interrupted = Job { $job } was interrupted with { $left ->
     [one] one target left
    *[other] { $left } targets left

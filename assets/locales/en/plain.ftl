@@ -90,6 +90,7 @@ plain-check-none-fixable = None of it can be repaired from here.
 plain-checking = Checking...
 plain-choice-adopt = Adopt it
 plain-choice-empty = Make an empty database
+plain-choice-forget = Take it out of the catalogue
 plain-choice-leave = 0. Leave it as it is
 plain-choice-recreate = Make its database again
 plain-choice-set-aside = Set it aside

@@ -10,8 +10,9 @@ column-result = Repair
 column-severity = Severity
 
 server-audit = Entries of the log
-server-choice-adopt = Adopt: the establishment is there again
+server-choice-adopt = Adopt: the establishment is there again, the exports are in the catalogue
 server-choice-empty = Make an empty database, whatever exports there are
+server-choice-forget = Take it out of the catalogue: its file is gone for good
 server-choice-recreate = Make its database again: from its newest export, or empty if it never had any
 server-choice-set-aside = Set aside in the folder orphans
 server-choice-title = Decide

@@ -8,6 +8,8 @@ audit-action = { $action ->
     [clock-confirm] heure confirmée
     [doctor-accept-registry] registre accepté
     [doctor-adopt] base inconnue adoptée
+    [doctor-adopt-export] export inconnu inscrit au catalogue
+    [doctor-forget-export] export perdu abandonné
     [doctor-recreate] base recréée
     [doctor-repair] réparation
     [doctor-set-aside] fichier mis de côté

@@ -21,11 +21,26 @@ doctor-export-lost = L'export { $file } { $presence ->
     [missing] est au catalogue mais son fichier manque
    *[damaged] n'est plus ce qui a été écrit : fichier modifié ou abîmé
 }{ $need ->
-    [undo] , et une annulation en a besoin : remettez le fichier
-    [only] , et c'est le seul d'un établissement supprimé : remettez le fichier
-   *[none] {" "}: remettez le fichier, ou purgez-le (export prune)
+    [undo] , et une annulation en a besoin : remettez le fichier, ou renoncez-y ({ $way })
+    [only] , et c'est le seul d'un établissement supprimé : remettez le fichier, ou renoncez-y ({ $way })
+   *[none] {" "}: remettez le fichier, ou renoncez-y ({ $way })
 }.
-doctor-export-unknown = Le catalogue ne connaît pas l'export { $path } : il se restaure avec establishment restore FICHIER ; rien d'autre n'y touche.
+doctor-export-unknown = { $count ->
+    [one] Le catalogue ne connaît pas l'export { $path } : il se restaure avec establishment restore FICHIER, s'inscrit au catalogue (adopter) ou se met de côté.
+   *[other] Le catalogue ne connaît pas { $count } exports dans { $path } ({ $named }{ $more ->
+        [0] {""}
+       *[other] , …
+    }) : chacun se restaure avec establishment restore FICHIER ; tous, ou un seul, s'inscrivent au catalogue (adopter) ou se mettent de côté.
+}
+doctor-export-forgotten = L'export { $file } est retiré du catalogue.
+doctor-exports-entered = { $count ->
+    [one] Un export est de nouveau au catalogue
+   *[other] { $count } exports sont de nouveau au catalogue
+}{ $refused ->
+    [0] .
+    [one] {" "}; { $first } est inutilisable : mettez-le de côté.
+   *[other] {" "}; { $refused } sont inutilisables ({ $first }, …) : mettez-les de côté.
+}
 doctor-job-interrupted = Le traitement { $job } a été interrompu avec { $left ->
     [one] une cible restante
    *[other] { $left } cibles restantes

@@ -90,6 +90,7 @@ plain-check-none-fixable = Rien de tout cela ne peut être réparé d'ici.
 plain-checking = Vérification en cours...
 plain-choice-adopt = L'adopter
 plain-choice-empty = Créer une base vide
+plain-choice-forget = Le retirer du catalogue
 plain-choice-leave = 0. Laisser tel quel
 plain-choice-recreate = Recréer sa base
 plain-choice-set-aside = Mettre de côté

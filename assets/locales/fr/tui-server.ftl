@@ -10,8 +10,9 @@ column-result = Réparation
 column-severity = Gravité
 
 server-audit = Entrées du journal
-server-choice-adopt = Adopter : l'établissement est de nouveau présent
+server-choice-adopt = Adopter : l'établissement est de nouveau présent, les exports sont au catalogue
 server-choice-empty = Créer une base vide, quels que soient les exports
+server-choice-forget = Retirer du catalogue : le fichier est perdu
 server-choice-recreate = Recréer sa base : depuis son export le plus récent, ou vide s'il n'en a jamais eu
 server-choice-set-aside = Mettre de côté dans le dossier orphans
 server-choice-title = Décider

@@ -38,7 +38,7 @@ impl Default for Opening {
 impl Opening {
     /// Obeys the configuration; separator and encoding are found out.
     #[must_use]
-    pub fn of(options: operations::Options) -> Self {
+    pub fn of(options: &operations::Options) -> Self {
         Self { max_mib: options.import_max_mib, ..Self::default() }
     }
 

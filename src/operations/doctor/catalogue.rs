@@ -1,22 +1,28 @@
-//! The catalogue of exports and the folder: what one knows and the other has not.
+//! The catalogue of exports and the folder: what one knows and the other has not, and what a person decides about that.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::finding::{Finding, Need};
-use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::export::Presence;
-use crate::operations::context::Context;
-use crate::operations::error::Result;
+use crate::audit::{Entry, Object};
+use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
+use crate::domain::export::{Export, Presence, Why};
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Result, Rule};
+use crate::operations::establishment::restore::{self, Looked, name_of};
 use crate::operations::progress::{Stop, go_on};
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
-use crate::store::files;
+use crate::store::home::Home;
 use crate::store::registry::check::{self, Entered};
+use crate::store::registry::{Tx, establishment, export};
 use crate::store::shelf::exported;
+use crate::store::{self, files};
 
 /// Exports read in one go.
 const PAGE: u32 = 500;
+/// What lies beside an export: its hash, its tables for people.
+const BESIDE: [&str; 3] = [".sha256", ".csv.zip", ".csv.zip.age"];
 
 /// Compares them. The thorough look reads every file again; the quick one goes by sizes.
 pub(super) fn examine(
@@ -49,7 +55,7 @@ pub(super) fn examine(
     }
     // What was pruned while the catalogue was read is not lost.
     for (entered, presence) in gone {
-        let still = ctx.read(|tx| Ok(crate::store::registry::export::find(tx, &entered.file)?))?;
+        let still = ctx.read(|tx| Ok(export::find(tx, &entered.file)?))?;
         if still.is_none_or(|still| still.sha256 != entered.sha256) {
             continue;
         }
@@ -60,10 +66,122 @@ pub(super) fn examine(
         };
         found.push(Finding::ExportLost { file: entered.file, presence, need });
     }
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let unknown = there.into_iter().filter(|path| !known.contains(&name(path)));
-    found.extend(unknown.map(|path| Finding::ExportUnknown { path }));
+    there.retain(|path| !known.contains(&name_of(path)));
+    found.extend((!there.is_empty()).then_some(Finding::ExportUnknown { paths: there }));
     Ok(())
+}
+
+/// Takes an export out of the catalogue whose file is gone for good. What was made beside it is set aside.
+pub(super) fn forget(ctx: &mut Context, file: &str) -> Result<()> {
+    let (home, moment) = (ctx.home().clone(), ctx.now().utc_text());
+    let path = home.exports().join(file);
+    ctx.write(|tx, actor, now| {
+        let known = export::find(tx, file)?.filter(|_| std::fs::symlink_metadata(&path).is_err());
+        let known = known.ok_or(Rule::Changed)?;
+        export::remove(tx, file)?;
+        set_beside_aside(&home, &path, &moment)?;
+        let entry = Entry::new("doctor.forget-export", Object::export(file))
+            .was("number", known.number.to_string())
+            .was("denomination", &known.held.denomination)
+            .was("sha256", &known.sha256);
+        record(tx, actor, now, &entry)
+    })
+}
+
+/// Moves exports to where nothing is read back: such as the catalogue does not know, or one that is no more what it knows.
+/// A number that no row has is never given again. Returns where they are.
+pub(super) fn set_aside(ctx: &mut Context, finding: &Finding, paths: &[PathBuf]) -> Result<PathBuf> {
+    let (home, moment) = (ctx.home().clone(), ctx.now().utc_text());
+    let mut kept = home.orphans();
+    ctx.write(|tx, actor, now| {
+        for path in paths {
+            let file = name_of(path);
+            check_standing(tx, (path, &file), finding)?;
+            if let Some(number) = exported(path).filter(|number| (1..=NUMBER_MAX).contains(&number.0))
+                && establishment::denomination(tx, number)?.is_none()
+                && !establishment::is_used(tx, number)?
+            {
+                establishment::retire(tx, number, now)?;
+            }
+            let to = home.shelf().set_aside(path, &moment)?;
+            set_beside_aside(&home, path, &moment)?;
+            let entry = Entry::new("doctor.set-aside", Object::export(&file))
+                .was("code", finding.code())
+                .is("set-aside", to.display().to_string());
+            record(tx, actor, now, &entry)?;
+            if paths.len() == 1 {
+                kept = to;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(kept)
+}
+
+/// Moves what was made beside an export away with it.
+fn set_beside_aside(home: &Home, path: &Path, moment: &str) -> Result<()> {
+    for suffix in BESIDE {
+        let beside = files::with_suffix(path, suffix);
+        if files::is_there(&beside)? {
+            home.shelf().set_aside(&beside, moment)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses when a file is no more what was found.
+fn check_standing(tx: &Tx<'_>, (path, file): (&Path, &str), finding: &Finding) -> Result<()> {
+    let known = export::find(tx, file)?;
+    let stands = match finding {
+        Finding::ExportUnknown { .. } => known.is_none(),
+        // What the catalogue knows otherwise.
+        _ => known.is_some_and(|known| snapshot::digest(path).map_or(true, |now| now != known.sha256)),
+    };
+    if stands && files::is_there(path)? { Ok(()) } else { Err(Rule::Changed.into()) }
+}
+
+/// Enters exports into the catalogue that it does not know, each that is judged sound. Returns how many were, and which
+/// were not, with what is wrong with the first of these.
+///
+/// # Errors
+/// [`Rule::Unfit`] when none is; what the store says.
+pub(super) fn adopt(ctx: &mut Context, paths: &[PathBuf]) -> Result<(u32, Vec<String>)> {
+    let (mut adopted, mut refused, mut fault) = (0, Vec::new(), None);
+    for path in paths {
+        match restore::look(ctx, path, None)? {
+            Ok(looked) => {
+                enter(ctx, path, looked)?;
+                adopted += 1;
+            }
+            Err(why) => {
+                refused.push(name_of(path));
+                fault = fault.or(Some(why));
+            }
+        }
+    }
+    match fault {
+        Some(fault) if adopted == 0 => Err(Rule::Unfit(fault).into()),
+        _ => Ok((adopted, refused)),
+    }
+}
+
+fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
+    let size_bytes = std::fs::metadata(path).map_err(store::Error::file(path))?.len();
+    let Looked { number, sha256, held, taken_at, schema_version, .. } = looked;
+    ctx.write(|tx, actor, now| {
+        let file = name_of(path);
+        if export::find(tx, &file)?.is_some() {
+            return Err(Rule::Changed.into());
+        }
+        let entry = Entry::new("doctor.adopt-export", Object::export(&file))
+            .is("number", number.to_string())
+            .is("denomination", &held.denomination)
+            .is("sha256", &sha256);
+        let (job, why, tables) = (None, Why::Asked, String::new());
+        let known = Export { file, number, taken_at, size_bytes, sha256, schema_version, job, why, tables, held };
+        export::put(tx, &known)?;
+        record(tx, actor, now, &entry)
+    })
 }
 
 fn presence(path: &Path, entered: &Entered, thoroughness: Thoroughness) -> Presence {

@@ -1,8 +1,9 @@
 //! What a person decides about a file without a row, or a row without a file. Nothing of it is ever done by a mere
 //! repair.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::catalogue;
 use super::databases::{self, Manner};
 use super::finding::Finding;
 use super::matching;
@@ -14,6 +15,7 @@ use crate::domain::mail::MailId;
 use crate::domain::message::{Explain, Message};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::establishment::restore::name_of;
 use crate::store::home::Home;
 use crate::store::registry::{Tx, check, establishment as rows};
 use crate::store::shelf::{Part, Unfit};
@@ -31,11 +33,13 @@ pub enum Choice {
     Recreate,
     /// The row gets an empty database, whatever exports there are.
     Empty,
+    /// The catalogue forgets an export whose file is gone for good.
+    Forget,
 }
 
 impl Choice {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Adopt, Self::SetAside, Self::Recreate, Self::Empty];
+    pub const ALL: [Self; 5] = [Self::Adopt, Self::SetAside, Self::Recreate, Self::Empty, Self::Forget];
 
     /// The word of the command's option, and of the audit's action.
     #[must_use]
@@ -45,6 +49,7 @@ impl Choice {
             Self::SetAside => "set-aside",
             Self::Recreate => "recreate",
             Self::Empty => "empty",
+            Self::Forget => "forget",
         }
     }
 }
@@ -61,17 +66,25 @@ pub enum Chosen {
     /// It has an empty database, as was asked; a mail brings the password of its first administrator, unless the
     /// contact has no address.
     Emptied(EstablishmentNumber, Option<MailId>),
+    /// So many exports are in the catalogue now; these are not, since they cannot be used.
+    Entered(u32, Vec<String>),
+    /// The catalogue has forgotten this export.
+    Forgotten(String),
 }
 
-/// Finds what somebody means by a number or a path among findings.
+/// Finds what somebody means by a number, a path or an export's name among findings; of several files, also one.
 #[must_use]
-pub fn named<'a>(findings: &'a [Finding], choice: Choice, typed: &str) -> Option<&'a Finding> {
+pub fn named(findings: &[Finding], choice: Choice, typed: &str) -> Option<Finding> {
     let offered = |finding: &&Finding| finding.choices().contains(&choice);
     let number = typed.parse().ok().map(EstablishmentNumber);
-    findings
-        .iter()
-        .filter(offered)
-        .find(|finding| (number.is_some() && finding.number() == number) || finding.object() == typed)
+    findings.iter().filter(offered).find_map(|finding| match finding {
+        found if (number.is_some() && found.number() == number) || found.object() == typed => Some(found.clone()),
+        Finding::ExportUnknown { paths } => {
+            let one = paths.iter().find(|path| path.as_path() == Path::new(typed) || name_of(path) == typed)?;
+            Some(Finding::ExportUnknown { paths: vec![one.clone()] })
+        }
+        _ => None,
+    })
 }
 
 /// Does what was chosen for a finding, if the finding still stands.
@@ -82,6 +95,22 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
     decide(&ctx.actor, Action::Repair)?;
     if !finding.choices().contains(&choice) {
         return Err(Rule::Changed.into());
+    }
+    match (choice, finding) {
+        (Choice::SetAside, Finding::ExportUnknown { paths }) => {
+            return catalogue::set_aside(ctx, finding, paths).map(Chosen::SetAside);
+        }
+        (Choice::SetAside, Finding::ExportLost { file, .. }) => {
+            let path = ctx.home().exports().join(file);
+            return catalogue::set_aside(ctx, finding, &[path]).map(Chosen::SetAside);
+        }
+        (Choice::Adopt, Finding::ExportUnknown { paths }) => {
+            return catalogue::adopt(ctx, paths).map(|(count, refused)| Chosen::Entered(count, refused));
+        }
+        (Choice::Forget, Finding::ExportLost { file, .. }) => {
+            return catalogue::forget(ctx, file).map(|()| Chosen::Forgotten(file.clone()));
+        }
+        _ => {}
     }
     match (choice, finding.number()) {
         (Choice::SetAside, _) => set_aside(ctx, finding).map(Chosen::SetAside),
@@ -96,7 +125,7 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
             Recreated::Empty(mail) => Ok(Chosen::Emptied(number, mail)),
             made @ Recreated::FromExport(..) => Ok(Chosen::Recreated(number, made)),
         },
-        (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Err(Rule::Changed.into()),
+        (Choice::Forget, _) | (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Err(Rule::Changed.into()),
     }
 }
 
@@ -167,6 +196,11 @@ impl Explain for Chosen {
             }
             Self::Recreated(number, Recreated::Empty(mail)) => emptied("none", *number, *mail),
             Self::Emptied(number, mail) => emptied("asked", *number, *mail),
+            Self::Entered(count, refused) => Message::new("doctor-exports-entered")
+                .with("count", *count)
+                .with("refused", refused.len())
+                .with("first", refused.first().map_or("", String::as_str)),
+            Self::Forgotten(file) => Message::new("doctor-export-forgotten").with("file", file.as_str()),
         }
     }
 }

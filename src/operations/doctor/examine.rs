@@ -1,6 +1,6 @@
 //! The examination: the registry first, then the files, then every database.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::databases::Manner;
 use super::finding::Finding;
@@ -42,6 +42,7 @@ pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, te
     }));
     let busy = work(ctx, &mut found)?;
     rows(ctx, &mut found)?;
+    keys(ctx, &mut found)?;
     go_on(stop)?;
     contradictions(ctx, &mut found)?;
     mails(ctx, &mut found)?;
@@ -120,15 +121,12 @@ fn rows(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
 }
 
 /// Looks for keys of the configuration whose webmaster is disabled or not there.
-///
-/// # Errors
-/// What the store says.
-pub fn keys(ctx: &mut Context, keys: &BTreeMap<String, Login>) -> Result<Vec<Finding>> {
-    decide(&ctx.actor, Action::Repair)?;
+fn keys(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
     let people = ctx.read(|tx| Ok(webmaster::list(tx)?))?;
     let is_active = |login: &Login| people.iter().any(|person| person.active && person.login == *login);
-    let untied = keys.iter().filter(|(_, login)| !is_active(login));
-    Ok(untied.map(|(key, login)| Finding::KeyUntied { key: key.clone(), login: login.as_str().to_owned() }).collect())
+    let untied = ctx.options().keys.iter().filter(|(_, login)| !is_active(login));
+    found.extend(untied.map(|(key, login)| Finding::KeyUntied { key: key.clone(), login: login.as_str().to_owned() }));
+    Ok(())
 }
 
 fn contradictions(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {

@@ -102,8 +102,8 @@ pub enum Finding {
     OrphanFile { number: EstablishmentNumber, path: PathBuf, unfit: Unfit },
     /// An export of the catalogue that is not there, or is not what was written.
     ExportLost { file: String, presence: Presence, need: Need },
-    /// A file among the exports that looks like one and that the catalogue does not know.
-    ExportUnknown { path: PathBuf },
+    /// Files among the exports that look like some and that the catalogue does not know, in the order of their names.
+    ExportUnknown { paths: Vec<PathBuf> },
     /// A job whose process died, with so many targets left.
     JobInterrupted { job: JobId, left: u32 },
     /// Something that a dead process left.
@@ -189,7 +189,6 @@ impl Finding {
             | Self::NotOwned { path }
             | Self::OrphanDatabase { path, .. }
             | Self::OrphanFile { path, .. }
-            | Self::ExportUnknown { path }
             | Self::LeftOver { path }
             | Self::UnknownFile { path } => path.display().to_string(),
             Self::DatabaseMissing { number }
@@ -220,7 +219,23 @@ impl Finding {
             | Self::SpaceLow { .. } => String::new(),
             Self::KeyUntied { key, .. } => key.clone(),
             Self::ExportLost { file, .. } => file.clone(),
+            // Of several, their folder.
+            Self::ExportUnknown { paths } => match paths.as_slice() {
+                [one] => one.display().to_string(),
+                all => {
+                    all.first().and_then(|path| path.parent()).map(|at| at.display().to_string()).unwrap_or_default()
+                }
+            },
             Self::JobInterrupted { job, .. } => job.0.to_string(),
+        }
+    }
+
+    /// Names each thing that it is about: several where files are told together.
+    #[must_use]
+    pub fn objects(&self) -> Vec<String> {
+        match self {
+            Self::ExportUnknown { paths } => paths.iter().map(|path| path.display().to_string()).collect(),
+            one => Some(one.object()).filter(|object| !object.is_empty()).into_iter().collect(),
         }
     }
 
@@ -319,13 +334,15 @@ impl Finding {
     #[must_use]
     pub const fn choices(&self) -> &'static [Choice] {
         match self {
-            Self::OrphanDatabase { .. } | Self::DatabaseForeign { whose: Whose::Own, .. } => {
-                &[Choice::Adopt, Choice::SetAside]
-            }
+            Self::OrphanDatabase { .. }
+            | Self::ExportUnknown { .. }
+            | Self::DatabaseForeign { whose: Whose::Own, .. } => &[Choice::Adopt, Choice::SetAside],
+            Self::ExportLost { presence: Presence::Missing, .. } => &[Choice::Forget],
             Self::OrphanFile { .. }
             | Self::UnknownFile { .. }
             | Self::DatabaseForeign { whose: Whose::Other, .. }
             | Self::DatabaseNotAFile { .. }
+            | Self::ExportLost { .. }
             | Self::DatabaseDamaged { .. } => &[Choice::SetAside],
             Self::DatabaseMissing { .. } => &[Choice::Recreate, Choice::Empty],
             Self::RegistryDamaged { .. }
@@ -353,8 +370,6 @@ impl Finding {
             | Self::RegistryHeld(_)
             | Self::KeyUntied { .. }
             | Self::Overdue { .. }
-            | Self::ExportLost { .. }
-            | Self::ExportUnknown { .. }
             | Self::JobInterrupted { .. }
             | Self::SpaceLow { .. } => &[],
         }

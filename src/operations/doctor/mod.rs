@@ -20,7 +20,7 @@ mod words;
 pub use crate::store::establishment::judge::Thoroughness;
 pub use choice::{Choice, Chosen, Recreated, choose, named};
 pub use closed::{examine_closed, repair_closed};
-pub use examine::{examine, keys};
+pub use examine::examine;
 pub use finding::{Finding, Need, Severity, Whose};
 pub(in crate::operations) use matching::{finish_adoption, give_up_adoption};
 pub(in crate::operations) use recreation::undo_recreation;

@@ -1,7 +1,8 @@
 //! What findings say.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::choice::Choice;
 use super::finding::{Finding, Need, Whose};
 use crate::domain::export::Presence;
 use crate::domain::fault::standing;
@@ -62,7 +63,25 @@ fn export_lost(file: String, presence: Presence, need: Need) -> Message {
         Need::Only => "only",
         Need::None => "none",
     };
-    Message::new("doctor-export-lost").with("file", file).with("presence", presence.word()).with("need", need)
+    let way = if presence == Presence::Missing { Choice::Forget } else { Choice::SetAside };
+    Message::new("doctor-export-lost")
+        .with("file", file)
+        .with("presence", presence.word())
+        .with("need", need)
+        .with("way", format!("doctor --{}", way.word()))
+}
+
+/// Names that are told of many; the others are counted.
+const NAMED: usize = 3;
+
+fn export_unknown(object: String, paths: &[PathBuf]) -> Message {
+    let named = paths.iter().take(NAMED).filter_map(|path| path.file_name()).map(|name| name.to_string_lossy());
+    let named = named.collect::<Vec<_>>().join(", ");
+    Message::new("doctor-export-unknown")
+        .with("path", object)
+        .with("count", paths.len())
+        .with("named", named)
+        .with("more", paths.len().saturating_sub(NAMED))
 }
 
 fn version(key: &'static str, number: String, found: i64, known: i64) -> Message {
@@ -113,7 +132,7 @@ impl Explain for Finding {
                 .with("location", location.as_str()),
             Self::OrphanFile { unfit, .. } => orphan_file(object, unfit),
             Self::ExportLost { presence, need, .. } => export_lost(object, *presence, *need),
-            Self::ExportUnknown { .. } => Message::new("doctor-export-unknown").with("path", object),
+            Self::ExportUnknown { paths } => export_unknown(object, paths),
             Self::JobInterrupted { left, .. } => {
                 Message::new("doctor-job-interrupted").with("job", object).with("left", *left)
             }

@@ -49,6 +49,8 @@ pub struct Looked {
     pub credential_hash: String,
     /// When it was taken, as its manifest says; the first moment of all when that cannot be read.
     pub taken_at: Timestamp,
+    /// The schema version of the database inside.
+    pub schema_version: i64,
 }
 
 /// Judges a file, which the keys of another file may open, and changes nothing. The inner result tells what is wrong
@@ -76,6 +78,7 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
         held: judged.manifest.held,
         credential_hash: judged.manifest.credential_hash,
         taken_at: Timestamp::from_utc_text(&judged.manifest.taken_at).unwrap_or(Timestamp::FIRST),
+        schema_version: judged.schema_version,
     }))
 }
 

@@ -238,7 +238,7 @@ fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<Followed, JobError> {
         Carrier::Detached { config } => config.clone(),
         Carrier::Inside => {
             let ctx = &desk.ctx;
-            let mut own = Context::open(ctx.home(), ctx.actor.clone(), ctx.clock(), ctx.options())?;
+            let mut own = Context::open(ctx.home(), ctx.actor.clone(), ctx.clock(), ctx.options().clone())?;
             run::run(&mut own, id, Wait::Forever, &Cancel::new(), &mut Progress::silent())?;
             return Ok(Followed::ToItsEnd);
         }

@@ -135,7 +135,7 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
     {
         return Ok(Err(stop));
     }
-    let mut ctx = Context::start(home, actor.clone(), *clock, *options)?;
+    let mut ctx = Context::start(home, actor.clone(), *clock, options.clone())?;
     let signed_in = match sign_in::ask(io, &mut ctx, launch.demo_login.as_deref()) {
         Ok(signed_in) => signed_in,
         Err(stop) => return Ok(Err(stop)),
@@ -143,7 +143,7 @@ fn begin(io: &mut Dialogue<'_>, launch: Launch) -> Result<Result<(), Stop>, Erro
     if let Some(doubt) = ctx.doubt()? {
         io.say(&doubt.message());
     }
-    let watch = Context::open(home, ctx.actor.clone(), *clock, *options)?;
+    let watch = Context::open(home, ctx.actor.clone(), *clock, options.clone())?;
     io.watch(guard::Guard::new(watch, signed_in.session, launch.idle_lock));
     let mut desk = Desk::new(io, ctx, launch.settings, launch.carrier);
     let result = menu::show(&mut desk);

@@ -177,6 +177,7 @@ fn decide(desk: &mut Desk<'_, '_>, finding: &Finding) -> Step<()> {
         Choice::SetAside => "plain-choice-set-aside",
         Choice::Recreate => "plain-choice-recreate",
         Choice::Empty => "plain-choice-empty",
+        Choice::Forget => "plain-choice-forget",
     };
     let entries: Vec<(&'static str, Choice)> = finding.choices().iter().map(|choice| (key(*choice), *choice)).collect();
     let title = Message::new("plain-choice-title").with("words", words);

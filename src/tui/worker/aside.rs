@@ -53,7 +53,7 @@ impl Bench {
         work: impl FnOnce(&mut Context, Tell<'_>) -> Result<Outcome, Failure> + Send + 'static,
     ) -> Result<Option<JoinHandle<()>>, Failure> {
         let Some(events) = self.events.clone() else { return Ok(None) };
-        let (home, actor, clock, options) = (self.home.clone(), self.actor.clone(), self.clock, self.options);
+        let (home, actor, clock, options) = (self.home.clone(), self.actor.clone(), self.clock, self.options.clone());
         let body = move || {
             let tell = |outcome| {
                 let _ = events.send(Event::Report(Report { to, outcome }));

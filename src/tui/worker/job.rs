@@ -176,7 +176,7 @@ fn sheet(context: &mut Context, id: JobId) -> Result<Box<Sheet>, Failure> {
 
 /// Hands a job that was authorised to whoever carries it out.
 fn carry(bench: &mut Bench, id: JobId) -> Result<(), Failure> {
-    let (home, actor, clock, options) = (bench.home.clone(), bench.actor.clone(), bench.clock, bench.options);
+    let (home, actor, clock, options) = (bench.home.clone(), bench.actor.clone(), bench.clock, bench.options.clone());
     if let Carrier::Detached { config } = &bench.carrier {
         let place = worker::Place { data_dir: Some(home.root()), config: config.as_deref() };
         return worker::detach(id, &place).map_err(failure);

@@ -220,8 +220,8 @@ impl Bench {
     fn context(&mut self) -> Result<&mut Context, Error> {
         let context = match self.context.take() {
             Some(context) => context,
-            None if self.recovered => Context::open(&self.home, self.actor.clone(), self.clock, self.options)?,
-            None => Context::start(&self.home, self.actor.clone(), self.clock, self.options)?,
+            None if self.recovered => Context::open(&self.home, self.actor.clone(), self.clock, self.options.clone())?,
+            None => Context::start(&self.home, self.actor.clone(), self.clock, self.options.clone())?,
         };
         self.recovered = true;
         Ok(self.context.insert(context))

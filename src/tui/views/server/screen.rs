@@ -90,6 +90,7 @@ const fn key(choice: Choice) -> &'static str {
         Choice::SetAside => "server-choice-set-aside",
         Choice::Recreate => "server-choice-recreate",
         Choice::Empty => "server-choice-empty",
+        Choice::Forget => "server-choice-forget",
     }
 }
 
