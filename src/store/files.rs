@@ -194,6 +194,26 @@ pub fn write_aside(aside: &Path, bytes: &[u8]) -> Result<()> {
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::file(aside))
 }
 
+/// Tells whether a file holds just these bytes, reading it in pieces.
+///
+/// # Errors
+/// What the system says.
+pub(in crate::store) fn holds(path: &Path, bytes: &[u8]) -> Result<bool> {
+    const PIECE: usize = 64 * 1024;
+    let mut file = open(path)?;
+    let (mut piece, mut rest) = (vec![0_u8; PIECE], bytes);
+    loop {
+        let count = file.read(&mut piece).map_err(Error::file(path))?;
+        if count == 0 {
+            return Ok(rest.is_empty());
+        }
+        match rest.strip_prefix(piece.get(..count).unwrap_or_default()) {
+            Some(left) => rest = left,
+            None => return Ok(false),
+        }
+    }
+}
+
 /// Refuses a folder whose disk was mounted so that nobody can write to it. A rename across the edge of such a mount says
 /// something else.
 ///

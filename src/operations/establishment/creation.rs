@@ -393,6 +393,7 @@ pub(in crate::operations) fn remove_databases(
             .map(|(number, credential)| Ok((number, credential, exported(tx, number)?)))
             .collect::<Result<Vec<_>>>()
     })?;
+    shelf.discard_asides(numbers)?;
     let gone = known
         .iter()
         .map(|(number, credential, state)| Ok((*number, shelf.remove(*number, credential, (state, &moment))?)));

@@ -26,6 +26,8 @@ pub struct Look {
     pub size_bytes: u64,
     /// Whether the log or the journal holds anything.
     pub has_log: bool,
+    /// As `text`, of the database alone.
+    pub own: String,
     /// The database's inode.
     pub inode: u64,
     changed_ns: i128,
@@ -53,11 +55,13 @@ pub fn look(path: &Path) -> Result<Look> {
     let mut look = Look {
         text: String::with_capacity(96),
         size_bytes: own.len(),
+        own: String::new(),
         has_log: false,
         inode: own.ino(),
         changed_ns: i128::MIN,
     };
     note(&mut look, &own);
+    look.own.clone_from(&look.text);
     for suffix in ["-wal", "-journal"] {
         let beside = with_suffix(path, suffix);
         match std::fs::metadata(&beside) {

@@ -4,13 +4,16 @@
 //!
 //! SQLite's own half: pages as bytes, and its checks.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use rusqlite::serialize::Data;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
+use super::fingerprint::{self, Look};
 use super::manifest::{self, Label};
 use super::{BUSY, archive, identify, prove, seal, state, tables};
 use crate::domain::establishment::EstablishmentNumber;
@@ -45,6 +48,16 @@ pub struct Source<'a> {
     pub credential: &'a Secret,
     /// How deeply its copy is checked.
     pub depth: Depth,
+}
+
+impl Source<'_> {
+    /// Returns what an original that goes holds: by how it looked before it was read, or by its hash.
+    fn state(&self, seen: &Look, hash: impl FnOnce() -> Result<String>) -> Result<String> {
+        match self.depth {
+            Depth::Pages => Ok(String::new()),
+            Depth::Restorable => state::of_look(seen).map_or_else(hash, Ok),
+        }
+    }
 }
 
 /// How deeply a copy is checked before it counts.
@@ -156,34 +169,34 @@ pub fn discard(to: &Path) -> Result<()> {
 
 fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>, form: &Form) -> Result<Taken> {
     let aside = files::with_suffix(base, NEW);
-    let size = std::fs::metadata(source.path).map_err(Error::file(source.path))?.len();
-    let (state, schema_version, sha256, size_bytes, len) = if size <= IN_MEMORY_MAX {
-        let (mut copy, version) = in_memory(source)?;
+    let seen = fingerprint::look(source.path)?;
+    let (state, schema_version, sha256, size_bytes, len) = if seen.size_bytes <= IN_MEMORY_MAX {
+        let (mut copy, version, state) = in_memory(source, &seen)?;
         manifest::write(&mut copy, source.number, version, label)?;
-        let state = check(&mut copy, source)?;
+        check(&mut copy, source)?;
         write_tables(&copy, base, form)?;
         let bytes = copy.serialize(MAIN_DB)?;
-        let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let (hash, written) = pack(&mut &bytes[..], len, &aside, form)?;
-        (state, version, hash, written, len)
+        let (hash, written) = pack_all(&bytes, &aside, form)?;
+        (state, version, hash, written, u64::try_from(bytes.len()).unwrap_or(u64::MAX))
     } else {
         let plain = files::with_suffix(base, PLAIN_NEW);
         let (mut copy, version) = on_disk(source, &plain)?;
         manifest::write(&mut copy, source.number, version, label)?;
-        let state = check(&mut copy, source)?;
+        check(&mut copy, source)?;
+        let state = source.state(&seen, || state::of_rows(&copy))?;
         write_tables(&copy, base, form)?;
         drop(copy);
         let mut file = File::open(&plain).map_err(Error::file(&plain))?;
         let len = file.metadata().map_err(Error::file(&plain))?.len();
         let (hash, written) = pack(&mut file, len, &aside, form)?;
         files::remove(&plain)?;
+        if digest(&aside)? != hash {
+            return Err(Error::Foreign { path: aside });
+        }
         (state, version, hash, written, len)
     };
     if source.depth == Depth::Restorable {
         refuse(source, archive::excess(len, size_bytes))?;
-    }
-    if digest(&aside)? != sha256 {
-        return Err(Error::Foreign { path: aside });
     }
     let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     files::write_aside(&files::with_suffix(base, HASH_NEW), format!("{sha256}  {name}\n").as_bytes())?;
@@ -199,24 +212,26 @@ fn open(source: &Source<'_>) -> Result<(Connection, i64)> {
     Ok((connection, version))
 }
 
-/// Copies the pages of one state into a database in memory.
-fn in_memory(source: &Source<'_>) -> Result<(Connection, i64)> {
+/// Copies the pages of one state into a database in memory. Returns its schema version too, and what an
+/// original that goes holds.
+fn in_memory(source: &Source<'_>, seen: &Look) -> Result<(Connection, i64, String)> {
     let _held = Hold::begin();
     let (mut connection, version) = open(source)?;
     // One state, which ends with the connection.
     connection.execute_batch("begin; select count(*) from sqlite_schema;")?;
-    let mut bytes = connection.serialize(MAIN_DB)?.to_vec();
+    let Data::Owned(mut bytes) = connection.serialize(MAIN_DB)? else {
+        return Err(Error::unreadable("snapshot", "no bytes"));
+    };
     drop(connection);
+    let state = source.state(seen, || Ok(state::of_pages(&bytes)))?;
     // The header's file format: rollback mode, since a log belongs to no file in memory.
-    for place in [18, 19] {
-        if let Some(byte) = bytes.get_mut(place) {
-            *byte = 1;
-        }
+    if let Some(format) = bytes.get_mut(18..20) {
+        format.fill(1);
     }
     let mut copy = Connection::open_in_memory()?;
-    copy.deserialize_read_exact(MAIN_DB, &bytes[..], bytes.len(), false)?;
+    copy.deserialize(MAIN_DB, bytes, false)?;
     copy.execute_batch("pragma synchronous = off; pragma journal_mode = memory;")?;
-    Ok((copy, version))
+    Ok((copy, version, state))
 }
 
 fn on_disk(source: &Source<'_>, plain: &Path) -> Result<(Connection, i64)> {
@@ -233,16 +248,15 @@ fn on_disk(source: &Source<'_>, plain: &Path) -> Result<(Connection, i64)> {
 }
 
 /// The constraints of columns are left out, which take three quarters of the time: they say nothing about damage, and
-/// whoever restores asks them. Returns what an original that goes held.
-fn check(copy: &mut Connection, source: &Source<'_>) -> Result<String> {
+/// whoever restores asks them.
+fn check(copy: &mut Connection, source: &Source<'_>) -> Result<()> {
     if source.depth == Depth::Restorable {
-        refuse(source, archive::hindrance(copy)?)?;
-        return state::digest(copy);
+        return refuse(source, archive::hindrance(copy)?);
     }
     copy.pragma_update(None, "ignore_check_constraints", true)?;
     let sound: String = copy.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
     copy.pragma_update(None, "ignore_check_constraints", false)?;
-    if sound == "ok" { Ok(String::new()) } else { Err(Error::Foreign { path: source.path.to_owned() }) }
+    if sound == "ok" { Ok(()) } else { Err(Error::Foreign { path: source.path.to_owned() }) }
 }
 
 /// Refuses what could not be restored.
@@ -289,19 +303,41 @@ impl Write for Hashing {
     }
 }
 
+/// Writes what is in memory to a new private file, packed and encrypted or not, makes it durable and reads it back.
+/// Returns hash and size.
+fn pack_all(bytes: &[u8], aside: &Path, form: &Form) -> Result<(String, u64)> {
+    let packed = if form.sealed_for.is_none() && form.packing == Packing::Plain {
+        Cow::Borrowed(bytes)
+    } else {
+        let mut packed = Vec::new();
+        let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        dress(&mut &*bytes, len, &mut packed, form).map_err(Error::file(aside))?;
+        Cow::Owned(packed)
+    };
+    files::write_aside(aside, &packed)?;
+    if !files::holds(aside, &packed)? {
+        return Err(Error::Foreign { path: aside.to_owned() });
+    }
+    Ok((files::hexadecimal(&Sha256::digest(&packed)), u64::try_from(packed.len()).unwrap_or(u64::MAX)))
+}
+
 /// Writes to a new private file, packed and encrypted or not, and makes it durable. Gives hash and size.
 fn pack(from: &mut dyn Read, len: u64, aside: &Path, form: &Form) -> Result<(String, u64)> {
     let mut out = Hashing { file: files::create_new(aside)?, hasher: Sha256::new(), bytes: 0 };
-    let written = match &form.sealed_for {
-        None => squeeze(from, len, &mut out, form.packing),
-        Some(key) => (|| {
-            let mut sealed = seal::seal(key, &mut out)?;
+    dress(from, len, &mut out, form).and_then(|()| out.file.sync_all()).map_err(Error::file(aside))?;
+    Ok((files::hexadecimal(&out.hasher.finalize()), out.bytes))
+}
+
+/// Packs and encrypts, or not.
+fn dress(from: &mut dyn Read, len: u64, out: &mut dyn Write, form: &Form) -> std::io::Result<()> {
+    match &form.sealed_for {
+        None => squeeze(from, len, out, form.packing),
+        Some(key) => {
+            let mut sealed = seal::seal(key, out)?;
             squeeze(from, len, &mut sealed, form.packing)?;
             sealed.finish().map(drop)
-        })(),
-    };
-    written.and_then(|()| out.file.sync_all()).map_err(Error::file(aside))?;
-    Ok((files::hexadecimal(&out.hasher.finalize()), out.bytes))
+        }
+    }
 }
 
 fn squeeze(from: &mut dyn Read, len: u64, out: &mut dyn Write, packing: Packing) -> std::io::Result<()> {

@@ -1,26 +1,48 @@
-//! What a database holds, in one hash: to tell before it goes whether anything was written since it was copied.
+//! What a database holds, in one text: to tell before it goes whether anything was written since it was copied.
 //!
-//! Its files tell that only roughly: whoever merely opens it moves its log, and a file system's clock goes in steps. So
-//! every row is read.
+//! One without a log, that was left alone for long enough that any later change is seen from outside, is told by how its
+//! file looks. Of another one every page is hashed, as a transaction sees it, or every row, where the pages are too many
+//! to be in memory at once.
 //!
-//! SQLite's own half: its catalogue, its locks, its log.
+//! SQLite's own half: its pages and catalogue, its locks, its log.
 
 use std::path::Path;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
-use super::{harden, judge};
+use super::fingerprint::{self, Look};
+use super::{blank_changed_by_opening, harden, judge};
 use crate::store::error::Result;
 use crate::store::files;
 use crate::store::hold::Hold;
+
+/// How the look of a database's file begins.
+const LOOK: &str = "look";
+/// How the hash of its pages begins; that of its rows begins with nothing.
+const PAGES: &str = "pages:";
+/// Where the places of a header end, in bytes.
+const HEADER: usize = 100;
+
+/// Tells a database by how its file looked before it was read; none when that would not show every later change.
+pub(super) fn of_look(seen: &Look) -> Option<String> {
+    (seen.is_settled() && !seen.has_log).then(|| format!("{LOOK}{}", seen.own))
+}
+
+/// Hashes the pages of a database, but for what merely opening it changes: what only moves them is a change too.
+pub(super) fn of_pages(image: &[u8]) -> String {
+    let (head, rest) = image.split_at(image.len().min(HEADER));
+    let mut head = head.to_vec();
+    blank_changed_by_opening(&mut head);
+    format!("{PAGES}{}", files::hexadecimal(&Sha256::new().chain_update(head).chain_update(rest).finalize()))
+}
 
 /// Hashes the schema and every row, but for a manifest. A copy gives what its original gives.
 ///
 /// # Errors
 /// What SQLite says.
-pub(super) fn digest(connection: &Connection) -> Result<String> {
+pub(super) fn of_rows(connection: &Connection) -> Result<String> {
     let mut hasher = Sha256::new();
     let own = "from sqlite_schema where name not like 'sqlite_%' and tbl_name <> 'manifest'";
     add(connection, &mut hasher, &format!("select type, name, tbl_name, sql {own} order by type, name"))?;
@@ -70,7 +92,15 @@ pub(in crate::store) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce()
     harden(&mut connection)?;
     connection.query_row("pragma wal_checkpoint", [], |_| Ok(()))?;
     connection.execute_batch("begin immediate")?;
-    if digest(&connection)? == state { act().map(Some) } else { Ok(None) }
+    let is_still = if state.starts_with(LOOK) {
+        let seen = fingerprint::look(path)?;
+        !seen.has_log && state.strip_prefix(LOOK) == Some(&seen.own)
+    } else if state.starts_with(PAGES) {
+        of_pages(&connection.serialize(MAIN_DB)?) == state
+    } else {
+        of_rows(&connection)? == state
+    };
+    if is_still { act().map(Some) } else { Ok(None) }
 }
 
 #[cfg(test)]
@@ -79,36 +109,52 @@ mod tests {
     use crate::domain::establishment::EstablishmentNumber;
     use crate::store::shelf::tests::bytes;
 
+    fn pages(connection: &mut Connection) -> String {
+        of_pages(&connection.serialize(MAIN_DB).unwrap())
+    }
+
+    fn rows(connection: &mut Connection) -> String {
+        of_rows(connection).unwrap()
+    }
+
     #[test]
     fn whatever_is_written_is_seen_and_opening_is_not() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("7.sqlite");
-        std::fs::write(&path, bytes(EstablishmentNumber(7), "own")).unwrap();
-        let connection = Connection::open(&path).unwrap();
-        let mut known = digest(&connection).unwrap();
-        let is_still = |state: &str| if_still(&path, state, || Ok(())).unwrap().is_some();
-        // Opened to be used, its log moved, its pages put in order.
-        connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
-        connection.execute_batch("vacuum; analyze; pragma wal_checkpoint(truncate)").unwrap();
-        assert!(is_still(&known));
-        for sql in [
-            "update identity set location = location || ' '",
-            "insert into department values ('RT', 'Réseaux', 1)",
-            "insert into department values ('R', 'TRéseaux', 1)",
-            "update department set code = 'RT' || char(0) where code = 'RT'",
-            "delete from department",
-            "create table more (a); insert into more values (1)",
-            "update more set a = '1'",
-            "update more set a = x'31'",
-            "update more set a = null",
-            "drop table more",
-            "pragma user_version = 2",
-        ] {
-            connection.execute_batch(sql).unwrap();
-            // It is in the log alone.
-            assert!(!is_still(&known), "{sql}");
-            known = digest(&connection).unwrap();
-            assert!(is_still(&known), "{sql}");
+        for digest in [pages, rows] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("7.sqlite");
+            std::fs::write(&path, bytes(EstablishmentNumber(7), "own")).unwrap();
+            let mut connection = Connection::open(&path).unwrap();
+            let mut known = digest(&mut connection);
+            let is_still = |state: &str| if_still(&path, state, || Ok(())).unwrap().is_some();
+            // Opened to be used, its log moved.
+            connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+            assert!(is_still(&known));
+            connection.execute_batch("begin immediate; pragma user_version = 3; commit").unwrap();
+            connection.execute_batch("pragma wal_checkpoint(truncate)").unwrap();
+            assert!(is_still(&known));
+            // Its pages put in order.
+            connection.execute_batch("vacuum; analyze; pragma wal_checkpoint(truncate)").unwrap();
+            assert_eq!(is_still(&known), !known.starts_with(PAGES));
+            known = digest(&mut connection);
+            for sql in [
+                "update identity set location = location || ' '",
+                "insert into department values ('RT', 'Réseaux', 1)",
+                "insert into department values ('R', 'TRéseaux', 1)",
+                "update department set code = 'RT' || char(0) where code = 'RT'",
+                "delete from department",
+                "create table more (a); insert into more values (1)",
+                "update more set a = '1'",
+                "update more set a = x'31'",
+                "update more set a = null",
+                "drop table more",
+                "pragma user_version = 2",
+            ] {
+                connection.execute_batch(sql).unwrap();
+                // It is in the log alone.
+                assert!(!is_still(&known), "{sql}");
+                known = digest(&mut connection);
+                assert!(is_still(&known), "{sql}");
+            }
         }
     }
 
@@ -117,10 +163,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("7.sqlite");
         std::fs::write(&path, bytes(EstablishmentNumber(7), "own")).unwrap();
-        let connection = Connection::open(&path).unwrap();
+        let mut connection = Connection::open(&path).unwrap();
         connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
         connection.busy_timeout(std::time::Duration::ZERO).unwrap();
-        let state = digest(&connection).unwrap();
+        let state = pages(&mut connection);
         let write = || connection.execute_batch("update identity set location = 'Brest'");
         let gone = if_still(&path, &state, || {
             assert!(write().is_err());

@@ -137,21 +137,26 @@ impl Shelf {
     /// # Errors
     /// As there.
     pub fn undo_placing(&self, number: EstablishmentNumber, credential_hash: &str) -> Result<()> {
-        self.discard_asides(number)?;
+        self.discard_asides(&[number])?;
         match self.standing(number, credential_hash)? {
             Standing::Own => files::remove_database(&self.database(number)),
             Standing::Nothing | Standing::Other | Standing::Unreadable => Ok(()),
         }
     }
 
-    /// Removes what is in the making for an establishment that the caller alone is at work on.
+    /// Removes what is in the making for establishments that the caller alone is at work on.
     ///
     /// # Errors
     /// What the system says.
-    pub fn discard_asides(&self, number: EstablishmentNumber) -> Result<()> {
+    pub fn discard_asides(&self, numbers: &[EstablishmentNumber]) -> Result<()> {
+        let numbers: BTreeSet<_> = numbers.iter().copied().collect();
+        let folders: BTreeSet<PathBuf> = numbers.iter().map(|number| self.folder(*number)).collect();
         let made =
-            |path: &PathBuf| matches!(self.part(path), super::Part::Aside { number: found, .. } if found == number);
-        files::list(&self.folder(number))?.iter().filter(|path| made(path)).try_for_each(|path| files::remove(path))
+            |path: &PathBuf| matches!(self.part(path), super::Part::Aside { number, .. } if numbers.contains(&number));
+        for folder in folders {
+            files::list(&folder)?.iter().filter(|path| made(path)).try_for_each(|path| files::remove(path))?;
+        }
+        Ok(())
     }
 
     /// Removes an establishment's database with everything beside it; done twice is fine. What proves to be another
@@ -167,15 +172,16 @@ impl Shelf {
         (state, moment): (&str, &str),
     ) -> Result<Gone> {
         let path = self.database(number);
-        self.discard_asides(number)?;
+        if !state.is_empty() && std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
+            // The log last: whoever is stopped here has removed all or nothing of what it held.
+            let go = || files::remove(&path).and_then(|()| files::remove_database(&path));
+            if if_still(&path, state, go)?.is_some() {
+                return Ok(Gone::Removed);
+            }
+        }
         match self.standing(number, &credential_hash(credential))? {
             Standing::Other => Ok(Gone::SetAside(self.set_aside(&path, moment)?)),
-            Standing::Own | Standing::Unreadable if !state.is_empty() => {
-                // The log last: whoever is stopped here has removed all or nothing of what it held.
-                let gone =
-                    if_still(&path, state, || files::remove(&path).and_then(|()| files::remove_database(&path)))?;
-                Ok(gone.map_or(Gone::Changed, |()| Gone::Removed))
-            }
+            Standing::Own | Standing::Unreadable if !state.is_empty() => Ok(Gone::Changed),
             Standing::Nothing | Standing::Own | Standing::Unreadable => {
                 files::remove_database(&path)?;
                 Ok(Gone::Removed)
