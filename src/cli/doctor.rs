@@ -64,7 +64,9 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
             return accept(matches, &mut ctx, out);
         }
         let stop = targets::interruption()?;
-        let (found, failed) = chosen(&mut ctx, matches, (thoroughness, &stop), out)?;
+        let chosen = chosen(&mut ctx, matches, (thoroughness, &stop), out);
+        super::start::tell_aftermath(&mut ctx, out);
+        let (found, failed) = chosen?;
         let word = is_set(matches, "clock-is-right");
         let is_wanted = |finding: &Finding| if finding.needs_word() { word } else { fix };
         left = inside(&mut ctx, (&is_wanted, thoroughness), found, &stop, out)?;

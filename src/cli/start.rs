@@ -329,7 +329,7 @@ fn run(
 }
 
 /// Says what the verb did to mails that wait.
-fn tell_aftermath(ctx: &mut Context, out: &mut Out) {
+pub(super) fn tell_aftermath(ctx: &mut Context, out: &mut Out) {
     let Some(aftermath) = ctx.take_aftermath() else { return };
     for message in aftermath.messages() {
         out.note(&message);

@@ -104,7 +104,7 @@ fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         language: given(matches, "language").unwrap_or(old.language.code()).to_owned(),
     };
     zone::edit(work.ctx, old.number, old.rev, &input)?;
-    let new = find(matches, work)?.zone;
+    let new = numbered(work, old.number)?.zone;
     work.out
         .say(&Message::new("cli-zone-edited").with("number", new.number.0.to_string()).with("name", new.name.as_str()));
     work.out.record(&record(&new, None));
@@ -157,11 +157,14 @@ fn academies(work: &mut Work<'_>) -> Result<u8> {
 /// Finds the zone that is named, by number or by name.
 fn find(matches: &ArgMatches, work: &mut Work<'_>) -> Result<ZoneLine> {
     let typed = text(matches, "number");
-    let lines = zone::list(work.ctx)?;
     let number = match typed.trim().parse() {
         Ok(number) => ZoneNumber(number),
         Err(_) => zone::named(work.ctx, &typed)?,
     };
-    let found = lines.into_iter().find(|line| line.zone.number == number);
+    numbered(work, number)
+}
+
+fn numbered(work: &mut Work<'_>, number: ZoneNumber) -> Result<ZoneLine> {
+    let found = zone::list(work.ctx)?.into_iter().find(|line| line.zone.number == number);
     found.ok_or_else(|| Error::not_found("zone", number.0).into())
 }

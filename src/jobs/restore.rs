@@ -15,7 +15,7 @@ use crate::domain::job::{Given, Job, Listing, Selection, TARGETS_MAX, Task, Zone
 use crate::domain::text::{fold, spreadsheet_text};
 use crate::domain::uai::Uai;
 use crate::domain::zone::academie_of;
-use crate::operations::establishment::restore::{Looked, look};
+use crate::operations::establishment::restore::{Looked, look, other_school};
 use crate::operations::job::Candidate;
 use crate::operations::{Context, exchange, zone};
 
@@ -240,7 +240,7 @@ impl Wanted {
         Self { path: read.folder.join(file), had, number, told: Some(told), zone, fault }
     }
 
-    fn candidate(self, ctx: &mut Context, keys: Option<&Path>) -> Result<Candidate> {
+    fn candidate(self, ctx: &mut Context, how: &How, keys: Option<&Path>) -> Result<Candidate> {
         let path = std::path::absolute(&self.path).map_err(import::Error::io(&self.path))?;
         let number = self.number.or(self.had);
         let looked = match self.fault {
@@ -253,7 +253,12 @@ impl Wanted {
             }
             Ok(found) => {
                 let number = number.unwrap_or(found.number);
-                (Some(number), archive(found, self.told, keys))
+                // A list says what the registry is to hold, but not whose content a file has.
+                let other = match (how.existing, &self.told) {
+                    (Existing::Replace, Some(told)) => another(told, &found.held),
+                    (Existing::Refuse, _) | (_, None) => None,
+                };
+                (Some(number), other.unwrap_or_else(|| archive(found, self.told, keys)))
             }
             Err(given) => (number, given),
         };
@@ -263,6 +268,13 @@ impl Wanted {
             given,
         })
     }
+}
+
+/// Refuses a file that holds another school than the one that a list tells of.
+fn another(told: &Held, found: &Held) -> Option<Given> {
+    let (told, found) = (told.check().ok()?, found.check());
+    let fault = found.map_or(Some(Fault::Manifest), |found| other_school(&told.draft, &found.draft));
+    fault.map(|fault| Given::Unfit { fault })
 }
 
 /// A list has the last word about what the registry is to hold; which site of its UAI it is, only the file tells.
@@ -294,7 +306,7 @@ fn draw_up(
             return Err(JobError::Cancelled);
         }
         let zone = one.zone.clone();
-        let mut candidate = one.candidate(ctx, keys.as_deref())?;
+        let mut candidate = one.candidate(ctx, how, keys.as_deref())?;
         if matches!(candidate.given, Given::Archive { .. }) && !numbers.insert(candidate.number) {
             candidate.given = Given::Unfit { fault: Fault::Twice };
         }

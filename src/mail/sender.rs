@@ -424,7 +424,7 @@ impl Sender {
         let settled = registry.write(|tx| {
             match &settlement {
                 Some(settlement) => sending::settle(tx, id, self.owner.token(), settlement, now).map(drop)?,
-                None => sending::give_back(tx, id, self.owner.token())?,
+                None => sending::give_back(tx, id, self.owner.token(), now)?,
             }
             match more {
                 More::Claim => self.claim(tx, now),

@@ -184,6 +184,14 @@ impl Error {
         }
     }
 
+    /// Tells whether what was asked for is not in a file that can be read: no such table, row or column, or a value of
+    /// another kind.
+    pub(in crate::store) fn is_about_its_form(&self) -> bool {
+        use rusqlite::ErrorCode;
+        matches!(self, Self::Column { .. } | Self::Sqlite(rusqlite::Error::QueryReturnedNoRows))
+            || matches!(self, Self::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown))
+    }
+
     /// Tells whether it concerns the disk as a whole: full, or read-only.
     #[must_use]
     pub fn is_about_the_disk(&self) -> bool {
@@ -235,15 +243,15 @@ impl Error {
     }
 
     /// Names the file of what SQLite says, and asks the disk what SQLite does not tell: on a read-only one it speaks of
-    /// a file that cannot be opened.
+    /// a file that cannot be opened, and of a read-only one where only this file may not be written.
     pub(in crate::store) fn at(self, path: &Path) -> Self {
         use rusqlite::ErrorCode;
         let cannot_open = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
+        let is_the_disk = || path.parent().is_some_and(super::files::is_read_only);
         match self {
-            Self::ReadOnly { .. } => Self::ReadOnly { path: path.to_owned() },
-            Self::Sqlite(error) if cannot_open(&error) && path.parent().is_some_and(super::files::is_read_only) => {
-                Self::ReadOnly { path: path.to_owned() }
-            }
+            Self::ReadOnly { .. } if is_the_disk() => Self::ReadOnly { path: path.to_owned() },
+            Self::ReadOnly { .. } => Self::file(path)(std::io::ErrorKind::PermissionDenied.into()),
+            Self::Sqlite(error) if cannot_open(&error) && is_the_disk() => Self::ReadOnly { path: path.to_owned() },
             other => other,
         }
     }
@@ -324,5 +332,19 @@ impl Explain for Error {
             Self::Panic => Message::new("store-panic"),
             Self::Random(cause) => Message::new("store-random").with("cause", cause.as_str()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_may_not_be_written_is_not_a_disk_that_cannot() {
+        let folder = tempfile::tempdir().unwrap();
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY);
+        let error = Error::from(rusqlite::Error::SqliteFailure(code, None)).at(&folder.path().join("7.sqlite"));
+        assert!(matches!(&error, Error::File { cause, .. } if cause.kind() == std::io::ErrorKind::PermissionDenied));
+        assert!(!error.is_about_the_disk());
     }
 }

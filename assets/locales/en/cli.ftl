@@ -1,7 +1,10 @@
 ### The command line. Sorted by key.
 
 cli-about = Administer the establishments of a host, on screen or by commands. Without a command: the console.
-cli-above-threshold = { $count } of { $total } establishments are above the threshold of { $percent } %: add --above-threshold to delete them at once.
+cli-above-threshold = { $count } of { $total } establishments are above the threshold of { $percent } %: add --above-threshold to { $kind ->
+    [undo-restore] delete or put back
+   *[delete] delete
+} them at once.
 cli-after-help = Exit codes: 0 done · 1 the machine failed · 2 unreadable command · 3 some targets failed · 4 refused by a rule · 5 busy · 6 interrupted, run it again · 7 not permitted
 cli-age-days = { $count } d ago
 cli-age-hours = { $count } h ago

@@ -26,7 +26,10 @@ hint-plan-name = Kept in the list of jobs; empty: without a name
 hint-type-count = Type the number of establishments.
 hint-type-count-or-name = Type the number of establishments, or the name of the plan.
 
-job-above-threshold = This deletes { $count } of { $all } establishments: more than { $percent } %.
+job-above-threshold = { $kind ->
+    [undo-restore] This deletes, or puts back as they were, { $count } of { $all } establishments: more than { $percent } %.
+   *[delete] This deletes { $count } of { $all } establishments: more than { $percent } %.
+}
 job-cancel-question = Give up job { $job }? What was done stays done; the rest is not done.
 job-cancelled = The job is given up.
 job-cancelling = It stops before its next establishments.

@@ -1,7 +1,10 @@
 ### Ligne de commande. Trié par clé.
 
 cli-about = Administrer les établissements d'un hébergeur, à l'écran ou par commandes. Sans commande : la console.
-cli-above-threshold = { $count } établissements sur { $total } dépassent le seuil de { $percent } % : ajoutez --above-threshold pour les supprimer en une fois.
+cli-above-threshold = { $count } établissements sur { $total } dépassent le seuil de { $percent } % : ajoutez --above-threshold pour les { $kind ->
+    [undo-restore] supprimer ou remettre en état
+   *[delete] supprimer
+} en une fois.
 cli-after-help = Codes de sortie : 0 fait · 1 panne · 2 commande illisible · 3 certaines cibles ont échoué · 4 refusé par une règle · 5 occupé · 6 interrompu, à relancer · 7 non autorisé
 cli-age-days = il y a { $count } j
 cli-age-hours = il y a { $count } h

@@ -23,7 +23,7 @@ use crate::jobs::plan;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::statistics::{self as job, Request};
 use crate::operations;
-use crate::operations::exchange::{self, Reach};
+use crate::operations::exchange;
 use crate::operations::statistics::{self, Reading};
 
 /// Describes the verb.
@@ -67,7 +67,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if is_set(matches, "history") {
         return history(work, numbers.as_deref());
     }
-    let reach = Reach::of(&work.ctx.actor);
+    let reach = work.reach;
     let out = given(matches, "csv").map(|named| exchange::output(work.ctx.home(), reach, named)).transpose();
     let out = out.map_err(Failure::from)?;
     let reading = if is_set(matches, "fresh") { Reading::Everything } else { Reading::Changed };

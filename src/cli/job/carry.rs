@@ -119,14 +119,18 @@ fn confirms(work: &mut Work<'_>, job: &Job, count: u32) -> Result<bool> {
 }
 
 fn check_threshold(matches: &ArgMatches, work: &mut Work<'_>, job: &Job, count: u32) -> Result<()> {
-    if job.task.kind() != Kind::Delete || count <= 1 || is_set(matches, "above-threshold") {
+    if !job.task.kind().may_delete() || count <= 1 || is_set(matches, "above-threshold") {
         return Ok(());
     }
     let total = establishment::counts(work.ctx)?.establishments;
     let percent = work.settings.limits.delete_threshold_percent;
     if is_above_threshold(count.into(), total.into(), percent) {
         return Err(Failure::refused(
-            Message::new("cli-above-threshold").with("count", count).with("total", total).with("percent", percent),
+            Message::new("cli-above-threshold")
+                .with("kind", job.task.kind().word())
+                .with("count", count)
+                .with("total", total)
+                .with("percent", percent),
         ));
     }
     Ok(())

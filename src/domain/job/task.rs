@@ -197,6 +197,12 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
+    /// Tells whether establishments may be gone after it: above a part of all, a second switch is asked for.
+    #[must_use]
+    pub const fn may_delete(self) -> bool {
+        matches!(self, Self::Delete | Self::UndoRestore)
+    }
+
     /// Gives how much care its confirmation takes.
     #[must_use]
     pub const fn danger(self) -> Danger {

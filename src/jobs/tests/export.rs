@@ -216,6 +216,48 @@ fn s17_restoring_over_an_existing_one_can_be_undone() {
 }
 
 #[test]
+fn what_was_deleted_since_is_not_brought_back_by_undoing_a_replacement() {
+    let mut bench = Bench::new(2);
+    bench.done(exporting(), 1..=2);
+    let files = exports(&mut bench);
+    let job = restored(&mut bench, &files, Existing::Replace);
+    assert_eq!(job.tally, tally(0, 2, 0, 0), "{:?}", reasons(&mut bench, job.id));
+    bench.done(deletion(), 1..=1);
+    let undo = bench.undo(job.id);
+    assert_eq!((undo.tally, numbers(&mut bench)), (tally(0, 1, 0, 1), vec![2]), "{:?}", reasons(&mut bench, undo.id));
+}
+
+#[test]
+fn a_list_never_puts_one_schools_content_in_the_place_of_another() {
+    let mut bench = Bench::new(2);
+    let job = bench.done(exporting(), 1..=2);
+    let list = export::transfer_path(&bench.ctx, job.id);
+    let text = std::fs::read_to_string(&list).unwrap();
+    let silent = &mut Progress::silent();
+    let mut replaced = |bench: &mut Bench, text: &str| {
+        std::fs::write(&list, text).unwrap();
+        let plan = restore::transfer(&mut bench.ctx, &list, &how(Existing::Replace), &Cancel::new(), silent).unwrap();
+        let job = bench.start(plan.id).job;
+        (job.tally, reasons(bench, job.id))
+    };
+    let unfit = |there: &str, here: &str| Reason::Unfit {
+        fault: Fault::OtherSchool { there: there.into(), here: here.into() },
+    };
+    let only = |line: &str| {
+        let kept = text.lines().enumerate().filter(|(at, this)| *at == 0 || this.contains(line));
+        kept.map(|(_, line)| format!("{line}\r\n")).collect::<String>()
+    };
+    let first = only("École 1");
+    // A slip of one row: the export of 1 for 2; then with 2's own name, and the file of 1 in it.
+    let slipped = first.replace("\"1\";\"\"", "\"1\";\"2\"");
+    assert_ne!(slipped, first);
+    assert_eq!(replaced(&mut bench, &slipped), (tally(0, 0, 0, 1), vec![unfit("École 1", "École 2")]));
+    let renamed = slipped.replace("\"1\";\"2\"", "\"\";\"2\"").replace("École 1", "École 2");
+    assert_eq!(replaced(&mut bench, &renamed), (tally(0, 0, 0, 1), vec![unfit("École 1", "École 2")]));
+    assert_eq!(replaced(&mut bench, &first).0, tally(0, 1, 0, 0));
+}
+
+#[test]
 fn s17_another_hosts_list_is_taken_over_and_can_be_undone() {
     let mut from = Bench::new(3);
     let job = from.done(Task::Export { form: Form { packing: Packing::Zstd, ..Form::default() } }, 1..=3);

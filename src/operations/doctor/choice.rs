@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Thoroughness;
 use super::catalogue;
 use super::databases::{self, Manner};
 use super::finding::Finding;
@@ -134,11 +135,13 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
 fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
     let home = ctx.home().clone();
     let moment = ctx.now().utc_text();
+    // What a thorough examination found, a quick one may not see.
+    let manners = [Manner::default(), Manner::of(ctx, Thoroughness::Thorough)?];
     ctx.write(|tx, actor, now| {
         let (object, kept) = match (finding.number(), finding) {
             (Some(number), _) => {
                 matching::check_idle(tx, number)?;
-                check_still(tx, &home, finding, number)?;
+                check_still(tx, &home, (finding, number), &manners)?;
                 let label = rows::denomination(tx, number)?;
                 if label.is_none() && !rows::is_used(tx, number)? {
                     rows::retire(tx, number, now)?;
@@ -162,15 +165,21 @@ fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
 }
 
 /// Refuses when a file fits its row by now, or has got one.
-fn check_still(tx: &Tx<'_>, home: &Home, finding: &Finding, number: EstablishmentNumber) -> Result<()> {
+fn check_still(
+    tx: &Tx<'_>,
+    home: &Home,
+    (finding, number): (&Finding, EstablishmentNumber),
+    manners: &[Manner],
+) -> Result<()> {
     let before = EstablishmentNumber(number.0.saturating_sub(1));
     let target = check::targets(tx, before, 1)?.into_iter().find(|target| target.number == number);
     let stands = match finding {
         Finding::OrphanFile { unfit: Unfit::Alone, .. } => home.shelf().inside(number)? == Err(Unfit::Alone),
         Finding::OrphanDatabase { .. } | Finding::OrphanFile { .. } => rows::denomination(tx, number)?.is_none(),
         other => {
-            let now = target.and_then(|target| databases::examine_one(home, &Manner::default(), &target));
-            now.is_some_and(|now| now.code() == other.code())
+            let is_it = |now: Finding| now.code() == other.code();
+            let seen = |target| manners.iter().any(|how| databases::examine_one(home, how, target).is_some_and(is_it));
+            target.as_ref().is_some_and(seen)
         }
     };
     if stands { Ok(()) } else { Err(Error::from(Rule::Changed)) }

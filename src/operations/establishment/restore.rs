@@ -11,7 +11,7 @@ use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, Actor, decide};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage};
-use crate::domain::export::{Existing, Fault, Form, Held, Row, Why};
+use crate::domain::export::{Existing, Export, Fault, Form, Held, Row, Why};
 use crate::domain::job::{Effect, Given, Reason, Target, Task, Verdict};
 use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
@@ -65,7 +65,7 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
     files::create_directory(&folder)?;
     let aside = folder.join(format!("{owner}-{}.new", files::token()?));
     let home = ctx.home().clone();
-    let known = ctx.read(|tx| vouched(tx, &home, path))?;
+    let known = ctx.read(|tx| vouched(tx, &home, path))?.map(|export| export.sha256);
     let judged = match archive::judge(candidate(path, known.as_deref(), keys), &aside) {
         // Another file than the one that the catalogue means has its name.
         Ok(Err(Fault::HashDiffers)) if known.is_some() => archive::judge(candidate(path, None, keys), &aside),
@@ -82,15 +82,15 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
     }))
 }
 
-/// Reads for which hash of a file the registry vouches: it lies among the exports, and the catalogue knows it.
+/// Reads as which export the registry vouches for a file: it lies among the exports, and the catalogue knows it.
 ///
 /// # Errors
 /// What the store says.
-pub(in crate::operations) fn vouched(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<String>> {
+pub(in crate::operations) fn vouched(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<Export>> {
     if path.parent() != Some(home.exports().as_path()) {
         return Ok(None);
     }
-    Ok(export::find(tx, &name_of(path))?.map(|export| export.sha256))
+    Ok(export::find(tx, &name_of(path))?)
 }
 
 /// Names a file that is to be judged: as what the registry vouches for, or as anybody's.
@@ -109,6 +109,8 @@ struct Origin {
     path: PathBuf,
     sha256: String,
     by: archive::Origin,
+    /// Whose it was on this very host, as the catalogue knows.
+    of: Option<EstablishmentNumber>,
     keys: Option<PathBuf>,
     row: Row,
     /// Blocks of this very host stand again; another host's are its own affair.
@@ -128,21 +130,31 @@ fn from_catalogue(tx: &Tx<'_>, home: &Home, file: &str, existing: Existing) -> R
     let mut blocks = export.held.blocks;
     blocks.retain(|block| block.blocker != Blocker::Program);
     let (path, by) = (home.exports().join(&export.file), archive::Origin::Catalogue);
-    Ok(Origin { path, sha256: export.sha256, by, keys: None, row, blocks, existing })
+    Ok(Origin { path, sha256: export.sha256, by, of: Some(export.number), keys: None, row, blocks, existing })
 }
 
-fn origin(tx: &Tx<'_>, home: &Home, task: &Task, given: &Given, object: &str) -> Result<Origin> {
+fn origin(
+    tx: &Tx<'_>,
+    home: &Home,
+    (task, given, object): (&Task, &Given, &str),
+    number: EstablishmentNumber,
+) -> Result<Origin> {
     match given {
         Given::Archive { sha256, held, keys } => {
             let existing = if *task == Task::Replace { Existing::Replace } else { Existing::Refuse };
             let row = held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
             let keys = (!keys.is_empty()).then(|| PathBuf::from(keys));
             let path = PathBuf::from(object);
-            let by =
-                candidate(&path, vouched(tx, home, &path)?.filter(|known| known == sha256).as_deref(), None).origin;
-            Ok(Origin { path, sha256: sha256.clone(), by, keys, row, blocks: Vec::new(), existing })
+            let known = vouched(tx, home, &path)?.filter(|known| known.sha256 == *sha256);
+            let by = candidate(&path, known.as_ref().map(|known| known.sha256.as_str()), None).origin;
+            let of = known.map(|known| known.number);
+            Ok(Origin { path, sha256: sha256.clone(), by, of, keys, row, blocks: Vec::new(), existing })
         }
         Given::Effect { effect: Effect::Deleted { export } } => from_catalogue(tx, home, export, Existing::Refuse),
+        // Whoever deleted it since did not mean that it comes back.
+        Given::Effect { effect: Effect::Replaced { .. } } if rows::find(tx, number)?.is_none() => {
+            Err(Error::not_found("establishment", number))
+        }
         Given::Effect { effect: Effect::Replaced { before, .. } } => {
             from_catalogue(tx, home, before, Existing::Replace)
         }
@@ -159,7 +171,7 @@ pub(in crate::operations) fn judge(
     (task, given, object): (&Task, &Given, &str),
     number: EstablishmentNumber,
 ) -> Result<Option<Establishment>> {
-    let origin = origin(tx, home, task, given, object)?;
+    let origin = origin(tx, home, (task, given, object), number)?;
     match files::check_plain(&origin.path) {
         Ok(()) => fits(tx, home, number, &origin),
         Err(store::Error::NotAFile { standing, .. }) => {
@@ -169,20 +181,19 @@ pub(in crate::operations) fn judge(
     }
 }
 
-/// Refuses the content of another school: the UAI tells which it is, or the denomination where one of them has none.
-fn same_school(present: &Establishment, held: &Draft) -> Result<()> {
-    let same = match (&present.uai, &held.uai) {
+/// Tells that a file holds another school than one that is meant: the UAI tells which it is, or the denomination where
+/// one of them has none.
+#[must_use]
+pub fn other_school(here: &Draft, there: &Draft) -> Option<Fault> {
+    let same = match (&here.uai, &there.uai) {
         (Some(here), Some(there)) => here == there,
-        (None, _) | (_, None) => fold(&present.denomination) == fold(&held.denomination),
+        (None, _) | (_, None) => fold(&here.denomination) == fold(&there.denomination),
     };
-    if same {
-        return Ok(());
-    }
     let named = |draft: &Draft| match &draft.uai {
         Some(uai) => format!("{} ({})", draft.denomination, uai.as_str()),
         None => draft.denomination.clone(),
     };
-    Err(Rule::Unfit(Fault::OtherSchool { there: named(held), here: named(&present.draft()) }).into())
+    (!same).then(|| Fault::OtherSchool { there: named(there), here: named(here) })
 }
 
 fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) -> Result<Option<Establishment>> {
@@ -191,12 +202,11 @@ fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) 
             Existing::Refuse => Err(Rule::NumberTaken.into()),
             Existing::Replace => {
                 let present = delete::judge(tx, number)?;
-                match origin.by {
-                    // It was this very number's, whatever was corrected since.
-                    archive::Origin::Catalogue => {}
-                    archive::Origin::Outside => same_school(&present, &origin.row.draft)?,
+                // What was this very number's is, whatever was corrected since.
+                match other_school(&present.draft(), &origin.row.draft) {
+                    Some(fault) if origin.of != Some(number) => Err(Rule::Unfit(fault).into()),
+                    Some(_) | None => Ok(Some(present)),
                 }
-                Ok(Some(present))
             }
         };
     }
@@ -259,7 +269,7 @@ pub(in crate::operations) struct Place<'a> {
 pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Target) -> Result<Restoration> {
     let Place { tx, home, now, .. } = *place;
     let (number, key) = (target.number, TargetKey { job: target.job, position: target.position });
-    let origin = origin(tx, home, task, &target.given, &target.object)?;
+    let origin = origin(tx, home, (task, &target.given, &target.object), number)?;
     let present = fits(tx, home, number, &origin)?;
     let mut restoration = Restoration {
         number,

@@ -191,6 +191,7 @@ pub(in crate::store) fn stated(path: &Path) -> Result<(EstablishmentNumber, Stri
     harden(&mut connection)?;
     identify(&connection, path)?;
     identity(&mut connection)
+        .map_err(|error| if error.is_about_its_form() { Error::Foreign { path: path.to_owned() } } else { error })
 }
 
 /// Places of the header that change when a database is merely opened for the first time: the file format, the counters

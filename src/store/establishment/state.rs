@@ -159,6 +159,30 @@ mod tests {
     }
 
     #[test]
+    fn what_was_left_alone_is_told_by_its_look() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("7.sqlite");
+        std::fs::write(&path, bytes(EstablishmentNumber(7), "own")).unwrap();
+        let own = Connection::open(&path).unwrap();
+        own.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+        own.execute_batch("pragma wal_checkpoint(truncate)").unwrap();
+        let seen = fingerprint::look(&path).unwrap();
+        assert_eq!(of_look(&seen), None, "it was changed a moment ago");
+        // The file system's clock goes in steps, which only the system's own time ends.
+        while !fingerprint::look(&path).unwrap().is_left_alone_for(20_000_000) {
+            std::thread::park_timeout(std::time::Duration::from_millis(2));
+        }
+        let state = format!("{LOOK}{}", fingerprint::look(&path).unwrap().own);
+        let is_still = || if_still(&path, &state, || Ok(())).unwrap().is_some();
+        assert!(is_still() && is_still());
+        own.execute_batch("update identity set location = 'Brest'").unwrap();
+        assert!(!is_still(), "in the log, or put into the database by looking");
+        own.execute_batch("pragma wal_checkpoint(truncate)").unwrap();
+        drop(own);
+        assert!(!is_still(), "in the database");
+    }
+
+    #[test]
     fn nobody_writes_while_it_goes() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("7.sqlite");

@@ -342,7 +342,8 @@ pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Times
 /// # Errors
 /// What SQLite says.
 pub fn retire(tx: &Tx<'_>, number: EstablishmentNumber, at: Timestamp) -> Result<()> {
-    tx.execute("insert into retired_number (number, retired_at) values ($1, $2)", values![number.0, at.0])?;
+    let sql = "insert into retired_number (number, retired_at) values ($1, $2) on conflict do nothing";
+    tx.execute(sql, values![number.0, at.0])?;
     Ok(())
 }
 

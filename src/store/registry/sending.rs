@@ -75,14 +75,14 @@ pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>
     Ok(Some(Claimed { made, secret, files }))
 }
 
-/// Gives a mail back that was claimed and not tried: it waits as before.
+/// Gives a mail back that was claimed and not tried: it waits as before, for its next try if that is still to come.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn give_back(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<()> {
-    let sql = "update outbox set state = 'queued', owner = '', step = '', attempts = attempts - 1
-        where id = $1 and state = 'sending' and owner = $2";
-    tx.execute(sql, values![id.0, owner])?;
+pub fn give_back(tx: &Tx<'_>, id: MailId, owner: &str, now: Timestamp) -> Result<()> {
+    let sql = "update outbox set state = case when next_attempt_at > $1 then 'deferred' else 'queued' end, owner = '',
+        step = '', attempts = attempts - 1 where id = $2 and state = 'sending' and owner = $3";
+    tx.execute(sql, values![now.0, id.0, owner])?;
     Ok(())
 }
 
@@ -274,4 +274,42 @@ pub fn release(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<()> {
 pub fn discard(tx: &Tx<'_>, id: MailId) -> Result<()> {
     tx.execute("delete from outbox where id = $1 and state = 'queued'", values![id.0])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::registry::Registry;
+    use crate::store::registry::tests::fresh;
+
+    #[test]
+    fn what_is_given_back_waits_as_before() {
+        let (_folder, mut registry) = fresh();
+        let (now, later) = (Timestamp(1_790_000_000), Timestamp(1_790_000_900));
+        let insert = |id: i64, state: &str, next: Timestamp| {
+            let sql = "insert into outbox (id, kind, to_name, to_email, language, subject, body, secret, secret_until,
+                    message_id, state, attempts, words, created_at, next_attempt_at, owner, step, login, tried_at)
+                values ($1, 'letter', 'A', 'a@ecoles.invalid', 'fr', 's', 'b', '', 0, $2, $3, 1, '', 0, $4, '', '', '', 0)";
+            (sql, id, state.to_owned(), next)
+        };
+        for (sql, id, state, next) in
+            [insert(1, "queued", now), insert(2, "deferred", later), insert(3, "deferred", now)]
+        {
+            registry.write(|tx| tx.execute(sql, values![id, id.to_string(), state, next.0])).unwrap();
+        }
+        let waits = |registry: &mut Registry, id: i64| -> (String, u32) {
+            let sql = "select state, attempts from outbox where id = $1";
+            registry.read(|tx| tx.get(sql, values![id], |row| Ok((row.get(0)?, row.get(1)?)))).unwrap()
+        };
+        for (id, expected) in [(1, "queued"), (2, "deferred"), (3, "queued")] {
+            registry.write(|tx| claim_one(tx, MailId(id), "me")).unwrap().unwrap();
+            assert_eq!(waits(&mut registry, id), ("sending".to_owned(), 2));
+            registry.write(|tx| give_back(tx, MailId(id), "another", now)).unwrap();
+            assert_eq!(waits(&mut registry, id).0, "sending");
+            registry.write(|tx| give_back(tx, MailId(id), "me", now)).unwrap();
+            assert_eq!(waits(&mut registry, id), (expected.to_owned(), 1), "{id}");
+        }
+        // No clock was ahead.
+        assert_eq!(registry.read(|tx| count_after(tx, now)).unwrap(), 0);
+    }
 }

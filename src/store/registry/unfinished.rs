@@ -214,11 +214,38 @@ fn raw(number: EstablishmentNumber, row: &Row<'_>) -> Result<Raw> {
 impl Raw {
     fn checked(self) -> Result<Unfinished> {
         let Self { number, owner, step, target } = self;
-        let step = serde_json::from_str(&step).map_err(|_| Error::unreadable("unfinished.step", step))?;
+        let step = serde_json::from_str(&step).map_err(|_| {
+            // It may hold a password.
+            Error::unreadable("unfinished.step", format!("{} bytes", step.len()))
+        })?;
         Ok(Unfinished { number, owner, step, target })
     }
 }
 
 fn written(step: &Step) -> Result<String> {
     serde_json::to_string(step).map_err(|error| Error::unreadable("unfinished.step", error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::registry::tests::fresh;
+
+    #[test]
+    fn a_step_that_nobody_knows_is_not_shown() {
+        let step = "{\"password\":\"cheval\"}".to_owned();
+        let raw = Raw { number: EstablishmentNumber(7), owner: "me".into(), step, target: None };
+        let error = raw.checked().unwrap_err();
+        assert_eq!(error.to_string(), "unknown stored value \"21 bytes\" of unfinished.step");
+    }
+
+    #[test]
+    fn a_number_is_retired_once() {
+        let (_folder, mut registry) = fresh();
+        for at in [1, 2] {
+            let retire =
+                |tx: &Tx<'_>| crate::store::registry::establishment::retire(tx, EstablishmentNumber(7), Timestamp(at));
+            registry.write(retire).unwrap();
+        }
+    }
 }

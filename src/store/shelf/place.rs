@@ -282,6 +282,25 @@ mod tests {
     }
 
     #[test]
+    fn what_has_our_mark_and_is_no_database_of_ours_can_be_removed() {
+        for sql in ["delete from identity", "drop table identity", "update identity set number = 'seven'"] {
+            let (_folder, shelf) = shelf();
+            let own = Secret::new("own".into());
+            shelf.create(SEVEN, "token", &bytes(SEVEN, "own")).unwrap();
+            let connection = rusqlite::Connection::open(shelf.database(SEVEN)).unwrap();
+            connection.execute_batch("pragma ignore_check_constraints = on; pragma foreign_keys = off").unwrap();
+            if connection.execute_batch(sql).is_err() {
+                connection
+                    .execute_batch("drop table identity; create table identity (number, credential_hash)")
+                    .unwrap();
+            }
+            drop(connection);
+            assert_eq!(shelf.standing(SEVEN, &credential_hash(&own)).unwrap(), Standing::Unreadable, "{sql}");
+            assert_eq!(shelf.remove(SEVEN, &own, ("", "")).unwrap(), Gone::Removed, "{sql}");
+        }
+    }
+
+    #[test]
     fn what_was_written_since_its_export_stays() {
         let (_folder, shelf) = shelf();
         let own = Secret::new("own".into());

@@ -9,9 +9,7 @@ use super::desk::Desk;
 use super::dialogue::{Step, one_back};
 use super::mail::more;
 use super::question::Yes;
-use crate::domain::job::{
-    Danger, Expectation, Job, JobId, Kind, Selection, Standing, TargetState, Task, is_above_threshold,
-};
+use crate::domain::job::{Danger, Expectation, Job, JobId, Selection, Standing, TargetState, Task, is_above_threshold};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{self, Wait};
@@ -174,7 +172,7 @@ fn start(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
 
 fn confirm(desk: &mut Desk<'_, '_>, job: &Job, count: u32) -> Step<()> {
     use super::dialogue::Stop;
-    if job.task.kind() == Kind::Delete {
+    if job.task.kind().may_delete() {
         let all = desk.attempt(establishment::counts).map_or(0, |counts| counts.establishments);
         let percent = desk.settings.limits.delete_threshold_percent;
         if is_above_threshold(count.into(), all.into(), percent) {

@@ -58,10 +58,10 @@ impl Bench {
             let tell = |outcome| {
                 let _ = events.send(Event::Report(Report { to, outcome }));
             };
+            let mut context = None;
             let result = catch_unwind(AssertUnwindSafe(|| {
                 fault::point("aside");
-                let mut context = Context::open(&home, actor, clock, options)?;
-                work(&mut context, &tell)
+                work(context.insert(Context::open(&home, actor, clock, options)?), &tell)
             }));
             tell(match result {
                 Ok(Ok(outcome)) => outcome,
@@ -70,6 +70,7 @@ impl Bench {
                     Outcome::Failed(Failure::Told(Message::new("failure-panic").with("cause", words(cause.as_ref()))))
                 }
             });
+            super::tell_aftermath(context.as_mut(), &events);
         };
         let spawned = std::thread::Builder::new().name("aside".to_owned()).spawn(body);
         let told = |error: std::io::Error| Message::new("failure-panic").with("cause", error.to_string());

@@ -257,7 +257,7 @@ fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
             let report = perform(bench, order);
             let replaced = matches!(report.outcome, Outcome::Failed(Failure::Replaced(_)));
             let _ = events.send(Event::Report(report));
-            tell_aftermath(bench, events);
+            tell_aftermath(bench.context.as_mut(), events);
             if replaced {
                 let _ = events.send(Event::Stop(ExitReason::Replaced));
             }
@@ -266,8 +266,8 @@ fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
 }
 
 /// Says what was done to mails that wait, after the view has said what it did.
-fn tell_aftermath(bench: &mut Bench, events: &Sender<Event>) {
-    let Some(aftermath) = bench.context.as_mut().and_then(Context::take_aftermath) else { return };
+fn tell_aftermath(context: Option<&mut Context>, events: &Sender<Event>) {
+    let Some(aftermath) = context.and_then(Context::take_aftermath) else { return };
     // There is one line for it.
     if let Some(message) = aftermath.messages().pop() {
         let _ = events.send(Event::Told(message, Role::Warning));

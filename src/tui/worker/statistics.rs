@@ -37,10 +37,10 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             Ok(Done::Begun)
         }
         Request::History(number) => Ok(Done::History(number, statistics::history(bench.context()?, number)?)),
-        Request::Write { lines, path, words } => {
+        Request::Write { lines, filter, path, words } => {
             let out = files::output(&path, &bench.actor, &bench.home)?;
             let path = out.path().to_owned();
-            job::write(bench.context()?, (&lines, ""), &words, out).map_err(failure)?;
+            job::write(bench.context()?, (&lines, &filter), &words, out).map_err(failure)?;
             Ok(Done::Written { count: lines.len(), path: path.display().to_string() })
         }
     }

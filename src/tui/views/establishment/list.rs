@@ -159,6 +159,11 @@ impl Establishments {
         Reply::redraw().join(self.fetch())
     }
 
+    /// Returns the filter that found what is shown, as a command line takes it: not what is being typed.
+    pub(super) fn applied_text(&self) -> String {
+        if self.applied.is_everything() { String::new() } else { self.applied.retyped() }
+    }
+
     /// Makes the shown rows anew and keeps the cursor on its row, or near where that was.
     fn show(&mut self, goal: Option<EstablishmentNumber>, shared: &Shared) {
         self.shown = if self.only_ticked {
@@ -349,8 +354,8 @@ impl View for Establishments {
 
     fn command(&self, template: &'static str, shared: &Shared) -> String {
         let targets = targets(&many::selection(self, self.targets(shared)));
-        let filter =
-            if self.applied.is_everything() { String::new() } else { option("filter", &self.applied.retyped()) };
+        let filter = self.applied_text();
+        let filter = if filter.is_empty() { filter } else { option("filter", &filter) };
         let row = self.current().map(|number| number.to_string()).unwrap_or_default();
         let filled = template.replace("{targets}", &targets).replace("{row}", &row);
         filled.replace("{filter}", &filter).trim_end().to_owned()

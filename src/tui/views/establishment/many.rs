@@ -34,7 +34,7 @@ pub(super) fn selection(list: &Establishments, targets: Vec<EstablishmentNumber>
         let all_match = matching.len() - except.len() == ticked.len();
         if all_match && except.len() <= targets.len() / 10 {
             except.sort_unstable();
-            return Selection::Matching { filter: list.input.value().trim().to_owned(), except };
+            return Selection::Matching { filter: list.applied_text(), except };
         }
     }
     numbers(targets)

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::field::{Field, FieldError, Problem};
-use crate::domain::job::{Danger, Job, Kind, is_above_threshold};
+use crate::domain::job::{Danger, Job, is_above_threshold};
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::fold;
 use crate::tui::actions::Place;
@@ -32,7 +32,7 @@ pub(super) fn ask(job: &Job, (count, all): (u32, u32), shared: &Shared) -> Ask {
     let title = words::kind(&job.task);
     let question = Message::new("job-start-question").with("what", shared.say(&title)).with("count", count);
     let percent = shared.delete_threshold_percent;
-    let is_above = job.task.kind() == Kind::Delete && is_above_threshold(count.into(), all.into(), percent);
+    let is_above = job.task.kind().may_delete() && is_above_threshold(count.into(), all.into(), percent);
     match job.task.kind().danger() {
         Danger::None => Ask::Nothing,
         Danger::Yes => {
@@ -41,7 +41,7 @@ pub(super) fn ask(job: &Job, (count, all): (u32, u32), shared: &Shared) -> Ask {
         }
         Danger::Count | Danger::Name => {
             let threshold = is_above.then_some((percent, all));
-            Ask::Dialog(Box::new(Typed::new(title, question, (count, &job.name), threshold)))
+            Ask::Dialog(Box::new(Typed::new(title, question, (count, job), threshold)))
         }
     }
 }
@@ -58,16 +58,21 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn new(title: Message, question: Message, (count, name): (u32, &str), threshold: Option<(u32, u32)>) -> Self {
+    fn new(title: Message, question: Message, (count, job): (u32, &Job), threshold: Option<(u32, u32)>) -> Self {
+        let name = &job.name;
         let mut expected = vec![count.to_string()];
         if !name.is_empty() {
-            expected.push(name.to_owned());
+            expected.push(name.clone());
         }
         let mut form = Form::new("job-start-button");
         let mut note = question;
         if let Some((percent, all)) = threshold {
             form = form.check(Field::AboveThreshold, false).hint("hint-above-threshold");
-            note = Message::new("job-above-threshold").with("count", count).with("all", all).with("percent", percent);
+            note = Message::new("job-above-threshold")
+                .with("kind", job.task.kind().word())
+                .with("count", count)
+                .with("all", all)
+                .with("percent", percent);
         }
         let hint = if name.is_empty() { "hint-type-count" } else { "hint-type-count-or-name" };
         let mut form = form.text(Field::Confirmation, "").hint(hint);

@@ -36,7 +36,7 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
         Action::StatisticsOpen => open_menu(screen),
         Action::StatisticsExport => {
             let lines: Vec<Line> = screen.shown.iter().filter_map(|at| screen.lines.get(*at)).cloned().collect();
-            Reply::open(StatisticsFile::new(lines, shared))
+            Reply::open(StatisticsFile::new(lines, screen.input.value().trim().to_owned(), shared))
         }
         Action::Filter => {
             (screen.typing, screen.picture) = (true, Picture::Table);

@@ -20,15 +20,17 @@ use crate::tui::worker::{Effect, Outcome};
 #[derive(Debug)]
 pub(super) struct StatisticsFile {
     lines: Vec<Line>,
+    /// What found them, as typed.
+    filter: String,
     form: Form,
 }
 
 impl StatisticsFile {
     /// Makes the form; it offers a name.
-    pub(super) fn new(lines: Vec<Line>, shared: &Shared) -> Self {
+    pub(super) fn new(lines: Vec<Line>, filter: String, shared: &Shared) -> Self {
         let hint = if shared.actor.ssh_client.is_empty() { "hint-file-new" } else { "hint-file-exchange" };
         let name = shared.text("stats-file-name");
-        Self { lines, form: Form::new("audit-export-button").text(Field::File, &name).hint(hint) }
+        Self { lines, filter, form: Form::new("audit-export-button").text(Field::File, &name).hint(hint) }
     }
 }
 
@@ -51,8 +53,8 @@ impl View for StatisticsFile {
             Event::Submit => {
                 self.form.send();
                 let (path, words) = (self.form.value(Field::File), Arc::clone(&shared.catalogue));
-                Reply::redraw()
-                    .join(Effect::Statistics(Request::Write { lines: self.lines.clone(), path, words }).into())
+                let (lines, filter) = (self.lines.clone(), self.filter.clone());
+                Reply::redraw().join(Effect::Statistics(Request::Write { lines, filter, path, words }).into())
             }
             Event::Leave => Reply::close(Answer::Dismissed),
             Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),

@@ -28,6 +28,8 @@ pub(crate) enum Request {
     History(EstablishmentNumber),
     /// To write lines to a file.
     Write {
+        /// The filter that found them, as typed.
+        filter: String,
         /// Which, in their order.
         lines: Vec<Line>,
         /// The file as named.
