@@ -8,7 +8,9 @@ fn zones_are_added_edited_ordered_and_deleted() {
     let added = site.run(&["zone", "add", "--name", "Bretagne", "--language", "fr", "--json"]).expect(0).object();
     assert_eq!(added["number"], 2);
     site.run(&["zone", "add", "--name", "BRETAGNE"]).expect(4);
-    site.run(&["zone", "edit", "2", "--name", "Ouest"]).expect(0);
+    // Named by what it is called until then.
+    let renamed = site.run(&["zone", "edit", "bretagne", "--name", "Ouest", "--json"]).expect(0).object();
+    assert_eq!((&renamed["number"], &renamed["name"]), (&2.into(), &"Ouest".into()));
     site.run(&["zone", "move", "2", "1"]).expect(0);
     let zones = site.run(&["zone", "list", "--json"]).expect(0).json();
     assert_eq!((&zones[0]["name"], &zones[0]["language"]), (&"Ouest".into(), &"fr".into()));
