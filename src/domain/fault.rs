@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::establishment::Draft;
 use super::field::Problem;
 use super::message::{Explain, Message};
+use super::text::fold;
 use super::time::Timestamp;
 
 /// Longest text that a misfit keeps of what a hostile file holds, in characters.
@@ -92,6 +94,21 @@ impl Fault {
     #[must_use]
     pub const fn damaged() -> Self {
         Self::Damaged { detail: String::new() }
+    }
+
+    /// Tells that a file holds another school than the one that is meant: the UAI tells which it is, or the denomination
+    /// where one of them has none.
+    #[must_use]
+    pub fn other_school(here: &Draft, there: &Draft) -> Option<Self> {
+        let same = match (&here.uai, &there.uai) {
+            (Some(here), Some(there)) => here == there,
+            (None, _) | (_, None) => fold(&here.denomination) == fold(&there.denomination),
+        };
+        let named = |draft: &Draft| match &draft.uai {
+            Some(uai) => format!("{} ({})", draft.denomination, uai.as_str()),
+            None => draft.denomination.clone(),
+        };
+        (!same).then(|| Self::OtherSchool { there: named(there), here: named(here) })
     }
 
     /// Returns the stable word.

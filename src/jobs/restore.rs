@@ -15,7 +15,7 @@ use crate::domain::job::{Given, Job, Listing, Selection, TARGETS_MAX, Task, Zone
 use crate::domain::text::{fold, spreadsheet_text};
 use crate::domain::uai::Uai;
 use crate::domain::zone::academie_of;
-use crate::operations::establishment::restore::{Looked, look, other_school};
+use crate::operations::establishment::restore::{Looked, look};
 use crate::operations::job::Candidate;
 use crate::operations::{Context, exchange, zone};
 
@@ -273,7 +273,7 @@ impl Wanted {
 /// Refuses a file that holds another school than the one that a list tells of.
 fn another(told: &Held, found: &Held) -> Option<Given> {
     let (told, found) = (told.check().ok()?, found.check());
-    let fault = found.map_or(Some(Fault::Manifest), |found| other_school(&told.draft, &found.draft));
+    let fault = found.map_or(Some(Fault::Manifest), |found| Fault::other_school(&told.draft, &found.draft));
     fault.map(|fault| Given::Unfit { fault })
 }
 

@@ -15,7 +15,6 @@ use crate::domain::export::{Existing, Export, Fault, Form, Held, Row, Why};
 use crate::domain::job::{Effect, Given, Reason, Target, Task, Verdict};
 use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
-use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::context::{Aftermath, Context, record};
@@ -181,21 +180,6 @@ pub(in crate::operations) fn judge(
     }
 }
 
-/// Tells that a file holds another school than one that is meant: the UAI tells which it is, or the denomination where
-/// one of them has none.
-#[must_use]
-pub fn other_school(here: &Draft, there: &Draft) -> Option<Fault> {
-    let same = match (&here.uai, &there.uai) {
-        (Some(here), Some(there)) => here == there,
-        (None, _) | (_, None) => fold(&here.denomination) == fold(&there.denomination),
-    };
-    let named = |draft: &Draft| match &draft.uai {
-        Some(uai) => format!("{} ({})", draft.denomination, uai.as_str()),
-        None => draft.denomination.clone(),
-    };
-    (!same).then(|| Fault::OtherSchool { there: named(there), here: named(here) })
-}
-
 fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) -> Result<Option<Establishment>> {
     if rows::find(tx, number)?.is_some() {
         return match origin.existing {
@@ -203,7 +187,7 @@ fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) 
             Existing::Replace => {
                 let present = delete::judge(tx, number)?;
                 // What was this very number's is, whatever was corrected since.
-                match other_school(&present.draft(), &origin.row.draft) {
+                match Fault::other_school(&present.draft(), &origin.row.draft) {
                     Some(fault) if origin.of != Some(number) => Err(Rule::Unfit(fault).into()),
                     Some(_) | None => Ok(Some(present)),
                 }
