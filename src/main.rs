@@ -9,6 +9,7 @@ use std::time::Duration;
 use intendant::cli::{self, Console, Next};
 use intendant::config::settings;
 use intendant::domain::access::Door;
+use intendant::domain::exit::Exit;
 use intendant::domain::message::Explain as _;
 use intendant::operations::Options;
 use intendant::operations::demo::{self, Throwaway};
@@ -160,9 +161,9 @@ fn last_resort(reason: ExitReason) {
 /// for anything that another start can do.
 const fn code(reason: ExitReason) -> u8 {
     match reason {
-        ExitReason::Quit => 0,
-        ExitReason::HangUp | ExitReason::Terminated => 6,
-        ExitReason::Replaced => 5,
+        ExitReason::Quit => Exit::Done.code(),
+        ExitReason::HangUp | ExitReason::Terminated => Exit::Interrupted.code(),
+        ExitReason::Replaced => Exit::Busy.code(),
     }
 }
 

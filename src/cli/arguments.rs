@@ -71,6 +71,11 @@ pub fn option(words: &Catalogue, id: &'static str, value: &'static str, help: &'
     Arg::new(id).long(id).value_name(words.text(value)).help(words.text(help)).value_parser(Filled)
 }
 
+/// Describes an option that counts what is shown: at least one, or nothing would be.
+pub fn count(words: &Catalogue, id: &'static str, help: &'static str) -> Arg {
+    option(words, id, NUMBER, help).value_parser(clap::value_parser!(u32).range(1..))
+}
+
 /// Describes the filter of a verb that only reads a list: an empty one asks for nothing.
 pub fn list_filter(words: &Catalogue, help: &'static str) -> Arg {
     option(words, "filter", FILTER, help).value_parser(StringValueParser::new())

@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use super::Work;
-use super::arguments::{DAY, FILE, NUMBER, TEXT, choice, filtering_by, given, list_filter, option, text, verb};
+use super::arguments::{DAY, FILE, TEXT, choice, count, filtering_by, given, list_filter, option, text, verb};
 use super::failure::{DONE, Failure, REFUSED, Result};
 use super::output::{Form, HarmlessWriter};
 use super::table::Table;
@@ -19,11 +19,11 @@ use crate::operations::audit::{self, AuditFilter, AuditRow, Format, Noted};
 use crate::operations::{exchange, retention};
 
 /// Entries that a list shows when no limit is given.
-const USUAL_LIMIT: usize = 100;
+const USUAL_LIMIT: u32 = 100;
 
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
-    let limit = option(words, "limit", NUMBER, "cli-arg-audit-limit").value_parser(clap::value_parser!(usize));
+    let limit = count(words, "limit", "cli-arg-audit-limit");
     verb(words, "audit", "cli-audit")
         .subcommand_required(true)
         .subcommand(filtered(verb(words, "list", "cli-audit-list"), words).arg(limit))
@@ -81,8 +81,8 @@ fn filter(matches: &ArgMatches) -> Result<AuditFilter> {
 }
 
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let limit = matches.get_one::<usize>("limit").copied().unwrap_or(USUAL_LIMIT);
-    let rows = audit::list(work.ctx, &filter(matches)?, None, limit)?;
+    let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
+    let rows = audit::list(work.ctx, &filter(matches)?, None, usize::try_from(limit).unwrap_or(usize::MAX))?;
     let text = |key| work.out.words.text(key);
     let headings =
         ["column-number", "cli-label-when", "cli-label-who", "cli-label-action", "cli-label-what", "cli-label-change"];
@@ -119,7 +119,14 @@ fn cells(row: &AuditRow, words: &Catalogue) -> Vec<String> {
     // The word of the command too: `--action` takes it.
     let action = format!("{} ({})", said::action(words, &row.action), row.action);
     let what = said::object(words, &row.object_kind, &row.object_id, &row.object_label);
-    vec![row.id.to_string(), row.at.local_text(), said::who(words, &row.actor), action, what, change]
+    vec![
+        row.id.to_string(),
+        row.at.local_text(),
+        said::by(words, &row.actor, &row.ssh_key, &row.ssh_client),
+        action,
+        what,
+        change,
+    ]
 }
 
 fn changes(row: &AuditRow, words: &Catalogue) -> String {

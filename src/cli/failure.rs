@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use crate::config;
+use crate::domain::exit::Exit;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filter::FilterError;
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::{Explain, Message, system};
 use crate::jobs::{JobError, import};
 use crate::operations;
 
@@ -13,21 +14,21 @@ use crate::operations;
 pub type Result<T> = std::result::Result<T, Failure>;
 
 /// Exit code: done.
-pub const DONE: u8 = 0;
+pub const DONE: u8 = Exit::Done.code();
 /// Exit code: the machine failed.
-pub const UNEXPECTED: u8 = 1;
+pub const UNEXPECTED: u8 = Exit::Machine.code();
 /// Exit code: the command line cannot be read.
-pub const USAGE: u8 = 2;
+pub const USAGE: u8 = Exit::Usage.code();
 /// Exit code: some targets failed.
-pub const SOME_FAILED: u8 = 3;
+pub const SOME_FAILED: u8 = Exit::SomeFailed.code();
 /// Exit code: refused by a rule or guard.
-pub const REFUSED: u8 = 4;
+pub const REFUSED: u8 = Exit::Refused.code();
 /// Exit code: somebody else is at work on it.
-pub const BUSY: u8 = 5;
+pub const BUSY: u8 = Exit::Busy.code();
 /// Exit code: interrupted, the same command goes on.
-pub const INTERRUPTED: u8 = 6;
+pub const INTERRUPTED: u8 = Exit::Interrupted.code();
 /// Exit code: not permitted.
-pub const NOT_PERMITTED: u8 = 7;
+pub const NOT_PERMITTED: u8 = Exit::NotPermitted.code();
 
 /// Why a command did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -86,7 +87,7 @@ impl Failure {
             code: UNEXPECTED,
             message: Message::new("store-file")
                 .with("path", path.display().to_string())
-                .with("cause", cause.to_string()),
+                .with("cause", system(&cause.to_string())),
         }
     }
 

@@ -9,10 +9,11 @@ use super::failure::{DONE, Failure, Result};
 use super::remote::{self, Reach};
 use crate::domain::field::Field;
 use crate::domain::host::{HostInput, Security};
+use crate::domain::mail::State;
 use crate::domain::message::Message;
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, audit as said};
 use crate::operations::establishment::{self, BlockInput};
-use crate::operations::{Error, doctor, host};
+use crate::operations::{Error, doctor, host, mail};
 
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
@@ -115,7 +116,21 @@ fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     nothing_is_lost(matches, &input)?;
     host::save(work.ctx, rev, &input)?;
+    if host::settings(work.ctx)?.0.transport != settings.transport {
+        followers(work)?;
+    }
     show(work)
+}
+
+/// Says how many mails that wait leave by a transport that was changed.
+fn followers(work: &mut Work<'_>) -> Result<()> {
+    let counts = mail::counts(work.ctx)?;
+    let of = |state| counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
+    let (deferred, count) = (of(State::Deferred), of(State::Deferred) + of(State::Queued));
+    if count > 0 {
+        work.out.note(&Message::new("cli-host-mails-follow").with("count", count).with("deferred", deferred));
+    }
+    Ok(())
 }
 
 /// Refuses options that would be forgotten: a server that is not whole while the folder is the transport, a domain that
@@ -157,7 +172,8 @@ fn show(work: &mut Work<'_>) -> Result<u8> {
     let mut pairs = Vec::new();
     for (field, value, _) in fields.into_iter().filter(|(_, _, matters)| *matters) {
         record[field.name()] = value.as_str().into();
-        pairs.push((work.out.words.say(&field.label()), value.clone()));
+        pairs
+            .push((work.out.words.say(&field.label()), said::value(&work.out.words, "host.edit", field.name(), value)));
     }
     work.out.pairs(&pairs);
     let standing: Vec<_> = blocks.iter().filter(|block| block.stands(now)).collect();

@@ -8,7 +8,7 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::Work;
-use super::arguments::{ADDRESS, NUMBER, choice, given, option, positional, text, verb};
+use super::arguments::{ADDRESS, NUMBER, choice, count, given, option, positional, text, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::table::Table;
 use super::targets::interruption;
@@ -32,7 +32,7 @@ pub fn command(words: &Catalogue) -> Command {
     let again = option(words, "state", "cli-value-choice", "cli-arg-mail-again");
     let again = choice(again, [State::Deferred, State::Refused].map(State::word)).conflicts_with("id");
     let several = id().required(false).required_unless_present("state").num_args(1..);
-    let limit = option(words, "limit", NUMBER, "cli-arg-limit").value_parser(clap::value_parser!(u32));
+    let limit = count(words, "limit", "cli-arg-limit");
     verb(words, "mail", "cli-mail")
         .subcommand_required(true)
         .subcommand(verb(words, "list", "cli-mail-list").arg(state).arg(limit))
@@ -316,6 +316,7 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
         "held": total.held,
         "next-due": total.next_due.map(Timestamp::utc_text),
     }));
+    waiting(work, total.next_due)?;
     if total.held > 0 {
         work.out.note(&Message::new("cli-mail-held").with("count", total.held));
     }
@@ -325,6 +326,20 @@ fn send(work: &mut Work<'_>) -> Result<u8> {
         (false, _) => REFUSED,
     };
     Ok(if stop.load(Ordering::Relaxed) { INTERRUPTED } else { code })
+}
+
+/// Says how many mails wait for another try, until when at the earliest, and what the latest of them was told.
+fn waiting(work: &mut Work<'_>, next_due: Option<Timestamp>) -> Result<()> {
+    let counts = mail::counts(work.ctx)?;
+    let count = counts.iter().find(|(state, _)| *state == State::Deferred).map_or(0, |(_, count)| *count);
+    let (Some(next), Some(latest)) = (next_due, mail::list(work.ctx, Some(State::Deferred), None, 1)?.pop()) else {
+        return Ok(());
+    };
+    let words = said(&latest, &work.out.words);
+    work.out.note(
+        &Message::new("cli-mail-deferred").with("count", count).with("until", next.local_text()).with("words", words),
+    );
+    Ok(())
 }
 
 fn add(total: &mut Round, round: &Round) {

@@ -57,7 +57,7 @@ pub struct Work<'a> {
 pub fn complain(words: &std::sync::Arc<crate::i18n::Catalogue>, cause: &str) -> u8 {
     let mut out = out(words);
     out.note(&crate::domain::message::Message::new("error-console").with("cause", cause));
-    out.finish(1)
+    out.finish(failure::UNEXPECTED)
 }
 
 /// Says on the restored terminal that the registry was replaced while the console was open; gives the exit code.

@@ -94,7 +94,7 @@ pub fn check(matches: &ArgMatches, verbs: SshVerbs) -> Result<()> {
     if LOCAL_NOUNS.contains(&noun.as_str()) || (noun == "man" && leaf.value_source("dir").is_some()) {
         return refused("cli-remote-local");
     }
-    let reads = READING.iter().any(|(known, verbs)| known == noun && verbs.contains(&verb)) || noun == "man";
+    let reads = only_reads(noun, verb) || noun == "man";
     let given = |id: &&str| leaf.value_source(id) == Some(ValueSource::CommandLine);
     let reads = reads && leaf.ids().map(clap::Id::as_str).filter(given).all(|id| HARMLESS.contains(&id));
     match verbs {
@@ -102,6 +102,12 @@ pub fn check(matches: &ArgMatches, verbs: SshVerbs) -> Result<()> {
         SshVerbs::Read if reads => Ok(()),
         SshVerbs::Read | SshVerbs::None => refused("cli-remote-changes"),
     }
+}
+
+/// Tells whether a verb changes nothing, whatever else its options may write.
+#[must_use]
+pub fn only_reads(noun: &str, verb: &str) -> bool {
+    READING.iter().any(|(known, verbs)| *known == noun && verbs.contains(&verb))
 }
 
 /// Finds in whose name a key runs verbs: that of an active webmaster, whom the audit names beside the key. A verb over SSH

@@ -307,9 +307,13 @@ fn run(
     if let Ok(Some(jump)) = Watch::default().look(&mut ctx) {
         out.note(&jump.message());
     }
+    let verb = path.get(1).map_or("", String::as_str);
+    if changes(noun, verb, leaf) {
+        // Before a file is read, a question asked or a form filled for what would be refused in the end.
+        ctx.assure()?;
+    }
     let config = leaf.get_one::<PathBuf>("config").map(PathBuf::as_path);
     let mut work = Work { ctx: &mut ctx, out, settings: &settings, config, reach };
-    let verb = path.get(1).map_or("", String::as_str);
     let done = match noun {
         "establishment" => establishment::run(verb, leaf, &mut work),
         "template" => template::run(verb, leaf, &mut work),
@@ -326,6 +330,15 @@ fn run(
     };
     tell_aftermath(&mut ctx, out);
     done
+}
+
+/// Tells whether a verb changes something; what takes a list away in a file or only tries a letter or a run does not.
+fn changes(noun: &str, verb: &str, leaf: &ArgMatches) -> bool {
+    let takes_away = noun == "audit" || noun == "prune" && is_set(leaf, "dry-run");
+    let tries = (verb == "import" && is_set(leaf, "dry-run"))
+        || (verb == "mail" && leaf.value_source("preview").is_some())
+        || (verb == "stats" && is_set(leaf, "history"));
+    !(takes_away || tries || remote::only_reads(noun, verb))
 }
 
 /// Says what the verb did to mails that wait.

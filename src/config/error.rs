@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::file::SIZE_MAX_KIB;
 use super::settings::KEYS_MAX;
 use crate::domain::fault::standing;
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::{Explain, Message, system};
 
 /// Why a configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +103,7 @@ impl Explain for Error {
         match &self.fault {
             Fault::Missing => Message::new("config-missing").with("file", file),
             Fault::Unreadable { cause } => {
-                Message::new("config-unreadable").with("file", file).with("cause", cause.as_str())
+                Message::new("config-unreadable").with("file", file).with("cause", system(cause))
             }
             Fault::NotAFile { what } => {
                 Message::new("config-not-a-file").with("file", file).with("standing", standing(what))

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fault::standing;
-use super::message::{Explain, Message};
+use super::message::{Explain, Message, system};
 
 /// The fields of every form and file column, by one name each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -256,6 +256,8 @@ pub enum Problem {
     SpreadsheetError,
     /// A spreadsheet's formula.
     Formula,
+    /// It looks like a French postcode that lacks digits, or like one of Corsica with its letter.
+    Postcode,
     /// No placeholder has this name.
     PlaceholderUnknown {
         /// Line, from 1.
@@ -340,13 +342,14 @@ impl Explain for Problem {
             Self::PasswordWrong => at("problem-password-wrong"),
             Self::ConfirmationDiffers => at("problem-confirmation-differs"),
             Self::FileIs { what } => at("problem-file-is").with("standing", standing(what)),
-            Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", cause.as_str()),
+            Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", system(cause)),
             Self::FileNotPrivate => at("problem-file-not-private"),
             Self::FileNotOwned { owner } => at("problem-file-not-owned").with("owner", owner.as_str()),
             Self::FileOutside => at("problem-file-outside"),
             Self::Changed => at("problem-changed"),
             Self::SpreadsheetError => at("problem-spreadsheet-error"),
             Self::Formula => at("problem-formula"),
+            Self::Postcode => at("problem-postcode"),
             Self::PlaceholderUnknown { line, column, name, suggestion } if suggestion.is_empty() => {
                 at("problem-placeholder-unknown")
                     .with("line", *line)

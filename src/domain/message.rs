@@ -78,8 +78,63 @@ impl Message {
     }
 }
 
+/// Says the system's own words, `No such file or directory (os error 2)`, in the language of the session; whatever stands
+/// before them, and what is none of these, stays.
+#[must_use]
+pub fn system(text: &str) -> Value {
+    let number = || text.strip_suffix(')')?.rsplit_once("(os error ")?.1.parse::<i32>().ok();
+    let Some(word) = number().and_then(system_word) else { return Value::from(text) };
+    let said = Message::new("system-error").with("error", word);
+    match text.rsplit_once(": ") {
+        Some((before, _)) => Message::new("system-error-at").with("before", before).with("error", said).into(),
+        None => said.into(),
+    }
+}
+
+/// Names what Linux, and mostly POSIX, means by the number of an error; those that people meet.
+const fn system_word(number: i32) -> Option<&'static str> {
+    Some(match number {
+        2 => "not-found",
+        5 => "input-output",
+        13 => "permission",
+        17 => "exists",
+        20 => "not-a-folder",
+        21 => "is-a-folder",
+        24 => "too-many-files",
+        28 => "full",
+        30 => "read-only",
+        36 => "name-too-long",
+        40 => "links",
+        101 | 113 => "unreachable",
+        104 => "reset",
+        110 => "timed-out",
+        111 => "refused",
+        122 => "quota",
+        _ => return None,
+    })
+}
+
 /// Anything that can be told to a person in either language.
 pub trait Explain {
     /// Gives the key and the values.
     fn message(&self) -> Message;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_words_are_said_in_the_readers_language() {
+        let said = |word| Message::new("system-error").with("error", word);
+        let cause = std::io::Error::from_raw_os_error(2).to_string();
+        assert_eq!(system(&cause), said("not-found").into());
+        assert_eq!(
+            system(&format!("a: b: {}", std::io::Error::from_raw_os_error(13))),
+            Message::new("system-error-at").with("before", "a: b").with("error", said("permission")).into()
+        );
+        for other in ["no permission", "(os error 2) x", "odd (os error 99999)", ""] {
+            assert_eq!(system(other), other.into());
+        }
+    }
 }

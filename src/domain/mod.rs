@@ -42,6 +42,7 @@ pub mod columns;
 pub mod contact;
 pub mod enrolment;
 pub mod establishment;
+pub mod exit;
 pub mod export;
 pub mod fault;
 pub mod field;

@@ -42,6 +42,18 @@ pub fn who(words: &Catalogue, stored: &str) -> String {
     kind.and_then(words::actor).map_or_else(|| stored.to_owned(), |key| words.text(key))
 }
 
+/// Names who acted; where nobody had signed in, the key or the client's address that asked.
+#[must_use]
+pub fn by(words: &Catalogue, actor: &str, ssh_key: &str, ssh_client: &str) -> String {
+    let is_nobody = actor.trim_matches(['(', ')']) == "nobody" && actor.starts_with('(');
+    let client = ssh_client.split(' ').next().unwrap_or_default();
+    match (is_nobody, ssh_key, client) {
+        (true, "", "") | (false, ..) => who(words, actor),
+        (true, "", client) => words.say(&Message::new("audit-by-client").with("client", client)),
+        (true, key, _) => words.say(&Message::new("audit-by-key").with("key", key)),
+    }
+}
+
 /// Names a field of before and after.
 #[must_use]
 pub fn field(words: &Catalogue, name: &str) -> String {

@@ -1,6 +1,6 @@
 //! Why a job was not planned or carried out.
 
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::{Explain, Message, system};
 use crate::operations;
 
 /// A result of planning and running.
@@ -29,7 +29,7 @@ impl Explain for JobError {
             Self::Operation(error) => error.message(),
             Self::List(error) => error.message(),
             Self::Cancelled => Message::new("job-plan-cancelled"),
-            Self::Worker(cause) => Message::new("job-no-worker").with("cause", cause.to_string()),
+            Self::Worker(cause) => Message::new("job-no-worker").with("cause", system(&cause.to_string())),
         }
     }
 }

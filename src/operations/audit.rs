@@ -143,17 +143,18 @@ pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit:
     ctx.read(|tx| {
         let mut found = Vec::new();
         let mut before = before.unwrap_or(i64::MAX);
-        loop {
+        while found.len() < limit {
             let page = rows::before(tx, before, PAGE)?;
             let Some(last) = page.last() else { return Ok(found) };
             before = last.id;
             for row in page.into_iter().filter(|row| filter.holds(&ready, row)) {
                 found.push(row);
                 if found.len() == limit {
-                    return Ok(found);
+                    break;
                 }
             }
         }
+        Ok(found)
     })
 }
 

@@ -364,7 +364,7 @@ impl Context {
     ///
     /// # Errors
     /// [`Rule::Held`]; [`crate::store::Error::Replaced`].
-    pub(super) fn assure(&mut self) -> Result<()> {
+    pub fn assure(&mut self) -> Result<()> {
         if let Some(doubt) = self.doubt()? {
             return Err(Rule::Held(doubt).into());
         }

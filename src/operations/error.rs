@@ -2,6 +2,7 @@
 
 use crate::domain::access::Refusal;
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber};
+use crate::domain::exit::Exit;
 use crate::domain::export::{Cell, Fault};
 use crate::domain::fault::Refused;
 use crate::domain::field::{Field, FieldError, Problem};
@@ -112,6 +113,8 @@ pub enum Rule {
     Held(Doubt),
     /// There is no doubt about the registry that somebody could end.
     NotDoubted,
+    /// What is to be replaced could not be restored from its export.
+    PresentUnrestorable(Fault),
     /// The newest export of an establishment cannot be used, or nobody can tell which is the newest: only a person can
     /// say that an older one, or nothing, takes its place.
     ExportsRefused {
@@ -186,6 +189,7 @@ impl Rule {
             Self::Unfit(fault) => fault.word(),
             Self::Held(_) => "registry-held",
             Self::NotDoubted => "registry-not-doubted",
+            Self::PresentUnrestorable(_) => "present-unrestorable",
             Self::ExportsRefused { .. } => "exports-refused",
             Self::BeingInitialised => "being-initialised",
             Self::RegistryMissing => "registry-missing",
@@ -258,18 +262,19 @@ impl Error {
     /// 7 not permitted.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
-        match self {
+        let exit = match self {
             Self::Fields(_)
             | Self::Rule(_)
             | Self::NotFound { .. }
             | Self::Conflict(_)
             | Self::Filter(_)
-            | Self::Store(store::Error::Taken { .. } | store::Error::Constraint(_)) => 4,
-            Self::Refused(_) => 7,
-            Self::Busy { .. } | Self::Store(store::Error::Busy | store::Error::Replaced { .. }) => 5,
-            Self::Cancelled => 6,
-            Self::Store(_) => 1,
-        }
+            | Self::Store(store::Error::Taken { .. } | store::Error::Constraint(_)) => Exit::Refused,
+            Self::Refused(_) => Exit::NotPermitted,
+            Self::Busy { .. } | Self::Store(store::Error::Busy | store::Error::Replaced { .. }) => Exit::Busy,
+            Self::Cancelled => Exit::Interrupted,
+            Self::Store(_) => Exit::Machine,
+        };
+        exit.code()
     }
 
     /// Gives the stable word for JSON.
@@ -329,6 +334,9 @@ impl Explain for Error {
             }
             Self::Rule(Rule::Unfit(fault)) => {
                 fault.detail().unwrap_or_else(|| Message::new("error-rule").with("rule", fault.word()))
+            }
+            Self::Rule(Rule::PresentUnrestorable(fault)) => {
+                Message::new("job-reason-present-unrestorable").with("fault", fault.message())
             }
             Self::Rule(Rule::ExportsRefused { number, refused, usable }) => {
                 exports_refused(*number, refused, usable.as_ref())

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::constraint::Broken;
 use super::output::Standing;
 use crate::domain::fault;
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::{Explain, Message, system};
 
 /// A result of this room.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -301,7 +301,7 @@ impl Explain for Error {
             Self::Occupied { path } => Message::new("store-occupied").with("path", shown(path)),
             Self::Sqlite(error) => Message::new("store-database").with("cause", error.to_string()),
             Self::File { path, cause } => {
-                Message::new("store-file").with("path", shown(path)).with("cause", cause.to_string())
+                Message::new("store-file").with("path", shown(path)).with("cause", system(&cause.to_string()))
             }
             Self::NotPrivate { path } => Message::new("store-not-private").with("path", shown(path)),
             Self::NotOwned { path, owner } => {

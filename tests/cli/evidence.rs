@@ -223,6 +223,10 @@ fn nothing_is_removed_or_replaced_whose_export_could_not_be_restored() {
             let id = house.ask::<i64>("select max(id) from job").to_string();
             let rows = house.ok(&["job", "show", &id, "--rows", "failed"]).replace('\n', " ");
             assert!(rows.contains("could not be restored") && rows.contains(words), "{sql}: {said}: {rows}");
+            // Only what is deleted can be deleted without an export.
+            let rows = rows.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(rows.contains("delete without an export"), arguments[1] == "delete", "{rows}");
+            assert_eq!(rows.contains("It was not replaced"), arguments[1] == "restore", "{rows}");
             assert_eq!(house.ask::<i64>("select count(*) from establishment where stage = 'active'"), 2, "{sql}");
             assert_eq!(house.ask::<i64>("select count(*) from block"), 0, "{sql}");
             assert_eq!(exports(), known, "{sql}");

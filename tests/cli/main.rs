@@ -6,6 +6,7 @@ pub mod support;
 
 mod bulk;
 mod clock;
+mod doors;
 mod establishments;
 mod evidence;
 mod exports;

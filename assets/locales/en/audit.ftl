@@ -194,3 +194,5 @@ audit-remote-reason = { $reason ->
    *[other] { $reason }
 }
 audit-unknown-login = unknown login (mark { $mark })
+audit-by-client = nobody yet, from { $client }
+audit-by-key = SSH key “{ $key }”, nobody yet

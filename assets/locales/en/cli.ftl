@@ -424,3 +424,15 @@ cli-mail-held = { $count } { $count ->
     [one] mail waits: its password seems
    *[other] mails wait: their passwords seem
 } to have run out, but the server's time is in doubt. See intendant doctor.
+cli-mail-deferred = { $count } { $count ->
+    [one] mail waits
+   *[other] mails wait
+} for another try, the first until { $until }: { $words }. To try at once: intendant mail retry --state deferred
+cli-host-mails-follow = { $count } waiting { $count ->
+    [one] mail leaves
+   *[other] mails leave
+} by the new settings{ $deferred ->
+    [0] .
+   *[other]{""}; { $deferred } of them only at their next try. To try at once: intendant mail retry --state deferred
+}
+cli-import-rejects-dry = The rejects are in { $path }. It is not written over: give the import itself another name for its own, or take this one away first.

@@ -68,3 +68,23 @@ state-open = open
 
 transport-folder = folder (one file per mail)
 transport-smtp = SMTP server
+system-error = { $error ->
+    [not-found] there is no such file or folder
+    [input-output] the disk or the device failed (input/output error)
+    [permission] permission denied
+    [exists] it exists already
+    [not-a-folder] a part of the path is not a folder
+    [is-a-folder] it is a folder
+    [too-many-files] too many files are open
+    [full] no space is left on the disk
+    [read-only] the disk is read-only
+    [name-too-long] the name is too long
+    [links] too many links lead to each other
+    [unreachable] the network or the machine cannot be reached
+    [reset] the connection was cut by the other side
+    [timed-out] no answer came in time
+    [refused] the connection was refused
+    [quota] the disk quota is used up
+   *[other] { $error }
+}
+system-error-at = { $before }: { $error }

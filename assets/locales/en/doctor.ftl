@@ -1,6 +1,9 @@
 ### Analyse and repair. Sorted by key.
 
-doctor-adopted = Establishment { $number } is there again.
+doctor-adopted = Establishment { $number } is there again, in the zone “{ $zone }”, { $contact ->
+    [none] without a contact
+   *[other] with the contact { $contact }
+}: look at both.
 doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it with the copy in the system's log.
 doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): restore it from an export, or set it aside and have it made again from its newest export.
 doctor-database-foreign = { $whose ->

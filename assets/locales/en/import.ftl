@@ -110,3 +110,8 @@ import-target = { $target ->
 import-too-many-zones = The file names more than { $max } zones that do not exist: check the zone's column.
 import-uai-double = This UAI is already on line { $first }.
 import-uai-known = Establishment { $holder }, { $denomination }, already has this UAI, at another place and under another name.
+import-updates = Establishment { $number } had { $stored ->
+    [no-value] nothing here
+   *[other] “{ $stored }”
+}: the update gives it this value.
+import-zone-is-number = This is a number where the name of a zone is expected, and no zone is called so. Say that the column is the number of the zone (--mapping), write the zone's name, or have zones created under such names too: --zones create.

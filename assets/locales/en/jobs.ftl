@@ -74,6 +74,7 @@ job-reason = { $reason ->
     [sealed] it is encrypted: name the file of keys that opens it
     [keys] the file of keys cannot be read or holds no key
     [other-key] it is encrypted for another key
+    [present-unrestorable] what is there could not be restored from its export: it was not replaced
     [unrestorable] its export could not be restored: nothing was removed
     [full] the disk is full
     [read-only] the disk is read-only
@@ -94,6 +95,7 @@ job-reason-busy = { $kind ->
 }
 job-reason-held = job { $job } of { $author } has it first
 job-reason-damaged = its database is damaged: { $detail }
+job-reason-present-unrestorable = what is there could not be restored from its export: { $fault }. It was not replaced. Have its database mended first (intendant doctor)
 job-reason-unrestorable = its export could not be restored: { $fault }. Nothing was removed. Have the database mended first, or delete without an export
 job-reason-same-mail = same mail to the same address as for establishment { $number }
 job-reason-mail-left = { $state ->

@@ -483,3 +483,4 @@ plain-job-rows = List the rows
 plain-clock-right = Is the server's time right now?
 plain-clock-taken = The time is confirmed.
 plain-help-clock = Yes: what waited because of the time goes on, and what a wrong time left is taken back. No: nothing changes.
+plain-import-encoding-keep = Keep the encoding { $encoding }?

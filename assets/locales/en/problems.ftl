@@ -121,3 +121,4 @@ refusal = { $rule ->
     [H3] Only a webmaster who has signed in may do this, not the owner of the data directory.
    *[other] This is not permitted (rule { $rule }).
 }
+problem-postcode = This is not a postcode: it has five digits, 75001 or 01500; those of Corsica begin with 20 (20000 Ajaccio), not with 2A or 2B.

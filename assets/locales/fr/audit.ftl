@@ -194,3 +194,5 @@ audit-remote-reason = { $reason ->
    *[other] { $reason }
 }
 audit-unknown-login = identifiant inconnu (marque { $mark })
+audit-by-client = personne encore, depuis { $client }
+audit-by-key = clé SSH « { $key } », personne encore

@@ -424,3 +424,15 @@ cli-mail-held = { $count } { $count ->
     [one] courriel attend : son mot de passe semble périmé
    *[other] courriels attendent : leurs mots de passe semblent périmés
 }, mais l'heure du serveur est douteuse. Voyez intendant doctor.
+cli-mail-deferred = { $count } { $count ->
+    [one] courriel attend
+   *[other] courriels attendent
+} un autre essai, le premier jusqu'au { $until } : { $words }. Pour essayer tout de suite : intendant mail retry --state deferred
+cli-host-mails-follow = { $count } { $count ->
+    [one] courriel en attente partira
+   *[other] courriels en attente partiront
+} selon les nouveaux réglages{ $deferred ->
+    [0] .
+   *[other] {" "}; { $deferred } seulement à leur prochain essai. Pour essayer tout de suite : intendant mail retry --state deferred
+}
+cli-import-rejects-dry = Les rejets sont dans { $path }. Ce fichier ne sera pas écrasé : donnez un autre nom aux rejets de l'import lui-même, ou retirez d'abord celui-ci.

@@ -68,3 +68,23 @@ state-open = ouvert
 
 transport-folder = dossier (un fichier par courriel)
 transport-smtp = serveur SMTP
+system-error = { $error ->
+    [not-found] ce fichier ou ce dossier n'existe pas
+    [input-output] le disque ou le périphérique a échoué (erreur d'entrée-sortie)
+    [permission] accès refusé
+    [exists] cela existe déjà
+    [not-a-folder] une partie du chemin n'est pas un dossier
+    [is-a-folder] c'est un dossier
+    [too-many-files] trop de fichiers sont ouverts
+    [full] il n'y a plus de place sur le disque
+    [read-only] le disque est en lecture seule
+    [name-too-long] le nom est trop long
+    [links] trop de liens renvoient l'un à l'autre
+    [unreachable] le réseau ou la machine est injoignable
+    [reset] l'autre côté a coupé la connexion
+    [timed-out] aucune réponse n'est venue à temps
+    [refused] la connexion a été refusée
+    [quota] le quota du disque est épuisé
+   *[other] { $error }
+}
+system-error-at = { $before } : { $error }

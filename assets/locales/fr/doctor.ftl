@@ -1,6 +1,9 @@
 ### Analyse et réparation. Trié par clé.
 
-doctor-adopted = L'établissement { $number } est de nouveau présent.
+doctor-adopted = L'établissement { $number } est de nouveau présent, dans la zone « { $zone } », { $contact ->
+    [none] sans contact référent
+   *[other] avec le contact référent { $contact }
+} : vérifiez les deux.
 doctor-audit-broken = Le journal a été modifié ou amputé à l'entrée { $id } : comparez-le avec la copie du journal du système.
 doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : restaurez-la depuis un export, ou mettez-la de côté et faites-la recréer depuis son export le plus récent.
 doctor-database-foreign = { $whose ->

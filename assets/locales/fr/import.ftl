@@ -110,3 +110,8 @@ import-target = { $target ->
 import-too-many-zones = Le fichier nomme plus de { $max } zones qui n'existent pas : vérifiez la colonne de la zone.
 import-uai-double = Cet UAI est déjà à la ligne { $first }.
 import-uai-known = L'établissement { $holder }, { $denomination }, a déjà cet UAI, à un autre endroit et sous un autre nom.
+import-updates = L'établissement { $number } avait { $stored ->
+    [no-value] un champ vide
+   *[other] « { $stored } »
+} : la mise à jour lui donne cette valeur.
+import-zone-is-number = C'est un numéro là où le nom d'une zone est attendu, et aucune zone ne s'appelle ainsi. Dites que la colonne est le numéro de la zone (--mapping), écrivez le nom de la zone, ou faites créer aussi des zones de ce nom : --zones create.

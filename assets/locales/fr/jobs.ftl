@@ -74,6 +74,7 @@ job-reason = { $reason ->
     [sealed] il est chiffré : indiquer le fichier de clés qui l'ouvre
     [keys] le fichier de clés est illisible ou n'en contient aucune
     [other-key] il est chiffré pour une autre clé
+    [present-unrestorable] ce qui est là ne pourrait pas être restauré de son export : rien n'a été remplacé
     [unrestorable] son export ne pourrait pas être restauré : rien n'a été supprimé
     [full] le disque est plein
     [read-only] le disque est en lecture seule
@@ -94,6 +95,7 @@ job-reason-busy = { $kind ->
 }
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
+job-reason-present-unrestorable = ce qui est là ne pourrait pas être restauré de son export : { $fault }. Rien n'a été remplacé. Faites d'abord réparer sa base (intendant doctor)
 job-reason-unrestorable = son export ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export
 job-reason-same-mail = même courriel à la même adresse que pour l'établissement { $number }
 job-reason-mail-left = { $state ->

@@ -490,3 +490,4 @@ plain-job-rows = Lister les lignes
 plain-clock-right = L'heure du serveur est-elle juste maintenant ?
 plain-clock-taken = L'heure est confirmée.
 plain-help-clock = Oui : ce qui attendait à cause de l'heure reprend, et ce qu'une heure fausse a laissé est repris. Non : rien ne change.
+plain-import-encoding-keep = Garder le codage { $encoding } ?

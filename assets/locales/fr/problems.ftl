@@ -121,3 +121,4 @@ refusal = { $rule ->
     [H3] Seul un webmestre connecté peut le faire, pas le propriétaire du dossier de données.
    *[other] Ce n'est pas autorisé (règle { $rule }).
 }
+problem-postcode = Ce n'est pas un code postal : il a cinq chiffres, 75001 ou 01500 ; ceux de la Corse commencent par 20 (20000 Ajaccio), pas par 2A ou 2B.

@@ -50,6 +50,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
 /// Runs the verb. A signal stops it between two batches; the same command then adds the rest.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut out = remote::output(given(matches, "rejects"), work)?;
+    let rejects_at = out.as_ref().map(|out| out.path().display().to_string());
     let source = open(matches, work)?;
     let options = options(matches, work, &source)?;
     if let Some(mapping) = options.mapping.as_ref().filter(|_| source.recognised().is_none()) {
@@ -75,6 +76,9 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     work.out.end_progress();
     summary(work.out, &source, &found);
     if dry_run {
+        if let (Some(path), true) = (&rejects_at, found.counts.rejected() > 0) {
+            work.out.note(&Message::new("cli-import-rejects-dry").with("path", path.as_str()));
+        }
         let mut examined = record("examined", (0, 0), &found.counts);
         examined["encoding"] = source.encoding().word().into();
         examined["separator"] = source.separator().word().into();
@@ -132,7 +136,11 @@ fn options(matches: &ArgMatches, work: &mut Work<'_>, source: &Source) -> Result
     let zones = given(matches, "zones");
     Ok(Options {
         mapping,
-        missing_zones: if zones == Some("require") { MissingZones::Refuse } else { MissingZones::Create },
+        missing_zones: match zones {
+            Some("require") => MissingZones::Refuse,
+            Some(_) => MissingZones::Create,
+            None => MissingZones::CreateNamed,
+        },
         shared_uai: if is_set(matches, "accept-shared-uai") { SharedUai::Accept } else { SharedUai::Refuse },
         far_numbers: if is_set(matches, "accept-far-numbers") { FarNumbers::Accept } else { FarNumbers::Refuse },
         update: if is_set(matches, "update") { Update::Apply } else { Update::Leave },

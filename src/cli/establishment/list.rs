@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use clap::{ArgMatches, Command};
 
 use crate::cli::Work;
-use crate::cli::arguments::{NUMBER, choice, filtering, given, is_set, list_filter, option, switch, verb};
+use crate::cli::arguments::{choice, count, filtering, given, is_set, list_filter, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::table::Table;
 use crate::cli::targets;
@@ -27,7 +27,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .arg(list_filter(words, "cli-arg-filter"))
         .arg(choice(sort, SortKey::ALL.map(SortKey::word)))
         .arg(switch(words, "desc", "cli-arg-desc"))
-        .arg(option(words, "limit", NUMBER, "cli-arg-limit").value_parser(clap::value_parser!(usize)))
+        .arg(count(words, "limit", "cli-arg-limit"))
 }
 
 /// The zones' names by number.
@@ -52,8 +52,8 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut numbers = found.numbers;
     let (matching, total) = (numbers.len(), index.len());
     drop(index);
-    if let Some(limit) = matches.get_one::<usize>("limit") {
-        numbers.truncate(*limit);
+    if let Some(limit) = matches.get_one::<u32>("limit") {
+        numbers.truncate(usize::try_from(*limit).unwrap_or(usize::MAX));
     }
     let headings = SortKey::ALL.iter().map(|key| work.out.words.text(keys::column(*key))).collect();
     let mut table = Table::new(headings).keep_whole(&[0, 4, 7, 8]);

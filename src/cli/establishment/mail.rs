@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
 use crate::cli::Work;
-use crate::cli::arguments::{self, ADDRESS, FILE, NUMBER, TEXT, field, given, is_set, option, text, verb};
+use crate::cli::arguments::{self, ADDRESS, FILE, TEXT, count, field, given, is_set, option, text, verb};
 use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::job::bulk;
 use crate::cli::mail::deliver;
@@ -25,7 +25,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .value_name(words.text(FILE))
         .help(words.text("cli-arg-attach"))
         .action(ArgAction::Append);
-    let preview = option(words, "preview", NUMBER, "cli-arg-preview").value_parser(clap::value_parser!(u32));
+    let preview = count(words, "preview", "cli-arg-preview");
     let names: Vec<String> =
         Placeholder::ALL.iter().map(|one| format!("  {:<26}{}", one.typed(), words.say(&one.explained()))).collect();
     let filters = arguments::filters(words);

@@ -14,7 +14,7 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
 use crate::domain::uai::Uai;
-use crate::i18n::{Catalogue, words as keys};
+use crate::i18n::{Catalogue, audit as said, words as keys};
 use crate::operations::establishment;
 
 /// Describes the verb.
@@ -89,7 +89,7 @@ pub(in crate::cli) fn block_message(block: &Block, words: &Catalogue, now: Times
     Message::new("cli-block")
         .with("blocker", words.text(keys::blocker(block.blocker)))
         .with("reason", block.reason.as_str())
-        .with("author", block.author.as_str())
+        .with("author", said::who(words, &block.author))
         .with("since", block.since.local_text())
         .with("age", words.say(&age(block.since, now)))
         .with("until", until)

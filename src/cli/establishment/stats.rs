@@ -18,7 +18,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::search;
 use crate::domain::statistics::{Group, Line, MONTHS_MAX, Measure, Totals, since};
 use crate::domain::time::Timestamp;
-use crate::i18n::{Catalogue, words as keys};
+use crate::i18n::{Catalogue, audit as said, words as keys};
 use crate::jobs::plan;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::statistics::{self as job, Request};
@@ -259,7 +259,7 @@ fn history(work: &mut Work<'_>, numbers: Option<&[EstablishmentNumber]>) -> Resu
             }));
         } else {
             let text = totals_text(&snapshot.totals, &words);
-            work.out.line(&format!("{}  {}  {text}", at.local_text(), snapshot.author));
+            work.out.line(&format!("{}  {}  {text}", at.local_text(), said::who(&words, &snapshot.author)));
         }
     }
     if snapshots.is_empty() {

@@ -42,7 +42,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobSt
         table.row(vec![
             job.id.to_string(),
             job.created_at.local_text(),
-            job.author.name().to_owned(),
+            crate::i18n::audit::who(&work.out.words, job.author.name()),
             what(job, &work.out.words),
             standing(one, &work.out.words),
             job.tally.total().to_string(),

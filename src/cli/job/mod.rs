@@ -8,7 +8,7 @@ mod show;
 use clap::{ArgMatches, Command};
 
 use super::Work;
-use super::arguments::{FILE, NUMBER, TEXT, choice, given, option, positional, switch, verb};
+use super::arguments::{FILE, NUMBER, TEXT, choice, count, given, option, positional, switch, verb};
 use super::failure::{DONE, Failure, Result};
 use crate::domain::job::{JobId, JobState, Kind, TargetState};
 use crate::domain::message::Message;
@@ -59,7 +59,7 @@ fn repeated(words: &Catalogue, name: &'static str, about: &'static str) -> Comma
 }
 
 fn limit(words: &Catalogue) -> clap::Arg {
-    option(words, "limit", NUMBER, "cli-arg-limit").value_parser(clap::value_parser!(u32))
+    count(words, "limit", "cli-arg-limit")
 }
 
 fn rename(words: &Catalogue) -> Command {

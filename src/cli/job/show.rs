@@ -11,7 +11,7 @@ use crate::domain::field::Field;
 use crate::domain::job::{Effect, Job, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
-use crate::i18n::{Catalogue, words as keys};
+use crate::i18n::{Catalogue, audit as said, words as keys};
 use crate::jobs::report;
 use crate::operations::job::{self, Group, Overview, RowFilter};
 use crate::operations::{Home, mailing};
@@ -110,7 +110,7 @@ pub(super) fn describe(work: &mut Work<'_>, found: &Overview) -> Result<()> {
         (words.text("cli-label-what"), said(&job.task, &words)),
         (words.text("cli-label-targets"), selected(job, &words)),
         (words.text("column-state"), standing(found, &words)),
-        (words.text("cli-label-who"), job.author.name().to_owned()),
+        (words.text("cli-label-who"), said::who(&words, job.author.name())),
         (words.text("cli-label-when"), job.created_at.local_text()),
     ];
     if let Some(cause) = &job.cause {

@@ -54,6 +54,17 @@ pub fn whole_number(cell: &str) -> Cow<'_, str> {
     }
 }
 
+/// Finds what a postcode's cell holds that is none: one to three digits, more than five, or Corsica's department with its
+/// letter. What other countries write (`1000`, `SW1A 1AA`) is left alone.
+pub(super) fn odd_postcode(cell: &str) -> Option<Problem> {
+    let cell = cell.trim();
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short_or_long = digits(cell) && !matches!(cell.len(), 0 | 4 | 5);
+    let is_corsican = cell.get(..2).is_some_and(|start| ["2A", "2B", "2a", "2b"].contains(&start))
+        && cell.get(2..).is_some_and(digits);
+    (is_short_or_long || is_corsican).then_some(Problem::Postcode)
+}
+
 /// Gives back the zero that a spreadsheet took from a French postcode, at the beginning of a text: `1500 Ambérieu`.
 /// None when there is none to give back: another country's postcode has four digits, which a UAI of another department
 /// tells.
@@ -88,6 +99,16 @@ mod tests {
         for name in ["", "École", "#1", "École n#3", "- École (annexe)", "+33 2 98", "-1", "@anne", "Err:", "#école!"]
         {
             assert_eq!(artefact(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn postcodes_that_are_none_are_found() {
+        for odd in ["750", "1", "2A004", "2b123", "2A", "350000"] {
+            assert_eq!(odd_postcode(odd), Some(Problem::Postcode), "{odd}");
+        }
+        for fine in ["", "75001", "1500", "20000", "SW1A 1AA", "97400", "L-1234"] {
+            assert_eq!(odd_postcode(fine), None, "{fine}");
         }
     }
 

@@ -9,8 +9,10 @@ use crate::domain::message::{Explain, Message};
 use crate::domain::text::fold;
 use crate::domain::zone::ZoneNumber;
 
-/// The columns that a rejects file has behind those of its source; they are ignored when it is imported again.
-pub const REJECT_COLUMNS: [&str; 4] = ["line", "field", "code", "message"];
+/// The columns that a rejects file has behind those of its source, in English and in French; in either language they are
+/// ignored when it is imported again.
+pub const REJECT_COLUMNS: [[&str; 4]; 2] =
+    [["line", "field", "code", "message"], ["ligne", "champ", "code", "message"]];
 
 /// A header that is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

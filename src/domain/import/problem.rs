@@ -55,6 +55,15 @@ pub enum RowProblem {
         /// What is stored.
         stored: String,
     },
+    /// The establishment is there, and gets this field from the row.
+    Updates {
+        /// Its number.
+        number: EstablishmentNumber,
+        /// What is stored.
+        stored: String,
+    },
+    /// The cell for a zone's name holds a number.
+    ZoneIsNumber,
     /// The establishment is there, differs, and could not be brought up to date.
     NotUpdated {
         /// Its number.
@@ -88,6 +97,8 @@ impl RowProblem {
             Self::UaiKnown { .. } => "uai-known",
             Self::NumberFar { .. } => "number-far",
             Self::Differs { .. } => "differs",
+            Self::Updates { .. } => "updates",
+            Self::ZoneIsNumber => "zone-is-number",
             Self::NotUpdated { .. } => "not-updated",
             Self::TooManyZones { .. } => "too-many-zones",
             Self::ExtraCells { .. } => "extra-cells",
@@ -99,7 +110,7 @@ impl RowProblem {
     pub const fn weight(&self) -> Weight {
         match self {
             Self::UaiKnown { .. } => Weight::Skipped,
-            Self::Differs { .. } => Weight::Told,
+            Self::Differs { .. } | Self::Updates { .. } => Weight::Told,
             Self::Cell(_)
             | Self::UaiDouble { .. }
             | Self::RowDouble { .. }
@@ -107,6 +118,7 @@ impl RowProblem {
             | Self::NumberFar { .. }
             | Self::NotUpdated { .. }
             | Self::TooManyZones { .. }
+            | Self::ZoneIsNumber
             | Self::ExtraCells { .. } => Weight::Error,
         }
     }
@@ -115,6 +127,10 @@ impl RowProblem {
 impl Explain for RowProblem {
     fn message(&self) -> Message {
         let double = |key, first: u64| Message::new(key).with("first", first.to_string());
+        let there = |key, number: EstablishmentNumber, stored: &str| {
+            let stored = if stored.is_empty() { "no-value" } else { stored };
+            Message { key, args: Vec::new() }.with("number", number.to_string()).with("stored", stored)
+        };
         match self {
             Self::Cell(problem) => problem.message(),
             Self::UaiDouble { first } => double("import-uai-double", *first),
@@ -124,9 +140,9 @@ impl Explain for RowProblem {
                 .with("holder", holder.to_string())
                 .with("denomination", denomination.as_str()),
             Self::NumberFar { max } => Message::new("import-number-far").with("max", max.to_string()),
-            Self::Differs { number, stored } => Message::new("import-differs")
-                .with("number", number.to_string())
-                .with("stored", if stored.is_empty() { "no-value" } else { stored.as_str() }),
+            Self::Differs { number, stored } => there("import-differs", *number, stored),
+            Self::Updates { number, stored } => there("import-updates", *number, stored),
+            Self::ZoneIsNumber => Message::new("import-zone-is-number"),
             Self::NotUpdated { number, why } => {
                 Message::new("import-not-updated").with("number", number.to_string()).with("why", *why)
             }

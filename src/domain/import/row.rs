@@ -1,6 +1,6 @@
 //! From the cells of a row to the form that checks an establishment.
 
-use super::cell::{artefact, whole_number, with_zero};
+use super::cell::{artefact, odd_postcode, whole_number, with_zero};
 use super::mapping::{Mapping, Target};
 use crate::domain::establishment::Input;
 use crate::domain::field::{Field, FieldError, Problem};
@@ -60,7 +60,9 @@ impl Row {
         };
         let mapped = mapping.columns.iter().enumerate().filter_map(|(place, target)| Some((place, (*target)?)));
         let found = |(place, target): (usize, Target)| {
-            let problem = artefact(spreadsheet_text(cell(place)))?;
+            let text = spreadsheet_text(cell(place));
+            let odd = || odd_postcode(&whole_number(text)).filter(|_| target == Target::Postcode);
+            let problem = artefact(text).or_else(odd)?;
             Some(FieldError { field: target.field(), problem })
         };
         let artefacts = mapped.filter_map(found).collect();

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::export::{Cell, Fault};
 use crate::domain::fault::standing;
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::{Explain, Message, system};
 use crate::domain::worker;
 
 /// Why a target was not done, or a job stopped.
@@ -66,6 +66,11 @@ pub enum Reason {
     },
     /// Its export was made and could not be restored: nothing was removed or replaced.
     Unrestorable {
+        /// Why.
+        fault: Fault,
+    },
+    /// What is there could not be exported so that it could be brought back: it was not replaced.
+    PresentUnrestorable {
         /// Why.
         fault: Fault,
     },
@@ -153,6 +158,7 @@ impl Reason {
             Self::UaiTaken { .. } => "uai-taken",
             Self::Unfit { fault } => fault.word(),
             Self::Unrestorable { .. } => "unrestorable",
+            Self::PresentUnrestorable { .. } => "present-unrestorable",
             Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
             Self::Held { .. } => "held",
@@ -191,6 +197,7 @@ impl Reason {
             | Self::UaiTaken { .. }
             | Self::Unfit { .. }
             | Self::Unrestorable { .. }
+            | Self::PresentUnrestorable { .. }
             | Self::Cells { .. }
             | Self::Busy { .. }
             | Self::Held { .. }
@@ -209,8 +216,14 @@ impl Reason {
     #[must_use]
     pub fn common(&self) -> Message {
         let is_newer = matches!(self, Self::Unfit { fault: Fault::Newer { .. } });
-        if matches!(self, Self::Cells { .. } | Self::Unfit { .. } | Self::Unrestorable { .. } | Self::NotAFile { .. })
-            && !is_newer
+        if matches!(
+            self,
+            Self::Cells { .. }
+                | Self::Unfit { .. }
+                | Self::Unrestorable { .. }
+                | Self::PresentUnrestorable { .. }
+                | Self::NotAFile { .. }
+        ) && !is_newer
         {
             return Message::new("job-reason").with("reason", self.word());
         }
@@ -251,6 +264,9 @@ impl Explain for Reason {
                 Message::new("store-not-a-file").with("path", path.as_str()).with("standing", standing(what))
             }
             Self::Unfit { fault } => fault.message(),
+            Self::PresentUnrestorable { fault } => {
+                Message::new("job-reason-present-unrestorable").with("fault", fault.message())
+            }
             Self::Unrestorable { fault } => Message::new("job-reason-unrestorable").with("fault", fault.message()),
             Self::Cells { cells } => {
                 let more = i64::try_from(cells.len().saturating_sub(1)).unwrap_or(i64::MAX);
@@ -268,7 +284,7 @@ impl Explain for Reason {
                 .with("constraint", constraint.as_str())
                 .with("field", if field.is_empty() { "none" } else { field })
                 .with("detail", detail.as_str()),
-            Self::Machine { detail } => Message::new("job-reason-machine").with("detail", detail.as_str()),
+            Self::Machine { detail } => Message::new("job-reason-machine").with("detail", system(detail)),
             Self::NotPermitted { rule } => Message::new("job-reason-not-permitted").with("rule", rule.as_str()),
             Self::Refused { rule } => Message::new("error-rule").with("rule", rule.as_str()),
         }

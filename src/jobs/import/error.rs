@@ -3,8 +3,9 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use crate::domain::exit::Exit;
 use crate::domain::import::{FileProblem, MappingProblem};
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::{Explain, Message, system};
 use crate::{operations, store};
 
 /// A result of an import.
@@ -57,11 +58,11 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::File(_) | Self::Mapping(_) => 4,
-            Self::Cancelled => 6,
+            Self::File(_) | Self::Mapping(_) => Exit::Refused.code(),
+            Self::Cancelled => Exit::Interrupted.code(),
             Self::Io { cause, .. } => match cause.kind() {
-                ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::InvalidInput => 2,
-                _ => 1,
+                ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::InvalidInput => Exit::Usage.code(),
+                _ => Exit::Machine.code(),
             },
             Self::Operation(error) => error.exit_code(),
         }
@@ -79,9 +80,9 @@ impl Explain for Error {
         match self {
             Self::File(problem) => problem.message(),
             Self::Mapping(problem) => problem.message(),
-            Self::Io { path, cause } => {
-                Message::new("import-io").with("path", path.display().to_string()).with("cause", cause.to_string())
-            }
+            Self::Io { path, cause } => Message::new("import-io")
+                .with("path", path.display().to_string())
+                .with("cause", system(&cause.to_string())),
             Self::Operation(error) => error.message(),
             Self::Cancelled => Message::new("import-cancelled"),
         }

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher as _, RandomState};
 
 use super::known::Hosted;
 use super::notes::Notes;
-use super::options::{FarNumbers, MissingZones, SharedUai};
+use super::options::{FarNumbers, MissingZones, SharedUai, Update};
 use crate::domain::establishment::{
     ContactNeed, Draft, Establishment, EstablishmentNumber, Input, NewEstablishment, department, differences,
 };
@@ -55,6 +55,7 @@ pub(super) struct Judge<'a> {
     pub(super) mapping: &'a Mapping,
     pub(super) header: &'a [String],
     pub(super) missing_zones: MissingZones,
+    pub(super) update: Update,
     pub(super) shared_uai: SharedUai,
     pub(super) far_numbers: FarNumbers,
     /// The highest number that a row may ask for without being asked back.
@@ -219,7 +220,10 @@ impl Judge<'_> {
                 };
                 match (self.hosted.zone_named(&name), self.missing_zones) {
                     (Some(number), _) => ZoneFound::Number(number),
-                    (None, MissingZones::Create) => ZoneFound::New(name),
+                    (None, MissingZones::CreateNamed) if name.bytes().all(|byte| byte.is_ascii_digit()) => {
+                        ZoneFound::Wrong(RowProblem::ZoneIsNumber)
+                    }
+                    (None, MissingZones::Create | MissingZones::CreateNamed) => ZoneFound::New(name),
                     (None, MissingZones::Refuse) => wrong(Problem::UnknownZone),
                 }
             }
@@ -304,10 +308,13 @@ impl Judge<'_> {
             contact.email.clone_from(&draft.contact.email);
         }
         wanted.zone = given_zone.unwrap_or(wanted.zone);
+        let told = |stored| match self.update {
+            Update::Leave => RowProblem::Differs { number, stored },
+            Update::Apply => RowProblem::Updates { number, stored },
+        };
         let changes = differences(&stored.draft(), &wanted).into_iter();
-        let findings: Vec<Finding> = changes
-            .map(|(field, stored, _)| self.finding(line, row, (field, RowProblem::Differs { number, stored })))
-            .collect();
+        let findings: Vec<Finding> =
+            changes.map(|(field, stored, _)| self.finding(line, row, (field, told(stored)))).collect();
         if findings.is_empty() {
             return Ok(Verdict::Unchanged);
         }

@@ -5,8 +5,10 @@ use crate::domain::import::Mapping;
 /// What happens to a zone name that is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MissingZones {
-    /// The import creates the zone.
+    /// The import creates the zone, unless its name is a number: then a column was more likely taken for another one.
     #[default]
+    CreateNamed,
+    /// The import creates the zone, whatever its name.
     Create,
     /// The row is refused. A zone *number* that is not known is always refused.
     Refuse,

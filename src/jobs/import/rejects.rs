@@ -10,6 +10,7 @@ use super::source::Source;
 use crate::domain::import::{Finding, REJECT_COLUMNS};
 use crate::domain::message::Explain as _;
 use crate::domain::text::{spreadsheet_cell, spreadsheet_text, visible};
+use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 use crate::operations::exchange::Output;
 use crate::store;
@@ -50,7 +51,12 @@ impl<'a> Rejects<'a> {
             .from_writer(out);
         let columns = source.header().len();
         let mut rejects = Self { writer, columns, rows: 0, words };
-        rejects.write(source.header().iter().map(String::as_str), REJECT_COLUMNS)?;
+        let [english, french] = REJECT_COLUMNS;
+        let own = match words.language() {
+            Language::English => english,
+            Language::French => french,
+        };
+        rejects.write(source.header().iter().map(String::as_str), own)?;
         Ok(rejects)
     }
 

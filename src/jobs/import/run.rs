@@ -11,6 +11,7 @@ use super::options::{MissingZones, Options, Update};
 use super::source::Source;
 use super::watch::{Counts, Watch};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::exit::Exit;
 use crate::domain::import::{FileProblem, Finding, Mapping, MappingProblem, Note, Row};
 use crate::jobs::progress::Unit;
 use crate::operations::establishment::{ImportEnd, ImportSummary, SendMail, note_import};
@@ -68,9 +69,9 @@ impl Imported {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match &self.end {
-            End::Complete if self.counts.rejected() == 0 => 0,
-            End::Complete => 3,
-            End::Cancelled => 6,
+            End::Complete if self.counts.rejected() == 0 => Exit::Done.code(),
+            End::Complete => Exit::SomeFailed.code(),
+            End::Cancelled => Exit::Interrupted.code(),
             End::Failed(error) => error.exit_code(),
         }
     }
@@ -97,6 +98,7 @@ fn judge<'a>(source: &'a Source, options: &Options, hosted: Hosted<'a>, mapping:
         mapping,
         header: source.header(),
         missing_zones: options.missing_zones,
+        update: options.update,
         shared_uai: options.shared_uai,
         far_numbers: options.far_numbers,
         seen: Seen::default(),

@@ -311,9 +311,9 @@ fn find_header(
 }
 
 fn without_reject_columns(mut names: Vec<String>) -> Vec<String> {
-    let end = names.len().saturating_sub(REJECT_COLUMNS.len());
-    let last = names.iter().skip(end).map(|name| header_key(name));
-    if end > 0 && last.eq(REJECT_COLUMNS.map(str::to_owned)) {
+    let end = names.len().saturating_sub(REJECT_COLUMNS[0].len());
+    let last: Vec<String> = names.iter().skip(end).map(|name| header_key(name)).collect();
+    if end > 0 && REJECT_COLUMNS.iter().any(|columns| last == *columns) {
         names.truncate(end);
     }
     names

@@ -18,7 +18,7 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore::name_of;
 use crate::store::home::Home;
-use crate::store::registry::{Tx, check, establishment as rows};
+use crate::store::registry::{Tx, check, establishment as rows, zone};
 use crate::store::shelf::{Part, Unfit};
 
 pub use super::recreation::Recreated;
@@ -59,7 +59,14 @@ impl Choice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Chosen {
     /// The establishment is there again.
-    Adopted(EstablishmentNumber),
+    Adopted {
+        /// Its number.
+        number: EstablishmentNumber,
+        /// The name of its zone.
+        zone: String,
+        /// Its contact's name and address, perhaps empty.
+        contact: String,
+    },
     /// It is kept there.
     SetAside(PathBuf),
     /// It has a database again.
@@ -116,9 +123,13 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
     match (choice, finding.number()) {
         (Choice::SetAside, _) => set_aside(ctx, finding).map(Chosen::SetAside),
         (Choice::Adopt, Some(number)) if matches!(finding, Finding::DatabaseForeign { .. }) => {
-            matching::adopt_own(ctx, number).map(|()| Chosen::Adopted(number))
+            matching::adopt_own(ctx, number)?;
+            adopted(ctx, number)
         }
-        (Choice::Adopt, Some(number)) => matching::adopt(ctx, number).map(|()| Chosen::Adopted(number)),
+        (Choice::Adopt, Some(number)) => {
+            matching::adopt(ctx, number)?;
+            adopted(ctx, number)
+        }
         (Choice::Recreate, Some(number)) => {
             recreation::recreate(ctx, number, From::Newest).map(|how| Chosen::Recreated(number, how))
         }
@@ -128,6 +139,16 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
         },
         (Choice::Forget, _) | (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Err(Rule::Changed.into()),
     }
+}
+
+/// Tells what an adopted establishment was given that its database does not hold or that may be old by now.
+fn adopted(ctx: &mut Context, number: EstablishmentNumber) -> Result<Chosen> {
+    ctx.read(|tx| {
+        let found = rows::find(tx, number)?.ok_or(Rule::Changed)?;
+        let zone = zone::find(tx, found.zone)?.map_or_else(|| found.zone.0.to_string(), |zone| zone.name);
+        let contact = format!("{} {}", found.contact.full_name(), found.contact.email_text()).trim().to_owned();
+        Ok(Chosen::Adopted { number, zone, contact })
+    })
 }
 
 /// Moves what lies under a number, or a file that is nobody's, to where nothing is read back. A number that no row has
@@ -195,7 +216,10 @@ fn emptied(why: &'static str, number: EstablishmentNumber, mail: Option<MailId>)
 impl Explain for Chosen {
     fn message(&self) -> Message {
         match self {
-            Self::Adopted(number) => Message::new("doctor-adopted").with("number", number.to_string()),
+            Self::Adopted { number, zone, contact } => Message::new("doctor-adopted")
+                .with("number", number.to_string())
+                .with("zone", zone.as_str())
+                .with("contact", if contact.is_empty() { "none" } else { contact.as_str() }),
             Self::SetAside(path) => Message::new("doctor-set-aside").with("path", path.display().to_string()),
             Self::Recreated(number, Recreated::FromExport(file, taken_at)) => {
                 Message::new("doctor-recreated-from-export")

@@ -155,6 +155,14 @@ fn order(place: &Place<'_>, found: &Establishment, (form, why): (&Form, Why), ta
     make::order(place.tx, (place.home, place.actor, place.now), found, &wanted)
 }
 
+/// Says of a replacement that its own export is what stands in the way.
+fn of_present(error: Error) -> Error {
+    match error {
+        Error::Store(store::Error::Unrestorable { fault, .. }) => Rule::PresentUnrestorable(*fault).into(),
+        other => other,
+    }
+}
+
 const fn key(target: &Target) -> TargetKey {
     TargetKey { job: target.job, position: target.position }
 }
@@ -164,7 +172,7 @@ impl Work {
         match self {
             Self::Export(order) | Self::Delete(order) => Ok(Product::Export(order.make()?)),
             Self::Remove(_) => Ok(Product::Nothing),
-            Self::Restore(restoration) => Ok(Product::Restored(restoration.make()?)),
+            Self::Restore(restoration) => Ok(Product::Restored(restoration.make().map_err(of_present)?)),
         }
     }
 

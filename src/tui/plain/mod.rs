@@ -43,7 +43,7 @@ use self::desk::Desk;
 use self::dialogue::{Dialogue, Stop};
 use crate::config::Settings;
 use crate::domain::access::Actor;
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::{Explain, Message, system};
 use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::operations::{self, Clock, Context, Home, Options, session};
@@ -103,7 +103,7 @@ pub enum Error {
 impl Explain for Error {
     fn message(&self) -> Message {
         match self {
-            Self::Io(cause) => Message::new("plain-io").with("cause", cause.to_string()),
+            Self::Io(cause) => Message::new("plain-io").with("cause", system(&cause.to_string())),
             Self::Operation(error) => error.message(),
         }
     }

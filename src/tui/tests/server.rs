@@ -70,7 +70,10 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
         }
         Request::Choose { at, finding, .. } => {
             let number = finding.number().unwrap_or(EstablishmentNumber(0));
-            let said = Message::new("doctor-adopted").with("number", number.to_string());
+            let said = Message::new("doctor-adopted")
+                .with("number", number.to_string())
+                .with("zone", "Rennes")
+                .with("contact", "none");
             vec![Done::Chosen { at: *at, result: Ok(said) }]
         }
         Request::Repair { findings, .. } => {
@@ -234,7 +237,7 @@ fn what_becomes_of_a_database_without_a_row_is_chosen_and_confirmed() {
     desk.press("esc r enter");
     assert!(desk.shows("Decide"), "{}", desk.screen());
     desk.press("y");
-    assert!(desk.shows("Establishment 77 is there again."), "{}", desk.screen());
+    assert!(desk.shows("Establishment 77 is there again, in the zone “Rennes”"), "{}", desk.screen());
     // A row without a database is another choice; repairing everything leaves both alone.
     let mut desk = Desk::new(Language::English, (120, 40), 3);
     desk.others = Box::new(|effect| answer(effect, true));

@@ -6,7 +6,7 @@ use crate::domain::block::Block;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::message::Message;
 use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
-use crate::i18n::words;
+use crate::i18n::{audit as said, words};
 use crate::operations::establishment;
 use crate::tui::plain::command::Command;
 use crate::tui::plain::desk::{Desk, or_none};
@@ -120,7 +120,7 @@ pub(in crate::tui::plain) fn block_line(desk: &Desk<'_, '_>, block: &Block) -> S
     let until = block.last_day().map(|day| day.to_string()).unwrap_or_default();
     let message = Message::new("plain-block")
         .with("blocker", blocker)
-        .with("author", block.author.as_str())
+        .with("author", said::who(desk.io.catalogue(), &block.author))
         .with("age", age)
         .with("until", or_none(&until))
         .with("reason", block.reason.replace('\n', " "));

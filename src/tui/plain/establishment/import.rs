@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::mapping;
 use crate::domain::field::{Field, FieldError};
-use crate::domain::import::{Finding, Note, RowProblem, Separator};
+use crate::domain::import::{FileProblem, Finding, Note, RowProblem, Separator};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::import::{
     self, Encoding, End, Examination, FarNumbers, MissingZones, Opening, Options, Rejects, SharedUai, Source, Update,
@@ -24,7 +24,7 @@ const SAID: usize = 50;
 /// Asks for the file, examines it, and imports what is good.
 pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     let named = ask_file(desk)?;
-    let Some(source) = tell(desk.io, Source::open(&named.path, Opening::of(desk.ctx.options()))) else { return Ok(()) };
+    let Some(source) = open(desk, &named)? else { return Ok(()) };
     let (source, mapping) = mapping::settle(desk, source)?;
     let mut options = Options { mapping, ..Options::default() };
     let Some(found) = examine(desk, &source, &options) else { return Ok(()) };
@@ -52,24 +52,46 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     Ok(())
 }
 
-/// Offers to read the file in another encoding when some of its words look wrong.
+/// Opens the file; where its encoding is what stands in the way, another one is asked for.
+fn open(desk: &mut Desk<'_, '_>, named: &Named) -> Step<Option<Source>> {
+    let mut opening = Opening::of(desk.ctx.options());
+    loop {
+        let opened = Source::open(&named.path, opening);
+        let by_encoding =
+            matches!(opened, Err(import::Error::File(FileProblem::BrokenUtf8 { .. } | FileProblem::Utf16WithoutMark)));
+        let source = tell(desk.io, opened);
+        if !by_encoding {
+            return Ok(source);
+        }
+        let Some(wanted) = pick_encoding(desk, None)? else { return Ok(None) };
+        opening.encoding = Some(wanted);
+    }
+}
+
+fn pick_encoding(desk: &mut Desk<'_, '_>, current: Option<Encoding>) -> Step<Option<Encoding>> {
+    let label = desk.io.words(&Message::new("plain-import-encoding"));
+    let choice = |encoding: Encoding| Choice {
+        key: encoding.word().to_owned(),
+        label: encoding.name().to_owned(),
+        value: encoding,
+    };
+    desk.io.pick(&label, &Encoding::ALL.map(choice), current.map(Encoding::name), "plain-help-import-encoding")
+}
+
+/// Offers to read the file in another encoding, until the one that is read is kept.
 fn ask_encoding(
     desk: &mut Desk<'_, '_>,
     (mut source, mut found): (Source, Examination),
     options: &Options,
 ) -> Step<Option<(Source, Examination)>> {
     let is_doubtful = |found: &Examination| found.notes.iter().any(|note| matches!(note, Note::Letters { .. }));
-    while is_doubtful(&found) {
-        let label = desk.io.words(&Message::new("plain-import-encoding"));
-        let choice = |encoding: Encoding| Choice {
-            key: encoding.word().to_owned(),
-            label: encoding.name().to_owned(),
-            value: encoding,
-        };
-        let choices = Encoding::ALL.map(choice);
+    loop {
         let current = source.encoding();
-        let wanted = desk.io.pick(&label, &choices, Some(current.name()), "plain-help-import-encoding")?;
-        let Some(wanted) = wanted.filter(|wanted| *wanted != current) else { break };
+        let keep = Message::new("plain-import-encoding-keep").with("encoding", current.name());
+        if !is_doubtful(&found) && desk.io.yes(&keep, Some(Yes::Yes), "plain-help-import-encoding")? == Yes::Yes {
+            break;
+        }
+        let Some(wanted) = pick_encoding(desk, Some(current))?.filter(|wanted| *wanted != current) else { break };
         let Some(again) = tell(desk.io, source.decoded(Some(wanted))) else { break };
         let Some(examined) = examine(desk, &again, options) else { return Ok(None) };
         (source, found) = (again, examined);

@@ -19,7 +19,7 @@ fn an_unknown_header_is_mapped_by_hand_and_found_again() {
             &["alice", PASSWORD, "1", "i", &named, "2", "3", "2", "1", "1"][..],
             &wrong,
             &right,
-            &["y", "n", "=", "i", &named, "2", "1", "1", "l", "0", "0"],
+            &["", "y", "n", "=", "i", &named, "2", "1", "1", "", "l", "0", "0"],
         ];
         let transcript = hold(root.path(), &lines.concat(), manner);
         insta::assert_snapshot!(format!("mapping_{}", manner.language.code()), transcript);
@@ -38,7 +38,7 @@ fn zones_that_do_not_exist_are_created_or_refused() {
         std::fs::write(&file, "uai;nom;commune;academie\n;École;Brest;Rennes\n").unwrap();
         let named = file.display().to_string();
         let rest: &[&str] = if answer == "y" { &["y", "n", "=", "0", "0"] } else { &["-", "0", "0"] };
-        let lines = [&["alice", PASSWORD, "1", "i", &named, answer][..], rest].concat();
+        let lines = [&["alice", PASSWORD, "1", "i", &named, "", answer][..], rest].concat();
         let transcript = hold(root.path(), &lines, Manner::FRENCH);
         insta::assert_snapshot!(format!("zones_{answer}"), transcript);
         let mut ctx = context(root.path());
@@ -57,7 +57,7 @@ fn another_encoding_an_update_and_far_numbers_are_asked_for() {
     let rows = b";1;29200 Brest;Coll\x8fge A;;Roux;;\n9999999;1;29200 Brest;Lyc\x8ee;;;;\n";
     std::fs::write(&file, [header.as_bytes(), rows].concat()).unwrap();
     let named = file.display().to_string();
-    let lines = ["alice", PASSWORD, "1", "i", &named, "mac", "y", "y", "y", "n", "=", "0", "0"];
+    let lines = ["alice", PASSWORD, "1", "i", &named, "mac", "", "y", "y", "y", "n", "=", "0", "0"];
     let transcript = hold(root.path(), &lines, Manner::ENGLISH);
     for said in [
         "Read as Windows-1252.",
@@ -73,6 +73,23 @@ fn another_encoding_an_update_and_far_numbers_are_asked_for() {
     let mut ctx = context(root.path());
     assert_eq!(establishment::get(&mut ctx, EstablishmentNumber(1)).unwrap().contact.last_name, "ROUX");
     assert_eq!(establishment::get(&mut ctx, EstablishmentNumber(9_999_999)).unwrap().denomination, "Lycée");
+}
+
+#[test]
+fn any_file_is_read_in_the_encoding_that_is_asked_for() {
+    let root = tempfile::tempdir().unwrap();
+    home(root.path());
+    let file = root.path().join("a.csv");
+    let rows = b"uai;nom;commune;academie\n;\x83cole;Brest;Zone par d\x8efaut\n";
+    std::fs::write(&file, rows).unwrap();
+    let named = file.display().to_string();
+    let mut lines = vec!["alice", PASSWORD, "1", "i", named.as_str()];
+    // Whether the letters look wrong or not, the question is there.
+    lines.extend(["n", "mac", "", "y", "n", "=", "0", "0"]);
+    let transcript = hold(root.path(), &lines, Manner::ENGLISH);
+    assert!(transcript.contains("--encoding mac-roman"), "{transcript}");
+    let mut ctx = context(root.path());
+    assert_eq!(establishment::get(&mut ctx, EstablishmentNumber(1)).unwrap().denomination, "École");
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) fn object(row: &AuditRow, shared: &Shared) -> String {
 
 /// Names who acted.
 pub(super) fn who(row: &AuditRow, shared: &Shared) -> String {
-    words::who(&shared.catalogue, &row.actor)
+    words::by(&shared.catalogue, &row.actor, &row.ssh_key, &row.ssh_client)
 }
 
 /// Gives the SSH client's address, or says that it was on the machine itself.

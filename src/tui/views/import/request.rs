@@ -50,7 +50,7 @@ impl Switches {
     pub(crate) fn options(self, mapping: Option<Mapping>) -> Options {
         Options {
             mapping,
-            missing_zones: if self.zones { MissingZones::Create } else { MissingZones::Refuse },
+            missing_zones: if self.zones { MissingZones::CreateNamed } else { MissingZones::Refuse },
             shared_uai: if self.shared { SharedUai::Accept } else { SharedUai::Refuse },
             far_numbers: self.far,
             update: self.update,
