@@ -141,6 +141,37 @@ impl Action {
     ];
 }
 
+impl Action {
+    /// Tells whether it changes anything of the registry, so that it waits while the registry is held. Repairing has doors
+    /// of its own: accepting a held registry is one of them.
+    #[must_use]
+    pub const fn changes(self) -> bool {
+        match self {
+            Self::Initialise
+            | Self::SignIn
+            | Self::ListEstablishments
+            | Self::ReadMail
+            | Self::ReadAudit
+            | Self::ReadJobs
+            | Self::Repair => false,
+            Self::AddEstablishment
+            | Self::EditEstablishment
+            | Self::BlockEstablishment
+            | Self::ResetAdministrator
+            | Self::DeleteEstablishment
+            | Self::ExportEstablishment
+            | Self::ComputeStatistics
+            | Self::ImportEstablishments
+            | Self::ManageZones
+            | Self::ManageWebmasters
+            | Self::ChangeOwnPassword
+            | Self::ManageHost
+            | Self::SendMail
+            | Self::ManageJobs => true,
+        }
+    }
+}
+
 /// A refusal: the rule that refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("refused by rule {rule}")]

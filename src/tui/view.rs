@@ -243,6 +243,10 @@ pub(crate) trait View: std::fmt::Debug {
 /// # Errors
 /// Why not, in words.
 pub(crate) fn possible(view: &dyn View, entry: &Entry, shared: &Shared) -> Result<(), Message> {
+    // Before a form is filled for what would be refused in the end.
+    if let Some(held) = shared.held.as_ref().filter(|_| entry.changes()) {
+        return Err(held.clone());
+    }
     entry.enabled(&view.state(shared))?;
     view.refuses(entry.action, shared).map_or(Ok(()), Err)
 }

@@ -274,6 +274,13 @@ impl Entry {
         (self.enabled)(state)
     }
 
+    /// Tells whether it changes something; opening a screen and comparing files with their hashes do not.
+    #[must_use]
+    pub fn changes(&self) -> bool {
+        let is_screen = self.label.starts_with("screen-");
+        self.rule.is_some_and(access::Action::changes) && !is_screen && self.action != Action::ExportVerify
+    }
+
     /// Gives the label as a message.
     #[must_use]
     pub fn label(&self) -> Message {

@@ -271,3 +271,23 @@ fn a_real_host_is_clean_and_a_left_over_is_repaired() {
     live.until("1 constat réparé");
     assert!(live.home().root().join("reserve").is_file());
 }
+
+#[test]
+fn a_held_registry_refuses_before_a_form_is_filled_and_lists_go_on() {
+    let mut desk = Desk::new(Language::English, (120, 40), 3);
+    let doubt = Doubt::Older { until: super::desk::NOW.plus_s(-3600), missing: 1_204 };
+    desk.app.shared.held = Some(doubt.message());
+    let form = |desk: &mut Desk, key: &str, title: &str| {
+        desk.press(key);
+        assert!(!desk.shows(title), "{key}: {}", desk.screen());
+        assert!(desk.shows("older") && desk.shows("▸   1"), "{key}: {}", desk.screen());
+    };
+    form(&mut desk, "n", "First name");
+    form(&mut desk, "I", "The file");
+    form(&mut desk, "b", "Reason");
+    for (key, title) in [("2", "Zones"), ("6", "Settings"), ("0", "Exports"), ("7", "Server"), ("1", "Establishments")]
+    {
+        desk.press(key);
+        assert!(desk.shows(title), "{key}: {}", desk.screen());
+    }
+}
