@@ -130,3 +130,7 @@ import-run-update = { $count } { $count ->
 } brought up to date.
 import-switch-far = numbers that jump
 import-switch-update = bring up to date
+import-leave-rejects = { $count } refused { $count ->
+    [one] row is
+   *[other] rows are
+} in no file yet and will not be shown again.

@@ -142,3 +142,7 @@ import-run-update = { $count } { $count ->
 }
 import-switch-far = numéros qui sautent
 import-switch-update = mettre à jour
+import-leave-rejects = { $count } { $count ->
+    [one] ligne refusée n'est encore dans aucun fichier et ne sera plus montrée.
+   *[other] lignes refusées ne sont encore dans aucun fichier et ne seront plus montrées.
+}

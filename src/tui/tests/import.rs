@@ -146,6 +146,21 @@ fn leaving_a_report_asks_and_nothing_is_imported_by_enter() {
 }
 
 #[test]
+fn refused_rows_that_are_in_no_file_are_not_left_without_a_word() {
+    let mut desk = desk(Language::English, (80, 24), &mixed(), Some(How::Complete));
+    desk.type_text("lot.csv").press("enter i y esc");
+    assert!(desk.shows("in no file yet"), "{}", desk.screen());
+    desk.press("n");
+    assert!(!desk.shows("in no file yet") && !desk.shows("▲No."), "{}", desk.screen());
+    desk.press("esc y");
+    assert!(desk.shows("Establishments") && !desk.shows("in no file yet"), "{}", desk.screen());
+    // Once they are in a file there is nothing to ask.
+    let mut desk = self::desk(Language::English, (80, 24), &mixed(), Some(How::Complete));
+    desk.type_text("lot.csv").press("enter x tab enter i y esc");
+    assert!(!desk.shows("in no file yet"), "{}", desk.screen());
+}
+
+#[test]
 fn the_program_is_not_left_by_accident_while_an_import_runs() {
     let mut desk = desk(Language::French, (80, 24), &mixed(), None);
     desk.type_text("lot.csv").press("enter i o q");

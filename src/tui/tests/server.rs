@@ -275,7 +275,7 @@ fn a_real_host_is_clean_and_a_left_over_is_repaired() {
 #[test]
 fn a_held_registry_refuses_before_a_form_is_filled_and_lists_go_on() {
     let mut desk = Desk::new(Language::English, (120, 40), 3);
-    let doubt = Doubt::Older { until: super::desk::NOW.plus_s(-3600), missing: 1_204 };
+    let doubt = Doubt::Older { until: super::desk::NOW.plus_s(-3600), missing: 1_204, since: 0 };
     desk.app.shared.held = Some(doubt.message());
     let form = |desk: &mut Desk, key: &str, title: &str| {
         desk.press(key);

@@ -6,6 +6,7 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::file::{self, FileStep, SEPARATORS};
 use super::mapping::MappingStep;
+use super::outcome::count;
 use super::wizard::{Asking, Import, Step};
 use super::{Request, report};
 use crate::domain::field::Field;
@@ -87,7 +88,9 @@ fn leave(import: &mut Import, shared: &mut Shared) -> Reply {
 }
 
 fn back(import: &mut Import, shared: &mut Shared) -> Reply {
+    let left = rejected(import);
     match &mut import.step {
+        Step::Ended(_) if left > 0 => none(import, shared),
         Step::File(_) | Step::Ended(_) => leave(import, shared),
         Step::Mapping(_) if import.examination.is_some() => {
             import.step = Step::Report;
@@ -120,9 +123,21 @@ fn again(import: &Import) -> FileStep {
     step
 }
 
+/// Counts the refused rows that are in no file yet; they go with the screen.
+fn rejected(import: &Import) -> u64 {
+    let examined = import.examination.as_ref().map_or(0, |examination| examination.counts.rejected());
+    if import.rejects.is_none() { examined } else { 0 }
+}
+
 fn none(import: &mut Import, shared: &Shared) -> Reply {
     import.asking = Asking::Leave;
-    let lines = vec![Message::new("import-none-question")];
+    let mut lines = Vec::new();
+    if matches!(import.step, Step::Report) {
+        lines.push(Message::new("import-none-question"));
+    }
+    if rejected(import) > 0 {
+        lines.push(Message::new("import-leave-rejects").with("count", count(rejected(import))));
+    }
     Reply::open(Confirm::yes(Message::new("action-import-none"), lines, shared))
 }
 
@@ -282,7 +297,7 @@ pub(super) fn answer(import: &mut Import, asking: Asking, answer: &Answer, share
             running.stopping = true;
             Reply::redraw()
         }
-        (Asking::Leave, Step::Report) => leave(import, shared),
+        (Asking::Leave, Step::Report | Step::Ended(_)) => leave(import, shared),
         (Asking::Nothing | Asking::Run | Asking::Stop | Asking::Leave | Asking::Separator, _) => Reply::redraw(),
     }
 }
