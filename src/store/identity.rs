@@ -105,6 +105,12 @@ pub fn open(home: &Home) -> Result<Registry> {
         Kept::Found(mark) => Ok(Some((place(&path)?, mark)).filter(|(place, mark)| !mark.knows(place))),
         Kept::Absent | Kept::Unreadable => Ok::<_, Error>(None),
     };
+    if log_may_be_older(home) && left_log::is_of_another_time(home) {
+        let _claim = home.wait_for_claim(BUSY)?;
+        if left_log::is_of_another_time(home) {
+            left_log::set_aside(home)?;
+        }
+    }
     if unknown()?.is_some() {
         let _claim = home.wait_for_claim(BUSY)?;
         if let Some((place, mark)) = unknown()? {
@@ -127,9 +133,32 @@ fn log(home: &Home) -> Option<(String, u64)> {
 /// the file that was proved; another one may have come with this file, if it fits.
 fn log_is_foreign(home: &Home) -> bool {
     match log(home) {
-        Some((log, size)) if size > 0 => read(&log_path(home)) == Kept::Found(log) || left_log::does_not_fit(home),
+        Some((log, size)) if size > 0 => {
+            noted(home).is_some_and(|(noted, _)| noted == log.trim_end()) || left_log::does_not_fit(home)
+        }
         Some(_) | None => false,
     }
+}
+
+/// Says how the registry's file was written last. Only moving a log into it changes that, and putting another content in
+/// its place.
+fn written(home: &Home) -> Option<String> {
+    let found = std::fs::metadata(home.registry()).ok()?;
+    Some(format!("{:020} {:020} {:09}\n", found.len(), found.mtime(), found.mtime_nsec()))
+}
+
+/// Reads which log was noted last, and how the registry's file was written then.
+fn noted(home: &Home) -> Option<(String, String)> {
+    let Kept::Found(text) = read(&log_path(home)) else { return None };
+    let mut lines = text.lines().map(str::to_owned);
+    Some((lines.next()?, lines.next().unwrap_or_default()))
+}
+
+/// Tells whether a log lies beside the registry whose file was written since the log was noted: most often by its own
+/// program, but another content may have been copied into it.
+fn log_may_be_older(home: &Home) -> bool {
+    let is_as_noted = || noted(home).zip(written(home)).is_some_and(|((_, noted), now)| noted == now.trim_end());
+    log(home).is_some_and(|(_, size)| size > 0) && !is_as_noted()
 }
 
 /// Notes which log goes with a registry that was proved, without waiting for the disk: should another file be put in the
@@ -139,8 +168,9 @@ fn log_is_foreign(home: &Home) -> bool {
 /// What the system says.
 pub fn note_log(home: &Home) -> Result<()> {
     let path = log_path(home);
-    match log(home) {
-        Some((log, _)) if read(&path) != Kept::Found(log.clone()) => write_over(&path, &log, 0),
+    let now = log(home).zip(written(home)).map(|((log, _), written)| log + &written);
+    match now {
+        Some(now) if read(&path) != Kept::Found(now.clone()) => write_over(&path, &now, 0),
         Some(_) | None => Ok(()),
     }
 }

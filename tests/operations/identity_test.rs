@@ -145,3 +145,49 @@ fn a_log_goes_with_the_copy_it_belongs_to_and_is_kept_from_another_one() {
     assert!(!found.iter().any(|finding| finding.code() == "registry-damaged"), "{found:?}");
     assert_eq!(fs::read_dir(host.home.orphans()).unwrap().count(), 1);
 }
+
+/// As `cp` does over a registry whose program was killed: the file stays the same one, and so does the log beside it.
+#[test]
+fn a_content_that_was_copied_into_the_file_is_not_read_with_the_log_of_another_time() {
+    let host = Host::new();
+    let (registry, log) = (host.home.registry(), files::with_suffix(&host.home.registry(), "-wal"));
+    for name in ["Un", "Deux"] {
+        school(&mut host.open(), name);
+    }
+    let older = fs::read(&registry).unwrap();
+    for name in ["Trois", "Quatre"] {
+        school(&mut host.open(), name);
+    }
+    let mut ctx = host.open();
+    school(&mut ctx, "Cinq");
+    let killed = [fs::read(&registry).unwrap(), fs::read(&log).unwrap()];
+    drop(ctx);
+    for name in ["Six", "Sept"] {
+        school(&mut host.open(), name);
+    }
+    let newest = fs::read(&registry).unwrap();
+    let schools = |ctx: &mut Context| establishment::first_page(ctx, 99).unwrap().len();
+    let orphans = || fs::read_dir(host.home.orphans()).map_or(0, Iterator::count);
+    let put = |content: &[u8]| {
+        fs::write(&registry, content).unwrap();
+        fs::write(&log, &killed[1]).unwrap();
+        let _made_anew = fs::remove_file(files::with_suffix(&registry, "-shm"));
+    };
+
+    put(&older);
+    let mut again = host.start();
+    assert_eq!(again.doubt().unwrap().unwrap().word(), "older");
+    assert_eq!((schools(&mut again), orphans()), (2, 1), "nothing of two times is read as one");
+    let found = doctor::examine(&mut again, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
+    assert!(!found.iter().any(|finding| finding.code() == "registry-damaged"), "{found:?}");
+    drop(again);
+    put(&newest);
+    let mut again = host.start();
+    assert_eq!((again.doubt().unwrap(), schools(&mut again), orphans()), (None, 7, 2));
+    drop(again);
+    // Its own log is its own, however often somebody looks.
+    put(&killed[0]);
+    for _ in 0..2 {
+        assert_eq!((schools(&mut host.start()), orphans()), (5, 2));
+    }
+}

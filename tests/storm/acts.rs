@@ -90,6 +90,8 @@ impl Model {
         if let (Some(before), Some(after)) = (&before, &after) {
             self.check_run(act, &ran, (before, &files, after), (held, jumped))?;
         }
+        // The log of another time does not lie there any more.
+        self.garbled = false;
         match ran.code {
             // What it was making is finished or undone at the next start.
             None => self.unsettled.extend(exports(self).into_iter().filter(|path| !files.contains(path))),
@@ -273,7 +275,11 @@ impl Model {
 
     /// Takes back what the last job did that can be.
     fn undo(&mut self, death: Death) -> Result<Option<Ran>, String> {
-        let jobs = self.ground.run(&["job", "list", "--json"], None)?.records();
+        let held = self.books().is_none_or(|books| self.is_held(&books));
+        let listed = self.ground.run(&["job", "list", "--json"], None)?;
+        // This run sees a jump, not the one that undoes.
+        self.note_run(&listed, held, None);
+        let jobs = listed.records();
         let can = |job: &&serde_json::Value| job["reversible"] == true && job["undone-by"].is_null();
         let Some(job) = jobs.iter().find(can).map(|job| job["job"].to_string()) else { return Ok(None) };
         self.ground.run(&["job", "undo", &job, "--yes"], death).map(Some)

@@ -99,7 +99,7 @@ pub(crate) struct Model {
     head: (i64, String),
     /// Whether what lies beside the registry was destroyed.
     pub(crate) beside_lost: bool,
-    /// Whether the registry itself was made of two files by a harm.
+    /// Whether the log of another time lies beside the registry, until the program opens it.
     pub(crate) garbled: bool,
 }
 
@@ -250,13 +250,14 @@ impl Model {
 
     /// Doctor names what is out of place, and nothing that is not.
     pub(crate) fn check_doctor(&mut self, ran: &Ran) -> Result<(), String> {
+        self.garbled = false;
         let found = ran.findings();
         let Some(books) = self.books() else {
             return if ran.done() { Err("a registry that nobody can read is called well".into()) } else { Ok(()) };
         };
         let held = found.iter().any(|one| one["finding"] == "registry-held");
         let expected_held = self.is_held(&books);
-        if held != expected_held && !self.garbled {
+        if held != expected_held {
             return Err(format!("the registry is held: {held}, expected: {expected_held} ({:?})", self.head));
         }
         let named = named(&found);

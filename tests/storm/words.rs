@@ -85,7 +85,6 @@ impl Model {
     pub(crate) fn settle(&mut self, random: &mut Random) -> Result<(), String> {
         self.ground.log.note("settled");
         self.set_clock(0);
-        self.garbled = false;
         for _ in 0..WORDS_MAX {
             let ran = self.examine()?;
             if is_well(&ran) {

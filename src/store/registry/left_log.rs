@@ -2,13 +2,16 @@
 //!
 //! SQLite applies whatever log lies beside a database, and nothing in either says whose it is. Where another file was put
 //! in a registry's place while a program had it open, or after one was killed, that is the log of the file before it:
-//! applied, it makes one registry out of the pages of two. So it is looked at first, once for each file.
+//! applied, it makes one registry out of the pages of two. The same happens when an older content is copied into the file
+//! itself. So it is looked at first, once for each file, and once each time that the file was written by somebody.
 
+use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::{Tx, changes};
 use crate::store::engine::BUSY;
 use crate::store::error::{Error, Result};
 use crate::store::home::Home;
@@ -20,6 +23,57 @@ use crate::store::{files, immutable};
 pub(in crate::store) fn does_not_fit(home: &Home) -> bool {
     let registry = home.registry();
     !is_whole(with_log(&registry)) && is_whole(alone(&registry))
+}
+
+/// Tells whether the log beside the registry goes on from another state than its file holds: an older content was copied
+/// into the file, or a newer one. Each change that is counted is one piece of the log, so the log can have no more changes
+/// ahead of the file than it has pieces. While somebody writes nothing is told. Nothing is written by looking.
+pub(in crate::store) fn is_of_another_time(home: &Home) -> bool {
+    let (registry, log) = (home.registry(), files::with_suffix(&home.registry(), "-wal"));
+    let state = |path: &Path| {
+        std::fs::metadata(path).map(|found| (found.ino(), found.len(), found.mtime(), found.mtime_nsec())).ok()
+    };
+    let seen = || (state(&registry), state(&log));
+    let before = seen();
+    let (Ok(own), Some(pieces)) = (alone(&registry).and_then(changes_of), pieces(&log)) else { return false };
+    let all = with_log(&registry).and_then(changes_of);
+    if seen() != before {
+        return false;
+    }
+    match all {
+        Ok(all) => all < own || all - own > pieces,
+        // Pages that do not fit together.
+        Err(_) => does_not_fit(home),
+    }
+}
+
+fn changes_of(mut connection: Connection) -> Result<i64> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    changes::count(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))
+}
+
+/// Bytes of a log's head, and of what stands before each of its pages.
+const HEAD: u64 = 32;
+const FRAME_HEAD: u64 = 24;
+
+/// Counts the transactions of a log by their last pages; none when it is no log.
+fn pieces(log: &Path) -> Option<i64> {
+    let file = files::open(log).ok()?;
+    let mut head = [0; 32];
+    file.read_exact_at(&mut head, 0).ok()?;
+    let number = |bytes: &[u8]| bytes.try_into().ok().map(u32::from_be_bytes);
+    if number(&head[..4])? & !1 != 0x377f_0682 {
+        return None;
+    }
+    let (step, salt) = (FRAME_HEAD + u64::from(number(&head[8..12])?), &head[16..24]);
+    let (mut at, mut found, mut frame) = (HEAD, 0, [0; 16]);
+    // Behind the last one lies what an earlier log has left, with another salt.
+    while file.read_exact_at(&mut frame, at).is_ok() && frame[8..] == *salt {
+        // The size of the database stands in the last page of a transaction alone.
+        found += i64::from(number(&frame[4..8])? != 0);
+        at += step;
+    }
+    Some(found)
 }
 
 /// Moves the log away, to where nothing is read back.
