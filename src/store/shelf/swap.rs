@@ -98,8 +98,12 @@ impl Shelf {
         let (aside, database) = (self.content(number, &content.token), self.database(number));
         let proves =
             |path: &Path| -> Result<bool> { Ok(content.digest.is_empty() || content_digest(path)? == content.digest) };
+        let former = self.aside(number, &format!("{}-former", content.token));
         if !files::is_there(&aside)? {
             let there = files::is_there(&database)? && proves(&database)?;
+            if there {
+                files::remove(&former)?;
+            }
             return Ok(if there { Swapped::There } else { Swapped::Lost });
         }
         if !proves(&aside)? {
@@ -110,15 +114,11 @@ impl Shelf {
             Standing::Other | Standing::Unreadable => self.set_number_aside(number, moment)?,
             Standing::Nothing | Standing::Own => None,
         };
-        // The old one's log goes first: the new content must never be read together with it. What it held is in the
-        // export.
-        let place = || {
-            for side in files::SIDES {
-                files::remove(&files::with_suffix(&database, side))?;
-            }
-            match standing {
-                Standing::Own => files::rename(&aside, &database),
-                Standing::Nothing | Standing::Other | Standing::Unreadable => files::place(&aside, &database),
+        let place = || match standing {
+            Standing::Own => replace((&database, &aside, &former), || {}),
+            Standing::Nothing | Standing::Other | Standing::Unreadable => {
+                remove_sides(&database)?;
+                files::place(&aside, &database)
             }
         };
         if standing != Standing::Own || state.is_empty() {
@@ -129,6 +129,27 @@ impl Shelf {
         }
         Ok(other.map_or(Swapped::There, Swapped::OverOther))
     }
+}
+
+fn remove_sides(database: &Path) -> Result<()> {
+    files::SIDES.iter().try_for_each(|side| files::remove(&files::with_suffix(database, side)))
+}
+
+/// Puts content in the place of a database. What has no name is opened by nobody, so the former one loses its name before
+/// its log goes: else somebody could begin another log beside it, which would then lie beside the new content. What the
+/// log held is in the export. `meanwhile` is called when neither has the name.
+fn replace((database, aside, former): (&Path, &Path, &Path), meanwhile: impl FnOnce()) -> Result<()> {
+    files::rename(database, former)?;
+    let placed = remove_sides(database).and_then(|()| {
+        meanwhile();
+        files::place(aside, database)
+    });
+    if placed.is_err() {
+        // It has its name again until this is done once more.
+        let _ = files::place(former, database);
+    }
+    placed?;
+    files::remove(former)
 }
 
 #[cfg(test)]
@@ -182,5 +203,34 @@ mod tests {
         let Swapped::OverOther(kept) = swap(&content) else { panic!() };
         assert_eq!(std::fs::read(kept).unwrap(), bytes(SEVEN, "other"));
         assert_eq!(std::fs::read(shelf.database(SEVEN)).unwrap(), new);
+    }
+
+    #[test]
+    fn nobody_begins_a_log_that_would_lie_beside_the_new_content() {
+        let (_folder, shelf) = shelf();
+        let (path, aside, former) = (shelf.database(SEVEN), shelf.aside(SEVEN, "a"), shelf.aside(SEVEN, "b"));
+        let write = || {
+            let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+            let connection = rusqlite::Connection::open_with_flags(&path, flags)?;
+            connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+            connection.execute("update identity set location = 'Rennes'", [])?;
+            // As of a program that is killed: its log stays.
+            connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+        };
+        shelf.create(SEVEN, "first", &bytes(SEVEN, "own")).unwrap();
+        write().unwrap();
+        let old = std::fs::read(&path).unwrap();
+        let new = bytes(SEVEN, "own");
+        std::fs::write(&aside, &new).unwrap();
+        replace((&path, &aside, &former), || assert!(write().is_err(), "there is nothing to open")).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), new);
+        assert_eq!(files::list(path.parent().unwrap()).unwrap(), std::slice::from_ref(&path));
+
+        // Something came into its place: it stays, and so does what there was.
+        std::fs::write(&path, &old).unwrap();
+        std::fs::write(&aside, &new).unwrap();
+        let taken = replace((&path, &aside, &former), || std::fs::write(&path, "somebody's").unwrap());
+        assert!(matches!(taken, Err(crate::store::Error::Occupied { .. })));
+        assert_eq!((std::fs::read(&path).unwrap(), std::fs::read(&former).unwrap()), (b"somebody's".to_vec(), old));
     }
 }
