@@ -4,6 +4,7 @@ use super::context::Context;
 use super::doctor;
 use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
+use super::export::end_removal;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
 use crate::store::establishment::snapshot;
@@ -73,6 +74,9 @@ fn sweep_aside(ctx: &mut Context) -> Result<()> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let (token, made) = name.split_once('-').unwrap_or((&name, ""));
         if ctx.is_own(token) || owner::is_alive(ctx.home(), token) {
+            continue;
+        }
+        if end_removal(ctx, &path, made)? {
             continue;
         }
         if let Some(export) = made.strip_suffix(".new").filter(|export| export.contains(".sqlite"))

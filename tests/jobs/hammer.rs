@@ -3,6 +3,8 @@
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use crate::support::house::House;
 
 /// Establishments of each house.
@@ -59,12 +61,18 @@ pub(crate) fn hammer(house: &House, id: &str, moments: &mut Moments, within_ms: 
 
 /// Kills a process a while after its start, and tells whether it was still at work.
 pub(crate) fn kill_after(child: &mut Child, moment: Duration) -> bool {
+    let was_at_work = signal_after(child, moment, Signal::KILL);
+    child.wait().expect("it can be waited for");
+    was_at_work
+}
+
+/// Sends a process a signal a while after its start, and tells whether it was still at work.
+pub(crate) fn signal_after(child: &mut Child, moment: Duration, signal: Signal) -> bool {
     std::thread::sleep(moment);
     if child.try_wait().expect("it can be asked").is_some() {
         return false;
     }
-    child.kill().expect("it can be killed");
-    child.wait().expect("it can be waited for");
+    kill_process(Pid::from_child(child), signal).expect("it can be told");
     true
 }
 

@@ -11,4 +11,6 @@ mod files;
 mod hammer;
 mod kinds;
 mod letters;
+mod prune;
+mod race;
 mod replaced;

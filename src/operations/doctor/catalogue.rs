@@ -10,6 +10,7 @@ use crate::domain::export::{Export, Presence, Why};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::restore::{self, Looked, name_of};
+use crate::operations::export::BESIDE;
 use crate::operations::progress::{Stop, go_on};
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
@@ -21,8 +22,6 @@ use crate::store::{self, files};
 
 /// Exports read in one go.
 const PAGE: u32 = 500;
-/// What lies beside an export: its hash, its tables for people.
-const BESIDE: [&str; 3] = [".sha256", ".csv.zip", ".csv.zip.age"];
 
 /// Compares them. The thorough look reads every file again; the quick one goes by sizes.
 pub(super) fn examine(

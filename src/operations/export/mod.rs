@@ -10,8 +10,8 @@ pub mod transfer;
 
 pub use catalogue::{Found, found, get, list, path, searched, totals, verify};
 pub use key::public_key;
+pub(in crate::operations) use prune::{BESIDE, end_removal, limit_days, remove};
 pub use prune::{Pruned, prune, retention_days, set_retention_days, to_prune};
-pub(in crate::operations) use prune::{limit_days, remove};
 pub use transfer::transfer_path;
 
 pub use crate::store::registry::export::{ExportFilter, ExportTotals};

@@ -1,5 +1,7 @@
 //! The end of exports: those that a retention no longer keeps.
 
+use std::path::{Path, PathBuf};
+
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
@@ -10,7 +12,6 @@ use crate::domain::time::DAY_S;
 use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
-use crate::store::establishment::snapshot;
 use crate::store::files;
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::{Tx, establishment, setting};
@@ -95,8 +96,7 @@ pub fn to_prune(ctx: &mut Context, days: u32) -> Result<Vec<Pruned>> {
     })
 }
 
-/// Removes exports from the catalogue and from the disk. A file that is left because the process died in between is
-/// removed when it is done again: the catalogue forgets an export after its file is gone.
+/// Removes exports from the catalogue and from the disk.
 ///
 /// # Errors
 /// [`Rule::ClockJumped`](crate::operations::Rule::ClockJumped) and
@@ -112,13 +112,49 @@ pub fn prune(ctx: &mut Context, exports: &[Export]) -> Result<()> {
     Ok(())
 }
 
-/// Removes some exports, their files first.
+/// What lies beside an export: its hash, its tables for people.
+pub(in crate::operations) const BESIDE: [&str; 3] = [".sha256", ".csv.zip", ".csv.zip.age"];
+/// How the name of a file ends that goes once the catalogue has forgotten its export.
+const GOING: &str = ".going";
+
+/// Removes some exports, all or none of them: their files are moved aside, the catalogue forgets them, the files go. What
+/// a process leaves that dies in between is put back, or removed, at the next start.
 pub(in crate::operations) fn remove(ctx: &mut Context, exports: &[Export]) -> Result<()> {
-    let folder = ctx.home().exports();
-    for export in exports {
-        snapshot::discard(&folder.join(&export.file))?;
+    let (folder, aside, owner) = (ctx.home().exports(), ctx.home().aside(), ctx.owner()?.to_owned());
+    files::create_directory(&aside)?;
+    let mut moved = Vec::new();
+    let forgotten = move_aside(exports, (&folder, &aside, &owner), &mut moved).and_then(|()| forget(ctx, exports));
+    if forgotten.is_err() {
+        for (from, to) in &moved {
+            let _ = files::place(to, from);
+        }
+        return forgotten;
     }
-    files::sync_directory(&folder)?;
+    for (_, to) in &moved {
+        files::remove(to)?;
+    }
+    Ok(())
+}
+
+type Moved = Vec<(PathBuf, PathBuf)>;
+
+/// Moves the files of exports away; what was moved is known also when it fails.
+fn move_aside(exports: &[Export], (folder, aside, owner): (&Path, &Path, &str), moved: &mut Moved) -> Result<()> {
+    for export in exports {
+        for suffix in [""].iter().chain(&BESIDE) {
+            let name = format!("{}{suffix}", export.file);
+            let (from, to) = (folder.join(&name), aside.join(format!("{owner}-{name}{GOING}")));
+            if files::is_there(&from)? {
+                files::place(&from, &to)?;
+                moved.push((from, to));
+            }
+        }
+    }
+    files::sync_directory(folder)?;
+    Ok(files::sync_directory(aside)?)
+}
+
+fn forget(ctx: &mut Context, exports: &[Export]) -> Result<()> {
     ctx.write(|tx, actor, now| {
         for export in exports {
             export::remove(tx, &export.file)?;
@@ -131,4 +167,19 @@ pub(in crate::operations) fn remove(ctx: &mut Context, exports: &[Export]) -> Re
         }
         Ok(())
     })
+}
+
+/// Ends what a dead process had moved aside under a name: an export that the catalogue still knows is put back. Tells
+/// whether it was such a file.
+pub(in crate::operations) fn end_removal(ctx: &mut Context, path: &Path, made: &str) -> Result<bool> {
+    let Some(name) = made.strip_suffix(GOING) else { return Ok(false) };
+    let file = BESIDE.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name);
+    let to = ctx.home().exports().join(name);
+    if ctx.read(|tx| Ok(export::find(tx, file)?))?.is_some() && !files::is_there(&to)? {
+        files::place(path, &to)?;
+        files::sync_parent(&to)?;
+    } else {
+        files::remove(path)?;
+    }
+    Ok(true)
 }
