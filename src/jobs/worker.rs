@@ -38,9 +38,10 @@ pub fn detach(id: JobId, place: &Place<'_>) -> Result<()> {
     }
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).current_dir("/");
     let mut child = command.spawn().map_err(JobError::Worker)?;
-    // It leaves this session by itself; this thread only keeps it from staying behind as a zombie.
-    let reaper = std::thread::Builder::new().name("reaper".to_owned()).spawn(move || child.wait());
-    reaper.map(drop).map_err(JobError::Worker)
+    // It leaves this session by itself; this thread only keeps it from staying behind as a zombie. Without one it does
+    // until this process ends, and works all the same.
+    let _ = std::thread::Builder::new().name("reaper".to_owned()).spawn(move || child.wait());
+    Ok(())
 }
 
 pub use crate::store::owner::leave_session;

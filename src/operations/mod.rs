@@ -21,6 +21,7 @@ pub mod mail;
 pub mod mailing;
 pub mod mapping;
 pub mod pages;
+mod parallel;
 pub mod progress;
 pub mod recover;
 pub mod retention;

@@ -6,6 +6,7 @@
 use super::context::Context;
 use super::error::{Error, Result};
 use super::job::{Acted, Running, verdict};
+use super::parallel::each_part;
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Effect, Reason, Target, Verdict};
@@ -206,14 +207,9 @@ fn look(ctx: &mut Context, numbers: &[EstablishmentNumber], at: Timestamp, readi
     let recent = since(at, RECENT_MONTHS);
     let look = |one: &Known| look_at(&home, one, recent, reading);
     let half = known.len().div_ceil(READERS).max(1);
-    Ok(std::thread::scope(|scope| {
-        let readers: Vec<_> = known
-            .chunks(half)
-            .map(|part| (part, scope.spawn(move || part.iter().map(look).collect::<Vec<_>>())))
-            .collect();
-        let seen = readers.into_iter().flat_map(|(part, reader)| reader.join().unwrap_or_else(|_| panicked(part)));
-        seen.collect()
-    }))
+    let halves: Vec<&[Known]> = known.chunks(half).collect();
+    let seen = each_part(&halves, |part| part.iter().map(look).collect::<Vec<_>>(), |part| panicked(part));
+    Ok(seen.into_iter().flatten().collect())
 }
 
 /// A panic of a thread is a line with its cause for each of its establishments, never silence.

@@ -28,4 +28,5 @@ mod sharing;
 mod site;
 mod start;
 mod terminal;
+mod threads;
 mod waiting;

@@ -99,9 +99,15 @@ impl Wire {
     pub(super) fn connect(server: (&str, u16), each: Duration, mut watch: Watch) -> Result<Self> {
         let (host, port) = (server.0.to_owned(), server.1);
         let (tell, heard) = channel();
-        std::thread::Builder::new().name("connect".to_owned()).spawn(move || {
+        let here = tell.clone();
+        let begun = std::thread::Builder::new().name("connect".to_owned()).spawn(move || {
             let _ = tell.send(first((&host, port), each));
-        })?;
+        });
+        if begun.is_err() {
+            // The system makes no more threads: it is waited for here.
+            let _ = here.send(first(server, each));
+        }
+        drop(here);
         let gone = || Error::from(ErrorKind::BrokenPipe);
         let stream = watch.wait(|slice| match heard.recv_timeout(slice) {
             // What the thread waited for is no silence of this wait.

@@ -8,6 +8,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::parallel::each_part;
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::store::establishment::SCHEMA_VERSION;
 use crate::store::establishment::judge::Thoroughness;
@@ -87,11 +88,8 @@ fn examine_page((home, manner): (&Home, &Manner), targets: &[Target], stop: Stop
         let wanted = part.iter().take_while(|_| go_on(stop).is_ok());
         wanted.filter_map(|target| examine_one(home, manner, target)).collect::<Vec<_>>()
     };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = targets.chunks(half).map(|part| (part, scope.spawn(move || look(part)))).collect();
-        let results = workers.into_iter().flat_map(|(part, worker)| worker.join().unwrap_or_else(|_| panicked(part)));
-        results.collect()
-    })
+    let halves: Vec<&[Target]> = targets.chunks(half).collect();
+    each_part(&halves, |part| look(part), |part| panicked(part)).concat()
 }
 
 /// A panic of a thread is a finding about each of its establishments, never silence.

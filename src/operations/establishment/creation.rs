@@ -19,6 +19,7 @@ use crate::domain::uai::Uai;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::letters;
+use crate::operations::parallel::each_part;
 use crate::operations::{Rule, host, recover};
 use crate::store;
 use crate::store::constraint::Constraint;
@@ -215,18 +216,10 @@ fn build_all(shelf: &Shelf, token: &str, orders: &[Order]) -> Result<()> {
     let numbers = || orders.iter().map(|order| order.number);
     shelf.prepare(numbers())?;
     let share = orders.len().div_ceil(WRITERS).max(1);
-    let results: Vec<crate::store::Result<()>> = if orders.len() < 4 {
-        vec![orders.iter().try_for_each(|order| build(shelf, token, order))]
-    } else {
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = orders
-                .chunks(share)
-                .map(|part| scope.spawn(move || part.iter().try_for_each(|order| build(shelf, token, order))))
-                .collect();
-            let broken = || crate::store::Error::unreadable("worker", "panicked");
-            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Err(broken()))).collect()
-        })
-    };
+    let parts: Vec<&[Order]> = orders.chunks(if orders.len() < 4 { orders.len().max(1) } else { share }).collect();
+    let broken = || crate::store::Error::unreadable("worker", "panicked");
+    let made = |part: &&[Order]| part.iter().try_for_each(|order| build(shelf, token, order));
+    let results: Vec<crate::store::Result<()>> = each_part(&parts, made, |_| Err(broken()));
     results.into_iter().collect::<crate::store::Result<Vec<()>>>()?;
     Ok(shelf.sync(numbers())?)
 }

@@ -18,6 +18,7 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore::{self, Place, Restoration};
 use crate::operations::establishment::{creation, delete};
 use crate::operations::export::make::{self, Order, Wanted};
+use crate::operations::parallel::each_part;
 use crate::operations::recover;
 use crate::store;
 use crate::store::establishment::snapshot::Taken;
@@ -220,16 +221,9 @@ fn make_all(begun: &[Begun]) -> Vec<Made> {
     };
     let threads = begun.iter().filter(|begun| matches!(begun, Begun::Work(_))).count().min(WORKERS);
     let mut all: Vec<Made> = begun.iter().map(|_| None).collect();
-    let found: Vec<_> = if threads < 2 {
-        work()
-    } else {
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            // A thread that panicked has made nothing that is known: its targets still wait.
-            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-        })
-    };
-    for (place, result) in found {
+    // A thread that panicked has made nothing that is known: its targets still wait.
+    let found = each_part(&vec![(); threads], |()| work(), |()| Vec::new());
+    for (place, result) in found.into_iter().flatten() {
         if let Some(slot) = all.get_mut(place) {
             *slot = Some(result);
         }

@@ -15,6 +15,7 @@ use crate::domain::text::line;
 use crate::operations::context::{Context, named};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::mailing;
+use crate::operations::parallel::each_part;
 use crate::store::registry::job::{self as rows, NewJob, NewTarget};
 use crate::store::registry::{Tx, establishment as establishments, export};
 
@@ -108,20 +109,18 @@ pub fn impact(ctx: &mut Context, targets: &[NewTarget], stop: &AtomicBool) -> Re
         impact
     };
     let half = known.len().div_ceil(READERS).max(1);
-    Ok(std::thread::scope(|scope| {
-        let readers: Vec<_> = known.chunks(half).map(|part| (part, scope.spawn(move || add_up(part)))).collect();
-        let mut all = Impact::default();
-        for (part, reader) in readers {
-            // A thread that panicked has read nothing that is known.
-            let unread = || Impact { unreadable: u32::try_from(part.len()).unwrap_or(u32::MAX), ..Impact::default() };
-            let found = reader.join().unwrap_or_else(|_| unread());
-            all.accounts += found.accounts;
-            all.grades += found.grades;
-            all.unreadable += found.unreadable;
-            all.last_sign_in_at = all.last_sign_in_at.max(found.last_sign_in_at);
-        }
-        all
-    }))
+    let halves: Vec<&[_]> = known.chunks(half).collect();
+    // A thread that panicked has read nothing that is known.
+    let unread =
+        |part: &&[_]| Impact { unreadable: u32::try_from(part.len()).unwrap_or(u32::MAX), ..Impact::default() };
+    let mut all = Impact::default();
+    for found in each_part(&halves, |part| add_up(part), unread) {
+        all.accounts += found.accounts;
+        all.grades += found.grades;
+        all.unreadable += found.unreadable;
+        all.last_sign_in_at = all.last_sign_in_at.max(found.last_sign_in_at);
+    }
+    Ok(all)
 }
 
 /// A plan to be saved.
