@@ -193,6 +193,39 @@ fn an_export_of_another_time_is_never_written_over() {
 }
 
 #[test]
+fn a_stray_file_that_lifts_the_numbers_is_named_as_that() {
+    let house = House::new();
+    house.import(1);
+    let stray = database(&house, 777);
+    fs::write(&stray, "of nobody").unwrap();
+    fs::set_permissions(&stray, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    house.add("Deux", "");
+    assert_eq!(number(&house, "Deux"), 778);
+    let said = told(&house.run(&["doctor"]));
+    assert!(said.contains("777.sqlite") && said.contains("new establishments get higher numbers"), "{said}");
+    house.ok(&["doctor", "--set-aside", "777"]);
+    assert!(!told(&house.run(&["doctor"])).contains("higher numbers"));
+}
+
+/// A process that died in the middle of a thorough examination.
+#[test]
+fn what_a_dead_process_was_examining_is_reclaimed_at_the_next_start() {
+    let house = House::new();
+    house.import(1);
+    let aside = house.data().join("aside");
+    fs::create_dir_all(&aside).unwrap();
+    fs::set_permissions(&aside, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    let token = "0123456789abcdef0123456789abcdef";
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        fs::write(aside.join(format!("{token}-1-examined.new{suffix}")), "half a copy").unwrap();
+    }
+    house.ok(&["zone", "list"]);
+    assert_eq!(all(&aside), BTreeMap::new());
+    house.ok(&["doctor", "--thorough"]);
+    assert_eq!(all(&aside), BTreeMap::new());
+}
+
+#[test]
 fn two_who_ask_for_the_same_number_get_it_once() {
     let house = House::new();
     let started: Vec<_> = ["Un", "Deux"]

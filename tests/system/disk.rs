@@ -2,12 +2,14 @@
 //! deletion: it is said in words, nothing is lost, and what was stopped goes on.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
+use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
 use crate::apart::{Disk, apart, mount};
@@ -205,6 +207,42 @@ fn a_disk_without_any_room_can_be_freed_from_inside() {
         house.ok(&["establishment", "delete", "2", "--yes", "--above-threshold"]);
         disk.release();
         assert_eq!(house.records(&["establishment", "list"]).len(), 2);
+        sound(&house);
+    });
+}
+
+/// A packed file for a restore, with its hash beside it.
+fn packed(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let mut hash = String::new();
+    for byte in Sha256::digest(bytes) {
+        write!(hash, "{byte:02x}").unwrap();
+    }
+    std::fs::write(folder.join(format!("{name}.sha256")), format!("{hash}  {name}\n")).unwrap();
+    path
+}
+
+#[test]
+fn what_unpacks_or_is_examined_without_the_room_for_it_leaves_nothing() {
+    apart("disk::what_unpacks_or_is_examined_without_the_room_for_it_leaves_nothing", |folder| {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let (disk, house) = on_disk(folder, 2);
+        // A frame that says that it holds 100 MiB.
+        let mut frame = vec![0x28, 0xb5, 0x2f, 0xfd, 0xe0];
+        frame.extend((100_u64 << 20).to_le_bytes());
+        frame.resize(10_000, 0);
+        let path = packed(elsewhere.path(), "much.sqlite.zst", &frame);
+        let refused = house.run(&["establishment", "restore", "--yes", path.to_str().unwrap()]);
+        let said = told(&refused);
+        assert_eq!(refused.status.code(), Some(4), "{said}");
+        assert!(said.contains("100 MiB") && !said.contains("amaged"), "{said}");
+        assert_eq!(names(&house.data().join("aside")), Vec::<String>::new());
+        disk.fill(EXPORT_KIB);
+        let found = told(&house.run(&["doctor", "--thorough"]));
+        assert!(found.contains("full") && !found.contains("amaged"), "{found}");
+        assert_eq!(names(&house.data().join("aside")), Vec::<String>::new());
+        disk.release();
         sound(&house);
     });
 }

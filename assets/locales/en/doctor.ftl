@@ -59,7 +59,7 @@ doctor-no-webmaster = No webmaster can sign in: add one with intendant webmaster
 doctor-not-owned = { $path } belongs to another user: give it back to its owner with chown.
 doctor-not-private = The permissions of { $path } ({ $mode }) are not those of a private file.
 doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
-doctor-orphan-database = The registry does not know the database { $path } of “{ $denomination }” ({ $location }): adopt it, so that the establishment is there again, or set it aside.
+doctor-orphan-database = The registry does not know the database { $path } of “{ $denomination }” ({ $location }): adopt it, so that the establishment is there again, or set it aside. Until then new establishments get higher numbers.
 doctor-orphan-file = The registry does not know { $path }, and it cannot be adopted: { $unfit ->
     [no-file] it is { $detail }, not a file
     [alone] its database is not there, only what lay beside it
@@ -68,7 +68,7 @@ doctor-orphan-file = The registry does not know { $path }, and it cannot be adop
     [other-tables] a later version made it, or its tables are not those of its version
     [misfit] it holds a value that this program cannot have written ({ $detail })
    *[damaged] it is damaged
-}. Set it aside.
+}. Set it aside. Until then new establishments get higher numbers.
 doctor-recreated-empty = { $why ->
     [asked] Establishment { $number } has an empty database, as was asked,
    *[none] No export of establishment { $number } is known: it has an empty database

@@ -59,7 +59,7 @@ doctor-no-webmaster = Aucun webmestre ne peut se connecter : ajoutez-en un avec 
 doctor-not-owned = { $path } appartient à un autre utilisateur : rendez-le à son propriétaire avec chown.
 doctor-not-private = Les droits de { $path } ({ $mode }) ne sont pas ceux d'un fichier privé.
 doctor-number-retired = Le numéro { $number } est utilisé alors qu'il avait été retiré après une suppression.
-doctor-orphan-database = Le registre ne connaît pas la base { $path } de « { $denomination } » ({ $location }) : adoptez-la pour retrouver l'établissement, ou mettez-la de côté.
+doctor-orphan-database = Le registre ne connaît pas la base { $path } de « { $denomination } » ({ $location }) : adoptez-la pour retrouver l'établissement, ou mettez-la de côté. D'ici là, les nouveaux numéros sont plus grands.
 doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas être adopté : { $unfit ->
     [no-file] c'est { $detail } et non un fichier
     [alone] sa base n'y est pas, seulement ce qui se trouvait à côté
@@ -68,7 +68,7 @@ doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas êtr
     [other-tables] une version plus récente l'a fait, ou ses tables ne sont pas celles de sa version
     [misfit] ce programme n'a pas pu écrire une valeur qu'il contient ({ $detail })
    *[damaged] il est abîmé
-}. Mettez-le de côté.
+}. Mettez-le de côté. D'ici là, les nouveaux numéros sont plus grands.
 doctor-recreated-empty = { $why ->
     [asked] L'établissement { $number } a une base vide, comme demandé,
    *[none] Aucun export de l'établissement { $number } n'est connu : il a une base vide
