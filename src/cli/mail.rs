@@ -1,7 +1,7 @@
 //! `intendant mail …`: the outbox as it stands, and the sender without the console.
 
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use clap::{ArgMatches, Command};
@@ -72,7 +72,7 @@ fn read_id(typed: &str) -> Result<MailId> {
 /// nothing; it gives the exit code when it was named alone.
 fn retry(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let ids: Vec<MailId> = if let Some(state) = given(matches, "state").and_then(State::from_word) {
-        mail::list(work.ctx, Some(state), None, u32::MAX)?.into_iter().map(|one| one.id).rev().collect()
+        all_in(work, state)?
     } else {
         let named = matches.get_many::<String>("id").unwrap_or_default();
         named.map(|typed| read_id(typed)).collect::<Result<_>>()?
@@ -108,6 +108,20 @@ fn retry(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         (0, _) => SOME_FAILED,
         _ => INTERRUPTED,
     })
+}
+
+/// Names the mails of a state, the oldest first. They come in pages: only their identifiers are kept.
+fn all_in(work: &mut Work<'_>, state: State) -> Result<Vec<MailId>> {
+    const PAGE: u32 = 500;
+    let (mut ids, mut before) = (Vec::new(), None);
+    loop {
+        let page = mail::list(work.ctx, Some(state), before, PAGE)?;
+        let Some(last) = page.last() else { break };
+        before = Some(last.id);
+        ids.extend(page.iter().map(|mail| mail.id));
+    }
+    ids.reverse();
+    Ok(ids)
 }
 
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
@@ -214,11 +228,13 @@ fn send_and_tell(work: &mut Work<'_>, id: MailId) -> u8 {
     if sent.arrived { DONE } else { SOME_FAILED }
 }
 
-/// Lets a signal end what a server draws out; the mail waits on.
+/// Lets a signal end what a server draws out; the mail waits on. The signals are listened to once, however many mails
+/// there are.
 fn stoppable(sender: Sender) -> Sender {
-    match interruption() {
-        Ok(stop) => sender.with_stop(stop),
-        Err(_) => sender,
+    static STOP: OnceLock<Option<Arc<AtomicBool>>> = OnceLock::new();
+    match STOP.get_or_init(|| interruption().ok()) {
+        Some(stop) => sender.with_stop(Arc::clone(stop)),
+        None => sender,
     }
 }
 

@@ -154,6 +154,7 @@ mod tests {
             ("job.resume", "traitement repris"),
             ("job.pause", "traitement en pause"),
             ("job.ask-cancel", "abandon d'un traitement demandé"),
+            ("job.ask-pause", "pause d'un traitement demandée"),
             ("job.cancel", "traitement abandonné"),
             ("job.end", "traitement terminé"),
         ] {

@@ -171,8 +171,10 @@ pub fn is_demo(ctx: &mut Context) -> Result<bool> {
 pub fn save(ctx: &mut Context, rev: i64, input: &HostInput) -> Result<()> {
     decide(&ctx.actor, Action::ManageHost)?;
     let mut settings = input.check()?;
+    let (home, actor) = (ctx.home().clone(), ctx.actor.clone());
+    // First, so that whoever may not name a file learns nothing of it.
+    ctx.read(|tx| check_reach(&home, &actor, &stored(tx)?.0, &settings))?;
     check_files(&settings)?;
-    let home = ctx.home().clone();
     let aftermath = ctx.write(|tx, actor, now| {
         let (old, found) = stored(tx)?;
         if found != rev {

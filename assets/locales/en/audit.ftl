@@ -32,6 +32,7 @@ audit-action = { $action ->
     [host-unblock] all establishments unblocked
     [import-save-mapping] columns of an import saved
     [job-ask-cancel] a job's cancellation asked for
+    [job-ask-pause] a job's pause asked for
     [job-cancel] job given up
     [job-end] job done
     [job-pause] job paused

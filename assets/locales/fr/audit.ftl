@@ -32,6 +32,7 @@ audit-action = { $action ->
     [host-unblock] déblocage de tous les établissements
     [import-save-mapping] correspondance de colonnes enregistrée
     [job-ask-cancel] abandon d'un traitement demandé
+    [job-ask-pause] pause d'un traitement demandée
     [job-cancel] traitement abandonné
     [job-end] traitement terminé
     [job-pause] traitement en pause

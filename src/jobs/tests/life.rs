@@ -123,6 +123,7 @@ fn pause_and_cancel_are_obeyed_before_the_next_targets() {
     drop(progress);
     assert!(!ended.interrupted);
     assert_eq!((ended.job.state, ended.job.tally), (JobState::Paused, tally(2, 1, 0, 0)));
+    assert_eq!(bench.audited("job.ask-pause"), 1);
     let job = job::cancel(&mut bench.ctx, id).unwrap();
     assert_eq!((job.state, job.tally), (JobState::Cancelled, tally(2, 1, 0, 0)));
     assert!(matches!(job::authorise(&mut bench.ctx, id), Err(Error::Rule(Rule::JobEnded))));

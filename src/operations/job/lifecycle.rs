@@ -215,6 +215,7 @@ pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
             return stop(tx, actor, now, (id, JobState::Paused, None));
         }
         run::wish(tx, id, Wish::Pause)?;
+        record(tx, actor, now, &entry("job.ask-pause", &found.job))?;
         Ok(existing(tx, id)?.job)
     })
 }

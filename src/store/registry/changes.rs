@@ -4,7 +4,7 @@
 //! of jobs. So every change is counted in the registry, in its own transaction, and what was reached is kept beside it.
 //! That may lag when a process dies; it is never ahead of a registry that was used last here.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
@@ -47,8 +47,15 @@ pub fn reached(registry: &Path) -> Option<i64> {
 /// Notes how many there were, without waiting for the disk, unless more are noted: an older registry that nobody has
 /// accepted yet must not take that back.
 pub(super) fn note(registry: &Path, changes: i64) {
-    if reached(registry).is_none_or(|reached| reached < changes) {
-        let _ = put(registry, changes);
+    let noted = |file: &File| {
+        let mut text = [0; WIDTH];
+        file.read_exact_at(&mut text, 0).ok()?;
+        std::str::from_utf8(&text).ok()?.parse::<i64>().ok()
+    };
+    if let Ok(file) = open(registry)
+        && noted(&file).is_none_or(|noted| noted < changes)
+    {
+        let _ = write(&file, changes);
     }
 }
 
@@ -57,14 +64,16 @@ pub(super) fn note(registry: &Path, changes: i64) {
 /// # Errors
 /// What the system says.
 pub fn put(registry: &Path, changes: i64) -> std::io::Result<()> {
+    write(&open(registry)?, changes)
+}
+
+fn open(registry: &Path) -> std::io::Result<File> {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .custom_flags(flags)
-        .open(path(registry))?;
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false).mode(0o600).custom_flags(flags).open(path(registry))
+}
+
+fn write(file: &File, changes: i64) -> std::io::Result<()> {
     file.write_all_at(format!("{changes:0WIDTH$}\n").as_bytes(), 0)
 }
 
