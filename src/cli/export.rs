@@ -18,10 +18,11 @@ use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::operations;
 use crate::operations::export::{self, ExportFilter};
+use crate::operations::retention;
 
 /// Exports read in one go.
 const PAGE: u32 = 500;
-/// The word that ends a retention.
+/// The word for the longest retention.
 const OFF: &str = "off";
 
 /// Describes the noun.
@@ -197,49 +198,46 @@ fn verify(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 fn prune(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let days = match given(matches, "older-than") {
         Some(typed) => days(typed, 0)?,
-        None => match export::retention_days(work.ctx)? {
-            Some(days) => days,
-            None => return Err(Failure::refused(Message::new("cli-no-retention"))),
-        },
+        None => export::retention_days(work.ctx)?,
     };
-    let old = export::to_prune(work.ctx, days)?;
-    for one in &old {
+    let due = retention::survey_exports(work.ctx, days)?;
+    for one in &due.exports {
         let mut facts = record(&one.export, export::found(work.ctx, &one.export));
         facts["establishment-deleted"] = one.deleted.into();
+        facts["last"] = one.last.into();
         work.out.record(&facts);
-        let key = if one.deleted { "cli-prune-last" } else { "cli-prune" };
         work.out.say(
-            &Message::new(key)
+            &Message::new("cli-prune")
                 .with("file", one.export.file.as_str())
                 .with("when", one.export.taken_at.local_text())
                 .with("name", one.export.held.denomination.as_str()),
         );
     }
-    if is_set(matches, "dry-run") || old.is_empty() {
-        work.out.note(&Message::new("cli-prune-would").with("count", old.len()));
+    for remark in due.said(&work.out.words, usize::MAX) {
+        work.out.say(&remark);
+    }
+    let count = due.exports.len();
+    if is_set(matches, "dry-run") || count == 0 {
+        work.out.note(&Message::new("cli-prune-would").with("count", count));
         return Ok(DONE);
     }
     if !is_set(matches, "yes") {
-        let question = Message::new("cli-confirm-prune").with("count", old.len());
-        if input::typed_confirmation(work.out, &question)?.trim() != old.len().to_string() {
+        let question = Message::new("cli-confirm-prune").with("count", count);
+        if input::typed_confirmation(work.out, &question)?.trim() != count.to_string() {
             return Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers));
         }
     }
-    let gone: Vec<Export> = old.into_iter().map(|one| one.export).collect();
-    export::prune(work.ctx, &gone)?;
-    work.out.note(&Message::new("cli-pruned").with("count", gone.len()));
-    Ok(DONE)
+    let stop = targets::interruption()?;
+    let pruned = retention::prune_exports(work.ctx, &due, &stop, &mut |_| {})?;
+    super::prune::taken(pruned, "cli-pruned", work.out)
 }
 
 fn keep(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let typed = text(matches, "days");
     let wanted = if typed.trim() == OFF { None } else { Some(days(&typed, 1)?) };
-    export::set_retention_days(work.ctx, wanted)?;
-    work.out.record(&json!({"retention-days": wanted}));
-    work.out.say(&match wanted {
-        Some(days) => Message::new("cli-kept").with("days", days),
-        None => Message::new("cli-kept-for-good"),
-    });
+    let days = export::set_retention_days(work.ctx, wanted)?;
+    work.out.record(&json!({"retention-days": days}));
+    work.out.say(&Message::new("cli-kept").with("days", days));
     Ok(DONE)
 }
 

@@ -372,7 +372,13 @@ impl Write for HarmlessWriter<'_> {
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
+        if let Err(error) = self.out.stdout.flush() {
+            self.out.failed.get_or_insert(error);
+        }
+        match &self.out.failed {
+            Some(error) => Err(error.kind().into()),
+            None => Ok(()),
+        }
     }
 }
 

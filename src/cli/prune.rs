@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{choice, is_set, option, switch, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, Result};
+use super::output::Out;
 use super::table::Table;
 use super::{Work, input, targets};
 use crate::domain::field::{Field, Problem};
@@ -61,12 +62,17 @@ fn take(due: &[Due], stop: &AtomicBool, work: &mut Work<'_>) -> Result<u8> {
     };
     let pruned = retention::prune(ctx, due, stop, &mut advance);
     out.end_progress();
-    let Pruned { taken, stopped, erased } = pruned?;
+    self::taken(pruned?, "cli-prune-taken", out)
+}
+
+/// Tells what went, in a sentence that counts it, and why the rest did not.
+pub(super) fn taken(pruned: Pruned, said: &'static str, out: &mut Out) -> Result<u8> {
+    let Pruned { taken, stopped, erased } = pruned;
     for (kind, count) in &taken {
         out.record(&json!({"pruned": kind.word(), "count": count}));
     }
     let total: u32 = taken.iter().map(|(_, count)| *count).sum();
-    out.note(&Message::new("cli-prune-taken").with("count", total));
+    out.note(&Message::new(said).with("count", total));
     if !erased {
         out.note(&Message::new("retention-not-erased"));
     }
@@ -111,7 +117,7 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
         work.out.table(table);
     }
     for one in due {
-        for remark in one.remarks(&work.out.words) {
+        for remark in one.said(&work.out.words, usize::MAX) {
             work.out.say(&remark);
         }
     }
@@ -119,11 +125,20 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
 
 fn record(one: &Due) -> Value {
     let at = |at: crate::domain::time::Timestamp| (one.old.count > 0).then(|| at.utc_text());
-    let (never_exported, of_deleted) = match one.remark {
-        Some(Remark::NeverExported(count)) => (count, 0),
-        Some(Remark::OfDeleted(count)) => (0, count),
-        Some(Remark::NoUndo) | None => (0, 0),
-    };
+    let (mut never_exported, mut of_deleted, mut missing, mut lists) = (0, 0, 0, 0);
+    for remark in &one.remarks {
+        match remark {
+            Remark::NeverExported(count) => never_exported = *count,
+            Remark::OfDeleted(count) => of_deleted = *count,
+            Remark::Missing(count) => missing = *count,
+            Remark::Lists(count) => lists = *count,
+            Remark::NoUndo => {}
+        }
+    }
+    let last = one.exports.iter().filter(|one| one.last).map(|one| {
+        let export = &one.export;
+        json!({"number": export.number.0, "denomination": export.held.denomination, "file": export.file})
+    });
     json!({
         "kind": one.kind.word(),
         "count": one.old.count,
@@ -135,5 +150,8 @@ fn record(one: &Due) -> Value {
         "needed": one.needed,
         "never_exported": never_exported,
         "of_deleted_establishments": of_deleted,
+        "last_of_deleted_establishments": last.collect::<Vec<_>>(),
+        "missing": missing,
+        "lists_of_exports": lists,
     })
 }

@@ -167,21 +167,47 @@ pub enum Format {
     JsonLines,
 }
 
-/// Writes the entries that there are now, the first one first; the export itself is audited. Returns how many were
-/// written. Entries are never changed, so that what is written page after page is one unbroken piece of the chain.
+/// What an export has written.
+struct Written {
+    entries: u64,
+    /// The last entry that there was.
+    last: i64,
+}
+
+/// Writes the entries that there are now, the first one first; once they are out, the export itself is audited: what was
+/// exported may be pruned. Returns how many were written.
 ///
 /// # Errors
 /// What the store or the writer says.
 pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut dyn Write) -> Result<u64> {
+    let written = write_out(ctx, filter, format, out)?;
+    out.flush().map_err(failed)?;
+    note(ctx, filter, &written)
+}
+
+/// Writes the entries to the file that was begun, and audits it once the file has its name. Returns how many.
+///
+/// # Errors
+/// What the system and the store say; then the file is not there.
+pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, mut out: Output) -> Result<u64> {
+    let written = write_out(ctx, filter, format, &mut out)?;
+    out.place_for(|| note(ctx, filter, &written))
+}
+
+fn failed(cause: std::io::Error) -> Error {
+    Error::Store(crate::store::Error::file(Path::new("export"))(cause))
+}
+
+/// Entries are never changed, so that what is written page after page is one unbroken piece of the chain.
+fn write_out(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut dyn Write) -> Result<Written> {
     decide(&ctx.actor, Action::ReadAudit)?;
     let ready = filter.ready(ctx.now())?;
-    let failed = |cause| Error::Store(crate::store::Error::file(Path::new("export"))(cause));
     if format == Format::Csv {
         line(out, &COLUMNS.join(";")).map_err(failed)?;
     }
     let last = ctx.read(|tx| Ok(rows::head(tx)?))?.map_or(0, |head| head.id);
     let page = |ctx: &mut Context, after: &i64| ctx.read(|tx| Ok(rows::between(tx, *after, last, PAGE)?));
-    let mut written = 0;
+    let mut entries = 0;
     pages::each(
         ctx,
         0,
@@ -190,29 +216,23 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
         |_, row| {
             if filter.holds(&ready, &row) {
                 write_row(out, format, &row).map_err(failed)?;
-                written += 1;
+                entries += 1;
             }
             Ok(())
         },
     )?;
-    ctx.write_anyway(|tx, actor, now| {
-        let object = Object { kind: "audit", id: String::new(), label: String::new() };
-        let entry = Entry::new("audit.export", object).is("entries", written.to_string());
-        // What is pruned later can say whether it was exported.
-        let entry = if filter.is_everything() { anchor::exported(entry, last) } else { entry };
-        record(tx, actor, now, &entry)
-    })?;
-    Ok(written)
+    Ok(Written { entries, last })
 }
 
-/// Writes the entries to the file that was begun. Returns how many.
-///
-/// # Errors
-/// What the system and the store say.
-pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, mut out: Output) -> Result<u64> {
-    let entries = export(ctx, filter, format, &mut out)?;
-    out.place()?;
-    Ok(entries)
+fn note(ctx: &mut Context, filter: &AuditFilter, written: &Written) -> Result<u64> {
+    ctx.write_anyway(|tx, actor, now| {
+        let object = Object { kind: "audit", id: String::new(), label: String::new() };
+        let entry = Entry::new("audit.export", object).is("entries", written.entries.to_string());
+        // What is pruned later can say whether it was exported.
+        let entry = if filter.is_everything() { anchor::exported(entry, written.last) } else { entry };
+        record(tx, actor, now, &entry)
+    })?;
+    Ok(written.entries)
 }
 
 const COLUMNS: [&str; 14] = [

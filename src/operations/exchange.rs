@@ -126,16 +126,17 @@ pub struct List<'a> {
     pub rows: u64,
 }
 
-/// Gives a list's file its name, durably, and writes down who took which rows where. First the entry: no list is there
-/// without one.
+/// Gives a list's file its name, durably, and writes down who took which rows where. The entry comes before the name, since
+/// no list is there without one, and after all else that could fail.
 ///
 /// # Errors
 /// As [`Output::place`]; what the store says.
-pub fn place(ctx: &mut Context, out: Output, list: List<'_>) -> Done<()> {
+pub fn place(ctx: &mut Context, mut out: Output, list: List<'_>) -> Done<()> {
     let object = Object { kind: "list", id: list.name.to_owned(), label: String::new() };
     let filter = |entry: Entry| if list.filter.is_empty() { entry } else { entry.is("filter", list.filter) };
     let entry = filter(Entry::new("list.export", object)).is("entries", list.rows.to_string());
     let entry = entry.is("file", out.path().display().to_string());
+    out.settle()?;
     ctx.write_anyway(|tx, actor, now| record(tx, actor, now, &entry))?;
     Ok(out.place()?)
 }

@@ -303,6 +303,18 @@ pub fn are_one(one: &Path, other: &Path) -> bool {
     identity(one).is_some_and(|found| identity(other) == Some(found))
 }
 
+/// Tells whether a file lies in a folder, whatever links and dots its path goes through: folders are compared by what they
+/// are.
+#[must_use]
+pub fn is_in(folder: &Path, path: &Path) -> bool {
+    let identity = |path: &Path| fs::metadata(path).map(|found| (found.dev(), found.ino())).ok();
+    match path.parent() {
+        Some(parent) if parent == folder => true,
+        Some(parent) => identity(parent).is_some_and(|found| identity(folder) == Some(found)),
+        None => false,
+    }
+}
+
 /// Removes a file; that it is not there is fine.
 ///
 /// # Errors

@@ -108,13 +108,44 @@ impl Output {
         &self.path
     }
 
+    /// Makes durable what was written, still without its name.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when something took the name meanwhile; what the system says.
+    pub fn settle(&mut self) -> Result<()> {
+        let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
+        written.map_err(Error::file(&self.path))?;
+        refuse_taken(&self.path, &self.place)
+    }
+
     /// Gives the file its name, durably.
     ///
     /// # Errors
     /// [`Error::Taken`] when something took the name meanwhile; what the system says. Nothing is left then.
     pub fn place(mut self) -> Result<()> {
-        let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
-        written.map_err(Error::file(&self.path))?;
+        self.name()
+    }
+
+    /// Gives the file its name, durably, and then does what must not be without it; if that fails, the file goes again.
+    ///
+    /// # Errors
+    /// As [`Output::place`]; what the work gives.
+    pub fn place_for<T, E: From<Error>>(
+        mut self,
+        work: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.name()?;
+        let done = work();
+        let own = self.file.get_ref().metadata().map(|own| (own.dev(), own.ino())).ok();
+        let named = fs::symlink_metadata(&self.place).map(|found| (found.dev(), found.ino())).ok();
+        if done.is_err() && own.is_some() && own == named {
+            let _ = fs::remove_file(&self.place);
+        }
+        done
+    }
+
+    fn name(&mut self) -> Result<()> {
+        self.settle()?;
         if let Err(error) = files::place(&self.aside, &self.place) {
             refuse_taken(&self.path, &self.place)?;
             return Err(error);

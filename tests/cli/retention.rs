@@ -119,3 +119,51 @@ fn limits_are_those_of_the_configuration_and_have_bounds() {
         assert!(output.status.code() == Some(2) && told.contains(names) && told.contains("line 2"), "{told}");
     }
 }
+
+#[test]
+fn an_audit_that_did_not_reach_its_reader_was_not_exported() {
+    let house = House::new();
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = house.command(&["audit", "export", "-"]).stdout(full).output().unwrap();
+    assert_ne!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(house.ask::<u32>("select count(*) from audit where action = 'audit.export'"), 0);
+    assert!(house.ok(&["audit", "export", "-"]).contains("host"));
+    assert_eq!(house.ask::<u32>("select count(*) from audit where action = 'audit.export'"), 1);
+}
+
+#[test]
+fn a_nightly_export_prune_keeps_what_an_undo_and_a_plan_need() {
+    let house = House::new();
+    for name in ["Collège Iroise", "Lycée Vauban", "École Prévert"] {
+        house.add(name, "");
+    }
+    house.ok(&["establishment", "export", "1", "3"]);
+    house.ok(&["establishment", "delete", "2", "--yes"]);
+    let file =
+        |number: u32| house.ask::<String>(&format!("select file from export where establishment_number = {number}"));
+    // Named from within another folder, and not by the way that the folder of exports is named.
+    let way = house.data().join("exchange/../exports").join(file(1));
+    let save = ["establishment", "restore", way.to_str().unwrap(), "--replace", "--save", "plus tard"];
+    house.ok(&save);
+    assert!(house.ok(&["export", "keep", "off"]).contains("3650"));
+    assert!(house.ok(&["export", "keep", "30"]).contains("30 days"));
+    let clock = WallClock::new();
+    clock.set_ahead(40 * DAY_S);
+    expect(&house, &clock, &["doctor", "--clock-is-right"], 0);
+    let told = expect(&house, &clock, &["export", "prune", "--yes"], 0);
+    assert!(told.contains("2 as old stay") && told.contains("1 export removed"), "{told}");
+    assert_eq!(house.ask::<u32>("select count(*) from export where establishment_number < 3"), 2);
+    expect(&house, &clock, &["job", "undo", "2", "--yes"], 0);
+
+    // Nobody set a number of days: it is that of every host, and says so.
+    let house = House::new();
+    house.add("Collège Iroise", "");
+    house.ok(&["establishment", "delete", "1", "--yes"]);
+    assert!(house.ok(&["export", "prune", "--dry-run"]).is_empty());
+    let clock = second_year(&house);
+    let told = expect(&house, &clock, &["prune", "--dry-run"], 0);
+    assert!(told.contains("Last export of the deleted establishment 1, Collège Iroise"), "{told}");
+    let told = expect(&house, &clock, &["export", "prune", "--yes"], 0);
+    assert!(told.contains("Last export of the deleted establishment 1, Collège Iroise"), "{told}");
+    assert_eq!(house.ask::<u32>("select count(*) from export"), 0);
+}

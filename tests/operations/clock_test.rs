@@ -1,5 +1,7 @@
 //! Jumps of the clock: audited once, told once by each process; what waits for them, and what takes them back.
 
+use std::sync::atomic::AtomicBool;
+
 use intendant::domain::access::Identity;
 use intendant::domain::mail::State;
 use intendant::domain::message::Explain as _;
@@ -9,7 +11,7 @@ use intendant::i18n::Catalogue;
 use intendant::operations::clock::{self, Watch};
 use intendant::operations::establishment::{DeleteInput, ExportFirst};
 use intendant::operations::{
-    Clock, Context, Error, Options, Rule, audit, doctor, establishment, export, mail, session, zone,
+    Clock, Context, Error, Options, Rule, audit, doctor, establishment, mail, retention, session, zone,
 };
 use intendant::store::registry::sending::{self, Settlement};
 
@@ -96,12 +98,14 @@ fn what_a_clock_that_was_ahead_has_left_holds_nobody_and_is_taken_back_by_a_pers
     // Until a person says that it is right now, nothing ends because of its age.
     assert_eq!(found(&mut now), ["clock-behind"]);
     assert_eq!(now.latest().at(), NOW.plus_s(AHEAD_S));
-    let pruned = export::prune(&mut at(&host, 61), &[]);
+    let none = retention::survey_exports(&mut at(&host, 61), 0).unwrap();
+    let prune = |ctx: &mut Context| retention::prune_exports(ctx, &none, &AtomicBool::new(false), &mut |_| {});
+    let pruned = prune(&mut at(&host, 61));
     assert!(matches!(pruned, Err(Error::Rule(Rule::ClockDoubtful))), "{pruned:?}");
     clock::confirm(&mut now).unwrap();
     assert_eq!(found(&mut now), [""; 0]);
     assert_eq!(now.latest().at(), NOW.plus_s(60));
-    export::prune(&mut at(&host, 62), &[]).unwrap();
+    prune(&mut at(&host, 62)).unwrap();
     let since = establishment::blocks_everywhere(&mut now).unwrap()[0].since;
     assert_eq!(since, NOW.plus_s(60));
     let filter = audit::AuditFilter { action: "clock.confirm".into(), ..audit::AuditFilter::default() };

@@ -10,6 +10,7 @@ use intendant::domain::retention::{AuditTakes, Limits};
 use intendant::domain::time::{DAY_S, Timestamp};
 use intendant::operations::audit::{AuditFilter, Format, Noted};
 use intendant::operations::doctor::Thoroughness;
+use intendant::operations::exchange::{self, List, Output};
 use intendant::operations::retention::{Due, Kind, Pruned, Remark, prune, survey};
 use intendant::operations::{Clock, Context, Error, Options, Rule, audit as log, doctor, mail, mapping, session};
 use intendant::store::registry::sending::{self, Settlement};
@@ -61,7 +62,7 @@ fn the_audit_begins_after_an_entry_that_the_chain_itself_tells() {
     let mut ctx = host.open_at(YEARS_LATER);
     let (before, noted) = (log::verify(&mut ctx).unwrap(), log::head(&mut ctx).unwrap().unwrap());
     let due = survey(&mut ctx, &[Kind::Audit]).unwrap();
-    assert_eq!((due[0].old.count, due[0].remark), (6_001, Some(Remark::NeverExported(6_001))));
+    assert_eq!((due[0].old.count, due[0].remarks.as_slice()), (6_001, [Remark::NeverExported(6_001)].as_slice()));
     assert_eq!((due[0].old.oldest, due[0].old.newest), (NOW, NOW));
     assert_eq!(before.from, None);
 
@@ -145,7 +146,7 @@ fn entries_go_that_were_exported_where_the_setting_says_so() {
     assert_eq!(count(&mut ctx, Kind::Audit), 0);
     log::export(&mut ctx, &AuditFilter::default(), Format::Csv, &mut Vec::new()).unwrap();
     let found = due(&mut ctx, Kind::Audit).unwrap();
-    assert_eq!((found.needed, found.remark), (0, None));
+    assert_eq!((found.needed, found.remarks), (0, vec![]));
     assert_eq!(taken(&mut ctx, Kind::Audit), found.old.count);
 }
 
@@ -247,4 +248,54 @@ fn the_examination_tells_of_what_nobody_prunes() {
     };
     assert_eq!(overdue(30 + 90), [""; 0]);
     assert_eq!(overdue(30 + 91), ["tries"]);
+}
+
+/// Takes what is written and loses it at the end, as a full disk does behind a buffer.
+struct Loses;
+
+impl std::io::Write for Loses {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::StorageFull.into())
+    }
+}
+
+#[test]
+fn what_did_not_come_out_was_not_exported() {
+    let host = Host::new();
+    fill(&host, NOW, 200);
+    let retention = Limits::default().taking(AuditTakes::Exported);
+    let options = Options { retention, ..Options::default() };
+    let mut ctx = Context::open(&host.home, actor(Identity::Owner), Clock::Fixed(YEARS_LATER), options).unwrap();
+    let exports = |ctx: &mut Context, action: &str| {
+        let filter = AuditFilter { action: action.into(), ..AuditFilter::default() };
+        log::list(ctx, &filter, None, 9).unwrap().len()
+    };
+    let everything = AuditFilter::default();
+    log::export(&mut ctx, &everything, Format::Csv, &mut Loses).unwrap_err();
+    // The name is taken while the file is written.
+    let path = host.home.exchange().join("log.csv");
+    let out = Output::begin(&host.home, &path).unwrap();
+    fs::write(&path, "somebody's").unwrap();
+    log::export_file(&mut ctx, &everything, Format::Csv, out).unwrap_err();
+    assert_eq!((exports(&mut ctx, "audit.export"), count(&mut ctx, Kind::Audit)), (0, 0));
+    // A list of another kind neither.
+    let other = host.home.exchange().join("list.csv");
+    let out = Output::begin(&host.home, &other).unwrap();
+    fs::write(&other, "somebody's").unwrap();
+    exchange::place(&mut ctx, out, List { name: "statistics", filter: "", rows: 1 }).unwrap_err();
+    assert_eq!(exports(&mut ctx, "list.export"), 0);
+    // What cannot be written down does not stay either.
+    fs::remove_file(&path).unwrap();
+    let out = Output::begin(&host.home, &path).unwrap();
+    sql(&host, "create trigger full before insert on audit begin select raise(abort, 'full'); end");
+    log::export_file(&mut ctx, &everything, Format::Csv, out).unwrap_err();
+    assert!(!path.exists());
+    sql(&host, "drop trigger full");
+    let out = Output::begin(&host.home, &path).unwrap();
+    log::export_file(&mut ctx, &everything, Format::Csv, out).unwrap();
+    assert!(path.exists() && count(&mut ctx, Kind::Audit) > 0);
 }

@@ -53,7 +53,7 @@ cli-arg-import-shared-uai = Accept several sites of one UAI
 cli-arg-import-update = Bring what is there already and differs up to date
 cli-arg-import-zones = Create unknown zones (the default) or refuse them
 cli-arg-json = JSON lines on standard output
-cli-arg-keep-days = Days, or 'off' to keep them until somebody removes them
+cli-arg-keep-days = Days, 365 where nobody says otherwise; 'off' for the longest, 3650
 cli-arg-key = The name of the SSH key, for the audit; commands over SSH run in the name of the webmaster whose key it is
 cli-arg-lang = Language of screens and commands
 cli-arg-limit = Most rows
@@ -176,9 +176,9 @@ cli-establishment-restore = Bring establishments back from exports, or take them
 cli-establishment-show = Show an establishment in full, with its blocks
 cli-establishment-unblock = Unblock establishments; what others blocked stays
 cli-export = Exports that exist: list, check, remove old ones
-cli-export-keep = Set for how many days exports are kept; nothing is removed without 'export prune'
+cli-export-keep = Set for how many days exports are kept; older ones go with 'prune' or 'export prune'
 cli-export-list = List exports, the latest first
-cli-export-prune = Remove exports that are too old
+cli-export-prune = Remove exports that are too old and that nothing needs
 cli-export-show = Show one export
 cli-export-verified = { $file }: { $presence }
 cli-export-verify = Read exports and compare them with their hash
@@ -239,7 +239,6 @@ cli-kept = { $days ->
     [one] Exports are kept for { $days } day.
    *[other] Exports are kept for { $days } days.
 }
-cli-kept-for-good = Exports are kept until somebody removes them.
 cli-label-action = Action
 cli-label-active = Active
 cli-label-attempts = Tries
@@ -302,14 +301,12 @@ cli-man-written = { $count } { $count ->
 } written to { $dir }
 cli-never = never
 cli-no-administrator = This establishment has no administrator; --create of reset-password makes one.
-cli-no-retention = No number of days is set for which exports are kept: name one with --older-than, or set it with 'export keep'.
 cli-no-terminal = The console needs a terminal (over SSH: ssh -t). Without one: a command, see --help, or --plain.
 cli-not-confirmed = Not confirmed: nothing was done.
 cli-password-how = There is no terminal to ask for the password: give it on standard input with --password-stdin.
 cli-password-reset = New password to { $email } · { $mail }
 cli-progress = { $stage }: { $percent } %
 cli-prune = { $file } · { $when } · { $name }
-cli-prune-last = { $file } · { $when } · { $name } · this establishment was deleted: it can then no longer be brought back from here
 cli-prune-would = { $count ->
     [one] { $count } export is old enough to be removed.
    *[other] { $count } exports are old enough to be removed.

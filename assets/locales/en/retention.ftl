@@ -46,7 +46,20 @@ retention-kind = { $kind ->
     [audit] entries of the audit
    *[other] { $kind }
 }
+retention-last = Last export of the deleted establishment { $number }, { $name }: { $file }, of { $at }. Without it the establishment can no longer be brought back from here.
+retention-last-more = { $count ->
+    [one] Also the last export of { $count } other deleted establishment: the option --dry-run names it.
+   *[other] Also the last exports of { $count } other deleted establishments: the option --dry-run names them.
+}
 retention-line = { $what }: { $count } · { $oldest } – { $newest }
+retention-lists = { $count ->
+    [one] { $count } list of exports goes with its job.
+   *[other] { $count } lists of exports go with their jobs.
+}
+retention-missing = { $count ->
+    [one] { $count } export as old is not in the folder of exports and stays listed: is the folder mounted?
+   *[other] { $count } exports as old are not in the folder of exports and stay listed: is the folder mounted?
+}
 retention-needed = { $count ->
     [one] { $what }: { $count } as old stays, since something needs it.
    *[other] { $what }: { $count } as old stay, since something needs them.
@@ -62,8 +75,8 @@ retention-no-undo = { $count ->
 retention-not-erased = Somebody is reading the registry: what was removed goes from its log a little later.
 retention-nothing = Nothing that can be removed is beyond its limit.
 retention-of-deleted = { $count ->
-    [one] { $count } export is of an establishment that was deleted: it can then no longer be brought back from here.
-   *[other] { $count } exports are of establishments that were deleted: they can then no longer be brought back from here.
+    [one] { $count } export is of an establishment that was deleted.
+   *[other] { $count } exports are of establishments that were deleted.
 }
 retention-stopped = Stopped before the end; the rest is as it was, and the next time goes on.
 retention-taken = { $count ->

@@ -30,15 +30,10 @@ export-count = { $shown ->
 export-detail-title = Export of establishment { $number }
 export-file-note = An export is restored by itself; a list of eleven columns takes over every establishment of another host, whose exports lie beside it.
 export-kept = { $days ->
-    [0] Exports are kept until somebody removes them.
     [one] Exports are kept for { $days } day.
    *[other] Exports are kept for { $days } days.
 }
 export-prune-button = Count
-export-prune-deleted = { $count ->
-    [one] { $count } is of a deleted establishment, which can no longer be brought back then.
-   *[other] { $count } are of deleted establishments, which can no longer be brought back then.
-}
 export-prune-question = { $count ->
     [one] { $count } export is older than { $days } days and will be removed for good.
    *[other] { $count } exports are older than { $days } days and will be removed for good.
@@ -63,17 +58,16 @@ export-totals = { $count ->
     [one] { $count } export
    *[other] { $count } exports
 } · { $mib } MiB · { $days ->
-    [0] kept until somebody removes them
     [one] kept for { $days } day, { $old } older
    *[other] kept for { $days } days, { $old } older
 }
 exports-no-match = No export matches. { $back } takes the filter away.
 exports-none = No export yet: x on the establishments makes them, a deletion too. { $file } restores from a file or takes over a transfer.
-hint-older-than-days = Nothing goes before their number is typed.
+hint-older-than-days = Nothing goes before their number is typed. What an undo needs stays.
 hint-replace-existing = An export of what is there is made first.
 hint-restore-exchange = A name in the exchange folder or in the folder of exports.
 hint-restore-file = An export, or the CSV list of a transfer.
-hint-retention-days = Empty: kept until somebody removes them.
+hint-retention-days = Empty: for as long as can be, 3650 days. Exports that something needs stay.
 screen-exports = Exports
 why-export-busy = Exports are being read; Esc stops.
 why-none-old = No export is older.

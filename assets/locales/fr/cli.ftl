@@ -53,7 +53,7 @@ cli-arg-import-shared-uai = Accepter plusieurs sites pour un même UAI
 cli-arg-import-update = Mettre à jour ce qui est déjà là et diffère
 cli-arg-import-zones = Créer les zones inconnues (par défaut) ou les refuser
 cli-arg-json = Des lignes JSON sur la sortie standard
-cli-arg-keep-days = Jours, ou off pour les garder jusqu'à ce que quelqu'un les supprime
+cli-arg-keep-days = Jours, 365 sans autre réglage ; off pour la plus longue durée, 3650
 cli-arg-key = Le nom de la clé SSH, pour le journal ; les commandes à distance agissent au nom du webmestre de cette clé
 cli-arg-lang = Langue des écrans et des commandes
 cli-arg-limit = Nombre de lignes au plus
@@ -176,9 +176,9 @@ cli-establishment-restore = Restaurer des établissements depuis des exports, ou
 cli-establishment-show = Montrer un établissement en entier, avec ses blocages
 cli-establishment-unblock = Débloquer des établissements ; les blocages des autres restent
 cli-export = Exports présents : liste, vérification, suppression des anciens
-cli-export-keep = Régler la durée de conservation des exports ; rien n'est supprimé sans la commande export prune
+cli-export-keep = Régler la durée de conservation des exports ; les plus anciens partent avec la commande prune ou export prune
 cli-export-list = Lister les exports, les plus récents en premier
-cli-export-prune = Supprimer les exports trop anciens
+cli-export-prune = Supprimer les exports trop anciens dont rien n'a besoin
 cli-export-show = Montrer un export
 cli-export-verified = { $file } : { $presence }
 cli-export-verify = Relire des exports et les comparer à leur empreinte
@@ -239,7 +239,6 @@ cli-kept = { $days ->
     [one] Les exports sont conservés { $days } jour.
    *[other] Les exports sont conservés { $days } jours.
 }
-cli-kept-for-good = Les exports sont conservés jusqu'à ce que quelqu'un les supprime.
 cli-label-action = Action
 cli-label-active = Actif
 cli-label-attempts = Essais
@@ -302,14 +301,12 @@ cli-man-written = { $count } { $count ->
 } dans { $dir }
 cli-never = jamais
 cli-no-administrator = Cet établissement n'a pas d'administrateur ; --create de reset-password en crée un.
-cli-no-retention = Aucune durée de conservation des exports : indiquez-en une avec --older-than, ou réglez-la avec la commande export keep.
 cli-no-terminal = La console demande un terminal (par SSH : ssh -t). Sans terminal : une commande, voir --help, ou --plain.
 cli-not-confirmed = Non confirmé : rien n'a été fait.
 cli-password-how = Il n'y a pas de terminal pour demander le mot de passe : donnez-le sur l'entrée standard avec --password-stdin.
 cli-password-reset = Nouveau mot de passe pour { $email } · { $mail }
 cli-progress = { $stage } : { $percent } %
 cli-prune = { $file } · { $when } · { $name }
-cli-prune-last = { $file } · { $when } · { $name } · établissement supprimé : il ne pourra plus être restauré depuis cet export
 cli-prune-would = { $count ->
     [one] { $count } export est assez ancien pour être supprimé.
    *[other] { $count } exports sont assez anciens pour être supprimés.

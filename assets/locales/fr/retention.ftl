@@ -46,7 +46,20 @@ retention-kind = { $kind ->
     [audit] entrées du journal
    *[other] { $kind }
 }
+retention-last = Dernier export de l'établissement supprimé { $number }, { $name } : { $file }, du { $at }. Sans lui, l'établissement ne pourra plus être restauré d'ici.
+retention-last-more = { $count ->
+    [one] Et le dernier export de { $count } autre établissement supprimé : l'option --dry-run le nomme.
+   *[other] Et les derniers exports de { $count } autres établissements supprimés : l'option --dry-run les nomme.
+}
 retention-line = { $what } : { $count } · { $oldest } – { $newest }
+retention-lists = { $count ->
+    [one] { $count } liste d'exports part avec son traitement.
+   *[other] { $count } listes d'exports partent avec leurs traitements.
+}
+retention-missing = { $count ->
+    [one] { $count } export aussi ancien n'est pas dans le dossier des exports et reste listé : le dossier est-il monté ?
+   *[other] { $count } exports aussi anciens ne sont pas dans le dossier des exports et restent listés : le dossier est-il monté ?
+}
 retention-needed = { $count ->
     [one] { $what } : { $count } aussi ancien reste, car on en a besoin.
    *[other] { $what } : { $count } aussi anciens restent, car on en a besoin.
@@ -62,8 +75,8 @@ retention-no-undo = { $count ->
 retention-not-erased = Quelqu'un lit le registre : ce qui a été supprimé quittera son fichier journal un peu plus tard.
 retention-nothing = Rien de ce qui peut être supprimé ne dépasse sa durée de conservation.
 retention-of-deleted = { $count ->
-    [one] { $count } export est celui d'un établissement supprimé : il ne pourra plus être restauré depuis cet export.
-   *[other] { $count } exports sont ceux d'établissements supprimés : ils ne pourront plus être restaurés depuis ces exports.
+    [one] { $count } export est celui d'un établissement supprimé.
+   *[other] { $count } exports sont ceux d'établissements supprimés.
 }
 retention-stopped = Arrêté avant la fin ; le reste est comme avant, et la prochaine fois continue.
 retention-taken = { $count ->

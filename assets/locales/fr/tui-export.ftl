@@ -32,15 +32,10 @@ export-count = { $shown ->
 export-detail-title = Export de l'établissement { $number }
 export-file-note = Un export est restauré seul ; une liste de onze colonnes reprend tous les établissements d'un autre hébergeur, dont les exports sont à côté d'elle.
 export-kept = { $days ->
-    [0] Les exports sont gardés jusqu'à ce que quelqu'un les supprime.
     [one] Les exports sont gardés { $days } jour.
    *[other] Les exports sont gardés { $days } jours.
 }
 export-prune-button = Compter
-export-prune-deleted = { $count ->
-    [one] { $count } est celui d'un établissement supprimé : il ne pourra plus être restauré.
-   *[other] { $count } sont ceux d'établissements supprimés : ils ne pourront plus être restaurés.
-}
 export-prune-question = { $count ->
     [one] { $count } export a plus de { $days } jours et sera supprimé définitivement.
    *[other] { $count } exports ont plus de { $days } jours et seront supprimés définitivement.
@@ -66,17 +61,16 @@ export-totals = { $count ->
     [one] { $count } export
    *[other] { $count } exports
 } · { $mib } Mio · { $days ->
-    [0] gardés jusqu'à leur suppression
     [one] gardés { $days } jour, { $old } plus anciens
    *[other] gardés { $days } jours, { $old } plus anciens
 }
 exports-no-match = Aucun export ne correspond. { $back } retire le filtre.
 exports-none = Aucun export : x sur les établissements en fait, une suppression aussi. { $file } restaure d'un fichier ou reprend un transfert.
-hint-older-than-days = Rien ne part avant que leur nombre soit tapé.
+hint-older-than-days = Rien ne part avant la saisie de leur nombre. Ce qui sert à annuler reste.
 hint-replace-existing = Un export de ce qui est là est fait avant.
 hint-restore-exchange = Un nom du dossier d'échange ou du dossier des exports.
 hint-restore-file = Un export, ou la liste CSV d'un transfert.
-hint-retention-days = Vide : gardés jusqu'à ce que quelqu'un les supprime.
+hint-retention-days = Vide : le plus longtemps possible, 3650 jours. Les exports utiles restent.
 screen-exports = Exports
 why-export-busy = Des exports sont en cours de lecture ; Échap arrête.
 why-none-old = Aucun export n'est plus ancien.

@@ -41,6 +41,21 @@ pub enum Given {
     },
 }
 
+impl Given {
+    /// Returns the name of the export that what was done is undone from, if there is one.
+    #[must_use]
+    pub fn export(&self) -> Option<&str> {
+        match self {
+            Self::Effect { effect: Effect::Deleted { export } | Effect::Replaced { before: export, .. } } => {
+                Some(export.as_str()).filter(|export| !export.is_empty())
+            }
+            Self::Nothing | Self::Effect { .. } | Self::Archive { .. } | Self::Unfit { .. } | Self::Refused { .. } => {
+                None
+            }
+        }
+    }
+}
+
 /// What was done to one target; enough to undo it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "effect", rename_all = "kebab-case")]

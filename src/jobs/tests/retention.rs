@@ -1,14 +1,15 @@
 //! Jobs that ended, their exports and their letters go in their time; what an undo needs stays until then.
 
 use super::*;
+use crate::domain::export::Presence;
 use crate::domain::job::ExportFirst;
 use crate::domain::retention::Kind;
 use crate::domain::time::DAY_S;
 use crate::operations::export::{self, ExportFilter};
-use crate::operations::retention::{Due, Pruned, prune, survey};
+use crate::operations::retention::{Due, Pruned, Remark, prune, prune_exports, survey, survey_exports};
 
 /// The same data at a later day.
-fn later(bench: &Bench, days: i64) -> Context {
+pub(super) fn later(bench: &Bench, days: i64) -> Context {
     let clock = Clock::Fixed(NOW.plus_s(days * DAY_S));
     Context::open(bench.ctx.home(), actor(Identity::Owner), clock, Options::default()).unwrap()
 }
@@ -76,7 +77,9 @@ fn an_export_stays_as_long_as_an_undo_needs_it() {
     assert_eq!(due(&mut ctx, Kind::Exports), (2, 0));
     let words = crate::i18n::Catalogue::new(Language::French);
     let told = survey(&mut ctx, &[Kind::Exports]).unwrap();
-    assert_eq!(told[0].remarks(&words).len(), 1, "they are of establishments that were deleted");
+    let said: Vec<String> = told[0].said(&words, 1).iter().map(|message| words.say(message)).collect();
+    assert_eq!(said.len(), 3, "how many are of deleted establishments, one by its name, and how many more: {said:?}");
+    assert!(said[1].contains("École ") && said[2].contains("autre"), "{said:?}");
     assert_eq!(taken(&mut ctx, Kind::Exports), 2);
 }
 
@@ -95,6 +98,149 @@ fn a_line_without_its_file_goes_unless_all_files_are_gone() {
     std::fs::remove_file(path).unwrap();
     assert_eq!(taken(&mut ctx, Kind::LostExports), 1);
     assert_eq!(export::list(&mut ctx, &ExportFilter::default(), None, 9).unwrap(), all[1..]);
+}
+
+fn files(ctx: &mut Context) -> Vec<String> {
+    let all = export::list(ctx, &ExportFilter::default(), None, 99).unwrap();
+    all.into_iter().map(|one| one.file).collect()
+}
+
+fn file_of(ctx: &mut Context, number: u32) -> String {
+    let filter = ExportFilter { number: Some(EstablishmentNumber(number)), ..ExportFilter::default() };
+    export::list(ctx, &filter, None, 9).unwrap()[0].file.clone()
+}
+
+fn pruned(ctx: &mut Context, due: &Due) -> u32 {
+    let pruned = prune_exports(ctx, due, Cancel::new().flag(), &mut |_| {}).unwrap();
+    assert!(pruned.stopped.is_none(), "{pruned:?}");
+    pruned.total()
+}
+
+#[test]
+fn exports_that_are_pruned_by_hand_have_the_guards_of_the_others() {
+    let mut bench = Bench::new(3);
+    bench.done(exporting(), 1..=2);
+    bench.done(Task::Delete { export_first: ExportFirst::Yes }, 3..=3);
+    // A plan that waits names one of them by another way than the folder's own.
+    let home = bench.ctx.home().clone();
+    let (first, link) = (file_of(&mut bench.ctx, 1), bench.folder.path().join("link"));
+    std::os::unix::fs::symlink(home.exports(), &link).unwrap();
+    let path = link.join("../exports").join(&first);
+    let how = crate::jobs::restore::How { existing: crate::domain::export::Existing::Replace, keys: None };
+    crate::jobs::restore::files(&mut bench.ctx, &[path], &how, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let mut ctx = later(&bench, 40);
+    let due = survey_exports(&mut ctx, 30).unwrap();
+    assert_eq!((due.exports.len(), due.needed), (1, 2));
+    assert_eq!(pruned(&mut ctx, &due), 1);
+    let third = file_of(&mut ctx, 3);
+    assert_eq!(files(&mut ctx), if first < third { [first, third] } else { [third, first] });
+
+    // The folder is not mounted: no line goes, and it is said.
+    let mut bench = Bench::new(2);
+    bench.done(exporting(), 1..=2);
+    let mut ctx = later(&bench, 40);
+    let (folder, aside) = (ctx.home().exports(), ctx.home().exports().with_extension("unmounted"));
+    std::fs::rename(&folder, &aside).unwrap();
+    std::fs::create_dir(&folder).unwrap();
+    let due = survey_exports(&mut ctx, 30).unwrap();
+    assert_eq!((due.exports.len(), due.remarks.as_slice()), (0, [Remark::Missing(2)].as_slice()));
+    assert_eq!(pruned(&mut ctx, &due), 0);
+    // It is, and what was told is still what goes.
+    std::fs::remove_dir(&folder).unwrap();
+    std::fs::rename(&aside, &folder).unwrap();
+    let due = survey_exports(&mut ctx, 30).unwrap();
+    std::fs::rename(&folder, &aside).unwrap();
+    std::fs::create_dir(&folder).unwrap();
+    assert_eq!((due.exports.len(), pruned(&mut ctx, &due), files(&mut ctx).len()), (2, 0, 2));
+}
+
+#[test]
+fn what_is_needed_since_it_was_told_stays() {
+    let mut bench = Bench::new(2);
+    let deleted = bench.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=2).id;
+    let mut ctx = later(&bench, 366);
+    let told = survey(&mut ctx, &[Kind::Exports]).unwrap();
+    let by_hand = survey_exports(&mut ctx, 30).unwrap();
+    assert_eq!((told[0].exports.len(), by_hand.exports.len()), (2, 2));
+    plan::undo(&mut bench.ctx, deleted, &Cancel::new(), &mut Progress::silent()).unwrap();
+    let taken = prune(&mut ctx, &told, Cancel::new().flag(), &mut |_| {}).unwrap();
+    assert_eq!((taken.total(), pruned(&mut ctx, &by_hand)), (0, 0));
+    for file in files(&mut ctx) {
+        assert_eq!(export::verify(&mut ctx, &file).unwrap().presence, Presence::Verified);
+    }
+    assert_eq!(files(&mut ctx).len(), 2);
+}
+
+#[test]
+fn a_line_whose_file_came_back_since_it_was_told_stays_with_its_file() {
+    let mut bench = Bench::new(3);
+    bench.done(exporting(), 1..=3);
+    let mut ctx = later(&bench, 91);
+    let file = file_of(&mut ctx, 2);
+    let (path, aside) = (ctx.home().exports().join(&file), bench.folder.path().join("aside"));
+    std::fs::rename(&path, &aside).unwrap();
+    let told = survey(&mut ctx, &[Kind::LostExports]).unwrap();
+    assert_eq!(told[0].exports.len(), 1);
+    std::fs::rename(&aside, &path).unwrap();
+    assert_eq!(prune(&mut ctx, &told, Cancel::new().flag(), &mut |_| {}).unwrap().total(), 0);
+    assert_eq!(export::verify(&mut ctx, &file).unwrap().presence, Presence::Verified);
+}
+
+#[test]
+fn new_files_in_the_place_of_a_folder_that_is_not_mounted_prove_nothing() {
+    let mut bench = Bench::new(3);
+    bench.done(exporting(), 1..=2);
+    let folder = bench.ctx.home().exports();
+    std::fs::rename(&folder, bench.folder.path().join("unmounted")).unwrap();
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    bench.ctx = later(&bench, 1);
+    bench.done(exporting(), 3..=3);
+    let mut ctx = later(&bench, 100);
+    assert_eq!(due(&mut ctx, Kind::LostExports), (0, 2));
+    // What is as old as no export gets would have gone in any case.
+    let mut ctx = later(&bench, 366);
+    assert_eq!(due(&mut ctx, Kind::LostExports), (2, 0));
+}
+
+#[test]
+fn an_undoing_that_failed_still_needs_the_exports_of_what_it_did_not_bring_back() {
+    let mut bench = Bench::new(3);
+    let mut draft = establishment::get(&mut bench.ctx, EstablishmentNumber(1)).unwrap().draft();
+    draft.uai = crate::domain::uai::Uai::parse("0750655E").ok();
+    bench.edit(1, &draft);
+    let deleted = bench.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=2).id;
+    bench.edit(3, &draft);
+    let undo = bench.undo(deleted);
+    assert_eq!((undo.tally.done, undo.tally.failed), (1, 1));
+    let mut ctx = later(&bench, 31);
+    let due = survey_exports(&mut ctx, 30).unwrap();
+    assert_eq!((due.exports.len(), due.needed), (1, 1));
+    let retry = plan::retry(&mut bench.ctx, undo.id, &Cancel::new(), &mut Progress::silent()).unwrap();
+    assert_eq!(pruned(&mut ctx, &due), 1);
+    assert_eq!(files(&mut ctx).len(), 1);
+    // What was said to fail is brought back.
+    bench.edit(3, &{
+        draft.uai = None;
+        draft
+    });
+    assert_eq!(bench.start(retry.id).job.tally, tally(0, 1, 0, 0));
+}
+
+#[test]
+fn a_removal_that_fails_half_way_writes_down_what_went() {
+    let mut bench = Bench::new(3);
+    bench.done(exporting(), 1..=3);
+    let mut ctx = later(&bench, 40);
+    let due = survey_exports(&mut ctx, 30).unwrap();
+    // A folder in the place of a file cannot be removed as one.
+    let path = export::path(&ctx, &due.exports[1].export);
+    std::fs::remove_file(&path).unwrap();
+    std::fs::create_dir(&path).unwrap();
+    let taken = prune_exports(&mut ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
+    assert!(taken.stopped.is_some());
+    assert_eq!((taken.total(), files(&mut ctx).len(), bench.audited("export.remove")), (1, 2, 1));
+    assert!(!export::path(&ctx, &due.exports[0].export).exists());
 }
 
 #[test]

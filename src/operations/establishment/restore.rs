@@ -86,7 +86,7 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
 /// # Errors
 /// What the store says.
 pub(in crate::operations) fn vouched(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<Export>> {
-    if path.parent() != Some(home.exports().as_path()) {
+    if !files::is_in(&home.exports(), path) {
         return Ok(None);
     }
     Ok(export::find(tx, &name_of(path))?)

@@ -1,17 +1,20 @@
-//! Exports: how one is made, the catalogue of those that exist, the transfer's CSV of a job, and their end.
+//! Exports: how one is made, the catalogue of those that exist, the transfer's CSV of a job, and for
+//! how long they are kept.
 //!
 //! Invariant: what the catalogue lists was verified by reading it back, and its name was durable, before it was entered.
 
 pub mod catalogue;
+mod kept;
 mod key;
 pub mod make;
-pub mod prune;
+mod removal;
 pub mod transfer;
 
 pub use catalogue::{Found, found, get, list, path, searched, totals, verify};
+pub(in crate::operations) use kept::limit_days;
+pub use kept::{retention_days, set_retention_days};
 pub use key::public_key;
-pub(in crate::operations) use prune::{BESIDE, end_removal, limit_days, remove};
-pub use prune::{Pruned, prune, retention_days, set_retention_days, to_prune};
+pub(in crate::operations) use removal::{BESIDE, Removal, end_removal};
 pub use transfer::transfer_path;
 
 pub use crate::store::registry::export::{ExportFilter, ExportTotals};

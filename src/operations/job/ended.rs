@@ -1,14 +1,18 @@
 //! Which jobs that ended nobody needs any more: neither to go on nor to be undone.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use super::lifecycle::existing;
 use super::plan::check_undo;
 use crate::domain::job::{JobId, JobState};
 use crate::domain::retention::Kind;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
+use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::job::{self as rows, read};
-use crate::store::registry::retention::{self, Ended, Undoing};
+use crate::store::registry::retention::{self, Awaiting, Ended, Undoing};
 
 /// Jobs that are looked at in one go.
 const PAGE: u32 = 200;
@@ -81,6 +85,46 @@ pub(in crate::operations) fn remove(tx: &Tx<'_>, kind: Kind, until: Timestamp, g
         rows::remove(tx, id)?;
     }
     Ok(gone.jobs().count())
+}
+
+/// The exports that jobs have still to bring back, by their names. Only a new job brings another one, so that what was
+/// read once is read on from there.
+#[derive(Debug)]
+pub(in crate::operations) struct Awaited {
+    files: BTreeSet<String>,
+    through: (JobId, u32),
+}
+
+impl Awaited {
+    /// Reads them.
+    pub(in crate::operations) fn read(tx: &Tx<'_>, exports: &Path) -> Result<Self> {
+        let mut read = Self { files: BTreeSet::new(), through: (JobId(0), 0) };
+        read.go_on(tx, exports)?;
+        Ok(read)
+    }
+
+    /// Reads those of jobs that are newer.
+    pub(in crate::operations) fn go_on(&mut self, tx: &Tx<'_>, exports: &Path) -> Result<()> {
+        loop {
+            let page = retention::awaiting(tx, self.through, PAGE)?;
+            let Some(last) = page.last() else { break };
+            self.through = (last.job, last.position);
+            for Awaiting { object, given, .. } in page {
+                let path = Path::new(&object);
+                if path.parent() == Some(Path::new("")) || files::is_in(exports, path) {
+                    self.files.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
+                }
+                self.files.extend(given.export().map(str::to_owned));
+            }
+        }
+        self.through = (retention::latest_job(tx)?, u32::MAX);
+        Ok(())
+    }
+
+    /// Tells whether one is among them.
+    pub(in crate::operations) fn has(&self, file: &str) -> bool {
+        self.files.contains(file)
+    }
 }
 
 /// Tells whether a job may still need the exports that it has made: it is not over, it is being undone, or it could be

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{exports, log};
+use super::exports::{self, Moments, OldExport};
+use super::log;
 use crate::domain::access::{Action, decide};
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
@@ -27,8 +28,12 @@ pub enum Remark {
     NeverExported(u32),
     /// So many exports are of establishments that were deleted.
     OfDeleted(u32),
+    /// So many exports are as old and not where they should be.
+    Missing(u32),
     /// What these jobs did can no longer be undone.
     NoUndo,
+    /// So many of what goes are lists of exports that jobs have made.
+    Lists(u32),
 }
 
 /// What is beyond its limit of one kind.
@@ -45,7 +50,9 @@ pub struct Due {
     /// How many are as old and stay, because something needs them.
     pub needed: u32,
     /// What somebody should know before.
-    pub remark: Option<Remark>,
+    pub remarks: Vec<Remark>,
+    /// The exports that go, the latest first; of other kinds none.
+    pub exports: Vec<OldExport>,
 }
 
 impl Due {
@@ -59,18 +66,25 @@ impl Due {
             .with("newest", self.old.newest.day().to_string())
     }
 
-    /// Says what somebody should know before, a sentence each.
+    /// Says what somebody should know before, a sentence each. The last exports of deleted establishments are named, no
+    /// more than `named` of them.
     #[must_use]
-    pub fn remarks(&self, words: &Catalogue) -> Vec<Message> {
-        let remark = self.remark.map(|remark| match remark {
-            Remark::NeverExported(count) => Message::new("retention-never-exported").with("count", count),
-            Remark::OfDeleted(count) => Message::new("retention-of-deleted").with("count", count),
+    pub fn said(&self, words: &Catalogue, named: usize) -> Vec<Message> {
+        let remark = |remark: &Remark| match remark {
+            Remark::NeverExported(count) => Message::new("retention-never-exported").with("count", *count),
+            Remark::OfDeleted(count) => Message::new("retention-of-deleted").with("count", *count),
+            Remark::Missing(count) => Message::new("retention-missing").with("count", *count),
             Remark::NoUndo => Message::new("retention-no-undo").with("count", self.old.count),
-        });
+            Remark::Lists(count) => Message::new("retention-lists").with("count", *count),
+        };
+        let last = self.exports.iter().filter(|one| one.last);
+        let more = last.clone().count().saturating_sub(named);
+        let more = (more > 0).then(|| Message::new("retention-last-more").with("count", more));
         let what = words.say(&self.kind.message());
         let needed = Message::new("retention-needed").with("what", what).with("count", self.needed);
         let needed = (self.needed > 0).then_some(needed);
-        remark.into_iter().chain(needed).collect()
+        let remarks = self.remarks.iter().map(remark);
+        remarks.chain(last.take(named).map(OldExport::message)).chain(more).chain(needed).collect()
     }
 }
 
@@ -94,13 +108,24 @@ pub fn survey(ctx: &mut Context, kinds: &[Kind]) -> Result<Vec<Due>> {
     let now = ctx.latest().at();
     let mut found = Vec::new();
     for kind in Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)) {
-        let until = limits.until(kind, now);
-        let (old, needed, remark) = look(ctx, (kind, until), &limits, now)?;
-        if old.count > 0 || needed > 0 {
-            found.push(Due { kind, days: limits.days(kind), until, old, needed, remark });
+        let asked = (kind, limits.days(kind), limits.until(kind, now));
+        let one = survey_one(ctx, asked, &limits, now)?;
+        if one.old.count > 0 || one.needed > 0 || !one.remarks.is_empty() {
+            found.push(one);
         }
     }
     Ok(found)
+}
+
+/// Finds what of a kind is older than a moment, which is so many days ago.
+pub(super) fn survey_one(
+    ctx: &mut Context,
+    (kind, days, until): (Kind, u32, Timestamp),
+    limits: &Limits,
+    now: Timestamp,
+) -> Result<Due> {
+    let Look { old, needed, remarks, exports } = look(ctx, (kind, until), limits, now)?;
+    Ok(Due { kind, days, until, old, needed, remarks, exports })
 }
 
 /// Finds the kinds that are beyond their limit by so much that nobody seems to prune.
@@ -113,10 +138,18 @@ pub fn overdue(ctx: &mut Context) -> Result<Vec<Due>> {
     Ok(found)
 }
 
-type Look = (Old, u32, Option<Remark>);
+/// What a look at a kind found.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    pub(super) old: Old,
+    pub(super) needed: u32,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) exports: Vec<OldExport>,
+}
 
 fn look(ctx: &mut Context, (kind, until): (Kind, Timestamp), limits: &Limits, now: Timestamp) -> Result<Look> {
-    let plain = |old: Old| (old, 0, None);
+    let plain = |old: Old| Look { old, ..Look::default() };
+    let moments = Moments { until, undo_until: limits.until(Kind::UndoableJobs, now) };
     if let Some(of) = plain_rows(kind) {
         return ctx.read(|tx| Ok(plain(rows::count(tx, of, until)?)));
     }
@@ -128,8 +161,8 @@ fn look(ctx: &mut Context, (kind, until): (Kind, Timestamp), limits: &Limits, no
         return Ok(plain(old));
     }
     match kind {
-        Kind::Exports => exports::look(ctx, until, limits.until(Kind::UndoableJobs, now)),
-        Kind::LostExports => exports::look_lost(ctx, until),
+        Kind::Exports => exports::look(ctx, moments),
+        Kind::LostExports => exports::look_lost(ctx, moments, limits.until(Kind::Exports, now)),
         Kind::Jobs | Kind::UndoableJobs => jobs(ctx, kind, until),
         Kind::Statistics => ctx.read(|tx| Ok(plain(rows::snapshots(tx, until)?))),
         Kind::Audit => log::look(ctx, until, limits.audit_takes),
@@ -215,7 +248,7 @@ fn jobs(ctx: &mut Context, kind: Kind, until: Timestamp) -> Result<Look> {
                 }
             }
         }
-        let remark = (kind == Kind::UndoableJobs && old.count > 0).then_some(Remark::NoUndo);
-        Ok((old, 0, remark))
+        let no_undo = (kind == Kind::UndoableJobs && old.count > 0).then_some(Remark::NoUndo);
+        Ok(Look { old, remarks: no_undo.into_iter().collect(), ..Look::default() })
     })
 }

@@ -1,104 +1,292 @@
 //! Exports that are beyond their limit, and lines of the catalogue whose file is gone.
+//!
+//! Invariants: one goes if it was told, and if what decides it still holds in the transaction that takes it, so that nobody
+//! can come to need it in between; a line whose file is gone takes no file along.
 
-use super::due::Remark;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::due::{Due, Look, Remark, survey_one};
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Action, Actor, decide};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Presence, Why};
-use crate::domain::time::Timestamp;
-use crate::operations::context::Context;
-use crate::operations::error::Result;
-use crate::operations::export::{self, ExportFilter};
-use crate::operations::job::ended;
+use crate::domain::message::Message;
+use crate::domain::retention::Kind;
+use crate::domain::time::{DAY_S, Timestamp};
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Error, Result};
+use crate::operations::export::{self, ExportFilter, Removal};
+use crate::operations::job::ended::{self, Awaited};
+use crate::operations::pages;
+use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::establishment;
 use crate::store::registry::export as rows;
-use crate::store::registry::retention::{self, Old};
 
 /// Lines of the catalogue read in one go.
 const PAGE: u32 = 500;
 
-/// Calls back with every export that was taken before a moment, the latest first.
-fn each(ctx: &mut Context, until: Timestamp, mut visit: impl FnMut(&mut Context, &Export) -> Result<()>) -> Result<()> {
-    let filter = ExportFilter { until: Some(until.plus_s(-1)), ..ExportFilter::default() };
-    let mut after: Option<Export> = None;
-    loop {
-        let page = ctx.read(|tx| Ok(rows::list(tx, &filter, after.as_ref(), PAGE)?))?;
-        for one in &page {
-            visit(ctx, one)?;
-        }
-        match page.into_iter().last() {
-            Some(last) => after = Some(last),
-            None => return Ok(()),
-        }
+/// An export that goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OldExport {
+    /// It.
+    pub export: Export,
+    /// Whether its establishment was deleted.
+    pub deleted: bool,
+    /// Whether it is the latest export of an establishment that was deleted, and no other one stays: then that can no
+    /// longer be brought back from here.
+    pub last: bool,
+}
+
+impl OldExport {
+    /// Names it.
+    pub(super) fn message(&self) -> Message {
+        Message::new("retention-last")
+            .with("number", self.export.number.to_string())
+            .with("name", self.export.held.denomination.as_str())
+            .with("at", self.export.taken_at.local_text())
+            .with("file", self.export.file.as_str())
     }
 }
 
-/// Tells whether somebody may still need an export: the job that made it before it deleted or replaced, as long as that
-/// can be undone, or one that is to restore it.
-fn is_needed(tx: &Tx<'_>, one: &Export, path: &str, undo_until: Timestamp) -> Result<bool> {
-    let by_job = match (one.why, one.job) {
-        (Why::BeforeDelete | Why::BeforeRestore, Some((job, _))) => ended::needs_exports(tx, job, undo_until)?,
-        (Why::Asked | Why::BeforeDelete | Why::BeforeRestore, _) => false,
-    };
-    Ok(by_job || retention::is_file_awaited(tx, path, &one.file)?)
+/// Finds the exports that are as old as some days, or older.
+///
+/// # Errors
+/// What the store says.
+pub fn survey_exports(ctx: &mut Context, days: u32) -> Result<Due> {
+    decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let limits = ctx.options().retention;
+    let now = ctx.latest().at();
+    let until = now.plus_s(-i64::from(days).saturating_mul(DAY_S));
+    survey_one(ctx, (Kind::Exports, days, until), &limits, now)
 }
 
-fn needed(ctx: &mut Context, one: &Export, undo_until: Timestamp) -> Result<bool> {
-    let path = export::path(ctx, one).to_string_lossy().into_owned();
-    ctx.read(|tx| is_needed(tx, one, &path, undo_until))
+/// The moments that decide about an export.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moments {
+    /// What was taken then or before is beyond its limit.
+    pub(super) until: Timestamp,
+    /// What a job has made that ended then or later, and can be undone, is needed.
+    pub(super) undo_until: Timestamp,
 }
 
-/// Lists the exports that can go.
-pub(super) fn gone(ctx: &mut Context, until: Timestamp, undo_until: Timestamp) -> Result<Vec<Export>> {
-    let mut found = Vec::new();
-    each(ctx, until, |ctx, one| {
-        if export::found(ctx, one) != Presence::Missing && !needed(ctx, one, undo_until)? {
-            found.push(one.clone());
+/// What becomes of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// Somebody may still need it.
+    Needed,
+    /// Its file is there and can go.
+    There,
+    /// Its file is not there.
+    Lost,
+}
+
+/// Decides what becomes of exports.
+pub(super) struct Judge {
+    folder: PathBuf,
+    awaited: Awaited,
+}
+
+impl Judge {
+    /// Reads what all of them are asked.
+    pub(super) fn read(ctx: &mut Context) -> Result<Self> {
+        let folder = ctx.home().exports();
+        let awaited = ctx.read(|tx| Awaited::read(tx, &folder))?;
+        Ok(Self { folder, awaited })
+    }
+
+    /// Tells whether somebody may still need one: the job that made it before it deleted or replaced, as long as that can
+    /// be undone, or one that is to restore it.
+    fn is_needed(&self, tx: &Tx<'_>, one: &Export, undo_until: Timestamp) -> Result<bool> {
+        let by_job = match (one.why, one.job) {
+            (Why::BeforeDelete | Why::BeforeRestore, Some((job, _))) => ended::needs_exports(tx, job, undo_until)?,
+            (Why::Asked | Why::BeforeDelete | Why::BeforeRestore, _) => false,
+        };
+        Ok(by_job || self.awaited.has(&one.file))
+    }
+
+    /// Tells whether its file is there. What cannot be looked at is not lost.
+    fn is_there(&self, one: &Export) -> bool {
+        files::is_there(&self.folder.join(&one.file)).unwrap_or(true)
+    }
+
+    fn fate(&self, one: &Export, is_needed: bool) -> Fate {
+        match (is_needed, self.is_there(one)) {
+            (true, _) => Fate::Needed,
+            (false, true) => Fate::There,
+            (false, false) => Fate::Lost,
         }
-        Ok(())
+    }
+
+    /// Calls back with every export that was taken at a moment or before, the latest first, and with what becomes of it.
+    fn each(
+        &self,
+        ctx: &mut Context,
+        Moments { until, undo_until }: Moments,
+        mut visit: impl FnMut(Export, Fate),
+    ) -> Result<()> {
+        let filter = ExportFilter { until: Some(until), ..ExportFilter::default() };
+        let page = |ctx: &mut Context, after: &Option<Export>| {
+            ctx.read(|tx| {
+                let page = rows::list(tx, &filter, after.as_ref(), PAGE)?;
+                page.into_iter().map(|one| Ok((self.is_needed(tx, &one, undo_until)?, one))).collect::<Result<Vec<_>>>()
+            })
+        };
+        // A disk that does not answer keeps nobody's log: files are looked at outside of the transaction.
+        pages::each(
+            ctx,
+            None,
+            page,
+            |(_, one)| Some(one.clone()),
+            |_, (is_needed, one)| {
+                let fate = self.fate(&one, is_needed);
+                visit(one, fate);
+                Ok(())
+            },
+        )
+    }
+}
+
+/// Finds the exports that can go, and counts those that stay.
+pub(super) fn look(ctx: &mut Context, moments: Moments) -> Result<Look> {
+    let (mut found, mut missing) = (Look::default(), 0);
+    Judge::read(ctx)?.each(ctx, moments, |export, fate| match fate {
+        Fate::Needed => found.needed += 1,
+        Fate::Lost => missing += 1,
+        Fate::There => {
+            found.old.add(export.taken_at, export.size_bytes);
+            found.exports.push(OldExport { export, deleted: false, last: false });
+        }
     })?;
+    let of_deleted = mark_deleted(ctx, &mut found.exports)?;
+    found.remarks.extend((of_deleted > 0).then_some(Remark::OfDeleted(of_deleted)));
+    found.remarks.extend((missing > 0).then_some(Remark::Missing(missing)));
     Ok(found)
 }
 
-/// Counts the exports that can go, and those that stay because something needs them.
-pub(super) fn look(ctx: &mut Context, until: Timestamp, undo_until: Timestamp) -> Result<(Old, u32, Option<Remark>)> {
-    let (mut old, mut stay, mut of_deleted) = (Old::default(), 0, 0);
-    each(ctx, until, |ctx, one| {
-        if export::found(ctx, one) == Presence::Missing {
-            return Ok(());
-        }
-        if needed(ctx, one, undo_until)? {
-            stay += 1;
-            return Ok(());
-        }
-        old.add(one.taken_at, one.size_bytes);
-        if ctx.read(|tx| Ok(establishment::denomination(tx, one.number)?))?.is_none() {
+/// Marks those of deleted establishments, and of each the latest if no other one stays. Returns how many are of deleted ones.
+fn mark_deleted(ctx: &mut Context, going: &mut [OldExport]) -> Result<u32> {
+    let files: BTreeSet<String> = going.iter().map(|one| one.export.file.clone()).collect();
+    let (mut asked, mut of_deleted) = (BTreeSet::new(), 0);
+    for one in going {
+        let number = one.export.number;
+        one.deleted = ctx.read(|tx| Ok(establishment::denomination(tx, number)?))?.is_none();
+        if one.deleted {
             of_deleted += 1;
+            // The latest comes first.
+            one.last = asked.insert(number) && !has_other(ctx, number, &files)?;
         }
-        Ok(())
-    })?;
-    Ok((old, stay, (of_deleted > 0).then_some(Remark::OfDeleted(of_deleted))))
-}
-
-/// Lists the lines whose file is gone; none while no file at all is found: the folder may not be mounted.
-pub(super) fn lost(ctx: &mut Context, until: Timestamp) -> Result<(Vec<Export>, u32)> {
-    let (mut found, mut there) = (Vec::new(), false);
-    each(ctx, Timestamp(i64::MAX), |ctx, one| {
-        match export::found(ctx, one) {
-            Presence::Missing if one.taken_at < until => found.push(one.clone()),
-            Presence::Missing => {}
-            Presence::There | Presence::Verified | Presence::Damaged => there = true,
-        }
-        Ok(())
-    })?;
-    let stay = if there { 0 } else { u32::try_from(found.len()).unwrap_or(u32::MAX) };
-    Ok(if there { (found, stay) } else { (Vec::new(), stay) })
-}
-
-/// Counts the lines whose file is gone.
-pub(super) fn look_lost(ctx: &mut Context, until: Timestamp) -> Result<(Old, u32, Option<Remark>)> {
-    let (found, stay) = lost(ctx, until)?;
-    let mut old = Old::default();
-    for one in &found {
-        old.add(one.taken_at, 0);
     }
-    Ok((old, stay, None))
+    Ok(of_deleted)
+}
+
+/// Tells whether an establishment has an export that is there and does not go.
+fn has_other(ctx: &mut Context, number: EstablishmentNumber, going: &BTreeSet<String>) -> Result<bool> {
+    let filter = ExportFilter { number: Some(number), ..ExportFilter::default() };
+    let page =
+        |ctx: &mut Context, after: &Option<Export>| ctx.read(|tx| Ok(rows::list(tx, &filter, after.as_ref(), PAGE)?));
+    let mut found = false;
+    pages::each(
+        ctx,
+        None,
+        page,
+        |one: &Export| Some(one.clone()),
+        |ctx, one| {
+            found |= !going.contains(&one.file) && export::found(ctx, &one) == Presence::There;
+            Ok::<_, Error>(())
+        },
+    )?;
+    Ok(found)
+}
+
+/// Finds the lines whose file is gone. None goes while the folder may not be mounted: while no file at all is found, or
+/// only files that are newer than all that is gone, unless a line is as old as no export gets (`exports_until`).
+pub(super) fn look_lost(ctx: &mut Context, moments: Moments, exports_until: Timestamp) -> Result<Look> {
+    let everything = Moments { until: Timestamp(i64::MAX), ..moments };
+    let (mut found, mut lost) = (Look::default(), Vec::new());
+    let (mut oldest_there, mut newest_lost) = (None, None);
+    let judge = Judge::read(ctx)?;
+    judge.each(ctx, everything, |export, fate| {
+        let is_there = match fate {
+            Fate::There => true,
+            Fate::Lost => false,
+            Fate::Needed => judge.is_there(&export),
+        };
+        if is_there {
+            oldest_there = Some(export.taken_at);
+        } else {
+            newest_lost = newest_lost.or(Some(export.taken_at));
+            if export.taken_at < moments.until {
+                lost.push((export, fate));
+            }
+        }
+    })?;
+    let is_mounted = oldest_there.is_some() && oldest_there <= newest_lost;
+    for (export, fate) in lost {
+        let is_over = oldest_there.is_some() && export.taken_at <= exports_until;
+        if fate == Fate::Lost && (is_mounted || is_over) {
+            found.old.add(export.taken_at, 0);
+            found.exports.push(OldExport { export, deleted: false, last: false });
+        } else {
+            found.needed += 1;
+        }
+    }
+    Ok(found)
+}
+
+/// What one page took.
+pub(super) struct Page {
+    /// How many went.
+    pub(super) gone: usize,
+    /// Why the rest of it did not.
+    pub(super) failed: Option<Error>,
+}
+
+impl Judge {
+    /// Takes a page of what was told, in the transaction that asks once more about each: nothing that is needed by now, of
+    /// another kind by now, or another export of that name by now. A file that cannot be removed ends the page; what went
+    /// before is written down.
+    pub(super) fn take(
+        &mut self,
+        (tx, actor, now): (&Tx<'_>, &Actor, Timestamp),
+        (kind, page): (Kind, &[OldExport]),
+        moments: Moments,
+        removal: &mut Removal,
+    ) -> Result<Page> {
+        self.awaited.go_on(tx, &self.folder)?;
+        let wanted = if kind == Kind::LostExports { Fate::Lost } else { Fate::There };
+        let (mut gone, mut failed) = (Vec::new(), None);
+        for OldExport { export, .. } in page {
+            let is_same = rows::find(tx, &export.file)?.as_ref() == Some(export);
+            let is_needed = self.is_needed(tx, export, moments.undo_until)?;
+            if !is_same || export.taken_at > moments.until || self.fate(export, is_needed) != wanted {
+                continue;
+            }
+            let removed = match wanted {
+                Fate::There => removal.take(&export.file),
+                Fate::Lost | Fate::Needed => Ok(()),
+            };
+            if let Err(error) = removed {
+                failed = Some(error);
+                break;
+            }
+            gone.push(export);
+        }
+        removal.sync()?;
+        for export in &gone {
+            forget(tx, actor, now, export)?;
+        }
+        Ok(Page { gone: gone.len(), failed })
+    }
+}
+
+fn forget(tx: &Tx<'_>, actor: &Actor, now: Timestamp, export: &Export) -> Result<()> {
+    rows::remove(tx, &export.file)?;
+    let EstablishmentNumber(number) = export.number;
+    let entry = Entry::new("export.remove", Object::export(&export.file))
+        .was("number", number.to_string())
+        .was("denomination", &export.held.denomination)
+        .was("sha256", &export.sha256);
+    record(tx, actor, now, &entry)
 }

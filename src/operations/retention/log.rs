@@ -1,6 +1,6 @@
 //! The oldest entries of the audit. They go from the beginning on, and the chain itself tells where it begins then.
 
-use super::due::Remark;
+use super::due::{Look, Remark};
 use crate::audit::anchor::{self, Anchor, Cut};
 use crate::domain::access::Actor;
 use crate::domain::identity::Head;
@@ -49,19 +49,21 @@ fn small(count: i64) -> u32 {
 }
 
 /// Counts the entries that go, and those that stay because they were not exported.
-pub(super) fn look(ctx: &mut Context, until: Timestamp, takes: AuditTakes) -> Result<(Old, u32, Option<Remark>)> {
+pub(super) fn look(ctx: &mut Context, until: Timestamp, takes: AuditTakes) -> Result<Look> {
     let now = ctx.latest().at();
     ctx.read(|tx| {
         let count = |range: &Range| range.last - range.first.id + 1;
         let all = range(tx, until, now, AuditTakes::Whatever)?;
         let all = all.as_ref().map_or(0, count);
-        let Some(range) = range(tx, until, now, takes)? else { return Ok((Old::default(), small(all), None)) };
+        let Some(range) = range(tx, until, now, takes)? else {
+            return Ok(Look { needed: small(all), ..Look::default() });
+        };
         let newest = rows::at(tx, range.last)?.map_or(range.first.at, |last| last.at);
         let bytes = rows::bytes_through(tx, range.last)?;
         let old = Old { count: small(count(&range)), oldest: range.first.at, newest, bytes };
         let never = never_exported(range.first.id, range.last, range.exported);
-        let remark = (never > 0).then(|| Remark::NeverExported(small(never)));
-        Ok((old, small(all - count(&range)), remark))
+        let remarks = (never > 0).then(|| Remark::NeverExported(small(never))).into_iter().collect();
+        Ok(Look { old, needed: small(all - count(&range)), remarks, ..Look::default() })
     })
 }
 

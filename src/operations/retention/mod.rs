@@ -11,8 +11,9 @@ mod log;
 mod take;
 
 pub use due::{Due, Remark, limits, overdue, survey};
+pub use exports::{OldExport, survey_exports};
 pub use log::begins;
-pub use take::{Pruned, prune};
+pub use take::{Pruned, prune, prune_exports};
 
 pub use crate::domain::retention::Kind;
 pub use crate::store::registry::retention::Old;

@@ -1,17 +1,19 @@
 //! Taking what was told, page by page.
 
 use super::due::{Due, folder, limits, old_files, plain_rows};
-use super::{exports, log};
+use super::exports::{self, Moments};
+use super::log;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::job::JobId;
 use crate::domain::retention::{Kind, Limits};
-use crate::domain::time::{Latest, Timestamp};
+use crate::domain::time::{DAY_S, Latest, Timestamp};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::export::Removal;
 use crate::operations::job::ended::{self, Gone};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
-use crate::operations::{audit, clock, export};
+use crate::operations::{audit, clock};
 use crate::store::registry::retention as rows;
 use crate::store::registry::{Tx, letter};
 use crate::store::{attachments, files};
@@ -50,8 +52,27 @@ impl Pruned {
 /// anything was taken. What comes later is told in [`Pruned::stopped`]: [`Rule::AuditBroken`] is.
 pub fn prune(ctx: &mut Context, due: &[Due], stop: Stop<'_>, tell: Tell<'_>) -> Result<Pruned> {
     decide(&ctx.actor, Action::ManageHost)?;
-    ctx.assure()?;
     let limits = limits(ctx)?;
+    run(ctx, due, (&limits, &|one| limits.days(one.kind)), (stop, tell))
+}
+
+/// Takes exports that were told, of an age that a person chose: as [`prune`], with the same guards.
+///
+/// # Errors
+/// As [`prune`].
+pub fn prune_exports(ctx: &mut Context, due: &Due, stop: Stop<'_>, tell: Tell<'_>) -> Result<Pruned> {
+    decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let limits = ctx.options().retention;
+    run(ctx, std::slice::from_ref(due), (&limits, &|one| one.days), (stop, tell))
+}
+
+fn run(
+    ctx: &mut Context,
+    due: &[Due],
+    (limits, days): (&Limits, &dyn Fn(&Due) -> u32),
+    (stop, tell): (Stop<'_>, Tell<'_>),
+) -> Result<Pruned> {
+    ctx.assure()?;
     clock::certain(ctx)?;
     let total = due.iter().map(|one| one.old.count).sum();
     let mut pruned = Pruned { taken: Vec::new(), stopped: None, erased: true };
@@ -62,7 +83,7 @@ pub fn prune(ctx: &mut Context, due: &[Due], stop: Stop<'_>, tell: Tell<'_>) -> 
             done += u32::try_from(page).unwrap_or(u32::MAX);
             tell(Advance { done, total });
         };
-        let ended = Taker { due: one, limits: &limits, stop }.take(ctx, &mut count);
+        let ended = Taker { due: one, days: days(one), limits, stop }.take(ctx, &mut count);
         if done > before {
             pruned.taken.push((one.kind, done - before));
         }
@@ -78,6 +99,8 @@ pub fn prune(ctx: &mut Context, due: &[Due], stop: Stop<'_>, tell: Tell<'_>) -> 
 /// Takes one kind.
 struct Taker<'a> {
     due: &'a Due,
+    /// For how many days its kind is kept by now.
+    days: u32,
     limits: &'a Limits,
     stop: Stop<'a>,
 }
@@ -114,7 +137,7 @@ impl Taker<'_> {
     fn next(&self, ctx: &mut Context) -> Result<(Latest, Timestamp)> {
         go_on(self.stop)?;
         let latest = clock::certain(ctx)?;
-        Ok((latest, self.due.until.min(self.limits.until(self.due.kind, latest.at()))))
+        Ok((latest, self.due.until.min(latest.at().plus_s(-i64::from(self.days).saturating_mul(DAY_S)))))
     }
 
     /// Writes the entry of a page inside its transaction; none of one that took nothing.
@@ -181,18 +204,24 @@ impl Taker<'_> {
         Ok(())
     }
 
+    /// Takes the exports that were told, and are still to go when their page's turn comes.
     fn exports(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
-        let (latest, until) = self.next(ctx)?;
-        let undo_until = self.limits.until(Kind::UndoableJobs, latest.at());
-        let gone = if self.due.kind == Kind::LostExports {
-            exports::lost(ctx, until)?.0
-        } else {
-            exports::gone(ctx, until, undo_until)?
-        };
-        for page in gone.chunks(FILES) {
-            self.next(ctx)?;
-            export::remove(ctx, page)?;
-            count(page.len());
+        let mut judge = exports::Judge::read(ctx)?;
+        for page in self.due.exports.chunks(FILES) {
+            let (latest, until) = self.next(ctx)?;
+            let moments = Moments { until, undo_until: self.limits.until(Kind::UndoableJobs, latest.at()) };
+            let (mut removal, what) = (Removal::begin(ctx)?, (self.due.kind, page));
+            let taken = ctx.write(|tx, actor, now| judge.take((tx, actor, now), what, moments, &mut removal));
+            let taken = match taken {
+                Ok(taken) => taken,
+                Err(error) => {
+                    removal.put_back();
+                    return Err(error);
+                }
+            };
+            count(taken.gone);
+            removal.finish()?;
+            taken.failed.map_or(Ok(()), Err)?;
         }
         Ok(())
     }

@@ -68,7 +68,8 @@ pub fn exports(tx: &Tx<'_>, after: &str, limit: u32) -> Result<Vec<Entered>> {
                         and exists (select 1 from establishment where number = export.establishment_number))
                     or (export.why = 'before-delete'
                         and not exists (select 1 from establishment where number = export.establishment_number)))
-                and not exists (select 1 from job later where later.undo_of = job.id and later.state = 'done'))
+                and not exists (select 1 from job later where later.undo_of = job.id and later.state = 'done'
+                    and later.failed = 0))
         from export where file > $1 order by file limit $2";
     tx.list(sql, values![after, limit], |row| {
         Ok(Entered {

@@ -3,7 +3,8 @@
 //! Invariant: how many there are and which are taken is one condition, written once.
 
 use super::Tx;
-use crate::domain::job::{JobId, JobState};
+use super::job::target;
+use crate::domain::job::{Given, JobId, JobState};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
@@ -208,16 +209,48 @@ pub fn report_bytes(tx: &Tx<'_>, job: JobId) -> Result<u64> {
     tx.get(sql, values![job.0], |row| row.get(0))
 }
 
-/// Tells whether a job that is not over still has to handle a file, named in either way.
+/// A target that has still to be brought back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Awaiting {
+    /// Of which job.
+    pub job: JobId,
+    /// Its place in it.
+    pub position: u32,
+    /// The file that was named, or empty.
+    pub object: String,
+    /// What it was given.
+    pub given: Given,
+}
+
+/// Lists the targets that a job that is not over has still to bring back, and those that a job which undoes has not
+/// brought back and may be asked for once more, after one, in order.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn is_file_awaited(tx: &Tx<'_>, path: &str, name: &str) -> Result<bool> {
-    let sql = "select count(*) from job join job_target on job_target.job_id = job.id
-        where job.state in ('planned', 'running', 'paused') and job_target.state = 'waiting'
-            and (job_target.object = $1 or job_target.object = $2)";
-    let found: i64 = tx.get(sql, values![path, name], |row| row.get(0))?;
-    Ok(found > 0)
+pub fn awaiting(tx: &Tx<'_>, (job, position): (JobId, u32), page: u32) -> Result<Vec<Awaiting>> {
+    let sql = "select job_target.job_id, job_target.position, job_target.object, job_target.given from job
+            join job_target on job_target.job_id = job.id
+        where job.kind in ('restore', 'replace', 'undo-delete', 'undo-restore')
+            and job_target.state in ('waiting', 'failed')
+            and (job.state in ('planned', 'running', 'paused') or job.kind in ('undo-delete', 'undo-restore'))
+            and (job.id > $1 or (job.id = $1 and job_target.position > $2))
+        order by job.id, job_target.position limit $3";
+    tx.list(sql, values![job.0, position, page], |row| {
+        Ok(Awaiting {
+            job: JobId(row.get(0)?),
+            position: row.get(1)?,
+            object: row.get(2)?,
+            given: target::given_of(row.text(3)?)?,
+        })
+    })
+}
+
+/// Finds the number of the latest job; 0: there is none.
+///
+/// # Errors
+/// What SQLite says.
+pub fn latest_job(tx: &Tx<'_>) -> Result<JobId> {
+    tx.get("select coalesce(max(id), 0) from job", &[], |row| Ok(JobId(row.get(0)?)))
 }
 
 /// Finds the first snapshot of statistics that stays: one that is not older than a moment or not over, the latest

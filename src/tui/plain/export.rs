@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::command::Command;
-use super::desk::{Desk, counted};
+use super::desk::Desk;
 use super::dialogue::{Step, one_back};
 use super::job;
 use super::mail::more;
@@ -15,6 +15,7 @@ use crate::domain::text::is_dash;
 use crate::jobs::restore::{self, How, Sort};
 use crate::operations::exchange::{self, Reach};
 use crate::operations::export::{self, ExportFilter};
+use crate::operations::retention;
 
 /// Exports on one page.
 const PAGE: u32 = 20;
@@ -209,8 +210,7 @@ fn parsed(desk: &mut Desk<'_, '_>, typed: &str, min: u32, field: Field) -> Optio
 }
 
 fn kept(desk: &mut Desk<'_, '_>) -> String {
-    let days = desk.attempt(export::retention_days).flatten();
-    days.map(|days| days.to_string()).unwrap_or_default()
+    desk.attempt(export::retention_days).map(|days| days.to_string()).unwrap_or_default()
 }
 
 fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
@@ -222,22 +222,24 @@ fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
         Answer::Text(typed) => typed,
     };
     let Some(days) = parsed(desk, &typed, 0, Field::OlderThanDays) else { return Ok(()) };
-    let Some(old) = desk.attempt(|ctx| export::to_prune(ctx, days)) else { return Ok(()) };
-    if old.is_empty() {
+    let Some(due) = desk.attempt(|ctx| retention::survey_exports(ctx, days)) else { return Ok(()) };
+    let count = due.exports.len();
+    if count == 0 {
         desk.io.text("why-none-old");
+    } else {
+        desk.io.say(&Message::new("export-prune-question").with("count", count).with("days", days));
+    }
+    due.said(desk.io.catalogue(), usize::MAX).iter().for_each(|message| desk.io.say(message));
+    if count == 0 {
         return Ok(());
     }
-    desk.io.say(&Message::new("export-prune-question").with("count", old.len()).with("days", days));
-    let deleted = old.iter().filter(|one| one.deleted).count();
-    if deleted > 0 {
-        desk.io.say(&counted("export-prune-deleted", deleted));
-    }
-    desk.io.type_to_confirm(&old.len().to_string())?;
-    let gone: Vec<Export> = old.into_iter().map(|one| one.export).collect();
-    if desk.attempt(|ctx| export::prune(ctx, &gone)).is_some() {
-        desk.io.say(&counted("export-pruned", gone.len()));
-        desk.io.remember(Command::new("export prune").option("older-than", &days.to_string()).switch("yes").line());
-    }
+    desk.io.type_to_confirm(&count.to_string())?;
+    let cancel = desk.io.cancel();
+    let pruned = desk.attempt(|ctx| retention::prune_exports(ctx, &due, cancel.flag(), &mut |_| {}));
+    let Some(pruned) = pruned else { return Ok(()) };
+    desk.io.say(&Message::new("export-pruned").with("count", pruned.total()));
+    desk.io.remember(Command::new("export prune").option("older-than", &days.to_string()).switch("yes").line());
+    super::server::rest(desk, &pruned);
     Ok(())
 }
 
@@ -252,8 +254,8 @@ fn keep(desk: &mut Desk<'_, '_>) -> Step<()> {
             None => return Ok(()),
         },
     };
-    if desk.attempt(|ctx| export::set_retention_days(ctx, days)).is_some() {
-        desk.io.say(&Message::new("export-kept").with("days", days.unwrap_or(0)));
+    if let Some(kept) = desk.attempt(|ctx| export::set_retention_days(ctx, days)) {
+        desk.io.say(&Message::new("export-kept").with("days", kept));
         let typed = days.map_or_else(|| "off".to_owned(), |days| days.to_string());
         desk.io.remember(Command::new("export keep").arg(&typed).line());
     }

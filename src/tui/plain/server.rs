@@ -8,7 +8,7 @@ use super::question::Yes;
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
-use crate::operations::retention::{self, Kind};
+use crate::operations::retention::{self, Kind, Pruned};
 use crate::operations::{Context, Error, identity};
 
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +85,7 @@ fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
     }
     for one in &due {
         let message = one.message(desk.io.catalogue());
-        let told = (one.old.count > 0).then_some(message).into_iter().chain(one.remarks(desk.io.catalogue()));
+        let told = (one.old.count > 0).then_some(message).into_iter().chain(one.said(desk.io.catalogue(), usize::MAX));
         told.for_each(|message| desk.io.say(&message));
     }
     desk.io.type_to_confirm(&total.to_string())?;
@@ -95,6 +95,12 @@ fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
     };
     desk.io.say(&Message::new("retention-taken").with("count", pruned.total()));
     desk.io.remember(Command::new("prune").switch("yes").line());
+    rest(desk, &pruned);
+    Ok(())
+}
+
+/// Says what a pruning has left, and why.
+pub(super) fn rest(desk: &mut Desk<'_, '_>, pruned: &Pruned) {
     if !pruned.erased {
         desk.io.text("retention-not-erased");
     }
@@ -103,7 +109,6 @@ fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
         Some(error) => desk.io.refuse(error),
         None => {}
     }
-    Ok(())
 }
 
 fn mebibytes(bytes: u64) -> String {

@@ -39,7 +39,8 @@ fn due() -> Vec<Due> {
         until: at(365),
         old: Old { count, oldest: at(700), newest: at(366), bytes: 0 },
         needed,
-        remark,
+        remarks: Option::into_iter(remark).collect(),
+        exports: Vec::new(),
     };
     vec![
         due(Kind::Mails, 1_200, 0, None),

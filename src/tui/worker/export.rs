@@ -1,12 +1,14 @@
 //! Exports: the view's requests, done by the operations.
 
 use super::aside::Tell;
+use super::server::retention_ended;
 use super::{Bench, Failure, Outcome, ViewKey};
 use crate::domain::export::{Presence, RETENTION_DAYS_MAX};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::jobs::progress::Cancel;
 use crate::operations::Context;
 use crate::operations::export::{self, ExportFilter, Found};
+use crate::operations::retention;
 use crate::tui::views::export::{Done, LISTED_MAX, Request};
 
 /// Does one request.
@@ -15,26 +17,23 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         Request::List => list(bench.context()?),
         // Large ones take a while: nobody else waits for them.
         Request::Verify { files, cancel } => {
-            beside(bench, from, move |context, tell| verify(context, &files, &cancel, tell))
+            beside(bench, from, Ends::AtOnce, move |context, tell| verify(context, &files, &cancel, tell))
         }
         Request::Old(typed) => {
             let days = days(&typed, 0, Field::OlderThanDays)?;
-            let old = export::to_prune(bench.context()?, days)?;
-            let deleted = old.iter().filter(|one| one.deleted).count();
-            Ok(Done::Old { days, count: old.len(), deleted })
+            Ok(Done::Old(Box::new(retention::survey_exports(bench.context()?, days)?)))
         }
-        Request::Prune(days) => beside(bench, from, move |context, _| {
-            let gone: Vec<_> = export::to_prune(context, days)?.into_iter().map(|one| one.export).collect();
-            export::prune(context, &gone)?;
-            Ok(Done::Pruned(gone.len()))
+        Request::Prune { due, cancel } => beside(bench, from, Ends::When(cancel.clone()), move |context, _| {
+            let pruned = retention::prune_exports(context, &due, cancel.flag(), &mut |_| {})?;
+            let count = pruned.total();
+            Ok(Done::Pruned { count, stopped: retention_ended(pruned) })
         }),
         Request::Keep(typed) => {
             let days = match typed.trim() {
                 "" => None,
                 typed => Some(days(typed, 1, Field::RetentionDays)?),
             };
-            export::set_retention_days(bench.context()?, days)?;
-            Ok(Done::Kept(days))
+            Ok(Done::Kept(export::set_retention_days(bench.context()?, days)?))
         }
     }
 }
@@ -50,10 +49,7 @@ fn list(context: &mut Context) -> Result<Done, Failure> {
     let rows = rows.into_iter().map(|one| Found { presence: export::found(context, &one), export: one });
     let rows = rows.collect();
     let retention_days = export::retention_days(context)?;
-    let old = match retention_days {
-        Some(days) => export::to_prune(context, days)?.len(),
-        None => 0,
-    };
+    let old = retention::survey_exports(context, retention_days)?.exports.len();
     Ok(Done::Listed { rows, totals: export::totals(context)?, retention_days, old })
 }
 
@@ -74,15 +70,28 @@ fn verify(context: &mut Context, files: &[String], cancel: &Cancel, tell: Tell<'
     Ok(Done::AllVerified { whole, bad })
 }
 
+/// When work beside the worker ends as the console does.
+enum Ends {
+    /// With it: it only reads.
+    AtOnce,
+    /// At its next step, which is waited for: it changes something.
+    When(Cancel),
+}
+
 /// Works on a thread of its own; without anybody to report to, here and now.
 fn beside(
     bench: &mut Bench,
     from: ViewKey,
+    ends: Ends,
     work: impl FnOnce(&mut Context, Tell<'_>) -> Result<Done, Failure> + Send + 'static,
 ) -> Result<Done, Failure> {
     if bench.events.is_none() {
         return work(bench.context()?, &|_| {});
     }
-    bench.aside(from, move |context, tell| work(context, tell).map(Outcome::Export))?;
+    let work = move |context: &mut Context, tell: Tell<'_>| work(context, tell).map(Outcome::Export);
+    match ends {
+        Ends::AtOnce => bench.aside(from, work)?,
+        Ends::When(cancel) => bench.aside_until(from, cancel, work)?,
+    }
     Ok(Done::Begun)
 }

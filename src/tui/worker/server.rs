@@ -2,6 +2,7 @@
 
 use super::{Bench, Failure, Outcome, ViewKey};
 use crate::domain::message::{Explain as _, Message};
+use crate::jobs::progress::Cancel;
 use crate::operations::progress::Advance;
 use crate::operations::{Error, doctor, identity, retention};
 use crate::tui::views::server::{Done, Request};
@@ -33,7 +34,8 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             })?;
         }
         Request::Choose { at, finding, choice } => {
-            bench.aside(from, move |context, _| {
+            // It cannot be stopped, but is waited for.
+            bench.aside_until(from, Cancel::new(), move |context, _| {
                 let result = doctor::choose(context, &finding, choice);
                 let result = result.map(|chosen| chosen.message()).map_err(|error| error.message());
                 Ok(Outcome::Server(Done::Chosen { at, result }))
@@ -49,12 +51,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
                 let mut advance = |advance: Advance| tell(Outcome::Server(Done::Pruning(advance)));
                 let pruned = retention::prune(context, &due, cancel.flag(), &mut advance)?;
                 let count = pruned.total();
-                let not_erased = (!pruned.erased).then(|| Message::new("retention-not-erased"));
-                let stopped = pruned.stopped.map(|error| match error {
-                    Error::Cancelled => Message::new("retention-stopped"),
-                    error => error.message(),
-                });
-                Ok(Outcome::Server(Done::Pruned { count, stopped: stopped.or(not_erased) }))
+                Ok(Outcome::Server(Done::Pruned { count, stopped: retention_ended(pruned) }))
             })?;
         }
         Request::Repair { findings, cancel } => {
@@ -73,4 +70,14 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         }
     }
     Ok(Done::Begun)
+}
+
+/// Says why a pruning ended before its end, or what is still to be said about it.
+pub(super) fn retention_ended(pruned: retention::Pruned) -> Option<Message> {
+    let not_erased = (!pruned.erased).then(|| Message::new("retention-not-erased"));
+    let stopped = pruned.stopped.map(|error| match error {
+        Error::Cancelled => Message::new("retention-stopped"),
+        error => error.message(),
+    });
+    stopped.or(not_erased)
 }

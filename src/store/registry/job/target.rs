@@ -52,7 +52,7 @@ fn target(job: JobId, row: &Row<'_>) -> Result<Target> {
     })
 }
 
-fn given_of(text: &str) -> Result<Given> {
+pub(in crate::store::registry) fn given_of(text: &str) -> Result<Given> {
     if text.is_empty() { Ok(Given::Nothing) } else { understood("job_target.given", text) }
 }
 

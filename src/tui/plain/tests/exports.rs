@@ -34,5 +34,5 @@ fn s16_s17_exports_are_listed_read_and_restored_in_words() {
     }
     let mut context = context(root.path());
     assert_eq!(establishment::counts(&mut context).unwrap().establishments, 2);
-    assert_eq!(export::retention_days(&mut context).unwrap(), Some(30));
+    assert_eq!(export::retention_days(&mut context).unwrap(), 30);
 }

@@ -102,7 +102,7 @@ fn draw_head(screen: &Exports, canvas: &mut Canvas<'_>, area: Rect, shared: &Sha
     let totals = Message::new("export-totals")
         .with("count", screen.totals.count)
         .with("mib", mib)
-        .with("days", screen.retention_days.unwrap_or(0))
+        .with("days", screen.retention_days)
         .with("old", screen.old);
     canvas.text(after(head, used), &format!(" {}", shared.say(&totals)), Role::Dim);
 }

@@ -1,13 +1,17 @@
 //! The forms of the screen of exports: a file to restore from, how old what is removed is, for how long all are kept.
 
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::{Done, Request};
 use crate::domain::export::Existing;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
+use crate::jobs::progress::Cancel;
+use crate::operations::retention::Due;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
@@ -16,9 +20,8 @@ use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::worker::{Effect, Outcome};
 
-fn days(value: Option<u32>) -> String {
-    value.map(|days| days.to_string()).unwrap_or_default()
-}
+/// Exports that are named before they go; the command line names them all.
+const NAMED: usize = 5;
 
 /// Which file establishments are brought back from: an export, or the list of a transfer. What was typed stays while its
 /// plan is looked at or refused.
@@ -132,14 +135,16 @@ impl View for Keys {
 pub(super) struct Prune {
     form: Form,
     /// What is asked about.
-    days: u32,
+    told: Option<Box<Due>>,
+    /// What stops the removal that is under way.
+    taking: Option<Cancel>,
 }
 
 impl Prune {
     /// Makes the form; it offers the retention.
-    pub(super) fn new(retention_days: Option<u32>) -> Self {
-        let form = Form::new("export-prune-button").text(Field::OlderThanDays, &days(retention_days));
-        Self { form: form.hint("hint-older-than-days"), days: 0 }
+    pub(super) fn new(retention_days: u32) -> Self {
+        let form = Form::new("export-prune-button").text(Field::OlderThanDays, &retention_days.to_string());
+        Self { form: form.hint("hint-older-than-days"), told: None, taking: None }
     }
 }
 
@@ -157,6 +162,10 @@ impl View for Prune {
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+        if let (Some(taking), Intent::Key(Key { code: KeyCode::Esc, .. })) = (&self.taking, &intent) {
+            taking.cancel();
+            return Reply::redraw();
+        }
         match self.form.handle(intent) {
             Event::Submit => {
                 self.form.send();
@@ -168,28 +177,31 @@ impl View for Prune {
         }
     }
 
-    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Export(Done::Old { count: 0, .. }) => {
+            Outcome::Export(Done::Old(due)) => {
                 self.form.resume();
-                self.form.note(Some((Message::new("why-none-old"), Role::Warning)));
-                Reply::redraw()
-            }
-            Outcome::Export(Done::Old { days, count, deleted }) => {
-                self.form.resume();
-                self.days = days;
-                let question = Message::new("export-prune-question").with("count", count).with("days", days);
-                let mut lines = vec![question];
-                if deleted > 0 {
-                    lines.push(Message::new("export-prune-deleted").with("count", deleted));
+                let count = due.exports.len();
+                let remarks = due.said(&shared.catalogue, NAMED);
+                if count == 0 {
+                    let said = remarks.into_iter().next().unwrap_or_else(|| Message::new("why-none-old"));
+                    self.form.note(Some((said, Role::Warning)));
+                    return Reply::redraw();
                 }
+                let question = Message::new("export-prune-question").with("count", count).with("days", due.days);
+                let lines = std::iter::once(question).chain(remarks).collect();
+                self.told = Some(due);
                 Reply::open(Confirm::typed(self.title(), lines, count.to_string()))
             }
-            Outcome::Export(Done::Pruned(count)) => {
-                let said = Message::new("export-pruned").with("count", count);
-                Reply::close(Answer::Done(None)).and(Step::Say(said, Role::Good))
+            Outcome::Export(Done::Pruned { count, stopped }) => {
+                let (said, role) = match stopped {
+                    Some(stopped) => (stopped, Role::Warning),
+                    None => (Message::new("export-pruned").with("count", count), Role::Good),
+                };
+                Reply::close(Answer::Done(None)).and(Step::Say(said, role))
             }
             Outcome::Failed(failure) => {
+                self.taking = None;
                 self.form.fail(&failure);
                 Reply::redraw()
             }
@@ -198,12 +210,14 @@ impl View for Prune {
     }
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
-        match answer {
-            Answer::Confirmed => {
+        match (answer, self.told.take()) {
+            (Answer::Confirmed, Some(due)) => {
+                let cancel = Cancel::new();
+                self.taking = Some(cancel.clone());
                 self.form.send();
-                Reply::redraw().join(Effect::Export(Request::Prune(self.days)).into())
+                Reply::redraw().join(Effect::Export(Request::Prune { due, cancel }).into())
             }
-            Answer::Dismissed | Answer::Chosen(_) | Answer::Done(_) => Reply::redraw(),
+            (Answer::Confirmed | Answer::Dismissed | Answer::Chosen(_) | Answer::Done(_), _) => Reply::redraw(),
         }
     }
 }
@@ -216,8 +230,8 @@ pub(super) struct Keep {
 
 impl Keep {
     /// Makes the form.
-    pub(super) fn new(retention_days: Option<u32>) -> Self {
-        let form = Form::new("form-save").text(Field::RetentionDays, &days(retention_days));
+    pub(super) fn new(retention_days: u32) -> Self {
+        let form = Form::new("form-save").text(Field::RetentionDays, &retention_days.to_string());
         Self { form: form.hint("hint-retention-days") }
     }
 }
@@ -250,7 +264,7 @@ impl View for Keep {
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Export(Done::Kept(days)) => {
-                let said = Message::new("export-kept").with("days", days.unwrap_or(0));
+                let said = Message::new("export-kept").with("days", days);
                 Reply::close(Answer::Done(None)).and(Step::Say(said, Role::Good))
             }
             Outcome::Failed(failure) => {

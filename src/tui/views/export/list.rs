@@ -29,7 +29,7 @@ pub(crate) struct Exports {
     /// Those that are shown.
     pub(super) listed: Listed<Found>,
     pub(super) totals: ExportTotals,
-    pub(super) retention_days: Option<u32>,
+    pub(super) retention_days: u32,
     pub(super) old: usize,
     /// What was read in this session, by file: a list only looks at sizes.
     pub(super) read: HashMap<String, Presence>,
@@ -56,7 +56,7 @@ impl Exports {
             all: Vec::new(),
             listed: Listed::new(),
             totals: ExportTotals::default(),
-            retention_days: None,
+            retention_days: 0,
             old: 0,
             read: HashMap::new(),
             ticks: BTreeSet::new(),
@@ -157,7 +157,7 @@ impl Exports {
                 let said = Message::new("export-read").with("whole", whole).with("bad", bad);
                 Reply::step(Step::Say(said, role)).join(Self::reread())
             }
-            Done::Begun | Done::Old { .. } | Done::Pruned(_) | Done::Kept(_) => Reply::none(),
+            Done::Begun | Done::Old(_) | Done::Pruned { .. } | Done::Kept(_) => Reply::none(),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! What is asked of the worker about exports, and what it answers.
 
 use crate::domain::export::Presence;
+use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
 use crate::operations::export::{ExportTotals, Found};
+use crate::operations::retention::Due;
 
 /// Most exports that the table shows; the command line lists them all.
 pub(crate) const LISTED_MAX: u32 = 5000;
@@ -21,9 +23,14 @@ pub(crate) enum Request {
     },
     /// To count those that are older than so many days, as they were typed.
     Old(String),
-    /// To remove those that are older than so many days.
-    Prune(u32),
-    /// To keep exports for so many days, as they were typed; empty: until somebody removes them.
+    /// To remove those that were told.
+    Prune {
+        /// What was told.
+        due: Box<Due>,
+        /// Stops it between two pages.
+        cancel: Cancel,
+    },
+    /// To keep exports for so many days, as they were typed; empty: for as long as can be chosen.
     Keep(String),
 }
 
@@ -37,7 +44,7 @@ pub(crate) enum Done {
         /// Of all.
         totals: ExportTotals,
         /// For how many days they are kept.
-        retention_days: Option<u32>,
+        retention_days: u32,
         /// How many are older.
         old: usize,
     },
@@ -57,17 +64,15 @@ pub(crate) enum Done {
         /// How many are not, or are gone.
         bad: usize,
     },
-    /// So many are older.
-    Old {
-        /// Than so many days.
-        days: u32,
-        /// How many.
-        count: usize,
-        /// How many of them are of deleted establishments.
-        deleted: usize,
+    /// Those that are older than was typed, and can go.
+    Old(Box<Due>),
+    /// It has ended.
+    Pruned {
+        /// How many are gone.
+        count: u32,
+        /// Why it ended before its end, or what is still to be said.
+        stopped: Option<Message>,
     },
-    /// So many are gone.
-    Pruned(usize),
     /// For how many days exports are kept from now on.
-    Kept(Option<u32>),
+    Kept(u32),
 }

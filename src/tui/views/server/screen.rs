@@ -66,6 +66,9 @@ enum Asked {
     Prune(Vec<Due>),
 }
 
+/// Exports that are named before they go; the command line names them all.
+const NAMED: usize = 3;
+
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -210,7 +213,7 @@ impl Server {
         let mut lines = Vec::new();
         for one in &due {
             lines.extend((one.old.count > 0).then(|| one.message(&shared.catalogue)));
-            lines.extend(one.remarks(&shared.catalogue));
+            lines.extend(one.said(&shared.catalogue, NAMED));
         }
         self.asked = Asked::Prune(due);
         Reply::open(Confirm::typed(Message::new("action-server-prune"), lines, total.to_string()))
