@@ -17,6 +17,8 @@ const KEPT: usize = 120;
 pub enum Fault {
     /// There is no such file.
     NoFile,
+    /// Its moment lies ahead of now: whether it is older or newer than the others, nobody can tell.
+    Ahead,
     /// It is a link, a pipe, a folder, …
     NotAFile {
         /// Which of them, as a word.
@@ -116,6 +118,7 @@ impl Fault {
     pub const fn word(&self) -> &'static str {
         match self {
             Self::NoFile => "no-file",
+            Self::Ahead => "taken-ahead",
             Self::NotAFile { .. } => "not-a-file",
             Self::TooLarge { .. } => "too-large",
             Self::NoRoom { .. } => "no-room",
@@ -162,6 +165,7 @@ impl Fault {
                 Message::new("fault-other-school").with("there", there.as_str()).with("here", here.as_str())
             }
             Self::NoFile
+            | Self::Ahead
             | Self::TooLarge { .. }
             | Self::NoHash
             | Self::HashDiffers

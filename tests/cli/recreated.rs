@@ -7,6 +7,7 @@ use std::process::Output;
 
 use rusqlite::Connection;
 
+use crate::support::clock::{DAY_S, WallClock};
 use crate::support::house::{House, told};
 
 fn database(house: &House) -> PathBuf {
@@ -247,4 +248,34 @@ fn a_registry_that_is_gone_is_not_called_an_empty_directory() {
     }
     fs::rename(house.folder().join("registry.sqlite"), &registry).unwrap();
     house.ok(&["establishment", "list"]);
+}
+
+#[test]
+fn an_export_of_a_clock_that_was_ahead_is_not_taken_for_the_newest() {
+    for known in [true, false] {
+        let house = House::new();
+        house.import(1);
+        let ahead = export_of(&house, "avant", 0);
+        let clock = WallClock::new();
+        if known {
+            house.registry().execute("update export set taken_at = taken_at + 60 * 86400", []).unwrap();
+        } else {
+            // Made while the clock was ahead, and the registry does not know it.
+            clock.set_ahead(60 * DAY_S);
+            let made = house.command(&["establishment", "export", "1"]).envs(clock.environment()).output().unwrap();
+            assert!(made.status.success(), "{}", told(&made));
+            house.registry().execute("delete from export", []).unwrap();
+        }
+        let newer = export_of(&house, "apres", 0);
+        fs::remove_file(database(&house)).unwrap();
+        let named: &[&str] = if known { &[&ahead, &newer, "ahead of now"] } else { &[&newer, "ahead of now"] };
+        refused(&house, &house.run(&["doctor", "--recreate", "1"]), named);
+    }
+    // Alone, it is the newest.
+    let house = House::new();
+    house.import(1);
+    let only = export_of(&house, "apres", 0);
+    house.registry().execute("update export set taken_at = taken_at + 60 * 86400", []).unwrap();
+    fs::remove_file(database(&house)).unwrap();
+    assert!(house.ok(&["doctor", "--recreate", "1"]).contains(&only));
 }

@@ -64,6 +64,7 @@ job-reason = { $reason ->
     [held-refused] son manifeste a une valeur refusée
     [no-hash] empreinte SHA-256 absente : un fichier de même nom terminé par .sha256
     [hash-differs] le contenu ne correspond pas à l'empreinte : fichier modifié
+    [taken-ahead] sa date est dans le futur, une horloge s'est donc trompée : rien ne dit si c'est le plus récent
     [not-an-export] ce n'est pas un export
     [newer] fait par une version plus récente
     [schema-differs] les tables ne sont pas celles de sa version

@@ -69,6 +69,7 @@ error-rule = { $rule ->
     [held-refused] Son manifeste a une valeur refusée.
     [no-hash] Empreinte SHA-256 absente : un fichier de même nom terminé par .sha256.
     [hash-differs] Le contenu ne correspond pas à l'empreinte : fichier modifié.
+    [taken-ahead] Sa date est dans le futur, une horloge s'est donc trompée : rien ne dit si c'est le plus récent.
     [not-an-export] Ce n'est pas un export.
     [schema-differs] Les tables ne sont pas celles de sa version.
     [export-damaged] La base contenue est abîmée.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Fault, Held, is_sealed};
 use crate::domain::fault::Refused;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{MINUTE_S, Timestamp};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::establishment::restore::{self, Looked};
@@ -18,6 +18,8 @@ use crate::store::shelf::exported;
 
 /// Exports of one establishment that the catalogue is asked for.
 const EXPORTS: u32 = 1000;
+/// A moment may be this much ahead: a clock is put right by a few seconds now and then.
+const SLACK_S: i64 = 5 * MINUTE_S;
 
 /// Whose exports are looked for.
 pub(super) struct School<'a> {
@@ -60,11 +62,19 @@ pub(super) fn of(ctx: &mut Context, school: &School<'_>) -> Result<Exports> {
     let mut found = Exports::default();
     let mut paths = files::list(&ctx.home().exports())?;
     paths.retain(|path| exported(path) == Some(school.number));
+    let mut strange = Vec::new();
     for path in paths {
-        unknown(ctx, (school, &path), &mut found)?;
+        strange.extend(unknown(ctx, (school, &path), &mut found)?);
     }
     let filter = ExportFilter { number: Some(school.number), ..ExportFilter::default() };
-    for export in ctx.read(|tx| Ok(export::list(tx, &filter, None, EXPORTS)?))? {
+    let mut entered = ctx.read(|tx| Ok(export::list(tx, &filter, None, EXPORTS)?))?;
+    doubt_ahead(ctx.now(), (&mut strange, &mut entered), &mut found);
+    for one in strange {
+        if found.newest.as_ref().is_none_or(|newest| newest.taken_at < one.taken_at) {
+            found.newest = Some(one);
+        }
+    }
+    for export in entered {
         if found.newest.as_ref().is_some_and(|newest| newest.taken_at > export.taken_at) {
             break;
         }
@@ -83,6 +93,24 @@ pub(super) fn of(ctx: &mut Context, school: &School<'_>) -> Result<Exports> {
     Ok(found)
 }
 
+/// Refuses what says that it was taken later than now, as long as something else says that it was not: a clock that was
+/// ahead has no say in which is the newest. Of those alone that it has made, it tells the order.
+fn doubt_ahead(now: Timestamp, (strange, entered): (&mut Vec<Usable>, &mut Vec<Export>), found: &mut Exports) {
+    let limit = now.plus_s(SLACK_S);
+    let is_ahead = |at: Timestamp| at > limit;
+    let moments = || strange.iter().map(|one| one.taken_at).chain(entered.iter().map(|one| one.taken_at));
+    if !moments().any(is_ahead) || moments().all(is_ahead) {
+        return;
+    }
+    let mut refuse = |file: String, at: Timestamp| {
+        found.refused.push(Refused { file, taken_at: Some(at), fault: Fault::Ahead });
+    };
+    strange
+        .extract_if(.., |one| is_ahead(one.taken_at))
+        .for_each(|one| refuse(restore::name_of(&one.path), one.taken_at));
+    entered.extract_if(.., |one| is_ahead(one.taken_at)).for_each(|one| refuse(one.file, one.taken_at));
+}
+
 /// Judges an export of the catalogue: it must be the file that was entered.
 fn known(ctx: &mut Context, export: &Export, path: &Path) -> Result<std::result::Result<Looked, Fault>> {
     if !files::is_there(path)? {
@@ -95,26 +123,24 @@ fn known(ctx: &mut Context, export: &Export, path: &Path) -> Result<std::result:
     Ok(looked.and_then(|looked| if looked.sha256 == export.sha256 { Ok(looked) } else { Err(Fault::HashDiffers) }))
 }
 
-/// Looks at a file that has the school's number in its name, unless the catalogue knows it.
-fn unknown(ctx: &mut Context, (school, path): (&School<'_>, &Path), found: &mut Exports) -> Result<()> {
+/// Looks at a file that has the school's number in its name, unless the catalogue knows it; returns what can be used.
+fn unknown(ctx: &mut Context, (school, path): (&School<'_>, &Path), found: &mut Exports) -> Result<Option<Usable>> {
     let file = restore::name_of(path);
     if ctx.read(|tx| Ok(export::find(tx, &file)?))?.is_some() {
-        return Ok(());
+        return Ok(None);
     }
     if is_sealed(&file) {
         found.sealed.push(file);
-        return Ok(());
+        return Ok(None);
     }
     match restore::look(ctx, path, None)? {
         Ok(looked) if school.has(&looked) => {
             let taken_at = looked.taken_at;
-            if found.newest.as_ref().is_none_or(|newest| newest.taken_at < taken_at) {
-                found.newest = Some(Usable { path: path.to_owned(), taken_at, vouched: None, held: looked.held });
-            }
+            return Ok(Some(Usable { path: path.to_owned(), taken_at, vouched: None, held: looked.held }));
         }
         Ok(_) => {}
         Err(Fault::Sealed) => found.sealed.push(file),
         Err(fault) => found.refused.push(Refused { file, taken_at: None, fault }),
     }
-    Ok(())
+    Ok(None)
 }
