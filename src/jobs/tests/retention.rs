@@ -204,6 +204,32 @@ fn new_files_in_the_place_of_a_folder_that_is_not_mounted_prove_nothing() {
 }
 
 #[test]
+fn the_lists_of_exports_go_with_their_job() {
+    let mut bench = Bench::new(2);
+    let job = bench.done(exporting(), 1..=2).id;
+    let folder = bench.ctx.home().exports();
+    let own = export::transfer_path(&bench.ctx, job);
+    let write = |name: &str, days: i64| {
+        let path = folder.join(name);
+        std::fs::write(&path, "29200 Brest;Kerlouan").unwrap();
+        let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(NOW.plus_s(days * DAY_S).0.unsigned_abs());
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(at).unwrap();
+        path
+    };
+    // Of a job of this number in another registry; of a job that is gone; of one that is gone, but young; somebody's own.
+    let (other, stray) = (write(&format!("job{job}-0a1b.csv"), 0), write("job77.csv", 0));
+    let (young, foreign) = (write("job78.csv", 100), write("jobs.csv", 0));
+    let mut ctx = later(&bench, 179);
+    assert_eq!(due(&mut ctx, Kind::Jobs), (0, 0));
+    let mut ctx = later(&bench, 181);
+    let told = survey(&mut ctx, &[Kind::Jobs]).unwrap();
+    assert_eq!((told[0].old.count, told[0].remarks.as_slice()), (4, [Remark::Lists(3)].as_slice()));
+    assert_eq!(taken(&mut ctx, Kind::Jobs), 4);
+    assert_eq!([own, other, stray, young, foreign].map(|path| path.exists()), [false, false, false, true, true]);
+    assert_eq!(files(&mut ctx).len(), 2, "the exports have an age of their own");
+}
+
+#[test]
 fn an_undoing_that_failed_still_needs_the_exports_of_what_it_did_not_bring_back() {
     let mut bench = Bench::new(3);
     let mut draft = establishment::get(&mut bench.ctx, EstablishmentNumber(1)).unwrap().draft();

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::exports::{self, Moments, OldExport};
+use super::lists::Lists;
 use super::log;
 use crate::domain::access::{Action, decide};
 use crate::domain::job::JobId;
@@ -239,16 +240,21 @@ pub(super) fn old_files(folder: &Path, kind: Kind, until: Timestamp) -> Result<V
 }
 
 fn jobs(ctx: &mut Context, kind: Kind, until: Timestamp) -> Result<Look> {
+    let lists = Lists::read(ctx.home())?;
     ctx.read(|tx| {
-        let (mut old, mut after) = (Old::default(), JobId(0));
+        let (mut found, mut of_jobs, mut after) = (Look::default(), 0, JobId(0));
         while let Some(page) = ended::page(tx, kind, until, &mut after)? {
             for gone in page {
                 for id in gone.jobs() {
-                    old.add(gone.ended.at, rows::report_bytes(tx, id)?);
+                    found.old.add(gone.ended.at, rows::report_bytes(tx, id)?);
+                    of_jobs += lists.add(id, gone.ended.at, &mut found);
                 }
             }
         }
-        let no_undo = (kind == Kind::UndoableJobs && old.count > 0).then_some(Remark::NoUndo);
-        Ok(Look { old, remarks: no_undo.into_iter().collect(), ..Look::default() })
+        found.remarks.extend((kind == Kind::UndoableJobs && found.old.count > 0).then_some(Remark::NoUndo));
+        if kind == Kind::Jobs {
+            lists.add_stray(tx, until, of_jobs, &mut found)?;
+        }
+        Ok(found)
     })
 }

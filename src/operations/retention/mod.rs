@@ -7,6 +7,7 @@
 
 mod due;
 mod exports;
+mod lists;
 mod log;
 mod take;
 

@@ -2,6 +2,7 @@
 
 use super::due::{Due, folder, limits, old_files, plain_rows};
 use super::exports::{self, Moments};
+use super::lists::Lists;
 use super::log;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
@@ -228,31 +229,53 @@ impl Taker<'_> {
 
     fn jobs(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
         let (_, until) = self.next(ctx)?;
+        let lists = Lists::read(ctx.home())?;
         let (mut after, mut batch, mut rows) = (JobId(0), Vec::<Gone>::new(), 0_u32);
         while let Some(page) = ctx.read(|tx| ended::page(tx, self.due.kind, until, &mut after))? {
             for gone in page {
                 if !batch.is_empty() && rows.saturating_add(gone.targets) > REPORT_ROWS {
-                    count(self.remove_jobs(ctx, until, &std::mem::take(&mut batch))?);
+                    self.remove_jobs(ctx, until, (&std::mem::take(&mut batch), &lists), count)?;
                     rows = 0;
                 }
                 rows = rows.saturating_add(gone.targets);
                 batch.push(gone);
             }
         }
-        count(self.remove_jobs(ctx, until, &batch)?);
+        self.remove_jobs(ctx, until, (&batch, &lists), count)?;
+        if self.due.kind == Kind::Jobs {
+            self.next(ctx)?;
+            let home = ctx.home().clone();
+            let left = Lists::read(&home)?;
+            count(ctx.write(|tx, actor, now| {
+                let taken = left.remove_stray(tx, &home, until)?;
+                self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+                Ok(taken)
+            })?);
+        }
         Ok(())
     }
 
-    fn remove_jobs(&self, ctx: &mut Context, until: Timestamp, batch: &[Gone]) -> Result<usize> {
+    fn remove_jobs(
+        &self,
+        ctx: &mut Context,
+        until: Timestamp,
+        (batch, lists): (&[Gone], &Lists),
+        count: Count<'_>,
+    ) -> Result<()> {
         self.next(ctx)?;
-        ctx.write(|tx, actor, now| {
-            let mut taken = 0;
+        let gone = ctx.write(|tx, actor, now| {
+            let (mut taken, mut jobs) = (0, Vec::new());
             for gone in batch {
-                taken += ended::remove(tx, self.due.kind, until, gone)?;
+                let removed = ended::remove(tx, self.due.kind, until, gone)?;
+                taken += removed;
+                jobs.extend(gone.jobs().filter(|_| removed > 0));
             }
             self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
-            Ok(taken)
-        })
+            Ok(jobs)
+        })?;
+        count(gone.len());
+        count(lists.remove(ctx.home(), &gone)?);
+        Ok(())
     }
 
     /// Takes the beginning of the audit, if the whole of it is as it was written: what was altered must stay to be seen.

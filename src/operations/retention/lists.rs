@@ -1,0 +1,69 @@
+//! Lists of exports, which name the contacts of schools: they go with the job that made them, and what is left of a job that
+//! nobody knows any more goes at the same age.
+
+use super::due::{Look, Remark};
+use crate::domain::job::JobId;
+use crate::domain::time::Timestamp;
+use crate::operations::error::Result;
+use crate::operations::export::transfer::{self, Listed};
+use crate::store::files;
+use crate::store::home::Home;
+use crate::store::registry::Tx;
+use crate::store::registry::job::read;
+
+/// The lists that lie in the folder of exports.
+pub(super) struct Lists(Vec<Listed>);
+
+impl Lists {
+    pub(super) fn read(home: &Home) -> Result<Self> {
+        Ok(Self(transfer::listed(home)?))
+    }
+
+    /// Adds those of a job to what goes at a moment; returns how many.
+    pub(super) fn add(&self, job: JobId, at: Timestamp, to: &mut Look) -> u32 {
+        let own = self.0.iter().filter(|list| list.job == job);
+        own.map(|list| to.old.add(at, list.seen.bytes)).fold(0, |count, ()| count + 1)
+    }
+
+    /// Adds those of unknown jobs that are older than a moment, and tells how many lists go in all.
+    pub(super) fn add_stray(&self, tx: &Tx<'_>, until: Timestamp, of_jobs: u32, to: &mut Look) -> Result<()> {
+        let mut count = of_jobs;
+        for list in self.stray(tx, until)? {
+            to.old.add(Timestamp(list.seen.written_at), list.seen.bytes);
+            count += 1;
+        }
+        to.remarks.extend((count > 0).then_some(Remark::Lists(count)));
+        Ok(())
+    }
+
+    /// Removes those of jobs that are gone; returns how many. Killed in between, it leaves what is then of no job.
+    pub(super) fn remove(&self, home: &Home, jobs: &[JobId]) -> Result<usize> {
+        let own: Vec<&Listed> = self.0.iter().filter(|list| jobs.contains(&list.job)).collect();
+        remove(home, &own)
+    }
+
+    /// Removes those of unknown jobs that are older than a moment; returns how many.
+    pub(super) fn remove_stray(&self, tx: &Tx<'_>, home: &Home, until: Timestamp) -> Result<usize> {
+        remove(home, &self.stray(tx, until)?)
+    }
+
+    fn stray(&self, tx: &Tx<'_>, until: Timestamp) -> Result<Vec<&Listed>> {
+        let mut found = Vec::new();
+        for list in self.0.iter().filter(|list| Timestamp(list.seen.written_at) < until) {
+            if read::find(tx, list.job)?.is_none() {
+                found.push(list);
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn remove(home: &Home, lists: &[&Listed]) -> Result<usize> {
+    for list in lists {
+        files::remove(&list.path)?;
+    }
+    if !lists.is_empty() {
+        files::sync_directory(&home.exports())?;
+    }
+    Ok(lists.len())
+}
