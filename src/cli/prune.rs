@@ -14,7 +14,7 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::message::Message;
 use crate::domain::retention::Kind;
 use crate::i18n::{Catalogue, words};
-use crate::operations::retention::{self, Due, Pruned, Remark};
+use crate::operations::retention::{self, Due, OldExport, Pruned, Remark};
 use crate::operations::{Advance, Error};
 
 /// Describes the verb.
@@ -135,10 +135,12 @@ fn record(one: &Due) -> Value {
             Remark::NoUndo => {}
         }
     }
-    let last = one.exports.iter().filter(|one| one.last).map(|one| {
+    let named = |one: &OldExport| {
         let export = &one.export;
         json!({"number": export.number.0, "denomination": export.held.denomination, "file": export.file})
-    });
+    };
+    let last: Vec<Value> = one.exports.iter().filter(|one| one.last).map(named).collect();
+    let soon: Vec<Value> = one.soon.iter().map(named).collect();
     json!({
         "kind": one.kind.word(),
         "count": one.old.count,
@@ -150,7 +152,8 @@ fn record(one: &Due) -> Value {
         "needed": one.needed,
         "never_exported": never_exported,
         "of_deleted_establishments": of_deleted,
-        "last_of_deleted_establishments": last.collect::<Vec<_>>(),
+        "last_of_deleted_establishments": last,
+        "soon_last_of_deleted_establishments": soon,
         "missing": missing,
         "lists_of_exports": lists,
     })

@@ -72,6 +72,16 @@ fn an_export_stays_as_long_as_an_undo_needs_it() {
     assert_eq!(due(&mut ctx, Kind::Exports), (1, 2), "the two of the deletion stay");
     assert_eq!(taken(&mut ctx, Kind::Exports), 1);
     assert_eq!(export::list(&mut ctx, &ExportFilter::default(), None, 9).unwrap().len(), 2);
+    // For a month before it is told by their names that they go.
+    export::set_retention_days(&mut bench.ctx, Some(400)).unwrap();
+    let words = crate::i18n::Catalogue::new(Language::English);
+    let mut ctx = later(&bench, 369);
+    assert_eq!(survey(&mut ctx, &[Kind::Exports]).unwrap(), []);
+    let mut ctx = later(&bench, 380);
+    let told = survey(&mut ctx, &[Kind::Exports]).unwrap();
+    let said: Vec<String> = told[0].said(&words, 9).iter().map(|message| words.say(message)).collect();
+    assert!(told[0].old.count == 0 && said.len() == 2 && said[0].starts_with("In 20 days"), "{said:?}");
+    export::set_retention_days(&mut bench.ctx, Some(30)).unwrap();
     // Once the deletion can no longer be undone, nothing needs them.
     let mut ctx = later(&bench, 366);
     assert_eq!(due(&mut ctx, Kind::Exports), (2, 0));

@@ -54,6 +54,8 @@ pub struct Due {
     pub remarks: Vec<Remark>,
     /// The exports that go, the latest first; of other kinds none.
     pub exports: Vec<OldExport>,
+    /// The last exports of deleted establishments that go within the next days: whoever wants one still has time.
+    pub soon: Vec<OldExport>,
 }
 
 impl Due {
@@ -81,11 +83,14 @@ impl Due {
         let last = self.exports.iter().filter(|one| one.last);
         let more = last.clone().count().saturating_sub(named);
         let more = (more > 0).then(|| Message::new("retention-last-more").with("count", more));
+        let days = |one: &OldExport| (one.export.taken_at.0 - self.until.0 + DAY_S - 1) / DAY_S;
+        let soon = self.soon.iter().take(named).map(|one| one.named("retention-last-soon").with("days", days(one)));
         let what = words.say(&self.kind.message());
         let needed = Message::new("retention-needed").with("what", what).with("count", self.needed);
         let needed = (self.needed > 0).then_some(needed);
         let remarks = self.remarks.iter().map(remark);
-        remarks.chain(last.take(named).map(OldExport::message)).chain(more).chain(needed).collect()
+        let last = last.take(named).map(|one| one.named("retention-last"));
+        remarks.chain(last).chain(more).chain(soon).chain(needed).collect()
     }
 }
 
@@ -111,7 +116,7 @@ pub fn survey(ctx: &mut Context, kinds: &[Kind]) -> Result<Vec<Due>> {
     for kind in Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)) {
         let asked = (kind, limits.days(kind), limits.until(kind, now));
         let one = survey_one(ctx, asked, &limits, now)?;
-        if one.old.count > 0 || one.needed > 0 || !one.remarks.is_empty() {
+        if one.old.count > 0 || one.needed > 0 || !one.remarks.is_empty() || !one.soon.is_empty() {
             found.push(one);
         }
     }
@@ -125,8 +130,8 @@ pub(super) fn survey_one(
     limits: &Limits,
     now: Timestamp,
 ) -> Result<Due> {
-    let Look { old, needed, remarks, exports } = look(ctx, (kind, until), limits, now)?;
-    Ok(Due { kind, days, until, old, needed, remarks, exports })
+    let Look { old, needed, remarks, exports, soon } = look(ctx, (kind, until), limits, now)?;
+    Ok(Due { kind, days, until, old, needed, remarks, exports, soon })
 }
 
 /// Finds the kinds that are beyond their limit by so much that nobody seems to prune.
@@ -146,6 +151,7 @@ pub(super) struct Look {
     pub(super) needed: u32,
     pub(super) remarks: Vec<Remark>,
     pub(super) exports: Vec<OldExport>,
+    pub(super) soon: Vec<OldExport>,
 }
 
 fn look(ctx: &mut Context, (kind, until): (Kind, Timestamp), limits: &Limits, now: Timestamp) -> Result<Look> {

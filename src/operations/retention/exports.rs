@@ -26,6 +26,8 @@ use crate::store::registry::export as rows;
 
 /// Lines of the catalogue read in one go.
 const PAGE: u32 = 500;
+/// For so many days it is told before that the last export of a deleted establishment goes.
+const SOON_DAYS: i64 = 30;
 
 /// An export that goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +42,9 @@ pub struct OldExport {
 }
 
 impl OldExport {
-    /// Names it.
-    pub(super) fn message(&self) -> Message {
-        Message::new("retention-last")
+    /// Names it in a sentence.
+    pub(super) fn named(&self, sentence: &'static str) -> Message {
+        Message::new(sentence)
             .with("number", self.export.number.to_string())
             .with("name", self.export.held.denomination.as_str())
             .with("at", self.export.taken_at.local_text())
@@ -59,7 +61,8 @@ pub fn survey_exports(ctx: &mut Context, days: u32) -> Result<Due> {
     let limits = ctx.options().retention;
     let now = ctx.latest().at();
     let until = now.plus_s(-i64::from(days).saturating_mul(DAY_S));
-    survey_one(ctx, (Kind::Exports, days, until), &limits, now)
+    // What is asked for once goes when it is asked for: nothing goes soon.
+    Ok(Due { soon: Vec::new(), ..survey_one(ctx, (Kind::Exports, days, until), &limits, now)? })
 }
 
 /// The moments that decide about an export.
@@ -151,23 +154,33 @@ impl Judge {
 /// Finds the exports that can go, and counts those that stay.
 pub(super) fn look(ctx: &mut Context, moments: Moments) -> Result<Look> {
     let (mut found, mut missing) = (Look::default(), 0);
-    Judge::read(ctx)?.each(ctx, moments, |export, fate| match fate {
-        Fate::Needed => found.needed += 1,
-        Fate::Lost => missing += 1,
-        Fate::There => {
-            found.old.add(export.taken_at, export.size_bytes);
-            found.exports.push(OldExport { export, deleted: false, last: false });
+    let soon = Moments { until: moments.until.plus_s(SOON_DAYS * DAY_S), ..moments };
+    Judge::read(ctx)?.each(ctx, soon, |export, fate| {
+        let is_old = export.taken_at <= moments.until;
+        let one = |export| OldExport { export, deleted: false, last: false };
+        match fate {
+            Fate::There if is_old => {
+                found.old.add(export.taken_at, export.size_bytes);
+                found.exports.push(one(export));
+            }
+            Fate::There => found.soon.push(one(export)),
+            Fate::Needed => found.needed += u32::from(is_old),
+            Fate::Lost => missing += u32::from(is_old),
         }
     })?;
-    let of_deleted = mark_deleted(ctx, &mut found.exports)?;
+    let of_deleted = mark_deleted(ctx, &mut found.exports, &BTreeSet::new())?;
+    let going = found.exports.iter().map(|one| one.export.file.clone()).collect();
+    mark_deleted(ctx, &mut found.soon, &going)?;
+    found.soon.retain(|one| one.last);
     found.remarks.extend((of_deleted > 0).then_some(Remark::OfDeleted(of_deleted)));
     found.remarks.extend((missing > 0).then_some(Remark::Missing(missing)));
     Ok(found)
 }
 
-/// Marks those of deleted establishments, and of each the latest if no other one stays. Returns how many are of deleted ones.
-fn mark_deleted(ctx: &mut Context, going: &mut [OldExport]) -> Result<u32> {
-    let files: BTreeSet<String> = going.iter().map(|one| one.export.file.clone()).collect();
+/// Marks those of deleted establishments, and of each the latest if no other one stays but those that are gone by then.
+/// Returns how many are of deleted ones.
+fn mark_deleted(ctx: &mut Context, going: &mut [OldExport], gone: &BTreeSet<String>) -> Result<u32> {
+    let files = going.iter().map(|one| one.export.file.clone()).chain(gone.iter().cloned()).collect();
     let (mut asked, mut of_deleted) = (BTreeSet::new(), 0);
     for one in going {
         let number = one.export.number;

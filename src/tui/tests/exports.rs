@@ -55,8 +55,13 @@ fn s16_exports_are_read_filtered_kept_and_removed() {
     assert!(house.desk.shows("No export is older."), "{}", house.screen());
     house.desk.press("esc p backspace backspace").type_text("0").press("tab enter");
     assert!(house.desk.shows("3 exports are older than 0 days"), "{}", house.screen());
+    // One that is made meanwhile was not told, and stays.
+    let input = DeleteInput { confirmation: Some("2".into()), export_first: ExportFirst::Yes };
+    establishment::delete(&mut house.other(), EstablishmentNumber(2), &input).unwrap();
     house.desk.press("3 enter");
-    assert!(house.desk.shows("No export yet"), "{}", house.screen());
+    assert!(house.desk.shows("3 exports removed"), "{}", house.screen());
+    let left = export::list(&mut house.other(), &ExportFilter::default(), None, 9).unwrap();
+    assert_eq!(left.iter().map(|one| one.number.0).collect::<Vec<_>>(), [2]);
 }
 
 #[test]

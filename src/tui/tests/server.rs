@@ -41,6 +41,7 @@ fn due() -> Vec<Due> {
         needed,
         remarks: Option::into_iter(remark).collect(),
         exports: Vec::new(),
+        soon: Vec::new(),
     };
     vec![
         due(Kind::Mails, 1_200, 0, None),
