@@ -1,7 +1,7 @@
 //! The embedded files. A new topic is one line here and one file in each language.
 
 /// A topic with its French and its English source.
-pub(super) type Topic = (&'static str, &'static str, &'static str);
+pub(crate) type Topic = (&'static str, &'static str, &'static str);
 
 macro_rules! locale {
     ($topic:literal) => {
@@ -14,7 +14,7 @@ macro_rules! locale {
 }
 
 /// Every topic.
-pub(super) const FILES: &[Topic] = &[
+pub(crate) const FILES: &[Topic] = &[
     locale!("audit"),
     locale!("cli"),
     locale!("cli-job"),

@@ -11,9 +11,14 @@ pub mod locale;
 pub mod words;
 
 #[cfg(test)]
+mod agreement_test;
+#[cfg(test)]
 mod keys_test;
 #[cfg(test)]
 mod source_test;
+
+#[cfg(test)]
+pub(crate) use files::FILES;
 
 pub use catalogue::Catalogue;
 pub use locale::{is_utf8_locale, language_from};

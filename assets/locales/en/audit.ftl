@@ -123,13 +123,20 @@ audit-field = { $field ->
 # Short words for what the examination finds.
 audit-finding = { $code ->
     [audit-broken] log altered or cut
-    [clock-behind] clock behind what was seen
     [clock-ahead] clock that went ahead
+    [clock-behind] clock behind what was seen
     [database-damaged] unreadable database
     [database-foreign] database of another establishment
+    [database-misfit] database with an impossible value
     [database-missing] database missing
     [database-newer] database of a later version
+    [database-not-a-file] database that is no file
     [database-older] database of an older version
+    [database-unexamined] database not examined
+    [export-damaged] export changed or damaged
+    [export-missing] export without its file
+    [export-unknown] export not in the catalogue
+    [job-interrupted] interrupted job
     [key-untied] SSH key of nobody
     [left-over] left over from interrupted work
     [mails-stuck] mails stuck while being sent

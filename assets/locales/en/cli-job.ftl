@@ -13,7 +13,10 @@ cli-arg-plan-name = Name; empty takes it away
 cli-arg-save = Only save the plan under this name; start it later
 cli-arg-wait = Wait at most this many seconds for establishments that another job has first
 cli-arg-which = Whose password: the first administrator’s, or only where it expired unused
-cli-confirm-count = { $what }: { $count } establishments. Type their count:
+cli-confirm-count = { $what }: { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}. Type their count:
 cli-establishment-move = Move establishments to a zone
 cli-job = Plans and jobs: what is to be done to many, runs, or ran
 cli-job-cancel = Give a job up; what was done stays done
@@ -25,8 +28,12 @@ cli-job-impact = { $accounts } { $accounts ->
    *[other] accounts
 }{ $grades ->
     [0] { "" }
+    [one] , { $grades } grade
    *[other] , { $grades } grades
-}, last sign-in { $last }; { $unreadable } unreadable databases
+}, last sign-in { $last }; { $unreadable } { $unreadable ->
+    [one] unreadable database
+   *[other] unreadable databases
+}
 cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipped } with nothing to do, { $failed } failed, { $waiting } waiting
 cli-job-list = List jobs, the latest first
 cli-job-matching = { $count }, all that match “{ $filter }” except { $except }
@@ -36,7 +43,10 @@ cli-job-pause = Pause a running job before its next target
 cli-job-rename = Name a plan
 cli-job-resume = Go on with a job that was paused or interrupted
 cli-job-retry = Try again what failed in a job
-cli-job-rows-written = { $count } rows written.
+cli-job-rows-written = { $count } { $count ->
+    [one] row written
+   *[other] rows written
+}.
 cli-job-show = Show a job: what it does, where it stands, its rows
 cli-job-start = Carry out a saved plan
 cli-job-stopped = Job { $id } stopped: { $cause }. Go on with: intendant job resume { $id }

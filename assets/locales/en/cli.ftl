@@ -1,7 +1,10 @@
 ### The command line. Sorted by key.
 
 cli-about = Administer the establishments of a host, on screen or by commands. Without a command: the console.
-cli-above-threshold = { $count } of { $total } establishments are above the threshold of { $percent } %: add --above-threshold to { $kind ->
+cli-above-threshold = { $count } of { $total } { $total ->
+    [one] establishment
+   *[other] establishments
+}, above the threshold of { $percent } %: add --above-threshold to { $kind ->
     [undo-restore] delete or put back
    *[delete] delete
 } them at once.
@@ -119,7 +122,10 @@ cli-confirm-delete = Delete establishment { $number }, { $name }: { $accounts } 
     [one] grade
    *[other] grades
 }, last sign-in: { $last }. Type its number or its denomination:
-cli-confirm-delete-many = Delete { $count } establishments. Type their count:
+cli-confirm-delete-many = Delete { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}. Type their count:
 cli-confirm-import = Import { $count } { $count ->
     [one] establishment
    *[other] establishments
@@ -127,10 +133,14 @@ cli-confirm-import = Import { $count } { $count ->
     [0] {""}
    *[other] {" "}and bring { $update } up to date
 }? [y/n]
-cli-confirm-prune = { $count } exports will be removed for good. Type the count to confirm
+cli-confirm-prune = { $count } { $count ->
+    [one] export
+   *[other] exports
+} will be removed for good. Type the count to confirm
 cli-confirm-yes = This needs a confirmation, and nobody is there to give it: add --yes. Nothing was done.
 cli-confirm-zone = Delete zone { $number }, { $name }; { $count ->
     [0] it is empty
+    [one] { $count } establishment moves to zone 1
    *[other] { $count } establishments move to zone 1
 }. Type its number:
 cli-conflict-rev = Nothing was saved. To keep your values: the same command with --rev { $rev }

@@ -7,7 +7,10 @@ filter-no-value = Nothing follows “{ $term }”: add the text to look for.
 filter-not-a-department = “{ $value }” is not a department: write its code, 29, 2A or 974.
 filter-not-a-number = “{ $value }” is not a number: write 12, 100..200, >1000 or <=50.
 filter-not-a-time = “{ $value }” is not a date: write 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, or an age, >6m or <30d.
-filter-not-counted = { $count } of { $total } establishments were never counted: their last sign-in is not known. Compute the statistics.
+filter-not-counted = { $count ->
+    [one] { $count } was never counted
+   *[other] { $count } were never counted
+} (of { $total }): compute the statistics.
 filter-not-months = “{ $value }” is not a number of months from 1 to { $max }.
 filter-nothing-beside = Something is missing on one side of the bar |: a|b finds a or b.
 filter-too-long = This filter is too long: at most { $max } characters.
@@ -63,21 +66,47 @@ cli-filter-help = Filters:
     {"  "}Words are looked for in every column; a state, a day or a month by the whole of it.
     {"  "}Columns: { $columns }
 
-help-filter-age = seen longer ago than 6 months, within 30 days, never
-help-filter-age-sign = seen:>6m seen:<30d seen:-
+help-filter-age = more than 6 months ago, within 30 days, never
+help-filter-age-sign = :>6m :<30d :-
 help-filter-and = both words, anywhere
 help-filter-and-sign = a b
 help-filter-column = either value in a column
-help-filter-column-sign = zone:a,b
-help-filter-date = in September 2026, since, between
-help-filter-date-sign = registered:2026-09 >=2026-09 2026..2027
+help-filter-column-sign = column:a,b
+help-filter-date = year, month, day; since, between
+help-filter-date-sign = :2026 :>=2026-09 :2026..2027
 help-filter-empty = without a value, with one
-help-filter-empty-sign = mail:- -mail:-
+help-filter-empty-sign = column:- -column:-
 help-filter-not = without the word, with neither value
-help-filter-not-sign = -a -zone:a,b
+help-filter-not-sign = -a -column:a,b
 help-filter-number = numbers
-help-filter-number-sign = number:100..200 number:>1000
+help-filter-number-sign = :12 :100..200 :>1000
 help-filter-or = either word
 help-filter-or-sign = a|b
 help-filter-phrase = a phrase
 help-filter-phrase-sign = "jean moulin"
+help-filter-example = { $column ->
+    [action] export
+    [client] 192.0.2
+    [contact] dupont
+    [file] job12
+    [location] brest
+    [mail] ac-rennes
+    [name] lycée
+    [uai] 029
+    [what] brest
+    [who] alice
+   *[other] { $column }
+}
+help-filter-kind = { $kind ->
+    [department] a department
+    [months] a number of months
+    [named] a name or a number
+    [number] a number
+    [text] text
+    [time] a date or an age
+   *[other] { $choices }
+}{ $empty ->
+    [yes] ; { $name }:- without one
+   *[other] {""}
+}
+help-filter-state = Choose a state

@@ -131,7 +131,8 @@ restore-block = A restore is under way; please try again in a few minutes.
 export-cell = line { $line }, { $column }, “{ $value }”: { $reason }
 job-zone = { $value }: { $count }{ $elsewhere ->
     [0] {""}
-   *[other] {" "}(the UAI of { $elsewhere } is of another académie: check the zones)
+    [one] {" "}({ $elsewhere } UAI is of another académie: check the zones)
+   *[other] {" "}({ $elsewhere } UAIs are of another académie: check the zones)
 }
 export-presence = { $presence ->
     [there] there

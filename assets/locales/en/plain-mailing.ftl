@@ -7,7 +7,10 @@ plain-help-mailing-next = Enter shows the next mail, a number that one, 0 goes b
 plain-help-mailing-placeholders = A name in braces is replaced by the establishment's value; double a brace to write it as it is.
 plain-help-mailing-template = The number or the name of a template; Enter to write a new letter.
 plain-help-mailing-test = An address of your own; the test has the values of the first establishment.
-plain-mailing = Mail to { $count } ticked establishment(s).
+plain-mailing = Mail to { $count } { $count ->
+    [one] ticked establishment
+   *[other] ticked establishments
+}.
 plain-mailing-body = Write the text again
 plain-mailing-go = Prepare the sending
 plain-mailing-how = Type the text line by line; a single dot ends it. The placeholders:

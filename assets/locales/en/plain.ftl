@@ -348,7 +348,10 @@ plain-mail-state = Mail { $id }: { $state }{ $words ->
 }
 plain-mail-subject = Subject
 plain-mail-tries = Tries
-plain-many-choices = { $count } choices: type one, or * to list them.
+plain-many-choices = { $count } { $count ->
+    [one] choice
+   *[other] choices
+}: type one, or * to list them.
 plain-menu-audit = Log of sensitive actions
 plain-menu-establishments = Establishments
 plain-menu-mails = Mails
@@ -396,7 +399,10 @@ plain-server-sqlite = Version of SQLite
 plain-server-version = Version of Intendant
 plain-server-webmasters = Active webmasters
 plain-server-zones = Zones
-plain-several = { $count } choices match:
+plain-several = { $count ->
+    [one] { $count } choice matches
+   *[other] { $count } choices match
+}:
 plain-signed-in = Signed in: { $login }.
 plain-sort = Sort by
 plain-sort-descending = In descending order?

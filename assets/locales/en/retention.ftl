@@ -10,7 +10,10 @@ cli-label-count = Count
 cli-label-days-kept = Kept (days)
 cli-label-newest = Newest
 cli-label-oldest = Oldest
-cli-prune-confirm = { $count } rows and files will be removed for good. Type the count to confirm
+cli-prune-confirm = { $count } { $count ->
+    [one] row or file
+   *[other] rows and files
+} will be removed for good. Type the count to confirm
 cli-prune-old = Remove what is kept longer than its limit: mails, jobs, sessions, audit, statistics, exports …
 cli-prune-stage = Pruning
 cli-prune-taken = { $count ->
@@ -24,7 +27,10 @@ cli-prune-total = { $count ->
    *[other] { $count } rows and files are beyond their limits. Nothing was removed.
 }
 
-doctor-overdue = { $kind }: { $count } far older than the { $days } days for which they are kept, since { $oldest }: nobody prunes. See intendant prune.
+doctor-overdue = { $kind }: { $count } far older than the { $days } { $days ->
+    [one] day
+   *[other] days
+} for which they are kept, since { $oldest }: nobody prunes. See intendant prune.
 
 error-audit-broken = Entry { $id } of the audit is not what was written: nothing of the audit is pruned, so that this can still be seen. See intendant audit verify.
 error-noted-pruned = Entry { $id } of the audit was pruned since it was noted: only entries after { $first } can be compared. Note the head again.
@@ -52,7 +58,13 @@ retention-last-more = { $count ->
    *[other] Also the last exports of { $count } other deleted establishments: the option --dry-run names them.
 }
 retention-last-soon = In { $days } days the last export of the deleted establishment { $number }, { $name }, goes: { $file }, of { $at }. Copy it elsewhere if it is to stay.
-retention-line = { $what }: { $count } · { $oldest } – { $newest }
+retention-line = { $what }: { $count } · { $oldest } – { $newest }{ $size ->
+    [none] {""}
+   *[other] {" "}· { $size }
+} · kept for { $days } { $days ->
+    [one] day
+   *[other] days
+}
 retention-lists = { $count ->
     [one] { $count } list of exports goes with its job.
    *[other] { $count } lists of exports go with their jobs.

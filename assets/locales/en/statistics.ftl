@@ -29,7 +29,10 @@ plain-stats-unread = { $number }, { $name }: { $why }
 screen-statistics = Statistics
 statistics-stage-count = Computing statistics
 stats-by-zone = { $what } by zone
-stats-cancelled = Interrupted: { $count } rows are kept.
+stats-cancelled = Interrupted: { $count ->
+    [one] { $count } row is kept
+   *[other] { $count } rows are kept
+}.
 stats-counted = { $establishments } counted, { $asleep } without a sign-in for 6 months
 stats-distribution = { $what }: number of establishments in each class
 stats-done = { $count } { $count ->
@@ -56,7 +59,10 @@ stats-mode = { $mode ->
     [oidc] OpenID Connect
    *[other] { $mode }
 }
-stats-more-zones = and { $count } more zones
+stats-more-zones = and { $count } more { $count ->
+    [one] zone
+   *[other] zones
+}
 stats-never = never
 stats-no-match = No row. { $back } goes back.
 stats-none = No snapshot was taken yet.
@@ -64,7 +70,10 @@ stats-open = Snapshot of { $at }
 stats-open-cancelled = Interrupted snapshot of { $at }
 stats-sign-in-mode = Sign-in mode
 stats-size = Size
-stats-snapshot = { $at } · { $author } · { $count } establishments
+stats-snapshot = { $at } · { $author } · { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}
 stats-snapshot-cancelled = { $at } · { $author } · interrupted
 stats-spark = No. { $number }, { $what }: { $first } → { $last }
 stats-staff = Staff
@@ -82,4 +91,4 @@ stats-totals = { $establishments } { $establishments ->
 stats-trend = { $what }: from snapshot to snapshot
 stats-trend-too-few = At least two complete snapshots of all establishments are needed.
 stats-under-way = Statistics are being computed.
-stats-unread = { $count } unreadable, not in the totals
+stats-unread = { $count } unreadable, left out

@@ -6,7 +6,10 @@ administrator-none = none
 administrator-signed-in = last sign-in { $at }
 
 block-button = Block
-block-many-title = Block { $count } establishments
+block-many-title = Block { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}
 block-title = Blocks of establishment { $number }
 block-until = until { $day } included
 blocks-add = Block as webmaster…
@@ -37,7 +40,10 @@ delete-loss-never = { $denomination }: { $accounts } { $accounts ->
     [one] grade
    *[other] grades
 }, nobody ever signed in. Users, database, blocks and files: everything goes.
-delete-many-title = Delete { $count } establishments
+delete-many-title = Delete { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}
 delete-title = Delete establishment { $number }
 
 detail-title = Establishment { $number }
@@ -103,7 +109,10 @@ reset-no-administrator = This establishment has no administrator. Enter creates 
 reset-question = Send a new password to { $address }? The current one stops working.
 reset-title = Administrator's password, establishment { $number }
 
-ticks-drop = Remove the { $ticked } ticks?
+ticks-drop = Remove { $ticked ->
+    [one] { $ticked } tick
+   *[other] the { $ticked } ticks
+}?
 
 unblock-question = Lift this block? Others that stand stay.
 unblock-title = Lift a block

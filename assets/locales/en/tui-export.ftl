@@ -35,17 +35,23 @@ export-kept = { $days ->
 }
 export-prune-button = Count
 export-prune-question = { $count ->
-    [one] { $count } export is older than { $days } days and will be removed for good.
-   *[other] { $count } exports are older than { $days } days and will be removed for good.
+    [one] { $count } export is older than { $days } { $days ->
+        [one] day
+       *[other] days
+    } and will be removed for good.
+   *[other] { $count } exports are older than { $days } { $days ->
+        [one] day
+       *[other] days
+    } and will be removed for good.
 }
 export-pruned = { $count ->
     [one] { $count } export removed
    *[other] { $count } exports removed
 }
 export-read = { $whole ->
-    [0] No export is what was written
-    [one] { $whole } export is what was written
-   *[other] { $whole } exports are what was written
+    [0] No export is whole
+    [one] { $whole } export verified: whole
+   *[other] { $whole } exports verified: whole
 }{ $bad ->
     [0] {"."}
    *[other] {""}; { $bad } missing or damaged.

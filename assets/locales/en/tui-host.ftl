@@ -37,7 +37,19 @@ host-hint-sender = The address that writes to the establishments
 host-hint-url = The address at which establishments connect: https://…
 host-hint-user = Empty: without authentication
 host-language = Language of the screen
+host-note-identity = { $count ->
+    [one] 1 waiting mail will follow: it leaves with the values saved here.
+   *[other] { $count } waiting mails will follow: they leave with the values saved here.
+}
+host-note-transport = { $count ->
+    [one] 1 waiting mail will leave in the way saved here.
+   *[other] { $count } waiting mails will leave in the way saved here.
+}
 host-saved = Settings saved.
+host-saved-transport = Settings saved. { $count ->
+    [one] 1 waiting mail will leave in this way.
+   *[other] { $count } waiting mails will leave in this way.
+}
 host-section-block = General block
 host-section-console = This console
 host-section-contact = Contact of the establishments

@@ -27,9 +27,12 @@ hint-type-count = Type the number of establishments.
 hint-type-count-or-name = Type the number of establishments, or the name of the plan.
 
 job-above-threshold = { $kind ->
-    [undo-restore] This deletes, or puts back as they were, { $count } of { $all } establishments: more than { $percent } %.
-   *[delete] This deletes { $count } of { $all } establishments: more than { $percent } %.
-}
+    [undo-restore] This deletes, or puts back as they were,
+   *[delete] This deletes
+} { $count } of { $all } { $all ->
+    [one] establishment
+   *[other] establishments
+}: more than { $percent } %.
 job-cancel-question = Give up job { $job }? What was done stays done; the rest is not done.
 job-cancelled = The job is given up.
 job-cancelling = It stops before its next establishments.

@@ -16,6 +16,21 @@ server-choice-forget = Take it out of the catalogue: its file is gone for good
 server-choice-recreate = Make its database again: from its newest export, or empty if it never had any
 server-choice-set-aside = Set aside in the folder orphans
 server-choice-title = Decide
+server-choose = { $choice ->
+    [adopt] adopt
+    [set-aside] set aside
+    [recreate] make the database again
+    [empty] make an empty database
+    [time] confirm the time
+   *[other] { $choice }
+}
+server-chosen = { $choice ->
+    [adopt] adopted
+    [set-aside] set aside
+    [recreate] made again
+    [empty] made empty
+   *[other] { $choice }
+}
 server-clean = Nothing to report: registry, files and databases agree.
 server-count = { $count } { $count ->
     [one] finding
@@ -27,10 +42,7 @@ server-count = { $count } { $count ->
 server-databases = Databases
 server-disk = Disk
 server-establishment-count = Establishments
-server-establishments = { $total }, { $blocked } { $blocked ->
-    [one] of them blocked
-   *[other] of them blocked
-}
+server-establishments = { $total }, { $blocked } of them blocked
 server-examining = Examining
 server-exports = Exports
 server-fate-by-hand = by hand
@@ -67,5 +79,9 @@ severity-note = note
 severity-warning = warning
 
 why-server-by-hand = This can only be repaired by hand: the finding tells how.
-why-server-repaired = This is repaired already.
+why-server-choose = { $count ->
+    [one] One finding waits for your decision. { $key } on its line offers
+   *[other] { $count } findings wait for your decision. { $key } on each offers
+}: { $choices }.
+why-server-repaired = This is done already.
 server-clock-question = Is the server's time right now?

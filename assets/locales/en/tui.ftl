@@ -59,6 +59,11 @@ command-none = Nothing here has a command line.
 command-title = Equivalent command lines
 
 confirm-keys = y yes · Esc no
+confirm-more = { $count ->
+    [0] ↑ read again
+    [one] ↓ { $count } more line
+   *[other] ↓ { $count } more lines
+}
 confirm-type = Type { $text } to confirm:
 
 failure-conflict = Somebody else saved this meanwhile.
@@ -74,7 +79,7 @@ form-sending = one moment…
 
 help-keys = Esc closes
 help-more = ↓ more · Esc closes
-help-mouse = click: place the cursor, tick; wheel: scroll; Shift to copy
+help-mouse = click: cursor, tick; wheel: scroll; Shift: copy
 help-mouse-key = Mouse
 help-title = Help
 

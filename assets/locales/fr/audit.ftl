@@ -123,13 +123,20 @@ audit-field = { $field ->
 # Les mots courts des constats de l'analyse.
 audit-finding = { $code ->
     [audit-broken] journal modifié ou amputé
-    [clock-behind] horloge en retard sur ce qui a été vu
     [clock-ahead] horloge qui a avancé
+    [clock-behind] horloge en retard sur ce qui a été vu
     [database-damaged] base illisible
     [database-foreign] base d'un autre établissement
+    [database-misfit] base avec une valeur impossible
     [database-missing] base manquante
     [database-newer] base d'une version plus récente
+    [database-not-a-file] base qui n'est pas un fichier
     [database-older] base d'une version antérieure
+    [database-unexamined] base non analysée
+    [export-damaged] export modifié ou abîmé
+    [export-missing] export sans son fichier
+    [export-unknown] export hors du catalogue
+    [job-interrupted] traitement interrompu
     [key-untied] clé SSH de personne
     [left-over] reste d'un travail interrompu
     [mails-stuck] courriels restés en cours d'envoi

@@ -13,11 +13,23 @@ cli-arg-plan-name = Nom ; vide, il est retiré
 cli-arg-save = Seulement enregistrer le plan sous ce nom ; à lancer plus tard
 cli-arg-wait = Attendre au plus ce nombre de secondes les établissements pris par un autre traitement
 cli-arg-which = Quel mot de passe : celui du premier administrateur, ou seulement s'il a expiré sans servir
-cli-confirm-count = { $what } : { $count } établissements. Tapez leur nombre :
+cli-confirm-count = { $what } : { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}. Saisissez leur nombre :
 cli-establishment-move = Changer des établissements de zone
 cli-job = Plans et traitements : ce qui est à faire en nombre, en cours ou fait
 cli-job-cancel = Abandonner un traitement ; ce qui est fait reste fait
-cli-job-counts = Traitement { $id } : { $done } faits, { $skipped } sans rien à faire, { $failed } échecs, { $waiting } restants
+cli-job-counts = Traitement { $id } : { $done } { $done ->
+    [one] fait
+   *[other] faits
+}, { $skipped } sans objet, { $failed } { $failed ->
+    [one] échec
+   *[other] échecs
+}, { $waiting } { $waiting ->
+    [one] restant
+   *[other] restants
+}
 cli-job-detached = Le traitement { $id } tourne en arrière-plan : intendant job watch { $id }
 cli-job-export-first = après un export
 cli-job-impact = { $accounts } { $accounts ->
@@ -25,9 +37,19 @@ cli-job-impact = { $accounts } { $accounts ->
    *[other] comptes
 }{ $grades ->
     [0] { "" }
+    [one] , { $grades } note
    *[other] , { $grades } notes
-}, dernière connexion { $last } ; { $unreadable } bases illisibles
-cli-job-line = { $id } · { $what } · { $standing } · { $done } faits, { $skipped } sans rien à faire, { $failed } échecs, { $waiting } en attente
+}, dernière connexion { $last } ; { $unreadable } { $unreadable ->
+    [one] base illisible
+   *[other] bases illisibles
+}
+cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
+    [one] fait
+   *[other] faits
+}, { $skipped } sans objet, { $failed } { $failed ->
+    [one] échec
+   *[other] échecs
+}, { $waiting } en attente
 cli-job-list = Lister les traitements, les derniers d’abord
 cli-job-matching = { $count }, tous ceux de « { $filter } » sauf { $except }
 cli-job-no-export = sans export
@@ -36,7 +58,10 @@ cli-job-pause = Mettre en pause un traitement avant sa prochaine cible
 cli-job-rename = Nommer un plan
 cli-job-resume = Reprendre un traitement en pause ou interrompu
 cli-job-retry = Réessayer ce qui a échoué dans un traitement
-cli-job-rows-written = { $count } lignes écrites.
+cli-job-rows-written = { $count } { $count ->
+    [one] ligne écrite
+   *[other] lignes écrites
+}.
 cli-job-show = Montrer un traitement : ce qu'il fait, où il en est, ses lignes
 cli-job-start = Lancer un plan enregistré
 cli-job-stopped = Le traitement { $id } est arrêté : { $cause }. Pour le reprendre : intendant job resume { $id }

@@ -1,7 +1,10 @@
 ### Ligne de commande. Trié par clé.
 
 cli-about = Administrer les établissements d'un hébergeur, à l'écran ou par commandes. Sans commande : la console.
-cli-above-threshold = { $count } établissements sur { $total } dépassent le seuil de { $percent } % : ajoutez --above-threshold pour les { $kind ->
+cli-above-threshold = { $count } sur { $total } { $total ->
+    [one] établissement
+   *[other] établissements
+}, au-dessus du seuil de { $percent } % : ajoutez --above-threshold pour les { $kind ->
     [undo-restore] supprimer ou remettre en état
    *[delete] supprimer
 } en une fois.
@@ -119,7 +122,10 @@ cli-confirm-delete = Supprimer l'établissement { $number }, { $name } : { $acco
     [one] note
    *[other] notes
 }, dernière connexion : { $last }. Saisissez son numéro ou sa dénomination :
-cli-confirm-delete-many = Supprimer { $count } établissements. Saisissez leur nombre :
+cli-confirm-delete-many = Supprimer { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}. Saisissez leur nombre :
 cli-confirm-import = Importer { $count } { $count ->
     [one] établissement
    *[other] établissements
@@ -127,10 +133,14 @@ cli-confirm-import = Importer { $count } { $count ->
     [0] {""}
    *[other] {" "}et en mettre { $update } à jour
 } ? [o/n]
-cli-confirm-prune = { $count } exports seront supprimés définitivement. Tapez le nombre pour confirmer
+cli-confirm-prune = { $count } { $count ->
+    [one] export sera supprimé
+   *[other] exports seront supprimés
+} définitivement. Saisissez leur nombre pour confirmer
 cli-confirm-yes = Cette action demande une confirmation, et personne n'est là pour la donner : ajoutez --yes. Rien n'a été fait.
 cli-confirm-zone = Supprimer la zone { $number }, { $name } ; { $count ->
     [0] elle est vide
+    [one] { $count } établissement passe dans la zone 1
    *[other] { $count } établissements passent dans la zone 1
 }. Saisissez son numéro :
 cli-conflict-rev = Rien n'a été enregistré. Pour imposer vos valeurs : la même commande avec --rev { $rev }
@@ -213,7 +223,10 @@ cli-import-examined = { $rows } { $rows ->
     [0] {""}
     [one] { $differ } diffère,{" "}
    *[other] { $differ } diffèrent,{" "}
-}{ $skipped } laissées de côté, { $errors } à corriger
+}{ $skipped } { $skipped ->
+    [one] laissée de côté
+   *[other] laissées de côté
+}, { $errors } à corriger
 cli-import-finding = ligne { $line }, { $column }, « { $value } » : { $reason }
 cli-import-guess = Ce sont des suppositions : --mapping guess les prend, --dry-run montre à quoi elles mènent.
 cli-import-interrupted = Interrompu : ce qui est créé reste, la même commande ajoute le reste.
@@ -342,7 +355,13 @@ cli-size-kib = { $count } Kio
 cli-size-mib = { $count } Mio
 cli-target = { $number } : { $result }
 cli-target-failed = { $number } : échec : { $reason }
-cli-targets = { $done } faits, { $failed } en échec, { $left } restants
+cli-targets = { $done } { $done ->
+    [one] fait
+   *[other] faits
+}, { $failed } en échec, { $left } { $left ->
+    [one] restant
+   *[other] restants
+}
 cli-unblocked = { $count ->
     [0] { $state }
    *[other] { $state }, il reste : { $blocks }

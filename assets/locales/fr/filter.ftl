@@ -7,7 +7,10 @@ filter-no-value = Rien ne suit « { $term } » : ajoutez le texte à chercher.
 filter-not-a-department = « { $value } » n'est pas un département : écrivez son code, 29, 2A ou 974.
 filter-not-a-number = « { $value } » n'est pas un nombre : écrivez 12, 100..200, >1000 ou <=50.
 filter-not-a-time = « { $value } » n'est pas une date : écrivez 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, ou une durée, >6mois ou <30j.
-filter-not-counted = { $count } établissements sur { $total } n'ont jamais été comptés : leur dernière connexion n'est pas connue. Calculez les statistiques.
+filter-not-counted = { $count ->
+    [one] { $count } jamais compté
+   *[other] { $count } jamais comptés
+} (sur { $total }) : calculez les statistiques.
 filter-not-months = « { $value } » n'est pas un nombre de mois entre 1 et { $max }.
 filter-nothing-beside = Il manque quelque chose d'un côté de la barre | : a|b trouve a ou b.
 filter-too-long = Ce filtre est trop long : { $max } caractères au plus.
@@ -63,21 +66,47 @@ cli-filter-help = Filtres :
     {"  "}Les mots sont cherchés dans toutes les colonnes ; un état, un jour ou un mois en entier.
     {"  "}Colonnes : { $columns }
 
-help-filter-age = vue il y a plus de 6 mois, moins de 30 jours, jamais
-help-filter-age-sign = vu:>6mois vu:<30j vu:-
+help-filter-age = plus de 6 mois, moins de 30 jours, jamais
+help-filter-age-sign = :>6mois :<30j :-
 help-filter-and = les deux mots, partout
 help-filter-and-sign = a b
 help-filter-column = une valeur ou l'autre dans une colonne
-help-filter-column-sign = zone:a,b
-help-filter-date = en septembre 2026, depuis, entre
-help-filter-date-sign = inscrit:2026-09 >=2026-09 2026..2027
+help-filter-column-sign = colonne:a,b
+help-filter-date = année, mois, jour ; depuis, entre
+help-filter-date-sign = :2026 :>=2026-09 :2026..2027
 help-filter-empty = sans valeur, avec
-help-filter-empty-sign = courriel:- -courriel:-
+help-filter-empty-sign = colonne:- -colonne:-
 help-filter-not = sans le mot, sans aucune des valeurs
-help-filter-not-sign = -a -zone:a,b
+help-filter-not-sign = -a -colonne:a,b
 help-filter-number = des nombres
-help-filter-number-sign = numero:100..200 numero:>1000
+help-filter-number-sign = :12 :100..200 :>1000
 help-filter-or = un mot ou l'autre
 help-filter-or-sign = a|b
 help-filter-phrase = une expression
 help-filter-phrase-sign = "jean moulin"
+help-filter-example = { $column ->
+    [action] export
+    [client] 192.0.2
+    [contact] dupont
+    [file] job12
+    [location] brest
+    [mail] ac-rennes
+    [name] lycée
+    [uai] 029
+    [what] brest
+    [who] alice
+   *[other] { $column }
+}
+help-filter-kind = { $kind ->
+    [department] un département
+    [months] un nombre de mois
+    [named] un nom ou un numéro
+    [number] un nombre
+    [text] du texte
+    [time] une date ou une durée
+   *[other] { $choices }
+}{ $empty ->
+    [yes] {" "}; { $name }:- sans valeur
+   *[other] {""}
+}
+help-filter-state = Choisir un état

@@ -97,7 +97,7 @@ import-target = { $target ->
     [contact-first-name] Prénom du contact
     [contact-last-name] Nom du contact
     [denomination] Dénomination
-    [location] Localisation (code postal et commune)
+    [location] Code postal et commune
     [number] Numéro
     [postcode] Code postal
     [town] Commune

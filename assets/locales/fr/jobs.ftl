@@ -131,7 +131,8 @@ restore-block = Restauration en cours ; réessayez dans quelques minutes.
 export-cell = ligne { $line }, { $column }, « { $value } » : { $reason }
 job-zone = { $value } : { $count }{ $elsewhere ->
     [0] {""}
-   *[other] {" "}(l'UAI de { $elsewhere } est d'une autre académie : vérifiez les zones)
+    [one] {" "}({ $elsewhere } UAI est d'une autre académie : vérifiez les zones)
+   *[other] {" "}({ $elsewhere } UAI sont d'une autre académie : vérifiez les zones)
 }
 export-presence = { $presence ->
     [there] présent

@@ -118,3 +118,4 @@ export-refused = { $file } ({ $taken ->
    *[other] { $taken }
 }) : { $why }
 export-refused-list = { $one } { $rest }
+aftermath-both = { $first } { $next }

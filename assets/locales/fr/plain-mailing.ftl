@@ -7,7 +7,10 @@ plain-help-mailing-next = Entrée montre le courriel suivant, un numéro celui-l
 plain-help-mailing-placeholders = Un nom entre accolades est remplacé par la valeur de l'établissement ; doublez une accolade pour l'écrire telle quelle.
 plain-help-mailing-template = Le numéro ou le nom d'un modèle ; Entrée pour écrire une nouvelle lettre.
 plain-help-mailing-test = Une adresse à vous ; l'essai porte les valeurs du premier établissement.
-plain-mailing = Courriel à { $count } établissement(s) cochés.
+plain-mailing = Courriel à { $count } { $count ->
+    [one] établissement coché
+   *[other] établissements cochés
+}.
 plain-mailing-body = Réécrire le texte
 plain-mailing-go = Préparer l'envoi
 plain-mailing-how = Saisissez le texte ligne par ligne ; un point seul termine. Les champs :

@@ -260,7 +260,10 @@ plain-import-counts = { $rows } { $rows ->
     [0] {""}
     [one] { $differ } diffère,{" "}
    *[other] { $differ } diffèrent,{" "}
-}{ $skipped } laissées de côté, { $errors } à corriger.
+}{ $skipped } { $skipped ->
+    [one] laissée de côté
+   *[other] laissées de côté
+}, { $errors } à corriger.
 plain-import-create-zones = Créer ces zones ?
 plain-import-done = { $count } { $count ->
     [one] établissement créé
@@ -400,7 +403,10 @@ plain-server-sqlite = Version de SQLite
 plain-server-version = Version d'Intendant
 plain-server-webmasters = Webmestres actifs
 plain-server-zones = Zones géographiques
-plain-several = { $count } choix correspondent :
+plain-several = { $count ->
+    [one] { $count } choix correspond
+   *[other] { $count } choix correspondent
+} :
 plain-signed-in = Connecté : { $login }.
 plain-sort = Trier par
 plain-sort-descending = Dans l'ordre décroissant ?

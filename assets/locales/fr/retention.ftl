@@ -10,7 +10,10 @@ cli-label-count = Nombre
 cli-label-days-kept = Durée (jours)
 cli-label-newest = Le plus récent
 cli-label-oldest = Le plus ancien
-cli-prune-confirm = { $count } lignes et fichiers seront supprimés définitivement. Tapez le nombre pour confirmer
+cli-prune-confirm = { $count } { $count ->
+    [one] ligne ou fichier sera supprimé
+   *[other] lignes et fichiers seront supprimés
+} définitivement. Saisissez le nombre pour confirmer
 cli-prune-old = Supprimer ce qui dépasse sa durée de conservation : courriels, traitements, sessions, journal, statistiques, exports…
 cli-prune-stage = Purge
 cli-prune-taken = { $count ->
@@ -24,7 +27,10 @@ cli-prune-total = { $count ->
    *[other] { $count } lignes et fichiers dépassent leur durée de conservation. Rien n'a été supprimé.
 }
 
-doctor-overdue = { $kind } : { $count } bien au-delà des { $days } jours de conservation, depuis le { $oldest } : personne ne purge. Voir intendant prune.
+doctor-overdue = { $kind } : { $count } bien au-delà de { $days } { $days ->
+    [one] jour
+   *[other] jours
+} de conservation, depuis le { $oldest } : personne ne purge. Voir intendant prune.
 
 error-audit-broken = L'entrée { $id } du journal n'est pas celle qui a été écrite : rien du journal n'est purgé, pour que cela se voie encore. Voir intendant audit verify.
 error-noted-pruned = L'entrée { $id } du journal a été purgée depuis qu'elle a été notée : seules celles qui suivent la { $first } peuvent être comparées. Notez de nouveau la dernière.
@@ -52,7 +58,13 @@ retention-last-more = { $count ->
    *[other] Et les derniers exports de { $count } autres établissements supprimés : l'option --dry-run les nomme.
 }
 retention-last-soon = Dans { $days } jours part le dernier export de l'établissement supprimé { $number }, { $name } : { $file }, du { $at }. Copiez-le ailleurs s'il doit rester.
-retention-line = { $what } : { $count } · { $oldest } – { $newest }
+retention-line = { $what } : { $count } · { $oldest } – { $newest }{ $size ->
+    [none] {""}
+   *[other] {" "}· { $size }
+} · conservation : { $days } { $days ->
+    [one] jour
+   *[other] jours
+}
 retention-lists = { $count ->
     [one] { $count } liste d'exports part avec son traitement.
    *[other] { $count } listes d'exports partent avec leurs traitements.

@@ -29,7 +29,10 @@ plain-stats-unread = { $number }, { $name } : { $why }
 screen-statistics = Statistiques
 statistics-stage-count = Calcul des statistiques
 stats-by-zone = { $what } par zone
-stats-cancelled = Calcul interrompu : { $count } lignes gardées.
+stats-cancelled = Calcul interrompu : { $count } { $count ->
+    [one] ligne gardée
+   *[other] lignes gardées
+}.
 stats-counted = { $establishments } { $establishments ->
     [one] compté
    *[other] comptés
@@ -59,7 +62,10 @@ stats-mode = { $mode ->
     [oidc] OpenID Connect
    *[other] { $mode }
 }
-stats-more-zones = et { $count } autres zones
+stats-more-zones = et { $count } { $count ->
+    [one] autre zone
+   *[other] autres zones
+}
 stats-never = jamais
 stats-no-match = Aucune ligne. { $back } revient en arrière.
 stats-none = Aucun relevé n'a encore été fait.
@@ -67,7 +73,10 @@ stats-open = Relevé du { $at }
 stats-open-cancelled = Relevé interrompu du { $at }
 stats-sign-in-mode = Mode de connexion
 stats-size = Taille
-stats-snapshot = { $at } · { $author } · { $count } établissements
+stats-snapshot = { $at } · { $author } · { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}
 stats-snapshot-cancelled = { $at } · { $author } · interrompu
 stats-spark = N° { $number }, { $what } : { $first } → { $last }
 stats-staff = Personnels
@@ -88,7 +97,7 @@ stats-totals = { $establishments } { $establishments ->
 stats-trend = { $what } : évolution d'un relevé à l'autre
 stats-trend-too-few = Il faut au moins deux relevés complets de tous les établissements.
 stats-under-way = Le calcul des statistiques est en cours.
-stats-unread = { $count } { $count ->
-    [one] illisible, hors des totaux
-   *[other] illisibles, hors des totaux
+stats-unread = { $count ->
+    [one] { $count } illisible hors totaux
+   *[other] { $count } illisibles hors totaux
 }

@@ -6,7 +6,10 @@ administrator-none = aucun
 administrator-signed-in = dernière connexion { $at }
 
 block-button = Bloquer
-block-many-title = Bloquer { $count } établissements
+block-many-title = Bloquer { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}
 block-title = Blocages de l'établissement { $number }
 block-until = jusqu'au { $day } inclus
 blocks-add = Bloquer en tant que webmestre…
@@ -37,7 +40,10 @@ delete-loss-never = { $denomination } : { $accounts } { $accounts ->
     [one] note
    *[other] notes
 }, personne ne s'est jamais connecté. Utilisateurs, base, blocages et fichiers : tout disparaît.
-delete-many-title = Supprimer { $count } établissements
+delete-many-title = Supprimer { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}
 delete-title = Supprimer l'établissement { $number }
 
 detail-title = Établissement { $number }
@@ -79,9 +85,18 @@ facet-unknown = inconnu
 facet-zone = Zone
 
 hidden-all = Les { $count }
-hidden-question = { $ticked } cochés, dont { $hidden } non visibles.
+hidden-question = { $ticked } { $ticked ->
+    [one] coché
+   *[other] cochés
+}, dont { $hidden } { $hidden ->
+    [one] non visible
+   *[other] non visibles
+}.
 hidden-title = Lignes cochées non visibles
-hidden-visible-only = Seulement les { $count } visibles
+hidden-visible-only = { $count ->
+    [one] Seulement { $count } visible
+   *[other] Seulement les { $count } visibles
+}
 
 hint-choice = ← → ou premières lettres pour choisir
 hint-compress = Chaque export ne prend qu'un quart de la place.
@@ -107,7 +122,10 @@ reset-no-administrator = Cet établissement n'a pas d'administrateur. Entrée en
 reset-question = Envoyer un nouveau mot de passe à { $address } ? L'actuel ne marchera plus.
 reset-title = Mot de passe d'administrateur, établissement { $number }
 
-ticks-drop = Retirer les { $ticked } coches ?
+ticks-drop = Retirer { $ticked ->
+    [one] { $ticked } coche
+   *[other] les { $ticked } coches
+} ?
 
 unblock-question = Lever ce blocage ? Les autres restent en place.
 unblock-title = Lever un blocage

@@ -37,17 +37,23 @@ export-kept = { $days ->
 }
 export-prune-button = Compter
 export-prune-question = { $count ->
-    [one] { $count } export a plus de { $days } jours et sera supprimé définitivement.
-   *[other] { $count } exports ont plus de { $days } jours et seront supprimés définitivement.
+    [one] { $count } export a plus de { $days } { $days ->
+        [one] jour
+       *[other] jours
+    } et sera supprimé définitivement.
+   *[other] { $count } exports ont plus de { $days } { $days ->
+        [one] jour
+       *[other] jours
+    } et seront supprimés définitivement.
 }
 export-pruned = { $count ->
     [one] { $count } export supprimé
    *[other] { $count } exports supprimés
 }
 export-read = { $whole ->
-    [0] Aucun export n'est tel qu'il a été écrit
-    [one] { $whole } export est tel qu'il a été écrit
-   *[other] { $whole } exports sont tels qu'ils ont été écrits
+    [0] Aucun export intact
+    [one] { $whole } export vérifié : intact
+   *[other] { $whole } exports vérifiés : intacts
 }{ $bad ->
     [0] {"."}
     [one] {" "}; { $bad } absent ou abîmé.
@@ -57,12 +63,18 @@ export-reading = { $count ->
     [one] Lecture d'un export…
    *[other] Lecture de { $count } exports… Échap arrête.
 }
-export-totals = { $count ->
-    [one] { $count } export
-   *[other] { $count } exports
+export-totals = { $count } { $count ->
+    [one] export
+   *[other] exports
 } · { $mib } Mio · { $days ->
-    [one] gardés { $days } jour, { $old } plus anciens
-   *[other] gardés { $days } jours, { $old } plus anciens
+    [one] gardés { $days } jour, { $old } { $old ->
+        [one] plus ancien
+       *[other] plus anciens
+    }
+   *[other] gardés { $days } jours, { $old } { $old ->
+        [one] plus ancien
+       *[other] plus anciens
+    }
 }
 exports-no-match = Aucun export ne correspond. { $back } retire le filtre.
 exports-none = Aucun export : x sur les établissements en fait, une suppression aussi. { $file } restaure d'un fichier ou reprend un transfert.

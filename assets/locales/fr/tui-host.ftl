@@ -37,7 +37,19 @@ host-hint-sender = L'adresse qui écrit aux établissements
 host-hint-url = L'adresse où les établissements se connectent : https://…
 host-hint-user = Vide : sans authentification
 host-language = Langue de l'écran
+host-note-identity = { $count ->
+    [one] 1 courriel en attente suivra : il partira avec les valeurs enregistrées ici.
+   *[other] { $count } courriels en attente suivront : ils partiront avec les valeurs enregistrées ici.
+}
+host-note-transport = { $count ->
+    [one] 1 courriel en attente partira de la façon enregistrée ici.
+   *[other] { $count } courriels en attente partiront de la façon enregistrée ici.
+}
 host-saved = Réglages enregistrés.
+host-saved-transport = Réglages enregistrés. { $count ->
+    [one] 1 courriel en attente partira de cette façon.
+   *[other] { $count } courriels en attente partiront de cette façon.
+}
 host-section-block = Blocage général
 host-section-console = Cette console
 host-section-contact = Contact des établissements

@@ -65,7 +65,10 @@ import-file-remote = Nom d'un fichier du dossier d'échange. Tab complète, Entr
 import-file-separator = F2 (ou Ctrl-T) séparateur : { $separator }
 import-file-title = Fichier CSV à importer
 import-finding-at = ligne { $line }
-import-findings-more = { $count } autres, dans le fichier des rejets
+import-findings-more = { $count } { $count ->
+    [one] autre
+   *[other] autres
+}, dans le fichier des rejets
 import-mapping-keys = ← → choisir la colonne · Suppr aucune · s séparateur · Entrée examiner le fichier · Échap revenir
 import-mapping-title = Colonnes inconnues : indiquez celle de chaque donnée. Code postal et commune font une localisation. Votre choix est gardé.
 import-mapping-zone = Zone de toutes les lignes

@@ -27,9 +27,12 @@ hint-type-count = Tapez le nombre d'établissements.
 hint-type-count-or-name = Tapez le nombre d'établissements, ou le nom du plan.
 
 job-above-threshold = { $kind ->
-    [undo-restore] Cela supprime, ou remet dans leur état d'avant, { $count } établissements sur { $all } : plus de { $percent } %.
-   *[delete] Cela supprime { $count } établissements sur { $all } : plus de { $percent } %.
-}
+    [undo-restore] Cela supprime, ou remet dans leur état d'avant,
+   *[delete] Cela supprime
+} { $count } sur { $all } { $all ->
+    [one] établissement
+   *[other] établissements
+} : plus de { $percent } %.
 job-cancel-question = Abandonner le traitement { $job } ? Ce qui est fait reste fait ; le reste n'est pas fait.
 job-cancelled = Le traitement est abandonné.
 job-cancelling = Il s'arrête avant les établissements suivants.

@@ -16,6 +16,21 @@ server-choice-forget = Retirer du catalogue : le fichier est perdu
 server-choice-recreate = Recréer sa base : depuis son export le plus récent, ou vide s'il n'en a jamais eu
 server-choice-set-aside = Mettre de côté dans le dossier orphans
 server-choice-title = Décider
+server-choose = { $choice ->
+    [adopt] adopter
+    [set-aside] mettre de côté
+    [recreate] recréer la base
+    [empty] créer une base vide
+    [time] confirmer l'heure
+   *[other] { $choice }
+}
+server-chosen = { $choice ->
+    [adopt] adopté
+    [set-aside] mis de côté
+    [recreate] base refaite
+    [empty] base vide
+   *[other] { $choice }
+}
 server-clean = Rien à signaler : le registre, les fichiers et les bases concordent.
 server-count = { $count } { $count ->
     [one] constat
@@ -66,6 +81,10 @@ severity-error = erreur
 severity-note = remarque
 severity-warning = avertissement
 
-why-server-by-hand = Cela ne peut être réparé qu'à la main : le constat dit comment.
-why-server-repaired = C'est déjà réparé.
+why-server-by-hand = Cela ne se répare qu'à la main : le constat dit comment.
+why-server-choose = { $count ->
+    [one] Un constat attend votre décision. { $key } sur sa ligne propose
+   *[other] { $count } constats attendent votre décision. { $key } sur chacun propose
+} : { $choices }.
+why-server-repaired = C'est déjà fait.
 server-clock-question = L'heure du serveur est-elle juste maintenant ?

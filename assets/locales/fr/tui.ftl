@@ -59,6 +59,11 @@ command-none = Rien ici n'a de commande équivalente.
 command-title = Commandes équivalentes
 
 confirm-keys = o oui · Échap non
+confirm-more = { $count ->
+    [0] ↑ relire
+    [one] ↓ encore { $count } ligne
+   *[other] ↓ encore { $count } lignes
+}
 confirm-type = Tapez { $text } pour confirmer :
 
 failure-conflict = Quelqu'un d'autre a enregistré entre-temps.
@@ -74,7 +79,7 @@ form-sending = un instant…
 
 help-keys = Échap pour fermer
 help-more = ↓ suite · Échap pour fermer
-help-mouse = clic : placer le curseur, cocher ; molette : défiler ; Maj pour copier
+help-mouse = clic : curseur, coche ; molette : défiler ; Maj : copier
 help-mouse-key = Souris
 help-title = Aide
 
