@@ -46,7 +46,7 @@ fn clock_behind(highest: Timestamp, now: Timestamp, rows: u32) -> Message {
 
 fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message {
     Message::new("doctor-overdue")
-        .with("kind", kind.word())
+        .with("kind", kind.message())
         .with("count", count)
         .with("oldest", oldest.day().to_string())
         .with("days", days)

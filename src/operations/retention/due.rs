@@ -10,7 +10,7 @@ use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::domain::retention::{Kind, Limits};
 use crate::domain::time::{DAY_S, Timestamp};
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, words};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::export;
@@ -59,12 +59,15 @@ pub struct Due {
 }
 
 impl Due {
-    /// Says what it is, how many, and how old.
+    /// Says what it is, how many, how old, how large, and for how many days it is kept.
     #[must_use]
-    pub fn message(&self, words: &Catalogue) -> Message {
+    pub fn message(&self, catalogue: &Catalogue) -> Message {
+        let size = if self.old.bytes == 0 { "none".to_owned() } else { words::size(self.old.bytes, catalogue) };
         Message::new("retention-line")
-            .with("what", words.say(&self.kind.message()))
+            .with("what", catalogue.say(&self.kind.message()))
             .with("count", self.old.count)
+            .with("size", size)
+            .with("days", self.days)
             .with("oldest", self.old.oldest.day().to_string())
             .with("newest", self.old.newest.day().to_string())
     }

@@ -70,13 +70,13 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
             }
             done
         }
-        Request::Choose { at, finding, .. } => {
+        Request::Choose { at, finding, choice } => {
             let number = finding.number().unwrap_or(EstablishmentNumber(0));
             let said = Message::new("doctor-adopted")
                 .with("number", number.to_string())
                 .with("zone", "Rennes")
                 .with("contact", "none");
-            vec![Done::Chosen { at: *at, result: Ok(said) }]
+            vec![Done::Chosen { at: *at, choice: *choice, result: Ok(said) }]
         }
         Request::Repair { findings, .. } => {
             let mut done: Vec<Done> = findings
@@ -291,5 +291,127 @@ fn a_held_registry_refuses_before_a_form_is_filled_and_lists_go_on() {
     {
         desk.press(key);
         assert!(desk.shows(title), "{key}: {}", desk.screen());
+    }
+}
+
+/// Returns what a dialog says, else what the screen says, as one line.
+fn flat(screen: &str) -> String {
+    let inside = |line: &str| line.split('│').nth(1).unwrap_or(line).trim().to_owned();
+    screen.lines().map(inside).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Everything that is kept for some time, all of it due, and every remark there is.
+fn everything_due() -> Vec<Due> {
+    let model = due().remove(0);
+    Kind::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(at, kind)| {
+            let remark = match kind {
+                Kind::UndoableJobs => Some(Remark::NoUndo),
+                Kind::Exports => Some(Remark::OfDeleted(2)),
+                Kind::Audit => Some(Remark::NeverExported(12)),
+                _ => None,
+            };
+            let bytes = (3 + u64::try_from(at).unwrap()) << 20;
+            Due { kind, remark, needed: 3, old: Old { bytes, ..model.old }, ..model.clone() }
+        })
+        .collect()
+}
+
+#[test]
+fn everything_that_goes_can_be_read_before_its_count_is_typed() {
+    for language in [Language::French, Language::English] {
+        for size in [(80, 24), (60, 15)] {
+            let mut desk = Desk::new(language, size, 3);
+            desk.others = Box::new(|effect| match effect {
+                Effect::Server(Request::Due) => vec![Outcome::Server(Done::Due(everything_due()))],
+                other => answer(other, true),
+            });
+            desk.press("7 p");
+            let mut seen = String::new();
+            for _ in 0..60 {
+                let screen = desk.screen();
+                assert!(screen.contains("> "), "what is to be typed is always seen: {screen}");
+                seen.push_str(&flat(&screen));
+                desk.press("down");
+            }
+            for due in everything_due() {
+                let kind = desk.app.shared.say(&due.kind.message());
+                assert!(seen.contains(&kind), "{kind} cannot be read at {size:?}");
+                let bytes = crate::i18n::words::size(due.old.bytes, &desk.app.shared.catalogue);
+                assert!(seen.contains(&bytes), "{bytes} of {kind} cannot be read at {size:?}");
+            }
+            assert!(seen.contains('↓'), "that there is more is told");
+            let before = desk.screen();
+            desk.press("pagedown");
+            assert_eq!(before, desk.screen(), "nothing is beyond the last line");
+            desk.press("pageup pageup pageup pageup pageup pageup pageup");
+            let first = desk.app.shared.say(&Kind::ALL[0].message());
+            assert!(desk.shows(&first), "{}", desk.screen());
+        }
+    }
+    check_prune("prune_all");
+}
+
+fn check_prune(name: &str) {
+    for language in [Language::French, Language::English] {
+        let mut desk = Desk::new(language, (80, 24), 3);
+        desk.others = Box::new(|effect| match effect {
+            Effect::Server(Request::Due) => vec![Outcome::Server(Done::Due(everything_due()))],
+            other => answer(other, true),
+        });
+        desk.press("7 p down down");
+        insta::assert_snapshot!(format!("server_{name}_{}", language.code()), desk.screen());
+    }
+}
+
+/// Findings of files whose paths differ at their ends only.
+fn alike() -> Vec<Finding> {
+    let path = |number: u32| format!("/srv/intendant/establishments/000/{number}.sqlite").into();
+    let orphan = |number: u32| Finding::OrphanDatabase {
+        number: EstablishmentNumber(number),
+        path: path(number),
+        denomination: "Collège Iroise".into(),
+        location: "29200 Brest".into(),
+    };
+    vec![
+        orphan(77),
+        orphan(78),
+        Finding::UnknownFile { path: path(79) },
+        Finding::ExportUnknown { path: "/srv/intendant/exports/1204-job17-8f04ab2c.intendant".into() },
+    ]
+}
+
+#[test]
+fn files_are_told_apart_and_each_answer_is_named() {
+    for language in [Language::French, Language::English] {
+        let mut desk = Desk::new(language, (80, 24), 3);
+        desk.others = Box::new(|effect| match effect {
+            Effect::Server(Request::Examine { ticket, .. }) => {
+                vec![Outcome::Server(Done::Examined { ticket: *ticket, findings: alike() })]
+            }
+            Effect::Server(Request::Choose { at, choice, .. }) => {
+                let result = Ok(Message::new("doctor-set-aside").with("path", "orphans/77.sqlite"));
+                vec![Outcome::Server(Done::Chosen { at: *at, choice: *choice, result })]
+            }
+            other => answer(other, true),
+        });
+        desk.press("7 e");
+        let screen = desk.screen();
+        for end in ["77.sqlite", "78.sqlite", "79.sqlite", "8f04ab2c.intendant"] {
+            assert!(screen.contains(end), "{end} is not seen: {screen}");
+        }
+        let french = language == Language::French;
+        let (aside, adopt) = if french { ("mettre de côté", "adopter") } else { ("set aside", "adopt") };
+        desk.press("R");
+        let said = flat(&desk.screen());
+        assert!(said.contains(aside) && said.contains(adopt), "what can be chosen is not said: {said}");
+        desk.press("r down enter y");
+        let screen = desk.screen();
+        let (done, repaired) = if french { ("✓ mis de côté", "réparé") } else { ("✓ set aside", "repaired") };
+        assert!(screen.contains(done) && !screen.contains(repaired), "{screen}");
+        desk.press("down");
+        insta::assert_snapshot!(format!("server_alike_{}", language.code()), desk.screen());
     }
 }

@@ -15,6 +15,9 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
 
+/// Columns of the dialog.
+const WIDTH: u16 = 66;
+
 /// A dialog that asks whether to go on; it answers [`Answer::Confirmed`] or [`Answer::Dismissed`].
 #[derive(Debug)]
 pub(crate) struct Confirm {
@@ -25,19 +28,55 @@ pub(crate) struct Confirm {
     input: TextInput,
     differs: bool,
     opened_by: Option<Key>,
+    /// The first line that is seen, where not all have room.
+    top: usize,
+    /// The screen's place.
+    area: Rect,
 }
 
 impl Confirm {
     /// Asks for a letter.
     pub(crate) fn yes(title: Message, lines: Vec<Message>, shared: &Shared) -> Self {
         let opened_by = shared.pressed;
-        Self { title, lines, expected: None, input: TextInput::new(""), differs: false, opened_by }
+        Self { opened_by, ..Self::new(title, lines) }
     }
 
     /// Asks to type a count or a name; accents, case and hyphens are not compared.
     pub(crate) fn typed(title: Message, lines: Vec<Message>, expected: String) -> Self {
-        let input = TextInput::new("");
-        Self { title, lines, expected: Some(expected), input, differs: false, opened_by: None }
+        Self { expected: Some(expected), ..Self::new(title, lines) }
+    }
+
+    fn new(title: Message, lines: Vec<Message>) -> Self {
+        let (input, area) = (TextInput::new(""), Rect::default());
+        Self { title, lines, expected: None, input, differs: false, opened_by: None, top: 0, area }
+    }
+
+    /// Lines below the text: the keys, or what is to be typed and what is wrong with it.
+    const fn below(&self) -> u16 {
+        if self.expected.is_some() { 4 } else { 2 }
+    }
+
+    /// Breaks the text for a place; returns with it how many of its lines have room.
+    fn text(&self, area: Rect, shared: &Shared) -> (Vec<String>, usize) {
+        let width = usize::from(WIDTH.min(area.width).saturating_sub(4));
+        let lines = self.lines.iter().flat_map(|line| wrap(&shared.say(line), width)).collect();
+        (lines, usize::from(area.height.saturating_sub(2 + self.below())))
+    }
+
+    /// Moves the text up or down as a key says; false when the key is none of those, or everything is seen.
+    fn scroll(&mut self, key: Key, shared: &Shared) -> bool {
+        let (lines, room) = self.text(self.area, shared);
+        let last = lines.len().saturating_sub(room);
+        let page = room.saturating_sub(1).max(1);
+        let to = match key.code {
+            KeyCode::Up => self.top.saturating_sub(1),
+            KeyCode::Down => self.top + 1,
+            KeyCode::PageUp => self.top.saturating_sub(page),
+            KeyCode::PageDown => self.top + page,
+            _ => return false,
+        };
+        self.top = to.min(last);
+        last > 0
     }
 
     fn agrees(&self, key: Key, language: Language) -> bool {
@@ -72,20 +111,26 @@ impl View for Confirm {
         &[]
     }
 
+    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
+        self.area = area;
+        let (lines, room) = self.text(area, shared);
+        self.top = self.top.min(lines.len().saturating_sub(room));
+        Reply::redraw()
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let width = 66.min(area.width);
-        let mut lines = Vec::new();
-        for line in &self.lines {
-            lines.extend(wrap(&shared.say(line), usize::from(width.saturating_sub(4))));
-        }
-        let extra = if self.expected.is_some() { 4 } else { 2 };
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2 + extra).min(area.height);
-        let place = centre(area, width, height);
+        let (lines, room) = self.text(area, shared);
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2 + self.below()).min(area.height);
+        let place = centre(area, WIDTH.min(area.width), height);
         let inner = inside(canvas.frame(place, &shared.say(&self.title), Role::Title), 1, 0);
         let mut line = 0;
-        for text in lines.iter().take(usize::from(inner.height.saturating_sub(extra))) {
+        for text in lines.iter().skip(self.top).take(room) {
             canvas.text(row(inner, line), text, Role::Text);
             line += 1;
+        }
+        if lines.len() > room {
+            let more = Message::new("confirm-more").with("count", lines.len().saturating_sub(self.top + room));
+            canvas.text(row(inner, line), &shared.say(&more), Role::Key);
         }
         line += 1;
         match &self.expected {
@@ -119,6 +164,9 @@ impl View for Confirm {
         };
         if key.code == KeyCode::Esc {
             return Reply::close(Answer::Dismissed);
+        }
+        if self.scroll(key, shared) {
+            return Reply::redraw();
         }
         if let Some(expected) = self.expected.clone() {
             return self.typed_key(key, &expected);

@@ -38,7 +38,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             bench.aside_until(from, Cancel::new(), move |context, _| {
                 let result = doctor::choose(context, &finding, choice);
                 let result = result.map(|chosen| chosen.message()).map_err(|error| error.message());
-                Ok(Outcome::Server(Done::Chosen { at, result }))
+                Ok(Outcome::Server(Done::Chosen { at, choice, result }))
             })?;
         }
         Request::Due => {

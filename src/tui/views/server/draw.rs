@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::screen::{Fate, Server, Work};
+use super::screen::{Fate, Server, Work, asks};
 use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::words;
-use crate::operations::doctor::{Finding, ServerInfo, Severity};
+use crate::operations::doctor::{Choice, Finding, ServerInfo, Severity};
 use crate::tui::actions::Action;
-use crate::tui::canvas::{Canvas, after, below, columns, inside, row};
+use crate::tui::canvas::{Canvas, after, below, columns, fit_end, inside, row, wrap};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::progress;
@@ -16,26 +16,30 @@ use crate::tui::widgets::table::{self, Column, Line};
 
 /// Lines of facts: pairs side by side, the data directory, a rule.
 const FACTS: u16 = 7;
+/// Findings that are measured for the place of the one in full.
+const MEASURED_MAX: usize = 500;
 
 const COLUMNS: [Column; 4] = [
     Column { title: "column-severity", min: 15, weight: 0, priority: 0 },
-    Column { title: "column-object", min: 10, weight: 1, priority: 1 },
-    Column { title: "column-finding", min: 28, weight: 4, priority: 0 },
-    Column { title: "column-result", min: 13, weight: 1, priority: 0 },
+    Column { title: "column-object", min: 16, weight: 3, priority: 0 },
+    Column { title: "column-finding", min: 11, weight: 4, priority: 0 },
+    Column { title: "column-result", min: 13, weight: 0, priority: 0 },
 ];
 
-/// Gives the places of facts, table and the finding in full.
-pub(super) fn places(area: Rect) -> [Rect; 3] {
+/// Returns the places of facts, table and the finding in full.
+pub(super) fn places(server: &Server) -> [Rect; 3] {
+    let area = server.area;
     let top = FACTS.min(area.height);
     let rest = below(area, top);
-    let pane = if rest.height < 8 { 0 } else { 3 };
+    // The table keeps its heading and three rows.
+    let pane = if rest.height < 8 { 0 } else { server.pane.min(rest.height - 4) };
     let table = rest.height - pane;
     [Rect { height: top, ..area }, Rect { height: table, ..rest }, below(rest, table)]
 }
 
 /// Draws the screen.
 pub(super) fn draw(server: &Server, canvas: &mut Canvas<'_>, shared: &Shared) {
-    let [top, body, pane] = places(server.area);
+    let [top, body, pane] = places(server);
     match (&server.info, &server.failure) {
         (Some(info), _) => facts(info, canvas, inside(top, 1, 0), shared),
         (None, Some(failure)) => {
@@ -60,6 +64,15 @@ pub(super) fn draw(server: &Server, canvas: &mut Canvas<'_>, shared: &Shared) {
         let counts = (*done as u64, *total as u64);
         working(canvas, inside(pane, 1, 0), "server-repairing", counts, shared);
     }
+}
+
+/// Returns the lines that the longest finding takes, with a rule above it. Of very many, the gravest are measured.
+pub(super) fn pane(rows: &[(Finding, Fate)], width: u16, shared: &Shared) -> u16 {
+    let width = usize::from(width.saturating_sub(2));
+    let lines = rows.iter().take(MEASURED_MAX).map(|(finding, fate)| {
+        wrap(&full(finding, fate, shared), width).len() + usize::from(!answers(finding, shared).is_empty())
+    });
+    u16::try_from(lines.max().unwrap_or(0)).unwrap_or(u16::MAX).saturating_add(1).max(3)
 }
 
 fn working(canvas: &mut Canvas<'_>, area: Rect, key: &'static str, counts: (u64, u64), shared: &Shared) {
@@ -88,17 +101,54 @@ fn findings(server: &Server, canvas: &mut Canvas<'_>, body: Rect, pane: Rect, sh
         canvas.paragraph(inside(below(body, 1), 4, 0), &said, Role::Good);
         return;
     }
-    let line = |at: usize| found.get(at).map(|(finding, fate)| line(finding, fate, shared));
+    let root = server.info.as_ref().map(|info| format!("{}/", info.data_dir.display())).unwrap_or_default();
+    let width = table::widths(&COLUMNS, body.width).get(1).copied().unwrap_or_default();
+    let line = |at: usize| {
+        let (finding, fate) = found.get(at)?;
+        let object = finding.object();
+        let object = fit_end(object.strip_prefix(&root).unwrap_or(&object), usize::from(width));
+        Some(line(finding, object, fate, shared))
+    };
     table::draw(canvas, body, (&COLUMNS, None), &server.viewport, shared, &line);
     if let Some((finding, fate)) = server.current().filter(|_| !pane.is_empty()) {
         canvas.rule(row(pane, 0));
         let inner = inside(below(pane, 1), 1, 0);
-        let mut text = shared.say(&finding.message());
-        if let Fate::Failed(why) = fate {
-            text = format!("{text} — {}", shared.say(why));
+        let used = canvas.paragraph(inner, &full(finding, fate, shared), severity(finding.severity()).2);
+        if *fate == Fate::Open {
+            canvas.text(row(inner, used), &answers(finding, shared), Role::Key);
         }
-        canvas.paragraph(inner, &text, severity(finding.severity()).2);
     }
+}
+
+/// Says a finding in full, with why it could not be put right.
+fn full(finding: &Finding, fate: &Fate, shared: &Shared) -> String {
+    let text = shared.say(&finding.message());
+    match fate {
+        Fate::Failed(why) => format!("{text} — {}", shared.say(why)),
+        Fate::Open | Fate::Repaired | Fate::Decided(_) => text,
+    }
+}
+
+/// Says what a person can answer to a finding, and by which key; empty where nobody is asked.
+fn answers(finding: &Finding, shared: &Shared) -> String {
+    if !asks(finding) {
+        return String::new();
+    }
+    format!("{} {}", shared.key_of(Action::ServerRepair), choices(std::iter::once(finding), shared))
+}
+
+/// Names what a person can choose for findings, each choice once.
+pub(super) fn choices<'a>(findings: impl Iterator<Item = &'a Finding>, shared: &Shared) -> String {
+    let (mut offered, mut word) = (Vec::new(), false);
+    for finding in findings {
+        offered.extend(finding.choices());
+        word |= finding.needs_word();
+    }
+    let chosen = Choice::ALL.into_iter().filter(|choice| offered.contains(choice));
+    let mut names: Vec<String> =
+        chosen.map(|choice| shared.say(&Message::new("server-choose").with("choice", choice.word()))).collect();
+    names.extend(word.then(|| shared.say(&Message::new("server-choose").with("choice", "time"))));
+    names.join(", ")
 }
 
 const fn severity(severity: Severity) -> (&'static str, &'static str, Role) {
@@ -109,18 +159,23 @@ const fn severity(severity: Severity) -> (&'static str, &'static str, Role) {
     }
 }
 
-fn line(finding: &Finding, fate: &Fate, shared: &Shared) -> Line {
+fn line(finding: &Finding, object: String, fate: &Fate, shared: &Shared) -> Line {
     let (sign, key, role) = severity(finding.severity());
     let word = shared.say(&Message { key, args: Vec::new() });
     let result = match fate {
         Fate::Repaired => (format!("✓ {}", shared.text("server-fate-repaired")), Role::Good),
         Fate::Failed(_) => (format!("× {}", shared.text("server-fate-failed")), Role::Error),
+        Fate::Decided(choice) => {
+            let said = Message::new("server-chosen").with("choice", choice.word());
+            (format!("✓ {}", shared.say(&said)), Role::Good)
+        }
+        Fate::Open if asks(finding) => (shared.text("server-fate-choice"), Role::Text),
         Fate::Open if finding.is_fixable() => (shared.text("server-fate-fixable"), Role::Text),
-        Fate::Open if !finding.choices().is_empty() => (shared.text("server-fate-choice"), Role::Text),
         Fate::Open => (shared.text("server-fate-by-hand"), Role::Dim),
     };
-    let text = (shared.say(&finding.message()), Role::Text);
-    Line { mark: "", cells: vec![(format!("{sign} {word}"), role), (finding.object(), Role::Text), text, result] }
+    let kind = shared.say(&Message::new("audit-finding").with("code", finding.code()));
+    let cells = vec![(format!("{sign} {word}"), role), (object, Role::Text), (kind, Role::Text), result];
+    Line { mark: "", cells }
 }
 
 fn size(bytes: u64, shared: &Shared) -> String {
@@ -135,7 +190,9 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
     let mails: Vec<String> = State::ALL
         .iter()
         .filter_map(|state| info.mails.iter().find(|(known, count)| known == state && *count > 0))
-        .map(|(state, count)| format!("{} {count}", shared.text(words::mail_state(*state))))
+        .map(|(state, count)| {
+            shared.say(&Message::new("job-mail-state").with("state", state.word()).with("count", *count))
+        })
         .collect();
     let pairs = [
         [("server-program", info.program.to_owned()), ("server-registry", size(info.registry_bytes, shared))],

@@ -101,6 +101,8 @@ pub(crate) enum Done {
     Chosen {
         /// Its place in the list.
         at: usize,
+        /// What was chosen.
+        choice: Choice,
         /// What became of it, or why it was not done.
         result: Result<Message, Message>,
     },

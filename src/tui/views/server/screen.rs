@@ -26,8 +26,17 @@ pub(super) enum Fate {
     Open,
     /// It was repaired.
     Repaired,
+    /// What a person chose was done.
+    Decided(Choice),
     /// It could not be repaired.
     Failed(Message),
+}
+
+impl Fate {
+    /// Tells whether nothing is left to do.
+    const fn is_settled(&self) -> bool {
+        matches!(self, Self::Repaired | Self::Decided(_))
+    }
 }
 
 /// What is under way.
@@ -85,6 +94,8 @@ pub(crate) struct Server {
     /// What the open question is about.
     asked: Asked,
     pub(super) area: Rect,
+    /// Lines of the finding in full, with the rule above it.
+    pub(super) pane: u16,
 }
 
 const fn key(choice: Choice) -> &'static str {
@@ -101,6 +112,11 @@ fn label(choice: Choice) -> Message {
     Message::new(key(choice))
 }
 
+/// Tells whether a finding is put right only by what a person says about it.
+pub(super) const fn asks(finding: &Finding) -> bool {
+    !finding.choices().is_empty() || finding.needs_word()
+}
+
 impl Server {
     /// Makes the screen; it reads the facts when it begins.
     pub(crate) fn new() -> Self {
@@ -114,6 +130,7 @@ impl Server {
             ticket: 0,
             asked: Asked::Repair(Vec::new()),
             area: Rect::default(),
+            pane: 3,
         }
     }
 
@@ -129,7 +146,7 @@ impl Server {
 
     fn fixable(&self) -> Vec<usize> {
         let stands = |(_, (finding, fate)): &(usize, &(Finding, Fate))| {
-            finding.is_fixable() && !finding.needs_word() && *fate != Fate::Repaired
+            finding.is_fixable() && !finding.needs_word() && !fate.is_settled()
         };
         self.rows().iter().enumerate().filter(stands).map(|(at, _)| at).collect()
     }
@@ -254,7 +271,28 @@ impl Server {
         Reply::step(Step::Say(Message::new("server-stopped"), Role::Warning))
     }
 
-    fn take(&mut self, done: Done) -> Reply {
+    /// Takes the heights that the findings need.
+    fn lay_out(&mut self, shared: &Shared) {
+        self.pane = draw::pane(self.rows(), self.area.width, shared);
+        let [_, table, _] = draw::places(self);
+        self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
+    }
+
+    /// Says why nothing can be repaired at once: each finding that a person decides is asked about by itself.
+    fn why_not_all(&self, shared: &Shared) -> Message {
+        let open = self.rows().iter().filter(|(_, fate)| !fate.is_settled());
+        let asking: Vec<&Finding> = open.map(|(finding, _)| finding).filter(|finding| asks(finding)).collect();
+        if asking.is_empty() {
+            let settled = self.rows().iter().all(|(_, fate)| fate.is_settled());
+            return Message::new(if settled { "why-server-repaired" } else { "why-server-by-hand" });
+        }
+        Message::new("why-server-choose")
+            .with("count", asking.len())
+            .with("key", shared.key_of(Action::ServerRepair))
+            .with("choices", draw::choices(asking.iter().copied(), shared))
+    }
+
+    fn take(&mut self, done: Done, shared: &Shared) -> Reply {
         match done {
             Done::Info(info) => self.info = Some(info),
             Done::Progress { ticket, done, total } if ticket == self.ticket => {
@@ -269,6 +307,7 @@ impl Server {
                 self.viewport.go(0);
                 self.findings = Some(findings.into_iter().map(|finding| (finding, Fate::Open)).collect());
                 self.work = Work::Nothing;
+                self.lay_out(shared);
             }
             Done::Begun
             | Done::Waiting(_)
@@ -296,10 +335,10 @@ impl Server {
                     *done += 1;
                 }
             }
-            Done::Chosen { at, result } => {
+            Done::Chosen { at, choice, result } => {
                 self.work = Work::Nothing;
                 let (fate, said, role) = match result {
-                    Ok(done) => (Fate::Repaired, done, Role::Good),
+                    Ok(done) => (Fate::Decided(choice), done, Role::Good),
                     Err(why) => (Fate::Failed(why.clone()), why, Role::Error),
                 };
                 if let Some((_, old)) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
@@ -337,10 +376,9 @@ impl View for Server {
         Effect::Server(Request::Info).into()
     }
 
-    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
+    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
         self.area = area;
-        let [_, table, _] = draw::places(area);
-        self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
+        self.lay_out(shared);
         Reply::redraw()
     }
 
@@ -373,7 +411,7 @@ impl View for Server {
                 self.examine(Thoroughness::Quick).and(Step::Say(Message::new("registry-accepted"), Role::Good))
             }
             Outcome::Server(Done::Due(due)) => self.ask_to_prune(due, shared),
-            Outcome::Server(done) => self.take(done),
+            Outcome::Server(done) => self.take(done, shared),
             Outcome::Failed(failure) => {
                 self.work = Work::Nothing;
                 if self.info.is_none() {
@@ -417,14 +455,14 @@ impl View for Server {
                 Some(Message::new("why-busy"))
             }
             Action::ServerRepair => match self.current() {
-                Some((_, Fate::Repaired)) => Some(Message::new("why-server-repaired")),
+                Some((_, fate)) if fate.is_settled() => Some(Message::new("why-server-repaired")),
                 Some((finding, _)) if !finding.is_fixable() && finding.choices().is_empty() => {
                     Some(Message::new("why-server-by-hand"))
                 }
                 Some(_) | None => None,
             },
             Action::ServerAccept if shared.held.is_none() => Some(Message::new("accept-needless")),
-            Action::ServerRepairAll if self.fixable().is_empty() => Some(Message::new("why-server-by-hand")),
+            Action::ServerRepairAll if self.fixable().is_empty() => Some(self.why_not_all(shared)),
             _ => None,
         }
     }
