@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::actions::{Action, Entry, Place, State};
 use super::canvas::Canvas;
+use super::filters::Filters;
 use super::keymap::Key;
 use super::shared::Shared;
 use super::theme::Role;
@@ -159,6 +160,11 @@ pub(crate) trait View: std::fmt::Debug {
     /// Tells the size that it will be drawn at: before the first frame, and when it changes.
     fn resize(&mut self, _area: Rect, _shared: &mut Shared) -> Reply {
         Reply::none()
+    }
+
+    /// Returns what its list can be filtered by; none: nothing can be typed.
+    fn filters(&self) -> Option<Filters> {
+        None
     }
 
     /// Draws. Dialogs get the whole screen and take the place they need.

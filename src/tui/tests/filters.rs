@@ -52,7 +52,7 @@ fn a_word_that_leaves_nothing_out_is_told_in_the_line() {
     desk.type_text("|quimper");
     assert!(!desk.shows("leaves nothing out"), "{}", desk.screen());
     desk.press("ctrl-u").type_text("seen:>6m");
-    assert!(desk.shows("60 of 60 establishments were never counted"), "{}", desk.screen());
+    assert!(desk.shows("60 were never counted (of 60)"), "{}", desk.screen());
 }
 
 #[test]
@@ -81,5 +81,42 @@ fn the_grammar_is_in_the_help() {
     for _ in 0..8 {
         desk.press("pagedown");
     }
-    assert!(desk.shows("seen:>6m seen:<30d seen:-"), "{}", desk.screen());
+    assert!(desk.shows("registered:2026-09"), "{}", desk.screen());
+    desk.press("pageup");
+    assert!(desk.shows(":>6m :<30d :-"), "{}", desk.screen());
+}
+
+/// Presses a screen's key, then reads its help to the end.
+fn help_of(desk: &mut Desk, screen: &str) -> String {
+    desk.press(screen).press("?");
+    let mut seen = String::new();
+    for _ in 0..90 {
+        seen.push_str(&desk.screen());
+        desk.press("down");
+    }
+    desk.press("esc");
+    seen
+}
+
+/// The help of a list names its own columns and no other's; where nothing can be typed, it promises nothing.
+#[test]
+fn the_help_of_a_list_has_the_columns_of_that_list() {
+    for (language, own) in [
+        (Language::French, ["inscrit:2026-09", "qui:alice", "raison:demande", "notes:100..200"]),
+        (Language::English, ["registered:2026-09", "who:alice", "why:asked", "grades:100..200"]),
+    ] {
+        let mut desk = Desk::new(language, (80, 24), 60);
+        let helps = ["1", "4", "0", "9"].map(|screen| help_of(&mut desk, screen));
+        for (at, help) in helps.iter().enumerate() {
+            assert!(help.contains(own[at]), "{}: {help}", own[at]);
+            let other = own[(at + 1) % 4];
+            assert!(!help.contains(other) || at == 3, "{other} is not a column here: {help}");
+        }
+        for screen in ["3", "8"] {
+            let help = help_of(&mut desk, screen);
+            assert!(!help.contains("-a -"), "{help}");
+            let state = if language == Language::French { "Choisir un état" } else { "Choose a state" };
+            assert!(help.contains(state), "{help}");
+        }
+    }
 }

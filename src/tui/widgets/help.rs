@@ -4,14 +4,14 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
-use crate::tui::actions::{Place, TABLE};
+use crate::tui::actions::{Action, Place, TABLE};
 use crate::tui::canvas::{Canvas, after, centre, columns, inside, row};
 use crate::tui::pointer::Mouse;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
 
-/// What can be typed into a filter.
+/// What can be typed into the filter of every list; the columns come from the list.
 const FILTERS: [(&str, &str); 9] = [
     ("help-filter-and-sign", "help-filter-and"),
     ("help-filter-or-sign", "help-filter-or"),
@@ -37,19 +37,24 @@ pub(crate) struct Help {
 impl Help {
     /// Makes the page for a view.
     pub(crate) fn new(view: &dyn View, shared: &Shared) -> Self {
+        let filters = view.filters();
         let mut lines = Vec::new();
         for place in view.places() {
             for entry in TABLE.iter().filter(|entry| entry.place == *place) {
                 let keys: Vec<String> =
                     shared.keymap.keys(entry.action).map(|key| shared.say(&key.message())).collect();
                 if !keys.is_empty() {
-                    lines.push((keys.join(" "), entry.label()));
+                    // Where nothing can be typed, the key offers the states.
+                    let states = entry.action == Action::Filter && filters.is_none();
+                    lines
+                        .push((keys.join(" "), if states { Message::new("help-filter-state") } else { entry.label() }));
                 }
             }
         }
         let width = lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
-        if view.places().contains(&Place::Filtered) {
+        if let Some(filters) = filters {
             lines.extend(FILTERS.map(|(sign, label)| (shared.text(sign), Message::new(label))));
+            lines.extend(filters.lines(&shared.catalogue));
         }
         if shared.mouse == Mouse::On {
             lines.push((shared.text("help-mouse-key"), Message::new("help-mouse")));

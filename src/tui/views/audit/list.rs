@@ -10,6 +10,7 @@ use crate::domain::time::end_of_day;
 use crate::operations::audit::{AuditFilter, AuditRow, Verified};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
+use crate::tui::filters::Filters;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
@@ -172,6 +173,10 @@ impl View for Audit {
 
     fn places(&self) -> &'static [Place] {
         &[Place::Audit, Place::Filtered, Place::List, Place::Everywhere]
+    }
+
+    fn filters(&self) -> Option<Filters> {
+        Some(Filters::of::<AuditColumn>())
     }
 
     fn takes_text(&self) -> bool {

@@ -9,11 +9,12 @@ use super::{Reload, Request, Select, Selected, detail, many, ticks};
 use crate::domain::establishment::{EstablishmentNumber, State as EstablishmentState};
 use crate::domain::filter::{FilterError, Remark};
 use crate::domain::message::Message;
-use crate::domain::search::{DEFAULT_SORT, Filter, Sort};
+use crate::domain::search::{Column, DEFAULT_SORT, Filter, Sort};
 use crate::domain::time::Timestamp;
 use crate::jobs::command::{option, targets};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
+use crate::tui::filters::Filters;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::widgets::table::Viewport;
@@ -274,6 +275,10 @@ impl View for Establishments {
             Place::List,
             Place::Everywhere,
         ]
+    }
+
+    fn filters(&self) -> Option<Filters> {
+        Some(Filters::of::<Column>())
     }
 
     fn takes_text(&self) -> bool {

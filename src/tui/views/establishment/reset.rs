@@ -152,8 +152,8 @@ impl View for Reset {
             return;
         }
         let to = Message::new("reset-address").with("address", address);
-        canvas.text(row(inner, 0), &shared.say(&to), Role::Text);
-        self.draw_choice(canvas, below(inner, 2), found, shared);
+        let used = canvas.paragraph(inner, &shared.say(&to), Role::Text);
+        self.draw_choice(canvas, below(inner, used + 1), found, shared);
         let key = if self.sending { "form-sending" } else { "reset-keys" };
         canvas.text(last, &shared.text(key), Role::Dim);
     }

@@ -13,6 +13,7 @@ use crate::jobs::progress::Cancel;
 use crate::operations::export::{self, ExportTotals, Found};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, below};
+use crate::tui::filters::Filters;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
@@ -169,6 +170,10 @@ impl View for Exports {
 
     fn places(&self) -> &'static [Place] {
         &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere]
+    }
+
+    fn filters(&self) -> Option<Filters> {
+        Some(Filters::of::<ExportColumn>())
     }
 
     fn takes_text(&self) -> bool {

@@ -15,6 +15,7 @@ use crate::jobs::progress::Cancel;
 use crate::operations::statistics::{History, Reading};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
+use crate::tui::filters::Filters;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
@@ -310,6 +311,10 @@ impl View for Statistics {
             Place::List,
             Place::Everywhere,
         ]
+    }
+
+    fn filters(&self) -> Option<Filters> {
+        Some(Filters::of::<StatisticsColumn>())
     }
 
     fn takes_text(&self) -> bool {

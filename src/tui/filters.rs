@@ -1,0 +1,108 @@
+//! What help says about the filter of a list: its columns, each with an example that can be typed.
+
+use crate::domain::filter::{CanBeEmpty, Column, Columns, Kind};
+use crate::domain::message::Message;
+use crate::i18n::Catalogue;
+
+/// What a list can be filtered by.
+#[derive(Debug, Clone)]
+pub(crate) struct Filters {
+    /// The message about an unknown column, whose advice lists those of the reader's language.
+    unknown: &'static str,
+    columns: Vec<(&'static [&'static str], Kind, CanBeEmpty)>,
+}
+
+impl Filters {
+    /// Reads the columns of a list.
+    pub(crate) fn of<C: Columns>() -> Self {
+        let column = |column: &Column<C>| (column.names, column.kind, column.empty);
+        Self { unknown: C::UNKNOWN, columns: C::TABLE.iter().map(column).collect() }
+    }
+
+    /// Lists what can be typed for each column, and what its values are, in the reader's language. Older spellings,
+    /// which the advice leaves out, are left out here too.
+    pub(crate) fn lines(&self, words: &Catalogue) -> Vec<(String, Message)> {
+        let listed = listed(self.unknown, words);
+        let line = |(names, kind, empty): &(&'static [&'static str], Kind, CanBeEmpty)| {
+            let name = listed.iter().find(|name| names.contains(&name.as_str()))?;
+            let told = Message::new("help-filter-kind")
+                .with("kind", word(*kind))
+                .with("choices", choices(*kind, words).join(", "))
+                .with("empty", if *empty == CanBeEmpty::Yes { "yes" } else { "no" })
+                .with("name", name.as_str());
+            Some((format!("{name}:{}", example(names.first()?, *kind, words)), told))
+        };
+        self.columns.iter().filter_map(line).collect()
+    }
+}
+
+/// Reads the list that ends a piece of advice: `Columns: number, zone, name.`
+fn listed(key: &'static str, words: &Catalogue) -> Vec<String> {
+    let advice = words.hint(&Message::new(key)).unwrap_or_default();
+    let advice = advice.split_once(':').map_or("", |(_, list)| list);
+    let sentence = advice.split_once('.').map_or(advice, |(list, _)| list);
+    sentence.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+const fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Department => "department",
+        Kind::Number => "number",
+        Kind::Choice(_) => "choice",
+        Kind::Named => "named",
+        Kind::Time => "time",
+        Kind::Months => "months",
+    }
+}
+
+fn choices(kind: Kind, words: &Catalogue) -> Vec<String> {
+    let Kind::Choice(choices) = kind else { return Vec::new() };
+    let listed = listed(choices.unknown, words);
+    if listed.is_empty() { ["answer-yes", "answer-no"].map(|key| words.text(key)).to_vec() } else { listed }
+}
+
+fn example(column: &'static str, kind: Kind, words: &Catalogue) -> String {
+    match kind {
+        Kind::Text => words.say(&Message::new("help-filter-example").with("column", column)),
+        Kind::Department => "29,2A".to_owned(),
+        Kind::Number => "100..200".to_owned(),
+        Kind::Choice(_) => choices(kind, words).into_iter().next().unwrap_or_default(),
+        Kind::Named => "rennes,nantes".to_owned(),
+        Kind::Time => "2026-09".to_owned(),
+        Kind::Months => "6".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::columns::{AuditColumn, ExportColumn, StatisticsColumn};
+    use crate::domain::filter::Filter;
+    use crate::domain::search;
+    use crate::domain::zone::Language;
+
+    /// Every example can be typed, and every column is there but for its older spelling.
+    fn check<C: Columns>() {
+        for language in [Language::French, Language::English] {
+            let words = Catalogue::new(language);
+            let lines = Filters::of::<C>().lines(&words);
+            for (typed, told) in &lines {
+                assert!(Filter::<C>::parse(typed).is_ok(), "{language:?}: {typed}");
+                let label = words.say(told);
+                let used = typed.chars().count().max(22) + 2 + label.chars().count();
+                assert!(used <= 72, "{language:?}: {typed} {label}");
+            }
+            let old = C::TABLE.iter().filter(|column| matches!(column.kind, Kind::Months)).count();
+            assert_eq!(lines.len() + old, C::TABLE.len(), "{language:?}: {lines:?}");
+        }
+    }
+
+    #[test]
+    fn every_column_of_every_list_has_an_example_that_can_be_typed() {
+        check::<search::Column>();
+        check::<AuditColumn>();
+        check::<ExportColumn>();
+        check::<StatisticsColumn>();
+    }
+}
