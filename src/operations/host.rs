@@ -162,6 +162,15 @@ pub fn is_demo(ctx: &mut Context) -> Result<bool> {
     ctx.read(|tx| Ok(setting::find(tx, DEMO)?.is_some()))
 }
 
+/// Counts the mails that wait: they leave with the settings as they then are.
+///
+/// # Errors
+/// What the store says.
+pub fn waiting_mails(ctx: &mut Context) -> Result<u32> {
+    decide(&ctx.actor, Action::ManageHost)?;
+    ctx.read(|tx| Ok(outbox::waiting(tx)?))
+}
+
 /// Saves the settings if they still have the revision. Mails that wait leave with them.
 ///
 /// A bounce address that was the former sender's follows the sender.

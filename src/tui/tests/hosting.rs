@@ -319,3 +319,48 @@ fn a_block_of_everything_is_seen_on_every_screen_while_it_stands() {
         assert!(house.desk.app.is_dirty() && !house.desk.shows(badge), "{}", house.screen());
     }
 }
+
+/// An establishment whose registration mail waits.
+fn add_with_mail(house: &House, number: u32) {
+    use crate::domain::establishment::Input;
+    use crate::operations::establishment::{CopyMail, Mailing, SendMail};
+    let input = Input {
+        zone: "1".into(),
+        location: "29200 Brest".into(),
+        denomination: format!("École n° {number}"),
+        contact_last_name: "Le Gall".into(),
+        contact_first_name: "Anne".into(),
+        contact_email: format!("contact{number}@ecole.invalid"),
+        ..Input::default()
+    };
+    establishment::add(&mut house.other(), &input, Mailing { send: SendMail::Yes, copy: CopyMail::No }).unwrap();
+}
+
+#[test]
+fn settings_tell_what_waiting_mails_make_of_them_before_and_after() {
+    for (language, size) in [(Language::French, SMALL), (Language::English, (120, 40))] {
+        let mut house = House::new(language, size);
+        let french = language == Language::French;
+        house.show(Action::Settings).press("e");
+        assert!(!house.screen().contains(if french { "en attente" } else { "waiting" }), "nothing waits yet");
+        for number in [1, 2] {
+            add_with_mail(&house, number);
+        }
+        house.desk.press("esc");
+        house.changed();
+        let desk = house.show(Action::Settings).press("e");
+        let before = if french { "2 courriels en attente suivront" } else { "2 waiting mails will follow" };
+        assert!(desk.shows(before), "{}", desk.screen());
+        insta::assert_snapshot!(format!("settings_waiting_{}", language.code()), desk.screen());
+        desk.press("esc m");
+        let before = if french { "2 courriels en attente partiront" } else { "2 waiting mails will leave" };
+        assert!(desk.shows(before), "{}", desk.screen());
+        // What is chosen by hand keeps what it says.
+        desk.press("right");
+        assert!(desk.shows(before), "{}", desk.screen());
+        desk.press("tab").type_text("smtp.ecoles.invalid");
+        desk.press("backtab backtab backtab enter");
+        let after = if french { "Réglages enregistrés. 2 courriels" } else { "Settings saved. 2 waiting mails" };
+        assert!(desk.shows(after), "{}", desk.screen());
+    }
+}

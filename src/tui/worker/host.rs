@@ -31,7 +31,8 @@ fn overview(context: &mut Context) -> Result<Overview, Error> {
     let (settings, rev) = host::settings(context)?;
     let blocks = establishment::blocks_everywhere(context)?;
     let establishments = establishment::counts(context)?.establishments;
-    Ok(Overview { input: HostInput::from_settings(&settings), rev, blocks, establishments })
+    let waiting = host::waiting_mails(context)?;
+    Ok(Overview { input: HostInput::from_settings(&settings), rev, blocks, establishments, waiting })
 }
 
 /// Makes the data directory, and signs its first webmaster in with the password that was just given.

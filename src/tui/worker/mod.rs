@@ -268,8 +268,8 @@ fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
 /// Says what was done to mails that wait, after the view has said what it did.
 fn tell_aftermath(context: Option<&mut Context>, events: &Sender<Event>) {
     let Some(aftermath) = context.and_then(Context::take_aftermath) else { return };
-    // There is one line for it.
-    if let Some(message) = aftermath.messages().pop() {
+    let all = |said: Message, next: Message| Message::new("aftermath-both").with("first", said).with("next", next);
+    if let Some(message) = aftermath.messages().into_iter().reduce(all) {
         let _ = events.send(Event::Told(message, Role::Warning));
     }
 }

@@ -27,18 +27,30 @@ pub(super) struct PartForm {
     base: HostInput,
     /// As it is typed; kept when a field is hidden.
     input: HostInput,
+    /// Mails that wait.
+    waiting: u32,
     form: Form,
 }
 
-fn build(part: Part, input: &HostInput, shared: &Shared) -> Form {
-    add_to(Form::new("form-save"), part.fields(input), input, shared)
+/// Builds a part's form, which says what the waiting mails make of it.
+fn build(part: Part, input: &HostInput, waiting: u32, shared: &Shared) -> Form {
+    let mut form = add_to(Form::new("form-save"), part.fields(input), input, shared);
+    let note = |key| Message { key, args: Vec::new() }.with("count", waiting);
+    let key = match part {
+        Part::Identity => "host-note-identity",
+        Part::Transport => "host-note-transport",
+        Part::Contact => return form,
+    };
+    form.note((waiting > 0).then(|| (note(key), Role::Warning)));
+    form
 }
 
 impl PartForm {
     /// Makes the form of a part.
     pub(super) fn new(part: Part, overview: &Overview, shared: &Shared) -> Self {
         let input = overview.input.clone();
-        Self { part, rev: overview.rev, base: input.clone(), form: build(part, &input, shared), input }
+        let (rev, waiting) = (overview.rev, overview.waiting);
+        Self { part, rev, base: input.clone(), waiting, form: build(part, &input, waiting, shared), input }
     }
 
     fn typed(&self) -> HostInput {
@@ -50,7 +62,7 @@ impl PartForm {
     /// Shows the fields that the choices need now.
     fn reshape(&mut self, focus: Field, shared: &Shared) {
         self.input = self.typed();
-        self.form = build(self.part, &self.input, shared);
+        self.form = build(self.part, &self.input, self.waiting, shared);
         self.form.focus_on(focus);
     }
 
@@ -63,6 +75,16 @@ impl PartForm {
         self.form.send();
         let request = Request::Save { rev: self.rev, input: Box::new(self.input.clone()) };
         Reply::redraw().join(Effect::Host(request).into())
+    }
+
+    /// Says that it is saved. What became of mails whose words changed is told by the worker; a way of sending that
+    /// changed is told here.
+    fn saved(&self) -> Step {
+        let moved = self.part == Part::Transport && self.waiting > 0 && self.is_changed();
+        let key = if moved { "host-saved-transport" } else { "host-saved" };
+        let said = Message { key, args: Vec::new() };
+        let said = if moved { said.with("count", self.waiting) } else { said };
+        Step::Say(said, if moved { Role::Warning } else { Role::Good })
     }
 
     fn overtaken(&mut self, theirs: &Overview, shared: &Shared) {
@@ -82,7 +104,7 @@ impl PartForm {
             }
         }
         if self.part.fields(&mine) != self.part.fields(&self.input) {
-            self.form = build(self.part, &mine, shared);
+            self.form = build(self.part, &mine, self.waiting, shared);
         }
         self.input = mine;
         self.base = theirs.input.clone();
@@ -124,8 +146,7 @@ impl View for PartForm {
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
             Outcome::Host(Done::Saved) => {
-                let said = Step::Say(Message::new("host-saved"), Role::Good);
-                return Reply::close(Answer::Done(None)).and(said);
+                return Reply::close(Answer::Done(None)).and(self.saved());
             }
             Outcome::Host(Done::Overtaken(theirs)) => self.overtaken(&theirs, shared),
             Outcome::Failed(failure) => self.form.fail(&failure),

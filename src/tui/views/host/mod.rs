@@ -39,6 +39,8 @@ pub(crate) struct Overview {
     pub(crate) blocks: Vec<Block>,
     /// Establishments, which such a block stops.
     pub(crate) establishments: u32,
+    /// Mails that wait, which leave with the settings as they then are.
+    pub(crate) waiting: u32,
 }
 
 /// What can be asked.
