@@ -10,6 +10,18 @@ use super::pointer::{Press, Spot};
 use super::theme::{Role, Theme};
 use crate::domain::text::visible;
 
+#[cfg(test)]
+thread_local! {
+    /// Texts that had no room, as they were to be written.
+    static CUT: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// Takes the texts that had no room since the last time.
+#[cfg(test)]
+pub(crate) fn take_cut() -> Vec<String> {
+    CUT.take()
+}
+
 /// A frame that is being drawn.
 pub(crate) struct Canvas<'a> {
     buffer: &'a mut Buffer,
@@ -71,6 +83,15 @@ impl<'a> Canvas<'a> {
 
     /// Writes one line into a place's first line, cut with `…`; gives the columns used.
     pub(crate) fn text(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        #[cfg(test)]
+        if !area.intersection(self.buffer.area).is_empty() && columns(&visible(text)) > area.width {
+            CUT.with_borrow_mut(|cut| cut.push(text.to_owned()));
+        }
+        self.cell(area, text, role)
+    }
+
+    /// Writes one line like [`Self::text`] where a cut is no loss: the cell of a table, whose whole stands elsewhere.
+    pub(crate) fn cell(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() {
             return 0;
@@ -211,6 +232,25 @@ pub(crate) fn fit(text: &str, width: usize) -> String {
     out
 }
 
+/// Cuts text to a number of columns at its beginning: the end of a path tells files apart.
+pub(crate) fn fit_end(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut kept = Vec::new();
+    let mut used = 1;
+    for sign in text.chars().rev() {
+        let step = unicode_width::UnicodeWidthChar::width(sign).unwrap_or(0);
+        if used + step > width {
+            break;
+        }
+        used += step;
+        kept.push(sign);
+    }
+    kept.extend((width > 0).then_some('…'));
+    kept.into_iter().rev().collect()
+}
+
 /// Breaks text into lines between words, and inside words that are too long. Line breaks are kept.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
@@ -246,6 +286,11 @@ mod tests {
             [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("語語", 3, "語…"), ("語語", 2, "…"), ("a", 0, "")]
         {
             assert_eq!(fit(text, width), cut);
+        }
+        for (text, width, cut) in
+            [("abc", 3, "abc"), ("abcd", 3, "…cd"), ("語語", 3, "…語"), ("語語", 2, "…"), ("a", 0, "")]
+        {
+            assert_eq!(fit_end(text, width), cut);
         }
     }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::actions::entry;
 use super::app::{App, SMALLEST};
-use super::canvas::{Canvas, after, columns, row};
+use super::canvas::{Canvas, after, columns, row, wrap};
 use super::theme::Role;
 use super::view::Cover;
 use crate::domain::access::Identity;
@@ -97,16 +97,29 @@ fn state(app: &App, canvas: &mut Canvas<'_>, area: Rect, covered: bool) {
         canvas.text(area, &format!(" {status}"), Role::Text);
         return;
     };
-    let said = format!(" {}", app.shared.say(message));
+    let said = app.shared.say(message);
     canvas.clear_line(area);
-    // Both are wanted: what was said, and the counts. Where both have no room, counts of ticks must still be seen.
+    // Both are wanted: what was said, and the counts.
     let room = area.width.saturating_sub(columns(&status) + 2);
-    if app.shared.ticks.is_empty() && columns(&said) > room {
-        canvas.text(area, &said, *role);
+    if columns(&said) < room {
+        canvas.right(area, &format!("{status} "), Role::Text);
+        canvas.text(area, &format!(" {said}"), *role);
         return;
     }
-    canvas.right(area, &format!("{status} "), Role::Text);
-    canvas.text(Rect { width: room, ..area }, &said, *role);
+    // Where they have no room side by side, counts of ticks keep their line; what was said takes lines of the screen
+    // until the next key, and is never cut.
+    let kept = u16::from(!app.shared.ticks.is_empty() && !status.is_empty());
+    if kept > 0 {
+        canvas.text(area, &format!(" {status}"), Role::Text);
+    }
+    let lines = wrap(&said, usize::from(area.width.saturating_sub(2)));
+    let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(kept).min(area.y + 1);
+    let top = Rect { y: area.y + 1 - taken, height: taken - kept, ..area };
+    for (at, line) in (0..top.height).zip(&lines) {
+        let place = row(top, at);
+        canvas.clear_line(place);
+        canvas.text(place, &format!(" {line}"), *role);
+    }
 }
 
 fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {

@@ -43,6 +43,7 @@ mod app;
 mod canvas;
 mod events;
 mod fault;
+mod filters;
 mod frame;
 mod jobs;
 pub mod keymap;

@@ -20,6 +20,7 @@ use crate::domain::zone::{Language, Zone};
 use crate::i18n::Catalogue;
 use crate::operations::establishment::Loss;
 use crate::tui::app::App;
+use crate::tui::canvas;
 use crate::tui::events::Event;
 use crate::tui::frame;
 use crate::tui::keymap::{Key, Keymap};
@@ -162,7 +163,11 @@ impl Desk {
     /// Draws and gives the screen as lines without their trailing spaces.
     pub(in crate::tui) fn screen(&mut self) -> String {
         let app = &self.app;
+        canvas::take_cut();
         self.terminal.draw(|canvas| frame::draw(app, canvas)).unwrap();
+        if self.terminal.backend().buffer().area.width >= 80 {
+            super::cut::check(self.app.shared.catalogue.language(), &canvas::take_cut());
+        }
         text_of(self.terminal.backend().buffer())
     }
 

@@ -39,7 +39,7 @@ fn s16_exports_are_read_filtered_kept_and_removed() {
     assert_eq!(house.desk.ticked().len(), 3, "an export leaves the ticks for the next step");
     house.desk.press("X a y");
     let screen = house.screen();
-    assert!(screen.contains("3 exports are what was written.") && screen.contains("3 ticked"), "{screen}");
+    assert!(screen.contains("3 exports verified: whole.") && screen.contains("3 ticked"), "{screen}");
     house.desk.press("=");
     let screen = house.screen();
     let names = [1, 2, 3].map(|number| export_of(&house, number)).join(" ");

@@ -2,6 +2,7 @@
 
 mod audit;
 mod bytes;
+mod cut;
 pub(super) mod desk;
 mod exports;
 mod filters;

@@ -22,7 +22,7 @@ pub(crate) struct FilterLine<'a> {
     pub(crate) remarks: &'a [Remark],
 }
 
-/// Most lines of the list that the words of a refusal cover when they do not fit beside the carets.
+/// Most lines of the list that words cover when they do not fit beside what is typed.
 const WRAPPED: u16 = 3;
 
 impl FilterLine<'_> {
@@ -42,9 +42,16 @@ impl FilterLine<'_> {
             self.input.draw(canvas, place, self.typing);
             return;
         }
+        let said = said.join(" ");
         let room = columns(self.input.value()).saturating_add(2).min(place.width / 2);
-        self.input.draw(canvas, Rect { width: room, ..place }, self.typing);
-        canvas.text(after(place, room + 1), &said.join(" "), Role::Warning);
+        let beside = after(place, room + 1);
+        if columns(&said) <= beside.width {
+            self.input.draw(canvas, Rect { width: room, ..place }, self.typing);
+            canvas.text(beside, &said, Role::Warning);
+            return;
+        }
+        self.input.draw(canvas, place, self.typing);
+        cover(canvas, below(area, 1), &said, Role::Warning);
     }
 
     /// Draws carets under the place and the words beside them, or below when they do not fit.
@@ -71,13 +78,17 @@ impl FilterLine<'_> {
         } else if columns(&said) + 2 <= at {
             canvas.text(after(under, at - columns(&said) - 1), &said, Role::Error);
         } else {
-            let rest = below(area, 2);
-            let lines = wrap(&said, usize::from(rest.width.saturating_sub(2)));
-            for (line, text) in (0..rest.height.min(WRAPPED)).zip(&lines) {
-                blank(canvas, row(rest, line));
-                canvas.text(inside(row(rest, line), 1, 0), text, Role::Error);
-            }
+            cover(canvas, below(area, 2), &said, Role::Error);
         }
+    }
+}
+
+/// Writes over the first lines of a place what must be read whole.
+fn cover(canvas: &mut Canvas<'_>, area: Rect, said: &str, role: Role) {
+    let lines = wrap(said, usize::from(area.width.saturating_sub(2)));
+    for (line, text) in (0..area.height.min(WRAPPED)).zip(&lines) {
+        blank(canvas, row(area, line));
+        canvas.text(inside(row(area, line), 1, 0), text, role);
     }
 }
 

@@ -7,7 +7,7 @@ use super::text_input::TextInput;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::tui::actions::{Action, Arity, Entry, Place, TABLE};
-use crate::tui::canvas::{Canvas, after, centre, columns, inside, row};
+use crate::tui::canvas::{Canvas, after, centre, columns, inside, row, wrap};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View, possible};
@@ -128,9 +128,18 @@ impl View for Palette {
         let refused = self.chosen().and_then(|item| item.refused.as_ref());
         let last = row(inner, inner.height.saturating_sub(1));
         match refused {
-            Some(why) => canvas.text(last, &shared.say(why), Role::Warning),
-            None => canvas.text(last, &shared.text("palette-keys"), Role::Dim),
-        };
+            Some(why) => {
+                let lines = wrap(&shared.say(why), usize::from(inner.width));
+                let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(inner.height / 2);
+                for (at, text) in (inner.height - taken..inner.height).zip(&lines) {
+                    canvas.clear_line(row(inner, at));
+                    canvas.text(row(inner, at), text, Role::Warning);
+                }
+            }
+            None => {
+                canvas.text(last, &shared.text("palette-keys"), Role::Dim);
+            }
+        }
         self.input.draw(canvas, after(row(inner, 0), columns(": ")), true);
     }
 

@@ -147,7 +147,7 @@ pub(crate) fn draw(
         for ((text, role), width) in line.cells.iter().zip(&widths).filter(|(_, width)| **width > 0) {
             let cell = Rect { width: *width, ..after(place, used) };
             let cell = cell.intersection(place);
-            canvas.text(cell, text, *role);
+            canvas.cell(cell, text, *role);
             if current && first {
                 canvas.paint(cell, Role::Cursor);
             }

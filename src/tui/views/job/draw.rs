@@ -207,6 +207,7 @@ pub(super) fn draw(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: 
     groups(view, sheet, canvas, places.groups, shared);
     canvas.rule(places.rule);
     rows(view, canvas, places.rows, shared);
+    whole(view, sheet, canvas, places.rows, shared);
     foot(view, sheet, canvas, places.foot, shared);
 }
 
@@ -220,10 +221,9 @@ fn groups(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, sh
         let name = if current && view.focus == Focus::Groups { Role::Cursor } else { Role::Text };
         let place = row(area, line);
         let count = format!("{:>6}", group.count);
-        canvas.pieces(
-            place,
-            &[(mark, Role::Key), (&count, Role::Text), ("  ", Role::Text), (sign, role), (" ", role), (&text, name)],
-        );
+        let before = [(mark, Role::Key), (&*count, Role::Text), ("  ", Role::Text), (sign, role), (" ", role)];
+        let used = canvas.pieces(place, &before);
+        canvas.cell(after(place, used), &text, name);
     }
 }
 
@@ -255,9 +255,37 @@ fn target_line(canvas: &mut Canvas<'_>, place: Rect, target: &TargetRow, current
         &[(mark, Role::Key), (&number, if current { Role::Cursor } else { Role::Text }), (sign, role), (" ", role)],
     );
     let room = if reason.is_empty() { after(place, used) } else { Rect { width: half, ..after(place, used) } };
-    canvas.text(room, name, Role::Text);
+    canvas.cell(room, name, Role::Text);
     if !reason.is_empty() {
-        canvas.text(after(place, used + half + 1), &reason, Role::Dim);
+        canvas.cell(after(place, used + half + 1), &reason, Role::Dim);
+    }
+}
+
+/// Writes the whole of the group or the reason under the cursor over the other end of the rows, where its line cuts it.
+fn whole(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let (reason, room) = match view.focus {
+        Focus::Groups => {
+            let Some(group) = sheet.groups.get(view.group_at) else { return };
+            (words::group(&sheet.overview.job, group, shared).2, area.width.saturating_sub(12))
+        }
+        Focus::Rows => {
+            let Some(target) = view.rows.get(view.viewport.at) else { return };
+            (words::row(target, shared).2, area.width.saturating_sub(12) / 2)
+        }
+        Focus::Button(_) => return,
+    };
+    if columns(&reason) <= room {
+        return;
+    }
+    let lines = wrap(&reason, usize::from(area.width.saturating_sub(4)));
+    let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
+    let at = u16::try_from(view.viewport.at.saturating_sub(view.viewport.top)).unwrap_or(u16::MAX);
+    let below = view.focus == Focus::Groups || at < area.height - taken;
+    let from = if below { area.height - taken } else { 0 };
+    for (offset, line) in (0..taken).zip(&lines) {
+        let place = row(area, from + offset);
+        canvas.clear_line(place);
+        canvas.text(after(place, 4), line, Role::Warning);
     }
 }
 
