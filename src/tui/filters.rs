@@ -2,41 +2,55 @@
 
 use crate::domain::filter::{CanBeEmpty, Column, Columns, Kind};
 use crate::domain::message::Message;
+use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 
 /// What a list can be filtered by.
 #[derive(Debug, Clone)]
-pub(crate) struct Filters {
-    /// The message about an unknown column, whose advice lists those of the reader's language.
-    unknown: &'static str,
-    columns: Vec<(&'static [&'static str], Kind, CanBeEmpty)>,
+pub(crate) struct Filters(Vec<Named>);
+
+/// A column without its list.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    english: &'static str,
+    french: &'static str,
+    kind: Kind,
+    empty: CanBeEmpty,
 }
 
 impl Filters {
     /// Reads the columns of a list.
     pub(crate) fn of<C: Columns>() -> Self {
-        let column = |column: &Column<C>| (column.names, column.kind, column.empty);
-        Self { unknown: C::UNKNOWN, columns: C::TABLE.iter().map(column).collect() }
+        let named = |column: &Column<C>| Named {
+            english: column.names.first().copied().unwrap_or_default(),
+            french: column.french,
+            kind: column.kind,
+            empty: column.empty,
+        };
+        // An age says all that a number of months says: one spelling is enough.
+        let told = C::TABLE.iter().filter(|column| !matches!(column.kind, Kind::Months));
+        Self(told.map(named).collect())
     }
 
-    /// Lists what can be typed for each column, and what its values are, in the reader's language. Older spellings,
-    /// which the advice leaves out, are left out here too.
+    /// Lists what can be typed for each column, and what its values are, in the reader's language.
     pub(crate) fn lines(&self, words: &Catalogue) -> Vec<(String, Message)> {
-        let listed = listed(self.unknown, words);
-        let line = |(names, kind, empty): &(&'static [&'static str], Kind, CanBeEmpty)| {
-            let name = listed.iter().find(|name| names.contains(&name.as_str()))?;
+        let line = |column: &Named| {
+            let name = match words.language() {
+                Language::French => column.french,
+                Language::English => column.english,
+            };
             let told = Message::new("help-filter-kind")
-                .with("kind", word(*kind))
-                .with("choices", choices(*kind, words).join(", "))
-                .with("empty", if *empty == CanBeEmpty::Yes { "yes" } else { "no" })
-                .with("name", name.as_str());
-            Some((format!("{name}:{}", example(names.first()?, *kind, words)), told))
+                .with("kind", word(column.kind))
+                .with("choices", choices(column.kind, words).join(", "))
+                .with("empty", if column.empty == CanBeEmpty::Yes { "yes" } else { "no" })
+                .with("name", name);
+            (format!("{name}:{}", example(column.english, column.kind, words)), told)
         };
-        self.columns.iter().filter_map(line).collect()
+        self.0.iter().map(line).collect()
     }
 }
 
-/// Reads the list that ends a piece of advice: `Columns: number, zone, name.`
+/// Reads the list that ends a piece of advice: `States: open, blocked.`
 fn listed(key: &'static str, words: &Catalogue) -> Vec<String> {
     let advice = words.hint(&Message::new(key)).unwrap_or_default();
     let advice = advice.split_once(':').map_or("", |(_, list)| list);
@@ -80,7 +94,6 @@ mod tests {
     use crate::domain::columns::{AuditColumn, ExportColumn, StatisticsColumn};
     use crate::domain::filter::Filter;
     use crate::domain::search;
-    use crate::domain::zone::Language;
 
     /// Every example can be typed, and every column is there but for its older spelling.
     fn check<C: Columns>() {
