@@ -252,6 +252,7 @@ impl App {
             Action::Quit => self.quit(),
             Action::Suspend => self.suspend = true,
             Action::Redraw => (self.wiped, self.dirty) = (true, true),
+            Action::Lock if self.shared.demo => self.say(Message::new("why-demo-lock"), Role::Warning),
             Action::Lock => self.lock(),
             Action::Help => self.open_over(|top, shared| Box::new(help::Help::new(top, shared))),
             Action::Palette => self.open_over(|top, shared| Box::new(palette::Palette::all(top, shared))),
@@ -325,8 +326,11 @@ impl App {
         }
     }
 
-    /// Locks the screen; whatever is open stays below.
+    /// Locks the screen; whatever is open stays below. A demonstration stays open: nobody knows its password.
     fn lock(&mut self) {
+        if self.shared.demo {
+            return;
+        }
         if self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything) {
             return;
         }

@@ -94,7 +94,10 @@ fn state(app: &App, canvas: &mut Canvas<'_>, area: Rect, covered: bool) {
     let status = app.screen().filter(|_| !covered).and_then(|layer| layer.view.status(&app.shared));
     let status = status.filter(|_| app.overlays.is_empty()).map(|status| app.shared.say(&status)).unwrap_or_default();
     let Some((message, role)) = &app.said else {
-        canvas.text(area, &format!(" {status}"), Role::Text);
+        // Nothing to say is not a sign over whatever is below.
+        if !status.is_empty() {
+            canvas.text(area, &format!(" {status}"), Role::Text);
+        }
         return;
     };
     let said = app.shared.say(message);

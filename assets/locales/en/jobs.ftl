@@ -54,7 +54,7 @@ job-reason = { $reason ->
     [changed-since] changed by somebody since
     [incomplete] the plan lacks what this target needs
     [content-lost] the new content was removed before it could be put in place: the old one stays
-    [number-taken] this number is that of an establishment that is there
+    [number-taken] this number belongs to an existing establishment
     [no-export] it was deleted without an export
     [no-file] no such file
     [too-large] the file is above the limit

@@ -59,7 +59,7 @@ error-rule = { $rule ->
     [not-expired] The administrator's password is in use, or still valid.
     [incomplete] The plan lacks what this target needs.
     [no-targets] No establishment matches.
-    [number-taken] This number is that of an establishment that is there.
+    [number-taken] This number belongs to an existing establishment.
     [no-export] It was deleted without an export.
     [no-file] No such file.
     [too-large] The file is above the limit.

@@ -142,6 +142,7 @@ unlock-note = The screen is locked. Password of { $login }:
 unlock-title = Locked
 
 why-busy = Something else is still running.
+why-demo-lock = The demonstration is never locked: nobody knows its password.
 why-no-rows = There is no row.
 why-no-targets = Nothing is ticked and no row is under the cursor.
 why-no-ticks = Nothing is ticked.

@@ -50,7 +50,7 @@ cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
     [one] échec
    *[other] échecs
 }, { $waiting } en attente
-cli-job-list = Lister les traitements, les derniers d’abord
+cli-job-list = Lister les traitements, les derniers d'abord
 cli-job-matching = { $count }, tous ceux de « { $filter } » sauf { $except }
 cli-job-no-export = sans export
 cli-job-of = { $count }, du traitement { $job } ({ $state })

@@ -47,7 +47,7 @@ doctor-exports-entered = { $count ->
 doctor-job-interrupted = Le traitement { $job } a été interrompu avec { $left ->
     [one] une cible restante
    *[other] { $left } cibles restantes
-} : reprenez-le ou annulez-le (job resume, job cancel).
+} : reprenez-le ou abandonnez-le (job resume, job cancel).
 doctor-key-untied = La clé SSH { $key } est liée à { $login }, qui n'est pas un webmestre actif : ses commandes sont refusées. Corrigez [ssh.keys] dans la configuration, et retirez la clé d'authorized_keys.
 doctor-left-over = Reste d'un travail interrompu : { $path }.
 doctor-mails-stuck = { $count ->

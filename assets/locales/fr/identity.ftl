@@ -15,7 +15,7 @@ audit-doubt = { $doubt ->
     [other-machine] utilisé en dernier sur une autre machine
    *[other] { $doubt }
 }
-cli-accept-question = Tapez « { $name } » pour accepter ce registre :
+cli-accept-question = Saisissez « { $name } » pour accepter ce registre :
 cli-arg-accept-registry = Accepter un registre retenu, après une sauvegarde remise en place ou une copie
 cli-arg-audit-since = Exiger aussi l'entrée affichée auparavant par audit head, sous la forme NUMÉRO:EMPREINTE
 cli-audit-head = Afficher la dernière entrée du journal (NUMÉRO:EMPREINTE), à conserver ailleurs
@@ -49,5 +49,5 @@ registry-waiting = Une fois accepté, { $mails } { $mails ->
 } être repris, { $unfinished } { $unfinished ->
     [one] travail interrompu cesse
    *[other] travaux interrompus cessent
-} sans qu'aucun fichier soit touché : l'examen nomme ce qui reste.
+} sans qu'aucun fichier soit touché : l'analyse nomme ce qui reste.
 store-replaced = Le registre { $path } a été remplacé, supprimé ou porté à une autre version pendant que le programme tournait : quittez et recommencez. Rien n'a été fait.

@@ -13,15 +13,15 @@ job-kind = { $kind ->
     [export] Exporter données & bases
     [delete] Supprimer
     [write-mail] Écrire un courriel
-    [undo-write-mail] Défaire : écrire un courriel
+    [undo-write-mail] Retirer les courriels en attente
     [compute-statistics] Calculer les statistiques
     [restore] Restaurer
     [replace] Restaurer à la place des données actuelles
-    [undo-delete] Annuler : supprimer
-    [undo-restore] Annuler : restaurer
-    [undo-block] Défaire : bloquer
-    [undo-unblock] Défaire : débloquer
-    [undo-move] Défaire : changer de zone
+    [undo-delete] Défaire la suppression
+    [undo-restore] Défaire la restauration
+    [undo-block] Défaire le blocage
+    [undo-unblock] Défaire le déblocage
+    [undo-move] Défaire le changement de zone
    *[other] { $kind }
 }
 job-standing = { $standing ->

@@ -16,7 +16,7 @@ error-busy = { $kind ->
    *[unnamed] Quelqu'un d'autre y travaille. Réessayez quand ce sera fini.
 }
 error-cancelled = Arrêté à la demande.
-error-conflict = Quelqu'un d'autre a enregistré entre-temps : choisissez pour chaque champ, votre valeur ou la sienne.
+error-conflict = Quelqu'un d'autre a enregistré entre-temps : choisissez, pour chaque champ, votre valeur ou la sienne.
 error-console = La console a dû s'arrêter : { $cause }
 error-exports-refused = La base de l'établissement { $number } n'a pas été recréée : des exports qui sont, ou pourraient être, les plus récents manquent ou sont inutilisables. { $refused } { $usable ->
     [yes] Le plus récent qui soit utilisable est { $file }, du { $taken }.
@@ -35,19 +35,19 @@ error-not-found = { $what ->
    *[other] « { $id } » n'existe pas.
 }
 error-rule = { $rule ->
-    [already-initialised] Ce répertoire de données sert déjà. Choisissez-en un autre, ou ouvrez celui-ci.
+    [already-initialised] Ce dossier de données sert déjà. Choisissez-en un autre, ou ouvrez celui-ci.
     [being-initialised] Quelqu'un d'autre initialise ce dossier de données en ce moment. Rien n'a été fait.
     [registry-missing] Des bases se trouvent dans ce dossier de données mais son registre (registry.sqlite) manque. Remettez-le depuis une sauvegarde, ou nommez un dossier vide. Rien n'a été fait.
     [registry-not-doubted] Il n'y a rien à accepter : ce registre est celui qui a servi en dernier.
-    [not-initialised] Ce répertoire de données est vide. Lancez d'abord « intendant init ».
-    [sign-in-failed] Identifiant ou mot de passe incorrect, ou trop d'essais. Vérifiez les deux ; patientez quelques minutes si cela persiste.
+    [not-initialised] Ce dossier de données est vide. Lancez d'abord « intendant init ».
+    [sign-in-failed] Nom d'utilisateur ou mot de passe incorrect, ou trop d'essais. Vérifiez les deux ; patientez quelques minutes si cela persiste.
     [last-webmaster] C'est le dernier webmestre qui peut se connecter. Ajoutez-en ou réactivez-en d'abord un autre.
     [own-account] On ne désactive pas son propre compte. Demandez à un autre webmestre.
     [default-zone] La zone 1 accueille les établissements des zones supprimées ; elle demeure.
     [changed] Quelqu'un d'autre l'a modifié entre-temps. Regardez à nouveau, puis recommencez.
     [not-active] L'établissement est en cours de création ou de suppression.
     [already-blocked] Il est déjà bloqué, pour ce motif et jusqu'à cette date.
-    [not-blocked] Il n'y a pas de tel blocage à lever.
+    [not-blocked] Il n'y a pas de blocage de ce genre à lever.
     [no-contact-email] Le contact n'a pas d'adresse de courriel où envoyer un mot de passe. Ajoutez-en une d'abord.
     [no-administrator] Cet établissement n'a pas cet administrateur. On peut en créer un.
     [not-retryable] Ce courriel ne peut pas être renvoyé : il est parti, ou son mot de passe n'est plus valable. Réinitialisez plutôt le mot de passe.

@@ -18,11 +18,11 @@ blocks-text = Chaque blocage est indépendant : en lever un laisse les autres.
 
 column-administrator = Administrateur
 
-conflict-keys = ← le mien · le sien →
-conflict-mine = moi :
+conflict-keys = ← la mienne · la sienne →
+conflict-mine = ma valeur :
 conflict-save = Enregistrer ces valeurs
 conflict-text = Quelqu'un d'autre a modifié les mêmes champs. Quelle valeur garder ?
-conflict-theirs = l'autre :
+conflict-theirs = la sienne :
 conflict-title = Deux modifications en même temps
 
 delete-button = Supprimer
@@ -101,7 +101,7 @@ hidden-visible-only = { $count ->
 hint-choice = ← → ou premières lettres pour choisir
 hint-compress = Chaque export ne prend qu'un quart de la place.
 hint-contact-email = Y arrivent les courriels et le mot de passe de l'administrateur.
-hint-delete-one = Tapez le numéro ou la dénomination de l'établissement.
+hint-delete-one = Saisissez le numéro ou la dénomination de l'établissement.
 hint-export-first = L'export permet d'annuler la suppression.
 hint-location = Code postal et commune : 29200 Brest
 hint-number = Vide : le prochain numéro libre (conseillé)
@@ -112,14 +112,14 @@ hint-uai = 7 chiffres et une lettre, ou vide
 hint-until = Dernier jour du blocage, 01/09/2026 ; vide : jusqu'à sa levée
 
 reset-address = Le nouveau mot de passe est envoyé au contact référent : { $address }
-reset-choose = Le mot de passe de qui ?
+reset-choose = Choisissez l'administrateur.
 reset-create-question = Créer un administrateur et envoyer son mot de passe à { $address } ?
 reset-deactivated = Ce compte est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
 reset-done = Établissement { $number } : mot de passe en attente d'envoi au contact référent.
 reset-keys = Entrée choisit · Échap ferme
 reset-no-address = Le contact référent n'a pas d'adresse de courriel : modifiez d'abord l'établissement, puis le mot de passe pourra être envoyé.
 reset-no-administrator = Cet établissement n'a pas d'administrateur. Entrée en crée un et envoie son mot de passe au contact référent.
-reset-question = Envoyer un nouveau mot de passe à { $address } ? L'actuel ne marchera plus.
+reset-question = Envoyer un nouveau mot de passe à { $address } ? L'actuel ne sera plus valable.
 reset-title = Mot de passe d'administrateur, établissement { $number }
 
 ticks-drop = Retirer { $ticked ->

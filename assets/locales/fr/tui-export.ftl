@@ -7,7 +7,7 @@ action-export-replace = Restaurer en remplaçant
 action-export-restore = Restaurer
 action-export-verify = Vérifier
 export-age = { $days ->
-    [0] ce jour
+    [0] aujourd'hui
    *[other] { $days } j
 }
 export-column-age = Âge
@@ -78,7 +78,7 @@ export-totals = { $count } { $count ->
 }
 exports-no-match = Aucun export ne correspond. { $back } retire le filtre.
 exports-none = Aucun export : x sur les établissements en fait, une suppression aussi. { $file } restaure d'un fichier ou reprend un transfert.
-hint-older-than-days = Rien ne part avant la saisie de leur nombre. Ce qui sert à annuler reste.
+hint-older-than-days = Rien ne part avant que leur nombre soit saisi. Ce qui sert à annuler reste.
 hint-replace-existing = Un export de ce qui est là est fait avant.
 hint-restore-exchange = Un nom du dossier d'échange ou du dossier des exports.
 hint-restore-file = Un export, ou la liste CSV d'un transfert.

@@ -23,8 +23,8 @@ delete-many-note = Utilisateurs, bases, blocages et fichiers disparaissent. Le p
 
 hint-above-threshold = Espace coche
 hint-plan-name = Gardé dans la liste des traitements ; vide : sans nom
-hint-type-count = Tapez le nombre d'établissements.
-hint-type-count-or-name = Tapez le nombre d'établissements, ou le nom du plan.
+hint-type-count = Saisissez le nombre d'établissements.
+hint-type-count-or-name = Saisissez le nombre d'établissements, ou le nom du plan.
 
 job-above-threshold = { $kind ->
     [undo-restore] Cela supprime, ou remet dans leur état d'avant,
@@ -179,12 +179,12 @@ job-task-reset = { $choice ->
 job-title = Traitement { $job }
 job-unnamed = Le plan { $job } n'a plus de nom.
 job-undoable = { $undo ->
-    [yes] Peut être défait.
+    [yes] Réversible.
    *[no] { $kind ->
         [export] Rien n'est changé dans les établissements.
-        [reset-administrator] Ne peut pas être défait : les mots de passe actuels ne marcheront plus.
-        [delete] Ne peut pas être défait par une touche.
-       *[other] Ne peut pas être défait.
+        [reset-administrator] Irréversible : les mots de passe actuels ne seront plus valables.
+        [delete] Irréversible (sans export préalable).
+       *[other] Irréversible.
     }
 }
 job-undoes = Défait le traitement { $job }.
@@ -205,7 +205,7 @@ unblock-many-title = Débloquer plusieurs établissements
 unblock-many-which = Quel blocage est levé ? Les autres restent.
 
 why-job-ended = Ce traitement est terminé.
-why-job-not-over = Ce traitement n'est pas terminé.
+why-job-not-over = Ce traitement n'est pas encore terminé.
 why-job-not-running = Ce traitement ne tourne pas.
 why-job-not-undoable = Ce que ce traitement a fait ne peut pas être défait.
 why-job-nothing-done = Ce traitement n'a rien fait.

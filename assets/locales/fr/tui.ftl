@@ -64,7 +64,7 @@ confirm-more = { $count ->
     [one] ↓ encore { $count } ligne
    *[other] ↓ encore { $count } lignes
 }
-confirm-type = Tapez { $text } pour confirmer :
+confirm-type = Saisissez { $text } pour confirmer :
 
 failure-conflict = Quelqu'un d'autre a enregistré entre-temps.
 failure-fields = Certains champs ne sont pas acceptés.
@@ -142,6 +142,7 @@ unlock-note = L'écran est verrouillé. Mot de passe de { $login } :
 unlock-title = Verrouillé
 
 why-busy = Autre chose est encore en cours.
+why-demo-lock = La démonstration ne se verrouille pas : personne n'en connaît le mot de passe.
 why-no-rows = Il n'y a aucune ligne.
 why-no-targets = Rien n'est coché et aucune ligne n'est sous le curseur.
 why-no-ticks = Rien n'est coché.

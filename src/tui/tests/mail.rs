@@ -216,3 +216,25 @@ fn a_withdrawn_mail_says_why_and_stays_where_it_is() {
     let screen = desk.screen();
     assert!(screen.contains("The contact has no e-mail address") && !screen.contains("Next attempt"), "{screen}");
 }
+
+/// However many there are, each state's count is whole at 80 and at 60 columns.
+#[test]
+fn the_counts_of_a_huge_outbox_are_whole() {
+    let counts = [17_897, 12, 1_234, 17_897, 345, 56, 7_891];
+    for language in [Language::French, Language::English] {
+        for size in [(80, 24), (60, 20)] {
+            let mut desk = Desk::new(language, size, 3);
+            desk.others = Box::new(move |effect| {
+                let Effect::Mail(Request::List { ask, .. }) = effect else { return Vec::new() };
+                let counts = State::ALL.into_iter().zip(counts).collect();
+                vec![Outcome::Mail(Done::Page { ticket: ask.ticket, rows: vec![mail(1)], counts })]
+            });
+            desk.press("3");
+            let screen = desk.screen();
+            let line = screen.lines().nth(1).unwrap();
+            for count in counts {
+                assert!(line.split(' ').any(|word| word == count.to_string()), "{count}: {screen}");
+            }
+        }
+    }
+}

@@ -294,6 +294,7 @@ fn a_paste_outside_a_field_does_nothing() {
 fn the_lock_hides_everything_and_keeps_what_was_typed() {
     let mut desk = desk(5);
     desk.press("e tab tab").type_text(" bis");
+    desk.app.shared.demo = false;
     desk.app.handle(Event::Idle);
     let screen = desk.screen();
     assert!(screen.contains("Locked") && !screen.contains("Jules-Ferry"), "{screen}");
@@ -319,4 +320,43 @@ fn the_equivalent_command_names_the_targets() {
     let screen = desk.screen();
     assert!(screen.contains("intendant establishment list --filter 'brest'"), "{screen}");
     assert!(screen.contains("intendant establishment block 3 6 9 --reason …"), "{screen}");
+}
+
+/// Nobody knows the password of a demonstration.
+#[test]
+fn a_demonstration_is_never_locked() {
+    for language in [French, English] {
+        let mut desk = Desk::new(language, (80, 24), 3);
+        assert!(desk.app.shared.demo);
+        desk.app.handle(Event::Idle);
+        desk.work();
+        assert!(desk.shows("29001 Quimper"), "{}", desk.screen());
+        desk.press("ctrl-x");
+        let why = if language == French { "ne se verrouille pas" } else { "is never locked" };
+        assert!(desk.shows("29001 Quimper") && desk.shows(why), "{}", desk.screen());
+    }
+}
+
+/// The state's line is nobody's when it says nothing: what lies there is whole.
+#[test]
+fn a_dialog_is_whole_where_nothing_is_said() {
+    let mut desk = Desk::new(French, (60, 20), 3);
+    desk.press("?");
+    let screen = desk.screen();
+    assert!(screen.lines().any(|line| line.starts_with('└')), "{screen}");
+}
+
+/// The pane below the list says when a school came, whatever the length of its contact's address; nothing stands for
+/// a contact that is not known.
+#[test]
+fn the_pane_is_whole_at_80_columns() {
+    let mut desk = Desk::new(French, (80, 24), 2);
+    desk.rows[0].contact.email =
+        crate::domain::contact::Email::parse("valerie.renard-de-la-tour@ac-orleans-tours.invalid").ok();
+    desk.rows[1].contact =
+        crate::domain::contact::Contact { last_name: String::new(), first_name: String::new(), email: None };
+    desk.press("ctrl-r");
+    assert!(desk.shows(" · 2026-09-01"), "{}", desk.screen());
+    desk.press("down");
+    assert!(!desk.shows("·  ·") && !desk.shows(" · \n"), "{}", desk.screen());
 }

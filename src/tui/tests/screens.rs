@@ -116,6 +116,7 @@ fn conflict() {
 #[test]
 fn locked() {
     check("locked", |desk| {
+        desk.app.shared.demo = false;
         desk.app.handle(crate::tui::events::Event::Idle);
     });
 }
@@ -127,6 +128,7 @@ fn the_lock_is_left_by_the_key_that_quits_after_a_question() {
         (Language::English, "q sign out and quit", "The session ends", "y"),
     ] {
         let mut desk = Desk::new(language, (80, 24), 3);
+        desk.app.shared.demo = false;
         desk.press("ctrl-x");
         assert!(desk.shows(keys), "{}", desk.screen());
         desk.press("q");
@@ -141,6 +143,7 @@ fn the_lock_is_left_by_the_key_that_quits_after_a_question() {
 #[test]
 fn a_password_at_the_lock_may_hold_the_key_that_quits() {
     let mut desk = Desk::new(Language::French, (80, 24), 3);
+    desk.app.shared.demo = false;
     desk.press("ctrl-x").type_text("menhir q");
     assert!(desk.shows("••••••••") && !desk.shows("La session se termine"), "{}", desk.screen());
     // Retreating forgets what was typed; after Enter the first letter may be any.

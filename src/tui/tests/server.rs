@@ -415,3 +415,27 @@ fn files_are_told_apart_and_each_answer_is_named() {
         insta::assert_snapshot!(format!("server_alike_{}", language.code()), desk.screen());
     }
 }
+
+/// Every state of mails is counted in full, and the end of a long path is seen.
+#[test]
+fn facts_of_a_busy_host_are_whole() {
+    for language in [Language::French, Language::English] {
+        let mut desk = Desk::new(language, (80, 24), 3);
+        desk.others = Box::new(|effect| match effect {
+            Effect::Server(Request::Info) => {
+                let mut info = info();
+                info.mails = State::ALL.map(|state| (state, 17_897)).to_vec();
+                info.data_dir = "/srv/hosting/of-all-schools/of-the-academie/intendant-production".into();
+                vec![Outcome::Server(Done::Info(Box::new(info)))]
+            }
+            other => answer(other, true),
+        });
+        desk.press("7 e");
+        let screen = desk.screen();
+        let head: String = screen.lines().take(9).collect();
+        assert_eq!(head.matches("17897").count(), State::ALL.len(), "{screen}");
+        assert!(head.contains("intendant-production"), "{screen}");
+        assert!(screen.contains("77.sqlite"), "the list has room: {screen}");
+        insta::assert_snapshot!(format!("server_busy_{}", language.code()), screen);
+    }
+}

@@ -36,11 +36,13 @@ pub(super) fn pane(canvas: &mut Canvas<'_>, area: Rect, row_data: &Establishment
     let contact = format!("{} {}", row_data.contact.full_name(), angled(row_data.contact.email_text()));
     // On a wide screen the row itself has everything but the address.
     if area.width < 120 {
-        let line = format!("{} · {}", row_data.denomination, row_data.location);
-        canvas.text(row(inner, 0), &line, Role::Text);
         let zone = shared.zone_name(row_data.zone);
-        let line = format!("{zone} · {} · {}", contact.trim(), row_data.registered_on);
-        canvas.text(row(inner, 1), &line, Role::Dim);
+        let registered = row_data.registered_on.to_string();
+        let joined =
+            |parts: &[&str]| parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let line = joined(&[&row_data.denomination, &row_data.location, &registered]);
+        canvas.cell(row(inner, 0), &line, Role::Text);
+        canvas.cell(row(inner, 1), &joined(&[&zone, contact.trim()]), Role::Dim);
         return;
     }
     canvas.text(row(inner, 0), contact.trim(), Role::Text);

@@ -8,7 +8,7 @@ use crate::domain::job::{Job, JobState, Standing};
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::job::Overview;
 use crate::tui::actions::Action;
-use crate::tui::canvas::{Canvas, after, below, inside, row};
+use crate::tui::canvas::{Canvas, after, below, columns, inside, row};
 use crate::tui::said;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -66,6 +66,12 @@ pub(super) fn draw(list: &Jobs, canvas: &mut Canvas<'_>, shared: &Shared) {
 
 /// Draws how many jobs each state has; the state that is shown is marked.
 fn counts(list: &Jobs, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+    let text = |state: JobState| {
+        let line = Message::new("job-state-line").with("state", state.word()).with("count", list.count(state));
+        shared.say(&line)
+    };
+    let whole: u16 = JobState::ALL.iter().map(|state| columns(&text(*state)) + 3).sum();
+    let gap = if whole > area.width { 1 } else { 3 };
     let mut used = 1;
     for state in JobState::ALL {
         let count = list.count(state);
@@ -74,8 +80,7 @@ fn counts(list: &Jobs, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
             (_, 0) => Role::Dim,
             (_, _) => Role::Text,
         };
-        let line = Message::new("job-state-line").with("state", state.word()).with("count", count);
-        used += canvas.text(after(area, used), &shared.say(&line), role) + 3;
+        used += canvas.text(after(area, used), &text(state), role) + gap;
     }
 }
 

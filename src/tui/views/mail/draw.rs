@@ -73,24 +73,55 @@ pub(super) fn draw(list: &Mails, canvas: &mut Canvas<'_>, shared: &Shared) {
     }
 }
 
+/// Which states are named beside their signs.
+#[derive(Clone, Copy)]
+enum Worded {
+    All,
+    /// All but the one that lasts a moment.
+    Lasting,
+    None,
+}
+
+impl Worded {
+    fn has(self, state: State) -> bool {
+        match self {
+            Self::All => true,
+            Self::Lasting => state != State::Sending,
+            Self::None => false,
+        }
+    }
+}
+
 /// Draws how many mails each state has; the state that is shown is marked.
 fn counts(list: &Mails, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-    let text = |state: State, word: bool| {
-        let word = if word { format!(" {}", shared.text(words::mail_state(state))) } else { String::new() };
+    let text = |state: State, worded: Worded| {
+        let word =
+            if worded.has(state) { format!(" {}", shared.text(words::mail_state(state))) } else { String::new() };
         format!("{}{word} {}", glyph(state).0, list.count(state))
     };
-    let whole: u16 = State::ALL.iter().map(|state| columns(&text(*state, true)) + 2).sum();
-    // On a narrow screen the state that lasts a moment has its sign only.
-    let narrow = whole > area.width;
+    let asked = |state: State| list.count(state) > 0 || list.state == Some(state);
+    let width = |shown: &[State], worded: Worded, gap: u16| {
+        1 + shown.iter().map(|state| columns(&text(*state, worded)) + gap).sum::<u16>().saturating_sub(gap)
+    };
+    // On a narrow screen the state that lasts a moment has its sign only, then states of which there is none are left
+    // out; the other words go last, because rows say them too.
+    let standing: Vec<State> = State::ALL.into_iter().filter(|state| asked(*state)).collect();
+    let ways = [
+        (&State::ALL[..], Worded::All, 2),
+        (&State::ALL[..], Worded::Lasting, 1),
+        (&standing, Worded::All, 1),
+        (&standing, Worded::Lasting, 1),
+    ];
+    let fits = |(shown, worded, gap): &(&[State], Worded, u16)| width(shown, *worded, *gap) <= area.width;
+    let (shown, worded, gap) = ways.into_iter().find(fits).unwrap_or((&standing, Worded::None, 1));
     let mut used = 1;
-    for state in State::ALL {
+    for state in shown.iter().copied() {
         let role = match (list.state, list.count(state)) {
             (Some(shown), _) if shown == state => Role::Cursor,
             (_, 0) => Role::Dim,
             (_, _) => glyph(state).1,
         };
-        let text = text(state, !(narrow && state == State::Sending));
-        used += canvas.text(after(area, used), &text, role) + if narrow { 1 } else { 2 };
+        used += canvas.text(after(area, used), &text(state, worded), role) + gap;
     }
 }
 

@@ -14,8 +14,8 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::progress;
 use crate::tui::widgets::table::{self, Column, Line};
 
-/// Lines of facts: pairs side by side, the data directory, a rule.
-const FACTS: u16 = 7;
+/// Lines of facts without those of the mails: pairs side by side, the data directory, a rule.
+const FACTS: u16 = 6;
 /// Findings that are measured for the place of the one in full.
 const MEASURED_MAX: usize = 500;
 
@@ -29,7 +29,7 @@ const COLUMNS: [Column; 4] = [
 /// Returns the places of facts, table and the finding in full.
 pub(super) fn places(server: &Server) -> [Rect; 3] {
     let area = server.area;
-    let top = FACTS.min(area.height);
+    let top = (FACTS + server.mail_lines).min(area.height);
     let rest = below(area, top);
     // The table keeps its heading and three rows.
     let pane = if rest.height < 8 { 0 } else { server.pane.min(rest.height - 4) };
@@ -49,7 +49,7 @@ pub(super) fn draw(server: &Server, canvas: &mut Canvas<'_>, shared: &Shared) {
             canvas.text(row(top, 1), &format!("    {}", shared.text("loading")), Role::Dim);
         }
     }
-    canvas.rule(row(top, FACTS - 1));
+    canvas.rule(row(top, top.height.saturating_sub(1)));
     if let Work::Examining { done, total, .. } = &server.work {
         working(canvas, inside(body, 1, 0), "server-examining", (u64::from(*done), u64::from(*total)), shared);
         return;
@@ -182,18 +182,31 @@ fn size(bytes: u64, shared: &Shared) -> String {
     words::size(bytes, &shared.catalogue)
 }
 
+/// Says how many mails are in which state.
+fn mails(info: &ServerInfo, shared: &Shared) -> String {
+    let standing = State::ALL.iter().filter_map(|state| info.mails.iter().find(|(known, _)| known == state));
+    let said: Vec<String> = standing
+        .filter(|(_, count)| *count > 0)
+        .map(|(state, count)| {
+            shared.say(&Message::new("job-mail-state").with("state", state.word()).with("count", *count))
+        })
+        .collect();
+    if said.is_empty() { "0".to_owned() } else { said.join(" · ") }
+}
+
+/// Returns the lines that the mails' states take at a width.
+pub(super) fn mail_lines(info: &ServerInfo, width: u16, shared: &Shared) -> u16 {
+    let labels = ["server-program", "server-schemas", "server-establishment-count", "server-zones"];
+    let label = labels.iter().map(|key| columns(&shared.say(&Message { key, args: Vec::new() }))).max().unwrap_or(0);
+    let room = width.saturating_sub(2 + label + 2);
+    u16::try_from(wrap(&mails(info, shared), usize::from(room)).len()).unwrap_or(u16::MAX)
+}
+
 fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let schemas = format!("{} · {} · {}", info.sqlite, info.registry_schema, info.establishment_schema);
     let blocked = Message::new("server-establishments")
         .with("total", info.establishments.establishments)
         .with("blocked", info.establishments.blocked);
-    let mails: Vec<String> = State::ALL
-        .iter()
-        .filter_map(|state| info.mails.iter().find(|(known, count)| known == state && *count > 0))
-        .map(|(state, count)| {
-            shared.say(&Message::new("job-mail-state").with("state", state.word()).with("count", *count))
-        })
-        .collect();
     let pairs = [
         [("server-program", info.program.to_owned()), ("server-registry", size(info.registry_bytes, shared))],
         [("server-schemas", schemas), ("server-databases", size(info.establishments_bytes, shared))],
@@ -215,15 +228,16 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
             canvas.text(after(place, widest(side).unwrap_or(0) + 2), value, Role::Text);
         }
     }
-    let mails = if mails.is_empty() { "0".to_owned() } else { mails.join(" · ") };
     let line = row(area, 4);
     canvas.text(line, &label("server-mails"), Role::Dim);
-    canvas.text(after(line, widest(0).unwrap_or(0) + 2), &mails, Role::Text);
+    let room = after(below(area, 4), widest(0).unwrap_or(0) + 2);
+    let used = canvas.paragraph(room, &mails(info, shared), Role::Text).max(1);
     let space = Message::new("server-space")
         .with("free", size(info.space.free_bytes, shared))
         .with("total", size(info.space.total_bytes, shared));
-    let line = row(area, 5);
-    let path = info.data_dir.display().to_string();
+    let line = row(area, 4 + used);
     let (disk, place) = (label("server-disk"), format!("  {} · ", shared.say(&space)));
+    let room = area.width.saturating_sub(columns(&disk) + columns(&place));
+    let path = fit_end(&info.data_dir.display().to_string(), usize::from(room));
     canvas.pieces(line, &[(&disk, Role::Dim), (&place, Role::Text), (&path, Role::Text)]);
 }

@@ -96,6 +96,8 @@ pub(crate) struct Server {
     pub(super) area: Rect,
     /// Lines of the finding in full, with the rule above it.
     pub(super) pane: u16,
+    /// Lines of the mails' states.
+    pub(super) mail_lines: u16,
 }
 
 const fn key(choice: Choice) -> &'static str {
@@ -131,6 +133,7 @@ impl Server {
             asked: Asked::Repair(Vec::new()),
             area: Rect::default(),
             pane: 3,
+            mail_lines: 1,
         }
     }
 
@@ -273,6 +276,7 @@ impl Server {
 
     /// Takes the heights that the findings need.
     fn lay_out(&mut self, shared: &Shared) {
+        self.mail_lines = self.info.as_ref().map_or(1, |info| draw::mail_lines(info, self.area.width, shared));
         self.pane = draw::pane(self.rows(), self.area.width, shared);
         let [_, table, _] = draw::places(self);
         self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
@@ -294,7 +298,10 @@ impl Server {
 
     fn take(&mut self, done: Done, shared: &Shared) -> Reply {
         match done {
-            Done::Info(info) => self.info = Some(info),
+            Done::Info(info) => {
+                self.info = Some(info);
+                self.lay_out(shared);
+            }
             Done::Progress { ticket, done, total } if ticket == self.ticket => {
                 if let Work::Examining { done: so_far, total: all, .. } = &mut self.work {
                     (*so_far, *all) = (done, total);
