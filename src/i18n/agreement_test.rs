@@ -14,7 +14,22 @@ use crate::domain::message::Message;
 use crate::domain::zone::Language;
 
 /// Values that are counts though no message chooses a form by them yet.
-const COUNTS: &[&str] = &["all", "asleep", "errors", "matching", "old", "skipped", "unchanged", "waiting"];
+const COUNTS: &[&str] = &[
+    "all",
+    "asleep",
+    "deferred",
+    "do",
+    "errors",
+    "matching",
+    "old",
+    "postponed",
+    "sent",
+    "skip",
+    "skipped",
+    "uncertain",
+    "unchanged",
+    "waiting",
+];
 
 /// Limits of the program, all above one: what follows is always plural.
 const LIMITS: &[&str] = &["max", "min"];
@@ -32,6 +47,7 @@ const ENGLISH: &[&str] = &[
     "brought",
     "counted",
     "d",
+    "deferred",
     "done",
     "failed",
     "far",
@@ -49,9 +65,11 @@ const ENGLISH: &[&str] = &[
     "older",
     "refused",
     "s",
+    "sent",
     "there",
     "ticked",
     "to",
+    "uncertain",
     "unreadable",
     "visible",
     "waiting",

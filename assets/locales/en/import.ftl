@@ -83,7 +83,10 @@ import-note-title = { $note ->
 import-extra-cells = { $found } { $found ->
     [one] cell
    *[other] cells
-} for { $expected } columns. A cell probably holds the separator: put it between quotes.
+} for { $expected } { $expected ->
+    [one] column
+   *[other] columns
+}. A cell probably holds the separator: put it between quotes.
 import-number-double = This number is already asked for on line { $first }.
 import-number-far = This number is far above those that are used (up to { $max } without being asked for): one digit too many? Accept numbers that jump if it is meant.
 import-row-double = Same location and same name as on line { $first }.

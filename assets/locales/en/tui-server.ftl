@@ -10,10 +10,10 @@ column-result = Repair
 column-severity = Severity
 
 server-audit = Entries of the log
-server-choice-adopt = Adopt: the establishment is there again, the exports are in the catalogue
+server-choice-adopt = Adopt: the establishment is there again, the export in the catalogue
 server-choice-empty = Make an empty database, whatever exports there are
 server-choice-forget = Take it out of the catalogue: its file is gone for good
-server-choice-recreate = Make its database again: from its newest export, or empty if it never had any
+server-choice-recreate = Make its database again, from its newest export or empty without one
 server-choice-set-aside = Set aside in the folder orphans
 server-choice-title = Decide
 server-choose = { $choice ->
@@ -21,6 +21,7 @@ server-choose = { $choice ->
     [set-aside] set aside
     [recreate] make the database again
     [empty] make an empty database
+    [forget] take out of the catalogue
     [time] confirm the time
    *[other] { $choice }
 }
@@ -29,6 +30,7 @@ server-chosen = { $choice ->
     [set-aside] set aside
     [recreate] made again
     [empty] made empty
+    [forget] taken out
    *[other] { $choice }
 }
 server-clean = Nothing to report: registry, files and databases agree.

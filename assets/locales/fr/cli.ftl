@@ -291,7 +291,22 @@ cli-mail-none = sans courriel
 cli-mail-pending = courriel { $state } ({ $words })
 cli-mail-result = Courriel { $id } : { $result }
 cli-mail-retry = Envoyer de nouveau des courriels différés, refusés ou incertains
-cli-mail-round = { $sent } envoyés, { $deferred } différés, { $refused } refusés, { $uncertain } incertains, { $postponed } non tentés
+cli-mail-round = { $sent } { $sent ->
+    [one] envoyé
+   *[other] envoyés
+}, { $deferred } { $deferred ->
+    [one] différé
+   *[other] différés
+}, { $refused } { $refused ->
+    [one] refusé
+   *[other] refusés
+}, { $uncertain } { $uncertain ->
+    [one] incertain
+   *[other] incertains
+}, { $postponed } { $postponed ->
+    [one] non tenté
+   *[other] non tentés
+}
 cli-mail-round-withdrawn = { $count ->
     [one] 1 retiré : il n'était plus exact (intendant mail list --state withdrawn)
    *[other] { $count } retirés : ils n'étaient plus exacts (intendant mail list --state withdrawn)

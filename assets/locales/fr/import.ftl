@@ -83,7 +83,10 @@ import-note-title = { $note ->
 import-extra-cells = { $found } { $found ->
     [one] cellule
    *[other] cellules
-} pour { $expected } colonnes. Une cellule contient sans doute le séparateur : mettez-la entre guillemets.
+} pour { $expected } { $expected ->
+    [one] colonne
+   *[other] colonnes
+}. Une cellule contient sans doute le séparateur : mettez-la entre guillemets.
 import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
 import-number-far = Ce numéro est très au-dessus de ceux qui servent (jusqu'à { $max } sans le demander) : un chiffre de trop ? Acceptez les numéros qui sautent si c'est voulu.
 import-row-double = Même localisation et même dénomination qu'à la ligne { $first }.

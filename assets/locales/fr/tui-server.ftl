@@ -10,10 +10,10 @@ column-result = Réparation
 column-severity = Gravité
 
 server-audit = Entrées du journal
-server-choice-adopt = Adopter : l'établissement est de nouveau présent, les exports sont au catalogue
+server-choice-adopt = Adopter : l'établissement est de nouveau présent, l'export au catalogue
 server-choice-empty = Créer une base vide, quels que soient les exports
 server-choice-forget = Retirer du catalogue : le fichier est perdu
-server-choice-recreate = Recréer sa base : depuis son export le plus récent, ou vide s'il n'en a jamais eu
+server-choice-recreate = Recréer sa base depuis son export le plus récent, ou vide sans export
 server-choice-set-aside = Mettre de côté dans le dossier orphans
 server-choice-title = Décider
 server-choose = { $choice ->
@@ -21,6 +21,7 @@ server-choose = { $choice ->
     [set-aside] mettre de côté
     [recreate] recréer la base
     [empty] créer une base vide
+    [forget] retirer du catalogue
     [time] confirmer l'heure
    *[other] { $choice }
 }
@@ -29,6 +30,7 @@ server-chosen = { $choice ->
     [set-aside] mis de côté
     [recreate] base refaite
     [empty] base vide
+    [forget] retiré
    *[other] { $choice }
 }
 server-clean = Rien à signaler : le registre, les fichiers et les bases concordent.

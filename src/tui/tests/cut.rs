@@ -145,7 +145,7 @@ fn whatever_is_said_can_be_read_whole() {
     }
 }
 
-/// Hints below a form and keys below a dialog have one line.
+/// Hints below a form, keys below a dialog and what can be chosen for a finding have one line.
 #[test]
 fn hints_and_keys_fit_their_line() {
     const ROOM: u16 = 72;
@@ -153,7 +153,9 @@ fn hints_and_keys_fit_their_line() {
     let mut seen = 0;
     for language in [Language::French, Language::English] {
         let whole = skeletons(language).iter().filter(|one| one.is_whole && !wrapped.contains(&one.key));
-        for one in whole.filter(|one| one.key.contains("hint-") || one.key.ends_with("-keys")) {
+        for one in whole.filter(|one| {
+            one.key.contains("hint-") || one.key.ends_with("-keys") || one.key.starts_with("server-choice-")
+        }) {
             if ["cli", "plain"].contains(&one.key.split('-').next().unwrap_or_default()) {
                 continue;
             }

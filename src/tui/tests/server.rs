@@ -379,7 +379,7 @@ fn alike() -> Vec<Finding> {
         orphan(77),
         orphan(78),
         Finding::UnknownFile { path: path(79) },
-        Finding::ExportUnknown { path: "/srv/intendant/exports/1204-job17-8f04ab2c.intendant".into() },
+        Finding::ExportUnknown { paths: vec!["/srv/intendant/exports/1204-job17-8f04ab2c.intendant".into()] },
     ]
 }
 
