@@ -57,7 +57,10 @@ retention-last-more = { $count ->
     [one] Also the last export of { $count } other deleted establishment: the option --dry-run names it.
    *[other] Also the last exports of { $count } other deleted establishments: the option --dry-run names them.
 }
-retention-last-soon = In { $days } days the last export of the deleted establishment { $number }, { $name }, goes: { $file }, of { $at }. Copy it elsewhere if it is to stay.
+retention-last-soon = In { $days } { $days ->
+    [one] day
+   *[other] days
+} the last export of the deleted establishment { $number }, { $name }, goes: { $file }, of { $at }. Copy it elsewhere if it is to stay.
 retention-line = { $what }: { $count } · { $oldest } – { $newest }{ $size ->
     [none] {""}
    *[other] {" "}· { $size }

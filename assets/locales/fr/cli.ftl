@@ -464,6 +464,6 @@ cli-host-mails-follow = { $count } { $count ->
    *[other] courriels en attente partiront
 } selon les nouveaux réglages{ $deferred ->
     [0] .
-   *[other] {" "}; { $deferred } seulement à leur prochain essai. Pour essayer tout de suite : intendant mail retry --state deferred
+   *[other] {" "}; seulement au prochain essai : { $deferred }. Pour essayer tout de suite : intendant mail retry --state deferred
 }
 cli-import-rejects-dry = Les rejets sont dans { $path }. Ce fichier ne sera pas écrasé : donnez un autre nom aux rejets de l'import lui-même, ou retirez d'abord celui-ci.

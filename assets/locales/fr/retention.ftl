@@ -57,7 +57,10 @@ retention-last-more = { $count ->
     [one] Et le dernier export de { $count } autre établissement supprimé : l'option --dry-run le nomme.
    *[other] Et les derniers exports de { $count } autres établissements supprimés : l'option --dry-run les nomme.
 }
-retention-last-soon = Dans { $days } jours part le dernier export de l'établissement supprimé { $number }, { $name } : { $file }, du { $at }. Copiez-le ailleurs s'il doit rester.
+retention-last-soon = Dans { $days } { $days ->
+    [one] jour
+   *[other] jours
+} part le dernier export de l'établissement supprimé { $number }, { $name } : { $file }, du { $at }. Copiez-le ailleurs s'il doit rester.
 retention-line = { $what } : { $count } · { $oldest } – { $newest }{ $size ->
     [none] {""}
    *[other] {" "}· { $size }

@@ -78,11 +78,11 @@ export-totals = { $count } { $count ->
 }
 exports-no-match = Aucun export ne correspond. { $back } retire le filtre.
 exports-none = Aucun export : x sur les établissements en fait, une suppression aussi. { $file } restaure d'un fichier ou reprend un transfert.
-hint-older-than-days = Rien ne part avant que leur nombre soit saisi. Ce qui sert à annuler reste.
+hint-older-than-days = Leur nombre sera à saisir avant. Ce qui sert à annuler reste.
 hint-replace-existing = Un export de ce qui est là est fait avant.
 hint-restore-exchange = Un nom du dossier d'échange ou du dossier des exports.
 hint-restore-file = Un export, ou la liste CSV d'un transfert.
-hint-retention-days = Vide : le plus longtemps possible, 3650 jours. Les exports utiles restent.
+hint-retention-days = Vide : le plus longtemps, 3650 jours. Les exports utiles restent.
 screen-exports = Exports
 why-export-busy = Des exports sont en cours de lecture ; Échap arrête.
 why-none-old = Aucun export n'est plus ancien.

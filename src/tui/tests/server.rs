@@ -307,14 +307,15 @@ fn everything_due() -> Vec<Due> {
         .into_iter()
         .enumerate()
         .map(|(at, kind)| {
-            let remark = match kind {
-                Kind::UndoableJobs => Some(Remark::NoUndo),
-                Kind::Exports => Some(Remark::OfDeleted(2)),
-                Kind::Audit => Some(Remark::NeverExported(12)),
-                _ => None,
+            let remarks = match kind {
+                Kind::UndoableJobs => vec![Remark::NoUndo],
+                Kind::Jobs => vec![Remark::Lists(3)],
+                Kind::Exports => vec![Remark::OfDeleted(2), Remark::Missing(4)],
+                Kind::Audit => vec![Remark::NeverExported(12)],
+                _ => Vec::new(),
             };
             let bytes = (3 + u64::try_from(at).unwrap()) << 20;
-            Due { kind, remark, needed: 3, old: Old { bytes, ..model.old }, ..model.clone() }
+            Due { kind, remarks, needed: 3, old: Old { bytes, ..model.old }, ..model.clone() }
         })
         .collect()
 }
