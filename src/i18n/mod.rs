@@ -15,6 +15,8 @@ mod agreement_test;
 #[cfg(test)]
 mod keys_test;
 #[cfg(test)]
+pub(crate) mod shapes;
+#[cfg(test)]
 mod source_test;
 
 #[cfg(test)]
