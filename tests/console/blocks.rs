@@ -86,8 +86,10 @@ fn s12_a_new_password_goes_to_the_contact_of_today() {
     console.send("o");
     console.wait_text("mot de passe en attente d'envoi");
     let sent = wait_for(Duration::from_secs(20), "the mail", || {
-        let files = fs::read_dir(house.data().join("mail")).into_iter().flatten().flatten();
-        let mut mails = files.filter_map(|file| Some(Parsed::read(&fs::read(file.path()).ok()?)));
+        // Until a mail has its name it is being written.
+        let files = fs::read_dir(house.data().join("mail")).into_iter().flatten().flatten().map(|file| file.path());
+        let mails = files.filter(|path| path.extension().is_some_and(|end| end == "eml"));
+        let mut mails = mails.filter_map(|path| Some(Parsed::read(&fs::read(path).ok()?)));
         Ok(mails.find(|mail| mail.header("to").contains("nouvelle@ecole.invalid")))
     });
     let mail = sent.unwrap();
