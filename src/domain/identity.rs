@@ -34,6 +34,13 @@ impl Place {
         self.inode == other.inode && born && device
     }
 
+    /// Tells whether all but the device's number is the same: a file system that was mounted again has another one, and
+    /// so has a copy of a whole disk.
+    #[must_use]
+    pub fn may_be_remounted(&self, other: &Self) -> bool {
+        self.inode == other.inode && !self.born.is_empty() && self.born == other.born
+    }
+
     fn is_same_machine(&self, other: &Self) -> bool {
         self.machine == other.machine || self.machine.is_empty() || other.machine.is_empty()
     }

@@ -114,7 +114,7 @@ pub fn open(home: &Home) -> Result<Registry> {
     if unknown()?.is_some() {
         let _claim = home.wait_for_claim(BUSY)?;
         if let Some((place, mark)) = unknown()? {
-            if log_is_foreign(home) {
+            if log_is_foreign(home, &place, &mark) {
                 left_log::set_aside(home)?;
             }
             put_mark(home, &Mark { looked: Some(place), ..mark })?;
@@ -130,12 +130,13 @@ fn log(home: &Home) -> Option<(String, u64)> {
 }
 
 /// Tells whether the log beside a file that is not the one used last belongs to another file. The one noted belonged to
-/// the file that was proved; another one may have come with this file, if it fits.
-fn log_is_foreign(home: &Home) -> bool {
+/// the file that was proved, which this may be after all; another one may have come with this file. Either stays if it
+/// fits.
+fn log_is_foreign(home: &Home, place: &Place, mark: &Mark) -> bool {
+    let is_remounted = place.may_be_remounted(&mark.place);
+    let is_noted = |log: &str| noted(home).is_some_and(|(noted, _)| noted == log.trim_end());
     match log(home) {
-        Some((log, size)) if size > 0 => {
-            noted(home).is_some_and(|(noted, _)| noted == log.trim_end()) || left_log::does_not_fit(home)
-        }
+        Some((log, size)) if size > 0 => (!is_remounted && is_noted(&log)) || left_log::does_not_fit(home),
         Some(_) | None => false,
     }
 }
@@ -327,6 +328,30 @@ mod tests {
         assert!(matches!(home.wait_for_claim(std::time::Duration::ZERO), Err(Error::Busy)));
         drop(claim);
         assert!(home.wait_for_claim(std::time::Duration::ZERO).is_ok());
+    }
+
+    #[test]
+    fn a_log_stays_with_a_file_whose_disk_was_mounted_again() {
+        for device in [0, 1] {
+            let folder = tempfile::tempdir().unwrap();
+            let home = Home::new(folder.path().join("data"));
+            home.create().unwrap();
+            let mut registry = Registry::create(&home.registry()).unwrap();
+            let mut place = place(&home.registry()).unwrap();
+            // Of a file system that does not keep the moment, nobody can tell.
+            let keeps = !place.born.is_empty();
+            place.device += device;
+            put_mark(&home, &Mark { home: "h".into(), place, looked: None }).unwrap();
+            registry.write(|tx| crate::store::registry::setting::put(tx, "acknowledged", "yes")).unwrap();
+            note_log(&home).unwrap();
+            // A process that is killed leaves its log.
+            let log = files::with_suffix(&home.registry(), "-wal");
+            let left = std::fs::read(&log).unwrap();
+            assert!(!left.is_empty());
+            std::mem::forget(registry);
+            let found = open(&home).unwrap().read(|tx| crate::store::registry::setting::find(tx, "acknowledged"));
+            assert_eq!(found.unwrap().is_some(), device == 0 || keeps);
+        }
     }
 
     #[test]
