@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::dialogue::Dialogue;
+use super::dialogue::{Dialogue, Step, Stop};
 use super::question::Choice;
 use crate::config::Settings;
 use crate::domain::establishment::EstablishmentNumber;
@@ -47,6 +47,11 @@ impl<'d, 'h> Desk<'d, 'h> {
         let accepted = self.io.accept(result);
         self.tell_aftermath();
         accepted
+    }
+
+    /// Goes back, saying why, while the registry is held: nobody answers questions for nothing.
+    pub(super) fn before_a_change(&mut self) -> Step<()> {
+        self.attempt(Context::assure).ok_or(Stop::Back)
     }
 
     /// Says what the last verbs did to mails that wait.

@@ -45,10 +45,10 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         let result = match desk.io.menu(&Message::new("screen-exports"), &entries, "plain-help-exports")? {
             Act::List => list(desk, &mut said),
             Act::Verify => verify(desk, &mut said),
-            Act::Restore => restore(desk, &mut said),
-            Act::File => from_file(desk),
-            Act::Prune => prune(desk),
-            Act::Keep => keep(desk),
+            Act::Restore => desk.before_a_change().and_then(|()| restore(desk, &mut said)),
+            Act::File => desk.before_a_change().and_then(|()| from_file(desk)),
+            Act::Prune => desk.before_a_change().and_then(|()| prune(desk)),
+            Act::Keep => desk.before_a_change().and_then(|()| keep(desk)),
         };
         one_back(result)?;
     }

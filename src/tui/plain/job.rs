@@ -377,6 +377,12 @@ fn ask_id(desk: &mut Desk<'_, '_>) -> Step<JobId> {
 }
 
 fn one(desk: &mut Desk<'_, '_>, act: Act) -> Step<()> {
+    match act {
+        Act::List | Act::Show => {}
+        Act::Start | Act::Pause | Act::Cancel | Act::Undo | Act::Retry | Act::Name | Act::Forget => {
+            desk.before_a_change()?;
+        }
+    }
     let id = ask_id(desk)?;
     let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
     let verb = |verb: &str| Command::new(verb).arg(&id.to_string()).line();

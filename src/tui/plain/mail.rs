@@ -41,12 +41,9 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         let result = match desk.io.menu(&Message::new("plain-menu-mails"), &entries, "plain-help-mails")? {
             Act::List => list(desk),
             Act::Show => detail(desk),
-            Act::Retry => retry(desk),
-            Act::Send => {
-                send(desk);
-                Ok(())
-            }
-            Act::Test => test(desk),
+            Act::Retry => desk.before_a_change().and_then(|()| retry(desk)),
+            Act::Send => desk.before_a_change().map(|()| send(desk)),
+            Act::Test => desk.before_a_change().and_then(|()| test(desk)),
         };
         one_back(result)?;
     }

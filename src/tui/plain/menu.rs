@@ -49,7 +49,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
             Noun::Server => server::show(desk),
             Noun::Statistics => statistics::show(desk),
             Noun::Exports => export::show(desk),
-            Noun::Password => webmaster::change_own_password(desk),
+            Noun::Password => desk.before_a_change().and_then(|()| webmaster::change_own_password(desk)),
         };
         one_back(result)?;
     }

@@ -33,7 +33,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
                 Ok(())
             }
             Act::Check(how) => check(desk, how),
-            Act::Prune => prune(desk),
+            Act::Prune => desk.before_a_change().and_then(|()| prune(desk)),
             Act::Accept => accept(desk),
         };
         one_back(result)?;

@@ -36,9 +36,9 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
                     desk.io.remember(Command::new("host show").line());
                 }
             }
-            Act::Edit => one_back(edit(desk))?,
-            Act::Block => one_back(block(desk))?,
-            Act::Unblock => one_back(unblock(desk))?,
+            Act::Edit => one_back(desk.before_a_change().and_then(|()| edit(desk)))?,
+            Act::Block => one_back(desk.before_a_change().and_then(|()| block(desk)))?,
+            Act::Unblock => one_back(desk.before_a_change().and_then(|()| unblock(desk)))?,
         }
     }
 }

@@ -22,11 +22,8 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         [("plain-act-count", Act::Count), ("plain-act-sleepers", Act::Sleepers), ("plain-act-history", Act::History)];
     loop {
         let result = match desk.io.menu(&Message::new("plain-menu-statistics"), &entries, "plain-help-statistics")? {
-            Act::Count => {
-                count(desk);
-                Ok(())
-            }
-            Act::Sleepers => sleepers(desk),
+            Act::Count => desk.before_a_change().map(|()| count(desk)),
+            Act::Sleepers => desk.before_a_change().and_then(|()| sleepers(desk)),
             Act::History => {
                 history(desk);
                 Ok(())

@@ -39,11 +39,11 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
                 list(desk);
                 Ok(())
             }
-            Act::Add => add(desk),
-            Act::Edit => edit(desk),
-            Act::Disable => disable(desk),
-            Act::Enable => enable(desk),
-            Act::Password => set_password(desk),
+            Act::Add => desk.before_a_change().and_then(|()| add(desk)),
+            Act::Edit => desk.before_a_change().and_then(|()| edit(desk)),
+            Act::Disable => desk.before_a_change().and_then(|()| disable(desk)),
+            Act::Enable => desk.before_a_change().and_then(|()| enable(desk)),
+            Act::Password => desk.before_a_change().and_then(|()| set_password(desk)),
         };
         one_back(result)?;
     }

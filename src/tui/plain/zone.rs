@@ -37,11 +37,11 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
                 list(desk);
                 Ok(())
             }
-            Act::Add => add(desk),
-            Act::Edit => edit(desk),
-            Act::Move => reorder(desk),
-            Act::Delete => delete(desk),
-            Act::Academies => academies(desk),
+            Act::Add => desk.before_a_change().and_then(|()| add(desk)),
+            Act::Edit => desk.before_a_change().and_then(|()| edit(desk)),
+            Act::Move => desk.before_a_change().and_then(|()| reorder(desk)),
+            Act::Delete => desk.before_a_change().and_then(|()| delete(desk)),
+            Act::Academies => desk.before_a_change().and_then(|()| academies(desk)),
         };
         one_back(result)?;
     }

@@ -42,6 +42,7 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
     ];
     let title = counted("plain-bulk", desk.ticks.len());
     let act = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-bulk")?;
+    desk.before_a_change()?;
     let targets = targets(desk)?;
     let selection = Selection::Numbers { numbers: targets };
     match act {

@@ -44,11 +44,11 @@ pub(super) fn show(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step
                 tell(desk, number);
                 Ok(())
             }
-            Act::Edit => edit::ask(desk, number),
-            Act::Block => one::block(desk, number),
-            Act::Unblock => one::unblock(desk, number),
-            Act::Reset => one::reset(desk, number),
-            Act::Delete => match one::delete(desk, number) {
+            Act::Edit => desk.before_a_change().and_then(|()| edit::ask(desk, number)),
+            Act::Block => desk.before_a_change().and_then(|()| one::block(desk, number)),
+            Act::Unblock => desk.before_a_change().and_then(|()| one::unblock(desk, number)),
+            Act::Reset => desk.before_a_change().and_then(|()| one::reset(desk, number)),
+            Act::Delete => match desk.before_a_change().and_then(|()| one::delete(desk, number)) {
                 Ok(one::Gone::Yes) => return Ok(()),
                 Ok(one::Gone::No) => Ok(()),
                 Err(stop) => Err(stop),

@@ -68,6 +68,7 @@ fn obey(desk: &mut Desk<'_, '_>, heard: &str) -> Step<()> {
         ("t", _) => ticks::tick(desk, rest),
         ("g", "") => groups::ask(desk)?,
         ("a", "") => {
+            desk.before_a_change()?;
             add::ask(desk)?;
             refresh(desk);
         }
@@ -76,6 +77,7 @@ fn obey(desk: &mut Desk<'_, '_>, heard: &str) -> Step<()> {
             refresh(desk);
         }
         ("i", "") => {
+            desk.before_a_change()?;
             import::ask(desk)?;
             refresh(desk);
         }

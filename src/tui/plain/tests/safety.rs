@@ -141,6 +141,12 @@ fn a_copy_is_held_until_a_person_accepts_it() {
     std::fs::copy(&registry, &copy).unwrap();
     std::fs::rename(copy, &registry).unwrap();
     let doubted = || context(root.path()).doubt().unwrap().is_some();
+    // What changes something asks nothing: zones, an establishment's form, a block, a job.
+    for script in [["2", "2", "0", "0"], ["1", "a", "0", "0"], ["9", "0", "0", "0"]] {
+        let said = hold(root.path(), &[&["alice", PASSWORD], &script[..]].concat(), Manner::ENGLISH);
+        assert_eq!(said.matches("is a copy").count(), 2, "{script:?}: {said}");
+        assert!(said.contains("Goodbye"), "{script:?}: {said}");
+    }
     let left = hold(root.path(), &["alice", PASSWORD, "7", "3", "", "0", "0"], Manner::ENGLISH);
     assert!(left.contains("is a copy") && !left.contains("this registry counts from now on"), "{left}");
     assert!(doubted());
