@@ -131,15 +131,16 @@ impl Sender {
     /// The lock cannot be had.
     pub fn open(home: &Home, settings: &HostSettings) -> Result<Self> {
         let (patience, stop) = (Patience::default(), Arc::<AtomicBool>::default());
+        let owner = Owner::acquire(home)?;
         Ok(Self {
             home: home.clone(),
-            owner: Owner::acquire(home)?,
             settings: settings.clone(),
             patience,
             stop: Arc::clone(&stop),
             witness: None,
             pace: None,
-            transport: Transport::open(settings, home, patience, stop),
+            transport: Transport::open(settings, (home, owner.token()), patience, stop),
+            owner,
             highest: Timestamp(0),
             ending: Ending::Now,
             unsettled: None,
@@ -205,7 +206,8 @@ impl Sender {
     }
 
     fn reopen(&mut self) {
-        self.transport = Transport::open(&self.settings, &self.home, self.patience, Arc::clone(&self.stop));
+        let place = (&self.home, self.owner.token());
+        self.transport = Transport::open(&self.settings, place, self.patience, Arc::clone(&self.stop));
     }
 
     /// Sends what is due, until nothing is, it is stopped or the limit is reached; then says goodbye to the server.

@@ -11,6 +11,8 @@ pub(in crate::store) enum Counter {
     Account,
     /// The changes of the registry.
     Change,
+    /// The same once more, by which a page that was half written is told.
+    ChangeAgain,
     /// `course`.
     Course,
     /// `evaluation`.
@@ -44,6 +46,7 @@ impl Counter {
         match self {
             Self::Account => "account",
             Self::Change => "change",
+            Self::ChangeAgain => "change-again",
             Self::Course => "course",
             Self::Evaluation => "evaluation",
             Self::Job => "job",
@@ -68,7 +71,7 @@ pub(in crate::store) fn next_id<T: FromValue>(tx: &Tx<'_>, counter: Counter) -> 
     tx.get(sql, values![counter.name()], |row| row.get(0))
 }
 
-/// Notes that the ids up to one were given in another way, to a table that had none.
+/// Notes that the ids up to one were given in another way.
 pub(in crate::store) fn give(tx: &Tx<'_>, counter: Counter, last: usize) -> Result<()> {
     let sql = "insert into counter (name, last) values ($1, $2) on conflict (name) do update set last = excluded.last";
     let last = i64::try_from(last).unwrap_or(i64::MAX);

@@ -331,6 +331,53 @@ mod tests {
     }
 
     #[test]
+    fn a_log_stays_with_a_file_into_which_it_was_moved_half_way() {
+        const PAGE: usize = 4096;
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        home.create().unwrap();
+        let mut registry = Registry::create(&home.registry()).unwrap();
+        // The file has more changes behind it than the log has, whose count is carried from one byte to the next.
+        for value in 0..300 {
+            if value == 200 {
+                registry.empty_log().unwrap();
+            }
+            let text = value.to_string();
+            let change = |tx: &crate::store::registry::Tx<'_>| {
+                crate::store::counter::next_id::<i64>(tx, crate::store::counter::Counter::Session)?;
+                crate::store::registry::setting::put(tx, "acknowledged", &text)
+            };
+            registry.write(change).unwrap();
+        }
+        put_mark(&home, &Mark { home: "h".into(), place: place(&home.registry()).unwrap(), looked: None }).unwrap();
+        note_log(&home).unwrap();
+        let log_file = files::with_suffix(&home.registry(), "-wal");
+        let (before, log) = (std::fs::read(home.registry()).unwrap(), std::fs::read(&log_file).unwrap());
+        registry.empty_log().unwrap();
+        let after = std::fs::read(home.registry()).unwrap();
+        drop(registry);
+        let changed = |page: &usize| before.chunks(PAGE).nth(*page) != after.chunks(PAGE).nth(*page);
+        let pages: Vec<usize> = (0..after.len() / PAGE).filter(changed).collect();
+        assert!(pages.len() > 1, "{pages:?}");
+        for page in pages {
+            for until in (64..PAGE - 160).step_by(64).chain(PAGE - 160..=PAGE) {
+                let mut half = before.clone();
+                half.resize(half.len().max((page + 1) * PAGE), 0);
+                half[page * PAGE..][..until].copy_from_slice(&after[page * PAGE..][..until]);
+                // In place, as SQLite writes.
+                files::remove(&files::with_suffix(&home.registry(), "-shm")).unwrap();
+                std::fs::write(home.registry(), &half).unwrap();
+                std::fs::write(&log_file, &log).unwrap();
+                let read =
+                    |tx: &crate::store::registry::Tx<'_>| crate::store::registry::setting::find(tx, "acknowledged");
+                let found = open(&home).unwrap().read(read).unwrap();
+                assert_eq!(found.map(|(value, _)| value).as_deref(), Some("299"), "page {page} until {until}");
+                assert!(files::list(&home.orphans()).unwrap().is_empty(), "page {page} until {until}");
+            }
+        }
+    }
+
+    #[test]
     fn a_log_stays_with_a_file_whose_disk_was_mounted_again() {
         for device in [0, 1] {
             let folder = tempfile::tempdir().unwrap();

@@ -11,18 +11,21 @@ use super::{Outcome, Scope, clean};
 #[derive(Debug)]
 pub struct Folder {
     home: Home,
+    /// The sender's token: what it leaves when it dies is removed at the next start, since it may hold a password.
+    maker: String,
 }
 
 impl Folder {
-    pub(super) fn new(home: &Home) -> Self {
-        Self { home: home.clone() }
+    pub(super) fn new(home: &Home, maker: &str) -> Self {
+        Self { home: home.clone(), maker: maker.to_owned() }
     }
 
     pub(super) fn deliver(&self, letter: &Letter, name: &str) -> Outcome {
         let folder = self.home.outgoing_mail();
         let file = format!("{name}.eml");
-        let written =
-            files::create_directory(&folder).and_then(|()| files::write_private(&folder.join(&file), letter.bytes()));
+        let aside = self.home.aside().join(format!("{}-{file}.new", self.maker));
+        let written = files::create_directory(&folder)
+            .and_then(|()| files::write_by(&aside, &folder.join(&file), letter.bytes()));
         match written {
             Ok(()) => Outcome::Sent { words: file },
             Err(error) => {

@@ -110,11 +110,16 @@ pub enum Transport {
 }
 
 impl Transport {
-    /// Prepares the transport of the settings; nothing is connected, read or written yet.
+    /// Prepares the transport of the settings, for the sender of a token; nothing is connected, read or written yet.
     #[must_use]
-    pub fn open(settings: &HostSettings, home: &Home, patience: Patience, stop: Arc<AtomicBool>) -> Self {
+    pub fn open(
+        settings: &HostSettings,
+        (home, maker): (&Home, &str),
+        patience: Patience,
+        stop: Arc<AtomicBool>,
+    ) -> Self {
         match &settings.transport {
-            host::Transport::Folder => Self::Folder(Folder::new(home)),
+            host::Transport::Folder => Self::Folder(Folder::new(home, maker)),
             host::Transport::Smtp(smtp) => Self::Smtp(Box::new(Smtp::new(smtp, &settings.identity, patience, stop))),
         }
     }

@@ -19,9 +19,17 @@ use crate::store::sql::values;
 /// Digits in the file.
 const WIDTH: usize = 20;
 
-/// Counts one more change.
+/// Counts one more change, twice.
 pub(super) fn next(tx: &Tx<'_>) -> Result<i64> {
-    counter::next_id(tx, Counter::Change)
+    let changes: i64 = counter::next_id(tx, Counter::Change)?;
+    counter::give(tx, Counter::ChangeAgain, usize::try_from(changes).unwrap_or_default())?;
+    Ok(changes)
+}
+
+/// Reads how many there were from a file in which a page may be half written; none when both counts do not agree.
+pub(super) fn agreed(tx: &Tx<'_>) -> Result<Option<i64>> {
+    let again = tx.find("select last from counter where name = $1", values!["change-again"], |row| row.get(0))?;
+    Ok(again.filter(|again| count(tx).is_ok_and(|count| count == *again)))
 }
 
 /// Reads how many there were.

@@ -22,7 +22,7 @@ use crate::store::{files, immutable};
 /// the registry by looking.
 pub(in crate::store) fn does_not_fit(home: &Home) -> bool {
     let registry = home.registry();
-    !is_whole(with_log(&registry)) && is_whole(alone(&registry))
+    is_whole(with_log(&registry)) == Some(false) && is_whole(alone(&registry)) == Some(true)
 }
 
 /// Tells whether the log beside the registry goes on from another state than its file holds: an older content was copied
@@ -35,21 +35,27 @@ pub(in crate::store) fn is_of_another_time(home: &Home) -> bool {
     };
     let seen = || (state(&registry), state(&log));
     let before = seen();
-    let (Ok(own), Some(pieces)) = (alone(&registry).and_then(changes_of), pieces(&log)) else { return false };
-    let all = with_log(&registry).and_then(changes_of);
+    // A process that died while it moved the log may have left a page half written.
+    let (Ok(Some(own)), Some(pieces)) =
+        (alone(&registry).and_then(|own| changes_of(own, changes::agreed)), pieces(&log))
+    else {
+        return false;
+    };
+    let all = with_log(&registry).and_then(|all| changes_of(all, changes::count));
     if seen() != before {
         return false;
     }
     match all {
-        Ok(all) => all < own || all - own > pieces,
+        // Whoever died while the log was moved into the file has left it between two states, and then it is not whole.
+        Ok(all) => (all < own || all - own > pieces) && is_whole(alone(&registry)) == Some(true),
         // Pages that do not fit together.
         Err(_) => does_not_fit(home),
     }
 }
 
-fn changes_of(mut connection: Connection) -> Result<i64> {
+fn changes_of<T>(mut connection: Connection, read: fn(&Tx<'_>) -> Result<T>) -> Result<T> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    changes::count(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))
+    read(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))
 }
 
 /// Bytes of a log's head, and of what stands before each of its pages.
@@ -104,8 +110,8 @@ fn alone(registry: &Path) -> Result<Connection> {
     Ok(Connection::open_with_flags(immutable(registry), flags)?)
 }
 
-/// Tells whether a registry is sound and its audit has no hole.
-fn is_whole(opened: Result<Connection>) -> bool {
+/// Tells whether a registry is sound and its audit has no hole; none when that could not be found out.
+fn is_whole(opened: Result<Connection>) -> Option<bool> {
     let look = |mut connection: Connection| {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         let verdict: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
@@ -117,5 +123,8 @@ fn is_whole(opened: Result<Connection>) -> bool {
         let (count, span): (i64, i64) = tx.get(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok::<_, Error>(verdict == "ok" && broken == 0 && count == span)
     };
-    opened.and_then(look).unwrap_or(false)
+    match opened.and_then(look) {
+        Ok(whole) => Some(whole),
+        Err(error) => (error.is_lasting() || error.is_about_its_form()).then_some(false),
+    }
 }

@@ -99,14 +99,15 @@ impl Shelf {
         let proves =
             |path: &Path| -> Result<bool> { Ok(content.digest.is_empty() || content_digest(path)? == content.digest) };
         let former = self.aside(number, &format!("{}-former", content.token));
-        if !files::is_there(&aside)? {
-            let there = files::is_there(&database)? && proves(&database)?;
-            if there {
-                files::remove(&former)?;
-            }
-            return Ok(if there { Swapped::There } else { Swapped::Lost });
+        if !files::is_there(&aside)? && files::is_there(&database)? && proves(&database)? {
+            files::remove(&former)?;
+            return Ok(Swapped::There);
         }
-        if !proves(&aside)? {
+        if !files::is_there(&aside)? || !proves(&aside)? {
+            // Whoever died between the two names had taken the old one's away.
+            if files::is_there(&former)? && !files::is_there(&database)? {
+                files::place(&former, &database)?;
+            }
             return Ok(Swapped::Lost);
         }
         let standing = self.standing(number, &credential_hash(credential))?;
@@ -127,6 +128,7 @@ impl Shelf {
             self.discard_content(number, &content.token)?;
             return Ok(Swapped::Changed);
         }
+        files::remove(&former)?;
         Ok(other.map_or(Swapped::There, Swapped::OverOther))
     }
 }
@@ -148,8 +150,7 @@ fn replace((database, aside, former): (&Path, &Path, &Path), meanwhile: impl FnO
         // It has its name again until this is done once more.
         let _ = files::place(former, database);
     }
-    placed?;
-    files::remove(former)
+    placed
 }
 
 #[cfg(test)]
@@ -206,6 +207,28 @@ mod tests {
     }
 
     #[test]
+    fn whoever_dies_between_the_two_names_leaves_nothing_behind() {
+        for lost in [false, true] {
+            let (_folder, shelf) = shelf();
+            let own = Secret::new("own".into());
+            let (path, aside, former) =
+                (shelf.database(SEVEN), shelf.aside(SEVEN, "a"), shelf.aside(SEVEN, "a-former"));
+            let (old, new) = (bytes(SEVEN, "own"), bytes(SEVEN, "own"));
+            shelf.create(SEVEN, "first", &old).unwrap();
+            std::fs::write(&aside, &new).unwrap();
+            let content = Content { token: "a".into(), digest: content_digest(&aside).unwrap() };
+            std::fs::rename(&path, &former).unwrap();
+            if lost {
+                std::fs::remove_file(&aside).unwrap();
+            }
+            let expected = if lost { (Swapped::Lost, old) } else { (Swapped::There, new) };
+            let swapped = shelf.swap(SEVEN, &own, (&content, "", "now")).unwrap();
+            assert_eq!((swapped, std::fs::read(&path).unwrap()), expected);
+            assert_eq!(files::list(path.parent().unwrap()).unwrap(), std::slice::from_ref(&path));
+        }
+    }
+
+    #[test]
     fn nobody_begins_a_log_that_would_lie_beside_the_new_content() {
         let (_folder, shelf) = shelf();
         let (path, aside, former) = (shelf.database(SEVEN), shelf.aside(SEVEN, "a"), shelf.aside(SEVEN, "b"));
@@ -224,7 +247,7 @@ mod tests {
         std::fs::write(&aside, &new).unwrap();
         replace((&path, &aside, &former), || assert!(write().is_err(), "there is nothing to open")).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), new);
-        assert_eq!(files::list(path.parent().unwrap()).unwrap(), std::slice::from_ref(&path));
+        assert_eq!(files::list(path.parent().unwrap()).unwrap(), [path.clone(), former.clone()]);
 
         // Something came into its place: it stays, and so does what there was.
         std::fs::write(&path, &old).unwrap();

@@ -138,7 +138,7 @@ fn s11_stacked_blocks_are_listed_and_lifted_one_by_one() {
     desk.work();
     desk.press("down b");
     let screen = desk.screen();
-    for text in ["bob · 3 days ago", "admin · 2 hours ago", "(program) · 1 minute ago", "Facture impayée"] {
+    for text in ["bob · 3 days ago", "admin · 2 hours ago", "restore · 1 minute ago", "Facture impayée"] {
         assert!(screen.contains(text), "{text} in\n{screen}");
     }
     desk.press("enter y");

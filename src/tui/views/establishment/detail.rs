@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use super::{Done, Request, acts, many};
 use crate::domain::account::Administrator;
-use crate::domain::block::Block;
+use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, State as EstablishmentState, Unreadable};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
-use crate::i18n::words;
+use crate::i18n::{audit, words};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, below, inside, row};
 use crate::tui::shared::Shared;
@@ -67,11 +67,10 @@ fn angled(email: &str) -> String {
 
 /// Says who blocked, since when, until when and why, in one line.
 pub(in crate::tui::views) fn block_line(block: &Block, shared: &Shared) -> String {
-    let mut parts = vec![
-        shared.text(words::blocker(block.blocker)),
-        block.author.clone(),
-        shared.say(&age(block.since, shared.now)),
-    ];
+    let mut parts = vec![shared.text(words::blocker(block.blocker))];
+    // The program has one name.
+    parts.extend((block.blocker != Blocker::Program).then(|| audit::who(&shared.catalogue, &block.author)));
+    parts.push(shared.say(&age(block.since, shared.now)));
     if let Some(day) = block.last_day() {
         parts.push(shared.say(&Message::new("block-until").with("day", day.to_string())));
     }

@@ -8,7 +8,7 @@ use super::file::StatisticsFile;
 use super::screen::{Asking, Picture, Statistics};
 use crate::domain::message::Message;
 use crate::domain::statistics::{Line, Measure};
-use crate::i18n::words;
+use crate::i18n::{audit, words};
 use crate::operations::statistics::Reading;
 use crate::tui::actions::{Action, Arity, Place, entry};
 use crate::tui::keymap::Key;
@@ -33,7 +33,7 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
             screen.picture = screen.picture.next();
             Reply::redraw()
         }
-        Action::StatisticsOpen => open_menu(screen),
+        Action::StatisticsOpen => open_menu(screen, shared),
         Action::StatisticsExport => {
             let lines: Vec<Line> = screen.shown.iter().filter_map(|at| screen.lines.get(*at)).cloned().collect();
             Reply::open(StatisticsFile::new(lines, screen.input.value().trim().to_owned(), shared))
@@ -143,7 +143,7 @@ fn sort_menu(screen: &mut Statistics) -> Reply {
 /// Most snapshots that the list offers.
 const OFFERED: usize = 200;
 
-fn open_menu(screen: &mut Statistics) -> Reply {
+fn open_menu(screen: &mut Statistics, shared: &Shared) -> Reply {
     if screen.snapshots.is_empty() {
         return Reply::refuse(Message::new("stats-none"));
     }
@@ -153,7 +153,7 @@ fn open_menu(screen: &mut Statistics) -> Reply {
         let count = snapshot.totals.establishments + snapshot.totals.unread;
         Message { key, args: Vec::new() }
             .with("at", snapshot.at.local_text())
-            .with("author", snapshot.author.as_str())
+            .with("author", audit::who(&shared.catalogue, &snapshot.author))
             .with("count", i64::try_from(count).unwrap_or(i64::MAX))
     });
     let at = screen.snapshots.iter().position(|snapshot| Some(snapshot.id) == screen.open).unwrap_or(0);
