@@ -83,6 +83,13 @@ pub enum Fault {
         /// The present one's.
         here: String,
     },
+    /// Its number was another school's, and is never given to a second one.
+    NumberOfAnother,
+    /// Its school is here under another number: two establishments would have the same persons.
+    StillHere {
+        /// Which.
+        number: u32,
+    },
     /// It is encrypted, and no file of keys was named.
     Sealed,
     /// The file of keys cannot be read, or holds none.
@@ -99,16 +106,18 @@ impl Fault {
     }
 
     /// Tells that a file holds another school than the one that is meant: the UAI tells which it is, or the denomination
-    /// where one of them has none.
+    /// and the place where one of them has none.
     #[must_use]
     pub fn other_school(here: &Draft, there: &Draft) -> Option<Self> {
         let same = match (&here.uai, &there.uai) {
             (Some(here), Some(there)) => here == there,
-            (None, _) | (_, None) => fold(&here.denomination) == fold(&there.denomination),
+            (None, _) | (_, None) => {
+                fold(&here.denomination) == fold(&there.denomination) && fold(&here.location) == fold(&there.location)
+            }
         };
         let named = |draft: &Draft| match &draft.uai {
             Some(uai) => format!("{} ({})", draft.denomination, uai.as_str()),
-            None => draft.denomination.clone(),
+            None => format!("{}, {}", draft.denomination, draft.location),
         };
         (!same).then(|| Self::OtherSchool { there: named(there), here: named(here) })
     }
@@ -134,6 +143,8 @@ impl Fault {
             Self::Values => "values",
             Self::Twice => "twice",
             Self::OtherSchool { .. } => "other-school",
+            Self::NumberOfAnother => "number-of-another",
+            Self::StillHere { .. } => "still-here",
             Self::Sealed => "sealed",
             Self::Keys => "keys",
             Self::OtherKey => "other-key",
@@ -161,10 +172,12 @@ impl Fault {
             Self::Held { field, why } => Message::new("fault-held")
                 .with("label", Message::new("field-label").with("field", field.as_str()))
                 .with("why", why.message()),
+            Self::StillHere { number } => Message::new("fault-still-here").with("number", number.to_string()),
             Self::OtherSchool { there, here } => {
                 Message::new("fault-other-school").with("there", there.as_str()).with("here", here.as_str())
             }
             Self::NoFile
+            | Self::NumberOfAnother
             | Self::Ahead
             | Self::TooLarge { .. }
             | Self::NoHash

@@ -3,7 +3,7 @@ filter-bare-age = “{ $value }” is an age: write >{ $value } for longer ago, 
 filter-dash-inside = A dash before a value leaves nothing out: write { $suggestion } to leave out, or put the value in quotation marks.
 filter-leaves-nothing-out = “{ $term }” leaves nothing out.
 filter-never-empty = “{ $name }” is never empty.
-filter-no-value = Nothing follows “{ $term }”: add the text to look for.
+filter-no-value = A value is missing in “{ $term }”: add the text to look for.
 filter-not-a-department = “{ $value }” is not a department: write its code, 29, 2A or 974.
 filter-not-a-number = “{ $value }” is not a number: write 12, 100..200, >1000 or <=50.
 filter-not-a-time = “{ $value }” is not a date: write 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, or an age, >6m or <30d.

@@ -31,6 +31,7 @@ error-not-found = { $what ->
     [zone] There is no zone { $id }.
     [webmaster] There is no webmaster “{ $id }”.
     [template] There is no template "{ $id }".
+    [finding] There is nothing to be decided in that way for “{ $id }”.
     [mail] There is no mail { $id }.
    *[other] “{ $id }” is not there.
 }
@@ -78,6 +79,8 @@ error-rule = { $rule ->
     [twice] Another file of this plan has the same number.
     [sealed] It is encrypted: name the file of keys that opens it.
     [keys] The file of keys cannot be read or holds no key.
+    [number-of-another] Its number was another school's here, and no second one gets it: give it another (Id_Import of a transfer list).
+    [still-here] Its school is still here under another number.
     [other-key] It is encrypted for another key.
     [newer] A later version made it.
     [uai-taken] Its UAI is that of another establishment.

@@ -63,7 +63,7 @@ export-reading = { $count ->
 export-totals = { $count ->
     [one] { $count } export
    *[other] { $count } exports
-} · { $mib } MiB · { $days ->
+} · { $size } · { $days ->
     [one] kept for { $days } day, { $old } older
    *[other] kept for { $days } days, { $old } older
 }

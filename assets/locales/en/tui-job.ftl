@@ -169,6 +169,11 @@ job-undoable = { $undo ->
         [export] Nothing is changed in the establishments.
         [reset-administrator] Cannot be undone: the present passwords stop working.
         [delete] Cannot be undone by a key.
+        [undo-restore] What is removed is exported first.
+        [undo-delete] Puts back what the job had deleted.
+        [undo-block] Puts back what the job had changed.
+        [undo-unblock] Puts back what the job had changed.
+        [undo-move] Puts back what the job had changed.
        *[other] Cannot be undone.
     }
 }

@@ -3,7 +3,7 @@ filter-bare-age = « { $value } » est une durée : écrivez >{ $value } pour ce
 filter-dash-inside = Un tiret devant une valeur n'exclut rien : écrivez { $suggestion } pour exclure, ou mettez la valeur entre guillemets.
 filter-leaves-nothing-out = « { $term } » n'exclut rien.
 filter-never-empty = « { $name } » n'est jamais vide.
-filter-no-value = Rien ne suit « { $term } » : ajoutez le texte à chercher.
+filter-no-value = Il manque une valeur dans « { $term } » : ajoutez le texte à chercher.
 filter-not-a-department = « { $value } » n'est pas un département : écrivez son code, 29, 2A ou 974.
 filter-not-a-number = « { $value } » n'est pas un nombre : écrivez 12, 100..200, >1000 ou <=50.
 filter-not-a-time = « { $value } » n'est pas une date : écrivez 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, ou une durée, >6mois ou <30j.

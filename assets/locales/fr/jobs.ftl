@@ -74,6 +74,8 @@ job-reason = { $reason ->
     [twice] un autre fichier de ce plan a le même numéro
     [sealed] il est chiffré : indiquer le fichier de clés qui l'ouvre
     [keys] le fichier de clés est illisible ou n'en contient aucune
+    [number-of-another] son numéro était ici celui d'une autre école, et aucune autre ne le reçoit : donnez-en un autre (Id_Import d'une liste de transfert)
+    [still-here] son école est encore ici sous un autre numéro
     [other-key] il est chiffré pour une autre clé
     [present-unrestorable] ce qui est là ne pourrait pas être restauré de son export : rien n'a été remplacé
     [unrestorable] son export ne pourrait pas être restauré : rien n'a été supprimé
@@ -181,7 +183,8 @@ fault-damaged = la base contenue est abîmée : { $detail }
 fault-held = son manifeste est refusé : { $label } : { $why }
 fault-no-room = son contenu prend { $needed } et il reste { $free } sur le disque : faites de la place, puis réessayez
 fault-not-a-file = c'est { $standing } et non un fichier : il n'a été ni ouvert ni suivi
-fault-other-school = il vient d'une autre école : « { $there } », et celle-ci est « { $here } ». Supprimez d'abord celle-ci si l'autre doit prendre son numéro, ou corrigez le nom ou l'UAI qui diffère
+fault-other-school = il vient d'une autre école : « { $there } », et celle-ci est « { $here } ». Corrigez le nom ou l'UAI qui diffère, ou restaurez-le sous un autre numéro (Id_Import d'une liste de transfert)
+fault-still-here = son école est encore ici, sous le numéro { $number } : deux établissements auraient les mêmes personnes
 fault-too-large = son contenu prend { $size }, la limite est { $limit }
 misfit = table { $table }{ $column ->
     [none] {""}

@@ -32,6 +32,7 @@ error-not-found = { $what ->
     [webmaster] Le webmestre « { $id } » n'existe pas.
     [template] Le modèle « { $id } » n'existe pas.
     [mail] Le courriel { $id } n'existe pas.
+    [finding] Il n'y a rien à décider ainsi pour « { $id } ».
    *[other] « { $id } » n'existe pas.
 }
 error-rule = { $rule ->
@@ -78,6 +79,8 @@ error-rule = { $rule ->
     [twice] Un autre fichier de ce plan a le même numéro.
     [sealed] Il est chiffré : indiquer le fichier de clés qui l'ouvre.
     [keys] Le fichier de clés est illisible ou n'en contient aucune.
+    [number-of-another] Son numéro était ici celui d'une autre école, et aucune autre ne le reçoit : donnez-en un autre (Id_Import d'une liste de transfert).
+    [still-here] Son école est encore ici sous un autre numéro.
     [other-key] Il est chiffré pour une autre clé.
     [newer] Fait par une version plus récente.
     [uai-taken] Cet UAI est celui d'un autre établissement.

@@ -66,7 +66,7 @@ export-reading = { $count ->
 export-totals = { $count } { $count ->
     [one] export
    *[other] exports
-} · { $mib } Mio · { $days ->
+} · { $size } · { $days ->
     [one] gardés { $days } jour, { $old } { $old ->
         [one] plus ancien
        *[other] plus anciens

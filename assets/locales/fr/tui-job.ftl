@@ -184,6 +184,11 @@ job-undoable = { $undo ->
         [export] Rien n'est changé dans les établissements.
         [reset-administrator] Irréversible : les mots de passe actuels ne seront plus valables.
         [delete] Irréversible (sans export préalable).
+        [undo-restore] Ce qui est retiré est exporté avant.
+        [undo-delete] Remet ce que le traitement avait supprimé.
+        [undo-block] Remet ce que le traitement avait changé.
+        [undo-unblock] Remet ce que le traitement avait changé.
+        [undo-move] Remet ce que le traitement avait changé.
        *[other] Irréversible.
     }
 }

@@ -240,9 +240,7 @@ fn a_list_never_puts_one_schools_content_in_the_place_of_another() {
         let job = bench.start(plan.id).job;
         (job.tally, reasons(bench, job.id))
     };
-    let unfit = |there: &str, here: &str| Reason::Unfit {
-        fault: Fault::OtherSchool { there: there.into(), here: here.into() },
-    };
+    let other = Fault::OtherSchool { there: "École 1, 29200 Brest".into(), here: "École 2, 29200 Brest".into() };
     let only = |line: &str| {
         let kept = text.lines().enumerate().filter(|(at, this)| *at == 0 || this.contains(line));
         kept.flat_map(|(_, line)| [line, "\r\n"]).collect::<String>()
@@ -251,10 +249,57 @@ fn a_list_never_puts_one_schools_content_in_the_place_of_another() {
     // A slip of one row: the export of 1 for 2; then with 2's own name, and the file of 1 in it.
     let slipped = first.replace("\"1\";\"\"", "\"1\";\"2\"");
     assert_ne!(slipped, first);
-    assert_eq!(replaced(&mut bench, &slipped), (tally(0, 0, 0, 1), vec![unfit("École 1", "École 2")]));
+    assert_eq!(
+        replaced(&mut bench, &slipped),
+        (tally(0, 0, 0, 1), vec![Reason::Unfit { fault: Fault::StillHere { number: 1 } }])
+    );
     let renamed = slipped.replace("\"1\";\"2\"", "\"\";\"2\"").replace("École 1", "École 2");
-    assert_eq!(replaced(&mut bench, &renamed), (tally(0, 0, 0, 1), vec![unfit("École 1", "École 2")]));
+    assert_eq!(replaced(&mut bench, &renamed), (tally(0, 0, 0, 1), vec![Reason::Unfit { fault: other }]));
     assert_eq!(replaced(&mut bench, &first).0, tally(0, 1, 0, 0));
+}
+
+#[test]
+fn a_number_goes_to_no_second_school_and_no_school_gets_two() {
+    let mut from = Bench::new(2);
+    let mut elsewhere = establishment::get(&mut from.ctx, EstablishmentNumber(1)).unwrap().draft();
+    elsewhere.location = "69000 Lyon".into();
+    from.edit(1, &elsewhere);
+    let job = from.done(exporting(), 1..=1);
+    let list = export::transfer_path(&from.ctx, job.id);
+    let text = std::fs::read_to_string(&list).unwrap();
+    let silent = &mut Progress::silent();
+    let mut taken = |bench: &mut Bench, (list, text): (&std::path::Path, &str), existing: Existing| {
+        std::fs::write(list, text).unwrap();
+        let plan = restore::transfer(&mut bench.ctx, list, &how(existing), &Cancel::new(), silent).unwrap();
+        let job = bench.start(plan.id).job;
+        (job.tally, reasons(bench, job.id))
+    };
+    let unfit = |fault| vec![Reason::Unfit { fault }];
+
+    // Of the same name, in another place.
+    let mut to = Bench::new(2);
+    let (refused, why) = taken(&mut to, (&list, &text), Existing::Replace);
+    assert_eq!(refused, tally(0, 0, 0, 1));
+    let other = Fault::OtherSchool { there: "École 1, 69000 Lyon".into(), here: "École 1, 29200 Brest".into() };
+    assert_eq!(why, unfit(other));
+
+    let deleted = to.done(deletion(), 1..=1);
+    let refused = taken(&mut to, (&list, &text), Existing::Refuse);
+    assert_eq!(refused, (tally(0, 0, 0, 1), unfit(Fault::NumberOfAnother)));
+    let elsewhere = text.replace("\"1\";\"\"", "\"1\";\"9\"");
+    assert_eq!(taken(&mut to, (&list, &elsewhere), Existing::Refuse).0, tally(0, 1, 0, 0));
+    assert_eq!(to.undo(deleted.id).tally, tally(0, 1, 0, 0), "the one that had it gets it back");
+    assert_eq!(numbers(&mut to), [1, 2, 9]);
+
+    // A second time, beside itself or over another.
+    let job = to.done(exporting(), 2..=2);
+    let list = export::transfer_path(&to.ctx, job.id);
+    let text = std::fs::read_to_string(&list).unwrap();
+    for (number, existing) in [("50", Existing::Refuse), ("9", Existing::Replace)] {
+        let copy = text.replace("\"2\";\"\"", &format!("\"2\";\"{number}\""));
+        let refused = taken(&mut to, (&list, &copy), existing);
+        assert_eq!(refused, (tally(0, 0, 0, 1), unfit(Fault::StillHere { number: 2 })), "{number}");
+    }
 }
 
 #[test]

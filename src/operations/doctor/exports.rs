@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::databases::are_one_schools;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Fault, Held, is_sealed};
 use crate::domain::fault::Refused;
@@ -25,15 +26,29 @@ const SLACK_S: i64 = 5 * MINUTE_S;
 pub(super) struct School<'a> {
     pub(super) number: EstablishmentNumber,
     pub(super) credential_hash: &'a str,
-    pub(super) uai: &'a str,
+    /// Denomination, location and UAI.
+    pub(super) names: &'a [String; 3],
 }
 
 impl School<'_> {
     /// Tells whether an export that the catalogue does not know is this school's: another one may have had the number in
     /// another time, so only what has the same credential or the same UAI is.
     fn has(&self, looked: &Looked) -> bool {
-        let same_uai = !self.uai.is_empty() && self.uai == looked.held.uai;
+        let uai = &self.names[2];
+        let same_uai = !uai.is_empty() && *uai == looked.held.uai;
         looked.number == self.number && (same_uai || looked.credential_hash == self.credential_hash)
+    }
+
+    /// Refuses an export that the catalogue knows under this school's number, and that is of another: before numbers were
+    /// kept from a second school, one could have had it.
+    fn check(&self, looked: Looked) -> std::result::Result<Looked, Fault> {
+        let Held { denomination, location, uai, .. } = &looked.held;
+        let there = [denomination.clone(), location.clone(), uai.clone()];
+        if looked.credential_hash == self.credential_hash || are_one_schools(self.names, &there) {
+            return Ok(looked);
+        }
+        let named = |names: &[String; 3]| format!("{}, {} {}", names[0], names[1], names[2]).trim_end().to_owned();
+        Err(Fault::OtherSchool { there: named(&there), here: named(self.names) })
     }
 }
 
@@ -79,7 +94,7 @@ pub(super) fn of(ctx: &mut Context, school: &School<'_>) -> Result<Exports> {
             break;
         }
         let path = ctx.home().exports().join(&export.file);
-        match known(ctx, &export, &path)? {
+        match known(ctx, &export, &path)?.and_then(|looked| school.check(looked)) {
             Ok(looked) => {
                 let (taken_at, vouched) = (export.taken_at, Some(looked.sha256));
                 found.newest = Some(Usable { path, taken_at, vouched, held: looked.held });

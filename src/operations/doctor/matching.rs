@@ -48,6 +48,9 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
             return Err(Rule::Changed.into());
         }
         let row = row(tx, &inside, held.as_ref())?;
+        if rows::retired_school(tx, number)?.is_some_and(|school| !school.is(&row.draft)) {
+            return Err(Rule::Unfit(Fault::NumberOfAnother).into());
+        }
         let registered_on = row.registered_on.unwrap_or_else(|| now.day());
         let creation = Creation { number, registered_on, uai_site: row.uai_site, credential: &credential };
         rows::insert(tx, &row.draft, &creation)?;
@@ -151,7 +154,7 @@ fn row(tx: &Tx<'_>, inside: &Inside, held: Option<&Held>) -> Result<Row> {
 
 /// Finds what the registry held when the newest export was made.
 fn held(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Result<Option<Held>> {
-    let school = School { number, credential_hash: &inside.credential_hash, uai: &inside.names[2] };
+    let school = School { number, credential_hash: &inside.credential_hash, names: &inside.names };
     if let Some(newest) = exports::of(ctx, &school)?.newest {
         return Ok(Some(newest.held));
     }

@@ -111,8 +111,9 @@ fn from_export(
     let (shelf, number) = (ctx.home().shelf(), found.number);
     let before = ctx.read(|tx| Ok(rows::credential(tx, number)?))?;
     let credential_hash = before.map(|before| store::shelf::hash(&before)).unwrap_or_default();
-    let uai = found.uai.as_ref().map_or("", Uai::as_str);
-    let mut there = exports::of(ctx, &School { number, credential_hash: &credential_hash, uai })?;
+    let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
+    let names = [found.denomination.clone(), found.location.clone(), uai];
+    let mut there = exports::of(ctx, &School { number, credential_hash: &credential_hash, names: &names })?;
     let usable = there.newest.as_ref().map(|newest| (restore::name_of(&newest.path), newest.taken_at));
     if usable.is_none() {
         let sealed = there.sealed.drain(..).map(|file| Refused { file, taken_at: None, fault: Fault::Sealed });

@@ -181,6 +181,12 @@ pub(in crate::operations) fn judge(
 }
 
 fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) -> Result<Option<Establishment>> {
+    // Whose file it is, is here still: its persons must not be in two places.
+    if let Some(of) = origin.of.filter(|of| *of != number)
+        && rows::find(tx, of)?.is_some_and(|there| Fault::other_school(&there.draft(), &origin.row.draft).is_none())
+    {
+        return Err(Rule::Unfit(Fault::StillHere { number: of.0 }).into());
+    }
     if rows::find(tx, number)?.is_some() {
         return match origin.existing {
             Existing::Refuse => Err(Rule::NumberTaken.into()),
@@ -193,6 +199,9 @@ fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) 
                 }
             }
         };
+    }
+    if rows::retired_school(tx, number)?.is_some_and(|school| !school.is(&origin.row.draft)) {
+        return Err(Rule::Unfit(Fault::NumberOfAnother).into());
     }
     if let Some(path) = home.shelf().in_the_way(number)? {
         return Err(Rule::NumberHasFile { path: path.display().to_string() }.into());

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use jiff::civil::Date;
+use sha2::{Digest as _, Sha256};
 
 use super::{Tx, block, unfinished};
 use crate::domain::contact::{Contact, Email};
@@ -16,6 +17,7 @@ use crate::domain::time::{Timestamp, stored_day};
 use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
 use crate::store::error::{Error, Result};
+use crate::store::files;
 use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "number, zone_number, location, denomination, uai, contact_last_name, contact_first_name, \
@@ -331,10 +333,46 @@ pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Sec
 /// # Errors
 /// What SQLite says.
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Timestamp>) -> Result<()> {
+    let school = find(tx, number)?.map(|found| School::of(&found.draft()).0).unwrap_or_default();
     block::remove_all(tx, number)?;
     unfinished::finish(tx, number)?;
     tx.execute("delete from establishment where number = $1", values![number.0])?;
-    retired_at.map_or(Ok(()), |at| retire(tx, number, at))
+    let Some(at) = retired_at else { return Ok(()) };
+    retire(tx, number, at)?;
+    tx.execute("update retired_number set school = $1 where number = $2", values![school, number.0])?;
+    Ok(())
+}
+
+/// Which school had a number, without naming it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct School(String);
+
+impl School {
+    /// Stands for no UAI.
+    const NONE: &str = "-";
+
+    fn of(draft: &Draft) -> Self {
+        let hash = |text: &str| files::hexadecimal(&Sha256::digest(text.as_bytes()));
+        let uai = draft.uai.as_ref().map_or_else(|| Self::NONE.to_owned(), |uai| hash(uai.as_str()));
+        Self(format!("{uai} {}", hash(&format!("{}\n{}", fold(&draft.denomination), fold(&draft.location)))))
+    }
+
+    /// Tells whether it is this one: by its UAI, or by name and place where one of them has none.
+    #[must_use]
+    pub fn is(&self, draft: &Draft) -> bool {
+        let (Some((here, name)), other) = (self.0.split_once(' '), Self::of(draft)) else { return false };
+        let Some((there, other_name)) = other.0.split_once(' ') else { return false };
+        if here == Self::NONE || there == Self::NONE { name == other_name } else { here == there }
+    }
+}
+
+/// Returns which school had a number that is never given again; none when it is not, or nobody knows.
+///
+/// # Errors
+/// What SQLite says.
+pub fn retired_school(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<School>> {
+    let sql = "select school from retired_number where number = $1 and school <> ''";
+    Ok(tx.find(sql, values![number.0], |row| row.get::<String>(0))?.map(School))
 }
 
 /// Retires a number that is not yet: it is never given again.

@@ -60,10 +60,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/008_counters.sql"),
     include_str!("migrations/009_shelf.sql"),
     include_str!("migrations/010_time.sql"),
+    include_str!("migrations/011_retired.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 10;
+pub const SCHEMA_VERSION: i64 = 11;
 
 /// A connection to the registry.
 #[derive(Debug)]

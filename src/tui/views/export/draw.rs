@@ -7,6 +7,7 @@ use super::sign;
 use crate::domain::export::Presence;
 use crate::domain::message::Message;
 use crate::domain::time::DAY_S;
+use crate::i18n::words;
 use crate::operations::export::Found;
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, row};
@@ -98,10 +99,9 @@ fn draw_head(screen: &Exports, canvas: &mut Canvas<'_>, area: Rect, shared: &Sha
         FilterLine { input: &screen.input, typing: screen.typing, error, remarks }.draw(canvas, area, used, shared);
         return;
     }
-    let mib = i64::try_from(screen.totals.size_bytes.div_ceil(1 << 20)).unwrap_or(i64::MAX);
     let totals = Message::new("export-totals")
         .with("count", screen.totals.count)
-        .with("mib", mib)
+        .with("size", words::size(screen.totals.size_bytes, &shared.catalogue))
         .with("days", screen.retention_days)
         .with("old", screen.old);
     canvas.text(after(head, used), &format!(" {}", shared.say(&totals)), Role::Dim);
