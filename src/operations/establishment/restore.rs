@@ -5,214 +5,37 @@
 //! what is there, judged copy aside → export entered → swapped → block lifted and audit in one transaction; until the
 //! export is entered it is undone, from then on it is finished.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, Actor, decide};
+use crate::domain::access::Actor;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage};
-use crate::domain::export::{Existing, Export, Fault, Form, Held, Row, Why};
-use crate::domain::job::{Effect, Given, Reason, Target, Task, Verdict};
+use crate::domain::export::{Form, Why};
+use crate::domain::job::{Effect, Reason, Target, Task, Verdict};
 use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::context::{Aftermath, Context, record};
 use crate::operations::error::{Error, Result, Rule};
-use crate::operations::export::catalogue;
 use crate::operations::export::make::{self, Order, Wanted};
-use crate::operations::{letters, recover};
+use crate::operations::letters;
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, block, export, zone};
+use crate::store::registry::{Tx, block, zone};
 use crate::store::shelf::{Content, Shelf, Swapped};
 use crate::store::{self, files};
 
 use super::creation::{mark, settle_target};
 use super::delete;
-
-/// What a look at a file found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Looked {
-    /// The number that the file's establishment had.
-    pub number: EstablishmentNumber,
-    /// The file's SHA-256, in hexadecimal.
-    pub sha256: String,
-    /// What its host's registry held.
-    pub held: Held,
-    /// The hash of the credential that opened the database then.
-    pub credential_hash: String,
-    /// When it was taken, as its manifest says; the first moment of all when that cannot be read.
-    pub taken_at: Timestamp,
-    /// The schema version of the database inside.
-    pub schema_version: i64,
-}
-
-/// Judges a file, which the keys of another file may open, and changes nothing. The inner result tells what is wrong
-/// with it.
-///
-/// # Errors
-/// What the system says.
-pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::result::Result<Looked, Fault>> {
-    decide(&ctx.actor, Action::ImportEstablishments)?;
-    let owner = recover::owner(ctx)?;
-    let folder = ctx.home().aside();
-    files::create_directory(&folder)?;
-    let aside = folder.join(format!("{owner}-{}.new", files::token()?));
-    let home = ctx.home().clone();
-    let known = ctx.read(|tx| vouched(tx, &home, path))?.map(|export| export.sha256);
-    let judged = match archive::judge(candidate(path, known.as_deref(), keys), &aside) {
-        // Another file than the one that the catalogue means has its name.
-        Ok(Err(Fault::HashDiffers)) if known.is_some() => archive::judge(candidate(path, None, keys), &aside),
-        judged => judged,
-    };
-    files::remove_database(&aside)?;
-    Ok(judged?.map(|judged| Looked {
-        number: judged.manifest.number,
-        sha256: judged.sha256,
-        held: judged.manifest.held,
-        credential_hash: judged.manifest.credential_hash,
-        taken_at: Timestamp::from_utc_text(&judged.manifest.taken_at).unwrap_or(Timestamp::FIRST),
-        schema_version: judged.schema_version,
-    }))
-}
-
-/// Reads as which export the registry vouches for a file: it lies among the exports, and the catalogue knows it.
-///
-/// # Errors
-/// What the store says.
-pub(in crate::operations) fn vouched(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<Export>> {
-    if !files::is_in(&home.exports(), path) {
-        return Ok(None);
-    }
-    Ok(export::find(tx, &name_of(path))?)
-}
-
-/// Names a file that is to be judged: as what the registry vouches for, or as anybody's.
-pub(in crate::operations) fn candidate<'a>(
-    path: &'a Path,
-    known: Option<&'a str>,
-    keys: Option<&'a Path>,
-) -> Candidate<'a> {
-    let origin = if known.is_some() { archive::Origin::Catalogue } else { archive::Origin::Outside };
-    Candidate { path, expected: known, keys, origin }
-}
-
-/// Where an establishment is brought back from, and as what.
-#[derive(Debug)]
-struct Origin {
-    path: PathBuf,
-    sha256: String,
-    by: archive::Origin,
-    /// Whose it was on this very host, as the catalogue knows.
-    of: Option<EstablishmentNumber>,
-    keys: Option<PathBuf>,
-    row: Row,
-    /// Blocks of this very host stand again; another host's are its own affair.
-    blocks: Vec<Block>,
-    existing: Existing,
-}
-
-fn from_catalogue(tx: &Tx<'_>, home: &Home, file: &str, existing: Existing) -> Result<Origin> {
-    if file.is_empty() {
-        return Err(Rule::NoExport.into());
-    }
-    let export = catalogue::existing(tx, file).map_err(|error| match error {
-        Error::NotFound { .. } => Error::from(Rule::Unfit(Fault::NoFile)),
-        other => other,
-    })?;
-    let row = export.held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
-    let mut blocks = export.held.blocks;
-    blocks.retain(|block| block.blocker != Blocker::Program);
-    let (path, by) = (home.exports().join(&export.file), archive::Origin::Catalogue);
-    Ok(Origin { path, sha256: export.sha256, by, of: Some(export.number), keys: None, row, blocks, existing })
-}
-
-fn origin(
-    tx: &Tx<'_>,
-    home: &Home,
-    (task, given, object): (&Task, &Given, &str),
-    number: EstablishmentNumber,
-) -> Result<Origin> {
-    match given {
-        Given::Archive { sha256, held, keys } => {
-            let existing = if *task == Task::Replace { Existing::Replace } else { Existing::Refuse };
-            let row = held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
-            let keys = (!keys.is_empty()).then(|| PathBuf::from(keys));
-            let path = PathBuf::from(object);
-            let known = vouched(tx, home, &path)?.filter(|known| known.sha256 == *sha256);
-            let by = candidate(&path, known.as_ref().map(|known| known.sha256.as_str()), None).origin;
-            let of = known.map(|known| known.number);
-            Ok(Origin { path, sha256: sha256.clone(), by, of, keys, row, blocks: Vec::new(), existing })
-        }
-        Given::Effect { effect: Effect::Deleted { export } } => from_catalogue(tx, home, export, Existing::Refuse),
-        // Whoever deleted it since did not mean that it comes back.
-        Given::Effect { effect: Effect::Replaced { .. } } if rows::find(tx, number)?.is_none() => {
-            Err(Error::not_found("establishment", number))
-        }
-        Given::Effect { effect: Effect::Replaced { before, .. } } => {
-            from_catalogue(tx, home, before, Existing::Replace)
-        }
-        Given::Unfit { fault } => Err(Rule::Unfit(fault.clone()).into()),
-        Given::Refused { cells } => Err(Rule::Cells(cells.clone()).into()),
-        Given::Nothing | Given::Effect { .. } => Err(Rule::Incomplete.into()),
-    }
-}
-
-/// Refuses what cannot be brought back, before any file is touched. Gives the establishment that is to be replaced.
-pub(in crate::operations) fn judge(
-    tx: &Tx<'_>,
-    home: &Home,
-    (task, given, object): (&Task, &Given, &str),
-    number: EstablishmentNumber,
-) -> Result<Option<Establishment>> {
-    let origin = origin(tx, home, (task, given, object), number)?;
-    match files::check_plain(&origin.path) {
-        Ok(()) => fits(tx, home, number, &origin),
-        Err(store::Error::NotAFile { standing, .. }) => {
-            Err(Rule::Unfit(Fault::NotAFile { what: standing.word().to_owned() }).into())
-        }
-        Err(_) => Err(Rule::Unfit(Fault::NoFile).into()),
-    }
-}
-
-fn fits(tx: &Tx<'_>, home: &Home, number: EstablishmentNumber, origin: &Origin) -> Result<Option<Establishment>> {
-    // Whose file it is, is here still: its persons must not be in two places.
-    if let Some(of) = origin.of.filter(|of| *of != number)
-        && rows::find(tx, of)?.is_some_and(|there| Fault::other_school(&there.draft(), &origin.row.draft).is_none())
-    {
-        return Err(Rule::Unfit(Fault::StillHere { number: of.0 }).into());
-    }
-    if rows::find(tx, number)?.is_some() {
-        return match origin.existing {
-            Existing::Refuse => Err(Rule::NumberTaken.into()),
-            Existing::Replace => {
-                let present = delete::judge(tx, number)?;
-                // What was this very number's is, whatever was corrected since.
-                match Fault::other_school(&present.draft(), &origin.row.draft) {
-                    Some(fault) if origin.of != Some(number) => Err(Rule::Unfit(fault).into()),
-                    Some(_) | None => Ok(Some(present)),
-                }
-            }
-        };
-    }
-    if rows::retired_school(tx, number)?.is_some_and(|school| !school.is(&origin.row.draft)) {
-        return Err(Rule::Unfit(Fault::NumberOfAnother).into());
-    }
-    if let Some(path) = home.shelf().in_the_way(number)? {
-        return Err(Rule::NumberHasFile { path: path.display().to_string() }.into());
-    }
-    if let Some(uai) = &origin.row.draft.uai
-        && let Some(holder) = rows::holder_of_site(tx, uai, origin.row.uai_site)?
-    {
-        return Err(Rule::UaiTaken { holder: holder.0 }.into());
-    }
-    Ok(None)
-}
+pub use super::origin::{Looked, look};
+pub(in crate::operations) use super::origin::{candidate, judge, name_of};
+use super::origin::{fits, origin};
 
 /// An establishment that is to be brought back.
 #[derive(Debug)]
@@ -366,10 +189,6 @@ impl Restoration {
     fn file(&self) -> String {
         name_of(&self.path)
     }
-}
-
-pub(in crate::operations) fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Acknowledges a new one: from this transaction on it exists.
