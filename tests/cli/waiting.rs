@@ -32,6 +32,17 @@ fn folder(site: &Site) -> Vec<Parsed> {
     files.iter().map(|path: &std::path::PathBuf| Parsed::read(&std::fs::read(Path::new(path)).unwrap())).collect()
 }
 
+#[test]
+fn an_import_tells_how_many_mails_wait_and_who_has_no_address() {
+    let site = Site::new();
+    let (header, row) = LIST.split_once('\n').unwrap();
+    let fields: Vec<&str> = row.trim_end().split(';').collect();
+    let bare = [&["", fields[1], "29000 Quimper", "Sans adresse", "", fields[5], fields[6], ""][..]].concat().join(";");
+    std::fs::write(site.path("list.csv"), format!("{header}\n{}\n{bare}\n", row.trim_end())).unwrap();
+    let done = site.run(&["establishment", "import", "list.csv", "--yes", "--mail"]).expect(0);
+    assert!(done.stderr.contains("1 mail waits") && done.stderr.contains("1 establishment has no address"), "{done:?}");
+}
+
 /// Import with mail, then: the contact's address corrected, the password reset, the host moved.
 fn sequence(site: &Site, transport: &[&str]) {
     let edited =

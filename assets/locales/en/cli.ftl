@@ -232,6 +232,10 @@ cli-import-mails = { $count } { $count ->
    *[other] mails wait
 }: intendant mail send sends them.
 cli-import-mapping = This JSON is not a mapping of columns.
+cli-import-no-mails = { $count } { $count ->
+    [one] establishment has no address: nobody knows its password until a new one is sent (reset-password), once the address is given.
+   *[other] establishments have no address: nobody knows their passwords until new ones are sent (reset-password), once the addresses are given.
+}
 cli-import-note = { $title }: { $note }
 cli-import-sample = → { $row }
 cli-import-updated = { $count } { $count ->
@@ -325,7 +329,6 @@ cli-pruned = { $count ->
     [one] { $count } export removed.
    *[other] { $count } exports removed.
 }
-cli-rehearsed = { $name } ({ $state })
 cli-remote-changes = Over SSH only commands that change nothing are admitted here: { $command } is not one of them.
 cli-remote-key = The SSH key { $key } belongs to no webmaster: its commands are refused. Name it after a login (--key), or tie it in [ssh.keys] of the configuration.
 cli-remote-key-holder = The SSH key { $key } is that of { $login }, who is no active webmaster: its commands are refused.
@@ -351,7 +354,9 @@ cli-several-administrators = There are several administrators; choose with --adm
 cli-size-kib = { $count } KiB
 cli-size-mib = { $count } MiB
 cli-target = { $number }: { $result }
+cli-target-because = { $number }: { $state }: { $reason }
 cli-target-failed = { $number }: failed: { $reason }
+cli-target-named = { $number }: { $name } ({ $state })
 cli-targets = { $done } done, { $failed } failed, { $left } left
 cli-unblocked = { $count ->
     [0] { $state }

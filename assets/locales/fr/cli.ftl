@@ -235,6 +235,10 @@ cli-import-mails = { $count } { $count ->
    *[other] courriels attendent
 } : intendant mail send les envoie.
 cli-import-mapping = Ce JSON n'est pas une correspondance de colonnes.
+cli-import-no-mails = { $count } { $count ->
+    [one] établissement n'a pas d'adresse : personne n'en connaît le mot de passe avant un nouveau (reset-password), une fois l'adresse donnée.
+   *[other] établissements n'ont pas d'adresse : personne n'en connaît les mots de passe avant de nouveaux (reset-password), une fois les adresses données.
+}
 cli-import-note = { $title } : { $note }
 cli-import-sample = → { $row }
 cli-import-updated = { $count } { $count ->
@@ -343,7 +347,6 @@ cli-pruned = { $count ->
     [one] { $count } export supprimé.
    *[other] { $count } exports supprimés.
 }
-cli-rehearsed = { $name } ({ $state })
 cli-remote-changes = À distance, seules les commandes qui ne changent rien sont admises ici : { $command } n'en est pas une.
 cli-remote-key = La clé SSH { $key } n'est celle d'aucun webmestre : ses commandes sont refusées. Donnez-lui un login pour nom (--key), ou liez-la dans [ssh.keys] de la configuration.
 cli-remote-key-holder = La clé SSH { $key } est celle de { $login }, qui n'est pas un webmestre actif : ses commandes sont refusées.
@@ -369,7 +372,9 @@ cli-several-administrators = Il y a plusieurs administrateurs ; choisissez avec 
 cli-size-kib = { $count } Kio
 cli-size-mib = { $count } Mio
 cli-target = { $number } : { $result }
+cli-target-because = { $number } : { $state } : { $reason }
 cli-target-failed = { $number } : échec : { $reason }
+cli-target-named = { $number } : { $name } ({ $state })
 cli-targets = { $done } { $done ->
     [one] fait
    *[other] faits

@@ -92,7 +92,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         confirm(work.out, found.counts.good, update)?;
     }
     let send = if is_set(matches, "mail") { SendMail::Yes } else { SendMail::No };
-    let done = {
+    let (done, rejects) = {
         let out = RefCell::new(&mut *work.out);
         let progress = Progress::new(|report| out.borrow_mut().progress(report.stage, report.percent()));
         let mut watch = Watch::new(progress, cancel);
@@ -100,13 +100,14 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             watch = watch.with_rejects(rejects);
         }
         let done = import::run(work.ctx, &source, &options, &found, send, &mut watch)?;
-        if matches!(done.end, End::Complete) {
-            watch.finish_rejects()?;
-        }
-        done
+        let rejects = if matches!(done.end, End::Complete) { watch.finish_rejects().map(drop) } else { Ok(()) };
+        (done, rejects)
     };
     work.out.end_progress();
-    Ok(report(work.out, done, send))
+    // What was imported is told, whatever became of the rejects.
+    let code = report(work.out, done, send);
+    rejects?;
+    Ok(code)
 }
 
 fn open(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Source> {
@@ -296,8 +297,11 @@ fn report(out: &mut Out, done: Imported, send: SendMail) -> u8 {
     if done.updated > 0 {
         out.say(&Message::new("cli-import-updated").with("count", number(done.updated)));
     }
-    if send == SendMail::Yes && done.added > 0 {
-        out.note(&Message::new("cli-import-mails").with("count", number(done.added)));
+    if send == SendMail::Yes && done.reachable > 0 {
+        out.note(&Message::new("cli-import-mails").with("count", number(done.reachable)));
+    }
+    if send == SendMail::Yes && done.added > done.reachable {
+        out.note(&Message::new("cli-import-no-mails").with("count", number(done.added - done.reachable)));
     }
     match done.end {
         End::Complete => {}

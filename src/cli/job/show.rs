@@ -290,11 +290,11 @@ pub(super) fn row_message(row: &TargetRow, words: &Catalogue, home: &Home) -> Me
         (_, Some(reason)) => {
             let forecast = words.say(&Message::new("job-forecast").with("forecast", row.forecast.word()));
             let state = if row.verdict.is_some() { state } else { forecast };
-            Message::new("cli-target").with("number", name(row)).with("result", format!("{state}: {reason}"))
+            Message::new("cli-target-because").with("number", name(row)).with("state", state).with("reason", reason)
         }
         (_, None) => {
             let label = row.target.label.as_str();
-            Message::new("cli-rehearsed").with("name", format!("{}: {label}", name(row))).with("state", state)
+            Message::new("cli-target-named").with("number", name(row)).with("name", label).with("state", state)
         }
     }
 }

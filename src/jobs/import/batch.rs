@@ -80,7 +80,7 @@ impl Import<'_> {
         let rows = batch.iter().map(|waiting| waiting.row.clone()).collect();
         match add_batch(self.judge.hosted.ctx, rows, self.send) {
             Ok(made) => {
-                self.made(made, watch);
+                self.made(made, &batch, watch);
                 return Ok(());
             }
             Err(Error::Fields(_)) => {}
@@ -96,7 +96,7 @@ impl Import<'_> {
         loop {
             let errors = match add_batch(self.judge.hosted.ctx, vec![waiting.row.clone()], self.send) {
                 Ok(made) => {
-                    self.made(made, watch);
+                    self.made(made, std::slice::from_ref(&waiting), watch);
                     return Ok(());
                 }
                 Err(Error::Fields(errors)) => errors,
@@ -119,8 +119,10 @@ impl Import<'_> {
         }
     }
 
-    fn made(&mut self, made: Vec<(u64, EstablishmentNumber)>, watch: &mut Watch<'_>) {
+    fn made(&mut self, made: Vec<(u64, EstablishmentNumber)>, of: &[Waiting], watch: &mut Watch<'_>) {
         self.tally.added += made.len() as u64;
+        let has_address = |waiting: &&Waiting| !waiting.row.new.draft.contact.email_text().is_empty();
+        self.tally.reachable += of.iter().filter(has_address).count() as u64;
         for (_, number) in made {
             (watch.added.0)(number);
         }

@@ -56,6 +56,8 @@ pub enum End {
 pub struct Imported {
     /// Establishments added, all of them on disk.
     pub added: u64,
+    /// Those of them whose contact has an address.
+    pub reachable: u64,
     /// Establishments that were brought up to date.
     pub updated: u64,
     /// The rows that were judged this time.
@@ -173,13 +175,15 @@ pub fn run(
         (Ok(End::Complete), Err(error)) => End::Failed(error.into()),
         (Ok(end), _) => end,
     };
-    Ok(Imported { added: tally.added, updated: tally.updated, counts: tally.counts, end })
+    let Tally { added, reachable, updated, counts } = tally;
+    Ok(Imported { added, reachable, updated, counts, end })
 }
 
 /// What was done so far, whatever comes after.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) added: u64,
+    pub(super) reachable: u64,
     pub(super) updated: u64,
     pub(super) counts: Counts,
 }
