@@ -9,7 +9,6 @@ use crate::domain::job::{JobId, JobState};
 use crate::domain::retention::Kind;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
-use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::job::{self as rows, read};
 use crate::store::registry::retention::{self, Awaiting, Ended, Undoing};
@@ -87,8 +86,9 @@ pub(in crate::operations) fn remove(tx: &Tx<'_>, kind: Kind, until: Timestamp, g
     Ok(gone.jobs().count())
 }
 
-/// The exports that jobs have still to bring back, by their names. Only a new job brings another one, so that what was
-/// read once is read on from there.
+/// The exports that jobs have still to bring back, by their names: wherever a plan says that one lies, the folder may
+/// have moved since, and one that stays too long costs nothing. Only a new job brings another one, so that what was read
+/// once is read on from there.
 #[derive(Debug)]
 pub(in crate::operations) struct Awaited {
     files: BTreeSet<String>,
@@ -97,23 +97,21 @@ pub(in crate::operations) struct Awaited {
 
 impl Awaited {
     /// Reads them.
-    pub(in crate::operations) fn read(tx: &Tx<'_>, exports: &Path) -> Result<Self> {
+    pub(in crate::operations) fn read(tx: &Tx<'_>) -> Result<Self> {
         let mut read = Self { files: BTreeSet::new(), through: (JobId(0), 0) };
-        read.go_on(tx, exports)?;
+        read.go_on(tx)?;
         Ok(read)
     }
 
     /// Reads those of jobs that are newer.
-    pub(in crate::operations) fn go_on(&mut self, tx: &Tx<'_>, exports: &Path) -> Result<()> {
+    pub(in crate::operations) fn go_on(&mut self, tx: &Tx<'_>) -> Result<()> {
         loop {
             let page = retention::awaiting(tx, self.through, PAGE)?;
             let Some(last) = page.last() else { break };
             self.through = (last.job, last.position);
             for Awaiting { object, given, .. } in page {
-                let path = Path::new(&object);
-                if path.parent() == Some(Path::new("")) || files::is_in(exports, path) {
-                    self.files.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
-                }
+                let name = Path::new(&object).file_name();
+                self.files.extend(name.map(|name| name.to_string_lossy().into_owned()));
                 self.files.extend(given.export().map(str::to_owned));
             }
         }

@@ -95,7 +95,7 @@ impl Judge {
     /// Reads what all of them are asked.
     pub(super) fn read(ctx: &mut Context) -> Result<Self> {
         let folder = ctx.home().exports();
-        let awaited = ctx.read(|tx| Awaited::read(tx, &folder))?;
+        let awaited = ctx.read(Awaited::read)?;
         Ok(Self { folder, awaited })
     }
 
@@ -267,7 +267,7 @@ impl Judge {
         moments: Moments,
         removal: &mut Removal,
     ) -> Result<Page> {
-        self.awaited.go_on(tx, &self.folder)?;
+        self.awaited.go_on(tx)?;
         let wanted = if kind == Kind::LostExports { Fate::Lost } else { Fate::There };
         let (mut gone, mut failed) = (Vec::new(), None);
         for OldExport { export, .. } in page {
