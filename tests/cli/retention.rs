@@ -167,3 +167,45 @@ fn a_nightly_export_prune_keeps_what_an_undo_and_a_plan_need() {
     assert!(told.contains("Last export of the deleted establishment 1, Collège Iroise"), "{told}");
     assert_eq!(house.ask::<u32>("select count(*) from export"), 0);
 }
+
+#[test]
+fn a_plan_keeps_its_export_when_the_way_to_it_is_no_longer_there() {
+    let house = House::new();
+    house.add("Collège Iroise", "");
+    house.ok(&["establishment", "export", "1"]);
+    let file = house.ask::<String>("select file from export");
+    // As a data directory that moves afterwards.
+    let earlier = house.folder().join("earlier");
+    std::os::unix::fs::symlink(house.data(), &earlier).unwrap();
+    let way = earlier.join("exports").join(&file);
+    house.ok(&["establishment", "restore", way.to_str().unwrap(), "--replace", "--save", "plus tard"]);
+    std::fs::remove_file(&earlier).unwrap();
+    let clock = WallClock::new();
+    clock.set_ahead(40 * DAY_S);
+    expect(&house, &clock, &["doctor", "--clock-is-right"], 0);
+    let told = expect(&house, &clock, &["export", "prune", "--older-than", "30", "--yes"], 0);
+    assert!(house.data().join("exports").join(&file).exists(), "{told}");
+}
+
+#[test]
+fn an_export_that_came_back_is_what_it_was_for_an_undo() {
+    let house = House::new();
+    house.add("Collège Iroise", "");
+    house.ok(&["establishment", "delete", "1", "--yes"]);
+    let line = || house.ask::<String>("select job_id || ' ' || job_position || ' ' || why from export");
+    let (file, before) = (house.ask::<String>("select file from export"), line());
+    let (path, away) = (house.data().join("exports").join(&file), house.folder().join("away"));
+    let both = ["", ".sha256"]
+        .map(|suffix| [path.with_extension(format!("sqlite{suffix}")), away.with_extension(format!("sqlite{suffix}"))]);
+    both.iter().for_each(|[here, there]| std::fs::rename(here, there).unwrap());
+    house.ok(&["doctor", "--forget", &file]);
+    both.iter().for_each(|[here, there]| std::fs::rename(there, here).unwrap());
+    house.ok(&["doctor", "--adopt", &file]);
+    assert_eq!(line(), before);
+    let clock = WallClock::new();
+    clock.set_ahead(40 * DAY_S);
+    expect(&house, &clock, &["doctor", "--clock-is-right"], 0);
+    let told = expect(&house, &clock, &["export", "prune", "--older-than", "30", "--yes"], 0);
+    assert!(path.exists(), "{told}");
+    expect(&house, &clock, &["job", "undo", "1", "--yes"], 0);
+}

@@ -7,6 +7,7 @@ use super::finding::{Finding, Need};
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
 use crate::domain::export::{Export, Presence, Why};
+use crate::domain::job::Effect;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::restore::{self, Looked, name_of};
@@ -16,6 +17,7 @@ use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
 use crate::store::home::Home;
 use crate::store::registry::check::{self, Entered};
+use crate::store::registry::job::target;
 use crate::store::registry::{Tx, establishment, export};
 use crate::store::shelf::exported;
 use crate::store::{self, files};
@@ -176,7 +178,13 @@ fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
             .is("number", number.to_string())
             .is("denomination", &held.denomination)
             .is("sha256", &sha256);
-        let (job, why, tables) = (None, Why::Asked, String::new());
+        // What it was made for, as far as a report still tells: as long as that can be undone, it stays.
+        let (job, why) = match target::undone_from(tx, number, &file)? {
+            Some((job, position, Effect::Deleted { .. })) => (Some((job, position)), Why::BeforeDelete),
+            Some((job, position, _)) => (Some((job, position)), Why::BeforeRestore),
+            None => (None, Why::Asked),
+        };
+        let tables = String::new();
         let known = Export { file, number, taken_at, size_bytes, sha256, schema_version, job, why, tables, held };
         export::put(tx, &known)?;
         record(tx, actor, now, &entry)

@@ -3,7 +3,7 @@
 use super::super::Tx;
 use super::{NewTarget, understood, written};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Expectation, Forecast, Given, JobId, Reason, Target, TargetRow, TargetState, Verdict};
+use crate::domain::job::{Effect, Expectation, Forecast, Given, JobId, Reason, Target, TargetRow, TargetState, Verdict};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
@@ -90,6 +90,33 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
     };
     tx.execute(sql, values![job.0])?;
     Ok(true)
+}
+
+/// Finds the target that was deleted or replaced after this export of it was made, so that it is undone from there: its
+/// job, its place in it, what was done. The latest comes first.
+///
+/// # Errors
+/// What SQLite says.
+pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Result<Option<(JobId, u32, Effect)>> {
+    let sql = "select job_target.job_id, job_target.position, job_target.effect from job
+            join job_target on job_target.job_id = job.id
+        where job.kind in ('delete', 'restore', 'replace', 'undo-delete', 'undo-restore')
+            and job_target.establishment_number = $1 and job_target.state = 'done'
+        order by job_target.job_id desc, job_target.position";
+    let done = tx.list(sql, values![number.0], |row| {
+        Ok((JobId(row.get(0)?), row.get(1)?, understood("job_target.effect", row.text(2)?)?))
+    })?;
+    let is_it = |effect: &Effect| match effect {
+        Effect::Deleted { export } | Effect::Replaced { before: export, .. } => export == file,
+        Effect::Nothing
+        | Effect::Blocked { .. }
+        | Effect::Unblocked { .. }
+        | Effect::Moved { .. }
+        | Effect::Queued { .. }
+        | Effect::Exported { .. }
+        | Effect::Restored { .. } => false,
+    };
+    Ok(done.into_iter().find(|(_, _, effect)| is_it(effect)))
 }
 
 /// Which rows of a report are asked for.
