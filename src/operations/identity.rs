@@ -178,6 +178,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     let home = ctx.home().clone();
     let lost = identity::head(&home);
     let dead = recover::dead(ctx)?;
+    recover::keep_exports(ctx)?;
     let id = ctx.write_anyway(|tx, actor, now| {
         let own = setting::find(tx, HOME)?.map(|(id, _)| id);
         let id = match own {

@@ -1,10 +1,12 @@
 //! What a dead process left: finished or undone at the next start, before anything else happens.
 
+use std::path::PathBuf;
+
 use super::context::Context;
 use super::doctor;
 use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
-use super::export::end_removal;
+use super::export::{end_removal, keep_going};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
 use crate::store::establishment::snapshot;
@@ -63,28 +65,57 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
 }
 
 /// Names what this process makes aside; what it leaves when it dies is removed at the next start.
-pub(super) fn aside(ctx: &Context, name: &str) -> Result<std::path::PathBuf> {
+pub(super) fn aside(ctx: &Context, name: &str) -> Result<PathBuf> {
     Ok(ctx.home().aside().join(format!("{}-{name}.new", ctx.owner()?)))
+}
+
+/// Lists the files aside that dead processes left, each with what it was made for. What is no file is nobody's: a disk
+/// that is mounted there has a folder of its own.
+fn left_aside(ctx: &Context) -> Result<Vec<(PathBuf, String)>> {
+    let mut left = Vec::new();
+    for path in files::list(&ctx.home().aside())? {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let (token, made) = name.split_once('-').unwrap_or((&name, ""));
+        if !ctx.is_own(token) && !owner::is_alive(ctx.home(), token) && !path.is_dir() {
+            left.push((path, made.to_owned()));
+        }
+    }
+    Ok(left)
+}
+
+/// Gives the export that was being made.
+fn export_of(ctx: &Context, made: &str) -> Option<(String, PathBuf)> {
+    let file = made.strip_suffix(".new").filter(|export| export.contains(".sqlite"))?;
+    Some((file.to_owned(), ctx.home().exports().join(file)))
 }
 
 /// Removes what dead processes were making or judging, and the exports that they had made when the catalogue did not
 /// know them yet.
 fn sweep_aside(ctx: &mut Context) -> Result<()> {
-    for path in files::list(&ctx.home().aside())? {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let (token, made) = name.split_once('-').unwrap_or((&name, ""));
-        if ctx.is_own(token) || owner::is_alive(ctx.home(), token) {
+    for (path, made) in left_aside(ctx)? {
+        if end_removal(ctx, &path, &made)? {
             continue;
         }
-        if end_removal(ctx, &path, made)? {
-            continue;
-        }
-        if let Some(export) = made.strip_suffix(".new").filter(|export| export.contains(".sqlite"))
-            && ctx.read(|tx| Ok(export::find(tx, export)?))?.is_none()
+        if let Some((file, to)) = export_of(ctx, &made)
+            && ctx.read(|tx| Ok(export::find(tx, &file)?))?.is_none()
         {
-            snapshot::discard_unsettled(&path, &ctx.home().exports().join(export))?;
+            snapshot::discard_unsettled(&path, &to)?;
         }
         files::remove(&path)?;
+    }
+    Ok(())
+}
+
+/// Brings exports to safety that lie aside, before a registry is accepted: an older one does not know them, and it would
+/// be taken for what was never finished. One that was going is back in its folder; one that was made stays there.
+pub(super) fn keep_exports(ctx: &Context) -> Result<()> {
+    for (path, made) in left_aside(ctx)? {
+        if keep_going(ctx, &path, &made)? {
+            continue;
+        }
+        if export_of(ctx, &made).is_some_and(|(_, to)| files::are_one(&path, &to)) {
+            files::remove(&path)?;
+        }
     }
     Ok(())
 }
@@ -121,8 +152,8 @@ fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Resul
 }
 
 /// Lets go of what processes were at when a registry was copied that is now accepted. Nobody can tell what became of it
-/// since: what was being made may have been in use for months. So no file is removed; what is left over is named by the
-/// examination, with what can be done about it. What only finishes, and proves first what it finishes, stays to be done.
+/// since: what was being made may have been in use for months. So no file is removed ([`keep_exports`] sees to those
+/// aside); what is left over is named by the examination, with what can be done about it. What only finishes, and proves first what it finishes, stays to be done.
 pub(super) fn let_go(tx: &Tx<'_>, dead: &[Unfinished]) -> Result<()> {
     for work in dead {
         let number = work.number;

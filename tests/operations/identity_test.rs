@@ -191,3 +191,33 @@ fn a_content_that_was_copied_into_the_file_is_not_read_with_the_log_of_another_t
         assert_eq!((schools(&mut host.start()), orphans()), (5, 2));
     }
 }
+
+#[test]
+fn accepting_an_older_registry_removes_no_export_that_lies_aside() {
+    let host = Host::new();
+    school(&mut host.open(), "Un");
+    school(&mut host.open(), "Deux");
+    let (aside, exports) = (host.home.aside(), host.home.exports());
+    files::create_directory(&aside).unwrap();
+    files::create_directory(&exports).unwrap();
+    // A prune that was killed, a new export that was not entered yet, and one whose name somebody has taken.
+    for name in ["7-x.sqlite.going", "7-x.sqlite.sha256.going", "8-y.sqlite.new", "9-z.sqlite.going"] {
+        files::write_private(&aside.join(format!("dead-{name}")), b"the only one").unwrap();
+    }
+    files::place_beside(&aside.join("dead-8-y.sqlite.new"), &exports.join("8-y.sqlite")).unwrap();
+    files::write_private(&exports.join("8-y.sqlite.sha256"), b"hash").unwrap();
+    files::write_private(&exports.join("9-z.sqlite"), b"another").unwrap();
+    put_back(&host);
+    assert_eq!(identity::accept(&mut host.start()).unwrap().word(), "older");
+    school(&mut host.start(), "Trois");
+    drop(host.start());
+    for (name, content) in
+        [("7-x.sqlite", &b"the only one"[..]), ("8-y.sqlite", b"the only one"), ("9-z.sqlite", b"another")]
+    {
+        assert_eq!(fs::read(exports.join(name)).unwrap(), content, "{name}");
+    }
+    assert!(exports.join("7-x.sqlite.sha256").exists() && exports.join("8-y.sqlite.sha256").exists());
+    let orphans: Vec<_> = fs::read_dir(host.home.orphans()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(orphans.iter().filter(|path| fs::read(path).unwrap() == b"the only one").count(), 1, "{orphans:?}");
+    assert_eq!(fs::read_dir(&aside).unwrap().count(), 0);
+}

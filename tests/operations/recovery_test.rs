@@ -197,3 +197,14 @@ fn a_database_that_is_lost_does_not_keep_its_establishment_busy_for_ever() {
     }
     clean(&mut ctx);
 }
+
+#[test]
+fn a_folder_where_files_are_made_stops_nothing_and_is_named() {
+    let host = Host::new();
+    let found = host.home.aside().join("lost+found");
+    files::create_directory(&found).unwrap();
+    let mut ctx = host.start();
+    school(&mut ctx, "Un");
+    let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
+    assert_eq!(findings, [doctor::Finding::UnknownFile { path: found }]);
+}

@@ -102,7 +102,7 @@ doctor-unfinished = A process that ended has not finished its work on establishm
     [reset] an administrator's new password
    *[administrator] the creation of an administrator
 }.
-doctor-unknown-file = Unknown file among the databases: { $path }. It is touched only to set it aside, when you ask for it.
+doctor-unknown-file = Unknown file or folder in the data directory: { $path }. It is touched only to set it aside, when you ask for it.
 doctor-clock-behind = The server's clock says { $now }, but { $highest } was seen already ({ $rows } { $rows ->
     [one] row is
    *[other] rows are

@@ -102,7 +102,7 @@ doctor-unfinished = Un processus arrêté n'a pas terminé son travail sur l'ét
     [reset] le nouveau mot de passe d'un administrateur
    *[administrator] la création d'un administrateur
 }.
-doctor-unknown-file = Fichier inconnu parmi les bases : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.
+doctor-unknown-file = Fichier ou dossier inconnu dans le dossier de données : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.
 doctor-clock-behind = L'horloge du serveur indique { $now }, mais { $highest } a déjà été vu ({ $rows } { $rows ->
     [one] ligne date
    *[other] lignes datent

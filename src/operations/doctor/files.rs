@@ -106,6 +106,8 @@ fn left_overs(home: &Home, now: Timestamp, paths: &[PathBuf], found: &mut Vec<Fi
     for path in paths.iter().filter(|path| !path.starts_with(home.establishments())) {
         if is_left_over(home, now, path)? {
             found.push(Finding::LeftOver { path: path.clone() });
+        } else if path.parent() == Some(home.aside().as_path()) && path.is_dir() {
+            found.push(Finding::UnknownFile { path: path.clone() });
         }
     }
     Ok(())

@@ -95,3 +95,18 @@ pub(in crate::operations) fn end_removal(ctx: &mut Context, path: &Path, made: &
     }
     Ok(true)
 }
+
+/// Puts back what a dead process had moved aside under a name, whatever the catalogue knows; where something has that
+/// name by now, it is kept where nothing is read back. Tells whether it was such a file.
+pub(in crate::operations) fn keep_going(ctx: &Context, path: &Path, made: &str) -> Result<bool> {
+    let Some(name) = made.strip_suffix(GOING) else { return Ok(false) };
+    let to = ctx.home().exports().join(name);
+    if files::is_there(&to)? {
+        ctx.home().shelf().set_aside(path, &ctx.now().utc_text())?;
+    } else {
+        files::create_directory(&ctx.home().exports())?;
+        files::place(path, &to)?;
+        files::sync_parent(&to)?;
+    }
+    Ok(true)
+}
