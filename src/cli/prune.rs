@@ -6,12 +6,12 @@ use clap::{ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::arguments::{choice, is_set, option, switch, verb};
-use super::failure::{DONE, Failure, INTERRUPTED, Result};
+use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use super::output::Out;
 use super::table::Table;
 use super::{Work, input, targets};
 use crate::domain::field::{Field, Problem};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain, Message};
 use crate::domain::retention::Kind;
 use crate::i18n::{Catalogue, words};
 use crate::operations::retention::{self, Due, OldExport, Pruned, Remark};
@@ -67,7 +67,7 @@ fn take(due: &[Due], stop: &AtomicBool, work: &mut Work<'_>) -> Result<u8> {
 
 /// Tells what went, in a sentence that counts it, and why the rest did not.
 pub(super) fn taken(pruned: Pruned, said: &'static str, out: &mut Out) -> Result<u8> {
-    let Pruned { taken, stopped, erased } = pruned;
+    let Pruned { taken, stopped, failed, erased } = pruned;
     for (kind, count) in &taken {
         out.record(&json!({"pruned": kind.word(), "count": count}));
     }
@@ -76,8 +76,11 @@ pub(super) fn taken(pruned: Pruned, said: &'static str, out: &mut Out) -> Result
     if !erased {
         out.note(&Message::new("retention-not-erased"));
     }
+    if let Some(error) = &failed {
+        out.note(&error.message());
+    }
     match stopped {
-        None => Ok(DONE),
+        None => Ok(if failed.is_some() { SOME_FAILED } else { DONE }),
         Some(Error::Cancelled) => {
             out.note(&Message::new("retention-stopped"));
             Ok(INTERRUPTED)

@@ -197,9 +197,13 @@ fn an_export_that_came_back_is_what_it_was_for_an_undo() {
     let (path, away) = (house.data().join("exports").join(&file), house.folder().join("away"));
     let both = ["", ".sha256"]
         .map(|suffix| [path.with_extension(format!("sqlite{suffix}")), away.with_extension(format!("sqlite{suffix}"))]);
-    both.iter().for_each(|[here, there]| std::fs::rename(here, there).unwrap());
+    for [here, there] in &both {
+        std::fs::rename(here, there).unwrap();
+    }
     house.ok(&["doctor", "--forget", &file]);
-    both.iter().for_each(|[here, there]| std::fs::rename(there, here).unwrap());
+    for [here, there] in &both {
+        std::fs::rename(there, here).unwrap();
+    }
     house.ok(&["doctor", "--adopt", &file]);
     assert_eq!(line(), before);
     let clock = WallClock::new();
@@ -208,4 +212,23 @@ fn an_export_that_came_back_is_what_it_was_for_an_undo() {
     let told = expect(&house, &clock, &["export", "prune", "--older-than", "30", "--yes"], 0);
     assert!(path.exists(), "{told}");
     expect(&house, &clock, &["job", "undo", "1", "--yes"], 0);
+}
+
+#[test]
+fn one_odd_export_does_not_stop_the_nightly_prune() {
+    let house = House::new();
+    for name in ["Collège Iroise", "Lycée Vauban"] {
+        house.add(name, "");
+    }
+    house.ok(&["mail", "send"]);
+    house.ok(&["establishment", "export", "1", "2"]);
+    let clock = second_year(&house);
+    let odd = house.data().join("exports").join(house.ask::<String>("select max(file) from export"));
+    std::fs::remove_file(&odd).unwrap();
+    std::fs::create_dir(&odd).unwrap();
+    let told = expect(&house, &clock, &["prune", "--yes"], 3);
+    assert!(told.contains(odd.to_str().unwrap()), "{told}");
+    assert_eq!(house.ask::<u32>("select count(*) from export"), 1);
+    assert_eq!(house.ask::<u32>("select (select count(*) from outbox) + (select count(*) from job)"), 0);
+    assert!(expect(&house, &clock, &["export", "prune", "--yes"], 3).contains(odd.to_str().unwrap()));
 }

@@ -264,19 +264,26 @@ fn an_undoing_that_failed_still_needs_the_exports_of_what_it_did_not_bring_back(
 }
 
 #[test]
-fn a_removal_that_fails_half_way_writes_down_what_went() {
+fn an_export_that_cannot_be_removed_keeps_no_other_one_and_no_other_kind() {
     let mut bench = Bench::new(3);
     bench.done(exporting(), 1..=3);
     let mut ctx = later(&bench, 40);
     let due = survey_exports(&mut ctx, 30).unwrap();
     // A folder in the place of a file cannot be removed as one.
-    let path = export::path(&ctx, &due.exports[1].export);
+    let path = export::path(&ctx, &due.exports[0].export);
     std::fs::remove_file(&path).unwrap();
     std::fs::create_dir(&path).unwrap();
     let taken = prune_exports(&mut ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
-    assert!(taken.stopped.is_some());
-    assert_eq!((taken.total(), files(&mut ctx).len(), bench.audited("export.remove")), (1, 2, 1));
-    assert!(!export::path(&ctx, &due.exports[0].export).exists());
+    assert!(taken.stopped.is_none() && taken.failed.is_some(), "{taken:?}");
+    assert_eq!((taken.total(), files(&mut ctx).len(), bench.audited("export.remove")), (2, 1, 2));
+    assert!(!export::path(&ctx, &due.exports[2].export).exists());
+
+    let mut ctx = later(&bench, 400);
+    let due = survey(&mut ctx, &[Kind::Exports, Kind::Jobs]).unwrap();
+    assert_eq!(due.iter().map(|one| one.kind).collect::<Vec<_>>(), [Kind::Exports, Kind::Jobs]);
+    let taken = prune(&mut ctx, &due, Cancel::new().flag(), &mut |_| {}).unwrap();
+    assert!(taken.stopped.is_none() && taken.failed.is_some(), "{taken:?}");
+    assert_eq!(taken.taken.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), [Kind::Jobs]);
 }
 
 #[test]

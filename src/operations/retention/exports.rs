@@ -248,18 +248,34 @@ pub(super) fn look_lost(ctx: &mut Context, moments: Moments, exports_until: Time
     Ok(found)
 }
 
+/// Tells whether an error concerns one file, so that others may still go: not the disk, the registry, the clock or a wish
+/// to stop.
+pub(super) const fn is_of_a_file(error: &Error) -> bool {
+    use crate::store::Error as Stored;
+    matches!(
+        error,
+        Error::Store(
+            Stored::File { .. }
+                | Stored::NotAFile { .. }
+                | Stored::Occupied { .. }
+                | Stored::NotPrivate { .. }
+                | Stored::NotOwned { .. }
+        )
+    )
+}
+
 /// What one page took.
 pub(super) struct Page {
     /// How many went.
     pub(super) gone: usize,
-    /// Why the rest of it did not.
+    /// Why another one did not: the first such reason.
     pub(super) failed: Option<Error>,
 }
 
 impl Judge {
     /// Takes a page of what was told, in the transaction that asks once more about each: nothing that is needed by now, of
-    /// another kind by now, or another export of that name by now. A file that cannot be removed ends the page; what went
-    /// before is written down.
+    /// another kind by now, or another export of that name by now. A file that cannot be removed stays, and the others go;
+    /// where nothing more can go, the page ends, and what went before is written down.
     pub(super) fn take(
         &mut self,
         (tx, actor, now): (&Tx<'_>, &Actor, Timestamp),
@@ -280,11 +296,15 @@ impl Judge {
                 Fate::There => removal.take(&export.file),
                 Fate::Lost | Fate::Needed => Ok(()),
             };
-            if let Err(error) = removed {
-                failed = Some(error);
+            let Err(error) = removed else {
+                gone.push(export);
+                continue;
+            };
+            let is_over = !is_of_a_file(&error);
+            failed.get_or_insert(error);
+            if is_over {
                 break;
             }
-            gone.push(export);
         }
         removal.sync()?;
         for export in &gone {

@@ -1,7 +1,7 @@
 //! Taking what was told, page by page.
 
 use super::due::{Due, folder, limits, old_files, plain_rows};
-use super::exports::{self, Moments};
+use super::exports::{self, Moments, is_of_a_file};
 use super::lists::Lists;
 use super::log;
 use crate::audit::{Entry, Object};
@@ -33,6 +33,8 @@ pub struct Pruned {
     pub taken: Vec<(Kind, u32)>,
     /// Why it ended before its end: the rest is as it was.
     pub stopped: Option<Error>,
+    /// Why something stayed while the rest went: the first such reason.
+    pub failed: Option<Error>,
     /// Whether what went is nowhere in the registry's log any more; if not, somebody was reading it, and the log is
     /// emptied later.
     pub erased: bool,
@@ -50,7 +52,8 @@ impl Pruned {
 ///
 /// # Errors
 /// [`Rule::ClockJumped`] and [`Rule::ClockDoubtful`], since all of it goes because of its age; what the store says before
-/// anything was taken. What comes later is told in [`Pruned::stopped`]: [`Rule::AuditBroken`] is.
+/// anything was taken. What comes later is told in [`Pruned::stopped`]: [`Rule::AuditBroken`] is; what concerns one file
+/// is told in [`Pruned::failed`].
 pub fn prune(ctx: &mut Context, due: &[Due], stop: Stop<'_>, tell: Tell<'_>) -> Result<Pruned> {
     decide(&ctx.actor, Action::ManageHost)?;
     let limits = limits(ctx)?;
@@ -76,7 +79,7 @@ fn run(
     ctx.assure()?;
     clock::certain(ctx)?;
     let total = due.iter().map(|one| one.old.count).sum();
-    let mut pruned = Pruned { taken: Vec::new(), stopped: None, erased: true };
+    let mut pruned = Pruned { taken: Vec::new(), stopped: None, failed: None, erased: true };
     let mut done = 0;
     for one in due.iter().filter(|one| one.old.count > 0) {
         let before = done;
@@ -88,9 +91,16 @@ fn run(
         if done > before {
             pruned.taken.push((one.kind, done - before));
         }
-        if let Err(error) = ended {
-            pruned.stopped = Some(error);
-            break;
+        match ended {
+            Ok(()) => {}
+            // One file keeps nothing else from going.
+            Err(error) if is_of_a_file(&error) => {
+                pruned.failed.get_or_insert(error);
+            }
+            Err(error) => {
+                pruned.stopped = Some(error);
+                break;
+            }
         }
     }
     pruned.erased = ctx.registry.empty_log()?;
@@ -191,23 +201,30 @@ impl Taker<'_> {
     fn files(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
         let (_, until) = self.next(ctx)?;
         let Some(folder) = folder(ctx.home(), self.due.kind) else { return Ok(()) };
+        let mut failed = None;
         for page in old_files(&folder, self.due.kind, until)?.chunks(FILES) {
             self.next(ctx)?;
-            ctx.write(|tx, actor, now| {
+            let (taken, stayed) = ctx.write(|tx, actor, now| {
+                let (mut taken, mut stayed) = (0, None);
                 for file in page {
-                    files::remove(&file.path)?;
+                    match files::remove(&file.path) {
+                        Ok(()) => taken += 1,
+                        Err(error) => stayed = stayed.or(Some(error)),
+                    }
                 }
                 files::sync_directory(&folder)?;
-                self.entry(until, page.len()).map_or(Ok(()), |entry| record(tx, actor, now, &entry))
+                self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+                Ok((taken, stayed))
             })?;
-            count(page.len());
+            count(taken);
+            failed = failed.or(stayed);
         }
-        Ok(())
+        failed.map_or(Ok(()), |error| Err(error.into()))
     }
 
     /// Takes the exports that were told, and are still to go when their page's turn comes.
     fn exports(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
-        let mut judge = exports::Judge::read(ctx)?;
+        let (mut judge, mut failed) = (exports::Judge::read(ctx)?, None);
         for page in self.due.exports.chunks(FILES) {
             let (latest, until) = self.next(ctx)?;
             let moments = Moments { until, undo_until: self.limits.until(Kind::UndoableJobs, latest.at()) };
@@ -221,10 +238,12 @@ impl Taker<'_> {
                 }
             };
             count(taken.gone);
-            removal.finish()?;
-            taken.failed.map_or(Ok(()), Err)?;
+            match taken.failed.or(removal.finish().err()) {
+                Some(error) if !is_of_a_file(&error) => return Err(error),
+                stayed => failed = failed.or(stayed),
+            }
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     fn jobs(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {

@@ -104,6 +104,9 @@ pub(super) fn rest(desk: &mut Desk<'_, '_>, pruned: &Pruned) {
     if !pruned.erased {
         desk.io.text("retention-not-erased");
     }
+    if let Some(error) = &pruned.failed {
+        desk.io.refuse(error);
+    }
     match &pruned.stopped {
         Some(Error::Cancelled) => desk.io.text("retention-stopped"),
         Some(error) => desk.io.refuse(error),

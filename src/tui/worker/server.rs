@@ -79,5 +79,5 @@ pub(super) fn retention_ended(pruned: retention::Pruned) -> Option<Message> {
         Error::Cancelled => Message::new("retention-stopped"),
         error => error.message(),
     });
-    stopped.or(not_erased)
+    stopped.or_else(|| pruned.failed.map(|error| error.message())).or(not_erased)
 }

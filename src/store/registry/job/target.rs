@@ -3,7 +3,9 @@
 use super::super::Tx;
 use super::{NewTarget, understood, written};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Effect, Expectation, Forecast, Given, JobId, Reason, Target, TargetRow, TargetState, Verdict};
+use crate::domain::job::{
+    Effect, Expectation, Forecast, Given, JobId, Reason, Target, TargetRow, TargetState, Verdict,
+};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
