@@ -127,14 +127,23 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
     let found = examine(ctx, how, out)?;
     let mut asked = Vec::new();
     for choice in Choice::ALL {
-        asked.extend(matches.get_many::<String>(choice.word()).into_iter().flatten().map(|typed| (choice, typed)));
+        asked.extend(
+            matches.get_many::<String>(choice.word()).into_iter().flatten().map(|typed| (choice, typed.as_str())),
+        );
     }
     if asked.is_empty() {
         return Ok((found, None));
     }
+    // Refused before anything is asked, and once.
+    ctx.assure()?;
+    let asked: Vec<Asked<'_>> =
+        asked.into_iter().map(|(choice, typed)| (choice, typed, doctor::named(&found, choice, typed))).collect();
+    if !is_set(matches, "yes") {
+        confirm(ctx, &asked, out)?;
+    }
     let (count, mut failed, mut refused) = (asked.len(), 0, 0);
-    for (choice, typed) in asked {
-        let done = match doctor::named(&found, choice, typed) {
+    for (choice, typed, finding) in asked {
+        let done = match finding {
             Some(finding) => doctor::choose(ctx, &finding, choice),
             None => Err(Error::not_found("finding", typed)),
         };
@@ -146,14 +155,39 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
         });
         let error = done.is_err().then_some(&said);
         out.record(&json!({ "chosen": choice.word(), "object": typed, "message": said, "error": error }));
-        let told = Message::new("cli-doctor-chosen")
-            .with("option", choice.word())
-            .with("object", typed.as_str())
-            .with("message", said);
+        let told =
+            Message::new("cli-doctor-chosen").with("option", choice.word()).with("object", typed).with("message", said);
         out.say(&told);
     }
     let code = (failed > 0).then_some(if refused == count { REFUSED } else { SOME_FAILED });
     Ok((examine(ctx, how, out)?, code))
+}
+
+/// What was chosen, as what it was named, and the finding that is meant.
+type Asked<'a> = (Choice, &'a str, Option<Finding>);
+
+/// Tells what becomes of everything that was chosen, and has it confirmed: by its number when it is one establishment,
+/// else by how many things it is. What cannot be done is not asked about; it is refused later, and told then.
+fn confirm(ctx: &mut Context, asked: &[Asked<'_>], out: &mut Out) -> Result<()> {
+    let (mut things, mut number) = (0, None);
+    for (choice, _, finding) in asked {
+        let Some(finding) = finding else { continue };
+        let Ok(said) = doctor::outlook(ctx, finding, *choice) else { continue };
+        for message in &said {
+            out.note(message);
+        }
+        number = finding.number().filter(|_| things == 0);
+        things += finding.objects().len();
+    }
+    if things == 0 {
+        return Ok(());
+    }
+    let wanted = number.map_or_else(|| things.to_string(), |number| number.to_string());
+    let question = Message::new("cli-doctor-confirm").with("wanted", wanted.as_str());
+    if input::typed_confirmation(out, &question)?.trim() == wanted {
+        return Ok(());
+    }
+    Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers))
 }
 
 /// Tells what was found, repaired if that was asked for; gives what is left. A signal stops it between two repairs.

@@ -12,6 +12,7 @@ use super::arguments::{ADDRESS, NUMBER, choice, count, given, option, positional
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::table::Table;
 use super::targets::interruption;
+use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::{Mail, MailId, State, last_words};
 use crate::domain::message::Message;
@@ -188,7 +189,7 @@ fn show(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     line["body"] = found.body.as_str().into();
     work.out.record(&line);
     let label = |key| work.out.words.text(key);
-    let to = format!("{} <{}>", found.to_name, found.to_email);
+    let to = addressed(&found.to_name, &found.to_email);
     let mut pairs = vec![
         (label("column-number"), found.id.0.to_string()),
         (label("cli-label-kind"), label(keys::mail_kind(found.kind))),

@@ -301,16 +301,16 @@ fn run(
         return doctor::run(leaf, (&home, &actor), options, out);
     }
     let mut ctx = Context::start(&home, actor, Clock::System, options)?;
-    if let Some(doubt) = ctx.doubt()? {
-        out.note(&doubt.message());
-    }
     if let Ok(Some(jump)) = Watch::default().look(&mut ctx) {
         out.note(&jump.message());
     }
     let verb = path.get(1).map_or("", String::as_str);
     if changes(noun, verb, leaf) {
-        // Before a file is read, a question asked or a form filled for what would be refused in the end.
+        // Before a file is read, a question asked or a form filled for what would be refused in the end. The refusal says
+        // why the registry is held.
         ctx.assure()?;
+    } else if let Some(doubt) = ctx.doubt()? {
+        out.note(&doubt.message());
     }
     let config = leaf.get_one::<PathBuf>("config").map(PathBuf::as_path);
     let mut work = Work { ctx: &mut ctx, out, settings: &settings, config, reach };

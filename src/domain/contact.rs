@@ -70,6 +70,13 @@ impl Contact {
     }
 }
 
+/// Writes a person with an address as letters do: `JAURÈS Jean <jean@ecole.fr>`; what is empty is left out.
+#[must_use]
+pub fn addressed(name: &str, email: &str) -> String {
+    let email = if email.is_empty() { String::new() } else { format!("<{email}>") };
+    format!("{} {email}", name.trim()).trim().to_owned()
+}
+
 /// Reads a last name: as [`line()`], in capitals.
 ///
 /// # Errors
@@ -81,6 +88,18 @@ pub fn last_name(raw: &str) -> Result<String, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_person_is_written_with_the_address_between_brackets() {
+        for (name, email, expected) in [
+            ("JAURÈS Jean", "j@ecole.fr", "JAURÈS Jean <j@ecole.fr>"),
+            (" ", "j@ecole.fr", "<j@ecole.fr>"),
+            ("JAURÈS Jean", "", "JAURÈS Jean"),
+            ("", "", ""),
+        ] {
+            assert_eq!(addressed(name, email), expected);
+        }
+    }
 
     #[test]
     fn addresses() {

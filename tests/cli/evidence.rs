@@ -315,13 +315,13 @@ fn a_database_that_nobody_vouches_for_is_judged_before_it_is_adopted() {
     house.ok(&["doctor", "--accept-registry", "--yes"]);
     change(&database(&house, 3), "update account set active = 5");
     let before = contents(&house);
-    let said = run(&house, &["doctor", "--adopt", "3"], 3);
+    let said = run(&house, &["doctor", "--adopt", "3", "--yes"], 3);
     assert!(said.contains("table account, column active, row 1"), "{said}");
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 2);
     assert_eq!(contents(&house), before);
     assert!(run(&house, &["doctor", "--thorough"], 3).contains("column active"));
     change(&database(&house, 3), "update account set active = 1");
-    run(&house, &["doctor", "--adopt", "3"], 0);
+    run(&house, &["doctor", "--adopt", "3", "--yes"], 0);
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 3);
 }
 

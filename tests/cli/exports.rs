@@ -39,7 +39,7 @@ fn an_export_whose_file_is_gone_for_good_is_given_up_by_choice_alone() {
     let lost = found(&house, "export-missing");
     assert_eq!(lost.len(), 2);
     assert!(lost.iter().all(|line| line["choices"] == serde_json::json!(["forget"])), "{lost:?}");
-    house.ok(&["doctor", "--forget", &names[0], "--forget", &names[1]]);
+    house.ok(&["doctor", "--forget", &names[0], "--forget", &names[1], "--yes"]);
     assert_eq!(found(&house, "export-missing").len(), 0);
     house.ok(&["doctor"]);
     assert_eq!(house.ask::<i64>("select count(*) from export"), 0);
@@ -52,7 +52,7 @@ fn an_export_whose_file_is_gone_for_good_is_given_up_by_choice_alone() {
     // What is there is not given up.
     house.ok(&["establishment", "export", "2"]);
     let there: String = house.ask("select file from export");
-    assert_eq!(house.run(&["doctor", "--forget", &there]).status.code(), Some(3));
+    assert_eq!(house.run(&["doctor", "--forget", &there, "--yes"]).status.code(), Some(3));
     assert_eq!(house.ask::<i64>("select count(*) from export"), 1);
 }
 
@@ -69,9 +69,9 @@ fn an_export_that_was_altered_is_set_aside_and_then_given_up() {
         .unwrap()
         .unwrap();
     assert_eq!(found(&house, "export-damaged")[0]["choices"], serde_json::json!(["set-aside"]));
-    house.ok(&["doctor", "--set-aside", &name]);
+    house.ok(&["doctor", "--set-aside", &name, "--yes"]);
     assert_eq!((found(&house, "export-missing").len(), orphans(&house)), (1, 2), "with its hash");
-    house.ok(&["doctor", "--forget", &name]);
+    house.ok(&["doctor", "--forget", &name, "--yes"]);
     house.ok(&["doctor"]);
     assert_eq!(found(&house, "export-missing").len() + found(&house, "left-over").len(), 0);
 }
@@ -98,14 +98,14 @@ fn unknown_exports_are_one_note_and_each_is_adopted_or_set_aside_by_choice() {
     assert!(said.contains("6 exports") && said.contains(&names[0]) && !said.contains(&names[4]), "{said}");
 
     // One by its name, one by its path, then all that are left.
-    house.ok(&["doctor", "--adopt", &names[0]]);
-    house.ok(&["doctor", "--set-aside", exports(&house).join(&names[1]).to_str().unwrap()]);
+    house.ok(&["doctor", "--adopt", &names[0], "--yes"]);
+    house.ok(&["doctor", "--set-aside", exports(&house).join(&names[1]).to_str().unwrap(), "--yes"]);
     assert_eq!((house.ask::<String>("select file from export"), orphans(&house)), (names[0].clone(), 2));
-    let rest = house.ok(&["doctor", "--adopt", exports(&house).to_str().unwrap()]);
+    let rest = house.ok(&["doctor", "--adopt", exports(&house).to_str().unwrap(), "--yes"]);
     assert!(rest.contains("3 exports are in the catalogue again") && rest.contains(&names[5]), "{rest}");
-    let again = house.run(&["doctor", "--adopt", &names[5]]);
+    let again = house.run(&["doctor", "--adopt", &names[5], "--yes"]);
     assert_eq!(again.status.code(), Some(3), "{}", told(&again));
-    house.ok(&["doctor", "--set-aside", &names[5]]);
+    house.ok(&["doctor", "--set-aside", &names[5], "--yes"]);
     assert_eq!(found(&house, "export-unknown").len(), 0);
     assert_eq!(house.ask::<i64>("select count(*) from export"), 4);
     for name in [&names[0], &names[2], &names[3], &names[4]] {

@@ -5,6 +5,7 @@
 pub mod support;
 
 mod bulk;
+mod choices;
 mod clock;
 mod doors;
 mod establishments;

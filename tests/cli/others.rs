@@ -118,7 +118,7 @@ fn doctor_finds_a_missing_database_and_an_orphan() {
     // A repair decides nothing: it is another number's.
     site.run(&["doctor", "--fix"]).expect(3);
     assert!(site.home().join("establishments/000/7.sqlite").exists());
-    site.run(&["doctor", "--set-aside", "7"]).expect(3);
+    site.run(&["doctor", "--set-aside", "7", "--yes"]).expect(3);
     let found = site.run(&["doctor", "--json"]).expect(3).json();
     assert_eq!((found[0]["finding"].as_str(), found.len()), (Some("database-missing"), 2));
     assert_eq!((&found[1]["examined"], &found[1]["findings"]), (&"quick".into(), &1.into()));

@@ -62,7 +62,7 @@ fn the_newest_is_the_one_that_was_taken_last_whatever_the_files_times_are() {
             // A registry of before the older one was made knows neither.
             house.registry().execute("delete from export where file = $1", [&newer]).unwrap();
         }
-        let said = house.ok(&["doctor", "--recreate", "1"]);
+        let said = house.ok(&["doctor", "--recreate", "1", "--yes"]);
         assert!(said.contains(&newer) && said.contains("newest export"), "{said}");
         assert_eq!(login(&database(&house)), "apres");
     }
@@ -81,7 +81,7 @@ fn an_older_export_or_nothing_is_never_taken_for_one_that_is_missing_or_refused(
             house.registry().execute("delete from export where file = $1", [&newer]).unwrap();
         }
         let mails: u32 = house.ask("select count(*) from outbox");
-        let recreate = |named: &[&str]| refused(&house, &house.run(&["doctor", "--recreate", "1"]), named);
+        let recreate = |named: &[&str]| refused(&house, &house.run(&["doctor", "--recreate", "1", "--yes"]), named);
         recreate(&[&newer, "altered", &older]);
         if known {
             fs::remove_file(&newest).unwrap();
@@ -96,7 +96,7 @@ fn an_older_export_or_nothing_is_never_taken_for_one_that_is_missing_or_refused(
         }
         assert_eq!(house.ask::<u32>("select count(*) from outbox"), mails);
         // A person's word: nothing first, then what that person chooses.
-        assert!(house.ok(&["doctor", "--empty", "1"]).contains("as was asked"));
+        assert!(house.ok(&["doctor", "--empty", "1", "--yes"]).contains("as was asked"));
         assert_eq!(login(&database(&house)), "admin");
         house.ok(&["establishment", "restore", &older, "--replace", "--yes"]);
         assert_eq!(login(&database(&house)), "avant");
@@ -109,7 +109,7 @@ fn what_is_encrypted_holds_up_only_when_the_catalogue_knows_it_as_the_schools() 
     let sealed = exports(&house).join("1-2026-01-01-x.sqlite.age");
     fs::write(&sealed, "of somebody").unwrap();
     fs::set_permissions(&sealed, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    assert!(house.ok(&["doctor", "--recreate", "1"]).contains(&newer));
+    assert!(house.ok(&["doctor", "--recreate", "1", "--yes"]).contains(&newer));
     assert_eq!(login(&database(&house)), "apres");
     fs::remove_file(database(&house)).unwrap();
 
@@ -117,7 +117,11 @@ fn what_is_encrypted_holds_up_only_when_the_catalogue_knows_it_as_the_schools() 
     let sql = "insert into export select $1, establishment_number, taken_at + 9, size_bytes, sha256, schema_version,
         job_id, job_position, why, tables, held from export where file = $2";
     registry.execute(sql, ["1-2026-01-01-x.sqlite.age", &newer]).unwrap();
-    refused(&house, &house.run(&["doctor", "--recreate", "1"]), &["1-2026-01-01-x.sqlite.age", "encrypted", &newer]);
+    refused(
+        &house,
+        &house.run(&["doctor", "--recreate", "1", "--yes"]),
+        &["1-2026-01-01-x.sqlite.age", "encrypted", &newer],
+    );
     // Without any other, it may be the one.
     registry.execute_batch("delete from export").unwrap();
     for entry in fs::read_dir(exports(&house)).unwrap().flatten() {
@@ -125,9 +129,9 @@ fn what_is_encrypted_holds_up_only_when_the_catalogue_knows_it_as_the_schools() 
             fs::remove_file(entry.path()).unwrap();
         }
     }
-    refused(&house, &house.run(&["doctor", "--recreate", "1"]), &["1-2026-01-01-x.sqlite.age", "encrypted"]);
+    refused(&house, &house.run(&["doctor", "--recreate", "1", "--yes"]), &["1-2026-01-01-x.sqlite.age", "encrypted"]);
     fs::remove_file(&sealed).unwrap();
-    assert!(house.ok(&["doctor", "--recreate", "1"]).contains("No export of establishment 1 is known"));
+    assert!(house.ok(&["doctor", "--recreate", "1", "--yes"]).contains("No export of establishment 1 is known"));
 }
 
 /// The findings of an examination: severity, code, object.
@@ -170,7 +174,8 @@ fn exports_that_are_gone_altered_or_unknown_are_named() {
     house.registry().execute("delete from export where file = $1", [&older]).unwrap();
     house.registry().execute("delete from export where file = $1", [&newer]).unwrap();
     assert_eq!(findings(&house, &[]), one("note", "export-unknown", &path.display().to_string()));
-    assert!(told(&house.run(&["doctor"])).contains("establishment restore"));
+    let said = told(&house.run(&["doctor"]));
+    assert!(said.contains("--adopt") && !said.contains("establishment restore"), "{said}");
 }
 
 #[test]
@@ -219,7 +224,7 @@ fn the_schools_own_newest_file_is_adopted_after_an_older_registry() {
     house.ok(&["doctor", "--accept-registry", "--yes"]);
     assert!(findings(&house, &[]).contains(&one("error", "database-foreign", "1")[0]));
     assert!(told(&house.run(&["doctor"])).contains("--adopt 1 | --set-aside 1"));
-    house.ok(&["doctor", "--adopt", "1"]);
+    house.ok(&["doctor", "--adopt", "1", "--yes"]);
     assert_eq!(login(&database(&house)), "madame");
     assert!(findings(&house, &[]).iter().all(|one| one.0 == "note"));
     assert_eq!(house.ask::<u32>("select count(*) from audit where action = 'doctor.adopt'"), 1);
@@ -230,7 +235,7 @@ fn the_schools_own_newest_file_is_adopted_after_an_older_registry() {
     Connection::open(database(&house)).unwrap().execute_batch(sql).unwrap();
     let said = told(&house.run(&["doctor"]));
     assert!(said.contains("--set-aside 1") && !said.contains("--adopt 1"), "{said}");
-    assert_eq!(house.run(&["doctor", "--adopt", "1"]).status.code(), Some(3));
+    assert_eq!(house.run(&["doctor", "--adopt", "1", "--yes"]).status.code(), Some(3));
     assert_eq!(login(&database(&house)), "madame");
 }
 
@@ -269,7 +274,7 @@ fn an_export_of_a_clock_that_was_ahead_is_not_taken_for_the_newest() {
         let newer = export_of(&house, "apres", 0);
         fs::remove_file(database(&house)).unwrap();
         let named: &[&str] = if known { &[&ahead, &newer, "ahead of now"] } else { &[&newer, "ahead of now"] };
-        refused(&house, &house.run(&["doctor", "--recreate", "1"]), named);
+        refused(&house, &house.run(&["doctor", "--recreate", "1", "--yes"]), named);
     }
     // Alone, it is the newest.
     let house = House::new();
@@ -277,5 +282,5 @@ fn an_export_of_a_clock_that_was_ahead_is_not_taken_for_the_newest() {
     let only = export_of(&house, "apres", 0);
     house.registry().execute("update export set taken_at = taken_at + 60 * 86400", []).unwrap();
     fs::remove_file(database(&house)).unwrap();
-    assert!(house.ok(&["doctor", "--recreate", "1"]).contains(&only));
+    assert!(house.ok(&["doctor", "--recreate", "1", "--yes"]).contains(&only));
 }

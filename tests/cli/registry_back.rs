@@ -203,7 +203,7 @@ fn a_stray_file_that_lifts_the_numbers_is_named_as_that() {
     assert_eq!(number(&house, "Deux"), 778);
     let said = told(&house.run(&["doctor"]));
     assert!(said.contains("777.sqlite") && said.contains("new establishments get higher numbers"), "{said}");
-    house.ok(&["doctor", "--set-aside", "777"]);
+    house.ok(&["doctor", "--set-aside", "777", "--yes"]);
     assert!(!told(&house.run(&["doctor"])).contains("higher numbers"));
 }
 
@@ -270,7 +270,7 @@ fn s29_each_file_without_a_row_is_adopted_by_choice_and_each_row_without_a_file_
         assert_eq!((code, &found), (Some(3), &expected), "{how:?}");
     }
     assert_eq!(all(&house.data().join("establishments")), before, "a repair decides nothing");
-    let said = house.ok(&["doctor", "--adopt", "3", "--set-aside", "4", "--recreate", "2"]);
+    let said = house.ok(&["doctor", "--adopt", "3", "--set-aside", "4", "--recreate", "2", "--yes"]);
     assert!(said.contains("Establishment 3 is there again") && said.contains("newest export"), "{said}");
     assert_eq!(house.ask::<String>("select group_concat(number) from establishment"), "1,2,3");
     assert_eq!(house.ask::<String>("select denomination from establishment where number = 3"), "Trois");
@@ -284,7 +284,7 @@ fn s29_each_file_without_a_row_is_adopted_by_choice_and_each_row_without_a_file_
     house.add("Cinq", "");
     assert_eq!(number(&house, "Cinq"), 5);
     // What is not there to be decided is refused.
-    assert_eq!(house.run(&["doctor", "--adopt", "3"]).status.code(), Some(3));
+    assert_eq!(house.run(&["doctor", "--adopt", "3", "--yes"]).status.code(), Some(3));
 }
 
 /// An older content that comes back in the same file, with the same last entry of the audit: mails that left have none.
@@ -376,7 +376,7 @@ fn the_number_of_an_export_or_an_orphan_that_the_registry_does_not_know_is_not_g
             house.ok(&["establishment", "delete", "3", "--yes", "--above-threshold"]);
         } else {
             put_back(&house, &copy);
-            house.ok(&["doctor", "--set-aside", "3"]);
+            house.ok(&["doctor", "--set-aside", "3", "--yes"]);
         }
         put_back(&house, &copy);
         assert_eq!(house.run(&["doctor"]).status.code(), Some(0));
@@ -403,17 +403,17 @@ fn an_export_of_a_school_that_had_the_number_in_another_time_is_never_taken_for_
     fs::set_permissions(house.data().join("exports"), std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
     // A row without a file gets an empty one rather than theirs, a file without a row keeps its own contact.
     fs::remove_file(database(&house, 1)).unwrap();
-    assert!(house.ok(&["doctor", "--recreate", "1"]).contains("empty"));
+    assert!(house.ok(&["doctor", "--recreate", "1", "--yes"]).contains("empty"));
     assert_eq!(login(&database(&house, 1)), "admin");
     let registry = house.registry();
     registry.execute_batch("delete from outbox; delete from establishment where number = 1").unwrap();
     drop(registry);
-    house.ok(&["doctor", "--adopt", "1"]);
+    house.ok(&["doctor", "--adopt", "1", "--yes"]);
     let contact: String = house.ask("select contact_email from establishment where number = 1");
     assert_eq!(contact, "contact1@ecole.invalid");
     // Its own are, whatever registry knows them.
     house.ok(&["establishment", "export", "1"]);
     house.registry().execute_batch("delete from export").unwrap();
     fs::remove_file(database(&house, 1)).unwrap();
-    assert!(house.ok(&["doctor", "--recreate", "1"]).contains("newest export"));
+    assert!(house.ok(&["doctor", "--recreate", "1", "--yes"]).contains("newest export"));
 }

@@ -200,11 +200,11 @@ fn an_export_that_came_back_is_what_it_was_for_an_undo() {
     for [here, there] in &both {
         std::fs::rename(here, there).unwrap();
     }
-    house.ok(&["doctor", "--forget", &file]);
+    house.ok(&["doctor", "--forget", &file, "--yes"]);
     for [here, there] in &both {
         std::fs::rename(there, here).unwrap();
     }
-    house.ok(&["doctor", "--adopt", &file]);
+    house.ok(&["doctor", "--adopt", &file, "--yes"]);
     assert_eq!(line(), before);
     let clock = WallClock::new();
     clock.set_ahead(40 * DAY_S);

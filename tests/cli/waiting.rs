@@ -129,7 +129,7 @@ fn credentials_that_a_restore_replaced_are_withdrawn() {
 fn credentials_of_a_database_that_was_made_again_are_withdrawn_and_told() {
     let site = imported();
     std::fs::remove_file(site.home().join("establishments/000/1.sqlite")).unwrap();
-    let done = site.run(&["doctor", "--recreate", "1", "--json"]).expect(0);
+    let done = site.run(&["doctor", "--recreate", "1", "--json", "--yes"]).expect(0);
     let told = done.json().into_iter().find_map(|line| line["waiting-mails"]["withdrawn"].as_u64());
     assert_eq!((told, &state(&site, 1)["state"]), (Some(1), &"withdrawn".into()), "{done:?}");
 }

@@ -58,7 +58,7 @@ fn a_database_without_a_row_is_adopted_with_what_its_export_tells() {
     // What the database does not say is told, to be looked at.
     let Chosen::Adopted { number, zone, contact } = chosen else { panic!("{chosen:?}") };
     assert_eq!((number, zone.as_str()), (lost, "Zone par défaut"));
-    assert!(contact.ends_with(after.contact.email_text()), "{contact}");
+    assert_eq!(contact, format!("{} <{}>", after.contact.full_name(), after.contact.email_text()));
     assert_eq!((after.draft(), after.registered_on), (before.draft(), before.registered_on));
     assert_eq!(establishment::administrators(&mut ctx, lost).unwrap().len(), 1);
     assert_eq!((codes(&mut ctx), audited(&mut ctx, "doctor.adopt")), (vec![], 1));

@@ -61,7 +61,7 @@ impl Model {
         let choices: Vec<&str> = one["choices"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let Some(choice) = random.pick(&choices) else { return Ok(()) };
         let object = one["object"].as_str().unwrap_or_default();
-        let ran = self.ground.run(&["doctor", &format!("--{choice}"), object, "--json"], None)?;
+        let ran = self.ground.run(&["doctor", &format!("--{choice}"), object, "--yes", "--json"], None)?;
         self.prove();
         let failed = ran.records().iter().any(|one| !one["chosen"].is_null() && !one["error"].is_null());
         if failed {

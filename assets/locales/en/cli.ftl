@@ -156,6 +156,7 @@ cli-doctor-finding = { $severity }: { $message }
 cli-doctor-fixable = → can be repaired with --fix
 cli-doctor-interrupted = Interrupted: what was repaired stays, the same command does the rest.
 cli-doctor-needs-word = → if the time is right now: intendant doctor --clock-is-right
+cli-doctor-confirm = Type { $wanted } to confirm:
 cli-doctor-left = { $count } { $count ->
     [one] finding is
    *[other] findings are

@@ -29,11 +29,11 @@ doctor-export-lost = The export { $file } { $presence ->
    *[none] : put the file back, or give it up ({ $way })
 }.
 doctor-export-unknown = { $count ->
-    [one] The catalogue does not know the export { $path }: it can be brought back with establishment restore FILE, adopted into the catalogue, or set aside.
+    [one] The catalogue does not know the export { $path }: adopt it into the catalogue (--adopt), or set it aside.
    *[other] The catalogue does not know { $count } exports in { $path } ({ $named }{ $more ->
         [0] {""}
        *[other] , …
-    }): each can be brought back with establishment restore FILE; all or one can be adopted into the catalogue, or set aside.
+    }): adopt them into the catalogue (--adopt), all or one, or set them aside.
 }
 doctor-export-forgotten = The catalogue has forgotten the export { $file }.
 doctor-exports-entered = { $count ->
@@ -69,6 +69,34 @@ doctor-orphan-file = The registry does not know { $path }, and it cannot be adop
     [misfit] it holds a value that this program cannot have written ({ $detail })
    *[damaged] it is damaged
 }. Set it aside. Until then new establishments get higher numbers.
+doctor-outlook-adopt = The file found under the number { $number } becomes this establishment's database, with the accounts and grades in it.
+doctor-outlook-empty = Establishment { $number } gets an empty database, without any account or grade, and a first administrator.
+doctor-outlook-enter = { $count ->
+    [one] The export { $object } enters the catalogue.
+   *[other] The { $count } unknown exports in { $object } enter the catalogue.
+}
+doctor-outlook-forget = The export { $object } leaves the catalogue{ $need ->
+    [undo] , and what needs it can no longer be undone.
+    [only] , the only one of its deleted establishment, which can then no longer be restored from here.
+   *[none] .
+}
+doctor-outlook-no-export = No export of establishment { $number } is known.
+doctor-outlook-recreate = { $from ->
+    [export] Establishment { $number } gets what its newest export holds: { $file }, of { $taken }.
+   *[none] No export of establishment { $number } is known: it gets an empty database and a first administrator.
+}
+doctor-outlook-set-aside = { $count ->
+    [one] What is found under “{ $object }” is no longer used: it is moved to the folder orphans, where nothing is ever read back.
+   *[other] The { $count } unknown exports in { $object } are no longer used: they are moved to the folder orphans, where nothing is ever read back.
+}
+doctor-outlook-unusable = { $count ->
+    [one] An export of establishment { $number } is there, but cannot be used as it is
+   *[other] { $count } exports of establishment { $number } are there, but cannot be used as they are
+}: doctor --recreate { $number } says why.
+doctor-outlook-usable = A usable export is there: { $file }, of { $taken }. The empty database holds nothing of it; { $way ->
+    [recreate] doctor --recreate { $number } takes what it holds.
+   *[restore] to take what it holds afterwards: establishment restore { $file } --replace
+}
 doctor-recreated-empty = { $why ->
     [asked] Establishment { $number } has an empty database, as was asked,
    *[none] No export of establishment { $number } is known: it has an empty database

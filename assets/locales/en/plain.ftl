@@ -94,6 +94,7 @@ plain-choice-forget = Take it out of the catalogue
 plain-choice-leave = 0. Leave it as it is
 plain-choice-recreate = Make its database again
 plain-choice-set-aside = Set it aside
+plain-choice-sure = Do it?
 plain-choice-title = To be decided: { $words }
 plain-confirm-differs = This is not the text to type. Copy it exactly, or 0 to cancel.
 plain-conflict = Somebody else saved this establishment while you were typing.

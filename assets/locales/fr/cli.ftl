@@ -156,6 +156,7 @@ cli-doctor-finding = { $severity } : { $message }
 cli-doctor-fixable = → réparable avec --fix
 cli-doctor-interrupted = Interrompu : ce qui est réparé reste, la même commande fait la suite.
 cli-doctor-needs-word = → si l'heure est juste maintenant : intendant doctor --clock-is-right
+cli-doctor-confirm = Saisissez { $wanted } pour confirmer :
 cli-doctor-left = { $count } { $count ->
     [one] point reste
    *[other] points restent

@@ -29,11 +29,11 @@ doctor-export-lost = L'export { $file } { $presence ->
    *[none] {" "}: remettez le fichier, ou renoncez-y ({ $way })
 }.
 doctor-export-unknown = { $count ->
-    [one] Le catalogue ne connaît pas l'export { $path } : il se restaure avec establishment restore FICHIER, s'inscrit au catalogue (adopter) ou se met de côté.
+    [one] Le catalogue ne connaît pas l'export { $path } : inscrivez-le au catalogue (--adopt), ou mettez-le de côté.
    *[other] Le catalogue ne connaît pas { $count } exports dans { $path } ({ $named }{ $more ->
         [0] {""}
        *[other] , …
-    }) : chacun se restaure avec establishment restore FICHIER ; tous, ou un seul, s'inscrivent au catalogue (adopter) ou se mettent de côté.
+    }) : inscrivez-les au catalogue (--adopt), tous ou un seul, ou mettez-les de côté.
 }
 doctor-export-forgotten = L'export { $file } est retiré du catalogue.
 doctor-exports-entered = { $count ->
@@ -69,6 +69,34 @@ doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas êtr
     [misfit] ce programme n'a pas pu écrire une valeur qu'il contient ({ $detail })
    *[damaged] il est abîmé
 }. Mettez-le de côté. D'ici là, les nouveaux numéros sont plus grands.
+doctor-outlook-adopt = Le fichier trouvé sous le numéro { $number } devient la base de cet établissement, avec les comptes et les notes qu'il contient.
+doctor-outlook-empty = L'établissement { $number } reçoit une base vide, sans aucun compte ni aucune note, et un premier administrateur.
+doctor-outlook-enter = { $count ->
+    [one] L'export { $object } entre au catalogue.
+   *[other] Les { $count } exports inconnus de { $object } entrent au catalogue.
+}
+doctor-outlook-forget = L'export { $object } quitte le catalogue{ $need ->
+    [undo] , et ce qui en a besoin ne peut plus être défait.
+    [only] , le seul de son établissement supprimé : celui-ci ne peut plus être restauré d'ici.
+   *[none] .
+}
+doctor-outlook-no-export = Aucun export de l'établissement { $number } n'est connu.
+doctor-outlook-recreate = { $from ->
+    [export] L'établissement { $number } retrouve le contenu de son export le plus récent : { $file }, du { $taken }.
+   *[none] Aucun export de l'établissement { $number } n'est connu : il reçoit une base vide et un premier administrateur.
+}
+doctor-outlook-set-aside = { $count ->
+    [one] Ce qui se trouve sous « { $object } » ne sert plus : il est déplacé dans le dossier orphans, où rien n'est jamais relu.
+   *[other] Les { $count } exports inconnus de { $object } ne servent plus : ils sont déplacés dans le dossier orphans, où rien n'est jamais relu.
+}
+doctor-outlook-unusable = { $count ->
+    [one] Un export de l'établissement { $number } est là, mais inutilisable tel quel
+   *[other] { $count } exports de l'établissement { $number } sont là, mais inutilisables tels quels
+} : doctor --recreate { $number } dit pourquoi.
+doctor-outlook-usable = Un export utilisable est là : { $file }, du { $taken }. La base vide n'en contient rien ; { $way ->
+    [recreate] doctor --recreate { $number } en reprend le contenu.
+   *[restore] pour en reprendre le contenu ensuite : establishment restore { $file } --replace
+}
 doctor-recreated-empty = { $why ->
     [asked] L'établissement { $number } a une base vide, comme demandé,
    *[none] Aucun export de l'établissement { $number } n'est connu : il a une base vide

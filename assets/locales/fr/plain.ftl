@@ -94,6 +94,7 @@ plain-choice-forget = Le retirer du catalogue
 plain-choice-leave = 0. Laisser tel quel
 plain-choice-recreate = Recréer sa base
 plain-choice-set-aside = Mettre de côté
+plain-choice-sure = Le faire ?
 plain-choice-title = À décider : { $words }
 plain-confirm-differs = Ce n'est pas le texte à saisir. Recopiez-le exactement, ou 0 pour annuler.
 plain-conflict = Quelqu'un d'autre a enregistré cet établissement pendant votre saisie.

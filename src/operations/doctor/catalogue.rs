@@ -133,10 +133,11 @@ fn set_beside_aside(home: &Home, path: &Path, moment: &str) -> Result<()> {
 /// Refuses when a file is no more what was found.
 fn check_standing(tx: &Tx<'_>, (path, file): (&Path, &str), finding: &Finding) -> Result<()> {
     let known = export::find(tx, file)?;
-    let stands = match finding {
-        Finding::ExportUnknown { .. } => known.is_none(),
+    let stands = if matches!(finding, Finding::ExportUnknown { .. }) {
+        known.is_none()
+    } else {
         // What the catalogue knows otherwise.
-        _ => known.is_some_and(|known| snapshot::digest(path).map_or(true, |now| now != known.sha256)),
+        known.is_some_and(|known| snapshot::digest(path).map_or(true, |now| now != known.sha256))
     };
     if stands && files::is_there(path)? { Ok(()) } else { Err(Rule::Changed.into()) }
 }

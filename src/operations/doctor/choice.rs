@@ -11,6 +11,7 @@ use super::matching;
 use super::recreation::{self, From};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
+use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
 use crate::domain::message::{Explain, Message};
@@ -85,13 +86,13 @@ pub enum Chosen {
 pub fn named(findings: &[Finding], choice: Choice, typed: &str) -> Option<Finding> {
     let offered = |finding: &&Finding| finding.choices().contains(&choice);
     let number = typed.parse().ok().map(EstablishmentNumber);
-    findings.iter().filter(offered).find_map(|finding| match finding {
-        found if (number.is_some() && found.number() == number) || found.object() == typed => Some(found.clone()),
-        Finding::ExportUnknown { paths } => {
-            let one = paths.iter().find(|path| path.as_path() == Path::new(typed) || name_of(path) == typed)?;
-            Some(Finding::ExportUnknown { paths: vec![one.clone()] })
+    findings.iter().filter(offered).find_map(|finding| {
+        if (number.is_some() && finding.number() == number) || finding.object() == typed {
+            return Some(finding.clone());
         }
-        _ => None,
+        let Finding::ExportUnknown { paths } = finding else { return None };
+        let one = paths.iter().find(|path| path.as_path() == Path::new(typed) || name_of(path) == typed)?;
+        Some(Finding::ExportUnknown { paths: vec![one.clone()] })
     })
 }
 
@@ -104,21 +105,20 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
     if !finding.choices().contains(&choice) {
         return Err(Rule::Changed.into());
     }
-    match (choice, finding) {
-        (Choice::SetAside, Finding::ExportUnknown { paths }) => {
-            return catalogue::set_aside(ctx, finding, paths).map(Chosen::SetAside);
-        }
-        (Choice::SetAside, Finding::ExportLost { file, .. }) => {
-            let path = ctx.home().exports().join(file);
-            return catalogue::set_aside(ctx, finding, &[path]).map(Chosen::SetAside);
-        }
-        (Choice::Adopt, Finding::ExportUnknown { paths }) => {
-            return catalogue::adopt(ctx, paths).map(|(count, refused)| Chosen::Entered(count, refused));
-        }
-        (Choice::Forget, Finding::ExportLost { file, .. }) => {
-            return catalogue::forget(ctx, file).map(|()| Chosen::Forgotten(file.clone()));
-        }
-        _ => {}
+    if let Finding::ExportUnknown { paths } = finding {
+        return match choice {
+            Choice::SetAside => catalogue::set_aside(ctx, finding, paths).map(Chosen::SetAside),
+            Choice::Adopt => catalogue::adopt(ctx, paths).map(|(count, refused)| Chosen::Entered(count, refused)),
+            Choice::Recreate | Choice::Empty | Choice::Forget => Err(Rule::Changed.into()),
+        };
+    }
+    if let Finding::ExportLost { file, .. } = finding {
+        let path = ctx.home().exports().join(file);
+        return match choice {
+            Choice::SetAside => catalogue::set_aside(ctx, finding, &[path]).map(Chosen::SetAside),
+            Choice::Forget => catalogue::forget(ctx, file).map(|()| Chosen::Forgotten(file.clone())),
+            Choice::Adopt | Choice::Recreate | Choice::Empty => Err(Rule::Changed.into()),
+        };
     }
     match (choice, finding.number()) {
         (Choice::SetAside, _) => set_aside(ctx, finding).map(Chosen::SetAside),
@@ -146,7 +146,7 @@ fn adopted(ctx: &mut Context, number: EstablishmentNumber) -> Result<Chosen> {
     ctx.read(|tx| {
         let found = rows::find(tx, number)?.ok_or(Rule::Changed)?;
         let zone = zone::find(tx, found.zone)?.map_or_else(|| found.zone.0.to_string(), |zone| zone.name);
-        let contact = format!("{} {}", found.contact.full_name(), found.contact.email_text()).trim().to_owned();
+        let contact = addressed(&found.contact.full_name(), found.contact.email_text());
         Ok(Chosen::Adopted { number, zone, contact })
     })
 }

@@ -58,6 +58,17 @@ pub enum Need {
     None,
 }
 
+impl Need {
+    /// The word of message keys.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Undo => "undo",
+            Self::Only => "only",
+            Self::None => "none",
+        }
+    }
+}
+
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are what the messages say")]

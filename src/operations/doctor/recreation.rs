@@ -4,7 +4,7 @@
 //! dies in between is undone, by that credential and no other. What it holds is a person's choice: the newest export, or
 //! nothing; an older one than the newest is never taken instead.
 
-use super::exports::{self, School};
+use super::exports::{self, Exports, School};
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::Fault;
@@ -109,16 +109,8 @@ fn from_export(
     credential: &Secret,
 ) -> Result<Option<(String, Timestamp)>> {
     let (shelf, number) = (ctx.home().shelf(), found.number);
-    let before = ctx.read(|tx| Ok(rows::credential(tx, number)?))?;
-    let credential_hash = before.map(|before| store::shelf::hash(&before)).unwrap_or_default();
-    let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
-    let names = [found.denomination.clone(), found.location.clone(), uai];
-    let mut there = exports::of(ctx, &School { number, credential_hash: &credential_hash, names: &names })?;
-    let usable = there.newest.as_ref().map(|newest| (restore::name_of(&newest.path), newest.taken_at));
-    if usable.is_none() {
-        let sealed = there.sealed.drain(..).map(|file| Refused { file, taken_at: None, fault: Fault::Sealed });
-        there.refused.extend(sealed);
-    }
+    let there = there_is(ctx, found)?;
+    let usable = usable(&there);
     if !there.refused.is_empty() {
         return Err(Rule::ExportsRefused { number, refused: there.refused, usable }.into());
     }
@@ -128,6 +120,26 @@ fn from_export(
     shelf.prepare_content(candidate, made, (credential, &found.draft()))?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
     Ok(usable)
+}
+
+/// Names the newest export that can be used, and when it was taken.
+pub(super) fn usable(there: &Exports) -> Option<(String, Timestamp)> {
+    there.newest.as_ref().map(|newest| (restore::name_of(&newest.path), newest.taken_at))
+}
+
+/// Looks at the exports of an establishment; encrypted ones are refused when nothing else can be used.
+pub(super) fn there_is(ctx: &mut Context, found: &Establishment) -> Result<Exports> {
+    let number = found.number;
+    let before = ctx.read(|tx| Ok(rows::credential(tx, number)?))?;
+    let credential_hash = before.map(|before| store::shelf::hash(&before)).unwrap_or_default();
+    let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
+    let names = [found.denomination.clone(), found.location.clone(), uai];
+    let mut there = exports::of(ctx, &School { number, credential_hash: &credential_hash, names: &names })?;
+    if there.newest.is_none() {
+        let sealed = there.sealed.drain(..).map(|file| Refused { file, taken_at: None, fault: Fault::Sealed });
+        there.refused.extend(sealed);
+    }
+    Ok(there)
 }
 
 /// Removes what a recreation had made, and lets go of the establishment.

@@ -58,16 +58,11 @@ fn foreign(number: String, whose: Whose) -> Message {
 }
 
 fn export_lost(file: String, presence: Presence, need: Need) -> Message {
-    let need = match need {
-        Need::Undo => "undo",
-        Need::Only => "only",
-        Need::None => "none",
-    };
     let way = if presence == Presence::Missing { Choice::Forget } else { Choice::SetAside };
     Message::new("doctor-export-lost")
         .with("file", file)
         .with("presence", presence.word())
-        .with("need", need)
+        .with("need", need.word())
         .with("way", format!("doctor --{}", way.word()))
 }
 

@@ -190,10 +190,17 @@ fn decide(desk: &mut Desk<'_, '_>, finding: &Finding) -> Step<()> {
     let entries: Vec<(&'static str, Choice)> = finding.choices().iter().map(|choice| (key(*choice), *choice)).collect();
     let title = Message::new("plain-choice-title").with("words", words);
     let choice = desk.io.menu_to(&title, &entries, "plain-choice-leave", "plain-help-server")?;
+    let Some(outlook) = desk.attempt(|ctx| doctor::outlook(ctx, finding, choice)) else { return Ok(()) };
+    for message in &outlook {
+        desk.io.say(message);
+    }
+    if desk.io.yes(&Message::new("plain-choice-sure"), Some(Yes::No), "plain-help-server")? == Yes::No {
+        return Ok(());
+    }
     let Some(chosen) = desk.attempt(|ctx| doctor::choose(ctx, finding, choice)) else { return Ok(()) };
     desk.io.say(&chosen.message());
     let typed = finding.number().map_or_else(|| finding.object(), |number| number.to_string());
-    desk.io.remember(Command::new("doctor").option(choice.word(), &typed).line());
+    desk.io.remember(Command::new("doctor").option(choice.word(), &typed).switch("yes").line());
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::DAY_S;
 use crate::domain::zone::Language;
 use crate::operations::Advance;
-use crate::operations::doctor::{Finding, ServerInfo};
+use crate::operations::doctor::{Choice, Finding, ServerInfo};
 use crate::operations::identity::Waiting;
 use crate::operations::retention::{Due, Kind, Old, Remark};
 use crate::tui::events::Event;
@@ -51,6 +51,23 @@ fn due() -> Vec<Due> {
     ]
 }
 
+/// What the worker says that will come of a choice.
+fn outlook(finding: &Finding, choice: Choice) -> Vec<Message> {
+    let numbered = |key| Message { key, args: Vec::new() }.with("number", finding.object());
+    match choice {
+        Choice::Empty => vec![
+            numbered("doctor-outlook-empty"),
+            numbered("doctor-outlook-usable")
+                .with("file", "12-2026-09-01-a1b2c3.sqlite")
+                .with("taken", "2026-09-01 09:00")
+                .with("way", "recreate"),
+        ],
+        Choice::Adopt | Choice::SetAside | Choice::Recreate | Choice::Forget => {
+            vec![numbered("doctor-outlook-adopt")]
+        }
+    }
+}
+
 fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
     let Effect::Server(request) = effect else { return Vec::new() };
     let done = match request {
@@ -69,6 +86,9 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
                 done.push(Done::Examined { ticket: *ticket, findings: findings() });
             }
             done
+        }
+        Request::Outlook { at, finding, choice } => {
+            vec![Done::Outlook { at: *at, choice: *choice, result: Ok(outlook(finding, *choice)) }]
         }
         Request::Choose { at, finding, choice } => {
             let number = finding.number().unwrap_or(EstablishmentNumber(0));
@@ -247,6 +267,18 @@ fn what_becomes_of_a_database_without_a_row_is_chosen_and_confirmed() {
     assert!(desk.shows("Make its database again") && !desk.shows("Adopt:"), "{}", desk.screen());
     desk.press("esc R");
     assert!(desk.shows("2 findings"), "{}", desk.screen());
+}
+
+#[test]
+fn whoever_wants_an_empty_database_is_told_of_a_usable_export_first() {
+    for (language, there) in [(Language::French, "export utilisable"), (Language::English, "usable export")] {
+        let mut desk = Desk::new(language, (80, 24), 3);
+        desk.others = Box::new(|effect| answer(effect, true));
+        desk.press("7 e r down enter");
+        let said = flat(&desk.screen());
+        assert!(said.contains(&flat(there)) && said.contains("a1b2c3.sqlite"), "{said}");
+        assert!(said.contains(&flat("doctor --recreate 12")), "{said}");
+    }
 }
 
 #[test]

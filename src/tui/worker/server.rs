@@ -33,6 +33,12 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
                 }
             })?;
         }
+        Request::Outlook { at, finding, choice } => {
+            bench.aside(from, move |context, _| {
+                let result = doctor::outlook(context, &finding, choice).map_err(|error| error.message());
+                Ok(Outcome::Server(Done::Outlook { at, choice, result }))
+            })?;
+        }
         Request::Choose { at, finding, choice } => {
             // It cannot be stopped, but is waited for.
             bench.aside_until(from, Cancel::new(), move |context, _| {

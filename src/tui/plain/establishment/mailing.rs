@@ -1,5 +1,6 @@
 //! A mail to the contacts of the ticked establishments: subject, lines of text, pages, a test, the plan.
 
+use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
 use crate::domain::job::Selection;
@@ -121,7 +122,7 @@ fn pages(desk: &mut Desk<'_, '_>, letter: &LetterInput, targets: &[Establishment
             let to = if page.to_email.is_empty() {
                 desk.io.words(&Message::new("mailing-no-address"))
             } else {
-                format!("{} <{}>", page.to_name, page.to_email)
+                addressed(&page.to_name, &page.to_email)
             };
             let head = Message::new("plain-mailing-page")
                 .with("page", at + 1)

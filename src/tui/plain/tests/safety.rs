@@ -111,8 +111,12 @@ fn a_row_without_a_database_is_decided_upon_when_the_server_is_checked() {
     std::fs::remove_file(&database).unwrap();
     let left = hold(root.path(), &["alice", PASSWORD, "7", "2", "0", "0", "0"], Manner::ENGLISH);
     assert!(left.contains("1. Make its database again") && !std::path::Path::new(&database).exists(), "{left}");
-    let made = hold(root.path(), &["alice", PASSWORD, "7", "2", "1", "=", "0", "0"], Manner::ENGLISH);
-    assert!(made.contains("it has an empty database") && made.contains("doctor --recreate 1"), "{made}");
+    // Whatever is chosen is asked once more, after what will come of it was said.
+    let kept = hold(root.path(), &["alice", PASSWORD, "7", "2", "2", "", "0", "0"], Manner::ENGLISH);
+    assert!(kept.contains("No export of establishment 1 is known") && kept.contains("Do it?"), "{kept}");
+    assert!(!std::path::Path::new(&database).exists());
+    let made = hold(root.path(), &["alice", PASSWORD, "7", "2", "1", "y", "=", "0", "0"], Manner::ENGLISH);
+    assert!(made.contains("it has an empty database") && made.contains("doctor --recreate 1 --yes"), "{made}");
     assert!(std::path::Path::new(&database).exists());
 }
 

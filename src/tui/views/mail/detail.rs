@@ -4,6 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::{Done, Request, acts, draw};
+use crate::domain::contact::addressed;
 use crate::domain::mail::{Mail, SECRET_MARK, last_words};
 use crate::domain::message::Message;
 use crate::i18n::words;
@@ -37,11 +38,11 @@ impl Detail {
         let (sign, role) = draw::glyph(mail.state);
         let text = |key: &'static str, value: String| (shared.text(key), value, Role::Text);
         let state = format!("{sign} {}", shared.text(words::mail_state(mail.state)));
-        let to = format!("{} <{}>", mail.to_name.trim(), mail.to_email);
+        let to = addressed(&mail.to_name, &mail.to_email);
         let mut lines = vec![
             (shared.text("column-state"), state, role),
             text("mail-kind", shared.text(words::mail_kind(mail.kind))),
-            text("column-recipient", to.trim().to_owned()),
+            text("column-recipient", to),
             text("column-subject", mail.subject.clone()),
             text("column-created", mail.created_at.local_text()),
         ];

@@ -4,6 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::{Done, Request};
+use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mailing::LetterInput;
 use crate::domain::message::Message;
@@ -102,7 +103,7 @@ impl Pages {
         let to = if page.to_email.is_empty() {
             shared.text("mailing-no-address")
         } else {
-            format!("{} <{}>", page.to_name, page.to_email)
+            addressed(&page.to_name, &page.to_email)
         };
         let name = format!("{} {}", page.number, page.denomination);
         canvas.pieces(row(area, 0), &[(&name, Role::Title), ("  →  ", Role::Dim), (&to, Role::Text)]);

@@ -25,6 +25,15 @@ pub(crate) enum Request {
     Waiting,
     /// To accept the registry that is held.
     Accept,
+    /// What becomes of a finding when this is chosen for it.
+    Outlook {
+        /// Its place in the list.
+        at: usize,
+        /// The finding.
+        finding: Box<Finding>,
+        /// What was chosen.
+        choice: Choice,
+    },
     /// To do what was chosen for a finding.
     Choose {
         /// Its place in the list.
@@ -96,6 +105,15 @@ pub(crate) enum Done {
         count: u32,
         /// What else is to be said.
         stopped: Option<Message>,
+    },
+    /// What becomes of a finding when this is chosen for it, or why it cannot be chosen.
+    Outlook {
+        /// Its place in the list.
+        at: usize,
+        /// What was chosen.
+        choice: Choice,
+        /// In sentences.
+        result: Result<Vec<Message>, Message>,
     },
     /// What was chosen for a finding was done, or not.
     Chosen {

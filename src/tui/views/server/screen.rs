@@ -15,7 +15,6 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::confirm::Confirm;
-use crate::tui::widgets::menu::Menu;
 use crate::tui::widgets::table::Viewport;
 use crate::tui::worker::{Effect, Outcome};
 
@@ -64,7 +63,7 @@ pub(super) enum Work {
 
 /// What a question is about.
 #[derive(Debug)]
-enum Asked {
+pub(super) enum Asked {
     /// Repairing these findings, by their places.
     Repair(Vec<usize>),
     /// Doing what was chosen for the finding at this place.
@@ -92,26 +91,12 @@ pub(crate) struct Server {
     /// Rises with every examination; the answers of one that was left are not taken.
     ticket: u64,
     /// What the open question is about.
-    asked: Asked,
+    pub(super) asked: Asked,
     pub(super) area: Rect,
     /// Lines of the finding in full, with the rule above it.
     pub(super) pane: u16,
     /// Lines of the mails' states.
     pub(super) mail_lines: u16,
-}
-
-const fn key(choice: Choice) -> &'static str {
-    match choice {
-        Choice::Adopt => "server-choice-adopt",
-        Choice::SetAside => "server-choice-set-aside",
-        Choice::Recreate => "server-choice-recreate",
-        Choice::Empty => "server-choice-empty",
-        Choice::Forget => "server-choice-forget",
-    }
-}
-
-fn label(choice: Choice) -> Message {
-    Message::new(key(choice))
 }
 
 /// Tells whether a finding is put right only by what a person says about it.
@@ -164,7 +149,7 @@ impl Server {
         Reply::redraw().join(Effect::Server(Request::Examine { ticket: self.ticket, thoroughness, cancel }).into())
     }
 
-    fn ask(&mut self, places: Vec<usize>, shared: &Shared) -> Reply {
+    pub(super) fn ask(&mut self, places: Vec<usize>, shared: &Shared) -> Reply {
         let word = |at: &usize| self.rows().get(*at).is_some_and(|(finding, _)| finding.needs_word());
         let mut lines = vec![if places.iter().any(word) {
             Message::new("server-clock-question")
@@ -187,34 +172,6 @@ impl Server {
         self.asked = Asked::Accept;
         let lines = vec![held, waiting.message()];
         Reply::open(Confirm::typed(Message::new("action-server-accept"), lines, shared.host.clone()))
-    }
-
-    /// Repairs the finding under the cursor, or asks what is to become of it.
-    fn decide(&mut self, shared: &Shared) -> Reply {
-        use crate::domain::message::Explain as _;
-        let Some((finding, _)) = self.current().filter(|(finding, _)| !finding.choices().is_empty()) else {
-            return self.ask(vec![self.viewport.at], shared);
-        };
-        let lines = finding.choices().iter().map(|choice| label(*choice)).collect();
-        let menu = Menu::new(Message::new("server-choice-title"), lines).asking(finding.message());
-        Reply::open(menu)
-    }
-
-    /// Asks once more: what was chosen is not undone by a key.
-    fn confirm(&mut self, line: usize, shared: &Shared) -> Reply {
-        use crate::domain::message::Explain as _;
-        let at = self.viewport.at;
-        let found = self.current().and_then(|(finding, _)| Some((finding, *finding.choices().get(line)?)));
-        let Some((finding, choice)) = found else { return Reply::redraw() };
-        let lines = vec![label(choice), finding.message()];
-        self.asked = Asked::Choose { at, choice };
-        Reply::open(Confirm::yes(Message::new("server-choice-title"), lines, shared))
-    }
-
-    fn choose(&mut self, at: usize, choice: Choice) -> Reply {
-        let Some(finding) = self.rows().get(at).map(|(finding, _)| finding.clone()) else { return Reply::redraw() };
-        self.work = Work::Repairing { cancel: Cancel::new(), done: 0, total: 1 };
-        Reply::redraw().join(Effect::Server(Request::Choose { at, finding: Box::new(finding), choice }).into())
     }
 
     /// Counts what is beyond its limit.
@@ -342,17 +299,8 @@ impl Server {
                     *done += 1;
                 }
             }
-            Done::Chosen { at, choice, result } => {
-                self.work = Work::Nothing;
-                let (fate, said, role) = match result {
-                    Ok(done) => (Fate::Decided(choice), done, Role::Good),
-                    Err(why) => (Fate::Failed(why.clone()), why, Role::Error),
-                };
-                if let Some((_, old)) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
-                    *old = fate;
-                }
-                return Reply::step(Step::Say(said, role)).join(Effect::Server(Request::Info).into());
-            }
+            Done::Outlook { at, choice, result } => return self.ask_for_word(at, choice, result, shared),
+            Done::Chosen { at, choice, result } => return self.chosen(at, choice, result),
             Done::RepairEnded => {
                 self.work = Work::Nothing;
                 let failed = self.rows().iter().filter(|(_, fate)| matches!(fate, Fate::Failed(_))).count();
@@ -430,9 +378,9 @@ impl View for Server {
         }
     }
 
-    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
         match answer {
-            Answer::Chosen(line) => self.confirm(line, shared),
+            Answer::Chosen(line) => self.foresee(line),
             Answer::Confirmed => self.confirmed(),
             Answer::Dismissed | Answer::Done(_) => Reply::redraw(),
         }

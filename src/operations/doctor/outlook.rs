@@ -1,0 +1,70 @@
+//! What a choice will bring about, told before a person confirms it: the same at every door.
+
+use super::choice::Choice;
+use super::finding::{Finding, Need};
+use super::recreation;
+use crate::domain::access::{Action, decide};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::message::Message;
+use crate::operations::context::Context;
+use crate::operations::error::{Result, Rule};
+use crate::operations::establishment::read;
+
+/// Returns what will become of a finding when this is chosen for it, a sentence each. Nothing is changed.
+///
+/// # Errors
+/// [`Rule::ExportsRefused`] when a database cannot be made again from its newest export; what the store says.
+pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Vec<Message>> {
+    decide(&ctx.actor, Action::Repair)?;
+    let about =
+        |key| Message { key, args: Vec::new() }.with("object", finding.object()).with("count", finding.objects().len());
+    match (choice, finding.number()) {
+        (Choice::Recreate, Some(number)) => recreated(ctx, number),
+        (Choice::Empty, Some(number)) => emptied(ctx, number),
+        (Choice::Adopt, Some(number)) => {
+            Ok(vec![Message::new("doctor-outlook-adopt").with("number", number.to_string())])
+        }
+        (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Ok(vec![about("doctor-outlook-enter")]),
+        (Choice::SetAside, _) => Ok(vec![about("doctor-outlook-set-aside")]),
+        (Choice::Forget, _) => {
+            let need = if let Finding::ExportLost { need, .. } = finding { *need } else { Need::None };
+            Ok(vec![about("doctor-outlook-forget").with("need", need.word())])
+        }
+    }
+}
+
+fn recreated(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Message>> {
+    let found = ctx.read(|tx| read::active(tx, number))?;
+    let there = recreation::there_is(ctx, &found)?;
+    let usable = recreation::usable(&there);
+    if !there.refused.is_empty() {
+        return Err(Rule::ExportsRefused { number, refused: there.refused, usable }.into());
+    }
+    let (from, (file, taken)) = match usable {
+        Some((file, at)) => ("export", (file, at.local_text())),
+        None => ("none", Default::default()),
+    };
+    let said = Message::new("doctor-outlook-recreate")
+        .with("from", from)
+        .with("number", number.to_string())
+        .with("file", file)
+        .with("taken", taken);
+    Ok(vec![said])
+}
+
+/// An empty database is made whatever exports there are: whoever asks for it is told which can be used, and how.
+fn emptied(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Message>> {
+    let found = ctx.read(|tx| read::active(tx, number))?;
+    let there = recreation::there_is(ctx, &found)?;
+    let numbered = |key| Message { key, args: Vec::new() }.with("number", number.to_string());
+    let mut said = vec![numbered("doctor-outlook-empty")];
+    said.push(match recreation::usable(&there) {
+        Some((file, at)) => {
+            let way = if there.refused.is_empty() { "recreate" } else { "restore" };
+            numbered("doctor-outlook-usable").with("file", file).with("taken", at.local_text()).with("way", way)
+        }
+        None if there.refused.is_empty() => numbered("doctor-outlook-no-export"),
+        None => numbered("doctor-outlook-unusable").with("count", there.refused.len()),
+    });
+    Ok(said)
+}
