@@ -86,7 +86,7 @@ pub fn transfer(
     draw_up(ctx, (wanted, named, how), cancel, progress)
 }
 
-/// Finds each of the eleven columns, whatever their order and spelling, and the one of the zone's name if there is one.
+/// Finds each of [`TRANSFER_COLUMNS`], whatever their order and spelling, and the one of the zone's name if there is one.
 fn columns(header: &[String]) -> Result<Columns> {
     let keys: Vec<String> = header.iter().map(|name| header_key(name)).collect();
     let place = |name: &&str| keys.iter().position(|key| *key == header_key(name));

@@ -1,9 +1,10 @@
 //! Imports: the dry run, the confirmation, rejects, the same file again, an interruption.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::site::{Site, add_args};
+use crate::support::daemon::wait_for;
 
 const HEADER: &str = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n";
 
@@ -102,12 +103,8 @@ fn a_signal_stops_between_batches_and_the_same_command_adds_the_rest() {
     command.args(["establishment", "import", file.to_str().unwrap(), "--yes", "--json"]);
     command.env_clear().env("HOME", site.path("")).env("INTENDANT_DATA_DIR", site.home());
     let child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
-    let deadline = Instant::now() + Duration::from_mins(1);
     let begun = site.home().join("establishments/000/1.sqlite");
-    while !begun.exists() {
-        assert!(Instant::now() < deadline, "the import did not begin");
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    wait_for(Duration::from_mins(1), "the import to begin", || Ok(begun.exists().then_some(()))).unwrap();
     let pid = rustix::process::Pid::from_child(&child);
     rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
     let output = child.wait_with_output().unwrap();

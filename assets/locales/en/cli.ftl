@@ -87,7 +87,10 @@ cli-arg-sort = The column to order by
 cli-arg-tables = Also make an archive of tables (CSV) for people, without passwords; it cannot be restored
 cli-arg-thorough = Judge every value of every database too, on a private copy (longer)
 cli-arg-to = The last day
-cli-arg-transfer = The list of eleven columns that another host made, with its files beside it
+cli-arg-transfer = The transfer list ({ $columns } { $columns ->
+    [one] column
+   *[other] columns
+}) that another host made, with its files beside it
 cli-arg-version = Show the version
 cli-arg-yes = Answer yes to questions for confirmation
 cli-arg-zone = The zone's number
@@ -217,6 +220,7 @@ cli-import-done = { $count } { $count ->
     [one] establishment
    *[other] establishments
 } created
+cli-import-empty = (empty)
 cli-import-examined = { $rows } { $rows ->
     [one] row
    *[other] rows

@@ -9,6 +9,7 @@ import-differs = Establishment { $number } has { $stored ->
 import-file-broken-utf8 = Line { $line }: this is not proper UTF-8, while the rest of the file is. Save it again as UTF-8.
 import-file-changed = The file has changed since it was examined: examine it again.
 import-file-empty = This file is empty.
+import-file-no-rows = This file has nothing but the line of its columns: there is no row to read.
 import-file-not-a-file = This is not a file that can be read: name a CSV file.
 import-file-not-a-table = This file is not a table: its first line must give the columns, separated by semicolons, commas or tabs.
 import-file-not-separated = The first line does not hold the separator that was asked for: choose another one, or leave it to be recognised.

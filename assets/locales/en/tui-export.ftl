@@ -28,7 +28,10 @@ export-count = { $shown ->
    *[other] , { $hidden } of them not visible
 }
 export-detail-title = Export of establishment { $number }
-export-file-note = An export is restored by itself; a list of eleven columns takes over every establishment of another host, whose exports lie beside it.
+export-file-note = An export is restored by itself; a transfer list ({ $columns } { $columns ->
+    [one] column
+   *[other] columns
+}) takes over every establishment of another host, whose exports lie beside it.
 export-kept = { $days ->
     [one] Exports are kept for { $days } day.
    *[other] Exports are kept for { $days } days.

@@ -23,6 +23,7 @@ import-button-run = { $good ->
    *[other] Import { $good } establishments
 }
 import-by-hand = columns chosen by hand
+import-guessed = columns guessed by their names
 import-count-errors = { $count } with errors
 import-count-good = { $count } good
 import-count-skipped = { $count } left out

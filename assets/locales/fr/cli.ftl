@@ -87,7 +87,10 @@ cli-arg-sort = La colonne de tri
 cli-arg-tables = Faire aussi une archive de tableaux (CSV) pour les personnes, sans mots de passe ; elle ne se restaure pas
 cli-arg-thorough = Vérifier aussi chaque valeur de chaque base, sur une copie privée (plus long)
 cli-arg-to = Le dernier jour
-cli-arg-transfer = Liste à onze colonnes faite par un autre hébergeur, ses fichiers à côté d'elle
+cli-arg-transfer = Liste de transfert ({ $columns } { $columns ->
+    [one] colonne
+   *[other] colonnes
+}) faite par un autre hébergeur, ses fichiers à côté d'elle
 cli-arg-version = Afficher la version
 cli-arg-yes = Répondre oui aux demandes de confirmation
 cli-arg-zone = Le numéro de la zone
@@ -217,6 +220,7 @@ cli-import-done = { $count } { $count ->
     [one] établissement créé
    *[other] établissements créés
 }
+cli-import-empty = (vide)
 cli-import-examined = { $rows } { $rows ->
     [one] ligne
    *[other] lignes

@@ -9,6 +9,7 @@ import-differs = L'établissement { $number } a { $stored ->
 import-file-broken-utf8 = Ligne { $line } : ce n'est pas de l'UTF-8 correct alors que le reste du fichier en est. Enregistrez-le à nouveau en UTF-8.
 import-file-changed = Le fichier a changé depuis son examen : examinez-le à nouveau.
 import-file-empty = Ce fichier est vide.
+import-file-no-rows = Ce fichier n'a que la ligne de ses colonnes : aucune ligne n'est à lire.
 import-file-not-a-file = Ce n'est pas un fichier qui peut être lu : nommez un fichier CSV.
 import-file-not-a-table = Ce fichier n'est pas un tableau : sa première ligne doit donner les colonnes, séparées par un point-virgule, une virgule ou une tabulation.
 import-file-not-separated = La première ligne ne contient pas le séparateur demandé : choisissez-en un autre, ou laissez-le reconnaître.

@@ -30,7 +30,10 @@ export-count = { $shown ->
    *[other] , dont { $hidden } non visibles
 }
 export-detail-title = Export de l'établissement { $number }
-export-file-note = Un export est restauré seul ; une liste de onze colonnes reprend tous les établissements d'un autre hébergeur, dont les exports sont à côté d'elle.
+export-file-note = Un export est restauré seul ; une liste de transfert ({ $columns } { $columns ->
+    [one] colonne
+   *[other] colonnes
+}) reprend tous les établissements d'un autre hébergeur, dont les exports sont à côté d'elle.
 export-kept = { $days ->
     [one] Les exports sont gardés { $days } jour.
    *[other] Les exports sont gardés { $days } jours.

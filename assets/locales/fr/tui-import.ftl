@@ -23,6 +23,7 @@ import-button-run = { $good ->
    *[other] Importer { $good } établissements
 }
 import-by-hand = colonnes choisies à la main
+import-guessed = colonnes supposées d'après leurs noms
 import-count-errors = { $count } en erreur
 import-count-good = { $count } { $count ->
     [one] bonne

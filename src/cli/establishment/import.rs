@@ -7,7 +7,7 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::cli::arguments::{FILE, choice, given, is_set, option, positional, switch, text, verb};
-use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
+use crate::cli::failure::{DONE, Failure, REFUSED, Result, SOME_FAILED};
 use crate::cli::output::Out;
 use crate::cli::{Work, input, remote, targets};
 use crate::domain::field::Field;
@@ -52,7 +52,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut out = remote::output(given(matches, "rejects"), work)?;
     let rejects_at = out.as_ref().map(|out| out.path().display().to_string());
     let source = open(matches, work)?;
-    let options = options(matches, work, &source)?;
+    let (options, columns) = options(matches, work, &source)?;
     if let Some(mapping) = options.mapping.as_ref().filter(|_| source.recognised().is_none()) {
         mapping_told(work.out, &source, mapping)?;
     }
@@ -74,7 +74,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         found
     };
     work.out.end_progress();
-    summary(work.out, &source, &found);
+    summary(work.out, (&source, columns), &found);
     if dry_run {
         if let (Some(path), true) = (&rejects_at, found.counts.rejected() > 0) {
             work.out.note(&Message::new("cli-import-rejects-dry").with("path", path.as_str()));
@@ -85,7 +85,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         examined["notes"] = found.notes.iter().map(|note| note_record(note, work.out)).collect();
         work.out.record(&examined);
         work.out.note(&Message::new("cli-dry-run"));
-        return Ok(if found.counts.rejected() == 0 { DONE } else { SOME_FAILED });
+        return foreseen(work, &found);
     }
     let update = if options.update == Update::Apply { found.counts.differ } else { 0 };
     if found.counts.good + update > 0 && !is_set(matches, "yes") {
@@ -110,6 +110,16 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     Ok(code)
 }
 
+/// Gives the exit code of a dry run: that of the real one. Why a registry is held was said at the beginning.
+fn foreseen(work: &mut Work<'_>, found: &Examination) -> Result<u8> {
+    let held = work.ctx.doubt()?.is_some();
+    Ok(match found.counts.rejected() {
+        _ if held => REFUSED,
+        0 => DONE,
+        _ => SOME_FAILED,
+    })
+}
+
 fn open(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Source> {
     let separator = given(matches, "separator").and_then(Separator::from_word);
     let encoding = given(matches, "encoding").and_then(Encoding::from_word);
@@ -122,20 +132,34 @@ fn open(matches: &ArgMatches, work: &mut Work<'_>) -> Result<Source> {
     Ok(Source::open_or_spool(&path, work.ctx.home().root(), opening)?)
 }
 
+/// Whence it is known what the columns hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Columns {
+    /// The header is recognised.
+    Known,
+    /// Their names were taken for what they say.
+    Guessed,
+    /// A person said it, now or once before.
+    ByHand,
+}
+
 /// Takes the mapping that was given, else one that was saved for a header that is not recognised.
-fn options(matches: &ArgMatches, work: &mut Work<'_>, source: &Source) -> Result<Options> {
+fn options(matches: &ArgMatches, work: &mut Work<'_>, source: &Source) -> Result<(Options, Columns)> {
     let unreadable = || Failure::usage(Message::new("cli-import-mapping"));
-    let mapping = match given(matches, "mapping") {
-        Some(GUESS) | None if source.recognised().is_some() => None,
-        Some(GUESS) => Some(Mapping::guess(source.header())),
-        Some(json) => Some(Mapping::from_json(json).ok_or_else(unreadable)?),
+    let (mapping, columns) = match given(matches, "mapping") {
+        Some(GUESS) | None if source.recognised().is_some() => (None, Columns::Known),
+        Some(GUESS) => (Some(Mapping::guess(source.header())), Columns::Guessed),
+        Some(json) => (Some(Mapping::from_json(json).ok_or_else(unreadable)?), Columns::ByHand),
         None => {
             let saved = mapping::find(work.ctx, &source.header_hash())?.and_then(|json| Mapping::from_json(&json));
-            Some(saved.map_or_else(|| guessed(matches, work.out, source), Ok)?)
+            match saved {
+                Some(mapping) => (Some(mapping), Columns::ByHand),
+                None => (Some(guessed(matches, work.out, source)?), Columns::Guessed),
+            }
         }
     };
     let zones = given(matches, "zones");
-    Ok(Options {
+    let options = Options {
         mapping,
         missing_zones: match zones {
             Some("require") => MissingZones::Refuse,
@@ -145,13 +169,14 @@ fn options(matches: &ArgMatches, work: &mut Work<'_>, source: &Source) -> Result
         shared_uai: if is_set(matches, "accept-shared-uai") { SharedUai::Accept } else { SharedUai::Refuse },
         far_numbers: if is_set(matches, "accept-far-numbers") { FarNumbers::Accept } else { FarNumbers::Refuse },
         update: if is_set(matches, "update") { Update::Apply } else { Update::Leave },
-    })
+    };
+    Ok((options, columns))
 }
 
 /// Guesses what the columns of an unknown header are. A dry run goes on with that; an import needs a person's word for it.
 fn guessed(matches: &ArgMatches, out: &mut Out, source: &Source) -> Result<Mapping> {
     let mapping = Mapping::guess(source.header());
-    let unknown = || import::Error::File(FileProblem::UnknownHeader { header: source.header().join(" ") });
+    let unknown = || import::Error::File(FileProblem::unknown_header(source.header()));
     let lacks = mapping.check(source.header().len());
     if lacks.is_ok() && is_set(matches, "dry-run") {
         return Ok(mapping);
@@ -175,9 +200,14 @@ fn mapping_told(out: &mut Out, source: &Source, mapping: &Mapping) -> Result<()>
     }
     for cells in source.sample(SAMPLE)? {
         let row = Row::read(mapping, |column| cells.get(column).map_or("", String::as_str));
-        let texts: Vec<&str> =
-            row.values().into_iter().map(|(_, value)| value).filter(|value| !value.is_empty()).collect();
-        out.note(&Message::new("cli-import-sample").with("row", texts.join(" · ")));
+        let empty = out.words.text("cli-import-empty");
+        let read = |field: Field| mapping.columns.iter().flatten().any(|target| target.field() == field);
+        // Every cell that is read, also an empty one: what stands in which column is seen then.
+        let cells = row.values().into_iter().filter(|(field, _)| read(*field));
+        let texts: Vec<&str> = cells.map(|(_, text)| if text.is_empty() { empty.as_str() } else { text }).collect();
+        if !texts.is_empty() {
+            out.note(&Message::new("cli-import-sample").with("row", texts.join(" · ")));
+        }
     }
     out.note(&Message::new("cli-import-as-mapping").with("mapping", mapping.to_json()));
     Ok(())
@@ -204,10 +234,11 @@ fn tell(out: &mut Out, finding: &Finding) {
     }));
 }
 
-fn summary(out: &mut Out, source: &Source, found: &Examination) {
-    let format = match source.recognised() {
-        Some((format, _)) => out.words.say(&format.label()),
-        None => out.words.text("import-by-hand"),
+fn summary(out: &mut Out, (source, columns): (&Source, Columns), found: &Examination) {
+    let format = match (columns, source.recognised()) {
+        (Columns::Known, Some((format, _))) => out.words.say(&format.label()),
+        (Columns::Guessed, _) => out.words.text("import-guessed"),
+        (Columns::Known | Columns::ByHand, _) => out.words.text("import-by-hand"),
     };
     let separator = match source.separator() {
         Separator::Tab => out.words.text("import-tab"),

@@ -8,8 +8,9 @@ use crate::cli::arguments::{FILE, given, is_set, option, switch, verb};
 use crate::cli::failure::Result;
 use crate::cli::job::bulk;
 use crate::cli::{Work, remote};
-use crate::domain::export::Existing;
+use crate::domain::export::{Existing, TRANSFER_WIDTH};
 use crate::domain::field::Field;
+use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::jobs::restore::{self, How};
 
@@ -22,9 +23,10 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .num_args(1..)
         .required_unless_present("transfer")
         .conflicts_with("transfer");
+    let transfer = words.say(&Message::new("cli-arg-transfer").with("columns", TRANSFER_WIDTH));
     let command = verb(words, "restore", "cli-establishment-restore")
         .arg(files)
-        .arg(option(words, "transfer", FILE, "cli-arg-transfer"))
+        .arg(option(words, "transfer", FILE, "cli-arg-transfer").help(transfer))
         .arg(switch(words, "replace", "cli-arg-replace"))
         .arg(option(words, "keys", FILE, "cli-arg-keys"));
     bulk::carrying(command, words)

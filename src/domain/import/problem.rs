@@ -175,6 +175,8 @@ pub struct Finding {
 pub enum FileProblem {
     /// Nothing but blank lines.
     Empty,
+    /// A header, and no row behind it.
+    NoRows,
     /// The first line has one column only, whichever separator is tried.
     NotATable,
     /// The header does not hold the separator that was asked for.
@@ -245,6 +247,7 @@ impl Explain for FileProblem {
         let at = |key, line: u64| Message::new(key).with("line", line.to_string());
         match self {
             Self::Empty => Message::new("import-file-empty"),
+            Self::NoRows => Message::new("import-file-no-rows"),
             Self::NotATable => Message::new("import-file-not-a-table"),
             Self::NotSeparated => Message::new("import-file-not-separated"),
             Self::NotAFile => Message::new("import-file-not-a-file"),
@@ -271,6 +274,12 @@ impl Explain for FileProblem {
 }
 
 impl FileProblem {
+    /// Refuses a header that nobody knows, its columns told apart.
+    #[must_use]
+    pub fn unknown_header(columns: &[String]) -> Self {
+        Self::UnknownHeader { header: columns.join(" · ") }
+    }
+
     /// Gives the stable word of JSON, the message key without its prefix.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -282,9 +291,13 @@ impl FileProblem {
     #[must_use]
     pub const fn line(&self) -> Option<u64> {
         match self {
-            Self::Empty | Self::NotATable | Self::NotSeparated | Self::NotAFile | Self::Workbook | Self::Changed => {
-                None
-            }
+            Self::Empty
+            | Self::NoRows
+            | Self::NotATable
+            | Self::NotSeparated
+            | Self::NotAFile
+            | Self::Workbook
+            | Self::Changed => None,
             Self::UnknownHeader { .. } | Self::UnknownSeparator { .. } | Self::Utf16WithoutMark => Some(1),
             Self::TooLarge { line, .. }
             | Self::TooManyRows { line, .. }

@@ -84,7 +84,7 @@ fn mapping_of(source: &Source, options: &Options, hosted: &Hosted<'_>) -> Result
     let mapping = match (&options.mapping, source.recognised()) {
         (Some(mapping), _) => mapping.clone(),
         (None, Some((_, mapping))) => mapping,
-        (None, None) => return Err(FileProblem::UnknownHeader { header: source.header().join(" ") }.into()),
+        (None, None) => return Err(FileProblem::unknown_header(source.header()).into()),
     };
     mapping.check(source.header().len())?;
     match mapping.fixed_zone() {

@@ -119,7 +119,12 @@ impl Source {
             (None, told) => told.transpose()?,
         };
         let (separator, header) = find_header(&file, &path, (survey.encoding, preamble), asked)?;
-        Ok(Self { file, path, opening, survey, preamble, separator, header })
+        let source = Self { file, path, opening, survey, preamble, separator, header };
+        // What is wrong with the rows is told when they are read.
+        if matches!(source.rows()?.advance(), Ok(None)) {
+            return Err(FileProblem::NoRows.into());
+        }
+        Ok(source)
     }
 
     /// Reads the header of the same file again, with another separator; none: the one that fits.

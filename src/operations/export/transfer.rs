@@ -1,4 +1,4 @@
-//! The CSV of a job's exports, in the eleven columns that another host reads beside the files, and the name of each zone.
+//! The CSV of a job's exports, in the columns that another host reads beside the files.
 
 use std::collections::HashMap;
 use std::io::Read as _;

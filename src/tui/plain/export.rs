@@ -8,7 +8,7 @@ use super::dialogue::{Step, one_back};
 use super::job;
 use super::mail::more;
 use super::question::{Answer, Yes};
-use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX, is_sealed};
+use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX, TRANSFER_WIDTH, is_sealed};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
 use crate::domain::text::is_dash;
@@ -176,7 +176,7 @@ fn restore(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
 /// Restores from an export that is not in the catalogue, or takes over what another host's list names.
 fn from_file(desk: &mut Desk<'_, '_>) -> Step<()> {
     let label = desk.io.words(&Field::File.label());
-    desk.io.text("export-file-note");
+    desk.io.say(&Message::new("export-file-note").with("columns", TRANSFER_WIDTH));
     loop {
         let named = desk.io.require(&label, "plain-help-export-file")?;
         let path = match exchange::file(desk.ctx.home(), Reach::of(&desk.ctx.actor), named.trim()) {

@@ -199,11 +199,14 @@ fn once_an_import_is_over_the_program_is_left_at_once() {
 
 #[test]
 fn what_is_not_possible_says_why() {
-    let mut desk = desk(Language::French, (80, 24), EIGHT, None);
-    desk.type_text("lot.csv").press("enter i");
-    assert!(desk.shows("Aucune ligne ne peut être importée"), "{}", desk.screen());
-    desk.press("x");
-    assert!(desk.shows("Aucune ligne n'est refusée"));
+    let wrong = format!("{EIGHT};1;29200 Brest;;;;;\n");
+    let mut none = desk(Language::French, (80, 24), &wrong, None);
+    none.type_text("lot.csv").press("enter i");
+    assert!(none.shows("Aucune ligne ne peut être importée"), "{}", none.screen());
+    let good = format!("{EIGHT};1;29200 Brest;École A;;;;\n");
+    let mut all = desk(Language::French, (80, 24), &good, None);
+    all.type_text("lot.csv").press("enter x");
+    assert!(all.shows("Aucune ligne n'est refusée"), "{}", all.screen());
 }
 
 #[test]

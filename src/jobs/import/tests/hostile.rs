@@ -42,7 +42,10 @@ fn s09_a_broken_file_is_refused_with_its_line() {
         (String::new(), FileProblem::Empty),
         ("\n\n".to_owned(), FileProblem::Empty),
         ("nothing to see\nhere\n".to_owned(), FileProblem::NotATable),
-        ("code;name\n1;2\n".to_owned(), FileProblem::UnknownHeader { header: "code name".into() }),
+        (EIGHT.to_owned(), FileProblem::NoRows),
+        ("code;name\n".to_owned(), FileProblem::NoRows),
+        ("code;name\n;\n\n".to_owned(), FileProblem::NoRows),
+        ("code;name\n1;2\n".to_owned(), FileProblem::UnknownHeader { header: "code · name".into() }),
     ] {
         check_refused(bytes, &problem);
     }

@@ -45,7 +45,8 @@ fn e2_a_line_that_tells_the_separator_is_obeyed() {
         assert_eq!(source.sample(9).unwrap()[0][3], "A, b", "{text:?}");
         assert!(source.recognised().is_some());
     }
-    let utf16: Vec<u8> = format!("\u{feff}sep=;\r\n{EIGHT}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        format!("\u{feff}sep=;\r\n{EIGHT}{}", row(';')).encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert!(Source::open(&bench.file("sep.csv", utf16), Opening::default()).unwrap().recognised().is_some());
     // What it tells rules over what would fit better, and what is asked for rules over it.
     let text = "sep=;\nNom, usuel, court;Ville, CP\nÉcole;Brest\n";

@@ -4,7 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::{Done, Request};
-use crate::domain::export::Existing;
+use crate::domain::export::{Existing, TRANSFER_WIDTH};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
@@ -37,7 +37,7 @@ impl RestoreFile {
         let form = Form::new("plan-button").text(Field::File, "").hint(hint);
         let form = form.check(Field::ReplaceExisting, false).hint("hint-replace-existing");
         let mut form = form.text(Field::KeyFile, "").hint("hint-key-file");
-        form.note(Some((Message::new("export-file-note"), Role::Dim)));
+        form.note(Some((Message::new("export-file-note").with("columns", TRANSFER_WIDTH), Role::Dim)));
         Self { form }
     }
 }
