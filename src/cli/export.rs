@@ -219,7 +219,7 @@ fn prune(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let count = due.exports.len();
     if is_set(matches, "dry-run") || count == 0 {
         work.out.note(&Message::new("cli-prune-would").with("count", count));
-        return Ok(DONE);
+        return super::prune::foreseen(work, u32::try_from(count).unwrap_or(u32::MAX));
     }
     if !is_set(matches, "yes") {
         let question = Message::new("cli-confirm-prune").with("count", count);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::config;
 use crate::domain::exit::Exit;
-use crate::domain::field::{Field, Problem};
+use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filter::FilterError;
 use crate::domain::message::{Explain, Message, system};
 use crate::jobs::{JobError, import};
@@ -89,6 +89,23 @@ impl Failure {
                 .with("path", path.display().to_string())
                 .with("cause", system(&cause.to_string())),
         }
+    }
+
+    /// Names the file that an option took and that cannot be read as what it is to be, with what is wrong with it. Any other
+    /// failure stays as it is.
+    #[must_use]
+    pub fn of_file(named: &str, failure: impl Into<Self>) -> Self {
+        let failure = failure.into();
+        let Self::Operation(operations::Error::Fields(errors)) = &failure else { return failure };
+        let [FieldError { problem, .. }] = errors.as_slice() else { return failure };
+        let why = if let Problem::FileUnreadable { cause } = problem {
+            system(cause)
+        } else if matches!(problem, Problem::FileIs { .. } | Problem::FileNotUtf8 { .. }) {
+            problem.message().into()
+        } else {
+            return failure;
+        };
+        Self::usage(Message::new("cli-file").with("path", named).with("why", why))
     }
 
     /// Gives the filter that could not be read, if that is why.

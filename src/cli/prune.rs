@@ -6,7 +6,7 @@ use clap::{ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::arguments::{choice, is_set, option, switch, verb};
-use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
+use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::output::Out;
 use super::table::Table;
 use super::{Work, input, targets};
@@ -42,7 +42,7 @@ pub fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let total: u32 = due.iter().map(|one| one.old.count).sum();
     if is_set(matches, "dry-run") || total == 0 {
         work.out.note(&Message::new("cli-prune-total").with("count", total));
-        return Ok(DONE);
+        return foreseen(work, total);
     }
     if !is_set(matches, "yes") {
         let question = Message::new("cli-prune-confirm").with("count", total);
@@ -52,6 +52,22 @@ pub fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     let stop = targets::interruption()?;
     take(&due, &stop, work)
+}
+
+/// Gives the exit code of a dry run: that of the real one, which a held registry or a doubtful clock refuses.
+///
+/// # Errors
+/// What the clock says.
+pub(super) fn foreseen(work: &mut Work<'_>, count: u32) -> Result<u8> {
+    if count == 0 {
+        return Ok(DONE);
+    }
+    // Why it is held was said at the beginning.
+    if work.ctx.doubt()?.is_some() {
+        return Ok(REFUSED);
+    }
+    retention::permit(work.ctx)?;
+    Ok(DONE)
 }
 
 fn take(due: &[Due], stop: &AtomicBool, work: &mut Work<'_>) -> Result<u8> {
@@ -90,30 +106,30 @@ pub(super) fn taken(pruned: Pruned, said: &'static str, out: &mut Out) -> Result
 }
 
 fn tell(due: &[Due], work: &mut Work<'_>) {
-    let text = |key| work.out.words.text(key);
-    let headings = [
+    let labels = [
         "cli-label-kind",
         "cli-label-count",
         "cli-label-oldest",
         "cli-label-newest",
         "cli-label-size",
         "cli-label-days-kept",
-        "cli-label-what",
     ];
-    let mut table = Table::new(headings.into_iter().map(text).collect()).keep_whole(&[0, 1]);
+    // The last column is what the option takes.
+    let headings = labels.map(|key| work.out.words.text(key)).into_iter().chain(["--kind".to_owned()]);
+    let mut table = Table::new(headings.collect()).keep_whole(&[0, 1, 6]);
     for one in due {
         work.out.record(&record(one));
         let size = if one.old.bytes == 0 { String::new() } else { words::size(one.old.bytes, &work.out.words) };
         let day =
             |at: crate::domain::time::Timestamp| if one.old.count == 0 { String::new() } else { at.day().to_string() };
         table.row(vec![
-            one.kind.word().to_owned(),
+            work.out.words.say(&one.kind.message()),
             one.old.count.to_string(),
             day(one.old.oldest),
             day(one.old.newest),
             size,
             one.days.to_string(),
-            work.out.words.say(&one.kind.message()),
+            one.kind.word().to_owned(),
         ]);
     }
     if !due.is_empty() {

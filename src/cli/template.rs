@@ -1,6 +1,7 @@
 //! `intendant template …`: letters that are kept to be written again.
 
 use std::io::Read as _;
+use std::string::FromUtf8Error;
 
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
@@ -146,15 +147,17 @@ fn save(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 pub(super) fn body(named: &str, work: &Work<'_>) -> Result<String> {
     // Longer than any body, so that the body's own message appears.
     let limit = u64::try_from(BODY_MAX).unwrap_or(u64::MAX).saturating_mul(4).saturating_add(8);
-    let unreadable = |cause: String| Failure::field(Field::Body, Problem::FileUnreadable { cause });
+    let unreadable = |error: std::io::Error| Problem::FileUnreadable { cause: error.to_string() };
+    let wrong = |problem| Failure::of_file(named, Failure::field(Field::Body, problem));
     let mut bytes = Vec::new();
-    if named == "-" {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+    let read = if named == "-" {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
         let path = remote::file(named, Field::Body, work.reach, work.ctx.home())?;
-        let file = exchange::open(&path).map_err(|problem| Failure::field(Field::Body, problem))?;
-        file.take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
-    }
-    let text = String::from_utf8(bytes).map_err(|error| unreadable(error.utf8_error().to_string()))?;
+        exchange::open(&path).map_err(wrong)?.take(limit).read_to_end(&mut bytes)
+    };
+    read.map_err(|error| wrong(unreadable(error)))?;
+    let not_utf8 = |error: FromUtf8Error| Problem::FileNotUtf8 { byte: error.utf8_error().valid_up_to() + 1 };
+    let text = String::from_utf8(bytes).map_err(|error| wrong(not_utf8(error)))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

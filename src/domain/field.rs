@@ -241,6 +241,11 @@ pub enum Problem {
         /// The system's words.
         cause: String,
     },
+    /// The file is a text in another encoding than UTF-8.
+    FileNotUtf8 {
+        /// The first byte that is not, from 1.
+        byte: usize,
+    },
     /// Others than its owner can read the file.
     FileNotPrivate,
     /// The private file belongs to another user.
@@ -342,6 +347,7 @@ impl Explain for Problem {
             Self::PasswordWrong => at("problem-password-wrong"),
             Self::ConfirmationDiffers => at("problem-confirmation-differs"),
             Self::FileIs { what } => at("problem-file-is").with("standing", standing(what)),
+            Self::FileNotUtf8 { byte } => at("problem-file-not-utf8").with("byte", byte.to_string()),
             Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", system(cause)),
             Self::FileNotPrivate => at("problem-file-not-private"),
             Self::FileNotOwned { owner } => at("problem-file-not-owned").with("owner", owner.as_str()),

@@ -1,5 +1,7 @@
 //! From a selection to a frozen plan.
 
+use std::collections::HashSet;
+
 use super::error::Result;
 use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::EstablishmentNumber;
@@ -42,7 +44,13 @@ pub fn matching(ctx: &mut Context, selection: &Selection) -> Result<(Vec<Establi
             let filter = Filter::parse(filter).map_err(Error::from)?;
             let now = ctx.now();
             let mut found = establishment::index(ctx)?.select(&filter, DEFAULT_SORT, now).map_err(Error::from)?;
-            found.numbers.retain(|number| !except.contains(number));
+            let there: HashSet<_> = found.numbers.iter().copied().collect();
+            let mut absent = except.clone();
+            absent.retain(|number| !there.contains(number));
+            absent.sort_unstable();
+            let left_out: HashSet<_> = except.iter().copied().collect();
+            found.numbers.retain(|number| !left_out.contains(number));
+            found.remarks.extend((!absent.is_empty()).then_some(Remark::NotAmong { numbers: absent }));
             return Ok((found.numbers, found.remarks));
         }
         Selection::Of { job, state } => job::numbers(ctx, *job, *state)?,
@@ -51,21 +59,50 @@ pub fn matching(ctx: &mut Context, selection: &Selection) -> Result<(Vec<Establi
     Ok((numbers, Vec::new()))
 }
 
+/// Forgets exceptions that leave nothing out, so that a plan and its report tell what was left out.
+fn without_absent(selection: &mut Selection, remarks: &[Remark]) {
+    let Selection::Matching { except, .. } = selection else { return };
+    for remark in remarks {
+        if let Remark::NotAmong { numbers } = remark {
+            except.retain(|number| numbers.binary_search(number).is_err());
+        }
+    }
+}
+
 /// Draws up a plan: asks every guard, adds up what it costs, freezes the targets. Nothing is done yet; a plan that was
 /// cancelled while it was drawn up is not kept.
 ///
 /// # Errors
-/// What the guards of the whole say: no target, too many, not permitted.
+/// As [`draft`].
 pub fn draw_up(ctx: &mut Context, request: Request, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Job> {
-    let candidates = job::candidates(&numbers(ctx, &request.selection)?);
-    freeze(ctx, request, None, &candidates, (cancel, progress))
+    let plan = draft(ctx, request, cancel, progress)?;
+    Ok(job::save(ctx, &plan)?)
+}
+
+/// Drafts a plan as [`draw_up`] does; nothing is written, and no number taken.
+///
+/// # Errors
+/// What the guards of the whole say: no target, too many, not permitted.
+pub fn draft(ctx: &mut Context, mut request: Request, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<NewPlan> {
+    let (numbers, remarks) = matching(ctx, &request.selection)?;
+    without_absent(&mut request.selection, &remarks);
+    judge(ctx, request, None, &job::candidates(&numbers), (cancel, progress))
 }
 
 /// Draws up the plan that undoes a job: what it did, and only that.
 ///
 /// # Errors
-/// [`Rule::NotUndoable`], [`Rule::AlreadyUndone`], [`Rule::JobNotOver`]; [`Rule::NoTargets`] when it did nothing.
+/// As [`draft_undo`].
 pub fn undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Job> {
+    let plan = draft_undo(ctx, id, cancel, progress)?;
+    Ok(job::save(ctx, &plan)?)
+}
+
+/// Drafts the plan that undoes a job; nothing is written.
+///
+/// # Errors
+/// [`Rule::NotUndoable`], [`Rule::AlreadyUndone`], [`Rule::JobNotOver`]; [`Rule::NothingDone`].
+pub fn draft_undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<NewPlan> {
     let job = job::get(ctx, id)?.job;
     let task = job.task.reversal().ok_or(Error::Rule(Rule::NotUndoable))?;
     if matches!(job.state, JobState::Planned | JobState::Running) {
@@ -87,16 +124,28 @@ pub fn undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progre
             Some(Verdict::Skipped(_) | Verdict::Failed(_)) | None => None,
         }));
     }
+    if candidates.is_empty() {
+        return Err(Error::Rule(Rule::NothingDone).into());
+    }
     let selection = Selection::Of { job: id, state: TargetState::Done };
     let request = Request { task, selection, name: String::new() };
-    freeze(ctx, request, Some(id), &candidates, (cancel, progress))
+    judge(ctx, request, Some(id), &candidates, (cancel, progress))
 }
 
 /// Draws up a plan that tries once more what failed in a job, with what its targets were given.
 ///
 /// # Errors
-/// [`Rule::NoTargets`] when nothing failed.
+/// As [`draft_retry`].
 pub fn retry(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<Job> {
+    let plan = draft_retry(ctx, id, cancel, progress)?;
+    Ok(job::save(ctx, &plan)?)
+}
+
+/// Drafts a plan that tries once more what failed in a job; nothing is written.
+///
+/// # Errors
+/// [`Rule::NothingFailed`].
+pub fn draft_retry(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<NewPlan> {
     let job = job::get(ctx, id)?.job;
     let filter = RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() };
     let mut candidates = Vec::new();
@@ -111,18 +160,22 @@ pub fn retry(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progr
             given: row.target.given,
         }));
     }
+    if candidates.is_empty() {
+        return Err(Error::Rule(Rule::NothingFailed).into());
+    }
     let selection = Selection::Of { job: id, state: TargetState::Failed };
     let request = Request { task: job.task, selection, name: String::new() };
-    freeze(ctx, request, None, &candidates, (cancel, progress))
+    judge(ctx, request, None, &candidates, (cancel, progress))
 }
 
-pub(super) fn freeze(
+/// Asks every guard about the candidates and about the whole.
+pub(super) fn judge(
     ctx: &mut Context,
     request: Request,
     undo_of: Option<JobId>,
     candidates: &[Candidate],
     (cancel, progress): (&Cancel, &mut Progress<'_>),
-) -> Result<Job> {
+) -> Result<NewPlan> {
     let Request { task, selection, name } = request;
     let total = u64::try_from(candidates.len()).unwrap_or(u64::MAX);
     let has_impact = task.kind().has_impact();
@@ -151,5 +204,7 @@ pub(super) fn freeze(
         return Err(super::error::JobError::Cancelled);
     }
     impact.reach = mailing::survey(ctx, &task, &mut targets)?;
-    Ok(job::save(ctx, &NewPlan { task, selection, name, undo_of, impact, targets })?)
+    let plan = NewPlan { task, selection, name, undo_of, impact, targets };
+    job::check(ctx, &plan)?;
+    Ok(plan)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{JobError, Result};
 use super::import::{self, Opening, Source};
-use super::plan::{Request, freeze};
+use super::plan::{Request, judge};
 use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::{EstablishmentNumber, parse_number};
 use crate::domain::export::{Cell, Existing, Fault, Held, TRANSFER_COLUMNS, ZONE_NAME_COLUMN};
@@ -16,7 +16,7 @@ use crate::domain::text::{fold, spreadsheet_text};
 use crate::domain::uai::Uai;
 use crate::domain::zone::academie_of;
 use crate::operations::establishment::restore::{Looked, look};
-use crate::operations::job::Candidate;
+use crate::operations::job::{self, Candidate, NewPlan};
 use crate::operations::{Context, exchange, zone};
 
 /// The place of the zone's number in [`TRANSFER_COLUMNS`].
@@ -48,7 +48,7 @@ pub struct How {
 /// Draws up the plan that brings back what some files hold. Every file is judged; nothing is changed.
 ///
 /// # Errors
-/// No file at all, too many, not permitted; what the system says.
+/// As [`draft_files`].
 pub fn files(
     ctx: &mut Context,
     paths: &[PathBuf],
@@ -56,17 +56,32 @@ pub fn files(
     cancel: &Cancel,
     progress: &mut Progress<'_>,
 ) -> Result<Job> {
+    let plan = draft_files(ctx, paths, how, cancel, progress)?;
+    Ok(job::save(ctx, &plan)?)
+}
+
+/// Drafts the plan that brings back what some files hold; nothing is written.
+///
+/// # Errors
+/// No file at all, too many, not permitted; what the system says.
+pub fn draft_files(
+    ctx: &mut Context,
+    paths: &[PathBuf],
+    how: &How,
+    cancel: &Cancel,
+    progress: &mut Progress<'_>,
+) -> Result<NewPlan> {
     let wanted = paths.iter().map(|path| Wanted { path: path.clone(), ..Wanted::default() }).collect();
     let mut named = paths.iter().map(|path| path.display().to_string());
     let source = named.next().unwrap_or_default();
     let named = (source, named.collect(), Listing::Target);
-    draw_up(ctx, (wanted, named, how), cancel, progress)
+    draft(ctx, (wanted, named, how), cancel, progress)
 }
 
 /// Draws up the plan that takes over what another host's list names, from the files beside it.
 ///
 /// # Errors
-/// As [`files`]; a list that cannot be read.
+/// As [`draft_transfer`].
 pub fn transfer(
     ctx: &mut Context,
     list: &Path,
@@ -74,6 +89,21 @@ pub fn transfer(
     cancel: &Cancel,
     progress: &mut Progress<'_>,
 ) -> Result<Job> {
+    let plan = draft_transfer(ctx, list, how, cancel, progress)?;
+    Ok(job::save(ctx, &plan)?)
+}
+
+/// Drafts the plan that takes over what another host's list names; nothing is written.
+///
+/// # Errors
+/// As [`draft_files`]; a list that cannot be read.
+pub fn draft_transfer(
+    ctx: &mut Context,
+    list: &Path,
+    how: &How,
+    cancel: &Cancel,
+    progress: &mut Progress<'_>,
+) -> Result<NewPlan> {
     let source = Source::open(list, Opening::of(ctx.options()))?;
     let columns = columns(source.header())?;
     let rows = source.numbered(TARGETS_MAX + 1)?;
@@ -83,7 +113,7 @@ pub fn transfer(
     let read = Reading { header: source.header(), columns: &columns, folder, zones: &zones };
     let wanted = rows.iter().map(|(line, row)| Wanted::of(*line, row, &read)).collect();
     let named = (list.display().to_string(), Vec::new(), Listing::Transfer);
-    draw_up(ctx, (wanted, named, how), cancel, progress)
+    draft(ctx, (wanted, named, how), cancel, progress)
 }
 
 /// Finds each of [`TRANSFER_COLUMNS`], whatever their order and spelling, and the one of the zone's name if there is one.
@@ -288,12 +318,12 @@ fn archive(found: Looked, told: Option<Held>, keys: Option<&Path>) -> Given {
     Given::Archive { sha256: found.sha256, held, keys }
 }
 
-fn draw_up(
+fn draft(
     ctx: &mut Context,
     (wanted, (source, others, listing), how): (Vec<Wanted>, (String, Vec<String>, Listing), &How),
     cancel: &Cancel,
     progress: &mut Progress<'_>,
-) -> Result<Job> {
+) -> Result<NewPlan> {
     progress.begin("job-stage-judge", Unit::Rows, u64::try_from(wanted.len()).unwrap_or(u64::MAX));
     let mut candidates = Vec::with_capacity(wanted.len());
     let mut numbers = HashSet::new();
@@ -322,7 +352,7 @@ fn draw_up(
     };
     let selection = Selection::Files { source, others, listing, zones: shares.finish() };
     let request = Request { task, selection, name: String::new() };
-    freeze(ctx, request, None, &candidates, (cancel, progress))
+    judge(ctx, request, None, &candidates, (cancel, progress))
 }
 
 /// Counts how many go to each zone.

@@ -71,6 +71,10 @@ pub enum Rule {
     Incomplete,
     /// A plan needs a target.
     NoTargets,
+    /// The job did nothing, so that there is nothing to undo.
+    NothingDone,
+    /// Nothing of the job failed, so that there is nothing to try again.
+    NothingFailed,
     /// The job is over.
     JobEnded,
     /// The job is not over.
@@ -171,6 +175,8 @@ impl Rule {
             Self::NotExpired => "not-expired",
             Self::Incomplete => "incomplete",
             Self::NoTargets => "no-targets",
+            Self::NothingDone => "nothing-done",
+            Self::NothingFailed => "nothing-failed",
             Self::JobEnded => "job-ended",
             Self::JobNotOver => "job-not-over",
             Self::JobStarted => "job-started",

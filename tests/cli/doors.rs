@@ -144,15 +144,19 @@ fn a_held_registry_refuses_before_anything_is_read_or_asked_and_lists_go_on() {
         &["establishment", "delete", "1"],
         &["template", "save", "a", "--subject", "a", "--body", "nope.txt"],
         &["host", "edit", "--host-url", "no address"],
+        &["doctor", "--set-aside", "7"],
     ] {
         let run = site.run(verb).expect(4);
-        assert!(run.stderr.contains("--accept-registry"), "{verb:?}: {run:?}");
+        assert_eq!(run.stderr.matches("--accept-registry").count(), 1, "{verb:?}: {run:?}");
         assert!(!run.stderr.contains("nope"), "{verb:?}: {run:?}");
     }
     for verb in [&["establishment", "list"][..], &["audit", "export", "-"], &["audit", "head"], &["job", "list"]] {
         site.run(verb).expect(0);
     }
-    import(&site, "a.csv", &format!("{EIGHT};1;29200 Brest;École A;;;;\n"), &["--dry-run"]).expect(0);
+    // What is only looked at is told, and ends as the import itself would; why is said once.
+    let dry = import(&site, "a.csv", &format!("{EIGHT};1;29200 Brest;École A;;;;\n"), &["--dry-run"]).expect(4);
+    assert!(dry.stderr.contains("1 to create"), "{dry:?}");
+    assert_eq!(dry.stderr.matches("--accept-registry").count(), 1, "{dry:?}");
 }
 
 #[test]
@@ -244,7 +248,7 @@ fn an_adopted_establishment_is_told_with_its_zone_and_contact() {
     }
     fs::write(&registry, copy).unwrap();
     site.run_with(&["doctor", "--accept-registry", "--yes"], PASSWORD, &[]).expect(0);
-    let adopted = site.run(&["doctor", "--adopt", "1"]);
+    let adopted = site.run(&["doctor", "--adopt", "1", "--yes"]);
     for words in ["in the zone “", "with the contact", "anne@example.invalid", "look at both"] {
         assert!(adopted.stdout.contains(words), "{words}: {adopted:?}");
     }

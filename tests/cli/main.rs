@@ -8,6 +8,7 @@ mod bulk;
 mod choices;
 mod clock;
 mod doors;
+mod dry_runs;
 mod establishments;
 mod evidence;
 mod exports;

@@ -198,6 +198,7 @@ cli-export-verified = { $file }: { $presence }
 cli-export-verify = Read exports and compare them with their hash
 cli-exported = exported: { $file }
 cli-field-error = { $field }: { $message }
+cli-file = { $path }: { $why }
 cli-help = Explain a command
 cli-help-arguments = Arguments
 cli-help-commands = Commands

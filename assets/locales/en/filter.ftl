@@ -7,6 +7,16 @@ filter-no-value = A value is missing in “{ $term }”: add the text to look fo
 filter-not-a-department = “{ $value }” is not a department: write its code, 29, 2A or 974.
 filter-not-a-number = “{ $value }” is not a number: write 12, 100..200, >1000 or <=50.
 filter-not-a-time = “{ $value }” is not a date: write 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, or an age, >6m or <30d.
+filter-not-among = { $count ->
+    [one] Establishment { $named } is not among these: it is not left out.
+   *[other] Establishments { $named }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } { $more ->
+            [one] other
+           *[other] others
+        }
+    } are not among these: they are not left out.
+}
 filter-not-counted = { $count ->
     [one] { $count } was never counted
    *[other] { $count } were never counted

@@ -59,6 +59,8 @@ error-rule = { $rule ->
     [unknown-zone] There is no such zone.
     [not-expired] The administrator's password is in use, or still valid.
     [incomplete] The plan lacks what this target needs.
+    [nothing-done] This job did nothing: there is nothing to undo.
+    [nothing-failed] Nothing of this job failed: there is nothing to try again.
     [no-targets] No establishment matches.
     [number-taken] This number belongs to an existing establishment.
     [no-export] It was deleted without an export.

@@ -7,6 +7,16 @@ filter-no-value = Il manque une valeur dans « { $term } » : ajoutez le texte �
 filter-not-a-department = « { $value } » n'est pas un département : écrivez son code, 29, 2A ou 974.
 filter-not-a-number = « { $value } » n'est pas un nombre : écrivez 12, 100..200, >1000 ou <=50.
 filter-not-a-time = « { $value } » n'est pas une date : écrivez 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, ou une durée, >6mois ou <30j.
+filter-not-among = { $count ->
+    [one] L'établissement { $named } n'est pas parmi ceux-ci : il n'y a pas à l'exclure.
+   *[other] Les établissements { $named }{ $more ->
+        [0] {""}
+       *[other] {" "}et { $more } { $more ->
+            [one] autre
+           *[other] autres
+        }
+    } ne sont pas parmi ceux-ci : il n'y a pas à les exclure.
+}
 filter-not-counted = { $count ->
     [one] { $count } jamais compté
    *[other] { $count } jamais comptés

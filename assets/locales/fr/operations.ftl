@@ -60,6 +60,8 @@ error-rule = { $rule ->
     [not-expired] Le mot de passe de l'administrateur est utilisé ou encore valable.
     [incomplete] Le plan ne contient pas ce dont cette cible a besoin.
     [no-targets] Aucun établissement ne correspond.
+    [nothing-done] Ce traitement n'a rien fait : il n'y a rien à défaire.
+    [nothing-failed] Rien n'a échoué dans ce traitement : il n'y a rien à réessayer.
     [number-taken] Ce numéro est celui d'un établissement présent.
     [no-export] Supprimé sans export.
     [no-file] Fichier absent.

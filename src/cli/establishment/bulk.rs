@@ -13,7 +13,6 @@ use crate::domain::export::{Form, Packing, Tables};
 use crate::domain::field::Field;
 use crate::domain::job::{ExportFirst, Task};
 use crate::domain::message::Message;
-use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words as keys};
 use crate::operations::establishment::{self, BlockInput};
 use crate::operations::{export, zone};
@@ -72,11 +71,7 @@ pub(super) fn unblock(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 
 /// Runs `move`.
 pub(super) fn move_to_zone(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let typed = text(matches, "zone");
-    let zone = match typed.trim().parse() {
-        Ok(number) => ZoneNumber(number),
-        Err(_) => zone::named(work.ctx, &typed)?,
-    };
+    let zone = zone::named(work.ctx, &text(matches, "zone"))?;
     bulk::perform(matches, work, Task::MoveToZone { zone }, bulk::selection(matches)?)
 }
 

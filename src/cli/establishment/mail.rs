@@ -8,7 +8,9 @@ use crate::cli::arguments::{self, ADDRESS, FILE, TEXT, count, field, given, is_s
 use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
 use crate::cli::job::bulk;
 use crate::cli::mail::deliver;
-use crate::cli::template;
+use crate::cli::{targets, template};
+use crate::domain::contact::addressed;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::Field;
 use crate::domain::job::Selection;
 use crate::domain::mailing::{Attachment, LetterInput, Placeholder};
@@ -46,7 +48,8 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let letter = written(matches, work)?;
     let mut files: Vec<Attachment> = Vec::new();
     for named in matches.get_many::<String>("attach").unwrap_or_default() {
-        files.push(mailing::attach(work.ctx, work.reach, named, &files)?);
+        let attached = mailing::attach(work.ctx, work.reach, named, &files);
+        files.push(attached.map_err(|error| Failure::of_file(named, error))?);
     }
     if let Some(count) = matches.get_one::<u32>("preview") {
         return preview(work, &letter, &selection, *count);
@@ -78,8 +81,15 @@ fn written(matches: &ArgMatches, work: &mut Work<'_>) -> Result<LetterInput> {
     Ok(letter)
 }
 
+/// Lists the targets, and tells what of their selection may not be what was meant.
+fn targeted(work: &mut Work<'_>, selection: &Selection) -> Result<Vec<EstablishmentNumber>> {
+    let (numbers, remarks) = plan::matching(work.ctx, selection).map_err(Failure::from)?;
+    targets::remark(work, &remarks);
+    Ok(numbers)
+}
+
 fn preview(work: &mut Work<'_>, letter: &LetterInput, selection: &Selection, count: u32) -> Result<u8> {
-    let mut numbers = plan::numbers(work.ctx, selection).map_err(Failure::from)?;
+    let mut numbers = targeted(work, selection)?;
     numbers.truncate(usize::try_from(count).unwrap_or(usize::MAX));
     for page in mailing::preview(work.ctx, letter, &numbers)? {
         show(work, &page);
@@ -92,7 +102,7 @@ fn show(work: &mut Work<'_>, page: &Preview) {
     let to = if page.to_email.is_empty() {
         label("cli-preview-no-address")
     } else {
-        format!("{} <{}>", page.to_name, page.to_email)
+        addressed(&page.to_name, &page.to_email)
     };
     let empty: Vec<&str> = page.empty.iter().map(|placeholder| placeholder.name()).collect();
     let mut pairs = vec![
@@ -120,7 +130,7 @@ fn show(work: &mut Work<'_>, page: &Preview) {
 
 /// Sends the letter to one address, with the values of the first target.
 fn test(work: &mut Work<'_>, letter: (&LetterInput, &[Attachment]), selection: &Selection, to: &str) -> Result<u8> {
-    let numbers = plan::numbers(work.ctx, selection).map_err(Failure::from)?;
+    let numbers = targeted(work, selection)?;
     let first = numbers.first().ok_or(Error::Rule(Rule::NoTargets))?;
     let id = mailing::test(work.ctx, letter, *first, to)?;
     let sent = deliver(work, id);

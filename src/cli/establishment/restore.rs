@@ -43,7 +43,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     if let Some(named) = given(matches, "transfer") {
         let list = remote::file(named, Field::File, work.reach, work.ctx.home())?;
         return bulk::drawn(matches, work, |ctx, progress, cancel| {
-            restore::transfer(ctx, &list, &how, cancel, progress)
+            restore::draft_transfer(ctx, &list, &how, cancel, progress)
         });
     }
     let mut files: Vec<PathBuf> = Vec::new();
@@ -53,5 +53,5 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         let is_bare = !named.contains('/') && !named.starts_with('.');
         files.push(if is_bare && !path.exists() && kept.is_file() { kept } else { path });
     }
-    bulk::drawn(matches, work, |ctx, progress, cancel| restore::files(ctx, &files, &how, cancel, progress))
+    bulk::drawn(matches, work, |ctx, progress, cancel| restore::draft_files(ctx, &files, &how, cancel, progress))
 }

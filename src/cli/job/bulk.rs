@@ -2,18 +2,20 @@
 
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
-use super::carry;
+use super::carry::{self, Manner, Outline};
 use super::show;
 use crate::cli::Work;
 use crate::cli::arguments::{FILTER, Filled, NUMBER, TEXT, filtering, given, is_set, option, switch, text};
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::targets;
-use crate::domain::job::{Job, JobId, Selection, Task};
+use crate::domain::job::{JobId, Kind, Selection, Task};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::jobs::JobError;
 use crate::jobs::plan::{self, Request};
 use crate::jobs::progress::{Cancel, Progress};
-use crate::operations::job::{self, RowFilter};
+use crate::operations::Context;
+use crate::operations::job::{self, NewPlan};
 
 /// Describes how the targets of a bulk verb are named, and how it is carried out.
 pub fn arguments(command: Command, words: &Catalogue) -> Command {
@@ -70,9 +72,13 @@ pub fn selection(matches: &ArgMatches) -> Result<Selection> {
 /// Tells whether one establishment was named and nothing asked for that only a job does.
 #[must_use]
 pub fn is_alone(matches: &ArgMatches, selection: &Selection) -> bool {
+    one_at_once(matches, selection) && !is_set(matches, "dry-run")
+}
+
+fn one_at_once(matches: &ArgMatches, selection: &Selection) -> bool {
     let one = matches!(selection, Selection::Numbers { numbers } if numbers.len() == 1);
     let plain = ["save", "wait"].iter().all(|id| matches.value_source(id).is_none());
-    one && plain && !is_set(matches, "detach") && !is_set(matches, "dry-run")
+    one && plain && !is_set(matches, "detach")
 }
 
 /// Plans a task on a selection, then shows, saves or carries it out. Gives the exit code.
@@ -90,8 +96,7 @@ pub fn perform(matches: &ArgMatches, work: &mut Work<'_>, task: Task, selection:
             return Ok(DONE);
         }
     }
-    let job = planned(work, |ctx, progress, cancel| plan::draw_up(ctx, request, cancel, progress))?;
-    go_on(matches, work, &job)
+    drawn(matches, work, |ctx, progress, cancel| plan::draft(ctx, request, cancel, progress))
 }
 
 /// Describes how a job is planned, shown, saved and carried out whose targets are named otherwise.
@@ -106,70 +111,54 @@ pub fn carrying(command: Command, words: &Catalogue) -> Command {
 pub fn drawn(
     matches: &ArgMatches,
     work: &mut Work<'_>,
-    draw: impl FnOnce(
-        &mut crate::operations::Context,
-        &mut Progress<'_>,
-        &Cancel,
-    ) -> std::result::Result<Job, crate::jobs::JobError>,
+    draft: impl FnOnce(&mut Context, &mut Progress<'_>, &Cancel) -> std::result::Result<NewPlan, JobError>,
 ) -> Result<u8> {
-    let job = planned(work, draw)?;
-    named(matches, work, job)
+    let cancel = Cancel::by(targets::interruption()?);
+    let mut plan = {
+        let out = &mut *work.out;
+        let mut progress = Progress::new(|report| out.progress(report.stage, report.percent()));
+        draft(work.ctx, &mut progress, &cancel).map_err(Failure::from)?
+    };
+    if let Some(name) = given(matches, "save") {
+        name.clone_into(&mut plan.name);
+    }
+    go_on(matches, work, &plan)
 }
 
 /// Runs `job undo`.
 pub(super) fn undo(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Result<u8> {
-    let job = planned(work, |ctx, progress, cancel| plan::undo(ctx, id, cancel, progress))?;
-    named(matches, work, job)
+    drawn(matches, work, |ctx, progress, cancel| plan::draft_undo(ctx, id, cancel, progress))
 }
 
 /// Runs `job retry`.
 pub(super) fn retry(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Result<u8> {
-    let job = planned(work, |ctx, progress, cancel| plan::retry(ctx, id, cancel, progress))?;
-    named(matches, work, job)
+    drawn(matches, work, |ctx, progress, cancel| plan::draft_retry(ctx, id, cancel, progress))
 }
 
-fn named(matches: &ArgMatches, work: &mut Work<'_>, job: Job) -> Result<u8> {
-    let job = match given(matches, "save") {
-        Some(name) => job::rename(work.ctx, job.id, name)?,
-        None => job,
-    };
-    go_on(matches, work, &job)
-}
-
-fn planned(
-    work: &mut Work<'_>,
-    draw: impl FnOnce(
-        &mut crate::operations::Context,
-        &mut Progress<'_>,
-        &Cancel,
-    ) -> std::result::Result<Job, crate::jobs::JobError>,
-) -> Result<Job> {
-    let cancel = Cancel::by(targets::interruption()?);
-    let out = &mut *work.out;
-    let mut progress = Progress::new(|report| out.progress(report.stage, report.percent()));
-    draw(work.ctx, &mut progress, &cancel).map_err(Failure::from)
-}
-
-/// Shows a plan and forgets it, saves it, or carries it out.
-fn go_on(matches: &ArgMatches, work: &mut Work<'_>, job: &Job) -> Result<u8> {
-    let found = job::get(work.ctx, job.id)?;
+/// Shows a plan, saves it, or has it confirmed and carries it out. What is only shown, or not confirmed, is never saved.
+fn go_on(matches: &ArgMatches, work: &mut Work<'_>, plan: &NewPlan) -> Result<u8> {
+    let outline = Outline::of(work.ctx, plan);
     if is_set(matches, "dry-run") {
-        show::rows(work, job, &RowFilter::default())?;
+        let home = work.ctx.home().clone();
+        plan.rows().iter().for_each(|row| show::told(work.out, row, &home));
         if !work.out.is_json() {
-            show::describe(work, &found)?;
+            show::outlined(work, &outline.found, &outline.groups)?;
+        }
+        if let Some(above) = carry::above_threshold(matches, work, &outline.found.job)? {
+            work.out.note(&above);
         }
         work.out.note(&Message::new("cli-dry-run"));
-        job::remove(work.ctx, job.id)?;
-        return Ok(DONE);
+        job::settled(work.ctx, &plan.task)?;
+        let at_once = matches!(plan.task.kind(), Kind::Block | Kind::Unblock) && one_at_once(matches, &plan.selection);
+        return Ok(carry::expected_code(&outline, if at_once { Manner::AtOnce } else { Manner::Job }));
     }
     if matches.value_source("save").is_some() {
+        let saved = job::save(work.ctx, plan)?;
+        let found = job::get(work.ctx, saved.id)?;
         show::tell(work, &found);
         return Ok(DONE);
     }
-    if let Err(failure) = carry::confirm(matches, work, &found) {
-        // A plan that nobody confirmed is not kept.
-        job::remove(work.ctx, job.id)?;
-        return Err(failure);
-    }
-    carry::carry(matches, work, job.id)
+    carry::confirm(matches, work, &outline)?;
+    let saved = job::save(work.ctx, plan)?;
+    carry::carry(matches, work, saved.id)
 }

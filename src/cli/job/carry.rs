@@ -12,7 +12,10 @@ use crate::cli::failure::{BUSY, DONE, Failure, INTERRUPTED, Result, SOME_FAILED}
 use crate::cli::targets::interruption;
 use crate::cli::{Work, input};
 use crate::domain::field::{Field, Problem};
-use crate::domain::job::{Danger, Job, JobId, JobState, Kind, Standing, TargetState, is_above_threshold};
+use crate::domain::job::{
+    Danger, Expectation, Job, JobId, JobState, Kind, Reason, Standing, Tally, TargetRow, TargetState, Wish,
+    is_above_threshold,
+};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
@@ -20,8 +23,8 @@ use crate::i18n::Catalogue;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{Ended, Wait, run};
 use crate::jobs::worker::{self, Place};
-use crate::operations::job::{self, Overview, RowFilter};
-use crate::operations::{Error, Rule, establishment};
+use crate::operations::job::{self, Group, NewPlan, Overview, RowFilter};
+use crate::operations::{Context, Error, Rule, establishment};
 
 /// How often a watcher looks.
 const LOOK: Duration = Duration::from_millis(250);
@@ -37,10 +40,58 @@ pub(in crate::cli) fn threshold(command: Command, words: &Catalogue) -> Command 
     command.arg(switch(words, "above-threshold", "cli-arg-above-threshold"))
 }
 
+/// A plan as it is shown and confirmed, saved or not.
+pub(super) struct Outline {
+    /// What it is; a number of 0: it is not saved.
+    pub(super) found: Overview,
+    /// What is expected of its targets.
+    pub(super) groups: Vec<Group>,
+    /// Its target, when it has one only.
+    only: Option<TargetRow>,
+}
+
+impl Outline {
+    /// Outlines a plan that is not saved.
+    pub(super) fn of(ctx: &Context, plan: &NewPlan) -> Self {
+        let waiting = u32::try_from(plan.targets.len()).unwrap_or(u32::MAX);
+        let job = Job {
+            id: JobId(0),
+            task: plan.task.clone(),
+            selection: plan.selection.clone(),
+            name: plan.name.clone(),
+            state: JobState::Planned,
+            wish: Wish::GoOn,
+            cause: None,
+            author: ctx.actor.clone(),
+            created_at: ctx.now(),
+            started_at: None,
+            run_started_at: None,
+            run_handled: 0,
+            heartbeat_at: None,
+            ended_at: None,
+            undo_of: plan.undo_of,
+            undone_by: None,
+            impact: plan.impact,
+            tally: Tally { waiting, ..Tally::default() },
+        };
+        let only = if waiting == 1 { plan.rows().pop() } else { None };
+        Self { found: Overview { job, standing: Standing::Planned }, groups: plan.groups(), only }
+    }
+
+    /// Outlines a saved plan.
+    fn saved(ctx: &mut Context, found: Overview) -> Result<Self> {
+        let groups = job::groups(ctx, found.job.id)?;
+        let rows = job::rows(ctx, found.job.id, &RowFilter::default(), 0, 2)?;
+        let only = if let [one] = rows.as_slice() { Some(one.clone()) } else { None };
+        Ok(Self { found, groups, only })
+    }
+}
+
 /// Runs `start`: a saved plan.
 pub(super) fn start(matches: &ArgMatches, work: &mut Work<'_>, id: JobId) -> Result<u8> {
     let found = job::get(work.ctx, id)?;
-    confirm(matches, work, &found)?;
+    let outline = Outline::saved(work.ctx, found)?;
+    confirm(matches, work, &outline)?;
     carry(matches, work, id)
 }
 
@@ -50,7 +101,8 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         let id = given_id(matches)?;
         let found = job::get(work.ctx, id)?;
         if found.standing == Standing::Planned {
-            confirm(matches, work, &found)?;
+            let outline = Outline::saved(work.ctx, found)?;
+            confirm(matches, work, &outline)?;
         }
         return carry(matches, work, id);
     }
@@ -74,10 +126,12 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 ///
 /// # Errors
 /// A refusal; nothing was done.
-pub(super) fn confirm(matches: &ArgMatches, work: &mut Work<'_>, found: &Overview) -> Result<()> {
-    let job = &found.job;
+pub(super) fn confirm(matches: &ArgMatches, work: &mut Work<'_>, outline: &Outline) -> Result<()> {
+    let job = &outline.found.job;
     let count = job.tally.waiting;
-    check_threshold(matches, work, job, count)?;
+    if let Some(above) = above_threshold(matches, work, job)? {
+        return Err(Failure::refused(above));
+    }
     if is_set(matches, "yes") || count == 0 {
         return Ok(());
     }
@@ -86,9 +140,9 @@ pub(super) fn confirm(matches: &ArgMatches, work: &mut Work<'_>, found: &Overvie
         Danger::None | Danger::Yes => Ok(()),
         Danger::Count | Danger::Name => {
             if input::is_interactive() && !work.out.is_json() {
-                show::describe(work, found)?;
+                show::outlined(work, &outline.found, &outline.groups)?;
             }
-            if confirms(work, job, count)? {
+            if confirms(work, outline)? {
                 return Ok(());
             }
             Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers))
@@ -97,10 +151,10 @@ pub(super) fn confirm(matches: &ArgMatches, work: &mut Work<'_>, found: &Overvie
 }
 
 /// Asks for the count of several targets; for the number or the name of one.
-fn confirms(work: &mut Work<'_>, job: &Job, count: u32) -> Result<bool> {
-    if job.tally.total() == 1
-        && job.task.kind() == Kind::Delete
-        && let Some(row) = job::rows(work.ctx, job.id, &RowFilter::default(), 0, 1)?.first()
+fn confirms(work: &mut Work<'_>, outline: &Outline) -> Result<bool> {
+    let (job, count) = (&outline.found.job, outline.found.job.tally.waiting);
+    if job.task.kind() == Kind::Delete
+        && let Some(row) = &outline.only
     {
         let (number, name) = (row.target.number.to_string(), row.target.label.as_str());
         let last = job.impact.last_sign_in_at.map_or_else(|| work.out.words.text("cli-never"), Timestamp::local_text);
@@ -118,22 +172,25 @@ fn confirms(work: &mut Work<'_>, job: &Job, count: u32) -> Result<bool> {
     Ok(input::typed_confirmation(work.out, &question)?.trim() == count.to_string())
 }
 
-fn check_threshold(matches: &ArgMatches, work: &mut Work<'_>, job: &Job, count: u32) -> Result<()> {
+/// Says that a deletion is above the threshold, unless `--above-threshold` was given.
+///
+/// # Errors
+/// What the registry says.
+pub(super) fn above_threshold(matches: &ArgMatches, work: &mut Work<'_>, job: &Job) -> Result<Option<Message>> {
+    let count = job.tally.waiting;
     if !job.task.kind().may_delete() || count <= 1 || is_set(matches, "above-threshold") {
-        return Ok(());
+        return Ok(None);
     }
     let total = establishment::counts(work.ctx)?.establishments;
     let percent = work.settings.limits.delete_threshold_percent;
-    if is_above_threshold(count.into(), total.into(), percent) {
-        return Err(Failure::refused(
-            Message::new("cli-above-threshold")
-                .with("kind", job.task.kind().word())
-                .with("count", count)
-                .with("total", total)
-                .with("percent", percent),
-        ));
-    }
-    Ok(())
+    let said = || {
+        Message::new("cli-above-threshold")
+            .with("kind", job.task.kind().word())
+            .with("count", count)
+            .with("total", total)
+            .with("percent", percent)
+    };
+    Ok(is_above_threshold(count.into(), total.into(), percent).then(said))
 }
 
 /// Carries a confirmed job out, and reports it. Gives the exit code.
@@ -197,23 +254,69 @@ fn exit_code(work: &mut Work<'_>, job: &Job) -> Result<u8> {
         return Ok(DONE);
     }
     let groups = job::groups(work.ctx, job.id)?;
-    let mut failed = groups.iter().filter(|group| group.state == TargetState::Failed);
-    let busy = failed.clone().all(|group| group.reason.as_ref().is_some_and(crate::domain::job::Reason::is_busy));
-    if busy && tally.done == 0 {
-        return Ok(BUSY);
-    }
-    let alone = tally.total() == 1;
-    Ok(failed.next().and_then(|group| group.reason.as_ref()).filter(|_| alone).map_or(SOME_FAILED, code_of))
+    let failed: Vec<&Group> = groups.iter().filter(|group| group.state == TargetState::Failed).collect();
+    Ok(code_of_failures(&failed, tally.done > 0, tally.total()))
 }
 
-fn code_of(reason: &crate::domain::job::Reason) -> u8 {
+/// How what is planned is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// By a job, which passes over what is as it is to be.
+    Job,
+    /// At once, to one establishment: what is as it is to be is refused.
+    AtOnce,
+}
+
+/// Gives the exit code that will be that of what is planned here, as far as that can be known.
+pub(super) fn expected_code(outline: &Outline, manner: Manner) -> u8 {
+    let is = |wanted: Expectation| outline.groups.iter().filter(move |group| group.forecast.expectation() == wanted);
+    let needless = is(Expectation::Skip).filter(|_| manner == Manner::AtOnce);
+    let refused: Vec<&Group> = is(Expectation::Refuse).chain(needless).collect();
+    code_of_failures(&refused, is(Expectation::Do).next().is_some(), outline.found.job.tally.total())
+}
+
+/// Gives the exit code of what failed, or will.
+fn code_of_failures(failed: &[&Group], any_done: bool, total: u32) -> u8 {
+    let mut reasons = failed.iter().map(|group| group.reason.as_ref());
+    let Some(first) = reasons.next() else { return DONE };
+    let busy = |reason: Option<&Reason>| reason.is_some_and(Reason::is_busy);
+    if !any_done && busy(first) && reasons.all(busy) {
+        return BUSY;
+    }
+    first.filter(|_| total == 1).map_or(SOME_FAILED, code_of)
+}
+
+fn code_of(reason: &Reason) -> u8 {
     use crate::cli::failure::{NOT_PERMITTED, REFUSED, UNEXPECTED};
-    use crate::domain::job::Reason;
     match reason {
         Reason::Busy { .. } | Reason::Held { .. } => BUSY,
         Reason::Full | Reason::ReadOnly | Reason::Damaged { .. } | Reason::Machine { .. } => UNEXPECTED,
         Reason::NotPermitted { .. } => NOT_PERMITTED,
-        _ => REFUSED,
+        Reason::Gone
+        | Reason::NotActive
+        | Reason::AlreadyBlocked
+        | Reason::NotBlocked
+        | Reason::SameZone
+        | Reason::UnknownZone
+        | Reason::NoContactEmail
+        | Reason::NoAdministrator
+        | Reason::NotExpired
+        | Reason::SameMail { .. }
+        | Reason::MailLeft { .. }
+        | Reason::ChangedSince
+        | Reason::Incomplete
+        | Reason::NumberTaken
+        | Reason::NumberHasFile { .. }
+        | Reason::ContentLost
+        | Reason::NoExport
+        | Reason::UaiTaken { .. }
+        | Reason::Unfit { .. }
+        | Reason::Unrestorable { .. }
+        | Reason::PresentUnrestorable { .. }
+        | Reason::Cells { .. }
+        | Reason::NotAFile { .. }
+        | Reason::Constraint { .. }
+        | Reason::Refused { .. } => REFUSED,
     }
 }
 

@@ -6,9 +6,10 @@ use serde_json::{Map, Value, json};
 use super::given_id;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Failure, Result};
+use crate::cli::output::Out;
 use crate::cli::{Work, remote};
 use crate::domain::field::Field;
-use crate::domain::job::{Effect, Job, Reason, Selection, TargetRow, TargetState, Task, Verdict};
+use crate::domain::job::{Effect, Job, JobId, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said, words as keys};
@@ -102,17 +103,22 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 
 /// Describes a plan or a job to people.
 pub(super) fn describe(work: &mut Work<'_>, found: &Overview) -> Result<()> {
+    let groups = job::groups(work.ctx, found.job.id)?;
+    outlined(work, found, &groups)
+}
+
+/// Describes a plan or a job with its groups; one that was not saved has no number.
+pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) -> Result<()> {
     let job = &found.job;
-    let groups = job::groups(work.ctx, job.id)?;
     let words = std::sync::Arc::clone(&work.out.words);
-    let mut pairs = vec![
-        (words.text("cli-label-job"), job.id.to_string()),
+    let mut pairs = if is_saved(job.id) { vec![(words.text("cli-label-job"), job.id.to_string())] } else { Vec::new() };
+    pairs.extend([
         (words.text("cli-label-what"), said(&job.task, &words)),
         (words.text("cli-label-targets"), selected(job, &words)),
         (words.text("column-state"), standing(found, &words)),
         (words.text("cli-label-who"), said::who(&words, job.author.name())),
         (words.text("cli-label-when"), job.created_at.local_text()),
-    ];
+    ]);
     if let Some(cause) = &job.cause {
         pairs.push((words.text("cli-label-cause"), words.say(&cause.message())));
     }
@@ -145,9 +151,17 @@ pub(super) fn describe(work: &mut Work<'_>, found: &Overview) -> Result<()> {
     Ok(())
 }
 
+/// Tells whether a job has a number yet.
+const fn is_saved(id: JobId) -> bool {
+    id.0 != 0
+}
+
 /// Says where the mails of a mailing stand: `899 sent, 1 refused`; none when it writes none or is only planned.
 fn mails(work: &mut Work<'_>, job: &Job) -> Result<Option<String>> {
-    let Some(standing) = mailing::standing(work.ctx, job.id)?.filter(|_| job.tally.done > 0) else { return Ok(None) };
+    if job.tally.done == 0 {
+        return Ok(None);
+    }
+    let Some(standing) = mailing::standing(work.ctx, job.id)? else { return Ok(None) };
     let words = &work.out.words;
     let mut parts: Vec<String> = standing
         .states
@@ -249,11 +263,16 @@ pub(super) fn rows(work: &mut Work<'_>, job: &Job, filter: &RowFilter) -> Result
     let home = work.ctx.home().clone();
     let out = &mut *work.out;
     report::each(work.ctx, job.id, filter, |_, row| {
-        out.say(&row_message(&row, &out.words, &home));
-        out.record(&row_record(&row, &out.words, &home));
+        told(out, &row, &home);
         Ok(())
     })
     .map_err(Failure::from)
+}
+
+/// Writes a row.
+pub(super) fn told(out: &mut Out, row: &TargetRow, home: &Home) {
+    out.say(&row_message(row, &out.words, home));
+    out.record(&row_record(row, &out.words, home));
 }
 
 /// Writes the rows that were handled, one line each.
@@ -262,8 +281,7 @@ pub(super) fn handled(work: &mut Work<'_>, job: &Job) -> Result<()> {
     let out = &mut *work.out;
     report::each(work.ctx, job.id, &RowFilter::default(), |_, row| {
         if row.verdict.is_some() {
-            out.say(&row_message(&row, &out.words, &home));
-            out.record(&row_record(&row, &out.words, &home));
+            told(out, &row, &home);
         }
         Ok(())
     })
@@ -322,7 +340,7 @@ fn effect_text(effect: &Effect, words: &Catalogue, home: &Home) -> Option<String
 pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Value {
     let mut line = Map::new();
     let mut put = |name: &str, value: Value| line.insert(name.to_owned(), value);
-    put("job", row.target.job.0.into());
+    put("job", if is_saved(row.target.job) { row.target.job.0.into() } else { Value::Null });
     put("number", row.target.number.0.into());
     put("name", row.target.label.as_str().into());
     if !row.target.object.is_empty() {

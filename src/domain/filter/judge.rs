@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::establishment::EstablishmentNumber;
 use super::super::message::{Explain, Message};
 use super::super::time::{Timestamp, end_of_day};
 use super::ages::{Beyond, first_within};
@@ -84,6 +85,22 @@ pub enum Remark {
         /// Of how many.
         total: usize,
     },
+    /// What was to be left out is not among what it finds.
+    NotAmong {
+        /// These numbers, in order.
+        numbers: Vec<EstablishmentNumber>,
+    },
+}
+
+/// Numbers that are named in a remark; the others are counted.
+const NAMED: usize = 10;
+
+fn not_among(numbers: &[EstablishmentNumber]) -> Message {
+    let named: Vec<String> = numbers.iter().take(NAMED).map(ToString::to_string).collect();
+    Message::new("filter-not-among")
+        .with("count", numbers.len())
+        .with("named", named.join(", "))
+        .with("more", numbers.len().saturating_sub(NAMED))
 }
 
 impl Explain for Remark {
@@ -93,6 +110,7 @@ impl Explain for Remark {
             Self::NotCounted { count, total } => {
                 Message::new("filter-not-counted").with("count", *count).with("total", *total)
             }
+            Self::NotAmong { numbers } => not_among(numbers),
         }
     }
 }

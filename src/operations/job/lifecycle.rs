@@ -59,6 +59,14 @@ fn free(ctx: &Context, found: &read::Owned) -> Result<()> {
     }
 }
 
+/// Refuses what cannot be undone when the clock jumped.
+///
+/// # Errors
+/// [`Rule::ClockJumped`].
+pub fn settled(ctx: &mut Context, task: &Task) -> Result<()> {
+    if kinds::destroys(task) { clock::settled(ctx) } else { Ok(()) }
+}
+
 /// Lets a job begin or go on in the actor's name; some process, this one or a detached one, takes it then.
 ///
 /// # Errors
@@ -67,9 +75,8 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
     let found = ctx.read(|tx| existing(tx, id))?;
     kinds::permit(&ctx.actor, &found.job.task)?;
     free(ctx, &found)?;
-    if kinds::destroys(&found.job.task) {
-        clock::settled(ctx)?;
-    }
+    let task = found.job.task;
+    settled(ctx, &task)?;
     let seen = found.owner;
     ctx.write(|tx, actor, now| {
         let found = existing(tx, id)?;

@@ -14,8 +14,8 @@ pub mod read;
 pub mod verdict;
 
 pub use act::{Acted, act, give_up};
-pub use lifecycle::{Running, asked, authorise, beat, cancel, finish, halt, pause, remove, rename, take};
-pub use plan::{Candidate, NewPlan, candidates, forecast, impact, save};
+pub use lifecycle::{Running, asked, authorise, beat, cancel, finish, halt, pause, remove, rename, settled, take};
+pub use plan::{Candidate, NewPlan, candidates, check, forecast, impact, save};
 pub use read::{Overview, counts, get, groups, interrupted, last_undoable, list, numbers, owner_of, rows, running};
 
 pub use crate::store::registry::job::target::{Group, RowFilter};

@@ -8,7 +8,8 @@ use super::verdict::forecast as expected;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
-    Effect, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Selection, TARGETS_MAX, Task,
+    Effect, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Reason, Selection, TARGETS_MAX, Target, TargetRow,
+    TargetState, Task,
 };
 use crate::domain::password::Secret;
 use crate::domain::text::line;
@@ -16,6 +17,7 @@ use crate::operations::context::{Context, named};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::mailing;
 use crate::operations::parallel::each_part;
+use crate::store::registry::job::target::Group;
 use crate::store::registry::job::{self as rows, NewJob, NewTarget};
 use crate::store::registry::{Tx, establishment as establishments, export};
 
@@ -140,11 +142,51 @@ pub struct NewPlan {
     pub targets: Vec<NewTarget>,
 }
 
-/// Freezes a plan. Nothing is done yet.
-///
-/// # Errors
-/// [`Rule::NoTargets`], [`Rule::TooMany`]; [`Rule::AlreadyUndone`] when another job undoes the same one.
-pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
+impl NewPlan {
+    /// Returns its rows as a report of the saved plan has them, in order; they belong to no job yet.
+    #[must_use]
+    pub fn rows(&self) -> Vec<TargetRow> {
+        let row = |(position, new): (u32, &NewTarget)| TargetRow {
+            target: Target {
+                job: JobId(0),
+                position,
+                number: new.number,
+                object: new.object.clone(),
+                label: new.label.clone(),
+                given: new.given.clone(),
+            },
+            forecast: new.forecast.clone(),
+            verdict: None,
+            at: None,
+        };
+        (1..).zip(&self.targets).map(row).collect()
+    }
+
+    /// Groups what is expected of its targets, the largest group first.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let alike = |one: &Forecast, other: &Forecast| {
+            one.word() == other.word() && one.reason().map(Reason::word) == other.reason().map(Reason::word)
+        };
+        for forecast in self.targets.iter().map(|target| &target.forecast) {
+            match groups.iter_mut().find(|group| alike(&group.forecast, forecast)) {
+                Some(group) => group.count += 1,
+                None => groups.push(Group {
+                    state: TargetState::Waiting,
+                    forecast: forecast.clone(),
+                    reason: forecast.reason().cloned(),
+                    count: 1,
+                }),
+            }
+        }
+        groups.sort_by_key(|group| (std::cmp::Reverse(group.count), group.forecast.word()));
+        groups
+    }
+}
+
+/// Asks the guards of the whole, and returns its name as it is stored.
+fn checked(ctx: &Context, plan: &NewPlan) -> Result<String> {
     kinds::permit(&ctx.actor, &plan.task)?;
     let name = line(&plan.name, NAME_MAX).map_err(|problem: Problem| Error::field(Field::PlanName, problem))?;
     if plan.targets.is_empty() {
@@ -153,6 +195,25 @@ pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
     if plan.targets.len() > TARGETS_MAX {
         return Err(Rule::TooMany.into());
     }
+    Ok(name)
+}
+
+/// Refuses a plan that could not be saved; nothing is written.
+///
+/// # Errors
+/// As [`save`].
+pub fn check(ctx: &mut Context, plan: &NewPlan) -> Result<()> {
+    checked(ctx, plan)?;
+    let Some(undone) = plan.undo_of else { return Ok(()) };
+    ctx.read(|tx| check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job)))
+}
+
+/// Freezes a plan. Nothing is done yet.
+///
+/// # Errors
+/// [`Rule::NoTargets`], [`Rule::TooMany`]; [`Rule::AlreadyUndone`] when another job undoes the same one.
+pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
+    let name = checked(ctx, plan)?;
     ctx.write(|tx, actor, now| {
         if let Some(undone) = plan.undo_of {
             check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job))?;

@@ -14,7 +14,7 @@ mod take;
 pub use due::{Due, Remark, limits, overdue, survey};
 pub use exports::{OldExport, survey_exports};
 pub use log::begins;
-pub use take::{Pruned, prune, prune_exports};
+pub use take::{Pruned, permit, prune, prune_exports};
 
 pub use crate::domain::retention::Kind;
 pub use crate::store::registry::retention::Old;

@@ -70,6 +70,14 @@ pub fn prune_exports(ctx: &mut Context, due: &Due, stop: Stop<'_>, tell: Tell<'_
     run(ctx, std::slice::from_ref(due), (&limits, &|one| one.days), (stop, tell))
 }
 
+/// Refuses while the time is in doubt: what goes because of its age stays then.
+///
+/// # Errors
+/// [`Rule::ClockJumped`] and [`Rule::ClockDoubtful`].
+pub fn permit(ctx: &mut Context) -> Result<()> {
+    clock::certain(ctx).map(drop)
+}
+
 fn run(
     ctx: &mut Context,
     due: &[Due],
@@ -77,7 +85,7 @@ fn run(
     (stop, tell): (Stop<'_>, Tell<'_>),
 ) -> Result<Pruned> {
     ctx.assure()?;
-    clock::certain(ctx)?;
+    permit(ctx)?;
     let total = due.iter().map(|one| one.old.count).sum();
     let mut pruned = Pruned { taken: Vec::new(), stopped: None, failed: None, erased: true };
     let mut done = 0;
