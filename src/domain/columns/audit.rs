@@ -1,6 +1,5 @@
 //! Entries of the audit.
 
-use super::column;
 use crate::domain::filter::{CanBeEmpty, Column, Columns, Kind};
 
 /// What entries of the audit are filtered by.
@@ -22,11 +21,11 @@ pub enum AuditColumn {
 
 impl Columns for AuditColumn {
     const TABLE: &'static [Column<Self>] = &[
-        column(Self::Number, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
-        column(Self::At, &["when", "date", "quand"], "quand", Kind::Time, CanBeEmpty::No),
-        column(Self::Actor, &["who", "qui", "actor", "auteur"], "qui", Kind::Text, CanBeEmpty::No),
-        column(Self::Action, &["action"], "action", Kind::Text, CanBeEmpty::No),
-        column(Self::Object, &["what", "objet", "object", "quoi"], "objet", Kind::Text, CanBeEmpty::Yes),
-        column(Self::Client, &["client", "from", "depuis"], "client", Kind::Text, CanBeEmpty::Yes),
+        Column::new(Self::Number, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
+        Column::new(Self::At, &["when", "date", "quand"], "quand", Kind::Time, CanBeEmpty::No),
+        Column::new(Self::Actor, &["who", "qui", "actor", "auteur"], "qui", Kind::Text, CanBeEmpty::No),
+        Column::new(Self::Action, &["action"], "action", Kind::Text, CanBeEmpty::No),
+        Column::new(Self::Object, &["what", "objet", "object", "quoi"], "objet", Kind::Text, CanBeEmpty::Yes),
+        Column::new(Self::Client, &["client", "from", "depuis"], "client", Kind::Text, CanBeEmpty::Yes),
     ];
 }

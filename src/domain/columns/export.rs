@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::column;
+use super::school;
 use crate::domain::export::{Export, Presence, Why, is_sealed};
 use crate::domain::filter::{CanBeEmpty, Cell, Choice, Choices, Column, Columns, Kind, Row, YES_NO};
 use crate::domain::text::searchable;
@@ -24,21 +24,15 @@ pub enum ExportColumn {
 
 impl Columns for ExportColumn {
     const TABLE: &'static [Column<Self>] = &[
-        column(Self::Number, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
-        column(Self::Denomination, &["name", "nom", "denomination"], "nom", Kind::Text, CanBeEmpty::No),
-        column(Self::Uai, &["uai", "rne"], "uai", Kind::Text, CanBeEmpty::Yes),
-        column(
-            Self::Location,
-            &["location", "localisation", "town", "commune"],
-            "localisation",
-            Kind::Text,
-            CanBeEmpty::Yes,
-        ),
-        column(Self::File, &["file", "fichier"], "fichier", Kind::Text, CanBeEmpty::No),
-        column(Self::TakenAt, &["taken", "fait", "date"], "fait", Kind::Time, CanBeEmpty::No),
-        column(Self::Why, &["why", "raison"], "raison", Kind::Choice(&WHYS), CanBeEmpty::No),
-        column(Self::Presence, &["state", "etat"], "etat", Kind::Choice(&PRESENCES), CanBeEmpty::No),
-        column(Self::Encrypted, &["encrypted", "chiffre"], "chiffre", Kind::Choice(&YES_NO), CanBeEmpty::No),
+        school::number(Self::Number),
+        school::denomination(Self::Denomination),
+        school::uai(Self::Uai),
+        school::location(Self::Location),
+        Column::new(Self::File, &["file", "fichier"], "fichier", Kind::Text, CanBeEmpty::No),
+        Column::new(Self::TakenAt, &["taken", "fait", "date"], "fait", Kind::Time, CanBeEmpty::No),
+        Column::new(Self::Why, &["why", "raison"], "raison", Kind::Choice(&WHYS), CanBeEmpty::No),
+        Column::new(Self::Presence, &["state", "etat"], "etat", Kind::Choice(&PRESENCES), CanBeEmpty::No),
+        Column::new(Self::Encrypted, &["encrypted", "chiffre"], "chiffre", Kind::Choice(&YES_NO), CanBeEmpty::No),
     ];
 }
 

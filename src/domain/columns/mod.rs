@@ -4,20 +4,9 @@
 
 mod audit;
 mod export;
+pub(in crate::domain) mod school;
 mod statistics;
 
 pub use audit::AuditColumn;
 pub use export::{ExportColumn, ExportRow};
 pub use statistics::{StatisticsColumn, StatisticsRow};
-
-use super::filter::{CanBeEmpty, Column, Kind};
-
-const fn column<C>(
-    id: C,
-    names: &'static [&'static str],
-    french: &'static str,
-    kind: Kind,
-    empty: CanBeEmpty,
-) -> Column<C> {
-    Column { id, names, french, kind, empty }
-}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::column;
+use super::school;
 use crate::domain::account::SignInMode;
 use crate::domain::filter::{CanBeEmpty, Cell, Choice, Choices, Column, Columns, Kind, Row, names_day};
 use crate::domain::statistics::{Line, Measure};
@@ -19,55 +19,55 @@ pub enum StatisticsColumn {
 
 impl Columns for StatisticsColumn {
     const TABLE: &'static [Column<Self>] = &[
-        column(Self::Of(Measure::Number), &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
-        column(Self::Of(Measure::Zone), &["zone"], "zone", Kind::Named, CanBeEmpty::No),
-        column(Self::Of(Measure::Denomination), &["name", "nom", "denomination"], "nom", Kind::Text, CanBeEmpty::No),
-        column(Self::Of(Measure::Uai), &["uai", "rne"], "uai", Kind::Text, CanBeEmpty::Yes),
-        column(Self::Of(Measure::Contact), &["contact"], "contact", Kind::Text, CanBeEmpty::Yes),
-        column(Self::Of(Measure::RegisteredOn), &["registered", "inscrit"], "inscrit", Kind::Time, CanBeEmpty::Yes),
-        column(Self::Of(Measure::LastSignIn), &["seen", "vu", "connexion"], "vu", Kind::Time, CanBeEmpty::Yes),
-        column(Self::Asleep, &["asleep", "endormi", "inactif"], "endormi", Kind::Months, CanBeEmpty::No),
-        column(Self::Of(Measure::Staff), &["staff", "personnels"], "personnels", Kind::Number, CanBeEmpty::No),
-        column(
+        school::number(Self::Of(Measure::Number)),
+        school::zone(Self::Of(Measure::Zone)),
+        school::denomination(Self::Of(Measure::Denomination)),
+        school::uai(Self::Of(Measure::Uai)),
+        school::contact(Self::Of(Measure::Contact)),
+        school::registered_on(Self::Of(Measure::RegisteredOn), CanBeEmpty::Yes),
+        school::seen(Self::Of(Measure::LastSignIn)),
+        school::asleep(Self::Asleep),
+        Column::new(Self::Of(Measure::Staff), &["staff", "personnels"], "personnels", Kind::Number, CanBeEmpty::No),
+        Column::new(
             Self::Of(Measure::StaffConnected),
             &["staff-connected", "personnels-connectes"],
             "personnels-connectes",
             Kind::Number,
             CanBeEmpty::No,
         ),
-        column(Self::Of(Measure::Learners), &["learners", "eleves"], "eleves", Kind::Number, CanBeEmpty::No),
-        column(
+        Column::new(Self::Of(Measure::Learners), &["learners", "eleves"], "eleves", Kind::Number, CanBeEmpty::No),
+        Column::new(
             Self::Of(Measure::LearnersConnected),
             &["learners-connected", "eleves-connectes"],
             "eleves-connectes",
             Kind::Number,
             CanBeEmpty::No,
         ),
-        column(Self::Of(Measure::Evaluations), &["evaluations"], "evaluations", Kind::Number, CanBeEmpty::No),
-        column(
+        Column::new(Self::Of(Measure::Evaluations), &["evaluations"], "evaluations", Kind::Number, CanBeEmpty::No),
+        Column::new(
             Self::Of(Measure::EvaluationsRecent),
             &["evaluations-recent", "evaluations-recentes"],
             "evaluations-recentes",
             Kind::Number,
             CanBeEmpty::No,
         ),
-        column(Self::Of(Measure::Grades), &["grades", "notes"], "notes", Kind::Number, CanBeEmpty::No),
-        column(
+        Column::new(Self::Of(Measure::Grades), &["grades", "notes"], "notes", Kind::Number, CanBeEmpty::No),
+        Column::new(
             Self::Of(Measure::GradesRecent),
             &["grades-recent", "notes-recentes"],
             "notes-recentes",
             Kind::Number,
             CanBeEmpty::No,
         ),
-        column(
+        Column::new(
             Self::Of(Measure::Enrolments),
             &["enrolments", "inscriptions"],
             "inscriptions",
             Kind::Number,
             CanBeEmpty::No,
         ),
-        column(Self::Of(Measure::Size), &["size", "taille"], "taille", Kind::Number, CanBeEmpty::No),
-        column(Self::Of(Measure::SignInMode), &["mode"], "mode", Kind::Choice(&MODES), CanBeEmpty::No),
+        Column::new(Self::Of(Measure::Size), &["size", "taille"], "taille", Kind::Number, CanBeEmpty::No),
+        Column::new(Self::Of(Measure::SignInMode), &["mode"], "mode", Kind::Choice(&MODES), CanBeEmpty::No),
     ];
 }
 

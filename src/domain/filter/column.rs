@@ -24,6 +24,18 @@ pub struct Column<C: 'static> {
     pub empty: CanBeEmpty,
 }
 
+impl<C> Column<C> {
+    pub(in crate::domain) const fn new(
+        id: C,
+        names: &'static [&'static str],
+        french: &'static str,
+        kind: Kind,
+        empty: CanBeEmpty,
+    ) -> Self {
+        Self { id, names, french, kind, empty }
+    }
+}
+
 /// Whether a column may have no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CanBeEmpty {

@@ -1,5 +1,6 @@
 //! What establishments are filtered by.
 
+use crate::domain::columns::school;
 use crate::domain::establishment::State;
 use crate::domain::filter::{self, CanBeEmpty, Choice, Choices, Columns, Kind};
 
@@ -23,42 +24,26 @@ pub enum Column {
     Asleep,
 }
 
-const fn column(
-    id: Column,
-    names: &'static [&'static str],
-    french: &'static str,
-    kind: Kind,
-    empty: CanBeEmpty,
-) -> filter::Column<Column> {
-    filter::Column { id, names, french, kind, empty }
-}
-
 impl Columns for Column {
     const TABLE: &'static [filter::Column<Self>] = &[
-        column(Self::Number, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
-        column(Self::Zone, &["zone"], "zone", Kind::Named, CanBeEmpty::No),
-        column(
-            Self::Location,
-            &["location", "localisation", "town", "commune"],
-            "localisation",
-            Kind::Text,
-            CanBeEmpty::Yes,
-        ),
-        column(Self::Denomination, &["name", "nom", "denomination"], "nom", Kind::Text, CanBeEmpty::No),
-        column(Self::Uai, &["uai", "rne"], "uai", Kind::Text, CanBeEmpty::Yes),
-        column(Self::Contact, &["contact"], "contact", Kind::Text, CanBeEmpty::Yes),
-        column(Self::Mail, &["mail", "email", "courriel"], "courriel", Kind::Text, CanBeEmpty::Yes),
-        column(Self::State, &["state", "etat"], "etat", Kind::Choice(&STATES), CanBeEmpty::No),
-        column(
+        school::number(Self::Number),
+        school::zone(Self::Zone),
+        school::location(Self::Location),
+        school::denomination(Self::Denomination),
+        school::uai(Self::Uai),
+        school::contact(Self::Contact),
+        filter::Column::new(Self::Mail, &["mail", "email", "courriel"], "courriel", Kind::Text, CanBeEmpty::Yes),
+        filter::Column::new(Self::State, &["state", "etat"], "etat", Kind::Choice(&STATES), CanBeEmpty::No),
+        filter::Column::new(
             Self::Department,
             &["department", "departement", "dep"],
             "departement",
             Kind::Department,
             CanBeEmpty::Yes,
         ),
-        column(Self::RegisteredOn, &["registered", "inscrit"], "inscrit", Kind::Time, CanBeEmpty::No),
-        column(Self::Seen, &["seen", "vu", "connexion"], "vu", Kind::Time, CanBeEmpty::Yes),
-        column(Self::Asleep, &["asleep", "endormi", "inactif"], "endormi", Kind::Months, CanBeEmpty::No),
+        school::registered_on(Self::RegisteredOn, CanBeEmpty::No),
+        school::seen(Self::Seen),
+        school::asleep(Self::Asleep),
     ];
 }
 

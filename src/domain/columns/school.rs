@@ -1,0 +1,40 @@
+//! What several lists show of an establishment: named and read alike in each.
+
+use crate::domain::filter::{CanBeEmpty, Column, Kind};
+
+pub(in crate::domain) const fn number<C>(id: C) -> Column<C> {
+    Column::new(id, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No)
+}
+
+pub(in crate::domain) const fn zone<C>(id: C) -> Column<C> {
+    Column::new(id, &["zone"], "zone", Kind::Named, CanBeEmpty::No)
+}
+
+pub(in crate::domain) const fn location<C>(id: C) -> Column<C> {
+    let names = &["location", "localisation", "town", "commune"];
+    Column::new(id, names, "localisation", Kind::Text, CanBeEmpty::Yes)
+}
+
+pub(in crate::domain) const fn denomination<C>(id: C) -> Column<C> {
+    Column::new(id, &["name", "nom", "denomination"], "nom", Kind::Text, CanBeEmpty::No)
+}
+
+pub(in crate::domain) const fn uai<C>(id: C) -> Column<C> {
+    Column::new(id, &["uai", "rne"], "uai", Kind::Text, CanBeEmpty::Yes)
+}
+
+pub(in crate::domain) const fn contact<C>(id: C) -> Column<C> {
+    Column::new(id, &["contact"], "contact", Kind::Text, CanBeEmpty::Yes)
+}
+
+pub(in crate::domain) const fn registered_on<C>(id: C, empty: CanBeEmpty) -> Column<C> {
+    Column::new(id, &["registered", "inscrit"], "inscrit", Kind::Time, empty)
+}
+
+pub(in crate::domain) const fn seen<C>(id: C) -> Column<C> {
+    Column::new(id, &["seen", "vu", "connexion"], "vu", Kind::Time, CanBeEmpty::Yes)
+}
+
+pub(in crate::domain) const fn asleep<C>(id: C) -> Column<C> {
+    Column::new(id, &["asleep", "endormi", "inactif"], "endormi", Kind::Months, CanBeEmpty::No)
+}
