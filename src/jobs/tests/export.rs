@@ -137,6 +137,13 @@ fn s18_what_was_deleted_comes_back_as_it_was() {
         all.iter().map(|one| (one.draft(), one.registered_on, one.blocks.clone())).collect::<Vec<_>>()
     };
     assert_eq!(seen(&before), seen(&after));
+    // A form that was open since before the deletion does not fit what came back.
+    for (before, after) in before.iter().zip(&after) {
+        assert!(after.rev > before.rev, "{} then {}", before.rev, after.rev);
+        let mine = crate::domain::establishment::Input::from_draft(&before.draft());
+        let late = establishment::edit(&mut bench.ctx, before.number, before.rev, &mine);
+        assert!(matches!(late, Err(crate::operations::Error::Conflict(_))), "{late:?}");
+    }
     for number in 1..=5 {
         let found = establishment::administrators(&mut bench.ctx, EstablishmentNumber(number)).unwrap();
         assert_eq!(found.len(), 1, "its database opens with its new credential");

@@ -211,7 +211,7 @@ pub struct Creation<'a> {
     pub credential: &'a Secret,
 }
 
-/// Inserts an establishment that is being created.
+/// Inserts an establishment that is being created. Brought back under a number that it had, its revisions go on.
 ///
 /// # Errors
 /// What SQLite says.
@@ -219,7 +219,8 @@ pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()>
     let sql = "insert into establishment (number, zone_number, location, denomination, uai, uai_site,
             contact_last_name, contact_first_name, contact_email, registered_on, department, search,
             stage, credential, rev)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13, 1)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13,
+            (select coalesce(max(rev), 0) + 1 from retired_number where number = $1))";
     tx.execute(
         sql,
         values![
@@ -333,13 +334,14 @@ pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Sec
 /// # Errors
 /// What SQLite says.
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Timestamp>) -> Result<()> {
-    let school = find(tx, number)?.map(|found| School::of(&found.draft()).0).unwrap_or_default();
+    let had = find(tx, number)?.map(|found| (School::of(&found.draft()).0, found.rev));
     block::remove_all(tx, number)?;
     unfinished::finish(tx, number)?;
     tx.execute("delete from establishment where number = $1", values![number.0])?;
     let Some(at) = retired_at else { return Ok(()) };
     retire(tx, number, at)?;
-    tx.execute("update retired_number set school = $1 where number = $2", values![school, number.0])?;
+    let (school, rev) = had.unwrap_or_default();
+    tx.execute("update retired_number set school = $1, rev = $2 where number = $3", values![school, rev, number.0])?;
     Ok(())
 }
 

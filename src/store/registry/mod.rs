@@ -61,10 +61,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/009_shelf.sql"),
     include_str!("migrations/010_time.sql"),
     include_str!("migrations/011_retired.sql"),
+    include_str!("migrations/012_revision.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 11;
+pub const SCHEMA_VERSION: i64 = 12;
 
 /// A connection to the registry.
 #[derive(Debug)]
