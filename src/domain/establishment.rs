@@ -20,7 +20,7 @@ pub const DENOMINATION_MAX: usize = 160;
 pub const NUMBER_MAX: u32 = 9_999_999;
 
 /// An establishment's number, never given twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EstablishmentNumber(pub u32);
 

@@ -11,6 +11,7 @@ use super::field::{Field, FieldError, Problem};
 use super::job::JobId;
 use super::message::{Explain, Message};
 use super::retention::Kind;
+use super::school::Whose;
 use super::time::{DAY_S, Latest, Timestamp, in_its_century};
 
 /// Most days that a retention can have.
@@ -146,12 +147,15 @@ pub struct Held {
     /// The blocks that stood.
     #[serde(default)]
     pub blocks: Vec<Block>,
+    /// The hash of the first credential that opened its content, when it was brought back under another one; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub root: String,
 }
 
 impl Held {
     /// Keeps what the registry holds.
     #[must_use]
-    pub fn of(found: &Establishment, uai_site: u32) -> Self {
+    pub fn of(found: &Establishment, uai_site: u32, root: &str) -> Self {
         Self {
             zone: found.zone.0,
             location: found.location.clone(),
@@ -163,7 +167,16 @@ impl Held {
             contact_email: found.contact.email_text().to_owned(),
             registered_on: found.registered_on.to_string(),
             blocks: found.blocks.clone(),
+            root: root.to_owned(),
         }
+    }
+
+    /// Returns whose it is, given the number and the hash of the credential.
+    #[must_use]
+    pub fn whose(&self, number: EstablishmentNumber, credential_hash: &str) -> Whose {
+        let names = [self.denomination.clone(), self.location.clone(), self.uai.clone()];
+        let (credential_hash, root) = (credential_hash.to_owned(), self.root.clone());
+        Whose { number, names, site: self.uai_site, credential_hash, root }
     }
 
     /// Checks every field as a form would, since a file may hold anything.
@@ -226,9 +239,17 @@ pub struct Export {
     pub tables: String,
     /// What the registry held.
     pub held: Held,
+    /// The hash of the credential that opened the database; empty for one of an earlier version.
+    pub credential_hash: String,
 }
 
 impl Export {
+    /// Returns whose it is.
+    #[must_use]
+    pub fn whose(&self) -> Whose {
+        self.held.whose(self.number, &self.credential_hash)
+    }
+
     /// Tells whether a retention of some days is over for it.
     #[must_use]
     pub fn is_over(&self, days: u32, latest: Latest) -> bool {
@@ -373,7 +394,7 @@ mod tests {
     #[test]
     fn what_is_held_is_read_back_as_it_was() {
         let found = establishment();
-        let held = Held::of(&found, 2);
+        let held = Held::of(&found, 2, "");
         let text = serde_json::to_string(&held).unwrap();
         let row = serde_json::from_str::<Held>(&text).unwrap().check().unwrap();
         assert_eq!((row.draft, row.registered_on, row.uai_site), (found.draft(), Some(found.registered_on), 2));
@@ -384,16 +405,16 @@ mod tests {
     #[test]
     fn days_of_lists_and_of_older_exports_are_of_the_year_that_was_meant() {
         for (told, meant) in [("28/11/26", "2026-11-28"), ("0026-11-28", "2026-11-28"), ("0098-09-01", "1998-09-01")] {
-            let held = Held { registered_on: told.into(), ..Held::of(&establishment(), 1) };
+            let held = Held { registered_on: told.into(), ..Held::of(&establishment(), 1, "") };
             assert_eq!(held.check().unwrap().registered_on.unwrap().to_string(), meant, "{told}");
         }
-        let held = Held { registered_on: "-999-01-01".into(), ..Held::of(&establishment(), 1) };
+        let held = Held { registered_on: "-999-01-01".into(), ..Held::of(&establishment(), 1, "") };
         assert_eq!(held.check().unwrap_err().len(), 1);
     }
 
     #[test]
     fn a_retention_counts_whole_days() {
-        let held = Held::of(&establishment(), 1);
+        let held = Held::of(&establishment(), 1, "");
         let export = Export {
             file: "7.sqlite".into(),
             number: EstablishmentNumber(7),
@@ -405,6 +426,7 @@ mod tests {
             why: Why::Asked,
             tables: String::new(),
             held,
+            credential_hash: String::new(),
         };
         for (now, days, over) in [(1000, 0, true), (1000 + DAY_S - 1, 1, false), (1000 + DAY_S, 1, true)] {
             assert_eq!(export.is_over(days, Latest::of(Timestamp(now), Timestamp(0))), over, "{days} days at {now}");

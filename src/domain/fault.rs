@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::establishment::Draft;
 use super::field::Problem;
 use super::message::{Explain, Message};
-use super::text::fold;
+use super::school::Whose;
 use super::time::Timestamp;
 
 /// Longest text that a misfit keeps of what a hostile file holds, in characters.
@@ -90,6 +89,11 @@ pub enum Fault {
         /// Which.
         number: u32,
     },
+    /// Its school was deleted again later, after another export.
+    Older {
+        /// The latest one.
+        latest: String,
+    },
     /// It is encrypted, and no file of keys was named.
     Sealed,
     /// The file of keys cannot be read, or holds none.
@@ -105,21 +109,14 @@ impl Fault {
         Self::Damaged { detail: String::new() }
     }
 
-    /// Tells that a file holds another school than the one that is meant: the UAI tells which it is, or the denomination
-    /// and the place where one of them has none.
+    /// Tells that a file holds another school than the one that is meant, if it does.
     #[must_use]
-    pub fn other_school(here: &Draft, there: &Draft) -> Option<Self> {
-        let same = match (&here.uai, &there.uai) {
-            (Some(here), Some(there)) => here == there,
-            (None, _) | (_, None) => {
-                fold(&here.denomination) == fold(&there.denomination) && fold(&here.location) == fold(&there.location)
-            }
+    pub fn other_school(here: &Whose, there: &Whose) -> Option<Self> {
+        let named = |whose: &Whose| match whose.names.each_ref().map(String::as_str) {
+            [denomination, location, ""] => format!("{denomination}, {location}"),
+            [denomination, _, uai] => format!("{denomination} ({uai})"),
         };
-        let named = |draft: &Draft| match &draft.uai {
-            Some(uai) => format!("{} ({})", draft.denomination, uai.as_str()),
-            None => format!("{}, {}", draft.denomination, draft.location),
-        };
-        (!same).then(|| Self::OtherSchool { there: named(there), here: named(here) })
+        (!here.is_of(there)).then(|| Self::OtherSchool { there: named(there), here: named(here) })
     }
 
     /// Returns the stable word.
@@ -145,6 +142,7 @@ impl Fault {
             Self::OtherSchool { .. } => "other-school",
             Self::NumberOfAnother => "number-of-another",
             Self::StillHere { .. } => "still-here",
+            Self::Older { .. } => "older",
             Self::Sealed => "sealed",
             Self::Keys => "keys",
             Self::OtherKey => "other-key",
@@ -173,6 +171,7 @@ impl Fault {
                 .with("label", Message::new("field-label").with("field", field.as_str()))
                 .with("why", why.message()),
             Self::StillHere { number } => Message::new("fault-still-here").with("number", number.to_string()),
+            Self::Older { latest } => Message::new("fault-older").with("file", latest.as_str()),
             Self::OtherSchool { there, here } => {
                 Message::new("fault-other-school").with("there", there.as_str()).with("here", here.as_str())
             }

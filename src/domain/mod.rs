@@ -57,6 +57,7 @@ pub mod mailing;
 pub mod message;
 pub mod password;
 pub mod retention;
+pub mod school;
 pub mod search;
 pub mod statistics;
 pub mod text;

@@ -12,6 +12,7 @@ use crate::domain::export::{Cell, Existing, Fault, Held, TRANSFER_COLUMNS, ZONE_
 use crate::domain::field::{Field, Problem};
 use crate::domain::import::{FileProblem, header_key, shown_value, whole_number};
 use crate::domain::job::{Given, Job, Listing, Selection, TARGETS_MAX, Task, ZoneShare};
+use crate::domain::school::Whose;
 use crate::domain::text::{fold, spreadsheet_text};
 use crate::domain::uai::Uai;
 use crate::domain::zone::academie_of;
@@ -111,7 +112,15 @@ pub fn draft_transfer(
     let folder = folder.parent().unwrap_or(Path::new("/"));
     let zones = Zones::read(ctx)?;
     let read = Reading { header: source.header(), columns: &columns, folder, zones: &zones };
-    let wanted = rows.iter().map(|(line, row)| Wanted::of(*line, row, &read)).collect();
+    let mut wanted: Vec<Wanted> = rows.iter().map(|(line, row)| Wanted::of(*line, row, &read)).collect();
+    let mut sites: HashMap<String, u32> = HashMap::new();
+    let uai = |one: &Wanted| one.told.as_ref().map(|told| fold(&told.uai)).unwrap_or_default();
+    for one in &wanted {
+        *sites.entry(uai(one)).or_default() += 1;
+    }
+    for one in &mut wanted {
+        one.site = u32::from(sites.get(&uai(one)).is_none_or(|count| *count == 1));
+    }
     let named = (list.display().to_string(), Vec::new(), Listing::Transfer);
     draft(ctx, (wanted, named, how), cancel, progress)
 }
@@ -198,6 +207,8 @@ struct Wanted {
     number: Option<EstablishmentNumber>,
     /// What a list tells about it.
     told: Option<Held>,
+    /// 1, or 0 when the list has its UAI more than once: then its names tell which site it is.
+    site: u32,
     /// What the list calls its zone.
     zone: String,
     /// What is wrong with the list's row.
@@ -222,7 +233,7 @@ impl Wanted {
             contact_first_name: next(),
             contact_email: next(),
             registered_on: next(),
-            blocks: Vec::new(),
+            ..Held::default()
         };
         let file = next();
         let mut wrong = Vec::new();
@@ -267,10 +278,10 @@ impl Wanted {
             Some(Given::Refused { cells: wrong.into_iter().map(cell).collect() })
         };
         let zone = if zone_name.is_empty() { zone } else { zone_name };
-        Self { path: read.folder.join(file), had, number, told: Some(told), zone, fault }
+        Self { path: read.folder.join(file), had, number, told: Some(told), site: FIRST_SITE, zone, fault }
     }
 
-    fn candidate(self, ctx: &mut Context, how: &How, keys: Option<&Path>) -> Result<Candidate> {
+    fn candidate(self, ctx: &mut Context, keys: Option<&Path>) -> Result<Candidate> {
         let path = std::path::absolute(&self.path).map_err(import::Error::io(&self.path))?;
         let number = self.number.or(self.had);
         let looked = match self.fault {
@@ -284,10 +295,7 @@ impl Wanted {
             Ok(found) => {
                 let number = number.unwrap_or(found.number);
                 // A list says what the registry is to hold, but not whose content a file has.
-                let other = match (how.existing, &self.told) {
-                    (Existing::Replace, Some(told)) => another(told, &found.held),
-                    (Existing::Refuse, _) | (_, None) => None,
-                };
+                let other = self.told.as_ref().and_then(|told| another((told, self.site), &found));
                 (Some(number), other.unwrap_or_else(|| archive(found, self.told, keys)))
             }
             Err(given) => (number, given),
@@ -300,22 +308,24 @@ impl Wanted {
     }
 }
 
-/// Refuses a file that holds another school than the one that a list tells of.
-fn another(told: &Held, found: &Held) -> Option<Given> {
-    let (told, found) = (told.check().ok()?, found.check());
-    let fault = found.map_or(Some(Fault::Manifest), |found| Fault::other_school(&told.draft, &found.draft));
+/// Refuses a file that holds another school than the one that a list tells of: so a row that slipped is seen, and a
+/// name that was corrected is taken where the UAI says whose it is.
+fn another((told, site): (&Held, u32), found: &Looked) -> Option<Given> {
+    let told = Whose { site, ..told.whose(found.number, "") };
+    let fault = Fault::other_school(&told, &found.whose());
     fault.map(|fault| Given::Unfit { fault })
 }
 
 /// A list has the last word about what the registry is to hold; which site of its UAI it is, only the file tells.
 fn archive(found: Looked, told: Option<Held>, keys: Option<&Path>) -> Given {
+    let whose = Box::new(found.whose());
     let held = match told {
         Some(told) if told.uai == found.held.uai => Held { uai_site: found.held.uai_site, ..told },
         Some(told) => told,
         None => found.held,
     };
     let keys = keys.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-    Given::Archive { sha256: found.sha256, held, keys }
+    Given::Archive { sha256: found.sha256, held, whose, keys }
 }
 
 fn draft(
@@ -336,7 +346,7 @@ fn draft(
             return Err(JobError::Cancelled);
         }
         let zone = one.zone.clone();
-        let mut candidate = one.candidate(ctx, how, keys.as_deref())?;
+        let mut candidate = one.candidate(ctx, keys.as_deref())?;
         if matches!(candidate.given, Given::Archive { .. }) && !numbers.insert(candidate.number) {
             candidate.given = Given::Unfit { fault: Fault::Twice };
         }

@@ -8,15 +8,16 @@ use std::path::Path;
 
 use super::context::{Context, record};
 use super::error::{Result, Rule};
+use super::establishment::origin;
 use super::recover;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
-use crate::domain::establishment::NUMBER_MAX;
+use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
 use crate::domain::identity::{Doubt, Kept, Mark, Present, Verdict, judge};
 use crate::domain::job::JobState;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message};
-use crate::domain::time::Timestamp;
+use crate::domain::school::School;
 use crate::store::home::Home;
 use crate::store::registry::job::read;
 use crate::store::registry::{Registry, Tx, audit, changes, establishment, outbox, setting, unfinished};
@@ -155,15 +156,16 @@ pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
     })
 }
 
-/// Retires the numbers that exports and orphans name and that this registry does not know: it may be older than they
-/// are, and a school that gets such a number would get another one's exports.
-fn retire_known_outside(tx: &Tx<'_>, home: &Home, now: Timestamp) -> Result<()> {
-    for number in home.shelf().named_elsewhere()? {
-        if (1..=NUMBER_MAX).contains(&number.0) && !establishment::is_used(tx, number)? {
-            establishment::retire(tx, number, now)?;
+/// Which school each number was that exports and orphans name and that this registry does not know; none when nobody can
+/// tell. It may be older than they are, and a school that gets such a number would get another one's exports.
+fn known_outside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, Option<School>)>> {
+    let mut known = Vec::new();
+    for (number, paths) in ctx.home().shelf().named_elsewhere()? {
+        if (1..=NUMBER_MAX).contains(&number.0) && !ctx.read(|tx| Ok(establishment::is_used(tx, number)?))? {
+            known.push((number, origin::school_of(ctx, number, &paths)?));
         }
     }
-    Ok(())
+    Ok(known)
 }
 
 /// Accepts the registry as it is: from now on it is the one that was used last. One that may be a copy gets an
@@ -179,6 +181,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     let lost = identity::head(&home);
     let dead = recover::dead(ctx)?;
     recover::keep_exports(ctx)?;
+    let known = known_outside(ctx)?;
     let id = ctx.write_anyway(|tx, actor, now| {
         let own = setting::find(tx, HOME)?.map(|(id, _)| id);
         let id = match own {
@@ -188,7 +191,11 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
         setting::put(tx, HOME, &id)?;
         setting::remove(tx, HELD_AT)?;
         recover::let_go(tx, &dead)?;
-        retire_known_outside(tx, &home, now)?;
+        for (number, school) in &known {
+            if !establishment::is_used(tx, *number)? {
+                establishment::retire(tx, (now, 0), (*number, school.as_ref()))?;
+            }
+        }
         let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());
         if let Kept::Found(head) = &lost {
             entry = entry.was("head", format!("{}:{}", head.id, head.hash));

@@ -26,6 +26,7 @@ mod registry_back;
 mod remote;
 mod retention;
 mod scenarios;
+mod schools;
 mod sharing;
 mod site;
 mod start;

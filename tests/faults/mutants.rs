@@ -117,7 +117,11 @@ fn bytes() -> Result<Vec<u8>> {
 fn insert(tx: &Tx<'_>) -> Result<()> {
     let credential = credential();
     let registered_on = Timestamp(0).day();
-    rows::insert(tx, &draft(), &Creation { number: NUMBER, registered_on, uai_site: 1, credential: &credential })
+    rows::insert(
+        tx,
+        &draft(),
+        &Creation { number: NUMBER, registered_on, uai_site: 1, credential: &credential, root: "" },
+    )
 }
 
 fn activate(tx: &Tx<'_>) -> Result<()> {

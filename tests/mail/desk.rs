@@ -103,7 +103,7 @@ impl Desk {
         };
         let credential = Secret::new("x".to_owned());
         let registered_on = Timestamp(START).day();
-        let creation = Creation { number, registered_on, uai_site: 1, credential: &credential };
+        let creation = Creation { number, registered_on, uai_site: 1, credential: &credential, root: "" };
         self.registry
             .write(|tx| {
                 establishment::insert(tx, &draft, &creation)?;

@@ -126,7 +126,11 @@ fn fill(home: &Home, count: u32) {
             let draft = input.check(ContactNeed::Full).unwrap().draft;
             let number = EstablishmentNumber(at);
             let registered_on = Timestamp(1_788_249_600).day();
-            rows::insert(tx, &draft, &Creation { number, registered_on, uai_site: 1, credential: &credential })?;
+            rows::insert(
+                tx,
+                &draft,
+                &Creation { number, registered_on, uai_site: 1, credential: &credential, root: "" },
+            )?;
             rows::set_stage(tx, number, Life::Active)?;
         }
         Ok(())

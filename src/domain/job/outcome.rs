@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Reason;
 use crate::domain::block::Block;
 use crate::domain::export::{Cell, Fault, Held};
+use crate::domain::school::Whose;
 use crate::domain::zone::ZoneNumber;
 
 /// What a task needs to know about one target, frozen with the plan.
@@ -25,6 +26,9 @@ pub enum Given {
         sha256: String,
         /// What the registry is to hold.
         held: Held,
+        /// Whose it is, as it says itself.
+        #[serde(default)]
+        whose: Box<Whose>,
         /// The file of keys that opens it, or empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         keys: String,

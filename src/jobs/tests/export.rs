@@ -311,18 +311,24 @@ fn a_number_goes_to_no_second_school_and_no_school_gets_two() {
 
 #[test]
 fn s17_another_hosts_list_is_taken_over_and_can_be_undone() {
-    let mut from = Bench::new(3);
-    let job = from.done(Task::Export { form: Form { packing: Packing::Zstd, ..Form::default() } }, 1..=3);
+    let mut from = Bench::new(4);
+    let mut draft = establishment::get(&mut from.ctx, EstablishmentNumber(3)).unwrap().draft();
+    draft.uai = Uai::parse("0350122T").ok();
+    from.edit(3, &draft);
+    let job = from.done(Task::Export { form: Form { packing: Packing::Zstd, ..Form::default() } }, 1..=4);
     let list = export::transfer_path(&from.ctx, job.id);
     let text = std::fs::read_to_string(&list).unwrap();
-    // The second one gets another number here.
-    std::fs::write(&list, text.replace("\"2\";\"\"", "\"2\";\"52\"").replace("École 3", "École trois")).unwrap();
+    // The second one gets another number here. A name is corrected where the UAI says whose the file is; the fourth has
+    // none, and its row may have slipped.
+    let text = text.replace("\"2\";\"\"", "\"2\";\"52\"");
+    std::fs::write(&list, text.replace("École 3", "École trois").replace("École 4", "École quatre")).unwrap();
     let mut to = Bench::new(1);
     let silent = &mut Progress::silent();
     let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
     let job = to.start(plan.id).job;
-    assert_eq!(job.tally, tally(0, 2, 0, 1));
-    assert_eq!(reasons(&mut to, job.id), [Reason::NumberTaken]);
+    assert_eq!(job.tally, tally(0, 2, 0, 2));
+    let other = Fault::OtherSchool { there: "École 4, 29200 Brest".into(), here: "École quatre, 29200 Brest".into() };
+    assert_eq!(reasons(&mut to, job.id), [Reason::NumberTaken, Reason::Unfit { fault: other }]);
     assert_eq!(numbers(&mut to), [1, 3, 52]);
     let third = establishment::get(&mut to.ctx, EstablishmentNumber(3)).unwrap();
     assert_eq!(third.denomination, "École trois");
@@ -367,7 +373,7 @@ fn e6_a_list_names_its_zones_and_the_plan_says_where_they_go() {
         .replace("\"2\";\"\"", "\"2\";\"12\"")
         .replace("\"3\";\"\"", "\"3\";\"13\"")
         .replace("\"4\";\"\"", "\"4\";\"14\"");
-    std::fs::write(&list, bare.replace("0350122T", "0350165P")).unwrap();
+    std::fs::write(&list, bare).unwrap();
     let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
     let [share] = plan.selection.zones() else { panic!("{:?}", plan.selection) };
     assert_eq!(

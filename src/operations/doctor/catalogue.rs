@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::finding::{Finding, Need};
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
-use crate::domain::export::{Export, Presence, Why};
+use crate::domain::export::{Export, Fault, Presence, Why};
 use crate::domain::job::Effect;
 use crate::operations::context::{Context, record};
-use crate::operations::error::{Result, Rule};
+use crate::operations::error::{Error, Result, Rule};
+use crate::operations::establishment::origin;
 use crate::operations::establishment::restore::{self, Looked, name_of};
 use crate::operations::export::BESIDE;
 use crate::operations::progress::{Stop, go_on};
@@ -94,15 +95,20 @@ pub(super) fn forget(ctx: &mut Context, file: &str) -> Result<()> {
 pub(super) fn set_aside(ctx: &mut Context, finding: &Finding, paths: &[PathBuf]) -> Result<PathBuf> {
     let (home, moment) = (ctx.home().clone(), ctx.now().utc_text());
     let mut kept = home.orphans();
+    let mut schools = Vec::with_capacity(paths.len());
+    for path in paths {
+        let number = exported(path).filter(|number| (1..=NUMBER_MAX).contains(&number.0));
+        let school = number.map(|number| origin::school_of(ctx, number, std::slice::from_ref(path))).transpose()?;
+        schools.push((path, number.map(|number| (number, school.flatten()))));
+    }
     ctx.write(|tx, actor, now| {
-        for path in paths {
+        for (path, school) in &schools {
             let file = name_of(path);
             check_standing(tx, (path, &file), finding)?;
-            if let Some(number) = exported(path).filter(|number| (1..=NUMBER_MAX).contains(&number.0))
-                && establishment::denomination(tx, number)?.is_none()
-                && !establishment::is_used(tx, number)?
+            if let Some((number, school)) = school
+                && !establishment::is_used(tx, *number)?
             {
-                establishment::retire(tx, number, now)?;
+                establishment::retire(tx, (now, 0), (*number, school.as_ref()))?;
             }
             let to = home.shelf().set_aside(path, &moment)?;
             set_beside_aside(&home, path, &moment)?;
@@ -149,16 +155,18 @@ fn check_standing(tx: &Tx<'_>, (path, file): (&Path, &str), finding: &Finding) -
 /// [`Rule::Unfit`] when none is; what the store says.
 pub(super) fn adopt(ctx: &mut Context, paths: &[PathBuf]) -> Result<(u32, Vec<String>)> {
     let (mut adopted, mut refused, mut fault) = (0, Vec::new(), None);
+    let mut refuse = |path: &Path, why: Fault| {
+        refused.push(name_of(path));
+        fault.get_or_insert(why);
+    };
     for path in paths {
         match restore::look(ctx, path, None)? {
-            Ok(looked) => {
-                enter(ctx, path, looked)?;
-                adopted += 1;
-            }
-            Err(why) => {
-                refused.push(name_of(path));
-                fault = fault.or(Some(why));
-            }
+            Ok(looked) => match enter(ctx, path, looked) {
+                Ok(()) => adopted += 1,
+                Err(Error::Rule(Rule::Unfit(why))) => refuse(path, why),
+                Err(error) => return Err(error),
+            },
+            Err(why) => refuse(path, why),
         }
     }
     match fault {
@@ -169,11 +177,18 @@ pub(super) fn adopt(ctx: &mut Context, paths: &[PathBuf]) -> Result<(u32, Vec<St
 
 fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
     let size_bytes = std::fs::metadata(path).map_err(store::Error::file(path))?.len();
-    let Looked { number, sha256, held, taken_at, schema_version, .. } = looked;
+    let whose = looked.whose();
+    let Looked { number, sha256, held, taken_at, schema_version, credential_hash } = looked;
     ctx.write(|tx, actor, now| {
         let file = name_of(path);
         if export::find(tx, &file)?.is_some() {
             return Err(Rule::Changed.into());
+        }
+        if let Some(fault) = origin::number_of_another(tx, number, &whose)? {
+            return Err(Rule::Unfit(fault).into());
+        }
+        if !establishment::is_used(tx, number)? {
+            establishment::retire(tx, (now, 0), (number, Some(&whose.school())))?;
         }
         let entry = Entry::new("doctor.adopt-export", Object::export(&file))
             .is("number", number.to_string())
@@ -186,7 +201,19 @@ fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
             None => (None, Why::Asked),
         };
         let tables = String::new();
-        let known = Export { file, number, taken_at, size_bytes, sha256, schema_version, job, why, tables, held };
+        let known = Export {
+            file,
+            number,
+            taken_at,
+            size_bytes,
+            sha256,
+            schema_version,
+            job,
+            why,
+            tables,
+            held,
+            credential_hash,
+        };
         export::put(tx, &known)?;
         record(tx, actor, now, &entry)
     })

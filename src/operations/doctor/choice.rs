@@ -165,7 +165,8 @@ fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
                 check_still(tx, &home, (finding, number), &manners)?;
                 let label = rows::denomination(tx, number)?;
                 if label.is_none() && !rows::is_used(tx, number)? {
-                    rows::retire(tx, number, now)?;
+                    let school = home.shelf().inside(number)?.ok().map(|inside| inside.whose(number).school());
+                    rows::retire(tx, (now, 0), (number, school.as_ref()))?;
                 }
                 let kept = home.shelf().set_number_aside(number, &moment)?;
                 (Object::establishment(number, label.as_deref().unwrap_or_default()), kept)
@@ -192,8 +193,7 @@ fn check_still(
     (finding, number): (&Finding, EstablishmentNumber),
     manners: &[Manner],
 ) -> Result<()> {
-    let before = EstablishmentNumber(number.0.saturating_sub(1));
-    let target = check::targets(tx, before, 1)?.into_iter().find(|target| target.number == number);
+    let target = check::target(tx, number)?;
     let stands = match finding {
         Finding::OrphanFile { unfit: Unfit::Alone, .. } => home.shelf().inside(number)? == Err(Unfit::Alone),
         Finding::OrphanDatabase { .. } | Finding::OrphanFile { .. } => rows::denomination(tx, number)?.is_none(),

@@ -98,12 +98,6 @@ fn panicked(part: &[Target]) -> Vec<Finding> {
     part.iter().map(damaged).collect()
 }
 
-/// Tells whether denomination, location and UAI of a row and of a database of its number are one school's: the UAI says
-/// it, or names where the row has none.
-pub(super) fn are_one_schools(row: &[String; 3], file: &[String; 3]) -> bool {
-    if row[2].is_empty() { row[..2] == file[..2] } else { row[2] == file[2] }
-}
-
 /// Gives the first thing that is wrong with one database.
 pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Option<Finding> {
     let number = target.number;
@@ -130,7 +124,7 @@ pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Opti
         }
         Err(Error::Foreign { .. }) => {
             let inside = home.shelf().inside(number);
-            let is_own = matches!(inside, Ok(Ok(inside)) if are_one_schools(&target.names, &inside.names));
+            let is_own = matches!(inside, Ok(Ok(inside)) if inside.whose(number).is_of(&target.whose()));
             Some(Finding::DatabaseForeign { number, whose: if is_own { Whose::Own } else { Whose::Other } })
         }
         Err(error) => Some(Finding::DatabaseDamaged { number, cause: error.to_string() }),

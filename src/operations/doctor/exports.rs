@@ -5,10 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::databases::are_one_schools;
-use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Fault, Held, is_sealed};
 use crate::domain::fault::Refused;
+use crate::domain::school::Whose;
 use crate::domain::time::{MINUTE_S, Timestamp};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
@@ -18,39 +17,9 @@ use crate::store::registry::export::{self, ExportFilter};
 use crate::store::shelf::exported;
 
 /// Exports of one establishment that the catalogue is asked for.
-const EXPORTS: u32 = 1000;
+pub(super) const EXPORTS: u32 = 1000;
 /// A moment may be this much ahead: a clock is put right by a few seconds now and then.
 const SLACK_S: i64 = 5 * MINUTE_S;
-
-/// Whose exports are looked for.
-pub(super) struct School<'a> {
-    pub(super) number: EstablishmentNumber,
-    pub(super) credential_hash: &'a str,
-    /// Denomination, location and UAI.
-    pub(super) names: &'a [String; 3],
-}
-
-impl School<'_> {
-    /// Tells whether an export that the catalogue does not know is this school's: another one may have had the number in
-    /// another time, so only what has the same credential or the same UAI is.
-    fn has(&self, looked: &Looked) -> bool {
-        let uai = &self.names[2];
-        let same_uai = !uai.is_empty() && *uai == looked.held.uai;
-        looked.number == self.number && (same_uai || looked.credential_hash == self.credential_hash)
-    }
-
-    /// Refuses an export that the catalogue knows under this school's number, and that is of another: before numbers were
-    /// kept from a second school, one could have had it.
-    fn check(&self, looked: Looked) -> std::result::Result<Looked, Fault> {
-        let Held { denomination, location, uai, .. } = &looked.held;
-        let there = [denomination.clone(), location.clone(), uai.clone()];
-        if looked.credential_hash == self.credential_hash || are_one_schools(self.names, &there) {
-            return Ok(looked);
-        }
-        let named = |names: &[String; 3]| format!("{}, {} {}", names[0], names[1], names[2]).trim_end().to_owned();
-        Err(Fault::OtherSchool { there: named(&there), here: named(self.names) })
-    }
-}
 
 /// An export that can be used.
 pub(super) struct Usable {
@@ -72,8 +41,9 @@ pub(super) struct Exports {
     pub(super) sealed: Vec<String>,
 }
 
-/// Looks at the exports of a school.
-pub(super) fn of(ctx: &mut Context, school: &School<'_>) -> Result<Exports> {
+/// Looks at the exports of a school: of those that have its number, another school may have had it in another time, or
+/// before numbers were kept from a second school.
+pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     let mut found = Exports::default();
     let mut paths = files::list(&ctx.home().exports())?;
     paths.retain(|path| exported(path) == Some(school.number));
@@ -94,7 +64,9 @@ pub(super) fn of(ctx: &mut Context, school: &School<'_>) -> Result<Exports> {
             break;
         }
         let path = ctx.home().exports().join(&export.file);
-        match known(ctx, &export, &path)?.and_then(|looked| school.check(looked)) {
+        let looked = known(ctx, &export, &path)?
+            .and_then(|looked| Fault::other_school(school, &looked.whose()).map_or(Ok(looked), Err));
+        match looked {
             Ok(looked) => {
                 let (taken_at, vouched) = (export.taken_at, Some(looked.sha256));
                 found.newest = Some(Usable { path, taken_at, vouched, held: looked.held });
@@ -139,7 +111,7 @@ fn known(ctx: &mut Context, export: &Export, path: &Path) -> Result<std::result:
 }
 
 /// Looks at a file that has the school's number in its name, unless the catalogue knows it; returns what can be used.
-fn unknown(ctx: &mut Context, (school, path): (&School<'_>, &Path), found: &mut Exports) -> Result<Option<Usable>> {
+fn unknown(ctx: &mut Context, (school, path): (&Whose, &Path), found: &mut Exports) -> Result<Option<Usable>> {
     let file = restore::name_of(path);
     if ctx.read(|tx| Ok(export::find(tx, &file)?))?.is_some() {
         return Ok(None);
@@ -149,7 +121,7 @@ fn unknown(ctx: &mut Context, (school, path): (&School<'_>, &Path), found: &mut 
         return Ok(None);
     }
     match restore::look(ctx, path, None)? {
-        Ok(looked) if school.has(&looked) => {
+        Ok(looked) if looked.number == school.number && looked.whose().school().is_beyond_names(&school.school()) => {
             let taken_at = looked.taken_at;
             return Ok(Some(Usable { path: path.to_owned(), taken_at, vouched: None, held: looked.held }));
         }

@@ -3,8 +3,7 @@
 //! Row `creating` → credential and names written into the database → `active` and audit in one transaction; what dies in
 //! between is finished.
 
-use super::databases;
-use super::exports::{self, School};
+use super::exports;
 use crate::audit::{Entry, Object};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Draft, EstablishmentNumber, Stage};
@@ -16,14 +15,14 @@ use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::Worker;
-use crate::operations::establishment::read;
+use crate::operations::establishment::{origin, read};
 use crate::operations::{letters, recover};
 use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, zone};
+use crate::store::registry::{Tx, check, zone};
 use crate::store::shelf::{Inside, Unfit};
 
 /// Refuses while anybody is at work on an establishment. Whoever begins does so in a transaction like the one in which
@@ -48,11 +47,12 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
             return Err(Rule::Changed.into());
         }
         let row = row(tx, &inside, held.as_ref())?;
-        if rows::retired_school(tx, number)?.is_some_and(|school| !school.is(&row.draft)) {
-            return Err(Rule::Unfit(Fault::NumberOfAnother).into());
+        if let Some(fault) = origin::number_of_another(tx, number, &inside.whose(number))? {
+            return Err(Rule::Unfit(fault).into());
         }
         let registered_on = row.registered_on.unwrap_or_else(|| now.day());
-        let creation = Creation { number, registered_on, uai_site: row.uai_site, credential: &credential };
+        let (credential, root) = (&credential, inside.credential_hash.as_str());
+        let creation = Creation { number, registered_on, uai_site: row.uai_site, credential, root };
         rows::insert(tx, &row.draft, &creation)?;
         worker.begin(tx, number, Step::Adopt)
     })?;
@@ -75,7 +75,8 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
         let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
         let names = [found.denomination.clone(), found.location.clone(), uai];
         let credential = rows::credential(tx, number)?.ok_or(Rule::Changed)?;
-        if !databases::are_one_schools(&names, &inside.names) {
+        let own = check::target(tx, number)?.is_some_and(|own| inside.whose(number).is_of(&own.whose()));
+        if !own {
             return Err(Rule::Changed.into());
         }
         shelf.claim(number, &credential, &found.draft())?;
@@ -154,11 +155,11 @@ fn row(tx: &Tx<'_>, inside: &Inside, held: Option<&Held>) -> Result<Row> {
 
 /// Finds what the registry held when the newest export was made.
 fn held(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Result<Option<Held>> {
-    let school = School { number, credential_hash: &inside.credential_hash, names: &inside.names };
-    if let Some(newest) = exports::of(ctx, &school)?.newest {
+    if let Some(newest) = exports::of(ctx, &inside.whose(number))?.newest {
         return Ok(Some(newest.held));
     }
+    // Its file is gone or cannot be used, but what the registry held is known.
     let filter = ExportFilter { number: Some(number), ..ExportFilter::default() };
-    let known = ctx.read(|tx| Ok(export::list(tx, &filter, None, 1)?))?;
-    Ok(known.into_iter().next().map(|export| export.held))
+    let known = ctx.read(|tx| Ok(export::list(tx, &filter, None, exports::EXPORTS)?))?;
+    Ok(known.into_iter().find(|export| export.whose().is_of(&inside.whose(number))).map(|export| export.held))
 }

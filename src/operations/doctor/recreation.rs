@@ -4,7 +4,7 @@
 //! dies in between is undone, by that credential and no other. What it holds is a person's choice: the newest export, or
 //! nothing; an older one than the newest is never taken instead.
 
-use super::exports::{self, Exports, School};
+use super::exports::{self, Exports};
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::Fault;
@@ -12,7 +12,6 @@ use crate::domain::fault::Refused;
 use crate::domain::mail::{Cause, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
-use crate::domain::uai::Uai;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
@@ -129,12 +128,8 @@ pub(super) fn usable(there: &Exports) -> Option<(String, Timestamp)> {
 
 /// Looks at the exports of an establishment; encrypted ones are refused when nothing else can be used.
 pub(super) fn there_is(ctx: &mut Context, found: &Establishment) -> Result<Exports> {
-    let number = found.number;
-    let before = ctx.read(|tx| Ok(rows::credential(tx, number)?))?;
-    let credential_hash = before.map(|before| store::shelf::hash(&before)).unwrap_or_default();
-    let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
-    let names = [found.denomination.clone(), found.location.clone(), uai];
-    let mut there = exports::of(ctx, &School { number, credential_hash: &credential_hash, names: &names })?;
+    let whose = ctx.read(|tx| Ok(rows::whose(tx, found)?))?;
+    let mut there = exports::of(ctx, &whose)?;
     if there.newest.is_none() {
         let sealed = there.sealed.drain(..).map(|file| Refused { file, taken_at: None, fault: Fault::Sealed });
         there.refused.extend(sealed);

@@ -131,7 +131,11 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
             let uai_site = check_uai(tx, &wish)?;
             let number = wish.new.number.map_or_else(|| free_number(tx, &shelf, highest), Ok)?;
             let registered_on = wish.new.registered_on.unwrap_or_else(|| now.day());
-            rows::insert(tx, &wish.new.draft, &Creation { number, registered_on, uai_site, credential: &credential })?;
+            rows::insert(
+                tx,
+                &wish.new.draft,
+                &Creation { number, registered_on, uai_site, credential: &credential, root: "" },
+            )?;
             let work = Unfinished { number, owner: owner.clone(), step: Step::Create, target: None };
             unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })?;
             let Wish { new, population, .. } = wish;

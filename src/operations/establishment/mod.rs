@@ -10,7 +10,7 @@ pub mod delete;
 pub mod edit;
 pub mod imported;
 pub mod known;
-mod origin;
+pub(in crate::operations) mod origin;
 pub mod read;
 pub mod restore;
 

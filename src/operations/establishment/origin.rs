@@ -9,6 +9,7 @@ use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Existing, Export, Fault, Held, Row};
 use crate::domain::job::{Effect, Given, Task};
+use crate::domain::school::{School, Whose};
 use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
@@ -18,6 +19,7 @@ use crate::store::establishment::archive::{self, Candidate};
 use crate::store::home::Home;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::{Tx, export};
+use crate::store::shelf::inside_orphan;
 use crate::store::{self, files};
 
 /// What a look at a file found.
@@ -35,6 +37,14 @@ pub struct Looked {
     pub taken_at: Timestamp,
     /// The schema version of the database inside.
     pub schema_version: i64,
+}
+
+impl Looked {
+    /// Returns whose it is, as it says itself.
+    #[must_use]
+    pub fn whose(&self) -> Whose {
+        self.held.whose(self.number, &self.credential_hash)
+    }
 }
 
 /// Judges a file, which the keys of another file may open, and changes nothing. The inner result tells what is wrong
@@ -66,6 +76,27 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
     }))
 }
 
+/// Tells which school had a number, by files that carry it in their names; none when nobody can tell. Files of two
+/// schools are nobody's: neither may have it.
+pub(in crate::operations) fn school_of(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    paths: &[PathBuf],
+) -> Result<Option<School>> {
+    let mut known: Option<School> = None;
+    for path in paths {
+        let whose = match look(ctx, path, None)? {
+            Ok(looked) if looked.number == number => Some(looked.whose()),
+            Ok(_) | Err(_) => inside_orphan(path, number)?.ok().map(|inside| inside.whose(number)),
+        };
+        known = match (known, whose.map(|whose| whose.school())) {
+            (Some(one), Some(other)) if !one.is(&other) => return Ok(Some(School::default())),
+            (one, other) => one.or(other),
+        };
+    }
+    Ok(known)
+}
+
 /// Reads as which export the registry vouches for a file: it lies among the exports, and the catalogue knows it.
 ///
 /// # Errors
@@ -93,8 +124,8 @@ pub(super) struct Origin {
     pub(super) path: PathBuf,
     pub(super) sha256: String,
     pub(super) by: archive::Origin,
-    /// Whose it was on this very host, as the catalogue knows.
-    pub(super) of: Option<EstablishmentNumber>,
+    /// Whose it is, whatever the registry is to hold.
+    pub(super) whose: Whose,
     pub(super) keys: Option<PathBuf>,
     pub(super) row: Row,
     /// Blocks of this very host stand again; another host's are its own affair.
@@ -111,10 +142,11 @@ fn from_catalogue(tx: &Tx<'_>, home: &Home, file: &str, existing: Existing) -> R
         other => other,
     })?;
     let row = export.held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
+    let whose = export.whose();
     let mut blocks = export.held.blocks;
     blocks.retain(|block| block.blocker != Blocker::Program);
     let (path, by) = (home.exports().join(&export.file), archive::Origin::Catalogue);
-    Ok(Origin { path, sha256: export.sha256, by, of: Some(export.number), keys: None, row, blocks, existing })
+    Ok(Origin { path, sha256: export.sha256, by, whose, keys: None, row, blocks, existing })
 }
 
 pub(super) fn origin(
@@ -124,17 +156,24 @@ pub(super) fn origin(
     number: EstablishmentNumber,
 ) -> Result<Origin> {
     match given {
-        Given::Archive { sha256, held, keys } => {
+        Given::Archive { sha256, held, whose, keys } => {
             let existing = if *task == Task::Replace { Existing::Replace } else { Existing::Refuse };
             let row = held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
             let keys = (!keys.is_empty()).then(|| PathBuf::from(keys));
             let path = PathBuf::from(object);
             let known = vouched(tx, home, &path)?.filter(|known| known.sha256 == *sha256);
             let by = candidate(&path, known.as_ref().map(|known| known.sha256.as_str()), None).origin;
-            let of = known.map(|known| known.number);
-            Ok(Origin { path, sha256: sha256.clone(), by, of, keys, row, blocks: Vec::new(), existing })
+            // A plan of an earlier version does not say whose the file is: then the list does.
+            let whose = if **whose == Whose::default() { held.whose(number, "") } else { (**whose).clone() };
+            Ok(Origin { path, sha256: sha256.clone(), by, whose, keys, row, blocks: Vec::new(), existing })
         }
-        Given::Effect { effect: Effect::Deleted { export } } => from_catalogue(tx, home, export, Existing::Refuse),
+        Given::Effect { effect: Effect::Deleted { export } } => {
+            let origin = from_catalogue(tx, home, export, Existing::Refuse)?;
+            match export::later_deletion(tx, export, number)? {
+                Some(latest) => Err(Rule::Unfit(Fault::Older { latest }).into()),
+                None => Ok(origin),
+            }
+        }
         // Whoever deleted it since did not mean that it comes back.
         Given::Effect { effect: Effect::Replaced { .. } } if rows::find(tx, number)?.is_none() => {
             Err(Error::not_found("establishment", number))
@@ -172,26 +211,30 @@ pub(super) fn fits(
     origin: &Origin,
 ) -> Result<Option<Establishment>> {
     // Whose file it is, is here still: its persons must not be in two places.
-    if let Some(of) = origin.of.filter(|of| *of != number)
-        && rows::find(tx, of)?.is_some_and(|there| Fault::other_school(&there.draft(), &origin.row.draft).is_none())
+    let of = origin.whose.number;
+    if of != number
+        && let Some(there) = rows::find(tx, of)?
+        && rows::whose(tx, &there)?.is_of(&origin.whose)
     {
         return Err(Rule::Unfit(Fault::StillHere { number: of.0 }).into());
+    }
+    if let Some(other) = rows::sharing_root(tx, &origin.whose)?.filter(|other| *other != number) {
+        return Err(Rule::Unfit(Fault::StillHere { number: other.0 }).into());
     }
     if rows::find(tx, number)?.is_some() {
         return match origin.existing {
             Existing::Refuse => Err(Rule::NumberTaken.into()),
             Existing::Replace => {
                 let present = delete::judge(tx, number)?;
-                // What was this very number's is, whatever was corrected since.
-                match Fault::other_school(&present.draft(), &origin.row.draft) {
-                    Some(fault) if origin.of != Some(number) => Err(Rule::Unfit(fault).into()),
-                    Some(_) | None => Ok(Some(present)),
+                match number_of_another(tx, number, &origin.whose)? {
+                    Some(fault) => Err(Rule::Unfit(fault).into()),
+                    None => Ok(Some(present)),
                 }
             }
         };
     }
-    if rows::retired_school(tx, number)?.is_some_and(|school| !school.is(&origin.row.draft)) {
-        return Err(Rule::Unfit(Fault::NumberOfAnother).into());
+    if let Some(fault) = number_of_another(tx, number, &origin.whose)? {
+        return Err(Rule::Unfit(fault).into());
     }
     if let Some(path) = home.shelf().in_the_way(number)? {
         return Err(Rule::NumberHasFile { path: path.display().to_string() }.into());
@@ -202,6 +245,18 @@ pub(super) fn fits(
         return Err(Rule::UaiTaken { holder: holder.0 }.into());
     }
     Ok(None)
+}
+
+/// Refuses a number to what is of another school than the one that has it, or had it.
+pub(in crate::operations) fn number_of_another(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    whose: &Whose,
+) -> Result<Option<Fault>> {
+    if let Some(present) = rows::find(tx, number)? {
+        return Ok(Fault::other_school(&rows::whose(tx, &present)?, whose));
+    }
+    Ok((!rows::may_have_back(tx, number, &whose.school())?).then_some(Fault::NumberOfAnother))
 }
 
 pub(in crate::operations) fn name_of(path: &Path) -> String {

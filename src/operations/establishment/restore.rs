@@ -94,7 +94,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         by: origin.by,
         keys: origin.keys,
         credential: Secret::new(files::token()? + &files::token()?),
-        draft: origin.row.draft,
+        draft: origin.row.draft.clone(),
         blocks: origin.blocks,
         shelf: home.shelf(),
         token: place.owner.to_owned(),
@@ -118,8 +118,8 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         restoration.draft.zone = DEFAULT_ZONE;
     }
     let registered_on = origin.row.registered_on.unwrap_or_else(|| now.day());
-    let creation =
-        Creation { number, registered_on, uai_site: origin.row.uai_site, credential: &restoration.credential };
+    let (credential, root) = (&restoration.credential, origin.whose.first_credential());
+    let creation = Creation { number, registered_on, uai_site: origin.row.uai_site, credential, root };
     rows::insert(tx, &restoration.draft, &creation)?;
     unfinished::begin(tx, &work(Step::Create))?.map_err(|owner| Error::Busy { owner })?;
     Ok(restoration)

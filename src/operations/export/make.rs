@@ -15,7 +15,7 @@ use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{Tx, establishment as rows, export};
-use crate::store::shelf::{Exported, Shelf};
+use crate::store::shelf::{self, Exported, Shelf};
 
 /// An export that is to be made.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub(in crate::operations) fn order(
         shelf: home.shelf(),
         aside: home.aside().join(format!("{}-{name}", wanted.owner)),
         to: home.exports().join(name),
-        held: Held::of(found, rows::uai_site(tx, number)?),
+        held: rows::held(tx, found)?,
         author: actor.name().to_owned(),
         taken_at: now,
         form: wanted.form.clone(),
@@ -147,6 +147,7 @@ impl Order {
             why: self.why,
             tables: tables.unwrap_or_default(),
             held: self.held.clone(),
+            credential_hash: shelf::hash(&self.credential),
         };
         export::put(tx, &entry)?;
         Ok(entry)

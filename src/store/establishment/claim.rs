@@ -15,6 +15,7 @@ use super::{
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::fault::Misfit;
 use crate::domain::password::Secret;
+use crate::domain::school::Whose;
 use crate::store::engine;
 use crate::store::error::{Error, Result};
 use crate::store::output::Standing;
@@ -29,6 +30,15 @@ pub struct Inside {
     pub administrator: Option<[String; 3]>,
     /// The hash of the credential that opens it.
     pub credential_hash: String,
+}
+
+impl Inside {
+    /// Returns whose it is. Which site of its UAI it is of, it does not know: the first, unless a row says otherwise.
+    #[must_use]
+    pub fn whose(&self, number: EstablishmentNumber) -> Whose {
+        let (names, credential_hash) = (self.names.clone(), self.credential_hash.clone());
+        Whose { number, names, site: 1, credential_hash, root: String::new() }
+    }
 }
 
 /// Why a file cannot be an establishment's database.

@@ -81,7 +81,8 @@ fn add(connection: &Connection, hasher: &mut Sha256, sql: &str) -> Result<()> {
 }
 
 /// Acts on a database's files if it still holds what it held; nobody writes into it meanwhile. None when it holds
-/// something else: nothing was done. What its log held is in the database itself by then, unless somebody reads.
+/// something else: nothing was done. What its log held is in the database itself by then, unless somebody reads; what is told
+/// by its look has no log.
 ///
 /// # Errors
 /// [`Error::Busy`](crate::store::Error::Busy) when somebody writes into it for too long; what SQLite says, and the act.
@@ -90,11 +91,14 @@ pub(in crate::store) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce()
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     harden(&mut connection)?;
-    connection.query_row("pragma wal_checkpoint", [], |_| Ok(()))?;
+    let known_look = state.strip_prefix(LOOK);
+    if known_look.is_none() {
+        connection.query_row("pragma wal_checkpoint", [], |_| Ok(()))?;
+    }
     connection.execute_batch("begin immediate")?;
-    let is_still = if state.starts_with(LOOK) {
+    let is_still = if let Some(known) = known_look {
         let seen = fingerprint::look(path)?;
-        !seen.has_log && state.strip_prefix(LOOK) == Some(&seen.own)
+        !seen.has_log && seen.own == known
     } else if state.starts_with(PAGES) {
         of_pages(&connection.serialize(MAIN_DB)?) == state
     } else {

@@ -10,13 +10,16 @@ use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{
     Draft, Establishment, EstablishmentNumber, Listed, NUMBER_MAX, Stage, Unreadable, department,
 };
+use crate::domain::export::Held;
 use crate::domain::password::Secret;
+use crate::domain::school::{School, Whose};
 use crate::domain::search::SEPARATOR;
 use crate::domain::text::fold;
 use crate::domain::time::{Timestamp, stored_day};
 use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
 use crate::store::error::{Error, Result};
+use crate::store::establishment::credential_hash;
 use crate::store::files;
 use crate::store::sql::{Row, values};
 
@@ -209,6 +212,8 @@ pub struct Creation<'a> {
     pub uai_site: u32,
     /// The credential of its database.
     pub credential: &'a Secret,
+    /// The hash of the first credential that opened its content; empty for a new one's.
+    pub root: &'a str,
 }
 
 /// Inserts an establishment that is being created. Brought back under a number that it had, its revisions go on.
@@ -218,8 +223,8 @@ pub struct Creation<'a> {
 pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()> {
     let sql = "insert into establishment (number, zone_number, location, denomination, uai, uai_site,
             contact_last_name, contact_first_name, contact_email, registered_on, department, search,
-            stage, credential, rev)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13,
+            stage, credential, root, rev)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13, $14,
             (select coalesce(max(rev), 0) + 1 from retired_number where number = $1))";
     tx.execute(
         sql,
@@ -237,6 +242,7 @@ pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()>
             department(draft.uai.as_ref(), &draft.location),
             search_text(creation.number, draft),
             creation.credential.reveal(),
+            creation.root,
         ],
     )?;
     Ok(())
@@ -334,66 +340,98 @@ pub fn credential(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Sec
 /// # Errors
 /// What SQLite says.
 pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Timestamp>) -> Result<()> {
-    let had = find(tx, number)?.map(|found| (School::of(&found.draft()).0, found.rev));
+    let had = match retired_at {
+        Some(at) => find(tx, number)?.map(|found| Ok::<_, Error>((whose(tx, &found)?, (at, found.rev)))).transpose()?,
+        None => None,
+    };
     block::remove_all(tx, number)?;
     unfinished::finish(tx, number)?;
     tx.execute("delete from establishment where number = $1", values![number.0])?;
-    let Some(at) = retired_at else { return Ok(()) };
-    retire(tx, number, at)?;
-    let (school, rev) = had.unwrap_or_default();
-    tx.execute("update retired_number set school = $1, rev = $2 where number = $3", values![school, rev, number.0])?;
-    Ok(())
+    had.map_or(Ok(()), |(whose, last)| retire(tx, last, (number, Some(&whose.school()))))
 }
 
-/// Which school had a number, without naming it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct School(String);
-
-impl School {
-    /// Stands for no UAI.
-    const NONE: &str = "-";
-
-    fn of(draft: &Draft) -> Self {
-        let hash = |text: &str| files::hexadecimal(&Sha256::digest(text.as_bytes()));
-        let uai = draft.uai.as_ref().map_or_else(|| Self::NONE.to_owned(), |uai| hash(uai.as_str()));
-        Self(format!("{uai} {}", hash(&format!("{}\n{}", fold(&draft.denomination), fold(&draft.location)))))
-    }
-
-    /// Tells whether it is this one: by its UAI, or by name and place where one of them has none.
-    #[must_use]
-    pub fn is(&self, draft: &Draft) -> bool {
-        let (Some((here, name)), other) = (self.0.split_once(' '), Self::of(draft)) else { return false };
-        let Some((there, other_name)) = other.0.split_once(' ') else { return false };
-        if here == Self::NONE || there == Self::NONE { name == other_name } else { here == there }
-    }
-}
-
-/// Returns which school had a number that is never given again; none when it is not, or nobody knows.
+/// Tells which school an establishment is.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn retired_school(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<School>> {
+pub fn whose(tx: &Tx<'_>, found: &Establishment) -> Result<Whose> {
+    let number = found.number;
+    let credential = credential(tx, number)?.map(|credential| credential_hash(&credential)).unwrap_or_default();
+    Ok(held(tx, found)?.whose(number, &credential))
+}
+
+/// Returns what is kept of an establishment with an export.
+///
+/// # Errors
+/// What SQLite says.
+pub fn held(tx: &Tx<'_>, found: &Establishment) -> Result<Held> {
+    let sql = "select uai_site, root from establishment where number = $1";
+    let (site, root) = tx.get(sql, values![found.number.0], |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
+    Ok(Held::of(found, site, &root))
+}
+
+/// Finds an establishment whose content is that of a file, as the credentials tell by which both are known.
+///
+/// # Errors
+/// What SQLite says.
+pub fn sharing_root(tx: &Tx<'_>, whose: &Whose) -> Result<Option<EstablishmentNumber>> {
+    let sql = "select number from establishment where root in ($1, $2) and root <> '' limit 1";
+    tx.find(sql, values![whose.credential_hash, whose.root], |row| Ok(EstablishmentNumber(row.get(0)?)))
+}
+
+/// Writes which school something is of without naming it: each part but the site as a hash.
+fn hidden(school: &School) -> School {
+    let hash = |text: &str| if text.is_empty() { String::new() } else { files::hexadecimal(&Sha256::digest(text)) };
+    let School { uai, site, names, credentials } = school;
+    let credentials = credentials.iter().map(|credential| hash(credential)).collect();
+    School { uai: hash(uai), site: *site, names: hash(names), credentials }
+}
+
+/// Tells whether a number that is never given again may be given back to a school: to the one that had it, or to any when
+/// nobody knows which had it. A number that is not retired may be anybody's.
+///
+/// # Errors
+/// What SQLite says, or a text that nobody understands.
+pub fn may_have_back(tx: &Tx<'_>, number: EstablishmentNumber, school: &School) -> Result<bool> {
     let sql = "select school from retired_number where number = $1 and school <> ''";
-    Ok(tx.find(sql, values![number.0], |row| row.get::<String>(0))?.map(School))
+    let Some(text) = tx.find(sql, values![number.0], |row| row.get::<String>(0))? else { return Ok(true) };
+    let had = match text.split_once(' ') {
+        // As version 11 wrote it: UAI, then denomination and place.
+        Some((uai, names)) if !text.starts_with('{') => {
+            School { uai: uai.trim_matches('-').to_owned(), site: 1, names: names.to_owned(), ..School::default() }
+        }
+        Some(_) | None => serde_json::from_str(&text).map_err(|_| Error::unreadable("retired_number.school", text))?,
+    };
+    Ok(had.is(&hidden(school)))
 }
 
-/// Retires a number that is not yet: it is never given again.
+/// Retires a number: it is never given again, but to the school that had it; none when nobody knows which, and then any
+/// may have it back. The last revision of its row comes with the moment.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn retire(tx: &Tx<'_>, number: EstablishmentNumber, at: Timestamp) -> Result<()> {
-    let sql = "insert into retired_number (number, retired_at) values ($1, $2) on conflict do nothing";
-    tx.execute(sql, values![number.0, at.0])?;
+pub fn retire(
+    tx: &Tx<'_>,
+    (at, rev): (Timestamp, i64),
+    (number, school): (EstablishmentNumber, Option<&School>),
+) -> Result<()> {
+    let school = school.map(|school| serde_json::to_string(&hidden(school))).transpose();
+    let school = school.map_err(|error| Error::unreadable("retired_number.school", error.to_string()))?;
+    let sql = "insert into retired_number (number, retired_at, school, rev) values ($1, $2, $3, $4)
+        on conflict (number) do update set school = excluded.school, rev = excluded.rev";
+    tx.execute(sql, values![number.0, at.0, school.unwrap_or_default(), rev])?;
     Ok(())
 }
 
-/// Changes the credential of an establishment's database.
+/// Changes the credential of an establishment's database; the first one stays known.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn set_credential(tx: &Tx<'_>, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
-    let sql = "update establishment set credential = $1 where number = $2";
-    tx.execute(sql, values![credential.reveal(), number.0])?;
+    let before = self::credential(tx, number)?.map(|before| credential_hash(&before)).unwrap_or_default();
+    let sql = "update establishment set credential = $1, root = case when root = '' then $2 else root end
+        where number = $3";
+    tx.execute(sql, values![credential.reveal(), before, number.0])?;
     Ok(())
 }
 

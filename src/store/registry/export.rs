@@ -9,7 +9,7 @@ use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id, job_position, \
-     why, tables, held";
+     why, tables, held, credential_hash";
 
 struct Raw {
     export: Export,
@@ -30,6 +30,7 @@ fn raw(row: &Row<'_>) -> Result<Raw> {
         why: Why::Asked,
         tables: row.get(9)?,
         held: Held::default(),
+        credential_hash: row.get(11)?,
     };
     Ok(Raw { export, why: row.get(8)?, held: row.get(10)? })
 }
@@ -49,12 +50,13 @@ pub fn put(tx: &Tx<'_>, export: &Export) -> Result<()> {
         serde_json::to_string(&export.held).map_err(|error| Error::unreadable("export.held", error.to_string()))?;
     let (job, position) = export.job.map_or((0, 0), |(job, position)| (job.0, position));
     let sql = "insert into export (file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id,
-            job_position, why, tables, held)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            job_position, why, tables, held, credential_hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         on conflict (file) do update set establishment_number = excluded.establishment_number,
             taken_at = excluded.taken_at, size_bytes = excluded.size_bytes, sha256 = excluded.sha256,
             schema_version = excluded.schema_version, job_id = excluded.job_id, job_position = excluded.job_position,
-            why = excluded.why, tables = excluded.tables, held = excluded.held";
+            why = excluded.why, tables = excluded.tables, held = excluded.held,
+            credential_hash = excluded.credential_hash";
     tx.execute(
         sql,
         values![
@@ -69,6 +71,7 @@ pub fn put(tx: &Tx<'_>, export: &Export) -> Result<()> {
             export.why.word(),
             export.tables,
             held,
+            export.credential_hash,
         ],
     )?;
     Ok(())
@@ -80,6 +83,18 @@ pub fn put(tx: &Tx<'_>, export: &Export) -> Result<()> {
 /// What SQLite says.
 pub fn find(tx: &Tx<'_>, file: &str) -> Result<Option<Export>> {
     tx.find(&format!("select {COLUMNS} from export where file = $1"), values![file], raw)?.map(checked).transpose()
+}
+
+/// Finds the latest export that was made to delete an establishment again, later than one that was.
+///
+/// # Errors
+/// What SQLite says.
+pub fn later_deletion(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Option<String>> {
+    let sql = "select later.file from export as later join export as this on this.file = $1
+        where later.establishment_number = $2 and later.why = 'before-delete' and later.file <> this.file
+            and (later.job_id > this.job_id or (later.job_id = 0 and later.taken_at > this.taken_at))
+        order by later.taken_at desc, later.file limit 1";
+    tx.find(sql, values![file, number.0], |row| row.get(0))
 }
 
 /// Which exports are asked for.
@@ -168,6 +183,7 @@ mod tests {
             why: Why::BeforeDelete,
             tables: String::new(),
             held: Held::default(),
+            credential_hash: "c".into(),
         }
     }
 

@@ -61,7 +61,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/009_shelf.sql"),
     include_str!("migrations/010_time.sql"),
     include_str!("migrations/011_retired.sql"),
-    include_str!("migrations/012_revision.sql"),
+    include_str!("migrations/012_whose.sql"),
 ];
 
 /// The latest schema version.

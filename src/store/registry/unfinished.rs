@@ -243,8 +243,9 @@ mod tests {
     fn a_number_is_retired_once() {
         let (_folder, mut registry) = fresh();
         for at in [1, 2] {
-            let retire =
-                |tx: &Tx<'_>| crate::store::registry::establishment::retire(tx, EstablishmentNumber(7), Timestamp(at));
+            let retire = |tx: &Tx<'_>| {
+                crate::store::registry::establishment::retire(tx, (Timestamp(at), 0), (EstablishmentNumber(7), None))
+            };
             registry.write(retire).unwrap();
         }
     }

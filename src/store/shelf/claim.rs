@@ -15,7 +15,7 @@ impl Shelf {
     /// # Errors
     /// What the system says.
     pub fn inside(&self, number: EstablishmentNumber) -> Result<std::result::Result<Inside, Unfit>> {
-        self.looked(number, |path| claim::inside(path, number))
+        looked(&self.database(number), |path| claim::inside(path, number))
     }
 
     /// Looks into it and judges every value of it, on a copy for which a name aside is given; nothing is left there.
@@ -23,21 +23,7 @@ impl Shelf {
     /// # Errors
     /// What the system says; [`Error::Full`] when there is no room for the copy.
     pub fn judged(&self, number: EstablishmentNumber, aside: &Path) -> Result<std::result::Result<Inside, Unfit>> {
-        self.looked(number, |path| claim::judged(path, number, aside))
-    }
-
-    fn looked(
-        &self,
-        number: EstablishmentNumber,
-        look: impl FnOnce(&Path) -> Result<std::result::Result<Inside, Unfit>>,
-    ) -> Result<std::result::Result<Inside, Unfit>> {
-        let path = self.database(number);
-        match files::check_database(&path) {
-            Ok(()) => look(&path),
-            Err(Error::NotAFile { standing, .. }) => Ok(Err(Unfit::NoFile(standing))),
-            Err(Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Err(Unfit::Alone)),
-            Err(error) => Err(error),
-        }
+        looked(&self.database(number), |path| claim::judged(path, number, aside))
     }
 
     /// Makes the database under a number that of a row: its credential, its names, the present schema. Done twice is
@@ -47,5 +33,25 @@ impl Shelf {
     /// [`Error::Foreign`] when it is not one that can be; what SQLite says.
     pub fn claim(&self, number: EstablishmentNumber, credential: &Secret, draft: &Draft) -> Result<()> {
         claim::claim(&self.regular(number)?, number, credential, draft)
+    }
+}
+
+/// Looks into a database that was set aside, as [`Shelf::inside`] does.
+///
+/// # Errors
+/// What the system says.
+pub fn inside_orphan(path: &Path, number: EstablishmentNumber) -> Result<std::result::Result<Inside, Unfit>> {
+    looked(path, |path| claim::inside(path, number))
+}
+
+fn looked(
+    path: &Path,
+    look: impl FnOnce(&Path) -> Result<std::result::Result<Inside, Unfit>>,
+) -> Result<std::result::Result<Inside, Unfit>> {
+    match files::check_database(path) {
+        Ok(()) => look(path),
+        Err(Error::NotAFile { standing, .. }) => Ok(Err(Unfit::NoFile(standing))),
+        Err(Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Err(Unfit::Alone)),
+        Err(error) => Err(error),
     }
 }

@@ -1,6 +1,6 @@
 //! What lies on a shelf, file by file, without opening any.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Shelf;
@@ -51,21 +51,32 @@ pub fn exported(path: &Path) -> Option<EstablishmentNumber> {
     name.split_once('-').filter(|_| is_export)?.0.parse().ok().map(EstablishmentNumber)
 }
 
-/// Tells under which number an orphan lay, by its name, which ends with the name that it had.
+/// Tells under which number an orphan lay, by its name, which ends with the name that it had: day, moment, token, name.
 fn orphaned(path: &Path) -> Option<EstablishmentNumber> {
-    let (_, name) = path.file_name()?.to_str()?.rsplit_once('-')?;
-    name.split_once(".sqlite")?.0.parse().ok().map(EstablishmentNumber)
+    let name = path.file_name()?.to_str()?.splitn(5, '-').nth(4)?;
+    let number = name.split_once(".sqlite")?.0.split('-').next()?;
+    let parsed = number.parse::<u32>().ok()?;
+    (parsed.to_string() == number).then_some(EstablishmentNumber(parsed))
 }
 
 impl Shelf {
-    /// Lists the numbers that exports and orphans name: somebody had each of them, whatever a registry knows.
+    /// Lists the exports and orphans under the numbers that their names tell: somebody had each of these, whatever a
+    /// registry knows.
     ///
     /// # Errors
     /// What the system says.
-    pub fn named_elsewhere(&self) -> Result<BTreeSet<EstablishmentNumber>> {
-        let (exports, orphans) = (files::list(&self.home().exports())?, files::list(&self.home().orphans())?);
-        let exports = exports.iter().filter_map(|path| exported(path));
-        Ok(exports.chain(orphans.iter().filter_map(|path| orphaned(path))).collect())
+    pub fn named_elsewhere(&self) -> Result<BTreeMap<EstablishmentNumber, Vec<PathBuf>>> {
+        let mut named: BTreeMap<_, Vec<PathBuf>> = BTreeMap::new();
+        for (folder, number_of) in
+            [(self.home().exports(), exported as fn(&Path) -> _), (self.home().orphans(), orphaned)]
+        {
+            for path in files::list(&folder)? {
+                if let Some(number) = number_of(&path) {
+                    named.entry(number).or_default().push(path);
+                }
+            }
+        }
+        Ok(named)
     }
 
     /// Lists everything, in the order of paths.
