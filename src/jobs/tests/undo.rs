@@ -74,3 +74,48 @@ fn what_cannot_be_undone_says_so() {
     let refused = undoing(&mut bench, planned.id);
     assert!(matches!(refused, Err(JobError::Operation(Error::Rule(Rule::JobNotOver)))));
 }
+
+/// What a person sees of all there is: numbers, zones, blocks, and who is inside.
+fn seen(bench: &mut Bench) -> Vec<(u32, u32, usize, usize)> {
+    let mut found = Vec::new();
+    for number in super::export::numbers(bench) {
+        let row = establishment::get(&mut bench.ctx, EstablishmentNumber(number)).unwrap();
+        let people = establishment::administrators(&mut bench.ctx, EstablishmentNumber(number)).unwrap().len();
+        found.push((number, row.zone.0, row.blocks.len(), people));
+    }
+    found
+}
+
+#[test]
+fn s28_the_last_act_on_one_is_named_and_undone_whatever_it_was_then_the_one_before() {
+    let mut bench = Bench::new(4);
+    let west = crate::domain::zone::ZoneInput { name: "Ouest".into(), language: "fr".into() };
+    let west = zone::add(&mut bench.ctx, &west).unwrap().number;
+    bench.done(exporting(), 4..=4);
+    let export = super::export::exports(&mut bench);
+    establishment::create_administrator(&mut bench.ctx, EstablishmentNumber(4)).unwrap();
+    let replace = |bench: &mut Bench| super::export::restored(bench, &export, crate::domain::export::Existing::Replace);
+    let acts: [&dyn Fn(&mut Bench) -> Job; 6] = [
+        &|bench| bench.done(block(), 1..=1),
+        &|bench| bench.done(Task::Unblock { blocker: Blocker::Webmaster }, 1..=1),
+        &|bench| bench.done(Task::MoveToZone { zone: west }, 2..=2),
+        &|bench| bench.done(super::export::deletion(), 3..=3),
+        &replace,
+        &|bench| bench.done(block(), 1..=2),
+    ];
+    let mut done = Vec::new();
+    for act in acts {
+        let before = seen(&mut bench);
+        let job = act(&mut bench);
+        assert!(job.tally.done >= 1 && job.tally.failed == 0, "{job:?}");
+        assert_ne!(seen(&mut bench), before, "{:?}", job.task);
+        done.push((job.id, before));
+    }
+    while let Some((job, before)) = done.pop() {
+        assert_eq!(job::last_undoable(&mut bench.ctx).unwrap(), Some(job));
+        let undo = bench.undo(job);
+        assert_eq!((undo.undo_of, undo.tally.failed, undo.tally.skipped), (Some(job), 0, 0));
+        assert_eq!(seen(&mut bench), before);
+    }
+    assert_eq!(job::last_undoable(&mut bench.ctx).unwrap(), None, "nothing is left to undo");
+}
