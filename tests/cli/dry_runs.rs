@@ -130,6 +130,10 @@ fn a_file_that_cannot_be_read_is_named_with_what_is_wrong_with_it() {
             let run = site.run(&[verb, &["--subject", "s", "--body", named]].concat()).expect(2);
             assert!(run.stderr.contains(&format!("{named}: ")) && run.stderr.contains(why), "{run:?}");
         }
+        if named != broken {
+            let run = site.run(&["establishment", "restore", "x.sqlite", "--keys", named, "--dry-run"]).expect(2);
+            assert!(run.stderr.contains(&format!("{named}: ")) && run.stderr.contains(why), "{run:?}");
+        }
     }
 }
 

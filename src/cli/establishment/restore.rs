@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::arguments::{FILE, given, is_set, option, switch, verb};
-use crate::cli::failure::Result;
+use crate::cli::failure::{Failure, Result};
 use crate::cli::job::bulk;
 use crate::cli::{Work, remote};
 use crate::domain::export::{Existing, TRANSFER_WIDTH};
@@ -13,6 +13,7 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::jobs::restore::{self, How};
+use crate::operations::exchange;
 
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
@@ -36,7 +37,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let existing = if is_set(matches, "replace") { Existing::Replace } else { Existing::Refuse };
     let keys = match given(matches, "keys") {
-        Some(named) => Some(remote::file(named, Field::KeyFile, work.reach, work.ctx.home())?),
+        Some(named) => Some(key_file(named, work)?),
         None => None,
     };
     let how = How { existing, keys };
@@ -54,4 +55,12 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         files.push(if is_bare && !path.exists() && kept.is_file() { kept } else { path });
     }
     bulk::drawn(matches, work, |ctx, progress, cancel| restore::draft_files(ctx, &files, &how, cancel, progress))
+}
+
+/// Finds the file of keys; one that cannot be read is named before anything is looked at.
+fn key_file(named: &str, work: &Work<'_>) -> Result<PathBuf> {
+    let path = remote::file(named, Field::KeyFile, work.reach, work.ctx.home())?;
+    let refused = |problem| Failure::of_file(named, Failure::field(Field::KeyFile, problem));
+    exchange::open(&path).map_err(refused)?;
+    Ok(path)
 }
