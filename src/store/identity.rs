@@ -105,7 +105,7 @@ pub fn open(home: &Home) -> Result<Registry> {
         Kept::Found(mark) => Ok(Some((place(&path)?, mark)).filter(|(place, mark)| !mark.knows(place))),
         Kept::Absent | Kept::Unreadable => Ok::<_, Error>(None),
     };
-    if log_may_be_older(home) && left_log::is_of_another_time(home) {
+    if is_log_to_look_at(home) && left_log::is_of_another_time(home) {
         let _claim = home.wait_for_claim(BUSY)?;
         if left_log::is_of_another_time(home) {
             left_log::set_aside(home)?;
@@ -126,7 +126,11 @@ pub fn open(home: &Home) -> Result<Registry> {
 /// Names the log that lies beside the registry now, if one does, and gives its size in bytes.
 fn log(home: &Home) -> Option<(String, u64)> {
     let found = std::fs::metadata(files::with_suffix(&home.registry(), "-wal")).ok()?;
-    Some((format!("{:020} {:>20}\n", found.ino(), born(&found)), found.len()))
+    Some((log_line(found.ino(), &born(&found)), found.len()))
+}
+
+fn log_line(inode: u64, born: &str) -> String {
+    format!("{inode:020} {born:>20}\n")
 }
 
 /// Tells whether the log beside a file that is not the one used last belongs to another file. The one noted belonged to
@@ -134,16 +138,20 @@ fn log(home: &Home) -> Option<(String, u64)> {
 /// fits.
 fn log_is_foreign(home: &Home, place: &Place, mark: &Mark) -> bool {
     let is_remounted = place.may_be_remounted(&mark.place);
-    let is_noted = |log: &str| noted(home).is_some_and(|(noted, _)| noted == log.trim_end());
     match log(home) {
-        Some((log, size)) if size > 0 => (!is_remounted && is_noted(&log)) || left_log::does_not_fit(home),
+        Some((log, size)) if size > 0 => (!is_remounted && is_noted(home, &log)) || left_log::does_not_fit(home),
         Some(_) | None => false,
     }
 }
 
+/// Tells whether a log is the one noted last. Of a file system that keeps no moment of birth the line ends with spaces.
+fn is_noted(home: &Home, log: &str) -> bool {
+    noted(home).is_some_and(|(noted, _)| noted.trim_end() == log.trim_end())
+}
+
 /// Says how the registry's file was written last. Only moving a log into it changes that, and putting another content in
 /// its place.
-fn written(home: &Home) -> Option<String> {
+fn registry_written(home: &Home) -> Option<String> {
     let found = std::fs::metadata(home.registry()).ok()?;
     Some(format!("{:020} {:020} {:09}\n", found.len(), found.mtime(), found.mtime_nsec()))
 }
@@ -157,8 +165,9 @@ fn noted(home: &Home) -> Option<(String, String)> {
 
 /// Tells whether a log lies beside the registry whose file was written since the log was noted: most often by its own
 /// program, but another content may have been copied into it.
-fn log_may_be_older(home: &Home) -> bool {
-    let is_as_noted = || noted(home).zip(written(home)).is_some_and(|((_, noted), now)| noted == now.trim_end());
+fn is_log_to_look_at(home: &Home) -> bool {
+    let is_as_noted =
+        || noted(home).zip(registry_written(home)).is_some_and(|((_, noted), now)| noted == now.trim_end());
     log(home).is_some_and(|(_, size)| size > 0) && !is_as_noted()
 }
 
@@ -169,7 +178,7 @@ fn log_may_be_older(home: &Home) -> bool {
 /// What the system says.
 pub fn note_log(home: &Home) -> Result<()> {
     let path = log_path(home);
-    let now = log(home).zip(written(home)).map(|((log, _), written)| log + &written);
+    let now = log(home).zip(registry_written(home)).map(|((log, _), written)| log + &written);
     match now {
         Some(now) if read(&path) != Kept::Found(now.clone()) => write_over(&path, &now, 0),
         Some(_) | None => Ok(()),
@@ -207,7 +216,7 @@ pub fn put_head(home: &Home, head: &Head) -> Result<()> {
 /// Writes a file durably, whatever lay in its place: a folder is moved away, since nobody may be locked out by it.
 fn put(path: &Path, text: &str) -> Result<()> {
     if std::fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
-        files::rename(path, &files::with_suffix(path, &format!("-{}", files::token()?)))?;
+        files::place(path, &files::with_suffix(path, &format!("-{}", files::token()?)))?;
     }
     files::write_private(path, text.as_bytes())
 }
@@ -398,6 +407,21 @@ mod tests {
             std::mem::forget(registry);
             let found = open(&home).unwrap().read(|tx| crate::store::registry::setting::find(tx, "acknowledged"));
             assert_eq!(found.unwrap().is_some(), device == 0 || keeps);
+        }
+    }
+
+    #[test]
+    fn a_log_is_known_again_whether_or_not_its_birth_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        home.create().unwrap();
+        drop(Registry::create(&home.registry()).unwrap());
+        let written = registry_written(&home).unwrap();
+        for born in ["", "1790000000123456789"] {
+            write_over(&log_path(&home), &(log_line(7, born) + &written), 0).unwrap();
+            assert!(is_noted(&home, &log_line(7, born)), "{born:?}");
+            assert!(!is_noted(&home, &log_line(8, born)), "{born:?}");
+            assert!(!is_noted(&home, &log_line(7, "1")), "{born:?}");
         }
     }
 

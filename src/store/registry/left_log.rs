@@ -29,31 +29,42 @@ pub(in crate::store) fn does_not_fit(home: &Home) -> bool {
 /// into the file, or a newer one. Each change that is counted is one piece of the log, so the log can have no more changes
 /// ahead of the file than it has pieces. While somebody writes nothing is told. Nothing is written by looking.
 pub(in crate::store) fn is_of_another_time(home: &Home) -> bool {
+    goes_on_from_another(home, || {})
+}
+
+/// As [`is_of_another_time`]; `meanwhile` is called between any two reads.
+///
+/// All is read within one transaction that has seen both first. As long as it lasts nobody begins the log anew, and no
+/// more of it is moved into the file than the transaction has seen; where the whole log was there already, nothing is. So
+/// whatever a living process writes meanwhile, its file is never ahead of what was seen, and its log never has fewer
+/// pieces: times of files, which go in steps, need not tell.
+fn goes_on_from_another(home: &Home, meanwhile: impl Fn()) -> bool {
     let (registry, log) = (home.registry(), files::with_suffix(&home.registry(), "-wal"));
     let state = |path: &Path| {
         std::fs::metadata(path).map(|found| (found.ino(), found.len(), found.mtime(), found.mtime_nsec())).ok()
     };
     let seen = || (state(&registry), state(&log));
     let before = seen();
-    // A process that died while it moved the log may have left a page half written.
-    let (Ok(Some(own)), Some(pieces)) =
-        (alone(&registry).and_then(|own| changes_of(own, changes::agreed)), pieces(&log))
-    else {
-        return false;
+    let apart = || {
+        meanwhile();
+        // A process that died while it moved the log may have left a page half written.
+        let own = alone(&registry).and_then(|own| changes_of(own, changes::agreed)).ok()??;
+        meanwhile();
+        Some((own, pieces(&log)?))
     };
-    let all = with_log(&registry).and_then(|all| changes_of(all, changes::count));
-    if seen() != before {
-        return false;
-    }
-    match all {
+    let together = with_log(&registry).and_then(|all| changes_of(all, |tx| Ok((changes::count(tx)?, apart()))));
+    meanwhile();
+    let is_another = match together {
         // Whoever died while the log was moved into the file has left it between two states, and then it is not whole.
-        Ok(all) => (all < own || all - own > pieces) && is_whole(alone(&registry)) == Some(true),
+        Ok((all, Some((own, pieces)))) => (all < own || all - own > pieces) && is_whole(alone(&registry)) == Some(true),
+        Ok((_, None)) => false,
         // Pages that do not fit together.
-        Err(_) => does_not_fit(home),
-    }
+        Err(_) => apart().is_some() && does_not_fit(home),
+    };
+    is_another && seen() == before
 }
 
-fn changes_of<T>(mut connection: Connection, read: fn(&Tx<'_>) -> Result<T>) -> Result<T> {
+fn changes_of<T>(mut connection: Connection, read: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     read(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))
 }
@@ -89,7 +100,7 @@ fn pieces(log: &Path) -> Option<i64> {
 pub(in crate::store) fn set_aside(home: &Home) -> Result<()> {
     let (log, folder) = (files::with_suffix(&home.registry(), "-wal"), home.orphans());
     files::create_directory(&folder)?;
-    files::rename(&log, &folder.join(format!("registry-{}.sqlite-wal", files::token()?)))?;
+    files::place(&log, &folder.join(format!("registry-{}.sqlite-wal", files::token()?)))?;
     files::remove(&files::with_suffix(&home.registry(), "-shm"))?;
     files::sync_directory(&folder)?;
     files::sync_directory(home.root())
@@ -126,5 +137,93 @@ fn is_whole(opened: Result<Connection>) -> Option<bool> {
     match opened.and_then(look) {
         Ok(whole) => Some(whole),
         Err(error) => (error.is_lasting() || error.is_about_its_form()).then_some(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+    use std::fs::{File, FileTimes};
+
+    use super::*;
+    use crate::store::registry::{Registry, setting};
+
+    fn change(registry: &mut Registry) {
+        registry.write(|tx| setting::put(tx, "a", "b")).unwrap();
+    }
+
+    /// Moves the log into the file as every program does now and then, waiting for nobody.
+    fn move_log(home: &Home) {
+        let connection = Connection::open(home.registry()).unwrap();
+        connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(())).unwrap();
+    }
+
+    fn times(path: &Path) -> FileTimes {
+        FileTimes::new().set_modified(std::fs::metadata(path).unwrap().modified().unwrap())
+    }
+
+    #[test]
+    fn the_log_of_somebody_who_writes_meanwhile_is_never_of_another_time() {
+        type Act = (&'static str, fn(&Home, &mut Registry));
+        let acts: [Act; 4] = [
+            ("writes", |_, registry| change(registry)),
+            ("moves", |home, _| move_log(home)),
+            ("moves and writes", |home, registry| {
+                move_log(home);
+                change(registry);
+            }),
+            ("writes much and moves", |home, registry| {
+                (0..3).for_each(|_| change(registry));
+                move_log(home);
+            }),
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        home.create().unwrap();
+        let mut registry = Registry::create(&home.registry()).unwrap();
+        // A log that is longer than what is written into it from now on.
+        (0..20).for_each(|_| change(&mut registry));
+        let registry = RefCell::new(registry);
+        let paths = [home.registry(), files::with_suffix(&home.registry(), "-wal")];
+        // Which of the three moments, bit by bit; and how many changes the log has when it is looked at.
+        let rounds = acts.iter().flat_map(|act| (1..8).flat_map(move |at| (0..3).map(move |ahead| (act, at, ahead))));
+        for ((name, act), moments, ahead) in rounds {
+            move_log(&home);
+            (0..ahead).for_each(|_| change(&mut registry.borrow_mut()));
+            let moment = Cell::new(0);
+            let meanwhile = || {
+                let known = paths.each_ref().map(|path| times(path));
+                if moments & (1 << moment.get()) != 0 {
+                    act(&home, &mut registry.borrow_mut());
+                }
+                moment.set(moment.get() + 1);
+                // The clock of the file system has not gone on.
+                for (path, times) in paths.iter().zip(known) {
+                    File::options().write(true).open(path).unwrap().set_times(times).unwrap();
+                }
+            };
+            let is_another = goes_on_from_another(&home, meanwhile);
+            assert_eq!((is_another, moment.get()), (false, 3), "{name} at {moments:03b} with {ahead}");
+        }
+    }
+
+    #[test]
+    fn an_older_content_has_less_behind_it_than_its_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        home.create().unwrap();
+        let mut registry = Registry::create(&home.registry()).unwrap();
+        change(&mut registry);
+        move_log(&home);
+        let older = std::fs::read(home.registry()).unwrap();
+        (0..3).for_each(|_| change(&mut registry));
+        move_log(&home);
+        change(&mut registry);
+        let newer = std::fs::read(home.registry()).unwrap();
+        assert!(!is_of_another_time(&home));
+        for (content, expected) in [(&older, true), (&newer, false)] {
+            std::fs::write(home.registry(), content).unwrap();
+            assert_eq!(is_of_another_time(&home), expected);
+        }
     }
 }
