@@ -54,8 +54,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
         };
         let error = result.err();
         if matches!(&error, Some(Error::Store(error)) if error.is_lasting()) {
-            give_up(ctx, number, &work.step)?;
-            undone = true;
+            undone |= give_up(ctx, number, &work.step)?;
         }
         recovered.push(Recovered { number, undone, error });
     }
@@ -129,26 +128,26 @@ pub(super) fn owner(ctx: &mut Context) -> Result<String> {
     Ok(ctx.owner()?.to_owned())
 }
 
-/// Ends work on a database that will never be usable again, so that its establishment can be deleted or restored.
-fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
-    if *step == Step::Adopt {
-        return doctor::give_up_adoption(ctx, number);
-    }
-    ctx.write(|tx, _, _| match step {
-        Step::Names => Ok(unfinished::finish(tx, number)?),
-        Step::Reset { mail, .. } | Step::Administrator { mail, .. } => {
-            sending::discard(tx, MailId(*mail))?;
-            Ok(unfinished::finish(tx, number)?)
-        }
+/// Ends work on a database that will never be usable again, so that its establishment can be deleted or restored. Tells
+/// whether it did: what removes or replaces a database looks at what is there first, and is tried again.
+fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<bool> {
+    match step {
+        Step::Adopt => doctor::give_up_adoption(ctx, number).map(|()| true),
+        Step::Names => ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?)).map(|()| true),
+        Step::Reset { mail, .. } | Step::Administrator { mail, .. } => ctx
+            .write(|tx, _, _| {
+                sending::discard(tx, MailId(*mail))?;
+                Ok(unfinished::finish(tx, number)?)
+            })
+            .map(|()| true),
         Step::Create
         | Step::Discard
         | Step::Export { .. }
         | Step::Remove { .. }
         | Step::Replace { .. }
         | Step::Swap { .. }
-        | Step::Adopt
-        | Step::Recreate { .. } => Ok(()),
-    })
+        | Step::Recreate { .. } => Ok(false),
+    }
 }
 
 /// Lets go of what processes were at when a registry was copied that is now accepted. Nobody can tell what became of it

@@ -143,10 +143,13 @@ fn what_lies_beside_a_database_keeps_its_number_taken_too() {
         let said = told(&restored);
         assert!(!restored.status.success() && said.contains(&left.display().to_string()), "{said}");
         // Undoing is refused in the same way.
+        let undone = house.run(&["job", "undo", &house.ask::<u32>("select min(id) from job").to_string(), "--yes"]);
+        refused(&undone, &left);
         house.add("Quatre", "");
         assert_eq!(number(&house, "Quatre"), 4);
         assert_eq!(fs::read(&left).unwrap(), b"of somebody else");
         assert_eq!(fs::read(&left_three).unwrap(), b"of somebody else");
+        assert!(!database(&house, 2).exists() && !house.data().join("orphans").exists());
         assert_eq!(house.ask::<u32>("select count(*) from establishment"), 2);
     }
 }

@@ -104,6 +104,53 @@ fn s07_a_deletion_that_died_is_undone_until_its_export_is_verified_then_finished
 }
 
 #[test]
+fn a_deletion_that_died_between_the_database_and_its_log_leaves_neither() {
+    let host = Host::new();
+    let number = school(&mut host.open(), "Un");
+    let path = host.database(number);
+    fs::rename(&path, with_suffix(&path, ".going.new")).unwrap();
+    files::write_private(&with_suffix(&path, "-wal"), b"its own").unwrap();
+    host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
+    let step = Step::Remove { export: String::new(), author: "alice".into(), state: "look:1".into() };
+    began(&host, number, "dead", step);
+    let mut ctx = host.start();
+    assert_eq!(numbers(&mut ctx), [0; 0]);
+    assert_eq!(contents(&host.home.establishments()), []);
+    assert!(!host.home.orphans().exists());
+    clean(&mut ctx);
+}
+
+#[test]
+fn a_deletion_whose_database_was_damaged_since_its_export_is_told_once_and_begins_nothing_again() {
+    let garbage: fn(Vec<u8>) -> Vec<u8> = |_| b"x".repeat(4096);
+    let damaged: fn(Vec<u8>) -> Vec<u8> = |mut bytes| {
+        bytes.iter_mut().skip(100).for_each(|byte| *byte = 0xff);
+        bytes
+    };
+    let cut: fn(Vec<u8>) -> Vec<u8> = |mut bytes| {
+        bytes.truncate(5000);
+        bytes
+    };
+    for (state, spoil) in
+        ["look:1", "pages:1", "1"].into_iter().flat_map(|state| [garbage, damaged, cut].map(|spoil| (state, spoil)))
+    {
+        let host = Host::new();
+        let number = school(&mut host.open(), "Un");
+        let spoilt = spoil(fs::read(host.database(number)).unwrap());
+        fs::write(host.database(number), &spoilt).unwrap();
+        host.tamper(|tx| rows::set_stage(tx, number, Stage::Deleting));
+        let step = Step::Remove { export: String::new(), author: "alice".into(), state: state.into() };
+        began(&host, number, "dead", step);
+        let mut ctx = host.start();
+        assert_eq!(numbers(&mut ctx), [number.0], "{state}");
+        assert_eq!(fs::read(host.database(number)).unwrap(), spoilt, "{state}");
+        assert_eq!(host.tamper(unfinished::list).len(), 0, "{state}");
+        let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
+        assert_eq!(findings.len(), 1, "{state}: {findings:?}");
+    }
+}
+
+#[test]
 fn s07_other_work_that_died_is_finished() {
     let host = Host::new();
     let mut ctx = host.open();

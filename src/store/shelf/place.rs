@@ -30,9 +30,14 @@ pub enum Gone {
     Removed,
     /// It holds something else than its export by now, or somebody is at it: it stays where it is.
     Changed,
-    /// It was not the one that was to be removed: it is kept there, among the orphans.
+    /// It was not the one that was to be removed, or only the log or the journal of one was there: it is kept there, among
+    /// the orphans.
     SetAside(PathBuf),
 }
+
+/// In place of a maker's token: a database that is being removed. As long as it is there and the number has no other one,
+/// what lies beside the number's name is its own.
+const GOING: &str = "going";
 
 impl Shelf {
     /// Gives what keeps a number from being given to somebody new: a file, a link or a folder under its name, or what
@@ -153,15 +158,28 @@ impl Shelf {
         let folders: BTreeSet<PathBuf> = numbers.iter().map(|number| self.folder(*number)).collect();
         let made =
             |path: &PathBuf| matches!(self.part(path), super::Part::Aside { number, .. } if numbers.contains(&number));
+        numbers.iter().try_for_each(|number| self.end_removal(*number))?;
         for folder in folders {
             files::list(&folder)?.iter().filter(|path| made(path)).try_for_each(|path| files::remove(path))?;
         }
         Ok(())
     }
 
+    /// Ends the removal of a database that has lost its name.
+    fn end_removal(&self, number: EstablishmentNumber) -> Result<()> {
+        let (path, going) = (self.database(number), self.aside(number, GOING));
+        if !files::is_there(&going)? {
+            return Ok(());
+        }
+        if !files::is_there(&path)? {
+            SIDES.iter().try_for_each(|side| files::remove(&with_suffix(&path, side)))?;
+        }
+        files::remove(&going)
+    }
+
     /// Removes an establishment's database with everything beside it; done twice is fine. What proves to be another
-    /// one's, or is no file, is set aside instead; and what no longer holds what its export does, if that is given,
-    /// stays.
+    /// one's, or is no file, is set aside instead, and so is a log or a journal that lies there alone; what no longer holds
+    /// what its export does, if that is given, stays.
     ///
     /// # Errors
     /// What the system or SQLite says.
@@ -172,9 +190,10 @@ impl Shelf {
         (state, moment): (&str, &str),
     ) -> Result<Gone> {
         let path = self.database(number);
+        self.end_removal(number)?;
         if !state.is_empty() && std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
-            // The log last: whoever is stopped here has removed all or nothing of what it held.
-            let go = || files::remove(&path).and_then(|()| files::remove_database(&path));
+            // Its name first: whoever is stopped here has removed all or nothing of what it held.
+            let go = || files::place(&path, &self.aside(number, GOING)).and_then(|()| self.end_removal(number));
             if if_still(&path, state, go)?.is_some() {
                 return Ok(Gone::Removed);
             }
@@ -182,47 +201,60 @@ impl Shelf {
         match self.standing(number, &credential_hash(credential))? {
             Standing::Other => Ok(Gone::SetAside(self.set_aside(&path, moment)?)),
             Standing::Own | Standing::Unreadable if !state.is_empty() => Ok(Gone::Changed),
-            Standing::Nothing | Standing::Own | Standing::Unreadable => {
+            // Nobody can tell whose a log is without its database.
+            Standing::Nothing => Ok(self.set_number_aside(number, moment)?.map_or(Gone::Removed, Gone::SetAside)),
+            Standing::Own | Standing::Unreadable => {
                 files::remove_database(&path)?;
                 Ok(Gone::Removed)
             }
         }
     }
 
-    /// Moves what lies under a number, with what lies beside it, to the orphans. Gives where it is; none when nothing
-    /// was there.
+    /// Moves what lies under a number, with what lies beside it, to the orphans. Returns where it is; none when nothing
+    /// was there that holds anything.
     ///
     /// # Errors
     /// What the system says.
     pub fn set_number_aside(&self, number: EstablishmentNumber, moment: &str) -> Result<Option<PathBuf>> {
         match self.in_the_way(number)? {
-            Some(_) => self.set_aside(&self.database(number), moment).map(Some),
+            Some(_) => self.move_aside(&self.database(number), moment).map(|(_, moved)| moved),
             None => Ok(None),
         }
     }
 
     /// Moves whatever lies somewhere among the establishments to the orphans, with what lies beside it, under a name
-    /// that tells when. Nothing is ever read back from there. Gives where it is.
+    /// that tells when. Nothing is ever read back from there. Returns where it is.
     ///
     /// # Errors
     /// What the system says.
     pub fn set_aside(&self, path: &Path, moment: &str) -> Result<PathBuf> {
+        self.move_aside(path, moment).map(|(to, moved)| moved.unwrap_or(to))
+    }
+
+    /// Returns the name among the orphans, and what has it or lies beside it now.
+    fn move_aside(&self, path: &Path, moment: &str) -> Result<(PathBuf, Option<PathBuf>)> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let folder = self.home().orphans();
         files::create_directory(&folder)?;
         let token: String = files::token()?.chars().take(8).collect();
         let to = folder.join(format!("{}-{token}-{name}", moment.replace(':', "")));
         // The log first: without it a database loses its last changes, without the database it is of no use.
+        let mut moved = None;
         for suffix in ["-wal", "-journal", ""] {
             let from = with_suffix(path, suffix);
-            if files::is_there(&from)? {
-                files::place(&from, &with_suffix(&to, suffix))?;
+            let is_empty = || std::fs::symlink_metadata(&from).is_ok_and(|found| found.is_file() && found.len() == 0);
+            if !suffix.is_empty() && is_empty() {
+                files::remove(&from)?;
+            } else if files::is_there(&from)? {
+                let to = with_suffix(&to, suffix);
+                files::place(&from, &to)?;
+                moved = Some(to);
             }
         }
         files::remove(&with_suffix(path, "-shm"))?;
         files::sync_directory(&folder)?;
         files::sync_parent(path)?;
-        Ok(to)
+        Ok((to, moved))
     }
 }
 
@@ -336,6 +368,60 @@ mod tests {
         assert_eq!(shelf.remove(SEVEN, &own, (&state, "")).unwrap(), Gone::Removed);
         assert_eq!(shelf.in_the_way(SEVEN).unwrap(), None);
         assert_eq!(shelf.remove(SEVEN, &own, (&state, "")).unwrap(), Gone::Removed);
+    }
+
+    #[test]
+    fn a_log_that_lies_alone_is_kept_and_an_empty_one_is_nothing() {
+        let own = Secret::new("own".into());
+        for (suffix, content, is_kept) in [
+            ("-wal", "of somebody", true),
+            ("-journal", "of somebody", true),
+            ("-shm", "index", false),
+            ("-wal", "", false),
+            ("-journal", "", false),
+        ] {
+            for state in ["", "look:1"] {
+                let (_folder, shelf) = shelf();
+                std::fs::write(with_suffix(&shelf.database(SEVEN), suffix), content).unwrap();
+                let gone = shelf.remove(SEVEN, &own, (state, "2026-09-01T08:00:00Z")).unwrap();
+                let kept: Vec<Vec<u8>> = match &gone {
+                    Gone::SetAside(to) => vec![std::fs::read(to).unwrap()],
+                    Gone::Removed => Vec::new(),
+                    Gone::Changed => panic!("{suffix}"),
+                };
+                assert_eq!(kept, vec![content.as_bytes().to_vec(); usize::from(is_kept)], "{suffix} {content}");
+                assert_eq!(files::list(&shelf.home().orphans()).unwrap().len(), kept.len());
+                assert_eq!(shelf.in_the_way(SEVEN).unwrap(), None);
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_dies_while_removing_has_removed_it_with_its_log() {
+        let own = Secret::new("own".into());
+        let ways: [fn(&Shelf, &Secret); 2] = [
+            |shelf, own| assert_eq!(shelf.remove(SEVEN, own, ("look:1", "")).unwrap(), Gone::Removed),
+            |shelf, _| shelf.discard_asides(&[SEVEN]).unwrap(),
+        ];
+        for (way, left) in ways.into_iter().flat_map(|way| (0..SIDES.len()).map(move |left| (way, left))) {
+            let (_folder, shelf) = shelf();
+            let path = shelf.database(SEVEN);
+            std::fs::write(shelf.aside(SEVEN, GOING), bytes(SEVEN, "own")).unwrap();
+            for side in SIDES.iter().skip(left) {
+                std::fs::write(with_suffix(&path, side), "its own").unwrap();
+            }
+            way(&shelf, &own);
+            assert!(files::list(&shelf.folder(SEVEN)).unwrap().is_empty());
+            assert!(files::list(&shelf.home().orphans()).unwrap().is_empty());
+        }
+        // Somebody put one there meanwhile: what lies beside it is that one's.
+        let (_folder, shelf) = shelf();
+        shelf.create(SEVEN, "token", &bytes(SEVEN, "own")).unwrap();
+        let log = with_suffix(&shelf.database(SEVEN), "-wal");
+        std::fs::write(&log, "its own").unwrap();
+        std::fs::write(shelf.aside(SEVEN, GOING), bytes(SEVEN, "own")).unwrap();
+        shelf.discard_asides(&[SEVEN]).unwrap();
+        assert_eq!(files::list(&shelf.folder(SEVEN)).unwrap(), [shelf.database(SEVEN), log]);
     }
 
     #[test]

@@ -85,7 +85,8 @@ impl Shelf {
     }
 
     /// Puts content that was made aside in the place of what is there, unless that no longer holds what its export does,
-    /// if that is given; and proves that it is what is there now. Done twice is fine. The name is durable once [`Self::sync`] was called.
+    /// if that is given; and proves that it is what is there now. Done twice is fine. The name is durable once
+    /// [`Self::sync`] was called.
     ///
     /// # Errors
     /// What the system or SQLite says.
@@ -100,57 +101,67 @@ impl Shelf {
             |path: &Path| -> Result<bool> { Ok(content.digest.is_empty() || content_digest(path)? == content.digest) };
         let former = self.aside(number, &format!("{}-former", content.token));
         if !files::is_there(&aside)? && files::is_there(&database)? && proves(&database)? {
-            files::remove(&former)?;
+            files::remove_database(&former)?;
             return Ok(Swapped::There);
         }
         if !files::is_there(&aside)? || !proves(&aside)? {
-            // Whoever died between the two names had taken the old one's away.
-            if files::is_there(&former)? && !files::is_there(&database)? {
-                files::place(&former, &database)?;
-            }
+            give_back(&former, &database)?;
             return Ok(Swapped::Lost);
         }
         let standing = self.standing(number, &credential_hash(credential))?;
+        let is_between = files::is_there(&former)?;
         let other = match standing {
-            Standing::Other | Standing::Unreadable => self.set_number_aside(number, moment)?,
-            Standing::Nothing | Standing::Own => None,
-        };
-        let place = || match standing {
-            Standing::Own => replace((&database, &aside, &former), || {}),
-            Standing::Nothing | Standing::Other | Standing::Unreadable => {
-                remove_sides(&database)?;
-                files::place(&aside, &database)
+            // Somebody put its own there again after it had lost its name: neither is written over.
+            Standing::Own if is_between && !files::are_one(&former, &database) => {
+                Some(self.set_aside(&former, moment)?)
             }
+            Standing::Own => None,
+            // Whoever died between the two names had proved what has none now; what lies beside the name is its own.
+            Standing::Nothing if is_between => None,
+            // Also a log that lies there alone: nobody can tell whose it is.
+            Standing::Nothing | Standing::Other | Standing::Unreadable => self.set_number_aside(number, moment)?,
         };
+        let place = || replace((&database, &aside, &former), || {});
         if standing != Standing::Own || state.is_empty() {
             place()?;
         } else if if_still(&database, state, place)?.is_none() {
             self.discard_content(number, &content.token)?;
             return Ok(Swapped::Changed);
         }
-        files::remove(&former)?;
+        files::remove_database(&former)?;
         Ok(other.map_or(Swapped::There, Swapped::OverOther))
     }
 }
 
-fn remove_sides(database: &Path) -> Result<()> {
-    files::SIDES.iter().try_for_each(|side| files::remove(&files::with_suffix(database, side)))
-}
-
 /// Puts content in the place of a database. What has no name is opened by nobody, so the former one loses its name before
-/// its log goes: else somebody could begin another log beside it, which would then lie beside the new content. What the
-/// log held is in the export. `meanwhile` is called when neither has the name.
+/// its log does: else somebody could begin another log beside it, which would then lie beside the new content. It keeps its
+/// log until the new content has the name: nobody knows before that whether it can have it. `meanwhile` is called when
+/// neither has the name.
 fn replace((database, aside, former): (&Path, &Path, &Path), meanwhile: impl FnOnce()) -> Result<()> {
-    files::rename(database, former)?;
-    let placed = remove_sides(database).and_then(|()| {
+    let placed = [""].iter().chain(&files::SIDES).try_for_each(|part| take(database, former, part)).and_then(|()| {
         meanwhile();
         files::place(aside, database)
     });
     if placed.is_err() {
         // It has its name again until this is done once more.
-        let _ = files::place(former, database);
+        let _ = give_back(former, database);
     }
     placed
+}
+
+/// Gives a former database its name again with what lay beside it, unless something has it by now. It comes last: a
+/// database is not to be opened without its log.
+fn give_back(former: &Path, database: &Path) -> Result<()> {
+    if !files::is_there(former)? || files::is_there(database)? {
+        return Ok(());
+    }
+    files::SIDES.iter().chain(&[""]).try_for_each(|part| take(former, database, part))
+}
+
+/// Moves a database, or what lies beside it, to another name, if it is there.
+fn take(from: &Path, to: &Path, part: &str) -> Result<()> {
+    let from = files::with_suffix(from, part);
+    if files::is_there(&from)? { files::place(&from, &files::with_suffix(to, part)) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -208,24 +219,71 @@ mod tests {
 
     #[test]
     fn whoever_dies_between_the_two_names_leaves_nothing_behind() {
-        for lost in [false, true] {
+        // Up to which of its parts the former one was moved.
+        for (lost, moved) in [false, true].into_iter().flat_map(|lost| (1..=4).map(move |moved| (lost, moved))) {
             let (_folder, shelf) = shelf();
             let own = Secret::new("own".into());
             let (path, aside, former) =
                 (shelf.database(SEVEN), shelf.aside(SEVEN, "a"), shelf.aside(SEVEN, "a-former"));
             let (old, new) = (bytes(SEVEN, "own"), bytes(SEVEN, "own"));
             shelf.create(SEVEN, "first", &old).unwrap();
+            for side in files::SIDES {
+                std::fs::write(files::with_suffix(&path, side), side).unwrap();
+            }
             std::fs::write(&aside, &new).unwrap();
             let content = Content { token: "a".into(), digest: content_digest(&aside).unwrap() };
-            std::fs::rename(&path, &former).unwrap();
+            for part in [""].iter().chain(&files::SIDES).take(moved) {
+                take(&path, &former, part).unwrap();
+            }
             if lost {
                 std::fs::remove_file(&aside).unwrap();
             }
             let expected = if lost { (Swapped::Lost, old) } else { (Swapped::There, new) };
             let swapped = shelf.swap(SEVEN, &own, (&content, "", "now")).unwrap();
             assert_eq!((swapped, std::fs::read(&path).unwrap()), expected);
-            assert_eq!(files::list(path.parent().unwrap()).unwrap(), std::slice::from_ref(&path));
+            // Its log is its own: it comes back with it, or goes with it.
+            let kept: Vec<PathBuf> = files::SIDES.iter().map(|side| files::with_suffix(&path, side)).collect();
+            for (side, path) in files::SIDES.iter().zip(kept.iter().filter(|_| lost)) {
+                assert_eq!(std::fs::read_to_string(path).unwrap(), *side);
+            }
+            let mut expected = if lost { kept } else { Vec::new() };
+            expected.push(path.clone());
+            expected.sort();
+            assert_eq!(files::list(path.parent().unwrap()).unwrap(), expected, "{lost} {moved}");
+            assert!(files::list(&shelf.home().orphans()).unwrap().is_empty());
         }
+    }
+
+    #[test]
+    fn a_log_that_lies_alone_is_kept_when_content_takes_its_place() {
+        for (suffix, is_kept) in [("-wal", true), ("-journal", true), ("-shm", false)] {
+            let (_folder, shelf) = shelf();
+            let (path, aside) = (shelf.database(SEVEN), shelf.aside(SEVEN, "a"));
+            let new = bytes(SEVEN, "own");
+            std::fs::write(&aside, &new).unwrap();
+            std::fs::write(files::with_suffix(&path, suffix), "of somebody").unwrap();
+            let content = Content { token: "a".into(), digest: content_digest(&aside).unwrap() };
+            match shelf.swap(SEVEN, &Secret::new("own".into()), (&content, "", "now")).unwrap() {
+                Swapped::OverOther(kept) if is_kept => assert_eq!(std::fs::read(kept).unwrap(), b"of somebody"),
+                swapped => assert_eq!((swapped, is_kept), (Swapped::There, false)),
+            }
+            assert_eq!(files::list(path.parent().unwrap()).unwrap(), std::slice::from_ref(&path));
+            assert_eq!(std::fs::read(&path).unwrap(), new);
+        }
+    }
+
+    #[test]
+    fn what_came_back_under_its_name_while_nobody_was_at_it_is_no_reason_to_lose_the_former_one() {
+        let (_folder, shelf) = shelf();
+        let (path, aside, former) = (shelf.database(SEVEN), shelf.aside(SEVEN, "a"), shelf.aside(SEVEN, "a-former"));
+        shelf.create(SEVEN, "first", &bytes(SEVEN, "own")).unwrap();
+        std::fs::write(&former, "as it was").unwrap();
+        std::fs::write(&aside, bytes(SEVEN, "own")).unwrap();
+        let content = Content { token: "a".into(), digest: content_digest(&aside).unwrap() };
+        let swapped = shelf.swap(SEVEN, &Secret::new("own".into()), (&content, "", "now")).unwrap();
+        let Swapped::OverOther(kept) = swapped else { panic!("{swapped:?}") };
+        assert_eq!(std::fs::read(kept).unwrap(), b"as it was");
+        assert_eq!(files::list(path.parent().unwrap()).unwrap(), std::slice::from_ref(&path));
     }
 
     #[test]
@@ -245,9 +303,19 @@ mod tests {
         let old = std::fs::read(&path).unwrap();
         let new = bytes(SEVEN, "own");
         std::fs::write(&aside, &new).unwrap();
+        // The content cannot have the name: the former one has it again, with its log.
+        let parts: Vec<PathBuf> = ["", "-shm", "-wal"].iter().map(|side| files::with_suffix(&path, side)).collect();
+        let log = std::fs::read(parts.last().unwrap()).unwrap();
+        assert!(!log.is_empty());
+        replace((&path, &aside, &former), || std::fs::remove_file(&aside).unwrap()).unwrap_err();
+        assert_eq!(files::list(path.parent().unwrap()).unwrap(), parts);
+        assert_eq!((std::fs::read(&path).unwrap(), std::fs::read(parts.last().unwrap()).unwrap()), (old.clone(), log));
+        std::fs::write(&aside, &new).unwrap();
         replace((&path, &aside, &former), || assert!(write().is_err(), "there is nothing to open")).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), new);
-        assert_eq!(files::list(path.parent().unwrap()).unwrap(), [path.clone(), former.clone()]);
+        let former_parts = ["", "-shm", "-wal"].map(|side| files::with_suffix(&former, side));
+        assert_eq!(files::list(path.parent().unwrap()).unwrap(), [&[path.clone()][..], &former_parts].concat());
+        files::remove_database(&former).unwrap();
 
         // Something came into its place: it stays, and so does what there was.
         std::fs::write(&path, &old).unwrap();
