@@ -178,12 +178,15 @@ fn a_zone_that_is_a_number_is_not_made_up() {
 #[test]
 fn a_postcode_that_is_none_is_named_with_its_place() {
     let site = Site::new();
-    let text = "Nom;CP;Ville;Zone;UAI\nLycée B;750;Paris;Paris;\nLycée C;2A004;Ajaccio;Corse;\nÉcole;1000;Bruxelles;Étranger;0350122T\n";
+    let text = "Nom;CP;Ville;Zone;UAI\nLycée B;750;Paris;Paris;0750655E\nLycée C;2A004;Ajaccio;Corse;\n\
+                École;1000;Bruxelles;Étranger;0350122T\nLycée D;101;Reykjavík;Étranger;\n";
     let run = import(&site, "p.csv", text, &["--mapping", "guess", "--dry-run", "--lang", "fr"]).expect(3);
     for words in ["ligne 2, CP + Ville", "ligne 3, CP + Ville", "il a cinq chiffres", "20000 Ajaccio"] {
         assert!(run.stdout.contains(words), "{words}: {run:?}");
     }
-    assert!(!run.stdout.contains("ligne 4"), "{run:?}");
+    assert!(!run.stdout.contains("ligne 4") && !run.stdout.contains("ligne 5"), "{run:?}");
+    // Where nothing says that it is in France it may be right.
+    assert!(run.stderr.contains("1 ligne a un code postal qui n'est pas d'un établissement en France (101"), "{run:?}");
 }
 
 #[test]

@@ -51,6 +51,10 @@ import-note-elsewhere = { $rows } { $rows ->
     [one] row goes
    *[other] rows go
 } to the zone { $zone }, but the UAI is of the académie { $academie } (first on line { $line }). Zone numbers of another host mean other zones: check the zone's column.
+import-note-foreign-postcodes = { $rows } { $rows ->
+    [one] row has
+   *[other] rows have
+} a postcode that no school in France has ({ $value } first): that is right in another country, otherwise there are too few digits or too many.
 import-note-letters = { $rows } { $rows ->
     [one] row has words
    *[other] rows have words
@@ -75,6 +79,7 @@ import-note-zone = { $value }: { $rows } { $rows ->
 import-note-title = { $note ->
     [addresses] Address
     [elsewhere] Zone and UAI
+    [foreign-postcodes] Postcode
     [letters] Letters
     [postcodes] Postcode
     [zone] Zone

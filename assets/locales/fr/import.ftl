@@ -51,6 +51,10 @@ import-note-elsewhere = { $rows } { $rows ->
     [one] ligne va
    *[other] lignes vont
 } dans la zone { $zone }, mais l'UAI est de l'académie { $academie } (d'abord à la ligne { $line }). Les numéros de zone d'un autre hébergement désignent d'autres zones : vérifiez la colonne de la zone.
+import-note-foreign-postcodes = { $rows } { $rows ->
+    [one] ligne a
+   *[other] lignes ont
+} un code postal qui n'est pas d'un établissement en France ({ $value } d'abord) : c'est juste dans un autre pays, sinon des chiffres manquent ou sont de trop.
 import-note-letters = { $rows } { $rows ->
     [one] ligne a des mots qui semblent faux
    *[other] lignes ont des mots qui semblent faux
@@ -75,6 +79,7 @@ import-note-zone = { $value } : { $rows } { $rows ->
 import-note-title = { $note ->
     [addresses] Adresse
     [elsewhere] Zone et UAI
+    [foreign-postcodes] Code postal
     [letters] Lettres
     [postcodes] Code postal
     [zone] Zone

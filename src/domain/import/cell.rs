@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::field::Problem;
 use crate::domain::uai::Uai;
+use crate::domain::zone::academie_of;
 
 /// Finds what a cell never means: the error of a formula, or a formula.
 #[must_use]
@@ -54,15 +55,30 @@ pub fn whole_number(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// Finds what a postcode's cell holds that is none: one to three digits, more than five, or Corsica's department with its
-/// letter. What other countries write (`1000`, `SW1A 1AA`) is left alone.
-pub(super) fn odd_postcode(cell: &str) -> Option<Problem> {
+/// Finds what a postcode's cell holds that is none: one or two digits, Corsica's department with its letter, and where the
+/// UAI is of a French department three digits or more than five. What other countries write (`1000`, `SW1A 1AA`) is left
+/// alone.
+pub(super) fn odd_postcode(cell: &str, uai: &str) -> Option<Problem> {
     let cell = cell.trim();
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_short_or_long = digits(cell) && !matches!(cell.len(), 0 | 4 | 5);
+    let is_short_or_long = is_of_digits(cell) && matches!(cell.len(), 1 | 2) || is_foreign(cell) && is_french(uai);
     let is_corsican = cell.get(..2).is_some_and(|start| ["2A", "2B", "2a", "2b"].contains(&start))
-        && cell.get(2..).is_some_and(digits);
+        && cell.get(2..).is_some_and(is_of_digits);
     (is_short_or_long || is_corsican).then_some(Problem::Postcode)
+}
+
+/// Tells whether a postcode has another number of digits than a French one has, with or without its zero: in Iceland there
+/// are three, in China, India and Romania six, in Chile seven.
+pub(super) fn is_foreign(postcode: &str) -> bool {
+    is_of_digits(postcode) && !matches!(postcode.len(), 0..=2 | 4 | 5)
+}
+
+fn is_of_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Tells whether a UAI is of a department of an académie; those of schools in other countries are not.
+fn is_french(uai: &str) -> bool {
+    Uai::parse(uai).is_ok_and(|uai| academie_of(uai.department(), "").is_some())
 }
 
 /// Gives back the zero that a spreadsheet took from a French postcode, at the beginning of a text: `1500 Ambérieu`.
@@ -104,12 +120,23 @@ mod tests {
 
     #[test]
     fn postcodes_that_are_none_are_found() {
-        for odd in ["750", "1", "2A004", "2b123", "2A", "350000"] {
-            assert_eq!(odd_postcode(odd), Some(Problem::Postcode), "{odd}");
+        let (rennes, abroad) = ("0350122T", "1380001B");
+        assert!(Uai::parse(rennes).is_ok() && Uai::parse(abroad).is_ok());
+        for uai in ["", "?", rennes, abroad] {
+            for odd in ["1", "35", "2A004", "2b123", "2A"] {
+                assert_eq!(odd_postcode(odd, uai), Some(Problem::Postcode), "{odd} {uai}");
+            }
+            for fine in ["", "75001", "1500", "20000", "SW1A 1AA", "97400", "L-1234"] {
+                assert_eq!(odd_postcode(fine, uai), None, "{fine} {uai}");
+            }
+            // Reykjavík, Bucarest, Beyrouth, Santiago, São Paulo.
+            for foreign in ["101", "010011", "100000", "7550000", "01310100"] {
+                let expected = (uai == rennes).then_some(Problem::Postcode);
+                assert_eq!(odd_postcode(foreign, uai), expected, "{foreign} {uai}");
+                assert!(is_foreign(foreign));
+            }
         }
-        for fine in ["", "75001", "1500", "20000", "SW1A 1AA", "97400", "L-1234"] {
-            assert_eq!(odd_postcode(fine), None, "{fine}");
-        }
+        assert!(!["", "1", "12", "1500", "75001", "L-1234"].into_iter().any(is_foreign));
     }
 
     #[test]

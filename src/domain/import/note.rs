@@ -50,6 +50,13 @@ pub enum Note {
         /// How many.
         rows: u64,
     },
+    /// Postcodes have another number of digits than French ones have, and no UAI says that the schools are in France.
+    ForeignPostcodes {
+        /// The first of them.
+        first: String,
+        /// How many.
+        rows: u64,
+    },
     /// Addresses with accents in their domain are taken in their ASCII form.
     Addresses {
         /// The first as the file has it.
@@ -70,6 +77,7 @@ impl Note {
             Self::Elsewhere { .. } => "elsewhere",
             Self::Letters { .. } => "letters",
             Self::Postcodes { .. } => "postcodes",
+            Self::ForeignPostcodes { .. } => "foreign-postcodes",
             Self::Addresses { .. } => "addresses",
         }
     }
@@ -84,7 +92,7 @@ impl Note {
     #[must_use]
     pub const fn is_warning(&self) -> bool {
         match self {
-            Self::Elsewhere { .. } | Self::Letters { .. } => true,
+            Self::Elsewhere { .. } | Self::Letters { .. } | Self::ForeignPostcodes { .. } => true,
             Self::Zone(_) | Self::Postcodes { .. } | Self::Addresses { .. } => false,
         }
     }
@@ -97,6 +105,7 @@ impl Note {
             | Self::Elsewhere { rows, .. }
             | Self::Letters { rows, .. }
             | Self::Postcodes { rows, .. }
+            | Self::ForeignPostcodes { rows, .. }
             | Self::Addresses { rows, .. } => *rows,
         }
     }
@@ -108,6 +117,7 @@ impl Note {
             Self::Zone(zone) if zone.given.is_empty() || zone.given == zone.name => zone.name.clone(),
             Self::Zone(zone) => format!("{} → {}", zone.given, zone.name),
             Self::Elsewhere { zone, academie, .. } => format!("{academie} → {zone}"),
+            Self::ForeignPostcodes { first, .. } => first.clone(),
             Self::Letters { examples, .. } => examples.iter().map(shown).collect::<Vec<_>>().join(", "),
             Self::Postcodes { before, after, .. } | Self::Addresses { before, after, .. } => {
                 format!("{before} → {after}")
@@ -136,6 +146,7 @@ impl Explain for Note {
                 .with("line", line.to_string()),
             Self::Letters { likely, .. } => about("import-note-letters").with("likely", likely.unwrap_or("none")),
             Self::Postcodes { .. } => about("import-note-postcodes"),
+            Self::ForeignPostcodes { .. } => about("import-note-foreign-postcodes"),
             Self::Addresses { .. } => about("import-note-addresses"),
         }
     }

@@ -1,6 +1,6 @@
 //! From the cells of a row to the form that checks an establishment.
 
-use super::cell::{artefact, odd_postcode, whole_number, with_zero};
+use super::cell::{artefact, is_foreign, odd_postcode, whole_number, with_zero};
 use super::mapping::{Mapping, Target};
 use crate::domain::establishment::Input;
 use crate::domain::field::{Field, FieldError, Problem};
@@ -30,6 +30,8 @@ pub struct Row {
     pub zone: ZoneGiven,
     /// The location as the file has it, when its postcode got a zero back.
     pub repaired: Option<String>,
+    /// The postcode, when it has another number of digits than French ones have.
+    pub foreign_postcode: Option<String>,
     /// Cells that hold what a spreadsheet made and nobody meant.
     artefacts: Vec<FieldError>,
 }
@@ -53,7 +55,8 @@ impl Row {
         } else {
             ZoneGiven::Chosen(mapping.fixed_zone().unwrap_or(crate::domain::zone::DEFAULT_ZONE))
         };
-        let with_zero = with_zero(&location, text(Target::Uai));
+        let uai = text(Target::Uai);
+        let with_zero = with_zero(&location, uai);
         let (location, repaired) = match with_zero {
             Some(whole) => (whole, Some(location)),
             None => (location, None),
@@ -61,23 +64,25 @@ impl Row {
         let mapped = mapping.columns.iter().enumerate().filter_map(|(place, target)| Some((place, (*target)?)));
         let found = |(place, target): (usize, Target)| {
             let text = spreadsheet_text(cell(place));
-            let odd = || odd_postcode(&whole_number(text)).filter(|_| target == Target::Postcode);
+            let odd = || odd_postcode(&whole_number(text), uai).filter(|_| target == Target::Postcode);
             let problem = artefact(text).or_else(odd)?;
             Some(FieldError { field: target.field(), problem })
         };
         let artefacts = mapped.filter_map(found).collect();
+        let postcode = whole_number(text(Target::Postcode));
+        let foreign_postcode = is_foreign(&postcode).then(|| postcode.into_owned());
         let input = Input {
             number: whole_number(text(Target::Number)).into_owned(),
             zone: String::new(),
             location,
             denomination: text(Target::Denomination).to_owned(),
-            uai: text(Target::Uai).to_owned(),
+            uai: uai.to_owned(),
             contact_last_name: text(Target::ContactLastName).to_owned(),
             contact_first_name: text(Target::ContactFirstName).to_owned(),
             contact_email: text(Target::ContactEmail).to_owned(),
             registered_on: String::new(),
         };
-        Self { input, zone, repaired, artefacts }
+        Self { input, zone, repaired, foreign_postcode, artefacts }
     }
 
     /// Gives each field that a file can give, with what the file has there, in the order of the form.

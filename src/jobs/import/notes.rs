@@ -35,6 +35,7 @@ pub(super) struct Notes {
     likely: Option<Encoding>,
     doubtful: u64,
     postcodes: Option<Changes>,
+    foreign_postcodes: Option<Changes>,
     addresses: Option<Changes>,
 }
 
@@ -54,6 +55,7 @@ impl Notes {
             likely: None,
             doubtful: 0,
             postcodes: None,
+            foreign_postcodes: None,
             addresses: None,
         }
     }
@@ -70,6 +72,9 @@ impl Notes {
         self.compare(line, draft, name);
         if let Some(before) = &row.repaired {
             add(&mut self.postcodes, before, &row.input.location);
+        }
+        if let Some(postcode) = &row.foreign_postcode {
+            add(&mut self.foreign_postcodes, postcode, postcode);
         }
         let typed = row.value(Field::ContactEmail).trim();
         if !typed.is_ascii() {
@@ -122,6 +127,9 @@ impl Notes {
             rows,
             line,
         }));
+        if let Some(Changes { before: first, rows, .. }) = self.foreign_postcodes {
+            notes.push(Note::ForeignPostcodes { first, rows });
+        }
         let changes = |Changes { before, after, rows }: Changes| (before, after, rows);
         if let Some((before, after, rows)) = self.postcodes.map(changes) {
             notes.push(Note::Postcodes { before, after, rows });

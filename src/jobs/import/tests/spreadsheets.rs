@@ -93,6 +93,14 @@ fn e3_zeros_come_back_and_errors_and_formulas_are_refused() {
     let (found, _) = bench.import(&bench.file("directory.csv", directory), &Options::default());
     assert_eq!(found.counts.good, 1);
     assert!(places(&mut bench).iter().any(|(_, place)| place == "01500 Ambérieu École Z"));
+    // A school abroad; one of a French department has no such postcode.
+    let abroad = "uai;nom;code_postal;commune;academie;mail\n1380001B;Lycée A;100000;Pékin;Lyon;\n;Lycée B;101;Reykjavík;Lyon;\n\
+                  0350122T;Lycée C;101;Rennes;Rennes;\n";
+    let (found, _) = bench.import(&bench.file("abroad.csv", abroad), &Options::default());
+    assert_eq!((found.counts.good, found.counts.errors), (2, 1));
+    let told = Note::ForeignPostcodes { first: "100000".into(), rows: 2 };
+    assert!(found.notes.contains(&told), "{:?}", found.notes);
+    assert!(places(&mut bench).iter().any(|(_, place)| place == "100000 Pékin Lycée A"));
 }
 
 #[test]
