@@ -250,7 +250,8 @@ impl Error {
         let is_the_disk = || path.parent().is_some_and(super::files::is_read_only);
         match self {
             Self::ReadOnly { .. } if is_the_disk() => Self::ReadOnly { path: path.to_owned() },
-            Self::ReadOnly { .. } => Self::file(path)(std::io::ErrorKind::PermissionDenied.into()),
+            // With its number, by which the words of the system are known: EACCES.
+            Self::ReadOnly { .. } => Self::file(path)(std::io::Error::from_raw_os_error(13)),
             Self::Sqlite(error) if cannot_open(&error) && is_the_disk() => Self::ReadOnly { path: path.to_owned() },
             other => other,
         }
@@ -344,7 +345,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY);
         let error = Error::from(rusqlite::Error::SqliteFailure(code, None)).at(&folder.path().join("7.sqlite"));
-        assert!(matches!(&error, Error::File { cause, .. } if cause.kind() == std::io::ErrorKind::PermissionDenied));
+        // What has no number would be told in English.
+        assert!(matches!(&error, Error::File { cause, .. } if cause.raw_os_error() == Some(13)));
         assert!(!error.is_about_the_disk());
     }
 }

@@ -152,19 +152,13 @@ pub fn create_new(path: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// Writes a private file that is durable and whole or absent: aside, fsync, rename, fsync of the directory.
+/// Writes a private file that is durable and whole or absent, in the place of what has its name: aside, fsync, rename,
+/// fsync of the directory.
 ///
 /// # Errors
 /// What the system says; nothing is left aside.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
-    let aside = with_suffix(path, ".new");
-    remove(&aside)?;
-    let written = write_aside(&aside, bytes).and_then(|()| rename(&aside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&aside);
-    }
-    written?;
-    sync_parent(path)
+    write_through(&with_suffix(path, ".new"), path, bytes)
 }
 
 /// Does as [`write_private`] with an aside elsewhere on the disk, so that whoever sweeps that folder finds what a process
@@ -176,8 +170,12 @@ pub fn write_by(aside: &Path, path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = aside.parent() {
         create_directory(folder)?;
     }
+    write_through(aside, path, bytes)
+}
+
+fn write_through(aside: &Path, path: &Path, bytes: &[u8]) -> Result<()> {
     remove(aside)?;
-    let written = write_aside(aside, bytes).and_then(|()| rename(aside, path));
+    let written = write_aside(aside, bytes).and_then(|()| replace(aside, path));
     if written.is_err() {
         let _ = fs::remove_file(aside);
     }
@@ -247,11 +245,8 @@ pub(in crate::store) fn is_read_only(folder: &Path) -> bool {
     rustix::fs::statvfs(folder).is_ok_and(|found| found.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY))
 }
 
-/// Renames a file over another.
-///
-/// # Errors
-/// What the system says.
-pub fn rename(from: &Path, to: &Path) -> Result<()> {
+/// Gives a file its name, in the place of whatever file has it. Nobody else needs that: what is new is placed.
+fn replace(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(Error::file(from))
 }
 
@@ -266,8 +261,13 @@ pub fn place(from: &Path, to: &Path) -> Result<()> {
         Err(Errno::EXIST) => Err(Error::Occupied { path: to.to_owned() }),
         // The file system, or the kernel, knows no such renaming.
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
-            place_beside(from, to)?;
-            remove(from)
+            match place_beside(from, to) {
+                // Whoever did so before died between the two names.
+                Err(Error::Occupied { .. }) if are_one(from, to) => return remove(from),
+                linked => linked?,
+            }
+            // It has one name or the other.
+            remove(from).inspect_err(|_| drop(fs::remove_file(to)))
         }
         Err(errno) => Err(Error::file(from)(errno.into())),
     }
@@ -296,10 +296,22 @@ pub fn is_there(path: &Path) -> Result<bool> {
     }
 }
 
+/// A file's device and number.
+pub(in crate::store) type FileId = (u64, u64);
+
+/// Tells which file a name, or a link, is itself; none when nothing has the name.
+pub(in crate::store) fn identity(path: &Path) -> Option<FileId> {
+    fs::symlink_metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+/// Tells which file or folder a path leads to; none when it leads nowhere.
+pub(in crate::store) fn identity_behind(path: &Path) -> Option<FileId> {
+    fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
 /// Tells whether two names are those of one file; not when one of them is not there.
 #[must_use]
 pub fn are_one(one: &Path, other: &Path) -> bool {
-    let identity = |path| fs::symlink_metadata(path).map(|found| (found.dev(), found.ino())).ok();
     identity(one).is_some_and(|found| identity(other) == Some(found))
 }
 
@@ -307,10 +319,9 @@ pub fn are_one(one: &Path, other: &Path) -> bool {
 /// are.
 #[must_use]
 pub fn is_in(folder: &Path, path: &Path) -> bool {
-    let identity = |path: &Path| fs::metadata(path).map(|found| (found.dev(), found.ino())).ok();
     match path.parent() {
         Some(parent) if parent == folder => true,
-        Some(parent) => identity(parent).is_some_and(|found| identity(folder) == Some(found)),
+        Some(parent) => identity_behind(parent).is_some_and(|found| identity_behind(folder) == Some(found)),
         None => false,
     }
 }

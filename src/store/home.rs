@@ -221,11 +221,15 @@ impl Home {
         let file = files::create_new(&aside)?;
         let filled = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, RESERVE_BYTES)
             .map_err(|errno| Error::file(&aside)(errno.into()))
-            .and_then(|()| files::rename(&aside, &path));
+            .and_then(|()| files::place(&aside, &path));
         if filled.is_err() {
             let _ = std::fs::remove_file(&aside);
         }
-        filled
+        match filled {
+            // Somebody else made it meanwhile.
+            Err(Error::Occupied { .. }) => Ok(()),
+            filled => filled,
+        }
     }
 
     /// Gives the reserve back to the disk.

@@ -122,23 +122,30 @@ impl Output {
     ///
     /// # Errors
     /// [`Error::Taken`] when something took the name meanwhile; what the system says. Nothing is left then.
-    pub fn place(mut self) -> Result<()> {
-        self.name()
+    pub fn place(self) -> Result<()> {
+        self.place_for(|| Ok(()))
     }
 
-    /// Gives the file its name, durably, and then does what must not be without it; if that fails, the file goes again.
+    /// Gives the file its name, durably, and then does what must not be without it; if either fails, the file goes again.
     ///
     /// # Errors
-    /// As [`Output::place`]; what the work gives.
+    /// As [`Self::place`]; what the work gives.
     pub fn place_for<T, E: From<Error>>(
+        self,
+        work: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.place_synced(files::sync_parent, work)
+    }
+
+    fn place_synced<T, E: From<Error>>(
         mut self,
+        sync: impl FnOnce(&Path) -> Result<()>,
         work: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         self.name()?;
-        let done = work();
+        let done = sync(&self.place).map_err(E::from).and_then(|()| work());
         let own = self.file.get_ref().metadata().map(|own| (own.dev(), own.ino())).ok();
-        let named = fs::symlink_metadata(&self.place).map(|found| (found.dev(), found.ino())).ok();
-        if done.is_err() && own.is_some() && own == named {
+        if done.is_err() && own.is_some() && own == files::identity(&self.place) {
             let _ = fs::remove_file(&self.place);
         }
         done
@@ -151,7 +158,7 @@ impl Output {
             return Err(error);
         }
         self.placed = true;
-        files::sync_parent(&self.place)
+        Ok(())
     }
 }
 
@@ -184,10 +191,9 @@ fn refuse_taken(asked: &Path, place: &Path) -> Result<()> {
 
 /// Compares folders by what they are and not by their names, which links and mounts can change.
 fn is_inside(home: &Home, folder: &Path) -> bool {
-    let identity = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
     let within = |above: &Path| {
-        let wanted = identity(above);
-        wanted.is_some() && folder.ancestors().any(|one| identity(one) == wanted)
+        let wanted = files::identity_behind(above);
+        wanted.is_some() && folder.ancestors().any(|one| files::identity_behind(one) == wanted)
     };
     within(home.root()) && !within(&home.exchange())
 }
@@ -239,6 +245,29 @@ mod tests {
         assert_eq!(fs::read(in_folder("file")).unwrap(), b"kept");
         assert!(matches!(Output::begin(&home, &in_folder("none/new")), Err(Error::File { .. })));
         Output::begin(&home, &home.exchange().join("new.csv")).unwrap().place().unwrap();
+    }
+
+    #[test]
+    fn a_file_whose_name_is_not_durable_goes_again_and_nothing_is_done_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("data"));
+        let path = folder.path().join("new.csv");
+        let begin = || Output::begin(&home, &path).unwrap();
+        let work = || -> Result<()> { panic!("it is not there for good") };
+        let failed = begin().place_synced(|_| Err(Error::Full), work);
+        assert!(matches!(failed, Err(Error::Full)));
+        assert!(files::list(folder.path()).unwrap().is_empty());
+        // What somebody put in its place meanwhile is not ours.
+        let replaced = begin().place_synced(
+            |path| {
+                fs::remove_file(path).unwrap();
+                fs::write(path, "somebody's").unwrap();
+                Err(Error::Full)
+            },
+            work,
+        );
+        assert!(matches!(replaced, Err(Error::Full)));
+        assert_eq!(fs::read(&path).unwrap(), b"somebody's");
     }
 
     #[test]

@@ -65,10 +65,10 @@ impl Owner {
             Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
             Err(errno) => return Err(Error::file(&aside)(errno.into())),
         }
-        match std::fs::rename(&aside, &path) {
+        match files::place(&aside, &path) {
             Ok(()) => Ok(Some(Self { token, path, _file: file })),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(cause) => Err(Error::file(&aside)(cause)),
+            Err(Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
         }
     }
 

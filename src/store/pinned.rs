@@ -3,13 +3,9 @@
 //! SQLite goes on with the file that it opened, also when that one was replaced or deleted: what is written then is seen
 //! by nobody. So a connection remembers which file it opened, and is asked again before each transaction.
 
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use super::files;
-
-/// A file's device and number.
-pub(in crate::store) type FileId = (u64, u64);
+use super::files::{self, FileId};
 
 /// The database and its log as they were when the connection was opened.
 #[derive(Debug)]
@@ -20,19 +16,14 @@ pub(in crate::store) struct Pinned {
     log_file: Option<FileId>,
 }
 
-/// Looks which file a path names, or which link: one put in its place leads elsewhere. None: it names nothing.
-pub(in crate::store) fn look(path: &Path) -> Option<FileId> {
-    std::fs::symlink_metadata(path).ok().map(|found| (found.dev(), found.ino()))
-}
-
 impl Pinned {
     /// Remembers what a connection has opened. `before` is what the path named before that; none: it names something else
     /// now, and nobody can tell which of them the connection has.
     pub(in crate::store) fn new(path: &Path, before: Option<FileId>) -> Option<Self> {
-        let file = look(path).filter(|file| before == Some(*file))?;
+        let file = files::identity(path).filter(|file| before == Some(*file))?;
         // The log was made by the first read at the latest, and stays while this connection is open.
         let log = files::with_suffix(path, "-wal");
-        Some(Self { path: path.to_owned(), file, log_file: look(&log), log })
+        Some(Self { path: path.to_owned(), file, log_file: files::identity(&log), log })
     }
 
     /// Gives the database's path.
@@ -42,6 +33,7 @@ impl Pinned {
 
     /// Tells whether the path, and its log's, name the same files as at opening: two calls of the system.
     pub(in crate::store) fn is_same(&self) -> bool {
-        look(&self.path) == Some(self.file) && self.log_file.is_none_or(|log_file| look(&self.log) == Some(log_file))
+        files::identity(&self.path) == Some(self.file)
+            && self.log_file.is_none_or(|log_file| files::identity(&self.log) == Some(log_file))
     }
 }

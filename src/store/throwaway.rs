@@ -71,7 +71,7 @@ fn mark(root: &Path, token: &str) -> Result<File> {
     let mut file = files::create_new(&aside)?;
     flock(&file, FlockOperation::NonBlockingLockExclusive).map_err(|errno| Error::file(&aside)(errno.into()))?;
     file.write_all(words(token).as_bytes()).map_err(Error::file(&aside))?;
-    files::rename(&aside, &path)?;
+    files::place(&aside, &path)?;
     Ok(file)
 }
 

@@ -179,6 +179,18 @@ fn lists(facts: &Facts, out: &mut Vec<String>) {
     }
 }
 
+/// The only file that renames: what has a name is replaced there where that is meant, and what is new replaces nothing.
+const NAMER: &str = "src/store/files.rs";
+
+fn renames(facts: &Facts, out: &mut Vec<String>) {
+    for Found { line, what, .. } in facts.paths.iter().filter(|found| !found.test && facts.file != NAMER) {
+        let path = what.join("::");
+        if ["fs::rename", "renameat", "renameat_with"].iter().any(|name| path.ends_with(name)) {
+            out.push(format!("{}:{line}: {path}", facts.file));
+        }
+    }
+}
+
 fn sizes(facts: &Facts, out: &mut Vec<String>) {
     if facts.lines > FILE_LINES {
         out.push(format!("{}: {} lines", facts.file, facts.lines));
@@ -211,6 +223,7 @@ fn check(file: &str, source: &str, owners: &BTreeMap<String, BTreeSet<String>>) 
         places(&facts, &mut out);
         transactions(&facts, &mut out);
         lists(&facts, &mut out);
+        renames(&facts, &mut out);
         maps(&facts, &mut out);
     }
     sizes(&facts, &mut out);
@@ -384,4 +397,18 @@ fn a_list_that_the_audit_does_not_learn_of_is_found() {
     let told = "src/cli/mail.rs:1: a file for people that the audit does not learn of";
     assert_eq!(check("src/cli/mail.rs", source, &BTreeMap::new()), [told]);
     assert_eq!(check("src/operations/exchange.rs", source, &BTreeMap::new()), [""; 0]);
+}
+
+#[test]
+fn a_renaming_that_may_replace_something_is_found() {
+    for (source, told) in [
+        ("fn f() { std::fs::rename(a, b) }", "src/mail/a.rs:1: std::fs::rename"),
+        ("use std::fs; fn f() { fs::rename(a, b) }", "src/mail/a.rs:1: fs::rename"),
+        ("use rustix::fs::{renameat, X};", "src/mail/a.rs:1: rustix::fs::renameat"),
+        ("fn f() { files::place(a, b); job::rename(a, b) }", ""),
+        ("#[cfg(test)] mod tests { fn f() { std::fs::rename(a, b) } }", ""),
+    ] {
+        assert_eq!(check("src/mail/a.rs", source, &BTreeMap::new()).join("\n"), told, "{source}");
+    }
+    assert_eq!(check(NAMER, "fn f() { std::fs::rename(a, b) }", &BTreeMap::new()), [""; 0]);
 }

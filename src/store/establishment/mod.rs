@@ -35,7 +35,7 @@ use self::judge::{Flaw, Thoroughness};
 use super::engine::{self, BUSY};
 use super::error::{Error, Result};
 use super::hold::{Closing, Hold};
-use super::pinned::{self, Pinned};
+use super::pinned::Pinned;
 use super::sql::{self, Purpose};
 use super::{files, migration};
 use crate::domain::establishment::EstablishmentNumber;
@@ -88,7 +88,7 @@ impl EstablishmentDatabase {
         let _held = Hold::begin();
         // Said by the system rather than by SQLite, so that a database that is gone is told from one that is busy.
         std::fs::metadata(path).map_err(Error::file(path))?;
-        let file = pinned::look(path);
+        let file = files::identity(path);
         let mut connection = connect(path)?;
         let found = identify(&connection, path)?;
         if found > SCHEMA_VERSION {

@@ -42,7 +42,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::engine::{self, BUSY};
 use super::error::{Error, Result};
 use super::hold::{Closing, Hold};
-use super::pinned::{self, Pinned};
+use super::pinned::Pinned;
 use super::sql::{self, Purpose};
 use super::{files, migration};
 
@@ -102,7 +102,7 @@ impl Registry {
     pub fn create(path: &Path) -> Result<Self> {
         let _held = Hold::begin();
         drop(files::create_new(path)?);
-        let file = pinned::look(path);
+        let file = files::identity(path);
         let mut connection = connect(path)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         migrate(&mut connection, path)?;
@@ -117,7 +117,7 @@ impl Registry {
     pub fn open(path: &Path) -> Result<Self> {
         let _held = Hold::begin();
         files::check_database(path)?;
-        let file = pinned::look(path);
+        let file = files::identity(path);
         let mut connection = connect(path).map_err(|error| error.at(path))?;
         let application: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
         if application != APPLICATION_ID {
@@ -127,7 +127,7 @@ impl Registry {
         Self::pin(connection, path, file)
     }
 
-    fn pin(connection: Connection, path: &Path, before: Option<pinned::FileId>) -> Result<Self> {
+    fn pin(connection: Connection, path: &Path, before: Option<files::FileId>) -> Result<Self> {
         match Pinned::new(path, before) {
             Some(pinned) => Ok(Self { connection, pinned, closing: Closing::default(), is_held: false }),
             None => Err(Error::Replaced { path: path.to_owned() }),
