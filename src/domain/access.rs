@@ -139,9 +139,7 @@ impl Action {
         Self::ReadJobs,
         Self::ManageJobs,
     ];
-}
 
-impl Action {
     /// Tells whether it changes anything of the registry, so that it waits while the registry is held. Repairing has doors
     /// of its own: accepting a held registry is one of them.
     #[must_use]

@@ -71,10 +71,9 @@ pub(in crate::store) fn next_id<T: FromValue>(tx: &Tx<'_>, counter: Counter) -> 
     tx.get(sql, values![counter.name()], |row| row.get(0))
 }
 
-/// Notes that the ids up to one were given in another way.
-pub(in crate::store) fn give(tx: &Tx<'_>, counter: Counter, last: usize) -> Result<()> {
+/// Sets a counter, whatever it was at.
+pub(in crate::store) fn set(tx: &Tx<'_>, counter: Counter, last: i64) -> Result<()> {
     let sql = "insert into counter (name, last) values ($1, $2) on conflict (name) do update set last = excluded.last";
-    let last = i64::try_from(last).unwrap_or(i64::MAX);
     tx.execute(sql, values![counter.name(), last]).map(drop)
 }
 

@@ -136,7 +136,7 @@ fn count(
                 unread += u64::from(line.figures.is_err());
                 let zone = zones.get(&line.zone).map_or("", String::as_str);
                 if asleep.is_some_and(|since| !line.is_asleep_since(since))
-                    || !ready.judge(&StatisticsRow(&line, zone), &mut tally)
+                    || !ready.judge(&StatisticsRow { line: &line, zone }, &mut tally)
                 {
                     continue;
                 }

@@ -83,19 +83,24 @@ static MODES: Choices = Choices {
 
 /// A line with the name of its zone, as filters read it. What could not be counted is not known.
 #[derive(Debug)]
-pub struct StatisticsRow<'a>(pub &'a Line, pub &'a str);
+pub struct StatisticsRow<'a> {
+    /// The line.
+    pub line: &'a Line,
+    /// The zone's name.
+    pub zone: &'a str,
+}
 
 impl Row<StatisticsColumn> for StatisticsRow<'_> {
     fn has(&self, folded: &str) -> bool {
-        let line = self.0;
-        [&line.denomination, &line.uai, &line.contact, &line.number.to_string(), self.1]
+        let line = self.line;
+        [&line.denomination, &line.uai, &line.contact, &line.number.to_string(), self.zone]
             .into_iter()
             .any(|text| searchable(text).contains(folded))
             || names_day(folded, &line.registered_on)
     }
 
     fn cell(&self, column: StatisticsColumn) -> Cell<'_> {
-        let line = self.0;
+        let line = self.line;
         let text = |text: &str| Cell::Text(Cow::Owned(searchable(text)));
         let last = |unknown| match &line.figures {
             Ok(figures) => Cell::Last(figures.last_sign_in_at, &line.registered_on),

@@ -91,17 +91,22 @@ pub static YES_NO: Choices = Choices {
     ],
 };
 
+impl Choice {
+    fn is_meant(&self, folded: &str) -> bool {
+        searchable(self.word) == folded || self.names.contains(&folded)
+    }
+}
+
 impl Choices {
     /// Tells whether a folded text names a word, in either language.
     #[must_use]
     pub fn names(&self, word: &str, folded: &str) -> bool {
-        self.words.iter().any(|choice| choice.word == word && (word == folded || choice.names.contains(&folded)))
+        self.words.iter().any(|choice| choice.word == word && choice.is_meant(folded))
     }
 
     /// Finds the word that is meant by a folded text.
     pub(super) fn find(&self, folded: &str) -> Option<&'static str> {
-        let named = |choice: &&Choice| searchable(choice.word) == folded || choice.names.contains(&folded);
-        self.words.iter().find(named).map(|choice| choice.word)
+        self.words.iter().find(|choice| choice.is_meant(folded)).map(|choice| choice.word)
     }
 
     /// Gives what was most likely meant, or nothing.

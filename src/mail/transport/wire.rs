@@ -96,6 +96,7 @@ impl Wire {
     /// Connects to the first address of a server that answers.
     ///
     /// Names are looked up and addresses tried by a thread of its own: what the system waits for there cannot be ended.
+    /// Where the system makes no more threads it is waited for after all, and no signal ends that.
     pub(super) fn connect(server: (&str, u16), each: Duration, mut watch: Watch) -> Result<Self> {
         let (host, port) = (server.0.to_owned(), server.1);
         let (tell, heard) = channel();
@@ -104,7 +105,6 @@ impl Wire {
             let _ = tell.send(first((&host, port), each));
         });
         if begun.is_err() {
-            // The system makes no more threads: it is waited for here.
             let _ = here.send(first(server, each));
         }
         drop(here);

@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 
 use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::store::establishment::snapshot::BESIDE;
 use crate::store::files;
 use crate::store::registry::export;
 
-/// What lies beside an export: its hash, its tables for people.
-pub(in crate::operations) const BESIDE: [&str; 3] = [".sha256", ".csv.zip", ".csv.zip.age"];
 /// How the name of a file ends that goes once the catalogue has forgotten its export.
 const GOING: &str = ".going";
 

@@ -83,5 +83,24 @@ fn note(look: &mut Look, found: &std::fs::Metadata) {
     let changed = nanoseconds(found.ctime(), found.ctime_nsec());
     let modified = nanoseconds(found.mtime(), found.mtime_nsec());
     look.changed_ns = look.changed_ns.max(changed);
-    let _ = write!(look.text, ":{:x}.{:x}.{:x}.{changed:x}.{modified:x}", found.dev(), found.ino(), found.len());
+    // Not its device, whose number may be another one once the disk is mounted again.
+    let _ = write!(look.text, ":{:x}.{:x}.{changed:x}.{modified:x}", found.ino(), found.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_looks_the_same_once_its_disk_is_mounted_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("7.sqlite");
+        std::fs::write(&path, "x").unwrap();
+        let found = std::fs::metadata(&path).unwrap();
+        let nanoseconds = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+        let changed = nanoseconds(found.ctime(), found.ctime_nsec());
+        let modified = nanoseconds(found.mtime(), found.mtime_nsec());
+        let own = format!(":{:x}.1.{changed:x}.{modified:x}", found.ino());
+        assert_eq!(look(&path).unwrap().own, own, "nothing but what stays with the file");
+    }
 }

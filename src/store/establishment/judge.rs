@@ -11,6 +11,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Row};
 
 use super::archive::has_tables_of;
+use super::snapshot::IN_MEMORY_MAX;
 use super::{connect_to_look, harden};
 use crate::domain::establishment::NUMBER_MAX;
 use crate::domain::fault::{Misfit, Wrong};
@@ -49,8 +50,6 @@ pub(super) enum Flaw {
     Misfit(Misfit),
 }
 
-/// Largest database that is copied in memory, in bytes.
-const IN_MEMORY_MAX: u64 = 32 << 20;
 /// Largest number that is no moment: what every language and every file of ours can hold, and still count on from.
 const COUNT_MAX: i64 = 1 << 53;
 /// Columns whose text is a name on one line.

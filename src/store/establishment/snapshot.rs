@@ -24,12 +24,14 @@ use crate::store::files;
 use crate::store::hold::Hold;
 
 /// Largest database that is copied in memory, in bytes.
-const IN_MEMORY_MAX: u64 = 32 << 20;
+pub(super) const IN_MEMORY_MAX: u64 = 32 << 20;
 /// What is read and written in one go, in bytes.
 const PIECE: usize = 256 * 1024;
 /// Beyond it each level costs more time than it saves room.
 const ZSTD_LEVEL: i32 = 3;
 
+/// What lies beside an export: its hash, its tables for people.
+pub const BESIDE: [&str; 3] = [".sha256", ".csv.zip", ".csv.zip.age"];
 /// What is made aside: the copy before it is packed, the export, its hash, the tables.
 const PLAIN_NEW: &str = ".plain.new";
 const NEW: &str = ".new";
@@ -78,7 +80,7 @@ pub struct Taken {
     pub size_bytes: u64,
     /// The schema version of the database inside.
     pub schema_version: i64,
-    /// What the database held, as `state` hashes it; empty when it stays.
+    /// What the database held, as `state` tells: by its look, or by a hash; empty when it stays.
     pub state: String,
 }
 
@@ -162,9 +164,7 @@ pub fn tables_path(to: &Path, form: &Form) -> PathBuf {
 /// # Errors
 /// What the system says.
 pub fn discard(to: &Path) -> Result<()> {
-    [".csv.zip", ".csv.zip.age", ".sha256", ""]
-        .iter()
-        .try_for_each(|suffix| files::remove(&files::with_suffix(to, suffix)))
+    BESIDE.iter().chain(&[""]).try_for_each(|suffix| files::remove(&files::with_suffix(to, suffix)))
 }
 
 fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>, form: &Form) -> Result<Taken> {

@@ -13,6 +13,7 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use sha2::{Digest as _, Sha256};
 
 use super::fingerprint::{self, Look};
+use super::snapshot::IN_MEMORY_MAX;
 use super::{blank_changed_by_opening, harden, judge};
 use crate::store::error::Result;
 use crate::store::files;
@@ -36,6 +37,14 @@ pub(super) fn of_pages(image: &[u8]) -> String {
     let mut head = head.to_vec();
     blank_changed_by_opening(&mut head);
     format!("{PAGES}{}", files::hexadecimal(&Sha256::new().chain_update(head).chain_update(rest).finalize()))
+}
+
+/// Hashes the pages of a database as they are now; none when there are more bytes of them than those of one whose pages
+/// are ever hashed, however much was written since.
+fn of_pages_now(connection: &mut Connection, max_bytes: i64) -> Result<Option<String>> {
+    let size = "select page_count * page_size from pragma_page_count(), pragma_page_size()";
+    let bytes: i64 = connection.query_row(size, [], |row| row.get(0))?;
+    if bytes > max_bytes { Ok(None) } else { Ok(Some(of_pages(&connection.serialize(MAIN_DB)?))) }
 }
 
 /// Hashes the schema and every row, but for a manifest. A copy gives what its original gives.
@@ -100,7 +109,7 @@ pub(in crate::store) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce()
         let seen = fingerprint::look(path)?;
         !seen.has_log && seen.own == known
     } else if state.starts_with(PAGES) {
-        of_pages(&connection.serialize(MAIN_DB)?) == state
+        of_pages_now(&mut connection, IN_MEMORY_MAX.cast_signed())?.is_some_and(|pages| pages == state)
     } else {
         of_rows(&connection)? == state
     };
@@ -160,6 +169,17 @@ mod tests {
                 assert!(is_still(&known), "{sql}");
             }
         }
+    }
+
+    #[test]
+    fn what_has_grown_beyond_memory_is_not_read_into_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("7.sqlite");
+        std::fs::write(&path, bytes(EstablishmentNumber(7), "own")).unwrap();
+        let mut connection = Connection::open(&path).unwrap();
+        let size = std::fs::metadata(&path).unwrap().len().cast_signed();
+        assert_eq!(of_pages_now(&mut connection, size).unwrap(), Some(pages(&mut connection)));
+        assert_eq!(of_pages_now(&mut connection, size - 1).unwrap(), None);
     }
 
     #[test]

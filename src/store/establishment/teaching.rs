@@ -3,7 +3,7 @@
 use super::Tx;
 use crate::domain::enrolment::Status;
 use crate::domain::time::Timestamp;
-use crate::store::counter::{Counter, give};
+use crate::store::counter::{self, Counter};
 use crate::store::error::Result;
 use crate::store::sql::values;
 
@@ -172,7 +172,7 @@ pub fn insert(tx: &Tx<'_>, teaching: &Teaching) -> Result<()> {
         (Counter::Evaluation, teaching.evaluations.len()),
         (Counter::Course, teaching.courses.len()),
     ] {
-        give(tx, counter, last)?;
+        counter::set(tx, counter, i64::try_from(last).unwrap_or(i64::MAX))?;
     }
     Ok(())
 }

@@ -8,10 +8,9 @@ use crate::store::sql::values;
 /// A row may be this much ahead: a clock is put right by a few seconds now and then.
 const SLACK_S: i64 = 5 * MINUTE_S;
 
-/// Moments at which something was. Those of exports stay: put back to now, they would pass for newer than what was exported
-/// since; as long as they lie ahead, nothing is chosen because of them.
-///
-/// Moments at which something was: how many lie ahead, and how they come back to now.
+/// Moments at which something was: how many lie ahead, and how they come back to now. Those of exports stay: put back to
+/// now, they would pass for newer than what was exported since; as long as they lie ahead, nothing is chosen because of
+/// them.
 const PAST: [(&str, &str); 8] = [
     ("select count(*) from block where since > $1", "update block set since = $1 where since > $2"),
     ("select count(*) from session where started_at > $1", "update session set started_at = $1 where started_at > $2"),

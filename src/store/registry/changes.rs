@@ -22,7 +22,7 @@ const WIDTH: usize = 20;
 /// Counts one more change, twice.
 pub(super) fn next(tx: &Tx<'_>) -> Result<i64> {
     let changes: i64 = counter::next_id(tx, Counter::Change)?;
-    counter::give(tx, Counter::ChangeAgain, usize::try_from(changes).unwrap_or_default())?;
+    counter::set(tx, Counter::ChangeAgain, changes)?;
     Ok(changes)
 }
 

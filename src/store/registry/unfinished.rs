@@ -30,7 +30,7 @@ pub enum Step {
         export: String,
         /// Who asked, as the audit names it.
         author: String,
-        /// What the export's database held, as the shelf hashes it; empty without one and in a row of an earlier version.
+        /// What the export's database held, as the shelf tells it, by its look or by a hash; empty without one and in a row of an earlier version.
         #[serde(default)]
         state: String,
     },

@@ -171,7 +171,7 @@ impl Statistics {
         let mut wanted = |line: &Line| {
             let Some((ready, tally)) = ready.as_ref().zip(tally.as_mut()) else { return false };
             (!self.only_ticked || shared.ticks.contains(&line.number))
-                && ready.judge(&StatisticsRow(line, zone(line)), tally)
+                && ready.judge(&StatisticsRow { line, zone: zone(line) }, tally)
         };
         let mut shown: Vec<&Line> = self.lines.iter().filter(|line| wanted(line)).collect();
         self.remarks =
