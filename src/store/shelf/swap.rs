@@ -26,7 +26,8 @@ pub struct Content {
 pub enum Swapped {
     /// It is there.
     There,
-    /// It is there; what it replaced was not the establishment's and is kept among the orphans.
+    /// It is there; what lay there was not the establishment's, or a log without its database, and is kept among the
+    /// orphans.
     OverOther(PathBuf),
     /// It is no more: what was there before stays.
     Lost,
