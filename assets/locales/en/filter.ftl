@@ -2,7 +2,13 @@ filter-backwards = “{ $value }” ends before it begins: put the smaller value
 filter-bare-age = “{ $value }” is an age: write >{ $value } for longer ago, <{ $value } for within it.
 filter-dash-inside = A dash before a value leaves nothing out: write { $suggestion } to leave out, or put the value in quotation marks.
 filter-leaves-nothing-out = “{ $term }” leaves nothing out.
+filter-near-word = Nothing contains “{ $word }”: did you mean “{ $meant }”?
 filter-never-empty = “{ $name }” is never empty.
+filter-no-column = There is no column before the colon{ $suggestion ->
+    [none] .
+   *[other] : did you mean “{ $suggestion }”?
+}
+    .hint = Columns: { $columns }. In quotation marks it is text.
 filter-no-value = A value is missing in “{ $term }”: add the text to look for.
 filter-not-a-department = “{ $value }” is not a department: write its code, 29, 2A or 974.
 filter-not-a-number = “{ $value }” is not a number: write 12, 100..200, >1000 or <=50.

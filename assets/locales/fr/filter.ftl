@@ -2,7 +2,13 @@ filter-backwards = « { $value } » finit avant de commencer : mettez la plus pe
 filter-bare-age = « { $value } » est une durée : écrivez >{ $value } pour ce qui est plus ancien, <{ $value } pour ce qui est plus récent.
 filter-dash-inside = Un tiret devant une valeur n'exclut rien : écrivez { $suggestion } pour exclure, ou mettez la valeur entre guillemets.
 filter-leaves-nothing-out = « { $term } » n'exclut rien.
+filter-near-word = Rien ne contient « { $word } » : vouliez-vous dire « { $meant } » ?
 filter-never-empty = « { $name } » n'est jamais vide.
+filter-no-column = Il manque une colonne devant les deux-points{ $suggestion ->
+    [none] .
+   *[other] {" "}: vouliez-vous dire « { $suggestion } » ?
+}
+    .hint = Colonnes : { $columns }. Entre guillemets, c'est du texte.
 filter-no-value = Il manque une valeur dans « { $term } » : ajoutez le texte à chercher.
 filter-not-a-department = « { $value } » n'est pas un département : écrivez son code, 29, 2A ou 974.
 filter-not-a-number = « { $value } » n'est pas un nombre : écrivez 12, 100..200, >1000 ou <=50.

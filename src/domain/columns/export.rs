@@ -39,19 +39,19 @@ impl Columns for ExportColumn {
 static WHYS: Choices = Choices {
     unknown: "filter-unknown-why",
     words: &[
-        Choice { word: Why::Asked.word(), names: &["asked", "demande", "demandee"] },
-        Choice { word: Why::BeforeDelete.word(), names: &["deletion", "suppression"] },
-        Choice { word: Why::BeforeRestore.word(), names: &["restore", "restauration"] },
+        Choice { word: Why::Asked.word(), french: "demande", names: &["asked", "demande", "demandee"] },
+        Choice { word: Why::BeforeDelete.word(), french: "suppression", names: &["deletion", "suppression"] },
+        Choice { word: Why::BeforeRestore.word(), french: "restauration", names: &["restore", "restauration"] },
     ],
 };
 
 static PRESENCES: Choices = Choices {
     unknown: "filter-unknown-presence",
     words: &[
-        Choice { word: Presence::There.word(), names: &["present"] },
-        Choice { word: Presence::Verified.word(), names: &["verifie"] },
-        Choice { word: Presence::Missing.word(), names: &["absent"] },
-        Choice { word: Presence::Damaged.word(), names: &["abime", "modifie", "altered"] },
+        Choice { word: Presence::There.word(), french: "présent", names: &["present"] },
+        Choice { word: Presence::Verified.word(), french: "vérifié", names: &["verifie"] },
+        Choice { word: Presence::Missing.word(), french: "absent", names: &["absent"] },
+        Choice { word: Presence::Damaged.word(), french: "abîmé", names: &["abime", "modifie", "altered"] },
     ],
 };
 

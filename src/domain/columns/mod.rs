@@ -10,3 +10,31 @@ mod statistics;
 pub use audit::AuditColumn;
 pub use export::{ExportColumn, ExportRow};
 pub use statistics::{StatisticsColumn, StatisticsRow};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::filter::{Columns, Filter, Kind};
+    use crate::domain::search;
+    use crate::domain::text::searchable;
+
+    /// What a refusal suggests can be typed: the French spelling of a choice is one of its names.
+    fn check<C: Columns>() {
+        for column in C::TABLE {
+            let Kind::Choice(choices) = column.kind else { continue };
+            for choice in choices.words {
+                assert!(choices.names(choice.word, &searchable(choice.french)), "{}", choice.french);
+                let typed = format!("{}:\"{}\"", column.french, choice.french);
+                assert!(Filter::<C>::parse(&typed).is_ok(), "{typed}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_choice_can_be_typed_as_french_writes_it() {
+        check::<search::Column>();
+        check::<AuditColumn>();
+        check::<ExportColumn>();
+        check::<StatisticsColumn>();
+    }
+}

@@ -74,10 +74,10 @@ impl Columns for StatisticsColumn {
 static MODES: Choices = Choices {
     unknown: "filter-unknown-mode",
     words: &[
-        Choice { word: SignInMode::Password.word(), names: &["mot de passe"] },
-        Choice { word: SignInMode::Cas.word(), names: &[] },
-        Choice { word: SignInMode::Saml.word(), names: &[] },
-        Choice { word: SignInMode::Oidc.word(), names: &[] },
+        Choice { word: SignInMode::Password.word(), french: "mot de passe", names: &["mot de passe"] },
+        Choice { word: SignInMode::Cas.word(), french: "cas", names: &[] },
+        Choice { word: SignInMode::Saml.word(), french: "saml", names: &[] },
+        Choice { word: SignInMode::Oidc.word(), french: "oidc", names: &[] },
     ],
 };
 

@@ -78,6 +78,8 @@ pub struct Choices {
 pub struct Choice {
     /// The stable word, folded or not.
     pub word: &'static str,
+    /// How French writes it; folded, it is the word or one of the names.
+    pub french: &'static str,
     /// How else it is written, folded.
     pub names: &'static [&'static str],
 }
@@ -86,8 +88,8 @@ pub struct Choice {
 pub static YES_NO: Choices = Choices {
     unknown: "filter-unknown-truth",
     words: &[
-        Choice { word: "yes", names: &["yes", "y", "true", "oui", "o", "vrai"] },
-        Choice { word: "no", names: &["no", "n", "false", "non", "faux"] },
+        Choice { word: "yes", french: "oui", names: &["yes", "y", "true", "oui", "o", "vrai"] },
+        Choice { word: "no", french: "non", names: &["no", "n", "false", "non", "faux"] },
     ],
 };
 
@@ -109,10 +111,56 @@ impl Choices {
         self.words.iter().find(|choice| choice.is_meant(folded)).map(|choice| choice.word)
     }
 
-    /// Gives what was most likely meant, or nothing.
+    /// Gives what was most likely meant, as it is written, or nothing.
     pub(super) fn nearest(&self, folded: &str) -> String {
-        nearest(folded, self.words.iter().flat_map(|choice| std::iter::once(&choice.word).chain(choice.names).copied()))
+        let names = self.words.iter().flat_map(|choice| std::iter::once(&choice.word).chain(choice.names).copied());
+        let name = nearest(folded, names);
+        let written =
+            self.words.iter().map(|choice| choice.french).find(|french| searchable(french) == searchable(&name));
+        written.map_or(name, str::to_owned)
     }
+}
+
+/// Returns a column and the word of it that a folded text, which is none of a column's words, was most likely meant to
+/// be: `etat:bloqué` for `bloq`. Yes and no are near to everything, and are never meant.
+pub(super) fn near_word<C: Columns>(folded: &str) -> Option<String> {
+    if folded.chars().count() < NEAR {
+        return None;
+    }
+    for column in C::TABLE {
+        let Kind::Choice(choices) = column.kind else { continue };
+        if choices.unknown == YES_NO.unknown {
+            continue;
+        }
+        let meant = choices.nearest(folded);
+        if choices.find(folded).is_some() || meant.is_empty() {
+            continue;
+        }
+        let is_stable = choices.words.iter().any(|choice| choice.word == meant && choice.french != meant);
+        let name = if is_stable { column.names.first().copied().unwrap_or_default() } else { column.french };
+        let quote = if meant.contains(' ') { "\"" } else { "" };
+        return Some(format!("{name}:{quote}{meant}{quote}"));
+    }
+    None
+}
+
+/// Returns what a value without its column was most likely meant to be, by what the columns hold: the word of one of
+/// them, else a name, else a text.
+pub(super) fn with_column<C: Columns>(value: &str) -> Option<Value> {
+    let folded = searchable(value).trim().to_owned();
+    if folded.is_empty() {
+        return None;
+    }
+    let both = |column: &Column<C>| Value::Either {
+        english: format!("{}:{value}", column.names.first().copied().unwrap_or_default()),
+        french: format!("{}:{value}", column.french),
+    };
+    let word = C::TABLE.iter().find(|column| matches!(column.kind, Kind::Choice(list) if list.find(&folded).is_some()));
+    let of_kind = |wanted: fn(Kind) -> bool| C::TABLE.iter().find(|column| wanted(column.kind));
+    word.map(both)
+        .or_else(|| near_word::<C>(&folded).map(Value::from))
+        .or_else(|| of_kind(|kind| matches!(kind, Kind::Named)).map(both))
+        .or_else(|| of_kind(|kind| matches!(kind, Kind::Text)).map(both))
 }
 
 /// Finds a column by one of its names; hyphens in it do not matter.
@@ -135,13 +183,24 @@ pub(super) fn name<C: Columns>(id: C) -> &'static str {
     C::TABLE.iter().find(|column| column.id == id).and_then(|column| column.names.first()).copied().unwrap_or_default()
 }
 
-/// Gives the one of some names that a misspelt one was most likely meant to be, or nothing.
+/// Letters from which on a word of no column is compared with the words of columns; what is shorter is near to too much.
+const NEAR: usize = 3;
+/// Letters from which on the beginning of a name, or of a word in it, stands for it.
+const BEGINNING: usize = 2;
+
+/// Gives the one of some names that a misspelt one, or the beginning of one, was most likely meant to be, or nothing.
 pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> String {
     let typed = searchable(typed);
-    let found =
-        names.map(|name| (strsim::damerau_levenshtein(&typed, &searchable(name)), name)).min_by_key(|found| found.0);
+    let length = typed.chars().count();
+    let far = |name: &str| {
+        let name = searchable(name);
+        let is_begun = name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed));
+        if is_begun && length >= BEGINNING { 0 } else { strsim::damerau_levenshtein(&typed, &name) }
+    };
+    let found = names.map(|name| (far(name), name)).min_by_key(|found| found.0);
     match found {
-        Some((distance, name)) if distance <= (typed.chars().count() / 3).max(1) => name.to_owned(),
+        // At least one letter stays.
+        Some((distance, name)) if distance <= (length / 3).max(1) && distance < length => name.to_owned(),
         Some(_) | None => String::new(),
     }
 }

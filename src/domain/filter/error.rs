@@ -28,6 +28,13 @@ pub enum Fault {
     UnclosedQuote,
     /// A `|` has nothing on one side.
     NothingBeside,
+    /// A value has no column before its colon.
+    NoColumn {
+        /// What was most likely meant, if anything.
+        suggestion: Option<Value>,
+        /// The columns that there are.
+        columns: Value,
+    },
     /// No column has this name.
     UnknownColumn {
         /// As typed.
@@ -112,7 +119,14 @@ impl Explain for FilterError {
             Fault::TooLong => Message::new("filter-too-long").with("max", MAX),
             Fault::UnclosedQuote => Message::new("filter-unclosed-quote"),
             Fault::NothingBeside => Message::new("filter-nothing-beside"),
-            // Its hint has the columns.
+            // Their hints have the columns.
+            Fault::NoColumn { suggestion, columns } => {
+                let suggestion = suggestion.clone().unwrap_or_else(|| "none".into());
+                Message {
+                    key: "filter-no-column",
+                    args: vec![("columns", columns.clone()), ("suggestion", suggestion)],
+                }
+            }
             Fault::UnknownColumn { name, suggestion, columns } => {
                 Message { key: "filter-unknown-column", args: vec![("columns", columns.clone())] }
                     .with("name", name.as_str())

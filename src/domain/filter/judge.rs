@@ -6,7 +6,7 @@ use super::super::establishment::EstablishmentNumber;
 use super::super::message::{Explain, Message};
 use super::super::time::{Timestamp, end_of_day};
 use super::ages::{Beyond, first_within};
-use super::column::{Columns, name, nearest};
+use super::column::{Columns, name, near_word, nearest};
 use super::error::{Fault, FilterError};
 use super::term::{Filter, Placed, Term, Test, Value};
 
@@ -78,6 +78,13 @@ pub enum Remark {
         /// As typed.
         term: String,
     },
+    /// Nothing is found, and a word of it looks like a word of a column.
+    NearWord {
+        /// As typed, folded.
+        word: String,
+        /// The condition that was most likely meant.
+        meant: String,
+    },
     /// It asks for sign-ins, which were not counted everywhere.
     NotCounted {
         /// In how many.
@@ -107,6 +114,9 @@ impl Explain for Remark {
     fn message(&self) -> Message {
         match self {
             Self::LeavesNothingOut { term } => Message::new("filter-leaves-nothing-out").with("term", term.as_str()),
+            Self::NearWord { word, meant } => {
+                Message::new("filter-near-word").with("word", word.as_str()).with("meant", meant.as_str())
+            }
             Self::NotCounted { count, total } => {
                 Message::new("filter-not-counted").with("count", *count).with("total", *total)
             }
@@ -311,6 +321,12 @@ impl Want<'_> {
     }
 }
 
+/// Tells whether a condition that stands alone is a word that looks like one of a column's.
+fn near<C: Columns>(group: &[Check<'_, C>]) -> Option<Remark> {
+    let [Check { negated: false, sought: Sought::Anywhere(word) }] = group else { return None };
+    near_word::<C>(word).map(|meant| Remark::NearWord { word: (*word).to_owned(), meant })
+}
+
 impl<C: Columns> Check<'_, C> {
     /// Tells whether it holds, not turned round.
     fn bare(&self, row: &impl Row<C>) -> Truth {
@@ -372,7 +388,10 @@ impl<C: Columns> Ready<'_, C> {
     /// Tells what may not be what was meant, once all rows were judged.
     #[must_use]
     pub fn remarks(&self, tally: &Tally) -> Vec<Remark> {
-        let idle = self.negatives.iter().zip(&tally.left_out).filter(|(_, left_out)| tally.reached && !**left_out);
+        if !tally.reached {
+            return self.groups.iter().filter_map(|group| near(group)).collect();
+        }
+        let idle = self.negatives.iter().zip(&tally.left_out).filter(|(_, left_out)| !**left_out);
         idle.map(|((_, term), _)| Remark::LeavesNothingOut { term: (*term).to_owned() }).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::text::{is_dash, searchable};
 use super::MAX;
-use super::column::{Columns, find, listed, nearest};
+use super::column::{Columns, find, listed, nearest, with_column};
 use super::error::{Fault, FilterError};
 use super::term::{Filter, Placed, Term, Test};
 use super::value::{Written, read};
@@ -114,7 +114,10 @@ impl<'t> Reader<'t> {
         let start = self.at;
         self.at += name.len();
         let Some(column) = find::<C>(name) else {
-            self.at += usize::from(name.is_empty());
+            if name.is_empty() {
+                self.at += ':'.len_utf8();
+                return self.no_column::<C, _>(start);
+            }
             let suggestion = nearest(name, C::TABLE.iter().flat_map(|column| column.names.iter().copied()));
             let fault = Fault::UnknownColumn { name: name.to_owned(), suggestion, columns: listed::<C>() };
             return self.fault(fault, start);
@@ -134,6 +137,14 @@ impl<'t> Reader<'t> {
                 return Ok(Test::In(column.id, values));
             }
         }
+    }
+
+    /// Refuses a colon with nothing before it; the value behind it tells what was meant.
+    fn no_column<C: Columns, T>(&self, start: usize) -> Result<T, FilterError> {
+        let rest = self.rest();
+        let value = rest.split(|sign: char| sign.is_whitespace() || sign == '|').next().unwrap_or_default();
+        let fault = Fault::NoColumn { suggestion: with_column::<C>(value), columns: listed::<C>() };
+        self.fault(fault, start)
     }
 
     /// Reads a word, a value or a phrase, taking away marks and escapes.

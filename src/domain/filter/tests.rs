@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use proptest::prelude::*;
 
+use super::super::message;
 use super::super::text::searchable;
 use super::super::time::Timestamp;
 use super::*;
@@ -21,7 +22,10 @@ enum Of {
 
 static STATES: Choices = Choices {
     unknown: "filter-unknown-state",
-    words: &[Choice { word: "open", names: &["ouvert"] }, Choice { word: "in-between", names: &[] }],
+    words: &[
+        Choice { word: "open", french: "ouvert", names: &["ouvert"] },
+        Choice { word: "in-between", french: "in-between", names: &[] },
+    ],
 };
 
 impl Columns for Of {
@@ -274,6 +278,46 @@ fn what_was_most_likely_meant_is_said() {
     assert!(matches!(fault("state:opne"), Fault::UnknownWord { suggestion, .. } if suggestion == "open"));
     assert!(matches!(fault("mail:–gmail"), Fault::DashInside { suggestion } if suggestion == "-mail:gmail"));
     assert!(matches!(fault("zone:brest"), Fault::UnknownName { known, .. } if known.starts_with("Lille, Nantes")));
+    // Beginnings, and the spelling of French.
+    assert!(matches!(fault("state:ouv"), Fault::UnknownWord { suggestion, .. } if suggestion == "ouvert"));
+    assert!(matches!(fault("zo:x"), Fault::UnknownColumn { suggestion, .. } if suggestion == "zone"));
+    assert!(matches!(fault("state:betw"), Fault::UnknownWord { suggestion, .. } if suggestion == "in-between"));
+    // What is too short is near to nothing.
+    assert!(matches!(fault("q:x"), Fault::UnknownColumn { suggestion, .. } if suggestion.is_empty()));
+    let meant = |text: &str| match fault(text) {
+        Fault::NoColumn { suggestion: Some(message::Value::Either { english, .. }), .. } => english,
+        Fault::NoColumn { suggestion: Some(message::Value::Text(text)), .. } => text,
+        Fault::NoColumn { suggestion: None, .. } => String::new(),
+        other => panic!("{text}: {other:?}"),
+    };
+    for (text, expected) in [
+        (":lille", "zone:lille"),
+        ("lycée :Lille -malo", "zone:Lille"),
+        (":ouvert", "state:ouvert"),
+        (":ouver", "etat:ouvert"),
+        (":opne", "state:open"),
+        (":", ""),
+        (": lille", ""),
+    ] {
+        assert_eq!(meant(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_finds_nothing_and_looks_like_a_state_is_told() {
+    let near = |word: &str, meant: &str| vec![Remark::NearWord { word: word.into(), meant: meant.into() }];
+    for (text, remarks) in [
+        ("ouver", near("ouver", "etat:ouvert")),
+        ("opne -malo", near("opne", "state:open")),
+        // What is found, what is the state itself, what is short, and what does not stand alone is not told.
+        ("lycée", vec![]),
+        ("nowhere open", vec![]),
+        ("ou nowhere", vec![]),
+        ("opne|nowhere", vec![]),
+        ("-opne nowhere", vec![]),
+    ] {
+        assert_eq!(held(text).unwrap().1, remarks, "{text}");
+    }
 }
 
 #[test]

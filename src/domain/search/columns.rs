@@ -50,9 +50,9 @@ impl Columns for Column {
 pub(super) static STATES: Choices = Choices {
     unknown: "filter-unknown-state",
     words: &[
-        Choice { word: State::Open.word(), names: &["ouvert"] },
-        Choice { word: State::Blocked.word(), names: &["bloque"] },
-        Choice { word: State::Creating.word(), names: &["en creation"] },
-        Choice { word: State::Deleting.word(), names: &["en suppression"] },
+        Choice { word: State::Open.word(), french: "ouvert", names: &["ouvert"] },
+        Choice { word: State::Blocked.word(), french: "bloqué", names: &["bloque"] },
+        Choice { word: State::Creating.word(), french: "en création", names: &["en creation"] },
+        Choice { word: State::Deleting.word(), french: "en suppression", names: &["en suppression"] },
     ],
 };
