@@ -11,6 +11,7 @@ use intendant::config::settings;
 use intendant::domain::access::Door;
 use intendant::domain::exit::Exit;
 use intendant::domain::message::Explain as _;
+use intendant::i18n::Catalogue;
 use intendant::operations::Options;
 use intendant::operations::demo::{self, Throwaway};
 use intendant::operations::progress::Advance;
@@ -114,7 +115,7 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         options: Options { door: Door::Console, ..console.options },
         limits: console.settings.limits,
         config: console.config,
-        catalogue: console.words,
+        catalogue: Arc::new(Catalogue::for_console(console.words.language())),
         actor: console.actor,
         demo_login,
         theme: Theme { palette, glyphs },
@@ -139,7 +140,7 @@ fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason
             None => tui::Carrier::Detached { config: console.config },
         },
         settings: console.settings,
-        catalogue: console.words,
+        catalogue: Arc::new(Catalogue::for_console(console.words.language())),
         actor: console.actor,
         demo_login,
         ascii: console.look.ascii,

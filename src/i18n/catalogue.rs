@@ -1,4 +1,4 @@
-//! The words of one language.
+//! The words of one language, as they are said at one door.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -13,9 +13,32 @@ use crate::domain::zone::Language;
 /// Integers up to here are exact as the floating-point numbers that Fluent counts with.
 const EXACT_MAX: u64 = 1 << 53;
 
+/// The value that every message has: at which door it is said. What a key or a menu does is not told there as a
+/// command's option.
+pub(super) const DOOR: &str = "door";
+
+/// Where words are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Door {
+    /// On the command line, and in what others read: letters, files.
+    Command,
+    /// In the console, on screens and on plain lines alike.
+    Console,
+}
+
+impl Door {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Command => "command",
+            Self::Console => "console",
+        }
+    }
+}
+
 /// The words of one language; read-only, so one can serve every thread from behind an `Arc`.
 pub struct Catalogue {
     language: Language,
+    door: Door,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -26,9 +49,20 @@ impl std::fmt::Debug for Catalogue {
 }
 
 impl Catalogue {
-    /// Reads the embedded words of a language.
+    /// Reads the embedded words of a language, as commands say them, and what others read: letters, files.
     #[must_use]
     pub fn new(language: Language) -> Self {
+        Self::at(Door::Command, language)
+    }
+
+    /// Reads the same words as the console says them: by its screens and its actions, where a command would be told by
+    /// its options.
+    #[must_use]
+    pub fn for_console(language: Language) -> Self {
+        Self::at(Door::Console, language)
+    }
+
+    fn at(door: Door, language: Language) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
         // Isolation marks are bidirectional controls: they would reach the terminal.
         bundle.set_use_isolating(false);
@@ -41,7 +75,7 @@ impl Catalogue {
             let resource = FluentResource::try_new(source).unwrap_or_else(|(readable, _)| readable);
             let _ = bundle.add_resource(resource);
         }
-        Self { language, bundle }
+        Self { language, door, bundle }
     }
 
     /// Gives the language.
@@ -71,7 +105,8 @@ impl Catalogue {
     }
 
     fn format(&self, pattern: &Pattern<&str>, message: &Message) -> String {
-        let args: FluentArgs<'_> = message.args.iter().map(|(name, value)| (*name, self.shown(value))).collect();
+        let mut args: FluentArgs<'_> = message.args.iter().map(|(name, value)| (*name, self.shown(value))).collect();
+        args.set(DOOR, self.door.word());
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
@@ -119,7 +154,7 @@ mod tests {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
         bundle.set_use_isolating(false);
         bundle.add_resource(FluentResource::try_new(source.to_owned()).unwrap()).unwrap();
-        Catalogue { language, bundle }
+        Catalogue { language, door: Door::Command, bundle }
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
+use super::catalogue::DOOR;
 use super::files::FILES;
 use super::{Catalogue, words};
 use crate::domain::access::Refusal;
@@ -74,6 +75,8 @@ fn names_in_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>
         }
     };
     match inline {
+        // Every message has it.
+        InlineExpression::VariableReference { id } if id.name == DOOR => {}
         InlineExpression::VariableReference { id } => {
             names.insert(id.name.to_owned());
         }
@@ -151,8 +154,9 @@ fn every_message_can_be_said_without_control_characters() {
             let message = bundle.get_message(id).unwrap();
             let pattern = attribute
                 .map_or_else(|| message.value(), |name| message.get_attribute(name).map(|found| found.value()));
-            for count in [0, 1, 2] {
-                let args = names.iter().map(|name| (name.as_str(), count)).collect();
+            for (count, door) in [(0, "command"), (1, "console"), (2, "command"), (2, "console")] {
+                let mut args: FluentArgs<'_> = names.iter().map(|name| (name.as_str(), count)).collect();
+                args.set(DOOR, door);
                 let mut errors = Vec::new();
                 let said = bundle.format_pattern(pattern.unwrap(), Some(&args), &mut errors);
                 assert!(errors.is_empty(), "{language:?} {key}: {errors:?}");
@@ -186,6 +190,9 @@ fn words_of_match(source: &str) -> impl Iterator<Item = &str> {
     source.lines().filter_map(|line| line.trim().strip_prefix("Self::")?.split_once(" => \"")?.1.strip_suffix("\","))
 }
 
+/// Fields that are ticked.
+const TICKS: [&str; 3] = ["contact-editing", "copy-mail", "replace-existing"];
+
 #[test]
 fn every_field_has_a_label() {
     let names: Vec<_> = words_of_match(include_str!("../domain/field.rs")).collect();
@@ -195,6 +202,9 @@ fn every_field_has_a_label() {
         for name in &names {
             let label = catalogue.say(&Message::new("field-label").with("field", *name));
             assert_ne!(&label, name, "{language:?}: no label");
+            // Beside a field a label has half of a form; a tick's stands behind it.
+            let is_tick = TICKS.contains(name);
+            assert!(is_tick || label.chars().count() <= 36, "{language:?}: no room beside a field: {label}");
         }
         for rule in ["H1", "H2", "H3"] {
             let said = catalogue.say(&Refusal { rule }.message());
@@ -213,4 +223,49 @@ fn s05_bad_input_is_named_in_both_languages() {
     assert_eq!(french.say(&long), "C'est trop long\u{a0}: 1 caractère au plus.");
     assert_eq!(english.say(&long), "This is too long: at most 1 character.");
     assert_eq!(french.say(&Field::ContactEmail.label()), "Courriel du contact");
+}
+
+/// Texts of a pattern as the console says it: of what is chosen by the door, only its own.
+fn console_texts(pattern: &Pattern<&str>, out: &mut String) {
+    for element in &pattern.elements {
+        let (selector, variants) = match element {
+            PatternElement::TextElement { value } => {
+                out.push_str(value);
+                continue;
+            }
+            PatternElement::Placeable { expression: Expression::Inline(_) } => continue,
+            PatternElement::Placeable { expression: Expression::Select { selector, variants } } => (selector, variants),
+        };
+        let by_door = matches!(selector, InlineExpression::VariableReference { id } if id.name == DOOR);
+        let console = |key: &VariantKey<&str>| matches!(key, VariantKey::Identifier { name: "console" });
+        for variant in variants.iter().filter(|variant| !by_door || console(&variant.key)) {
+            out.push(' ');
+            console_texts(&variant.value, out);
+        }
+    }
+}
+
+/// The console names its screens and actions, never an option of a command: where no key does it, the whole command.
+#[test]
+fn no_option_is_named_where_a_key_does_it() {
+    // What only commands say; the data directory is not found before there is a screen; and what no key does.
+    let of_commands = ["cli-", "config-"];
+    let no_key = ["retention-last-more"];
+    let mut seen = 0;
+    for (topic, french, english) in FILES {
+        for source in [french, english] {
+            for entry in fluent_syntax::parser::parse(*source).unwrap().body {
+                let Entry::Message(message) = entry else { continue };
+                let key = message.id.name;
+                let mut text = String::new();
+                let attributes = message.attributes.iter().map(|attribute| &attribute.value);
+                message.value.iter().chain(attributes).for_each(|pattern| console_texts(pattern, &mut text));
+                seen += 1;
+                let exempt = of_commands.iter().any(|start| key.starts_with(start)) || no_key.contains(&key);
+                assert!(exempt || !text.contains("--"), "{topic}: {key} names an option on screens: {text}");
+                assert!(exempt || !text.contains("intendant doctor"), "{topic}: {key} names a command: {text}");
+            }
+        }
+    }
+    assert!(seen > 2000, "{seen}");
 }

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
 use super::FILES;
+use super::catalogue::DOOR;
 use crate::domain::zone::Language;
 
 /// A message: its key, its values, and the words before its first and behind its last one.
@@ -21,6 +22,21 @@ pub(crate) struct Shape {
 pub(crate) struct Shapes {
     pub(crate) messages: Vec<Shape>,
     pub(crate) counts: BTreeSet<&'static str>,
+    /// What is said whole without a value: messages, and the forms that some choose.
+    pub(crate) words: BTreeSet<String>,
+}
+
+/// Returns the forms of which a message chooses one.
+pub(crate) fn forms(language: Language, key: &str) -> BTreeSet<String> {
+    let mut forms = BTreeSet::new();
+    for (_, french, english) in FILES {
+        let source: &'static str = if language == Language::French { french } else { english };
+        for entry in fluent_syntax::parser::parse(source).unwrap().body {
+            let Entry::Message(message) = entry else { continue };
+            message.value.iter().filter(|_| message.id.name == key).for_each(|value| words_in(value, &mut forms));
+        }
+    }
+    forms
 }
 
 /// Makes the spaces of print ordinary ones.
@@ -39,7 +55,7 @@ pub(crate) fn shapes(language: Language) -> &'static Shapes {
 }
 
 fn read(language: Language) -> Shapes {
-    let mut shapes = Shapes { messages: Vec::new(), counts: BTreeSet::new() };
+    let mut shapes = Shapes { messages: Vec::new(), counts: BTreeSet::new(), words: BTreeSet::new() };
     for (_, french, english) in FILES {
         let source: &'static str = if language == Language::French { french } else { english };
         for entry in fluent_syntax::parser::parse(source).unwrap().body {
@@ -47,6 +63,7 @@ fn read(language: Language) -> Shapes {
             let Some(value) = message.value else { continue };
             let mut values = BTreeSet::new();
             values_in(&value, &mut values, &mut shapes.counts);
+            words_in(&value, &mut shapes.words);
             let text = |element: Option<&PatternElement<&str>>| match element {
                 Some(PatternElement::TextElement { value }) => plain(value),
                 Some(PatternElement::Placeable { .. }) | None => String::new(),
@@ -63,6 +80,18 @@ fn read(language: Language) -> Shapes {
     shapes
 }
 
+/// Reads what is said whole.
+fn words_in(pattern: &Pattern<&'static str>, words: &mut BTreeSet<String>) {
+    let [element] = pattern.elements.as_slice() else { return };
+    if let PatternElement::TextElement { value } = element {
+        words.insert(plain(value));
+    } else if let PatternElement::Placeable { expression: Expression::Select { variants, .. } } = element {
+        for variant in variants {
+            words_in(&variant.value, words);
+        }
+    }
+}
+
 /// Reads which values a message has; counts are those by which some message chooses a form.
 fn values_in(pattern: &Pattern<&'static str>, names: &mut BTreeSet<&'static str>, counts: &mut BTreeSet<&'static str>) {
     for element in &pattern.elements {
@@ -73,7 +102,10 @@ fn values_in(pattern: &Pattern<&'static str>, names: &mut BTreeSet<&'static str>
             }
             Expression::Inline(_) => {}
             Expression::Select { selector, variants } => {
-                if let InlineExpression::VariableReference { id } = selector {
+                // Every message has it.
+                if let InlineExpression::VariableReference { id } = selector
+                    && id.name != DOOR
+                {
                     names.insert(id.name);
                     let one = |key: &VariantKey<&str>| matches!(key, VariantKey::Identifier { name: "one" });
                     if variants.iter().any(|variant| one(&variant.key)) {

@@ -136,7 +136,12 @@ pub struct Waiting {
 impl Explain for Waiting {
     fn message(&self) -> Message {
         let Self { mails, jobs, unfinished } = *self;
-        Message::new("registry-waiting").with("mails", mails).with("jobs", jobs).with("unfinished", unfinished)
+        let waiting = mails.saturating_add(jobs).saturating_add(unfinished);
+        Message::new("registry-waiting")
+            .with("waiting", waiting)
+            .with("mails", mails)
+            .with("jobs", jobs)
+            .with("unfinished", unfinished)
     }
 }
 
@@ -207,4 +212,25 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     ctx.read(|tx| Ok(mark(tx, &home, &home.registry(), &id)?))?;
     ctx.be_proved();
     Ok(doubt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::zone::Language;
+    use crate::i18n::Catalogue;
+
+    /// Only what waits is told, and where nothing does, that.
+    #[test]
+    fn what_does_not_wait_is_not_counted() {
+        let words = Catalogue::new(Language::French);
+        for (mails, jobs, unfinished) in (0..27).map(|n| (n % 3, n / 3 % 3, n / 9)) {
+            let said = words.say(&Waiting { mails, jobs, unfinished }.message());
+            assert!(!said.contains('0'), "{said}");
+            for (count, word) in [(mails, "courriel"), (jobs, "traitement"), (unfinished, "interrompu")] {
+                let nothing = mails + jobs + unfinished == 0;
+                assert_eq!(said.contains(word), count > 0 || (nothing && word != "interrompu"), "{said}");
+            }
+        }
+    }
 }

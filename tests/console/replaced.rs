@@ -79,7 +79,7 @@ fn a_copy_is_held_on_the_screen_until_it_is_accepted_there() {
     console.send("7");
     console.wait_text("Examine");
     console.send("A");
-    console.wait_text("mails leave");
+    console.wait_text("Nothing waits in it");
     console.send("Hébergement d'essai");
     console.key(Key::Enter);
     console.wait_gone("REGISTRY HELD");

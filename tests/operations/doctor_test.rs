@@ -9,7 +9,7 @@ use intendant::domain::access::{Door, Identity};
 use intendant::domain::block::{Block, Blocker};
 use intendant::domain::establishment::{EstablishmentNumber, Stage};
 use intendant::domain::webmaster::Login;
-use intendant::operations::doctor::{self, Finding};
+use intendant::operations::doctor::{self, Finding, Whose};
 use intendant::operations::{Clock, Context, Options, audit};
 use intendant::store::registry::{block, establishment, sending, setting};
 use intendant::store::{establishment as databases, files};
@@ -117,6 +117,32 @@ fn databases_that_cannot_be_used_are_named_and_left_alone() {
     assert_eq!(found.iter().map(Finding::object).collect::<Vec<_>>(), ["1", "2", "3", "4", "5"]);
     assert!(found.iter().all(|finding| !finding.is_fixable()));
     assert_eq!(repaired(&mut ctx).len(), 5);
+}
+
+#[test]
+fn files_that_were_swapped_are_told_by_whose_they_are() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let numbers: Vec<_> = (1..=3).map(|count| school(&mut ctx, &format!("École {count}"))).collect();
+    let path = |at: usize| host.database(numbers[at]);
+    let aside = path(0).with_extension("aside");
+    for (from, to) in [(path(0), aside.clone()), (path(1), path(0)), (aside, path(1))] {
+        fs::rename(from, to).unwrap();
+    }
+    let found = examine(&mut ctx);
+    let foreign =
+        |at: usize, of: usize| Finding::DatabaseForeign { number: numbers[at], whose: Whose::Of(numbers[of]) };
+    assert_eq!(found, [foreign(0, 1), foreign(1, 0)]);
+    let words = intendant::i18n::Catalogue::new(intendant::domain::zone::Language::French);
+    let said = words.say(&intendant::domain::message::Explain::message(&found[0]));
+    assert!(said.contains("de l'établissement 1 est celui de l'établissement 2"), "{said}");
+    assert!(said.contains("remettez chacun sous son numéro"), "{said}");
+    // Put back as it says, nothing is wrong any more.
+    let aside = path(0).with_extension("aside");
+    for (from, to) in [(path(0), aside.clone()), (path(1), path(0)), (aside, path(1))] {
+        fs::rename(from, to).unwrap();
+    }
+    assert_eq!(examine(&mut ctx), []);
 }
 
 #[test]

@@ -8,6 +8,7 @@ doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it 
 doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): restore it from an export, or set it aside and have it made again from its newest export.
 doctor-database-foreign = { $whose ->
     [own] The file in the place of establishment { $number }'s database is this school's by its number and names, but of a time that the registry does not know: adopt it, so that the establishment has it again, or set it aside.
+    [number] The file in the place of establishment { $number }'s database is establishment { $of }'s: if two files were swapped, put each back under its number; else set it aside, then have the database made again from its newest export.
    *[other] The file in the place of establishment { $number }'s database is not its own: set it aside, then have the database made again from its newest export.
 }
 doctor-database-missing = The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
@@ -29,11 +30,17 @@ doctor-export-lost = The export { $file } { $presence ->
    *[none] : put the file back, or give it up ({ $way })
 }.
 doctor-export-unknown = { $count ->
-    [one] The catalogue does not know the export { $path }: adopt it into the catalogue (--adopt), or set it aside.
+    [one] The catalogue does not know the export { $path }: adopt it into the catalogue{ $door ->
+        [console] {""}
+       *[command] {" "}(--adopt)
+    }, or set it aside.
    *[other] The catalogue does not know { $count } exports in { $path } ({ $named }{ $more ->
         [0] {""}
        *[other] , …
-    }): adopt them into the catalogue (--adopt), all or one, or set them aside.
+    }): adopt them into the catalogue{ $door ->
+        [console] {""}
+       *[command] {" "}(--adopt)
+    }, all or one, or set them aside.
 }
 doctor-export-forgotten = The catalogue has forgotten the export { $file }.
 doctor-exports-entered = { $count ->
@@ -47,7 +54,10 @@ doctor-exports-entered = { $count ->
 doctor-job-interrupted = Job { $job } was interrupted with { $left ->
     [one] one target left
    *[other] { $left } targets left
-}: resume or cancel it (job resume, job cancel).
+}: resume or cancel it ({ $door ->
+    [console] screen Jobs
+   *[command] job resume, job cancel
+}).
 doctor-key-untied = The SSH key { $key } is tied to { $login }, who is no active webmaster: its commands are refused. Correct [ssh.keys] in the configuration, and take the key away from authorized_keys.
 doctor-left-over = Left over from interrupted work: { $path }.
 doctor-mails-stuck = { $count ->
@@ -55,7 +65,10 @@ doctor-mails-stuck = { $count ->
    *[other] { $count } mails are still being sent although their sender has ended.
 }
 doctor-names-differ = The database of establishment { $number } has other names than the registry.
-doctor-no-webmaster = No webmaster can sign in: add one with intendant webmaster add.
+doctor-no-webmaster = No webmaster can sign in: add one { $door ->
+    [console] (screen Webmasters).
+   *[command] with intendant webmaster add.
+}
 doctor-not-owned = { $path } belongs to another user: give it back to its owner with chown.
 doctor-not-private = The permissions of { $path } ({ $mode }) are not those of a private file.
 doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
@@ -111,6 +124,14 @@ doctor-reserve-missing = The space kept in reserve for a full disk is missing.
 doctor-secrets-expired = { $count ->
     [one] One password that is out of date still waits in the mails.
    *[other] { $count } passwords that are out of date still wait in the mails.
+}
+doctor-run = { $door ->
+    [console] the examination (screen Server)
+   *[command] intendant doctor
+}
+doctor-way = { $door ->
+    [console] { server-choose }
+   *[command] doctor --{ $choice }
 }
 doctor-set-aside = Kept as { $path }; nothing is ever read back from there.
 doctor-space-low = The disk is almost full: { $free } MiB are left.

@@ -23,7 +23,10 @@ cli-usage-noted = “{ $text }” is no number and hash of an entry: write NUMBE
 cli-value-noted = NUMBER:HASH
 doubt-copied = This data directory is a copy or was restored from one. { doubt-held }
 doubt-head-lost = Nobody can tell whether this registry is the newest: run/head is missing or damaged. { doubt-held }
-doubt-held = Mails, jobs and changes are held until somebody accepts it: intendant doctor --accept-registry.
+doubt-held = Mails, jobs and changes are held until somebody accepts it{ $door ->
+    [console] {" "}(screen Server).
+   *[command] : intendant doctor --accept-registry.
+}
 doubt-mark-lost = Nobody can tell whether this registry belongs here: the file identity is damaged. { doubt-held }
 doubt-older = This registry is older than the one used until { $until }: { $missing ->
     [0] changes are missing that the audit does not list, such as mails that left.
@@ -39,15 +42,24 @@ doubt-other-home = This registry belongs to another data directory, or was put i
 doubt-other-machine = This data directory was used on another machine last, where it may still be in use. { doubt-held }
 plain-accept = Accept this registry?
 plain-help-accept = A registry that was put back from a backup, or copied, is accepted only by a person: mails and jobs that wait in it go on then.
-registry-accepted = Accepted: this registry counts from now on. Next: “intendant doctor” names files without an establishment, “intendant mail list” and “intendant job list” what waits.
-registry-waiting = Accepted, { $mails } { $mails ->
-    [one] mail leaves
-   *[other] mails leave
-} (some may have left from the other registry), { $jobs } { $jobs ->
-    [one] job can
-   *[other] jobs can
-} be resumed, { $unfinished } { $unfinished ->
-    [one] interrupted piece of work ends
-   *[other] interrupted pieces of work end
-} without a file being touched: the examination names what is left.
+registry-accepted = Accepted: this registry counts from now on. Next: { $door ->
+    [console] the examination names files without an establishment, the screens Mails and Jobs what waits.
+   *[command] “intendant doctor” names files without an establishment, “intendant mail list” and “intendant job list” what waits.
+}
+registry-waiting = Accepted, this registry counts.{ $waiting ->
+    [0] {" "}Nothing waits in it: no mail leaves, no job goes on.
+   *[other] {""}
+}{ $mails ->
+    [0] {""}
+    [one] {" "}One mail leaves; it may have left from the other registry.
+   *[other] {" "}{ $mails } mails leave; some may have left from the other registry.
+}{ $jobs ->
+    [0] {""}
+    [one] {" "}One job can be resumed.
+   *[other] {" "}{ $jobs } jobs can be resumed.
+}{ $unfinished ->
+    [0] {""}
+    [one] {" "}One interrupted piece of work ends without a file being touched: the examination names what is left.
+   *[other] {" "}{ $unfinished } interrupted pieces of work end without a file being touched: the examination names what is left.
+}
 store-replaced = The registry { $path } was replaced, deleted or brought to another version while the program ran: leave and start again. Nothing was done.

@@ -27,7 +27,7 @@ import-file-workbook = This is a workbook or an archive, whatever its name says:
 # The formats are those of `import::Format::word`.
 import-format = { $format ->
     [directory] the ministry's directory
-    [eight-columns] bulk creation, 8 columns
+    [eight-columns] bulk creation
     [extract] extract of the directory
    *[other] { $format }
 }
@@ -61,7 +61,10 @@ import-note-letters = { $rows } { $rows ->
 } that look wrong: { $value }. { $likely ->
     [none] The file is perhaps in another encoding.
     [utf-8] The file was perhaps converted twice: save it again as UTF-8.
-   *[other] Read it as { $likely } (--encoding { $likely }).
+   *[other] Read it as { $likely } ({ $door ->
+        [console] encoding
+       *[command] --encoding { $likely }
+    }).
 }
 import-note-new-zone = { $value } (created first): { $rows } { $rows ->
     [one] row
@@ -123,4 +126,7 @@ import-updates = Establishment { $number } had { $stored ->
     [no-value] nothing here
    *[other] “{ $stored }”
 }: the update gives it this value.
-import-zone-is-number = This is a number where the name of a zone is expected, and no zone is called so. Say that the column is the number of the zone (--mapping), write the zone's name, or have zones created under such names too: --zones create.
+import-zone-is-number = This is a number where the name of a zone is expected, and no zone is called so. { $door ->
+    [console] Say that the column is the number of the zone (columns), or write the zone's name.
+   *[command] Say that the column is the number of the zone (--mapping), write the zone's name, or have zones created under such names too: --zones create.
+}

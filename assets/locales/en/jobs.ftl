@@ -99,7 +99,7 @@ job-reason-busy = { $kind ->
 }
 job-reason-held = job { $job } of { $author } has it first
 job-reason-damaged = its database is damaged: { $detail }
-job-reason-present-unrestorable = what is there could not be restored from its export: { $fault }. It was not replaced. Have its database mended first (intendant doctor)
+job-reason-present-unrestorable = what is there could not be restored from its export: { $fault }. It was not replaced. Have its database mended first ({ doctor-run })
 job-reason-unrestorable = its export could not be restored: { $fault }. Nothing was removed. Have the database mended first, or delete without an export
 job-reason-same-mail = same mail to the same address as for establishment { $number }
 job-reason-mail-left = { $state ->
@@ -128,7 +128,7 @@ job-forecast = { $forecast ->
    *[other] { $forecast }
 }
 job-reason-uai-taken = its UAI is that of establishment { $holder }
-job-reason-number-has-file = { $path } is in the way and the registry does not know it: let intendant doctor look
+job-reason-number-has-file = { $path } is in the way and the registry does not know it: let { doctor-run } look
 job-reason-newer = a later version made it: schema { $found }, the latest one known here is { $known }
 restore-block = A restore is under way; please try again in a few minutes.
 export-cell = line { $line }, { $column }, “{ $value }”: { $reason }

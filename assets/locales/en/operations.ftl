@@ -1,11 +1,15 @@
 # Why a verb was not carried out.
 
+clock-confirm = { $door ->
+    [console] confirm it on the screen Server (Examine, then Repair)
+   *[command] confirm it with intendant doctor --clock-is-right
+}
 clock-jump = The server's clock went { $direction ->
     [back] back
    *[forward] forward
 } at once: { $to } instead of { $from }. { $direction ->
-    [back] What expires keeps the latest time: if the time is right, confirm it with intendant doctor --clock-is-right.
-   *[forward] Nothing is erased because of its age until it is confirmed: intendant doctor --clock-is-right.
+    [back] What expires keeps the latest time: if the time is right, { clock-confirm }.
+   *[forward] Nothing is erased because of its age until it is confirmed: if it is right, { clock-confirm }.
 }
 error-busy = { $kind ->
     [console] { $name } is at work on it, on the console since { $since }. Try again when that has ended.
@@ -21,7 +25,10 @@ error-console = The console had to end: { $cause }
 error-exports-refused = The database of establishment { $number } was not made again: exports that are its newest, or may be, are missing or cannot be used. { $refused } { $usable ->
     [yes] The newest that can be used is { $file }, of { $taken }.
    *[no] There is none that can be used.
-} Put right what is named; or make an empty database (doctor --empty { $number }), then bring the export that you choose into it (establishment restore FILE --replace).
+} Put right what is named; { $door ->
+    [console] or make an empty database (screen Server: Examine, then Repair), then bring the export that you choose into it (screen Exports: Restore, replacing).
+   *[command] or make an empty database (doctor --empty { $number }), then bring the export that you choose into it (establishment restore FILE --replace).
+}
 error-fields = { $count ->
     [one] One value is not accepted.
    *[other] { $count } values are not accepted.
@@ -96,7 +103,7 @@ error-rule = { $rule ->
     [already-undone] This job was undone already.
     [above-threshold] Too many establishments for one deletion without a second switch.
     [clock-jumped] The server's clock jumped: nothing that cannot be undone is done in this run. Check the time, then ask again.
-    [clock-doubtful] The server's time is in doubt: nothing is erased because of its age. If it is right, confirm it with intendant doctor --clock-is-right.
+    [clock-doubtful] The server's time is in doubt: nothing is erased because of its age. If it is right, { clock-confirm }.
     [clock-unusable] The server's clock says a year before 1970 or after 9999. Set it right, then repeat.
    *[other] A rule refuses this.
 }

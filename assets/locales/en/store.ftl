@@ -17,16 +17,16 @@ store-constraint = { $field ->
     [reference] what it refers to is not there, or is still referred to
    *[value] this value is not accepted
 } ({ $detail }). Nothing was changed.
-store-database = The database reports an error ({ $cause }): run intendant doctor.
+store-database = The database reports an error ({ $cause }): run { doctor-run }.
 store-file = { $path }: { $cause }.
 store-unrestorable = The export of { $path } could not be restored: { $fault }. Nothing was removed. Have the database mended first, or delete without an export.
-store-foreign = { $path } is not the database that belongs here: run intendant doctor.
+store-foreign = { $path } is not the database that belongs here: run { doctor-run }.
 store-full = The disk or the quota is full: nothing was changed. Free some space, then try again.
 store-newer = { $path } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
 store-not-owned = { $path } belongs to { $owner }: run intendant as that user (sudo -u { $owner } …), or give it to whoever runs intendant with chown.
 store-not-private = Others than its owner can read or write { $path }: take their rights away with chmod go= on it.
 store-not-a-file = { $path } is { $standing }, not a file: it was neither opened nor followed. Put it elsewhere, then try again.
-store-occupied = { $path } is in the way: nothing was written over it. Let intendant doctor look.
+store-occupied = { $path } is in the way: nothing was written over it. Let { doctor-run } look.
 store-panic = The program met an internal error there: nothing was changed by it.
 store-random = The system gives no random numbers ({ $cause }): nothing was changed.
 store-read-only = The disk is read-only: nothing was changed. Make it writable again, then try again.
@@ -41,4 +41,4 @@ store-taken = { $path }: { $what ->
     [inside] this is inside the data directory, where only the folder exchange takes files
    *[other] { $what }
 }. Nothing was changed: name a file that does not exist yet.
-store-unreadable = The stored value “{ $value }” of { $what } is unknown to this version: run intendant doctor.
+store-unreadable = The stored value “{ $value }” of { $what } is unknown to this version: run { doctor-run }.

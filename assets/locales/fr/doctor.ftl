@@ -8,6 +8,7 @@ doctor-audit-broken = Le journal a été modifié ou amputé à l'entrée { $id 
 doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : restaurez-la depuis un export, ou mettez-la de côté et faites-la recréer depuis son export le plus récent.
 doctor-database-foreign = { $whose ->
     [own] Le fichier à la place de la base de l'établissement { $number } est bien le sien par son numéro et ses noms, mais d'un temps que le registre ne connaît pas : adoptez-le pour que l'établissement le retrouve, ou mettez-le de côté.
+    [number] Le fichier à la place de la base de l'établissement { $number } est celui de l'établissement { $of } : si deux fichiers ont été échangés, remettez chacun sous son numéro ; sinon mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
    *[other] Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
 }
 doctor-database-missing = La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
@@ -29,11 +30,17 @@ doctor-export-lost = L'export { $file } { $presence ->
    *[none] {" "}: remettez le fichier, ou renoncez-y ({ $way })
 }.
 doctor-export-unknown = { $count ->
-    [one] Le catalogue ne connaît pas l'export { $path } : inscrivez-le au catalogue (--adopt), ou mettez-le de côté.
+    [one] Le catalogue ne connaît pas l'export { $path } : inscrivez-le au catalogue{ $door ->
+        [console] {""}
+       *[command] {" "}(--adopt)
+    }, ou mettez-le de côté.
    *[other] Le catalogue ne connaît pas { $count } exports dans { $path } ({ $named }{ $more ->
         [0] {""}
        *[other] , …
-    }) : inscrivez-les au catalogue (--adopt), tous ou un seul, ou mettez-les de côté.
+    }) : inscrivez-les au catalogue{ $door ->
+        [console] {""}
+       *[command] {" "}(--adopt)
+    }, tous ou un seul, ou mettez-les de côté.
 }
 doctor-export-forgotten = L'export { $file } est retiré du catalogue.
 doctor-exports-entered = { $count ->
@@ -47,7 +54,10 @@ doctor-exports-entered = { $count ->
 doctor-job-interrupted = Le traitement { $job } a été interrompu avec { $left ->
     [one] une cible restante
    *[other] { $left } cibles restantes
-} : reprenez-le ou abandonnez-le (job resume, job cancel).
+} : reprenez-le ou abandonnez-le ({ $door ->
+    [console] écran Traitements
+   *[command] job resume, job cancel
+}).
 doctor-key-untied = La clé SSH { $key } est liée à { $login }, qui n'est pas un webmestre actif : ses commandes sont refusées. Corrigez [ssh.keys] dans la configuration, et retirez la clé d'authorized_keys.
 doctor-left-over = Reste d'un travail interrompu : { $path }.
 doctor-mails-stuck = { $count ->
@@ -55,7 +65,10 @@ doctor-mails-stuck = { $count ->
    *[other] { $count } courriels sont restés en cours d'envoi après l'arrêt de leur expéditeur.
 }
 doctor-names-differ = La base de l'établissement { $number } n'a pas les mêmes noms que le registre.
-doctor-no-webmaster = Aucun webmestre ne peut se connecter : ajoutez-en un avec intendant webmaster add.
+doctor-no-webmaster = Aucun webmestre ne peut se connecter : ajoutez-en un { $door ->
+    [console] (écran Webmestres).
+   *[command] avec intendant webmaster add.
+}
 doctor-not-owned = { $path } appartient à un autre utilisateur : rendez-le à son propriétaire avec chown.
 doctor-not-private = Les droits de { $path } ({ $mode }) ne sont pas ceux d'un fichier privé.
 doctor-number-retired = Le numéro { $number } est utilisé alors qu'il avait été retiré après une suppression.
@@ -111,6 +124,14 @@ doctor-reserve-missing = La réserve d'espace pour le cas d'un disque plein manq
 doctor-secrets-expired = { $count ->
     [one] Un mot de passe périmé attend encore dans les courriels.
    *[other] { $count } mots de passe périmés attendent encore dans les courriels.
+}
+doctor-run = { $door ->
+    [console] l'analyse (écran Serveur)
+   *[command] intendant doctor
+}
+doctor-way = { $door ->
+    [console] { server-choose }
+   *[command] doctor --{ $choice }
 }
 doctor-set-aside = Conservé sous { $path } ; rien n'y est jamais relu.
 doctor-space-low = Le disque est presque plein : il reste { $free } Mio.

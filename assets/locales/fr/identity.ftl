@@ -23,7 +23,10 @@ cli-usage-noted = « { $text } » n'est pas le numéro et l'empreinte d'une entr
 cli-value-noted = NUMÉRO:EMPREINTE
 doubt-copied = Ce dossier de données est une copie ou provient d'une copie. { doubt-held }
 doubt-head-lost = Personne ne peut dire si ce registre est le plus récent : run/head manque ou est abîmé. { doubt-held }
-doubt-held = Courriels, traitements et modifications sont retenus tant que personne ne l'accepte : intendant doctor --accept-registry.
+doubt-held = Courriels, traitements et modifications sont retenus tant que personne ne l'accepte { $door ->
+    [console] (écran Serveur).
+   *[command] : intendant doctor --accept-registry.
+}
 doubt-mark-lost = Personne ne peut dire si ce registre appartient à ce dossier : le fichier identity est abîmé. { doubt-held }
 doubt-older = Ce registre est plus ancien que celui qui a servi jusqu'au { $until } : { $missing ->
     [0] il manque des changements que le journal ne cite pas, tels que des courriels partis.
@@ -39,15 +42,24 @@ doubt-other-home = Ce registre appartient à un autre dossier de données, ou a 
 doubt-other-machine = Ce dossier de données a servi en dernier sur une autre machine, où il sert peut-être encore. { doubt-held }
 plain-accept = Accepter ce registre ?
 plain-help-accept = Un registre remis en place depuis une sauvegarde, ou copié, n'est accepté que par une personne : les courriels et les traitements qui y attendent reprennent alors.
-registry-accepted = Accepté : ce registre fait foi à partir de maintenant. Ensuite : « intendant doctor » nomme les fichiers sans établissement, « intendant mail list » et « intendant job list » ce qui attend.
-registry-waiting = Une fois accepté, { $mails } { $mails ->
-    [one] courriel part
-   *[other] courriels partent
-} (certains sont peut-être déjà partis de l'autre registre), { $jobs } { $jobs ->
-    [one] traitement peut
-   *[other] traitements peuvent
-} être repris, { $unfinished } { $unfinished ->
-    [one] travail interrompu cesse
-   *[other] travaux interrompus cessent
-} sans qu'aucun fichier soit touché : l'analyse nomme ce qui reste.
+registry-accepted = Accepté : ce registre fait foi à partir de maintenant. Ensuite : { $door ->
+    [console] l'analyse nomme les fichiers sans établissement, les écrans Courriels et Traitements ce qui attend.
+   *[command] « intendant doctor » nomme les fichiers sans établissement, « intendant mail list » et « intendant job list » ce qui attend.
+}
+registry-waiting = Une fois accepté, ce registre fait foi.{ $waiting ->
+    [0] {" "}Rien n'y attend : aucun courriel ne part, aucun traitement ne reprend.
+   *[other] {""}
+}{ $mails ->
+    [0] {""}
+    [one] {" "}Un courriel part ; il est peut-être déjà parti de l'autre registre.
+   *[other] {" "}{ $mails } courriels partent ; certains sont peut-être déjà partis de l'autre registre.
+}{ $jobs ->
+    [0] {""}
+    [one] {" "}Un traitement peut être repris.
+   *[other] {" "}{ $jobs } traitements peuvent être repris.
+}{ $unfinished ->
+    [0] {""}
+    [one] {" "}Un travail interrompu cesse sans qu'aucun fichier soit touché : l'analyse nomme ce qui reste.
+   *[other] {" "}{ $unfinished } travaux interrompus cessent sans qu'aucun fichier soit touché : l'analyse nomme ce qui reste.
+}
 store-replaced = Le registre { $path } a été remplacé, supprimé ou porté à une autre version pendant que le programme tournait : quittez et recommencez. Rien n'a été fait.

@@ -27,7 +27,7 @@ import-file-workbook = C'est un classeur ou une archive, quoi que dise son nom :
 # Les formats sont ceux de `import::Format::word`.
 import-format = { $format ->
     [directory] annuaire du ministère
-    [eight-columns] création en nombre, 8 colonnes
+    [eight-columns] création en nombre
     [extract] extrait de l'annuaire
    *[other] { $format }
 }
@@ -61,7 +61,10 @@ import-note-letters = { $rows } { $rows ->
 } : { $value }. { $likely ->
     [none] Le fichier est peut-être dans un autre codage.
     [utf-8] Le fichier a peut-être été converti deux fois : enregistrez-le à nouveau en UTF-8.
-   *[other] Lisez-le en { $likely } (--encoding { $likely }).
+   *[other] Lisez-le en { $likely } ({ $door ->
+        [console] codage
+       *[command] --encoding { $likely }
+    }).
 }
 import-note-new-zone = { $value } (créée d'abord) : { $rows } { $rows ->
     [one] ligne
@@ -123,4 +126,7 @@ import-updates = L'établissement { $number } avait { $stored ->
     [no-value] un champ vide
    *[other] « { $stored } »
 } : la mise à jour lui donne cette valeur.
-import-zone-is-number = C'est un numéro là où le nom d'une zone est attendu, et aucune zone ne s'appelle ainsi. Dites que la colonne est le numéro de la zone (--mapping), écrivez le nom de la zone, ou faites créer aussi des zones de ce nom : --zones create.
+import-zone-is-number = C'est un numéro là où le nom d'une zone est attendu, et aucune zone ne s'appelle ainsi. { $door ->
+    [console] Dites que la colonne est le numéro de la zone (Revoir les colonnes), ou écrivez le nom de la zone.
+   *[command] Dites que la colonne est le numéro de la zone (--mapping), écrivez le nom de la zone, ou faites créer aussi des zones de ce nom : --zones create.
+}

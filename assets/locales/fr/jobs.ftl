@@ -99,7 +99,7 @@ job-reason-busy = { $kind ->
 }
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
-job-reason-present-unrestorable = ce qui est là ne pourrait pas être restauré de son export : { $fault }. Rien n'a été remplacé. Faites d'abord réparer sa base (intendant doctor)
+job-reason-present-unrestorable = ce qui est là ne pourrait pas être restauré de son export : { $fault }. Rien n'a été remplacé. Faites d'abord réparer sa base ({ doctor-run })
 job-reason-unrestorable = son export ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export
 job-reason-same-mail = même courriel à la même adresse que pour l'établissement { $number }
 job-reason-mail-left = { $state ->
@@ -128,7 +128,7 @@ job-forecast = { $forecast ->
    *[other] { $forecast }
 }
 job-reason-uai-taken = l'UAI est celui de l'établissement { $holder }
-job-reason-number-has-file = { $path } occupe déjà la place et le registre ne le connaît pas : lancez intendant doctor
+job-reason-number-has-file = { $path } occupe déjà la place et le registre ne le connaît pas : lancez { doctor-run }
 job-reason-newer = fait par une version plus récente : schéma { $found }, le plus récent connu ici est { $known }
 restore-block = Restauration en cours ; réessayez dans quelques minutes.
 export-cell = ligne { $line }, { $column }, « { $value } » : { $reason }

@@ -1,11 +1,15 @@
 # Pourquoi une opération n'a pas eu lieu.
 
+clock-confirm = { $door ->
+    [console] confirmez-la sur l'écran Serveur (Analyser, puis Réparer)
+   *[command] confirmez-la avec intendant doctor --clock-is-right
+}
 clock-jump = L'horloge du serveur a { $direction ->
     [back] reculé
    *[forward] avancé
 } d'un coup : { $to } au lieu de { $from }. { $direction ->
-    [back] Ce qui périme garde l'heure la plus tardive : si l'heure est juste, confirmez-la avec intendant doctor --clock-is-right.
-   *[forward] Rien n'est effacé à cause de son âge tant qu'elle n'est pas confirmée : intendant doctor --clock-is-right.
+    [back] Ce qui périme garde l'heure la plus tardive : si l'heure est juste, { clock-confirm }.
+   *[forward] Rien n'est effacé à cause de son âge tant qu'elle n'est pas confirmée : si elle est juste, { clock-confirm }.
 }
 error-busy = { $kind ->
     [console] { $name } y travaille, dans la console depuis { $since }. Réessayez quand ce sera fini.
@@ -21,7 +25,10 @@ error-console = La console a dû s'arrêter : { $cause }
 error-exports-refused = La base de l'établissement { $number } n'a pas été recréée : des exports qui sont, ou pourraient être, les plus récents manquent ou sont inutilisables. { $refused } { $usable ->
     [yes] Le plus récent qui soit utilisable est { $file }, du { $taken }.
    *[no] Aucun n'est utilisable.
-} Rétablissez ce qui est nommé ; ou créez une base vide (doctor --empty { $number }), puis ramenez-y l'export que vous choisissez (establishment restore FICHIER --replace).
+} Rétablissez ce qui est nommé ; { $door ->
+    [console] ou créez une base vide (écran Serveur : Analyser, puis Réparer), puis ramenez-y l'export que vous choisissez (écran Exports : Restaurer en remplaçant).
+   *[command] ou créez une base vide (doctor --empty { $number }), puis ramenez-y l'export que vous choisissez (establishment restore FICHIER --replace).
+}
 error-fields = { $count ->
     [one] Une valeur n'est pas acceptée.
    *[other] { $count } valeurs ne sont pas acceptées.
@@ -96,7 +103,7 @@ error-rule = { $rule ->
     [already-undone] Ce traitement a déjà été défait.
     [above-threshold] Trop d'établissements pour une seule suppression sans confirmation supplémentaire.
     [clock-jumped] L'horloge du serveur a fait un saut : rien d'irréversible n'est fait pendant cette exécution. Vérifiez l'heure, puis recommencez.
-    [clock-doubtful] L'heure du serveur est douteuse : rien n'est effacé à cause de son âge. Si elle est juste, confirmez-la avec intendant doctor --clock-is-right.
+    [clock-doubtful] L'heure du serveur est douteuse : rien n'est effacé à cause de son âge. Si elle est juste, { clock-confirm }.
     [clock-unusable] L'horloge du serveur indique une année avant 1970 ou après 9999. Mettez-la à l'heure, puis recommencez.
    *[other] Une règle s'y oppose.
 }

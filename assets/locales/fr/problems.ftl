@@ -44,9 +44,9 @@ field-label = { $field ->
     [replace-existing] Remplacer les données de ceux qui existent
     [public-key] Clé publique
     [key-file] Fichier de clés
-    [retention-days] Durée de conservation des exports (jours)
+    [retention-days] Exports conservés (jours)
     [send-mail] Envoyer le courriel d'inscription
-    [smtp-ca-file] Fichier de l'autorité de certification
+    [smtp-ca-file] Autorité de certification (fichier)
     [smtp-host] Serveur SMTP
     [smtp-port] Port SMTP
     [smtp-secret-file] Fichier du mot de passe SMTP
@@ -87,7 +87,7 @@ problem-not-a-number = Indiquez un nombre entier de { $min } à { $max }.
 problem-not-a-public-key = Ce n'est pas une clé publique : « age-keygen » en fait une, elle commence par age1.
 problem-not-a-url = Ce n'est pas une adresse web : elle commence par https:// ou http://.
 problem-not-an-email = Ce n'est pas une adresse de courriel : écrivez nom@domaine.fr.
-problem-number-has-file = { $path } se trouve là où serait la base de ce numéro, et le registre ne le connaît pas : choisissez un autre numéro, ou lancez intendant doctor.
+problem-number-has-file = { $path } se trouve là où serait la base de ce numéro, et le registre ne le connaît pas : choisissez un autre numéro, ou lancez { doctor-run }.
 problem-number-used = Ce numéro est ou a été celui d'un établissement, et n'est jamais donné deux fois : choisissez-en un autre.
 problem-password-personal = Ce mot de passe contient le nom d'utilisateur, un nom ou celui de l'hébergeur : choisissez-en un autre.
 problem-password-weak = Ce mot de passe est trop facile à deviner (10^{ $guesses } essais, il en faut 10^{ $needed }) : utilisez plusieurs mots peu courants.

@@ -17,16 +17,16 @@ store-constraint = { $field ->
     [reference] ce qu'elle désigne n'existe pas, ou sert encore
    *[value] cette valeur n'est pas acceptée
 } ({ $detail }). Rien n'a été modifié.
-store-database = La base de données signale une erreur ({ $cause }) : lancez intendant doctor.
+store-database = La base de données signale une erreur ({ $cause }) : lancez { doctor-run }.
 store-file = { $path } : { $cause }.
 store-unrestorable = L'export de { $path } ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export.
-store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez intendant doctor.
+store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez { doctor-run }.
 store-full = Le disque ou le quota est plein : rien n'a été modifié. Libérez de la place, puis réessayez.
 store-newer = { $path } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
 store-not-owned = { $path } appartient à { $owner } : lancez intendant sous ce compte (sudo -u { $owner } …), ou donnez-le avec chown au compte qui lance intendant.
 store-not-private = D'autres que son propriétaire peuvent lire ou écrire { $path } : retirez-leur ces droits avec chmod go= dessus.
 store-not-a-file = { $path } est { $standing } et non un fichier : il n'a été ni ouvert ni suivi. Déplacez-le, puis réessayez.
-store-occupied = { $path } occupe déjà la place : rien n'a été écrit par-dessus. Lancez intendant doctor.
+store-occupied = { $path } occupe déjà la place : rien n'a été écrit par-dessus. Lancez { doctor-run }.
 store-panic = Le programme a rencontré une erreur interne à cet endroit : elle n'a rien modifié.
 store-random = Le système ne fournit pas de nombres aléatoires ({ $cause }) : rien n'a été modifié.
 store-read-only = Le disque est en lecture seule : rien n'a été modifié. Rendez-le de nouveau modifiable, puis réessayez.
@@ -41,4 +41,4 @@ store-taken = { $path } : { $what ->
     [inside] c'est dans le dossier des données, où seul le dossier exchange reçoit des fichiers
    *[other] { $what }
 }. Rien n'a été modifié : nommez un fichier qui n'existe pas encore.
-store-unreadable = La valeur enregistrée « { $value } » de { $what } est inconnue de cette version : lancez intendant doctor.
+store-unreadable = La valeur enregistrée « { $value } » de { $what } est inconnue de cette version : lancez { doctor-run }.

@@ -123,9 +123,12 @@ pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Opti
             Some(Finding::DatabaseUnexamined { number, cause: error.message() })
         }
         Err(Error::Foreign { .. }) => {
-            let inside = home.shelf().inside(number);
-            let is_own = matches!(inside, Ok(Ok(inside)) if inside.whose(number).is_of(&target.whose()));
-            Some(Finding::DatabaseForeign { number, whose: if is_own { Whose::Own } else { Whose::Other } })
+            let whose = match home.shelf().inside(number) {
+                Ok(Ok(inside)) if inside.whose(number).is_of(&target.whose()) => Whose::Own,
+                Ok(Err(Unfit::OtherNumber(of))) => Whose::Of(of),
+                Ok(Ok(_) | Err(_)) | Err(_) => Whose::Other,
+            };
+            Some(Finding::DatabaseForeign { number, whose })
         }
         Err(error) => Some(Finding::DatabaseDamaged { number, cause: error.to_string() }),
     }

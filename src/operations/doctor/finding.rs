@@ -43,6 +43,8 @@ impl Severity {
 pub enum Whose {
     /// Number and UAI fit the row, or names where it has no UAI: the school's own, under another credential.
     Own,
+    /// Another number's, as the file itself says.
+    Of(EstablishmentNumber),
     /// Another one's, or nobody can tell.
     Other,
 }
@@ -351,7 +353,7 @@ impl Finding {
             Self::ExportLost { presence: Presence::Missing, .. } => &[Choice::Forget],
             Self::OrphanFile { .. }
             | Self::UnknownFile { .. }
-            | Self::DatabaseForeign { whose: Whose::Other, .. }
+            | Self::DatabaseForeign { whose: Whose::Of(_) | Whose::Other, .. }
             | Self::DatabaseNotAFile { .. }
             | Self::ExportLost { .. }
             | Self::DatabaseDamaged { .. } => &[Choice::SetAside],

@@ -53,8 +53,12 @@ fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message 
 }
 
 fn foreign(number: String, whose: Whose) -> Message {
-    let whose = if whose == Whose::Own { "own" } else { "other" };
-    Message::new("doctor-database-foreign").with("number", number).with("whose", whose)
+    let (word, of) = match whose {
+        Whose::Own => ("own", String::new()),
+        Whose::Of(of) => ("number", of.to_string()),
+        Whose::Other => ("other", String::new()),
+    };
+    Message::new("doctor-database-foreign").with("number", number).with("whose", word).with("of", of)
 }
 
 fn export_lost(file: String, presence: Presence, need: Need) -> Message {
@@ -63,7 +67,7 @@ fn export_lost(file: String, presence: Presence, need: Need) -> Message {
         .with("file", file)
         .with("presence", presence.word())
         .with("need", need.word())
-        .with("way", format!("doctor --{}", way.word()))
+        .with("way", Message::new("doctor-way").with("choice", way.word()))
 }
 
 /// Names that are told of many; the others are counted.

@@ -36,7 +36,7 @@ pub(in crate::tui) const NOW: Timestamp = Timestamp(1_790_000_000);
 pub(in crate::tui) fn shared(language: Language) -> Shared {
     let login = Login::parse("alice").unwrap();
     Shared {
-        catalogue: Arc::new(Catalogue::new(language)),
+        catalogue: Arc::new(Catalogue::for_console(language)),
         theme: Theme::default(),
         keymap: Keymap::new(&BTreeMap::new()).0,
         actor: Actor {
@@ -166,7 +166,9 @@ impl Desk {
         canvas::take_cut();
         self.terminal.draw(|canvas| frame::draw(app, canvas)).unwrap();
         if self.terminal.backend().buffer().area.width >= 80 {
-            super::cut::check(self.app.shared.catalogue.language(), &canvas::take_cut());
+            let [cut, cells] = canvas::take_cut();
+            super::cut::check(self.app.shared.catalogue.language(), &cut);
+            super::cut::check_cells(self.app.shared.catalogue.language(), &cells);
         }
         text_of(self.terminal.backend().buffer())
     }

@@ -125,7 +125,7 @@ pub(super) fn hold_raw(root: &Path, lines: &[&str], manner: Manner<'_>) -> (Exit
         options: Options::default(),
         carrier: crate::tui::Carrier::Inside,
         settings: Settings::default(),
-        catalogue: Arc::new(Catalogue::new(manner.language)),
+        catalogue: Arc::new(Catalogue::for_console(manner.language)),
         actor: nobody(),
         demo_login: None,
         ascii: manner.ascii,

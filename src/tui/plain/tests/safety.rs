@@ -223,7 +223,7 @@ fn launch(root: &std::path::Path) -> crate::tui::plain::Launch {
         options: Options::default(),
         carrier: crate::tui::Carrier::Inside,
         settings: crate::config::Settings::default(),
-        catalogue: std::sync::Arc::new(crate::i18n::Catalogue::new(Language::English)),
+        catalogue: std::sync::Arc::new(crate::i18n::Catalogue::for_console(Language::English)),
         actor: crate::domain::access::Actor { identity: Identity::Nobody, ..owner() },
         demo_login: None,
         ascii: false,
