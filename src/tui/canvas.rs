@@ -2,6 +2,8 @@
 //!
 //! Invariant: no call panics at any size, and whatever is drawn has gone through [`visible`].
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr as _;
@@ -14,12 +16,14 @@ use crate::domain::text::visible;
 thread_local! {
     /// Texts that had no room, as they were to be written.
     static CUT: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
+    /// The same for the cells of tables.
+    static CUT_CELLS: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
-/// Takes the texts that had no room since the last time.
+/// Takes the texts, and the cells, that had no room since the last time.
 #[cfg(test)]
-pub(crate) fn take_cut() -> Vec<String> {
-    CUT.take()
+pub(crate) fn take_cut() -> [Vec<String>; 2] {
+    [CUT.take(), CUT_CELLS.take()]
 }
 
 /// A frame that is being drawn.
@@ -28,12 +32,14 @@ pub(crate) struct Canvas<'a> {
     theme: Theme,
     cursor: Option<Position>,
     spots: Vec<Spot>,
+    /// Where lists go on.
+    marks: Vec<(Rect, &'static str)>,
 }
 
 impl<'a> Canvas<'a> {
     /// Begins a frame.
     pub(crate) fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme, cursor: None, spots: Vec::new() }
+        Self { buffer, theme, cursor: None, spots: Vec::new(), marks: Vec::new() }
     }
 
     /// Notes what a click on a place means; what is noted later lies above.
@@ -41,9 +47,17 @@ impl<'a> Canvas<'a> {
         self.spots.push(Spot { area, press });
     }
 
-    /// Forgets what clicks mean, because something else has the keys from here on.
+    /// Forgets what clicks mean and where lists go on, because something else has the keys from here on.
     pub(crate) fn forget_spots(&mut self) {
         self.spots.clear();
+        self.marks.clear();
+    }
+
+    /// Draws where lists go on: of what has the keys alone.
+    pub(crate) fn draw_marks(&mut self) {
+        for (place, sign) in std::mem::take(&mut self.marks) {
+            self.cell(place, sign, Role::Key);
+        }
     }
 
     /// Gives what clicks mean.
@@ -87,11 +101,19 @@ impl<'a> Canvas<'a> {
         if !area.intersection(self.buffer.area).is_empty() && columns(&visible(text)) > area.width {
             CUT.with_borrow_mut(|cut| cut.push(text.to_owned()));
         }
-        self.cell(area, text, role)
+        self.write(area, text, role)
     }
 
     /// Writes one line like [`Self::text`] where a cut is no loss: the cell of a table, whose whole stands elsewhere.
     pub(crate) fn cell(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        #[cfg(test)]
+        if !area.intersection(self.buffer.area).is_empty() && columns(&visible(text)) > area.width {
+            CUT_CELLS.with_borrow_mut(|cut| cut.push(text.to_owned()));
+        }
+        self.write(area, text, role)
+    }
+
+    fn write(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() {
             return 0;
@@ -117,6 +139,26 @@ impl<'a> Canvas<'a> {
         self.text(after(area, area.width - width), text, role);
     }
 
+    /// Marks, in the column right of a list's place, that rows of it are above or below what is seen: the one way in
+    /// which everything that scrolls says so.
+    pub(crate) fn more(&mut self, area: Rect, seen: Range<usize>, total: usize) {
+        if area.is_empty() {
+            return;
+        }
+        let margin = Rect { x: area.x + area.width, width: 1, ..area };
+        if seen.start > 0 {
+            self.marks.push((row(margin, 0), "↑"));
+        }
+        if seen.end < total {
+            self.marks.push((row(margin, margin.height - 1), "↓"));
+        }
+    }
+
+    /// The same for what stands inside a frame with a margin: the marks are in its side, away from what is written.
+    pub(crate) fn more_in_frame(&mut self, area: Rect, seen: Range<usize>, total: usize) {
+        self.more(Rect { width: area.width + u16::from(!area.is_empty()), ..area }, seen, total);
+    }
+
     /// Writes wrapped text; gives the lines used.
     pub(crate) fn paragraph(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         let mut used = 0;
@@ -139,6 +181,8 @@ impl<'a> Canvas<'a> {
     /// Draws a box with a title over whatever is below; gives its inside.
     pub(crate) fn frame(&mut self, area: Rect, title: &str, role: Role) -> Rect {
         let area = area.intersection(self.buffer.area);
+        // A list below it has not the keys.
+        self.marks.clear();
         self.clear(area);
         if area.width < 2 || area.height < 2 {
             return Rect { width: 0, height: 0, ..area };

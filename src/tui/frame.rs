@@ -49,6 +49,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.forget_spots();
         layer.view.draw(canvas, app.view_area(layer.view.cover()), &app.shared);
     }
+    canvas.draw_marks();
     state(app, canvas, row(area, area.height.saturating_sub(2)), covered.is_some());
 }
 

@@ -126,8 +126,8 @@ audit-finding = { $code ->
     [clock-ahead] clock that went ahead
     [clock-behind] clock behind what was seen
     [database-damaged] unreadable database
-    [database-foreign] database of another establishment
-    [database-misfit] database with an impossible value
+    [database-foreign] another school's database
+    [database-misfit] impossible value in database
     [database-missing] database missing
     [database-newer] database of a later version
     [database-not-a-file] database that is no file
@@ -138,25 +138,25 @@ audit-finding = { $code ->
     [export-unknown] export not in the catalogue
     [job-interrupted] interrupted job
     [key-untied] SSH key of nobody
-    [left-over] left over from interrupted work
+    [left-over] left over from work
     [mails-stuck] mails stuck while being sent
     [names-differ] other names in the database
     [no-webmaster] no webmaster can sign in
     [not-owned] file of another user
-    [not-private] permissions too wide or too narrow
+    [not-private] permissions not private
     [number-retired] number already retired
-    [orphan-database] database without an establishment
+    [orphan-database] unregistered database
     [orphan-file] file that cannot be adopted
     [overdue] kept beyond its limit
     [registry-damaged] registry damaged
     [registry-held] registry not accepted
     [registry-unreadable] unknown value in the registry
     [reserve-missing] missing reserve of space
-    [row-unreadable] unreadable value of an establishment
-    [secrets-expired] expired passwords in the mails
+    [row-unreadable] unreadable establishment
+    [secrets-expired] expired passwords in mails
     [space-low] disk almost full
-    [stray-block] block of an establishment that does not exist
-    [stuck] creation or deletion that stopped
+    [stray-block] block without establishment
+    [stuck] creation or deletion stopped
     [unfinished] unfinished work
     [unknown-file] unknown file
    *[other] { $code }

@@ -82,12 +82,15 @@ doctor-orphan-file = The registry does not know { $path }, and it cannot be adop
     [misfit] it holds a value that this program cannot have written ({ $detail })
    *[damaged] it is damaged
 }. Set it aside. Until then new establishments get higher numbers.
-doctor-outlook-adopt = The file found under the number { $number } becomes this establishment's database, with the accounts and grades in it.
+doctor-outlook-adopt = { $how ->
+    [orphan] Establishment { $number }, { $name }, is there again: its database is the file { $path } as it is now, with the accounts and grades in it. Its zone and contact come from its newest known export; without one they are the default zone and the database's first administrator.
+   *[own] Establishment { $number }, which the registry knows, takes the file in its place as it is now, with the accounts and grades in it. Passwords that waited in mails are not good for it and are withdrawn.
+}
 doctor-outlook-empty = Establishment { $number } gets an empty database, without any account or grade, and a first administrator.
 doctor-outlook-enter = { $count ->
-    [one] The export { $object } enters the catalogue.
-   *[other] The { $count } unknown exports in { $object } enter the catalogue.
-}
+    [one] The export { $object } enters the catalogue
+   *[other] The { $count } unknown exports in { $object } enter the catalogue, each
+} under the establishment's number and the date written in the file. No establishment is changed: restoring one is asked for apart.
 doctor-outlook-forget = The export { $object } leaves the catalogue{ $need ->
     [undo] , and what needs it can no longer be undone.
     [only] , the only one of its deleted establishment, which can then no longer be restored from here.
@@ -105,10 +108,19 @@ doctor-outlook-set-aside = { $count ->
 doctor-outlook-unusable = { $count ->
     [one] An export of establishment { $number } is there, but cannot be used as it is
    *[other] { $count } exports of establishment { $number } are there, but cannot be used as they are
-}: doctor --recreate { $number } says why.
+}: { $door ->
+    [console] “Make its database again” says why.
+   *[command] doctor --recreate { $number } says why.
+}
 doctor-outlook-usable = A usable export is there: { $file }, of { $taken }. The empty database holds nothing of it; { $way ->
-    [recreate] doctor --recreate { $number } takes what it holds.
-   *[restore] to take what it holds afterwards: establishment restore { $file } --replace
+    [recreate] { $door ->
+        [console] “Make its database again” takes what it holds.
+       *[command] doctor --recreate { $number } takes what it holds.
+    }
+   *[restore] to take what it holds afterwards: { $door ->
+        [console] “Restore, replacing”, screen Exports.
+       *[command] establishment restore { $file } --replace
+    }
 }
 doctor-recreated-empty = { $why ->
     [asked] Establishment { $number } has an empty database, as was asked,

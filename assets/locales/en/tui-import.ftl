@@ -22,7 +22,7 @@ import-button-run = { $good ->
     [one] Import { $good } establishment
    *[other] Import { $good } establishments
 }
-import-by-hand = columns chosen by hand
+import-by-hand = columns by hand
 import-guessed = columns guessed by their names
 import-count-errors = { $count } with errors
 import-count-good = { $count } good
@@ -58,7 +58,7 @@ import-file-separator = F2 (or Ctrl-T) separator: { $separator }
 import-file-title = CSV file to import
 import-finding-at = line { $line }
 import-findings-more = { $count } more, in the rejects file
-import-mapping-keys = ← → choose the column · Del none · s separator · Enter examine the file · Esc go back
+import-mapping-keys = ← → choose the column · Del none · s separator, encoding · Enter examine the file · Esc go back
 import-mapping-title = Unknown columns: choose the one of each value. Postcode and town make a location. Your choice is kept for the next time.
 import-mapping-zone = Zone of all rows
 import-new-zones = { $count ->
@@ -69,7 +69,10 @@ import-no-findings = No problem in this file.
 import-none-question = Leave this import? Nothing has been written.
 import-progress = { $done } of { $total }
 import-progress-rate = { $rate } per second · { $left } left
-import-read-as = { $format } · { $encoding } · separator { $separator } · { $columns } { $columns ->
+import-read-as = { $format } · { $encoding } · { $door ->
+    [console] “{ $separator }”
+   *[command] separator { $separator }
+} · { $columns } { $columns ->
     [one] column
    *[other] columns
 }

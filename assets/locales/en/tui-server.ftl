@@ -10,7 +10,12 @@ column-result = Repair
 column-severity = Severity
 
 server-audit = Entries of the log
-server-choice-adopt = Adopt: the establishment is there again, the export in the catalogue
+server-choice-adopt-database = Adopt: this database is establishment { $number } again
+server-choice-adopt-exports = Adopt: { $count ->
+    [one] enter this export into the catalogue
+   *[other] enter these { $count } exports into the catalogue
+}
+server-choice-adopt-own = Adopt: establishment { $number } takes this database back
 server-choice-empty = Make an empty database, whatever exports there are
 server-choice-forget = Take it out of the catalogue: its file is gone for good
 server-choice-recreate = Make its database again, from its newest export or empty without one
@@ -34,9 +39,10 @@ server-chosen = { $choice ->
    *[other] { $choice }
 }
 server-clean = Nothing to report: registry, files and databases agree.
-server-count = { $count } { $count ->
-    [one] finding
-   *[other] findings
+server-count = { $count ->
+    [0] No finding
+    [one] { $at } of { $count } finding
+   *[other] { $at } of { $count } findings
 } ({ $how ->
     [thorough] thorough
    *[quick] quick

@@ -124,12 +124,12 @@ audit-field = { $field ->
 audit-finding = { $code ->
     [audit-broken] journal modifié ou amputé
     [clock-ahead] horloge qui a avancé
-    [clock-behind] horloge en retard sur ce qui a été vu
+    [clock-behind] horloge en retard
     [database-damaged] base illisible
     [database-foreign] base d'un autre établissement
-    [database-misfit] base avec une valeur impossible
+    [database-misfit] base à valeur impossible
     [database-missing] base manquante
-    [database-newer] base d'une version plus récente
+    [database-newer] base de version plus récente
     [database-not-a-file] base qui n'est pas un fichier
     [database-older] base d'une version antérieure
     [database-unexamined] base non analysée
@@ -139,24 +139,24 @@ audit-finding = { $code ->
     [job-interrupted] traitement interrompu
     [key-untied] clé SSH de personne
     [left-over] reste d'un travail interrompu
-    [mails-stuck] courriels restés en cours d'envoi
+    [mails-stuck] courriels restés en envoi
     [names-differ] noms différents dans la base
-    [no-webmaster] aucun webmestre ne peut se connecter
-    [not-owned] fichier d'un autre utilisateur
-    [not-private] droits trop larges ou trop étroits
+    [no-webmaster] aucun webmestre actif
+    [not-owned] fichier d'un autre compte
+    [not-private] droits trop larges ou étroits
     [number-retired] numéro déjà retiré
     [orphan-database] base sans établissement
-    [orphan-file] fichier qui ne peut pas être adopté
-    [overdue] durée de conservation dépassée
+    [orphan-file] fichier impossible à adopter
+    [overdue] conservation dépassée
     [registry-damaged] registre abîmé
     [registry-held] registre non accepté
-    [registry-unreadable] valeur inconnue dans le registre
+    [registry-unreadable] valeur inconnue du registre
     [reserve-missing] réserve d'espace manquante
-    [row-unreadable] valeur illisible d'un établissement
-    [secrets-expired] mots de passe périmés dans les courriels
+    [row-unreadable] établissement illisible
+    [secrets-expired] mots de passe périmés
     [space-low] disque presque plein
-    [stray-block] blocage d'un établissement qui n'existe pas
-    [stuck] création ou suppression arrêtée
+    [stray-block] blocage sans établissement
+    [stuck] création/suppression arrêtée
     [unfinished] travail non terminé
     [unknown-file] fichier inconnu
    *[other] { $code }

@@ -82,12 +82,15 @@ doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas êtr
     [misfit] ce programme n'a pas pu écrire une valeur qu'il contient ({ $detail })
    *[damaged] il est abîmé
 }. Mettez-le de côté. D'ici là, les nouveaux numéros sont plus grands.
-doctor-outlook-adopt = Le fichier trouvé sous le numéro { $number } devient la base de cet établissement, avec les comptes et les notes qu'il contient.
+doctor-outlook-adopt = { $how ->
+    [orphan] L'établissement { $number }, { $name }, est de nouveau présent : sa base est le fichier { $path } tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Sa zone et son contact viennent de son dernier export connu ; à défaut, ce sont la zone par défaut et le premier administrateur de la base.
+   *[own] L'établissement { $number }, qui est dans le registre, reprend le fichier qui est à sa place tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Les mots de passe qui attendaient dans les courriels n'y sont pas valables et sont retirés.
+}
 doctor-outlook-empty = L'établissement { $number } reçoit une base vide, sans aucun compte ni aucune note, et un premier administrateur.
 doctor-outlook-enter = { $count ->
-    [one] L'export { $object } entre au catalogue.
-   *[other] Les { $count } exports inconnus de { $object } entrent au catalogue.
-}
+    [one] L'export { $object } entre au catalogue,
+   *[other] Les { $count } exports inconnus de { $object } entrent au catalogue, chacun
+} sous le numéro d'établissement et à la date écrits dans le fichier. Aucun établissement n'est modifié : le restaurer se demande à part.
 doctor-outlook-forget = L'export { $object } quitte le catalogue{ $need ->
     [undo] , et ce qui en a besoin ne peut plus être défait.
     [only] , le seul de son établissement supprimé : celui-ci ne peut plus être restauré d'ici.
@@ -105,10 +108,19 @@ doctor-outlook-set-aside = { $count ->
 doctor-outlook-unusable = { $count ->
     [one] Un export de l'établissement { $number } est là, mais inutilisable tel quel
    *[other] { $count } exports de l'établissement { $number } sont là, mais inutilisables tels quels
-} : doctor --recreate { $number } dit pourquoi.
+} : { $door ->
+    [console] « Recréer sa base » dit pourquoi.
+   *[command] doctor --recreate { $number } dit pourquoi.
+}
 doctor-outlook-usable = Un export utilisable est là : { $file }, du { $taken }. La base vide n'en contient rien ; { $way ->
-    [recreate] doctor --recreate { $number } en reprend le contenu.
-   *[restore] pour en reprendre le contenu ensuite : establishment restore { $file } --replace
+    [recreate] { $door ->
+        [console] « Recréer sa base » en reprend le contenu.
+       *[command] doctor --recreate { $number } en reprend le contenu.
+    }
+   *[restore] pour en reprendre le contenu ensuite : { $door ->
+        [console] « Restaurer en remplaçant », écran Exports.
+       *[command] establishment restore { $file } --replace
+    }
 }
 doctor-recreated-empty = { $why ->
     [asked] L'établissement { $number } a une base vide, comme demandé,

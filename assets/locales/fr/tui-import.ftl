@@ -22,8 +22,8 @@ import-button-run = { $good ->
     [one] Importer { $good } établissement
    *[other] Importer { $good } établissements
 }
-import-by-hand = colonnes choisies à la main
-import-guessed = colonnes supposées d'après leurs noms
+import-by-hand = colonnes à la main
+import-guessed = colonnes devinées
 import-count-errors = { $count } en erreur
 import-count-good = { $count } { $count ->
     [one] bonne
@@ -70,7 +70,7 @@ import-findings-more = { $count } { $count ->
     [one] autre
    *[other] autres
 }, dans le fichier des rejets
-import-mapping-keys = ← → choisir la colonne · Suppr aucune · s séparateur · Entrée examiner le fichier · Échap revenir
+import-mapping-keys = ← → choisir la colonne · Suppr aucune · s séparateur, codage · Entrée examiner le fichier · Échap revenir
 import-mapping-title = Colonnes inconnues : indiquez celle de chaque donnée. Code postal et commune font une localisation. Votre choix est gardé.
 import-mapping-zone = Zone de toutes les lignes
 import-new-zones = { $count ->
@@ -81,7 +81,10 @@ import-no-findings = Aucun problème dans ce fichier.
 import-none-question = Quitter cet import ? Rien n'a été écrit.
 import-progress = { $done } sur { $total }
 import-progress-rate = { $rate } par seconde · encore { $left }
-import-read-as = { $format } · { $encoding } · séparateur { $separator } · { $columns } { $columns ->
+import-read-as = { $format } · { $encoding } · { $door ->
+    [console] « { $separator } »
+   *[command] séparateur { $separator }
+} · { $columns } { $columns ->
     [one] colonne
    *[other] colonnes
 }

@@ -10,7 +10,12 @@ column-result = Réparation
 column-severity = Gravité
 
 server-audit = Entrées du journal
-server-choice-adopt = Adopter : l'établissement est de nouveau présent, l'export au catalogue
+server-choice-adopt-database = Adopter : cette base redevient l'établissement { $number }
+server-choice-adopt-exports = Adopter : { $count ->
+    [one] inscrire cet export au catalogue
+   *[other] inscrire ces { $count } exports au catalogue
+}
+server-choice-adopt-own = Adopter : l'établissement { $number } reprend cette base
 server-choice-empty = Créer une base vide, quels que soient les exports
 server-choice-forget = Retirer du catalogue : le fichier est perdu
 server-choice-recreate = Recréer sa base depuis son export le plus récent, ou vide sans export
@@ -28,15 +33,16 @@ server-choose = { $choice ->
 server-chosen = { $choice ->
     [adopt] adopté
     [set-aside] mis de côté
-    [recreate] base refaite
+    [recreate] recréée
     [empty] base vide
     [forget] retiré
    *[other] { $choice }
 }
 server-clean = Rien à signaler : le registre, les fichiers et les bases concordent.
-server-count = { $count } { $count ->
-    [one] constat
-   *[other] constats
+server-count = { $count ->
+    [0] Aucun constat
+    [one] { $at } sur { $count } constat
+   *[other] { $at } sur { $count } constats
 } ({ $how ->
     [thorough] analyse approfondie
    *[quick] analyse rapide
@@ -81,7 +87,7 @@ server-zones = Zones · webmestres
 
 severity-error = erreur
 severity-note = remarque
-severity-warning = avertissement
+severity-warning = attention
 
 why-server-by-hand = Cela ne se répare qu'à la main : le constat dit comment.
 why-server-choose = { $count ->

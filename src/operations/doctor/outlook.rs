@@ -21,9 +21,7 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
     match (choice, finding.number()) {
         (Choice::Recreate, Some(number)) => recreated(ctx, number),
         (Choice::Empty, Some(number)) => emptied(ctx, number),
-        (Choice::Adopt, Some(number)) => {
-            Ok(vec![Message::new("doctor-outlook-adopt").with("number", number.to_string())])
-        }
+        (Choice::Adopt, Some(number)) => Ok(vec![adopted(number, finding)]),
         (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Ok(vec![about("doctor-outlook-enter")]),
         (Choice::SetAside, _) => Ok(vec![about("doctor-outlook-set-aside")]),
         (Choice::Forget, _) => {
@@ -31,6 +29,21 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
             Ok(vec![about("doctor-outlook-forget").with("need", need.word())])
         }
     }
+}
+
+/// One file becomes one establishment's database: which, whose, and as it is when.
+fn adopted(number: EstablishmentNumber, finding: &Finding) -> Message {
+    let (how, path, name) = if let Finding::OrphanDatabase { path, denomination, location, .. } = finding {
+        let place = if location.is_empty() { String::new() } else { format!(" ({location})") };
+        ("orphan", path.display().to_string(), format!("{denomination}{place}"))
+    } else {
+        ("own", String::new(), String::new())
+    };
+    Message::new("doctor-outlook-adopt")
+        .with("how", how)
+        .with("number", number.to_string())
+        .with("name", name)
+        .with("path", path)
 }
 
 fn recreated(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Message>> {
@@ -67,4 +80,33 @@ fn emptied(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Message
         None => numbered("doctor-outlook-unusable").with("count", there.refused.len()),
     });
     Ok(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::zone::Language;
+    use crate::i18n::Catalogue;
+    use crate::operations::doctor::Whose;
+
+    /// One thing is named: which file becomes whose database, and as it is when.
+    #[test]
+    fn adopting_says_what_becomes_what() {
+        let words = Catalogue::for_console(Language::French);
+        let number = EstablishmentNumber(77);
+        let orphan = Finding::OrphanDatabase {
+            number,
+            path: "/srv/77.sqlite".into(),
+            denomination: "Collège Iroise".into(),
+            location: "29200 Brest".into(),
+        };
+        let said = words.say(&adopted(number, &orphan));
+        for part in
+            ["77, Collège Iroise (29200 Brest), est de nouveau présent", "/srv/77.sqlite tel qu'il est maintenant"]
+        {
+            assert!(said.contains(part) && !said.contains("catalogue"), "{said}");
+        }
+        let said = words.say(&adopted(number, &Finding::DatabaseForeign { number, whose: Whose::Own }));
+        assert!(said.contains("77, qui est dans le registre, reprend le fichier"), "{said}");
+    }
 }

@@ -3,7 +3,8 @@
 use super::desk::Desk;
 use crate::domain::message::{Message, Value};
 use crate::domain::zone::Language;
-use crate::i18n::shapes::{Shape, plain, shapes};
+use crate::i18n::Catalogue;
+use crate::i18n::shapes::{Shape, forms, plain, shapes};
 use crate::tui::theme::Role;
 
 /// Letters of our own words by which a cut text is recognised.
@@ -25,6 +26,21 @@ pub(super) fn check(language: Language, cut: &[String]) {
         if let Some(found) = shapes(language).messages.iter().find(is).filter(|one| !MAY_BE_CUT.contains(&one.key)) {
             panic!("{language:?}: {} has no room: {text}", found.key);
         }
+    }
+}
+
+/// Most columns of a word of ours that a cell must show whole; what is longer is a sentence, which stands whole below.
+const WORD: usize = 24;
+/// Columns of a kind of finding in the doctor's table at 80 columns.
+const FINDING: usize = 29;
+
+/// Fails when a cell of a table had no room for one of our own words; data may be cut there.
+pub(super) fn check_cells(language: Language, cells: &[String]) {
+    for text in cells {
+        // A state is a sign and a word.
+        let word = plain(text.trim_start_matches(|sign: char| !sign.is_alphanumeric()));
+        let is_ours = word.chars().count() <= WORD && shapes(language).words.contains(&word);
+        assert!(!is_ours, "{language:?}: a cell has no room for our word: {text}");
     }
 }
 
@@ -57,6 +73,38 @@ fn whatever_is_said_can_be_read_whole() {
                 assert!(bare(&screen).contains(&said), "{language:?} {key} is cut:\n{screen}");
                 assert!(!ticked || screen.contains(if language == Language::French { "1 coché" } else { "1 ticked" }));
             }
+        }
+    }
+}
+
+/// At 80 columns the doctor's table has room for every kind of finding.
+#[test]
+fn every_kind_of_finding_fits_its_column() {
+    for language in [Language::French, Language::English] {
+        let kinds = forms(language, "audit-finding");
+        assert!(kinds.len() > 30, "{kinds:?}");
+        for kind in kinds {
+            assert!(kind.chars().count() <= FINDING, "{language:?}: {kind}");
+        }
+    }
+}
+
+/// How a file is read stands whole beside its name, of which the end is left.
+#[test]
+fn how_a_file_is_read_has_room_beside_its_name() {
+    for language in [Language::French, Language::English] {
+        let words = Catalogue::for_console(language);
+        let formats = forms(language, "import-format")
+            .into_iter()
+            .chain(["import-by-hand", "import-guessed"].map(|key| words.text(key)));
+        for format in formats.filter(|format| !format.is_empty()) {
+            let said = Message::new("import-read-as")
+                .with("format", format)
+                .with("encoding", "windows-1252")
+                .with("separator", words.text("import-tab"))
+                .with("columns", 120_u32);
+            let said = words.say(&said);
+            assert!(crate::tui::canvas::columns(&said) <= 68, "{said}");
         }
     }
 }

@@ -103,3 +103,15 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
     assert!(house.desk.shows("1 done"), "{}", house.screen());
     assert_eq!(count(&house), 3);
 }
+
+/// At 80 columns no word of ours is cut: neither in the table, which every screen is checked for, nor in the form.
+#[test]
+fn words_are_whole_in_french_at_80_columns() {
+    let mut house = House::new(Language::French, (80, 24));
+    add(&mut house, 1);
+    house.desk.press("a x enter").press("tab enter esc").press("X");
+    let screen = house.screen();
+    assert!(screen.contains("aujourd'hui") && screen.contains("○ présent"), "{screen}");
+    house.desk.press("e");
+    assert!(house.desk.shows("Exports conservés (jours)"), "{}", house.screen());
+}

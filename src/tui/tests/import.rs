@@ -105,6 +105,17 @@ fn report() {
     });
 }
 
+/// What is wrong with how a file was read is mended by a key that the bottom line names, also at 80 columns.
+#[test]
+fn the_separator_and_the_encoding_are_in_the_bottom_line() {
+    for (language, words) in [(Language::French, "s Séparateur, codage"), (Language::English, "s Separator, encoding")]
+    {
+        let mut desk = desk(language, (80, 24), &mixed(), None);
+        let screen = desk.type_text("lot.csv").press("enter").screen();
+        assert!(screen.lines().last().is_some_and(|line| line.contains(words)), "{screen}");
+    }
+}
+
 #[test]
 fn mapping() {
     check("mapping", UNKNOWN, None, |desk| {
@@ -264,11 +275,11 @@ fn another_separator_is_chosen_and_the_command_line_says_it() {
     let mut live = Live::new("");
     let path = live.file("lot.csv", "Nom, usuel, court;Ville, CP;UAI\nCollège A;29200 Brest;\n");
     live.press("I").type_text(&path.display().to_string()).press("enter");
-    live.until("séparateur ,");
+    live.until("«\u{a0},\u{a0}»");
     live.press("esc f2");
     live.until("Point-virgule");
     live.press("enter");
-    live.until("séparateur ;");
+    live.until("«\u{a0};\u{a0}»");
     live.until("Colonnes inconnues");
     live.press("s down down enter");
     live.until("Tabulation");

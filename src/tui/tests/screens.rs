@@ -154,3 +154,27 @@ fn a_password_at_the_lock_may_hold_the_key_that_quits() {
     desk.press("tab enter");
     assert!(desk.shows("3 sur 3"), "{}", desk.screen());
 }
+
+/// Every list says that rows are above or below what is seen.
+#[test]
+fn lists_say_that_they_go_on() {
+    let marks = |desk: &mut Desk| ["↑", "↓"].map(|mark| desk.shows(mark));
+    let mut desk = Desk::new(Language::French, (80, 24), 60);
+    assert_eq!(marks(&mut desk), [false, true], "{}", desk.screen());
+    desk.press("pagedown pagedown");
+    assert_eq!(marks(&mut desk), [true, true], "{}", desk.screen());
+    desk.press("end");
+    assert_eq!(marks(&mut desk), [true, false], "{}", desk.screen());
+    // In a dialog they stand in the frame's side, beside neither a key nor a word.
+    let mut desk = Desk::new(Language::French, (80, 24), 3);
+    assert_eq!(marks(&mut desk), [false, false], "{}", desk.screen());
+    let sides = |desk: &mut Desk| {
+        ["↑", "↓"].map(|mark| desk.screen().lines().any(|line| line.contains('│') && line.trim_end().ends_with(mark)))
+    };
+    desk.press(":");
+    assert_eq!(sides(&mut desk), [false, true], "{}", desk.screen());
+    for _ in 0..60 {
+        desk.press("down");
+    }
+    assert_eq!(sides(&mut desk), [true, false], "{}", desk.screen());
+}

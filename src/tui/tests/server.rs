@@ -63,7 +63,7 @@ fn outlook(finding: &Finding, choice: Choice) -> Vec<Message> {
                 .with("way", "recreate"),
         ],
         Choice::Adopt | Choice::SetAside | Choice::Recreate | Choice::Forget => {
-            vec![numbered("doctor-outlook-adopt")]
+            vec![numbered("doctor-outlook-adopt").with("how", "own").with("name", "").with("path", "")]
         }
     }
 }
@@ -255,7 +255,11 @@ fn what_becomes_of_a_database_without_a_row_is_chosen_and_confirmed() {
     desk.press("7 e down");
     assert!(desk.shows("to decide") && desk.shows("Collège Iroise"), "{}", desk.screen());
     desk.press("r");
-    assert!(desk.shows("Adopt: the establishment is there again") && desk.shows("Set aside"), "{}", desk.screen());
+    assert!(
+        desk.shows("Adopt: this database is establishment 77 again") && desk.shows("Set aside"),
+        "{}",
+        desk.screen()
+    );
     desk.press("esc r enter");
     assert!(desk.shows("Decide"), "{}", desk.screen());
     desk.press("y");
@@ -271,13 +275,17 @@ fn what_becomes_of_a_database_without_a_row_is_chosen_and_confirmed() {
 
 #[test]
 fn whoever_wants_an_empty_database_is_told_of_a_usable_export_first() {
-    for (language, there) in [(Language::French, "export utilisable"), (Language::English, "usable export")] {
+    // What a key does is named by its words on screens.
+    for (language, there, way) in [
+        (Language::French, "export utilisable", "Recréer sa base"),
+        (Language::English, "usable export", "Make its database again"),
+    ] {
         let mut desk = Desk::new(language, (80, 24), 3);
         desk.others = Box::new(|effect| answer(effect, true));
         desk.press("7 e r down enter");
         let said = flat(&desk.screen());
         assert!(said.contains(&flat(there)) && said.contains("a1b2c3.sqlite"), "{said}");
-        assert!(said.contains(&flat("doctor --recreate 12")), "{said}");
+        assert!(said.contains(&flat(way)), "{said}");
     }
 }
 
@@ -300,7 +308,7 @@ fn a_real_host_is_clean_and_a_left_over_is_repaired() {
     live.until("Rien à signaler");
     std::fs::remove_file(live.home().root().join("reserve")).unwrap();
     live.press("e");
-    live.until("avertissement");
+    live.until("attention");
     live.press("r o");
     live.until("1 constat réparé");
     assert!(live.home().root().join("reserve").is_file());

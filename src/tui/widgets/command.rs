@@ -57,8 +57,9 @@ impl View for Commands {
         if self.lines.is_empty() {
             canvas.paragraph(inner, &shared.text("command-none"), Role::Dim);
         }
-        let mut used = 0;
+        let (mut used, mut seen) = (0, self.top..self.top);
         for (label, command) in self.lines.iter().skip(self.top) {
+            seen.end += 1;
             canvas.text(row(inner, used), &shared.say(label), Role::Dim);
             used += 1;
             used += canvas.paragraph(after(below(inner, used), 2), command, Role::Text);
@@ -66,6 +67,7 @@ impl View for Commands {
                 break;
             }
         }
+        canvas.more_in_frame(inner, seen, self.lines.len());
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {

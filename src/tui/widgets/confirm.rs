@@ -128,6 +128,7 @@ impl View for Confirm {
             canvas.text(row(inner, line), text, Role::Text);
             line += 1;
         }
+        canvas.more_in_frame(Rect { height: line, ..inner }, self.top..self.top + room, lines.len());
         if lines.len() > room {
             let more = Message::new("confirm-more").with("count", lines.len().saturating_sub(self.top + room));
             canvas.text(row(inner, line), &shared.say(&more), Role::Key);

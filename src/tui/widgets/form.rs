@@ -415,12 +415,8 @@ impl Form {
                 canvas.text(row(value, offset), text, Role::Error);
             }
         }
-        if skip > 0 {
-            canvas.right(row(area, 0), "↑", Role::Key);
-        }
-        if total > area.height && focus_end < total {
-            canvas.right(row(area, area.height.saturating_sub(1)), "↓", Role::Key);
-        }
+        let seen = usize::from(skip)..usize::from(skip.saturating_add(area.height));
+        canvas.more_in_frame(area, seen, usize::from(total));
     }
 
     fn draw_hint(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -83,6 +83,11 @@ impl View for Help {
             let used = canvas.text(line, keys, Role::Key);
             canvas.text(after(line, used.max(self.width) + 2), &shared.say(label), Role::Text);
         }
+        canvas.more_in_frame(
+            Rect { height: inner.height.saturating_sub(1), ..inner },
+            top..top + room,
+            self.lines.len(),
+        );
         let more = if top + room < self.lines.len() { "help-more" } else { "help-keys" };
         canvas.text(row(inner, inner.height.saturating_sub(1)), &shared.text(more), Role::Dim);
     }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
 use crate::tui::actions::Place;
-use crate::tui::canvas::{Canvas, centre, columns, inside, row, wrap};
+use crate::tui::canvas::{Canvas, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
 use crate::tui::pointer::{Press, steps};
 use crate::tui::shared::Shared;
@@ -82,6 +82,7 @@ impl View for Menu {
                 canvas.place_cursor(place.x, place.y);
             }
         }
+        canvas.more_in_frame(below(inner, above), first..first + room, lines.len());
     }
 
     fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {

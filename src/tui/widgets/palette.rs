@@ -7,7 +7,7 @@ use super::text_input::TextInput;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 use crate::tui::actions::{Action, Arity, Entry, Place, TABLE};
-use crate::tui::canvas::{Canvas, after, centre, columns, inside, row, wrap};
+use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View, possible};
@@ -125,6 +125,8 @@ impl View for Palette {
             let used = canvas.text(after(area, 2), &item.label, role) + 2;
             canvas.right(after(area, used), &item.key, Role::Key);
         }
+        let lines = Rect { height: inner.height.saturating_sub(3), ..below(inner, 2) };
+        canvas.more_in_frame(lines, first..first + room, self.found.len());
         let refused = self.chosen().and_then(|item| item.refused.as_ref());
         let last = row(inner, inner.height.saturating_sub(1));
         match refused {

@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::actions::Action;
-use crate::tui::canvas::{Canvas, after, row};
+use crate::tui::canvas::{Canvas, after, below, row};
 use crate::tui::pointer::{Press, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -155,6 +155,9 @@ pub(crate) fn draw(
             used += width + 1;
         }
     }
+    // The column behind the last cell is free.
+    let rows = Rect { width: area.width.saturating_sub(1), ..below(area, 1) };
+    canvas.more(rows, viewport.window(0), viewport.len);
 }
 
 fn headings(

@@ -173,14 +173,17 @@ impl View for Detail {
             return;
         };
         let label_width = 18.min(inner.width / 3);
-        let mut line = 0;
-        for (label, value, role) in self.lines(data, shared).iter().skip(usize::from(self.top)) {
+        let (mut line, lines) = (0, self.lines(data, shared));
+        let mut seen = usize::from(self.top)..usize::from(self.top);
+        for (label, value, role) in lines.iter().skip(seen.start) {
+            seen.end += 1;
             canvas.text(Rect { width: label_width.saturating_sub(1), ..row(inner, line) }, label, Role::Dim);
             line += canvas.paragraph(after(below(inner, line), label_width), value, *role).max(1);
             if line >= inner.height {
                 break;
             }
         }
+        canvas.more_in_frame(inner, seen, lines.len());
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

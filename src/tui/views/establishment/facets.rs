@@ -9,7 +9,7 @@ use crate::domain::message::Message;
 use crate::domain::search::{Facet, Filter, Group};
 use crate::i18n::words;
 use crate::tui::actions::{Action, Place};
-use crate::tui::canvas::{Canvas, after, centre, inside, row};
+use crate::tui::canvas::{Canvas, after, below, centre, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
@@ -104,6 +104,8 @@ impl View for Facets {
             let used = canvas.text(after(place, 4), &Self::label(group, facet, shared), role) + 4;
             canvas.right(after(place, used), &format!("{ticked}/{}", group.numbers.len()), Role::Dim);
         }
+        let list = Rect { height: inner.height.saturating_sub(3), ..below(inner, 2) };
+        canvas.more_in_frame(list, self.viewport.window(0), self.viewport.len);
         if self.groups.is_none() {
             canvas.text(row(inner, 2), &shared.text("loading"), Role::Dim);
         }

@@ -17,12 +17,12 @@ use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::table::{Column, Line};
 
 const COLUMNS: [Column; 7] = [
-    Column { title: "column-state", min: 12, weight: 0, priority: 0 },
+    Column { title: "column-state", min: 10, weight: 0, priority: 0 },
     Column { title: "export-column-when", min: 16, weight: 0, priority: 0 },
     Column { title: "column-number", min: 7, weight: 0, priority: 0 },
-    Column { title: "column-name", min: 18, weight: 2, priority: 0 },
-    Column { title: "export-column-age", min: 7, weight: 0, priority: 1 },
-    Column { title: "export-column-size", min: 10, weight: 0, priority: 2 },
+    Column { title: "column-name", min: 16, weight: 2, priority: 0 },
+    Column { title: "export-column-age", min: 11, weight: 0, priority: 1 },
+    Column { title: "export-column-size", min: 9, weight: 0, priority: 2 },
     Column { title: "export-column-why", min: 18, weight: 1, priority: 3 },
 ];
 

@@ -12,13 +12,16 @@ use crate::domain::import::{Row, Separator, Target};
 use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
 use crate::tui::actions::Action;
-use crate::tui::canvas::{Canvas, after, below, columns, inside, row};
+use crate::tui::canvas::{Canvas, after, below, columns, fit_end, inside, row};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::progress;
 
 /// Lines above the table of findings: the file, counts, zones, switches, buttons.
 const HEAD: u16 = 6;
+
+/// Columns that a file's name has at least.
+const NAME_LEAST: u16 = 8;
 
 /// Gives the places of what is above, the table, and what is below it.
 pub(super) fn places(area: Rect) -> [Rect; 3] {
@@ -63,7 +66,6 @@ pub(super) fn draw(import: &Import, canvas: &mut Canvas<'_>, shared: &Shared) {
 fn about(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let Some(Chosen { source, format, .. }) = &import.chosen else { return };
     let name = source.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let used = canvas.text(area, &name, Role::Title);
     let format = format.map_or_else(|| shared.text("import-by-hand"), |format| shared.say(&format.label()));
     let separator = match source.separator() {
         Separator::Tab => shared.text("import-tab"),
@@ -74,7 +76,11 @@ fn about(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) 
         .with("encoding", source.encoding().name())
         .with("separator", separator)
         .with("columns", source.header().len());
-    canvas.text(after(area, used), &format!("  {}", shared.say(&said)), Role::Dim);
+    // How it is read is wanted whole; of a long name, the end tells files apart.
+    let said = format!("  {}", shared.say(&said));
+    let name = fit_end(&name, usize::from(area.width.saturating_sub(columns(&said)).max(NAME_LEAST)));
+    let used = canvas.text(area, &name, Role::Title);
+    canvas.text(after(area, used), &said, Role::Dim);
 }
 
 fn file(step: &FileStep, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
@@ -102,6 +108,8 @@ fn file(step: &FileStep, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     if remote && step.names.is_empty() {
         canvas.text(row(area, line), &shared.text("import-file-none"), Role::Warning);
     }
+    let list = below(area, line);
+    canvas.more(list, 0..usize::from(list.height), step.names.len());
     for name in &step.names {
         if line >= area.height {
             break;

@@ -65,7 +65,8 @@ pub(super) fn head(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared:
         ("import-count-skipped", counts.skipped, Role::Warning),
         ("import-count-errors", counts.errors, Role::Error),
     ] {
-        if key == "import-count-differ" && number == 0 {
+        // What is not there is not counted, but for errors: that there is none is good to know.
+        if number == 0 && !matches!(key, "import-count-good" | "import-count-errors") {
             continue;
         }
         let role = if number == 0 { Role::Dim } else { role };

@@ -253,14 +253,8 @@ impl View for Import {
             Step::File(_) | Step::Mapping(_) => &[],
             Step::Examining(_) | Step::Running(_) => &[Action::Back, Action::Help, Action::Quit],
             Step::Report if self.form.is_some() => &[],
-            Step::Report => &[
-                Action::ImportRun,
-                Action::ImportNone,
-                Action::ImportRejects,
-                Action::ImportMapping,
-                Action::ImportSeparator,
-                Action::Help,
-            ],
+            // What is done with the whole file has buttons.
+            Step::Report => &[Action::Help, Action::ImportRejects, Action::ImportMapping, Action::ImportSeparator],
             Step::Ended(_) => &[Action::ImportTick, Action::ImportRejects, Action::Back, Action::Help, Action::Quit],
         }
     }

@@ -225,6 +225,7 @@ fn groups(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, sh
         let used = canvas.pieces(place, &before);
         canvas.cell(after(place, used), &text, name);
     }
+    canvas.more_in_frame(area, first..first + room, sheet.groups.len());
 }
 
 fn rows(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
@@ -241,6 +242,7 @@ fn rows(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         };
         target_line(canvas, place, target, current, shared);
     }
+    canvas.more_in_frame(area, view.viewport.window(0), view.viewport.len);
 }
 
 fn target_line(canvas: &mut Canvas<'_>, place: Rect, target: &TargetRow, current: bool, shared: &Shared) {

@@ -116,9 +116,7 @@ impl View for Detail {
                 canvas.text(line, name, *role);
             }
         }
-        if top + room < lines.len() {
-            canvas.right(row(inner, inner.height.saturating_sub(1)), "↓", Role::Key);
-        }
+        canvas.more_in_frame(inner, top..top + room, lines.len());
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {

@@ -96,6 +96,7 @@ fn draw_list(
     let left = x.min((area.x + area.width).saturating_sub(width));
     let place = Rect { x: left, y: top, width, height }.intersection(area);
     let inner = canvas.frame(place, "", Role::Title);
+    canvas.more(inner, first..first + shown, list.len());
     for (line, (name, said)) in (0..inner.height).zip(&lines) {
         let on_it = usize::from(line) + first == at;
         let role = if on_it { Role::Cursor } else { Role::Text };

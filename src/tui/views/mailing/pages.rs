@@ -119,6 +119,7 @@ impl Pages {
         for (place, line) in (0..body.height).zip(lines.iter().skip(self.top)) {
             canvas.text(row(body, place), line, Role::Text);
         }
+        canvas.more_in_frame(body, self.top..self.top + usize::from(body.height), lines.len());
     }
 }
 

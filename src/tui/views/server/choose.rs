@@ -1,7 +1,7 @@
 //! What is to become of a finding that only a person can decide: a menu, what will come of it, the person's word.
 
-use super::Request;
 use super::screen::{Asked, Fate, Server, Work};
+use super::{Request, choice};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
 use crate::operations::doctor::Choice;
@@ -12,27 +12,13 @@ use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::Menu;
 use crate::tui::worker::Effect;
 
-const fn key(choice: Choice) -> &'static str {
-    match choice {
-        Choice::Adopt => "server-choice-adopt",
-        Choice::SetAside => "server-choice-set-aside",
-        Choice::Recreate => "server-choice-recreate",
-        Choice::Empty => "server-choice-empty",
-        Choice::Forget => "server-choice-forget",
-    }
-}
-
-fn label(choice: Choice) -> Message {
-    Message::new(key(choice))
-}
-
 impl Server {
     /// Repairs the finding under the cursor, or asks what is to become of it.
     pub(super) fn decide(&mut self, shared: &Shared) -> Reply {
         let Some((finding, _)) = self.current().filter(|(finding, _)| !finding.choices().is_empty()) else {
             return self.ask(vec![self.viewport.at], shared);
         };
-        let lines = finding.choices().iter().map(|choice| label(*choice)).collect();
+        let lines = finding.choices().iter().map(|choice| choice::label(*choice, finding)).collect();
         Reply::open(Menu::new(Message::new("server-choice-title"), lines).asking(finding.message()))
     }
 
@@ -54,7 +40,9 @@ impl Server {
         shared: &Shared,
     ) -> Reply {
         let Some((finding, _)) = self.rows().get(at) else { return Reply::redraw() };
-        let mut lines = vec![label(choice), finding.message()];
+        let mut lines = vec![choice::label(choice, finding)];
+        // What is adopted is told by what comes of it: the finding names the other ways too.
+        lines.extend((choice != Choice::Adopt).then(|| finding.message()));
         match result {
             Ok(outlook) => lines.extend(outlook),
             Err(why) => return self.chosen(at, choice, Err(why)),

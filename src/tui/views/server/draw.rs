@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::screen::{Fate, Server, Work, asks};
+use super::choice::{self, asks};
+use super::screen::{Fate, Server, Work};
 use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::words;
-use crate::operations::doctor::{Choice, Finding, ServerInfo, Severity};
+use crate::operations::doctor::{Finding, ServerInfo, Severity};
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, columns, fit_end, inside, row, wrap};
 use crate::tui::shared::Shared;
@@ -20,9 +21,9 @@ const FACTS: u16 = 6;
 const MEASURED_MAX: usize = 500;
 
 const COLUMNS: [Column; 4] = [
-    Column { title: "column-severity", min: 15, weight: 0, priority: 0 },
-    Column { title: "column-object", min: 16, weight: 3, priority: 0 },
-    Column { title: "column-finding", min: 11, weight: 4, priority: 0 },
+    Column { title: "column-severity", min: 11, weight: 0, priority: 0 },
+    Column { title: "column-object", min: 19, weight: 3, priority: 0 },
+    Column { title: "column-finding", min: 29, weight: 2, priority: 0 },
     Column { title: "column-result", min: 13, weight: 0, priority: 0 },
 ];
 
@@ -131,24 +132,13 @@ fn full(finding: &Finding, fate: &Fate, shared: &Shared) -> String {
 
 /// Says what a person can answer to a finding, and by which key; empty where nobody is asked.
 fn answers(finding: &Finding, shared: &Shared) -> String {
+    if matches!(finding, Finding::RegistryHeld(_)) {
+        return format!("{} {}", shared.key_of(Action::ServerAccept), shared.text("action-server-accept"));
+    }
     if !asks(finding) {
         return String::new();
     }
-    format!("{} {}", shared.key_of(Action::ServerRepair), choices(std::iter::once(finding), shared))
-}
-
-/// Names what a person can choose for findings, each choice once.
-pub(super) fn choices<'a>(findings: impl Iterator<Item = &'a Finding>, shared: &Shared) -> String {
-    let (mut offered, mut word) = (Vec::new(), false);
-    for finding in findings {
-        offered.extend(finding.choices());
-        word |= finding.needs_word();
-    }
-    let chosen = Choice::ALL.into_iter().filter(|choice| offered.contains(choice));
-    let mut names: Vec<String> =
-        chosen.map(|choice| shared.say(&Message::new("server-choose").with("choice", choice.word()))).collect();
-    names.extend(word.then(|| shared.say(&Message::new("server-choose").with("choice", "time"))));
-    names.join(", ")
+    format!("{} {}", shared.key_of(Action::ServerRepair), choice::names(std::iter::once(finding), shared))
 }
 
 const fn severity(severity: Severity) -> (&'static str, &'static str, Role) {

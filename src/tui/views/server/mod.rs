@@ -1,5 +1,6 @@
 //! The server: versions, disk, sizes, counts; the examination and the repair of what it finds.
 
+mod choice;
 mod choose;
 mod draw;
 mod request;

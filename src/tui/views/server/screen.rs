@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::choice::{self, asks};
 use super::{Done, Request, draw};
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
@@ -97,11 +98,6 @@ pub(crate) struct Server {
     pub(super) pane: u16,
     /// Lines of the mails' states.
     pub(super) mail_lines: u16,
-}
-
-/// Tells whether a finding is put right only by what a person says about it.
-pub(super) const fn asks(finding: &Finding) -> bool {
-    !finding.choices().is_empty() || finding.needs_word()
 }
 
 impl Server {
@@ -250,7 +246,7 @@ impl Server {
         Message::new("why-server-choose")
             .with("count", asking.len())
             .with("key", shared.key_of(Action::ServerRepair))
-            .with("choices", draw::choices(asking.iter().copied(), shared))
+            .with("choices", choice::names(asking.iter().copied(), shared))
     }
 
     fn take(&mut self, done: Done, shared: &Shared) -> Reply {
@@ -441,7 +437,10 @@ impl View for Server {
 
     fn status(&self, _shared: &Shared) -> Option<Message> {
         self.findings.as_ref().map(|findings| {
-            Message::new("server-count").with("count", findings.len()).with("how", self.thoroughness.word())
+            Message::new("server-count")
+                .with("at", self.viewport.at + 1)
+                .with("count", findings.len())
+                .with("how", self.thoroughness.word())
         })
     }
 }

@@ -1,0 +1,47 @@
+//! What a person can choose for a finding, by name.
+
+use crate::domain::message::Message;
+use crate::operations::doctor::{Choice, Finding};
+use crate::tui::shared::Shared;
+
+/// Tells whether a finding is put right only by what a person says about it.
+pub(super) const fn asks(finding: &Finding) -> bool {
+    !finding.choices().is_empty() || finding.needs_word()
+}
+
+fn number(finding: &Finding) -> String {
+    finding.number().map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// Names a choice by what it makes of this finding.
+pub(super) fn label(choice: Choice, finding: &Finding) -> Message {
+    match choice {
+        Choice::Adopt => {
+            if let Finding::ExportUnknown { paths } = finding {
+                Message::new("server-choice-adopt-exports").with("count", paths.len())
+            } else if matches!(finding, Finding::OrphanDatabase { .. }) {
+                Message::new("server-choice-adopt-database").with("number", number(finding))
+            } else {
+                Message::new("server-choice-adopt-own").with("number", number(finding))
+            }
+        }
+        Choice::SetAside => Message::new("server-choice-set-aside"),
+        Choice::Recreate => Message::new("server-choice-recreate"),
+        Choice::Empty => Message::new("server-choice-empty"),
+        Choice::Forget => Message::new("server-choice-forget"),
+    }
+}
+
+/// Names what a person can choose for findings, each choice once.
+pub(super) fn names<'a>(findings: impl Iterator<Item = &'a Finding>, shared: &Shared) -> String {
+    let (mut offered, mut word) = (Vec::new(), false);
+    for finding in findings {
+        offered.extend(finding.choices());
+        word |= finding.needs_word();
+    }
+    let chosen = Choice::ALL.into_iter().filter(|choice| offered.contains(choice));
+    let mut names: Vec<String> =
+        chosen.map(|choice| shared.say(&Message::new("server-choose").with("choice", choice.word()))).collect();
+    names.extend(word.then(|| shared.say(&Message::new("server-choose").with("choice", "time"))));
+    names.join(", ")
+}
