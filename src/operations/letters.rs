@@ -14,6 +14,7 @@ use crate::store::registry::Tx;
 use crate::store::registry::outbox::{self, Made, NewMail, Which};
 use crate::store::{self, files};
 
+use super::clock;
 use super::context::Aftermath;
 use super::error::{Error, Result, Rule};
 
@@ -57,7 +58,7 @@ pub(super) fn queue(tx: &Tx<'_>, now: Timestamp, settings: &HostSettings, order:
         letter: None,
         target: None,
     };
-    Ok(outbox::insert(tx, &mail, now)?)
+    Ok(outbox::insert(tx, &mail, (now, clock::kept_at(tx, now)?))?)
 }
 
 /// Finds whose address a copy goes to: the acting webmaster's.

@@ -100,7 +100,7 @@ pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
             letter: None,
             target: None,
         };
-        let id = outbox::insert(tx, &mail, now)?;
+        let id = outbox::insert(tx, &mail, (now, clock::kept_at(tx, now)?))?;
         let entry = Entry::new("mail.test", Object::mail(id, &subject)).is("recipient", email.as_str());
         record(tx, actor, now, &entry)?;
         Ok(id)

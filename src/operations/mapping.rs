@@ -1,5 +1,6 @@
 //! Column mappings of imports that people made by hand, kept for the next file with the same header.
 
+use super::clock;
 use super::context::{Context, record};
 use super::error::Result;
 use crate::audit::{Entry, Object};
@@ -22,7 +23,7 @@ pub fn find(ctx: &mut Context, header_hash: &str) -> Result<Option<String>> {
 pub fn save(ctx: &mut Context, header_hash: &str, header: &str, json: &str) -> Result<()> {
     decide(&ctx.actor, Action::ImportEstablishments)?;
     ctx.write(|tx, actor, now| {
-        mapping::put(tx, header_hash, header, json, now)?;
+        mapping::put(tx, header_hash, header, json, clock::kept_at(tx, now)?)?;
         record(tx, actor, now, &Entry::new("import.save-mapping", Object::host()).is("mapping", json))
     })
 }

@@ -1,5 +1,6 @@
 //! Sign-in of a webmaster, and the life of a session.
 
+use super::clock;
 use super::context::{Context, record};
 use super::error::{Result, Rule};
 use crate::audit::{Entry, Object};
@@ -207,7 +208,7 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
 /// What the store says.
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
     ctx.write_anyway(|tx, actor, now| {
-        session::end(tx, session.0, reason.word(), now)?;
+        session::end(tx, session.0, reason.word(), clock::kept_at(tx, now)?)?;
         let entry = Entry::new("session.end", Object::webmaster(actor.name())).is("reason", reason.word());
         record(tx, actor, now, &entry)
     })

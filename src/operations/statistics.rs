@@ -3,6 +3,7 @@
 //! Invariant: an establishment that is not read again looks from outside as it did when it was counted, and nothing that
 //! was counted as recent has grown old since. What could not be read is a line with its cause.
 
+use super::clock;
 use super::context::Context;
 use super::error::{Error, Result};
 use super::job::{Acted, Running, verdict};
@@ -65,7 +66,10 @@ pub fn numbers(ctx: &mut Context) -> Result<Vec<EstablishmentNumber>> {
 /// What the store says.
 pub fn begin(ctx: &mut Context, scope: Scope, reading: Reading) -> Result<Making> {
     decide(&ctx.actor, Action::ComputeStatistics)?;
-    let (id, at) = ctx.write(|tx, actor, now| Ok((rows::begin(tx, now, actor.name(), scope, None)?, now)))?;
+    let (id, at) = ctx.write(|tx, actor, now| {
+        let at = clock::kept_at(tx, now)?;
+        Ok((rows::begin(tx, at, actor.name(), scope, None)?, at))
+    })?;
     Ok(Making { id, at, scope, totals: Totals::default(), read: 0, reading })
 }
 
@@ -138,8 +142,8 @@ pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> R
     let numbers: Vec<_> = targets.iter().map(|target| target.number).collect();
     let (at, known) = {
         let now = ctx.now();
-        let found = ctx.read(|tx| Ok(rows::of_job(tx, running.id)?))?;
-        (found.map_or(now, |(_, at)| at), found)
+        let (found, kept) = ctx.read(|tx| Ok((rows::of_job(tx, running.id)?, clock::kept_at(tx, now)?)))?;
+        (found.map_or(kept, |(_, at)| at), found)
     };
     let seen = look(ctx, &numbers, at, Reading::Changed)?;
     ctx.write(|tx, actor, now| {

@@ -63,7 +63,7 @@ impl Desk {
     /// Queues a mail about an account.
     pub(crate) fn queue_mail(&mut self, number: EstablishmentNumber, kind: Kind, login: &str) -> MailId {
         let now = Timestamp(self.now.get());
-        self.registry.write(|tx| outbox::insert(tx, &mail(tx, number, kind, login), now)).unwrap()
+        self.registry.write(|tx| outbox::insert(tx, &mail(tx, number, kind, login), (now, now))).unwrap()
     }
 
     /// Queues a mail about the first account, changed by hand.
@@ -74,7 +74,7 @@ impl Desk {
         change: impl FnOnce(NewMail) -> NewMail + Send,
     ) -> MailId {
         let now = Timestamp(self.now.get());
-        self.registry.write(|tx| outbox::insert(tx, &change(mail(tx, number, kind, "admin")), now)).unwrap()
+        self.registry.write(|tx| outbox::insert(tx, &change(mail(tx, number, kind, "admin")), (now, now))).unwrap()
     }
 
     /// Queues a reset as an earlier version did: its text is all there is.
@@ -86,7 +86,7 @@ impl Desk {
         let telling = Telling { login: "admin", until: Timestamp(START + 14 * 86_400) };
         let text = template::reset(catalogue(Language::French), &identity(), to, about, telling);
         self.registry
-            .write(|tx| outbox::insert(tx, &NewMail { text, ..mail(tx, number, Kind::Reset, "") }, now))
+            .write(|tx| outbox::insert(tx, &NewMail { text, ..mail(tx, number, Kind::Reset, "") }, (now, now)))
             .unwrap()
     }
 

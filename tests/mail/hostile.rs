@@ -104,7 +104,11 @@ fn an_address_that_is_none_costs_one_mail() {
                     target: None,
                 };
                 copy.message_id.push('x');
-                intendant::store::registry::outbox::insert(tx, &copy, intendant::domain::time::Timestamp(0))
+                intendant::store::registry::outbox::insert(
+                    tx,
+                    &copy,
+                    (intendant::domain::time::Timestamp(0), intendant::domain::time::Timestamp(0)),
+                )
             })
             .unwrap()
     };

@@ -10,6 +10,7 @@ use intendant::domain::zone::ZoneInput;
 use intendant::i18n::Catalogue;
 use intendant::operations::clock::{self, Watch};
 use intendant::operations::establishment::{DeleteInput, ExportFirst};
+use intendant::operations::export::{self, ExportFilter};
 use intendant::operations::{
     Clock, Context, Error, Options, Rule, audit, doctor, establishment, mail, retention, session, zone,
 };
@@ -113,6 +114,46 @@ fn what_a_clock_that_was_ahead_has_left_holds_nobody_and_is_taken_back_by_a_pers
     clock::confirm(&mut now).unwrap();
     assert_eq!(audit::list(&mut now, &filter, None, 9).unwrap().len(), 1, "nothing is doubtful any more");
     assert_eq!(audit::verify(&mut now).unwrap().broken, None);
+}
+
+/// The moments at which the exports of a school were taken, in the order in which they were made.
+fn taken(host: &Host, files: &[std::path::PathBuf]) -> Vec<i64> {
+    let filter = ExportFilter::default();
+    let known = export::list(&mut host.open(), &filter, None, 99).unwrap();
+    let of = |file: &std::path::PathBuf| known.iter().find(|one| file.ends_with(&one.file)).unwrap().taken_at.0 - NOW.0;
+    files.iter().map(of).collect()
+}
+
+#[test]
+fn the_exports_of_a_school_grow_in_the_order_in_which_they_were_made_whatever_the_clock_says() {
+    const AHEAD: i64 = 400 * DAY_S;
+    let host = Host::new();
+    let number = school(&mut host.open(), "Un");
+    let mut files = Vec::new();
+    let mut export = |seconds: i64| {
+        Watch::default().look(&mut at(&host, seconds)).unwrap();
+        files.push(establishment::export(&mut at(&host, seconds), number).unwrap());
+    };
+    // A small step back; behind by a year; right again.
+    for seconds in [100, 100, -100, -AHEAD, -AHEAD + 50, 200] {
+        export(seconds);
+    }
+    assert_eq!(taken(&host, &files), [100, 101, 102, 103, 104, 200]);
+
+    // A clock that is ahead and doubted by nobody, and less again: until a person says so, it goes on from there.
+    let mut files = Vec::new();
+    let mut export = |seconds: i64| {
+        Watch::default().look(&mut at(&host, seconds)).unwrap();
+        files.push(establishment::export(&mut at(&host, seconds), number).unwrap());
+    };
+    export(AHEAD);
+    export(300);
+    export(400);
+    assert_eq!(taken(&host, &files), [AHEAD, AHEAD + 1, AHEAD + 2]);
+    clock::confirm(&mut at(&host, 500)).unwrap();
+    assert_eq!(taken(&host, &files), [500, 501, 502]);
+    files.push(establishment::export(&mut at(&host, 400), number).unwrap());
+    assert_eq!(taken(&host, &files), [500, 501, 502, 503]);
 }
 
 #[test]

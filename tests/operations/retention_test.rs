@@ -210,6 +210,16 @@ fn sessions_tries_columns_and_files_go_in_their_time() {
     fs::create_dir(host.path("mail/folder")).unwrap();
     let file = fs::File::options().append(true).open(host.path("mail/old.eml")).unwrap();
     file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(NOW.0.unsigned_abs())).unwrap();
+    // A clock that was behind has set its times; its name has the day. One of a day that is yet to come tells nothing.
+    for (name, times) in [("2026-12-30-1-aa.eml", 0), ("2036-01-01-1-aa.eml", 0)] {
+        fs::write(host.path("mail").join(name), "x").unwrap();
+        let file = fs::File::options().append(true).open(host.path("mail").join(name)).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(times)).unwrap();
+    }
+    let told = |days: i64| count(&mut host.open_at(NOW.plus_s(days * DAY_S)), Kind::MailFiles);
+    assert_eq!((told(0), told(200), told(400)), (2, 2, 3), "before its day, within its limit, after it");
+    fs::remove_file(host.path("mail/2026-12-30-1-aa.eml")).unwrap();
+    fs::remove_file(host.path("mail/2036-01-01-1-aa.eml")).unwrap();
     for (kind, days) in [(Kind::Tries, 30), (Kind::MailFiles, 90), (Kind::Sessions, 365), (Kind::Mappings, 730)] {
         let limit = NOW.plus_s(days * DAY_S);
         assert_eq!(count(&mut host.open_at(limit), kind), 0, "{kind:?}: on the day");

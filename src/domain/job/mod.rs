@@ -337,7 +337,8 @@ impl Job {
     #[must_use]
     pub fn rate_per_minute(&self, now: Timestamp) -> Option<i64> {
         let handled = i64::from(self.tally.handled().checked_sub(self.run_handled)?);
-        let until = self.ended_at.unwrap_or(now);
+        // By the clock that said when the run began; the end of a job may be written with a later moment.
+        let until = self.ended_at.and(self.heartbeat_at).unwrap_or(now);
         let seconds = until.0.saturating_sub(self.run_started_at?.0).max(1);
         (handled > 0).then(|| handled.saturating_mul(60) / seconds)
     }

@@ -3,10 +3,14 @@
 use super::*;
 use crate::domain::export::Presence;
 use crate::domain::job::ExportFirst;
+use crate::domain::mailing::LetterInput;
 use crate::domain::retention::Kind;
+use crate::domain::statistics::Scope;
 use crate::domain::time::DAY_S;
 use crate::operations::export::{self, ExportFilter};
 use crate::operations::retention::{Due, Pruned, Remark, prune, prune_exports, survey, survey_exports};
+use crate::operations::statistics::Reading;
+use crate::operations::{clock, mail, mailing, mapping, statistics};
 
 /// The same data at a later day.
 pub(super) fn later(bench: &Bench, days: i64) -> Context {
@@ -49,6 +53,52 @@ fn a_job_that_can_be_undone_stays_longer_and_one_that_was_undone_goes_with_its_u
     assert_eq!(taken(&mut ctx, Kind::UndoableJobs), 1);
     assert_eq!(jobs(&mut ctx), [0; 0]);
     assert_eq!(audit::verify(&mut ctx).unwrap().broken, None);
+}
+
+#[test]
+fn what_is_done_while_the_clock_is_behind_is_as_old_as_it_is_once_the_clock_is_right() {
+    let mut bench = Bench::new(3);
+    bench.ctx = later(&bench, -4_000);
+    assert!(clock::Watch::default().look(&mut bench.ctx).unwrap().is_some());
+    bench.ctx = later(&bench, -4_000);
+    let deletion = bench.done(Task::Delete { export_first: ExportFirst::Yes }, 1..=1).id;
+    bench.done(exporting(), 2..=2);
+    let nothing = bench.done(block(), 2..=2).id;
+    assert_eq!(bench.done(block(), 2..=2).tally.done, 0);
+    let plan = bench.plan(block(), 3..=3).id;
+    assert!(deletion.0 < nothing.0 && nothing.0 < plan.0);
+    mapping::save(&mut bench.ctx, "hash", "a;b", "{}").unwrap();
+    mail::test(&mut bench.ctx, "alice@ecoles.invalid").unwrap();
+    let mut sender = mail::sender(&mut bench.ctx).unwrap();
+    assert_eq!(mail::send_due(&mut bench.ctx, &mut sender, mail::Limit::default()).unwrap().sent, 1);
+    let letter = LetterInput { subject: "Rentrée".into(), body: "Bonjour".into() };
+    mailing::freeze(&mut bench.ctx, &letter, &[]).unwrap();
+    for _ in 0..2 {
+        let making = statistics::begin(&mut bench.ctx, Scope::Whole, Reading::Changed).unwrap();
+        statistics::finish(&mut bench.ctx, &making, true, 60).unwrap();
+    }
+    let shelf = bench.ctx.home().shelf();
+    std::fs::write(bench.ctx.home().establishments().join("000/9.sqlite"), "stray").unwrap();
+    shelf.set_number_aside(EstablishmentNumber(9), &bench.ctx.latest().at().utc_text()).unwrap();
+    // The machine sets the times of files; here it does not know of the clock.
+    let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(NOW.plus_s(-4_000 * DAY_S).0.unsigned_abs());
+    for path in crate::store::files::list(&bench.ctx.home().outgoing_mail()).unwrap() {
+        std::fs::File::options().append(true).open(path).unwrap().set_modified(long_ago).unwrap();
+    }
+
+    // Once it is right, it is of today: nothing goes within the shortest limit there is, and all of it within its own.
+    let mut right = later(&bench, 0);
+    for kind in Kind::ALL {
+        assert_eq!(due(&mut right, kind).0, 0, "{kind:?}");
+    }
+    let mut ctx = later(&bench, 3_000);
+    for kind in Kind::ALL
+        .into_iter()
+        .filter(|kind| !matches!(kind, Kind::LostExports | Kind::Sessions | Kind::Tries | Kind::Audit | Kind::Orphans))
+    {
+        assert!(due(&mut ctx, kind) != (0, 0), "{kind:?}");
+    }
+    assert_eq!(bench.undo(deletion).tally.done, 1);
 }
 
 #[test]

@@ -75,7 +75,7 @@ pub(super) fn examine(
 
 /// Takes an export out of the catalogue whose file is gone for good. What was made beside it is set aside.
 pub(super) fn forget(ctx: &mut Context, file: &str) -> Result<()> {
-    let (home, moment) = (ctx.home().clone(), ctx.now().utc_text());
+    let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
     let path = home.exports().join(file);
     ctx.write(|tx, actor, now| {
         let known = export::find(tx, file)?.filter(|_| std::fs::symlink_metadata(&path).is_err());
@@ -93,7 +93,7 @@ pub(super) fn forget(ctx: &mut Context, file: &str) -> Result<()> {
 /// Moves exports to where nothing is read back: such as the catalogue does not know, or one that is no more what it knows.
 /// A number that no row has is never given again. Returns where they are.
 pub(super) fn set_aside(ctx: &mut Context, finding: &Finding, paths: &[PathBuf]) -> Result<PathBuf> {
-    let (home, moment) = (ctx.home().clone(), ctx.now().utc_text());
+    let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
     let mut kept = home.orphans();
     let mut schools = Vec::with_capacity(paths.len());
     for path in paths {

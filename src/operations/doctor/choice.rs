@@ -155,7 +155,7 @@ fn adopted(ctx: &mut Context, number: EstablishmentNumber) -> Result<Chosen> {
 /// is never given again.
 fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
     let home = ctx.home().clone();
-    let moment = ctx.now().utc_text();
+    let moment = ctx.latest().at().utc_text();
     // What a thorough examination found, a quick one may not see.
     let manners = [Manner::default(), Manner::of(ctx, Thoroughness::Thorough)?];
     ctx.write(|tx, actor, now| {

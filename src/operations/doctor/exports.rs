@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::domain::export::{Export, Fault, Held, is_sealed};
 use crate::domain::fault::Refused;
 use crate::domain::school::Whose;
-use crate::domain::time::{MINUTE_S, Timestamp};
+use crate::domain::time::Timestamp;
+use crate::operations::clock;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::establishment::restore::{self, Looked};
@@ -18,8 +19,6 @@ use crate::store::shelf::exported;
 
 /// Exports of one establishment that the catalogue is asked for.
 pub(super) const EXPORTS: u32 = 1000;
-/// A moment may be this much ahead: a clock is put right by a few seconds now and then.
-const SLACK_S: i64 = 5 * MINUTE_S;
 
 /// An export that can be used.
 pub(super) struct Usable {
@@ -53,7 +52,9 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     }
     let filter = ExportFilter { number: Some(school.number), ..ExportFilter::default() };
     let mut entered = ctx.read(|tx| Ok(export::list(tx, &filter, None, EXPORTS)?))?;
-    doubt_ahead(ctx.now(), (&mut strange, &mut entered), &mut found);
+    let now = ctx.now();
+    let now = ctx.read(|tx| clock::kept_at(tx, now))?;
+    doubt_ahead(now, (&mut strange, &mut entered), &mut found);
     for one in strange {
         if found.newest.as_ref().is_none_or(|newest| newest.taken_at < one.taken_at) {
             found.newest = Some(one);
@@ -83,7 +84,7 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
 /// Refuses what says that it was taken later than now, as long as something else says that it was not: a clock that was
 /// ahead has no say in which is the newest. Of those alone that it has made, it tells the order.
 fn doubt_ahead(now: Timestamp, (strange, entered): (&mut Vec<Usable>, &mut Vec<Export>), found: &mut Exports) {
-    let limit = now.plus_s(SLACK_S);
+    let limit = now.plus_s(export::SLACK_S);
     let is_ahead = |at: Timestamp| at > limit;
     let moments = || strange.iter().map(|one| one.taken_at).chain(entered.iter().map(|one| one.taken_at));
     if !moments().any(is_ahead) || moments().all(is_ahead) {

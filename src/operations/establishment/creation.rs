@@ -382,7 +382,7 @@ pub(in crate::operations) fn remove_databases(
     ctx: &mut Context,
     numbers: &[EstablishmentNumber],
 ) -> Result<HashMap<EstablishmentNumber, Gone>> {
-    let (shelf, moment) = (ctx.home().shelf(), ctx.now().utc_text());
+    let (shelf, moment) = (ctx.home().shelf(), ctx.latest().at().utc_text());
     let known = ctx.read(|tx| {
         let known = credentials(tx, numbers)?;
         known

@@ -252,7 +252,7 @@ pub(in crate::operations) fn undo(
 /// Puts the new content in the place of the old one, for all whose step is [`Step::Swap`]. Done twice is fine. Content
 /// that is no more is told as a failure, and so is an old one that was written into since; that then stays what it was.
 pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
-    let (shelf, moment) = (ctx.home().shelf(), ctx.now().utc_text());
+    let (shelf, moment) = (ctx.home().shelf(), ctx.latest().at().utc_text());
     let mut swapped = Vec::with_capacity(numbers.len());
     for number in numbers {
         let known = ctx.read(|tx| Ok((unfinished::find(tx, *number)?, rows::credential(tx, *number)?)))?;

@@ -7,6 +7,7 @@ use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Export, Form, Held, Packing, SEALED, Tables, Why};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
+use crate::operations::clock;
 use crate::operations::error::{Error, Result};
 use crate::store;
 use crate::store::establishment::manifest::Label;
@@ -52,7 +53,8 @@ pub(in crate::operations) fn order(
 ) -> Result<Order> {
     let number = found.number;
     let credential = rows::credential(tx, number)?.ok_or_else(|| Error::not_found("establishment", number))?;
-    let name = name(number, now, wanted)?;
+    let taken_at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
+    let name = name(number, taken_at, wanted)?;
     Ok(Order {
         number,
         credential,
@@ -61,7 +63,7 @@ pub(in crate::operations) fn order(
         to: home.exports().join(name),
         held: rows::held(tx, found)?,
         author: actor.name().to_owned(),
-        taken_at: now,
+        taken_at,
         form: wanted.form.clone(),
         why: wanted.why,
         target: wanted.target,
@@ -69,7 +71,7 @@ pub(in crate::operations) fn order(
 }
 
 /// Names an export, by chance in part: whatever registry gave it out, no other export has this name.
-fn name(number: EstablishmentNumber, now: Timestamp, wanted: &Wanted<'_>) -> Result<String> {
+fn name(number: EstablishmentNumber, taken_at: Timestamp, wanted: &Wanted<'_>) -> Result<String> {
     let token: String = files::token()?.chars().take(8).collect();
     let stem = match (wanted.target, wanted.why) {
         (Some(target), Why::Asked | Why::BeforeDelete) => {
@@ -78,7 +80,7 @@ fn name(number: EstablishmentNumber, now: Timestamp, wanted: &Wanted<'_>) -> Res
         (Some(target), Why::BeforeRestore) => {
             format!("{number}-job{}-{}-before-{token}", target.job, target.position)
         }
-        (None, Why::Asked | Why::BeforeDelete | Why::BeforeRestore) => format!("{number}-{}-{token}", now.day()),
+        (None, Why::Asked | Why::BeforeDelete | Why::BeforeRestore) => format!("{number}-{}-{token}", taken_at.day()),
     };
     let ending = match wanted.form.packing {
         Packing::Plain => ".sqlite",

@@ -101,7 +101,7 @@ pub(in crate::operations) fn keep_going(ctx: &Context, path: &Path, made: &str) 
     let Some(name) = made.strip_suffix(GOING) else { return Ok(false) };
     let to = ctx.home().exports().join(name);
     if files::is_there(&to)? {
-        ctx.home().shelf().set_aside(path, &ctx.now().utc_text())?;
+        ctx.home().shelf().set_aside(path, &ctx.latest().at().utc_text())?;
     } else {
         files::create_directory(&ctx.home().exports())?;
         files::place(path, &to)?;

@@ -188,7 +188,7 @@ fn stop(
     now: crate::domain::time::Timestamp,
     (id, state, cause): (JobId, JobState, Option<&Reason>),
 ) -> Result<Job> {
-    run::stop(tx, id, state, cause, now)?;
+    run::stop(tx, id, state, cause, (now, clock::ended_at(tx, now)?))?;
     let job = existing(tx, id)?.job;
     let action = match state {
         JobState::Done => "job.end",

@@ -13,6 +13,7 @@ use crate::domain::job::{
 };
 use crate::domain::password::Secret;
 use crate::domain::text::line;
+use crate::operations::clock;
 use crate::operations::context::{Context, named};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::mailing;
@@ -226,7 +227,7 @@ pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
             undo_of: plan.undo_of,
             impact: plan.impact,
         };
-        let id = rows::insert(tx, &new, &plan.targets, now)?;
+        let id = rows::insert(tx, &new, &plan.targets, clock::kept_at(tx, now)?)?;
         mailing::used_by(tx, &plan.task, id)?;
         Ok(existing(tx, id)?.job)
     })

@@ -113,7 +113,7 @@ fn keep(
         }
     }
     let input = LetterInput { subject: letter.subject.clone(), body: letter.body.clone() };
-    Ok(rows::insert(tx, &input, files, now)?)
+    Ok(rows::insert(tx, &input, files, clock::kept_at(tx, now)?)?)
 }
 
 /// Forgets letters that were frozen and never planned, and the files that no letter needs.
@@ -165,7 +165,7 @@ pub fn test(
             letter: Some(id),
             target: None,
         };
-        let id = outbox::insert(tx, &mail, now)?;
+        let id = outbox::insert(tx, &mail, (now, clock::kept_at(tx, now)?))?;
         let entry = Entry::new("mail.test", Object::mail(id, &subject)).is("recipient", to.as_str());
         record(tx, actor, now, &entry)?;
         Ok(id)

@@ -10,6 +10,7 @@ use crate::domain::mail::{Kind, MailId, State};
 use crate::domain::mailing::{LetterId, Reach};
 use crate::domain::time::Timestamp;
 use crate::mail::message::message_id;
+use crate::operations::clock;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::read::active;
@@ -69,7 +70,7 @@ pub(in crate::operations) fn write(
         letter: Some(letter),
         target: Some(TargetKey { job: target.job, position: target.position }),
     };
-    Ok(Effect::Queued { mail: outbox::insert(tx, &mail, now)?.0 })
+    Ok(Effect::Queued { mail: outbox::insert(tx, &mail, (now, clock::kept_at(tx, now)?))?.0 })
 }
 
 /// Refuses to take back a mail that no longer waits.

@@ -165,7 +165,7 @@ fn look(ctx: &mut Context, (kind, until): (Kind, Timestamp), limits: &Limits, no
     }
     if let Some(folder) = folder(ctx.home(), kind) {
         let mut old = Old::default();
-        for file in old_files(&folder, kind, until)? {
+        for file in old_files(&folder, kind, (until, now))? {
             old.add(file.at, file.bytes);
         }
         return Ok(plain(old));
@@ -235,17 +235,26 @@ pub(super) struct OldFile {
     bytes: u64,
 }
 
-/// Lists the plain files of a folder that are older than a moment. What was set aside is as old as its moving there.
-pub(super) fn old_files(folder: &Path, kind: Kind, until: Timestamp) -> Result<Vec<OldFile>> {
+/// Lists the plain files of a folder that are older than a moment. What was set aside is as old as its moving there. The
+/// system's times are those of a clock that may have been behind, so a file is no older than the day in its name, unless
+/// that day is yet to come.
+pub(super) fn old_files(folder: &Path, kind: Kind, (until, now): (Timestamp, Timestamp)) -> Result<Vec<OldFile>> {
     let mut found = Vec::new();
     for path in files::list(folder)? {
         let Some(seen) = files::look(&path) else { continue };
-        let at = Timestamp(if kind == Kind::Orphans { seen.changed_at.max(seen.written_at) } else { seen.written_at });
+        let at = if kind == Kind::Orphans { seen.changed_at.max(seen.written_at) } else { seen.written_at };
+        let at = named(&path).filter(|named| *named <= now).map_or(Timestamp(at), |named| named.max(Timestamp(at)));
         if at < until {
             found.push(OldFile { path, at, bytes: seen.bytes });
         }
     }
     Ok(found)
+}
+
+/// Reads the day that a file's name begins with, as its first moment in UTC.
+fn named(path: &Path) -> Option<Timestamp> {
+    let name = path.file_name()?.to_str()?;
+    Timestamp::from_utc_text(&format!("{}T00:00:00Z", name.get(..10)?))
 }
 
 fn jobs(ctx: &mut Context, kind: Kind, until: Timestamp) -> Result<Look> {

@@ -207,10 +207,10 @@ impl Taker<'_> {
     }
 
     fn files(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
-        let (_, until) = self.next(ctx)?;
+        let (latest, until) = self.next(ctx)?;
         let Some(folder) = folder(ctx.home(), self.due.kind) else { return Ok(()) };
         let mut failed = None;
-        for page in old_files(&folder, self.due.kind, until)?.chunks(FILES) {
+        for page in old_files(&folder, self.due.kind, (until, latest.at()))?.chunks(FILES) {
             self.next(ctx)?;
             let (taken, stayed) = ctx.write(|tx, actor, now| {
                 let (mut taken, mut stayed) = (0, None);

@@ -1,6 +1,6 @@
 //! What a clock that was ahead has left: moments that lie ahead of now and can be no plan of anybody.
 
-use super::{Tx, lockout, sending};
+use super::{Tx, export, lockout, sending};
 use crate::domain::time::{MINUTE_S, Timestamp};
 use crate::store::error::Result;
 use crate::store::sql::values;
@@ -8,10 +8,8 @@ use crate::store::sql::values;
 /// A row may be this much ahead: a clock is put right by a few seconds now and then.
 const SLACK_S: i64 = 5 * MINUTE_S;
 
-/// Moments at which something was: how many lie ahead, and how they come back to now. Those of exports stay: put back to
-/// now, they would pass for newer than what was exported since; as long as they lie ahead, nothing is chosen because of
-/// them.
-const PAST: [(&str, &str); 8] = [
+/// Moments at which something was: how many lie ahead, and how they come back to now.
+const PAST: [(&str, &str); 12] = [
     ("select count(*) from block where since > $1", "update block set since = $1 where since > $2"),
     ("select count(*) from session where started_at > $1", "update session set started_at = $1 where started_at > $2"),
     (
@@ -24,6 +22,13 @@ const PAST: [(&str, &str); 8] = [
         "update webmaster set last_sign_in_at = $1 where last_sign_in_at > $2",
     ),
     ("select count(*) from job where heartbeat_at > $1", "update job set heartbeat_at = $1 where heartbeat_at > $2"),
+    ("select count(*) from job where created_at > $1", "update job set created_at = $1 where created_at > $2"),
+    ("select count(*) from job where ended_at > $1", "update job set ended_at = $1 where ended_at > $2"),
+    ("select count(*) from statistics_snapshot where at > $1", "update statistics_snapshot set at = $1 where at > $2"),
+    (
+        "select count(*) from import_mapping where saved_at > $1",
+        "update import_mapping set saved_at = $1 where saved_at > $2",
+    ),
     ("select count(*) from outbox where created_at > $1", "update outbox set created_at = $1 where created_at > $2"),
     ("select count(*) from letter where created_at > $1", "update letter set created_at = $1 where created_at > $2"),
 ];
@@ -55,5 +60,26 @@ pub fn take_back(tx: &Tx<'_>, now: Timestamp, good_s: i64) -> Result<usize> {
     changed += tx.execute(sql, values![until, until])?;
     // What was tried then was tried at some time before now: the pace of mails need not know when.
     changed += tx.execute("update outbox set tried_at = 0 where tried_at > $1", values![now.0])?;
+    Ok(changed)
+}
+
+/// Puts the exports back that lie ahead, of the establishments that have some which were made since the clock left a moment
+/// that lies ahead: they come to now in the order in which they were made, after those that do not lie ahead. Of other
+/// establishments nobody knows that order: theirs stay, since put back to now they would pass for newer than what was
+/// exported since; as long as they lie ahead, nothing is chosen because of them. Returns how many were changed.
+///
+/// # Errors
+/// What SQLite says.
+pub fn take_back_exports(tx: &Tx<'_>, now: Timestamp, left: Timestamp) -> Result<usize> {
+    if left <= now {
+        return Ok(0);
+    }
+    let mut changed = 0;
+    for number in export::numbers_after(tx, left)? {
+        for file in export::after(tx, number, now.plus_s(export::SLACK_S))? {
+            let at = export::next_moment(tx, number, now)?;
+            changed += tx.execute("update export set taken_at = $1 where file = $2", values![at.0, file])?;
+        }
+    }
     Ok(changed)
 }

@@ -4,7 +4,7 @@ use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Held, Why};
 use crate::domain::job::JobId;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{MINUTE_S, Timestamp};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
 
@@ -95,6 +95,40 @@ pub fn later_deletion(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> R
             and (later.job_id > this.job_id or (later.job_id = 0 and later.taken_at > this.taken_at))
         order by later.taken_at desc, later.file limit 1";
     tx.find(sql, values![file, number.0], |row| row.get(0))
+}
+
+/// An export may be this much ahead of now and still be one of now, in seconds: a clock is put right by a few seconds now
+/// and then.
+pub const SLACK_S: i64 = 5 * MINUTE_S;
+
+/// Finds the moment of the next export of an establishment: now, or one second after the latest that is not far ahead, so
+/// that the newest is always the one that was made last.
+///
+/// # Errors
+/// What SQLite says.
+pub fn next_moment(tx: &Tx<'_>, number: EstablishmentNumber, now: Timestamp) -> Result<Timestamp> {
+    let sql = "select coalesce(max(taken_at), 0) from export where establishment_number = $1 and taken_at < $2";
+    let latest: i64 = tx.get(sql, values![number.0, now.plus_s(SLACK_S).0], |row| row.get(0))?;
+    Ok(now.max(Timestamp(latest).plus_s(1)))
+}
+
+/// Lists the establishments that have exports taken after a moment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn numbers_after(tx: &Tx<'_>, at: Timestamp) -> Result<Vec<EstablishmentNumber>> {
+    let sql = "select distinct establishment_number from export where taken_at > $1 order by establishment_number";
+    tx.list(sql, values![at.0], |row| row.get(0).map(EstablishmentNumber))
+}
+
+/// Lists the exports of an establishment that were taken after a moment, by their files, in the order in which they were
+/// taken.
+///
+/// # Errors
+/// What SQLite says.
+pub fn after(tx: &Tx<'_>, number: EstablishmentNumber, at: Timestamp) -> Result<Vec<String>> {
+    let sql = "select file from export where establishment_number = $1 and taken_at > $2 order by taken_at, file desc";
+    tx.list(sql, values![number.0, at.0], |row| row.get(0))
 }
 
 /// Which exports are asked for.

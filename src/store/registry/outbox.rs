@@ -131,16 +131,16 @@ pub(super) fn checked((made, [kind, state, language]): (Made, [String; 3])) -> R
     Ok(Made { mail: Mail { kind, state, ..made.mail }, language, ..made })
 }
 
-/// Queues a mail.
+/// Queues a mail that is due now; from the second moment on its age counts.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
+pub fn insert(tx: &Tx<'_>, mail: &NewMail, (now, created_at): (Timestamp, Timestamp)) -> Result<MailId> {
     let id: i64 = next_id(tx, Counter::Outbox)?;
     let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
             secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step,
             letter_id, job_id, job_position, login, webmaster_id, tried_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $12, '', '', $13, $14, $15, $16, $17,
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, '', $12, $13, '', '', $14, $15, $16, $17, $18,
             0)";
     let (secret, until) = mail.secret.as_ref().map_or(("", 0), |(secret, until)| (secret.reveal(), until.0));
     tx.execute(
@@ -157,6 +157,7 @@ pub fn insert(tx: &Tx<'_>, mail: &NewMail, now: Timestamp) -> Result<MailId> {
             secret,
             until,
             mail.message_id,
+            created_at.0,
             now.0,
             mail.letter.map(|letter| letter.0),
             mail.target.map(|target| target.job.0),

@@ -102,13 +102,20 @@ pub fn wish(tx: &Tx<'_>, id: JobId, wish: Wish) -> Result<()> {
     Ok(())
 }
 
-/// Takes a job away from its process: paused, cancelled or done.
+/// Takes a job away from its process: paused, cancelled or done. From the second moment on counts for how long a job that
+/// is over is kept.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn stop(tx: &Tx<'_>, id: JobId, state: JobState, cause: Option<&Reason>, now: Timestamp) -> Result<()> {
+pub fn stop(
+    tx: &Tx<'_>,
+    id: JobId,
+    state: JobState,
+    cause: Option<&Reason>,
+    (now, ended_at): (Timestamp, Timestamp),
+) -> Result<()> {
     let cause = cause.map(|reason| written("job.cause", reason)).transpose()?.unwrap_or_default();
-    let ended = matches!(state, JobState::Done | JobState::Cancelled).then_some(now.0);
+    let ended = matches!(state, JobState::Done | JobState::Cancelled).then_some(ended_at.0);
     let sql = "update job set state = $1, wish = '', cause = $2, owner = '', heartbeat_at = $3, ended_at = $4
         where id = $5";
     tx.execute(sql, values![state.word(), cause, now.0, ended, id.0])?;

@@ -65,10 +65,13 @@ fn a_job_belongs_to_the_process_that_took_it() {
     assert_eq!(registry.read(|tx| run::order(tx, id, "other")).unwrap(), None);
     registry.write(|tx| run::wish(tx, id, Wish::Cancel)).unwrap();
     assert_eq!(registry.read(|tx| run::order(tx, id, "me")).unwrap().unwrap().wish, Wish::Cancel);
-    registry.write(|tx| run::stop(tx, id, JobState::Cancelled, None, Timestamp(120))).unwrap();
+    registry.write(|tx| run::stop(tx, id, JobState::Cancelled, None, (Timestamp(120), Timestamp(121)))).unwrap();
     assert_eq!(registry.read(|tx| run::order(tx, id, "me")).unwrap(), None);
     let job = registry.read(|tx| find(tx, id)).unwrap().unwrap().job;
-    assert_eq!((job.state, job.ended_at), (JobState::Cancelled, Some(Timestamp(120))));
+    assert_eq!(
+        (job.state, job.ended_at, job.heartbeat_at),
+        (JobState::Cancelled, Some(Timestamp(121)), Some(Timestamp(120)))
+    );
 }
 
 #[test]
