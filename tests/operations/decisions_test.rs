@@ -265,6 +265,7 @@ fn a_swap_whose_content_is_gone_is_told_as_failed_and_the_old_one_stays() {
         before: "1-before.sqlite".into(),
         token: "dead".into(),
         content: "1".repeat(64),
+        inode: 0,
         state: String::new(),
     };
     let work = Unfinished { number, owner: "dead".into(), step, target: None };

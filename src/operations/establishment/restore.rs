@@ -225,10 +225,10 @@ pub(in crate::operations) fn advance(
 ) -> Result<()> {
     let Some(before) = &restored.before else { return Ok(()) };
     let entered = before.enter(tx, taken)?;
-    let Content { token, digest } = content.clone();
+    let Content { token, digest, inode } = content.clone();
     let (file, sha256) = (restored.file(), restored.sha256.clone());
     let (before, state) = (entered.file, taken.state.clone());
-    let step = Step::Swap { file, sha256, before, token, content: digest, state };
+    let step = Step::Swap { file, sha256, before, token, content: digest, inode, state };
     Ok(unfinished::advance(tx, restored.number, &step)?)
 }
 
@@ -256,10 +256,11 @@ pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNum
     let mut swapped = Vec::with_capacity(numbers.len());
     for number in numbers {
         let known = ctx.read(|tx| Ok((unfinished::find(tx, *number)?, rows::credential(tx, *number)?)))?;
-        let (Some(Unfinished { step: Step::Swap { token, content, state, .. }, .. }), Some(credential)) = known else {
+        let (Some(Unfinished { step: Step::Swap { token, content, inode, state, .. }, .. }), Some(credential)) = known
+        else {
             continue;
         };
-        let content = Content { token, digest: content };
+        let content = Content { token, digest: content, inode };
         swapped.push((*number, shelf.swap(*number, &credential, (&content, &state, &moment))?));
     }
     shelf.sync(numbers.iter().copied())?;

@@ -56,6 +56,9 @@ pub enum Step {
         /// What the new content holds, as the shelf hashes it.
         #[serde(default)]
         content: String,
+        /// The inode of the new content; 0 in a row of an earlier version.
+        #[serde(default)]
+        inode: u64,
         /// What the old content's export holds; empty in a row of an earlier version.
         #[serde(default)]
         state: String,

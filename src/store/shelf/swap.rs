@@ -19,6 +19,15 @@ pub struct Content {
     pub token: String,
     /// What it holds, as `content_digest` tells; empty for one of an earlier version, which proves nothing.
     pub digest: String,
+    /// Its inode, which stays what it is under every name and whatever is written into it; 0 for one of an earlier version.
+    pub inode: u64,
+}
+
+impl Content {
+    fn of(token: &str, aside: &Path) -> Result<Self> {
+        let inode = files::identity(aside).map_or(0, |(_, inode)| inode);
+        Ok(Self { token: token.to_owned(), digest: content_digest(aside)?, inode })
+    }
 }
 
 /// What became of content that was to take another's place.
@@ -49,8 +58,9 @@ impl Shelf {
         self.prepare([number])?;
         let aside = self.aside(number, token);
         let made = match archive::judge(candidate, &aside) {
-            Ok(Ok(_)) => archive::adopt(&aside, number, credential, draft)
-                .and_then(|()| Ok(Ok(Content { token: token.to_owned(), digest: content_digest(&aside)? }))),
+            Ok(Ok(_)) => {
+                archive::adopt(&aside, number, credential, draft).and_then(|()| Ok(Ok(Content::of(token, &aside)?)))
+            }
             Ok(Err(fault)) => Ok(Err(fault)),
             Err(error) => Err(error),
         };
@@ -101,7 +111,9 @@ impl Shelf {
         let proves =
             |path: &Path| -> Result<bool> { Ok(content.digest.is_empty() || content_digest(path)? == content.digest) };
         let former = self.aside(number, &format!("{}-former", content.token));
-        if !files::is_there(&aside)? && files::is_there(&database)? && proves(&database)? {
+        // Somebody may have written into it since it was placed: it is the same file.
+        let is_same = files::identity(&database).is_some_and(|(_, inode)| inode == content.inode);
+        if !files::is_there(&aside)? && files::is_there(&database)? && (is_same || proves(&database)?) {
             files::remove_database(&former)?;
             return Ok(Swapped::There);
         }
@@ -184,7 +196,7 @@ mod tests {
         shelf.create(SEVEN, "first", &old).unwrap();
         let aside = shelf.aside(SEVEN, "second");
         std::fs::write(&aside, &new).unwrap();
-        let content = Content { token: "second".into(), digest: content_digest(&aside).unwrap() };
+        let content = Content::of("second", &aside).unwrap();
         let swap = |content: &Content| shelf.swap(SEVEN, &own, (content, "", "now")).unwrap();
 
         // It was removed, or is another one.
@@ -195,6 +207,7 @@ mod tests {
         assert_eq!(std::fs::read(shelf.database(SEVEN)).unwrap(), old);
 
         std::fs::write(&aside, &new).unwrap();
+        let content = Content::of("second", &aside).unwrap();
         assert_eq!(swap(&content), Swapped::There);
         assert_eq!(std::fs::read(shelf.database(SEVEN)).unwrap(), new);
         // Somebody opened it before it was acknowledged.
@@ -202,10 +215,16 @@ mod tests {
         connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
         drop(connection);
         assert_eq!(swap(&content), Swapped::There);
+        // And wrote into it: it is the same file all the same.
+        let connection = rusqlite::Connection::open(shelf.database(SEVEN)).unwrap();
+        connection.execute_batch("pragma journal_mode = delete; update identity set location = 'Rennes'").unwrap();
+        drop(connection);
+        assert_eq!(swap(&content), Swapped::There);
+        std::fs::write(shelf.database(SEVEN), &new).unwrap();
 
         // What was written since its export is never written over.
         std::fs::write(&aside, &old).unwrap();
-        let older = Content { token: "second".into(), digest: content_digest(&aside).unwrap() };
+        let older = Content::of("second", &aside).unwrap();
         assert_eq!(shelf.swap(SEVEN, &own, (&older, "0", "now")).unwrap(), Swapped::Changed);
         assert_eq!(content_digest(&shelf.database(SEVEN)).unwrap(), content.digest);
         assert!(!aside.exists());
@@ -232,7 +251,7 @@ mod tests {
                 std::fs::write(files::with_suffix(&path, side), side).unwrap();
             }
             std::fs::write(&aside, &new).unwrap();
-            let content = Content { token: "a".into(), digest: content_digest(&aside).unwrap() };
+            let content = Content::of("a", &aside).unwrap();
             for part in [""].iter().chain(&files::SIDES).take(moved) {
                 take(&path, &former, part).unwrap();
             }
@@ -263,7 +282,7 @@ mod tests {
             let new = bytes(SEVEN, "own");
             std::fs::write(&aside, &new).unwrap();
             std::fs::write(files::with_suffix(&path, suffix), "of somebody").unwrap();
-            let content = Content { token: "a".into(), digest: content_digest(&aside).unwrap() };
+            let content = Content::of("a", &aside).unwrap();
             match shelf.swap(SEVEN, &Secret::new("own".into()), (&content, "", "now")).unwrap() {
                 Swapped::OverOther(kept) if is_kept => assert_eq!(std::fs::read(kept).unwrap(), b"of somebody"),
                 swapped => assert_eq!((swapped, is_kept), (Swapped::There, false)),
@@ -280,7 +299,7 @@ mod tests {
         shelf.create(SEVEN, "first", &bytes(SEVEN, "own")).unwrap();
         std::fs::write(&former, "as it was").unwrap();
         std::fs::write(&aside, bytes(SEVEN, "own")).unwrap();
-        let content = Content { token: "a".into(), digest: content_digest(&aside).unwrap() };
+        let content = Content::of("a", &aside).unwrap();
         let swapped = shelf.swap(SEVEN, &Secret::new("own".into()), (&content, "", "now")).unwrap();
         let Swapped::OverOther(kept) = swapped else { panic!("{swapped:?}") };
         assert_eq!(std::fs::read(kept).unwrap(), b"as it was");
