@@ -82,6 +82,13 @@ pub enum Fault {
         /// The present one's.
         here: String,
     },
+    /// The list's row that names it is another school's.
+    RowDiffers {
+        /// The file's: number, denomination and UAI.
+        there: String,
+        /// The row's.
+        here: String,
+    },
     /// Its number was another school's, and is never given to a second one.
     NumberOfAnother,
     /// Its school is here under another number: two establishments would have the same persons.
@@ -112,11 +119,7 @@ impl Fault {
     /// Tells that a file holds another school than the one that is meant, if it does.
     #[must_use]
     pub fn other_school(here: &Whose, there: &Whose) -> Option<Self> {
-        let named = |whose: &Whose| match whose.names.each_ref().map(String::as_str) {
-            [denomination, location, ""] => format!("{denomination}, {location}"),
-            [denomination, _, uai] => format!("{denomination} ({uai})"),
-        };
-        (!here.is_of(there)).then(|| Self::OtherSchool { there: named(there), here: named(here) })
+        (!here.is_of(there)).then(|| Self::OtherSchool { there: there.name(), here: here.name() })
     }
 
     /// Returns the stable word.
@@ -140,6 +143,7 @@ impl Fault {
             Self::Values => "values",
             Self::Twice => "twice",
             Self::OtherSchool { .. } => "other-school",
+            Self::RowDiffers { .. } => "row-differs",
             Self::NumberOfAnother => "number-of-another",
             Self::StillHere { .. } => "still-here",
             Self::Older { .. } => "older",
@@ -174,6 +178,9 @@ impl Fault {
             Self::Older { latest } => Message::new("fault-older").with("file", latest.as_str()),
             Self::OtherSchool { there, here } => {
                 Message::new("fault-other-school").with("there", there.as_str()).with("here", here.as_str())
+            }
+            Self::RowDiffers { there, here } => {
+                Message::new("fault-row-differs").with("there", there.as_str()).with("here", here.as_str())
             }
             Self::NoFile
             | Self::NumberOfAnother

@@ -72,6 +72,15 @@ impl Whose {
         School::of(self.names.each_ref().map(String::as_str), self.site, &[&self.credential_hash, &self.root])
     }
 
+    /// Names it to people: by denomination and UAI, or place where it has none.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.names.each_ref().map(String::as_str) {
+            [denomination, location, ""] => format!("{denomination}, {location}"),
+            [denomination, _, uai] => format!("{denomination} ({uai})"),
+        }
+    }
+
     /// Returns the first credential that is known of its content.
     #[must_use]
     pub fn first_credential(&self) -> &str {

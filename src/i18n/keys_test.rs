@@ -269,3 +269,28 @@ fn no_option_is_named_where_a_key_does_it() {
     }
     assert!(seen > 2000, "{seen}");
 }
+
+/// Returns the words that a source's first function `word` can give.
+fn words_of(source: &str) -> Vec<&str> {
+    let body = source.split_once("fn word(").expect("it has words").1;
+    let body = body.split_once("\n    }\n").map_or(body, |(body, _)| body);
+    body.split("=> \"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(word, _)| word).collect()
+}
+
+#[test]
+fn every_word_of_a_refusal_is_said_in_words() {
+    let (fault, rule) = (include_str!("../domain/fault.rs"), include_str!("../operations/error.rs"));
+    let mut unsaid = Vec::new();
+    for (source, key, value) in
+        [(fault, "job-reason", "reason"), (fault, "error-rule", "rule"), (rule, "error-rule", "rule")]
+    {
+        let found = words_of(source);
+        assert!(found.len() > 15, "{found:?}");
+        for language in [Language::French, Language::English] {
+            let words = Catalogue::new(language);
+            let said = |word: &str| words.say(&Message::new(key).with(value, word));
+            unsaid.extend(found.iter().filter(|word| said(word) == **word).map(|word| format!("{key} {word}")));
+        }
+    }
+    assert_eq!(unsaid, Vec::<String>::new());
+}

@@ -289,13 +289,14 @@ impl Wanted {
             None => look(ctx, &path, keys)?.map_err(|fault| Given::Unfit { fault }),
         };
         let (number, given) = match looked {
-            Ok(found) if self.had.is_some_and(|had| had != found.number) => {
-                (number, Given::Unfit { fault: Fault::Manifest })
-            }
             Ok(found) => {
                 let number = number.unwrap_or(found.number);
                 // A list says what the registry is to hold, but not whose content a file has.
-                let other = self.told.as_ref().and_then(|told| another((told, self.site), &found));
+                let told = self
+                    .told
+                    .as_ref()
+                    .map(|told| Whose { site: self.site, ..told.whose(self.had.unwrap_or(found.number), "") });
+                let other = told.and_then(|told| another(&told, &found.whose()));
                 (Some(number), other.unwrap_or_else(|| archive(found, self.told, keys)))
             }
             Err(given) => (number, given),
@@ -310,10 +311,11 @@ impl Wanted {
 
 /// Refuses a file that holds another school than the one that a list tells of: so a row that slipped is seen, and a
 /// name that was corrected is taken where the UAI says whose it is.
-fn another((told, site): (&Held, u32), found: &Looked) -> Option<Given> {
-    let told = Whose { site, ..told.whose(found.number, "") };
-    let fault = Fault::other_school(&told, &found.whose());
-    fault.map(|fault| Given::Unfit { fault })
+fn another(told: &Whose, found: &Whose) -> Option<Given> {
+    let is_its_row = told.number == found.number && told.is_of(found);
+    let named = |whose: &Whose| format!("{}, {}", whose.number, whose.name());
+    let fault = || Fault::RowDiffers { there: named(found), here: named(told) };
+    (!is_its_row).then(|| Given::Unfit { fault: fault() })
 }
 
 /// A list has the last word about what the registry is to hold; which site of its UAI it is, only the file tells.
@@ -350,7 +352,8 @@ fn draft(
         if matches!(candidate.given, Given::Archive { .. }) && !numbers.insert(candidate.number) {
             candidate.given = Given::Unfit { fault: Fault::Twice };
         }
-        if let Given::Archive { held, .. } = &candidate.given {
+        // What is replaced stays in its zone.
+        if let (Given::Archive { held, .. }, Existing::Refuse) = (&candidate.given, how.existing) {
             shares.add(held, zone, &here);
         }
         candidates.push(candidate);

@@ -113,3 +113,26 @@ fn several_are_moved_and_reset() {
     assert!(unused.expect(0).stderr.contains("3 with nothing to do"));
     site.run(&["establishment", "reset-password", "1", "2", "--create"]).expect(2);
 }
+
+#[test]
+fn what_an_undo_deletes_above_the_threshold_is_let_through_by_the_same_switch() {
+    let site = with(3);
+    let run = site.run(&["establishment", "delete", "--all", "--yes", "--above-threshold", "--json"]).expect(0);
+    let deleted = run.json()[0]["job"].to_string();
+    let files: Vec<String> = site
+        .run(&["export", "list", "--json"])
+        .json()
+        .iter()
+        .map(|one| one["file"].as_str().unwrap().to_owned())
+        .collect();
+    let paths: Vec<String> =
+        files.iter().map(|file| site.home().join("exports").join(file).display().to_string()).collect();
+    let mut restore = vec!["establishment", "restore", "--yes", "--json"];
+    restore.extend(paths.iter().map(String::as_str));
+    let restored = site.run(&restore).expect(0).json()[0]["job"].to_string();
+    assert_ne!(restored, deleted);
+    let refused = site.run(&["job", "undo", &restored, "--yes"]).expect(4);
+    assert!(refused.stderr.contains("--above-threshold"), "{refused:?}");
+    site.run(&["job", "undo", &restored, "--yes", "--above-threshold"]).expect(0);
+    assert!(site.run(&["establishment", "list", "--json"]).expect(0).json().is_empty());
+}

@@ -38,7 +38,6 @@ cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipp
 cli-job-list = List jobs, the latest first
 cli-job-matching = { $count }, all that match “{ $filter }” except { $except }
 cli-job-no-export = without an export
-cli-job-of = { $count }, from job { $job } ({ $state })
 cli-job-pause = Pause a running job before its next target
 cli-job-rename = Name a plan
 cli-job-resume = Go on with a job that was paused or interrupted

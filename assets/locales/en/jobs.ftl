@@ -76,6 +76,8 @@ job-reason = { $reason ->
     [keys] the file of keys cannot be read or holds no key
     [number-of-another] its number was another school's here, and no second one gets it: give it another (Id_Import of a transfer list)
     [still-here] its school is still here under another number
+    [other-school] it is of another school than the one that has the number
+    [row-differs] its row in the list is another school's
     [older] its school was deleted again later, after another export
     [other-key] it is encrypted for another key
     [present-unrestorable] what is there could not be restored from its export: it was not replaced
@@ -171,6 +173,7 @@ fault-no-room = what it holds takes { $needed }, and { $free } are free on the d
 fault-not-a-file = this is { $standing }, not a file: it was neither opened nor followed
 fault-other-school = it is of another school: “{ $there }”, and this one is “{ $here }”. Correct the name or UAI that differs, or bring it back under another number (Id_Import of a transfer list)
 fault-still-here = its school is still here, as number { $number }: two establishments would have the same persons
+fault-row-differs = its row in the list is of “{ $here }”, and the file holds “{ $there }”: name the right file, or write into the row what the file holds and correct that afterwards
 fault-older = its school was deleted again later: bring back its latest export instead ({ $file })
 fault-too-large = what it holds takes { $size }, and the limit is { $limit }
 misfit = table { $table }{ $column ->

@@ -90,6 +90,8 @@ error-rule = { $rule ->
     [keys] The file of keys cannot be read or holds no key.
     [number-of-another] Its number was another school's here, and no second one gets it: give it another (Id_Import of a transfer list).
     [still-here] Its school is still here under another number.
+    [other-school] It is of another school than the one that has the number.
+    [row-differs] Its row in the list is another school's.
     [older] Its school was deleted again later, after another export.
     [other-key] It is encrypted for another key.
     [newer] A later version made it.

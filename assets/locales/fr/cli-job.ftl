@@ -53,7 +53,6 @@ cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
 cli-job-list = Lister les traitements, les derniers d'abord
 cli-job-matching = { $count }, tous ceux de « { $filter } » sauf { $except }
 cli-job-no-export = sans export
-cli-job-of = { $count }, du traitement { $job } ({ $state })
 cli-job-pause = Mettre en pause un traitement avant sa prochaine cible
 cli-job-rename = Nommer un plan
 cli-job-resume = Reprendre un traitement en pause ou interrompu

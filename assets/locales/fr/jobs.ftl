@@ -76,6 +76,8 @@ job-reason = { $reason ->
     [keys] le fichier de clés est illisible ou n'en contient aucune
     [number-of-another] son numéro était ici celui d'une autre école, et aucune autre ne le reçoit : donnez-en un autre (Id_Import d'une liste de transfert)
     [still-here] son école est encore ici sous un autre numéro
+    [other-school] il vient d'une autre école que celle qui a ce numéro
+    [row-differs] sa ligne de la liste est celle d'une autre école
     [older] son école a été supprimée une nouvelle fois depuis, après un autre export
     [other-key] il est chiffré pour une autre clé
     [present-unrestorable] ce qui est là ne pourrait pas être restauré de son export : rien n'a été remplacé
@@ -186,6 +188,7 @@ fault-no-room = son contenu prend { $needed } et il reste { $free } sur le disqu
 fault-not-a-file = c'est { $standing } et non un fichier : il n'a été ni ouvert ni suivi
 fault-other-school = il vient d'une autre école : « { $there } », et celle-ci est « { $here } ». Corrigez le nom ou l'UAI qui diffère, ou restaurez-le sous un autre numéro (Id_Import d'une liste de transfert)
 fault-still-here = son école est encore ici, sous le numéro { $number } : deux établissements auraient les mêmes personnes
+fault-row-differs = sa ligne de la liste est celle de « { $here } », et le fichier contient « { $there } » : indiquez le bon fichier, ou écrivez dans la ligne ce que contient le fichier et corrigez-le ensuite
 fault-older = son école a été supprimée une nouvelle fois depuis : restaurez plutôt son dernier export ({ $file })
 fault-too-large = son contenu prend { $size }, la limite est { $limit }
 misfit = table { $table }{ $column ->

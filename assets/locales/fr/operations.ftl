@@ -90,6 +90,8 @@ error-rule = { $rule ->
     [keys] Le fichier de clés est illisible ou n'en contient aucune.
     [number-of-another] Son numéro était ici celui d'une autre école, et aucune autre ne le reçoit : donnez-en un autre (Id_Import d'une liste de transfert).
     [still-here] Son école est encore ici sous un autre numéro.
+    [other-school] Il vient d'une autre école que celle qui a ce numéro.
+    [row-differs] Sa ligne de la liste est celle d'une autre école.
     [older] Son école a été supprimée une nouvelle fois depuis, après un autre export.
     [other-key] Il est chiffré pour une autre clé.
     [newer] Fait par une version plus récente.

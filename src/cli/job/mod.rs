@@ -29,7 +29,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(resume(words))
         .subcommand(verb(words, "pause", "cli-job-pause").arg(id(words)))
         .subcommand(verb(words, "cancel", "cli-job-cancel").arg(id(words)))
-        .subcommand(repeated(words, "undo", "cli-job-undo"))
+        .subcommand(carry::threshold(repeated(words, "undo", "cli-job-undo"), words))
         .subcommand(carry::threshold(repeated(words, "retry", "cli-job-retry"), words))
         .subcommand(rename(words))
         .subcommand(verb(words, "work", "cli-job-work").arg(id(words)).hide(true))

@@ -236,9 +236,10 @@ fn selected(job: &Job, words: &Catalogue) -> String {
                 .with("filter", filter.as_str())
                 .with("except", except.len()),
         ),
-        Selection::Of { job, state } => words.say(
-            &Message::new("cli-job-of").with("count", count).with("job", job.to_string()).with("state", state.word()),
-        ),
+        Selection::Of { job, state } => {
+            let of = Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word());
+            format!("{count} · {}", words.say(&of))
+        }
         Selection::Files { source, .. } => format!("{count} · {source}"),
     }
 }

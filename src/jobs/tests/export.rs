@@ -247,7 +247,8 @@ fn a_list_never_puts_one_schools_content_in_the_place_of_another() {
         let job = bench.start(plan.id).job;
         (job.tally, reasons(bench, job.id))
     };
-    let other = Fault::OtherSchool { there: "École 1, 29200 Brest".into(), here: "École 2, 29200 Brest".into() };
+    let (there, here) = ("1, École 1, 29200 Brest".into(), "1, École 2, 29200 Brest".into());
+    let other = Fault::RowDiffers { there, here };
     let only = |line: &str| {
         let kept = text.lines().enumerate().filter(|(at, this)| *at == 0 || this.contains(line));
         kept.flat_map(|(_, line)| [line, "\r\n"]).collect::<String>()
@@ -327,7 +328,8 @@ fn s17_another_hosts_list_is_taken_over_and_can_be_undone() {
     let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
     let job = to.start(plan.id).job;
     assert_eq!(job.tally, tally(0, 2, 0, 2));
-    let other = Fault::OtherSchool { there: "École 4, 29200 Brest".into(), here: "École quatre, 29200 Brest".into() };
+    let (there, here) = ("4, École 4, 29200 Brest".into(), "4, École quatre, 29200 Brest".into());
+    let other = Fault::RowDiffers { there, here };
     assert_eq!(reasons(&mut to, job.id), [Reason::NumberTaken, Reason::Unfit { fault: other }]);
     assert_eq!(numbers(&mut to), [1, 3, 52]);
     let third = establishment::get(&mut to.ctx, EstablishmentNumber(3)).unwrap();
