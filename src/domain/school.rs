@@ -72,12 +72,12 @@ impl Whose {
         School::of(self.names.each_ref().map(String::as_str), self.site, &[&self.credential_hash, &self.root])
     }
 
-    /// Names it to people: by denomination and UAI, or place where it has none.
+    /// Names it to people: by denomination, UAI if it has one, and place.
     #[must_use]
     pub fn name(&self) -> String {
         match self.names.each_ref().map(String::as_str) {
             [denomination, location, ""] => format!("{denomination}, {location}"),
-            [denomination, _, uai] => format!("{denomination} ({uai})"),
+            [denomination, location, uai] => format!("{denomination} ({uai}), {location}"),
         }
     }
 

@@ -190,9 +190,10 @@ pub(super) fn judge(
         if has_impact {
             let cost = job::impact(ctx, &judged, cancel.flag())?;
             impact.accounts += cost.accounts;
-            // Only a deletion loses them; a block merely closes the door.
+            // Only a deletion loses and withdraws them; a block merely closes the door.
             if task.kind() == Kind::Delete {
                 impact.grades += cost.grades;
+                impact.mails += cost.mails;
             }
             impact.unreadable += cost.unreadable;
             impact.last_sign_in_at = impact.last_sign_in_at.max(cost.last_sign_in_at);

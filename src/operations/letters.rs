@@ -102,9 +102,10 @@ pub(super) fn withdraw(
     Ok(Aftermath::withdrawn(withdrawn, words))
 }
 
-/// Removes what waits about an establishment that is gone.
-pub(super) fn forget(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Aftermath> {
-    Ok(Aftermath::withdrawn(outbox::forget_establishment(tx, number)?, Cause::Gone.words("")))
+/// Withdraws what waits about an establishment that is gone.
+pub(super) fn withdraw_all(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Aftermath> {
+    let words = Cause::Gone.words("");
+    Ok(Aftermath::withdrawn(outbox::withdraw_of_gone(tx, number, &words)?, words))
 }
 
 /// Shows a mail: one that waits as it would leave now.

@@ -69,7 +69,7 @@ pub(super) fn selection(selection: &Selection) -> Message {
 
 /// Says what a plan costs or whom it reaches, empty when there is nothing to say.
 pub(super) fn impact(job: &Job, catalogue: &Catalogue) -> String {
-    let Impact { accounts, grades, unreadable, last_sign_in_at, reach } = job.impact;
+    let Impact { accounts, grades, mails, unreadable, last_sign_in_at, reach } = job.impact;
     if let Some(reach) = reach {
         let reached = Message::new("cli-job-reach")
             .with("mails", reach.mails)
@@ -88,6 +88,9 @@ pub(super) fn impact(job: &Job, catalogue: &Catalogue) -> String {
     let mut parts = vec![catalogue.say(&lost)];
     if let Some(at) = last_sign_in_at {
         parts.push(catalogue.say(&Message::new("job-impact-sign-in").with("at", at.local_text())));
+    }
+    if mails > 0 {
+        parts.push(catalogue.say(&Message::new("job-impact-mails").with("count", number(mails))));
     }
     if unreadable > 0 {
         parts.push(catalogue.say(&Message::new("job-impact-unreadable").with("count", unreadable)));

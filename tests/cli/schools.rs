@@ -165,6 +165,12 @@ fn two_sites_of_one_uai_are_two_schools() {
     house.ok(&["establishment", "import", "--yes", "--accept-shared-uai", list.to_str().unwrap()]);
     mark(&house, 1, "nord");
     mark(&house, 10, "sud");
+    // Which of them a row means that fits neither, nobody can tell.
+    let moved = house.folder().join("moved.csv");
+    fs::write(&moved, format!("{head}\n;1;29000 Quimper;Lycée Sud;0290001U;ROUX;Anne;anne@ecole.invalid\n")).unwrap();
+    let said = run(&house, &["establishment", "import", "--yes", "--update", moved.to_str().unwrap()], 3);
+    assert!(said.contains("Several sites (2)"), "{said}");
+    assert_eq!(house.ask::<i64>("select count(*) from establishment where contact_last_name = 'ROUX'"), 0);
     let (_, list) = carried_away(&house, 10);
     change(&list, "\"10\";\"\"", "\"10\";\"1\"");
     let over = ["--replace", "--transfer", list.to_str().unwrap()];

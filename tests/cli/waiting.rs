@@ -103,7 +103,7 @@ fn a_deleted_establishment_that_comes_back_does_not_bring_its_mail() {
     let site = imported();
     let deleted = site.run(&["establishment", "delete", "1", "--yes"]).expect(0);
     assert!(deleted.stderr.contains("1 waiting e-mail withdrawn: the establishment is no longer here."), "{deleted:?}");
-    assert_eq!(site.run(&["mail", "list", "--json"]).expect(0).stdout, "");
+    assert_eq!(site.run(&["mail", "list", "--json"]).expect(0).object()["state"], "withdrawn");
     let export = std::fs::read_dir(site.home().join("exports")).unwrap().map(|one| one.unwrap().path());
     let export = export.into_iter().find(|path| path.extension().is_some_and(|end| end == "sqlite")).unwrap();
     site.run(&["establishment", "restore", export.to_str().unwrap(), "--yes"]).expect(0);
@@ -233,4 +233,18 @@ fn an_endless_answer_fits_into_little_memory() {
     assert_eq!(told["deferred"], 1, "{told}");
     assert!(server.flooded() < 16 << 20, "{}", server.flooded());
     assert!(state(&site, 1)["words"].as_str().unwrap().contains("too long"));
+}
+
+#[test]
+fn a_deletion_tells_what_it_withdraws_and_whoever_undoes_it_sees_what_never_left() {
+    let site = imported();
+    let planned = site.run(&["establishment", "delete", "1", "--dry-run"]).expect(0);
+    assert!(planned.stdout.contains("1 mail that waits is withdrawn"), "{planned:?}");
+    let deleted = site.run(&["establishment", "delete", "1", "--yes", "--json"]).expect(0);
+    site.run(&["job", "undo", &deleted.json()[0]["job"].to_string(), "--yes"]).expect(0);
+    let mail = site.run(&["mail", "list", "--json"]).expect(0).object();
+    assert_eq!((mail["state"].as_str(), mail["kind"].as_str()), (Some("withdrawn"), Some("registration")));
+    let said = site.run(&["mail", "list"]).expect(0);
+    assert!(said.stdout.contains("withdrawn"), "{said:?}");
+    assert_eq!(site.run(&["mail", "send", "--json"]).expect(0).object()["sent"], 0);
 }

@@ -38,7 +38,7 @@ fn half_created(host: &Host, files_there: &[&str]) -> EstablishmentNumber {
     }
     host.tamper(|tx| {
         rows::set_stage(tx, number, Stage::Creating)?;
-        intendant::store::registry::outbox::forget_establishment(tx, number).map(drop)
+        intendant::store::registry::outbox::withdraw_of_gone(tx, number, "").map(drop)
     });
     began(host, number, "dead", Step::Create);
     number

@@ -121,7 +121,11 @@ import-target = { $target ->
 
 import-too-many-zones = The file names more than { $max } zones that do not exist: check the zone's column.
 import-uai-double = This UAI is already on line { $first }.
-import-uai-known = Establishment { $holder }, { $denomination }, already has this UAI, at another place and under another name.
+import-uai-known = Establishment { $holder }, { $denomination }, already has this UAI, at another place and under another name. If it is a second site, let UAIs be shared{ $door ->
+    [console] {""}
+   *[command] {" "}(--accept-shared-uai)
+}.
+import-uai-sites = Several sites ({ $count }) have this UAI, and none of them is at this place under this name: which one is meant? Correct the row, or the establishment itself.
 import-updates = Establishment { $number } had { $stored ->
     [no-value] nothing here
    *[other] “{ $stored }”

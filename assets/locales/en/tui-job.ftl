@@ -79,6 +79,10 @@ job-impact = { $kind ->
        *[other] accounts lose
     } access
 }
+job-impact-mails = { $count } { $count ->
+    [one] mail that waits is withdrawn
+   *[other] mails that wait are withdrawn
+}
 job-impact-sign-in = last sign-in { $at }
 job-impact-unreadable = { $count } { $count ->
     [one] database

@@ -121,7 +121,11 @@ import-target = { $target ->
 
 import-too-many-zones = Le fichier nomme plus de { $max } zones qui n'existent pas : vérifiez la colonne de la zone.
 import-uai-double = Cet UAI est déjà à la ligne { $first }.
-import-uai-known = L'établissement { $holder }, { $denomination }, a déjà cet UAI, à un autre endroit et sous un autre nom.
+import-uai-known = L'établissement { $holder }, { $denomination }, a déjà cet UAI, à un autre endroit et sous un autre nom. S'il s'agit d'un second site, admettez les UAI partagés{ $door ->
+    [console] {""}
+   *[command] {" "}(--accept-shared-uai)
+}.
+import-uai-sites = Plusieurs sites ({ $count }) ont cet UAI, et aucun n'est à cet endroit sous ce nom : lequel est-ce ? Corrigez la ligne, ou l'établissement lui-même.
 import-updates = L'établissement { $number } avait { $stored ->
     [no-value] un champ vide
    *[other] « { $stored } »

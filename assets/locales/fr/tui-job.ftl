@@ -91,6 +91,10 @@ job-impact = { $kind ->
        *[other] comptes perdent
     } l'accès
 }
+job-impact-mails = { $count } { $count ->
+    [one] courriel en attente sera retiré
+   *[other] courriels en attente seront retirés
+}
 job-impact-sign-in = dernière connexion le { $at }
 job-impact-unreadable = { $count } { $count ->
     [one] base illisible

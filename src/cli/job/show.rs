@@ -48,6 +48,7 @@ pub(super) fn record(found: &Overview) -> Value {
         "reversible": job.task.reversal().is_some(),
         "accounts": job.impact.accounts,
         "grades": job.impact.grades,
+        "mails": job.impact.mails,
         "unreadable": job.impact.unreadable,
         "last-sign-in": at(job.impact.last_sign_in_at),
         "targets": job.tally.total(),
@@ -130,6 +131,13 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
             .with("unreadable", job.impact.unreadable)
             .with("last", last);
         pairs.push((words.text("cli-label-impact"), words.say(&cost)));
+        if job.impact.mails > 0 {
+            let mails = i64::try_from(job.impact.mails).unwrap_or(i64::MAX);
+            pairs.push((
+                words.text("cli-label-mails"),
+                words.say(&Message::new("job-impact-mails").with("count", mails)),
+            ));
+        }
     }
     if let Some(reach) = job.impact.reach {
         let reached = Message::new("cli-job-reach")

@@ -43,6 +43,12 @@ pub enum RowProblem {
         /// The holder's denomination.
         denomination: String,
     },
+    /// Several establishments have the UAI, and none of them is at this place under this name: which one is meant, nobody
+    /// can tell.
+    UaiSites {
+        /// How many.
+        count: usize,
+    },
     /// The number lies so far above the highest one that it is more likely a mistake.
     NumberFar {
         /// The highest one that is reached without being asked for.
@@ -95,6 +101,7 @@ impl RowProblem {
             Self::RowDouble { .. } => "row-double",
             Self::NumberDouble { .. } => "number-double",
             Self::UaiKnown { .. } => "uai-known",
+            Self::UaiSites { .. } => "uai-sites",
             Self::NumberFar { .. } => "number-far",
             Self::Differs { .. } => "differs",
             Self::Updates { .. } => "updates",
@@ -113,6 +120,7 @@ impl RowProblem {
             Self::Differs { .. } | Self::Updates { .. } => Weight::Told,
             Self::Cell(_)
             | Self::UaiDouble { .. }
+            | Self::UaiSites { .. }
             | Self::RowDouble { .. }
             | Self::NumberDouble { .. }
             | Self::NumberFar { .. }
@@ -139,6 +147,7 @@ impl Explain for RowProblem {
             Self::UaiKnown { holder, denomination } => Message::new("import-uai-known")
                 .with("holder", holder.to_string())
                 .with("denomination", denomination.as_str()),
+            Self::UaiSites { count } => Message::new("import-uai-sites").with("count", *count),
             Self::NumberFar { max } => Message::new("import-number-far").with("max", max.to_string()),
             Self::Differs { number, stored } => there("import-differs", *number, stored),
             Self::Updates { number, stored } => there("import-updates", *number, stored),

@@ -184,6 +184,9 @@ pub struct Impact {
     /// Grades of the targets: a deletion loses them.
     #[serde(default)]
     pub grades: u64,
+    /// Mails about the targets that wait: a deletion withdraws them.
+    #[serde(default)]
+    pub mails: u64,
     /// Of the targets, those whose database could not be read.
     pub unreadable: u32,
     /// The latest sign-in in any of them.

@@ -110,6 +110,8 @@ enum Already {
     },
     /// The same school.
     Same(EstablishmentNumber),
+    /// One of several that have its UAI; none of them is at this place under this name.
+    OneOf(usize),
     /// Its UAI belongs to a school elsewhere with another name.
     Elsewhere(EstablishmentNumber, String),
 }
@@ -152,6 +154,7 @@ impl Judge<'_> {
                 let known = (Field::Uai, RowProblem::UaiKnown { holder, denomination });
                 Ok(self.rejected(line, row, vec![known]))
             }
+            Already::OneOf(count) => Ok(self.rejected(line, row, vec![(Field::Uai, RowProblem::UaiSites { count })])),
             Already::No { shares_uai } => self.judge_new(line, row, &zone, (new, place, shares_uai)),
         }
     }
@@ -245,6 +248,8 @@ impl Judge<'_> {
         Ok(match (holders.first(), self.shared_uai) {
             (None, _) => Already::No { shares_uai: false },
             (Some(_), SharedUai::Accept) => Already::No { shares_uai: true },
+            // Which site was moved or renamed, a row does not say.
+            (Some(_), SharedUai::Refuse) if holders.len() > 1 => Already::OneOf(holders.len()),
             // Moved or renamed since: still the same school.
             (Some(first), SharedUai::Refuse) => match holders.iter().find(|holder| shares(holder)) {
                 Some(same) => Already::Same(same.number),

@@ -119,3 +119,29 @@ fn s28_the_last_act_on_one_is_named_and_undone_whatever_it_was_then_the_one_befo
     }
     assert_eq!(job::last_undoable(&mut bench.ctx).unwrap(), None, "nothing is left to undo");
 }
+
+#[test]
+fn a_job_that_was_undone_half_way_does_not_go_on() {
+    let mut bench = Bench::new(4);
+    let id = bench.plan(block(), 1..=4).id;
+    job::authorise(&mut bench.ctx, id).unwrap();
+    let mut other = bench.other();
+    let running = job::take(&mut other, id).unwrap();
+    let targets = job::act::waiting(&mut other, &running, 0, 2).unwrap();
+    job::act(&mut other, &running, &targets).unwrap();
+    assert_eq!(job::finish(&mut other, &running).unwrap().state, JobState::Paused);
+    drop(other);
+    // Planned, it stands in nobody's way; and does not begin while the other one goes on.
+    let undo = undoing(&mut bench, id).unwrap().id;
+    job::authorise(&mut bench.ctx, id).unwrap();
+    let mut other = bench.other();
+    let running = job::take(&mut other, id).unwrap();
+    let refused = job::authorise(&mut bench.ctx, undo);
+    assert!(matches!(refused, Err(Error::Rule(Rule::JobNotOver))), "{refused:?}");
+    assert_eq!(job::finish(&mut other, &running).unwrap().state, JobState::Paused);
+    drop(other);
+    bench.start(undo);
+    assert!(bench.blocked().is_empty());
+    let refused = job::authorise(&mut bench.ctx, id);
+    assert!(matches!(refused, Err(Error::Rule(Rule::AlreadyUndone))), "{refused:?}");
+}

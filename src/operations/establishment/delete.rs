@@ -236,7 +236,7 @@ fn finish_in(
     if gone == Some(&Gone::Changed) {
         return let_be(tx, (actor, now), &found, export).map(|()| Aftermath::default());
     }
-    let aftermath = letters::forget(tx, number)?;
+    let aftermath = letters::withdraw_all(tx, number)?;
     let file = unfinished::file_name(export).to_owned();
     let target = mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;
     rows::remove(tx, number, Some(now))?;

@@ -49,13 +49,28 @@ pub(super) fn existing(tx: &Tx<'_>, id: JobId) -> Result<read::Owned> {
 }
 
 /// Refuses a job that ended, or that a living process has.
-fn free(ctx: &Context, found: &read::Owned) -> Result<()> {
+fn free(ctx: &mut Context, found: &read::Owned) -> Result<()> {
+    ctx.read(|tx| check_pair(tx, &found.job))?;
     match found.job.state {
         JobState::Cancelled | JobState::Done => Err(Rule::JobEnded.into()),
         JobState::Running if owner::is_alive(ctx.home(), &found.owner) => {
             Err(context::named(ctx.home(), Error::Busy { owner: found.owner.clone() }))
         }
         JobState::Planned | JobState::Paused | JobState::Running => Ok(()),
+    }
+}
+
+/// Refuses to go on with a job that was undone: what it would do then, nobody could undo. And refuses to undo one that goes
+/// on.
+fn check_pair(tx: &Tx<'_>, job: &Job) -> Result<()> {
+    if let Some(by) = job.undone_by
+        && existing(tx, by)?.job.state != JobState::Planned
+    {
+        return Err(Rule::AlreadyUndone.into());
+    }
+    match job.undo_of.map(|of| read::find(tx, of)).transpose()?.flatten() {
+        Some(undone) if undone.job.state == JobState::Running => Err(Rule::JobNotOver.into()),
+        Some(_) | None => Ok(()),
     }
 }
 
@@ -80,6 +95,7 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
     let seen = found.owner;
     ctx.write(|tx, actor, now| {
         let found = existing(tx, id)?;
+        check_pair(tx, &found.job)?;
         if found.owner != seen {
             return Err(Error::Busy { owner: found.owner });
         }
@@ -107,6 +123,7 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     let own = recover::owner(ctx)?;
     ctx.write(|tx, actor, now| {
         let found = existing(tx, id)?;
+        check_pair(tx, &found.job)?;
         if found.owner != seen || matches!(found.job.state, JobState::Cancelled | JobState::Done) {
             return Err(Error::Busy { owner: found.owner });
         }

@@ -20,7 +20,7 @@ use crate::operations::mailing;
 use crate::operations::parallel::each_part;
 use crate::store::registry::job::target::Group;
 use crate::store::registry::job::{self as rows, NewJob, NewTarget};
-use crate::store::registry::{Tx, establishment as establishments, export};
+use crate::store::registry::{Tx, establishment as establishments, export, outbox};
 
 /// Threads that read.
 const READERS: usize = 2;
@@ -89,9 +89,14 @@ fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
 /// # Errors
 /// What the registry says.
 pub fn impact(ctx: &mut Context, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
+    let mut mails = 0;
     let known: Vec<(EstablishmentNumber, Option<Secret>)> = ctx.read(|tx| {
         let concerned = targets.iter().filter(|target| target.forecast == Forecast::Do);
-        concerned.map(|target| Ok((target.number, establishments::credential(tx, target.number)?))).collect()
+        let mut known = |number| {
+            mails += u64::from(outbox::count_waiting_about(tx, number)?);
+            Ok((number, establishments::credential(tx, number)?))
+        };
+        concerned.map(|target| known(target.number)).collect()
     })?;
     let shelf = ctx.home().shelf();
     let add_up = |part: &[(EstablishmentNumber, Option<Secret>)]| {
@@ -116,7 +121,7 @@ pub fn impact(ctx: &mut Context, targets: &[NewTarget], stop: &AtomicBool) -> Re
     // A thread that panicked has read nothing that is known.
     let unread =
         |part: &&[_]| Impact { unreadable: u32::try_from(part.len()).unwrap_or(u32::MAX), ..Impact::default() };
-    let mut all = Impact::default();
+    let mut all = Impact { mails, ..Impact::default() };
     for found in each_part(&halves, |part| add_up(part), unread) {
         all.accounts += found.accounts;
         all.grades += found.grades;

@@ -323,17 +323,26 @@ pub fn withdraw_about(tx: &Tx<'_>, number: EstablishmentNumber, which: Which<'_>
     Ok(withdrawn)
 }
 
-/// Removes what has not left about an establishment that is gone, and erases the passwords of what may have. Returns how
-/// many of these mails waited.
+/// Withdraws what has not left about an establishment that is gone, with why, and erases the passwords of what may have.
+/// The rows stay: whoever brings the establishment back sees which mail never left. Returns how many were withdrawn.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn forget_establishment(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<usize> {
-    let sql = "delete from outbox where establishment_number = $1 and state in ('queued', 'deferred')";
-    let waited = tx.execute(sql, values![number.0])?;
-    let sql = "delete from outbox where establishment_number = $1 and state in ('refused', 'uncertain', 'withdrawn')";
-    tx.execute(sql, values![number.0])?;
+pub fn withdraw_of_gone(tx: &Tx<'_>, number: EstablishmentNumber, words: &str) -> Result<usize> {
+    let sql = "update outbox set state = 'withdrawn', words = $1, owner = '', step = ''
+        where establishment_number = $2
+            and (state in ('queued', 'deferred', 'refused') or (state = 'sending' and step = ''))";
+    let withdrawn = tx.execute(sql, values![words, number.0])?;
     let sql = "update outbox set secret = '', secret_until = 0 where establishment_number = $1 and state <> 'sending'";
     tx.execute(sql, values![number.0])?;
-    Ok(waited)
+    Ok(withdrawn)
+}
+
+/// Counts the mails about an establishment that wait.
+///
+/// # Errors
+/// What SQLite says.
+pub fn count_waiting_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
+    let sql = "select count(*) from outbox where establishment_number = $1 and state in ('queued', 'deferred')";
+    tx.get(sql, values![number.0], |row| row.get(0))
 }

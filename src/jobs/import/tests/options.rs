@@ -163,6 +163,7 @@ fn everything_that_can_be_wrong_has_words() {
             RowProblem::RowDouble { first },
             RowProblem::NumberDouble { first },
             RowProblem::UaiKnown { holder, denomination: "École".into() },
+            RowProblem::UaiSites { count: 2 },
             RowProblem::TooManyZones { max: 100 },
             RowProblem::ExtraCells { expected, found },
             RowProblem::NumberFar { max: 200_000 },
