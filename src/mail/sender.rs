@@ -21,6 +21,7 @@ use crate::store::{Error, Result, attachments, files};
 
 use super::follow::{Fate, fate};
 use super::message;
+use super::settlement::settlement;
 use super::transport::{Begun, Outcome, Patience, Scope, Transport};
 
 /// After this many failures of the server in a row, a round ends.
@@ -469,25 +470,6 @@ fn count(round: &mut Round, settlement: Option<&Settlement>) {
         Some(State::Queued | State::Sending | State::Deferred | State::Withdrawn) => round.deferred += 1,
         None => {}
     }
-}
-
-fn settlement(claimed: &Claimed, outcome: Outcome, age: Ending, now: Timestamp) -> Option<Settlement> {
-    let mail = &claimed.made.mail;
-    let (state, words) = match outcome {
-        Outcome::Sent { words } => (State::Sent, words),
-        Outcome::Deferred { words, .. } if age == Ending::Now => (State::Refused, words),
-        Outcome::Deferred { words, .. } => (State::Deferred, words),
-        Outcome::Refused { words } => (State::Refused, words),
-        Outcome::Uncertain { words } => (State::Uncertain, words),
-        Outcome::Kept => return None,
-    };
-    // A server may quote what it was given.
-    let words = claimed.secret.as_ref().map_or(words.clone(), |secret| words.replace(secret.reveal(), "…"));
-    let next_attempt_at = match state {
-        State::Deferred => now.plus_s(backoff_s(mail.attempts)),
-        State::Queued | State::Sending | State::Sent | State::Refused | State::Uncertain | State::Withdrawn => now,
-    };
-    Some(Settlement { state, words, next_attempt_at })
 }
 
 /// Names a mail's file: the same at every try, another one for every mail, and nothing of it is text from people.

@@ -161,3 +161,19 @@ fn a_folder_gets_private_files_and_the_registry_forgets() {
     }
     assert_eq!(desk.files_with_password(), [""; 0]);
 }
+
+#[test]
+fn a_password_that_a_server_quotes_in_another_form_or_cut_is_not_kept() {
+    let server = SmtpServer::start().unwrap();
+    let cut: &'static str = Box::leak(format!("5.7.1 {} bk7r9w-4tnq2f-x8mzcd", "a".repeat(280)).into_boxed_str());
+    server.fail_for("loud@x.invalid", Behaviour::RefuseMessage(554, "5.7.1 BK7R9W 4TNQ2F X8MZCD no"));
+    server.fail_for("long@x.invalid", Behaviour::RefuseMessage(554, cut));
+    server.fail_for("short@x.invalid", Behaviour::RefuseMessage(554, "5.7.1 bk7r9w-4tnq2"));
+    let mut desk = Desk::new();
+    let refusing = ["loud", "long", "short"].map(|name| desk.queue(&format!("{name}@x.invalid")));
+    let mut sender = desk.sender(plain(server.port()));
+    assert_eq!(desk.round(&mut sender).refused, 3);
+    let [loud, long, short] = refusing.map(|id| desk.mail(id).words);
+    assert_eq!((loud.as_str(), short.as_str()), ("554 5.7.1 … no", "554 5.7.1 …"));
+    assert!(!long.contains("bk7") && long.chars().count() <= 300, "{long}");
+}

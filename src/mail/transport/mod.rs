@@ -17,9 +17,6 @@ use super::message::Letter;
 use folder::Folder;
 use smtp::Smtp;
 
-/// Longest words that are kept, in characters.
-const WORDS_MAX: usize = 300;
-
 /// What became of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -151,9 +148,9 @@ impl Transport {
     }
 }
 
-/// Makes words of others fit to be kept: one line, nothing unsafe, not too long.
+/// Makes words of others fit to be kept: one line, nothing unsafe. They are as long as an answer may be: whoever keeps them
+/// cuts them.
 fn clean(words: &str) -> String {
     let spaced: String = words.chars().map(|sign| if is_unsafe(sign) { ' ' } else { sign }).collect();
-    let single = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    single.chars().take(WORDS_MAX).collect()
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
