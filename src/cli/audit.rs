@@ -148,6 +148,10 @@ fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let filter = filter(matches)?;
     let named = text(matches, "file");
     let count = if named == "-" {
+        // The system puts the null device in the place of an output that is closed.
+        if leads_nowhere(std::io::stdout()) {
+            return Err(Failure::refused(Message::new("cli-audit-nowhere")));
+        }
         audit::export(work.ctx, &filter, format, &mut HarmlessWriter::new(work.out, form))?
     } else {
         let out = exchange::output(work.ctx.home(), work.reach, &named)?;
@@ -155,6 +159,17 @@ fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     };
     work.out.note(&Message::new("cli-audit-exported").with("count", i64::try_from(count).unwrap_or(i64::MAX)));
     Ok(DONE)
+}
+
+fn leads_nowhere(output: impl std::os::fd::AsFd) -> bool {
+    let null = std::fs::metadata("/dev/null").map(|null| std::os::unix::fs::MetadataExt::rdev(&null));
+    match (rustix::fs::fstat(output), null) {
+        (Ok(found), Ok(null)) => {
+            rustix::fs::FileType::from_raw_mode(found.st_mode).is_char_device() && found.st_rdev == null
+        }
+        (Err(_), _) => true,
+        (Ok(_), Err(_)) => false,
+    }
 }
 
 /// Prints the last entry's number and hash, to be kept elsewhere.

@@ -185,13 +185,21 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
     note(ctx, filter, &written)
 }
 
-/// Writes the entries to the file that was begun, and audits it once the file has its name. Returns how many.
+/// Writes the entries to the file that was begun. That they leave is audited before the file has its name, since none is
+/// there without it; that they were exported, once it has. Returns how many.
 ///
 /// # Errors
-/// What the system and the store say; then the file is not there.
+/// What the system and the store say; then the file is not there, or what it holds does not count as exported.
 pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, mut out: Output) -> Result<u64> {
     let written = write_out(ctx, filter, format, &mut out)?;
-    out.place_for(|| note(ctx, filter, &written))
+    out.settle()?;
+    let file = out.path().display().to_string();
+    ctx.write_anyway(|tx, actor, now| record(tx, actor, now, &taken(&written).is("file", file)))?;
+    out.place()?;
+    if filter.is_everything() {
+        note(ctx, filter, &written)?;
+    }
+    Ok(written.entries)
 }
 
 fn failed(cause: std::io::Error) -> Error {
@@ -226,13 +234,17 @@ fn write_out(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut 
 
 fn note(ctx: &mut Context, filter: &AuditFilter, written: &Written) -> Result<u64> {
     ctx.write_anyway(|tx, actor, now| {
-        let object = Object { kind: "audit", id: String::new(), label: String::new() };
-        let entry = Entry::new("audit.export", object).is("entries", written.entries.to_string());
+        let entry = taken(written);
         // What is pruned later can say whether it was exported.
         let entry = if filter.is_everything() { anchor::exported(entry, written.last) } else { entry };
         record(tx, actor, now, &entry)
     })?;
     Ok(written.entries)
+}
+
+fn taken(written: &Written) -> Entry {
+    let object = Object { kind: "audit", id: String::new(), label: String::new() };
+    Entry::new("audit.export", object).is("entries", written.entries.to_string())
 }
 
 const COLUMNS: [&str; 14] = [

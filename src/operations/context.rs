@@ -435,7 +435,24 @@ impl Context {
     pub(super) fn establishment(&mut self, number: EstablishmentNumber) -> Result<EstablishmentDatabase> {
         let credential = self.read(|tx| Ok(registry::establishment::credential(tx, number)?))?;
         let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
-        Ok(self.home.shelf().open(number, &credential)?)
+        match self.home.shelf().open(number, &credential) {
+            Ok(database) => Ok(database),
+            Err(error) => Err(self.who_has(number)?.unwrap_or_else(|| error.into())),
+        }
+    }
+
+    /// Says why a database could not be opened because somebody else is at work on its establishment, or has deleted it
+    /// since; none: that is not why.
+    fn who_has(&mut self, number: EstablishmentNumber) -> Result<Option<Error>> {
+        let (row, work) = self.read(|tx| {
+            let row = registry::establishment::denomination(tx, number)?;
+            Ok((row, registry::unfinished::find(tx, number)?))
+        })?;
+        if row.is_none() {
+            return Ok(Some(Error::not_found("establishment", number)));
+        }
+        let theirs = work.filter(|work| !self.is_own(&work.owner) && owner::is_alive(&self.home, &work.owner));
+        Ok(theirs.map(|work| named(&self.home, Error::Busy { owner: work.owner })))
     }
 }
 

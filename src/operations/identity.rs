@@ -181,8 +181,10 @@ fn known_outside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, Option<S
 /// [`Rule::NotDoubted`]; what the system says about the files beside the registry.
 pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     decide(&ctx.actor, Action::Repair)?;
-    let doubt = ctx.doubt()?.ok_or(Rule::NotDoubted)?;
     let home = ctx.home().clone();
+    // One at a time: what lies beside the registry is written after it.
+    let _claim = home.claim_in_turn()?;
+    let doubt = ctx.doubt()?.ok_or(Rule::NotDoubted)?;
     let lost = identity::head(&home);
     let dead = recover::dead(ctx)?;
     recover::keep_exports(ctx)?;

@@ -69,6 +69,14 @@ impl Home {
         }
     }
 
+    /// As [`Self::claim`], and waits for whoever has it as long as for a database that is in use.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when it is not given back in time; what the system says.
+    pub fn claim_in_turn(&self) -> Result<File> {
+        self.wait_for_claim(super::engine::BUSY)
+    }
+
     /// As [`Self::claim`], and waits for whoever has it, no longer than the limit.
     ///
     /// # Errors

@@ -420,3 +420,28 @@ fn an_export_of_a_school_that_had_the_number_in_another_time_is_never_taken_for_
     fs::remove_file(database(&house, 1)).unwrap();
     assert!(house.ok(&["doctor", "--recreate", "1", "--yes"]).contains("newest export"));
 }
+
+#[test]
+fn several_acceptances_at_once_are_one() {
+    let (house, copy) = with_copy();
+    for round in 0..3 {
+        house.add(&format!("École {round}"), "");
+        let registry = house.data().join("registry.sqlite");
+        for side in ["-wal", "-shm"] {
+            let _gone = fs::remove_file(format!("{}{side}", registry.display()));
+        }
+        fs::write(&registry, &copy).unwrap();
+        let accept = || {
+            let mut command = house.command(&["doctor", "--accept-registry", "--yes"]);
+            command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+        };
+        let all: Vec<_> = (0..5).map(|_| accept()).collect();
+        for one in all {
+            let output = one.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        }
+        let sql = "select count(*) from audit where action = 'doctor.accept-registry'";
+        assert_eq!(house.ask::<u32>(sql), 1, "{round}");
+        house.ok(&["zone", "list"]);
+    }
+}

@@ -134,8 +134,26 @@ fn an_audit_that_did_not_reach_its_reader_was_not_exported() {
     let output = house.command(&["audit", "export", "-"]).stdout(full).output().unwrap();
     assert_ne!(output.status.code(), Some(0), "{}", told(&output));
     assert_eq!(house.ask::<u32>("select count(*) from audit where action = 'audit.export'"), 0);
+    // Closed, or thrown away.
+    for nowhere in [">&-", ">/dev/null"] {
+        let mut shell = std::process::Command::new("sh");
+        let command = house.command(&["audit", "export", "-"]);
+        shell
+            .args(["-c", &format!("exec \"$0\" \"$@\" {nowhere}")])
+            .arg(command.get_program())
+            .args(command.get_args());
+        shell.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let output = shell.output().unwrap();
+        assert_eq!(output.status.code(), Some(4), "{nowhere}: {}", told(&output));
+        assert_eq!(house.ask::<u32>("select count(*) from audit where action = 'audit.export'"), 0, "{nowhere}");
+    }
     assert!(house.ok(&["audit", "export", "-"]).contains("host"));
     assert_eq!(house.ask::<u32>("select count(*) from audit where action = 'audit.export'"), 1);
+    // Into a file: that it leaves, and that it is there.
+    house.ok(&["audit", "export", house.folder().join("log.csv").to_str().unwrap()]);
+    assert_eq!(house.ask::<u32>("select count(*) from audit where action = 'audit.export'"), 3);
+    let through = "select count(*) from audit where action = 'audit.export' and after like '%through%'";
+    assert_eq!(house.ask::<u32>(through), 2);
 }
 
 #[test]

@@ -17,7 +17,7 @@ cli-arg-above-threshold = Confirm a deletion above the threshold of the configur
 cli-arg-action = Only actions that contain this text, for instance establishment.block
 cli-arg-actor = Only actors whose name contains this text
 cli-arg-administrator = The administrator to choose when there are several
-cli-arg-adopt = Make the establishment of a database that the registry does not know, or take an unknown export into the catalogue
+cli-arg-adopt = Make the establishment of a database that the registry does not know, or take an unknown export, or all of their folder, into the catalogue
 cli-arg-ascii = ASCII signs only
 cli-arg-audit-file = The file to create, or - for standard output
 cli-arg-audit-format = Spreadsheet or JSON lines
@@ -81,7 +81,7 @@ cli-arg-recreate = Make the missing database of an establishment again, from its
 cli-arg-replace = Replace the content of establishments that are there, after an export of it
 cli-arg-restore-files = Exports: files with their .sha256 beside, or names in the folder of exports
 cli-arg-rev = Refuse if somebody saved since this revision
-cli-arg-set-aside = Move what lies under a number, an unknown file or export to the folder orphans
+cli-arg-set-aside = Move what lies under a number, an unknown file or export, or all exports of their folder, to the folder orphans
 cli-arg-shell = The shell [bash, elvish, fish, powershell, zsh]
 cli-arg-sort = The column to order by
 cli-arg-tables = Also make an archive of tables (CSV) for people, without passwords; it cannot be restored
@@ -106,6 +106,7 @@ cli-audit-exported = { $count } { $count ->
 } exported
 cli-audit-list = List the audit's entries, the latest first
 cli-audit-missing = Entry { $id } of the audit is missing.
+cli-audit-nowhere = Nothing was exported: the standard output leads nowhere, closed or /dev/null.
 cli-audit-verify = Verify the audit's chain
 cli-audit-whole = { $count } { $count ->
     [one] entry

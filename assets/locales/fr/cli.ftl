@@ -17,7 +17,7 @@ cli-arg-above-threshold = Confirmer une suppression au-dessus du seuil de la con
 cli-arg-action = Seulement les actions qui contiennent ce texte, par exemple establishment.block
 cli-arg-actor = Seulement les auteurs dont le nom contient ce texte
 cli-arg-administrator = L'administrateur à choisir quand il y en a plusieurs
-cli-arg-adopt = Faire un établissement d'une base que le registre ne connaît pas, ou inscrire au catalogue un export inconnu
+cli-arg-adopt = Faire un établissement d'une base que le registre ne connaît pas, ou inscrire au catalogue un export inconnu, ou tous ceux de leur dossier
 cli-arg-ascii = Signes ASCII seulement
 cli-arg-audit-file = Le fichier à créer, ou - pour la sortie standard
 cli-arg-audit-format = Tableur ou lignes JSON
@@ -81,7 +81,7 @@ cli-arg-recreate = Recréer la base manquante d'un établissement : depuis son e
 cli-arg-replace = Remplacer les données des établissements présents, après un export de celles-ci
 cli-arg-restore-files = Exports : fichiers accompagnés de leur .sha256, ou noms dans le dossier des exports
 cli-arg-rev = Refuser si quelqu'un a enregistré depuis cette révision
-cli-arg-set-aside = Déplacer ce qui occupe un numéro, un fichier ou un export inconnu, dans le dossier orphans
+cli-arg-set-aside = Déplacer ce qui occupe un numéro, un fichier ou un export inconnu, ou tous ceux de leur dossier, dans le dossier orphans
 cli-arg-shell = L'interpréteur de commandes [bash, elvish, fish, powershell, zsh]
 cli-arg-sort = La colonne de tri
 cli-arg-tables = Faire aussi une archive de tableaux (CSV) pour les personnes, sans mots de passe ; elle ne se restaure pas
@@ -106,6 +106,7 @@ cli-audit-exported = { $count } { $count ->
 }
 cli-audit-list = Lister les entrées du journal, les dernières d'abord
 cli-audit-missing = L'entrée { $id } du journal manque.
+cli-audit-nowhere = Rien n'a été exporté : la sortie standard ne mène nulle part, fermée ou /dev/null.
 cli-audit-verify = Vérifier l'enchaînement du journal
 cli-audit-whole = { $count } { $count ->
     [one] entrée intacte
@@ -242,7 +243,7 @@ cli-import-mails = { $count } { $count ->
 } : intendant mail send les envoie.
 cli-import-mapping = Ce JSON n'est pas une correspondance de colonnes.
 cli-import-no-mails = { $count } { $count ->
-    [one] établissement n'a pas d'adresse : personne n'en connaît le mot de passe avant un nouveau (reset-password), une fois l'adresse donnée.
+    [one] établissement n'a pas d'adresse : personne n'en connaît le mot de passe tant qu'il n'a pas été réinitialisé (reset-password), une fois l'adresse donnée.
    *[other] établissements n'ont pas d'adresse : personne n'en connaît les mots de passe avant de nouveaux (reset-password), une fois les adresses données.
 }
 cli-import-note = { $title } : { $note }

@@ -79,7 +79,7 @@ system-error = { $error ->
     [full] il n'y a plus de place sur le disque
     [read-only] le disque est en lecture seule
     [name-too-long] le nom est trop long
-    [links] trop de liens renvoient l'un à l'autre
+    [links] trop de liens renvoient les uns aux autres
     [unreachable] le réseau ou la machine est injoignable
     [reset] l'autre côté a coupé la connexion
     [timed-out] aucune réponse n'est venue à temps

@@ -80,7 +80,7 @@ job-reason = { $reason ->
     [row-differs] sa ligne de la liste est celle d'une autre école
     [older] son école a été supprimée une nouvelle fois depuis, après un autre export
     [other-key] il est chiffré pour une autre clé
-    [present-unrestorable] ce qui est là ne pourrait pas être restauré de son export : rien n'a été remplacé
+    [present-unrestorable] ce qui est là ne pourrait pas être restauré à partir de son export : rien n'a été remplacé
     [unrestorable] son export ne pourrait pas être restauré : rien n'a été supprimé
     [full] le disque est plein
     [read-only] le disque est en lecture seule
@@ -101,7 +101,7 @@ job-reason-busy = { $kind ->
 }
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
-job-reason-present-unrestorable = ce qui est là ne pourrait pas être restauré de son export : { $fault }. Rien n'a été remplacé. Faites d'abord réparer sa base ({ doctor-run })
+job-reason-present-unrestorable = ce qui est là ne pourrait pas être restauré à partir de son export : { $fault }. Rien n'a été remplacé. Faites d'abord réparer sa base ({ doctor-run })
 job-reason-unrestorable = son export ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export
 job-reason-same-mail = même courriel à la même adresse que pour l'établissement { $number }
 job-reason-mail-left = { $state ->
@@ -187,7 +187,7 @@ fault-held = son manifeste est refusé : { $label } : { $why }
 fault-no-room = son contenu prend { $needed } et il reste { $free } sur le disque : faites de la place, puis réessayez
 fault-not-a-file = c'est { $standing } et non un fichier : il n'a été ni ouvert ni suivi
 fault-other-school = il vient d'une autre école : « { $there } », et celle-ci est « { $here } ». Corrigez le nom ou l'UAI qui diffère, ou restaurez-le sous un autre numéro (Id_Import d'une liste de transfert)
-fault-still-here = son école est encore ici, sous le numéro { $number } : deux établissements auraient les mêmes personnes
+fault-still-here = son école est encore ici, sous le numéro { $number } : deux établissements auraient les mêmes personnes. Restaurez-la sous le numéro { $number }, à la place de ce qui s'y trouve
 fault-row-differs = sa ligne de la liste est celle de « { $here } », et le fichier contient « { $there } » : indiquez le bon fichier, ou écrivez dans la ligne ce que contient le fichier et corrigez-le ensuite
 fault-older = son école a été supprimée une nouvelle fois depuis : restaurez plutôt son dernier export ({ $file })
 fault-too-large = son contenu prend { $size }, la limite est { $limit }
