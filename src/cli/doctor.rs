@@ -1,11 +1,11 @@
-//! `intendant doctor [--thorough] [--fix] [--adopt N] [--set-aside N] [--recreate N] [--empty N] [--forget FILE]`: what registry, files and databases say about
-//! each other, its repair, and what a person decides; the acceptance of a registry that is held; the
-//! word that the clock is right.
+//! `intendant doctor [--thorough] [--fix] [--adopt N] [--set-aside N] [--recreate N] [--empty N] [--forget FILE]`: what
+//! registry, files and databases say about each other, its repair, and what a person decides; the acceptance of a
+//! registry that is held; the word that the clock is right.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::arguments::{FILE, NUMBER, NUMBER_OR_PATH, is_set, option, switch, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
@@ -17,7 +17,8 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
 use crate::i18n::Catalogue;
-use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
+use crate::jobs::command::quoted;
+use crate::operations::doctor::{self, Choice, Chosen, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
 use crate::operations::{Clock, Context, Error, Home, Options, Rule, check_initialised, host, identity};
 
@@ -90,10 +91,11 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
 
 /// Accepts a registry that is held, once somebody has read what goes on then.
 fn accept(matches: &ArgMatches, ctx: &mut Context, out: &mut Out) -> Result<u8> {
-    let Some(doubt) = ctx.doubt()? else {
+    let needless = |out: &mut Out| {
         out.note(&Message::new("accept-needless"));
-        return Ok(DONE);
+        Ok(DONE)
     };
+    let Some(doubt) = ctx.doubt()? else { return needless(out) };
     let name = host::settings(ctx)?.0.identity.name;
     let waiting = identity::waiting(ctx)?;
     out.note(&doubt.message());
@@ -104,7 +106,11 @@ fn accept(matches: &ArgMatches, ctx: &mut Context, out: &mut Out) -> Result<u8> 
             return Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers));
         }
     }
-    identity::accept(ctx)?;
+    match identity::accept(ctx) {
+        // Somebody else was faster.
+        Err(Error::Rule(Rule::NotDoubted)) => return needless(out),
+        accepted => accepted?,
+    };
     out.say(&Message::new("registry-accepted"));
     out.record(&json!({"accepted": doubt.word(), "mails": waiting.mails, "jobs": waiting.jobs,
         "unfinished": waiting.unfinished}));
@@ -147,14 +153,17 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
             Some(finding) => doctor::choose(ctx, &finding, choice),
             None => Err(Error::not_found("finding", typed)),
         };
-        failed += usize::from(done.is_err());
+        let left = done.as_ref().map(Chosen::left).unwrap_or_default();
+        failed += usize::from(done.is_err() || !left.is_empty());
         refused += usize::from(matches!(done, Err(Error::Rule(Rule::ExportsRefused { .. }))));
         let said = out.words.say(&match &done {
             Ok(chosen) => chosen.message(),
             Err(error) => error.message(),
         });
         let error = done.is_err().then_some(&said);
-        out.record(&json!({ "chosen": choice.word(), "object": typed, "message": said, "error": error }));
+        let left = left.iter().map(|left| json!({ "file": left.file, "message": out.words.say(&left.why) }));
+        let left: Vec<Value> = left.collect();
+        out.record(&json!({ "chosen": choice.word(), "object": typed, "message": said, "left": left, "error": error }));
         let told =
             Message::new("cli-doctor-chosen").with("option", choice.word()).with("object", typed).with("message", said);
         out.say(&told);
@@ -278,8 +287,10 @@ fn tell(out: &mut Out, finding: &Finding, how: Thoroughness, outcome: &Outcome) 
     }
 }
 
-/// Gives how a finding is named in an option; none when nothing can be chosen for it.
+/// Gives how a finding is named in an option, for the shell; none when nothing can be chosen for it.
 fn typed_of(finding: &Finding) -> Option<String> {
-    let named = || finding.number().map_or_else(|| finding.object(), |number| number.to_string());
+    let plain = |sign: char| sign.is_alphanumeric() || "/._-".contains(sign);
+    let path = |path: String| if path.chars().all(plain) { path } else { quoted(&path) };
+    let named = || finding.number().map_or_else(|| path(finding.object()), |number| number.to_string());
     (!finding.choices().is_empty()).then(named)
 }

@@ -11,7 +11,7 @@ use super::output::Out;
 use super::table::Table;
 use super::{Work, input, targets};
 use crate::domain::field::{Field, Problem};
-use crate::domain::message::{Explain, Message};
+use crate::domain::message::Message;
 use crate::domain::retention::Kind;
 use crate::i18n::{Catalogue, words};
 use crate::operations::retention::{self, Due, OldExport, Pruned, Remark};
@@ -82,26 +82,18 @@ fn take(due: &[Due], stop: &AtomicBool, work: &mut Work<'_>) -> Result<u8> {
 }
 
 /// Tells what went, in a sentence that counts it, and why the rest did not.
-pub(super) fn taken(pruned: Pruned, said: &'static str, out: &mut Out) -> Result<u8> {
-    let Pruned { taken, stopped, failed, erased } = pruned;
-    for (kind, count) in &taken {
+pub(super) fn taken(mut pruned: Pruned, said: &'static str, out: &mut Out) -> Result<u8> {
+    for (kind, count) in &pruned.taken {
         out.record(&json!({"pruned": kind.word(), "count": count}));
     }
-    let total: u32 = taken.iter().map(|(_, count)| *count).sum();
-    out.note(&Message::new(said).with("count", total));
-    if !erased {
-        out.note(&Message::new("retention-not-erased"));
-    }
-    if let Some(error) = &failed {
-        out.note(&error.message());
-    }
+    out.note(&Message::new(said).with("count", pruned.total()));
+    let stopped = pruned.stopped.take_if(|error| !matches!(error, Error::Cancelled));
+    pruned.messages().iter().for_each(|message| out.note(message));
     match stopped {
-        None => Ok(if failed.is_some() { SOME_FAILED } else { DONE }),
-        Some(Error::Cancelled) => {
-            out.note(&Message::new("retention-stopped"));
-            Ok(INTERRUPTED)
-        }
         Some(error) => Err(error.into()),
+        None if pruned.stopped.is_some() => Ok(INTERRUPTED),
+        None if pruned.failed.is_some() => Ok(SOME_FAILED),
+        None => Ok(DONE),
     }
 }
 

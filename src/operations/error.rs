@@ -264,6 +264,23 @@ impl Error {
         matches!(self, Self::Store(store::Error::Replaced { .. }))
     }
 
+    /// Tells whether an error concerns one file, so that others may still be dealt with: not the disk, the registry, the
+    /// clock or a wish to stop.
+    #[must_use]
+    pub(in crate::operations) const fn is_of_a_file(&self) -> bool {
+        use store::Error as Stored;
+        matches!(
+            self,
+            Self::Store(
+                Stored::File { .. }
+                    | Stored::NotAFile { .. }
+                    | Stored::Occupied { .. }
+                    | Stored::NotPrivate { .. }
+                    | Stored::NotOwned { .. }
+            )
+        )
+    }
+
     /// Gives the exit code: 1 unexpected, 4 refused by a rule, 5 busy or replaced meanwhile, 6 interrupted,
     /// 7 not permitted.
     #[must_use]

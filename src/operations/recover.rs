@@ -1,15 +1,17 @@
 //! What a dead process left: finished or undone at the next start, before anything else happens.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use super::doctor;
 use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
-use super::export::{end_removal, keep_going};
+use super::export::{end_removal, is_going, keep_going};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
 use crate::store::establishment::snapshot;
+use crate::store::home::Home;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
 use crate::store::registry::{Tx, establishment as rows, export, sending};
 use crate::store::{files, owner};
@@ -68,41 +70,75 @@ pub(super) fn aside(ctx: &Context, name: &str) -> Result<PathBuf> {
     Ok(ctx.home().aside().join(format!("{}-{name}.new", ctx.owner()?)))
 }
 
+/// Reads the name of a file aside: its maker's token, and what it was made for.
+fn named_aside(path: &Path) -> (String, String) {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    name.split_once('-').map_or((name.clone(), String::new()), |(token, made)| (token.to_owned(), made.to_owned()))
+}
+
 /// Lists the files aside that dead processes left, each with what it was made for. What is no file is nobody's: a disk
 /// that is mounted there has a folder of its own.
 fn left_aside(ctx: &Context) -> Result<Vec<(PathBuf, String)>> {
     let mut left = Vec::new();
     for path in files::list(&ctx.home().aside())? {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let (token, made) = name.split_once('-').unwrap_or((&name, ""));
-        if !ctx.is_own(token) && !owner::is_alive(ctx.home(), token) && !path.is_dir() {
-            left.push((path, made.to_owned()));
+        let (token, made) = named_aside(&path);
+        if !ctx.is_own(&token) && !owner::is_alive(ctx.home(), &token) && !path.is_dir() {
+            left.push((path, made));
         }
     }
     Ok(left)
 }
 
-/// Gives the export that was being made.
-fn export_of(ctx: &Context, made: &str) -> Option<(String, PathBuf)> {
-    let file = made.strip_suffix(".new").filter(|export| export.contains(".sqlite"))?;
-    Some((file.to_owned(), ctx.home().exports().join(file)))
+/// Reads which export was being made.
+fn export_of(made: &str) -> Option<&str> {
+    made.strip_suffix(".new").filter(|export| export.contains(".sqlite"))
+}
+
+/// Names the exports that living processes make: they may lie in their folder before the catalogue knows them.
+pub(super) fn being_made(home: &Home) -> Result<HashSet<String>> {
+    let named = files::list(&home.aside())?.iter().map(|path| named_aside(path)).collect::<Vec<_>>();
+    let exports = named.iter().filter_map(|(token, made)| Some((token, export_of(made)?)));
+    Ok(exports.filter(|(token, _)| owner::is_alive(home, token)).map(|(_, file)| file.to_owned()).collect())
 }
 
 /// Removes what dead processes were making or judging, and the exports that they had made when the catalogue did not
-/// know them yet.
+/// know them yet. What cannot be dealt with keeps nobody from working: it stays, is named by the examination, and is
+/// tried again at the next start.
 fn sweep_aside(ctx: &mut Context) -> Result<()> {
     for (path, made) in left_aside(ctx)? {
-        if end_removal(ctx, &path, &made)? {
-            continue;
+        match end_aside(ctx, &path, &made) {
+            Err(Error::Store(error)) if error.is_about_the_disk() => {}
+            Err(error) if error.is_of_a_file() => {}
+            done => done?,
         }
-        if let Some((file, to)) = export_of(ctx, &made)
-            && ctx.read(|tx| Ok(export::find(tx, &file)?))?.is_none()
-        {
-            snapshot::discard_unsettled(&path, &to)?;
-        }
-        files::remove(&path)?;
     }
     Ok(())
+}
+
+fn end_aside(ctx: &mut Context, path: &Path, made: &str) -> Result<()> {
+    if end_removal(ctx, path, made)? {
+        return Ok(());
+    }
+    if let Some(file) = export_of(made)
+        && ctx.read(|tx| Ok(export::find(tx, file)?))?.is_none()
+    {
+        snapshot::discard_unsettled(path, &ctx.home().exports().join(file))?;
+    }
+    Ok(files::remove(path)?)
+}
+
+/// Tells whether a file aside is one that a dead process was taking away: [`end_going`] knows what becomes of it.
+pub(super) fn was_going(home: &Home, path: &Path) -> bool {
+    let (token, made) = named_aside(path);
+    path.parent() == Some(home.aside().as_path()) && is_going(&made) && !owner::is_alive(home, &token) && path.is_file()
+}
+
+/// Ends the removal of such a file, or puts it back.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn end_going(ctx: &mut Context, path: &Path) -> Result<()> {
+    end_aside(ctx, path, &named_aside(path).1)
 }
 
 /// Brings exports to safety that lie aside, before a registry is accepted: an older one does not know them, and it would
@@ -112,7 +148,7 @@ pub(super) fn keep_exports(ctx: &Context) -> Result<()> {
         if keep_going(ctx, &path, &made)? {
             continue;
         }
-        if export_of(ctx, &made).is_some_and(|(_, to)| files::are_one(&path, &to)) {
+        if export_of(&made).is_some_and(|file| files::are_one(&path, &ctx.home().exports().join(file))) {
             files::remove(&path)?;
         }
     }
@@ -151,8 +187,9 @@ fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Resul
 }
 
 /// Lets go of what processes were at when a registry was copied that is now accepted. Nobody can tell what became of it
-/// since: what was being made may have been in use for months. So no file is removed ([`keep_exports`] sees to those
-/// aside); what is left over is named by the examination, with what can be done about it. What only finishes, and proves first what it finishes, stays to be done.
+/// since: what was being made may have been in use for months. So no file is removed; [`keep_exports`] sees to those
+/// aside. What is left over is named by the examination, with what can be done about it. What only finishes, and proves
+/// first what it finishes, stays to be done.
 pub(super) fn let_go(tx: &Tx<'_>, dead: &[Unfinished]) -> Result<()> {
     for work in dead {
         let number = work.number;

@@ -60,6 +60,16 @@ pub(crate) enum Step {
     QuitNow,
 }
 
+impl Step {
+    /// Says that something was done, or that and what else there is to know.
+    pub(crate) fn of(said: Result<Message, Message>) -> Self {
+        match said {
+            Ok(done) => Self::Say(done, Role::Good),
+            Err(partly) => Self::Say(partly, Role::Warning),
+        }
+    }
+}
+
 /// Steps, and whether anything that is drawn has changed.
 #[derive(Debug, Default)]
 pub(crate) struct Reply {

@@ -3,7 +3,12 @@
 
 use std::fs;
 
+use intendant::domain::establishment::EstablishmentNumber;
 use intendant::domain::exit::Exit;
+use intendant::store::home::Home;
+use intendant::store::owner::Owner;
+use intendant::store::registry::Registry;
+use intendant::store::registry::unfinished::{self, Step, Unfinished};
 
 use crate::site::{PASSWORD, Run, Site};
 
@@ -40,7 +45,7 @@ fn the_table_of_exit_codes_has_each_of_them_once() {
 }
 
 #[test]
-fn every_exit_code_is_the_one_of_the_table() {
+fn every_exit_code_but_that_of_an_interruption_is_the_one_of_the_table() {
     let site = Site::new();
     site.add("Lycée Zola");
     site.add("Collège Zola");
@@ -65,6 +70,15 @@ fn every_exit_code_is_the_one_of_the_table() {
     // Over SSH.
     let ssh = [("SSH_ORIGINAL_COMMAND", "zone add --name x"), ("SSH_CONNECTION", "192.0.2.7 51234 198.51.100.1 22")];
     site.run_with::<&str>(&[], "", &ssh).expect(code(Exit::NotPermitted));
+    // Somebody else is at it.
+    let living = Owner::acquire(&Home::new(site.home())).unwrap();
+    let work =
+        Unfinished { number: EstablishmentNumber(1), owner: living.token().into(), step: Step::Names, target: None };
+    let mut registry = Registry::open(&site.home().join("registry.sqlite")).unwrap();
+    registry.write(|tx| unfinished::begin(tx, &work)).unwrap().unwrap();
+    site.run(&["establishment", "edit", "1", "--name", "Lycée Émile-Zola"]).expect(code(Exit::Busy));
+    registry.write(|tx| unfinished::finish(tx, work.number)).unwrap();
+    drop((registry, living));
     // Findings: a database that is gone.
     fs::remove_file(site.home().join("establishments/000/2.sqlite")).unwrap();
     site.run(&["doctor"]).expect(code(Exit::SomeFailed));
@@ -88,8 +102,8 @@ fn a_limit_is_at_least_one() {
     {
         for limit in ["0", "-1", "99999999999999999999", "x", ""] {
             let run = site.run(&[verb, &["--limit", limit]].concat());
-            // What a verb has no such option for is refused as that.
             assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{verb:?} {limit}: {run:?}");
+            assert!(run.stderr.contains("--limit"), "{verb:?} {limit}: {run:?}");
         }
     }
     assert_eq!(site.run(&["audit", "list", "--limit", "1", "--json"]).expect(0).json().len(), 1);

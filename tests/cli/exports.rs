@@ -1,7 +1,7 @@
 //! The catalogue of exports and the folder differ: what a person decides about it, by the command line.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -101,8 +101,13 @@ fn unknown_exports_are_one_note_and_each_is_adopted_or_set_aside_by_choice() {
     house.ok(&["doctor", "--adopt", &names[0], "--yes"]);
     house.ok(&["doctor", "--set-aside", exports(&house).join(&names[1]).to_str().unwrap(), "--yes"]);
     assert_eq!((house.ask::<String>("select file from export"), orphans(&house)), (names[0].clone(), 2));
-    let rest = house.ok(&["doctor", "--adopt", exports(&house).to_str().unwrap(), "--yes"]);
-    assert!(rest.contains("3 exports are in the catalogue again") && rest.contains(&names[5]), "{rest}");
+    let rest = house.run(&["doctor", "--adopt", exports(&house).to_str().unwrap(), "--yes", "--json"]);
+    assert_eq!(rest.status.code(), Some(3), "one of several could not be: {}", told(&rest));
+    let lines = String::from_utf8_lossy(&rest.stdout).into_owned();
+    let chosen: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    let said = chosen["message"].as_str().unwrap();
+    assert!(said.contains("3 exports are in the catalogue again") && said.contains(&names[5]), "{said}");
+    assert_eq!((chosen["left"].as_array().unwrap().len(), &chosen["left"][0]["file"]), (1, &Value::from(&*names[5])));
     let again = house.run(&["doctor", "--adopt", &names[5], "--yes"]);
     assert_eq!(again.status.code(), Some(3), "{}", told(&again));
     house.ok(&["doctor", "--set-aside", &names[5], "--yes"]);
@@ -112,5 +117,129 @@ fn unknown_exports_are_one_note_and_each_is_adopted_or_set_aside_by_choice() {
         house.ok(&["export", "verify", name]);
     }
     house.ok(&["doctor"]);
+    house.ok(&["audit", "verify"]);
+}
+
+/// Names the files in a folder that end so.
+fn ending(folder: &Path, ending: &str) -> Vec<String> {
+    let found = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = found.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(ending)).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn one_that_cannot_be_set_aside_keeps_no_other_from_it_and_each_is_written_down() {
+    let house = House::new();
+    house.import(1);
+    house.ok(&["establishment", "export", "1", "--yes"]);
+    let good: String = house.ask("select file from export");
+    // Its name is too long for that of a file which also tells when.
+    let long = format!("7-{}.sqlite", "x".repeat(230));
+    for name in ["6-a.sqlite", &long, "8-b.sqlite"] {
+        fs::copy(exports(&house).join(&good), exports(&house).join(name)).unwrap();
+        fs::write(exports(&house).join(format!("{name}.sha256")), "x").unwrap();
+    }
+    let output = house.run(&["doctor", "--set-aside", exports(&house).to_str().unwrap(), "--yes"]);
+    assert_eq!(output.status.code(), Some(3), "{}", told(&output));
+    assert!(told(&output).contains(&long), "{}", told(&output));
+    let kept = house.data().join("orphans");
+    assert_eq!((ending(&kept, ".sqlite").len(), ending(&kept, ".sha256").len()), (2, 2));
+    let mut stay = vec![good, long.clone()];
+    stay.sort();
+    assert_eq!(ending(&exports(&house), ".sqlite"), stay);
+    assert!(exports(&house).join(format!("{long}.sha256")).exists(), "with its hash");
+    assert_eq!(house.records(&["audit", "list", "--action", "doctor.set-aside"]).len(), 2);
+    assert_eq!(house.ask::<i64>("select count(*) from retired_number where number in (6, 8)"), 2);
+    // Alone it is refused as such.
+    let alone = house.run(&["doctor", "--set-aside", &long, "--yes"]);
+    assert_eq!(alone.status.code(), Some(3), "{}", told(&alone));
+    house.ok(&["audit", "verify"]);
+}
+
+#[test]
+fn what_cannot_be_looked_at_is_not_gone_for_good() {
+    let house = House::new();
+    house.import(1);
+    house.ok(&["establishment", "export", "1", "--yes"]);
+    let name: String = house.ask("select file from export");
+    // Below a file nothing can be looked for.
+    house.registry().execute("update export set file = file || '/below'", []).unwrap();
+    assert_eq!((found(&house, "export-missing").len(), found(&house, "export-damaged").len()), (0, 1));
+    let forget = house.run(&["doctor", "--forget", &format!("{name}/below"), "--yes"]);
+    assert_eq!(forget.status.code(), Some(3), "{}", told(&forget));
+    assert_eq!(house.ask::<i64>("select count(*) from export"), 1);
+}
+
+#[test]
+fn tables_without_their_export_are_named_and_set_aside_by_choice() {
+    let house = House::new();
+    house.import(1);
+    house.ok(&["establishment", "export", "1", "--tables"]);
+    let name: String = house.ask("select file from export");
+    let tables = exports(&house).join(format!("{name}.csv.zip"));
+    fs::remove_file(exports(&house).join(&name)).unwrap();
+    let old = std::time::SystemTime::now() - std::time::Duration::from_hours(2);
+    fs::File::options().append(true).open(&tables).unwrap().set_modified(old).unwrap();
+    assert_eq!(found(&house, "unknown-file").len(), 0, "the catalogue knows that export: it may come back");
+    house.registry().execute_batch("delete from export").unwrap();
+    let unknown = found(&house, "unknown-file");
+    assert_eq!((unknown.len(), &unknown[0]["object"]), (1, &Value::from(tables.to_str().unwrap())), "{unknown:?}");
+    house.ok(&["doctor", "--set-aside", tables.to_str().unwrap(), "--yes"]);
+    assert!(!tables.exists());
+    assert_eq!(ending(&house.data().join("orphans"), ".csv.zip").len(), 1);
+    house.ok(&["doctor", "--fix"]);
+    house.ok(&["doctor"]);
+}
+
+#[test]
+fn a_removal_that_died_is_put_back_although_the_folder_is_gone_and_stops_no_start() {
+    let house = House::new();
+    house.import(1);
+    house.ok(&["establishment", "export", "1", "--yes"]);
+    let name: String = house.ask("select file from export");
+    let aside = house.data().join("aside");
+    fs::create_dir_all(&aside).unwrap();
+    let going = aside.join(format!("dead-{name}.going"));
+    fs::rename(exports(&house).join(&name), &going).unwrap();
+    fs::remove_dir_all(exports(&house)).unwrap();
+    // Its disk is not there: nobody is kept from working, and what waits is named, not removed.
+    std::os::unix::fs::symlink(house.folder().join("nowhere"), exports(&house)).unwrap();
+    house.ok(&["zone", "add", "--name", "Nouvelle zone"]);
+    let left = found(&house, "left-over");
+    assert_eq!((left.len(), &left[0]["object"]), (1, &Value::from(going.to_str().unwrap())), "{left:?}");
+    let _cannot = house.run(&["doctor", "--fix"]);
+    assert!(going.exists());
+    fs::remove_file(exports(&house)).unwrap();
+    house.ok(&["zone", "list"]);
+    assert!(!going.exists());
+    house.ok(&["export", "verify", &name]);
+}
+
+#[test]
+fn an_export_in_a_database_s_place_is_said_to_be_one_and_hinders_nothing() {
+    let house = House::new();
+    house.import(2);
+    house.ok(&["establishment", "export", "1", "2"]);
+    let of =
+        |number: u32| house.ask::<String>(&format!("select file from export where establishment_number = {number}"));
+    for number in [1, 2] {
+        let database = house.data().join(format!("establishments/000/{number}.sqlite"));
+        for side in ["-wal", "-shm"] {
+            let _gone = fs::remove_file(format!("{}{side}", database.display()));
+        }
+        fs::copy(exports(&house).join(of(number)), database).unwrap();
+    }
+    for how in [&["doctor", "--json"][..], &["doctor", "--thorough", "--json"]] {
+        let said = String::from_utf8_lossy(&house.run(how).stdout).into_owned();
+        assert_eq!(said.matches("\"database-is-export\"").count(), 2, "{how:?}: {said}");
+    }
+    house.ok(&["establishment", "export", "1", "--yes"]);
+    house.ok(&["establishment", "restore", exports(&house).join(of(1)).to_str().unwrap(), "--replace", "--yes"]);
+    house.ok(&["doctor", "--fix"]);
+    assert!(house.ok(&["doctor", "--thorough", "--json"]).contains("\"findings\":0"));
+    house.ok(&["establishment", "delete", "2", "--yes", "--above-threshold"]);
+    house.ok(&["doctor", "--thorough"]);
     house.ok(&["audit", "verify"]);
 }

@@ -130,7 +130,7 @@ fn what_cannot_be_adopted_is_named_and_only_set_aside() {
     for finding in &found {
         assert_eq!((finding.code(), finding.choices()), ("orphan-file", &[Choice::SetAside][..]), "{finding:?}");
         assert!(doctor::choose(&mut ctx, finding, Choice::Adopt).is_err());
-        let Chosen::SetAside(kept) = doctor::choose(&mut ctx, finding, Choice::SetAside).unwrap() else { panic!() };
+        let Chosen::SetAside(kept, _) = doctor::choose(&mut ctx, finding, Choice::SetAside).unwrap() else { panic!() };
         assert!(kept.starts_with(host.home.orphans()));
     }
     assert_eq!(codes(&mut ctx), [""; 0]);
@@ -149,7 +149,7 @@ fn a_file_that_is_not_the_rows_own_is_set_aside_and_made_again_from_its_export()
     let foreign = fs::read(host.database(two)).unwrap();
     fs::write(host.database(one), &foreign).unwrap();
     assert_eq!(codes(&mut ctx), ["database-foreign"]);
-    let Chosen::SetAside(kept) = choose(&mut ctx, Choice::SetAside, "1").unwrap() else { panic!() };
+    let Chosen::SetAside(kept, _) = choose(&mut ctx, Choice::SetAside, "1").unwrap() else { panic!() };
     assert_eq!(fs::read(kept).unwrap(), foreign);
     let Chosen::Recreated(_, Recreated::FromExport(..)) = choose(&mut ctx, Choice::Recreate, "1").unwrap() else {
         panic!()

@@ -196,6 +196,12 @@ fn work_of_a_living_process_is_left_to_it() {
     let renamed = intendant::domain::establishment::Input { location: "35000 Rennes".into(), ..input("Un") };
     let busy = establishment::edit(&mut ctx, number, 1, &renamed).unwrap_err();
     assert_eq!(busy.exit_code(), 5);
+    // It is deleting: its database is gone already, its row not yet.
+    let bytes = fs::read(host.database(number)).unwrap();
+    fs::remove_file(host.database(number)).unwrap();
+    let busy = establishment::reset_password(&mut ctx, number, AccountId(1)).unwrap_err();
+    assert_eq!(busy.exit_code(), 5, "{busy:?}");
+    fs::write(host.database(number), bytes).unwrap();
     drop(living);
     let mut ctx = host.start();
     establishment::edit(&mut ctx, number, 1, &renamed).unwrap();
@@ -257,4 +263,31 @@ fn a_folder_where_files_are_made_stops_nothing_and_is_named() {
     doctor::choose(&mut ctx, &findings[0], doctor::Choice::SetAside).unwrap();
     assert!(!found.exists());
     clean(&mut ctx);
+}
+
+/// Between its name and its line in the catalogue an export is its maker's.
+#[test]
+fn an_export_that_a_living_process_makes_is_nobody_else_s() {
+    let host = Host::new();
+    school(&mut host.open(), "Un");
+    let living = Owner::acquire(&host.home).unwrap();
+    let file = "1-2026-09-01-abcdefgh.sqlite";
+    let (path, aside) = (host.home.exports().join(file), host.home.aside());
+    for folder in [&host.home.exports(), &aside] {
+        files::create_directory(folder).unwrap();
+    }
+    files::write_private(&path, b"an export").unwrap();
+    files::write_private(&aside.join(format!("{}-{file}.new", living.token())), b"an export").unwrap();
+    let mut ctx = host.open();
+    clean(&mut ctx);
+    let finding = doctor::Finding::ExportUnknown { paths: vec![path.clone()] };
+    for choice in [doctor::Choice::SetAside, doctor::Choice::Adopt] {
+        assert!(doctor::choose(&mut ctx, &finding, choice).is_err(), "{choice:?}");
+    }
+    assert!(path.exists());
+    drop(living);
+    let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
+    assert_eq!(findings, std::slice::from_ref(&finding));
+    doctor::choose(&mut ctx, &finding, doctor::Choice::SetAside).unwrap();
+    assert!(!path.exists());
 }

@@ -127,6 +127,7 @@ audit-finding = { $code ->
     [clock-behind] clock behind what was seen
     [database-damaged] unreadable database
     [database-foreign] another school's database
+    [database-is-export] export in a database's place
     [database-misfit] impossible value in database
     [database-missing] database missing
     [database-newer] database of a later version

@@ -11,6 +11,7 @@ doctor-database-foreign = { $whose ->
     [number] The file in the place of establishment { $number }'s database is establishment { $of }'s: if two files were swapped, put each back under its number; else set it aside, then have the database made again from its newest export.
    *[other] The file in the place of establishment { $number }'s database is not its own: set it aside, then have the database made again from its newest export.
 }
+doctor-database-is-export = In the place of the database of establishment { $number } lies its export of { $taken }, put there by hand: what was done after that moment is not in it. It can be used; the repair takes out what only an export needs.
 doctor-database-missing = The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
 doctor-database-misfit = The database of establishment { $number } holds a value that this program cannot have written: { $misfit }. Correct it by hand, or restore the database from an export.
 doctor-database-newer = The database of establishment { $number } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
@@ -44,12 +45,8 @@ doctor-export-unknown = { $count ->
 }
 doctor-export-forgotten = The catalogue has forgotten the export { $file }.
 doctor-exports-entered = { $count ->
-    [one] One export is in the catalogue again
-   *[other] { $count } exports are in the catalogue again
-}{ $refused ->
-    [0] .
-    [one] ; { $first } cannot be used: set it aside.
-   *[other] ; { $refused } cannot be used ({ $first }, …): set them aside.
+    [one] One export is in the catalogue again.
+   *[other] { $count } exports are in the catalogue again.
 }
 doctor-job-interrupted = Job { $job } was interrupted with { $left ->
     [one] one target left
@@ -146,6 +143,13 @@ doctor-way = { $door ->
    *[command] doctor --{ $choice }
 }
 doctor-set-aside = Kept as { $path }; nothing is ever read back from there.
+doctor-some-left = { $done } { $count ->
+    [one] One file stays as it was: { $named } ({ $why })
+   *[other] { $count } files stay as they were: { $named }{ $more ->
+        [0] {""}
+       *[other] , …
+    } (the first: { $why })
+}
 doctor-space-low = The disk is almost full: { $free } MiB are left.
 doctor-stray-block = A block is about establishment { $number }, which does not exist.
 doctor-stuck = Establishment { $number } has stayed { $stage ->

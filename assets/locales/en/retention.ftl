@@ -35,6 +35,7 @@ doctor-overdue = { $kind }: { $count } far older than the { $days } { $days ->
 error-audit-broken = Entry { $id } of the audit is not what was written: nothing of the audit is pruned, so that this can still be seen. See intendant audit verify.
 error-noted-pruned = Entry { $id } of the audit was pruned since it was noted: only entries after { $first } can be compared. Note the head again.
 
+retention-and = { $said } – { $more }
 retention-kind = { $kind ->
     [letters] unused letters to many
     [lost-exports] exports without their file

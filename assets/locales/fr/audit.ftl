@@ -127,6 +127,7 @@ audit-finding = { $code ->
     [clock-behind] horloge en retard
     [database-damaged] base illisible
     [database-foreign] base d'un autre établissement
+    [database-is-export] export à la place d'une base
     [database-misfit] base à valeur impossible
     [database-missing] base manquante
     [database-newer] base de version plus récente

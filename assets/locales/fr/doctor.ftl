@@ -11,6 +11,7 @@ doctor-database-foreign = { $whose ->
     [number] Le fichier à la place de la base de l'établissement { $number } est celui de l'établissement { $of } : si deux fichiers ont été échangés, remettez chacun sous son numéro ; sinon mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
    *[other] Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
 }
+doctor-database-is-export = À la place de la base de l'établissement { $number } se trouve son export du { $taken }, mis là à la main : ce qui a été fait après ce moment n'y est pas. Il peut servir ; la réparation en retire ce qui n'est utile qu'à un export.
 doctor-database-missing = La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
 doctor-database-misfit = La base de l'établissement { $number } contient une valeur que ce programme n'a pas pu écrire : { $misfit }. Corrigez-la à la main, ou restaurez la base depuis un export.
 doctor-database-newer = La base de l'établissement { $number } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
@@ -44,12 +45,8 @@ doctor-export-unknown = { $count ->
 }
 doctor-export-forgotten = L'export { $file } est retiré du catalogue.
 doctor-exports-entered = { $count ->
-    [one] Un export est de nouveau au catalogue
-   *[other] { $count } exports sont de nouveau au catalogue
-}{ $refused ->
-    [0] .
-    [one] {" "}; { $first } est inutilisable : mettez-le de côté.
-   *[other] {" "}; { $refused } sont inutilisables ({ $first }, …) : mettez-les de côté.
+    [one] Un export est de nouveau au catalogue.
+   *[other] { $count } exports sont de nouveau au catalogue.
 }
 doctor-job-interrupted = Le traitement { $job } a été interrompu avec { $left ->
     [one] une cible restante
@@ -93,7 +90,7 @@ doctor-outlook-enter = { $count ->
 } sous le numéro d'établissement et à la date écrits dans le fichier. Aucun établissement n'est modifié : le restaurer se demande à part.
 doctor-outlook-forget = L'export { $object } quitte le catalogue{ $need ->
     [undo] , et ce qui en a besoin ne peut plus être défait.
-    [only] , le seul de son établissement supprimé : celui-ci ne peut plus être restauré d'ici.
+    [only] , le seul de son établissement supprimé : celui-ci ne peut plus être restauré depuis ce serveur.
    *[none] .
 }
 doctor-outlook-no-export = Aucun export de l'établissement { $number } n'est connu.
@@ -146,6 +143,13 @@ doctor-way = { $door ->
    *[command] doctor --{ $choice }
 }
 doctor-set-aside = Conservé sous { $path } ; rien n'y est jamais relu.
+doctor-some-left = { $done } { $count ->
+    [one] Un fichier reste tel quel : { $named } ({ $why })
+   *[other] { $count } fichiers restent tels quels : { $named }{ $more ->
+        [0] {""}
+       *[other] , …
+    } (le premier : { $why })
+}
 doctor-space-low = Le disque est presque plein : il reste { $free } Mio.
 doctor-stray-block = Un blocage vise l'établissement { $number }, qui n'existe pas.
 doctor-stuck = L'établissement { $number } est resté { $stage ->

@@ -35,6 +35,7 @@ doctor-overdue = { $kind } : { $count } bien au-delà de { $days } { $days ->
 error-audit-broken = L'entrée { $id } du journal n'est pas celle qui a été écrite : rien du journal n'est purgé, pour que cela se voie encore. Voir intendant audit verify.
 error-noted-pruned = L'entrée { $id } du journal a été purgée depuis qu'elle a été notée : seules celles qui suivent la { $first } peuvent être comparées. Notez de nouveau la dernière.
 
+retention-and = { $said } – { $more }
 retention-kind = { $kind ->
     [letters] lettres sans usage
     [lost-exports] exports sans leur fichier
@@ -52,7 +53,7 @@ retention-kind = { $kind ->
     [audit] entrées du journal
    *[other] { $kind }
 }
-retention-last = Dernier export de l'établissement supprimé { $number }, { $name } : { $file }, du { $at }. Sans lui, l'établissement ne pourra plus être restauré d'ici.
+retention-last = Dernier export de l'établissement supprimé { $number }, { $name } : { $file }, du { $at }. Sans lui, l'établissement ne pourra plus être restauré depuis ce serveur.
 retention-last-more = { $count ->
     [one] Et le dernier export de { $count } autre établissement supprimé : l'option --dry-run le nomme.
    *[other] Et les derniers exports de { $count } autres établissements supprimés : l'option --dry-run les nomme.

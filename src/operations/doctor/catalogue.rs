@@ -1,19 +1,25 @@
 //! The catalogue of exports and the folder: what one knows and the other has not, and what a person decides about that.
 
 use std::collections::HashSet;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
+use super::choice::Left;
+use super::files::is_old;
 use super::finding::{Finding, Need};
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
-use crate::domain::export::{Export, Fault, Presence, Why};
+use crate::domain::export::{Export, Presence, Why};
 use crate::domain::job::Effect;
+use crate::domain::message::Explain as _;
+use crate::domain::time::Timestamp;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::restore::{self, Looked, name_of};
-use crate::operations::export::BESIDE;
+use crate::operations::export::{Moved, compared};
 use crate::operations::progress::{Stop, go_on};
+use crate::operations::recover;
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
 use crate::store::home::Home;
@@ -33,10 +39,13 @@ pub(super) fn examine(
     found: &mut Vec<Finding>,
     stop: Stop<'_>,
 ) -> Result<()> {
-    let folder = ctx.home().exports();
-    // The files are listed first: an export that is made meanwhile is known by then.
+    let (folder, now) = (ctx.home().exports(), ctx.now());
+    // The files are listed first, then who makes some: an export that is made meanwhile is known by then.
     let mut there = files::list(&folder)?;
-    there.retain(|path| exported(path).is_some_and(|number| !busy.contains(&number)));
+    let mut tables: Vec<PathBuf> = there.iter().filter(|path| lone_tables(path, now).is_some()).cloned().collect();
+    let made = recover::being_made(ctx.home())?;
+    let is_free = |path: &PathBuf| exported(path).is_some_and(|number| !busy.contains(&number));
+    there.retain(|path| is_free(path) && !made.contains(&name_of(path)));
     let (mut known, mut sound, mut gone) = (HashSet::new(), HashSet::new(), Vec::new());
     let mut after = String::new();
     loop {
@@ -45,7 +54,8 @@ pub(super) fn examine(
         after.clone_from(&last.file);
         for entered in page {
             go_on(stop)?;
-            let presence = presence(&folder.join(&entered.file), &entered, thoroughness);
+            let known_as = (entered.size_bytes, entered.sha256.as_str());
+            let presence = compared(&folder.join(&entered.file), known_as, thoroughness);
             known.insert(entered.file.clone());
             match presence {
                 Presence::There | Presence::Verified => {
@@ -70,118 +80,182 @@ pub(super) fn examine(
     }
     there.retain(|path| !known.contains(&name_of(path)));
     found.extend((!there.is_empty()).then_some(Finding::ExportUnknown { paths: there }));
+    tables.retain(|path| lone_tables(path, now).is_some_and(|export| !known.contains(&export)));
+    found.extend(tables.into_iter().map(|path| Finding::UnknownFile { path }));
     Ok(())
+}
+
+/// Tells of which export a file is the tables for people, if that export is not there and nobody is making it.
+fn lone_tables(path: &Path, now: Timestamp) -> Option<String> {
+    let name = name_of(path);
+    let export = name.strip_suffix(".age").unwrap_or(&name).strip_suffix(".csv.zip")?;
+    exported(Path::new(export))?;
+    let is_there = files::is_there(&path.with_file_name(export));
+    (matches!(is_there, Ok(false)) && is_old(path, now)).then(|| export.to_owned())
+}
+
+/// Tells whether a file is the tables for people of an export that is neither there nor in the catalogue: nothing reads
+/// them, nothing ends them, and they name pupils.
+pub(super) fn are_lone_tables(tx: &Tx<'_>, home: &Home, path: &Path, now: Timestamp) -> Result<bool> {
+    let export = lone_tables(path, now).filter(|_| path.parent() == Some(home.exports().as_path()));
+    Ok(match export {
+        Some(export) => export::find(tx, &export)?.is_none(),
+        None => false,
+    })
 }
 
 /// Takes an export out of the catalogue whose file is gone for good. What was made beside it is set aside.
 pub(super) fn forget(ctx: &mut Context, file: &str) -> Result<()> {
     let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
-    let path = home.exports().join(file);
-    ctx.write(|tx, actor, now| {
-        let known = export::find(tx, file)?.filter(|_| std::fs::symlink_metadata(&path).is_err());
-        let known = known.ok_or(Rule::Changed)?;
+    let (path, mut moved) = (home.exports().join(file), Moved::default());
+    let done = ctx.write(|tx, actor, now| {
+        // What cannot be looked at is not gone.
+        let is_gone = !files::is_there(&path)?;
+        let known = export::find(tx, file)?.filter(|_| is_gone).ok_or(Rule::Changed)?;
         export::remove(tx, file)?;
-        set_beside_aside(&home, &path, &moment)?;
+        moved.take(&path, |from| home.shelf().set_aside(from, &moment))?;
         let entry = Entry::new("doctor.forget-export", Object::export(file))
             .was("number", known.number.to_string())
             .was("denomination", &known.held.denomination)
             .was("sha256", &known.sha256);
         record(tx, actor, now, &entry)
-    })
+    });
+    if done.is_err() {
+        moved.put_back();
+    }
+    done
+}
+
+/// Does something to each file by itself. One to which it cannot be done stays as it was, and the others go on, as long as
+/// neither the registry nor the disk stands against all of them. Returns to how many it was done, and which stay.
+///
+/// # Errors
+/// Why it could not be done to the first, when it was done to none.
+fn each(paths: &[PathBuf], mut act: impl FnMut(&Path) -> Result<()>) -> Result<(u32, Vec<Left>)> {
+    let (mut done, mut left, mut first, mut paths) = (0, Vec::new(), None, paths.iter());
+    while let Some(path) = paths.next() {
+        let Err(error) = act(path) else {
+            done += 1;
+            continue;
+        };
+        let stays = |path: &PathBuf| Left { file: name_of(path), why: error.message() };
+        left.push(stays(path));
+        if !error.is_of_a_file() && !matches!(error, Error::Rule(_)) {
+            left.extend(paths.by_ref().map(stays));
+        }
+        first = first.or(Some(error));
+    }
+    match first {
+        Some(error) if done == 0 => Err(error),
+        Some(_) | None => Ok((done, left)),
+    }
 }
 
 /// Moves exports to where nothing is read back: such as the catalogue does not know, or one that is no more what it knows.
-/// A number that no row has is never given again. Returns where they are.
-pub(super) fn set_aside(ctx: &mut Context, finding: &Finding, paths: &[PathBuf]) -> Result<PathBuf> {
-    let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
-    let mut kept = home.orphans();
-    let mut schools = Vec::with_capacity(paths.len());
-    for path in paths {
-        let number = exported(path).filter(|number| (1..=NUMBER_MAX).contains(&number.0));
-        let school = number.map(|number| origin::school_of(ctx, number, std::slice::from_ref(path))).transpose()?;
-        schools.push((path, number.map(|number| (number, school.flatten()))));
-    }
-    ctx.write(|tx, actor, now| {
-        for (path, school) in &schools {
-            let file = name_of(path);
-            check_standing(tx, (path, &file), finding)?;
-            if let Some((number, school)) = school
-                && !establishment::is_used(tx, *number)?
-            {
-                establishment::retire(tx, (now, 0), (*number, school.as_ref()))?;
-            }
-            let to = home.shelf().set_aside(path, &moment)?;
-            set_beside_aside(&home, path, &moment)?;
-            let entry = Entry::new("doctor.set-aside", Object::export(&file))
-                .was("code", finding.code())
-                .is("set-aside", to.display().to_string());
-            record(tx, actor, now, &entry)?;
-            if paths.len() == 1 {
-                kept = to;
-            }
+/// A number that no row has is never given again. Returns where they are, and which stay.
+pub(super) fn set_aside(ctx: &mut Context, finding: &Finding, paths: &[PathBuf]) -> Result<(PathBuf, Vec<Left>)> {
+    let mut kept = ctx.home().orphans();
+    let (_, left) = each(paths, |path| {
+        let to = set_one_aside(ctx, finding, path)?;
+        if paths.len() == 1 {
+            kept = to;
         }
         Ok(())
     })?;
-    Ok(kept)
+    Ok((kept, left))
 }
 
-/// Moves what was made beside an export away with it.
-fn set_beside_aside(home: &Home, path: &Path, moment: &str) -> Result<()> {
-    for suffix in BESIDE {
-        let beside = files::with_suffix(path, suffix);
-        if files::is_there(&beside)? {
-            home.shelf().set_aside(&beside, moment)?;
+/// The file is read before the registry is held for others: it may be large.
+fn set_one_aside(ctx: &mut Context, finding: &Finding, path: &Path) -> Result<PathBuf> {
+    let (home, moment, file) = (ctx.home().clone(), ctx.latest().at().utc_text(), name_of(path));
+    let number = exported(path).filter(|number| (1..=NUMBER_MAX).contains(&number.0));
+    let one = [path.to_owned()];
+    let school = number.map(|number| origin::school_of(ctx, number, &one)).transpose()?.flatten();
+    let seen = Seen::of(path, finding)?;
+    let mut moved = Moved::default();
+    let done = ctx.write(|tx, actor, now| {
+        seen.check(tx, &home, (path, &file))?;
+        if let Some(number) = number
+            && !establishment::is_used(tx, number)?
+        {
+            establishment::retire(tx, (now, 0), (number, school.as_ref()))?;
         }
+        moved.take(path, |from| home.shelf().set_aside(from, &moment))?;
+        let to = moved.first().ok_or(Rule::Changed)?.to_owned();
+        let entry = Entry::new("doctor.set-aside", Object::export(&file))
+            .was("code", finding.code())
+            .is("set-aside", to.display().to_string());
+        record(tx, actor, now, &entry)?;
+        Ok(to)
+    });
+    if done.is_err() {
+        moved.put_back();
     }
-    Ok(())
+    done
 }
 
-/// Refuses when a file is no more what was found.
-fn check_standing(tx: &Tx<'_>, (path, file): (&Path, &str), finding: &Finding) -> Result<()> {
-    let known = export::find(tx, file)?;
-    let stands = if matches!(finding, Finding::ExportUnknown { .. }) {
-        known.is_none()
-    } else {
-        // What the catalogue knows otherwise.
-        known.is_some_and(|known| snapshot::digest(path).map_or(true, |now| now != known.sha256))
-    };
-    if stands && files::is_there(path)? { Ok(()) } else { Err(Rule::Changed.into()) }
+/// What a file was when a person's choice about it began.
+struct Seen {
+    /// Device, inode, size, moment of the last change of its content.
+    state: [i128; 5],
+    catalogue: Catalogued,
 }
 
-/// Enters exports into the catalogue that it does not know, each that is judged sound. Returns how many were, and which
-/// were not, with what is wrong with the first of these.
+/// What the catalogue should know of a file.
+enum Catalogued {
+    /// Nothing.
+    Not,
+    /// Another content than it has: that is its SHA-256, none when it cannot be read.
+    Otherwise(Option<String>),
+}
+
+impl Seen {
+    fn of(path: &Path, finding: &Finding) -> Result<Self> {
+        let state = Self::state(path)?;
+        let is_unknown = matches!(finding, Finding::ExportUnknown { .. });
+        let otherwise = || Catalogued::Otherwise(snapshot::digest(path).ok());
+        Ok(Self { state, catalogue: if is_unknown { Catalogued::Not } else { otherwise() } })
+    }
+
+    fn state(path: &Path) -> Result<[i128; 5]> {
+        let found = match std::fs::symlink_metadata(path) {
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Err(Rule::Changed.into()),
+            found => found.map_err(store::Error::file(path))?,
+        };
+        let (at, ns) = (found.mtime().into(), found.mtime_nsec().into());
+        Ok([found.dev().into(), found.ino().into(), found.len().into(), at, ns])
+    }
+
+    /// Refuses when it is no more what was found, by now.
+    fn check(&self, tx: &Tx<'_>, home: &Home, (path, file): (&Path, &str)) -> Result<()> {
+        let stands = match (export::find(tx, file)?, &self.catalogue) {
+            (None, Catalogued::Not) => !recover::being_made(home)?.contains(file),
+            (Some(known), Catalogued::Otherwise(now)) => now.as_ref() != Some(&known.sha256),
+            (Some(_), Catalogued::Not) | (None, Catalogued::Otherwise(_)) => false,
+        };
+        if stands && Self::state(path)? == self.state { Ok(()) } else { Err(Rule::Changed.into()) }
+    }
+}
+
+/// Enters exports into the catalogue that it does not know, each that is judged sound and of the school that has or had its
+/// number here. Returns how many were, and which were not.
 ///
 /// # Errors
 /// [`Rule::Unfit`] when none is; what the store says.
-pub(super) fn adopt(ctx: &mut Context, paths: &[PathBuf]) -> Result<(u32, Vec<String>)> {
-    let (mut adopted, mut refused, mut fault) = (0, Vec::new(), None);
-    let mut refuse = |path: &Path, why: Fault| {
-        refused.push(name_of(path));
-        fault.get_or_insert(why);
-    };
-    for path in paths {
-        match restore::look(ctx, path, None)? {
-            Ok(looked) => match enter(ctx, path, looked) {
-                Ok(()) => adopted += 1,
-                Err(Error::Rule(Rule::Unfit(why))) => refuse(path, why),
-                Err(error) => return Err(error),
-            },
-            Err(why) => refuse(path, why),
-        }
-    }
-    match fault {
-        Some(fault) if adopted == 0 => Err(Rule::Unfit(fault).into()),
-        _ => Ok((adopted, refused)),
-    }
+pub(super) fn adopt(ctx: &mut Context, paths: &[PathBuf]) -> Result<(u32, Vec<Left>)> {
+    each(paths, |path| match restore::look(ctx, path, None)? {
+        Ok(looked) => enter(ctx, path, looked),
+        Err(fault) => Err(Rule::Unfit(fault).into()),
+    })
 }
 
 fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
     let size_bytes = std::fs::metadata(path).map_err(store::Error::file(path))?.len();
-    let whose = looked.whose();
+    let (whose, home) = (looked.whose(), ctx.home().clone());
     let Looked { number, sha256, held, taken_at, schema_version, credential_hash } = looked;
     ctx.write(|tx, actor, now| {
         let file = name_of(path);
-        if export::find(tx, &file)?.is_some() {
+        if export::find(tx, &file)?.is_some() || recover::being_made(&home)?.contains(&file) {
             return Err(Rule::Changed.into());
         }
         if let Some(fault) = origin::number_of_another(tx, number, &whose)? {
@@ -217,16 +291,4 @@ fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
         export::put(tx, &known)?;
         record(tx, actor, now, &entry)
     })
-}
-
-fn presence(path: &Path, entered: &Entered, thoroughness: Thoroughness) -> Presence {
-    match (std::fs::symlink_metadata(path), thoroughness) {
-        (Err(_), _) => Presence::Missing,
-        (Ok(found), _) if !found.is_file() || found.len() != entered.size_bytes => Presence::Damaged,
-        (Ok(_), Thoroughness::Quick) => Presence::There,
-        (Ok(_), Thoroughness::Thorough) => match snapshot::digest(path) {
-            Ok(sha256) if sha256 == entered.sha256 => Presence::Verified,
-            Ok(_) | Err(_) => Presence::Damaged,
-        },
-    }
 }

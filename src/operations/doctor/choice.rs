@@ -68,17 +68,37 @@ pub enum Chosen {
         /// Its contact's name and address, perhaps empty.
         contact: String,
     },
-    /// It is kept there.
-    SetAside(PathBuf),
+    /// It is kept there; of several, these are not.
+    SetAside(PathBuf, Vec<Left>),
     /// It has a database again.
     Recreated(EstablishmentNumber, Recreated),
     /// It has an empty database, as was asked; a mail brings the password of its first administrator, unless the
     /// contact has no address.
     Emptied(EstablishmentNumber, Option<MailId>),
-    /// So many exports are in the catalogue now; these are not, since they cannot be used.
-    Entered(u32, Vec<String>),
+    /// So many exports are in the catalogue now; these are not.
+    Entered(u32, Vec<Left>),
     /// The catalogue has forgotten this export.
     Forgotten(String),
+}
+
+impl Chosen {
+    /// Returns what it could not be done to.
+    #[must_use]
+    pub fn left(&self) -> &[Left] {
+        match self {
+            Self::SetAside(_, left) | Self::Entered(_, left) => left,
+            Self::Adopted { .. } | Self::Recreated(..) | Self::Emptied(..) | Self::Forgotten(_) => &[],
+        }
+    }
+}
+
+/// A file to which what was chosen could not be done: it stays as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Its name.
+    pub file: String,
+    /// Why.
+    pub why: Message,
 }
 
 /// Finds what somebody means by a number, a path or an export's name among findings; of several files, also one.
@@ -96,6 +116,9 @@ pub fn named(findings: &[Finding], choice: Choice, typed: &str) -> Option<Findin
     })
 }
 
+/// Files that are named of those that stay; the others are counted.
+const NAMED: usize = 10;
+
 /// Does what was chosen for a finding, if the finding still stands.
 ///
 /// # Errors
@@ -107,21 +130,25 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
     }
     if let Finding::ExportUnknown { paths } = finding {
         return match choice {
-            Choice::SetAside => catalogue::set_aside(ctx, finding, paths).map(Chosen::SetAside),
-            Choice::Adopt => catalogue::adopt(ctx, paths).map(|(count, refused)| Chosen::Entered(count, refused)),
+            Choice::SetAside => {
+                catalogue::set_aside(ctx, finding, paths).map(|(kept, left)| Chosen::SetAside(kept, left))
+            }
+            Choice::Adopt => catalogue::adopt(ctx, paths).map(|(count, left)| Chosen::Entered(count, left)),
             Choice::Recreate | Choice::Empty | Choice::Forget => Err(Rule::Changed.into()),
         };
     }
     if let Finding::ExportLost { file, .. } = finding {
         let path = ctx.home().exports().join(file);
         return match choice {
-            Choice::SetAside => catalogue::set_aside(ctx, finding, &[path]).map(Chosen::SetAside),
+            Choice::SetAside => {
+                catalogue::set_aside(ctx, finding, &[path]).map(|(kept, left)| Chosen::SetAside(kept, left))
+            }
             Choice::Forget => catalogue::forget(ctx, file).map(|()| Chosen::Forgotten(file.clone())),
             Choice::Adopt | Choice::Recreate | Choice::Empty => Err(Rule::Changed.into()),
         };
     }
     match (choice, finding.number()) {
-        (Choice::SetAside, _) => set_aside(ctx, finding).map(Chosen::SetAside),
+        (Choice::SetAside, _) => set_aside(ctx, finding).map(|kept| Chosen::SetAside(kept, Vec::new())),
         (Choice::Adopt, Some(number)) if matches!(finding, Finding::DatabaseForeign { .. }) => {
             matching::adopt_own(ctx, number)?;
             adopted(ctx, number)
@@ -171,7 +198,13 @@ fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
                 let kept = home.shelf().set_number_aside(number, &moment)?;
                 (Object::establishment(number, label.as_deref().unwrap_or_default()), kept)
             }
-            (None, Finding::UnknownFile { path }) if home.shelf().part(path) == Part::Stray => {
+            (None, Finding::UnknownFile { path }) => {
+                let is_in_exports = path.parent() == Some(home.exports().as_path());
+                if home.shelf().part(path) != Part::Stray
+                    || (is_in_exports && !catalogue::are_lone_tables(tx, &home, path, now)?)
+                {
+                    return Err(Rule::Changed.into());
+                }
                 let object = Object { kind: "finding", id: path.display().to_string(), label: String::new() };
                 (object, Some(home.shelf().set_aside(path, &moment)?))
             }
@@ -206,6 +239,18 @@ fn check_still(
     if stands { Ok(()) } else { Err(Error::from(Rule::Changed)) }
 }
 
+/// Adds which files stay as they were, and why the first does.
+fn staying(done: Message, left: &[Left]) -> Message {
+    let Some(first) = left.first() else { return done };
+    let names: Vec<&str> = left.iter().take(NAMED).map(|left| left.file.as_str()).collect();
+    Message::new("doctor-some-left")
+        .with("done", done)
+        .with("count", left.len())
+        .with("named", names.join(", "))
+        .with("more", left.len().saturating_sub(NAMED))
+        .with("why", first.why.clone())
+}
+
 fn emptied(why: &'static str, number: EstablishmentNumber, mail: Option<MailId>) -> Message {
     Message::new("doctor-recreated-empty")
         .with("why", why)
@@ -220,7 +265,9 @@ impl Explain for Chosen {
                 .with("number", number.to_string())
                 .with("zone", zone.as_str())
                 .with("contact", if contact.is_empty() { "none" } else { contact.as_str() }),
-            Self::SetAside(path) => Message::new("doctor-set-aside").with("path", path.display().to_string()),
+            Self::SetAside(path, left) => {
+                staying(Message::new("doctor-set-aside").with("path", path.display().to_string()), left)
+            }
             Self::Recreated(number, Recreated::FromExport(file, taken_at)) => {
                 Message::new("doctor-recreated-from-export")
                     .with("number", number.to_string())
@@ -229,10 +276,7 @@ impl Explain for Chosen {
             }
             Self::Recreated(number, Recreated::Empty(mail)) => emptied("none", *number, *mail),
             Self::Emptied(number, mail) => emptied("asked", *number, *mail),
-            Self::Entered(count, refused) => Message::new("doctor-exports-entered")
-                .with("count", *count)
-                .with("refused", refused.len())
-                .with("first", refused.first().map_or("", String::as_str)),
+            Self::Entered(count, left) => staying(Message::new("doctor-exports-entered").with("count", *count), left),
             Self::Forgotten(file) => Message::new("doctor-export-forgotten").with("file", file.as_str()),
         }
     }

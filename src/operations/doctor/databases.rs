@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::finding::{Finding, Whose};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
+use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::parallel::each_part;
@@ -116,7 +117,9 @@ pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Opti
             let differ = (seen.names != target.names).then_some(Finding::NamesDiffer { number });
             let damaged = seen.complaint.map(|cause| Finding::DatabaseDamaged { number, cause });
             let misfit = seen.misfit.map(|misfit| Finding::DatabaseMisfit { number, misfit });
-            damaged.or(misfit).or(older).or(differ)
+            let exported = seen.manifest.map(|at| Timestamp::from_utc_text(&at).unwrap_or(Timestamp::FIRST));
+            let exported = exported.map(|taken_at| Finding::DatabaseIsExport { number, taken_at });
+            damaged.or(misfit).or(older).or(exported).or(differ)
         }
         Err(Error::NotAFile { path, standing }) => Some(Finding::DatabaseNotAFile { number, path, what: standing }),
         Err(error @ (Error::Busy | Error::Full | Error::ReadOnly { .. })) => {

@@ -10,6 +10,7 @@ use crate::domain::time::{MINUTE_S, Timestamp, Wait};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::progress::{Stop, go_on};
+use crate::operations::recover;
 use crate::store::files::{self, Exposure};
 use crate::store::home::Home;
 use crate::store::output;
@@ -101,10 +102,11 @@ fn databases(
     Ok(())
 }
 
-/// What was being made aside and never got its name, a hash without its export, and the locks of dead processes.
+/// What was being made aside and never got its name, what was being taken away, a hash without its export, and the
+/// locks of dead processes.
 fn left_overs(home: &Home, now: Timestamp, paths: &[PathBuf], found: &mut Vec<Finding>) -> Result<()> {
     for path in paths.iter().filter(|path| !path.starts_with(home.establishments())) {
-        if is_left_over(home, now, path)? {
+        if is_left_over(home, now, path)? || recover::was_going(home, path) {
             found.push(Finding::LeftOver { path: path.clone() });
         } else if path.parent() == Some(home.aside().as_path()) && path.is_dir() {
             found.push(Finding::UnknownFile { path: path.clone() });
@@ -136,6 +138,7 @@ pub(super) fn is_left_over(home: &Home, now: Timestamp, path: &Path) -> Result<b
     Ok(files::is_in_the_making(&name) && !is_made && path.is_file() && is_old(path, now))
 }
 
-fn is_old(path: &Path, now: Timestamp) -> bool {
+/// Tells whether a file was written long enough ago that nobody is making it.
+pub(super) fn is_old(path: &Path, now: Timestamp) -> bool {
     files::written_at(path).is_some_and(|at| BEING_MADE.is_over(Timestamp(at), now))
 }

@@ -99,6 +99,8 @@ pub enum Finding {
     DatabaseNotAFile { number: EstablishmentNumber, path: PathBuf, what: Standing },
     /// The database holds a value that this program can never have written.
     DatabaseMisfit { number: EstablishmentNumber, misfit: Misfit },
+    /// In the database's place lies an export that somebody put there by hand, with when it was taken.
+    DatabaseIsExport { number: EstablishmentNumber, taken_at: Timestamp },
     /// The database could not be looked at this time.
     DatabaseUnexamined { number: EstablishmentNumber, cause: Message },
     /// A later version made the database.
@@ -166,6 +168,7 @@ impl Finding {
             Self::DatabaseForeign { .. } => "database-foreign",
             Self::DatabaseNotAFile { .. } => "database-not-a-file",
             Self::DatabaseMisfit { .. } => "database-misfit",
+            Self::DatabaseIsExport { .. } => "database-is-export",
             Self::DatabaseUnexamined { .. } => "database-unexamined",
             Self::DatabaseNewer { .. } => "database-newer",
             Self::DatabaseOlder { .. } => "database-older",
@@ -208,6 +211,7 @@ impl Finding {
             | Self::DatabaseForeign { number, .. }
             | Self::DatabaseNotAFile { number, .. }
             | Self::DatabaseMisfit { number, .. }
+            | Self::DatabaseIsExport { number, .. }
             | Self::DatabaseUnexamined { number, .. }
             | Self::DatabaseNewer { number, .. }
             | Self::DatabaseOlder { number, .. }
@@ -269,6 +273,7 @@ impl Finding {
             Self::DatabaseOlder { .. }
             | Self::ExportLost { need: Need::None, .. }
             | Self::DatabaseMisfit { .. }
+            | Self::DatabaseIsExport { .. }
             | Self::DatabaseUnexamined { .. }
             | Self::NamesDiffer { .. }
             | Self::OrphanDatabase { .. }
@@ -310,6 +315,7 @@ impl Finding {
             | Self::DatabaseForeign { number, .. }
             | Self::DatabaseNotAFile { number, .. }
             | Self::DatabaseMisfit { number, .. }
+            | Self::DatabaseIsExport { number, .. }
             | Self::DatabaseUnexamined { number, .. }
             | Self::DatabaseNewer { number, .. }
             | Self::DatabaseOlder { number, .. }
@@ -365,6 +371,7 @@ impl Finding {
             | Self::NotPrivate { .. }
             | Self::NotOwned { .. }
             | Self::DatabaseMisfit { .. }
+            | Self::DatabaseIsExport { .. }
             | Self::DatabaseUnexamined { .. }
             | Self::DatabaseNewer { .. }
             | Self::DatabaseOlder { .. }
@@ -394,6 +401,7 @@ impl Finding {
         match self {
             Self::NotPrivate { .. }
             | Self::DatabaseOlder { .. }
+            | Self::DatabaseIsExport { .. }
             | Self::NamesDiffer { .. }
             | Self::LeftOver { .. }
             | Self::Unfinished { .. }

@@ -1,6 +1,7 @@
 //! Analyse and repair: what registry, files, schema versions, permissions and leftovers say about each other.
 //!
-//! Looking changes nothing. It is quick, or thorough: then every value of every database is judged too, on a private copy. Repairing touches no database that no row knows: whether one is adopted, set aside in
+//! Looking changes nothing. It is quick, or thorough: then every value of every database is judged too, on a private
+//! copy. Repairing touches no database that no row knows: whether one is adopted, set aside in
 //! [`crate::store::home::Home::orphans`] or made again is a person's choice, one by one.
 
 mod catalogue;
@@ -19,7 +20,7 @@ mod server;
 mod words;
 
 pub use crate::store::establishment::judge::Thoroughness;
-pub use choice::{Choice, Chosen, Recreated, choose, named};
+pub use choice::{Choice, Chosen, Left, Recreated, choose, named};
 pub use closed::{examine_closed, repair_closed};
 pub use examine::examine;
 pub use finding::{Finding, Need, Severity, Whose};

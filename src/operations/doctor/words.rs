@@ -116,6 +116,9 @@ impl Explain for Finding {
             Self::DatabaseMisfit { misfit, .. } => {
                 Message::new("doctor-database-misfit").with("number", object).with("misfit", misfit.message())
             }
+            Self::DatabaseIsExport { taken_at, .. } => {
+                Message::new("doctor-database-is-export").with("number", object).with("taken", taken_at.local_text())
+            }
             Self::DatabaseUnexamined { cause, .. } => {
                 Message::new("doctor-database-unexamined").with("number", object).with("cause", cause.clone())
             }

@@ -1,6 +1,6 @@
 //! What exists.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::access::{Action, decide};
 use crate::domain::export::{Export, Presence};
@@ -9,6 +9,7 @@ use crate::domain::text::searchable;
 use crate::i18n::Catalogue;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
+use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
 use crate::store::registry::Tx;
 use crate::store::registry::export::{self, ExportFilter, ExportTotals};
@@ -54,10 +55,25 @@ pub fn path(ctx: &Context, export: &Export) -> PathBuf {
 /// Tells whether an export is there in its size, without reading it.
 #[must_use]
 pub fn found(ctx: &Context, export: &Export) -> Presence {
-    match std::fs::symlink_metadata(path(ctx, export)) {
-        Ok(metadata) if metadata.is_file() && metadata.len() == export.size_bytes => Presence::There,
-        Ok(_) => Presence::Damaged,
-        Err(_) => Presence::Missing,
+    compared(&path(ctx, export), (export.size_bytes, &export.sha256), Thoroughness::Quick)
+}
+
+/// Compares a file with what the catalogue knows of it: its size, and thoroughly its content too. What is there and cannot
+/// be looked at is not missing.
+pub(in crate::operations) fn compared(
+    path: &Path,
+    (size_bytes, sha256): (u64, &str),
+    thoroughness: Thoroughness,
+) -> Presence {
+    match (std::fs::symlink_metadata(path), thoroughness) {
+        (Err(cause), _) if cause.kind() == std::io::ErrorKind::NotFound => Presence::Missing,
+        (Err(_), _) => Presence::Damaged,
+        (Ok(found), _) if !found.is_file() || found.len() != size_bytes => Presence::Damaged,
+        (Ok(_), Thoroughness::Quick) => Presence::There,
+        (Ok(_), Thoroughness::Thorough) => match snapshot::digest(path) {
+            Ok(now) if now == sha256 => Presence::Verified,
+            Ok(_) | Err(_) => Presence::Damaged,
+        },
     }
 }
 
@@ -87,12 +103,7 @@ pub struct Found {
 /// [`Error::NotFound`] when the catalogue does not know it.
 pub fn verify(ctx: &mut Context, file: &str) -> Result<Found> {
     let export = get(ctx, file)?;
-    let presence = match found(ctx, &export) {
-        Presence::There | Presence::Verified => match snapshot::digest(&path(ctx, &export)) {
-            Ok(sha256) if sha256 == export.sha256 => Presence::Verified,
-            Ok(_) | Err(_) => Presence::Damaged,
-        },
-        other @ (Presence::Missing | Presence::Damaged) => other,
-    };
+    let known = (export.size_bytes, export.sha256.as_str());
+    let presence = compared(&path(ctx, &export), known, Thoroughness::Thorough);
     Ok(Found { export, presence })
 }

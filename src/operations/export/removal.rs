@@ -8,19 +8,58 @@ use std::path::{Path, PathBuf};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::store::establishment::snapshot::BESIDE;
-use crate::store::files;
 use crate::store::registry::export;
+use crate::store::{self, files};
 
 /// How the name of a file ends that goes once the catalogue has forgotten its export.
 const GOING: &str = ".going";
+
+/// Files that were moved, with where they were.
+#[derive(Default)]
+pub(in crate::operations) struct Moved(Vec<(PathBuf, PathBuf)>);
+
+impl Moved {
+    /// Moves an export with what lies beside it, each as `go` does, which returns where it is then. On failure all of it
+    /// is where it was.
+    pub(in crate::operations) fn take(
+        &mut self,
+        export: &Path,
+        go: impl Fn(&Path) -> store::Result<PathBuf>,
+    ) -> Result<()> {
+        let mut moved = Self::default();
+        for suffix in [""].iter().chain(&BESIDE) {
+            let from = files::with_suffix(export, suffix);
+            match files::is_there(&from).and_then(|there| there.then(|| go(&from)).transpose()) {
+                Ok(to) => moved.0.extend(to.map(|to| (from, to))),
+                Err(error) => {
+                    moved.put_back();
+                    return Err(error.into());
+                }
+            }
+        }
+        self.0.append(&mut moved.0);
+        Ok(())
+    }
+
+    /// Returns where is what was moved first.
+    pub(in crate::operations) fn first(&self) -> Option<&Path> {
+        self.0.first().map(|(_, to)| to.as_path())
+    }
+
+    /// Puts everything back.
+    pub(in crate::operations) fn put_back(&mut self) {
+        for (from, to) in self.0.drain(..) {
+            let _ = files::place(&to, &from);
+        }
+    }
+}
 
 /// Files of exports that are moved aside.
 pub(in crate::operations) struct Removal {
     folder: PathBuf,
     aside: PathBuf,
     owner: String,
-    /// From where, and where they are now.
-    moved: Vec<(PathBuf, PathBuf)>,
+    moved: Moved,
 }
 
 impl Removal {
@@ -28,35 +67,24 @@ impl Removal {
     pub(in crate::operations) fn begin(ctx: &Context) -> Result<Self> {
         let (folder, aside, owner) = (ctx.home().exports(), ctx.home().aside(), ctx.owner()?.to_owned());
         files::create_directory(&aside)?;
-        Ok(Self { folder, aside, owner, moved: Vec::new() })
+        Ok(Self { folder, aside, owner, moved: Moved::default() })
     }
 
     /// Moves an export with what lies beside it; on failure it stays whole.
     pub(in crate::operations) fn take(&mut self, file: &str) -> Result<()> {
-        let before = self.moved.len();
-        let taken = self.take_all(file);
-        if taken.is_err() {
-            place_back(&self.moved.split_off(before));
-        }
-        taken
-    }
-
-    fn take_all(&mut self, file: &str) -> Result<()> {
-        for suffix in [""].iter().chain(&BESIDE) {
-            let name = format!("{file}{suffix}");
-            let (from, to) = (self.folder.join(&name), self.aside.join(format!("{}-{name}{GOING}", self.owner)));
-            if files::is_there(&from)? {
-                files::check_plain(&from)?;
-                files::place(&from, &to)?;
-                self.moved.push((from, to));
-            }
-        }
-        Ok(())
+        let (aside, owner) = (&self.aside, &self.owner);
+        self.moved.take(&self.folder.join(file), |from| {
+            let name = from.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let to = aside.join(format!("{owner}-{name}{GOING}"));
+            files::check_plain(from)?;
+            files::place(from, &to)?;
+            Ok(to)
+        })
     }
 
     /// Makes durable what was moved.
     pub(in crate::operations) fn sync(&self) -> Result<()> {
-        if !self.moved.is_empty() {
+        if !self.moved.0.is_empty() {
             files::sync_directory(&self.folder)?;
             files::sync_directory(&self.aside)?;
         }
@@ -64,20 +92,21 @@ impl Removal {
     }
 
     /// Puts everything back.
-    pub(in crate::operations) fn put_back(self) {
-        place_back(&self.moved);
+    pub(in crate::operations) fn put_back(&mut self) {
+        self.moved.put_back();
     }
 
-    /// Removes everything, once the catalogue has forgotten it.
+    /// Removes everything, once the catalogue has forgotten it. What cannot be removed is tried again at the next start,
+    /// and keeps nothing else from going.
     pub(in crate::operations) fn finish(self) -> Result<()> {
-        Ok(self.moved.iter().try_for_each(|(_, to)| files::remove(to))?)
+        let failed = self.moved.0.iter().filter_map(|(_, to)| files::remove(to).err()).collect::<Vec<_>>();
+        failed.into_iter().next().map_or(Ok(()), |error| Err(error.into()))
     }
 }
 
-fn place_back(moved: &[(PathBuf, PathBuf)]) {
-    for (from, to) in moved {
-        let _ = files::place(to, from);
-    }
+/// Tells whether a name aside is that of a file that was going.
+pub(in crate::operations) fn is_going(name: &str) -> bool {
+    name.ends_with(GOING)
 }
 
 /// Ends what a dead process had moved aside under a name: an export that the catalogue still knows is put back. Tells
@@ -85,13 +114,10 @@ fn place_back(moved: &[(PathBuf, PathBuf)]) {
 pub(in crate::operations) fn end_removal(ctx: &mut Context, path: &Path, made: &str) -> Result<bool> {
     let Some(name) = made.strip_suffix(GOING) else { return Ok(false) };
     let file = BESIDE.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name);
-    let to = ctx.home().exports().join(name);
-    if ctx.read(|tx| Ok(export::find(tx, file)?))?.is_some() && !files::is_there(&to)? {
-        files::place(path, &to)?;
-        files::sync_parent(&to)?;
-    } else {
-        files::remove(path)?;
+    if ctx.read(|tx| Ok(export::find(tx, file)?))?.is_some() {
+        return keep_going(ctx, path, made);
     }
+    files::remove(path)?;
     Ok(true)
 }
 
@@ -100,7 +126,9 @@ pub(in crate::operations) fn end_removal(ctx: &mut Context, path: &Path, made: &
 pub(in crate::operations) fn keep_going(ctx: &Context, path: &Path, made: &str) -> Result<bool> {
     let Some(name) = made.strip_suffix(GOING) else { return Ok(false) };
     let to = ctx.home().exports().join(name);
-    if files::is_there(&to)? {
+    if files::are_one(path, &to) {
+        files::remove(path)?;
+    } else if files::is_there(&to)? {
         ctx.home().shelf().set_aside(path, &ctx.latest().at().utc_text())?;
     } else {
         files::create_directory(&ctx.home().exports())?;

@@ -4,7 +4,7 @@
 //! can come to need it in between; a line whose file is gone takes no file along.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::due::{Due, Look, Remark, survey_one};
 use crate::audit::{Entry, Object};
@@ -248,28 +248,35 @@ pub(super) fn look_lost(ctx: &mut Context, moments: Moments, exports_until: Time
     Ok(found)
 }
 
-/// Tells whether an error concerns one file, so that others may still go: not the disk, the registry, the clock or a wish
-/// to stop.
-pub(super) const fn is_of_a_file(error: &Error) -> bool {
-    use crate::store::Error as Stored;
-    matches!(
-        error,
-        Error::Store(
-            Stored::File { .. }
-                | Stored::NotAFile { .. }
-                | Stored::Occupied { .. }
-                | Stored::NotPrivate { .. }
-                | Stored::NotOwned { .. }
-        )
-    )
-}
-
 /// What one page took.
+#[derive(Default)]
 pub(super) struct Page {
     /// How many went.
     pub(super) gone: usize,
     /// Why another one did not: the first such reason.
     pub(super) failed: Option<Error>,
+}
+
+impl Page {
+    /// Removes files of a folder: one that cannot be removed stays, and the others go.
+    pub(super) fn remove<'p>(folder: &Path, paths: impl IntoIterator<Item = &'p Path>) -> Self {
+        let (mut page, mut touched) = (Self::default(), false);
+        for path in paths {
+            touched = true;
+            match files::remove(path) {
+                Ok(()) => page.gone += 1,
+                Err(error) => page.note(error.into()),
+            }
+        }
+        if touched && let Err(error) = files::sync_directory(folder) {
+            page.note(error.into());
+        }
+        page
+    }
+
+    fn note(&mut self, error: Error) {
+        self.failed.get_or_insert(error);
+    }
 }
 
 impl Judge {
@@ -300,7 +307,7 @@ impl Judge {
                 gone.push(export);
                 continue;
             };
-            let is_over = !is_of_a_file(&error);
+            let is_over = !error.is_of_a_file();
             failed.get_or_insert(error);
             if is_over {
                 break;
@@ -322,4 +329,26 @@ fn forget(tx: &Tx<'_>, actor: &Actor, now: Timestamp, export: &Export) -> Result
         .was("denomination", &export.held.denomination)
         .was("sha256", &export.sha256);
     record(tx, actor, now, &entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_removed_or_synchronised_keeps_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["a", "b", "c"].map(|name| folder.path().join(name));
+        for path in [&paths[0], &paths[2]] {
+            std::fs::write(path, "x").unwrap();
+        }
+        std::fs::create_dir(&paths[1]).unwrap();
+        let page = Page::remove(folder.path(), paths.iter().map(PathBuf::as_path));
+        assert_eq!(page.gone, 2);
+        assert!(page.failed.is_some_and(|error| error.is_of_a_file()));
+        assert!(!paths[0].exists() && paths[1].exists() && !paths[2].exists());
+        std::fs::write(&paths[0], "x").unwrap();
+        let page = Page::remove(&folder.path().join("gone"), [paths[0].as_path()]);
+        assert!(page.gone == 1 && page.failed.is_some() && !paths[0].exists());
+    }
 }

@@ -2,11 +2,11 @@
 //! nobody knows any more goes at the same age.
 
 use super::due::{Look, Remark};
+use super::exports::Page;
 use crate::domain::job::JobId;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
 use crate::operations::export::transfer::{self, Listed};
-use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::Tx;
 use crate::store::registry::job::read;
@@ -36,15 +36,14 @@ impl Lists {
         Ok(())
     }
 
-    /// Removes those of jobs that are gone; returns how many. Killed in between, it leaves what is then of no job.
-    pub(super) fn remove(&self, home: &Home, jobs: &[JobId]) -> Result<usize> {
-        let own: Vec<&Listed> = self.0.iter().filter(|list| jobs.contains(&list.job)).collect();
-        remove(home, &own)
+    /// Removes those of jobs that are gone. Killed in between, it leaves what is then of no job.
+    pub(super) fn remove(&self, home: &Home, jobs: &[JobId]) -> Page {
+        remove(home, self.0.iter().filter(|list| jobs.contains(&list.job)))
     }
 
-    /// Removes those of unknown jobs that are older than a moment; returns how many.
-    pub(super) fn remove_stray(&self, tx: &Tx<'_>, home: &Home, until: Timestamp) -> Result<usize> {
-        remove(home, &self.stray(tx, until)?)
+    /// Removes those of unknown jobs that are older than a moment.
+    pub(super) fn remove_stray(&self, tx: &Tx<'_>, home: &Home, until: Timestamp) -> Result<Page> {
+        Ok(remove(home, self.stray(tx, until)?))
     }
 
     fn stray(&self, tx: &Tx<'_>, until: Timestamp) -> Result<Vec<&Listed>> {
@@ -58,12 +57,6 @@ impl Lists {
     }
 }
 
-fn remove(home: &Home, lists: &[&Listed]) -> Result<usize> {
-    for list in lists {
-        files::remove(&list.path)?;
-    }
-    if !lists.is_empty() {
-        files::sync_directory(&home.exports())?;
-    }
-    Ok(lists.len())
+fn remove<'l>(home: &Home, lists: impl IntoIterator<Item = &'l Listed>) -> Page {
+    Page::remove(&home.exports(), lists.into_iter().map(|list| list.path.as_path()))
 }

@@ -1,12 +1,13 @@
 //! Taking what was told, page by page.
 
 use super::due::{Due, folder, limits, old_files, plain_rows};
-use super::exports::{self, Moments, is_of_a_file};
+use super::exports::{self, Moments, Page};
 use super::lists::Lists;
 use super::log;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::job::JobId;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::retention::{Kind, Limits};
 use crate::domain::time::{DAY_S, Latest, Timestamp};
 use crate::operations::context::{Context, record};
@@ -45,6 +46,32 @@ impl Pruned {
     #[must_use]
     pub fn total(&self) -> u32 {
         self.taken.iter().map(|(_, count)| *count).sum()
+    }
+
+    /// Says what there is to know besides how much went, a sentence each: why it ended before its end, why something
+    /// stayed, whether what went is still somewhere.
+    #[must_use]
+    pub fn messages(&self) -> Vec<Message> {
+        let stopped = self.stopped.as_ref().map(|error| match error {
+            Error::Cancelled => Message::new("retention-stopped"),
+            error => error.message(),
+        });
+        let failed = self.failed.as_ref().map(Error::message);
+        let not_erased = (!self.erased).then(|| Message::new("retention-not-erased"));
+        stopped.into_iter().chain(failed).chain(not_erased).collect()
+    }
+
+    /// Says all of it in one message, after the sentence of this key that counts what went.
+    ///
+    /// # Errors
+    /// The message, where something stayed or is still somewhere.
+    pub fn said(&self, taken: &'static str) -> std::result::Result<Message, Message> {
+        let mut said = Ok(Message::new(taken).with("count", self.total()));
+        for more in self.messages() {
+            let (Ok(before) | Err(before)) = said;
+            said = Err(Message::new("retention-and").with("said", before).with("more", more));
+        }
+        said
     }
 }
 
@@ -102,7 +129,7 @@ fn run(
         match ended {
             Ok(()) => {}
             // One file keeps nothing else from going.
-            Err(error) if is_of_a_file(&error) => {
+            Err(error) if error.is_of_a_file() => {
                 pruned.failed.get_or_insert(error);
             }
             Err(error) => {
@@ -111,7 +138,10 @@ fn run(
             }
         }
     }
-    pruned.erased = ctx.registry.empty_log()?;
+    pruned.erased = ctx.registry.empty_log().unwrap_or_else(|error| {
+        pruned.stopped.get_or_insert(error.into());
+        false
+    });
     Ok(pruned)
 }
 
@@ -191,19 +221,22 @@ impl Taker<'_> {
     fn attachments(&self, ctx: &mut Context) -> Result<()> {
         let (latest, _) = self.next(ctx)?;
         let home = ctx.home().clone();
+        let mut failed = None;
         for page in attachments::old(&home, latest.at())?.chunks(FILES) {
             self.next(ctx)?;
             // Within the transaction: a letter that is being frozen keeps its own.
-            ctx.write(|tx, _, _| {
+            let stayed = ctx.write(|tx, _, _| {
+                let mut stayed = None;
                 for (path, name) in page {
                     if !letter::is_needed(tx, name)? {
-                        files::remove(path)?;
+                        stayed = stayed.or(files::remove(path).err());
                     }
                 }
-                Ok(())
+                Ok(stayed)
             })?;
+            failed = failed.or(stayed);
         }
-        Ok(())
+        failed.map_or(Ok(()), |error| Err(error.into()))
     }
 
     fn files(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
@@ -212,22 +245,15 @@ impl Taker<'_> {
         let mut failed = None;
         for page in old_files(&folder, self.due.kind, (until, latest.at()))?.chunks(FILES) {
             self.next(ctx)?;
-            let (taken, stayed) = ctx.write(|tx, actor, now| {
-                let (mut taken, mut stayed) = (0, None);
-                for file in page {
-                    match files::remove(&file.path) {
-                        Ok(()) => taken += 1,
-                        Err(error) => stayed = stayed.or(Some(error)),
-                    }
-                }
-                files::sync_directory(&folder)?;
-                self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
-                Ok((taken, stayed))
+            let taken = ctx.write(|tx, actor, now| {
+                let taken = Page::remove(&folder, page.iter().map(|file| file.path.as_path()));
+                self.entry(until, taken.gone).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+                Ok(taken)
             })?;
-            count(taken);
-            failed = failed.or(stayed);
+            count(taken.gone);
+            failed = failed.or(taken.failed);
         }
-        failed.map_or(Ok(()), |error| Err(error.into()))
+        failed.map_or(Ok(()), Err)
     }
 
     /// Takes the exports that were told, and are still to go when their page's turn comes.
@@ -238,16 +264,13 @@ impl Taker<'_> {
             let moments = Moments { until, undo_until: self.limits.until(Kind::UndoableJobs, latest.at()) };
             let (mut removal, what) = (Removal::begin(ctx)?, (self.due.kind, page));
             let taken = ctx.write(|tx, actor, now| judge.take((tx, actor, now), what, moments, &mut removal));
-            let taken = match taken {
-                Ok(taken) => taken,
-                Err(error) => {
-                    removal.put_back();
-                    return Err(error);
-                }
-            };
+            let taken = taken.unwrap_or_else(|error| {
+                removal.put_back();
+                Page { gone: 0, failed: Some(error) }
+            });
             count(taken.gone);
             match taken.failed.or(removal.finish().err()) {
-                Some(error) if !is_of_a_file(&error) => return Err(error),
+                Some(error) if !error.is_of_a_file() => return Err(error),
                 stayed => failed = failed.or(stayed),
             }
         }
@@ -258,37 +281,42 @@ impl Taker<'_> {
         let (_, until) = self.next(ctx)?;
         let lists = Lists::read(ctx.home())?;
         let (mut after, mut batch, mut rows) = (JobId(0), Vec::<Gone>::new(), 0_u32);
+        let mut failed = None;
         while let Some(page) = ctx.read(|tx| ended::page(tx, self.due.kind, until, &mut after))? {
             for gone in page {
                 if !batch.is_empty() && rows.saturating_add(gone.targets) > REPORT_ROWS {
-                    self.remove_jobs(ctx, until, (&std::mem::take(&mut batch), &lists), count)?;
+                    let batch = std::mem::take(&mut batch);
+                    failed = failed.or(self.remove_jobs(ctx, until, (&batch, &lists), count)?);
                     rows = 0;
                 }
                 rows = rows.saturating_add(gone.targets);
                 batch.push(gone);
             }
         }
-        self.remove_jobs(ctx, until, (&batch, &lists), count)?;
+        failed = failed.or(self.remove_jobs(ctx, until, (&batch, &lists), count)?);
         if self.due.kind == Kind::Jobs {
             self.next(ctx)?;
             let home = ctx.home().clone();
             let left = Lists::read(&home)?;
-            count(ctx.write(|tx, actor, now| {
+            let taken = ctx.write(|tx, actor, now| {
                 let taken = left.remove_stray(tx, &home, until)?;
-                self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+                self.entry(until, taken.gone).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
                 Ok(taken)
-            })?);
+            })?;
+            count(taken.gone);
+            failed = failed.or(taken.failed);
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
+    /// Removes jobs with their lists; returns why a list stayed, if one did.
     fn remove_jobs(
         &self,
         ctx: &mut Context,
         until: Timestamp,
         (batch, lists): (&[Gone], &Lists),
         count: Count<'_>,
-    ) -> Result<()> {
+    ) -> Result<Option<Error>> {
         self.next(ctx)?;
         let gone = ctx.write(|tx, actor, now| {
             let (mut taken, mut jobs) = (0, Vec::new());
@@ -301,8 +329,9 @@ impl Taker<'_> {
             Ok(jobs)
         })?;
         count(gone.len());
-        count(lists.remove(ctx.home(), &gone)?);
-        Ok(())
+        let lists = lists.remove(ctx.home(), &gone);
+        count(lists.gone);
+        Ok(lists.failed)
     }
 
     /// Takes the beginning of the audit, if the whole of it is as it was written: what was altered must stay to be seen.

@@ -53,11 +53,12 @@ impl Manifest {
     }
 }
 
-/// Writes it into a copy that has none.
+/// Writes it into a copy, in the place of one that came with a file which somebody put in a database's place.
 pub(super) fn write(copy: &mut Connection, number: EstablishmentNumber, version: i64, label: &Label<'_>) -> Result<()> {
     let held = serde_json::to_string(label.held).map_err(|error| Error::unreadable("manifest", error.to_string()))?;
     let tx = copy.transaction()?;
     let counts = counts(&tx)?;
+    remove(&tx)?;
     tx.execute_batch(TABLE_SQL)?;
     let mut insert = tx.prepare("insert into manifest (name, value) values ($1, $2)")?;
     for (name, value) in [
@@ -76,6 +77,22 @@ pub(super) fn write(copy: &mut Connection, number: EstablishmentNumber, version:
     drop(insert);
     tx.commit()?;
     Ok(())
+}
+
+/// Removes it, if there is one.
+pub(super) fn remove(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch("drop table if exists manifest")?)
+}
+
+/// Reads when it was written, in UTC; nothing where it does not say, none where there is no manifest.
+pub(super) fn taken_at(connection: &Connection) -> Result<Option<String>> {
+    let sql = "select 1 from sqlite_schema where type = 'table' and name = 'manifest'";
+    if connection.query_row(sql, [], |_| Ok(())).optional()?.is_none() {
+        return Ok(None);
+    }
+    // Whoever made the table may have made another one.
+    let sql = "select value from manifest where name = 'taken_at'";
+    Ok(Some(connection.query_row(sql, [], |row| row.get(0)).unwrap_or_default()))
 }
 
 /// Counts the rows of every table but the manifest, by name.

@@ -132,6 +132,14 @@ impl EstablishmentDatabase {
         tx.0.commit()?;
         Ok(value)
     }
+
+    /// Takes out the manifest of an export that somebody put in this database's place by hand.
+    ///
+    /// # Errors
+    /// [`Error::Busy`], also when somebody has put another database in this one's place; what SQLite says.
+    pub fn remove_manifest(&mut self) -> Result<()> {
+        if self.pinned.is_same() { manifest::remove(&self.connection) } else { Err(Error::Busy) }
+    }
 }
 
 fn connect(path: &Path) -> Result<Connection> {
@@ -228,6 +236,9 @@ pub struct Examined {
     pub complaint: Option<String>,
     /// A value that this program can never have written, if that was asked.
     pub misfit: Option<Misfit>,
+    /// When the export was taken that somebody put in the database's place, in UTC, as its manifest says; none: it has no
+    /// manifest.
+    pub manifest: Option<String>,
 }
 
 /// Looks at a database without changing anything or leaving anything beside it: identity, credential, schema version,
@@ -248,6 +259,7 @@ pub(in crate::store) fn examine(
             let mut seen = look_over(path, own)?;
             if seen.complaint.is_none() && seen.version <= SCHEMA_VERSION {
                 let mut copy = judge::copy(path, aside)?;
+                manifest::remove(&copy.connection)?;
                 match judge::whole(&mut copy.connection, seen.version)? {
                     Some(Flaw::Damaged(complaint)) => seen.complaint = Some(complaint),
                     Some(Flaw::Misfit(misfit)) => seen.misfit = Some(misfit),
@@ -266,7 +278,8 @@ fn look_over(path: &Path, (number, credential): (EstablishmentNumber, &Secret)) 
     prove(&mut connection, path, number, credential)?;
     let names = account::identity(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))?;
     let complaint = complaint(&connection)?;
-    Ok(Examined { version, names, complaint, misfit: None })
+    let manifest = manifest::taken_at(&connection)?;
+    Ok(Examined { version, names, complaint, misfit: None, manifest })
 }
 
 /// Returns SQLite's first complaint, or that it is not one establishment's. Who only reads hears nothing of the columns'

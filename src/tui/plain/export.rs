@@ -239,7 +239,7 @@ fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
     let Some(pruned) = pruned else { return Ok(()) };
     desk.io.say(&Message::new("export-pruned").with("count", pruned.total()));
     desk.io.remember(Command::new("export prune").option("older-than", &days.to_string()).switch("yes").line());
-    super::server::rest(desk, &pruned);
+    pruned.messages().iter().for_each(|message| desk.io.say(message));
     Ok(())
 }
 

@@ -8,8 +8,8 @@ use super::question::Yes;
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
-use crate::operations::retention::{self, Kind, Pruned};
-use crate::operations::{Context, Error, identity};
+use crate::operations::retention::{self, Kind};
+use crate::operations::{Context, identity};
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
@@ -95,23 +95,8 @@ fn prune(desk: &mut Desk<'_, '_>) -> Step<()> {
     };
     desk.io.say(&Message::new("retention-taken").with("count", pruned.total()));
     desk.io.remember(Command::new("prune").switch("yes").line());
-    rest(desk, &pruned);
+    pruned.messages().iter().for_each(|message| desk.io.say(message));
     Ok(())
-}
-
-/// Says what a pruning has left, and why.
-pub(super) fn rest(desk: &mut Desk<'_, '_>, pruned: &Pruned) {
-    if !pruned.erased {
-        desk.io.text("retention-not-erased");
-    }
-    if let Some(error) = &pruned.failed {
-        desk.io.refuse(error);
-    }
-    match &pruned.stopped {
-        Some(Error::Cancelled) => desk.io.text("retention-stopped"),
-        Some(error) => desk.io.refuse(error),
-        None => {}
-    }
 }
 
 fn mebibytes(bytes: u64) -> String {

@@ -8,10 +8,10 @@ use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::DAY_S;
 use crate::domain::zone::Language;
-use crate::operations::Advance;
 use crate::operations::doctor::{Choice, Finding, ServerInfo};
 use crate::operations::identity::Waiting;
-use crate::operations::retention::{Due, Kind, Old, Remark};
+use crate::operations::retention::{Due, Kind, Old, Pruned, Remark};
+use crate::operations::{Advance, Error};
 use crate::tui::events::Event;
 use crate::tui::views::server::{Done, Request};
 use crate::tui::worker::{Effect, Outcome, Report, ViewKey};
@@ -77,8 +77,9 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
         Request::Due => vec![Done::Due(due())],
         Request::Prune { due, .. } => {
             let total: u32 = due.iter().map(|one| one.old.count).sum();
-            let stopped = Some(Message::new("retention-stopped"));
-            vec![Done::Pruning(Advance { done: 100, total }), Done::Pruned { count: 100, stopped }]
+            let stopped = Some(Error::Cancelled);
+            let pruned = Pruned { taken: vec![(Kind::Mails, 100)], stopped, failed: None, erased: true };
+            vec![Done::Pruning(Advance { done: 100, total }), Done::Pruned(pruned.said("retention-taken"))]
         }
         Request::Examine { ticket, .. } => {
             let mut done = vec![Done::Progress { ticket: *ticket, done: 800, total: 17_900 }];

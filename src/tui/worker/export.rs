@@ -1,7 +1,6 @@
 //! Exports: the view's requests, done by the operations.
 
 use super::aside::Tell;
-use super::server::retention_ended;
 use super::{Bench, Failure, Outcome, ViewKey};
 use crate::domain::export::{Presence, RETENTION_DAYS_MAX};
 use crate::domain::field::{Field, FieldError, Problem};
@@ -25,8 +24,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         }
         Request::Prune { due, cancel } => beside(bench, from, Ends::When(cancel.clone()), move |context, _| {
             let pruned = retention::prune_exports(context, &due, cancel.flag(), &mut |_| {})?;
-            let count = pruned.total();
-            Ok(Done::Pruned { count, stopped: retention_ended(pruned) })
+            Ok(Done::Pruned(pruned.said("export-pruned")))
         }),
         Request::Keep(typed) => {
             let days = match typed.trim() {

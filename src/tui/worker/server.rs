@@ -3,6 +3,7 @@
 use super::{Bench, Failure, Outcome, ViewKey};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
+use crate::operations::doctor::Chosen;
 use crate::operations::progress::Advance;
 use crate::operations::{Error, doctor, identity, retention};
 use crate::tui::views::server::{Done, Request};
@@ -42,8 +43,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
         Request::Choose { at, finding, choice } => {
             // It cannot be stopped, but is waited for.
             bench.aside_until(from, Cancel::new(), move |context, _| {
-                let result = doctor::choose(context, &finding, choice);
-                let result = result.map(|chosen| chosen.message()).map_err(|error| error.message());
+                let result = chosen(doctor::choose(context, &finding, choice));
                 Ok(Outcome::Server(Done::Chosen { at, choice, result }))
             })?;
         }
@@ -56,8 +56,7 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             bench.aside_until(from, cancel.clone(), move |context, tell| {
                 let mut advance = |advance: Advance| tell(Outcome::Server(Done::Pruning(advance)));
                 let pruned = retention::prune(context, &due, cancel.flag(), &mut advance)?;
-                let count = pruned.total();
-                Ok(Outcome::Server(Done::Pruned { count, stopped: retention_ended(pruned) }))
+                Ok(Outcome::Server(Done::Pruned(pruned.said("retention-taken"))))
             })?;
         }
         Request::Repair { findings, cancel } => {
@@ -78,12 +77,11 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
     Ok(Done::Begun)
 }
 
-/// Says why a pruning ended before its end, or what is still to be said about it.
-pub(super) fn retention_ended(pruned: retention::Pruned) -> Option<Message> {
-    let not_erased = (!pruned.erased).then(|| Message::new("retention-not-erased"));
-    let stopped = pruned.stopped.map(|error| match error {
-        Error::Cancelled => Message::new("retention-stopped"),
-        error => error.message(),
-    });
-    stopped.or_else(|| pruned.failed.map(|error| error.message())).or(not_erased)
+/// Says what was done, or why it was not, or not to all.
+fn chosen(result: Result<Chosen, Error>) -> Result<Message, Message> {
+    match result {
+        Ok(done) if done.left().is_empty() => Ok(done.message()),
+        Ok(partly) => Err(partly.message()),
+        Err(error) => Err(error.message()),
+    }
 }

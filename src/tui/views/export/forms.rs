@@ -193,13 +193,7 @@ impl View for Prune {
                 self.told = Some(due);
                 Reply::open(Confirm::typed(self.title(), lines, count.to_string()))
             }
-            Outcome::Export(Done::Pruned { count, stopped }) => {
-                let (said, role) = match stopped {
-                    Some(stopped) => (stopped, Role::Warning),
-                    None => (Message::new("export-pruned").with("count", count), Role::Good),
-                };
-                Reply::close(Answer::Done(None)).and(Step::Say(said, role))
-            }
+            Outcome::Export(Done::Pruned(said)) => Reply::close(Answer::Done(None)).and(Step::of(said)),
             Outcome::Failed(failure) => {
                 self.taking = None;
                 self.form.fail(&failure);

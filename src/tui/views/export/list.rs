@@ -158,7 +158,7 @@ impl Exports {
                 let said = Message::new("export-read").with("whole", whole).with("bad", bad);
                 Reply::step(Step::Say(said, role)).join(Self::reread())
             }
-            Done::Begun | Done::Old(_) | Done::Pruned { .. } | Done::Kept(_) => Reply::none(),
+            Done::Begun | Done::Old(_) | Done::Pruned(_) | Done::Kept(_) => Reply::none(),
         }
     }
 }

@@ -66,13 +66,8 @@ pub(crate) enum Done {
     },
     /// Those that are older than was typed, and can go.
     Old(Box<Due>),
-    /// It has ended.
-    Pruned {
-        /// How many are gone.
-        count: u32,
-        /// Why it ended before its end, or what is still to be said.
-        stopped: Option<Message>,
-    },
+    /// It has ended: how many are gone, or that and what else there is to know.
+    Pruned(Result<Message, Message>),
     /// For how many days exports are kept from now on.
     Kept(u32),
 }

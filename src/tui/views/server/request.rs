@@ -99,13 +99,8 @@ pub(crate) enum Done {
     Due(Vec<Due>),
     /// Taking it goes on.
     Pruning(Advance),
-    /// So much was taken, and why it ended before its end, if it did.
-    Pruned {
-        /// Rows and files.
-        count: u32,
-        /// What else is to be said.
-        stopped: Option<Message>,
-    },
+    /// It has ended: how much was taken, or that and what else there is to know.
+    Pruned(Result<Message, Message>),
     /// What becomes of a finding when this is chosen for it, or why it cannot be chosen.
     Outlook {
         /// Its place in the list.
@@ -121,7 +116,7 @@ pub(crate) enum Done {
         at: usize,
         /// What was chosen.
         choice: Choice,
-        /// What became of it, or why it was not done.
+        /// What became of it, or why it was not done, or not to all.
         result: Result<Message, Message>,
     },
     /// The repair is over.

@@ -280,12 +280,9 @@ impl Server {
                     *advance = now;
                 }
             }
-            Done::Pruned { count, stopped } => {
+            Done::Pruned(said) => {
                 self.work = Work::Nothing;
-                let role = if stopped.is_none() { Role::Good } else { Role::Warning };
-                let said = Step::Say(Message::new("retention-taken").with("count", count), role);
-                let told = stopped.map_or(Reply::step(said), |why| Reply::step(Step::Say(why, Role::Warning)));
-                return told.join(Effect::Server(Request::Info).into());
+                return Reply::step(Step::of(said)).join(Effect::Server(Request::Info).into());
             }
             Done::Repaired { at, error } => {
                 if let Some((_, fate)) = self.findings.as_mut().and_then(|findings| findings.get_mut(at)) {
