@@ -112,16 +112,11 @@ fn cells(one: &Export, presence: Presence, words: &Catalogue) -> Vec<String> {
         one.taken_at.local_text(),
         one.number.to_string(),
         one.held.denomination.clone(),
-        size(one.size_bytes, words),
+        crate::i18n::words::size(one.size_bytes, words),
         say(Message::new("export-why").with("why", one.why.word())),
         say(Message::new("export-presence").with("presence", presence.word())),
         one.file.clone(),
     ]
-}
-
-fn size(bytes: u64, words: &Catalogue) -> String {
-    let kib = i64::try_from(bytes.div_ceil(1024)).unwrap_or(i64::MAX);
-    words.say(&Message::new("export-size").with("kib", kib))
 }
 
 fn record(one: &Export, presence: Presence) -> Value {

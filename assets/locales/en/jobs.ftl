@@ -146,7 +146,6 @@ export-presence = { $presence ->
     [damaged] altered or damaged
    *[other] { $presence }
 }
-export-size = { $kib } KiB
 export-why = { $why ->
     [export] asked for
     [before-delete] before a deletion

@@ -146,7 +146,6 @@ export-presence = { $presence ->
     [damaged] modifié ou abîmé
    *[other] { $presence }
 }
-export-size = { $kib } Kio
 export-why = { $why ->
     [export] demandé
     [before-delete] avant une suppression

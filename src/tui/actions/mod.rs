@@ -219,6 +219,8 @@ pub struct Entry {
     /// The command line that does the same: `{targets}` and `{filter}` are filled in.
     pub command: Option<&'static str>,
     enabled: Enabled,
+    /// Whether it only looks, whatever its rule allows besides.
+    looks: bool,
 }
 
 impl Entry {
@@ -234,6 +236,7 @@ impl Entry {
             rule: None,
             command: None,
             enabled: always,
+            looks: false,
         }
     }
 
@@ -250,6 +253,11 @@ impl Entry {
 
     const fn danger(mut self, danger: Danger) -> Self {
         self.danger = danger;
+        self
+    }
+
+    const fn looks(mut self) -> Self {
+        self.looks = true;
         self
     }
 
@@ -277,8 +285,7 @@ impl Entry {
     /// Tells whether it changes something; opening a screen and comparing files with their hashes do not.
     #[must_use]
     pub fn changes(&self) -> bool {
-        let is_screen = self.label.starts_with("screen-");
-        self.rule.is_some_and(access::Action::changes) && !is_screen && self.action != Action::ExportVerify
+        self.rule.is_some_and(access::Action::changes) && !self.looks
     }
 
     /// Gives the label as a message.

@@ -276,6 +276,7 @@ pub const TABLE: &[Entry] = &[
         .command("intendant job show {row} --csv …"),
     Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Jobs),
     Entry::new(Action::ExportVerify, "export-verify", "action-export-verify", &["y"])
+        .looks()
         .at(Place::Exports)
         .on(Arity::Many, targets)
         .rule(access::Action::ExportEstablishment)
@@ -346,33 +347,43 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Palette, "palette", "action-palette", &[":"]),
     Entry::new(Action::Command, "command", "action-command", &["="]),
     Entry::new(Action::Establishments, "establishments", "screen-establishments", &["f2", "1"])
+        .looks()
         .rule(access::Action::ListEstablishments)
         .command("intendant establishment list {filter}"),
     Entry::new(Action::Zones, "zones", "screen-zones", &["f3", "2"])
+        .looks()
         .rule(access::Action::ManageZones)
         .command("intendant zone list"),
     Entry::new(Action::Mail, "mail", "screen-mail", &["f4", "3"])
+        .looks()
         .rule(access::Action::ReadMail)
         .command("intendant mail list {state}"),
     Entry::new(Action::Audit, "audit", "screen-audit", &["f5", "4", "L"])
+        .looks()
         .rule(access::Action::ReadAudit)
         .command("intendant audit list {filter}"),
     Entry::new(Action::Webmasters, "webmasters", "screen-webmasters", &["f6", "5"])
+        .looks()
         .rule(access::Action::ManageWebmasters)
         .command("intendant webmaster list"),
     Entry::new(Action::Settings, "settings", "screen-settings", &["f7", "6"])
+        .looks()
         .rule(access::Action::ManageHost)
         .command("intendant host show"),
     Entry::new(Action::Server, "server", "screen-server", &["f8", "7"])
+        .looks()
         .rule(access::Action::Repair)
         .command("intendant doctor"),
     Entry::new(Action::Jobs, "jobs", "screen-jobs", &["J", "f9", "8"])
+        .looks()
         .rule(access::Action::ReadJobs)
         .command("intendant job list {state}"),
     Entry::new(Action::Exports, "exports", "screen-exports", &["X", "0"])
+        .looks()
         .rule(access::Action::ExportEstablishment)
         .command("intendant export list {filter}"),
     Entry::new(Action::Statistics, "statistics", "screen-statistics", &["f10", "9"])
+        .looks()
         .rule(access::Action::ListEstablishments)
         .command("intendant establishment stats --history"),
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])

@@ -12,6 +12,7 @@ use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX, TRAN
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
 use crate::domain::text::is_dash;
+use crate::i18n::words;
 use crate::jobs::restore::{self, How, Sort};
 use crate::operations::exchange::{self, Reach};
 use crate::operations::export::{self, ExportFilter};
@@ -80,8 +81,7 @@ fn list(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
 fn say(desk: &mut Desk<'_, '_>, place: usize, one: &Export, presence: Presence) {
     let why = desk.io.words(&Message::new("export-why").with("why", one.why.word()));
     let state = desk.io.words(&Message::new("export-presence").with("presence", presence.word()));
-    let kib = i64::try_from(one.size_bytes.div_ceil(1024)).unwrap_or(i64::MAX);
-    let size = desk.io.words(&Message::new("export-size").with("kib", kib));
+    let size = words::size(one.size_bytes, desk.io.catalogue());
     desk.io.say(
         &Message::new("plain-export-line")
             .with("place", place)

@@ -43,8 +43,7 @@ pub(super) fn presence(presence: Presence, shared: &Shared) -> String {
 
 /// Says how large one is.
 pub(super) fn size(bytes: u64, shared: &Shared) -> String {
-    let kib = i64::try_from(bytes.div_ceil(1024)).unwrap_or(i64::MAX);
-    shared.say(&Message::new("export-size").with("kib", kib))
+    words::size(bytes, &shared.catalogue)
 }
 
 /// Says why one was made.
