@@ -70,7 +70,7 @@ fn filter(matches: &ArgMatches) -> Result<AuditFilter> {
         None => Ok(None),
         Some(text) => parse_day(text).map(Some).map_err(|problem| Failure::field(field, problem)),
     };
-    let from = day("from", Field::RegisteredOn)?.map(|day| day.yesterday().unwrap_or(day)).map(end_of_day);
+    let from = day("from", Field::Since)?.map(|day| day.yesterday().unwrap_or(day)).map(end_of_day);
     Ok(AuditFilter {
         filter: Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?,
         from,

@@ -154,8 +154,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     work.out.table(table);
     for (state, count) in mail::counts(work.ctx)?.into_iter().filter(|(_, count)| *count > 0) {
-        let state = work.out.words.text(keys::mail_state(state));
-        work.out.note(&Message::new("cli-mail-count").with("state", state).with("count", count));
+        work.out.note(&Message::new("job-mail-state").with("state", state.word()).with("count", count));
     }
     Ok(DONE)
 }
@@ -353,6 +352,7 @@ fn waiting(work: &mut Work<'_>, next_due: Option<Timestamp>) -> Result<()> {
         return Ok(());
     };
     let words = said(&latest, &work.out.words);
+    let words = words.trim_end_matches('.');
     work.out.note(
         &Message::new("cli-mail-deferred").with("count", count).with("until", next.local_text()).with("words", words),
     );

@@ -129,9 +129,11 @@ pub fn draft_transfer(
 fn columns(header: &[String]) -> Result<Columns> {
     let keys: Vec<String> = header.iter().map(|name| header_key(name)).collect();
     let place = |name: &&str| keys.iter().position(|key| *key == header_key(name));
-    let found: Option<Vec<usize>> = TRANSFER_COLUMNS.iter().map(place).collect();
-    let fixed = found.ok_or_else(|| import::Error::from(FileProblem::NotATable))?;
-    Ok(Columns { fixed, zone_name: place(&ZONE_NAME_COLUMN) })
+    let missing: Vec<&str> = TRANSFER_COLUMNS.iter().filter(|name| place(name).is_none()).copied().collect();
+    if !missing.is_empty() {
+        return Err(import::Error::from(FileProblem::missing_columns(&missing)).into());
+    }
+    Ok(Columns { fixed: TRANSFER_COLUMNS.iter().filter_map(place).collect(), zone_name: place(&ZONE_NAME_COLUMN) })
 }
 
 /// Where the columns of a transfer's list are.

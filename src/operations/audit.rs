@@ -1,14 +1,14 @@
 //! The audit as people read it: filtered, exported, verified.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::path::Path;
 
 use super::context::{Context, record};
 use super::error::{Error, Result, Rule};
 use super::exchange::Output;
-use super::pages;
+use super::{letters, pages};
 use crate::audit::{self, Entry, Object, anchor};
 use crate::domain::access::{Action, decide};
 use crate::domain::columns::AuditColumn;
@@ -16,6 +16,8 @@ use crate::domain::filter::{Cell, Filter, Ready, Row, names_day};
 use crate::domain::identity::{Head, Kept};
 use crate::domain::text::{searchable, spreadsheet_cell};
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Language;
+use crate::i18n::{Catalogue, audit as words};
 use crate::store::identity;
 use crate::store::registry::audit as rows;
 
@@ -50,39 +52,61 @@ impl AuditFilter {
         is_open && self.filter.is_everything() && [&self.action, &self.actor].iter().all(|part| part.trim().is_empty())
     }
 
-    fn holds(&self, ready: &Ready<'_, AuditColumn>, row: &AuditRow) -> bool {
+    fn holds(&self, ready: &Ready<'_, AuditColumn>, row: &AuditRow, said: &mut Said) -> bool {
         self.from.is_none_or(|from| row.at >= from)
             && self.until.is_none_or(|until| row.at < until)
             && row.action.contains(self.action.trim())
             && row.actor.contains(self.actor.trim())
-            && (self.filter.is_everything() || ready.holds(&Sought::new(row)))
+            && (self.filter.is_everything() || ready.holds(&Sought::new(row, said)))
     }
 }
 
-/// An entry as filters read it.
+/// The words that people read for a stored one, in both languages, each looked up once.
+#[derive(Default)]
+struct Said(HashMap<(char, String), String>);
+
+impl Said {
+    /// Returns a stored word with what is said for it.
+    fn with(&mut self, stored: &str, (kind, say): (char, fn(&Catalogue, &str) -> String)) -> String {
+        let said = self.0.entry((kind, stored.to_owned())).or_insert_with(|| {
+            let [french, english] =
+                [Language::French, Language::English].map(|one| say(letters::catalogue(one), stored));
+            format!("{stored} {french} {english}")
+        });
+        said.clone()
+    }
+}
+
+/// An entry as filters read it: as it is stored, and as people read it.
 struct Sought<'a> {
     row: &'a AuditRow,
+    actor: String,
+    action: String,
+    object: String,
     /// Everything in it, folded.
     text: String,
 }
 
 impl<'a> Sought<'a> {
-    fn new(row: &'a AuditRow) -> Self {
+    fn new(row: &'a AuditRow, said: &mut Said) -> Self {
         let id = row.id.to_string();
+        let actor = said.with(&row.actor, ('w', words::who));
+        let action = said.with(&row.action, ('a', words::action));
+        let kind = said.with(&row.object_kind, ('o', |words, kind| words::object(words, kind, "", "")));
+        let object = [kind.as_str(), &row.object_id, &row.object_label].join(" ");
         let parts = [
             id.as_str(),
-            &row.actor,
+            &actor,
             &row.os_user,
             &row.ssh_client,
             &row.ssh_key,
-            &row.action,
-            &row.object_kind,
-            &row.object_id,
-            &row.object_label,
+            &action,
+            &object,
             &row.before,
             &row.after,
         ];
-        Self { row, text: searchable(&parts.join(" ")) }
+        let text = searchable(&parts.join(" "));
+        Self { row, actor, action, object, text }
     }
 }
 
@@ -93,14 +117,14 @@ impl Row<AuditColumn> for Sought<'_> {
 
     fn cell(&self, column: AuditColumn) -> Cell<'_> {
         let row = self.row;
-        let text = |parts: &[&str]| Cell::Text(Cow::Owned(searchable(&parts.join(" "))));
+        let text = |text: &str| Cell::Text(Cow::Owned(searchable(text)));
         match column {
             AuditColumn::Number => Cell::Number(row.id),
             AuditColumn::At => Cell::Moment(row.at),
-            AuditColumn::Actor => text(&[&row.actor]),
-            AuditColumn::Action => text(&[&row.action]),
-            AuditColumn::Object => text(&[&row.object_kind, &row.object_id, &row.object_label]),
-            AuditColumn::Client => text(&[&row.ssh_client]),
+            AuditColumn::Actor => text(&self.actor),
+            AuditColumn::Action => text(&self.action),
+            AuditColumn::Object => text(&self.object),
+            AuditColumn::Client => text(&row.ssh_client),
         }
     }
 }
@@ -139,7 +163,7 @@ pub fn changes(row: &AuditRow) -> Vec<Change> {
 /// What the store says.
 pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit: usize) -> Result<Vec<AuditRow>> {
     decide(&ctx.actor, Action::ReadAudit)?;
-    let ready = filter.ready(ctx.now())?;
+    let (ready, mut said) = (filter.ready(ctx.now())?, Said::default());
     ctx.read(|tx| {
         let mut found = Vec::new();
         let mut before = before.unwrap_or(i64::MAX);
@@ -147,7 +171,7 @@ pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit:
             let page = rows::before(tx, before, PAGE)?;
             let Some(last) = page.last() else { return Ok(found) };
             before = last.id;
-            for row in page.into_iter().filter(|row| filter.holds(&ready, row)) {
+            for row in page.into_iter().filter(|row| filter.holds(&ready, row, &mut said)) {
                 found.push(row);
                 if found.len() == limit {
                     break;
@@ -209,7 +233,7 @@ fn failed(cause: std::io::Error) -> Error {
 /// Entries are never changed, so that what is written page after page is one unbroken piece of the chain.
 fn write_out(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut dyn Write) -> Result<Written> {
     decide(&ctx.actor, Action::ReadAudit)?;
-    let ready = filter.ready(ctx.now())?;
+    let (ready, mut said) = (filter.ready(ctx.now())?, Said::default());
     if format == Format::Csv {
         line(out, &COLUMNS.join(";")).map_err(failed)?;
     }
@@ -222,7 +246,7 @@ fn write_out(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut 
         page,
         |row| row.id,
         |_, row| {
-            if filter.holds(&ready, &row) {
+            if filter.holds(&ready, &row, &mut said) {
                 write_row(out, format, &row).map_err(failed)?;
                 entries += 1;
             }

@@ -132,8 +132,19 @@ fn places(facts: &Facts, out: &mut Vec<String>) {
         return;
     }
     let beside = |text: &str| ["-wal", "-shm", "-journal"].iter().any(|side| text.ends_with(side));
+    let numbered = |text: &str| {
+        text.strip_suffix(".sqlite").is_some_and(|stem| stem.ends_with(|sign: char| sign.is_ascii_digit()))
+    };
     let names = |text: &str| text.contains("}.sqlite") || text == "establishments/";
-    for Found { line, what, .. } in facts.texts.iter().filter(|found| beside(&found.what) || names(&found.what)) {
+    let is_test = |found: &Found<String>| found.test || facts.file.contains("/tests/");
+    for Found { line, what, .. } in facts.calls.iter().filter(|found| !is_test(found) && found.what == "establishments")
+    {
+        out.push(format!("{}:{line}: the databases' folder: {what}", facts.file));
+    }
+    let is_one = |found: &&Found<String>| {
+        beside(&found.what) || names(&found.what) || (numbered(&found.what) && !is_test(found))
+    };
+    for Found { line, what, .. } in facts.texts.iter().filter(is_one) {
         out.push(format!("{}:{line}: a database's file: {what}", facts.file));
     }
 }
@@ -389,6 +400,17 @@ fn what_waits_inside_a_transaction_is_found() {
     let file = "src/operations/a.rs";
     assert_eq!(check(file, inside, &BTreeMap::new()), [format!("{file}:1: write_all inside a transaction")]);
     assert_eq!(check(file, outside, &BTreeMap::new()), [""; 0]);
+}
+
+#[test]
+fn whoever_knows_where_a_database_lies_is_found() {
+    let source = "fn f() { home.establishments().join(\"000/1.sqlite\") }";
+    let told = ["a database's file: 000/1.sqlite", "the databases' folder: establishments"];
+    let told = told.map(|fault| format!("src/jobs/a.rs:1: {fault}"));
+    assert_eq!(check("src/jobs/a.rs", source, &BTreeMap::new()), told);
+    for file in ["src/store/a.rs", "src/jobs/tests/a.rs"] {
+        assert_eq!(check(file, source, &BTreeMap::new()), [""; 0]);
+    }
 }
 
 #[test]

@@ -134,6 +134,11 @@ fn the_audit_and_exports_speak_the_same_grammar() {
     let entries = |filter: &str| site.run(&["audit", "list", "--json", "--filter", filter]).expect(0).json();
     let added = entries("action:establishment.add when:<2d");
     assert!(added.len() >= 3 && added.iter().all(|line| line["action"] == "establishment.add"), "{added:?}");
+    // As people read it, in either language.
+    for words in ["action:ajout qui:propriétaire", "who:owner action:added"] {
+        let read = entries(words);
+        assert!(read.iter().any(|line| line["action"] == "establishment.add"), "{words}: {read:?}");
+    }
     // A dash was taken for a word here.
     let others = entries("–establishment.add");
     assert!(!others.is_empty() && others.iter().all(|line| line["action"] != "establishment.add"), "{others:?}");

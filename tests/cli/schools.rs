@@ -237,3 +237,27 @@ fn a_school_is_known_by_its_credential_whatever_was_renamed_and_is_never_here_tw
     restore(&house, &["--transfer", again.to_str().unwrap()], 4);
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 1);
 }
+
+#[test]
+fn a_file_that_an_older_registry_does_not_know_is_its_schools_when_an_export_of_it_says_so() {
+    let house = House::new();
+    add(&house, 8, "École 8", "");
+    let registry = house.data().join("registry.sqlite");
+    let copy = fs::read(&registry).unwrap();
+    mark(&house, 8, "huit");
+    // Renamed, and under a new credential.
+    house.ok(&["establishment", "edit", "8", "--name", "École Simone Veil"]);
+    house.ok(&["establishment", "delete", "8", "--yes"]);
+    let deletion = house.ask::<i64>("select max(id) from job").to_string();
+    house.ok(&["job", "undo", &deletion, "--yes"]);
+    house.ok(&["establishment", "export", "8"]);
+    for side in ["-wal", "-shm"] {
+        let _gone = fs::remove_file(format!("{}{side}", registry.display()));
+    }
+    fs::write(&registry, copy).unwrap();
+    house.ok(&["doctor", "--accept-registry", "--yes"]);
+    let said = run(&house, &["doctor", "--yes", "--adopt", "8"], 0);
+    assert_eq!(login(&house, 8), "huit", "{said}");
+    assert!(fs::read_dir(house.data().join("orphans")).map_or(0, Iterator::count) == 0);
+    house.ok(&["establishment", "edit", "8", "--name", "École Simone Veil"]);
+}

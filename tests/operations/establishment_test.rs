@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use intendant::domain::block::{Block, Blocker, Visitor, stopped_by};
 use intendant::domain::establishment::{EstablishmentNumber, Input, State};
 use intendant::domain::field::{Field, Problem};
-use intendant::domain::mail::Kind;
+use intendant::domain::mail::{self as letters, Kind};
 use intendant::operations::establishment::{
     self, BatchRow, BlockInput, DeleteInput, ExportFirst, SendMail, add, add_batch, block, delete, edit, unblock,
 };
@@ -134,7 +134,7 @@ fn a_number_is_never_given_again() {
 }
 
 #[test]
-fn deleting_leaves_nothing_but_the_export_and_the_audit() {
+fn deleting_leaves_nothing_but_the_export_the_audit_and_what_was_withdrawn() {
     let host = Host::new();
     let mut ctx = host.open();
     let made = added(&mut ctx, "Lycée Voltaire");
@@ -145,7 +145,8 @@ fn deleting_leaves_nothing_but_the_export_and_the_audit() {
     assert!(export.is_file() && export.with_extension("sqlite.sha256").is_file());
     assert!(!host.database(made.number).exists());
     assert!(matches!(establishment::get(&mut ctx, made.number), Err(Error::NotFound { .. })));
-    assert_eq!(mail::list(&mut ctx, None, None, 9).unwrap(), []);
+    let mails = mail::list(&mut ctx, None, None, 9).unwrap();
+    assert_eq!(mails.iter().map(|mail| mail.state).collect::<Vec<_>>(), [letters::State::Withdrawn]);
     assert_eq!(
         intendant::operations::doctor::examine(
             &mut ctx,

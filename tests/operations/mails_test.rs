@@ -95,7 +95,7 @@ fn only_the_newest_password_of_an_account_leaves() {
 }
 
 #[test]
-fn a_deletion_takes_its_mails_with_it() {
+fn a_deletion_withdraws_its_mails() {
     let place = Host::new();
     let mut ctx = place.open();
     let number = added(&mut ctx, "Lycée Voltaire").number;
@@ -104,7 +104,8 @@ fn a_deletion_takes_its_mails_with_it() {
     establishment::delete(&mut ctx, number, &input).unwrap();
     assert_eq!(did(&mut ctx), (0, 1, Some(Cause::Gone)));
     assert!(told(&mut ctx, "establishment.delete").contains(r#""mails-withdrawn":"1""#));
-    assert_eq!(mails(&mut ctx).iter().map(|mail| mail.establishment).collect::<Vec<_>>(), [Some(other)]);
+    let left: Vec<_> = mails(&mut ctx).iter().map(|mail| (mail.establishment, mail.state)).collect();
+    assert_eq!(left, [(Some(number), State::Withdrawn), (Some(other), State::Queued)]);
     assert_eq!(send(&mut ctx), (1, 0));
 }
 

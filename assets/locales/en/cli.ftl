@@ -293,7 +293,6 @@ cli-label-words = Server's words
 cli-label-yours = Asked for
 cli-login-deactivated = { $login } (deactivated)
 cli-mail = Mails: the outbox
-cli-mail-count = { $count } { $state }
 cli-mail-list = List mails, the latest first
 cli-mail-none = no mail
 cli-mail-pending = mail { $state } ({ $words })

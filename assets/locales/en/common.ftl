@@ -87,4 +87,5 @@ system-error = { $error ->
     [quota] the disk quota is used up
    *[other] { $error }
 }
+named-value = { $name }: { $value }
 system-error-at = { $before }: { $error }

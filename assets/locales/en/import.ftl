@@ -11,6 +11,7 @@ import-file-changed = The file has changed since it was examined: examine it aga
 import-file-empty = This file is empty.
 import-file-no-rows = This file has nothing but the line of its columns: there is no row to read.
 import-file-not-a-file = This is not a file that can be read: name a CSV file.
+import-file-missing-columns = Line 1: this list lacks the columns { $missing }.
 import-file-not-a-table = This file is not a table: its first line must give the columns, separated by semicolons, commas or tabs.
 import-file-not-separated = The first line does not hold the separator that was asked for: choose another one, or leave it to be recognised.
 import-file-nul = Line { $line }: the file holds a NUL byte, it is not a CSV file.

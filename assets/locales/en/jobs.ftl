@@ -99,6 +99,7 @@ job-reason-busy = { $kind ->
     [ended] a process that ended was at work on it
    *[unnamed] somebody else is at work on it
 }
+job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
 job-reason-held = job { $job } of { $author } has it first
 job-reason-damaged = its database is damaged: { $detail }
 job-reason-present-unrestorable = what is there could not be restored from its export: { $fault }. It was not replaced. Have its database mended first ({ doctor-run })

@@ -57,6 +57,7 @@ field-label = { $field ->
     [template-name] Name of the template
     [transport] Mail transport
     [uai] UAI
+    [since] Since
     [until] Until
     [zone] Zone
     [zone-name] Zone name

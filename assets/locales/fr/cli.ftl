@@ -296,7 +296,6 @@ cli-label-words = Réponse du serveur
 cli-label-yours = Demandé
 cli-login-deactivated = { $login } (désactivé)
 cli-mail = Courriels : la boîte d'envoi
-cli-mail-count = { $count } { $state }
 cli-mail-list = Lister les courriels, les derniers d'abord
 cli-mail-none = sans courriel
 cli-mail-pending = courriel { $state } ({ $words })

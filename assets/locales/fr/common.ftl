@@ -87,4 +87,5 @@ system-error = { $error ->
     [quota] le quota du disque est épuisé
    *[other] { $error }
 }
+named-value = { $name } : { $value }
 system-error-at = { $before } : { $error }

@@ -11,6 +11,7 @@ import-file-changed = Le fichier a changé depuis son examen : examinez-le à no
 import-file-empty = Ce fichier est vide.
 import-file-no-rows = Ce fichier n'a que la ligne de ses colonnes : aucune ligne n'est à lire.
 import-file-not-a-file = Ce n'est pas un fichier qui peut être lu : nommez un fichier CSV.
+import-file-missing-columns = Ligne 1 : il manque à cette liste les colonnes { $missing }.
 import-file-not-a-table = Ce fichier n'est pas un tableau : sa première ligne doit donner les colonnes, séparées par un point-virgule, une virgule ou une tabulation.
 import-file-not-separated = La première ligne ne contient pas le séparateur demandé : choisissez-en un autre, ou laissez-le reconnaître.
 import-file-nul = Ligne { $line } : le fichier contient un octet nul, ce n'est pas un fichier CSV.

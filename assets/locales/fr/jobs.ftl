@@ -99,6 +99,7 @@ job-reason-busy = { $kind ->
     [ended] un processus arrêté depuis y travaillait
    *[unnamed] quelqu'un d'autre y travaille
 }
+job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $path }) : { doctor-run }
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
 job-reason-present-unrestorable = ce qui est là ne pourrait pas être restauré à partir de son export : { $fault }. Rien n'a été remplacé. Faites d'abord réparer sa base ({ doctor-run })

@@ -57,6 +57,7 @@ field-label = { $field ->
     [template-name] Nom du modèle
     [transport] Envoi des courriels
     [uai] UAI
+    [since] Depuis le
     [until] Jusqu'au
     [zone] Zone géographique
     [zone-name] Nom de la zone

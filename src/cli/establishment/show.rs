@@ -48,7 +48,8 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     if let Some(mail) = &detail.mail {
         let state = label(keys::mail_state(mail.state));
-        pairs.push((label("cli-label-mail"), format!("{}: {state}", mail.id.0)));
+        let named = Message::new("named-value").with("name", mail.id.0.to_string()).with("value", state);
+        pairs.push((label("cli-label-mail"), work.out.words.say(&named)));
     }
     pairs.push((label("cli-label-rev"), found.rev.to_string()));
     work.out.pairs(&pairs);

@@ -290,7 +290,9 @@ fn code_of(reason: &Reason) -> u8 {
     use crate::cli::failure::{NOT_PERMITTED, REFUSED, UNEXPECTED};
     match reason {
         Reason::Busy { .. } | Reason::Held { .. } => BUSY,
-        Reason::Full | Reason::ReadOnly | Reason::Damaged { .. } | Reason::Machine { .. } => UNEXPECTED,
+        Reason::Full | Reason::ReadOnly | Reason::Foreign { .. } | Reason::Damaged { .. } | Reason::Machine { .. } => {
+            UNEXPECTED
+        }
         Reason::NotPermitted { .. } => NOT_PERMITTED,
         Reason::Gone
         | Reason::NotActive

@@ -12,7 +12,7 @@ use crate::domain::field::Field;
 use crate::domain::job::{Effect, Job, JobId, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
-use crate::i18n::{Catalogue, audit as said, words as keys};
+use crate::i18n::{Catalogue, audit as said};
 use crate::jobs::report;
 use crate::operations::job::{self, Group, Overview, RowFilter};
 use crate::operations::{Home, mailing};
@@ -176,8 +176,7 @@ fn mails(work: &mut Work<'_>, job: &Job) -> Result<Option<String>> {
         .iter()
         .filter(|(_, count)| *count > 0)
         .map(|(state, count)| {
-            let state = words.text(keys::mail_state(*state));
-            words.say(&Message::new("cli-mail-count").with("state", state).with("count", *count))
+            words.say(&Message::new("job-mail-state").with("state", state.word()).with("count", *count))
         })
         .collect();
     if standing.taken_back > 0 {

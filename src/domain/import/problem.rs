@@ -200,6 +200,11 @@ pub enum FileProblem {
         sign: char,
     },
     /// The header is not one of those that are recognised, and no mapping was given.
+    MissingColumns {
+        /// Which.
+        missing: String,
+    },
+    /// The columns are read, and nobody knows what they mean.
     UnknownHeader {
         /// The columns, joined.
         header: String,
@@ -264,6 +269,9 @@ impl Explain for FileProblem {
             Self::UnknownSeparator { sign } => {
                 Message::new("import-file-unknown-separator").with("sign", sign.to_string())
             }
+            Self::MissingColumns { missing } => {
+                Message::new("import-file-missing-columns").with("missing", missing.as_str())
+            }
             Self::UnknownHeader { header } => {
                 Message::new("import-file-unknown-header").with("header", header.as_str())
             }
@@ -289,6 +297,12 @@ impl FileProblem {
         Self::UnknownHeader { header: columns.join(" · ") }
     }
 
+    /// Refuses a list whose columns are given, and that lacks some of them.
+    #[must_use]
+    pub fn missing_columns(columns: &[&str]) -> Self {
+        Self::MissingColumns { missing: columns.join(" · ") }
+    }
+
     /// Gives the stable word of JSON, the message key without its prefix.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -307,7 +321,10 @@ impl FileProblem {
             | Self::NotAFile
             | Self::Workbook
             | Self::Changed => None,
-            Self::UnknownHeader { .. } | Self::UnknownSeparator { .. } | Self::Utf16WithoutMark => Some(1),
+            Self::UnknownHeader { .. }
+            | Self::MissingColumns { .. }
+            | Self::UnknownSeparator { .. }
+            | Self::Utf16WithoutMark => Some(1),
             Self::TooLarge { line, .. }
             | Self::TooManyRows { line, .. }
             | Self::RowTooLong { line, .. }

@@ -95,7 +95,12 @@ pub enum Reason {
     Full,
     /// The disk is read-only.
     ReadOnly,
-    /// Its database is damaged, or is not its own.
+    /// The file in its database's place is not its own.
+    Foreign {
+        /// Where it lies.
+        path: String,
+    },
+    /// Its database is damaged.
     Damaged {
         /// What was found.
         detail: String,
@@ -164,6 +169,7 @@ impl Reason {
             Self::Held { .. } => "held",
             Self::Full => "full",
             Self::ReadOnly => "read-only",
+            Self::Foreign { .. } => "foreign",
             Self::Damaged { .. } => "damaged",
             Self::NotAFile { .. } => "not-a-file",
             Self::Constraint { .. } => "constraint",
@@ -203,6 +209,7 @@ impl Reason {
             | Self::Held { .. }
             | Self::Full
             | Self::ReadOnly
+            | Self::Foreign { .. }
             | Self::Damaged { .. }
             | Self::NotAFile { .. }
             | Self::Constraint { .. }
@@ -279,6 +286,7 @@ impl Explain for Reason {
             Self::Held { job, author } => {
                 Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
             }
+            Self::Foreign { path } => Message::new("job-reason-foreign").with("path", path.as_str()),
             Self::Damaged { detail } => Message::new("job-reason-damaged").with("detail", detail.as_str()),
             Self::Constraint { constraint, field, detail } => Message::new("job-reason-constraint")
                 .with("constraint", constraint.as_str())

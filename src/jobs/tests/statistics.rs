@@ -162,12 +162,12 @@ fn lines_are_written_whole_and_harmless() {
     let begin = |path: &std::path::Path| Output::begin(&home, path);
     write(&mut bench.ctx, (&lines, "brest"), &words, begin(&csv).unwrap()).unwrap();
     let text = std::fs::read_to_string(&csv).unwrap();
-    assert!(text.starts_with("\u{feff}\"number\";") && text.contains("\"'=cmd()\"") && text.contains("\"damaged\""));
+    assert!(text.starts_with("\u{feff}\"number\";") && text.contains("\"'=cmd()\"") && text.contains("\"foreign\""));
     assert_eq!(text.lines().map(|line| line.matches(';').count()).collect::<Vec<_>>(), [25, 25, 25]);
     assert!(begin(&csv).is_err(), "never overwritten");
     let json = bench.folder.path().join("a.json");
     write(&mut bench.ctx, (&lines, ""), &words, begin(&json).unwrap()).unwrap();
     let text = std::fs::read_to_string(&json).unwrap();
     let records: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!((records[0]["staff"].as_u64(), records[1]["cause"].as_str()), (Some(1), Some("damaged")));
+    assert_eq!((records[0]["staff"].as_u64(), records[1]["cause"].as_str()), (Some(1), Some("foreign")));
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::finding::{Finding, Whose};
+use super::matching;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
 use crate::domain::time::Timestamp;
@@ -76,7 +77,16 @@ pub(super) fn examine(
         after = last.number;
         done += u32::try_from(page.len()).unwrap_or(PAGE);
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
-        found.extend(examine_page((&home, manner), &targets, stop));
+        let mut seen = examine_page((&home, manner), &targets, stop);
+        for finding in &mut seen {
+            if let Finding::DatabaseForeign { number, whose: whose @ Whose::Other } = finding
+                && let Ok(Ok(inside)) = home.shelf().inside(*number)
+                && matching::is_own(ctx, *number, &inside)?
+            {
+                *whose = Whose::Own;
+            }
+        }
+        found.append(&mut seen);
         go_on(stop)?;
         tell(Advance { done: done.min(total), total });
     }

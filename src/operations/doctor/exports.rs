@@ -81,6 +81,22 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     Ok(found)
 }
 
+/// Tells whether a database is of a school as an export says that was made of it: renamed since and under another
+/// credential, it does not say so itself to a registry that is older than both.
+pub(super) fn vouch(ctx: &mut Context, (database, school): (&Whose, &Whose)) -> Result<bool> {
+    let mut paths = files::list(&ctx.home().exports())?;
+    paths.retain(|path| exported(path) == Some(school.number));
+    for path in paths {
+        if let Ok(looked) = restore::look(ctx, &path, None)?
+            && looked.credential_hash == database.credential_hash
+            && looked.whose().is_of(school)
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Refuses what says that it was taken later than now, as long as something else says that it was not: a clock that was
 /// ahead has no say in which is the newest. Of those alone that it has made, it tells the order.
 fn doubt_ahead(now: Timestamp, (strange, entered): (&mut Vec<Usable>, &mut Vec<Export>), found: &mut Exports) {

@@ -46,12 +46,7 @@ pub(super) fn examine(
         }
         paths.push(path);
     }
-    paths.extend(
-        files::list(&home.establishments())?
-            .into_iter()
-            .filter(|path| path.is_dir())
-            .flat_map(|shard| files::list(&shard).unwrap_or_default()),
-    );
+    paths.extend(home.shelf().entries()?.into_iter().map(|entry| entry.path));
     paths.sort();
     paths.dedup();
     for path in &paths {
@@ -105,7 +100,7 @@ fn databases(
 /// What was being made aside and never got its name, what was being taken away, a hash without its export, and the
 /// locks of dead processes.
 fn left_overs(home: &Home, now: Timestamp, paths: &[PathBuf], found: &mut Vec<Finding>) -> Result<()> {
-    for path in paths.iter().filter(|path| !path.starts_with(home.establishments())) {
+    for path in paths.iter().filter(|path| !home.shelf().holds(path)) {
         if is_left_over(home, now, path)? || recover::was_going(home, path) {
             found.push(Finding::LeftOver { path: path.clone() });
         } else if path.parent() == Some(home.aside().as_path()) && path.is_dir() {
@@ -117,7 +112,7 @@ fn left_overs(home: &Home, now: Timestamp, paths: &[PathBuf], found: &mut Vec<Fi
 
 /// Tells whether nobody needs a file any more and nobody is making it.
 pub(super) fn is_left_over(home: &Home, now: Timestamp, path: &Path) -> Result<bool> {
-    if path.starts_with(home.establishments()) {
+    if home.shelf().holds(path) {
         return Ok(match home.shelf().part(path) {
             Part::Side { has_database, holds_changes, .. } => !has_database && !holds_changes,
             Part::Aside { token, .. } => !owner::is_alive(home, &token),

@@ -63,11 +63,21 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
     adopted
 }
 
+/// Tells whether the file in the place of a row's database is that school's.
+pub(super) fn is_own(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Result<bool> {
+    let (database, row) = (inside.whose(number), ctx.read(|tx| Ok(check::target(tx, number)?))?);
+    let Some(row) = row.map(|row| row.whose()) else { return Ok(false) };
+    Ok(database.is_of(&row) || exports::vouch(ctx, (&database, &row))?)
+}
+
 /// Makes the file in the place of a row's database the row's own, when it is that school's under another credential: of
 /// a time that the registry does not know. Nothing is made before the file is changed, so nothing is left when it dies.
 pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
     let aside = recover::aside(ctx, &format!("{number}-adopted"))?;
     let inside = ctx.home().shelf().judged(number, &aside)?.map_err(refusal)?;
+    if !is_own(ctx, number, &inside)? {
+        return Err(Rule::Changed.into());
+    }
     let shelf = ctx.home().shelf();
     let aftermath = ctx.write(|tx, actor, now| {
         check_idle(tx, number)?;
@@ -75,10 +85,6 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
         let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
         let names = [found.denomination.clone(), found.location.clone(), uai];
         let credential = rows::credential(tx, number)?.ok_or(Rule::Changed)?;
-        let own = check::target(tx, number)?.is_some_and(|own| inside.whose(number).is_of(&own.whose()));
-        if !own {
-            return Err(Rule::Changed.into());
-        }
         shelf.claim(number, &credential, &found.draft())?;
         // Whatever passwords waited, those of this content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;

@@ -24,6 +24,7 @@ pub fn reason(error: &Error) -> Reason {
             Reason::NotAFile { path: path.display().to_string(), what: standing.word().to_owned() }
         }
         Error::Store(store::Error::Unrestorable { fault, .. }) => Reason::Unrestorable { fault: (**fault).clone() },
+        Error::Store(store::Error::Foreign { path }) => Reason::Foreign { path: path.display().to_string() },
         Error::Store(store::Error::Busy) => Reason::Busy { owner: String::new() },
         Error::Store(error) if error.is_lasting() => Reason::Damaged { detail: error.to_string() },
         Error::Store(error) => Reason::Machine { detail: error.to_string() },

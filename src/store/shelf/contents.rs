@@ -93,6 +93,12 @@ impl Shelf {
         Ok(found)
     }
 
+    /// Tells whether a path lies on the shelf.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        path.starts_with(self.home().establishments())
+    }
+
     /// Gives the number that a file's name tells, if it lies where that number belongs.
     pub(super) fn number_of(&self, path: &Path) -> Option<EstablishmentNumber> {
         match self.part(path) {

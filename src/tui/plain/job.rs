@@ -303,7 +303,11 @@ fn rows(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
         for row in &page {
             let (state, reason) = (said::stands(row, desk.io.catalogue()), said::reason(row, desk.io.catalogue()));
             let reason = if reason.is_empty() { String::new() } else { format!(", {reason}") };
-            desk.io.line(&format!("{}. {}: {state}{reason}", row.target.number, row.target.label));
+            let named = Message::new("named-value")
+                .with("name", format!("{}. {}", row.target.number, row.target.label))
+                .with("value", format!("{state}{reason}"));
+            let named = desk.io.catalogue().say(&named);
+            desk.io.line(&named);
         }
         after = page.last().map_or(after, |row| row.target.position);
         if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !more(desk)? {
