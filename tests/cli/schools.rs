@@ -261,3 +261,16 @@ fn a_file_that_an_older_registry_does_not_know_is_its_schools_when_an_export_of_
     assert!(fs::read_dir(house.data().join("orphans")).map_or(0, Iterator::count) == 0);
     house.ok(&["establishment", "edit", "8", "--name", "École Simone Veil"]);
 }
+
+#[test]
+fn b6_a_day_of_a_list_that_a_spreadsheet_wrote_shortly_is_of_this_century() {
+    let (here, elsewhere) = (House::new(), House::new());
+    add(&elsewhere, 3, "Collège Trois", "0290001U");
+    let day: String = elsewhere.ask("select registered_on from establishment");
+    let (year, rest) = day.split_once('-').unwrap();
+    let (month, date) = rest.split_once('-').unwrap();
+    let (_, list) = carried_away(&elsewhere, 3);
+    change(&list, &day, &format!("{date}/{month}/{}", &year[2..]));
+    restore(&here, &["--transfer", list.to_str().unwrap()], 0);
+    assert_eq!(here.ask::<String>("select registered_on from establishment"), day);
+}

@@ -9,6 +9,7 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 use crate::site::Site;
 use crate::support::daemon::wait_for;
+use crate::support::house::House;
 use crate::support::preload;
 
 const LIMIT: Duration = Duration::from_secs(30);
@@ -97,6 +98,45 @@ fn a_stop_inside_a_change_waits_for_its_end() {
     assert!(child.wait().unwrap().success());
     let zones = site.run(&["zone", "list", "--json"]).expect(0).json();
     assert_eq!(zones.iter().filter(|zone| zone["name"] == "Bretagne" || zone["name"] == "Ouest").count(), 2);
+}
+
+#[test]
+fn a8_doctor_beside_a_slow_restore_takes_nothing_of_what_it_makes() {
+    let house = House::new();
+    house.import(1);
+    house.ok(&["establishment", "export", "1"]);
+    let export = house.data().join("exports").join(house.ask::<String>("select file from export"));
+    let database = house.data().join("establishments/000/1.sqlite");
+    let login = |login: &str| {
+        let connection = rusqlite::Connection::open(&database).unwrap();
+        let had: String = connection.query_row("select login from account", [], |row| row.get(0)).unwrap();
+        connection.execute("update account set login = $1", [login]).unwrap();
+        had
+    };
+    let former = login("worked");
+    let mut stops = 0;
+    for at in (1..).step_by(30) {
+        let mut command = house.command(&["establishment", "restore", "--replace", "--yes", export.to_str().unwrap()]);
+        command.env(preload::VARIABLE, preload::library("fault.c"));
+        command.env("FAULT_ROOT", house.data().canonicalize().unwrap());
+        command.env("FAULT_AT", at.to_string()).env("FAULT_KIND", "stop");
+        let mut child = command.process_group(0).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let pid = Pid::from_child(&child);
+        let (_, status) = waitpid(Some(pid), WaitOptions::UNTRACED).unwrap().unwrap();
+        if !status.stopped() {
+            assert_eq!(status.exit_status(), Some(0));
+            break;
+        }
+        stops += 1;
+        // Whatever it sees, it leaves alone what a living process is at.
+        let seen = house.run(&["doctor", "--fix", "--yes"]);
+        assert!(matches!(seen.status.code(), Some(0 | 3)), "{seen:?}");
+        kill_process(pid, Signal::CONT).unwrap();
+        assert!(child.wait().unwrap().success(), "stopped at {at}");
+        assert_eq!(login("worked"), former, "stopped at {at}: restored, as it says");
+        house.ok(&["doctor"]);
+    }
+    assert!(stops > 3, "{stops}");
 }
 
 #[test]
