@@ -40,6 +40,7 @@ cli-job-matching = { $count }, all that match “{ $filter }” except { $except
 cli-job-no-export = without an export
 cli-job-pause = Pause a running job before its next target
 cli-job-rename = Name a plan
+cli-job-none-interrupted = No job was interrupted. One that is paused goes on by its number: intendant job resume N.
 cli-job-resume = Go on with a job that was paused or interrupted
 cli-job-retry = Try again what failed in a job
 cli-job-rows-written = { $count } { $count ->

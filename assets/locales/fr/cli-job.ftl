@@ -55,6 +55,7 @@ cli-job-matching = { $count }, tous ceux de « { $filter } » sauf { $except }
 cli-job-no-export = sans export
 cli-job-pause = Mettre en pause un traitement avant sa prochaine cible
 cli-job-rename = Nommer un plan
+cli-job-none-interrupted = Aucun traitement n'a été interrompu. Celui qui est en pause reprend par son numéro : intendant job resume N.
 cli-job-resume = Reprendre un traitement en pause ou interrompu
 cli-job-retry = Réessayer ce qui a échoué dans un traitement
 cli-job-rows-written = { $count } { $count ->

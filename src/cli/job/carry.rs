@@ -112,7 +112,11 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     let mut code = DONE;
     let interrupted = |found: &Overview| found.standing == Standing::Interrupted;
-    for found in job::running(work.ctx)?.into_iter().rev().filter(interrupted) {
+    let all: Vec<Overview> = job::running(work.ctx)?.into_iter().rev().filter(interrupted).collect();
+    if all.is_empty() {
+        work.out.note(&Message::new("cli-job-none-interrupted"));
+    }
+    for found in all {
         let one = carry(matches, work, found.job.id)?;
         if one == INTERRUPTED {
             return Ok(one);
@@ -231,6 +235,9 @@ fn report(work: &mut Work<'_>, ended: &Ended) -> Result<u8> {
             .with("failed", tally.failed)
             .with("waiting", tally.waiting);
         work.out.note(&message);
+        if job.task.kind() == Kind::ResetAdministrator && tally.done > 0 {
+            work.out.note(&Message::new("cli-mails-wait"));
+        }
     }
     if let Some(cause) = &job.cause {
         use crate::domain::message::Explain as _;
