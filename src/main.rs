@@ -11,7 +11,6 @@ use intendant::config::settings;
 use intendant::domain::access::Door;
 use intendant::domain::exit::Exit;
 use intendant::domain::message::Explain as _;
-use intendant::i18n::Catalogue;
 use intendant::operations::Options;
 use intendant::operations::demo::{self, Throwaway};
 use intendant::operations::progress::Advance;
@@ -115,7 +114,7 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         options: Options { door: Door::Console, ..console.options },
         limits: console.settings.limits,
         config: console.config,
-        catalogue: Arc::new(Catalogue::for_console(console.words.language())),
+        catalogue: Arc::new(console.words.at_console()),
         actor: console.actor,
         demo_login,
         theme: Theme { palette, glyphs },
@@ -140,7 +139,7 @@ fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason
             None => tui::Carrier::Detached { config: console.config },
         },
         settings: console.settings,
-        catalogue: Arc::new(Catalogue::for_console(console.words.language())),
+        catalogue: Arc::new(console.words.at_console()),
         actor: console.actor,
         demo_login,
         ascii: console.look.ascii,

@@ -37,6 +37,7 @@ pub const ADDRESS: &str = "cli-value-address";
 pub const FILTER: &str = "cli-value-filter";
 
 /// Describes a verb or a noun.
+#[must_use]
 pub fn verb(words: &Catalogue, name: &'static str, about: &'static str) -> Command {
     Command::new(name).about(words.text(about))
 }
@@ -67,26 +68,31 @@ impl TypedValueParser for Filled {
 }
 
 /// Describes an option with a value, which must not be blank.
+#[must_use]
 pub fn option(words: &Catalogue, id: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(id).value_name(words.text(value)).help(words.text(help)).value_parser(Filled)
 }
 
 /// Describes an option that counts what is shown: at least one, or nothing would be.
+#[must_use]
 pub fn count(words: &Catalogue, id: &'static str, help: &'static str) -> Arg {
     option(words, id, NUMBER, help).value_parser(clap::value_parser!(u32).range(1..))
 }
 
 /// Describes the filter of a verb that only reads a list: an empty one asks for nothing.
+#[must_use]
 pub fn list_filter(words: &Catalogue, help: &'static str) -> Arg {
     option(words, "filter", FILTER, help).value_parser(StringValueParser::new())
 }
 
 /// Describes an option that fills a field, perhaps with nothing; its help is the field's label.
+#[must_use]
 pub fn field(words: &Catalogue, id: &'static str, value: &'static str, field: Field) -> Arg {
     Arg::new(id).long(id).value_name(words.text(value)).help(words.say(&field.label()))
 }
 
 /// Describes a switch.
+#[must_use]
 pub fn switch(words: &Catalogue, id: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(id).action(ArgAction::SetTrue).help(words.text(help))
 }
@@ -98,16 +104,19 @@ pub fn filters(words: &Catalogue) -> String {
 }
 
 /// Adds examples of filters to the help of a verb that takes one.
+#[must_use]
 pub fn filtering(command: Command, words: &Catalogue) -> Command {
     command.after_help(filters(words))
 }
 
 /// Adds the names of the columns to the help of a verb that filters another list.
+#[must_use]
 pub fn filtering_by(command: Command, columns: Value, words: &Catalogue) -> Command {
     command.after_help(words.say(&Message::new("cli-filter-columns").with("columns", columns)))
 }
 
 /// Describes a positional argument.
+#[must_use]
 pub fn positional(words: &Catalogue, id: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(id).value_name(words.text(value)).help(words.text(help)).required(true)
 }
@@ -182,6 +191,7 @@ fn describe(command: &Command, taking: &mut HashSet<String>, flags: &mut HashSet
 }
 
 /// Gives a command and everything below it headings, usage and choices in the language of the session.
+#[must_use]
 pub fn dress(command: Command, words: &Catalogue) -> Command {
     let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", words.text("cli-help-usage"));
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();

@@ -22,6 +22,7 @@ use crate::operations::{exchange, retention};
 const USUAL_LIMIT: u32 = 100;
 
 /// Describes the noun.
+#[must_use]
 pub fn command(words: &Catalogue) -> Command {
     let limit = count(words, "limit", "cli-arg-audit-limit");
     verb(words, "audit", "cli-audit")

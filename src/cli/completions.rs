@@ -9,6 +9,7 @@ use super::output::Out;
 use crate::i18n::Catalogue;
 
 /// Describes the verb.
+#[must_use]
 pub fn command(words: &Catalogue) -> Command {
     let shell = Arg::new("shell").value_name("SHELL").help(words.text("cli-arg-shell")).required(true);
     verb(words, "completions", "cli-completions").arg(shell.value_parser(clap::value_parser!(Shell)))

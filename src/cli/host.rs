@@ -16,6 +16,7 @@ use crate::operations::establishment::{self, BlockInput};
 use crate::operations::{Error, doctor, host, mail};
 
 /// Describes the noun.
+#[must_use]
 pub fn command(words: &Catalogue) -> Command {
     verb(words, "host", "cli-host")
         .subcommand_required(true)

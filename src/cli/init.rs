@@ -18,6 +18,7 @@ use crate::operations::host::{self, Initialisation};
 use crate::operations::{Clock, Error, Home, Rule};
 
 /// Describes the verb.
+#[must_use]
 pub fn command(words: &Catalogue) -> Command {
     verb(words, "init", "cli-init")
         .arg(field(words, "login", LOGIN, Field::Login).required(true))

@@ -24,6 +24,7 @@ const HEADINGS: [(&str, &str); 6] = [
 ];
 
 /// Describes the verb.
+#[must_use]
 pub fn command(words: &Catalogue) -> Command {
     let dir = option(words, "dir", DIRECTORY, "cli-arg-man-dir").value_parser(clap::value_parser!(PathBuf));
     verb(words, "man", "cli-man").arg(dir)

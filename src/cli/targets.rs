@@ -17,6 +17,7 @@ use crate::i18n::Catalogue;
 use crate::operations;
 
 /// Describes how one target is named.
+#[must_use]
 pub fn argument(words: &Catalogue) -> Arg {
     super::arguments::positional(words, "number", NUMBER, "cli-arg-number")
 }

@@ -19,6 +19,7 @@ use crate::i18n::Catalogue;
 use crate::operations::{Error, Rule, exchange, mailing};
 
 /// Describes the noun.
+#[must_use]
 pub fn command(words: &Catalogue) -> Command {
     let name = || positional(words, "name", TEXT, "cli-arg-template-name");
     let rev = || option(words, "rev", NUMBER, "cli-arg-rev").value_parser(clap::value_parser!(i64));

@@ -17,6 +17,7 @@ use crate::i18n::Catalogue;
 use crate::operations::webmaster;
 
 /// Describes the noun.
+#[must_use]
 pub fn command(words: &Catalogue) -> Command {
     let login = || positional(words, "login", LOGIN, "cli-arg-login");
     let person = || {

@@ -16,6 +16,7 @@ use crate::operations::zone::{self, ZoneLine};
 use crate::operations::{Error, Rule};
 
 /// Describes the noun.
+#[must_use]
 pub fn command(words: &Catalogue) -> Command {
     let number = || positional(words, "number", ZONE, "cli-arg-zone");
     let name = || field(words, "name", TEXT, Field::ZoneName);

@@ -1,5 +1,7 @@
 //! The words of one language, as they are said at one door.
 
+use std::sync::Arc;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Pattern;
@@ -39,7 +41,24 @@ impl Door {
 pub struct Catalogue {
     language: Language,
     door: Door,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<FluentBundle<FluentResource>>,
+}
+
+/// Reads the embedded words of a language.
+fn bundle(language: Language) -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
+    // Isolation marks are bidirectional controls: they would reach the terminal.
+    bundle.set_use_isolating(false);
+    for (_, french, english) in FILES {
+        let source = match language {
+            Language::French => typeset(french),
+            Language::English => (*english).to_owned(),
+        };
+        // The tests refuse files with errors and keys given twice, so nothing is lost here.
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(readable, _)| readable);
+        let _ = bundle.add_resource(resource);
+    }
+    bundle
 }
 
 impl std::fmt::Debug for Catalogue {
@@ -52,30 +71,20 @@ impl Catalogue {
     /// Reads the embedded words of a language, as commands say them, and what others read: letters, files.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self::at(Door::Command, language)
+        Self { language, door: Door::Command, bundle: Arc::new(bundle(language)) }
     }
 
     /// Reads the same words as the console says them: by its screens and its actions, where a command would be told by
     /// its options.
     #[must_use]
     pub fn for_console(language: Language) -> Self {
-        Self::at(Door::Console, language)
+        Self::new(language).at_console()
     }
 
-    fn at(door: Door, language: Language) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
-        // Isolation marks are bidirectional controls: they would reach the terminal.
-        bundle.set_use_isolating(false);
-        for (_, french, english) in FILES {
-            let source = match language {
-                Language::French => typeset(french),
-                Language::English => (*english).to_owned(),
-            };
-            // The tests refuse files with errors and keys given twice, so nothing is lost here.
-            let resource = FluentResource::try_new(source).unwrap_or_else(|(readable, _)| readable);
-            let _ = bundle.add_resource(resource);
-        }
-        Self { language, door, bundle }
+    /// Says the same words as the console does; they are not read again.
+    #[must_use]
+    pub fn at_console(&self) -> Self {
+        Self { language: self.language, door: Door::Console, bundle: Arc::clone(&self.bundle) }
     }
 
     /// Gives the language.
@@ -154,7 +163,7 @@ mod tests {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
         bundle.set_use_isolating(false);
         bundle.add_resource(FluentResource::try_new(source.to_owned()).unwrap()).unwrap();
-        Catalogue { language, door: Door::Command, bundle }
+        Catalogue { language, door: Door::Command, bundle: Arc::new(bundle) }
     }
 
     #[test]

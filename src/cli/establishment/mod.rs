@@ -21,6 +21,7 @@ use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 
 /// Describes the noun.
+#[must_use]
 pub fn command(words: &Catalogue) -> Command {
     verb(words, "establishment", "cli-establishment")
         .subcommand_required(true)

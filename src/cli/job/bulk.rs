@@ -18,18 +18,21 @@ use crate::operations::Context;
 use crate::operations::job::{self, NewPlan};
 
 /// Describes how the targets of a bulk verb are named, and how it is carried out.
+#[must_use]
 pub fn arguments(command: Command, words: &Catalogue) -> Command {
     let numbers = numbers(words, "cli-arg-numbers").num_args(1..).required_unless_present_any(["filter", "all"]);
     carrying(filtering(selecting(command, words, numbers), words), words)
 }
 
 /// Describes the numbers of targets.
+#[must_use]
 pub fn numbers(words: &Catalogue, help: &'static str) -> Arg {
     Arg::new("numbers").value_name(words.text(NUMBER)).help(words.text(help)).action(ArgAction::Append)
 }
 
 /// Describes how targets are named: by their numbers, by a filter or as all, with exceptions. An empty name is none, so
 /// that a variable that is not set never means all.
+#[must_use]
 pub fn selecting(command: Command, words: &Catalogue, numbers: Arg) -> Command {
     let except = option(words, "except", NUMBER, "cli-arg-except").action(ArgAction::Append).value_delimiter(',');
     command
@@ -100,6 +103,7 @@ pub fn perform(matches: &ArgMatches, work: &mut Work<'_>, task: Task, selection:
 }
 
 /// Describes how a job is planned, shown, saved and carried out whose targets are named otherwise.
+#[must_use]
 pub fn carrying(command: Command, words: &Catalogue) -> Command {
     saving(carry::arguments(command, words), words)
 }

@@ -36,6 +36,7 @@ pub fn command(words: &Catalogue) -> Command {
 }
 
 /// Describes the noun `plan`.
+#[must_use]
 pub fn plan_command(words: &Catalogue) -> Command {
     verb(words, "plan", "cli-plan")
         .subcommand_required(true)
