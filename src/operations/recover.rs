@@ -8,6 +8,7 @@ use super::doctor;
 use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
 use super::export::{end_removal, is_going, keep_going};
+use super::job;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
 use crate::store::establishment::snapshot;
@@ -60,6 +61,7 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
         }
         recovered.push(Recovered { number, undone, error });
     }
+    job::end_left(ctx)?;
     owner::sweep(ctx.home())?;
     sweep_aside(ctx)?;
     Ok(recovered)

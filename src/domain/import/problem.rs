@@ -199,12 +199,12 @@ pub enum FileProblem {
         /// Which.
         sign: char,
     },
-    /// The header is not one of those that are recognised, and no mapping was given.
+    /// The columns of a list are given, and some of them are not in its header.
     MissingColumns {
         /// Which.
         missing: String,
     },
-    /// The columns are read, and nobody knows what they mean.
+    /// The header is not one of those that are recognised, and no mapping was given.
     UnknownHeader {
         /// The columns, joined.
         header: String,

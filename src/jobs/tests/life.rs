@@ -7,7 +7,7 @@ use crate::domain::job::{
 use crate::domain::zone::ZoneNumber;
 use crate::jobs::JobError;
 use crate::operations::job::RowFilter;
-use crate::operations::{Error, Rule, zone};
+use crate::operations::{Error, Rule, recover, zone};
 
 #[test]
 fn s10_a_plan_says_what_will_be_and_the_job_does_just_that() {
@@ -90,6 +90,30 @@ fn a_dead_process_s_job_is_taken_over_and_a_living_one_s_is_not() {
     let job = bench.start(id).job;
     assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 4, 0, 0)));
     assert_eq!(bench.audited("establishment.block"), 4);
+}
+
+#[test]
+fn a_job_whose_process_died_when_all_was_done_is_over_at_the_next_start() {
+    let mut bench = Bench::new(3);
+    for (task, code) in [(exporting(), "establishment.export"), (block(), "establishment.block")] {
+        let id = bench.plan(task, 1..=3).id;
+        job::authorise(&mut bench.ctx, id).unwrap();
+        let mut dying = bench.other();
+        let running = job::take(&mut dying, id).unwrap();
+        let targets = job::act::waiting(&mut dying, &running, 0, 3).unwrap();
+        job::act(&mut dying, &running, &targets).unwrap();
+        recover::at_start(&mut bench.ctx).unwrap();
+        assert_eq!(job::get(&mut bench.ctx, id).unwrap().standing, Standing::Running, "it lives");
+        drop(dying);
+        recover::at_start(&mut bench.ctx).unwrap();
+        let job = job::get(&mut bench.ctx, id).unwrap().job;
+        assert_eq!((job.state, job.tally), (JobState::Done, tally(0, 3, 0, 0)));
+        assert_eq!(bench.audited(code), 3);
+        recover::at_start(&mut bench.ctx).unwrap();
+    }
+    assert_eq!(bench.audited("job.end"), 2, "once each");
+    assert!(bench.folder.path().join("data/exports/job1.csv").exists());
+    assert_eq!(bench.undo(JobId(2)).tally.done, 3, "nothing has to be resumed first");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::kinds;
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, Identity, decide};
+use crate::domain::access::{Action, Actor, Identity, decide};
 use crate::domain::field::Field;
 use crate::domain::job::{Job, JobId, JobState, Kind, NAME_MAX, Reason, Tally, Task, Wish};
 use crate::domain::text::line;
@@ -171,8 +171,31 @@ pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
     if waiting > 0 {
         return halt(ctx, running, Wish::Pause, None);
     }
-    list_exports(ctx, running)?;
+    list_exports(ctx, running.task.kind(), running.id)?;
     end(ctx, running, JobState::Done, None)
+}
+
+/// Ends the jobs of dead processes of which no target waits: whoever died before the end of a job, or at its last target,
+/// which was finished or undone since.
+///
+/// # Errors
+/// What the store says.
+pub(in crate::operations) fn end_left(ctx: &mut Context) -> Result<()> {
+    for (id, kind, had_by) in ctx.read(|tx| Ok(run::handled(tx)?))? {
+        if ctx.is_own(&had_by) || owner::is_alive(ctx.home(), &had_by) {
+            continue;
+        }
+        list_exports(ctx, kind, id)?;
+        ctx.write(|tx, actor, now| {
+            let present = existing(tx, id)?;
+            if (present.job.state, &present.owner) != (JobState::Running, &had_by) {
+                return Ok(());
+            }
+            let program = Actor { identity: Identity::Program, ..actor.clone() };
+            stop(tx, &program, now, (id, JobState::Done, None)).map(drop)
+        })?;
+    }
+    Ok(())
 }
 
 /// Stops a job before its end: paused or cancelled as it was asked to, or paused for a reason.
@@ -182,14 +205,14 @@ pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
 pub fn halt(ctx: &mut Context, running: &Running, wish: Wish, cause: Option<&Reason>) -> Result<Job> {
     let state = if wish == Wish::Cancel { JobState::Cancelled } else { JobState::Paused };
     if state == JobState::Cancelled {
-        list_exports(ctx, running)?;
+        list_exports(ctx, running.task.kind(), running.id)?;
     }
     end(ctx, running, state, cause)
 }
 
 /// Writes the transfer's CSV of what an export has made.
-fn list_exports(ctx: &mut Context, running: &Running) -> Result<()> {
-    if running.task.kind() == Kind::Export { transfer::write(ctx, running.id) } else { Ok(()) }
+fn list_exports(ctx: &mut Context, kind: Kind, id: JobId) -> Result<()> {
+    if kind == Kind::Export { transfer::write(ctx, id) } else { Ok(()) }
 }
 
 fn end(ctx: &mut Context, running: &Running, state: JobState, cause: Option<&Reason>) -> Result<Job> {

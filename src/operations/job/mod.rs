@@ -14,6 +14,7 @@ pub mod read;
 pub mod verdict;
 
 pub use act::{Acted, act, give_up};
+pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{Running, asked, authorise, beat, cancel, finish, halt, pause, remove, rename, settled, take};
 pub use plan::{Candidate, NewPlan, candidates, check, forecast, impact, save};
 pub use read::{Overview, counts, get, groups, interrupted, last_undoable, list, numbers, owner_of, rows, running};

@@ -88,8 +88,8 @@ fn answer(effect: &Effect, examined: bool) -> Vec<Outcome> {
             }
             done
         }
-        Request::Outlook { at, finding, choice } => {
-            vec![Done::Outlook { at: *at, choice: *choice, result: Ok(outlook(finding, *choice)) }]
+        Request::Outlook { ticket, at, finding, choice } => {
+            vec![Done::Outlook { ticket: *ticket, at: *at, choice: *choice, result: Ok(outlook(finding, *choice)) }]
         }
         Request::Choose { at, finding, choice } => {
             let number = finding.number().unwrap_or(EstablishmentNumber(0));
@@ -298,6 +298,25 @@ fn an_examination_that_was_left_is_not_listened_to() {
     assert!(desk.shows("Analyse en cours"));
     desk.press("esc");
     assert!(desk.shows("Aucune analyse"), "{}", desk.screen());
+}
+
+/// What was asked about a finding of a list that is no longer there is asked about no other finding.
+#[test]
+fn what_comes_of_a_choice_is_told_of_the_finding_that_was_chosen_alone() {
+    for (ticket, is_asked) in [(1, false), (2, true)] {
+        let mut desk = Desk::new(Language::English, (80, 24), 3);
+        desk.others = Box::new(move |effect| match effect {
+            Effect::Server(Request::Outlook { .. }) => Vec::new(),
+            Effect::Server(Request::Examine { ticket: 2, .. }) => {
+                let result = Ok(outlook(&Finding::ReserveMissing, Choice::Empty));
+                let late = Outcome::Server(Done::Outlook { ticket, at: 0, choice: Choice::Empty, result });
+                answer(effect, true).into_iter().chain([late]).collect()
+            }
+            effect => answer(effect, true),
+        });
+        desk.press("7 e r down enter e");
+        assert_eq!(desk.shows("usable export"), is_asked, "{}", desk.screen());
+    }
 }
 
 #[test]

@@ -34,10 +34,10 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
                 }
             })?;
         }
-        Request::Outlook { at, finding, choice } => {
+        Request::Outlook { ticket, at, finding, choice } => {
             bench.aside(from, move |context, _| {
                 let result = doctor::outlook(context, &finding, choice).map_err(|error| error.message());
-                Ok(Outcome::Server(Done::Outlook { at, choice, result }))
+                Ok(Outcome::Server(Done::Outlook { ticket, at, choice, result }))
             })?;
         }
         Request::Choose { at, finding, choice } => {

@@ -4,7 +4,7 @@ use super::super::Tx;
 use super::{actor_id, written};
 use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{JobId, JobState, Reason, Wish};
+use crate::domain::job::{JobId, JobState, Kind, Reason, Wish};
 use crate::domain::time::Timestamp;
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
@@ -120,6 +120,19 @@ pub fn stop(
         where id = $5";
     tx.execute(sql, values![state.word(), cause, now.0, ended, id.0])?;
     Ok(())
+}
+
+/// Lists the running jobs all of whose targets were handled, each with its kind and the token of its process.
+///
+/// # Errors
+/// What SQLite says, or a word that nobody understands.
+pub fn handled(tx: &Tx<'_>) -> Result<Vec<(JobId, Kind, String)>> {
+    let sql = "select id, kind, owner from job where state = 'running' and waiting = 0 order by id";
+    tx.list(sql, &[], |row| {
+        let word: String = row.get(1)?;
+        let kind = Kind::from_word(&word).ok_or_else(|| Error::unreadable("job.kind", word))?;
+        Ok((JobId(row.get(0)?), kind, row.get(2)?))
+    })
 }
 
 /// An earlier job that still has to handle an establishment.

@@ -28,7 +28,7 @@ impl Server {
         let found = self.current().and_then(|(finding, _)| Some((finding, *finding.choices().get(line)?)));
         let Some((finding, choice)) = found else { return Reply::redraw() };
         let finding = Box::new(finding.clone());
-        Reply::redraw().join(Effect::Server(Request::Outlook { at, finding, choice }).into())
+        Reply::redraw().join(Effect::Server(Request::Outlook { ticket: self.ticket, at, finding, choice }).into())
     }
 
     /// Says what will come of it, and asks once more.

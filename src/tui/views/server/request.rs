@@ -27,6 +27,8 @@ pub(crate) enum Request {
     Accept,
     /// What becomes of a finding when this is chosen for it.
     Outlook {
+        /// Which examination's list it is in.
+        ticket: u64,
         /// Its place in the list.
         at: usize,
         /// The finding.
@@ -103,6 +105,8 @@ pub(crate) enum Done {
     Pruned(Result<Message, Message>),
     /// What becomes of a finding when this is chosen for it, or why it cannot be chosen.
     Outlook {
+        /// Which examination's list it is in.
+        ticket: u64,
         /// Its place in the list.
         at: usize,
         /// What was chosen.

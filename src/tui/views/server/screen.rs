@@ -90,7 +90,7 @@ pub(crate) struct Server {
     pub(super) work: Work,
     pub(super) failure: Option<Message>,
     /// Rises with every examination; the answers of one that was left are not taken.
-    ticket: u64,
+    pub(super) ticket: u64,
     /// What the open question is about.
     pub(super) asked: Asked,
     pub(super) area: Rect,
@@ -269,11 +269,15 @@ impl Server {
                 self.work = Work::Nothing;
                 self.lay_out(shared);
             }
+            Done::Outlook { ticket, at, choice, result } if ticket == self.ticket => {
+                return self.ask_for_word(at, choice, result, shared);
+            }
             Done::Begun
             | Done::Waiting(_)
             | Done::Accepted
             | Done::Due(_)
             | Done::Progress { .. }
+            | Done::Outlook { .. }
             | Done::Examined { .. } => return Reply::none(),
             Done::Pruning(now) => {
                 if let Work::Pruning { advance, .. } = &mut self.work {
@@ -292,7 +296,6 @@ impl Server {
                     *done += 1;
                 }
             }
-            Done::Outlook { at, choice, result } => return self.ask_for_word(at, choice, result, shared),
             Done::Chosen { at, choice, result } => return self.chosen(at, choice, result),
             Done::RepairEnded => {
                 self.work = Work::Nothing;
