@@ -72,6 +72,12 @@ pub fn generate<E>(mut random: impl FnMut(&mut [u8]) -> Result<(), E>) -> Result
     Ok(Secret::new(out))
 }
 
+/// Tells whether a sign, small, is one of those that generated passwords are made of.
+#[must_use]
+pub fn is_sign(sign: char) -> bool {
+    u8::try_from(sign).is_ok_and(|sign| SIGNS.contains(&sign) || sign == SIGNS_TAIL)
+}
+
 /// Gives the form of a generated password that is hashed: without hyphens, spaces and case.
 #[must_use]
 pub fn generated_key(typed: &str) -> Secret {

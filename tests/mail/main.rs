@@ -16,5 +16,6 @@ mod pace;
 mod patience;
 mod postfix;
 mod protection;
+mod quoting;
 mod rounds;
 mod verbs;

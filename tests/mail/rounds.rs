@@ -39,7 +39,7 @@ fn s06_a_550_is_quarantined_with_its_words_and_the_others_go_on() {
     let mut sender = desk.sender(plain(server.port()));
     assert_eq!(desk.round(&mut sender), Round { sent: 2, refused: 2, ..Round::default() });
     assert_eq!(desk.states(), [State::Sent, State::Refused, State::Refused, State::Sent]);
-    assert_eq!(desk.mail(ids[1]).words, "550 5.1.1 [2Jno such user bye");
+    assert_eq!(desk.mail(ids[1]).words, "550 5.1.1 … such user bye");
     assert_eq!(desk.mail(ids[2]).words, "554 5.7.1 looks bad");
     assert_eq!(server.connections(), 1);
     desk.wait_s(86_400);

@@ -1,7 +1,8 @@
 //! One conversation with an SMTP server: a command, an answer; protected when it is to be.
 //!
-//! Invariant: an answer has an end in time ([`super::wire`]) and in size, before protection and after it; what came
-//! before protection is forgotten when it begins (RFC 3207, 4.2).
+//! Invariants: an answer has an end in time ([`super::wire`]) and in size, before protection and after it; what came
+//! before protection is forgotten when it begins (RFC 3207, 4.2). Only what comes after a command is its answer: commands
+//! are given one at a time, and a server that said something unasked is not spoken to any more.
 
 use std::io::{BufRead as _, BufReader, Error, ErrorKind, Read, Result, Write};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use super::wire::{Watch, Wire, too_long};
 const LINE_MAX: u64 = 4 << 10;
 /// Longest answer, in bytes.
 const ANSWER_MAX: usize = 64 << 10;
+/// Most records of a protected connection that say nothing, one after the other.
+const SILENT_MAX: u32 = 64;
 /// Most questions of a sign-in.
 const QUESTIONS_MAX: u32 = 5;
 
@@ -54,6 +57,8 @@ impl Answer {
 pub(super) enum Halt {
     /// The server answered no.
     Refused(Answer),
+    /// The server answered something else.
+    Odd(Answer),
     /// It cannot be heard or understood any more.
     Lost(Error),
     /// It does not offer what is asked for.
@@ -77,6 +82,21 @@ impl Stream {
             Self::Open(wire) => wire,
             Self::Protected(stream) => &mut stream.sock,
         }
+    }
+
+    /// Reads how many bytes of words have come, without waiting for any; of a protected one what is not for us, such as
+    /// the server's tickets, is dealt with.
+    fn come(&mut self) -> Result<usize> {
+        let Self::Protected(stream) = self else { return self.wire().come().read(&mut [0]) };
+        let StreamOwned { conn, sock } = stream.as_mut();
+        for _ in 0..SILENT_MAX {
+            let state = conn.process_new_packets().map_err(|error| Error::new(ErrorKind::InvalidData, error))?;
+            let come = state.plaintext_bytes_to_read();
+            if come > 0 || conn.read_tls(&mut sock.come())? == 0 {
+                return Ok(come);
+            }
+        }
+        Err(too_long())
     }
 }
 
@@ -177,8 +197,23 @@ impl Conversation {
         Err(Halt::Lost(self::nonsense()))
     }
 
+    /// Passes if the server is there and says nothing: what it had said by now would be taken for the next answer.
+    pub(super) fn quiet(&mut self) -> Result<()> {
+        let unasked = || Error::new(ErrorKind::InvalidData, "the server spoke unasked");
+        if !self.stream.buffer().is_empty() {
+            return Err(unasked());
+        }
+        match self.stream.get_mut().come() {
+            Ok(0) => Err(ErrorKind::UnexpectedEof.into()),
+            Ok(_) => Err(unasked()),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Gives a command with its line end, and hears the answer.
     pub(super) fn ask(&mut self, command: &str, wait: Duration) -> Result<Answer> {
+        self.quiet()?;
         self.expect(wait);
         self.write(command.as_bytes())?;
         self.hear()
@@ -226,7 +261,7 @@ pub(super) fn accepted(answer: Answer, digit: u16) -> std::result::Result<Answer
     match answer.code / 100 {
         found if found == digit => Ok(answer),
         4 | 5 => Err(Halt::Refused(answer)),
-        _ => Err(Halt::Lost(Error::new(ErrorKind::InvalidData, answer.words()))),
+        _ => Err(Halt::Odd(answer)),
     }
 }
 

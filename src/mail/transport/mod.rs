@@ -2,6 +2,7 @@
 
 mod conversation;
 mod folder;
+mod kept;
 mod smtp;
 mod wire;
 

@@ -25,6 +25,7 @@ use crate::store::files;
 
 use super::super::message::Letter;
 use super::conversation::{Conversation, Halt, accepted};
+use super::kept::Scribe;
 use super::wire::{Watch, Wire, is_stopped};
 use super::{Begun, Outcome, Patience, Scope, clean};
 
@@ -43,6 +44,7 @@ pub struct Smtp {
     patience: Patience,
     stop: Arc<AtomicBool>,
     hello: ClientId,
+    scribe: Scribe,
     tls: Option<Arc<ClientConfig>>,
     live: Option<Live>,
 }
@@ -73,7 +75,9 @@ type Step<T> = Result<T, Trouble>;
 
 impl Smtp {
     pub(super) fn new(settings: &host::Smtp, host: &HostIdentity, patience: Patience, stop: Arc<AtomicBool>) -> Self {
-        Self { settings: settings.clone(), patience, stop, hello: hello(host), tls: None, live: None }
+        let hello = hello(host);
+        let scribe = Scribe::new(settings.host.clone(), hello.to_string());
+        Self { settings: settings.clone(), patience, stop, hello, scribe, tls: None, live: None }
     }
 
     pub(super) fn deliver<E>(
@@ -82,6 +86,7 @@ impl Smtp {
         begin: impl FnOnce() -> Result<Begun, E>,
     ) -> Result<Outcome, E> {
         let until = Instant::now() + self.patience.whole;
+        self.scribe.speak_of(letter);
         if let Err(refused) = self.open_message(letter, until) {
             return Ok(refused);
         }
@@ -112,8 +117,9 @@ impl Smtp {
         let reused = self.connect(until)?;
         match self.command(&sender, 2) {
             Ok(()) => {}
-            // A connection that carried messages may be over at any time: that is no failure.
-            Err(Trouble::Broken { .. } | Trouble::Answer { code: CLOSING, .. }) if reused => {
+            // A connection that carried messages may be over at any time, or the answer be a late one to an earlier
+            // message: that is no failure.
+            Err(Trouble::Broken { .. } | Trouble::Answer { .. }) if reused => {
                 self.live = None;
                 self.connect(until)?;
                 self.command(&sender, 2).map_err(|trouble| self.refuse(trouble, Scope::Server))?;
@@ -135,12 +141,15 @@ impl Smtp {
         conversation.expect(self.patience.message);
         let (data, dot) = data(letter.bytes());
         // A small message goes with its dot in one piece, a large one's dot alone.
-        let mut dotted = dot.is_empty();
-        if dotted {
-            conversation.watch().bear(self.patience.last);
-        }
-        let answer = conversation.write(&data).and_then(|()| {
+        let mut dotted = false;
+        let answer = conversation.quiet().and_then(|()| {
+            if dot.is_empty() {
+                dotted = true;
+                conversation.watch().bear(self.patience.last);
+            }
+            conversation.write(&data)?;
             if !dotted {
+                conversation.quiet()?;
                 dotted = true;
                 conversation.watch().bear(self.patience.last);
                 conversation.write(dot)?;
@@ -148,20 +157,21 @@ impl Smtp {
             conversation.hear()
         });
         conversation.watch().bear(std::time::Duration::ZERO);
+        live.used_at = Instant::now();
+        live.carried = live.carried.saturating_add(1);
         match answer.map_err(Halt::from).and_then(|answer| accepted(answer, 2)) {
             Ok(answer) => {
-                live.used_at = Instant::now();
-                live.carried = live.carried.saturating_add(1);
                 self.live = Some(live);
-                Outcome::Sent { words: clean(&answer.words()) }
+                Outcome::Sent { words: self.scribe.kept(&answer.words()) }
             }
             Err(Halt::Refused(answer)) => {
                 self.live = Some(live);
-                self.refuse(Trouble::Answer { code: answer.code, words: clean(&answer.words()) }, Scope::Mail)
+                let words = self.scribe.kept(&answer.words());
+                self.refuse(Trouble::Answer { code: answer.code, words }, Scope::Mail)
             }
             Err(Halt::Lost(error)) if !dotted && is_stopped(&error) => Outcome::Kept,
-            Err(halt) if dotted => Outcome::Uncertain { words: Cause::Lost.words(&detail(&halt)) },
-            Err(halt) => Outcome::Deferred { words: Cause::Broken.words(&detail(&halt)), scope: Scope::Server },
+            Err(halt) if dotted => Outcome::Uncertain { words: Cause::Lost.words(&self.detail(&halt)) },
+            Err(halt) => Outcome::Deferred { words: Cause::Broken.words(&self.detail(&halt)), scope: Scope::Server },
         }
     }
 
@@ -197,7 +207,33 @@ impl Smtp {
         let Some(live) = &mut self.live else { return Err(Trouble::Broken { words: String::new() }) };
         live.used_at = Instant::now();
         let answer = live.conversation.ask(&command.to_string(), self.patience.command);
-        answer.map_err(Halt::from).and_then(|answer| accepted(answer, digit)).map(drop).map_err(Trouble::from)
+        let accepted = answer.map_err(Halt::from).and_then(|answer| accepted(answer, digit));
+        accepted.map(drop).map_err(|halt| self.trouble(halt))
+    }
+
+    fn trouble(&self, halt: Halt) -> Trouble {
+        match halt {
+            Halt::Refused(answer) => Trouble::Answer { code: answer.code, words: self.scribe.kept(&answer.words()) },
+            Halt::Lost(error) if is_stopped(&error) => Trouble::Stopped,
+            Halt::Odd(_) | Halt::Lost(_) | Halt::Lacking(_) => Trouble::Broken { words: self.detail(&halt) },
+        }
+    }
+
+    fn detail(&self, halt: &Halt) -> String {
+        match halt {
+            Halt::Refused(answer) | Halt::Odd(answer) => self.scribe.kept(&answer.words()),
+            Halt::Lost(error) => clean(&spoken(error)),
+            Halt::Lacking(what) => format!("{what}?"),
+        }
+    }
+
+    /// Gives the words of a failed opening: the server's own, or the cause. None: it was stopped.
+    fn words_or(&self, halt: Halt, cause: Cause) -> Option<String> {
+        match self.trouble(halt) {
+            Trouble::Answer { words, .. } => Some(words),
+            Trouble::Broken { words } => Some(cause.words(&words)),
+            Trouble::Stopped => None,
+        }
     }
 
     /// Makes sure of a connection; tells whether it is one that was used before.
@@ -232,7 +268,8 @@ impl Smtp {
         let (host, wait) = (self.settings.host.as_str(), self.patience.connect);
         let mut watch = Watch::new(Arc::clone(&self.stop));
         watch.set(until);
-        let failed = |cause: Cause| move |halt: Halt| words_or(halt, cause);
+        let this = &*self;
+        let failed = |cause: Cause| move |halt: Halt| this.words_or(halt, cause);
         let wire = Wire::connect((host, self.settings.port), wait, watch)
             .map_err(Halt::from)
             .map_err(failed(Cause::Connect))?;
@@ -257,7 +294,7 @@ impl Smtp {
         Ok(conversation)
     }
 
-    fn credentials(&self) -> Result<Option<Credentials>, String> {
+    fn credentials(&mut self) -> Result<Option<Credentials>, String> {
         if self.settings.user.is_empty() {
             return Ok(None);
         }
@@ -271,6 +308,7 @@ impl Smtp {
         if secret.is_empty() {
             return Err(unusable(&self.settings.secret_file));
         }
+        self.scribe.hide(secret);
         Ok(Some(Credentials::new(self.settings.user.clone(), secret.to_owned())))
     }
 
@@ -351,38 +389,11 @@ fn hello(host: &HostIdentity) -> ClientId {
     if plain { ClientId::Domain(name.to_owned()) } else { own }
 }
 
-impl From<Halt> for Trouble {
-    fn from(halt: Halt) -> Self {
-        match halt {
-            Halt::Refused(answer) => Self::Answer { code: answer.code, words: clean(&answer.words()) },
-            Halt::Lost(error) if is_stopped(&error) => Self::Stopped,
-            Halt::Lost(_) | Halt::Lacking(_) => Self::Broken { words: detail(&halt) },
-        }
-    }
-}
-
-fn detail(halt: &Halt) -> String {
-    clean(&match halt {
-        Halt::Refused(answer) => answer.words(),
-        Halt::Lost(error) => spoken(error),
-        Halt::Lacking(what) => format!("{what}?"),
-    })
-}
-
 /// Says an error of the system in one way: a socket's time-out calls itself "resource temporarily unavailable".
 fn spoken(error: &Error) -> String {
     match error.kind() {
         ErrorKind::WouldBlock | ErrorKind::TimedOut => ErrorKind::TimedOut.to_string(),
         _ => error.to_string(),
-    }
-}
-
-/// Gives the words of a failed opening: the server's own, or the cause. None: it was stopped.
-fn words_or(halt: Halt, cause: Cause) -> Option<String> {
-    match Trouble::from(halt) {
-        Trouble::Answer { words, .. } => Some(words),
-        Trouble::Broken { words } => Some(cause.words(&words)),
-        Trouble::Stopped => None,
     }
 }
 

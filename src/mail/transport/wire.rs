@@ -124,6 +124,23 @@ impl Wire {
         self.left = BYTES_MAX;
         self.watch.set(until);
     }
+
+    /// What has come already; reading more of it is [`ErrorKind::WouldBlock`].
+    pub(super) const fn come(&self) -> Come<'_> {
+        Come(&self.stream)
+    }
+}
+
+/// Reads without waiting.
+pub(super) struct Come<'w>(&'w TcpStream);
+
+impl Read for Come<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        self.0.set_nonblocking(true)?;
+        let read = self.0.read(buffer);
+        self.0.set_nonblocking(false)?;
+        read
+    }
 }
 
 fn first(server: (&str, u16), each: Duration) -> Result<TcpStream> {

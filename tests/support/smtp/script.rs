@@ -38,6 +38,8 @@ pub enum Behaviour {
     Accept,
     /// Accepts the message with these words in the final reply.
     AcceptWith(&'static str),
+    /// Accepts the message and, in one piece with the final reply, says something that nobody asked for.
+    AcceptAndSay(&'static str),
     /// Refuses instead of greeting, for example `421`, and closes.
     RefuseConnection(u16, &'static str),
     /// Refuses `MAIL FROM`.
@@ -73,9 +75,11 @@ impl Behaviour {
             Self::RefuseSender(..) => Some(Stage::Mail),
             Self::RefuseRecipient(..) => Some(Stage::Recipient),
             Self::RefuseData(..) => Some(Stage::Data),
-            Self::AcceptWith(_) | Self::RefuseMessage(..) | Self::DropAfterDot(_) | Self::HangAfterDot(_) => {
-                Some(Stage::Message)
-            }
+            Self::AcceptWith(_)
+            | Self::AcceptAndSay(_)
+            | Self::RefuseMessage(..)
+            | Self::DropAfterDot(_)
+            | Self::HangAfterDot(_) => Some(Stage::Message),
             Self::Drop(stage)
             | Self::Hang(stage)
             | Self::Drip(stage, _)

@@ -210,6 +210,7 @@ impl<'a> Session<'a> {
             told,
             Behaviour::Accept
                 | Behaviour::AcceptWith(_)
+                | Behaviour::AcceptAndSay(_)
                 | Behaviour::DropAfterDot(Stored::Yes)
                 | Behaviour::HangAfterDot(Stored::Yes)
                 | Behaviour::Drip(..)
@@ -219,13 +220,13 @@ impl<'a> Session<'a> {
         }
         self.forget_transaction();
         match self.act(told)? {
-            Outcome::Proceed => {
-                let text = match told {
-                    Behaviour::AcceptWith(text) => text.to_owned(),
-                    _ => format!("2.0.0 Ok: queued as {:08X}", self.transaction),
-                };
-                self.reply(250, &text)?;
-            }
+            Outcome::Proceed => match told {
+                Behaviour::AcceptWith(text) => self.reply(250, text)?,
+                Behaviour::AcceptAndSay(text) => {
+                    self.writer.write_all(format!("250 2.0.0 Ok\r\n{text}\r\n").as_bytes())?;
+                }
+                _ => self.reply(250, &format!("2.0.0 Ok: queued as {:08X}", self.transaction))?,
+            },
             Outcome::Refused => {}
             Outcome::Close => return Ok(Next::Close),
         }
@@ -288,7 +289,7 @@ impl<'a> Session<'a> {
 
     fn act(&mut self, behaviour: Behaviour) -> io::Result<Outcome> {
         match behaviour {
-            Behaviour::Accept | Behaviour::AcceptWith(_) => Ok(Outcome::Proceed),
+            Behaviour::Accept | Behaviour::AcceptWith(_) | Behaviour::AcceptAndSay(_) => Ok(Outcome::Proceed),
             Behaviour::RefuseConnection(code, text) => {
                 self.reply(code, text)?;
                 Ok(Outcome::Close)
