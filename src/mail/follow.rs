@@ -16,7 +16,8 @@
 //! What was withdrawn lost its password and never comes back. A reset that an earlier version queued does not say which
 //! account it is for: its address follows, its words stay, and any later password of that establishment withdraws it.
 //!
-//! A mail that was refused, or may have arrived, is judged when a person queues it again and it is about to leave.
+//! A mail that was refused, or may have arrived, is judged when a person queues it again and it is about to leave. One
+//! that is withdrawn while it is given to a server is sent if the server takes it, and stays withdrawn otherwise.
 
 use std::sync::LazyLock;
 

@@ -18,7 +18,7 @@ use intendant::store::registry::{Registry, letter, sending, webmaster, zone};
 
 use crate::desk::{Desk, PASSWORD, START, plain, settings};
 use crate::support::letter::Parsed;
-use crate::support::smtp::{Behaviour, SmtpServer};
+use crate::support::smtp::{Behaviour, SmtpServer, Stored};
 
 const FORMER: &str = "former@school.invalid";
 const PRESENT: &str = "present@school.invalid";
@@ -285,7 +285,20 @@ fn what_a_person_queues_again_is_judged_when_it_leaves() {
 
 /// What happens between the claim of a mail and its data, on another connection to the registry.
 fn in_between(change: impl Fn(&mut Registry, EstablishmentNumber)) -> (SmtpServer, State, Round) {
+    let (server, mut case, id, round) = while_sending(3, Behaviour::Accept, change);
+    let state = case.desk.mail(id).state;
+    (server, state, round)
+}
+
+/// What happens when the sender asks for the moment for this many times: the third is before the data, the fourth when
+/// the server has answered to them.
+fn while_sending(
+    times: u32,
+    behaviour: Behaviour,
+    change: impl Fn(&mut Registry, EstablishmentNumber),
+) -> (SmtpServer, Case, MailId, Round) {
     let server = SmtpServer::start().unwrap();
+    server.fail_for(FORMER, behaviour);
     let mut case = Case::new();
     let id = case.queue(Waits::Registration);
     let mut sender = case.desk.sender(plain(server.port()));
@@ -295,14 +308,82 @@ fn in_between(change: impl Fn(&mut Registry, EstablishmentNumber)) -> (SmtpServe
     let clock = || {
         asked.set(asked.get() + 1);
         // At the beginning, for the claim, then for the date of the message: it is written by then.
-        if asked.get() == 3 {
+        if asked.get() == times {
             change(&mut changed.borrow_mut(), number);
         }
         Timestamp(START)
     };
     let round = sender.send_due(&mut case.desk.registry, &clock, intendant::mail::Limit::default()).unwrap();
-    assert!(asked.get() >= 3);
-    (server, case.desk.mail(id).state, round)
+    assert!(asked.get() >= times);
+    drop(sender);
+    (server, case, id, round)
+}
+
+#[test]
+fn what_is_replaced_or_gone_while_its_mail_is_given_is_told_by_no_later_try() {
+    type Change<'a> = &'a dyn Fn(&mut Registry, EstablishmentNumber);
+    let replace = |registry: &mut Registry, number| {
+        let done = registry.write(|tx| outbox::withdraw_about(tx, number, outbox::Which::Credentials, "replaced: "));
+        assert_eq!(done.unwrap(), 1);
+    };
+    let delete = |registry: &mut Registry, number| {
+        let done = registry.write(|tx| outbox::withdraw_of_gone(tx, number, "gone: "));
+        assert_eq!(done.unwrap(), 1);
+    };
+    let changes: [(Change<'_>, Cause); 2] = [(&replace, Cause::Replaced), (&delete, Cause::Gone)];
+    for (change, why) in changes {
+        for (behaviour, state, cause) in [
+            (Behaviour::RefuseMessage(451, "4.3.0 later"), State::Withdrawn, Some(why)),
+            (Behaviour::RefuseMessage(554, "5.7.1 no"), State::Withdrawn, Some(why)),
+            (Behaviour::DropAfterDot(Stored::No), State::Uncertain, Some(Cause::Lost)),
+            (Behaviour::Accept, State::Sent, None),
+        ] {
+            let (server, mut case, id, _) = while_sending(4, behaviour, change);
+            let mail = case.desk.mail(id);
+            let said = Cause::from_words(&mail.words).map(|(cause, _)| cause);
+            assert_eq!((mail.state, said), (state, cause), "{behaviour:?}");
+            assert!(case.desk.registry.empty_log().unwrap());
+            assert_eq!(case.desk.files_with_password(), [""; 0], "{behaviour:?}");
+
+            server.recover();
+            let before = server.messages().len();
+            case.desk.wait_s(86_400);
+            let now = Timestamp(case.desk.now.get());
+            assert!(!case.desk.registry.write(|tx| sending::retry(tx, id, now)).unwrap(), "{behaviour:?}");
+            let mut sender = case.desk.reopen();
+            assert_eq!(case.desk.round(&mut sender), Round::default(), "{behaviour:?}");
+            assert_eq!((case.desk.mail(id).state, server.messages().len()), (state, before), "{behaviour:?}");
+        }
+    }
+}
+
+#[test]
+fn what_was_withdrawn_while_it_was_given_by_a_sender_that_died_may_have_left() {
+    let mut case = Case::new();
+    let [given, stopped] = [Waits::Registration, Waits::Registration].map(|waits| case.queue(waits));
+    let (dead, number) = (intendant::store::owner::Owner::acquire(&case.desk.home).unwrap(), case.number);
+    case.desk
+        .registry
+        .write(|tx| {
+            for id in [given, stopped] {
+                sending::claim_one(tx, id, dead.token())?;
+                assert!(sending::begin_data(tx, id, dead.token())?);
+            }
+            assert_eq!(outbox::withdraw_about(tx, number, outbox::Which::Credentials, "replaced: ")?, 2);
+            // It was asked to end before the dot.
+            sending::give_back(tx, stopped, dead.token(), Timestamp(START))
+        })
+        .unwrap();
+    drop(dead);
+    let mut sender = case.desk.sender(Transport::Folder);
+    assert_eq!(case.desk.round(&mut sender), Round::default());
+    let left = [given, stopped].map(|id| Cause::from_words(&case.desk.mail(id).words).unwrap().0);
+    assert_eq!(left, [Cause::Died, Cause::Replaced]);
+    assert_eq!(case.desk.states(), [State::Uncertain, State::Withdrawn]);
+    let now = Timestamp(START);
+    assert!(!case.desk.registry.write(|tx| sending::retry(tx, given, now)).unwrap());
+    assert!(case.desk.registry.empty_log().unwrap());
+    assert_eq!(case.desk.files_with_password(), [""; 0]);
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn number(row: &Row<'_>) -> Result<EstablishmentNumber> {
 /// # Errors
 /// What SQLite says.
 pub fn being_sent(tx: &Tx<'_>, owner: &str) -> Result<u32> {
-    let sql = "select count(*) from outbox where state = 'sending' and owner = $1";
+    let sql = "select count(*) from outbox where state in ('sending', 'withdrawn') and owner = $1";
     tx.get(sql, values![owner], |row| row.get(0))
 }
 

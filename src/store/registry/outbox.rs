@@ -303,7 +303,8 @@ pub enum Which<'a> {
 }
 
 /// Withdraws mails about an establishment that have not left, with why, and erases the passwords of those that may have;
-/// nobody can send these again. Whoever is giving one's data at this moment goes on. Returns how many were withdrawn.
+/// nobody can send these again. Whoever is giving one's data at this moment stays its owner: if it leaves, it has left
+/// ([`super::sending::settle`]). Returns how many were withdrawn.
 ///
 /// # Errors
 /// What SQLite says.
@@ -312,10 +313,12 @@ pub fn withdraw_about(tx: &Tx<'_>, number: EstablishmentNumber, which: Which<'_>
         Which::Credentials => (1_i64, NEVER, ""),
         Which::Before(mail, login) => (0, mail.0, login),
     };
-    let sql = "update outbox set state = 'withdrawn', words = $1, secret = '', secret_until = 0, owner = '', step = ''
+    let sql = "update outbox set state = 'withdrawn', words = $1, secret = '',
+            secret_until = case when step = '' then 0 else secret_until end,
+            owner = case when step = '' then '' else owner end
         where establishment_number = $2 and id < $3 and (login = $4 or login = '' or $4 = '')
             and (kind in ('registration', 'reset') or (kind = 'copy' and $5 = 1))
-            and (state in ('queued', 'deferred', 'refused') or (state = 'sending' and step = ''))";
+            and state in ('queued', 'deferred', 'refused', 'sending')";
     let withdrawn = tx.execute(sql, values![words, number.0, before, login, copies])?;
     let sql = "update outbox set secret = '' where establishment_number = $1 and id < $2
         and (login = $3 or login = '' or $3 = '') and secret <> '' and state <> 'sending'";
@@ -323,17 +326,18 @@ pub fn withdraw_about(tx: &Tx<'_>, number: EstablishmentNumber, which: Which<'_>
     Ok(withdrawn)
 }
 
-/// Withdraws what has not left about an establishment that is gone, with why, and erases the passwords of what may have.
+/// Withdraws what has not left about an establishment that is gone, with why, and erases the passwords of what may have;
+/// what is being given at this moment as [`withdraw_about`] does.
 /// The rows stay: whoever brings the establishment back sees which mail never left. Returns how many were withdrawn.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn withdraw_of_gone(tx: &Tx<'_>, number: EstablishmentNumber, words: &str) -> Result<usize> {
-    let sql = "update outbox set state = 'withdrawn', words = $1, owner = '', step = ''
-        where establishment_number = $2
-            and (state in ('queued', 'deferred', 'refused') or (state = 'sending' and step = ''))";
+    let sql = "update outbox set state = 'withdrawn', words = $1, owner = case when step = '' then '' else owner end
+        where establishment_number = $2 and state in ('queued', 'deferred', 'refused', 'sending')";
     let withdrawn = tx.execute(sql, values![words, number.0])?;
-    let sql = "update outbox set secret = '', secret_until = 0 where establishment_number = $1 and state <> 'sending'";
+    let sql = "update outbox set secret = '', secret_until = case when step = '' then 0 else secret_until end
+        where establishment_number = $1";
     tx.execute(sql, values![number.0])?;
     Ok(withdrawn)
 }

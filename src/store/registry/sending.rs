@@ -1,7 +1,7 @@
 //! The outbox as the sender works on it: claim, begin, settle; and what becomes of a dead sender's mails.
 //!
-//! Invariant: only the owner that claimed a mail can begin or settle it, so a sender that was taken for dead changes
-//! nothing any more.
+//! Invariants: only the owner that claimed a mail can begin or settle it, so a sender that was taken for dead changes
+//! nothing any more. A mail that was withdrawn while its data were given stays so unless it left, or may have.
 
 use super::Tx;
 use super::letter;
@@ -82,8 +82,17 @@ pub fn claim_one(tx: &Tx<'_>, id: MailId, owner: &str) -> Result<Option<Claimed>
 pub fn give_back(tx: &Tx<'_>, id: MailId, owner: &str, now: Timestamp) -> Result<()> {
     let sql = "update outbox set state = case when next_attempt_at > $1 then 'deferred' else 'queued' end, owner = '',
         step = '', attempts = attempts - 1 where id = $2 and state = 'sending' and owner = $3";
-    tx.execute(sql, values![now.0, id.0, owner])?;
+    if tx.execute(sql, values![now.0, id.0, owner])? == 0 {
+        stays_withdrawn(tx, id, owner, now)?;
+    }
     Ok(())
+}
+
+/// Ends the try of a mail that was withdrawn meanwhile and did not leave; tells whether it was one.
+fn stays_withdrawn(tx: &Tx<'_>, id: MailId, owner: &str, now: Timestamp) -> Result<bool> {
+    let sql =
+        "update outbox set owner = '', step = '', tried_at = $1 where id = $2 and state = 'withdrawn' and owner = $3";
+    Ok(tx.execute(sql, values![now.0, id.0, owner])? == 1)
 }
 
 /// Marks that the data of a claimed mail are about to be given to the server: from here its fate may be unknown.
@@ -107,16 +116,21 @@ pub struct Settlement {
     pub next_attempt_at: Timestamp,
 }
 
-/// Records how a try ended. A mail that was taken loses its password in the same transaction. Tells whether the mail
-/// still belonged to this owner; if not, nothing changes.
+/// Records how a try ended. A mail that was taken loses its password in the same transaction; one that was withdrawn while
+/// it was given, and was not taken, has no other try. Tells whether the mail still belonged to this owner; if not, nothing
+/// changes.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn settle(tx: &Tx<'_>, id: MailId, owner: &str, settlement: &Settlement, now: Timestamp) -> Result<bool> {
     let sent = settlement.state == State::Sent;
+    let may_have_left = sent || settlement.state == State::Uncertain;
+    if !may_have_left && stays_withdrawn(tx, id, owner, now)? {
+        return Ok(true);
+    }
     let sql = "update outbox set state = $1, words = $2, next_attempt_at = $3, owner = '', step = '', sent_at = $4,
             tried_at = $5
-        where id = $6 and state = 'sending' and owner = $7";
+        where id = $6 and state in ('sending', 'withdrawn') and owner = $7";
     let (state, words, next) = (settlement.state.word(), &settlement.words, settlement.next_attempt_at.0);
     if tx.execute(sql, values![state, words, next, sent.then_some(now.0), now.0, id.0, owner])? == 0 {
         return Ok(false);
@@ -133,10 +147,11 @@ pub fn settle(tx: &Tx<'_>, id: MailId, owner: &str, settlement: &Settlement, now
 /// # Errors
 /// What SQLite says.
 pub fn owners(tx: &Tx<'_>) -> Result<Vec<String>> {
-    tx.list("select distinct owner from outbox where state = 'sending'", &[], |row| row.get(0))
+    let sql = "select distinct owner from outbox where state in ('sending', 'withdrawn') and owner <> ''";
+    tx.list(sql, &[], |row| row.get(0))
 }
 
-/// Takes back what a dead sender had: queued again, or uncertain (with `words`) when its data were begun. Gives how
+/// Takes back what a dead sender had: queued again, or uncertain (with `words`) when its data were begun. Returns how
 /// many of each.
 ///
 /// # Errors
@@ -146,7 +161,7 @@ pub fn take_back(tx: &Tx<'_>, owner: &str, words: &str, now: Timestamp) -> Resul
         where state = 'sending' and owner = $2 and step = ''";
     let queued = tx.execute(sql, values![now.0, owner])?;
     let sql = "update outbox set state = 'uncertain', words = $1, owner = '', step = '', tried_at = $2
-        where state = 'sending' and owner = $3";
+        where state in ('sending', 'withdrawn') and owner = $3";
     let uncertain = tx.execute(sql, values![words, now.0, owner])?;
     Ok((queued, uncertain))
 }
