@@ -11,8 +11,14 @@ use crate::domain::import::FileProblem;
 const HEAD: usize = 64;
 /// How workbooks and archives begin: ZIP, which `.xlsx` and `.ods` are, and the older `.xls`.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
-/// Letters and signs beyond ASCII of a French text.
-const FRENCH: &str = "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’«»°";
+/// Letters beyond ASCII of French words, and the apostrophe.
+const FRENCH: &str = "àâçéèêëîïôùûœÀÂÇÉÈÊËÎÏÔÙÛŒ’";
+/// Letters of few of them.
+const RARE: &str = "äöüÿæÄÖÜŸÆ";
+/// Signs that stand beside words, never inside one.
+const BESIDE: &str = "«»°";
+/// What a letter of many words says for an encoding, and a rare one.
+const WEIGHTS: [u32; 2] = [3, 1];
 
 /// An encoding that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,25 +106,51 @@ impl Encoding {
         }
     }
 
-    /// Looks for the encoding in which a word that was read as Windows-1252 is a French one, and for that word.
-    pub(super) fn likely(word: &str) -> Option<(Self, String)> {
+    /// Looks for the one encoding that makes French words of most of some words that were read as Windows-1252. None when
+    /// what would come out is no better.
+    pub(super) fn likely(words: &[String]) -> Option<Self> {
+        let says = |encoding: Self| -> u32 {
+            words.iter().filter_map(|word| encoding.french(word)).map(|(_, says)| says).sum()
+        };
+        let weighed = [Self::Utf8, Self::MacRoman, Self::Cp850].map(|encoding| (says(encoding), encoding));
+        // Of two that say as much, the earlier one.
+        let best = weighed.into_iter().rev().max_by_key(|(says, _)| *says)?;
+        (best.0 > 0).then_some(best.1)
+    }
+
+    /// Reads a word in this encoding that was read as Windows-1252.
+    pub(super) fn reread(self, word: &str) -> Option<String> {
+        self.french(word).map(|(text, _)| text)
+    }
+
+    /// Returns the word as it is in this encoding, if it is a French one then, and how much that says.
+    fn french(self, word: &str) -> Option<(String, u32)> {
         let (bytes, _, lost) = WINDOWS_1252.encode(word);
-        if lost {
-            return None;
-        }
-        [Self::Utf8, Self::MacRoman, Self::Cp850].into_iter().find_map(|encoding| {
-            let mut text = String::new();
-            Decode::new(bytes.as_ref(), encoding).read_to_string(&mut text).ok()?;
-            let is_french =
-                text.chars().all(|sign| sign.is_ascii() || FRENCH.contains(sign)) && !has_late_capital(&text);
-            (is_french && text != word).then_some((encoding, text))
-        })
+        let mut text = String::new();
+        Decode::new(bytes.as_ref(), self).read_to_string(&mut text).ok()?;
+        let letters = text.chars().filter(|sign| !sign.is_ascii());
+        let [common, rare] = WEIGHTS;
+        let says = letters.map(|sign| if RARE.contains(sign) { rare } else { common }).sum();
+        (!lost && text != word && is_french(&text)).then_some((text, says))
     }
 }
 
-/// `LycÇe`: no French word has a capital behind a small letter.
-fn has_late_capital(word: &str) -> bool {
-    word.chars().zip(word.chars().skip(1)).any(|(before, sign)| before.is_lowercase() && sign.is_uppercase())
+/// Tells whether a word has nothing but what French words have, at the places where they have it: no signs between letters,
+/// and no accented capital inside a word of small letters (`LycÇe`, `LÇger`).
+fn is_french(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().collect();
+    let is_letter = |place: Option<usize>| place.and_then(|at| signs.get(at)).is_some_and(|sign| sign.is_alphabetic());
+    let fits = |(at, sign): (usize, &char)| {
+        let is_inside = is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
+        let is_known = FRENCH.contains(*sign) || RARE.contains(*sign) || BESIDE.contains(*sign) && !is_inside;
+        sign.is_ascii() && !sign.is_ascii_control() || is_known
+    };
+    let runs = text.split(|sign: char| !sign.is_alphabetic());
+    let is_cased = |run: &str| {
+        let late = run.chars().skip(1).any(|sign| sign.is_uppercase() && !sign.is_ascii());
+        !late || !run.contains(char::is_lowercase)
+    };
+    signs.iter().enumerate().all(fits) && runs.into_iter().all(is_cased)
 }
 
 /// What turns bytes into UTF-8.
@@ -354,6 +386,31 @@ mod tests {
         }
     }
 
+    /// One word fits several encodings; all of them together fit one.
+    #[test]
+    fn the_encoding_that_is_advised_makes_french_words_of_most() {
+        let french = ["Léger", "Collège", "Fête", "déjà", "Château", "Noël", "Hôpital", "Où", "FRANÇOIS", "Élan"];
+        for (encoding, encode) in [(Encoding::MacRoman, Some(encoding_rs::MACINTOSH)), (Encoding::Cp850, None)] {
+            let bytes = |word: &str| match encode {
+                Some(known) => known.encode(word).0.into_owned(),
+                None => word
+                    .chars()
+                    .map(|sign| match pages::CP850.chars().position(|known| known == sign) {
+                        Some(at) => 0x80 + u8::try_from(at).unwrap(),
+                        None => u8::try_from(u32::from(sign)).unwrap(),
+                    })
+                    .collect(),
+            };
+            let read: Vec<String> =
+                french.iter().map(|word| WINDOWS_1252.decode(&bytes(word)).0.into_owned()).collect();
+            let found = Encoding::likely(&read);
+            assert_eq!(found, Some(encoding), "{read:?}");
+            let again: Vec<_> = read.iter().filter_map(|word| encoding.reread(word)).collect();
+            assert_eq!(again, french);
+        }
+        assert_eq!(Encoding::likely(&["Coll?ge", "a¤b", "x¢y"].map(str::to_owned)), None);
+    }
+
     #[test]
     fn a_word_in_another_encoding_is_recognised() {
         for (word, expected) in [
@@ -361,11 +418,17 @@ mod tests {
             ("Lyc‚e", Some((Encoding::Cp850, "Lycée"))),
             ("LycÃ©e", Some((Encoding::Utf8, "Lycée"))),
             ("Coll\u{8f}ge", Some((Encoding::MacRoman, "Collège"))),
+            ("L‚ger", Some((Encoding::Cp850, "Léger"))),
+            ("CollŠge", Some((Encoding::Cp850, "Collège"))),
+            ("L‚\u{7}", None),
+            ("a‡b", Some((Encoding::Cp850, "açb"))),
+            ("Aÿb", None),
             ("Lycée", None),
             ("学校", None),
         ] {
-            let found = Encoding::likely(word);
-            assert_eq!(found.as_ref().map(|(encoding, text)| (*encoding, text.as_str())), expected, "{word}");
+            let found = Encoding::likely(&[word.to_owned()]);
+            let text = found.and_then(|encoding| encoding.reread(word));
+            assert_eq!(found.zip(text.as_deref()), expected, "{word}");
         }
         for encoding in Encoding::ALL {
             assert_eq!(Encoding::from_word(encoding.word()), Some(encoding));

@@ -11,6 +11,8 @@ use crate::domain::zone::{ZoneNumber, academies};
 
 /// Most words shown as examples.
 const EXAMPLES: usize = 3;
+/// Most words that are looked at for what they would be in another encoding.
+const WORDS: usize = 60;
 /// Most notes about zones that do not fit the UAI.
 const ELSEWHERE_MAX: usize = 50;
 
@@ -31,11 +33,11 @@ pub(super) struct Notes {
     names: HashMap<String, &'static str>,
     zones: BTreeMap<(Option<ZoneNumber>, String), ZoneCount>,
     elsewhere: BTreeMap<(String, &'static str), (u64, u64)>,
-    words: Vec<(String, Option<String>)>,
-    likely: Option<Encoding>,
+    words: Vec<String>,
     doubtful: u64,
     postcodes: Option<Changes>,
     foreign_postcodes: Option<Changes>,
+    no_postcode: Option<(Changes, u64)>,
     addresses: Option<Changes>,
 }
 
@@ -52,10 +54,10 @@ impl Notes {
             zones: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
             words: Vec::new(),
-            likely: None,
             doubtful: 0,
             postcodes: None,
             foreign_postcodes: None,
+            no_postcode: None,
             addresses: None,
         }
     }
@@ -75,6 +77,11 @@ impl Notes {
         }
         if let Some(postcode) = &row.foreign_postcode {
             add(&mut self.foreign_postcodes, postcode, postcode);
+        }
+        if row.lacks_postcode {
+            let location = &row.input.location;
+            let first = || (Changes { before: shown_value(location), after: String::new(), rows: 0 }, line);
+            self.no_postcode.get_or_insert_with(first).0.rows += 1;
         }
         let typed = row.value(Field::ContactEmail).trim();
         if !typed.is_ascii() {
@@ -104,10 +111,8 @@ impl Notes {
             }
             for word in value.split_whitespace().filter(|word| is_doubtful(word)) {
                 doubtful = true;
-                if self.words.len() < EXAMPLES && self.words.iter().all(|(known, _)| known != word) {
-                    let likely = Encoding::likely(word);
-                    self.likely = self.likely.or(likely.as_ref().map(|(encoding, _)| *encoding));
-                    self.words.push((shown_value(word), likely.map(|(_, text)| text)));
+                if self.words.len() < WORDS && self.words.iter().all(|known| known != word) {
+                    self.words.push(word.to_owned());
                 }
             }
         }
@@ -118,8 +123,13 @@ impl Notes {
     pub(super) fn finish(self) -> Vec<Note> {
         let mut notes = Vec::new();
         if self.doubtful > 0 {
-            let likely = self.likely.map(Encoding::word);
-            notes.push(Note::Letters { examples: self.words, likely, rows: self.doubtful });
+            let likely = Encoding::likely(&self.words);
+            // What the advice makes of a word is shown; words that it explains come first.
+            let reread = |word: &String| (shown_value(word), likely.and_then(|encoding| encoding.reread(word)));
+            let mut examples: Vec<_> = self.words.iter().map(reread).collect();
+            examples.sort_by_key(|(_, other)| other.is_none());
+            examples.truncate(EXAMPLES);
+            notes.push(Note::Letters { examples, likely: likely.map(Encoding::word), rows: self.doubtful });
         }
         notes.extend(self.elsewhere.into_iter().map(|((zone, academie), (rows, line))| Note::Elsewhere {
             zone,
@@ -129,6 +139,9 @@ impl Notes {
         }));
         if let Some(Changes { before: first, rows, .. }) = self.foreign_postcodes {
             notes.push(Note::ForeignPostcodes { first, rows });
+        }
+        if let Some((Changes { before: first, rows, .. }, line)) = self.no_postcode {
+            notes.push(Note::NoPostcode { first, rows, line });
         }
         let changes = |Changes { before, after, rows }: Changes| (before, after, rows);
         if let Some((before, after, rows)) = self.postcodes.map(changes) {
