@@ -319,6 +319,16 @@ pub fn department(uai: Option<&Uai>, location: &str) -> String {
     }
 }
 
+/// Tells whether a location has a postcode of any country: three digits in one word, or a word of letters and digits that
+/// begins with a letter (`SW1A 1AA Londres`).
+#[must_use]
+pub fn has_postcode(location: &str) -> bool {
+    location.split_whitespace().any(|word| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        digits >= 3 || digits > 0 && word.starts_with(|sign: char| sign.is_ascii_uppercase())
+    })
+}
+
 /// One line for each field that differs between two versions: name, before, after. Used by audit and conflicts.
 #[must_use]
 pub fn differences(before: &Draft, after: &Draft) -> Vec<(Field, String, String)> {

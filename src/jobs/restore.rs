@@ -10,7 +10,7 @@ use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::{EstablishmentNumber, parse_number};
 use crate::domain::export::{Cell, Existing, Fault, Held, TRANSFER_COLUMNS, ZONE_NAME_COLUMN};
 use crate::domain::field::{Field, Problem};
-use crate::domain::import::{FileProblem, header_key, shown_value, whole_number};
+use crate::domain::import::{FileProblem, header_key, looks_like, shown_value, whole_number};
 use crate::domain::job::{Given, Job, Listing, Selection, TARGETS_MAX, Task, ZoneShare};
 use crate::domain::school::Whose;
 use crate::domain::text::{fold, spreadsheet_text};
@@ -133,7 +133,33 @@ fn columns(header: &[String]) -> Result<Columns> {
     if !missing.is_empty() {
         return Err(import::Error::from(FileProblem::missing_columns(&missing)).into());
     }
+    let problem = doubled(header, &keys).or_else(|| zone_misnamed(header, &keys));
+    if let Some(problem) = problem {
+        return Err(import::Error::from(problem).into());
+    }
     Ok(Columns { fixed: TRANSFER_COLUMNS.iter().filter_map(place).collect(), zone_name: place(&ZONE_NAME_COLUMN) })
+}
+
+/// Finds a column of the list's own that is there twice: which one is meant, nobody can tell.
+fn doubled(header: &[String], keys: &[String]) -> Option<FileProblem> {
+    TRANSFER_COLUMNS.into_iter().chain([ZONE_NAME_COLUMN]).find_map(|name| {
+        let mut places = (0..).zip(keys).filter(|(_, key)| **key == header_key(name)).map(|(place, _)| place);
+        let (first, second): (usize, usize) = (places.next()?, places.next()?);
+        let name = header.get(second).map(|name| shown_value(name)).unwrap_or_default();
+        Some(FileProblem::ColumnTwice { name, first: first + 1, second: second + 1 })
+    })
+}
+
+/// Finds a misspelt column of the zone's name, the only one that a list may lack: without it the zone would be taken by a
+/// number that is another one's here.
+fn zone_misnamed(header: &[String], keys: &[String]) -> Option<FileProblem> {
+    if keys.contains(&header_key(ZONE_NAME_COLUMN)) {
+        return None;
+    }
+    let is_own = |key: &String| TRANSFER_COLUMNS.into_iter().any(|name| header_key(name) == *key);
+    let mut others = header.iter().zip(keys).filter(|(_, key)| !is_own(key)).map(|(name, _)| name);
+    let name = others.find(|name| looks_like(name, ZONE_NAME_COLUMN))?;
+    Some(FileProblem::ColumnMisnamed { column: shown_value(name), meant: ZONE_NAME_COLUMN.to_owned() })
 }
 
 /// Where the columns of a transfer's list are.
@@ -156,10 +182,14 @@ impl Zones {
         Ok(Self { names: zones.into_iter().map(|zone| (zone.number.0, zone.name)).collect(), numbers })
     }
 
-    /// Finds the zone that a list means: by its name, which holds everywhere, else by its number.
+    /// Finds the zone that a list means: by its name, which holds everywhere, else by its number; what is no number there is
+    /// a name.
     fn find(&self, number: &str, name: &str) -> Option<u32> {
         match name {
-            "" => whole_number(number).parse().ok().filter(|number| self.names.contains_key(number)),
+            "" => match whole_number(number).parse() {
+                Ok(number) => Some(number).filter(|number| self.names.contains_key(number)),
+                Err(_) => self.numbers.get(&fold(number)).copied(),
+            },
             name => self.numbers.get(&fold(name)).copied(),
         }
     }
@@ -395,5 +425,51 @@ impl Shares {
         let mut shares: Vec<ZoneShare> = self.0.into_values().collect();
         shares.sort_by_key(|share| std::cmp::Reverse(share.count));
         shares
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::message::Explain as _;
+
+    #[test]
+    fn a_list_with_a_column_twice_or_misspelt_is_refused() {
+        let read = |line: &str| {
+            let header: Vec<String> = line.split(';').map(str::to_owned).collect();
+            columns(&header).map(|columns| columns.zone_name).map_err(|error| error.message().key)
+        };
+        let whole = TRANSFER_COLUMNS.join(";");
+        for (more, expected) in [
+            ("", Ok(None)),
+            (";Nom zone", Ok(Some(11))),
+            (";Remarque;Zone;Remarque", Ok(None)),
+            (";uai", Err("import-file-column-twice")),
+            (";Nom_Zone;nom-zone", Err("import-file-column-twice")),
+            (";Nom_Zonne", Err("import-file-column-misnamed")),
+            (";Nom_de_zone", Err("import-file-column-misnamed")),
+            (";Nom_Zonne;Nom_Zone", Ok(Some(12))),
+        ] {
+            assert_eq!(read(&format!("{whole}{more}")), expected, "{more}");
+        }
+        assert_eq!(read(&whole.replace("UAI", "UIA")), Err("import-file-missing-columns"));
+    }
+
+    #[test]
+    fn a_zone_is_found_by_its_name_in_either_column() {
+        let zones = Zones {
+            names: HashMap::from([(1, "Défaut".to_owned()), (7, "Rennes".to_owned())]),
+            numbers: HashMap::from([("defaut".to_owned(), 1), ("rennes".to_owned(), 7)]),
+        };
+        for (number, name, expected) in [
+            ("7", "", Some(7)),
+            ("RENNES", "", Some(7)),
+            ("9", "", None),
+            ("Nantes", "", None),
+            ("1", "Rennes", Some(7)),
+            ("7", "Nantes", None),
+        ] {
+            assert_eq!(zones.find(number, name), expected, "{number} {name}");
+        }
     }
 }

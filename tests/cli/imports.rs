@@ -328,3 +328,63 @@ fn e13_the_mark_of_utf8_is_no_part_of_a_password() {
     let plain = site.run_with(&["--plain", "--lang", "en"], &lines, &[("TERM", "dumb")]);
     assert!(plain.stdout.contains("Main menu"), "{plain:?}");
 }
+
+#[test]
+fn a_column_that_is_not_read_is_told_before_anything_is_made_of_the_file() {
+    let site = Site::new();
+    let row = ";1;29200 Brest;École;;Roux;Luc;luc@example.invalid\n";
+    let near = format!("{}{row}", HEADER.replace("Contact_Courriel", "Contact_Mail"));
+    std::fs::write(site.path("near.csv"), near).unwrap();
+    let said = "The column “Contact_Mail” is not read, and nothing else gives Contact_Courriel.";
+    assert!(dry(&site, &["near.csv"]).contains(said));
+    let french = dry(&site, &["near.csv", "--lang", "fr"]);
+    assert!(french.contains("Colonne non lue") && french.contains("Nommez-la ainsi"), "{french}");
+    let line =
+        site.run(&["establishment", "import", "near.csv", "--dry-run", "--json"]).expect(0).json().pop().unwrap();
+    assert_eq!((&line["notes"][0]["note"], &line["notes"][0]["warning"]), (&"misnamed".into(), &true.into()), "{line}");
+    let done = site.run(&["establishment", "import", "near.csv", "--yes"]).expect(0);
+    assert!(done.stderr.contains(said), "{done:?}");
+
+    let twice = format!("{};Contact_Courriel\n{};second@example.invalid\n", HEADER.trim(), row.trim());
+    std::fs::write(site.path("twice.csv"), twice).unwrap();
+    for more in [&["--yes"][..], &["--dry-run"]] {
+        let refused = site.run(&[&["establishment", "import", "twice.csv"], more].concat()).expect(4);
+        assert!(refused.stderr.contains("as column 8 and as column 9"), "{refused:?}");
+    }
+
+    let own = format!("{};Remarque\n{};x\n", HEADER.trim(), row.trim());
+    std::fs::write(site.path("own.csv"), own).unwrap();
+    let line = site.run(&["establishment", "import", "own.csv", "--dry-run", "--json"]).expect(0).json().pop().unwrap();
+    let notes = line["notes"].as_array().unwrap();
+    let unread = notes.iter().find(|note| note["note"] == "unread").unwrap();
+    assert_eq!((&unread["columns"][0], &unread["warning"]), (&"Remarque".into(), &false.into()), "{line}");
+}
+
+#[test]
+fn rejects_are_written_only_where_something_is_refused() {
+    let site = Site::new();
+    std::fs::write(site.path("good.csv"), rows(2)).unwrap();
+    for how in ["--dry-run", "--yes"] {
+        let told = site.run(&["establishment", "import", "good.csv", how, "--rejects", "rejects.csv"]).expect(0);
+        assert!(told.stderr.contains("No row is refused") && told.stderr.contains("is not written"), "{told:?}");
+        assert!(!site.path("rejects.csv").exists(), "{how}");
+    }
+}
+
+#[test]
+fn a_location_without_a_postcode_is_told_wherever_it_is_given() {
+    let site = Site::new();
+    std::fs::write(site.path("a.csv"), format!("{HEADER};1;Lille;Lycée D;;;;\n;1;29200 Brest;École;;;;\n")).unwrap();
+    let told = dry(&site, &["a.csv"]);
+    assert!(told.contains("1 row has a location without a postcode (Lille first, on line 2)"), "{told}");
+    let mut args = add_args("École A", &["--lang", "fr"]);
+    let at = args.iter().position(|arg| *arg == "--location").unwrap() + 1;
+    args[at] = "Lille";
+    let added = site.run(&args).expect(0);
+    assert!(added.stderr.contains("n'a pas de code postal"), "{added:?}");
+    let edit = |location| site.run(&["establishment", "edit", "1", "--location", location]).expect(0).stderr;
+    assert!(!edit("59000 Lille").contains("postcode"));
+    assert!(edit("Lille").contains("“Lille” has no postcode"));
+    let other = site.run(&["establishment", "edit", "1", "--name", "École B"]).expect(0);
+    assert!(!other.stderr.contains("postcode"), "what did not change is not told again: {other:?}");
+}

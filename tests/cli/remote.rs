@@ -134,7 +134,9 @@ fn files_are_those_of_the_exchange_folder() {
         ask(&site, "all", &format!("establishment import a.csv --yes --rejects {file}")).expect(4);
         ask(&site, "all", &format!("host edit --smtp-secret-file {file}")).expect(4);
     }
-    ask(&site, "all", "establishment import a.csv --yes --rejects r.csv").expect(0);
+    let refused = csv.replace(";1;Brest", ";99;Brest");
+    std::fs::write(site.home().join("exchange/a.csv"), refused).unwrap();
+    ask(&site, "all", "establishment import a.csv --yes --rejects r.csv").expect(3);
     assert!(site.home().join("exchange/r.csv").is_file());
     ask(&site, "all", "audit export log.csv").expect(0);
     assert!(site.home().join("exchange/log.csv").is_file());

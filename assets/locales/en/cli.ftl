@@ -244,6 +244,7 @@ cli-import-no-mails = { $count } { $count ->
    *[other] establishments have no address: nobody knows their passwords until new ones are sent (reset-password), once the addresses are given.
 }
 cli-import-note = { $title }: { $note }
+cli-import-no-rejects = No row is refused: { $path } is not written.
 cli-import-sample = → { $row }
 cli-import-updated = { $count } { $count ->
     [one] establishment

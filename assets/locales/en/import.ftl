@@ -8,6 +8,8 @@ import-differs = Establishment { $number } has { $stored ->
 
 import-file-broken-utf8 = Line { $line }: this is not proper UTF-8, while the rest of the file is. Save it again as UTF-8.
 import-file-changed = The file has changed since it was examined: examine it again.
+import-file-column-misnamed = Line 1: the column “{ $column }” is not read, and { $meant } is missing. Is it that one? Name it so, or take it out of the list.
+import-file-column-twice = Line 1: the column “{ $name }” is there twice, as column { $first } and as column { $second }. Keep the one that is to be read; rename or remove the other.
 import-file-empty = This file is empty.
 import-file-no-rows = This file has nothing but the line of its columns: there is no row to read.
 import-file-not-a-file = This is not a file that can be read: name a CSV file.
@@ -60,21 +62,34 @@ import-note-letters = { $rows } { $rows ->
     [one] row has words
    *[other] rows have words
 } that look wrong: { $value }. { $likely ->
-    [none] The file is perhaps in another encoding.
+    [none] No known encoding makes French words of them: save the file again as CSV UTF-8 in the program that it comes from.
     [utf-8] The file was perhaps converted twice: save it again as UTF-8.
    *[other] Read it as { $likely } ({ $door ->
         [console] encoding
        *[command] --encoding { $likely }
     }).
 }
+import-note-misnamed = The column “{ $column }” is not read, and nothing else gives { $meant }. Is it that one? Name it so, or say what it holds ({ $door ->
+    [console] columns
+   *[command] --mapping
+}).
 import-note-new-zone = { $value } (created first): { $rows } { $rows ->
     [one] row
    *[other] rows
 }
+import-note-no-postcode = { $rows } { $rows ->
+    [one] row has
+   *[other] rows have
+} a location without a postcode ({ $value } first, on line { $line }): that is right in a country that has none, otherwise it is missing.
 import-note-postcodes = { $value } ({ $rows } { $rows ->
     [one] row
    *[other] rows
 }): postcodes get back the zero that a spreadsheet took.
+import-note-unread = { $value }{ $more ->
+    [0] {""}
+    [one] {" "}and { $more } other
+   *[other] {" "}and { $more } others
+}. They stay in the file: nothing of them is imported.
 import-note-zone = { $value }: { $rows } { $rows ->
     [one] row
    *[other] rows
@@ -85,7 +100,10 @@ import-note-title = { $note ->
     [elsewhere] Zone and UAI
     [foreign-postcodes] Postcode
     [letters] Letters
+    [misnamed] Column not read
+    [no-postcode] Postcode
     [postcodes] Postcode
+    [unread] Columns not read
     [zone] Zone
    *[other] { $note }
 }
@@ -97,6 +115,13 @@ import-extra-cells = { $found } { $found ->
     [one] column
    *[other] columns
 }. A cell probably holds the separator: put it between quotes.
+import-kept-cells = This row had { $extra } { $extra ->
+    [one] filled cell
+   *[other] filled cells
+} more than there are columns: { $extra ->
+    [one] it is kept
+   *[other] they are kept
+} at the end of the last column, behind a ␟. A cell probably held the separator: put each text back into its column, and take the ␟ away.
 import-number-double = This number is already asked for on line { $first }.
 import-number-far = This number is far above those that are used (up to { $max } without being asked for): one digit too many? Accept numbers that jump if it is meant.
 import-row-double = Same location and same name as on line { $first }.

@@ -111,7 +111,10 @@ problem-too-short = This is too short: at least { $min } { $min ->
 problem-uai-letter = The last letter should be { $expected }.
 problem-uai-shape = This is not a UAI: 7 digits and a letter (0750655E), or 6 digits, X and a letter (123456XG).
 problem-uai-used = Establishment { $holder }, { $denomination }, has this UAI already.
-problem-unknown-zone = There is no such zone: see intendant zone list.
+problem-unknown-zone = There is no such zone{ $door ->
+    [console] {""}
+   *[command] : see intendant zone list
+}.
 problem-unsafe = Character { $position } ({ $code }) is not accepted here: remove it.
 problem-unstorable = This value is not accepted ({ $detail }).
 problem-zone-name-used = Another zone has this name: choose a different one.

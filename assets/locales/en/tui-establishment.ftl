@@ -50,14 +50,23 @@ detail-title = Establishment { $number }
 
 establishment-add-button = Create
 establishment-add-title = New establishment
-establishment-added = Establishment { $number } created.
-establishment-added-mail = Establishment { $number } created · registration mail queued.
+establishment-added = Establishment { $number } created{ $postcode ->
+    [missing] {" "}without a postcode
+   *[there] {""}
+}.
+establishment-added-mail = Establishment { $number } created{ $postcode ->
+    [missing] {" "}without a postcode · registration mail queued
+   *[there] {" "}· registration mail queued
+}.
 establishment-blocked = Establishment { $number } blocked.
 establishment-deleted = Establishment { $number } deleted.
 establishment-edit-button = Save
 establishment-edit-title = Edit establishment { $number }
 establishment-no-mail-warning = Without the registration mail nobody learns the administrator's password: it is never shown and cannot be recovered.
-establishment-saved = Establishment { $number } saved.
+establishment-saved = Establishment { $number } saved{ $postcode ->
+    [missing] {" "}without a postcode
+   *[there] {""}
+}.
 establishment-unblocked = Block of establishment { $number } lifted.
 
 establishments-count = { $shown } of { $total }

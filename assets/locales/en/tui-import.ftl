@@ -110,6 +110,8 @@ import-tab = tab
 screen-import = Import
 
 why-import-no-good = No row can be imported.
+why-import-no-differ = No row differs from what is there.
+why-import-no-far = No row asks for a number that jumps.
 why-import-no-rejects = No row is refused.
 why-import-none-added = No establishment was added.
 why-import-not-over = The import has not been done.

@@ -247,6 +247,7 @@ cli-import-no-mails = { $count } { $count ->
    *[other] établissements n'ont pas d'adresse : personne n'en connaît les mots de passe avant de nouveaux (reset-password), une fois les adresses données.
 }
 cli-import-note = { $title } : { $note }
+cli-import-no-rejects = Aucune ligne n'est refusée : { $path } n'est pas écrit.
 cli-import-sample = → { $row }
 cli-import-updated = { $count } { $count ->
     [one] établissement mis à jour

@@ -8,6 +8,8 @@ import-differs = L'établissement { $number } a { $stored ->
 
 import-file-broken-utf8 = Ligne { $line } : ce n'est pas de l'UTF-8 correct alors que le reste du fichier en est. Enregistrez-le à nouveau en UTF-8.
 import-file-changed = Le fichier a changé depuis son examen : examinez-le à nouveau.
+import-file-column-misnamed = Ligne 1 : la colonne « { $column } » n'est pas lue, et { $meant } manque. Est-ce elle ? Nommez-la ainsi, ou retirez-la de la liste.
+import-file-column-twice = Ligne 1 : la colonne « { $name } » est deux fois dans ce fichier, en { $first } et en { $second }. Gardez celle qui est à lire, renommez ou retirez l'autre.
 import-file-empty = Ce fichier est vide.
 import-file-no-rows = Ce fichier n'a que la ligne de ses colonnes : aucune ligne n'est à lire.
 import-file-not-a-file = Ce n'est pas un fichier qui peut être lu : nommez un fichier CSV.
@@ -60,21 +62,34 @@ import-note-letters = { $rows } { $rows ->
     [one] ligne a des mots qui semblent faux
    *[other] lignes ont des mots qui semblent faux
 } : { $value }. { $likely ->
-    [none] Le fichier est peut-être dans un autre codage.
+    [none] Aucun codage connu n'en fait des mots français : enregistrez le fichier à nouveau en CSV UTF-8 depuis le programme d'où il vient.
     [utf-8] Le fichier a peut-être été converti deux fois : enregistrez-le à nouveau en UTF-8.
    *[other] Lisez-le en { $likely } ({ $door ->
         [console] codage
        *[command] --encoding { $likely }
     }).
 }
+import-note-misnamed = La colonne « { $column } » n'est pas lue, et rien d'autre ne donne { $meant }. Est-ce elle ? Nommez-la ainsi, ou dites ce qu'elle contient ({ $door ->
+    [console] Revoir les colonnes
+   *[command] --mapping
+}).
 import-note-new-zone = { $value } (créée d'abord) : { $rows } { $rows ->
     [one] ligne
    *[other] lignes
 }
+import-note-no-postcode = { $rows } { $rows ->
+    [one] ligne a une localisation sans code postal
+   *[other] lignes ont une localisation sans code postal
+} ({ $value } d'abord, à la ligne { $line }) : c'est juste dans un pays qui n'en a pas, sinon il manque.
 import-note-postcodes = { $value } ({ $rows } { $rows ->
     [one] ligne
    *[other] lignes
 }) : les codes postaux retrouvent le zéro qu'un tableur a retiré.
+import-note-unread = { $value }{ $more ->
+    [0] {""}
+    [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
+}. Elles restent dans le fichier : rien n'en est importé.
 import-note-zone = { $value } : { $rows } { $rows ->
     [one] ligne
    *[other] lignes
@@ -85,7 +100,10 @@ import-note-title = { $note ->
     [elsewhere] Zone et UAI
     [foreign-postcodes] Code postal
     [letters] Lettres
+    [misnamed] Colonne non lue
+    [no-postcode] Code postal
     [postcodes] Code postal
+    [unread] Colonnes non lues
     [zone] Zone
    *[other] { $note }
 }
@@ -97,6 +115,13 @@ import-extra-cells = { $found } { $found ->
     [one] colonne
    *[other] colonnes
 }. Une cellule contient sans doute le séparateur : mettez-la entre guillemets.
+import-kept-cells = Cette ligne avait { $extra } { $extra ->
+    [one] cellule remplie
+   *[other] cellules remplies
+} de plus que de colonnes : { $extra ->
+    [one] elle est gardée
+   *[other] elles sont gardées
+} à la fin de la dernière colonne, derrière un ␟. Une cellule contenait sans doute le séparateur : remettez chaque texte dans sa colonne, et retirez les ␟.
 import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
 import-number-far = Ce numéro est très au-dessus de ceux qui servent (jusqu'à { $max } sans le demander) : un chiffre de trop ? Acceptez les numéros qui sautent si c'est voulu.
 import-row-double = Même localisation et même dénomination qu'à la ligne { $first }.

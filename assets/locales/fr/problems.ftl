@@ -111,7 +111,10 @@ problem-too-short = C'est trop court : { $min } { $min ->
 problem-uai-letter = La dernière lettre devrait être { $expected }.
 problem-uai-shape = Ce n'est pas un UAI : 7 chiffres et une lettre (0750655E), ou 6 chiffres, X et une lettre (123456XG).
 problem-uai-used = L'établissement { $holder }, { $denomination }, a déjà cet UAI.
-problem-unknown-zone = Cette zone n'existe pas : voyez intendant zone list.
+problem-unknown-zone = Cette zone n'existe pas{ $door ->
+    [console] {""}
+   *[command] {""} : voyez intendant zone list
+}.
 problem-unsafe = Le caractère { $position } ({ $code }) n'est pas accepté ici : retirez-le.
 problem-unstorable = Cette valeur n'est pas acceptée ({ $detail }).
 problem-zone-name-used = Une autre zone a ce nom : choisissez-en un autre.

@@ -50,14 +50,23 @@ detail-title = Établissement { $number }
 
 establishment-add-button = Créer
 establishment-add-title = Nouvel établissement
-establishment-added = Établissement { $number } créé.
-establishment-added-mail = Établissement { $number } créé · courriel d'inscription en attente d'envoi.
+establishment-added = Établissement { $number } créé{ $postcode ->
+    [missing] {" "}sans code postal
+   *[there] {""}
+}.
+establishment-added-mail = Établissement { $number } créé{ $postcode ->
+    [missing] {" "}sans code postal · courriel en attente d'envoi
+   *[there] {" "}· courriel d'inscription en attente d'envoi
+}.
 establishment-blocked = Établissement { $number } bloqué.
 establishment-deleted = Établissement { $number } supprimé.
 establishment-edit-button = Enregistrer
 establishment-edit-title = Modifier l'établissement { $number }
 establishment-no-mail-warning = Sans le courriel d'inscription, personne ne connaîtra le mot de passe de l'administrateur : il n'est jamais affiché et ne peut pas être retrouvé.
-establishment-saved = Établissement { $number } enregistré.
+establishment-saved = Établissement { $number } enregistré{ $postcode ->
+    [missing] {" "}sans code postal
+   *[there] {""}
+}.
 establishment-unblocked = Blocage de l'établissement { $number } levé.
 
 establishments-count = { $shown } sur { $total }

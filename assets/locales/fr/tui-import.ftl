@@ -122,6 +122,8 @@ import-tab = tabulation
 screen-import = Import
 
 why-import-no-good = Aucune ligne ne peut être importée.
+why-import-no-differ = Aucune ligne ne diffère de ce qui est là.
+why-import-no-far = Aucune ligne ne demande un numéro qui saute.
 why-import-no-rejects = Aucune ligne n'est refusée.
 why-import-none-added = Aucun établissement n'a été ajouté.
 why-import-not-over = L'import n'est pas fait.

@@ -8,9 +8,10 @@ use crate::cli::Work;
 use crate::cli::arguments::{ADDRESS, NUMBER, TEXT, ZONE, field, given, is_set, option, switch, text, verb};
 use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::mail::{deliver, deliver_others};
+use crate::cli::output::Out;
 use crate::cli::table::Table;
 use crate::cli::targets;
-use crate::domain::establishment::{Input, differences};
+use crate::domain::establishment::{Input, differences, has_postcode};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -71,6 +72,7 @@ pub(super) fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             .with("mail", mail)
             .with("path", path.as_str()),
     );
+    postcode_told(work.out, &input.location);
     if added.mail.is_none() {
         work.out.note(&Message::new("cli-establishment-no-mail").with("number", number.to_string()));
     }
@@ -123,10 +125,20 @@ pub(super) fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         let label = work.out.words.say(&field.label());
         work.out.say(&Message::new("cli-changed").with("field", label).with("before", was).with("after", is));
     }
+    if before.location != after.location {
+        postcode_told(work.out, &after.location);
+    }
     let zones = zone_names(work)?;
     let now = work.ctx.now();
     work.out.record(&super::show::record(&after, &zones, now));
     Ok(DONE)
+}
+
+/// Says that a location has no postcode: nobody is refused for that, since some countries have none.
+fn postcode_told(out: &mut Out, location: &str) {
+    if !has_postcode(location) {
+        out.note(&Message::new("establishment-no-postcode").with("location", location));
+    }
 }
 
 /// Shows both versions of every field that differs; nothing was saved.

@@ -76,8 +76,9 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     work.out.end_progress();
     summary(work.out, (&source, columns), &found);
     if dry_run {
-        if let (Some(path), true) = (&rejects_at, found.counts.rejected() > 0) {
-            work.out.note(&Message::new("cli-import-rejects-dry").with("path", path.as_str()));
+        if let Some(path) = &rejects_at {
+            let key = if found.counts.rejected() > 0 { "cli-import-rejects-dry" } else { "cli-import-no-rejects" };
+            work.out.note(&Message { key, args: Vec::new() }.with("path", path.as_str()));
         }
         let mut examined = record("examined", (0, 0), &found.counts);
         examined["encoding"] = source.encoding().word().into();
@@ -100,13 +101,15 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             watch = watch.with_rejects(rejects);
         }
         let done = import::run(work.ctx, &source, &options, &found, send, &mut watch)?;
-        let rejects = if matches!(done.end, End::Complete) { watch.finish_rejects().map(drop) } else { Ok(()) };
+        let rejects = if matches!(done.end, End::Complete) { watch.finish_rejects() } else { Ok(None) };
         (done, rejects)
     };
     work.out.end_progress();
     // What was imported is told, whatever became of the rejects.
     let code = report(work.out, done, send);
-    rejects?;
+    if let (Some(0), Some(path)) = (rejects?, rejects_at) {
+        work.out.note(&Message::new("cli-import-no-rejects").with("path", path));
+    }
     Ok(code)
 }
 
@@ -284,8 +287,12 @@ fn note_record(note: &Note, out: &Out) -> Value {
         "note": note.word(),
         "value": note.value(),
         "rows": note.rows(),
+        "warning": note.is_warning(),
         "message": out.words.say(&note.message()),
     });
+    if let Note::Unread { columns, .. } = note {
+        line["columns"] = columns.as_slice().into();
+    }
     if let Note::Zone(zone) = note {
         line["given"] = zone.given.as_str().into();
         line["zone"] = zone.number.map(|number| number.0).into();

@@ -66,6 +66,23 @@ pub(super) fn odd_postcode(cell: &str, uai: &str) -> Option<Problem> {
     (is_short_or_long || is_corsican).then_some(Problem::Postcode)
 }
 
+/// Finds such a postcode at the beginning of a location. One or two digits can be a quarter's there; where the UAI is of a
+/// French department they cannot.
+pub(super) fn odd_location(location: &str, uai: &str) -> Option<Problem> {
+    let code = leading_code(location)?;
+    let is_short = is_of_digits(&code) && code.len() < 3;
+    odd_postcode(&code, uai).filter(|_| !is_short || is_french(uai))
+}
+
+/// Gives the first word of a location; `35 000 Rennes` has its postcode in two.
+pub(super) fn leading_code(location: &str) -> Option<Cow<'_, str>> {
+    let mut words = location.split_whitespace();
+    let first = words.next()?;
+    let second = words.next().filter(|second| first.len() == 2 && second.len() == 3);
+    let whole = second.filter(|second| is_of_digits(first) && is_of_digits(second));
+    Some(whole.map_or(Cow::Borrowed(first), |second| Cow::Owned(format!("{first}{second}"))))
+}
+
 /// Tells whether a postcode has another number of digits than a French one has, with or without its zero: in Iceland there
 /// are three, in China, India and Romania six, in Chile seven.
 pub(super) fn is_foreign(postcode: &str) -> bool {
@@ -137,6 +154,24 @@ mod tests {
             }
         }
         assert!(!["", "1", "12", "1500", "75001", "L-1234"].into_iter().any(is_foreign));
+    }
+
+    #[test]
+    fn a_location_has_the_postcodes_that_a_column_of_them_has() {
+        let rennes = "0350122T";
+        for (location, uai, is_odd) in [
+            ("590000 Lille", rennes, true),
+            ("590000 Lille", "", false),
+            ("35 Rennes", rennes, true),
+            ("35 Rennes", "", false),
+            ("2A004 Ajaccio", "", true),
+            ("35 000 Rennes", rennes, false),
+            ("35000 Rennes", rennes, false),
+            ("Lille", rennes, false),
+            ("", rennes, false),
+        ] {
+            assert_eq!(odd_location(location, uai).is_some(), is_odd, "{location} {uai}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::guess;
+use super::{format, guess};
 use crate::domain::field::Field;
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::fold;
@@ -13,76 +13,6 @@ use crate::domain::zone::ZoneNumber;
 /// ignored when it is imported again.
 pub const REJECT_COLUMNS: [[&str; 4]; 2] =
     [["line", "field", "code", "message"], ["ligne", "champ", "code", "message"]];
-
-/// A header that is recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// The eight columns of bulk creation, `Id_Import;Id_Zone;Localisation;…`.
-    EightColumns,
-    /// The ministry's directory as it is published, `Identifiant_de_l_etablissement;Nom_etablissement;…`.
-    Directory,
-    /// The short extract of the directory, `uai;nom;type;secteur;code_postal;…`.
-    Extract,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::EightColumns, Self::Directory, Self::Extract];
-
-    /// Gives the word of JSON and message keys.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::EightColumns => "eight-columns",
-            Self::Directory => "directory",
-            Self::Extract => "extract",
-        }
-    }
-
-    /// Gives the catalogue key of its name.
-    #[must_use]
-    pub fn label(self) -> Message {
-        Message::new("import-format").with("format", self.word())
-    }
-
-    /// Gives the columns it knows, in folded form, and whether the header needs them to be this format.
-    const fn columns(self) -> &'static [(&'static str, Target, Need)] {
-        match self {
-            Self::EightColumns => &[
-                ("idimport", Target::Number, Need::Not),
-                ("idzone", Target::ZoneNumber, Need::Must),
-                ("localisation", Target::Location, Need::Must),
-                ("denomination", Target::Denomination, Need::Must),
-                ("uai", Target::Uai, Need::Not),
-                ("contactnom", Target::ContactLastName, Need::Not),
-                ("contactprenom", Target::ContactFirstName, Need::Not),
-                ("contactcourriel", Target::ContactEmail, Need::Not),
-            ],
-            Self::Directory => &[
-                ("identifiantdeletablissement", Target::Uai, Need::Must),
-                ("nometablissement", Target::Denomination, Need::Must),
-                ("codepostal", Target::Postcode, Need::Not),
-                ("nomcommune", Target::Town, Need::Must),
-                ("libelleacademie", Target::ZoneName, Need::Must),
-                ("mail", Target::ContactEmail, Need::Not),
-            ],
-            Self::Extract => &[
-                ("uai", Target::Uai, Need::Must),
-                ("nom", Target::Denomination, Need::Must),
-                ("codepostal", Target::Postcode, Need::Not),
-                ("commune", Target::Town, Need::Must),
-                ("academie", Target::ZoneName, Need::Must),
-                ("mail", Target::ContactEmail, Need::Not),
-            ],
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Need {
-    Must,
-    Not,
-}
 
 /// What a column can feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -229,22 +159,25 @@ impl Mapping {
     }
 
     /// Guesses what it can from the names of an unknown header, as a beginning for the mapping by hand: those of the known
-    /// formats first, then the words in them.
+    /// formats first, then the words in them. Of two columns of one name, nobody can tell which is meant: neither is read.
     #[must_use]
     pub fn guess(header: &[String]) -> Self {
         let mut mapping = Self::empty(header.len());
-        let known = || Format::ALL.into_iter().flat_map(|format| format.columns().iter());
-        for (place, name) in header.iter().enumerate() {
-            let key = header_key(name);
-            let target = known().find(|(column, _, _)| *column == key).map(|(_, target, _)| *target);
-            if let Some(target) = target.filter(|target| mapping.column_of(*target).is_none()) {
-                mapping.set(place, Some(target));
+        if let Some(place) = guess::persons_name(header) {
+            mapping.set(place, Some(Target::ContactLastName));
+        }
+        let keys: Vec<_> = header.iter().map(|name| header_key(name)).collect();
+        for (place, key) in keys.iter().enumerate() {
+            let is_free = mapping.columns.get(place).is_some_and(Option::is_none);
+            let target = format::target_of(key).filter(|target| is_free && mapping.column_of(*target).is_none());
+            if target.is_some() {
+                mapping.set(place, target);
             }
         }
-        for (place, target) in guess::targets(header).into_iter().enumerate() {
-            let is_free = mapping.columns.get(place).is_some_and(Option::is_none);
-            if let Some(target) = target.filter(|target| is_free && mapping.column_of(*target).is_none()) {
-                mapping.set(place, Some(target));
+        mapping.columns = guess::targets(header, &mapping.columns);
+        for (place, key) in keys.iter().enumerate() {
+            if keys.iter().filter(|other| *other == key).count() > 1 {
+                mapping.set(place, None);
             }
         }
         mapping
@@ -261,6 +194,25 @@ impl Mapping {
     #[must_use]
     pub fn column_of(&self, target: Target) -> Option<usize> {
         self.columns.iter().position(|found| *found == Some(target))
+    }
+
+    /// Tells whether nothing feeds a target, nor what stands for it: a zone's name does for its number, a location for
+    /// postcode and town.
+    pub(super) fn lacks(&self, target: Target) -> bool {
+        let any = |targets: &[Target]| targets.iter().any(|target| self.column_of(*target).is_some());
+        !match target {
+            Target::ZoneNumber | Target::ZoneName => {
+                self.zone.is_some() || any(&[Target::ZoneNumber, Target::ZoneName])
+            }
+            Target::Location => any(&[Target::Location, Target::Postcode, Target::Town]),
+            Target::Postcode | Target::Town => any(&[target, Target::Location]),
+            Target::Number
+            | Target::Denomination
+            | Target::Uai
+            | Target::ContactLastName
+            | Target::ContactFirstName
+            | Target::ContactEmail => any(&[target]),
+        }
     }
 
     /// Gives the column names that feed a field, joined as the file has them: `Code postal + Nom_commune`.
@@ -332,65 +284,13 @@ pub fn header_hash(header: &[String]) -> String {
     })
 }
 
-/// Recognises a header; a transfer file (`Id_Export`) is not one for creation and stays unknown.
-#[must_use]
-pub fn recognise(header: &[String]) -> Option<(Format, Mapping)> {
-    let keys: Vec<_> = header.iter().map(|name| header_key(name)).collect();
-    if keys.iter().any(|key| key == "idexport") {
-        return None;
-    }
-    let fits = |format: &Format| {
-        let mut musts = format.columns().iter().filter(|(_, _, need)| *need == Need::Must);
-        musts.all(|(column, _, _)| keys.iter().any(|key| key == column))
-    };
-    let format = Format::ALL.into_iter().find(fits)?;
-    let mut mapping = Mapping::empty(header.len());
-    for (column, target, _) in format.columns() {
-        if let Some(place) = keys.iter().position(|key| key == column) {
-            mapping.set(place, Some(*target));
-        }
-    }
-    Some((format, mapping))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::import::recognise;
 
     fn header(line: &str) -> Vec<String> {
         line.split(';').map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn the_three_headers_are_recognised_however_they_are_spelt() {
-        for (line, format) in [
-            (
-                "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel",
-                Some(Format::EightColumns),
-            ),
-            ("id zone;LOCALISATION;denomination", Some(Format::EightColumns)),
-            (
-                "Identifiant de l'établissement;Nom_etablissement;Code postal;Nom_commune;Libelle_academie;Mail",
-                Some(Format::Directory),
-            ),
-            (
-                "Identifiant_de_l_etablissement;Nom établissement;Code_postal;Nom commune;Libellé académie",
-                Some(Format::Directory),
-            ),
-            (
-                "uai;nom;type;secteur;code_postal;commune;code_departement;academie;region;mail;nombre_eleves;etat",
-                Some(Format::Extract),
-            ),
-            ("Id_Export;Id_Import;Id_Zone;Localisation;Dénomination;UAI", None),
-            ("code;name;town", None),
-        ] {
-            let header = header(line);
-            let found = recognise(&header);
-            assert_eq!(found.as_ref().map(|(format, _)| *format), format, "{line}");
-            if let Some((_, mapping)) = found {
-                assert_eq!(mapping.check(header.len()), Ok(()), "{line}");
-            }
-        }
     }
 
     #[test]

@@ -4,19 +4,23 @@
 //! Three headers are known ([`Format`]); any other one is mapped by hand ([`Mapping`]).
 
 mod cell;
+mod format;
 mod guess;
 mod mapping;
 mod note;
 mod problem;
 mod row;
 mod separator;
+mod unread;
 
 pub use cell::{artefact, whole_number, with_zero};
-pub use mapping::{Format, Mapping, MappingProblem, REJECT_COLUMNS, Target, header_hash, header_key, recognise};
+pub use format::{Format, recognise};
+pub use mapping::{Mapping, MappingProblem, REJECT_COLUMNS, Target, header_hash, header_key};
 pub use note::{Note, ZoneCount};
 pub use problem::{FileProblem, Finding, RowProblem, Weight};
 pub use row::{Row, ZoneGiven, shown_value};
 pub use separator::Separator;
+pub use unread::{Origin, check_once, looks_like, nameless, unread};
 
 /// The largest file in MiB, unless the configuration says otherwise; the ministry's whole directory has 40.
 pub const MAX_MIB: u32 = 512;

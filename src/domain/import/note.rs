@@ -16,9 +16,23 @@ pub struct ZoneCount {
     pub rows: u64,
 }
 
-/// Something that is told about many rows at once.
+/// Something that is told about the whole file or about many rows at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
+    /// A column is not read, and looks like one that is lacking.
+    Misnamed {
+        /// Its name.
+        column: String,
+        /// The name of the one that is lacking.
+        meant: &'static str,
+    },
+    /// Columns are not read.
+    Unread {
+        /// Their names.
+        columns: Vec<String>,
+        /// How many more there are.
+        more: usize,
+    },
     /// Rows go to a zone.
     Zone(ZoneCount),
     /// Rows go to the zone of an académie, but their UAI is of another one.
@@ -57,6 +71,15 @@ pub enum Note {
         /// How many.
         rows: u64,
     },
+    /// Locations without a postcode.
+    NoPostcode {
+        /// The first of them.
+        first: String,
+        /// How many.
+        rows: u64,
+        /// The line of the first.
+        line: u64,
+    },
     /// Addresses with accents in their domain are taken in their ASCII form.
     Addresses {
         /// The first as the file has it.
@@ -73,11 +96,14 @@ impl Note {
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
+            Self::Misnamed { .. } => "misnamed",
+            Self::Unread { .. } => "unread",
             Self::Zone(_) => "zone",
             Self::Elsewhere { .. } => "elsewhere",
             Self::Letters { .. } => "letters",
             Self::Postcodes { .. } => "postcodes",
             Self::ForeignPostcodes { .. } => "foreign-postcodes",
+            Self::NoPostcode { .. } => "no-postcode",
             Self::Addresses { .. } => "addresses",
         }
     }
@@ -92,20 +118,26 @@ impl Note {
     #[must_use]
     pub const fn is_warning(&self) -> bool {
         match self {
-            Self::Elsewhere { .. } | Self::Letters { .. } | Self::ForeignPostcodes { .. } => true,
-            Self::Zone(_) | Self::Postcodes { .. } | Self::Addresses { .. } => false,
+            Self::Misnamed { .. }
+            | Self::Elsewhere { .. }
+            | Self::Letters { .. }
+            | Self::ForeignPostcodes { .. }
+            | Self::NoPostcode { .. } => true,
+            Self::Unread { .. } | Self::Zone(_) | Self::Postcodes { .. } | Self::Addresses { .. } => false,
         }
     }
 
-    /// Returns how many rows it speaks of.
+    /// Returns how many rows it speaks of; 0 when it is about the header.
     #[must_use]
     pub const fn rows(&self) -> u64 {
         match self {
+            Self::Misnamed { .. } | Self::Unread { .. } => 0,
             Self::Zone(ZoneCount { rows, .. })
             | Self::Elsewhere { rows, .. }
             | Self::Letters { rows, .. }
             | Self::Postcodes { rows, .. }
             | Self::ForeignPostcodes { rows, .. }
+            | Self::NoPostcode { rows, .. }
             | Self::Addresses { rows, .. } => *rows,
         }
     }
@@ -117,7 +149,9 @@ impl Note {
             Self::Zone(zone) if zone.given.is_empty() || zone.given == zone.name => zone.name.clone(),
             Self::Zone(zone) => format!("{} → {}", zone.given, zone.name),
             Self::Elsewhere { zone, academie, .. } => format!("{academie} → {zone}"),
-            Self::ForeignPostcodes { first, .. } => first.clone(),
+            Self::ForeignPostcodes { first, .. } | Self::NoPostcode { first, .. } => first.clone(),
+            Self::Misnamed { column, meant } => format!("{column} → {meant}"),
+            Self::Unread { columns, .. } => columns.join(" · "),
             Self::Letters { examples, .. } => examples.iter().map(shown).collect::<Vec<_>>().join(", "),
             Self::Postcodes { before, after, .. } | Self::Addresses { before, after, .. } => {
                 format!("{before} → {after}")
@@ -138,6 +172,10 @@ impl Explain for Note {
         let rows = i64::try_from(self.rows()).unwrap_or(i64::MAX);
         let about = |key| Message::new(key).with("value", self.value()).with("rows", rows);
         match self {
+            Self::Misnamed { column, meant } => {
+                Message::new("import-note-misnamed").with("column", column.as_str()).with("meant", *meant)
+            }
+            Self::Unread { more, .. } => about("import-note-unread").with("more", *more),
             Self::Zone(zone) if zone.number.is_none() => about("import-note-new-zone"),
             Self::Zone(_) => about("import-note-zone"),
             Self::Elsewhere { zone, academie, line, .. } => about("import-note-elsewhere")
@@ -147,6 +185,7 @@ impl Explain for Note {
             Self::Letters { likely, .. } => about("import-note-letters").with("likely", likely.unwrap_or("none")),
             Self::Postcodes { .. } => about("import-note-postcodes"),
             Self::ForeignPostcodes { .. } => about("import-note-foreign-postcodes"),
+            Self::NoPostcode { line, .. } => about("import-note-no-postcode").with("line", line.to_string()),
             Self::Addresses { .. } => about("import-note-addresses"),
         }
     }

@@ -89,6 +89,11 @@ pub enum RowProblem {
         /// Cells of the row.
         found: usize,
     },
+    /// The row of a rejects file had more cells than columns, and the file has them behind the last cell.
+    KeptCells {
+        /// How many.
+        extra: usize,
+    },
 }
 
 impl RowProblem {
@@ -108,7 +113,7 @@ impl RowProblem {
             Self::ZoneIsNumber => "zone-is-number",
             Self::NotUpdated { .. } => "not-updated",
             Self::TooManyZones { .. } => "too-many-zones",
-            Self::ExtraCells { .. } => "extra-cells",
+            Self::ExtraCells { .. } | Self::KeptCells { .. } => "extra-cells",
         }
     }
 
@@ -127,7 +132,8 @@ impl RowProblem {
             | Self::NotUpdated { .. }
             | Self::TooManyZones { .. }
             | Self::ZoneIsNumber
-            | Self::ExtraCells { .. } => Weight::Error,
+            | Self::ExtraCells { .. }
+            | Self::KeptCells { .. } => Weight::Error,
         }
     }
 }
@@ -159,6 +165,7 @@ impl Explain for RowProblem {
             Self::ExtraCells { expected, found } => {
                 Message::new("import-extra-cells").with("expected", *expected).with("found", *found)
             }
+            Self::KeptCells { extra } => Message::new("import-kept-cells").with("extra", *extra),
         }
     }
 }
@@ -203,6 +210,22 @@ pub enum FileProblem {
     MissingColumns {
         /// Which.
         missing: String,
+    },
+    /// The header has a column twice that is read.
+    ColumnTwice {
+        /// Its name.
+        name: String,
+        /// Where it is first, counted from 1.
+        first: usize,
+        /// Where it is again.
+        second: usize,
+    },
+    /// The header of a list has a column that is none of its own and looks like one that is lacking.
+    ColumnMisnamed {
+        /// Its name.
+        column: String,
+        /// The one that is lacking.
+        meant: String,
     },
     /// The header is not one of those that are recognised, and no mapping was given.
     UnknownHeader {
@@ -272,6 +295,13 @@ impl Explain for FileProblem {
             Self::MissingColumns { missing } => {
                 Message::new("import-file-missing-columns").with("missing", missing.as_str())
             }
+            Self::ColumnTwice { name, first, second } => Message::new("import-file-column-twice")
+                .with("name", name.as_str())
+                .with("first", first.to_string())
+                .with("second", second.to_string()),
+            Self::ColumnMisnamed { column, meant } => Message::new("import-file-column-misnamed")
+                .with("column", column.as_str())
+                .with("meant", meant.as_str()),
             Self::UnknownHeader { header } => {
                 Message::new("import-file-unknown-header").with("header", header.as_str())
             }
@@ -323,6 +353,8 @@ impl FileProblem {
             | Self::Changed => None,
             Self::UnknownHeader { .. }
             | Self::MissingColumns { .. }
+            | Self::ColumnTwice { .. }
+            | Self::ColumnMisnamed { .. }
             | Self::UnknownSeparator { .. }
             | Self::Utf16WithoutMark => Some(1),
             Self::TooLarge { line, .. }

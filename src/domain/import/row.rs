@@ -1,8 +1,8 @@
 //! From the cells of a row to the form that checks an establishment.
 
-use super::cell::{artefact, is_foreign, odd_postcode, whole_number, with_zero};
+use super::cell::{artefact, is_foreign, leading_code, odd_location, odd_postcode, whole_number, with_zero};
 use super::mapping::{Mapping, Target};
-use crate::domain::establishment::Input;
+use crate::domain::establishment::{Input, has_postcode};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::text::{spreadsheet_text, visible};
 use crate::domain::zone::ZoneNumber;
@@ -32,6 +32,8 @@ pub struct Row {
     pub repaired: Option<String>,
     /// The postcode, when it has another number of digits than French ones have.
     pub foreign_postcode: Option<String>,
+    /// Whether the location has no postcode of any country.
+    pub lacks_postcode: bool,
     /// Cells that hold what a spreadsheet made and nobody meant.
     artefacts: Vec<FieldError>,
 }
@@ -64,13 +66,17 @@ impl Row {
         let mapped = mapping.columns.iter().enumerate().filter_map(|(place, target)| Some((place, (*target)?)));
         let found = |(place, target): (usize, Target)| {
             let text = spreadsheet_text(cell(place));
-            let odd = || odd_postcode(&whole_number(text), uai).filter(|_| target == Target::Postcode);
+            let odd = || {
+                let code = odd_postcode(&whole_number(text), uai).filter(|_| target == Target::Postcode);
+                code.or_else(|| odd_location(text, uai).filter(|_| target == Target::Location))
+            };
             let problem = artefact(text).or_else(odd)?;
             Some(FieldError { field: target.field(), problem })
         };
         let artefacts = mapped.filter_map(found).collect();
-        let postcode = whole_number(text(Target::Postcode));
-        let foreign_postcode = is_foreign(&postcode).then(|| postcode.into_owned());
+        let postcode = leading_code(&location).filter(|code| is_foreign(code));
+        let foreign_postcode = postcode.map(std::borrow::Cow::into_owned);
+        let lacks_postcode = !location.is_empty() && !has_postcode(&location);
         let input = Input {
             number: whole_number(text(Target::Number)).into_owned(),
             zone: String::new(),
@@ -82,7 +88,7 @@ impl Row {
             contact_email: text(Target::ContactEmail).to_owned(),
             registered_on: String::new(),
         };
-        Self { input, zone, repaired, foreign_postcode, artefacts }
+        Self { input, zone, repaired, foreign_postcode, lacks_postcode, artefacts }
     }
 
     /// Gives each field that a file can give, with what the file has there, in the order of the form.
@@ -172,6 +178,28 @@ mod tests {
         ] {
             assert_eq!(read(&targets, &cells).input.location, location);
         }
+    }
+
+    #[test]
+    fn a_location_tells_whether_its_postcode_is_foreign_or_missing() {
+        for (location, foreign, lacks) in [
+            ("35580 Baulon", None, false),
+            ("590000 Lille", Some("590000"), false),
+            ("101 Reykjavík", Some("101"), false),
+            ("SW1A 1AA London", None, false),
+            ("Brest 29200", None, false),
+            ("Lille", None, true),
+            ("ABCDE Lille", None, true),
+            ("59 Lille", None, true),
+            ("", None, false),
+        ] {
+            let row = read(&[Target::Location], &[location]);
+            assert_eq!((row.foreign_postcode.as_deref(), row.lacks_postcode), (foreign, lacks), "{location}");
+        }
+        let row = read(&[Target::Location, Target::Uai], &["590000 Lille", "0590001A"]);
+        assert!(row.marks().iter().all(|mark| mark.problem != Problem::Postcode), "no French UAI");
+        let row = read(&[Target::Location, Target::Uai], &["590000 Lille", "0350122T"]);
+        assert_eq!(row.marks(), [FieldError { field: Field::Location, problem: Problem::Postcode }]);
     }
 
     #[test]

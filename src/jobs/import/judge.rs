@@ -208,10 +208,14 @@ impl Judge<'_> {
         match &row.zone {
             ZoneGiven::Chosen(number) => ZoneFound::Number(*number),
             ZoneGiven::Number(text) if text.trim().is_empty() => wrong(Problem::Missing),
-            ZoneGiven::Number(text) => match text.trim().parse().map(ZoneNumber) {
-                Ok(number) if self.hosted.has_zone(number) => ZoneFound::Number(number),
-                Ok(_) | Err(_) => wrong(Problem::UnknownZone),
-            },
+            ZoneGiven::Number(text) => {
+                // What is no number can only be a name, as everywhere else; one that is not known is never created here.
+                let found = match text.trim().parse().map(ZoneNumber) {
+                    Ok(number) => Some(number).filter(|number| self.hosted.has_zone(*number)),
+                    Err(_) => self.hosted.zone_named(text.trim()),
+                };
+                found.map_or_else(|| wrong(Problem::UnknownZone), ZoneFound::Number)
+            }
             ZoneGiven::Name(text) => {
                 let name = match required_line(text, NAME_MAX) {
                     Ok(name) => name,

@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::error::Result;
 use super::rows::JOINT;
 use super::source::Source;
-use crate::domain::import::{Finding, REJECT_COLUMNS};
+use crate::domain::import::{Finding, REJECT_COLUMNS, RowProblem};
 use crate::domain::message::Explain as _;
 use crate::domain::text::{spreadsheet_cell, spreadsheet_text, visible};
 use crate::domain::zone::Language;
@@ -66,11 +66,14 @@ impl<'a> Rejects<'a> {
         self.rows
     }
 
-    /// Gives the file its name, durably, even when it has no rows. Returns the number of rows.
+    /// Gives the file its name, durably; without a row there is nothing to correct and no file. Returns the number of rows.
     ///
     /// # Errors
     /// As [`Output::place`].
     pub fn finish(mut self) -> Result<u64> {
+        if self.rows == 0 {
+            return Ok(0);
+        }
         let path = self.writer.get_ref().path().to_owned();
         self.writer.flush().map_err(store::Error::file(&path))?;
         let out = self.writer.into_inner().map_err(|error| store::Error::file(&path)(error.into_error()))?;
@@ -83,13 +86,20 @@ impl<'a> Rejects<'a> {
         let joined = |part: &dyn Fn(&Finding) -> String| findings.iter().map(part).collect::<Vec<_>>().join(BETWEEN);
         let field = joined(&|finding| finding.field.name().to_owned());
         let code = joined(&|finding| finding.problem.code().to_owned());
-        let message = joined(&|finding| self.words.say(&finding.problem.message()));
+        let filled = || row.iter().skip(self.columns).filter(|cell| !cell.trim().is_empty());
+        let message = joined(&|finding| match &finding.problem {
+            // Here the cells are behind the last one: what becomes of them is said where they are.
+            RowProblem::ExtraCells { .. } => {
+                self.words.say(&RowProblem::KeptCells { extra: filled().count() }.message())
+            }
+            problem => self.words.say(&problem.message()),
+        });
         self.rows += 1;
         // The apostrophe that an earlier export put there is taken off first, so that it does not pile up.
         let mut cells: Vec<String> =
             (0..self.columns).map(|column| spreadsheet_text(row.get(column).unwrap_or_default()).to_owned()).collect();
         if let Some(last) = cells.last_mut() {
-            for cell in row.iter().skip(self.columns).filter(|cell| !cell.trim().is_empty()) {
+            for cell in filled() {
                 last.push(JOINT);
                 last.push_str(cell);
             }

@@ -13,7 +13,7 @@ use super::encoding::{Decode, Encoding};
 use super::error::{Error, Result};
 use super::guard::Guard;
 use super::source::MAX_ROWS;
-use crate::domain::import::{FileProblem, RowProblem};
+use crate::domain::import::{FileProblem, REJECT_COLUMNS, RowProblem, header_key};
 
 /// Reads a file from its beginning without moving the handle's own position, so that passes never meet.
 #[derive(Debug)]
@@ -58,6 +58,8 @@ pub(super) struct Rows<'a> {
     record: StringRecord,
     /// Columns of the header; 0 until it was read.
     width: usize,
+    /// Those of them that are the file's own, without the ones that a rejects file adds.
+    own: usize,
     count: u64,
 }
 
@@ -75,10 +77,10 @@ impl<'a> Rows<'a> {
             .flexible(true)
             .delimiter(separator)
             .from_reader(Guard::new(Decode::new(raw, encoding), separator));
-        Self { reader, path, at, preamble, record: StringRecord::new(), width: 0, count: 0 }
+        Self { reader, path, at, preamble, record: StringRecord::new(), width: 0, own: 0, count: 0 }
     }
 
-    /// Reads the header.
+    /// Reads the header. Returns the names of the file's own columns.
     pub(super) fn header(&mut self) -> Result<Vec<String>> {
         if self.preamble == Preamble::Separator {
             self.record()?;
@@ -86,8 +88,11 @@ impl<'a> Rows<'a> {
         if self.record()?.is_none() {
             return Err(FileProblem::Empty.into());
         }
-        self.width = self.record.len();
-        Ok(self.record.iter().map(|name| name.trim().to_owned()).collect())
+        let names: Vec<String> = self.record.iter().map(|name| name.trim().to_owned()).collect();
+        self.width = names.len();
+        let names = without_reject_columns(names);
+        self.own = names.len();
+        Ok(names)
     }
 
     /// Moves to the next row that is not blank and gives the line on which it begins.
@@ -113,10 +118,14 @@ impl<'a> Rows<'a> {
     /// Refuses a row with filled cells behind the last column: what stands in which column cannot be told. Empty ones
     /// are what spreadsheets leave, or leave out; neither is a fault.
     pub(super) fn check_width(&self) -> std::result::Result<(), RowProblem> {
-        let joined = self.record.iter().flat_map(str::chars).filter(|sign| *sign == JOINT).count();
-        let (expected, found) = (self.width, self.record.len() + joined);
+        let joined = self.record.iter().take(self.own).flat_map(str::chars).filter(|sign| *sign == JOINT).count();
+        let (expected, found) = (self.width, self.record.len());
         let filled = self.record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
-        if filled || joined > 0 { Err(RowProblem::ExtraCells { expected, found }) } else { Ok(()) }
+        match (filled, joined) {
+            (true, _) => Err(RowProblem::ExtraCells { expected, found }),
+            (false, 0) => Ok(()),
+            (false, extra) => Err(RowProblem::KeptCells { extra }),
+        }
     }
 
     /// Returns the row as it is, to be looked at again later.
@@ -136,4 +145,13 @@ impl<'a> Rows<'a> {
             Err(error) => Err(Error::csv(self.path, error)),
         }
     }
+}
+
+fn without_reject_columns(mut names: Vec<String>) -> Vec<String> {
+    let end = names.len().saturating_sub(REJECT_COLUMNS[0].len());
+    let last: Vec<String> = names.iter().skip(end).map(|name| header_key(name)).collect();
+    if end > 0 && REJECT_COLUMNS.iter().any(|columns| last == *columns) {
+        names.truncate(end);
+    }
+    names
 }

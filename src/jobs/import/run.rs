@@ -12,7 +12,9 @@ use super::source::Source;
 use super::watch::{Counts, Watch};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::exit::Exit;
-use crate::domain::import::{FileProblem, Finding, Mapping, MappingProblem, Note, Row};
+use crate::domain::import::{
+    FileProblem, Finding, Mapping, MappingProblem, Note, Origin, Row, check_once, nameless, unread,
+};
 use crate::jobs::progress::Unit;
 use crate::operations::establishment::{ImportEnd, ImportSummary, SendMail, note_import};
 use crate::operations::{Context, zone};
@@ -79,17 +81,21 @@ impl Imported {
     }
 }
 
-/// Gives the mapping to be used: the one by hand, else the recognised one.
-fn mapping_of(source: &Source, options: &Options, hosted: &Hosted<'_>) -> Result<Mapping> {
-    let mapping = match (&options.mapping, source.recognised()) {
-        (Some(mapping), _) => mapping.clone(),
-        (None, Some((_, mapping))) => mapping,
+/// Gives the mapping to be used, and whence it is: the one by hand, else the recognised one.
+fn mapping_of(source: &Source, options: &Options, hosted: &Hosted<'_>) -> Result<(Mapping, Origin)> {
+    let (mapping, origin) = match (&options.mapping, source.recognised()) {
+        (Some(mapping), _) if *mapping == Mapping::guess(source.header()) => (mapping.clone(), Origin::Guessed),
+        (Some(mapping), _) => (mapping.clone(), Origin::ByHand),
+        (None, Some((format, mapping))) => {
+            check_once(source.header(), &mapping)?;
+            (mapping, Origin::Known(format))
+        }
         (None, None) => return Err(FileProblem::unknown_header(source.header()).into()),
     };
     mapping.check(source.header().len())?;
     match mapping.fixed_zone() {
         Some(zone) if !hosted.has_zone(zone) => Err(MappingProblem::NoZone.into()),
-        Some(_) | None => Ok(mapping),
+        Some(_) | None => Ok((mapping, origin)),
     }
 }
 
@@ -115,7 +121,8 @@ fn judge<'a>(source: &'a Source, options: &Options, hosted: Hosted<'a>, mapping:
 /// a verb says.
 pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mut Watch<'_>) -> Result<Examination> {
     let hosted = Hosted::read(ctx)?;
-    let mapping = mapping_of(source, options, &hosted)?;
+    let (mapping, origin) = mapping_of(source, options, &hosted)?;
+    let (mut empty, mut filled) = (nameless(source.header(), &mapping), Vec::new());
     let mut judge = judge(source, options, hosted, &mapping);
     let mut found = Examination::default();
     watch.progress.begin("import-stage-examine", Unit::Bytes, source.bytes());
@@ -124,6 +131,7 @@ pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mu
         if watch.cancel.is_cancelled() {
             return Err(Error::Cancelled);
         }
+        filled.extend(empty.extract_if(.., |column| !rows.cell(*column).trim().is_empty()));
         let verdict = judge.judge(line, &Row::read(&mapping, |column| rows.cell(column)), rows.check_width())?;
         found.counts.count(&verdict);
         let findings = match verdict {
@@ -142,7 +150,8 @@ pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mu
         found.findings.extend(findings.into_iter().take(room));
         watch.progress.reach(rows.bytes());
     }
-    found.notes = judge.notes.finish();
+    let (first, last) = unread(source.header(), &mapping, origin, &filled);
+    found.notes = first.into_iter().chain(judge.notes.finish()).chain(last).collect();
     found.new_zones = judge.seen.new_zones;
     found.numbers = judge.seen.numbers.into_keys().collect();
     Ok(found)
@@ -222,7 +231,7 @@ fn import(
     }
     let hosted = Hosted::read(ctx)?;
     let numbers = Numbers::new(&examination.numbers, hosted.highest);
-    let mapping = mapping_of(source, options, &hosted)?;
+    let (mapping, _) = mapping_of(source, options, &hosted)?;
     // The zones were created just now: a name that is still unknown was not in the dry run.
     let options = Options { missing_zones: MissingZones::Refuse, ..options.clone() };
     let judge = judge(source, &options, hosted, &mapping);

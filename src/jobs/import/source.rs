@@ -9,9 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::encoding::{Decode, Detector, Encoding};
 use super::error::{Error, Result};
 use super::rows::{Positioned, Preamble, Rows};
-use crate::domain::import::{
-    FileProblem, Format, MAX_MIB, Mapping, REJECT_COLUMNS, Separator, header_hash, header_key, recognise,
-};
+use crate::domain::import::{FileProblem, Format, MAX_MIB, Mapping, Separator, header_hash, recognise};
 use crate::operations;
 use crate::store::{self, files};
 
@@ -295,8 +293,7 @@ fn find_header(
     let mut failed = None;
     for separator in Separator::ALL.into_iter().filter(|one| asked.is_none_or(|asked| asked == *one)) {
         match Rows::new(file, path, reading, separator.byte()).header() {
-            Ok(names) => {
-                let header = without_reject_columns(names);
+            Ok(header) => {
                 if recognise(&header).is_some() {
                     return Ok((separator, header));
                 }
@@ -313,13 +310,4 @@ fn find_header(
         (_, None) if asked.is_some() => Err(FileProblem::NotSeparated.into()),
         (_, None) => Err(FileProblem::NotATable.into()),
     }
-}
-
-fn without_reject_columns(mut names: Vec<String>) -> Vec<String> {
-    let end = names.len().saturating_sub(REJECT_COLUMNS[0].len());
-    let last: Vec<String> = names.iter().skip(end).map(|name| header_key(name)).collect();
-    if end > 0 && REJECT_COLUMNS.iter().any(|columns| last == *columns) {
-        names.truncate(end);
-    }
-    names
 }

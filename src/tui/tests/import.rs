@@ -105,6 +105,28 @@ fn report() {
     });
 }
 
+/// A column that is not read is on the report, in the question, and a file with one twice is refused at its name.
+#[test]
+fn columns_that_are_not_read_are_told() {
+    let misspelt = mixed().replace("Contact_Courriel", "Contact_Couriel");
+    let mut desk = desk(Language::French, (120, 40), &misspelt, None);
+    let screen = desk.type_text("lot.csv").press("enter").screen();
+    assert!(screen.contains("Colonne non lue") && screen.contains("Contact_Couriel → Contact_Courriel"), "{screen}");
+    let asked = desk.press("i").screen();
+    assert!(asked.contains("Nommez-la ainsi, ou dites ce qu'elle contient (Revoir les"), "{asked}");
+}
+
+/// A key that changes nothing says why.
+#[test]
+fn what_nothing_asks_for_is_refused_with_its_reason() {
+    let mut desk = desk(Language::French, (120, 40), &mixed(), None);
+    desk.type_text("lot.csv").press("enter");
+    for (key, said) in [("d", "Aucune ligne ne diffère"), ("b", "Aucune ligne ne demande un numéro qui saute")] {
+        let screen = desk.press(key).screen();
+        assert!(screen.contains(said), "{key}: {screen}");
+    }
+}
+
 /// What is wrong with how a file was read is mended by a key that the bottom line names, also at 80 columns.
 #[test]
 fn the_separator_and_the_encoding_are_in_the_bottom_line() {

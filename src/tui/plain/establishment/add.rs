@@ -33,6 +33,7 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
             Ok(added) => {
                 let (number, path) = (added.number.to_string(), added.path);
                 desk.io.say(&Message::new("plain-added").with("number", number).with("path", path));
+                fields::tell_postcode(desk.io, &input.location);
                 desk.io.remember(command(&input, mailing));
                 if let Some(id) = added.mail {
                     mail::deliver(desk, id);

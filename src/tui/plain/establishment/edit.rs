@@ -42,8 +42,11 @@ pub(super) fn ask(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<
         }
         let input = fields::read(&form);
         match establishment::edit(&mut desk.ctx, number, rev, &input) {
-            Ok(_) => {
+            Ok(after) => {
                 desk.io.text("plain-saved");
+                if form.value(Field::Location) != base.value(Field::Location) {
+                    fields::tell_postcode(desk.io, &after.location);
+                }
                 desk.tell_aftermath();
                 desk.io.remember(command(number, &base, &form));
                 return Ok(());

@@ -1,8 +1,10 @@
 //! The fields that adding and editing share.
 
-use crate::domain::establishment::{ContactNeed, Input};
+use crate::domain::establishment::{ContactNeed, Input, has_postcode};
 use crate::domain::field::{Field, FieldError};
+use crate::domain::message::Message;
 use crate::tui::plain::desk::Zones;
+use crate::tui::plain::dialogue::Dialogue;
 use crate::tui::plain::form::{Form, every};
 
 /// Makes the form of an establishment.
@@ -29,6 +31,13 @@ pub(super) fn read(form: &Form) -> Input {
         contact_first_name: form.value(Field::ContactFirstName),
         contact_email: form.value(Field::ContactEmail),
         registered_on: String::new(),
+    }
+}
+
+/// Says that a location has no postcode.
+pub(super) fn tell_postcode(io: &mut Dialogue<'_>, location: &str) {
+    if !has_postcode(location) {
+        io.say(&Message::new("establishment-no-postcode").with("location", location));
     }
 }
 

@@ -275,7 +275,8 @@ fn told_rejects(io: &mut Dialogue<'_>, rows: import::Result<Option<u64>>, path: 
     if let Some(Some(rows)) = tell(io, rows) {
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
         let path = path.display().to_string();
-        io.say(&Message::new("plain-import-rejected").with("count", rows).with("path", path));
+        let key = if rows == 0 { "cli-import-no-rejects" } else { "plain-import-rejected" };
+        io.say(&Message { key, args: Vec::new() }.with("count", rows).with("path", path));
     }
 }
 

@@ -111,7 +111,9 @@ impl View for Add {
         match outcome {
             Outcome::Establishment(Done::Added { number, mail }) => {
                 let key = if mail { "establishment-added-mail" } else { "establishment-added" };
-                let said = Step::Say(Message::new(key).with("number", number.to_string()), Role::Good);
+                let (postcode, role) = fields::postcode(&fields::read(&self.form).location);
+                let said = Message { key, args: Vec::new() }.with("number", number.to_string());
+                let said = Step::Say(said.with("postcode", postcode), role);
                 Reply::close(Answer::Done(Some(number))).and(said)
             }
             Outcome::Failed(failure) => {

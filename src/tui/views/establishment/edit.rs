@@ -147,8 +147,10 @@ impl View for Edit {
             Outcome::Establishment(Done::Got(row)) if self.form.is_none() => self.fill(&row, shared),
             Outcome::Establishment(Done::Edited(row)) => {
                 let number = row.number;
-                let said = Message::new("establishment-saved").with("number", number.to_string());
-                return Reply::close(Answer::Done(Some(number))).and(Step::Say(said, Role::Good));
+                let (postcode, role) = fields::postcode(&row.location);
+                let number_said = number.to_string();
+                let said = Message::new("establishment-saved").with("number", number_said).with("postcode", postcode);
+                return Reply::close(Answer::Done(Some(number))).and(Step::Say(said, role));
             }
             Outcome::Failed(Failure::Conflict(theirs)) => {
                 self.collide(&theirs);

@@ -1,8 +1,9 @@
 //! The fields that adding and editing share.
 
-use crate::domain::establishment::Input;
+use crate::domain::establishment::{Input, has_postcode};
 use crate::domain::field::Field;
 use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::select::Choice;
 
@@ -25,6 +26,11 @@ fn zones(shared: &Shared) -> Vec<Choice> {
     let choice =
         |zone: &crate::domain::zone::Zone| Choice { value: zone.number.0.to_string(), label: zone.name.clone() };
     shared.zones.iter().map(choice).collect()
+}
+
+/// Tells whether a location has a postcode, as messages ask, and how that is said.
+pub(super) fn postcode(location: &str) -> (&'static str, Role) {
+    if has_postcode(location) { ("there", Role::Good) } else { ("missing", Role::Warning) }
 }
 
 /// Reads the fields back.

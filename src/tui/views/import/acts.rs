@@ -70,6 +70,10 @@ pub(super) fn refuses(import: &Import, action: Action) -> Option<Message> {
         {
             Some(Message::new("why-import-over"))
         }
+        Action::ImportUpdate if counts.is_none_or(|counts| counts.differ == 0) => {
+            Some(Message::new("why-import-no-differ"))
+        }
+        Action::ImportFar if !report::has_far(import) => Some(Message::new("why-import-no-far")),
         Action::ImportTick => match &import.step {
             Step::Ended(ended) if !ended.numbers.is_empty() => None,
             Step::Ended(_) => Some(Message::new("why-import-none-added")),

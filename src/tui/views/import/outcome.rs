@@ -40,6 +40,11 @@ pub(super) fn take(import: &mut Import, outcome: Outcome, shared: &mut Shared) -
         }
         Done::Rejected { rows, path } => {
             import.form = None;
+            // What was refused in the dry run can be good by now.
+            if rows == 0 {
+                let said = Message::new("cli-import-no-rejects").with("path", path);
+                return Reply::step(Follow::Say(said, Role::Good));
+            }
             import.rejects = Some((path.clone(), rows));
             let said = Message::new("import-rejects-written").with("rows", count(rows)).with("path", path);
             Reply::step(Follow::Say(said, Role::Good))

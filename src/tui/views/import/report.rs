@@ -53,6 +53,13 @@ pub(super) fn confirm(import: &Import, shared: &Shared) -> Confirm {
     Confirm::yes(Message::new("action-import-run"), lines, shared)
 }
 
+/// Tells whether a row asks for a number that jumps, or such numbers are accepted.
+pub(super) fn has_far(import: &Import) -> bool {
+    let is_far = |finding: &Finding| matches!(finding.problem, RowProblem::NumberFar { .. });
+    let findings = import.examination.iter().flat_map(|examination| &examination.findings);
+    import.switches.far == FarNumbers::Accept || findings.into_iter().any(is_far)
+}
+
 /// Draws the counts, the switches, the buttons: everything above the table.
 pub(super) fn head(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let Some(examination) = &import.examination else { return };
@@ -73,15 +80,12 @@ pub(super) fn head(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared:
         let text = shared.say(&Message { key, args: vec![("count", count(number).into())] });
         used += canvas.text(after(row(area, 0), used), &text, role) + 3;
     }
-    let is_far = |finding: &Finding| matches!(finding.problem, RowProblem::NumberFar { .. });
-    let is_accepted = import.switches.far == FarNumbers::Accept;
-    let far = is_accepted || examination.findings.iter().any(is_far);
     let mut rare = Vec::new();
     if counts.differ > 0 {
         rare.push((Action::ImportUpdate, import.switches.update == Update::Apply, "import-switch-update"));
     }
-    if far {
-        rare.push((Action::ImportFar, is_accepted, "import-switch-far"));
+    if has_far(import) {
+        rare.push((Action::ImportFar, import.switches.far == FarNumbers::Accept, "import-switch-far"));
     }
     if rare.is_empty() && !examination.new_zones.is_empty() {
         let names = examination.new_zones.join(", ");
