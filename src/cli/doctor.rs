@@ -142,8 +142,13 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
     }
     // Refused before anything is asked, and once.
     ctx.assure()?;
-    let asked: Vec<Asked<'_>> =
-        asked.into_iter().map(|(choice, typed)| (choice, typed, doctor::named(&found, choice, typed))).collect();
+    let meant = |(choice, typed)| {
+        let finding = doctor::named(&found, choice, typed);
+        // What a thorough examination offered is done without a second one of everything.
+        let finding = finding.map_or_else(|| doctor::sought(ctx, choice, typed), |finding| Ok(Some(finding)))?;
+        Ok((choice, typed, finding))
+    };
+    let asked: Vec<Asked<'_>> = asked.into_iter().map(meant).collect::<Result<_>>()?;
     if !is_set(matches, "yes") {
         confirm(ctx, &asked, out)?;
     }

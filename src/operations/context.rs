@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::aftermath::Aftermath;
 use super::error::{Error, Result, Rule};
 use super::{identity, recover};
 use crate::audit::{self, Entry};
@@ -11,8 +12,6 @@ use crate::domain::access::{Actor, Door, Identity};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::{Doubt, Head};
 use crate::domain::import::MAX_MIB;
-use crate::domain::mail::Cause;
-use crate::domain::message::Message;
 use crate::domain::password::GENERATED_DAYS;
 use crate::domain::retention::Limits;
 use crate::domain::time::{Latest, Timestamp};
@@ -95,75 +94,6 @@ impl Default for Options {
             retention: Limits::default(),
             keys: Arc::default(),
         }
-    }
-}
-
-/// What became of the bounce address when the sender changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Bounce {
-    /// It was the former sender and is this one now.
-    Followed(String),
-    /// It is still this one, of the former sender's time: somebody has to look at it.
-    Behind(String),
-}
-
-/// What a verb did to mails that wait, and what else follows; front ends say it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Aftermath {
-    /// Mails that say something else now, or go elsewhere.
-    pub rewritten: u32,
-    /// Mails that will never leave.
-    pub withdrawn: u32,
-    /// Why the last of these was withdrawn, as [`crate::domain::mail::last_words`] reads it.
-    pub words: String,
-    /// What became of the bounce address.
-    pub bounce: Option<Bounce>,
-}
-
-impl Aftermath {
-    /// Mails that were withdrawn together, and why.
-    pub(super) fn withdrawn(count: usize, words: String) -> Self {
-        Self { withdrawn: u32::try_from(count).unwrap_or(u32::MAX), words, ..Self::default() }
-    }
-
-    /// Says it, a sentence each; what matters most comes last.
-    #[must_use]
-    pub fn messages(&self) -> Vec<Message> {
-        let mut messages = Vec::new();
-        if self.rewritten > 0 {
-            messages.push(Message::new("aftermath-rewritten").with("count", self.rewritten));
-        }
-        match &self.bounce {
-            Some(Bounce::Followed(address)) => {
-                messages.push(Message::new("aftermath-bounce-followed").with("address", address.as_str()));
-            }
-            Some(Bounce::Behind(address)) => {
-                messages.push(Message::new("aftermath-bounce-behind").with("address", address.as_str()));
-            }
-            None => {}
-        }
-        if self.withdrawn > 0 {
-            let cause = Cause::from_words(&self.words).map_or("", |(cause, _)| cause.word());
-            messages.push(Message::new("aftermath-withdrawn").with("count", self.withdrawn).with("cause", cause));
-        }
-        messages
-    }
-
-    /// Adds what another step did.
-    pub(super) fn add(&mut self, other: Self) {
-        self.rewritten += other.rewritten;
-        self.withdrawn += other.withdrawn;
-        if other.withdrawn > 0 {
-            self.words = other.words;
-        }
-        self.bounce = other.bounce.or(self.bounce.take());
-    }
-
-    /// Names the mails in the verb's entry of the audit.
-    pub(super) fn named(&self, entry: Entry) -> Entry {
-        let counts = [("mails-rewritten", self.rewritten), ("mails-withdrawn", self.withdrawn)];
-        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-        counts.fold(entry, |entry, (field, count)| entry.is(field, count.to_string()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The host itself: first start, identity, mail transport.
 
-use super::context::{Aftermath, Bounce, Clock, Context, Options, record};
+use super::aftermath::{Aftermath, Bounce};
+use super::context::{Clock, Context, Options, record};
 use super::error::{Error, Result, Rule};
 use super::exchange::{self, Reach};
 use crate::audit::{Entry, Object};

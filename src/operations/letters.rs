@@ -14,8 +14,8 @@ use crate::store::registry::Tx;
 use crate::store::registry::outbox::{self, Made, NewMail, Which};
 use crate::store::{self, files};
 
+use super::aftermath::Aftermath;
 use super::clock;
-use super::context::Aftermath;
 use super::error::{Error, Result, Rule};
 
 pub(super) use crate::mail::follow::catalogue;

@@ -4,6 +4,7 @@
 //! transaction; work that also touches an establishment's own database is written down first
 //! ([`crate::store::registry::unfinished`]), so that it is finished or undone whatever happens.
 
+pub mod aftermath;
 pub mod audit;
 pub mod clock;
 pub mod context;
@@ -30,7 +31,8 @@ pub mod statistics;
 pub mod webmaster;
 pub mod zone;
 
-pub use context::{Aftermath, Bounce, Clock, Context, Options, check_initialised};
+pub use aftermath::{Aftermath, Bounce, Rescued};
+pub use context::{Clock, Context, Options, check_initialised};
 pub use error::{Conflict, Error, Result, Rule};
 pub use progress::Advance;
 

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::doctor;
 use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
-use super::export::{end_removal, is_going, keep_going};
+use super::export::{end_removal, going_export, is_going, keep_going};
 use super::job;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
@@ -39,8 +39,13 @@ pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
     let created: Vec<EstablishmentNumber> =
         dead.iter().filter(|work| matches!(work.step, Step::Create | Step::Discard)).map(|work| work.number).collect();
     if !created.is_empty() {
-        creation::undo(ctx, &created)?;
-        recovered.extend(created.iter().map(|number| Recovered { number: *number, undone: true, error: None }));
+        let rescued = creation::undo(ctx, &created)?;
+        let is_undone = |number| rescued.iter().all(|one| one.number != number || one.kept.is_some());
+        recovered.extend(created.iter().map(|number| Recovered {
+            number: *number,
+            undone: is_undone(*number),
+            error: None,
+        }));
     }
     for work in dead {
         let number = work.number;
@@ -103,6 +108,12 @@ pub(super) fn being_made(home: &Home) -> Result<HashSet<String>> {
     Ok(exports.filter(|(token, _)| owner::is_alive(home, token)).map(|(_, file)| file.to_owned()).collect())
 }
 
+/// Names the exports whose files lie aside because somebody takes them away: whether they go, the catalogue says.
+pub(super) fn going(home: &Home) -> Result<HashSet<String>> {
+    let named = files::list(&home.aside())?.iter().map(|path| named_aside(path)).collect::<Vec<_>>();
+    Ok(named.iter().filter_map(|(_, made)| going_export(made)).map(str::to_owned).collect())
+}
+
 /// Removes what dead processes were making or judging, and the exports that they had made when the catalogue did not
 /// know them yet. What cannot be dealt with keeps nobody from working: it stays, is named by the examination, and is
 /// tried again at the next start.
@@ -157,7 +168,8 @@ pub(super) fn keep_exports(ctx: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Gives this context's token for new work, once what an earlier failure of its own left is finished or undone.
+/// Gives this context's token for new work, once what an earlier failure of its own left is finished or undone. It is
+/// asked before anything is begun: whoever is at work already names what it makes by [`aside`], which ends nothing.
 pub(super) fn owner(ctx: &mut Context) -> Result<String> {
     let all = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
     if all.iter().any(|work| ctx.is_own(&work.owner)) {

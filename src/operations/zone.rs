@@ -1,7 +1,8 @@
 //! Zones: added, edited, ordered, deleted; the preset of académies.
 
+use super::aftermath::Aftermath;
 use super::clock;
-use super::context::{Aftermath, Context, record};
+use super::context::{Context, record};
 use super::error::{Error, Result, Rule};
 use super::{host, letters};
 use crate::audit::{Entry, Object};

@@ -24,6 +24,7 @@ mod outputs;
 mod recreated;
 mod registry_back;
 mod remote;
+mod rescued;
 mod retention;
 mod scenarios;
 mod schools;

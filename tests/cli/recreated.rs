@@ -284,3 +284,26 @@ fn an_export_of_a_clock_that_was_ahead_is_not_taken_for_the_newest() {
     fs::remove_file(database(&house)).unwrap();
     assert!(house.ok(&["doctor", "--recreate", "1", "--yes"]).contains(&only));
 }
+
+/// What a thorough examination offers, the command does as it stands there.
+#[test]
+fn what_only_a_thorough_examination_sees_can_be_chosen_without_another() {
+    let house = House::new();
+    house.import(2);
+    let file = export_of(&house, "avant", 0);
+    let path = exports(&house).join(&file);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[2000] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let said = told(&house.run(&["doctor", "--thorough"]));
+    assert!(said.contains(&format!("--set-aside {file}")), "{said}");
+    let said = house.ok(&["doctor", "--set-aside", &file, "--yes"]);
+    assert!(said.contains("orphans"), "{said}");
+    assert!(!path.exists());
+    // What is sound stays what it is.
+    let file = export_of(&house, "apres", 0);
+    for typed in [file.as_str(), "2", "nothing.sqlite"] {
+        assert_eq!(house.run(&["doctor", "--set-aside", typed, "--yes"]).status.code(), Some(3), "{typed}");
+    }
+    assert!(exports(&house).join(&file).exists());
+}

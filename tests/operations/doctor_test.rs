@@ -332,3 +332,41 @@ fn keys_that_nobody_holds_are_found_by_every_door() {
         assert_eq!(examine(&mut ctx), [untied], "{door:?}");
     }
 }
+
+/// Work that begins while the databases are looked at is a living process's: what it has taken away is no loss.
+#[test]
+fn what_a_living_process_begins_meanwhile_is_no_loss() {
+    use intendant::store::owner::Owner;
+    use intendant::store::registry::unfinished::{self, Step, Unfinished};
+    let host = Host::new();
+    let mut ctx = host.open();
+    let numbers: Vec<_> = (1..=3).map(|count| school(&mut ctx, &format!("École {count}"))).collect();
+    let living = Owner::acquire(&host.home).unwrap();
+    let aside = |number| host.database(number).with_extension("away");
+    for thoroughness in [doctor::Thoroughness::Quick, doctor::Thoroughness::Thorough] {
+        // Content is swapped for another's, one is without its name; the other way round, one file lies in another's place.
+        let begin = |advance: intendant::operations::Advance| {
+            if advance.done == 0 {
+                for number in &numbers {
+                    let (number, owner, step) = (*number, living.token().to_owned(), Step::Names);
+                    let work = Unfinished { number, owner, step, target: None };
+                    host.tamper(|tx| unfinished::begin(tx, &work)).unwrap();
+                }
+                fs::rename(host.database(numbers[0]), aside(numbers[0])).unwrap();
+                fs::rename(host.database(numbers[1]), aside(numbers[1])).unwrap();
+                fs::copy(host.database(numbers[2]), host.database(numbers[1])).unwrap();
+                fs::rename(host.database(numbers[2]), aside(numbers[2])).unwrap();
+                fs::write(host.database(numbers[2]), vec![7; 4096]).unwrap();
+            }
+        };
+        let found = doctor::examine(&mut ctx, thoroughness, &NEVER, &mut { begin }).unwrap();
+        assert_eq!(found, [], "{thoroughness:?}");
+        // As nobody is at it, it is.
+        host.tamper(|tx| numbers.iter().try_for_each(|number| unfinished::finish(tx, *number)));
+        let found = codes(&examine(&mut ctx));
+        assert!(found.contains(&"database-missing") && found.contains(&"database-foreign"), "{found:?}");
+        for number in &numbers {
+            fs::rename(aside(*number), host.database(*number)).unwrap();
+        }
+    }
+}

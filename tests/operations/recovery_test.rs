@@ -46,7 +46,7 @@ fn half_created(host: &Host, files_there: &[&str]) -> EstablishmentNumber {
 
 #[test]
 fn s07_a_creation_that_died_is_undone_at_every_step() {
-    for files_there in [&[][..], &[".new"], &[""], &["", "-wal", "-shm"], &[".dead.new", ".dead.new-journal"]] {
+    for files_there in [&[][..], &[".new"], &[""], &["", "-shm"], &[".dead.new", ".dead.new-journal"]] {
         let host = Host::new();
         let kept = school(&mut host.open(), "Un");
         let before: Vec<_> = contents(&host.home.establishments());
@@ -60,6 +60,33 @@ fn s07_a_creation_that_died_is_undone_at_every_step() {
         clean(&mut ctx);
         // The number was never told to anybody.
         assert_eq!(school(&mut ctx, "Deux"), half);
+    }
+}
+
+/// It has its name: whoever can read the file may work in it, although nobody was told that it is there.
+#[test]
+fn a_creation_into_which_somebody_wrote_is_kept_and_its_number_is_not_given_again() {
+    for mode in ["delete", "wal"] {
+        let host = Host::new();
+        let kept = school(&mut host.open(), "Un");
+        let half = half_created(&host, &[""]);
+        let connection = rusqlite::Connection::open(host.database(half)).unwrap();
+        connection.query_row(&format!("pragma journal_mode = {mode}"), [], |_| Ok(())).unwrap();
+        connection.execute("update account set first_name = 'Travail'", []).unwrap();
+        // In the log alone, as of a program that is killed.
+        connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
+        drop(connection);
+        let mut ctx = host.start();
+        assert_eq!(numbers(&mut ctx), [kept.0], "{mode}");
+        let rescued = ctx.take_aftermath().unwrap().rescued;
+        let [intendant::operations::Rescued { number, kept: Some(path) }] = rescued.as_slice() else { panic!() };
+        assert_eq!(*number, half);
+        let orphan = rusqlite::Connection::open(path).unwrap();
+        let name: String = orphan.query_row("select first_name from account", [], |row| row.get(0)).unwrap();
+        assert_eq!(name, "Travail", "{mode}");
+        drop(orphan);
+        clean(&mut ctx);
+        assert_eq!(school(&mut ctx, "Deux").0, half.0 + 1);
     }
 }
 
@@ -290,4 +317,20 @@ fn an_export_that_a_living_process_makes_is_nobody_else_s() {
     assert_eq!(findings, std::slice::from_ref(&finding));
     doctor::choose(&mut ctx, &finding, doctor::Choice::SetAside).unwrap();
     assert!(!path.exists());
+}
+
+/// What is being taken away lies aside until the catalogue has forgotten it.
+#[test]
+fn an_export_that_a_living_process_takes_away_is_not_lost() {
+    let host = Host::new();
+    let mut ctx = host.open();
+    let number = school(&mut ctx, "Un");
+    let path = establishment::export(&mut ctx, number).unwrap();
+    let living = Owner::acquire(&host.home).unwrap();
+    let file = path.file_name().unwrap().to_str().unwrap();
+    for beside in ["", ".sha256"] {
+        let aside = host.home.aside().join(format!("{}-{file}{beside}.going", living.token()));
+        fs::rename(with_suffix(&path, beside), aside).unwrap();
+    }
+    clean(&mut ctx);
 }

@@ -22,6 +22,7 @@ audit-action = { $action ->
     [establishment-import] file imported
     [establishment-reset-password] administrator's new password
     [establishment-restore] establishment restored
+    [establishment-add-failed] creation not finished
     [establishment-delete-failed] deletion not finished
     [establishment-restore-failed] restore not finished
     [establishment-unblock] unblocked

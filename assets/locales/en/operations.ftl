@@ -133,4 +133,8 @@ export-refused = { $file } ({ $taken ->
    *[other] { $taken }
 }): { $why }
 export-refused-list = { $one } { $rest }
+aftermath-rescued = { $kept ->
+    [none] The work on establishment { $number } that a process left was finished, not undone: somebody has written into its database meanwhile.
+   *[other] The database of establishment { $number }, whose work a process left undone, was not removed: somebody has written into it meanwhile. It is kept as { $kept }.
+}
 aftermath-both = { $first } { $next }

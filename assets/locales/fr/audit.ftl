@@ -22,6 +22,7 @@ audit-action = { $action ->
     [establishment-import] import d'un fichier
     [establishment-reset-password] nouveau mot de passe d'un administrateur
     [establishment-restore] restauration d'un établissement
+    [establishment-add-failed] création non terminée
     [establishment-delete-failed] suppression non terminée
     [establishment-restore-failed] restauration non terminée
     [establishment-unblock] déblocage

@@ -133,4 +133,8 @@ export-refused = { $file } ({ $taken ->
    *[other] { $taken }
 }) : { $why }
 export-refused-list = { $one } { $rest }
+aftermath-rescued = { $kept ->
+    [none] Le travail sur l'établissement { $number }, laissé par un processus, est terminé et non annulé : quelqu'un a écrit entre-temps dans sa base.
+   *[other] La base de l'établissement { $number }, laissée inachevée par un processus, n'est pas supprimée : quelqu'un y a écrit entre-temps. Elle est conservée sous { $kept }.
+}
 aftermath-both = { $first } { $next }

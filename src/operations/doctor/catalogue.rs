@@ -65,10 +65,11 @@ pub(super) fn examine(
             }
         }
     }
-    // What was pruned while the catalogue was read is not lost.
+    // What was pruned while the catalogue was read is not lost, and what is being pruned was not lost before.
+    let going = recover::going(ctx.home())?;
     for (entered, presence) in gone {
         let still = ctx.read(|tx| Ok(export::find(tx, &entered.file)?))?;
-        if still.is_none_or(|still| still.sha256 != entered.sha256) {
+        if going.contains(&entered.file) || still.is_none_or(|still| still.sha256 != entered.sha256) {
             continue;
         }
         let need = match entered {
@@ -78,11 +79,24 @@ pub(super) fn examine(
         };
         found.push(Finding::ExportLost { file: entered.file, presence, need });
     }
-    there.retain(|path| !known.contains(&name_of(path)));
+    there.retain(|path| !known.contains(&name_of(path)) && files::is_there(path).unwrap_or(true));
     found.extend((!there.is_empty()).then_some(Finding::ExportUnknown { paths: there }));
     tables.retain(|path| lone_tables(path, now).is_some_and(|export| !known.contains(&export)));
     found.extend(tables.into_iter().map(|path| Finding::UnknownFile { path }));
     Ok(())
+}
+
+/// Reads one export of the catalogue again; none when it is what was written, or is not in the catalogue.
+pub(super) fn sought(ctx: &mut Context, file: &str) -> Result<Option<Finding>> {
+    let Some(known) = ctx.read(|tx| Ok(export::find(tx, file)?))? else { return Ok(None) };
+    let presence =
+        compared(&ctx.home().exports().join(file), (known.size_bytes, &known.sha256), Thoroughness::Thorough);
+    Ok(match presence {
+        Presence::There | Presence::Verified => None,
+        Presence::Missing | Presence::Damaged => {
+            Some(Finding::ExportLost { file: known.file, presence, need: Need::None })
+        }
+    })
 }
 
 /// Tells of which export a file is the tables for people, if that export is not there and nobody is making it.

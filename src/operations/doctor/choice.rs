@@ -8,6 +8,7 @@ use super::catalogue;
 use super::databases::{self, Manner};
 use super::finding::Finding;
 use super::matching;
+use super::quiet;
 use super::recreation::{self, From};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
@@ -114,6 +115,22 @@ pub fn named(findings: &[Finding], choice: Choice, typed: &str) -> Option<Findin
         let one = paths.iter().find(|path| path.as_path() == Path::new(typed) || name_of(path) == typed)?;
         Some(Finding::ExportUnknown { paths: vec![one.clone()] })
     })
+}
+
+/// Looks thoroughly at the export or the database that somebody means, which a quick examination found nothing wrong with.
+///
+/// # Errors
+/// What the store says.
+pub fn sought(ctx: &mut Context, choice: Choice, typed: &str) -> Result<Option<Finding>> {
+    decide(&ctx.actor, Action::Repair)?;
+    let home = ctx.home().clone();
+    let found = if let Ok(number) = typed.parse().map(EstablishmentNumber) {
+        let manner = Manner::of(ctx, Thoroughness::Thorough)?;
+        quiet::seen(ctx, number, |row| Ok(row.and_then(|row| databases::examine_one(&home, &manner, row))))?
+    } else {
+        catalogue::sought(ctx, &name_of(Path::new(typed)))?
+    };
+    Ok(found.filter(|finding| finding.choices().contains(&choice)))
 }
 
 /// Files that are named of those that stay; the others are counted.

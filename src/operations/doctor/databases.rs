@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::finding::{Finding, Whose};
-use super::matching;
+use super::{matching, quiet};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
 use crate::domain::time::Timestamp;
@@ -77,16 +77,18 @@ pub(super) fn examine(
         after = last.number;
         done += u32::try_from(page.len()).unwrap_or(PAGE);
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
-        let mut seen = examine_page((&home, manner), &targets, stop);
-        for finding in &mut seen {
-            if let Finding::DatabaseForeign { number, whose: whose @ Whose::Other } = finding
+        for finding in examine_page((&home, manner), &targets, stop) {
+            let Some(number) = finding.number() else { continue };
+            let again = quiet::seen(ctx, number, |row| Ok(row.and_then(|row| examine_one(&home, manner, row))))?;
+            let Some(mut finding) = again else { continue };
+            if let Finding::DatabaseForeign { number, whose: whose @ Whose::Other } = &mut finding
                 && let Ok(Ok(inside)) = home.shelf().inside(*number)
                 && matching::is_own(ctx, *number, &inside)?
             {
                 *whose = Whose::Own;
             }
+            found.push(finding);
         }
-        found.append(&mut seen);
         go_on(stop)?;
         tell(Advance { done: done.min(total), total });
     }

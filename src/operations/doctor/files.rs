@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::databases::Manner;
 use super::finding::Finding;
+use super::quiet;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{MINUTE_S, Timestamp, Wait};
 use crate::operations::context::Context;
@@ -14,6 +15,7 @@ use crate::operations::recover;
 use crate::store::files::{self, Exposure};
 use crate::store::home::Home;
 use crate::store::output;
+use crate::store::registry::check::Target;
 use crate::store::shelf::{Entry, Inside, Part};
 use crate::store::{owner, registry};
 
@@ -74,27 +76,40 @@ fn databases(
     for Entry { path, part } in listed {
         go_on(stop)?;
         match part {
-            Part::Database(number) | Part::Side { number, .. } | Part::Aside { number, .. }
-                if busy.contains(&number) => {}
-            _ if !files::is_there(&path)? => {}
-            Part::Database(number) if known.contains(&number) => {}
-            Part::Side { has_database: true, .. } => {}
-            Part::Database(number) | Part::Side { number, holds_changes: true, .. } => {
-                found.push(match manner.inside(home, number)? {
-                    Ok(Inside { names: [denomination, location, _], .. }) => {
-                        Finding::OrphanDatabase { number, path, denomination, location }
-                    }
-                    Err(unfit) => Finding::OrphanFile { number, path, unfit },
-                });
+            Part::Database(number) | Part::Side { number, .. } | Part::Aside { number, .. } => {
+                let is_known = known.contains(&number);
+                if busy.contains(&number) || one(home, manner, (&path, is_known), now)?.is_none() {
+                    continue;
+                }
+                let look = |row: Option<&Target>| one(home, manner, (&path, is_known || row.is_some()), now);
+                found.extend(quiet::seen(ctx, number, look)?);
             }
-            Part::Side { .. } | Part::Aside { .. } if is_left_over(home, now, &path)? => {
-                found.push(Finding::LeftOver { path });
-            }
-            Part::Side { .. } | Part::Aside { .. } => {}
-            Part::Stray => found.push(Finding::UnknownFile { path }),
+            Part::Stray if files::is_there(&path)? => found.push(Finding::UnknownFile { path }),
+            Part::Stray => {}
         }
     }
     Ok(())
+}
+
+/// Looks at one file that has a number, as it is now: whose row is known or not.
+fn one(home: &Home, manner: &Manner, (path, is_known): (&Path, bool), now: Timestamp) -> Result<Option<Finding>> {
+    let to_path = path.to_owned();
+    Ok(match home.shelf().part(path) {
+        _ if !files::is_there(path)? => None,
+        Part::Database(_) if is_known => None,
+        Part::Side { has_database: true, .. } | Part::Stray => None,
+        Part::Database(number) | Part::Side { number, holds_changes: true, .. } => {
+            Some(match manner.inside(home, number)? {
+                Ok(Inside { names: [denomination, location, _], .. }) => {
+                    Finding::OrphanDatabase { number, path: to_path, denomination, location }
+                }
+                Err(unfit) => Finding::OrphanFile { number, path: to_path, unfit },
+            })
+        }
+        Part::Side { .. } | Part::Aside { .. } => {
+            is_left_over(home, now, path)?.then_some(Finding::LeftOver { path: to_path })
+        }
+    })
 }
 
 /// What was being made aside and never got its name, what was being taken away, a hash without its export, and the

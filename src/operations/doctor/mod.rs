@@ -14,13 +14,14 @@ mod files;
 mod finding;
 mod matching;
 mod outlook;
+mod quiet;
 mod recreation;
 mod repair;
 mod server;
 mod words;
 
 pub use crate::store::establishment::judge::Thoroughness;
-pub use choice::{Choice, Chosen, Left, Recreated, choose, named};
+pub use choice::{Choice, Chosen, Left, Recreated, choose, named, sought};
 pub use closed::{examine_closed, repair_closed};
 pub use examine::examine;
 pub use finding::{Finding, Need, Severity, Whose};

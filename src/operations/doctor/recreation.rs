@@ -12,16 +12,17 @@ use crate::domain::fault::Refused;
 use crate::domain::mail::{Cause, MailId};
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
+use crate::operations::aftermath::{Aftermath, Rescued};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
 use crate::operations::establishment::{read, restore};
 use crate::operations::letters;
-use crate::store;
-use crate::store::files;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
+use crate::store::shelf::Undone;
+use crate::store::{self, files};
 
 /// From what a database was made again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,14 +138,37 @@ pub(super) fn there_is(ctx: &mut Context, found: &Establishment) -> Result<Expor
     Ok(there)
 }
 
-/// Removes what a recreation had made, and lets go of the establishment.
+/// Removes what a recreation had made, and lets go of the establishment. Somebody may have written into it since it has
+/// its name: then it becomes the establishment's by the credential of its row, or is kept among the orphans.
 pub(in crate::operations) fn undo_recreation(
     ctx: &mut Context,
     number: EstablishmentNumber,
     credential_hash: &str,
 ) -> Result<()> {
     let shelf = ctx.home().shelf();
-    shelf.undo_placing(number, credential_hash)?;
+    let undone = shelf.undo_placing(number, credential_hash)?;
     shelf.sync([number])?;
-    ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?))
+    if undone == Undone::Removed {
+        return ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?));
+    }
+    let moment = ctx.latest().at().utc_text();
+    let rescued = ctx.write(|tx, actor, now| {
+        let (Some(found), Some(credential)) = (rows::find(tx, number)?, rows::credential(tx, number)?) else {
+            return Ok(None);
+        };
+        let kept = match shelf.claim(number, &credential, &found.draft()) {
+            Ok(()) => None,
+            Err(error) if error.is_lasting() => shelf.set_number_aside(number, &moment)?,
+            Err(error) => return Err(error.into()),
+        };
+        unfinished::finish(tx, number)?;
+        let mut entry = Entry::new("doctor.recreate", Object::establishment(number, &found.denomination));
+        if let Some(kept) = &kept {
+            entry = entry.is("set-aside", kept.display().to_string());
+        }
+        record(tx, actor, now, &entry)?;
+        Ok(Some(Rescued { number, kept }))
+    })?;
+    ctx.note(Aftermath { rescued: rescued.into_iter().collect(), ..Aftermath::default() });
+    Ok(())
 }

@@ -176,7 +176,7 @@ fn release(ctx: &mut Context, number: EstablishmentNumber, stage: &str) -> Resul
         Ok(unfinished::find(tx, number)?.and(stage))
     })?;
     match ended {
-        Some(Stage::Creating) => creation::undo(ctx, &[number]),
+        Some(Stage::Creating) => creation::undo(ctx, &[number]).map(drop),
         Some(Stage::Deleting) => delete::finish(ctx, number, "", &author),
         Some(Stage::Active) | None => Ok(()),
     }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
+use crate::domain::access::Actor;
 use crate::domain::account::{FIRST_LOGIN, SignInMode};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
@@ -34,6 +35,7 @@ use crate::store::registry::{Tx, zone};
 use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
+pub(in crate::operations) use super::undo::undo;
 
 /// An establishment to be made, with all that is drawn for it.
 pub(in crate::operations) struct Order {
@@ -287,12 +289,7 @@ impl Order {
     }
 
     /// Queues the mail that tells the contact the first password; none when the contact has no address.
-    pub(in crate::operations) fn announce(
-        &self,
-        tx: &Tx<'_>,
-        actor: &crate::domain::access::Actor,
-        now: Timestamp,
-    ) -> Result<Option<MailId>> {
+    pub(in crate::operations) fn announce(&self, tx: &Tx<'_>, actor: &Actor, now: Timestamp) -> Result<Option<MailId>> {
         queue_mails(tx, actor, now, &host::stored(tx)?.0, self, CopyMail::No)
     }
 }
@@ -327,7 +324,7 @@ fn activate(ctx: &mut Context, orders: &[Order], mailing: Mailing) -> Result<Vec
 
 fn queue_mails(
     tx: &Tx<'_>,
-    actor: &crate::domain::access::Actor,
+    actor: &Actor,
     now: Timestamp,
     settings: &crate::domain::host::HostSettings,
     order: &Order,
@@ -348,30 +345,7 @@ fn queue_mails(
     Ok(Some(mail))
 }
 
-/// Removes what was begun: databases, then the rows; numbers that nobody was told stay free. What lay there before stays.
-pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
-    // A commit that failed may still stand in the log. It is overwritten before anything of it is removed: what
-    // cannot be written down as unfinished stays whole, and the next start decides by what it finds.
-    let known = ctx.write(|tx, _, _| {
-        for number in numbers {
-            unfinished::advance(tx, *number, &Step::Discard)?;
-        }
-        credentials(tx, numbers)
-    })?;
-    let shelf = ctx.home().shelf();
-    for (number, credential) in &known {
-        shelf.undo_creation(*number, credential)?;
-    }
-    shelf.sync(numbers.iter().copied())?;
-    ctx.write(|tx, _, _| {
-        for number in numbers {
-            rows::remove(tx, *number, None)?;
-        }
-        Ok(())
-    })
-}
-
-fn credentials(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Result<Vec<(EstablishmentNumber, Secret)>> {
+pub(super) fn credentials(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Result<Vec<(EstablishmentNumber, Secret)>> {
     let known = numbers.iter().map(|number| Ok(rows::credential(tx, *number)?.map(|secret| (*number, secret))));
     known.filter_map(Result::transpose).collect()
 }

@@ -13,6 +13,7 @@ pub mod known;
 pub(in crate::operations) mod origin;
 pub mod read;
 pub mod restore;
+mod undo;
 
 pub use add::{Added, CopyMail, Mailing, SendMail, add};
 pub use administrator::{administrators, create_administrator, reset_password};

@@ -54,10 +54,9 @@ impl Looked {
 /// What the system says.
 pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::result::Result<Looked, Fault>> {
     decide(&ctx.actor, Action::ImportEstablishments)?;
-    let owner = recover::owner(ctx)?;
-    let folder = ctx.home().aside();
-    files::create_directory(&folder)?;
-    let aside = folder.join(format!("{owner}-{}.new", files::token()?));
+    // Whoever looks may be at work itself: what it began is no earlier failure.
+    let aside = recover::aside(ctx, &files::token()?)?;
+    files::create_directory(&ctx.home().aside())?;
     let home = ctx.home().clone();
     let known = ctx.read(|tx| vouched(tx, &home, path))?.map(|export| export.sha256);
     let judged = match archive::judge(candidate(path, known.as_deref(), keys), &aside) {

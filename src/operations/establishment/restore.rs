@@ -1,7 +1,8 @@
 //! Bringing an establishment back from a file: a new one, or the content of one that is there.
 //!
 //! New: row `creating` → judged copy made its own aside → renamed → `active`, number taken back and audit in one
-//! transaction; what dies in between is removed as a creation is. In place of another: the program's block → export of
+//! transaction; what dies in between is removed as a creation is, and finished if somebody wrote into it since it had its
+//! name. In place of another: the program's block → export of
 //! what is there, judged copy aside → export entered → swapped → block lifted and audit in one transaction; until the
 //! export is entered it is undone, from then on it is finished.
 
@@ -17,7 +18,8 @@ use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::DEFAULT_ZONE;
-use crate::operations::context::{Aftermath, Context, record};
+use crate::operations::aftermath::Aftermath;
+use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::letters;
@@ -25,6 +27,7 @@ use crate::store::establishment::archive::{self, Candidate};
 use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
 use crate::store::registry::establishment::{self as rows, Creation};
+use crate::store::registry::job::{read as job, target};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
 use crate::store::registry::{Tx, block, zone};
@@ -34,8 +37,8 @@ use crate::store::{self, files};
 use super::creation::{mark, settle_target};
 use super::delete;
 pub use super::origin::{Looked, look};
+use super::origin::{Origin, fits, origin};
 pub(in crate::operations) use super::origin::{candidate, judge, name_of};
-use super::origin::{fits, origin};
 
 /// An establishment that is to be brought back.
 #[derive(Debug)]
@@ -197,20 +200,55 @@ pub(in crate::operations) fn activate(
     (actor, now): (&Actor, Timestamp),
     restored: &Restoration,
 ) -> Result<()> {
-    let number = restored.number;
+    let Restoration { number, draft, sha256, blocks, .. } = restored;
+    acknowledge_new(tx, (actor, now), (*number, draft), (&restored.file(), sha256, blocks))
+}
+
+/// Acknowledges a new one whose process died once its database had its name, because somebody has written into it since.
+/// Tells whether that could be done: its target still waits, and what it was brought back from is still known.
+pub(super) fn finish_new(
+    tx: &Tx<'_>,
+    (actor, now): (&Actor, Timestamp),
+    home: &Home,
+    number: EstablishmentNumber,
+) -> Result<bool> {
+    let Some(TargetKey { job: id, position }) = unfinished::find(tx, number)?.and_then(|work| work.target) else {
+        return Ok(false);
+    };
+    let next = target::waiting(tx, id, position.saturating_sub(1), 1)?.into_iter().next();
+    let target = next.filter(|target| target.position == position && target.number == number);
+    let (Some(target), Some(owned), Some(found)) = (target, job::find(tx, id)?, rows::find(tx, number)?) else {
+        return Ok(false);
+    };
+    match origin(tx, home, (&owned.job.task, &target.given, &target.object), number) {
+        Ok(Origin { path, sha256, blocks, .. }) => {
+            let from = (name_of(&path), sha256, blocks);
+            acknowledge_new(tx, (actor, now), (number, &found.draft()), (&from.0, &from.1, &from.2)).map(|()| true)
+        }
+        Err(Error::Rule(_) | Error::NotFound { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn acknowledge_new(
+    tx: &Tx<'_>,
+    (actor, now): (&Actor, Timestamp),
+    (number, draft): (EstablishmentNumber, &Draft),
+    (file, sha256, blocks): (&str, &str, &[Block]),
+) -> Result<()> {
     rows::set_stage(tx, number, Stage::Active)?;
     rows::take_number_back(tx, number)?;
-    for block in &restored.blocks {
+    for block in blocks {
         block::put(tx, number, block)?;
     }
-    let effect = Effect::Restored { file: restored.file(), sha256: restored.sha256.clone() };
+    let effect = Effect::Restored { file: file.to_owned(), sha256: sha256.to_owned() };
     let target = mark(tx, number, effect, now)?;
     unfinished::finish(tx, number)?;
-    let mut entry = Entry::new("establishment.restore", Object::establishment(number, &restored.draft.denomination))
-        .is("export", restored.file())
-        .is("sha256", &restored.sha256)
-        .is("uai", restored.draft.uai.as_ref().map_or("", |uai| uai.as_str()))
-        .is("contact-email", restored.draft.contact.email_text());
+    let mut entry = Entry::new("establishment.restore", Object::establishment(number, &draft.denomination))
+        .is("export", file)
+        .is("sha256", sha256)
+        .is("uai", draft.uai.as_ref().map_or("", |uai| uai.as_str()))
+        .is("contact-email", draft.contact.email_text());
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }

@@ -15,7 +15,7 @@ pub use catalogue::{Found, found, get, list, path, searched, totals, verify};
 pub(in crate::operations) use kept::limit_days;
 pub use kept::{retention_days, set_retention_days};
 pub use key::public_key;
-pub(in crate::operations) use removal::{Moved, Removal, end_removal, is_going, keep_going};
+pub(in crate::operations) use removal::{Moved, Removal, end_removal, going as going_export, is_going, keep_going};
 pub use transfer::transfer_path;
 
 pub use crate::store::registry::export::{ExportFilter, ExportTotals};

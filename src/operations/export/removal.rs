@@ -109,11 +109,16 @@ pub(in crate::operations) fn is_going(name: &str) -> bool {
     name.ends_with(GOING)
 }
 
+/// Tells which export a file aside is of, or what lies beside it, that is going.
+pub(in crate::operations) fn going(name: &str) -> Option<&str> {
+    let name = name.strip_suffix(GOING)?;
+    Some(BESIDE.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name))
+}
+
 /// Ends what a dead process had moved aside under a name: an export that the catalogue still knows is put back. Tells
 /// whether it was such a file.
 pub(in crate::operations) fn end_removal(ctx: &mut Context, path: &Path, made: &str) -> Result<bool> {
-    let Some(name) = made.strip_suffix(GOING) else { return Ok(false) };
-    let file = BESIDE.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name);
+    let Some(file) = going(made) else { return Ok(false) };
     if ctx.read(|tx| Ok(export::find(tx, file)?))?.is_some() {
         return keep_going(ctx, path, made);
     }

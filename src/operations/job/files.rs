@@ -394,7 +394,7 @@ fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
         }
     }
     if !undone.is_empty() {
-        creation::undo(ctx, &undone)?;
+        let _rescued = creation::undo(ctx, &undone)?;
     }
     let _stay = delete::finish_all(ctx, &gone)?;
     if swapped.is_empty() { Ok(()) } else { restore::swap(ctx, &swapped) }

@@ -8,6 +8,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write as _};
+use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -18,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 use super::manifest::{self, Manifest};
 use super::{
     APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, complaint, connect, connect_to_look, credential_hash, harden, judge,
-    migrate, seal, snapshot,
+    migrate, seal, snapshot, state,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
@@ -417,7 +418,10 @@ pub fn adopt(aside: &Path, number: EstablishmentNumber, credential: &Secret, dra
     tx.commit()?;
     migrate(&mut connection)?;
     drop(connection);
-    File::open(aside).and_then(|file| file.sync_all()).map_err(Error::file(aside))
+    let file = File::options().write(true).open(aside).map_err(Error::file(aside))?;
+    state::make_untouched(|at, bytes| file.write_all_at(bytes, at))
+        .and_then(|()| file.sync_all())
+        .map_err(Error::file(aside))
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 //!
 //! SQLite's own half: pages as bytes.
 
+use std::io::Write as _;
 use std::sync::OnceLock;
 
 use rusqlite::{Connection, MAIN_DB};
 
 use super::teaching::{self, Teaching};
-use super::{APPLICATION_ID, Tx, account, credential_hash, migrate};
+use super::{APPLICATION_ID, Tx, account, credential_hash, migrate, state};
 use crate::domain::account::SignInMode;
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::password::Secret;
@@ -47,7 +48,14 @@ pub fn build(contents: &Contents<'_>) -> Result<Vec<u8>> {
     connection.deserialize_read_exact(MAIN_DB, template, template.len(), false)?;
     connection.execute_batch("pragma foreign_keys = on; pragma synchronous = off; pragma journal_mode = memory;")?;
     fill(&mut connection, contents)?;
-    Ok(connection.serialize(MAIN_DB)?.to_vec())
+    let mut bytes = connection.serialize(MAIN_DB)?.to_vec();
+    let mut whole = std::io::Cursor::new(&mut bytes[..]);
+    state::make_untouched(|at, made| {
+        whole.set_position(at);
+        whole.write_all(made)
+    })
+    .map_err(|cause| Error::unreadable("database", cause.to_string()))?;
+    Ok(bytes)
 }
 
 fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {

@@ -6,6 +6,8 @@
 //!
 //! SQLite's own half: its pages and catalogue, its locks, its log.
 
+use std::io::ErrorKind;
+use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 
 use rusqlite::types::ValueRef;
@@ -15,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use super::fingerprint::{self, Look};
 use super::snapshot::IN_MEMORY_MAX;
 use super::{blank_changed_by_opening, harden, judge};
-use crate::store::error::Result;
+use crate::store::error::{Error, Result};
 use crate::store::files;
 use crate::store::hold::Hold;
 
@@ -25,6 +27,13 @@ const LOOK: &str = "look";
 const PAGES: &str = "pages:";
 /// Where the places of a header end, in bytes.
 const HEADER: usize = 100;
+/// Tells a database that nobody has written into since this program made it.
+pub(in crate::store) const UNTOUCHED: &str = "untouched";
+/// Where a header counts the changes, and for which of them the rest of it holds.
+const COUNTERS: [u64; 2] = [24, 92];
+/// What they say of a database that was just made. Each change counts, so does beginning a log, in which changes no longer
+/// count.
+const MADE: [u8; 4] = [0, 0, 0, 1];
 
 /// Tells a database by how its file looked before it was read; none when that would not show every later change.
 pub(super) fn of_look(seen: &Look) -> Option<String> {
@@ -89,6 +98,26 @@ fn add(connection: &Connection, hasher: &mut Sha256, sql: &str) -> Result<()> {
     Ok(())
 }
 
+/// Writes into a database that was just made, by what takes a place and bytes, that nobody has written into it since.
+pub(super) fn make_untouched(mut write: impl FnMut(u64, &[u8]) -> std::io::Result<()>) -> std::io::Result<()> {
+    COUNTERS.into_iter().try_for_each(|at| write(at, &MADE))
+}
+
+/// Tells whether a file says so. It is closed by then: closing it takes the locks of this process's connections away.
+fn is_untouched(path: &Path) -> Result<bool> {
+    let file = files::open(path)?;
+    let said = make_untouched(|at, made| {
+        let mut found = MADE;
+        file.read_exact_at(&mut found, at)?;
+        if found == made { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
+    });
+    match said {
+        Ok(()) => Ok(true),
+        Err(cause) if matches!(cause.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof) => Ok(false),
+        Err(cause) => Err(Error::file(path)(cause)),
+    }
+}
+
 /// Acts on a database's files if it still holds what it held; nobody writes into it meanwhile. None when it holds
 /// something else: nothing was done. What its log held is in the database itself by then, unless somebody reads; what is told
 /// by its look has no log.
@@ -96,11 +125,21 @@ fn add(connection: &Connection, hasher: &mut Sha256, sql: &str) -> Result<()> {
 /// # Errors
 /// [`Error::Busy`](crate::store::Error::Busy) when somebody writes into it for too long; what SQLite says, and the act.
 pub(in crate::store) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+    // What was never written into is told by its look from then on.
+    let untouched = if state == UNTOUCHED {
+        let seen = fingerprint::look(path)?;
+        if seen.has_log || !is_untouched(path)? {
+            return Ok(None);
+        }
+        Some(seen.own)
+    } else {
+        None
+    };
     let _held = Hold::begin();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     harden(&mut connection)?;
-    let known_look = state.strip_prefix(LOOK);
+    let known_look = untouched.as_deref().or_else(|| state.strip_prefix(LOOK));
     if known_look.is_none() {
         connection.query_row("pragma wal_checkpoint", [], |_| Ok(()))?;
     }

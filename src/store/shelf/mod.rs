@@ -30,7 +30,7 @@ use crate::domain::time::Timestamp;
 
 pub use claim::inside_orphan;
 pub use contents::{Entry, Part, exported};
-pub use place::Gone;
+pub use place::{Gone, Undone};
 pub use swap::{Content, Swapped};
 
 pub use super::establishment::claim::{Inside, Unfit};

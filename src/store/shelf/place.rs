@@ -35,6 +35,15 @@ pub enum Gone {
     SetAside(PathBuf),
 }
 
+/// What became of a database that was placed and never acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undone {
+    /// It is no more, or was not there.
+    Removed,
+    /// Somebody wrote into it, or is at it: it stays where it is.
+    WrittenInto,
+}
+
 /// In place of a maker's token: a database that is being removed. As long as it is there and the number has no other one,
 /// what lies beside the number's name is its own.
 const GOING: &str = "going";
@@ -129,11 +138,12 @@ impl Shelf {
     }
 
     /// Removes what a creation, that is now undone, has made: what is in the making, and the database if it proves that
-    /// it is the one that was made. Whatever else lies there was there before, and stays. Done twice is fine.
+    /// it is the one that was made, unless somebody has written into it since. Whatever else lies there was there before,
+    /// and stays. Done twice is fine.
     ///
     /// # Errors
     /// What the system or SQLite says.
-    pub fn undo_creation(&self, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
+    pub fn undo_creation(&self, number: EstablishmentNumber, credential: &Secret) -> Result<Undone> {
         self.undo_placing(number, &credential_hash(credential))
     }
 
@@ -141,12 +151,24 @@ impl Shelf {
     ///
     /// # Errors
     /// As there.
-    pub fn undo_placing(&self, number: EstablishmentNumber, credential_hash: &str) -> Result<()> {
+    pub fn undo_placing(&self, number: EstablishmentNumber, credential_hash: &str) -> Result<Undone> {
         self.discard_asides(&[number])?;
         match self.standing(number, credential_hash)? {
-            Standing::Own => files::remove_database(&self.database(number)),
-            Standing::Nothing | Standing::Other | Standing::Unreadable => Ok(()),
+            Standing::Own => {}
+            Standing::Nothing | Standing::Other | Standing::Unreadable => return Ok(Undone::Removed),
         }
+        let path = self.database(number);
+        match state::if_still(&path, state::UNTOUCHED, || self.go(number)) {
+            Ok(Some(())) => Ok(Undone::Removed),
+            Ok(None) | Err(Error::Busy) => Ok(Undone::WrittenInto),
+            Err(error) if error.is_lasting() => Ok(Undone::WrittenInto),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Removes a database, its name first: whoever is stopped here has removed all or nothing of what it held.
+    fn go(&self, number: EstablishmentNumber) -> Result<()> {
+        files::place(&self.database(number), &self.aside(number, GOING)).and_then(|()| self.end_removal(number))
     }
 
     /// Removes what is in the making for establishments that the caller alone is at work on.
@@ -191,12 +213,11 @@ impl Shelf {
     ) -> Result<Gone> {
         let path = self.database(number);
         self.end_removal(number)?;
-        if !state.is_empty() && std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
-            // Its name first: whoever is stopped here has removed all or nothing of what it held.
-            let go = || files::place(&path, &self.aside(number, GOING)).and_then(|()| self.end_removal(number));
-            if if_still(&path, state, go)?.is_some() {
-                return Ok(Gone::Removed);
-            }
+        if !state.is_empty()
+            && std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_file())
+            && if_still(&path, state, || self.go(number))?.is_some()
+        {
+            return Ok(Gone::Removed);
         }
         match self.standing(number, &credential_hash(credential))? {
             Standing::Other => Ok(Gone::SetAside(self.set_aside(&path, moment)?)),

@@ -1,0 +1,94 @@
+//! What a verb did besides what was asked for, told after it at every door.
+
+use std::path::PathBuf;
+
+use crate::audit::Entry;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::mail::Cause;
+use crate::domain::message::Message;
+
+/// What became of the bounce address when the sender changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bounce {
+    /// It was the former sender and is this one now.
+    Followed(String),
+    /// It is still this one, of the former sender's time: somebody has to look at it.
+    Behind(String),
+}
+
+/// A database that was to be removed as never acknowledged, and into which somebody had written by then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rescued {
+    /// The establishment's number.
+    pub number: EstablishmentNumber,
+    /// Where it is kept; none: it is the establishment's, whose work was finished instead.
+    pub kept: Option<PathBuf>,
+}
+
+/// What a verb did to mails that wait, and what else follows; front ends say it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Aftermath {
+    /// Mails that say something else now, or go elsewhere.
+    pub rewritten: u32,
+    /// Mails that will never leave.
+    pub withdrawn: u32,
+    /// Why the last of these was withdrawn, as [`crate::domain::mail::last_words`] reads it.
+    pub words: String,
+    /// What became of the bounce address.
+    pub bounce: Option<Bounce>,
+    /// What was kept of work that a process left.
+    pub rescued: Vec<Rescued>,
+}
+
+impl Aftermath {
+    /// Mails that were withdrawn together, and why.
+    pub(super) fn withdrawn(count: usize, words: String) -> Self {
+        Self { withdrawn: u32::try_from(count).unwrap_or(u32::MAX), words, ..Self::default() }
+    }
+
+    /// Says it, a sentence each; what matters most comes last.
+    #[must_use]
+    pub fn messages(&self) -> Vec<Message> {
+        let mut messages = Vec::new();
+        if self.rewritten > 0 {
+            messages.push(Message::new("aftermath-rewritten").with("count", self.rewritten));
+        }
+        match &self.bounce {
+            Some(Bounce::Followed(address)) => {
+                messages.push(Message::new("aftermath-bounce-followed").with("address", address.as_str()));
+            }
+            Some(Bounce::Behind(address)) => {
+                messages.push(Message::new("aftermath-bounce-behind").with("address", address.as_str()));
+            }
+            None => {}
+        }
+        if self.withdrawn > 0 {
+            let cause = Cause::from_words(&self.words).map_or("", |(cause, _)| cause.word());
+            messages.push(Message::new("aftermath-withdrawn").with("count", self.withdrawn).with("cause", cause));
+        }
+        messages.extend(self.rescued.iter().map(|Rescued { number, kept }| {
+            Message::new("aftermath-rescued")
+                .with("number", number.to_string())
+                .with("kept", kept.as_ref().map_or_else(|| "none".to_owned(), |path| path.display().to_string()))
+        }));
+        messages
+    }
+
+    /// Adds what another step did.
+    pub(super) fn add(&mut self, other: Self) {
+        self.rewritten += other.rewritten;
+        self.withdrawn += other.withdrawn;
+        if other.withdrawn > 0 {
+            self.words = other.words;
+        }
+        self.bounce = other.bounce.or(self.bounce.take());
+        self.rescued.extend(other.rescued);
+    }
+
+    /// Names the mails in the verb's entry of the audit.
+    pub(super) fn named(&self, entry: Entry) -> Entry {
+        let counts = [("mails-rewritten", self.rewritten), ("mails-withdrawn", self.withdrawn)];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        counts.fold(entry, |entry, (field, count)| entry.is(field, count.to_string()))
+    }
+}
