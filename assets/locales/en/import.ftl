@@ -45,7 +45,11 @@ import-mapping-no-denomination = Choose the column of the name.
 import-mapping-no-location = Choose the column of the location, or that of the town.
 import-mapping-no-zone = Choose the column of the zone, or an existing zone for every row.
 import-mapping-twice = Column { $column } holds the same thing as another one ({ $target }).
-import-not-updated = Establishment { $number } could not be brought up to date ({ $why }): it stays as it was.
+import-namesakes = Several establishments ({ $count }) have this name at this place, and none is as this row has it: which one is meant? Give its number (Id_Import).
+import-not-updated = { $why ->
+    [conflict] Somebody has changed establishment { $number } since the examination: it stays as it is. Examine the file again.
+   *[other] Establishment { $number } could not be brought up to date ({ $why }): it stays as it was.
+}
 import-note-addresses = { $value } ({ $rows } { $rows ->
     [one] row
    *[other] rows
@@ -124,6 +128,7 @@ import-kept-cells = This row had { $extra } { $extra ->
 } at the end of the last column, behind a ␟. A cell probably held the separator: put each text back into its column, and take the ␟ away.
 import-number-double = This number is already asked for on line { $first }.
 import-number-far = This number is far above those that are used (up to { $max } without being asked for): one digit too many? Accept numbers that jump if it is meant.
+import-number-other = Number { $number } is another establishment's: by its UAI, or by its name and place, this row is establishment { $holder }. Correct one or the other.
 import-row-double = Same location and same name as on line { $first }.
 
 import-stage-examine = Examining the file

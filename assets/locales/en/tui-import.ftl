@@ -22,6 +22,10 @@ import-button-run = { $good ->
     [one] Import { $good } establishment
    *[other] Import { $good } establishments
 }
+import-button-update = Update { $count } { $count ->
+    [one] establishment
+   *[other] establishments
+}
 import-by-hand = columns by hand
 import-guessed = columns guessed by their names
 import-count-errors = { $count } with errors

@@ -45,7 +45,11 @@ import-mapping-no-denomination = Indiquez la colonne de la dénomination.
 import-mapping-no-location = Indiquez la colonne de la localisation, ou celle de la commune.
 import-mapping-no-zone = Indiquez la colonne de la zone, ou choisissez une zone existante pour toutes les lignes.
 import-mapping-twice = La colonne { $column } correspond à la même donnée qu'une autre ({ $target }).
-import-not-updated = L'établissement { $number } n'a pas pu être mis à jour ({ $why }) : il reste comme il était.
+import-namesakes = Plusieurs établissements ({ $count }) portent ce nom à cet endroit, et aucun n'est comme cette ligne : lequel est-ce ? Donnez son numéro (Id_Import).
+import-not-updated = { $why ->
+    [conflict] L'établissement { $number } a été modifié par quelqu'un depuis l'examen : il reste comme il est. Examinez le fichier à nouveau.
+   *[other] L'établissement { $number } n'a pas pu être mis à jour ({ $why }) : il reste comme il était.
+}
 import-note-addresses = { $value } ({ $rows } { $rows ->
     [one] ligne
    *[other] lignes
@@ -124,6 +128,7 @@ import-kept-cells = Cette ligne avait { $extra } { $extra ->
 } à la fin de la dernière colonne, derrière un ␟. Une cellule contenait sans doute le séparateur : remettez chaque texte dans sa colonne, et retirez les ␟.
 import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
 import-number-far = Ce numéro est très au-dessus de ceux qui servent (jusqu'à { $max } sans le demander) : un chiffre de trop ? Acceptez les numéros qui sautent si c'est voulu.
+import-number-other = Le numéro { $number } est celui d'un autre établissement : par son UAI, ou par son nom et son lieu, cette ligne est l'établissement { $holder }. Corrigez l'un ou l'autre.
 import-row-double = Même localisation et même dénomination qu'à la ligne { $first }.
 
 import-stage-examine = Examen du fichier

@@ -22,6 +22,10 @@ import-button-run = { $good ->
     [one] Importer { $good } établissement
    *[other] Importer { $good } établissements
 }
+import-button-update = Mettre à jour { $count } { $count ->
+    [one] établissement
+   *[other] établissements
+}
 import-by-hand = colonnes à la main
 import-guessed = colonnes devinées
 import-count-errors = { $count } en erreur

@@ -49,6 +49,19 @@ pub enum RowProblem {
         /// How many.
         count: usize,
     },
+    /// Several establishments have this name at this place, and none of them is as the row has it: which one is meant,
+    /// nobody can tell.
+    Namesakes {
+        /// How many.
+        count: usize,
+    },
+    /// The number is one establishment's, and the rest of the row another one's.
+    NumberOther {
+        /// The number that the row gives.
+        number: EstablishmentNumber,
+        /// The one that UAI, or name and place, tell.
+        holder: EstablishmentNumber,
+    },
     /// The number lies so far above the highest one that it is more likely a mistake.
     NumberFar {
         /// The highest one that is reached without being asked for.
@@ -107,6 +120,8 @@ impl RowProblem {
             Self::NumberDouble { .. } => "number-double",
             Self::UaiKnown { .. } => "uai-known",
             Self::UaiSites { .. } => "uai-sites",
+            Self::Namesakes { .. } => "namesakes",
+            Self::NumberOther { .. } => "number-other",
             Self::NumberFar { .. } => "number-far",
             Self::Differs { .. } => "differs",
             Self::Updates { .. } => "updates",
@@ -128,6 +143,8 @@ impl RowProblem {
             | Self::UaiSites { .. }
             | Self::RowDouble { .. }
             | Self::NumberDouble { .. }
+            | Self::Namesakes { .. }
+            | Self::NumberOther { .. }
             | Self::NumberFar { .. }
             | Self::NotUpdated { .. }
             | Self::TooManyZones { .. }
@@ -154,6 +171,10 @@ impl Explain for RowProblem {
                 .with("holder", holder.to_string())
                 .with("denomination", denomination.as_str()),
             Self::UaiSites { count } => Message::new("import-uai-sites").with("count", *count),
+            Self::Namesakes { count } => Message::new("import-namesakes").with("count", *count),
+            Self::NumberOther { number, holder } => Message::new("import-number-other")
+                .with("number", number.to_string())
+                .with("holder", holder.to_string()),
             Self::NumberFar { max } => Message::new("import-number-far").with("max", max.to_string()),
             Self::Differs { number, stored } => there("import-differs", *number, stored),
             Self::Updates { number, stored } => there("import-updates", *number, stored),

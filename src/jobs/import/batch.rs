@@ -1,6 +1,6 @@
 //! The import under way: good rows in batches, and what differs one by one when that was asked for.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
 
@@ -22,6 +22,8 @@ pub(super) struct Import<'a> {
     pub(super) numbers: Numbers<'a>,
     pub(super) send: SendMail,
     pub(super) update: Update,
+    /// What the examination told of each establishment that differs.
+    pub(super) told: &'a HashMap<EstablishmentNumber, u64>,
     pub(super) tally: &'a mut Tally,
 }
 
@@ -128,7 +130,8 @@ impl Import<'_> {
         }
     }
 
-    /// Edits one that differs, as a person would: refused when somebody edits it meanwhile.
+    /// Edits one that differs, as a person would: refused when somebody edits it meanwhile, or has since the examination
+    /// changed what the row would take back.
     fn bring_up_to_date(
         &mut self,
         line: u64,
@@ -138,11 +141,14 @@ impl Import<'_> {
     ) -> Result<()> {
         let Differing { number, rev, wanted, .. } = differing;
         let input = Input::from_draft(wanted);
-        let why = match establishment::edit(self.judge.hosted.ctx, *number, *rev, &input) {
-            Ok(_) => {
+        let is_as_told = self.told.get(number) == Some(&differing.print());
+        let edited = is_as_told.then(|| establishment::edit(self.judge.hosted.ctx, *number, *rev, &input));
+        let why = match edited.transpose() {
+            Ok(Some(_)) => {
                 self.tally.updated += 1;
                 return Ok(());
             }
+            Ok(None) => "conflict",
             Err(Error::Fields(errors)) => errors.first().map_or("fields", |error| error.problem.code()),
             Err(error @ (Error::Conflict(_) | Error::Busy { .. } | Error::NotFound { .. } | Error::Rule(_))) => {
                 error.word()

@@ -41,6 +41,20 @@ pub(super) struct Differing {
     pub(super) findings: Vec<Finding>,
 }
 
+impl Differing {
+    /// Returns what tells whether it is still what was examined: the fields that differ, and what is stored there.
+    pub(super) fn print(&self) -> u64 {
+        use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+        let mut hasher = DefaultHasher::new();
+        for finding in &self.findings {
+            if let RowProblem::Differs { stored, .. } | RowProblem::Updates { stored, .. } = &finding.problem {
+                (finding.field.name(), stored).hash(&mut hasher);
+            }
+        }
+        hasher.finish()
+    }
+}
+
 /// A row that can be imported.
 pub(super) struct Good {
     /// The establishment. Its zone is the default one in a dry run whose zone is still to be created.
@@ -75,6 +89,8 @@ pub(super) struct Seen {
     uais: HashMap<u64, SeenUai>,
     places: HashMap<u64, u64>,
     sites: HashSet<u64>,
+    /// Establishments that rows so far are.
+    matched: HashSet<EstablishmentNumber>,
 }
 
 #[derive(Clone, Copy)]
@@ -114,6 +130,15 @@ enum Already {
     OneOf(usize),
     /// Its UAI belongs to a school elsewhere with another name.
     Elsewhere(EstablishmentNumber, String),
+    /// One of several of this name at this place, and none of them is as the row has it.
+    Namesake(usize),
+    /// It is there, but the row gives the number of another one.
+    Contradiction {
+        /// The number that the row gives.
+        number: EstablishmentNumber,
+        /// The one that the rest of the row tells.
+        holder: EstablishmentNumber,
+    },
 }
 
 type Wrong = (Field, RowProblem);
@@ -141,13 +166,14 @@ impl Judge<'_> {
             return Ok(self.rejected(line, row, wrong));
         };
         let place = Place::of(&new.draft);
-        let already = self.already(&new.draft, &place)?;
-        if let Err(double) = self.check_double(&new.draft, &place, &already) {
+        let already = self.already(&new, &place, (row, &zone))?;
+        if let Err(double) = self.check_double(&new, &place, &already) {
             return Ok(self.rejected(line, row, vec![double]));
         }
         match already {
             Already::Same(number) => {
                 self.seen.note(line, new.draft.uai.as_ref(), &place);
+                self.seen.matched.insert(number);
                 self.compare(line, row, &zone, (number, &new.draft))
             }
             Already::Elsewhere(holder, denomination) => {
@@ -155,6 +181,12 @@ impl Judge<'_> {
                 Ok(self.rejected(line, row, vec![known]))
             }
             Already::OneOf(count) => Ok(self.rejected(line, row, vec![(Field::Uai, RowProblem::UaiSites { count })])),
+            Already::Namesake(count) => {
+                Ok(self.rejected(line, row, vec![(Field::Denomination, RowProblem::Namesakes { count })]))
+            }
+            Already::Contradiction { number, holder } => {
+                Ok(self.rejected(line, row, vec![(Field::Number, RowProblem::NumberOther { number, holder })]))
+            }
             Already::No { shares_uai } => self.judge_new(line, row, &zone, (new, place, shares_uai)),
         }
     }
@@ -237,21 +269,56 @@ impl Judge<'_> {
         }
     }
 
-    fn already(&mut self, draft: &Draft, place: &Place) -> Result<Already> {
+    /// Tells which of some establishments that the row can mean it does mean: the one whose number it gives, the only one,
+    /// the one that is as the row has it. None when there is none.
+    fn which(
+        &self,
+        candidates: &[EstablishmentNumber],
+        new: &NewEstablishment,
+        (row, zone): (&Row, &ZoneFound),
+    ) -> Option<Already> {
+        let has = |field| !row.value(field).trim().is_empty();
+        let zone = given_zone(row, zone);
+        let is_as = |number: &&EstablishmentNumber| self.hosted.is_as(**number, &new.draft, zone, &has);
+        Some(match (candidates, new.number) {
+            ([], _) => return None,
+            (some, Some(number)) if some.contains(&number) => Already::Same(number),
+            ([first, ..], Some(number)) if self.hosted.is_there(number) => {
+                Already::Contradiction { number, holder: *first }
+            }
+            ([only], _) => Already::Same(*only),
+            (several, _) => {
+                let same = several.iter().find(is_as);
+                same.map_or(Already::Namesake(several.len()), |number| Already::Same(*number))
+            }
+        })
+    }
+
+    fn already(&mut self, new: &NewEstablishment, place: &Place, told: (&Row, &ZoneFound)) -> Result<Already> {
+        let draft = &new.draft;
         let Some(uai) = &draft.uai else {
             let there = self.hosted.at_place(&place.location, &place.denomination);
-            return Ok(there.map_or(Already::No { shares_uai: false }, Already::Same));
+            return Ok(self.which(there, new, told).unwrap_or(Already::No { shares_uai: false }));
         };
-        if let Some(number) = self.hosted.at_site(uai, &place.location, &place.denomination) {
-            return Ok(Already::Same(number));
+        let there = self.hosted.at_site(uai, &place.location, &place.denomination);
+        if let Some(already) = self.which(&there, new, told) {
+            return Ok(already);
         }
         let holders = self.hosted.holders(uai)?;
+        let asked = new.number.filter(|number| self.hosted.is_there(*number));
         let shares = |holder: &Establishment| {
             fold(&holder.location) == place.location || fold(&holder.denomination) == place.denomination
         };
         Ok(match (holders.first(), self.shared_uai) {
             (None, _) => Already::No { shares_uai: false },
             (Some(_), SharedUai::Accept) => Already::No { shares_uai: true },
+            (Some(first), SharedUai::Refuse) if asked.is_some() => match asked {
+                Some(number) if holders.iter().all(|holder| holder.number != number) => {
+                    Already::Contradiction { number, holder: first.number }
+                }
+                Some(number) => Already::Same(number),
+                None => Already::Same(first.number),
+            },
             // Which site was moved or renamed, a row does not say.
             (Some(_), SharedUai::Refuse) if holders.len() > 1 => Already::OneOf(holders.len()),
             // Moved or renamed since: still the same school.
@@ -264,8 +331,15 @@ impl Judge<'_> {
 
     /// Refuses a row whose UAI, or without one whose school, an earlier row has. Two sites of one UAI are let in when
     /// the operator accepts them, or when both are there already.
-    fn check_double(&self, draft: &Draft, place: &Place, already: &Already) -> std::result::Result<(), Wrong> {
-        let Some(uai) = &draft.uai else {
+    fn check_double(&self, new: &NewEstablishment, place: &Place, already: &Already) -> std::result::Result<(), Wrong> {
+        // Namesakes that are there are told apart by their numbers.
+        if let Already::Same(number) = already
+            && new.number == Some(*number)
+            && !self.seen.matched.contains(number)
+        {
+            return Ok(());
+        }
+        let Some(uai) = &new.draft.uai else {
             return match self.seen.places.get(&self.seen.hasher.hash_one(place)) {
                 Some(first) => Err((Field::Denomination, RowProblem::RowDouble { first: *first })),
                 None => Ok(()),
@@ -277,7 +351,7 @@ impl Judge<'_> {
         let again = self.seen.sites.contains(&self.seen.hasher.hash_one((uai, place)));
         let other_site = first.place != self.seen.hasher.hash_one(place) && !again;
         let there = matches!(already, Already::Same(_))
-            && self.hosted.at_site(uai, &place.location, &place.denomination).is_some();
+            && !self.hosted.at_site(uai, &place.location, &place.denomination).is_empty();
         if other_site && (self.shared_uai == SharedUai::Accept || there) {
             return Ok(());
         }
@@ -293,10 +367,7 @@ impl Judge<'_> {
         (number, draft): (EstablishmentNumber, &Draft),
     ) -> Result<Verdict> {
         let has = |field| !row.value(field).trim().is_empty();
-        let given_zone = match zone {
-            ZoneFound::Number(zone) if has(Field::Zone) => Some(*zone),
-            ZoneFound::Number(_) | ZoneFound::New(_) | ZoneFound::Wrong(_) => None,
-        };
+        let given_zone = given_zone(row, zone);
         if self.hosted.is_as(number, draft, given_zone, &has) {
             return Ok(Verdict::Unchanged);
         }
@@ -367,6 +438,14 @@ impl Seen {
         }
         self.new_zones.push(academie_of("", &name).map_or(name, str::to_owned));
         None
+    }
+}
+
+/// Returns the zone that a row gives, not the one that was chosen or guessed for it.
+fn given_zone(row: &Row, zone: &ZoneFound) -> Option<ZoneNumber> {
+    match zone {
+        ZoneFound::Number(zone) if !row.value(Field::Zone).trim().is_empty() => Some(*zone),
+        ZoneFound::Number(_) | ZoneFound::New(_) | ZoneFound::Wrong(_) => None,
     }
 }
 

@@ -45,15 +45,20 @@ impl<'a> Hosted<'a> {
         self.zone_names.get(&fold(name)).copied()
     }
 
-    /// Finds the establishment at this place under this name.
-    pub(super) fn at_place(&self, location: &str, denomination: &str) -> Option<EstablishmentNumber> {
+    /// Finds the establishments at this place under this name.
+    pub(super) fn at_place(&self, location: &str, denomination: &str) -> &[EstablishmentNumber] {
         self.known.at(location, denomination)
     }
 
-    /// Finds the establishment with this UAI at this place under this name.
-    pub(super) fn at_site(&self, uai: &Uai, location: &str, denomination: &str) -> Option<EstablishmentNumber> {
-        let mut holders = self.known.holders(uai.as_str()).iter();
-        holders.find(|number| self.known.is_at(**number, location, denomination)).copied()
+    /// Finds the establishments with this UAI at this place under this name.
+    pub(super) fn at_site(&self, uai: &Uai, location: &str, denomination: &str) -> Vec<EstablishmentNumber> {
+        let holders = self.known.holders(uai.as_str()).iter();
+        holders.filter(|number| self.known.is_at(**number, location, denomination)).copied().collect()
+    }
+
+    /// Tells whether a number is an establishment's.
+    pub(super) fn is_there(&self, number: EstablishmentNumber) -> bool {
+        self.known.is_there(number)
     }
 
     /// Tells, without reading its row, whether an establishment is as a draft has it, in the fields that a row has.

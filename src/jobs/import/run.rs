@@ -1,6 +1,6 @@
 //! The dry run, and the import of what it found good.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::batch::{Import, Numbers};
 use super::error::{Error, Result};
@@ -40,6 +40,8 @@ pub struct Examination {
     pub notes: Vec<Note>,
     /// The numbers that good rows ask for: rows without one must not get them.
     numbers: HashSet<EstablishmentNumber>,
+    /// What was told of each establishment that differs: what somebody changed since is not written over.
+    told: HashMap<EstablishmentNumber, u64>,
 }
 
 /// How an import came to its end.
@@ -138,6 +140,7 @@ pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mu
             Verdict::Good(_) | Verdict::Unchanged => Vec::new(),
             Verdict::Differs(differing) => {
                 watch.hear(&differing.findings);
+                found.told.insert(differing.number, differing.print());
                 differing.findings
             }
             Verdict::Rejected(findings) => {
@@ -237,5 +240,5 @@ fn import(
     let judge = judge(source, &options, hosted, &mapping);
     let differ = if options.update == Update::Apply { examination.counts.differ } else { 0 };
     watch.progress.begin("import-stage-import", Unit::Rows, examination.counts.good + differ);
-    Import { judge, numbers, send, update: options.update, tally }.all(source, watch)
+    Import { judge, numbers, send, update: options.update, told: &examination.told, tally }.all(source, watch)
 }

@@ -16,7 +16,7 @@ use crate::store::registry::{establishment as rows, index};
 #[derive(Debug, Default)]
 pub struct Known {
     by_uai: HashMap<String, Vec<EstablishmentNumber>>,
-    by_place: HashMap<u64, EstablishmentNumber>,
+    by_place: HashMap<u64, Vec<EstablishmentNumber>>,
     places: HashMap<EstablishmentNumber, u64>,
     prints: HashMap<EstablishmentNumber, Print>,
 }
@@ -71,10 +71,16 @@ impl Known {
         self.by_uai.get(uai).map_or(&[], Vec::as_slice)
     }
 
-    /// Gives the establishment of the same location and denomination, once folded.
+    /// Gives the establishments of the same location and denomination, once folded; they can be several.
     #[must_use]
-    pub fn at(&self, location: &str, denomination: &str) -> Option<EstablishmentNumber> {
-        self.by_place.get(&place(location, denomination)).copied()
+    pub fn at(&self, location: &str, denomination: &str) -> &[EstablishmentNumber] {
+        self.by_place.get(&place(location, denomination)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Tells whether a number is an establishment's.
+    #[must_use]
+    pub fn is_there(&self, number: EstablishmentNumber) -> bool {
+        self.places.contains_key(&number)
     }
 
     /// Tells whether an establishment has this location and denomination, once folded.
@@ -104,7 +110,7 @@ impl Known {
         if !uai.is_empty() {
             self.by_uai.entry(uai.to_owned()).or_default().push(number);
         }
-        self.by_place.entry(key).or_insert(number);
+        self.by_place.entry(key).or_default().push(number);
         self.places.insert(number, key);
     }
 }

@@ -3,6 +3,7 @@
 mod columns;
 mod files;
 mod hostile;
+mod namesakes;
 mod options;
 mod s08;
 mod spreadsheets;

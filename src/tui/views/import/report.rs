@@ -30,8 +30,11 @@ pub(super) fn confirm(import: &Import, shared: &Shared) -> Confirm {
         return Confirm::yes(Message::new("action-import-run"), Vec::new(), shared);
     };
     let counts = examination.counts;
-    let mut lines = vec![Message::new("import-run-question").with("good", count(counts.good))];
     let updates = import.switches.updates(counts);
+    let mut lines = Vec::new();
+    if counts.good > 0 || updates == 0 {
+        lines.push(Message::new("import-run-question").with("good", count(counts.good)));
+    }
     if updates > 0 {
         lines.push(Message::new("import-run-update").with("count", count(updates)));
     }
@@ -114,10 +117,15 @@ fn switches(list: &[(Action, bool, &'static str)], canvas: &mut Canvas<'_>, area
 }
 
 fn buttons(import: &Import, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-    let good = import.examination.as_ref().map_or(0, |examination| examination.counts.good);
-    let run = shared.say(&Message::new("import-button-run").with("good", count(good)));
+    let counts = import.examination.as_ref().map(|examination| examination.counts).unwrap_or_default();
+    let (good, updates) = (counts.good, import.switches.updates(counts));
+    let run = match (good, updates) {
+        (0, 1..) => Message::new("import-button-update").with("count", count(updates)),
+        (good, _) => Message::new("import-button-run").with("good", count(good)),
+    };
+    let run = shared.say(&run);
     let mut used = 0;
-    let role = if good == 0 { Role::Dim } else { Role::Title };
+    let role = if good + updates == 0 { Role::Dim } else { Role::Title };
     for (action, text, role) in
         [(Action::ImportRun, run, role), (Action::ImportNone, shared.text("import-button-none"), Role::Title)]
     {
