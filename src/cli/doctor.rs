@@ -160,7 +160,8 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
         };
         let left = done.as_ref().map(Chosen::left).unwrap_or_default();
         failed += usize::from(done.is_err() || !left.is_empty());
-        refused += usize::from(matches!(done, Err(Error::Rule(Rule::ExportsRefused { .. }))));
+        refused +=
+            usize::from(matches!(done, Err(Error::Rule(Rule::ExportsRefused { .. } | Rule::OwnElsewhere { .. }))));
         let said = out.words.say(&match &done {
             Ok(chosen) => chosen.message(),
             Err(error) => error.message(),
@@ -266,6 +267,7 @@ fn tell(out: &mut Out, finding: &Finding, how: Thoroughness, outcome: &Outcome) 
         "objects": finding.objects(),
         "message": said,
         "fixable": finding.is_fixable(),
+        "own": finding.own().map(|path| path.display().to_string()),
         "choices": finding.choices().iter().map(|choice| choice.word()).collect::<Vec<_>>(),
         "needs_word": finding.needs_word(),
         "repaired": *outcome == Outcome::Repaired,

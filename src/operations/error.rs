@@ -129,6 +129,13 @@ pub enum Rule {
         /// The newest that can be used, and when it was taken.
         usable: Option<(String, Timestamp)>,
     },
+    /// A missing database is known to lie somewhere: an empty one is not made instead unless somebody asks for it.
+    OwnElsewhere {
+        /// Whose.
+        number: EstablishmentNumber,
+        /// Where it lies.
+        path: String,
+    },
     /// Another process is making the data directory.
     BeingInitialised,
     /// The registry is missing from a data directory that has the rest of one.
@@ -197,6 +204,7 @@ impl Rule {
             Self::NotDoubted => "registry-not-doubted",
             Self::PresentUnrestorable(_) => "present-unrestorable",
             Self::ExportsRefused { .. } => "exports-refused",
+            Self::OwnElsewhere { .. } => "own-elsewhere",
             Self::BeingInitialised => "being-initialised",
             Self::RegistryMissing => "registry-missing",
             Self::Cells(_) => Fault::Values.word(),
@@ -363,6 +371,9 @@ impl Explain for Error {
             }
             Self::Rule(Rule::ExportsRefused { number, refused, usable }) => {
                 exports_refused(*number, refused, usable.as_ref())
+            }
+            Self::Rule(Rule::OwnElsewhere { number, path }) => {
+                Message::new("error-own-elsewhere").with("number", number.to_string()).with("path", path.as_str())
             }
             Self::Rule(Rule::NotedPruned { id, first }) => {
                 Message::new("error-noted-pruned").with("id", id.to_string()).with("first", first.to_string())

@@ -307,3 +307,35 @@ fn what_only_a_thorough_examination_sees_can_be_chosen_without_another() {
     }
     assert!(exports(&house).join(&file).exists());
 }
+
+/// An export under a strange name is in no list, and a note among the exports is nobody's: both are named.
+#[test]
+fn files_among_the_exports_with_strange_names_are_named_and_set_aside() {
+    let house = House::new();
+    house.import(1);
+    let file = export_of(&house, "avant", 0);
+    let at = |name: &str| exports(&house).join(name);
+    for (from, to) in [(file.clone(), "huit.sqlite"), (format!("{file}.sha256"), "huit.sqlite.sha256")] {
+        fs::copy(at(&from), at(to)).unwrap();
+    }
+    for name in ["note.txt", "huit.sqlite.csv.zip"] {
+        fs::write(at(name), "x").unwrap();
+        fs::set_permissions(at(name), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    }
+    // What a job has exported is the program's own list.
+    house.ok(&["establishment", "export", "--all", "--yes"]);
+    let strange = [
+        one("note", "unknown-file", &at("huit.sqlite").display().to_string()),
+        one("note", "unknown-file", &at("note.txt").display().to_string()),
+    ]
+    .concat();
+    assert_eq!(findings(&house, &[]), strange);
+    let said = told(&house.run(&["doctor"]));
+    assert!(said.contains("is an export of establishment 1") && said.contains("establishment restore"), "{said}");
+    house.ok(&["establishment", "restore", at("huit.sqlite").to_str().unwrap(), "--replace", "--yes"]);
+    for name in ["huit.sqlite", "note.txt"] {
+        house.ok(&["doctor", "--set-aside", at(name).to_str().unwrap(), "--yes"]);
+    }
+    assert_eq!(findings(&house, &["--thorough"]), []);
+    assert!(!at("huit.sqlite.sha256").exists() && !at("huit.sqlite.csv.zip").exists() && at(&file).exists());
+}

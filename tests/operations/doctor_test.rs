@@ -130,13 +130,16 @@ fn files_that_were_swapped_are_told_by_whose_they_are() {
         fs::rename(from, to).unwrap();
     }
     let found = examine(&mut ctx);
-    let foreign =
-        |at: usize, of: usize| Finding::DatabaseForeign { number: numbers[at], whose: Whose::Of(numbers[of]) };
+    let foreign = |at: usize, of: usize| Finding::DatabaseForeign {
+        number: numbers[at],
+        whose: Whose::Of(numbers[of]),
+        own: Some(path(of)),
+    };
     assert_eq!(found, [foreign(0, 1), foreign(1, 0)]);
     let words = intendant::i18n::Catalogue::new(intendant::domain::zone::Language::French);
     let said = words.say(&intendant::domain::message::Explain::message(&found[0]));
     assert!(said.contains("de l'établissement 1 est celui de l'établissement 2"), "{said}");
-    assert!(said.contains("remettez chacun sous son numéro"), "{said}");
+    assert!(said.contains("remettez-la en place"), "{said}");
     // Put back as it says, nothing is wrong any more.
     let aside = path(0).with_extension("aside");
     for (from, to) in [(path(0), aside.clone()), (path(1), path(0)), (aside, path(1))] {

@@ -10,6 +10,7 @@ audit-action = { $action ->
     [doctor-adopt] unknown database adopted
     [doctor-adopt-export] unknown export taken into the catalogue
     [doctor-forget-export] lost export given up
+    [doctor-put-back] database put back in its place
     [doctor-recreate] database made again
     [doctor-repair] repair
     [doctor-set-aside] file set aside
@@ -97,6 +98,7 @@ audit-field = { $field ->
     [establishments] establishments
     [export] export
     [failed] failed
+    [from] taken from
     [head] last entry noted
     [job] job
     [kept] kept as it was

@@ -8,11 +8,20 @@ doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it 
 doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): restore it from an export, or set it aside and have it made again from its newest export.
 doctor-database-foreign = { $whose ->
     [own] The file in the place of establishment { $number }'s database is this school's by its number and names, but of a time that the registry does not know: adopt it, so that the establishment has it again, or set it aside.
-    [number] The file in the place of establishment { $number }'s database is establishment { $of }'s: if two files were swapped, put each back under its number; else set it aside, then have the database made again from its newest export.
-   *[other] The file in the place of establishment { $number }'s database is not its own: set it aside, then have the database made again from its newest export.
+    [number] The file in the place of establishment { $number }'s database is establishment { $of }'s{ $own ->
+        [none] : set it aside, then have the database made again from its newest export.
+       *[other] , and its own one lies at { $own }: put it back ({ doctor-adopt-way }), and each is where it belongs.
+    }
+   *[other] The file in the place of establishment { $number }'s database is not its own{ $own ->
+        [none] : set it aside, then have the database made again from its newest export.
+       *[other] , which lies at { $own }: put it back ({ doctor-adopt-way }).
+    }
 }
 doctor-database-is-export = In the place of the database of establishment { $number } lies its export of { $taken }, put there by hand: what was done after that moment is not in it. It can be used; the repair takes out what only an export needs.
-doctor-database-missing = The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
+doctor-database-missing = { $own ->
+    [none] The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
+   *[other] The database of establishment { $number } is not in its place, but lies at { $own }: put it back ({ doctor-adopt-way }).
+}
 doctor-database-misfit = The database of establishment { $number } holds a value that this program cannot have written: { $misfit }. Correct it by hand, or restore the database from an export.
 doctor-database-newer = The database of establishment { $number } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
 doctor-database-not-a-file = In the place of the database of establishment { $number }, { $path } is { $standing }, not a file: set it aside, then have the database made again from its newest export.
@@ -83,6 +92,11 @@ doctor-outlook-adopt = { $how ->
     [orphan] Establishment { $number }, { $name }, is there again: its database is the file { $path } as it is now, with the accounts and grades in it. Its zone and contact come from its newest known export; without one they are the default zone and the database's first administrator.
    *[own] Establishment { $number }, which the registry knows, takes the file in its place as it is now, with the accounts and grades in it. Passwords that waited in mails are not good for it and are withdrawn.
 }
+doctor-outlook-elsewhere = The database of establishment { $number } is not lost: it lies at { $path }. { $door ->
+    [console] “Put its own database back”
+   *[command] doctor --adopt { $number }
+} gives it back; what follows does not.
+doctor-outlook-put-back = Establishment { $number } has its own database again, which lies at { $path } and goes to { $to } as it is now. What lies there goes to its own place if that is free, else to the folder orphans.
 doctor-outlook-empty = Establishment { $number } gets an empty database, without any account or grade, and a first administrator.
 doctor-outlook-enter = { $count ->
     [one] The export { $object } enters the catalogue
@@ -134,9 +148,20 @@ doctor-secrets-expired = { $count ->
     [one] One password that is out of date still waits in the mails.
    *[other] { $count } passwords that are out of date still wait in the mails.
 }
+doctor-returned = Establishment { $number } has its own database again, which lay at { $from }{ $also ->
+    [none] { "" }
+   *[other] , and so has establishment { $also }, whose database lay in its place
+}.{ $kept ->
+    [none] { "" }
+   *[other] { " " }What lay there is kept as { $kept }.
+}
 doctor-run = { $door ->
     [console] the examination (screen Server)
    *[command] intendant doctor
+}
+doctor-adopt-way = { $door ->
+    [console] “Put its own database back”
+   *[command] doctor --adopt { $number }
 }
 doctor-way = { $door ->
     [console] { server-choose }
@@ -167,7 +192,13 @@ doctor-unfinished = A process that ended has not finished its work on establishm
     [reset] an administrator's new password
    *[administrator] the creation of an administrator
 }.
-doctor-unknown-file = Unknown file or folder in the data directory: { $path }. It is touched only to set it aside, when you ask for it.
+doctor-unknown-file = { $number ->
+    [none] Unknown file or folder in the data directory: { $path }. It is touched only to set it aside, when you ask for it.
+   *[other] { $path } is an export of establishment { $number }, of { $taken }, under a name that no export has: it is in no list. { $door ->
+        [console] “Restore a file” (screen Exports)
+       *[command] establishment restore { $path }
+    } brings it back as it is.
+}
 doctor-clock-behind = The server's clock says { $now }, but { $highest } was seen already ({ $rows } { $rows ->
     [one] row is
    *[other] rows are

@@ -29,6 +29,10 @@ error-exports-refused = The database of establishment { $number } was not made a
     [console] or make an empty database (screen Server: Examine, then Repair), then bring the export that you choose into it (screen Exports: Restore, replacing).
    *[command] or make an empty database (doctor --empty { $number }), then bring the export that you choose into it (establishment restore FILE --replace).
 }
+error-own-elsewhere = The database of establishment { $number } was not made again: no export of it is known, and its own one lies at { $path }. { $door ->
+    [console] “Put its own database back” gives it back; “Make an empty database” makes an empty one all the same.
+   *[command] doctor --adopt { $number } gives it back; doctor --empty { $number } makes an empty one all the same.
+}
 error-fields = { $count ->
     [one] One value is not accepted.
    *[other] { $count } values are not accepted.

@@ -18,6 +18,7 @@ server-choice-adopt-exports = Adopt: { $count ->
 server-choice-adopt-own = Adopt: establishment { $number } takes this database back
 server-choice-empty = Make an empty database, whatever exports there are
 server-choice-forget = Take it out of the catalogue: its file is gone for good
+server-choice-put-back = Put its own database back: establishment { $number }
 server-choice-recreate = Make its database again, from its newest export or empty without one
 server-choice-set-aside = Set aside in the folder orphans
 server-choice-title = Decide

@@ -10,6 +10,7 @@ audit-action = { $action ->
     [doctor-adopt] base inconnue adoptée
     [doctor-adopt-export] export inconnu inscrit au catalogue
     [doctor-forget-export] export perdu abandonné
+    [doctor-put-back] base remise à sa place
     [doctor-recreate] base recréée
     [doctor-repair] réparation
     [doctor-set-aside] fichier mis de côté
@@ -97,6 +98,7 @@ audit-field = { $field ->
     [establishments] établissements
     [export] export
     [failed] échecs
+    [from] trouvé sous
     [head] dernière entrée notée
     [job] traitement
     [kept] état conservé

@@ -8,11 +8,20 @@ doctor-audit-broken = Le journal a été modifié ou amputé à l'entrée { $id 
 doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : restaurez-la depuis un export, ou mettez-la de côté et faites-la recréer depuis son export le plus récent.
 doctor-database-foreign = { $whose ->
     [own] Le fichier à la place de la base de l'établissement { $number } est bien le sien par son numéro et ses noms, mais d'un temps que le registre ne connaît pas : adoptez-le pour que l'établissement le retrouve, ou mettez-le de côté.
-    [number] Le fichier à la place de la base de l'établissement { $number } est celui de l'établissement { $of } : si deux fichiers ont été échangés, remettez chacun sous son numéro ; sinon mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
-   *[other] Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+    [number] Le fichier à la place de la base de l'établissement { $number } est celui de l'établissement { $of }{ $own ->
+        [none] { " " }: mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+       *[other] , et sa propre base se trouve sous { $own } : remettez-la en place ({ doctor-adopt-way }), et chacune est sous son numéro.
+    }
+   *[other] Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne{ $own ->
+        [none] { " " }: mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+       *[other] , qui se trouve sous { $own } : remettez-la en place ({ doctor-adopt-way }).
+    }
 }
 doctor-database-is-export = À la place de la base de l'établissement { $number } se trouve son export du { $taken }, mis là à la main : ce qui a été fait après ce moment n'y est pas. Il peut servir ; la réparation en retire ce qui n'est utile qu'à un export.
-doctor-database-missing = La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
+doctor-database-missing = { $own ->
+    [none] La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
+   *[other] La base de l'établissement { $number } n'est pas à sa place, mais sous { $own } : remettez-la en place ({ doctor-adopt-way }).
+}
 doctor-database-misfit = La base de l'établissement { $number } contient une valeur que ce programme n'a pas pu écrire : { $misfit }. Corrigez-la à la main, ou restaurez la base depuis un export.
 doctor-database-newer = La base de l'établissement { $number } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
 doctor-database-not-a-file = À la place de la base de l'établissement { $number }, { $path } est { $standing } et non un fichier : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
@@ -83,6 +92,11 @@ doctor-outlook-adopt = { $how ->
     [orphan] L'établissement { $number }, { $name }, est de nouveau présent : sa base est le fichier { $path } tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Sa zone et son contact viennent de son dernier export connu ; à défaut, ce sont la zone par défaut et le premier administrateur de la base.
    *[own] L'établissement { $number }, qui est dans le registre, reprend le fichier qui est à sa place tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Les mots de passe qui attendaient dans les courriels n'y sont pas valables et sont retirés.
 }
+doctor-outlook-elsewhere = La base de l'établissement { $number } n'est pas perdue : elle se trouve sous { $path }. { $door ->
+    [console] « Remettre sa propre base en place »
+   *[command] doctor --adopt { $number }
+} la lui rend ; ce qui suit ne la reprend pas.
+doctor-outlook-put-back = L'établissement { $number } retrouve sa propre base, qui se trouve sous { $path } et passe sous { $to } telle qu'elle est maintenant. Ce qui s'y trouve va à sa propre place si elle est libre, sinon dans le dossier orphans.
 doctor-outlook-empty = L'établissement { $number } reçoit une base vide, sans aucun compte ni aucune note, et un premier administrateur.
 doctor-outlook-enter = { $count ->
     [one] L'export { $object } entre au catalogue,
@@ -134,9 +148,20 @@ doctor-secrets-expired = { $count ->
     [one] Un mot de passe périmé attend encore dans les courriels.
    *[other] { $count } mots de passe périmés attendent encore dans les courriels.
 }
+doctor-returned = L'établissement { $number } a retrouvé sa propre base, qui se trouvait sous { $from }{ $also ->
+    [none] { "" }
+   *[other] , et l'établissement { $also } la sienne, qui était à sa place
+}.{ $kept ->
+    [none] { "" }
+   *[other] { " " }Ce qui s'y trouvait est conservé sous { $kept }.
+}
 doctor-run = { $door ->
     [console] l'analyse (écran Serveur)
    *[command] intendant doctor
+}
+doctor-adopt-way = { $door ->
+    [console] « Remettre sa propre base en place »
+   *[command] doctor --adopt { $number }
 }
 doctor-way = { $door ->
     [console] { server-choose }
@@ -167,7 +192,13 @@ doctor-unfinished = Un processus arrêté n'a pas terminé son travail sur l'ét
     [reset] le nouveau mot de passe d'un administrateur
    *[administrator] la création d'un administrateur
 }.
-doctor-unknown-file = Fichier ou dossier inconnu dans le dossier de données : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.
+doctor-unknown-file = { $number ->
+    [none] Fichier ou dossier inconnu dans le dossier de données : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.
+   *[other] { $path } est un export de l'établissement { $number }, du { $taken }, sous un nom qu'aucun export ne porte : il n'est dans aucune liste. { $door ->
+        [console] « Restaurer un fichier » (écran Exports)
+       *[command] establishment restore { $path }
+    } le ramène tel quel.
+}
 doctor-clock-behind = L'horloge du serveur indique { $now }, mais { $highest } a déjà été vu ({ $rows } { $rows ->
     [one] ligne date
    *[other] lignes datent

@@ -18,6 +18,7 @@ server-choice-adopt-exports = Adopter : { $count ->
 server-choice-adopt-own = Adopter : l'établissement { $number } reprend cette base
 server-choice-empty = Créer une base vide, quels que soient les exports
 server-choice-forget = Retirer du catalogue : le fichier est perdu
+server-choice-put-back = Remettre sa propre base en place : établissement { $number }
 server-choice-recreate = Recréer sa base depuis son export le plus récent, ou vide sans export
 server-choice-set-aside = Mettre de côté dans le dossier orphans
 server-choice-title = Décider

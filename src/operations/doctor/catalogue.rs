@@ -42,6 +42,7 @@ pub(super) fn examine(
     let (folder, now) = (ctx.home().exports(), ctx.now());
     // The files are listed first, then who makes some: an export that is made meanwhile is known by then.
     let mut there = files::list(&folder)?;
+    let strange: Vec<PathBuf> = there.iter().filter(|path| is_strange(path)).cloned().collect();
     let mut tables: Vec<PathBuf> = there.iter().filter(|path| lone_tables(path, now).is_some()).cloned().collect();
     let made = recover::being_made(ctx.home())?;
     let is_free = |path: &PathBuf| exported(path).is_some_and(|number| !busy.contains(&number));
@@ -82,8 +83,40 @@ pub(super) fn examine(
     there.retain(|path| !known.contains(&name_of(path)) && files::is_there(path).unwrap_or(true));
     found.extend((!there.is_empty()).then_some(Finding::ExportUnknown { paths: there }));
     tables.retain(|path| lone_tables(path, now).is_some_and(|export| !known.contains(&export)));
-    found.extend(tables.into_iter().map(|path| Finding::UnknownFile { path }));
+    found.extend(tables.into_iter().map(|path| Finding::UnknownFile { path, export: None }));
+    for path in strange.into_iter().filter(|path| !known.contains(&name_of(path))) {
+        go_on(stop)?;
+        let export = if path.is_file() { strange_export(ctx, &path)? } else { None };
+        found.push(Finding::UnknownFile { path, export });
+    }
     Ok(())
+}
+
+/// Tells whether a file among the exports has a name that is none of ours: of an export, of what lies beside one, of a job's
+/// list, of something in the making. What lies beside a strange one goes with it.
+pub(super) fn is_strange(path: &Path) -> bool {
+    let name = name_of(path);
+    let job = name.strip_prefix("job").and_then(|name| name.strip_suffix(".csv"));
+    if job.is_some_and(|id| id.parse::<i64>().is_ok()) || files::is_in_the_making(&name) {
+        return false;
+    }
+    match snapshot::BESIDE.iter().find_map(|suffix| name.strip_suffix(suffix)) {
+        None => exported(path).is_none(),
+        // A hash alone is a left-over.
+        Some(_) if name.ends_with(".sha256") => false,
+        Some(base) => {
+            exported(Path::new(base)).is_none() && !files::is_there(&path.with_file_name(base)).unwrap_or(true)
+        }
+    }
+}
+
+/// Tells of what establishment a file under a strange name is an export, and of when.
+fn strange_export(ctx: &mut Context, path: &Path) -> Result<Option<(EstablishmentNumber, Timestamp)>> {
+    match restore::look(ctx, path, None) {
+        Ok(looked) => Ok(looked.ok().map(|looked| (looked.number, looked.taken_at))),
+        Err(error) if error.is_of_a_file() => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads one export of the catalogue again; none when it is what was written, or is not in the catalogue.

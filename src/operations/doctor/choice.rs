@@ -10,6 +10,7 @@ use super::finding::Finding;
 use super::matching;
 use super::quiet;
 use super::recreation::{self, From};
+use super::returning::{self, Returned};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::contact::addressed;
@@ -19,8 +20,10 @@ use crate::domain::message::{Explain, Message};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore::name_of;
+use crate::store::establishment::snapshot::BESIDE;
+use crate::store::files;
 use crate::store::home::Home;
-use crate::store::registry::{Tx, check, establishment as rows, zone};
+use crate::store::registry::{Tx, check, establishment as rows, export, zone};
 use crate::store::shelf::{Part, Unfit};
 
 pub use super::recreation::Recreated;
@@ -69,6 +72,8 @@ pub enum Chosen {
         /// Its contact's name and address, perhaps empty.
         contact: String,
     },
+    /// It is back in its place.
+    Returned(Returned),
     /// It is kept there; of several, these are not.
     SetAside(PathBuf, Vec<Left>),
     /// It has a database again.
@@ -88,7 +93,9 @@ impl Chosen {
     pub fn left(&self) -> &[Left] {
         match self {
             Self::SetAside(_, left) | Self::Entered(_, left) => left,
-            Self::Adopted { .. } | Self::Recreated(..) | Self::Emptied(..) | Self::Forgotten(_) => &[],
+            Self::Adopted { .. } | Self::Returned(_) | Self::Recreated(..) | Self::Emptied(..) | Self::Forgotten(_) => {
+                &[]
+            }
         }
     }
 }
@@ -164,6 +171,9 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
             Choice::Adopt | Choice::Recreate | Choice::Empty => Err(Rule::Changed.into()),
         };
     }
+    if let (Choice::Adopt, Some(number), Some(from)) = (choice, finding.number(), finding.own()) {
+        return returning::put_back(ctx, number, from).map(Chosen::Returned);
+    }
     match (choice, finding.number()) {
         (Choice::SetAside, _) => set_aside(ctx, finding).map(|kept| Chosen::SetAside(kept, Vec::new())),
         (Choice::Adopt, Some(number)) if matches!(finding, Finding::DatabaseForeign { .. }) => {
@@ -175,7 +185,7 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
             adopted(ctx, number)
         }
         (Choice::Recreate, Some(number)) => {
-            recreation::recreate(ctx, number, From::Newest).map(|how| Chosen::Recreated(number, how))
+            recreation::recreate(ctx, number, From::Newest(finding.own())).map(|how| Chosen::Recreated(number, how))
         }
         (Choice::Empty, Some(number)) => match recreation::recreate(ctx, number, From::Nothing)? {
             Recreated::Empty(mail) => Ok(Chosen::Emptied(number, mail)),
@@ -215,15 +225,24 @@ fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
                 let kept = home.shelf().set_number_aside(number, &moment)?;
                 (Object::establishment(number, label.as_deref().unwrap_or_default()), kept)
             }
-            (None, Finding::UnknownFile { path }) => {
+            (None, Finding::UnknownFile { path, .. }) => {
                 let is_in_exports = path.parent() == Some(home.exports().as_path());
+                let is_strange =
+                    is_in_exports && catalogue::is_strange(path) && export::find(tx, &name_of(path))?.is_none();
                 if home.shelf().part(path) != Part::Stray
-                    || (is_in_exports && !catalogue::are_lone_tables(tx, &home, path, now)?)
+                    || (is_in_exports && !is_strange && !catalogue::are_lone_tables(tx, &home, path, now)?)
                 {
                     return Err(Rule::Changed.into());
                 }
                 let object = Object { kind: "finding", id: path.display().to_string(), label: String::new() };
-                (object, Some(home.shelf().set_aside(path, &moment)?))
+                let kept = home.shelf().set_aside(path, &moment)?;
+                if is_strange {
+                    let beside = BESIDE.iter().map(|suffix| files::with_suffix(path, suffix));
+                    for path in beside.filter(|path| files::is_there(path).unwrap_or(false)) {
+                        home.shelf().set_aside(&path, &moment)?;
+                    }
+                }
+                (object, Some(kept))
             }
             (None, _) => return Err(Rule::Changed.into()),
         };
@@ -282,6 +301,11 @@ impl Explain for Chosen {
                 .with("number", number.to_string())
                 .with("zone", zone.as_str())
                 .with("contact", if contact.is_empty() { "none" } else { contact.as_str() }),
+            Self::Returned(Returned { number, from, also, kept }) => Message::new("doctor-returned")
+                .with("number", number.to_string())
+                .with("from", from.display().to_string())
+                .with("also", also.map_or_else(|| "none".to_owned(), |number| number.to_string()))
+                .with("kept", kept.as_ref().map_or_else(|| "none".to_owned(), |path| path.display().to_string())),
             Self::SetAside(path, left) => {
                 staying(Message::new("doctor-set-aside").with("path", path.display().to_string()), left)
             }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::finding::{Finding, Whose};
-use super::{matching, quiet};
+use super::{matching, quiet, returning};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
 use crate::domain::time::Timestamp;
@@ -73,7 +73,7 @@ pub(super) fn examine(
     go_on(stop)?;
     loop {
         let page = ctx.read(|tx| Ok(check::targets(tx, after, PAGE)?))?;
-        let Some(last) = page.last() else { return Ok(()) };
+        let Some(last) = page.last() else { return returning::note(ctx, found) };
         after = last.number;
         done += u32::try_from(page.len()).unwrap_or(PAGE);
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
@@ -81,7 +81,7 @@ pub(super) fn examine(
             let Some(number) = finding.number() else { continue };
             let again = quiet::seen(ctx, number, |row| Ok(row.and_then(|row| examine_one(&home, manner, row))))?;
             let Some(mut finding) = again else { continue };
-            if let Finding::DatabaseForeign { number, whose: whose @ Whose::Other } = &mut finding
+            if let Finding::DatabaseForeign { number, whose: whose @ Whose::Other, .. } = &mut finding
                 && let Ok(Ok(inside)) = home.shelf().inside(*number)
                 && matching::is_own(ctx, *number, &inside)?
             {
@@ -116,7 +116,7 @@ pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Opti
     let number = target.number;
     let aside = manner.aside(home, number);
     match home.shelf().examine((number, &target.credential), manner.thoroughness, &aside) {
-        Ok(None) => Some(Finding::DatabaseMissing { number }),
+        Ok(None) => Some(Finding::DatabaseMissing { number, own: None }),
         Ok(Some(seen)) if seen.version > SCHEMA_VERSION => {
             Some(Finding::DatabaseNewer { number, found: seen.version, known: SCHEMA_VERSION })
         }
@@ -143,7 +143,7 @@ pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Opti
                 Ok(Err(Unfit::OtherNumber(of))) => Whose::Of(of),
                 Ok(Ok(_) | Err(_)) | Err(_) => Whose::Other,
             };
-            Some(Finding::DatabaseForeign { number, whose })
+            Some(Finding::DatabaseForeign { number, whose, own: None })
         }
         Err(error) => Some(Finding::DatabaseDamaged { number, cause: error.to_string() }),
     }

@@ -84,7 +84,7 @@ fn databases(
                 let look = |row: Option<&Target>| one(home, manner, (&path, is_known || row.is_some()), now);
                 found.extend(quiet::seen(ctx, number, look)?);
             }
-            Part::Stray if files::is_there(&path)? => found.push(Finding::UnknownFile { path }),
+            Part::Stray if files::is_there(&path)? => found.push(Finding::UnknownFile { path, export: None }),
             Part::Stray => {}
         }
     }
@@ -119,7 +119,7 @@ fn left_overs(home: &Home, now: Timestamp, paths: &[PathBuf], found: &mut Vec<Fi
         if is_left_over(home, now, path)? || recover::was_going(home, path) {
             found.push(Finding::LeftOver { path: path.clone() });
         } else if path.parent() == Some(home.aside().as_path()) && path.is_dir() {
-            found.push(Finding::UnknownFile { path: path.clone() });
+            found.push(Finding::UnknownFile { path: path.clone(), export: None });
         }
     }
     Ok(())

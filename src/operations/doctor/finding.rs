@@ -1,6 +1,6 @@
 //! What can be found, how bad it is, and whether it can be repaired from here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
 use crate::domain::establishment::{EstablishmentNumber, Unreadable};
@@ -91,10 +91,10 @@ pub enum Finding {
     NotPrivate { path: PathBuf, mode: u32 },
     /// A file or directory belongs to somebody else.
     NotOwned { path: PathBuf },
-    /// An establishment's database is not there.
-    DatabaseMissing { number: EstablishmentNumber },
-    /// A file is not the establishment's database, or does not take its credential.
-    DatabaseForeign { number: EstablishmentNumber, whose: Whose },
+    /// An establishment's database is not there, and where it lies instead, as far as that is known.
+    DatabaseMissing { number: EstablishmentNumber, own: Option<PathBuf> },
+    /// A file is not the establishment's database, or does not take its credential, and where its own one lies.
+    DatabaseForeign { number: EstablishmentNumber, whose: Whose, own: Option<PathBuf> },
     /// Something else than a file stands in the database's place, or beside it.
     DatabaseNotAFile { number: EstablishmentNumber, path: PathBuf, what: Standing },
     /// The database holds a value that this program can never have written.
@@ -123,8 +123,8 @@ pub enum Finding {
     JobInterrupted { job: JobId, left: u32 },
     /// Something that a dead process left.
     LeftOver { path: PathBuf },
-    /// A file that is not ours.
-    UnknownFile { path: PathBuf },
+    /// A file that is not ours, or an export under a name that is none: whose it is then, and when it was taken.
+    UnknownFile { path: PathBuf, export: Option<(EstablishmentNumber, Timestamp)> },
     /// Work of a dead process that waits to be finished or undone.
     Unfinished { number: EstablishmentNumber, step: &'static str },
     /// An establishment that is being created or deleted by nobody.
@@ -206,8 +206,8 @@ impl Finding {
             | Self::OrphanDatabase { path, .. }
             | Self::OrphanFile { path, .. }
             | Self::LeftOver { path }
-            | Self::UnknownFile { path } => path.display().to_string(),
-            Self::DatabaseMissing { number }
+            | Self::UnknownFile { path, .. } => path.display().to_string(),
+            Self::DatabaseMissing { number, .. }
             | Self::DatabaseForeign { number, .. }
             | Self::DatabaseNotAFile { number, .. }
             | Self::DatabaseMisfit { number, .. }
@@ -311,7 +311,7 @@ impl Finding {
         match self {
             Self::OrphanDatabase { number, .. }
             | Self::OrphanFile { number, .. }
-            | Self::DatabaseMissing { number }
+            | Self::DatabaseMissing { number, .. }
             | Self::DatabaseForeign { number, .. }
             | Self::DatabaseNotAFile { number, .. }
             | Self::DatabaseMisfit { number, .. }
@@ -355,7 +355,8 @@ impl Finding {
         match self {
             Self::OrphanDatabase { .. }
             | Self::ExportUnknown { .. }
-            | Self::DatabaseForeign { whose: Whose::Own, .. } => &[Choice::Adopt, Choice::SetAside],
+            | Self::DatabaseForeign { whose: Whose::Own, .. }
+            | Self::DatabaseForeign { own: Some(_), .. } => &[Choice::Adopt, Choice::SetAside],
             Self::ExportLost { presence: Presence::Missing, .. } => &[Choice::Forget],
             Self::OrphanFile { .. }
             | Self::UnknownFile { .. }
@@ -363,6 +364,7 @@ impl Finding {
             | Self::DatabaseNotAFile { .. }
             | Self::ExportLost { .. }
             | Self::DatabaseDamaged { .. } => &[Choice::SetAside],
+            Self::DatabaseMissing { own: Some(_), .. } => &[Choice::Adopt, Choice::Recreate, Choice::Empty],
             Self::DatabaseMissing { .. } => &[Choice::Recreate, Choice::Empty],
             Self::RegistryDamaged { .. }
             | Self::RegistryUnreadable { .. }
@@ -441,6 +443,16 @@ impl Finding {
 }
 
 impl Finding {
+    /// Returns where the establishment's own database lies, if it is known to lie elsewhere than in its place.
+    #[must_use]
+    pub fn own(&self) -> Option<&Path> {
+        if let Self::DatabaseMissing { own, .. } | Self::DatabaseForeign { own, .. } = self {
+            own.as_deref()
+        } else {
+            None
+        }
+    }
+
     /// Tells whether only a person can know what is right, so that it is never repaired together with others: its
     /// repair is that person's word.
     #[must_use]

@@ -17,6 +17,7 @@ mod outlook;
 mod quiet;
 mod recreation;
 mod repair;
+mod returning;
 mod server;
 mod words;
 
@@ -29,4 +30,5 @@ pub(in crate::operations) use matching::{finish_adoption, give_up_adoption};
 pub use outlook::outlook;
 pub(in crate::operations) use recreation::undo_recreation;
 pub use repair::{Repaired, repair};
+pub use returning::Returned;
 pub use server::{ServerInfo, server_info};

@@ -19,8 +19,15 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
     let about =
         |key| Message { key, args: Vec::new() }.with("object", finding.object()).with("count", finding.objects().len());
     match (choice, finding.number()) {
-        (Choice::Recreate, Some(number)) => recreated(ctx, number),
-        (Choice::Empty, Some(number)) => emptied(ctx, number),
+        (Choice::Recreate, Some(number)) => Ok([elsewhere(finding), recreated(ctx, (number, finding))?].concat()),
+        (Choice::Empty, Some(number)) => Ok([elsewhere(finding), emptied(ctx, number)?].concat()),
+        (Choice::Adopt, Some(number)) if finding.own().is_some() => {
+            let shown = ctx.home().shelf().shown(number);
+            Ok(elsewhere_to(finding, "doctor-outlook-put-back")
+                .map(|said| said.with("to", shown))
+                .into_iter()
+                .collect())
+        }
         (Choice::Adopt, Some(number)) => Ok(vec![adopted(number, finding)]),
         (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Ok(vec![about("doctor-outlook-enter")]),
         (Choice::SetAside, _) => Ok(vec![about("doctor-outlook-set-aside")]),
@@ -46,12 +53,25 @@ fn adopted(number: EstablishmentNumber, finding: &Finding) -> Message {
         .with("path", path)
 }
 
-fn recreated(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Message>> {
+/// Says where the establishment's own database lies, and how to get it back, before another is made.
+fn elsewhere(finding: &Finding) -> Vec<Message> {
+    elsewhere_to(finding, "doctor-outlook-elsewhere").into_iter().collect()
+}
+
+fn elsewhere_to(finding: &Finding, key: &'static str) -> Option<Message> {
+    let (number, path) = (finding.number()?, finding.own()?);
+    Some(Message::new(key).with("number", number.to_string()).with("path", path.display().to_string()))
+}
+
+fn recreated(ctx: &mut Context, (number, finding): (EstablishmentNumber, &Finding)) -> Result<Vec<Message>> {
     let found = ctx.read(|tx| read::active(tx, number))?;
     let there = recreation::there_is(ctx, &found)?;
     let usable = recreation::usable(&there);
     if !there.refused.is_empty() {
         return Err(Rule::ExportsRefused { number, refused: there.refused, usable }.into());
+    }
+    if let (None, Some(path)) = (&usable, finding.own()) {
+        return Err(recreation::elsewhere(number, path));
     }
     let (from, (file, taken)) = match usable {
         Some((file, at)) => ("export", (file, at.local_text())),
@@ -106,7 +126,7 @@ mod tests {
         {
             assert!(said.contains(part) && !said.contains("catalogue"), "{said}");
         }
-        let said = words.say(&adopted(number, &Finding::DatabaseForeign { number, whose: Whose::Own }));
+        let said = words.say(&adopted(number, &Finding::DatabaseForeign { number, whose: Whose::Own, own: None }));
         assert!(said.contains("77, qui est dans le registre, reprend le fichier"), "{said}");
     }
 }

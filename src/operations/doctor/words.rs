@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
 use super::finding::{Finding, Need, Whose};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Presence;
 use crate::domain::fault::standing;
 use crate::domain::message::{Explain, Message, Value};
@@ -52,13 +53,22 @@ fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message 
         .with("days", days)
 }
 
-fn foreign(number: String, whose: Whose) -> Message {
+/// Tells where a database lies instead; as one word when nobody knows.
+fn own(path: Option<&Path>) -> String {
+    path.map_or_else(|| "none".to_owned(), |path| path.display().to_string())
+}
+
+fn foreign(number: String, whose: Whose, at: Option<&Path>) -> Message {
     let (word, of) = match whose {
         Whose::Own => ("own", String::new()),
         Whose::Of(of) => ("number", of.to_string()),
         Whose::Other => ("other", String::new()),
     };
-    Message::new("doctor-database-foreign").with("number", number).with("whose", word).with("of", of)
+    Message::new("doctor-database-foreign")
+        .with("number", number)
+        .with("whose", word)
+        .with("of", of)
+        .with("own", own(at))
 }
 
 fn export_lost(file: String, presence: Presence, need: Need) -> Message {
@@ -81,6 +91,12 @@ fn export_unknown(object: String, paths: &[PathBuf]) -> Message {
         .with("count", paths.len())
         .with("named", named)
         .with("more", paths.len().saturating_sub(NAMED))
+}
+
+fn unknown_file(path: String, export: Option<(EstablishmentNumber, Timestamp)>) -> Message {
+    let (number, taken) =
+        export.map_or_else(|| ("none".to_owned(), String::new()), |(number, at)| (number.to_string(), at.local_text()));
+    Message::new("doctor-unknown-file").with("path", path).with("number", number).with("taken", taken)
 }
 
 fn version(key: &'static str, number: String, found: i64, known: i64) -> Message {
@@ -110,8 +126,10 @@ impl Explain for Finding {
                 Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))
             }
             Self::NotOwned { .. } => Message::new("doctor-not-owned").with("path", object),
-            Self::DatabaseMissing { .. } => Message::new("doctor-database-missing").with("number", object),
-            Self::DatabaseForeign { whose, .. } => foreign(object, *whose),
+            Self::DatabaseMissing { own: at, .. } => {
+                Message::new("doctor-database-missing").with("number", object).with("own", own(at.as_deref()))
+            }
+            Self::DatabaseForeign { whose, own: at, .. } => foreign(object, *whose, at.as_deref()),
             Self::DatabaseNotAFile { path, what, .. } => not_a_file(object, path, *what),
             Self::DatabaseMisfit { misfit, .. } => {
                 Message::new("doctor-database-misfit").with("number", object).with("misfit", misfit.message())
@@ -139,7 +157,7 @@ impl Explain for Finding {
                 Message::new("doctor-job-interrupted").with("job", object).with("left", *left)
             }
             Self::LeftOver { .. } => Message::new("doctor-left-over").with("path", object),
-            Self::UnknownFile { .. } => Message::new("doctor-unknown-file").with("path", object),
+            Self::UnknownFile { export, .. } => unknown_file(object, *export),
             Self::Unfinished { step, .. } => {
                 Message::new("doctor-unfinished").with("number", object).with("step", *step)
             }

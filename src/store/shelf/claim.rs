@@ -7,7 +7,7 @@ use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
 use crate::store::establishment::claim::{self, Inside, Unfit};
-use crate::store::files;
+use crate::store::{establishment, files};
 
 impl Shelf {
     /// Looks into whatever lies under a number. The inner result tells why it cannot be an establishment's database.
@@ -42,6 +42,14 @@ impl Shelf {
 /// What the system says.
 pub fn inside_orphan(path: &Path, number: EstablishmentNumber) -> Result<std::result::Result<Inside, Unfit>> {
     looked(path, |path| claim::inside(path, number))
+}
+
+/// Reads the number and the credential's hash that a file states, whatever lies beside it; none when it is no database of
+/// ours that can be read.
+#[must_use]
+pub fn stated(path: &Path) -> Option<(EstablishmentNumber, String)> {
+    files::check_database(path).ok()?;
+    establishment::stated(path).ok()
 }
 
 fn looked(

@@ -79,6 +79,16 @@ impl Shelf {
         Ok(named)
     }
 
+    /// Lists the databases among the orphans, the latest last.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn orphans(&self) -> Result<Vec<PathBuf>> {
+        let mut found = files::list(&self.home().orphans())?;
+        found.retain(|path| path.extension().is_some_and(|ending| ending == "sqlite"));
+        Ok(found)
+    }
+
     /// Lists everything, in the order of paths.
     ///
     /// # Errors

@@ -252,6 +252,28 @@ impl Shelf {
         self.move_aside(path, moment).map(|(to, moved)| moved.unwrap_or(to))
     }
 
+    /// Moves a database from wherever it lies, with what lies beside it, to the place of its number, which is free. It
+    /// comes last: it is not to be opened without its log.
+    ///
+    /// # Errors
+    /// [`Error::Occupied`]; what the system says.
+    pub fn bring(&self, from: &Path, number: EstablishmentNumber) -> Result<()> {
+        if let Some(path) = self.in_the_way(number)? {
+            return Err(Error::Occupied { path });
+        }
+        self.prepare([number])?;
+        let database = self.database(number);
+        for part in ["-wal", "-journal", ""] {
+            let from = with_suffix(from, part);
+            if files::is_there(&from)? {
+                files::place(&from, &with_suffix(&database, part))?;
+            }
+        }
+        files::remove(&with_suffix(from, "-shm"))?;
+        files::sync_parent(&database)?;
+        files::sync_parent(from)
+    }
+
     /// Returns the name among the orphans, and what has it or lies beside it now.
     fn move_aside(&self, path: &Path, moment: &str) -> Result<(PathBuf, Option<PathBuf>)> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

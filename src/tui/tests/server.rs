@@ -17,7 +17,7 @@ use crate::tui::worker::{Effect, Outcome, Report, ViewKey};
 fn findings() -> Vec<Finding> {
     vec![
         Finding::LeftOver { path: "/srv/intendant/establishments/000/12.sqlite.new".into() },
-        Finding::DatabaseMissing { number: EstablishmentNumber(12) },
+        Finding::DatabaseMissing { number: EstablishmentNumber(12), own: None },
         Finding::OrphanDatabase {
             number: EstablishmentNumber(77),
             path: "/srv/intendant/establishments/000/77.sqlite".into(),
@@ -437,7 +437,7 @@ fn alike() -> Vec<Finding> {
     vec![
         orphan(77),
         orphan(78),
-        Finding::UnknownFile { path: path(79) },
+        Finding::UnknownFile { path: path(79), export: None },
         Finding::ExportUnknown { paths: vec!["/srv/intendant/exports/1204-job17-8f04ab2c.intendant".into()] },
     ]
 }

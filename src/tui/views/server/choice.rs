@@ -19,6 +19,8 @@ pub(super) fn label(choice: Choice, finding: &Finding) -> Message {
         Choice::Adopt => {
             if let Finding::ExportUnknown { paths } = finding {
                 Message::new("server-choice-adopt-exports").with("count", paths.len())
+            } else if finding.own().is_some() {
+                Message::new("server-choice-put-back").with("number", number(finding))
             } else if matches!(finding, Finding::OrphanDatabase { .. }) {
                 Message::new("server-choice-adopt-database").with("number", number(finding))
             } else {
@@ -44,4 +46,23 @@ pub(super) fn names<'a>(findings: impl Iterator<Item = &'a Finding>, shared: &Sh
         chosen.map(|choice| shared.say(&Message::new("server-choose").with("choice", choice.word()))).collect();
     names.extend(word.then(|| shared.say(&Message::new("server-choose").with("choice", "time"))));
     names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::establishment::EstablishmentNumber;
+    use crate::domain::zone::Language;
+    use crate::i18n::Catalogue;
+
+    /// What lies elsewhere is offered before anything is made instead, and called what it does.
+    #[test]
+    fn a_database_that_lies_elsewhere_is_put_back() {
+        let missing = |own| Finding::DatabaseMissing { number: EstablishmentNumber(12), own };
+        let elsewhere = missing(Some("/srv/000/13.sqlite".into()));
+        assert_eq!(elsewhere.choices(), [Choice::Adopt, Choice::Recreate, Choice::Empty]);
+        assert_eq!(missing(None).choices(), [Choice::Recreate, Choice::Empty]);
+        let said = Catalogue::for_console(Language::French).say(&label(Choice::Adopt, &elsewhere));
+        assert!(said.contains("Remettre sa propre base en place") && said.contains("12"), "{said}");
+    }
 }

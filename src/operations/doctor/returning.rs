@@ -1,0 +1,136 @@
+//! An establishment's own database that lies elsewhere: under another number, under a name that nobody knows, among the
+//! orphans. Its number and its row's credential prove it, and it goes back to its place.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::finding::{Finding, Whose};
+use super::matching::check_idle;
+use crate::audit::{Entry, Object};
+use crate::domain::access::Actor;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::time::Timestamp;
+use crate::operations::context::{Context, record};
+use crate::operations::error::{Result, Rule};
+use crate::store::home::Home;
+use crate::store::registry::{Tx, check, establishment as rows};
+use crate::store::shelf::{self, Part, Shelf, Unfit, inside_orphan};
+
+/// Notes of each database that is missing, or another's in its place, where the establishment's own one lies.
+pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
+    let shelf = ctx.home().shelf();
+    let is_sought =
+        |finding: &Finding| matches!(finding, Finding::DatabaseMissing { .. } | Finding::DatabaseForeign { .. });
+    if !found.iter().any(is_sought) {
+        return Ok(());
+    }
+    let places = places(&shelf, found)?;
+    for finding in found {
+        let (Finding::DatabaseMissing { number, own }
+        | Finding::DatabaseForeign { number, own, whose: Whose::Of(_) | Whose::Other }) = finding
+        else {
+            continue;
+        };
+        let number = *number;
+        let Some(row) = ctx.read(|tx| Ok(check::target(tx, number)?))? else { continue };
+        let Some(path) = places.get(&(number, shelf::hash(&row.credential))) else { continue };
+        // What cannot be read does not help anybody.
+        if inside_orphan(path, number)?.is_ok() {
+            *own = Some(path.clone());
+        }
+    }
+    Ok(())
+}
+
+/// Lists what may be somebody's database and lies where its own does not belong, by what each says of itself; of two that
+/// say the same, the one among the orphans yields, and of several there the latest.
+fn places(shelf: &Shelf, found: &[Finding]) -> Result<HashMap<(EstablishmentNumber, String), PathBuf>> {
+    let mut paths = shelf.orphans()?;
+    paths.extend(found.iter().filter_map(|finding| {
+        if let Finding::DatabaseForeign { number, whose: Whose::Of(_), .. } = finding {
+            return Some(PathBuf::from(shelf.shown(*number)));
+        }
+        let (Finding::OrphanFile { path, unfit: Unfit::OtherNumber(_), .. } | Finding::UnknownFile { path, .. }) =
+            finding
+        else {
+            return None;
+        };
+        shelf.holds(path).then(|| path.clone())
+    }));
+    Ok(paths.into_iter().filter_map(|path| Some((shelf::stated(&path)?, path))).collect())
+}
+
+/// What became of a database that was put back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// Whose.
+    pub number: EstablishmentNumber,
+    /// Where it lay.
+    pub from: PathBuf,
+    /// Whose database lay in its place and is back in its own too.
+    pub also: Option<EstablishmentNumber>,
+    /// Where is kept what lay in its place and belongs nowhere.
+    pub kept: Option<PathBuf>,
+}
+
+/// Puts a database back in its place. What lies there goes to its own place, if it has one that is free, else to the
+/// orphans. Nothing is written down before: whatever this leaves when it dies, the next examination finds and offers.
+pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Path) -> Result<Returned> {
+    let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
+    ctx.write(|tx, actor, now| {
+        let shelf = home.shelf();
+        check_idle(tx, number)?;
+        if let Part::Database(other) = shelf.part(from) {
+            check_idle(tx, other)?;
+        }
+        let is_own = |path: &Path| proves(tx, number, path);
+        if !is_own(from)? || is_own(Path::new(&shelf.shown(number)))? {
+            return Err(Rule::Changed.into());
+        }
+        let aside = shelf.set_number_aside(number, &moment)?;
+        shelf.bring(from, number)?;
+        let also = match &aside {
+            Some(path) => bring_home(tx, &home, path)?,
+            None => None,
+        };
+        let kept = aside.filter(|_| also.is_none());
+        let returned = Returned { number, from: from.to_owned(), also, kept };
+        tell(tx, (actor, now), &returned)?;
+        Ok(returned)
+    })
+}
+
+/// Tells whether a file proves to be the database of an establishment that has a row.
+fn proves(tx: &Tx<'_>, number: EstablishmentNumber, path: &Path) -> Result<bool> {
+    let row = check::target(tx, number)?.map(|row| (number, shelf::hash(&row.credential)));
+    Ok(row.is_some() && shelf::stated(path) == row)
+}
+
+/// Puts what lay in another's place into its own, unless that is taken.
+fn bring_home(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<EstablishmentNumber>> {
+    let shelf = home.shelf();
+    let Some((number, _)) = shelf::stated(path) else { return Ok(None) };
+    if !proves(tx, number, path)? || check_idle(tx, number).is_err() || shelf.in_the_way(number)?.is_some() {
+        return Ok(None);
+    }
+    shelf.bring(path, number)?;
+    Ok(Some(number))
+}
+
+fn tell(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), returned: &Returned) -> Result<()> {
+    let Returned { number, from, also, kept } = returned;
+    let label = |number| Ok::<_, crate::operations::Error>(rows::denomination(tx, number)?.unwrap_or_default());
+    let entry = |number, label: String| Entry::new("doctor.put-back", Object::establishment(number, &label));
+    let mut own = entry(*number, label(*number)?).is("from", from.display().to_string());
+    if let Some(kept) = kept {
+        own = own.is("set-aside", kept.display().to_string());
+    }
+    record(tx, actor, now, &own)?;
+    match also {
+        Some(other) => {
+            let from = number.to_string();
+            record(tx, actor, now, &entry(*other, label(*other)?).is("from", from))
+        }
+        None => Ok(()),
+    }
+}
