@@ -14,7 +14,7 @@ use crate::domain::columns::{ExportColumn, ExportRow};
 use crate::domain::export::{Export, Presence, Why};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filter::{Filter, listed};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::i18n::Catalogue;
 use crate::operations;
 use crate::operations::export::{self, ExportFilter};
@@ -181,9 +181,10 @@ fn verify(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         if found.presence != Presence::Verified {
             code = SOME_FAILED;
         }
-        work.out.record(&record(&found.export, found.presence));
-        let presence = Message::new("export-presence").with("presence", found.presence.word());
-        let presence = work.out.words.say(&presence);
+        let mut facts = record(&found.export, found.presence);
+        facts["fault"] = found.fault.as_ref().map(|fault| work.out.words.say(&fault.message())).into();
+        work.out.record(&facts);
+        let presence = work.out.words.say(&found.message());
         work.out.say(&Message::new("cli-export-verified").with("file", file.as_str()).with("presence", presence));
     }
     Ok(code)

@@ -268,11 +268,13 @@ pub enum Presence {
     Missing,
     /// Its content is not what was written.
     Damaged,
+    /// Its content is what was written, and could not be restored.
+    Unrestorable,
 }
 
 impl Presence {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::There, Self::Verified, Self::Missing, Self::Damaged];
+    pub const ALL: [Self; 5] = [Self::There, Self::Verified, Self::Missing, Self::Damaged, Self::Unrestorable];
 
     /// Gives the word of JSON and of the message keys.
     #[must_use]
@@ -282,6 +284,7 @@ impl Presence {
             Self::Verified => "verified",
             Self::Missing => "missing",
             Self::Damaged => "damaged",
+            Self::Unrestorable => "unrestorable",
         }
     }
 }

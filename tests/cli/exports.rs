@@ -243,3 +243,58 @@ fn an_export_in_a_database_s_place_is_said_to_be_one_and_hinders_nothing() {
     house.ok(&["doctor", "--thorough"]);
     house.ok(&["audit", "verify"]);
 }
+
+/// The school's own program may add what this one does not restore: its exports are made and kept, and nobody has to wait
+/// for the loss to be told.
+#[test]
+fn an_export_that_could_not_be_restored_says_so_when_it_is_made_and_when_it_is_verified() {
+    for sql in [
+        "create table more (a)",
+        "create trigger mine after insert on account begin select 1; end",
+        "create view mine as select * from account",
+        "alter table account add column colour text",
+    ] {
+        let house = House::new();
+        house.import(2);
+        rusqlite::Connection::open(house.data().join("establishments/000/1.sqlite"))
+            .unwrap()
+            .execute_batch(sql)
+            .unwrap();
+        let output = house.run(&["establishment", "export", "1"]);
+        assert_eq!(output.status.code(), Some(3), "{sql}: {}", told(&output));
+        assert!(told(&output).contains("could not be restored"), "{sql}: {}", told(&output));
+        let file: String = house.ask("select file from export");
+        assert!(
+            told(&output).contains(&file) && house.data().join("exports").join(&file).exists(),
+            "{}",
+            told(&output)
+        );
+        let output = house.run(&["establishment", "export", "--all", "--yes"]);
+        assert_eq!(output.status.code(), Some(3), "{}", told(&output));
+        assert_eq!(house.ask::<u32>("select count(*) from export"), 3);
+        assert_eq!(house.ask::<u32>("select done * 10 + failed from job order by id desc limit 1"), 11);
+
+        let output = house.run(&["export", "verify", &file]);
+        assert_eq!(output.status.code(), Some(3), "{}", told(&output));
+        assert!(told(&output).contains("cannot be restored: its tables are not those"), "{}", told(&output));
+        let output = house.run(&["export", "verify", &file, "--json"]);
+        let facts: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(facts["presence"], "unrestorable");
+        assert!(facts["fault"].as_str().unwrap().contains("tables"), "{facts}");
+        // The other one's is sound, and an export of before is as good as it was.
+        let sound: String = house.ask("select file from export where establishment_number = 2");
+        assert!(house.ok(&["export", "verify", &sound]).contains("verified"));
+    }
+}
+
+/// An index, or statistics, are no hindrance.
+#[test]
+fn what_maintenance_added_is_exported_without_a_word() {
+    let house = House::new();
+    house.import(1);
+    let school = rusqlite::Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
+    school.execute_batch("create index mine on account (last_name); analyze").unwrap();
+    drop(school);
+    house.ok(&["establishment", "export", "1"]);
+    house.ok(&["export", "verify"]);
+}

@@ -17,6 +17,7 @@ const SQLITE: &[&str] = &[
     "src/store/engine.rs",
     "src/store/error.rs",
     "src/store/establishment/archive.rs",
+    "src/store/establishment/form.rs",
     "src/store/establishment/claim.rs",
     "src/store/establishment/figures.rs",
     "src/store/establishment/image.rs",

@@ -80,6 +80,7 @@ job-reason = { $reason ->
     [row-differs] its row in the list is another school's
     [older] its school was deleted again later, after another export
     [other-key] it is encrypted for another key
+    [exported-unfit] its export was made, but could not be restored
     [present-unrestorable] what is there could not be restored from its export: it was not replaced
     [unrestorable] its export could not be restored: nothing was removed
     [full] the disk is full
@@ -102,6 +103,7 @@ job-reason-busy = { $kind ->
 job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
 job-reason-held = job { $job } of { $author } has it first
 job-reason-damaged = its database is damaged: { $detail }
+job-reason-exported-unfit = exported as { $file }, but this export could not be restored: { $fault }. It is kept. Have the database mended, then export again ({ doctor-run })
 job-reason-present-unrestorable = what is there could not be restored from its export: { $fault }. It was not replaced. Have its database mended first ({ doctor-run })
 job-reason-unrestorable = its export could not be restored: { $fault }. Nothing was removed. Have the database mended first, or delete without an export
 job-reason-same-mail = same mail to the same address as for establishment { $number }
@@ -145,8 +147,10 @@ export-presence = { $presence ->
     [verified] verified
     [missing] missing
     [damaged] altered or damaged
+    [unrestorable] cannot be restored
    *[other] { $presence }
 }
+export-verified-unfit = { $presence }: { $fault }
 export-why = { $why ->
     [export] asked for
     [before-delete] before a deletion

@@ -80,6 +80,7 @@ job-reason = { $reason ->
     [row-differs] sa ligne de la liste est celle d'une autre école
     [older] son école a été supprimée une nouvelle fois depuis, après un autre export
     [other-key] il est chiffré pour une autre clé
+    [exported-unfit] son export est fait, mais ne pourrait pas être restauré
     [present-unrestorable] ce qui est là ne pourrait pas être restauré à partir de son export : rien n'a été remplacé
     [unrestorable] son export ne pourrait pas être restauré : rien n'a été supprimé
     [full] le disque est plein
@@ -102,6 +103,7 @@ job-reason-busy = { $kind ->
 job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $path }) : { doctor-run }
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
+job-reason-exported-unfit = exporté sous { $file }, mais cet export ne pourrait pas être restauré : { $fault }. Il est conservé. Faites réparer la base, puis exportez-la de nouveau ({ doctor-run })
 job-reason-present-unrestorable = ce qui est là ne pourrait pas être restauré à partir de son export : { $fault }. Rien n'a été remplacé. Faites d'abord réparer sa base ({ doctor-run })
 job-reason-unrestorable = son export ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export
 job-reason-same-mail = même courriel à la même adresse que pour l'établissement { $number }
@@ -145,8 +147,10 @@ export-presence = { $presence ->
     [verified] vérifié
     [missing] absent
     [damaged] modifié ou abîmé
+    [unrestorable] ne peut pas être restauré
    *[other] { $presence }
 }
+export-verified-unfit = { $presence } : { $fault }
 export-why = { $why ->
     [export] demandé
     [before-delete] avant une suppression

@@ -301,6 +301,7 @@ fn code_of(reason: &Reason) -> u8 {
             UNEXPECTED
         }
         Reason::NotPermitted { .. } => NOT_PERMITTED,
+        Reason::ExportedUnfit { .. } => SOME_FAILED,
         Reason::Gone
         | Reason::NotActive
         | Reason::AlreadyBlocked

@@ -52,6 +52,11 @@ static PRESENCES: Choices = Choices {
         Choice { word: Presence::Verified.word(), french: "vérifié", names: &["verifie"] },
         Choice { word: Presence::Missing.word(), french: "absent", names: &["absent"] },
         Choice { word: Presence::Damaged.word(), french: "abîmé", names: &["abime", "modifie", "altered"] },
+        Choice {
+            word: Presence::Unrestorable.word(),
+            french: "non restaurable",
+            names: &["non restaurable", "non-restaurable"],
+        },
     ],
 };
 

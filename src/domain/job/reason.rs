@@ -69,6 +69,13 @@ pub enum Reason {
         /// Why.
         fault: Fault,
     },
+    /// Its export was made and is kept, but could not be restored.
+    ExportedUnfit {
+        /// Its name in the folder of exports.
+        file: String,
+        /// Why.
+        fault: Fault,
+    },
     /// What is there could not be exported so that it could be brought back: it was not replaced.
     PresentUnrestorable {
         /// Why.
@@ -163,6 +170,7 @@ impl Reason {
             Self::UaiTaken { .. } => "uai-taken",
             Self::Unfit { fault } => fault.word(),
             Self::Unrestorable { .. } => "unrestorable",
+            Self::ExportedUnfit { .. } => "exported-unfit",
             Self::PresentUnrestorable { .. } => "present-unrestorable",
             Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
@@ -203,6 +211,7 @@ impl Reason {
             | Self::UaiTaken { .. }
             | Self::Unfit { .. }
             | Self::Unrestorable { .. }
+            | Self::ExportedUnfit { .. }
             | Self::PresentUnrestorable { .. }
             | Self::Cells { .. }
             | Self::Busy { .. }
@@ -228,6 +237,7 @@ impl Reason {
             Self::Cells { .. }
                 | Self::Unfit { .. }
                 | Self::Unrestorable { .. }
+                | Self::ExportedUnfit { .. }
                 | Self::PresentUnrestorable { .. }
                 | Self::NotAFile { .. }
         ) && !is_newer
@@ -273,6 +283,9 @@ impl Explain for Reason {
             Self::Unfit { fault } => fault.message(),
             Self::PresentUnrestorable { fault } => {
                 Message::new("job-reason-present-unrestorable").with("fault", fault.message())
+            }
+            Self::ExportedUnfit { file, fault } => {
+                Message::new("job-reason-exported-unfit").with("file", file.as_str()).with("fault", fault.message())
             }
             Self::Unrestorable { fault } => Message::new("job-reason-unrestorable").with("fault", fault.message()),
             Self::Cells { cells } => {

@@ -59,7 +59,7 @@ pub(super) fn examine(
             let presence = compared(&folder.join(&entered.file), known_as, thoroughness);
             known.insert(entered.file.clone());
             match presence {
-                Presence::There | Presence::Verified => {
+                Presence::There | Presence::Verified | Presence::Unrestorable => {
                     sound.insert(entered.number);
                 }
                 Presence::Missing | Presence::Damaged => gone.push((entered, presence)),
@@ -125,7 +125,7 @@ pub(super) fn sought(ctx: &mut Context, file: &str) -> Result<Option<Finding>> {
     let presence =
         compared(&ctx.home().exports().join(file), (known.size_bytes, &known.sha256), Thoroughness::Thorough);
     Ok(match presence {
-        Presence::There | Presence::Verified => None,
+        Presence::There | Presence::Verified | Presence::Unrestorable => None,
         Presence::Missing | Presence::Damaged => {
             Some(Finding::ExportLost { file: known.file, presence, need: Need::None })
         }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::access::{Action, decide};
-use crate::domain::export::{Export, Presence};
-use crate::domain::message::Message;
+use crate::domain::export::{Export, Fault, Presence, is_sealed};
+use crate::domain::message::{Explain, Message};
 use crate::domain::text::searchable;
 use crate::i18n::Catalogue;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
+use crate::operations::establishment::restore;
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
 use crate::store::registry::Tx;
@@ -95,9 +96,24 @@ pub struct Found {
     pub export: Export,
     /// How it was found.
     pub presence: Presence,
+    /// Why it could not be restored, if it was judged.
+    pub fault: Option<Fault>,
 }
 
-/// Reads an export and compares it with what was written.
+impl Explain for Found {
+    fn message(&self) -> Message {
+        let presence = Message::new("export-presence").with("presence", self.presence.word());
+        match &self.fault {
+            Some(fault) => {
+                Message::new("export-verified-unfit").with("presence", presence).with("fault", fault.message())
+            }
+            None => presence,
+        }
+    }
+}
+
+/// Reads an export, compares it with what was written, and judges it as whoever restores it does; one that is encrypted
+/// can only be compared.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the catalogue does not know it.
@@ -105,5 +121,14 @@ pub fn verify(ctx: &mut Context, file: &str) -> Result<Found> {
     let export = get(ctx, file)?;
     let known = (export.size_bytes, export.sha256.as_str());
     let presence = compared(&path(ctx, &export), known, Thoroughness::Thorough);
-    Ok(Found { export, presence })
+    if presence != Presence::Verified || is_sealed(file) {
+        return Ok(Found { export, presence, fault: None });
+    }
+    let path = path(ctx, &export);
+    Ok(match restore::look(ctx, &path, None)? {
+        Ok(_) => Found { export, presence, fault: None },
+        // Somebody changed it meanwhile.
+        Err(Fault::HashDiffers | Fault::NoFile) => Found { export, presence: Presence::Damaged, fault: None },
+        Err(fault) => Found { export, presence: Presence::Unrestorable, fault: Some(fault) },
+    })
 }

@@ -10,7 +10,7 @@ use super::lifecycle::Running;
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::access::Actor;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::export::{Export, Form, Why};
+use crate::domain::export::{Export, Fault, Form, Why};
 use crate::domain::job::{Effect, ExportFirst, Reason, Target, Task, Verdict};
 use crate::domain::time::Timestamp;
 use crate::operations::context::{Context, named, record};
@@ -346,7 +346,9 @@ fn settle_made(
     (work, product): (&Work, &Product),
 ) -> Result<()> {
     match (work, product) {
-        (Work::Export(order), Product::Export(taken)) => exported(tx, (actor, now), target, &order.enter(tx, taken)?),
+        (Work::Export(order), Product::Export(taken)) => {
+            exported(tx, (actor, now), target, (&order.enter(tx, taken)?, taken.fault.as_deref()))
+        }
         (Work::Delete(order), Product::Export(taken)) => {
             order.enter(tx, taken)?;
             delete::advance(tx, (order, taken), actor.name())
@@ -400,10 +402,20 @@ fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
     if swapped.is_empty() { Ok(()) } else { restore::swap(ctx, &swapped) }
 }
 
-fn exported(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), target: &Target, export: &Export) -> Result<()> {
-    let effect =
-        Effect::Exported { file: export.file.clone(), sha256: export.sha256.clone(), bytes: export.size_bytes };
-    rows::mark(tx, target.job, target.position, &Verdict::Done(effect), now)?;
+/// Tells what was exported. One that could not be restored stays in the catalogue, since it is better than nothing, but
+/// its target has failed: else nobody would know before it is needed.
+fn exported(
+    tx: &Tx<'_>,
+    (actor, now): (&Actor, Timestamp),
+    target: &Target,
+    (export, fault): (&Export, Option<&Fault>),
+) -> Result<()> {
+    let (file, sha256, bytes) = (export.file.clone(), export.sha256.clone(), export.size_bytes);
+    let verdict = match fault {
+        None => Verdict::Done(Effect::Exported { file, sha256, bytes }),
+        Some(fault) => Verdict::Failed(Reason::ExportedUnfit { file, fault: fault.clone() }),
+    };
+    rows::mark(tx, target.job, target.position, &verdict, now)?;
     let entry = delete::exported(export).is("job", target.job.to_string());
     record(tx, actor, now, &entry)
 }

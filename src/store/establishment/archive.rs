@@ -10,7 +10,6 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write as _};
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use rusqlite::Connection;
 use rusqlite::limits::Limit;
@@ -18,16 +17,15 @@ use sha2::{Digest as _, Sha256};
 
 use super::manifest::{self, Manifest};
 use super::{
-    APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, complaint, connect, connect_to_look, credential_hash, harden, judge,
-    migrate, seal, snapshot, state,
+    complaint, connect, connect_to_look, credential_hash, form, harden, judge, migrate, seal, snapshot, state,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::password::Secret;
 use crate::domain::uai::Uai;
 use crate::store::error::{Error, Result};
+use crate::store::files;
 use crate::store::sql::{self, Purpose, values};
-use crate::store::{files, migration};
 
 /// Largest file, in bytes.
 pub const FILE_MAX: u64 = 2 << 30;
@@ -273,6 +271,18 @@ pub(super) fn hindrance(copy: &mut Connection) -> Result<Option<Fault>> {
     Ok(found)
 }
 
+/// As [`hindrance`], as far as it takes no look at pages and rows: of what kind the copy is, its tables, its manifest.
+pub(super) fn hindrance_of_form(copy: &Connection) -> Result<Option<Fault>> {
+    let version = match form::of(copy) {
+        Ok(Ok(version)) => version,
+        Ok(Err(fault)) => return Ok(Some(fault)),
+        Err(Error::Sqlite(error)) => return Ok(Some(Fault::Damaged { detail: error.to_string() })),
+        Err(error) => return Err(error),
+    };
+    let Some(manifest) = manifest::read(copy, version)? else { return Ok(Some(Fault::Manifest)) };
+    Ok(manifest.check().err())
+}
+
 /// Tells whether an export is too large to be restored: the database inside, and the file as it is packed.
 pub(super) fn excess(database_bytes: u64, file_bytes: u64) -> Option<Fault> {
     let above =
@@ -282,26 +292,15 @@ pub(super) fn excess(database_bytes: u64, file_bytes: u64) -> Option<Fault> {
 
 fn examined(connection: &mut Connection, origin: Origin) -> Result<std::result::Result<(Manifest, i64), Fault>> {
     confine(connection)?;
-    let pragma = |name: &str| connection.query_row(&format!("pragma {name}"), [], |row| row.get::<_, i64>(0));
-    if pragma("application_id")? != APPLICATION_ID {
-        return Ok(Err(Fault::NotAnExport));
-    }
-    let version = pragma("user_version")?;
-    if version > SCHEMA_VERSION {
-        return Ok(Err(Fault::Newer { found: version, known: SCHEMA_VERSION }));
-    }
-    let Some(expected) = usize::try_from(version).ok().filter(|version| *version > 0) else {
-        return Ok(Err(Fault::NotAnExport));
+    let version = match form::of(connection)? {
+        Ok(version) => version,
+        Err(fault) => return Ok(Err(fault)),
     };
-    let Some(known) = schemas()?.get(expected - 1) else { return Ok(Err(Fault::SchemaDiffers)) };
-    if own(schema(connection)?, known) != *known {
-        return Ok(Err(Fault::SchemaDiffers));
-    }
     let flaw = match origin {
         Origin::Catalogue => complaint(connection)?.map(judge::Flaw::Damaged),
         Origin::Outside => {
             // An index may compute what it likes: nobody stands for this one.
-            strip(connection)?;
+            form::strip(connection)?;
             judge::flaw(connection)?
         }
     };
@@ -329,75 +328,6 @@ fn confine(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// The tables that `analyze` makes, by how SQLite writes them down.
-const STATISTICS: [(&str, &str); 3] = [
-    ("sqlite_stat1", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
-    ("sqlite_stat3", "CREATE TABLE sqlite_stat3(tbl,idx,neq,nlt,ndlt,sample)"),
-    ("sqlite_stat4", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
-];
-
-/// One object of a schema: type, name, table, text.
-type Object = (String, String, String, Option<String>);
-
-fn schema(connection: &Connection) -> Result<Vec<Object>> {
-    let sql = "select type, name, tbl_name, sql from sqlite_schema order by type, name";
-    let mut statement = connection.prepare(sql)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Tells whether an object says nothing about the data and takes part in nothing: statistics, or an index that somebody
-/// made. Whoever looks after a database may add them.
-fn is_maintenance((kind, name, _, sql): &Object) -> bool {
-    match (kind.as_str(), sql) {
-        ("index", Some(_)) => true,
-        ("table", Some(sql)) => STATISTICS.contains(&(name.as_str(), sql.as_str())),
-        (_, Some(_) | None) => false,
-    }
-}
-
-/// Returns a schema without what maintenance added to a known one.
-fn own(found: Vec<Object>, known: &[Object]) -> Vec<Object> {
-    found.into_iter().filter(|object| known.contains(object) || !is_maintenance(object)).collect()
-}
-
-/// Drops what maintenance added: what is restored has the schema of its version and no more.
-fn strip(connection: &Connection) -> Result<()> {
-    let schemas = schemas()?;
-    let version: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
-    let at = usize::try_from(version - 1).ok();
-    let known = at.and_then(|at| schemas.get(at)).map(Vec::as_slice).unwrap_or_default();
-    for object in schema(connection)?.iter().filter(|object| is_maintenance(object) && !known.contains(object)) {
-        connection.execute_batch(&format!("drop {} {}", object.0, judge::quoted(&object.1)))?;
-    }
-    Ok(())
-}
-
-/// Gives what an export of each schema version holds, from version 1.
-fn schemas() -> Result<&'static [Vec<Object>]> {
-    static SCHEMAS: OnceLock<Vec<Vec<Object>>> = OnceLock::new();
-    if let Some(known) = SCHEMAS.get() {
-        return Ok(known);
-    }
-    let mut all = Vec::new();
-    for version in 1..=MIGRATIONS.len() {
-        let mut connection = Connection::open_in_memory()?;
-        migration::to_latest(MIGRATIONS.get(..version).unwrap_or_default(), &mut connection)?;
-        connection.execute_batch(manifest::TABLE_SQL)?;
-        all.push(schema(&connection)?);
-    }
-    Ok(SCHEMAS.get_or_init(|| all))
-}
-
-/// Tells whether a database has just the tables of its schema version, without a manifest; what maintenance added does
-/// not count.
-pub(in crate::store) fn has_tables_of(connection: &Connection, version: i64) -> Result<bool> {
-    let Some(at) = usize::try_from(version).ok().and_then(|version| version.checked_sub(1)) else { return Ok(false) };
-    let Some(all) = schemas()?.get(at) else { return Ok(false) };
-    let known: Vec<Object> = all.iter().filter(|object| object.2 != "manifest").cloned().collect();
-    Ok(own(schema(connection)?, &known) == known)
-}
-
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
 /// statistics and further indexes. Durable, not yet under its name. What the copy was judged to be allowed to hold is
 /// not asked about again.
@@ -410,7 +340,7 @@ pub fn adopt(aside: &Path, number: EstablishmentNumber, credential: &Secret, dra
     connection.query_row("pragma journal_mode = memory", [], |_| Ok(()))?;
     connection.pragma_update(None, "ignore_check_constraints", true)?;
     connection.execute_batch("drop table manifest")?;
-    strip(&connection)?;
+    form::strip(&connection)?;
     let tx = sql::Tx::begin(&mut connection, Purpose::Write)?;
     let sql = "update identity set number = $1, credential_hash = $2, denomination = $3, location = $4, uai = $5";
     let uai = draft.uai.as_ref().map_or("", Uai::as_str);

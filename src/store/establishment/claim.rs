@@ -9,8 +9,7 @@ use rusqlite::Connection;
 use super::judge::{self, Flaw};
 use super::migrate;
 use super::{
-    SCHEMA_VERSION, Tx, account, archive, complaint, connect, connect_to_look, credential_hash, harden, identify,
-    identity,
+    SCHEMA_VERSION, Tx, account, complaint, connect, connect_to_look, credential_hash, form, harden, identify, identity,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::fault::Misfit;
@@ -142,7 +141,7 @@ fn examine(
     number: EstablishmentNumber,
 ) -> Result<std::result::Result<(), Unfit>> {
     let version = identify(connection, path)?;
-    if !(1..=SCHEMA_VERSION).contains(&version) || !archive::has_tables_of(connection, version)? {
+    if !(1..=SCHEMA_VERSION).contains(&version) || !form::has_tables_of(connection, version)? {
         return Ok(Err(Unfit::OtherTables));
     }
     let found = identity(connection)?.0;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Row};
 
-use super::archive::has_tables_of;
+use super::form::has_tables_of;
 use super::snapshot::IN_MEMORY_MAX;
 use super::{connect_to_look, harden};
 use crate::domain::establishment::NUMBER_MAX;

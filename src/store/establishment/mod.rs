@@ -13,6 +13,7 @@ pub mod figures;
 #[cfg(test)]
 mod figures_test;
 pub mod fingerprint;
+mod form;
 pub mod image;
 pub mod judge;
 pub mod manifest;

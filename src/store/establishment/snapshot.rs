@@ -65,7 +65,8 @@ impl Source<'_> {
 /// How deeply a copy is checked before it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// Every page and record: the original stays.
+    /// Every page and record, and whether its tables are those of its version: the original stays, and a copy that could
+    /// not be restored is better than none.
     Pages,
     /// All that a restore asks of it, each index against its table too, four times as long: the original goes.
     Restorable,
@@ -82,6 +83,8 @@ pub struct Taken {
     pub schema_version: i64,
     /// What the database held, as `state` tells: by its look, or by a hash; empty when it stays.
     pub state: String,
+    /// What would keep it from being restored, as far as that is seen at once; it had not to be restorable then.
+    pub fault: Option<Box<Fault>>,
 }
 
 /// Takes a snapshot to a private file with its hash beside it, and the tables for people if they are asked for: written
@@ -170,19 +173,19 @@ pub fn discard(to: &Path) -> Result<()> {
 fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>, form: &Form) -> Result<Taken> {
     let aside = files::with_suffix(base, NEW);
     let seen = fingerprint::look(source.path)?;
-    let (state, schema_version, sha256, size_bytes, len) = if seen.size_bytes <= IN_MEMORY_MAX {
+    let (state, schema_version, sha256, size_bytes, len, fault) = if seen.size_bytes <= IN_MEMORY_MAX {
         let (mut copy, version, state) = in_memory(source, &seen)?;
         manifest::write(&mut copy, source.number, version, label)?;
-        check(&mut copy, source)?;
+        let fault = check(&mut copy, source)?;
         write_tables(&copy, base, form)?;
         let bytes = copy.serialize(MAIN_DB)?;
         let (hash, written) = pack_all(&bytes, &aside, form)?;
-        (state, version, hash, written, u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+        (state, version, hash, written, u64::try_from(bytes.len()).unwrap_or(u64::MAX), fault)
     } else {
         let plain = files::with_suffix(base, PLAIN_NEW);
         let (mut copy, version) = on_disk(source, &plain)?;
         manifest::write(&mut copy, source.number, version, label)?;
-        check(&mut copy, source)?;
+        let fault = check(&mut copy, source)?;
         let state = source.state(&seen, || state::of_rows(&copy))?;
         write_tables(&copy, base, form)?;
         drop(copy);
@@ -193,14 +196,15 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
         if digest(&aside)? != hash {
             return Err(Error::Foreign { path: aside });
         }
-        (state, version, hash, written, len)
+        (state, version, hash, written, len, fault)
     };
+    let fault = fault.or_else(|| archive::excess(len, size_bytes));
     if source.depth == Depth::Restorable {
-        refuse(source, archive::excess(len, size_bytes))?;
+        refuse(source, fault.clone())?;
     }
     let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     files::write_aside(&files::with_suffix(base, HASH_NEW), format!("{sha256}  {name}\n").as_bytes())?;
-    Ok(Taken { sha256, size_bytes, schema_version, state })
+    Ok(Taken { sha256, size_bytes, schema_version, state, fault: fault.map(Box::new) })
 }
 
 fn open(source: &Source<'_>) -> Result<(Connection, i64)> {
@@ -248,15 +252,18 @@ fn on_disk(source: &Source<'_>, plain: &Path) -> Result<(Connection, i64)> {
 }
 
 /// The constraints of columns are left out, which take three quarters of the time: they say nothing about damage, and
-/// whoever restores asks them.
-fn check(copy: &mut Connection, source: &Source<'_>) -> Result<()> {
+/// whoever restores asks them. Returns what would keep a copy from being restored that need not be.
+fn check(copy: &mut Connection, source: &Source<'_>) -> Result<Option<Fault>> {
     if source.depth == Depth::Restorable {
-        return refuse(source, archive::hindrance(copy)?);
+        return refuse(source, archive::hindrance(copy)?).map(|()| None);
     }
     copy.pragma_update(None, "ignore_check_constraints", true)?;
     let sound: String = copy.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
     copy.pragma_update(None, "ignore_check_constraints", false)?;
-    if sound == "ok" { Ok(()) } else { Err(Error::Foreign { path: source.path.to_owned() }) }
+    if sound != "ok" {
+        return Err(Error::Foreign { path: source.path.to_owned() });
+    }
+    archive::hindrance_of_form(copy)
 }
 
 /// Refuses what could not be restored.

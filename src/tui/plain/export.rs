@@ -10,7 +10,7 @@ use super::mail::more;
 use super::question::{Answer, Yes};
 use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX, TRANSFER_WIDTH, is_sealed};
 use crate::domain::field::{Field, FieldError, Problem};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::is_dash;
 use crate::i18n::words;
 use crate::jobs::restore::{self, How, Sort};
@@ -134,7 +134,7 @@ fn verify(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
             break;
         }
         let Some(found) = desk.attempt(|ctx| export::verify(ctx, &one.file)) else { continue };
-        let state = desk.io.words(&Message::new("export-presence").with("presence", found.presence.word()));
+        let state = desk.io.words(&found.message());
         desk.io.say(&Message::new("cli-export-verified").with("file", one.file.as_str()).with("presence", state));
         desk.io.flush();
     }

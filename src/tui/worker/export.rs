@@ -44,7 +44,7 @@ fn days(typed: &str, min: u32, field: Field) -> Result<u32, Failure> {
 
 fn list(context: &mut Context) -> Result<Done, Failure> {
     let rows = export::list(context, &ExportFilter::default(), None, LISTED_MAX)?;
-    let rows = rows.into_iter().map(|one| Found { presence: export::found(context, &one), export: one });
+    let rows = rows.into_iter().map(|one| Found { presence: export::found(context, &one), export: one, fault: None });
     let rows = rows.collect();
     let retention_days = export::retention_days(context)?;
     let old = retention::survey_exports(context, retention_days)?.exports.len();

@@ -32,7 +32,7 @@ pub(super) const fn role(presence: Presence) -> Role {
         Presence::There => Role::Text,
         Presence::Verified => Role::Good,
         Presence::Missing => Role::Warning,
-        Presence::Damaged => Role::Error,
+        Presence::Damaged | Presence::Unrestorable => Role::Error,
     }
 }
 

@@ -81,7 +81,7 @@ impl Exports {
     pub(super) fn presence(&self, found: &Found) -> Presence {
         match found.presence {
             Presence::There => self.read.get(&found.export.file).copied().unwrap_or(Presence::There),
-            other @ (Presence::Verified | Presence::Missing | Presence::Damaged) => other,
+            other @ (Presence::Verified | Presence::Missing | Presence::Damaged | Presence::Unrestorable) => other,
         }
     }
 

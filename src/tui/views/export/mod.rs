@@ -20,7 +20,7 @@ const fn sign(presence: Presence) -> &'static str {
         Presence::There => "○",
         Presence::Verified => "✓",
         Presence::Missing => "?",
-        Presence::Damaged => "×",
+        Presence::Damaged | Presence::Unrestorable => "×",
     }
 }
 
