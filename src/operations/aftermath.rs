@@ -38,6 +38,8 @@ pub struct Aftermath {
     pub bounce: Option<Bounce>,
     /// What was kept of work that a process left.
     pub rescued: Vec<Rescued>,
+    /// What lay in an establishment's place and was not its own, and where it is kept now.
+    pub strangers: Vec<(EstablishmentNumber, PathBuf)>,
 }
 
 impl Aftermath {
@@ -71,6 +73,11 @@ impl Aftermath {
                 .with("number", number.to_string())
                 .with("kept", kept.as_ref().map_or_else(|| "none".to_owned(), |path| path.display().to_string()))
         }));
+        messages.extend(self.strangers.iter().map(|(number, path)| {
+            Message::new("aftermath-stranger")
+                .with("number", number.to_string())
+                .with("path", path.display().to_string())
+        }));
         messages
     }
 
@@ -83,6 +90,7 @@ impl Aftermath {
         }
         self.bounce = other.bounce.or(self.bounce.take());
         self.rescued.extend(other.rescued);
+        self.strangers.extend(other.strangers);
     }
 
     /// Names the mails in the verb's entry of the audit.

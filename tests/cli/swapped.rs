@@ -135,3 +135,19 @@ fn what_does_not_prove_its_credential_is_not_taken() {
     let said = told(&house.run(&["doctor"]));
     assert!(said.contains("--recreate 1 | --empty 1") && !said.contains("--adopt 1"), "{said}");
 }
+
+/// Another's people are not deleted with it, and whoever deletes is told where they are.
+#[test]
+fn a_deletion_that_meets_another_s_database_says_where_it_is_kept() {
+    let house = worked();
+    swapped(&house, 1, 2);
+    let said = told(&house.run(&["establishment", "delete", "1", "--no-export", "--yes", "--above-threshold"]));
+    assert!(
+        said.contains("was not its own") && said.contains("orphans") && said.contains("intendant doctor"),
+        "{said}"
+    );
+    house.ok(&["doctor", "--adopt", "2", "--yes"]);
+    let school = Connection::open(database(&house, 2)).unwrap();
+    let login: String = school.query_row("select login from account", [], |row| row.get(0)).unwrap();
+    assert_eq!(login, "de2");
+}

@@ -63,11 +63,20 @@ pub(crate) const RESET: Act = Act {
     arguments: &["establishment", "reset-password", "1", "--administrator", "admin"],
     check: reset,
 };
+/// A database that is gone is made again from its newest export.
+pub(crate) const RECREATION: Act =
+    Act { prepare: bereft, arguments: &["doctor", "--recreate", "1", "--yes"], check: recreated };
 pub(crate) const THREE: Act = Act { prepare: with_a_file, arguments: IMPORT, check: imported };
 
 fn with_one(root: &Path) {
     initialise(root);
     run(root, ADD);
+}
+
+fn bereft(root: &Path) {
+    with_one(root);
+    run(root, &["establishment", "export", "1"]);
+    std::fs::remove_file(data(root).join("establishments/000/1.sqlite")).expect("removed");
 }
 
 fn with_an_older_one(root: &Path) {
@@ -98,6 +107,18 @@ fn created(root: &Path, told: Told) {
     if found == 0 {
         assert_eq!(look.after(ADD).establishments(), 1);
     }
+}
+
+fn recreated(root: &Path, told: Told) {
+    // What died is undone at the next start, and can be done again.
+    run(root, &["zone", "list"]);
+    let is_there = data(root).join("establishments/000/1.sqlite").exists();
+    assert!(told == Told::Nothing || is_there, "acknowledged and lost");
+    if !is_there {
+        run(root, RECREATION.arguments);
+    }
+    let mut look = Look::sound(root);
+    assert_eq!((look.establishments(), look.audited("doctor.recreate"), look.exports()), (1, 1, 1));
 }
 
 fn deleted(root: &Path, told: Told) {

@@ -1,7 +1,8 @@
 //! Each verb under every fault, and under pairs of them.
 
 use super::acts::{
-    Act, CREATION, DELETE_THREE, DELETION, EDIT, EXPORT_THREE, MIGRATION, REPLACE_THREE, RESET, THREE, Told, UNDO_THREE,
+    Act, CREATION, DELETE_THREE, DELETION, EDIT, EXPORT_THREE, MIGRATION, RECREATION, REPLACE_THREE, RESET, THREE,
+    Told, UNDO_THREE,
 };
 use super::ground::{self, intendant};
 use super::jobs::{BLOCK, MOVE, RESETS, UNBLOCK, UNDO};
@@ -143,6 +144,11 @@ fn s07_an_edit_reaches_both_databases_or_none() {
 #[test]
 fn an_older_database_is_brought_up_to_date_once() {
     singly(&MIGRATION);
+}
+
+#[test]
+fn a_database_is_made_again_or_missing() {
+    sampled(&RECREATION);
 }
 
 #[test]

@@ -141,4 +141,8 @@ aftermath-rescued = { $kept ->
     [none] The work on establishment { $number } that a process left was finished, not undone: somebody has written into its database meanwhile.
    *[other] The database of establishment { $number }, whose work a process left undone, was not removed: somebody has written into it meanwhile. It is kept as { $kept }.
 }
+aftermath-stranger = The file in the place of establishment { $number }'s database was not its own: it is kept as { $path }. { $door ->
+    [console] The examination (screen Server)
+   *[command] intendant doctor
+} tells whether another establishment misses it.
 aftermath-both = { $first } { $next }

@@ -141,4 +141,8 @@ aftermath-rescued = { $kept ->
     [none] Le travail sur l'établissement { $number }, laissé par un processus, est terminé et non annulé : quelqu'un a écrit entre-temps dans sa base.
    *[other] La base de l'établissement { $number }, laissée inachevée par un processus, n'est pas supprimée : quelqu'un y a écrit entre-temps. Elle est conservée sous { $kept }.
 }
+aftermath-stranger = Le fichier à la place de la base de l'établissement { $number } n'était pas le sien : il est conservé sous { $path }. { $door ->
+    [console] L'analyse (écran Serveur)
+   *[command] intendant doctor
+} dit s'il manque à un autre établissement.
 aftermath-both = { $first } { $next }

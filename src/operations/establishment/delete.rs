@@ -237,7 +237,7 @@ fn finish_in(
     if gone == Some(&Gone::Changed) {
         return let_be(tx, (actor, now), &found, export).map(|()| Aftermath::default());
     }
-    let aftermath = letters::withdraw_all(tx, number)?;
+    let mut aftermath = letters::withdraw_all(tx, number)?;
     let file = unfinished::file_name(export).to_owned();
     let target = mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;
     rows::remove(tx, number, Some(now))?;
@@ -251,6 +251,7 @@ fn finish_in(
         .is("author", author);
     if let Some(Gone::SetAside(kept)) = gone {
         entry = entry.is("set-aside", kept.display().to_string());
+        aftermath.strangers.push((number, kept.clone()));
     }
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());

@@ -332,7 +332,7 @@ fn acknowledge(
     };
     let target = settle_target(tx, number, &verdict, now)?;
     keep_in(tx, number)?;
-    let aftermath = match swapped {
+    let mut aftermath = match swapped {
         // Whatever passwords waited, those of the new content are others.
         Swapped::There | Swapped::OverOther(_) => {
             letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?
@@ -350,6 +350,7 @@ fn acknowledge(
     };
     if let Swapped::OverOther(kept) = swapped {
         entry = entry.is("set-aside", kept.display().to_string());
+        aftermath.strangers.push((number, kept.clone()));
     }
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
