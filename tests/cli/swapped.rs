@@ -76,6 +76,8 @@ fn two_that_were_swapped_are_put_back_together() {
 fn nothing_is_made_instead_of_a_database_that_lies_elsewhere() {
     let house = worked();
     swapped(&house, 1, 2);
+    let said = told(&house.run(&["doctor", "--set-aside", "1"]));
+    assert!(said.contains("establishment 2's") && said.contains("--adopt 2"), "{said}");
     let _left = house.run(&["doctor", "--set-aside", "1", "--yes"]);
     let said = told(&house.run(&["doctor"]));
     assert!(said.contains("--adopt 1 | --recreate 1 | --empty 1") && said.contains("not in its place"), "{said}");

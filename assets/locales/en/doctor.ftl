@@ -96,6 +96,10 @@ doctor-outlook-elsewhere = The database of establishment { $number } is not lost
     [console] “Put its own database back”
    *[command] doctor --adopt { $number }
 } gives it back; what follows does not.
+doctor-outlook-of-another = It says that it is establishment { $of }'s: once it is among the orphans, { $door ->
+    [console] “Put its own database back” gives it to that one, if it has no other.
+   *[command] doctor --adopt { $of } gives it to that one, if it has no other.
+}
 doctor-outlook-put-back = Establishment { $number } has its own database again, which lies at { $path } and goes to { $to } as it is now. What lies there goes to its own place if that is free, else to the folder orphans.
 doctor-outlook-empty = Establishment { $number } gets an empty database, without any account or grade, and a first administrator.
 doctor-outlook-enter = { $count ->

@@ -96,6 +96,10 @@ doctor-outlook-elsewhere = La base de l'établissement { $number } n'est pas per
     [console] « Remettre sa propre base en place »
    *[command] doctor --adopt { $number }
 } la lui rend ; ce qui suit ne la reprend pas.
+doctor-outlook-of-another = Il se dit celui de l'établissement { $of } : une fois dans orphans, { $door ->
+    [console] « Remettre sa propre base en place » le rend à cet établissement, s'il n'a pas d'autre base.
+   *[command] doctor --adopt { $of } le rend à cet établissement, s'il n'a pas d'autre base.
+}
 doctor-outlook-put-back = L'établissement { $number } retrouve sa propre base, qui se trouve sous { $path } et passe sous { $to } telle qu'elle est maintenant. Ce qui s'y trouve va à sa propre place si elle est libre, sinon dans le dossier orphans.
 doctor-outlook-empty = L'établissement { $number } reçoit une base vide, sans aucun compte ni aucune note, et un premier administrateur.
 doctor-outlook-enter = { $count ->

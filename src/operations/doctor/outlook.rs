@@ -1,7 +1,7 @@
 //! What a choice will bring about, told before a person confirms it: the same at every door.
 
 use super::choice::Choice;
-use super::finding::{Finding, Need};
+use super::finding::{Finding, Need, Whose};
 use super::recreation;
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
@@ -9,6 +9,7 @@ use crate::domain::message::Message;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::read;
+use crate::store::registry::establishment as rows;
 
 /// Returns what will become of a finding when this is chosen for it, a sentence each. Nothing is changed.
 ///
@@ -30,7 +31,15 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
         }
         (Choice::Adopt, Some(number)) => Ok(vec![adopted(number, finding)]),
         (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Ok(vec![about("doctor-outlook-enter")]),
-        (Choice::SetAside, _) => Ok(vec![about("doctor-outlook-set-aside")]),
+        (Choice::SetAside, _) => {
+            let mut said = vec![about("doctor-outlook-set-aside")];
+            if let Finding::DatabaseForeign { whose: Whose::Of(of), .. } = finding
+                && ctx.read(|tx| Ok(rows::denomination(tx, *of)?))?.is_some()
+            {
+                said.push(about("doctor-outlook-of-another").with("of", of.to_string()));
+            }
+            Ok(said)
+        }
         (Choice::Forget, _) => {
             let need = if let Finding::ExportLost { need, .. } = finding { *need } else { Need::None };
             Ok(vec![about("doctor-outlook-forget").with("need", need.word())])
@@ -107,7 +116,6 @@ mod tests {
     use super::*;
     use crate::domain::zone::Language;
     use crate::i18n::Catalogue;
-    use crate::operations::doctor::Whose;
 
     /// One thing is named: which file becomes whose database, and as it is when.
     #[test]
