@@ -15,6 +15,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::clock::WallClock;
 use super::pty::{Key, Launch, Terminal};
 
 /// The password of every webmaster here.
@@ -31,6 +32,8 @@ pub const TOWNS: [&str; 6] =
 #[derive(Debug)]
 pub struct House {
     folder: TempDir,
+    /// What makes the program read a clock that the test sets.
+    clock: Vec<(&'static str, PathBuf)>,
 }
 
 impl House {
@@ -43,7 +46,17 @@ impl House {
     /// Makes one in a folder.
     #[must_use]
     pub fn within(folder: TempDir) -> Self {
-        let house = Self { folder };
+        Self::begin(Self { folder, clock: Vec::new() })
+    }
+
+    /// Makes one of which every command, from the first on, reads a clock that the test sets.
+    #[must_use]
+    pub fn under(clock: &WallClock) -> Self {
+        let folder = tempfile::tempdir().expect("there are temporary folders");
+        Self::begin(Self { folder, clock: clock.environment().to_vec() })
+    }
+
+    fn begin(house: Self) -> Self {
         house.configure("[audit]\nsyslog = false\n");
         let host = ["--host-name", "Hébergement d'essai", "--host-url", "https://ecoles.invalid"];
         let sender = ["--sender", "webmestre@ecoles.invalid"];
@@ -79,7 +92,13 @@ impl House {
     #[must_use]
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
-        command.env_clear().envs(self.environment()).arg("--data-dir").arg(self.data()).args(["--lang", "en"]);
+        command
+            .env_clear()
+            .envs(self.environment())
+            .envs(self.clock.iter().cloned())
+            .arg("--data-dir")
+            .arg(self.data())
+            .args(["--lang", "en"]);
         command.args(arguments).stdin(Stdio::null());
         command
     }
