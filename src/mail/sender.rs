@@ -12,7 +12,7 @@ use crate::domain::access::Actor;
 use crate::domain::host::HostSettings;
 use crate::domain::mail::{Cause, Mail, MailId, State, backoff_s, is_given_up};
 use crate::domain::mailing::{LetterId, SealedFile};
-use crate::domain::time::{Latest, Timestamp};
+use crate::domain::time::{Latest, MINUTE_S, Timestamp, Wait};
 use crate::store::home::Home;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::sending::{self, Claimed, Settlement};
@@ -26,6 +26,9 @@ use super::transport::{Begun, Outcome, Patience, Scope, Transport};
 
 /// After this many failures of the server in a row, a round ends.
 const FAILURES_MAX: u32 = 3;
+
+/// A clock that is this much elsewhere than it should be has jumped.
+const JUMP: Wait = Wait::at_most_s(5 * MINUTE_S);
 
 /// What a clock tells; injected, so that tests have theirs.
 pub type Clock<'c> = &'c dyn Fn() -> Timestamp;
@@ -113,6 +116,8 @@ pub struct Sender {
     /// The highest time seen: by it or by now, whichever is later, passwords run out.
     highest: Timestamp,
     ending: Ending,
+    /// What the clock said when that was asked, and when that was by what nobody can set.
+    followed: Option<(Timestamp, Instant)>,
     /// An outcome that could not be recorded: first thing in the next round.
     unsettled: Option<(MailId, Settlement)>,
     /// Something was erased and may still be in the log.
@@ -144,6 +149,7 @@ impl Sender {
             owner,
             highest: Timestamp(0),
             ending: Ending::Now,
+            followed: None,
             unsettled: None,
             erased: false,
             failures: 0,
@@ -192,14 +198,23 @@ impl Sender {
         }
     }
 
-    /// Follows what is known of the clock: the highest time seen, and whether what its age ends may end.
-    pub const fn follow_clock(&mut self, highest: Timestamp, ending: Ending) {
-        (self.highest, self.ending) = (highest, ending);
+    /// Follows what is known of the clock: what it says, the highest time seen, and whether what its age ends may end.
+    pub fn follow_clock(&mut self, now: Timestamp, highest: Timestamp, ending: Ending) {
+        (self.highest, self.ending, self.followed) = (highest, ending, Some((now, Instant::now())));
+    }
+
+    /// Tells whether what its age ends may end now: by a clock that has jumped since it was followed, nothing may.
+    fn ending(&self, now: Timestamp) -> Ending {
+        let goes_on = self.followed.is_none_or(|(then, since)| {
+            let expected = then.plus_s(i64::try_from(since.elapsed().as_secs()).unwrap_or(i64::MAX));
+            JUMP.is_recent(expected, now)
+        });
+        if goes_on { self.ending } else { Ending::Waits }
     }
 
     /// Tells whether a mail that is deferred once more ends here.
     fn age(&self, mail: &Mail, now: Timestamp) -> Ending {
-        if is_given_up(mail, self.latest(now)) { self.ending } else { Ending::Waits }
+        if is_given_up(mail, self.latest(now)) { self.ending(now) } else { Ending::Waits }
     }
 
     fn latest(&self, now: Timestamp) -> Latest {
@@ -226,7 +241,7 @@ impl Sender {
         let now = clock();
         let latest = self.latest(now);
         let (due, full_until, held) = registry.read(|tx| {
-            let held = if self.ending == Ending::Waits { check::expired_secrets(tx, latest)? } else { 0 };
+            let held = if self.ending(now) == Ending::Waits { check::expired_secrets(tx, latest)? } else { 0 };
             Ok::<_, Error>((sending::next_due(tx, latest)?, self.full_until(tx, now)?, held))
         })?;
         round.held = held;
@@ -271,7 +286,7 @@ impl Sender {
         let latest = self.latest(now);
         let expired = registry.write(|tx| {
             sending::hasten(tx, now)?;
-            match self.ending {
+            match self.ending(now) {
                 Ending::Now => sending::expire_secrets(tx, latest, &Cause::Expired.words("")),
                 Ending::Waits => Ok(0),
             }

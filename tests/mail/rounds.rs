@@ -4,8 +4,10 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;
 
 use intendant::domain::host::Transport;
-use intendant::domain::mail::State;
-use intendant::mail::Round;
+use intendant::domain::mail::{Kind, State};
+use intendant::domain::time::Timestamp;
+use intendant::mail::{Ending, Round, Sender};
+use intendant::store::registry::outbox::NewMail;
 
 use crate::desk::{Desk, PASSWORD, plain};
 use crate::support::letter::Parsed;
@@ -26,6 +28,26 @@ fn s06_a_421_defers_and_the_retry_sends_once() {
     assert_eq!(desk.round(&mut sender), Round { sent: 1, ..Round::default() });
     assert_eq!(server.deliveries(), [("a@x.invalid".to_owned(), 1)].into());
     assert_eq!(desk.states(), [State::Sent]);
+}
+
+#[test]
+fn no_mail_is_given_up_by_a_clock_that_jumps_while_it_leaves() {
+    let server = SmtpServer::start().unwrap();
+    server.fail_always(Behaviour::RefuseRecipient(451, "4.3.0 later"));
+    let mut desk = Desk::new();
+    let school = desk.establish("a@x.invalid", "LE GALL", "Un");
+    desk.queue_written(school, Kind::Copy, |mail| NewMail { secret: None, ..mail });
+    let mut sender = desk.sender(plain(server.port()));
+    let follow = |desk: &Desk, sender: &mut Sender| {
+        sender.follow_clock(Timestamp(desk.now.get()), Timestamp(0), Ending::Now);
+    };
+    follow(&desk, &mut sender);
+    desk.wait_s(400 * 86_400);
+    assert_eq!(desk.round(&mut sender).deferred, 1);
+    // A run that begins with that clock, and is told that it may be believed.
+    desk.wait_s(86_400);
+    follow(&desk, &mut sender);
+    assert_eq!(desk.round(&mut sender).refused, 1);
 }
 
 #[test]
