@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use super::clock;
 use super::context::{Context, record};
 use super::error::{Result, Rule};
 use super::establishment::origin;
@@ -189,7 +190,9 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     let dead = recover::dead(ctx)?;
     recover::keep_exports(ctx)?;
     let known = known_outside(ctx)?;
+    let time = ctx.clock();
     let id = ctx.write_anyway(|tx, actor, now| {
+        clock::begin_again(tx, actor, now, time)?;
         let own = setting::find(tx, HOME)?.map(|(id, _)| id);
         let id = match own {
             Some(id) if !doubt.is_a_copy() => id,

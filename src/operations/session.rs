@@ -67,7 +67,7 @@ pub fn sign_in(ctx: &mut Context, login: &str, password: &Secret) -> Result<Sign
         Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
     let session = ctx.write_anyway(|tx, _, now| {
         webmaster::note_sign_in(tx, found.id, now)?;
-        let session = session::start(tx, found.id, &actor, now)?;
+        let session = session::start(tx, found.id, &actor, clock::kept_at(tx, now)?)?;
         record(tx, &actor, now, &Entry::new("session.sign-in", Object::webmaster(found.login.as_str())))?;
         Ok(Session(session))
     })?;
@@ -85,7 +85,8 @@ pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
     let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login)?))?.filter(|_| demo).ok_or(Rule::SignInFailed)?.0;
     let actor =
         Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
-    let session = ctx.write_anyway(|tx, _, now| Ok(Session(session::start(tx, found.id, &actor, now)?)))?;
+    let session =
+        ctx.write_anyway(|tx, _, now| Ok(Session(session::start(tx, found.id, &actor, clock::kept_at(tx, now)?)?)))?;
     ctx.actor = actor;
     Ok(SignedIn { session, webmaster: found })
 }
@@ -196,7 +197,7 @@ pub enum Standing {
 pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
     let Identity::Webmaster { id, .. } = ctx.actor.identity else { return Ok(Standing::Valid) };
     ctx.write_anyway(|tx, _, now| {
-        session::touch(tx, session.0, now)?;
+        session::touch(tx, session.0, clock::kept_at(tx, now)?)?;
         let active = webmaster::find(tx, id)?.is_some_and(|(found, _)| found.active);
         Ok(if active { Standing::Valid } else { Standing::Disabled })
     })

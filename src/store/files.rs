@@ -5,11 +5,12 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
-use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
+use rustix::fs::{AtFlags, CWD, OFlags, RenameFlags, Timespec, Timestamps, renameat_with, utimensat};
 use rustix::io::Errno;
 
 use super::error::{Error, Result};
 use super::machine;
+use crate::domain::time::Timestamp;
 
 pub use super::plain::{check_database, check_plain, open, open_named, read_text};
 
@@ -116,6 +117,17 @@ pub fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
 #[must_use]
 pub fn written_at(path: &Path) -> Option<i64> {
     fs::symlink_metadata(path).ok().map(|metadata| metadata.mtime())
+}
+
+/// Sets when a file was last written; nothing is followed.
+///
+/// # Errors
+/// What the system says.
+pub fn set_written_at(path: &Path, at: Timestamp) -> Result<()> {
+    let at = Timespec { tv_sec: at.0, tv_nsec: 0 };
+    let times = Timestamps { last_access: at, last_modification: at };
+    let set = utimensat(CWD, path, &times, AtFlags::SYMLINK_NOFOLLOW);
+    set.map_err(|cause| Error::file(path)(cause.into()))
 }
 
 /// What is known of a file without opening it.

@@ -118,6 +118,13 @@ fn a_persons_word_makes_a_clock_that_went_ahead_right() {
     expect(&house, &clock, &PRUNE, 4);
     expect(&house, &clock, &["doctor", "--clock-is-right"], 0);
     expect(&house, &clock, &PRUNE, 0);
+    assert_eq!(
+        exports(&house),
+        1,
+        "the machine has run all the time: it was made a minute ago, by a clock that was behind"
+    );
+    clock.pass(40 * DAY_S);
+    expect(&house, &clock, &PRUNE, 0);
     assert_eq!(exports(&house), 0);
     expect(&house, &clock, &delete, 0);
     assert_eq!(house.ask::<u32>("select count(*) from establishment"), 0);

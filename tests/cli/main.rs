@@ -31,6 +31,7 @@ mod schools;
 mod sharing;
 mod site;
 mod start;
+mod starts;
 mod swapped;
 mod terminal;
 mod threads;

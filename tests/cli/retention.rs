@@ -15,7 +15,7 @@ fn expect(house: &House, clock: &WallClock, arguments: &[&str], code: i32) -> St
 /// The first day of a host's second year, whose clock is right.
 fn second_year(house: &House) -> WallClock {
     let clock = WallClock::new();
-    clock.set_ahead(400 * DAY_S);
+    clock.pass(400 * DAY_S);
     expect(house, &clock, &["doctor", "--clock-is-right"], 0);
     clock
 }
@@ -173,7 +173,7 @@ fn a_nightly_export_prune_keeps_what_an_undo_and_a_plan_need() {
     assert!(house.ok(&["export", "keep", "off"]).contains("3650"));
     assert!(house.ok(&["export", "keep", "30"]).contains("30 days"));
     let clock = WallClock::new();
-    clock.set_ahead(40 * DAY_S);
+    clock.pass(40 * DAY_S);
     expect(&house, &clock, &["doctor", "--clock-is-right"], 0);
     let told = expect(&house, &clock, &["export", "prune", "--yes"], 0);
     assert!(told.contains("2 as old stay") && told.contains("1 export removed"), "{told}");
@@ -206,7 +206,7 @@ fn a_plan_keeps_its_export_when_the_way_to_it_is_no_longer_there() {
     house.ok(&["establishment", "restore", way.to_str().unwrap(), "--replace", "--save", "plus tard"]);
     std::fs::remove_file(&earlier).unwrap();
     let clock = WallClock::new();
-    clock.set_ahead(40 * DAY_S);
+    clock.pass(40 * DAY_S);
     expect(&house, &clock, &["doctor", "--clock-is-right"], 0);
     let told = expect(&house, &clock, &["export", "prune", "--older-than", "30", "--yes"], 0);
     assert!(house.data().join("exports").join(&file).exists(), "{told}");
@@ -232,7 +232,7 @@ fn an_export_that_came_back_is_what_it_was_for_an_undo() {
     house.ok(&["doctor", "--adopt", &file, "--yes"]);
     assert_eq!(line(), before);
     let clock = WallClock::new();
-    clock.set_ahead(40 * DAY_S);
+    clock.pass(40 * DAY_S);
     expect(&house, &clock, &["doctor", "--clock-is-right"], 0);
     let told = expect(&house, &clock, &["export", "prune", "--older-than", "30", "--yes"], 0);
     assert!(path.exists(), "{told}");

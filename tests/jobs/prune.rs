@@ -27,7 +27,7 @@ fn old_house() -> (House, WallClock) {
     house.ok(&["establishment", "reset-password", "--all", "--yes"]);
     house.ok(&["mail", "send"]);
     let clock = WallClock::new();
-    clock.set_ahead(400 * DAY_S);
+    clock.pass(400 * DAY_S);
     let right = house.command(&["doctor", "--clock-is-right"]).envs(clock.environment()).output().unwrap();
     assert!(right.status.success(), "{}", told(&right));
     (house, clock)

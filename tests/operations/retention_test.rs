@@ -103,6 +103,21 @@ fn the_audit_begins_after_an_entry_that_the_chain_itself_tells() {
 }
 
 #[test]
+fn entries_of_a_clock_that_was_wrong_are_as_young_as_the_moment_at_which_it_was_right() {
+    let host = Host::new();
+    fill(&host, NOW, 300);
+    assert_eq!(count(&mut host.open_at(YEARS_LATER), Kind::Audit), 201);
+    // Another machine's; all of it is of the data directory.
+    let until = YEARS_LATER.plus_s(-30 * DAY_S).0;
+    let kept = format!(r#"{{"stretches":[{{"first":51,"last":120,"until":{until}}}]}}"#);
+    sql(&host, &format!("insert into host_setting (name, value, rev) values ('clock:other', '{kept}', 1)"));
+    assert_eq!(taken(&mut host.open_at(YEARS_LATER), Kind::Audit), 50);
+    assert_eq!(count(&mut host.open_at(YEARS_LATER.plus_s(300 * DAY_S)), Kind::Audit), 0);
+    assert!(count(&mut host.open_at(YEARS_LATER.plus_s(400 * DAY_S)), Kind::Audit) > 0);
+    assert_eq!(log::verify(&mut host.open_at(YEARS_LATER)).unwrap().broken, None);
+}
+
+#[test]
 fn an_older_registry_put_back_after_a_prune_is_held() {
     let host = Host::new();
     fill(&host, NOW, 300);

@@ -1,9 +1,10 @@
 //! The machine's clock: what it is trusted with, and what waits while it may be wrong.
 //!
-//! The registry keeps, for each machine, how far its clock is from the seconds since its start, which nobody can set. A
-//! jump of more than five minutes is audited once, whoever sees it first, and told once by every process. When the
-//! machine was started anew there is nothing to compare with but the last entry of the audit: a clock behind it went
-//! back; one more than a day ahead of it may be right, and is doubted all the same.
+//! The registry keeps how far the clock is from the seconds since the machine's start, which nobody can set, and the highest
+//! time that nobody had a reason to doubt: `seen` says what follows. A jump of more than five minutes is audited once,
+//! whoever sees it first, and told once by every process. When the machine was started anew, or is another one, there is
+//! that highest time to compare with: a clock behind it went back; one more than a day ahead of it may be right, and is
+//! doubted all the same.
 //!
 //! What cannot be undone asks here first:
 //!
@@ -15,21 +16,28 @@
 //!
 //! That word also takes back what a clock that was ahead has left: see [`confirm`].
 //!
-//! What is counted from a moment for long (retention, which export is the newest) is written with `kept_at`, so that
-//! nothing that is made while the clock is behind is old at once when it is right again.
+//! What is counted from a moment for long (retention, generated passwords, which export is the newest) is written with
+//! `kept_at`, so that nothing that is made while the clock is behind is old at once when it is right again. Where only
+//! the proof of the clock shows that it was behind, what it has dated is put right then.
 
 mod seen;
+#[cfg(test)]
+mod seen_test;
 
 use super::context::{Clock, Context, record};
 use super::error::{Error, Result, Rule};
+use super::retention;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, Actor, Identity, decide};
 use crate::domain::time::{DAY_S, Latest, Timestamp};
+use crate::store::establishment::account;
+use crate::store::machine;
+use crate::store::registry::behind::{self, Early};
 use crate::store::registry::{Tx, ahead, audit, statistics};
-use seen::{Reading, Seen};
+use seen::{Mark, Moved, Reading, Seen, Step};
 
-pub(super) use seen::JUMP_S;
 pub use seen::Jump;
+pub(super) use seen::{JUMP_S, Stretch};
 
 /// Looks at the clock for one process, and remembers which jumps it told.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,52 +61,82 @@ impl Watch {
     }
 }
 
-fn last_entry(tx: &Tx<'_>) -> Result<Timestamp> {
-    Ok(audit::head(tx)?.map_or(Timestamp(0), |head| head.at))
+fn last_entry(tx: &Tx<'_>) -> Result<Mark> {
+    Ok(audit::head(tx)?.map_or(Mark::default(), |head| Mark { at: head.at.0, id: head.id }))
 }
 
 fn look_at(ctx: &mut Context, reading: &Reading) -> Result<(Seen, Option<Jump>)> {
-    let (mut seen, mut last) = ctx.read(|tx| Ok((Seen::read(tx)?, last_entry(tx)?)))?;
-    let mut own = None;
-    if seen.after(reading, last).0 != seen {
-        (seen, own) = ctx.write(|tx, actor, now| {
-            // Another process may have seen it meanwhile.
-            let (next, jump) = Seen::read(tx)?.after(reading, last_entry(tx)?);
-            if let Some(jump) = &jump {
-                if jump.to < jump.from {
-                    // What was counted as recent is not what is recent now.
-                    statistics::forget_known(tx)?;
-                }
-                let program = Actor { identity: Identity::Program, ..actor.clone() };
-                let entry = Entry::new("clock.jump", Object::host());
-                let entry = entry.was("time", jump.from.utc_text()).is("time", jump.to.utc_text());
-                record(tx, &program, now, &entry)?;
-            }
-            next.put(tx)?;
-            Ok((next, jump))
-        })?;
-        last = last.min(reading.wall);
+    let (mut seen, last) = ctx.read(|tx| Ok((Seen::read(tx)?, last_entry(tx)?)))?;
+    let (mut own, mut last_at) = (None, Timestamp(last.at));
+    let step = seen.after(reading, last);
+    if step.next != seen {
+        if let Some(moved) = step.moved {
+            put_files_right(ctx, early(moved))?;
+        }
+        // Another process may have seen it meanwhile.
+        (seen, own) = ctx.write(|tx, actor, now| note(tx, actor, now, (reading, last_entry(tx)?)))?;
+        last_at = last_at.min(reading.wall);
     }
-    ctx.note_highest(seen.highest().max(last));
+    ctx.note_highest(Timestamp(seen.highest).max(last_at));
     Ok((seen, own))
+}
+
+/// Keeps what a reading shows.
+fn note(tx: &Tx<'_>, actor: &Actor, now: Timestamp, (reading, last): (&Reading, Mark)) -> Result<(Seen, Option<Jump>)> {
+    let Step { next, jump, moved } = Seen::read(tx)?.after(reading, last);
+    let program = Actor { identity: Identity::Program, ..actor.clone() };
+    if let Some(jump) = &jump {
+        if jump.to < jump.from {
+            // What was counted as recent is not what is recent now.
+            statistics::forget_known(tx)?;
+        }
+        let entry = Entry::new("clock.jump", Object::host());
+        let entry = entry.was("time", jump.from.utc_text()).is("time", jump.to.utc_text());
+        record(tx, &program, now, &entry)?;
+    }
+    if let Some(moved) = moved {
+        let rows = behind::put_right(tx, early(moved), now)?;
+        let entry = Entry::new("clock.confirm", Object::host()).was("time", early(moved).through.utc_text());
+        record(tx, &program, now, &entry.is("time", now.utc_text()).is("rows", rows.to_string()))?;
+    }
+    next.put(tx)?;
+    Ok((next, jump))
+}
+
+/// Looks at the clock of a machine where a registry is accepted, before the entry that tells of it. While it was held
+/// nothing was kept of that clock, and what it has written meanwhile tells nothing.
+pub(super) fn begin_again(tx: &Tx<'_>, actor: &Actor, now: Timestamp, clock: Clock) -> Result<()> {
+    let before = audit::head_before_held(tx)?;
+    let last = before.map_or(Mark::default(), |head| Mark { at: head.at.0, id: head.id });
+    note(tx, actor, now, (&Reading::take(clock), last)).map(drop)
+}
+
+const fn early(Moved { after, through, by }: Moved) -> Early {
+    Early { after: Timestamp(after.at), through: Timestamp(through.at), by_s: by }
+}
+
+/// Puts right what retention judges by the times of files. Done twice, it only keeps them longer.
+fn put_files_right(ctx: &Context, early: Early) -> Result<()> {
+    retention::put_files_right(ctx.home(), early, ctx.now())
 }
 
 /// Reads the highest time seen, and how often a run saw the clock jump.
 pub(super) fn known(tx: &Tx<'_>) -> Result<(Timestamp, u64)> {
     let seen = Seen::read(tx)?;
-    Ok((seen.highest().max(last_entry(tx)?), seen.turns))
+    Ok((Timestamp(seen.highest.max(last_entry(tx)?.at)), seen.turns))
 }
 
-/// Returns the moment to write into what is counted from for long: its age, and which is the newest. It is now, unless the
-/// clock says less than it did at a time that nobody doubted: then it is just after that time. Entries of the audit and waits carry
-/// the clock's own time.
+/// Returns the moment to write into what is counted from for long: its age, how long a password is good, which export is
+/// the newest. It is now, unless the clock is behind: then it is what a right clock says at least. Entries of the audit and
+/// waits carry the clock's own time.
 ///
 /// # Errors
 /// What the store says.
 pub(super) fn kept_at(tx: &Tx<'_>, now: Timestamp) -> Result<Timestamp> {
-    let reading = Reading { wall: now, steady: None };
-    let (seen, _) = Seen::read(tx)?.after(&reading, last_entry(tx)?);
-    Ok(now.max(seen.sure().plus_s(1)))
+    let (seen, last) = (Seen::read(tx)?, last_entry(tx)?);
+    let steady = machine::steady().filter(|steady| seen.is_of(steady));
+    let reading = Reading { wall: now, steady };
+    Ok(seen.after(&reading, last).next.kept(&reading, last))
 }
 
 /// Returns the moment to write at the end of what can be undone as long as that is not long ago: as [`kept_at`], but the
@@ -107,7 +145,24 @@ pub(super) fn kept_at(tx: &Tx<'_>, now: Timestamp) -> Result<Timestamp> {
 /// # Errors
 /// What the store says.
 pub(super) fn ended_at(tx: &Tx<'_>, now: Timestamp) -> Result<Timestamp> {
-    Ok(now.max(known(tx)?.0))
+    Ok(kept_at(tx, now)?.max(known(tx)?.0))
+}
+
+/// Returns until when a password is good that is generated now.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn password_until(ctx: &mut Context) -> Result<Timestamp> {
+    let (now, good_s) = (ctx.now(), ctx.options().generated_days.saturating_mul(DAY_S));
+    Ok(ctx.read(|tx| kept_at(tx, now))?.plus_s(good_s))
+}
+
+/// Lists the entries of the audit whose own time says nothing of their age.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn stretches(tx: &Tx<'_>) -> Result<Vec<Stretch>> {
+    Ok(Seen::read(tx)?.stretches)
 }
 
 /// Refuses in the run that sees the clock jump. Every act that cannot be undone asks this before it begins.
@@ -130,7 +185,7 @@ pub(super) fn certain(ctx: &mut Context) -> Result<Latest> {
     let seen = ctx.read(Seen::read)?;
     let latest = ctx.latest();
     let is_behind = latest.at().0.saturating_sub(ctx.now().0) > JUMP_S;
-    if is_behind || seen.doubted_at.is_some() { Err(Rule::ClockDoubtful.into()) } else { Ok(latest) }
+    if is_behind || seen.behind || seen.doubted_at.is_some() { Err(Rule::ClockDoubtful.into()) } else { Ok(latest) }
 }
 
 /// Answers [`certain`] for work that does the rest without it: none while the clock may be wrong.
@@ -194,8 +249,10 @@ pub fn doubt(ctx: &mut Context) -> Result<Option<Doubt>> {
     let now = reading.wall;
     ctx.read(|tx| {
         let last = last_entry(tx)?;
-        let (seen, _) = Seen::read(tx)?.after(&reading, last);
-        let highest = seen.highest().max(if last.0 > now.0.saturating_add(JUMP_S) { last } else { now });
+        let seen = Seen::read(tx)?.after(&reading, last).next;
+        let said = if last.at > now.0.saturating_add(JUMP_S) { last.at } else { now.0 };
+        let right = if seen.behind { seen.least(&reading, last) } else { now.0 };
+        let highest = Timestamp(seen.highest.max(said).max(right));
         let rows = ahead::count(tx, now)?;
         Ok(if highest > now || rows > 0 {
             Some(Doubt::Behind { highest, now, rows })
@@ -210,8 +267,9 @@ pub fn doubt(ctx: &mut Context) -> Result<Option<Doubt>> {
 /// left is as if it had not been: the highest time seen, lock-outs and tries of later days, next attempts of mails,
 /// moments of blocks, sessions, jobs and what else is kept for a time; passwords of mails are good for no longer than if
 /// they were made now. Exports of a school that went on being exported while the clock said less come back to now in their
-/// order; others that a wrong time has made stay where they are, and are taken for newer than nothing. Days that people
-/// chose stay. Audited, with what was changed; nothing happens where nothing is doubtful.
+/// order; others that a wrong time has made stay where they are, and are taken for newer than nothing. What a clock that was
+/// behind has dated is as much younger as it was behind, and the first passwords that it gave are good for as long as they
+/// were to be. Days that people chose stay. Audited, with what was changed; nothing happens where nothing is doubtful.
 ///
 /// # Errors
 /// What the store says.
@@ -221,12 +279,24 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
     look_at(ctx, &reading)?;
     let Some(doubt) = doubt(ctx)? else { return heard(ctx) };
     let good_s = ctx.options().generated_days.saturating_mul(DAY_S);
+    let moved = ctx.read(|tx| Ok(Seen::read(tx)?.confirm(reading.wall.0, last_entry(tx)?.id)))?;
+    if let Some(moved) = moved {
+        put_files_right(ctx, early(moved))?;
+        put_passwords_right(ctx, early(moved), good_s)?;
+    }
     ctx.write(|tx, actor, now| {
-        let mut seen = Seen::read(tx)?;
-        let rows = ahead::take_back(tx, now, good_s)? + ahead::take_back_exports(tx, now, seen.sure())?;
+        let (mut seen, last) = (Seen::read(tx)?, last_entry(tx)?);
+        if let Some(first) = audit::first_ahead(tx, seen.proved_id(), now.plus_s(JUMP_S))? {
+            seen.note(Stretch { first, last: last.id, until: now });
+        }
+        let left = Timestamp(if seen.behind { seen.least(&reading, last) } else { 0 });
+        let mut rows = match seen.confirm(now.0, last.id) {
+            Some(moved) => behind::put_right(tx, early(moved), now)?,
+            None => 0,
+        };
+        rows += ahead::take_back(tx, now, good_s)? + ahead::take_back_exports(tx, now, left)?;
         statistics::forget_known(tx)?;
-        (seen.highest, seen.sure, seen.doubted_at) = (0, 0, None);
-        seen.put(tx)?;
+        seen.put_alone(tx)?;
         let was = match doubt {
             Doubt::Behind { highest, .. } => highest,
             Doubt::Ahead { from, .. } => from,
@@ -238,9 +308,23 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
     heard(ctx)
 }
 
+/// Has the passwords that were given by a clock that was behind be good for as long as they were to be: in the database of
+/// the establishment first, since a mail is to tell of none that ran out. Where that cannot be opened both stay.
+fn put_passwords_right(ctx: &mut Context, early: Early, good_s: i64) -> Result<()> {
+    let run_out = (early.after.plus_s(good_s), early.through.plus_s(good_s));
+    for number in ctx.read(|tx| Ok(behind::given_passwords(tx, early)?))? {
+        let Ok(mut database) = ctx.establishment(number) else { continue };
+        if database.write(|tx| account::put_off(tx, run_out, early.by_s)).is_ok() {
+            drop(database);
+            ctx.write(|tx, _, _| Ok(behind::put_secrets_right(tx, number, early)?))?;
+        }
+    }
+    Ok(())
+}
+
 /// Notes the clock of a data directory that is being made.
 pub(super) fn begin(tx: &Tx<'_>, clock: Clock) -> Result<()> {
     let reading = Reading::take(clock);
-    let (next, _) = Seen::default().after(&reading, Timestamp(0));
+    let next = Seen::default().after(&reading, Mark::default()).next;
     if reading.steady.is_some() { next.put(tx) } else { Ok(()) }
 }

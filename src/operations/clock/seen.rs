@@ -1,14 +1,38 @@
 //! What was seen of a clock last, and what another look at it changes.
 //!
-//! Two highest times are kept. The *highest* is the highest that the clock ever said: expiry goes by it. The *sure* one is
-//! the highest that nobody had a reason to doubt: it alone ends a doubt, and stands for now while the clock says less.
+//! Two things cannot be wrong: the seconds since the machine's start, which nobody can set, and that time goes on. So there
+//! is always a **least** moment that a right clock can say: the highest that one said which nobody had a reason to doubt
+//! (`sure`; never forgotten, and made less only by a person's word), gone on by the seconds of this start (`floor` is what
+//! it was at that start). For how long a machine was off nobody knows: then the least is where it was, or where the audit's
+//! last entry was. The clock is in one of three states:
+//!
+//! | state | it says | what is kept carries | ended by |
+//! |---|---|---|---|
+//! | trusted | the least, or up to a day more | its time | |
+//! | behind | less than the least | the least | being right, a word; the highest time seen, if that is a day away at most |
+//! | ahead | a day more than the least, or it went forward at once | its time | being right, a word, a day of running |
+//!
+//! Being right means that a jump or a new start brought it back to what is trusted. What goes because of its age waits in
+//! the other two, and as long as the clock says less than the *highest* time that it ever said, doubted or not.
+//!
+//! Invariant: what is kept is never younger than its moment says. A word, or a day of running, **proves** the clock of now
+//! and no other: when it proves to have been behind before, what was kept meanwhile is as much younger ([`Moved`]). By how
+//! much is known by the seconds of this start, and it is what was kept in it. A machine can be off for a while, so that what
+//! was kept before is believed; but a clock that was behind by more than half a year has dated nothing right since the last
+//! proof.
+//!
+//! Entries of the audit carry the clock's own time, whatever that is. A [`Stretch`] tells of those that were made by a clock
+//! which was not trusted: they count as made when it was right again.
+//!
+//! All of it is the data directory's: another machine begins from what all of them know, as after a new start. Only of a
+//! directory that is being made nothing is known.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::message::{Explain, Message};
 use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
 use crate::operations::context::Clock;
-use crate::operations::error::Result;
+use crate::operations::error::{Error, Result};
 use crate::store::machine::{self, Steady};
 use crate::store::registry::{Tx, setting};
 
@@ -18,6 +42,11 @@ const SETTING: &str = "clock";
 pub(in crate::operations) const JUMP_S: i64 = 5 * MINUTE_S;
 /// For so long a clock that went ahead is doubted, in seconds that the machine runs.
 const DOUBT_S: i64 = DAY_S;
+/// Of a machine that was off it is believed that it was off for as long as its clock says, up to this many seconds: beyond,
+/// its clock was rather behind before.
+const OFF_S: i64 = 180 * DAY_S;
+/// So many stretches of the audit are told apart.
+const STRETCHES: usize = 16;
 
 /// A jump of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +83,29 @@ impl Reading {
     }
 }
 
+/// A moment of what is kept, and the audit's last entry by then.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Mark {
+    pub(super) at: i64,
+    pub(super) id: i64,
+}
+
+/// What a clock that was behind has dated, and how many seconds too early.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Moved {
+    pub(super) after: Mark,
+    pub(super) through: Mark,
+    pub(super) by: i64,
+}
+
+/// Entries of the audit whose own time says nothing of their age: they were made at a moment, or before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::operations) struct Stretch {
+    pub(in crate::operations) first: i64,
+    pub(in crate::operations) last: i64,
+    pub(in crate::operations) until: Timestamp,
+}
+
 /// What was seen last.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -62,10 +114,15 @@ pub(super) struct Seen {
     boot: String,
     /// What the clock said at that start, in epoch seconds.
     start: i64,
+    /// The least that a right clock can have said at that start; none: an earlier version has not kept it.
+    floor: Option<i64>,
+    /// The highest time that nobody doubted.
+    sure: i64,
     /// The highest time seen, as long as the clock says less; 0: it does not.
     pub(super) highest: i64,
-    /// The highest time that nobody doubted, as long as the clock says less or is doubted; 0: now is as good.
-    pub(super) sure: i64,
+    /// Whether the clock says less than the least.
+    #[serde(rename = "is-behind")]
+    pub(super) behind: bool,
     /// At how many seconds since the machine's start the clock became doubtful, because it went ahead; none: it is not.
     pub(super) doubted_at: Option<i64>,
     /// Whether that was seen at a new start of the machine, which may have been off for long.
@@ -76,6 +133,29 @@ pub(super) struct Seen {
     pub(super) jumps: u64,
     pub(super) from: i64,
     pub(super) to: i64,
+    /// Where this start began.
+    begun: Mark,
+    /// When the clock was proved last; none: an earlier version has not kept it.
+    proved: Option<Mark>,
+    /// The last entry of the audit that a trusted clock has made.
+    trusted_id: i64,
+    /// What moves once a clock that is doubted is proved, unless it proves to have been further behind than is believed.
+    pending: Option<Moved>,
+    /// What clocks that were not trusted have written into the audit.
+    pub(super) stretches: Vec<Stretch>,
+    /// How much less than its own time says an entry of another machine can be, in seconds; none: there is no other.
+    #[serde(skip)]
+    others: Option<i64>,
+}
+
+/// What a look changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) next: Seen,
+    /// The jump that it shows.
+    pub(super) jump: Option<Jump>,
+    /// What moves, since the clock is proved by now.
+    pub(super) moved: Option<Moved>,
 }
 
 impl Seen {
@@ -83,12 +163,41 @@ impl Seen {
         format!("{SETTING}:{}", machine::identifier().unwrap_or_default())
     }
 
+    /// Reads what this machine has seen, with what others know.
     pub(super) fn read(tx: &Tx<'_>) -> Result<Self> {
-        let own = setting::find(tx, &Self::name())?;
+        let name = Self::name();
+        let mut all = setting::of(tx, &format!("{SETTING}:"))?;
+        let own = all.iter().position(|(found, _)| *found == name).map(|at| all.swap_remove(at).1);
         // Earlier versions kept one for all machines; the start of the machine tells whose it is.
-        let found = if own.is_some() { own } else { setting::find(tx, SETTING)? };
-        let Some((text, _)) = found else { return Ok(Self::default()) };
-        serde_json::from_str(&text).map_err(|_| crate::store::Error::unreadable("host_setting.clock", &text).into())
+        let own =
+            own.map_or_else(|| Ok::<_, Error>(setting::find(tx, SETTING)?.map(|(text, _)| text)), |own| Ok(Some(own)))?;
+        let mut seen = own.map_or_else(|| Ok(Self::default()), |text| Self::parse(&text))?;
+        for (_, text) in all {
+            seen.learn(Self::parse(&text)?);
+        }
+        Ok(seen)
+    }
+
+    pub(super) fn parse(text: &str) -> Result<Self> {
+        let read = serde_json::from_str::<Self>(text);
+        let mut seen = read.map_err(|_| crate::store::Error::unreadable("host_setting.clock", text))?;
+        if seen.floor.is_none() {
+            // An earlier version kept the sure time as long as the clock said less, or was doubted.
+            seen.behind = seen.sure > 0 && seen.doubted_at.is_none();
+        }
+        Ok(seen)
+    }
+
+    /// Takes over what another machine knows.
+    fn learn(&mut self, other: Self) {
+        self.others = Some(self.others.map_or(other.off(), |off| off.min(other.off())));
+        self.sure = self.sure.max(other.sure);
+        self.proved = self.proved.max(other.proved);
+        for one in other.stretches {
+            if !self.stretches.contains(&one) {
+                self.stretches.push(one);
+            }
+        }
     }
 
     pub(super) fn put(&self, tx: &Tx<'_>) -> Result<()> {
@@ -97,184 +206,220 @@ impl Seen {
         Ok(setting::remove(tx, SETTING)?)
     }
 
-    /// Returns the highest time seen, as far as it is ahead of the clock.
-    pub(super) const fn highest(&self) -> Timestamp {
-        Timestamp(self.highest)
+    /// Keeps what a person said of this machine's clock: it counts, whatever others knew.
+    pub(super) fn put_alone(&self, tx: &Tx<'_>) -> Result<()> {
+        for (name, _) in setting::of(tx, &format!("{SETTING}:"))? {
+            setting::remove(tx, &name)?;
+        }
+        self.put(tx)
     }
 
-    /// Returns the highest time that nobody doubted, as far as it is ahead of the clock.
-    pub(super) const fn sure(&self) -> Timestamp {
-        Timestamp(self.sure)
+    /// Returns the audit's last entry when the clock was proved last.
+    pub(super) fn proved_id(&self) -> i64 {
+        self.proved.map_or(0, |proved| proved.id)
     }
 
-    /// Returns what is to be kept after a reading, and the jump that it shows. `last` is the audit's last moment.
-    pub(super) fn after(&self, reading: &Reading, last: Timestamp) -> (Self, Option<Jump>) {
-        let mut next = self.clone();
-        let (wall, steady) = (reading.wall, reading.steady.as_ref());
-        let up_s = steady.map(|steady| steady.up_s);
-        let known = steady.filter(|steady| steady.boot == self.boot);
-        let expected = match known {
-            Some(steady) => Timestamp(self.start.saturating_add(steady.up_s)),
-            None => wall.max(last),
+    const fn is_trusted(&self) -> bool {
+        !self.behind && self.doubted_at.is_none()
+    }
+
+    /// Tells whether a count is of the start that was seen.
+    pub(super) fn is_of(&self, steady: &Steady) -> bool {
+        steady.boot == self.boot
+    }
+
+    /// The reading's count, if it is of the start that was seen.
+    fn known<'r>(&self, reading: &'r Reading) -> Option<&'r Steady> {
+        reading.steady.as_ref().filter(|steady| self.is_of(steady))
+    }
+
+    /// By how many seconds the least is more than what the clock says; less than 0: the clock is ahead.
+    fn off(&self) -> i64 {
+        self.floor.map_or(0, |floor| floor.saturating_sub(self.start))
+    }
+
+    /// Returns the least that a right clock can say now. `last` is the audit's last entry.
+    pub(super) fn least(&self, reading: &Reading, last: Mark) -> i64 {
+        let told = match (self.known(reading), self.floor) {
+            (Some(steady), Some(floor)) => floor.saturating_add(steady.up_s),
+            // Whichever clock made it: counted from there, a right one said at least so much.
+            (None, Some(_)) => last.at.saturating_add(self.others.map_or(self.off(), |others| others.min(self.off()))),
+            (Some(steady), None) if self.is_trusted() => self.start.saturating_add(steady.up_s),
+            (None, None) if self.is_trusted() => last.at.saturating_add(self.others.unwrap_or(0)),
+            (_, None) => 0,
         };
-        let jumped = wall.0.abs_diff(expected.0) > JUMP_S.unsigned_abs();
-        if let Some(steady) = steady
-            && (known.is_none() || jumped)
-        {
-            next.boot.clone_from(&steady.boot);
-            next.start = wall.0.saturating_sub(steady.up_s);
+        self.sure.max(told)
+    }
+
+    /// Returns the moment to write into what is kept for long.
+    pub(super) fn kept(&self, reading: &Reading, last: Mark) -> Timestamp {
+        if self.behind {
+            // What was kept at the very moment that is sure is older.
+            let at = self.least(reading, last).max(self.sure.saturating_add(1));
+            reading.wall.max(Timestamp(at))
+        } else {
+            reading.wall
         }
-        let started_ahead =
-            known.is_none() && !self.boot.is_empty() && last.0 > 0 && wall.0.saturating_sub(last.0) > DAY_S;
-        let from = if jumped { expected } else { last };
-        if (jumped || started_ahead) && self.doubted_at.is_none() {
-            next.sure = self.sure.max(from.0);
+    }
+
+    /// Returns what is to be kept after a reading, with what that shows.
+    pub(super) fn after(&self, reading: &Reading, last: Mark) -> Step {
+        let (wall, known) = (reading.wall.0, self.known(reading));
+        let seen = Mark { at: self.least(reading, last), id: last.id };
+        let expected = match known {
+            Some(steady) => self.start.saturating_add(steady.up_s),
+            // That it is behind was told.
+            None if self.behind => wall.max(last.at),
+            None => wall.max(seen.at).max(last.at),
+        };
+        let jumped = wall.abs_diff(expected) > JUMP_S.unsigned_abs();
+        let starts = reading.steady.is_some() && known.is_none();
+        let mut next = self.clone();
+        next.follow(reading, (starts, jumped), seen);
+        let is_ahead = wall > seen.at.saturating_add(DAY_S) || (jumped && wall > expected && self.is_trusted());
+        let mut moved = None;
+        if !jumped && !starts {
+            moved = next.run(reading, seen);
+        } else if wall < seen.at.saturating_sub(JUMP_S) {
+            next.fall_behind(seen);
+        } else if is_ahead && seen.at > 0 {
+            let is_new = jumped || self.doubted_at.is_none();
+            next.doubt(reading, seen, if jumped { wall.saturating_sub(expected) } else { 0 });
+            next.turns += u64::from(is_new && !jumped);
+            if is_new {
+                (next.from, next.to, next.started) = (seen.at, wall, !jumped);
+            }
+        } else {
+            next.trust(wall, seen);
         }
-        if jumped && wall < expected {
-            next.highest = next.highest.max(expected.0);
-            next.doubted_at = None;
-        } else if jumped || started_ahead {
-            // Where it had been before it went back, it is no longer wrong, unless it was doubted there already.
-            let came_back = self.sure != 0 && wall.0 <= self.sure.saturating_add(DAY_S);
-            next.doubted_at = if came_back { None } else { up_s };
-        } else if next.doubted_at.is_some() && known.is_none() {
-            next.doubted_at = up_s;
+        if jumped {
+            next.turns += 1;
+            next.jumps += 1;
+            (next.from, next.to, next.started) = (expected, wall, false);
+            next.highest = next.highest.max(if wall < expected { expected } else { 0 });
         }
-        if next.highest.saturating_sub(JUMP_S) <= wall.0 {
+        if next.highest.saturating_sub(JUMP_S) <= wall {
             next.highest = 0;
         }
+        let jump = jumped.then_some(Jump { from: Timestamp(expected), to: reading.wall });
+        Step { next, jump, moved }
+    }
+
+    /// Counts from another start, or from where the clock is since it jumped.
+    fn follow(&mut self, reading: &Reading, (starts, jumped): (bool, bool), seen: Mark) {
+        if let Some(steady) = &reading.steady {
+            let start = reading.wall.0.saturating_sub(steady.up_s);
+            let least = seen.at.saturating_sub(steady.up_s);
+            if self.floor.is_none() && !starts {
+                self.floor = Some(if self.is_trusted() { self.start } else { least });
+                self.begun = Mark { at: self.start, id: seen.id };
+            }
+            if starts {
+                self.boot.clone_from(&steady.boot);
+                self.floor = Some(least);
+                self.begun = Mark { at: seen.at.min(reading.wall.0) - 1, id: seen.id };
+                if seen.at == 0 {
+                    self.proved = Some(Mark::default());
+                }
+            }
+            if starts || jumped {
+                self.start = start;
+            }
+        } else if jumped {
+            self.floor = Some(self.start);
+        }
+    }
+
+    /// Goes on without a jump; returns what moves, if the machine has run for long enough.
+    fn run(&mut self, reading: &Reading, seen: Mark) -> Option<Moved> {
+        let up_s = self.known(reading).map(|steady| steady.up_s);
         let has_run = |at: i64| up_s.is_some_and(|up_s| up_s.saturating_sub(at) >= DOUBT_S);
-        next.doubted_at = next.doubted_at.filter(|at| !has_run(*at));
-        if next.doubted_at.is_none() && next.sure.saturating_sub(JUMP_S) <= wall.0 {
-            next.sure = 0;
+        if self.doubted_at.is_some_and(has_run) {
+            return self.prove(reading.wall.0, seen.id);
         }
-        if jumped || started_ahead {
-            next.turns = next.turns.saturating_add(1);
-            (next.from, next.to, next.started) = (from.0, wall.0, !jumped);
+        if self.behind && self.highest.saturating_sub(JUMP_S) <= reading.wall.0 && self.off() <= DAY_S {
+            self.trust(reading.wall.0, seen);
         }
-        if !jumped {
-            return (next, None);
+        None
+    }
+
+    fn trust(&mut self, wall: i64, seen: Mark) {
+        if !self.is_trusted() {
+            self.note(Stretch { first: self.trusted_id + 1, last: seen.id, until: Timestamp(wall) });
         }
-        next.jumps = next.jumps.saturating_add(1);
-        (next, Some(Jump { from: expected, to: wall }))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const START: i64 = 1_790_000_000;
-
-    fn reading(boot: &str, up_s: i64, wall: i64) -> Reading {
-        Reading { wall: Timestamp(START + wall), steady: Some(Steady { boot: boot.to_owned(), up_s }) }
+        self.floor = Some(self.start);
+        self.sure = self.sure.max(wall);
+        self.end_doubt();
     }
 
-    /// Takes readings in turn, each by a run that audits something; returns the jumps, in seconds, and what is kept.
-    fn follow(last: i64, readings: &[Reading]) -> (Vec<i64>, Seen) {
-        let mut seen = Seen::default();
-        let mut last = Timestamp(START + last);
-        let mut found = Vec::new();
-        for reading in readings {
-            let (next, jump) = seen.after(reading, last);
-            found.extend(jump.map(|jump| jump.to.0 - jump.from.0));
-            assert_eq!(next.after(reading, last), (next.clone(), None), "seen once");
-            seen = next;
-            last = if jump.is_some() { reading.wall } else { last.max(reading.wall) };
+    fn end_doubt(&mut self) {
+        (self.behind, self.doubted_at, self.pending) = (false, None, None);
+    }
+
+    fn leave_trust(&mut self, seen: Mark) {
+        if self.is_trusted() {
+            self.trusted_id = seen.id;
         }
-        (found, seen)
+        self.sure = self.sure.max(seen.at);
     }
 
-    fn at(up_s: i64, wall: i64) -> Reading {
-        reading("a", up_s, wall)
+    fn fall_behind(&mut self, seen: Mark) {
+        self.leave_trust(seen);
+        self.highest = self.highest.max(seen.at);
+        self.end_doubt();
+        self.behind = true;
     }
 
-    #[test]
-    fn only_long_jumps_are_seen_and_each_once() {
-        for (name, last, readings, expected) in [
-            ("time that passes", 0, vec![at(10, 0), at(9_000, 8_990), at(90_000, 89_990)], vec![]),
-            ("a small correction", 0, vec![at(10, 0), at(20, 290), at(30, 20)], vec![]),
-            ("forward", 0, vec![at(10, 0), at(20, 3_610), at(30, 3_620)], vec![3_600]),
-            ("forward and back", 0, vec![at(10, 0), at(20, 3_610), at(30, 20)], vec![3_600, -3_600]),
-            ("back", 0, vec![at(10, 0), at(20, -3_590), at(30, -3_580)], vec![-3_600]),
-            ("behind at the first look", 4_000, vec![at(10, 0), at(20, 10)], vec![-4_000]),
-            ("a new start", 0, vec![at(9_000, 0), reading("b", 5, 80_000)], vec![]),
-            ("a new start, behind", 100, vec![at(9_000, 100), reading("b", 5, -900)], vec![-1_000]),
-            ("still behind", 100, vec![at(9, 100), reading("b", 5, -900), reading("c", 5, -800)], vec![-1_000]),
-        ] {
-            assert_eq!(follow(last, &readings).0, expected, "{name}");
+    /// It is so many seconds ahead of where it would be, if that is known.
+    fn doubt(&mut self, reading: &Reading, seen: Mark, ahead: i64) {
+        // Until it jumps, a clock can be so much from where it is counted to be; what was kept after that carries its own time.
+        let through = Mark { at: seen.at.saturating_add(JUMP_S), id: seen.id };
+        let first = Moved { after: self.begun, through, by: self.off().saturating_neg() };
+        self.pending = Some(self.pending.map_or(first, |moved| Moved { by: moved.by.saturating_add(ahead), ..moved }));
+        self.leave_trust(seen);
+        (self.behind, self.doubted_at) = (false, reading.steady.as_ref().map(|steady| steady.up_s));
+    }
+
+    /// Takes it that the clock is right now; returns what moves by that.
+    pub(super) fn prove(&mut self, wall: i64, id: i64) -> Option<Moved> {
+        let (now, by) = (Mark { at: wall, id }, self.off().saturating_neg());
+        let moved = if by > OFF_S {
+            // Whichever clock has dated it since the last proof: none of them was right.
+            Some(Moved { after: self.proved.unwrap_or(self.begun), through: now, by })
+        } else {
+            self.pending.filter(|moved| moved.by > 0 && moved.after.at < moved.through.at)
+        };
+        self.trust(wall, now);
+        if let Some(Moved { after, through, .. }) = moved {
+            self.note(Stretch { first: after.id + 1, last: through.id, until: Timestamp(wall) });
         }
+        (self.begun, self.proved) = (now, Some(now));
+        moved
     }
 
-    #[test]
-    fn a_clock_that_went_ahead_is_doubted_for_a_day_of_running() {
-        const JUMP: i64 = 60 * DAY_S;
-        let ahead = |up_s: i64| at(up_s, JUMP + up_s);
-        for (name, readings, doubted, highest) in [
-            ("it went ahead", vec![at(0, 0), ahead(60)], true, 0),
-            ("every minute", (0..900).map(|minute| ahead(60 + minute * 60)).fold(vec![at(0, 0)], added), true, 0),
-            ("a day later", vec![at(0, 0), ahead(60), ahead(60 + DAY_S)], false, 0),
-            ("it came back", vec![at(0, 0), ahead(60), at(120, 120)], false, START + JUMP + 120),
-            ("and stays", vec![at(0, 0), ahead(60), at(120, 120), at(DAY_S * 9, DAY_S * 9)], false, START + JUMP + 120),
-            ("back, then right", vec![at(0, 0), at(60, -JUMP), at(120, 120)], false, 0),
-            ("started ahead", vec![at(0, 0), reading("b", 5, JUMP)], true, 0),
-            ("started again", vec![at(0, 0), ahead(60), reading("b", 5, JUMP + 900)], true, 0),
-            ("started in time", vec![at(0, 0), reading("b", 5, DAY_S)], false, 0),
-            ("started without a clock", vec![at(0, 0), reading("b", 5, -START), reading("b", 65, 60)], false, 0),
-        ] {
-            let (_, seen) = follow(0, &readings);
-            assert_eq!((seen.doubted_at.is_some(), seen.highest), (doubted, highest), "{name}");
-            assert_eq!(seen.started, name == "started ahead", "{name}");
+    /// Takes a person's word for it: whatever was said before is no more, since it may have been later.
+    pub(super) fn confirm(&mut self, wall: i64, id: i64) -> Option<Moved> {
+        let moved = self.prove(wall, id);
+        (self.sure, self.highest, self.others) = (wall, 0, None);
+        for one in &mut self.stretches {
+            one.until = one.until.min(Timestamp(wall));
         }
+        moved
     }
 
-    #[test]
-    fn only_a_time_that_nobody_doubted_ends_a_doubt_and_stands_for_now() {
-        const JUMP: i64 = 500 * DAY_S;
-        let ahead = |up_s: i64| at(up_s, JUMP + up_s);
-        let behind = |up_s: i64| at(up_s, up_s - JUMP);
-        let right = |up_s: i64| at(up_s, up_s);
-        for (name, readings, doubted, sure) in [
-            ("ahead", vec![right(0), ahead(60)], true, 60),
-            ("right again", vec![right(0), ahead(60), right(120)], false, 0),
-            ("ahead again", vec![right(0), ahead(60), right(120), ahead(180)], true, 180),
-            ("and again", vec![right(0), ahead(60), right(120), ahead(180), right(240), ahead(300)], true, 300),
-            ("further", vec![right(0), ahead(60), at(120, 2 * JUMP)], true, 60),
-            ("started ahead again", vec![right(0), ahead(60), right(120), reading("b", 5, JUMP)], true, 120),
-            ("behind", vec![right(0), behind(60)], false, 60),
-            ("behind, and right again", vec![right(0), behind(60), right(120)], false, 0),
-            ("behind after it was ahead", vec![right(0), ahead(60), behind(120)], false, 60),
-            ("and right again", vec![right(0), ahead(60), behind(120), right(180)], false, 0),
-            ("behind, ahead, behind", vec![right(0), behind(60), ahead(120), behind(180)], false, 60),
-            ("then right", vec![right(0), behind(60), ahead(120), behind(180), right(240)], false, 0),
-            ("behind, then ahead", vec![right(0), behind(60), ahead(120)], true, 60),
-            ("a day later", vec![right(0), ahead(60), ahead(60 + DAY_S)], false, 0),
-            ("then back", vec![right(0), ahead(60), ahead(60 + DAY_S), right(120 + DAY_S)], false, JUMP + 120 + DAY_S),
-        ] {
-            let (_, seen) = follow(0, &readings);
-            let expected = if sure == 0 { 0 } else { START + sure };
-            assert_eq!((seen.doubted_at.is_some(), seen.sure), (doubted, expected), "{name}");
+    /// Notes what of the audit a clock has written that was not trusted. Of too many, the first count together.
+    pub(super) fn note(&mut self, stretch: Stretch) {
+        if stretch.first > stretch.last {
+            return;
         }
-    }
-
-    fn added(mut all: Vec<Reading>, one: Reading) -> Vec<Reading> {
-        all.push(one);
-        all
-    }
-
-    #[test]
-    fn what_an_earlier_version_kept_is_read() {
-        let kept = r#"{"boot":"a","start":1790000000,"behind":0,"jumps":2,"from":1,"to":2}"#;
-        let seen: Seen = serde_json::from_str(kept).unwrap();
-        assert_eq!((seen.jumps, seen.highest, seen.doubted_at), (2, 0, None));
-        assert_eq!(seen.after(&at(20, 10), Timestamp(START)).1, None);
-    }
-
-    #[test]
-    fn the_steady_count_never_goes_back() {
-        let (one, two) = (machine::steady(), machine::steady());
-        if let (Some(one), Some(two)) = (one, two) {
-            assert!(one.boot == two.boot && one.up_s <= two.up_s && one.up_s > 0);
+        self.stretches.push(stretch);
+        while self.stretches.len() > STRETCHES {
+            let first = self.stretches.remove(0);
+            if let Some(second) = self.stretches.first_mut() {
+                second.first = second.first.min(first.first);
+                second.last = second.last.max(first.last);
+                second.until = second.until.max(first.until);
+            }
         }
     }
 }

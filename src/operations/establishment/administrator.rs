@@ -11,7 +11,7 @@ use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::{AdministratorChoice, Effect};
 use crate::domain::mail::{Cause, Kind, MailId};
 use crate::domain::password::Secret;
-use crate::domain::time::{DAY_S, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::operations::aftermath::Aftermath;
 use crate::operations::clock;
 use crate::operations::context::{Context, record};
@@ -115,9 +115,9 @@ struct Order {
 }
 
 impl Order {
-    fn draw(ctx: &Context) -> Result<Self> {
+    fn draw(ctx: &mut Context) -> Result<Self> {
         let (password, stored) = generated::make()?;
-        Ok(Self { password, stored, until: ctx.now().plus_s(ctx.options().generated_days * DAY_S) })
+        Ok(Self { password, stored, until: clock::password_until(ctx)? })
     }
 }
 

@@ -15,8 +15,9 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Effect, Verdict};
 use crate::domain::mail::{Kind, MailId};
 use crate::domain::password::Secret;
-use crate::domain::time::{DAY_S, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::letters;
@@ -118,7 +119,7 @@ fn refused(error: Error) -> Error {
 /// Checks what needs other rows, and inserts the rows as `creating`.
 fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
     let owner = recover::owner(ctx)?;
-    let until = ctx.now().plus_s(ctx.options().generated_days * DAY_S);
+    let until = clock::password_until(ctx)?;
     let mut secrets = Vec::with_capacity(wishes.len());
     for _ in &wishes {
         let (password, stored) = generated::make()?;
@@ -275,7 +276,7 @@ pub(in crate::operations) fn order_empty(
         credential: credential.clone(),
         password,
         stored_password,
-        password_until: ctx.now().plus_s(ctx.options().generated_days * DAY_S),
+        password_until: clock::password_until(ctx)?,
         created_at: ctx.now(),
         population: Population::default(),
     })

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::export::{TRANSFER_COLUMNS, ZONE_NAME_COLUMN, transfer_row};
 use crate::domain::job::JobId;
 use crate::domain::text::{spreadsheet_cell, visible};
+use crate::operations::clock;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::recover;
@@ -58,7 +59,13 @@ pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> 
         moved => moved?,
     }
     let aside = recover::aside(ctx, &format!("job{job}.csv"))?;
-    Ok(files::write_by(&aside, &path, &bytes)?)
+    files::write_by(&aside, &path, &bytes)?;
+    let now = ctx.now();
+    let kept = ctx.read(|tx| clock::kept_at(tx, now))?;
+    if kept > now {
+        files::set_written_at(&path, kept)?;
+    }
+    Ok(())
 }
 
 /// A list of a job's exports, as it lies in their folder.

@@ -17,6 +17,7 @@ use crate::operations::export;
 use crate::operations::job::ended;
 use crate::store::files;
 use crate::store::home::Home;
+use crate::store::registry::behind::Early;
 use crate::store::registry::retention::{self as rows, Old, Rows};
 
 /// Nobody prunes when something is so many days beyond its limit.
@@ -249,6 +250,21 @@ pub(super) fn old_files(folder: &Path, kind: Kind, (until, now): (Timestamp, Tim
         }
     }
     Ok(found)
+}
+
+/// Puts the times of files right that a clock which was behind has dated.
+pub(in crate::operations) fn put_files_right(home: &Home, early: Early, now: Timestamp) -> Result<()> {
+    let until = early.through.plus_s(1);
+    for kind in Kind::ALL {
+        let Some(folder) = folder(home, kind) else { continue };
+        for file in old_files(&folder, kind, (until, now))?.into_iter().filter(|file| early.has(file.at)) {
+            files::set_written_at(&file.path, early.truly(file.at, now))?;
+        }
+    }
+    for (path, at) in Lists::read(home)?.dated().filter(|(_, at)| early.has(*at)) {
+        files::set_written_at(path, early.truly(at, now))?;
+    }
+    Ok(())
 }
 
 /// Reads the day that a file's name begins with, as its first moment in UTC.

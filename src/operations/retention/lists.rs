@@ -1,6 +1,8 @@
 //! Lists of exports, which name the contacts of schools: they go with the job that made them, and what is left of a job that
 //! nobody knows any more goes at the same age.
 
+use std::path::Path;
+
 use super::due::{Look, Remark};
 use super::exports::Page;
 use crate::domain::job::JobId;
@@ -17,6 +19,11 @@ pub(super) struct Lists(Vec<Listed>);
 impl Lists {
     pub(super) fn read(home: &Home) -> Result<Self> {
         Ok(Self(transfer::listed(home)?))
+    }
+
+    /// Returns where they are, and when they were written.
+    pub(super) fn dated(&self) -> impl Iterator<Item = (&Path, Timestamp)> {
+        self.0.iter().map(|list| (list.path.as_path(), Timestamp(list.seen.written_at)))
     }
 
     /// Adds those of a job to what goes at a moment; returns how many.

@@ -8,6 +8,7 @@ use crate::domain::message::Message;
 use crate::domain::retention::AuditTakes;
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said};
+use crate::operations::clock;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::store::registry::Tx;
@@ -26,10 +27,16 @@ struct Range {
 }
 
 /// Finds the entries that go: all before the first that is young enough. Order is the number, so one with a wrong, older
-/// moment in between takes none after it along.
+/// moment in between takes none after it along; those that a clock has made which was not trusted are as young as the moment
+/// at which it was right again.
 fn range(tx: &Tx<'_>, until: Timestamp, now: Timestamp, takes: AuditTakes) -> Result<Option<Range>> {
     let (Some(first), Some(head)) = (rows::first(tx)?, rows::head(tx)?) else { return Ok(None) };
     let young = rows::first_since(tx, until, now)?.unwrap_or(head.id + 1);
+    let doubtful = clock::stretches(tx)?.into_iter();
+    let young = doubtful
+        .filter(|one| one.until >= until && one.last >= first.id)
+        .map(|one| one.first.max(first.id))
+        .fold(young, i64::min);
     let exported = anchor::exported_through(tx)?;
     let oldest_kept = young.min(head.id - KEPT + 1);
     let last = match takes {

@@ -11,6 +11,7 @@ mod lists;
 mod log;
 mod take;
 
+pub(super) use due::put_files_right;
 pub use due::{Due, Remark, limits, overdue, survey};
 pub use exports::{OldExport, survey_exports};
 pub use log::begins;

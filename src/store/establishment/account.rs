@@ -156,6 +156,17 @@ pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until:
     Ok(())
 }
 
+/// Has the generated passwords that run out after a moment, and at another one or before, be good for some seconds more.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put_off(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), by_s: i64) -> Result<()> {
+    let sql = "update account set password_until = password_until + $1, rev = rev + 1
+        where password_until > $2 and password_until <= $3 and must_change = 1";
+    tx.execute(sql, values![by_s, after.0, through.0])?;
+    Ok(())
+}
+
 /// Gives the stored form of an account's password, to tell whether a reset was carried out.
 ///
 /// # Errors

@@ -63,6 +63,16 @@ pub fn head(tx: &Tx<'_>) -> Result<Option<Head>> {
     })
 }
 
+/// Finds the last row that is of no session and no export of the audit: those are also written while a registry is held.
+///
+/// # Errors
+/// What SQLite says.
+pub fn head_before_held(tx: &Tx<'_>) -> Result<Option<Head>> {
+    let sql = "select id, at, hash from audit where object_kind <> 'webmaster' and action <> 'audit.export'
+        order by id desc limit 1";
+    tx.find(sql, &[], |row| Ok(Head { id: row.get(0)?, at: Timestamp(row.get(1)?), hash: row.get(2)? }))
+}
+
 /// Finds the hash of a row.
 ///
 /// # Errors
@@ -176,6 +186,14 @@ pub fn at(tx: &Tx<'_>, id: i64) -> Result<Option<Head>> {
 /// What SQLite says.
 pub fn first_since(tx: &Tx<'_>, at: Timestamp, now: Timestamp) -> Result<Option<i64>> {
     tx.get("select min(id) from audit where at >= $1 and at <= $2", values![at.0, now.0], |row| row.get(0))
+}
+
+/// Finds the first row after an identifier that is of a later time than a moment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn first_ahead(tx: &Tx<'_>, after: i64, at: Timestamp) -> Result<Option<i64>> {
+    tx.get("select min(id) from audit where id > $1 and at > $2", values![after, at.0], |row| row.get(0))
 }
 
 /// About how many bytes the rows take up to an identifier.

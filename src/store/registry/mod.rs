@@ -7,6 +7,7 @@
 
 pub mod ahead;
 pub mod audit;
+pub mod behind;
 pub mod block;
 pub mod changes;
 pub mod check;

@@ -12,6 +12,17 @@ pub fn find(tx: &Tx<'_>, name: &str) -> Result<Option<(String, i64)>> {
     tx.find("select value, rev from host_setting where name = $1", values![name], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
+/// Lists the settings whose name begins with some characters, by name: names and values.
+///
+/// # Errors
+/// What SQLite says.
+pub fn of(tx: &Tx<'_>, beginning: &str) -> Result<Vec<(String, String)>> {
+    let sql = "select name, value from host_setting order by name";
+    let mut found = tx.list(sql, &[], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)))?;
+    found.retain(|(name, _)| name.starts_with(beginning));
+    Ok(found)
+}
+
 /// Writes a setting, raising its revision.
 ///
 /// # Errors

@@ -1,0 +1,85 @@
+//! What a clock that was behind has left: moments that are earlier than they were, once it is known by how much.
+
+use super::Tx;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::time::Timestamp;
+use crate::store::error::Result;
+use crate::store::sql::values;
+
+/// Moments that were dated too early.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Early {
+    /// What was dated after this moment,
+    pub after: Timestamp,
+    /// and at this one or before, was
+    pub through: Timestamp,
+    /// so many seconds later.
+    pub by_s: i64,
+}
+
+impl Early {
+    /// Tells whether a moment is among them.
+    #[must_use]
+    pub fn has(&self, at: Timestamp) -> bool {
+        self.after < at && at <= self.through
+    }
+
+    /// Returns when that was; nothing was later than now.
+    #[must_use]
+    pub fn truly(&self, at: Timestamp, now: Timestamp) -> Timestamp {
+        at.plus_s(self.by_s).min(now)
+    }
+}
+
+/// Moments at which something was, and how they are put right. Waits are none of them: one that is over stays over.
+const MOMENTS: [&str; 16] = [
+    "update export set taken_at = case when taken_at > $1 then $2 else taken_at + $3 end where taken_at > $4 and taken_at <= $5",
+    "update job set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
+    "update job set started_at = case when started_at > $1 then $2 else started_at + $3 end where started_at > $4 and started_at <= $5",
+    "update job set ended_at = case when ended_at > $1 then $2 else ended_at + $3 end where ended_at > $4 and ended_at <= $5",
+    "update job_target set at = case when at > $1 then $2 else at + $3 end where at > $4 and at <= $5",
+    "update outbox set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
+    "update outbox set sent_at = case when sent_at > $1 then $2 else sent_at + $3 end where sent_at > $4 and sent_at <= $5",
+    "update letter set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
+    "update statistics_snapshot set at = case when at > $1 then $2 else at + $3 end where at > $4 and at <= $5",
+    "update import_mapping set saved_at = case when saved_at > $1 then $2 else saved_at + $3 end where saved_at > $4 and saved_at <= $5",
+    "update session set started_at = case when started_at > $1 then $2 else started_at + $3 end where started_at > $4 and started_at <= $5",
+    "update session set last_seen_at = case when last_seen_at > $1 then $2 else last_seen_at + $3 end where last_seen_at > $4 and last_seen_at <= $5",
+    "update session set ended_at = case when ended_at > $1 then $2 else ended_at + $3 end where ended_at > $4 and ended_at <= $5",
+    "update webmaster set last_sign_in_at = case when last_sign_in_at > $1 then $2 else last_sign_in_at + $3 end where last_sign_in_at > $4 and last_sign_in_at <= $5",
+    "update block set since = case when since > $1 then $2 else since + $3 end where since > $4 and since <= $5",
+    "update retired_number set retired_at = case when retired_at > $1 then $2 else retired_at + $3 end where retired_at > $4 and retired_at <= $5",
+];
+
+/// Puts them right; returns how many were changed.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
+    let latest = now.plus_s(early.by_s.saturating_neg());
+    let mut changed = 0;
+    for sql in MOMENTS {
+        changed += tx.execute(sql, values![latest.0, now.0, early.by_s, early.after.0, early.through.0])?;
+    }
+    Ok(changed)
+}
+
+/// Lists the establishments that were given passwords then, as their mails tell.
+///
+/// # Errors
+/// What SQLite says.
+pub fn given_passwords(tx: &Tx<'_>, early: Early) -> Result<Vec<EstablishmentNumber>> {
+    let sql = "select distinct establishment_number from outbox where kind in ('registration', 'reset')
+        and establishment_number is not null and created_at > $1 and created_at <= $2 order by establishment_number";
+    tx.list(sql, values![early.after.0, early.through.0], |row| row.get(0).map(EstablishmentNumber))
+}
+
+/// Has the passwords in the mails of an establishment be good for as long as they were to be.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put_secrets_right(tx: &Tx<'_>, number: EstablishmentNumber, early: Early) -> Result<usize> {
+    let sql = "update outbox set secret_until = secret_until + $1
+        where establishment_number = $2 and secret <> '' and created_at > $3 and created_at <= $4";
+    tx.execute(sql, values![early.by_s, number.0, early.after.0, early.through.0])
+}

@@ -1,0 +1,267 @@
+//! New starts and other machines, with a clock that is wrong: by their commands, from the first one on.
+
+use rusqlite::Connection;
+
+use crate::support::clock::{DAY_S, WallClock};
+use crate::support::house::{House, told};
+
+const YEARS: i64 = 6 * 365 * DAY_S;
+const RIGHT: [&str; 2] = ["doctor", "--clock-is-right"];
+const DELETE: [&str; 5] = ["establishment", "delete", "2", "--yes", "--above-threshold"];
+const PRUNE: [&str; 2] = ["prune", "--yes"];
+
+/// Runs a command; returns what it printed.
+#[track_caller]
+fn expect(house: &House, arguments: &[&str], code: i32) -> String {
+    let output = house.run(arguments);
+    let told = told(&output);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
+    told
+}
+
+/// Looks at the clock, as every command does.
+fn look(house: &House) -> String {
+    told(&house.run(&["zone", "list"]))
+}
+
+fn count(house: &House, table: &str) -> u32 {
+    house.ask(&format!("select count(*) from {table}"))
+}
+
+/// Undoes the deletion: nothing of it was lost.
+#[track_caller]
+fn undo(house: &House) {
+    let job: i64 = house.ask("select id from job where kind = 'delete' and done = 1");
+    house.ok(&["job", "undo", &job.to_string(), "--yes"]);
+    assert!(house.data().join("establishments/000/2.sqlite").exists());
+    house.ok(&["audit", "verify"]);
+}
+
+#[test]
+fn a_clock_without_a_battery_is_noticed_at_each_start() {
+    for said in [true, false] {
+        let clock = WallClock::new();
+        let house = House::under(&clock);
+        house.import(3);
+        clock.boot();
+        clock.set_ahead(-YEARS);
+        assert!(look(&house).contains("went back"));
+        house.ok(&["establishment", "edit", "3", "--name", "Trois"]);
+        // Right, and only read; then behind once more.
+        clock.boot();
+        clock.set_ahead(0);
+        assert_eq!(
+            (look(&house).contains("went"), expect(&house, &["doctor"], 0).contains("All is well.")),
+            (false, true)
+        );
+        clock.boot();
+        clock.set_ahead(-YEARS);
+        assert!(expect(&house, &DELETE, 4).contains("went back"), "what cannot be undone waits");
+        house.ok(&DELETE);
+        clock.boot();
+        clock.set_ahead(0);
+        look(&house);
+        if said {
+            house.ok(&RIGHT);
+        }
+        house.ok(&PRUNE);
+        assert_eq!(count(&house, "export"), 1, "it is of today");
+        undo(&house);
+    }
+}
+
+#[test]
+fn a_clock_that_goes_ahead_after_a_battery_was_empty_is_doubted() {
+    let clock = WallClock::new();
+    let house = House::under(&clock);
+    house.import(2);
+    for ahead in [-YEARS, 0] {
+        clock.boot();
+        clock.set_ahead(ahead);
+        house.ok(&["establishment", "edit", "1", "--name", &format!("École {ahead}")]);
+    }
+    house.ok(&DELETE);
+    clock.boot();
+    clock.set_ahead(YEARS);
+    for _ in 0..2 {
+        expect(&house, &PRUNE, 4);
+    }
+    clock.boot();
+    clock.set_ahead(0);
+    look(&house);
+    house.ok(&PRUNE);
+    undo(&house);
+}
+
+/// All of it was made minutes ago, by a clock that said 2020.
+#[test]
+fn what_was_made_before_a_clock_was_ever_right_is_as_old_as_it_is() {
+    // A person says so; the machine runs for a day; it is right only at the next start.
+    for (said, starts) in [(true, false), (false, false), (true, true)] {
+        let clock = WallClock::new();
+        clock.set_ahead(-YEARS);
+        let house = House::under(&clock);
+        house.import(2);
+        house.add("Trois", "");
+        house.ok(&["mail", "send"]);
+        // The machine dates files by its clock; here it does not know of it.
+        let mails: Vec<_> =
+            std::fs::read_dir(house.data().join("mail")).unwrap().map(|one| one.unwrap().path()).collect();
+        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(YEARS.unsigned_abs());
+        for path in &mails {
+            std::fs::File::options().append(true).open(path).unwrap().set_modified(then).unwrap();
+        }
+        house.ok(&["establishment", "reset-password", "1", "--which", "first", "--yes"]);
+        house.ok(&DELETE);
+        house.ok(&["establishment", "export", "1"]);
+        if starts {
+            clock.boot();
+        }
+        clock.set_ahead(0);
+        assert_eq!(look(&house).contains("went forward"), !starts);
+        for _ in 0..2 {
+            expect(&house, &PRUNE, 4);
+        }
+        if said {
+            // What it had found before, it tells once more.
+            let _told = house.run(&RIGHT);
+        } else {
+            clock.pass(DAY_S + 60);
+            look(&house);
+        }
+        let all = || ["export", "job", "outbox"].map(|table| count(&house, table));
+        let before = all();
+        house.ok(&PRUNE);
+        assert!(before.iter().all(|count| *count > 0) && all() == before, "{before:?}");
+        assert!(!mails.is_empty() && mails.iter().all(|path| path.exists()), "{mails:?}");
+        assert_eq!(house.ask::<u32>("select count(*) from export where taken_at < 1700000000"), 0);
+        if said {
+            // The password in the mail is good, and in the school as well.
+            house.ok(&["mail", "send"]);
+            let query = "select count(*) from outbox where kind = 'reset' and state = 'sent'";
+            assert_eq!(house.ask::<u32>(query), 1);
+            let database = Connection::open(house.data().join("establishments/000/1.sqlite")).unwrap();
+            let sql = "select password_until - cast(strftime('%s', 'now') as integer) from account where id = 1";
+            let good_s: i64 = database.query_row(sql, [], |row| row.get(0)).unwrap();
+            assert!(good_s > 13 * DAY_S && good_s <= 14 * DAY_S + 60, "{good_s}");
+        }
+        undo(&house);
+    }
+}
+
+#[test]
+fn another_machine_whose_clock_is_ahead_is_doubted() {
+    let clock = WallClock::new();
+    let house = House::under(&clock);
+    house.import(2);
+    house.ok(&DELETE);
+    clock.go_elsewhere();
+    clock.set_ahead(400 * DAY_S);
+    look(&house);
+    house.ok(&["doctor", "--accept-registry", "--yes"]);
+    for _ in 0..3 {
+        expect(&house, &PRUNE, 4);
+    }
+    clock.set_ahead(0);
+    look(&house);
+    expect(&house, &PRUNE, 4);
+    house.ok(&RIGHT);
+    house.ok(&PRUNE);
+    undo(&house);
+}
+
+#[test]
+fn a_registry_of_a_version_that_kept_no_clock_is_doubted_at_a_start_that_is_ahead() {
+    let clock = WallClock::new();
+    let house = House::under(&clock);
+    house.import(2);
+    house.ok(&DELETE);
+    house.registry().execute("delete from host_setting where name like 'clock%'", []).unwrap();
+    clock.set_ahead(400 * DAY_S);
+    for _ in 0..2 {
+        expect(&house, &PRUNE, 4);
+    }
+    assert_eq!(count(&house, "export"), 1);
+}
+
+#[test]
+fn what_is_made_on_the_last_of_many_days_behind_is_of_that_day() {
+    let clock = WallClock::new();
+    let house = House::under(&clock);
+    house.import(2);
+    house.ok(&["export", "keep", "30"]);
+    clock.boot();
+    clock.set_ahead(-400 * DAY_S);
+    assert!(look(&house).contains("went back"));
+    clock.pass(20 * DAY_S);
+    house.ok(&["establishment", "edit", "1", "--name", "Un"]);
+    clock.pass(20 * DAY_S);
+    house.ok(&["establishment", "export", "2"]);
+    // Started anew, it is still behind, and what was counted is not forgotten.
+    clock.boot();
+    assert!(!look(&house).contains("went back"));
+    house.ok(&["establishment", "export", "1"]);
+    clock.pass(60);
+    clock.set_ahead(0);
+    look(&house);
+    house.ok(&RIGHT);
+    house.ok(&PRUNE);
+    assert_eq!(count(&house, "export"), 2);
+}
+
+#[test]
+fn a_password_that_is_given_while_the_clock_is_behind_is_good_once_it_is_right() {
+    let clock = WallClock::new();
+    let house = House::under(&clock);
+    house.import(1);
+    clock.set_ahead(-400 * DAY_S);
+    look(&house);
+    house.ok(&["establishment", "reset-password", "1", "--which", "first", "--yes"]);
+    // It leaves while the clock is behind, or later.
+    house.ok(&["mail", "send"]);
+    let sent = "select count(*) from outbox where kind = 'reset' and state = 'sent'";
+    assert_eq!(house.ask::<u32>(sent), 1);
+    house.add("Deux", "");
+    clock.set_ahead(0);
+    look(&house);
+    house.ok(&RIGHT);
+    house.ok(&["mail", "send"]);
+    assert_eq!(house.ask::<u32>("select count(*) from outbox where state <> 'sent'"), 0);
+    for number in [1, 2] {
+        let path = house.data().join(format!("establishments/000/{number}.sqlite"));
+        let sql = "select password_until - cast(strftime('%s', 'now') as integer) from account where id = 1";
+        let good_s: i64 = Connection::open(path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap();
+        assert!(good_s > 13 * DAY_S && good_s <= 14 * DAY_S + 60, "{number}: {good_s}");
+    }
+}
+
+#[test]
+fn the_export_that_was_made_last_is_the_newest_however_often_the_clock_was_wrong() {
+    let clock = WallClock::new();
+    let house = House::under(&clock);
+    house.import(1);
+    let path = house.data().join("establishments/000/1.sqlite");
+    let name = |name: &str| {
+        let sql = "update account set login = $1 where id = 1";
+        Connection::open(&path).unwrap().execute(sql, [name]).unwrap();
+    };
+    clock.set_ahead(YEARS);
+    look(&house);
+    name("avant");
+    house.ok(&["establishment", "export", "1"]);
+    clock.set_ahead(10 * DAY_S);
+    look(&house);
+    clock.set_ahead(0);
+    name("apres");
+    house.ok(&["establishment", "export", "1"]);
+    let _told = house.run(&RIGHT);
+    std::fs::remove_file(&path).unwrap();
+    let told = told(&house.run(&["doctor", "--recreate", "1", "--yes"]));
+    if !path.exists() {
+        assert!(told.contains("ahead of now"), "where nobody can tell, a person chooses: {told}");
+        return;
+    }
+    let sql = "select login from account where id = 1";
+    let found: String = Connection::open(&path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(found, "apres", "{told}");
+}
