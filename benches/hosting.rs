@@ -197,7 +197,7 @@ impl Host {
                 let mut draft = input(at).check(ContactNeed::Full).unwrap().draft;
                 draft.zone = ZoneNumber(1 + at % 34);
                 let creation =
-                    Creation { number, registered_on: NOW.day(), uai_site: 1, credential: &credential, root: "" };
+                    Creation { number, registered_on: NOW.day(), uai_site: 1, credential: &credential, known: &[] };
                 rows::insert(tx, &draft, &creation)?;
                 rows::set_stage(tx, number, Stage::Active)?;
             }

@@ -118,6 +118,13 @@ impl Failure {
         }
     }
 
+    /// Tells whether a file was named that lies outside what may be reached from afar, or leads there.
+    #[must_use]
+    pub fn is_out_of_reach(&self) -> bool {
+        let Self::Operation(operations::Error::Fields(errors)) = self else { return false };
+        errors.iter().any(|error| matches!(error.problem, Problem::FileOutside | Problem::FileIs { .. }))
+    }
+
     /// Gives the exit code.
     #[must_use]
     pub fn code(&self) -> u8 {

@@ -19,7 +19,7 @@ use crate::domain::access::{Actor, Door, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
 use crate::operations::clock::Watch;
-use crate::operations::{Bounce, Clock, Context, Home, Options};
+use crate::operations::{Bounce, Clock, Context, Home, Options, session};
 
 /// How the console looks, as asked for by flags, environment and configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -329,6 +329,9 @@ fn run(
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", noun))),
     };
     tell_aftermath(&mut ctx, out);
+    if reach == Reach::Exchange && done.as_ref().is_err_and(Failure::is_out_of_reach) {
+        session::refuse_command(&mut ctx, asked, "file")?;
+    }
     done
 }
 

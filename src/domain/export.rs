@@ -147,15 +147,32 @@ pub struct Held {
     /// The blocks that stood.
     #[serde(default)]
     pub blocks: Vec<Block>,
-    /// The hash of the first credential that opened its content, when it was brought back under another one; else empty.
+    /// What version 12 of the registry kept instead of [`Self::known`]: the hash of the first credential; else empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub root: String,
+    /// Hashes of the other credentials by which its content is known, where it was or before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<String>,
+    /// Whether its UAI has, or had, other sites where it was.
+    #[serde(default)]
+    pub sharing: Sharing,
+}
+
+/// Whether a UAI is that of one establishment only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sharing {
+    /// As far as is known.
+    #[default]
+    Alone,
+    /// Others have it, or had it.
+    Shared,
 }
 
 impl Held {
     /// Keeps what the registry holds.
     #[must_use]
-    pub fn of(found: &Establishment, uai_site: u32, root: &str) -> Self {
+    pub fn of(found: &Establishment, (uai_site, sharing): (u32, Sharing), known: Vec<String>) -> Self {
         Self {
             zone: found.zone.0,
             location: found.location.clone(),
@@ -167,7 +184,9 @@ impl Held {
             contact_email: found.contact.email_text().to_owned(),
             registered_on: found.registered_on.to_string(),
             blocks: found.blocks.clone(),
-            root: root.to_owned(),
+            root: String::new(),
+            known,
+            sharing,
         }
     }
 
@@ -175,8 +194,9 @@ impl Held {
     #[must_use]
     pub fn whose(&self, number: EstablishmentNumber, credential_hash: &str) -> Whose {
         let names = [self.denomination.clone(), self.location.clone(), self.uai.clone()];
-        let (credential_hash, root) = (credential_hash.to_owned(), self.root.clone());
-        Whose { number, names, site: self.uai_site, credential_hash, root }
+        let site = if self.sharing == Sharing::Alone { self.uai_site } else { 0 };
+        let (credential_hash, root, known) = (credential_hash.to_owned(), self.root.clone(), self.known.clone());
+        Whose { number, names, site, credential_hash, root, known }
     }
 
     /// Checks every field as a form would, since a file may hold anything.
@@ -394,10 +414,14 @@ mod tests {
         }
     }
 
+    fn held() -> Held {
+        Held::of(&establishment(), (1, Sharing::Alone), Vec::new())
+    }
+
     #[test]
     fn what_is_held_is_read_back_as_it_was() {
         let found = establishment();
-        let held = Held::of(&found, 2, "");
+        let held = Held::of(&found, (2, Sharing::Alone), Vec::new());
         let text = serde_json::to_string(&held).unwrap();
         let row = serde_json::from_str::<Held>(&text).unwrap().check().unwrap();
         assert_eq!((row.draft, row.registered_on, row.uai_site), (found.draft(), Some(found.registered_on), 2));
@@ -408,16 +432,16 @@ mod tests {
     #[test]
     fn days_of_lists_and_of_older_exports_are_of_the_year_that_was_meant() {
         for (told, meant) in [("28/11/26", "2026-11-28"), ("0026-11-28", "2026-11-28"), ("0098-09-01", "1998-09-01")] {
-            let held = Held { registered_on: told.into(), ..Held::of(&establishment(), 1, "") };
+            let held = Held { registered_on: told.into(), ..held() };
             assert_eq!(held.check().unwrap().registered_on.unwrap().to_string(), meant, "{told}");
         }
-        let held = Held { registered_on: "-999-01-01".into(), ..Held::of(&establishment(), 1, "") };
+        let held = Held { registered_on: "-999-01-01".into(), ..held() };
         assert_eq!(held.check().unwrap_err().len(), 1);
     }
 
     #[test]
     fn a_retention_counts_whole_days() {
-        let held = Held::of(&establishment(), 1, "");
+        let held = held();
         let export = Export {
             file: "7.sqlite".into(),
             number: EstablishmentNumber(7),

@@ -89,6 +89,11 @@ pub enum Fault {
         /// The row's.
         here: String,
     },
+    /// It is of another establishment of this host, as its credentials tell.
+    OfNumber {
+        /// Which.
+        number: u32,
+    },
     /// Its number was another school's, and is never given to a second one.
     NumberOfAnother,
     /// Its school is here under another number: two establishments would have the same persons.
@@ -144,6 +149,7 @@ impl Fault {
             Self::Twice => "twice",
             Self::OtherSchool { .. } => "other-school",
             Self::RowDiffers { .. } => "row-differs",
+            Self::OfNumber { .. } => "of-number",
             Self::NumberOfAnother => "number-of-another",
             Self::StillHere { .. } => "still-here",
             Self::Older { .. } => "older",
@@ -174,6 +180,7 @@ impl Fault {
             Self::Held { field, why } => Message::new("fault-held")
                 .with("label", Message::new("field-label").with("field", field.as_str()))
                 .with("why", why.message()),
+            Self::OfNumber { number } => Message::new("fault-of-number").with("number", number.to_string()),
             Self::StillHere { number } => Message::new("fault-still-here").with("number", number.to_string()),
             Self::Older { latest } => Message::new("fault-older").with("file", latest.as_str()),
             Self::OtherSchool { there, here } => {

@@ -201,6 +201,11 @@ pub enum Problem {
         /// The holder's denomination.
         denomination: String,
     },
+    /// Somebody else has added it since the file was looked at: the same UAI, or none, the same place and name.
+    AlreadyThere {
+        /// Its number.
+        holder: u32,
+    },
     /// The number belongs to an establishment, or belonged to one that was deleted.
     NumberUsed,
     /// Something lies where the database of this number would: the registry does not know it.
@@ -334,6 +339,7 @@ impl Explain for Problem {
             Self::UaiUsed { holder, denomination } => {
                 at("problem-uai-used").with("holder", holder.to_string()).with("denomination", denomination.as_str())
             }
+            Self::AlreadyThere { holder } => at("problem-already-there").with("holder", holder.to_string()),
             Self::NumberUsed => at("problem-number-used"),
             Self::NumberHasFile { path } => at("problem-number-has-file").with("path", path.as_str()),
             Self::UnknownZone => at("problem-unknown-zone"),

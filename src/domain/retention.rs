@@ -132,6 +132,7 @@ pub const KEPT: &[(&str, &str)] = &[
     ("counter", "one row for each table: ids are never given again"),
     ("establishment", "goes when somebody deletes the establishment"),
     ("host_setting", "one row for each setting"),
+    ("known_credential", "hashes by which a school is known again for ever; they name nobody"),
     ("letter_template", "limited in number; people remove them"),
     ("retired_number", "a number is never given again, so it is known for ever; it names nobody"),
     ("statistics_known", "one row for each establishment; it goes with the establishment"),

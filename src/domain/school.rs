@@ -1,7 +1,8 @@
 //! Which school something is of: a row, an export, a database.
 //!
 //! The one rule by which a number is given back, content is replaced and a file is taken for a row's own: whoever mixes
-//! two schools gives one the other's children.
+//! two schools gives one the other's children. What the registry knows goes before it: the hashes of credentials by which
+//! each establishment and its content were ever known here.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ use super::uai::Uai;
 pub struct School {
     /// UAI, or empty.
     pub uai: String,
-    /// Which site of its UAI; 0 when nobody knows, and the UAI has more than one.
+    /// Which site of its UAI; 0 when the UAI has, or had, others.
     pub site: u32,
     /// Denomination and place.
     pub names: String,
@@ -25,12 +26,12 @@ pub struct School {
 impl School {
     /// Names the school of denomination, location and UAI, as written anywhere.
     #[must_use]
-    pub fn of([denomination, location, uai]: [&str; 3], site: u32, credentials: &[&str]) -> Self {
+    pub fn of([denomination, location, uai]: [&str; 3], site: u32, credentials: &[String]) -> Self {
         Self {
             uai: Uai::parse(uai).map_or_else(|_| String::new(), |uai| uai.as_str().to_owned()),
             site,
             names: format!("{}\n{}", fold(denomination.trim()), fold(location.trim())),
-            credentials: credentials.iter().filter(|hash| !hash.is_empty()).map(|hash| (*hash).to_owned()).collect(),
+            credentials: credentials.iter().filter(|hash| !hash.is_empty()).cloned().collect(),
         }
     }
 
@@ -39,6 +40,13 @@ impl School {
     pub fn is_beyond_names(&self, other: &Self) -> bool {
         self.credentials.iter().any(|hash| other.credentials.contains(hash))
             || (!self.uai.is_empty() && self.uai == other.uai && (self.site, other.site) == (1, 1))
+    }
+
+    /// Tells whether all names of the two tell of two schools: each has a UAI, and neither that nor denomination and place
+    /// are the same. Then a credential does not tell of one: whoever has an export of a school knows it.
+    #[must_use]
+    pub fn contradicts(&self, other: &Self) -> bool {
+        !self.uai.is_empty() && !other.uai.is_empty() && self.uai != other.uai && self.names != other.names
     }
 
     /// Tells whether it is this one: by a credential, which no two have; by the UAI, unless several sites have it; by
@@ -57,19 +65,45 @@ pub struct Whose {
     pub number: EstablishmentNumber,
     /// Denomination, location and UAI.
     pub names: [String; 3],
-    /// Which site of its UAI it is; 0 when nobody knows, and the UAI has more than one.
+    /// Which site of its UAI it is; 0 when the UAI has, or had, others where that is known.
     pub site: u32,
     /// The hash of the credential that opens its database, or empty.
     pub credential_hash: String,
-    /// The hash of the first credential that opened its content, when it was brought back under another one; else empty.
+    /// As [`Held::root`](super::export::Held::root).
+    #[serde(default)]
     pub root: String,
+    /// Hashes of the other credentials by which its content is known.
+    #[serde(default)]
+    pub known: Vec<String>,
 }
+
+/// Most credentials of one school that are looked at: a file may name any number.
+const CREDENTIALS_MAX: usize = 64;
 
 impl Whose {
     /// Returns what tells which school it is.
     #[must_use]
     pub fn school(&self) -> School {
-        School::of(self.names.each_ref().map(String::as_str), self.site, &[&self.credential_hash, &self.root])
+        School::of(self.names.each_ref().map(String::as_str), self.site, &self.credentials())
+    }
+
+    /// Lists the hashes of the credentials by which it is known, its own first, none twice.
+    #[must_use]
+    pub fn credentials(&self) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for hash in [&self.credential_hash, &self.root].into_iter().chain(&self.known) {
+            if !hash.is_empty() && !found.contains(hash) && found.len() < CREDENTIALS_MAX {
+                found.push(hash.clone());
+            }
+        }
+        found
+    }
+
+    /// Tells whether UAI, denomination and place are the same, and there is a UAI.
+    #[must_use]
+    pub fn is_named_alike(&self, other: &Self) -> bool {
+        let (here, there) = (self.school(), other.school());
+        !here.uai.is_empty() && here.uai == there.uai && here.names == there.names
     }
 
     /// Names it to people: by denomination, UAI if it has one, and place.
@@ -79,12 +113,6 @@ impl Whose {
             [denomination, location, ""] => format!("{denomination}, {location}"),
             [denomination, location, uai] => format!("{denomination} ({uai}), {location}"),
         }
-    }
-
-    /// Returns the first credential that is known of its content.
-    #[must_use]
-    pub fn first_credential(&self) -> &str {
-        if self.root.is_empty() { &self.credential_hash } else { &self.root }
     }
 
     /// Tells whether both are of one school.
@@ -134,9 +162,23 @@ mod tests {
             ("a UAI that is none", ["A", "B", "xx"], 1, "", ["A", "B", "0290001U"], 1, "", true),
         ];
         for (case, here, site, credential, there, other_site, other_credential, expected) in cases {
-            let here = School::of(here, site, &[credential]);
-            let there = School::of(there, other_site, &["", other_credential]);
+            let here = School::of(here, site, &[credential.to_owned()]);
+            let there = School::of(there, other_site, &[String::new(), other_credential.to_owned()]);
             assert_eq!((here.is(&there), there.is(&here)), (expected, expected), "{case}");
         }
+    }
+
+    #[test]
+    fn credentials_are_listed_once_and_not_without_end() {
+        let named = |at: usize| format!("{at:064}");
+        let whose = Whose {
+            credential_hash: named(1),
+            root: named(2),
+            known: [2, 3, 1].into_iter().chain(4..1000).map(named).collect(),
+            ..Whose::default()
+        };
+        let found = whose.credentials();
+        assert_eq!((found.len(), &found[..3]), (CREDENTIALS_MAX, &[named(1), named(2), named(3)][..]));
+        assert_eq!(Whose::default().credentials(), Vec::<String>::new());
     }
 }

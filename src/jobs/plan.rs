@@ -6,7 +6,9 @@ use super::error::Result;
 use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::Remark;
-use crate::domain::job::{Given, Impact, Job, JobId, JobState, Kind, Selection, TargetState, Task, Verdict};
+use crate::domain::job::{
+    Forecast, Given, Impact, Job, JobId, JobState, Kind, Reason, Selection, TargetState, Task, Verdict,
+};
 use crate::domain::search::{DEFAULT_SORT, Filter};
 use crate::operations::job::{self, Candidate, NewPlan, RowFilter};
 use crate::operations::{Context, Error, Rule, establishment, mailing};
@@ -127,9 +129,16 @@ pub fn draft_undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut 
     if candidates.is_empty() {
         return Err(Error::Rule(Rule::NothingDone).into());
     }
+    job::learn(ctx, &mut candidates)?;
     let selection = Selection::Of { job: id, state: TargetState::Done };
     let request = Request { task, selection, name: String::new() };
-    judge(ctx, request, Some(id), &candidates, (cancel, progress))
+    let plan = judge(ctx, request, Some(id), &candidates, (cancel, progress))?;
+    let mut forecasts = plan.targets.iter().map(|target| &target.forecast);
+    if forecasts.all(|forecast| *forecast == Forecast::Skip(Reason::AlreadyUndone)) {
+        Err(Error::Rule(Rule::AlreadyUndone).into())
+    } else {
+        Ok(plan)
+    }
 }
 
 /// Draws up a plan that tries once more what failed in a job, with what its targets were given.
@@ -186,7 +195,7 @@ pub(super) fn judge(
         if cancel.is_cancelled() {
             return Err(super::error::JobError::Cancelled);
         }
-        let judged = job::forecast(ctx, &task, part)?;
+        let judged = job::forecast(ctx, (&task, undo_of), part)?;
         if has_impact {
             let cost = job::impact(ctx, &judged, cancel.flag())?;
             impact.accounts += cost.accounts;

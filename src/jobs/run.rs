@@ -61,7 +61,7 @@ pub fn run(ctx: &mut Context, id: JobId, wait: Wait, cancel: &Cancel, progress: 
     let mut run = Run { ctx, running, wait, cancel, progress, waiting_since: None, beaten: None };
     match run.passes() {
         Ok(ended) => Ok(ended),
-        Err(error @ (Error::Rule(Rule::JobLost) | Error::Refused(_))) => Err(error.into()),
+        Err(error @ Error::Rule(Rule::JobLost)) => Err(error.into()),
         Err(error) => {
             // When not even this can be written, the job stays as one whose process died: it can be resumed.
             let reason = job::verdict::reason(&error);

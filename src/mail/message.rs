@@ -8,6 +8,7 @@ use lettre::message::header::{
 };
 use lettre::message::{Attachment, Body, Mailbox, Message, MultiPart, SinglePart};
 use lettre::{Address, address::Envelope};
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::domain::contact::Email;
@@ -18,6 +19,7 @@ use crate::domain::password::Secret;
 use crate::domain::text::is_unsafe;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Language;
+use crate::store::files::hexadecimal;
 use crate::store::registry::outbox::Made;
 use crate::store::registry::sending::Claimed;
 
@@ -182,6 +184,12 @@ impl Header for ContentLanguage {
     fn display(&self) -> HeaderValue {
         HeaderValue::new(Self::name(), self.0.code().to_owned())
     }
+}
+
+/// Names a mail's file: the same at every try, another one for every mail, and nothing of it is text from people.
+pub(super) fn file_name(mail: &Mail) -> String {
+    let hash = hexadecimal(Sha256::digest(mail.message_id.as_bytes()).get(..4).unwrap_or_default());
+    format!("{}-{}-{hash}", mail.created_at.day(), mail.id.0)
 }
 
 #[cfg(test)]

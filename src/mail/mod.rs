@@ -7,10 +7,13 @@
 
 pub mod follow;
 pub mod message;
+pub mod proof;
+mod round;
 pub mod sender;
 mod settlement;
 pub mod template;
 pub mod transport;
 
-pub use sender::{Ending, Limit, Round, Sender};
+pub use round::{Ending, Limit, Round};
+pub use sender::Sender;
 pub use transport::Patience;

@@ -6,8 +6,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use sha2::{Digest as _, Sha256};
-
 use crate::domain::access::Actor;
 use crate::domain::host::HostSettings;
 use crate::domain::mail::{Cause, Mail, MailId, State, backoff_s, is_given_up};
@@ -17,10 +15,12 @@ use crate::store::home::Home;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::sending::{self, Claimed, Settlement};
 use crate::store::registry::{Registry, Tx, check, host, outbox};
-use crate::store::{Error, Result, attachments, files};
+use crate::store::{Error, Result, attachments};
 
 use super::follow::{Fate, fate};
 use super::message;
+use super::proof::{self, Opens};
+use super::round::{Ending, Limit, Round};
 use super::settlement::settlement;
 use super::transport::{Begun, Outcome, Patience, Scope, Transport};
 
@@ -36,58 +36,11 @@ pub type Clock<'c> = &'c dyn Fn() -> Timestamp;
 /// Writes down that a mail was withdrawn, in the transaction that withdraws it.
 pub type Witness = fn(&Tx<'_>, &Actor, Timestamp, &Mail) -> Result<()>;
 
-/// When a round ends though more mails are due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit {
-    /// Most mails in a round.
-    pub mails: u32,
-    /// No mail is begun after this moment.
-    pub deadline: Option<Instant>,
-}
-
-impl Default for Limit {
-    fn default() -> Self {
-        Self { mails: 10_000, deadline: None }
-    }
-}
-
 /// Whether another mail is claimed once one is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum More {
     Claim,
     No,
-}
-
-/// What becomes of what its age ends: passwords that ran out, mails that were deferred for too long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    /// It ends.
-    Now,
-    /// It waits, unsent, until the clock is no longer doubted.
-    Waits,
-}
-
-/// What a round did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Round {
-    /// Mails that were taken.
-    pub sent: u32,
-    /// Mails to be tried again.
-    pub deferred: u32,
-    /// Mails that were refused for good.
-    pub refused: u32,
-    /// Mails that may have arrived.
-    pub uncertain: u32,
-    /// Mails that were withdrawn instead of being sent.
-    pub withdrawn: u32,
-    /// Mails that were not tried, since nothing gets through.
-    pub postponed: usize,
-    /// Mails whose password seems to have run out, by a clock that is doubted.
-    pub held: u32,
-    /// When the next mail is due, if any waits.
-    pub next_due: Option<Timestamp>,
-    /// Until when mails that are due wait for the pace.
-    pub paced_until: Option<Timestamp>,
 }
 
 /// What a look for a mail to send found.
@@ -110,6 +63,8 @@ pub struct Sender {
     stop: Arc<AtomicBool>,
     /// Who writes down what is withdrawn, and in whose name.
     witness: Option<(Witness, Actor)>,
+    /// By what a password is known to open its account still.
+    opens: Option<Opens>,
     /// Most mails in a minute.
     pace: Option<NonZeroU32>,
     transport: Transport,
@@ -144,6 +99,7 @@ impl Sender {
             patience,
             stop: Arc::clone(&stop),
             witness: None,
+            opens: None,
             pace: None,
             transport: Transport::open(settings, (home, owner.token()), patience, stop),
             owner,
@@ -179,6 +135,13 @@ impl Sender {
     #[must_use]
     pub fn with_witness(mut self, witness: Witness, actor: Actor) -> Self {
         self.witness = Some((witness, actor));
+        self
+    }
+
+    /// Withdraws a mail instead of sending it when its password opens nothing any more.
+    #[must_use]
+    pub const fn with_proof(mut self, opens: Opens) -> Self {
+        self.opens = Some(opens);
         self
     }
 
@@ -313,7 +276,7 @@ impl Sender {
             let Some(claimed) = self.accept(found) else { return Ok(()) };
             begun += 1;
             let settlement = self.deliver(registry, &claimed, clock)?;
-            count(round, settlement.as_ref());
+            round.count(settlement.as_ref());
             let nothing_gets_through = self.failures >= FAILURES_MAX;
             let more = if nothing_gets_through || over(begun) { More::No } else { More::Claim };
             let words = settlement.as_ref().map(|settlement| settlement.words.clone()).unwrap_or_default();
@@ -385,6 +348,10 @@ impl Sender {
 
     /// Builds and gives away a claimed mail. What is returned must be settled next; none: it was not tried.
     fn deliver(&mut self, registry: &mut Registry, claimed: &Claimed, clock: Clock<'_>) -> Result<Option<Settlement>> {
+        if self.opens.is_some_and(|opens| proof::is_stale(&self.home, registry, claimed, opens)) {
+            let words = Cause::Replaced.words("");
+            return Ok(Some(Settlement { state: State::Withdrawn, words, next_attempt_at: clock() }));
+        }
         let built =
             self.files_of(claimed).and_then(|files| message::build(&self.settings.identity, claimed, &files, clock()));
         let outcome = match built {
@@ -392,7 +359,7 @@ impl Sender {
             Ok(letter) => {
                 let (settings, token) = (&self.settings, self.owner.token());
                 let begin = || registry.write(|tx| begin(tx, claimed, settings, token));
-                self.transport.deliver(&letter, &file_name(&claimed.made.mail), begin)?
+                self.transport.deliver(&letter, &message::file_name(&claimed.made.mail), begin)?
             }
         };
         self.count(&outcome);
@@ -441,7 +408,12 @@ impl Sender {
     ) -> Result<Found> {
         let settled = registry.write(|tx| {
             match &settlement {
-                Some(settlement) => sending::settle(tx, id, self.owner.token(), settlement, now).map(drop)?,
+                Some(settlement) => {
+                    let is_own = sending::settle(tx, id, self.owner.token(), settlement, now)?;
+                    if is_own && settlement.state == State::Withdrawn {
+                        self.tell_withdrawn(tx, id, now)?;
+                    }
+                }
                 None => sending::give_back(tx, id, self.owner.token(), now)?,
             }
             match more {
@@ -450,11 +422,18 @@ impl Sender {
             }
         });
         if settled.is_ok() {
-            self.erased |= settlement.is_some_and(|settlement| settlement.state == State::Sent);
+            let erases = |settlement: Settlement| matches!(settlement.state, State::Sent | State::Withdrawn);
+            self.erased |= settlement.is_some_and(erases);
         } else {
             self.unsettled = settlement.map(|settlement| (id, settlement));
         }
         settled
+    }
+
+    /// Writes down that a mail was withdrawn when it was about to leave.
+    fn tell_withdrawn(&self, tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<()> {
+        let Some((witness, actor)) = &self.witness else { return Ok(()) };
+        outbox::find(tx, id)?.map_or(Ok(()), |made| witness(tx, actor, now, &made.mail))
     }
 
     /// Empties the log of what was erased, at once or, while somebody reads, in a later round.
@@ -475,20 +454,4 @@ fn begin(tx: &Tx<'_>, claimed: &Claimed, settings: &HostSettings, owner: &str) -
     let holds = !busy && now == *settings && fate(tx, &now.identity, made)? == Fate::Leaves(made.text());
     let begun = holds && sending::begin_data(tx, made.mail.id, owner)?;
     Ok(if begun { Begun::Yes } else { Begun::No })
-}
-
-fn count(round: &mut Round, settlement: Option<&Settlement>) {
-    match settlement.map(|settlement| settlement.state) {
-        Some(State::Sent) => round.sent += 1,
-        Some(State::Refused) => round.refused += 1,
-        Some(State::Uncertain) => round.uncertain += 1,
-        Some(State::Queued | State::Sending | State::Deferred | State::Withdrawn) => round.deferred += 1,
-        None => {}
-    }
-}
-
-/// Names a mail's file: the same at every try, another one for every mail, and nothing of it is text from people.
-fn file_name(mail: &Mail) -> String {
-    let hash = files::hexadecimal(Sha256::digest(mail.message_id.as_bytes()).get(..4).unwrap_or_default());
-    format!("{}-{}-{hash}", mail.created_at.day(), mail.id.0)
 }

@@ -4,7 +4,7 @@ use crate::domain::mail::{State, backoff_s};
 use crate::domain::time::Timestamp;
 use crate::store::registry::sending::{Claimed, Settlement};
 
-use super::sender::Ending;
+use super::round::Ending;
 use super::transport::Outcome;
 
 /// Longest words that are kept, in characters.

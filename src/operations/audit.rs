@@ -361,7 +361,7 @@ pub fn head(ctx: &mut Context) -> Result<Option<Head>> {
 /// Checks the chain against the head that is kept outside the registry: what was cut off its end breaks nothing inside.
 pub(super) fn verified(ctx: &mut Context) -> Result<Verified> {
     // First the head: what is written meanwhile is behind it.
-    let outside = identity::head(ctx.home());
+    let outside = identity::head(ctx.home())?;
     let (found, end) = ctx.read(|tx| Ok((audit::verify(tx)?, super::identity::held_at(tx)?)))?;
     match outside {
         // Only a head that was put back can be older than what was pruned: told as well by that doubt.

@@ -8,6 +8,7 @@ use crate::domain::fault::Refused;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filter::FilterError;
 use crate::domain::identity::Doubt;
+use crate::domain::job::JobId;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message, Value};
 use crate::domain::time::Timestamp;
@@ -89,6 +90,8 @@ pub enum Rule {
     NotUndoable,
     /// The job was undone, or is being undone.
     AlreadyUndone,
+    /// A later job gave the establishment other content, or took it away.
+    Superseded(JobId),
     /// More establishments than one deletion may take without a second switch.
     AboveThreshold,
     /// The number is another establishment's.
@@ -191,6 +194,7 @@ impl Rule {
             Self::JobLost => "job-lost",
             Self::NotUndoable => "not-undoable",
             Self::AlreadyUndone => "already-undone",
+            Self::Superseded(_) => "superseded",
             Self::AboveThreshold => "above-threshold",
             Self::NumberTaken => "number-taken",
             Self::NumberHasFile { .. } => "number-has-file",

@@ -21,7 +21,7 @@ use crate::domain::message::{Explain, Message};
 use crate::domain::school::School;
 use crate::store::home::Home;
 use crate::store::registry::job::read;
-use crate::store::registry::{Registry, Tx, audit, changes, establishment, outbox, setting, unfinished};
+use crate::store::registry::{Registry, Tx, audit, changes, establishment, outbox, retired, setting, unfinished};
 use crate::store::{Error, files, identity};
 
 /// The setting that holds the registry's own identifier.
@@ -33,7 +33,7 @@ const HELD_AT: &str = "held-at";
 /// person has to look at it first, if somebody has to.
 pub(super) fn look(home: &Home, registry: &mut Registry) -> crate::store::Result<Option<Doubt>> {
     // First what lies outside: what others write meanwhile then only makes the registry newer than its head.
-    let (mark, head) = (identity::mark(home), identity::head(home));
+    let (mark, head) = (identity::mark(home)?, identity::head(home)?);
     let reached = changes::reached(&home.registry());
     let place = identity::place(&home.registry())?;
     let head_id = if let Kept::Found(head) = &head { head.id } else { 0 };
@@ -82,7 +82,7 @@ pub(super) fn held_at(tx: &Tx<'_>) -> crate::store::Result<Option<i64>> {
 /// # Errors
 /// What the store says.
 pub(super) fn note_end(tx: &Tx<'_>, home: &Home) -> crate::store::Result<()> {
-    let Kept::Found(head) = identity::head(home) else { return Ok(()) };
+    let Kept::Found(head) = identity::head(home)? else { return Ok(()) };
     if held_at(tx)?.is_some() || audit::hash(tx, head.id)?.as_ref() == Some(&head.hash) {
         return Ok(());
     }
@@ -98,7 +98,7 @@ fn adopt(tx: &Tx<'_>, home: &Home) -> crate::store::Result<()> {
     if setting::find(tx, HOME)?.is_some() {
         return Ok(());
     }
-    let id = match identity::mark(home) {
+    let id = match identity::mark(home)? {
         Kept::Found(mark) => mark.home,
         Kept::Absent | Kept::Unreadable => files::token()?,
     };
@@ -162,9 +162,8 @@ pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
     })
 }
 
-/// Which school each number was that exports and orphans name and that this registry does not know; none when nobody can
-/// tell. It may be older than they are, and a school that gets such a number would get another one's exports.
-fn known_outside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, Option<School>)>> {
+/// Which school each number was that exports and orphans name and that this registry does not know. It may be older than they are, and a school that gets such a number would get another one's exports.
+fn known_outside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, School)>> {
     let mut known = Vec::new();
     for (number, paths) in ctx.home().shelf().named_elsewhere()? {
         if (1..=NUMBER_MAX).contains(&number.0) && !ctx.read(|tx| Ok(establishment::is_used(tx, number)?))? {
@@ -186,7 +185,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     // One at a time: what lies beside the registry is written after it.
     let _claim = home.claim_in_turn()?;
     let doubt = ctx.doubt()?.ok_or(Rule::NotDoubted)?;
-    let lost = identity::head(&home);
+    let lost = identity::head(&home)?;
     let dead = recover::dead(ctx)?;
     recover::keep_exports(ctx)?;
     let known = known_outside(ctx)?;
@@ -203,7 +202,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
         recover::let_go(tx, &dead)?;
         for (number, school) in &known {
             if !establishment::is_used(tx, *number)? {
-                establishment::retire(tx, (now, 0), (*number, school.as_ref()))?;
+                retired::retire(tx, (now, 0), (*number, school))?;
             }
         }
         let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());

@@ -6,6 +6,7 @@ use super::context::{Context, record};
 use super::error::{Error, Result, Rule};
 use super::{clock, host, letters};
 use crate::audit::{Entry, Object};
+use crate::auth::generated;
 use crate::domain::access::{Action, decide};
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, FieldError};
@@ -116,7 +117,8 @@ pub fn sender(ctx: &mut Context) -> Result<Sender> {
     ctx.assure()?;
     let settings = ctx.read(host::stored)?.0;
     let pace = NonZeroU32::new(ctx.options().mails_per_minute);
-    Ok(Sender::open(ctx.home(), &settings)?.with_pace(pace).with_witness(letters::witness, ctx.actor.clone()))
+    let sender = Sender::open(ctx.home(), &settings)?.with_pace(pace).with_proof(generated::verify);
+    Ok(sender.with_witness(letters::witness, ctx.actor.clone()))
 }
 
 /// Sends what is due by the settings of each moment, until nothing is, the sender is stopped or the limit is reached.

@@ -4,6 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rustix::io::Errno;
+
 use super::constraint::Broken;
 use super::output::Standing;
 use crate::domain::fault;
@@ -215,6 +217,15 @@ impl Error {
             | Self::Panic
             | Self::Random(_) => false,
         }
+    }
+
+    /// Tells whether the system did not let something be opened, by a permission or because too much is open already:
+    /// that says nothing about what lies there.
+    #[must_use]
+    pub fn is_refused_by_the_system(&self) -> bool {
+        let Self::File { cause, .. } = self else { return false };
+        cause.kind() == std::io::ErrorKind::PermissionDenied
+            || matches!(cause.raw_os_error().map(Errno::from_raw_os_error), Some(Errno::MFILE | Errno::NFILE))
     }
 
     /// Tells whether it concerns one row alone: it breaks a rule of the schema, or holds what nobody knows. Others can

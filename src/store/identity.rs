@@ -62,23 +62,29 @@ fn born(found: &std::fs::Metadata) -> String {
     since.map(|since| since.as_nanos().to_string()).unwrap_or_default()
 }
 
-/// Reads a small file; whatever keeps it from being read makes it unreadable, so that nobody is locked out by it.
-fn read(path: &Path) -> Kept<String> {
+/// Reads a small file; what is something else in its place makes it unreadable, so that nobody is locked out by it.
+///
+/// # Errors
+/// What the system says when it does not let the file be opened: that says nothing about what is in it.
+fn read(path: &Path) -> Result<Kept<String>> {
     match files::read_text(path, SIZE_MAX) {
-        Ok(text) => Kept::Found(text),
-        Err(Error::File { cause, .. }) if cause.kind() == ErrorKind::NotFound => Kept::Absent,
-        Err(_) => Kept::Unreadable,
+        Ok(text) => Ok(Kept::Found(text)),
+        Err(Error::File { cause, .. }) if cause.kind() == ErrorKind::NotFound => Ok(Kept::Absent),
+        Err(error) if error.is_refused_by_the_system() => Err(error),
+        Err(_) => Ok(Kept::Unreadable),
     }
 }
 
 /// Reads the mark.
-#[must_use]
-pub fn mark(home: &Home) -> Kept<Mark> {
-    match read(&mark_path(home)) {
+///
+/// # Errors
+/// What the system says when it does not let the file be opened.
+pub fn mark(home: &Home) -> Result<Kept<Mark>> {
+    Ok(match read(&mark_path(home))? {
         Kept::Found(text) => serde_json::from_str(&text).map_or(Kept::Unreadable, Kept::Found),
         Kept::Absent => Kept::Absent,
         Kept::Unreadable => Kept::Unreadable,
-    }
+    })
 }
 
 /// Writes the mark, durably.
@@ -101,7 +107,7 @@ pub fn open(home: &Home) -> Result<Registry> {
     if let Err(error @ Error::NotAFile { .. }) = files::check_database(&path) {
         return Err(error);
     }
-    let unknown = || match mark(home) {
+    let unknown = || match mark(home)? {
         Kept::Found(mark) => Ok(Some((place(&path)?, mark)).filter(|(place, mark)| !mark.knows(place))),
         Kept::Absent | Kept::Unreadable => Ok::<_, Error>(None),
     };
@@ -158,7 +164,7 @@ fn registry_written(home: &Home) -> Option<String> {
 
 /// Reads which log was noted last, and how the registry's file was written then.
 fn noted(home: &Home) -> Option<(String, String)> {
-    let Kept::Found(text) = read(&log_path(home)) else { return None };
+    let Ok(Kept::Found(text)) = read(&log_path(home)) else { return None };
     let mut lines = text.lines().map(str::to_owned);
     Some((lines.next()?, lines.next().unwrap_or_default()))
 }
@@ -180,18 +186,20 @@ pub fn note_log(home: &Home) -> Result<()> {
     let path = log_path(home);
     let now = log(home).zip(registry_written(home)).map(|((log, _), written)| log + &written);
     match now {
-        Some(now) if read(&path) != Kept::Found(now.clone()) => write_over(&path, &now, 0),
+        Some(now) if read(&path)? != Kept::Found(now.clone()) => write_over(&path, &now, 0),
         Some(_) | None => Ok(()),
     }
 }
 
 /// Reads the head.
-#[must_use]
-pub fn head(home: &Home) -> Kept<Head> {
+///
+/// # Errors
+/// What the system says when it does not let the file be opened.
+pub fn head(home: &Home) -> Result<Kept<Head>> {
     let path = head_path(home);
     let mut found = Kept::Absent;
     for _ in 0..READS {
-        found = match read(&path) {
+        found = match read(&path)? {
             Kept::Found(text) => parse(&text).map_or(Kept::Unreadable, Kept::Found),
             Kept::Absent => Kept::Absent,
             Kept::Unreadable => Kept::Unreadable,
@@ -201,7 +209,7 @@ pub fn head(home: &Home) -> Kept<Head> {
         }
         std::thread::yield_now();
     }
-    found
+    Ok(found)
 }
 
 /// Writes the head, durably, whatever lay in its place.
@@ -285,29 +293,29 @@ mod tests {
     fn a_head_is_read_as_it_was_written_and_garbage_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path().join("data"));
-        assert_eq!(head(&home), Kept::Absent);
+        assert_eq!(head(&home).unwrap(), Kept::Absent);
         note_head(&home, &some(7)).unwrap();
-        assert_eq!(head(&home), Kept::Found(some(7)));
+        assert_eq!(head(&home).unwrap(), Kept::Found(some(7)));
         let size = std::fs::metadata(head_path(&home)).unwrap().len();
         for id in [8, 9, 12, 1_000_000] {
             note_head(&home, &some(id)).unwrap();
-            assert_eq!(head(&home), Kept::Found(some(id)));
+            assert_eq!(head(&home).unwrap(), Kept::Found(some(id)));
             assert_eq!(std::fs::metadata(head_path(&home)).unwrap().len(), size, "always as long");
         }
         assert_eq!(files::exposure(&head_path(&home)).unwrap(), None);
         let good = std::fs::read_to_string(head_path(&home)).unwrap();
         for bad in ["", "7 8 9", &good.replace('a', "b"), &good[..50], "\u{0}"] {
             std::fs::write(head_path(&home), bad).unwrap();
-            assert_eq!(head(&home), Kept::Unreadable, "{bad:?}");
+            assert_eq!(head(&home).unwrap(), Kept::Unreadable, "{bad:?}");
         }
         // One line that was cut leaves the other.
         std::fs::write(head_path(&home), good.replace("1000000", "100")).unwrap();
-        assert_eq!(head(&home), Kept::Found(some(9)));
+        assert_eq!(head(&home).unwrap(), Kept::Found(some(9)));
         std::fs::remove_file(head_path(&home)).unwrap();
         std::fs::create_dir(head_path(&home)).unwrap();
-        assert_eq!(head(&home), Kept::Unreadable);
+        assert_eq!(head(&home).unwrap(), Kept::Unreadable);
         put_head(&home, &some(10)).unwrap();
-        assert_eq!(head(&home), Kept::Found(some(10)));
+        assert_eq!(head(&home).unwrap(), Kept::Found(some(10)));
     }
 
     #[test]
@@ -331,7 +339,7 @@ mod tests {
                 });
             }
         });
-        assert!(matches!(mark(&home), Kept::Found(Mark { looked: Some(_), .. })));
+        assert!(matches!(mark(&home).unwrap(), Kept::Found(Mark { looked: Some(_), .. })));
         // Whoever keeps it for good is told of.
         let claim = home.claim().unwrap().unwrap();
         assert!(matches!(home.wait_for_claim(std::time::Duration::ZERO), Err(Error::Busy)));
@@ -436,12 +444,12 @@ mod tests {
         let (first, second) = (place(&one).unwrap(), place(&two).unwrap());
         assert_ne!(first, second);
         let written = Mark { home: "h".into(), place: first.clone(), looked: None };
-        assert_eq!(mark(&home), Kept::Absent);
+        assert_eq!(mark(&home).unwrap(), Kept::Absent);
         put_mark(&home, &written).unwrap();
-        assert_eq!(mark(&home), Kept::Found(written));
+        assert_eq!(mark(&home).unwrap(), Kept::Found(written));
         std::fs::rename(&one, home.root().join("three")).unwrap();
         assert_eq!(place(&home.root().join("three")).unwrap(), first);
         std::fs::write(mark_path(&home), "{}").unwrap();
-        assert_eq!(mark(&home), Kept::Unreadable);
+        assert_eq!(mark(&home).unwrap(), Kept::Unreadable);
     }
 }

@@ -7,6 +7,7 @@ pub mod support;
 mod bulk;
 mod choices;
 mod clock;
+mod credentials;
 mod doors;
 mod dry_runs;
 mod establishments;

@@ -130,6 +130,10 @@ fn files_are_those_of_the_exchange_folder() {
     for file in [outside.to_str().unwrap(), "../outside.csv", "exchange/a.csv", "/etc/passwd"] {
         let refused = ask(&site, "all", &format!("establishment import {file} --yes")).expect(4);
         assert!(refused.stderr.contains("exchange folder"), "{refused:?}");
+        let trace =
+            site.run(&["audit", "list", "--action", "remote.refused", "--limit", "1", "--json"]).expect(0).object();
+        let why = trace["after"].as_str().unwrap();
+        assert!(trace["object-id"] == "establishment import" && why.contains("file"), "{trace}");
         ask(&site, "all", &format!("audit export {file}")).expect(4);
         ask(&site, "all", &format!("establishment import a.csv --yes --rejects {file}")).expect(4);
         ask(&site, "all", &format!("host edit --smtp-secret-file {file}")).expect(4);

@@ -248,3 +248,26 @@ fn a_deletion_tells_what_it_withdraws_and_whoever_undoes_it_sees_what_never_left
     assert!(said.stdout.contains("withdrawn"), "{said:?}");
     assert_eq!(site.run(&["mail", "send", "--json"]).expect(0).object()["sent"], 0);
 }
+
+#[test]
+fn a_password_that_opens_nothing_any_more_does_not_leave_whoever_changed_it() {
+    let site = imported();
+    let database = site.home().join("establishments/000/1.sqlite");
+    let change = |password: &str| {
+        let connection = rusqlite::Connection::open(&database).unwrap();
+        let stored: String = connection.query_row("select password from account", [], |row| row.get(0)).unwrap();
+        connection.execute("update account set password = $1", [password]).unwrap();
+        stored
+    };
+    let own = change("generated-sha256$00$00");
+    site.run(&["mail", "send"]).expect(0);
+    let mail = state(&site, 1);
+    assert_eq!((&mail["state"], folder(&site).len()), (&"withdrawn".into(), 0), "{mail}");
+    assert_eq!(site.run(&["audit", "list", "--action", "mail.withdraw", "--json"]).expect(0).json().len(), 1);
+    // It is not what it was once more, and the next one leaves.
+    change(&own);
+    site.run(&["mail", "retry", "1"]).expect(4);
+    site.run(&["establishment", "reset-password", "1", "--which", "first", "--yes"]).expect(0);
+    site.run(&["mail", "send"]).expect(0);
+    assert_eq!(folder(&site).len(), 1);
+}

@@ -120,7 +120,7 @@ fn insert(tx: &Tx<'_>) -> Result<()> {
     rows::insert(
         tx,
         &draft(),
-        &Creation { number: NUMBER, registered_on, uai_site: 1, credential: &credential, root: "" },
+        &Creation { number: NUMBER, registered_on, uai_site: 1, credential: &credential, known: &[] },
     )
 }
 

@@ -103,7 +103,7 @@ impl Desk {
         };
         let credential = Secret::new("x".to_owned());
         let registered_on = Timestamp(START).day();
-        let creation = Creation { number, registered_on, uai_site: 1, credential: &credential, root: "" };
+        let creation = Creation { number, registered_on, uai_site: 1, credential: &credential, known: &[] };
         self.registry
             .write(|tx| {
                 establishment::insert(tx, &draft, &creation)?;

@@ -129,7 +129,7 @@ fn fill(home: &Home, count: u32) {
             rows::insert(
                 tx,
                 &draft,
-                &Creation { number, registered_on, uai_site: 1, credential: &credential, root: "" },
+                &Creation { number, registered_on, uai_site: 1, credential: &credential, known: &[] },
             )?;
             rows::set_stage(tx, number, Life::Active)?;
         }

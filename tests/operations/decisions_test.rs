@@ -260,6 +260,7 @@ fn a_swap_whose_content_is_gone_is_told_as_failed_and_the_old_one_stays() {
     let number = school(&mut ctx, "Un");
     let old = fs::read(host.database(number)).unwrap();
     let step = Step::Swap {
+        known: Vec::new(),
         file: "1.sqlite".into(),
         sha256: "0".repeat(64),
         before: "1-before.sqlite".into(),

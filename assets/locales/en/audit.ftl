@@ -39,6 +39,9 @@ audit-action = { $action ->
     [job-end] job done
     [job-pause] job paused
     [job-resume] job resumed
+    [job-remove] plan removed
+    [job-rename] plan renamed
+    [job-save] plan saved
     [job-start] job started
     [list-export] list exported
     [mail-retry] mail queued again
@@ -197,6 +200,7 @@ audit-object = { $kind ->
 }
 audit-remote-reason = { $reason ->
     [changes] it changes something
+    [file] the file that was named is outside the exchange folder
     [key] the key is that of no active webmaster
     [local] never over SSH
     [none] no commands over SSH here

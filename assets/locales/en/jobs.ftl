@@ -52,7 +52,9 @@ job-reason = { $reason ->
     [no-administrator] no administrator
     [not-expired] the password is in use, or still valid
     [changed-since] changed by somebody since
-    [incomplete] the plan lacks what this target needs
+    [already-undone] undone already, earlier
+    [superseded] a later job changed its content: undo that one first
+    [incomplete] the plan lacks what this target needs: draw it up again
     [content-lost] the new content was removed before it could be put in place: the old one stays
     [number-taken] this number belongs to an existing establishment
     [no-export] it was deleted without an export
@@ -75,6 +77,7 @@ job-reason = { $reason ->
     [sealed] it is encrypted: name the file of keys that opens it
     [keys] the file of keys cannot be read or holds no key
     [number-of-another] its number was another school's here, and no second one gets it: give it another (Id_Import of a transfer list)
+    [of-number] it is of another establishment of this host
     [still-here] its school is still here under another number
     [other-school] it is of another school than the one that has the number
     [row-differs] its row in the list is another school's
@@ -101,6 +104,7 @@ job-reason-busy = { $kind ->
    *[unnamed] somebody else is at work on it
 }
 job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
+job-reason-superseded = job { $job }, which is later, changed its content: undo that one first
 job-reason-held = job { $job } of { $author } has it first
 job-reason-damaged = its database is damaged: { $detail }
 job-reason-exported-unfit = exported as { $file }, but this export could not be restored: { $fault }. It is kept. Have the database mended, then export again ({ doctor-run })
@@ -176,6 +180,7 @@ fault-held = its manifest is refused: { $label }: { $why }
 fault-no-room = what it holds takes { $needed }, and { $free } are free on the disk: make room, then try again
 fault-not-a-file = this is { $standing }, not a file: it was neither opened nor followed
 fault-other-school = it is of another school: “{ $there }”, and this one is “{ $here }”. Correct the name or UAI that differs, or bring it back under another number (Id_Import of a transfer list)
+fault-of-number = it is of establishment { $number } of this host, whatever its name. Restore it as { $number }, or under a number that was never given (Id_Import of a transfer list)
 fault-still-here = its school is still here, as number { $number }: two establishments would have the same persons. Restore it as { $number }, in the place of what is there
 fault-row-differs = its row in the list is of “{ $here }”, and the file holds “{ $there }”: name the right file, or write into the row what the file holds and correct that afterwards
 fault-older = its school was deleted again later: bring back its latest export instead ({ $file })

@@ -69,7 +69,7 @@ error-rule = { $rule ->
     [same-zone] It is in that zone already.
     [unknown-zone] There is no such zone.
     [not-expired] The administrator's password is in use, or still valid.
-    [incomplete] The plan lacks what this target needs.
+    [incomplete] The plan lacks what this target needs: draw it up again.
     [nothing-done] This job did nothing: there is nothing to undo.
     [nothing-failed] Nothing of this job failed: there is nothing to try again.
     [no-targets] No establishment matches.
@@ -93,6 +93,7 @@ error-rule = { $rule ->
     [sealed] It is encrypted: name the file of keys that opens it.
     [keys] The file of keys cannot be read or holds no key.
     [number-of-another] Its number was another school's here, and no second one gets it: give it another (Id_Import of a transfer list).
+    [of-number] It is of another establishment of this host.
     [still-here] Its school is still here under another number.
     [other-school] It is of another school than the one that has the number.
     [row-differs] Its row in the list is another school's.
@@ -107,6 +108,7 @@ error-rule = { $rule ->
     [job-lost] Another process has taken this job over.
     [not-undoable] What this job did cannot be undone.
     [already-undone] This job was undone already.
+    [superseded] A later job changed its content: undo that one first.
     [above-threshold] Too many establishments for one deletion without a second switch.
     [clock-jumped] The server's clock jumped: nothing that cannot be undone is done in this run. Check the time, then ask again.
     [clock-doubtful] The server's time is in doubt: nothing is erased because of its age. If it is right, { clock-confirm }.

@@ -110,6 +110,7 @@ problem-too-short = This is too short: at least { $min } { $min ->
 }.
 problem-uai-letter = The last letter should be { $expected }.
 problem-uai-shape = This is not a UAI: 7 digits and a letter (0750655E), or 6 digits, X and a letter (123456XG).
+problem-already-there = It was added meanwhile, as establishment { $holder }.
 problem-uai-used = Establishment { $holder }, { $denomination }, has this UAI already.
 problem-unknown-zone = There is no such zone{ $door ->
     [console] {""}

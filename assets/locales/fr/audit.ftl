@@ -39,6 +39,9 @@ audit-action = { $action ->
     [job-end] traitement terminé
     [job-pause] traitement en pause
     [job-resume] traitement repris
+    [job-remove] plan oublié
+    [job-rename] plan renommé
+    [job-save] plan enregistré
     [job-start] traitement lancé
     [list-export] liste exportée
     [mail-retry] courriel remis en attente
@@ -197,6 +200,7 @@ audit-object = { $kind ->
 }
 audit-remote-reason = { $reason ->
     [changes] elle modifie quelque chose
+    [file] le fichier nommé est hors du dossier d'échange
     [key] la clé n'est celle d'aucun webmestre actif
     [local] jamais à distance
     [none] pas de commandes à distance ici

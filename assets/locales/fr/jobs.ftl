@@ -52,7 +52,9 @@ job-reason = { $reason ->
     [no-administrator] aucun administrateur
     [not-expired] le mot de passe est utilisé ou encore valable
     [changed-since] modifié entre-temps par quelqu'un
-    [incomplete] le plan ne contient pas ce dont cette cible a besoin
+    [already-undone] déjà défait auparavant
+    [superseded] un traitement plus récent a changé son contenu : défaites-le d'abord
+    [incomplete] le plan ne contient pas ce dont cette cible a besoin : refaites-le
     [content-lost] le nouveau contenu a été retiré avant d'être mis en place : l'ancien reste
     [number-taken] ce numéro est celui d'un établissement présent
     [no-export] supprimé sans export
@@ -75,6 +77,7 @@ job-reason = { $reason ->
     [sealed] il est chiffré : indiquer le fichier de clés qui l'ouvre
     [keys] le fichier de clés est illisible ou n'en contient aucune
     [number-of-another] son numéro était ici celui d'une autre école, et aucune autre ne le reçoit : donnez-en un autre (Id_Import d'une liste de transfert)
+    [of-number] il vient d'un autre établissement de cet hébergement
     [still-here] son école est encore ici sous un autre numéro
     [other-school] il vient d'une autre école que celle qui a ce numéro
     [row-differs] sa ligne de la liste est celle d'une autre école
@@ -101,6 +104,7 @@ job-reason-busy = { $kind ->
    *[unnamed] quelqu'un d'autre y travaille
 }
 job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $path }) : { doctor-run }
+job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-damaged = sa base est endommagée : { $detail }
 job-reason-exported-unfit = exporté sous { $file }, mais cet export ne pourrait pas être restauré : { $fault }. Il est conservé. Faites réparer la base, puis exportez-la de nouveau ({ doctor-run })
@@ -191,6 +195,7 @@ fault-held = son manifeste est refusé : { $label } : { $why }
 fault-no-room = son contenu prend { $needed } et il reste { $free } sur le disque : faites de la place, puis réessayez
 fault-not-a-file = c'est { $standing } et non un fichier : il n'a été ni ouvert ni suivi
 fault-other-school = il vient d'une autre école : « { $there } », et celle-ci est « { $here } ». Corrigez le nom ou l'UAI qui diffère, ou restaurez-le sous un autre numéro (Id_Import d'une liste de transfert)
+fault-of-number = il vient de l'établissement { $number } de cet hébergement, quel que soit son nom. Restaurez-le sous le numéro { $number }, ou sous un numéro jamais donné (Id_Import d'une liste de transfert)
 fault-still-here = son école est encore ici, sous le numéro { $number } : deux établissements auraient les mêmes personnes. Restaurez-la sous le numéro { $number }, à la place de ce qui s'y trouve
 fault-row-differs = sa ligne de la liste est celle de « { $here } », et le fichier contient « { $there } » : indiquez le bon fichier, ou écrivez dans la ligne ce que contient le fichier et corrigez-le ensuite
 fault-older = son école a été supprimée une nouvelle fois depuis : restaurez plutôt son dernier export ({ $file })

@@ -69,7 +69,7 @@ error-rule = { $rule ->
     [same-zone] Il est déjà dans cette zone.
     [unknown-zone] Cette zone n'existe pas.
     [not-expired] Le mot de passe de l'administrateur est utilisé ou encore valable.
-    [incomplete] Le plan ne contient pas ce dont cette cible a besoin.
+    [incomplete] Le plan ne contient pas ce dont cette cible a besoin : refaites-le.
     [no-targets] Aucun établissement ne correspond.
     [nothing-done] Ce traitement n'a rien fait : il n'y a rien à défaire.
     [nothing-failed] Rien n'a échoué dans ce traitement : il n'y a rien à réessayer.
@@ -93,6 +93,7 @@ error-rule = { $rule ->
     [sealed] Il est chiffré : indiquer le fichier de clés qui l'ouvre.
     [keys] Le fichier de clés est illisible ou n'en contient aucune.
     [number-of-another] Son numéro était ici celui d'une autre école, et aucune autre ne le reçoit : donnez-en un autre (Id_Import d'une liste de transfert).
+    [of-number] Il vient d'un autre établissement de cet hébergement.
     [still-here] Son école est encore ici sous un autre numéro.
     [other-school] Il vient d'une autre école que celle qui a ce numéro.
     [row-differs] Sa ligne de la liste est celle d'une autre école.
@@ -107,6 +108,7 @@ error-rule = { $rule ->
     [job-lost] Un autre processus a repris ce traitement.
     [not-undoable] Ce que ce traitement a fait ne peut pas être défait.
     [already-undone] Ce traitement a déjà été défait.
+    [superseded] Un traitement plus récent a changé son contenu : défaites-le d'abord.
     [above-threshold] Trop d'établissements pour une seule suppression sans confirmation supplémentaire.
     [clock-jumped] L'horloge du serveur a fait un saut : rien d'irréversible n'est fait pendant cette exécution. Vérifiez l'heure, puis recommencez.
     [clock-doubtful] L'heure du serveur est douteuse : rien n'est effacé à cause de son âge. Si elle est juste, { clock-confirm }.

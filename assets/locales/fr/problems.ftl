@@ -110,6 +110,7 @@ problem-too-short = C'est trop court : { $min } { $min ->
 } au moins.
 problem-uai-letter = La dernière lettre devrait être { $expected }.
 problem-uai-shape = Ce n'est pas un UAI : 7 chiffres et une lettre (0750655E), ou 6 chiffres, X et une lettre (123456XG).
+problem-already-there = Il a été ajouté entre-temps : c'est l'établissement { $holder }.
 problem-uai-used = L'établissement { $holder }, { $denomination }, a déjà cet UAI.
 problem-unknown-zone = Cette zone n'existe pas{ $door ->
     [console] {""}

@@ -157,7 +157,7 @@ fn go_on(matches: &ArgMatches, work: &mut Work<'_>, plan: &NewPlan) -> Result<u8
         return Ok(carry::expected_code(&outline, if at_once { Manner::AtOnce } else { Manner::Job }));
     }
     if matches.value_source("save").is_some() {
-        let saved = job::save(work.ctx, plan)?;
+        let saved = job::keep(work.ctx, plan)?;
         let found = job::get(work.ctx, saved.id)?;
         show::tell(work, &found);
         return Ok(DONE);

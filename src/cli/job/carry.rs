@@ -314,6 +314,8 @@ fn code_of(reason: &Reason) -> u8 {
         | Reason::SameMail { .. }
         | Reason::MailLeft { .. }
         | Reason::ChangedSince
+        | Reason::AlreadyUndone
+        | Reason::Superseded { .. }
         | Reason::Incomplete
         | Reason::NumberTaken
         | Reason::NumberHasFile { .. }

@@ -91,6 +91,13 @@ pub enum Reason {
         /// Who: a line of [`worker::Worker`], a name, or nothing.
         owner: String,
     },
+    /// An earlier undoing, which was given up half-way, has undone it already.
+    AlreadyUndone,
+    /// A later job gave it other content, or took it away: that one is undone first.
+    Superseded {
+        /// That job.
+        job: i64,
+    },
     /// Another job has it first.
     Held {
         /// That job.
@@ -174,6 +181,8 @@ impl Reason {
             Self::PresentUnrestorable { .. } => "present-unrestorable",
             Self::Cells { .. } => Fault::Values.word(),
             Self::Busy { .. } => "busy",
+            Self::AlreadyUndone => "already-undone",
+            Self::Superseded { .. } => "superseded",
             Self::Held { .. } => "held",
             Self::Full => "full",
             Self::ReadOnly => "read-only",
@@ -196,6 +205,7 @@ impl Reason {
             | Self::SameZone
             | Self::NotExpired
             | Self::SameMail { .. }
+            | Self::AlreadyUndone
             | Self::MailLeft { .. } => true,
             Self::Gone
             | Self::NotActive
@@ -215,6 +225,7 @@ impl Reason {
             | Self::PresentUnrestorable { .. }
             | Self::Cells { .. }
             | Self::Busy { .. }
+            | Self::Superseded { .. }
             | Self::Held { .. }
             | Self::Full
             | Self::ReadOnly
@@ -271,6 +282,7 @@ impl Explain for Reason {
             | Self::NumberTaken
             | Self::ContentLost
             | Self::NoExport
+            | Self::AlreadyUndone
             | Self::Full
             | Self::ReadOnly => Message::new("job-reason").with("reason", self.word()),
             Self::NumberHasFile { path } => Message::new("job-reason-number-has-file").with("path", path.as_str()),
@@ -296,6 +308,7 @@ impl Explain for Reason {
                 }
             }
             Self::Busy { owner } => worker::message("job-reason-busy", owner),
+            Self::Superseded { job } => Message::new("job-reason-superseded").with("job", job.to_string()),
             Self::Held { job, author } => {
                 Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
             }

@@ -110,6 +110,11 @@ impl Import<'_> {
                 waiting.row.new.number = self.numbers.take(&mut self.judge)?;
                 continue;
             }
+            if errors.iter().any(|error| matches!(error.problem, Problem::AlreadyThere { .. })) {
+                self.tally.counts.good -= 1;
+                self.tally.counts.unchanged += 1;
+                return Ok(());
+            }
             let row = Row::read(self.judge.mapping, |column| waiting.cells.get(column).unwrap_or_default());
             let line = waiting.row.line;
             let finding =

@@ -171,11 +171,7 @@ impl Judge<'_> {
             return Ok(self.rejected(line, row, vec![double]));
         }
         match already {
-            Already::Same(number) => {
-                self.seen.note(line, new.draft.uai.as_ref(), &place);
-                self.seen.matched.insert(number);
-                self.compare(line, row, &zone, (number, &new.draft))
-            }
+            Already::Same(number) => self.same(line, (row, &zone), number, (&new, &place)),
             Already::Elsewhere(holder, denomination) => {
                 let known = (Field::Uai, RowProblem::UaiKnown { holder, denomination });
                 Ok(self.rejected(line, row, vec![known]))
@@ -191,6 +187,18 @@ impl Judge<'_> {
         }
     }
 
+    fn same(
+        &mut self,
+        line: u64,
+        (row, zone): (&Row, &ZoneFound),
+        number: EstablishmentNumber,
+        (new, place): (&NewEstablishment, &Place),
+    ) -> Result<Verdict> {
+        self.seen.note(line, new.draft.uai.as_ref(), place);
+        self.seen.matched.insert(number);
+        self.compare(line, row, zone, (number, &new.draft))
+    }
+
     fn judge_new(
         &mut self,
         line: u64,
@@ -198,6 +206,13 @@ impl Judge<'_> {
         zone: &ZoneFound,
         (mut new, place, shares_uai): (NewEstablishment, Place, bool),
     ) -> Result<Verdict> {
+        // What has its number may have been made since the file was looked at, from the same row.
+        if let Some(number) = new.number
+            && self.hosted.learn(number)?
+            && let Already::Same(number) = self.already(&new, &place, (row, zone))?
+        {
+            return self.same(line, (row, zone), number, (&new, &place));
+        }
         let mut wrong: Vec<Wrong> = self.check_number(new.number)?.into_iter().collect();
         match zone {
             ZoneFound::Wrong(problem) => wrong.push((Field::Zone, problem.clone())),

@@ -61,6 +61,15 @@ impl<'a> Hosted<'a> {
         self.known.is_there(number)
     }
 
+    /// Looks whether a number that was free has an establishment by now, and knows it from then on if it has.
+    pub(super) fn learn(&mut self, number: EstablishmentNumber) -> Result<bool> {
+        let now = if self.is_there(number) { None } else { self.get(number)? };
+        let Some(now) = now else { return Ok(false) };
+        let uai = now.uai.as_ref().map_or("", Uai::as_str);
+        self.known.insert(number, uai, &now.location, &now.denomination);
+        Ok(true)
+    }
+
     /// Tells, without reading its row, whether an establishment is as a draft has it, in the fields that a row has.
     pub(super) fn is_as(
         &self,

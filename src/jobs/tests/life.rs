@@ -4,10 +4,12 @@ use super::*;
 use crate::domain::job::{
     AdministratorChoice, ExportFirst, Forecast, JobState, Reason, Standing, TargetState, Verdict,
 };
+use crate::domain::password::Secret;
+use crate::domain::webmaster::WebmasterInput;
 use crate::domain::zone::ZoneNumber;
 use crate::jobs::JobError;
 use crate::operations::job::RowFilter;
-use crate::operations::{Error, Rule, recover, zone};
+use crate::operations::{Error, Rule, recover, webmaster, zone};
 
 #[test]
 fn s10_a_plan_says_what_will_be_and_the_job_does_just_that() {
@@ -114,6 +116,45 @@ fn a_job_whose_process_died_when_all_was_done_is_over_at_the_next_start() {
     assert_eq!(bench.audited("job.end"), 2, "once each");
     assert!(bench.folder.path().join("data/exports/job1.csv").exists());
     assert_eq!(bench.undo(JobId(2)).tally.done, 3, "nothing has to be resumed first");
+}
+
+#[test]
+fn a_job_of_a_webmaster_who_is_disabled_stops_before_its_next_targets() {
+    let mut bench = Bench::new(3);
+    let input = WebmasterInput { login: "bob".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
+    let password = Secret::new("une phrase assez longue".into());
+    let new = webmaster::NewPassword { password: &password, again: &password };
+    let bob = webmaster::add(&mut bench.ctx, &input, &new).unwrap();
+    let login = crate::domain::webmaster::Login::parse("bob").unwrap();
+    let mut other = bench.other();
+    other.actor = actor(Identity::Webmaster { id: bob, login });
+    let task = Task::ResetAdministrator { choice: AdministratorChoice::First };
+    let id = bench.plan(task, 1..=3).id;
+    job::authorise(&mut other, id).unwrap();
+    let mut disabled = false;
+    let mut progress = Progress::new(|report| {
+        if report.stage == "job-stage-run" && report.done == 1 && !disabled {
+            disabled = true;
+            webmaster::disable(&mut bench.ctx, bob).unwrap();
+        }
+    });
+    let ended = run(&mut other, id, Wait::Forever, &Cancel::new(), &mut progress).unwrap();
+    drop(progress);
+    assert_eq!((ended.job.state, ended.job.tally), (JobState::Paused, tally(2, 1, 0, 0)));
+    assert_eq!(ended.job.cause, Some(Reason::NotPermitted { rule: "H1".into() }));
+    // Whoever resumes it acts in another name.
+    assert_eq!(bench.start(id).job.tally, tally(0, 3, 0, 0));
+}
+
+#[test]
+fn plans_that_are_kept_leave_a_trace_and_such_as_are_only_looked_at_do_not() {
+    let mut bench = Bench::new(2);
+    let planned = bench.plan(block(), 1..=2).id;
+    job::rename(&mut bench.ctx, planned, "nuit").unwrap();
+    job::remove(&mut bench.ctx, planned).unwrap();
+    let looked_at = bench.plan(block(), 1..=2).id;
+    job::remove(&mut bench.ctx, looked_at).unwrap();
+    assert_eq!((bench.audited("job.rename"), bench.audited("job.remove")), (1, 1));
 }
 
 #[test]

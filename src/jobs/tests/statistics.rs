@@ -122,11 +122,19 @@ fn snapshots_keep_what_was_and_the_oldest_go() {
         (kept(&mut bench.ctx, 2), kept(&mut bench.ctx, 1), kept(&mut bench.ctx, 0)),
         (vec![1, 2, 3], vec![1, 3], vec![3])
     );
-    let (_, _) = counted(&mut bench.ctx, &Request { kept: 2, ..request() });
+    let last = |bench: &mut Bench, request: Request| {
+        counted(&mut bench.ctx, &request);
+        statistics::list(&mut bench.ctx).unwrap().iter().map(|one| one.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(last(&mut bench, Request { kept: 2, ..request() }), [4, 3, 2], "two of all, and the one of a part");
     let left = statistics::list(&mut bench.ctx).unwrap();
-    assert_eq!(left.iter().map(|one| one.id.0).collect::<Vec<_>>(), [4, 3]);
     assert_eq!(statistics::lines(&mut bench.ctx, left[1].id).unwrap(), third);
     assert_eq!(statistics::lines(&mut bench.ctx, left[0].id).unwrap().len(), 2);
+    for expected in [[5, 4, 3, 2], [6, 5, 4, 2], [7, 6, 4, 2]] {
+        let few = Request { numbers: Some(vec![EstablishmentNumber(3)]), kept: 2, ..request() };
+        assert_eq!(last(&mut bench, few), expected, "no part takes one of all");
+    }
+    assert_eq!(statistics::lines(&mut bench.ctx, listed[1].id).unwrap(), second);
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! Undoing is itself a plan, and touches just what the job did.
 
+use std::path::Path;
+
 use super::*;
 use crate::domain::block::Blocker;
-use crate::domain::job::{ExportFirst, JobState};
+use crate::domain::fault::Fault;
+use crate::domain::job::{ExportFirst, JobState, Reason};
 use crate::jobs::JobError;
 use crate::operations::establishment::{BlockInput, unblock};
 use crate::operations::{Error, Rule, zone};
+use crate::store::establishment::disturb;
 
 fn undoing(bench: &mut Bench, id: JobId) -> Result<Job, JobError> {
     plan::undo(&mut bench.ctx, id, &Cancel::new(), &mut Progress::silent())
@@ -118,6 +122,129 @@ fn s28_the_last_act_on_one_is_named_and_undone_whatever_it_was_then_the_one_befo
         assert_eq!(seen(&mut bench), before);
     }
     assert_eq!(job::last_undoable(&mut bench.ctx).unwrap(), None, "nothing is left to undo");
+}
+
+/// Has somebody work in an establishment, until a moment.
+fn work(bench: &Bench, number: u32, until: i64) {
+    disturb::sign_in(Path::new(&bench.ctx.home().shelf().shown(EstablishmentNumber(number))), until);
+}
+
+/// Returns until when somebody worked in an establishment.
+fn worked(bench: &mut Bench, number: u32) -> i64 {
+    let there = establishment::administrators(&mut bench.ctx, EstablishmentNumber(number)).unwrap();
+    there[0].last_sign_in_at.unwrap().0
+}
+
+#[test]
+fn what_an_undoing_that_was_given_up_has_undone_is_not_undone_again() {
+    let mut bench = Bench::new(3);
+    for number in 1..=3 {
+        work(&bench, number, 1);
+    }
+    bench.done(exporting(), 1..=3);
+    let exports = super::export::exports(&mut bench);
+    for number in 1..=3 {
+        work(&bench, number, 2);
+    }
+    let replaced = super::export::restored(&mut bench, &exports, crate::domain::export::Existing::Replace).id;
+    let undo = undoing(&mut bench, replaced).unwrap().id;
+    job::authorise(&mut bench.ctx, undo).unwrap();
+    let mut other = bench.other();
+    let running = job::take(&mut other, undo).unwrap();
+    let targets = job::act::waiting(&mut other, &running, 0, 2).unwrap();
+    job::act(&mut other, &running, &targets).unwrap();
+    job::finish(&mut other, &running).unwrap();
+    drop(other);
+    job::cancel(&mut bench.ctx, undo).unwrap();
+    assert_eq!([1, 2, 3].map(|number| worked(&mut bench, number)), [2, 2, 1]);
+    work(&bench, 1, 3);
+    let again = undoing(&mut bench, replaced).unwrap();
+    let expected: Vec<_> = job::groups(&mut bench.ctx, again.id)
+        .unwrap()
+        .iter()
+        .map(|group| (group.forecast.word(), group.reason.clone(), group.count))
+        .collect();
+    assert_eq!(expected, [("skip", Some(Reason::AlreadyUndone), 2), ("do", None, 1)]);
+    assert_eq!(bench.start(again.id).job.tally, tally(0, 1, 2, 0));
+    assert_eq!([1, 2, 3].map(|number| worked(&mut bench, number)), [3, 2, 2]);
+    let refused = undoing(&mut bench, replaced);
+    assert!(matches!(refused, Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone)))), "{refused:?}");
+}
+
+#[test]
+fn plans_that_undo_the_same_job_do_so_once() {
+    let mut bench = Bench::new(2);
+    bench.done(exporting(), 1..=2);
+    let exports = super::export::exports(&mut bench);
+    for number in 1..=2 {
+        work(&bench, number, 2);
+    }
+    let replaced = super::export::restored(&mut bench, &exports, crate::domain::export::Existing::Replace).id;
+    let saved = [(); 2].map(|()| undoing(&mut bench, replaced).unwrap().id);
+    assert_eq!(bench.undo(replaced).tally, tally(0, 2, 0, 0));
+    work(&bench, 1, 3);
+    for plan in saved {
+        assert_eq!(bench.start(plan).job.tally, tally(0, 0, 2, 0));
+    }
+    assert_eq!([1, 2].map(|number| worked(&mut bench, number)), [3, 2]);
+}
+
+#[test]
+fn a_job_whose_undoing_was_given_up_does_not_go_on_and_the_rest_is_undone() {
+    let mut bench = Bench::new(4);
+    let id = bench.plan(super::export::deletion(), 1..=4).id;
+    let act = |bench: &mut Bench, id: JobId, count: u32| {
+        job::authorise(&mut bench.ctx, id).unwrap();
+        let mut other = bench.other();
+        let running = job::take(&mut other, id).unwrap();
+        let targets = job::act::waiting(&mut other, &running, 0, count).unwrap();
+        job::act(&mut other, &running, &targets).unwrap();
+        job::finish(&mut other, &running).unwrap();
+    };
+    act(&mut bench, id, 3);
+    let undo = undoing(&mut bench, id).unwrap().id;
+    act(&mut bench, undo, 2);
+    job::cancel(&mut bench.ctx, undo).unwrap();
+    let refused = job::authorise(&mut bench.ctx, id);
+    assert!(matches!(refused, Err(Error::Rule(Rule::AlreadyUndone))), "{refused:?}");
+    assert_eq!(bench.undo(id).tally, tally(0, 1, 2, 0));
+    assert_eq!(super::export::numbers(&mut bench), [1, 2, 3, 4]);
+}
+
+#[test]
+fn what_a_later_job_has_changed_is_undone_by_undoing_that_one_first() {
+    let mut bench = Bench::new(2);
+    work(&bench, 1, 1);
+    bench.done(exporting(), 1..=1);
+    let exports = super::export::exports(&mut bench);
+    let replace =
+        |bench: &mut Bench| super::export::restored(bench, &exports, crate::domain::export::Existing::Replace).id;
+    work(&bench, 1, 2);
+    let first = replace(&mut bench);
+    work(&bench, 1, 3);
+    let second = replace(&mut bench);
+    work(&bench, 1, 4);
+    let undo = bench.undo(first);
+    assert_eq!(undo.tally, tally(0, 0, 0, 1));
+    assert_eq!(super::export::reasons(&mut bench, undo.id), [Reason::Superseded { job: second.0 }]);
+    assert_eq!(worked(&mut bench, 1), 4);
+    // One after the other; what failed can be asked for again.
+    assert_eq!(bench.undo(second).tally, tally(0, 1, 0, 0));
+    assert_eq!(worked(&mut bench, 1), 3);
+    assert_eq!(bench.undo(first).tally, tally(0, 1, 0, 0));
+    assert_eq!(worked(&mut bench, 1), 2);
+    // What brought one back is not undone once it was deleted and brought back in another way.
+    let deletion = bench.done(super::export::deletion(), 2..=2).id;
+    let export = super::export::exports(&mut bench).into_iter().find(|path| path.to_string_lossy().contains("/2-"));
+    let refuse = crate::domain::export::Existing::Refuse;
+    let export = [export.unwrap()];
+    let back = super::export::restored(&mut bench, &export, refuse).id;
+    bench.done(super::export::deletion(), 2..=2);
+    super::export::restored(&mut bench, &export, refuse);
+    let late = bench.undo(back).id;
+    assert!(matches!(super::export::reasons(&mut bench, late)[..], [Reason::Superseded { .. }]));
+    let late = bench.undo(deletion).id;
+    assert!(matches!(super::export::reasons(&mut bench, late)[..], [Reason::Unfit { fault: Fault::Older { .. } }]));
 }
 
 #[test]

@@ -25,7 +25,7 @@ use crate::store::establishment::snapshot;
 use crate::store::home::Home;
 use crate::store::registry::check::{self, Entered};
 use crate::store::registry::job::target;
-use crate::store::registry::{Tx, establishment, export};
+use crate::store::registry::{Tx, establishment, export, retired};
 use crate::store::shelf::exported;
 use crate::store::{self, files};
 
@@ -217,15 +217,15 @@ fn set_one_aside(ctx: &mut Context, finding: &Finding, path: &Path) -> Result<Pa
     let (home, moment, file) = (ctx.home().clone(), ctx.latest().at().utc_text(), name_of(path));
     let number = exported(path).filter(|number| (1..=NUMBER_MAX).contains(&number.0));
     let one = [path.to_owned()];
-    let school = number.map(|number| origin::school_of(ctx, number, &one)).transpose()?.flatten();
+    let had = number.map(|number| Ok::<_, Error>((number, origin::school_of(ctx, number, &one)?))).transpose()?;
     let seen = Seen::of(path, finding)?;
     let mut moved = Moved::default();
     let done = ctx.write(|tx, actor, now| {
         seen.check(tx, &home, (path, &file))?;
-        if let Some(number) = number
-            && !establishment::is_used(tx, number)?
+        if let Some((number, school)) = &had
+            && !establishment::is_used(tx, *number)?
         {
-            establishment::retire(tx, (now, 0), (number, school.as_ref()))?;
+            retired::retire(tx, (now, 0), (*number, school))?;
         }
         moved.take(path, |from| home.shelf().set_aside(from, &moment))?;
         let to = moved.first().ok_or(Rule::Changed)?.to_owned();
@@ -299,7 +299,7 @@ pub(super) fn adopt(ctx: &mut Context, paths: &[PathBuf]) -> Result<(u32, Vec<Le
 fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
     let size_bytes = std::fs::metadata(path).map_err(store::Error::file(path))?.len();
     let (whose, home) = (looked.whose(), ctx.home().clone());
-    let Looked { number, sha256, held, taken_at, schema_version, credential_hash } = looked;
+    let Looked { number, sha256, held, taken_at, schema_version, credential_hash, .. } = looked;
     ctx.write(|tx, actor, now| {
         let file = name_of(path);
         if export::find(tx, &file)?.is_some() || recover::being_made(&home)?.contains(&file) {
@@ -309,7 +309,7 @@ fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
             return Err(Rule::Unfit(fault).into());
         }
         if !establishment::is_used(tx, number)? {
-            establishment::retire(tx, (now, 0), (number, Some(&whose.school())))?;
+            retired::retire(tx, (now, 0), (number, &whose.school()))?;
         }
         let entry = Entry::new("doctor.adopt-export", Object::export(&file))
             .is("number", number.to_string())
@@ -322,7 +322,7 @@ fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
             None => (None, Why::Asked),
         };
         let tables = String::new();
-        let known = Export {
+        let entered = Export {
             file,
             number,
             taken_at,
@@ -335,7 +335,7 @@ fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
             held,
             credential_hash,
         };
-        export::put(tx, &known)?;
+        export::put(tx, &entered, export::Made::Before)?;
         record(tx, actor, now, &entry)
     })
 }

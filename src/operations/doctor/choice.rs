@@ -23,7 +23,7 @@ use crate::operations::establishment::restore::name_of;
 use crate::store::establishment::snapshot::BESIDE;
 use crate::store::files;
 use crate::store::home::Home;
-use crate::store::registry::{Tx, check, establishment as rows, export, zone};
+use crate::store::registry::{Tx, check, establishment as rows, export, retired, zone};
 use crate::store::shelf::{Part, Unfit};
 
 pub use super::recreation::Recreated;
@@ -219,8 +219,9 @@ fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
                 check_still(tx, &home, (finding, number), &manners)?;
                 let label = rows::denomination(tx, number)?;
                 if label.is_none() && !rows::is_used(tx, number)? {
-                    let school = home.shelf().inside(number)?.ok().map(|inside| inside.whose(number).school());
-                    rows::retire(tx, (now, 0), (number, school.as_ref()))?;
+                    let inside = home.shelf().inside(number)?.ok();
+                    let school = inside.map(|inside| inside.whose(number).school()).unwrap_or_default();
+                    retired::retire(tx, (now, 0), (number, &school))?;
                 }
                 let kept = home.shelf().set_number_aside(number, &moment)?;
                 (Object::establishment(number, label.as_deref().unwrap_or_default()), kept)

@@ -138,8 +138,8 @@ pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Opti
             Some(Finding::DatabaseUnexamined { number, cause: error.message() })
         }
         Err(Error::Foreign { .. }) => {
+            // Whether it is the school's own all the same, the registry is asked afterwards.
             let whose = match home.shelf().inside(number) {
-                Ok(Ok(inside)) if inside.whose(number).is_of(&target.whose()) => Whose::Own,
                 Ok(Err(Unfit::OtherNumber(of))) => Whose::Of(of),
                 Ok(Ok(_) | Err(_)) | Err(_) => Whose::Other,
             };

@@ -11,9 +11,11 @@ use crate::domain::school::Whose;
 use crate::domain::time::Timestamp;
 use crate::operations::clock;
 use crate::operations::context::Context;
-use crate::operations::error::Result;
+use crate::operations::error::{Error, Result};
+use crate::operations::establishment::origin;
 use crate::operations::establishment::restore::{self, Looked};
 use crate::store::files;
+use crate::store::registry::establishment as rows;
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::shelf::exported;
 
@@ -26,6 +28,7 @@ pub(super) struct Usable {
     pub(super) taken_at: Timestamp,
     /// Its SHA-256 when the catalogue vouches for it.
     pub(super) vouched: Option<String>,
+    pub(super) whose: Whose,
     pub(super) held: Held,
 }
 
@@ -51,10 +54,17 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
         strange.extend(unknown(ctx, (school, &path), &mut found)?);
     }
     let filter = ExportFilter { number: Some(school.number), ..ExportFilter::default() };
-    let mut entered = ctx.read(|tx| Ok(export::list(tx, &filter, None, EXPORTS)?))?;
     let now = ctx.now();
-    let now = ctx.read(|tx| clock::kept_at(tx, now))?;
-    doubt_ahead(now, (&mut strange, &mut entered), &mut found);
+    let (mut entered, made, now) = ctx.read(|tx| {
+        let entered = export::list(tx, &filter, None, EXPORTS)?;
+        Ok::<_, Error>((entered, export::made(tx, school.number)?, clock::kept_at(tx, now)?))
+    })?;
+    let rank = |export: &Export| made.get(&export.file).copied().unwrap_or_default();
+    // Of what was made one after the other, no clock has to tell which is the newest.
+    if !strange.is_empty() || entered.iter().any(|export| rank(export) == 0) {
+        doubt_ahead(now, (&mut strange, &mut entered), &mut found);
+    }
+    entered.sort_by_key(|export| std::cmp::Reverse((rank(export), export.taken_at)));
     for one in strange {
         if found.newest.as_ref().is_none_or(|newest| newest.taken_at < one.taken_at) {
             found.newest = Some(one);
@@ -65,12 +75,14 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
             break;
         }
         let path = ctx.home().exports().join(&export.file);
-        let looked = known(ctx, &export, &path)?
-            .and_then(|looked| Fault::other_school(school, &looked.whose()).map_or(Ok(looked), Err));
+        let looked = match known(ctx, &export, &path)? {
+            Ok(looked) => of_another(ctx, school, &looked)?.map_or(Ok(looked), Err),
+            Err(fault) => Err(fault),
+        };
         match looked {
             Ok(looked) => {
-                let (taken_at, vouched) = (export.taken_at, Some(looked.sha256));
-                found.newest = Some(Usable { path, taken_at, vouched, held: looked.held });
+                let (taken_at, whose) = (export.taken_at, looked.whose());
+                found.newest = Some(Usable { path, taken_at, vouched: Some(looked.sha256), whose, held: looked.held });
                 break;
             }
             Err(fault) => {
@@ -78,7 +90,24 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
             }
         }
     }
+    if let Some(newest) = &found.newest {
+        let name = restore::name_of(&newest.path);
+        let may_be_newer = |file: &String| origin::is_newer(file, (&name, newest.taken_at));
+        let refuse = |file| Refused { file, taken_at: None, fault: Fault::Sealed };
+        found.refused.extend(found.sealed.extract_if(.., |file| may_be_newer(file)).map(refuse));
+    }
     Ok(found)
+}
+
+/// Refuses an export of another school than the one whose exports are looked at, which may have no row.
+fn of_another(ctx: &mut Context, school: &Whose, looked: &Looked) -> Result<Option<Fault>> {
+    let whose = looked.whose();
+    ctx.read(|tx| {
+        if rows::denomination(tx, school.number)?.is_some() {
+            return origin::number_of_another(tx, school.number, &whose);
+        }
+        Ok(Fault::other_school(school, &whose))
+    })
 }
 
 /// Tells whether a database is of a school as an export says that was made of it: renamed since and under another
@@ -139,8 +168,8 @@ fn unknown(ctx: &mut Context, (school, path): (&Whose, &Path), found: &mut Expor
     }
     match restore::look(ctx, path, None)? {
         Ok(looked) if looked.number == school.number && looked.whose().school().is_beyond_names(&school.school()) => {
-            let taken_at = looked.taken_at;
-            return Ok(Some(Usable { path: path.to_owned(), taken_at, vouched: None, held: looked.held }));
+            let (path, taken_at, whose) = (path.to_owned(), looked.taken_at, looked.whose());
+            return Ok(Some(Usable { path, taken_at, vouched: None, whose, held: looked.held }));
         }
         Ok(_) => {}
         Err(Fault::Sealed) => found.sealed.push(file),

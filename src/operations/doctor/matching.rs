@@ -22,7 +22,7 @@ use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, check, zone};
+use crate::store::registry::{Tx, known, retired, zone};
 use crate::store::shelf::{Inside, Unfit};
 
 /// Refuses while anybody is at work on an establishment. Whoever begins does so in a transaction like the one in which
@@ -47,12 +47,15 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
             return Err(Rule::Changed.into());
         }
         let row = row(tx, &inside, held.as_ref())?;
-        if let Some(fault) = origin::number_of_another(tx, number, &inside.whose(number))? {
-            return Err(Rule::Unfit(fault).into());
+        let whose = inside.whose(number);
+        for refused in [origin::elsewhere, origin::namesake, origin::number_of_another] {
+            if let Some(fault) = refused(tx, number, &whose)? {
+                return Err(Rule::Unfit(fault).into());
+            }
         }
         let registered_on = row.registered_on.unwrap_or_else(|| now.day());
-        let (credential, root) = (&credential, inside.credential_hash.as_str());
-        let creation = Creation { number, registered_on, uai_site: row.uai_site, credential, root };
+        let (credential, known) = (&credential, whose.credentials());
+        let creation = Creation { number, registered_on, uai_site: row.uai_site, credential, known: &known };
         rows::insert(tx, &row.draft, &creation)?;
         worker.begin(tx, number, Step::Adopt)
     })?;
@@ -65,9 +68,12 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
 
 /// Tells whether the file in the place of a row's database is that school's.
 pub(super) fn is_own(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Result<bool> {
-    let (database, row) = (inside.whose(number), ctx.read(|tx| Ok(check::target(tx, number)?))?);
-    let Some(row) = row.map(|row| row.whose()) else { return Ok(false) };
-    Ok(database.is_of(&row) || exports::vouch(ctx, (&database, &row))?)
+    let database = inside.whose(number);
+    let (row, is_other) = ctx.read(|tx| {
+        let found = rows::find(tx, number)?.ok_or(Rule::Changed)?;
+        Ok::<_, Error>((rows::whose(tx, &found)?, origin::number_of_another(tx, number, &database)?.is_some()))
+    })?;
+    Ok(!is_other || exports::vouch(ctx, (&database, &row))?)
 }
 
 /// Makes the file in the place of a row's database the row's own, when it is that school's under another credential: of
@@ -85,6 +91,12 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
         let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
         let names = [found.denomination.clone(), found.location.clone(), uai];
         let credential = rows::credential(tx, number)?.ok_or(Rule::Changed)?;
+        let known = inside.whose(number).credentials();
+        if let Some(fault) = origin::elsewhere(tx, number, &inside.whose(number))? {
+            return Err(Rule::Unfit(fault).into());
+        }
+        known::put_content(tx, number, &[])?;
+        known::put_own(tx, number, &known)?;
         shelf.claim(number, &credential, &found.draft())?;
         // Whatever passwords waited, those of this content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
@@ -120,7 +132,7 @@ pub(in crate::operations) fn finish_adoption(ctx: &mut Context, number: Establis
     ctx.home().shelf().claim(number, &credential, &found.draft())?;
     ctx.write(|tx, actor, now| {
         rows::set_stage(tx, number, Stage::Active)?;
-        rows::take_number_back(tx, number)?;
+        retired::take_back(tx, number)?;
         unfinished::finish(tx, number)?;
         let entry = Entry::new("doctor.adopt", Object::establishment(number, &found.denomination))
             .is("zone", found.zone.0.to_string())

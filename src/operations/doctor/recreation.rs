@@ -18,9 +18,11 @@ use crate::operations::aftermath::{Aftermath, Rescued};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
+use crate::operations::establishment::origin;
 use crate::operations::establishment::{read, restore};
 use crate::operations::letters;
 use crate::store::registry::establishment as rows;
+use crate::store::registry::known;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::shelf::Undone;
@@ -43,6 +45,15 @@ pub(super) enum From<'a> {
     Newest(Option<&'a Path>),
     /// Nothing, whatever exports there are.
     Nothing,
+}
+
+/// The export that a database was made from.
+#[derive(Debug, Clone)]
+struct Source {
+    file: String,
+    taken_at: Timestamp,
+    /// Hashes of the credentials by which its content is known.
+    known: Vec<String>,
 }
 
 /// Makes a database for a row that has none.
@@ -86,17 +97,19 @@ fn make(
     shelf.sync([number])?;
     let (recreated, aftermath) = ctx.write(|tx, actor, now| {
         rows::set_credential(tx, number, credential)?;
+        known::put_content(tx, number, from.as_ref().map(|from| from.known.as_slice()).unwrap_or_default())?;
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
         let mail = order.as_ref().map(|order| order.announce(tx, actor, now)).transpose()?.flatten();
         let mut entry = Entry::new("doctor.recreate", Object::establishment(number, &found.denomination));
         entry = match &from {
-            Some((file, _)) => entry.is("export", file),
+            Some(Source { file, .. }) => entry.is("export", file),
             None => entry.is("send-mail", if mail.is_some() { "yes" } else { "no" }),
         };
         record(tx, actor, now, &aftermath.named(entry))?;
-        let recreated = from.clone().map_or(Recreated::Empty(mail), |(file, at)| Recreated::FromExport(file, at));
+        let recreated =
+            from.clone().map_or(Recreated::Empty(mail), |from| Recreated::FromExport(from.file, from.taken_at));
         Ok((recreated, aftermath))
     })?;
     ctx.note(aftermath);
@@ -117,7 +130,7 @@ fn from_export(
     worker: &Worker,
     found: &Establishment,
     credential: &Secret,
-) -> Result<Option<(String, Timestamp)>> {
+) -> Result<Option<Source>> {
     let (shelf, number) = (ctx.home().shelf(), found.number);
     let there = there_is(ctx, found)?;
     let usable = usable(&there);
@@ -125,11 +138,15 @@ fn from_export(
         return Err(Rule::ExportsRefused { number, refused: there.refused, usable }.into());
     }
     let Some(newest) = &there.newest else { return Ok(None) };
+    if let Some(fault) = ctx.read(|tx| origin::elsewhere(tx, number, &newest.whose))? {
+        return Err(Rule::Unfit(fault).into());
+    }
     let candidate = restore::candidate(&newest.path, newest.vouched.as_deref(), None);
     let made = (number, worker.owner());
     shelf.prepare_content(candidate, made, (credential, &found.draft()))?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
-    Ok(usable)
+    let known = newest.whose.credentials();
+    Ok(usable.map(|(file, taken_at)| Source { file, taken_at, known }))
 }
 
 /// Names the newest export that can be used, and when it was taken.

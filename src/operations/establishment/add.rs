@@ -78,5 +78,5 @@ fn with_zone_error(ctx: &mut Context, input: &Input, mut errors: Vec<FieldError>
 
 /// Names the parts of a [`NewEstablishment`] for a list of wishes.
 pub(super) fn wish(new: NewEstablishment, shares_uai: bool) -> Wish {
-    Wish { new, shares_uai, population: Population::default() }
+    Wish { new, shares_uai, once: false, population: Population::default() }
 }

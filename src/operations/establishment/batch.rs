@@ -23,7 +23,8 @@ pub struct BatchRow {
     pub shares_uai: bool,
 }
 
-/// Adds a batch, all of it or nothing; on both cores. Gives each line's number.
+/// Adds a batch, all of it or nothing; on both cores: what is there by now is refused, whoever added it. Gives each
+/// line's number.
 ///
 /// # Errors
 /// The first problem that needs other rows; [`Rule::TooMany`].
@@ -33,7 +34,7 @@ pub fn add_batch(ctx: &mut Context, rows: Vec<BatchRow>, send: SendMail) -> Resu
         return Err(Rule::TooMany.into());
     }
     let lines: Vec<u64> = rows.iter().map(|row| row.line).collect();
-    let wishes = rows.into_iter().map(|row| wish(row.new, row.shares_uai)).collect();
+    let wishes = rows.into_iter().map(|row| Wish { once: true, ..wish(row.new, row.shares_uai) }).collect();
     let made = create(ctx, wishes, Mailing { send, copy: CopyMail::No })?;
     Ok(lines.into_iter().zip(made.into_iter().map(|one| one.number)).collect())
 }
@@ -45,7 +46,8 @@ pub(in crate::operations) fn add_peopled(
     send: SendMail,
 ) -> Result<Vec<Made>> {
     decide(&ctx.actor, Action::ImportEstablishments)?;
-    let wishes = rows.into_iter().map(|(new, population)| Wish { new, shares_uai: false, population }).collect();
+    let wishes =
+        rows.into_iter().map(|(new, population)| Wish { new, shares_uai: false, once: false, population }).collect();
     create(ctx, wishes, Mailing { send, copy: CopyMail::No })
 }
 

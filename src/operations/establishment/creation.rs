@@ -76,6 +76,8 @@ pub(super) struct Wish {
     pub(super) new: NewEstablishment,
     /// Above 1 the UAI may be one that others hold.
     pub(super) shares_uai: bool,
+    /// Whether one that is the same by now is in its way.
+    pub(super) once: bool,
     pub(super) population: Population,
 }
 
@@ -130,6 +132,7 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
         let highest = shelf.highest()?;
         let mut orders = Vec::with_capacity(wishes.len());
         for (wish, (password, stored_password, credential)) in wishes.into_iter().zip(secrets) {
+            check_once(tx, &wish, &orders)?;
             check(tx, &shelf, &wish.new)?;
             let uai_site = check_uai(tx, &wish)?;
             let number = wish.new.number.map_or_else(|| free_number(tx, &shelf, highest), Ok)?;
@@ -137,7 +140,7 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
             rows::insert(
                 tx,
                 &wish.new.draft,
-                &Creation { number, registered_on, uai_site, credential: &credential, root: "" },
+                &Creation { number, registered_on, uai_site, credential: &credential, known: &[] },
             )?;
             let work = Unfinished { number, owner: owner.clone(), step: Step::Create, target: None };
             unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })?;
@@ -194,6 +197,15 @@ fn check(tx: &Tx<'_>, shelf: &Shelf, new: &NewEstablishment) -> Result<()> {
     match zone::find(tx, new.draft.zone)? {
         Some(_) => Ok(()),
         None => Err(Error::field(Field::Zone, Problem::UnknownZone)),
+    }
+}
+
+/// Refuses what somebody else has added, or is adding, since the file was looked at; rows of one file may be alike.
+fn check_once(tx: &Tx<'_>, wish: &Wish, own: &[Order]) -> Result<()> {
+    let there = if wish.once { rows::same(tx, &wish.new.draft)? } else { None };
+    match there.filter(|number| own.iter().all(|order| order.number != *number)) {
+        Some(holder) => Err(Error::field(Field::Denomination, Problem::AlreadyThere { holder: holder.0 })),
+        None => Ok(()),
     }
 }
 

@@ -1,13 +1,14 @@
 //! From which file an establishment is brought back, and whether it may be: what lies there, who vouches for it, whose
 //! it is.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::delete;
 use crate::domain::access::{Action, decide};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::export::{Existing, Export, Fault, Held, Row};
+use crate::domain::export::{Existing, Export, Fault, Held, Row, is_sealed};
 use crate::domain::job::{Effect, Given, Task};
 use crate::domain::school::{School, Whose};
 use crate::domain::time::Timestamp;
@@ -18,8 +19,8 @@ use crate::operations::recover;
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::home::Home;
 use crate::store::registry::establishment as rows;
-use crate::store::registry::{Tx, export};
-use crate::store::shelf::inside_orphan;
+use crate::store::registry::{Tx, export, known, retired};
+use crate::store::shelf::{exported, inside_orphan};
 use crate::store::{self, files};
 
 /// What a look at a file found.
@@ -33,6 +34,8 @@ pub struct Looked {
     pub held: Held,
     /// The hash of the credential that opened the database then.
     pub credential_hash: String,
+    /// Hashes of those that opened it before.
+    pub known: Vec<String>,
     /// When it was taken, as its manifest says; the first moment of all when that cannot be read.
     pub taken_at: Timestamp,
     /// The schema version of the database inside.
@@ -43,12 +46,14 @@ impl Looked {
     /// Returns whose it is, as it says itself.
     #[must_use]
     pub fn whose(&self) -> Whose {
-        self.held.whose(self.number, &self.credential_hash)
+        let mut whose = self.held.whose(self.number, &self.credential_hash);
+        whose.known.extend_from_slice(&self.known);
+        whose
     }
 }
 
-/// Judges a file, which the keys of another file may open, and changes nothing. The inner result tells what is wrong
-/// with it.
+/// Judges a file, which the keys of another file may open, and changes nothing of it. The inner result tells what is wrong
+/// with it. By an export that an earlier version made here its establishment is known from then on.
 ///
 /// # Errors
 /// What the system says.
@@ -65,23 +70,100 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
         judged => judged,
     };
     files::remove_database(&aside)?;
-    Ok(judged?.map(|judged| Looked {
+    let judged = judged?;
+    if let Ok(judged) = &judged {
+        note_silent(ctx, judged)?;
+    }
+    Ok(judged.map(|judged| Looked {
         number: judged.manifest.number,
         sha256: judged.sha256,
         held: judged.manifest.held,
         credential_hash: judged.manifest.credential_hash,
+        known: judged.manifest.known,
         taken_at: Timestamp::from_utc_text(&judged.manifest.taken_at).unwrap_or(Timestamp::FIRST),
         schema_version: judged.schema_version,
     }))
 }
 
-/// Tells which school had a number, by files that carry it in their names; none when nobody can tell. Files of two
-/// schools are nobody's: neither may have it.
+fn note_silent(ctx: &mut Context, judged: &archive::Judged) -> Result<()> {
+    let (number, hash) = (judged.manifest.number, &judged.manifest.credential_hash);
+    let silent = ctx.read(|tx| Ok(export::silent(tx, number, &judged.sha256)?))?;
+    match silent {
+        // While the registry is held nothing is written; whoever looks after it was accepted finds it again.
+        Some(file) if ctx.doubt()?.is_none() => ctx.write(|tx, _, _| {
+            export::set_credential_hash(tx, &file, hash)?;
+            Ok(known::put_own(tx, number, std::slice::from_ref(hash))?)
+        }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Reads from an export of an earlier version, whose line in the catalogue does not tell it, by which credential its school
+/// is known; what cannot be read is refused later.
+///
+/// # Errors
+/// What the store says.
+pub(in crate::operations) fn learn(ctx: &mut Context, given: &Given) -> Result<()> {
+    let Given::Effect { effect: Effect::Deleted { export: file } | Effect::Replaced { before: file, .. } } = given
+    else {
+        return Ok(());
+    };
+    let is_silent = |export: &Export| export.credential_hash.is_empty() && !is_sealed(&export.file);
+    let Some(export) = ctx.read(|tx| Ok(export::find(tx, file)?))?.filter(is_silent) else { return Ok(()) };
+    let path = ctx.home().exports().join(export.file);
+    look(ctx, &path, None).map(drop)
+}
+
+/// Tells whether a file that nobody can read may be newer than an export, by the jobs or the days in their names.
+pub(in crate::operations) fn is_newer(sealed: &str, (name, taken_at): (&str, Timestamp)) -> bool {
+    let job = |name: &str| name.split('-').nth(1)?.strip_prefix("job")?.parse::<i64>().ok();
+    let rest = sealed.split_once('-').map_or("", |(_, rest)| rest);
+    match (job(sealed), job(name)) {
+        (Some(sealed), Some(other)) => sealed > other,
+        (None, _) => rest.get(..10).is_none_or(|day| day >= taken_at.day().to_string().as_str()),
+        (Some(_), None) => true,
+    }
+}
+
+/// Finds newer exports than those by which deletions are to be undone, of schools by whose numbers they are asked for, that
+/// lie in the folder and that the catalogue does not know: a registry that came back from a backup is older than they are.
+///
+/// # Errors
+/// What the store says.
+pub(in crate::operations) fn newer_outside(
+    ctx: &mut Context,
+    undone: &HashMap<EstablishmentNumber, String>,
+) -> Result<HashMap<EstablishmentNumber, String>> {
+    let mut newer = HashMap::new();
+    for path in files::list(&ctx.home().exports())? {
+        let Some((number, export)) = exported(&path).and_then(|number| Some((number, undone.get(&number)?))) else {
+            continue;
+        };
+        let file = name_of(&path);
+        let known = ctx.read(|tx| Ok((export::find(tx, &file)?, export::find(tx, export)?)))?;
+        let (None, Some(before)) = known else { continue };
+        let is_newer = if is_sealed(&file) {
+            is_newer(&file, (&before.file, before.taken_at))
+        } else if let Ok(looked) = look(ctx, &path, None)? {
+            let whose = looked.whose();
+            looked.taken_at > before.taken_at && ctx.read(|tx| number_of_another(tx, number, &whose))?.is_none()
+        } else {
+            false
+        };
+        if is_newer {
+            newer.insert(number, file);
+        }
+    }
+    Ok(newer)
+}
+
+/// Tells which school had a number, by files that carry it in their names. What nobody can read, and files of two schools,
+/// are nobody's: no school may have it.
 pub(in crate::operations) fn school_of(
     ctx: &mut Context,
     number: EstablishmentNumber,
     paths: &[PathBuf],
-) -> Result<Option<School>> {
+) -> Result<School> {
     let mut known: Option<School> = None;
     for path in paths {
         let whose = match look(ctx, path, None)? {
@@ -89,11 +171,11 @@ pub(in crate::operations) fn school_of(
             Ok(_) | Err(_) => inside_orphan(path, number)?.ok().map(|inside| inside.whose(number)),
         };
         known = match (known, whose.map(|whose| whose.school())) {
-            (Some(one), Some(other)) if !one.is(&other) => return Ok(Some(School::default())),
+            (Some(one), Some(other)) if !one.is(&other) => return Ok(School::default()),
             (one, other) => one.or(other),
         };
     }
-    Ok(known)
+    Ok(known.unwrap_or_default())
 }
 
 /// Reads as which export the registry vouches for a file: it lies among the exports, and the catalogue knows it.
@@ -162,16 +244,23 @@ pub(super) fn origin(
             let path = PathBuf::from(object);
             let known = vouched(tx, home, &path)?.filter(|known| known.sha256 == *sha256);
             let by = candidate(&path, known.as_ref().map(|known| known.sha256.as_str()), None).origin;
-            // A plan of an earlier version does not say whose the file is: then the list does.
-            let whose = if **whose == Whose::default() { held.whose(number, "") } else { (**whose).clone() };
+            // A plan of an earlier version does not say whose the file is, and a list has no say in that.
+            if whose.credential_hash.is_empty() {
+                return Err(Rule::Incomplete.into());
+            }
+            let whose = (**whose).clone();
             Ok(Origin { path, sha256: sha256.clone(), by, whose, keys, row, blocks: Vec::new(), existing })
         }
         Given::Effect { effect: Effect::Deleted { export } } => {
             let origin = from_catalogue(tx, home, export, Existing::Refuse)?;
-            match export::later_deletion(tx, export, number)? {
-                Some(latest) => Err(Rule::Unfit(Fault::Older { latest }).into()),
-                None => Ok(origin),
+            let mut numbers = known::numbers(tx, &origin.whose.credentials())?;
+            numbers.push(number);
+            for number in numbers {
+                if let Some(latest) = export::later(tx, export, number)? {
+                    return Err(Rule::Unfit(Fault::Older { latest }).into());
+                }
             }
+            Ok(origin)
         }
         // Whoever deleted it since did not mean that it comes back.
         Given::Effect { effect: Effect::Replaced { .. } } if rows::find(tx, number)?.is_none() => {
@@ -209,16 +298,8 @@ pub(super) fn fits(
     number: EstablishmentNumber,
     origin: &Origin,
 ) -> Result<Option<Establishment>> {
-    // Whose file it is, is here still: its persons must not be in two places.
-    let of = origin.whose.number;
-    if of != number
-        && let Some(there) = rows::find(tx, of)?
-        && rows::whose(tx, &there)?.is_of(&origin.whose)
-    {
-        return Err(Rule::Unfit(Fault::StillHere { number: of.0 }).into());
-    }
-    if let Some(other) = rows::sharing_root(tx, &origin.whose)?.filter(|other| *other != number) {
-        return Err(Rule::Unfit(Fault::StillHere { number: other.0 }).into());
+    if let Some(fault) = elsewhere(tx, number, &origin.whose)? {
+        return Err(Rule::Unfit(fault).into());
     }
     if rows::find(tx, number)?.is_some() {
         return match origin.existing {
@@ -238,24 +319,104 @@ pub(super) fn fits(
     if let Some(path) = home.shelf().in_the_way(number)? {
         return Err(Rule::NumberHasFile { path: path.display().to_string() }.into());
     }
-    if let Some(uai) = &origin.row.draft.uai
-        && let Some(holder) = rows::holder_of_site(tx, uai, origin.row.uai_site)?
-    {
-        return Err(Rule::UaiTaken { holder: holder.0 }.into());
+    site(tx, origin).map(|_| None)
+}
+
+/// Returns which site of its UAI what is brought back will be: the one that it was, or the next where its UAI is known to
+/// have several and somebody else is that one by now.
+pub(super) fn site(tx: &Tx<'_>, origin: &Origin) -> Result<u32> {
+    let Row { draft, uai_site, .. } = &origin.row;
+    let Some(uai) = &draft.uai else { return Ok(*uai_site) };
+    match rows::holder_of_site(tx, uai, *uai_site)? {
+        None => Ok(*uai_site),
+        Some(_) if origin.whose.site == 0 => Ok(rows::next_site(tx, uai)?),
+        Some(holder) => Err(Rule::UaiTaken { holder: holder.0 }.into()),
+    }
+}
+
+/// Refuses what is here already under another number: its persons must not be in two places.
+pub(in crate::operations) fn elsewhere(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    whose: &Whose,
+) -> Result<Option<Fault>> {
+    if let Some(other) = known::elsewhere(tx, &whose.credentials(), number)? {
+        return Ok(Some(Fault::StillHere { number: other.0 }));
+    }
+    let of = whose.number;
+    let is_there = of != number && rows::find(tx, of)?.is_some() && number_of_another(tx, of, whose)?.is_none();
+    Ok(is_there.then_some(Fault::StillHere { number: of.0 }))
+}
+
+/// Refuses what no credential tells of, and what may be one that is here by its UAI, or its denomination and place.
+pub(in crate::operations) fn namesake(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    whose: &Whose,
+) -> Result<Option<Fault>> {
+    if !known::numbers(tx, &whose.credentials())?.is_empty() {
+        return Ok(None);
+    }
+    for other in rows::namesakes(tx, &whose.names, number)? {
+        if let Some(found) = rows::find(tx, other)?
+            && rows::whose(tx, &found)?.is_of(whose)
+        {
+            return Ok(Some(Fault::StillHere { number: other.0 }));
+        }
     }
     Ok(None)
 }
 
-/// Refuses a number to what is of another school than the one that has it, or had it.
+/// Refuses a number to what is of another school than the one that has it, or had it. What is known of credentials here
+/// outvotes names, which two schools can share, unless a UAI says the same as they do.
 pub(in crate::operations) fn number_of_another(
     tx: &Tx<'_>,
     number: EstablishmentNumber,
     whose: &Whose,
 ) -> Result<Option<Fault>> {
-    if let Some(present) = rows::find(tx, number)? {
-        return Ok(Fault::other_school(&rows::whose(tx, &present)?, whose));
+    let known = known::numbers(tx, &whose.credentials())?;
+    let is_known = known.contains(&number);
+    if is_known && !contradicts(tx, number, whose)? {
+        return Ok(None);
     }
-    Ok((!rows::may_have_back(tx, number, &whose.school())?).then_some(Fault::NumberOfAnother))
+    if let Some(found) = rows::find(tx, number)? {
+        let present = rows::whose(tx, &found)?;
+        return Ok(match known.first() {
+            _ if is_known => Some(Fault::OtherSchool { there: whose.name(), here: present.name() }),
+            Some(of) if !present.is_named_alike(whose) => Some(Fault::OfNumber { number: of.0 }),
+            Some(_) | None => Fault::other_school(&present, whose),
+        });
+    }
+    let is_of_another = if known.is_empty() {
+        !retired::may_have_back(tx, number, &whose.school())?
+    } else {
+        retired::is_retired(tx, number)?
+    };
+    Ok(is_of_another.then_some(Fault::NumberOfAnother))
+}
+
+/// Tells whether all names that a file and a number have, or had, tell of two schools.
+fn contradicts(tx: &Tx<'_>, number: EstablishmentNumber, whose: &Whose) -> Result<bool> {
+    match rows::find(tx, number)? {
+        Some(found) => Ok(rows::whose(tx, &found)?.school().contradicts(&whose.school())),
+        None => Ok(retired::contradicts(tx, number, &whose.school())?),
+    }
+}
+
+/// Lists the credentials by which what is brought back will be known: those that a file only says are its own, and that are
+/// here of a school which its names contradict, are left out. Else whoever hands in a file could claim another school's.
+pub(super) fn believed(tx: &Tx<'_>, number: EstablishmentNumber, whose: &Whose) -> Result<Vec<String>> {
+    let mut believed = Vec::new();
+    for hash in whose.credentials() {
+        let mut of_others = false;
+        for other in known::numbers(tx, std::slice::from_ref(&hash))? {
+            of_others |= other != number && contradicts(tx, other, whose)?;
+        }
+        if !of_others {
+            believed.push(hash);
+        }
+    }
+    Ok(believed)
 }
 
 pub(in crate::operations) fn name_of(path: &Path) -> String {

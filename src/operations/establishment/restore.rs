@@ -30,15 +30,15 @@ use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::job::{read as job, target};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, block, zone};
+use crate::store::registry::{Tx, block, known, retired, zone};
 use crate::store::shelf::{Content, Shelf, Swapped};
 use crate::store::{self, files};
 
 use super::creation::{mark, settle_target};
 use super::delete;
 pub use super::origin::{Looked, look};
-use super::origin::{Origin, fits, origin};
-pub(in crate::operations) use super::origin::{candidate, judge, name_of};
+use super::origin::{Origin, believed, fits, origin, site};
+pub(in crate::operations) use super::origin::{candidate, judge, learn, name_of, newer_outside};
 
 /// An establishment that is to be brought back.
 #[derive(Debug)]
@@ -56,6 +56,8 @@ pub(in crate::operations) struct Restoration {
     shelf: Shelf,
     /// Whose token the name of what is made aside carries.
     token: String,
+    /// Hashes of the credentials by which its content is known.
+    known: Vec<String>,
     /// The export of what is replaced; none for a new one.
     before: Option<Order>,
 }
@@ -90,6 +92,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
     let (number, key) = (target.number, TargetKey { job: target.job, position: target.position });
     let origin = origin(tx, home, (task, &target.given, &target.object), number)?;
     let present = fits(tx, home, number, &origin)?;
+    let uai_site = if present.is_none() { site(tx, &origin)? } else { origin.row.uai_site };
     let mut restoration = Restoration {
         number,
         path: origin.path,
@@ -101,6 +104,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         blocks: origin.blocks,
         shelf: home.shelf(),
         token: place.owner.to_owned(),
+        known: believed(tx, number, &origin.whose)?,
         before: None,
     };
     let work = |step| Unfinished { number, owner: place.owner.to_owned(), step, target: Some(key) };
@@ -121,8 +125,8 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         restoration.draft.zone = DEFAULT_ZONE;
     }
     let registered_on = origin.row.registered_on.unwrap_or_else(|| now.day());
-    let (credential, root) = (&restoration.credential, origin.whose.first_credential());
-    let creation = Creation { number, registered_on, uai_site: origin.row.uai_site, credential, root };
+    let (credential, known) = (&restoration.credential, restoration.known.as_slice());
+    let creation = Creation { number, registered_on, uai_site, credential, known };
     rows::insert(tx, &restoration.draft, &creation)?;
     unfinished::begin(tx, &work(Step::Create))?.map_err(|owner| Error::Busy { owner })?;
     Ok(restoration)
@@ -237,7 +241,7 @@ fn acknowledge_new(
     (file, sha256, blocks): (&str, &str, &[Block]),
 ) -> Result<()> {
     rows::set_stage(tx, number, Stage::Active)?;
-    rows::take_number_back(tx, number)?;
+    retired::take_back(tx, number)?;
     for block in blocks {
         block::put(tx, number, block)?;
     }
@@ -266,7 +270,8 @@ pub(in crate::operations) fn advance(
     let Content { token, digest, inode } = content.clone();
     let (file, sha256) = (restored.file(), restored.sha256.clone());
     let (before, state) = (entered.file, taken.state.clone());
-    let step = Step::Swap { file, sha256, before, token, content: digest, inode, state };
+    let known = restored.known.clone();
+    let step = Step::Swap { file, sha256, before, token, content: digest, inode, state, known };
     Ok(unfinished::advance(tx, restored.number, &step)?)
 }
 
@@ -319,7 +324,8 @@ fn acknowledge(
     number: EstablishmentNumber,
     swapped: &Swapped,
 ) -> Result<Aftermath> {
-    let Some(Unfinished { step: Step::Swap { file, sha256, before, .. }, .. }) = unfinished::find(tx, number)? else {
+    let Some(Unfinished { step: Step::Swap { file, sha256, before, known, .. }, .. }) = unfinished::find(tx, number)?
+    else {
         return Ok(Aftermath::default());
     };
     let label = rows::denomination(tx, number)?.unwrap_or_default();
@@ -335,6 +341,7 @@ fn acknowledge(
     let mut aftermath = match swapped {
         // Whatever passwords waited, those of the new content are others.
         Swapped::There | Swapped::OverOther(_) => {
+            known::put_content(tx, number, &known)?;
             letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?
         }
         Swapped::Lost | Swapped::Changed => Aftermath::default(),

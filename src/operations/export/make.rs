@@ -151,7 +151,7 @@ impl Order {
             held: self.held.clone(),
             credential_hash: shelf::hash(&self.credential),
         };
-        export::put(tx, &entry)?;
+        export::put(tx, &entry, export::Made::Now)?;
         Ok(entry)
     }
 }

@@ -67,7 +67,7 @@ fn in_registry(ctx: &mut Context, running: &Running, targets: &[Target]) -> Resu
                 continue;
             }
             // What it did before it failed is taken back, and no other target's.
-            let done = tx.part(|| kinds::act_in_registry(tx, actor, now, (&running.task, &tools), target));
+            let done = tx.part(|| kinds::act_in_registry(tx, (actor, now), (running, &tools), target));
             let verdict = match done {
                 Ok(effect) => Verdict::Done(effect),
                 Err(error) if stops_the_step(&error) => return Err(error),

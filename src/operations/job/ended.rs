@@ -5,12 +5,13 @@ use std::path::Path;
 
 use super::lifecycle::existing;
 use super::plan::check_undo;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobId, JobState};
 use crate::domain::retention::Kind;
 use crate::domain::time::Timestamp;
 use crate::operations::error::Result;
 use crate::store::registry::Tx;
-use crate::store::registry::job::{self as rows, read};
+use crate::store::registry::job::{self as rows, read, target};
 use crate::store::registry::retention::{self, Awaiting, Ended, Undoing};
 
 /// Jobs that are looked at in one go.
@@ -125,14 +126,18 @@ impl Awaited {
     }
 }
 
-/// Tells whether a job may still need the exports that it has made: it is not over, it is being undone, or it could be
-/// and its report is kept for that beyond a moment.
-pub(in crate::operations) fn needs_exports(tx: &Tx<'_>, id: JobId, until: Timestamp) -> Result<bool> {
+/// Tells whether a job may still need the export that it has made of an establishment: it is not over, it is being undone,
+/// or it could be there and its report is kept for that beyond a moment.
+pub(in crate::operations) fn needs_export(
+    tx: &Tx<'_>,
+    (id, number): (JobId, EstablishmentNumber),
+    until: Timestamp,
+) -> Result<bool> {
     let Some(found) = read::find(tx, id)? else { return Ok(false) };
     let Some(at) = found.job.ended_at.filter(|_| is_ended(found.job.state)) else { return Ok(true) };
     if retention::undoing(tx, id)?.iter().any(|one| !is_ended(one.state)) {
         return Ok(true);
     }
     let can_be_undone = check_undo(&found.job, |by| Ok(existing(tx, by)?.job)).is_ok() && found.job.tally.done > 0;
-    Ok(can_be_undone && at >= until)
+    Ok(can_be_undone && at >= until && !target::is_undone(tx, id, number)?)
 }

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::act::{Acted, Holding, own_turn};
-use super::kinds::is_restored;
+use super::kinds::{is_restored, judge_undo};
 use super::lifecycle::Running;
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::access::Actor;
@@ -77,6 +77,7 @@ type Made = Option<Result<Product>>;
 
 /// Acts on targets of [`super::kinds::Place::Files`].
 pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+    targets.iter().try_for_each(|target| restore::learn(ctx, &target.given))?;
     let begun = begin(ctx, running, targets)?;
     let made = make_all(&begun);
     let done = finish(ctx, running, (targets, &begun, made));
@@ -100,7 +101,7 @@ fn begin(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec
                 begun.push(Begun::Held(reason));
                 continue;
             }
-            begun.push(match tx.part(|| begin_one(&place, &running.task, target)) {
+            begun.push(match tx.part(|| begin_one(&place, running, target)) {
                 Ok(work) => Begun::Work(Box::new(work)),
                 Err(error) if stops_the_step(&error) => return Err(error),
                 Err(error) => {
@@ -115,7 +116,9 @@ fn begin(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec
     })
 }
 
-fn begin_one(place: &Place<'_>, task: &Task, target: &Target) -> Result<Work> {
+fn begin_one(place: &Place<'_>, running: &Running, target: &Target) -> Result<Work> {
+    let task = &running.task;
+    judge_undo(place.tx, (task, running.undo_of), target.number)?;
     match task {
         Task::Export { form } => {
             let found = delete::judge(place.tx, target.number)?;

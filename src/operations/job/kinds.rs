@@ -1,9 +1,10 @@
 //! What each kind of task asks and does to one target; the plan's forecast and the act meet the same guard here.
 
+use super::lifecycle::Running;
 use crate::domain::access::{Action, Actor, Refusal};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Effect, Given, Target, Task};
+use crate::domain::job::{Effect, Given, JobId, Target, Task};
 use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
@@ -11,6 +12,8 @@ use crate::operations::establishment::{administrator, block, change_zone, delete
 use crate::operations::mailing::{self, Press};
 use crate::store::home::Home;
 use crate::store::registry::Tx;
+use crate::store::registry::establishment as rows;
+use crate::store::registry::job::target;
 use crate::store::registry::unfinished::TargetKey;
 
 /// Gives what an actor must be allowed for a task.
@@ -94,6 +97,44 @@ pub const fn place(task: &Task) -> Place {
     }
 }
 
+/// Asks about one target of a job that undoes another one: whether that was undone there already, and whether what it made
+/// is what a later job has left.
+///
+/// # Errors
+/// [`Rule::AlreadyUndone`], [`Rule::Superseded`].
+pub(super) fn judge_undo(
+    tx: &Tx<'_>,
+    (task, undo_of): (&Task, Option<JobId>),
+    number: EstablishmentNumber,
+) -> Result<()> {
+    let Some(undone) = undo_of else { return Ok(()) };
+    if target::is_undone(tx, undone, number)? {
+        return Err(Rule::AlreadyUndone.into());
+    }
+    // One that is there again is told as that.
+    let is_back = *task == Task::UndoDelete && rows::denomination(tx, number)?.is_some();
+    let later = if gives_content(task) && !is_back { target::later_content(tx, undone, number)? } else { None };
+    later.map_or(Ok(()), |job| Err(Rule::Superseded(job).into()))
+}
+
+/// Tells whether a task gives an establishment other content, or takes it away.
+const fn gives_content(task: &Task) -> bool {
+    match task {
+        Task::Delete { .. } | Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => true,
+        Task::Block { .. }
+        | Task::Unblock { .. }
+        | Task::MoveToZone { .. }
+        | Task::WriteMail { .. }
+        | Task::ComputeStatistics
+        | Task::ResetAdministrator { .. }
+        | Task::Export { .. }
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove
+        | Task::UndoWriteMail => false,
+    }
+}
+
 /// Asks the guards about one target, and changes nothing. What only the establishment's own database knows is asked
 /// when the task acts.
 ///
@@ -171,11 +212,12 @@ pub(super) fn tools(tx: &Tx<'_>, task: &Task) -> Result<Tools> {
 /// Why it was not done; then nothing was changed.
 pub(super) fn act_in_registry(
     tx: &Tx<'_>,
-    actor: &Actor,
-    now: Timestamp,
-    (task, tools): (&Task, &Tools),
+    (actor, now): (&Actor, Timestamp),
+    (running, tools): (&Running, &Tools),
     target: &Target,
 ) -> Result<Effect> {
+    let task = &running.task;
+    judge_undo(tx, (task, running.undo_of), target.number)?;
     let act = block::Act { tx, actor, now, job: Some(target.job) };
     match task {
         Task::Block { reason, until } => {

@@ -1,6 +1,7 @@
 //! A job's life: authorised, taken by a process, stopped, ended. Every step is audited.
 
 use super::kinds;
+use super::plan::NewPlan;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, Actor, Identity, decide};
 use crate::domain::field::Field;
@@ -12,7 +13,7 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::transfer;
 use crate::operations::recover;
 use crate::store::owner;
-use crate::store::registry::job::{self as rows, read, run};
+use crate::store::registry::job::{self as rows, read, run, target};
 use crate::store::registry::{Tx, webmaster};
 
 /// A job that this process has.
@@ -22,6 +23,8 @@ pub struct Running {
     pub id: JobId,
     /// What is done.
     pub task: Task,
+    /// The job that it undoes.
+    pub undo_of: Option<JobId>,
     /// This process's token.
     pub owner: String,
 }
@@ -63,9 +66,11 @@ fn free(ctx: &mut Context, found: &read::Owned) -> Result<()> {
 /// Refuses to go on with a job that was undone: what it would do then, nobody could undo. And refuses to undo one that goes
 /// on.
 fn check_pair(tx: &Tx<'_>, job: &Job) -> Result<()> {
-    if let Some(by) = job.undone_by
-        && existing(tx, by)?.job.state != JobState::Planned
-    {
+    let is_being_undone = match job.undone_by {
+        Some(by) => existing(tx, by)?.job.state != JobState::Planned,
+        None => false,
+    };
+    if is_being_undone || target::is_partly_undone(tx, job.id)? {
         return Err(Rule::AlreadyUndone.into());
     }
     match job.undo_of.map(|of| read::find(tx, of)).transpose()?.flatten() {
@@ -116,7 +121,7 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     let found = ctx.read(|tx| existing(tx, id))?;
     free(ctx, &found)?;
     let author = found.job.author.clone();
-    check_author(ctx, &author.identity)?;
+    ctx.read(|tx| check_author(tx, &author.identity))?;
     kinds::permit(&author, &found.job.task)?;
     let seen = found.owner;
     ctx.actor = author;
@@ -128,15 +133,14 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
             return Err(Error::Busy { owner: found.owner });
         }
         run::take(tx, id, &own, actor, now)?;
-        Ok(Running { id, task: found.job.task, owner: own.clone() })
+        Ok(Running { id, task: found.job.task, undo_of: found.job.undo_of, owner: own.clone() })
     })
 }
 
 /// Refuses to act in the name of a webmaster who was disabled since.
-fn check_author(ctx: &mut Context, identity: &Identity) -> Result<()> {
+fn check_author(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
     let Identity::Webmaster { id, .. } = identity else { return Ok(()) };
-    let found = ctx.read(|tx| Ok(webmaster::find(tx, *id)?))?;
-    match found {
+    match webmaster::find(tx, *id)? {
         Some((found, _)) if found.active => Ok(()),
         Some(_) | None => Err(crate::domain::access::Refusal { rule: "H1" }.into()),
     }
@@ -145,9 +149,10 @@ fn check_author(ctx: &mut Context, identity: &Identity) -> Result<()> {
 /// Gives a sign of life, and tells what the job is asked for.
 ///
 /// # Errors
-/// [`Rule::JobLost`].
+/// [`Rule::JobLost`]; [`Error::Refused`] when its author was disabled since.
 pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) -> Result<Wish> {
-    ctx.write(|tx, _, now| {
+    ctx.write(|tx, actor, now| {
+        check_author(tx, &actor.identity)?;
         let order = run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
         run::beat(tx, running.id, waits_for, now)?;
         Ok(order.wish)
@@ -157,9 +162,13 @@ pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) ->
 /// Tells what the job is asked for.
 ///
 /// # Errors
-/// [`Rule::JobLost`].
+/// As [`beat`].
 pub fn asked(ctx: &mut Context, running: &Running) -> Result<Wish> {
-    ctx.read(|tx| Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.wish))
+    let identity = ctx.actor.identity.clone();
+    ctx.read(|tx| {
+        check_author(tx, &identity)?;
+        Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.wish)
+    })
 }
 
 /// Ends a job whose targets were all handled; one of which a target still waits is paused, so that it can be resumed.
@@ -292,6 +301,19 @@ pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
     })
 }
 
+/// Keeps a plan that was drawn up, to be started by somebody later.
+///
+/// # Errors
+/// As [`super::save`].
+pub fn keep(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
+    let saved = super::save(ctx, plan)?;
+    ctx.write(|tx, actor, now| {
+        let written = counted(entry("job.save", &saved), saved.tally).is("name", &saved.name);
+        record(tx, actor, now, &written)
+    })?;
+    Ok(saved)
+}
+
 /// Names a plan, or takes its name away with an empty one.
 ///
 /// # Errors
@@ -299,10 +321,15 @@ pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
 pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
     decide(&ctx.actor, Action::ManageJobs)?;
     let name = line(name, NAME_MAX).map_err(|problem| Error::field(Field::PlanName, problem))?;
-    ctx.write(|tx, _, _| {
-        existing(tx, id)?;
+    ctx.write(|tx, actor, now| {
+        let before = existing(tx, id)?.job;
         rows::rename(tx, id, &name)?;
-        Ok(existing(tx, id)?.job)
+        let renamed = existing(tx, id)?.job;
+        if renamed.name != before.name {
+            let written = entry("job.rename", &renamed).was("name", &before.name).is("name", &renamed.name);
+            record(tx, actor, now, &written)?;
+        }
+        Ok(renamed)
     })
 }
 
@@ -313,11 +340,16 @@ pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
 pub fn remove(ctx: &mut Context, id: JobId) -> Result<()> {
     decide(&ctx.actor, Action::ManageJobs)?;
     clock::settled(ctx)?;
-    ctx.write(|tx, _, _| {
+    ctx.write(|tx, actor, now| {
         let found = existing(tx, id)?;
         if found.job.started_at.is_some() || found.job.state != JobState::Planned {
             return Err(Rule::JobStarted.into());
         }
-        Ok(rows::remove(tx, id)?)
+        rows::remove(tx, id)?;
+        // One without a name was only looked at.
+        if found.job.name.is_empty() {
+            return Ok(());
+        }
+        record(tx, actor, now, &counted(entry("job.remove", &found.job), found.job.tally).was("name", &found.job.name))
     })
 }

@@ -15,8 +15,10 @@ pub mod verdict;
 
 pub use act::{Acted, act, give_up};
 pub(in crate::operations) use lifecycle::end_left;
-pub use lifecycle::{Running, asked, authorise, beat, cancel, finish, halt, pause, remove, rename, settled, take};
-pub use plan::{Candidate, NewPlan, candidates, check, forecast, impact, save};
+pub use lifecycle::{
+    Running, asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take,
+};
+pub use plan::{Candidate, NewPlan, candidates, check, forecast, impact, learn, save};
 pub use read::{Overview, counts, get, groups, interrupted, last_undoable, list, numbers, owner_of, rows, running};
 
 pub use crate::store::registry::job::target::{Group, RowFilter};

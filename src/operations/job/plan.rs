@@ -1,11 +1,13 @@
 //! Planning: a dry run through the guards that the act will meet again, frozen with its targets.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::kinds;
 use super::lifecycle::existing;
 use super::verdict::forecast as expected;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::export::Fault;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
     Effect, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Reason, Selection, TARGETS_MAX, Target, TargetRow,
@@ -16,6 +18,7 @@ use crate::domain::text::line;
 use crate::operations::clock;
 use crate::operations::context::{Context, named};
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::establishment::restore;
 use crate::operations::mailing;
 use crate::operations::parallel::each_part;
 use crate::store::registry::job::target::Group;
@@ -48,14 +51,20 @@ pub fn candidates(numbers: &[EstablishmentNumber]) -> Vec<Candidate> {
 ///
 /// # Errors
 /// What the store says.
-pub fn forecast(ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Result<Vec<NewTarget>> {
+pub fn forecast(
+    ctx: &mut Context,
+    (task, undo_of): (&Task, Option<JobId>),
+    candidates: &[Candidate],
+) -> Result<Vec<NewTarget>> {
     kinds::permit(&ctx.actor, task)?;
     let (home, now) = (ctx.home().clone(), ctx.now());
     ctx.read(|tx| {
         let mut targets = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let considered = (candidate.number, candidate.object.as_str(), &candidate.given);
-            let forecast = match kinds::judge(tx, (&home, now), task, considered) {
+            let judged = kinds::judge_undo(tx, (task, undo_of), candidate.number)
+                .and_then(|()| kinds::judge(tx, (&home, now), task, considered));
+            let forecast = match judged {
                 Ok(()) => Forecast::Do,
                 Err(error @ Error::Store(_)) => return Err(error),
                 Err(error) => expected(&named(&home, error)),
@@ -70,6 +79,31 @@ pub fn forecast(ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Res
         }
         Ok(targets)
     })
+}
+
+/// Reads what the registry does not know, but files tell, of what candidates come back from: which school's an export of an
+/// earlier version is, and that there is a newer one.
+///
+/// # Errors
+/// What the store says.
+pub fn learn(ctx: &mut Context, candidates: &mut [Candidate]) -> Result<()> {
+    let mut undone = HashMap::new();
+    for candidate in &*candidates {
+        restore::learn(ctx, &candidate.given)?;
+        if let Given::Effect { effect: Effect::Deleted { export } } = &candidate.given {
+            undone.insert(candidate.number, export.clone());
+        }
+    }
+    if undone.is_empty() {
+        return Ok(());
+    }
+    let mut newer = restore::newer_outside(ctx, &undone)?;
+    for candidate in candidates {
+        if let Some(latest) = newer.remove(&candidate.number) {
+            candidate.given = Given::Unfit { fault: Fault::Older { latest } };
+        }
+    }
+    Ok(())
 }
 
 /// Names a candidate: as the registry does, as its file does, or as the export that was made of it.
@@ -238,7 +272,8 @@ pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
     })
 }
 
-/// Refuses to undo what cannot be undone, is not over, or is undone already. A plan that was only drawn up does not count.
+/// Refuses to undo what cannot be undone, is not over, or is undone already. A plan that was only drawn up does not count,
+/// and what failed in an undoing that is over can be undone again: target by target, what is undone is passed over.
 pub(super) fn check_undo(job: &Job, other: impl FnOnce(JobId) -> Result<Job>) -> Result<()> {
     if job.task.reversal().is_none() {
         return Err(Rule::NotUndoable.into());
@@ -246,8 +281,10 @@ pub(super) fn check_undo(job: &Job, other: impl FnOnce(JobId) -> Result<Job>) ->
     if matches!(job.state, JobState::Planned | JobState::Running) {
         return Err(Rule::JobNotOver.into());
     }
-    match job.undone_by {
-        Some(by) if other(by)?.state != JobState::Planned => Err(Rule::AlreadyUndone.into()),
-        Some(_) | None => Ok(()),
+    let Some(by) = job.undone_by.map(other).transpose()? else { return Ok(()) };
+    match by.state {
+        JobState::Running | JobState::Paused => Err(Rule::AlreadyUndone.into()),
+        JobState::Done if by.tally.failed == 0 => Err(Rule::AlreadyUndone.into()),
+        JobState::Done | JobState::Planned | JobState::Cancelled => Ok(()),
     }
 }

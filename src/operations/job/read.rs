@@ -86,7 +86,10 @@ pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
             before = last.job.id.0;
             for job in page.into_iter().map(|found| found.job) {
                 let is_own = job.author.name() == name && job.tally.done > 0;
-                if is_own && check_undo(&job, |by| Ok(existing(tx, by)?.job)).is_ok() {
+                // Where it was tried, the one before is next: what failed is tried again by its number.
+                let tried = job.undone_by.map(|by| existing(tx, by)).transpose()?;
+                let is_next = tried.is_none_or(|by| by.job.state == JobState::Planned);
+                if is_own && is_next && check_undo(&job, |by| Ok(existing(tx, by)?.job)).is_ok() {
                     return Ok(Some(job.id));
                 }
             }

@@ -42,6 +42,8 @@ fn of_rule(rule: &Rule) -> Reason {
         Rule::NoContactEmail => Reason::NoContactEmail,
         Rule::NoAdministrator => Reason::NoAdministrator,
         Rule::Changed => Reason::ChangedSince,
+        Rule::AlreadyUndone => Reason::AlreadyUndone,
+        Rule::Superseded(job) => Reason::Superseded { job: job.0 },
         Rule::PresentUnrestorable(fault) => Reason::PresentUnrestorable { fault: fault.clone() },
         Rule::SameMail(number) => Reason::SameMail { number: number.0 },
         Rule::MailLeft(state) => Reason::MailLeft { state: state.word().to_owned() },

@@ -103,7 +103,9 @@ impl Judge {
     /// be undone, or one that is to restore it.
     fn is_needed(&self, tx: &Tx<'_>, one: &Export, undo_until: Timestamp) -> Result<bool> {
         let by_job = match (one.why, one.job) {
-            (Why::BeforeDelete | Why::BeforeRestore, Some((job, _))) => ended::needs_exports(tx, job, undo_until)?,
+            (Why::BeforeDelete | Why::BeforeRestore, Some((job, _))) => {
+                ended::needs_export(tx, (job, one.number), undo_until)?
+            }
             (Why::Asked | Why::BeforeDelete | Why::BeforeRestore, _) => false,
         };
         Ok(by_job || self.awaited.has(&one.file))

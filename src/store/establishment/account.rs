@@ -196,12 +196,14 @@ pub fn set_identity(tx: &Tx<'_>, draft: &Draft) -> Result<()> {
     Ok(())
 }
 
-/// Writes the hash of the credential that opens the database.
+/// Writes the hash of the credential that opens the database; the former one stays known.
 ///
 /// # Errors
 /// What SQLite says.
 pub(in crate::store) fn set_credential_hash(tx: &Tx<'_>, hash: &str) -> Result<()> {
-    tx.execute("update identity set credential_hash = $1", values![hash])?;
+    let sql = "update identity set credential_hash = $1,
+        known = case when credential_hash = $1 then known else trim(credential_hash || ' ' || known) end";
+    tx.execute(sql, values![hash])?;
     Ok(())
 }
 

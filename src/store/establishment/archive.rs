@@ -17,12 +17,12 @@ use sha2::{Digest as _, Sha256};
 
 use super::manifest::{self, Manifest};
 use super::{
-    complaint, connect, connect_to_look, credential_hash, form, harden, judge, migrate, seal, snapshot, state,
+    Tx, account, complaint, connect, connect_to_look, credential_hash, form, harden, judge, migrate, seal, snapshot,
+    state,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::password::Secret;
-use crate::domain::uai::Uai;
 use crate::store::error::{Error, Result};
 use crate::store::files;
 use crate::store::sql::{self, Purpose, values};
@@ -329,8 +329,7 @@ fn confine(connection: &Connection) -> Result<()> {
 }
 
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
-/// statistics and further indexes. Durable, not yet under its name. What the copy was judged to be allowed to hold is
-/// not asked about again.
+/// statistics and further indexes. Durable, not yet under its name. What it may hold was judged before.
 ///
 /// # Errors
 /// What SQLite or the system says.
@@ -341,12 +340,14 @@ pub fn adopt(aside: &Path, number: EstablishmentNumber, credential: &Secret, dra
     connection.pragma_update(None, "ignore_check_constraints", true)?;
     connection.execute_batch("drop table manifest")?;
     form::strip(&connection)?;
-    let tx = sql::Tx::begin(&mut connection, Purpose::Write)?;
-    let sql = "update identity set number = $1, credential_hash = $2, denomination = $3, location = $4, uai = $5";
-    let uai = draft.uai.as_ref().map_or("", Uai::as_str);
-    tx.execute(sql, values![number.0, credential_hash(credential), draft.denomination, draft.location, uai])?;
-    tx.commit()?;
     migrate(&mut connection)?;
+    {
+        let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
+        account::set_credential_hash(&tx, &credential_hash(credential))?;
+        account::set_identity(&tx, draft)?;
+        tx.execute("update identity set number = $1", values![number.0])?;
+        tx.0.commit()?;
+    }
     drop(connection);
     let file = File::options().write(true).open(aside).map_err(Error::file(aside))?;
     state::make_untouched(|at, bytes| file.write_all_at(bytes, at))

@@ -9,7 +9,8 @@ use rusqlite::Connection;
 use super::judge::{self, Flaw};
 use super::migrate;
 use super::{
-    SCHEMA_VERSION, Tx, account, complaint, connect, connect_to_look, credential_hash, form, harden, identify, identity,
+    SCHEMA_VERSION, Tx, account, complaint, connect, connect_to_look, credential_hash, form, harden, identify,
+    identity, is_hash, known,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::fault::Misfit;
@@ -29,6 +30,8 @@ pub struct Inside {
     pub administrator: Option<[String; 3]>,
     /// The hash of the credential that opens it.
     pub credential_hash: String,
+    /// Hashes of those that opened it before.
+    pub known: Vec<String>,
 }
 
 impl Inside {
@@ -36,7 +39,7 @@ impl Inside {
     #[must_use]
     pub fn whose(&self, number: EstablishmentNumber) -> Whose {
         let (names, credential_hash) = (self.names.clone(), self.credential_hash.clone());
-        Whose { number, names, site: 1, credential_hash, root: String::new() }
+        Whose { number, names, site: 1, credential_hash, known: self.known.clone(), ..Whose::default() }
     }
 }
 
@@ -130,9 +133,13 @@ fn read(
         return Ok(Err(unfit));
     }
     let (_, credential_hash) = identity(&mut connection)?;
+    if !is_hash(&credential_hash) {
+        return Ok(Err(Unfit::Damaged));
+    }
+    let known = known(&connection, identify(&connection, path)?)?;
     let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Read)?);
     let (names, administrator) = (account::identity(&tx)?, account::first_administrator(&tx)?);
-    Ok(Ok(Inside { names, administrator, credential_hash }))
+    Ok(Ok(Inside { names, administrator, credential_hash, known }))
 }
 
 fn examine(

@@ -77,6 +77,27 @@ pub(in crate::store) fn loss(path: &Path, number: EstablishmentNumber, credentia
     undisturbed(path, read)
 }
 
+/// Reads the stored form of an account's password, in the same way; none when there is no such account.
+///
+/// # Errors
+/// As [`count`].
+pub(in crate::store) fn stored_password(
+    path: &Path,
+    (number, credential): (EstablishmentNumber, &Secret),
+    login: &str,
+) -> Result<Option<String>> {
+    let read = || {
+        let mut connection = open_current(path, number, credential)?;
+        let tx = Tx::begin(&mut connection, Purpose::Read)?;
+        let sql = "select number, credential_hash, (select password from account where login = $1) from identity";
+        let (own, hash, password) =
+            tx.get(sql, values![login], |row| Ok((row.get::<u32>(0)?, row.get::<String>(1)?, row.get(2)?)))?;
+        check_own(path, (number, credential), (own, &hash))?;
+        Ok(password)
+    };
+    undisturbed(path, read)
+}
+
 /// Reads until nobody wrote meanwhile.
 ///
 /// # Errors

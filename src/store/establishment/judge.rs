@@ -387,8 +387,7 @@ mod tests {
             folder.path(),
             "create trigger t after insert on account begin select 1; end"
         ))));
-        let twin =
-            "insert into identity select 8, credential_hash, denomination, location, uai, sign_in_mode from identity";
+        let twin = "insert into identity select 8, credential_hash, denomination, location, uai, sign_in_mode, known from identity";
         assert!(damaged(judged(&changed(folder.path(), twin))));
         let kept = "create index more on account (last_name); create unique index most on account (id); analyze";
         assert_eq!(judged(&changed(folder.path(), kept)), None);

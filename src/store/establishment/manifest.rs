@@ -34,6 +34,8 @@ pub struct Manifest {
     pub held: Held,
     /// The hash of what opened the database that was exported: two schools that had one number differ in it.
     pub credential_hash: String,
+    /// Hashes of those that opened it before.
+    pub known: Vec<String>,
 }
 
 impl Manifest {
@@ -129,11 +131,14 @@ pub(super) fn read(copy: &Connection, version: i64) -> Result<Option<Manifest>> 
     let sql = "select number, credential_hash from identity limit 2";
     let own: Option<(u32, String)> = copy.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let parts = number.zip(held).zip(taken_at).zip(own);
-    let own = parts.filter(|(((number, _), _), (own, _))| number.0 == *own);
+    let is_own = |number: EstablishmentNumber, own: u32, hash: &str| number.0 == own && super::is_hash(hash);
+    let own = parts.filter(|(((number, _), _), (own, hash))| is_own(*number, *own, hash));
+    let known = super::known(copy, version)?;
     Ok(own.map(|(((number, held), taken_at), (_, credential_hash))| Manifest {
         number,
         taken_at,
         held,
         credential_hash,
+        known,
     }))
 }

@@ -34,6 +34,9 @@ fn of_version(folder: &Path, version: i64) -> PathBuf {
         values (1, 'admin', 'LE GALL', 'Anne', '', 'superadmin', 1, '', 'x', 0, 5, 9, 3)";
     connection.execute(sql, []).unwrap();
     connection.execute("insert into account_role values (1, 'Manager', '')", []).unwrap();
+    if version >= 3 {
+        connection.execute("update counter set last = 1 where name = 'account'", []).unwrap();
+    }
     path
 }
 

@@ -46,12 +46,13 @@ use crate::domain::password::Secret;
 /// Marks a file as an establishment's database (`Inte`).
 pub const APPLICATION_ID: i64 = 0x496e_7465;
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_accounts.sql"),
     include_str!("migrations/002_teaching.sql"),
     include_str!("migrations/003_counters.sql"),
+    include_str!("migrations/004_known.sql"),
 ];
 
 /// A connection to one establishment's database.
@@ -184,6 +185,23 @@ fn identity(connection: &mut Connection) -> Result<(EstablishmentNumber, String)
     let tx = sql::Tx::begin(connection, Purpose::Read)?;
     let sql = "select number, credential_hash from identity";
     tx.get(sql, &[], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))
+}
+
+/// The first schema version that keeps them.
+const KNOWN_SINCE: i64 = 4;
+
+/// Reads the hashes of the credentials that opened a content before, the latest first; a file may hold anything instead.
+fn known(connection: &Connection, version: i64) -> Result<Vec<String>> {
+    if version < KNOWN_SINCE {
+        return Ok(Vec::new());
+    }
+    let text: Option<String> = connection.query_row("select max(known) from identity", [], |row| row.get(0))?;
+    Ok(text.unwrap_or_default().split(' ').filter(|hash| is_hash(hash)).map(str::to_owned).collect())
+}
+
+/// Tells whether a text is the hash of a credential.
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 pub(in crate::store) fn credential_hash(credential: &Secret) -> String {

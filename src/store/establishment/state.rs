@@ -159,6 +159,7 @@ pub(in crate::store) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce()
 mod tests {
     use super::*;
     use crate::domain::establishment::EstablishmentNumber;
+    use crate::store::establishment::SCHEMA_VERSION;
     use crate::store::shelf::tests::bytes;
 
     fn pages(connection: &mut Connection) -> String {
@@ -181,7 +182,8 @@ mod tests {
             // Opened to be used, its log moved.
             connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
             assert!(is_still(&known));
-            connection.execute_batch("begin immediate; pragma user_version = 3; commit").unwrap();
+            let version = format!("begin immediate; pragma user_version = {SCHEMA_VERSION}; commit");
+            connection.execute_batch(&version).unwrap();
             connection.execute_batch("pragma wal_checkpoint(truncate)").unwrap();
             assert!(is_still(&known));
             // Its pages put in order.

@@ -3,10 +3,8 @@
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
-use crate::domain::school::Whose;
 use crate::domain::time::Latest;
 use crate::store::error::Result;
-use crate::store::establishment::credential_hash;
 use crate::store::sql::{Row, values};
 
 /// An establishment that is neither being created nor deleted, as far as its database is to agree with it.
@@ -18,17 +16,6 @@ pub struct Target {
     pub credential: Secret,
     /// Denomination, location and UAI.
     pub names: [String; 3],
-    /// 1, or 0 when its UAI has several sites: then which one a database is of, only its names tell.
-    pub site: u32,
-}
-
-impl Target {
-    /// Returns whose its row is.
-    #[must_use]
-    pub fn whose(&self) -> Whose {
-        let (names, credential_hash) = (self.names.clone(), credential_hash(&self.credential));
-        Whose { number: self.number, names, site: self.site, credential_hash, root: String::new() }
-    }
 }
 
 /// Finds one of them.
@@ -45,15 +32,13 @@ pub fn target(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Target>
 /// # Errors
 /// What SQLite says.
 pub fn targets(tx: &Tx<'_>, after: EstablishmentNumber, limit: u32) -> Result<Vec<Target>> {
-    let sql = "select number, credential, denomination, location, uai,
-            (select count(*) from establishment as other where other.uai = establishment.uai and other.uai <> '')
-        from establishment where number > $1 and stage = 'active' order by number limit $2";
+    let sql = "select number, credential, denomination, location, uai from establishment
+        where number > $1 and stage = 'active' order by number limit $2";
     tx.list(sql, values![after.0, limit], |row| {
         Ok(Target {
             number: EstablishmentNumber(row.get(0)?),
             credential: Secret::new(text(row, 1)?),
             names: [text(row, 2)?, text(row, 3)?, text(row, 4)?],
-            site: u32::from(row.get::<i64>(5)? <= 1),
         })
     })
 }

@@ -3,16 +3,15 @@
 use std::ops::ControlFlow;
 
 use jiff::civil::Date;
-use sha2::{Digest as _, Sha256};
 
-use super::{Tx, block, unfinished};
+use super::{Tx, block, known, retired, unfinished};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{
     Draft, Establishment, EstablishmentNumber, Listed, NUMBER_MAX, Stage, Unreadable, department,
 };
 use crate::domain::export::Held;
 use crate::domain::password::Secret;
-use crate::domain::school::{School, Whose};
+use crate::domain::school::Whose;
 use crate::domain::search::SEPARATOR;
 use crate::domain::text::fold;
 use crate::domain::time::{Timestamp, stored_day};
@@ -20,7 +19,6 @@ use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
 use crate::store::error::{Error, Result};
 use crate::store::establishment::credential_hash;
-use crate::store::files;
 use crate::store::sql::{Row, values};
 
 const COLUMNS: &str = "number, zone_number, location, denomination, uai, contact_last_name, contact_first_name, \
@@ -212,8 +210,8 @@ pub struct Creation<'a> {
     pub uai_site: u32,
     /// The credential of its database.
     pub credential: &'a Secret,
-    /// The hash of the first credential that opened its content; empty for a new one's.
-    pub root: &'a str,
+    /// Hashes of the credentials by which its content is known; none for a new one's.
+    pub known: &'a [String],
 }
 
 /// Inserts an establishment that is being created. Brought back under a number that it had, its revisions go on.
@@ -223,8 +221,8 @@ pub struct Creation<'a> {
 pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()> {
     let sql = "insert into establishment (number, zone_number, location, denomination, uai, uai_site,
             contact_last_name, contact_first_name, contact_email, registered_on, department, search,
-            stage, credential, root, rev)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13, $14,
+            stage, credential, rev)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13,
             (select coalesce(max(rev), 0) + 1 from retired_number where number = $1))";
     tx.execute(
         sql,
@@ -242,10 +240,10 @@ pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()>
             department(draft.uai.as_ref(), &draft.location),
             search_text(creation.number, draft),
             creation.credential.reveal(),
-            creation.root,
         ],
     )?;
-    Ok(())
+    known::put_own(tx, creation.number, &[credential_hash(creation.credential)])?;
+    known::put_own(tx, creation.number, creation.known)
 }
 
 /// Folds what filters and orders look at; the fields' order is that of [`crate::domain::search::Row::text`].
@@ -347,7 +345,12 @@ pub fn remove(tx: &Tx<'_>, number: EstablishmentNumber, retired_at: Option<Times
     block::remove_all(tx, number)?;
     unfinished::finish(tx, number)?;
     tx.execute("delete from establishment where number = $1", values![number.0])?;
-    had.map_or(Ok(()), |(whose, last)| retire(tx, last, (number, Some(&whose.school()))))
+    match had {
+        Some((whose, last)) => retired::retire(tx, last, (number, &whose.school())),
+        // Brought back in vain, it stays known; what was never there is not.
+        None if is_used(tx, number)? => Ok(()),
+        None => known::forget(tx, number),
+    }
 }
 
 /// Tells which school an establishment is.
@@ -365,74 +368,48 @@ pub fn whose(tx: &Tx<'_>, found: &Establishment) -> Result<Whose> {
 /// # Errors
 /// What SQLite says.
 pub fn held(tx: &Tx<'_>, found: &Establishment) -> Result<Held> {
-    let sql = "select uai_site, root from establishment where number = $1";
-    let (site, root) = tx.get(sql, values![found.number.0], |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
-    Ok(Held::of(found, site, &root))
+    let number = found.number;
+    let own = credential(tx, number)?.map(|credential| credential_hash(&credential));
+    let mut known = known::of(tx, number)?;
+    known.retain(|hash| Some(hash) != own.as_ref());
+    Ok(Held::of(found, (uai_site(tx, number)?, retired::sharing(tx, found.uai.as_ref(), number)?), known))
 }
 
-/// Finds an establishment whose content is that of a file, as the credentials tell by which both are known.
+/// Lists the other establishments that may be the school of these names: those with its UAI, or at its place with its
+/// denomination.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn sharing_root(tx: &Tx<'_>, whose: &Whose) -> Result<Option<EstablishmentNumber>> {
-    let sql = "select number from establishment where root in ($1, $2) and root <> '' limit 1";
-    tx.find(sql, values![whose.credential_hash, whose.root], |row| Ok(EstablishmentNumber(row.get(0)?)))
-}
-
-/// Writes which school something is of without naming it: each part but the site as a hash.
-fn hidden(school: &School) -> School {
-    let hash = |text: &str| if text.is_empty() { String::new() } else { files::hexadecimal(&Sha256::digest(text)) };
-    let School { uai, site, names, credentials } = school;
-    let credentials = credentials.iter().map(|credential| hash(credential)).collect();
-    School { uai: hash(uai), site: *site, names: hash(names), credentials }
-}
-
-/// Tells whether a number that is never given again may be given back to a school: to the one that had it, or to any when
-/// nobody knows which had it. A number that is not retired may be anybody's.
-///
-/// # Errors
-/// What SQLite says, or a text that nobody understands.
-pub fn may_have_back(tx: &Tx<'_>, number: EstablishmentNumber, school: &School) -> Result<bool> {
-    let sql = "select school from retired_number where number = $1 and school <> ''";
-    let Some(text) = tx.find(sql, values![number.0], |row| row.get::<String>(0))? else { return Ok(true) };
-    let had = match text.split_once(' ') {
-        // As version 11 wrote it: UAI, then denomination and place.
-        Some((uai, names)) if !text.starts_with('{') => {
-            School { uai: uai.trim_matches('-').to_owned(), site: 1, names: names.to_owned(), ..School::default() }
-        }
-        Some(_) | None => serde_json::from_str(&text).map_err(|_| Error::unreadable("retired_number.school", text))?,
-    };
-    Ok(had.is(&hidden(school)))
-}
-
-/// Retires a number: it is never given again, but to the school that had it; none when nobody knows which, and then any
-/// may have it back. The last revision of its row comes with the moment.
-///
-/// # Errors
-/// What SQLite says.
-pub fn retire(
+pub fn namesakes(
     tx: &Tx<'_>,
-    (at, rev): (Timestamp, i64),
-    (number, school): (EstablishmentNumber, Option<&School>),
-) -> Result<()> {
-    let school = school.map(|school| serde_json::to_string(&hidden(school))).transpose();
-    let school = school.map_err(|error| Error::unreadable("retired_number.school", error.to_string()))?;
-    let sql = "insert into retired_number (number, retired_at, school, rev) values ($1, $2, $3, $4)
-        on conflict (number) do update set school = excluded.school, rev = excluded.rev";
-    tx.execute(sql, values![number.0, at.0, school.unwrap_or_default(), rev])?;
-    Ok(())
+    [denomination, location, uai]: &[String; 3],
+    number: EstablishmentNumber,
+) -> Result<Vec<EstablishmentNumber>> {
+    let sql = "select number from establishment
+        where ((uai = $1 and uai <> '') or (denomination = $2 and location = $3)) and number <> $4 order by number";
+    tx.list(sql, values![uai, denomination, location, number.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
 
-/// Changes the credential of an establishment's database; the first one stays known.
+/// Finds the establishment that has this location, denomination and UAI, or has no UAI either.
+///
+/// # Errors
+/// What SQLite says.
+pub fn same(tx: &Tx<'_>, draft: &Draft) -> Result<Option<EstablishmentNumber>> {
+    let uai = draft.uai.as_ref().map_or("", |uai| uai.as_str());
+    let sql = "select min(number) from establishment where location = $1 and denomination = $2 and uai = $3";
+    let found: Option<Option<u32>> =
+        tx.find(sql, values![draft.location, draft.denomination, uai], |row| row.get(0))?;
+    Ok(found.flatten().map(EstablishmentNumber))
+}
+
+/// Changes the credential of an establishment's database; the former ones stay known.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn set_credential(tx: &Tx<'_>, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
-    let before = self::credential(tx, number)?.map(|before| credential_hash(&before)).unwrap_or_default();
-    let sql = "update establishment set credential = $1, root = case when root = '' then $2 else root end
-        where number = $3";
-    tx.execute(sql, values![credential.reveal(), before, number.0])?;
-    Ok(())
+    let sql = "update establishment set credential = $1 where number = $2";
+    tx.execute(sql, values![credential.reveal(), number.0])?;
+    known::put_own(tx, number, &[credential_hash(credential)])
 }
 
 /// Finds who holds one site of a UAI.
@@ -442,15 +419,6 @@ pub fn set_credential(tx: &Tx<'_>, number: EstablishmentNumber, credential: &Sec
 pub fn holder_of_site(tx: &Tx<'_>, uai: &Uai, site: u32) -> Result<Option<EstablishmentNumber>> {
     let sql = "select number from establishment where uai = $1 and uai <> '' and uai_site = $2";
     tx.find(sql, values![uai.as_str(), site], |row| Ok(EstablishmentNumber(row.get(0)?)))
-}
-
-/// Takes a retired number back, for the establishment that had it.
-///
-/// # Errors
-/// What SQLite says.
-pub fn take_number_back(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
-    tx.execute("delete from retired_number where number = $1", values![number.0])?;
-    Ok(())
 }
 
 /// Gives the next site of a UAI that several establishments hold.

@@ -1,9 +1,12 @@
 //! The catalogue of exports.
 
+use std::collections::HashMap;
+
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Held, Why};
 use crate::domain::job::JobId;
+use crate::domain::school::School;
 use crate::domain::time::{MINUTE_S, Timestamp};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};
@@ -45,18 +48,22 @@ fn checked(raw: Raw) -> Result<Export> {
 ///
 /// # Errors
 /// What SQLite says.
-pub fn put(tx: &Tx<'_>, export: &Export) -> Result<()> {
+pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
     let held =
         serde_json::to_string(&export.held).map_err(|error| Error::unreadable("export.held", error.to_string()))?;
     let (job, position) = export.job.map_or((0, 0), |(job, position)| (job.0, position));
+    let until = if made == Made::Now { i64::MAX } else { export.taken_at.0 };
+    let sql = "select coalesce(max(made), 0) from export where establishment_number = $1 and taken_at <= $2";
+    let latest: i64 = tx.get(sql, values![export.number.0, until], |row| row.get(0))?;
+    let made = latest.saturating_add(i64::from(made == Made::Now));
     let sql = "insert into export (file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id,
-            job_position, why, tables, held, credential_hash)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            job_position, why, tables, held, credential_hash, made)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict (file) do update set establishment_number = excluded.establishment_number,
             taken_at = excluded.taken_at, size_bytes = excluded.size_bytes, sha256 = excluded.sha256,
             schema_version = excluded.schema_version, job_id = excluded.job_id, job_position = excluded.job_position,
             why = excluded.why, tables = excluded.tables, held = excluded.held,
-            credential_hash = excluded.credential_hash";
+            credential_hash = excluded.credential_hash, made = excluded.made";
     tx.execute(
         sql,
         values![
@@ -72,6 +79,7 @@ pub fn put(tx: &Tx<'_>, export: &Export) -> Result<()> {
             export.tables,
             held,
             export.credential_hash,
+            made,
         ],
     )?;
     Ok(())
@@ -85,13 +93,62 @@ pub fn find(tx: &Tx<'_>, file: &str) -> Result<Option<Export>> {
     tx.find(&format!("select {COLUMNS} from export where file = $1"), values![file], raw)?.map(checked).transpose()
 }
 
-/// Finds the latest export that was made to delete an establishment again, later than one that was.
+/// Tells which school the latest export under a number is of, as far as the registry held it.
+///
+/// # Errors
+/// What SQLite says, or a text that nobody understands.
+pub(super) fn latest_school(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<School>> {
+    let sql =
+        format!("select {COLUMNS} from export where establishment_number = $1 order by taken_at desc, file limit 1");
+    let latest = tx.find(&sql, values![number.0], raw)?.map(checked).transpose()?;
+    Ok(latest.map(|export| export.whose().school()))
+}
+
+/// Finds the export that a file is and that an earlier version made here: its line does not say by which credential its
+/// school is known.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn later_deletion(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Option<String>> {
+pub fn silent(tx: &Tx<'_>, number: EstablishmentNumber, sha256: &str) -> Result<Option<String>> {
+    let sql = "select file from export
+        where establishment_number = $1 and sha256 = $2 and credential_hash = '' and job_id > 0 limit 1";
+    tx.find(sql, values![number.0, sha256], |row| row.get(0))
+}
+
+/// Notes by which credential an export of an earlier version opens.
+///
+/// # Errors
+/// What SQLite says.
+pub fn set_credential_hash(tx: &Tx<'_>, file: &str, hash: &str) -> Result<()> {
+    tx.execute("update export set credential_hash = $1 where file = $2", values![hash, file])?;
+    Ok(())
+}
+
+/// Ranks the exports of an establishment by when they were made, whatever the clock said; 0: nobody knows.
+///
+/// # Errors
+/// What SQLite says.
+pub fn made(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<HashMap<String, i64>> {
+    let sql = "select file, made from export where establishment_number = $1";
+    Ok(tx.list(sql, values![number.0], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+}
+
+/// Which place an export has among those of its establishment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// It was made now: after all others.
+    Now,
+    /// It was made before, and comes back: after those that say that they were taken before it.
+    Before,
+}
+
+/// Finds the latest export of an establishment that was made after one: it lived on since.
+///
+/// # Errors
+/// What SQLite says.
+pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Option<String>> {
     let sql = "select later.file from export as later join export as this on this.file = $1
-        where later.establishment_number = $2 and later.why = 'before-delete' and later.file <> this.file
+        where later.establishment_number = $2 and later.file <> this.file
             and (later.job_id > this.job_id or (later.job_id = 0 and later.taken_at > this.taken_at))
         order by later.taken_at desc, later.file limit 1";
     tx.find(sql, values![file, number.0], |row| row.get(0))
@@ -122,12 +179,13 @@ pub fn numbers_after(tx: &Tx<'_>, at: Timestamp) -> Result<Vec<EstablishmentNumb
 }
 
 /// Lists the exports of an establishment that were taken after a moment, by their files, in the order in which they were
-/// taken.
+/// made.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn after(tx: &Tx<'_>, number: EstablishmentNumber, at: Timestamp) -> Result<Vec<String>> {
-    let sql = "select file from export where establishment_number = $1 and taken_at > $2 order by taken_at, file desc";
+    let sql = "select file from export where establishment_number = $1 and taken_at > $2
+        order by made, taken_at, file desc";
     tx.list(sql, values![number.0, at.0], |row| row.get(0))
 }
 
@@ -225,7 +283,7 @@ mod tests {
     fn pages_go_on_where_they_ended_and_a_name_is_entered_once() {
         let (_folder, mut registry) = fresh();
         let all: Vec<Export> = (1..=5).map(|number| export(&format!("{number}.sqlite"), number, 100)).collect();
-        registry.write(|tx| all.iter().chain(&all).try_for_each(|export| put(tx, export))).unwrap();
+        registry.write(|tx| all.iter().chain(&all).try_for_each(|export| put(tx, export, Made::Now))).unwrap();
         let (mut seen, mut after) = (Vec::new(), None);
         loop {
             let page = registry.read(|tx| list(tx, &ExportFilter::default(), after.as_ref(), 2)).unwrap();

@@ -18,6 +18,7 @@ pub mod export;
 pub mod host;
 pub mod index;
 pub mod job;
+pub mod known;
 pub(in crate::store) mod left_log;
 pub mod letter;
 pub mod letter_template;
@@ -27,6 +28,7 @@ pub mod mapping;
 mod migration_test;
 pub mod outbox;
 pub mod retention;
+pub mod retired;
 pub mod sending;
 pub mod session;
 pub mod setting;
@@ -63,10 +65,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/010_time.sql"),
     include_str!("migrations/011_retired.sql"),
     include_str!("migrations/012_whose.sql"),
+    include_str!("migrations/013_known.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 12;
+pub const SCHEMA_VERSION: i64 = 13;
 
 /// A connection to the registry.
 #[derive(Debug)]
@@ -255,10 +258,15 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     if found > SCHEMA_VERSION {
         return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
     }
-    if found == SCHEMA_VERSION {
-        return Ok(());
+    if found < SCHEMA_VERSION {
+        migration::to_latest(MIGRATIONS, connection)?;
     }
-    migration::to_latest(MIGRATIONS, connection)
+    if known::is_incomplete(&Tx(sql::Tx::begin(connection, Purpose::Read)?))? {
+        let tx = Tx(sql::Tx::begin(connection, Purpose::Write)?);
+        known::complete(&tx)?;
+        tx.0.commit()?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ pub fn settle(tx: &Tx<'_>, id: MailId, owner: &str, settlement: &Settlement, now
     if tx.execute(sql, values![state, words, next, sent.then_some(now.0), now.0, id.0, owner])? == 0 {
         return Ok(false);
     }
-    if sent {
+    if sent || settlement.state == State::Withdrawn {
         let sql = "update outbox set secret = '', secret_until = 0 where id = $1";
         tx.execute(sql, values![id.0])?;
     }

@@ -274,16 +274,20 @@ pub fn close_gone(tx: &Tx<'_>, id: SnapshotId) -> Result<()> {
     Ok(())
 }
 
-/// Drops the oldest snapshots beyond so many, with the lines that only they had.
+/// Drops the oldest snapshots beyond so many of all and so many of a part, with the lines that only they had: what is
+/// counted of a few every day takes no year of what was counted of all.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn drop_beyond(tx: &Tx<'_>, kept: u32) -> Result<()> {
-    let sql = "select id from statistics_snapshot order by id desc limit 1 offset $1";
-    let oldest: Option<i64> = tx.find(sql, values![kept.max(1) - 1], |row| row.get(0))?;
-    let Some(oldest) = oldest else { return Ok(()) };
-    tx.execute("delete from statistics_line where until_snapshot <= $1", values![oldest])?;
-    tx.execute("delete from statistics_snapshot where id < $1", values![oldest])?;
+    let sql = "select id from statistics_snapshot where scope = $1 order by id desc limit 1 offset $2";
+    for scope in ["whole", "part"] {
+        let oldest: Option<i64> = tx.find(sql, values![scope, kept.max(1) - 1], |row| row.get(0))?;
+        let drop = "delete from statistics_snapshot where scope = $1 and id < $2";
+        tx.execute(drop, values![scope, oldest.unwrap_or(0)])?;
+    }
+    let oldest: Option<i64> = tx.find("select min(id) from statistics_snapshot", &[], |row| row.get(0))?;
+    tx.execute("delete from statistics_line where until_snapshot <= $1", values![oldest.unwrap_or(0)])?;
     Ok(())
 }
 

@@ -56,6 +56,9 @@ pub enum Step {
         /// What the new content holds, as the shelf hashes it.
         #[serde(default)]
         content: String,
+        /// Hashes of the credentials by which the new content is known; none in a row of an earlier version.
+        #[serde(default)]
+        known: Vec<String>,
         /// The inode of the new content; 0 in a row of an earlier version.
         #[serde(default)]
         inode: u64,
@@ -247,7 +250,11 @@ mod tests {
         let (_folder, mut registry) = fresh();
         for at in [1, 2] {
             let retire = |tx: &Tx<'_>| {
-                crate::store::registry::establishment::retire(tx, (Timestamp(at), 0), (EstablishmentNumber(7), None))
+                crate::store::registry::retired::retire(
+                    tx,
+                    (Timestamp(at), 0),
+                    (EstablishmentNumber(7), &crate::domain::school::School::default()),
+                )
             };
             registry.write(retire).unwrap();
         }

@@ -131,6 +131,20 @@ impl Shelf {
         figures::loss(&path, number, credential).map_err(|error| error.at(&path))
     }
 
+    /// Reads the stored form of an account's password; none when it has no account of this login.
+    ///
+    /// # Errors
+    /// As [`Self::count`].
+    pub fn stored_password(
+        &self,
+        number: EstablishmentNumber,
+        credential: &Secret,
+        login: &str,
+    ) -> Result<Option<String>> {
+        let path = self.regular(number)?;
+        figures::stored_password(&path, (number, credential), login).map_err(|error| error.at(&path))
+    }
+
     /// Tells how a database's files look from outside.
     ///
     /// # Errors

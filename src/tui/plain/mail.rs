@@ -9,7 +9,7 @@ use super::dialogue::{Step, one_back};
 use super::form::say_value;
 use super::question::numbered;
 use crate::domain::field::Field;
-use crate::domain::mail::{Mail, MailId, State};
+use crate::domain::mail::{Mail, MailId, State, last_words};
 use crate::domain::message::Message;
 use crate::i18n::words;
 use crate::operations::mail::{self, Limit};
@@ -86,6 +86,11 @@ pub(super) fn more(desk: &mut Desk<'_, '_>) -> Step<bool> {
     Ok(desk.io.yes(&Message::new("plain-more"), Some(Yes::Yes), "plain-help-more")? == Yes::Yes)
 }
 
+/// What was last said of a mail, as people read it.
+pub(super) fn said(desk: &Desk<'_, '_>, mail: &Mail) -> String {
+    if mail.words.is_empty() { or_none("").to_owned() } else { desk.io.words(&last_words(&mail.words)) }
+}
+
 fn line(desk: &Desk<'_, '_>, mail: &Mail) -> Message {
     Message::new("plain-mail-line")
         .with("id", mail.id.0.to_string())
@@ -93,7 +98,7 @@ fn line(desk: &Desk<'_, '_>, mail: &Mail) -> Message {
         .with("kind", desk.io.words(&Message::new(words::mail_kind(mail.kind))))
         .with("to", mail.to_email.as_str())
         .with("at", mail.created_at.local_text())
-        .with("words", or_none(&mail.words))
+        .with("words", said(desk, mail))
 }
 
 fn ask_id(desk: &mut Desk<'_, '_>) -> Step<MailId> {
@@ -153,7 +158,7 @@ pub(super) fn deliver(desk: &mut Desk<'_, '_>, id: MailId) {
         let message = Message::new("plain-mail-state")
             .with("id", id.0.to_string())
             .with("state", state)
-            .with("words", or_none(&found.words));
+            .with("words", said(desk, &found));
         desk.io.say(&message);
     }
 }

@@ -110,3 +110,37 @@ fn what_somebody_changed_since_the_examination_is_not_taken_back() {
     assert_eq!((imported.updated, imported.exit_code(), findings), (1, 3, vec![(2, "not-updated")]));
     assert_eq!(email(&mut bench, 3), "right@ecole.invalid");
 }
+
+#[test]
+fn one_file_that_two_import_at_once_makes_each_school_once() {
+    // Without a number and a UAI, with a UAI, with a number.
+    let row = |at: u32| match at % 3 {
+        0 => format!(";1;35000 Rennes;École {at};;C;c;c{at}@ecole.invalid\n"),
+        1 if at == 1 => ";1;35000 Rennes;École 1;0350122T;C;c;c1@ecole.invalid\n".into(),
+        1 => format!(";1;35000 Rennes;École {at};;;;\n"),
+        _ => format!("{};1;35000 Rennes;École {at};;;;\n", 500 + at),
+    };
+    let rows: String = (0..450).map(row).collect();
+    // Between the examination and the first batch, and between two batches.
+    for after in [0, 200] {
+        let mut bench = Bench::new();
+        let path = bench.file("same.csv", format!("{EIGHT}{rows}"));
+        let source = Source::open(&path, Opening::default()).unwrap();
+        let options = Options { far_numbers: FarNumbers::Accept, ..Options::default() };
+        let found = examine(&mut bench.ctx, &source, &options, &mut Watch::silent()).unwrap();
+        let (mut ctx, mut other) = (bench.other(), None);
+        let mut once = |report: &crate::jobs::progress::Report| {
+            if other.is_none() && report.stage == "import-stage-import" && report.done >= after {
+                let found = examine(&mut ctx, &source, &options, &mut Watch::silent()).unwrap();
+                let mut watch = Watch::silent();
+                other = Some(run(&mut ctx, &source, &options, &found, SendMail::Yes, &mut watch).unwrap());
+            }
+        };
+        let progress = crate::jobs::progress::Progress::new(move |report| once(&report));
+        let mut watch = Watch::new(progress, crate::jobs::progress::Cancel::new());
+        let imported = run(&mut bench.ctx, &source, &options, &found, SendMail::Yes, &mut watch).unwrap();
+        drop(watch);
+        assert_eq!((imported.added, imported.counts.errors, imported.exit_code()), (after, 0, 0));
+        assert_eq!(bench.establishments(), 450);
+    }
+}

@@ -33,6 +33,41 @@ pub(super) fn insert(tx: &Tx<'_>, job: JobId, position: u32, new: &NewTarget) ->
     Ok(())
 }
 
+/// Tells whether a job that undid another one did so at an establishment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_undone(tx: &Tx<'_>, undone: JobId, number: EstablishmentNumber) -> Result<bool> {
+    let sql = "select count(*) from job_target join job on job.id = job_id
+        where establishment_number = $1 and job_target.state = 'done' and undo_of = $2";
+    tx.get(sql, values![number.0, undone.0], |row| Ok(row.get::<i64>(0)? > 0))
+}
+
+/// Tells whether something that a job did was undone, also by an undoing that was given up since.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_partly_undone(tx: &Tx<'_>, undone: JobId) -> Result<bool> {
+    let sql = "select count(*) from job where undo_of = $1 and done > 0";
+    tx.get(sql, values![undone.0], |row| Ok(row.get::<i64>(0)? > 0))
+}
+
+/// Finds the latest job that gave an establishment other content than an earlier one, or took it away, and was not undone
+/// there.
+///
+/// # Errors
+/// What SQLite says.
+pub fn later_content(tx: &Tx<'_>, earlier: JobId, number: EstablishmentNumber) -> Result<Option<JobId>> {
+    let sql = "select job.id from job_target join job on job.id = job_id
+        where establishment_number = $1 and job_target.state = 'done' and job.id > $2
+            and job.kind in ('delete', 'restore', 'replace', 'undo-delete', 'undo-restore')
+            and (undo_of is null or undo_of < $2)
+            and not exists (select 1 from job_target as again join job as undoing on undoing.id = again.job_id
+                where again.establishment_number = $1 and again.state = 'done' and undoing.undo_of = job.id)
+        order by job.id desc limit 1";
+    tx.find(sql, values![number.0, earlier.0], |row| Ok(JobId(row.get(0)?)))
+}
+
 /// Lists waiting targets after a position, in order.
 ///
 /// # Errors

@@ -85,7 +85,7 @@ fn tell(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> bool {
         let message = Message::new("plain-latest-mail")
             .with("id", mail.id.0.to_string())
             .with("state", state)
-            .with("words", or_none(&mail.words));
+            .with("words", super::super::mail::said(desk, mail));
         desk.io.say(&message);
     }
     for one in desk.attempt(|ctx| establishment::administrators(ctx, number)).unwrap_or_default() {

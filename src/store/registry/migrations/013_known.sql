@@ -1,0 +1,32 @@
+-- By which credentials each establishment is known: those that opened its database ever ('own'), also where it was before,
+-- and those of content that took the place of its own ('content'). They outlive the row, so that what comes back is known.
+create table known_credential (
+    hash text not null check (length(hash) >= 1),
+    establishment_number integer not null,
+    bond text not null check (bond in ('own', 'content')),
+    primary key (hash, establishment_number)
+) strict, without rowid;
+create index known_credential_number on known_credential (establishment_number);
+insert into known_credential (hash, establishment_number, bond)
+    select distinct credential_hash, establishment_number, 'own' from export where credential_hash <> '';
+insert into known_credential (hash, establishment_number, bond)
+    select root, number, 'own' from establishment where root <> ''
+        and not exists (select 1 from known_credential where hash = root and establishment_number = number);
+drop index establishment_root;
+alter table establishment drop column root;
+
+-- The hash of the UAI that the number had, or empty: one that two schools have or had tells neither of them.
+alter table retired_number add column uai text not null default '';
+
+-- What no statement can compute is added by whoever opens the registry next.
+insert into host_setting (name, value, rev) values ('known-credentials', 'to-be-added', 1);
+
+-- In which order exports were made, whatever the clock said: ranks within an establishment, filled in by the same.
+alter table export add column made integer not null default 0;
+create index export_made on export (establishment_number, made);
+
+-- Namesakes at one place: an import asks for each row, an undo and a restore for each school.
+create index establishment_place on establishment (location, denomination);
+
+-- What later jobs did to an establishment: an undo asks.
+create index job_target_done on job_target (establishment_number, job_id) where state = 'done';
