@@ -209,7 +209,7 @@ fn nothing_is_removed_or_replaced_whose_export_could_not_be_restored() {
         ("pragma user_version = 9", "version"),
         ("insert into account_role values (99, 'Ens', 'RT')", "foreign key"),
         (
-            "insert into identity select number + 90, credential_hash, denomination, location, uai, sign_in_mode from identity",
+            "insert into identity select number + 90, credential_hash, denomination, location, uai, sign_in_mode, known from identity",
             "identity: 2 rows",
         ),
     ] {
