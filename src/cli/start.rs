@@ -362,6 +362,9 @@ pub(super) fn tell_aftermath(ctx: &mut Context, out: &mut Out) {
         "bounce": bounce,
         "bounce-followed": followed,
     }}));
+    for (number, kept) in &aftermath.strangers {
+        out.record(&serde_json::json!({"number": number.0, "set-aside": kept.display().to_string()}));
+    }
 }
 
 /// Tells whether the console has a terminal to be drawn on: stdin, or the controlling one.

@@ -7,7 +7,7 @@ use super::progress::{Cancel, Progress, Unit};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::Remark;
 use crate::domain::job::{
-    Forecast, Given, Impact, Job, JobId, JobState, Kind, Reason, Selection, TargetState, Task, Verdict,
+    Forecast, Given, Impact, Job, JobId, JobState, Reason, Selection, TargetState, Task, Verdict,
 };
 use crate::domain::search::{DEFAULT_SORT, Filter};
 use crate::operations::job::{self, Candidate, NewPlan, RowFilter};
@@ -197,10 +197,10 @@ pub(super) fn judge(
         }
         let judged = job::forecast(ctx, (&task, undo_of), part)?;
         if has_impact {
-            let cost = job::impact(ctx, &judged, cancel.flag())?;
+            let cost = job::impact(ctx, &task, &judged, cancel.flag())?;
             impact.accounts += cost.accounts;
-            // Only a deletion loses and withdraws them; a block merely closes the door.
-            if task.kind() == Kind::Delete {
+            // A block merely closes the door.
+            if task.kind().loses_content() {
                 impact.grades += cost.grades;
                 impact.mails += cost.mails;
             }

@@ -77,7 +77,7 @@ pub(super) fn impact(job: &Job, catalogue: &Catalogue) -> String {
             .with("domains", reach.domains);
         return catalogue.say(&reached);
     }
-    if !job.task.kind().has_impact() {
+    if !job.task.kind().has_impact() || (job.task == Task::Replace && job.impact.concerns_nothing()) {
         return zones(job, catalogue).join(" · ");
     }
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);

@@ -36,4 +36,5 @@ mod starts;
 mod swapped;
 mod terminal;
 mod threads;
+mod told;
 mod waiting;

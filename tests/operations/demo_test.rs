@@ -59,7 +59,7 @@ fn the_demonstration_is_varied_whole_and_goes() {
     let entries = audit::verify(&mut ctx).unwrap();
     assert!(entries.broken.is_none() && entries.entries > 2100);
     let losses: Vec<_> =
-        (1..=60).map(|number| establishment::loss(&mut ctx, EstablishmentNumber(number)).unwrap()).collect();
+        (1..=60).map(|n| establishment::stakes(&mut ctx, EstablishmentNumber(n)).unwrap().content.unwrap()).collect();
     assert!(losses.iter().any(|loss| loss.last_sign_in_at.is_none()) && losses.iter().all(|loss| loss.accounts > 2));
     assert!(losses.iter().filter_map(|loss| loss.last_sign_in_at).all(|at| at <= NOW));
     let several =

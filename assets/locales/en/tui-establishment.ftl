@@ -40,6 +40,11 @@ delete-loss-never = { $denomination }: { $accounts } { $accounts ->
     [one] grade
    *[other] grades
 }, nobody ever signed in. Users, database, blocks and files: everything goes.
+delete-loss-unknown = { $denomination }: what its database holds cannot be read. { $cause } Users, database, blocks and files: everything goes.
+delete-mails = { $count } waiting { $count ->
+    [one] e-mail will be withdrawn: it will not leave.
+   *[other] e-mails will be withdrawn: they will not leave.
+}
 delete-many-title = Delete { $count } { $count ->
     [one] establishment
    *[other] establishments
@@ -59,7 +64,10 @@ establishment-added-mail = Establishment { $number } created{ $postcode ->
    *[there] {" "}· registration mail queued
 }.
 establishment-blocked = Establishment { $number } blocked.
-establishment-deleted = Establishment { $number } deleted.
+establishment-deleted = Establishment { $number } deleted{ $export ->
+    [none] , without an export.
+   *[other] . Export: { $export }.
+}
 establishment-edit-button = Save
 establishment-edit-title = Edit establishment { $number }
 establishment-no-mail-warning = Without the registration mail nobody learns the administrator's password: it is never shown and cannot be recovered.
@@ -100,6 +108,7 @@ hint-contact-email = The letters and the administrator's password go there.
 hint-delete-one = Type the establishment's number or denomination.
 hint-export-first = With an export the deletion can be undone.
 hint-location = Postcode and town: 29200 Brest
+hint-no-export = Without an export the deletion is final.
 hint-number = Empty: the next free number (advised)
 hint-reason = Shown to those who are stopped
 hint-send-mail = The mail holds the administrator's password

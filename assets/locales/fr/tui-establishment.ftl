@@ -40,6 +40,11 @@ delete-loss-never = { $denomination } : { $accounts } { $accounts ->
     [one] note
    *[other] notes
 }, personne ne s'est jamais connecté. Utilisateurs, base, blocages et fichiers : tout disparaît.
+delete-loss-unknown = { $denomination } : ce que sa base contient ne peut pas être lu. { $cause } Utilisateurs, base, blocages et fichiers : tout disparaît.
+delete-mails = { $count } { $count ->
+    [one] courriel en attente sera retiré : il ne partira pas.
+   *[other] courriels en attente seront retirés : ils ne partiront pas.
+}
 delete-many-title = Supprimer { $count } { $count ->
     [one] établissement
    *[other] établissements
@@ -59,7 +64,10 @@ establishment-added-mail = Établissement { $number } créé{ $postcode ->
    *[there] {" "}· courriel d'inscription en attente d'envoi
 }.
 establishment-blocked = Établissement { $number } bloqué.
-establishment-deleted = Établissement { $number } supprimé.
+establishment-deleted = Établissement { $number } supprimé{ $export ->
+    [none] , sans export.
+   *[other] . Export : { $export }.
+}
 establishment-edit-button = Enregistrer
 establishment-edit-title = Modifier l'établissement { $number }
 establishment-no-mail-warning = Sans le courriel d'inscription, personne ne connaîtra le mot de passe de l'administrateur : il n'est jamais affiché et ne peut pas être retrouvé.
@@ -113,6 +121,7 @@ hint-contact-email = Y arrivent les courriels et le mot de passe de l'administra
 hint-delete-one = Saisissez le numéro ou la dénomination de l'établissement.
 hint-export-first = L'export permet d'annuler la suppression.
 hint-location = Code postal et commune : 29200 Brest
+hint-no-export = Sans export, la suppression est définitive.
 hint-number = Vide : le prochain numéro libre (conseillé)
 hint-reason = Affiché à ceux que le blocage arrête
 hint-send-mail = Ce courriel contient le mot de passe de l'administrateur

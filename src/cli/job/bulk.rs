@@ -148,7 +148,7 @@ fn go_on(matches: &ArgMatches, work: &mut Work<'_>, plan: &NewPlan) -> Result<u8
         if !work.out.is_json() {
             show::outlined(work, &outline.found, &outline.groups)?;
         }
-        if let Some(above) = carry::above_threshold(matches, work, &outline.found.job)? {
+        if let Some(above) = carry::above_threshold(matches, work, &outline)? {
             work.out.note(&above);
         }
         work.out.note(&Message::new("cli-dry-run"));

@@ -133,7 +133,7 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 pub(super) fn confirm(matches: &ArgMatches, work: &mut Work<'_>, outline: &Outline) -> Result<()> {
     let job = &outline.found.job;
     let count = job.tally.waiting;
-    if let Some(above) = above_threshold(matches, work, job)? {
+    if let Some(above) = above_threshold(matches, work, outline)? {
         return Err(Failure::refused(above));
     }
     if is_set(matches, "yes") || count == 0 {
@@ -176,12 +176,14 @@ fn confirms(work: &mut Work<'_>, outline: &Outline) -> Result<bool> {
     Ok(input::typed_confirmation(work.out, &question)?.trim() == count.to_string())
 }
 
-/// Says that a deletion is above the threshold, unless `--above-threshold` was given.
+/// Says that a deletion is above the threshold by what it will do, which what is gone is no part of, unless `--above-threshold` was given.
 ///
 /// # Errors
 /// What the registry says.
-pub(super) fn above_threshold(matches: &ArgMatches, work: &mut Work<'_>, job: &Job) -> Result<Option<Message>> {
-    let count = job.tally.waiting;
+pub(super) fn above_threshold(matches: &ArgMatches, work: &mut Work<'_>, outline: &Outline) -> Result<Option<Message>> {
+    let job = &outline.found.job;
+    let to_do = outline.groups.iter().filter(|group| group.forecast.expectation() == Expectation::Do);
+    let count: u32 = to_do.map(|group| group.count).sum();
     if !job.task.kind().may_delete() || count <= 1 || is_set(matches, "above-threshold") {
         return Ok(None);
     }

@@ -196,6 +196,14 @@ pub struct Impact {
     pub reach: Option<Reach>,
 }
 
+impl Impact {
+    /// Tells whether nothing that is there is concerned: what is brought back has nothing to replace.
+    #[must_use]
+    pub const fn concerns_nothing(&self) -> bool {
+        self.accounts == 0 && self.grades == 0 && self.mails == 0 && self.unreadable == 0
+    }
+}
+
 /// Tells whether a deletion takes more than a part of all establishments, so that a second switch is asked for.
 #[must_use]
 pub const fn is_above_threshold(count: u64, all: u64, percent: u32) -> bool {

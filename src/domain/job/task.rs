@@ -203,6 +203,12 @@ impl Kind {
         matches!(self, Self::Delete | Self::UndoRestore)
     }
 
+    /// Tells whether what is in its establishments is lost, and mails about them that wait are withdrawn.
+    #[must_use]
+    pub const fn loses_content(self) -> bool {
+        matches!(self, Self::Delete | Self::Replace | Self::UndoRestore)
+    }
+
     /// Gives how much care its confirmation takes.
     #[must_use]
     pub const fn danger(self) -> Danger {

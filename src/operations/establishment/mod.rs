@@ -23,7 +23,7 @@ pub use delete::{DeleteInput, Deleted, ExportFirst, delete, export};
 pub use edit::edit;
 pub use imported::{ImportEnd, ImportSummary, note_import};
 pub use known::{Known, Print, known};
-pub use read::{Detail, counts, detail, first_page, get, index, loss, path, rows, window};
+pub use read::{Detail, Stakes, counts, detail, first_page, get, index, path, rows, stakes, window};
 
 pub use crate::store::establishment::account::Loss;
 pub use crate::store::registry::index::Counts;

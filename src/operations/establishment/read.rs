@@ -112,15 +112,26 @@ pub fn path(ctx: &Context, number: EstablishmentNumber) -> String {
     ctx.home().shelf().shown(number)
 }
 
+/// What a deletion would lose.
+#[derive(Debug)]
+pub struct Stakes {
+    /// What its database holds, or why that cannot be told.
+    pub content: Result<Loss>,
+    /// Mails about it that wait: they are withdrawn.
+    pub mails: u32,
+}
+
 /// Counts what a deletion would lose.
 ///
 /// # Errors
-/// [`Error::NotFound`]; what the establishment's database says.
-pub fn loss(ctx: &mut Context, number: EstablishmentNumber) -> Result<Loss> {
+/// [`Error::NotFound`].
+pub fn stakes(ctx: &mut Context, number: EstablishmentNumber) -> Result<Stakes> {
     decide(&ctx.actor, Action::DeleteEstablishment)?;
-    let credential = ctx.read(|tx| Ok(establishment::credential(tx, number)?))?;
+    let known = |tx: &Tx<'_>| Ok((establishment::credential(tx, number)?, outbox::count_waiting_about(tx, number)?));
+    let (credential, mails) = ctx.read(known)?;
     let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
-    Ok(ctx.home().shelf().loss(number, &credential)?)
+    let content = ctx.home().shelf().loss(number, &credential).map_err(Error::from);
+    Ok(Stakes { content, mails })
 }
 
 /// Finds an establishment inside a verb's transaction.

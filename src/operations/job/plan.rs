@@ -10,8 +10,8 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Fault;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
-    Effect, Forecast, Given, Impact, Job, JobId, JobState, NAME_MAX, Reason, Selection, TARGETS_MAX, Target, TargetRow,
-    TargetState, Task,
+    Effect, Forecast, Given, Impact, Job, JobId, JobState, Kind, NAME_MAX, Reason, Selection, TARGETS_MAX, Target,
+    TargetRow, TargetState, Task,
 };
 use crate::domain::password::Secret;
 use crate::domain::text::line;
@@ -118,34 +118,36 @@ fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
 }
 
 /// Adds up what a task costs in some establishments, read on two threads without changing anything. Those that cannot
-/// be read are counted.
+/// be read are counted; those that are not there cost nothing.
 ///
 /// # Errors
 /// What the registry says.
-pub fn impact(ctx: &mut Context, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
+pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
     let mut mails = 0;
-    let known: Vec<(EstablishmentNumber, Option<Secret>)> = ctx.read(|tx| {
-        let concerned = targets.iter().filter(|target| target.forecast == Forecast::Do);
-        let mut known = |number| {
-            mails += u64::from(outbox::count_waiting_about(tx, number)?);
-            Ok((number, establishments::credential(tx, number)?))
-        };
-        concerned.map(|target| known(target.number)).collect()
+    let known: Vec<(EstablishmentNumber, Secret)> = ctx.read(|tx| {
+        let mut known = Vec::new();
+        for target in targets.iter().filter(|target| target.forecast == Forecast::Do) {
+            if let Some(credential) = establishments::credential(tx, target.number)? {
+                mails += u64::from(withdrawn(tx, task.kind(), target)?);
+                known.push((target.number, credential));
+            }
+        }
+        Ok(known)
     })?;
     let shelf = ctx.home().shelf();
-    let add_up = |part: &[(EstablishmentNumber, Option<Secret>)]| {
+    let add_up = |part: &[(EstablishmentNumber, Secret)]| {
         let mut impact = Impact::default();
         for (number, credential) in part {
             if stop.load(Ordering::Relaxed) {
                 break;
             }
-            match credential.as_ref().and_then(|credential| shelf.loss(*number, credential).ok()) {
-                Some(loss) => {
+            match shelf.loss(*number, credential) {
+                Ok(loss) => {
                     impact.accounts += u64::from(loss.accounts);
                     impact.grades += u64::from(loss.grades);
                     impact.last_sign_in_at = impact.last_sign_in_at.max(loss.last_sign_in_at);
                 }
-                None => impact.unreadable += 1,
+                Err(_) => impact.unreadable += 1,
             }
         }
         impact
@@ -163,6 +165,29 @@ pub fn impact(ctx: &mut Context, targets: &[NewTarget], stop: &AtomicBool) -> Re
         all.last_sign_in_at = all.last_sign_in_at.max(found.last_sign_in_at);
     }
     Ok(all)
+}
+
+/// Counts the mails about a target that its task withdraws: all of one that goes, of one that stays those with passwords.
+fn withdrawn(tx: &Tx<'_>, kind: Kind, target: &NewTarget) -> Result<u32> {
+    let stays = matches!(target.given, Given::Effect { effect: Effect::Replaced { .. } });
+    Ok(match kind {
+        Kind::Delete => outbox::count_waiting_about(tx, target.number)?,
+        Kind::UndoRestore if !stays => outbox::count_waiting_about(tx, target.number)?,
+        Kind::Replace | Kind::UndoRestore => outbox::count_credentials_about(tx, target.number)?,
+        Kind::Block
+        | Kind::Unblock
+        | Kind::MoveToZone
+        | Kind::ResetAdministrator
+        | Kind::Export
+        | Kind::WriteMail
+        | Kind::ComputeStatistics
+        | Kind::Restore
+        | Kind::UndoDelete
+        | Kind::UndoBlock
+        | Kind::UndoUnblock
+        | Kind::UndoMove
+        | Kind::UndoWriteMail => 0,
+    })
 }
 
 /// A plan to be saved.

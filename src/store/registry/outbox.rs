@@ -342,6 +342,16 @@ pub fn withdraw_of_gone(tx: &Tx<'_>, number: EstablishmentNumber, words: &str) -
     Ok(withdrawn)
 }
 
+/// Counts the mails about an establishment that wait and tell of its accounts, as [`withdraw_about`] withdraws them.
+///
+/// # Errors
+/// What SQLite says.
+pub fn count_credentials_about(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<u32> {
+    let sql = "select count(*) from outbox where establishment_number = $1 and state in ('queued', 'deferred')
+        and kind in ('registration', 'reset', 'copy')";
+    tx.get(sql, values![number.0], |row| row.get(0))
+}
+
 /// Counts the mails about an establishment that wait.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, WebmasterId};
 use crate::domain::zone::{Language, Zone};
 use crate::i18n::Catalogue;
-use crate::operations::establishment::Loss;
+use crate::operations::establishment::{Loss, Stakes};
 use crate::tui::app::App;
 use crate::tui::canvas;
 use crate::tui::events::Event;
@@ -218,7 +218,10 @@ impl Desk {
                 None => vec![Outcome::Failed(Failure::Told(Message::new("loading")))],
             },
             Request::Administrators { .. } => one(Done::Administrators(self.administrators.clone())),
-            Request::Loss { .. } => one(Done::Loss(Loss { accounts: 214, grades: 5302, last_sign_in_at: None })),
+            Request::Stakes { .. } => {
+                let content = Ok(Loss { accounts: 214, grades: 5302, last_sign_in_at: None });
+                one(Done::Stakes(Stakes { content, mails: 2 }))
+            }
             Request::Add { .. } | Request::Edit { .. } | Request::Change { .. } => {
                 self.asked.push(format!("{request:?}"));
                 match self.failure.take() {

@@ -3,6 +3,7 @@
 mod audit;
 mod bytes;
 mod cut;
+mod deletion;
 pub(super) mod desk;
 mod exports;
 mod filters;

@@ -22,6 +22,8 @@ use crate::tui::worker::Failure;
 const WIDTH: u16 = 76;
 /// Lines of a text of several lines.
 const AREA_LINES: u16 = 4;
+/// Lines that fields keep of a box that is full, at least.
+const FIELD_LINES: u16 = 6;
 /// Lines of a field's problem, at most.
 const ERROR_LINES: usize = 4;
 
@@ -71,6 +73,8 @@ struct Slot {
     control: Control,
     initial: String,
     hint: Option<Message>,
+    /// What is said instead while a tick is not set.
+    unticked: Option<Message>,
 }
 
 /// What a key did to a form.
@@ -97,8 +101,10 @@ pub(crate) struct Form {
     focus: usize,
     button: &'static str,
     way_out: &'static str,
-    /// What is said above the buttons: a warning, or why it did not work.
-    note: Option<(Message, Role)>,
+    /// What is said above the buttons, a paragraph each.
+    notes: Vec<(Message, Role)>,
+    /// Why it did not work, below these.
+    refusal: Option<Message>,
     sending: bool,
 }
 
@@ -111,7 +117,8 @@ impl Form {
             focus: 0,
             button,
             way_out: "form-cancel",
-            note: None,
+            notes: Vec::new(),
+            refusal: None,
             sending: false,
         }
     }
@@ -167,9 +174,17 @@ impl Form {
         self
     }
 
+    /// Says something else below the last field, a tick, while it is not set.
+    pub(crate) fn unticked(mut self, key: &'static str) -> Self {
+        if let Some(slot) = self.slots.last_mut() {
+            slot.unticked = Some(Message::new(key));
+        }
+        self
+    }
+
     fn slot(mut self, field: Field, control: Control) -> Self {
         let initial = control.value();
-        self.slots.push(Slot { field, control, initial, hint: None });
+        self.slots.push(Slot { field, control, initial, hint: None, unticked: None });
         self
     }
 
@@ -217,13 +232,19 @@ impl Form {
 
     /// Says something above the buttons.
     pub(crate) fn note(&mut self, note: Option<(Message, Role)>) {
-        self.note = note;
+        self.notes(note.into_iter().collect());
+    }
+
+    /// Says some things above the buttons, a paragraph each; they stay, whatever is refused.
+    pub(crate) fn notes(&mut self, notes: Vec<(Message, Role)>) {
+        self.notes = notes;
     }
 
     /// Waits for the worker; keys do nothing meanwhile.
     pub(crate) fn send(&mut self) {
         self.sending = true;
         self.errors.clear();
+        self.refusal = None;
     }
 
     /// Goes on after an answer that was no refusal.
@@ -237,7 +258,7 @@ impl Form {
         match failure {
             Failure::Fields(errors) => self.refuse(errors.clone()),
             Failure::Conflict(_) | Failure::NoAdministrator(_) | Failure::Replaced(_) | Failure::Told(_) => {
-                self.note = Some((failure.message(), Role::Error));
+                self.refusal = Some(failure.message());
             }
         }
     }
@@ -250,7 +271,7 @@ impl Form {
         }
         // A problem of a field that the form does not have must not be lost.
         let foreign = errors.iter().find(|error| !self.slots.iter().any(|slot| slot.field == error.field));
-        self.note = foreign.map(|error| (error.problem.message(), Role::Error));
+        self.refusal = foreign.map(|error| error.problem.message());
         self.errors = errors;
     }
 
@@ -327,10 +348,12 @@ impl Form {
     pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, title: &str, shared: &Shared) {
         let width = WIDTH.min(area.width);
         let text_width = usize::from(width.saturating_sub(4));
-        let note = self.note_lines(text_width, shared);
         let label = self.label_width(shared).min(width / 2);
         let blocks: Vec<Block> = self.blocks(width.saturating_sub(4 + label), shared);
         let fields: u16 = blocks.iter().map(|block| block.lines).sum();
+        // What is said has the room that the fields leave, which keep some lines and scroll.
+        let room = area.height.saturating_sub(5 + fields.min(FIELD_LINES));
+        let note = self.note_lines(text_width, usize::from(room), shared);
         let below_fields = u16::try_from(note.len()).unwrap_or(2) + 3;
         let height = (fields + below_fields + 2).min(area.height);
         let place = centre(area, width, height);
@@ -354,9 +377,15 @@ impl Form {
         self.slots.iter().filter(beside).map(label).max().unwrap_or(0) + 2
     }
 
-    fn note_lines(&self, width: usize, shared: &Shared) -> Vec<(String, Role)> {
-        let Some((message, role)) = &self.note else { return Vec::new() };
-        wrap(&shared.say(message), width).into_iter().take(3).map(|line| (line, *role)).collect()
+    /// Breaks what is said into at most so many lines; why it did not work comes first when not all have room.
+    fn note_lines(&self, width: usize, room: usize, shared: &Shared) -> Vec<(String, Role)> {
+        let lines = |message: &Message, role: Role| {
+            wrap(&shared.say(message), width).into_iter().map(move |line| (line, role)).collect::<Vec<_>>()
+        };
+        let refusal = self.refusal.iter().flat_map(|message| lines(message, Role::Error)).take(room);
+        let refusal: Vec<_> = refusal.collect();
+        let notes = self.notes.iter().flat_map(|(message, role)| lines(message, *role));
+        notes.take(room - refusal.len()).chain(refusal.iter().cloned()).collect()
     }
 
     fn blocks(&self, width: u16, shared: &Shared) -> Vec<Block> {
@@ -420,9 +449,13 @@ impl Form {
     }
 
     fn draw_hint(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let hint = self.slots.get(self.focus).and_then(|slot| slot.hint.as_ref());
+        let said = |slot: &'_ Slot| match (&slot.control, &slot.unticked) {
+            (Control::Check(false), Some(unticked)) => Some(unticked.clone()),
+            _ => slot.hint.clone(),
+        };
+        let hint = self.slots.get(self.focus).and_then(said);
         if let Some(hint) = hint {
-            canvas.text(area, &shared.say(hint), Role::Dim);
+            canvas.text(area, &shared.say(&hint), Role::Dim);
         }
     }
 

@@ -1,9 +1,11 @@
 //! Establishments: the view's requests, done by the operations.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use super::{Bench, Failure};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::operations::establishment::DeleteInput;
 use crate::operations::{Context, Error, establishment, zone};
 use crate::tui::views::establishment::{Change, Done, Reload, Request, Select, Selected};
 
@@ -30,11 +32,8 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
         Request::Administrators { number } => {
             Ok(Done::Administrators(establishment::administrators(bench.context()?, number)?))
         }
-        Request::Loss { number } => Ok(Done::Loss(establishment::loss(bench.context()?, number)?)),
-        Request::Change { number, change } => {
-            apply(bench.context()?, number, &change)?;
-            Ok(Done::Changed(number))
-        }
+        Request::Stakes { number } => Ok(Done::Stakes(establishment::stakes(bench.context()?, number)?)),
+        Request::Change { number, change } => apply(bench.context()?, number, change),
     }
 }
 
@@ -64,12 +63,21 @@ fn select(bench: &mut Bench, wanted: Select) -> Result<Done, Failure> {
 }
 
 /// Does one change to one establishment.
-fn apply(context: &mut Context, number: EstablishmentNumber, change: &Change) -> Result<(), Error> {
+fn apply(context: &mut Context, number: EstablishmentNumber, change: Change) -> Result<Done, Failure> {
     match change {
-        Change::Block(input) => establishment::block(context, number, input).map(|_| ()),
-        Change::Unblock(blocker) => establishment::unblock(context, number, *blocker).map(|_| ()),
-        Change::Reset(account) => establishment::reset_password(context, number, *account).map(|_| ()),
-        Change::CreateAdministrator => establishment::create_administrator(context, number).map(|_| ()),
-        Change::Delete(input) => establishment::delete(context, number, input).map(|_| ()),
+        Change::Block(input) => establishment::block(context, number, &input).map(drop)?,
+        Change::Unblock(blocker) => establishment::unblock(context, number, blocker).map(drop)?,
+        Change::Reset(account) => establishment::reset_password(context, number, account).map(drop)?,
+        Change::CreateAdministrator => establishment::create_administrator(context, number).map(drop)?,
+        Change::Delete(input) => return delete(context, number, &input),
     }
+    Ok(Done::Changed(number))
+}
+
+/// Deletes one, and tells with it what became of its mails: said apart, the one would take the other's place.
+fn delete(context: &mut Context, number: EstablishmentNumber, input: &DeleteInput) -> Result<Done, Failure> {
+    let export = establishment::delete(context, number, input)?.export;
+    let export = export.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let after = context.take_aftermath().map(|aftermath| aftermath.messages()).unwrap_or_default();
+    Ok(Done::Deleted { number, export, after })
 }

@@ -154,15 +154,25 @@ pub(super) enum Gone {
 pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Step<Gone> {
     let Some(row) = desk.attempt(|ctx| establishment::get(ctx, number)) else { return Ok(Gone::Yes) };
     // A database that cannot be read must not keep its establishment from being deleted; the cause is said.
-    if let Some(loss) = desk.attempt(|ctx| establishment::loss(ctx, number)) {
-        let message = Message::new("plain-delete-loss")
-            .with("denomination", row.denomination.as_str())
-            .with("accounts", loss.accounts)
-            .with("grades", loss.grades)
-            .with("at", or_none(&loss.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default()));
-        desk.io.say(&message);
+    let Some(stakes) = desk.attempt(|ctx| establishment::stakes(ctx, number)) else { return Ok(Gone::No) };
+    match &stakes.content {
+        Ok(loss) => {
+            let message = Message::new("plain-delete-loss")
+                .with("denomination", row.denomination.as_str())
+                .with("accounts", loss.accounts)
+                .with("grades", loss.grades)
+                .with("at", or_none(&loss.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default()));
+            desk.io.say(&message);
+        }
+        Err(error) => desk.io.refuse(error),
+    }
+    if stakes.mails > 0 {
+        desk.io.say(&Message::new("delete-mails").with("count", stakes.mails));
     }
     let export_first = ask_export(desk)?;
+    if export_first == ExportFirst::No {
+        desk.io.text("hint-no-export");
+    }
     let label = Message::new("plain-delete-confirm")
         .with("number", number.to_string())
         .with("denomination", row.denomination.as_str());

@@ -6,9 +6,9 @@ use super::add::leave;
 use super::{Change, Done, Request};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
-use crate::operations::establishment::{DeleteInput, ExportFirst, Loss};
+use crate::operations::establishment::{DeleteInput, ExportFirst, Stakes};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
@@ -23,8 +23,8 @@ pub(super) struct Delete {
     number: EstablishmentNumber,
     form: Form,
     row: Option<Box<Establishment>>,
-    /// Accounts, and the last sign-in of any of them.
-    loss: Option<Loss>,
+    /// What is lost.
+    stakes: Option<Stakes>,
 }
 
 impl Delete {
@@ -33,9 +33,10 @@ impl Delete {
         let form = Form::new("delete-button")
             .check(Field::ExportFirst, true)
             .hint("hint-export-first")
+            .unticked("hint-no-export")
             .text(Field::Confirmation, "")
             .hint("hint-delete-one");
-        let mut this = Self { number, form, row: None, loss: None };
+        let mut this = Self { number, form, row: None, stakes: None };
         this.form.focus_on(Field::Confirmation);
         this
     }
@@ -62,23 +63,35 @@ impl Delete {
         Reply::redraw().join(Effect::Establishment(request).into())
     }
 
+    /// Says what is lost, and what of it cannot be had back.
     fn tell_loss(&mut self) {
-        if let (Some(row), Some(Loss { accounts, grades, last_sign_in_at })) = (&self.row, self.loss) {
-            let name = row.denomination.as_str();
-            let loss = match last_sign_in_at {
-                Some(at) => Message::new("delete-loss")
-                    .with("denomination", name)
-                    .with("accounts", accounts)
-                    .with("grades", grades)
-                    .with("at", at.local_text()),
-                None => Message::new("delete-loss-never")
-                    .with("denomination", name)
-                    .with("accounts", accounts)
-                    .with("grades", grades),
-            };
-            self.form.note(Some((loss, Role::Warning)));
+        let (Some(row), Some(stakes)) = (&self.row, &self.stakes) else { return };
+        let mut notes = vec![(lost(&row.denomination, stakes), Role::Warning)];
+        if stakes.mails > 0 {
+            notes.push((Message::new("delete-mails").with("count", stakes.mails), Role::Warning));
         }
+        if !self.form.is_ticked(Field::ExportFirst) {
+            notes.push((Message::new("hint-no-export"), Role::Error));
+        }
+        self.form.notes(notes);
     }
+}
+
+/// Says what an establishment's database holds, or why nobody knows.
+fn lost(denomination: &str, stakes: &Stakes) -> Message {
+    let loss = match &stakes.content {
+        Ok(loss) => loss,
+        Err(error) => {
+            return Message::new("delete-loss-unknown")
+                .with("denomination", denomination)
+                .with("cause", error.message());
+        }
+    };
+    let said = match loss.last_sign_in_at {
+        Some(at) => Message::new("delete-loss").with("at", at.local_text()),
+        None => Message::new("delete-loss-never"),
+    };
+    said.with("denomination", denomination).with("accounts", loss.accounts).with("grades", loss.grades)
 }
 
 impl View for Delete {
@@ -93,7 +106,7 @@ impl View for Delete {
     fn begin(&mut self, _shared: &mut Shared) -> Reply {
         let number = self.number;
         let row: Reply = Effect::Establishment(Request::Get { number }).into();
-        row.join(Effect::Establishment(Request::Loss { number }).into())
+        row.join(Effect::Establishment(Request::Stakes { number }).into())
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
@@ -105,7 +118,11 @@ impl View for Delete {
         match event {
             Event::Submit => self.submit(),
             Event::Leave => leave(&self.form, shared),
-            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+            Event::Changed(_) => {
+                self.tell_loss();
+                Reply::redraw()
+            }
+            Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
         }
     }
 
@@ -115,13 +132,20 @@ impl View for Delete {
                 self.row = Some(row);
                 self.tell_loss();
             }
-            Outcome::Establishment(Done::Loss(loss)) => {
-                self.loss = Some(loss);
+            Outcome::Establishment(Done::Stakes(stakes)) => {
+                self.stakes = Some(stakes);
                 self.tell_loss();
             }
-            Outcome::Establishment(Done::Changed(number)) => {
-                let said = Message::new("establishment-deleted").with("number", number.to_string());
-                return Reply::close(Answer::Done(None)).and(Step::Say(said, Role::Good));
+            Outcome::Establishment(Done::Deleted { number, export, after }) => {
+                let said = Message::new("establishment-deleted")
+                    .with("number", number.to_string())
+                    .with("export", export.unwrap_or_else(|| "none".to_owned()));
+                let role = if after.is_empty() { Role::Good } else { Role::Warning };
+                let both = |said: Message, next: Message| {
+                    Message::new("aftermath-both").with("first", said).with("next", next)
+                };
+                let said = after.into_iter().fold(said, both);
+                return Reply::close(Answer::Done(None)).and(Step::Say(said, role));
             }
             Outcome::Failed(failure) => self.form.fail(&failure),
             _ => return Reply::none(),

@@ -192,7 +192,10 @@ pub(super) struct DeleteMany {
 impl DeleteMany {
     /// Makes the form; the export is ticked.
     pub(super) fn new(selection: Selection) -> Self {
-        let mut form = Form::new("plan-button").check(Field::ExportFirst, true).hint("hint-export-first");
+        let mut form = Form::new("plan-button")
+            .check(Field::ExportFirst, true)
+            .hint("hint-export-first")
+            .unticked("hint-no-export");
         form.note(Some((Message::new("delete-many-note"), Role::Warning)));
         Self { selection, form }
     }

@@ -4,10 +4,11 @@ use crate::domain::account::{AccountId, Administrator};
 use crate::domain::block::Blocker;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Input, Listed};
 use crate::domain::filter::FilterError;
+use crate::domain::message::Message;
 use crate::domain::search::{self, Facet, Filter, Group, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
-use crate::operations::establishment::{BlockInput, DeleteInput, Loss, Mailing};
+use crate::operations::establishment::{BlockInput, DeleteInput, Mailing, Stakes};
 
 /// Whether the index is read from the data again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +112,7 @@ pub(crate) enum Request {
         number: EstablishmentNumber,
     },
     /// What its deletion loses.
-    Loss {
+    Stakes {
         /// Which.
         number: EstablishmentNumber,
     },
@@ -152,7 +153,16 @@ pub(crate) enum Done {
     /// Administrators.
     Administrators(Vec<Administrator>),
     /// What is lost.
-    Loss(Loss),
+    Stakes(Stakes),
+    /// It was deleted.
+    Deleted {
+        /// Its number.
+        number: EstablishmentNumber,
+        /// Its export's name, if one was made.
+        export: Option<String>,
+        /// What else followed.
+        after: Vec<Message>,
+    },
     /// It was changed.
     Changed(EstablishmentNumber),
 }

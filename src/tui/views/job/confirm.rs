@@ -53,7 +53,6 @@ pub(super) struct Typed {
     /// Any of these will do.
     expected: Vec<String>,
     is_above: bool,
-    note: Message,
     form: Form,
 }
 
@@ -76,8 +75,8 @@ impl Typed {
         }
         let hint = if name.is_empty() { "hint-type-count" } else { "hint-type-count-or-name" };
         let mut form = form.text(Field::Confirmation, "").hint(hint);
-        form.note(Some((note.clone(), Role::Warning)));
-        Self { title, expected, is_above: threshold.is_some(), note, form }
+        form.note(Some((note, Role::Warning)));
+        Self { title, expected, is_above: threshold.is_some(), form }
     }
 
     fn submit(&mut self) -> Reply {
@@ -94,7 +93,6 @@ impl Typed {
             return Reply::close(Answer::Confirmed);
         }
         self.form.refuse(errors);
-        self.form.note(Some((self.note.clone(), Role::Warning)));
         Reply::redraw()
     }
 }
