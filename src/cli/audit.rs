@@ -153,7 +153,11 @@ fn export(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         if leads_nowhere(std::io::stdout()) {
             return Err(Failure::refused(Message::new("cli-audit-nowhere")));
         }
-        audit::export(work.ctx, &filter, format, &mut HarmlessWriter::new(work.out, form))?
+        match audit::export(work.ctx, &filter, format, &mut HarmlessWriter::new(work.out, form)) {
+            // Who reads has enough.
+            Err(operations::Error::Store(error)) if error.is_unread() => return Ok(DONE),
+            written => written?,
+        }
     } else {
         let out = exchange::output(work.ctx.home(), work.reach, &named)?;
         audit::export_file(work.ctx, &filter, format, out)?

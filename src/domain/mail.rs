@@ -1,6 +1,6 @@
 //! Mails as the outbox knows them: kinds, states, and when to try again.
 
-use super::message::Message;
+use super::message::{Message, system};
 use super::time::{DAY_S, Latest, MINUTE_S, Timestamp};
 
 /// A mail's identifier in the outbox.
@@ -253,7 +253,7 @@ impl Cause {
 #[must_use]
 pub fn last_words(words: &str) -> Message {
     match Cause::from_words(words) {
-        Some((cause, detail)) => Message::new(cause.key()).with("detail", detail),
+        Some((cause, detail)) => Message::new(cause.key()).with("detail", system(detail)),
         None => Message::new("mail-words").with("words", words),
     }
 }

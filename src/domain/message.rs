@@ -83,7 +83,9 @@ impl Message {
 #[must_use]
 pub fn system(text: &str) -> Value {
     let number = || text.strip_suffix(')')?.rsplit_once("(os error ")?.1.parse::<i32>().ok();
-    let Some(word) = number().and_then(system_word) else { return Value::from(text) };
+    // The program's own words for a wait that was in vain have no number.
+    let word = if text == "timed out" { Some("timed-out") } else { number().and_then(system_word) };
+    let Some(word) = word else { return Value::from(text) };
     let said = Message::new("system-error").with("error", word);
     match text.rsplit_once(": ") {
         Some((before, _)) => Message::new("system-error-at").with("before", before).with("error", said).into(),
@@ -103,6 +105,7 @@ const fn system_word(number: i32) -> Option<&'static str> {
         24 => "too-many-files",
         28 => "full",
         30 => "read-only",
+        32 => "pipe",
         36 => "name-too-long",
         40 => "links",
         101 | 113 => "unreachable",
@@ -133,6 +136,8 @@ mod tests {
             system(&format!("a: b: {}", std::io::Error::from_raw_os_error(13))),
             Message::new("system-error-at").with("before", "a: b").with("error", said("permission")).into()
         );
+        assert_eq!(system("timed out"), said("timed-out").into());
+        assert_eq!(system(&std::io::Error::from_raw_os_error(111).to_string()), said("refused").into());
         for other in ["no permission", "(os error 2) x", "odd (os error 99999)", ""] {
             assert_eq!(system(other), other.into());
         }

@@ -24,7 +24,7 @@ pub fn action(words: &Catalogue, stored: &str) -> String {
 pub fn object(words: &Catalogue, kind: &str, id: &str, label: &str) -> String {
     // The name of a job is the word of what it does.
     let label = match kind {
-        "job" => words.say(&Message::new("job-kind").with("kind", label)),
+        "job" => job_kind(words, label),
         _ => label.to_owned(),
     };
     if let Some(mark) = id.strip_prefix(UNKNOWN_LOGIN).filter(|_| kind == "webmaster") {
@@ -33,6 +33,18 @@ pub fn object(words: &Catalogue, kind: &str, id: &str, label: &str) -> String {
     let kind = words.say(&Message::new("audit-object").with("kind", kind));
     let parts = [kind.as_str(), id, &label];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Says what a job does, by the stored word.
+#[must_use]
+pub fn job_kind(words: &Catalogue, stored: &str) -> String {
+    words.say(&Message::new("job-kind").with("kind", stored))
+}
+
+/// Tells whether nobody had signed in, by the stored name of who acted.
+#[must_use]
+pub fn is_nobody(actor: &str) -> bool {
+    actor.trim_matches(['(', ')']) == "nobody" && actor.starts_with('(')
 }
 
 /// Names who acted: a login, or what a word in parentheses stands for.
@@ -45,9 +57,8 @@ pub fn who(words: &Catalogue, stored: &str) -> String {
 /// Names who acted; where nobody had signed in, the key or the client's address that asked.
 #[must_use]
 pub fn by(words: &Catalogue, actor: &str, ssh_key: &str, ssh_client: &str) -> String {
-    let is_nobody = actor.trim_matches(['(', ')']) == "nobody" && actor.starts_with('(');
     let client = ssh_client.split(' ').next().unwrap_or_default();
-    match (is_nobody, ssh_key, client) {
+    match (is_nobody(actor), ssh_key, client) {
         (true, "", "") | (false, ..) => who(words, actor),
         (true, "", client) => words.say(&Message::new("audit-by-client").with("client", client)),
         (true, key, _) => words.say(&Message::new("audit-by-key").with("key", key)),

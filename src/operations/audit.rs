@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::context::{Context, record};
 use super::error::{Error, Result, Rule};
@@ -16,6 +17,7 @@ use crate::domain::filter::{Cell, Filter, Ready, Row, names_day};
 use crate::domain::identity::{Head, Kept};
 use crate::domain::text::{searchable, spreadsheet_cell};
 use crate::domain::time::Timestamp;
+use crate::domain::webmaster::UNKNOWN_LOGIN;
 use crate::domain::zone::Language;
 use crate::i18n::{Catalogue, audit as words};
 use crate::store::identity;
@@ -36,9 +38,9 @@ pub struct AuditFilter {
     pub from: Option<Timestamp>,
     /// The first moment after.
     pub until: Option<Timestamp>,
-    /// Part of the action.
+    /// Part of the action, as it is stored or as people read it.
     pub action: String,
-    /// Part of the actor's name.
+    /// Part of the actor's name, as it is stored or as people read it.
     pub actor: String,
 }
 
@@ -48,32 +50,66 @@ impl AuditFilter {
     }
 
     fn is_everything(&self) -> bool {
-        let is_open = self.from.is_none() && self.until.is_none();
-        is_open && self.filter.is_everything() && [&self.action, &self.actor].iter().all(|part| part.trim().is_empty())
+        self.from.is_none() && self.until.is_none() && self.asks_nothing_of_words()
+    }
+
+    fn asks_nothing_of_words(&self) -> bool {
+        self.filter.is_everything() && [&self.action, &self.actor].iter().all(|part| part.trim().is_empty())
     }
 
     fn holds(&self, ready: &Ready<'_, AuditColumn>, row: &AuditRow, said: &mut Said) -> bool {
         self.from.is_none_or(|from| row.at >= from)
             && self.until.is_none_or(|until| row.at < until)
-            && row.action.contains(self.action.trim())
-            && row.actor.contains(self.actor.trim())
-            && (self.filter.is_everything() || ready.holds(&Sought::new(row, said)))
+            && (self.asks_nothing_of_words() || {
+                let sought = Sought::new(row, said);
+                let has = |part: &str, of: &str| searchable(of).contains(searchable(part).trim());
+                has(&self.action, &sought.action) && has(&self.actor, &sought.actor) && ready.holds(&sought)
+            })
     }
 }
 
-/// The words that people read for a stored one, in both languages, each looked up once.
+/// A stored word, and what people read for it in both languages.
+type Words = Arc<[String; 3]>;
+
+/// The words that people read for stored ones, each looked up once.
 #[derive(Default)]
-struct Said(HashMap<(char, String), String>);
+struct Said(HashMap<(char, String), Words>);
 
 impl Said {
     /// Returns a stored word with what is said for it.
-    fn with(&mut self, stored: &str, (kind, say): (char, fn(&Catalogue, &str) -> String)) -> String {
+    fn of(&mut self, stored: &str, (kind, say): (char, fn(&Catalogue, &str) -> String)) -> Words {
         let said = self.0.entry((kind, stored.to_owned())).or_insert_with(|| {
             let [french, english] =
                 [Language::French, Language::English].map(|one| say(letters::catalogue(one), stored));
-            format!("{stored} {french} {english}")
+            Arc::new([stored.to_owned(), french, english])
         });
-        said.clone()
+        Arc::clone(said)
+    }
+
+    /// Names who acted: as stored, as people read it, and by the key or the client where nobody had signed in.
+    fn actor(&mut self, row: &AuditRow) -> String {
+        let mut said = self.of(&row.actor, ('w', words::who)).join(" ");
+        if words::is_nobody(&row.actor) {
+            for language in [Language::French, Language::English] {
+                let by = words::by(letters::catalogue(language), &row.actor, &row.ssh_key, &row.ssh_client);
+                said = format!("{said} {by}");
+            }
+        }
+        said
+    }
+
+    /// Says what was acted on, each time whole, so that a phrase of it is found: kind, identifier and name.
+    fn object(&mut self, row: &AuditRow) -> String {
+        if row.object_kind == "webmaster" && row.object_id.starts_with(UNKNOWN_LOGIN) {
+            return self.of(&row.object_id, ('u', |words, id| words::object(words, "webmaster", id, ""))).join(" ");
+        }
+        let kinds = self.of(&row.object_kind, ('o', |words, kind| words::object(words, kind, "", "")));
+        let label = &row.object_label;
+        // The name of a job is the word of what it does.
+        let labels = (row.object_kind == "job").then(|| self.of(label, ('j', words::job_kind)));
+        let label_at = |at: usize| labels.as_ref().and_then(|labels| labels.get(at)).unwrap_or(label);
+        let phrase = |(at, kind): (usize, &String)| format!("{kind} {} {}", row.object_id, label_at(at));
+        kinds.iter().enumerate().map(phrase).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -90,10 +126,8 @@ struct Sought<'a> {
 impl<'a> Sought<'a> {
     fn new(row: &'a AuditRow, said: &mut Said) -> Self {
         let id = row.id.to_string();
-        let actor = said.with(&row.actor, ('w', words::who));
-        let action = said.with(&row.action, ('a', words::action));
-        let kind = said.with(&row.object_kind, ('o', |words, kind| words::object(words, kind, "", "")));
-        let object = [kind.as_str(), &row.object_id, &row.object_label].join(" ");
+        let (actor, object) = (said.actor(row), said.object(row));
+        let action = said.of(&row.action, ('a', words::action)).join(" ");
         let parts = [
             id.as_str(),
             &actor,

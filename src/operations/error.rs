@@ -54,8 +54,8 @@ pub enum Rule {
     NoContactEmail,
     /// The establishment has no administrator.
     NoAdministrator,
-    /// The mail is not one that can be sent again, or its password is no longer good.
-    NotRetryable,
+    /// The mail is not one that can be sent again as it stands, or its password is no longer good.
+    NotRetryable(State),
     /// The number of targets is above the limit for one step.
     TooMany,
     /// The same mail goes to the same address for this establishment.
@@ -90,6 +90,8 @@ pub enum Rule {
     NotUndoable,
     /// The job was undone, or is being undone.
     AlreadyUndone,
+    /// Another job undoes the job, and is not at its end.
+    BeingUndone(JobId),
     /// A later job gave the establishment other content, or took it away.
     Superseded(JobId),
     /// More establishments than one deletion may take without a second switch.
@@ -176,7 +178,7 @@ impl Rule {
             Self::NotBlocked => "not-blocked",
             Self::NoContactEmail => "no-contact-email",
             Self::NoAdministrator => "no-administrator",
-            Self::NotRetryable => "not-retryable",
+            Self::NotRetryable(_) => "not-retryable",
             Self::TooMany => "too-many",
             Self::SameMail(_) => "same-mail",
             Self::MailLeft(_) => "mail-left",
@@ -194,6 +196,7 @@ impl Rule {
             Self::JobLost => "job-lost",
             Self::NotUndoable => "not-undoable",
             Self::AlreadyUndone => "already-undone",
+            Self::BeingUndone(_) => "being-undone",
             Self::Superseded(_) => "superseded",
             Self::AboveThreshold => "above-threshold",
             Self::NumberTaken => "number-taken",
@@ -383,6 +386,8 @@ impl Explain for Error {
                 Message::new("error-noted-pruned").with("id", id.to_string()).with("first", first.to_string())
             }
             Self::Rule(Rule::AuditBroken { id }) => Message::new("error-audit-broken").with("id", id.to_string()),
+            Self::Rule(Rule::NotRetryable(state)) => Message::new("error-not-retryable").with("state", state.word()),
+            Self::Rule(Rule::BeingUndone(job)) => Message::new("error-being-undone").with("job", job.to_string()),
             Self::Rule(rule) => Message::new("error-rule").with("rule", rule.word()),
             Self::NotFound { what, id } => Message::new("error-not-found").with("what", *what).with("id", id.as_str()),
             Self::Conflict(_) => Message::new("error-conflict"),

@@ -67,7 +67,7 @@ pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
     ctx.write(|tx, actor, now| {
         let mail = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?.mail;
         if !sending::retry(tx, id, now)? {
-            return Err(Rule::NotRetryable.into());
+            return Err(Rule::NotRetryable(mail.state).into());
         }
         let entry = Entry::new("mail.retry", Object::mail(id, &mail.subject))
             .was("state", mail.state.word())

@@ -73,6 +73,12 @@ pub enum Error {
         /// The latest one known here.
         known: i64,
     },
+    /// An establishment's database is not where it should be.
+    #[error("{path} is missing")]
+    Missing {
+        /// Where it should be.
+        path: PathBuf,
+    },
     /// A file is not what its name says: another program's, or another establishment's.
     #[error("{path} is not the expected database")]
     Foreign {
@@ -163,7 +169,7 @@ impl Error {
     pub fn is_lasting(&self) -> bool {
         use rusqlite::ErrorCode;
         match self {
-            Self::Foreign { .. } | Self::NotAFile { .. } => true,
+            Self::Foreign { .. } | Self::NotAFile { .. } | Self::Missing { .. } => true,
             Self::File { cause, .. } => cause.kind() == std::io::ErrorKind::NotFound,
             Self::Sqlite(error) => {
                 matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
@@ -207,6 +213,7 @@ impl Error {
             | Self::NotPrivate { .. }
             | Self::NotOwned { .. }
             | Self::Newer { .. }
+            | Self::Missing { .. }
             | Self::Foreign { .. }
             | Self::NotAFile { .. }
             | Self::Replaced { .. }
@@ -228,6 +235,12 @@ impl Error {
             || matches!(cause.raw_os_error().map(Errno::from_raw_os_error), Some(Errno::MFILE | Errno::NFILE))
     }
 
+    /// Tells whether nobody reads any more what is written.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        matches!(self, Self::File { cause, .. } if cause.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
     /// Tells whether it concerns one row alone: it breaks a rule of the schema, or holds what nobody knows. Others can
     /// be worked on.
     #[must_use]
@@ -243,6 +256,7 @@ impl Error {
             | Self::NotPrivate { .. }
             | Self::NotOwned { .. }
             | Self::Newer { .. }
+            | Self::Missing { .. }
             | Self::Foreign { .. }
             | Self::NotAFile { .. }
             | Self::Replaced { .. }
@@ -323,6 +337,7 @@ impl Explain for Error {
                 .with("path", shown(path))
                 .with("found", found.to_string())
                 .with("known", known.to_string()),
+            Self::Missing { path } => Message::new("store-missing").with("path", shown(path)),
             Self::Foreign { path } => Message::new("store-foreign").with("path", shown(path)),
             Self::Unrestorable { path, fault } => {
                 Message::new("store-unrestorable").with("path", shown(path)).with("fault", fault.message())

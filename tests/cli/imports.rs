@@ -120,15 +120,19 @@ fn a_signal_stops_between_batches_and_the_same_command_adds_the_rest() {
     assert_eq!((&after(1)["end"], &after(1)["added"]), (&"cancelled".into(), &added.to_string().into()));
     assert_eq!((&after(0)["end"], &after(0)["unchanged"]), (&"complete".into(), &added.to_string().into()));
     site.run(&["audit", "verify"]).expect(0);
-    a_signal_stops_the_doctor(&site);
+    stopped(&site, &["doctor"], "Stopped as asked");
     site.run(&["doctor"]).expect(0);
+    // A job says that it waits, and how it goes on.
+    site.run(&["establishment", "block", "--all", "--reason", "x", "--save", "all"]).expect(0);
+    stopped(&site, &["job", "start", "1", "--yes"], "Job 1 is paused. Go on with: intendant job resume 1");
+    site.run(&["job", "resume", "1"]).expect(0);
 }
 
-/// The examination of thousands stops at the first sign of progress.
-fn a_signal_stops_the_doctor(site: &Site) {
+/// What goes through thousands stops at the first sign of progress, and says so.
+fn stopped(site: &Site, arguments: &[&str], words: &str) {
     use std::io::Read as _;
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_intendant"));
-    command.args(["doctor", "--progress", "--lang", "en"]);
+    command.args(arguments).args(["--progress", "--lang", "en"]);
     command.env_clear().env("HOME", site.path("")).env("INTENDANT_DATA_DIR", site.home());
     command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
     let mut child = command.spawn().unwrap();
@@ -140,7 +144,7 @@ fn a_signal_stops_the_doctor(site: &Site) {
     stderr.read_to_end(&mut said).unwrap();
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&said);
-    assert_eq!((output.status.code(), said.contains("Stopped as asked")), (Some(6), true), "{said}");
+    assert_eq!((output.status.code(), said.contains(words)), (Some(6), true), "{said}");
 }
 
 #[test]

@@ -36,7 +36,10 @@ cli-job-impact = { $accounts } { $accounts ->
 }
 cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipped } with nothing to do, { $failed } failed, { $waiting } waiting
 cli-job-list = List jobs, the latest first
-cli-job-matching = { $count }, all that match “{ $filter }” except { $except }
+cli-job-matching = { $count }, all that match “{ $filter }”{ $except ->
+    [0] {""}
+   *[other] {" "}except { $except }
+}
 cli-job-no-export = without an export
 cli-job-pause = Pause a running job before its next target
 cli-job-rename = Name a plan
@@ -49,6 +52,7 @@ cli-job-rows-written = { $count } { $count ->
 }.
 cli-job-show = Show a job: what it does, where it stands, its rows
 cli-job-start = Carry out a saved plan
+cli-job-paused = Job { $id } is paused. Go on with: intendant job resume { $id }
 cli-job-stopped = Job { $id } stopped: { $cause }. Go on with: intendant job resume { $id }
 cli-job-undo = Undo what a job did
 cli-job-until = { $reason } (until { $day })
@@ -63,6 +67,7 @@ cli-label-plan-name = Name
 cli-label-reversible = Can be undone
 cli-label-skipped = Nothing to do
 cli-label-targets = Targets
+cli-no-plan = No plan.
 cli-no-job = No job.
 cli-no-targets = No establishment matches; nothing to do.
 cli-plan = Saved plans

@@ -78,6 +78,7 @@ system-error = { $error ->
     [too-many-files] too many files are open
     [full] no space is left on the disk
     [read-only] the disk is read-only
+    [pipe] nobody reads what is written any more
     [name-too-long] the name is too long
     [links] too many links lead to each other
     [unreachable] the network or the machine cannot be reached

@@ -12,6 +12,7 @@ filter-no-column = There is no column before the colon{ $suggestion ->
 filter-no-value = A value is missing in “{ $term }”: add the text to look for.
 filter-not-a-department = “{ $value }” is not a department: write its code, 29, 2A or 974.
 filter-not-a-number = “{ $value }” is not a number: write 12, 100..200, >1000 or <=50.
+filter-not-a-size = "{ $value }" is not a size: write >30KiB, 1MiB..2MiB, or a number of bytes.
 filter-not-a-time = “{ $value }” is not a date: write 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, or an age, >6m or <30d.
 filter-not-among = { $count ->
     [one] Establishment { $named } is not among these: it is not left out.
@@ -67,6 +68,7 @@ filter-unknown-why = There is no reason “{ $value }”{ $suggestion ->
 
 cli-filter-columns = Columns: { $columns }
 cli-filter-figures = By figures: { $columns }
+    {"    "}size:>30KiB: a size, in B, KiB, MiB or GiB; without a unit, in bytes
 cli-filter-help = Filters:
     {"  "}brest -lycée               all the words; not the one behind the dash
     {"  "}brest|quimper              either of them
@@ -118,6 +120,7 @@ help-filter-kind = { $kind ->
     [months] a number of months
     [named] a name or a number
     [number] a number
+    [size] a size; without a unit, in bytes
     [text] text
     [time] a date or an age
    *[other] { $choices }
@@ -125,4 +128,5 @@ help-filter-kind = { $kind ->
     [yes] ; { $name }:- without one
    *[other] {""}
 }
+help-filter-size = >30KiB
 help-filter-state = Choose a state

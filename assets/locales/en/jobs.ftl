@@ -30,6 +30,7 @@ job-standing = { $standing ->
     [silent] no sign of life
     [interrupted] interrupted
     [paused] paused
+    [undone] undone
     [cancelled] cancelled
     [done] done
    *[other] { $standing }
@@ -86,6 +87,7 @@ job-reason = { $reason ->
     [exported-unfit] its export was made, but could not be restored
     [present-unrestorable] what is there could not be restored from its export: it was not replaced
     [unrestorable] its export could not be restored: nothing was removed
+    [missing-database] its database is missing
     [full] the disk is full
     [read-only] the disk is read-only
    *[other] { $reason }
@@ -106,6 +108,7 @@ job-reason-busy = { $kind ->
 job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
 job-reason-superseded = job { $job }, which is later, changed its content: undo that one first
 job-reason-held = job { $job } of { $author } has it first
+job-reason-missing = its database is missing, { $path } does not exist: { doctor-run }
 job-reason-damaged = its database is damaged: { $detail }
 job-reason-exported-unfit = exported as { $file }, but this export could not be restored: { $fault }. It is kept. Have the database mended, then export again ({ doctor-run })
 job-reason-present-unrestorable = what is there could not be restored from its export: { $fault }. It was not replaced. Have its database mended first ({ doctor-run })

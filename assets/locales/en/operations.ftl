@@ -62,7 +62,6 @@ error-rule = { $rule ->
     [not-blocked] There is no such block to lift.
     [no-contact-email] The contact has no e-mail address to send a password to. Add one first.
     [no-administrator] This establishment has no such administrator. One can be created.
-    [not-retryable] This mail cannot be sent again: it went out, or its password is no longer valid. Reset the password instead.
     [too-many] Too many at once.
     [same-mail] The same mail goes to this address already.
     [mail-left] This mail no longer waits.
@@ -148,3 +147,11 @@ aftermath-stranger = The file in the place of establishment { $number }'s databa
    *[command] intendant doctor
 } tells whether another establishment misses it.
 aftermath-both = { $first } { $next }
+error-not-retryable = { $state ->
+    [withdrawn] This mail was withdrawn, since what it said no longer holds: it will not leave.
+    [sent] This mail went out: there is nothing to send again.
+    [sending] This mail is being sent.
+    [queued] This mail waits to be sent already.
+   *[other] This mail's password is no longer valid: reset it instead.
+}
+error-being-undone = Job { $job } undoes it and is not over: go on with that one.

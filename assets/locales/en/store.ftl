@@ -20,6 +20,7 @@ store-constraint = { $field ->
 store-database = The database reports an error ({ $cause }): run { doctor-run }.
 store-file = { $path }: { $cause }.
 store-unrestorable = The export of { $path } could not be restored: { $fault }. Nothing was removed. Have the database mended first, or delete without an export.
+store-missing = The establishment's database is missing: { $path } does not exist. Run { doctor-run }.
 store-foreign = { $path } is not the database that belongs here: run { doctor-run }.
 store-full = The disk or the quota is full: nothing was changed. Free some space, then try again.
 store-newer = { $path } was made by a later version (schema { $found }, this one knows { $known }): update intendant.

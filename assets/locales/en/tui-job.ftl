@@ -47,7 +47,10 @@ job-csv-written = { $rows } { $rows ->
 } written to { $path }
 job-end-at = over { $at }
 job-end-time = ended at { $time }
-job-ended = Job { $job } is over: { $done } done, { $failed } failed ({ $key }).
+job-ended = Job { $job } { $end ->
+    [given-up] was given up
+   *[over] is over
+}: { $done } done, { $failed } failed ({ $key }).
 job-forget-question = Forget plan { $job }? Nothing of it was started.
 job-forgotten = Plan { $job } is forgotten.
 job-goes-on = Job { $job } goes on in the background.
@@ -93,9 +96,11 @@ job-interrupted = { $count } { $count ->
    *[other] jobs were
 } interrupted: { $key }
 job-interrupted-note = Its process died; what was done is done. It can be resumed.
+job-key-cancel = c give up
+job-key-resume = l resume
 job-key-retry = r retry what failed
 job-key-undo = u undo
-job-keys-paused = l resume · c give up · ↑↓ groups · Enter rows · x CSV · Esc closes
+job-keys-paused = Enter rows · x CSV · Esc closes
 job-keys-plan = ↑↓ groups · Enter rows · Tab buttons
 job-keys-report = x CSV · Enter rows · = command · Esc closes
 job-keys-rows = ↑↓ · Enter opens the establishment · Esc back
@@ -198,6 +203,7 @@ screen-jobs = Jobs
 unblock-many-title = Unblock several
 unblock-many-which = Whose block is lifted? The others stay.
 
+why-job-undone = This job was undone by job { $job }: it does not go on.
 why-job-ended = This job is over.
 why-job-not-over = This job is not over.
 why-job-not-running = This job does not run.

@@ -51,7 +51,10 @@ cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
    *[other] échecs
 }, { $waiting } en attente
 cli-job-list = Lister les traitements, les derniers d'abord
-cli-job-matching = { $count }, tous ceux de « { $filter } » sauf { $except }
+cli-job-matching = { $count }, tous ceux de « { $filter } »{ $except ->
+    [0] {""}
+   *[other] {" "}sauf { $except }
+}
 cli-job-no-export = sans export
 cli-job-pause = Mettre en pause un traitement avant sa prochaine cible
 cli-job-rename = Nommer un plan
@@ -64,6 +67,7 @@ cli-job-rows-written = { $count } { $count ->
 }.
 cli-job-show = Montrer un traitement : ce qu'il fait, où il en est, ses lignes
 cli-job-start = Lancer un plan enregistré
+cli-job-paused = Le traitement { $id } est en pause. Pour le reprendre : intendant job resume { $id }
 cli-job-stopped = Le traitement { $id } est arrêté : { $cause }. Pour le reprendre : intendant job resume { $id }
 cli-job-undo = Défaire ce qu'un traitement a fait
 cli-job-until = { $reason } (jusqu'au { $day })
@@ -78,6 +82,7 @@ cli-label-plan-name = Nom
 cli-label-reversible = Peut être défait
 cli-label-skipped = Rien à faire
 cli-label-targets = Cibles
+cli-no-plan = Aucun plan.
 cli-no-job = Aucun traitement.
 cli-no-targets = Aucun établissement ne correspond ; rien à faire.
 cli-plan = Plans enregistrés

@@ -78,6 +78,7 @@ system-error = { $error ->
     [too-many-files] trop de fichiers sont ouverts
     [full] il n'y a plus de place sur le disque
     [read-only] le disque est en lecture seule
+    [pipe] plus personne ne lit ce qui est écrit
     [name-too-long] le nom est trop long
     [links] trop de liens renvoient les uns aux autres
     [unreachable] le réseau ou la machine est injoignable

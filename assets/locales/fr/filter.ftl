@@ -12,6 +12,7 @@ filter-no-column = Il manque une colonne devant les deux-points{ $suggestion ->
 filter-no-value = Il manque une valeur dans « { $term } » : ajoutez le texte à chercher.
 filter-not-a-department = « { $value } » n'est pas un département : écrivez son code, 29, 2A ou 974.
 filter-not-a-number = « { $value } » n'est pas un nombre : écrivez 12, 100..200, >1000 ou <=50.
+filter-not-a-size = « { $value } » n'est pas une taille : écrivez >30Kio, 1Mio..2Mio, ou un nombre d'octets.
 filter-not-a-time = « { $value } » n'est pas une date : écrivez 2026, 2026-09, 2026-09-01, >2026-09, 2026-01..2026-06, ou une durée, >6mois ou <30j.
 filter-not-among = { $count ->
     [one] L'établissement { $named } n'est pas parmi ceux-ci : il n'y a pas à l'exclure.
@@ -67,6 +68,7 @@ filter-unknown-why = Il n'y a pas de raison « { $value } »{ $suggestion ->
 
 cli-filter-columns = Colonnes : { $columns }
 cli-filter-figures = Par les chiffres : { $columns }
+    {"    "}taille:>30Kio : une taille, en o, Kio, Mio ou Gio ; sans unité, en octets
 cli-filter-help = Filtres :
     {"  "}brest -lycée               tous les mots ; sans celui qui suit le tiret
     {"  "}brest|quimper              l'un ou l'autre
@@ -118,6 +120,7 @@ help-filter-kind = { $kind ->
     [months] un nombre de mois
     [named] un nom ou un numéro
     [number] un nombre
+    [size] une taille ; sans unité, en octets
     [text] du texte
     [time] une date ou une durée
    *[other] { $choices }
@@ -125,4 +128,5 @@ help-filter-kind = { $kind ->
     [yes] {" "}; { $name }:- sans valeur
    *[other] {""}
 }
+help-filter-size = >30Kio
 help-filter-state = Choisir un état

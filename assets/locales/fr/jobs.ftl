@@ -30,6 +30,7 @@ job-standing = { $standing ->
     [silent] sans signe de vie
     [interrupted] interrompu
     [paused] en pause
+    [undone] défait
     [cancelled] abandonné
     [done] terminé
    *[other] { $standing }
@@ -86,6 +87,7 @@ job-reason = { $reason ->
     [exported-unfit] son export est fait, mais ne pourrait pas être restauré
     [present-unrestorable] ce qui est là ne pourrait pas être restauré à partir de son export : rien n'a été remplacé
     [unrestorable] son export ne pourrait pas être restauré : rien n'a été supprimé
+    [missing-database] sa base manque
     [full] le disque est plein
     [read-only] le disque est en lecture seule
    *[other] { $reason }
@@ -106,6 +108,7 @@ job-reason-busy = { $kind ->
 job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $path }) : { doctor-run }
 job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord
 job-reason-held = le traitement { $job } de { $author } passe avant
+job-reason-missing = sa base manque, { $path } n'existe pas : { doctor-run }
 job-reason-damaged = sa base est endommagée : { $detail }
 job-reason-exported-unfit = exporté sous { $file }, mais cet export ne pourrait pas être restauré : { $fault }. Il est conservé. Faites réparer la base, puis exportez-la de nouveau ({ doctor-run })
 job-reason-present-unrestorable = ce qui est là ne pourrait pas être restauré à partir de son export : { $fault }. Rien n'a été remplacé. Faites d'abord réparer sa base ({ doctor-run })

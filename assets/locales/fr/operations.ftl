@@ -62,7 +62,6 @@ error-rule = { $rule ->
     [not-blocked] Il n'y a pas de blocage de ce genre à lever.
     [no-contact-email] Le contact n'a pas d'adresse de courriel où envoyer un mot de passe. Ajoutez-en une d'abord.
     [no-administrator] Cet établissement n'a pas cet administrateur. On peut en créer un.
-    [not-retryable] Ce courriel ne peut pas être renvoyé : il est parti, ou son mot de passe n'est plus valable. Réinitialisez plutôt le mot de passe.
     [too-many] Trop à la fois.
     [same-mail] Le même courriel part déjà à cette adresse.
     [mail-left] Ce courriel n'est plus en attente.
@@ -148,3 +147,11 @@ aftermath-stranger = Le fichier à la place de la base de l'établissement { $nu
    *[command] intendant doctor
 } dit s'il manque à un autre établissement.
 aftermath-both = { $first } { $next }
+error-not-retryable = { $state ->
+    [withdrawn] Ce courriel a été retiré, parce que ce qu'il disait n'est plus exact : il ne partira plus.
+    [sent] Ce courriel est parti : il n'y a rien à renvoyer.
+    [sending] Ce courriel est en cours d'envoi.
+    [queued] Ce courriel attend déjà son envoi.
+   *[other] Le mot de passe de ce courriel n'est plus valable : réinitialisez-le plutôt.
+}
+error-being-undone = Le traitement { $job } le défait et n'est pas terminé : reprenez celui-là.

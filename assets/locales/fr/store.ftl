@@ -20,6 +20,7 @@ store-constraint = { $field ->
 store-database = La base de données signale une erreur ({ $cause }) : lancez { doctor-run }.
 store-file = { $path } : { $cause }.
 store-unrestorable = L'export de { $path } ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export.
+store-missing = La base de l'établissement manque : { $path } n'existe pas. Lancez { doctor-run }.
 store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez { doctor-run }.
 store-full = Le disque ou le quota est plein : rien n'a été modifié. Libérez de la place, puis réessayez.
 store-newer = { $path } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.

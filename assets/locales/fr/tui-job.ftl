@@ -53,7 +53,10 @@ job-csv-written = { $rows } { $rows ->
 } dans { $path }
 job-end-at = terminé le { $at }
 job-end-time = terminé à { $time }
-job-ended = Traitement { $job } terminé : { $done } { $done ->
+job-ended = Traitement { $job } { $end ->
+    [given-up] abandonné
+   *[over] terminé
+} : { $done } { $done ->
     [one] fait
    *[other] faits
 }, { $failed } { $failed ->
@@ -105,9 +108,11 @@ job-interrupted = { $count } { $count ->
    *[other] traitements ont été interrompus
 } : { $key }
 job-interrupted-note = Son processus s'est arrêté net ; ce qui est fait est fait. Il peut être repris.
+job-key-cancel = c abandonner
+job-key-resume = l reprendre
 job-key-retry = r reprendre les échecs
 job-key-undo = u défaire
-job-keys-paused = l reprendre · c abandonner · ↑↓ groupes · Entrée lignes · x CSV · Échap ferme
+job-keys-paused = Entrée lignes · x CSV · Échap ferme
 job-keys-plan = ↑↓ groupes · Entrée lignes
 job-keys-report = x CSV · Entrée lignes · = commande · Échap ferme
 job-keys-rows = ↑↓ · Entrée ouvre l'établissement · Échap revient
@@ -213,6 +218,7 @@ screen-jobs = Traitements
 unblock-many-title = Débloquer plusieurs établissements
 unblock-many-which = Quel blocage est levé ? Les autres restent.
 
+why-job-undone = Ce traitement a été défait par le traitement { $job } : il ne reprend plus.
 why-job-ended = Ce traitement est terminé.
 why-job-not-over = Ce traitement n'est pas encore terminé.
 why-job-not-running = Ce traitement ne tourne pas.

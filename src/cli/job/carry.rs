@@ -75,7 +75,7 @@ impl Outline {
             tally: Tally { waiting, ..Tally::default() },
         };
         let only = if waiting == 1 { plan.rows().pop() } else { None };
-        Self { found: Overview { job, standing: Standing::Planned }, groups: plan.groups(), only }
+        Self { found: Overview { job, standing: Standing::Planned, undoing: None }, groups: plan.groups(), only }
     }
 
     /// Outlines a saved plan.
@@ -246,6 +246,9 @@ fn report(work: &mut Work<'_>, ended: &Ended) -> Result<u8> {
         let said = work.out.words.say(&cause.message());
         work.out.note(&Message::new("cli-job-stopped").with("id", job.id.to_string()).with("cause", said));
     }
+    if job.state == JobState::Paused && job.cause.is_none() {
+        work.out.note(&Message::new("cli-job-paused").with("id", job.id.to_string()));
+    }
     exit_code(work, job)
 }
 
@@ -299,9 +302,12 @@ fn code_of(reason: &Reason) -> u8 {
     use crate::cli::failure::{NOT_PERMITTED, REFUSED, UNEXPECTED};
     match reason {
         Reason::Busy { .. } | Reason::Held { .. } => BUSY,
-        Reason::Full | Reason::ReadOnly | Reason::Foreign { .. } | Reason::Damaged { .. } | Reason::Machine { .. } => {
-            UNEXPECTED
-        }
+        Reason::Full
+        | Reason::ReadOnly
+        | Reason::Foreign { .. }
+        | Reason::Damaged { .. }
+        | Reason::Missing { .. }
+        | Reason::Machine { .. } => UNEXPECTED,
         Reason::NotPermitted { .. } => NOT_PERMITTED,
         Reason::ExportedUnfit { .. } => SOME_FAILED,
         Reason::Gone

@@ -53,7 +53,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobSt
         ]);
     }
     if found.is_empty() {
-        work.out.say(&Message::new("cli-no-job"));
+        work.out.say(&Message::new(if state == Some(JobState::Planned) { "cli-no-plan" } else { "cli-no-job" }));
     } else {
         work.out.table(table);
     }

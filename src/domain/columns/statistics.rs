@@ -66,7 +66,7 @@ impl Columns for StatisticsColumn {
             Kind::Number,
             CanBeEmpty::No,
         ),
-        Column::new(Self::Of(Measure::Size), &["size", "taille"], "taille", Kind::Number, CanBeEmpty::No),
+        Column::new(Self::Of(Measure::Size), &["size", "taille"], "taille", Kind::Size, CanBeEmpty::No),
         Column::new(Self::Of(Measure::SignInMode), &["mode"], "mode", Kind::Choice(&MODES), CanBeEmpty::No),
     ];
 }
@@ -135,6 +135,38 @@ impl Row<StatisticsColumn> for StatisticsRow<'_> {
                 let count = line.figures.as_ref().ok().and_then(|figures| measure.count(figures));
                 count.map_or(Cell::Unknown, |count| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX)))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::filter::Filter;
+
+    /// Sizes are typed as they are shown, in either language; a number without a unit counts bytes.
+    #[test]
+    fn sizes_take_units() {
+        for (typed, read) in [
+            ("taille:>30Kio", "size:>=30721"),
+            ("size:>=30KiB", "size:>=30720"),
+            ("taille:<1Mo", "size:<=1048575"),
+            ("taille:34Kio", "size:34304..35328"),
+            ("taille:34,0Kio", "size:34765..34867"),
+            ("taille:\"34,0 Kio\"", "size:34765..34867"),
+            ("taille:1Kio,2Mio", "size:512..1536,1572864..2621440"),
+            ("size:1.5MiB..2GiB", "size:1572864..2147483648"),
+            ("taille:34", "size:34"),
+            ("taille:12o", "size:12"),
+        ] {
+            let filter = Filter::<StatisticsColumn>::parse(typed).unwrap();
+            assert_eq!(filter.to_string(), read, "{typed}");
+            assert_eq!(Filter::<StatisticsColumn>::parse(read).unwrap().to_string(), read);
+        }
+        for refused in
+            ["taille:30Kx", "taille:1.5", "taille:Kio", "taille:>", "taille:9999999999Gio", "taille:2Mio..1Mio"]
+        {
+            assert!(Filter::<StatisticsColumn>::parse(refused).is_err(), "{refused}");
         }
     }
 }

@@ -54,6 +54,8 @@ pub enum Kind {
     Department,
     /// A whole number.
     Number,
+    /// A size in bytes, or in a unit: `30KiB`, `2Mio`.
+    Size,
     /// One of a few words.
     Choice(&'static Choices),
     /// One of the things that exist now, by its number or a part of its name.

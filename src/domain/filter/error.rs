@@ -89,6 +89,11 @@ pub enum Fault {
         /// As typed.
         value: String,
     },
+    /// It is no size, and no range of them.
+    NotASize {
+        /// As typed.
+        value: String,
+    },
     /// It is no day, no month, no year, no range of them, and no age.
     NotATime {
         /// As typed.
@@ -147,6 +152,7 @@ impl Explain for FilterError {
                 .with("known", known.as_str()),
             Fault::NotADepartment { value } => with_value("filter-not-a-department", value),
             Fault::NotANumber { value } => with_value("filter-not-a-number", value),
+            Fault::NotASize { value } => with_value("filter-not-a-size", value),
             Fault::NotATime { value } => with_value("filter-not-a-time", value),
             Fault::BareAge { value } => with_value("filter-bare-age", value),
             Fault::NotMonths { value } => with_value("filter-not-months", value).with("max", MONTHS_MAX),

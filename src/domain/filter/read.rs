@@ -2,10 +2,10 @@
 
 use super::super::text::{is_dash, searchable};
 use super::MAX;
-use super::column::{Columns, find, listed, nearest, with_column};
+use super::column::{Columns, Kind, find, listed, nearest, with_column};
 use super::error::{Fault, FilterError};
 use super::term::{Filter, Placed, Term, Test};
-use super::value::{Written, read};
+use super::value::{DECIMALS_MAX, Written, read};
 
 impl<C: Columns> Filter<C> {
     /// Reads a filter.
@@ -126,7 +126,8 @@ impl<'t> Reader<'t> {
         let mut values = Vec::new();
         loop {
             let from = self.at;
-            let written = self.written(Ends::Value)?;
+            let ends = if matches!(column.kind, Kind::Size) { Ends::Size } else { Ends::Value };
+            let written = self.written(ends)?;
             match read(column, name, &written) {
                 Ok(what) => values.push(Placed { what, place: from..self.at }),
                 // The place of what is missing is what it is missing after.
@@ -164,13 +165,24 @@ impl<'t> Reader<'t> {
         }
         let is_literal = self.rest().starts_with('\\');
         while let Some(sign) = self.peek() {
-            if sign.is_whitespace() || sign == '|' || (sign == ',' && ends == Ends::Value) {
+            let is_comma = sign == ',' && ends != Ends::Word && !(ends == Ends::Size && self.is_in_a_number(&text));
+            if sign.is_whitespace() || sign == '|' || is_comma {
                 break;
             }
             self.pass();
             text.push(if sign == '\\' { self.escaped() } else { sign });
         }
         Ok(Written { text, is_literal })
+    }
+
+    /// Tells whether a comma that comes next stands in a number: digits before it, and behind it a few and a unit.
+    fn is_in_a_number(&self, before: &str) -> bool {
+        let behind = self.rest().trim_start_matches(',');
+        let unit = behind.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let decimals = behind.len() - unit.len();
+        before.ends_with(|sign: char| sign.is_ascii_digit())
+            && (1..=DECIMALS_MAX).contains(&decimals)
+            && unit.starts_with(char::is_alphabetic)
     }
 
     /// Reads what stands after `\`: a sign that means something stands for itself, before others it is itself.
@@ -194,6 +206,8 @@ enum Ends {
     Word,
     /// At a comma.
     Value,
+    /// At a comma that stands in no number: `34,5Kio`.
+    Size,
 }
 
 /// Gives what closes a phrase that begins with this sign, if one does.

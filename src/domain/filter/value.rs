@@ -19,6 +19,8 @@ pub(super) struct Written {
     pub(super) is_literal: bool,
 }
 
+/// Most digits of a size behind its point.
+pub(super) const DECIMALS_MAX: usize = 2;
 /// Most digits of a number.
 const DIGITS_MAX: usize = 15;
 
@@ -47,6 +49,7 @@ pub(super) fn read<C>(column: &Column<C>, name: &str, written: &Written) -> Resu
         Kind::Named => Ok(Value::Named(folded()?)),
         Kind::Department => department(folded()?),
         Kind::Number => numbers(text),
+        Kind::Size => sizes(text),
         Kind::Time => time(text),
         Kind::Months => months(text),
         Kind::Choice(choices) => {
@@ -128,6 +131,52 @@ fn numbers(text: &str) -> Result<Value, Fault> {
         (Some(from), Some(to)) if from > to => Err(Fault::Backwards { value: text.to_owned() }),
         (from, to) => Ok(Value::Numbers(from, to)),
     }
+}
+
+/// Reads sizes: bytes, or a number with a unit, which alone stands for whatever reads so.
+fn sizes(text: &str) -> Result<Value, Fault> {
+    let refused = || Fault::NotASize { value: text.to_owned() };
+    let size = |text: &str| size(text).ok_or_else(refused);
+    let (from, to) = match ends(text) {
+        Ends::Range(from, to) => (Some(size(from)?.0), Some(size(to)?.0)),
+        Ends::Above(from) => (Some(size(from)?.0 + 1), None),
+        Ends::From(from) => (Some(size(from)?.0), None),
+        Ends::Below(to) => (None, Some(size(to)?.0 - 1).filter(|to| *to >= 0)),
+        Ends::To(to) => (None, Some(size(to)?.0)),
+        Ends::Only(one) => {
+            let (bytes, half) = size(one)?;
+            (Some((bytes - half).max(0)), Some(bytes + half))
+        }
+    };
+    match (from, to) {
+        (None, None) => Err(refused()),
+        (Some(from), Some(to)) if from > to => Err(Fault::Backwards { value: text.to_owned() }),
+        (from, to) => Ok(Value::Numbers(from, to)),
+    }
+}
+
+/// Reads one size as bytes, with half of what its last digit stands for: bytes are exact.
+fn size(text: &str) -> Option<(i64, i64)> {
+    let end = text.find(|sign: char| !sign.is_ascii_digit() && !matches!(sign, '.' | ',')).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(end)?;
+    let unit: i64 = match searchable(unit).trim() {
+        "" | "o" | "b" | "octet" | "octets" | "byte" | "bytes" => 1,
+        "k" | "ko" | "kb" | "kio" | "kib" => 1 << 10,
+        "m" | "mo" | "mb" | "mio" | "mib" => 1 << 20,
+        "g" | "go" | "gb" | "gio" | "gib" => 1 << 30,
+        _ => return None,
+    };
+    let (whole, decimals) = number.split_once(['.', ',']).unwrap_or((number, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<i64>().ok())?;
+    if decimals.len() > DECIMALS_MAX || whole.len() > DIGITS_MAX || (unit == 1 && number.len() != whole.len()) {
+        return None;
+    }
+    let part = 10_i64.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+    let decimals = if decimals.is_empty() { 0 } else { digits(decimals)? };
+    let bytes = digits(whole)?.checked_mul(unit)?.checked_add(unit.checked_mul(decimals)? / part)?;
+    // A number that gained a digit could not be read again.
+    (bytes + unit).checked_ilog10().is_none_or(|log| (log as usize) < DIGITS_MAX).then_some(())?;
+    Some((bytes, if unit == 1 { 0 } else { unit / part / 2 }))
 }
 
 fn time(text: &str) -> Result<Value, Fault> {

@@ -117,6 +117,8 @@ pub enum Standing {
     Interrupted,
     /// Stopped before its end; it can be resumed.
     Paused,
+    /// Stopped before its end, and what it had done was undone: it does not go on.
+    Undone,
     /// Given up.
     Cancelled,
     /// At its end.
@@ -125,8 +127,16 @@ pub enum Standing {
 
 impl Standing {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Planned, Self::Running, Self::Silent, Self::Interrupted, Self::Paused, Self::Cancelled, Self::Done];
+    pub const ALL: [Self; 8] = [
+        Self::Planned,
+        Self::Running,
+        Self::Silent,
+        Self::Interrupted,
+        Self::Paused,
+        Self::Undone,
+        Self::Cancelled,
+        Self::Done,
+    ];
 
     /// Gives the word of JSON and of the message keys.
     #[must_use]
@@ -137,6 +147,7 @@ impl Standing {
             Self::Silent => "silent",
             Self::Interrupted => "interrupted",
             Self::Paused => "paused",
+            Self::Undone => "undone",
             Self::Cancelled => "cancelled",
             Self::Done => "done",
         }

@@ -114,6 +114,11 @@ pub enum Reason {
         /// Where it lies.
         path: String,
     },
+    /// The establishment's database is not where it should be.
+    Missing {
+        /// Where that is.
+        path: String,
+    },
     /// Its database is damaged.
     Damaged {
         /// What was found.
@@ -188,6 +193,7 @@ impl Reason {
             Self::ReadOnly => "read-only",
             Self::Foreign { .. } => "foreign",
             Self::Damaged { .. } => "damaged",
+            Self::Missing { .. } => "missing-database",
             Self::NotAFile { .. } => "not-a-file",
             Self::Constraint { .. } => "constraint",
             Self::Machine { .. } => "machine",
@@ -231,6 +237,7 @@ impl Reason {
             | Self::ReadOnly
             | Self::Foreign { .. }
             | Self::Damaged { .. }
+            | Self::Missing { .. }
             | Self::NotAFile { .. }
             | Self::Constraint { .. }
             | Self::Machine { .. }
@@ -313,7 +320,9 @@ impl Explain for Reason {
                 Message::new("job-reason-held").with("job", job.to_string()).with("author", author.as_str())
             }
             Self::Foreign { path } => Message::new("job-reason-foreign").with("path", path.as_str()),
-            Self::Damaged { detail } => Message::new("job-reason-damaged").with("detail", detail.as_str()),
+            // What earlier versions noted of a missing one has the system's words.
+            Self::Damaged { detail } => Message::new("job-reason-damaged").with("detail", system(detail)),
+            Self::Missing { path } => Message::new("job-reason-missing").with("path", path.as_str()),
             Self::Constraint { constraint, field, detail } => Message::new("job-reason-constraint")
                 .with("constraint", constraint.as_str())
                 .with("field", if field.is_empty() { "none" } else { field })

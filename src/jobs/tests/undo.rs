@@ -5,7 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::domain::block::Blocker;
 use crate::domain::fault::Fault;
-use crate::domain::job::{ExportFirst, JobState, Reason};
+use crate::domain::job::{ExportFirst, JobState, Reason, Standing};
 use crate::jobs::JobError;
 use crate::operations::establishment::{BlockInput, unblock};
 use crate::operations::{Error, Rule, zone};
@@ -204,6 +204,13 @@ fn a_job_whose_undoing_was_given_up_does_not_go_on_and_the_rest_is_undone() {
     act(&mut bench, id, 3);
     let undo = undoing(&mut bench, id).unwrap().id;
     act(&mut bench, undo, 2);
+    // While that one waits, nothing is undone yet: it is named.
+    let refused = job::authorise(&mut bench.ctx, id);
+    assert!(matches!(refused, Err(Error::Rule(Rule::BeingUndone(by))) if by == undo), "{refused:?}");
+    let refused = undoing(&mut bench, id);
+    let named =
+        |error: &JobError| matches!(error, JobError::Operation(Error::Rule(Rule::BeingUndone(by))) if *by == undo);
+    assert!(refused.as_ref().is_err_and(named), "{refused:?}");
     job::cancel(&mut bench.ctx, undo).unwrap();
     let refused = job::authorise(&mut bench.ctx, id);
     assert!(matches!(refused, Err(Error::Rule(Rule::AlreadyUndone))), "{refused:?}");
@@ -267,8 +274,10 @@ fn a_job_that_was_undone_half_way_does_not_go_on() {
     assert!(matches!(refused, Err(Error::Rule(Rule::JobNotOver))), "{refused:?}");
     assert_eq!(job::finish(&mut other, &running).unwrap().state, JobState::Paused);
     drop(other);
+    assert_eq!(job::get(&mut bench.ctx, id).unwrap().standing, Standing::Paused);
     bench.start(undo);
     assert!(bench.blocked().is_empty());
+    assert_eq!(job::get(&mut bench.ctx, id).unwrap().standing, Standing::Undone);
     let refused = job::authorise(&mut bench.ctx, id);
     assert!(matches!(refused, Err(Error::Rule(Rule::AlreadyUndone))), "{refused:?}");
 }

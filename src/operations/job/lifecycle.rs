@@ -66,9 +66,11 @@ fn free(ctx: &mut Context, found: &read::Owned) -> Result<()> {
 /// Refuses to go on with a job that was undone: what it would do then, nobody could undo. And refuses to undo one that goes
 /// on.
 fn check_pair(tx: &Tx<'_>, job: &Job) -> Result<()> {
-    let is_being_undone = match job.undone_by {
-        Some(by) => existing(tx, by)?.job.state != JobState::Planned,
-        None => false,
+    let undoing = job.undone_by.map(|by| existing(tx, by)).transpose()?.map(|by| (by.job.state, by.job.id));
+    let is_being_undone = match undoing {
+        Some((JobState::Running | JobState::Paused, by)) => return Err(Rule::BeingUndone(by).into()),
+        Some((JobState::Done | JobState::Cancelled, _)) => true,
+        Some((JobState::Planned, _)) | None => false,
     };
     if is_being_undone || target::is_partly_undone(tx, job.id)? {
         return Err(Rule::AlreadyUndone.into());

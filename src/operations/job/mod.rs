@@ -19,6 +19,9 @@ pub use lifecycle::{
     Running, asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take,
 };
 pub use plan::{Candidate, NewPlan, candidates, check, forecast, impact, learn, save};
-pub use read::{Overview, counts, get, groups, interrupted, last_undoable, list, numbers, owner_of, rows, running};
+pub use read::{
+    Overview, UndoProgress, Undoing, counts, get, groups, interrupted, last_undoable, list, numbers, owner_of, rows,
+    running,
+};
 
 pub use crate::store::registry::job::target::{Group, RowFilter};

@@ -276,7 +276,7 @@ pub fn check(ctx: &mut Context, plan: &NewPlan) -> Result<()> {
 /// Freezes a plan. Nothing is done yet.
 ///
 /// # Errors
-/// [`Rule::NoTargets`], [`Rule::TooMany`]; [`Rule::AlreadyUndone`] when another job undoes the same one.
+/// [`Rule::NoTargets`], [`Rule::TooMany`]; [`Rule::AlreadyUndone`], [`Rule::BeingUndone`] when another job undoes the same one.
 pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
     let name = checked(ctx, plan)?;
     ctx.write(|tx, actor, now| {
@@ -308,7 +308,7 @@ pub(super) fn check_undo(job: &Job, other: impl FnOnce(JobId) -> Result<Job>) ->
     }
     let Some(by) = job.undone_by.map(other).transpose()? else { return Ok(()) };
     match by.state {
-        JobState::Running | JobState::Paused => Err(Rule::AlreadyUndone.into()),
+        JobState::Running | JobState::Paused => Err(Rule::BeingUndone(by.id).into()),
         JobState::Done if by.tally.failed == 0 => Err(Rule::AlreadyUndone.into()),
         JobState::Done | JobState::Planned | JobState::Cancelled => Ok(()),
     }

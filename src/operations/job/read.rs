@@ -9,6 +9,7 @@ use crate::domain::time::Wait;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::store::owner;
+use crate::store::registry::Tx;
 use crate::store::registry::job::read::{self, Owned};
 use crate::store::registry::job::target::{self, Group, RowFilter};
 
@@ -19,21 +20,57 @@ pub struct Overview {
     pub job: Job,
     /// Where it stands.
     pub standing: Standing,
+    /// The job that undoes it, unless that is only planned.
+    pub undoing: Option<Undoing>,
 }
 
-fn overview(ctx: &Context, found: Owned) -> Overview {
+/// A job that undoes another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undoing {
+    /// Which.
+    pub by: JobId,
+    /// Whether everything that was done is undone.
+    pub progress: UndoProgress,
+}
+
+/// How far an undoing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UndoProgress {
+    /// It goes on, or can be resumed.
+    Begun,
+    /// It is over, and something failed or was given up.
+    Partial,
+    /// It is over, and nothing is left of what was done.
+    Whole,
+}
+
+fn undoing(tx: &Tx<'_>, job: &Job) -> Result<Option<Undoing>> {
+    let Some(by) = job.undone_by else { return Ok(None) };
+    let other = existing(tx, by)?.job;
+    let progress = match other.state {
+        JobState::Planned => return Ok(None),
+        JobState::Running | JobState::Paused => UndoProgress::Begun,
+        JobState::Done if other.tally.failed == 0 => UndoProgress::Whole,
+        JobState::Done | JobState::Cancelled => UndoProgress::Partial,
+    };
+    Ok(Some(Undoing { by, progress }))
+}
+
+fn overview(ctx: &Context, found: Owned, undoing: Option<Undoing>) -> Overview {
     let Owned { job, owner } = found;
+    let is_undone = undoing.is_some_and(|undoing| undoing.progress == UndoProgress::Whole);
     let silent = job.heartbeat_at.is_none_or(|at| !Wait::at_most_s(SILENT_S).is_recent(at, ctx.now()));
     let standing = match job.state {
         JobState::Planned => Standing::Planned,
         JobState::Running if !owner::is_alive(ctx.home(), &owner) => Standing::Interrupted,
         JobState::Running if silent => Standing::Silent,
         JobState::Running => Standing::Running,
+        JobState::Paused if is_undone => Standing::Undone,
         JobState::Paused => Standing::Paused,
         JobState::Cancelled => Standing::Cancelled,
         JobState::Done => Standing::Done,
     };
-    Overview { job, standing }
+    Overview { job, standing, undoing }
 }
 
 /// Lists jobs before an identifier, the latest first, of one state or of all, of one kind or of all.
@@ -48,8 +85,11 @@ pub fn list(
     limit: u32,
 ) -> Result<Vec<Overview>> {
     decide(&ctx.actor, Action::ReadJobs)?;
-    let found = ctx.read(|tx| Ok(read::before(tx, state, kind, before, limit)?))?;
-    Ok(found.into_iter().map(|found| overview(ctx, found)).collect())
+    let found: Vec<_> = ctx.read(|tx| {
+        let with = |found: Owned| Ok((undoing(tx, &found.job)?, found));
+        read::before(tx, state, kind, before, limit)?.into_iter().map(with).collect()
+    })?;
+    Ok(found.into_iter().map(|(undoing, found)| overview(ctx, found, undoing)).collect())
 }
 
 /// Counts the jobs of each state.
@@ -103,8 +143,11 @@ pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
 /// [`crate::operations::Error::NotFound`].
 pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
     decide(&ctx.actor, Action::ReadJobs)?;
-    let found = ctx.read(|tx| existing(tx, id))?;
-    Ok(overview(ctx, found))
+    let (undoing, found) = ctx.read(|tx| {
+        let found = existing(tx, id)?;
+        Ok((undoing(tx, &found.job)?, found))
+    })?;
+    Ok(overview(ctx, found, undoing))
 }
 
 /// Lists rows of a job's report after a position, in order.

@@ -25,6 +25,7 @@ pub fn reason(error: &Error) -> Reason {
         }
         Error::Store(store::Error::Unrestorable { fault, .. }) => Reason::Unrestorable { fault: (**fault).clone() },
         Error::Store(store::Error::Foreign { path }) => Reason::Foreign { path: path.display().to_string() },
+        Error::Store(store::Error::Missing { path }) => Reason::Missing { path: path.display().to_string() },
         Error::Store(store::Error::Busy) => Reason::Busy { owner: String::new() },
         Error::Store(error) if error.is_lasting() => Reason::Damaged { detail: error.to_string() },
         Error::Store(error) => Reason::Machine { detail: error.to_string() },

@@ -163,10 +163,15 @@ impl Shelf {
         snapshot::take(&source, to, label, form).map_err(|error| error.at(&path))
     }
 
-    /// Returns where a database lies, unless what lies there or beside it is a link, a pipe or a folder.
+    /// Returns where a database lies, unless nothing is there, or what lies there or beside it is a link, a pipe or a folder.
     fn regular(&self, number: EstablishmentNumber) -> Result<PathBuf> {
         let path = self.database(number);
-        files::check_database(&path).map(|()| path)
+        match files::check_database(&path) {
+            Err(Error::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {
+                Err(Error::Missing { path })
+            }
+            checked => checked.map(|()| path),
+        }
     }
 
     /// Adds up the sizes of all databases, in bytes.

@@ -343,6 +343,33 @@ fn a_job_of_another_session_is_watched_paused_and_resumed() {
 }
 
 #[test]
+fn a_paused_job_offers_its_undo_and_once_it_is_undone_nothing_that_is_refused() {
+    let mut house = House::new(Language::French, SMALL);
+    add(&mut house, 6);
+    let (mut other, running) = taken(&house, 1..=6);
+    job::halt(&mut other, &running, crate::domain::job::Wish::Pause, None).unwrap();
+    drop(other);
+    house.show(Action::Jobs).press("enter");
+    // Whole words up to the last, at 80 columns.
+    let foot = "l reprendre · c abandonner · u défaire · Entrée lignes · x CSV";
+    assert!(house.desk.shows(foot), "{}", house.screen());
+    house.desk.press("u tab enter o esc");
+    let screen = house.screen();
+    assert!(
+        screen.contains("× défait")
+            && screen.contains("Défait par")
+            && !screen.contains("reprendre")
+            && !screen.contains("u défaire"),
+        "{screen}"
+    );
+    house.desk.press("l");
+    assert!(house.desk.shows("il ne reprend plus"), "{}", house.screen());
+    house.desk.press("c o");
+    let screen = house.screen();
+    assert!(screen.contains("abandonné") && !screen.contains("Traitement 1 terminé"), "{screen}");
+}
+
+#[test]
 fn interrupted_jobs_are_told_once_after_the_sign_in_and_resumed() {
     let mut house = english(4);
     let (other, running) = taken(&house, 1..=4);

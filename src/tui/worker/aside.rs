@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::JoinHandle;
 
 use super::{Bench, Failure, Outcome, Report, ViewKey, words};
-use crate::domain::message::Message;
+use crate::domain::message::{Message, system};
 use crate::jobs::progress::Cancel;
 use crate::operations::Context;
 use crate::tui::events::Event;
@@ -73,7 +73,7 @@ impl Bench {
             super::tell_aftermath(context.as_mut(), &events);
         };
         let spawned = std::thread::Builder::new().name("aside".to_owned()).spawn(body);
-        let told = |error: std::io::Error| Message::new("failure-panic").with("cause", error.to_string());
+        let told = |error: std::io::Error| Message::new("failure-panic").with("cause", system(&error.to_string()));
         spawned.map(Some).map_err(|error| Failure::Told(told(error)))
     }
 }

@@ -87,11 +87,17 @@ fn lost(denomination: &str, stakes: &Stakes) -> Message {
                 .with("cause", error.message());
         }
     };
-    let said = match loss.last_sign_in_at {
-        Some(at) => Message::new("delete-loss").with("at", at.local_text()),
-        None => Message::new("delete-loss-never"),
-    };
-    said.with("denomination", denomination).with("accounts", loss.accounts).with("grades", loss.grades)
+    match loss.last_sign_in_at {
+        Some(at) => Message::new("delete-loss")
+            .with("denomination", denomination)
+            .with("accounts", loss.accounts)
+            .with("grades", loss.grades)
+            .with("at", at.local_text()),
+        None => Message::new("delete-loss-never")
+            .with("denomination", denomination)
+            .with("accounts", loss.accounts)
+            .with("grades", loss.grades),
+    }
 }
 
 impl View for Delete {

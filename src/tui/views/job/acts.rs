@@ -3,7 +3,7 @@
 use super::{Request, file, name, open, retry, undo};
 use crate::domain::job::{JobId, Standing};
 use crate::domain::message::Message;
-use crate::operations::job::Overview;
+use crate::operations::job::{Overview, UndoProgress, Undoing};
 use crate::tui::actions::Action;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Reply};
@@ -25,10 +25,19 @@ pub(super) enum Asking {
 
 /// Says why an action cannot be done to a job now.
 pub(super) fn why_not(action: Action, of: &Overview) -> Option<Message> {
-    let Overview { job, standing } = of;
+    let Overview { job, standing, undoing } = of;
     let was_started = job.started_at.is_some();
     let runs = matches!(standing, Standing::Running | Standing::Silent);
     let ended = matches!(standing, Standing::Done | Standing::Cancelled);
+    if let (Action::JobStart | Action::JobUndo, Some(Undoing { by, progress })) = (action, undoing) {
+        let of_by = |key: &'static str| Some(Message { key, args: Vec::new() }.with("job", by.to_string()));
+        match progress {
+            UndoProgress::Begun => return of_by("error-being-undone"),
+            // What failed can be undone once more.
+            UndoProgress::Partial if action == Action::JobUndo => {}
+            UndoProgress::Whole | UndoProgress::Partial => return of_by("why-job-undone"),
+        }
+    }
     let key = match action {
         Action::JobStart if runs => "why-job-runs",
         Action::JobStart | Action::JobCancel if ended => "why-job-ended",

@@ -302,18 +302,27 @@ fn foot(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, shar
         (Focus::Rows, _) => "job-keys-rows",
         (_, Standing::Planned) => "job-close-keys",
         (_, Standing::Running | Standing::Silent) => "job-keys-running",
-        (_, Standing::Paused | Standing::Interrupted) => "job-keys-paused",
+        (_, Standing::Paused | Standing::Interrupted | Standing::Undone) => "job-keys-paused",
         (_, Standing::Done | Standing::Cancelled) => "job-keys-report",
     };
     let mut parts = Vec::new();
-    if keys == "job-keys-report" {
+    if matches!(keys, "job-keys-report" | "job-keys-paused") {
         // Only what can be done is offered.
-        let acts = [(Action::JobRetry, "job-key-retry"), (Action::JobUndo, "job-key-undo")];
+        let acts = [
+            (Action::JobStart, "job-key-resume"),
+            (Action::JobCancel, "job-key-cancel"),
+            (Action::JobRetry, "job-key-retry"),
+            (Action::JobUndo, "job-key-undo"),
+        ];
         let possible = acts.into_iter().filter(|(action, _)| acts::why_not(*action, &sheet.overview).is_none());
         parts.extend(possible.map(|(_, key)| shared.text(key)));
     }
     parts.push(shared.text(keys));
-    canvas.text(last, &parts.join(" · "), Role::Dim);
+    let line = parts.join(" · ");
+    // Half a word helps nobody: what has no room is left to the help.
+    let fitting = line.match_indices(" · ").map(|(at, _)| at).chain([line.len()]);
+    let end = fitting.filter(|at| columns(line.get(..*at).unwrap_or_default()) <= last.width).last().unwrap_or(0);
+    canvas.text(last, line.get(..end).unwrap_or_default(), Role::Dim);
 }
 
 fn buttons(view: &JobView, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {

@@ -1,6 +1,6 @@
 //! What is said about a job: what it does, to what, where it stands.
 
-use crate::domain::job::{Forecast, Job, Standing, TargetRow, TargetState, Task};
+use crate::domain::job::{Forecast, Job, JobState, Standing, TargetRow, TargetState, Task};
 use crate::domain::message::Message;
 use crate::i18n::audit;
 use crate::operations::job::Group;
@@ -38,7 +38,7 @@ pub(super) const fn glyph(standing: Standing) -> (&'static str, Role) {
         Standing::Silent => ("?", Role::Warning),
         Standing::Interrupted => ("!", Role::Error),
         Standing::Paused => ("◌", Role::Warning),
-        Standing::Cancelled => ("×", Role::Dim),
+        Standing::Undone | Standing::Cancelled => ("×", Role::Dim),
         Standing::Done => ("✓", Role::Good),
     }
 }
@@ -88,7 +88,9 @@ pub(super) fn row(row: &TargetRow, shared: &Shared) -> (&'static str, Role, Stri
 /// Says how a job ended.
 pub(super) fn ended(job: &Job, shared: &Shared) -> (Message, Role) {
     let role = if job.tally.failed == 0 { Role::Good } else { Role::Warning };
+    let is_over = if job.state == JobState::Cancelled { "given-up" } else { "over" };
     let message = Message::new("job-ended")
+        .with("end", is_over)
         .with("job", job.id.to_string())
         .with("done", job.tally.done)
         .with("failed", job.tally.failed)
