@@ -266,9 +266,8 @@ pub fn doubt(ctx: &mut Context) -> Result<Option<Doubt>> {
 /// Takes a person's word that the clock is right now: what waited for that goes on. What a clock that was ahead has
 /// left is as if it had not been: the highest time seen, lock-outs and tries of later days, next attempts of mails,
 /// moments of blocks, sessions, jobs and what else is kept for a time; passwords of mails are good for no longer than if
-/// they were made now. Exports of a school that went on being exported while the clock said less come back to now in their
-/// order; others that a wrong time has made stay where they are, and are taken for newer than nothing. What a clock that was
-/// behind has dated is as much younger as it was behind, and the first passwords that it gave are good for as long as they
+/// they were made now. Exports that a later time has made come back to now, in the order in which they were made. What a clock
+/// that was behind has dated is as much younger as it was behind, and the first passwords that it gave are good for as long as they
 /// were to be. Days that people chose stay. Audited, with what was changed; nothing happens where nothing is doubtful.
 ///
 /// # Errors
@@ -289,12 +288,11 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
         if let Some(first) = audit::first_ahead(tx, seen.proved_id(), now.plus_s(JUMP_S))? {
             seen.note(Stretch { first, last: last.id, until: now });
         }
-        let left = Timestamp(if seen.behind { seen.least(&reading, last) } else { 0 });
         let mut rows = match seen.confirm(now.0, last.id) {
             Some(moved) => behind::put_right(tx, early(moved), now)?,
             None => 0,
         };
-        rows += ahead::take_back(tx, now, good_s)? + ahead::take_back_exports(tx, now, left)?;
+        rows += ahead::take_back(tx, now, good_s)? + ahead::take_back_exports(tx, now)?;
         statistics::forget_known(tx)?;
         seen.put_alone(tx)?;
         let was = match doubt {

@@ -63,22 +63,20 @@ pub fn take_back(tx: &Tx<'_>, now: Timestamp, good_s: i64) -> Result<usize> {
     Ok(changed)
 }
 
-/// Puts the exports back that lie ahead, of the establishments that have some which were made since the clock left a moment
-/// that lies ahead: they come to now in the order in which they were made, after those that do not lie ahead. Of other
-/// establishments nobody knows that order: theirs stay, since put back to now they would pass for newer than what was
-/// exported since; as long as they lie ahead, nothing is chosen because of them. Returns how many were changed.
+/// Puts the exports back that lie ahead, with those that were made before them: none is later than now, and each is
+/// earlier than the one that was made after it. Returns how many were changed.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn take_back_exports(tx: &Tx<'_>, now: Timestamp, left: Timestamp) -> Result<usize> {
-    if left <= now {
-        return Ok(0);
-    }
+pub fn take_back_exports(tx: &Tx<'_>, now: Timestamp) -> Result<usize> {
     let mut changed = 0;
-    for number in export::numbers_after(tx, left)? {
-        for file in export::after(tx, number, now.plus_s(export::SLACK_S))? {
-            let at = export::next_moment(tx, number, now)?;
-            changed += tx.execute("update export set taken_at = $1 where file = $2", values![at.0, file])?;
+    for number in export::numbers_after(tx, now.plus_s(export::SLACK_S))? {
+        let mut bound = now;
+        for (file, taken_at) in export::last_made_first(tx, number)? {
+            if taken_at > bound {
+                changed += tx.execute("update export set taken_at = $1 where file = $2", values![bound.0, file])?;
+            }
+            bound = Timestamp(bound.min(taken_at).0 - 1);
         }
     }
     Ok(changed)

@@ -178,15 +178,15 @@ pub fn numbers_after(tx: &Tx<'_>, at: Timestamp) -> Result<Vec<EstablishmentNumb
     tx.list(sql, values![at.0], |row| row.get(0).map(EstablishmentNumber))
 }
 
-/// Lists the exports of an establishment that were taken after a moment, by their files, in the order in which they were
-/// made.
+/// Lists the files of an establishment's exports with the moments at which they say that they were taken, the one that was
+/// made last first.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn after(tx: &Tx<'_>, number: EstablishmentNumber, at: Timestamp) -> Result<Vec<String>> {
-    let sql = "select file from export where establishment_number = $1 and taken_at > $2
-        order by made, taken_at, file desc";
-    tx.list(sql, values![number.0, at.0], |row| row.get(0))
+pub fn last_made_first(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<(String, Timestamp)>> {
+    let sql =
+        "select file, taken_at from export where establishment_number = $1 order by made desc, taken_at desc, file";
+    tx.list(sql, values![number.0], |row| Ok((row.get(0)?, Timestamp(row.get(1)?))))
 }
 
 /// Which exports are asked for.
