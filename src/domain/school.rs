@@ -109,16 +109,22 @@ impl Whose {
     /// Names it to people: by denomination, UAI if it has one, and place.
     #[must_use]
     pub fn name(&self) -> String {
-        match self.names.each_ref().map(String::as_str) {
-            [denomination, location, ""] => format!("{denomination}, {location}"),
-            [denomination, location, uai] => format!("{denomination} ({uai}), {location}"),
-        }
+        named(&self.names)
     }
 
     /// Tells whether both are of one school.
     #[must_use]
     pub fn is_of(&self, other: &Self) -> bool {
         self.school().is(&other.school())
+    }
+}
+
+/// Says a denomination, a location and a UAI, which may be empty, as people read them.
+#[must_use]
+pub fn named([denomination, location, uai]: &[String; 3]) -> String {
+    match uai.as_str() {
+        "" => format!("{denomination}, {location}"),
+        uai => format!("{denomination} ({uai}), {location}"),
     }
 }
 

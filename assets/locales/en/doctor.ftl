@@ -70,7 +70,7 @@ doctor-mails-stuck = { $count ->
     [one] One mail is still being sent although its sender has ended.
    *[other] { $count } mails are still being sent although their sender has ended.
 }
-doctor-names-differ = The database of establishment { $number } has other names than the registry.
+doctor-names-differ = The database of establishment { $number } says “{ $database }”, the registry “{ $registry }”. Repaired, it gets the registry's names; if those of the database are right, edit the establishment first.
 doctor-no-webmaster = No webmaster can sign in: add one { $door ->
     [console] (screen Webmasters).
    *[command] with intendant webmaster add.

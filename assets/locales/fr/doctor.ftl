@@ -70,7 +70,7 @@ doctor-mails-stuck = { $count ->
     [one] Un courriel est resté en cours d'envoi après l'arrêt de son expéditeur.
    *[other] { $count } courriels sont restés en cours d'envoi après l'arrêt de leur expéditeur.
 }
-doctor-names-differ = La base de l'établissement { $number } n'a pas les mêmes noms que le registre.
+doctor-names-differ = La base de l'établissement { $number } porte « { $database } », le registre « { $registry } ». Réparée, elle prend les noms du registre ; si ceux de la base sont les bons, modifiez d'abord l'établissement.
 doctor-no-webmaster = Aucun webmestre ne peut se connecter : ajoutez-en un { $door ->
     [console] (écran Webmestres).
    *[command] avec intendant webmaster add.

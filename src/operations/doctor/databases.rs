@@ -7,6 +7,7 @@ use super::finding::{Finding, Whose};
 use super::{matching, quiet, returning};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
+use crate::domain::school::named;
 use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
@@ -126,7 +127,11 @@ pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Opti
                 found: seen.version,
                 known: SCHEMA_VERSION,
             });
-            let differ = (seen.names != target.names).then_some(Finding::NamesDiffer { number });
+            let differ = (seen.names != target.names).then(|| Finding::NamesDiffer {
+                number,
+                registry: named(&target.names),
+                database: named(&seen.names),
+            });
             let damaged = seen.complaint.map(|cause| Finding::DatabaseDamaged { number, cause });
             let misfit = seen.misfit.map(|misfit| Finding::DatabaseMisfit { number, misfit });
             let exported = seen.manifest.map(|at| Timestamp::from_utc_text(&at).unwrap_or(Timestamp::FIRST));

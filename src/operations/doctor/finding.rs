@@ -110,7 +110,7 @@ pub enum Finding {
     /// SQLite cannot read the database.
     DatabaseDamaged { number: EstablishmentNumber, cause: String },
     /// The database has other names than the registry.
-    NamesDiffer { number: EstablishmentNumber },
+    NamesDiffer { number: EstablishmentNumber, registry: String, database: String },
     /// A database that no row knows, with its names.
     OrphanDatabase { number: EstablishmentNumber, path: PathBuf, denomination: String, location: String },
     /// Something that lies under a number that no row has, and that cannot be an establishment's database.
@@ -216,7 +216,7 @@ impl Finding {
             | Self::DatabaseNewer { number, .. }
             | Self::DatabaseOlder { number, .. }
             | Self::DatabaseDamaged { number, .. }
-            | Self::NamesDiffer { number }
+            | Self::NamesDiffer { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
@@ -320,7 +320,7 @@ impl Finding {
             | Self::DatabaseNewer { number, .. }
             | Self::DatabaseOlder { number, .. }
             | Self::DatabaseDamaged { number, .. }
-            | Self::NamesDiffer { number }
+            | Self::NamesDiffer { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }

@@ -64,7 +64,7 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         Finding::NotPrivate { path, .. } => Ok(store::files::make_private(path)?),
         Finding::DatabaseOlder { number, .. } => ctx.establishment(*number).map(drop),
         Finding::DatabaseIsExport { number, .. } => Ok(ctx.establishment(*number)?.remove_manifest()?),
-        Finding::NamesDiffer { number } => rewrite_names(ctx, *number),
+        Finding::NamesDiffer { number, .. } => rewrite_names(ctx, *number),
         Finding::LeftOver { path } if recover::was_going(ctx.home(), path) => recover::end_going(ctx, path),
         Finding::LeftOver { path } => {
             // By a clock that is wrong, what is being made looks old.

@@ -145,7 +145,10 @@ impl Explain for Finding {
             Self::DatabaseDamaged { cause, .. } => {
                 Message::new("doctor-database-damaged").with("number", object).with("cause", cause.as_str())
             }
-            Self::NamesDiffer { .. } => Message::new("doctor-names-differ").with("number", object),
+            Self::NamesDiffer { registry, database, .. } => Message::new("doctor-names-differ")
+                .with("number", object)
+                .with("registry", registry.as_str())
+                .with("database", database.as_str()),
             Self::OrphanDatabase { denomination, location, .. } => Message::new("doctor-orphan-database")
                 .with("path", object)
                 .with("denomination", denomination.as_str())
