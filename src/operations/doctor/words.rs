@@ -103,6 +103,10 @@ fn version(key: &'static str, number: String, found: i64, known: i64) -> Message
     Message::new(key).with("number", number).with("found", found.to_string()).with("known", known.to_string())
 }
 
+fn names_differ(number: String, registry: &str, database: &str) -> Message {
+    Message::new("doctor-names-differ").with("number", number).with("registry", registry).with("database", database)
+}
+
 fn orphan_file(path: String, unfit: &Unfit) -> Message {
     let (word, detail) = word_of(unfit);
     Message::new("doctor-orphan-file").with("path", path).with("unfit", word).with("detail", detail)
@@ -145,10 +149,7 @@ impl Explain for Finding {
             Self::DatabaseDamaged { cause, .. } => {
                 Message::new("doctor-database-damaged").with("number", object).with("cause", cause.as_str())
             }
-            Self::NamesDiffer { registry, database, .. } => Message::new("doctor-names-differ")
-                .with("number", object)
-                .with("registry", registry.as_str())
-                .with("database", database.as_str()),
+            Self::NamesDiffer { registry, database, .. } => names_differ(object, registry, database),
             Self::OrphanDatabase { denomination, location, .. } => Message::new("doctor-orphan-database")
                 .with("path", object)
                 .with("denomination", denomination.as_str())
