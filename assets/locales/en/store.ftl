@@ -22,7 +22,7 @@ store-file = { $path }: { $cause }.
 store-unrestorable = The export of { $path } could not be restored: { $fault }. Nothing was removed. Have the database mended first, or delete without an export.
 store-missing = The establishment's database is missing: { $path } does not exist. Run { doctor-run }.
 store-foreign = { $path } is not the database that belongs here: run { doctor-run }.
-store-full = The disk or the quota is full: nothing was changed. Free some space, then try again.
+store-full = The disk or the quota is full: nothing is half done, what was begun is finished or undone by the next command. Free some space, then try again.
 store-newer = { $path } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
 store-not-owned = { $path } belongs to { $owner }: run intendant as that user (sudo -u { $owner } …), or give it to whoever runs intendant with chown.
 store-not-private = Others than its owner can read or write { $path }: take their rights away with chmod go= on it.
@@ -30,8 +30,8 @@ store-not-a-file = { $path } is { $standing }, not a file: it was neither opened
 store-occupied = { $path } is in the way: nothing was written over it. Let { doctor-run } look.
 store-panic = The program met an internal error there: nothing was changed by it.
 store-random = The system gives no random numbers ({ $cause }): nothing was changed.
-store-read-only = The disk is read-only: nothing was changed. Make it writable again, then try again.
-store-read-only-at = The disk of { $path } is read-only: nothing was changed. Make it writable again, then try again.
+store-read-only = The disk is read-only: nothing is half done, what was begun is finished or undone by the next command. Make it writable again, then try again.
+store-read-only-at = The disk of { $path } is read-only: nothing is half done, what was begun is finished or undone by the next command. Make it writable again, then try again.
 store-taken = { $path }: { $what ->
     [file] a file of this name exists already
     [folder] this is a folder

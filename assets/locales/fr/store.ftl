@@ -22,7 +22,7 @@ store-file = { $path } : { $cause }.
 store-unrestorable = L'export de { $path } ne pourrait pas être restauré : { $fault }. Rien n'a été supprimé. Faites d'abord réparer la base, ou supprimez sans export.
 store-missing = La base de l'établissement manque : { $path } n'existe pas. Lancez { doctor-run }.
 store-foreign = { $path } n'est pas la base attendue à cet endroit : lancez { doctor-run }.
-store-full = Le disque ou le quota est plein : rien n'a été modifié. Libérez de la place, puis réessayez.
+store-full = Le disque ou le quota est plein : rien ne reste à moitié fait, ce qui était commencé est terminé ou défait par la commande suivante. Libérez de la place, puis réessayez.
 store-newer = { $path } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
 store-not-owned = { $path } appartient à { $owner } : lancez intendant sous ce compte (sudo -u { $owner } …), ou donnez-le avec chown au compte qui lance intendant.
 store-not-private = D'autres que son propriétaire peuvent lire ou écrire { $path } : retirez-leur ces droits avec chmod go= dessus.
@@ -30,8 +30,8 @@ store-not-a-file = { $path } est { $standing } et non un fichier : il n'a été 
 store-occupied = { $path } occupe déjà la place : rien n'a été écrit par-dessus. Lancez { doctor-run }.
 store-panic = Le programme a rencontré une erreur interne à cet endroit : elle n'a rien modifié.
 store-random = Le système ne fournit pas de nombres aléatoires ({ $cause }) : rien n'a été modifié.
-store-read-only = Le disque est en lecture seule : rien n'a été modifié. Rendez-le de nouveau modifiable, puis réessayez.
-store-read-only-at = Le disque de { $path } est en lecture seule : rien n'a été modifié. Rendez-le de nouveau modifiable, puis réessayez.
+store-read-only = Le disque est en lecture seule : rien ne reste à moitié fait, ce qui était commencé est terminé ou défait par la commande suivante. Rendez-le de nouveau modifiable, puis réessayez.
+store-read-only-at = Le disque de { $path } est en lecture seule : rien ne reste à moitié fait, ce qui était commencé est terminé ou défait par la commande suivante. Rendez-le de nouveau modifiable, puis réessayez.
 store-taken = { $path } : { $what ->
     [file] un fichier de ce nom existe déjà
     [folder] c'est un dossier
