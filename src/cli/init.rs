@@ -66,7 +66,10 @@ pub fn run(matches: &ArgMatches, home: &Home, actor: &Actor, out: &mut Out) -> R
     let pairs: Vec<_> =
         pairs.into_iter().map(|(field, value)| (out.words.say(&field.label()), value.clone())).collect();
     out.pairs(&pairs);
-    out.say(&Message::new("cli-init-next"));
+    // What was given needs no second look.
+    if ["host-name", "host-url", "sender"].iter().any(|id| crate::cli::arguments::given(matches, id).is_none()) {
+        out.say(&Message::new("cli-init-next"));
+    }
     out.record(&json!({"data-dir": root, "login": webmaster.login.trim(), "host-name": host.name,
         "host-url": host.url, "host-sender": host.sender, "transport": host.transport}));
     Ok(DONE)

@@ -259,7 +259,8 @@ impl HostInput {
             "yes" => Some(ContactEditing::Yes),
             "domain" => {
                 let domain = self.contact_domain.trim().trim_start_matches('@');
-                let known = Email::parse(&format!("x@{domain}")).map_err(|_| Problem::NotAChoice);
+                let empty = || if domain.is_empty() { Problem::Missing } else { Problem::NotAChoice };
+                let known = Email::parse(&format!("x@{domain}")).map_err(|_| empty());
                 checker.take(Field::ContactDomain, known).map(|_| ContactEditing::WithinDomain(domain.to_lowercase()))
             }
             _ => checker.take(Field::ContactEditing, Err(Problem::NotAChoice)),

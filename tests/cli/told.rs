@@ -141,3 +141,19 @@ fn a_pipe_that_nobody_reads_any_more_is_no_error() {
     let plans = site.run(&["plan", "list"]).expect(0);
     assert!(plans.stdout.contains("No plan."), "{plans:?}");
 }
+
+/// What is left to do, what is missing, what a file is: said when it is so, and only then.
+#[test]
+fn advice_fits_what_was_given() {
+    let site = Site::empty();
+    let host = ["--host-name", "H", "--host-url", "https://h.invalid", "--sender", "h@h.invalid"];
+    let init = [&["init", "--login", "alice", "--password-stdin"][..], &host].concat();
+    let done = site.run_with(&init, crate::site::PASSWORD, &[]).expect(0);
+    assert!(!done.stdout.contains("host edit"), "{done:?}");
+    let refused = site.run(&["host", "edit", "--contact-editing", "domain"]).expect(4);
+    assert!(refused.stderr.contains("must be filled in"), "{refused:?}");
+    std::fs::write(site.path("list.csv"), "Id_Import;Id_Zone\n1;1\n").unwrap();
+    let refused = site.run(&["establishment", "restore", "list.csv"]).expect(2);
+    assert!(refused.stderr.contains("restore --transfer"), "{refused:?}");
+    assert!(site.run(&["export", "list", "--filter", "why:delete"]).expect(0).stderr.is_empty());
+}

@@ -256,6 +256,7 @@ cli-import-zones = { $count } { $count ->
 } to create: { $zones }
 cli-init = Prepare the data directory and the first webmaster
 cli-init-done = Data directory ready: { $dir }, webmaster { $login }
+cli-restore-list = { $path } is a list, not an export: for the list of a transfer, intendant establishment restore --transfer { $path }
 cli-init-next = To check before the first mail: intendant host edit --host-name … --host-url … --sender …
 cli-kept = { $days ->
     [one] Exports are kept for { $days } day.

@@ -259,6 +259,7 @@ cli-import-zones = { $count } { $count ->
 } : { $zones }
 cli-init = Préparer le dossier de données et le premier webmestre
 cli-init-done = Dossier de données prêt : { $dir }, webmestre { $login }
+cli-restore-list = { $path } est une liste et non un export : pour la liste d'un transfert, intendant establishment restore --transfer { $path }
 cli-init-next = À vérifier avant le premier courriel : intendant host edit --host-name … --host-url … --sender …
 cli-kept = { $days ->
     [one] Les exports sont conservés { $days } jour.

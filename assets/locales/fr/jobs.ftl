@@ -16,7 +16,7 @@ job-kind = { $kind ->
     [undo-write-mail] Retirer les courriels en attente
     [compute-statistics] Calculer les statistiques
     [restore] Restaurer
-    [replace] Restaurer à la place des données actuelles
+    [replace] Restaurer en remplaçant
     [undo-delete] Défaire la suppression
     [undo-restore] Défaire la restauration
     [undo-block] Défaire le blocage

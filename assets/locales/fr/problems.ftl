@@ -11,7 +11,7 @@ field-label = { $field ->
     [compress] Compresser (Zstandard)
     [confirmation] Confirmation
     [contact-domain] Domaine accepté pour le contact
-    [contact-editing] Contact modifiable par les administrateurs
+    [contact-editing] Contact modifiable (administrateurs)
     [contact-email] Courriel du contact
     [contact-first-name] Prénom du contact
     [contact-last-name] Nom du contact

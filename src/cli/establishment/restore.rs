@@ -1,6 +1,6 @@
 //! `establishment restore`: from exports, or from another host's list and the files beside it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -12,7 +12,7 @@ use crate::domain::export::{Existing, TRANSFER_WIDTH};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
-use crate::jobs::restore::{self, How};
+use crate::jobs::restore::{self, How, Sort};
 use crate::operations::exchange;
 
 /// Describes the verb.
@@ -54,7 +54,16 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         let is_bare = !named.contains('/') && !named.starts_with('.');
         files.push(if is_bare && !path.exists() && kept.is_file() { kept } else { path });
     }
+    if let Some(list) = files.iter().find(|path| is_list(path)) {
+        return Err(Failure::usage(Message::new("cli-restore-list").with("path", list.display().to_string())));
+    }
     bulk::drawn(matches, work, |ctx, progress, cancel| restore::draft_files(ctx, &files, &how, cancel, progress))
+}
+
+/// Tells whether a file is another host's list rather than an export, by its name and its first bytes.
+fn is_list(path: &Path) -> bool {
+    let is_named = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    is_named && matches!(restore::sort_of(path), Ok(Sort::List))
 }
 
 /// Finds the file of keys; one that cannot be read is named before anything is looked at.

@@ -131,7 +131,8 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
             .with("unreadable", job.impact.unreadable)
             .with("last", last);
         pairs.push((words.text("cli-label-impact"), words.say(&cost)));
-        if job.impact.mails > 0 {
+        // Once it was started, what became of them is told by the job itself.
+        if job.impact.mails > 0 && job.started_at.is_none() {
             let mails = i64::try_from(job.impact.mails).unwrap_or(i64::MAX);
             pairs.push((
                 words.text("cli-label-mails"),

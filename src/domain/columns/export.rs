@@ -40,7 +40,7 @@ static WHYS: Choices = Choices {
     unknown: "filter-unknown-why",
     words: &[
         Choice { word: Why::Asked.word(), french: "demande", names: &["asked", "demande", "demandee"] },
-        Choice { word: Why::BeforeDelete.word(), french: "suppression", names: &["deletion", "suppression"] },
+        Choice { word: Why::BeforeDelete.word(), french: "suppression", names: &["deletion", "delete", "suppression"] },
         Choice { word: Why::BeforeRestore.word(), french: "restauration", names: &["restore", "restauration"] },
     ],
 };
