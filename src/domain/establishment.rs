@@ -7,6 +7,7 @@ use super::block::Block;
 use super::contact::{Contact, Email, NAME_MAX, last_name};
 use super::field::{Checker, Field, FieldError, Problem};
 use super::message::{Explain, Message};
+use super::search::SEPARATOR;
 use super::text::{fold, line, required_line};
 use super::time::{Timestamp, parse_day};
 use super::uai::Uai;
@@ -203,6 +204,20 @@ pub struct Draft {
     pub uai: Option<Uai>,
     /// Contact.
     pub contact: Contact,
+}
+
+impl Draft {
+    /// Returns its [`place`].
+    #[must_use]
+    pub fn folded_place(&self) -> String {
+        place(&self.location, &self.denomination)
+    }
+}
+
+/// Returns by what a school without a UAI is known: its location and denomination, folded, with a separator between them.
+#[must_use]
+pub fn place(location: &str, denomination: &str) -> String {
+    format!("{}{SEPARATOR}{}", fold(location), fold(denomination))
 }
 
 /// A checked establishment that is to be added.

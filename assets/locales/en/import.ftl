@@ -77,6 +77,16 @@ import-note-misnamed = The column “{ $column }” is not read, and nothing els
     [console] columns
    *[command] --mapping
 }).
+import-note-namesakes = { $among ->
+    [hosted] { $rows ->
+        [one] { $rows } row has the name and the place of a school that is here with another UAI (line → establishment: { $value }). It becomes another school.
+       *[other] { $rows } rows have the name and the place of a school that is here with another UAI (line → establishment: { $value }). They become other schools.
+    } If it is the same one and its UAI was corrected, give the row its number (Id_Import), or change the UAI of the establishment first.
+   *[file] { $rows ->
+        [one] { $rows } row has the name and the place of an earlier one with another UAI (line → line: { $value }). It becomes a school of its own.
+       *[other] { $rows } rows have the name and the place of an earlier one with another UAI (line → line: { $value }). They become schools of their own.
+    }
+}
 import-note-new-zone = { $value } (created first): { $rows } { $rows ->
     [one] row
    *[other] rows
@@ -105,6 +115,7 @@ import-note-title = { $note ->
     [foreign-postcodes] Postcode
     [letters] Letters
     [misnamed] Column not read
+    [namesakes] Same name
     [no-postcode] Postcode
     [postcodes] Postcode
     [unread] Columns not read
@@ -128,8 +139,14 @@ import-kept-cells = This row had { $extra } { $extra ->
 } at the end of the last column, behind a ␟. A cell probably held the separator: put each text back into its column, and take the ␟ away.
 import-number-double = This number is already asked for on line { $first }.
 import-number-far = This number is far above those that are used (up to { $max } without being asked for): one digit too many? Accept numbers that jump if it is meant.
+import-number-here = Number { $number } is that of { $denomination }, and neither the UAI nor name and place of this row say that it is meant. If it is, change the establishment itself first{ $door ->
+    [console] {""}
+   *[command] {" "}(establishment edit { $number })
+}; if this is another school, take the number away.
 import-number-other = Number { $number } is another establishment's: by its UAI, or by its name and place, this row is establishment { $holder }. Correct one or the other.
 import-row-double = Same location and same name as on line { $first }.
+
+import-school-double = This row and that on line { $first } are both establishment { $number }: keep one of them.
 
 import-stage-examine = Examining the file
 import-stage-import = Creating the establishments

@@ -77,6 +77,16 @@ import-note-misnamed = La colonne « { $column } » n'est pas lue, et rien d'aut
     [console] Revoir les colonnes
    *[command] --mapping
 }).
+import-note-namesakes = { $among ->
+    [hosted] { $rows ->
+        [one] { $rows } ligne porte le nom d'un établissement présent au même endroit avec un autre UAI (ligne → établissement : { $value }). Elle devient un autre établissement.
+       *[other] { $rows } lignes portent le nom d'un établissement présent au même endroit avec un autre UAI (ligne → établissement : { $value }). Elles deviennent d'autres établissements.
+    } Si c'est le même et que son UAI a été corrigé, donnez son numéro à la ligne (Id_Import), ou modifiez d'abord l'UAI de l'établissement.
+   *[file] { $rows ->
+        [one] { $rows } ligne porte le nom d'une ligne précédente, au même endroit avec un autre UAI (ligne → ligne : { $value }). Elle devient un établissement à part.
+       *[other] { $rows } lignes portent le nom d'une ligne précédente, au même endroit avec un autre UAI (ligne → ligne : { $value }). Elles deviennent des établissements à part.
+    }
+}
 import-note-new-zone = { $value } (créée d'abord) : { $rows } { $rows ->
     [one] ligne
    *[other] lignes
@@ -105,6 +115,7 @@ import-note-title = { $note ->
     [foreign-postcodes] Code postal
     [letters] Lettres
     [misnamed] Colonne non lue
+    [namesakes] Même nom
     [no-postcode] Code postal
     [postcodes] Code postal
     [unread] Colonnes non lues
@@ -128,8 +139,14 @@ import-kept-cells = Cette ligne avait { $extra } { $extra ->
 } à la fin de la dernière colonne, derrière un ␟. Une cellule contenait sans doute le séparateur : remettez chaque texte dans sa colonne, et retirez les ␟.
 import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
 import-number-far = Ce numéro est très au-dessus de ceux qui servent (jusqu'à { $max } sans le demander) : un chiffre de trop ? Acceptez les numéros qui sautent si c'est voulu.
+import-number-here = Le numéro { $number } est celui de { $denomination }, et ni l'UAI, ni le nom et le lieu de cette ligne ne disent que c'est lui. Si c'est lui, modifiez d'abord l'établissement lui-même{ $door ->
+    [console] {""}
+   *[command] {" "}(establishment edit { $number })
+} ; si c'est un autre établissement, retirez le numéro.
 import-number-other = Le numéro { $number } est celui d'un autre établissement : par son UAI, ou par son nom et son lieu, cette ligne est l'établissement { $holder }. Corrigez l'un ou l'autre.
 import-row-double = Même localisation et même dénomination qu'à la ligne { $first }.
+
+import-school-double = Cette ligne et la ligne { $first } sont toutes deux l'établissement { $number } : gardez-en une.
 
 import-stage-examine = Examen du fichier
 import-stage-import = Création des établissements

@@ -16,6 +16,26 @@ pub struct ZoneCount {
     pub rows: u64,
 }
 
+/// Where the other school of the same name at the same place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// It is there already.
+    Hosted,
+    /// In an earlier row of the file.
+    File,
+}
+
+impl Among {
+    /// Returns the word of its message.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Hosted => "hosted",
+            Self::File => "file",
+        }
+    }
+}
+
 /// Something that is told about the whole file or about many rows at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
@@ -53,6 +73,15 @@ pub enum Note {
         /// The name of that other encoding.
         likely: Option<&'static str>,
         /// The rows that have such words.
+        rows: u64,
+    },
+    /// Rows make another school of the name and at the place of one that has another UAI.
+    Namesakes {
+        /// Where that one is.
+        among: Among,
+        /// The lines of the first of them, each with the number of the other one, or with its line.
+        pairs: Vec<(u64, u64)>,
+        /// How many there are.
         rows: u64,
     },
     /// Postcodes got back the zero that a spreadsheet had taken.
@@ -101,6 +130,7 @@ impl Note {
             Self::Zone(_) => "zone",
             Self::Elsewhere { .. } => "elsewhere",
             Self::Letters { .. } => "letters",
+            Self::Namesakes { .. } => "namesakes",
             Self::Postcodes { .. } => "postcodes",
             Self::ForeignPostcodes { .. } => "foreign-postcodes",
             Self::NoPostcode { .. } => "no-postcode",
@@ -121,6 +151,7 @@ impl Note {
             Self::Misnamed { .. }
             | Self::Elsewhere { .. }
             | Self::Letters { .. }
+            | Self::Namesakes { .. }
             | Self::ForeignPostcodes { .. }
             | Self::NoPostcode { .. } => true,
             Self::Unread { .. } | Self::Zone(_) | Self::Postcodes { .. } | Self::Addresses { .. } => false,
@@ -135,6 +166,7 @@ impl Note {
             Self::Zone(ZoneCount { rows, .. })
             | Self::Elsewhere { rows, .. }
             | Self::Letters { rows, .. }
+            | Self::Namesakes { rows, .. }
             | Self::Postcodes { rows, .. }
             | Self::ForeignPostcodes { rows, .. }
             | Self::NoPostcode { rows, .. }
@@ -153,6 +185,11 @@ impl Note {
             Self::Misnamed { column, meant } => format!("{column} → {meant}"),
             Self::Unread { columns, .. } => columns.join(" · "),
             Self::Letters { examples, .. } => examples.iter().map(shown).collect::<Vec<_>>().join(", "),
+            Self::Namesakes { pairs, rows, .. } => {
+                let shown: Vec<String> = pairs.iter().map(|(line, other)| format!("{line} → {other}")).collect();
+                let more = if *rows > pairs.len() as u64 { ", …" } else { "" };
+                shown.join(", ") + more
+            }
             Self::Postcodes { before, after, .. } | Self::Addresses { before, after, .. } => {
                 format!("{before} → {after}")
             }
@@ -183,6 +220,7 @@ impl Explain for Note {
                 .with("academie", *academie)
                 .with("line", line.to_string()),
             Self::Letters { likely, .. } => about("import-note-letters").with("likely", likely.unwrap_or("none")),
+            Self::Namesakes { among, .. } => about("import-note-namesakes").with("among", among.word()),
             Self::Postcodes { .. } => about("import-note-postcodes"),
             Self::ForeignPostcodes { .. } => about("import-note-foreign-postcodes"),
             Self::NoPostcode { line, .. } => about("import-note-no-postcode").with("line", line.to_string()),

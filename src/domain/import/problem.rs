@@ -62,6 +62,20 @@ pub enum RowProblem {
         /// The one that UAI, or name and place, tell.
         holder: EstablishmentNumber,
     },
+    /// The number is an establishment's, and neither the UAI nor name and place say that the row means it.
+    NumberHere {
+        /// The number.
+        number: EstablishmentNumber,
+        /// The denomination of the one that has it.
+        denomination: String,
+    },
+    /// An earlier row of the file is the same establishment.
+    SchoolDouble {
+        /// Its number.
+        number: EstablishmentNumber,
+        /// That row's line.
+        first: u64,
+    },
     /// The number lies so far above the highest one that it is more likely a mistake.
     NumberFar {
         /// The highest one that is reached without being asked for.
@@ -122,6 +136,8 @@ impl RowProblem {
             Self::UaiSites { .. } => "uai-sites",
             Self::Namesakes { .. } => "namesakes",
             Self::NumberOther { .. } => "number-other",
+            Self::NumberHere { .. } => "number-here",
+            Self::SchoolDouble { .. } => "school-double",
             Self::NumberFar { .. } => "number-far",
             Self::Differs { .. } => "differs",
             Self::Updates { .. } => "updates",
@@ -145,6 +161,8 @@ impl RowProblem {
             | Self::NumberDouble { .. }
             | Self::Namesakes { .. }
             | Self::NumberOther { .. }
+            | Self::NumberHere { .. }
+            | Self::SchoolDouble { .. }
             | Self::NumberFar { .. }
             | Self::NotUpdated { .. }
             | Self::TooManyZones { .. }
@@ -175,6 +193,12 @@ impl Explain for RowProblem {
             Self::NumberOther { number, holder } => Message::new("import-number-other")
                 .with("number", number.to_string())
                 .with("holder", holder.to_string()),
+            Self::NumberHere { number, denomination } => Message::new("import-number-here")
+                .with("number", number.to_string())
+                .with("denomination", denomination.as_str()),
+            Self::SchoolDouble { number, first } => {
+                double("import-school-double", *first).with("number", number.to_string())
+            }
             Self::NumberFar { max } => Message::new("import-number-far").with("max", max.to_string()),
             Self::Differs { number, stored } => there("import-differs", *number, stored),
             Self::Updates { number, stored } => there("import-updates", *number, stored),

@@ -1,23 +1,19 @@
 //! Judges rows one after the other: good, already there, or refused with its reasons.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher as _, RandomState};
-
 use super::known::Hosted;
+use super::meant::Already;
 use super::notes::Notes;
 use super::options::{FarNumbers, MissingZones, SharedUai, Update};
+use super::seen::Seen;
 use crate::domain::establishment::{
-    ContactNeed, Draft, Establishment, EstablishmentNumber, Input, NewEstablishment, department, differences,
+    ContactNeed, Draft, EstablishmentNumber, Input, NewEstablishment, department, differences,
 };
 use crate::domain::field::{Field, Problem};
-use crate::domain::import::{Finding, Mapping, Row, RowProblem, ZoneGiven, shown_value};
-use crate::domain::text::{fold, required_line};
+use crate::domain::import::{Among, Finding, Mapping, Row, RowProblem, ZoneGiven, shown_value};
+use crate::domain::text::required_line;
 use crate::domain::uai::Uai;
 use crate::domain::zone::{DEFAULT_ZONE, NAME_MAX, ZoneNumber, academie_of};
 use crate::operations::Result;
-
-/// Most zones that one import creates; there are 34 académies.
-const NEW_ZONES_MAX: usize = 100;
 
 /// What becomes of a row.
 pub(super) enum Verdict {
@@ -78,70 +74,13 @@ pub(super) struct Judge<'a> {
     pub(super) notes: Notes,
 }
 
-/// What the rows so far have; hashes instead of texts, 16 to 32 bytes a row.
-#[derive(Default)]
-pub(super) struct Seen {
-    /// Zones that good rows need and that are not there.
-    pub(super) new_zones: Vec<String>,
-    /// Numbers that good rows ask for, and their lines.
-    pub(super) numbers: HashMap<EstablishmentNumber, u64>,
-    hasher: RandomState,
-    uais: HashMap<u64, SeenUai>,
-    places: HashMap<u64, u64>,
-    sites: HashSet<u64>,
-    /// Establishments that rows so far are.
-    matched: HashSet<EstablishmentNumber>,
-}
-
-#[derive(Clone, Copy)]
-struct SeenUai {
-    line: u64,
-    place: u64,
-}
-
-/// A folded location and denomination.
-#[derive(PartialEq, Eq, Hash)]
-struct Place {
-    location: String,
-    denomination: String,
-}
-
-impl Place {
-    fn of(draft: &Draft) -> Self {
-        Self { location: fold(&draft.location), denomination: fold(&draft.denomination) }
-    }
-}
-
-enum ZoneFound {
+pub(super) enum ZoneFound {
     Number(ZoneNumber),
     New(String),
     Wrong(RowProblem),
 }
 
-enum Already {
-    /// It is not; its UAI may be one that another site has and that the operator lets it share.
-    No {
-        /// Whether it is.
-        shares_uai: bool,
-    },
-    /// The same school.
-    Same(EstablishmentNumber),
-    /// One of several that have its UAI; none of them is at this place under this name.
-    OneOf(usize),
-    /// Its UAI belongs to a school elsewhere with another name.
-    Elsewhere(EstablishmentNumber, String),
-    /// One of several of this name at this place, and none of them is as the row has it.
-    Namesake(usize),
-    /// It is there, but the row gives the number of another one.
-    Contradiction {
-        /// The number that the row gives.
-        number: EstablishmentNumber,
-        /// The one that the rest of the row tells.
-        holder: EstablishmentNumber,
-    },
-}
-
-type Wrong = (Field, RowProblem);
+pub(super) type Wrong = (Field, RowProblem);
 
 impl Judge<'_> {
     /// Judges the row that begins on a line, and whose width was looked at.
@@ -165,7 +104,11 @@ impl Judge<'_> {
             }
             return Ok(self.rejected(line, row, wrong));
         };
-        let place = Place::of(&new.draft);
+        if let Some(number) = new.number {
+            // What has its number may have been made since the file was looked at, from the same row.
+            self.hosted.learn(number)?;
+        }
+        let place = new.draft.folded_place();
         let already = self.already(&new, &place, (row, &zone))?;
         if let Err(double) = self.check_double(&new, &place, &already) {
             return Ok(self.rejected(line, row, vec![double]));
@@ -183,6 +126,10 @@ impl Judge<'_> {
             Already::Contradiction { number, holder } => {
                 Ok(self.rejected(line, row, vec![(Field::Number, RowProblem::NumberOther { number, holder })]))
             }
+            Already::NumberHere(number) => {
+                let denomination = self.hosted.get(number)?.map(|found| found.denomination).unwrap_or_default();
+                Ok(self.rejected(line, row, vec![(Field::Number, RowProblem::NumberHere { number, denomination })]))
+            }
             Already::No { shares_uai } => self.judge_new(line, row, &zone, (new, place, shares_uai)),
         }
     }
@@ -192,10 +139,10 @@ impl Judge<'_> {
         line: u64,
         (row, zone): (&Row, &ZoneFound),
         number: EstablishmentNumber,
-        (new, place): (&NewEstablishment, &Place),
+        (new, place): (&NewEstablishment, &str),
     ) -> Result<Verdict> {
         self.seen.note(line, new.draft.uai.as_ref(), place);
-        self.seen.matched.insert(number);
+        self.seen.matched.insert(number, line);
         self.compare(line, row, zone, (number, &new.draft))
     }
 
@@ -204,15 +151,8 @@ impl Judge<'_> {
         line: u64,
         row: &Row,
         zone: &ZoneFound,
-        (mut new, place, shares_uai): (NewEstablishment, Place, bool),
+        (mut new, place, shares_uai): (NewEstablishment, String, bool),
     ) -> Result<Verdict> {
-        // What has its number may have been made since the file was looked at, from the same row.
-        if let Some(number) = new.number
-            && self.hosted.learn(number)?
-            && let Already::Same(number) = self.already(&new, &place, (row, zone))?
-        {
-            return self.same(line, (row, zone), number, (&new, &place));
-        }
         let mut wrong: Vec<Wrong> = self.check_number(new.number)?.into_iter().collect();
         match zone {
             ZoneFound::Wrong(problem) => wrong.push((Field::Zone, problem.clone())),
@@ -231,6 +171,12 @@ impl Judge<'_> {
                 let number = new.draft.zone;
                 self.notes.good(line, row, &new.draft, (Some(number), self.hosted.zone_name(number)));
             }
+        }
+        // A row without a UAI is no new school where one of its name is.
+        match (self.hosted.at_place(&place).first(), self.seen.at(&place)) {
+            (Some(number), _) => self.notes.namesake(Among::Hosted, line, number.0.into()),
+            (None, Some(first)) => self.notes.namesake(Among::File, line, first),
+            (None, None) => {}
         }
         let shares_uai = shares_uai || self.seen.first_of(new.draft.uai.as_ref()).is_some();
         self.seen.note(line, new.draft.uai.as_ref(), &place);
@@ -284,95 +230,6 @@ impl Judge<'_> {
         }
     }
 
-    /// Tells which of some establishments that the row can mean it does mean: the one whose number it gives, the only one,
-    /// the one that is as the row has it. None when there is none.
-    fn which(
-        &self,
-        candidates: &[EstablishmentNumber],
-        new: &NewEstablishment,
-        (row, zone): (&Row, &ZoneFound),
-    ) -> Option<Already> {
-        let has = |field| !row.value(field).trim().is_empty();
-        let zone = given_zone(row, zone);
-        let is_as = |number: &&EstablishmentNumber| self.hosted.is_as(**number, &new.draft, zone, &has);
-        Some(match (candidates, new.number) {
-            ([], _) => return None,
-            (some, Some(number)) if some.contains(&number) => Already::Same(number),
-            ([first, ..], Some(number)) if self.hosted.is_there(number) => {
-                Already::Contradiction { number, holder: *first }
-            }
-            ([only], _) => Already::Same(*only),
-            (several, _) => {
-                let same = several.iter().find(is_as);
-                same.map_or(Already::Namesake(several.len()), |number| Already::Same(*number))
-            }
-        })
-    }
-
-    fn already(&mut self, new: &NewEstablishment, place: &Place, told: (&Row, &ZoneFound)) -> Result<Already> {
-        let draft = &new.draft;
-        let Some(uai) = &draft.uai else {
-            let there = self.hosted.at_place(&place.location, &place.denomination);
-            return Ok(self.which(there, new, told).unwrap_or(Already::No { shares_uai: false }));
-        };
-        let there = self.hosted.at_site(uai, &place.location, &place.denomination);
-        if let Some(already) = self.which(&there, new, told) {
-            return Ok(already);
-        }
-        let holders = self.hosted.holders(uai)?;
-        let asked = new.number.filter(|number| self.hosted.is_there(*number));
-        let shares = |holder: &Establishment| {
-            fold(&holder.location) == place.location || fold(&holder.denomination) == place.denomination
-        };
-        Ok(match (holders.first(), self.shared_uai) {
-            (None, _) => Already::No { shares_uai: false },
-            (Some(_), SharedUai::Accept) => Already::No { shares_uai: true },
-            (Some(first), SharedUai::Refuse) if asked.is_some() => match asked {
-                Some(number) if holders.iter().all(|holder| holder.number != number) => {
-                    Already::Contradiction { number, holder: first.number }
-                }
-                Some(number) => Already::Same(number),
-                None => Already::Same(first.number),
-            },
-            // Which site was moved or renamed, a row does not say.
-            (Some(_), SharedUai::Refuse) if holders.len() > 1 => Already::OneOf(holders.len()),
-            // Moved or renamed since: still the same school.
-            (Some(first), SharedUai::Refuse) => match holders.iter().find(|holder| shares(holder)) {
-                Some(same) => Already::Same(same.number),
-                None => Already::Elsewhere(first.number, first.denomination.clone()),
-            },
-        })
-    }
-
-    /// Refuses a row whose UAI, or without one whose school, an earlier row has. Two sites of one UAI are let in when
-    /// the operator accepts them, or when both are there already.
-    fn check_double(&self, new: &NewEstablishment, place: &Place, already: &Already) -> std::result::Result<(), Wrong> {
-        // Namesakes that are there are told apart by their numbers.
-        if let Already::Same(number) = already
-            && new.number == Some(*number)
-            && !self.seen.matched.contains(number)
-        {
-            return Ok(());
-        }
-        let Some(uai) = &new.draft.uai else {
-            return match self.seen.places.get(&self.seen.hasher.hash_one(place)) {
-                Some(first) => Err((Field::Denomination, RowProblem::RowDouble { first: *first })),
-                None => Ok(()),
-            };
-        };
-        let Some(first) = self.seen.first_of(Some(uai)) else {
-            return Ok(());
-        };
-        let again = self.seen.sites.contains(&self.seen.hasher.hash_one((uai, place)));
-        let other_site = first.place != self.seen.hasher.hash_one(place) && !again;
-        let there = matches!(already, Already::Same(_))
-            && !self.hosted.at_site(uai, &place.location, &place.denomination).is_empty();
-        if other_site && (self.shared_uai == SharedUai::Accept || there) {
-            return Ok(());
-        }
-        Err((Field::Uai, RowProblem::UaiDouble { first: first.line }))
-    }
-
     /// Compares what the row has with what is stored; a cell that is empty or that nothing feeds is not compared.
     fn compare(
         &mut self,
@@ -398,6 +255,9 @@ impl Judge<'_> {
             if has(field) {
                 to.clone_from(from);
             }
+        }
+        if has(Field::Uai) {
+            wanted.uai.clone_from(&draft.uai);
         }
         if has(Field::ContactEmail) {
             contact.email.clone_from(&draft.contact.email);
@@ -429,35 +289,8 @@ impl Judge<'_> {
     }
 }
 
-impl Seen {
-    fn note(&mut self, line: u64, uai: Option<&Uai>, place: &Place) {
-        let place_key = self.hasher.hash_one(place);
-        self.places.entry(place_key).or_insert(line);
-        if let Some(uai) = uai {
-            self.uais.entry(self.hasher.hash_one(uai)).or_insert(SeenUai { line, place: place_key });
-            self.sites.insert(self.hasher.hash_one((uai, place)));
-        }
-    }
-
-    fn first_of(&self, uai: Option<&Uai>) -> Option<SeenUai> {
-        self.uais.get(&self.hasher.hash_one(uai?)).copied()
-    }
-
-    fn note_zone(&mut self, name: String) -> Option<RowProblem> {
-        let key = fold(&name);
-        if self.new_zones.iter().any(|other| fold(other) == key) {
-            return None;
-        }
-        if self.new_zones.len() == NEW_ZONES_MAX {
-            return Some(RowProblem::TooManyZones { max: NEW_ZONES_MAX });
-        }
-        self.new_zones.push(academie_of("", &name).map_or(name, str::to_owned));
-        None
-    }
-}
-
 /// Returns the zone that a row gives, not the one that was chosen or guessed for it.
-fn given_zone(row: &Row, zone: &ZoneFound) -> Option<ZoneNumber> {
+pub(super) fn given_zone(row: &Row, zone: &ZoneFound) -> Option<ZoneNumber> {
     match zone {
         ZoneFound::Number(zone) if !row.value(Field::Zone).trim().is_empty() => Some(*zone),
         ZoneFound::Number(_) | ZoneFound::New(_) | ZoneFound::Wrong(_) => None,

@@ -46,14 +46,19 @@ impl<'a> Hosted<'a> {
     }
 
     /// Finds the establishments at this place under this name.
-    pub(super) fn at_place(&self, location: &str, denomination: &str) -> &[EstablishmentNumber] {
-        self.known.at(location, denomination)
+    pub(super) fn at_place(&self, place: &str) -> &[EstablishmentNumber] {
+        self.known.at(place)
     }
 
     /// Finds the establishments with this UAI at this place under this name.
-    pub(super) fn at_site(&self, uai: &Uai, location: &str, denomination: &str) -> Vec<EstablishmentNumber> {
+    pub(super) fn at_site(&self, uai: &Uai, place: &str) -> Vec<EstablishmentNumber> {
         let holders = self.known.holders(uai.as_str()).iter();
-        holders.filter(|number| self.known.is_at(**number, location, denomination)).copied().collect()
+        holders.filter(|number| self.known.is_at(**number, place)).copied().collect()
+    }
+
+    /// Tells whether an establishment has no UAI.
+    pub(super) fn is_without_uai(&self, number: EstablishmentNumber) -> bool {
+        self.known.is_without_uai(number)
     }
 
     /// Tells whether a number is an establishment's.
@@ -62,12 +67,12 @@ impl<'a> Hosted<'a> {
     }
 
     /// Looks whether a number that was free has an establishment by now, and knows it from then on if it has.
-    pub(super) fn learn(&mut self, number: EstablishmentNumber) -> Result<bool> {
+    pub(super) fn learn(&mut self, number: EstablishmentNumber) -> Result<()> {
         let now = if self.is_there(number) { None } else { self.get(number)? };
-        let Some(now) = now else { return Ok(false) };
-        let uai = now.uai.as_ref().map_or("", Uai::as_str);
-        self.known.insert(number, uai, &now.location, &now.denomination);
-        Ok(true)
+        if let Some(now) = now.map(|now| now.draft()) {
+            self.known.insert(number, now.uai.as_ref().map_or("", Uai::as_str), &now.folded_place());
+        }
+        Ok(())
     }
 
     /// Tells, without reading its row, whether an establishment is as a draft has it, in the fields that a row has.

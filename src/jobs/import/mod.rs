@@ -12,12 +12,14 @@ mod error;
 mod guard;
 mod judge;
 mod known;
+mod meant;
 mod notes;
 mod options;
 mod pages;
 mod rejects;
 mod rows;
 mod run;
+mod seen;
 mod source;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::encoding::Encoding;
 use crate::domain::establishment::Draft;
 use crate::domain::field::Field;
-use crate::domain::import::{Note, Row, ZoneCount, ZoneGiven, shown_value};
+use crate::domain::import::{Among, Note, Row, ZoneCount, ZoneGiven, shown_value};
 use crate::domain::text::fold;
 use crate::domain::zone::{ZoneNumber, academies};
 
@@ -15,6 +15,8 @@ const EXAMPLES: usize = 3;
 const WORDS: usize = 60;
 /// Most notes about zones that do not fit the UAI.
 const ELSEWHERE_MAX: usize = 50;
+/// Most rows that are named because a school of the same name is at their place.
+const NAMESAKES_MAX: usize = 20;
 
 /// The first change of a kind, and how many there were.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub(super) struct Notes {
     names: HashMap<String, &'static str>,
     zones: BTreeMap<(Option<ZoneNumber>, String), ZoneCount>,
     elsewhere: BTreeMap<(String, &'static str), (u64, u64)>,
+    /// Those that are there, and those of the file: the first ones, and how many.
+    namesakes: [(Vec<(u64, u64)>, u64); 2],
     words: Vec<String>,
     doubtful: u64,
     postcodes: Option<Changes>,
@@ -53,6 +57,7 @@ impl Notes {
             names,
             zones: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
+            namesakes: Default::default(),
             words: Vec::new(),
             doubtful: 0,
             postcodes: None,
@@ -86,6 +91,20 @@ impl Notes {
         let typed = row.value(Field::ContactEmail).trim();
         if !typed.is_ascii() {
             add(&mut self.addresses, typed, draft.contact.email_text());
+        }
+    }
+
+    /// Takes in a row that makes another school of a name at one place, with the number or line of the one with the other
+    /// UAI.
+    pub(super) fn namesake(&mut self, among: Among, line: u64, other: u64) {
+        let [hosted, file] = &mut self.namesakes;
+        let (pairs, rows) = match among {
+            Among::Hosted => hosted,
+            Among::File => file,
+        };
+        *rows += 1;
+        if pairs.len() < NAMESAKES_MAX {
+            pairs.push((line, other));
         }
     }
 
@@ -137,6 +156,8 @@ impl Notes {
             rows,
             line,
         }));
+        let namesakes = [Among::Hosted, Among::File].into_iter().zip(self.namesakes).filter(|(_, (_, rows))| *rows > 0);
+        notes.extend(namesakes.map(|(among, (pairs, rows))| Note::Namesakes { among, pairs, rows }));
         if let Some(Changes { before: first, rows, .. }) = self.foreign_postcodes {
             notes.push(Note::ForeignPostcodes { first, rows });
         }

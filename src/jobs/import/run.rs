@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::batch::{Import, Numbers};
 use super::error::{Error, Result};
-use super::judge::{Judge, Seen, Verdict};
+use super::judge::{Judge, Verdict};
 use super::known::Hosted;
 use super::notes::Notes;
 use super::options::{MissingZones, Options, Update};
+use super::seen::Seen;
 use super::source::Source;
 use super::watch::{Counts, Watch};
 use crate::domain::establishment::EstablishmentNumber;

@@ -202,8 +202,8 @@ fn check(tx: &Tx<'_>, shelf: &Shelf, new: &NewEstablishment) -> Result<()> {
 
 /// Refuses what somebody else has added, or is adding, since the file was looked at; rows of one file may be alike.
 fn check_once(tx: &Tx<'_>, wish: &Wish, own: &[Order]) -> Result<()> {
-    let there = if wish.once { rows::same(tx, &wish.new.draft)? } else { None };
-    match there.filter(|number| own.iter().all(|order| order.number != *number)) {
+    let there = if wish.once { rows::same(tx, &wish.new.draft)? } else { Vec::new() };
+    match there.into_iter().find(|number| own.iter().all(|order| order.number != *number)) {
         Some(holder) => Err(Error::field(Field::Denomination, Problem::AlreadyThere { holder: holder.0 })),
         None => Ok(()),
     }

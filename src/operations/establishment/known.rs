@@ -1,12 +1,12 @@
 //! What is there already, as far as an import has to know it: hashes of each row, in one pass over the registry.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::field::Field;
-use crate::domain::search::SEPARATOR;
+use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
@@ -18,21 +18,23 @@ pub struct Known {
     by_uai: HashMap<String, Vec<EstablishmentNumber>>,
     by_place: HashMap<u64, Vec<EstablishmentNumber>>,
     places: HashMap<EstablishmentNumber, u64>,
+    without_uai: HashSet<EstablishmentNumber>,
     prints: HashMap<EstablishmentNumber, Print>,
 }
 
 /// Hashes of what is stored about an establishment, one a field, good for this process only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Print {
-    parts: [u64; 6],
+    parts: [u64; 7],
 }
 
 impl Print {
     /// The fields that it has, in their order.
-    pub const FIELDS: [Field; 6] = [
+    pub const FIELDS: [Field; 7] = [
         Field::Zone,
         Field::Location,
         Field::Denomination,
+        Field::Uai,
         Field::ContactLastName,
         Field::ContactFirstName,
         Field::ContactEmail,
@@ -42,19 +44,19 @@ impl Print {
     #[must_use]
     pub fn of(draft: &Draft) -> Self {
         let contact = &draft.contact;
-        let texts =
-            [&draft.location, &draft.denomination, &contact.last_name, &contact.first_name, contact.email_text()];
-        Self::new(draft.zone, texts)
+        let uai = draft.uai.as_ref().map_or("", Uai::as_str);
+        let (last, first, email) = (&contact.last_name, &contact.first_name, contact.email_text());
+        Self::new(draft.zone, [&draft.location, &draft.denomination, uai, last, first, email])
     }
 
-    fn new(zone: ZoneNumber, texts: [&str; 5]) -> Self {
+    fn new(zone: ZoneNumber, texts: [&str; 6]) -> Self {
         let hash = |text: &str| {
             let mut hasher = DefaultHasher::new();
             text.hash(&mut hasher);
             hasher.finish()
         };
-        let [location, denomination, last, first, email] = texts.map(hash);
-        Self { parts: [u64::from(zone.0), location, denomination, last, first, email] }
+        let [location, denomination, uai, last, first, email] = texts.map(hash);
+        Self { parts: [u64::from(zone.0), location, denomination, uai, last, first, email] }
     }
 
     /// Returns the hash of a field; none when it is not one of [`Self::FIELDS`].
@@ -71,10 +73,10 @@ impl Known {
         self.by_uai.get(uai).map_or(&[], Vec::as_slice)
     }
 
-    /// Gives the establishments of the same location and denomination, once folded; they can be several.
+    /// Returns the establishments at a [`crate::domain::establishment::place`]; they can be several.
     #[must_use]
-    pub fn at(&self, location: &str, denomination: &str) -> &[EstablishmentNumber] {
-        self.by_place.get(&place(location, denomination)).map_or(&[], Vec::as_slice)
+    pub fn at(&self, place: &str) -> &[EstablishmentNumber] {
+        self.by_place.get(&key(place)).map_or(&[], Vec::as_slice)
     }
 
     /// Tells whether a number is an establishment's.
@@ -83,10 +85,16 @@ impl Known {
         self.places.contains_key(&number)
     }
 
-    /// Tells whether an establishment has this location and denomination, once folded.
+    /// Tells whether an establishment is at a place.
     #[must_use]
-    pub fn is_at(&self, number: EstablishmentNumber, location: &str, denomination: &str) -> bool {
-        self.places.get(&number) == Some(&place(location, denomination))
+    pub fn is_at(&self, number: EstablishmentNumber, place: &str) -> bool {
+        self.places.get(&number) == Some(&key(place))
+    }
+
+    /// Tells whether an establishment is there and has no UAI.
+    #[must_use]
+    pub fn is_without_uai(&self, number: EstablishmentNumber) -> bool {
+        self.without_uai.contains(&number)
     }
 
     /// Tells whether an establishment has a number above another one.
@@ -102,12 +110,11 @@ impl Known {
     }
 
     /// Adds one that was made meanwhile.
-    pub fn insert(&mut self, number: EstablishmentNumber, uai: &str, location: &str, denomination: &str) {
-        self.insert_key(number, uai, place(location, denomination));
-    }
-
-    fn insert_key(&mut self, number: EstablishmentNumber, uai: &str, key: u64) {
-        if !uai.is_empty() {
+    pub fn insert(&mut self, number: EstablishmentNumber, uai: &str, place: &str) {
+        let key = key(place);
+        if uai.is_empty() {
+            self.without_uai.insert(number);
+        } else {
             self.by_uai.entry(uai.to_owned()).or_default().push(number);
         }
         self.by_place.entry(key).or_default().push(number);
@@ -115,14 +122,10 @@ impl Known {
     }
 }
 
-/// A 64-bit key of place and name: 18,000 of them collide with odds of one in 10¹¹.
-fn place(location: &str, denomination: &str) -> u64 {
-    key(&crate::domain::text::fold(location), &crate::domain::text::fold(denomination))
-}
-
-fn key(location: &str, denomination: &str) -> u64 {
+/// A 64-bit key of a place: 18,000 of them collide with odds of one in 10¹¹.
+fn key(place: &str) -> u64 {
     use sha2::{Digest as _, Sha256};
-    let digest = Sha256::new().chain_update(location).chain_update([0]).chain_update(denomination).finalize();
+    let digest = Sha256::digest(place);
     digest.iter().take(8).fold(0, |key, byte| (key << 8) | u64::from(*byte))
 }
 
@@ -134,11 +137,7 @@ pub fn known(ctx: &mut Context) -> Result<Known> {
     decide(&ctx.actor, Action::ImportEstablishments)?;
     ctx.read(|tx| {
         let mut known = Known::default();
-        index::each(tx, |number, uai, text| {
-            let mut fields = text.split(SEPARATOR);
-            let (location, denomination) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
-            known.insert_key(number, uai, key(location, denomination));
-        })?;
+        index::each(tx, |number, uai, place| known.insert(number, uai, place))?;
         rows::each_content(tx, |number, zone, texts| {
             known.prints.insert(number, Print::new(zone, texts));
         })?;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Tx, block, known, retired, unfinished};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{
-    Draft, Establishment, EstablishmentNumber, Listed, NUMBER_MAX, Stage, Unreadable, department,
+    Draft, Establishment, EstablishmentNumber, Listed, NUMBER_MAX, Stage, Unreadable, department, place,
 };
 use crate::domain::export::Held;
 use crate::domain::password::Secret;
@@ -184,16 +184,17 @@ pub fn next_number(tx: &Tx<'_>) -> Result<EstablishmentNumber> {
     Ok(EstablishmentNumber(tx.get(sql, &[], |row| row.get(0))?))
 }
 
-/// Calls back with each establishment's number, zone, location, denomination, and its contact's last name, first name and
-/// address, in the order of numbers.
+/// Calls back with each establishment's number, zone, location, denomination, UAI, and its contact's last name, first name
+/// and address, in the order of numbers.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn each_content(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, ZoneNumber, [&str; 5])) -> Result<()> {
-    let sql = "select number, zone_number, location, denomination, contact_last_name, contact_first_name, contact_email
+pub fn each_content(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, ZoneNumber, [&str; 6])) -> Result<()> {
+    let sql = "select number, zone_number, location, denomination, uai, contact_last_name, contact_first_name,
+            contact_email
         from establishment order by number";
     tx.each(sql, &[], |row| {
-        let texts = [row.lossy(2)?, row.lossy(3)?, row.lossy(4)?, row.lossy(5)?, row.lossy(6)?];
+        let texts = [row.lossy(2)?, row.lossy(3)?, row.lossy(4)?, row.lossy(5)?, row.lossy(6)?, row.lossy(7)?];
         visit(EstablishmentNumber(row.get(0)?), ZoneNumber(row.get(1)?), texts.each_ref().map(|text| &**text));
         Ok(ControlFlow::Continue(()))
     })
@@ -221,8 +222,8 @@ pub struct Creation<'a> {
 pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()> {
     let sql = "insert into establishment (number, zone_number, location, denomination, uai, uai_site,
             contact_last_name, contact_first_name, contact_email, registered_on, department, search,
-            stage, credential, rev)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'creating', $13,
+            place, stage, credential, rev)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'creating', $14,
             (select coalesce(max(rev), 0) + 1 from retired_number where number = $1))";
     tx.execute(
         sql,
@@ -239,6 +240,7 @@ pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()>
             creation.registered_on.to_string(),
             department(draft.uai.as_ref(), &draft.location),
             search_text(creation.number, draft),
+            draft.folded_place(),
             creation.credential.reveal(),
         ],
     )?;
@@ -263,8 +265,8 @@ fn search_text(number: EstablishmentNumber, draft: &Draft) -> String {
 pub fn update(tx: &Tx<'_>, number: EstablishmentNumber, rev: i64, draft: &Draft, uai_site: u32) -> Result<bool> {
     let sql = "update establishment set zone_number = $1, location = $2, denomination = $3, uai = $4, uai_site = $5,
             contact_last_name = $6, contact_first_name = $7, contact_email = $8, department = $9, search = $10,
-            rev = rev + 1
-        where number = $11 and rev = $12 and stage = 'active'";
+            place = $11, rev = rev + 1
+        where number = $12 and rev = $13 and stage = 'active'";
     let changed = tx.execute(
         sql,
         values![
@@ -278,11 +280,25 @@ pub fn update(tx: &Tx<'_>, number: EstablishmentNumber, rev: i64, draft: &Draft,
             draft.contact.email_text(),
             department(draft.uai.as_ref(), &draft.location),
             search_text(number, draft),
+            draft.folded_place(),
             number.0,
             rev,
         ],
     )?;
     Ok(changed == 1)
+}
+
+/// Adds its [`place`] to each establishment of an earlier version.
+///
+/// # Errors
+/// What SQLite says.
+pub(super) fn complete_places(tx: &Tx<'_>) -> Result<()> {
+    let mut places = Vec::new();
+    each_content(tx, |number, _, [location, denomination, ..]| places.push((number, place(location, denomination))))?;
+    for (number, place) in places {
+        tx.execute("update establishment set place = $1 where number = $2", values![place, number.0])?;
+    }
+    Ok(())
 }
 
 /// Gives which site of its UAI an establishment is.
@@ -375,8 +391,7 @@ pub fn held(tx: &Tx<'_>, found: &Establishment) -> Result<Held> {
     Ok(Held::of(found, (uai_site(tx, number)?, retired::sharing(tx, found.uai.as_ref(), number)?), known))
 }
 
-/// Lists the other establishments that may be the school of these names: those with its UAI, or at its place with its
-/// denomination.
+/// Lists the other establishments that may be the school of these names: those with its UAI, or with its [`place`].
 ///
 /// # Errors
 /// What SQLite says.
@@ -386,20 +401,19 @@ pub fn namesakes(
     number: EstablishmentNumber,
 ) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select number from establishment
-        where ((uai = $1 and uai <> '') or (denomination = $2 and location = $3)) and number <> $4 order by number";
-    tx.list(sql, values![uai, denomination, location, number.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
+        where ((uai = $1 and uai <> '') or place = $2) and number <> $3 order by number";
+    tx.list(sql, values![uai, place(location, denomination), number.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
 
-/// Finds the establishment that has this location, denomination and UAI, or has no UAI either.
+/// Lists the establishments that are the school of a draft: at its [`place`], and with its UAI unless one of the two has
+/// none.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn same(tx: &Tx<'_>, draft: &Draft) -> Result<Option<EstablishmentNumber>> {
-    let uai = draft.uai.as_ref().map_or("", |uai| uai.as_str());
-    let sql = "select min(number) from establishment where location = $1 and denomination = $2 and uai = $3";
-    let found: Option<Option<u32>> =
-        tx.find(sql, values![draft.location, draft.denomination, uai], |row| row.get(0))?;
-    Ok(found.flatten().map(EstablishmentNumber))
+pub fn same(tx: &Tx<'_>, draft: &Draft) -> Result<Vec<EstablishmentNumber>> {
+    let uai = draft.uai.as_ref().map_or("", Uai::as_str);
+    let sql = "select number from establishment where place = $1 and (uai = $2 or uai = '' or $2 = '') order by number";
+    tx.list(sql, values![draft.folded_place(), uai], |row| Ok(EstablishmentNumber(row.get(0)?)))
 }
 
 /// Changes the credential of an establishment's database; the former ones stay known.

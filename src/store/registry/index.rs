@@ -71,12 +71,12 @@ pub fn counts(tx: &Tx<'_>, now: Timestamp) -> Result<Counts> {
     Ok(Counts { establishments, blocked })
 }
 
-/// Calls back with each establishment's number, UAI and folded texts, in the order of numbers.
+/// Calls back with each establishment's number, UAI and [`crate::domain::establishment::place`], in the order of numbers.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn each(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, &str, &str)) -> Result<()> {
-    tx.each("select number, uai, search from establishment order by number", &[], |row| {
+    tx.each("select number, uai, place from establishment order by number", &[], |row| {
         visit(EstablishmentNumber(row.get(0)?), &row.lossy(1)?, &row.lossy(2)?);
         Ok(ControlFlow::Continue(()))
     })

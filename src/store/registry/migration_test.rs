@@ -83,6 +83,9 @@ fn days_that_were_read_from_a_year_of_two_digits_are_put_right() {
     let mut statement = connection.prepare("select registered_on from establishment order by number").unwrap();
     let found: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(|day| day.unwrap()).collect();
     assert_eq!(found, ["2026-11-28", "1998-09-01", "2000-01-01", "2026-11-28", "1998-09-01", "0126-01-01"]);
+    let sql = "select count(*) from establishment where place = 'brest' || char(10) || 'ecole'";
+    let placed: i64 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(placed, 6, "what an import looks for is filled in");
     let kept: i64 = connection.query_row("select count(*) from lockout", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 0, "what may be a password goes");
 }

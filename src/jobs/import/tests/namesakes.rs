@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::establishment::{EstablishmentNumber, Input};
+use crate::domain::import::{Among, Note, RowProblem};
 use crate::operations::establishment;
 
 const UPDATE: Options = Options {
@@ -143,4 +144,141 @@ fn one_file_that_two_import_at_once_makes_each_school_once() {
         assert_eq!((imported.added, imported.counts.errors, imported.exit_code()), (after, 0, 0));
         assert_eq!(bench.establishments(), 450);
     }
+}
+
+#[test]
+fn two_imports_at_once_make_each_school_once_however_it_is_written() {
+    let file = |location: &str, name: &str, uai: &str| -> String {
+        let row = |at: u32| format!(";1;{location};{name} {at};{};;;\n", if at == 7 { uai } else { "" });
+        (0..250).map(row).collect()
+    };
+    for (location, name, uai) in
+        [("29200 brest", "Ecole", ""), ("29200 Brest", "École", ""), ("29200  BREST", "école", "0290001U")]
+    {
+        let mut bench = Bench::new();
+        let first = bench.file("first.csv", format!("{EIGHT}{}", file("29200 Brest", "Ecole", "")));
+        let second = bench.file("second.csv", format!("{EIGHT}{}", file(location, name, uai)));
+        let options = Options::default();
+        let [first, second] = [first, second].map(|path| Source::open(&path, Opening::default()).unwrap());
+        let mut other = bench.other();
+        let told = examine(&mut other, &second, &options, &mut Watch::silent()).unwrap();
+        let found = examine(&mut bench.ctx, &first, &options, &mut Watch::silent()).unwrap();
+        let mut late = None;
+        let progress = crate::jobs::progress::Progress::new(|report| {
+            if late.is_none() && report.stage == "import-stage-import" {
+                let run = run(&mut other, &second, &options, &told, SendMail::Yes, &mut Watch::silent());
+                late = Some(run.unwrap().added);
+            }
+        });
+        let mut watch = Watch::new(progress, crate::jobs::progress::Cancel::new());
+        let imported = run(&mut bench.ctx, &first, &options, &found, SendMail::Yes, &mut watch).unwrap();
+        drop(watch);
+        assert_eq!((late, imported.added, imported.exit_code()), (Some(250), 0, 0), "{location} {name}");
+        assert_eq!(bench.establishments(), 250, "{location} {name}");
+    }
+}
+
+/// Imports rows, asking for the update.
+fn import(bench: &mut Bench, rows: &str, options: &Options) -> (Examination, Imported) {
+    let path = bench.file("rows.csv", format!("{EIGHT}{rows}"));
+    bench.import(&path, options)
+}
+
+fn row_of(bench: &mut Bench, number: u32) -> (String, String, String) {
+    let found = establishment::get(&mut bench.ctx, EstablishmentNumber(number)).unwrap();
+    (found.location, found.denomination, found.uai.map(|uai| uai.as_str().to_owned()).unwrap_or_default())
+}
+
+#[test]
+fn a_school_without_its_uai_is_the_one_of_the_file_that_has_it() {
+    let mut bench = Bench::new();
+    import(&mut bench, ";1;29200 Brest;Lycée B;;;;\n", &Options::default());
+    let row = ";1;29200 BREST;Lycee B;0290001U;;;\n";
+    let (found, imported) = import(&mut bench, row, &Options::default());
+    assert_eq!((found.counts.differ, found.counts.good, imported.added), (1, 0, 0));
+    assert!(found.findings.iter().any(|one| one.column == "UAI"
+        && one.problem == RowProblem::Differs { number: EstablishmentNumber(1), stored: String::new() }));
+    let (_, imported) = import(&mut bench, row, &UPDATE);
+    assert_eq!((imported.added, imported.updated, imported.exit_code()), (0, 1, 0));
+    assert_eq!(row_of(&mut bench, 1), ("29200 BREST".into(), "Lycee B".into(), "0290001U".into()));
+    assert_eq!(import(&mut bench, row, &UPDATE).0.counts.unchanged, 1);
+
+    // A UAI that somebody else has is not given, even where sites may share it.
+    import(&mut bench, ";1;29000 Quimper;Lycée C;;;;\n", &Options::default());
+    let accept = Options { shared_uai: SharedUai::Accept, ..UPDATE };
+    let (_, imported) = import(&mut bench, ";1;29000 Quimper;Lycée C;0290001U;;;\n", &accept);
+    assert_eq!((imported.added, imported.updated, imported.exit_code()), (0, 0, 3));
+    assert_eq!(bench.establishments(), 2);
+}
+
+#[test]
+fn a_school_with_and_without_its_uai_in_one_file_is_a_double_in_either_order() {
+    let mut rows = [";1;29200 Brest;Lycée B;;;;\n", ";1;29200 brest;Lycée B;0290001U;;;\n"];
+    for _ in 0..2 {
+        let mut bench = Bench::new();
+        let (found, imported) = import(&mut bench, &rows.concat(), &Options::default());
+        assert_eq!(found.findings.iter().map(|one| one.problem.code()).collect::<Vec<_>>(), ["row-double"]);
+        assert_eq!((found.findings[0].line, imported.added), (3, 1));
+        // Nor are both it when it is there.
+        let (found, _) = import(&mut bench, &rows.concat(), &UPDATE);
+        assert_eq!((found.counts.errors, bench.establishments()), (1, 1));
+        rows.reverse();
+    }
+    // Two rows that are one school under two names.
+    let mut bench = Bench::new();
+    import(&mut bench, ";1;29200 Brest;Lycée B;0290001U;;;\n", &Options::default());
+    let rows = ";1;29200 Brest;Lycée Bé;0290001U;;;\n;1;29200 Brest;Lycée B;;;;\n";
+    let (found, imported) = import(&mut bench, rows, &UPDATE);
+    assert_eq!(found.findings.last().map(|one| (one.line, one.problem.code())), Some((3, "school-double")));
+    assert_eq!((imported.updated, imported.added), (1, 0));
+}
+
+#[test]
+fn another_uai_at_the_same_place_makes_another_school_and_is_told() {
+    let mut bench = Bench::new();
+    import(&mut bench, ";1;29200 Brest;Lycée B;0290001U;;;\n", &Options::default());
+    let rows = ";1;29200 Brest;Lycee B;0290002V;;;\n;1;29000 Quimper;D;0290003W;;;\n;1;29000 Quimper;d;0290004X;;;\n";
+    let (found, imported) = import(&mut bench, rows, &UPDATE);
+    assert_eq!((imported.added, imported.exit_code()), (3, 0));
+    let told = |among, pair| Note::Namesakes { among, pairs: vec![pair], rows: 1 };
+    assert_eq!(found.notes[..2], [told(Among::Hosted, (2, 1)), told(Among::File, (4, 3))]);
+    for language in [Language::French, Language::English] {
+        let said = Catalogue::new(language).say(&crate::domain::message::Explain::message(&found.notes[0]));
+        assert!(said.contains("2 → 1") && said.contains("Id_Import"), "{said}");
+    }
+    assert_eq!(import(&mut bench, rows, &UPDATE).0.counts.unchanged, 3);
+}
+
+#[test]
+fn the_number_of_a_row_says_whose_uai_was_corrected() {
+    let mut bench = bench();
+    // One of two namesakes gets its UAI, another school a corrected one.
+    let rows = "2;1;59000 Lille;École Pergaud;0590001A;;;\n3;1;35000 Rennes;École C;0350001A;;;\n";
+    let rows = rows.replace("0590001A", &uai(590_001)).replace("0350001A", &uai(350_001));
+    let (_, imported) = import(&mut bench, &rows, &UPDATE);
+    assert_eq!((imported.added, imported.updated, imported.exit_code()), (0, 2, 0));
+    assert_eq!([2, 3].map(|number| row_of(&mut bench, number).2), [uai(590_001), uai(350_001)]);
+    // Not with the UAI of another one.
+    let (found, imported) = import(&mut bench, "3;1;35000 Rennes;École C;0350165P;;;\n", &UPDATE);
+    assert_eq!((listed(&found)[0].3, imported.updated), ("number-other", 0));
+    // One that was renamed, or is another school: nobody can tell, and nobody is told to make it again.
+    for row in ["2;1;59000 Lille;École Louis-Pergaud;;;;\n", "1;1;75001 Paris;Autre;0750001A;;;\n"] {
+        let row = row.replace("0750001A", &uai(750_001));
+        let (found, imported) = import(&mut bench, &row, &UPDATE);
+        assert_eq!((listed(&found)[0].3, imported.added, imported.updated), ("number-here", 0, 0), "{row}");
+    }
+    assert_eq!(bench.establishments(), 4);
+}
+
+#[test]
+fn a_site_that_moved_is_found_by_its_number_where_sites_may_share_a_uai() {
+    let mut bench = Bench::new();
+    let accept = Options { shared_uai: SharedUai::Accept, ..UPDATE };
+    import(&mut bench, "1;1;29000 Quimper;Site N;0290002V;;;\n2;1;29100 Douarnenez;Site S;0290002V;;;\n", &accept);
+    let rows = "1;1;29000 Quimper;Site N;0290002V;;;\n2;1;29150 Châteaulin;Site S;0290002V;;;\n\
+        3;1;29160 Crozon;Site T;0290002V;;;\n";
+    let (found, imported) = import(&mut bench, rows, &accept);
+    assert_eq!((imported.added, imported.updated, found.counts.errors), (1, 1, 0), "{found:?}");
+    assert_eq!(row_of(&mut bench, 2).0, "29150 Châteaulin");
+    assert_eq!(bench.establishments(), 3);
 }

@@ -23,7 +23,7 @@ fn numbers_are_given_or_the_next_free_ones() {
     let expected = [(1, "a"), (2, "b"), (3, "c"), (4, "g"), (40, "f")].map(|(number, name)| (number, name.to_owned()));
     assert_eq!(numbered(&mut bench), expected);
     let path = bench.file("clash.csv", format!("{EIGHT}40;1;Z;z;;;;\n"));
-    assert_eq!(listed(&bench.examine(&path, &Options::default()).unwrap()), [(2, "Id_Import", "40", "number-used")]);
+    assert_eq!(listed(&bench.examine(&path, &Options::default()).unwrap()), [(2, "Id_Import", "40", "number-here")]);
 }
 
 #[test]
@@ -168,6 +168,8 @@ fn everything_that_can_be_wrong_has_words() {
             RowProblem::ExtraCells { expected, found },
             RowProblem::NumberFar { max: 200_000 },
             RowProblem::Differs { number: holder, stored: String::new() },
+            RowProblem::NumberHere { number: holder, denomination: "École".into() },
+            RowProblem::SchoolDouble { number: holder, first },
             RowProblem::NotUpdated { number: holder, why: "conflict" },
         ]
         .map(|problem| problem.message()),

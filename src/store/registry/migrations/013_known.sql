@@ -25,8 +25,10 @@ insert into host_setting (name, value, rev) values ('known-credentials', 'to-be-
 alter table export add column made integer not null default 0;
 create index export_made on export (establishment_number, made);
 
--- Namesakes at one place: an import asks for each row, an undo and a restore for each school.
-create index establishment_place on establishment (location, denomination);
+-- Namesakes at one place: an import asks for each row, an undo and a restore for each school. Location and denomination,
+-- folded, filled in by the same.
+alter table establishment add column place text not null default '';
+create index establishment_place on establishment (place);
 
 -- What later jobs did to an establishment: an undo asks.
 create index job_target_done on job_target (establishment_number, job_id) where state = 'done';
