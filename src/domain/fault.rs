@@ -106,6 +106,13 @@ pub enum Fault {
         /// The latest one.
         latest: String,
     },
+    /// Nobody can tell which of two exports is the newer one: a wrong clock has dated one of them.
+    Undated {
+        /// One of them.
+        one: String,
+        /// The other one.
+        other: String,
+    },
     /// It is encrypted, and no file of keys was named.
     Sealed,
     /// The file of keys cannot be read, or holds none.
@@ -153,6 +160,7 @@ impl Fault {
             Self::NumberOfAnother => "number-of-another",
             Self::StillHere { .. } => "still-here",
             Self::Older { .. } => "older",
+            Self::Undated { .. } => "undated",
             Self::Sealed => "sealed",
             Self::Keys => "keys",
             Self::OtherKey => "other-key",
@@ -183,6 +191,9 @@ impl Fault {
             Self::OfNumber { number } => Message::new("fault-of-number").with("number", number.to_string()),
             Self::StillHere { number } => Message::new("fault-still-here").with("number", number.to_string()),
             Self::Older { latest } => Message::new("fault-older").with("file", latest.as_str()),
+            Self::Undated { one, other } => {
+                Message::new("fault-undated").with("one", one.as_str()).with("other", other.as_str())
+            }
             Self::OtherSchool { there, here } => {
                 Message::new("fault-other-school").with("there", there.as_str()).with("here", here.as_str())
             }

@@ -40,6 +40,7 @@ pub mod account;
 pub mod block;
 pub mod columns;
 pub mod contact;
+pub mod dated;
 pub mod enrolment;
 pub mod establishment;
 pub mod exit;

@@ -312,7 +312,8 @@ impl Sender {
         let Some(made) = outbox::find(tx, id)?.filter(|made| made.mail.state.waits()) else {
             return Ok(Found::default());
         };
-        if made.mail.establishment.map_or(Ok(false), |number| sending::is_busy(tx, number))? {
+        let busy = made.mail.establishment.map_or(Ok(false), |number| sending::is_busy(tx, number))?;
+        if busy || sending::awaits_password(tx, id)? {
             return Ok(Found::default());
         }
         match fate(tx, &settings.identity, &made)? {
@@ -451,7 +452,8 @@ fn begin(tx: &Tx<'_>, claimed: &Claimed, settings: &HostSettings, owner: &str) -
     let made = &claimed.made;
     let busy = made.mail.establishment.map_or(Ok(false), |number| sending::is_busy(tx, number))?;
     let now = host::load(tx)?.0;
-    let holds = !busy && now == *settings && fate(tx, &now.identity, made)? == Fate::Leaves(made.text());
+    let waits = busy || sending::awaits_password(tx, made.mail.id)?;
+    let holds = !waits && now == *settings && fate(tx, &now.identity, made)? == Fate::Leaves(made.text());
     let begun = holds && sending::begin_data(tx, made.mail.id, owner)?;
     Ok(if begun { Begun::Yes } else { Begun::No })
 }

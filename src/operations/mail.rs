@@ -148,6 +148,7 @@ pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Ma
 
 /// Passwords that ran out are not erased, and no mail is given up for its age, while the clock may be wrong.
 fn follow_clock(ctx: &mut Context, sender: &mut Sender) -> Result<()> {
+    clock::put_passwords_right(ctx, usize::MAX)?;
     let ending = if clock::if_certain(ctx)?.is_some() { Ending::Now } else { Ending::Waits };
     sender.follow_clock(ctx.now(), ctx.latest().at(), ending);
     Ok(())

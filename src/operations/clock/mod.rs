@@ -30,14 +30,17 @@ use super::retention;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, Actor, Identity, decide};
 use crate::domain::time::{DAY_S, Latest, Timestamp};
-use crate::store::establishment::account;
+use crate::store::establishment::{EstablishmentDatabase, account};
 use crate::store::machine;
 use crate::store::registry::behind::{self, Early};
-use crate::store::registry::{Tx, ahead, audit, statistics};
+use crate::store::registry::{Tx, ahead, audit, establishment, statistics};
 use seen::{Mark, Moved, Reading, Seen, Step};
 
 pub use seen::Jump;
 pub(super) use seen::{JUMP_S, Stretch};
+
+/// In so many establishments each look at the clock puts passwords right that wait for it.
+const FEW: usize = 20;
 
 /// Looks at the clock for one process, and remembers which jumps it told.
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,6 +57,8 @@ impl Watch {
     pub fn look(&mut self, ctx: &mut Context) -> Result<Option<Jump>> {
         let reading = Reading::take(ctx.clock());
         let (seen, own) = look_at(ctx, &reading)?;
+        // What looks at nothing else must not fail by this: whatever ends by its age, or sends, does it as well.
+        drop(put_passwords_right(ctx, FEW));
         let told = self.told.replace(seen.jumps);
         let others = told.is_some_and(|told| told < seen.jumps);
         let last = Jump { from: Timestamp(seen.from), to: Timestamp(seen.to) };
@@ -74,7 +79,10 @@ fn look_at(ctx: &mut Context, reading: &Reading) -> Result<(Seen, Option<Jump>)>
             put_files_right(ctx, early(moved))?;
         }
         // Another process may have seen it meanwhile.
-        (seen, own) = ctx.write(|tx, actor, now| note(tx, actor, now, (reading, last_entry(tx)?)))?;
+        (seen, own) = ctx.write(|tx, actor, now| {
+            let step = Seen::read(tx)?.after(reading, last_entry(tx)?);
+            note(tx, actor, now, step)
+        })?;
         last_at = last_at.min(reading.wall);
     }
     ctx.note_highest(Timestamp(seen.highest).max(last_at));
@@ -82,8 +90,8 @@ fn look_at(ctx: &mut Context, reading: &Reading) -> Result<(Seen, Option<Jump>)>
 }
 
 /// Keeps what a reading shows.
-fn note(tx: &Tx<'_>, actor: &Actor, now: Timestamp, (reading, last): (&Reading, Mark)) -> Result<(Seen, Option<Jump>)> {
-    let Step { next, jump, moved } = Seen::read(tx)?.after(reading, last);
+fn note(tx: &Tx<'_>, actor: &Actor, now: Timestamp, step: Step) -> Result<(Seen, Option<Jump>)> {
+    let Step { next, jump, moved } = step;
     let program = Actor { identity: Identity::Program, ..actor.clone() };
     if let Some(jump) = &jump {
         if jump.to < jump.from {
@@ -104,11 +112,14 @@ fn note(tx: &Tx<'_>, actor: &Actor, now: Timestamp, (reading, last): (&Reading, 
 }
 
 /// Looks at the clock of a machine where a registry is accepted, before the entry that tells of it. While it was held
-/// nothing was kept of that clock, and what it has written meanwhile tells nothing.
+/// nothing was kept of that clock, and what it has written meanwhile tells nothing. That the registry is older tells nothing
+/// against the clock that it was written by.
 pub(super) fn begin_again(tx: &Tx<'_>, actor: &Actor, now: Timestamp, clock: Clock) -> Result<()> {
     let before = audit::head_before_held(tx)?;
     let last = before.map_or(Mark::default(), |head| Mark { at: head.at.0, id: head.id });
-    note(tx, actor, now, (&Reading::take(clock), last)).map(drop)
+    let mut seen = Seen::read(tx)?;
+    seen.believe(last);
+    note(tx, actor, now, seen.after(&Reading::take(clock), last)).map(drop)
 }
 
 const fn early(Moved { after, through, by }: Moved) -> Early {
@@ -182,6 +193,7 @@ pub(super) fn settled(ctx: &mut Context) -> Result<()> {
 /// [`Rule::ClockJumped`], [`Rule::ClockDoubtful`].
 pub(super) fn certain(ctx: &mut Context) -> Result<Latest> {
     settled(ctx)?;
+    put_passwords_right(ctx, usize::MAX)?;
     let seen = ctx.read(Seen::read)?;
     let latest = ctx.latest();
     let is_behind = latest.at().0.saturating_sub(ctx.now().0) > JUMP_S;
@@ -277,11 +289,10 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
     let reading = Reading::take(ctx.clock());
     look_at(ctx, &reading)?;
     let Some(doubt) = doubt(ctx)? else { return heard(ctx) };
-    let good_s = ctx.options().generated_days.saturating_mul(DAY_S);
+    let good_s = good_s(ctx);
     let moved = ctx.read(|tx| Ok(Seen::read(tx)?.confirm(reading.wall.0, last_entry(tx)?.id)))?;
     if let Some(moved) = moved {
         put_files_right(ctx, early(moved))?;
-        put_passwords_right(ctx, early(moved), good_s)?;
     }
     ctx.write(|tx, actor, now| {
         let (mut seen, last) = (Seen::read(tx)?, last_entry(tx)?);
@@ -303,18 +314,35 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
         record(tx, actor, now, &entry.is("time", now.utc_text()).is("rows", rows.to_string()))
     })?;
     ctx.note_highest(Timestamp(0));
+    put_passwords_right(ctx, usize::MAX)?;
     heard(ctx)
 }
 
-/// Has the passwords that were given by a clock that was behind be good for as long as they were to be: in the database of
-/// the establishment first, since a mail is to tell of none that ran out. Where that cannot be opened both stay.
-fn put_passwords_right(ctx: &mut Context, early: Early, good_s: i64) -> Result<()> {
-    let run_out = (early.after.plus_s(good_s), early.through.plus_s(good_s));
-    for number in ctx.read(|tx| Ok(behind::given_passwords(tx, early)?))? {
-        let Ok(mut database) = ctx.establishment(number) else { continue };
-        if database.write(|tx| account::put_off(tx, run_out, early.by_s)).is_ok() {
-            drop(database);
-            ctx.write(|tx, _, _| Ok(behind::put_secrets_right(tx, number, early)?))?;
+fn good_s(ctx: &Context) -> i64 {
+    ctx.options().generated_days.saturating_mul(DAY_S)
+}
+
+/// Has the passwords that were given by a clock that was behind be good for as long as they were to be, in the databases of
+/// `most` establishments: the registry notes which wait for that since the clock was proved, and no mail leaves with such a
+/// password before. Where a database cannot be opened, that waits.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn put_passwords_right(ctx: &mut Context, most: usize) -> Result<()> {
+    let due = ctx.read(|tx| Ok(behind::passwords_due(tx)?))?;
+    if due.is_empty() || ctx.doubt()?.is_some() {
+        return Ok(());
+    }
+    let (now, good_s) = (ctx.now(), good_s(ctx));
+    let until = ctx.read(|tx| kept_at(tx, now))?.plus_s(good_s);
+    for (number, early) in due.into_iter().take(most) {
+        let run_out = (early.after.plus_s(good_s), early.through.plus_s(good_s));
+        let is_gone = ctx.read(|tx| Ok(establishment::denomination(tx, number)?))?.is_none();
+        let put_off = |mut database: EstablishmentDatabase| {
+            database.write(|tx| account::put_off(tx, run_out, (early.by_s, until)))
+        };
+        if is_gone || ctx.establishment(number).is_ok_and(|database| put_off(database).is_ok()) {
+            ctx.write(|tx, _, _| Ok(behind::passwords_done(tx, number, early)?))?;
         }
     }
     Ok(())

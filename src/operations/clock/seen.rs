@@ -19,7 +19,8 @@
 //! and no other: when it proves to have been behind before, what was kept meanwhile is as much younger ([`Moved`]). By how
 //! much is known by the seconds of this start, and it is what was kept in it. A machine can be off for a while, so that what
 //! was kept before is believed; but a clock that was behind by more than half a year has dated nothing right since the last
-//! proof.
+//! proof, or since it was believed: it had run for a day without a jump and without a doubt, or a registry was accepted that
+//! ends there, however old it is. A clock that says less than when this program was made is never believed.
 //!
 //! Entries of the audit carry the clock's own time, whatever that is. A [`Stretch`] tells of those that were made by a clock
 //! which was not trusted: they count as made when it was right again.
@@ -45,6 +46,8 @@ const DOUBT_S: i64 = DAY_S;
 /// Of a machine that was off it is believed that it was off for as long as its clock says, up to this many seconds: beyond,
 /// its clock was rather behind before.
 const OFF_S: i64 = 180 * DAY_S;
+/// No right clock says less, in epoch seconds: there was no such program before 2026.
+const MADE: i64 = 1_767_225_600;
 /// So many stretches of the audit are told apart.
 const STRETCHES: usize = 16;
 
@@ -137,6 +140,11 @@ pub(super) struct Seen {
     begun: Mark,
     /// When the clock was proved last; none: an earlier version has not kept it.
     proved: Option<Mark>,
+    /// Until when what a trusted clock has dated is believed, however far it is ahead of that later.
+    believed: Option<Mark>,
+    /// Since how many seconds after the machine's start the clock has not jumped, nor become trusted; none: an earlier
+    /// version has not kept it.
+    even_at: Option<i64>,
     /// The last entry of the audit that a trusted clock has made.
     trusted_id: i64,
     /// What moves once a clock that is doubted is proved, unless it proves to have been further behind than is believed.
@@ -193,6 +201,7 @@ impl Seen {
         self.others = Some(self.others.map_or(other.off(), |off| off.min(other.off())));
         self.sure = self.sure.max(other.sure);
         self.proved = self.proved.max(other.proved);
+        self.believed = self.believed.max(other.believed);
         for one in other.stretches {
             if !self.stretches.contains(&one) {
                 self.stretches.push(one);
@@ -284,7 +293,7 @@ impl Seen {
             next.fall_behind(seen);
         } else if is_ahead && seen.at > 0 {
             let is_new = jumped || self.doubted_at.is_none();
-            next.doubt(reading, seen, if jumped { wall.saturating_sub(expected) } else { 0 });
+            next.doubt(reading, seen, jumped.then(|| wall.saturating_sub(expected)));
             next.turns += u64::from(is_new && !jumped);
             if is_new {
                 (next.from, next.to, next.started) = (seen.at, wall, !jumped);
@@ -308,6 +317,9 @@ impl Seen {
     /// Counts from another start, or from where the clock is since it jumped.
     fn follow(&mut self, reading: &Reading, (starts, jumped): (bool, bool), seen: Mark) {
         if let Some(steady) = &reading.steady {
+            if starts || jumped {
+                self.even_at = Some(steady.up_s);
+            }
             let start = reading.wall.0.saturating_sub(steady.up_s);
             let least = seen.at.saturating_sub(steady.up_s);
             if self.floor.is_none() && !starts {
@@ -335,12 +347,27 @@ impl Seen {
         let up_s = self.known(reading).map(|steady| steady.up_s);
         let has_run = |at: i64| up_s.is_some_and(|up_s| up_s.saturating_sub(at) >= DOUBT_S);
         if self.doubted_at.is_some_and(has_run) {
+            self.even_at = up_s;
             return self.prove(reading.wall.0, seen.id);
         }
         if self.behind && self.highest.saturating_sub(JUMP_S) <= reading.wall.0 && self.off() <= DAY_S {
             self.trust(reading.wall.0, seen);
+            self.even_at = up_s;
+        }
+        if self.is_trusted() && self.even_at.is_none_or(has_run) {
+            if self.even_at.is_some() {
+                self.believe(Mark { at: reading.wall.0, id: seen.id });
+            }
+            self.even_at = up_s;
         }
         None
+    }
+
+    /// Believes what a clock has dated that is trusted, unless it cannot be.
+    pub(super) fn believe(&mut self, until: Mark) {
+        if self.is_trusted() && until.at >= MADE {
+            self.believed = self.believed.max(Some(until));
+        }
     }
 
     fn trust(&mut self, wall: i64, seen: Mark) {
@@ -370,12 +397,15 @@ impl Seen {
         self.behind = true;
     }
 
-    /// It is so many seconds ahead of where it would be, if that is known.
-    fn doubt(&mut self, reading: &Reading, seen: Mark, ahead: i64) {
+    /// It has jumped by so many seconds; none: it is ahead since the machine's start, and has dated nothing in it before.
+    fn doubt(&mut self, reading: &Reading, seen: Mark, ahead: Option<i64>) {
         // Until it jumps, a clock can be so much from where it is counted to be; what was kept after that carries its own time.
         let through = Mark { at: seen.at.saturating_add(JUMP_S), id: seen.id };
         let first = Moved { after: self.begun, through, by: self.off().saturating_neg() };
-        self.pending = Some(self.pending.map_or(first, |moved| Moved { by: moved.by.saturating_add(ahead), ..moved }));
+        if let Some(ahead) = ahead {
+            let further = |moved: Moved| Moved { by: moved.by.saturating_add(ahead), ..moved };
+            self.pending = Some(self.pending.map_or(first, further));
+        }
         self.leave_trust(seen);
         (self.behind, self.doubted_at) = (false, reading.steady.as_ref().map(|steady| steady.up_s));
     }
@@ -384,16 +414,17 @@ impl Seen {
     pub(super) fn prove(&mut self, wall: i64, id: i64) -> Option<Moved> {
         let (now, by) = (Mark { at: wall, id }, self.off().saturating_neg());
         let moved = if by > OFF_S {
-            // Whichever clock has dated it since the last proof: none of them was right.
-            Some(Moved { after: self.proved.unwrap_or(self.begun), through: now, by })
+            // Whichever clock has dated it since the last proof, unless it was believed then: none of them was right.
+            Some(Moved { after: self.proved.max(self.believed).unwrap_or(self.begun), through: now, by })
         } else {
-            self.pending.filter(|moved| moved.by > 0 && moved.after.at < moved.through.at)
+            self.pending
         };
+        let moved = moved.filter(|moved| moved.by > 0 && moved.after.at < moved.through.at);
         self.trust(wall, now);
         if let Some(Moved { after, through, .. }) = moved {
             self.note(Stretch { first: after.id + 1, last: through.id, until: Timestamp(wall) });
         }
-        (self.begun, self.proved) = (now, Some(now));
+        (self.begun, self.proved, self.believed) = (now, Some(now), None);
         moved
     }
 

@@ -137,6 +137,37 @@ fn what_a_clock_dated_up_to_its_jump_moves_and_nothing_later() {
 }
 
 #[test]
+fn what_a_clock_dated_that_ran_for_a_day_stays_however_long_the_machine_is_off() {
+    for (name, wall, ran_s, moves) in [
+        ("right for a day", 0, DAY_S, false),
+        ("for an hour only", 0, HOUR_S, true),
+        ("a dead battery for a day", -6 * 365 * DAY_S, DAY_S, true),
+    ] {
+        let mut seen = Seen::default().after(&at(5, wall), Mark::default()).next;
+        let last = Mark { at: START + wall + ran_s, id: 5 };
+        seen = seen.after(&at(5 + ran_s, wall + ran_s), last).next;
+        let later = wall + ran_s + 200 * DAY_S;
+        seen = seen.after(&reading("b", 5, later), last).next;
+        assert!(seen.doubted_at.is_some(), "{name}");
+        let is_in = |Moved { after, through, .. }: Moved| (after.at + 1..=through.at).contains(&(START + wall + 60));
+        assert_eq!(seen.confirm(START + later, 6).is_some_and(is_in), moves, "{name}");
+    }
+}
+
+#[test]
+fn what_is_in_a_registry_that_is_accepted_stays_however_old_it_is() {
+    for days in [3, 200] {
+        let mut seen = Seen::default().after(&at(5, 0), Mark::default()).next;
+        let last = Mark { at: START + 60, id: 5 };
+        seen.believe(last);
+        seen = seen.after(&reading("b", 5, days * DAY_S), last).next;
+        assert!(seen.doubted_at.is_some(), "{days}");
+        let moved = seen.confirm(START + days * DAY_S, 6);
+        assert!(moved.is_none_or(|moved| moved.after >= last), "{days}: {moved:?}");
+    }
+}
+
+#[test]
 fn what_an_earlier_version_kept_is_read() {
     let kept = r#"{"boot":"a","start":1790000000,"behind":0,"jumps":2,"from":1,"to":2}"#;
     let seen = Seen::parse(kept).unwrap();
@@ -185,6 +216,9 @@ impl Random {
 const LIMIT: i64 = 365 * DAY_S;
 /// A machine can be off for half a year, and a clock a day or two ahead.
 const BELIEVED: i64 = 184 * DAY_S;
+
+/// What a backup of a registry holds of it.
+type Registry = (Seen, Mark, Vec<(i64, i64)>, Vec<(i64, i64, i64)>);
 
 /// A data directory on a machine, and what is true.
 struct World {
@@ -309,6 +343,16 @@ impl World {
         assert_eq!(self.seen.kept(&self.reading(), self.last).0, self.now);
     }
 
+    /// Puts an older registry back, on a machine that was started anew and whose clock is right, and accepts it.
+    fn go_back(&mut self, (seen, last, kept, audit): Registry) {
+        (self.seen, self.last, self.kept, self.audit) = (seen, last, kept, audit);
+        self.boot += 1;
+        self.booted = self.now - 5;
+        self.seen.believe(self.last);
+        self.look();
+        self.entry();
+    }
+
     /// Runs for some time. Nobody leaves a clock that is doubted, and wrong, for a day: that it is believed then is meant.
     fn run(&mut self, seconds: i64) {
         let is_wrong = self.off.abs() > 2 * DAY_S && (self.off > 0 || self.seen.doubted_at.is_some());
@@ -361,4 +405,28 @@ fn nothing_that_is_young_is_ever_due_whatever_the_clock_does() {
         pruned += world.pruned;
     }
     assert!(pruned > 1_000, "what is old goes: {pruned}");
+}
+
+#[test]
+fn nothing_that_is_young_is_ever_due_in_a_registry_that_was_put_back() {
+    let mut backs = 0;
+    for seed in 0..200 {
+        let mut world = World::new(seed);
+        let mut backup = None;
+        for step in 0..200 {
+            world.step();
+            if step % 40 == 10 {
+                backup = Some((world.seen.clone(), world.last, world.kept.clone(), world.audit.clone()));
+            } else if step % 40 == 30 && world.off == 0 {
+                backs += backup.take().map_or(0, |backup| {
+                    world.go_back(backup);
+                    1
+                });
+            }
+        }
+        world.off = 0;
+        world.confirm();
+        world.prune();
+    }
+    assert!(backs > 100, "{backs}");
 }

@@ -1,10 +1,12 @@
 //! The exports of one school, by when they were taken: the newest that can be used, and what is newer and cannot.
 //!
 //! The catalogue says which there are and when each was taken; it may be older than the folder, so what it does not know
-//! is asked for its manifest. A file's own time says nothing: any copy changes it.
+//! is asked for its manifest. A file's own time says nothing: any copy changes it. What was put right in the catalogue is
+//! not in a manifest: where that makes a difference, nobody can tell which is the newer one ([`Dated::may_be_newer`]).
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::dated::Dated;
 use crate::domain::export::{Export, Fault, Held, is_sealed};
 use crate::domain::fault::Refused;
 use crate::domain::school::Whose;
@@ -26,6 +28,7 @@ pub(super) const EXPORTS: u32 = 1000;
 pub(super) struct Usable {
     pub(super) path: PathBuf,
     pub(super) taken_at: Timestamp,
+    dated: Dated,
     /// Its SHA-256 when the catalogue vouches for it.
     pub(super) vouched: Option<String>,
     pub(super) whose: Whose,
@@ -57,32 +60,30 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     let now = ctx.now();
     let (mut entered, made, now) = ctx.read(|tx| {
         let entered = export::list(tx, &filter, None, EXPORTS)?;
-        Ok::<_, Error>((entered, export::made(tx, school.number)?, clock::kept_at(tx, now)?))
+        Ok::<_, Error>((entered, export::dates(tx, school.number)?, clock::kept_at(tx, now)?))
     })?;
-    let rank = |export: &Export| made.get(&export.file).copied().unwrap_or_default();
+    let limit = now.plus_s(export::SLACK_S);
+    let dated = |export: &Export| {
+        let known = made.get(&export.file).copied().unwrap_or_else(|| Dated::outside(export.taken_at));
+        known.by(limit)
+    };
     // Of what was made one after the other, no clock has to tell which is the newest.
-    if !strange.is_empty() || entered.iter().any(|export| rank(export) == 0) {
-        doubt_ahead(now, (&mut strange, &mut entered), &mut found);
+    if !strange.is_empty() || entered.iter().any(|export| dated(export).rank == 0) {
+        doubt_ahead(limit, (&mut strange, &mut entered), &mut found);
     }
-    entered.sort_by_key(|export| std::cmp::Reverse((rank(export), export.taken_at)));
-    for one in strange {
-        if found.newest.as_ref().is_none_or(|newest| newest.taken_at < one.taken_at) {
-            found.newest = Some(one);
+    strange.sort_by_key(|one| one.taken_at);
+    found.newest = strange.pop();
+    let mut entered: Vec<(Dated, Export)> = entered.into_iter().map(|export| (dated(&export), export)).collect();
+    entered.sort_by_key(|(Dated { rank, told_at, taken_at }, _)| std::cmp::Reverse((*rank, *taken_at, *told_at)));
+    let mut entered = entered.into_iter();
+    for (dated, export) in entered.by_ref() {
+        let is_older = |newest: &Usable| newest.dated.may_be_newer(&dated) && !dated.may_be_newer(&newest.dated);
+        if found.newest.as_ref().is_some_and(is_older) {
+            continue;
         }
-    }
-    for export in entered {
-        if found.newest.as_ref().is_some_and(|newest| newest.taken_at > export.taken_at) {
-            break;
-        }
-        let path = ctx.home().exports().join(&export.file);
-        let looked = match known(ctx, &export, &path)? {
-            Ok(looked) => of_another(ctx, school, &looked)?.map_or(Ok(looked), Err),
-            Err(fault) => Err(fault),
-        };
-        match looked {
-            Ok(looked) => {
-                let (taken_at, whose) = (export.taken_at, looked.whose());
-                found.newest = Some(Usable { path, taken_at, vouched: Some(looked.sha256), whose, held: looked.held });
+        match usable(ctx, school, (dated, &export))? {
+            Ok(usable) => {
+                strange.extend(found.newest.replace(usable));
                 break;
             }
             Err(fault) => {
@@ -90,13 +91,42 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
             }
         }
     }
-    if let Some(newest) = &found.newest {
-        let name = restore::name_of(&newest.path);
-        let may_be_newer = |file: &String| origin::is_newer(file, (&name, newest.taken_at));
-        let refuse = |file| Refused { file, taken_at: None, fault: Fault::Sealed };
-        found.refused.extend(found.sealed.extract_if(.., |file| may_be_newer(file)).map(refuse));
-    }
+    let others = strange.iter().map(|one| (one.dated, restore::name_of(&one.path)));
+    found.doubt(others.chain(entered.map(|(dated, export)| (dated, export.file))).collect());
     Ok(found)
+}
+
+impl Exports {
+    /// Refuses what may be newer than the newest, or not.
+    fn doubt(&mut self, others: Vec<(Dated, String)>) {
+        let Some(newest) = &self.newest else { return };
+        let name = restore::name_of(&newest.path);
+        for (dated, file) in others.into_iter().filter(|(dated, _)| dated.may_be_newer(&newest.dated)) {
+            let fault = Fault::Undated { one: file.clone(), other: name.clone() };
+            self.refused.push(Refused { file, taken_at: Some(dated.taken_at), fault });
+        }
+        let may_be_newer = |file: &String| origin::is_newer(file, (&name, newest.dated));
+        let refuse = |file| Refused { file, taken_at: None, fault: Fault::Sealed };
+        self.refused.extend(self.sealed.extract_if(.., |file| may_be_newer(file)).map(refuse));
+    }
+}
+
+/// Judges an export of the catalogue as the newest of a school.
+fn usable(
+    ctx: &mut Context,
+    school: &Whose,
+    (dated, export): (Dated, &Export),
+) -> Result<std::result::Result<Usable, Fault>> {
+    let path = ctx.home().exports().join(&export.file);
+    let looked = match known(ctx, export, &path)? {
+        Ok(looked) => looked,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    if let Some(fault) = of_another(ctx, school, &looked)? {
+        return Ok(Err(fault));
+    }
+    let (taken_at, whose) = (export.taken_at, looked.whose());
+    Ok(Ok(Usable { path, taken_at, dated, vouched: Some(looked.sha256), whose, held: looked.held }))
 }
 
 /// Refuses an export of another school than the one whose exports are looked at, which may have no row.
@@ -126,10 +156,9 @@ pub(super) fn vouch(ctx: &mut Context, (database, school): (&Whose, &Whose)) -> 
     Ok(false)
 }
 
-/// Refuses what says that it was taken later than now, as long as something else says that it was not: a clock that was
+/// Refuses what says that it was taken later than a limit that is now, as long as something else says that it was not: a clock that was
 /// ahead has no say in which is the newest. Of those alone that it has made, it tells the order.
-fn doubt_ahead(now: Timestamp, (strange, entered): (&mut Vec<Usable>, &mut Vec<Export>), found: &mut Exports) {
-    let limit = now.plus_s(export::SLACK_S);
+fn doubt_ahead(limit: Timestamp, (strange, entered): (&mut Vec<Usable>, &mut Vec<Export>), found: &mut Exports) {
     let is_ahead = |at: Timestamp| at > limit;
     let moments = || strange.iter().map(|one| one.taken_at).chain(entered.iter().map(|one| one.taken_at));
     if !moments().any(is_ahead) || moments().all(is_ahead) {
@@ -169,7 +198,8 @@ fn unknown(ctx: &mut Context, (school, path): (&Whose, &Path), found: &mut Expor
     match restore::look(ctx, path, None)? {
         Ok(looked) if looked.number == school.number && looked.whose().school().is_beyond_names(&school.school()) => {
             let (path, taken_at, whose) = (path.to_owned(), looked.taken_at, looked.whose());
-            return Ok(Some(Usable { path, taken_at, vouched: None, whose, held: looked.held }));
+            let dated = Dated::outside(taken_at);
+            return Ok(Some(Usable { path, taken_at, dated, vouched: None, whose, held: looked.held }));
         }
         Ok(_) => {}
         Err(Fault::Sealed) => found.sealed.push(file),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::delete;
 use crate::domain::access::{Action, decide};
 use crate::domain::block::{Block, Blocker};
+use crate::domain::dated::Dated;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Existing, Export, Fault, Held, Row, is_sealed};
 use crate::domain::job::{Effect, Given, Task};
@@ -115,7 +116,8 @@ pub(in crate::operations) fn learn(ctx: &mut Context, given: &Given) -> Result<(
 }
 
 /// Tells whether a file that nobody can read may be newer than an export, by the jobs or the days in their names.
-pub(in crate::operations) fn is_newer(sealed: &str, (name, taken_at): (&str, Timestamp)) -> bool {
+pub(in crate::operations) fn is_newer(sealed: &str, (name, dated): (&str, Dated)) -> bool {
+    let taken_at = dated.told_at.min(dated.taken_at);
     let job = |name: &str| name.split('-').nth(1)?.strip_prefix("job")?.parse::<i64>().ok();
     let rest = sealed.split_once('-').map_or("", |(_, rest)| rest);
     match (job(sealed), job(name)) {
@@ -127,31 +129,37 @@ pub(in crate::operations) fn is_newer(sealed: &str, (name, taken_at): (&str, Tim
 
 /// Finds newer exports than those by which deletions are to be undone, of schools by whose numbers they are asked for, that
 /// lie in the folder and that the catalogue does not know: a registry that came back from a backup is older than they are.
+/// Returns why each deletion cannot be undone; what may be newer, and may not, counts as well.
 ///
 /// # Errors
 /// What the store says.
 pub(in crate::operations) fn newer_outside(
     ctx: &mut Context,
     undone: &HashMap<EstablishmentNumber, String>,
-) -> Result<HashMap<EstablishmentNumber, String>> {
+) -> Result<HashMap<EstablishmentNumber, Fault>> {
     let mut newer = HashMap::new();
     for path in files::list(&ctx.home().exports())? {
         let Some((number, export)) = exported(&path).and_then(|number| Some((number, undone.get(&number)?))) else {
             continue;
         };
         let file = name_of(&path);
-        let known = ctx.read(|tx| Ok((export::find(tx, &file)?, export::find(tx, export)?)))?;
+        let known = ctx.read(|tx| Ok((export::find(tx, &file)?, export::dates(tx, number)?.remove(export))))?;
         let (None, Some(before)) = known else { continue };
-        let is_newer = if is_sealed(&file) {
-            is_newer(&file, (&before.file, before.taken_at))
-        } else if let Ok(looked) = look(ctx, &path, None)? {
-            let whose = looked.whose();
-            looked.taken_at > before.taken_at && ctx.read(|tx| number_of_another(tx, number, &whose))?.is_none()
-        } else {
-            false
-        };
-        if is_newer {
-            newer.insert(number, file);
+        let limit = ctx.latest().at().plus_s(export::SLACK_S);
+        let (mut is_newer, mut is_doubtful) = (is_sealed(&file) && is_newer(&file, (export, before)), false);
+        if !is_sealed(&file)
+            && let Ok(looked) = look(ctx, &path, None)?
+        {
+            let (there, before) = (Dated::outside(looked.taken_at), before.by(limit));
+            is_newer =
+                there.may_be_newer(&before) && ctx.read(|tx| number_of_another(tx, number, &looked.whose()))?.is_none();
+            is_doubtful = before.may_be_newer(&there);
+        }
+        // What is known to be newer is told rather than what may be.
+        if is_newer && is_doubtful {
+            newer.entry(number).or_insert_with(|| Fault::Undated { one: export.clone(), other: file });
+        } else if is_newer {
+            newer.insert(number, Fault::Older { latest: file });
         }
     }
     Ok(newer)

@@ -7,7 +7,6 @@ use super::kinds;
 use super::lifecycle::existing;
 use super::verdict::forecast as expected;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::export::Fault;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
     Effect, Forecast, Given, Impact, Job, JobId, JobState, Kind, NAME_MAX, Reason, Selection, TARGETS_MAX, Target,
@@ -99,8 +98,8 @@ pub fn learn(ctx: &mut Context, candidates: &mut [Candidate]) -> Result<()> {
     }
     let mut newer = restore::newer_outside(ctx, &undone)?;
     for candidate in candidates {
-        if let Some(latest) = newer.remove(&candidate.number) {
-            candidate.given = Given::Unfit { fault: Fault::Older { latest } };
+        if let Some(fault) = newer.remove(&candidate.number) {
+            candidate.given = Given::Unfit { fault };
         }
     }
     Ok(())

@@ -51,13 +51,21 @@ const MOMENTS: [&str; 16] = [
     "update retired_number set retired_at = case when retired_at > $1 then $2 else retired_at + $3 end where retired_at > $4 and retired_at <= $5",
 ];
 
-/// Puts them right; returns how many were changed.
+/// Puts them right; returns how many were changed. The passwords in mails are good for as much longer; the establishments
+/// that they are for are noted ([`passwords_due`]).
 ///
 /// # Errors
 /// What SQLite says.
 pub fn put_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     let latest = now.plus_s(early.by_s.saturating_neg());
-    let mut changed = 0;
+    for number in given_passwords(tx, early)? {
+        let sql = "insert into password_due (establishment_number, after_at, through_at, by_s) values ($1, $2, $3, $4)
+            on conflict (establishment_number, after_at, through_at) do nothing";
+        tx.execute(sql, values![number.0, early.after.0, early.through.0, early.by_s])?;
+    }
+    // By when they were made, which moves next.
+    let sql = "update outbox set secret_until = secret_until + $1 where secret <> '' and created_at > $2 and created_at <= $3";
+    let mut changed = tx.execute(sql, values![early.by_s, early.after.0, early.through.0])?;
     for sql in MOMENTS {
         changed += tx.execute(sql, values![latest.0, now.0, early.by_s, early.after.0, early.through.0])?;
     }
@@ -65,21 +73,31 @@ pub fn put_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
 }
 
 /// Lists the establishments that were given passwords then, as their mails tell.
-///
-/// # Errors
-/// What SQLite says.
-pub fn given_passwords(tx: &Tx<'_>, early: Early) -> Result<Vec<EstablishmentNumber>> {
+fn given_passwords(tx: &Tx<'_>, early: Early) -> Result<Vec<EstablishmentNumber>> {
     let sql = "select distinct establishment_number from outbox where kind in ('registration', 'reset')
         and establishment_number is not null and created_at > $1 and created_at <= $2 order by establishment_number";
     tx.list(sql, values![early.after.0, early.through.0], |row| row.get(0).map(EstablishmentNumber))
 }
 
-/// Has the passwords in the mails of an establishment be good for as long as they were to be.
+/// Lists the establishments in whose databases passwords are still to be put right, and which.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn put_secrets_right(tx: &Tx<'_>, number: EstablishmentNumber, early: Early) -> Result<usize> {
-    let sql = "update outbox set secret_until = secret_until + $1
-        where establishment_number = $2 and secret <> '' and created_at > $3 and created_at <= $4";
-    tx.execute(sql, values![early.by_s, number.0, early.after.0, early.through.0])
+pub fn passwords_due(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Early)>> {
+    let sql = "select establishment_number, after_at, through_at, by_s from password_due
+        order by establishment_number, after_at, through_at";
+    tx.list(sql, &[], |row| {
+        let early = Early { after: Timestamp(row.get(1)?), through: Timestamp(row.get(2)?), by_s: row.get(3)? };
+        Ok((EstablishmentNumber(row.get(0)?), early))
+    })
+}
+
+/// Notes that this was done in one of them, or that it is there no more.
+///
+/// # Errors
+/// What SQLite says.
+pub fn passwords_done(tx: &Tx<'_>, number: EstablishmentNumber, early: Early) -> Result<()> {
+    let sql = "delete from password_due where establishment_number = $1 and after_at = $2 and through_at = $3";
+    tx.execute(sql, values![number.0, early.after.0, early.through.0])?;
+    Ok(())
 }

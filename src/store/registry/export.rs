@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Tx;
+use crate::domain::dated::Dated;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Held, Why};
 use crate::domain::job::JobId;
@@ -53,17 +54,18 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
         serde_json::to_string(&export.held).map_err(|error| Error::unreadable("export.held", error.to_string()))?;
     let (job, position) = export.job.map_or((0, 0), |(job, position)| (job.0, position));
     let until = if made == Made::Now { i64::MAX } else { export.taken_at.0 };
-    let sql = "select coalesce(max(made), 0) from export where establishment_number = $1 and taken_at <= $2";
+    let sql = "select coalesce(max(made), 0) from export
+        where establishment_number = $1 and (taken_at <= $2 or told_at <= $2)";
     let latest: i64 = tx.get(sql, values![export.number.0, until], |row| row.get(0))?;
     let made = latest.saturating_add(i64::from(made == Made::Now));
     let sql = "insert into export (file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id,
-            job_position, why, tables, held, credential_hash, made)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            job_position, why, tables, held, credential_hash, made, told_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         on conflict (file) do update set establishment_number = excluded.establishment_number,
             taken_at = excluded.taken_at, size_bytes = excluded.size_bytes, sha256 = excluded.sha256,
             schema_version = excluded.schema_version, job_id = excluded.job_id, job_position = excluded.job_position,
             why = excluded.why, tables = excluded.tables, held = excluded.held,
-            credential_hash = excluded.credential_hash, made = excluded.made";
+            credential_hash = excluded.credential_hash, made = excluded.made, told_at = excluded.told_at";
     tx.execute(
         sql,
         values![
@@ -80,6 +82,7 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
             held,
             export.credential_hash,
             made,
+            export.taken_at.0,
         ],
     )?;
     Ok(())
@@ -124,13 +127,17 @@ pub fn set_credential_hash(tx: &Tx<'_>, file: &str, hash: &str) -> Result<()> {
     Ok(())
 }
 
-/// Ranks the exports of an establishment by when they were made, whatever the clock said; 0: nobody knows.
+/// Tells what is known of when each export of an establishment was made.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn made(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<HashMap<String, i64>> {
-    let sql = "select file, made from export where establishment_number = $1";
-    Ok(tx.list(sql, values![number.0], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+pub fn dates(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<HashMap<String, Dated>> {
+    let sql = "select file, made, told_at, taken_at from export where establishment_number = $1";
+    let dated = |row: &Row<'_>| {
+        let (rank, told_at, taken_at) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok((row.get(0)?, Dated { rank, told_at: Timestamp(told_at), taken_at: Timestamp(taken_at) }))
+    };
+    Ok(tx.list(sql, values![number.0], dated)?.into_iter().collect())
 }
 
 /// Which place an export has among those of its establishment.
@@ -149,7 +156,7 @@ pub enum Made {
 pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Option<String>> {
     let sql = "select later.file from export as later join export as this on this.file = $1
         where later.establishment_number = $2 and later.file <> this.file
-            and (later.job_id > this.job_id or (later.job_id = 0 and later.taken_at > this.taken_at))
+            and (later.job_id > this.job_id or (later.job_id = 0 and (later.taken_at > this.taken_at or later.told_at > this.told_at)))
         order by later.taken_at desc, later.file limit 1";
     tx.find(sql, values![file, number.0], |row| row.get(0))
 }

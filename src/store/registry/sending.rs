@@ -27,16 +27,18 @@ pub struct Claimed {
 
 /// Finds the mail that is due first, the program's own before letters. What speaks of an establishment that somebody is
 /// at work on waits until that is done or undone: it might tell of what does not hold. One whose password ran out is not
-/// due any more.
+/// due any more, and one whose password is to be put right is not yet.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn due(tx: &Tx<'_>, now: Timestamp, latest: Latest) -> Result<Option<MailId>> {
     let own = "select id from outbox where state in ('queued', 'deferred') and kind <> 'letter' and next_attempt_at <= $1
             and (secret = '' or secret_until > $2) and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
+            and (secret = '' or not exists (select 1 from password_due where password_due.establishment_number = outbox.establishment_number))
         order by next_attempt_at, id limit 1";
     let any = "select id from outbox where state in ('queued', 'deferred') and next_attempt_at <= $1
             and (secret = '' or secret_until > $2) and not exists (select 1 from unfinished where unfinished.establishment_number = outbox.establishment_number)
+            and (secret = '' or not exists (select 1 from password_due where password_due.establishment_number = outbox.establishment_number))
         order by next_attempt_at, id limit 1";
     for sql in [own, any] {
         let id: Option<i64> = tx.find(sql, values![now.0, latest.at().0], |row| row.get(0))?;
@@ -45,6 +47,18 @@ pub fn due(tx: &Tx<'_>, now: Timestamp, latest: Latest) -> Result<Option<MailId>
         }
     }
     Ok(None)
+}
+
+/// Tells whether a mail has a password that is not yet put right in the database of its establishment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn awaits_password(tx: &Tx<'_>, id: MailId) -> Result<bool> {
+    let sql = "select count(*) from outbox
+            join password_due on password_due.establishment_number = outbox.establishment_number
+        where id = $1 and secret <> ''";
+    let found: i64 = tx.get(sql, values![id.0], |row| row.get(0))?;
+    Ok(found > 0)
 }
 
 /// Tells whether somebody is at work on the establishment that a mail speaks of.
@@ -259,7 +273,8 @@ pub fn full_until(tx: &Tx<'_>, most: u32, now: Timestamp) -> Result<Option<Times
 /// What SQLite says.
 pub fn next_due(tx: &Tx<'_>, latest: Latest) -> Result<Option<Timestamp>> {
     let sql = "select min(next_attempt_at) from outbox
-        where state in ('queued', 'deferred') and next_attempt_at < $1 and (secret = '' or secret_until > $2)";
+        where state in ('queued', 'deferred') and next_attempt_at < $1 and (secret = '' or secret_until > $2)
+            and (secret = '' or not exists (select 1 from password_due where password_due.establishment_number = outbox.establishment_number))";
     let found: Option<i64> = tx.get(sql, values![NEVER, latest.at().0], |row| row.get(0))?;
     Ok(found.map(Timestamp))
 }

@@ -32,3 +32,17 @@ create index establishment_place on establishment (place);
 
 -- What later jobs did to an establishment: an undo asks.
 create index job_target_done on job_target (establishment_number, job_id) where state = 'done';
+
+-- When an export says itself that it was taken: what was put right in the catalogue since is not in the file.
+alter table export add column told_at integer not null default 0;
+update export set told_at = taken_at;
+
+-- Establishments whose passwords were given by a clock that was behind, until they are put right in their databases: by how
+-- much, and which. No mail with a password leaves before.
+create table password_due (
+    establishment_number integer not null,
+    after_at integer not null,
+    through_at integer not null,
+    by_s integer not null,
+    primary key (establishment_number, after_at, through_at)
+) strict, without rowid;
