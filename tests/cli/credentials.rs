@@ -413,3 +413,69 @@ fn a_number_whose_school_only_the_catalogue_knows_is_kept_for_it() {
     here.ok(&["job", "undo", &deletion, "--yes"]);
     assert_eq!(login(&here, 7), "sept");
 }
+
+#[test]
+fn content_that_took_anothers_place_by_mistake_leaves_no_claim_once_it_is_gone() {
+    for comes_first in [true, false] {
+        let (here, elsewhere) = (House::new(), House::new());
+        add(&here, 7, "Collège Sept", "");
+        mark(&here, 7, "sept");
+        add(&elsewhere, 30, "Collège Sept", "");
+        mark(&elsewhere, 30, "trente");
+        let (thirty, list) = carried_away(&elsewhere, 30);
+        change(&list, "\"30\";\"\"", "\"30\";\"7\"");
+        restore(&here, &["--replace", "--transfer", list.to_str().unwrap()], 0);
+        assert_eq!(login(&here, 7), "trente");
+        let before = export_of(&here, 7);
+        here.ok(&["establishment", "delete", "7", "--yes"]);
+        if comes_first {
+            restore(&here, &[thirty.to_str().unwrap()], 0);
+        }
+        restore(&here, &[before.to_str().unwrap()], 0);
+        if !comes_first {
+            restore(&here, &[thirty.to_str().unwrap()], 0);
+        }
+        assert_eq!((login(&here, 7).as_str(), login(&here, 30).as_str()), ("sept", "trente"));
+        // Each comes back as itself, by the undo and by its export, and never as the other.
+        mark(&here, 7, "plus tard");
+        here.ok(&["establishment", "delete", "7", "--yes"]);
+        let job = here.ask::<i64>("select max(id) from job").to_string();
+        here.ok(&["job", "undo", &job, "--yes"]);
+        here.ok(&["establishment", "export", "30"]);
+        restore(&here, &["--replace", export_of(&here, 30).to_str().unwrap()], 0);
+        assert_eq!((login(&here, 7).as_str(), login(&here, 30).as_str()), ("plus tard", "trente"));
+    }
+}
+
+#[test]
+fn what_was_exported_here_under_former_names_and_uai_is_the_establishments_own() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "0290001U");
+    mark(&house, 7, "avant");
+    house.ok(&["establishment", "export", "7"]);
+    let export = export_of(&house, 7);
+    let export = export.to_str().unwrap();
+    restore(&house, &["--replace", export], 0);
+    let replaced = house.ask::<i64>("select max(id) from job").to_string();
+    mark(&house, 7, "apres");
+    house.ok(&["establishment", "edit", "7", "--name", "Cité scolaire", "--uai", "0290002V"]);
+    house.ok(&["job", "undo", &replaced, "--yes"]);
+    restore(&house, &["--replace", export], 0);
+    assert_eq!(login(&house, 7), "avant");
+    fs::remove_file(database(&house, 7)).unwrap();
+    house.ok(&["doctor", "--recreate", "7", "--yes"]);
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    restore(&house, &[export], 0);
+    assert_eq!(live(&house), "7");
+    // Another host's file that only says that it is this one is not.
+    let altered = house.folder().join("7-job1-1-bbbbbbbb.sqlite");
+    fs::copy(export, &altered).unwrap();
+    let sql = "update identity set denomination = 'Autre', uai = '0590001F';
+        update manifest set value = 'Autre' where name = 'registry.denomination';
+        update manifest set value = '0590001F' where name = 'registry.uai'";
+    Connection::open(&altered).unwrap().execute_batch(sql).unwrap();
+    hashed(&altered);
+    house.ok(&["establishment", "edit", "7", "--name", "Cité scolaire", "--uai", "0290002V"]);
+    let said = restore(&house, &["--replace", altered.to_str().unwrap()], 4);
+    assert!(said.contains("another school"), "{said}");
+}

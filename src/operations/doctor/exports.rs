@@ -134,7 +134,7 @@ fn of_another(ctx: &mut Context, school: &Whose, looked: &Looked) -> Result<Opti
     let whose = looked.whose();
     ctx.read(|tx| {
         if rows::denomination(tx, school.number)?.is_some() {
-            return origin::number_of_another(tx, school.number, &whose);
+            return origin::of_another(tx, school.number, (&looked.sha256, &whose));
         }
         Ok(Fault::other_school(school, &whose))
     })

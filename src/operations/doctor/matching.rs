@@ -95,8 +95,7 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
         if let Some(fault) = origin::elsewhere(tx, number, &inside.whose(number))? {
             return Err(Rule::Unfit(fault).into());
         }
-        known::put_content(tx, number, &[])?;
-        known::put_own(tx, number, &known)?;
+        known::put_restored(tx, number, &known)?;
         shelf.claim(number, &credential, &found.draft())?;
         // Whatever passwords waited, those of this content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;

@@ -86,13 +86,15 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
     }))
 }
 
+/// From an export that an earlier version made here, whose line in the catalogue does not tell it, notes by which credential
+/// its establishment is known.
 fn note_silent(ctx: &mut Context, judged: &archive::Judged) -> Result<()> {
     let (number, hash) = (judged.manifest.number, &judged.manifest.credential_hash);
-    let silent = ctx.read(|tx| Ok(export::silent(tx, number, &judged.sha256)?))?;
-    match silent {
+    let made = ctx.read(|tx| Ok(export::made_here(tx, number, &judged.sha256)?))?;
+    match made.filter(|export| export.credential_hash.is_empty()) {
         // While the registry is held nothing is written; whoever looks after it was accepted finds it again.
-        Some(file) if ctx.doubt()?.is_none() => ctx.write(|tx, _, _| {
-            export::set_credential_hash(tx, &file, hash)?;
+        Some(export) if ctx.doubt()?.is_none() => ctx.write(|tx, _, _| {
+            export::set_credential_hash(tx, &export.file, hash)?;
             Ok(known::put_own(tx, number, std::slice::from_ref(hash))?)
         }),
         Some(_) | None => Ok(()),
@@ -314,14 +316,14 @@ pub(super) fn fits(
             Existing::Refuse => Err(Rule::NumberTaken.into()),
             Existing::Replace => {
                 let present = delete::judge(tx, number)?;
-                match number_of_another(tx, number, &origin.whose)? {
+                match of_another(tx, number, (&origin.sha256, &origin.whose))? {
                     Some(fault) => Err(Rule::Unfit(fault).into()),
                     None => Ok(Some(present)),
                 }
             }
         };
     }
-    if let Some(fault) = number_of_another(tx, number, &origin.whose)? {
+    if let Some(fault) = of_another(tx, number, (&origin.sha256, &origin.whose))? {
         return Err(Rule::Unfit(fault).into());
     }
     if let Some(path) = home.shelf().in_the_way(number)? {
@@ -401,6 +403,18 @@ pub(in crate::operations) fn number_of_another(
         retired::is_retired(tx, number)?
     };
     Ok(is_of_another.then_some(Fault::NumberOfAnother))
+}
+
+/// As [`number_of_another`], of a file: what was made here of this very establishment, by one of its own credentials, is its
+/// own, whatever it is called now.
+pub(in crate::operations) fn of_another(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    (sha256, whose): (&str, &Whose),
+) -> Result<Option<Fault>> {
+    let is_own = export::made_here(tx, number, sha256)?.is_some()
+        && known::numbers(tx, std::slice::from_ref(&whose.credential_hash))?.contains(&number);
+    if is_own { Ok(None) } else { number_of_another(tx, number, whose) }
 }
 
 /// Tells whether all names that a file and a number have, or had, tell of two schools.

@@ -244,8 +244,8 @@ pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()>
             creation.credential.reveal(),
         ],
     )?;
-    known::put_own(tx, creation.number, &[credential_hash(creation.credential)])?;
-    known::put_own(tx, creation.number, creation.known)
+    known::put_restored(tx, creation.number, creation.known)?;
+    known::put_own(tx, creation.number, &[credential_hash(creation.credential)])
 }
 
 /// Folds what filters and orders look at; the fields' order is that of [`crate::domain::search::Row::text`].

@@ -107,15 +107,14 @@ pub(super) fn latest_school(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<
     Ok(latest.map(|export| export.whose().school()))
 }
 
-/// Finds the export that a file is and that an earlier version made here: its line does not say by which credential its
-/// school is known.
+/// Finds the export of an establishment that a file is, wherever the file lies, among those that were made here.
 ///
 /// # Errors
-/// What SQLite says.
-pub fn silent(tx: &Tx<'_>, number: EstablishmentNumber, sha256: &str) -> Result<Option<String>> {
-    let sql = "select file from export
-        where establishment_number = $1 and sha256 = $2 and credential_hash = '' and job_id > 0 limit 1";
-    tx.find(sql, values![number.0, sha256], |row| row.get(0))
+/// What SQLite says, or a value that nobody knows.
+pub fn made_here(tx: &Tx<'_>, number: EstablishmentNumber, sha256: &str) -> Result<Option<Export>> {
+    let sql =
+        format!("select {COLUMNS} from export where establishment_number = $1 and sha256 = $2 and job_id > 0 limit 1");
+    tx.find(&sql, values![number.0, sha256], raw)?.map(checked).transpose()
 }
 
 /// Notes by which credential an export of an earlier version opens.

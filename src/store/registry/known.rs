@@ -39,6 +39,21 @@ pub fn put_content(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) 
     put(tx, number, (hashes, "content"))
 }
 
+/// Notes the credentials of what is in an establishment that is brought back: its own, but for those that are known as of
+/// content which had taken the place of its own. Other such content is not in it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put_restored(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) -> Result<()> {
+    let sql = "select hash from known_credential where establishment_number = $1 and bond = 'content'";
+    let was: Vec<String> = tx.list(sql, values![number.0], |row| row.get(0))?;
+    for gone in was.iter().filter(|hash| !hashes.contains(hash)) {
+        let sql = "delete from known_credential where hash = $1 and establishment_number = $2";
+        tx.execute(sql, values![gone, number.0])?;
+    }
+    put_own(tx, number, hashes)
+}
+
 /// Forgets all of a number that nobody ever had.
 ///
 /// # Errors
