@@ -160,8 +160,10 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
         };
         let left = done.as_ref().map(Chosen::left).unwrap_or_default();
         failed += usize::from(done.is_err() || !left.is_empty());
-        refused +=
-            usize::from(matches!(done, Err(Error::Rule(Rule::ExportsRefused { .. } | Rule::OwnElsewhere { .. }))));
+        refused += usize::from(matches!(
+            done,
+            Err(Error::Rule(Rule::ExportsRefused { .. } | Rule::OwnElsewhere { .. } | Rule::LogBeside { .. }))
+        ));
         let said = out.words.say(&match &done {
             Ok(chosen) => chosen.message(),
             Err(error) => error.message(),

@@ -134,6 +134,13 @@ pub enum Rule {
         /// The newest that can be used, and when it was taken.
         usable: Option<(String, Timestamp)>,
     },
+    /// A database is not moved while a log lies beside it or in its place: nobody can tell whose log it is.
+    LogBeside {
+        /// Whose.
+        number: EstablishmentNumber,
+        /// The log.
+        path: String,
+    },
     /// A missing database is known to lie somewhere: an empty one is not made instead unless somebody asks for it.
     OwnElsewhere {
         /// Whose.
@@ -211,6 +218,7 @@ impl Rule {
             Self::NotDoubted => "registry-not-doubted",
             Self::PresentUnrestorable(_) => "present-unrestorable",
             Self::ExportsRefused { .. } => "exports-refused",
+            Self::LogBeside { .. } => "log-beside",
             Self::OwnElsewhere { .. } => "own-elsewhere",
             Self::BeingInitialised => "being-initialised",
             Self::RegistryMissing => "registry-missing",
@@ -378,6 +386,9 @@ impl Explain for Error {
             }
             Self::Rule(Rule::ExportsRefused { number, refused, usable }) => {
                 exports_refused(*number, refused, usable.as_ref())
+            }
+            Self::Rule(Rule::LogBeside { number, path }) => {
+                Message::new("error-log-beside").with("number", number.to_string()).with("path", path.as_str())
             }
             Self::Rule(Rule::OwnElsewhere { number, path }) => {
                 Message::new("error-own-elsewhere").with("number", number.to_string()).with("path", path.as_str())

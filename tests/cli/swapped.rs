@@ -12,17 +12,22 @@ fn database(house: &House, number: u32) -> PathBuf {
     house.data().join(format!("establishments/000/{number}.sqlite"))
 }
 
-/// Three schools, in each of which somebody works: the last change is in its log alone.
+/// Three schools, in each of which somebody works.
 fn worked() -> House {
     let house = House::new();
     house.import(3);
     for number in 1..=3 {
-        let school = Connection::open(database(&house, number)).unwrap();
-        school.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
-        school.execute("update account set login = 'de' || $1", [number]).unwrap();
-        school.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
+        works(&house, number, "de", false);
     }
     house
+}
+
+/// Works in a school, in whose log the change stays where its program is killed.
+fn works(house: &House, number: u32, word: &str, is_killed: bool) {
+    let school = Connection::open(database(house, number)).unwrap();
+    school.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+    school.execute("update account set login = $1 || $2", rusqlite::params![word, number]).unwrap();
+    school.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_killed).unwrap();
 }
 
 fn renamed(from: &Path, to: &Path) {
@@ -152,4 +157,58 @@ fn a_deletion_that_meets_another_s_database_says_where_it_is_kept() {
     let school = Connection::open(database(&house, 2)).unwrap();
     let login: String = school.query_row("select login from account", [], |row| row.get(0)).unwrap();
     assert_eq!(login, "de2");
+}
+
+/// Whose a log is, nobody can tell once its database was moved without it.
+#[test]
+fn no_log_gets_to_another_database() {
+    type Moved = fn(&House);
+    let cases: [(Moved, bool); 3] = [
+        // Two main files, each without its log.
+        (
+            |house| {
+                let aside = house.folder().join("aside");
+                for (from, to) in [
+                    (database(house, 1), aside.clone()),
+                    (database(house, 2), database(house, 1)),
+                    (aside, database(house, 2)),
+                ] {
+                    fs::rename(from, to).unwrap();
+                }
+            },
+            false,
+        ),
+        (|house| fs::rename(database(house, 1), database(house, 1).with_file_name("un.sqlite")).unwrap(), false),
+        // With their logs: nobody can tell that either.
+        (|house| swapped(house, 1, 2), true),
+    ];
+    for (moved, with_logs) in cases {
+        let house = worked();
+        for number in 1..=2 {
+            works(&house, number, "plus-tard", true);
+        }
+        moved(&house);
+        let before = listing(&house.data().join("establishments/000"));
+        let output = house.run(&["doctor", "--adopt", "1", "--yes"]);
+        assert_eq!(output.status.code(), Some(4), "{}", told(&output));
+        assert!(told(&output).contains("-wal holds changes"), "{}", told(&output));
+        assert_eq!(listing(&house.data().join("establishments/000")), before);
+        if with_logs {
+            swapped(&house, 1, 2);
+            let said = told(&house.run(&["doctor"]));
+            assert!(said.contains("well"), "{said}");
+        }
+    }
+}
+
+/// What lies in a folder, with its content.
+fn listing(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| !path.to_string_lossy().ends_with("-shm"))
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect();
+    found.sort();
+    found
 }

@@ -87,6 +87,12 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
         if !is_own(from)? || is_own(Path::new(&shelf.shown(number)))? {
             return Err(Rule::Changed.into());
         }
+        // A log beside either may be the other's, whose file was moved without it.
+        for path in [from, Path::new(&shelf.shown(number))] {
+            if let Some(log) = shelf.log_beside(path)? {
+                return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
+            }
+        }
         let aside = shelf.set_number_aside(number, &moment)?;
         shelf.bring(from, number)?;
         let also = match &aside {

@@ -252,8 +252,22 @@ impl Shelf {
         self.move_aside(path, moment).map(|(to, moved)| moved.unwrap_or(to))
     }
 
-    /// Moves a database from wherever it lies, with what lies beside it, to the place of its number, which is free. It
-    /// comes last: it is not to be opened without its log.
+    /// Finds a log that holds anything beside a database: nobody can tell from it whose it is.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn log_beside(&self, path: &Path) -> Result<Option<PathBuf>> {
+        for suffix in ["-wal", "-journal"] {
+            let log = with_suffix(path, suffix);
+            if files::is_there(&log)? && !std::fs::symlink_metadata(&log).is_ok_and(|found| found.len() == 0) {
+                return Ok(Some(log));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Moves a database from wherever it lies to the place of its number, which is free. No log that holds anything lies
+    /// beside it.
     ///
     /// # Errors
     /// [`Error::Occupied`]; what the system says.
@@ -263,13 +277,10 @@ impl Shelf {
         }
         self.prepare([number])?;
         let database = self.database(number);
-        for part in ["-wal", "-journal", ""] {
-            let from = with_suffix(from, part);
-            if files::is_there(&from)? {
-                files::place(&from, &with_suffix(&database, part))?;
-            }
+        for part in ["-wal", "-journal", "-shm"] {
+            files::remove(&with_suffix(from, part))?;
         }
-        files::remove(&with_suffix(from, "-shm"))?;
+        files::place(from, &database)?;
         files::sync_parent(&database)?;
         files::sync_parent(from)
     }
