@@ -165,11 +165,15 @@ pub enum Cause {
     Replaced,
     /// Withdrawn: the same letter has gone to that address, for the establishment that the detail names.
     Same,
+    /// Withdrawn: the password does not open the account any more.
+    Stale,
+    /// Whether the password opens the account could not be tried.
+    Untried,
 }
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Connect,
         Self::Tls,
         Self::SignIn,
@@ -187,6 +191,8 @@ impl Cause {
         Self::Gone,
         Self::Replaced,
         Self::Same,
+        Self::Stale,
+        Self::Untried,
     ];
 
     /// Gives the stored word.
@@ -210,6 +216,8 @@ impl Cause {
             Self::Gone => "gone",
             Self::Replaced => "replaced",
             Self::Same => "same",
+            Self::Stale => "stale",
+            Self::Untried => "untried",
         }
     }
 
@@ -245,6 +253,8 @@ impl Cause {
             Self::Gone => "mail-cause-gone",
             Self::Replaced => "mail-cause-replaced",
             Self::Same => "mail-cause-same",
+            Self::Stale => "mail-cause-stale",
+            Self::Untried => "mail-cause-untried",
         }
     }
 }

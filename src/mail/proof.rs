@@ -11,17 +11,32 @@ use crate::store::registry::{Registry, establishment};
 /// Tells whether a password, as it is typed, is what an account keeps in its stored form.
 pub type Opens = fn(&Secret, &str) -> bool;
 
-/// Tells whether a mail's password is known to open nothing any more. What cannot be read tells nothing.
-pub(super) fn is_stale(home: &Home, registry: &mut Registry, claimed: &Claimed, opens: Opens) -> bool {
+/// What trying a mail's password has shown.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// It opens its account, or the mail has none to be tried.
+    Opens,
+    /// It opens nothing any more.
+    Stale,
+    /// It could not be tried; why.
+    Untried(String),
+}
+
+/// Tries a mail's password on the account that it is for.
+pub(super) fn prove(home: &Home, registry: &mut Registry, claimed: &Claimed, opens: Opens) -> Proof {
     let made = &claimed.made;
     let is_credential = matches!(made.mail.kind, Kind::Registration | Kind::Reset) && !made.login.is_empty();
     let (Some(secret), Some(number), true) = (&claimed.secret, made.mail.establishment, is_credential) else {
-        return false;
+        return Proof::Opens;
     };
-    let Ok(Some(credential)) = registry.read(|tx| establishment::credential(tx, number)) else { return false };
-    match home.shelf().stored_password(number, &credential, &made.login) {
-        Ok(Some(stored)) => !opens(secret, &stored),
-        Ok(None) => true,
-        Err(_) => false,
+    let stored = match registry.read(|tx| establishment::credential(tx, number)) {
+        Ok(Some(credential)) => home.shelf().stored_password(number, &credential, &made.login),
+        Ok(None) => Ok(None),
+        Err(error) => Err(error),
+    };
+    match stored {
+        Ok(Some(stored)) if opens(secret, &stored) => Proof::Opens,
+        Ok(Some(_) | None) => Proof::Stale,
+        Err(error) => Proof::Untried(error.to_string()),
     }
 }

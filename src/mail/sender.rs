@@ -19,7 +19,7 @@ use crate::store::{Error, Result, attachments};
 
 use super::follow::{Fate, fate};
 use super::message;
-use super::proof::{self, Opens};
+use super::proof::{self, Opens, Proof};
 use super::round::{Ending, Limit, Round};
 use super::settlement::settlement;
 use super::transport::{Begun, Outcome, Patience, Scope, Transport};
@@ -349,9 +349,16 @@ impl Sender {
 
     /// Builds and gives away a claimed mail. What is returned must be settled next; none: it was not tried.
     fn deliver(&mut self, registry: &mut Registry, claimed: &Claimed, clock: Clock<'_>) -> Result<Option<Settlement>> {
-        if self.opens.is_some_and(|opens| proof::is_stale(&self.home, registry, claimed, opens)) {
-            let words = Cause::Replaced.words("");
-            return Ok(Some(Settlement { state: State::Withdrawn, words, next_attempt_at: clock() }));
+        match self.opens.map_or(Proof::Opens, |opens| proof::prove(&self.home, registry, claimed, opens)) {
+            Proof::Opens => {}
+            Proof::Stale => {
+                let words = Cause::Stale.words("");
+                return Ok(Some(Settlement { state: State::Withdrawn, words, next_attempt_at: clock() }));
+            }
+            Proof::Untried(why) => {
+                let outcome = Outcome::Deferred { words: Cause::Untried.words(&why), scope: Scope::Mail };
+                return Ok(settlement(claimed, outcome, self.age(&claimed.made.mail, clock()), clock()));
+            }
         }
         let built =
             self.files_of(claimed).and_then(|files| message::build(&self.settings.identity, claimed, &files, clock()));

@@ -271,3 +271,27 @@ fn a_password_that_opens_nothing_any_more_does_not_leave_whoever_changed_it() {
     site.run(&["mail", "send"]).expect(0);
     assert_eq!(folder(&site).len(), 1);
 }
+
+#[test]
+fn a_password_that_cannot_be_tried_waits_and_one_of_a_closed_account_is_withdrawn() {
+    let site = imported();
+    site.run(&["host", "edit", "--transport", "folder"]);
+    let path = site.home().join("establishments/000/1.sqlite");
+    let aside = site.path("aside.sqlite");
+    std::fs::rename(&path, &aside).unwrap();
+    site.run(&["mail", "send"]);
+    let mail = state(&site, 1);
+    assert_eq!(mail["state"], "deferred", "{mail}");
+    assert!(mail["words"].as_str().unwrap().starts_with("untried: "), "{mail}");
+    std::fs::rename(&aside, &path).unwrap();
+    let change = |sql: &str| rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+    change("update account set active = 0");
+    site.run(&["mail", "retry", "1"]);
+    site.run(&["mail", "send"]);
+    let mail = state(&site, 1);
+    assert_eq!((&mail["state"], &mail["words"]), (&"withdrawn".into(), &"stale: ".into()), "{mail}");
+    change("update account set active = 1");
+    site.run(&["establishment", "reset-password", "1", "--yes"]);
+    site.run(&["mail", "send"]);
+    assert_eq!((state(&site, 2)["state"].clone(), folder(&site).len()), ("sent".into(), 1));
+}

@@ -99,5 +99,7 @@ mail-cause-replaced = The establishment's content was replaced, its passwords to
 mail-cause-same = The same e-mail has already gone to this address, for establishment { $detail }.
 mail-cause-secret-file = The secret's file cannot be used ({ $detail }).
 mail-cause-sign-in = The server offers no way to sign in ({ $detail }).
+mail-cause-stale = The password no longer opens its account, which was changed or put back since. Reset it. { $detail }
 mail-cause-superseded = E-mail { $detail } tells a newer password; this one no longer works.
 mail-cause-tls = The TLS protection that was asked for could not be had ({ $detail }).
+mail-cause-untried = The establishment's database could not be read, so the password was not tried: it is tried again before the mail leaves ({ $detail }).

@@ -101,5 +101,7 @@ mail-cause-replaced = Le contenu de l'établissement a été remplacé, ses mots
 mail-cause-same = Le même courriel est déjà parti à cette adresse, pour l'établissement { $detail }.
 mail-cause-secret-file = Le fichier du secret n'est pas utilisable ({ $detail }).
 mail-cause-sign-in = Le serveur ne propose aucun moyen de s'authentifier ({ $detail }).
+mail-cause-stale = Le mot de passe n'ouvre plus son compte, qui a été modifié ou remis dans un état antérieur depuis. Réinitialisez-le. { $detail }
 mail-cause-superseded = Le courriel { $detail } donne un mot de passe plus récent, celui-ci ne fonctionne plus.
 mail-cause-tls = La protection TLS demandée n'a pas pu être établie ({ $detail }).
+mail-cause-untried = La base de l'établissement n'a pas pu être lue, le mot de passe n'a donc pas été essayé : il le sera avant l'envoi du courriel ({ $detail }).

@@ -89,7 +89,7 @@ pub(in crate::store) fn stored_password(
     let read = || {
         let mut connection = open_current(path, number, credential)?;
         let tx = Tx::begin(&mut connection, Purpose::Read)?;
-        let sql = "select number, credential_hash, (select password from account where login = $1) from identity";
+        let sql = "select number, credential_hash, (select password from account where login = $1 and active = 1) from identity";
         let (own, hash, password) =
             tx.get(sql, values![login], |row| Ok((row.get::<u32>(0)?, row.get::<String>(1)?, row.get(2)?)))?;
         check_own(path, (number, credential), (own, &hash))?;

@@ -131,7 +131,7 @@ impl Shelf {
         figures::loss(&path, number, credential).map_err(|error| error.at(&path))
     }
 
-    /// Reads the stored form of an account's password; none when it has no account of this login.
+    /// Reads the stored form of an account's password; none when it has no account of this login that is active.
     ///
     /// # Errors
     /// As [`Self::count`].
