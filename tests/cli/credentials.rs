@@ -479,3 +479,30 @@ fn what_was_exported_here_under_former_names_and_uai_is_the_establishments_own()
     let said = restore(&house, &["--replace", altered.to_str().unwrap()], 4);
     assert!(said.contains("another school"), "{said}");
 }
+
+#[test]
+fn one_file_over_two_namesakes_gets_into_one_of_them() {
+    let (here, elsewhere) = (House::new(), House::new());
+    for number in [7, 8] {
+        add(&here, number, "Collège Sept", "");
+        mark(&here, number, "sept");
+    }
+    add(&elsewhere, 30, "Collège Sept", "");
+    mark(&elsewhere, 30, "trente");
+    let (thirty, list) = carried_away(&elsewhere, 30);
+    let text = fs::read_to_string(&list).unwrap();
+    let row = text.lines().nth(1).unwrap();
+    let rows: String =
+        ["7", "8"].map(|number| row.replace("\"30\";\"\"", &format!("\"30\";\"{number}\"")) + "\n").concat();
+    fs::write(&list, format!("{}\n{rows}", text.lines().next().unwrap())).unwrap();
+    let said = restore(&here, &["--replace", "--transfer", list.to_str().unwrap()], 3);
+    assert!(said.contains("is still here, as number"), "{said}");
+    let mut logins = [login(&here, 7), login(&here, 8)];
+    logins.sort();
+    assert_eq!(logins, ["sept", "trente"]);
+    // What was about to come and did not leaves no claim.
+    let failed: u32 = here.ask("select establishment_number from job_target where state = 'failed'");
+    here.ok(&["establishment", "delete", if failed == 7 { "8" } else { "7" }, "--yes"]);
+    restore(&here, &[thirty.to_str().unwrap()], 0);
+    assert_eq!(login(&here, failed), "sept");
+}

@@ -96,8 +96,12 @@ fn make(
     }
     shelf.sync([number])?;
     let (recreated, aftermath) = ctx.write(|tx, actor, now| {
+        let known = from.as_ref().map(|from| from.known.as_slice()).unwrap_or_default();
+        if let Some(other) = known::elsewhere(tx, known, number)? {
+            return Err(Rule::Unfit(Fault::StillHere { number: other.0 }).into());
+        }
         rows::set_credential(tx, number, credential)?;
-        known::put_content(tx, number, from.as_ref().map(|from| from.known.as_slice()).unwrap_or_default())?;
+        known::put_content(tx, number, known)?;
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;

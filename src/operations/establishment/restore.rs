@@ -115,6 +115,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         let step = Step::Replace { before: before.file(), token: place.owner.to_owned() };
         unfinished::begin(tx, &work(step))?.map_err(|owner| Error::Busy { owner })?;
         let credential = rows::credential(tx, number)?;
+        known::put_coming(tx, number, &restoration.known)?;
         restoration.credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
         restoration.draft = found.draft();
         restoration.before = Some(before);
@@ -278,6 +279,7 @@ pub(in crate::operations) fn advance(
 /// Lets go of an establishment whose content stays what it was.
 pub(in crate::operations) fn keep_in(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     block::remove(tx, number, Blocker::Program)?;
+    known::forget_coming(tx, number)?;
     Ok(unfinished::finish(tx, number)?)
 }
 

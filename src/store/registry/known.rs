@@ -39,6 +39,25 @@ pub fn put_content(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) 
     put(tx, number, (hashes, "content"))
 }
 
+/// Notes the credentials of content that is about to take the place of an establishment's own: it is not put anywhere else
+/// meanwhile.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put_coming(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) -> Result<()> {
+    put(tx, number, (hashes, "coming"))
+}
+
+/// Forgets what was about to come.
+///
+/// # Errors
+/// What SQLite says.
+pub fn forget_coming(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    let sql = "delete from known_credential where establishment_number = $1 and bond = 'coming'";
+    tx.execute(sql, values![number.0])?;
+    Ok(())
+}
+
 /// Notes the credentials of what is in an establishment that is brought back: its own, but for those that are known as of
 /// content which had taken the place of its own. Other such content is not in it.
 ///
@@ -68,7 +87,7 @@ pub fn forget(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
 /// # Errors
 /// What SQLite says.
 pub fn of(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
-    let sql = "select hash from known_credential where establishment_number = $1 order by hash";
+    let sql = "select hash from known_credential where establishment_number = $1 and bond <> 'coming' order by hash";
     tx.list(sql, values![number.0], |row| row.get(0))
 }
 
