@@ -162,7 +162,12 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
         failed += usize::from(done.is_err() || !left.is_empty());
         refused += usize::from(matches!(
             done,
-            Err(Error::Rule(Rule::ExportsRefused { .. } | Rule::OwnElsewhere { .. } | Rule::LogBeside { .. }))
+            Err(Error::Rule(
+                Rule::ExportsRefused { .. }
+                    | Rule::OwnElsewhere { .. }
+                    | Rule::LogBeside { .. }
+                    | Rule::SeveralOwn { .. }
+            ))
         ));
         let said = out.words.say(&match &done {
             Ok(chosen) => chosen.message(),

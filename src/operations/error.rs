@@ -141,6 +141,13 @@ pub enum Rule {
         /// The log.
         path: String,
     },
+    /// Several files prove to be an establishment's database: which is the right one, nobody can tell.
+    SeveralOwn {
+        /// Whose.
+        number: EstablishmentNumber,
+        /// Where they lie.
+        paths: Vec<String>,
+    },
     /// A missing database is known to lie somewhere: an empty one is not made instead unless somebody asks for it.
     OwnElsewhere {
         /// Whose.
@@ -219,6 +226,7 @@ impl Rule {
             Self::PresentUnrestorable(_) => "present-unrestorable",
             Self::ExportsRefused { .. } => "exports-refused",
             Self::LogBeside { .. } => "log-beside",
+            Self::SeveralOwn { .. } => "several-own",
             Self::OwnElsewhere { .. } => "own-elsewhere",
             Self::BeingInitialised => "being-initialised",
             Self::RegistryMissing => "registry-missing",
@@ -389,6 +397,9 @@ impl Explain for Error {
             }
             Self::Rule(Rule::LogBeside { number, path }) => {
                 Message::new("error-log-beside").with("number", number.to_string()).with("path", path.as_str())
+            }
+            Self::Rule(Rule::SeveralOwn { number, paths }) => {
+                Message::new("error-several-own").with("number", number.to_string()).with("paths", paths.join(", "))
             }
             Self::Rule(Rule::OwnElsewhere { number, path }) => {
                 Message::new("error-own-elsewhere").with("number", number.to_string()).with("path", path.as_str())

@@ -21,7 +21,10 @@ use crate::domain::message::{Explain, Message};
 use crate::domain::school::School;
 use crate::store::home::Home;
 use crate::store::registry::job::read;
-use crate::store::registry::{Registry, Tx, audit, changes, establishment, outbox, retired, setting, unfinished};
+use crate::store::registry::{
+    Registry, Tx, audit, changes, check, establishment, known, outbox, retired, setting, unfinished,
+};
+use crate::store::shelf::{lineage, stated};
 use crate::store::{Error, files, identity};
 
 /// The setting that holds the registry's own identifier.
@@ -173,6 +176,26 @@ fn known_outside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, School)>
     Ok(known)
 }
 
+/// How many rows are read at once.
+const PAGE: u32 = 500;
+
+/// Reads by which credentials the content of each establishment's database is known: a registry that is older than the
+/// database does not know what was placed there since.
+fn known_inside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, Vec<String>)>> {
+    let (shelf, mut known, mut after) = (ctx.home().shelf(), Vec::new(), EstablishmentNumber(0));
+    loop {
+        let page = ctx.read(|tx| Ok(check::targets(tx, after, PAGE)?))?;
+        let Some(last) = page.last() else { return Ok(known) };
+        after = last.number;
+        for check::Target { number, .. } in page {
+            let path = shelf.shown(number);
+            if stated(Path::new(&path)).is_some_and(|(own, _)| own == number) {
+                known.push((number, lineage(Path::new(&path))));
+            }
+        }
+    }
+}
+
 /// Accepts the registry as it is: from now on it is the one that was used last. One that may be a copy gets an
 /// identifier of its own. Numbers that only files know are never given again. What was accepted, and why it was held, is
 /// audited. Work that was interrupted in it ends without a file being touched.
@@ -188,7 +211,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     let lost = identity::head(&home)?;
     let dead = recover::dead(ctx)?;
     recover::keep_exports(ctx)?;
-    let known = known_outside(ctx)?;
+    let (outside, inside) = (known_outside(ctx)?, known_inside(ctx)?);
     let time = ctx.clock();
     let id = ctx.write_anyway(|tx, actor, now| {
         clock::begin_again(tx, actor, now, time)?;
@@ -200,9 +223,14 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
         setting::put(tx, HOME, &id)?;
         setting::remove(tx, HELD_AT)?;
         recover::let_go(tx, &dead)?;
-        for (number, school) in &known {
+        for (number, school) in &outside {
             if !establishment::is_used(tx, *number)? {
                 retired::retire(tx, (now, 0), (*number, school))?;
+            }
+        }
+        for (number, hashes) in &inside {
+            if establishment::is_used(tx, *number)? {
+                known::put_content(tx, *number, hashes)?;
             }
         }
         let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 
 use super::finding::{Finding, Whose};
 use super::matching::check_idle;
-use crate::audit::{Entry, Object};
+use crate::audit::{Entry as Audited, Object};
 use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::fault::Fault;
 use crate::domain::time::Timestamp;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::store::home::Home;
-use crate::store::registry::{Tx, check, establishment as rows};
-use crate::store::shelf::{self, Part, Shelf, Unfit, inside_orphan};
+use crate::store::registry::{Tx, check, establishment as rows, known};
+use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
 
 /// Notes of each database that is missing, or another's in its place, where the establishment's own one lies.
 pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
@@ -93,8 +94,17 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
                 return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
             }
         }
+        let rivals = rivals(tx, &shelf, (number, from))?;
+        if !rivals.is_empty() {
+            return Err(Rule::SeveralOwn { number, paths: rivals }.into());
+        }
+        let inside = lineage(from);
+        if let Some(other) = known::elsewhere(tx, &inside, number)? {
+            return Err(Rule::Unfit(Fault::StillHere { number: other.0 }).into());
+        }
         let aside = shelf.set_number_aside(number, &moment)?;
         shelf.bring(from, number)?;
+        known::put_content(tx, number, &inside)?;
         let also = match &aside {
             Some(path) => bring_home(tx, &home, path)?,
             None => None,
@@ -104,6 +114,26 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
         tell(tx, (actor, now), &returned)?;
         Ok(returned)
     })
+}
+
+/// Lists the other files among the establishments that prove to be one's database: which is the right one, a person says by
+/// setting the others aside. Those that were set aside yield.
+fn rivals(tx: &Tx<'_>, shelf: &Shelf, (number, from): (EstablishmentNumber, &Path)) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for Entry { path, part } in shelf.entries()? {
+        let may_be = match part {
+            Part::Stray => true,
+            Part::Database(other) => other != number,
+            Part::Side { .. } | Part::Aside { .. } => false,
+        };
+        if may_be && path != from && proves(tx, number, &path)? {
+            found.push(path.display().to_string());
+        }
+    }
+    if !found.is_empty() {
+        found.insert(0, from.display().to_string());
+    }
+    Ok(found)
 }
 
 /// Tells whether a file proves to be the database of an establishment that has a row.
@@ -119,14 +149,19 @@ fn bring_home(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<Establishm
     if !proves(tx, number, path)? || check_idle(tx, number).is_err() || shelf.in_the_way(number)?.is_some() {
         return Ok(None);
     }
+    let inside = lineage(path);
+    if known::elsewhere(tx, &inside, number)?.is_some() {
+        return Ok(None);
+    }
     shelf.bring(path, number)?;
+    known::put_content(tx, number, &inside)?;
     Ok(Some(number))
 }
 
 fn tell(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), returned: &Returned) -> Result<()> {
     let Returned { number, from, also, kept } = returned;
     let label = |number| Ok::<_, crate::operations::Error>(rows::denomination(tx, number)?.unwrap_or_default());
-    let entry = |number, label: String| Entry::new("doctor.put-back", Object::establishment(number, &label));
+    let entry = |number, label: String| Audited::new("doctor.put-back", Object::establishment(number, &label));
     let mut own = entry(*number, label(*number)?).is("from", from.display().to_string());
     if let Some(kept) = kept {
         own = own.is("set-aside", kept.display().to_string());

@@ -397,11 +397,10 @@ pub(in crate::operations) fn number_of_another(
             Some(_) | None => Fault::other_school(&present, whose),
         });
     }
-    let is_of_another = if known.is_empty() {
-        !retired::may_have_back(tx, number, &whose.school())?
-    } else {
-        retired::is_retired(tx, number)?
-    };
+    // Where a credential of the one that had it is known, names prove nothing.
+    let by_names = known.is_empty() && !known::has_own(tx, number)?;
+    let is_of_another =
+        if by_names { !retired::may_have_back(tx, number, &whose.school())? } else { retired::is_retired(tx, number)? };
     Ok(is_of_another.then_some(Fault::NumberOfAnother))
 }
 

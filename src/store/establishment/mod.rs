@@ -221,6 +221,18 @@ pub(in crate::store) fn stated(path: &Path) -> Result<(EstablishmentNumber, Stri
         .map_err(|error| if error.is_about_its_form() { Error::Foreign { path: path.to_owned() } } else { error })
 }
 
+/// Reads by which credentials the content of a database is known, its own first, without looking at what lies beside it.
+///
+/// # Errors
+/// As [`stated`].
+pub(in crate::store) fn lineage(path: &Path) -> Result<Vec<String>> {
+    let mut connection = connect_immutable(path)?;
+    harden(&mut connection)?;
+    let version = identify(&connection, path)?;
+    let (_, own) = identity(&mut connection)?;
+    Ok(std::iter::once(own).chain(known(&connection, version)?).collect())
+}
+
 /// Places of the header that change when a database is merely opened for the first time: the file format, the counters
 /// of changes, the version of the library.
 const CHANGED_BY_OPENING: [std::ops::Range<usize>; 3] = [18..20, 24..28, 92..100];

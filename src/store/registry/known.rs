@@ -91,6 +91,15 @@ pub fn of(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
     tx.list(sql, values![number.0], |row| row.get(0))
 }
 
+/// Tells whether a credential of an establishment itself is known.
+///
+/// # Errors
+/// What SQLite says.
+pub fn has_own(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<bool> {
+    let sql = "select 1 from known_credential where establishment_number = $1 and bond = 'own' limit 1";
+    Ok(tx.find(sql, values![number.0], |_| Ok(()))?.is_some())
+}
+
 /// Lists the numbers, given away or not, whose own one of the credentials is or was.
 ///
 /// # Errors

@@ -52,6 +52,12 @@ pub fn stated(path: &Path) -> Option<(EstablishmentNumber, String)> {
     establishment::stated(path).ok()
 }
 
+/// Reads by which credentials the content of a database is known, whatever lies beside it; none when it cannot be read.
+#[must_use]
+pub fn lineage(path: &Path) -> Vec<String> {
+    files::check_database(path).and_then(|()| establishment::lineage(path)).unwrap_or_default()
+}
+
 fn looked(
     path: &Path,
     look: impl FnOnce(&Path) -> Result<std::result::Result<Inside, Unfit>>,

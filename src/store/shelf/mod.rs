@@ -28,7 +28,7 @@ use crate::domain::export::Form;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 
-pub use claim::{inside_orphan, stated};
+pub use claim::{inside_orphan, lineage, stated};
 pub use contents::{Entry, Part, exported};
 pub use place::{Gone, Undone};
 pub use swap::{Content, Swapped};
