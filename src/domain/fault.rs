@@ -18,6 +18,8 @@ pub enum Fault {
     NoFile,
     /// Its moment lies ahead of now: whether it is older or newer than the others, nobody can tell.
     Ahead,
+    /// It holds what another content took the place of later.
+    ReplacedSince,
     /// It is a link, a pipe, a folder, …
     NotAFile {
         /// Which of them, as a word.
@@ -140,6 +142,7 @@ impl Fault {
         match self {
             Self::NoFile => "no-file",
             Self::Ahead => "taken-ahead",
+            Self::ReplacedSince => "replaced-since",
             Self::NotAFile { .. } => "not-a-file",
             Self::TooLarge { .. } => "too-large",
             Self::NoRoom { .. } => "no-room",
@@ -203,6 +206,7 @@ impl Fault {
             Self::NoFile
             | Self::NumberOfAnother
             | Self::Ahead
+            | Self::ReplacedSince
             | Self::TooLarge { .. }
             | Self::NoHash
             | Self::HashDiffers

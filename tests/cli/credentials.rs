@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::schools::{add, beside, carried_away, change, database, login, mark, restore, run};
 use crate::support::house::House;
 
-fn export_of(house: &House, number: u32) -> std::path::PathBuf {
+pub(super) fn export_of(house: &House, number: u32) -> std::path::PathBuf {
     house.data().join("exports").join(
         house.ask::<String>(&format!(
             "select file from export where establishment_number = {number} order by made desc"
@@ -19,11 +19,11 @@ fn export_of(house: &House, number: u32) -> std::path::PathBuf {
 }
 
 /// A copy of the registry, alone.
-fn copied(house: &House) -> Vec<u8> {
+pub(super) fn copied(house: &House) -> Vec<u8> {
     fs::read(house.data().join("registry.sqlite")).unwrap()
 }
 
-fn put_back(house: &House, copy: &[u8]) {
+pub(super) fn put_back(house: &House, copy: &[u8]) {
     let registry = house.data().join("registry.sqlite");
     for side in ["-wal", "-shm"] {
         let _gone = fs::remove_file(format!("{}{side}", registry.display()));
@@ -33,7 +33,7 @@ fn put_back(house: &House, copy: &[u8]) {
 }
 
 /// Copies an export of Collège Sept elsewhere, with a list that gives it a number; returns the list.
-fn listed(house: &House, export: &Path, number: u32) -> std::path::PathBuf {
+pub(super) fn listed(house: &House, export: &Path, number: u32) -> std::path::PathBuf {
     let (list, name) = (house.folder().join("liste.csv"), export.file_name().unwrap().to_str().unwrap());
     fs::copy(export, house.folder().join(name)).unwrap();
     fs::copy(beside(export), beside(&house.folder().join(name))).unwrap();
@@ -48,7 +48,7 @@ fn listed(house: &House, export: &Path, number: u32) -> std::path::PathBuf {
     list
 }
 
-fn live(house: &House) -> String {
+pub(super) fn live(house: &House) -> String {
     house.ask("select group_concat(number) from (select number from establishment order by number)")
 }
 
@@ -289,7 +289,7 @@ fn a_file_without_a_credential_of_ours_is_refused() {
     assert_eq!(live(&here), "1");
 }
 
-fn hashed(path: &Path) {
+pub(super) fn hashed(path: &Path) {
     use sha2::Digest as _;
     let mut digest = String::new();
     for byte in sha2::Sha256::digest(fs::read(path).unwrap()) {
@@ -412,97 +412,4 @@ fn a_number_whose_school_only_the_catalogue_knows_is_kept_for_it() {
     restore(&here, &[export.to_str().unwrap()], 4);
     here.ok(&["job", "undo", &deletion, "--yes"]);
     assert_eq!(login(&here, 7), "sept");
-}
-
-#[test]
-fn content_that_took_anothers_place_by_mistake_leaves_no_claim_once_it_is_gone() {
-    for comes_first in [true, false] {
-        let (here, elsewhere) = (House::new(), House::new());
-        add(&here, 7, "Collège Sept", "");
-        mark(&here, 7, "sept");
-        add(&elsewhere, 30, "Collège Sept", "");
-        mark(&elsewhere, 30, "trente");
-        let (thirty, list) = carried_away(&elsewhere, 30);
-        change(&list, "\"30\";\"\"", "\"30\";\"7\"");
-        restore(&here, &["--replace", "--transfer", list.to_str().unwrap()], 0);
-        assert_eq!(login(&here, 7), "trente");
-        let before = export_of(&here, 7);
-        here.ok(&["establishment", "delete", "7", "--yes"]);
-        if comes_first {
-            restore(&here, &[thirty.to_str().unwrap()], 0);
-        }
-        restore(&here, &[before.to_str().unwrap()], 0);
-        if !comes_first {
-            restore(&here, &[thirty.to_str().unwrap()], 0);
-        }
-        assert_eq!((login(&here, 7).as_str(), login(&here, 30).as_str()), ("sept", "trente"));
-        // Each comes back as itself, by the undo and by its export, and never as the other.
-        mark(&here, 7, "plus tard");
-        here.ok(&["establishment", "delete", "7", "--yes"]);
-        let job = here.ask::<i64>("select max(id) from job").to_string();
-        here.ok(&["job", "undo", &job, "--yes"]);
-        here.ok(&["establishment", "export", "30"]);
-        restore(&here, &["--replace", export_of(&here, 30).to_str().unwrap()], 0);
-        assert_eq!((login(&here, 7).as_str(), login(&here, 30).as_str()), ("plus tard", "trente"));
-    }
-}
-
-#[test]
-fn what_was_exported_here_under_former_names_and_uai_is_the_establishments_own() {
-    let house = House::new();
-    add(&house, 7, "Collège Sept", "0290001U");
-    mark(&house, 7, "avant");
-    house.ok(&["establishment", "export", "7"]);
-    let export = export_of(&house, 7);
-    let export = export.to_str().unwrap();
-    restore(&house, &["--replace", export], 0);
-    let replaced = house.ask::<i64>("select max(id) from job").to_string();
-    mark(&house, 7, "apres");
-    house.ok(&["establishment", "edit", "7", "--name", "Cité scolaire", "--uai", "0290002V"]);
-    house.ok(&["job", "undo", &replaced, "--yes"]);
-    restore(&house, &["--replace", export], 0);
-    assert_eq!(login(&house, 7), "avant");
-    fs::remove_file(database(&house, 7)).unwrap();
-    house.ok(&["doctor", "--recreate", "7", "--yes"]);
-    house.ok(&["establishment", "delete", "7", "--yes"]);
-    restore(&house, &[export], 0);
-    assert_eq!(live(&house), "7");
-    // Another host's file that only says that it is this one is not.
-    let altered = house.folder().join("7-job1-1-bbbbbbbb.sqlite");
-    fs::copy(export, &altered).unwrap();
-    let sql = "update identity set denomination = 'Autre', uai = '0590001F';
-        update manifest set value = 'Autre' where name = 'registry.denomination';
-        update manifest set value = '0590001F' where name = 'registry.uai'";
-    Connection::open(&altered).unwrap().execute_batch(sql).unwrap();
-    hashed(&altered);
-    house.ok(&["establishment", "edit", "7", "--name", "Cité scolaire", "--uai", "0290002V"]);
-    let said = restore(&house, &["--replace", altered.to_str().unwrap()], 4);
-    assert!(said.contains("another school"), "{said}");
-}
-
-#[test]
-fn one_file_over_two_namesakes_gets_into_one_of_them() {
-    let (here, elsewhere) = (House::new(), House::new());
-    for number in [7, 8] {
-        add(&here, number, "Collège Sept", "");
-        mark(&here, number, "sept");
-    }
-    add(&elsewhere, 30, "Collège Sept", "");
-    mark(&elsewhere, 30, "trente");
-    let (thirty, list) = carried_away(&elsewhere, 30);
-    let text = fs::read_to_string(&list).unwrap();
-    let row = text.lines().nth(1).unwrap();
-    let rows: String =
-        ["7", "8"].map(|number| row.replace("\"30\";\"\"", &format!("\"30\";\"{number}\"")) + "\n").concat();
-    fs::write(&list, format!("{}\n{rows}", text.lines().next().unwrap())).unwrap();
-    let said = restore(&here, &["--replace", "--transfer", list.to_str().unwrap()], 3);
-    assert!(said.contains("is still here, as number"), "{said}");
-    let mut logins = [login(&here, 7), login(&here, 8)];
-    logins.sort();
-    assert_eq!(logins, ["sept", "trente"]);
-    // What was about to come and did not leaves no claim.
-    let failed: u32 = here.ask("select establishment_number from job_target where state = 'failed'");
-    here.ok(&["establishment", "delete", if failed == 7 { "8" } else { "7" }, "--yes"]);
-    restore(&here, &[thirty.to_str().unwrap()], 0);
-    assert_eq!(login(&here, failed), "sept");
 }

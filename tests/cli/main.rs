@@ -19,6 +19,7 @@ mod hostile;
 mod identity;
 mod imports;
 mod jobs;
+mod lineage;
 mod mailing;
 mod others;
 mod outputs;

@@ -67,6 +67,7 @@ job-reason = { $reason ->
     [held-refused] its manifest has a value that is not accepted
     [no-hash] its SHA-256 is missing: a file of the same name ending in .sha256
     [hash-differs] the content is not what was hashed: the file was altered
+    [replaced-since] it holds what was replaced later: whether that is wanted, a person has to say
     [taken-ahead] its moment lies ahead of now, so a clock was wrong: whether it is the newest, nobody can tell
     [not-an-export] this is not an export
     [newer] a later version made it

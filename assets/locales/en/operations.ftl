@@ -84,6 +84,7 @@ error-rule = { $rule ->
     [held-refused] Its manifest has a value that is not accepted.
     [no-hash] Its SHA-256 is missing: a file of the same name ending in .sha256.
     [hash-differs] The content is not what was hashed: the file was altered.
+    [replaced-since] It holds what was replaced later: whether that is wanted, a person has to say.
     [taken-ahead] Its moment lies ahead of now, so a clock was wrong: whether it is the newest, nobody can tell.
     [not-an-export] This is not an export.
     [schema-differs] Its tables are not those of its version.

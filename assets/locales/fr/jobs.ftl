@@ -67,6 +67,7 @@ job-reason = { $reason ->
     [held-refused] son manifeste a une valeur refusée
     [no-hash] empreinte SHA-256 absente : un fichier de même nom terminé par .sha256
     [hash-differs] le contenu ne correspond pas à l'empreinte : fichier modifié
+    [replaced-since] il contient ce qui a été remplacé ensuite : à vous de dire si c'est bien cela qu'il faut
     [taken-ahead] sa date est dans le futur, une horloge s'est donc trompée : rien ne dit si c'est le plus récent
     [not-an-export] ce n'est pas un export
     [newer] fait par une version plus récente

@@ -84,6 +84,7 @@ error-rule = { $rule ->
     [held-refused] Son manifeste a une valeur refusée.
     [no-hash] Empreinte SHA-256 absente : un fichier de même nom terminé par .sha256.
     [hash-differs] Le contenu ne correspond pas à l'empreinte : fichier modifié.
+    [replaced-since] Il contient ce qui a été remplacé ensuite : à vous de dire si c'est bien cela qu'il faut.
     [taken-ahead] Sa date est dans le futur, une horloge s'est donc trompée : rien ne dit si c'est le plus récent.
     [not-an-export] Ce n'est pas un export.
     [schema-differs] Les tables ne sont pas celles de sa version.

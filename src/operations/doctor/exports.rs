@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::dated::Dated;
 use crate::domain::export::{Export, Fault, Held, is_sealed};
 use crate::domain::fault::Refused;
+use crate::domain::job::Effect;
 use crate::domain::school::Whose;
 use crate::domain::time::Timestamp;
 use crate::operations::clock;
@@ -19,6 +20,7 @@ use crate::operations::establishment::restore::{self, Looked};
 use crate::store::files;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::export::{self, ExportFilter};
+use crate::store::registry::job::target;
 use crate::store::shelf::exported;
 
 /// Exports of one establishment that the catalogue is asked for.
@@ -125,6 +127,10 @@ fn usable(
     if let Some(fault) = of_another(ctx, school, &looked)? {
         return Ok(Err(fault));
     }
+    let since = ctx.read(|tx| Ok(target::undone_from(tx, export.number, &export.file)?))?;
+    if matches!(since, Some((.., Effect::Replaced { .. }))) {
+        return Ok(Err(Fault::ReplacedSince));
+    }
     let (taken_at, whose) = (export.taken_at, looked.whose());
     Ok(Ok(Usable { path, taken_at, dated, vouched: Some(looked.sha256), whose, held: looked.held }))
 }
@@ -156,8 +162,8 @@ pub(super) fn vouch(ctx: &mut Context, (database, school): (&Whose, &Whose)) -> 
     Ok(false)
 }
 
-/// Refuses what says that it was taken later than a limit that is now, as long as something else says that it was not: a clock that was
-/// ahead has no say in which is the newest. Of those alone that it has made, it tells the order.
+/// Refuses what says that it was taken later than a limit that is now, as long as something else says that it was not: a
+/// clock that was ahead has no say in which is the newest. Of those alone that it has made, it tells the order.
 fn doubt_ahead(limit: Timestamp, (strange, entered): (&mut Vec<Usable>, &mut Vec<Export>), found: &mut Exports) {
     let is_ahead = |at: Timestamp| at > limit;
     let moments = || strange.iter().map(|one| one.taken_at).chain(entered.iter().map(|one| one.taken_at));

@@ -148,14 +148,18 @@ pub enum Made {
     Before,
 }
 
-/// Finds the latest export of an establishment that was made after one: it lived on since.
+/// Finds the latest export of an establishment that was made after one: it lived on since. What somebody undid has not
+/// lived on.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Option<String>> {
     let sql = "select later.file from export as later join export as this on this.file = $1
         where later.establishment_number = $2 and later.file <> this.file
-            and (later.job_id > this.job_id or (later.job_id = 0 and (later.taken_at > this.taken_at or later.told_at > this.told_at)))
+            and not exists (select 1 from job where job.id = later.job_id and job.kind = 'undo-restore')
+            and ((later.establishment_number = this.establishment_number and later.made > this.made)
+                or ((later.establishment_number <> this.establishment_number or later.made = this.made)
+                    and (later.taken_at > this.taken_at or later.told_at > this.told_at)))
         order by later.taken_at desc, later.file limit 1";
     tx.find(sql, values![file, number.0], |row| row.get(0))
 }

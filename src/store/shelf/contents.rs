@@ -103,6 +103,20 @@ impl Shelf {
         Ok(found)
     }
 
+    /// Finds a log that holds anything beside a database: nobody can tell from it whose it is.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn log_beside(&self, path: &Path) -> Result<Option<PathBuf>> {
+        for suffix in ["-wal", "-journal"] {
+            let log = files::with_suffix(path, suffix);
+            if files::is_there(&log)? && !std::fs::symlink_metadata(&log).is_ok_and(|found| found.len() == 0) {
+                return Ok(Some(log));
+            }
+        }
+        Ok(None)
+    }
+
     /// Tells whether a path lies on the shelf.
     #[must_use]
     pub fn holds(&self, path: &Path) -> bool {

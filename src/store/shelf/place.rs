@@ -252,20 +252,6 @@ impl Shelf {
         self.move_aside(path, moment).map(|(to, moved)| moved.unwrap_or(to))
     }
 
-    /// Finds a log that holds anything beside a database: nobody can tell from it whose it is.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn log_beside(&self, path: &Path) -> Result<Option<PathBuf>> {
-        for suffix in ["-wal", "-journal"] {
-            let log = with_suffix(path, suffix);
-            if files::is_there(&log)? && !std::fs::symlink_metadata(&log).is_ok_and(|found| found.len() == 0) {
-                return Ok(Some(log));
-            }
-        }
-        Ok(None)
-    }
-
     /// Moves a database from wherever it lies to the place of its number, which is free. No log that holds anything lies
     /// beside it.
     ///

@@ -58,13 +58,20 @@ pub fn is_partly_undone(tx: &Tx<'_>, undone: JobId) -> Result<bool> {
 /// # Errors
 /// What SQLite says.
 pub fn later_content(tx: &Tx<'_>, earlier: JobId, number: EstablishmentNumber) -> Result<Option<JobId>> {
-    let sql = "select job.id from job_target join job on job.id = job_id
-        where establishment_number = $1 and job_target.state = 'done' and job.id > $2
+    // In the order in which they did it there; of earlier versions, in which they were planned.
+    let sql = "select job.id from job_target as later join job on job.id = later.job_id
+            join job_target as this on this.establishment_number = later.establishment_number
+        where later.establishment_number = $1 and later.state = 'done' and this.job_id = $2 and this.state = 'done'
+            and (later.done_order > this.done_order
+                or (later.done_order = this.done_order and later.job_id > this.job_id))
             and job.kind in ('delete', 'restore', 'replace', 'undo-delete', 'undo-restore')
-            and (undo_of is null or undo_of < $2)
+            and (job.undo_of is null or exists (select 1 from job_target as undone
+                where undone.job_id = job.undo_of and undone.establishment_number = $1
+                    and (undone.done_order < this.done_order
+                        or (undone.done_order = this.done_order and undone.job_id < this.job_id))))
             and not exists (select 1 from job_target as again join job as undoing on undoing.id = again.job_id
                 where again.establishment_number = $1 and again.state = 'done' and undoing.undo_of = job.id)
-        order by job.id desc limit 1";
+        order by later.done_order desc, job.id desc limit 1";
     tx.find(sql, values![number.0, earlier.0], |row| Ok(JobId(row.get(0)?)))
 }
 
@@ -119,6 +126,13 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
     )?;
     if changed == 0 {
         return Ok(false);
+    }
+    if let Verdict::Done(Effect::Deleted { .. } | Effect::Restored { .. } | Effect::Replaced { .. }) = verdict {
+        let sql = "update job_target set done_order = 1 + (select coalesce(max(other.done_order), 0)
+                from job_target as other
+                where other.establishment_number = job_target.establishment_number and other.state = 'done')
+            where job_id = $1 and position = $2";
+        tx.execute(sql, values![job.0, position])?;
     }
     let sql = match verdict {
         Verdict::Done(_) => "update job set waiting = waiting - 1, done = done + 1 where id = $1",

@@ -30,7 +30,8 @@ create index export_made on export (establishment_number, made);
 alter table establishment add column place text not null default '';
 create index establishment_place on establishment (place);
 
--- What later jobs did to an establishment: an undo asks.
+-- What later jobs did to an establishment: an undo asks, and a job that was planned earlier may have begun later.
+alter table job_target add column done_order integer not null default 0;
 create index job_target_done on job_target (establishment_number, job_id) where state = 'done';
 
 -- When an export says itself that it was taken: what was put right in the catalogue since is not in the file.
