@@ -1,5 +1,6 @@
 -- By which credentials each establishment is known: those that opened its database ever ('own'), also where it was before,
--- those of content that took the place of its own ('content'), and of content that is about to ('coming'). They outlive the row, so that what comes back is known.
+-- those of content that took the place of its own ('content'), and of content that is about to ('coming'). They outlive the
+-- row, so that what comes back is known.
 create table known_credential (
     hash text not null check (length(hash) >= 1),
     establishment_number integer not null,
