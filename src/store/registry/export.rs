@@ -159,7 +159,8 @@ pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Opt
             and not exists (select 1 from job where job.id = later.job_id and job.kind = 'undo-restore')
             and ((later.establishment_number = this.establishment_number and later.made > this.made)
                 or ((later.establishment_number <> this.establishment_number or later.made = this.made)
-                    and (later.taken_at > this.taken_at or later.told_at > this.told_at)))
+                    and (later.taken_at > this.taken_at or later.told_at > this.told_at
+                        or (later.taken_at = this.taken_at and later.job_id > this.job_id))))
         order by later.taken_at desc, later.file limit 1";
     tx.find(sql, values![file, number.0], |row| row.get(0))
 }
