@@ -29,6 +29,15 @@ pub(in crate::store) fn harden(connection: &Connection, patience: Duration) -> R
     Ok(())
 }
 
+/// Says whether what the log beside a database holds goes into the database when this connection is the last that goes.
+///
+/// # Errors
+/// What SQLite says.
+pub(in crate::store) fn merge_log(connection: &Connection, merges: bool) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !merges)?;
+    Ok(())
+}
+
 /// Has a database write ahead to a log. A file that was never opened so (a copy, an older backup) is changed for it, and
 /// when several connections ask at once SQLite refuses all but one without waiting: they ask again.
 ///

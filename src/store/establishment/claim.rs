@@ -10,7 +10,7 @@ use super::judge::{self, Flaw};
 use super::migrate;
 use super::{
     SCHEMA_VERSION, Tx, account, complaint, connect, connect_to_look, credential_hash, form, harden, identify,
-    identity, is_hash, known,
+    identity, is_hash, is_of_file, known,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::fault::Misfit;
@@ -115,6 +115,7 @@ pub(in crate::store) fn claim(
     if let Err(_unfit) = examine(&mut connection, path, number)? {
         return Err(Error::Foreign { path: path.to_owned() });
     }
+    engine::merge_log(&connection, true)?;
     engine::use_log(&connection)?;
     migrate(&mut connection)?;
     let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
@@ -154,6 +155,9 @@ fn examine(
     let found = identity(connection)?.0;
     if found != number {
         return Ok(Err(Unfit::OtherNumber(found)));
+    }
+    if !is_of_file(path, |own| own.0 == number) {
+        return Ok(Err(Unfit::Damaged));
     }
     Ok(if complaint(connection)?.is_none() { Ok(()) } else { Err(Unfit::Damaged) })
 }

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use super::account::Loss;
 use super::fingerprint::{self, Look};
-use super::{EstablishmentDatabase, SCHEMA_VERSION, connect_to_look, credential_hash, identify};
+use super::{EstablishmentDatabase, SCHEMA_VERSION, check_own, connect_to_look, identify};
 use crate::domain::account::SignInMode;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
@@ -66,12 +66,12 @@ pub(in crate::store) fn loss(path: &Path, number: EstablishmentNumber, credentia
         let tx = Tx::begin(&mut connection, Purpose::Read)?;
         let sql = "select identity.number, identity.credential_hash, person.*, (select count(*) from grade)
             from identity, (select count(*), max(last_sign_in_at) from account) as person";
-        let (own, hash, loss) = tx.get(sql, &[], |row| {
+        let (own, loss) = tx.get(sql, &[], |row| {
             let last_sign_in_at = row.get::<Option<i64>>(3)?.map(Timestamp);
             let loss = Loss { accounts: row.get(2)?, grades: row.get(4)?, last_sign_in_at };
-            Ok((row.get::<u32>(0)?, row.get::<String>(1)?, loss))
+            Ok(((row.get(0).map(EstablishmentNumber)?, row.get::<String>(1)?), loss))
         })?;
-        check_own(path, (number, credential), (own, &hash))?;
+        check_own(path, (number, credential), &own)?;
         Ok(loss)
     };
     undisturbed(path, read)
@@ -90,9 +90,10 @@ pub(in crate::store) fn stored_password(
         let mut connection = open_current(path, number, credential)?;
         let tx = Tx::begin(&mut connection, Purpose::Read)?;
         let sql = "select number, credential_hash, (select password from account where login = $1 and active = 1) from identity";
-        let (own, hash, password) =
-            tx.get(sql, values![login], |row| Ok((row.get::<u32>(0)?, row.get::<String>(1)?, row.get(2)?)))?;
-        check_own(path, (number, credential), (own, &hash))?;
+        let (own, password) = tx.get(sql, values![login], |row| {
+            Ok(((row.get(0).map(EstablishmentNumber)?, row.get::<String>(1)?), row.get(2)?))
+        })?;
+        check_own(path, (number, credential), &own)?;
         Ok(password)
     };
     undisturbed(path, read)
@@ -150,7 +151,8 @@ fn read(
     let mut connection = open_current(path, number, credential)?;
     let tx = Tx::begin(&mut connection, Purpose::Read)?;
     let row = tx.get(include_str!("figures.sql"), values![since.0], |row| {
-        let own: (u32, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let own = (row.get(0).map(EstablishmentNumber)?, row.get::<String>(1)?);
+        let mode: String = row.get(2)?;
         let count = |at: usize| row.get::<u64>(at);
         let at = |at: usize| Ok::<_, Error>(row.get::<Option<i64>>(at)?.map(Timestamp));
         let oldest = [at(8)?, at(11)?, at(14)?].into_iter().flatten().min();
@@ -169,10 +171,10 @@ fn read(
         for (place, value) in figures.enrolments.iter_mut().zip(15..) {
             *place = count(value)?;
         }
-        Ok((own, figures, oldest))
+        Ok(((own, mode), figures, oldest))
     });
-    let ((own, hash, mode), mut figures, oldest) = row?;
-    check_own(path, (number, credential), (own, &hash))?;
+    let ((own, mode), mut figures, oldest) = row?;
+    check_own(path, (number, credential), &own)?;
     figures.sign_in_mode =
         SignInMode::from_word(&mode).ok_or_else(|| Error::unreadable("identity.sign_in_mode", mode))?;
     Ok((figures, oldest))
@@ -191,16 +193,6 @@ fn open_current(path: &Path, number: EstablishmentNumber, credential: &Secret) -
     drop(connection);
     drop(EstablishmentDatabase::open(path, number, credential)?);
     open(path)
-}
-
-/// Refuses a database that belongs to another establishment.
-fn check_own(
-    path: &Path,
-    (number, credential): (EstablishmentNumber, &Secret),
-    (own, hash): (u32, &str),
-) -> Result<()> {
-    let same = bool::from(subtle::ConstantTimeEq::ct_eq(hash.as_bytes(), credential_hash(credential).as_bytes()));
-    if own == number.0 && same { Ok(()) } else { Err(Error::Foreign { path: path.to_owned() }) }
 }
 
 fn open(path: &Path) -> Result<Connection> {

@@ -97,6 +97,7 @@ impl EstablishmentDatabase {
             return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
         prove(&mut connection, path, number, credential)?;
+        engine::merge_log(&connection, true)?;
         engine::use_log(&connection)?;
         if found < SCHEMA_VERSION {
             migrate(&mut connection)?;
@@ -144,11 +145,14 @@ impl EstablishmentDatabase {
     }
 }
 
+/// Opens it to write. Until whoever does knows that it is the right one, the log beside it is left alone: it may belong to
+/// another database that had the name.
 fn connect(path: &Path) -> Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
     let mut connection = Connection::open_with_flags(path, flags)?;
     harden(&mut connection)?;
+    engine::merge_log(&connection, false)?;
     connection.execute_batch("pragma synchronous = full; pragma secure_delete = on;")?;
     Ok(connection)
 }
@@ -175,9 +179,36 @@ fn identify(connection: &Connection, path: &Path) -> Result<i64> {
 
 /// Checks the number and the credential against the file.
 fn prove(connection: &mut Connection, path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<()> {
-    let (found, hash) = identity(connection)?;
-    let same = bool::from(subtle::ConstantTimeEq::ct_eq(hash.as_bytes(), credential_hash(credential).as_bytes()));
-    if found == number && same { Ok(()) } else { Err(Error::Foreign { path: path.to_owned() }) }
+    let found = identity(connection)?;
+    check_own(path, (number, credential), &found)
+}
+
+/// Refuses a database that belongs to another establishment. A log beside it that holds the identity of another database
+/// is that one's: whose the file is, it says without the log as well.
+fn check_own(
+    path: &Path,
+    (number, credential): (EstablishmentNumber, &Secret),
+    found: &(EstablishmentNumber, String),
+) -> Result<()> {
+    let same = bool::from(subtle::ConstantTimeEq::ct_eq(found.1.as_bytes(), credential_hash(credential).as_bytes()));
+    if found.0 == number && same && is_of_file(path, |own| own == found) {
+        return Ok(());
+    }
+    Err(Error::Foreign { path: path.to_owned() })
+}
+
+/// Tells whether what was read through the log beside a file, if one holds anything, is what the file says without it. One
+/// that cannot be read alone, while its log goes into it, says nothing.
+fn is_of_file(path: &Path, is_own: impl FnOnce(&(EstablishmentNumber, String)) -> bool) -> bool {
+    let log = files::with_suffix(path, "-wal");
+    if !std::fs::metadata(log).is_ok_and(|found| found.len() > 0) {
+        return true;
+    }
+    match stated(path) {
+        Ok(own) => is_own(&own),
+        Err(Error::Foreign { .. }) => false,
+        Err(_) => true,
+    }
 }
 
 /// Reads whose a database says that it is: its number, and the hash of its credential.

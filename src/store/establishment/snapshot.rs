@@ -20,8 +20,8 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Fault, Form, Packing, Tables};
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
-use crate::store::files;
 use crate::store::hold::Hold;
+use crate::store::{engine, files};
 
 /// Largest database that is copied in memory, in bytes.
 pub(super) const IN_MEMORY_MAX: u64 = 32 << 20;
@@ -211,8 +211,10 @@ fn open(source: &Source<'_>) -> Result<(Connection, i64)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(source.path, flags)?;
     connection.busy_timeout(BUSY)?;
+    engine::merge_log(&connection, false)?;
     let version = identify(&connection, source.path)?;
     prove(&mut connection, source.path, source.number, source.credential)?;
+    engine::merge_log(&connection, true)?;
     Ok((connection, version))
 }
 

@@ -18,8 +18,8 @@ use super::fingerprint::{self, Look};
 use super::snapshot::IN_MEMORY_MAX;
 use super::{blank_changed_by_opening, harden, judge};
 use crate::store::error::{Error, Result};
-use crate::store::files;
 use crate::store::hold::Hold;
+use crate::store::{engine, files};
 
 /// How the look of a database's file begins.
 const LOOK: &str = "look";
@@ -139,6 +139,7 @@ pub(in crate::store) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce()
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     harden(&mut connection)?;
+    engine::merge_log(&connection, false)?;
     let known_look = untouched.as_deref().or_else(|| state.strip_prefix(LOOK));
     if known_look.is_none() {
         connection.query_row("pragma wal_checkpoint", [], |_| Ok(()))?;
@@ -152,7 +153,11 @@ pub(in crate::store) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce()
     } else {
         of_rows(&connection)? == state
     };
-    if is_still { act().map(Some) } else { Ok(None) }
+    if !is_still {
+        return Ok(None);
+    }
+    engine::merge_log(&connection, true)?;
+    act().map(Some)
 }
 
 #[cfg(test)]

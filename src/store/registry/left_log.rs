@@ -12,7 +12,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{Tx, changes};
-use crate::store::engine::BUSY;
+use crate::store::engine::{self, BUSY};
 use crate::store::error::{Error, Result};
 use crate::store::home::Home;
 use crate::store::sql::{self, Purpose};
@@ -112,7 +112,7 @@ fn with_log(registry: &Path) -> Result<Connection> {
     let connection = Connection::open_with_flags(registry, flags)?;
     connection.busy_timeout(BUSY)?;
     // What does not belong must not go into the file when this connection goes.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    engine::merge_log(&connection, false)?;
     Ok(connection)
 }
 

@@ -200,6 +200,7 @@ pub(in crate::store) mod tests {
     use crate::domain::zone::DEFAULT_ZONE;
     use crate::store::establishment::image::{self, Contents};
     use crate::store::establishment::teaching::Teaching;
+    use crate::store::files::with_suffix;
 
     /// A shelf with the folder of the first thousand.
     pub(in crate::store) fn shelf() -> (tempfile::TempDir, Shelf) {
@@ -222,5 +223,83 @@ pub(in crate::store) mod tests {
             teaching: &Teaching::default(),
         })
         .unwrap()
+    }
+
+    #[test]
+    fn what_is_no_file_is_never_followed_or_opened() {
+        let (_folder, shelf) = shelf();
+        let own = Secret::new("own".into());
+        let path = shelf.database(EstablishmentNumber(7));
+        let elsewhere = shelf.home().root().join("elsewhere");
+        std::fs::write(&elsewhere, bytes(EstablishmentNumber(7), "own")).unwrap();
+        let things: [&dyn Fn(); 3] = [
+            &|| std::os::unix::fs::symlink(&elsewhere, &path).unwrap(),
+            &|| std::fs::create_dir(&path).unwrap(),
+            &|| {
+                let mode = rustix::fs::Mode::from_raw_mode(0o600);
+                rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+            },
+        ];
+        for thing in things {
+            thing();
+            let foreign = |error: Error| matches!(error, Error::NotAFile { path: found, .. } if found == path);
+            assert!(foreign(shelf.open(EstablishmentNumber(7), &own).unwrap_err()));
+            assert!(foreign(
+                shelf.examine((EstablishmentNumber(7), &own), Thoroughness::Quick, Path::new("")).unwrap_err()
+            ));
+            assert!(foreign(shelf.count(EstablishmentNumber(7), &own, crate::domain::time::Timestamp(0)).unwrap_err()));
+            assert!(foreign(shelf.loss(EstablishmentNumber(7), &own).unwrap_err()));
+            assert!(matches!(shelf.remove(EstablishmentNumber(7), &own, ("", "")).unwrap(), Gone::SetAside(_)));
+        }
+        assert_eq!(std::fs::read(elsewhere).unwrap(), bytes(EstablishmentNumber(7), "own"));
+        assert_eq!(files::list(&Home::new(shelf.home().root()).orphans()).unwrap().len(), 3);
+    }
+
+    /// Writes into a database as a program does that is killed: its log stays.
+    fn write_and_die(path: &Path) {
+        let connection = rusqlite::Connection::open(path).unwrap();
+        connection.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+        connection.execute("update identity set location = 'Rennes'", []).unwrap();
+        connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
+    }
+
+    #[test]
+    fn whoever_finds_another_database_leaves_the_log_beside_it_alone() {
+        let (folder, shelf) = shelf();
+        let (seven, own) = (EstablishmentNumber(7), Secret::new("own".into()));
+        let path = shelf.database(seven);
+        let mut kept = Vec::new();
+        for number in [seven, EstablishmentNumber(8)] {
+            shelf.create(number, "token", &bytes(number, "own")).unwrap();
+            write_and_die(&shelf.database(number));
+            kept.push(std::fs::read(shelf.database(number)).unwrap());
+        }
+        // The main files alone were swapped.
+        std::fs::write(&path, &kept[1]).unwrap();
+        let log = with_suffix(&path, "-wal");
+        let logged = std::fs::read(&log).unwrap();
+        let held = crate::domain::export::Held::default();
+        let label = Label { author: "a", taken_at: "2026-09-01T08:00:00Z", held: &held };
+        let to = (folder.path().join("7-a.sqlite"), folder.path().join(".7-a.sqlite.b"));
+        let exported = || Exported { number: seven, credential: &own, depth: Depth::Restorable };
+        let acts: [&dyn Fn(); 6] = [
+            &|| assert!(matches!(shelf.open(seven, &own), Err(Error::Foreign { .. }))),
+            &|| assert!(shelf.count(seven, &own, Timestamp(0)).is_err()),
+            &|| assert!(shelf.loss(seven, &own).is_err()),
+            &|| assert!(shelf.export(exported(), (&to.0, &to.1), &label, &Form::default()).is_err()),
+            &|| assert!(shelf.examine((seven, &own), Thoroughness::Thorough, &folder.path().join("c.new")).is_err()),
+            &|| drop(shelf.inside(seven).unwrap().unwrap_err()),
+        ];
+        for (index, act) in acts.iter().enumerate() {
+            act();
+            assert_eq!(
+                (&std::fs::read(&path).unwrap(), std::fs::read(&log).unwrap()),
+                (&kept[1], logged.clone()),
+                "{index}"
+            );
+        }
+        let Gone::SetAside(aside) = shelf.remove(seven, &own, ("pages:other", "now")).unwrap() else { panic!() };
+        let both = (std::fs::read(&aside).unwrap(), std::fs::read(with_suffix(&aside, "-wal")).unwrap());
+        assert_eq!(both, (kept[1].clone(), logged));
     }
 }
