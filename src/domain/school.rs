@@ -4,6 +4,8 @@
 //! two schools gives one the other's children. What the registry knows goes before it: the hashes of credentials by which
 //! each establishment and its content were ever known here.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::establishment::EstablishmentNumber;
@@ -77,8 +79,9 @@ pub struct Whose {
     pub known: Vec<String>,
 }
 
-/// Most credentials of one school that are looked at: a file may name any number.
-const CREDENTIALS_MAX: usize = 64;
+/// Most credentials of one school that are looked at: a file may name any number. One that is brought back each day, which
+/// gives it another credential, is known for some years.
+const CREDENTIALS_MAX: usize = 1000;
 
 impl Whose {
     /// Returns what tells which school it is.
@@ -90,13 +93,9 @@ impl Whose {
     /// Lists the hashes of the credentials by which it is known, its own first, none twice.
     #[must_use]
     pub fn credentials(&self) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
-        for hash in [&self.credential_hash, &self.root].into_iter().chain(&self.known) {
-            if !hash.is_empty() && !found.contains(hash) && found.len() < CREDENTIALS_MAX {
-                found.push(hash.clone());
-            }
-        }
-        found
+        let mut seen = HashSet::new();
+        let all = [&self.credential_hash, &self.root].into_iter().chain(&self.known);
+        all.filter(|hash| !hash.is_empty() && seen.insert(*hash)).take(CREDENTIALS_MAX).cloned().collect()
     }
 
     /// Tells whether UAI, denomination and place are the same, and there is a UAI.
@@ -180,7 +179,7 @@ mod tests {
         let whose = Whose {
             credential_hash: named(1),
             root: named(2),
-            known: [2, 3, 1].into_iter().chain(4..1000).map(named).collect(),
+            known: [2, 3, 1].into_iter().chain(4..2000).map(named).collect(),
             ..Whose::default()
         };
         let found = whose.credentials();

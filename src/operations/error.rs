@@ -148,7 +148,7 @@ pub enum Rule {
         /// Where they lie.
         paths: Vec<String>,
     },
-    /// A missing database is known to lie somewhere: an empty one is not made instead unless somebody asks for it.
+    /// A missing database is known to lie somewhere: no other one is made of an older export.
     OwnElsewhere {
         /// Whose.
         number: EstablishmentNumber,

@@ -100,6 +100,7 @@ doctor-outlook-of-another = Il se dit celui de l'établissement { $of } : une fo
     [console] « Remettre sa propre base en place » le rend à cet établissement, s'il n'a pas d'autre base.
    *[command] doctor --adopt { $of } le rend à cet établissement, s'il n'a pas d'autre base.
 }
+doctor-outlook-may-be-older = Son dernier export est { $file }, du { $taken } : rien ne dit si le fichier est plus récent ou si c'est une ancienne copie.
 doctor-outlook-put-back = L'établissement { $number } retrouve sa propre base, qui se trouve sous { $path } et passe sous { $to } telle qu'elle est maintenant. Ce qui s'y trouve va à sa propre place si elle est libre, sinon dans le dossier orphans.
 doctor-outlook-empty = L'établissement { $number } reçoit une base vide, sans aucun compte ni aucune note, et un premier administrateur.
 doctor-outlook-enter = { $count ->

@@ -112,7 +112,10 @@ pub struct Left {
 /// Finds what somebody means by a number, a path or an export's name among findings; of several files, also one.
 #[must_use]
 pub fn named(findings: &[Finding], choice: Choice, typed: &str) -> Option<Finding> {
-    let offered = |finding: &&Finding| finding.choices().contains(&choice);
+    // Whoever asks for a database that lies elsewhere to be made again is told where it lies.
+    let offered = |finding: &&Finding| {
+        finding.choices().contains(&choice) || (choice == Choice::Recreate && finding.own().is_some())
+    };
     let number = typed.parse().ok().map(EstablishmentNumber);
     findings.iter().filter(offered).find_map(|finding| {
         if (number.is_some() && finding.number() == number) || finding.object() == typed {
@@ -149,6 +152,9 @@ const NAMED: usize = 10;
 /// [`Rule::Changed`] when it does not, or never could be chosen; [`Error::Busy`]; what the store says.
 pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Chosen> {
     decide(&ctx.actor, Action::Repair)?;
+    if let (Choice::Recreate, Some(number), Some(path)) = (choice, finding.number(), finding.own()) {
+        return Err(Rule::OwnElsewhere { number, path: path.display().to_string() }.into());
+    }
     if !finding.choices().contains(&choice) {
         return Err(Rule::Changed.into());
     }
@@ -185,7 +191,7 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
             adopted(ctx, number)
         }
         (Choice::Recreate, Some(number)) => {
-            recreation::recreate(ctx, number, From::Newest(finding.own())).map(|how| Chosen::Recreated(number, how))
+            recreation::recreate(ctx, number, From::Newest).map(|how| Chosen::Recreated(number, how))
         }
         (Choice::Empty, Some(number)) => match recreation::recreate(ctx, number, From::Nothing)? {
             Recreated::Empty(mail) => Ok(Chosen::Emptied(number, mail)),

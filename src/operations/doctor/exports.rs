@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::dated::Dated;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Fault, Held, is_sealed};
 use crate::domain::fault::Refused;
 use crate::domain::job::Effect;
@@ -18,6 +19,7 @@ use crate::operations::error::{Error, Result};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::restore::{self, Looked};
 use crate::store::files;
+use crate::store::registry::Tx;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::job::target;
@@ -94,22 +96,28 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
         }
     }
     let others = strange.iter().map(|one| (one.dated, restore::name_of(&one.path)));
-    found.doubt(others.chain(entered.map(|(dated, export)| (dated, export.file))).collect());
+    let others = others.chain(entered.map(|(dated, export)| (dated, export.file))).collect();
+    ctx.read(|tx| found.doubt(tx, school.number, others))?;
     Ok(found)
 }
 
 impl Exports {
     /// Refuses what may be newer than the newest, or not.
-    fn doubt(&mut self, others: Vec<(Dated, String)>) {
-        let Some(newest) = &self.newest else { return };
+    fn doubt(&mut self, tx: &Tx<'_>, number: EstablishmentNumber, others: Vec<(Dated, String)>) -> Result<()> {
+        let Some(newest) = &self.newest else { return Ok(()) };
         let name = restore::name_of(&newest.path);
         for (dated, file) in others.into_iter().filter(|(dated, _)| dated.may_be_newer(&newest.dated)) {
             let fault = Fault::Undated { one: file.clone(), other: name.clone() };
             self.refused.push(Refused { file, taken_at: Some(dated.taken_at), fault });
         }
-        let may_be_newer = |file: &String| origin::is_newer(file, (&name, newest.dated));
-        let refuse = |file| Refused { file, taken_at: None, fault: Fault::Sealed };
-        self.refused.extend(self.sealed.extract_if(.., |file| may_be_newer(file)).map(refuse));
+        for file in std::mem::take(&mut self.sealed) {
+            if origin::is_newer(tx, number, &file, (&name, newest.dated))? {
+                self.refused.push(Refused { file, taken_at: None, fault: Fault::Sealed });
+            } else {
+                self.sealed.push(file);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -364,7 +364,7 @@ impl Finding {
             | Self::DatabaseNotAFile { .. }
             | Self::ExportLost { .. }
             | Self::DatabaseDamaged { .. } => &[Choice::SetAside],
-            Self::DatabaseMissing { own: Some(_), .. } => &[Choice::Adopt, Choice::Recreate, Choice::Empty],
+            Self::DatabaseMissing { own: Some(_), .. } => &[Choice::Adopt, Choice::Empty],
             Self::DatabaseMissing { .. } => &[Choice::Recreate, Choice::Empty],
             Self::RegistryDamaged { .. }
             | Self::RegistryUnreadable { .. }

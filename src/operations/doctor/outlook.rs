@@ -20,14 +20,15 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
     let about =
         |key| Message { key, args: Vec::new() }.with("object", finding.object()).with("count", finding.objects().len());
     match (choice, finding.number()) {
-        (Choice::Recreate, Some(number)) => Ok([elsewhere(finding), recreated(ctx, (number, finding))?].concat()),
-        (Choice::Empty, Some(number)) => Ok([elsewhere(finding), emptied(ctx, number)?].concat()),
+        (Choice::Recreate, Some(number)) => match finding.own() {
+            Some(path) => Err(Rule::OwnElsewhere { number, path: path.display().to_string() }.into()),
+            None => recreated(ctx, number),
+        },
+        (Choice::Empty, Some(number)) => Ok([elsewhere(finding), emptied(ctx, (number, finding))?].concat()),
         (Choice::Adopt, Some(number)) if finding.own().is_some() => {
             let shown = ctx.home().shelf().shown(number);
-            Ok(elsewhere_to(finding, "doctor-outlook-put-back")
-                .map(|said| said.with("to", shown))
-                .into_iter()
-                .collect())
+            let back = elsewhere_to(finding, "doctor-outlook-put-back").map(|said| said.with("to", shown));
+            Ok(back.into_iter().chain(may_be_older(ctx, number)?).collect())
         }
         (Choice::Adopt, Some(number)) => Ok(vec![adopted(number, finding)]),
         (Choice::Adopt | Choice::Recreate | Choice::Empty, None) => Ok(vec![about("doctor-outlook-enter")]),
@@ -45,6 +46,15 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
             Ok(vec![about("doctor-outlook-forget").with("need", need.word())])
         }
     }
+}
+
+/// Names the newest export of an establishment whose own file comes back: that one may be an old copy.
+fn may_be_older(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Message>> {
+    let found = ctx.read(|tx| read::active(tx, number))?;
+    let usable = recreation::usable(&recreation::there_is(ctx, &found)?);
+    Ok(usable.map(|(file, at)| {
+        Message::new("doctor-outlook-may-be-older").with("file", file).with("taken", at.local_text())
+    }))
 }
 
 /// One file becomes one establishment's database: which, whose, and as it is when.
@@ -72,15 +82,12 @@ fn elsewhere_to(finding: &Finding, key: &'static str) -> Option<Message> {
     Some(Message::new(key).with("number", number.to_string()).with("path", path.display().to_string()))
 }
 
-fn recreated(ctx: &mut Context, (number, finding): (EstablishmentNumber, &Finding)) -> Result<Vec<Message>> {
+fn recreated(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Message>> {
     let found = ctx.read(|tx| read::active(tx, number))?;
     let there = recreation::there_is(ctx, &found)?;
     let usable = recreation::usable(&there);
     if !there.refused.is_empty() {
         return Err(Rule::ExportsRefused { number, refused: there.refused, usable }.into());
-    }
-    if let (None, Some(path)) = (&usable, finding.own()) {
-        return Err(recreation::elsewhere(number, path));
     }
     let (from, (file, taken)) = match usable {
         Some((file, at)) => ("export", (file, at.local_text())),
@@ -95,14 +102,14 @@ fn recreated(ctx: &mut Context, (number, finding): (EstablishmentNumber, &Findin
 }
 
 /// An empty database is made whatever exports there are: whoever asks for it is told which can be used, and how.
-fn emptied(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Message>> {
+fn emptied(ctx: &mut Context, (number, finding): (EstablishmentNumber, &Finding)) -> Result<Vec<Message>> {
     let found = ctx.read(|tx| read::active(tx, number))?;
     let there = recreation::there_is(ctx, &found)?;
     let numbered = |key| Message { key, args: Vec::new() }.with("number", number.to_string());
     let mut said = vec![numbered("doctor-outlook-empty")];
     said.push(match recreation::usable(&there) {
         Some((file, at)) => {
-            let way = if there.refused.is_empty() { "recreate" } else { "restore" };
+            let way = if there.refused.is_empty() && finding.own().is_none() { "recreate" } else { "restore" };
             numbered("doctor-outlook-usable").with("file", file).with("taken", at.local_text()).with("way", way)
         }
         None if there.refused.is_empty() => numbered("doctor-outlook-no-export"),

@@ -4,8 +4,6 @@
 //! dies in between is undone, by that credential and no other. What it holds is a person's choice: the newest export, or
 //! nothing; an older one than the newest is never taken instead.
 
-use std::path::Path;
-
 use super::exports::{self, Exports};
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
@@ -16,7 +14,7 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::{Aftermath, Rescued};
 use crate::operations::context::{Context, record};
-use crate::operations::error::{Error, Result, Rule};
+use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::{read, restore};
@@ -40,9 +38,9 @@ pub enum Recreated {
 
 /// What a person chose to make a missing database from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum From<'a> {
-    /// The newest export; nothing when there is none, unless its own database is known to lie somewhere.
-    Newest(Option<&'a Path>),
+pub(super) enum From {
+    /// The newest export; nothing when there is none.
+    Newest,
     /// Nothing, whatever exports there are.
     Nothing,
 }
@@ -57,7 +55,7 @@ struct Source {
 }
 
 /// Makes a database for a row that has none.
-pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: From<'_>) -> Result<Recreated> {
+pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: From) -> Result<Recreated> {
     let (worker, shelf) = (Worker::of(ctx)?, ctx.home().shelf());
     let credential = Secret::new(files::token()? + &files::token()?);
     let hash = store::shelf::hash(&credential);
@@ -78,16 +76,13 @@ pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: Fro
 
 fn make(
     ctx: &mut Context,
-    (worker, from): (&Worker, From<'_>),
+    (worker, from): (&Worker, From),
     found: &Establishment,
     credential: &Secret,
 ) -> Result<Recreated> {
     let (shelf, number) = (ctx.home().shelf(), found.number);
     let from = match from {
-        From::Newest(own) => match (from_export(ctx, worker, found, credential)?, own) {
-            (None, Some(path)) => return Err(elsewhere(number, path)),
-            (from, _) => from,
-        },
+        From::Newest => from_export(ctx, worker, found, credential)?,
         From::Nothing => None,
     };
     let order = if from.is_none() { Some(creation::order_empty(ctx, found, credential)?) } else { None };
@@ -118,11 +113,6 @@ fn make(
     })?;
     ctx.note(aftermath);
     Ok(recreated)
-}
-
-/// Refuses to make an empty database while the establishment's own one is known to lie somewhere.
-pub(super) fn elsewhere(number: EstablishmentNumber, path: &Path) -> Error {
-    Rule::OwnElsewhere { number, path: path.display().to_string() }.into()
 }
 
 /// Brings the newest export back; none when there is no trace of one.

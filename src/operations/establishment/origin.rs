@@ -10,7 +10,7 @@ use crate::domain::block::{Block, Blocker};
 use crate::domain::dated::Dated;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Existing, Export, Fault, Held, Row, is_sealed};
-use crate::domain::job::{Effect, Given, Task};
+use crate::domain::job::{Effect, Given, JobId, Task};
 use crate::domain::school::{School, Whose};
 use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
@@ -20,6 +20,7 @@ use crate::operations::recover;
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::home::Home;
 use crate::store::registry::establishment as rows;
+use crate::store::registry::job::target;
 use crate::store::registry::{Tx, export, known, retired};
 use crate::store::shelf::{exported, inside_orphan};
 use crate::store::{self, files};
@@ -95,7 +96,11 @@ fn note_silent(ctx: &mut Context, judged: &archive::Judged) -> Result<()> {
         // While the registry is held nothing is written; whoever looks after it was accepted finds it again.
         Some(export) if ctx.doubt()?.is_none() => ctx.write(|tx, _, _| {
             export::set_credential_hash(tx, &export.file, hash)?;
-            Ok(known::put_own(tx, number, std::slice::from_ref(hash))?)
+            // Earlier versions brought it back without noting whose it was.
+            for number in std::iter::once(number).chain(target::restored_from(tx, &judged.sha256)?) {
+                known::put_own(tx, number, std::slice::from_ref(hash))?;
+            }
+            Ok(())
         }),
         Some(_) | None => Ok(()),
     }
@@ -117,15 +122,21 @@ pub(in crate::operations) fn learn(ctx: &mut Context, given: &Given) -> Result<(
     look(ctx, &path, None).map(drop)
 }
 
-/// Tells whether a file that nobody can read may be newer than an export, by the jobs or the days in their names.
-pub(in crate::operations) fn is_newer(sealed: &str, (name, dated): (&str, Dated)) -> bool {
+/// Tells whether a file that nobody can read may be newer than an export of the same establishment, by the jobs or the days
+/// in their names. A job's number says when it was planned: one that is not known to have been there may have done so later.
+pub(in crate::operations) fn is_newer(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    sealed: &str,
+    (name, dated): (&str, Dated),
+) -> Result<bool> {
     let taken_at = dated.told_at.min(dated.taken_at);
     let job = |name: &str| name.split('-').nth(1)?.strip_prefix("job")?.parse::<i64>().ok();
     let rest = sealed.split_once('-').map_or("", |(_, rest)| rest);
     match (job(sealed), job(name)) {
-        (Some(sealed), Some(other)) => sealed > other,
-        (None, _) => rest.get(..10).is_none_or(|day| day >= taken_at.day().to_string().as_str()),
-        (Some(_), None) => true,
+        (Some(sealed), Some(other)) => Ok(sealed > other || !target::was_at(tx, JobId(sealed), number)?),
+        (None, _) => Ok(rest.get(..10).is_none_or(|day| day >= taken_at.day().to_string().as_str())),
+        (Some(_), None) => Ok(true),
     }
 }
 
@@ -148,7 +159,10 @@ pub(in crate::operations) fn newer_outside(
         let known = ctx.read(|tx| Ok((export::find(tx, &file)?, export::dates(tx, number)?.remove(export))))?;
         let (None, Some(before)) = known else { continue };
         let limit = ctx.latest().at().plus_s(export::SLACK_S);
-        let (mut is_newer, mut is_doubtful) = (is_sealed(&file) && is_newer(&file, (export, before)), false);
+        let (mut is_newer, mut is_doubtful) = (false, false);
+        if is_sealed(&file) {
+            is_newer = ctx.read(|tx| self::is_newer(tx, number, &file, (export, before)))?;
+        }
         if !is_sealed(&file)
             && let Ok(looked) = look(ctx, &path, None)?
         {

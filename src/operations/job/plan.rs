@@ -297,7 +297,7 @@ pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
 }
 
 /// Refuses to undo what cannot be undone, is not over, or is undone already. A plan that was only drawn up does not count,
-/// and what failed in an undoing that is over can be undone again: target by target, what is undone is passed over.
+/// and what failed in an undoing that is over, or was not to be done then, can be undone again: target by target, what is undone is passed over.
 pub(super) fn check_undo(job: &Job, other: impl FnOnce(JobId) -> Result<Job>) -> Result<()> {
     if job.task.reversal().is_none() {
         return Err(Rule::NotUndoable.into());
@@ -308,7 +308,7 @@ pub(super) fn check_undo(job: &Job, other: impl FnOnce(JobId) -> Result<Job>) ->
     let Some(by) = job.undone_by.map(other).transpose()? else { return Ok(()) };
     match by.state {
         JobState::Running | JobState::Paused => Err(Rule::BeingUndone(by.id).into()),
-        JobState::Done if by.tally.failed == 0 => Err(Rule::AlreadyUndone.into()),
+        JobState::Done if by.tally.failed == 0 && by.tally.skipped == 0 => Err(Rule::AlreadyUndone.into()),
         JobState::Done | JobState::Planned | JobState::Cancelled => Ok(()),
     }
 }

@@ -191,7 +191,7 @@ fn refused(copy: &mut Connection, table: &str, complaint: &str) -> Result<Misfit
 }
 
 /// Finds a row that refers to one that is not there.
-fn dangling(copy: &Connection) -> Result<Option<Misfit>> {
+pub(super) fn dangling(copy: &Connection) -> Result<Option<Misfit>> {
     let mut statement = copy.prepare("pragma foreign_key_check")?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else { return Ok(None) };

@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::fingerprint::{self, Look};
 use super::manifest::{self, Label};
-use super::{BUSY, archive, identify, prove, seal, state, tables};
+use super::{BUSY, archive, identify, judge, prove, seal, state, tables};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Fault, Form, Packing, Tables};
 use crate::domain::password::Secret;
@@ -264,6 +264,9 @@ fn check(copy: &mut Connection, source: &Source<'_>) -> Result<Option<Fault>> {
     copy.pragma_update(None, "ignore_check_constraints", false)?;
     if sound != "ok" {
         return Err(Error::Foreign { path: source.path.to_owned() });
+    }
+    if let Some(misfit) = judge::dangling(copy)? {
+        return Ok(Some(Fault::Misfit(misfit)));
     }
     archive::hindrance_of_form(copy)
 }

@@ -170,6 +170,27 @@ pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Resu
     Ok(done.into_iter().find(|(_, _, effect)| is_it(effect)))
 }
 
+/// Tells whether a job did what it was to do at an establishment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn was_at(tx: &Tx<'_>, job: JobId, number: EstablishmentNumber) -> Result<bool> {
+    let sql = "select 1 from job_target where job_id = $1 and establishment_number = $2 and state = 'done' limit 1";
+    Ok(tx.find(sql, values![job.0, number.0], |_| Ok(()))?.is_some())
+}
+
+/// Lists the establishments that were brought back from a file, by the file's SHA-256.
+///
+/// # Errors
+/// What SQLite says.
+pub fn restored_from(tx: &Tx<'_>, sha256: &str) -> Result<Vec<EstablishmentNumber>> {
+    let sql = "select distinct establishment_number from job join job_target on job_target.job_id = job.id
+        where job.kind in ('restore', 'replace', 'undo-delete', 'undo-restore') and job_target.state = 'done'
+            and effect like $1
+        order by establishment_number";
+    tx.list(sql, values![format!("%{sha256}%")], |row| Ok(EstablishmentNumber(row.get(0)?)))
+}
+
 /// Which rows of a report are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowFilter {

@@ -60,7 +60,7 @@ mod tests {
     fn a_database_that_lies_elsewhere_is_put_back() {
         let missing = |own| Finding::DatabaseMissing { number: EstablishmentNumber(12), own };
         let elsewhere = missing(Some("/srv/000/13.sqlite".into()));
-        assert_eq!(elsewhere.choices(), [Choice::Adopt, Choice::Recreate, Choice::Empty]);
+        assert_eq!(elsewhere.choices(), [Choice::Adopt, Choice::Empty]);
         assert_eq!(missing(None).choices(), [Choice::Recreate, Choice::Empty]);
         let said = Catalogue::for_console(Language::French).say(&label(Choice::Adopt, &elsewhere));
         assert!(said.contains("Remettre sa propre base en place") && said.contains("12"), "{said}");
