@@ -5,7 +5,7 @@ use std::fs;
 
 use rusqlite::Connection;
 
-use super::credentials::{copied, export_of, hashed, live, put_back};
+use super::credentials::{copied, export_of, hashed, listed, live, put_back};
 use super::schools::{add, carried_away, change, database, login, mark, restore, run};
 use crate::support::house::House;
 
@@ -232,4 +232,36 @@ fn what_was_replaced_is_not_made_again_as_the_newest() {
     let said = run(&here, &["doctor", "--recreate", "7", "--yes"], 4);
     assert!(said.contains("replaced later"), "{said}");
     assert!(!database(&here, 7).exists());
+}
+
+#[test]
+fn an_encrypted_export_that_the_catalogue_does_not_know_may_be_of_a_job_that_was_planned_long_before() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    let key = age::x25519::Identity::generate().to_public().to_string();
+    house.ok(&["establishment", "export", "7", "--encrypt-to", &key, "--save", "nuit"]);
+    house.ok(&["establishment", "export", "7"]);
+    let copy = copied(&house);
+    mark(&house, 7, "apres");
+    house.ok(&["job", "start", "1", "--yes"]);
+    put_back(&house, &copy);
+    fs::remove_file(database(&house, 7)).unwrap();
+    let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+    assert!(said.contains("7-job1-") && said.contains(".age") && !database(&house, 7).exists(), "{said}");
+}
+
+#[test]
+fn what_an_earlier_version_brought_back_under_another_number_is_here() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    let list = listed(&house, &export_of(&house, 7), 17);
+    restore(&house, &["--transfer", list.to_str().unwrap()], 0);
+    // What version 11 knew of credentials: nothing, but for the row's own.
+    let sql = "update export set credential_hash = ''; update retired_number set school = '';
+        delete from known_credential";
+    house.registry().execute_batch(sql).unwrap();
+    let said = run(&house, &["job", "undo", "1", "--yes"], 4);
+    assert!(said.contains("as number 17"), "{said}");
+    assert_eq!(live(&house), "17");
 }

@@ -85,7 +85,7 @@ fn nothing_is_made_instead_of_a_database_that_lies_elsewhere() {
     assert!(said.contains("establishment 2's") && said.contains("--adopt 2"), "{said}");
     let _left = house.run(&["doctor", "--set-aside", "1", "--yes"]);
     let said = told(&house.run(&["doctor"]));
-    assert!(said.contains("--adopt 1 | --recreate 1 | --empty 1") && said.contains("not in its place"), "{said}");
+    assert!(said.contains("--adopt 1 | --empty 1") && said.contains("not in its place"), "{said}");
     let mails: u32 = house.ask("select count(*) from outbox");
     // Whether it is asked for or not.
     for yes in [&[][..], &["--yes"]] {
@@ -104,19 +104,30 @@ fn nothing_is_made_instead_of_a_database_that_lies_elsewhere() {
     let _left = house.run(&["doctor", "--adopt", "1", "--yes"]);
     // The other one's lies among the orphans.
     let said = told(&house.run(&["doctor"]));
-    assert!(said.contains("--adopt 2 | --recreate 2 | --empty 2") && said.contains("orphans"), "{said}");
+    assert!(said.contains("--adopt 2 | --empty 2") && said.contains("orphans"), "{said}");
     house.ok(&["doctor", "--adopt", "2", "--yes"]);
     all_is_well(&house);
 }
 
 #[test]
-fn where_an_export_is_known_the_newer_database_is_named_first() {
+fn no_export_is_taken_instead_of_a_database_that_lies_elsewhere() {
     let house = worked();
     house.ok(&["establishment", "export", "1"]);
     // Under a number that nobody has.
     renamed(&database(&house, 1), &database(&house, 99));
-    let said = told(&house.run(&["doctor", "--recreate", "1"]));
-    assert!(said.contains("99.sqlite") && said.contains("is not lost") && said.contains("newest export"), "{said}");
+    for yes in [&[][..], &["--yes"]] {
+        let output = house.run(&[&["doctor", "--recreate", "1"], yes].concat());
+        assert_eq!(output.status.code(), Some(4), "{}", told(&output));
+        assert!(told(&output).contains("99.sqlite. doctor --adopt 1 gives it back"), "{}", told(&output));
+    }
+    // The file may be an old copy: what there is besides is named.
+    let said = told(&house.run(&["doctor", "--adopt", "1"]));
+    assert!(said.contains("99.sqlite") && said.contains("Its newest export is 1-"), "{said}");
+    let said = told(&house.run(&["doctor", "--empty", "1"]));
+    assert!(
+        said.contains("is not lost") && said.contains("establishment restore") && !said.contains("--recreate"),
+        "{said}"
+    );
     house.ok(&["doctor", "--adopt", "1", "--yes"]);
     all_is_well(&house);
     // Under a name that is none, then three in a ring.

@@ -29,6 +29,18 @@ fn s10_undo_lifts_exactly_the_blocks_that_the_job_put() {
 }
 
 #[test]
+fn what_an_undoing_left_alone_can_be_undone_once_there_is_something_to_undo() {
+    let mut bench = Bench::new(2);
+    let job = bench.done(block(), 1..=2);
+    let lifted = bench.done(Task::Unblock { blocker: Blocker::Webmaster }, 1..=2);
+    assert_eq!(bench.undo(job.id).tally, tally(0, 0, 2, 0));
+    assert_eq!(bench.undo(lifted.id).tally, tally(0, 2, 0, 0));
+    assert_eq!(bench.undo(job.id).tally, tally(0, 2, 0, 0));
+    assert!(bench.blocked().is_empty());
+    assert!(matches!(undoing(&mut bench, job.id), Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone)))));
+}
+
+#[test]
 fn what_somebody_changed_since_is_left_alone() {
     let mut bench = Bench::new(3);
     let job = bench.done(block(), 1..=3);
