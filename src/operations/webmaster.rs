@@ -5,11 +5,12 @@ use super::error::{Error, Result, Rule};
 use super::host::{check_password, stored};
 use crate::audit::{Entry, Object};
 use crate::auth::chosen::{self, Verdict};
-use crate::domain::access::{Action, Identity, decide};
+use crate::domain::access::{Action, Identity, Refusal, decide};
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, Problem};
 use crate::domain::password::Secret;
 use crate::domain::webmaster::{Webmaster, WebmasterId, WebmasterInput};
+use crate::store::registry::Tx;
 use crate::store::registry::webmaster::{self, Active};
 
 /// Lists all webmasters by login.
@@ -137,6 +138,15 @@ pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_
         return Err(Error::field(Field::CurrentPassword, Problem::PasswordWrong));
     }
     store_password(ctx, id, new, "webmaster.change-password")
+}
+
+/// Refuses to act in the name of a webmaster who was disabled since: what takes long asks again and again.
+pub(super) fn check_active(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
+    let Identity::Webmaster { id, .. } = identity else { return Ok(()) };
+    match webmaster::find(tx, *id)? {
+        Some((found, _)) if found.active => Ok(()),
+        Some(_) | None => Err(Refusal { rule: "H1" }.into()),
+    }
 }
 
 /// Sets another webmaster's password.

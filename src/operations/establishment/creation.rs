@@ -22,6 +22,7 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::letters;
 use crate::operations::parallel::each_part;
+use crate::operations::webmaster::check_active;
 use crate::operations::{Rule, host, recover};
 use crate::store;
 use crate::store::constraint::Constraint;
@@ -128,7 +129,8 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
         secrets.push((password, stored, Secret::new(files::token()? + &files::token()?)));
     }
     let shelf = ctx.home().shelf();
-    ctx.write(|tx, _, now| {
+    ctx.write(|tx, actor, now| {
+        check_active(tx, &actor.identity)?;
         let highest = shelf.highest()?;
         let mut orders = Vec::with_capacity(wishes.len());
         for (wish, (password, stored_password, credential)) in wishes.into_iter().zip(secrets) {

@@ -7,6 +7,7 @@ use crate::domain::field::{Field, Problem};
 use crate::operations::aftermath::Aftermath;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Conflict, Error, Result};
+use crate::operations::webmaster::check_active;
 use crate::operations::{host, letters};
 use crate::store::establishment::account;
 use crate::store::registry::unfinished::{self, Step};
@@ -36,6 +37,7 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
     }
     let worker = Worker::of(ctx)?;
     let (renamed, aftermath) = ctx.write(|tx, actor, now| {
+        check_active(tx, &actor.identity)?;
         let before = active(tx, number)?;
         if before.rev != rev {
             let conflict = Conflict { theirs: before, yours: draft.clone() };

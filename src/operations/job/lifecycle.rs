@@ -12,9 +12,10 @@ use crate::operations::context::{self, Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::transfer;
 use crate::operations::recover;
+use crate::operations::webmaster::check_active;
 use crate::store::owner;
+use crate::store::registry::Tx;
 use crate::store::registry::job::{self as rows, read, run, target};
-use crate::store::registry::{Tx, webmaster};
 
 /// A job that this process has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +124,7 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     let found = ctx.read(|tx| existing(tx, id))?;
     free(ctx, &found)?;
     let author = found.job.author.clone();
-    ctx.read(|tx| check_author(tx, &author.identity))?;
+    ctx.read(|tx| check_active(tx, &author.identity))?;
     kinds::permit(&author, &found.job.task)?;
     let seen = found.owner;
     ctx.actor = author;
@@ -139,22 +140,13 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     })
 }
 
-/// Refuses to act in the name of a webmaster who was disabled since.
-fn check_author(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
-    let Identity::Webmaster { id, .. } = identity else { return Ok(()) };
-    match webmaster::find(tx, *id)? {
-        Some((found, _)) if found.active => Ok(()),
-        Some(_) | None => Err(crate::domain::access::Refusal { rule: "H1" }.into()),
-    }
-}
-
 /// Gives a sign of life, and tells what the job is asked for.
 ///
 /// # Errors
 /// [`Rule::JobLost`]; [`Error::Refused`] when its author was disabled since.
 pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) -> Result<Wish> {
     ctx.write(|tx, actor, now| {
-        check_author(tx, &actor.identity)?;
+        check_active(tx, &actor.identity)?;
         let order = run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
         run::beat(tx, running.id, waits_for, now)?;
         Ok(order.wish)
@@ -168,7 +160,7 @@ pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) ->
 pub fn asked(ctx: &mut Context, running: &Running) -> Result<Wish> {
     let identity = ctx.actor.identity.clone();
     ctx.read(|tx| {
-        check_author(tx, &identity)?;
+        check_active(tx, &identity)?;
         Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.wish)
     })
 }

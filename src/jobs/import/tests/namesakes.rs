@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::establishment::{EstablishmentNumber, Input};
 use crate::domain::import::{Among, Note, RowProblem};
-use crate::operations::establishment;
+use crate::operations::{establishment, webmaster};
 
 const UPDATE: Options = Options {
     mapping: None,
@@ -281,4 +281,32 @@ fn a_site_that_moved_is_found_by_its_number_where_sites_may_share_a_uai() {
     assert_eq!((imported.added, imported.updated, found.counts.errors), (1, 1, 0), "{found:?}");
     assert_eq!(row_of(&mut bench, 2).0, "29150 Châteaulin");
     assert_eq!(bench.establishments(), 3);
+}
+
+#[test]
+fn an_import_of_a_webmaster_who_is_disabled_stops_before_its_next_rows() {
+    let mut bench = Bench::new();
+    let input = WebmasterInput { login: "bob".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
+    let password = Secret::new("une phrase assez longue".into());
+    let new = webmaster::NewPassword { password: &password, again: &password };
+    let bob = webmaster::add(&mut bench.ctx, &input, &new).unwrap();
+    let login = crate::domain::webmaster::Login::parse("bob").unwrap();
+    let mut other = bench.other();
+    other.actor = identity(Identity::Webmaster { id: bob, login });
+    let row = |at: u32| format!(";1;35000 Rennes;École {at};;;;\n");
+    let rows: String = (0..450).map(row).collect();
+    let source = Source::open(&bench.file("many.csv", format!("{EIGHT}{rows}")), Opening::default()).unwrap();
+    let found = examine(&mut other, &source, &Options::default(), &mut Watch::silent()).unwrap();
+    let mut disabled = false;
+    let progress = crate::jobs::progress::Progress::new(|report| {
+        if !disabled && report.stage == "import-stage-import" && report.done >= 200 {
+            disabled = true;
+            webmaster::disable(&mut bench.ctx, bob).unwrap();
+        }
+    });
+    let mut watch = Watch::new(progress, crate::jobs::progress::Cancel::new());
+    let stopped = run(&mut other, &source, &Options::default(), &found, SendMail::No, &mut watch).unwrap();
+    drop(watch);
+    assert!(matches!(&stopped.end, End::Failed(error) if error.to_string().contains("H1")), "{stopped:?}");
+    assert_eq!(bench.establishments(), 200);
 }
