@@ -125,8 +125,8 @@ pub fn lines(ctx: &mut Context, id: SnapshotId) -> Result<Vec<Line>> {
     ctx.read(|tx| Ok(rows::lines(tx, id)?))
 }
 
-/// What an establishment's figures were, and since which snapshot; the oldest first.
-pub type History = Vec<(SnapshotId, std::result::Result<Figures, Reason>)>;
+/// What an establishment's figures were, and when each was counted; the oldest first.
+pub type History = Vec<(Timestamp, std::result::Result<Figures, Reason>)>;
 
 /// Gives how an establishment's figures changed from snapshot to snapshot.
 ///

@@ -239,14 +239,14 @@ fn totals_record(totals: &Totals) -> Value {
 
 /// Lists snapshots, or what one establishment's figures were.
 fn history(work: &mut Work<'_>, numbers: Option<&[EstablishmentNumber]>) -> Result<u8> {
-    let snapshots = statistics::list(work.ctx)?;
-    let words = std::sync::Arc::clone(&work.out.words);
     if let Some(numbers) = numbers {
         for number in numbers {
-            one_history(work, *number, &snapshots)?;
+            one_history(work, *number)?;
         }
         return Ok(DONE);
     }
+    let snapshots = statistics::list(work.ctx)?;
+    let words = std::sync::Arc::clone(&work.out.words);
     for snapshot in &snapshots {
         let at = snapshot.at;
         if work.out.is_json() {
@@ -268,13 +268,8 @@ fn history(work: &mut Work<'_>, numbers: Option<&[EstablishmentNumber]>) -> Resu
     Ok(DONE)
 }
 
-fn one_history(
-    work: &mut Work<'_>,
-    number: EstablishmentNumber,
-    snapshots: &[crate::domain::statistics::Snapshot],
-) -> Result<()> {
-    for (id, figures) in statistics::history(work.ctx, number)? {
-        let at = snapshots.iter().rev().find(|snapshot| snapshot.id >= id).map(|snapshot| snapshot.at);
+fn one_history(work: &mut Work<'_>, number: EstablishmentNumber) -> Result<()> {
+    for (at, figures) in statistics::history(work.ctx, number)? {
         let line = Line {
             number,
             zone: crate::domain::zone::DEFAULT_ZONE,
@@ -286,7 +281,7 @@ fn one_history(
         };
         if work.out.is_json() {
             let mut record = job::record(&line);
-            record["at"] = json!(at.map(Timestamp::utc_text));
+            record["at"] = json!(at.utc_text());
             work.out.record(&record);
             continue;
         }
@@ -299,7 +294,7 @@ fn one_history(
                 .join(" · "),
             Err(reason) => words.say(&reason.message()),
         };
-        work.out.line(&format!("{number}  {}  {text}", at.map(Timestamp::local_text).unwrap_or_default()));
+        work.out.line(&format!("{number}  {}  {text}", at.local_text()));
     }
     Ok(())
 }

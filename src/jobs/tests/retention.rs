@@ -11,6 +11,7 @@ use crate::operations::export::{self, ExportFilter};
 use crate::operations::retention::{Due, Pruned, Remark, prune, prune_exports, survey, survey_exports};
 use crate::operations::statistics::Reading;
 use crate::operations::{clock, mail, mailing, mapping, statistics};
+use crate::store::establishment::disturb;
 
 /// The same data at a later day.
 pub(super) fn later(bench: &Bench, days: i64) -> Context {
@@ -346,4 +347,31 @@ fn the_latest_complete_statistics_stay_whatever_their_age() {
     let found = due(&mut ctx, Kind::Statistics);
     assert_eq!(taken(&mut ctx, Kind::Statistics), found.0);
     assert_eq!(crate::operations::statistics::list(&mut ctx).unwrap().len(), 1);
+}
+
+#[test]
+fn snapshots_of_some_go_in_their_time_though_the_latest_of_all_is_older() {
+    let mut bench = Bench::new(2);
+    let count = |ctx: &mut Context, scope: Scope| {
+        let mut making = statistics::begin(ctx, scope, Reading::Everything).unwrap();
+        let numbers: &[u32] = if scope == Scope::Whole { &[1, 2] } else { &[1] };
+        let numbers: Vec<_> = numbers.iter().map(|number| EstablishmentNumber(*number)).collect();
+        statistics::measure(ctx, &mut making, &numbers).unwrap();
+        statistics::finish(ctx, &making, true, 60).unwrap();
+    };
+    count(&mut bench.ctx, Scope::Whole);
+    for day in 1..=2 {
+        disturb::sign_in(bench.ctx.home().shelf().shown(EstablishmentNumber(1)).as_ref(), NOW.0 + day);
+        count(&mut later(&bench, day), Scope::Part);
+    }
+    // One whose process died.
+    statistics::begin(&mut later(&bench, 3), Scope::Part, Reading::Changed).unwrap();
+    let listed = |ctx: &mut Context| statistics::list(ctx).unwrap().into_iter().map(|one| one.id.0).collect::<Vec<_>>();
+    let mut ctx = later(&bench, 1_097);
+    assert_eq!(due(&mut ctx, Kind::Statistics).0, 1, "no more than what is too old");
+    let mut ctx = later(&bench, 4_000);
+    assert_eq!(taken(&mut ctx, Kind::Statistics), 3);
+    assert_eq!((listed(&mut ctx), due(&mut ctx, Kind::Statistics).0), (vec![1], 0), "the latest complete one stays");
+    let history = statistics::history(&mut ctx, EstablishmentNumber(1)).unwrap();
+    assert_eq!(history.into_iter().map(|(at, _)| at).collect::<Vec<_>>(), [NOW]);
 }

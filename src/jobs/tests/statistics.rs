@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Bench, NOW, tally};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{JobState, Task};
-use crate::domain::statistics::{Line, Totals};
+use crate::domain::statistics::{Line, SnapshotId, Totals};
 use crate::domain::time::DAY_S;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::statistics::{Ended, Request, compute, write};
@@ -101,6 +101,28 @@ fn only_what_changed_is_read_again() {
     assert_eq!((ended.making.read, lines[4].figures.as_ref().unwrap().staff_connected), (1, 0));
     let history = statistics::history(&mut bench.ctx, EstablishmentNumber(5)).unwrap();
     assert_eq!(history.iter().map(|(_, one)| one.as_ref().unwrap().staff_connected).collect::<Vec<_>>(), [0, 1, 0]);
+}
+
+#[test]
+fn no_figure_of_a_snapshot_that_went_is_told_under_another_date() {
+    let mut bench = Bench::new(3);
+    let first = EstablishmentNumber(1);
+    let of_some = Request { numbers: Some(vec![first]), reading: Reading::Everything, kept: 2 };
+    counted(&mut bench.ctx, &request());
+    for day in 1..=5 {
+        sign_in(&bench, 1, NOW.0 + day);
+        counted(&mut super::retention::later(&bench, day), &of_some);
+    }
+    let history = statistics::history(&mut bench.ctx, first).unwrap();
+    let told: Vec<_> = history.iter().map(|(at, one)| (*at, one.as_ref().unwrap().last_sign_in_at)).collect();
+    let counted_on = |day: i64| (NOW.plus_s(day * DAY_S), Some(NOW.plus_s(day)));
+    assert_eq!(told, [(NOW, None), counted_on(4), counted_on(5)]);
+    // Nothing of the second of them is left.
+    let mut numbers = |id: i64| {
+        let lines = statistics::lines(&mut bench.ctx, SnapshotId(id)).unwrap();
+        lines.into_iter().map(|line| line.number.0).collect::<Vec<_>>()
+    };
+    assert_eq!((numbers(3), numbers(1)), (vec![2, 3], vec![1, 2, 3]));
 }
 
 #[test]

@@ -169,7 +169,7 @@ impl Taker<'_> {
         match kind {
             Kind::Exports | Kind::LostExports => self.exports(ctx, count),
             Kind::Jobs | Kind::UndoableJobs => self.jobs(ctx, count),
-            Kind::Statistics => self.pages(ctx, count, |tx, until| Ok(usize::from(rows::take_snapshot(tx, until)?))),
+            Kind::Statistics => self.pages(ctx, count, |tx, until| Ok(rows::take_snapshots(tx, until, PAGE)?)),
             Kind::Audit => self.audit(ctx, count),
             Kind::Letters
             | Kind::Mails

@@ -2,8 +2,8 @@
 //!
 //! Invariant: how many there are and which are taken is one condition, written once.
 
-use super::Tx;
 use super::job::target;
+use super::{Tx, statistics};
 use crate::domain::job::{Given, JobId, JobState};
 use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
@@ -253,43 +253,40 @@ pub fn latest_job(tx: &Tx<'_>) -> Result<JobId> {
     tx.get("select coalesce(max(id), 0) from job", &[], |row| Ok(JobId(row.get(0)?)))
 }
 
-/// Finds the first snapshot of statistics that stays: one that is not older than a moment or not over, the latest
-/// complete one of all establishments, else the latest. None: there is none.
-fn first_kept_snapshot(tx: &Tx<'_>, before: Timestamp) -> Result<Option<i64>> {
-    let sql = "select min(id) from statistics_snapshot where at >= $1 or state = 'open'
-        or id = (select max(whole.id) from statistics_snapshot whole where whole.scope = 'whole' and whole.state = 'complete')";
-    let kept: Option<i64> = tx.get(sql, values![before.0], |row| row.get(0))?;
-    if kept.is_some() {
-        return Ok(kept);
-    }
-    tx.get("select max(id) from statistics_snapshot", &[], |row| row.get(0))
-}
+/// Snapshots of statistics that are older than a moment. The latest complete one of all establishments stays, else the latest;
+/// and one that a job still makes.
+const SNAPSHOTS: &str = "at < $1 and id <> coalesce(
+        (select max(whole.id) from statistics_snapshot whole where whole.scope = 'whole' and whole.state = 'complete'),
+        (select max(latest.id) from statistics_snapshot latest))
+    and not exists (select 1 from job where job.id = job_id and job.state in ('planned', 'running', 'paused'))";
 
 /// Counts the snapshots of statistics that are older than a moment.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn snapshots(tx: &Tx<'_>, before: Timestamp) -> Result<Old> {
-    let Some(kept) = first_kept_snapshot(tx, before)? else { return Ok(Old::default()) };
-    let sql = "select count(*), coalesce(min(at), 0), coalesce(max(at), 0),
-            cast(coalesce(sum(length(totals)), 0) as bigint) from statistics_snapshot where id < $1";
-    tx.get(sql, values![kept], old)
+    let sql = format!(
+        "select count(*), coalesce(min(at), 0), coalesce(max(at), 0),
+            cast(coalesce(sum(length(totals)), 0) as bigint) from statistics_snapshot where {SNAPSHOTS}"
+    );
+    tx.get(&sql, values![before.0], old)
 }
 
-/// Removes the oldest snapshot of statistics that is older than a moment, with the lines that only it had; tells whether
-/// there was one.
+/// Removes the oldest snapshots of statistics that are older than a moment, no more than a page, with the lines that only they
+/// had; returns how many.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn take_snapshot(tx: &Tx<'_>, before: Timestamp) -> Result<bool> {
-    let Some(kept) = first_kept_snapshot(tx, before)? else { return Ok(false) };
-    let sql = "select min(id) from statistics_snapshot where id < $1";
-    let Some(oldest) = tx.get(sql, values![kept], |row| row.get::<Option<i64>>(0))? else { return Ok(false) };
-    let next: i64 =
-        tx.get("select min(id) from statistics_snapshot where id > $1", values![oldest], |row| row.get(0))?;
-    tx.execute("delete from statistics_line where until_snapshot <= $1", values![next])?;
-    tx.execute("delete from statistics_snapshot where id = $1", values![oldest])?;
-    Ok(true)
+pub fn take_snapshots(tx: &Tx<'_>, before: Timestamp, page: u32) -> Result<usize> {
+    let sql = format!(
+        "delete from statistics_snapshot where id in (select id from statistics_snapshot
+            where {SNAPSHOTS} order by id limit $2)"
+    );
+    let taken = tx.execute(&sql, values![before.0, page])?;
+    if taken > 0 {
+        statistics::drop_lines(tx)?;
+    }
+    Ok(taken)
 }
 
 #[cfg(test)]

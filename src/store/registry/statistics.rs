@@ -281,13 +281,26 @@ pub fn close_gone(tx: &Tx<'_>, id: SnapshotId) -> Result<()> {
 /// What SQLite says.
 pub fn drop_beyond(tx: &Tx<'_>, kept: u32) -> Result<()> {
     let sql = "select id from statistics_snapshot where scope = $1 order by id desc limit 1 offset $2";
+    let mut dropped = 0;
     for scope in ["whole", "part"] {
         let oldest: Option<i64> = tx.find(sql, values![scope, kept.max(1) - 1], |row| row.get(0))?;
         let drop = "delete from statistics_snapshot where scope = $1 and id < $2";
-        tx.execute(drop, values![scope, oldest.unwrap_or(0)])?;
+        dropped += tx.execute(drop, values![scope, oldest.unwrap_or(0)])?;
     }
-    let oldest: Option<i64> = tx.find("select min(id) from statistics_snapshot", &[], |row| row.get(0))?;
-    tx.execute("delete from statistics_line where until_snapshot <= $1", values![oldest.unwrap_or(0)])?;
+    if dropped > 0 { drop_lines(tx) } else { Ok(()) }
+}
+
+/// Which snapshots a line was counted for: those of all in which it holds, and those of some that its establishment is in.
+const COUNTED: &str = "s.id >= l.first_snapshot and s.id < l.until_snapshot and (s.scope = 'whole'
+    or exists (select 1 from statistics_member m where m.snapshot_id = s.id and m.establishment_number = l.establishment_number))";
+
+/// Drops the lines that hold no more and that no snapshot has.
+pub(super) fn drop_lines(tx: &Tx<'_>) -> Result<()> {
+    let sql = format!(
+        "delete from statistics_line as l where l.until_snapshot < {STILL}
+            and not exists (select 1 from statistics_snapshot s where {COUNTED})"
+    );
+    tx.execute(&sql, &[])?;
     Ok(())
 }
 
@@ -344,19 +357,21 @@ pub fn lines(tx: &Tx<'_>, id: SnapshotId) -> Result<Vec<Line>> {
     })
 }
 
-/// Gives what an establishment's lines were from snapshot to snapshot, the oldest first: when each began to hold.
+/// Returns what an establishment's lines were from snapshot to snapshot, the oldest first: when each was counted, by the first
+/// snapshot that is left of those that have it. What only snapshots had that were dropped is left out.
 ///
 /// # Errors
 /// What SQLite says, or a value that nobody knows.
 pub fn history(
     tx: &Tx<'_>,
     number: EstablishmentNumber,
-) -> Result<Vec<(SnapshotId, std::result::Result<Figures, Reason>)>> {
+) -> Result<Vec<(Timestamp, std::result::Result<Figures, Reason>)>> {
     let sql = format!(
-        "select first_snapshot, {FIGURES} from statistics_line where establishment_number = $1
-        order by first_snapshot"
+        "select first.at, {FIGURES} from statistics_line l join statistics_snapshot first on first.id = (
+            select min(s.id) from statistics_snapshot s where s.state <> 'open' and {COUNTED})
+        where l.establishment_number = $1 order by l.first_snapshot"
     );
-    tx.list(&sql, values![number.0], |row| Ok((SnapshotId(row.get(0)?), figures(row, 1)?)))
+    tx.list(&sql, values![number.0], |row| Ok((Timestamp(row.get(0)?), figures(row, 1)?)))
 }
 
 /// Gives every establishment's latest sign-in as the last count had it; those that could not be read are left out.
