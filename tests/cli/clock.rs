@@ -300,6 +300,31 @@ fn a_clock_that_goes_ahead_once_more_is_doubted_once_more() {
 }
 
 /// A job of the system's under a clock that is two months ahead: a mail's password seems to have run out.
+/// Ten hours a minute, and twenty-two with a new start each time: nobody has said a word, and nothing has run for a day.
+#[test]
+fn a_clock_that_goes_ahead_while_it_is_doubted_is_doubted_for_longer() {
+    for (hours, starts) in [(10, false), (22, true)] {
+        let (house, clock) = (House::new(), WallClock::new());
+        house.import(1);
+        expect(&house, &clock, &["establishment", "export", "1"], 0);
+        for jump in 1..=(40 * 24 / hours) {
+            clock.pass(60);
+            clock.set_ahead(jump * hours * 3_600);
+            run(&house, &clock, &["zone", "list"]);
+            if starts {
+                clock.boot();
+                run(&house, &clock, &["zone", "list"]);
+            }
+        }
+        let told = expect(&house, &clock, &PRUNE, 4);
+        assert!(told.contains("in doubt"), "{starts}: {told}");
+        assert_eq!(exports(&house), 1);
+        clock.pass(DAY_S + 60);
+        run(&house, &clock, &["zone", "list"]);
+        assert_eq!(run(&house, &clock, &["doctor"]).0, 0, "it has run for a day");
+    }
+}
+
 #[test]
 fn the_password_of_a_mail_that_waits_is_not_erased_by_a_clock_that_is_ahead() {
     let (house, clock) = (House::new(), WallClock::new());

@@ -23,6 +23,8 @@
 mod seen;
 #[cfg(test)]
 mod seen_test;
+#[cfg(test)]
+mod world_test;
 
 use super::context::{Clock, Context, record};
 use super::error::{Error, Result, Rule};

@@ -8,19 +8,24 @@
 //!
 //! | state | it says | what is kept carries | ended by |
 //! |---|---|---|---|
-//! | trusted | the least, or up to a day more | its time | |
+//! | trusted | the least; up to a day more where a start began | its time | |
 //! | behind | less than the least | the least | being right, a word; the highest time seen, if that is a day away at most |
 //! | ahead | a day more than the least, or it went forward at once | its time | being right, a word, a day of running |
 //!
-//! Being right means that a jump or a new start brought it back to what is trusted. What goes because of its age waits in
-//! the other two, and as long as the clock says less than the *highest* time that it ever said, doubted or not.
+//! Being right means that a jump or a new start brought it back to what is trusted. That is the least alone where the
+//! seconds of this start tell it, and where a doubt came with the start: whatever goes forward while it is doubted, also by a
+//! new start, has the day begin anew. Only what is an hour at most with all jumps of a doubt does not: a machine that is
+//! paused for its backup each night would never have run for a day. What goes because of its age waits in the other two, and
+//! as long as the clock says less than the *highest* time that it ever said, doubted or not.
 //!
 //! Invariant: what is kept is never younger than its moment says. A word, or a day of running, **proves** the clock of now
 //! and no other: when it proves to have been behind before, what was kept meanwhile is as much younger ([`Moved`]). By how
-//! much is known by the seconds of this start, and it is what was kept in it. A machine can be off for a while, so that what
-//! was kept before is believed; but a clock that was behind by more than half a year has dated nothing right since the last
-//! proof, or since it was believed: it had run for a day without a jump and without a doubt, or a registry was accepted that
-//! ends there, however old it is. A clock that says less than when this program was made is never believed.
+//! much is known by the seconds of this start, and it is what was kept in it; where the start showed nothing wrong it went on
+//! from the ones before, so that it is what was kept in those too, unless it is believed. A machine can be off for a while, so
+//! that what was kept before is believed where the start itself shows that; but a clock that was behind by more than half a
+//! year has dated nothing right since the last proof, or since it was believed: it had run for a day without a jump and
+//! without a doubt, or a registry was accepted that ends there, however old it is. A clock that says less than when this
+//! program was made is never believed.
 //!
 //! Entries of the audit carry the clock's own time, whatever that is. A [`Stretch`] tells of those that were made by a clock
 //! which was not trusted: they count as made when it was right again.
@@ -31,7 +36,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::message::{Explain, Message};
-use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
+use crate::domain::time::{DAY_S, HOUR_S, MINUTE_S, Timestamp};
 use crate::operations::context::Clock;
 use crate::operations::error::{Error, Result};
 use crate::store::machine::{self, Steady};
@@ -43,6 +48,9 @@ const SETTING: &str = "clock";
 pub(in crate::operations) const JUMP_S: i64 = 5 * MINUTE_S;
 /// For so long a clock that went ahead is doubted, in seconds that the machine runs.
 const DOUBT_S: i64 = DAY_S;
+/// A clock that is doubted and, with all its jumps since, no more than so many seconds ahead has not to run for that long
+/// after each of them.
+const SLIGHT_S: i64 = HOUR_S;
 /// Of a machine that was off it is believed that it was off for as long as its clock says, up to this many seconds: beyond,
 /// its clock was rather behind before.
 const OFF_S: i64 = 180 * DAY_S;
@@ -119,6 +127,8 @@ pub(super) struct Seen {
     start: i64,
     /// The least that a right clock can have said at that start; none: an earlier version has not kept it.
     floor: Option<i64>,
+    /// Whether a right clock says no more than the least: the seconds of this start tell it, or a doubt came with the start.
+    narrow: bool,
     /// The highest time that nobody doubted.
     sure: i64,
     /// The highest time seen, as long as the clock says less; 0: it does not.
@@ -285,15 +295,20 @@ impl Seen {
         let starts = reading.steady.is_some() && known.is_none();
         let mut next = self.clone();
         next.follow(reading, (starts, jumped), seen);
-        let is_ahead = wall > seen.at.saturating_add(DAY_S) || (jumped && wall > expected && self.is_trusted());
+        let ahead = jumped.then(|| wall.saturating_sub(expected));
+        let most = seen.at.saturating_add(if next.narrow { JUMP_S } else { DAY_S });
+        let is_ahead = wall > most || (jumped && wall > expected && !self.behind);
+        let is_slight = jumped && !starts && self.doubted_at.is_some() && is_ahead;
+        let is_slight = is_slight && wall <= seen.at.saturating_add(SLIGHT_S);
         let mut moved = None;
-        if !jumped && !starts {
+        if (!jumped && !starts) || is_slight {
+            next.go_further(ahead, expected, seen);
             moved = next.run(reading, seen);
         } else if wall < seen.at.saturating_sub(JUMP_S) {
             next.fall_behind(seen);
         } else if is_ahead && seen.at > 0 {
             let is_new = jumped || self.doubted_at.is_none();
-            next.doubt(reading, seen, jumped.then(|| wall.saturating_sub(expected)));
+            next.doubt(reading, seen, ahead, expected);
             next.turns += u64::from(is_new && !jumped);
             if is_new {
                 (next.from, next.to, next.started) = (seen.at, wall, !jumped);
@@ -327,6 +342,7 @@ impl Seen {
                 self.begun = Mark { at: self.start, id: seen.id };
             }
             if starts {
+                self.narrow = self.doubted_at.is_some();
                 self.boot.clone_from(&steady.boot);
                 self.floor = Some(least);
                 self.begun = Mark { at: seen.at.min(reading.wall.0) - 1, id: seen.id };
@@ -374,7 +390,7 @@ impl Seen {
         if !self.is_trusted() {
             self.note(Stretch { first: self.trusted_id + 1, last: seen.id, until: Timestamp(wall) });
         }
-        self.floor = Some(self.start);
+        (self.floor, self.narrow) = (Some(self.start), true);
         self.sure = self.sure.max(wall);
         self.end_doubt();
     }
@@ -398,16 +414,31 @@ impl Seen {
     }
 
     /// It has jumped by so many seconds; none: it is ahead since the machine's start, and has dated nothing in it before.
-    fn doubt(&mut self, reading: &Reading, seen: Mark, ahead: Option<i64>) {
-        // Until it jumps, a clock can be so much from where it is counted to be; what was kept after that carries its own time.
-        let through = Mark { at: seen.at.saturating_add(JUMP_S), id: seen.id };
-        let first = Moved { after: self.begun, through, by: self.off().saturating_neg() };
-        if let Some(ahead) = ahead {
-            let further = |moved: Moved| Moved { by: moved.by.saturating_add(ahead), ..moved };
-            self.pending = Some(self.pending.map_or(first, further));
+    fn doubt(&mut self, reading: &Reading, seen: Mark, ahead: Option<i64>, expected: i64) {
+        if self.pending.is_some() {
+            self.go_further(ahead, expected, seen);
+        } else if ahead.is_some() {
+            // What was trusted went on from the starts before.
+            let before = self.proved.max(self.believed).filter(|_| self.is_trusted());
+            let after = before.map_or(self.begun, |before| before.min(self.begun));
+            // Until it jumps, a clock can be so much from where it is counted to be; what was kept after that carries its own
+            // time.
+            let through = Mark { at: seen.at.saturating_add(JUMP_S), id: seen.id };
+            self.pending = Some(Moved { after, through, by: self.off().saturating_neg() });
         }
         self.leave_trust(seen);
         (self.behind, self.doubted_at) = (false, reading.steady.as_ref().map(|steady| steady.up_s));
+    }
+
+    /// It has jumped while it was doubted: if it is right now, it was behind between the jumps as well.
+    fn go_further(&mut self, ahead: Option<i64>, expected: i64, seen: Mark) {
+        if let (Some(moved), Some(ahead)) = (&mut self.pending, ahead) {
+            moved.by = moved.by.saturating_add(ahead);
+            if ahead > 0 {
+                let through = Mark { at: expected.saturating_add(JUMP_S), id: seen.id };
+                moved.through = moved.through.max(through);
+            }
+        }
     }
 
     /// Takes it that the clock is right now; returns what moves by that.

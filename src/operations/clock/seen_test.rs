@@ -1,12 +1,12 @@
-//! The states of a clock, row by row; and whatever a machine and its clock go through, against the time that was true.
+//! The states of a clock, row by row.
 
-use super::seen::{JUMP_S, Mark, Moved, Reading, Seen, Step, Stretch};
+use super::seen::{Mark, Moved, Reading, Seen, Step};
 use crate::domain::time::{DAY_S, HOUR_S, Timestamp};
 use crate::store::machine::{self, Steady};
 
-const START: i64 = 1_790_000_000;
+pub(super) const START: i64 = 1_790_000_000;
 
-fn reading(boot: &str, up_s: i64, wall: i64) -> Reading {
+pub(super) fn reading(boot: &str, up_s: i64, wall: i64) -> Reading {
     Reading { wall: Timestamp(START + wall), steady: Some(Steady { boot: boot.to_owned(), up_s }) }
 }
 
@@ -79,6 +79,46 @@ fn a_clock_that_went_ahead_is_doubted_for_a_day_of_running() {
 }
 
 #[test]
+fn whatever_goes_forward_while_it_is_doubted_has_the_day_begin_anew() {
+    let ahead = |up_s: i64, hours: i64| at(up_s, hours * HOUR_S + up_s);
+    let started = |hours: i64| reading("b", 5, hours * HOUR_S + 130);
+    let later = |hours: i64, s: i64| reading("b", 5 + s, hours * HOUR_S + 130 + s);
+    let eighty = (0..=80).map(|jump| ahead(jump * 60, jump * 10)).collect();
+    for (name, readings, doubted) in [
+        ("twice", vec![at(0, 0), ahead(60, 10), ahead(120, 20)], true),
+        ("eighty times", eighty, true),
+        ("and comes back by half", vec![at(0, 0), ahead(60, 10), ahead(120, 20), ahead(180, 10)], true),
+        ("and comes back", vec![at(0, 0), ahead(60, 10), ahead(120, 20), ahead(180, 0)], false),
+        ("a day after the first", vec![at(0, 0), ahead(60, 10), ahead(DAY_S, 20), ahead(DAY_S + 120, 20)], true),
+        ("a day after the second", vec![at(0, 0), ahead(60, 10), ahead(120, 20), ahead(DAY_S + 120, 20)], false),
+        ("a new start", vec![at(0, 0), ahead(60, 22), started(22)], true),
+        ("and another jump", vec![at(0, 0), ahead(60, 2), started(2), later(4, 60)], true),
+        ("a day after the start", vec![at(0, 0), ahead(60, 22), started(22), later(22, DAY_S)], false),
+        ("a new start that is right", vec![at(0, 0), ahead(60, 22), started(0)], false),
+        ("behind, then ahead of the least", vec![at(0, 0), ahead(60, -1), ahead(120, 22)], true),
+        ("a start behind, then right by its word", vec![at(0, 0), started(-1), later(22, 60)], false),
+    ] {
+        assert_eq!(follow(0, &readings).1.doubted_at.is_some(), doubted, "{name}");
+    }
+}
+
+/// Its backup pauses it for ten minutes, which its seconds do not count.
+#[test]
+fn a_machine_that_is_paused_each_night_is_doubted_every_second_day_only() {
+    const PAUSE: i64 = 600;
+    for day_s in [DAY_S, DAY_S - PAUSE] {
+        let mut readings = vec![at(0, 0)];
+        let mut doubted = 0;
+        for night in 1..=20 {
+            let up_s = night * day_s;
+            readings.extend([at(up_s, up_s + night * PAUSE), at(up_s + HOUR_S, up_s + HOUR_S + night * PAUSE)]);
+            doubted += i64::from(follow(0, &readings).1.doubted_at.is_some());
+        }
+        assert_eq!(doubted, 10, "{day_s}");
+    }
+}
+
+#[test]
 fn what_is_kept_carries_the_least_that_a_right_clock_says_while_this_one_is_behind() {
     const JUMP: i64 = 500 * DAY_S;
     let ahead = |up_s: i64| at(up_s, JUMP + up_s);
@@ -134,6 +174,44 @@ fn what_a_clock_dated_up_to_its_jump_moves_and_nothing_later() {
     let moved = |wall: i64| after.at < START + wall && START + wall <= through.at;
     assert_eq!([-61, 0, 10, 11, 200, HOUR_S, 60 * DAY_S].map(moved), [false, true, true, true, true, false, false]);
     assert!((by - 60 * DAY_S).abs() <= 60, "{by}");
+}
+
+#[test]
+fn what_was_dated_between_two_jumps_moves_as_well() {
+    let (_, mut seen, _) = follow(-60, &[at(10, 0), at(20, 20 * DAY_S), at(HOUR_S, 50 * DAY_S)]);
+    let Moved { after, through, by } = seen.confirm(START + 50 * DAY_S, 4).unwrap();
+    let moved = |wall: i64| after.at < START + wall && START + wall <= through.at;
+    assert_eq!([0, 20 * DAY_S, 20 * DAY_S + 3_580, 50 * DAY_S].map(moved), [true, true, true, false]);
+    assert!((by - 50 * DAY_S).abs() <= HOUR_S, "{by}");
+}
+
+/// It was a hundred days behind from its installation on, and was started anew before it was put right.
+#[test]
+fn what_earlier_starts_dated_moves_where_the_clock_went_on_from_them() {
+    const JUMP: i64 = 100 * DAY_S;
+    for (name, starts, moves) in [
+        ("put right while it ran", vec![reading("b", 5, HOUR_S), reading("b", 65, HOUR_S + JUMP)], true),
+        ("two starts", vec![reading("b", 5, HOUR_S), reading("c", 5, 2 * HOUR_S), reading("c", 65, JUMP)], true),
+        ("the start shows it: it was off", vec![reading("b", 5, JUMP), reading("b", 65, JUMP + 60)], false),
+        ("and is corrected", vec![reading("b", 5, JUMP), reading("b", 65, JUMP + 400)], false),
+    ] {
+        let mut seen = Seen::default().after(&at(5, 0), Mark::default()).next;
+        let mut last = Mark { at: START + 600, id: 5 };
+        for reading in &starts {
+            seen = seen.after(reading, last).next;
+            last = Mark { at: reading.wall.0, id: last.id + 1 };
+        }
+        assert!(seen.doubted_at.is_some(), "{name}");
+        let is_in = |Moved { after, through, .. }: Moved| (after.at + 1..=through.at).contains(&(START + 300));
+        assert_eq!(seen.confirm(last.at, last.id).is_some_and(is_in), moves, "{name}");
+    }
+    // What a clock dated that ran for a day is believed.
+    let mut seen = Seen::default().after(&at(5, 0), Mark::default()).next;
+    let last = Mark { at: START + DAY_S, id: 5 };
+    for reading in [at(5 + DAY_S, DAY_S), reading("b", 5, DAY_S + HOUR_S), reading("b", 65, JUMP)] {
+        seen = seen.after(&reading, last).next;
+    }
+    assert!(seen.confirm(START + JUMP, 6).is_some_and(|moved| moved.after.at + 1 >= last.at));
 }
 
 #[test]
@@ -197,236 +275,4 @@ fn the_steady_count_never_goes_back() {
     if let (Some(one), Some(two)) = (one, two) {
         assert!(one.boot == two.boot && one.up_s <= two.up_s && one.up_s > 0);
     }
-}
-
-/// Numbers by a seed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % end
-    }
-
-    fn pick(&mut self, of: &[i64]) -> i64 {
-        of[self.below(of.len())]
-    }
-}
-
-const LIMIT: i64 = 365 * DAY_S;
-/// A machine can be off for half a year, and a clock a day or two ahead.
-const BELIEVED: i64 = 184 * DAY_S;
-
-/// What a backup of a registry holds of it.
-type Registry = (Seen, Mark, Vec<(i64, i64)>, Vec<(i64, i64, i64)>);
-
-/// A data directory on a machine, and what is true.
-struct World {
-    random: Random,
-    now: i64,
-    /// By how much the clock is wrong.
-    off: i64,
-    boot: u32,
-    booted: i64,
-    /// For how long the machine has run while the clock was doubted and wrong.
-    wrong_s: i64,
-    seen: Seen,
-    last: Mark,
-    /// What is kept: its moment, and when it was made.
-    kept: Vec<(i64, i64)>,
-    /// The audit: number, moment, and when it was made.
-    audit: Vec<(i64, i64, i64)>,
-    pruned: usize,
-}
-
-impl World {
-    fn new(seed: u64) -> Self {
-        let mut random = Random(seed.wrapping_mul(977).wrapping_add(5));
-        let off = random.pick(&[0, 0, -6 * 365 * DAY_S, -40 * DAY_S, 400 * DAY_S]);
-        let mut world = Self {
-            random,
-            now: START,
-            off,
-            boot: 0,
-            booted: START - 9,
-            wrong_s: 0,
-            seen: Seen::default(),
-            last: Mark::default(),
-            kept: Vec::new(),
-            audit: Vec::new(),
-            pruned: 0,
-        };
-        world.look();
-        world.entry();
-        world
-    }
-
-    fn reading(&self) -> Reading {
-        reading(&self.boot.to_string(), self.now - self.booted, self.now + self.off - START)
-    }
-
-    fn entry(&mut self) {
-        self.last = Mark { at: self.now + self.off, id: self.last.id + 1 };
-        self.audit.push((self.last.id, self.last.at, self.now));
-    }
-
-    /// Looks as every run does; tells whether it was one that sees the clock jump.
-    fn look(&mut self) -> bool {
-        let (reading, turns) = (self.reading(), self.seen.turns);
-        let Step { next, jump, moved } = self.seen.after(&reading, self.last);
-        assert_eq!(next.after(&reading, self.last).next, next, "seen once");
-        self.seen = next;
-        self.put_right(moved);
-        if jump.is_some() {
-            self.entry();
-        }
-        self.seen.turns != turns
-    }
-
-    fn put_right(&mut self, moved: Option<Moved>) {
-        let (Some(Moved { after, through, by }), wall) = (moved, self.now + self.off) else { return };
-        for (at, _) in self.kept.iter_mut().filter(|(at, _)| after.at < *at && *at <= through.at) {
-            *at = wall.min(*at + by);
-        }
-    }
-
-    fn is_certain(&self) -> bool {
-        let latest = self.seen.highest.max(self.last.at);
-        !self.seen.behind && self.seen.doubted_at.is_none() && latest <= self.now + self.off + JUMP_S
-    }
-
-    fn act(&mut self) {
-        self.look();
-        let at = self.seen.kept(&self.reading(), self.last).0;
-        self.kept.push((at, self.now));
-        self.entry();
-    }
-
-    fn prune(&mut self) {
-        if self.look() || !self.is_certain() {
-            return;
-        }
-        let wall = self.now + self.off;
-        let until = wall - LIMIT;
-        let is_old = |made: i64| self.now - made >= LIMIT - BELIEVED;
-        assert!(
-            self.kept.iter().all(|(at, made)| *at >= until || is_old(*made)),
-            "what is young is due: {:?}",
-            self.seen
-        );
-        let young =
-            self.audit.iter().find(|(_, at, _)| (until..=wall).contains(at)).map_or(self.last.id, |(id, ..)| *id);
-        let stretches = self.seen.stretches.iter().filter(|one| one.until.0 >= until);
-        let young = stretches.map(|one| one.first).fold(young, i64::min);
-        assert!(self.audit.iter().all(|(id, _, made)| *id >= young || is_old(*made)), "young entries are due");
-        let before = self.kept.len();
-        self.kept.retain(|(at, _)| *at >= until);
-        self.pruned += before - self.kept.len();
-        self.audit.retain(|(id, ..)| *id >= young);
-    }
-
-    /// A person looks at a clock that is right, and says so.
-    fn confirm(&mut self) {
-        self.look();
-        if let Some((first, ..)) =
-            self.audit.iter().find(|(id, at, _)| *id > self.seen.proved_id() && *at > self.now + JUMP_S)
-        {
-            self.seen.note(Stretch { first: *first, last: self.last.id, until: Timestamp(self.now) });
-        }
-        let moved = self.seen.confirm(self.now, self.last.id);
-        self.put_right(moved);
-        for (at, _) in &mut self.kept {
-            *at = self.now.min(*at);
-        }
-        self.entry();
-        assert!(self.is_certain() && !self.look() && self.is_certain(), "{:?}", self.seen);
-        assert_eq!(self.seen.kept(&self.reading(), self.last).0, self.now);
-    }
-
-    /// Puts an older registry back, on a machine that was started anew and whose clock is right, and accepts it.
-    fn go_back(&mut self, (seen, last, kept, audit): Registry) {
-        (self.seen, self.last, self.kept, self.audit) = (seen, last, kept, audit);
-        self.boot += 1;
-        self.booted = self.now - 5;
-        self.seen.believe(self.last);
-        self.look();
-        self.entry();
-    }
-
-    /// Runs for some time. Nobody leaves a clock that is doubted, and wrong, for a day: that it is believed then is meant.
-    fn run(&mut self, seconds: i64) {
-        let is_wrong = self.off.abs() > 2 * DAY_S && (self.off > 0 || self.seen.doubted_at.is_some());
-        if is_wrong && self.wrong_s + seconds > 20 * HOUR_S {
-            self.off = 0;
-            self.look();
-        }
-        self.wrong_s = if is_wrong && self.off != 0 { self.wrong_s + seconds } else { 0 };
-        self.now += seconds;
-    }
-
-    fn step(&mut self) {
-        const OFF: [i64; 12] =
-            [0, 0, 0, 0, 1_200, -1_200, DAY_S, -DAY_S, 400 * DAY_S, -400 * DAY_S, 6 * 365 * DAY_S, -6 * 365 * DAY_S];
-        match self.random.below(10) {
-            0 | 1 => {
-                // That a clock is wrong twice while nobody looks in between is not to be seen.
-                if self.seen.doubted_at.is_some() {
-                    self.look();
-                }
-                self.off = self.random.pick(&OFF);
-            }
-            2 => {
-                self.now += self.random.pick(&[60, 60, HOUR_S, 3 * DAY_S, 40 * DAY_S]);
-                self.boot += 1;
-                self.booted = self.now - 5;
-            }
-            3 => {
-                let seconds = self.random.pick(&[60, HOUR_S, 19 * HOUR_S, 25 * HOUR_S, 40 * DAY_S]);
-                self.run(seconds);
-            }
-            4 if self.off == 0 => self.confirm(),
-            5 | 6 => self.prune(),
-            _ => self.act(),
-        }
-    }
-}
-
-#[test]
-fn nothing_that_is_young_is_ever_due_whatever_the_clock_does() {
-    let mut pruned = 0;
-    for seed in 0..400 {
-        let mut world = World::new(seed);
-        for _ in 0..300 {
-            world.step();
-        }
-        world.off = 0;
-        world.confirm();
-        world.prune();
-        pruned += world.pruned;
-    }
-    assert!(pruned > 1_000, "what is old goes: {pruned}");
-}
-
-#[test]
-fn nothing_that_is_young_is_ever_due_in_a_registry_that_was_put_back() {
-    let mut backs = 0;
-    for seed in 0..200 {
-        let mut world = World::new(seed);
-        let mut backup = None;
-        for step in 0..200 {
-            world.step();
-            if step % 40 == 10 {
-                backup = Some((world.seen.clone(), world.last, world.kept.clone(), world.audit.clone()));
-            } else if step % 40 == 30 && world.off == 0 {
-                backs += backup.take().map_or(0, |backup| {
-                    world.go_back(backup);
-                    1
-                });
-            }
-        }
-        world.off = 0;
-        world.confirm();
-        world.prune();
-    }
-    assert!(backs > 100, "{backs}");
 }
