@@ -142,6 +142,10 @@ fn what_was_made_before_a_clock_was_ever_right_is_as_old_as_it_is() {
         assert!(before.iter().all(|count| *count > 0) && all() == before, "{before:?}");
         assert!(!mails.is_empty() && mails.iter().all(|path| path.exists()), "{mails:?}");
         assert_eq!(house.ask::<u32>("select count(*) from export where taken_at < 1700000000"), 0);
+        // Nobody deletes as asleep what was added minutes ago.
+        assert_eq!(house.ask::<u32>("select count(*) from establishment where registered_on < '2026'"), 0);
+        let _told = house.run(&["establishment", "stats"]);
+        assert_eq!(house.records(&["establishment", "list", "--filter", "asleep:6", "--json"]).len(), 0);
         if let Some(away) = away {
             // No mail leaves before the password that it tells opens the school again, and none is erased.
             house.ok(&["mail", "send"]);
@@ -220,6 +224,47 @@ fn what_is_made_on_the_last_of_many_days_behind_is_of_that_day() {
     house.ok(&RIGHT);
     house.ok(&PRUNE);
     assert_eq!(count(&house, "export"), 2);
+}
+
+/// A hundred days behind from its installation on, and started anew before anybody saw it.
+#[test]
+fn what_was_made_in_a_start_before_is_as_old_as_it_is() {
+    let clock = WallClock::new();
+    clock.set_ahead(-100 * DAY_S);
+    let house = House::under(&clock);
+    house.import(1);
+    house.add("Deux", "");
+    house.ok(&["establishment", "export", "1"]);
+    house.ok(&["export", "keep", "30"]);
+    house.ok(&["mail", "send"]);
+    clock.pass(3_600);
+    clock.boot();
+    look(&house);
+    clock.pass(120);
+    clock.set_ahead(0);
+    assert!(look(&house).contains("went forward"));
+    house.ok(&RIGHT);
+    house.ok(&PRUNE);
+    assert_eq!(["export", "outbox"].map(|table| count(&house, table)), [1, 1]);
+}
+
+#[test]
+fn what_is_added_while_the_clock_is_known_to_be_wrong_is_of_today() {
+    for (wrong, way) in [(-YEARS, "went back"), (400 * DAY_S, "went forward")] {
+        let clock = WallClock::new();
+        let house = House::under(&clock);
+        house.import(1);
+        clock.set_ahead(wrong);
+        assert!(look(&house).contains(way));
+        house.add("Deux", "");
+        clock.set_ahead(0);
+        look(&house);
+        let _told = house.run(&RIGHT);
+        let days = "select max(julianday(registered_on)) - min(julianday(registered_on)) <= 1 from establishment";
+        assert!(house.ask::<bool>(days), "{way}");
+        house.ok(&["establishment", "stats"]);
+        assert_eq!(house.records(&["establishment", "list", "--filter", "asleep:6", "--json"]).len(), 0, "{way}");
+    }
 }
 
 #[test]

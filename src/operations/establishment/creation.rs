@@ -33,7 +33,7 @@ use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::job::target;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, zone};
+use crate::store::registry::{Tx, behind, zone};
 use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
@@ -132,18 +132,22 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
     ctx.write(|tx, actor, now| {
         check_active(tx, &actor.identity)?;
         let highest = shelf.highest()?;
+        let kept = clock::kept_at(tx, now)?;
         let mut orders = Vec::with_capacity(wishes.len());
         for (wish, (password, stored_password, credential)) in wishes.into_iter().zip(secrets) {
             check_once(tx, &wish, &orders)?;
             check(tx, &shelf, &wish.new)?;
             let uai_site = check_uai(tx, &wish)?;
             let number = wish.new.number.map_or_else(|| free_number(tx, &shelf, highest), Ok)?;
-            let registered_on = wish.new.registered_on.unwrap_or_else(|| now.day());
+            let registered_on = wish.new.registered_on.unwrap_or_else(|| kept.day());
             rows::insert(
                 tx,
                 &wish.new.draft,
                 &Creation { number, registered_on, uai_site, credential: &credential, known: &[] },
             )?;
+            if wish.new.registered_on.is_none() {
+                behind::note_registered(tx, number, kept)?;
+            }
             let work = Unfinished { number, owner: owner.clone(), step: Step::Create, target: None };
             unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })?;
             let Wish { new, population, .. } = wish;
@@ -154,7 +158,7 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
                 password,
                 stored_password,
                 password_until: until,
-                created_at: now,
+                created_at: kept,
                 population,
             });
         }

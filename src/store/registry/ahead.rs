@@ -55,6 +55,8 @@ pub fn take_back(tx: &Tx<'_>, now: Timestamp, good_s: i64) -> Result<usize> {
     for (_, sql) in PAST {
         changed += tx.execute(sql, values![now.0, now.0])?;
     }
+    let sql = "update establishment set registered_on = $1, registered_at = $2 where registered_at > $3";
+    changed += tx.execute(sql, values![now.day().to_string(), now.0, now.0])?;
     let until = now.plus_s(good_s).0;
     let sql = "update outbox set secret_until = $1 where secret <> '' and secret_until > $2";
     changed += tx.execute(sql, values![until, until])?;

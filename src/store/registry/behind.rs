@@ -4,7 +4,7 @@ use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
-use crate::store::sql::values;
+use crate::store::sql::{Row, values};
 
 /// Moments that were dated too early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,29 @@ pub fn put_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     for sql in MOMENTS {
         changed += tx.execute(sql, values![latest.0, now.0, early.by_s, early.after.0, early.through.0])?;
     }
-    Ok(changed)
+    Ok(changed + put_days_right(tx, early, now)?)
+}
+
+/// Notes by which moment an establishment got its day of registration: what was given to it stays whatever the clock was.
+///
+/// # Errors
+/// What SQLite says.
+pub fn note_registered(tx: &Tx<'_>, number: EstablishmentNumber, at: Timestamp) -> Result<()> {
+    tx.execute("update establishment set registered_at = $1 where number = $2", values![at.0, number.0])?;
+    Ok(())
+}
+
+/// Puts right the days on which establishments were registered, with their moments; returns how many.
+fn put_days_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
+    let sql = "select number, registered_at from establishment where registered_at > $1 and registered_at <= $2";
+    let read = |row: &Row<'_>| Ok((EstablishmentNumber(row.get(0)?), Timestamp(row.get(1)?)));
+    let found = tx.list(sql, values![early.after.0, early.through.0], read)?;
+    for (number, at) in &found {
+        let truly = early.truly(*at, now);
+        let sql = "update establishment set registered_on = $1, registered_at = $2 where number = $3";
+        tx.execute(sql, values![truly.day().to_string(), truly.0, number.0])?;
+    }
+    Ok(found.len())
 }
 
 /// Lists the establishments that were given passwords then, as their mails tell.
@@ -100,4 +122,62 @@ pub fn passwords_done(tx: &Tx<'_>, number: EstablishmentNumber, early: Early) ->
     let sql = "delete from password_due where establishment_number = $1 and after_at = $2 and through_at = $3";
     tx.execute(sql, values![number.0, early.after.0, early.through.0])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::establishment::{self, Creation};
+    use super::super::tests::fresh;
+    use super::*;
+    use crate::domain::contact::Contact;
+    use crate::domain::establishment::Draft;
+    use crate::domain::password::Secret;
+    use crate::domain::time::DAY_S;
+    use crate::domain::zone::DEFAULT_ZONE;
+    use crate::store::error::Error;
+
+    const NOW: Timestamp = Timestamp(1_790_000_000);
+
+    fn add(tx: &Tx<'_>, number: u32, at: Timestamp) {
+        let draft = Draft {
+            zone: DEFAULT_ZONE,
+            location: "29200 Brest".into(),
+            denomination: format!("École {number}"),
+            uai: None,
+            contact: Contact { last_name: "Le Gall".into(), first_name: "Anne".into(), email: None },
+        };
+        let number = EstablishmentNumber(number);
+        let credential = Secret::new(format!("credential {number}"));
+        let creation = Creation { number, registered_on: at.day(), uai_site: 1, credential: &credential, known: &[] };
+        establishment::insert(tx, &draft, &creation).unwrap();
+    }
+
+    #[test]
+    fn days_of_registration_move_with_their_moments_and_those_that_were_given_stay() {
+        let (_folder, mut registry) = fresh();
+        let then = NOW.plus_s(-900 * DAY_S);
+        let early = Early { after: then.plus_s(-DAY_S), through: then, by_s: 800 * DAY_S };
+        let days = |tx: &Tx<'_>| {
+            tx.list("select registered_on from establishment order by number", &[], |row| row.get::<String>(0)).unwrap()
+        };
+        let told = registry.write(|tx| {
+            let sql =
+                "insert into zone (number, name, name_key, position, language, rev) values (1, 'A', 'a', 1, 'fr', 1)";
+            tx.execute(sql, &[])?;
+            // Given; in it; before it.
+            for (number, at) in [(1, then), (2, then), (3, then.plus_s(-DAY_S))] {
+                add(tx, number, at);
+                if number > 1 {
+                    note_registered(tx, EstablishmentNumber(number), at)?;
+                }
+            }
+            put_right(tx, early, NOW)?;
+            let once = days(tx);
+            // Nothing is later than now.
+            put_right(tx, Early { through: NOW, ..early }, NOW)?;
+            Ok::<_, Error>([once, days(tx)])
+        });
+        let day = |days: i64| then.plus_s(days * DAY_S).day().to_string();
+        assert_eq!(told.unwrap(), [[day(0), day(800), day(-1)], [day(0), day(900), day(-1)]]);
+    }
 }

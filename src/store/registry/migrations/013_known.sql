@@ -35,6 +35,10 @@ create index establishment_place on establishment (place);
 alter table job_target add column done_order integer not null default 0;
 create index job_target_done on job_target (establishment_number, job_id) where state = 'done';
 
+-- The moment that gave an establishment its day of registration, so that what is known of the clock later moves the day; 0:
+-- the day was given.
+alter table establishment add column registered_at integer not null default 0;
+
 -- When an export says itself that it was taken: what was put right in the catalogue since is not in the file.
 alter table export add column told_at integer not null default 0;
 update export set told_at = taken_at;
