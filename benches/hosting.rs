@@ -196,8 +196,14 @@ impl Host {
                 let number = EstablishmentNumber(at);
                 let mut draft = input(at).check(ContactNeed::Full).unwrap().draft;
                 draft.zone = ZoneNumber(1 + at % 34);
-                let creation =
-                    Creation { number, registered_on: NOW.day(), uai_site: 1, credential: &credential, known: &[] };
+                let creation = Creation {
+                    number,
+                    registered_on: None,
+                    now: NOW,
+                    uai_site: 1,
+                    credential: &credential,
+                    known: &[],
+                };
                 rows::insert(tx, &draft, &creation)?;
                 rows::set_stage(tx, number, Stage::Active)?;
             }

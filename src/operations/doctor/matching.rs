@@ -12,6 +12,7 @@ use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
 use crate::domain::uai::Uai;
 use crate::domain::zone::DEFAULT_ZONE;
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::Worker;
@@ -53,9 +54,9 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
                 return Err(Rule::Unfit(fault).into());
             }
         }
-        let registered_on = row.registered_on.unwrap_or_else(|| now.day());
+        let (registered_on, now) = (row.registered_on, clock::kept_at(tx, now)?);
         let (credential, known) = (&credential, whose.credentials());
-        let creation = Creation { number, registered_on, uai_site: row.uai_site, credential, known: &known };
+        let creation = Creation { number, registered_on, now, uai_site: row.uai_site, credential, known: &known };
         rows::insert(tx, &row.draft, &creation)?;
         worker.begin(tx, number, Step::Adopt)
     })?;

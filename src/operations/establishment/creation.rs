@@ -33,7 +33,7 @@ use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::job::target;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, behind, zone};
+use crate::store::registry::{Tx, zone};
 use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
@@ -139,15 +139,9 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
             check(tx, &shelf, &wish.new)?;
             let uai_site = check_uai(tx, &wish)?;
             let number = wish.new.number.map_or_else(|| free_number(tx, &shelf, highest), Ok)?;
-            let registered_on = wish.new.registered_on.unwrap_or_else(|| kept.day());
-            rows::insert(
-                tx,
-                &wish.new.draft,
-                &Creation { number, registered_on, uai_site, credential: &credential, known: &[] },
-            )?;
-            if wish.new.registered_on.is_none() {
-                behind::note_registered(tx, number, kept)?;
-            }
+            let registered_on = wish.new.registered_on;
+            let creation = Creation { number, registered_on, now: kept, uai_site, credential: &credential, known: &[] };
+            rows::insert(tx, &wish.new.draft, &creation)?;
             let work = Unfinished { number, owner: owner.clone(), step: Step::Create, target: None };
             unfinished::begin(tx, &work)?.map_err(|owner| Error::Busy { owner })?;
             let Wish { new, population, .. } = wish;

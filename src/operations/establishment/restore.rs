@@ -19,6 +19,7 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::aftermath::Aftermath;
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
@@ -125,9 +126,9 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
     if zone::find(tx, restoration.draft.zone)?.is_none() {
         restoration.draft.zone = DEFAULT_ZONE;
     }
-    let registered_on = origin.row.registered_on.unwrap_or_else(|| now.day());
+    let (registered_on, now) = (origin.row.registered_on, clock::kept_at(tx, now)?);
     let (credential, known) = (&restoration.credential, restoration.known.as_slice());
-    let creation = Creation { number, registered_on, uai_site, credential, known };
+    let creation = Creation { number, registered_on, now, uai_site, credential, known };
     rows::insert(tx, &restoration.draft, &creation)?;
     unfinished::begin(tx, &work(Step::Create))?.map_err(|owner| Error::Busy { owner })?;
     Ok(restoration)

@@ -72,15 +72,6 @@ pub fn put_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     Ok(changed + put_days_right(tx, early, now)?)
 }
 
-/// Notes by which moment an establishment got its day of registration: what was given to it stays whatever the clock was.
-///
-/// # Errors
-/// What SQLite says.
-pub fn note_registered(tx: &Tx<'_>, number: EstablishmentNumber, at: Timestamp) -> Result<()> {
-    tx.execute("update establishment set registered_at = $1 where number = $2", values![at.0, number.0])?;
-    Ok(())
-}
-
 /// Puts right the days on which establishments were registered, with their moments; returns how many.
 fn put_days_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     let sql = "select number, registered_at from establishment where registered_at > $1 and registered_at <= $2";
@@ -128,6 +119,8 @@ pub fn passwords_done(tx: &Tx<'_>, number: EstablishmentNumber, early: Early) ->
 mod tests {
     use super::super::establishment::{self, Creation};
     use super::super::tests::fresh;
+    use jiff::civil::Date;
+
     use super::*;
     use crate::domain::contact::Contact;
     use crate::domain::establishment::Draft;
@@ -138,7 +131,7 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(1_790_000_000);
 
-    fn add(tx: &Tx<'_>, number: u32, at: Timestamp) {
+    fn add(tx: &Tx<'_>, number: u32, now: Timestamp, registered_on: Option<Date>) {
         let draft = Draft {
             zone: DEFAULT_ZONE,
             location: "29200 Brest".into(),
@@ -148,7 +141,7 @@ mod tests {
         };
         let number = EstablishmentNumber(number);
         let credential = Secret::new(format!("credential {number}"));
-        let creation = Creation { number, registered_on: at.day(), uai_site: 1, credential: &credential, known: &[] };
+        let creation = Creation { number, registered_on, now, uai_site: 1, credential: &credential, known: &[] };
         establishment::insert(tx, &draft, &creation).unwrap();
     }
 
@@ -166,10 +159,7 @@ mod tests {
             tx.execute(sql, &[])?;
             // Given; in it; before it.
             for (number, at) in [(1, then), (2, then), (3, then.plus_s(-DAY_S))] {
-                add(tx, number, at);
-                if number > 1 {
-                    note_registered(tx, EstablishmentNumber(number), at)?;
-                }
+                add(tx, number, at, (number == 1).then(|| at.day()));
             }
             put_right(tx, early, NOW)?;
             let once = days(tx);

@@ -205,8 +205,10 @@ pub fn each_content(tx: &Tx<'_>, mut visit: impl FnMut(EstablishmentNumber, Zone
 pub struct Creation<'a> {
     /// Its number.
     pub number: EstablishmentNumber,
-    /// Its day of registration.
-    pub registered_on: Date,
+    /// Its day of registration, where that is known: such a day stays whatever the clock was.
+    pub registered_on: Option<Date>,
+    /// Now, whose day it is otherwise.
+    pub now: Timestamp,
     /// Which site of its UAI it is, from 1.
     pub uai_site: u32,
     /// The credential of its database.
@@ -221,9 +223,9 @@ pub struct Creation<'a> {
 /// What SQLite says.
 pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()> {
     let sql = "insert into establishment (number, zone_number, location, denomination, uai, uai_site,
-            contact_last_name, contact_first_name, contact_email, registered_on, department, search,
+            contact_last_name, contact_first_name, contact_email, registered_on, registered_at, department, search,
             place, stage, credential, rev)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'creating', $14,
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'creating', $15,
             (select coalesce(max(rev), 0) + 1 from retired_number where number = $1))";
     tx.execute(
         sql,
@@ -237,7 +239,8 @@ pub fn insert(tx: &Tx<'_>, draft: &Draft, creation: &Creation<'_>) -> Result<()>
             draft.contact.last_name,
             draft.contact.first_name,
             draft.contact.email_text(),
-            creation.registered_on.to_string(),
+            creation.registered_on.unwrap_or_else(|| creation.now.day()).to_string(),
+            creation.registered_on.map_or(creation.now.0, |_| 0),
             department(draft.uai.as_ref(), &draft.location),
             search_text(creation.number, draft),
             draft.folded_place(),
