@@ -116,11 +116,11 @@ fn bytes() -> Result<Vec<u8>> {
 
 fn insert(tx: &Tx<'_>) -> Result<()> {
     let credential = credential();
-    let registered_on = Timestamp(0).day();
+    let now = Timestamp(0);
     rows::insert(
         tx,
         &draft(),
-        &Creation { number: NUMBER, registered_on, uai_site: 1, credential: &credential, known: &[] },
+        &Creation { number: NUMBER, registered_on: None, now, uai_site: 1, credential: &credential, known: &[] },
     )
 }
 

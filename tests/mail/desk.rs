@@ -102,8 +102,8 @@ impl Desk {
             contact: contact(name, email),
         };
         let credential = Secret::new("x".to_owned());
-        let registered_on = Timestamp(START).day();
-        let creation = Creation { number, registered_on, uai_site: 1, credential: &credential, known: &[] };
+        let now = Timestamp(START);
+        let creation = Creation { number, registered_on: None, now, uai_site: 1, credential: &credential, known: &[] };
         self.registry
             .write(|tx| {
                 establishment::insert(tx, &draft, &creation)?;

@@ -125,11 +125,11 @@ fn fill(home: &Home, count: u32) {
             };
             let draft = input.check(ContactNeed::Full).unwrap().draft;
             let number = EstablishmentNumber(at);
-            let registered_on = Timestamp(1_788_249_600).day();
+            let now = Timestamp(1_788_249_600);
             rows::insert(
                 tx,
                 &draft,
-                &Creation { number, registered_on, uai_site: 1, credential: &credential, known: &[] },
+                &Creation { number, registered_on: None, now, uai_site: 1, credential: &credential, known: &[] },
             )?;
             rows::set_stage(tx, number, Life::Active)?;
         }
