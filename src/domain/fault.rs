@@ -108,7 +108,8 @@ pub enum Fault {
         /// The latest one.
         latest: String,
     },
-    /// Nobody can tell which of two exports is the newer one: a wrong clock has dated one of them.
+    /// Nobody can tell which of two exports is the newer one: a wrong clock has dated one of them, or the catalogue, which
+    /// tells what came of each, does not know it.
     Undated {
         /// One of them.
         one: String,

@@ -38,6 +38,15 @@ pub(in crate::store) fn merge_log(connection: &Connection, merges: bool) -> Resu
     Ok(())
 }
 
+/// Has all that the log beside a database holds go into the database.
+///
+/// # Errors
+/// [`Error::Busy`] when somebody reads what it was before; what SQLite says.
+pub(in crate::store) fn empty_log(connection: &Connection) -> Result<()> {
+    let busy: i64 = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+    if busy == 0 { Ok(()) } else { Err(Error::Busy) }
+}
+
 /// Has a database write ahead to a log. A file that was never opened so (a copy, an older backup) is changed for it, and
 /// when several connections ask at once SQLite refuses all but one without waiting: they ask again.
 ///

@@ -84,7 +84,7 @@ job-reason = { $reason ->
     [other-school] it is of another school than the one that has the number
     [row-differs] its row in the list is another school's
     [older] its school was deleted again later, after another export
-    [undated] whether another export of its school is newer, nobody can tell: a wrong clock has dated one of the two
+    [undated] whether another export of its school is newer, nobody can tell
     [other-key] it is encrypted for another key
     [exported-unfit] its export was made, but could not be restored
     [present-unrestorable] what is there could not be restored from its export: it was not replaced
@@ -189,7 +189,7 @@ fault-of-number = it is of establishment { $number } of this host, whatever its 
 fault-still-here = its school is still here, as number { $number }: two establishments would have the same persons. Restore it as { $number }, in the place of what is there
 fault-row-differs = its row in the list is of “{ $here }”, and the file holds “{ $there }”: name the right file, or write into the row what the file holds and correct that afterwards
 fault-older = its school was deleted again later: bring back its latest export instead ({ $file })
-fault-undated = which of { $one } and { $other } is the newer export, nobody can tell: a wrong clock has dated one of them. Restore the one that you mean by its name
+fault-undated = which of the exports { $one } and { $other } holds what its school had last, nobody can tell: the catalogue does not know one of them, or a wrong clock has dated it. Restore the one that you mean by its name
 fault-too-large = what it holds takes { $size }, and the limit is { $limit }
 misfit = table { $table }{ $column ->
     [none] {""}

@@ -100,7 +100,7 @@ error-rule = { $rule ->
     [other-school] It is of another school than the one that has the number.
     [row-differs] Its row in the list is another school's.
     [older] Its school was deleted again later, after another export.
-    [undated] Whether another export of its school is newer, nobody can tell: a wrong clock has dated one of the two.
+    [undated] Whether another export of its school is newer, nobody can tell.
     [other-key] It is encrypted for another key.
     [newer] A later version made it.
     [uai-taken] Its UAI is that of another establishment.

@@ -84,7 +84,7 @@ job-reason = { $reason ->
     [other-school] il vient d'une autre école que celle qui a ce numéro
     [row-differs] sa ligne de la liste est celle d'une autre école
     [older] son école a été supprimée une nouvelle fois depuis, après un autre export
-    [undated] rien ne dit si un autre export de son école est plus récent : une horloge fausse a daté l'un des deux
+    [undated] rien ne dit si un autre export de son école est plus récent
     [other-key] il est chiffré pour une autre clé
     [exported-unfit] son export est fait, mais ne pourrait pas être restauré
     [present-unrestorable] ce qui est là ne pourrait pas être restauré à partir de son export : rien n'a été remplacé
@@ -204,7 +204,7 @@ fault-of-number = il vient de l'établissement { $number } de cet hébergement, 
 fault-still-here = son école est encore ici, sous le numéro { $number } : deux établissements auraient les mêmes personnes. Restaurez-la sous le numéro { $number }, à la place de ce qui s'y trouve
 fault-row-differs = sa ligne de la liste est celle de « { $here } », et le fichier contient « { $there } » : indiquez le bon fichier, ou écrivez dans la ligne ce que contient le fichier et corrigez-le ensuite
 fault-older = son école a été supprimée une nouvelle fois depuis : restaurez plutôt son dernier export ({ $file })
-fault-undated = rien ne dit lequel des exports { $one } et { $other } est le plus récent : une horloge fausse a daté l'un d'eux. Restaurez celui que vous voulez par son nom
+fault-undated = rien ne dit lequel des exports { $one } et { $other } contient le dernier état de son école : le catalogue ne connaît pas l'un d'eux, ou une horloge fausse l'a daté. Restaurez celui que vous voulez par son nom
 fault-too-large = son contenu prend { $size }, la limite est { $limit }
 misfit = table { $table }{ $column ->
     [none] {""}

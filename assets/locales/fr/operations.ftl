@@ -100,7 +100,7 @@ error-rule = { $rule ->
     [other-school] Il vient d'une autre école que celle qui a ce numéro.
     [row-differs] Sa ligne de la liste est celle d'une autre école.
     [older] Son école a été supprimée une nouvelle fois depuis, après un autre export.
-    [undated] Rien ne dit si un autre export de son école est plus récent : une horloge fausse a daté l'un des deux.
+    [undated] Rien ne dit si un autre export de son école est plus récent.
     [other-key] Il est chiffré pour une autre clé.
     [newer] Fait par une version plus récente.
     [uai-taken] Cet UAI est celui d'un autre établissement.

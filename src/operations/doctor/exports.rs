@@ -135,8 +135,12 @@ fn usable(
     if let Some(fault) = of_another(ctx, school, &looked)? {
         return Ok(Err(fault));
     }
-    let since = ctx.read(|tx| Ok(target::undone_from(tx, export.number, &export.file)?))?;
-    if matches!(since, Some((.., Effect::Replaced { .. }))) {
+    // What was replaced, or undone, somebody did not want any more.
+    let is_given_up = ctx.read(|tx| {
+        let since = target::undone_from(tx, export.number, &export.file)?;
+        Ok(matches!(since, Some((.., Effect::Replaced { .. }))) || export::is_undone(tx, &export.file)?)
+    })?;
+    if is_given_up {
         return Ok(Err(Fault::ReplacedSince));
     }
     let (taken_at, whose) = (export.taken_at, looked.whose());

@@ -94,6 +94,10 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
                 return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
             }
         }
+        // One that was set aside holds what this one acknowledged last, perhaps.
+        if let Some(log) = shelf.log_set_aside(from, number)? {
+            return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
+        }
         let rivals = rivals(tx, &shelf, (number, from))?;
         if !rivals.is_empty() {
             return Err(Rule::SeveralOwn { number, paths: rivals }.into());

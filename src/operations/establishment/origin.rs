@@ -159,23 +159,17 @@ pub(in crate::operations) fn newer_outside(
         let known = ctx.read(|tx| Ok((export::find(tx, &file)?, export::dates(tx, number)?.remove(export))))?;
         let (None, Some(before)) = known else { continue };
         let limit = ctx.latest().at().plus_s(export::SLACK_S);
-        let (mut is_newer, mut is_doubtful) = (false, false);
+        let mut may_be_newer = false;
         if is_sealed(&file) {
-            is_newer = ctx.read(|tx| self::is_newer(tx, number, &file, (export, before)))?;
+            may_be_newer = ctx.read(|tx| is_newer(tx, number, &file, (export, before)))?;
+        } else if let Ok(looked) = look(ctx, &path, None)? {
+            let there = Dated::outside(looked.taken_at);
+            may_be_newer = there.may_be_newer(&before.by(limit))
+                && ctx.read(|tx| number_of_another(tx, number, &looked.whose()))?.is_none();
         }
-        if !is_sealed(&file)
-            && let Ok(looked) = look(ctx, &path, None)?
-        {
-            let (there, before) = (Dated::outside(looked.taken_at), before.by(limit));
-            is_newer =
-                there.may_be_newer(&before) && ctx.read(|tx| number_of_another(tx, number, &looked.whose()))?.is_none();
-            is_doubtful = before.may_be_newer(&there);
-        }
-        // What is known to be newer is told rather than what may be.
-        if is_newer && is_doubtful {
+        // Whether its school lived on after it, or that was undone, only the catalogue would know.
+        if may_be_newer {
             newer.entry(number).or_insert_with(|| Fault::Undated { one: export.clone(), other: file });
-        } else if is_newer {
-            newer.insert(number, Fault::Older { latest: file });
         }
     }
     Ok(newer)

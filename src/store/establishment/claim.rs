@@ -9,8 +9,8 @@ use rusqlite::Connection;
 use super::judge::{self, Flaw};
 use super::migrate;
 use super::{
-    SCHEMA_VERSION, Tx, account, complaint, connect, connect_to_look, credential_hash, form, harden, identify,
-    identity, is_hash, is_of_file, known,
+    SCHEMA_VERSION, Tx, account, check_journal, complaint, connect, connect_to_look, credential_hash, form, harden,
+    holds, identify, identity, is_hash, known, says, stated,
 };
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::fault::Misfit;
@@ -67,6 +67,9 @@ pub enum Unfit {
 /// # Errors
 /// What the system says.
 pub(in crate::store) fn inside(path: &Path, number: EstablishmentNumber) -> Result<std::result::Result<Inside, Unfit>> {
+    if check_journal(path, |own| own.0 == number).is_err() {
+        return Ok(Err(stated(path).map_or(Unfit::Foreign, |(other, _)| Unfit::OtherNumber(other))));
+    }
     match connect_to_look(path).and_then(|connection| read(connection, path, number)) {
         Err(Error::Foreign { .. }) => Ok(Err(Unfit::Foreign)),
         Err(Error::Sqlite(_) | Error::Column { .. }) => Ok(Err(Unfit::Damaged)),
@@ -110,6 +113,7 @@ pub(in crate::store) fn claim(
     credential: &Secret,
     draft: &Draft,
 ) -> Result<()> {
+    check_journal(path, |own| own.0 == number)?;
     let mut connection = connect(path)?;
     // Asked once more where SQLite also asks the columns' conditions, which it leaves out for who only reads.
     if let Err(_unfit) = examine(&mut connection, path, number)? {
@@ -118,10 +122,18 @@ pub(in crate::store) fn claim(
     engine::merge_log(&connection, true)?;
     engine::use_log(&connection)?;
     migrate(&mut connection)?;
-    let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
-    account::set_identity(&tx, draft)?;
-    account::set_credential_hash(&tx, &credential_hash(credential))?;
-    tx.0.commit()
+    // What tells whose it is does not stay in a log: whoever reads meanwhile would keep it there.
+    engine::empty_log(&connection)?;
+    {
+        let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
+        account::set_identity(&tx, draft)?;
+        account::set_credential_hash(&tx, &credential_hash(credential))?;
+        tx.0.commit()?;
+    }
+    match engine::empty_log(&connection) {
+        Err(Error::Busy) => Ok(()),
+        other => other,
+    }
 }
 
 fn read(
@@ -156,7 +168,7 @@ fn examine(
     if found != number {
         return Ok(Err(Unfit::OtherNumber(found)));
     }
-    if !is_of_file(path, |own| own.0 == number) {
+    if holds(path, "-wal").is_some_and(|()| !says(path, |own| own.0 == number)) {
         return Ok(Err(Unfit::Damaged));
     }
     Ok(if complaint(connection)?.is_none() { Ok(()) } else { Err(Unfit::Damaged) })

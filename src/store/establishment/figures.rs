@@ -2,7 +2,6 @@
 //!
 //! SQLite's own half: how its file is opened and looked at. What is counted is a statement like any other.
 
-use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,7 +9,9 @@ use rusqlite::Connection;
 
 use super::account::Loss;
 use super::fingerprint::{self, Look};
-use super::{EstablishmentDatabase, SCHEMA_VERSION, check_own, connect_to_look, identify};
+use super::{
+    EstablishmentDatabase, SCHEMA_VERSION, check_journal, check_own, connect_to_look, identify, is_own, locks,
+};
 use crate::domain::account::SignInMode;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
@@ -182,6 +183,7 @@ fn read(
 
 /// Opens a database to look, once it is of this version.
 fn open_current(path: &Path, number: EstablishmentNumber, credential: &Secret) -> Result<Connection> {
+    check_journal(path, |own| is_own(own, number, credential))?;
     let connection = open(path)?;
     let found = identify(&connection, path)?;
     if found > SCHEMA_VERSION {
@@ -205,7 +207,7 @@ fn open(path: &Path) -> Result<Connection> {
 /// would be consistent but would say of a locked establishment that all is well.
 fn wait_for(inode: u64) -> Result<()> {
     let mut waited = Duration::ZERO;
-    while is_held(inode) {
+    while locks::is_held(inode) {
         if waited >= PATIENCE {
             return Err(Error::Busy);
         }
@@ -214,80 +216,4 @@ fn wait_for(inode: u64) -> Result<()> {
         waited += PAUSE;
     }
     Ok(())
-}
-
-/// The first byte of the range that SQLite locks for whoever has a database for himself.
-const SHARED_FIRST: u64 = 0x4000_0002;
-
-/// Room for the list of the system's locks.
-const LOCKS_BYTES: usize = 1 << 16;
-
-/// Tells whether any process, this one too, holds the file for itself, as far as the system lists its locks.
-fn is_held(inode: u64) -> bool {
-    // The system lists what holds at one moment as far as a call has room for it, and counts on from there at the next
-    // call: with little room, a lock that goes meanwhile hides another one.
-    let mut locks = String::with_capacity(LOCKS_BYTES);
-    let read = std::fs::File::open("/proc/locks").and_then(|mut file| file.read_to_string(&mut locks));
-    read.is_ok() && locks.lines().any(|line| holds(line, inode))
-}
-
-/// Reads `1: POSIX  ADVISORY  WRITE 26827 fe:00:10333254 1073741826 1073742335`.
-fn holds(line: &str, inode: u64) -> bool {
-    let mut words = line.split_ascii_whitespace().skip_while(|word| *word != "WRITE").skip(2);
-    let (Some(file), Some(first), Some(last)) = (words.next(), words.next(), words.next()) else { return false };
-    let same = file.rsplit(':').next().and_then(|found| found.parse().ok()) == Some(inode);
-    let from = first.parse::<u64>().is_ok_and(|first| first <= SHARED_FIRST);
-    let to = last == "EOF" || last.parse::<u64>().is_ok_and(|last| last >= SHARED_FIRST);
-    // Locks of whole files are `flock`'s, which SQLite does not use.
-    same && from && to && !line.contains("FLOCK")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_lock_is_seen_while_others_come_and_go() {
-        use std::os::unix::fs::MetadataExt as _;
-        use std::sync::atomic::{AtomicBool, Ordering};
-
-        use rustix::fs::{FlockOperation, fcntl_lock};
-
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("held.sqlite");
-        let held = Connection::open(&path).unwrap();
-        held.execute_batch("create table t (a); begin exclusive").unwrap();
-        let inode = std::fs::metadata(&path).unwrap().ino();
-        let over = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            for one in 0..2 {
-                let (other, over) = (folder.path().join(one.to_string()), &over);
-                scope.spawn(move || {
-                    let file = std::fs::File::create(other).unwrap();
-                    while !over.load(Ordering::Relaxed) {
-                        fcntl_lock(&file, FlockOperation::LockExclusive).unwrap();
-                        fcntl_lock(&file, FlockOperation::Unlock).unwrap();
-                    }
-                });
-            }
-            let missed = (0..3000).filter(|_| !is_held(inode)).count();
-            over.store(true, Ordering::Relaxed);
-            assert_eq!(missed, 0);
-        });
-    }
-
-    #[test]
-    fn locks_are_read() {
-        for (line, expected) in [
-            ("1: POSIX  ADVISORY  WRITE 26827 fe:00:77 1073741826 1073742335", true),
-            ("1: POSIX  ADVISORY  READ 26827 fe:00:77 1073741826 1073742335", false),
-            ("1: POSIX  ADVISORY  WRITE 26827 fe:00:78 1073741826 1073742335", false),
-            ("1: POSIX  ADVISORY  WRITE 26827 fe:00:77 1073741825 1073741825", false),
-            ("2: OFDLCK ADVISORY  WRITE -1 fe:00:77 0 EOF", true),
-            ("2: FLOCK  ADVISORY  WRITE 25119 fe:00:77 0 EOF", false),
-            ("", false),
-        ] {
-            assert_eq!(holds(line, 77), expected, "{line}");
-        }
-    }
 }

@@ -16,6 +16,7 @@ pub mod fingerprint;
 mod form;
 pub mod image;
 pub mod judge;
+pub(in crate::store) mod locks;
 pub mod manifest;
 #[cfg(test)]
 mod migration_test;
@@ -91,6 +92,7 @@ impl EstablishmentDatabase {
         // Said by the system rather than by SQLite, so that a database that is gone is told from one that is busy.
         std::fs::metadata(path).map_err(Error::file(path))?;
         let file = files::identity(path);
+        check_journal(path, |own| is_own(own, number, credential))?;
         let mut connection = connect(path)?;
         let found = identify(&connection, path)?;
         if found > SCHEMA_VERSION {
@@ -190,25 +192,51 @@ fn check_own(
     (number, credential): (EstablishmentNumber, &Secret),
     found: &(EstablishmentNumber, String),
 ) -> Result<()> {
-    let same = bool::from(subtle::ConstantTimeEq::ct_eq(found.1.as_bytes(), credential_hash(credential).as_bytes()));
-    if found.0 == number && same && is_of_file(path, |own| own == found) {
+    // A credential that was given in the log is known to follow the one that the file has.
+    let follows = |(of, hash): &(_, String)| *of == number && (*hash == found.1 || was_known(path, hash));
+    if is_own(found, number, credential) && holds(path, "-wal").is_none_or(|()| says(path, follows)) {
         return Ok(());
     }
     Err(Error::Foreign { path: path.to_owned() })
 }
 
-/// Tells whether what was read through the log beside a file, if one holds anything, is what the file says without it. One
-/// that cannot be read alone, while its log goes into it, says nothing.
-fn is_of_file(path: &Path, is_own: impl FnOnce(&(EstablishmentNumber, String)) -> bool) -> bool {
-    let log = files::with_suffix(path, "-wal");
-    if !std::fs::metadata(log).is_ok_and(|found| found.len() > 0) {
-        return true;
-    }
+fn is_own(found: &(EstablishmentNumber, String), number: EstablishmentNumber, credential: &Secret) -> bool {
+    let own = credential_hash(credential);
+    found.0 == number && bool::from(subtle::ConstantTimeEq::ct_eq(found.1.as_bytes(), own.as_bytes()))
+}
+
+/// Tells whether something lies beside a file that holds anything.
+fn holds(path: &Path, suffix: &str) -> Option<()> {
+    std::fs::metadata(files::with_suffix(path, suffix)).is_ok_and(|found| found.len() > 0).then_some(())
+}
+
+/// Asks whose a file says that it is, whatever lies beside it. One that cannot be read alone, in the middle of a change,
+/// says nothing.
+fn says(path: &Path, is_own: impl FnOnce(&(EstablishmentNumber, String)) -> bool) -> bool {
     match stated(path) {
         Ok(own) => is_own(&own),
         Err(Error::Foreign { .. }) => false,
         Err(_) => true,
     }
+}
+
+/// Tells whether a credential opened the content before, as far as the log beside it says.
+fn was_known(path: &Path, hash: &String) -> bool {
+    let read = || {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let version = identify(&connection, path)?;
+        known(&connection, version)
+    };
+    read().is_ok_and(|known| known.contains(hash))
+}
+
+/// Refuses a file of another database beside which a journal lies that is not rolled back yet: the first look would roll it
+/// back into that one.
+fn check_journal(path: &Path, is_own: impl FnOnce(&(EstablishmentNumber, String)) -> bool) -> Result<()> {
+    if holds(path, "-journal").is_none_or(|()| says(path, is_own)) {
+        return Ok(());
+    }
+    Err(Error::Foreign { path: path.to_owned() })
 }
 
 /// Reads whose a database says that it is: its number, and the hash of its credential.
@@ -334,6 +362,7 @@ pub(in crate::store) fn examine(
 }
 
 fn look_over(path: &Path, (number, credential): (EstablishmentNumber, &Secret)) -> Result<Examined> {
+    check_journal(path, |own| is_own(own, number, credential))?;
     let mut connection = connect_to_look(path)?;
     harden(&mut connection)?;
     let version = identify(&connection, path)?;
@@ -360,14 +389,13 @@ fn complaint(connection: &Connection) -> Result<Option<String>> {
 /// that a read-only connection cannot remove.
 ///
 /// A journal beside it is what a process that died in the middle of a change left, its first opening perhaps: it is
-/// rolled back first, which only a writer can.
+/// rolled back first, which only a writer can. Whoever asks knows whose it is ([`check_journal`]).
 fn connect_to_look(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let holds = |suffix| std::fs::metadata(files::with_suffix(path, suffix)).is_ok_and(|found| found.len() > 0);
-    if holds("-journal") {
+    if holds(path, "-journal").is_some() {
         connect(path)?.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
     }
-    if holds("-wal") {
+    if holds(path, "-wal").is_some() {
         return Ok(Connection::open_with_flags(path, flags)?);
     }
     connect_immutable(path)

@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::fingerprint::{self, Look};
 use super::manifest::{self, Label};
-use super::{BUSY, archive, identify, judge, prove, seal, state, tables};
+use super::{BUSY, archive, check_journal, identify, is_own, judge, prove, seal, state, tables};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Fault, Form, Packing, Tables};
 use crate::domain::password::Secret;
@@ -209,6 +209,7 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
 
 fn open(source: &Source<'_>) -> Result<(Connection, i64)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    check_journal(source.path, |own| is_own(own, source.number, source.credential))?;
     let mut connection = Connection::open_with_flags(source.path, flags)?;
     connection.busy_timeout(BUSY)?;
     engine::merge_log(&connection, false)?;

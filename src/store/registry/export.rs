@@ -165,6 +165,15 @@ pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Opt
     tx.find(sql, values![file, number.0], |row| row.get(0))
 }
 
+/// Tells whether an export was made because what brought its establishment back was undone.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_undone(tx: &Tx<'_>, file: &str) -> Result<bool> {
+    let sql = "select 1 from export join job on job.id = export.job_id where file = $1 and job.kind = 'undo-restore'";
+    Ok(tx.find(sql, values![file], |_| Ok(()))?.is_some())
+}
+
 /// An export may be this much ahead of now and still be one of now, in seconds: a clock is put right by a few seconds now
 /// and then.
 pub const SLACK_S: i64 = 5 * MINUTE_S;

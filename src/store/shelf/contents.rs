@@ -117,6 +117,23 @@ impl Shelf {
         Ok(None)
     }
 
+    /// Finds a log that was set aside alone from beside a database, or from the place of its number.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn log_set_aside(&self, path: &Path, number: EstablishmentNumber) -> Result<Option<PathBuf>> {
+        let own = self.database(number);
+        let names = [path, &own].map(|path| path.file_name().unwrap_or_default().to_string_lossy());
+        Ok(files::list(&self.home().orphans())?.into_iter().find(|log| {
+            let name = log.file_name().unwrap_or_default().to_string_lossy();
+            let name = name.splitn(5, '-').nth(4).unwrap_or_default();
+            let of = ["-wal", "-journal"].iter().find_map(|side| name.strip_suffix(side));
+            let database = ["-wal", "-journal"].iter().find_map(|side| log.to_str()?.strip_suffix(side));
+            of.is_some_and(|of| names.iter().any(|name| name == of))
+                && database.is_some_and(|database| !files::is_there(Path::new(database)).unwrap_or(true))
+        }))
+    }
+
     /// Tells whether a path lies on the shelf.
     #[must_use]
     pub fn holds(&self, path: &Path) -> bool {

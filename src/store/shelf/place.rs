@@ -7,7 +7,7 @@ use super::Shelf;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
-use crate::store::establishment::{credential_hash, state, stated};
+use crate::store::establishment::{credential_hash, locks, state, stated};
 use crate::store::files::{self, SIDES, with_suffix};
 
 /// What lies under a number.
@@ -260,11 +260,12 @@ impl Shelf {
     /// beside it.
     ///
     /// # Errors
-    /// [`Error::Occupied`]; what the system says.
+    /// [`Error::Occupied`]; [`Error::Busy`] when a process is in it; what the system says.
     pub fn bring(&self, from: &Path, number: EstablishmentNumber) -> Result<()> {
         if let Some(path) = self.in_the_way(number)? {
             return Err(Error::Occupied { path });
         }
+        check_unused(from)?;
         self.prepare([number])?;
         let database = self.database(number);
         for part in ["-wal", "-journal", "-shm"] {
@@ -282,6 +283,7 @@ impl Shelf {
         files::create_directory(&folder)?;
         let token: String = files::token()?.chars().take(8).collect();
         let to = folder.join(format!("{}-{token}-{name}", moment.replace(':', "")));
+        check_unused(path)?;
         // The log first: without it a database loses its last changes, without the database it is of no use.
         let mut moved = None;
         for suffix in ["-wal", "-journal", ""] {
@@ -300,6 +302,11 @@ impl Shelf {
         files::sync_parent(path)?;
         Ok((to, moved))
     }
+}
+
+/// Refuses a database that a process is in: what it acknowledges later would be in a log that has lost its name.
+fn check_unused(path: &Path) -> Result<()> {
+    if locks::is_open(path) { Err(Error::Busy) } else { Ok(()) }
 }
 
 /// As [`state::if_still`]: somebody who is at it, or damage, is a change too.
