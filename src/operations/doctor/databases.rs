@@ -10,14 +10,15 @@ use crate::domain::message::Explain as _;
 use crate::domain::school::named;
 use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
-use crate::operations::error::Result;
+use crate::operations::error::{self, Result};
 use crate::operations::parallel::each_part;
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
-use crate::store::establishment::SCHEMA_VERSION;
 use crate::store::establishment::judge::Thoroughness;
+use crate::store::establishment::{Examined, SCHEMA_VERSION};
 use crate::store::home::Home;
 use crate::store::registry::check::{self, Target};
-use crate::store::shelf::{Inside, Unfit};
+use crate::store::registry::{known, unfinished};
+use crate::store::shelf::{self, Inside, Unfit};
 use crate::store::{self, Error};
 
 /// Rows looked at in one go, so that memory stays flat.
@@ -78,7 +79,9 @@ pub(super) fn examine(
         after = last.number;
         done += u32::try_from(page.len()).unwrap_or(PAGE);
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
-        for finding in examine_page((&home, manner), &targets, stop) {
+        let seen = examine_page((&home, manner), &targets, stop);
+        note_lineage(ctx, &seen)?;
+        for finding in seen.into_iter().filter_map(|seen| seen.finding) {
             let Some(number) = finding.number() else { continue };
             let again = quiet::seen(ctx, number, |row| Ok(row.and_then(|row| examine_one(&home, manner, row))))?;
             let Some(mut finding) = again else { continue };
@@ -95,28 +98,85 @@ pub(super) fn examine(
     }
 }
 
+/// What was seen of one database.
+#[derive(Debug, Clone)]
+struct Seen {
+    number: EstablishmentNumber,
+    /// Hashes of the credentials that opened its content before.
+    known: Vec<String>,
+    finding: Option<Finding>,
+}
+
 /// Looks at each; once it was asked to stop, at none any more.
-fn examine_page((home, manner): (&Home, &Manner), targets: &[Target], stop: Stop<'_>) -> Vec<Finding> {
+fn examine_page((home, manner): (&Home, &Manner), targets: &[Target], stop: Stop<'_>) -> Vec<Seen> {
     let half = targets.len().div_ceil(2).max(1);
     let look = |part: &[Target]| {
         let wanted = part.iter().take_while(|_| go_on(stop).is_ok());
-        wanted.filter_map(|target| examine_one(home, manner, target)).collect::<Vec<_>>()
+        wanted.map(|target| see(home, manner, target)).collect::<Vec<_>>()
     };
     let halves: Vec<&[Target]> = targets.chunks(half).collect();
     each_part(&halves, |part| look(part), |part| panicked(part)).concat()
 }
 
 /// A panic of a thread is a finding about each of its establishments, never silence.
-fn panicked(part: &[Target]) -> Vec<Finding> {
-    let damaged = |target: &Target| Finding::DatabaseDamaged { number: target.number, cause: "panic".to_owned() };
-    part.iter().map(damaged).collect()
+fn panicked(part: &[Target]) -> Vec<Seen> {
+    let damaged = |number| Finding::DatabaseDamaged { number, cause: "panic".to_owned() };
+    let seen =
+        |target: &Target| Seen { number: target.number, known: Vec::new(), finding: Some(damaged(target.number)) };
+    part.iter().map(seen).collect()
+}
+
+/// Has the registry know by which credentials the content of each database is known: somebody may have given a file its name
+/// by hand. While the registry is held, or cannot be written into, the next examination does so.
+fn note_lineage(ctx: &mut Context, seen: &[Seen]) -> Result<()> {
+    let looked =
+        |one: &&Seen| !matches!(one.finding, Some(Finding::DatabaseMissing { .. } | Finding::DatabaseForeign { .. }));
+    let strange = ctx.read(|tx| {
+        let mut strange = Vec::new();
+        for one in seen.iter().filter(looked) {
+            if !known::is_content(tx, one.number, &one.known)? {
+                strange.push(one.number);
+            }
+        }
+        Ok(strange)
+    })?;
+    if strange.is_empty() || ctx.doubt()?.is_some() {
+        return Ok(());
+    }
+    let shelf = ctx.home().shelf();
+    let noted = ctx.write(|tx, _, _| {
+        for number in strange {
+            let path = PathBuf::from(shelf.shown(number));
+            let row = check::target(tx, number)?.map(|row| (number, shelf::hash(&row.credential)));
+            // Nobody else is at work on it, and it is still the establishment's own.
+            if row.is_some() && shelf::stated(&path) == row && unfinished::find(tx, number)?.is_none() {
+                known::put_content(tx, number, &shelf::lineage(&path))?;
+            }
+        }
+        Ok(())
+    });
+    match noted {
+        Err(error::Error::Store(Error::Busy | Error::Full | Error::ReadOnly { .. })) => Ok(()),
+        other => other,
+    }
 }
 
 /// Gives the first thing that is wrong with one database.
 pub(super) fn examine_one(home: &Home, manner: &Manner, target: &Target) -> Option<Finding> {
+    see(home, manner, target).finding
+}
+
+fn see(home: &Home, manner: &Manner, target: &Target) -> Seen {
     let number = target.number;
     let aside = manner.aside(home, number);
-    match home.shelf().examine((number, &target.credential), manner.thoroughness, &aside) {
+    let mut looked = home.shelf().examine((number, &target.credential), manner.thoroughness, &aside);
+    let known = looked.as_mut().ok().and_then(|seen| Some(std::mem::take(&mut seen.as_mut()?.known)));
+    Seen { number, known: known.unwrap_or_default(), finding: judged(home, target, looked) }
+}
+
+fn judged(home: &Home, target: &Target, looked: store::Result<Option<Examined>>) -> Option<Finding> {
+    let number = target.number;
+    match looked {
         Ok(None) => Some(Finding::DatabaseMissing { number, own: None }),
         Ok(Some(seen)) if seen.version > SCHEMA_VERSION => {
             Some(Finding::DatabaseNewer { number, found: seen.version, known: SCHEMA_VERSION })

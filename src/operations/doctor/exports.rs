@@ -79,6 +79,7 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     found.newest = strange.pop();
     let mut entered: Vec<(Dated, Export)> = entered.into_iter().map(|export| (dated(&export), export)).collect();
     entered.sort_by_key(|(Dated { rank, told_at, taken_at }, _)| std::cmp::Reverse((*rank, *taken_at, *told_at)));
+    found.refused.extend(leave_given_up(ctx, school.number, &mut entered)?);
     let mut entered = entered.into_iter();
     for (dated, export) in entered.by_ref() {
         let is_older = |newest: &Usable| newest.dated.may_be_newer(&dated) && !dated.may_be_newer(&newest.dated);
@@ -99,6 +100,29 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     let others = others.chain(entered.map(|(dated, export)| (dated, export.file))).collect();
     ctx.read(|tx| found.doubt(tx, school.number, others))?;
     Ok(found)
+}
+
+/// Leaves out what was replaced, or deleted, before a job placed something else: nobody wants it any more. Where that
+/// is not among the exports, and none was made since, the newest of the others is refused: a person has to say.
+fn leave_given_up(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    entered: &mut Vec<(Dated, Export)>,
+) -> Result<Option<Refused>> {
+    let refused =
+        |export: Export| Refused { file: export.file, taken_at: Some(export.taken_at), fault: Fault::ReplacedSince };
+    let Some((sha256, order)) = ctx.read(|tx| Ok(target::placed_last(tx, number)?))? else {
+        // An earlier version did not keep the order.
+        let Some((_, export)) = entered.first() else { return Ok(None) };
+        let since = ctx.read(|tx| Ok(target::undone_from(tx, number, &export.file)?))?;
+        let is_replaced = matches!(since, Some((.., Effect::Replaced { .. })));
+        return Ok(is_replaced.then(|| refused(entered.remove(0).1)));
+    };
+    let (kept, given_up): (Vec<_>, Vec<_>) = std::mem::take(entered)
+        .into_iter()
+        .partition(|(dated, export)| dated.rank == 0 || dated.rank > order || export.sha256 == sha256);
+    *entered = kept;
+    Ok(given_up.into_iter().next().filter(|_| entered.is_empty()).map(|(_, export)| refused(export)))
 }
 
 impl Exports {
@@ -134,14 +158,6 @@ fn usable(
     };
     if let Some(fault) = of_another(ctx, school, &looked)? {
         return Ok(Err(fault));
-    }
-    // What was replaced, or undone, somebody did not want any more.
-    let is_given_up = ctx.read(|tx| {
-        let since = target::undone_from(tx, export.number, &export.file)?;
-        Ok(matches!(since, Some((.., Effect::Replaced { .. }))) || export::is_undone(tx, &export.file)?)
-    })?;
-    if is_given_up {
-        return Ok(Err(Fault::ReplacedSince));
     }
     let (taken_at, whose) = (export.taken_at, looked.whose());
     Ok(Ok(Usable { path, taken_at, dated, vouched: Some(looked.sha256), whose, held: looked.held }))

@@ -3,6 +3,8 @@
 //! Row `creating` → credential and names written into the database → `active` and audit in one transaction; what dies in
 //! between is finished.
 
+use std::path::Path;
+
 use super::exports;
 use crate::audit::{Entry, Object};
 use crate::domain::contact::{Contact, Email};
@@ -88,6 +90,10 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
     let shelf = ctx.home().shelf();
     let aftermath = ctx.write(|tx, actor, now| {
         check_idle(tx, number)?;
+        // It may be of the content that it is to follow, or of another time.
+        if let Some(log) = shelf.log_beside(Path::new(&shelf.shown(number)))? {
+            return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
+        }
         let found = read::active(tx, number)?;
         let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
         let names = [found.denomination.clone(), found.location.clone(), uai];

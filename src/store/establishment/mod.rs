@@ -326,6 +326,8 @@ pub struct Examined {
     pub complaint: Option<String>,
     /// A value that this program can never have written, if that was asked.
     pub misfit: Option<Misfit>,
+    /// Hashes of the credentials that opened its content before.
+    pub known: Vec<String>,
     /// When the export was taken that somebody put in the database's place, in UTC, as its manifest says; none: it has no
     /// manifest.
     pub manifest: Option<String>,
@@ -370,7 +372,8 @@ fn look_over(path: &Path, (number, credential): (EstablishmentNumber, &Secret)) 
     let names = account::identity(&Tx(sql::Tx::begin(&mut connection, Purpose::Read)?))?;
     let complaint = complaint(&connection)?;
     let manifest = manifest::taken_at(&connection)?;
-    Ok(Examined { version, names, complaint, misfit: None, manifest })
+    let known = known(&connection, version)?;
+    Ok(Examined { version, names, complaint, misfit: None, known, manifest })
 }
 
 /// Returns SQLite's first complaint, or that it is not one establishment's. Who only reads hears nothing of the columns'

@@ -53,11 +53,14 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
     let held =
         serde_json::to_string(&export.held).map_err(|error| Error::unreadable("export.held", error.to_string()))?;
     let (job, position) = export.job.map_or((0, 0), |(job, position)| (job.0, position));
-    let until = if made == Made::Now { i64::MAX } else { export.taken_at.0 };
-    let sql = "select coalesce(max(made), 0) from export
-        where establishment_number = $1 and (taken_at <= $2 or told_at <= $2)";
-    let latest: i64 = tx.get(sql, values![export.number.0, until], |row| row.get(0))?;
-    let made = latest.saturating_add(i64::from(made == Made::Now));
+    let made = match made {
+        Made::Now => latest_order(tx, export.number)? + 1,
+        Made::Before => {
+            let sql = "select coalesce(max(made), 0) from export
+                where establishment_number = $1 and (taken_at <= $2 or told_at <= $2)";
+            tx.get(sql, values![export.number.0, export.taken_at.0], |row| row.get(0))?
+        }
+    };
     let sql = "insert into export (file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id,
             job_position, why, tables, held, credential_hash, made, told_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
@@ -165,13 +168,16 @@ pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Opt
     tx.find(sql, values![file, number.0], |row| row.get(0))
 }
 
-/// Tells whether an export was made because what brought its establishment back was undone.
+/// Returns where the order of what came of an establishment stands, whatever the clock said: exports that were made of it,
+/// content that jobs placed in it or took away.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn is_undone(tx: &Tx<'_>, file: &str) -> Result<bool> {
-    let sql = "select 1 from export join job on job.id = export.job_id where file = $1 and job.kind = 'undo-restore'";
-    Ok(tx.find(sql, values![file], |_| Ok(()))?.is_some())
+pub fn latest_order(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<i64> {
+    let sql = "select coalesce(max(place), 0) from (
+            select made as place from export where establishment_number = $1
+            union all select done_order from job_target where establishment_number = $1 and state = 'done') as places";
+    tx.get(sql, values![number.0], |row| row.get(0))
 }
 
 /// An export may be this much ahead of now and still be one of now, in seconds: a clock is put right by a few seconds now

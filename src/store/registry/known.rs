@@ -39,6 +39,19 @@ pub fn put_content(tx: &Tx<'_>, number: EstablishmentNumber, hashes: &[String]) 
     put(tx, number, (hashes, "content"))
 }
 
+/// Tells whether what is noted of such content is what the establishment's database says of what it holds.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_content(tx: &Tx<'_>, number: EstablishmentNumber, inside: &[String]) -> Result<bool> {
+    let sql = "select hash, bond from known_credential where establishment_number = $1 and bond <> 'coming'";
+    let noted =
+        tx.list(sql, values![number.0], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)? == "content")))?;
+    let is_noted = |hash: &String| noted.iter().any(|(noted, _)| noted == hash);
+    let is_inside = |(hash, is_content): &(String, bool)| !is_content || inside.contains(hash);
+    Ok(inside.iter().all(is_noted) && noted.iter().all(is_inside))
+}
+
 /// Notes the credentials of content that is about to take the place of an establishment's own: it is not put anywhere else
 /// meanwhile.
 ///

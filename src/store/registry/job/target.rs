@@ -1,6 +1,6 @@
 //! Targets: frozen with the plan, marked once.
 
-use super::super::Tx;
+use super::super::{Tx, export};
 use super::{NewTarget, understood, written};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{
@@ -128,11 +128,11 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
         return Ok(false);
     }
     if let Verdict::Done(Effect::Deleted { .. } | Effect::Restored { .. } | Effect::Replaced { .. }) = verdict {
-        let sql = "update job_target set done_order = 1 + (select coalesce(max(other.done_order), 0)
-                from job_target as other
-                where other.establishment_number = job_target.establishment_number and other.state = 'done')
-            where job_id = $1 and position = $2";
-        tx.execute(sql, values![job.0, position])?;
+        let sql = "select establishment_number from job_target where job_id = $1 and position = $2";
+        let number = tx.get(sql, values![job.0, position], |row| row.get(0).map(EstablishmentNumber))?;
+        let order = export::latest_order(tx, number)? + 1;
+        let sql = "update job_target set done_order = $1 where job_id = $2 and position = $3";
+        tx.execute(sql, values![order, job.0, position])?;
     }
     let sql = match verdict {
         Verdict::Done(_) => "update job set waiting = waiting - 1, done = done + 1 where id = $1",
@@ -168,6 +168,28 @@ pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Resu
         | Effect::Restored { .. } => false,
     };
     Ok(done.into_iter().find(|(_, _, effect)| is_it(effect)))
+}
+
+/// Finds what was placed last in an establishment: the SHA-256 of the file that it came from, and when, in the order of
+/// [`export::latest_order`]. None when nothing was, or when an earlier version did.
+///
+/// # Errors
+/// What SQLite says.
+pub fn placed_last(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<(String, i64)>> {
+    let sql = "select effect, done_order from job_target
+        where establishment_number = $1 and state = 'done' and done_order > 0 order by done_order desc";
+    let done = tx
+        .list(sql, values![number.0], |row| Ok((understood("job_target.effect", row.text(0)?)?, row.get::<i64>(1)?)))?;
+    Ok(done.into_iter().find_map(|(effect, order)| match effect {
+        Effect::Restored { sha256, .. } | Effect::Replaced { sha256, .. } => Some((sha256, order)),
+        Effect::Nothing
+        | Effect::Blocked { .. }
+        | Effect::Unblocked { .. }
+        | Effect::Moved { .. }
+        | Effect::Queued { .. }
+        | Effect::Exported { .. }
+        | Effect::Deleted { .. } => None,
+    }))
 }
 
 /// Tells whether a job did what it was to do at an establishment.
