@@ -223,15 +223,14 @@ fn undoing_goes_back_step_by_step_whatever_was_planned_first() {
 }
 
 #[test]
-fn what_was_replaced_is_not_made_again_as_the_newest() {
+fn what_was_replaced_is_not_made_again_but_what_took_its_place() {
     let (here, _, list) = namesakes();
     restore(&here, &["--replace", "--transfer", list.to_str().unwrap()], 0);
     let job = here.ask::<i64>("select max(id) from job").to_string();
     here.ok(&["job", "undo", &job, "--yes"]);
     fs::remove_file(database(&here, 7)).unwrap();
-    let said = run(&here, &["doctor", "--recreate", "7", "--yes"], 4);
-    assert!(said.contains("replaced later"), "{said}");
-    assert!(!database(&here, 7).exists());
+    here.ok(&["doctor", "--recreate", "7", "--yes"]);
+    assert_eq!(login(&here, 7), "sept");
 }
 
 #[test]
@@ -264,4 +263,64 @@ fn what_an_earlier_version_brought_back_under_another_number_is_here() {
     let said = run(&house, &["job", "undo", "1", "--yes"], 4);
     assert!(said.contains("as number 17"), "{said}");
     assert_eq!(live(&house), "17");
+}
+
+#[test]
+fn what_was_deleted_or_undone_before_something_else_was_placed_is_not_the_newest() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let older = export_of(&house, 7);
+    mark(&house, 7, "v2");
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    let deletion = house.ask::<i64>("select max(id) from job").to_string();
+    restore(&house, &[older.to_str().unwrap()], 0);
+    let mistake = house.ask::<i64>("select max(id) from job").to_string();
+    // What lives now was made before what was deleted.
+    fs::remove_file(database(&house, 7)).unwrap();
+    house.ok(&["doctor", "--recreate", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "v1");
+    house.ok(&["job", "undo", &mistake, "--yes"]);
+    house.ok(&["job", "undo", &deletion, "--yes"]);
+    fs::remove_file(database(&house, 7)).unwrap();
+    house.ok(&["doctor", "--recreate", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "v2");
+    // What came from elsewhere is not among the exports.
+    let other = House::new();
+    restore(&other, &[older.to_str().unwrap()], 0);
+    mark(&other, 7, "ailleurs");
+    let (file, _) = carried_away(&other, 7);
+    restore(&house, &["--replace", file.to_str().unwrap()], 0);
+    assert_eq!(login(&house, 7), "ailleurs");
+    fs::remove_file(database(&house, 7)).unwrap();
+    let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+    assert!(said.contains("replaced later") && !database(&house, 7).exists(), "{said}");
+}
+
+#[test]
+fn a_file_that_somebody_gave_its_name_by_hand_says_what_is_in_it() {
+    let (here, thirty, list) = namesakes();
+    restore(&here, &["--replace", "--transfer", list.to_str().unwrap()], 0);
+    let job = here.ask::<i64>("select max(id) from job").to_string();
+    let aside = here.folder().join("kept.sqlite");
+    fs::copy(database(&here, 7), &aside).unwrap();
+    here.ok(&["job", "undo", &job, "--yes"]);
+    fs::copy(&aside, database(&here, 7)).unwrap();
+    here.ok(&["doctor"]);
+    let said = restore(&here, &[thirty.to_str().unwrap()], 4);
+    assert!(said.contains("as number 7"), "{said}");
+    // Its own one back, by hand as well.
+    let own = export_of(&here, 7);
+    fs::remove_file(database(&here, 7)).unwrap();
+    fs::copy(
+        here.data().join("exports").join(here.ask::<String>("select file from export order by made limit 1")),
+        database(&here, 7),
+    )
+    .unwrap();
+    assert!(own.exists());
+    here.ok(&["doctor", "--fix"]);
+    here.ok(&["doctor"]);
+    restore(&here, &[thirty.to_str().unwrap()], 0);
+    assert_eq!((login(&here, 7).as_str(), live(&here).as_str()), ("sept", "7,30"));
 }

@@ -376,7 +376,7 @@ fn an_older_export_is_never_the_newest_after_an_older_registry_came_back() {
 #[test]
 fn a_deletion_is_not_undone_by_an_older_export_after_an_older_registry_came_back() {
     // Also where the catalogue has another time than the file, for whatever reason: then nobody can tell, and both are named.
-    for (moved_s, says) in [(0, "deleted again later"), (3 * DAY_S, "nobody can tell")] {
+    for moved_s in [0, 3 * DAY_S] {
         let clock = WallClock::new();
         let house = House::under(&clock);
         let folder = tempfile::tempdir().unwrap();
@@ -398,8 +398,8 @@ fn a_deletion_is_not_undone_by_an_older_export_after_an_older_registry_came_back
         house.registry().execute("update export set taken_at = taken_at + $1", [moved_s]).unwrap();
         let job: i64 = house.ask("select id from job where kind = 'delete' and done = 1");
         let told = told(&house.run(&["--lang", "en", "job", "undo", &job.to_string(), "--yes"]));
-        assert!(told.contains(says) && told.contains(&second), "{told}");
-        assert_eq!(told.contains(&first), moved_s > 0, "{told}");
+        // Whether the school lived on after it, only the catalogue would know.
+        assert!(told.contains("nobody can tell") && told.contains(&first) && told.contains(&second), "{told}");
         assert!(!path.exists(), "{told}");
     }
 }
