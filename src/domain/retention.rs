@@ -134,7 +134,10 @@ pub const KEPT: &[(&str, &str)] = &[
     ("host_setting", "one row for each setting"),
     ("known_credential", "hashes by which a school is known again for ever; they name nobody"),
     ("letter_template", "limited in number; people remove them"),
-    ("password_due", "goes once the passwords of its establishment are put right, or the establishment is deleted"),
+    (
+        "password_due",
+        "goes once the passwords of its establishment are put right, also after it was brought back; it names nobody",
+    ),
     ("retired_number", "a number is never given again, so it is known for ever; it names nobody"),
     ("statistics_known", "one row for each establishment; it goes with the establishment"),
     ("unfinished", "work under way: recovery ends it"),

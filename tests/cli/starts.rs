@@ -294,6 +294,70 @@ fn a_password_that_is_given_while_the_clock_is_behind_is_good_once_it_is_right()
 }
 
 #[test]
+fn a_password_that_is_given_while_the_clock_is_ahead_is_good_for_no_longer_than_one_of_today() {
+    // Right again in the same start; or ahead for so long that it was believed, and right in a later one.
+    for believed in [false, true] {
+        let clock = WallClock::new();
+        let house = House::under(&clock);
+        house.import(3);
+        house.ok(&["mail", "send"]);
+        let path = |number: u32| house.data().join(format!("establishments/000/{number}.sqlite"));
+        let good_s = |number: u32| -> i64 {
+            let now = if believed { 2 * DAY_S } else { 0 };
+            let sql = "select password_until - $1 - cast(strftime('%s', 'now') as integer) from account where id = 1";
+            Connection::open(path(number)).unwrap().query_row(sql, [now], |row| row.get(0)).unwrap()
+        };
+        clock.set_ahead(400 * DAY_S);
+        assert!(look(&house).contains("went forward"));
+        if believed {
+            clock.pass(2 * DAY_S);
+            look(&house);
+        }
+        let reset = |number: &str| house.ok(&["establishment", "reset-password", number, "--which", "first", "--yes"]);
+        reset("1");
+        reset("2");
+        house.add("Quatre", "");
+        house.ok(&["mail", "send"]);
+        house.ok(&DELETE);
+        // This mail has not left.
+        reset("4");
+        assert!(good_s(1) > 400 * DAY_S && good_s(4) > 400 * DAY_S);
+        if believed {
+            clock.boot();
+        }
+        clock.set_ahead(0);
+        look(&house);
+        // One database is not there when a person says so.
+        let away = house.data().with_extension("away");
+        std::fs::rename(path(4), &away).unwrap();
+        let _told = house.run(&RIGHT);
+        let days = good_s(1) / DAY_S;
+        assert!((11..=14).contains(&days), "{days}");
+        house.ok(&["mail", "send"]);
+        let query = "select count(*) from outbox where state = 'queued' and secret <> '' and establishment_number = 4";
+        assert_eq!(house.ask::<u32>(query), 1);
+        std::fs::rename(&away, path(4)).unwrap();
+        // By a clock that is wrong once more nothing is put right.
+        clock.set_ahead(800 * DAY_S);
+        expect(&house, &["mail", "send"], 4);
+        assert_eq!(house.ask::<u32>(query), 1);
+        clock.set_ahead(0);
+        look(&house);
+        let _told = house.run(&RIGHT);
+        house.ok(&["mail", "send"]);
+        assert_eq!(house.ask::<u32>("select count(*) from outbox where state <> 'sent'"), 0);
+        // What was deleted then, and is brought back only now, has such a password as well.
+        undo(&house);
+        look(&house);
+        for number in 1..=4 {
+            let days = good_s(number) / DAY_S;
+            assert!((11..=14).contains(&days), "{believed} {number}: {days}");
+        }
+        assert_eq!(count(&house, "password_due"), 0);
+    }
+}
+
+#[test]
 fn the_export_that_was_made_last_is_the_newest_however_often_the_clock_was_wrong() {
     let clock = WallClock::new();
     let house = House::under(&clock);

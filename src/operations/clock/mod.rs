@@ -35,7 +35,7 @@ use crate::domain::time::{DAY_S, Latest, Timestamp};
 use crate::store::establishment::{EstablishmentDatabase, account};
 use crate::store::machine;
 use crate::store::registry::behind::{self, Early};
-use crate::store::registry::{Tx, ahead, audit, establishment, statistics};
+use crate::store::registry::{Tx, ahead, audit, statistics};
 use seen::{Mark, Moved, Reading, Seen, Step};
 
 pub use seen::Jump;
@@ -196,10 +196,13 @@ pub(super) fn settled(ctx: &mut Context) -> Result<()> {
 pub(super) fn certain(ctx: &mut Context) -> Result<Latest> {
     settled(ctx)?;
     put_passwords_right(ctx, usize::MAX)?;
+    if is_doubtful(ctx)? { Err(Rule::ClockDoubtful.into()) } else { Ok(ctx.latest()) }
+}
+
+fn is_doubtful(ctx: &mut Context) -> Result<bool> {
     let seen = ctx.read(Seen::read)?;
-    let latest = ctx.latest();
-    let is_behind = latest.at().0.saturating_sub(ctx.now().0) > JUMP_S;
-    if is_behind || seen.behind || seen.doubted_at.is_some() { Err(Rule::ClockDoubtful.into()) } else { Ok(latest) }
+    let is_behind = ctx.latest().at().0.saturating_sub(ctx.now().0) > JUMP_S;
+    Ok(is_behind || seen.behind || seen.doubted_at.is_some())
 }
 
 /// Answers [`certain`] for work that does the rest without it: none while the clock may be wrong.
@@ -279,10 +282,11 @@ pub fn doubt(ctx: &mut Context) -> Result<Option<Doubt>> {
 
 /// Takes a person's word that the clock is right now: what waited for that goes on. What a clock that was ahead has
 /// left is as if it had not been: the highest time seen, lock-outs and tries of later days, next attempts of mails,
-/// moments of blocks, sessions, jobs and what else is kept for a time; passwords of mails are good for no longer than if
-/// they were made now. Exports that a later time has made come back to now, in the order in which they were made. What a clock
-/// that was behind has dated is as much younger as it was behind, and the first passwords that it gave are good for as long as they
-/// were to be. Days that people chose stay. Audited, with what was changed; nothing happens where nothing is doubtful.
+/// moments of blocks, sessions, jobs and what else is kept for a time; passwords that were given then are good for no
+/// longer than if they were given now, in mails and in databases. Exports that a later time has made come back to now, in the
+/// order in which they were made. What a clock that was behind has dated is as much younger as it was behind, and the first
+/// passwords that it gave are good for as long as they were to be. Days that people chose stay. Audited, with what was
+/// changed; nothing happens where nothing is doubtful.
 ///
 /// # Errors
 /// What the store says.
@@ -324,26 +328,26 @@ fn good_s(ctx: &Context) -> i64 {
     ctx.options().generated_days.saturating_mul(DAY_S)
 }
 
-/// Has the passwords that were given by a clock that was behind be good for as long as they were to be, in the databases of
-/// `most` establishments: the registry notes which wait for that since the clock was proved, and no mail leaves with such a
-/// password before. Where a database cannot be opened, that waits.
+/// Has the passwords that were given by a clock that was wrong be good for as long as they were to be, and for no longer than
+/// one that is given now, in the databases of `most` establishments: the registry notes which wait for that since the clock
+/// was proved, and no mail leaves with such a password before. Where a database cannot be opened, that waits, and so does all
+/// of it while the clock may be wrong once more.
 ///
 /// # Errors
 /// What the store says.
 pub(super) fn put_passwords_right(ctx: &mut Context, most: usize) -> Result<()> {
     let due = ctx.read(|tx| Ok(behind::passwords_due(tx)?))?;
-    if due.is_empty() || ctx.doubt()?.is_some() {
+    if due.is_empty() || ctx.doubt()?.is_some() || is_doubtful(ctx)? {
         return Ok(());
     }
-    let (now, good_s) = (ctx.now(), good_s(ctx));
-    let until = ctx.read(|tx| kept_at(tx, now))?.plus_s(good_s);
+    let good_s = good_s(ctx);
+    let until = ctx.now().plus_s(good_s);
     for (number, early) in due.into_iter().take(most) {
         let run_out = (early.after.plus_s(good_s), early.through.plus_s(good_s));
-        let is_gone = ctx.read(|tx| Ok(establishment::denomination(tx, number)?))?.is_none();
         let put_off = |mut database: EstablishmentDatabase| {
             database.write(|tx| account::put_off(tx, run_out, (early.by_s, until)))
         };
-        if is_gone || ctx.establishment(number).is_ok_and(|database| put_off(database).is_ok()) {
+        if ctx.establishment(number).is_ok_and(|database| put_off(database).is_ok()) {
             ctx.write(|tx, _, _| Ok(behind::passwords_done(tx, number, early)?))?;
         }
     }

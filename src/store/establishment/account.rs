@@ -156,15 +156,15 @@ pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until:
     Ok(())
 }
 
-/// Has the generated passwords that run out after a moment, and at another one or before, be good for some seconds more,
-/// but for no longer than until a moment.
+/// Has the generated passwords that run out after a moment, and at another one or before, be good for some seconds more or
+/// for none, but for no longer than until a moment.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn put_off(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), (by_s, until): (i64, Timestamp)) -> Result<()> {
     let sql = "update account set rev = rev + 1,
             password_until = case when password_until + $1 > $2 then $2 else password_until + $1 end
-        where password_until > $3 and password_until <= $4 and password_until < $2 and must_change = 1";
+        where password_until > $3 and password_until <= $4 and password_until <> $2 and must_change = 1";
     tx.execute(sql, values![by_s, until.0, after.0, through.0])?;
     Ok(())
 }

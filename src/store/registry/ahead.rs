@@ -1,5 +1,6 @@
 //! What a clock that was ahead has left: moments that lie ahead of now and can be no plan of anybody.
 
+use super::behind::{self, Early};
 use super::{Tx, export, lockout, sending};
 use crate::domain::time::{MINUTE_S, Timestamp};
 use crate::store::error::Result;
@@ -46,11 +47,13 @@ pub fn count(tx: &Tx<'_>, now: Timestamp) -> Result<u32> {
     Ok(found)
 }
 
-/// Puts them back to now; passwords of mails are good for `good_s` seconds at most. Returns how many rows were changed.
+/// Puts them back to now; passwords of mails are good for `good_s` seconds at most, and the establishments that were given
+/// passwords then are noted ([`behind::passwords_due`]). Returns how many rows were changed.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn take_back(tx: &Tx<'_>, now: Timestamp, good_s: i64) -> Result<usize> {
+    behind::note_passwords(tx, Early { after: now, through: Timestamp::LAST, by_s: 0 })?;
     let mut changed = lockout::forget_after(tx, now)? + sending::hasten(tx, now)?;
     for (_, sql) in PAST {
         changed += tx.execute(sql, values![now.0, now.0])?;

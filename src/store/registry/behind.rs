@@ -13,7 +13,7 @@ pub struct Early {
     pub after: Timestamp,
     /// and at this one or before, was
     pub through: Timestamp,
-    /// so many seconds later.
+    /// so many seconds later; 0: by a clock that was ahead, and no later than now.
     pub by_s: i64,
 }
 
@@ -58,11 +58,7 @@ const MOMENTS: [&str; 16] = [
 /// What SQLite says.
 pub fn put_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     let latest = now.plus_s(early.by_s.saturating_neg());
-    for number in given_passwords(tx, early)? {
-        let sql = "insert into password_due (establishment_number, after_at, through_at, by_s) values ($1, $2, $3, $4)
-            on conflict (establishment_number, after_at, through_at) do nothing";
-        tx.execute(sql, values![number.0, early.after.0, early.through.0, early.by_s])?;
-    }
+    note_passwords(tx, early)?;
     // By when they were made, which moves next.
     let sql = "update outbox set secret_until = secret_until + $1 where secret <> '' and created_at > $2 and created_at <= $3";
     let mut changed = tx.execute(sql, values![early.by_s, early.after.0, early.through.0])?;
@@ -85,19 +81,32 @@ fn put_days_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     Ok(found.len())
 }
 
-/// Lists the establishments that were given passwords then, as their mails tell.
-fn given_passwords(tx: &Tx<'_>, early: Early) -> Result<Vec<EstablishmentNumber>> {
-    let sql = "select distinct establishment_number from outbox where kind in ('registration', 'reset')
-        and establishment_number is not null and created_at > $1 and created_at <= $2 order by establishment_number";
-    tx.list(sql, values![early.after.0, early.through.0], |row| row.get(0).map(EstablishmentNumber))
+/// Notes the establishments that were given passwords then, as their mails and their registration tell, before these move.
+pub(super) fn note_passwords(tx: &Tx<'_>, early: Early) -> Result<()> {
+    let given = [
+        "select distinct establishment_number from outbox where kind in ('registration', 'reset')
+            and establishment_number is not null and created_at > $1 and created_at <= $2 order by establishment_number",
+        "select number from establishment where registered_at > $1 and registered_at <= $2 order by number",
+    ];
+    for sql in given {
+        for number in tx.list(sql, values![early.after.0, early.through.0], |row| row.get::<u32>(0))? {
+            let sql = "insert into password_due (establishment_number, after_at, through_at, by_s)
+                values ($1, $2, $3, $4) on conflict (establishment_number, after_at, through_at) do nothing";
+            tx.execute(sql, values![number, early.after.0, early.through.0, early.by_s])?;
+        }
+    }
+    Ok(())
 }
 
-/// Lists the establishments in whose databases passwords are still to be put right, and which.
+/// Lists the establishments in whose databases passwords are still to be put right, and which. One that was deleted waits
+/// until it is brought back, and one that somebody is at work on until that is done: a password may be about to be written.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn passwords_due(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Early)>> {
     let sql = "select establishment_number, after_at, through_at, by_s from password_due
+        where exists (select 1 from establishment where establishment.number = password_due.establishment_number)
+            and not exists (select 1 from unfinished where unfinished.establishment_number = password_due.establishment_number)
         order by establishment_number, after_at, through_at";
     tx.list(sql, &[], |row| {
         let early = Early { after: Timestamp(row.get(1)?), through: Timestamp(row.get(2)?), by_s: row.get(3)? };
@@ -105,7 +114,7 @@ pub fn passwords_due(tx: &Tx<'_>) -> Result<Vec<(EstablishmentNumber, Early)>> {
     })
 }
 
-/// Notes that this was done in one of them, or that it is there no more.
+/// Notes that this was done in one of them.
 ///
 /// # Errors
 /// What SQLite says.
@@ -117,6 +126,7 @@ pub fn passwords_done(tx: &Tx<'_>, number: EstablishmentNumber, early: Early) ->
 
 #[cfg(test)]
 mod tests {
+    use super::super::ahead;
     use super::super::establishment::{self, Creation};
     use super::super::tests::fresh;
     use jiff::civil::Date;
@@ -145,6 +155,49 @@ mod tests {
         establishment::insert(tx, &draft, &creation).unwrap();
     }
 
+    fn add_zone(tx: &Tx<'_>) {
+        let sql = "insert into zone (number, name, name_key, position, language, rev) values (1, 'A', 'a', 1, 'fr', 1)";
+        tx.execute(sql, &[]).unwrap();
+    }
+
+    #[test]
+    fn passwords_of_a_clock_that_was_ahead_are_due_where_somebody_can_put_them_right() {
+        let (_folder, mut registry) = fresh();
+        let then = NOW.plus_s(400 * DAY_S);
+        let due =
+            |tx: &Tx<'_>| -> Vec<u32> { passwords_due(tx).unwrap().into_iter().map(|(number, _)| number.0).collect() };
+        let told = registry.write(|tx| {
+            add_zone(tx);
+            // A mail of then; registered then, of whose mail nothing is known; neither.
+            add(tx, 1, NOW, Some(NOW.day()));
+            add(tx, 2, then, None);
+            add(tx, 3, NOW, None);
+            // A mail of then of one that was deleted; a mail of now.
+            for (number, at) in [(1_u32, then), (4, then), (3, NOW)] {
+                let sql = "insert into outbox (id, kind, establishment_number, to_name, to_email, language, subject, body,
+                        secret, secret_until, message_id, state, attempts, words, created_at, next_attempt_at, owner, step)
+                    values ($1, 'reset', $1, 'A', 'a@b.invalid', 'fr', '', '', '', 0, cast($1 as text), 'sent', 1, '', $2,
+                        0, '', '')";
+                tx.execute(sql, values![number, at.0])?;
+            }
+            ahead::take_back(tx, NOW, 14 * DAY_S)?;
+            let mut told = vec![due(tx)];
+            add(tx, 4, NOW, None);
+            let sql = "insert into unfinished (establishment_number, owner, step) values (1, 'x', 'create')";
+            tx.execute(sql, &[])?;
+            told.push(due(tx));
+            for (number, early) in passwords_due(tx)? {
+                passwords_done(tx, number, early)?;
+            }
+            // What was taken back is not of then any more.
+            ahead::take_back(tx, NOW.plus_s(60), 14 * DAY_S)?;
+            tx.execute("delete from unfinished", &[])?;
+            told.push(due(tx));
+            Ok::<_, Error>(told)
+        });
+        assert_eq!(told.unwrap(), [vec![1, 2], vec![2, 4], vec![1]]);
+    }
+
     #[test]
     fn days_of_registration_move_with_their_moments_and_those_that_were_given_stay() {
         let (_folder, mut registry) = fresh();
@@ -154,9 +207,7 @@ mod tests {
             tx.list("select registered_on from establishment order by number", &[], |row| row.get::<String>(0)).unwrap()
         };
         let told = registry.write(|tx| {
-            let sql =
-                "insert into zone (number, name, name_key, position, language, rev) values (1, 'A', 'a', 1, 'fr', 1)";
-            tx.execute(sql, &[])?;
+            add_zone(tx);
             // Given; in it; before it.
             for (number, at) in [(1, then), (2, then), (3, then.plus_s(-DAY_S))] {
                 add(tx, number, at, (number == 1).then(|| at.day()));

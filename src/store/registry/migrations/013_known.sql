@@ -43,8 +43,9 @@ alter table establishment add column registered_at integer not null default 0;
 alter table export add column told_at integer not null default 0;
 update export set told_at = taken_at;
 
--- Establishments whose passwords were given by a clock that was behind, until they are put right in their databases: by how
--- much, and which. No mail with a password leaves before.
+-- Establishments whose passwords were given by a clock that was wrong, until they are put right in their databases: which,
+-- and by how much it was behind; 0: it was ahead. No mail with a password leaves before. Deleted, they wait until they are
+-- brought back.
 create table password_due (
     establishment_number integer not null,
     after_at integer not null,
