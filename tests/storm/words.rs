@@ -77,6 +77,8 @@ impl Model {
             return Err(format!("a registry cannot be accepted: {}", ran.said));
         }
         self.beside_lost = false;
+        // While it was held nothing was kept of the clock: whoever accepts it sees where that is.
+        self.doubt.run(self.ahead_s);
         self.prove();
         Ok(())
     }
