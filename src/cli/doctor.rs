@@ -165,6 +165,7 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
             Err(Error::Rule(
                 Rule::ExportsRefused { .. }
                     | Rule::OwnElsewhere { .. }
+                    | Rule::HeldElsewhere { .. }
                     | Rule::LogBeside { .. }
                     | Rule::SeveralOwn { .. }
             ))
@@ -275,6 +276,7 @@ fn tell(out: &mut Out, finding: &Finding, how: Thoroughness, outcome: &Outcome) 
         "message": said,
         "fixable": finding.is_fixable(),
         "own": finding.own().map(|path| path.display().to_string()),
+        "held": finding.held().map(|path| path.display().to_string()),
         "choices": finding.choices().iter().map(|choice| choice.word()).collect::<Vec<_>>(),
         "needs_word": finding.needs_word(),
         "repaired": *outcome == Outcome::Repaired,

@@ -155,6 +155,33 @@ pub enum Rule {
         /// Where it lies.
         path: String,
     },
+    /// A database that no row knows holds the school whose database is missing: none is made of an older export.
+    HeldElsewhere {
+        /// Whose database is missing.
+        number: EstablishmentNumber,
+        /// Where the one lies that holds its school.
+        path: String,
+        /// The number that it says is its own.
+        of: EstablishmentNumber,
+        /// Where one of that number belongs, if it lies elsewhere.
+        place: Option<String>,
+    },
+    /// The school of a database is here under another number: two establishments would have the same persons.
+    LivesAs {
+        /// The database's number.
+        number: EstablishmentNumber,
+        /// Where it lies.
+        path: String,
+        /// The number under which its school is here.
+        other: EstablishmentNumber,
+    },
+    /// Nothing tells that a database is of the school that had its number.
+    NumberUnproved {
+        /// Which.
+        number: EstablishmentNumber,
+        /// Where it lies.
+        path: String,
+    },
     /// Another process is making the data directory.
     BeingInitialised,
     /// The registry is missing from a data directory that has the rest of one.
@@ -228,6 +255,9 @@ impl Rule {
             Self::LogBeside { .. } => "log-beside",
             Self::SeveralOwn { .. } => "several-own",
             Self::OwnElsewhere { .. } => "own-elsewhere",
+            Self::HeldElsewhere { .. } => "held-elsewhere",
+            Self::LivesAs { other, .. } => Fault::StillHere { number: other.0 }.word(),
+            Self::NumberUnproved { .. } => Fault::NumberOfAnother.word(),
             Self::BeingInitialised => "being-initialised",
             Self::RegistryMissing => "registry-missing",
             Self::Cells(_) => Fault::Values.word(),
@@ -362,6 +392,15 @@ impl From<Rule> for Error {
     }
 }
 
+fn held_elsewhere(number: EstablishmentNumber, path: &str, of: EstablishmentNumber, place: Option<&str>) -> Message {
+    Message::new("error-held-elsewhere")
+        .with("number", number.to_string())
+        .with("path", path)
+        .with("of", of.to_string())
+        .with("under", if of == number { "own" } else { "other" })
+        .with("place", place.unwrap_or("none"))
+}
+
 fn exports_refused(number: EstablishmentNumber, refused: &[Refused], usable: Option<&(String, Timestamp)>) -> Message {
     let listed = refused
         .iter()
@@ -403,6 +442,16 @@ impl Explain for Error {
             }
             Self::Rule(Rule::OwnElsewhere { number, path }) => {
                 Message::new("error-own-elsewhere").with("number", number.to_string()).with("path", path.as_str())
+            }
+            Self::Rule(Rule::HeldElsewhere { number, path, of, place }) => {
+                held_elsewhere(*number, path, *of, place.as_deref())
+            }
+            Self::Rule(Rule::LivesAs { number, path, other }) => Message::new("error-lives-as")
+                .with("number", number.to_string())
+                .with("path", path.as_str())
+                .with("other", other.to_string()),
+            Self::Rule(Rule::NumberUnproved { number, path }) => {
+                Message::new("error-number-unproved").with("number", number.to_string()).with("path", path.as_str())
             }
             Self::Rule(Rule::NotedPruned { id, first }) => {
                 Message::new("error-noted-pruned").with("id", id.to_string()).with("first", first.to_string())

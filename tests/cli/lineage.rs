@@ -324,3 +324,152 @@ fn a_file_that_somebody_gave_its_name_by_hand_says_what_is_in_it() {
     restore(&here, &[thirty.to_str().unwrap()], 0);
     assert_eq!((login(&here, 7).as_str(), live(&here).as_str()), ("sept", "7,30"));
 }
+
+/// A registry is put back in which the number of a database was given back: it is adopted, and the deletion that the
+/// registry knows brings nothing older in its place.
+fn adopted_again(house: &House, copy: &[u8], login_now: &str) {
+    put_back(house, copy);
+    house.ok(&["doctor", "--adopt", "7", "--yes"]);
+    assert_eq!((login(house, 7).as_str(), live(house).as_str()), (login_now, "1,7"));
+    let _refused = house.run(&["job", "undo", "1", "--yes"]);
+    assert_eq!(login(house, 7), login_now);
+}
+
+/// Establishments 1, and 7 that was deleted and brought back; with the registry in between.
+fn deleted_and_back(uai: &str) -> (House, Vec<u8>) {
+    let house = House::new();
+    add(&house, 1, "Un", "");
+    add(&house, 7, "Collège Sept", uai);
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    let copy = copied(&house);
+    house.ok(&["job", "undo", "1", "--yes"]);
+    (house, copy)
+}
+
+#[test]
+fn an_empty_database_says_whose_it_is_to_an_older_registry() {
+    for uai in ["", "0290001U"] {
+        let (house, copy) = deleted_and_back(uai);
+        fs::remove_file(database(&house, 7)).unwrap();
+        house.ok(&["doctor", "--empty", "7", "--yes"]);
+        mark(&house, 7, "v2");
+        adopted_again(&house, &copy, "v2");
+    }
+}
+
+/// Makes a database one of an earlier version, which did not say by what it was known; with a credential that no registry
+/// ever knew.
+fn forgets(house: &House, number: u32) {
+    let sql = "update identity set known = '', credential_hash = '".to_owned() + &"c".repeat(64) + "'";
+    Connection::open(database(house, number)).unwrap().execute_batch(&sql).unwrap();
+}
+
+#[test]
+fn a_database_that_was_taken_for_the_rows_own_says_so_to_an_older_registry() {
+    let (house, copy) = deleted_and_back("");
+    forgets(&house, 7);
+    mark(&house, 7, "v2");
+    house.ok(&["doctor", "--adopt", "7", "--yes"]);
+    adopted_again(&house, &copy, "v2");
+}
+
+#[test]
+fn an_export_tells_whose_a_database_is_that_does_not_say_so_itself() {
+    let (house, copy) = deleted_and_back("");
+    fs::remove_file(database(&house, 7)).unwrap();
+    house.ok(&["doctor", "--empty", "7", "--yes"]);
+    Connection::open(database(&house, 7)).unwrap().execute_batch("update identity set known = ''").unwrap();
+    mark(&house, 7, "v2");
+    house.ok(&["establishment", "export", "7"]);
+    let export = export_of(&house, 7);
+    let (away, mut hash) = (house.folder().join("away.sqlite"), export.clone().into_os_string());
+    hash.push(".sha256");
+    fs::rename(&export, &away).unwrap();
+    put_back(&house, &copy);
+    let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 3);
+    assert!(said.contains("was not adopted: number 7 was a school's here") && !said.contains("Id_Import"), "{said}");
+    assert!(said.contains("folder exports"), "{said}");
+    assert!(fs::exists(hash).unwrap());
+    fs::rename(&away, &export).unwrap();
+    adopted_again(&house, &copy, "v2");
+    // From then on it says so itself.
+    fs::remove_file(&export).unwrap();
+    adopted_again(&house, &copy, "v2");
+}
+
+/// A registry is put back in which 7 is 7; its school, deleted and brought back as 17, is worked in.
+fn lives_as_17(uai: &str) -> House {
+    let house = House::new();
+    add(&house, 1, "Un", "");
+    add(&house, 7, "Collège Sept", uai);
+    mark(&house, 7, "v1");
+    let copy = copied(&house);
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    let list = listed(&house, &export_of(&house, 7), 17);
+    change(&list, "Sept;;", &format!("Sept;{uai};"));
+    restore(&house, &["--transfer", list.to_str().unwrap()], 0);
+    mark(&house, 17, "v2");
+    put_back(&house, &copy);
+    house
+}
+
+#[test]
+fn a_school_that_lives_under_another_number_is_not_made_again_from_an_older_export() {
+    for uai in ["", "0290001U"] {
+        let house = lives_as_17(uai);
+        let said = run(&house, &["doctor"], 3);
+        let found = said.lines().find(|line| line.contains("establishment 7 is missing")).unwrap_or_default();
+        assert!(found.contains("17.sqlite, which the registry does not know, holds its school"), "{said}");
+        let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+        for way in ["17.sqlite", "establishment delete 7 --no-export", "doctor --adopt 17", "--set-aside"] {
+            assert!(said.contains(way), "{way}: {said}");
+        }
+        assert!(!database(&house, 7).exists());
+        let said = run(&house, &["doctor", "--adopt", "17", "--yes"], 3);
+        assert!(said.contains("as number 7") && said.contains("establishment delete 7"), "{said}");
+        assert!(!said.contains("Restore it"), "{said}");
+        // As it says.
+        house.ok(&["establishment", "delete", "7", "--no-export", "--yes"]);
+        house.ok(&["doctor", "--adopt", "17", "--yes"]);
+        assert_eq!((login(&house, 17).as_str(), live(&house).as_str()), ("v2", "1,17"));
+    }
+}
+
+#[test]
+fn a_school_that_lies_under_a_strange_name_is_not_made_again_from_an_older_export() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "v1");
+    let copy = copied(&house);
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    house.ok(&["job", "undo", "1", "--yes"]);
+    mark(&house, 7, "v2");
+    let strange = database(&house, 7).with_file_name("copie.sqlite");
+    fs::rename(database(&house, 7), &strange).unwrap();
+    put_back(&house, &copy);
+    let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+    assert!(said.contains("copie.sqlite") && said.contains("give that file by hand the name"), "{said}");
+    // As it says.
+    let kept = house.folder().join("kept.sqlite");
+    fs::copy(&strange, &kept).unwrap();
+    fs::rename(&strange, database(&house, 7)).unwrap();
+    house.ok(&["doctor", "--adopt", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "v2");
+    // Set aside, it is in nobody's way.
+    fs::remove_file(database(&house, 7)).unwrap();
+    fs::rename(&kept, &strange).unwrap();
+    run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+    let _left = house.run(&["doctor", "--set-aside", strange.to_str().unwrap(), "--yes"]);
+    house.ok(&["doctor", "--recreate", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "v1");
+}
+
+#[test]
+fn before_an_empty_database_is_made_the_one_that_holds_the_school_is_told() {
+    let house = lives_as_17("");
+    let said = house.run(&["doctor", "--empty", "7"]);
+    let said = String::from_utf8_lossy(&said.stdout).into_owned() + &String::from_utf8_lossy(&said.stderr);
+    assert!(said.contains("may not be lost") && said.contains("17.sqlite"), "{said}");
+    assert!(!database(&house, 7).exists());
+}

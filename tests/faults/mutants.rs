@@ -109,6 +109,7 @@ fn bytes() -> Result<Vec<u8>> {
         credential: &credential,
         draft: &draft,
         accounts: &[],
+        known: &[],
         sign_in_mode: SignInMode::Password,
         teaching: &Teaching::default(),
     })

@@ -248,7 +248,10 @@ fn doctor_asks_again_who_is_at_work_before_it_acts() {
     assert_eq!(failed, [true, true, true, false, false, true], "{repaired:?}");
     assert!(doctor::choose(&mut ctx, &orphan, Choice::SetAside).is_err());
     assert!(doctor::choose(&mut ctx, &orphan, Choice::Adopt).is_err());
-    assert!(doctor::choose(&mut ctx, &Finding::DatabaseMissing { number, own: None }, Choice::Recreate).is_err());
+    assert!(
+        doctor::choose(&mut ctx, &Finding::DatabaseMissing { number, own: None, held: None }, Choice::Recreate)
+            .is_err()
+    );
     assert_eq!(contents(&host.home.establishments()), before);
     assert_eq!(host.tamper(|tx| block::list(tx, number)).len(), 1);
 }

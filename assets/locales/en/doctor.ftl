@@ -19,7 +19,10 @@ doctor-database-foreign = { $whose ->
 }
 doctor-database-is-export = In the place of the database of establishment { $number } lies its export of { $taken }, put there by hand: what was done after that moment is not in it. It can be used; the repair takes out what only an export needs.
 doctor-database-missing = { $own ->
-    [none] The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
+    [none] { $held ->
+        [none] The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
+       *[other] The database of establishment { $number } is missing, and { $held }, which the registry does not know, holds its school. { doctor-held-way } how that one comes back.
+    }
    *[other] The database of establishment { $number } is not in its place, but lies at { $own }: put it back ({ doctor-adopt-way }).
 }
 doctor-database-misfit = The database of establishment { $number } holds a value that this program cannot have written: { $misfit }. Correct it by hand, or restore the database from an export.
@@ -96,6 +99,7 @@ doctor-outlook-elsewhere = The database of establishment { $number } is not lost
     [console] “Put its own database back”
    *[command] doctor --adopt { $number }
 } gives it back; what follows does not.
+doctor-outlook-held = The school of establishment { $number } may not be lost: { $path }, which the registry does not know, holds it. { doctor-held-way } how that one comes back; what follows does not bring it.
 doctor-outlook-of-another = It says that it is establishment { $of }'s: once it is among the orphans, { $door ->
     [console] “Put its own database back” gives it to that one, if it has no other.
    *[command] doctor --adopt { $of } gives it to that one, if it has no other.
@@ -168,6 +172,10 @@ doctor-adopt-way = { $door ->
     [console] “Put its own database back”
    *[command] doctor --adopt { $number }
 }
+doctor-held-way = { $door ->
+    [console] “Make its database again”
+   *[command] doctor --recreate { $number }
+} says
 doctor-way = { $door ->
     [console] { server-choose }
    *[command] doctor --{ $choice }

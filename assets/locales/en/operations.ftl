@@ -35,6 +35,28 @@ error-own-elsewhere = The database of establishment { $number } was not made aga
     [console] “Put its own database back” gives it back; “Make an empty database” makes an empty one all the same.
    *[command] doctor --adopt { $number } gives it back; doctor --empty { $number } makes an empty one all the same.
 }
+error-held-elsewhere = The database of establishment { $number } was not made again: { $path }, which the registry does not know, holds its school, perhaps of a later time than any export. To have that content back, { $place ->
+    [none] { "" }
+   *[other] give that file by hand the name { $place }, then{ " " }
+}{ $under ->
+    [own] adopt it ({ error-adopt-way }).
+   *[other] delete establishment { $number }, which has no database, without an export ({ $door ->
+        [console] screen Establishments
+       *[command] establishment delete { $number } --no-export
+    }), then adopt it as { $of } ({ error-adopt-way }).
+} If the newest export is what you want, set that file aside first{ $door ->
+    [console] { "" }.
+   *[command] { " " }(doctor --set-aside { $path }).
+}
+error-adopt-way = { $door ->
+    [console] screen Server: Examine, then Repair
+   *[command] doctor --adopt { $of }
+}
+error-lives-as = { $path } was not adopted: its school is still here, as number { $other }, and two establishments would have the same persons. If this file is the right one, delete establishment { $other } first ({ $door ->
+    [console] screen Establishments; without an export if it has no database), then adopt it.
+   *[command] establishment delete { $other }, with --no-export if it has no database), then adopt it (doctor --adopt { $number }).
+} If establishment { $other } is the right one, set this file aside.
+error-number-unproved = { $path } was not adopted: number { $number } was a school's here, nothing tells that this is its database, and a database cannot get another number. If it is, an export that was made of it tells so: put that into the folder exports, then adopt the database. A later backup of the registry may know it too. Otherwise set it aside.
 error-fields = { $count ->
     [one] One value is not accepted.
    *[other] { $count } values are not accepted.

@@ -19,7 +19,10 @@ doctor-database-foreign = { $whose ->
 }
 doctor-database-is-export = À la place de la base de l'établissement { $number } se trouve son export du { $taken }, mis là à la main : ce qui a été fait après ce moment n'y est pas. Il peut servir ; la réparation en retire ce qui n'est utile qu'à un export.
 doctor-database-missing = { $own ->
-    [none] La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
+    [none] { $held ->
+        [none] La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
+       *[other] La base de l'établissement { $number } manque, et { $held }, que le registre ne connaît pas, contient son école. { doctor-held-way } comment la retrouver.
+    }
    *[other] La base de l'établissement { $number } n'est pas à sa place, mais sous { $own } : remettez-la en place ({ doctor-adopt-way }).
 }
 doctor-database-misfit = La base de l'établissement { $number } contient une valeur que ce programme n'a pas pu écrire : { $misfit }. Corrigez-la à la main, ou restaurez la base depuis un export.
@@ -96,6 +99,7 @@ doctor-outlook-elsewhere = La base de l'établissement { $number } n'est pas per
     [console] « Remettre sa propre base en place »
    *[command] doctor --adopt { $number }
 } la lui rend ; ce qui suit ne la reprend pas.
+doctor-outlook-held = L'école de l'établissement { $number } n'est peut-être pas perdue : { $path }, que le registre ne connaît pas, la contient. { doctor-held-way } comment la retrouver ; ce qui suit ne la reprend pas.
 doctor-outlook-of-another = Il se dit celui de l'établissement { $of } : une fois dans orphans, { $door ->
     [console] « Remettre sa propre base en place » le rend à cet établissement, s'il n'a pas d'autre base.
    *[command] doctor --adopt { $of } le rend à cet établissement, s'il n'a pas d'autre base.
@@ -168,6 +172,10 @@ doctor-adopt-way = { $door ->
     [console] « Remettre sa propre base en place »
    *[command] doctor --adopt { $number }
 }
+doctor-held-way = { $door ->
+    [console] « Recréer sa base »
+   *[command] doctor --recreate { $number }
+} dit
 doctor-way = { $door ->
     [console] { server-choose }
    *[command] doctor --{ $choice }

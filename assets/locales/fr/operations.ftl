@@ -35,6 +35,28 @@ error-own-elsewhere = La base de l'établissement { $number } n'a pas été recr
     [console] « Remettre sa propre base en place » la lui rend ; « Créer une base vide » en crée une vide malgré tout.
    *[command] doctor --adopt { $number } la lui rend ; doctor --empty { $number } en crée une vide malgré tout.
 }
+error-held-elsewhere = La base de l'établissement { $number } n'a pas été recréée : { $path }, que le registre ne connaît pas, contient son école, peut-être d'un temps plus récent que tout export. Pour retrouver ce contenu, { $place ->
+    [none] { "" }
+   *[other] donnez à la main à ce fichier le nom { $place }, puis{ " " }
+}{ $under ->
+    [own] adoptez-le ({ error-adopt-way }).
+   *[other] supprimez sans export l'établissement { $number }, qui n'a pas de base ({ $door ->
+        [console] écran Établissements
+       *[command] establishment delete { $number } --no-export
+    }), puis adoptez ce fichier sous le numéro { $of } ({ error-adopt-way }).
+} Si c'est l'export le plus récent que vous voulez, mettez d'abord ce fichier de côté{ $door ->
+    [console] { "" }.
+   *[command] { " " }(doctor --set-aside { $path }).
+}
+error-adopt-way = { $door ->
+    [console] écran Serveur : Analyser, puis Réparer
+   *[command] doctor --adopt { $of }
+}
+error-lives-as = { $path } n'a pas été adopté : son école est encore ici, sous le numéro { $other }, et deux établissements auraient les mêmes personnes. Si c'est ce fichier le bon, supprimez d'abord l'établissement { $other } ({ $door ->
+    [console] écran Établissements ; sans export s'il n'a pas de base), puis adoptez le fichier.
+   *[command] establishment delete { $other }, avec --no-export s'il n'a pas de base), puis adoptez le fichier (doctor --adopt { $number }).
+} Si c'est l'établissement { $other } le bon, mettez ce fichier de côté.
+error-number-unproved = { $path } n'a pas été adopté : le numéro { $number } était ici celui d'une école, rien ne dit que cette base soit la sienne, et une base ne peut pas recevoir d'autre numéro. Si elle l'est, un export fait de cette base le dit : mettez-le dans le dossier exports, puis adoptez la base. Une sauvegarde plus récente du registre peut aussi la connaître. Sinon, mettez-la de côté.
 error-fields = { $count ->
     [one] Une valeur n'est pas acceptée.
    *[other] { $count } valeurs ne sont pas acceptées.

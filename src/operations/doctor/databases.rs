@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::finding::{Finding, Whose};
-use super::{matching, quiet, returning};
+use super::{matching, quiet, recreation, returning};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
 use crate::domain::school::named;
@@ -75,7 +75,10 @@ pub(super) fn examine(
     go_on(stop)?;
     loop {
         let page = ctx.read(|tx| Ok(check::targets(tx, after, PAGE)?))?;
-        let Some(last) = page.last() else { return returning::note(ctx, found) };
+        let Some(last) = page.last() else {
+            returning::note(ctx, found)?;
+            return recreation::note(ctx, found);
+        };
         after = last.number;
         done += u32::try_from(page.len()).unwrap_or(PAGE);
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
@@ -177,7 +180,7 @@ fn see(home: &Home, manner: &Manner, target: &Target) -> Seen {
 fn judged(home: &Home, target: &Target, looked: store::Result<Option<Examined>>) -> Option<Finding> {
     let number = target.number;
     match looked {
-        Ok(None) => Some(Finding::DatabaseMissing { number, own: None }),
+        Ok(None) => Some(Finding::DatabaseMissing { number, own: None, held: None }),
         Ok(Some(seen)) if seen.version > SCHEMA_VERSION => {
             Some(Finding::DatabaseNewer { number, found: seen.version, known: SCHEMA_VERSION })
         }

@@ -91,8 +91,9 @@ pub enum Finding {
     NotPrivate { path: PathBuf, mode: u32 },
     /// A file or directory belongs to somebody else.
     NotOwned { path: PathBuf },
-    /// An establishment's database is not there, and where it lies instead, as far as that is known.
-    DatabaseMissing { number: EstablishmentNumber, own: Option<PathBuf> },
+    /// An establishment's database is not there, and where it lies instead, as far as that is known; else where one lies
+    /// that no row knows and that holds its school.
+    DatabaseMissing { number: EstablishmentNumber, own: Option<PathBuf>, held: Option<PathBuf> },
     /// A file is not the establishment's database, or does not take its credential, and where its own one lies.
     DatabaseForeign { number: EstablishmentNumber, whose: Whose, own: Option<PathBuf> },
     /// Something else than a file stands in the database's place, or beside it.
@@ -451,6 +452,12 @@ impl Finding {
         } else {
             None
         }
+    }
+
+    /// Returns where a database lies that no row knows and that holds the school whose own one is missing.
+    #[must_use]
+    pub fn held(&self) -> Option<&Path> {
+        if let Self::DatabaseMissing { held, .. } = self { held.as_deref() } else { None }
     }
 
     /// Tells whether only a person can know what is right, so that it is never repaired together with others: its

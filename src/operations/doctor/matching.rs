@@ -12,6 +12,7 @@ use crate::domain::establishment::{Draft, EstablishmentNumber, Stage};
 use crate::domain::export::{Fault, Held, Row};
 use crate::domain::mail::Cause;
 use crate::domain::password::Secret;
+use crate::domain::school::Whose;
 use crate::domain::uai::Uai;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::clock;
@@ -37,12 +38,40 @@ pub(super) fn check_idle(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()>
     }
 }
 
+/// Says why a database, which is no export, cannot be an establishment's, and what can be done.
+pub(super) fn not_adopted(number: EstablishmentNumber, path: impl Into<String>, fault: Fault) -> Rule {
+    if let Fault::StillHere { number: other } = fault {
+        Rule::LivesAs { number, path: path.into(), other: EstablishmentNumber(other) }
+    } else if fault == Fault::NumberOfAnother {
+        Rule::NumberUnproved { number, path: path.into() }
+    } else {
+        Rule::Unfit(fault)
+    }
+}
+
+/// Returns whose a database is that no row knows. Where it does not say itself that it is of the school that had the
+/// number, an export may that was made of it.
+fn whose(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Result<Whose> {
+    let mut database = inside.whose(number);
+    let (known, is_other) = ctx.read(|tx| {
+        let is_other = origin::number_of_another(tx, number, &database)?.is_some();
+        Ok::<_, Error>((known::own(tx, number)?, is_other))
+    })?;
+    let had = Whose { number, known, ..Whose::default() };
+    if is_other && exports::vouch(ctx, (&database, &had))? {
+        database.known.extend(had.known);
+    }
+    Ok(database)
+}
+
 /// Makes a row for the database that lies under a number, and makes the database its own.
 pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
     // What becomes an establishment's is judged as whatever comes from outside is.
     let aside = recover::aside(ctx, &format!("{number}-adopted"))?;
     let inside = ctx.home().shelf().judged(number, &aside)?.map_err(refusal)?;
-    let held = held(ctx, number, &inside)?;
+    let whose = whose(ctx, number, &inside)?;
+    let held = held(ctx, &whose)?;
+    let at = ctx.home().shelf().shown(number);
     let worker = Worker::of(ctx)?;
     let credential = Secret::new(files::token()? + &files::token()?);
     ctx.write(|tx, _, now| {
@@ -50,10 +79,9 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
             return Err(Rule::Changed.into());
         }
         let row = row(tx, &inside, held.as_ref())?;
-        let whose = inside.whose(number);
         for refused in [origin::elsewhere, origin::namesake, origin::number_of_another] {
             if let Some(fault) = refused(tx, number, &whose)? {
-                return Err(Rule::Unfit(fault).into());
+                return Err(not_adopted(number, at, fault).into());
             }
         }
         let (registered_on, now) = (row.registered_on, clock::kept_at(tx, now)?);
@@ -100,10 +128,10 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
         let credential = rows::credential(tx, number)?.ok_or(Rule::Changed)?;
         let known = inside.whose(number).credentials();
         if let Some(fault) = origin::elsewhere(tx, number, &inside.whose(number))? {
-            return Err(Rule::Unfit(fault).into());
+            return Err(not_adopted(number, shelf.shown(number), fault).into());
         }
         known::put_restored(tx, number, &known)?;
-        shelf.claim(number, &credential, &found.draft())?;
+        shelf.claim(number, (&credential, &known::own(tx, number)?), &found.draft())?;
         // Whatever passwords waited, those of this content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
         let object = Object::establishment(number, &found.denomination);
@@ -133,9 +161,10 @@ fn refusal(unfit: Unfit) -> Rule {
 
 /// Finishes an adoption. Done twice is fine.
 pub(in crate::operations) fn finish_adoption(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
-    let (found, credential) = ctx.read(|tx| Ok((rows::find(tx, number)?, rows::credential(tx, number)?)))?;
+    let (found, credential, known) =
+        ctx.read(|tx| Ok((rows::find(tx, number)?, rows::credential(tx, number)?, known::own(tx, number)?)))?;
     let (Some(found), Some(credential)) = (found, credential) else { return Ok(()) };
-    ctx.home().shelf().claim(number, &credential, &found.draft())?;
+    ctx.home().shelf().claim(number, (&credential, &known), &found.draft())?;
     ctx.write(|tx, actor, now| {
         rows::set_stage(tx, number, Stage::Active)?;
         retired::take_back(tx, number)?;
@@ -178,12 +207,12 @@ fn row(tx: &Tx<'_>, inside: &Inside, held: Option<&Held>) -> Result<Row> {
 }
 
 /// Finds what the registry held when the newest export was made.
-fn held(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Result<Option<Held>> {
-    if let Some(newest) = exports::of(ctx, &inside.whose(number))?.newest {
+fn held(ctx: &mut Context, database: &Whose) -> Result<Option<Held>> {
+    if let Some(newest) = exports::of(ctx, database)?.newest {
         return Ok(Some(newest.held));
     }
     // Its file is gone or cannot be used, but what the registry held is known.
-    let filter = ExportFilter { number: Some(number), ..ExportFilter::default() };
+    let filter = ExportFilter { number: Some(database.number), ..ExportFilter::default() };
     let known = ctx.read(|tx| Ok(export::list(tx, &filter, None, exports::EXPORTS)?))?;
-    Ok(known.into_iter().find(|export| export.whose().is_of(&inside.whose(number))).map(|export| export.held))
+    Ok(known.into_iter().find(|export| export.whose().is_of(database)).map(|export| export.held))
 }

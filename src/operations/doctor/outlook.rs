@@ -14,7 +14,8 @@ use crate::store::registry::establishment as rows;
 /// Returns what will become of a finding when this is chosen for it, a sentence each. Nothing is changed.
 ///
 /// # Errors
-/// [`Rule::ExportsRefused`] when a database cannot be made again from its newest export; what the store says.
+/// [`Rule::OwnElsewhere`], [`Rule::HeldElsewhere`] or [`Rule::ExportsRefused`] when a database cannot be made again from
+/// its newest export; what the store says.
 pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Vec<Message>> {
     decide(&ctx.actor, Action::Repair)?;
     let about =
@@ -24,7 +25,9 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
             Some(path) => Err(Rule::OwnElsewhere { number, path: path.display().to_string() }.into()),
             None => recreated(ctx, number),
         },
-        (Choice::Empty, Some(number)) => Ok([elsewhere(finding), emptied(ctx, (number, finding))?].concat()),
+        (Choice::Empty, Some(number)) => {
+            Ok(elsewhere(finding).into_iter().chain(held(finding)).chain(emptied(ctx, (number, finding))?).collect())
+        }
         (Choice::Adopt, Some(number)) if finding.own().is_some() => {
             let shown = ctx.home().shelf().shown(number);
             let back = elsewhere_to(finding, "doctor-outlook-put-back").map(|said| said.with("to", shown));
@@ -73,8 +76,15 @@ fn adopted(number: EstablishmentNumber, finding: &Finding) -> Message {
 }
 
 /// Says where the establishment's own database lies, and how to get it back, before another is made.
-fn elsewhere(finding: &Finding) -> Vec<Message> {
-    elsewhere_to(finding, "doctor-outlook-elsewhere").into_iter().collect()
+fn elsewhere(finding: &Finding) -> Option<Message> {
+    elsewhere_to(finding, "doctor-outlook-elsewhere")
+}
+
+/// Says which database holds the establishment's school, where the registry knows nothing of that, before another is made.
+fn held(finding: &Finding) -> Option<Message> {
+    let (number, path) = (finding.number()?, finding.held()?);
+    let path = path.display().to_string();
+    Some(Message::new("doctor-outlook-held").with("number", number.to_string()).with("path", path))
 }
 
 fn elsewhere_to(finding: &Finding, key: &'static str) -> Option<Message> {
@@ -84,6 +94,7 @@ fn elsewhere_to(finding: &Finding, key: &'static str) -> Option<Message> {
 
 fn recreated(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Message>> {
     let found = ctx.read(|tx| read::active(tx, number))?;
+    recreation::check_held(ctx, number)?;
     let there = recreation::there_is(ctx, &found)?;
     let usable = recreation::usable(&there);
     if !there.refused.is_empty() {
@@ -109,7 +120,8 @@ fn emptied(ctx: &mut Context, (number, finding): (EstablishmentNumber, &Finding)
     let mut said = vec![numbered("doctor-outlook-empty")];
     said.push(match recreation::usable(&there) {
         Some((file, at)) => {
-            let way = if there.refused.is_empty() && finding.own().is_none() { "recreate" } else { "restore" };
+            let is_lost = finding.own().is_none() && finding.held().is_none();
+            let way = if there.refused.is_empty() && is_lost { "recreate" } else { "restore" };
             numbered("doctor-outlook-usable").with("file", file).with("taken", at.local_text()).with("way", way)
         }
         None if there.refused.is_empty() => numbered("doctor-outlook-no-export"),

@@ -4,7 +4,10 @@
 //! dies in between is undone, by that credential and no other. What it holds is a person's choice: the newest export, or
 //! nothing; an older one than the newest is never taken instead.
 
+use std::path::PathBuf;
+
 use super::exports::{self, Exports};
+use super::finding::Finding;
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::Fault;
@@ -19,12 +22,12 @@ use crate::operations::establishment::creation::{self, Worker};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::{read, restore};
 use crate::operations::letters;
+use crate::store::files;
 use crate::store::registry::establishment as rows;
-use crate::store::registry::known;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::shelf::Undone;
-use crate::store::{self, files};
+use crate::store::registry::{Tx, known};
+use crate::store::shelf::{self, Part, Shelf, Undone};
 
 /// From what a database was made again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +61,7 @@ struct Source {
 pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: From) -> Result<Recreated> {
     let (worker, shelf) = (Worker::of(ctx)?, ctx.home().shelf());
     let credential = Secret::new(files::token()? + &files::token()?);
-    let hash = store::shelf::hash(&credential);
+    let hash = shelf::hash(&credential);
     let found = ctx.write(|tx, _, _| {
         let found = read::active(tx, number)?;
         if shelf.in_the_way(number)?.is_some() {
@@ -115,10 +118,76 @@ fn make(
     Ok(recreated)
 }
 
+/// A database that no row knows, as it says itself.
+struct Unknown {
+    path: PathBuf,
+    number: EstablishmentNumber,
+    /// Hashes of the credentials by which its content is known.
+    lineage: Vec<String>,
+}
+
+/// Lists the databases among the establishments that no row knows. Those that were set aside are nobody's.
+fn unknown(tx: &Tx<'_>, shelf: &Shelf) -> Result<Vec<Unknown>> {
+    let mut found = Vec::new();
+    for shelf::Entry { path, part } in shelf.entries()? {
+        let is_unknown = match part {
+            Part::Stray => true,
+            Part::Database(number) => rows::denomination(tx, number)?.is_none(),
+            Part::Side { .. } | Part::Aside { .. } => false,
+        };
+        if let Some((number, _)) = is_unknown.then(|| shelf::stated(&path)).flatten() {
+            found.push(Unknown { lineage: shelf::lineage(&path), path, number });
+        }
+    }
+    Ok(found)
+}
+
+/// Finds the one that holds the school of an establishment, by what both are known by: the registry may be the older one.
+fn holder(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    unknown: &[Unknown],
+) -> Result<Option<(PathBuf, EstablishmentNumber)>> {
+    let known = known::of(tx, number)?;
+    let holds = |one: &&Unknown| one.lineage.iter().any(|hash| known.contains(hash));
+    Ok(unknown.iter().find(holds).map(|one| (one.path.clone(), one.number)))
+}
+
+/// Refuses to make a database of an export while one that no row knows holds the school.
+///
+/// # Errors
+/// [`Rule::HeldElsewhere`]; what the store says.
+pub(super) fn check_held(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+    let shelf = ctx.home().shelf();
+    let found = ctx.read(|tx| holder(tx, number, &unknown(tx, &shelf)?))?;
+    let Some((path, of)) = found else { return Ok(()) };
+    let (path, place) = (path.display().to_string(), shelf.shown(of));
+    let place = (place != path).then_some(place);
+    Err(Rule::HeldElsewhere { number, path, of, place }.into())
+}
+
+/// Notes of each database that is missing, and whose own one lies nowhere, which unknown one holds its school.
+pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
+    let is_lost = |finding: &Finding| matches!(finding, Finding::DatabaseMissing { own: None, .. });
+    if !found.iter().any(is_lost) {
+        return Ok(());
+    }
+    let shelf = ctx.home().shelf();
+    ctx.read(|tx| {
+        let unknown = unknown(tx, &shelf)?;
+        for finding in found {
+            if let Finding::DatabaseMissing { number, own: None, held } = finding {
+                *held = holder(tx, *number, &unknown)?.map(|(path, _)| path);
+            }
+        }
+        Ok(())
+    })
+}
+
 /// Brings the newest export back; none when there is no trace of one.
 ///
 /// # Errors
-/// [`Rule::ExportsRefused`] when something newer is missing or refused, or when only who has keys could tell.
+/// [`Rule::HeldElsewhere`]; [`Rule::ExportsRefused`] when something newer is missing or refused, or when only who has keys could tell.
 fn from_export(
     ctx: &mut Context,
     worker: &Worker,
@@ -126,6 +195,7 @@ fn from_export(
     credential: &Secret,
 ) -> Result<Option<Source>> {
     let (shelf, number) = (ctx.home().shelf(), found.number);
+    check_held(ctx, number)?;
     let there = there_is(ctx, found)?;
     let usable = usable(&there);
     if !there.refused.is_empty() {
@@ -177,7 +247,7 @@ pub(in crate::operations) fn undo_recreation(
         let (Some(found), Some(credential)) = (rows::find(tx, number)?, rows::credential(tx, number)?) else {
             return Ok(None);
         };
-        let kept = match shelf.claim(number, &credential, &found.draft()) {
+        let kept = match shelf.claim(number, (&credential, &known::own(tx, number)?), &found.draft()) {
             Ok(()) => None,
             Err(error) if error.is_lasting() => shelf.set_number_aside(number, &moment)?,
             Err(error) => return Err(error.into()),

@@ -9,7 +9,6 @@ use super::matching::check_idle;
 use crate::audit::{Entry as Audited, Object};
 use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::fault::Fault;
 use crate::domain::time::Timestamp;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
@@ -27,7 +26,7 @@ pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
     }
     let places = places(&shelf, found)?;
     for finding in found {
-        let (Finding::DatabaseMissing { number, own }
+        let (Finding::DatabaseMissing { number, own, .. }
         | Finding::DatabaseForeign { number, own, whose: Whose::Of(_) | Whose::Other }) = finding
         else {
             continue;
@@ -104,7 +103,7 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
         }
         let inside = lineage(from);
         if let Some(other) = known::elsewhere(tx, &inside, number)? {
-            return Err(Rule::Unfit(Fault::StillHere { number: other.0 }).into());
+            return Err(Rule::LivesAs { number, path: from.display().to_string(), other }.into());
         }
         let aside = shelf.set_number_aside(number, &moment)?;
         shelf.bring(from, number)?;

@@ -58,6 +58,10 @@ fn own(path: Option<&Path>) -> String {
     path.map_or_else(|| "none".to_owned(), |path| path.display().to_string())
 }
 
+fn missing(number: String, at: Option<&Path>, held: Option<&Path>) -> Message {
+    Message::new("doctor-database-missing").with("number", number).with("own", own(at)).with("held", own(held))
+}
+
 fn foreign(number: String, whose: Whose, at: Option<&Path>) -> Message {
     let (word, of) = match whose {
         Whose::Own => ("own", String::new()),
@@ -130,9 +134,7 @@ impl Explain for Finding {
                 Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))
             }
             Self::NotOwned { .. } => Message::new("doctor-not-owned").with("path", object),
-            Self::DatabaseMissing { own: at, .. } => {
-                Message::new("doctor-database-missing").with("number", object).with("own", own(at.as_deref()))
-            }
+            Self::DatabaseMissing { own: at, held, .. } => missing(object, at.as_deref(), held.as_deref()),
             Self::DatabaseForeign { whose, own: at, .. } => foreign(object, *whose, at.as_deref()),
             Self::DatabaseNotAFile { path, what, .. } => not_a_file(object, path, *what),
             Self::DatabaseMisfit { misfit, .. } => {

@@ -33,7 +33,7 @@ use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::job::target;
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, zone};
+use crate::store::registry::{Tx, known, zone};
 use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
@@ -44,6 +44,8 @@ pub(in crate::operations) struct Order {
     new: NewEstablishment,
     number: EstablishmentNumber,
     credential: Secret,
+    /// Hashes of the credentials by which the establishment was known before.
+    known: Vec<String>,
     password: Secret,
     stored_password: String,
     password_until: Timestamp,
@@ -149,6 +151,7 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
                 new,
                 number,
                 credential,
+                known: Vec::new(),
                 password,
                 stored_password,
                 password_until: until,
@@ -266,6 +269,7 @@ fn build(shelf: &Shelf, token: &str, order: &Order) -> crate::store::Result<()> 
     let contents = Contents {
         number: order.number,
         credential: &order.credential,
+        known: &order.known,
         draft,
         accounts: &accounts,
         sign_in_mode: order.population.sign_in_mode,
@@ -274,7 +278,8 @@ fn build(shelf: &Shelf, token: &str, order: &Order) -> crate::store::Result<()> 
     shelf.create(order.number, token, &image::build(&contents)?)
 }
 
-/// Orders an empty database, with a first administrator, for an establishment whose row is there.
+/// Orders an empty database, with a first administrator, for an establishment whose row is there. It says by what the
+/// establishment is known: a registry that is older than the database can then tell whose it is.
 pub(in crate::operations) fn order_empty(
     ctx: &mut Context,
     found: &Establishment,
@@ -282,10 +287,12 @@ pub(in crate::operations) fn order_empty(
 ) -> Result<Order> {
     let (password, stored_password) = generated::make()?;
     let registered_on = Some(found.registered_on);
+    let known = ctx.read(|tx| Ok(known::own(tx, found.number)?))?;
     Ok(Order {
         new: NewEstablishment { number: Some(found.number), registered_on, draft: found.draft() },
         number: found.number,
         credential: credential.clone(),
+        known,
         password,
         stored_password,
         password_until: clock::password_until(ctx)?,

@@ -209,6 +209,23 @@ pub(in crate::store) fn set_credential_hash(tx: &Tx<'_>, hash: &str) -> Result<(
     Ok(())
 }
 
+/// Writes by which credentials else the establishment is known, beside those that its database names already.
+///
+/// # Errors
+/// What SQLite says.
+pub(in crate::store) fn add_known(tx: &Tx<'_>, hashes: &[String]) -> Result<()> {
+    let (own, text): (String, String) =
+        tx.get("select credential_hash, known from identity", &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut known: Vec<&str> = text.split_whitespace().collect();
+    for hash in hashes {
+        if *hash != own && !known.contains(&hash.as_str()) {
+            known.push(hash);
+        }
+    }
+    tx.execute("update identity set known = $1", values![known.join(" ")])?;
+    Ok(())
+}
+
 /// Finds the first administrator: last name, first name, address or empty.
 ///
 /// # Errors

@@ -103,14 +103,15 @@ pub(in crate::store) fn judged(
     })
 }
 
-/// Makes a file the database of a row: its credential, its names, the present schema. Done twice is fine.
+/// Makes a file the database of a row: its credential, beside the hashes of those by which the establishment is known, its
+/// names, the present schema. Done twice is fine.
 ///
 /// # Errors
 /// [`Error::Foreign`] when it is not one that can be; what SQLite says.
 pub(in crate::store) fn claim(
     path: &Path,
     number: EstablishmentNumber,
-    credential: &Secret,
+    (credential, known): (&Secret, &[String]),
     draft: &Draft,
 ) -> Result<()> {
     check_journal(path, |own| own.0 == number)?;
@@ -128,6 +129,7 @@ pub(in crate::store) fn claim(
         let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
         account::set_identity(&tx, draft)?;
         account::set_credential_hash(&tx, &credential_hash(credential))?;
+        account::add_known(&tx, known)?;
         tx.0.commit()?;
     }
     match engine::empty_log(&connection) {

@@ -100,6 +100,7 @@ fn database(folder: &Path) -> PathBuf {
         credential: &credential(),
         draft: &draft,
         accounts: &accounts,
+        known: &[],
         sign_in_mode: SignInMode::Cas,
         teaching: &teaching(),
     };

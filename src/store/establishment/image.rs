@@ -28,6 +28,8 @@ pub struct Contents<'a> {
     pub number: EstablishmentNumber,
     /// The credential that opens it.
     pub credential: &'a Secret,
+    /// Hashes of the credentials by which the establishment was known before.
+    pub known: &'a [String],
     /// Names and contact.
     pub draft: &'a Draft,
     /// Its accounts.
@@ -60,13 +62,14 @@ pub fn build(contents: &Contents<'_>) -> Result<Vec<u8>> {
 
 fn fill(connection: &mut Connection, contents: &Contents<'_>) -> Result<()> {
     let tx = Tx(sql::Tx::begin(connection, Purpose::Write)?);
-    let sql = "insert into identity (number, credential_hash, denomination, location, uai, sign_in_mode)
-        values ($1, $2, $3, $4, $5, $6)";
+    let sql = "insert into identity (number, credential_hash, known, denomination, location, uai, sign_in_mode)
+        values ($1, $2, $3, $4, $5, $6, $7)";
     tx.execute(
         sql,
         values![
             contents.number.0,
             credential_hash(contents.credential),
+            contents.known.join(" "),
             contents.draft.denomination,
             contents.draft.location,
             contents.draft.uai.as_ref().map_or("", Uai::as_str),
@@ -116,6 +119,7 @@ mod tests {
             credential,
             draft: &draft(),
             accounts: &[],
+            known: &[],
             sign_in_mode: SignInMode::Password,
             teaching: &Teaching::default(),
         })

@@ -104,6 +104,15 @@ pub fn of(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
     tx.list(sql, values![number.0], |row| row.get(0))
 }
 
+/// Lists the credentials of an establishment itself.
+///
+/// # Errors
+/// What SQLite says.
+pub fn own(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
+    let sql = "select hash from known_credential where establishment_number = $1 and bond = 'own' order by hash";
+    tx.list(sql, values![number.0], |row| row.get(0))
+}
+
 /// Tells whether a credential of an establishment itself is known.
 ///
 /// # Errors

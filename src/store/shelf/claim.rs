@@ -26,13 +26,13 @@ impl Shelf {
         looked(&self.database(number), |path| claim::judged(path, number, aside))
     }
 
-    /// Makes the database under a number that of a row: its credential, its names, the present schema. Done twice is
-    /// fine.
+    /// Makes the database under a number that of a row: its credential, beside the hashes of those by which the
+    /// establishment is known, its names, the present schema. Done twice is fine.
     ///
     /// # Errors
     /// [`Error::Foreign`] when it is not one that can be; what SQLite says.
-    pub fn claim(&self, number: EstablishmentNumber, credential: &Secret, draft: &Draft) -> Result<()> {
-        claim::claim(&self.regular(number)?, number, credential, draft)
+    pub fn claim(&self, number: EstablishmentNumber, by: (&Secret, &[String]), draft: &Draft) -> Result<()> {
+        claim::claim(&self.regular(number)?, number, by, draft)
     }
 }
 

@@ -219,6 +219,7 @@ pub(in crate::store) mod tests {
             credential: &Secret::new(credential.into()),
             draft: &Draft { zone: DEFAULT_ZONE, location, denomination, uai: None, contact },
             accounts: &[],
+            known: &[],
             sign_in_mode: SignInMode::Password,
             teaching: &Teaching::default(),
         })

@@ -17,7 +17,7 @@ use crate::tui::worker::{Effect, Outcome, Report, ViewKey};
 fn findings() -> Vec<Finding> {
     vec![
         Finding::LeftOver { path: "/srv/intendant/establishments/000/12.sqlite.new".into() },
-        Finding::DatabaseMissing { number: EstablishmentNumber(12), own: None },
+        Finding::DatabaseMissing { number: EstablishmentNumber(12), own: None, held: None },
         Finding::OrphanDatabase {
             number: EstablishmentNumber(77),
             path: "/srv/intendant/establishments/000/77.sqlite".into(),

@@ -58,7 +58,7 @@ mod tests {
     /// What lies elsewhere is offered before anything is made instead, and called what it does.
     #[test]
     fn a_database_that_lies_elsewhere_is_put_back() {
-        let missing = |own| Finding::DatabaseMissing { number: EstablishmentNumber(12), own };
+        let missing = |own| Finding::DatabaseMissing { number: EstablishmentNumber(12), own, held: None };
         let elsewhere = missing(Some("/srv/000/13.sqlite".into()));
         assert_eq!(elsewhere.choices(), [Choice::Adopt, Choice::Empty]);
         assert_eq!(missing(None).choices(), [Choice::Recreate, Choice::Empty]);
