@@ -301,3 +301,27 @@ fn what_maintenance_added_is_exported_without_a_word() {
     house.ok(&["establishment", "export", "1"]);
     house.ok(&["export", "verify"]);
 }
+
+/// A clock that was years behind has dated it, and the registry that knew better is gone: it is not removed the same night.
+#[test]
+fn what_no_right_clock_can_have_dated_is_kept_as_if_it_were_of_today() {
+    let house = House::new();
+    house.import(1);
+    house.ok(&["establishment", "export", "1"]);
+    let now: i64 = house.ask("select taken_at from export");
+    let file: String = house.ask("select file from export");
+    let path = exports(&house).join(&file);
+    for (told, kept) in
+        [("2020-11-30T08:00:00Z", true), ("2098-11-30T08:00:00Z", true), ("2026-01-30T08:00:00Z", false)]
+    {
+        let sql = "update manifest set value = $1 where name = 'taken_at'";
+        rusqlite::Connection::open(&path).unwrap().execute(sql, [told]).unwrap();
+        super::credentials::hashed(&path);
+        house.registry().execute_batch("delete from export").unwrap();
+        house.ok(&["doctor", "--adopt", path.to_str().unwrap(), "--yes"]);
+        let taken: i64 = house.ask("select taken_at from export");
+        assert_eq!((now..now + 3600).contains(&taken), kept, "{told}");
+        let told_at: String = house.ask("select strftime('%Y', told_at, 'unixepoch') from export");
+        assert!(told.starts_with(&told_at), "{told}");
+    }
+}

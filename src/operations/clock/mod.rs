@@ -35,7 +35,7 @@ use crate::domain::time::{DAY_S, Latest, Timestamp};
 use crate::store::establishment::{EstablishmentDatabase, account};
 use crate::store::machine;
 use crate::store::registry::behind::{self, Early};
-use crate::store::registry::{Tx, ahead, audit, statistics};
+use crate::store::registry::{Tx, ahead, audit, export, statistics};
 use seen::{Mark, Moved, Reading, Seen, Step};
 
 pub use seen::Jump;
@@ -176,6 +176,11 @@ pub(super) fn password_until(ctx: &mut Context) -> Result<Timestamp> {
 /// What the store says.
 pub(super) fn stretches(tx: &Tx<'_>) -> Result<Vec<Stretch>> {
     Ok(Seen::read(tx)?.stretches)
+}
+
+/// Tells whether a right clock can have said a moment: none before there was this program, none after now.
+pub(super) fn is_believable(at: Timestamp, now: Timestamp) -> bool {
+    at.0 >= seen::MADE && at <= now.plus_s(export::SLACK_S)
 }
 
 /// Refuses in the run that sees the clock jump. Every act that cannot be undone asks this before it begins.

@@ -55,7 +55,7 @@ const SLIGHT_S: i64 = HOUR_S;
 /// its clock was rather behind before.
 const OFF_S: i64 = 180 * DAY_S;
 /// No right clock says less, in epoch seconds: there was no such program before 2026.
-const MADE: i64 = 1_767_225_600;
+pub(super) const MADE: i64 = 1_767_225_600;
 /// So many stretches of the audit are told apart.
 const STRETCHES: usize = 16;
 

@@ -13,6 +13,7 @@ use crate::domain::export::{Export, Presence, Why};
 use crate::domain::job::Effect;
 use crate::domain::message::Explain as _;
 use crate::domain::time::Timestamp;
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::origin;
@@ -322,6 +323,9 @@ fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
             None => (None, Why::Asked),
         };
         let tables = String::new();
+        // What a clock dated that nobody believes is kept as if it were of today.
+        let (told_at, now) = (taken_at, clock::kept_at(tx, now)?);
+        let taken_at = if clock::is_believable(told_at, now) { told_at } else { now };
         let entered = Export {
             file,
             number,
@@ -335,7 +339,7 @@ fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
             held,
             credential_hash,
         };
-        export::put(tx, &entered, export::Made::Before)?;
+        export::put(tx, &entered, export::Made::Before(told_at))?;
         record(tx, actor, now, &entry)
     })
 }

@@ -53,12 +53,12 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
     let held =
         serde_json::to_string(&export.held).map_err(|error| Error::unreadable("export.held", error.to_string()))?;
     let (job, position) = export.job.map_or((0, 0), |(job, position)| (job.0, position));
-    let made = match made {
-        Made::Now => latest_order(tx, export.number)? + 1,
-        Made::Before => {
+    let (made, told_at) = match made {
+        Made::Now => (latest_order(tx, export.number)? + 1, export.taken_at),
+        Made::Before(told_at) => {
             let sql = "select coalesce(max(made), 0) from export
                 where establishment_number = $1 and (taken_at <= $2 or told_at <= $2)";
-            tx.get(sql, values![export.number.0, export.taken_at.0], |row| row.get(0))?
+            (tx.get(sql, values![export.number.0, told_at.0], |row| row.get(0))?, told_at)
         }
     };
     let sql = "insert into export (file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id,
@@ -85,7 +85,7 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
             held,
             export.credential_hash,
             made,
-            export.taken_at.0,
+            told_at.0,
         ],
     )?;
     Ok(())
@@ -147,8 +147,8 @@ pub fn dates(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<HashMap<String,
 pub enum Made {
     /// It was made now: after all others.
     Now,
-    /// It was made before, and comes back: after those that say that they were taken before it.
-    Before,
+    /// It was made before, when it says so itself, and comes back: after those that say that they were taken before it.
+    Before(Timestamp),
 }
 
 /// Finds the latest export of an establishment that was made after one: it lived on since. What somebody undid has not
