@@ -210,11 +210,17 @@ fn holds(path: &Path, suffix: &str) -> Option<()> {
     std::fs::metadata(files::with_suffix(path, suffix)).is_ok_and(|found| found.len() > 0).then_some(())
 }
 
-/// Asks whose a file says that it is, whatever lies beside it. One that cannot be read alone, in the middle of a change,
-/// says nothing.
+/// Asks whose a file says that it is, whatever lies beside it. One of ours that cannot be read alone, in the middle of a
+/// change or torn by it, says nothing.
 fn says(path: &Path, is_own: impl FnOnce(&(EstablishmentNumber, String)) -> bool) -> bool {
-    match stated(path) {
-        Ok(own) => is_own(&own),
+    let read = || {
+        let mut connection = connect_immutable(path)?;
+        harden(&mut connection)?;
+        identify(&connection, path)?;
+        Ok(identity(&mut connection).ok())
+    };
+    match read() {
+        Ok(own) => own.is_none_or(|own| is_own(&own)),
         Err(Error::Foreign { .. }) => false,
         Err(_) => true,
     }
