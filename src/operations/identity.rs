@@ -229,9 +229,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
             }
         }
         for (number, hashes) in &inside {
-            if establishment::is_used(tx, *number)? {
-                known::put_content(tx, *number, hashes)?;
-            }
+            known::put_content(tx, *number, &origin::believed_inside(tx, *number, hashes)?)?;
         }
         let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());
         if let Kept::Found(head) = &lost {

@@ -473,3 +473,19 @@ fn before_an_empty_database_is_made_the_one_that_holds_the_school_is_told() {
     assert!(said.contains("may not be lost") && said.contains("17.sqlite"), "{said}");
     assert!(!database(&house, 7).exists());
 }
+
+#[test]
+fn what_a_database_only_says_of_another_school_claims_nothing() {
+    let (here, elsewhere) = (House::new(), House::new());
+    add(&here, 7, "Collège Sept", "0290001U");
+    here.ok(&["establishment", "delete", "7", "--yes"]);
+    add(&elsewhere, 50, "Lycée Nord", "0590001F");
+    let (file, _) = carried_away(&elsewhere, 50);
+    let hash: String = here.ask("select max(hash) from known_credential where establishment_number = 7");
+    Connection::open(&file).unwrap().execute("update identity set known = $1", [hash]).unwrap();
+    hashed(&file);
+    restore(&here, &[file.to_str().unwrap()], 0);
+    here.ok(&["doctor"]);
+    here.ok(&["job", "undo", "1", "--yes"]);
+    assert_eq!(live(&here), "7,50");
+}

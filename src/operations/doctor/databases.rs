@@ -11,6 +11,7 @@ use crate::domain::school::named;
 use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::{self, Result};
+use crate::operations::establishment::origin;
 use crate::operations::parallel::each_part;
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::store::establishment::judge::Thoroughness;
@@ -137,7 +138,9 @@ fn note_lineage(ctx: &mut Context, seen: &[Seen]) -> Result<()> {
     let strange = ctx.read(|tx| {
         let mut strange = Vec::new();
         for one in seen.iter().filter(looked) {
-            if !known::is_content(tx, one.number, &one.known)? {
+            if !known::is_content(tx, one.number, &one.known)?
+                && !known::is_content(tx, one.number, &origin::believed_inside(tx, one.number, &one.known)?)?
+            {
                 strange.push(one.number);
             }
         }
@@ -153,7 +156,8 @@ fn note_lineage(ctx: &mut Context, seen: &[Seen]) -> Result<()> {
             let row = check::target(tx, number)?.map(|row| (number, shelf::hash(&row.credential)));
             // Nobody else is at work on it, and it is still the establishment's own.
             if row.is_some() && shelf::stated(&path) == row && unfinished::find(tx, number)?.is_none() {
-                known::put_content(tx, number, &shelf::lineage(&path))?;
+                let inside = origin::believed_inside(tx, number, &shelf::lineage(&path))?;
+                known::put_content(tx, number, &inside)?;
             }
         }
         Ok(())

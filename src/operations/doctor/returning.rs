@@ -12,6 +12,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
+use crate::operations::establishment::origin;
 use crate::store::home::Home;
 use crate::store::registry::{Tx, check, establishment as rows, known};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
@@ -101,7 +102,7 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
         if !rivals.is_empty() {
             return Err(Rule::SeveralOwn { number, paths: rivals }.into());
         }
-        let inside = lineage(from);
+        let inside = origin::believed_inside(tx, number, &lineage(from))?;
         if let Some(other) = known::elsewhere(tx, &inside, number)? {
             return Err(Rule::LivesAs { number, path: from.display().to_string(), other }.into());
         }
@@ -152,7 +153,7 @@ fn bring_home(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<Establishm
     if !proves(tx, number, path)? || check_idle(tx, number).is_err() || shelf.in_the_way(number)?.is_some() {
         return Ok(None);
     }
-    let inside = lineage(path);
+    let inside = origin::believed_inside(tx, number, &lineage(path))?;
     if known::elsewhere(tx, &inside, number)?.is_some() {
         return Ok(None);
     }

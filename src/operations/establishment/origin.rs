@@ -448,6 +448,19 @@ pub(super) fn believed(tx: &Tx<'_>, number: EstablishmentNumber, whose: &Whose) 
     Ok(believed)
 }
 
+/// As [`believed`], of what the database of an establishment says by what its content is known.
+pub(in crate::operations) fn believed_inside(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    inside: &[String],
+) -> Result<Vec<String>> {
+    let Some(found) = rows::find(tx, number)? else { return Ok(Vec::new()) };
+    let whose = Whose { known: inside.to_vec(), ..rows::whose(tx, &found)? };
+    let mut believed = believed(tx, number, &whose)?;
+    believed.retain(|hash| inside.contains(hash));
+    Ok(believed)
+}
+
 pub(in crate::operations) fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
