@@ -58,6 +58,11 @@ fn the_demonstration_is_varied_whole_and_goes() {
     }
     let entries = audit::verify(&mut ctx).unwrap();
     assert!(entries.broken.is_none() && entries.entries > 2100);
+    // After longer than a day, the clock that opens it would be doubted, and the first deletion refused.
+    let registry = rusqlite::Connection::open(place.root().join("registry.sqlite")).unwrap();
+    let last: i64 = registry.query_row("select max(at) from audit", [], |row| row.get(0)).unwrap();
+    assert!((NOW.0 - 86_400 + 3600..=NOW.0).contains(&last), "{last}");
+    drop(registry);
     let losses: Vec<_> =
         (1..=60).map(|n| establishment::stakes(&mut ctx, EstablishmentNumber(n)).unwrap().content.unwrap()).collect();
     assert!(losses.iter().any(|loss| loss.last_sign_in_at.is_none()) && losses.iter().all(|loss| loss.accounts > 2));

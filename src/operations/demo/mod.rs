@@ -56,7 +56,8 @@ pub fn build(root: &Path, actor: &Actor, clock: Clock, language: Language, tell:
     let now = clock.now();
     let home = Home::new(root);
     let batches = ESTABLISHMENTS / BATCH;
-    let moment = |batch: u32| now.plus_s(-DAY_S * (1 + PACE_DAYS * i64::from(batches - 1 - batch)) - 7 * 3600);
+    // The last work was done within a day: after longer, a clock would be doubted, and the first deletion refused.
+    let moment = |batch: u32| now.plus_s(-DAY_S * PACE_DAYS * i64::from(batches - 1 - batch) - 7 * 3600);
     tell(Advance { done: 0, total: ESTABLISHMENTS });
     let people = initialise(&home, actor, moment(0).plus_s(-DAY_S), language)?;
     let mut draw = Draw::new(now, people.zones, chosen::hash(&password()?)?);
