@@ -213,13 +213,7 @@ fn holds(path: &Path, suffix: &str) -> Option<()> {
 /// Asks whose a file says that it is, whatever lies beside it. One of ours that cannot be read alone, in the middle of a
 /// change or torn by it, says nothing.
 fn says(path: &Path, is_own: impl FnOnce(&(EstablishmentNumber, String)) -> bool) -> bool {
-    let read = || {
-        let mut connection = connect_immutable(path)?;
-        harden(&mut connection)?;
-        identify(&connection, path)?;
-        Ok(identity(&mut connection).ok())
-    };
-    match read() {
+    match alone(path).map(|(mut connection, _)| identity(&mut connection).ok()) {
         Ok(own) => own.is_none_or(|own| is_own(&own)),
         Err(Error::Foreign { .. }) => false,
         Err(_) => true,
@@ -279,9 +273,7 @@ pub(in crate::store) fn credential_hash(credential: &Secret) -> String {
 /// # Errors
 /// [`Error::Foreign`] when it is no establishment's database; SQLite's words when it cannot be read.
 pub(in crate::store) fn stated(path: &Path) -> Result<(EstablishmentNumber, String)> {
-    let mut connection = connect_immutable(path)?;
-    harden(&mut connection)?;
-    identify(&connection, path)?;
+    let (mut connection, _) = alone(path)?;
     identity(&mut connection)
         .map_err(|error| if error.is_about_its_form() { Error::Foreign { path: path.to_owned() } } else { error })
 }
@@ -291,9 +283,7 @@ pub(in crate::store) fn stated(path: &Path) -> Result<(EstablishmentNumber, Stri
 /// # Errors
 /// As [`stated`].
 pub(in crate::store) fn lineage(path: &Path) -> Result<Vec<String>> {
-    let mut connection = connect_immutable(path)?;
-    harden(&mut connection)?;
-    let version = identify(&connection, path)?;
+    let (mut connection, version) = alone(path)?;
     let (_, own) = identity(&mut connection)?;
     Ok(std::iter::once(own).chain(known(&connection, version)?).collect())
 }
@@ -408,6 +398,14 @@ fn connect_to_look(path: &Path) -> Result<Connection> {
         return Ok(Connection::open_with_flags(path, flags)?);
     }
     connect_immutable(path)
+}
+
+/// Opens a database of ours to look at what the file itself says; returns its schema version too.
+fn alone(path: &Path) -> Result<(Connection, i64)> {
+    let mut connection = connect_immutable(path)?;
+    harden(&mut connection)?;
+    let version = identify(&connection, path)?;
+    Ok((connection, version))
 }
 
 /// Opens read-only, as a file that nobody writes to: what a log or a journal beside it holds is not seen.

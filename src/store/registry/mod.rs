@@ -202,8 +202,11 @@ impl Registry {
     /// What SQLite says.
     pub fn empty_log(&self) -> Result<bool> {
         let _held = Hold::begin();
-        let busy: i64 = self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
-        Ok(busy == 0)
+        match engine::empty_log(&self.connection) {
+            Ok(()) => Ok(true),
+            Err(Error::Busy) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Gives SQLite's complaints about the file, none when it is whole.
