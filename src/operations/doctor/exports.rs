@@ -22,7 +22,7 @@ use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::export::{self, ExportFilter};
-use crate::store::registry::job::target;
+use crate::store::registry::job::target::{self, Placed};
 use crate::store::shelf::exported;
 
 /// Exports of one establishment that the catalogue is asked for.
@@ -76,10 +76,10 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
         doubt_ahead(limit, (&mut strange, &mut entered), &mut found);
     }
     strange.sort_by_key(|one| one.taken_at);
-    found.newest = strange.pop();
     let mut entered: Vec<(Dated, Export)> = entered.into_iter().map(|export| (dated(&export), export)).collect();
-    entered.sort_by_key(|(Dated { rank, told_at, taken_at }, _)| std::cmp::Reverse((*rank, *taken_at, *told_at)));
-    found.refused.extend(leave_given_up(ctx, school.number, &mut entered)?);
+    sort(&mut entered);
+    found.refused.extend(leave_given_up(ctx, school.number, (&strange, &mut entered))?);
+    found.newest = strange.pop();
     let mut entered = entered.into_iter();
     for (dated, export) in entered.by_ref() {
         let is_older = |newest: &Usable| newest.dated.may_be_newer(&dated) && !dated.may_be_newer(&newest.dated);
@@ -102,27 +102,46 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     Ok(found)
 }
 
+/// The newest first.
+fn sort(entered: &mut [(Dated, Export)]) {
+    entered.sort_by_key(|(Dated { rank, told_at, taken_at }, _)| std::cmp::Reverse((*rank, *taken_at, *told_at)));
+}
+
 /// Leaves out what was replaced, or deleted, before a job placed something else: nobody wants it any more. Where that
 /// is not among the exports, and none was made since, the newest of the others is refused: a person has to say.
 fn leave_given_up(
     ctx: &mut Context,
     number: EstablishmentNumber,
-    entered: &mut Vec<(Dated, Export)>,
+    (strange, entered): (&[Usable], &mut Vec<(Dated, Export)>),
 ) -> Result<Option<Refused>> {
     let refused =
         |export: Export| Refused { file: export.file, taken_at: Some(export.taken_at), fault: Fault::ReplacedSince };
-    let Some((sha256, order)) = ctx.read(|tx| Ok(target::placed_last(tx, number)?))? else {
+    let Some(Placed { sha256, order, at }) = ctx.read(|tx| Ok(target::placed_last(tx, number)?))? else {
         // An earlier version did not keep the order.
         let Some((_, export)) = entered.first() else { return Ok(None) };
         let since = ctx.read(|tx| Ok(target::undone_from(tx, number, &export.file)?))?;
         let is_replaced = matches!(since, Some((.., Effect::Replaced { .. })));
         return Ok(is_replaced.then(|| refused(entered.remove(0).1)));
     };
-    let (kept, given_up): (Vec<_>, Vec<_>) = std::mem::take(entered)
-        .into_iter()
-        .partition(|(dated, export)| dated.rank == 0 || dated.rank > order || export.sha256 == sha256);
+    // What was made after the placing has a higher rank; what came back since, and was made after it, the same.
+    let (kept, given_up): (Vec<_>, Vec<_>) =
+        std::mem::take(entered).into_iter().partition(|(dated, export)| dated.rank >= order || export.sha256 == sha256);
     *entered = kept;
-    Ok(given_up.into_iter().next().filter(|_| entered.is_empty()).map(|(_, export)| refused(export)))
+    // What it came from counts as of then.
+    for (dated, _) in entered.iter_mut().filter(|(_, export)| export.sha256 == sha256) {
+        *dated =
+            Dated { rank: dated.rank.max(order), told_at: dated.told_at.max(at), taken_at: dated.taken_at.max(at) };
+    }
+    sort(entered);
+    if !entered.is_empty() {
+        return Ok(None);
+    }
+    let unknown = strange.last().map(|one| Refused {
+        file: restore::name_of(&one.path),
+        taken_at: Some(one.taken_at),
+        fault: Fault::ReplacedSince,
+    });
+    Ok(given_up.into_iter().next().map(|(_, export)| refused(export)).or(unknown))
 }
 
 impl Exports {

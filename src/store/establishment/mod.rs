@@ -192,9 +192,7 @@ fn check_own(
     (number, credential): (EstablishmentNumber, &Secret),
     found: &(EstablishmentNumber, String),
 ) -> Result<()> {
-    // A credential that was given in the log is known to follow the one that the file has.
-    let follows = |(of, hash): &(_, String)| *of == number && (*hash == found.1 || was_known(path, hash));
-    if is_own(found, number, credential) && holds(path, "-wal").is_none_or(|()| says(path, follows)) {
+    if is_own(found, number, credential) && holds(path, "-wal").is_none_or(|()| says(path, |own| own == found)) {
         return Ok(());
     }
     Err(Error::Foreign { path: path.to_owned() })
@@ -218,16 +216,6 @@ fn says(path: &Path, is_own: impl FnOnce(&(EstablishmentNumber, String)) -> bool
         Err(Error::Foreign { .. }) => false,
         Err(_) => true,
     }
-}
-
-/// Tells whether a credential opened the content before, as far as the log beside it says.
-fn was_known(path: &Path, hash: &String) -> bool {
-    let read = || {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let version = identify(&connection, path)?;
-        known(&connection, version)
-    };
-    read().is_ok_and(|known| known.contains(hash))
 }
 
 /// Refuses a file of another database beside which a journal lies that is not rolled back yet: the first look would roll it

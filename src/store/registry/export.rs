@@ -56,8 +56,11 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
     let (made, told_at) = match made {
         Made::Now => (latest_order(tx, export.number)? + 1, export.taken_at),
         Made::Before(told_at) => {
-            let sql = "select coalesce(max(made), 0) from export
-                where establishment_number = $1 and (taken_at <= $2 or told_at <= $2)";
+            let sql = "select coalesce(max(place), 0) from (
+                    select made as place from export
+                        where establishment_number = $1 and (taken_at <= $2 or told_at <= $2)
+                    union all select done_order from job_target
+                        where establishment_number = $1 and state = 'done' and at <= $2) as places";
             (tx.get(sql, values![export.number.0, told_at.0], |row| row.get(0))?, told_at)
         }
     };
@@ -147,7 +150,7 @@ pub fn dates(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<HashMap<String,
 pub enum Made {
     /// It was made now: after all others.
     Now,
-    /// It was made before, when it says so itself, and comes back: after those that say that they were taken before it.
+    /// It was made before, when it says so itself, and comes back: with what says that it was made or done before it.
     Before(Timestamp),
 }
 

@@ -170,18 +170,29 @@ pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Resu
     Ok(done.into_iter().find(|(_, _, effect)| is_it(effect)))
 }
 
-/// Finds what was placed last in an establishment: the SHA-256 of the file that it came from, and when, in the order of
-/// [`export::latest_order`]. None when nothing was, or when an earlier version did.
+/// What a job has placed in an establishment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The SHA-256 of the file that it came from.
+    pub sha256: String,
+    /// Where that stands in the order of [`export::latest_order`].
+    pub order: i64,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Finds what was placed last in an establishment; none when nothing was, or when an earlier version did.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn placed_last(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<(String, i64)>> {
-    let sql = "select effect, done_order from job_target
+pub fn placed_last(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Placed>> {
+    let sql = "select effect, done_order, coalesce(at, 0) from job_target
         where establishment_number = $1 and state = 'done' and done_order > 0 order by done_order desc";
-    let done = tx
-        .list(sql, values![number.0], |row| Ok((understood("job_target.effect", row.text(0)?)?, row.get::<i64>(1)?)))?;
-    Ok(done.into_iter().find_map(|(effect, order)| match effect {
-        Effect::Restored { sha256, .. } | Effect::Replaced { sha256, .. } => Some((sha256, order)),
+    let done = tx.list(sql, values![number.0], |row| {
+        Ok((understood("job_target.effect", row.text(0)?)?, row.get::<i64>(1)?, row.get(2).map(Timestamp)?))
+    })?;
+    Ok(done.into_iter().find_map(|(effect, order, at)| match effect {
+        Effect::Restored { sha256, .. } | Effect::Replaced { sha256, .. } => Some(Placed { sha256, order, at }),
         Effect::Nothing
         | Effect::Blocked { .. }
         | Effect::Unblocked { .. }
