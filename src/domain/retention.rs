@@ -138,6 +138,7 @@ pub const KEPT: &[(&str, &str)] = &[
         "password_due",
         "goes once the passwords of its establishment are put right, also after it was brought back; it names nobody",
     ),
+    ("placed", "one row for each number that anything was placed in; it names nobody"),
     ("retired_number", "a number is never given again, so it is known for ever; it names nobody"),
     ("statistics_known", "one row for each establishment; it goes with the establishment"),
     ("unfinished", "work under way: recovery ends it"),

@@ -298,58 +298,6 @@ fn what_was_deleted_or_undone_before_something_else_was_placed_is_not_the_newest
     assert!(said.contains("replaced later") && !database(&house, 7).exists(), "{said}");
 }
 
-/// A registry comes back that does not know the last export; whether it is adopted or not, nothing older is taken.
-#[test]
-fn what_was_exported_after_something_was_placed_is_the_newest_also_where_it_is_adopted() {
-    for adopted in [true, false] {
-        let house = House::new();
-        add(&house, 7, "Collège Sept", "");
-        mark(&house, 7, "v1");
-        house.ok(&["establishment", "delete", "7", "--yes"]);
-        house.ok(&["job", "undo", "1", "--yes"]);
-        let copy = copied(&house);
-        mark(&house, 7, "v2");
-        house.ok(&["establishment", "export", "7"]);
-        let export = export_of(&house, 7);
-        put_back(&house, &copy);
-        if adopted {
-            house.ok(&["doctor", "--adopt", export.to_str().unwrap(), "--yes"]);
-        }
-        fs::remove_file(database(&house, 7)).unwrap();
-        house.ok(&["doctor", "--recreate", "7", "--yes"]);
-        assert_eq!(login(&house, 7), "v2", "{adopted}");
-    }
-}
-
-#[test]
-fn no_older_export_is_taken_where_what_was_placed_last_came_from_outside() {
-    for adopted in [true, false] {
-        let (house, other) = (House::new(), House::new());
-        add(&house, 7, "Collège Sept", "");
-        let copy = copied(&house);
-        house.ok(&["establishment", "export", "7"]);
-        let ancient = export_of(&house, 7);
-        put_back(&house, &copy);
-        if adopted {
-            house.ok(&["doctor", "--adopt", ancient.to_str().unwrap(), "--yes"]);
-            house.ok(&["establishment", "export", "7"]);
-        }
-        restore(&other, &[ancient.to_str().unwrap()], 0);
-        mark(&other, 7, "ailleurs");
-        let (file, _) = carried_away(&other, 7);
-        if adopted {
-            restore(&house, &["--replace", file.to_str().unwrap()], 0);
-        } else {
-            house.ok(&["establishment", "delete", "7", "--no-export", "--yes"]);
-            restore(&house, &[file.to_str().unwrap()], 0);
-        }
-        assert_eq!(login(&house, 7), "ailleurs");
-        fs::remove_file(database(&house, 7)).unwrap();
-        let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
-        assert!(said.contains("replaced later") && !database(&house, 7).exists(), "{adopted}: {said}");
-    }
-}
-
 #[test]
 fn a_file_that_somebody_gave_its_name_by_hand_says_what_is_in_it() {
     let (here, thirty, list) = namesakes();

@@ -18,11 +18,13 @@ use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::restore::{self, Looked};
+use crate::operations::export::make::is_before_restore;
 use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::export::{self, ExportFilter};
-use crate::store::registry::job::target::{self, Placed};
+use crate::store::registry::job::target;
+use crate::store::registry::placed::{self, Placed};
 use crate::store::shelf::exported;
 
 /// Exports of one establishment that the catalogue is asked for.
@@ -35,6 +37,8 @@ pub(super) struct Usable {
     dated: Dated,
     /// Its SHA-256 when the catalogue vouches for it.
     pub(super) vouched: Option<String>,
+    /// It was made of what was replaced then, and nobody knows by what.
+    is_replaced: bool,
     pub(super) whose: Whose,
     pub(super) held: Held,
 }
@@ -116,7 +120,7 @@ fn leave_given_up(
 ) -> Result<Option<Refused>> {
     let refused =
         |export: Export| Refused { file: export.file, taken_at: Some(export.taken_at), fault: Fault::ReplacedSince };
-    let Some(Placed { sha256, order, at }) = ctx.read(|tx| Ok(target::placed_last(tx, number)?))? else {
+    let Some(Placed { sha256, order, at }) = ctx.read(|tx| Ok(placed::last(tx, number)?))? else {
         // An earlier version did not keep the order.
         let Some((_, export)) = entered.first() else { return Ok(None) };
         let since = ctx.read(|tx| Ok(target::undone_from(tx, number, &export.file)?))?;
@@ -149,6 +153,10 @@ impl Exports {
     fn doubt(&mut self, tx: &Tx<'_>, number: EstablishmentNumber, others: Vec<(Dated, String)>) -> Result<()> {
         let Some(newest) = &self.newest else { return Ok(()) };
         let name = restore::name_of(&newest.path);
+        if newest.is_replaced {
+            let (file, taken_at) = (name.clone(), Some(newest.taken_at));
+            self.refused.push(Refused { file, taken_at, fault: Fault::ReplacedSince });
+        }
         for (dated, file) in others.into_iter().filter(|(dated, _)| dated.may_be_newer(&newest.dated)) {
             let fault = Fault::Undated { one: file.clone(), other: name.clone() };
             self.refused.push(Refused { file, taken_at: Some(dated.taken_at), fault });
@@ -179,7 +187,8 @@ fn usable(
         return Ok(Err(fault));
     }
     let (taken_at, whose) = (export.taken_at, looked.whose());
-    Ok(Ok(Usable { path, taken_at, dated, vouched: Some(looked.sha256), whose, held: looked.held }))
+    let is_replaced = export.job.is_none() && is_before_restore(&export.file);
+    Ok(Ok(Usable { path, taken_at, dated, vouched: Some(looked.sha256), is_replaced, whose, held: looked.held }))
 }
 
 /// Refuses an export of another school than the one whose exports are looked at, which may have no row.
@@ -251,8 +260,8 @@ fn unknown(ctx: &mut Context, (school, path): (&Whose, &Path), found: &mut Expor
     match restore::look(ctx, path, None)? {
         Ok(looked) if looked.number == school.number && looked.whose().school().is_beyond_names(&school.school()) => {
             let (path, taken_at, whose) = (path.to_owned(), looked.taken_at, looked.whose());
-            let dated = Dated::outside(taken_at);
-            return Ok(Some(Usable { path, taken_at, dated, vouched: None, whose, held: looked.held }));
+            let (dated, is_replaced) = (Dated::outside(taken_at), is_before_restore(&file));
+            return Ok(Some(Usable { path, taken_at, dated, vouched: None, is_replaced, whose, held: looked.held }));
         }
         Ok(_) => {}
         Err(Fault::Sealed) => found.sealed.push(file),

@@ -26,7 +26,7 @@ use crate::store::files;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, known};
+use crate::store::registry::{Tx, known, placed};
 use crate::store::shelf::{self, Part, Shelf, Undone};
 
 /// From what a database was made again.
@@ -100,6 +100,7 @@ fn make(
         }
         rows::set_credential(tx, number, credential)?;
         known::put_content(tx, number, known)?;
+        placed::renew(tx, number, now)?;
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;

@@ -274,8 +274,9 @@ pub(super) fn origin(
             let mut numbers = known::numbers(tx, &origin.whose.credentials())?;
             numbers.push(number);
             for number in numbers {
-                if let Some(latest) = export::later(tx, export, number)? {
-                    return Err(Rule::Unfit(Fault::Older { latest }).into());
+                if let Some(export::Later { file: latest, is_said }) = export::later(tx, export, number)? {
+                    let undated = Fault::Undated { one: latest.clone(), other: export.clone() };
+                    return Err(Rule::Unfit(if is_said { undated } else { Fault::Older { latest } }).into());
                 }
             }
             Ok(origin)

@@ -89,6 +89,12 @@ fn name(number: EstablishmentNumber, taken_at: Timestamp, wanted: &Wanted<'_>) -
     Ok(stem + ending + if wanted.form.sealed_for.is_some() { SEALED } else { "" })
 }
 
+/// Tells by its name whether an export was made of what a restore was to replace, whoever made it.
+pub(in crate::operations) fn is_before_restore(file: &str) -> bool {
+    let mut parts = file.split('-').skip(1);
+    parts.next().is_some_and(|part| part.starts_with("job")) && parts.nth(1) == Some("before")
+}
+
 impl Order {
     /// Gives the establishment.
     pub(in crate::operations) const fn number(&self) -> EstablishmentNumber {

@@ -53,6 +53,8 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
     let held =
         serde_json::to_string(&export.held).map_err(|error| Error::unreadable("export.held", error.to_string()))?;
     let (job, position) = export.job.map_or((0, 0), |(job, position)| (job.0, position));
+    // What a report still tells of has its place by that.
+    let is_adopted = made != Made::Now && export.job.is_none();
     let (made, told_at) = match made {
         Made::Now => (latest_order(tx, export.number)? + 1, export.taken_at),
         Made::Before(told_at) => {
@@ -60,18 +62,22 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
                     select made as place from export
                         where establishment_number = $1 and (taken_at <= $2 or told_at <= $2)
                     union all select done_order from job_target
-                        where establishment_number = $1 and state = 'done' and at <= $2) as places";
+                        where establishment_number = $1 and state = 'done' and at <= $2
+                    union all select done_order from placed where establishment_number = $1 and at <= $2) as places";
             (tx.get(sql, values![export.number.0, told_at.0], |row| row.get(0))?, told_at)
         }
     };
     let sql = "insert into export (file, establishment_number, taken_at, size_bytes, sha256, schema_version, job_id,
-            job_position, why, tables, held, credential_hash, made, told_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            job_position, why, tables, held, credential_hash, made, told_at, standing)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+            case when $15 = 1 then 'adopted'
+                when exists (select 1 from job where id = $7 and kind = 'undo-restore') then 'undone' else 'made' end)
         on conflict (file) do update set establishment_number = excluded.establishment_number,
             taken_at = excluded.taken_at, size_bytes = excluded.size_bytes, sha256 = excluded.sha256,
             schema_version = excluded.schema_version, job_id = excluded.job_id, job_position = excluded.job_position,
             why = excluded.why, tables = excluded.tables, held = excluded.held,
-            credential_hash = excluded.credential_hash, made = excluded.made, told_at = excluded.told_at";
+            credential_hash = excluded.credential_hash, made = excluded.made, told_at = excluded.told_at,
+            standing = excluded.standing";
     tx.execute(
         sql,
         values![
@@ -89,6 +95,7 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
             export.credential_hash,
             made,
             told_at.0,
+            i64::from(is_adopted),
         ],
     )?;
     Ok(())
@@ -154,21 +161,30 @@ pub enum Made {
     Before(Timestamp),
 }
 
+/// An export that was made after another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// Its file.
+    pub file: String,
+    /// Whether it is only said to be later, by itself.
+    pub is_said: bool,
+}
+
 /// Finds the latest export of an establishment that was made after one: it lived on since. What somebody undid has not
 /// lived on.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Option<String>> {
-    let sql = "select later.file from export as later join export as this on this.file = $1
+pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Option<Later>> {
+    let sql = "select later.file, later.standing from export as later join export as this on this.file = $1
         where later.establishment_number = $2 and later.file <> this.file
-            and not exists (select 1 from job where job.id = later.job_id and job.kind = 'undo-restore')
+            and later.standing <> 'undone'
             and ((later.establishment_number = this.establishment_number and later.made > this.made)
                 or ((later.establishment_number <> this.establishment_number or later.made = this.made)
                     and (later.taken_at > this.taken_at or later.told_at > this.told_at
                         or (later.taken_at = this.taken_at and later.job_id > this.job_id))))
         order by later.taken_at desc, later.file limit 1";
-    tx.find(sql, values![file, number.0], |row| row.get(0))
+    tx.find(sql, values![file, number.0], |row| Ok(Later { file: row.get(0)?, is_said: row.text(1)? == "adopted" }))
 }
 
 /// Returns where the order of what came of an establishment stands, whatever the clock said: exports that were made of it,
@@ -179,7 +195,8 @@ pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Opt
 pub fn latest_order(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<i64> {
     let sql = "select coalesce(max(place), 0) from (
             select made as place from export where establishment_number = $1
-            union all select done_order from job_target where establishment_number = $1 and state = 'done') as places";
+            union all select done_order from job_target where establishment_number = $1 and state = 'done'
+            union all select done_order from placed where establishment_number = $1) as places";
     tx.get(sql, values![number.0], |row| row.get(0))
 }
 

@@ -27,6 +27,7 @@ pub mod mapping;
 #[cfg(test)]
 mod migration_test;
 pub mod outbox;
+pub mod placed;
 pub mod retention;
 pub mod retired;
 pub mod sending;
@@ -66,10 +67,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/011_retired.sql"),
     include_str!("migrations/012_whose.sql"),
     include_str!("migrations/013_known.sql"),
+    include_str!("migrations/014_placed.sql"),
 ];
 
 /// The latest schema version.
-pub const SCHEMA_VERSION: i64 = 13;
+pub const SCHEMA_VERSION: i64 = 14;
 
 /// A connection to the registry.
 #[derive(Debug)]

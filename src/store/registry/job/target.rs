@@ -1,5 +1,6 @@
 //! Targets: frozen with the plan, marked once.
 
+use super::super::placed::{self, Placed};
 use super::super::{Tx, export};
 use super::{NewTarget, understood, written};
 use crate::domain::establishment::EstablishmentNumber;
@@ -133,6 +134,9 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
         let order = export::latest_order(tx, number)? + 1;
         let sql = "update job_target set done_order = $1 where job_id = $2 and position = $3";
         tx.execute(sql, values![order, job.0, position])?;
+        if let Verdict::Done(Effect::Restored { sha256, .. } | Effect::Replaced { sha256, .. }) = verdict {
+            placed::put(tx, number, &Placed { sha256: sha256.clone(), order, at: now })?;
+        }
     }
     let sql = match verdict {
         Verdict::Done(_) => "update job set waiting = waiting - 1, done = done + 1 where id = $1",
@@ -168,39 +172,6 @@ pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Resu
         | Effect::Restored { .. } => false,
     };
     Ok(done.into_iter().find(|(_, _, effect)| is_it(effect)))
-}
-
-/// What a job has placed in an establishment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed {
-    /// The SHA-256 of the file that it came from.
-    pub sha256: String,
-    /// Where that stands in the order of [`export::latest_order`].
-    pub order: i64,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// Finds what was placed last in an establishment; none when nothing was, or when an earlier version did.
-///
-/// # Errors
-/// What SQLite says.
-pub fn placed_last(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Placed>> {
-    let sql = "select effect, done_order, coalesce(at, 0) from job_target
-        where establishment_number = $1 and state = 'done' and done_order > 0 order by done_order desc";
-    let done = tx.list(sql, values![number.0], |row| {
-        Ok((understood("job_target.effect", row.text(0)?)?, row.get::<i64>(1)?, row.get(2).map(Timestamp)?))
-    })?;
-    Ok(done.into_iter().find_map(|(effect, order, at)| match effect {
-        Effect::Restored { sha256, .. } | Effect::Replaced { sha256, .. } => Some(Placed { sha256, order, at }),
-        Effect::Nothing
-        | Effect::Blocked { .. }
-        | Effect::Unblocked { .. }
-        | Effect::Moved { .. }
-        | Effect::Queued { .. }
-        | Effect::Exported { .. }
-        | Effect::Deleted { .. } => None,
-    }))
 }
 
 /// Tells whether a job did what it was to do at an establishment.

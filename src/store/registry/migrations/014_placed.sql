@@ -1,0 +1,15 @@
+-- What was placed last in each establishment, whatever becomes of the reports of the jobs that did it: from which file,
+-- where that stands in the order of what came of the establishment (0: that is not known), and when; and since when what
+-- it holds is what it holds, by whomever it was given.
+create table placed (
+    establishment_number integer primary key,
+    sha256 text not null,
+    done_order integer not null,
+    at integer not null,
+    since integer not null
+) strict;
+
+-- How an export stands to what its establishment held since: 'made' here, in the order; 'adopted' from a folder, by its own
+-- word; 'undone': of content that somebody undid, in which nobody has lived on.
+alter table export add column standing text not null default 'made' check (standing in ('made', 'adopted', 'undone'));
+update export set standing = 'undone' where job_id in (select id from job where kind = 'undo-restore');

@@ -1,0 +1,63 @@
+//! What was placed last in each establishment: it outlives the reports of the jobs that did it, and the establishment.
+
+use super::Tx;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::time::Timestamp;
+use crate::store::error::Result;
+use crate::store::sql::values;
+
+/// What a job has placed in an establishment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The SHA-256 of the file that it came from.
+    pub sha256: String,
+    /// Where that stands in the order of [`super::export::latest_order`].
+    pub order: i64,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Notes what a job has placed.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, placed: &Placed) -> Result<()> {
+    let sql = "insert into placed (establishment_number, sha256, done_order, at, since) values ($1, $2, $3, $4, $4)
+        on conflict (establishment_number) do update set sha256 = excluded.sha256, done_order = excluded.done_order,
+            at = excluded.at, since = excluded.since";
+    tx.execute(sql, values![number.0, placed.sha256, placed.order, placed.at.0])?;
+    Ok(())
+}
+
+/// Notes that an establishment's database is another one since now, or a new one, without a job: what lay beside another
+/// before is not its own.
+///
+/// # Errors
+/// What SQLite says.
+pub fn renew(tx: &Tx<'_>, number: EstablishmentNumber, now: Timestamp) -> Result<()> {
+    let sql = "insert into placed (establishment_number, sha256, done_order, at, since) values ($1, '', 0, 0, $2)
+        on conflict (establishment_number) do update set since = excluded.since";
+    tx.execute(sql, values![number.0, now.0])?;
+    Ok(())
+}
+
+/// Finds what a job has placed last in an establishment; none when none did, or when an earlier version did.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Placed>> {
+    let sql = "select sha256, done_order, at from placed where establishment_number = $1 and done_order > 0";
+    tx.find(sql, values![number.0], |row| {
+        Ok(Placed { sha256: row.get(0)?, order: row.get(1)?, at: Timestamp(row.get(2)?) })
+    })
+}
+
+/// Tells since when an establishment's database is the one that it is, by a job or by [`renew`]; none: as far as anybody
+/// knows, since it was created.
+///
+/// # Errors
+/// What SQLite says.
+pub fn since(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Timestamp>> {
+    let sql = "select since from placed where establishment_number = $1";
+    tx.find(sql, values![number.0], |row| Ok(Timestamp(row.get(0)?)))
+}

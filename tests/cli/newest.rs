@@ -1,0 +1,157 @@
+//! Which export of an establishment is the newest, whatever came of it: also where a registry came back that does not know
+//! it, and once the reports of what was done are gone.
+
+use std::fs;
+
+use super::credentials::{copied, export_of, put_back};
+use super::schools::{add, carried_away, database, login, mark, restore, run};
+use crate::support::clock::{DAY_S, WallClock};
+use crate::support::house::{House, told};
+
+/// Runs a command under a clock that must end with this code; returns what it printed.
+#[track_caller]
+fn expect(house: &House, clock: &WallClock, arguments: &[&str], code: i32) -> String {
+    let output = house.command(arguments).envs(clock.environment()).output().unwrap();
+    let told = told(&output);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
+    told
+}
+
+/// Two hundred days later: reports of what was undone are gone, those of what can be undone are there.
+fn pruned(house: &House) -> WallClock {
+    let clock = WallClock::new();
+    clock.pass(200 * DAY_S);
+    expect(house, &clock, &["doctor", "--clock-is-right"], 0);
+    expect(house, &clock, &["prune", "--yes"], 0);
+    clock
+}
+
+/// A registry comes back that does not know the last export; whether it is adopted or not, nothing older is taken.
+#[test]
+fn what_was_exported_after_something_was_placed_is_the_newest_also_where_it_is_adopted() {
+    for adopted in [true, false] {
+        let house = House::new();
+        add(&house, 7, "Collège Sept", "");
+        mark(&house, 7, "v1");
+        house.ok(&["establishment", "delete", "7", "--yes"]);
+        house.ok(&["job", "undo", "1", "--yes"]);
+        let copy = copied(&house);
+        mark(&house, 7, "v2");
+        house.ok(&["establishment", "export", "7"]);
+        let export = export_of(&house, 7);
+        put_back(&house, &copy);
+        if adopted {
+            house.ok(&["doctor", "--adopt", export.to_str().unwrap(), "--yes"]);
+        }
+        fs::remove_file(database(&house, 7)).unwrap();
+        house.ok(&["doctor", "--recreate", "7", "--yes"]);
+        assert_eq!(login(&house, 7), "v2", "{adopted}");
+    }
+}
+
+#[test]
+fn no_older_export_is_taken_where_what_was_placed_last_came_from_outside() {
+    for adopted in [true, false] {
+        let (house, other) = (House::new(), House::new());
+        add(&house, 7, "Collège Sept", "");
+        let copy = copied(&house);
+        house.ok(&["establishment", "export", "7"]);
+        let ancient = export_of(&house, 7);
+        put_back(&house, &copy);
+        if adopted {
+            house.ok(&["doctor", "--adopt", ancient.to_str().unwrap(), "--yes"]);
+            house.ok(&["establishment", "export", "7"]);
+        }
+        restore(&other, &[ancient.to_str().unwrap()], 0);
+        mark(&other, 7, "ailleurs");
+        let (file, _) = carried_away(&other, 7);
+        if adopted {
+            restore(&house, &["--replace", file.to_str().unwrap()], 0);
+        } else {
+            house.ok(&["establishment", "delete", "7", "--no-export", "--yes"]);
+            restore(&house, &[file.to_str().unwrap()], 0);
+        }
+        assert_eq!(login(&house, 7), "ailleurs");
+        fs::remove_file(database(&house, 7)).unwrap();
+        let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+        assert!(said.contains("replaced later") && !database(&house, 7).exists(), "{adopted}: {said}");
+    }
+}
+
+#[test]
+fn what_was_undone_is_not_the_newest_once_its_report_is_gone() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let older = export_of(&house, 7);
+    mark(&house, 7, "v2");
+    restore(&house, &["--replace", older.to_str().unwrap()], 0);
+    house.ok(&["job", "undo", "2", "--yes"]);
+    assert_eq!(login(&house, 7), "v2");
+    let clock = pruned(&house);
+    assert_eq!(house.ask::<u32>("select count(*) from job where id > 1"), 0);
+    fs::remove_file(database(&house, 7)).unwrap();
+    expect(&house, &clock, &["doctor", "--recreate", "7", "--yes"], 0);
+    assert_eq!(login(&house, 7), "v2");
+}
+
+#[test]
+fn a_deletion_is_undone_once_the_report_of_a_mistake_that_was_undone_is_gone() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let older = export_of(&house, 7);
+    mark(&house, 7, "v2");
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    restore(&house, &[older.to_str().unwrap()], 0);
+    house.ok(&["job", "undo", "3", "--yes"]);
+    let clock = pruned(&house);
+    assert_eq!(house.ask::<String>("select group_concat(id) from job where id > 1"), "2");
+    expect(&house, &clock, &["job", "undo", "2", "--yes"], 0);
+    assert_eq!(login(&house, 7), "v2");
+}
+
+/// Of what a registry does not know nobody can tell that it was a mistake, nor that it was none.
+#[test]
+fn an_export_that_was_adopted_is_not_known_to_be_the_latest() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let older = export_of(&house, 7);
+    mark(&house, 7, "v2");
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    let copy = copied(&house);
+    restore(&house, &[older.to_str().unwrap()], 0);
+    house.ok(&["job", "undo", "3", "--yes"]);
+    let mistake: String = house.ask("select file from export where job_id = 4");
+    put_back(&house, &copy);
+    for adopted in [false, true] {
+        if adopted {
+            let path = house.data().join("exports").join(&mistake);
+            house.ok(&["doctor", "--adopt", path.to_str().unwrap(), "--yes"]);
+        }
+        let said = run(&house, &["job", "undo", "2", "--yes"], 4);
+        assert!(said.contains(&mistake) && !said.contains("bring back its latest"), "{adopted}: {said}");
+    }
+}
+
+/// The registry of before comes back, the database is lost: what replaced the export's content is known to nobody.
+#[test]
+fn what_a_forgotten_restore_replaced_is_not_taken_for_the_newest() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let older = export_of(&house, 7);
+    mark(&house, 7, "v2");
+    let copy = copied(&house);
+    restore(&house, &["--replace", older.to_str().unwrap()], 0);
+    house.ok(&["job", "undo", "2", "--yes"]);
+    put_back(&house, &copy);
+    fs::remove_file(database(&house, 7)).unwrap();
+    let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+    assert!(said.contains("-before-") && !database(&house, 7).exists(), "{said}");
+}
