@@ -54,7 +54,7 @@ job-reason = { $reason ->
     [not-expired] the password is in use, or still valid
     [changed-since] changed by somebody since
     [already-undone] undone already, earlier
-    [superseded] a later job changed its content: undo that one first
+    [superseded] a later job changed its content: undo that one first, or restore the export that you choose
     [incomplete] the plan lacks what this target needs: draw it up again
     [content-lost] the new content was removed before it could be put in place: the old one stays
     [number-taken] this number belongs to an existing establishment
@@ -108,7 +108,7 @@ job-reason-busy = { $kind ->
    *[unnamed] somebody else is at work on it
 }
 job-reason-foreign = the file in its database's place is not its own ({ $path }): { doctor-run }
-job-reason-superseded = job { $job }, which is later, changed its content: undo that one first
+job-reason-superseded = job { $job }, which is later, changed its content: undo that one first, or restore the export that you choose
 job-reason-held = job { $job } of { $author } has it first
 job-reason-missing = its database is missing, { $path } does not exist: { doctor-run }
 job-reason-damaged = its database is damaged: { $detail }

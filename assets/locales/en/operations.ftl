@@ -133,7 +133,7 @@ error-rule = { $rule ->
     [job-lost] Another process has taken this job over.
     [not-undoable] What this job did cannot be undone.
     [already-undone] This job was undone already.
-    [superseded] A later job changed its content: undo that one first.
+    [superseded] A later job changed its content: undo that one first, or restore the export that you choose.
     [above-threshold] Too many establishments for one deletion without a second switch.
     [clock-jumped] The server's clock jumped: nothing that cannot be undone is done in this run. Check the time, then ask again.
     [clock-doubtful] The server's time is in doubt: nothing is erased because of its age. If it is right, { clock-confirm }.

@@ -54,7 +54,7 @@ job-reason = { $reason ->
     [not-expired] le mot de passe est utilisé ou encore valable
     [changed-since] modifié entre-temps par quelqu'un
     [already-undone] déjà défait auparavant
-    [superseded] un traitement plus récent a changé son contenu : défaites-le d'abord
+    [superseded] un traitement plus récent a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
     [incomplete] le plan ne contient pas ce dont cette cible a besoin : refaites-le
     [content-lost] le nouveau contenu a été retiré avant d'être mis en place : l'ancien reste
     [number-taken] ce numéro est celui d'un établissement présent
@@ -108,7 +108,7 @@ job-reason-busy = { $kind ->
    *[unnamed] quelqu'un d'autre y travaille
 }
 job-reason-foreign = le fichier à la place de sa base n'est pas la sienne ({ $path }) : { doctor-run }
-job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord
+job-reason-superseded = le traitement { $job }, plus récent, a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez
 job-reason-held = le traitement { $job } de { $author } passe avant
 job-reason-missing = sa base manque, { $path } n'existe pas : { doctor-run }
 job-reason-damaged = sa base est endommagée : { $detail }

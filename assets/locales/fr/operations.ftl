@@ -133,7 +133,7 @@ error-rule = { $rule ->
     [job-lost] Un autre processus a repris ce traitement.
     [not-undoable] Ce que ce traitement a fait ne peut pas être défait.
     [already-undone] Ce traitement a déjà été défait.
-    [superseded] Un traitement plus récent a changé son contenu : défaites-le d'abord.
+    [superseded] Un traitement plus récent a changé son contenu : défaites-le d'abord, ou restaurez l'export que vous choisissez.
     [above-threshold] Trop d'établissements pour une seule suppression sans confirmation supplémentaire.
     [clock-jumped] L'horloge du serveur a fait un saut : rien d'irréversible n'est fait pendant cette exécution. Vérifiez l'heure, puis recommencez.
     [clock-doubtful] L'heure du serveur est douteuse : rien n'est effacé à cause de son âge. Si elle est juste, { clock-confirm }.

@@ -264,7 +264,7 @@ fn check(copy: &mut Connection, source: &Source<'_>) -> Result<Option<Fault>> {
     let sound: String = copy.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
     copy.pragma_update(None, "ignore_check_constraints", false)?;
     if sound != "ok" {
-        return Err(Error::Foreign { path: source.path.to_owned() });
+        return refuse(source, Some(Fault::damaged())).map(|()| None);
     }
     if let Some(misfit) = judge::dangling(copy)? {
         return Ok(Some(Fault::Misfit(misfit)));
