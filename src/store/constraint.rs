@@ -115,7 +115,8 @@ mod tests {
             ),
             ("insert into block values (1, 'webmaster', '', 'a', 1, null)".to_owned(), Constraint::Value, "reason"),
             (
-                "insert into export values ('a', 1, 1, 'x', 'a', 1, 0, 0, 'export', '', '', '', 0, 1, 'made')".to_owned(),
+                "insert into export values ('a', 1, 1, 'x', 'a', 1, 0, 0, 'export', '', '', '', 0, 1, 'made')"
+                    .to_owned(),
                 Constraint::Value,
                 "size-bytes",
             ),

@@ -155,3 +155,21 @@ fn what_a_forgotten_restore_replaced_is_not_taken_for_the_newest() {
     let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
     assert!(said.contains("-before-") && !database(&house, 7).exists(), "{said}");
 }
+
+/// Somebody brought it back by its name, and the registry does not know it otherwise.
+#[test]
+fn what_was_placed_from_an_export_that_no_catalogue_knows_is_the_newest() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    let copy = copied(&house);
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let export = export_of(&house, 7);
+    put_back(&house, &copy);
+    mark(&house, 7, "v2");
+    restore(&house, &["--replace", export.to_str().unwrap()], 0);
+    assert_eq!(login(&house, 7), "v1");
+    fs::remove_file(database(&house, 7)).unwrap();
+    house.ok(&["doctor", "--recreate", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "v1");
+}

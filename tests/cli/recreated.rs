@@ -115,7 +115,7 @@ fn what_is_encrypted_holds_up_only_when_the_catalogue_knows_it_as_the_schools() 
 
     let registry = house.registry();
     let sql = "insert into export select $1, establishment_number, taken_at + 9, size_bytes, sha256, schema_version,
-        job_id, job_position, why, tables, held, credential_hash, made + 1, told_at + 9 from export where file = $2";
+        job_id, job_position, why, tables, held, credential_hash, made + 1, told_at + 9, standing from export where file = $2";
     registry.execute(sql, ["1-2026-01-01-x.sqlite.age", &newer]).unwrap();
     refused(
         &house,

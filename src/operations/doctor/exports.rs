@@ -35,8 +35,9 @@ pub(super) struct Usable {
     pub(super) path: PathBuf,
     pub(super) taken_at: Timestamp,
     dated: Dated,
-    /// Its SHA-256 when the catalogue vouches for it.
-    pub(super) vouched: Option<String>,
+    sha256: String,
+    /// The catalogue vouches for it.
+    is_known: bool,
     /// It was made of what was replaced then, and nobody knows by what.
     is_replaced: bool,
     pub(super) whose: Whose,
@@ -79,10 +80,10 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     if !strange.is_empty() || entered.iter().any(|export| dated(export).rank == 0) {
         doubt_ahead(limit, (&mut strange, &mut entered), &mut found);
     }
-    strange.sort_by_key(|one| one.taken_at);
     let mut entered: Vec<(Dated, Export)> = entered.into_iter().map(|export| (dated(&export), export)).collect();
     sort(&mut entered);
-    found.refused.extend(leave_given_up(ctx, school.number, (&strange, &mut entered))?);
+    found.refused.extend(leave_given_up(ctx, school.number, (&mut strange, &mut entered))?);
+    strange.sort_by_key(|one| one.dated.taken_at);
     found.newest = strange.pop();
     let mut entered = entered.into_iter();
     for (dated, export) in entered.by_ref() {
@@ -116,7 +117,7 @@ fn sort(entered: &mut [(Dated, Export)]) {
 fn leave_given_up(
     ctx: &mut Context,
     number: EstablishmentNumber,
-    (strange, entered): (&[Usable], &mut Vec<(Dated, Export)>),
+    (strange, entered): (&mut [Usable], &mut Vec<(Dated, Export)>),
 ) -> Result<Option<Refused>> {
     let refused =
         |export: Export| Refused { file: export.file, taken_at: Some(export.taken_at), fault: Fault::ReplacedSince };
@@ -132,20 +133,28 @@ fn leave_given_up(
         std::mem::take(entered).into_iter().partition(|(dated, export)| dated.rank >= order || export.sha256 == sha256);
     *entered = kept;
     // What it came from counts as of then.
-    for (dated, _) in entered.iter_mut().filter(|(_, export)| export.sha256 == sha256) {
+    let placed = entered.iter_mut().filter(|(_, export)| export.sha256 == sha256).map(|(dated, _)| dated);
+    for dated in placed.chain(strange.iter_mut().filter(|one| one.sha256 == sha256).map(|one| &mut one.dated)) {
         *dated =
             Dated { rank: dated.rank.max(order), told_at: dated.told_at.max(at), taken_at: dated.taken_at.max(at) };
     }
     sort(entered);
-    if !entered.is_empty() {
+    if !entered.is_empty() || strange.iter().any(|one| one.sha256 == sha256 || one.dated.told_at > at) {
         return Ok(None);
     }
-    let unknown = strange.last().map(|one| Refused {
+    let unknown = strange.iter().max_by_key(|one| one.taken_at).map(|one| Refused {
         file: restore::name_of(&one.path),
         taken_at: Some(one.taken_at),
         fault: Fault::ReplacedSince,
     });
     Ok(given_up.into_iter().next().map(|(_, export)| refused(export)).or(unknown))
+}
+
+impl Usable {
+    /// Its SHA-256 when the catalogue vouches for it.
+    pub(super) fn vouched(&self) -> Option<&str> {
+        self.is_known.then_some(self.sha256.as_str())
+    }
 }
 
 impl Exports {
@@ -188,7 +197,16 @@ fn usable(
     }
     let (taken_at, whose) = (export.taken_at, looked.whose());
     let is_replaced = export.job.is_none() && is_before_restore(&export.file);
-    Ok(Ok(Usable { path, taken_at, dated, vouched: Some(looked.sha256), is_replaced, whose, held: looked.held }))
+    Ok(Ok(Usable {
+        path,
+        taken_at,
+        dated,
+        sha256: looked.sha256,
+        is_known: true,
+        is_replaced,
+        whose,
+        held: looked.held,
+    }))
 }
 
 /// Refuses an export of another school than the one whose exports are looked at, which may have no row.
@@ -261,7 +279,8 @@ fn unknown(ctx: &mut Context, (school, path): (&Whose, &Path), found: &mut Expor
         Ok(looked) if looked.number == school.number && looked.whose().school().is_beyond_names(&school.school()) => {
             let (path, taken_at, whose) = (path.to_owned(), looked.taken_at, looked.whose());
             let (dated, is_replaced) = (Dated::outside(taken_at), is_before_restore(&file));
-            return Ok(Some(Usable { path, taken_at, dated, vouched: None, is_replaced, whose, held: looked.held }));
+            let (sha256, held) = (looked.sha256, looked.held);
+            return Ok(Some(Usable { path, taken_at, dated, sha256, is_known: false, is_replaced, whose, held }));
         }
         Ok(_) => {}
         Err(Fault::Sealed) => found.sealed.push(file),

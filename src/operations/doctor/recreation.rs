@@ -206,7 +206,7 @@ fn from_export(
     if let Some(fault) = ctx.read(|tx| origin::elsewhere(tx, number, &newest.whose))? {
         return Err(Rule::Unfit(fault).into());
     }
-    let candidate = restore::candidate(&newest.path, newest.vouched.as_deref(), None);
+    let candidate = restore::candidate(&newest.path, newest.vouched(), None);
     let made = (number, worker.owner());
     shelf.prepare_content(candidate, made, (credential, &found.draft()))?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
