@@ -34,6 +34,8 @@ pub struct Aftermath {
     pub withdrawn: u32,
     /// Why the last of these was withdrawn, as [`crate::domain::mail::last_words`] reads it.
     pub words: String,
+    /// An establishment that was brought back and whose administrator's password never left, and how many there are.
+    pub unsent: Option<(EstablishmentNumber, u32)>,
     /// What became of the bounce address.
     pub bounce: Option<Bounce>,
     /// What was kept of work that a process left.
@@ -68,6 +70,10 @@ impl Aftermath {
             let cause = Cause::from_words(&self.words).map_or("", |(cause, _)| cause.word());
             messages.push(Message::new("aftermath-withdrawn").with("count", self.withdrawn).with("cause", cause));
         }
+        if let Some((number, count)) = self.unsent {
+            let unsent = Message::new("aftermath-unsent").with("number", number.to_string()).with("count", count);
+            messages.push(unsent);
+        }
         messages.extend(self.rescued.iter().map(|Rescued { number, kept }| {
             Message::new("aftermath-rescued")
                 .with("number", number.to_string())
@@ -87,6 +93,10 @@ impl Aftermath {
         self.withdrawn += other.withdrawn;
         if other.withdrawn > 0 {
             self.words = other.words;
+        }
+        if let Some((number, count)) = other.unsent {
+            let (first, so_far) = self.unsent.unwrap_or((number, 0));
+            self.unsent = Some((first, so_far + count));
         }
         self.bounce = other.bounce.or(self.bounce.take());
         self.rescued.extend(other.rescued);

@@ -108,6 +108,19 @@ pub(super) fn withdraw_all(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<A
     Ok(Aftermath::withdrawn(outbox::withdraw_of_gone(tx, number, &words)?, words))
 }
 
+/// Finds which of the establishments that were brought back have an administrator whose password never left: what waited
+/// was withdrawn when they went.
+pub(super) fn unsent(tx: &Tx<'_>, back: &[EstablishmentNumber]) -> Result<Aftermath> {
+    let words = Cause::Gone.words("");
+    let mut aftermath = Aftermath::default();
+    for number in back {
+        if outbox::has_lost_password(tx, *number, &words)? {
+            aftermath.add(Aftermath { unsent: Some((*number, 1)), ..Aftermath::default() });
+        }
+    }
+    Ok(aftermath)
+}
+
 /// Shows a mail: one that waits as it would leave now.
 pub(super) fn shown(tx: &Tx<'_>, host: &HostIdentity, made: Made) -> Result<Mail> {
     if !made.mail.state.waits() {

@@ -61,10 +61,10 @@ fn a_dry_run_takes_no_number_and_neither_does_what_nobody_confirms() {
 }
 
 #[test]
-fn a_dry_run_says_that_it_is_above_the_threshold() {
+fn a_dry_run_above_the_threshold_is_refused_as_the_real_one() {
     let site = with(3);
     let delete = ["establishment", "delete", "--all", "--dry-run"];
-    let said = site.run(&delete).expect(0);
+    let said = site.run(&delete).expect(4);
     assert!(said.stderr.contains("3 of 3") && said.stderr.contains("--above-threshold"), "{said:?}");
     let said = site.run(&[&delete[..], &["--above-threshold"]].concat()).expect(0);
     assert!(!said.stderr.contains("--above-threshold"), "{said:?}");

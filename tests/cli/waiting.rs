@@ -106,7 +106,8 @@ fn a_deleted_establishment_that_comes_back_does_not_bring_its_mail() {
     assert_eq!(site.run(&["mail", "list", "--json"]).expect(0).object()["state"], "withdrawn");
     let export = std::fs::read_dir(site.home().join("exports")).unwrap().map(|one| one.unwrap().path());
     let export = export.into_iter().find(|path| path.extension().is_some_and(|end| end == "sqlite")).unwrap();
-    site.run(&["establishment", "restore", export.to_str().unwrap(), "--yes"]).expect(0);
+    let back = site.run(&["establishment", "restore", export.to_str().unwrap(), "--yes"]).expect(0);
+    assert!(back.stderr.contains("administrator of establishment 1 never left"), "{back:?}");
     assert_eq!(site.run(&["mail", "send", "--json"]).expect(0).object()["sent"], 0);
     site.run(&["establishment", "reset-password", "1"]).expect(0);
     assert_eq!(folder(&site).len(), 1);

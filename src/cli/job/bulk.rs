@@ -148,11 +148,11 @@ fn go_on(matches: &ArgMatches, work: &mut Work<'_>, plan: &NewPlan) -> Result<u8
         if !work.out.is_json() {
             show::outlined(work, &outline.found, &outline.groups)?;
         }
-        if let Some(above) = carry::above_threshold(matches, work, &outline)? {
-            work.out.note(&above);
-        }
         work.out.note(&Message::new("cli-dry-run"));
         job::settled(work.ctx, &plan.task)?;
+        if let Some(above) = carry::above_threshold(matches, work, &outline)? {
+            return Err(Failure::refused(above));
+        }
         let at_once = matches!(plan.task.kind(), Kind::Block | Kind::Unblock) && one_at_once(matches, &plan.selection);
         return Ok(carry::expected_code(&outline, if at_once { Manner::AtOnce } else { Manner::Job }));
     }

@@ -18,6 +18,7 @@ use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore::{self, Place, Restoration};
 use crate::operations::establishment::{creation, delete};
 use crate::operations::export::make::{self, Order, Wanted};
+use crate::operations::letters;
 use crate::operations::parallel::each_part;
 use crate::operations::recover;
 use crate::store;
@@ -379,7 +380,7 @@ fn release(tx: &Tx<'_>, work: &Work) -> Result<()> {
 
 /// Ends what takes a second step: removes, swaps, and takes back the rows of what was not brought back.
 fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
-    let (mut gone, mut swapped, mut undone) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut gone, mut swapped, mut undone, mut back) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for one in settled {
         if let Settled::Made(_, work, _) = one {
             work.settle()?;
@@ -389,6 +390,9 @@ fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
             Settled::Made(_, Work::Remove(number), _) => gone.push((*number, String::new())),
             Settled::Made(_, Work::Restore(restoration), Product::Restored(restore::Made::Replacing { .. })) => {
                 swapped.push(restoration.number());
+            }
+            Settled::Made(_, Work::Restore(restoration), Product::Restored(restore::Made::New)) => {
+                back.push(restoration.number());
             }
             Settled::Failed(_, Work::Restore(restoration), _) | Settled::Waits(Work::Restore(restoration))
                 if !restoration.replaces() =>
@@ -402,6 +406,8 @@ fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
         let _rescued = creation::undo(ctx, &undone)?;
     }
     let _stay = delete::finish_all(ctx, &gone)?;
+    let unsent = ctx.read(|tx| letters::unsent(tx, &back))?;
+    ctx.note(unsent);
     if swapped.is_empty() { Ok(()) } else { restore::swap(ctx, &swapped) }
 }
 

@@ -342,6 +342,17 @@ pub fn withdraw_of_gone(tx: &Tx<'_>, number: EstablishmentNumber, words: &str) -
     Ok(withdrawn)
 }
 
+/// Tells whether the last password that was to go to an establishment's contact was withdrawn for this cause, and never left.
+///
+/// # Errors
+/// What SQLite says.
+pub fn has_lost_password(tx: &Tx<'_>, number: EstablishmentNumber, words: &str) -> Result<bool> {
+    let sql = "select state, words from outbox
+        where establishment_number = $1 and kind in ('registration', 'reset') order by id desc limit 1";
+    let is_lost = |row: &Row<'_>| Ok(row.text(0)? == "withdrawn" && row.text(1)? == words);
+    Ok(tx.find(sql, values![number.0], is_lost)?.unwrap_or(false))
+}
+
 /// Counts the mails about an establishment that wait and tell of its accounts, as [`withdraw_about`] withdraws them.
 ///
 /// # Errors
