@@ -86,13 +86,16 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let rows = audit::list(work.ctx, &filter(matches)?, None, usize::try_from(limit).unwrap_or(usize::MAX))?;
     let text = |key| work.out.words.text(key);
     let headings =
-        ["column-number", "cli-label-when", "cli-label-who", "cli-label-action", "cli-label-what", "cli-label-change"];
+        ["column-number", "cli-label-when", "cli-label-who", "cli-label-action", "column-object", "cli-label-change"];
     let mut table = Table::new(headings.into_iter().map(text).collect()).keep_whole(&[0, 1]);
     for row in &rows {
         work.out.record(&record(row));
         table.row(cells(row, &work.out.words));
     }
     work.out.table(table);
+    if !work.out.is_json() && rows.len() == usize::try_from(limit).unwrap_or(usize::MAX) {
+        work.out.note(&Message::new("cli-audit-limit").with("count", limit));
+    }
     Ok(DONE)
 }
 

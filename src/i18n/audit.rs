@@ -91,7 +91,7 @@ pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> Stri
         "end" if action == "establishment.import" => {
             return words.say(&Message::new("audit-import-end").with("end", stored));
         }
-        "door" => return words.say(&Message::new("audit-door").with("door", stored)),
+        "door" => return words.say(&Message::new("audit-door").with("stored", stored)),
         "more" => return words.say(&Message::new("audit-more").with("more", stored)),
         "doubt" => return words.say(&Message::new("audit-doubt").with("doubt", stored)),
         "code" => return words.say(&Message::new("audit-finding").with("code", stored)),
@@ -136,9 +136,37 @@ mod tests {
         }
     }
 
+    /// Adds the fields that are recorded in the sources under a folder.
+    fn recorded(folder: &std::path::Path, fields: &mut std::collections::BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                recorded(&path, fields);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                for part in text.split(".is(\"").skip(1).chain(text.split(".was(\"").skip(1)) {
+                    fields.insert(part.split('"').next().unwrap_or_default().to_owned());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_field_that_is_recorded_has_a_name_for_people() {
+        let mut fields = std::collections::BTreeSet::new();
+        recorded(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/operations"), &mut fields);
+        assert!(fields.len() > 30 && fields.contains("words"), "{fields:?}");
+        let words = Catalogue::new(Language::French);
+        fields.retain(|name| field(&words, name) == *name);
+        assert_eq!(fields.into_iter().collect::<Vec<_>>(), ["export"], "those that are the same in French");
+    }
+
     #[test]
     fn choices_are_said_in_words() {
         let french = Language::French;
+        let doors = [("console", "la console"), ("plain", "le mode texte"), ("command", "une commande")];
+        check(french, "sign-in.refused", "door", &doors);
+        check(Language::English, "sign-in.refused", "door", &[("console", "the console")]);
         let ends = [
             ("sign-out", "départ de la personne"),
             ("hang-up", "connexion perdue"),

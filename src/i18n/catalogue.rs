@@ -114,6 +114,7 @@ impl Catalogue {
     }
 
     fn format(&self, pattern: &Pattern<&str>, message: &Message) -> String {
+        debug_assert!(message.args.iter().all(|(name, _)| *name != DOOR), "{DOOR} is the catalogue's own");
         let mut args: FluentArgs<'_> = message.args.iter().map(|(name, value)| (*name, self.shown(value))).collect();
         args.set(DOOR, self.door.word());
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()

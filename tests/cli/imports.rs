@@ -257,7 +257,7 @@ fn e8_what_differs_is_listed_and_updated_when_asked() {
     let told = site.run(&["establishment", "import", "a.csv", "--yes"]).expect(0);
     assert!(told.stderr.contains("0 already there, 1 differs,"), "{told:?}");
     let told = site.run(&["establishment", "import", "a.csv", "--dry-run"]).expect(0);
-    let expected = "line 2, Contact_Courriel, “luce@example.invalid”: Establishment 1 has “luc@example.invalid”";
+    let expected = "line 2, Contact_Courriel, “luce@example.invalid”: Establishment 1 has “luc@example.invalid”: only an update changes that (--update).";
     assert!(told.stdout.contains(expected), "{told:?}");
     let done = site.run(&["establishment", "import", "a.csv", "--yes", "--update", "--json"]).expect(0).json();
     assert_eq!((&done[done.len() - 1]["updated"], &done[done.len() - 1]["added"]), (&1.into(), &0.into()), "{done:?}");

@@ -91,6 +91,9 @@ fn the_audit_is_listed_exported_and_verified() {
     let rows = site.run(&["audit", "list", "--action", "establishment.add", "--json"]).expect(0).object();
     assert_eq!((&rows["actor-kind"], &rows["object-label"]), (&"owner".into(), &"Collège".into()));
     assert!(!rows["os-user"].as_str().unwrap().is_empty());
+    let cut = site.run(&["audit", "list", "--limit", "1"]).expect(0);
+    assert!(cut.stderr.contains("Only the latest entry: --limit"), "{cut:?}");
+    assert!(!site.run(&["audit", "list"]).expect(0).stderr.contains("--limit"));
     let csv = site.run(&["audit", "export", "-"]).expect(0);
     assert_eq!(csv.stdout.lines().count(), 3, "{csv:?}");
     let file = site.path("audit.csv");

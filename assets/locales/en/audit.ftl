@@ -72,11 +72,11 @@ audit-action = { $action ->
 }
 
 audit-change = { $field }: { $value }
-audit-door = { $door ->
+audit-door = { $stored ->
     [console] the console
     [plain] plain mode
     [command] a command
-   *[other] { $door }
+   *[other] { $stored }
 }
 audit-end-reason = { $reason ->
     [hang-up] the connection was lost
@@ -121,6 +121,7 @@ audit-field = { $field ->
     [unchanged] rows already there
     [updated] brought up to date
     [waiting] waiting
+    [words] because
     [mails-rewritten] waiting mails that follow
     [mails-withdrawn] waiting mails withdrawn
    *[other] { $field }

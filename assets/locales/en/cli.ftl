@@ -104,6 +104,10 @@ cli-audit-exported = { $count } { $count ->
     [one] entry
    *[other] entries
 } exported
+cli-audit-limit = { $count ->
+    [one] Only the latest entry
+   *[other] Only the latest { $count } entries
+}: --limit NUMBER shows more.
 cli-audit-list = List the audit's entries, the latest first
 cli-audit-missing = Entry { $id } of the audit is missing.
 cli-audit-nowhere = Nothing was exported: the standard output leads nowhere, closed or /dev/null.

@@ -4,7 +4,10 @@ import-cancelled = Import stopped: nothing was written.
 import-differs = Establishment { $number } has { $stored ->
     [no-value] nothing here
    *[other] “{ $stored }”
-}: only an update changes that.
+}: only an update changes that{ $door ->
+    [console] {""}
+   *[command] {" "}(--update)
+}.
 
 import-file-broken-utf8 = Line { $line }: this is not proper UTF-8, while the rest of the file is. Save it again as UTF-8.
 import-file-changed = The file has changed since it was examined: examine it again.
@@ -87,6 +90,7 @@ import-note-namesakes = { $among ->
        *[other] { $rows } rows have the name and the place of an earlier one with another UAI (line → line: { $value }). They become schools of their own.
     }
 }
+import-note-near-zone = “{ $name }” will be created, and “{ $there }” is there: is it that one? Correct the list, or the zone is created.
 import-note-new-zone = { $value } (created first): { $rows } { $rows ->
     [one] row
    *[other] rows
@@ -116,6 +120,7 @@ import-note-title = { $note ->
     [letters] Letters
     [misnamed] Column not read
     [namesakes] Same name
+    [near-zone] New zone
     [no-postcode] Postcode
     [postcodes] Postcode
     [unread] Columns not read

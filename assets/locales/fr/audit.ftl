@@ -72,11 +72,11 @@ audit-action = { $action ->
 }
 
 audit-change = { $field } : { $value }
-audit-door = { $door ->
+audit-door = { $stored ->
     [console] la console
     [plain] le mode texte
     [command] une commande
-   *[other] { $door }
+   *[other] { $stored }
 }
 audit-end-reason = { $reason ->
     [hang-up] connexion perdue
@@ -101,12 +101,14 @@ audit-field = { $field ->
     [establishments] établissements
     [export] export
     [failed] échecs
+    [filter] filtre
     [from] trouvé sous
     [head] dernière entrée notée
     [job] traitement
     [kept] état conservé
     [mapping] correspondance
     [more] les suivants dans l'heure
+    [name] nom
     [never-exported] jamais exportées
     [number] numéro
     [older-than] plus anciens que
@@ -121,6 +123,7 @@ audit-field = { $field ->
     [unchanged] lignes déjà là
     [updated] mis à jour
     [waiting] en attente
+    [words] parce que
     [mails-rewritten] courriels en attente qui suivent
     [mails-withdrawn] courriels en attente retirés
    *[other] { $field }

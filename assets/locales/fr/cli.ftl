@@ -104,6 +104,10 @@ cli-audit-exported = { $count } { $count ->
     [one] entrée exportée
    *[other] entrées exportées
 }
+cli-audit-limit = { $count ->
+    [one] Seulement la dernière entrée
+   *[other] Seulement les { $count } dernières entrées
+} : --limit NOMBRE en montre plus.
 cli-audit-list = Lister les entrées du journal, les dernières d'abord
 cli-audit-missing = L'entrée { $id } du journal manque.
 cli-audit-nowhere = Rien n'a été exporté : la sortie standard ne mène nulle part, fermée ou /dev/null.

@@ -4,7 +4,10 @@ import-cancelled = Import arrêté : rien n'a été écrit.
 import-differs = L'établissement { $number } a { $stored ->
     [no-value] un champ vide
    *[other] « { $stored } »
-} : seule une mise à jour change cela.
+} : seule une mise à jour change cela{ $door ->
+    [console] {""}
+   *[command] {" "}(--update)
+}.
 
 import-file-broken-utf8 = Ligne { $line } : ce n'est pas de l'UTF-8 correct alors que le reste du fichier en est. Enregistrez-le à nouveau en UTF-8.
 import-file-changed = Le fichier a changé depuis son examen : examinez-le à nouveau.
@@ -87,6 +90,7 @@ import-note-namesakes = { $among ->
        *[other] { $rows } lignes portent le nom d'une ligne précédente, au même endroit avec un autre UAI (ligne → ligne : { $value }). Elles deviennent des établissements à part.
     }
 }
+import-note-near-zone = « { $name } » sera créée, et « { $there } » existe déjà : est-ce elle ? Corrigez la liste, ou la zone est créée.
 import-note-new-zone = { $value } (créée d'abord) : { $rows } { $rows ->
     [one] ligne
    *[other] lignes
@@ -116,6 +120,7 @@ import-note-title = { $note ->
     [letters] Lettres
     [misnamed] Colonne non lue
     [namesakes] Même nom
+    [near-zone] Zone à créer
     [no-postcode] Code postal
     [postcodes] Code postal
     [unread] Colonnes non lues

@@ -191,7 +191,8 @@ const NEAR: usize = 3;
 const BEGINNING: usize = 2;
 
 /// Gives the one of some names that a misspelt one, or the beginning of one, was most likely meant to be, or nothing.
-pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> String {
+#[must_use]
+pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> String {
     let typed = searchable(typed);
     let length = typed.chars().count();
     let far = |name: &str| {

@@ -53,6 +53,13 @@ pub enum Note {
         /// How many more there are.
         more: usize,
     },
+    /// A zone that the import creates is spelt nearly as one that is there.
+    NearZone {
+        /// Its name.
+        name: String,
+        /// The name of the one that is there.
+        there: String,
+    },
     /// Rows go to a zone.
     Zone(ZoneCount),
     /// Rows go to the zone of an académie, but their UAI is of another one.
@@ -127,6 +134,7 @@ impl Note {
         match self {
             Self::Misnamed { .. } => "misnamed",
             Self::Unread { .. } => "unread",
+            Self::NearZone { .. } => "near-zone",
             Self::Zone(_) => "zone",
             Self::Elsewhere { .. } => "elsewhere",
             Self::Letters { .. } => "letters",
@@ -149,6 +157,7 @@ impl Note {
     pub const fn is_warning(&self) -> bool {
         match self {
             Self::Misnamed { .. }
+            | Self::NearZone { .. }
             | Self::Elsewhere { .. }
             | Self::Letters { .. }
             | Self::Namesakes { .. }
@@ -162,7 +171,7 @@ impl Note {
     #[must_use]
     pub const fn rows(&self) -> u64 {
         match self {
-            Self::Misnamed { .. } | Self::Unread { .. } => 0,
+            Self::Misnamed { .. } | Self::NearZone { .. } | Self::Unread { .. } => 0,
             Self::Zone(ZoneCount { rows, .. })
             | Self::Elsewhere { rows, .. }
             | Self::Letters { rows, .. }
@@ -183,6 +192,7 @@ impl Note {
             Self::Elsewhere { zone, academie, .. } => format!("{academie} → {zone}"),
             Self::ForeignPostcodes { first, .. } | Self::NoPostcode { first, .. } => first.clone(),
             Self::Misnamed { column, meant } => format!("{column} → {meant}"),
+            Self::NearZone { name, there } => format!("{name} → {there}"),
             Self::Unread { columns, .. } => columns.join(" · "),
             Self::Letters { examples, .. } => examples.iter().map(shown).collect::<Vec<_>>().join(", "),
             Self::Namesakes { pairs, rows, .. } => {
@@ -211,6 +221,9 @@ impl Explain for Note {
         match self {
             Self::Misnamed { column, meant } => {
                 Message::new("import-note-misnamed").with("column", column.as_str()).with("meant", *meant)
+            }
+            Self::NearZone { name, there } => {
+                Message::new("import-note-near-zone").with("name", name.as_str()).with("there", there.as_str())
             }
             Self::Unread { more, .. } => about("import-note-unread").with("more", *more),
             Self::Zone(zone) if zone.number.is_none() => about("import-note-new-zone"),

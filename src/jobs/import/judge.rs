@@ -268,8 +268,10 @@ impl Judge<'_> {
             Update::Apply => RowProblem::Updates { number, stored },
         };
         let changes = differences(&stored.draft(), &wanted).into_iter();
+        let named =
+            |field, was: String| if field == Field::Zone { self.hosted.zone_name(stored.zone).to_owned() } else { was };
         let findings: Vec<Finding> =
-            changes.map(|(field, stored, _)| self.finding(line, row, (field, told(stored)))).collect();
+            changes.map(|(field, was, _)| self.finding(line, row, (field, told(named(field, was))))).collect();
         if findings.is_empty() {
             return Ok(Verdict::Unchanged);
         }

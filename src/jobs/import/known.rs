@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, NUMBER_MAX};
 use crate::domain::field::{Field, Problem};
+use crate::domain::filter::nearest;
 use crate::domain::text::fold;
 use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
@@ -39,6 +40,11 @@ impl<'a> Hosted<'a> {
     /// Returns a zone's name, empty when nobody knows it.
     pub(super) fn zone_name(&self, number: ZoneNumber) -> &str {
         self.zones.get(&number).map_or("", String::as_str)
+    }
+
+    /// Returns the zone that a name which none has was most likely meant for; empty: none.
+    pub(super) fn zone_near(&self, name: &str) -> String {
+        nearest(name, self.zones.values().map(String::as_str))
     }
 
     pub(super) fn zone_named(&self, name: &str) -> Option<ZoneNumber> {

@@ -155,8 +155,10 @@ pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mu
         watch.progress.reach(rows.bytes());
     }
     let (first, last) = unread(source.header(), &mapping, origin, &filled);
-    found.notes = first.into_iter().chain(judge.notes.finish()).chain(last).collect();
     found.new_zones = judge.seen.new_zones;
+    let near = found.new_zones.iter().map(|name| (name.clone(), judge.hosted.zone_near(name)));
+    let near = near.filter(|(_, there)| !there.is_empty()).map(|(name, there)| Note::NearZone { name, there });
+    found.notes = first.into_iter().chain(near).chain(judge.notes.finish()).chain(last).collect();
     found.numbers = judge.seen.numbers.into_keys().collect();
     Ok(found)
 }

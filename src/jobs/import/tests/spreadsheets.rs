@@ -345,6 +345,19 @@ fn e11_two_imports_of_the_same_new_zone_share_it() {
 }
 
 #[test]
+fn a_new_zone_that_is_spelt_nearly_as_one_that_is_there_is_a_warning() {
+    let mut bench = Bench::new();
+    let names = ["Académie", "Ville", "Nom", "UAI"].map(str::to_owned);
+    let mapping = crate::domain::import::Mapping::guess(&names);
+    let options = Options { mapping: Some(mapping), ..Options::default() };
+    let path = bench.file("near.csv", "Académie;Ville;Nom;UAI\nRenne;Brest;A;\nZurich;Brest;B;\n".to_owned());
+    let found = bench.examine(&path, &options).unwrap();
+    assert_eq!(found.new_zones, ["Renne", "Zurich"]);
+    let near = Note::NearZone { name: "Renne".into(), there: "Rennes".into() };
+    assert!(found.notes.iter().filter(|note| note.word() == near.word()).eq([&near]), "{:?}", found.notes);
+}
+
+#[test]
 fn e11_a_row_that_somebody_else_added_meanwhile_fails_alone() {
     let mut bench = Bench::new();
     let path =
