@@ -204,6 +204,8 @@ impl App {
                 self.dirty = true;
                 return;
             }
+            // Also where a form or a question is open.
+            Some(Action::Lock) if !self.shared.demo => return self.lock(),
             _ => {}
         }
         if key.code != KeyCode::Esc && key != Key::ctrl('c') && self.top().is_some_and(|top| top.view.holds_keys()) {

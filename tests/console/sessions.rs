@@ -95,7 +95,7 @@ fn a_disabled_webmaster_is_stopped_where_they_are() {
 }
 
 #[test]
-fn the_screen_locks_by_itself_and_q_leaves_from_there() {
+fn the_screen_locks_by_itself_and_is_left_from_there() {
     let house = House::new();
     house.configure("idle_lock_minutes = 1\n[audit]\nsyslog = false\n");
     house.import(3);
@@ -108,8 +108,8 @@ fn the_screen_locks_by_itself_and_q_leaves_from_there() {
     console.wait_text("L'écran est verrouillé");
     assert!(last_key.elapsed() >= Duration::from_mins(1), "{:?}", last_key.elapsed());
     assert!(!console.screen_text().contains("Éluard"), "{}", console.screen_text());
-    console.wait_text("q se déconnecter et quitter");
-    console.send("q");
+    console.wait_text("Échap se déconnecter et quitter");
+    console.key(Key::Esc);
     console.wait_text("La session se termine");
     console.send("o");
     assert_eq!(console.wait_exit(Duration::from_secs(10)).code(), Some(0));

@@ -135,7 +135,7 @@ sign-in-button = Sign in
 sign-in-title = Sign in
 
 unlock-button = Unlock
-unlock-keys = Enter password · { $quit } sign out and quit
+unlock-keys = { $quit } sign out and quit
 unlock-leave-question = The session ends. What is not saved behind the lock is lost.
 unlock-leave-title = Sign out and quit
 unlock-note = The screen is locked. Password of { $login }:

@@ -135,7 +135,7 @@ sign-in-button = Se connecter
 sign-in-title = Connexion
 
 unlock-button = Déverrouiller
-unlock-keys = Entrée mot de passe · { $quit } se déconnecter et quitter
+unlock-keys = { $quit } se déconnecter et quitter
 unlock-leave-question = La session se termine. Ce qui n'est pas enregistré derrière le verrou est perdu.
 unlock-leave-title = Se déconnecter et quitter
 unlock-note = L'écran est verrouillé. Mot de passe de { $login } :

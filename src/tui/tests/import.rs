@@ -207,7 +207,7 @@ fn the_program_is_not_left_by_accident_while_an_import_runs() {
     desk.press("esc f3 :").type_text("quitter").press("enter");
     assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"), "{}", desk.screen());
     desk.app.shared.demo = false;
-    desk.press("enter ctrl-x q o");
+    desk.press("enter ctrl-x esc o");
     assert!(desk.app.exit().is_none() && desk.shows("Un import est en cours"), "{}", desk.screen());
     desk.press("down enter");
     assert!(desk.app.exit().is_none() && desk.shows("Arrêt après la ligne en cours"), "{}", desk.screen());

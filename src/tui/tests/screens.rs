@@ -122,37 +122,57 @@ fn locked() {
 }
 
 #[test]
-fn the_lock_is_left_by_the_key_that_quits_after_a_question() {
+fn the_lock_is_left_after_a_question() {
     for (language, keys, question, yes) in [
-        (Language::French, "q se déconnecter et quitter", "La session se termine", "o"),
-        (Language::English, "q sign out and quit", "The session ends", "y"),
+        (Language::French, "Échap se déconnecter et quitter", "La session se termine", "o"),
+        (Language::English, "Esc sign out and quit", "The session ends", "y"),
     ] {
         let mut desk = Desk::new(language, (80, 24), 3);
         desk.app.shared.demo = false;
         desk.press("ctrl-x");
         assert!(desk.shows(keys), "{}", desk.screen());
-        desk.press("q");
+        desk.press("esc");
         assert!(desk.app.exit().is_none() && desk.shows(question), "{}", desk.screen());
         desk.press("esc");
         assert!(desk.app.exit().is_none() && desk.shows(keys) && !desk.shows(question), "{}", desk.screen());
-        desk.press("q").press(yes);
+        desk.press("tab tab enter");
+        assert!(desk.app.exit().is_none() && desk.shows(question), "{}", desk.screen());
+        desk.press(yes);
         assert_eq!(desk.app.exit(), Some(crate::tui::ExitReason::Quit));
     }
 }
 
+/// Whatever letter it begins with, no key of it does anything else.
 #[test]
-fn a_password_at_the_lock_may_hold_the_key_that_quits() {
+fn a_password_at_the_lock_may_begin_with_any_letter() {
+    for letter in (' '..='~').filter(|letter| *letter != ' ') {
+        let mut desk = Desk::new(Language::French, (80, 24), 3);
+        desk.app.shared.demo = false;
+        desk.press("ctrl-x").type_text(&format!("{letter}ou"));
+        let is_typed = desk.shows("•••") && !desk.shows("La session se termine") && desk.app.exit().is_none();
+        assert!(is_typed, "{letter}: {}", desk.screen());
+    }
     let mut desk = Desk::new(Language::French, (80, 24), 3);
     desk.app.shared.demo = false;
     desk.press("ctrl-x").type_text("menhir q");
-    assert!(desk.shows("••••••••") && !desk.shows("La session se termine"), "{}", desk.screen());
     // Retreating forgets what was typed; after Enter the first letter may be any.
     desk.press("esc");
-    assert!(!desk.shows("•") && desk.shows("q se déconnecter"), "{}", desk.screen());
+    assert!(!desk.shows("•") && desk.shows("Échap se déconnecter"), "{}", desk.screen());
     desk.press("enter").type_text("qa");
-    assert!(desk.shows("••") && !desk.shows("q se déconnecter"), "{}", desk.screen());
+    assert!(desk.shows("••") && !desk.shows("Échap se déconnecter"), "{}", desk.screen());
     desk.press("tab enter");
     assert!(desk.shows("3 sur 3"), "{}", desk.screen());
+}
+
+/// What is typed where somebody believes that the screen is locked is a password.
+#[test]
+fn the_screen_locks_from_forms_and_questions_too() {
+    for keys in ["n", "d", "?", "/", ":"] {
+        let mut desk = Desk::new(Language::French, (80, 24), 3);
+        desk.app.shared.demo = false;
+        desk.press(keys).press("ctrl-x");
+        assert!(desk.shows("L'écran est verrouillé"), "{keys}: {}", desk.screen());
+    }
 }
 
 /// Every list says that rows are above or below what is seen.

@@ -7,7 +7,7 @@ use super::session::{Done, Request};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
-use crate::tui::actions::{Action, Place};
+use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, inside, row};
 use crate::tui::keymap::Key;
 use crate::tui::shared::Shared;
@@ -33,21 +33,19 @@ enum Reason {
 pub(crate) struct SignIn {
     reason: Reason,
     form: Form,
-    /// The lock before anything was typed: there the key that leaves is no letter of a password.
-    resting: bool,
 }
 
 impl SignIn {
     /// Asks for login and password.
     pub(crate) fn new() -> Self {
-        Self { reason: Reason::SignIn, form: Self::form("", "sign-in-button"), resting: false }
+        Self { reason: Reason::SignIn, form: Self::form("", "sign-in-button") }
     }
 
     /// Enters the demonstration.
     pub(crate) fn demo(login: &str) -> Self {
         let mut form = Self::form(login, "sign-in-button");
         form.send();
-        Self { reason: Reason::Demo(login.to_owned()), form, resting: false }
+        Self { reason: Reason::Demo(login.to_owned()), form }
     }
 
     /// Asks again, because the session was ended elsewhere.
@@ -61,11 +59,16 @@ impl SignIn {
     pub(crate) fn locked(login: &str) -> Self {
         let mut form = Form::new("unlock-button").way_out("action-quit").secret(Field::Password);
         form.note(Some((Message::new("unlock-note").with("login", login), Role::Text)));
-        Self { reason: Reason::Locked, form, resting: true }
+        Self { reason: Reason::Locked, form }
     }
 
     fn form(login: &str, button: &'static str) -> Form {
         Form::new(button).way_out("action-quit").text(Field::Login, login).secret(Field::Password)
+    }
+
+    /// Tells whether the lock asks and nothing is typed.
+    fn is_resting(&self) -> bool {
+        self.reason == Reason::Locked && self.form.value(Field::Password).is_empty()
     }
 
     fn ask(shared: &Shared) -> Reply {
@@ -82,11 +85,6 @@ impl SignIn {
         self.form.send();
         Reply::redraw().join(Effect::Session(request).into())
     }
-}
-
-/// Tells whether a key leaves the lock while nothing is typed.
-fn leaves(key: Key, shared: &Shared) -> bool {
-    key.code == KeyCode::Esc || shared.keymap.find(key, &[Place::Everywhere]) == Some(Action::Quit)
 }
 
 impl View for SignIn {
@@ -111,27 +109,21 @@ impl View for SignIn {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
         self.form.draw(canvas, area, &format!("Intendant · {}", shared.say(&self.title())), shared);
-        if self.resting {
-            let keys = Message::new("unlock-keys").with("quit", shared.key_of(Action::Quit));
+        if self.is_resting() {
+            let keys = Message::new("unlock-keys").with("quit", Key::plain(KeyCode::Esc).message());
             canvas.text(inside(row(area, area.height.saturating_sub(1)), 1, 0), &shared.say(&keys), Role::Dim);
         }
     }
 
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        if std::mem::take(&mut self.resting) {
-            match intent {
-                Intent::Key(key) if leaves(key, shared) => {
-                    self.resting = true;
-                    return Self::ask(shared);
-                }
-                Intent::Key(key) if key.code == KeyCode::Enter => return Reply::redraw(),
-                Intent::Key(_) | Intent::Paste(_) | Intent::Act(_) => {}
-            }
-        }
         let event = match intent {
+            // A letter is one of the password: only this key leaves, once nothing is typed.
+            Intent::Key(key) if self.is_resting() && key.code == KeyCode::Esc => return Self::ask(shared),
+            Intent::Key(key) if self.is_resting() && key.code == KeyCode::Enter && self.form.is_on(Field::Password) => {
+                return Reply::redraw();
+            }
             Intent::Key(key) if self.reason == Reason::Locked && key.code == KeyCode::Esc => {
                 self.form.set(Field::Password, "");
-                self.resting = true;
                 return Reply::redraw();
             }
             Intent::Key(key) => {

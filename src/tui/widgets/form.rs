@@ -225,6 +225,11 @@ impl Form {
         self.slots.iter().any(|slot| slot.control.value() != slot.initial)
     }
 
+    /// Tells whether a field has the focus.
+    pub(crate) fn is_on(&self, field: Field) -> bool {
+        self.slots.get(self.focus).is_some_and(|slot| slot.field == field)
+    }
+
     /// Tells whether the button has the focus.
     pub(crate) fn is_on_button(&self) -> bool {
         self.focus == self.slots.len()
