@@ -212,7 +212,7 @@ fn the_program_is_not_left_by_accident_while_an_import_runs() {
     desk.press("down enter");
     assert!(desk.app.exit().is_none() && desk.shows("Arrêt après la ligne en cours"), "{}", desk.screen());
     // Whoever does not want to wait asks once more.
-    desk.press("q o down enter");
+    desk.press("esc o down enter");
     assert!(desk.app.exit().is_some(), "{}", desk.screen());
 }
 

@@ -350,7 +350,7 @@ fn a_new_zone_that_is_spelt_nearly_as_one_that_is_there_is_a_warning() {
     let names = ["Académie", "Ville", "Nom", "UAI"].map(str::to_owned);
     let mapping = crate::domain::import::Mapping::guess(&names);
     let options = Options { mapping: Some(mapping), ..Options::default() };
-    let path = bench.file("near.csv", "Académie;Ville;Nom;UAI\nRenne;Brest;A;\nZurich;Brest;B;\n".to_owned());
+    let path = bench.file("near.csv", "Académie;Ville;Nom;UAI\nRenne;Brest;A;\nZurich;Brest;B;\n");
     let found = bench.examine(&path, &options).unwrap();
     assert_eq!(found.new_zones, ["Renne", "Zurich"]);
     let near = Note::NearZone { name: "Renne".into(), there: "Rennes".into() };
