@@ -92,7 +92,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         "cli-label-presence",
         "cli-label-file",
     ];
-    let mut table = Table::new(headings.into_iter().map(words).collect()).keep_whole(&[0, 1, 6]);
+    let mut table = Table::new(headings.into_iter().map(words).collect()).keep_whole(&[0, 1, 3, 4, 6]);
     each(work, &filter, |work, one| {
         let presence = export::found(work.ctx, one);
         let text = export::searched(one, presence, &work.out.words);

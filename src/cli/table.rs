@@ -33,7 +33,7 @@ impl Table {
         self.rows.push(cells);
     }
 
-    /// Lays the lines out, headings first; no line is wider than `width`.
+    /// Lays the lines out, headings first; no line is wider than `width`, unless by a last column that is kept whole.
     #[must_use]
     pub fn lines(mut self, width: Option<usize>, cut_mark: &str) -> Vec<String> {
         let mut values = vec![0; self.headings.len()];
@@ -47,6 +47,7 @@ impl Table {
         if let Some(width) = width {
             shrink(&mut widths, &values, self.whole, width);
         }
+        let limit = width.filter(|_| !self.whole.contains(&self.headings.len().saturating_sub(1)));
         self.rows.insert(0, self.headings);
         let line = |row: Vec<String>| {
             let mut out = String::new();
@@ -60,7 +61,7 @@ impl Table {
                 out.extend(std::iter::repeat_n(' ', blank));
             }
             let out = out.trim_end();
-            width.map_or_else(|| out.to_owned(), |width| cut(out, width, cut_mark))
+            limit.map_or_else(|| out.to_owned(), |width| cut(out, width, cut_mark))
         };
         self.rows.into_iter().map(line).collect()
     }

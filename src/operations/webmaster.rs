@@ -11,6 +11,7 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::password::Secret;
 use crate::domain::webmaster::{Webmaster, WebmasterId, WebmasterInput};
 use crate::store::registry::Tx;
+use crate::store::registry::lockout;
 use crate::store::registry::webmaster::{self, Active};
 
 /// Lists all webmasters by login.
@@ -175,6 +176,8 @@ fn store_password(ctx: &mut Context, id: WebmasterId, new: &NewPassword<'_>, act
     let hash = chosen::hash(new.password)?;
     ctx.write(|tx, actor, now| {
         webmaster::set_password(tx, id, &hash)?;
+        // Wrong tries at the former one say nothing about this one.
+        lockout::forget(tx, person.login.as_str())?;
         record(tx, actor, now, &Entry::new(action, Object::webmaster(person.login.as_str())))
     })
 }

@@ -376,3 +376,14 @@ fn wrong_tries_for_every_webmaster_do_not_shut_all_of_them_out() {
     let free = ["alice", "bob"].map(|login| signs_in(&house, &clock, login, &[PASSWORD]));
     assert!(free.contains(&true));
 }
+
+#[test]
+fn a_new_password_that_somebody_gives_is_not_held_by_wrong_tries_at_the_former_one() {
+    let (house, clock) = (House::new(), WallClock::new());
+    house.add_webmaster("bob");
+    assert!(!signs_in(&house, &clock, "bob", &["wrong"; 6]));
+    let new = "hérisson-Placard 44 boussole";
+    assert!(!signs_in(&house, &clock, "bob", &[PASSWORD]), "held");
+    house.ok_with(&["webmaster", "password", "bob", "--password-stdin"], &format!("{new}\n"));
+    assert!(signs_in(&house, &clock, "bob", &[new]));
+}

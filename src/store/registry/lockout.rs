@@ -78,6 +78,15 @@ fn trim(tx: &Tx<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Forgets the tries of a login, by whatever key.
+///
+/// # Errors
+/// What SQLite says.
+pub fn forget(tx: &Tx<'_>, login: &str) -> Result<()> {
+    tx.execute("delete from lockout where login = $1", values![login])?;
+    Ok(())
+}
+
 /// Counts the states that a clock has written that was ahead of now.
 ///
 /// # Errors
