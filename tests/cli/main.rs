@@ -21,6 +21,7 @@ mod imports;
 mod jobs;
 mod lineage;
 mod mailing;
+mod moves;
 mod newest;
 mod others;
 mod outputs;

@@ -106,11 +106,10 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
         if let Some(other) = known::elsewhere(tx, &inside, number)? {
             return Err(Rule::LivesAs { number, path: from.display().to_string(), other }.into());
         }
-        let aside = shelf.set_number_aside(number, &moment)?;
-        shelf.bring(from, number)?;
+        let aside = shelf.put_back(from, number, &moment)?;
         known::put_content(tx, number, &inside)?;
         let also = match &aside {
-            Some(path) => bring_home(tx, &home, path)?,
+            Some(path) => bring_home(tx, (&home, &moment), path)?,
             None => None,
         };
         let kept = aside.filter(|_| also.is_none());
@@ -147,7 +146,7 @@ fn proves(tx: &Tx<'_>, number: EstablishmentNumber, path: &Path) -> Result<bool>
 }
 
 /// Puts what lay in another's place into its own, unless that is taken.
-fn bring_home(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<EstablishmentNumber>> {
+fn bring_home(tx: &Tx<'_>, (home, moment): (&Home, &str), path: &Path) -> Result<Option<EstablishmentNumber>> {
     let shelf = home.shelf();
     let Some((number, _)) = shelf::stated(path) else { return Ok(None) };
     if !proves(tx, number, path)? || check_idle(tx, number).is_err() || shelf.in_the_way(number)?.is_some() {
@@ -157,7 +156,10 @@ fn bring_home(tx: &Tx<'_>, home: &Home, path: &Path) -> Result<Option<Establishm
     if known::elsewhere(tx, &inside, number)?.is_some() {
         return Ok(None);
     }
-    shelf.bring(path, number)?;
+    // What cannot be brought there now is where the next examination finds it.
+    if shelf.bring(path, number, moment).is_err() {
+        return Ok(None);
+    }
     known::put_content(tx, number, &inside)?;
     Ok(Some(number))
 }

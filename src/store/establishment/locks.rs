@@ -1,26 +1,31 @@
-//! Who has a database's file open, as far as the system lists its locks.
+//! Who is in a database, and keeping everybody out of one.
 //!
-//! The file itself is never opened: closing it would drop the locks that a connection of this process holds on it (POSIX).
+//! SQLite's own locks are asked wherever anything depends on it: the system lists only those of its readers' own namespace.
+//! The file itself is opened by SQLite alone: closing it would drop the locks that a connection of this process holds on it
+//! (POSIX).
 
 use std::io::Read as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::store::error::{Error, Result};
+use crate::store::hold::Hold;
+use crate::store::{engine, files};
 
 /// The first byte of the range that SQLite locks for whoever reads a database or has it for himself.
 const SHARED_FIRST: u64 = 0x4000_0002;
 /// Room for the list of the system's locks.
 const LOCKS_BYTES: usize = 1 << 16;
-/// The locks of whoever has a database open that has a log: as long as he does, whatever he does.
+/// The locks of whoever is in a database.
 const OPEN: [&str; 2] = ["READ", "WRITE"];
 
-/// Tells whether any process, this one too, holds the file for itself, as far as the system lists its locks.
+/// Tells whether any process, this one too, holds the file for itself, as far as the system lists its locks; or whether
+/// that cannot be told.
 pub(super) fn is_held(inode: u64) -> bool {
     is_locked(inode, &["WRITE"])
-}
-
-/// Tells whether any process, this one too, is in a database: reads it, writes it, or has a log of it in use.
-pub(in crate::store) fn is_open(path: &Path) -> bool {
-    std::fs::symlink_metadata(path).is_ok_and(|found| is_locked(found.ino(), &OPEN))
 }
 
 fn is_locked(inode: u64, kinds: &[&str]) -> bool {
@@ -28,7 +33,74 @@ fn is_locked(inode: u64, kinds: &[&str]) -> bool {
     // call: with little room, a lock that goes meanwhile hides another one.
     let mut locks = String::with_capacity(LOCKS_BYTES);
     let read = std::fs::File::open("/proc/locks").and_then(|mut file| file.read_to_string(&mut locks));
-    read.is_ok() && locks.lines().any(|line| holds(line, inode, kinds))
+    read.is_err() || locks.lines().any(|line| holds(line, inode, kinds))
+}
+
+/// A database that nobody is in, nor gets into for as long as this lives; or what is none that SQLite can open.
+#[derive(Debug)]
+pub(in crate::store) struct Vacant {
+    connection: Option<Connection>,
+    _held: Hold,
+}
+
+impl Vacant {
+    /// Keeps everybody out of a database. For that it has another name for a moment, beside which nothing lies: what lies
+    /// beside its own, another one's perhaps, is not read, and nothing is changed.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when somebody is in it, or that cannot be told; [`Error::Full`].
+    pub(in crate::store) fn of(path: &Path, aside: &Path) -> Result<Self> {
+        let held = Hold::begin();
+        let found = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file);
+        let Some(inode) = found.map(|found| found.ino()) else {
+            return Ok(Self { connection: None, _held: held });
+        };
+        let locked = files::place_beside(path, aside).and_then(|()| lock(aside));
+        let _ = files::remove_database(aside);
+        match locked {
+            Ok(connection) => Ok(Self { connection: Some(connection), _held: held }),
+            Err(Error::Full) => Err(Error::Full),
+            // No database, one that may not be written, or a disk on which nothing has two names.
+            Err(error)
+                if (error.is_lasting() || matches!(error, Error::ReadOnly { .. } | Error::File { .. }))
+                    && !is_locked(inode, &OPEN) =>
+            {
+                Ok(Self { connection: None, _held: held })
+            }
+            Err(_) => Err(Error::Busy),
+        }
+    }
+
+    /// Has it written without a log from now on, so that whoever has opened it already can write nothing once it has lost
+    /// its name: ahead to a log he could, under the name that it had.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when somebody got into it meanwhile; what SQLite says.
+    pub(in crate::store) fn end_log(&mut self) -> Result<()> {
+        let Some(connection) = &self.connection else { return Ok(()) };
+        connection.execute_batch("rollback")?;
+        let mode = |sql| connection.query_row(sql, [], |row| row.get::<_, String>(0)).map_err(Error::from);
+        let ended = mode("pragma journal_mode = memory");
+        if matches!(ended, Err(Error::Busy | Error::Full)) {
+            return Err(Error::Busy);
+        }
+        // SQLite lets others in when it ends a log. What is damaged is moved as it is.
+        connection.execute_batch("begin exclusive")?;
+        if ended.is_ok() && mode("pragma journal_mode")? == "wal" {
+            return Err(Error::Busy);
+        }
+        Ok(())
+    }
+}
+
+/// Whoever has a database open that has a log holds a lock for as long; else for as long as he reads or writes.
+fn lock(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    engine::harden(&connection, Duration::ZERO)?;
+    connection.query_row("pragma locking_mode = exclusive", [], |_| Ok(()))?;
+    connection.execute_batch("begin exclusive")?;
+    Ok(connection)
 }
 
 /// Reads `1: POSIX  ADVISORY  WRITE 26827 fe:00:10333254 1073741826 1073742335`.
@@ -48,7 +120,6 @@ mod tests {
 
     #[test]
     fn a_lock_is_seen_while_others_come_and_go() {
-        use std::os::unix::fs::MetadataExt as _;
         use std::sync::atomic::{AtomicBool, Ordering};
 
         use rustix::fs::{FlockOperation, fcntl_lock};
@@ -93,16 +164,82 @@ mod tests {
         assert!(holds(read, 77, &OPEN) && !holds(read, 78, &OPEN));
     }
 
+    /// A database with a row, written ahead to a log or not.
+    fn database(folder: &Path, has_log: bool) -> std::path::PathBuf {
+        let path = folder.join("open.sqlite");
+        let made = Connection::open(&path).unwrap();
+        if has_log {
+            made.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+        }
+        made.execute_batch("create table t (a)").unwrap();
+        path
+    }
+
     #[test]
-    fn whoever_has_a_log_in_use_is_seen_until_it_goes() {
+    fn whoever_is_in_a_database_keeps_others_from_having_it() {
+        for has_log in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = database(folder.path(), has_log);
+            let aside = folder.path().join("aside");
+            let before = std::fs::read(&path).unwrap();
+            let inside = Connection::open(&path).unwrap();
+            inside.execute_batch("begin; select * from t").unwrap();
+            assert!(matches!(Vacant::of(&path, &aside), Err(Error::Busy)));
+            inside.execute_batch("commit").unwrap();
+            // With a log he is in it until he closes it.
+            assert_eq!(Vacant::of(&path, &aside).is_err(), has_log);
+            drop(inside);
+            let late = Connection::open(&path).unwrap();
+            late.busy_timeout(Duration::ZERO).unwrap();
+            let vacant = Vacant::of(&path, &aside).unwrap();
+            assert!(late.execute_batch("select * from t").is_err());
+            drop(vacant);
+            late.execute_batch("begin; commit").unwrap();
+            drop(late);
+            assert_eq!(std::fs::read(&path).unwrap(), before);
+            assert_eq!(files::list(folder.path()).unwrap(), [path]);
+        }
+    }
+
+    #[test]
+    fn whoever_has_opened_it_writes_nothing_once_it_was_moved() {
+        for has_log in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = database(folder.path(), has_log);
+            let late = Connection::open(&path).unwrap();
+            late.busy_timeout(Duration::ZERO).unwrap();
+            let mut vacant = Vacant::of(&path, &folder.path().join("aside")).unwrap();
+            vacant.end_log().unwrap();
+            assert!(late.execute_batch("select * from t").is_err());
+            let moved = folder.path().join("moved.sqlite");
+            std::fs::rename(&path, &moved).unwrap();
+            drop(vacant);
+            // Also where another one has its name by now.
+            std::fs::write(&path, "").unwrap();
+            for write in ["insert into t values (1)", "pragma journal_mode = wal; insert into t values (1)"] {
+                assert!(late.execute_batch(write).is_err(), "{write}");
+            }
+            assert_eq!(files::list(folder.path()).unwrap(), [moved, path]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_database_is_nobodys_and_a_log_beside_it_stays_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("open.sqlite");
-        assert!(!is_open(&path));
-        let held = rusqlite::Connection::open(&path).unwrap();
-        held.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
-        held.execute_batch("create table t (a); pragma wal_checkpoint(truncate)").unwrap();
-        assert!(is_open(&path));
-        drop(held);
-        assert!(!is_open(&path));
+        let (path, aside) = (database(folder.path(), true), folder.path().join("aside"));
+        for suffix in ["-wal", "-journal"] {
+            std::fs::write(files::with_suffix(&path, suffix), "another one's").unwrap();
+        }
+        let before = files::list(folder.path()).unwrap();
+        drop(Vacant::of(&path, &aside).unwrap());
+        assert_eq!(files::list(folder.path()).unwrap(), before);
+        for content in [&b""[..], &[b'x'; 4096]] {
+            std::fs::write(&path, content).unwrap();
+            Vacant::of(&path, &aside).unwrap().end_log().unwrap();
+            assert_eq!(std::fs::read(&path).unwrap(), content);
+        }
+        Vacant::of(folder.path(), &aside).unwrap();
+        Vacant::of(&folder.path().join("none"), &aside).unwrap();
+        assert_eq!(files::list(folder.path()).unwrap(), before);
     }
 }

@@ -8,6 +8,7 @@
 
 mod claim;
 mod contents;
+mod moving;
 mod place;
 mod swap;
 

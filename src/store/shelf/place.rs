@@ -1,4 +1,4 @@
-//! Placing a new database, removing one, and setting aside what is in the way.
+//! Placing a new database, and removing one.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use super::Shelf;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
-use crate::store::establishment::{credential_hash, locks, state, stated};
+use crate::store::establishment::{credential_hash, state, stated};
 use crate::store::files::{self, SIDES, with_suffix};
 
 /// What lies under a number.
@@ -234,79 +234,6 @@ impl Shelf {
             }
         }
     }
-
-    /// Moves what lies under a number, with what lies beside it, to the orphans. Returns where it is; none when nothing
-    /// was there that holds anything.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn set_number_aside(&self, number: EstablishmentNumber, moment: &str) -> Result<Option<PathBuf>> {
-        match self.in_the_way(number)? {
-            Some(_) => self.move_aside(&self.database(number), moment).map(|(_, moved)| moved),
-            None => Ok(None),
-        }
-    }
-
-    /// Moves whatever lies somewhere among the establishments to the orphans, with what lies beside it, under a name
-    /// that tells when. Nothing is ever read back from there. Returns where it is.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn set_aside(&self, path: &Path, moment: &str) -> Result<PathBuf> {
-        self.move_aside(path, moment).map(|(to, moved)| moved.unwrap_or(to))
-    }
-
-    /// Moves a database from wherever it lies to the place of its number, which is free. No log that holds anything lies
-    /// beside it.
-    ///
-    /// # Errors
-    /// [`Error::Occupied`]; [`Error::Busy`] when a process is in it; what the system says.
-    pub fn bring(&self, from: &Path, number: EstablishmentNumber) -> Result<()> {
-        if let Some(path) = self.in_the_way(number)? {
-            return Err(Error::Occupied { path });
-        }
-        check_unused(from)?;
-        self.prepare([number])?;
-        let database = self.database(number);
-        for part in ["-wal", "-journal", "-shm"] {
-            files::remove(&with_suffix(from, part))?;
-        }
-        files::place(from, &database)?;
-        files::sync_parent(&database)?;
-        files::sync_parent(from)
-    }
-
-    /// Returns the name among the orphans, and what has it or lies beside it now.
-    fn move_aside(&self, path: &Path, moment: &str) -> Result<(PathBuf, Option<PathBuf>)> {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let folder = self.home().orphans();
-        files::create_directory(&folder)?;
-        let token: String = files::token()?.chars().take(8).collect();
-        let to = folder.join(format!("{}-{token}-{name}", moment.replace(':', "")));
-        check_unused(path)?;
-        // The log first: without it a database loses its last changes, without the database it is of no use.
-        let mut moved = None;
-        for suffix in ["-wal", "-journal", ""] {
-            let from = with_suffix(path, suffix);
-            let is_empty = || std::fs::symlink_metadata(&from).is_ok_and(|found| found.is_file() && found.len() == 0);
-            if !suffix.is_empty() && is_empty() {
-                files::remove(&from)?;
-            } else if files::is_there(&from)? {
-                let to = with_suffix(&to, suffix);
-                files::place(&from, &to)?;
-                moved = Some(to);
-            }
-        }
-        files::remove(&with_suffix(path, "-shm"))?;
-        files::sync_directory(&folder)?;
-        files::sync_parent(path)?;
-        Ok((to, moved))
-    }
-}
-
-/// Refuses a database that a process is in: what it acknowledges later would be in a log that has lost its name.
-fn check_unused(path: &Path) -> Result<()> {
-    if locks::is_open(path) { Err(Error::Busy) } else { Ok(()) }
 }
 
 /// As [`state::if_still`]: somebody who is at it, or damage, is a change too.

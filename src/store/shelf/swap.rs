@@ -164,7 +164,7 @@ fn replace((database, aside, former): (&Path, &Path, &Path), meanwhile: impl FnO
 
 /// Gives a former database its name again with what lay beside it, unless something has it by now. It comes last: a
 /// database is not to be opened without its log.
-fn give_back(former: &Path, database: &Path) -> Result<()> {
+pub(super) fn give_back(former: &Path, database: &Path) -> Result<()> {
     if !files::is_there(former)? || files::is_there(database)? {
         return Ok(());
     }

@@ -1,0 +1,78 @@
+//! Databases that are moved, and those who are in them: nothing that somebody acknowledged is lost, nothing is half done.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::schools::{add, database, login, mark, run};
+use crate::support::house::House;
+
+/// Establishments 7 and 8, the file of each under the other's name.
+fn swapped() -> House {
+    let house = House::new();
+    for number in [7, 8] {
+        add(&house, number, "Collège", "");
+        mark(&house, number, &format!("de{number}"));
+        uses_a_log(&house, number);
+    }
+    let aside = house.folder().join("aside");
+    fs::rename(database(&house, 7), &aside).unwrap();
+    fs::rename(database(&house, 8), database(&house, 7)).unwrap();
+    fs::rename(aside, database(&house, 8)).unwrap();
+    house
+}
+
+fn uses_a_log(house: &House, number: u32) {
+    let program = Connection::open(database(house, number)).unwrap();
+    program.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+}
+
+fn orphans(house: &House) -> Vec<PathBuf> {
+    fs::read_dir(house.data().join("orphans"))
+        .map_or_else(|_| Vec::new(), |found| found.map(|entry| entry.unwrap().path()).collect())
+}
+
+#[test]
+fn whoever_opened_a_database_before_it_was_moved_does_not_write_into_nothing() {
+    for sets_aside in [true, false] {
+        let house = swapped();
+        let late = Connection::open(database(&house, 8)).unwrap();
+        late.busy_timeout(Duration::ZERO).unwrap();
+        if sets_aside {
+            run(&house, &["doctor", "--set-aside", "8", "--yes"], 3);
+        } else {
+            house.ok(&["doctor", "--adopt", "7", "--yes"]);
+            // As the programs of both do.
+            uses_a_log(&house, 7);
+            uses_a_log(&house, 8);
+        }
+        assert!(late.execute("update account set login = 'tard'", []).is_err(), "{sets_aside}");
+        drop(late);
+        if sets_aside {
+            assert!(!database(&house, 8).with_extension("sqlite-wal").exists());
+            let _other = house.run(&["doctor", "--adopt", "7", "--yes"]);
+        }
+        assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("de7", "de8"), "{sets_aside}");
+        assert_eq!(orphans(&house), Vec::<PathBuf>::new());
+    }
+}
+
+#[test]
+fn nothing_is_moved_while_somebody_is_in_one_of_two() {
+    for busy in [7, 8] {
+        let house = swapped();
+        let before = [7, 8].map(|number| fs::read(database(&house, number)).unwrap());
+        let inside = Connection::open(database(&house, busy)).unwrap();
+        inside.query_row("select login from account", [], |_| Ok(())).unwrap();
+        let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 3);
+        assert!(said.contains("in use"), "{said}");
+        assert_eq!([7, 8].map(|number| fs::read(database(&house, number)).unwrap()), before);
+        assert_eq!(orphans(&house), Vec::<PathBuf>::new());
+        drop(inside);
+        house.ok(&["doctor", "--adopt", "7", "--yes"]);
+        assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("de7", "de8"));
+        house.ok(&["doctor"]);
+    }
+}
