@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
+use super::credentials::{copied, put_back};
 use super::schools::{add, database, login, mark, run};
 use crate::support::house::House;
 
@@ -27,6 +29,14 @@ fn swapped() -> House {
 fn uses_a_log(house: &House, number: u32) {
     let program = Connection::open(database(house, number)).unwrap();
     program.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+}
+
+/// Works in a database as a program that is killed: what it did is in the log alone.
+fn dies_after(house: &House, number: u32, sql: &str) {
+    let program = Connection::open(database(house, number)).unwrap();
+    program.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+    program.execute_batch(sql).unwrap();
+    program.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
 }
 
 fn orphans(house: &House) -> Vec<PathBuf> {
@@ -75,4 +85,40 @@ fn nothing_is_moved_while_somebody_is_in_one_of_two() {
         assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("de7", "de8"));
         house.ok(&["doctor"]);
     }
+}
+
+/// A registry is put back that does not know the credential of 7, whose program was killed.
+fn killed_under_an_older_registry(sql: &str) -> House {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    let copy = copied(&house);
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    house.ok(&["job", "undo", "1", "--yes"]);
+    dies_after(&house, 7, sql);
+    put_back(&house, &copy);
+    house
+}
+
+#[test]
+fn a_log_of_its_own_goes_into_a_database_that_an_older_registry_does_not_know() {
+    let house = killed_under_an_older_registry("update account set login = 'dernier'");
+    let program = Connection::open(database(&house, 7)).unwrap();
+    program.query_row("select login from account", [], |_| Ok(())).unwrap();
+    run(&house, &["doctor", "--adopt", "7", "--yes"], 3);
+    program.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
+    drop(program);
+    house.ok(&["doctor", "--adopt", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "dernier");
+    house.ok(&["doctor", "--thorough"]);
+}
+
+#[test]
+fn a_log_that_says_that_it_is_of_another_time_goes_into_no_database() {
+    let sql = format!("update identity set credential_hash = '{}'", "c".repeat(64));
+    let house = killed_under_an_older_registry(&sql);
+    let files = || ["", "-wal"].map(|side| fs::read(format!("{}{side}", database(&house, 7).display())).unwrap());
+    let before = files();
+    let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
+    assert!(said.contains("-wal holds changes") && said.contains("its program opens it"), "{said}");
+    assert_eq!(files(), before);
 }

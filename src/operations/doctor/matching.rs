@@ -27,7 +27,7 @@ use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, known, retired, zone};
-use crate::store::shelf::{Inside, Unfit};
+use crate::store::shelf::{self, Inside, Unfit};
 
 /// Refuses while anybody is at work on an establishment. Whoever begins does so in a transaction like the one in which
 /// this is asked: as long as it lasts, nobody does.
@@ -118,9 +118,13 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
     let shelf = ctx.home().shelf();
     let aftermath = ctx.write(|tx, actor, now| {
         check_idle(tx, number)?;
-        // It may be of the content that it is to follow, or of another time.
-        if let Some(log) = shelf.log_beside(Path::new(&shelf.shown(number)))? {
-            return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
+        // The log of a database whose identity is another one than the file's is of another time, or of another one.
+        let path = shelf.shown(number);
+        if let Some(log) = shelf.log_beside(Path::new(&path))? {
+            shelf.check_vacant(number)?;
+            if shelf::stated(Path::new(&path)) != Some((number, inside.credential_hash.clone())) {
+                return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
+            }
         }
         let found = read::active(tx, number)?;
         let uai = found.uai.as_ref().map_or("", Uai::as_str).to_owned();
