@@ -54,9 +54,12 @@ fn whoever_opened_a_database_before_it_was_moved_does_not_write_into_nothing() {
             run(&house, &["doctor", "--set-aside", "8", "--yes"], 3);
         } else {
             house.ok(&["doctor", "--adopt", "7", "--yes"]);
-            // As the programs of both do.
+            // As the programs of both do; nor does he write into another one's log.
             uses_a_log(&house, 7);
-            uses_a_log(&house, 8);
+            let other = Connection::open(database(&house, 8)).unwrap();
+            other.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+            other.execute("update account set last_name = 'huit'", []).unwrap();
+            assert!(late.execute("update account set login = 'tard'", []).is_err());
         }
         assert!(late.execute("update account set login = 'tard'", []).is_err(), "{sets_aside}");
         drop(late);

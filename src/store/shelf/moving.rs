@@ -3,6 +3,7 @@
 //! Invariant: what somebody is in is not moved, and whoever opened it before without being in it yet writes nothing into
 //! what has lost its name: he is refused.
 
+use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use super::Shelf;
@@ -11,6 +12,9 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::store::error::{Error, Result};
 use crate::store::establishment::locks::Vacant;
 use crate::store::files::{self, with_suffix};
+
+/// How many bytes tell that a file is a database.
+const MAGIC_BYTES: usize = 16;
 
 impl Shelf {
     /// Refuses a database that somebody is in. Nothing is changed, and what lies beside it is not read.
@@ -105,6 +109,9 @@ impl Shelf {
             let _ = give_back(&orphan, from);
         }
         brought?;
+        // Whoever has it open may meet another one's log beside the name that he knows: he finds no database to read it with.
+        let end = |file: std::fs::File| file.write_all_at(&[0; MAGIC_BYTES], 0);
+        std::fs::OpenOptions::new().write(true).open(&orphan).and_then(end).map_err(Error::file(&orphan))?;
         files::remove(&orphan)?;
         files::sync_parent(&orphan)
     }
