@@ -167,6 +167,7 @@ fn chosen(ctx: &mut Context, matches: &ArgMatches, how: How<'_>, out: &mut Out) 
                     | Rule::OwnElsewhere { .. }
                     | Rule::HeldElsewhere { .. }
                     | Rule::LogBeside { .. }
+                    | Rule::LogSetAside { .. }
                     | Rule::SeveralOwn { .. }
             ))
         ));

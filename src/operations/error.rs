@@ -141,6 +141,17 @@ pub enum Rule {
         /// The log.
         path: String,
     },
+    /// A database is not moved while a log that may be its own is set aside.
+    LogSetAside {
+        /// Whose.
+        number: EstablishmentNumber,
+        /// The log.
+        log: String,
+        /// Where it belongs if it is the database's.
+        beside: String,
+        /// The database.
+        file: String,
+    },
     /// Several files prove to be an establishment's database: which is the right one, nobody can tell.
     SeveralOwn {
         /// Whose.
@@ -253,6 +264,7 @@ impl Rule {
             Self::PresentUnrestorable(_) => "present-unrestorable",
             Self::ExportsRefused { .. } => "exports-refused",
             Self::LogBeside { .. } => "log-beside",
+            Self::LogSetAside { .. } => "log-set-aside",
             Self::SeveralOwn { .. } => "several-own",
             Self::OwnElsewhere { .. } => "own-elsewhere",
             Self::HeldElsewhere { .. } => "held-elsewhere",
@@ -437,6 +449,11 @@ impl Explain for Error {
             Self::Rule(Rule::LogBeside { number, path }) => {
                 Message::new("error-log-beside").with("number", number.to_string()).with("path", path.as_str())
             }
+            Self::Rule(Rule::LogSetAside { number, log, beside, file }) => Message::new("error-log-set-aside")
+                .with("number", number.to_string())
+                .with("path", log.as_str())
+                .with("beside", beside.as_str())
+                .with("file", file.as_str()),
             Self::Rule(Rule::SeveralOwn { number, paths }) => {
                 Message::new("error-several-own").with("number", number.to_string()).with("paths", paths.join(", "))
             }

@@ -125,3 +125,59 @@ fn a_log_that_says_that_it_is_of_another_time_goes_into_no_database() {
     assert!(said.contains("-wal holds changes") && said.contains("its program opens it"), "{said}");
     assert_eq!(files(), before);
 }
+
+/// The log of 7's killed program is set aside from where it lies alone, in the place of 7.
+fn set_log_aside(house: &House) -> PathBuf {
+    let _left = house.run(&["doctor", "--set-aside", "7", "--yes"]);
+    let [log] = orphans(house).try_into().unwrap();
+    log
+}
+
+/// Gives the database of 7 a strange name.
+fn strange(house: &House) -> PathBuf {
+    let strange = database(house, 7).with_file_name("7-copie.sqlite");
+    fs::rename(database(house, 7), &strange).unwrap();
+    strange
+}
+
+#[test]
+fn a_log_that_was_set_aside_before_a_database_was_made_keeps_it_from_no_place() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    house.ok(&["establishment", "export", "7"]);
+    dies_after(&house, 7, "update account set login = 'perdu'");
+    fs::remove_file(database(&house, 7)).unwrap();
+    let log = set_log_aside(&house);
+    fs::rename(&log, log.with_file_name("2026-01-01T000000Z-d5402411-7.sqlite-wal")).unwrap();
+    house.ok(&["doctor", "--recreate", "7", "--yes"]);
+    mark(&house, 7, "depuis");
+    strange(&house);
+    house.ok(&["doctor", "--adopt", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "depuis");
+}
+
+#[test]
+fn a_log_that_was_set_aside_and_may_be_its_own_is_put_back_or_given_up_by_a_person() {
+    for is_wanted in [true, false] {
+        let house = House::new();
+        add(&house, 7, "Collège Sept", "");
+        mark(&house, 7, "avant");
+        dies_after(&house, 7, "update account set login = 'dernier'");
+        let file = strange(&house);
+        let log = set_log_aside(&house);
+        let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
+        let beside = file.with_extension("sqlite-wal");
+        for named in [&log, &file, &beside] {
+            assert!(said.contains(named.to_str().unwrap()), "{said}");
+        }
+        assert!(said.contains("out of the folder orphans") && !said.contains("each with its own log"), "{said}");
+        if is_wanted {
+            fs::rename(&log, &beside).unwrap();
+            Connection::open(&file).unwrap().query_row("select login from account", [], |_| Ok(())).unwrap();
+        } else {
+            fs::rename(&log, house.folder().join("log")).unwrap();
+        }
+        house.ok(&["doctor", "--adopt", "7", "--yes"]);
+        assert_eq!(login(&house, 7), if is_wanted { "dernier" } else { "avant" });
+    }
+}

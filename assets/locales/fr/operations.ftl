@@ -31,6 +31,7 @@ error-exports-refused = La base de l'établissement { $number } n'a pas été re
 }
 error-several-own = La base de l'établissement { $number } n'a pas été remise en place : plusieurs fichiers sont la sienne, { $paths }. Mettez de côté ceux dont vous ne voulez pas ; celui qui reste pourra être remis en place.
 error-log-beside = La base de l'établissement { $number } n'a pas été déplacée : { $path } contient des modifications d'une base, et rien ne dit de laquelle. Arrêtez tout programme qui a l'une d'elles ouverte ; puis rendez à la main aux fichiers les noms qu'ils avaient, chacun avec son propre journal. Le journal qui est bien celui de la base y entre quand son programme l'ouvre puis s'arrête.
+error-log-set-aside = La base de l'établissement { $number } n'a pas été déplacée : { $path } a été mis de côté sans base, et contient peut-être les dernières modifications de celle-ci. Si c'est bien son journal, copiez les deux fichiers, remettez le journal à côté de la base sous le nom { $beside }, puis ouvrez et fermez une fois { $file } avec un programme qui utilise SQLite : les modifications y sont alors. Sinon, ou si l'on n'en veut pas, déplacez-le hors du dossier orphans. Puis recommencez.
 error-own-elsewhere = La base de l'établissement { $number } n'a pas été recréée : sa propre base se trouve sous { $path }. { $door ->
     [console] « Remettre sa propre base en place » la lui rend ; « Créer une base vide » en crée une vide malgré tout.
    *[command] doctor --adopt { $number } la lui rend ; doctor --empty { $number } en crée une vide malgré tout.

@@ -14,7 +14,7 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::origin;
 use crate::store::home::Home;
-use crate::store::registry::{Tx, check, establishment as rows, known};
+use crate::store::registry::{Tx, check, establishment as rows, known, placed};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
 
 /// Notes of each database that is missing, or another's in its place, where the establishment's own one lies.
@@ -95,8 +95,9 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
             }
         }
         // One that was set aside holds what this one acknowledged last, perhaps.
-        if let Some(log) = shelf.log_set_aside(from, number)? {
-            return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
+        if let Some((log, side)) = shelf.log_set_aside(from, number, placed::since(tx, number)?)? {
+            let (log, file) = (log.display().to_string(), from.display().to_string());
+            return Err(Rule::LogSetAside { number, log, beside: format!("{file}{side}"), file }.into());
         }
         let rivals = rivals(tx, &shelf, (number, from))?;
         if !rivals.is_empty() {

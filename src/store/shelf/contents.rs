@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Shelf;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::files::{self, SIDES};
 
@@ -57,6 +58,12 @@ fn orphaned(path: &Path) -> Option<EstablishmentNumber> {
     let number = name.split_once(".sqlite")?.0.split('-').next()?;
     let parsed = number.parse::<u32>().ok()?;
     (parsed.to_string() == number).then_some(EstablishmentNumber(parsed))
+}
+
+/// Tells when an orphan was set aside, by its name.
+fn set_aside_at(name: &str) -> Option<Timestamp> {
+    let (token, _) = name.match_indices('-').nth(2)?;
+    Timestamp::from_utc_text(name.get(..token)?)
 }
 
 impl Shelf {
@@ -117,20 +124,27 @@ impl Shelf {
         Ok(None)
     }
 
-    /// Finds a log that was set aside alone from beside a database, or from the place of its number.
+    /// Finds a log that was set aside alone from beside a database, or from the place of its number; what was set aside
+    /// before a moment, if one is given, is not of what was placed there then. Returns it with how it was named beside the
+    /// database: `-wal`, `-journal`.
     ///
     /// # Errors
     /// What the system says.
-    pub fn log_set_aside(&self, path: &Path, number: EstablishmentNumber) -> Result<Option<PathBuf>> {
+    pub fn log_set_aside(
+        &self,
+        path: &Path,
+        number: EstablishmentNumber,
+        since: Option<Timestamp>,
+    ) -> Result<Option<(PathBuf, &'static str)>> {
         let own = self.database(number);
         let names = [path, &own].map(|path| path.file_name().unwrap_or_default().to_string_lossy());
-        Ok(files::list(&self.home().orphans())?.into_iter().find(|log| {
-            let name = log.file_name().unwrap_or_default().to_string_lossy();
-            let name = name.splitn(5, '-').nth(4).unwrap_or_default();
-            let of = ["-wal", "-journal"].iter().find_map(|side| name.strip_suffix(side));
-            let database = ["-wal", "-journal"].iter().find_map(|side| log.to_str()?.strip_suffix(side));
-            of.is_some_and(|of| names.iter().any(|name| name == of))
-                && database.is_some_and(|database| !files::is_there(Path::new(database)).unwrap_or(true))
+        Ok(files::list(&self.home().orphans())?.into_iter().find_map(|log| {
+            let side = ["-wal", "-journal"].into_iter().find(|side| log.to_string_lossy().ends_with(side))?;
+            let name = log.file_name()?.to_string_lossy().strip_suffix(side)?.to_owned();
+            let is_alone = || !files::is_there(&log.with_file_name(&name)).unwrap_or(true);
+            let of = name.splitn(5, '-').nth(4)?;
+            let is_before = || since.zip(set_aside_at(&name)).is_some_and(|(since, at)| at < since);
+            (names.iter().any(|name| name == of) && is_alone() && !is_before()).then_some((log, side))
         }))
     }
 
@@ -175,5 +189,19 @@ impl Shelf {
             let token = rest.strip_prefix('.').and_then(|rest| rest.split_once(".new")).map(|(token, _)| token);
             Part::Aside { number, token: token.unwrap_or_default().to_owned() }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_orphan_tells_when_it_was_set_aside() {
+        let at = Timestamp::from_utc_text("2026-11-29T04:07:46Z");
+        assert_eq!(set_aside_at(&format!("{}-d5402411-8.sqlite", at.unwrap().utc_text().replace(':', ""))), at);
+        for strange in ["", "a-b-c-d", "2026-11-29-d5402411-8.sqlite"] {
+            assert_eq!(set_aside_at(strange), None, "{strange}");
+        }
     }
 }
