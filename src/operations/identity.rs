@@ -9,7 +9,7 @@ use std::path::Path;
 use super::clock;
 use super::context::{Context, record};
 use super::error::{Result, Rule};
-use super::establishment::origin;
+use super::establishment::{claims, origin};
 use super::recover;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
@@ -228,14 +228,15 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
                 retired::retire(tx, (now, 0), (*number, school))?;
             }
         }
-        for (number, hashes) in &inside {
-            known::put_content(tx, *number, &origin::believed_inside(tx, *number, hashes)?)?;
-        }
         let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());
         if let Kept::Found(head) = &lost {
             entry = entry.was("head", format!("{}:{}", head.id, head.hash));
         }
         record(tx, actor, now, &entry)?;
+        // From that entry on, what was placed before is what the databases say.
+        for (number, hashes) in &inside {
+            known::put_content(tx, *number, &claims::of(tx, *number, hashes)?.believed)?;
+        }
         Ok(id)
     })?;
     // Only now: what lies beside the registry is never ahead of it.

@@ -6,6 +6,7 @@ pub mod support;
 
 mod bulk;
 mod choices;
+mod claims;
 mod clock;
 mod credentials;
 mod doors;

@@ -132,6 +132,7 @@ audit-finding = { $code ->
     [audit-broken] log altered or cut
     [clock-ahead] clock that went ahead
     [clock-behind] clock behind what was seen
+    [content-of-another] content that may be another's
     [database-damaged] unreadable database
     [database-foreign] another school's database
     [database-is-export] export in a database's place

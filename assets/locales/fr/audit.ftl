@@ -134,6 +134,7 @@ audit-finding = { $code ->
     [audit-broken] journal modifié ou amputé
     [clock-ahead] horloge qui a avancé
     [clock-behind] horloge en retard
+    [content-of-another] contenu peut-être d'un autre
     [database-damaged] base illisible
     [database-foreign] base d'un autre établissement
     [database-is-export] export à la place d'une base

@@ -80,6 +80,10 @@ doctor-no-webmaster = Aucun webmestre ne peut se connecter : ajoutez-en un { $do
 }
 doctor-not-owned = { $path } appartient à un autre utilisateur : rendez-le à son propriétaire avec chown.
 doctor-not-private = Les droits de { $path } ({ $mode }) ne sont pas ceux d'un fichier privé.
+doctor-content-of-another = La base de l'établissement { $number } indique que son contenu était celui de l'établissement { $other }, { $lives ->
+    [yes] or tous deux sont ici : la même école s'y trouve peut-être en double, avec les mêmes personnes, ou bien un programme qui utilise cette base y inscrit une chose fausse. Comparez les deux. S'il s'agit d'une seule école, restaurez un export au contenu exact à la place de celui de l'établissement { $number }, ou supprimez celui des deux qui n'est pas le bon : son export est conservé.
+   *[other] qui était encore ici lorsque l'établissement { $number } avait déjà ce contenu, et n'a été supprimé que plus tard : ou bien c'était la même école, ici en double, ou bien un programme qui utilise cette base y inscrit une chose fausse. Avant de rétablir l'établissement { $other }, comparez son export avec la base de l'établissement { $number }.
+} Rien n'est refusé à l'établissement { $other } pour cette raison.
 doctor-number-retired = Le numéro { $number } est utilisé alors qu'il avait été retiré après une suppression.
 doctor-orphan-database = Le registre ne connaît pas la base { $path } de « { $denomination } » ({ $location }) : adoptez-la pour retrouver l'établissement, ou mettez-la de côté. D'ici là, les nouveaux numéros sont plus grands.
 doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas être adopté : { $unfit ->

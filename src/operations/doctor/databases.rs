@@ -11,15 +11,15 @@ use crate::domain::school::named;
 use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::{self, Result};
-use crate::operations::establishment::origin;
+use crate::operations::establishment::claims::{self, Claimed};
 use crate::operations::parallel::each_part;
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::{Examined, SCHEMA_VERSION};
 use crate::store::home::Home;
 use crate::store::registry::check::{self, Target};
-use crate::store::registry::{known, unfinished};
-use crate::store::shelf::{self, Inside, Unfit};
+use crate::store::registry::{Tx, known, unfinished};
+use crate::store::shelf::{self, Inside, Shelf, Unfit};
 use crate::store::{self, Error};
 
 /// Rows looked at in one go, so that memory stays flat.
@@ -84,7 +84,7 @@ pub(super) fn examine(
         done += u32::try_from(page.len()).unwrap_or(PAGE);
         let targets: Vec<Target> = page.into_iter().filter(|target| !busy.contains(&target.number)).collect();
         let seen = examine_page((&home, manner), &targets, stop);
-        note_lineage(ctx, &seen)?;
+        note_lineage(ctx, &seen, found)?;
         for finding in seen.into_iter().filter_map(|seen| seen.finding) {
             let Some(number) = finding.number() else { continue };
             let again = quiet::seen(ctx, number, |row| Ok(row.and_then(|row| examine_one(&home, manner, row))))?;
@@ -131,33 +131,33 @@ fn panicked(part: &[Target]) -> Vec<Seen> {
 }
 
 /// Has the registry know by which credentials the content of each database is known: somebody may have given a file its name
-/// by hand. While the registry is held, or cannot be written into, the next examination does so.
-fn note_lineage(ctx: &mut Context, seen: &[Seen]) -> Result<()> {
+/// by hand. While the registry is held, or cannot be written into, the next examination does so. What a database says of
+/// another establishment that is here as well is told.
+fn note_lineage(ctx: &mut Context, seen: &[Seen], found: &mut Vec<Finding>) -> Result<()> {
     let looked =
         |one: &&Seen| !matches!(one.finding, Some(Finding::DatabaseMissing { .. } | Finding::DatabaseForeign { .. }));
-    let strange = ctx.read(|tx| {
-        let mut strange = Vec::new();
+    let (mut strange, mut claiming) = (Vec::new(), Vec::new());
+    ctx.read(|tx| {
         for one in seen.iter().filter(looked) {
-            if !known::is_content(tx, one.number, &one.known)?
-                && !known::is_content(tx, one.number, &origin::believed_inside(tx, one.number, &one.known)?)?
-            {
+            let said = claims::of(tx, one.number, &one.known)?;
+            if !known::is_content(tx, one.number, &said.believed)? {
                 strange.push(one.number);
             }
+            claiming.extend(said.of.map(|_| one.number));
         }
-        Ok(strange)
+        Ok::<_, error::Error>(())
     })?;
+    for number in claiming {
+        found.extend(claimed(ctx, number)?);
+    }
     if strange.is_empty() || ctx.doubt()?.is_some() {
         return Ok(());
     }
     let shelf = ctx.home().shelf();
     let noted = ctx.write(|tx, _, _| {
         for number in strange {
-            let path = PathBuf::from(shelf.shown(number));
-            let row = check::target(tx, number)?.map(|row| (number, shelf::hash(&row.credential)));
-            // Nobody else is at work on it, and it is still the establishment's own.
-            if row.is_some() && shelf::stated(&path) == row && unfinished::find(tx, number)?.is_none() {
-                let inside = origin::believed_inside(tx, number, &shelf::lineage(&path))?;
-                known::put_content(tx, number, &inside)?;
+            if let Some(inside) = inside(tx, &shelf, number)? {
+                known::put_content(tx, number, &claims::of(tx, number, &inside)?.believed)?;
             }
         }
         Ok(())
@@ -166,6 +166,25 @@ fn note_lineage(ctx: &mut Context, seen: &[Seen]) -> Result<()> {
         Err(error::Error::Store(Error::Busy | Error::Full | Error::ReadOnly { .. })) => Ok(()),
         other => other,
     }
+}
+
+/// Tells of which other establishment a database says that its content was that one's; none while somebody is at work on it.
+fn claimed(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Finding>> {
+    let shelf = ctx.home().shelf();
+    ctx.read(|tx| {
+        let Some(inside) = inside(tx, &shelf, number)? else { return Ok(None) };
+        let told = |Claimed { number: other, lives }| Finding::ContentOfAnother { number, other, lives };
+        Ok(claims::of(tx, number, &inside)?.of.map(told))
+    })
+}
+
+/// Reads by which credentials the content of a database is known, if nobody is at work on it and it is still its
+/// establishment's own.
+fn inside(tx: &Tx<'_>, shelf: &Shelf, number: EstablishmentNumber) -> Result<Option<Vec<String>>> {
+    let path = PathBuf::from(shelf.shown(number));
+    let row = check::target(tx, number)?.map(|row| (number, shelf::hash(&row.credential)));
+    let is_still = row.is_some() && shelf::stated(&path) == row && unfinished::find(tx, number)?.is_none();
+    Ok(is_still.then(|| shelf::lineage(&path)))
 }
 
 /// Gives the first thing that is wrong with one database.

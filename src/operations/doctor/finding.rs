@@ -112,6 +112,8 @@ pub enum Finding {
     DatabaseDamaged { number: EstablishmentNumber, cause: String },
     /// The database has other names than the registry.
     NamesDiffer { number: EstablishmentNumber, registry: String, database: String },
+    /// The database says that its content was that of another establishment, which is here too, or was here beside it.
+    ContentOfAnother { number: EstablishmentNumber, other: EstablishmentNumber, lives: bool },
     /// A database that no row knows, with its names.
     OrphanDatabase { number: EstablishmentNumber, path: PathBuf, denomination: String, location: String },
     /// Something that lies under a number that no row has, and that cannot be an establishment's database.
@@ -175,6 +177,7 @@ impl Finding {
             Self::DatabaseOlder { .. } => "database-older",
             Self::DatabaseDamaged { .. } => "database-damaged",
             Self::NamesDiffer { .. } => "names-differ",
+            Self::ContentOfAnother { .. } => "content-of-another",
             Self::OrphanDatabase { .. } => "orphan-database",
             Self::OrphanFile { .. } => "orphan-file",
             Self::ExportLost { presence: Presence::Missing, .. } => "export-missing",
@@ -218,6 +221,7 @@ impl Finding {
             | Self::DatabaseOlder { number, .. }
             | Self::DatabaseDamaged { number, .. }
             | Self::NamesDiffer { number, .. }
+            | Self::ContentOfAnother { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
@@ -277,6 +281,7 @@ impl Finding {
             | Self::DatabaseIsExport { .. }
             | Self::DatabaseUnexamined { .. }
             | Self::NamesDiffer { .. }
+            | Self::ContentOfAnother { .. }
             | Self::OrphanDatabase { .. }
             | Self::OrphanFile { .. }
             | Self::Unfinished { .. }
@@ -322,6 +327,7 @@ impl Finding {
             | Self::DatabaseOlder { number, .. }
             | Self::DatabaseDamaged { number, .. }
             | Self::NamesDiffer { number, .. }
+            | Self::ContentOfAnother { number, .. }
             | Self::Unfinished { number, .. }
             | Self::Stuck { number, .. }
             | Self::StrayBlock { number }
@@ -379,6 +385,7 @@ impl Finding {
             | Self::DatabaseNewer { .. }
             | Self::DatabaseOlder { .. }
             | Self::NamesDiffer { .. }
+            | Self::ContentOfAnother { .. }
             | Self::LeftOver { .. }
             | Self::Unfinished { .. }
             | Self::Stuck { .. }
@@ -428,6 +435,7 @@ impl Finding {
             | Self::DatabaseUnexamined { .. }
             | Self::DatabaseNewer { .. }
             | Self::DatabaseDamaged { .. }
+            | Self::ContentOfAnother { .. }
             | Self::OrphanDatabase { .. }
             | Self::OrphanFile { .. }
             | Self::UnknownFile { .. }

@@ -114,6 +114,7 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         | Finding::NumberRetired { .. }
         | Finding::AuditBroken { .. }
         | Finding::Overdue { .. }
+        | Finding::ContentOfAnother { .. }
         | Finding::SpaceLow { .. } => Ok(()),
     }
 }

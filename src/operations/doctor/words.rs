@@ -111,6 +111,13 @@ fn names_differ(number: String, registry: &str, database: &str) -> Message {
     Message::new("doctor-names-differ").with("number", number).with("registry", registry).with("database", database)
 }
 
+fn content_of_another(number: String, other: EstablishmentNumber, lives: bool) -> Message {
+    Message::new("doctor-content-of-another")
+        .with("number", number)
+        .with("other", other.to_string())
+        .with("lives", if lives { "yes" } else { "no" })
+}
+
 fn orphan_file(path: String, unfit: &Unfit) -> Message {
     let (word, detail) = word_of(unfit);
     Message::new("doctor-orphan-file").with("path", path).with("unfit", word).with("detail", detail)
@@ -152,6 +159,7 @@ impl Explain for Finding {
                 Message::new("doctor-database-damaged").with("number", object).with("cause", cause.as_str())
             }
             Self::NamesDiffer { registry, database, .. } => names_differ(object, registry, database),
+            Self::ContentOfAnother { other, lives, .. } => content_of_another(object, *other, *lives),
             Self::OrphanDatabase { denomination, location, .. } => Message::new("doctor-orphan-database")
                 .with("path", object)
                 .with("denomination", denomination.as_str())

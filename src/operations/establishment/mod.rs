@@ -5,6 +5,7 @@ pub mod administrator;
 pub mod batch;
 pub mod block;
 pub mod change_zone;
+pub(in crate::operations) mod claims;
 pub mod creation;
 pub mod delete;
 pub mod edit;

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::Tx;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::Head;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
@@ -213,6 +214,26 @@ pub fn bytes_through(tx: &Tx<'_>, id: i64) -> Result<u64> {
 /// What SQLite says.
 pub fn latest_of(tx: &Tx<'_>, action: &str) -> Result<Option<AuditRow>> {
     tx.find(&format!("select {COLUMNS} from audit where action = $1 order by id desc limit 1"), values![action], entry)
+}
+
+/// Finds the latest row of something that was placed in an establishment.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last_placed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
+    let sql = "select max(id) from audit where object_kind = 'establishment' and object_id = $1 and action in
+        ('establishment.add', 'establishment.restore', 'doctor.adopt', 'doctor.put-back', 'doctor.recreate')";
+    tx.get(sql, values![number.to_string()], |row| row.get(0))
+}
+
+/// Finds the latest row of an establishment's deletion.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last_deleted(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
+    let sql = "select max(id) from audit where object_kind = 'establishment' and object_id = $1
+        and action = 'establishment.delete'";
+    tx.get(sql, values![number.to_string()], |row| row.get(0))
 }
 
 /// Lists what an action left as its after, the latest first.

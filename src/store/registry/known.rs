@@ -138,6 +138,16 @@ pub fn numbers(tx: &Tx<'_>, hashes: &[String]) -> Result<Vec<EstablishmentNumber
     Ok(found)
 }
 
+/// Lists the numbers that a credential is noted of, as their own or in their content, and whether each is here.
+///
+/// # Errors
+/// What SQLite says.
+pub fn holders(tx: &Tx<'_>, hash: &str) -> Result<Vec<(EstablishmentNumber, bool)>> {
+    let sql = "select establishment_number, exists (select 1 from establishment where number = establishment_number)
+        from known_credential where hash = $1 and bond <> 'coming' order by establishment_number";
+    tx.list(sql, values![hash], |row| Ok((EstablishmentNumber(row.get(0)?), row.get(1)?)))
+}
+
 /// Finds another establishment than this one that is here, and that has one of the credentials itself or in its content.
 ///
 /// # Errors

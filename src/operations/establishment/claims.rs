@@ -1,0 +1,73 @@
+//! What a database says that its content was. Whoever can write into it can write anything there: a school's own program,
+//! too, and whoever has an export of another school knows what to write.
+
+use super::origin;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::operations::error::Result;
+use crate::store::registry::{Tx, audit, known};
+
+/// What is made of what a database says that its content was.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::operations) struct Claims {
+    /// Hashes of credentials by which its content is known from now on.
+    pub(in crate::operations) believed: Vec<String>,
+    /// An establishment of which it says that its content was that one's, though both are, or were, here at once.
+    pub(in crate::operations) of: Option<Claimed>,
+}
+
+/// An establishment whose content another one's database claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::operations) struct Claimed {
+    pub(in crate::operations) number: EstablishmentNumber,
+    /// Whether it is here now.
+    pub(in crate::operations) lives: bool,
+}
+
+/// Judges what an establishment's database says that its content was. What the registry has noted itself stays. Else it is
+/// not believed to have been that of one which is here, or which was deleted after this one's content had been placed: the
+/// same school may be here twice, or that is not so, and the other one is not to be held back by it.
+///
+/// # Errors
+/// What the store says.
+pub(in crate::operations) fn of(tx: &Tx<'_>, number: EstablishmentNumber, inside: &[String]) -> Result<Claims> {
+    let mut claims = Claims::default();
+    let mut unnoted = Vec::new();
+    for hash in inside {
+        let (own, others): (Vec<_>, Vec<_>) =
+            known::holders(tx, hash)?.into_iter().partition(|(holder, _)| *holder == number);
+        let living = others.iter().find(|(_, lives)| *lives);
+        if let Some((other, _)) = living
+            && claims.of.is_none_or(|of| !of.lives)
+        {
+            claims.of = Some(Claimed { number: *other, lives: true });
+        }
+        if !own.is_empty() {
+            claims.believed.push(hash.clone());
+        } else if living.is_none() {
+            unnoted.push((hash, others));
+        }
+    }
+    if unnoted.is_empty() {
+        return Ok(claims);
+    }
+    let named = origin::believed_inside(tx, number, inside)?;
+    for (hash, others) in unnoted.into_iter().filter(|(hash, _)| named.contains(hash)) {
+        let mut were_two = !others.is_empty();
+        for (other, _) in &others {
+            were_two = were_two && was_here_with(tx, number, *other)?;
+        }
+        match others.first().filter(|_| were_two) {
+            Some((other, _)) => claims.of = claims.of.or(Some(Claimed { number: *other, lives: false })),
+            None => claims.believed.push(hash.clone()),
+        }
+    }
+    Ok(claims)
+}
+
+/// Tells whether one that was deleted still was here when this one had got the content that it has. What a registry that came
+/// back does not know may have been placed since.
+fn was_here_with(tx: &Tx<'_>, number: EstablishmentNumber, deleted: EstablishmentNumber) -> Result<bool> {
+    let accepted = audit::latest_of(tx, "doctor.accept-registry")?.map(|entry| entry.id);
+    let placed = audit::last_placed(tx, number)?.max(accepted);
+    Ok(audit::last_deleted(tx, deleted)?.is_some_and(|deleted| Some(deleted) > placed))
+}
