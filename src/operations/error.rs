@@ -176,6 +176,8 @@ pub enum Rule {
         of: EstablishmentNumber,
         /// Where one of that number belongs, if it lies elsewhere.
         place: Option<String>,
+        /// What would keep it from being adopted, if that is known.
+        unfit: Option<Message>,
     },
     /// The school of a database is here under another number: two establishments would have the same persons.
     LivesAs {
@@ -404,13 +406,18 @@ impl From<Rule> for Error {
     }
 }
 
-fn held_elsewhere(number: EstablishmentNumber, path: &str, of: EstablishmentNumber, place: Option<&str>) -> Message {
+fn held_elsewhere(
+    (number, path): (EstablishmentNumber, &str),
+    (of, place, unfit): (EstablishmentNumber, Option<&str>, Option<&Message>),
+) -> Message {
     Message::new("error-held-elsewhere")
         .with("number", number.to_string())
         .with("path", path)
         .with("of", of.to_string())
         .with("under", if of == number { "own" } else { "other" })
         .with("place", place.unwrap_or("none"))
+        .with("way", if unfit.is_none() { "adopt" } else { "none" })
+        .with("unfit", unfit.cloned().map_or_else(|| "".into(), Value::from))
 }
 
 fn exports_refused(number: EstablishmentNumber, refused: &[Refused], usable: Option<&(String, Timestamp)>) -> Message {
@@ -460,8 +467,8 @@ impl Explain for Error {
             Self::Rule(Rule::OwnElsewhere { number, path }) => {
                 Message::new("error-own-elsewhere").with("number", number.to_string()).with("path", path.as_str())
             }
-            Self::Rule(Rule::HeldElsewhere { number, path, of, place }) => {
-                held_elsewhere(*number, path, *of, place.as_deref())
+            Self::Rule(Rule::HeldElsewhere { number, path, of, place, unfit }) => {
+                held_elsewhere((*number, path), (*of, place.as_deref(), unfit.as_ref()))
             }
             Self::Rule(Rule::LivesAs { number, path, other }) => Message::new("error-lives-as")
                 .with("number", number.to_string())

@@ -399,7 +399,7 @@ fn an_export_tells_whose_a_database_is_that_does_not_say_so_itself() {
 }
 
 /// A registry is put back in which 7 is 7; its school, deleted and brought back as 17, is worked in.
-fn lives_as_17(uai: &str) -> House {
+pub(super) fn lives_as_17(uai: &str) -> House {
     let house = House::new();
     add(&house, 1, "Un", "");
     add(&house, 7, "Collège Sept", uai);

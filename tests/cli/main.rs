@@ -15,6 +15,7 @@ mod establishments;
 mod evidence;
 mod exports;
 mod filters;
+mod held;
 mod help;
 mod hostile;
 mod identity;

@@ -86,15 +86,7 @@ doctor-content-of-another = The database of establishment { $number } says that 
 } Nothing is refused to establishment { $other } because of it.
 doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
 doctor-orphan-database = The registry does not know the database { $path } of “{ $denomination }” ({ $location }): adopt it, so that the establishment is there again, or set it aside. Until then new establishments get higher numbers.
-doctor-orphan-file = The registry does not know { $path }, and it cannot be adopted: { $unfit ->
-    [no-file] it is { $detail }, not a file
-    [alone] its database is not there, only what lay beside it
-    [foreign] it is no establishment's database
-    [other-number] it is the database of number { $detail }
-    [other-tables] a later version made it, or its tables are not those of its version
-    [misfit] it holds a value that this program cannot have written ({ $detail })
-   *[damaged] it is damaged
-}. Set it aside. Until then new establishments get higher numbers.
+doctor-orphan-file = The registry does not know { $path }, and it cannot be adopted: { $unfit }. Set it aside. Until then new establishments get higher numbers.
 doctor-outlook-adopt = { $how ->
     [orphan] Establishment { $number }, { $name }, is there again: its database is the file { $path } as it is now, with the accounts and grades in it. Its zone and contact come from its newest known export; without one they are the default zone and the database's first administrator.
    *[own] Establishment { $number }, which the registry knows, takes the file in its place as it is now, with the accounts and grades in it. Passwords that waited in mails are not good for it and are withdrawn.
@@ -209,6 +201,18 @@ doctor-unfinished = A process that ended has not finished its work on establishm
     [reset] an administrator's new password
    *[administrator] the creation of an administrator
 }.
+doctor-unfit = { $unfit ->
+    [no-file] it is { $detail }, not a file
+    [alone] its database is not there, only what lay beside it
+    [foreign] it is no establishment's database
+    [other-number] it is the database of number { $detail }
+    [other-tables] a later version made it, or its tables are not those of its version
+    [misfit] it holds a value that this program cannot have written ({ $detail })
+    [log] changes of a database lie beside it ({ $detail }), and nobody can tell of which
+    [lives] its school is here as number { $detail }
+    [number] number { $detail } was a school's here, and nothing tells that this is its database
+   *[damaged] it is damaged
+}
 doctor-unknown-file = { $number ->
     [none] Unknown file or folder in the data directory: { $path }. It is touched only to set it aside, when you ask for it.
    *[other] { $path } is an export of establishment { $number }, of { $taken }, under a name that no export has: it is in no list. { $door ->

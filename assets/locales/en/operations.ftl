@@ -36,15 +36,18 @@ error-own-elsewhere = The database of establishment { $number } was not made aga
     [console] “Put its own database back” gives it back; “Make an empty database” makes an empty one all the same.
    *[command] doctor --adopt { $number } gives it back; doctor --empty { $number } makes an empty one all the same.
 }
-error-held-elsewhere = The database of establishment { $number } was not made again: { $path }, which the registry does not know, holds its school, perhaps of a later time than any export. To have that content back, { $place ->
-    [none] { "" }
-   *[other] give that file by hand the name { $place }, then{ " " }
-}{ $under ->
-    [own] adopt it ({ error-adopt-way }).
-   *[other] delete establishment { $number }, which has no database, without an export ({ $door ->
-        [console] screen Establishments
-       *[command] establishment delete { $number } --no-export
-    }), then adopt it as { $of } ({ error-adopt-way }).
+error-held-elsewhere = The database of establishment { $number } was not made again: { $path }, which the registry does not know, holds its school, perhaps of a later time than any export{ $way ->
+    [none] , but cannot be adopted as it is: { $unfit }. Keep a copy of it: what was done last may be in no export.
+   *[adopt] . To have that content back, { $place ->
+        [none] { "" }
+       *[other] give that file by hand the name { $place }, then{ " " }
+    }{ $under ->
+        [own] adopt it ({ error-adopt-way }).
+       *[other] delete establishment { $number }, which has no database, without an export ({ $door ->
+            [console] screen Establishments
+           *[command] establishment delete { $number } --no-export
+        }), then adopt it as { $of } ({ error-adopt-way }).
+    }
 } If the newest export is what you want, set that file aside first{ $door ->
     [console] { "" }.
    *[command] { " " }(doctor --set-aside { $path }).

@@ -86,15 +86,7 @@ doctor-content-of-another = La base de l'établissement { $number } indique que 
 } Rien n'est refusé à l'établissement { $other } pour cette raison.
 doctor-number-retired = Le numéro { $number } est utilisé alors qu'il avait été retiré après une suppression.
 doctor-orphan-database = Le registre ne connaît pas la base { $path } de « { $denomination } » ({ $location }) : adoptez-la pour retrouver l'établissement, ou mettez-la de côté. D'ici là, les nouveaux numéros sont plus grands.
-doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas être adopté : { $unfit ->
-    [no-file] c'est { $detail } et non un fichier
-    [alone] sa base n'y est pas, seulement ce qui se trouvait à côté
-    [foreign] ce n'est pas la base d'un établissement
-    [other-number] c'est la base du numéro { $detail }
-    [other-tables] une version plus récente l'a fait, ou ses tables ne sont pas celles de sa version
-    [misfit] ce programme n'a pas pu écrire une valeur qu'il contient ({ $detail })
-   *[damaged] il est abîmé
-}. Mettez-le de côté. D'ici là, les nouveaux numéros sont plus grands.
+doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas être adopté : { $unfit }. Mettez-le de côté. D'ici là, les nouveaux numéros sont plus grands.
 doctor-outlook-adopt = { $how ->
     [orphan] L'établissement { $number }, { $name }, est de nouveau présent : sa base est le fichier { $path } tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Sa zone et son contact viennent de son dernier export connu ; à défaut, ce sont la zone par défaut et le premier administrateur de la base.
    *[own] L'établissement { $number }, qui est dans le registre, reprend le fichier qui est à sa place tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Les mots de passe qui attendaient dans les courriels n'y sont pas valables et sont retirés.
@@ -209,6 +201,18 @@ doctor-unfinished = Un processus arrêté n'a pas terminé son travail sur l'ét
     [reset] le nouveau mot de passe d'un administrateur
    *[administrator] la création d'un administrateur
 }.
+doctor-unfit = { $unfit ->
+    [no-file] c'est { $detail } et non un fichier
+    [alone] sa base n'y est pas, seulement ce qui se trouvait à côté
+    [foreign] ce n'est pas la base d'un établissement
+    [other-number] c'est la base du numéro { $detail }
+    [other-tables] une version plus récente l'a fait, ou ses tables ne sont pas celles de sa version
+    [misfit] ce programme n'a pas pu écrire une valeur qu'il contient ({ $detail })
+    [log] des modifications d'une base se trouvent à côté ({ $detail }), et rien ne dit de laquelle
+    [lives] son école est ici sous le numéro { $detail }
+    [number] le numéro { $detail } était ici celui d'une école, et rien ne dit que cette base soit la sienne
+   *[damaged] il est abîmé
+}
 doctor-unknown-file = { $number ->
     [none] Fichier ou dossier inconnu dans le dossier de données : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.
    *[other] { $path } est un export de l'établissement { $number }, du { $taken }, sous un nom qu'aucun export ne porte : il n'est dans aucune liste. { $door ->

@@ -36,15 +36,18 @@ error-own-elsewhere = La base de l'établissement { $number } n'a pas été recr
     [console] « Remettre sa propre base en place » la lui rend ; « Créer une base vide » en crée une vide malgré tout.
    *[command] doctor --adopt { $number } la lui rend ; doctor --empty { $number } en crée une vide malgré tout.
 }
-error-held-elsewhere = La base de l'établissement { $number } n'a pas été recréée : { $path }, que le registre ne connaît pas, contient son école, peut-être d'un temps plus récent que tout export. Pour retrouver ce contenu, { $place ->
-    [none] { "" }
-   *[other] donnez à la main à ce fichier le nom { $place }, puis{ " " }
-}{ $under ->
-    [own] adoptez-le ({ error-adopt-way }).
-   *[other] supprimez sans export l'établissement { $number }, qui n'a pas de base ({ $door ->
-        [console] écran Établissements
-       *[command] establishment delete { $number } --no-export
-    }), puis adoptez ce fichier sous le numéro { $of } ({ error-adopt-way }).
+error-held-elsewhere = La base de l'établissement { $number } n'a pas été recréée : { $path }, que le registre ne connaît pas, contient son école, peut-être d'un temps plus récent que tout export{ $way ->
+    [none] , mais ne peut pas être adopté tel quel : { $unfit }. Gardez-en une copie : ce qui a été fait en dernier n'est peut-être dans aucun export.
+   *[adopt] . Pour retrouver ce contenu, { $place ->
+        [none] { "" }
+       *[other] donnez à la main à ce fichier le nom { $place }, puis{ " " }
+    }{ $under ->
+        [own] adoptez-le ({ error-adopt-way }).
+       *[other] supprimez sans export l'établissement { $number }, qui n'a pas de base ({ $door ->
+            [console] écran Établissements
+           *[command] establishment delete { $number } --no-export
+        }), puis adoptez ce fichier sous le numéro { $of } ({ error-adopt-way }).
+    }
 } Si c'est l'export le plus récent que vous voulez, mettez d'abord ce fichier de côté{ $door ->
     [console] { "" }.
    *[command] { " " }(doctor --set-aside { $path }).

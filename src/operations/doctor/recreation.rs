@@ -4,24 +4,27 @@
 //! dies in between is undone, by that credential and no other. What it holds is a person's choice: the newest export, or
 //! nothing; an older one than the newest is never taken instead.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exports::{self, Exports};
 use super::finding::Finding;
+use super::words;
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::fault::Refused;
 use crate::domain::mail::{Cause, MailId};
+use crate::domain::message::Message;
 use crate::domain::password::Secret;
+use crate::domain::school::Whose;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::{Aftermath, Rescued};
 use crate::operations::context::{Context, record};
-use crate::operations::error::{Result, Rule};
+use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::{read, restore};
-use crate::operations::letters;
+use crate::operations::{letters, recover};
 use crate::store::files;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
@@ -162,9 +165,47 @@ pub(super) fn check_held(ctx: &mut Context, number: EstablishmentNumber) -> Resu
     let shelf = ctx.home().shelf();
     let found = ctx.read(|tx| holder(tx, number, &unknown(tx, &shelf)?))?;
     let Some((path, of)) = found else { return Ok(()) };
+    let unfit = hindrance(ctx, number, (&path, of))?;
     let (path, place) = (path.display().to_string(), shelf.shown(of));
     let place = (place != path).then_some(place);
-    Err(Rule::HeldElsewhere { number, path, of, place }.into())
+    Err(Rule::HeldElsewhere { number, path, of, place, unfit }.into())
+}
+
+/// Tells what would keep a database that no row knows from being adopted in the place of an establishment that it is the
+/// school of; none: nothing that is known before. One that is not under its name yet is looked at, not judged as a whole.
+fn hindrance(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    (path, of): (&Path, EstablishmentNumber),
+) -> Result<Option<Message>> {
+    let shelf = ctx.home().shelf();
+    let inside = if path == Path::new(&shelf.shown(of)) {
+        shelf.judged(of, &recover::aside(ctx, &format!("{of}-adopted"))?)?
+    } else {
+        shelf::inside_orphan(path, of)?
+    };
+    let inside = match inside {
+        Ok(inside) => inside,
+        Err(unfit) => return Ok(Some(words::unfit(&unfit))),
+    };
+    if of == number {
+        return Ok(shelf.log_beside(path)?.map(|log| words::hindrance("log", log.display().to_string())));
+    }
+    let whose = inside.whose(of);
+    let (lives, is_other, known) = ctx.read(|tx| {
+        let mut lives = None;
+        for hash in whose.credentials() {
+            let holders = known::holders(tx, &hash)?.into_iter();
+            lives = lives.or(holders.filter(|(_, lives)| *lives).find(|(at, _)| ![of, number].contains(at)));
+        }
+        Ok::<_, Error>((lives, origin::number_of_another(tx, of, &whose)?.is_some(), known::own(tx, of)?))
+    })?;
+    if let Some((other, _)) = lives {
+        return Ok(Some(words::hindrance("lives", other.to_string())));
+    }
+    let had = Whose { number: of, known, ..Whose::default() };
+    let is_refused = is_other && !exports::vouch(ctx, (&whose, &had))?;
+    Ok(is_refused.then(|| words::hindrance("number", of.to_string())))
 }
 
 /// Notes of each database that is missing, and whose own one lies nowhere, which unknown one holds its school.

@@ -17,10 +17,10 @@ fn untied(key: &str, login: &str) -> Message {
     Message::new("doctor-key-untied").with("key", key).with("login", login)
 }
 
-/// Names why a file is no database that can be adopted, with what else is known: whose it is, what it is, which value.
-fn word_of(unfit: &Unfit) -> (&'static str, Value) {
+/// Says why a file is no database that can be adopted, with what else is known: whose it is, what it is, which value.
+pub(super) fn unfit(unfit: &Unfit) -> Message {
     let none = || Value::from("");
-    match unfit {
+    let (word, detail) = match unfit {
         Unfit::NoFile(what) => ("no-file", standing(what.word()).into()),
         Unfit::Alone => ("alone", none()),
         Unfit::Foreign => ("foreign", none()),
@@ -28,7 +28,13 @@ fn word_of(unfit: &Unfit) -> (&'static str, Value) {
         Unfit::OtherTables => ("other-tables", none()),
         Unfit::Damaged => ("damaged", none()),
         Unfit::Misfit(misfit) => ("misfit", misfit.message().into()),
-    }
+    };
+    hindrance(word, detail)
+}
+
+/// Says what keeps a database from being adopted, by a word.
+pub(super) fn hindrance(word: &'static str, detail: impl Into<Value>) -> Message {
+    Message::new("doctor-unfit").with("unfit", word).with("detail", detail)
 }
 
 fn not_a_file(number: String, path: &Path, what: Standing) -> Message {
@@ -118,11 +124,6 @@ fn content_of_another(number: String, other: EstablishmentNumber, lives: bool) -
         .with("lives", if lives { "yes" } else { "no" })
 }
 
-fn orphan_file(path: String, unfit: &Unfit) -> Message {
-    let (word, detail) = word_of(unfit);
-    Message::new("doctor-orphan-file").with("path", path).with("unfit", word).with("detail", detail)
-}
-
 impl Explain for Finding {
     fn message(&self) -> Message {
         let object = self.object();
@@ -164,7 +165,9 @@ impl Explain for Finding {
                 .with("path", object)
                 .with("denomination", denomination.as_str())
                 .with("location", location.as_str()),
-            Self::OrphanFile { unfit, .. } => orphan_file(object, unfit),
+            Self::OrphanFile { unfit: why, .. } => {
+                Message::new("doctor-orphan-file").with("path", object).with("unfit", unfit(why))
+            }
             Self::ExportLost { presence, need, .. } => export_lost(object, *presence, *need),
             Self::ExportUnknown { paths } => export_unknown(object, paths),
             Self::JobInterrupted { left, .. } => {
