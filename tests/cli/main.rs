@@ -27,6 +27,7 @@ mod moves;
 mod newest;
 mod others;
 mod outputs;
+mod passwords;
 mod recreated;
 mod registry_back;
 mod remote;

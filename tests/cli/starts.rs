@@ -8,7 +8,7 @@ use crate::support::clock::{DAY_S, WallClock};
 use crate::support::house::{House, told};
 
 const YEARS: i64 = 6 * 365 * DAY_S;
-const RIGHT: [&str; 2] = ["doctor", "--clock-is-right"];
+pub(super) const RIGHT: [&str; 2] = ["doctor", "--clock-is-right"];
 const DELETE: [&str; 5] = ["establishment", "delete", "2", "--yes", "--above-threshold"];
 const PRUNE: [&str; 2] = ["prune", "--yes"];
 
@@ -22,7 +22,7 @@ fn expect(house: &House, arguments: &[&str], code: i32) -> String {
 }
 
 /// Looks at the clock, as every command does.
-fn look(house: &House) -> String {
+pub(super) fn look(house: &House) -> String {
     told(&house.run(&["zone", "list"]))
 }
 

@@ -19,6 +19,7 @@ use crate::domain::password::Secret;
 use crate::domain::school::Whose;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::{Aftermath, Rescued};
+use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
@@ -249,7 +250,8 @@ fn from_export(
     }
     let candidate = restore::candidate(&newest.path, newest.vouched(), None);
     let made = (number, worker.owner());
-    shelf.prepare_content(candidate, made, (credential, &found.draft()))?.map_err(Rule::Unfit)?;
+    let until = clock::password_until(ctx)?;
+    shelf.prepare_content(candidate, made, (credential, &found.draft(), until))?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
     let known = newest.whose.credentials();
     Ok(usable.map(|(file, taken_at)| Source { file, taken_at, known }))

@@ -53,6 +53,8 @@ pub(in crate::operations) struct Restoration {
     keys: Option<PathBuf>,
     credential: Secret,
     draft: Draft,
+    /// Until when passwords in it are good at most.
+    until: Timestamp,
     blocks: Vec<Block>,
     shelf: Shelf,
     /// Whose token the name of what is made aside carries.
@@ -83,6 +85,8 @@ pub(in crate::operations) struct Place<'a> {
     pub(in crate::operations) tx: &'a Tx<'a>,
     pub(in crate::operations) actor: &'a Actor,
     pub(in crate::operations) now: Timestamp,
+    /// Until when a password is good that is given now.
+    pub(in crate::operations) until: Timestamp,
     pub(in crate::operations) home: &'a Home,
     pub(in crate::operations) owner: &'a str,
 }
@@ -102,6 +106,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
         keys: origin.keys,
         credential: Secret::new(files::token()? + &files::token()?),
         draft: origin.row.draft.clone(),
+        until: place.until,
         blocks: origin.blocks,
         shelf: home.shelf(),
         token: place.owner.to_owned(),
@@ -172,7 +177,7 @@ impl Restoration {
         let (expected, keys) = (Some(self.sha256.as_str()), self.keys.as_deref());
         let candidate = Candidate { path: &self.path, expected, keys, origin: self.by };
         let made = (self.number, self.token.as_str());
-        let content = self.shelf.prepare_content(candidate, made, (&self.credential, &self.draft))?;
+        let content = self.shelf.prepare_content(candidate, made, (&self.credential, &self.draft, self.until))?;
         let content = content.map_err(Rule::Unfit)?;
         if self.before.is_none() {
             self.shelf.place_content(self.number, &self.token)?;

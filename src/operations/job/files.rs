@@ -13,6 +13,7 @@ use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Export, Fault, Form, Why};
 use crate::domain::job::{Effect, ExportFirst, Reason, Target, Task, Verdict};
 use crate::domain::time::Timestamp;
+use crate::operations::clock;
 use crate::operations::context::{Context, named, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore::{self, Place, Restoration};
@@ -93,9 +94,10 @@ fn begin(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec
     let owner = recover::owner(ctx)?;
     let home = ctx.home().clone();
     let mut holding = Holding::new(home.clone());
+    let until = clock::password_until(ctx)?;
     ctx.write(|tx, actor, now| {
         let turn = own_turn(tx, running)?;
-        let place = Place { tx, actor, now, home: &home, owner: &owner };
+        let place = Place { tx, actor, now, until, home: &home, owner: &owner };
         let mut begun = Vec::with_capacity(targets.len());
         for target in targets {
             if let Some(reason) = holding.by_another(tx, target, turn)? {

@@ -106,9 +106,12 @@ pub fn insert(tx: &Tx<'_>, new: &NewAccount) -> Result<AccountId> {
     Ok(AccountId(id))
 }
 
-const ADMINISTRATOR: &str = "id, login, last_name, first_name, active, last_sign_in_at from account
-    where (level = 'superadmin' or exists (
+/// Tells an administrator from other accounts. To these alone the host gives passwords: the first one of a new database, one
+/// that is added, whoever's is reset.
+const IS_ADMINISTRATOR: &str = "(level = 'superadmin' or exists (
         select 1 from account_role where account_id = account.id and role = 'Manager' and department = ''))";
+
+const ADMINISTRATOR: &str = "id, login, last_name, first_name, active, last_sign_in_at from account where";
 
 fn administrator(row: &Row<'_>) -> Result<Administrator> {
     Ok(Administrator {
@@ -126,7 +129,7 @@ fn administrator(row: &Row<'_>) -> Result<Administrator> {
 /// # Errors
 /// What SQLite says.
 pub fn administrators(tx: &Tx<'_>) -> Result<Vec<Administrator>> {
-    tx.list(&format!("select {ADMINISTRATOR} order by login"), &[], administrator)
+    tx.list(&format!("select {ADMINISTRATOR} {IS_ADMINISTRATOR} order by login"), &[], administrator)
 }
 
 /// Finds an administrator.
@@ -134,7 +137,7 @@ pub fn administrators(tx: &Tx<'_>) -> Result<Vec<Administrator>> {
 /// # Errors
 /// What SQLite says.
 pub fn find_administrator(tx: &Tx<'_>, id: AccountId) -> Result<Option<Administrator>> {
-    tx.find(&format!("select {ADMINISTRATOR} and id = $1"), values![id.0], administrator)
+    tx.find(&format!("select {ADMINISTRATOR} {IS_ADMINISTRATOR} and id = $1"), values![id.0], administrator)
 }
 
 /// Tells whether a login is taken.
@@ -156,16 +159,20 @@ pub fn set_generated_password(tx: &Tx<'_>, id: AccountId, password: &str, until:
     Ok(())
 }
 
-/// Has the generated passwords that run out after a moment, and at another one or before, be good for some seconds more or
-/// for none, but for no longer than until a moment.
+/// Has the generated passwords of administrators, which nobody has changed since, that run out after a moment, and at another
+/// one or before, be good for some seconds more or for none, but for no longer than until a moment. Those of other accounts
+/// are the school's own affair, and so is for how long they are good.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn put_off(tx: &Tx<'_>, (after, through): (Timestamp, Timestamp), (by_s, until): (i64, Timestamp)) -> Result<()> {
-    let sql = "update account set rev = rev + 1,
+    let sql = format!(
+        "update account set rev = rev + 1,
             password_until = case when password_until + $1 > $2 then $2 else password_until + $1 end
-        where password_until > $3 and password_until <= $4 and password_until <> $2 and must_change = 1";
-    tx.execute(sql, values![by_s, until.0, after.0, through.0])?;
+        where password_until > $3 and password_until <= $4 and password_until <> $2 and must_change = 1
+            and {IS_ADMINISTRATOR}"
+    );
+    tx.execute(&sql, values![by_s, until.0, after.0, through.0])?;
     Ok(())
 }
 

@@ -23,6 +23,7 @@ use super::{
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
 use crate::store::error::{Error, Result};
 use crate::store::files;
 use crate::store::sql::{self, Purpose, values};
@@ -329,11 +330,17 @@ fn confine(connection: &Connection) -> Result<()> {
 }
 
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
-/// statistics and further indexes. Durable, not yet under its name. What it may hold was judged before.
+/// statistics and further indexes; no password that the host gave, and that nobody has changed, is good for longer than until
+/// a moment. Durable, not yet under its name. What it may hold was judged before.
 ///
 /// # Errors
 /// What SQLite or the system says.
-pub fn adopt(aside: &Path, number: EstablishmentNumber, credential: &Secret, draft: &Draft) -> Result<()> {
+pub fn adopt(
+    aside: &Path,
+    (number, until): (EstablishmentNumber, Timestamp),
+    credential: &Secret,
+    draft: &Draft,
+) -> Result<()> {
     let mut connection = connect(aside)?;
     connection.execute_batch("pragma synchronous = off;")?;
     connection.query_row("pragma journal_mode = memory", [], |_| Ok(()))?;
@@ -345,6 +352,7 @@ pub fn adopt(aside: &Path, number: EstablishmentNumber, credential: &Secret, dra
         let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
         account::set_credential_hash(&tx, &credential_hash(credential))?;
         account::set_identity(&tx, draft)?;
+        account::put_off(&tx, (until, Timestamp::LAST), (0, until))?;
         tx.execute("update identity set number = $1", values![number.0])?;
         tx.0.commit()?;
     }

@@ -2,7 +2,7 @@
 
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{DAY_S, Timestamp};
 use crate::store::error::Result;
 use crate::store::sql::{Row, values};
 
@@ -81,20 +81,39 @@ fn put_days_right(tx: &Tx<'_>, early: Early, now: Timestamp) -> Result<usize> {
     Ok(found.len())
 }
 
-/// Notes the establishments that were given passwords then, as their mails and their registration tell, before these move.
+/// Notes the establishments that were given passwords then, as their mails and their registration tell, before these move;
+/// by a clock that was ahead, those of about these moments alone, and whatever jobs have placed since.
 pub(super) fn note_passwords(tx: &Tx<'_>, early: Early) -> Result<()> {
     let given = [
-        "select distinct establishment_number from outbox where kind in ('registration', 'reset')
-            and establishment_number is not null and created_at > $1 and created_at <= $2 order by establishment_number",
-        "select number from establishment where registered_at > $1 and registered_at <= $2 order by number",
+        "select establishment_number, min(created_at), max(created_at) from outbox where kind in ('registration', 'reset')
+            and establishment_number is not null and created_at > $1 and created_at <= $2
+            group by establishment_number order by establishment_number",
+        "select number, registered_at, registered_at from establishment where registered_at > $1 and registered_at <= $2
+            order by number",
     ];
+    let is_ahead = early.by_s == 0;
     for sql in given {
-        for number in tx.list(sql, values![early.after.0, early.through.0], |row| row.get::<u32>(0))? {
-            let sql = "insert into password_due (establishment_number, after_at, through_at, by_s)
-                values ($1, $2, $3, $4) on conflict (establishment_number, after_at, through_at) do nothing";
-            tx.execute(sql, values![number, early.after.0, early.through.0, early.by_s])?;
+        let read = |row: &Row<'_>| Ok((row.get::<u32>(0)?, Timestamp(row.get(1)?), Timestamp(row.get(2)?)));
+        for (number, first, last) in tx.list(sql, values![early.after.0, early.through.0], read)? {
+            let about = Early { after: early.after.max(first.plus_s(-DAY_S)), through: last.plus_s(DAY_S), ..early };
+            note_due(tx, number, if is_ahead { about } else { early })?;
         }
     }
+    if is_ahead {
+        let sql = "select distinct establishment_number from job join job_target on job_target.job_id = job.id
+            where job.kind in ('restore', 'replace', 'undo-delete', 'undo-restore') and job_target.state = 'done'
+                and at > $1 and at <= $2 order by establishment_number";
+        for number in tx.list(sql, values![early.after.0, early.through.0], |row| row.get(0))? {
+            note_due(tx, number, early)?;
+        }
+    }
+    Ok(())
+}
+
+fn note_due(tx: &Tx<'_>, number: u32, early: Early) -> Result<()> {
+    let sql = "insert into password_due (establishment_number, after_at, through_at, by_s) values ($1, $2, $3, $4)
+        on conflict (establishment_number, after_at, through_at) do nothing";
+    tx.execute(sql, values![number, early.after.0, early.through.0, early.by_s])?;
     Ok(())
 }
 
@@ -135,7 +154,6 @@ mod tests {
     use crate::domain::contact::Contact;
     use crate::domain::establishment::Draft;
     use crate::domain::password::Secret;
-    use crate::domain::time::DAY_S;
     use crate::domain::zone::DEFAULT_ZONE;
     use crate::store::error::Error;
 

@@ -7,6 +7,7 @@ use super::place::{Standing, if_still};
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::password::Secret;
+use crate::domain::time::Timestamp;
 use crate::store::error::Result;
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::establishment::{content_digest, credential_hash};
@@ -45,7 +46,8 @@ pub enum Swapped {
 }
 
 impl Shelf {
-    /// Judges a file and makes it an establishment's own content, aside.
+    /// Judges a file and makes it an establishment's own content, aside; passwords that the host gave are good in it until a
+    /// moment at most.
     ///
     /// # Errors
     /// What the system or SQLite says. The inner result tells what is wrong with the file. Nothing is left aside then.
@@ -53,14 +55,13 @@ impl Shelf {
         &self,
         candidate: Candidate<'_>,
         (number, token): (EstablishmentNumber, &str),
-        (credential, draft): (&Secret, &Draft),
+        (credential, draft, until): (&Secret, &Draft, Timestamp),
     ) -> Result<std::result::Result<Content, Fault>> {
         self.prepare([number])?;
         let aside = self.aside(number, token);
         let made = match archive::judge(candidate, &aside) {
-            Ok(Ok(_)) => {
-                archive::adopt(&aside, number, credential, draft).and_then(|()| Ok(Ok(Content::of(token, &aside)?)))
-            }
+            Ok(Ok(_)) => archive::adopt(&aside, (number, until), credential, draft)
+                .and_then(|()| Ok(Ok(Content::of(token, &aside)?))),
             Ok(Err(fault)) => Ok(Err(fault)),
             Err(error) => Err(error),
         };
