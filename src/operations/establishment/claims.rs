@@ -3,6 +3,7 @@
 
 use super::origin;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::school::Whose;
 use crate::operations::error::Result;
 use crate::store::registry::{Tx, audit, known};
 
@@ -32,9 +33,10 @@ pub(in crate::operations) struct Claimed {
 pub(in crate::operations) fn of(tx: &Tx<'_>, number: EstablishmentNumber, inside: &[String]) -> Result<Claims> {
     let mut claims = Claims::default();
     let mut unnoted = Vec::new();
-    for hash in inside {
+    // A file may name any number of them.
+    for hash in (Whose { known: inside.to_vec(), ..Whose::default() }).credentials() {
         let (own, others): (Vec<_>, Vec<_>) =
-            known::holders(tx, hash)?.into_iter().partition(|(holder, _)| *holder == number);
+            known::holders(tx, &hash)?.into_iter().partition(|(holder, _)| *holder == number);
         let living = others.iter().find(|(_, lives)| *lives);
         if let Some((other, _)) = living
             && claims.of.is_none_or(|of| !of.lives)
@@ -42,7 +44,7 @@ pub(in crate::operations) fn of(tx: &Tx<'_>, number: EstablishmentNumber, inside
             claims.of = Some(Claimed { number: *other, lives: true });
         }
         if !own.is_empty() {
-            claims.believed.push(hash.clone());
+            claims.believed.push(hash);
         } else if living.is_none() {
             unnoted.push((hash, others));
         }
@@ -51,23 +53,22 @@ pub(in crate::operations) fn of(tx: &Tx<'_>, number: EstablishmentNumber, inside
         return Ok(claims);
     }
     let named = origin::believed_inside(tx, number, inside)?;
+    let since = known_since(tx, number)?;
     for (hash, others) in unnoted.into_iter().filter(|(hash, _)| named.contains(hash)) {
         let mut were_two = !others.is_empty();
         for (other, _) in &others {
-            were_two = were_two && was_here_with(tx, number, *other)?;
+            were_two = were_two && audit::last_deleted(tx, *other)?.is_some_and(|deleted| Some(deleted) > since);
         }
         match others.first().filter(|_| were_two) {
             Some((other, _)) => claims.of = claims.of.or(Some(Claimed { number: *other, lives: false })),
-            None => claims.believed.push(hash.clone()),
+            None => claims.believed.push(hash),
         }
     }
     Ok(claims)
 }
 
-/// Tells whether one that was deleted still was here when this one had got the content that it has. What a registry that came
-/// back does not know may have been placed since.
-fn was_here_with(tx: &Tx<'_>, number: EstablishmentNumber, deleted: EstablishmentNumber) -> Result<bool> {
-    let accepted = audit::latest_of(tx, "doctor.accept-registry")?.map(|entry| entry.id);
-    let placed = audit::last_placed(tx, number)?.max(accepted);
-    Ok(audit::last_deleted(tx, deleted)?.is_some_and(|deleted| Some(deleted) > placed))
+/// Finds the entry of the audit since which nothing was placed in an establishment, as far as the registry knows: one that
+/// came back does not know what was placed before it was accepted.
+fn known_since(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
+    Ok(audit::last_placed(tx, number)?.max(audit::last_accepted(tx)?))
 }

@@ -226,6 +226,15 @@ pub fn last_placed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i6
     tx.get(sql, values![number.to_string()], |row| row.get(0))
 }
 
+/// Finds the latest row of a registry that was accepted.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last_accepted(tx: &Tx<'_>) -> Result<Option<i64>> {
+    let sql = "select max(id) from audit where object_kind = 'host' and action = 'doctor.accept-registry'";
+    tx.get(sql, &[], |row| row.get(0))
+}
+
 /// Finds the latest row of an establishment's deletion.
 ///
 /// # Errors
