@@ -5,7 +5,7 @@ use std::fs;
 
 use rusqlite::Connection;
 
-use super::credentials::live;
+use super::credentials::{export_of, live};
 use super::schools::{add, carried_away, change, database, login, mark, restore, run};
 use crate::support::house::House;
 
@@ -78,6 +78,25 @@ fn what_a_database_says_of_a_school_that_was_deleted_beside_it_does_not_keep_eit
 }
 
 #[test]
+fn what_a_database_says_of_another_school_does_not_keep_its_own_content_away() {
+    let house = lied("");
+    house.ok(&["establishment", "export", "8"]);
+    let export = export_of(&house, 8);
+    fs::remove_file(database(&house, 8)).unwrap();
+    run(&house, &["doctor", "--recreate", "8", "--yes"], 3);
+    assert_eq!(login(&house, 8), "huit");
+    mark(&house, 8, "plus tard");
+    restore(&house, &["--replace", export.to_str().unwrap()], 0);
+    delete(&house, 8);
+    restore(&house, &[export.to_str().unwrap()], 0);
+    assert_eq!(login(&house, 8), "huit");
+    // It still claims nothing.
+    let job = delete(&house, 7);
+    house.ok(&["job", "undo", &job, "--yes"]);
+    assert_eq!(login(&house, 7), "sept");
+}
+
+#[test]
 fn a_school_that_is_here_twice_by_a_file_that_got_its_name_by_hand_is_told() {
     let (here, elsewhere) = (House::new(), House::new());
     add(&here, 7, "Collège Sept", "");
@@ -93,6 +112,8 @@ fn a_school_that_is_here_twice_by_a_file_that_got_its_name_by_hand_is_told() {
     here.ok(&["job", "undo", &mistake, "--yes"]);
     // Before anybody asks.
     fs::copy(&aside, database(&here, 7)).unwrap();
+    here.ok(&["establishment", "export", "7"]);
+    let mistaken = export_of(&here, 7);
     restore(&here, &[thirty.to_str().unwrap()], 0);
     assert_eq!((login(&here, 7).as_str(), login(&here, 30).as_str()), ("trente", "trente"));
     for _ in 0..2 {
@@ -104,4 +125,7 @@ fn a_school_that_is_here_twice_by_a_file_that_got_its_name_by_hand_is_told() {
     restore(&here, &["--replace", here.data().join("exports").join(own).to_str().unwrap()], 0);
     here.ok(&["doctor"]);
     assert_eq!((login(&here, 7).as_str(), live(&here).as_str()), ("sept", "7,30"));
+    // What was exported before it came is not made again beside it.
+    restore(&here, &["--replace", mistaken.to_str().unwrap()], 4);
+    assert_eq!(login(&here, 7), "sept");
 }

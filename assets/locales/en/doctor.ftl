@@ -81,9 +81,9 @@ doctor-no-webmaster = No webmaster can sign in: add one { $door ->
 doctor-not-owned = { $path } belongs to another user: give it back to its owner with chown.
 doctor-not-private = The permissions of { $path } ({ $mode }) are not those of a private file.
 doctor-content-of-another = The database of establishment { $number } says that its content was establishment { $other }'s, { $lives ->
-    [yes] and both are here: the same school may be here twice, with the same persons, or a program that works in that database writes what is not so. Compare the two. If they are one school, bring an export with the right content back in the place of establishment { $number }, or delete the one that is not right: its export is kept.
+    [yes] and both are here: the same school may be here twice, with the same persons, or a program that works in that database writes what is not so. Compare the two. If they are one school, bring the right content back from an export in the place of establishment { $number }'s, or delete the one that is not right: its export is kept.
    *[other] which was still here when establishment { $number } had that content, and was deleted later: either it was the same school, here twice, or a program that works in that database writes what is not so. Before you bring establishment { $other } back, compare its export with the database of establishment { $number }.
-} Nothing is refused to establishment { $other } because of it.
+} If they are two, have that program corrected: this is told for as long as the database says so. Nothing is refused to establishment { $other } because of it.
 doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
 doctor-orphan-database = The registry does not know the database { $path } of “{ $denomination }” ({ $location }): adopt it, so that the establishment is there again, or set it aside. Until then new establishments get higher numbers.
 doctor-orphan-file = The registry does not know { $path }, and it cannot be adopted: { $unfit }. Set it aside. Until then new establishments get higher numbers.

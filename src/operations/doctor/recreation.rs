@@ -23,7 +23,7 @@ use crate::operations::clock;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
-use crate::operations::establishment::origin;
+use crate::operations::establishment::{claims, origin};
 use crate::operations::establishment::{read, restore};
 use crate::operations::{letters, recover};
 use crate::store::files;
@@ -245,7 +245,15 @@ fn from_export(
         return Err(Rule::ExportsRefused { number, refused: there.refused, usable }.into());
     }
     let Some(newest) = &there.newest else { return Ok(None) };
-    if let Some(fault) = ctx.read(|tx| origin::elsewhere(tx, number, &newest.whose))? {
+    let (whose, fault) = ctx.read(|tx| {
+        let whose = match newest.vouched() {
+            Some(sha256) => claims::without(tx, number, (sha256, newest.whose.clone()))?,
+            None => newest.whose.clone(),
+        };
+        let fault = origin::elsewhere(tx, number, &whose)?;
+        Ok::<_, Error>((whose, fault))
+    })?;
+    if let Some(fault) = fault {
         return Err(Rule::Unfit(fault).into());
     }
     let candidate = restore::candidate(&newest.path, newest.vouched(), None);
@@ -253,7 +261,7 @@ fn from_export(
     let until = clock::password_until(ctx)?;
     shelf.prepare_content(candidate, made, (credential, &found.draft(), until))?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
-    let known = newest.whose.credentials();
+    let known = whose.credentials();
     Ok(usable.map(|(file, taken_at)| Source { file, taken_at, known }))
 }
 

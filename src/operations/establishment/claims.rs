@@ -5,7 +5,7 @@ use super::origin;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::school::Whose;
 use crate::operations::error::Result;
-use crate::store::registry::{Tx, audit, known};
+use crate::store::registry::{Tx, audit, export, known};
 
 /// What is made of what a database says that its content was.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,4 +71,32 @@ pub(in crate::operations) fn of(tx: &Tx<'_>, number: EstablishmentNumber, inside
 /// came back does not know what was placed before it was accepted.
 fn known_since(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
     Ok(audit::last_placed(tx, number)?.max(audit::last_accepted(tx)?))
+}
+
+/// Returns whose a file is without what it says of establishments that are here, and that were when it was made here of this
+/// very establishment: the registry, which made it, did not believe that either.
+///
+/// # Errors
+/// What the store says.
+pub(in crate::operations) fn without(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    (sha256, mut whose): (&str, Whose),
+) -> Result<Whose> {
+    let Some(export) = export::made_here(tx, number, sha256)? else { return Ok(whose) };
+    let Some(made) = audit::first_naming(tx, number, &export.file)? else { return Ok(whose) };
+    let believed = export.whose().credentials();
+    let mut kept = Vec::new();
+    for hash in whose.known {
+        let holders = known::holders(tx, &hash)?;
+        let mut were_two = !believed.contains(&hash) && holders.iter().any(|(_, lives)| *lives);
+        for (other, lives) in holders {
+            were_two = were_two && other != number && (!lives || known_since(tx, other)? < Some(made));
+        }
+        if !were_two {
+            kept.push(hash);
+        }
+    }
+    whose.known = kept;
+    Ok(whose)
 }

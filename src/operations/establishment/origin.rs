@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::delete;
+use super::{claims, delete};
 use crate::domain::access::{Action, decide};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::dated::Dated;
@@ -266,7 +266,7 @@ pub(super) fn origin(
             if whose.credential_hash.is_empty() {
                 return Err(Rule::Incomplete.into());
             }
-            let whose = (**whose).clone();
+            let whose = claims::without(tx, number, (sha256, (**whose).clone()))?;
             Ok(Origin { path, sha256: sha256.clone(), by, whose, keys, row, blocks: Vec::new(), existing })
         }
         Given::Effect { effect: Effect::Deleted { export } } => {

@@ -226,6 +226,16 @@ pub fn last_placed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i6
     tx.get(sql, values![number.to_string()], |row| row.get(0))
 }
 
+/// Finds the first row about an establishment that names a file: of the act that made it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn first_naming(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Result<Option<i64>> {
+    let sql = "select min(id) from audit where object_kind = 'establishment' and object_id = $1
+        and (before like $2 or after like $2)";
+    tx.get(sql, values![number.to_string(), format!("%{file}%")], |row| row.get(0))
+}
+
 /// Finds the latest row of a registry that was accepted.
 ///
 /// # Errors
