@@ -173,3 +173,39 @@ fn what_was_placed_from_an_export_that_no_catalogue_knows_is_the_newest() {
     house.ok(&["doctor", "--recreate", "7", "--yes"]);
     assert_eq!(login(&house, 7), "v1");
 }
+
+#[test]
+fn a_blocked_school_comes_back_blocked() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    house.ok(&["establishment", "block", "7", "--reason", "Impayé"]);
+    house.ok(&["establishment", "export", "7"]);
+    let export = export_of(&house, 7);
+    house.ok(&["establishment", "delete", "7", "--no-export", "--yes"]);
+    restore(&house, &[export.to_str().unwrap()], 0);
+    let shown = house.records(&["establishment", "show", "7", "--json"]);
+    assert!(shown[0].to_string().contains("Impayé"), "{shown:?}");
+    // Another host's block is its own affair.
+    let other = House::new();
+    restore(&other, &[export.to_str().unwrap()], 0);
+    assert!(!other.records(&["establishment", "show", "7", "--json"])[0].to_string().contains("Impayé"));
+}
+
+/// What lies under a strange name is said to be whose it says that it is, before anybody sets it aside.
+#[test]
+fn a_database_under_a_strange_name_says_whose_it_is() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    let strange = database(&house, 7).with_file_name("sept-ancien.sqlite");
+    fs::copy(database(&house, 7), &strange).unwrap();
+    let number = database(&house, 7).with_file_name("507.sqlite");
+    fs::copy(database(&house, 7), &number).unwrap();
+    let said = house.run(&["doctor"]);
+    let said = told(&said);
+    assert!(said.contains("sept-ancien.sqlite says that it is a database of establishment 7"), "{said}");
+    assert!(said.contains("507.sqlite, which the registry does not know, is the database of number 7"), "{said}");
+    // Both stay what a person may set aside.
+    house.ok(&["doctor", "--set-aside", strange.to_str().unwrap(), "--set-aside", "507", "--yes"]);
+    assert!(!strange.exists() && !number.exists());
+    assert_eq!(login(&house, 7), "admin");
+}

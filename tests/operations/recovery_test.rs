@@ -289,7 +289,7 @@ fn a_folder_where_files_are_made_stops_nothing_and_is_named() {
     let mut ctx = host.start();
     school(&mut ctx, "Un");
     let findings = doctor::examine(&mut ctx, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap();
-    assert_eq!(findings, [doctor::Finding::UnknownFile { path: found.clone(), export: None }]);
+    assert_eq!(findings, [doctor::Finding::UnknownFile { path: found.clone(), of: None }]);
     doctor::choose(&mut ctx, &findings[0], doctor::Choice::SetAside).unwrap();
     assert!(!found.exists());
     clean(&mut ctx);

@@ -87,6 +87,7 @@ doctor-content-of-another = The database of establishment { $number } says that 
 doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
 doctor-orphan-database = The registry does not know the database { $path } of “{ $denomination }” ({ $location }): adopt it, so that the establishment is there again, or set it aside. Until then new establishments get higher numbers.
 doctor-orphan-file = The registry does not know { $path }, and it cannot be adopted: { $unfit }. Set it aside. Until then new establishments get higher numbers.
+doctor-orphan-other = { $path }, which the registry does not know, is the database of number { $number }: if it is missing from its place, { doctor-adopt-way } gives it back; set it aside only if that establishment has another one. Until then new numbers are higher.
 doctor-outlook-adopt = { $how ->
     [orphan] Establishment { $number }, { $name }, is there again: its database is the file { $path } as it is now, with the accounts and grades in it. Its zone and contact come from its newest known export; without one they are the default zone and the database's first administrator.
    *[own] Establishment { $number }, which the registry knows, takes the file in its place as it is now, with the accounts and grades in it. Passwords that waited in mails are not good for it and are withdrawn.
@@ -213,13 +214,12 @@ doctor-unfit = { $unfit ->
     [number] number { $detail } was a school's here, and nothing tells that this is its database
    *[damaged] it is damaged
 }
-doctor-unknown-file = { $number ->
-    [none] Unknown file or folder in the data directory: { $path }. It is touched only to set it aside, when you ask for it.
-   *[other] { $path } is an export of establishment { $number }, of { $taken }, under a name that no export has: it is in no list. { $door ->
-        [console] “Restore a file” (screen Exports)
-       *[command] establishment restore { $path }
-    } brings it back as it is.
-}
+doctor-unknown-file = Unknown file or folder in the data directory: { $path }. It is touched only to set it aside, when you ask for it.
+doctor-strange-export = { $path } is an export of establishment { $number }, of { $taken }, under a name that no export has: it is in no list. { $door ->
+    [console] “Restore a file” (screen Exports)
+   *[command] establishment restore { $path }
+} brings it back as it is.
+doctor-strange-database = { $path } says that it is a database of establishment { $number }, under a name that no database has. If this establishment's database is missing, this examination says so and puts it back; else it is another copy: set it aside only once you are sure that nobody needs it.
 doctor-clock-behind = The server's clock says { $now }, but { $highest } was seen already ({ $rows } { $rows ->
     [one] row is
    *[other] rows are

@@ -87,6 +87,7 @@ doctor-content-of-another = La base de l'établissement { $number } indique que 
 doctor-number-retired = Le numéro { $number } est utilisé alors qu'il avait été retiré après une suppression.
 doctor-orphan-database = Le registre ne connaît pas la base { $path } de « { $denomination } » ({ $location }) : adoptez-la pour retrouver l'établissement, ou mettez-la de côté. D'ici là, les nouveaux numéros sont plus grands.
 doctor-orphan-file = Le registre ne connaît pas { $path }, qui ne peut pas être adopté : { $unfit }. Mettez-le de côté. D'ici là, les nouveaux numéros sont plus grands.
+doctor-orphan-other = { $path }, que le registre ne connaît pas, est la base du numéro { $number } : si elle manque à sa place, { doctor-adopt-way } la lui rend ; ne la mettez de côté que si cet établissement a une autre base. D'ici là, les nouveaux numéros sont plus grands.
 doctor-outlook-adopt = { $how ->
     [orphan] L'établissement { $number }, { $name }, est de nouveau présent : sa base est le fichier { $path } tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Sa zone et son contact viennent de son dernier export connu ; à défaut, ce sont la zone par défaut et le premier administrateur de la base.
    *[own] L'établissement { $number }, qui est dans le registre, reprend le fichier qui est à sa place tel qu'il est maintenant, avec les comptes et les notes qu'il contient. Les mots de passe qui attendaient dans les courriels n'y sont pas valables et sont retirés.
@@ -213,13 +214,12 @@ doctor-unfit = { $unfit ->
     [number] le numéro { $detail } était ici celui d'une école, et rien ne dit que cette base soit la sienne
    *[damaged] il est abîmé
 }
-doctor-unknown-file = { $number ->
-    [none] Fichier ou dossier inconnu dans le dossier de données : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.
-   *[other] { $path } est un export de l'établissement { $number }, du { $taken }, sous un nom qu'aucun export ne porte : il n'est dans aucune liste. { $door ->
-        [console] « Restaurer un fichier » (écran Exports)
-       *[command] establishment restore { $path }
-    } le ramène tel quel.
-}
+doctor-unknown-file = Fichier ou dossier inconnu dans le dossier de données : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.
+doctor-strange-export = { $path } est un export de l'établissement { $number }, du { $taken }, sous un nom qu'aucun export ne porte : il n'est dans aucune liste. { $door ->
+    [console] « Restaurer un fichier » (écran Exports)
+   *[command] establishment restore { $path }
+} le ramène tel quel.
+doctor-strange-database = { $path } se dit une base de l'établissement { $number }, sous un nom qui n'est celui d'aucune. Si la base de cet établissement manque, cette analyse le dit et la remet en place ; sinon c'en est une autre copie : ne la mettez de côté qu'une fois sûr qu'elle ne sert plus.
 doctor-clock-behind = L'horloge du serveur indique { $now }, mais { $highest } a déjà été vu ({ $rows } { $rows ->
     [one] ligne date
    *[other] lignes datent

@@ -84,11 +84,11 @@ pub(super) fn examine(
     there.retain(|path| !known.contains(&name_of(path)) && files::is_there(path).unwrap_or(true));
     found.extend((!there.is_empty()).then_some(Finding::ExportUnknown { paths: there }));
     tables.retain(|path| lone_tables(path, now).is_some_and(|export| !known.contains(&export)));
-    found.extend(tables.into_iter().map(|path| Finding::UnknownFile { path, export: None }));
+    found.extend(tables.into_iter().map(|path| Finding::UnknownFile { path, of: None }));
     for path in strange.into_iter().filter(|path| !known.contains(&name_of(path))) {
         go_on(stop)?;
         let export = if path.is_file() { strange_export(ctx, &path)? } else { None };
-        found.push(Finding::UnknownFile { path, export });
+        found.push(Finding::UnknownFile { path, of: export.map(|(number, taken_at)| (number, Some(taken_at))) });
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::store::files::{self, Exposure};
 use crate::store::home::Home;
 use crate::store::output;
 use crate::store::registry::check::Target;
-use crate::store::shelf::{Entry, Inside, Part};
+use crate::store::shelf::{self, Entry, Inside, Part};
 use crate::store::{owner, registry};
 
 /// A file that is being made is younger than this.
@@ -65,8 +65,8 @@ fn databases(
     found: &mut Vec<Finding>,
     stop: Stop<'_>,
 ) -> Result<()> {
-    let (shelf, now) = (home.shelf(), ctx.now());
-    let listed = shelf.entries()?;
+    let now = ctx.now();
+    let listed = home.shelf().entries()?;
     let mut known = HashSet::new();
     ctx.read(|tx| {
         Ok(registry::index::each(tx, |number, _, _| {
@@ -84,7 +84,10 @@ fn databases(
                 let look = |row: Option<&Target>| one(home, manner, (&path, is_known || row.is_some()), now);
                 found.extend(quiet::seen(ctx, number, look)?);
             }
-            Part::Stray if files::is_there(&path)? => found.push(Finding::UnknownFile { path, export: None }),
+            Part::Stray if files::is_there(&path)? => {
+                let of = shelf::stated(&path).map(|(number, _)| (number, None));
+                found.push(Finding::UnknownFile { path, of });
+            }
             Part::Stray => {}
         }
     }
@@ -119,7 +122,7 @@ fn left_overs(home: &Home, now: Timestamp, paths: &[PathBuf], found: &mut Vec<Fi
         if is_left_over(home, now, path)? || recover::was_going(home, path) {
             found.push(Finding::LeftOver { path: path.clone() });
         } else if path.parent() == Some(home.aside().as_path()) && path.is_dir() {
-            found.push(Finding::UnknownFile { path: path.clone(), export: None });
+            found.push(Finding::UnknownFile { path: path.clone(), of: None });
         }
     }
     Ok(())

@@ -126,8 +126,9 @@ pub enum Finding {
     JobInterrupted { job: JobId, left: u32 },
     /// Something that a dead process left.
     LeftOver { path: PathBuf },
-    /// A file that is not ours, or an export under a name that is none: whose it is then, and when it was taken.
-    UnknownFile { path: PathBuf, export: Option<(EstablishmentNumber, Timestamp)> },
+    /// A file that is not ours, or, as far as it says itself, an establishment's database or export under a name that is none:
+    /// whose it is then, and when an export was taken.
+    UnknownFile { path: PathBuf, of: Option<(EstablishmentNumber, Option<Timestamp>)> },
     /// Work of a dead process that waits to be finished or undone.
     Unfinished { number: EstablishmentNumber, step: &'static str },
     /// An establishment that is being created or deleted by nobody.

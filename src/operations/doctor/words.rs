@@ -103,10 +103,17 @@ fn export_unknown(object: String, paths: &[PathBuf]) -> Message {
         .with("more", paths.len().saturating_sub(NAMED))
 }
 
-fn unknown_file(path: String, export: Option<(EstablishmentNumber, Timestamp)>) -> Message {
-    let (number, taken) =
-        export.map_or_else(|| ("none".to_owned(), String::new()), |(number, at)| (number.to_string(), at.local_text()));
-    Message::new("doctor-unknown-file").with("path", path).with("number", number).with("taken", taken)
+fn unknown_file(path: String, of: Option<(EstablishmentNumber, Option<Timestamp>)>) -> Message {
+    match of {
+        None => Message::new("doctor-unknown-file").with("path", path),
+        Some((number, None)) => {
+            Message::new("doctor-strange-database").with("path", path).with("number", number.to_string())
+        }
+        Some((number, Some(taken_at))) => Message::new("doctor-strange-export")
+            .with("path", path)
+            .with("number", number.to_string())
+            .with("taken", taken_at.local_text()),
+    }
 }
 
 fn version(key: &'static str, number: String, found: i64, known: i64) -> Message {
@@ -165,6 +172,9 @@ impl Explain for Finding {
                 .with("path", object)
                 .with("denomination", denomination.as_str())
                 .with("location", location.as_str()),
+            Self::OrphanFile { unfit: Unfit::OtherNumber(of), .. } => {
+                Message::new("doctor-orphan-other").with("path", object).with("number", of.to_string())
+            }
             Self::OrphanFile { unfit: why, .. } => {
                 Message::new("doctor-orphan-file").with("path", object).with("unfit", unfit(why))
             }
@@ -174,7 +184,7 @@ impl Explain for Finding {
                 Message::new("doctor-job-interrupted").with("job", object).with("left", *left)
             }
             Self::LeftOver { .. } => Message::new("doctor-left-over").with("path", object),
-            Self::UnknownFile { export, .. } => unknown_file(object, *export),
+            Self::UnknownFile { of, .. } => unknown_file(object, *of),
             Self::Unfinished { step, .. } => {
                 Message::new("doctor-unfinished").with("number", object).with("step", *step)
             }

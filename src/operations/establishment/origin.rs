@@ -232,6 +232,13 @@ pub(super) struct Origin {
     pub(super) existing: Existing,
 }
 
+/// Returns the blocks that stand again.
+fn standing(held: Held) -> Vec<Block> {
+    let mut blocks = held.blocks;
+    blocks.retain(|block| block.blocker != Blocker::Program);
+    blocks
+}
+
 fn from_catalogue(tx: &Tx<'_>, home: &Home, file: &str, existing: Existing) -> Result<Origin> {
     if file.is_empty() {
         return Err(Rule::NoExport.into());
@@ -242,9 +249,8 @@ fn from_catalogue(tx: &Tx<'_>, home: &Home, file: &str, existing: Existing) -> R
     })?;
     let row = export.held.check().map_err(|_| Rule::Unfit(Fault::Manifest))?;
     let whose = export.whose();
-    let mut blocks = export.held.blocks;
-    blocks.retain(|block| block.blocker != Blocker::Program);
     let (path, by) = (home.exports().join(&export.file), archive::Origin::Catalogue);
+    let blocks = standing(export.held);
     Ok(Origin { path, sha256: export.sha256, by, whose, keys: None, row, blocks, existing })
 }
 
@@ -267,7 +273,8 @@ pub(super) fn origin(
                 return Err(Rule::Incomplete.into());
             }
             let whose = claims::without(tx, number, (sha256, (**whose).clone()))?;
-            Ok(Origin { path, sha256: sha256.clone(), by, whose, keys, row, blocks: Vec::new(), existing })
+            let blocks = known.map(|known| standing(known.held)).unwrap_or_default();
+            Ok(Origin { path, sha256: sha256.clone(), by, whose, keys, row, blocks, existing })
         }
         Given::Effect { effect: Effect::Deleted { export } } => {
             let origin = from_catalogue(tx, home, export, Existing::Refuse)?;

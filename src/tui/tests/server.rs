@@ -437,7 +437,7 @@ fn alike() -> Vec<Finding> {
     vec![
         orphan(77),
         orphan(78),
-        Finding::UnknownFile { path: path(79), export: None },
+        Finding::UnknownFile { path: path(79), of: None },
         Finding::ExportUnknown { paths: vec!["/srv/intendant/exports/1204-job17-8f04ab2c.intendant".into()] },
     ]
 }
