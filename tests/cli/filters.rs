@@ -54,7 +54,7 @@ fn a_negative_word_that_leaves_nothing_out_is_told_before_anything_is_done() {
     let told = "“-maternelle” leaves nothing out.";
     let listed = site.run(&["establishment", "list", "--filter", "zola -maternelle"]).expect(0);
     assert!(listed.stderr.contains(told), "{listed:?}");
-    let rehearsed = site.run(&["establishment", "delete", "--filter", "zola -maternelle", "--dry-run"]).expect(0);
+    let rehearsed = site.run(&["establishment", "delete", "--filter", "zola -maternelle", "--dry-run"]).expect(4);
     assert!(rehearsed.stderr.starts_with(told), "{rehearsed:?}");
     let refused = site.run(&["establishment", "delete", "--filter", "zola -maternelle"]).expect(4);
     assert!(refused.stderr.starts_with(told), "{refused:?}");

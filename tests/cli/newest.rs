@@ -30,12 +30,14 @@ fn pruned(house: &House) -> WallClock {
 #[test]
 fn what_was_exported_after_something_was_placed_is_the_newest_also_where_it_is_adopted() {
     for adopted in [true, false] {
-        let house = House::new();
+        let clock = WallClock::new();
+        let house = House::under(&clock);
         add(&house, 7, "Collège Sept", "");
         mark(&house, 7, "v1");
         house.ok(&["establishment", "delete", "7", "--yes"]);
         house.ok(&["job", "undo", "1", "--yes"]);
         let copy = copied(&house);
+        clock.pass(5);
         mark(&house, 7, "v2");
         house.ok(&["establishment", "export", "7"]);
         let export = export_of(&house, 7);
@@ -52,7 +54,8 @@ fn what_was_exported_after_something_was_placed_is_the_newest_also_where_it_is_a
 #[test]
 fn no_older_export_is_taken_where_what_was_placed_last_came_from_outside() {
     for adopted in [true, false] {
-        let (house, other) = (House::new(), House::new());
+        let clock = WallClock::new();
+        let (house, other) = (House::under(&clock), House::under(&clock));
         add(&house, 7, "Collège Sept", "");
         let copy = copied(&house);
         house.ok(&["establishment", "export", "7"]);
@@ -62,6 +65,7 @@ fn no_older_export_is_taken_where_what_was_placed_last_came_from_outside() {
             house.ok(&["doctor", "--adopt", ancient.to_str().unwrap(), "--yes"]);
             house.ok(&["establishment", "export", "7"]);
         }
+        clock.pass(5);
         restore(&other, &[ancient.to_str().unwrap()], 0);
         mark(&other, 7, "ailleurs");
         let (file, _) = carried_away(&other, 7);
@@ -208,4 +212,41 @@ fn a_database_under_a_strange_name_says_whose_it_is() {
     house.ok(&["doctor", "--set-aside", strange.to_str().unwrap(), "--set-aside", "507", "--yes"]);
     assert!(!strange.exists() && !number.exists());
     assert_eq!(login(&house, 7), "admin");
+}
+
+/// Of two that were made at one moment nobody can tell; neither when a clock was ahead.
+#[test]
+fn what_may_have_been_made_before_something_was_placed_or_after_is_asked_about() {
+    for ahead in [0, 400 * DAY_S] {
+        let clock = WallClock::new();
+        let house = House::under(&clock);
+        add(&house, 7, "Collège Sept", "");
+        mark(&house, 7, "v1");
+        house.ok(&["establishment", "export", "7"]);
+        let older = export_of(&house, 7);
+        clock.pass(5);
+        clock.set_ahead(ahead);
+        if ahead > 0 {
+            let said = run(&house, &["establishment", "restore", "--replace", older.to_str().unwrap(), "--yes"], 4);
+            assert!(said.contains("clock"), "{said}");
+        }
+        restore(&house, &["--replace", older.to_str().unwrap()], 0);
+        clock.set_ahead(0);
+        if ahead > 0 {
+            house.ok(&["doctor", "--clock-is-right"]);
+        }
+        let placed = "update placed set at = (select max(taken_at) from export where why = 'export') + 9";
+        if ahead == 0 {
+            house.registry().execute_batch(placed).unwrap();
+        }
+        let copy = copied(&house);
+        mark(&house, 7, "v2");
+        clock.pass(4);
+        house.ok(&["establishment", "export", "7"]);
+        let export = export_of(&house, 7);
+        put_back(&house, &copy);
+        fs::remove_file(database(&house, 7)).unwrap();
+        let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+        assert!(said.contains(export.file_name().unwrap().to_str().unwrap()), "{ahead}: {said}");
+    }
 }

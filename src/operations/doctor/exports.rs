@@ -132,6 +132,14 @@ fn leave_given_up(
     let (kept, given_up): (Vec<_>, Vec<_>) =
         std::mem::take(entered).into_iter().partition(|(dated, export)| dated.rank >= order || export.sha256 == sha256);
     *entered = kept;
+    // What says that it was made at that very moment may be what was replaced then, or what was made of what was placed.
+    let is_then = |dated: &Dated| dated.rank == 0 || dated.rank == order;
+    let is_tie = |(dated, other): &(Dated, &str)| {
+        *other != sha256 && is_then(dated) && (dated.told_at == at || at == Timestamp(0))
+    };
+    let seen = strange.iter().map(|one| ((one.dated, one.sha256.as_str()), restore::name_of(&one.path)));
+    let seen = seen.chain(entered.iter().map(|(dated, one)| ((*dated, one.sha256.as_str()), one.file.clone())));
+    let tie = seen.filter(|(one, _)| is_tie(one)).map(|((dated, _), file)| (file, dated.taken_at)).next();
     // What it came from counts as of then.
     let placed = entered.iter_mut().filter(|(_, export)| export.sha256 == sha256).map(|(dated, _)| dated);
     for dated in placed.chain(strange.iter_mut().filter(|one| one.sha256 == sha256).map(|one| &mut one.dated)) {
@@ -139,6 +147,11 @@ fn leave_given_up(
             Dated { rank: dated.rank.max(order), told_at: dated.told_at.max(at), taken_at: dated.taken_at.max(at) };
     }
     sort(entered);
+    let placed = entered.iter().find(|(_, export)| export.sha256 == sha256).map(|(_, export)| export.file.clone());
+    if let (Some((one, taken_at)), Some(other)) = (tie, placed) {
+        let fault = Fault::Undated { one: one.clone(), other };
+        return Ok(Some(Refused { file: one, taken_at: Some(taken_at), fault }));
+    }
     if !entered.is_empty() || strange.iter().any(|one| one.sha256 == sha256 || one.dated.told_at > at) {
         return Ok(None);
     }

@@ -116,6 +116,13 @@ fn unknown_file(path: String, of: Option<(EstablishmentNumber, Option<Timestamp>
     }
 }
 
+fn orphan_file(path: String, why: &Unfit) -> Message {
+    if let Unfit::OtherNumber(of) = why {
+        return Message::new("doctor-orphan-other").with("path", path).with("number", of.to_string());
+    }
+    Message::new("doctor-orphan-file").with("path", path).with("unfit", unfit(why))
+}
+
 fn version(key: &'static str, number: String, found: i64, known: i64) -> Message {
     Message::new(key).with("number", number).with("found", found.to_string()).with("known", known.to_string())
 }
@@ -172,12 +179,7 @@ impl Explain for Finding {
                 .with("path", object)
                 .with("denomination", denomination.as_str())
                 .with("location", location.as_str()),
-            Self::OrphanFile { unfit: Unfit::OtherNumber(of), .. } => {
-                Message::new("doctor-orphan-other").with("path", object).with("number", of.to_string())
-            }
-            Self::OrphanFile { unfit: why, .. } => {
-                Message::new("doctor-orphan-file").with("path", object).with("unfit", unfit(why))
-            }
+            Self::OrphanFile { unfit, .. } => orphan_file(object, unfit),
             Self::ExportLost { presence, need, .. } => export_lost(object, *presence, *need),
             Self::ExportUnknown { paths } => export_unknown(object, paths),
             Self::JobInterrupted { left, .. } => {

@@ -13,7 +13,7 @@ pub struct Placed {
     pub sha256: String,
     /// Where that stands in the order of [`super::export::latest_order`].
     pub order: i64,
-    /// When.
+    /// When; 0: a clock that was ahead said so, and nobody knows.
     pub at: Timestamp,
 }
 
