@@ -117,29 +117,72 @@ fn a_deletion_is_undone_once_the_report_of_a_mistake_that_was_undone_is_gone() {
     assert_eq!(login(&house, 7), "v2");
 }
 
-/// Of what a registry does not know nobody can tell that it was a mistake, nor that it was none.
+/// A registry that does not know that it was a mistake reads it in the name of its export.
 #[test]
-fn an_export_that_was_adopted_is_not_known_to_be_the_latest() {
-    let house = House::new();
-    add(&house, 7, "Collège Sept", "");
-    mark(&house, 7, "v1");
-    house.ok(&["establishment", "export", "7"]);
-    let older = export_of(&house, 7);
-    mark(&house, 7, "v2");
-    house.ok(&["establishment", "delete", "7", "--yes"]);
-    let copy = copied(&house);
-    restore(&house, &[older.to_str().unwrap()], 0);
-    house.ok(&["job", "undo", "3", "--yes"]);
-    let mistake: String = house.ask("select file from export where job_id = 4");
-    put_back(&house, &copy);
+fn what_was_undone_is_not_the_newest_for_a_registry_that_does_not_know_it() {
     for adopted in [false, true] {
+        let house = House::new();
+        add(&house, 7, "Collège Sept", "");
+        mark(&house, 7, "v1");
+        house.ok(&["establishment", "export", "7"]);
+        let older = export_of(&house, 7);
+        mark(&house, 7, "v2");
+        house.ok(&["establishment", "delete", "7", "--yes"]);
+        let copy = copied(&house);
+        restore(&house, &[older.to_str().unwrap()], 0);
+        house.ok(&["job", "undo", "3", "--yes"]);
+        let mistake: String = house.ask("select file from export where job_id = 4");
+        put_back(&house, &copy);
         if adopted {
             let path = house.data().join("exports").join(&mistake);
             house.ok(&["doctor", "--adopt", path.to_str().unwrap(), "--yes"]);
         }
-        let said = run(&house, &["job", "undo", "2", "--yes"], 4);
-        assert!(said.contains(&mistake) && !said.contains("bring back its latest"), "{adopted}: {said}");
+        house.ok(&["job", "undo", "2", "--yes"]);
+        assert_eq!(login(&house, 7), "v2", "{adopted}");
+        fs::remove_file(database(&house, 7)).unwrap();
+        house.ok(&["doctor", "--recreate", "7", "--yes"]);
+        assert_eq!(login(&house, 7), "v2", "{adopted}");
     }
+}
+
+/// Of what a registry does not know nobody can tell whether its school lived on in it.
+#[test]
+fn an_export_that_was_adopted_is_not_known_to_be_the_latest() {
+    let clock = WallClock::new();
+    let house = House::under(&clock);
+    add(&house, 7, "Collège Sept", "");
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    let copy = copied(&house);
+    house.ok(&["job", "undo", "1", "--yes"]);
+    clock.pass(5);
+    house.ok(&["establishment", "export", "7"]);
+    let forgotten: String = house.ask("select file from export where why = 'export'");
+    put_back(&house, &copy);
+    fs::remove_file(database(&house, 7)).unwrap();
+    for adopted in [false, true] {
+        if adopted {
+            let path = house.data().join("exports").join(&forgotten);
+            house.ok(&["doctor", "--adopt", path.to_str().unwrap(), "--yes"]);
+        }
+        let said = run(&house, &["job", "undo", "1", "--yes"], 4);
+        assert!(said.contains(&forgotten) && !said.contains("bring back its latest"), "{adopted}: {said}");
+    }
+}
+
+/// Only what was undone is left: it is neither taken, nor passed over for an empty database.
+#[test]
+fn where_only_what_was_undone_is_left_a_person_has_to_say() {
+    let (house, other) = (House::new(), House::new());
+    add(&other, 7, "Collège Sept", "");
+    mark(&other, 7, "ailleurs");
+    let (file, _) = carried_away(&other, 7);
+    restore(&house, &[file.to_str().unwrap()], 0);
+    house.ok(&["job", "undo", "1", "--yes"]);
+    restore(&house, &[file.to_str().unwrap()], 0);
+    house.registry().execute_batch("delete from placed").unwrap();
+    fs::remove_file(database(&house, 7)).unwrap();
+    let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+    assert!(said.contains("-undone-") && !database(&house, 7).exists(), "{said}");
 }
 
 /// The registry of before comes back, the database is lost: what replaced the export's content is known to nobody.
@@ -207,7 +250,10 @@ fn a_database_under_a_strange_name_says_whose_it_is() {
     let said = house.run(&["doctor"]);
     let said = told(&said);
     assert!(said.contains("sept-ancien.sqlite says that it is a database of establishment 7"), "{said}");
-    assert!(said.contains("507.sqlite, which the registry does not know, is the database of number 7"), "{said}");
+    assert!(
+        said.contains("507.sqlite, which the registry does not know, says that it is the database of number 7"),
+        "{said}"
+    );
     // Both stay what a person may set aside.
     house.ok(&["doctor", "--set-aside", strange.to_str().unwrap(), "--set-aside", "507", "--yes"]);
     assert!(!strange.exists() && !number.exists());
@@ -249,4 +295,28 @@ fn what_may_have_been_made_before_something_was_placed_or_after_is_asked_about()
         let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
         assert!(said.contains(export.file_name().unwrap().to_str().unwrap()), "{ahead}: {said}");
     }
+}
+
+/// A registry of the version before read it in the reports; they tell the next one too.
+#[test]
+fn what_an_earlier_version_placed_last_is_read_in_its_reports() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let older = export_of(&house, 7);
+    mark(&house, 7, "v2");
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    restore(&house, &[older.to_str().unwrap()], 0);
+    let (former, sql) = (
+        house.data().join("registry.sqlite"),
+        "pragma user_version = 13; drop table placed;
+        alter table export drop column standing",
+    );
+    rusqlite::Connection::open(&former).unwrap().execute_batch(sql).unwrap();
+    house.ok(&["zone", "list"]);
+    assert_eq!(house.ask::<i64>("select done_order from placed where establishment_number = 7"), 4);
+    fs::remove_file(database(&house, 7)).unwrap();
+    house.ok(&["doctor", "--recreate", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "v1");
 }

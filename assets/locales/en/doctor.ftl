@@ -87,7 +87,7 @@ doctor-content-of-another = The database of establishment { $number } says that 
 doctor-number-retired = Number { $number } is in use although it was retired after a deletion.
 doctor-orphan-database = The registry does not know the database { $path } of “{ $denomination }” ({ $location }): adopt it, so that the establishment is there again, or set it aside. Until then new establishments get higher numbers.
 doctor-orphan-file = The registry does not know { $path }, and it cannot be adopted: { $unfit }. Set it aside. Until then new establishments get higher numbers.
-doctor-orphan-other = { $path }, which the registry does not know, is the database of number { $number }: if it is missing from its place, { doctor-adopt-way } gives it back; set it aside only if that establishment has another one. Until then new numbers are higher.
+doctor-orphan-other = { $path }, which the registry does not know, says that it is the database of number { $number }. If this establishment's database is missing and this is the one, this examination says so and puts it back; else it is another copy: set it aside only once you are sure that nobody needs it. Until then new numbers are higher.
 doctor-outlook-adopt = { $how ->
     [orphan] Establishment { $number }, { $name }, is there again: its database is the file { $path } as it is now, with the accounts and grades in it. Its zone and contact come from its newest known export; without one they are the default zone and the database's first administrator.
    *[own] Establishment { $number }, which the registry knows, takes the file in its place as it is now, with the accounts and grades in it. Passwords that waited in mails are not good for it and are withdrawn.

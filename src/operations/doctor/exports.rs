@@ -18,7 +18,7 @@ use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::restore::{self, Looked};
-use crate::operations::export::make::is_before_restore;
+use crate::operations::export::make::{Sequel, sequel};
 use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::establishment as rows;
@@ -71,6 +71,7 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
         let entered = export::list(tx, &filter, None, EXPORTS)?;
         Ok::<_, Error>((entered, export::dates(tx, school.number)?, clock::kept_at(tx, now)?))
     })?;
+    let undone = leave_undone(ctx, school.number, (&mut strange, &mut entered))?;
     let limit = now.plus_s(export::SLACK_S);
     let dated = |export: &Export| {
         let known = made.get(&export.file).copied().unwrap_or_else(|| Dated::outside(export.taken_at));
@@ -104,7 +105,29 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     let others = strange.iter().map(|one| (one.dated, restore::name_of(&one.path)));
     let others = others.chain(entered.map(|(dated, export)| (dated, export.file))).collect();
     ctx.read(|tx| found.doubt(tx, school.number, others))?;
+    // Where nothing else is left, a person has to say.
+    if found.newest.is_none() && found.refused.is_empty() {
+        found.refused = undone;
+    }
     Ok(found)
+}
+
+/// Leaves out what was exported of content that somebody undid: nobody has lived on in it, unless it was placed once more.
+fn leave_undone(
+    ctx: &mut Context,
+    number: EstablishmentNumber,
+    (strange, entered): (&mut Vec<Usable>, &mut Vec<Export>),
+) -> Result<Vec<Refused>> {
+    let (undone, last) = ctx.read(|tx| Ok::<_, Error>((export::undone(tx, number)?, placed::last(tx, number)?)))?;
+    let is_undone = |file: &str, sha256: &str| {
+        (sequel(file) == Sequel::Undone || undone.iter().any(|one| one == file))
+            && last.as_ref().is_none_or(|last| last.sha256 != sha256)
+    };
+    let refused = |file, at| Refused { file, taken_at: Some(at), fault: Fault::ReplacedSince };
+    let strange = strange.extract_if(.., |one| is_undone(&restore::name_of(&one.path), &one.sha256));
+    let left = strange.map(|one| refused(restore::name_of(&one.path), one.taken_at));
+    let entered = entered.extract_if(.., |one| is_undone(&one.file, &one.sha256));
+    Ok(left.chain(entered.map(|one| refused(one.file, one.taken_at))).collect())
 }
 
 /// The newest first.
@@ -209,7 +232,7 @@ fn usable(
         return Ok(Err(fault));
     }
     let (taken_at, whose) = (export.taken_at, looked.whose());
-    let is_replaced = export.job.is_none() && is_before_restore(&export.file);
+    let is_replaced = export.job.is_none() && sequel(&export.file) == Sequel::Replaced;
     Ok(Ok(Usable {
         path,
         taken_at,
@@ -291,7 +314,7 @@ fn unknown(ctx: &mut Context, (school, path): (&Whose, &Path), found: &mut Expor
     match restore::look(ctx, path, None)? {
         Ok(looked) if looked.number == school.number && looked.whose().school().is_beyond_names(&school.school()) => {
             let (path, taken_at, whose) = (path.to_owned(), looked.taken_at, looked.whose());
-            let (dated, is_replaced) = (Dated::outside(taken_at), is_before_restore(&file));
+            let (dated, is_replaced) = (Dated::outside(taken_at), sequel(&file) == Sequel::Replaced);
             let (sha256, held) = (looked.sha256, looked.held);
             return Ok(Some(Usable { path, taken_at, dated, sha256, is_known: false, is_replaced, whose, held }));
         }

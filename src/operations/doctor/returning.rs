@@ -14,7 +14,7 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::origin;
 use crate::store::home::Home;
-use crate::store::registry::{Tx, check, establishment as rows, known, placed};
+use crate::store::registry::{Tx, check, establishment as rows, export, known, placed};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
 
 /// Notes of each database that is missing, or another's in its place, where the establishment's own one lies.
@@ -25,7 +25,7 @@ pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
     if !found.iter().any(is_sought) {
         return Ok(());
     }
-    let places = places(&shelf, found)?;
+    let (places, now) = (places(&shelf, found)?, ctx.now());
     for finding in found {
         let (Finding::DatabaseMissing { number, own, .. }
         | Finding::DatabaseForeign { number, own, whose: Whose::Of(_) | Whose::Other }) = finding
@@ -36,11 +36,25 @@ pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
         let Some(row) = ctx.read(|tx| Ok(check::target(tx, number)?))? else { continue };
         let Some(path) = places.get(&(number, shelf::hash(&row.credential))) else { continue };
         // What cannot be read does not help anybody.
-        if inside_orphan(path, number)?.is_ok() {
+        if !ctx.read(|tx| is_outlived(tx, (&shelf, now), (number, path)))? && inside_orphan(path, number)?.is_ok() {
             *own = Some(path.clone());
         }
     }
     Ok(())
+}
+
+/// Tells whether something else was an establishment's database since a file was set aside: an export was made of that, or it
+/// was placed there. Then the file is an older copy.
+fn is_outlived(
+    tx: &Tx<'_>,
+    (shelf, now): (&Shelf, Timestamp),
+    (number, path): (EstablishmentNumber, &Path),
+) -> Result<bool> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some(at) = (!shelf.holds(path)).then(|| shelf::set_aside_at(&name)).flatten() else { return Ok(false) };
+    // What a clock that was ahead has dated tells nothing.
+    let since = placed::since(tx, number)?.filter(|since| *since <= now);
+    Ok(export::last_made_at(tx, number, now)?.max(since).is_some_and(|since| since > at))
 }
 
 /// Lists what may be somebody's database and lies where its own does not belong, by what each says of itself; of two that

@@ -91,7 +91,7 @@ pub(in crate::operations) fn without(
         let holders = known::holders(tx, &hash)?;
         let mut were_two = !believed.contains(&hash) && holders.iter().any(|(_, lives)| *lives);
         for (other, lives) in holders {
-            were_two = were_two && other != number && (!lives || known_since(tx, other)? < Some(made));
+            were_two = were_two && other != number && (!lives || audit::last_placed(tx, other)? < Some(made));
         }
         if !were_two {
             kept.push(hash);

@@ -16,6 +16,7 @@ use crate::domain::time::Timestamp;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::catalogue;
+use crate::operations::export::make::{Sequel, sequel};
 use crate::operations::recover;
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::home::Home;
@@ -156,6 +157,9 @@ pub(in crate::operations) fn newer_outside(
             continue;
         };
         let file = name_of(&path);
+        if sequel(&file) == Sequel::Undone {
+            continue;
+        }
         let known = ctx.read(|tx| Ok((export::find(tx, &file)?, export::dates(tx, number)?.remove(export))))?;
         let (None, Some(before)) = known else { continue };
         let limit = ctx.latest().at().plus_s(export::SLACK_S);

@@ -14,6 +14,7 @@ use crate::store::establishment::manifest::Label;
 use crate::store::establishment::snapshot::{self, Depth, Taken};
 use crate::store::files;
 use crate::store::home::Home;
+use crate::store::registry::job::target;
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{Tx, establishment as rows, export};
 use crate::store::shelf::{self, Exported, Shelf};
@@ -54,7 +55,8 @@ pub(in crate::operations) fn order(
     let number = found.number;
     let credential = rows::credential(tx, number)?.ok_or_else(|| Error::not_found("establishment", number))?;
     let taken_at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
-    let name = name(number, taken_at, wanted)?;
+    let is_undoing = wanted.target.map_or(Ok(false), |target| target::undoes_placing(tx, target.job))?;
+    let name = name(number, (taken_at, is_undoing), wanted)?;
     Ok(Order {
         number,
         credential,
@@ -71,9 +73,11 @@ pub(in crate::operations) fn order(
 }
 
 /// Names an export, by chance in part: whatever registry gave it out, no other export has this name.
-fn name(number: EstablishmentNumber, taken_at: Timestamp, wanted: &Wanted<'_>) -> Result<String> {
+fn name(number: EstablishmentNumber, (taken_at, is_undoing): (Timestamp, bool), wanted: &Wanted<'_>) -> Result<String> {
     let token: String = files::token()?.chars().take(8).collect();
     let stem = match (wanted.target, wanted.why) {
+        // Whatever registry finds it: nobody has lived on in what it holds.
+        (Some(target), _) if is_undoing => format!("{number}-job{}-{}-undone-{token}", target.job, target.position),
         (Some(target), Why::Asked | Why::BeforeDelete) => {
             format!("{number}-job{}-{}-{token}", target.job, target.position)
         }
@@ -89,10 +93,25 @@ fn name(number: EstablishmentNumber, taken_at: Timestamp, wanted: &Wanted<'_>) -
     Ok(stem + ending + if wanted.form.sealed_for.is_some() { SEALED } else { "" })
 }
 
-/// Tells by its name whether an export was made of what a restore was to replace, whoever made it.
-pub(in crate::operations) fn is_before_restore(file: &str) -> bool {
+/// What the name of an export tells of what became of its school, whatever registry made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::operations) enum Sequel {
+    /// Nothing.
+    Untold,
+    /// Something else was placed in it.
+    Replaced,
+    /// What it held was undone: nobody has lived on in it.
+    Undone,
+}
+
+/// Reads what the name of an export tells.
+pub(in crate::operations) fn sequel(file: &str) -> Sequel {
     let mut parts = file.split('-').skip(1);
-    parts.next().is_some_and(|part| part.starts_with("job")) && parts.nth(1) == Some("before")
+    match (parts.next().is_some_and(|part| part.starts_with("job")), parts.nth(1)) {
+        (true, Some("before")) => Sequel::Replaced,
+        (true, Some("undone")) => Sequel::Undone,
+        _ => Sequel::Untold,
+    }
 }
 
 impl Order {

@@ -55,15 +55,20 @@ impl Vacant {
         let Some(inode) = found.map(|found| found.ino()) else {
             return Ok(Self { connection: None, _held: held });
         };
-        let locked = files::place_beside(path, aside).and_then(|()| lock(aside));
+        let named = files::place_beside(path, aside);
+        let locked = match named {
+            Ok(()) => lock(aside),
+            // Where nothing has two names, its own does as long as nothing is read beside it.
+            Err(_) if is_alone(path) => lock(path),
+            Err(error) => Err(error),
+        };
         let _ = files::remove_database(aside);
         match locked {
             Ok(connection) => Ok(Self { connection: Some(connection), _held: held }),
             Err(Error::Full) => Err(Error::Full),
-            // No database, one that may not be written, or a disk on which nothing has two names.
+            // No database, or one that may not be written.
             Err(error)
-                if (error.is_lasting() || matches!(error, Error::ReadOnly { .. } | Error::File { .. }))
-                    && !is_locked(inode, &OPEN) =>
+                if (error.is_lasting() || matches!(error, Error::ReadOnly { .. })) && !is_locked(inode, &OPEN) =>
             {
                 Ok(Self { connection: None, _held: held })
             }
@@ -91,6 +96,17 @@ impl Vacant {
         }
         Ok(())
     }
+}
+
+/// Tells whether nothing that holds anything lies beside a database.
+fn is_alone(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().all(|side| {
+        let beside = files::with_suffix(path, side);
+        match std::fs::symlink_metadata(beside) {
+            Ok(found) => found.is_file() && found.len() == 0,
+            Err(cause) => cause.kind() == std::io::ErrorKind::NotFound,
+        }
+    })
 }
 
 /// Whoever has a database open that has a log holds a lock for as long; else for as long as he reads or writes.

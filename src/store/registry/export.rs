@@ -152,6 +152,25 @@ pub fn dates(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<HashMap<String,
     Ok(tx.list(sql, values![number.0], dated)?.into_iter().collect())
 }
 
+/// Tells when the latest export of an establishment was made here before now, as far as the catalogue saw it being made.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last_made_at(tx: &Tx<'_>, number: EstablishmentNumber, now: Timestamp) -> Result<Option<Timestamp>> {
+    let sql = "select max(taken_at) from export where establishment_number = $1 and standing = 'made'
+        and taken_at <= $2";
+    tx.get(sql, values![number.0, now.0], |row| Ok(row.get::<Option<i64>>(0)?.map(Timestamp)))
+}
+
+/// Lists the exports of an establishment of what was undone: nobody has lived on in it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn undone(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Vec<String>> {
+    let sql = "select file from export where establishment_number = $1 and standing = 'undone'";
+    tx.list(sql, values![number.0], |row| row.get(0))
+}
+
 /// Which place an export has among those of its establishment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Made {
@@ -178,7 +197,7 @@ pub struct Later {
 pub fn later(tx: &Tx<'_>, file: &str, number: EstablishmentNumber) -> Result<Option<Later>> {
     let sql = "select later.file, later.standing from export as later join export as this on this.file = $1
         where later.establishment_number = $2 and later.file <> this.file
-            and later.standing <> 'undone'
+            and later.standing <> 'undone' and later.file not like '%-undone-%'
             and ((later.establishment_number = this.establishment_number and later.made > this.made)
                 or ((later.establishment_number <> this.establishment_number or later.made = this.made)
                     and (later.taken_at > this.taken_at or later.told_at > this.told_at

@@ -1,7 +1,7 @@
 //! By which credentials establishments are known: which number a file was, whatever it is called, and whether its content
 //! is here under another one.
 
-use super::{Tx, establishment, export, retired, setting};
+use super::{Tx, establishment, export, placed, retired, setting};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::store::error::Result;
@@ -186,6 +186,7 @@ pub(super) fn complete(tx: &Tx<'_>) -> Result<()> {
         put_own(tx, number, &[credential_hash(&credential)])?;
     }
     establishment::complete_places(tx)?;
+    placed::complete(tx)?;
     // Early versions did not keep which school had a number; what the catalogue says of its exports may tell.
     for number in
         tx.list("select number from retired_number where school = ''", &[], |row| Ok(EstablishmentNumber(row.get(0)?)))?

@@ -1,7 +1,9 @@
 //! What was placed last in each establishment: it outlives the reports of the jobs that did it, and the establishment.
 
 use super::Tx;
+use super::job::understood;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::Effect;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
 use crate::store::sql::values;
@@ -60,4 +62,27 @@ pub fn last(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Placed>> 
 pub fn since(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Timestamp>> {
     let sql = "select since from placed where establishment_number = $1";
     tx.find(sql, values![number.0], |row| Ok(Timestamp(row.get(0)?)))
+}
+
+/// Reads in the reports of jobs what they have placed last.
+///
+/// # Errors
+/// What SQLite says, or a report that nobody understands.
+pub(super) fn complete(tx: &Tx<'_>) -> Result<()> {
+    let sql = "select establishment_number, effect, done_order, coalesce(at, 0) from job_target as target
+        where state = 'done' and done_order > 0
+            and done_order >= coalesce((select max(done_order) from job_target as later
+                where later.establishment_number = target.establishment_number and later.state = 'done'
+                    and later.effect not like '{\"effect\":\"deleted\"%'), 0)
+        order by establishment_number, done_order";
+    let found = tx.list(sql, &[], |row| {
+        let effect = understood("job_target.effect", row.text(1)?)?;
+        Ok((EstablishmentNumber(row.get(0)?), effect, row.get::<i64>(2)?, Timestamp(row.get(3)?)))
+    })?;
+    for (number, effect, order, at) in found {
+        if let Effect::Restored { sha256, .. } | Effect::Replaced { sha256, .. } = effect {
+            put(tx, number, &Placed { sha256, order, at })?;
+        }
+    }
+    Ok(())
 }

@@ -61,7 +61,8 @@ fn orphaned(path: &Path) -> Option<EstablishmentNumber> {
 }
 
 /// Tells when an orphan was set aside, by its name.
-fn set_aside_at(name: &str) -> Option<Timestamp> {
+#[must_use]
+pub fn set_aside_at(name: &str) -> Option<Timestamp> {
     let (token, _) = name.match_indices('-').nth(2)?;
     Timestamp::from_utc_text(name.get(..token)?)
 }

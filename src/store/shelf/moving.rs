@@ -3,7 +3,7 @@
 //! Invariant: what somebody is in is not moved, and whoever opened it before without being in it yet writes nothing into
 //! what has lost its name: he is refused.
 
-use std::os::unix::fs::FileExt as _;
+use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 
 use super::Shelf;
@@ -13,8 +13,17 @@ use crate::store::error::{Error, Result};
 use crate::store::establishment::locks::Vacant;
 use crate::store::files::{self, with_suffix};
 
-/// How many bytes tell that a file is a database.
-const MAGIC_BYTES: usize = 16;
+/// The head of a database that nobody finds anything in: it tells that it is none, and in the bytes by which SQLite sees that
+/// somebody else has written, that what he knows of it no longer holds.
+const ENDED: [u8; 100] = {
+    let mut head = [0; 100];
+    let mut at = 24;
+    while at < 40 {
+        head[at] = 0xff;
+        at += 1;
+    }
+    head
+};
 
 impl Shelf {
     /// Refuses a database that somebody is in. Nothing is changed, and what lies beside it is not read.
@@ -40,7 +49,7 @@ impl Shelf {
     pub fn set_number_aside(&self, number: EstablishmentNumber, moment: &str) -> Result<Option<PathBuf>> {
         let path = self.database(number);
         match self.in_the_way(number)? {
-            Some(_) => self.move_aside(&path, self.vacant(&path)?, moment).map(|(_, moved)| moved),
+            Some(_) => self.move_aside(&path, &mut self.vacant(&path)?, moment).map(|(_, moved)| moved),
             None => Ok(None),
         }
     }
@@ -51,7 +60,7 @@ impl Shelf {
     /// # Errors
     /// [`Error::Busy`] when somebody is in it, or that cannot be told; what the system says.
     pub fn set_aside(&self, path: &Path, moment: &str) -> Result<PathBuf> {
-        self.move_aside(path, self.vacant(path)?, moment).map(|(to, moved)| moved.unwrap_or(to))
+        self.move_aside(path, &mut self.vacant(path)?, moment).map(|(to, moved)| moved.unwrap_or(to))
     }
 
     /// Moves a database from wherever it lies to the place of its number, and what lies there to the orphans. No log that
@@ -61,10 +70,10 @@ impl Shelf {
     /// [`Error::Busy`] when somebody is in either, or that cannot be told; what the system says.
     pub fn put_back(&self, from: &Path, number: EstablishmentNumber, moment: &str) -> Result<Option<PathBuf>> {
         let place = self.database(number);
-        let (own, other) = (self.vacant(from)?, self.vacant(&place)?);
+        let (own, mut other) = (self.vacant(from)?, self.vacant(&place)?);
         self.check_settled(&place)?;
         let other = match self.in_the_way(number)? {
-            Some(_) => self.move_aside(&place, other, moment)?.1,
+            Some(_) => self.move_aside(&place, &mut other, moment)?.1,
             None => None,
         };
         let brought = self.bring_vacant(from, own, number, moment);
@@ -88,36 +97,43 @@ impl Shelf {
         if self.log_beside(path)?.is_some() { Err(Error::Busy) } else { Ok(()) }
     }
 
-    /// What comes to the place is a copy. Whoever has opened the original has a file without a name, into which nobody can
-    /// write; that it cannot be written ahead to a log either holds only as long as nobody else sets that again.
-    fn bring_vacant(&self, from: &Path, own: Vacant, number: EstablishmentNumber, moment: &str) -> Result<()> {
+    /// What comes to the place is a copy. Whoever has opened the original has a file without a name, in which he finds nothing
+    /// and into which he writes nothing; unless others, a snapshot say, know it by another name: then it stays what it is.
+    fn bring_vacant(&self, from: &Path, mut own: Vacant, number: EstablishmentNumber, moment: &str) -> Result<()> {
         if let Some(path) = self.in_the_way(number)? {
             return Err(Error::Occupied { path });
         }
         self.check_settled(from)?;
-        let (orphan, _) = self.move_aside(from, own, moment)?;
+        let (orphan, _) = self.move_aside(from, &mut own, moment)?;
         let aside = self.aside(number, "moved");
-        let bring = || {
+        // As long as this is open nobody gets in: closing it would let everybody in.
+        let mut original = None;
+        let mut bring = || {
             self.prepare([number])?;
-            copy(&orphan, &aside)?;
-            self.place(number, &aside)?;
-            files::sync_parent(&self.database(number))
+            let open = std::fs::OpenOptions::new().read(true).write(true).open(&orphan);
+            copy(
+                original.insert(open.or_else(|_| std::fs::File::open(&orphan)).map_err(Error::file(&orphan))?),
+                &aside,
+            )?;
+            self.place(number, &aside)
         };
-        let brought = bring();
-        if brought.is_err() {
+        if let Err(error) = bring() {
             let _ = files::remove(&aside);
+            drop(original);
             let _ = give_back(&orphan, from);
+            return Err(error);
         }
-        brought?;
-        // Whoever has it open may meet another one's log beside the name that he knows: he finds no database to read it with.
-        let end = |file: std::fs::File| file.write_all_at(&[0; MAGIC_BYTES], 0);
-        std::fs::OpenOptions::new().write(true).open(&orphan).and_then(end).map_err(Error::file(&orphan))?;
+        // From here on it is where it belongs, whatever fails: the original is one too many.
+        files::sync_parent(&self.database(number))?;
+        if let Some(original) = original.as_mut().filter(|file| file.metadata().is_ok_and(|found| found.nlink() == 1)) {
+            let _ = original.write_all_at(&ENDED, 0);
+        }
         files::remove(&orphan)?;
         files::sync_parent(&orphan)
     }
 
     /// Returns the name among the orphans, and what has it or lies beside it now.
-    fn move_aside(&self, path: &Path, mut vacant: Vacant, moment: &str) -> Result<(PathBuf, Option<PathBuf>)> {
+    fn move_aside(&self, path: &Path, vacant: &mut Vacant, moment: &str) -> Result<(PathBuf, Option<PathBuf>)> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let folder = self.home().orphans();
         let is_there = path.parent() == Some(&folder);
@@ -144,7 +160,6 @@ impl Shelf {
             }
         }
         files::remove(&with_suffix(path, "-shm"))?;
-        drop(vacant);
         files::sync_directory(&folder)?;
         files::sync_parent(path)?;
         Ok((to, moved))
@@ -152,8 +167,8 @@ impl Shelf {
 }
 
 /// Copies a file to a new one, which is durable.
-fn copy(from: &Path, to: &Path) -> Result<()> {
+fn copy(source: &mut std::fs::File, to: &Path) -> Result<()> {
     files::remove(to)?;
-    let (mut source, mut copy) = (files::open(from)?, files::create_new(to)?);
-    std::io::copy(&mut source, &mut copy).and_then(|_| copy.sync_all()).map_err(Error::file(to))
+    let mut copy = files::create_new(to)?;
+    std::io::copy(source, &mut copy).and_then(|_| copy.sync_all()).map_err(Error::file(to))
 }

@@ -44,6 +44,15 @@ pub fn is_undone(tx: &Tx<'_>, undone: JobId, number: EstablishmentNumber) -> Res
     tx.get(sql, values![number.0, undone.0], |row| Ok(row.get::<i64>(0)? > 0))
 }
 
+/// Tells whether a job undoes what was placed: what it exports, nobody has lived on in.
+///
+/// # Errors
+/// What SQLite says.
+pub fn undoes_placing(tx: &Tx<'_>, job: JobId) -> Result<bool> {
+    let sql = "select 1 from job where id = $1 and kind = 'undo-restore'";
+    Ok(tx.find(sql, values![job.0], |_| Ok(()))?.is_some())
+}
+
 /// Tells whether something that a job did was undone, also by an undoing that was given up since.
 ///
 /// # Errors
