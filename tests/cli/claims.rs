@@ -5,7 +5,7 @@ use std::fs;
 
 use rusqlite::Connection;
 
-use super::credentials::{export_of, live};
+use super::credentials::{copied, export_of, live, put_back};
 use super::schools::{add, carried_away, change, database, login, mark, restore, run};
 use crate::support::house::House;
 
@@ -91,6 +91,20 @@ fn what_a_database_says_of_another_school_does_not_keep_its_own_content_away() {
     restore(&house, &[export.to_str().unwrap()], 0);
     assert_eq!(login(&house, 8), "huit");
     // It still claims nothing.
+    let job = delete(&house, 7);
+    house.ok(&["job", "undo", &job, "--yes"]);
+    assert_eq!(login(&house, 7), "sept");
+}
+
+/// A registry that comes back knows that both were here when it made the export.
+#[test]
+fn a_registry_that_was_accepted_holds_nobody_back_by_what_a_database_says() {
+    let house = lied("");
+    house.ok(&["establishment", "export", "8"]);
+    put_back(&house, &copied(&house));
+    fs::remove_file(database(&house, 8)).unwrap();
+    run(&house, &["doctor", "--recreate", "8", "--yes"], 3);
+    assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("sept", "huit"));
     let job = delete(&house, 7);
     house.ok(&["job", "undo", &job, "--yes"]);
     assert_eq!(login(&house, 7), "sept");

@@ -320,3 +320,47 @@ fn what_an_earlier_version_placed_last_is_read_in_its_reports() {
     house.ok(&["doctor", "--recreate", "7", "--yes"]);
     assert_eq!(login(&house, 7), "v1");
 }
+
+/// What came from another host was never exported here.
+#[test]
+fn a_school_that_came_from_a_file_is_not_made_again_empty() {
+    let (house, other) = (House::new(), House::new());
+    add(&other, 7, "Collège Sept", "");
+    let (file, _) = carried_away(&other, 7);
+    restore(&house, &[file.to_str().unwrap()], 0);
+    fs::remove_file(database(&house, 7)).unwrap();
+    let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+    assert!(said.contains(file.file_name().unwrap().to_str().unwrap()), "{said}");
+    assert!(said.contains("--empty 7") && !database(&house, 7).exists(), "{said}");
+    run(&house, &["doctor", "--empty", "7", "--yes"], 0);
+    restore(&house, &["--replace", file.to_str().unwrap()], 0);
+}
+
+/// Somebody copied it by hand and set it aside as an examination tells: it is an older copy for ever.
+#[test]
+fn a_copy_that_was_set_aside_before_the_newest_export_is_not_the_schools_own() {
+    let clock = WallClock::new();
+    let house = House::under(&clock);
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "avant");
+    let strange = database(&house, 7).with_file_name("7-avant.sqlite");
+    fs::copy(database(&house, 7), &strange).unwrap();
+    clock.pass(5);
+    house.ok(&["doctor", "--set-aside", strange.to_str().unwrap(), "--yes"]);
+    mark(&house, 7, "un an");
+    for exported in [false, true] {
+        clock.pass(5);
+        if exported {
+            house.ok(&["establishment", "export", "7"]);
+        }
+        let kept = house.folder().join("kept");
+        fs::rename(database(&house, 7), &kept).unwrap();
+        let said = told(&house.run(&["doctor"]));
+        assert_eq!(said.contains("--adopt 7"), !exported, "{said}");
+        if !exported {
+            fs::rename(&kept, database(&house, 7)).unwrap();
+        }
+    }
+    house.ok(&["doctor", "--recreate", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "un an");
+}

@@ -109,3 +109,18 @@ fn what_was_brought_back_by_a_clock_that_was_ahead_is_looked_at_as_well() {
     let _told = away.run(&RIGHT);
     assert!(is_as_of_now(&away, 1), "{}", good_days(&away, 1, 1));
 }
+
+/// Nothing was wrong with the clock: what the school's program gave for the year is as good as it was.
+#[test]
+fn an_undo_brings_passwords_back_as_they_were() {
+    let house = House::new();
+    house.import(2);
+    give(&house, 101, "superadmin", 300);
+    house.ok(&["establishment", "delete", "1", "--yes"]);
+    house.ok(&["job", "undo", "1", "--yes"]);
+    assert_eq!(good_days(&house, 1, 101), 300);
+    house.ok(&["establishment", "export", "1"]);
+    std::fs::remove_file(database(&house, 1)).unwrap();
+    house.ok(&["doctor", "--recreate", "1", "--yes"]);
+    assert_eq!(good_days(&house, 1, 101), 300);
+}

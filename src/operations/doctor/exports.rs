@@ -144,7 +144,7 @@ fn leave_given_up(
 ) -> Result<Option<Refused>> {
     let refused =
         |export: Export| Refused { file: export.file, taken_at: Some(export.taken_at), fault: Fault::ReplacedSince };
-    let Some(Placed { sha256, order, at }) = ctx.read(|tx| Ok(placed::last(tx, number)?))? else {
+    let Some(Placed { file, sha256, order, at }) = ctx.read(|tx| Ok(placed::last(tx, number)?))? else {
         // An earlier version did not keep the order.
         let Some((_, export)) = entered.first() else { return Ok(None) };
         let since = ctx.read(|tx| Ok(target::undone_from(tx, number, &export.file)?))?;
@@ -183,7 +183,9 @@ fn leave_given_up(
         taken_at: Some(one.taken_at),
         fault: Fault::ReplacedSince,
     });
-    Ok(given_up.into_iter().next().map(|(_, export)| refused(export)).or(unknown))
+    // Nothing at all was exported since: it is not taken for one that never held anything.
+    let gone = || Refused { file, taken_at: (at > Timestamp(0)).then_some(at), fault: Fault::NoFile };
+    Ok(given_up.into_iter().next().map(|(_, export)| refused(export)).or(unknown).or_else(|| Some(gone())))
 }
 
 impl Usable {

@@ -330,14 +330,14 @@ fn confine(connection: &Connection) -> Result<()> {
 }
 
 /// Makes a judged copy an establishment's own: number, credential, names; no manifest, the present schema without
-/// statistics and further indexes; no password that the host gave, and that nobody has changed, is good for longer than until
-/// a moment. Durable, not yet under its name. What it may hold was judged before.
+/// statistics and further indexes; none of the passwords that the host gave, and that nobody has changed, is good for longer
+/// than until a moment, if one is given. Durable, not yet under its name. What it may hold was judged before.
 ///
 /// # Errors
 /// What SQLite or the system says.
 pub fn adopt(
     aside: &Path,
-    (number, until): (EstablishmentNumber, Timestamp),
+    (number, until): (EstablishmentNumber, Option<Timestamp>),
     credential: &Secret,
     draft: &Draft,
 ) -> Result<()> {
@@ -352,7 +352,9 @@ pub fn adopt(
         let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
         account::set_credential_hash(&tx, &credential_hash(credential))?;
         account::set_identity(&tx, draft)?;
-        account::put_off(&tx, (until, Timestamp::LAST), (0, until))?;
+        if let Some(until) = until {
+            account::put_off(&tx, (until, Timestamp::LAST), (0, until))?;
+        }
         tx.execute("update identity set number = $1", values![number.0])?;
         tx.0.commit()?;
     }

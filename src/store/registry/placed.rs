@@ -11,7 +11,9 @@ use crate::store::sql::values;
 /// What a job has placed in an establishment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
-    /// The SHA-256 of the file that it came from.
+    /// The name of the file that it came from.
+    pub file: String,
+    /// That file's SHA-256.
     pub sha256: String,
     /// Where that stands in the order of [`super::export::latest_order`].
     pub order: i64,
@@ -24,10 +26,11 @@ pub struct Placed {
 /// # Errors
 /// What SQLite says.
 pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, placed: &Placed) -> Result<()> {
-    let sql = "insert into placed (establishment_number, sha256, done_order, at, since) values ($1, $2, $3, $4, $4)
-        on conflict (establishment_number) do update set sha256 = excluded.sha256, done_order = excluded.done_order,
-            at = excluded.at, since = excluded.since";
-    tx.execute(sql, values![number.0, placed.sha256, placed.order, placed.at.0])?;
+    let sql =
+        "insert into placed (establishment_number, file, sha256, done_order, at, since) values ($1, $2, $3, $4, $5, $5)
+        on conflict (establishment_number) do update set file = excluded.file, sha256 = excluded.sha256,
+            done_order = excluded.done_order, at = excluded.at, since = excluded.since";
+    tx.execute(sql, values![number.0, placed.file, placed.sha256, placed.order, placed.at.0])?;
     Ok(())
 }
 
@@ -37,7 +40,8 @@ pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, placed: &Placed) -> Result<
 /// # Errors
 /// What SQLite says.
 pub fn renew(tx: &Tx<'_>, number: EstablishmentNumber, now: Timestamp) -> Result<()> {
-    let sql = "insert into placed (establishment_number, sha256, done_order, at, since) values ($1, '', 0, 0, $2)
+    let sql = "insert into placed (establishment_number, file, sha256, done_order, at, since)
+        values ($1, '', '', 0, 0, $2)
         on conflict (establishment_number) do update set since = excluded.since";
     tx.execute(sql, values![number.0, now.0])?;
     Ok(())
@@ -48,9 +52,9 @@ pub fn renew(tx: &Tx<'_>, number: EstablishmentNumber, now: Timestamp) -> Result
 /// # Errors
 /// What SQLite says.
 pub fn last(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Placed>> {
-    let sql = "select sha256, done_order, at from placed where establishment_number = $1 and done_order > 0";
+    let sql = "select file, sha256, done_order, at from placed where establishment_number = $1 and done_order > 0";
     tx.find(sql, values![number.0], |row| {
-        Ok(Placed { sha256: row.get(0)?, order: row.get(1)?, at: Timestamp(row.get(2)?) })
+        Ok(Placed { file: row.get(0)?, sha256: row.get(1)?, order: row.get(2)?, at: Timestamp(row.get(3)?) })
     })
 }
 
@@ -80,8 +84,8 @@ pub(super) fn complete(tx: &Tx<'_>) -> Result<()> {
         Ok((EstablishmentNumber(row.get(0)?), effect, row.get::<i64>(2)?, Timestamp(row.get(3)?)))
     })?;
     for (number, effect, order, at) in found {
-        if let Effect::Restored { sha256, .. } | Effect::Replaced { sha256, .. } = effect {
-            put(tx, number, &Placed { sha256, order, at })?;
+        if let Effect::Restored { file, sha256 } | Effect::Replaced { file, sha256, .. } = effect {
+            put(tx, number, &Placed { file, sha256, order, at })?;
         }
     }
     Ok(())

@@ -172,3 +172,56 @@ fn copy(source: &mut std::fs::File, to: &Path) -> Result<()> {
     let mut copy = files::create_new(to)?;
     std::io::copy(source, &mut copy).and_then(|_| copy.sync_all()).map_err(Error::file(to))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::store::shelf::tests::{bytes, shelf};
+
+    const SEVEN: EstablishmentNumber = EstablishmentNumber(7);
+    const MOMENT: &str = "2026-11-29T04:07:46Z";
+
+    /// Whatever journal he keeps: it may be none that SQLite looks for a moved file at.
+    #[test]
+    fn whoever_had_the_original_open_writes_nothing_into_it() {
+        for mode in ["memory", "off", "delete", "truncate", "persist"] {
+            let (_folder, shelf) = shelf();
+            let from = shelf.database(SEVEN).with_file_name("sept.sqlite");
+            std::fs::write(&from, bytes(SEVEN, "own")).unwrap();
+            let program = Connection::open(&from).unwrap();
+            program.busy_timeout(Duration::ZERO).unwrap();
+            program.query_row(&format!("pragma journal_mode = {mode}"), [], |_| Ok(())).unwrap();
+            program.execute_batch("create table t (a); insert into t values ('before')").unwrap();
+            let _cached: String = program.query_row("select a from t", [], |row| row.get(0)).unwrap();
+            let log = with_suffix(&from, "-journal");
+            if log.exists() {
+                std::fs::remove_file(log).unwrap();
+            }
+            shelf.bring(&from, SEVEN, MOMENT).unwrap();
+            assert!(program.execute_batch("insert into t values ('acknowledged')").is_err(), "{mode}");
+            let brought = Connection::open(shelf.database(SEVEN)).unwrap();
+            assert_eq!(
+                brought.query_row("select count(*) from t", [], |row| row.get::<_, i64>(0)).unwrap(),
+                1,
+                "{mode}"
+            );
+            assert!(!from.exists());
+        }
+    }
+
+    #[test]
+    fn a_snapshot_that_shares_the_file_stays_what_it_is() {
+        let (folder, shelf) = shelf();
+        let (from, snapshot) = (shelf.database(SEVEN).with_file_name("sept.sqlite"), folder.path().join("snapshot"));
+        std::fs::write(&from, bytes(SEVEN, "own")).unwrap();
+        std::fs::hard_link(&from, &snapshot).unwrap();
+        shelf.bring(&from, SEVEN, MOMENT).unwrap();
+        for path in [snapshot, shelf.database(SEVEN)] {
+            assert_eq!(crate::store::shelf::stated(&path).map(|(number, _)| number), Some(SEVEN), "{path:?}");
+        }
+    }
+}

@@ -46,8 +46,8 @@ pub enum Swapped {
 }
 
 impl Shelf {
-    /// Judges a file and makes it an establishment's own content, aside; passwords that the host gave are good in it until a
-    /// moment at most.
+    /// Judges a file and makes it an establishment's own content, aside. Where it says that it was taken after a password that
+    /// is given now has run out, a clock was ahead: passwords that the host gave are good in it until that moment at most.
     ///
     /// # Errors
     /// What the system or SQLite says. The inner result tells what is wrong with the file. Nothing is left aside then.
@@ -60,8 +60,11 @@ impl Shelf {
         self.prepare([number])?;
         let aside = self.aside(number, token);
         let made = match archive::judge(candidate, &aside) {
-            Ok(Ok(_)) => archive::adopt(&aside, (number, until), credential, draft)
-                .and_then(|()| Ok(Ok(Content::of(token, &aside)?))),
+            Ok(Ok(judged)) => {
+                let ahead = Timestamp::from_utc_text(&judged.manifest.taken_at).is_some_and(|at| at > until);
+                archive::adopt(&aside, (number, ahead.then_some(until)), credential, draft)
+                    .and_then(|()| Ok(Ok(Content::of(token, &aside)?)))
+            }
             Ok(Err(fault)) => Ok(Err(fault)),
             Err(error) => Err(error),
         };

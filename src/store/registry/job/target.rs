@@ -143,8 +143,9 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
         let order = export::latest_order(tx, number)? + 1;
         let sql = "update job_target set done_order = $1 where job_id = $2 and position = $3";
         tx.execute(sql, values![order, job.0, position])?;
-        if let Verdict::Done(Effect::Restored { sha256, .. } | Effect::Replaced { sha256, .. }) = verdict {
-            placed::put(tx, number, &Placed { sha256: sha256.clone(), order, at: now })?;
+        if let Verdict::Done(Effect::Restored { file, sha256 } | Effect::Replaced { file, sha256, .. }) = verdict {
+            let (file, sha256) = (file.clone(), sha256.clone());
+            placed::put(tx, number, &Placed { file, sha256, order, at: now })?;
         }
     }
     let sql = match verdict {

@@ -3,6 +3,7 @@
 -- it holds is what it holds, by whomever it was given.
 create table placed (
     establishment_number integer primary key,
+    file text not null,
     sha256 text not null,
     done_order integer not null,
     at integer not null,
