@@ -47,6 +47,15 @@ pub(in crate::store) fn empty_log(connection: &Connection) -> Result<()> {
     if busy == 0 { Ok(()) } else { Err(Error::Busy) }
 }
 
+/// Has all that the log beside a database holds go into the database, which has none from now on.
+///
+/// # Errors
+/// [`Error::Busy`] when somebody is in it; what SQLite says.
+pub(in crate::store) fn leave_log(connection: &Connection) -> Result<()> {
+    let mode: String = connection.query_row("pragma journal_mode = delete", [], |row| row.get(0))?;
+    if mode == "wal" { Err(Error::Busy) } else { Ok(()) }
+}
+
 /// Has a database write ahead to a log. A file that was never opened so (a copy, an older backup) is changed for it, and
 /// when several connections ask at once SQLite refuses all but one without waiting: they ask again.
 ///

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 
 use super::credentials::{copied, put_back};
 use super::schools::{add, database, login, mark, run};
+use crate::support::clock::{DAY_S, WallClock};
 use crate::support::house::House;
 
 /// Establishments 7 and 8, the file of each under the other's name.
@@ -180,4 +181,68 @@ fn a_log_that_was_set_aside_and_may_be_its_own_is_put_back_or_given_up_by_a_pers
         house.ok(&["doctor", "--adopt", "7", "--yes"]);
         assert_eq!(login(&house, 7), if is_wanted { "dernier" } else { "avant" });
     }
+}
+
+/// As a set-aside leaves it that was stopped between the two.
+#[test]
+fn a_log_that_was_set_aside_from_beside_its_database_is_not_left_behind() {
+    for has_row in [true, false] {
+        let house = killed_under_an_older_registry("update account set login = 'dernier'");
+        if !has_row {
+            house.registry().execute_batch("delete from establishment").unwrap();
+        }
+        let beside = database(&house, 7).with_extension("sqlite-wal");
+        let folder = house.data().join("orphans");
+        fs::create_dir_all(&folder).unwrap();
+        fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+        let log = house.data().join("orphans").join("2026-11-29T041407Z-d5402411-7.sqlite-wal");
+        fs::rename(&beside, &log).unwrap();
+        let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
+        assert!(said.contains(log.to_str().unwrap()), "{has_row}: {said}");
+        fs::rename(&log, &beside).unwrap();
+        let _noted = house.run(&["doctor", "--adopt", "7", "--yes"]);
+        assert_eq!(login(&house, 7), "dernier", "{has_row}");
+    }
+}
+
+/// Who reads would keep what tells whose it is in the log.
+#[test]
+fn a_database_is_not_adopted_while_somebody_reads_it() {
+    for has_row in [true, false] {
+        let house = killed_under_an_older_registry("update account set login = 'dernier'");
+        let program = Connection::open(database(&house, 7)).unwrap();
+        program.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(())).unwrap();
+        if !has_row {
+            house.registry().execute_batch("delete from establishment").unwrap();
+        }
+        program.execute_batch("begin; select login from account").unwrap();
+        let before = fs::read(database(&house, 7)).unwrap();
+        let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 3);
+        assert!(said.contains("in use") && fs::read(database(&house, 7)).unwrap() == before, "{said}");
+        drop(program);
+        house.ok(&["doctor", "--adopt", "7", "--yes"]);
+        assert_eq!(login(&house, 7), "dernier");
+        house.ok(&["doctor", "--thorough"]);
+    }
+}
+
+/// What a clock that was ahead says of when something was placed makes no log one of before.
+#[test]
+fn a_log_that_was_set_aside_counts_whatever_a_clock_said_that_was_ahead() {
+    let clock = WallClock::new();
+    let house = House::under(&clock);
+    add(&house, 7, "Collège Sept", "");
+    house.ok(&["establishment", "export", "7"]);
+    let export = house.data().join("exports").join(house.ask::<String>("select file from export"));
+    clock.set_ahead(400 * DAY_S);
+    let _doubted = house.run(&["establishment", "restore", "--replace", export.to_str().unwrap(), "--yes"]);
+    house.ok(&["establishment", "restore", "--replace", export.to_str().unwrap(), "--yes"]);
+    clock.set_ahead(0);
+    let _doubted = house.run(&["zone", "list"]);
+    house.ok(&["doctor", "--clock-is-right"]);
+    dies_after(&house, 7, "update account set login = 'dernier'");
+    strange(&house);
+    let log = set_log_aside(&house);
+    let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
+    assert!(said.contains(log.to_str().unwrap()), "{said}");
 }

@@ -364,3 +364,87 @@ fn a_copy_that_was_set_aside_before_the_newest_export_is_not_the_schools_own() {
     house.ok(&["doctor", "--recreate", "7", "--yes"]);
     assert_eq!(login(&house, 7), "un an");
 }
+
+/// What was exported before something was placed stays older, wherever its file was meanwhile.
+#[test]
+fn what_was_replaced_or_deleted_is_not_the_newest_though_its_export_was_away() {
+    for deleted in [false, true] {
+        let house = House::new();
+        add(&house, 7, "Collège Sept", "");
+        mark(&house, 7, "v1");
+        house.ok(&["establishment", "export", "7"]);
+        let older = export_of(&house, 7);
+        mark(&house, 7, "v2");
+        if deleted {
+            house.ok(&["establishment", "delete", "7", "--yes"]);
+            restore(&house, &[older.to_str().unwrap()], 0);
+        } else {
+            restore(&house, &["--replace", older.to_str().unwrap()], 0);
+        }
+        let before: String = house.ask("select file from export where job_id = 2");
+        let (path, away) = (house.data().join("exports").join(&before), house.folder().join(&before));
+        let hash = |path: &std::path::Path| path.with_file_name(format!("{before}.sha256"));
+        fs::rename(&path, &away).unwrap();
+        fs::rename(hash(&path), hash(&away)).unwrap();
+        house.ok(&["doctor", "--forget", &before, "--yes"]);
+        fs::rename(&away, &path).unwrap();
+        fs::rename(hash(&away), hash(&path)).unwrap();
+        for adopted in [false, true] {
+            if adopted {
+                house.ok(&["doctor", "--adopt", path.to_str().unwrap(), "--yes"]);
+            }
+            fs::remove_file(database(&house, 7)).unwrap();
+            house.ok(&["doctor", "--recreate", "7", "--yes"]);
+            assert_eq!(login(&house, 7), "v1", "{deleted} {adopted}");
+        }
+    }
+}
+
+/// What lives came by hand: what was undone is not what it was.
+#[test]
+fn what_was_undone_is_not_the_newest_where_the_database_came_back_by_hand() {
+    let house = House::new();
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let older = export_of(&house, 7);
+    mark(&house, 7, "v2");
+    let kept = house.folder().join("kept.sqlite");
+    fs::copy(database(&house, 7), &kept).unwrap();
+    house.ok(&["establishment", "delete", "7", "--yes"]);
+    restore(&house, &[older.to_str().unwrap()], 0);
+    house.ok(&["job", "undo", "3", "--yes"]);
+    fs::copy(&kept, database(&house, 7)).unwrap();
+    house.ok(&["doctor", "--adopt", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "v2");
+    fs::remove_file(database(&house, 7)).unwrap();
+    house.ok(&["doctor", "--recreate", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "v2");
+}
+
+/// What a clock that was behind has placed was placed as late as the right one says.
+#[test]
+fn what_was_placed_while_the_clock_was_behind_is_not_older_than_what_was_there() {
+    let clock = WallClock::new();
+    let (house, other) = (House::under(&clock), House::under(&clock));
+    add(&house, 7, "Collège Sept", "");
+    mark(&house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let ancient = export_of(&house, 7);
+    clock.pass(5);
+    restore(&other, &[ancient.to_str().unwrap()], 0);
+    mark(&other, 7, "ailleurs");
+    let (file, _) = carried_away(&other, 7);
+    let away = house.folder().join("away.sqlite");
+    fs::rename(&ancient, &away).unwrap();
+    house.ok(&["doctor", "--forget", ancient.file_name().unwrap().to_str().unwrap(), "--yes"]);
+    clock.set_ahead(-400 * DAY_S);
+    let _doubted = house.run(&["zone", "list"]);
+    restore(&house, &["--replace", file.to_str().unwrap()], 0);
+    clock.set_ahead(0);
+    house.ok(&["doctor", "--clock-is-right"]);
+    fs::rename(&away, &ancient).unwrap();
+    fs::remove_file(database(&house, 7)).unwrap();
+    let said = run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+    assert!(!database(&house, 7).exists(), "{said}");
+}

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::exports;
+use super::returning::check_log_set_aside;
 use crate::audit::{Entry, Object};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Draft, EstablishmentNumber, Stage};
@@ -25,8 +26,9 @@ use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::outbox::Which;
+
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, known, retired, zone};
+use crate::store::registry::{Tx, known, placed, retired, zone};
 use crate::store::shelf::{self, Inside, Unfit};
 
 /// Refuses while anybody is at work on an establishment. Whoever begins does so in a transaction like the one in which
@@ -72,12 +74,13 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
     let whose = whose(ctx, number, &inside)?;
     let held = held(ctx, &whose)?;
     let at = ctx.home().shelf().shown(number);
-    let worker = Worker::of(ctx)?;
+    let (worker, shelf) = (Worker::of(ctx)?, ctx.home().shelf());
     let credential = Secret::new(files::token()? + &files::token()?);
     ctx.write(|tx, _, now| {
         if rows::denomination(tx, number)?.is_some() {
             return Err(Rule::Changed.into());
         }
+        check_log_set_aside(tx, &shelf, (number, Path::new(&shelf.shown(number))))?;
         let row = row(tx, &inside, held.as_ref())?;
         for refused in [origin::elsewhere, origin::namesake, origin::number_of_another] {
             if let Some(fault) = refused(tx, number, &whose)? {
@@ -115,11 +118,12 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
     if !is_own(ctx, number, &inside)? {
         return Err(Rule::Changed.into());
     }
-    let shelf = ctx.home().shelf();
+    let (shelf, since) = (ctx.home().shelf(), ctx.latest().at());
     let aftermath = ctx.write(|tx, actor, now| {
         check_idle(tx, number)?;
-        // The log of a database whose identity is another one than the file's is of another time, or of another one.
         let path = shelf.shown(number);
+        check_log_set_aside(tx, &shelf, (number, Path::new(&shelf.shown(number))))?;
+        // The log of a database whose identity is another one than the file's is of another time, or of another one.
         if let Some(log) = shelf.log_beside(Path::new(&path))? {
             shelf.check_vacant(number)?;
             if shelf::stated(Path::new(&path)) != Some((number, inside.credential_hash.clone())) {
@@ -136,6 +140,7 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
         }
         known::put_restored(tx, number, &known)?;
         shelf.claim(number, (&credential, &known::own(tx, number)?), &found.draft())?;
+        placed::renew(tx, number, since)?;
         // Whatever passwords waited, those of this content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
         let object = Object::establishment(number, &found.denomination);
@@ -169,7 +174,9 @@ pub(in crate::operations) fn finish_adoption(ctx: &mut Context, number: Establis
         ctx.read(|tx| Ok((rows::find(tx, number)?, rows::credential(tx, number)?, known::own(tx, number)?)))?;
     let (Some(found), Some(credential)) = (found, credential) else { return Ok(()) };
     ctx.home().shelf().claim(number, (&credential, &known), &found.draft())?;
+    let since = ctx.latest().at();
     ctx.write(|tx, actor, now| {
+        placed::renew(tx, number, since)?;
         rows::set_stage(tx, number, Stage::Active)?;
         retired::take_back(tx, number)?;
         unfinished::finish(tx, number)?;

@@ -97,6 +97,7 @@ fn make(
         order.make(&shelf, worker.owner())?;
     }
     shelf.sync([number])?;
+    let since = ctx.latest().at();
     let (recreated, aftermath) = ctx.write(|tx, actor, now| {
         let known = from.as_ref().map(|from| from.known.as_slice()).unwrap_or_default();
         if let Some(other) = known::elsewhere(tx, known, number)? {
@@ -104,7 +105,7 @@ fn make(
         }
         rows::set_credential(tx, number, credential)?;
         known::put_content(tx, number, known)?;
-        placed::renew(tx, number, now)?;
+        placed::renew(tx, number, since)?;
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;

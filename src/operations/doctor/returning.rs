@@ -91,7 +91,8 @@ pub struct Returned {
 /// Puts a database back in its place. What lies there goes to its own place, if it has one that is free, else to the
 /// orphans. Nothing is written down before: whatever this leaves when it dies, the next examination finds and offers.
 pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Path) -> Result<Returned> {
-    let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
+    let (home, since) = (ctx.home().clone(), ctx.latest().at());
+    let moment = since.utc_text();
     ctx.write(|tx, actor, now| {
         let shelf = home.shelf();
         check_idle(tx, number)?;
@@ -108,11 +109,7 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
                 return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
             }
         }
-        // One that was set aside holds what this one acknowledged last, perhaps.
-        if let Some((log, side)) = shelf.log_set_aside(from, number, placed::since(tx, number)?)? {
-            let (log, file) = (log.display().to_string(), from.display().to_string());
-            return Err(Rule::LogSetAside { number, log, beside: format!("{file}{side}"), file }.into());
-        }
+        check_log_set_aside(tx, &shelf, (number, from))?;
         let rivals = rivals(tx, &shelf, (number, from))?;
         if !rivals.is_empty() {
             return Err(Rule::SeveralOwn { number, paths: rivals }.into());
@@ -122,6 +119,7 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
             return Err(Rule::LivesAs { number, path: from.display().to_string(), other }.into());
         }
         let aside = shelf.put_back(from, number, &moment)?;
+        placed::renew(tx, number, since)?;
         known::put_content(tx, number, &inside)?;
         let also = match &aside {
             Some(path) => bring_home(tx, (&home, &moment), path)?,
@@ -132,6 +130,17 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
         tell(tx, (actor, now), &returned)?;
         Ok(returned)
     })
+}
+
+/// Refuses while a log lies among the orphans that may hold what an establishment's database acknowledged last.
+pub(super) fn check_log_set_aside(
+    tx: &Tx<'_>,
+    shelf: &Shelf,
+    (number, path): (EstablishmentNumber, &Path),
+) -> Result<()> {
+    let Some((log, side)) = shelf.log_set_aside(path, number, placed::since(tx, number)?)? else { return Ok(()) };
+    let (log, file) = (log.display().to_string(), path.display().to_string());
+    Err(Rule::LogSetAside { number, log, beside: format!("{file}{side}"), file }.into())
 }
 
 /// Lists the other files among the establishments that prove to be one's database: which is the right one, a person says by
@@ -176,6 +185,9 @@ fn bring_home(tx: &Tx<'_>, (home, moment): (&Home, &str), path: &Path) -> Result
         return Ok(None);
     }
     known::put_content(tx, number, &inside)?;
+    if let Some(since) = Timestamp::from_utc_text(moment) {
+        placed::renew(tx, number, since)?;
+    }
     Ok(Some(number))
 }
 

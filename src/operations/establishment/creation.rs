@@ -32,8 +32,9 @@ use crate::store::establishment::teaching::Teaching;
 use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::job::target;
+use crate::store::registry::placed::{self, Placed};
 use crate::store::registry::unfinished::{self, Step, TargetKey, Unfinished};
-use crate::store::registry::{Tx, known, zone};
+use crate::store::registry::{Tx, export, known, zone};
 use crate::store::shelf::{Gone, Shelf};
 
 use super::add::{CopyMail, Mailing, SendMail};
@@ -444,6 +445,14 @@ pub(super) fn settle_target(
     let target = unfinished::find(tx, number)?.and_then(|work| work.target);
     if let Some(target) = target {
         target::mark(tx, target.job, target.position, verdict, now)?;
+        if let Verdict::Done(Effect::Restored { file, sha256 } | Effect::Replaced { file, sha256, .. }) = verdict {
+            // Exports that were made before it say so, also where they were ahead of the clock by some seconds.
+            let at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
+            let (file, sha256, order) = (file.clone(), sha256.clone(), export::latest_order(tx, number)?);
+            placed::put(tx, number, &Placed { file, sha256, order, at })?;
+        } else if matches!(verdict, Verdict::Done(Effect::Deleted { .. })) {
+            placed::forget(tx, number)?;
+        }
     }
     Ok(target)
 }

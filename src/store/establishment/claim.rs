@@ -107,7 +107,7 @@ pub(in crate::store) fn judged(
 /// names, the present schema. Done twice is fine.
 ///
 /// # Errors
-/// [`Error::Foreign`] when it is not one that can be; what SQLite says.
+/// [`Error::Foreign`] when it is not one that can be; [`Error::Busy`] when somebody is in it; what SQLite says.
 pub(in crate::store) fn claim(
     path: &Path,
     number: EstablishmentNumber,
@@ -121,10 +121,9 @@ pub(in crate::store) fn claim(
         return Err(Error::Foreign { path: path.to_owned() });
     }
     engine::merge_log(&connection, true)?;
-    engine::use_log(&connection)?;
     migrate(&mut connection)?;
-    // What tells whose it is does not stay in a log: whoever reads meanwhile would keep it there.
-    engine::empty_log(&connection)?;
+    // What tells whose it is never lies in a log, where whoever reads would keep it, or a kill leave it.
+    engine::leave_log(&connection)?;
     {
         let tx = Tx(sql::Tx::begin(&mut connection, Purpose::Write)?);
         account::set_identity(&tx, draft)?;
@@ -132,7 +131,7 @@ pub(in crate::store) fn claim(
         account::add_known(&tx, known)?;
         tx.0.commit()?;
     }
-    match engine::empty_log(&connection) {
+    match engine::use_log(&connection) {
         Err(Error::Busy) => Ok(()),
         other => other,
     }

@@ -112,12 +112,13 @@ pub fn stray_blocks(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
     tx.list(sql, &[], number)
 }
 
-/// Lists establishments whose number was retired.
+/// Lists establishments whose number was retired; one that is being brought back has it until it is here.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn retired_in_use(tx: &Tx<'_>) -> Result<Vec<EstablishmentNumber>> {
-    let sql = "select number from establishment where number in (select number from retired_number) order by number";
+    let sql = "select number from establishment where stage = 'active'
+        and number in (select number from retired_number) order by number";
     tx.list(sql, &[], number)
 }
 

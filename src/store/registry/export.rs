@@ -61,8 +61,6 @@ pub fn put(tx: &Tx<'_>, export: &Export, made: Made) -> Result<()> {
             let sql = "select coalesce(max(place), 0) from (
                     select made as place from export
                         where establishment_number = $1 and (taken_at <= $2 or told_at <= $2)
-                    union all select done_order from job_target
-                        where establishment_number = $1 and state = 'done' and at <= $2
                     union all select done_order from placed where establishment_number = $1 and at <= $2) as places";
             (tx.get(sql, values![export.number.0, told_at.0], |row| row.get(0))?, told_at)
         }

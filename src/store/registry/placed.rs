@@ -34,6 +34,16 @@ pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, placed: &Placed) -> Result<
     Ok(())
 }
 
+/// Forgets what was placed, since it was deleted: what is there again was placed anew, or came by hand.
+///
+/// # Errors
+/// What SQLite says.
+pub fn forget(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
+    let sql = "update placed set file = '', sha256 = '', done_order = 0, at = 0 where establishment_number = $1";
+    tx.execute(sql, values![number.0])?;
+    Ok(())
+}
+
 /// Notes that an establishment's database is another one since now, or a new one, without a job: what lay beside another
 /// before is not its own.
 ///

@@ -69,18 +69,8 @@ impl Shelf {
     /// # Errors
     /// [`Error::Busy`] when somebody is in either, or that cannot be told; what the system says.
     pub fn put_back(&self, from: &Path, number: EstablishmentNumber, moment: &str) -> Result<Option<PathBuf>> {
-        let place = self.database(number);
-        let (own, mut other) = (self.vacant(from)?, self.vacant(&place)?);
-        self.check_settled(&place)?;
-        let other = match self.in_the_way(number)? {
-            Some(_) => self.move_aside(&place, &mut other, moment)?.1,
-            None => None,
-        };
-        let brought = self.bring_vacant(from, own, number, moment);
-        if let (Err(_), Some(other)) = (&brought, &other) {
-            let _ = give_back(other, &place);
-        }
-        brought.map(|()| other)
+        let other = self.vacant(&self.database(number))?;
+        self.bring_vacant((from, self.vacant(from)?), (number, Some(other)), moment)
     }
 
     /// Moves a database from wherever it lies to the place of its number, which is free. No log that holds anything lies
@@ -89,7 +79,7 @@ impl Shelf {
     /// # Errors
     /// [`Error::Occupied`]; as [`Self::put_back`].
     pub fn bring(&self, from: &Path, number: EstablishmentNumber, moment: &str) -> Result<()> {
-        self.bring_vacant(from, self.vacant(from)?, number, moment)
+        self.bring_vacant((from, self.vacant(from)?), (number, None), moment).map(drop)
     }
 
     /// Refuses what somebody has worked in since it was looked at.
@@ -99,28 +89,36 @@ impl Shelf {
 
     /// What comes to the place is a copy. Whoever has opened the original has a file without a name, in which he finds nothing
     /// and into which he writes nothing; unless others, a snapshot say, know it by another name: then it stays what it is.
-    fn bring_vacant(&self, from: &Path, mut own: Vacant, number: EstablishmentNumber, moment: &str) -> Result<()> {
-        if let Some(path) = self.in_the_way(number)? {
+    /// What lies in the place goes only once the copy is there: as long as nothing lies there, a program may make something.
+    fn bring_vacant(
+        &self,
+        (from, mut own): (&Path, Vacant),
+        (number, mut other): (EstablishmentNumber, Option<Vacant>),
+        moment: &str,
+    ) -> Result<Option<PathBuf>> {
+        let (place, aside) = (self.database(number), self.aside(number, "moved"));
+        if let Some(path) = self.in_the_way(number)?.filter(|_| other.is_none()) {
             return Err(Error::Occupied { path });
         }
-        self.check_settled(from)?;
+        [from, &place].into_iter().try_for_each(|path| self.check_settled(path))?;
         let (orphan, _) = self.move_aside(from, &mut own, moment)?;
-        let aside = self.aside(number, "moved");
         // As long as this is open nobody gets in: closing it would let everybody in.
-        let mut original = None;
+        let (mut original, mut kept) = (None, None);
         let mut bring = || {
             self.prepare([number])?;
             let open = std::fs::OpenOptions::new().read(true).write(true).open(&orphan);
-            copy(
-                original.insert(open.or_else(|_| std::fs::File::open(&orphan)).map_err(Error::file(&orphan))?),
-                &aside,
-            )?;
+            let open = open.or_else(|_| std::fs::File::open(&orphan)).map_err(Error::file(&orphan))?;
+            copy(original.insert(open), &aside)?;
+            if let Some(other) = other.as_mut().filter(|_| files::is_there(&place).unwrap_or(true)) {
+                kept = self.move_aside(&place, other, moment)?.1;
+            }
             self.place(number, &aside)
         };
         if let Err(error) = bring() {
             let _ = files::remove(&aside);
             drop(original);
             let _ = give_back(&orphan, from);
+            let _ = kept.map(|kept| give_back(&kept, &place));
             return Err(error);
         }
         // From here on it is where it belongs, whatever fails: the original is one too many.
@@ -129,7 +127,8 @@ impl Shelf {
             let _ = original.write_all_at(&ENDED, 0);
         }
         files::remove(&orphan)?;
-        files::sync_parent(&orphan)
+        files::sync_parent(&orphan)?;
+        Ok(kept)
     }
 
     /// Returns the name among the orphans, and what has it or lies beside it now.
@@ -147,7 +146,7 @@ impl Shelf {
             vacant.end_log()?;
         }
         // The log first: without it a database loses its last changes, without the database it is of no use.
-        let mut moved = None;
+        let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
         for suffix in ["-wal", "-journal", ""] {
             let from = with_suffix(path, suffix);
             let is_empty = || std::fs::symlink_metadata(&from).is_ok_and(|found| found.is_file() && found.len() == 0);
@@ -155,14 +154,18 @@ impl Shelf {
                 files::remove(&from)?;
             } else if files::is_there(&from)? {
                 let to = with_suffix(&to, suffix);
-                files::place(&from, &to)?;
-                moved = Some(to);
+                if let Err(error) = files::place(&from, &to) {
+                    // Nothing is moved, rather than half of it.
+                    moved.iter().for_each(|(from, to)| drop(files::place(to, from)));
+                    return Err(error);
+                }
+                moved.push((from, to));
             }
         }
         files::remove(&with_suffix(path, "-shm"))?;
         files::sync_directory(&folder)?;
         files::sync_parent(path)?;
-        Ok((to, moved))
+        Ok((to, moved.pop().map(|(_, to)| to)))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Targets: frozen with the plan, marked once.
 
-use super::super::placed::{self, Placed};
 use super::super::{Tx, export};
 use super::{NewTarget, understood, written};
 use crate::domain::establishment::EstablishmentNumber;
@@ -143,10 +142,6 @@ pub fn mark(tx: &Tx<'_>, job: JobId, position: u32, verdict: &Verdict, now: Time
         let order = export::latest_order(tx, number)? + 1;
         let sql = "update job_target set done_order = $1 where job_id = $2 and position = $3";
         tx.execute(sql, values![order, job.0, position])?;
-        if let Verdict::Done(Effect::Restored { file, sha256 } | Effect::Replaced { file, sha256, .. }) = verdict {
-            let (file, sha256) = (file.clone(), sha256.clone());
-            placed::put(tx, number, &Placed { file, sha256, order, at: now })?;
-        }
     }
     let sql = match verdict {
         Verdict::Done(_) => "update job set waiting = waiting - 1, done = done + 1 where id = $1",

@@ -15,5 +15,8 @@ create table placed (
 alter table export add column standing text not null default 'made' check (standing in ('made', 'adopted', 'undone'));
 update export set standing = 'undone' where job_id in (select id from job where kind = 'undo-restore');
 
+-- Of what no job made nobody knows whether it was adopted.
+update export set standing = 'adopted' where job_id = 0;
+
 -- What jobs have placed no statement can read in their reports: whoever opens the registry next does so.
 insert into host_setting (name, value, rev) values ('known-credentials', 'to-be-added', 1) on conflict (name) do nothing;
