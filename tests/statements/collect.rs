@@ -22,6 +22,7 @@ const SQLITE: &[&str] = &[
     "src/store/establishment/figures.rs",
     "src/store/establishment/image.rs",
     "src/store/establishment/judge.rs",
+    "src/store/establishment/locks.rs",
     "src/store/establishment/manifest.rs",
     "src/store/establishment/mod.rs",
     "src/store/establishment/snapshot.rs",

@@ -1,7 +1,7 @@
 //! Who is in a database, and keeping everybody out of one.
 //!
-//! SQLite's own locks are asked wherever anything depends on it: the system lists only those of its readers' own namespace.
-//! The file itself is opened by SQLite alone: closing it would drop the locks that a connection of this process holds on it
+//! SQLite's own half: its locks are asked wherever anything depends on it, since the system lists only those of its readers' own
+//! namespace. The file itself is opened by SQLite alone: closing it would drop the locks that a connection of this process holds on it
 //! (POSIX).
 
 use std::io::Read as _;

@@ -156,7 +156,9 @@ impl Shelf {
                 let to = with_suffix(&to, suffix);
                 if let Err(error) = files::place(&from, &to) {
                     // Nothing is moved, rather than half of it.
-                    moved.iter().for_each(|(from, to)| drop(files::place(to, from)));
+                    for (from, to) in &moved {
+                        let _ = files::place(to, from);
+                    }
                     return Err(error);
                 }
                 moved.push((from, to));
