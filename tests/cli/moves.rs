@@ -148,8 +148,7 @@ fn a_log_that_was_set_aside_before_a_database_was_made_keeps_it_from_no_place() 
     house.ok(&["establishment", "export", "7"]);
     dies_after(&house, 7, "update account set login = 'perdu'");
     fs::remove_file(database(&house, 7)).unwrap();
-    let log = set_log_aside(&house);
-    fs::rename(&log, log.with_file_name("2026-01-01T000000Z-d5402411-7.sqlite-wal")).unwrap();
+    set_log_aside(&house);
     house.ok(&["doctor", "--recreate", "7", "--yes"]);
     mark(&house, 7, "depuis");
     strange(&house);
@@ -245,4 +244,41 @@ fn a_log_that_was_set_aside_counts_whatever_a_clock_said_that_was_ahead() {
     let log = set_log_aside(&house);
     let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
     assert!(said.contains(log.to_str().unwrap()), "{said}");
+}
+
+/// Seven's own database goes to the orphans when others are put back, while a clock says less than it said before.
+#[test]
+fn a_database_that_was_moved_to_the_orphans_is_its_own_whatever_a_clock_says() {
+    for copied in [false, true] {
+        let clock = WallClock::new();
+        let house = House::under(&clock);
+        for number in [7, 8, 20] {
+            add(&house, number, &format!("Collège {number}"), "");
+            mark(&house, number, &format!("de{number}"));
+        }
+        clock.set_ahead(-400 * DAY_S);
+        let _doubted = house.run(&["zone", "list"]);
+        clock.pass(DAY_S);
+        house.ok(&["establishment", "export", "7"]);
+        if copied {
+            fs::copy(database(&house, 7), database(&house, 7).with_file_name("7-avant.sqlite")).unwrap();
+        }
+        mark(&house, 7, "dernier");
+        let aside = house.folder().join("aside");
+        fs::rename(database(&house, 7), &aside).unwrap();
+        fs::rename(database(&house, 20), database(&house, 7)).unwrap();
+        fs::rename(database(&house, 8), database(&house, 20)).unwrap();
+        fs::rename(&aside, database(&house, 8)).unwrap();
+        for number in ["8", "20"] {
+            let _others = house.run(&["doctor", "--adopt", number, "--yes"]);
+        }
+        if copied {
+            let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
+            assert!(said.contains("7-avant.sqlite") && said.contains("orphans"), "{said}");
+            let copy = database(&house, 7).with_file_name("7-avant.sqlite");
+            let _more = house.run(&["doctor", "--set-aside", copy.to_str().unwrap(), "--yes"]);
+        }
+        let _noted = house.run(&["doctor", "--adopt", "7", "--yes"]);
+        assert_eq!([7, 8, 20].map(|number| login(&house, number)), ["dernier", "de8", "de20"], "{copied}");
+    }
 }

@@ -105,29 +105,39 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
     let others = strange.iter().map(|one| (one.dated, restore::name_of(&one.path)));
     let others = others.chain(entered.map(|(dated, export)| (dated, export.file))).collect();
     ctx.read(|tx| found.doubt(tx, school.number, others))?;
-    // Where nothing else is left, a person has to say.
-    if found.newest.is_none() && found.refused.is_empty() {
-        found.refused = undone;
-    }
+    // Where nothing else is left, or nothing is known of what was placed instead of it, a person has to say.
+    let is_alone = found.newest.is_none() && found.refused.is_empty();
+    found.refused.extend(undone.into_iter().filter(|(_, is_over)| is_alone || !is_over).map(|(refused, _)| refused));
     Ok(found)
 }
 
 /// Leaves out what was exported of content that somebody undid: nobody has lived on in it, unless it was placed once more.
+/// Returns what was left out, and whether something was placed since, as far as the registry knows.
 fn leave_undone(
     ctx: &mut Context,
     number: EstablishmentNumber,
     (strange, entered): (&mut Vec<Usable>, &mut Vec<Export>),
-) -> Result<Vec<Refused>> {
-    let (undone, last) = ctx.read(|tx| Ok::<_, Error>((export::undone(tx, number)?, placed::last(tx, number)?)))?;
+) -> Result<Vec<(Refused, bool)>> {
+    let (undone, made, last) = ctx.read(|tx| {
+        Ok::<_, Error>((export::undone(tx, number)?, export::dates(tx, number)?, placed::last(tx, number)?))
+    })?;
     let is_undone = |file: &str, sha256: &str| {
         (sequel(file) == Sequel::Undone || undone.iter().any(|one| one == file))
             && last.as_ref().is_none_or(|last| last.sha256 != sha256)
     };
-    let refused = |file, at| Refused { file, taken_at: Some(at), fault: Fault::ReplacedSince };
+    let is_over = |dated: Dated| {
+        last.as_ref().is_some_and(|last| if dated.rank > 0 { dated.rank < last.order } else { dated.told_at < last.at })
+    };
+    let refused = |file, at, dated| (Refused { file, taken_at: Some(at), fault: Fault::ReplacedSince }, is_over(dated));
     let strange = strange.extract_if(.., |one| is_undone(&restore::name_of(&one.path), &one.sha256));
-    let left = strange.map(|one| refused(restore::name_of(&one.path), one.taken_at));
+    let left = strange.map(|one| refused(restore::name_of(&one.path), one.taken_at, one.dated));
     let entered = entered.extract_if(.., |one| is_undone(&one.file, &one.sha256));
-    Ok(left.chain(entered.map(|one| refused(one.file, one.taken_at))).collect())
+    Ok(left
+        .chain(entered.map(|one| {
+            let dated = made.get(&one.file).copied().unwrap_or_else(|| Dated::outside(one.taken_at));
+            refused(one.file, one.taken_at, dated)
+        }))
+        .collect())
 }
 
 /// The newest first.

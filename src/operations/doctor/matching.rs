@@ -28,7 +28,7 @@ use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::outbox::Which;
 
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, known, placed, retired, zone};
+use crate::store::registry::{Tx, known, retired, zone};
 use crate::store::shelf::{self, Inside, Unfit};
 
 /// Refuses while anybody is at work on an establishment. Whoever begins does so in a transaction like the one in which
@@ -118,7 +118,7 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
     if !is_own(ctx, number, &inside)? {
         return Err(Rule::Changed.into());
     }
-    let (shelf, since) = (ctx.home().shelf(), ctx.latest().at());
+    let shelf = ctx.home().shelf();
     let aftermath = ctx.write(|tx, actor, now| {
         check_idle(tx, number)?;
         let path = shelf.shown(number);
@@ -140,7 +140,6 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
         }
         known::put_restored(tx, number, &known)?;
         shelf.claim(number, (&credential, &known::own(tx, number)?), &found.draft())?;
-        placed::renew(tx, number, since)?;
         // Whatever passwords waited, those of this content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
         let object = Object::establishment(number, &found.denomination);
@@ -174,9 +173,7 @@ pub(in crate::operations) fn finish_adoption(ctx: &mut Context, number: Establis
         ctx.read(|tx| Ok((rows::find(tx, number)?, rows::credential(tx, number)?, known::own(tx, number)?)))?;
     let (Some(found), Some(credential)) = (found, credential) else { return Ok(()) };
     ctx.home().shelf().claim(number, (&credential, &known), &found.draft())?;
-    let since = ctx.latest().at();
     ctx.write(|tx, actor, now| {
-        placed::renew(tx, number, since)?;
         rows::set_stage(tx, number, Stage::Active)?;
         retired::take_back(tx, number)?;
         unfinished::finish(tx, number)?;

@@ -30,7 +30,7 @@ use crate::store::files;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, known, placed};
+use crate::store::registry::{Tx, known};
 use crate::store::shelf::{self, Part, Shelf, Undone};
 
 /// From what a database was made again.
@@ -97,7 +97,6 @@ fn make(
         order.make(&shelf, worker.owner())?;
     }
     shelf.sync([number])?;
-    let since = ctx.latest().at();
     let (recreated, aftermath) = ctx.write(|tx, actor, now| {
         let known = from.as_ref().map(|from| from.known.as_slice()).unwrap_or_default();
         if let Some(other) = known::elsewhere(tx, known, number)? {
@@ -105,7 +104,6 @@ fn make(
         }
         rows::set_credential(tx, number, credential)?;
         known::put_content(tx, number, known)?;
-        placed::renew(tx, number, since)?;
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;

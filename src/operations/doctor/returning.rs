@@ -14,7 +14,7 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::origin;
 use crate::store::home::Home;
-use crate::store::registry::{Tx, check, establishment as rows, export, known, placed};
+use crate::store::registry::{Tx, audit, check, establishment as rows, export, known};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
 
 /// Notes of each database that is missing, or another's in its place, where the establishment's own one lies.
@@ -25,7 +25,8 @@ pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
     if !found.iter().any(is_sought) {
         return Ok(());
     }
-    let (places, now) = (places(&shelf, found)?, ctx.now());
+    let now = ctx.now();
+    let places = ctx.read(|tx| places(tx, &shelf, found))?;
     for finding in found {
         let (Finding::DatabaseMissing { number, own, .. }
         | Finding::DatabaseForeign { number, own, whose: Whose::Of(_) | Whose::Other }) = finding
@@ -44,35 +45,68 @@ pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
 }
 
 /// Tells whether something else was an establishment's database since a file was set aside: an export was made of that, or it
-/// was placed there. Then the file is an older copy.
+/// was placed there. Then the file is an older copy. The order of the audit tells, whatever the clock said; a file that it does
+/// not name was left by a process that died, and has its moment in its name.
 fn is_outlived(
     tx: &Tx<'_>,
     (shelf, now): (&Shelf, Timestamp),
     (number, path): (EstablishmentNumber, &Path),
 ) -> Result<bool> {
+    if shelf.holds(path) {
+        return Ok(false);
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let Some(at) = (!shelf.holds(path)).then(|| shelf::set_aside_at(&name)).flatten() else { return Ok(false) };
-    // What a clock that was ahead has dated tells nothing.
-    let since = placed::since(tx, number)?.filter(|since| *since <= now);
-    Ok(export::last_made_at(tx, number, now)?.max(since).is_some_and(|since| since > at))
+    if let Some((aside, _)) = audit::last_naming(tx, &name)? {
+        return Ok(audit::last_lived(tx, number)?.is_some_and(|lived| lived > aside));
+    }
+    let Some(at) = shelf::set_aside_at(&name) else { return Ok(false) };
+    Ok(export::last_made_at(tx, number, now)?.is_some_and(|since| since > at))
 }
 
 /// Lists what may be somebody's database and lies where its own does not belong, by what each says of itself; of two that
-/// say the same, the one among the orphans yields, and of several there the latest.
-fn places(shelf: &Shelf, found: &[Finding]) -> Result<HashMap<(EstablishmentNumber, String), PathBuf>> {
-    let mut paths = shelf.orphans()?;
-    paths.extend(found.iter().filter_map(|finding| {
-        if let Finding::DatabaseForeign { number, whose: Whose::Of(_), .. } = finding {
-            return Some(PathBuf::from(shelf.shown(*number)));
+/// say the same, the one among the orphans yields, and of several there the latest that nobody set aside, or the latest.
+fn places(tx: &Tx<'_>, shelf: &Shelf, found: &[Finding]) -> Result<HashMap<(EstablishmentNumber, String), PathBuf>> {
+    let mut orphans: HashMap<_, Vec<PathBuf>> = HashMap::new();
+    for path in shelf.orphans()? {
+        if let Some(stated) = shelf::stated(&path) {
+            orphans.entry(stated).or_default().push(path);
         }
-        let (Finding::OrphanFile { path, unfit: Unfit::OtherNumber(_), .. } | Finding::UnknownFile { path, .. }) =
-            finding
-        else {
-            return None;
-        };
-        shelf.holds(path).then(|| path.clone())
-    }));
-    Ok(paths.into_iter().filter_map(|path| Some((shelf::stated(&path)?, path))).collect())
+    }
+    let mut places = HashMap::new();
+    for (stated, mut paths) in orphans {
+        let mut path = paths.pop();
+        for other in paths.into_iter().rev() {
+            if was_moved(tx, &other)?.is_some()
+                && path.as_deref().map_or(Ok(None), |path| was_moved(tx, path))?.is_none()
+            {
+                path = Some(other);
+            }
+        }
+        places.extend(path.map(|path| (stated, path)));
+    }
+    places.extend(
+        found
+            .iter()
+            .filter_map(|finding| {
+                if let Finding::DatabaseForeign { number, whose: Whose::Of(_), .. } = finding {
+                    return Some(PathBuf::from(shelf.shown(*number)));
+                }
+                let (Finding::OrphanFile { path, unfit: Unfit::OtherNumber(_), .. }
+                | Finding::UnknownFile { path, .. }) = finding
+                else {
+                    return None;
+                };
+                shelf.holds(path).then(|| path.clone())
+            })
+            .filter_map(|path| Some((shelf::stated(&path)?, path))),
+    );
+    Ok(places)
+}
+
+/// Finds the entry of the audit of what went to the orphans when another one was put back: nobody has set it aside.
+fn was_moved(tx: &Tx<'_>, path: &Path) -> Result<Option<i64>> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(audit::last_naming(tx, &name)?.filter(|(_, action)| action == "doctor.put-back").map(|(id, _)| id))
 }
 
 /// What became of a database that was put back.
@@ -91,8 +125,7 @@ pub struct Returned {
 /// Puts a database back in its place. What lies there goes to its own place, if it has one that is free, else to the
 /// orphans. Nothing is written down before: whatever this leaves when it dies, the next examination finds and offers.
 pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Path) -> Result<Returned> {
-    let (home, since) = (ctx.home().clone(), ctx.latest().at());
-    let moment = since.utc_text();
+    let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
     ctx.write(|tx, actor, now| {
         let shelf = home.shelf();
         check_idle(tx, number)?;
@@ -119,7 +152,6 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
             return Err(Rule::LivesAs { number, path: from.display().to_string(), other }.into());
         }
         let aside = shelf.put_back(from, number, &moment)?;
-        placed::renew(tx, number, since)?;
         known::put_content(tx, number, &inside)?;
         let also = match &aside {
             Some(path) => bring_home(tx, (&home, &moment), path)?,
@@ -138,15 +170,32 @@ pub(super) fn check_log_set_aside(
     shelf: &Shelf,
     (number, path): (EstablishmentNumber, &Path),
 ) -> Result<()> {
-    let Some((log, side)) = shelf.log_set_aside(path, number, placed::since(tx, number)?)? else { return Ok(()) };
-    let (log, file) = (log.display().to_string(), path.display().to_string());
-    Err(Rule::LogSetAside { number, log, beside: format!("{file}{side}"), file }.into())
+    let placed = audit::last_placed(tx, number)?;
+    for (log, side) in shelf.logs_set_aside(path, number)? {
+        // What was set aside before the database was placed is not its own, by the order of the audit.
+        let name = log.file_name().unwrap_or_default().to_string_lossy();
+        let aside = audit::last_naming(tx, &name)?.map(|(id, _)| id);
+        if aside.is_none_or(|aside| placed < Some(aside)) {
+            let (log, file) = (log.display().to_string(), path.display().to_string());
+            return Err(Rule::LogSetAside { number, log, beside: format!("{file}{side}"), file }.into());
+        }
+    }
+    Ok(())
 }
 
-/// Lists the other files among the establishments that prove to be one's database: which is the right one, a person says by
-/// setting the others aside. Those that were set aside yield.
+/// Lists the other files that prove to be one's database: which is the right one, a person says by setting the others aside.
+/// Those that somebody set aside yield, not one that went to the orphans when another one was put back.
 fn rivals(tx: &Tx<'_>, shelf: &Shelf, (number, from): (EstablishmentNumber, &Path)) -> Result<Vec<String>> {
     let mut found = Vec::new();
+    for path in shelf.orphans()? {
+        if path != from
+            && proves(tx, number, &path)?
+            && let Some(aside) = was_moved(tx, &path)?
+            && audit::last_lived(tx, number)? < Some(aside)
+        {
+            found.push(path.display().to_string());
+        }
+    }
     for Entry { path, part } in shelf.entries()? {
         let may_be = match part {
             Part::Stray => true,
@@ -185,9 +234,6 @@ fn bring_home(tx: &Tx<'_>, (home, moment): (&Home, &str), path: &Path) -> Result
         return Ok(None);
     }
     known::put_content(tx, number, &inside)?;
-    if let Some(since) = Timestamp::from_utc_text(moment) {
-        placed::renew(tx, number, since)?;
-    }
     Ok(Some(number))
 }
 

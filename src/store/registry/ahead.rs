@@ -65,7 +65,6 @@ pub fn take_back(tx: &Tx<'_>, now: Timestamp, good_s: i64) -> Result<usize> {
     changed += tx.execute(sql, values![until, until])?;
     // When it was placed nobody knows any more: what is compared with that is asked about.
     changed += tx.execute("update placed set at = 0 where at > $1", values![now.0])?;
-    changed += tx.execute("update placed set since = 0 where since > $1", values![now.0])?;
     // What was tried then was tried at some time before now: the pace of mails need not know when.
     changed += tx.execute("update outbox set tried_at = 0 where tried_at > $1", values![now.0])?;
     Ok(changed)

@@ -226,6 +226,26 @@ pub fn last_placed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i6
     tx.get(sql, values![number.to_string()], |row| row.get(0))
 }
 
+/// Finds the latest row of an export that was made of an establishment, or of something that was placed in it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last_lived(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
+    let sql = "select max(id) from audit where object_kind = 'establishment' and object_id = $1
+        and action = 'establishment.export'";
+    let exported: Option<i64> = tx.get(sql, values![number.to_string()], |row| row.get(0))?;
+    Ok(exported.max(last_placed(tx, number)?))
+}
+
+/// Finds the latest row that names a file as what came of something, and its action.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last_naming(tx: &Tx<'_>, file: &str) -> Result<Option<(i64, String)>> {
+    let sql = "select id, action from audit where after like $1 order by id desc limit 1";
+    tx.find(sql, values![format!("%{file}%")], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// Finds the first row about an establishment that names a file: of the act that made it.
 ///
 /// # Errors

@@ -32,7 +32,7 @@ impl Early {
 }
 
 /// Moments at which something was, and how they are put right. Waits are none of them: one that is over stays over.
-const MOMENTS: [&str; 18] = [
+const MOMENTS: [&str; 17] = [
     "update export set taken_at = case when taken_at > $1 then $2 else taken_at + $3 end where taken_at > $4 and taken_at <= $5",
     "update job set created_at = case when created_at > $1 then $2 else created_at + $3 end where created_at > $4 and created_at <= $5",
     "update job set started_at = case when started_at > $1 then $2 else started_at + $3 end where started_at > $4 and started_at <= $5",
@@ -49,7 +49,6 @@ const MOMENTS: [&str; 18] = [
     "update webmaster set last_sign_in_at = case when last_sign_in_at > $1 then $2 else last_sign_in_at + $3 end where last_sign_in_at > $4 and last_sign_in_at <= $5",
     "update block set since = case when since > $1 then $2 else since + $3 end where since > $4 and since <= $5",
     "update placed set at = case when at > $1 then $2 else at + $3 end where at > $4 and at <= $5",
-    "update placed set since = case when since > $1 then $2 else since + $3 end where since > $4 and since <= $5",
     "update retired_number set retired_at = case when retired_at > $1 then $2 else retired_at + $3 end where retired_at > $4 and retired_at <= $5",
 ];
 

@@ -26,10 +26,9 @@ pub struct Placed {
 /// # Errors
 /// What SQLite says.
 pub fn put(tx: &Tx<'_>, number: EstablishmentNumber, placed: &Placed) -> Result<()> {
-    let sql =
-        "insert into placed (establishment_number, file, sha256, done_order, at, since) values ($1, $2, $3, $4, $5, $5)
+    let sql = "insert into placed (establishment_number, file, sha256, done_order, at) values ($1, $2, $3, $4, $5)
         on conflict (establishment_number) do update set file = excluded.file, sha256 = excluded.sha256,
-            done_order = excluded.done_order, at = excluded.at, since = excluded.since";
+            done_order = excluded.done_order, at = excluded.at";
     tx.execute(sql, values![number.0, placed.file, placed.sha256, placed.order, placed.at.0])?;
     Ok(())
 }
@@ -44,19 +43,6 @@ pub fn forget(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<()> {
     Ok(())
 }
 
-/// Notes that an establishment's database is another one since now, or a new one, without a job: what lay beside another
-/// before is not its own.
-///
-/// # Errors
-/// What SQLite says.
-pub fn renew(tx: &Tx<'_>, number: EstablishmentNumber, now: Timestamp) -> Result<()> {
-    let sql = "insert into placed (establishment_number, file, sha256, done_order, at, since)
-        values ($1, '', '', 0, 0, $2)
-        on conflict (establishment_number) do update set since = excluded.since";
-    tx.execute(sql, values![number.0, now.0])?;
-    Ok(())
-}
-
 /// Finds what a job has placed last in an establishment; none when none did, or when an earlier version did.
 ///
 /// # Errors
@@ -66,16 +52,6 @@ pub fn last(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Placed>> 
     tx.find(sql, values![number.0], |row| {
         Ok(Placed { file: row.get(0)?, sha256: row.get(1)?, order: row.get(2)?, at: Timestamp(row.get(3)?) })
     })
-}
-
-/// Tells since when an establishment's database is the one that it is, by a job or by [`renew`]; none: as far as anybody
-/// knows, since it was created.
-///
-/// # Errors
-/// What SQLite says.
-pub fn since(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<Timestamp>> {
-    let sql = "select since from placed where establishment_number = $1";
-    tx.find(sql, values![number.0], |row| Ok(Timestamp(row.get(0)?)))
 }
 
 /// Reads in the reports of jobs what they have placed last.

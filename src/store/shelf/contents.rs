@@ -125,28 +125,22 @@ impl Shelf {
         Ok(None)
     }
 
-    /// Finds a log that was set aside alone from beside a database, or from the place of its number; what was set aside
-    /// before a moment, if one is given, is not of what was placed there then. Returns it with how it was named beside the
-    /// database: `-wal`, `-journal`.
+    /// Lists the logs that were set aside alone from beside a database, or from the place of its number, each with how it was
+    /// named beside the database: `-wal`, `-journal`.
     ///
     /// # Errors
     /// What the system says.
-    pub fn log_set_aside(
-        &self,
-        path: &Path,
-        number: EstablishmentNumber,
-        since: Option<Timestamp>,
-    ) -> Result<Option<(PathBuf, &'static str)>> {
+    pub fn logs_set_aside(&self, path: &Path, number: EstablishmentNumber) -> Result<Vec<(PathBuf, &'static str)>> {
         let own = self.database(number);
         let names = [path, &own].map(|path| path.file_name().unwrap_or_default().to_string_lossy());
-        Ok(files::list(&self.home().orphans())?.into_iter().find_map(|log| {
+        let of = |log: PathBuf| {
             let side = ["-wal", "-journal"].into_iter().find(|side| log.to_string_lossy().ends_with(side))?;
             let name = log.file_name()?.to_string_lossy().strip_suffix(side)?.to_owned();
-            let is_alone = || !files::is_there(&log.with_file_name(&name)).unwrap_or(true);
+            let is_alone = !files::is_there(&log.with_file_name(&name)).unwrap_or(true);
             let of = name.splitn(5, '-').nth(4)?;
-            let is_before = || since.zip(set_aside_at(&name)).is_some_and(|(since, at)| at < since);
-            (names.iter().any(|name| name == of) && is_alone() && !is_before()).then_some((log, side))
-        }))
+            (is_alone && names.iter().any(|name| name == of)).then_some((log, side))
+        };
+        Ok(files::list(&self.home().orphans())?.into_iter().filter_map(of).collect())
     }
 
     /// Tells whether a path lies on the shelf.

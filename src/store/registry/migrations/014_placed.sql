@@ -1,13 +1,11 @@
 -- What was placed last in each establishment, whatever becomes of the reports of the jobs that did it: from which file,
--- where that stands in the order of what came of the establishment (0: that is not known), and when; and since when what
--- it holds is what it holds, by whomever it was given.
+-- where that stands in the order of what came of the establishment (0: it was deleted since), and when.
 create table placed (
     establishment_number integer primary key,
     file text not null,
     sha256 text not null,
     done_order integer not null,
-    at integer not null,
-    since integer not null
+    at integer not null
 ) strict;
 
 -- How an export stands to what its establishment held since: 'made' here, in the order; 'adopted' from a folder, by its own
