@@ -350,6 +350,7 @@ impl Error {
                 Stored::File { .. }
                     | Stored::NotAFile { .. }
                     | Stored::Occupied { .. }
+                    | Stored::Shared { .. }
                     | Stored::NotPrivate { .. }
                     | Stored::NotOwned { .. }
             )

@@ -32,6 +32,12 @@ pub enum Error {
         /// What could not be written; empty when SQLite does not tell.
         path: PathBuf,
     },
+    /// A file has another name too, so that it cannot be moved without what has that name.
+    #[error("{path} has another name too")]
+    Shared {
+        /// The file.
+        path: PathBuf,
+    },
     /// Something has the name that something new was to get.
     #[error("{path} is in the way")]
     Occupied {
@@ -179,6 +185,7 @@ impl Error {
             | Self::Constraint(_)
             | Self::ReadOnly { .. }
             | Self::Occupied { .. }
+            | Self::Shared { .. }
             | Self::NotPrivate { .. }
             | Self::NotOwned { .. }
             | Self::Newer { .. }
@@ -208,6 +215,7 @@ impl Error {
             Self::Busy
             | Self::Constraint(_)
             | Self::Occupied { .. }
+            | Self::Shared { .. }
             | Self::Sqlite(_)
             | Self::File { .. }
             | Self::NotPrivate { .. }
@@ -251,6 +259,7 @@ impl Error {
             | Self::Full
             | Self::ReadOnly { .. }
             | Self::Occupied { .. }
+            | Self::Shared { .. }
             | Self::Sqlite(_)
             | Self::File { .. }
             | Self::NotPrivate { .. }
@@ -325,6 +334,7 @@ impl Explain for Error {
             Self::ReadOnly { path } if path.as_os_str().is_empty() => Message::new("store-read-only"),
             Self::ReadOnly { path } => Message::new("store-read-only-at").with("path", shown(path)),
             Self::Occupied { path } => Message::new("store-occupied").with("path", shown(path)),
+            Self::Shared { path } => Message::new("store-shared").with("path", shown(path)),
             Self::Sqlite(error) => Message::new("store-database").with("cause", error.to_string()),
             Self::File { path, cause } => {
                 Message::new("store-file").with("path", shown(path)).with("cause", system(&cause.to_string()))

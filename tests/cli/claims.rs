@@ -96,6 +96,27 @@ fn what_a_database_says_of_another_school_does_not_keep_its_own_content_away() {
     assert_eq!(login(&house, 7), "sept");
 }
 
+/// What was made of an export was there when both were here, whoever was deleted since.
+#[test]
+fn a_school_that_was_deleted_comes_back_though_another_ones_export_names_it() {
+    for replaced in [false, true] {
+        let house = lied("");
+        house.ok(&["establishment", "export", "8"]);
+        let export = export_of(&house, 8);
+        let seven = delete(&house, 7);
+        if replaced {
+            restore(&house, &["--replace", export.to_str().unwrap()], 0);
+        } else {
+            fs::remove_file(database(&house, 8)).unwrap();
+            run(&house, &["doctor", "--recreate", "8", "--yes"], 3);
+        }
+        let said = run(&house, &["doctor"], 3);
+        assert!(said.contains("was deleted later"), "{said}");
+        house.ok(&["job", "undo", &seven, "--yes"]);
+        assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("sept", "huit"), "{replaced}");
+    }
+}
+
 /// A registry that comes back knows that both were here when it made the export.
 #[test]
 fn a_registry_that_was_accepted_holds_nobody_back_by_what_a_database_says() {

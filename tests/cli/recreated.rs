@@ -131,6 +131,9 @@ fn what_is_encrypted_holds_up_only_when_the_catalogue_knows_it_as_the_schools() 
     }
     refused(&house, &house.run(&["doctor", "--recreate", "1", "--yes"]), &["1-2026-01-01-x.sqlite.age", "encrypted"]);
     fs::remove_file(&sealed).unwrap();
+    // It is known from what it was made before.
+    refused(&house, &house.run(&["doctor", "--recreate", "1", "--yes"]), &[&newer, "No such file"]);
+    registry.execute_batch("delete from placed").unwrap();
     assert!(house.ok(&["doctor", "--recreate", "1", "--yes"]).contains("No export of establishment 1 is known"));
 }
 

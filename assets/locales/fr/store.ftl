@@ -27,6 +27,7 @@ store-newer = { $path } vient d'une version plus récente (schéma { $found }, c
 store-not-owned = { $path } appartient à { $owner } : lancez intendant sous ce compte (sudo -u { $owner } …), ou donnez-le avec chown au compte qui lance intendant.
 store-not-private = D'autres que son propriétaire peuvent lire ou écrire { $path } : retirez-leur ces droits avec chmod go= dessus.
 store-not-a-file = { $path } est { $standing } et non un fichier : il n'a été ni ouvert ni suivi. Déplacez-le, puis réessayez.
+store-shared = { $path } a encore un autre nom sur ce disque (un lien physique, d'une sauvegarde peut-être) : rien n'a été déplacé. Arrêtez tout programme qui l'a ouvert, copiez-le, et donnez à la copie le nom de l'original ; puis recommencez.
 store-occupied = { $path } occupe déjà la place : rien n'a été écrit par-dessus. Lancez { doctor-run }.
 store-panic = Le programme a rencontré une erreur interne à cet endroit : elle n'a rien modifié.
 store-random = Le système ne fournit pas de nombres aléatoires ({ $cause }) : rien n'a été modifié.

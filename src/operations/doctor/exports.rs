@@ -35,7 +35,7 @@ pub(super) struct Usable {
     pub(super) path: PathBuf,
     pub(super) taken_at: Timestamp,
     dated: Dated,
-    sha256: String,
+    pub(super) sha256: String,
     /// The catalogue vouches for it.
     is_known: bool,
     /// It was made of what was replaced then, and nobody knows by what.

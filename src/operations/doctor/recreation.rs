@@ -29,8 +29,9 @@ use crate::operations::{letters, recover};
 use crate::store::files;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
+use crate::store::registry::placed::{self, Placed};
 use crate::store::registry::unfinished::{self, Step};
-use crate::store::registry::{Tx, known};
+use crate::store::registry::{Tx, export, known};
 use crate::store::shelf::{self, Part, Shelf, Undone};
 
 /// From what a database was made again.
@@ -56,6 +57,7 @@ pub(super) enum From {
 #[derive(Debug, Clone)]
 struct Source {
     file: String,
+    sha256: String,
     taken_at: Timestamp,
     /// Hashes of the credentials by which its content is known.
     known: Vec<String>,
@@ -104,6 +106,12 @@ fn make(
         }
         rows::set_credential(tx, number, credential)?;
         known::put_content(tx, number, known)?;
+        if let Some(Source { file, sha256, .. }) = &from {
+            let at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
+            let at = placed::last(tx, number)?.map_or(at, |last| at.max(last.at));
+            let (file, sha256, order) = (file.clone(), sha256.clone(), export::latest_order(tx, number)? + 1);
+            placed::put(tx, number, &Placed { file, sha256, order, at })?;
+        }
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
@@ -261,7 +269,8 @@ fn from_export(
     shelf.prepare_content(candidate, made, (credential, &found.draft(), until))?.map_err(Rule::Unfit)?;
     shelf.place_content(number, worker.owner())?;
     let known = whose.credentials();
-    Ok(usable.map(|(file, taken_at)| Source { file, taken_at, known }))
+    let sha256 = newest.sha256.clone();
+    Ok(usable.map(|(file, taken_at)| Source { file, sha256, taken_at, known }))
 }
 
 /// Names the newest export that can be used, and when it was taken.

@@ -5,7 +5,7 @@ use super::origin;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::school::Whose;
 use crate::operations::error::Result;
-use crate::store::registry::{Tx, audit, export, known};
+use crate::store::registry::{Tx, audit, export, known, placed};
 
 /// What is made of what a database says that its content was.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,7 +53,7 @@ pub(in crate::operations) fn of(tx: &Tx<'_>, number: EstablishmentNumber, inside
         return Ok(claims);
     }
     let named = origin::believed_inside(tx, number, inside)?;
-    let since = known_since(tx, number)?;
+    let since = content_since(tx, number)?;
     for (hash, others) in unnoted.into_iter().filter(|(hash, _)| named.contains(hash)) {
         let mut were_two = !others.is_empty();
         for (other, _) in &others {
@@ -73,6 +73,18 @@ fn known_since(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> 
     Ok(audit::last_placed(tx, number)?.max(audit::last_accepted(tx)?))
 }
 
+/// As [`known_since`], of what an establishment holds: what was made of an export of its own was there when that was made.
+fn content_since(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
+    if let Some(last) = placed::last(tx, number)?
+        && let Some(export) = export::made_here(tx, number, &last.sha256)?
+        && let Some((named, _)) = audit::last_naming(tx, &export.file)?
+        && audit::last_placed(tx, number)? == Some(named)
+    {
+        return Ok(audit::first_naming(tx, number, &export.file)?.max(audit::last_accepted(tx)?));
+    }
+    known_since(tx, number)
+}
+
 /// Returns whose a file is without what it says of establishments that are here, and that were when it was made here of this
 /// very establishment: the registry, which made it, did not believe that either.
 ///
@@ -89,11 +101,14 @@ pub(in crate::operations) fn without(
     let mut kept = Vec::new();
     for hash in whose.known {
         let holders = known::holders(tx, &hash)?;
-        let mut were_two = !believed.contains(&hash) && holders.iter().any(|(_, lives)| *lives);
+        let (mut were_two, mut is_one) = (false, believed.contains(&hash));
         for (other, lives) in holders {
-            were_two = were_two && other != number && (!lives || audit::last_placed(tx, other)? < Some(made));
+            let is_here = lives || audit::last_deleted(tx, other)?.is_some_and(|deleted| deleted > made);
+            let was_here = is_here && audit::last_placed(tx, other)? < Some(made);
+            were_two |= was_here;
+            is_one |= other == number || (lives && !was_here);
         }
-        if !were_two {
+        if is_one || !were_two {
             kept.push(hash);
         }
     }

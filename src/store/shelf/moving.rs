@@ -77,7 +77,7 @@ impl Shelf {
     /// beside it.
     ///
     /// # Errors
-    /// [`Error::Occupied`]; as [`Self::put_back`].
+    /// [`Error::Occupied`]; [`Error::Shared`]; as [`Self::put_back`].
     pub fn bring(&self, from: &Path, number: EstablishmentNumber, moment: &str) -> Result<()> {
         self.bring_vacant((from, self.vacant(from)?), (number, None), moment).map(drop)
     }
@@ -88,8 +88,7 @@ impl Shelf {
     }
 
     /// What comes to the place is a copy. Whoever has opened the original has a file without a name, in which he finds nothing
-    /// and into which he writes nothing; unless others, a snapshot say, know it by another name: then it stays what it is.
-    /// What lies in the place goes only once the copy is there: as long as nothing lies there, a program may make something.
+    /// and into which he writes nothing. What has another name too, of a snapshot say, cannot be ended so. What lies in the place goes only once the copy is there: as long as nothing lies there, a program may make something.
     fn bring_vacant(
         &self,
         (from, mut own): (&Path, Vacant),
@@ -101,6 +100,9 @@ impl Shelf {
             return Err(Error::Occupied { path });
         }
         [from, &place].into_iter().try_for_each(|path| self.check_settled(path))?;
+        if std::fs::symlink_metadata(from).map_err(Error::file(from))?.nlink() > 1 {
+            return Err(Error::Shared { path: from.to_owned() });
+        }
         let (orphan, _) = self.move_aside(from, &mut own, moment)?;
         // As long as this is open nobody gets in: closing it would let everybody in.
         let (mut original, mut kept) = (None, None);
@@ -123,7 +125,7 @@ impl Shelf {
         }
         // From here on it is where it belongs, whatever fails: the original is one too many.
         files::sync_parent(&self.database(number))?;
-        if let Some(original) = original.as_mut().filter(|file| file.metadata().is_ok_and(|found| found.nlink() == 1)) {
+        if let Some(original) = &original {
             let _ = original.write_all_at(&ENDED, 0);
         }
         files::remove(&orphan)?;
@@ -224,9 +226,15 @@ mod tests {
         let (from, snapshot) = (shelf.database(SEVEN).with_file_name("sept.sqlite"), folder.path().join("snapshot"));
         std::fs::write(&from, bytes(SEVEN, "own")).unwrap();
         std::fs::hard_link(&from, &snapshot).unwrap();
-        shelf.bring(&from, SEVEN, MOMENT).unwrap();
-        for path in [snapshot, shelf.database(SEVEN)] {
-            assert_eq!(crate::store::shelf::stated(&path).map(|(number, _)| number), Some(SEVEN), "{path:?}");
+        let refused = shelf.bring(&from, SEVEN, MOMENT).unwrap_err();
+        assert!(matches!(&refused, Error::Shared { path } if *path == from), "{refused:?}");
+        for path in [&snapshot, &from] {
+            assert_eq!(crate::store::shelf::stated(path).map(|(number, _)| number), Some(SEVEN), "{path:?}");
         }
+        // As it is told.
+        std::fs::copy(&from, folder.path().join("copy")).unwrap();
+        std::fs::rename(folder.path().join("copy"), &from).unwrap();
+        shelf.bring(&from, SEVEN, MOMENT).unwrap();
+        assert_eq!(crate::store::shelf::stated(&snapshot).map(|(number, _)| number), Some(SEVEN));
     }
 }
