@@ -17,7 +17,7 @@ fn run(house: &House, clock: &WallClock, arguments: &[&str]) -> (i32, String) {
 }
 
 #[track_caller]
-fn expect(house: &House, clock: &WallClock, arguments: &[&str], code: i32) -> String {
+pub(super) fn expect(house: &House, clock: &WallClock, arguments: &[&str], code: i32) -> String {
     let (found, told) = run(house, clock, arguments);
     assert_eq!(found, code, "{arguments:?}: {told}");
     told

@@ -2,19 +2,22 @@
 //! it, and once the reports of what was done are gone.
 
 use std::fs;
+use std::path::PathBuf;
 
+use super::clock::expect;
 use super::credentials::{copied, export_of, put_back};
 use super::schools::{add, carried_away, database, login, mark, restore, run};
 use crate::support::clock::{DAY_S, WallClock};
 use crate::support::house::{House, told};
 
-/// Runs a command under a clock that must end with this code; returns what it printed.
-#[track_caller]
-fn expect(house: &House, clock: &WallClock, arguments: &[&str], code: i32) -> String {
-    let output = house.command(arguments).envs(clock.environment()).output().unwrap();
-    let told = told(&output);
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
-    told
+/// Establishment 7, in which v2 lives; returns its export of v1.
+fn two_times(house: &House) -> PathBuf {
+    add(house, 7, "Collège Sept", "");
+    mark(house, 7, "v1");
+    house.ok(&["establishment", "export", "7"]);
+    let older = export_of(house, 7);
+    mark(house, 7, "v2");
+    older
 }
 
 /// Two hundred days later: reports of what was undone are gone, those of what can be undone are there.
@@ -85,11 +88,7 @@ fn no_older_export_is_taken_where_what_was_placed_last_came_from_outside() {
 #[test]
 fn what_was_undone_is_not_the_newest_once_its_report_is_gone() {
     let house = House::new();
-    add(&house, 7, "Collège Sept", "");
-    mark(&house, 7, "v1");
-    house.ok(&["establishment", "export", "7"]);
-    let older = export_of(&house, 7);
-    mark(&house, 7, "v2");
+    let older = two_times(&house);
     restore(&house, &["--replace", older.to_str().unwrap()], 0);
     house.ok(&["job", "undo", "2", "--yes"]);
     assert_eq!(login(&house, 7), "v2");
@@ -103,11 +102,7 @@ fn what_was_undone_is_not_the_newest_once_its_report_is_gone() {
 #[test]
 fn a_deletion_is_undone_once_the_report_of_a_mistake_that_was_undone_is_gone() {
     let house = House::new();
-    add(&house, 7, "Collège Sept", "");
-    mark(&house, 7, "v1");
-    house.ok(&["establishment", "export", "7"]);
-    let older = export_of(&house, 7);
-    mark(&house, 7, "v2");
+    let older = two_times(&house);
     house.ok(&["establishment", "delete", "7", "--yes"]);
     restore(&house, &[older.to_str().unwrap()], 0);
     house.ok(&["job", "undo", "3", "--yes"]);
@@ -123,11 +118,7 @@ fn what_was_undone_is_not_the_newest_for_a_registry_that_does_not_know_it() {
     for adopted in [false, true] {
         let clock = WallClock::new();
         let house = House::under(&clock);
-        add(&house, 7, "Collège Sept", "");
-        mark(&house, 7, "v1");
-        house.ok(&["establishment", "export", "7"]);
-        let older = export_of(&house, 7);
-        mark(&house, 7, "v2");
+        let older = two_times(&house);
         house.ok(&["establishment", "delete", "7", "--yes"]);
         let copy = copied(&house);
         restore(&house, &[older.to_str().unwrap()], 0);
@@ -191,11 +182,7 @@ fn where_only_what_was_undone_is_left_a_person_has_to_say() {
 #[test]
 fn what_a_forgotten_restore_replaced_is_not_taken_for_the_newest() {
     let house = House::new();
-    add(&house, 7, "Collège Sept", "");
-    mark(&house, 7, "v1");
-    house.ok(&["establishment", "export", "7"]);
-    let older = export_of(&house, 7);
-    mark(&house, 7, "v2");
+    let older = two_times(&house);
     let copy = copied(&house);
     restore(&house, &["--replace", older.to_str().unwrap()], 0);
     house.ok(&["job", "undo", "2", "--yes"]);
@@ -303,11 +290,7 @@ fn what_may_have_been_made_before_something_was_placed_or_after_is_asked_about()
 #[test]
 fn what_an_earlier_version_placed_last_is_read_in_its_reports() {
     let house = House::new();
-    add(&house, 7, "Collège Sept", "");
-    mark(&house, 7, "v1");
-    house.ok(&["establishment", "export", "7"]);
-    let older = export_of(&house, 7);
-    mark(&house, 7, "v2");
+    let older = two_times(&house);
     house.ok(&["establishment", "delete", "7", "--yes"]);
     restore(&house, &[older.to_str().unwrap()], 0);
     let (former, sql) = (
@@ -372,11 +355,7 @@ fn a_copy_that_was_set_aside_before_the_newest_export_is_not_the_schools_own() {
 fn what_was_replaced_or_deleted_is_not_the_newest_though_its_export_was_away() {
     for deleted in [false, true] {
         let house = House::new();
-        add(&house, 7, "Collège Sept", "");
-        mark(&house, 7, "v1");
-        house.ok(&["establishment", "export", "7"]);
-        let older = export_of(&house, 7);
-        mark(&house, 7, "v2");
+        let older = two_times(&house);
         if deleted {
             house.ok(&["establishment", "delete", "7", "--yes"]);
             restore(&house, &[older.to_str().unwrap()], 0);
@@ -406,11 +385,7 @@ fn what_was_replaced_or_deleted_is_not_the_newest_though_its_export_was_away() {
 #[test]
 fn what_was_undone_is_not_the_newest_where_the_database_came_back_by_hand() {
     let house = House::new();
-    add(&house, 7, "Collège Sept", "");
-    mark(&house, 7, "v1");
-    house.ok(&["establishment", "export", "7"]);
-    let older = export_of(&house, 7);
-    mark(&house, 7, "v2");
+    let older = two_times(&house);
     let kept = house.folder().join("kept.sqlite");
     fs::copy(database(&house, 7), &kept).unwrap();
     house.ok(&["establishment", "delete", "7", "--yes"]);

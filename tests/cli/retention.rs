@@ -1,16 +1,8 @@
 //! `intendant prune`: what is beyond its limit is told, then taken.
 
+use super::clock::expect;
 use crate::support::clock::{DAY_S, WallClock};
 use crate::support::house::{House, told};
-
-/// Runs a command under a clock that must end with this code; returns what it printed.
-#[track_caller]
-fn expect(house: &House, clock: &WallClock, arguments: &[&str], code: i32) -> String {
-    let output = house.command(arguments).envs(clock.environment()).output().unwrap();
-    let told = told(&output);
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
-    told
-}
 
 /// The first day of a host's second year, whose clock is right.
 fn second_year(house: &House) -> WallClock {

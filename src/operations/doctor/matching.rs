@@ -26,7 +26,6 @@ use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
 use crate::store::registry::export::{self, ExportFilter};
 use crate::store::registry::outbox::Which;
-
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, known, retired, zone};
 use crate::store::shelf::{self, Inside, Unfit};
@@ -122,7 +121,7 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
     let aftermath = ctx.write(|tx, actor, now| {
         check_idle(tx, number)?;
         let path = shelf.shown(number);
-        check_log_set_aside(tx, &shelf, (number, Path::new(&shelf.shown(number))))?;
+        check_log_set_aside(tx, &shelf, (number, Path::new(&path)))?;
         // The log of a database whose identity is another one than the file's is of another time, or of another one.
         if let Some(log) = shelf.log_beside(Path::new(&path))? {
             shelf.check_vacant(number)?;

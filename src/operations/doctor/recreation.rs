@@ -29,7 +29,6 @@ use crate::operations::{letters, recover};
 use crate::store::files;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::outbox::Which;
-use crate::store::registry::placed::{self, Placed};
 use crate::store::registry::unfinished::{self, Step};
 use crate::store::registry::{Tx, export, known};
 use crate::store::shelf::{self, Part, Shelf, Undone};
@@ -107,10 +106,7 @@ fn make(
         rows::set_credential(tx, number, credential)?;
         known::put_content(tx, number, known)?;
         if let Some(Source { file, sha256, .. }) = &from {
-            let at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
-            let at = placed::last(tx, number)?.map_or(at, |last| at.max(last.at));
-            let (file, sha256, order) = (file.clone(), sha256.clone(), export::latest_order(tx, number)? + 1);
-            placed::put(tx, number, &Placed { file, sha256, order, at })?;
+            creation::note_placed(tx, number, (file, sha256, export::latest_order(tx, number)? + 1), now)?;
         }
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.

@@ -446,15 +446,25 @@ pub(super) fn settle_target(
     if let Some(target) = target {
         target::mark(tx, target.job, target.position, verdict, now)?;
         if let Verdict::Done(Effect::Restored { file, sha256 } | Effect::Replaced { file, sha256, .. }) = verdict {
-            // Exports that were made before it say so, also where they were ahead of the clock by some seconds.
-            let at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
-            let (file, sha256, order) = (file.clone(), sha256.clone(), export::latest_order(tx, number)?);
-            placed::put(tx, number, &Placed { file, sha256, order, at })?;
+            note_placed(tx, number, (file, sha256, export::latest_order(tx, number)?), now)?;
         } else if matches!(verdict, Verdict::Done(Effect::Deleted { .. })) {
             placed::forget(tx, number)?;
         }
     }
     Ok(target)
+}
+
+/// Notes from which file an establishment was filled, and where that stands in the order of what came of it.
+pub(in crate::operations) fn note_placed(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    (file, sha256, order): (&str, &str, i64),
+    now: Timestamp,
+) -> Result<()> {
+    // Exports that were made before it say so, also where they were ahead of the clock by some seconds.
+    let at = export::next_moment(tx, number, clock::kept_at(tx, now)?)?;
+    let at = placed::last(tx, number)?.map_or(at, |last| at.max(last.at));
+    Ok(placed::put(tx, number, &Placed { file: file.to_owned(), sha256: sha256.to_owned(), order, at })?)
 }
 
 /// Refuses an establishment that somebody is at work on.
