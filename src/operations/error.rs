@@ -351,6 +351,7 @@ impl Error {
                     | Stored::NotAFile { .. }
                     | Stored::Occupied { .. }
                     | Stored::Shared { .. }
+                    | Stored::InUse { .. }
                     | Stored::NotPrivate { .. }
                     | Stored::NotOwned { .. }
             )

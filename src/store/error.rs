@@ -38,6 +38,14 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A process has a file open, so that it cannot be moved from under it.
+    #[error("{path} is in use by process {process}")]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// Its number and its name.
+        process: String,
+    },
     /// Something has the name that something new was to get.
     #[error("{path} is in the way")]
     Occupied {
@@ -186,6 +194,7 @@ impl Error {
             | Self::ReadOnly { .. }
             | Self::Occupied { .. }
             | Self::Shared { .. }
+            | Self::InUse { .. }
             | Self::NotPrivate { .. }
             | Self::NotOwned { .. }
             | Self::Newer { .. }
@@ -216,6 +225,7 @@ impl Error {
             | Self::Constraint(_)
             | Self::Occupied { .. }
             | Self::Shared { .. }
+            | Self::InUse { .. }
             | Self::Sqlite(_)
             | Self::File { .. }
             | Self::NotPrivate { .. }
@@ -260,6 +270,7 @@ impl Error {
             | Self::ReadOnly { .. }
             | Self::Occupied { .. }
             | Self::Shared { .. }
+            | Self::InUse { .. }
             | Self::Sqlite(_)
             | Self::File { .. }
             | Self::NotPrivate { .. }
@@ -335,6 +346,9 @@ impl Explain for Error {
             Self::ReadOnly { path } => Message::new("store-read-only-at").with("path", shown(path)),
             Self::Occupied { path } => Message::new("store-occupied").with("path", shown(path)),
             Self::Shared { path } => Message::new("store-shared").with("path", shown(path)),
+            Self::InUse { path, process } => {
+                Message::new("store-in-use").with("path", shown(path)).with("process", process.as_str())
+            }
             Self::Sqlite(error) => Message::new("store-database").with("cause", error.to_string()),
             Self::File { path, cause } => {
                 Message::new("store-file").with("path", shown(path)).with("cause", system(&cause.to_string()))

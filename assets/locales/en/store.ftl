@@ -28,6 +28,7 @@ store-not-owned = { $path } belongs to { $owner }: run intendant as that user (s
 store-not-private = Others than its owner can read or write { $path }: take their rights away with chmod go= on it.
 store-not-a-file = { $path } is { $standing }, not a file: it was neither opened nor followed. Put it elsewhere, then try again.
 store-shared = { $path } has another name on this disk too (a hard link, of a backup perhaps): nothing was moved. End every program that has it open, copy it, and give the copy the original's name; then start again.
+store-in-use = { $path } is in use by process { $process }: nothing was moved. End it, then start again.
 store-occupied = { $path } is in the way: nothing was written over it. Let { doctor-run } look.
 store-panic = The program met an internal error there: nothing was changed by it.
 store-random = The system gives no random numbers ({ $cause }): nothing was changed.

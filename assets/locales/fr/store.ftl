@@ -28,6 +28,7 @@ store-not-owned = { $path } appartient à { $owner } : lancez intendant sous ce 
 store-not-private = D'autres que son propriétaire peuvent lire ou écrire { $path } : retirez-leur ces droits avec chmod go= dessus.
 store-not-a-file = { $path } est { $standing } et non un fichier : il n'a été ni ouvert ni suivi. Déplacez-le, puis réessayez.
 store-shared = { $path } a encore un autre nom sur ce disque (un lien physique, d'une sauvegarde peut-être) : rien n'a été déplacé. Arrêtez tout programme qui l'a ouvert, copiez-le, et donnez à la copie le nom de l'original ; puis recommencez.
+store-in-use = { $path } est utilisé par le processus { $process } : rien n'a été déplacé. Arrêtez-le, puis recommencez.
 store-occupied = { $path } occupe déjà la place : rien n'a été écrit par-dessus. Lancez { doctor-run }.
 store-panic = Le programme a rencontré une erreur interne à cet endroit : elle n'a rien modifié.
 store-random = Le système ne fournit pas de nombres aléatoires ({ $cause }) : rien n'a été modifié.

@@ -48,13 +48,19 @@ impl Vacant {
     /// beside its own, another one's perhaps, is not read, and nothing is changed.
     ///
     /// # Errors
-    /// [`Error::Busy`] when somebody is in it, or that cannot be told; [`Error::Full`].
+    /// [`Error::InUse`] when another process has it open, as far as the system tells; [`Error::Busy`] when somebody is in it,
+    /// or that cannot be told; [`Error::Full`].
     pub(in crate::store) fn of(path: &Path, aside: &Path) -> Result<Self> {
         let held = Hold::begin();
         let found = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file);
-        let Some(inode) = found.map(|found| found.ino()) else {
+        let Some(found) = found else {
             return Ok(Self { connection: None, _held: held });
         };
+        // Who has it open without being in it holds no lock: later he would find another one's log under its name.
+        if let Some(process) = opener(&found) {
+            return Err(Error::InUse { path: path.to_owned(), process });
+        }
+        let inode = found.ino();
         let named = files::place_beside(path, aside);
         let locked = match named {
             Ok(()) => lock(aside),
@@ -96,6 +102,19 @@ impl Vacant {
         }
         Ok(())
     }
+}
+
+/// Names another process that has a file open, as far as the system lists those that this one may look at.
+fn opener(file: &std::fs::Metadata) -> Option<String> {
+    let is_it = |found: std::fs::Metadata| (found.dev(), found.ino()) == (file.dev(), file.ino());
+    std::fs::read_dir("/proc").ok()?.flatten().find_map(|process| {
+        let number: u32 = process.file_name().to_str()?.parse().ok()?;
+        let mut files =
+            (number != std::process::id()).then(|| std::fs::read_dir(process.path().join("fd")))?.ok()?.flatten();
+        files.find(|open| std::fs::metadata(open.path()).is_ok_and(is_it))?;
+        let name = std::fs::read_to_string(process.path().join("comm")).unwrap_or_default();
+        Some(format!("{number} ({})", name.trim()))
+    })
 }
 
 /// Tells whether nothing that holds anything lies beside a database.
