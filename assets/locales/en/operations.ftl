@@ -29,7 +29,7 @@ error-exports-refused = The database of establishment { $number } was not made a
     [console] or make an empty database (screen Server: Examine, then Repair), then bring the export that you choose into it (screen Exports: Restore, replacing).
    *[command] or make an empty database (doctor --empty { $number }), then bring the export that you choose into it (establishment restore FILE --replace).
 }
-error-several-own = The database of establishment { $number } was not put back: several files prove to be it, { $paths }. Set those aside that are not wanted; the one that is left can then be put back.
+error-several-own = The database of establishment { $number } was not put back: several files prove to be it, { $paths }. Set those aside that are not wanted; the one that is left can then be put back. A file in the folder orphans is taken out of it by hand.
 error-log-beside = The database of establishment { $number } was not moved: { $path } holds changes of a database, and nobody can tell of which. End every program that has one of them open; then give the files back by hand the names that they had, each with its own log. A log that is the database's own goes into it when its program opens it and ends.
 error-log-set-aside = The database of establishment { $number } was not moved: { $path } was set aside without a database, and may hold the last changes of this one. If it is this one's log, copy both, put the log beside the file as { $beside }, and open and close { $file } once with a program that uses SQLite: the changes are in it then. If it is not, or is not wanted, move it out of the folder orphans. Then repeat.
 error-own-elsewhere = The database of establishment { $number } was not made again: its own one lies at { $path }. { $door ->

@@ -75,10 +75,8 @@ fn places(tx: &Tx<'_>, shelf: &Shelf, found: &[Finding]) -> Result<HashMap<(Esta
     let mut places = HashMap::new();
     for (stated, mut paths) in orphans {
         let mut path = paths.pop();
-        for other in paths.into_iter().rev() {
-            if was_moved(tx, &other)?.is_some()
-                && path.as_deref().map_or(Ok(None), |path| was_moved(tx, path))?.is_none()
-            {
+        while let Some(other) = paths.pop() {
+            if path.as_deref().map_or(Ok(true), |path| is_set_aside(tx, path))? && !is_set_aside(tx, &other)? {
                 path = Some(other);
             }
         }
@@ -103,10 +101,11 @@ fn places(tx: &Tx<'_>, shelf: &Shelf, found: &[Finding]) -> Result<HashMap<(Esta
     Ok(places)
 }
 
-/// Finds the entry of the audit of what went to the orphans when another one was put back: nobody has set it aside.
-fn was_moved(tx: &Tx<'_>, path: &Path) -> Result<Option<i64>> {
+/// Tells whether somebody set a file aside. What the audit does not name so went to the orphans when another one was put
+/// back, perhaps by a process that died, or in a time that the registry does not know.
+fn is_set_aside(tx: &Tx<'_>, path: &Path) -> Result<bool> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(audit::last_naming(tx, &name)?.filter(|(_, action)| action == "doctor.put-back").map(|(id, _)| id))
+    Ok(audit::last_naming(tx, &name)?.is_some_and(|(_, action)| action == "doctor.set-aside"))
 }
 
 /// What became of a database that was put back.
@@ -143,7 +142,7 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
             }
         }
         check_log_set_aside(tx, &shelf, (number, from))?;
-        let rivals = rivals(tx, &shelf, (number, from))?;
+        let rivals = rivals(tx, (&shelf, now), (number, from))?;
         if !rivals.is_empty() {
             return Err(Rule::SeveralOwn { number, paths: rivals }.into());
         }
@@ -185,14 +184,15 @@ pub(super) fn check_log_set_aside(
 
 /// Lists the other files that prove to be one's database: which is the right one, a person says by setting the others aside.
 /// Those that somebody set aside yield, not one that went to the orphans when another one was put back.
-fn rivals(tx: &Tx<'_>, shelf: &Shelf, (number, from): (EstablishmentNumber, &Path)) -> Result<Vec<String>> {
+fn rivals(
+    tx: &Tx<'_>,
+    (shelf, now): (&Shelf, Timestamp),
+    (number, from): (EstablishmentNumber, &Path),
+) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for path in shelf.orphans()? {
-        if path != from
-            && proves(tx, number, &path)?
-            && let Some(aside) = was_moved(tx, &path)?
-            && audit::last_lived(tx, number)? < Some(aside)
-        {
+        let may_be = path != from && proves(tx, number, &path)? && !is_set_aside(tx, &path)?;
+        if may_be && !is_outlived(tx, (shelf, now), (number, &path))? {
             found.push(path.display().to_string());
         }
     }
