@@ -117,6 +117,19 @@ fn a_school_that_was_deleted_comes_back_though_another_ones_export_names_it() {
     }
 }
 
+/// Whatever was placed in it between the export and its deletion.
+#[test]
+fn a_school_that_was_replaced_and_deleted_comes_back_though_another_ones_export_names_it() {
+    let house = lied("");
+    house.ok(&["establishment", "export", "7", "8"]);
+    let [own, export] = [7, 8].map(|number| export_of(&house, number));
+    restore(&house, &["--replace", own.to_str().unwrap()], 0);
+    let seven = delete(&house, 7);
+    restore(&house, &["--replace", export.to_str().unwrap()], 0);
+    house.ok(&["job", "undo", &seven, "--yes"]);
+    assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("sept", "huit"));
+}
+
 /// A registry that comes back knows that both were here when it made the export.
 #[test]
 fn a_registry_that_was_accepted_holds_nobody_back_by_what_a_database_says() {

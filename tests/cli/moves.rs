@@ -280,3 +280,36 @@ fn a_database_that_was_moved_to_the_orphans_is_its_own_whatever_a_clock_says() {
         assert_eq!([7, 8, 20].map(|number| login(&house, number)), ["dernier", "de8", "de20"], "{copied}");
     }
 }
+
+/// A registry of before comes back: nobody has set aside what it does not know.
+#[test]
+fn what_was_moved_to_the_orphans_in_a_time_that_nobody_knows_is_not_passed_over_for_a_copy() {
+    for set_aside in [false, true] {
+        let house = House::new();
+        for number in [7, 8, 20] {
+            add(&house, number, &format!("Collège {number}"), "");
+            mark(&house, number, &format!("de{number}"));
+        }
+        let copy = database(&house, 7).with_file_name("7-avant.sqlite");
+        fs::copy(database(&house, 7), &copy).unwrap();
+        mark(&house, 7, "dernier");
+        let before = copied(&house);
+        let aside = house.folder().join("aside");
+        fs::rename(database(&house, 7), &aside).unwrap();
+        fs::rename(database(&house, 20), database(&house, 7)).unwrap();
+        fs::rename(database(&house, 8), database(&house, 20)).unwrap();
+        fs::rename(&aside, database(&house, 8)).unwrap();
+        let _others = house.run(&["doctor", "--adopt", "8", "--yes"]);
+        put_back(&house, &before);
+        let _others = house.run(&["doctor", "--adopt", "20", "--yes"]);
+        if set_aside {
+            let _noted = house.run(&["doctor", "--set-aside", copy.to_str().unwrap(), "--yes"]);
+        } else {
+            let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
+            assert!(said.contains("7-avant.sqlite") && said.contains("orphans"), "{said}");
+            continue;
+        }
+        let _noted = house.run(&["doctor", "--adopt", "7", "--yes"]);
+        assert_eq!([7, 8, 20].map(|number| login(&house, number)), ["dernier", "de8", "de20"]);
+    }
+}

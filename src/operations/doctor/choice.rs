@@ -122,6 +122,10 @@ pub fn named(findings: &[Finding], choice: Choice, typed: &str) -> Option<Findin
             return Some(finding.clone());
         }
         let Finding::ExportUnknown { paths } = finding else { return None };
+        // Their folder means all of them, also where there is one.
+        if paths.first().and_then(|path| path.parent()) == Some(Path::new(typed)) {
+            return Some(finding.clone());
+        }
         let one = paths.iter().find(|path| path.as_path() == Path::new(typed) || name_of(path) == typed)?;
         Some(Finding::ExportUnknown { paths: vec![one.clone()] })
     })

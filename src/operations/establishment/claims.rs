@@ -103,8 +103,9 @@ pub(in crate::operations) fn without(
         let holders = known::holders(tx, &hash)?;
         let (mut were_two, mut is_one) = (false, believed.contains(&hash));
         for (other, lives) in holders {
-            let is_here = lives || audit::last_deleted(tx, other)?.is_some_and(|deleted| deleted > made);
-            let was_here = is_here && audit::last_placed(tx, other)? < Some(made);
+            // What was placed in it since may be this one's content; that it was here as another one stays so.
+            let was_here = audit::was_here(tx, other, made)?.unwrap_or(false)
+                && (!lives || audit::last_placed(tx, other)? < Some(made));
             were_two |= was_here;
             is_one |= other == number || (lives && !was_here);
         }

@@ -82,6 +82,11 @@ impl Vacant {
         }
     }
 
+    /// Tells whether it is a database that nobody else is in, rather than something that SQLite cannot open.
+    pub(in crate::store) const fn is_database(&self) -> bool {
+        self.connection.is_some()
+    }
+
     /// Has it written without a log from now on, so that whoever has opened it already can write nothing once it has lost
     /// its name: ahead to a log he could, under the name that it had.
     ///

@@ -265,6 +265,20 @@ pub fn last_accepted(tx: &Tx<'_>) -> Result<Option<i64>> {
     tx.get(sql, &[], |row| row.get(0))
 }
 
+/// Tells whether an establishment was here when a row was written, by the latest before it of what made or ended it; none:
+/// the audit does not say.
+///
+/// # Errors
+/// What SQLite says.
+pub fn was_here(tx: &Tx<'_>, number: EstablishmentNumber, id: i64) -> Result<Option<bool>> {
+    let sql =
+        "select action from audit where object_kind = 'establishment' and object_id = $1 and id < $2 and action in
+        ('establishment.add', 'establishment.restore', 'establishment.delete', 'doctor.adopt', 'doctor.put-back',
+            'doctor.recreate')
+        order by id desc limit 1";
+    tx.find(sql, values![number.to_string(), id], |row| Ok(row.text(0)? != "establishment.delete"))
+}
+
 /// Finds the latest row of an establishment's deletion.
 ///
 /// # Errors

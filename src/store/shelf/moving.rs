@@ -6,6 +6,8 @@
 use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{FallocateFlags, fallocate};
+
 use super::Shelf;
 use super::swap::give_back;
 use crate::domain::establishment::EstablishmentNumber;
@@ -49,7 +51,7 @@ impl Shelf {
     pub fn set_number_aside(&self, number: EstablishmentNumber, moment: &str) -> Result<Option<PathBuf>> {
         let path = self.database(number);
         match self.in_the_way(number)? {
-            Some(_) => self.move_aside(&path, &mut self.vacant(&path)?, moment).map(|(_, moved)| moved),
+            Some(_) => self.move_aside_for_good(&path, &mut self.vacant(&path)?, moment).map(|(_, moved)| moved),
             None => Ok(None),
         }
     }
@@ -60,7 +62,7 @@ impl Shelf {
     /// # Errors
     /// [`Error::Busy`] when somebody is in it, or that cannot be told; what the system says.
     pub fn set_aside(&self, path: &Path, moment: &str) -> Result<PathBuf> {
-        self.move_aside(path, &mut self.vacant(path)?, moment).map(|(to, moved)| moved.unwrap_or(to))
+        self.move_aside_for_good(path, &mut self.vacant(path)?, moment).map(|(to, moved)| moved.unwrap_or(to))
     }
 
     /// Moves a database from wherever it lies to the place of its number, and what lies there to the orphans. No log that
@@ -112,7 +114,7 @@ impl Shelf {
             let open = open.or_else(|_| std::fs::File::open(&orphan)).map_err(Error::file(&orphan))?;
             copy(original.insert(open), &aside)?;
             if let Some(other) = other.as_mut().filter(|_| files::is_there(&place).unwrap_or(true)) {
-                kept = self.move_aside(&place, other, moment)?.1;
+                kept = self.move_aside_for_good(&place, other, moment)?.1;
             }
             self.place(number, &aside)
         };
@@ -126,11 +128,39 @@ impl Shelf {
         // From here on it is where it belongs, whatever fails: the original is one too many.
         files::sync_parent(&self.database(number))?;
         if let Some(original) = &original {
-            let _ = original.write_all_at(&ENDED, 0);
+            end(original);
         }
         files::remove(&orphan)?;
         files::sync_parent(&orphan)?;
         Ok(kept)
+    }
+
+    /// As [`Self::move_aside`]; what lies among the orphans is a copy, and the original is ended as that of what is brought to
+    /// its place is, unless a log went along or it has another name too.
+    fn move_aside_for_good(
+        &self,
+        path: &Path,
+        vacant: &mut Vacant,
+        moment: &str,
+    ) -> Result<(PathBuf, Option<PathBuf>)> {
+        let is_logged = self.log_beside(path)?.is_some();
+        let (to, moved) = self.move_aside(path, vacant, moment)?;
+        let is_alone = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|found| found.nlink() == 1);
+        if vacant.is_database() && !is_logged && moved.as_deref() == Some(to.as_path()) && is_alone(&to) {
+            let (new, open) = (with_suffix(&to, ".new"), std::fs::OpenOptions::new().read(true).write(true).open(&to));
+            let copied = open.map_err(Error::file(&to)).and_then(|mut original| {
+                copy(&mut original, &new)?;
+                std::fs::rename(&new, &to).map_err(Error::file(&to))?;
+                files::sync_parent(&to)?;
+                end(&original);
+                Ok(())
+            });
+            // Without room for a copy it stays the one that it was.
+            if copied.is_err() {
+                let _ = files::remove(&new);
+            }
+        }
+        Ok((to, moved))
     }
 
     /// Returns the name among the orphans, and what has it or lies beside it now.
@@ -171,6 +201,16 @@ impl Shelf {
         files::sync_parent(path)?;
         Ok((to, moved.pop().map(|(_, to)| to)))
     }
+}
+
+/// Leaves nothing in a file that has lost its name and that somebody may have open. It keeps its size: beside an empty one
+/// SQLite removes the log that has its name.
+fn end(original: &std::fs::File) {
+    if let Ok(found) = original.metadata() {
+        let hole = FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE;
+        let _ = fallocate(original, hole, 0, found.len());
+    }
+    let _ = original.write_all_at(&ENDED, 0);
 }
 
 /// Copies a file to a new one, which is durable.
@@ -217,6 +257,32 @@ mod tests {
                 "{mode}"
             );
             assert!(!from.exists());
+        }
+    }
+
+    /// He would find the log of whatever has the name now, and write another one's pages into it.
+    #[test]
+    fn whoever_had_it_open_and_had_read_nothing_reads_nothing_of_another_one() {
+        for kept in [true, false] {
+            let (_folder, shelf) = shelf();
+            let (place, other) = (shelf.database(SEVEN), EstablishmentNumber(8));
+            std::fs::write(&place, bytes(other, "other")).unwrap();
+            let from = shelf.database(other);
+            std::fs::write(&from, bytes(SEVEN, "own")).unwrap();
+            let stale = Connection::open(if kept { &place } else { &from }).unwrap();
+            stale.busy_timeout(Duration::ZERO).unwrap();
+            shelf.put_back(&from, SEVEN, MOMENT).unwrap();
+            if !kept {
+                std::fs::write(&from, bytes(other, "other")).unwrap();
+            }
+            let program = Connection::open(if kept { &place } else { &from }).unwrap();
+            program.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+            program.execute_batch("update identity set location = 'Rennes'").unwrap();
+            let read = stale.query_row("select count(*) from account", [], |row| row.get::<_, i64>(0));
+            let written = stale.execute_batch("update identity set location = 'Brest'");
+            assert!(read.is_err() && written.is_err(), "{kept}: {read:?} {written:?}");
+            let said: String = program.query_row("select location from identity", [], |row| row.get(0)).unwrap();
+            assert_eq!(said, "Rennes", "{kept}");
         }
     }
 
