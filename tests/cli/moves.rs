@@ -313,3 +313,22 @@ fn what_was_moved_to_the_orphans_in_a_time_that_nobody_knows_is_not_passed_over_
         assert_eq!([7, 8, 20].map(|number| login(&house, number)), ["dernier", "de8", "de20"]);
     }
 }
+
+/// It went along with another one's database, beside which it lay.
+#[test]
+fn a_log_that_was_set_aside_with_another_ones_database_counts() {
+    let house = House::new();
+    for number in [7, 8] {
+        add(&house, number, "Collège", "");
+        mark(&house, number, &format!("de{number}"));
+    }
+    dies_after(&house, 7, "update account set login = 'dernier'");
+    let aside = house.folder().join("aside");
+    fs::rename(database(&house, 7), &aside).unwrap();
+    fs::rename(database(&house, 8), database(&house, 7)).unwrap();
+    fs::rename(aside, database(&house, 8)).unwrap();
+    run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
+    let _left = house.run(&["doctor", "--set-aside", "7", "--yes"]);
+    let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
+    assert!(said.contains("7.sqlite-wal was set aside"), "{said}");
+}

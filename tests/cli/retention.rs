@@ -249,3 +249,29 @@ fn one_odd_export_does_not_stop_the_nightly_prune() {
     assert_eq!(house.ask::<u32>("select (select count(*) from outbox) + (select count(*) from job)"), 0);
     assert!(expect(&house, &clock, &["export", "prune", "--yes"], 3).contains(odd.to_str().unwrap()));
 }
+
+/// Its own database lies among the orphans, or its last export is all that there is of a school that is here.
+#[test]
+fn what_is_all_that_is_left_of_a_school_is_not_taken() {
+    let house = House::new();
+    for number in [1, 2] {
+        house.add(&format!("Collège {number}"), "");
+    }
+    house.ok(&["establishment", "export", "2"]);
+    let place = |number: u32| house.data().join(format!("establishments/000/{number}.sqlite"));
+    let orphan = house.data().join("orphans/2025-01-01T000000Z-d5402411-1.sqlite");
+    std::fs::create_dir_all(orphan.parent().unwrap()).unwrap();
+    std::fs::rename(place(1), &orphan).unwrap();
+    std::fs::remove_file(place(2)).unwrap();
+    let clock = WallClock::new();
+    clock.pass(400 * DAY_S);
+    expect(&house, &clock, &["doctor", "--clock-is-right"], 3);
+    expect(&house, &clock, &["prune", "--yes"], 0);
+    assert!(orphan.exists());
+    assert_eq!(house.ask::<u32>("select count(*) from export"), 1);
+    let _noted = house.command(&["doctor", "--adopt", "1", "--yes"]).envs(clock.environment()).output().unwrap();
+    let _noted = house.command(&["doctor", "--recreate", "2", "--yes"]).envs(clock.environment()).output().unwrap();
+    assert!(place(1).exists() && place(2).exists());
+    expect(&house, &clock, &["prune", "--yes"], 0);
+    assert_eq!(house.ask::<u32>("select count(*) from export"), 0);
+}

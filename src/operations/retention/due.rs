@@ -19,6 +19,8 @@ use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::behind::Early;
 use crate::store::registry::retention::{self as rows, Old, Rows};
+use crate::store::registry::{Tx, check};
+use crate::store::shelf;
 
 /// Nobody prunes when something is so many days beyond its limit.
 const OVERDUE_DAYS: i64 = 90;
@@ -165,11 +167,15 @@ fn look(ctx: &mut Context, (kind, until): (Kind, Timestamp), limits: &Limits, no
         return ctx.read(|tx| Ok(plain(rows::count(tx, of, until)?)));
     }
     if let Some(folder) = folder(ctx.home(), kind) {
-        let mut old = Old::default();
+        let (mut found, home) = (Look::default(), ctx.home().clone());
         for file in old_files(&folder, kind, (until, now))? {
-            old.add(file.at, file.bytes);
+            if ctx.read(|tx| is_last(tx, (&home, kind), &file.path))? {
+                found.needed += 1;
+            } else {
+                found.old.add(file.at, file.bytes);
+            }
         }
-        return Ok(plain(old));
+        return Ok(found);
     }
     match kind {
         Kind::Exports => exports::look(ctx, moments),
@@ -250,6 +256,22 @@ pub(super) fn old_files(folder: &Path, kind: Kind, (until, now): (Timestamp, Tim
         }
     }
     Ok(found)
+}
+
+/// Tells whether a file may be all that is left of an establishment that is here: its own database, or a log, that went to
+/// the orphans, while something else or nothing lies in its place.
+pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> Result<bool> {
+    if kind != Kind::Orphans {
+        return Ok(false);
+    }
+    let (shelf, stated) = (home.shelf(), shelf::stated(path));
+    let Some(number) = stated.as_ref().map(|(number, _)| *number).or_else(|| shelf::orphaned(path)) else {
+        return Ok(false);
+    };
+    let Some(row) = check::target(tx, number)? else { return Ok(false) };
+    let own = Some((number, shelf::hash(&row.credential)));
+    let is_log = ["-wal", "-journal"].iter().any(|side| path.to_string_lossy().ends_with(side));
+    Ok((is_log || stated == own) && shelf::stated(Path::new(&shelf.shown(number))) != own)
 }
 
 /// Puts the times of files right that a clock which was behind has dated.

@@ -23,6 +23,7 @@ use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::establishment;
 use crate::store::registry::export as rows;
+use crate::store::shelf::Shelf;
 
 /// Lines of the catalogue read in one go.
 const PAGE: u32 = 500;
@@ -88,19 +89,20 @@ enum Fate {
 /// Decides what becomes of exports.
 pub(super) struct Judge {
     folder: PathBuf,
+    shelf: Shelf,
     awaited: Awaited,
 }
 
 impl Judge {
     /// Reads what all of them are asked.
     pub(super) fn read(ctx: &mut Context) -> Result<Self> {
-        let folder = ctx.home().exports();
+        let (folder, shelf) = (ctx.home().exports(), ctx.home().shelf());
         let awaited = ctx.read(Awaited::read)?;
-        Ok(Self { folder, awaited })
+        Ok(Self { folder, shelf, awaited })
     }
 
     /// Tells whether somebody may still need one: the job that made it before it deleted or replaced, as long as that can
-    /// be undone, or one that is to restore it.
+    /// be undone, one that is to restore it, or an establishment that has lost its database.
     fn is_needed(&self, tx: &Tx<'_>, one: &Export, undo_until: Timestamp) -> Result<bool> {
         let by_job = match (one.why, one.job) {
             (Why::BeforeDelete | Why::BeforeRestore, Some((job, _))) => {
@@ -108,7 +110,10 @@ impl Judge {
             }
             (Why::Asked | Why::BeforeDelete | Why::BeforeRestore, _) => false,
         };
-        Ok(by_job || self.awaited.has(&one.file))
+        let is_lost = || -> Result<bool> {
+            Ok(establishment::denomination(tx, one.number)?.is_some() && self.shelf.in_the_way(one.number)?.is_none())
+        };
+        Ok(by_job || self.awaited.has(&one.file) || is_lost()?)
     }
 
     /// Tells whether its file is there. What cannot be looked at is not lost.

@@ -1,6 +1,6 @@
 //! Taking what was told, page by page.
 
-use super::due::{Due, folder, limits, old_files, plain_rows};
+use super::due::{Due, folder, is_last, limits, old_files, plain_rows};
 use super::exports::{self, Moments, Page};
 use super::lists::Lists;
 use super::log;
@@ -241,12 +241,19 @@ impl Taker<'_> {
 
     fn files(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
         let (latest, until) = self.next(ctx)?;
-        let Some(folder) = folder(ctx.home(), self.due.kind) else { return Ok(()) };
+        let (home, kind) = (ctx.home().clone(), self.due.kind);
+        let Some(folder) = folder(&home, kind) else { return Ok(()) };
         let mut failed = None;
-        for page in old_files(&folder, self.due.kind, (until, latest.at()))?.chunks(FILES) {
+        for page in old_files(&folder, kind, (until, latest.at()))?.chunks(FILES) {
             self.next(ctx)?;
             let taken = ctx.write(|tx, actor, now| {
-                let taken = Page::remove(&folder, page.iter().map(|file| file.path.as_path()));
+                let mut gone = Vec::with_capacity(page.len());
+                for file in page {
+                    if !is_last(tx, (&home, kind), &file.path)? {
+                        gone.push(file.path.as_path());
+                    }
+                }
+                let taken = Page::remove(&folder, gone);
                 self.entry(until, taken.gone).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
                 Ok(taken)
             })?;

@@ -53,7 +53,8 @@ pub fn exported(path: &Path) -> Option<EstablishmentNumber> {
 }
 
 /// Tells under which number an orphan lay, by its name, which ends with the name that it had: day, moment, token, name.
-fn orphaned(path: &Path) -> Option<EstablishmentNumber> {
+#[must_use]
+pub fn orphaned(path: &Path) -> Option<EstablishmentNumber> {
     let name = path.file_name()?.to_str()?.splitn(5, '-').nth(4)?;
     let number = name.split_once(".sqlite")?.0.split('-').next()?;
     let parsed = number.parse::<u32>().ok()?;
@@ -125,8 +126,8 @@ impl Shelf {
         Ok(None)
     }
 
-    /// Lists the logs that were set aside alone from beside a database, or from the place of its number, each with how it was
-    /// named beside the database: `-wal`, `-journal`.
+    /// Lists the logs that were set aside without a database of the number from beside a database, or from the place of its
+    /// number, each with how it was named beside the database: `-wal`, `-journal`.
     ///
     /// # Errors
     /// What the system says.
@@ -136,9 +137,12 @@ impl Shelf {
         let of = |log: PathBuf| {
             let side = ["-wal", "-journal"].into_iter().find(|side| log.to_string_lossy().ends_with(side))?;
             let name = log.file_name()?.to_string_lossy().strip_suffix(side)?.to_owned();
-            let is_alone = !files::is_there(&log.with_file_name(&name)).unwrap_or(true);
+            // Beside another one's database, or what none can read, it went along with what lay there.
+            let database = log.with_file_name(&name);
+            let is_its = files::is_there(&database).unwrap_or(true)
+                && super::stated(&database).is_some_and(|(of, _)| of == number);
             let of = name.splitn(5, '-').nth(4)?;
-            (is_alone && names.iter().any(|name| name == of)).then_some((log, side))
+            (!is_its && names.iter().any(|name| name == of)).then_some((log, side))
         };
         Ok(files::list(&self.home().orphans())?.into_iter().filter_map(of).collect())
     }

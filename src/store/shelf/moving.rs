@@ -127,10 +127,8 @@ impl Shelf {
         }
         // From here on it is where it belongs, whatever fails: the original is one too many.
         files::sync_parent(&self.database(number))?;
-        if let Some(original) = &original {
-            end(original);
-        }
         files::remove(&orphan)?;
+        original.iter().for_each(end);
         files::sync_parent(&orphan)?;
         Ok(kept)
     }
@@ -206,11 +204,14 @@ impl Shelf {
 /// Leaves nothing in a file that has lost its name and that somebody may have open. It keeps its size: beside an empty one
 /// SQLite removes the log that has its name.
 fn end(original: &std::fs::File) {
-    if let Ok(found) = original.metadata() {
+    // Somebody may have given it another name meanwhile, of a snapshot say: then it is that one's.
+    if let Ok(found) = original.metadata()
+        && found.nlink() == 0
+    {
         let hole = FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE;
         let _ = fallocate(original, hole, 0, found.len());
+        let _ = original.write_all_at(&ENDED, 0);
     }
-    let _ = original.write_all_at(&ENDED, 0);
 }
 
 /// Copies a file to a new one, which is durable.
@@ -277,7 +278,8 @@ mod tests {
             }
             let program = Connection::open(if kept { &place } else { &from }).unwrap();
             program.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
-            program.execute_batch("update identity set location = 'Rennes'").unwrap();
+            // Its first page is in the log.
+            program.execute_batch("create table more (a); update identity set location = 'Rennes'").unwrap();
             let read = stale.query_row("select count(*) from account", [], |row| row.get::<_, i64>(0));
             let written = stale.execute_batch("update identity set location = 'Brest'");
             assert!(read.is_err() && written.is_err(), "{kept}: {read:?} {written:?}");
