@@ -177,3 +177,14 @@ fn a_school_that_is_here_twice_by_a_file_that_got_its_name_by_hand_is_told() {
     restore(&here, &["--replace", mistaken.to_str().unwrap()], 4);
     assert_eq!(login(&here, 7), "sept");
 }
+
+/// A database that only went back to its place claims no more than before.
+#[test]
+fn what_was_put_back_holds_nobody_back() {
+    let house = lied("");
+    let seven = delete(&house, 7);
+    fs::rename(database(&house, 8), database(&house, 8).with_file_name("8-copie.sqlite")).unwrap();
+    run(&house, &["doctor", "--adopt", "8", "--yes"], 3);
+    house.ok(&["job", "undo", &seven, "--yes"]);
+    assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("sept", "huit"));
+}

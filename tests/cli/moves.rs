@@ -332,3 +332,17 @@ fn a_log_that_was_set_aside_with_another_ones_database_counts() {
     let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
     assert!(said.contains("7.sqlite-wal was set aside"), "{said}");
 }
+
+/// Whatever it was called when somebody set it aside.
+#[test]
+fn its_own_database_comes_back_from_the_orphans_whatever_it_was_called() {
+    let house = House::new();
+    add(&house, 7, "Collège", "");
+    house.ok(&["establishment", "export", "7"]);
+    mark(&house, 7, "dernier");
+    let strange = database(&house, 7).with_extension("sqlite.old");
+    fs::rename(database(&house, 7), &strange).unwrap();
+    run(&house, &["doctor", "--set-aside", strange.to_str().unwrap(), "--yes"], 3);
+    house.ok(&["doctor", "--adopt", "7", "--yes"]);
+    assert_eq!(login(&house, 7), "dernier");
+}

@@ -1,6 +1,7 @@
 //! The examination: the registry first, then the files, then every database.
 
 use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use super::databases::Manner;
 use super::finding::Finding;
@@ -67,6 +68,12 @@ pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, te
     catalogue::examine(ctx, (thoroughness, &busy), &mut found, stop)?;
     files::examine(ctx, (&manner, &busy), &mut found, stop)?;
     databases::examine(ctx, (&manner, &busy), &mut found, stop, tell)?;
+    // What may be given back is asked about before it may be set aside.
+    let own: HashSet<PathBuf> = found.iter().filter_map(Finding::own).map(Path::to_owned).collect();
+    let is_own = |finding: &Finding| own.contains(Path::new(&finding.object()));
+    found.sort_by_key(|finding| {
+        matches!(finding, Finding::UnknownFile { .. } | Finding::OrphanFile { .. }) && is_own(finding)
+    });
     Ok(found)
 }
 

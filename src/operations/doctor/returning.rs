@@ -12,7 +12,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
-use crate::operations::establishment::origin;
+use crate::operations::establishment::{claims, origin};
 use crate::store::home::Home;
 use crate::store::registry::{Tx, audit, check, establishment as rows, export, known};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
@@ -56,12 +56,15 @@ fn is_outlived(
         return Ok(false);
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if let Some((aside, _)) = audit::last_naming(tx, &name)? {
-        return Ok(audit::last_lived(tx, number)?.is_some_and(|lived| lived > aside));
-    }
-    let Some(at) = shelf::set_aside_at(&name) else { return Ok(false) };
-    // Exports made one after the other are ahead of the clock by a second each.
-    Ok(export::last_made_at(tx, number, now)?.is_some_and(|since| since > at.plus_s(DAY_S)))
+    let at = shelf::set_aside_at(&name);
+    let exported = export::last_made_at(tx, number, now)?;
+    let Some((aside, _)) = audit::last_naming(tx, &name)? else {
+        // Exports made one after the other are ahead of the clock by a second each.
+        return Ok(at.zip(exported).is_some_and(|(at, exported)| exported > at.plus_s(DAY_S)));
+    };
+    // An export is written down when it ends: what it read may be what was moved meanwhile.
+    let is_exported = audit::last_exported(tx, number)? > Some(aside) && at.is_none_or(|at| exported > Some(at));
+    Ok(is_exported || audit::last_filled(tx, number)? > Some(aside))
 }
 
 /// Lists what may be somebody's database and lies where its own does not belong, by what each says of itself; of two that
@@ -148,11 +151,13 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
             return Err(Rule::SeveralOwn { number, paths: rivals }.into());
         }
         let inside = origin::believed_inside(tx, number, &lineage(from))?;
+        // Nobody else is held back by what it only says.
+        let believed = claims::of(tx, number, &lineage(from))?.believed;
         if let Some(other) = known::elsewhere(tx, &inside, number)? {
             return Err(Rule::LivesAs { number, path: from.display().to_string(), other }.into());
         }
         let aside = shelf.put_back(from, number, &moment)?;
-        known::put_content(tx, number, &inside)?;
+        known::put_content(tx, number, &believed)?;
         let also = match &aside {
             Some(path) => bring_home(tx, (&home, &moment), path)?,
             None => None,
@@ -227,6 +232,7 @@ fn bring_home(tx: &Tx<'_>, (home, moment): (&Home, &str), path: &Path) -> Result
         return Ok(None);
     }
     let inside = origin::believed_inside(tx, number, &lineage(path))?;
+    let believed = claims::of(tx, number, &lineage(path))?.believed;
     if known::elsewhere(tx, &inside, number)?.is_some() {
         return Ok(None);
     }
@@ -234,7 +240,7 @@ fn bring_home(tx: &Tx<'_>, (home, moment): (&Home, &str), path: &Path) -> Result
     if shelf.bring(path, number, moment).is_err() {
         return Ok(None);
     }
-    known::put_content(tx, number, &inside)?;
+    known::put_content(tx, number, &believed)?;
     Ok(Some(number))
 }
 

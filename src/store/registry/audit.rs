@@ -216,25 +216,36 @@ pub fn latest_of(tx: &Tx<'_>, action: &str) -> Result<Option<AuditRow>> {
     tx.find(&format!("select {COLUMNS} from audit where action = $1 order by id desc limit 1"), values![action], entry)
 }
 
-/// Finds the latest row of something that was placed in an establishment.
+/// Finds the latest row of something that was placed in an establishment; what is its own and was put back was not.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn last_placed(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
     let sql = "select max(id) from audit where object_kind = 'establishment' and object_id = $1 and action in
-        ('establishment.add', 'establishment.restore', 'doctor.adopt', 'doctor.put-back', 'doctor.recreate')";
+        ('establishment.add', 'establishment.restore', 'doctor.adopt', 'doctor.recreate')";
     tx.get(sql, values![number.to_string()], |row| row.get(0))
 }
 
-/// Finds the latest row of an export that was made of an establishment, or of something that was placed in it.
+/// Finds the latest row of an establishment with an action.
+fn last(tx: &Tx<'_>, number: EstablishmentNumber, action: &str) -> Result<Option<i64>> {
+    let sql = "select max(id) from audit where object_kind = 'establishment' and object_id = $1 and action = $2";
+    tx.get(sql, values![number.to_string(), action], |row| row.get(0))
+}
+
+/// Finds the latest row of something that was placed in an establishment, or put back.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn last_lived(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
-    let sql = "select max(id) from audit where object_kind = 'establishment' and object_id = $1
-        and action = 'establishment.export'";
-    let exported: Option<i64> = tx.get(sql, values![number.to_string()], |row| row.get(0))?;
-    Ok(exported.max(last_placed(tx, number)?))
+pub fn last_filled(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
+    Ok(last(tx, number, "doctor.put-back")?.max(last_placed(tx, number)?))
+}
+
+/// Finds the latest row of an export that was made of an establishment; it is written when the export ends.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last_exported(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
+    last(tx, number, "establishment.export")
 }
 
 /// Finds the latest row that names a file as what came of something, and its action.
@@ -284,9 +295,7 @@ pub fn was_here(tx: &Tx<'_>, number: EstablishmentNumber, id: i64) -> Result<Opt
 /// # Errors
 /// What SQLite says.
 pub fn last_deleted(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
-    let sql = "select max(id) from audit where object_kind = 'establishment' and object_id = $1
-        and action = 'establishment.delete'";
-    tx.get(sql, values![number.to_string()], |row| row.get(0))
+    last(tx, number, "establishment.delete")
 }
 
 /// Lists what an action left as its after, the latest first.

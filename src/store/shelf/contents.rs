@@ -88,13 +88,17 @@ impl Shelf {
         Ok(named)
     }
 
-    /// Lists the databases among the orphans, the latest last.
+    /// Lists what may be a database among the orphans, whatever it was called, the latest last.
     ///
     /// # Errors
     /// What the system says.
     pub fn orphans(&self) -> Result<Vec<PathBuf>> {
         let mut found = files::list(&self.home().orphans())?;
-        found.retain(|path| path.extension().is_some_and(|ending| ending == "sqlite"));
+        let is_beside = |path: &Path| {
+            let name = path.to_string_lossy();
+            SIDES.iter().chain(&[".sha256", ".zip"]).any(|side| name.ends_with(side))
+        };
+        found.retain(|path| path.is_file() && !is_beside(path));
         Ok(found)
     }
 
