@@ -257,8 +257,11 @@ pub(in crate::store) fn is_read_only(folder: &Path) -> bool {
     rustix::fs::statvfs(folder).is_ok_and(|found| found.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY))
 }
 
-/// Gives a file its name, in the place of whatever file has it. Nobody else needs that: what is new is placed.
-fn replace(from: &Path, to: &Path) -> Result<()> {
+/// Gives a file its name, in the place of whatever file has it: what is new is placed.
+///
+/// # Errors
+/// What the system says.
+pub(in crate::store) fn replace(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(Error::file(from))
 }
 

@@ -10,7 +10,7 @@ use rusqlite::config::DbConfig;
 use super::credentials::{copied, put_back};
 use super::schools::{add, database, login, mark, run};
 use crate::support::clock::{DAY_S, WallClock};
-use crate::support::house::House;
+use crate::support::house::{House, told};
 
 /// Establishments 7 and 8, the file of each under the other's name.
 fn swapped() -> House {
@@ -331,6 +331,61 @@ fn a_log_that_was_set_aside_with_another_ones_database_counts() {
     let _left = house.run(&["doctor", "--set-aside", "7", "--yes"]);
     let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
     assert!(said.contains("7.sqlite-wal was set aside"), "{said}");
+}
+
+/// Also by another door: what lay in another's place and may come home with it.
+#[test]
+fn what_comes_home_is_asked_for_what_may_be_newer_as_what_is_put_back_is() {
+    for is_log in [true, false] {
+        let house = House::new();
+        for number in [7, 8, 20] {
+            add(&house, number, "Collège", "");
+            mark(&house, number, &format!("de{number}"));
+        }
+        let (seven, away) = (database(&house, 7), |number: u32| database(&house, number).with_extension("away"));
+        let older = house.folder().join("older");
+        fs::copy(&seven, &older).unwrap();
+        fs::rename(database(&house, 8), away(8)).unwrap();
+        if is_log {
+            dies_after(&house, 7, "update account set login = 'dernier'");
+            let _index = fs::remove_file(format!("{}-shm", seven.display()));
+            fs::rename(&seven, database(&house, 8)).unwrap();
+            let _left = house.run(&["doctor", "--set-aside", "7", "--yes"]);
+        } else {
+            mark(&house, 7, "dernier");
+            fs::rename(database(&house, 20), away(20)).unwrap();
+            fs::rename(&seven, database(&house, 20)).unwrap();
+            fs::rename(older, database(&house, 8)).unwrap();
+        }
+        let said = told(&house.run(&["doctor", "--adopt", "8", "--yes"]));
+        assert!(!seven.exists() && !said.contains("so has"), "{said}");
+        assert_eq!(login(&house, 8), "de8");
+        let said = run(&house, &["doctor", "--adopt", "7", "--yes"], 4);
+        assert!(said.contains(if is_log { "was set aside" } else { "several files prove to be it" }), "{said}");
+    }
+}
+
+/// He would find the log of what is made there now.
+#[test]
+fn nothing_is_made_where_something_was_removed_that_somebody_has_open() {
+    let house = House::new();
+    add(&house, 7, "Collège", "");
+    house.ok(&["establishment", "export", "7"]);
+    let kept = house.folder().join("kept.sqlite");
+    fs::copy(database(&house, 7), &kept).unwrap();
+    let late = Connection::open(database(&house, 7)).unwrap();
+    fs::remove_file(database(&house, 7)).unwrap();
+    let stray = database(&house, 7).with_file_name("sept.sqlite");
+    for choice in ["--recreate", "--empty", "--adopt"] {
+        if choice == "--adopt" {
+            fs::copy(&kept, &stray).unwrap();
+        }
+        let said = run(&house, &["doctor", choice, "7", "--yes"], 3);
+        assert!(said.contains(&format!("in use by process {} (", std::process::id())), "{choice}: {said}");
+        assert!(!database(&house, 7).exists());
+    }
+    drop(late);
+    house.ok(&["doctor", "--adopt", "7", "--yes"]);
 }
 
 /// Whatever it was called when somebody set it aside.

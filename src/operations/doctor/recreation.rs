@@ -72,6 +72,7 @@ pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: Fro
         if shelf.in_the_way(number)?.is_some() {
             return Err(Rule::Changed.into());
         }
+        shelf.check_left(number)?;
         worker.begin(tx, number, Step::Recreate { credential_hash: hash.clone() })?;
         Ok(found)
     })?;

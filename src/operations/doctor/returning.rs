@@ -13,7 +13,6 @@ use crate::domain::time::{DAY_S, Timestamp};
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::{claims, origin};
-use crate::store::home::Home;
 use crate::store::registry::{Tx, audit, check, establishment as rows, export, known};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
 
@@ -145,21 +144,11 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
                 return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
             }
         }
-        check_log_set_aside(tx, &shelf, (number, from))?;
-        let rivals = rivals(tx, (&shelf, now), (number, from))?;
-        if !rivals.is_empty() {
-            return Err(Rule::SeveralOwn { number, paths: rivals }.into());
-        }
-        let inside = origin::believed_inside(tx, number, &lineage(from))?;
-        // Nobody else is held back by what it only says.
-        let believed = claims::of(tx, number, &lineage(from))?.believed;
-        if let Some(other) = known::elsewhere(tx, &inside, number)? {
-            return Err(Rule::LivesAs { number, path: from.display().to_string(), other }.into());
-        }
+        let believed = believed_of(tx, (&shelf, now), (number, from))?;
         let aside = shelf.put_back(from, number, &moment)?;
         known::put_content(tx, number, &believed)?;
         let also = match &aside {
-            Some(path) => bring_home(tx, (&home, &moment), path)?,
+            Some(path) => bring_home(tx, (&shelf, now, &moment), path)?,
             None => None,
         };
         let kept = aside.filter(|_| also.is_none());
@@ -167,6 +156,28 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
         tell(tx, (actor, now), &returned)?;
         Ok(returned)
     })
+}
+
+/// Gives by what a database that goes back to its place is known, as far as it is believed: nobody else is held back by what
+/// it only says.
+///
+/// # Errors
+/// [`Rule::LogSetAside`], [`Rule::SeveralOwn`], [`Rule::LivesAs`].
+fn believed_of(
+    tx: &Tx<'_>,
+    (shelf, now): (&Shelf, Timestamp),
+    (number, from): (EstablishmentNumber, &Path),
+) -> Result<Vec<String>> {
+    check_log_set_aside(tx, shelf, (number, from))?;
+    let rivals = rivals(tx, (shelf, now), (number, from))?;
+    if !rivals.is_empty() {
+        return Err(Rule::SeveralOwn { number, paths: rivals }.into());
+    }
+    let inside = origin::believed_inside(tx, number, &lineage(from))?;
+    if let Some(other) = known::elsewhere(tx, &inside, number)? {
+        return Err(Rule::LivesAs { number, path: from.display().to_string(), other }.into());
+    }
+    Ok(claims::of(tx, number, &lineage(from))?.believed)
 }
 
 /// Refuses while a log lies among the orphans that may hold what an establishment's database acknowledged last.
@@ -224,19 +235,18 @@ fn proves(tx: &Tx<'_>, number: EstablishmentNumber, path: &Path) -> Result<bool>
     Ok(row.is_some() && shelf::stated(path) == row)
 }
 
-/// Puts what lay in another's place into its own, unless that is taken.
-fn bring_home(tx: &Tx<'_>, (home, moment): (&Home, &str), path: &Path) -> Result<Option<EstablishmentNumber>> {
-    let shelf = home.shelf();
+/// Puts what lay in another's place into its own, unless that is taken or anything speaks against it: then the next
+/// examination finds it where it is.
+fn bring_home(
+    tx: &Tx<'_>,
+    (shelf, now, moment): (&Shelf, Timestamp, &str),
+    path: &Path,
+) -> Result<Option<EstablishmentNumber>> {
     let Some((number, _)) = shelf::stated(path) else { return Ok(None) };
     if !proves(tx, number, path)? || check_idle(tx, number).is_err() || shelf.in_the_way(number)?.is_some() {
         return Ok(None);
     }
-    let inside = origin::believed_inside(tx, number, &lineage(path))?;
-    let believed = claims::of(tx, number, &lineage(path))?.believed;
-    if known::elsewhere(tx, &inside, number)?.is_some() {
-        return Ok(None);
-    }
-    // What cannot be brought there now is where the next examination finds it.
+    let Ok(believed) = believed_of(tx, (shelf, now), (number, path)) else { return Ok(None) };
     if shelf.bring(path, number, moment).is_err() {
         return Ok(None);
     }

@@ -270,8 +270,7 @@ pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> 
     };
     let Some(row) = check::target(tx, number)? else { return Ok(false) };
     let own = Some((number, shelf::hash(&row.credential)));
-    let is_log = ["-wal", "-journal"].iter().any(|side| path.to_string_lossy().ends_with(side));
-    Ok((is_log || stated == own) && shelf::stated(Path::new(&shelf.shown(number))) != own)
+    Ok((shelf::log_side(path).is_some() || stated == own) && shelf::stated(Path::new(&shelf.shown(number))) != own)
 }
 
 /// Puts the times of files right that a clock which was behind has dated.

@@ -57,7 +57,8 @@ impl Vacant {
             return Ok(Self { connection: None, _held: held });
         };
         // Who has it open without being in it holds no lock: later he would find another one's log under its name.
-        if let Some(process) = opener(&found) {
+        let is_it = |open: &Path| std::fs::metadata(open).is_ok_and(|open| (open.dev(), open.ino()) == file(&found));
+        if let Some(process) = opener(is_it) {
             return Err(Error::InUse { path: path.to_owned(), process });
         }
         let inode = found.ino();
@@ -109,14 +110,32 @@ impl Vacant {
     }
 }
 
+fn file(found: &std::fs::Metadata) -> (u64, u64) {
+    (found.dev(), found.ino())
+}
+
+/// Refuses the place of a database that was removed while another process had it open, and still has, as far as the system
+/// tells: later it would find the log of what has the name by then.
+///
+/// # Errors
+/// [`Error::InUse`].
+pub(in crate::store) fn check_left(path: &Path) -> Result<()> {
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    let Some(removed) = folder.zip(path.file_name()).map(|(folder, name)| folder.join(name)) else { return Ok(()) };
+    let removed = files::with_suffix(&removed, " (deleted)");
+    match opener(|open| std::fs::read_link(open).is_ok_and(|found| found == removed)) {
+        Some(process) => Err(Error::InUse { path: path.to_owned(), process }),
+        None => Ok(()),
+    }
+}
+
 /// Names another process that has a file open, as far as the system lists those that this one may look at.
-fn opener(file: &std::fs::Metadata) -> Option<String> {
-    let is_it = |found: std::fs::Metadata| (found.dev(), found.ino()) == (file.dev(), file.ino());
+fn opener(is_it: impl Fn(&Path) -> bool) -> Option<String> {
     std::fs::read_dir("/proc").ok()?.flatten().find_map(|process| {
         let number: u32 = process.file_name().to_str()?.parse().ok()?;
         let mut files =
             (number != std::process::id()).then(|| std::fs::read_dir(process.path().join("fd")))?.ok()?.flatten();
-        files.find(|open| std::fs::metadata(open.path()).is_ok_and(is_it))?;
+        files.find(|open| is_it(&open.path()))?;
         let name = std::fs::read_to_string(process.path().join("comm")).unwrap_or_default();
         Some(format!("{number} ({})", name.trim()))
     })

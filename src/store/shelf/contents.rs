@@ -61,6 +61,12 @@ pub fn orphaned(path: &Path) -> Option<EstablishmentNumber> {
     (parsed.to_string() == number).then_some(EstablishmentNumber(parsed))
 }
 
+/// Tells how a log is named beside its database, if a file is one by its name.
+#[must_use]
+pub fn log_side(path: &Path) -> Option<&'static str> {
+    ["-wal", "-journal"].into_iter().find(|side| path.to_string_lossy().ends_with(side))
+}
+
 /// Tells when an orphan was set aside, by its name.
 #[must_use]
 pub fn set_aside_at(name: &str) -> Option<Timestamp> {
@@ -139,7 +145,7 @@ impl Shelf {
         let own = self.database(number);
         let names = [path, &own].map(|path| path.file_name().unwrap_or_default().to_string_lossy());
         let of = |log: PathBuf| {
-            let side = ["-wal", "-journal"].into_iter().find(|side| log.to_string_lossy().ends_with(side))?;
+            let side = log_side(&log)?;
             let name = log.file_name()?.to_string_lossy().strip_suffix(side)?.to_owned();
             // Beside another one's database, or what none can read, it went along with what lay there.
             let database = log.with_file_name(&name);

@@ -30,7 +30,7 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 
 pub use claim::{inside_orphan, lineage, stated};
-pub use contents::{Entry, Part, exported, orphaned, set_aside_at};
+pub use contents::{Entry, Part, exported, log_side, orphaned, set_aside_at};
 pub use place::{Gone, Undone};
 pub use swap::{Content, Swapped};
 

@@ -12,7 +12,7 @@ use super::Shelf;
 use super::swap::give_back;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::store::error::{Error, Result};
-use crate::store::establishment::locks::Vacant;
+use crate::store::establishment::locks::{self, Vacant};
 use crate::store::files::{self, with_suffix};
 
 /// The head of a database that nobody finds anything in: it tells that it is none, and in the bytes by which SQLite sees that
@@ -41,6 +41,14 @@ impl Shelf {
         let folder = self.home().aside();
         files::create_directory(&folder)?;
         Vacant::of(path, &folder.join(format!("{}-vacant.new", files::token()?)))
+    }
+
+    /// Refuses the place of a number while a process has a database open that was removed from there.
+    ///
+    /// # Errors
+    /// [`Error::InUse`].
+    pub fn check_left(&self, number: EstablishmentNumber) -> Result<()> {
+        locks::check_left(&self.database(number))
     }
 
     /// Moves what lies under a number, with what lies beside it, to the orphans. Returns where it is; none when nothing
@@ -98,6 +106,7 @@ impl Shelf {
         moment: &str,
     ) -> Result<Option<PathBuf>> {
         let (place, aside) = (self.database(number), self.aside(number, "moved"));
+        self.check_left(number)?;
         if let Some(path) = self.in_the_way(number)?.filter(|_| other.is_none()) {
             return Err(Error::Occupied { path });
         }
@@ -148,7 +157,7 @@ impl Shelf {
             let (new, open) = (with_suffix(&to, ".new"), std::fs::OpenOptions::new().read(true).write(true).open(&to));
             let copied = open.map_err(Error::file(&to)).and_then(|mut original| {
                 copy(&mut original, &new)?;
-                std::fs::rename(&new, &to).map_err(Error::file(&to))?;
+                files::replace(&new, &to)?;
                 files::sync_parent(&to)?;
                 end(&original);
                 Ok(())
@@ -212,6 +221,17 @@ fn end(original: &std::fs::File) {
         let _ = fallocate(original, hole, 0, found.len());
         let _ = original.write_all_at(&ENDED, 0);
     }
+}
+
+/// Removes a database with everything beside it, and leaves nothing in it for whoever has it open.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn end_database(path: &Path) -> Result<()> {
+    let original = std::fs::OpenOptions::new().read(true).write(true).open(path);
+    files::remove_database(path)?;
+    original.iter().for_each(end);
+    Ok(())
 }
 
 /// Copies a file to a new one, which is durable.

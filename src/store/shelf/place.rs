@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Shelf;
+use super::moving::end_database;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
@@ -196,7 +197,7 @@ impl Shelf {
         if !files::is_there(&path)? {
             SIDES.iter().try_for_each(|side| files::remove(&with_suffix(&path, side)))?;
         }
-        files::remove(&going)
+        end_database(&going)
     }
 
     /// Removes an establishment's database with everything beside it; done twice is fine. What proves to be another
@@ -229,7 +230,7 @@ impl Shelf {
             // Nobody can tell whose a log is without its database.
             Standing::Nothing => Ok(self.set_number_aside(number, moment)?.map_or(Gone::Removed, Gone::SetAside)),
             Standing::Own | Standing::Unreadable => {
-                files::remove_database(&path)?;
+                end_database(&path)?;
                 Ok(Gone::Removed)
             }
         }

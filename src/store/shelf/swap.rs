@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Shelf;
+use super::moving::end_database;
 use super::place::{Standing, if_still};
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
@@ -118,7 +119,7 @@ impl Shelf {
         // Somebody may have written into it since it was placed: it is the same file.
         let is_same = files::identity(&database).is_some_and(|(_, inode)| inode == content.inode);
         if !files::is_there(&aside)? && files::is_there(&database)? && (is_same || proves(&database)?) {
-            files::remove_database(&former)?;
+            end_database(&former)?;
             return Ok(Swapped::There);
         }
         if !files::is_there(&aside)? || !proves(&aside)? {
@@ -138,14 +139,14 @@ impl Shelf {
             // Also a log that lies there alone: nobody can tell whose it is.
             Standing::Nothing | Standing::Other | Standing::Unreadable => self.set_number_aside(number, moment)?,
         };
-        let place = || replace((&database, &aside, &former), || {});
+        // It is ended before anybody is let in: he would find the log of the new content under its name.
+        let place = || replace((&database, &aside, &former), || {}).and_then(|()| end_database(&former));
         if standing != Standing::Own || state.is_empty() {
             place()?;
         } else if if_still(&database, state, place)?.is_none() {
             self.discard_content(number, &content.token)?;
             return Ok(Swapped::Changed);
         }
-        files::remove_database(&former)?;
         Ok(other.map_or(Swapped::There, Swapped::OverOther))
     }
 }
@@ -184,6 +185,7 @@ fn take(from: &Path, to: &Path, part: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::shelf::place::{Gone, Undone};
     use crate::store::shelf::tests::{bytes, shelf};
 
     const SEVEN: EstablishmentNumber = EstablishmentNumber(7);
@@ -275,6 +277,54 @@ mod tests {
             expected.sort();
             assert_eq!(files::list(path.parent().unwrap()).unwrap(), expected, "{lost} {moved}");
             assert!(files::list(&shelf.home().orphans()).unwrap().is_empty());
+        }
+    }
+
+    /// Whether he had read anything before or not.
+    #[test]
+    fn whoever_had_the_former_one_open_reads_and_writes_nothing_of_the_new_one() {
+        let own = Secret::new("own".into());
+        let ways: [fn(&Shelf, &Secret); 4] = [
+            |shelf, own| {
+                let aside = shelf.aside(SEVEN, "a");
+                std::fs::write(&aside, bytes(SEVEN, "own")).unwrap();
+                let content = Content::of("a", &aside).unwrap();
+                assert_eq!(shelf.swap(SEVEN, own, (&content, "", "now")).unwrap(), Swapped::There);
+            },
+            // Whoever put it there died before he was done with the former one.
+            |shelf, own| {
+                let (aside, former) = (shelf.aside(SEVEN, "a"), shelf.aside(SEVEN, "a-former"));
+                std::fs::write(&aside, bytes(SEVEN, "own")).unwrap();
+                let content = Content::of("a", &aside).unwrap();
+                replace((&shelf.database(SEVEN), &aside, &former), || {}).unwrap();
+                assert_eq!(shelf.swap(SEVEN, own, (&content, "", "now")).unwrap(), Swapped::There);
+            },
+            |shelf, own| {
+                assert_eq!(shelf.remove(SEVEN, own, ("", "")).unwrap(), Gone::Removed);
+                shelf.create(SEVEN, "b", &bytes(SEVEN, "own")).unwrap();
+            },
+            |shelf, own| {
+                assert_eq!(shelf.undo_creation(SEVEN, own).unwrap(), Undone::Removed);
+                shelf.create(SEVEN, "b", &bytes(SEVEN, "own")).unwrap();
+            },
+        ];
+        for (at, has_read) in (0..ways.len()).flat_map(|at| [(at, false), (at, true)]) {
+            let (_folder, shelf) = shelf();
+            shelf.create(SEVEN, "first", &bytes(SEVEN, "own")).unwrap();
+            let stale = rusqlite::Connection::open(shelf.database(SEVEN)).unwrap();
+            stale.busy_timeout(std::time::Duration::ZERO).unwrap();
+            let read = || stale.query_row("select count(*) from account", [], |row| row.get::<_, i64>(0));
+            assert!(!has_read || read().is_ok());
+            ways[at](&shelf, &own);
+            let program = rusqlite::Connection::open(shelf.database(SEVEN)).unwrap();
+            program.query_row("pragma journal_mode = wal", [], |_| Ok(())).unwrap();
+            // Its first page is in the log.
+            program.execute_batch("create table more (a); update identity set location = 'Rennes'").unwrap();
+            let written = stale.execute_batch("update identity set location = 'Brest'");
+            assert!(read().is_err() && written.is_err(), "{at} {has_read}: {written:?}");
+            let said: String = program.query_row("select location from identity", [], |row| row.get(0)).unwrap();
+            let whole: String = program.query_row("pragma integrity_check", [], |row| row.get(0)).unwrap();
+            assert_eq!((said.as_str(), whole.as_str()), ("Rennes", "ok"), "{at} {has_read}");
         }
     }
 
