@@ -112,7 +112,7 @@ doctor-outlook-forget = The export { $object } leaves the catalogue{ $need ->
     [undo] , and what needs it can no longer be undone.
     [only] , the only one of its deleted establishment, which can then no longer be restored from here.
    *[none] .
-}
+} What lies beside it, its .sha256 for one, goes to the folder orphans: without that the file could not be adopted again.
 doctor-outlook-no-export = No export of establishment { $number } is known.
 doctor-outlook-recreate = { $from ->
     [export] Establishment { $number } gets what its newest export holds: { $file }, of { $taken }.

@@ -112,7 +112,7 @@ doctor-outlook-forget = L'export { $object } quitte le catalogue{ $need ->
     [undo] , et ce qui en a besoin ne peut plus être défait.
     [only] , le seul de son établissement supprimé : celui-ci ne peut plus être restauré depuis ce serveur.
    *[none] .
-}
+} Ce qui l'accompagne, comme son empreinte .sha256, va dans le dossier orphans : sans elle, le fichier ne pourrait plus être adopté.
 doctor-outlook-no-export = Aucun export de l'établissement { $number } n'est connu.
 doctor-outlook-recreate = { $from ->
     [export] L'établissement { $number } retrouve le contenu de son export le plus récent : { $file }, du { $taken }.

@@ -67,7 +67,7 @@ fn databases(
 ) -> Result<()> {
     let now = ctx.now();
     let listed = home.shelf().entries()?;
-    let mut known = HashSet::new();
+    let (mut known, mut seen) = (HashSet::new(), HashSet::new());
     ctx.read(|tx| {
         Ok(registry::index::each(tx, |number, _, _| {
             known.insert(number);
@@ -86,9 +86,16 @@ fn databases(
             }
             Part::Stray if files::is_there(&path)? => {
                 let of = shelf::stated(&path).map(|(number, _)| (number, None));
-                found.push(Finding::UnknownFile { path, of });
+                found.push(Finding::UnknownFile { path: path.clone(), of });
+                seen.insert(path);
             }
             Part::Stray => {}
+        }
+    }
+    // Beside the registry, or in a folder of its own, only what is a database is told.
+    for path in home.shelf().strangers()?.into_iter().filter(|path| !seen.contains(path)) {
+        if let Some((number, _)) = shelf::stated(&path) {
+            found.push(Finding::UnknownFile { path, of: Some((number, None)) });
         }
     }
     Ok(())

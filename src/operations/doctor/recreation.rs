@@ -138,13 +138,16 @@ struct Unknown {
 /// Lists the databases among the establishments that no row knows. Those that were set aside are nobody's.
 fn unknown(tx: &Tx<'_>, shelf: &Shelf) -> Result<Vec<Unknown>> {
     let mut found = Vec::new();
+    let mut paths = shelf.strangers()?;
     for shelf::Entry { path, part } in shelf.entries()? {
-        let is_unknown = match part {
-            Part::Stray => true,
-            Part::Database(number) => rows::denomination(tx, number)?.is_none(),
-            Part::Side { .. } | Part::Aside { .. } => false,
-        };
-        if let Some((number, _)) = is_unknown.then(|| shelf::stated(&path)).flatten() {
+        if let Part::Database(number) = part
+            && rows::denomination(tx, number)?.is_none()
+        {
+            paths.push(path);
+        }
+    }
+    for path in paths {
+        if let Some((number, _)) = shelf::stated(&path) {
             found.push(Unknown { lineage: shelf::lineage(&path), path, number });
         }
     }

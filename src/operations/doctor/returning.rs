@@ -93,11 +93,11 @@ fn places(tx: &Tx<'_>, shelf: &Shelf, found: &[Finding]) -> Result<HashMap<(Esta
                     return Some(PathBuf::from(shelf.shown(*number)));
                 }
                 let (Finding::OrphanFile { path, unfit: Unfit::OtherNumber(_), .. }
-                | Finding::UnknownFile { path, .. }) = finding
+                | Finding::UnknownFile { path, of: None | Some((_, None)) }) = finding
                 else {
                     return None;
                 };
-                shelf.holds(path).then(|| path.clone())
+                Some(path.clone())
             })
             .filter_map(|path| Some((shelf::stated(&path)?, path))),
     );
@@ -213,13 +213,9 @@ fn rivals(
             found.push(path.display().to_string());
         }
     }
-    for Entry { path, part } in shelf.entries()? {
-        let may_be = match part {
-            Part::Stray => true,
-            Part::Database(other) => other != number,
-            Part::Side { .. } | Part::Aside { .. } => false,
-        };
-        if may_be && path != from && proves(tx, number, &path)? {
+    let others = |Entry { path, part }| matches!(part, Part::Database(other) if other != number).then_some(path);
+    for path in shelf.strangers()?.into_iter().chain(shelf.entries()?.into_iter().filter_map(others)) {
+        if path != from && proves(tx, number, &path)? {
             found.push(path.display().to_string());
         }
     }

@@ -74,6 +74,22 @@ pub fn set_aside_at(name: &str) -> Option<Timestamp> {
     Timestamp::from_utc_text(name.get(..token)?)
 }
 
+/// Lists a file, or the files of a folder however deep they lie; links are not followed.
+fn within(path: PathBuf, found: &mut Vec<PathBuf>) -> Result<()> {
+    match std::fs::symlink_metadata(&path) {
+        Ok(there) if there.is_dir() => {
+            for path in files::list(&path)? {
+                within(path, found)?;
+            }
+        }
+        Ok(there) if there.is_file() => found.push(path),
+        Ok(_) => {}
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
+        Err(cause) => return Err(Error::file(&path)(cause)),
+    }
+    Ok(())
+}
+
 impl Shelf {
     /// Lists the exports and orphans under the numbers that their names tell: somebody had each of these, whatever a
     /// registry knows.
@@ -99,12 +115,34 @@ impl Shelf {
     /// # Errors
     /// What the system says.
     pub fn orphans(&self) -> Result<Vec<PathBuf>> {
-        let mut found = files::list(&self.home().orphans())?;
+        let mut found = Vec::new();
+        for path in files::list(&self.home().orphans())? {
+            within(path, &mut found)?;
+        }
         let is_beside = |path: &Path| {
             let name = path.to_string_lossy();
             SIDES.iter().chain(&[".sha256", ".zip"]).any(|side| name.ends_with(side))
         };
-        found.retain(|path| path.is_file() && !is_beside(path));
+        found.retain(|path| !is_beside(path));
+        Ok(found)
+    }
+
+    /// Lists what may be a database that somebody put anywhere in the data directory but in the place of its number or among
+    /// the exports and orphans: under a strange name, in a folder of its own, beside the registry.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn strangers(&self) -> Result<Vec<PathBuf>> {
+        let registry = self.home().registry();
+        let is_registry =
+            |path: &PathBuf| [""].iter().chain(&SIDES).any(|side| files::with_suffix(&registry, side) == *path);
+        let mut found = files::list(self.home().root())?;
+        found.retain(|path| !path.is_dir() && !is_registry(path));
+        for Entry { path, part } in self.entries()? {
+            if part == Part::Stray {
+                within(path, &mut found)?;
+            }
+        }
         Ok(found)
     }
 
