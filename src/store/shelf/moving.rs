@@ -143,17 +143,16 @@ impl Shelf {
     }
 
     /// As [`Self::move_aside`]; what lies among the orphans is a copy, and the original is ended as that of what is brought to
-    /// its place is, unless a log went along or it has another name too.
+    /// its place is, unless it has another name too.
     fn move_aside_for_good(
         &self,
         path: &Path,
         vacant: &mut Vacant,
         moment: &str,
     ) -> Result<(PathBuf, Option<PathBuf>)> {
-        let is_logged = self.log_beside(path)?.is_some();
         let (to, moved) = self.move_aside(path, vacant, moment)?;
         let is_alone = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|found| found.nlink() == 1);
-        if vacant.is_database() && !is_logged && moved.as_deref() == Some(to.as_path()) && is_alone(&to) {
+        if vacant.is_database() && moved.as_deref() == Some(to.as_path()) && is_alone(&to) {
             let (new, open) = (with_suffix(&to, ".new"), std::fs::OpenOptions::new().read(true).write(true).open(&to));
             let copied = open.map_err(Error::file(&to)).and_then(|mut original| {
                 copy(&mut original, &new)?;
