@@ -18,21 +18,24 @@ pub enum Verdict {
     Wrong,
     /// It is.
     Right,
-    /// It is, and the stored form is older than today's parameters: store it anew.
+    /// It is, and the stored form is not what would be stored today, by its parameters or its spelling: store it anew.
     RightButOld,
 }
 
-/// Hashes a password.
+/// Hashes a password, however its accents are spelt.
 ///
 /// # Errors
 /// [`Error::Random`] when no salt is to be had.
 pub fn hash(password: &Secret) -> Result<String> {
     let hasher = hasher()?;
-    let hash = hasher.hash_password(password.reveal().as_bytes()).map_err(|error| Error::Random(error.to_string()))?;
+    let hash = hasher
+        .hash_password(password.composed().reveal().as_bytes())
+        .map_err(|error| Error::Random(error.to_string()))?;
     Ok(hash.to_string())
 }
 
-/// Checks a password against the stored form. `None` stands for an unknown login: a dummy is checked, so that the time
+/// Checks a password against the stored form, however its accents are spelt; what an earlier version stored was spelt as it
+/// was given then, and is met by that spelling. `None` stands for an unknown login: a dummy is checked, so that the time
 /// is the same.
 ///
 /// # Errors
@@ -40,8 +43,12 @@ pub fn hash(password: &Secret) -> Result<String> {
 pub fn verify(password: &Secret, stored: Option<&str>) -> Result<Verdict> {
     let text = stored.unwrap_or(DUMMY);
     let parsed = PasswordHash::new(text).map_err(|_| Error::unreadable("webmaster.password", "(not shown)"))?;
-    let right = hasher()?.verify_password(password.reveal().as_bytes(), &parsed).is_ok();
-    let current = text.contains(&format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$"));
+    let hasher = hasher()?;
+    let opens = |password: &Secret| hasher.verify_password(password.reveal().as_bytes(), &parsed).is_ok();
+    let composed = password.composed();
+    let as_today = opens(&composed);
+    let right = as_today || (composed != *password && opens(password));
+    let current = as_today && text.contains(&format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$"));
     Ok(match (right && stored.is_some(), current) {
         (false, _) => Verdict::Wrong,
         (true, true) => Verdict::Right,
@@ -82,5 +89,22 @@ mod tests {
         assert_eq!(verify(&password, Some(&stored)).unwrap(), Verdict::Right);
         assert_eq!(verify(&Secret::new("other".into()), Some(&stored)).unwrap(), Verdict::Wrong);
         assert_eq!(verify(&password, None).unwrap(), Verdict::Wrong);
+    }
+
+    #[test]
+    fn accents_open_however_they_are_spelt() {
+        let whole = Secret::new("\u{e9}t\u{e9} \u{e0} la plage seule".into());
+        let combined = Secret::new("e\u{301}te\u{301} a\u{300} la plage seule".into());
+        for given in [&whole, &combined] {
+            let stored = hash(given).unwrap();
+            for typed in [&whole, &combined] {
+                assert_eq!(verify(typed, Some(&stored)).unwrap(), Verdict::Right, "{}", typed.reveal());
+            }
+        }
+        // As an earlier version stored it.
+        let former = hasher().unwrap().hash_password(combined.reveal().as_bytes()).unwrap().to_string();
+        assert_eq!(verify(&combined, Some(&former)).unwrap(), Verdict::RightButOld);
+        assert_eq!(verify(&whole, Some(&former)).unwrap(), Verdict::Wrong);
+        assert_eq!(verify(&combined, None).unwrap(), Verdict::Wrong);
     }
 }

@@ -1,8 +1,9 @@
-//! Whether a chosen password may be used: length, guesses needed, nothing personal. No character classes.
+//! Whether a chosen password may be used: length, guesses needed, nothing personal, nothing that no form takes. No
+//! character classes.
 
 use crate::domain::field::Problem;
 use crate::domain::password::{MAX, Secret};
-use crate::domain::text::fold;
+use crate::domain::text::{fold, harmless};
 
 /// Guesses that a password must withstand, as a power of ten.
 const GUESSES_LOG10: u32 = 12;
@@ -14,14 +15,17 @@ const WORD_MIN: usize = 4;
 /// `personal` are the login, the names and the host's name: none of them may make up the password.
 ///
 /// # Errors
-/// [`Problem::Missing`], [`Problem::TooShort`], [`Problem::TooLong`], [`Problem::PasswordPersonal`],
+/// [`Problem::Missing`], [`Problem::Unsafe`], [`Problem::TooShort`], [`Problem::TooLong`], [`Problem::PasswordPersonal`],
 /// [`Problem::PasswordWeak`].
 pub fn check(password: &Secret, min: usize, personal: &[&str]) -> Result<(), Problem> {
+    let password = password.composed();
     let text = password.reveal();
     let length = text.chars().count();
     if length == 0 {
         return Err(Problem::Missing);
     }
+    // Nobody could type it where it is asked for.
+    harmless(text)?;
     if length < min {
         return Err(Problem::TooShort { min });
     }
@@ -52,6 +56,15 @@ mod tests {
     fn weak_and_personal_passwords_are_refused() {
         let judge = |text: &str| check(&Secret::new(text.into()), 16, &["alice", "Académie de Rennes"]);
         assert_eq!(judge("tilleul-varangue-42-opaline"), Ok(()));
+        for (text, code, position) in [
+            ("tilleul\tvarangue-42-opaline", 0x09, 8),
+            ("tilleul-varangue\n42-opaline", 0x0a, 17),
+            ("\u{1b}tilleul-varangue-42-opaline", 0x1b, 1),
+            ("tilleul\u{200b}varangue-42-opaline", 0x200b, 8),
+        ] {
+            assert_eq!(judge(text), Err(Problem::Unsafe { code, position }), "{text:?}");
+        }
+        assert_eq!(judge("e\u{301}te\u{301}-a\u{300}-l'eau"), Err(Problem::TooShort { min: 16 }));
         assert_eq!(judge("short"), Err(Problem::TooShort { min: 16 }));
         assert_eq!(judge(&"x".repeat(129)), Err(Problem::TooLong { max: 128 }));
         assert_eq!(judge("tilleul-Alice-varangue"), Err(Problem::PasswordPersonal));

@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use super::text::composed;
+
 /// Longest password, in characters.
 pub const MAX: usize = 128;
 /// Shortest password of a webmaster or an administrator, in characters.
@@ -26,6 +28,12 @@ impl Secret {
     #[must_use]
     pub fn new(text: String) -> Self {
         Self(Zeroizing::new(text))
+    }
+
+    /// Gives the one form in which a chosen password is judged and hashed, however its accents are spelt.
+    #[must_use]
+    pub fn composed(&self) -> Self {
+        Self::new(composed(self.reveal()))
     }
 
     /// Gives the text, for hashing, sending or storing.

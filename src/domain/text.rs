@@ -71,6 +71,23 @@ pub fn paragraphs(raw: &str, max: usize) -> Result<String, Problem> {
     Ok(composed.trim().to_owned())
 }
 
+/// Gives the one form (NFC) of a text that keyboards, files and systems spell with whole or with combined letters.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// Finds the first character that can act as code, as a problem.
+///
+/// # Errors
+/// [`Problem::Unsafe`].
+pub fn harmless(text: &str) -> Result<(), Problem> {
+    match text.chars().enumerate().find(|(_, sign)| is_unsafe(*sign)) {
+        Some((position, sign)) => Err(Problem::Unsafe { code: u32::from(sign), position: position + 1 }),
+        None => Ok(()),
+    }
+}
+
 /// Spaces that a keyboard or a spreadsheet produces, all read as a space.
 fn is_blank(sign: char) -> bool {
     matches!(sign, ' ' | '\t' | '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\u{2009}' | '\u{3000}')

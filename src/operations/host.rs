@@ -115,7 +115,7 @@ pub(super) fn check_password(
     let mut checker = Checker::default();
     let personal = [person.login.as_str(), &person.last_name, &person.first_name, host];
     let strong = checker.take(Field::Password, strength::check(password, WEBMASTER_MIN, &personal));
-    if strong.is_some() && password != again {
+    if strong.is_some() && password.composed() != again.composed() {
         checker.refuse(Field::PasswordAgain, Problem::PasswordsDiffer);
     }
     checker.into_errors()
