@@ -11,6 +11,7 @@ use crate::domain::webmaster::WebmasterId;
 use crate::mail::follow::{Fate, Source, fate, write};
 use crate::mail::message::message_id;
 use crate::store::registry::Tx;
+use crate::store::registry::export;
 use crate::store::registry::outbox::{self, Made, NewMail, Which};
 use crate::store::{self, files};
 
@@ -111,14 +112,22 @@ pub(super) fn withdraw_all(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<A
 /// Finds which of the establishments that were brought back have an administrator whose password never left: what waited
 /// was withdrawn when they went.
 pub(super) fn unsent(tx: &Tx<'_>, back: &[EstablishmentNumber]) -> Result<Aftermath> {
-    let words = Cause::Gone.words("");
     let mut aftermath = Aftermath::default();
     for number in back {
-        if outbox::has_lost_password(tx, *number, &words)? {
+        if outbox::has_lost_password(tx, *number, &[Cause::Gone.words("")], None)? {
             aftermath.add(Aftermath { unsent: Some((*number, 1)), ..Aftermath::default() });
         }
     }
     Ok(aftermath)
+}
+
+/// Tells whether the administrator's password of content that is put in the place of another never left: what waited when
+/// its export was made was withdrawn when it was replaced, or went.
+pub(super) fn unsent_in(tx: &Tx<'_>, number: EstablishmentNumber, export: &str) -> Result<Aftermath> {
+    let Some(export) = export::find(tx, export)? else { return Ok(Aftermath::default()) };
+    let causes = [Cause::Replaced, Cause::Gone].map(|cause| cause.words(""));
+    let is_lost = outbox::has_lost_password(tx, number, &causes, Some(export.taken_at))?;
+    Ok(Aftermath { unsent: is_lost.then_some((number, 1)), ..Aftermath::default() })
 }
 
 /// Shows a mail: one that waits as it would leave now.

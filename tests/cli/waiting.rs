@@ -251,6 +251,26 @@ fn a_deletion_tells_what_it_withdraws_and_whoever_undoes_it_sees_what_never_left
 }
 
 #[test]
+fn whoever_undoes_a_replacement_sees_which_password_never_left() {
+    let site = imported();
+    site.run(&["mail", "send"]).expect(0);
+    site.run(&["establishment", "export", "1"]).expect(0);
+    let files = std::fs::read_dir(site.home().join("exports")).unwrap().map(|one| one.unwrap().path());
+    let export = files.filter(|path| path.extension().is_some_and(|end| end == "sqlite")).next().unwrap();
+    let replace = ["establishment", "restore", export.to_str().unwrap(), "--replace", "--yes", "--json"];
+    let undone = |site: &Site| {
+        let replaced = site.run(&replace).expect(0);
+        assert!(!replaced.stderr.contains("never left"), "{replaced:?}");
+        site.run(&["job", "undo", &replaced.json()[0]["job"].to_string(), "--yes"]).expect(0)
+    };
+    let said = undone(&site);
+    assert!(!said.stderr.contains("never left"), "its password left: {said:?}");
+    site.run(&["establishment", "reset-password", "1", "--which", "first", "--yes"]).expect(0);
+    let said = undone(&site);
+    assert!(said.stderr.contains("administrator of establishment 1 never left"), "{said:?}");
+}
+
+#[test]
 fn a_password_that_opens_nothing_any_more_does_not_leave_whoever_changed_it() {
     let site = imported();
     let database = site.home().join("establishments/000/1.sqlite");

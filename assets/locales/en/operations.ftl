@@ -162,8 +162,8 @@ aftermath-withdrawn = { $count ->
    *[other] they no longer hold.
 }
 aftermath-unsent = { $count ->
-    [one] The password of the administrator of establishment { $number } never left, its e-mail was withdrawn when it was deleted: reset it.
-   *[other] Of { $count } establishments that were brought back ({ $number } the first), the administrator's password never left, its e-mail was withdrawn when they were deleted: reset them.
+    [one] The password of the administrator of establishment { $number } never left, its e-mail was withdrawn: reset it.
+   *[other] Of { $count } establishments that were brought back ({ $number } the first), the administrator's password never left, its e-mail was withdrawn: reset them.
 }
 aftermath-bounce-followed = The bounce address follows the sender: { $address }.
 aftermath-bounce-behind = The sender has changed, the bounce address is still { $address }: check it.

@@ -162,8 +162,8 @@ aftermath-withdrawn = { $count ->
    *[other] ils ne sont plus exacts.
 }
 aftermath-unsent = { $count ->
-    [one] Le mot de passe de l'administrateur de l'établissement { $number } n'est jamais parti, son courriel avait été retiré à la suppression : initialisez-le.
-   *[other] De { $count } établissements ramenés ({ $number } le premier), le mot de passe de l'administrateur n'est jamais parti, son courriel avait été retiré à la suppression : initialisez-les.
+    [one] Le mot de passe de l'administrateur de l'établissement { $number } n'est jamais parti, son courriel avait été retiré : initialisez-le.
+   *[other] De { $count } établissements ramenés ({ $number } le premier), le mot de passe de l'administrateur n'est jamais parti, son courriel avait été retiré : initialisez-les.
 }
 aftermath-bounce-followed = L'adresse de retour suit l'expéditeur : { $address }.
 aftermath-bounce-behind = L'expéditeur a changé, l'adresse de retour est toujours { $address } : vérifiez-la.

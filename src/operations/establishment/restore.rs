@@ -350,7 +350,9 @@ fn acknowledge(
         // Whatever passwords waited, those of the new content are others.
         Swapped::There | Swapped::OverOther(_) => {
             known::put_content(tx, number, &known)?;
-            letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?
+            let mut aftermath = letters::unsent_in(tx, number, &file)?;
+            aftermath.add(letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?);
+            aftermath
         }
         Swapped::Lost | Swapped::Changed => Aftermath::default(),
     };

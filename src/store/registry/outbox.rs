@@ -342,15 +342,24 @@ pub fn withdraw_of_gone(tx: &Tx<'_>, number: EstablishmentNumber, words: &str) -
     Ok(withdrawn)
 }
 
-/// Tells whether the last password that was to go to an establishment's contact was withdrawn for this cause, and never left.
+/// Tells whether the last password that was to go to an establishment's contact was withdrawn for one of these causes, and
+/// never left; `by` leaves out what was written later.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn has_lost_password(tx: &Tx<'_>, number: EstablishmentNumber, words: &str) -> Result<bool> {
+pub fn has_lost_password(
+    tx: &Tx<'_>,
+    number: EstablishmentNumber,
+    causes: &[String],
+    by: Option<Timestamp>,
+) -> Result<bool> {
     let sql = "select state, words from outbox
-        where establishment_number = $1 and kind in ('registration', 'reset') order by id desc limit 1";
-    let is_lost = |row: &Row<'_>| Ok(row.text(0)? == "withdrawn" && row.text(1)? == words);
-    Ok(tx.find(sql, values![number.0], is_lost)?.unwrap_or(false))
+        where establishment_number = $1 and kind in ('registration', 'reset') and created_at <= $2 order by id desc limit 1";
+    let is_lost = |row: &Row<'_>| {
+        let words = row.text(1)?;
+        Ok(row.text(0)? == "withdrawn" && causes.iter().any(|cause| cause == words))
+    };
+    Ok(tx.find(sql, values![number.0, by.map_or(i64::MAX, |by| by.0)], is_lost)?.unwrap_or(false))
 }
 
 /// Counts the mails about an establishment that wait and tell of its accounts, as [`withdraw_about`] withdraws them.
