@@ -68,9 +68,13 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
         let chosen = chosen(&mut ctx, matches, (thoroughness, &stop), out);
         super::start::tell_aftermath(&mut ctx, out);
         let (found, failed) = chosen?;
-        let word = is_set(matches, "clock-is-right");
-        let is_wanted = |finding: &Finding| if finding.needs_word() { word } else { fix };
+        let (mut doubted, mut found) = (Vec::new(), found);
+        if is_set(matches, "clock-is-right") {
+            (doubted, found) = confirmed(&mut ctx, (thoroughness, &stop), found, out)?;
+        }
+        let is_wanted = |finding: &Finding| fix && !finding.needs_word();
         left = inside(&mut ctx, (&is_wanted, thoroughness), found, &stop, out)?;
+        left.extend(doubted);
         out.record(&json!({ "examined": thoroughness.word(), "findings": left.len() }));
         out.note(&Message::new("doctor-examined").with("how", thoroughness.word()));
         if let Some(code) = failed {
@@ -212,6 +216,23 @@ fn confirm(ctx: &mut Context, asked: &[Asked<'_>], out: &mut Out) -> Result<()> 
         return Ok(());
     }
     Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers))
+}
+
+/// Takes the word that the clock is right, and judges anew what is found by it. Returns what could not be put right by that,
+/// and what else is found.
+fn confirmed(
+    ctx: &mut Context,
+    (how, stop): How<'_>,
+    found: Vec<Finding>,
+    out: &mut Out,
+) -> Result<(Vec<Finding>, Vec<Finding>)> {
+    let (doubted, others): (Vec<_>, Vec<_>) = found.into_iter().partition(Finding::needs_word);
+    if doubted.is_empty() {
+        return Ok((doubted, others));
+    }
+    let left = inside(ctx, (&Finding::needs_word, how), doubted, stop, out)?;
+    let others = if left.is_empty() { examine(ctx, (how, stop), out)? } else { others };
+    Ok((left, others))
 }
 
 /// Tells what was found, repaired if that was asked for; gives what is left. A signal stops it between two repairs.

@@ -106,6 +106,18 @@ fn s30_the_clock_was_wrong() {
 }
 
 #[test]
+fn a_clock_that_is_right_again_is_told_and_asks_for_no_word() {
+    let (house, clock) = (House::new(), WallClock::new());
+    house.import(1);
+    clock.set_ahead(-3600);
+    assert!(expect(&house, &clock, &["zone", "list"], 0).contains("--clock-is-right"));
+    clock.set_ahead(0);
+    let told = expect(&house, &clock, &["zone", "list"], 0);
+    assert!(told.contains("nothing to confirm") && !told.contains("--clock-is-right"), "{told}");
+    assert!(expect(&house, &clock, &["doctor"], 0).contains("All is well."));
+}
+
+#[test]
 fn a_persons_word_makes_a_clock_that_went_ahead_right() {
     let (house, clock) = (House::new(), WallClock::new());
     house.import(2);
@@ -341,8 +353,10 @@ fn the_password_of_a_mail_that_waits_is_not_erased_by_a_clock_that_is_ahead() {
     }
     clock.set_ahead(0);
     expect(&house, &clock, &["zone", "list"], 0);
-    // What it had found before, the doctor tells once more.
-    let _told = run(&house, &clock, &["doctor", "--clock-is-right"]);
+    assert!(
+        expect(&house, &clock, &["doctor", "--clock-is-right"], 0).contains("All is well."),
+        "judged by the right clock"
+    );
     expect(&house, &clock, &["mail", "send"], 0);
     assert_eq!(
         (state_of_mail(&house).as_str(), house.files_with(&secret).len()),

@@ -9,7 +9,10 @@ clock-jump = The server's clock went { $direction ->
    *[forward] forward
 } at once: { $to } instead of { $from }. { $direction ->
     [back] What expires keeps the latest time: if the time is right, { clock-confirm }.
-   *[forward] Nothing is erased because of its age until it is confirmed: if it is right, { clock-confirm }.
+   *[forward] { $open ->
+        [no] It is back at the time that was expected: there is nothing to confirm.
+       *[yes] Nothing is erased because of its age until it is confirmed: if it is right, { clock-confirm }.
+    }
 }
 error-busy = { $kind ->
     [console] { $name } is at work on it, on the console since { $since }. Try again when that has ended.

@@ -63,7 +63,7 @@ impl Watch {
         drop(put_passwords_right(ctx, FEW));
         let told = self.told.replace(seen.jumps);
         let others = told.is_some_and(|told| told < seen.jumps);
-        let last = Jump { from: Timestamp(seen.from), to: Timestamp(seen.to) };
+        let last = seen.jump(seen.from, seen.to);
         Ok(own.or_else(|| others.then_some(last)))
     }
 }

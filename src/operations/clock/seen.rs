@@ -66,12 +66,15 @@ pub struct Jump {
     pub from: Timestamp,
     /// What it said.
     pub to: Timestamp,
+    /// Whether a person's word is waited for since; else it brought the clock back to what is right.
+    pub is_open: bool,
 }
 
 impl Explain for Jump {
     fn message(&self) -> Message {
         Message::new("clock-jump")
             .with("direction", if self.to < self.from { "back" } else { "forward" })
+            .with("open", if self.is_open { "yes" } else { "no" })
             .with("from", self.from.local_text())
             .with("to", self.to.local_text())
     }
@@ -242,6 +245,11 @@ impl Seen {
         !self.behind && self.doubted_at.is_none()
     }
 
+    /// Tells of a jump, by what is kept since.
+    pub(super) const fn jump(&self, from: i64, to: i64) -> Jump {
+        Jump { from: Timestamp(from), to: Timestamp(to), is_open: !self.is_trusted() || self.highest > 0 }
+    }
+
     /// Tells whether a count is of the start that was seen.
     pub(super) fn is_of(&self, steady: &Steady) -> bool {
         steady.boot == self.boot
@@ -325,7 +333,7 @@ impl Seen {
         if next.highest.saturating_sub(JUMP_S) <= wall {
             next.highest = 0;
         }
-        let jump = jumped.then_some(Jump { from: Timestamp(expected), to: reading.wall });
+        let jump = jumped.then_some(next.jump(expected, wall));
         Step { next, jump, moved }
     }
 

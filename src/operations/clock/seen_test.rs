@@ -52,6 +52,21 @@ fn only_long_jumps_are_seen_and_each_once() {
 }
 
 #[test]
+fn a_jump_that_brings_the_clock_back_leaves_nothing_to_confirm() {
+    const BEHIND: i64 = -HOUR_S;
+    for (name, readings, open) in [
+        ("forward", vec![at(0, 0), at(60, HOUR_S)], true),
+        ("back", vec![at(0, 0), at(60, BEHIND)], true),
+        ("behind, then right", vec![at(0, 0), at(60, BEHIND), at(120, 120)], false),
+        ("behind, then less", vec![at(0, 0), at(60, 2 * BEHIND), at(120, BEHIND)], true),
+        ("ahead, then right", vec![at(0, 0), at(60, HOUR_S), at(120, 120)], true),
+    ] {
+        let (_, seen, _) = follow(0, &readings);
+        assert_eq!(seen.jump(seen.from, seen.to).is_open, open, "{name}");
+    }
+}
+
+#[test]
 fn a_clock_that_went_ahead_is_doubted_for_a_day_of_running() {
     const JUMP: i64 = 60 * DAY_S;
     let ahead = |up_s: i64| at(up_s, JUMP + up_s);
