@@ -119,6 +119,8 @@ struct Sought<'a> {
     actor: String,
     action: String,
     object: String,
+    /// What people read where no SSH client is told.
+    local: Words,
     /// Everything in it, folded.
     text: String,
 }
@@ -128,6 +130,7 @@ impl<'a> Sought<'a> {
         let id = row.id.to_string();
         let (actor, object) = (said.actor(row), said.object(row));
         let action = said.of(&row.action, ('a', words::action)).join(" ");
+        let local = said.of("", ('l', |words, _| words.text("app-mode-local")));
         let parts = [
             id.as_str(),
             &actor,
@@ -140,7 +143,7 @@ impl<'a> Sought<'a> {
             &row.after,
         ];
         let text = searchable(&parts.join(" "));
-        Self { row, actor, action, object, text }
+        Self { row, actor, action, object, local, text }
     }
 }
 
@@ -158,6 +161,9 @@ impl Row<AuditColumn> for Sought<'_> {
             AuditColumn::Actor => text(&self.actor),
             AuditColumn::Action => text(&self.action),
             AuditColumn::Object => text(&self.object),
+            AuditColumn::Client if row.ssh_client.is_empty() => {
+                Cell::Blank(Cow::Owned(searchable(&self.local.join(" "))))
+            }
             AuditColumn::Client => text(&row.ssh_client),
         }
     }

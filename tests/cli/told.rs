@@ -128,6 +128,8 @@ fn the_audit_is_found_as_it_is_read() {
     assert!(found(&["--filter", "objet:\"établissement 10\""]).contains(&"establishment.delete".to_owned()));
     assert!(!found(&["--filter", "what:\"establishment 10 École 10\""]).is_empty());
     assert_eq!(found(&["--filter", "objet:\"traitement 1 Supprimer\""]).len(), 2);
+    assert!(!found(&["--filter", "client:local"]).is_empty());
+    assert_eq!(found(&["--filter", "client:local"]), found(&["--filter", "client:-"]));
     assert_eq!(found(&["--actor", "propriétaire"]).len(), found(&["--actor", "(owner)"]).len());
 }
 

@@ -23,6 +23,8 @@ pub trait Row<C> {
 pub enum Cell<'a> {
     /// Nothing.
     Empty,
+    /// Nothing, for which people read these words, folded.
+    Blank(Cow<'a, str>),
     /// It is not known.
     Unknown,
     /// Folded text, perhaps empty.
@@ -293,7 +295,7 @@ impl Span {
                 Some(day) => *since <= day.as_str() && at.is_none_or(|at| self.moments.contains(&at.0)),
                 None => at.is_some_and(|at| self.moments.contains(&at.0)),
             },
-            Cell::Empty | Cell::Unknown | Cell::Text(_) | Cell::Word(_) | Cell::Number(_) => false,
+            Cell::Empty | Cell::Blank(_) | Cell::Unknown | Cell::Text(_) | Cell::Word(_) | Cell::Number(_) => false,
         }
     }
 }
@@ -302,12 +304,12 @@ impl Want<'_> {
     fn holds(&self, cell: &Cell<'_>) -> bool {
         match self {
             Self::Empty => match cell {
-                Cell::Empty | Cell::Last(None, _) => true,
+                Cell::Empty | Cell::Blank(_) | Cell::Last(None, _) => true,
                 Cell::Text(text) => text.trim().is_empty(),
                 Cell::Day(day) => day.is_empty(),
                 Cell::Unknown | Cell::Word(_) | Cell::Number(_) | Cell::Moment(_) | Cell::Last(Some(_), _) => false,
             },
-            Self::Text(part) => matches!(cell, Cell::Text(text) if text.contains(part)),
+            Self::Text(part) => matches!(cell, Cell::Text(text) | Cell::Blank(text) if text.contains(part)),
             Self::Department(code) => {
                 let bare = code.trim_start_matches('0');
                 let is_it = |text: &str| text.trim_start_matches('0').eq_ignore_ascii_case(bare);
