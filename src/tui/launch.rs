@@ -174,7 +174,7 @@ fn shared(launch: &Launch) -> (Shared, Vec<Message>) {
         pressed: None,
         mouse: launch.mouse,
         zones: Arc::new([]),
-        wished_filter: None,
+        wished: None,
         ticks: std::collections::BTreeSet::new(),
         begun: std::collections::BTreeSet::new(),
         delete_threshold_percent: launch.limits.delete_threshold_percent,

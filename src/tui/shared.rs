@@ -16,6 +16,15 @@ use crate::domain::time::Timestamp;
 use crate::domain::zone::{Zone, ZoneNumber};
 use crate::i18n::Catalogue;
 
+/// Establishments that another screen wishes to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Wished {
+    /// Those that a filter finds.
+    Filter(String),
+    /// Those that are ticked.
+    Ticked,
+}
+
 /// What views share.
 #[derive(Debug)]
 pub(crate) struct Shared {
@@ -43,8 +52,8 @@ pub(crate) struct Shared {
     pub(crate) pressed: Option<Key>,
     /// The zones, in their order; kept by the worker's reports.
     pub(crate) zones: Arc<[Zone]>,
-    /// The filter that the screen of establishments takes when it comes to the front, for another screen's sake.
-    pub(crate) wished_filter: Option<String>,
+    /// What the screen of establishments shows when it comes to the front, for another screen's sake.
+    pub(crate) wished: Option<Wished>,
     /// The ticked establishments. Only ticking and deletion change them.
     pub(crate) ticks: BTreeSet<EstablishmentNumber>,
     /// The jobs that were begun here and whose end is awaited: what they did loses its tick then.

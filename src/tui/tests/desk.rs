@@ -51,7 +51,7 @@ pub(in crate::tui) fn shared(language: Language) -> Shared {
         held: None,
         now: NOW,
         pressed: None,
-        wished_filter: None,
+        wished: None,
         mouse: crate::tui::Mouse::Off,
         zones: Arc::new([]),
         ticks: BTreeSet::new(),

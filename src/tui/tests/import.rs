@@ -263,6 +263,7 @@ fn s08_a_mixed_file_is_imported_and_its_new_rows_are_ticked() {
     live.press("m i o");
     live.until("2 établissements ajoutés");
     live.press("t");
+    live.until("cochés seulement");
     live.until("2 cochés");
     assert_eq!(live.app.shared.ticks.len(), 2);
     assert_eq!(counts(&mut live.context()).unwrap().establishments, 2);

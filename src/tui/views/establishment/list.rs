@@ -15,7 +15,7 @@ use crate::jobs::command::{option, targets};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::filters::Filters;
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Wished};
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::widgets::table::Viewport;
 use crate::tui::widgets::text_input::TextInput;
@@ -234,13 +234,17 @@ impl Establishments {
         }
     }
 
-    /// Takes the filter that another screen wishes to see.
+    /// Shows what another screen wishes to see.
     fn grant(&mut self, shared: &mut Shared) {
-        let Some(text) = shared.wished_filter.take() else { return };
+        let (text, only_ticked) = match shared.wished.take() {
+            Some(Wished::Filter(text)) => (text, false),
+            Some(Wished::Ticked) => (String::new(), true),
+            None => return,
+        };
         let Ok(filter) = Filter::parse(&text) else { return };
         self.input.set(&text);
         (self.filter, self.filter_error) = (filter, None);
-        (self.typing, self.only_ticked) = (false, false);
+        (self.typing, self.only_ticked) = (false, only_ticked);
         self.layout(shared);
     }
 

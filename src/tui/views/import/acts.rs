@@ -13,7 +13,7 @@ use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::jobs::import::{FarNumbers, Update};
 use crate::tui::actions::Action;
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Wished};
 use crate::tui::view::{Answer, Intent, Reply, Step as Follow};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
@@ -211,6 +211,7 @@ fn ended(import: &mut Import, action: Action, shared: &mut Shared) -> Reply {
         Action::ImportTick => {
             if let Step::Ended(ended) = &import.step {
                 shared.ticks.extend(&ended.numbers);
+                shared.wished = Some(Wished::Ticked);
             }
             leave(import, shared)
         }

@@ -11,7 +11,7 @@ use crate::i18n::words;
 use crate::operations::zone::ZoneLine;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::listed::Listed;
@@ -118,7 +118,7 @@ impl Zones {
         match action {
             Action::Open => match self.listed.current() {
                 Some(line) => {
-                    shared.wished_filter = Some(format!("zone:{}", line.zone.number.0));
+                    shared.wished = Some(Wished::Filter(format!("zone:{}", line.zone.number.0)));
                     Reply::step(Step::Show(Action::Establishments))
                 }
                 None => Reply::none(),
