@@ -77,7 +77,7 @@ fn exceptions_that_are_not_there_are_named_and_not_counted() {
     let site = with(4);
     let block = ["establishment", "block", "--all", "--reason", "x", "--except", "2,99,98,2"];
     let said = site.run(&[&block[..], &["--dry-run"]].concat()).expect(0);
-    assert!(said.stdout.contains("all establishments except 1"), "{said:?}");
+    assert!(said.stdout.contains("all establishments except 1 establishment"), "{said:?}");
     assert!(said.stderr.contains("Establishments 98, 99 are not among these"), "{said:?}");
     let saved = site.run(&[&block[..], &["--save", "x", "--json"]].concat()).expect(0).object();
     assert_eq!(saved["selection"]["except"], serde_json::json!([2]));

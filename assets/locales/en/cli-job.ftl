@@ -38,7 +38,8 @@ cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipp
 cli-job-list = List jobs, the latest first
 cli-job-matching = { $count }, all that match “{ $filter }”{ $except ->
     [0] {""}
-   *[other] {" "}except { $except }
+    [one] {" "}except { $except } establishment
+   *[other] {" "}except { $except } establishments
 }
 cli-job-no-export = without an export
 cli-job-pause = Pause a running job before its next target

@@ -125,7 +125,8 @@ job-resume-question = Let job { $job } go on, in your name? What was done is not
 job-save-button = Keep under a name
 job-selection-all = all establishments{ $except ->
     [0] {""}
-   *[other] {" "}except { $except }
+    [one] {" "}except { $except } establishment
+   *[other] {" "}except { $except } establishments
 }
 job-selection-files = { $source }{ $others ->
     [0] {""}
@@ -134,7 +135,8 @@ job-selection-files = { $source }{ $others ->
 }
 job-selection-matching = all that match “{ $filter }”{ $except ->
     [0] {""}
-   *[other] {" "}except { $except }
+    [one] {" "}except { $except } establishment
+   *[other] {" "}except { $except } establishments
 }
 job-selection-numbers = { $count } { $count ->
     [one] chosen establishment

@@ -53,7 +53,8 @@ cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
 cli-job-list = Lister les traitements, les derniers d'abord
 cli-job-matching = { $count }, tous ceux de « { $filter } »{ $except ->
     [0] {""}
-   *[other] {" "}sauf { $except }
+    [one] {" "}sauf { $except } établissement
+   *[other] {" "}sauf { $except } établissements
 }
 cli-job-no-export = sans export
 cli-job-pause = Mettre en pause un traitement avant sa prochaine cible

@@ -140,7 +140,8 @@ job-resume-question = Reprendre le traitement { $job } en votre nom ? Ce qui est
 job-save-button = Garder sous un nom
 job-selection-all = tous les établissements{ $except ->
     [0] {""}
-   *[other] {" "}sauf { $except }
+    [one] {" "}sauf { $except } établissement
+   *[other] {" "}sauf { $except } établissements
 }
 job-selection-files = { $source }{ $others ->
     [0] {""}
@@ -149,7 +150,8 @@ job-selection-files = { $source }{ $others ->
 }
 job-selection-matching = tous ceux qui correspondent à « { $filter } »{ $except ->
     [0] {""}
-   *[other] {" "}sauf { $except }
+    [one] {" "}sauf { $except } établissement
+   *[other] {" "}sauf { $except } établissements
 }
 job-selection-numbers = { $count } { $count ->
     [one] établissement choisi

@@ -153,7 +153,7 @@ fn many_that_match_are_named_by_their_filter() {
     let mut house = english(230);
     house.desk.press("a down space x enter");
     let screen = house.screen();
-    assert!(screen.contains("all establishments except 1"), "{screen}");
+    assert!(screen.contains("all establishments except 1 establishment"), "{screen}");
     assert!(screen.contains("= intendant establishment export --all --except 2"), "{screen}");
     assert!(screen.contains("229 to do"), "{screen}");
 }
