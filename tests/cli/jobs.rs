@@ -54,8 +54,15 @@ fn s10_bulk_blocks_are_planned_and_undone() {
     assert!(site.run(&["plan", "list", "--json"]).expect(0).json().is_empty());
     let run = site.run(&["establishment", "block", "--filter", "ecole", "--reason", "Travaux", "--json"]).expect(0);
     let id = run.json()[0]["job"].to_string();
+    let reversible = |site: &Site| {
+        let shown = site.run(&["job", "show", &id]).expect(0).stdout;
+        let line = shown.lines().find_map(|line| line.strip_prefix("Can be undone"));
+        line.map(|line| line.trim().to_owned()).unwrap_or_default()
+    };
+    assert_eq!(reversible(&site), "yes");
     let undone = site.run(&["job", "undo", &id]).expect(0);
     assert!(undone.stderr.contains("3 done"), "{undone:?}");
+    assert!(reversible(&site).starts_with("no, job "), "{}", reversible(&site));
     let left = site.run(&["establishment", "list", "--filter", "state:blocked", "--json"]).json();
     assert_eq!(left.iter().map(|line| line["number"].as_u64().unwrap()).collect::<Vec<_>>(), [2]);
     site.run(&["job", "undo", &id]).expect(4);

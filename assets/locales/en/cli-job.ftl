@@ -55,6 +55,10 @@ cli-job-show = Show a job: what it does, where it stands, its rows
 cli-job-start = Carry out a saved plan
 cli-job-paused = Job { $id } is paused. Go on with: intendant job resume { $id }
 cli-job-stopped = Job { $id } stopped: { $cause }. Go on with: intendant job resume { $id }
+cli-job-undone = { $progress ->
+    [begun] no, job { $job } is undoing it and is not over
+   *[whole] no, job { $job } undid it
+}
 cli-job-undo = Undo what a job did
 cli-job-until = { $reason } (until { $day })
 cli-job-watch = Follow a running job to its end

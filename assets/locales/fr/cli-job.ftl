@@ -70,6 +70,10 @@ cli-job-show = Montrer un traitement : ce qu'il fait, où il en est, ses lignes
 cli-job-start = Lancer un plan enregistré
 cli-job-paused = Le traitement { $id } est en pause. Pour le reprendre : intendant job resume { $id }
 cli-job-stopped = Le traitement { $id } est arrêté : { $cause }. Pour le reprendre : intendant job resume { $id }
+cli-job-undone = { $progress ->
+    [begun] non, le traitement { $job } le défait et n'est pas terminé
+   *[whole] non, le traitement { $job } l'a défait
+}
 cli-job-undo = Défaire ce qu'un traitement a fait
 cli-job-until = { $reason } (jusqu'au { $day })
 cli-job-watch = Suivre un traitement en cours jusqu'à sa fin

@@ -14,7 +14,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said};
 use crate::jobs::report;
-use crate::operations::job::{self, Group, Overview, RowFilter};
+use crate::operations::job::{self, Group, Overview, RowFilter, UndoProgress, Undoing};
 use crate::operations::{Home, mailing};
 
 /// Says what a job does.
@@ -153,11 +153,24 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
     if let Some(said) = mails(work, job)? {
         pairs.push((words.text("cli-label-mails"), said));
     }
-    let reversible = if job.task.reversal().is_some() { "answer-yes" } else { "answer-no" };
-    pairs.push((words.text("cli-label-reversible"), words.text(reversible)));
+    pairs.push((words.text("cli-label-reversible"), words.say(&reversible(found))));
     pairs.extend(groups.iter().map(|group| (group_name(group, &words), group_text(group, &words))));
     work.out.pairs(&pairs);
     Ok(())
+}
+
+/// Says whether a job can be undone; one that was, or is being undone, cannot.
+fn reversible(found: &Overview) -> Message {
+    let undone =
+        |progress, by: JobId| Message::new("cli-job-undone").with("progress", progress).with("job", by.to_string());
+    match found.undoing {
+        Some(Undoing { by, progress: UndoProgress::Whole }) => undone("whole", by),
+        Some(Undoing { by, progress: UndoProgress::Begun }) => undone("begun", by),
+        Some(Undoing { progress: UndoProgress::Partial, .. }) | None if found.job.task.reversal().is_some() => {
+            Message::new("answer-yes")
+        }
+        Some(Undoing { progress: UndoProgress::Partial, .. }) | None => Message::new("answer-no"),
+    }
 }
 
 /// Tells whether a job has a number yet.
