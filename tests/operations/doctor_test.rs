@@ -116,6 +116,7 @@ fn databases_that_cannot_be_used_are_named_and_left_alone() {
     assert_eq!(found.iter().map(Finding::code).collect::<Vec<_>>(), expected);
     assert_eq!(found.iter().map(Finding::object).collect::<Vec<_>>(), ["1", "2", "3", "4", "5"]);
     assert!(found.iter().all(|finding| !finding.is_fixable()));
+    assert!(matches!(found[2], Finding::DatabaseDamaged { exported: false, .. }), "{:?}", found[2]);
     assert_eq!(repaired(&mut ctx).len(), 5);
 }
 

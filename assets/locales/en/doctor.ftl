@@ -5,7 +5,10 @@ doctor-adopted = Establishment { $number } is there again, in the zone “{ $zon
    *[other] with the contact { $contact }
 }: look at both.
 doctor-audit-broken = The audit was altered or cut at entry { $id }: compare it with the copy in the system's log.
-doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): set it aside, then have it made again from its newest export.
+doctor-database-damaged = The database of establishment { $number } cannot be read ({ $cause }): set it aside, then { $exported ->
+    [no] put a copy of it in its place, or have an empty one made: it has no export.
+   *[yes] have it made again from its newest export.
+}
 doctor-database-foreign = { $whose ->
     [own] The file in the place of establishment { $number }'s database is this school's by its number and names, but of a time that the registry does not know: adopt it, so that the establishment has it again, or set it aside.
     [number] The file in the place of establishment { $number }'s database is establishment { $of }'s{ $own ->

@@ -5,7 +5,10 @@ doctor-adopted = L'établissement { $number } est de nouveau présent, dans la z
    *[other] avec le contact référent { $contact }
 } : vérifiez les deux.
 doctor-audit-broken = Le journal a été modifié ou amputé à l'entrée { $id } : comparez-le avec la copie du journal du système.
-doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : mettez-la de côté, puis faites-la recréer depuis son export le plus récent.
+doctor-database-damaged = La base de l'établissement { $number } est illisible ({ $cause }) : mettez-la de côté, puis { $exported ->
+    [no] remettez-en une copie à sa place, ou faites-la recréer vide : elle n'a aucun export.
+   *[yes] faites-la recréer depuis son export le plus récent.
+}
 doctor-database-foreign = { $whose ->
     [own] Le fichier à la place de la base de l'établissement { $number } est bien le sien par son numéro et ses noms, mais d'un temps que le registre ne connaît pas : adoptez-le pour que l'établissement le retrouve, ou mettez-le de côté.
     [number] Le fichier à la place de la base de l'établissement { $number } est celui de l'établissement { $of }{ $own ->

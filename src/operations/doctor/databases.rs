@@ -18,7 +18,7 @@ use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::{Examined, SCHEMA_VERSION};
 use crate::store::home::Home;
 use crate::store::registry::check::{self, Target};
-use crate::store::registry::{Tx, known, unfinished};
+use crate::store::registry::{Tx, export, known, unfinished};
 use crate::store::shelf::{self, Inside, Shelf, Unfit};
 use crate::store::{self, Error};
 
@@ -95,6 +95,9 @@ pub(super) fn examine(
             {
                 *whose = Whose::Own;
             }
+            if let Finding::DatabaseDamaged { number, exported, .. } = &mut finding {
+                *exported = !ctx.read(|tx| Ok(export::last_made_first(tx, *number)?))?.is_empty();
+            }
             found.push(finding);
         }
         go_on(stop)?;
@@ -124,10 +127,16 @@ fn examine_page((home, manner): (&Home, &Manner), targets: &[Target], stop: Stop
 
 /// A panic of a thread is a finding about each of its establishments, never silence.
 fn panicked(part: &[Target]) -> Vec<Seen> {
-    let damaged = |number| Finding::DatabaseDamaged { number, cause: "panic".to_owned() };
-    let seen =
-        |target: &Target| Seen { number: target.number, known: Vec::new(), finding: Some(damaged(target.number)) };
+    let seen = |target: &Target| {
+        let finding = Some(damaged(target.number, "panic".to_owned()));
+        Seen { number: target.number, known: Vec::new(), finding }
+    };
     part.iter().map(seen).collect()
+}
+
+/// A database that cannot be read; whether it ever was exported, the registry is asked afterwards.
+fn damaged(number: EstablishmentNumber, cause: String) -> Finding {
+    Finding::DatabaseDamaged { number, cause, exported: false }
 }
 
 /// Has the registry know by which credentials the content of each database is known: somebody may have given a file its name
@@ -218,7 +227,7 @@ fn judged(home: &Home, target: &Target, looked: store::Result<Option<Examined>>)
                 registry: named(&target.names),
                 database: named(&seen.names),
             });
-            let damaged = seen.complaint.map(|cause| Finding::DatabaseDamaged { number, cause });
+            let damaged = seen.complaint.map(|cause| damaged(number, cause));
             let misfit = seen.misfit.map(|misfit| Finding::DatabaseMisfit { number, misfit });
             let exported = seen.manifest.map(|at| Timestamp::from_utc_text(&at).unwrap_or(Timestamp::FIRST));
             let exported = exported.map(|taken_at| Finding::DatabaseIsExport { number, taken_at });
@@ -236,6 +245,6 @@ fn judged(home: &Home, target: &Target, looked: store::Result<Option<Examined>>)
             };
             Some(Finding::DatabaseForeign { number, whose, own: None })
         }
-        Err(error) => Some(Finding::DatabaseDamaged { number, cause: error.to_string() }),
+        Err(error) => Some(damaged(number, error.to_string())),
     }
 }

@@ -108,8 +108,8 @@ pub enum Finding {
     DatabaseNewer { number: EstablishmentNumber, found: i64, known: i64 },
     /// The database's schema is an older one.
     DatabaseOlder { number: EstablishmentNumber, found: i64, known: i64 },
-    /// SQLite cannot read the database.
-    DatabaseDamaged { number: EstablishmentNumber, cause: String },
+    /// SQLite cannot read the database, and whether there is an export of it.
+    DatabaseDamaged { number: EstablishmentNumber, cause: String, exported: bool },
     /// The database has other names than the registry.
     NamesDiffer { number: EstablishmentNumber, registry: String, database: String },
     /// The database says that its content was that of another establishment, which is here too, or was here beside it.

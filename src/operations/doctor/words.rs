@@ -68,6 +68,11 @@ fn missing(number: String, at: Option<&Path>, held: Option<&Path>) -> Message {
     Message::new("doctor-database-missing").with("number", number).with("own", own(at)).with("held", own(held))
 }
 
+fn damaged(number: String, cause: &str, exported: bool) -> Message {
+    let exported = if exported { "yes" } else { "no" };
+    Message::new("doctor-database-damaged").with("number", number).with("cause", cause).with("exported", exported)
+}
+
 fn foreign(number: String, whose: Whose, at: Option<&Path>) -> Message {
     let (word, of) = match whose {
         Whose::Own => ("own", String::new()),
@@ -170,9 +175,7 @@ impl Explain for Finding {
             }
             Self::DatabaseNewer { found, known, .. } => version("doctor-database-newer", object, *found, *known),
             Self::DatabaseOlder { found, known, .. } => version("doctor-database-older", object, *found, *known),
-            Self::DatabaseDamaged { cause, .. } => {
-                Message::new("doctor-database-damaged").with("number", object).with("cause", cause.as_str())
-            }
+            Self::DatabaseDamaged { cause, exported, .. } => damaged(object, cause, *exported),
             Self::NamesDiffer { registry, database, .. } => names_differ(object, registry, database),
             Self::ContentOfAnother { other, lives, .. } => content_of_another(object, *other, *lives),
             Self::OrphanDatabase { denomination, location, .. } => Message::new("doctor-orphan-database")
