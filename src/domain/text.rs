@@ -128,6 +128,13 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Gives the key of a name however many spaces were typed: [`fold`] of what [`line()`] would keep of it.
+#[must_use]
+pub fn name_key(typed: &str) -> String {
+    let words: Vec<&str> = typed.split(is_blank).filter(|word| !word.is_empty()).collect();
+    fold(&words.join(" "))
+}
+
 /// Gives the form that filters look for and look in: [`fold`] with every dash as a space. Stored keys keep [`fold`]'s, in
 /// which some dashes stay.
 #[must_use]
@@ -276,6 +283,7 @@ mod tests {
             ("Straße", "strasse"),
         ] {
             assert_eq!(fold(text), folded);
+            assert_eq!(name_key(&format!(" {} ", text.replace(' ', " \u{a0} "))), fold(text.trim()));
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, NUMBER_MAX};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filter::nearest;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, name_key};
 use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
 use crate::operations::establishment::{self, Known, Print};
@@ -48,7 +48,7 @@ impl<'a> Hosted<'a> {
     }
 
     pub(super) fn zone_named(&self, name: &str) -> Option<ZoneNumber> {
-        self.zone_names.get(&fold(name)).copied()
+        self.zone_names.get(&name_key(name)).copied()
     }
 
     /// Finds the establishments at this place under this name.

@@ -1,7 +1,7 @@
 //! Zones.
 
 use super::Tx;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, name_key};
 use crate::domain::zone::{Language, Zone, ZoneDraft, ZoneNumber};
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
@@ -42,12 +42,12 @@ pub fn find(tx: &Tx<'_>, number: ZoneNumber) -> Result<Option<Zone>> {
     tx.find(&format!("select {COLUMNS} from zone where number = $1"), values![number.0], zone)?.map(checked).transpose()
 }
 
-/// Finds the zone of a name, whatever its accents and case.
+/// Finds the zone of a name, whatever its accents, case and spaces.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn find_by_name(tx: &Tx<'_>, name: &str) -> Result<Option<Zone>> {
-    tx.find(&format!("select {COLUMNS} from zone where name_key = $1"), values![fold(name)], zone)?
+    tx.find(&format!("select {COLUMNS} from zone where name_key = $1"), values![name_key(name)], zone)?
         .map(checked)
         .transpose()
 }

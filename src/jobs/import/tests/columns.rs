@@ -39,6 +39,14 @@ fn a_column_that_is_not_read_is_named_in_the_examination() {
 }
 
 #[test]
+fn a_zone_is_named_however_many_spaces_its_name_is_written_with() {
+    let mut bench = Bench::new();
+    let path = bench.file("spaces.csv", format!("{EIGHT};Zone  par\u{a0} défaut;35000 Rennes;École;;;;\n"));
+    let found = bench.examine(&path, &Options::default()).unwrap();
+    assert_eq!(listed(&found), []);
+}
+
+#[test]
 fn the_formats_as_they_are_published_have_no_column_that_looks_misnamed() {
     let mut bench = Bench::new();
     for (name, unread) in
