@@ -255,8 +255,8 @@ fn whoever_undoes_a_replacement_sees_which_password_never_left() {
     let site = imported();
     site.run(&["mail", "send"]).expect(0);
     site.run(&["establishment", "export", "1"]).expect(0);
-    let files = std::fs::read_dir(site.home().join("exports")).unwrap().map(|one| one.unwrap().path());
-    let export = files.filter(|path| path.extension().is_some_and(|end| end == "sqlite")).next().unwrap();
+    let mut files = std::fs::read_dir(site.home().join("exports")).unwrap().map(|one| one.unwrap().path());
+    let export = files.find(|path| path.extension().is_some_and(|end| end == "sqlite")).unwrap();
     let replace = ["establishment", "restore", export.to_str().unwrap(), "--replace", "--yes", "--json"];
     let undone = |site: &Site| {
         let replaced = site.run(&replace).expect(0);
