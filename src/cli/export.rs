@@ -183,9 +183,15 @@ fn verify(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         }
         let mut facts = record(&found.export, found.presence);
         facts["fault"] = found.fault.as_ref().map(|fault| work.out.words.say(&fault.message())).into();
+        let lacks_hash =
+            found.presence != Presence::Missing && export::lacks_hash(&export::path(work.ctx, &found.export));
+        facts["hash-missing"] = lacks_hash.into();
         work.out.record(&facts);
         let presence = work.out.words.say(&found.message());
         work.out.say(&Message::new("cli-export-verified").with("file", file.as_str()).with("presence", presence));
+        if lacks_hash {
+            work.out.note(&Message::new("doctor-hash-missing").with("file", file.as_str()));
+        }
     }
     Ok(code)
 }

@@ -57,6 +57,31 @@ fn an_export_whose_file_is_gone_for_good_is_given_up_by_choice_alone() {
 }
 
 #[test]
+fn an_export_without_its_hash_is_named_and_gets_it_again() {
+    let house = House::new();
+    house.import(1);
+    house.ok(&["establishment", "export", "1"]);
+    let name: String = house.ask("select file from export");
+    let hash = exports(&house).join(format!("{name}.sha256"));
+    let former = fs::read_to_string(&hash).unwrap();
+    assert!(!told(&house.run(&["export", "verify"])).contains("no hash beside it"));
+    fs::remove_file(&hash).unwrap();
+    assert!(told(&house.run(&["export", "verify"])).contains("no hash beside it"));
+    let bare = found(&house, "hash-missing");
+    assert_eq!((bare.len(), &bare[0]["object"], &bare[0]["fixable"]), (1, &name.as_str().into(), &true.into()));
+    house.ok(&["doctor", "--fix"]);
+    assert_eq!(fs::read_to_string(&hash).unwrap(), former);
+    assert_eq!(found(&house, "hash-missing").len(), 0);
+    // A hash is not given to what is not what was written.
+    fs::remove_file(&hash).unwrap();
+    let mut bytes = fs::read(exports(&house).join(&name)).unwrap();
+    bytes[2_000] ^= 1;
+    fs::write(exports(&house).join(&name), bytes).unwrap();
+    let _told = house.run(&["doctor", "--fix"]);
+    assert!(!hash.exists());
+}
+
+#[test]
 fn an_export_that_was_altered_is_set_aside_and_then_given_up() {
     let house = House::new();
     house.import(1);

@@ -145,6 +145,7 @@ audit-finding = { $code ->
     [export-damaged] export changed or damaged
     [export-missing] export without its file
     [export-unknown] export not in the catalogue
+    [hash-missing] export without its hash
     [job-interrupted] interrupted job
     [key-untied] SSH key of nobody
     [left-over] left over from work

@@ -63,6 +63,7 @@ doctor-exports-entered = { $count ->
     [one] One export is in the catalogue again.
    *[other] { $count } exports are in the catalogue again.
 }
+doctor-hash-missing = The export { $file } has no hash beside it ({ $file }.sha256): another machine would refuse it. The repair writes it anew.
 doctor-job-interrupted = Job { $job } was interrupted with { $left ->
     [one] one target left
    *[other] { $left } targets left

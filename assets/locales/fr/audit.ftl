@@ -147,6 +147,7 @@ audit-finding = { $code ->
     [export-damaged] export modifié ou abîmé
     [export-missing] export sans son fichier
     [export-unknown] export hors du catalogue
+    [hash-missing] export sans son empreinte
     [job-interrupted] traitement interrompu
     [key-untied] clé SSH de personne
     [left-over] reste d'un travail interrompu

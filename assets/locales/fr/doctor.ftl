@@ -63,6 +63,7 @@ doctor-exports-entered = { $count ->
     [one] Un export est de nouveau au catalogue.
    *[other] { $count } exports sont de nouveau au catalogue.
 }
+doctor-hash-missing = L'export { $file } n'a pas son empreinte à côté de lui ({ $file }.sha256) : une autre machine le refuserait. La réparation l'écrit à nouveau.
 doctor-job-interrupted = Le traitement { $job } a été interrompu avec { $left ->
     [one] une cible restante
    *[other] { $left } cibles restantes

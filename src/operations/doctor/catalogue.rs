@@ -9,7 +9,7 @@ use super::files::is_old;
 use super::finding::{Finding, Need};
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
-use crate::domain::export::{Export, Presence, Why};
+use crate::domain::export::{Export, Fault, Presence, Why};
 use crate::domain::job::Effect;
 use crate::domain::message::Explain as _;
 use crate::domain::time::Timestamp;
@@ -18,7 +18,7 @@ use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::restore::{self, Looked, name_of};
-use crate::operations::export::{Moved, compared};
+use crate::operations::export::{self as exports, Moved, compared};
 use crate::operations::progress::{Stop, go_on};
 use crate::operations::recover;
 use crate::store::establishment::judge::Thoroughness;
@@ -48,7 +48,7 @@ pub(super) fn examine(
     let made = recover::being_made(ctx.home())?;
     let is_free = |path: &PathBuf| exported(path).is_some_and(|number| !busy.contains(&number));
     there.retain(|path| is_free(path) && !made.contains(&name_of(path)));
-    let (mut known, mut sound, mut gone) = (HashSet::new(), HashSet::new(), Vec::new());
+    let (mut known, mut sound, mut gone, mut bare) = (HashSet::new(), HashSet::new(), Vec::new(), Vec::new());
     let mut after = String::new();
     loop {
         let page = ctx.read(|tx| Ok(check::exports(tx, &after, PAGE)?))?;
@@ -62,6 +62,7 @@ pub(super) fn examine(
             match presence {
                 Presence::There | Presence::Verified | Presence::Unrestorable => {
                     sound.insert(entered.number);
+                    bare.extend(exports::lacks_hash(&folder.join(&entered.file)).then_some(entered));
                 }
                 Presence::Missing | Presence::Damaged => gone.push((entered, presence)),
             }
@@ -70,8 +71,7 @@ pub(super) fn examine(
     // What was pruned while the catalogue was read is not lost, and what is being pruned was not lost before.
     let going = recover::going(ctx.home())?;
     for (entered, presence) in gone {
-        let still = ctx.read(|tx| Ok(export::find(tx, &entered.file)?))?;
-        if going.contains(&entered.file) || still.is_none_or(|still| still.sha256 != entered.sha256) {
+        if going.contains(&entered.file) || !is_still(ctx, &entered)? {
             continue;
         }
         let need = match entered {
@@ -80,6 +80,11 @@ pub(super) fn examine(
             Entered { .. } => Need::None,
         };
         found.push(Finding::ExportLost { file: entered.file, presence, need });
+    }
+    for entered in bare {
+        if !going.contains(&entered.file) && is_still(ctx, &entered)? {
+            found.push(Finding::HashMissing { file: entered.file });
+        }
     }
     there.retain(|path| !known.contains(&name_of(path)) && files::is_there(path).unwrap_or(true));
     found.extend((!there.is_empty()).then_some(Finding::ExportUnknown { paths: there }));
@@ -91,6 +96,22 @@ pub(super) fn examine(
         found.push(Finding::UnknownFile { path, of: export.map(|(number, taken_at)| (number, Some(taken_at))) });
     }
     Ok(())
+}
+
+/// Tells whether the catalogue still means the same file.
+fn is_still(ctx: &mut Context, entered: &Entered) -> Result<bool> {
+    let still = ctx.read(|tx| Ok(export::find(tx, &entered.file)?))?;
+    Ok(still.is_some_and(|still| still.sha256 == entered.sha256))
+}
+
+/// Writes the hash beside an export of the catalogue, if the file is what was written.
+pub(super) fn write_hash(ctx: &mut Context, file: &str) -> Result<()> {
+    let known = exports::get(ctx, file)?;
+    let path = exports::path(ctx, &known);
+    if compared(&path, (known.size_bytes, &known.sha256), Thoroughness::Thorough) != Presence::Verified {
+        return Err(Rule::Unfit(Fault::HashDiffers).into());
+    }
+    Ok(snapshot::write_hash(&path, &known.sha256)?)
 }
 
 /// Tells whether a file among the exports has a name that is none of ours: of an export, of what lies beside one, of a job's

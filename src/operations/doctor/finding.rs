@@ -120,6 +120,8 @@ pub enum Finding {
     OrphanFile { number: EstablishmentNumber, path: PathBuf, unfit: Unfit },
     /// An export of the catalogue that is not there, or is not what was written.
     ExportLost { file: String, presence: Presence, need: Need },
+    /// An export of the catalogue that has no hash beside it: whoever takes it to another machine needs one.
+    HashMissing { file: String },
     /// Files among the exports that look like some and that the catalogue does not know, in the order of their names.
     ExportUnknown { paths: Vec<PathBuf> },
     /// A job whose process died, with so many targets left.
@@ -183,6 +185,7 @@ impl Finding {
             Self::OrphanFile { .. } => "orphan-file",
             Self::ExportLost { presence: Presence::Missing, .. } => "export-missing",
             Self::ExportLost { .. } => "export-damaged",
+            Self::HashMissing { .. } => "hash-missing",
             Self::ExportUnknown { .. } => "export-unknown",
             Self::JobInterrupted { .. } => "job-interrupted",
             Self::LeftOver { .. } => "left-over",
@@ -241,7 +244,7 @@ impl Finding {
             | Self::ReserveMissing
             | Self::SpaceLow { .. } => String::new(),
             Self::KeyUntied { key, .. } => key.clone(),
-            Self::ExportLost { file, .. } => file.clone(),
+            Self::ExportLost { file, .. } | Self::HashMissing { file } => file.clone(),
             // Of several, their folder.
             Self::ExportUnknown { paths } => match paths.as_slice() {
                 [one] => one.display().to_string(),
@@ -270,6 +273,7 @@ impl Finding {
             Self::ClockAhead { how: Ahead::Started, .. }
             // Exports are moved to other machines too.
             | Self::ExportLost { need: Need::None, presence: Presence::Missing, .. }
+            | Self::HashMissing { .. }
             | Self::ExportUnknown { .. }
             | Self::JobInterrupted { .. }
             | Self::LeftOver { .. }
@@ -351,6 +355,7 @@ impl Finding {
             | Self::KeyUntied { .. }
             | Self::Overdue { .. }
             | Self::ExportLost { .. }
+            | Self::HashMissing { .. }
             | Self::ExportUnknown { .. }
             | Self::JobInterrupted { .. }
             | Self::SpaceLow { .. } => None,
@@ -387,6 +392,7 @@ impl Finding {
             | Self::DatabaseOlder { .. }
             | Self::NamesDiffer { .. }
             | Self::ContentOfAnother { .. }
+            | Self::HashMissing { .. }
             | Self::LeftOver { .. }
             | Self::Unfinished { .. }
             | Self::Stuck { .. }
@@ -414,6 +420,7 @@ impl Finding {
             | Self::DatabaseOlder { .. }
             | Self::DatabaseIsExport { .. }
             | Self::NamesDiffer { .. }
+            | Self::HashMissing { .. }
             | Self::LeftOver { .. }
             | Self::Unfinished { .. }
             | Self::Stuck { .. }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::files;
 use super::finding::Finding;
 use super::matching::check_idle;
+use super::{catalogue, files};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::{EstablishmentNumber, Stage};
@@ -64,6 +64,7 @@ fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
         Finding::NotPrivate { path, .. } => Ok(store::files::make_private(path)?),
         Finding::DatabaseOlder { number, .. } => ctx.establishment(*number).map(drop),
         Finding::DatabaseIsExport { number, .. } => Ok(ctx.establishment(*number)?.remove_manifest()?),
+        Finding::HashMissing { file } => catalogue::write_hash(ctx, file),
         Finding::NamesDiffer { number, .. } => rewrite_names(ctx, *number),
         Finding::LeftOver { path } if recover::was_going(ctx.home(), path) => recover::end_going(ctx, path),
         Finding::LeftOver { path } => {

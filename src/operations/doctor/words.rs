@@ -184,6 +184,7 @@ impl Explain for Finding {
                 .with("location", location.as_str()),
             Self::OrphanFile { unfit, .. } => orphan_file(object, unfit),
             Self::ExportLost { presence, need, .. } => export_lost(object, *presence, *need),
+            Self::HashMissing { .. } => Message::new("doctor-hash-missing").with("file", object),
             Self::ExportUnknown { paths } => export_unknown(object, paths),
             Self::JobInterrupted { left, .. } => {
                 Message::new("doctor-job-interrupted").with("job", object).with("left", *left)

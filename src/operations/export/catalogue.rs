@@ -12,6 +12,7 @@ use crate::operations::error::{Error, Result};
 use crate::operations::establishment::restore;
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::snapshot;
+use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::export::{self, ExportFilter, ExportTotals};
 
@@ -57,6 +58,12 @@ pub fn path(ctx: &Context, export: &Export) -> PathBuf {
 #[must_use]
 pub fn found(ctx: &Context, export: &Export) -> Presence {
     compared(&path(ctx, export), (export.size_bytes, &export.sha256), Thoroughness::Quick)
+}
+
+/// Tells whether an export has no hash beside it; without one another machine refuses it.
+#[must_use]
+pub fn lacks_hash(path: &Path) -> bool {
+    matches!(files::is_there(&files::with_suffix(path, ".sha256")), Ok(false))
 }
 
 /// Compares a file with what the catalogue knows of it: its size, and thoroughly its content too. What is there and cannot

@@ -202,9 +202,22 @@ fn take_aside(source: &Source<'_>, (base, to): (&Path, &Path), label: &Label<'_>
     if source.depth == Depth::Restorable {
         refuse(source, fault.clone())?;
     }
-    let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    files::write_aside(&files::with_suffix(base, HASH_NEW), format!("{sha256}  {name}\n").as_bytes())?;
+    files::write_aside(&files::with_suffix(base, HASH_NEW), hash_line(to, &sha256).as_bytes())?;
     Ok(Taken { sha256, size_bytes, schema_version, state, fault: fault.map(Box::new) })
+}
+
+/// What the file beside an export holds, as `sha256sum` reads it.
+fn hash_line(export: &Path, sha256: &str) -> String {
+    let name = export.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    format!("{sha256}  {name}\n")
+}
+
+/// Writes the hash beside an export anew.
+///
+/// # Errors
+/// What the system says.
+pub fn write_hash(export: &Path, sha256: &str) -> Result<()> {
+    files::write_private(&files::with_suffix(export, ".sha256"), hash_line(export, sha256).as_bytes())
 }
 
 fn open(source: &Source<'_>) -> Result<(Connection, i64)> {
