@@ -142,17 +142,6 @@ import-kept-cells = This row had { $extra } { $extra ->
     [one] it is kept
    *[other] they are kept
 } at the end of the last column, behind a ␟. A cell probably held the separator: put each text back into its column, and take the ␟ away.
-import-kept-gap = This row ended too early: it lacked { $missing } { $missing ->
-    [one] cell
-   *[other] cells
-}. Put what belongs there in place of each ␄, or empty the cell if nothing is missing.
-import-missing-cells = { $found } { $found ->
-    [one] cell
-   *[other] cells
-} for { $expected } { $expected ->
-    [one] column
-   *[other] columns
-}: the row ends too early, the file may be cut off. Add what is missing, or a separator for each empty cell.
 import-number-double = This number is already asked for on line { $first }.
 import-number-far = This number is far above those that are used (up to { $max } without being asked for): one digit too many? Accept numbers that jump if it is meant.
 import-number-here = Number { $number } is that of { $denomination }, and neither the UAI nor name and place of this row say that it is meant. If it is, change the establishment itself first{ $door ->

@@ -142,17 +142,6 @@ import-kept-cells = Cette ligne avait { $extra } { $extra ->
     [one] elle est gardée
    *[other] elles sont gardées
 } à la fin de la dernière colonne, derrière un ␟. Une cellule contenait sans doute le séparateur : remettez chaque texte dans sa colonne, et retirez les ␟.
-import-kept-gap = Cette ligne s'arrêtait trop tôt : il manquait { $missing } { $missing ->
-    [one] cellule
-   *[other] cellules
-}. Remplacez chaque ␄ par ce qui doit y être, ou videz la cellule si rien n'y manque.
-import-missing-cells = { $found } { $found ->
-    [one] cellule
-   *[other] cellules
-} pour { $expected } { $expected ->
-    [one] colonne
-   *[other] colonnes
-} : la ligne s'arrête trop tôt, le fichier est peut-être coupé. Ajoutez ce qui manque, ou un séparateur par cellule vide.
 import-number-double = Ce numéro est déjà demandé à la ligne { $first }.
 import-number-far = Ce numéro est très au-dessus de ceux qui servent (jusqu'à { $max } sans le demander) : un chiffre de trop ? Acceptez les numéros qui sautent si c'est voulu.
 import-number-here = Le numéro { $number } est celui de { $denomination }, et ni l'UAI, ni le nom et le lieu de cette ligne ne disent que c'est lui. Si c'est lui, modifiez d'abord l'établissement lui-même{ $door ->

@@ -116,18 +116,6 @@ pub enum RowProblem {
         /// Cells of the row.
         found: usize,
     },
-    /// The row ends before the last column: what a file that was cut off, or a separator that is missing, leaves.
-    MissingCells {
-        /// Columns of the header.
-        expected: usize,
-        /// Cells of the row.
-        found: usize,
-    },
-    /// The row of a rejects file ended before its last column, and the file has a mark in each cell that it lacked.
-    KeptGap {
-        /// How many.
-        missing: usize,
-    },
     /// The row of a rejects file had more cells than columns, and the file has them behind the last cell.
     KeptCells {
         /// How many.
@@ -157,7 +145,6 @@ impl RowProblem {
             Self::NotUpdated { .. } => "not-updated",
             Self::TooManyZones { .. } => "too-many-zones",
             Self::ExtraCells { .. } | Self::KeptCells { .. } => "extra-cells",
-            Self::MissingCells { .. } | Self::KeptGap { .. } => "missing-cells",
         }
     }
 
@@ -180,8 +167,6 @@ impl RowProblem {
             | Self::NotUpdated { .. }
             | Self::TooManyZones { .. }
             | Self::ZoneIsNumber
-            | Self::MissingCells { .. }
-            | Self::KeptGap { .. }
             | Self::ExtraCells { .. }
             | Self::KeptCells { .. } => Weight::Error,
         }
@@ -225,10 +210,6 @@ impl Explain for RowProblem {
             Self::ExtraCells { expected, found } => {
                 Message::new("import-extra-cells").with("expected", *expected).with("found", *found)
             }
-            Self::MissingCells { expected, found } => {
-                Message::new("import-missing-cells").with("expected", *expected).with("found", *found)
-            }
-            Self::KeptGap { missing } => Message::new("import-kept-gap").with("missing", *missing),
             Self::KeptCells { extra } => Message::new("import-kept-cells").with("extra", *extra),
         }
     }

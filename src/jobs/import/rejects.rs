@@ -5,7 +5,7 @@ use std::io::Write as _;
 use csv::StringRecord;
 
 use super::error::Result;
-use super::rows::{GAP, JOINT};
+use super::rows::JOINT;
 use super::source::Source;
 use crate::domain::import::{Finding, REJECT_COLUMNS, RowProblem};
 use crate::domain::message::Explain as _;
@@ -92,9 +92,6 @@ impl<'a> Rejects<'a> {
             RowProblem::ExtraCells { .. } => {
                 self.words.say(&RowProblem::KeptCells { extra: filled().count() }.message())
             }
-            RowProblem::MissingCells { expected, found } => {
-                self.words.say(&RowProblem::KeptGap { missing: expected.saturating_sub(*found) }.message())
-            }
             problem => self.words.say(&problem.message()),
         });
         self.rows += 1;
@@ -105,11 +102,6 @@ impl<'a> Rejects<'a> {
             for cell in filled() {
                 last.push(JOINT);
                 last.push_str(cell);
-            }
-        }
-        if let RowProblem::MissingCells { expected, found } = first.problem {
-            for cell in cells.iter_mut().take(expected).skip(found) {
-                cell.push(GAP);
             }
         }
         self.write(cells.iter().map(String::as_str), [&first.line.to_string(), &field, &code, &message])

@@ -40,10 +40,6 @@ impl Read for Positioned<'_> {
 /// it is refused again for as long as nobody corrects it.
 pub(super) const JOINT: char = '\u{241F}';
 
-/// What a rejects file has in each cell that a row lacked, so that the row is refused again for as long as nobody says what
-/// belongs there.
-pub(super) const GAP: char = '\u{2404}';
-
 /// Whether the first line only says which separator follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Preamble {
@@ -64,8 +60,6 @@ pub(super) struct Rows<'a> {
     width: usize,
     /// Those of them that are the file's own, without the ones that a rejects file adds.
     own: usize,
-    /// Columns that every row must have: the own ones, without those behind the last name.
-    needed: usize,
     count: u64,
 }
 
@@ -83,7 +77,7 @@ impl<'a> Rows<'a> {
             .flexible(true)
             .delimiter(separator)
             .from_reader(Guard::new(Decode::new(raw, encoding), separator));
-        Self { reader, path, at, preamble, record: StringRecord::new(), width: 0, own: 0, needed: 0, count: 0 }
+        Self { reader, path, at, preamble, record: StringRecord::new(), width: 0, own: 0, count: 0 }
     }
 
     /// Reads the header. Returns the names of the file's own columns.
@@ -98,7 +92,6 @@ impl<'a> Rows<'a> {
         self.width = names.len();
         let names = without_reject_columns(names);
         self.own = names.len();
-        self.needed = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
         Ok(names)
     }
 
@@ -123,23 +116,15 @@ impl<'a> Rows<'a> {
     }
 
     /// Refuses a row with filled cells behind the last column: what stands in which column cannot be told. Empty ones
-    /// are what spreadsheets leave. A row that ends too early is refused as well: what it lacks may be lost.
+    /// are what spreadsheets leave, or leave out; neither is a fault.
     pub(super) fn check_width(&self) -> std::result::Result<(), RowProblem> {
-        let own = || self.record.iter().take(self.own);
-        let joined = own().flat_map(str::chars).filter(|sign| *sign == JOINT).count();
-        let gaps = own().filter(|cell| cell.trim().chars().eq([GAP])).count();
+        let joined = self.record.iter().take(self.own).flat_map(str::chars).filter(|sign| *sign == JOINT).count();
         let (expected, found) = (self.width, self.record.len());
         let filled = self.record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
-        if filled {
-            return Err(RowProblem::ExtraCells { expected, found });
-        }
-        if found < self.needed {
-            return Err(RowProblem::MissingCells { expected: self.needed, found });
-        }
-        match (joined, gaps) {
-            (0, 0) => Ok(()),
-            (0, missing) => Err(RowProblem::KeptGap { missing }),
-            (extra, _) => Err(RowProblem::KeptCells { extra }),
+        match (filled, joined) {
+            (true, _) => Err(RowProblem::ExtraCells { expected, found }),
+            (false, 0) => Ok(()),
+            (false, extra) => Err(RowProblem::KeptCells { extra }),
         }
     }
 

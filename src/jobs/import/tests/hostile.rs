@@ -4,7 +4,6 @@ use std::os::unix::fs::MetadataExt as _;
 
 use super::*;
 use crate::domain::import::FileProblem;
-use crate::domain::import::RowProblem;
 
 fn utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
@@ -140,33 +139,6 @@ fn e1_a_row_with_too_many_cells_is_its_own_reject_and_loses_nothing() {
     // Nobody corrected it.
     let (again, _) = bench.rejects(&bench.path("more-rejects.csv"), &bench.path("again.csv"));
     assert_eq!(listed(&again), [(2, "Dénomination", "E", "extra-cells")]);
-}
-
-#[test]
-fn e1_a_row_with_too_few_cells_is_refused_until_somebody_says_what_it_lacks() {
-    let mut bench = Bench::new();
-    let path = bench.file("short.csv", format!("{EIGHT}{}\n;;\n;2;29200 Brest;Pas assez", good(1)));
-    let rejects = bench.path("rejects.csv");
-    let (examination, lines) = bench.rejects(&path, &rejects);
-    assert_eq!(listed(&examination), [(5, "Dénomination", "Pas assez", "missing-cells")]);
-    assert_eq!(examination.findings[0].problem, RowProblem::MissingCells { expected: 8, found: 4 });
-    assert_eq!(examination.counts.good, 1, "blank lines are no rows");
-    assert!(lines[1].starts_with(r#""";"2";"29200 Brest";"Pas assez";"␄";"␄";"␄";"␄";"5";"#), "{}", lines[1]);
-    // Nobody corrected it.
-    let (again, _) = bench.rejects(&rejects, &bench.path("again.csv"));
-    assert_eq!(listed(&again), [(2, "Dénomination", "Pas assez", "missing-cells")]);
-    // Somebody did, and took the added columns away.
-    let text = std::fs::read_to_string(&rejects).unwrap().replace('␄', "");
-    let corrected: Vec<_> = text.lines().map(|line| line.rsplitn(5, ';').last().unwrap()).collect();
-    let path = bench.file("corrected.csv", corrected.join("\n"));
-    assert_eq!(listed(&bench.examine(&path, &Options::default()).unwrap()), []);
-}
-
-#[test]
-fn e1_columns_without_a_name_at_the_end_need_no_cell() {
-    let mut bench = Bench::new();
-    let path = bench.file("wide.csv", format!("{};;\n{}", EIGHT.trim_end(), good(1)));
-    assert_eq!(listed(&bench.examine(&path, &Options::default()).unwrap()), []);
 }
 
 #[test]

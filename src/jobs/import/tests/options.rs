@@ -166,8 +166,6 @@ fn everything_that_can_be_wrong_has_words() {
             RowProblem::UaiSites { count: 2 },
             RowProblem::TooManyZones { max: 100 },
             RowProblem::ExtraCells { expected, found },
-            RowProblem::MissingCells { expected, found: 1 },
-            RowProblem::KeptGap { missing: 3 },
             RowProblem::NumberFar { max: 200_000 },
             RowProblem::Differs { number: holder, stored: String::new() },
             RowProblem::NumberHere { number: holder, denomination: "École".into() },
