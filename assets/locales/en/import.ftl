@@ -103,6 +103,10 @@ import-note-postcodes = { $value } ({ $rows } { $rows ->
     [one] row
    *[other] rows
 }): postcodes get back the zero that a spreadsheet took.
+import-note-short = { $rows } { $rows ->
+    [one] row ends
+   *[other] rows end
+} before the last column (line { $line }: { $cells } of { $columns } cells): what is lacking counts as empty. That is right where a spreadsheet left out empty cells; otherwise the file was cut off.
 import-note-unread = { $value }{ $more ->
     [0] {""}
     [one] {" "}and { $more } other
@@ -123,6 +127,7 @@ import-note-title = { $note ->
     [near-zone] New zone
     [no-postcode] Postcode
     [postcodes] Postcode
+    [short] Short rows
     [unread] Columns not read
     [zone] Zone
    *[other] { $note }

@@ -103,6 +103,10 @@ import-note-postcodes = { $value } ({ $rows } { $rows ->
     [one] ligne
    *[other] lignes
 }) : les codes postaux retrouvent le zéro qu'un tableur a retiré.
+import-note-short = { $rows } { $rows ->
+    [one] ligne s'arrête
+   *[other] lignes s'arrêtent
+} avant la dernière colonne (ligne { $line } : { $cells } cellules sur { $columns }) : ce qui manque compte comme vide. C'est normal si un tableur a omis des cellules vides ; sinon, le fichier a été coupé.
 import-note-unread = { $value }{ $more ->
     [0] {""}
     [one] {" "}et { $more } autre
@@ -123,6 +127,7 @@ import-note-title = { $note ->
     [near-zone] Zone à créer
     [no-postcode] Code postal
     [postcodes] Code postal
+    [short] Lignes courtes
     [unread] Colonnes non lues
     [zone] Zone
    *[other] { $note }

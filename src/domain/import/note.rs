@@ -116,6 +116,18 @@ pub enum Note {
         /// The line of the first.
         line: u64,
     },
+    /// Rows end before the last column that has a name: a spreadsheet leaves out what is empty, but so ends a file that was
+    /// cut off.
+    Short {
+        /// How many.
+        rows: u64,
+        /// The line of the last.
+        line: u64,
+        /// The cells of the last.
+        cells: usize,
+        /// The columns.
+        columns: usize,
+    },
     /// Addresses with accents in their domain are taken in their ASCII form.
     Addresses {
         /// The first as the file has it.
@@ -142,6 +154,7 @@ impl Note {
             Self::Postcodes { .. } => "postcodes",
             Self::ForeignPostcodes { .. } => "foreign-postcodes",
             Self::NoPostcode { .. } => "no-postcode",
+            Self::Short { .. } => "short",
             Self::Addresses { .. } => "addresses",
         }
     }
@@ -162,7 +175,8 @@ impl Note {
             | Self::Letters { .. }
             | Self::Namesakes { .. }
             | Self::ForeignPostcodes { .. }
-            | Self::NoPostcode { .. } => true,
+            | Self::NoPostcode { .. }
+            | Self::Short { .. } => true,
             Self::Unread { .. } | Self::Zone(_) | Self::Postcodes { .. } | Self::Addresses { .. } => false,
         }
     }
@@ -179,6 +193,7 @@ impl Note {
             | Self::Postcodes { rows, .. }
             | Self::ForeignPostcodes { rows, .. }
             | Self::NoPostcode { rows, .. }
+            | Self::Short { rows, .. }
             | Self::Addresses { rows, .. } => *rows,
         }
     }
@@ -193,6 +208,7 @@ impl Note {
             Self::ForeignPostcodes { first, .. } | Self::NoPostcode { first, .. } => first.clone(),
             Self::Misnamed { column, meant } => format!("{column} → {meant}"),
             Self::NearZone { name, there } => format!("{name} → {there}"),
+            Self::Short { cells, columns, .. } => format!("{cells} / {columns}"),
             Self::Unread { columns, .. } => columns.join(" · "),
             Self::Letters { examples, .. } => examples.iter().map(shown).collect::<Vec<_>>().join(", "),
             Self::Namesakes { pairs, rows, .. } => {
@@ -237,6 +253,10 @@ impl Explain for Note {
             Self::Postcodes { .. } => about("import-note-postcodes"),
             Self::ForeignPostcodes { .. } => about("import-note-foreign-postcodes"),
             Self::NoPostcode { line, .. } => about("import-note-no-postcode").with("line", line.to_string()),
+            Self::Short { line, cells, columns, .. } => about("import-note-short")
+                .with("line", line.to_string())
+                .with("cells", *cells)
+                .with("columns", *columns),
             Self::Addresses { .. } => about("import-note-addresses"),
         }
     }

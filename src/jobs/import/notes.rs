@@ -43,6 +43,7 @@ pub(super) struct Notes {
     foreign_postcodes: Option<Changes>,
     no_postcode: Option<(Changes, u64)>,
     addresses: Option<Changes>,
+    short: Option<Note>,
 }
 
 impl Notes {
@@ -64,6 +65,7 @@ impl Notes {
             foreign_postcodes: None,
             no_postcode: None,
             addresses: None,
+            short: None,
         }
     }
 
@@ -92,6 +94,12 @@ impl Notes {
         if !typed.is_ascii() {
             add(&mut self.addresses, typed, draft.contact.email_text());
         }
+    }
+
+    /// Takes in a row that is not refused, and ends before its last column.
+    pub(super) fn short(&mut self, line: u64, (cells, columns): (usize, usize)) {
+        let rows = self.short.as_ref().map_or(0, Note::rows) + 1;
+        self.short = Some(Note::Short { rows, line, cells, columns });
     }
 
     /// Takes in a row that makes another school of a name at one place, with the number or line of the one with the other
@@ -150,6 +158,7 @@ impl Notes {
             examples.truncate(EXAMPLES);
             notes.push(Note::Letters { examples, likely: likely.map(Encoding::word), rows: self.doubtful });
         }
+        notes.extend(self.short);
         notes.extend(self.elsewhere.into_iter().map(|((zone, academie), (rows, line))| Note::Elsewhere {
             zone,
             academie,

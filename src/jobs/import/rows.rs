@@ -60,6 +60,8 @@ pub(super) struct Rows<'a> {
     width: usize,
     /// Those of them that are the file's own, without the ones that a rejects file adds.
     own: usize,
+    /// Columns up to the last own one that has a name.
+    needed: usize,
     count: u64,
 }
 
@@ -77,7 +79,7 @@ impl<'a> Rows<'a> {
             .flexible(true)
             .delimiter(separator)
             .from_reader(Guard::new(Decode::new(raw, encoding), separator));
-        Self { reader, path, at, preamble, record: StringRecord::new(), width: 0, own: 0, count: 0 }
+        Self { reader, path, at, preamble, record: StringRecord::new(), width: 0, own: 0, needed: 0, count: 0 }
     }
 
     /// Reads the header. Returns the names of the file's own columns.
@@ -92,6 +94,7 @@ impl<'a> Rows<'a> {
         self.width = names.len();
         let names = without_reject_columns(names);
         self.own = names.len();
+        self.needed = names.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
         Ok(names)
     }
 
@@ -126,6 +129,12 @@ impl<'a> Rows<'a> {
             (false, 0) => Ok(()),
             (false, extra) => Err(RowProblem::KeptCells { extra }),
         }
+    }
+
+    /// Tells how many cells a row has that ends before the last column that has a name, and how many columns there are.
+    pub(super) fn lacks(&self) -> Option<(usize, usize)> {
+        let found = self.record.len();
+        if found < self.needed { Some((found, self.needed)) } else { None }
     }
 
     /// Returns the row as it is, to be looked at again later.

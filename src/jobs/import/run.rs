@@ -138,7 +138,12 @@ pub fn examine(ctx: &mut Context, source: &Source, options: &Options, watch: &mu
         let verdict = judge.judge(line, &Row::read(&mapping, |column| rows.cell(column)), rows.check_width())?;
         found.counts.count(&verdict);
         let findings = match verdict {
-            Verdict::Good(_) | Verdict::Unchanged => Vec::new(),
+            Verdict::Good(_) | Verdict::Unchanged => {
+                if let Some(lacks) = rows.lacks() {
+                    judge.notes.short(line, lacks);
+                }
+                Vec::new()
+            }
             Verdict::Differs(differing) => {
                 watch.hear(&differing.findings);
                 found.told.insert(differing.number, differing.print());

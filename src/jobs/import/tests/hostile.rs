@@ -3,7 +3,7 @@
 use std::os::unix::fs::MetadataExt as _;
 
 use super::*;
-use crate::domain::import::FileProblem;
+use crate::domain::import::{FileProblem, Note};
 
 fn utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
@@ -139,6 +139,21 @@ fn e1_a_row_with_too_many_cells_is_its_own_reject_and_loses_nothing() {
     // Nobody corrected it.
     let (again, _) = bench.rejects(&bench.path("more-rejects.csv"), &bench.path("again.csv"));
     assert_eq!(listed(&again), [(2, "Dénomination", "E", "extra-cells")]);
+}
+
+/// A spreadsheet leaves out cells that are empty at the end; a file that was cut off ends so too.
+#[test]
+fn e1_rows_with_too_few_cells_are_told() {
+    let mut bench = Bench::new();
+    let path = bench.file("short.csv", format!("{EIGHT};1;35000 Rennes;École A;\n{};2;29200 Brest;Pas assez", good(1)));
+    let found = bench.examine(&path, &Options::default()).unwrap();
+    assert_eq!(found.counts.good, 3);
+    let told = Note::Short { rows: 2, line: 4, cells: 4, columns: 8 };
+    assert!(found.notes.contains(&told) && told.is_warning(), "{:?}", found.notes);
+    // Columns without a name at the end need no cell.
+    let path = bench.file("wide.csv", format!("{};;\n{}", EIGHT.trim_end(), good(2)));
+    let found = bench.examine(&path, &Options::default()).unwrap();
+    assert!(!found.notes.iter().any(|note| matches!(note, Note::Short { .. })), "{:?}", found.notes);
 }
 
 #[test]
