@@ -7,11 +7,11 @@ clock-confirm = { $door ->
 clock-jump = The server's clock went { $direction ->
     [back] back
    *[forward] forward
-} at once: { $to } instead of { $from }. { $direction ->
-    [back] What expires keeps the latest time: if the time is right, { clock-confirm }.
-   *[forward] { $open ->
-        [no] It is back at the time that was expected: there is nothing to confirm.
-       *[yes] Nothing is erased because of its age until it is confirmed: if it is right, { clock-confirm }.
+} at once: { $to } instead of { $from }. { $open ->
+    [no] It is back at the time that was expected: there is nothing to confirm.
+   *[yes] { $direction ->
+        [back] What expires keeps the latest time: if the time is right, { clock-confirm }.
+       *[forward] Nothing is erased because of its age until it is confirmed: if it is right, { clock-confirm }.
     }
 }
 error-busy = { $kind ->

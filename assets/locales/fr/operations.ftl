@@ -7,11 +7,11 @@ clock-confirm = { $door ->
 clock-jump = L'horloge du serveur a { $direction ->
     [back] reculé
    *[forward] avancé
-} d'un coup : { $to } au lieu de { $from }. { $direction ->
-    [back] Ce qui périme garde l'heure la plus tardive : si l'heure est juste, { clock-confirm }.
-   *[forward] { $open ->
-        [no] Elle est revenue à l'heure attendue : il n'y a rien à confirmer.
-       *[yes] Rien n'est effacé à cause de son âge tant qu'elle n'est pas confirmée : si elle est juste, { clock-confirm }.
+} d'un coup : { $to } au lieu de { $from }. { $open ->
+    [no] Elle est revenue à l'heure attendue : il n'y a rien à confirmer.
+   *[yes] { $direction ->
+        [back] Ce qui périme garde l'heure la plus tardive : si l'heure est juste, { clock-confirm }.
+       *[forward] Rien n'est effacé à cause de son âge tant qu'elle n'est pas confirmée : si elle est juste, { clock-confirm }.
     }
 }
 error-busy = { $kind ->

@@ -66,7 +66,7 @@ pub struct Jump {
     pub from: Timestamp,
     /// What it said.
     pub to: Timestamp,
-    /// Whether a person's word is waited for since; else it brought the clock back to what is right.
+    /// Whether a person's word is waited for now; else the clock is back at what is right.
     pub is_open: bool,
 }
 
