@@ -15,7 +15,7 @@ use crate::store::establishment::snapshot;
 use crate::store::home::Home;
 use crate::store::registry::unfinished::{self, Step, Unfinished};
 use crate::store::registry::{Tx, establishment as rows, export, sending};
-use crate::store::{files, owner};
+use crate::store::{files, owner, shelf};
 
 /// What became of one piece of unfinished work.
 #[derive(Debug)]
@@ -89,7 +89,9 @@ fn left_aside(ctx: &Context) -> Result<Vec<(PathBuf, String)>> {
     let mut left = Vec::new();
     for path in files::list(&ctx.home().aside())? {
         let (token, made) = named_aside(&path);
-        if !ctx.is_own(&token) && !owner::is_alive(ctx.home(), &token) && !path.is_dir() {
+        // A database that somebody put there is his.
+        let is_ours = || shelf::has_token(&token) || !shelf::is_database(&path);
+        if !ctx.is_own(&token) && !owner::is_alive(ctx.home(), &token) && !path.is_dir() && is_ours() {
             left.push((path, made));
         }
     }

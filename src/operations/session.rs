@@ -188,6 +188,8 @@ pub enum Standing {
     Valid,
     /// The webmaster was disabled meanwhile.
     Disabled,
+    /// Somebody else gave the webmaster another password meanwhile.
+    Renewed,
 }
 
 /// Notes that a session is in use, and tells whether its webmaster may still act.
@@ -199,7 +201,11 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
     ctx.write_anyway(|tx, _, now| {
         session::touch(tx, session.0, clock::kept_at(tx, now)?)?;
         let active = webmaster::find(tx, id)?.is_some_and(|(found, _)| found.active);
-        Ok(if active { Standing::Valid } else { Standing::Disabled })
+        Ok(match active {
+            false => Standing::Disabled,
+            true if session::is_over(tx, session.0)? => Standing::Renewed,
+            true => Standing::Valid,
+        })
     })
 }
 

@@ -1,5 +1,6 @@
 //! Webmasters: several, by name. The last one that may sign in cannot be disabled.
 
+use super::clock;
 use super::context::{Context, record};
 use super::error::{Error, Result, Rule};
 use super::host::{check_password, stored};
@@ -11,8 +12,8 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::password::Secret;
 use crate::domain::webmaster::{Webmaster, WebmasterId, WebmasterInput};
 use crate::store::registry::Tx;
-use crate::store::registry::lockout;
 use crate::store::registry::webmaster::{self, Active};
+use crate::store::registry::{lockout, session};
 
 /// Lists all webmasters by login.
 ///
@@ -150,7 +151,7 @@ pub(super) fn check_active(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
     }
 }
 
-/// Sets another webmaster's password.
+/// Sets another webmaster's password: whoever signed in by the former one is signed out at the next action.
 ///
 /// # Errors
 /// The new one's problems.
@@ -176,6 +177,9 @@ fn store_password(ctx: &mut Context, id: WebmasterId, new: &NewPassword<'_>, act
     let hash = chosen::hash(new.password)?;
     ctx.write(|tx, actor, now| {
         webmaster::set_password(tx, id, &hash)?;
+        if !matches!(actor.identity, Identity::Webmaster { id: own, .. } if own == id) {
+            session::end_all(tx, id, "password", clock::kept_at(tx, now)?)?;
+        }
         // Wrong tries at the former one say nothing about this one.
         lockout::forget(tx, person.login.as_str())?;
         record(tx, actor, now, &Entry::new(action, Object::webmaster(person.login.as_str())))

@@ -14,6 +14,9 @@ use crate::domain::time::{DAY_S, Timestamp, Wait};
 /// A file that was just taken in may belong to a letter that is being frozen, for this long.
 const NEW: Wait = Wait::at_most_s(DAY_S);
 
+/// Signs of a name.
+const HASH: usize = 64;
+
 /// What was taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -59,7 +62,8 @@ pub fn read(home: &Home, sha256: &str, max_bytes: u64) -> Result<Option<Vec<u8>>
     Ok((hash(&content) == sha256).then_some(content))
 }
 
-/// Lists the files that are not new, with their names: those that nobody needs can go.
+/// Lists the files that are not new, with their names: those that nobody needs can go. What has another name than this
+/// program gives is somebody else's.
 ///
 /// # Errors
 /// What the system says.
@@ -67,7 +71,11 @@ pub fn old(home: &Home, now: Timestamp) -> Result<Vec<(PathBuf, String)>> {
     let found = files::list(&home.attachments())?;
     let aged = |path: &PathBuf| files::written_at(path).is_some_and(|at| NEW.is_over(Timestamp(at), now));
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(found.into_iter().filter(aged).map(|path| (path.clone(), name(&path))).collect())
+    let is_ours = |path: &PathBuf| {
+        let name = name(path);
+        name.len() == HASH && name.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    Ok(found.into_iter().filter(|path| is_ours(path) && aged(path)).map(|path| (path.clone(), name(&path))).collect())
 }
 
 fn hash(content: &[u8]) -> String {

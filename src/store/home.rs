@@ -180,6 +180,27 @@ impl Home {
         self.root.join("orphans")
     }
 
+    /// Tells whether a path is one of those that the program itself puts beside the registry, or the registry.
+    #[must_use]
+    pub fn is_own(&self, path: &Path) -> bool {
+        path == self.registry() || self.folders().iter().any(|own| own == path)
+    }
+
+    /// Everything that the program itself puts beside the registry.
+    pub(in crate::store) fn folders(&self) -> [PathBuf; 9] {
+        [
+            self.establishments(),
+            self.exports(),
+            self.outgoing_mail(),
+            self.owners(),
+            self.attachments(),
+            self.exchange(),
+            self.aside(),
+            self.orphans(),
+            self.reserve(),
+        ]
+    }
+
     /// Tells whether the reserve is there.
     #[must_use]
     pub fn has_reserve(&self) -> bool {

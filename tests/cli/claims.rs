@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::credentials::{copied, export_of, live, put_back};
 use super::schools::{add, carried_away, change, database, login, mark, restore, run};
-use crate::support::house::House;
+use crate::support::house::{House, told};
 
 /// Establishments 7 and 8, of which 7 has that UAI; the database of 8 says that its content was 7's.
 fn lied(uai: &str) -> House {
@@ -176,6 +176,27 @@ fn a_school_that_is_here_twice_by_a_file_that_got_its_name_by_hand_is_told() {
     // What was exported before it came is not made again beside it.
     restore(&here, &["--replace", mistaken.to_str().unwrap()], 4);
     assert_eq!(login(&here, 7), "sept");
+}
+
+/// Also once the audit has forgotten when the other one came.
+#[test]
+fn its_own_export_is_taken_whatever_it_says_of_one_that_was_here_and_was_replaced_since() {
+    for is_pruned in [false, true] {
+        let house = lied("");
+        for number in ["7", "8"] {
+            house.ok(&["establishment", "export", number]);
+        }
+        let seven = export_of(&house, 7);
+        restore(&house, &["--replace", seven.to_str().unwrap()], 0);
+        if is_pruned {
+            let sql = "delete from audit where id <= (select max(id) from audit where action = 'establishment.add')";
+            house.registry().execute_batch(sql).unwrap();
+        }
+        fs::remove_file(database(&house, 8)).unwrap();
+        let said = told(&house.run(&["doctor", "--recreate", "8", "--yes"]));
+        assert!(database(&house, 8).exists(), "{is_pruned}: {said}");
+        assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("sept", "huit"), "{is_pruned}");
+    }
 }
 
 /// A database that only went back to its place claims no more than before.

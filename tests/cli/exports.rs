@@ -226,7 +226,7 @@ fn a_removal_that_died_is_put_back_although_the_folder_is_gone_and_stops_no_star
     let name: String = house.ask("select file from export");
     let aside = house.data().join("aside");
     fs::create_dir_all(&aside).unwrap();
-    let going = aside.join(format!("dead-{name}.going"));
+    let going = aside.join(format!("00112233445566778899aabbccddeeff-{name}.going"));
     fs::rename(exports(&house).join(&name), &going).unwrap();
     fs::remove_dir_all(exports(&house)).unwrap();
     // Its disk is not there: nobody is kept from working, and what waits is named, not removed.

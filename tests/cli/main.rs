@@ -8,6 +8,7 @@ mod bulk;
 mod choices;
 mod claims;
 mod clock;
+mod copies;
 mod credentials;
 mod doors;
 mod dry_runs;

@@ -388,63 +388,17 @@ fn nothing_is_made_where_something_was_removed_that_somebody_has_open() {
     house.ok(&["doctor", "--adopt", "7", "--yes"]);
 }
 
-/// Whatever it was called when somebody set it aside.
+/// Whoever has it open under another name by now would find the log of what comes under its number next.
 #[test]
-fn its_own_database_comes_back_from_the_orphans_whatever_it_was_called() {
-    let house = House::new();
-    add(&house, 7, "Collège", "");
-    house.ok(&["establishment", "export", "7"]);
-    mark(&house, 7, "dernier");
-    let strange = database(&house, 7).with_extension("sqlite.old");
-    fs::rename(database(&house, 7), &strange).unwrap();
-    run(&house, &["doctor", "--set-aside", strange.to_str().unwrap(), "--yes"], 3);
-    house.ok(&["doctor", "--adopt", "7", "--yes"]);
-    assert_eq!(login(&house, 7), "dernier");
-}
-
-/// Wherever in the data directory somebody put it.
-#[test]
-fn its_own_database_comes_back_from_wherever_it_was_put() {
-    for place in ["orphans/7.sqlite", "7.sqlite", "exports/7.sqlite", "establishments/000/old/deep/7.sqlite"] {
+fn nothing_is_deleted_that_somebody_moved_away_from_under_its_program() {
+    for name in ["7-old.sqlite", "../../7.sqlite"] {
         let house = House::new();
         add(&house, 7, "Collège", "");
-        house.ok(&["establishment", "export", "7"]);
-        mark(&house, 7, "dernier");
-        let there = house.data().join(place);
-        fs::create_dir_all(there.parent().unwrap()).unwrap();
-        fs::rename(database(&house, 7), &there).unwrap();
-        let said = told(&house.run(&["doctor"]));
-        assert!(said.contains(&format!("{}: put it back (doctor --adopt 7)", there.display())), "{place}: {said}");
-        run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
-        assert!(!database(&house, 7).exists());
-        let _left = house.run(&["doctor", "--adopt", "7", "--yes"]);
-        assert_eq!(login(&house, 7), "dernier", "{place}");
-        assert!(!there.exists());
-    }
-}
-
-/// An older state of a school is no database of its own, whatever lies where.
-#[test]
-fn an_export_is_not_put_back_as_a_database() {
-    for place in ["orphans/x.sqlite", "x.sqlite", "establishments/000/x.sqlite"] {
-        let house = House::new();
-        add(&house, 7, "Collège", "");
-        house.ok(&["establishment", "export", "7"]);
-        let export = fs::read_dir(house.data().join("exports")).unwrap().map(|entry| entry.unwrap().path());
-        let export = export.into_iter().find(|path| path.extension().is_some_and(|end| end == "sqlite")).unwrap();
-        let there = house.data().join(place);
-        fs::create_dir_all(there.parent().unwrap()).unwrap();
-        fs::copy(export, there).unwrap();
-        fs::remove_file(database(&house, 7)).unwrap();
-        let said = told(&house.run(&["doctor"]));
-        assert!(said.contains("--recreate 7") && !said.contains("--adopt 7"), "{place}: {said}");
-        let said = told(&house.run(&["doctor", "--recreate", "7", "--yes"]));
-        if !place.starts_with("orphans") {
-            let path = house.data().join(place).display().to_string();
-            assert!(said.contains(&format!("set that file aside first (doctor --set-aside {path})")), "{said}");
-            let _left = house.run(&["doctor", "--set-aside", &path, "--yes"]);
-            house.ok(&["doctor", "--recreate", "7", "--yes"]);
-        }
-        assert!(database(&house, 7).exists(), "{place}: {said}");
+        let late = Connection::open(database(&house, 7)).unwrap();
+        fs::rename(database(&house, 7), database(&house, 7).with_file_name(name)).unwrap();
+        run(&house, &["establishment", "delete", "7", "--no-export", "--yes"], 4);
+        assert_eq!(house.ask::<i64>("select count(*) from establishment"), 1, "{name}");
+        drop(late);
+        house.ok(&["establishment", "delete", "7", "--no-export", "--yes"]);
     }
 }

@@ -275,3 +275,26 @@ fn what_is_all_that_is_left_of_a_school_is_not_taken() {
     expect(&house, &clock, &["prune", "--yes"], 0);
     assert_eq!(house.ask::<u32>("select count(*) from export"), 0);
 }
+
+/// It is kept until its deletion can be undone no longer, and is told before that day.
+#[test]
+fn the_last_export_of_a_school_that_was_deleted_is_told_before_it_goes() {
+    let house = House::new();
+    for name in ["Collège Iroise", "Collège Penfeld"] {
+        house.add(name, "");
+    }
+    house.ok(&["establishment", "delete", "1", "--yes"]);
+    let clock = WallClock::new();
+    for (days, is_told) in [(300, false), (45, true), (10, true)] {
+        clock.pass(days * DAY_S);
+        expect(&house, &clock, &["doctor", "--clock-is-right"], 0);
+        let said = expect(&house, &clock, &["prune", "--dry-run"], 0);
+        assert_eq!(
+            said.contains("the last export of the deleted establishment 1, Collège Iroise, goes"),
+            is_told,
+            "{said}"
+        );
+        expect(&house, &clock, &["prune", "--yes"], 0);
+        assert_eq!(house.ask::<i64>("select count(*) from export"), 1, "what can be undone keeps it");
+    }
+}

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use intendant::domain::access::{Door, Identity};
 use intendant::domain::block::{Block, Blocker};
 use intendant::domain::establishment::{EstablishmentNumber, Stage};
+use intendant::domain::time::Timestamp;
 use intendant::domain::webmaster::Login;
-use intendant::operations::doctor::{self, Finding, Whose};
+use intendant::operations::doctor::{self, Finding, Own, Whose};
 use intendant::operations::{Clock, Context, Options, audit};
 use intendant::store::registry::{block, establishment, sending, setting};
 use intendant::store::{establishment as databases, files};
@@ -131,10 +132,12 @@ fn files_that_were_swapped_are_told_by_whose_they_are() {
         fs::rename(from, to).unwrap();
     }
     let found = examine(&mut ctx);
+    let own =
+        |path: std::path::PathBuf| Own { changed_at: Timestamp(files::written_at(&path).unwrap()), path, newest: None };
     let foreign = |at: usize, of: usize| Finding::DatabaseForeign {
         number: numbers[at],
         whose: Whose::Of(numbers[of]),
-        own: Some(path(of)),
+        own: Some(own(path(of))),
     };
     assert_eq!(found, [foreign(0, 1), foreign(1, 0)]);
     let words = intendant::i18n::Catalogue::new(intendant::domain::zone::Language::French);
@@ -184,7 +187,14 @@ fn left_overs_are_removed_and_what_may_be_somebodys_is_left_alone() {
     let kept = host.database(school(&mut ctx, "Un"));
     let shard = kept.parent().unwrap();
     let bytes = fs::read(&kept).unwrap();
-    for name in ["77.sqlite", "77.sqlite-wal", "78.sqlite-shm", "79.sqlite-wal", "80.sqlite.new", "notes.txt"] {
+    for name in [
+        "77.sqlite",
+        "77.sqlite-wal",
+        "78.sqlite-shm",
+        "79.sqlite-wal",
+        "80.sqlite.00112233445566778899aabbccddeeff.new",
+        "notes.txt",
+    ] {
         files::write_private(&shard.join(name), &bytes).unwrap();
     }
     let misplaced = host.home.establishments().join("005");

@@ -67,6 +67,12 @@ fn sign_in_is_recorded_and_a_disabled_webmaster_is_stopped() {
     session::unlock(&mut ctx, &secret(OTHER)).unwrap();
     assert_eq!(rule(session::unlock(&mut ctx, &secret(PASSWORD))), Rule::SignInFailed);
     assert_eq!(rule(webmaster::disable(&mut ctx, bob)), Rule::OwnAccount);
+    // Whoever knows the former password is not to go on.
+    let new = NewPassword { password: &secret(OTHER), again: &secret(OTHER) };
+    webmaster::set_password(&mut owner, bob, &new).unwrap();
+    assert_eq!(session::touch(&mut ctx, signed.session).unwrap(), session::Standing::Renewed);
+    let mut ctx = host.door();
+    let signed = session::sign_in(&mut ctx, "bob", &secret(OTHER)).unwrap();
     webmaster::disable(&mut owner, bob).unwrap();
     assert_eq!(session::touch(&mut ctx, signed.session).unwrap(), session::Standing::Disabled);
     assert_eq!(rule(session::sign_in(&mut host.door(), "bob", &secret(OTHER))), Rule::SignInFailed);
@@ -78,6 +84,8 @@ fn sign_in_is_recorded_and_a_disabled_webmaster_is_stopped() {
     let expected = [
         "session.refused",
         "webmaster.disable",
+        "session.sign-in",
+        "webmaster.set-password",
         "session.unlock-refused",
         "session.sign-in",
         "webmaster.add",

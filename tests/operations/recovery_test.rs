@@ -27,6 +27,9 @@ fn numbers(ctx: &mut Context) -> Vec<u32> {
     establishment::first_page(ctx, 99).unwrap().iter().map(|one| one.number.0).collect()
 }
 
+/// Whose name tells that they died.
+const DEAD: &str = "00112233445566778899aabbccddeeff";
+
 /// A creation that died at one of its steps: what lies on the disk by then.
 fn half_created(host: &Host, files_there: &[&str]) -> EstablishmentNumber {
     let number = school(&mut host.open(), "À moitié");
@@ -46,7 +49,9 @@ fn half_created(host: &Host, files_there: &[&str]) -> EstablishmentNumber {
 
 #[test]
 fn s07_a_creation_that_died_is_undone_at_every_step() {
-    for files_there in [&[][..], &[".new"], &[""], &["", "-shm"], &[".dead.new", ".dead.new-journal"]] {
+    let made = [format!(".{DEAD}.new"), format!(".{DEAD}.new-journal")];
+    let aside = [made[0].as_str(), made[1].as_str()];
+    for files_there in [&[][..], &[""], &["", "-shm"], &aside] {
         let host = Host::new();
         let kept = school(&mut host.open(), "Un");
         let before: Vec<_> = contents(&host.home.establishments());

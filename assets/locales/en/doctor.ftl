@@ -13,11 +13,11 @@ doctor-database-foreign = { $whose ->
     [own] The file in the place of establishment { $number }'s database is this school's by its number and names, but of a time that the registry does not know: adopt it, so that the establishment has it again, or set it aside.
     [number] The file in the place of establishment { $number }'s database is establishment { $of }'s{ $own ->
         [none] : set it aside, then have the database made again from its newest export.
-       *[other] , and its own one lies at { $own }: put it back ({ doctor-adopt-way }), and each is where it belongs.
+       *[other] , and its own one lies at { $own }: put it back ({ doctor-adopt-way }), and what lies there goes back to its own place if that is free.{ $age }
     }
    *[other] The file in the place of establishment { $number }'s database is not its own{ $own ->
         [none] : set it aside, then have the database made again from its newest export.
-       *[other] , which lies at { $own }: put it back ({ doctor-adopt-way }).
+       *[other] , which lies at { $own }: put it back ({ doctor-adopt-way }).{ $age }
     }
 }
 doctor-database-is-export = In the place of the database of establishment { $number } lies its export of { $taken }, put there by hand: what was done after that moment is not in it. It can be used; the repair takes out what only an export needs.
@@ -26,11 +26,14 @@ doctor-database-missing = { $own ->
         [none] The database of establishment { $number } is missing: put it back in its place, have it made again from its newest export, or delete the establishment without an export.
        *[other] The database of establishment { $number } is missing, and { $held }, which the registry does not know, holds its school. { doctor-held-way } how that one comes back.
     }
-   *[other] The database of establishment { $number } is not in its place, but lies at { $own }: put it back ({ doctor-adopt-way }).
+   *[other] The database of establishment { $number } is not in its place, but lies at { $own }: put it back ({ doctor-adopt-way }).{ $age }
 }
 doctor-database-misfit = The database of establishment { $number } holds a value that this program cannot have written: { $misfit }. Correct it by hand, or restore the database from an export.
 doctor-database-newer = The database of establishment { $number } was made by a later version (schema { $found }, this one knows { $known }): update intendant.
-doctor-database-not-a-file = In the place of the database of establishment { $number }, { $path } is { $standing }, not a file: set it aside, then have the database made again from its newest export.
+doctor-database-not-a-file = In the place of the database of establishment { $number }, { $path } is { $standing }, not a file: { $leads ->
+    [none] set it aside, then have the database made again from its newest export.
+   *[other] it leads to { $leads }. If the establishment's database lies there, remove the link and move that file here: what was done last may be in no export. Else set the link aside, then have the database made again from its newest export.
+}
 doctor-database-older = The database of establishment { $number } is of an earlier version (schema { $found } instead of { $known }).
 doctor-database-unexamined = The database of establishment { $number } could not be examined this time: { $cause }
 doctor-examined = { $how ->
@@ -217,6 +220,10 @@ doctor-unfit = { $unfit ->
     [lives] its school is here as number { $detail }
     [number] number { $detail } was a school's here, and nothing tells that this is its database
    *[damaged] it is damaged
+}
+doctor-own-age = { $export ->
+    [none] {""}
+   *[other] {" "}That file was last written { $changed }; the newest export, { $export }, is of { $taken }. If you want that one instead, move the file out of the data directory first, then have the database made again.
 }
 doctor-unknown-file = Unknown file or folder in the data directory: { $path }. It is touched only to set it aside, when you ask for it.
 doctor-strange-export = { $path } is an export of establishment { $number }, of { $taken }, under a name that no export has: it is in no list. { $door ->

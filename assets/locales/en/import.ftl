@@ -106,7 +106,7 @@ import-note-postcodes = { $value } ({ $rows } { $rows ->
 import-note-short = { $rows } { $rows ->
     [one] row ends
    *[other] rows end
-} before the last column (line { $line }: { $cells } of { $columns } cells): what is lacking counts as empty. That is right where a spreadsheet left out empty cells; otherwise the file was cut off.
+} before the last column (line { $line }: { $cells }/{ $columns }): what is lacking counts as empty. That is right where a spreadsheet left out empty cells; otherwise the file was cut off.
 import-note-unread = { $value }{ $more ->
     [0] {""}
     [one] {" "}and { $more } other

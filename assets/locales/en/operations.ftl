@@ -38,7 +38,7 @@ error-log-set-aside = The database of establishment { $number } was not moved: {
 error-own-elsewhere = The database of establishment { $number } was not made again: its own one lies at { $path }. { $door ->
     [console] “Put its own database back” gives it back; “Make an empty database” makes an empty one all the same.
    *[command] doctor --adopt { $number } gives it back; doctor --empty { $number } makes an empty one all the same.
-}
+} To have the newest export instead, move that file out of the data directory first.
 error-held-elsewhere = The database of establishment { $number } was not made again: { $path }, which the registry does not know, holds its school, perhaps of a later time than any export{ $way ->
     [none] , but cannot be adopted as it is: { $unfit }. Keep a copy of it: what was done last may be in no export.
    *[adopt] . To have that content back, { $place ->
@@ -54,7 +54,7 @@ error-held-elsewhere = The database of establishment { $number } was not made ag
 } If the newest export is what you want, set that file aside first{ $door ->
     [console] { "" }.
    *[command] { " " }(doctor --set-aside { $path }).
-}
+} What lies in the folder orphans already is taken out of it by hand.
 error-adopt-way = { $door ->
     [console] screen Server: Examine, then Repair
    *[command] doctor --adopt { $of }

@@ -130,6 +130,7 @@ screen-webmasters = Webmasters
 screen-zones = Zones
 
 session-disabled = This account was disabled meanwhile.
+session-renewed = This account was given another password meanwhile: sign in with that.
 
 sign-in-button = Sign in
 sign-in-title = Sign in

@@ -13,11 +13,11 @@ doctor-database-foreign = { $whose ->
     [own] Le fichier à la place de la base de l'établissement { $number } est bien le sien par son numéro et ses noms, mais d'un temps que le registre ne connaît pas : adoptez-le pour que l'établissement le retrouve, ou mettez-le de côté.
     [number] Le fichier à la place de la base de l'établissement { $number } est celui de l'établissement { $of }{ $own ->
         [none] { " " }: mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
-       *[other] , et sa propre base se trouve sous { $own } : remettez-la en place ({ doctor-adopt-way }), et chacune est sous son numéro.
+       *[other] , et sa propre base se trouve sous { $own } : remettez-la en place ({ doctor-adopt-way }), et ce qui s'y trouve retourne à la sienne si elle est libre.{ $age }
     }
    *[other] Le fichier à la place de la base de l'établissement { $number } n'est pas la sienne{ $own ->
         [none] { " " }: mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
-       *[other] , qui se trouve sous { $own } : remettez-la en place ({ doctor-adopt-way }).
+       *[other] , qui se trouve sous { $own } : remettez-la en place ({ doctor-adopt-way }).{ $age }
     }
 }
 doctor-database-is-export = À la place de la base de l'établissement { $number } se trouve son export du { $taken }, mis là à la main : ce qui a été fait après ce moment n'y est pas. Il peut servir ; la réparation en retire ce qui n'est utile qu'à un export.
@@ -26,11 +26,14 @@ doctor-database-missing = { $own ->
         [none] La base de l'établissement { $number } manque : remettez-la à sa place, faites-la recréer depuis son export le plus récent, ou supprimez l'établissement sans export.
        *[other] La base de l'établissement { $number } manque, et { $held }, que le registre ne connaît pas, contient son école. { doctor-held-way } comment la retrouver.
     }
-   *[other] La base de l'établissement { $number } n'est pas à sa place, mais sous { $own } : remettez-la en place ({ doctor-adopt-way }).
+   *[other] La base de l'établissement { $number } n'est pas à sa place, mais sous { $own } : remettez-la en place ({ doctor-adopt-way }).{ $age }
 }
 doctor-database-misfit = La base de l'établissement { $number } contient une valeur que ce programme n'a pas pu écrire : { $misfit }. Corrigez-la à la main, ou restaurez la base depuis un export.
 doctor-database-newer = La base de l'établissement { $number } vient d'une version plus récente (schéma { $found }, celle-ci connaît { $known }) : mettez intendant à jour.
-doctor-database-not-a-file = À la place de la base de l'établissement { $number }, { $path } est { $standing } et non un fichier : mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+doctor-database-not-a-file = À la place de la base de l'établissement { $number }, { $path } est { $standing } et non un fichier : { $leads ->
+    [none] mettez-le de côté, puis faites recréer la base depuis son export le plus récent.
+   *[other] il mène à { $leads }. Si la base de l'établissement s'y trouve, retirez le lien et déplacez ce fichier ici : ce qui a été fait en dernier n'est peut-être dans aucun export. Sinon, mettez le lien de côté, puis faites recréer la base depuis son export le plus récent.
+}
 doctor-database-older = La base de l'établissement { $number } est d'une version antérieure (schéma { $found } au lieu de { $known }).
 doctor-database-unexamined = La base de l'établissement { $number } n'a pas pu être analysée cette fois : { $cause }
 doctor-examined = { $how ->
@@ -217,6 +220,10 @@ doctor-unfit = { $unfit ->
     [lives] son école est ici sous le numéro { $detail }
     [number] le numéro { $detail } était ici celui d'une école, et rien ne dit que cette base soit la sienne
    *[damaged] il est abîmé
+}
+doctor-own-age = { $export ->
+    [none] {""}
+   *[other] {" "}Ce fichier a été écrit en dernier le { $changed } ; le plus récent export, { $export }, est du { $taken }. Si c'est celui-ci que vous voulez, sortez d'abord le fichier du dossier de données, puis faites recréer la base.
 }
 doctor-unknown-file = Fichier ou dossier inconnu dans le dossier de données : { $path }. Il n'est touché que pour être mis de côté, si vous le demandez.
 doctor-strange-export = { $path } est un export de l'établissement { $number }, du { $taken }, sous un nom qu'aucun export ne porte : il n'est dans aucune liste. { $door ->

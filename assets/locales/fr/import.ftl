@@ -106,7 +106,7 @@ import-note-postcodes = { $value } ({ $rows } { $rows ->
 import-note-short = { $rows } { $rows ->
     [one] ligne s'arrête
    *[other] lignes s'arrêtent
-} avant la dernière colonne (ligne { $line } : { $cells } cellules sur { $columns }) : ce qui manque compte comme vide. C'est normal si un tableur a omis des cellules vides ; sinon, le fichier a été coupé.
+} avant la dernière colonne (ligne { $line } : { $cells }/{ $columns }) : ce qui manque compte comme vide. C'est normal si un tableur a omis des cellules vides ; sinon, le fichier a été coupé.
 import-note-unread = { $value }{ $more ->
     [0] {""}
     [one] {" "}et { $more } autre

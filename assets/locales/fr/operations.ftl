@@ -38,7 +38,7 @@ error-log-set-aside = La base de l'établissement { $number } n'a pas été dép
 error-own-elsewhere = La base de l'établissement { $number } n'a pas été recréée : sa propre base se trouve sous { $path }. { $door ->
     [console] « Remettre sa propre base en place » la lui rend ; « Créer une base vide » en crée une vide malgré tout.
    *[command] doctor --adopt { $number } la lui rend ; doctor --empty { $number } en crée une vide malgré tout.
-}
+} Pour le plus récent export à la place, sortez d'abord ce fichier du dossier de données.
 error-held-elsewhere = La base de l'établissement { $number } n'a pas été recréée : { $path }, que le registre ne connaît pas, contient son école, peut-être d'un temps plus récent que tout export{ $way ->
     [none] , mais ne peut pas être adopté tel quel : { $unfit }. Gardez-en une copie : ce qui a été fait en dernier n'est peut-être dans aucun export.
    *[adopt] . Pour retrouver ce contenu, { $place ->
@@ -54,7 +54,7 @@ error-held-elsewhere = La base de l'établissement { $number } n'a pas été rec
 } Si c'est l'export le plus récent que vous voulez, mettez d'abord ce fichier de côté{ $door ->
     [console] { "" }.
    *[command] { " " }(doctor --set-aside { $path }).
-}
+} Ce qui est déjà dans le dossier orphans en est sorti à la main.
 error-adopt-way = { $door ->
     [console] écran Serveur : Analyser, puis Réparer
    *[command] doctor --adopt { $of }

@@ -130,6 +130,7 @@ screen-webmasters = Webmestres
 screen-zones = Zones
 
 session-disabled = Ce compte a été désactivé entre-temps.
+session-renewed = Ce compte a reçu entre-temps un autre mot de passe : connectez-vous avec celui-ci.
 
 sign-in-button = Se connecter
 sign-in-title = Connexion

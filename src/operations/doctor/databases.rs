@@ -233,7 +233,10 @@ fn judged(home: &Home, target: &Target, looked: store::Result<Option<Examined>>)
             let exported = exported.map(|taken_at| Finding::DatabaseIsExport { number, taken_at });
             damaged.or(misfit).or(older).or(exported).or(differ)
         }
-        Err(Error::NotAFile { path, standing }) => Some(Finding::DatabaseNotAFile { number, path, what: standing }),
+        Err(Error::NotAFile { path, standing }) => {
+            let leads = std::fs::read_link(&path).ok();
+            Some(Finding::DatabaseNotAFile { number, path, what: standing, leads })
+        }
         Err(error @ (Error::Busy | Error::Full | Error::ReadOnly { .. })) => {
             Some(Finding::DatabaseUnexamined { number, cause: error.message() })
         }

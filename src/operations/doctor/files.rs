@@ -41,14 +41,19 @@ pub(super) fn examine(
     let home = ctx.home().clone();
     let mut paths = vec![home.root().to_owned()];
     for path in files::list(home.root())? {
+        // What lies behind a link is not the data directory's, but for folders of the program's own.
+        if path.is_symlink() && !home.is_own(&path) {
+            continue;
+        }
         if path.is_dir() {
             // People put files into the exchange folder by their own means; the data directory keeps others out of it.
             let own = |file: &PathBuf| path != home.exchange() || output::is_aside(file);
-            paths.extend(files::list(&path)?.into_iter().filter(own));
+            // That it cannot be listed is found with it.
+            paths.extend(files::list(&path).unwrap_or_default().into_iter().filter(own));
         }
         paths.push(path);
     }
-    paths.extend(home.shelf().entries()?.into_iter().map(|entry| entry.path));
+    paths.extend(home.shelf().entries_as_far().0.into_iter().map(|entry| entry.path));
     paths.sort();
     paths.dedup();
     for path in &paths {
@@ -66,7 +71,7 @@ fn databases(
     stop: Stop<'_>,
 ) -> Result<()> {
     let now = ctx.now();
-    let listed = home.shelf().entries()?;
+    let listed = home.shelf().entries_as_far().0;
     let (mut known, mut seen) = (HashSet::new(), HashSet::new());
     ctx.read(|tx| {
         Ok(registry::index::each(tx, |number, _, _| {
@@ -93,7 +98,7 @@ fn databases(
         }
     }
     // Beside the registry, or in a folder of its own, only what is a database is told.
-    for path in home.shelf().strangers()?.into_iter().filter(|path| !seen.contains(path)) {
+    for path in home.shelf().strangers().files.into_iter().filter(|path| !seen.contains(path)) {
         if let Some((number, _)) = shelf::stated(&path) {
             found.push(Finding::UnknownFile { path, of: Some((number, None)) });
         }
@@ -155,7 +160,9 @@ pub(super) fn is_left_over(home: &Home, now: Timestamp, path: &Path) -> Result<b
     }
     // What is made aside begins with its maker's token.
     let is_made = name.split_once('-').is_some_and(|(token, _)| owner::is_alive(home, token));
-    Ok(files::is_in_the_making(&name) && !is_made && path.is_file() && is_old(path, now))
+    // A database that somebody named so himself is no left-over.
+    let is_ours = || shelf::has_token(&name) || !shelf::is_database(path);
+    Ok(files::is_in_the_making(&name) && !is_made && path.is_file() && is_old(path, now) && is_ours())
 }
 
 /// Tells whether a file was written long enough ago that nobody is making it.

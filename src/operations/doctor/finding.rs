@@ -93,11 +93,11 @@ pub enum Finding {
     NotOwned { path: PathBuf },
     /// An establishment's database is not there, and where it lies instead, as far as that is known; else where one lies
     /// that no row knows and that holds its school.
-    DatabaseMissing { number: EstablishmentNumber, own: Option<PathBuf>, held: Option<PathBuf> },
+    DatabaseMissing { number: EstablishmentNumber, own: Option<Own>, held: Option<PathBuf> },
     /// A file is not the establishment's database, or does not take its credential, and where its own one lies.
-    DatabaseForeign { number: EstablishmentNumber, whose: Whose, own: Option<PathBuf> },
-    /// Something else than a file stands in the database's place, or beside it.
-    DatabaseNotAFile { number: EstablishmentNumber, path: PathBuf, what: Standing },
+    DatabaseForeign { number: EstablishmentNumber, whose: Whose, own: Option<Own> },
+    /// Something else than a file stands in the database's place, or beside it; where it leads, if it is a link.
+    DatabaseNotAFile { number: EstablishmentNumber, path: PathBuf, what: Standing, leads: Option<PathBuf> },
     /// The database holds a value that this program can never have written.
     DatabaseMisfit { number: EstablishmentNumber, misfit: Misfit },
     /// In the database's place lies an export that somebody put there by hand, with when it was taken.
@@ -459,12 +459,23 @@ impl Finding {
     }
 }
 
+/// Where an establishment's own database lies, and what tells how old it may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// Where.
+    pub path: PathBuf,
+    /// When it was written last, as its file says.
+    pub changed_at: Timestamp,
+    /// The newest export of the catalogue, and when it was taken.
+    pub newest: Option<(String, Timestamp)>,
+}
+
 impl Finding {
     /// Returns where the establishment's own database lies, if it is known to lie elsewhere than in its place.
     #[must_use]
     pub fn own(&self) -> Option<&Path> {
         if let Self::DatabaseMissing { own, .. } | Self::DatabaseForeign { own, .. } = self {
-            own.as_deref()
+            own.as_ref().map(|own| own.path.as_path())
         } else {
             None
         }

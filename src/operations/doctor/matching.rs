@@ -5,8 +5,9 @@
 
 use std::path::Path;
 
+use super::elsewhere::Elsewhere;
 use super::exports;
-use super::returning::check_log_set_aside;
+use super::returning::{check_alone, check_log_set_aside};
 use crate::audit::{Entry, Object};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Draft, EstablishmentNumber, Stage};
@@ -79,7 +80,7 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
         if rows::denomination(tx, number)?.is_some() {
             return Err(Rule::Changed.into());
         }
-        check_log_set_aside(tx, &shelf, (number, Path::new(&shelf.shown(number))))?;
+        check_log_set_aside(tx, &Elsewhere::all(tx, &shelf)?, (&shelf, number, Path::new(&shelf.shown(number))))?;
         let row = row(tx, &inside, held.as_ref())?;
         for refused in [origin::elsewhere, origin::namesake, origin::number_of_another] {
             if let Some(fault) = refused(tx, number, &whose)? {
@@ -121,7 +122,9 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
     let aftermath = ctx.write(|tx, actor, now| {
         check_idle(tx, number)?;
         let path = shelf.shown(number);
-        check_log_set_aside(tx, &shelf, (number, Path::new(&path)))?;
+        let elsewhere = Elsewhere::all(tx, &shelf)?;
+        check_log_set_aside(tx, &elsewhere, (&shelf, number, Path::new(&path)))?;
+        check_alone(tx, &elsewhere, (&shelf, number, Path::new(&path)))?;
         // The log of a database whose identity is another one than the file's is of another time, or of another one.
         if let Some(log) = shelf.log_beside(Path::new(&path))? {
             shelf.check_vacant(number)?;

@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::elsewhere::Elsewhere;
 use super::exports::{self, Exports};
 use super::finding::Finding;
 use super::words;
@@ -72,7 +73,9 @@ pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: Fro
         if shelf.in_the_way(number)?.is_some() {
             return Err(Rule::Changed.into());
         }
-        shelf.check_left(number)?;
+        let own = rows::credential(tx, number)?.map(|credential| shelf::hash(&credential));
+        let hashes: Vec<String> = own.into_iter().chain(known::own(tx, number)?).collect();
+        shelf.check_left(number, &hashes)?;
         worker.begin(tx, number, Step::Recreate { credential_hash: hash.clone() })?;
         Ok(found)
     })?;
@@ -131,38 +134,50 @@ fn make(
 struct Unknown {
     path: PathBuf,
     number: EstablishmentNumber,
-    /// Hashes of the credentials by which its content is known.
-    lineage: Vec<String>,
+    /// Hashes of the credentials by which its content is known, where it may be known by another number: where a database may
+    /// lie that no other row has.
+    lineage: Option<Vec<String>>,
 }
 
-/// Lists the databases among the establishments that no row knows. Those that were set aside are nobody's.
-fn unknown(tx: &Tx<'_>, shelf: &Shelf) -> Result<Vec<Unknown>> {
+/// Lists the databases that no row knows where they lie.
+fn unknown(tx: &Tx<'_>, shelf: &Shelf, elsewhere: &Elsewhere<'_>) -> Result<Vec<Unknown>> {
     let mut found = Vec::new();
-    let mut paths = shelf.strangers()?;
-    for shelf::Entry { path, part } in shelf.entries()? {
-        if let Part::Database(number) = part
-            && rows::denomination(tx, number)?.is_none()
-        {
-            paths.push(path);
-        }
-    }
-    for path in paths {
-        if let Some((number, _)) = shelf::stated(&path) {
-            found.push(Unknown { lineage: shelf::lineage(&path), path, number });
-        }
+    let placed = |shelf::Entry { path, part }| matches!(part, Part::Database(_)).then_some(path);
+    let placed = shelf.entries_as_far().0.into_iter().filter_map(placed);
+    let placed = placed.filter_map(|path| Some((shelf::stated(&path)?.0, path)));
+    for (number, path) in elsewhere.files.iter().map(|(path, (number, _))| (*number, path.clone())).chain(placed) {
+        let has_row = || Ok::<_, Error>(rows::denomination(tx, number)?.is_some());
+        let is_free = match shelf.part(&path) {
+            Part::Database(place) if place == number && has_row()? => continue,
+            Part::Database(_) => !has_row()?,
+            _ => !shelf.is_orphan(&path),
+        };
+        found.push(Unknown { lineage: is_free.then(|| shelf::lineage(&path)), path, number });
     }
     Ok(found)
 }
 
 /// Finds the one that holds the school of an establishment, by what both are known by: the registry may be the older one.
+/// What somebody set aside is nobody's.
 fn holder(
     tx: &Tx<'_>,
+    elsewhere: &Elsewhere<'_>,
     number: EstablishmentNumber,
     unknown: &[Unknown],
 ) -> Result<Option<(PathBuf, EstablishmentNumber)>> {
     let known = known::of(tx, number)?;
-    let holds = |one: &&Unknown| one.lineage.iter().any(|hash| known.contains(hash));
-    Ok(unknown.iter().find(holds).map(|one| (one.path.clone(), one.number)))
+    let holds = |lineage: &[String]| lineage.iter().any(|hash| known.contains(hash));
+    for Unknown { path, number: of, lineage } in unknown {
+        let is_its = match lineage {
+            Some(lineage) => holds(lineage),
+            None => *of == number && holds(&shelf::lineage(path)),
+        };
+        let is_over = || -> Result<bool> { Ok(elsewhere.is_set_aside(path) || elsewhere.is_outlived(tx, *of, path)?) };
+        if is_its && !is_over()? {
+            return Ok(Some((path.clone(), *of)));
+        }
+    }
+    Ok(None)
 }
 
 /// Refuses to make a database of an export while one that no row knows holds the school.
@@ -171,7 +186,11 @@ fn holder(
 /// [`Rule::HeldElsewhere`]; what the store says.
 pub(super) fn check_held(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
     let shelf = ctx.home().shelf();
-    let found = ctx.read(|tx| holder(tx, number, &unknown(tx, &shelf)?))?;
+    let found = ctx.read(|tx| {
+        let elsewhere = Elsewhere::all(tx, &shelf)?;
+        let unknown = unknown(tx, &shelf, &elsewhere)?;
+        holder(tx, &elsewhere, number, &unknown)
+    })?;
     let Some((path, of)) = found else { return Ok(()) };
     let unfit = hindrance(ctx, number, (&path, of))?;
     let (path, place) = (path.display().to_string(), shelf.shown(of));
@@ -224,10 +243,11 @@ pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
     }
     let shelf = ctx.home().shelf();
     ctx.read(|tx| {
-        let unknown = unknown(tx, &shelf)?;
+        let elsewhere = Elsewhere::as_far(tx, &shelf)?;
+        let unknown = unknown(tx, &shelf, &elsewhere)?;
         for finding in found {
             if let Finding::DatabaseMissing { number, own: None, held } = finding {
-                *held = holder(tx, *number, &unknown)?.map(|(path, _)| path);
+                *held = holder(tx, &elsewhere, *number, &unknown)?.map(|(path, _)| path);
             }
         }
         Ok(())

@@ -4,15 +4,17 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::finding::{Finding, Whose};
+use super::elsewhere::Elsewhere;
+use super::finding::{Finding, Own, Whose};
 use super::matching::check_idle;
 use crate::audit::{Entry as Audited, Object};
 use crate::domain::access::Actor;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::time::{DAY_S, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
-use crate::operations::establishment::{claims, origin};
+use crate::operations::establishment::claims;
+use crate::store::files;
 use crate::store::registry::{Tx, audit, check, establishment as rows, export, known};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
 
@@ -24,8 +26,8 @@ pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
     if !found.iter().any(is_sought) {
         return Ok(());
     }
-    let now = ctx.now();
-    let places = ctx.read(|tx| places(tx, &shelf, found))?;
+    let elsewhere = ctx.read(|tx| Elsewhere::as_far(tx, &shelf))?;
+    let places = places(&elsewhere, &shelf, found);
     for finding in found {
         let (Finding::DatabaseMissing { number, own, .. }
         | Finding::DatabaseForeign { number, own, whose: Whose::Of(_) | Whose::Other }) = finding
@@ -34,81 +36,58 @@ pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
         };
         let number = *number;
         let Some(row) = ctx.read(|tx| Ok(check::target(tx, number)?))? else { continue };
-        let Some(path) = places.get(&(number, shelf::hash(&row.credential))) else { continue };
-        // What cannot be read does not help anybody.
-        if !ctx.read(|tx| is_outlived(tx, (&shelf, now), (number, path)))? && inside_orphan(path, number)?.is_ok() {
-            *own = Some(path.clone());
-        }
+        let there = places.get(&(number, shelf::hash(&row.credential))).map(Vec::as_slice).unwrap_or_default();
+        *own = ctx.read(|tx| likeliest(tx, &elsewhere, (number, there)))?;
     }
     Ok(())
 }
 
-/// Tells whether something else was an establishment's database since a file was set aside: an export was made of that, or it
-/// was placed there. Then the file is an older copy. The order of the audit tells, whatever the clock said; a file that it does
-/// not name was left by a process that died, and has its moment in its name.
-fn is_outlived(
+/// Chooses which of several copies is offered: one that nobody set aside, else the latest that somebody did.
+fn likeliest(
     tx: &Tx<'_>,
-    (shelf, now): (&Shelf, Timestamp),
-    (number, path): (EstablishmentNumber, &Path),
-) -> Result<bool> {
-    if shelf.holds(path) {
-        return Ok(false);
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let at = shelf::set_aside_at(&name);
-    let exported = export::last_made_at(tx, number, now)?;
-    let Some((aside, _)) = audit::last_naming(tx, &name)? else {
-        // Exports made one after the other are ahead of the clock by a second each.
-        return Ok(at.zip(exported).is_some_and(|(at, exported)| exported > at.plus_s(DAY_S)));
-    };
-    // An export is written down when it ends: what it read may be what was moved meanwhile.
-    let is_exported = audit::last_exported(tx, number)? > Some(aside) && at.is_none_or(|at| exported > Some(at));
-    Ok(is_exported || audit::last_filled(tx, number)? > Some(aside))
-}
-
-/// Lists what may be somebody's database and lies where its own does not belong, by what each says of itself; of two that
-/// say the same, the one among the orphans yields, and of several there the latest that nobody set aside, or the latest.
-fn places(tx: &Tx<'_>, shelf: &Shelf, found: &[Finding]) -> Result<HashMap<(EstablishmentNumber, String), PathBuf>> {
-    let mut orphans: HashMap<_, Vec<PathBuf>> = HashMap::new();
-    for path in shelf.orphans()? {
-        if let Some(stated) = shelf::stated(&path) {
-            orphans.entry(stated).or_default().push(path);
+    elsewhere: &Elsewhere<'_>,
+    (number, there): (EstablishmentNumber, &[PathBuf]),
+) -> Result<Option<Own>> {
+    let (mut chosen, mut outlived) = (None, None);
+    for path in there {
+        // What cannot be read does not help anybody.
+        if inside_orphan(path, number)?.is_err() {
+            continue;
+        }
+        if elsewhere.is_outlived(tx, number, path)? {
+            outlived = Some(path);
+            continue;
+        }
+        let is_kept = elsewhere.is_set_aside(path);
+        if chosen.as_ref().is_none_or(|(_, was_kept)| *was_kept || !is_kept) {
+            chosen = Some((path, is_kept));
         }
     }
-    let mut places = HashMap::new();
-    for (stated, mut paths) in orphans {
-        let mut path = paths.pop();
-        while let Some(other) = paths.pop() {
-            if path.as_deref().map_or(Ok(true), |path| is_set_aside(tx, path))? && !is_set_aside(tx, &other)? {
-                path = Some(other);
-            }
-        }
-        places.extend(path.map(|path| (stated, path)));
-    }
-    places.extend(
-        found
-            .iter()
-            .filter_map(|finding| {
-                if let Finding::DatabaseForeign { number, whose: Whose::Of(_), .. } = finding {
-                    return Some(PathBuf::from(shelf.shown(*number)));
-                }
-                let (Finding::OrphanFile { path, unfit: Unfit::OtherNumber(_), .. }
-                | Finding::UnknownFile { path, of: None | Some((_, None)) }) = finding
-                else {
-                    return None;
-                };
-                Some(path.clone())
-            })
-            .filter_map(|path| Some((shelf::stated(&path)?, path))),
-    );
-    Ok(places)
+    let newest = export::last_made_first(tx, number)?.into_iter().next();
+    // An older copy is more than nothing.
+    let chosen = chosen.map(|(path, _)| path).or(outlived.filter(|_| newest.is_none()));
+    let Some(path) = chosen else { return Ok(None) };
+    let changed_at = Timestamp(files::written_at(path).unwrap_or_default());
+    Ok(Some(Own { path: path.clone(), changed_at, newest }))
 }
 
-/// Tells whether somebody set a file aside. What the audit does not name so went to the orphans when another one was put
-/// back, perhaps by a process that died, or in a time that the registry does not know.
-fn is_set_aside(tx: &Tx<'_>, path: &Path) -> Result<bool> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(audit::last_naming(tx, &name)?.is_some_and(|(_, action)| action == "doctor.set-aside"))
+/// Lists what may be somebody's database and lies where its own does not belong, by what each says of itself.
+fn places(
+    elsewhere: &Elsewhere<'_>,
+    shelf: &Shelf,
+    found: &[Finding],
+) -> HashMap<(EstablishmentNumber, String), Vec<PathBuf>> {
+    let foreign = found.iter().filter_map(|finding| match finding {
+        Finding::DatabaseForeign { number, whose: Whose::Of(_), .. } => Some(PathBuf::from(shelf.shown(*number))),
+        Finding::OrphanFile { path, unfit: Unfit::OtherNumber(_), .. } => Some(path.clone()),
+        _ => None,
+    });
+    let mut places: HashMap<_, Vec<PathBuf>> = HashMap::new();
+    let foreign = foreign.filter_map(|path| Some((shelf::stated(&path)?, path)));
+    for (stated, path) in elsewhere.files.iter().map(|(path, stated)| (stated.clone(), path.clone())).chain(foreign) {
+        places.entry(stated).or_default().push(path);
+    }
+    places
 }
 
 /// What became of a database that was put back.
@@ -144,11 +123,11 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
                 return Err(Rule::LogBeside { number, path: log.display().to_string() }.into());
             }
         }
-        let believed = believed_of(tx, (&shelf, now), (number, from))?;
+        let believed = believed_of(tx, &Elsewhere::all(tx, &shelf)?, (&shelf, number, from))?;
         let aside = shelf.put_back(from, number, &moment)?;
         known::put_content(tx, number, &believed)?;
         let also = match &aside {
-            Some(path) => bring_home(tx, (&shelf, now, &moment), path)?,
+            Some(path) => bring_home(tx, (&shelf, &moment), path)?,
             None => None,
         };
         let kept = aside.filter(|_| also.is_none());
@@ -165,32 +144,28 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
 /// [`Rule::LogSetAside`], [`Rule::SeveralOwn`], [`Rule::LivesAs`].
 fn believed_of(
     tx: &Tx<'_>,
-    (shelf, now): (&Shelf, Timestamp),
-    (number, from): (EstablishmentNumber, &Path),
+    elsewhere: &Elsewhere<'_>,
+    (shelf, number, from): (&Shelf, EstablishmentNumber, &Path),
 ) -> Result<Vec<String>> {
-    check_log_set_aside(tx, shelf, (number, from))?;
-    let rivals = rivals(tx, (shelf, now), (number, from))?;
-    if !rivals.is_empty() {
-        return Err(Rule::SeveralOwn { number, paths: rivals }.into());
-    }
-    let inside = origin::believed_inside(tx, number, &lineage(from))?;
-    if let Some(other) = known::elsewhere(tx, &inside, number)? {
+    check_log_set_aside(tx, elsewhere, (shelf, number, from))?;
+    check_alone(tx, elsewhere, (shelf, number, from))?;
+    let believed = claims::of(tx, number, &lineage(from))?.believed;
+    if let Some(other) = known::elsewhere(tx, &believed, number)? {
         return Err(Rule::LivesAs { number, path: from.display().to_string(), other }.into());
     }
-    Ok(claims::of(tx, number, &lineage(from))?.believed)
+    Ok(believed)
 }
 
 /// Refuses while a log lies among the orphans that may hold what an establishment's database acknowledged last.
 pub(super) fn check_log_set_aside(
     tx: &Tx<'_>,
-    shelf: &Shelf,
-    (number, path): (EstablishmentNumber, &Path),
+    elsewhere: &Elsewhere<'_>,
+    (shelf, number, path): (&Shelf, EstablishmentNumber, &Path),
 ) -> Result<()> {
     let placed = audit::last_placed(tx, number)?;
-    for (log, side) in shelf.logs_set_aside(path, number)? {
+    for (log, side) in shelf.logs_of(&elsewhere.logs, path, number) {
         // What was set aside before the database was placed is not its own, by the order of the audit.
-        let name = log.file_name().unwrap_or_default().to_string_lossy();
-        let aside = audit::last_naming(tx, &name)?.map(|(id, _)| id);
+        let aside = elsewhere.moved(log);
         if aside.is_none_or(|aside| placed < Some(aside)) {
             let (log, file) = (log.display().to_string(), path.display().to_string());
             return Err(Rule::LogSetAside { number, log, beside: format!("{file}{side}"), file }.into());
@@ -199,30 +174,36 @@ pub(super) fn check_log_set_aside(
     Ok(())
 }
 
-/// Lists the other files that prove to be one's database: which is the right one, a person says by setting the others aside.
-/// Those that somebody set aside yield, not one that went to the orphans when another one was put back.
-fn rivals(
+/// Refuses while other files prove to be one's database: which is the right one, a person says by setting the others aside.
+/// Those that somebody set aside yield to one that nobody did, not one that went to the orphans when another was put back.
+pub(super) fn check_alone(
     tx: &Tx<'_>,
-    (shelf, now): (&Shelf, Timestamp),
-    (number, from): (EstablishmentNumber, &Path),
-) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    for path in shelf.orphans()? {
-        let may_be = path != from && proves(tx, number, &path)? && !is_set_aside(tx, &path)?;
-        if may_be && !is_outlived(tx, (shelf, now), (number, &path))? {
-            found.push(path.display().to_string());
-        }
-    }
+    elsewhere: &Elsewhere<'_>,
+    (shelf, number, from): (&Shelf, EstablishmentNumber, &Path),
+) -> Result<()> {
+    let Some(row) = check::target(tx, number)? else { return Ok(()) };
+    let own = Some((number, shelf::hash(&row.credential)));
+    let mut paths = Vec::new();
+    let is_kept = elsewhere.is_set_aside(from);
     let others = |Entry { path, part }| matches!(part, Part::Database(other) if other != number).then_some(path);
-    for path in shelf.strangers()?.into_iter().chain(shelf.entries()?.into_iter().filter_map(others)) {
-        if path != from && proves(tx, number, &path)? {
-            found.push(path.display().to_string());
+    let others = shelf.entries()?.into_iter().filter_map(others);
+    let others = others.filter_map(|path| Some((shelf::stated(&path)?, path)));
+    for (stated, path) in elsewhere.files.iter().map(|(path, stated)| (stated.clone(), path.clone())).chain(others) {
+        // What cannot be read does not help anybody.
+        if path != from
+            && Some(stated) == own
+            && inside_orphan(&path, number)?.is_ok()
+            && (is_kept || !elsewhere.is_set_aside(&path))
+            && !elsewhere.is_outlived(tx, number, &path)?
+        {
+            paths.push(path.display().to_string());
         }
     }
-    if !found.is_empty() {
-        found.insert(0, from.display().to_string());
+    if paths.is_empty() {
+        return Ok(());
     }
-    Ok(found)
+    paths.insert(0, from.display().to_string());
+    Err(Rule::SeveralOwn { number, paths }.into())
 }
 
 /// Tells whether a file proves to be the database of an establishment that has a row.
@@ -233,16 +214,15 @@ fn proves(tx: &Tx<'_>, number: EstablishmentNumber, path: &Path) -> Result<bool>
 
 /// Puts what lay in another's place into its own, unless that is taken or anything speaks against it: then the next
 /// examination finds it where it is.
-fn bring_home(
-    tx: &Tx<'_>,
-    (shelf, now, moment): (&Shelf, Timestamp, &str),
-    path: &Path,
-) -> Result<Option<EstablishmentNumber>> {
+fn bring_home(tx: &Tx<'_>, (shelf, moment): (&Shelf, &str), path: &Path) -> Result<Option<EstablishmentNumber>> {
     let Some((number, _)) = shelf::stated(path) else { return Ok(None) };
     if !proves(tx, number, path)? || check_idle(tx, number).is_err() || shelf.in_the_way(number)?.is_some() {
         return Ok(None);
     }
-    let Ok(believed) = believed_of(tx, (shelf, now), (number, path)) else { return Ok(None) };
+    let elsewhere = Elsewhere::all(tx, shelf);
+    let Ok(believed) = elsewhere.and_then(|elsewhere| believed_of(tx, &elsewhere, (shelf, number, path))) else {
+        return Ok(None);
+    };
     if shelf.bring(path, number, moment).is_err() {
         return Ok(None);
     }

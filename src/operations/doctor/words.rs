@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
-use super::finding::{Finding, Need, Whose};
+use super::finding::{Finding, Need, Own, Whose};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::Presence;
 use crate::domain::fault::standing;
@@ -37,11 +37,12 @@ pub(super) fn hindrance(word: &'static str, detail: impl Into<Value>) -> Message
     Message::new("doctor-unfit").with("unfit", word).with("detail", detail)
 }
 
-fn not_a_file(number: String, path: &Path, what: Standing) -> Message {
+fn not_a_file(number: String, (path, leads): (&Path, Option<&Path>), what: Standing) -> Message {
     Message::new("doctor-database-not-a-file")
         .with("number", number)
         .with("path", path.display().to_string())
         .with("standing", standing(what.word()))
+        .with("leads", leads.map_or_else(|| "none".to_owned(), |leads| leads.display().to_string()))
 }
 
 fn clock_behind(highest: Timestamp, now: Timestamp, rows: u32) -> Message {
@@ -60,12 +61,27 @@ fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message 
 }
 
 /// Tells where a database lies instead; as one word when nobody knows.
-fn own(path: Option<&Path>) -> String {
-    path.map_or_else(|| "none".to_owned(), |path| path.display().to_string())
+fn own(own: Option<&Own>) -> String {
+    own.map_or_else(|| "none".to_owned(), |own| own.path.display().to_string())
 }
 
-fn missing(number: String, at: Option<&Path>, held: Option<&Path>) -> Message {
-    Message::new("doctor-database-missing").with("number", number).with("own", own(at)).with("held", own(held))
+/// Tells how old that may be, and what may be newer; as one word when nothing is.
+fn age(own: Option<&Own>) -> Message {
+    let (export, taken) = match own.and_then(|own| own.newest.as_ref()) {
+        Some((file, at)) => (file.clone(), at.local_text()),
+        None => ("none".to_owned(), String::new()),
+    };
+    let changed = own.map(|own| own.changed_at.local_text()).unwrap_or_default();
+    Message::new("doctor-own-age").with("export", export).with("taken", taken).with("changed", changed)
+}
+
+fn missing(number: String, at: Option<&Own>, held: Option<&Path>) -> Message {
+    let held = held.map_or_else(|| "none".to_owned(), |path| path.display().to_string());
+    Message::new("doctor-database-missing")
+        .with("number", number)
+        .with("held", held)
+        .with("own", own(at))
+        .with("age", age(at))
 }
 
 fn damaged(number: String, cause: &str, exported: bool) -> Message {
@@ -73,7 +89,7 @@ fn damaged(number: String, cause: &str, exported: bool) -> Message {
     Message::new("doctor-database-damaged").with("number", number).with("cause", cause).with("exported", exported)
 }
 
-fn foreign(number: String, whose: Whose, at: Option<&Path>) -> Message {
+fn foreign(number: String, whose: Whose, at: Option<&Own>) -> Message {
     let (word, of) = match whose {
         Whose::Own => ("own", String::new()),
         Whose::Of(of) => ("number", of.to_string()),
@@ -84,6 +100,7 @@ fn foreign(number: String, whose: Whose, at: Option<&Path>) -> Message {
         .with("whose", word)
         .with("of", of)
         .with("own", own(at))
+        .with("age", age(at))
 }
 
 fn export_lost(file: String, presence: Presence, need: Need) -> Message {
@@ -161,9 +178,9 @@ impl Explain for Finding {
                 Message::new("doctor-not-private").with("path", object).with("mode", format!("{mode:04o}"))
             }
             Self::NotOwned { .. } => Message::new("doctor-not-owned").with("path", object),
-            Self::DatabaseMissing { own: at, held, .. } => missing(object, at.as_deref(), held.as_deref()),
-            Self::DatabaseForeign { whose, own: at, .. } => foreign(object, *whose, at.as_deref()),
-            Self::DatabaseNotAFile { path, what, .. } => not_a_file(object, path, *what),
+            Self::DatabaseMissing { own: at, held, .. } => missing(object, at.as_ref(), held.as_deref()),
+            Self::DatabaseForeign { whose, own: at, .. } => foreign(object, *whose, at.as_ref()),
+            Self::DatabaseNotAFile { path, leads, what, .. } => not_a_file(object, (path, leads.as_deref()), *what),
             Self::DatabaseMisfit { misfit, .. } => {
                 Message::new("doctor-database-misfit").with("number", object).with("misfit", misfit.message())
             }

@@ -4,7 +4,7 @@
 use super::origin;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::school::Whose;
-use crate::operations::error::Result;
+use crate::operations::error::{Error, Result};
 use crate::store::registry::{Tx, audit, export, known, placed};
 
 /// What is made of what a database says that its content was.
@@ -103,9 +103,9 @@ pub(in crate::operations) fn without(
         let holders = known::holders(tx, &hash)?;
         let (mut were_two, mut is_one) = (false, believed.contains(&hash));
         for (other, lives) in holders {
-            // What was placed in it since may be this one's content; that it was here as another one stays so.
-            let was_here = audit::was_here(tx, other, made)?.unwrap_or(false)
-                && (!lives || audit::last_placed(tx, other)? < Some(made));
+            // An audit that was pruned does not tell of what came before it begins.
+            let was_here =
+                audit::was_here(tx, other, made)?.map_or_else(|| Ok(!audit::is_whole(tx)?), Ok::<_, Error>)?;
             were_two |= was_here;
             is_one |= other == number || (lives && !was_here);
         }

@@ -27,6 +27,8 @@ pub fn reason(error: &Error) -> Reason {
         Error::Store(store::Error::Foreign { path }) => Reason::Foreign { path: path.display().to_string() },
         Error::Store(store::Error::Missing { path }) => Reason::Missing { path: path.display().to_string() },
         Error::Store(store::Error::Busy) => Reason::Busy { owner: String::new() },
+        // A folder that is not there, of a disk that is not mounted say, tells nothing of a database.
+        Error::Store(error @ store::Error::File { .. }) => Reason::Machine { detail: error.to_string() },
         Error::Store(error) if error.is_lasting() => Reason::Damaged { detail: error.to_string() },
         Error::Store(error) => Reason::Machine { detail: error.to_string() },
         Error::Fields(_) | Error::Conflict(_) | Error::Filter(_) | Error::Cancelled => {

@@ -249,6 +249,10 @@ pub(super) fn old_files(folder: &Path, kind: Kind, (until, now): (Timestamp, Tim
     let mut found = Vec::new();
     for path in files::list(folder)? {
         let Some(seen) = files::look(&path) else { continue };
+        // What else somebody put there is his.
+        if kind == Kind::MailFiles && path.extension().is_none_or(|end| end != "eml") {
+            continue;
+        }
         let at = if kind == Kind::Orphans { seen.changed_at.max(seen.written_at) } else { seen.written_at };
         let at = named(&path).filter(|named| *named <= now).map_or(Timestamp(at), |named| named.max(Timestamp(at)));
         if at < until {
@@ -263,6 +267,13 @@ pub(super) fn old_files(folder: &Path, kind: Kind, (until, now): (Timestamp, Tim
 pub(super) fn is_last(tx: &Tx<'_>, (home, kind): (&Home, Kind), path: &Path) -> Result<bool> {
     if kind != Kind::Orphans {
         return Ok(false);
+    }
+    // What lies beside a database is needed as long as that is.
+    if let Some(side) = shelf::log_side(path)
+        && let Some(database) = path.to_str().and_then(|path| path.strip_suffix(side)).map(Path::new)
+        && is_last(tx, (home, kind), database)?
+    {
+        return Ok(true);
     }
     let (shelf, stated) = (home.shelf(), shelf::stated(path));
     let Some(number) = stated.as_ref().map(|(number, _)| *number).or_else(|| shelf::orphaned(path)) else {

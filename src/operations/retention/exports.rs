@@ -21,9 +21,9 @@ use crate::operations::job::ended::{self, Awaited};
 use crate::operations::pages;
 use crate::store::files;
 use crate::store::registry::Tx;
-use crate::store::registry::establishment;
 use crate::store::registry::export as rows;
-use crate::store::shelf::Shelf;
+use crate::store::registry::{check, establishment};
+use crate::store::shelf::{self, Shelf};
 
 /// Lines of the catalogue read in one go.
 const PAGE: u32 = 500;
@@ -111,7 +111,9 @@ impl Judge {
             (Why::Asked | Why::BeforeDelete | Why::BeforeRestore, _) => false,
         };
         let is_lost = || -> Result<bool> {
-            Ok(establishment::denomination(tx, one.number)?.is_some() && self.shelf.in_the_way(one.number)?.is_none())
+            let Some(row) = check::target(tx, one.number)? else { return Ok(false) };
+            let own = Some((one.number, shelf::hash(&row.credential)));
+            Ok(shelf::stated(Path::new(&self.shelf.shown(one.number))) != own)
         };
         Ok(by_job || self.awaited.has(&one.file) || is_lost()?)
     }
@@ -161,22 +163,26 @@ impl Judge {
 /// Finds the exports that can go, and counts those that stay.
 pub(super) fn look(ctx: &mut Context, moments: Moments) -> Result<Look> {
     let (mut found, mut missing) = (Look::default(), 0);
-    let soon = Moments { until: moments.until.plus_s(SOON_DAYS * DAY_S), ..moments };
-    Judge::read(ctx)?.each(ctx, soon, |export, fate| {
-        let is_old = export.taken_at <= moments.until;
-        let one = |export| OldExport { export, deleted: false, last: false };
-        match fate {
-            Fate::There if is_old => {
-                found.old.add(export.taken_at, export.size_bytes);
-                found.exports.push(one(export));
-            }
-            Fate::There => found.soon.push(one(export)),
-            Fate::Needed => found.needed += u32::from(is_old),
-            Fate::Lost => missing += u32::from(is_old),
+    let judge = Judge::read(ctx)?;
+    let one = |export| OldExport { export, deleted: false, last: false };
+    judge.each(ctx, moments, |export, fate| match fate {
+        Fate::There => {
+            found.old.add(export.taken_at, export.size_bytes);
+            found.exports.push(one(export));
         }
+        Fate::Needed => found.needed += 1,
+        Fate::Lost => missing += 1,
     })?;
     let of_deleted = mark_deleted(ctx, &mut found.exports, &BTreeSet::new())?;
-    let going = found.exports.iter().map(|one| one.export.file.clone()).collect();
+    let going: BTreeSet<String> = found.exports.iter().map(|one| one.export.file.clone()).collect();
+    // Also what nobody needs by then, since what it is for can be undone no longer.
+    let later = |at: Timestamp| at.plus_s(SOON_DAYS * DAY_S);
+    let soon = Moments { until: later(moments.until), undo_until: later(moments.undo_until) };
+    judge.each(ctx, soon, |export, fate| {
+        if fate == Fate::There && !going.contains(&export.file) {
+            found.soon.push(one(export));
+        }
+    })?;
     mark_deleted(ctx, &mut found.soon, &going)?;
     found.soon.retain(|one| one.last);
     found.remarks.extend((of_deleted > 0).then_some(Remark::OfDeleted(of_deleted)));

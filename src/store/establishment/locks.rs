@@ -4,9 +4,10 @@
 //! namespace. The file itself is opened by SQLite alone: closing it would drop the locks that a connection of this process holds on it
 //! (POSIX).
 
+use std::collections::HashMap;
 use std::io::Read as _;
 use std::os::unix::fs::MetadataExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
@@ -110,27 +111,70 @@ impl Vacant {
     }
 }
 
+/// Refuses files that another process has open.
+///
+/// # Errors
+/// [`Error::InUse`].
+pub(in crate::store) fn check_unused(paths: &[PathBuf]) -> Result<()> {
+    let mut there: HashMap<(u64, u64), &PathBuf> = HashMap::new();
+    for path in paths {
+        there.extend(std::fs::metadata(path).map(|found| (file(&found), path)));
+    }
+    let of = |open: &Path| std::fs::metadata(open).ok().and_then(|open| there.get(&file(&open)).copied());
+    let mut path = None;
+    let is_it = |open: &Path| {
+        path = of(open);
+        path.is_some()
+    };
+    match opener(is_it) {
+        Some(process) => Err(Error::InUse { path: path.cloned().unwrap_or_default(), process }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses what another process has open that has another name too, of a snapshot say: nothing in it can be ended once it
+/// has lost its own.
+///
+/// # Errors
+/// [`Error::InUse`].
+pub(in crate::store) fn check_endable(path: &Path) -> Result<()> {
+    let Some(found) = std::fs::symlink_metadata(path).ok().filter(|found| found.is_file() && found.nlink() > 1) else {
+        return Ok(());
+    };
+    let is_it = |open: &Path| std::fs::metadata(open).is_ok_and(|open| file(&open) == file(&found));
+    match opener(is_it) {
+        Some(process) => Err(Error::InUse { path: path.to_owned(), process }),
+        None => Ok(()),
+    }
+}
+
 fn file(found: &std::fs::Metadata) -> (u64, u64) {
     (found.dev(), found.ino())
 }
 
-/// Refuses the place of a database that was removed while another process had it open, and still has, as far as the system
-/// tells: later it would find the log of what has the name by then.
+/// Refuses the place of a database that was removed, or moved elsewhere, while another process had it open, and still has,
+/// as far as the system tells; `is_its` judges a file by its name of now.
 ///
 /// # Errors
 /// [`Error::InUse`].
-pub(in crate::store) fn check_left(path: &Path) -> Result<()> {
+pub(in crate::store) fn check_left(path: &Path, is_its: impl Fn(&Path) -> bool) -> Result<()> {
     let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
     let Some(removed) = folder.zip(path.file_name()).map(|(folder, name)| folder.join(name)) else { return Ok(()) };
     let removed = files::with_suffix(&removed, " (deleted)");
-    match opener(|open| std::fs::read_link(open).is_ok_and(|found| found == removed)) {
+    let disk = removed.parent().and_then(|folder| std::fs::metadata(folder).ok()).map(|folder| folder.dev());
+    let may_be = |found: &Path| {
+        let there = std::fs::symlink_metadata(found).ok().filter(|there| there.is_file() && there.len() > 0);
+        there.is_some_and(|there| Some(there.dev()) == disk)
+    };
+    let is_left = |found: PathBuf| found == removed || (may_be(&found) && is_its(&found));
+    match opener(|open| std::fs::read_link(open).is_ok_and(is_left)) {
         Some(process) => Err(Error::InUse { path: path.to_owned(), process }),
         None => Ok(()),
     }
 }
 
 /// Names another process that has a file open, as far as the system lists those that this one may look at.
-fn opener(is_it: impl Fn(&Path) -> bool) -> Option<String> {
+fn opener(mut is_it: impl FnMut(&Path) -> bool) -> Option<String> {
     std::fs::read_dir("/proc").ok()?.flatten().find_map(|process| {
         let number: u32 = process.file_name().to_str()?.parse().ok()?;
         let mut files =

@@ -276,6 +276,15 @@ pub(in crate::store) fn lineage(path: &Path) -> Result<Vec<String>> {
     Ok(std::iter::once(own).chain(known(&connection, version)?).collect())
 }
 
+/// Tells whether a file is an export, without looking at what lies beside it.
+///
+/// # Errors
+/// As [`stated`].
+pub(in crate::store) fn has_manifest(path: &Path) -> Result<bool> {
+    let sql = "select exists(select 1 from sqlite_schema where type = 'table' and name = 'manifest')";
+    Ok(alone(path)?.0.query_row(sql, [], |row| row.get(0))?)
+}
+
 /// Places of the header that change when a database is merely opened for the first time: the file format, the counters
 /// of changes, the version of the library.
 const CHANGED_BY_OPENING: [std::ops::Range<usize>; 3] = [18..20, 24..28, 92..100];

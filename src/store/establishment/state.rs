@@ -156,6 +156,13 @@ pub(in crate::store) fn if_still<T>(path: &Path, state: &str, act: impl FnOnce()
     if !is_still {
         return Ok(None);
     }
+    // Readers too are kept out from here on: whoever has it open would find the log of what comes to its name.
+    let version = || connection.query_row("pragma data_version", [], |row| row.get::<_, i64>(0));
+    let seen = version()?;
+    connection.execute_batch("rollback; begin exclusive")?;
+    if version()? != seen {
+        return Ok(None);
+    }
     engine::merge_log(&connection, true)?;
     act().map(Some)
 }

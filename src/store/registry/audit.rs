@@ -240,14 +240,6 @@ pub fn last_filled(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i6
     Ok(last(tx, number, "doctor.put-back")?.max(last_placed(tx, number)?))
 }
 
-/// Finds the latest row of an export that was made of an establishment; it is written when the export ends.
-///
-/// # Errors
-/// What SQLite says.
-pub fn last_exported(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<i64>> {
-    last(tx, number, "establishment.export")
-}
-
 /// Finds the latest row that names a file as what came of something, and its action.
 ///
 /// # Errors
@@ -255,6 +247,15 @@ pub fn last_exported(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<Option<
 pub fn last_naming(tx: &Tx<'_>, file: &str) -> Result<Option<(i64, String)>> {
     let sql = "select id, action from audit where after like $1 order by id desc limit 1";
     tx.find(sql, values![format!("%{file}%")], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Lists the rows that name something as what came of them, in their order: each with its action and what came.
+///
+/// # Errors
+/// What SQLite says.
+pub fn naming(tx: &Tx<'_>, text: &str) -> Result<Vec<(i64, String, String)>> {
+    let sql = "select id, action, after from audit where after like $1 order by id";
+    tx.list(sql, values![format!("%{text}%")], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
 /// Finds the first row about an establishment that names a file: of the act that made it.
@@ -274,6 +275,14 @@ pub fn first_naming(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Res
 pub fn last_accepted(tx: &Tx<'_>) -> Result<Option<i64>> {
     let sql = "select max(id) from audit where object_kind = 'host' and action = 'doctor.accept-registry'";
     tx.get(sql, &[], |row| row.get(0))
+}
+
+/// Tells whether the log still has its first row: what it does not tell then never was.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_whole(tx: &Tx<'_>) -> Result<bool> {
+    tx.get("select coalesce(min(id), 1) = 1 from audit", &[], |row| row.get(0))
 }
 
 /// Tells whether an establishment was here when a row was written, by the latest before it of what made or ended it; none:

@@ -107,6 +107,14 @@ pub fn find(tx: &Tx<'_>, file: &str) -> Result<Option<Export>> {
     tx.find(&format!("select {COLUMNS} from export where file = $1"), values![file], raw)?.map(checked).transpose()
 }
 
+/// Tells whether the catalogue knows a file.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_known(tx: &Tx<'_>, file: &str) -> Result<bool> {
+    tx.get("select exists(select 1 from export where file = $1)", values![file], |row| row.get(0))
+}
+
 /// Tells which school the latest export under a number is of, as far as the registry held it.
 ///
 /// # Errors
@@ -148,16 +156,6 @@ pub fn dates(tx: &Tx<'_>, number: EstablishmentNumber) -> Result<HashMap<String,
         Ok((row.get(0)?, Dated { rank, told_at: Timestamp(told_at), taken_at: Timestamp(taken_at) }))
     };
     Ok(tx.list(sql, values![number.0], dated)?.into_iter().collect())
-}
-
-/// Tells when the latest export of an establishment was made here before now, as far as the catalogue saw it being made.
-///
-/// # Errors
-/// What SQLite says.
-pub fn last_made_at(tx: &Tx<'_>, number: EstablishmentNumber, now: Timestamp) -> Result<Option<Timestamp>> {
-    let sql = "select max(taken_at) from export where establishment_number = $1 and standing = 'made'
-        and taken_at <= $2";
-    tx.get(sql, values![number.0, now.0], |row| Ok(row.get::<Option<i64>>(0)?.map(Timestamp)))
 }
 
 /// Lists the exports of an establishment of what was undone: nobody has lived on in it.

@@ -36,6 +36,25 @@ pub fn touch(tx: &Tx<'_>, session: SessionId, at: Timestamp) -> Result<()> {
     Ok(())
 }
 
+/// Records the end of all sessions of a webmaster that go on.
+///
+/// # Errors
+/// What SQLite says.
+pub fn end_all(tx: &Tx<'_>, webmaster: WebmasterId, reason: &str, at: Timestamp) -> Result<()> {
+    let sql = "update session set ended_at = $1, end_reason = $2 where webmaster_id = $3 and ended_at is null";
+    tx.execute(sql, values![at.0, reason, webmaster.0])?;
+    Ok(())
+}
+
+/// Tells whether the end of a session is recorded.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_over(tx: &Tx<'_>, session: SessionId) -> Result<bool> {
+    let sql = "select ended_at is not null from session where id = $1";
+    Ok(tx.find(sql, values![session.0], |row| row.get(0))?.unwrap_or(false))
+}
+
 /// Records the end of a session.
 ///
 /// # Errors

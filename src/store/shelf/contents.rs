@@ -1,4 +1,4 @@
-//! What lies on a shelf, file by file, without opening any.
+//! What lies on a shelf, file by file; only what somebody may have named as if it were in the making is opened.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -74,21 +74,8 @@ pub fn set_aside_at(name: &str) -> Option<Timestamp> {
     Timestamp::from_utc_text(name.get(..token)?)
 }
 
-/// Lists a file, or the files of a folder however deep they lie; links are not followed.
-fn within(path: PathBuf, found: &mut Vec<PathBuf>) -> Result<()> {
-    match std::fs::symlink_metadata(&path) {
-        Ok(there) if there.is_dir() => {
-            for path in files::list(&path)? {
-                within(path, found)?;
-            }
-        }
-        Ok(there) if there.is_file() => found.push(path),
-        Ok(_) => {}
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
-        Err(cause) => return Err(Error::file(&path)(cause)),
-    }
-    Ok(())
-}
+/// What the names of this program's asides have instead of a token.
+const ASIDE: [&str; 2] = [super::place::GOING, super::moving::MOVED];
 
 impl Shelf {
     /// Lists the exports and orphans under the numbers that their names tell: somebody had each of these, whatever a
@@ -110,54 +97,35 @@ impl Shelf {
         Ok(named)
     }
 
-    /// Lists what may be a database among the orphans, whatever it was called, the latest last.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn orphans(&self) -> Result<Vec<PathBuf>> {
-        let mut found = Vec::new();
-        for path in files::list(&self.home().orphans())? {
-            within(path, &mut found)?;
-        }
-        let is_beside = |path: &Path| {
-            let name = path.to_string_lossy();
-            SIDES.iter().chain(&[".sha256", ".zip"]).any(|side| name.ends_with(side))
-        };
-        found.retain(|path| !is_beside(path));
-        Ok(found)
-    }
-
-    /// Lists what may be a database that somebody put anywhere in the data directory but in the place of its number or among
-    /// the exports and orphans: under a strange name, in a folder of its own, beside the registry.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn strangers(&self) -> Result<Vec<PathBuf>> {
-        let registry = self.home().registry();
-        let is_registry =
-            |path: &PathBuf| [""].iter().chain(&SIDES).any(|side| files::with_suffix(&registry, side) == *path);
-        let mut found = files::list(self.home().root())?;
-        found.retain(|path| !path.is_dir() && !is_registry(path));
-        for Entry { path, part } in self.entries()? {
-            if part == Part::Stray {
-                within(path, &mut found)?;
-            }
-        }
-        Ok(found)
-    }
-
     /// Lists everything, in the order of paths.
     ///
     /// # Errors
     /// What the system says.
     pub fn entries(&self) -> Result<Vec<Entry>> {
-        let mut found = Vec::new();
-        for folder in files::list(&self.home().establishments())? {
-            let is_folder = std::fs::symlink_metadata(&folder).map_err(Error::file(&folder))?.is_dir();
-            let paths = if is_folder { files::list(&folder)? } else { vec![folder] };
+        let (found, refused) = self.entries_as_far();
+        refused.map_or(Ok(found), Err)
+    }
+
+    /// As [`Self::entries`], as far as the folders can be listed, with what first kept from it.
+    #[must_use]
+    pub fn entries_as_far(&self) -> (Vec<Entry>, Option<Error>) {
+        let (mut found, mut refused) = (Vec::new(), None);
+        let mut listed = |folder: &Path| {
+            files::list(folder).unwrap_or_else(|error| {
+                refused.get_or_insert(error);
+                Vec::new()
+            })
+        };
+        for folder in listed(&self.home().establishments()) {
+            // A folder of a thousand may be a link to another disk.
+            let is_shard =
+                || folder.file_name().is_some_and(|name| name.as_encoded_bytes().iter().all(u8::is_ascii_digit));
+            let is_folder = std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_dir());
+            let is_folder = is_folder || (is_shard() && folder.is_dir());
+            let paths = if is_folder { listed(&folder) } else { vec![folder] };
             found.extend(paths.into_iter().map(|path| Entry { part: self.part(&path), path }));
         }
-        Ok(found)
+        (found, refused)
     }
 
     /// Finds a log that holds anything beside a database: nobody can tell from it whose it is.
@@ -174,25 +142,34 @@ impl Shelf {
         Ok(None)
     }
 
-    /// Lists the logs that were set aside without a database of the number from beside a database, or from the place of its
-    /// number, each with how it was named beside the database: `-wal`, `-journal`.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn logs_set_aside(&self, path: &Path, number: EstablishmentNumber) -> Result<Vec<(PathBuf, &'static str)>> {
+    /// Chooses of logs those that lie anywhere but beside a database of the number, by their names from beside a database or from the
+    /// place of its number, each with how it was named beside the database: `-wal`, `-journal`.
+    #[must_use]
+    pub fn logs_of<'l>(
+        &self,
+        logs: &'l [PathBuf],
+        path: &Path,
+        number: EstablishmentNumber,
+    ) -> Vec<(&'l Path, &'static str)> {
         let own = self.database(number);
-        let names = [path, &own].map(|path| path.file_name().unwrap_or_default().to_string_lossy());
-        let of = |log: PathBuf| {
-            let side = log_side(&log)?;
+        let names = [path, &own].map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            // That which it had before it was moved to the orphans.
+            let former = name.splitn(5, '-').nth(4).filter(|_| set_aside_at(&name).is_some());
+            former.unwrap_or(&name).to_owned()
+        });
+        let of = |log: &'l PathBuf| {
+            let side = log_side(log)?;
             let name = log.file_name()?.to_string_lossy().strip_suffix(side)?.to_owned();
             // Beside another one's database, or what none can read, it went along with what lay there.
             let database = log.with_file_name(&name);
             let is_its = files::is_there(&database).unwrap_or(true)
                 && super::stated(&database).is_some_and(|(of, _)| of == number);
-            let of = name.splitn(5, '-').nth(4)?;
-            (!is_its && names.iter().any(|name| name == of)).then_some((log, side))
+            let is_moved = set_aside_at(&name).is_some();
+            let of = if is_moved { name.splitn(5, '-').nth(4)? } else { &name };
+            (!is_its && names.iter().any(|name| name == of)).then_some((log.as_path(), side))
         };
-        Ok(files::list(&self.home().orphans())?.into_iter().filter_map(of).collect())
+        logs.iter().filter_map(of).collect()
     }
 
     /// Tells whether a path lies on the shelf.
@@ -232,10 +209,10 @@ impl Shelf {
                 && std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file() || found.len() > 0);
             return Some(Part::Side { number, has_database, holds_changes });
         }
-        files::is_in_the_making(rest).then(|| {
-            let token = rest.strip_prefix('.').and_then(|rest| rest.split_once(".new")).map(|(token, _)| token);
-            Part::Aside { number, token: token.unwrap_or_default().to_owned() }
-        })
+        let token = rest.strip_prefix('.').and_then(|rest| rest.split_once(".new")).map_or("", |(token, _)| token);
+        // A database that somebody named so himself is nothing in the making.
+        let is_made = || super::has_token(token) || ASIDE.contains(&token) || super::stated(path).is_none();
+        (files::is_in_the_making(rest) && is_made()).then(|| Part::Aside { number, token: token.to_owned() })
     }
 }
 

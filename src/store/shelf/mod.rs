@@ -8,6 +8,7 @@
 
 mod claim;
 mod contents;
+mod copies;
 mod moving;
 mod place;
 mod swap;
@@ -31,6 +32,7 @@ use crate::domain::time::Timestamp;
 
 pub use claim::{inside_orphan, lineage, stated};
 pub use contents::{Entry, Part, exported, log_side, orphaned, set_aside_at};
+pub use copies::{Copies, has_token, is_database, is_export, moved_as};
 pub use place::{Gone, Undone};
 pub use swap::{Content, Swapped};
 

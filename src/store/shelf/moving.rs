@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{FallocateFlags, fallocate};
 
-use super::Shelf;
 use super::swap::give_back;
+use super::{Copies, Part, Shelf, is_export, lineage, stated};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::store::error::{Error, Result};
 use crate::store::establishment::locks::{self, Vacant};
 use crate::store::files::{self, with_suffix};
+use crate::store::home::Home;
 
 /// The head of a database that nobody finds anything in: it tells that it is none, and in the bytes by which SQLite sees that
 /// somebody else has written, that what he knows of it no longer holds.
@@ -26,6 +27,13 @@ const ENDED: [u8; 100] = {
     }
     head
 };
+
+/// What the name of a copy that comes to a place has instead of a token.
+pub(super) const MOVED: &str = "moved";
+/// How the name ends that a database has for the moment in which it is asked who is in it.
+const VACANT: &str = "-vacant.new";
+/// What is written at once.
+const PIECE: usize = 64 * 1024;
 
 impl Shelf {
     /// Refuses a database that somebody is in. Nothing is changed, and what lies beside it is not read.
@@ -40,15 +48,27 @@ impl Shelf {
     fn vacant(&self, path: &Path) -> Result<Vacant> {
         let folder = self.home().aside();
         files::create_directory(&folder)?;
-        Vacant::of(path, &folder.join(format!("{}-vacant.new", files::token()?)))
+        Vacant::of(path, &folder.join(files::token()? + VACANT))
     }
 
-    /// Refuses the place of a number while a process has a database open that was removed from there.
+    /// Refuses the place of a number while a process has a database open that was removed from there, or moved elsewhere by
+    /// hand, as it proves by one of the credentials' hashes: later it would find the log of what has the name by then.
     ///
     /// # Errors
     /// [`Error::InUse`].
-    pub fn check_left(&self, number: EstablishmentNumber) -> Result<()> {
-        locks::check_left(&self.database(number))
+    pub fn check_left(&self, number: EstablishmentNumber, hashes: &[String]) -> Result<()> {
+        let is_its = |path: &Path| {
+            // Those in their places, of any data directory, have not left.
+            let is_placed = path
+                .ancestors()
+                .nth(3)
+                .is_some_and(|root| matches!(Self::Folder(Home::new(root)).part(path), Part::Database(_)));
+            !is_placed
+                && *path != self.home().registry()
+                && stated(path).is_some_and(|(of, hash)| of == number && hashes.contains(&hash))
+                && !is_export(path)
+        };
+        locks::check_left(&self.database(number), is_its)
     }
 
     /// Moves what lies under a number, with what lies beside it, to the orphans. Returns where it is; none when nothing
@@ -70,6 +90,7 @@ impl Shelf {
     /// # Errors
     /// [`Error::Busy`] when somebody is in it, or that cannot be told; what the system says.
     pub fn set_aside(&self, path: &Path, moment: &str) -> Result<PathBuf> {
+        locks::check_unused(&Copies::within(path).files)?;
         self.move_aside_for_good(path, &mut self.vacant(path)?, moment).map(|(to, moved)| moved.unwrap_or(to))
     }
 
@@ -105,13 +126,15 @@ impl Shelf {
         (number, mut other): (EstablishmentNumber, Option<Vacant>),
         moment: &str,
     ) -> Result<Option<PathBuf>> {
-        let (place, aside) = (self.database(number), self.aside(number, "moved"));
-        self.check_left(number)?;
+        let (place, aside) = (self.database(number), self.aside(number, MOVED));
+        if !files::is_there(&place)? {
+            self.check_left(number, &lineage(from))?;
+        }
         if let Some(path) = self.in_the_way(number)?.filter(|_| other.is_none()) {
             return Err(Error::Occupied { path });
         }
         [from, &place].into_iter().try_for_each(|path| self.check_settled(path))?;
-        if std::fs::symlink_metadata(from).map_err(Error::file(from))?.nlink() > 1 {
+        if self.has_other_name(from)? {
             return Err(Error::Shared { path: from.to_owned() });
         }
         let (orphan, _) = self.move_aside(from, &mut own, moment)?;
@@ -153,7 +176,8 @@ impl Shelf {
         let (to, moved) = self.move_aside(path, vacant, moment)?;
         let is_alone = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|found| found.nlink() == 1);
         if vacant.is_database() && moved.as_deref() == Some(to.as_path()) && is_alone(&to) {
-            let (new, open) = (with_suffix(&to, ".new"), std::fs::OpenOptions::new().read(true).write(true).open(&to));
+            let open = std::fs::OpenOptions::new().read(true).write(true).open(&to);
+            let new = self.home().aside().join(format!("{}-ended.new", files::token()?));
             let copied = open.map_err(Error::file(&to)).and_then(|mut original| {
                 copy(&mut original, &new)?;
                 files::replace(&new, &to)?;
@@ -167,6 +191,20 @@ impl Shelf {
             }
         }
         Ok((to, moved))
+    }
+
+    /// Tells whether a file has another name, but for those that a process which died gave it here for a moment.
+    fn has_other_name(&self, path: &Path) -> Result<bool> {
+        let others = || Ok(std::fs::symlink_metadata(path).map_err(Error::file(path))?.nlink() > 1);
+        if !others()? {
+            return Ok(false);
+        }
+        let is_vacant = |other: &PathBuf| other.to_string_lossy().ends_with(VACANT) && files::are_one(other, path);
+        files::list(&self.home().aside())?
+            .iter()
+            .filter(|other| is_vacant(other))
+            .try_for_each(|other| files::remove(other))?;
+        others()
     }
 
     /// Returns the name among the orphans, and what has it or lies beside it now.
@@ -213,11 +251,26 @@ impl Shelf {
 /// SQLite removes the log that has its name.
 fn end(original: &std::fs::File) {
     // Somebody may have given it another name meanwhile, of a snapshot say: then it is that one's.
-    if let Ok(found) = original.metadata()
-        && found.nlink() == 0
-    {
+    if original.metadata().is_ok_and(|found| found.nlink() == 0) {
+        empty(original);
+    }
+}
+
+fn empty(original: &std::fs::File) {
+    if let Ok(found) = original.metadata() {
         let hole = FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE;
-        let _ = fallocate(original, hole, 0, found.len());
+        if fallocate(original, hole, 0, found.len()).is_err() {
+            // Some file systems know no holes.
+            let nothing = vec![0; PIECE];
+            let mut at = 0;
+            while at < found.len() {
+                let left = usize::try_from(found.len() - at).map_or(PIECE, |left| left.min(PIECE));
+                if original.write_all_at(nothing.get(..left).unwrap_or_default(), at).is_err() {
+                    break;
+                }
+                at += left as u64;
+            }
+        }
         let _ = original.write_all_at(&ENDED, 0);
     }
 }
@@ -227,17 +280,24 @@ fn end(original: &std::fs::File) {
 /// # Errors
 /// What the system says.
 pub(super) fn end_database(path: &Path) -> Result<()> {
-    let original = std::fs::OpenOptions::new().read(true).write(true).open(path);
-    files::remove_database(path)?;
-    original.iter().for_each(end);
-    Ok(())
+    // Before its name goes: by that it is found and ended when whoever does so dies meanwhile.
+    if let Ok(original) = std::fs::OpenOptions::new().read(true).write(true).open(path)
+        && original.metadata().is_ok_and(|found| found.is_file() && found.nlink() == 1)
+    {
+        empty(&original);
+    }
+    files::remove_database(path)
 }
 
-/// Copies a file to a new one, which is durable.
+/// Copies a file to a new one, which is durable, and was written when it was.
 fn copy(source: &mut std::fs::File, to: &Path) -> Result<()> {
     files::remove(to)?;
     let mut copy = files::create_new(to)?;
-    std::io::copy(source, &mut copy).and_then(|_| copy.sync_all()).map_err(Error::file(to))
+    let written = source.metadata().and_then(|found| found.modified());
+    std::io::copy(source, &mut copy)
+        .and_then(|_| copy.set_modified(written?))
+        .and_then(|()| copy.sync_all())
+        .map_err(Error::file(to))
 }
 
 #[cfg(test)]

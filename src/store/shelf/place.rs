@@ -8,7 +8,7 @@ use super::moving::end_database;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::password::Secret;
 use crate::store::error::{Error, Result};
-use crate::store::establishment::{credential_hash, state, stated};
+use crate::store::establishment::{credential_hash, locks, state, stated};
 use crate::store::files::{self, SIDES, with_suffix};
 
 /// What lies under a number.
@@ -47,7 +47,7 @@ pub enum Undone {
 
 /// In place of a maker's token: a database that is being removed. As long as it is there and the number has no other one,
 /// what lies beside the number's name is its own.
-const GOING: &str = "going";
+pub(super) const GOING: &str = "going";
 
 impl Shelf {
     /// Gives what keeps a number from being given to somebody new: a file, a link or a folder under its name, or what
@@ -161,7 +161,7 @@ impl Shelf {
         let path = self.database(number);
         match state::if_still(&path, state::UNTOUCHED, || self.go(number)) {
             Ok(Some(())) => Ok(Undone::Removed),
-            Ok(None) | Err(Error::Busy) => Ok(Undone::WrittenInto),
+            Ok(None) | Err(Error::Busy | Error::InUse { .. }) => Ok(Undone::WrittenInto),
             Err(error) if error.is_lasting() => Ok(Undone::WrittenInto),
             Err(error) => Err(error),
         }
@@ -169,6 +169,7 @@ impl Shelf {
 
     /// Removes a database, its name first: whoever is stopped here has removed all or nothing of what it held.
     fn go(&self, number: EstablishmentNumber) -> Result<()> {
+        locks::check_endable(&self.database(number))?;
         files::place(&self.database(number), &self.aside(number, GOING)).and_then(|()| self.end_removal(number))
     }
 
@@ -212,6 +213,18 @@ impl Shelf {
         credential: &Secret,
         (state, moment): (&str, &str),
     ) -> Result<Gone> {
+        match self.remove_unused(number, credential, (state, moment)) {
+            Err(Error::InUse { .. }) => Ok(Gone::Changed),
+            done => done,
+        }
+    }
+
+    fn remove_unused(
+        &self,
+        number: EstablishmentNumber,
+        credential: &Secret,
+        (state, moment): (&str, &str),
+    ) -> Result<Gone> {
         let path = self.database(number);
         self.end_removal(number)?;
         // Asking would have the log of another database go into this one.
@@ -227,10 +240,12 @@ impl Shelf {
         match self.standing(number, &credential_hash(credential))? {
             Standing::Other => Ok(Gone::SetAside(self.set_aside(&path, moment)?)),
             Standing::Own | Standing::Unreadable if !state.is_empty() => Ok(Gone::Changed),
+            // Somebody took it away by hand whose program is still at it.
+            Standing::Nothing if self.check_left(number, &[credential_hash(credential)]).is_err() => Ok(Gone::Changed),
             // Nobody can tell whose a log is without its database.
             Standing::Nothing => Ok(self.set_number_aside(number, moment)?.map_or(Gone::Removed, Gone::SetAside)),
             Standing::Own | Standing::Unreadable => {
-                end_database(&path)?;
+                self.go(number)?;
                 Ok(Gone::Removed)
             }
         }

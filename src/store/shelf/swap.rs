@@ -9,9 +9,9 @@ use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
-use crate::store::error::Result;
+use crate::store::error::{Error, Result};
 use crate::store::establishment::archive::{self, Candidate};
-use crate::store::establishment::{content_digest, credential_hash};
+use crate::store::establishment::{content_digest, credential_hash, locks};
 use crate::store::files;
 
 /// Content that was made aside and is durable there.
@@ -128,6 +128,11 @@ impl Shelf {
         }
         let standing = self.standing(number, &credential_hash(credential))?;
         let is_between = files::is_there(&former)?;
+        let hash = credential_hash(credential);
+        if !is_between && standing == Standing::Nothing && self.check_left(number, &[hash]).is_err() {
+            self.discard_content(number, &content.token)?;
+            return Ok(Swapped::Changed);
+        }
         let other = match standing {
             // Somebody put its own there again after it had lost its name: neither is written over.
             Standing::Own if is_between && !files::are_one(&former, &database) => {
@@ -140,10 +145,19 @@ impl Shelf {
             Standing::Nothing | Standing::Other | Standing::Unreadable => self.set_number_aside(number, moment)?,
         };
         // It is ended before anybody is let in: he would find the log of the new content under its name.
-        let place = || replace((&database, &aside, &former), || {}).and_then(|()| end_database(&former));
-        if standing != Standing::Own || state.is_empty() {
-            place()?;
-        } else if if_still(&database, state, place)?.is_none() {
+        let place = || {
+            locks::check_endable(&database)?;
+            replace((&database, &aside, &former), || {}).and_then(|()| end_database(&former))
+        };
+        let placed = match if standing == Standing::Own && !state.is_empty() {
+            if_still(&database, state, place)
+        } else {
+            place().map(Some)
+        } {
+            Err(Error::InUse { .. }) => None,
+            done => done?,
+        };
+        if placed.is_none() {
             self.discard_content(number, &content.token)?;
             return Ok(Swapped::Changed);
         }

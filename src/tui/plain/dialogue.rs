@@ -285,8 +285,8 @@ impl<'a> Dialogue<'a> {
             self.say(&jump.message());
         }
         match guard.touch() {
-            Ok(Standing::Disabled) => {
-                self.text("plain-disabled");
+            Ok(standing @ (Standing::Disabled | Standing::Renewed)) => {
+                self.text(if standing == Standing::Disabled { "plain-disabled" } else { "plain-renewed" });
                 self.flush();
                 Err(Stop::End(ExitReason::Quit))
             }

@@ -46,15 +46,18 @@ pub(super) fn enter(bench: &mut Bench, signed_in: &SignedIn) -> Result<Done, Fai
     Ok(Done::SignedIn(bench.actor.clone()))
 }
 
+fn ended(bench: &mut Bench, why: Message) -> Done {
+    bench.session = None;
+    bench.actor.identity = Identity::Nobody;
+    bench.context = None;
+    Done::Ended(why)
+}
+
 fn touch(bench: &mut Bench) -> Result<Done, Failure> {
     let Some(current) = bench.session else { return Ok(Done::Alive) };
     match session::touch(bench.context()?, current)? {
         Standing::Valid => Ok(Done::Alive),
-        Standing::Disabled => {
-            bench.session = None;
-            bench.actor.identity = Identity::Nobody;
-            bench.context = None;
-            Ok(Done::Ended(Message::new("session-disabled")))
-        }
+        Standing::Disabled => Ok(ended(bench, Message::new("session-disabled"))),
+        Standing::Renewed => Ok(ended(bench, Message::new("session-renewed"))),
     }
 }

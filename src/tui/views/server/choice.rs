@@ -52,14 +52,17 @@ pub(super) fn names<'a>(findings: impl Iterator<Item = &'a Finding>, shared: &Sh
 mod tests {
     use super::*;
     use crate::domain::establishment::EstablishmentNumber;
+    use crate::domain::time::Timestamp;
     use crate::domain::zone::Language;
     use crate::i18n::Catalogue;
+    use crate::operations::doctor::Own;
 
     /// What lies elsewhere is offered before anything is made instead, and called what it does.
     #[test]
     fn a_database_that_lies_elsewhere_is_put_back() {
         let missing = |own| Finding::DatabaseMissing { number: EstablishmentNumber(12), own, held: None };
-        let elsewhere = missing(Some("/srv/000/13.sqlite".into()));
+        let own = Own { path: "/srv/000/13.sqlite".into(), changed_at: Timestamp(0), newest: None };
+        let elsewhere = missing(Some(own));
         assert_eq!(elsewhere.choices(), [Choice::Adopt, Choice::Empty]);
         assert_eq!(missing(None).choices(), [Choice::Recreate, Choice::Empty]);
         let said = Catalogue::for_console(Language::French).say(&label(Choice::Adopt, &elsewhere));
