@@ -232,6 +232,21 @@ fn a_rival_can_be_set_aside_from_wherever_it_lies() {
     }
 }
 
+/// Somebody put it in its place and the school went on with it.
+#[test]
+fn an_export_in_which_somebody_worked_is_passed_over_for_no_other() {
+    for place in ["orphans/7.sqlite", "exports/sept.sqlite", "exchange/7.sqlite"] {
+        let house = House::new();
+        add(&house, 7, "Collège", "");
+        house.ok(&["establishment", "export", "7"]);
+        fs::copy(exported(&house), database(&house, 7)).unwrap();
+        mark(&house, 7, "dernier");
+        fs::rename(database(&house, 7), put(&house, place)).unwrap();
+        run(&house, &["doctor", "--recreate", "7", "--yes"], 4);
+        assert!(!database(&house, 7).exists(), "{place}");
+    }
+}
+
 /// Whatever it is called, nobody knows what a database is good for.
 #[test]
 fn no_database_is_cleared_away_for_its_name() {

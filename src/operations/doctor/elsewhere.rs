@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::establishment::EstablishmentNumber;
 use crate::operations::error::Result;
+use crate::store::establishment::snapshot;
 use crate::store::registry::{Tx, audit, export};
 use crate::store::shelf::{self, Copies, Shelf};
 
@@ -46,8 +47,11 @@ impl<'s> Elsewhere<'s> {
             if shelf.is_among_exports(&path) && export::is_known(tx, &name)? {
                 continue;
             }
-            let stated = shelf::stated(&path).filter(|_| !shelf::is_export(&path));
-            files.extend(stated.map(|stated| (path, stated)));
+            let Some(stated) = shelf::stated(&path) else { continue };
+            // One that somebody has worked in since is a database.
+            if !(shelf::is_export(&path) && is_unchanged(tx, &path, stated.0)?) {
+                files.push((path, stated));
+            }
         }
         let mut moved = HashMap::new();
         if files.iter().map(|(path, _)| path).chain(&logs).any(|path| shelf.is_orphan(path)) {
@@ -86,4 +90,10 @@ impl<'s> Elsewhere<'s> {
         let aside = self.moved(path);
         Ok(aside.is_some() && audit::last_filled(tx, number)? > aside)
     }
+}
+
+/// Tells whether an export is what it was when it was made: as the catalogue knows it, or what lies beside it.
+fn is_unchanged(tx: &Tx<'_>, path: &Path, number: EstablishmentNumber) -> Result<bool> {
+    let Ok(sha256) = snapshot::digest(path) else { return Ok(false) };
+    Ok(export::made_here(tx, number, &sha256)?.is_some() || snapshot::has_hash(path, &sha256))
 }

@@ -73,9 +73,7 @@ pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: Fro
         if shelf.in_the_way(number)?.is_some() {
             return Err(Rule::Changed.into());
         }
-        let own = rows::credential(tx, number)?.map(|credential| shelf::hash(&credential));
-        let hashes: Vec<String> = own.into_iter().chain(known::own(tx, number)?).collect();
-        shelf.check_left(number, &hashes)?;
+        shelf.check_left(number)?;
         worker.begin(tx, number, Step::Recreate { credential_hash: hash.clone() })?;
         Ok(found)
     })?;

@@ -166,11 +166,13 @@ pub(in crate::store) fn check_left(path: &Path, is_its: impl Fn(&Path) -> bool) 
         let there = std::fs::symlink_metadata(found).ok().filter(|there| there.is_file() && there.len() > 0);
         there.is_some_and(|there| Some(there.dev()) == disk)
     };
-    let is_left = |found: PathBuf| found == removed || (may_be(&found) && is_its(&found));
-    match opener(|open| std::fs::read_link(open).is_ok_and(is_left)) {
-        Some(process) => Err(Error::InUse { path: path.to_owned(), process }),
-        None => Ok(()),
-    }
+    let is_left = |found: &Path| found == removed || (may_be(found) && is_its(found));
+    let mut left = PathBuf::new();
+    let found = opener(|open| {
+        let found = std::fs::read_link(open).ok().filter(|found| is_left(found));
+        found.inspect(|found| left.clone_from(found)).is_some()
+    });
+    found.map_or(Ok(()), |process| Err(Error::InUse { path: left, process }))
 }
 
 /// Names another process that has a file open, as far as the system lists those that this one may look at.

@@ -212,6 +212,14 @@ fn hash_line(export: &Path, sha256: &str) -> String {
     format!("{sha256}  {name}\n")
 }
 
+/// Tells whether a hash is the one that lies beside an export.
+#[must_use]
+pub fn has_hash(export: &Path, sha256: &str) -> bool {
+    let beside = files::with_suffix(export, ".sha256");
+    let is_file = std::fs::symlink_metadata(&beside).is_ok_and(|found| found.is_file());
+    is_file && std::fs::read_to_string(beside).is_ok_and(|line| line.starts_with(sha256))
+}
+
 /// Writes the hash beside an export anew.
 ///
 /// # Errors

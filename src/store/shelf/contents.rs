@@ -117,15 +117,24 @@ impl Shelf {
             })
         };
         for folder in listed(&self.home().establishments()) {
-            // A folder of a thousand may be a link to another disk.
-            let is_shard =
-                || folder.file_name().is_some_and(|name| name.as_encoded_bytes().iter().all(u8::is_ascii_digit));
             let is_folder = std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_dir());
-            let is_folder = is_folder || (is_shard() && folder.is_dir());
-            let paths = if is_folder { listed(&folder) } else { vec![folder] };
+            let paths = if is_folder { listed(&folder) } else { vec![folder.clone()] };
             found.extend(paths.into_iter().map(|path| Entry { part: self.part(&path), path }));
+            // A folder of a thousand may be a link to another disk: of what lies there only what belongs there counts.
+            if !is_folder && self.is_thousand(&folder) {
+                found.pop();
+                let there = listed(&folder).into_iter().map(|path| Entry { part: self.part(&path), path });
+                found.extend(there.filter(|entry| entry.part != Part::Stray));
+            }
         }
         (found, refused)
+    }
+
+    /// Tells whether a path is that of a folder of a thousand.
+    fn is_thousand(&self, folder: &Path) -> bool {
+        let name = folder.file_name().and_then(|name| name.to_str());
+        let number = name.and_then(|name| name.parse::<u32>().ok()).and_then(|at| at.checked_mul(super::THOUSAND));
+        folder.is_dir() && number.is_some_and(|first| self.folder(EstablishmentNumber(first)) == folder)
     }
 
     /// Finds a log that holds anything beside a database: nobody can tell from it whose it is.

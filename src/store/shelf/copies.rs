@@ -59,7 +59,7 @@ impl Copies {
                 Ok(there) if there.is_dir() => match files::list(&path) {
                     Ok(found) => waiting.extend(found),
                     // What belongs to somebody else, as what a file system keeps at its top, holds nothing of the program's.
-                    Err(_) if there.uid() != rustix::process::geteuid().as_raw() => {}
+                    Err(_) if is_anothers(&there) => {}
                     Err(error) => self.refuse(error),
                 },
                 Ok(there) if there.is_file() && there.len() > 0 && super::log_side(&path).is_some() => {
@@ -67,6 +67,7 @@ impl Copies {
                 }
                 Ok(there) if there.is_file() && !is_beside => match access(&path, Access::READ_OK) {
                     Ok(()) => self.files.push(path),
+                    Err(_) if is_anothers(&there) && !name.contains(".sqlite") => {}
                     Err(errno) => self.refuse(Error::file(&path)(errno.into())),
                 },
                 Ok(_) => {}
@@ -84,6 +85,11 @@ impl Copies {
             Err(error) => self.refuse(error),
         }
     }
+}
+
+/// Tells whether a file is of another user, to whom this process is nobody.
+fn is_anothers(found: &std::fs::Metadata) -> bool {
+    found.uid() != rustix::process::geteuid().as_raw()
 }
 
 /// Tells whether a name carries a token of this program's: what is made aside does, and nothing that people name.

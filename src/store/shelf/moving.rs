@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{FallocateFlags, fallocate};
 
 use super::swap::give_back;
-use super::{Copies, Part, Shelf, is_export, lineage, stated};
+use super::{Copies, Part, Shelf, stated};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::store::error::{Error, Result};
 use crate::store::establishment::locks::{self, Vacant};
@@ -51,22 +51,26 @@ impl Shelf {
         Vacant::of(path, &folder.join(files::token()? + VACANT))
     }
 
-    /// Refuses the place of a number while a process has a database open that was removed from there, or moved elsewhere by
-    /// hand, as it proves by one of the credentials' hashes: later it would find the log of what has the name by then.
+    /// Refuses the place of a number while a process has a database open that was removed from there, or one that lies in no
+    /// place: it may have been moved from there by hand, and later it would find the log of what has the name by then.
     ///
     /// # Errors
     /// [`Error::InUse`].
-    pub fn check_left(&self, number: EstablishmentNumber, hashes: &[String]) -> Result<()> {
+    pub fn check_left(&self, number: EstablishmentNumber) -> Result<()> {
+        let root = self.home().root();
         let is_its = |path: &Path| {
-            // Those in their places, of any data directory, have not left.
+            let home = |folder: &Path| Home::new(folder);
             let is_placed = path
                 .ancestors()
                 .nth(3)
-                .is_some_and(|root| matches!(Self::Folder(Home::new(root)).part(path), Part::Database(_)));
+                .is_some_and(|root| matches!(Self::Folder(home(root)).part(path), Part::Database(_)));
+            let is_here = path.starts_with(root);
+            // Those of another data directory are its own.
+            let is_elsewhere = || !is_here && path.ancestors().skip(1).any(|folder| home(folder).is_initialised());
             !is_placed
                 && *path != self.home().registry()
-                && stated(path).is_some_and(|(of, hash)| of == number && hashes.contains(&hash))
-                && !is_export(path)
+                && !is_elsewhere()
+                && stated(path).is_some_and(|(of, _)| is_here || of == number)
         };
         locks::check_left(&self.database(number), is_its)
     }
@@ -128,7 +132,7 @@ impl Shelf {
     ) -> Result<Option<PathBuf>> {
         let (place, aside) = (self.database(number), self.aside(number, MOVED));
         if !files::is_there(&place)? {
-            self.check_left(number, &lineage(from))?;
+            self.check_left(number)?;
         }
         if let Some(path) = self.in_the_way(number)?.filter(|_| other.is_none()) {
             return Err(Error::Occupied { path });

@@ -241,7 +241,7 @@ impl Shelf {
             Standing::Other => Ok(Gone::SetAside(self.set_aside(&path, moment)?)),
             Standing::Own | Standing::Unreadable if !state.is_empty() => Ok(Gone::Changed),
             // Somebody took it away by hand whose program is still at it.
-            Standing::Nothing if self.check_left(number, &[credential_hash(credential)]).is_err() => Ok(Gone::Changed),
+            Standing::Nothing if self.check_left(number).is_err() => Ok(Gone::Changed),
             // Nobody can tell whose a log is without its database.
             Standing::Nothing => Ok(self.set_number_aside(number, moment)?.map_or(Gone::Removed, Gone::SetAside)),
             Standing::Own | Standing::Unreadable => {

@@ -128,8 +128,7 @@ impl Shelf {
         }
         let standing = self.standing(number, &credential_hash(credential))?;
         let is_between = files::is_there(&former)?;
-        let hash = credential_hash(credential);
-        if !is_between && standing == Standing::Nothing && self.check_left(number, &[hash]).is_err() {
+        if !is_between && standing == Standing::Nothing && self.check_left(number).is_err() {
             self.discard_content(number, &content.token)?;
             return Ok(Swapped::Changed);
         }
