@@ -174,7 +174,7 @@ impl Home {
         self.root.join("aside")
     }
 
-    /// Where databases go that no row knows: nothing in it is ever read back.
+    /// Where databases go that no row knows: nothing is read back from there but by a person's choice.
     #[must_use]
     pub fn orphans(&self) -> PathBuf {
         self.root.join("orphans")

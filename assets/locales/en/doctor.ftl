@@ -126,8 +126,8 @@ doctor-outlook-recreate = { $from ->
    *[none] No export of establishment { $number } is known: it gets an empty database and a first administrator.
 }
 doctor-outlook-set-aside = { $count ->
-    [one] What is found under “{ $object }” is no longer used: it is moved to the folder orphans, where nothing is ever read back.
-   *[other] The { $count } unknown exports in { $object } are no longer used: they are moved to the folder orphans, where nothing is ever read back.
+    [one] What is found under “{ $object }” is no longer used: it is moved to the folder orphans, and offered again only to an establishment whose database is missing.
+   *[other] The { $count } unknown exports in { $object } are no longer used: they are moved to the folder orphans.
 }
 doctor-outlook-unusable = { $count ->
     [one] An export of establishment { $number } is there, but cannot be used as it is
@@ -184,7 +184,7 @@ doctor-way = { $door ->
     [console] { server-choose }
    *[command] doctor --{ $choice }
 }
-doctor-set-aside = Kept as { $path }; nothing is ever read back from there.
+doctor-set-aside = Kept as { $path }. It is offered again only if its establishment's database is missing.
 doctor-some-left = { $done } { $count ->
     [one] One file stays as it was: { $named } ({ $why })
    *[other] { $count } files stay as they were: { $named }{ $more ->

@@ -126,8 +126,8 @@ doctor-outlook-recreate = { $from ->
    *[none] Aucun export de l'établissement { $number } n'est connu : il reçoit une base vide et un premier administrateur.
 }
 doctor-outlook-set-aside = { $count ->
-    [one] Ce qui se trouve sous « { $object } » ne sert plus : il est déplacé dans le dossier orphans, où rien n'est jamais relu.
-   *[other] Les { $count } exports inconnus de { $object } ne servent plus : ils sont déplacés dans le dossier orphans, où rien n'est jamais relu.
+    [one] Ce qui se trouve sous « { $object } » ne sert plus : il est déplacé dans le dossier orphans, et reproposé seulement si la base de son établissement manque.
+   *[other] Les { $count } exports inconnus de { $object } ne servent plus : ils sont déplacés dans le dossier orphans.
 }
 doctor-outlook-unusable = { $count ->
     [one] Un export de l'établissement { $number } est là, mais inutilisable tel quel
@@ -184,7 +184,7 @@ doctor-way = { $door ->
     [console] { server-choose }
    *[command] doctor --{ $choice }
 }
-doctor-set-aside = Conservé sous { $path } ; rien n'y est jamais relu.
+doctor-set-aside = Conservé sous { $path }. Il n'est reproposé que si la base de son établissement manque.
 doctor-some-left = { $done } { $count ->
     [one] Un fichier reste tel quel : { $named } ({ $why })
    *[other] { $count } fichiers restent tels quels : { $named }{ $more ->

@@ -89,7 +89,7 @@ impl Shelf {
     }
 
     /// Moves whatever lies somewhere among the establishments to the orphans, with what lies beside it, under a name
-    /// that tells when. Nothing is ever read back from there. Returns where it is.
+    /// that tells when. Returns where it is.
     ///
     /// # Errors
     /// [`Error::Busy`] when somebody is in it, or that cannot be told; what the system says.
