@@ -1,5 +1,7 @@
 //! `intendant prune`: what is beyond its limit is told, then taken.
 
+use std::fs;
+
 use super::clock::expect;
 use crate::support::clock::{DAY_S, WallClock};
 use crate::support::house::{House, told};
@@ -297,4 +299,29 @@ fn the_last_export_of_a_school_that_was_deleted_is_told_before_it_goes() {
         expect(&house, &clock, &["prune", "--yes"], 0);
         assert_eq!(house.ask::<i64>("select count(*) from export"), 1, "what can be undone keeps it");
     }
+}
+
+/// Whatever is wrong with it: there is nothing else to make it of.
+#[test]
+fn the_newest_export_of_a_school_whose_database_is_not_in_order_stays() {
+    let house = House::new();
+    for name in ["Collège Iroise", "Collège Penfeld", "Collège Elorn", "Collège Odet"] {
+        house.add(name, "");
+    }
+    house.ok(&["establishment", "export", "1", "2", "3", "4"]);
+    let clock = second_year(&house);
+    let database = |number: u32| house.data().join(format!("establishments/000/{number}.sqlite"));
+    fs::write(database(1), "").unwrap();
+    // Its head is whole.
+    let mut damaged = fs::read(database(2)).unwrap();
+    let from = damaged.len() / 4;
+    damaged[from..].fill(0x5a);
+    fs::write(database(2), damaged).unwrap();
+    fs::remove_file(database(3)).unwrap();
+    std::os::unix::fs::symlink("/nowhere", database(3)).unwrap();
+    expect(&house, &clock, &["prune", "--kind", "exports", "--yes"], 0);
+    assert_eq!(
+        house.ask::<String>("select group_concat(establishment_number) from (select * from export order by 2)"),
+        "1,2,3"
+    );
 }

@@ -3,8 +3,9 @@
 //! Invariants: one goes if it was told, and if what decides it still holds in the transaction that takes it, so that nobody
 //! can come to need it in between; a line whose file is gone takes no file along.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::due::{Due, Look, Remark, survey_one};
 use crate::audit::{Entry, Object};
@@ -19,6 +20,7 @@ use crate::operations::error::{Error, Result};
 use crate::operations::export::{self, ExportFilter, Removal};
 use crate::operations::job::ended::{self, Awaited};
 use crate::operations::pages;
+use crate::store::establishment::judge::Thoroughness;
 use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::export as rows;
@@ -91,6 +93,8 @@ pub(super) struct Judge {
     folder: PathBuf,
     shelf: Shelf,
     awaited: Awaited,
+    /// Which of those whose newest export may go are damaged.
+    damaged: Mutex<HashMap<EstablishmentNumber, bool>>,
 }
 
 impl Judge {
@@ -98,7 +102,7 @@ impl Judge {
     pub(super) fn read(ctx: &mut Context) -> Result<Self> {
         let (folder, shelf) = (ctx.home().exports(), ctx.home().shelf());
         let awaited = ctx.read(Awaited::read)?;
-        Ok(Self { folder, shelf, awaited })
+        Ok(Self { folder, shelf, awaited, damaged: Mutex::default() })
     }
 
     /// Tells whether somebody may still need one: the job that made it before it deleted or replaced, as long as that can
@@ -110,12 +114,28 @@ impl Judge {
             }
             (Why::Asked | Why::BeforeDelete | Why::BeforeRestore, _) => false,
         };
-        let is_lost = || -> Result<bool> {
-            let Some(row) = check::target(tx, one.number)? else { return Ok(false) };
-            let own = Some((one.number, shelf::hash(&row.credential)));
-            Ok(shelf::stated(Path::new(&self.shelf.shown(one.number))) != own)
-        };
-        Ok(by_job || self.awaited.has(&one.file) || is_lost()?)
+        Ok(by_job || self.awaited.has(&one.file) || self.is_lost(tx, one)?)
+    }
+
+    /// Tells whether its establishment has lost its database: nothing lies there, or another one's, or the newest export is all
+    /// that there is beside a damaged one.
+    fn is_lost(&self, tx: &Tx<'_>, one: &Export) -> Result<bool> {
+        let Some(row) = check::target(tx, one.number)? else { return Ok(false) };
+        let own = Some((one.number, shelf::hash(&row.credential)));
+        if shelf::stated(Path::new(&self.shelf.shown(one.number))) != own {
+            return Ok(true);
+        }
+        if rows::last_made_first(tx, one.number)?.first().is_none_or(|(newest, _)| *newest != one.file) {
+            return Ok(false);
+        }
+        let mut known = self.damaged.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(is_damaged) = known.get(&one.number) {
+            return Ok(*is_damaged);
+        }
+        let seen = self.shelf.examine((one.number, &row.credential), Thoroughness::Quick, Path::new(""));
+        let is_damaged = !matches!(seen, Ok(Some(seen)) if seen.complaint.is_none());
+        known.insert(one.number, is_damaged);
+        Ok(is_damaged)
     }
 
     /// Tells whether its file is there. What cannot be looked at is not lost.
