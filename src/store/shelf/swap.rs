@@ -78,7 +78,7 @@ impl Shelf {
     /// Gives content that was made aside the name of an establishment that has no database.
     ///
     /// # Errors
-    /// [`Error::Occupied`](crate::store::Error::Occupied); what the system says. Nothing is left aside then.
+    /// [`Error::Occupied`]; what the system says. Nothing is left aside then.
     pub fn place_content(&self, number: EstablishmentNumber, token: &str) -> Result<()> {
         let aside = self.aside(number, token);
         let placed = self.place(number, &aside);
