@@ -116,3 +116,20 @@ pub(crate) fn until_killed_enough(
     }
     jobs
 }
+
+/// Waits until a process has a way of its own to end on this signal, as a task begins; or until it has ended.
+pub(crate) fn takes_signals(child: &mut Child, signal: Signal) {
+    let begun = Instant::now();
+    while child.try_wait().expect("it can be asked").is_none() && !caught(child.id()).contains(&signal.as_raw()) {
+        assert!(begun.elapsed() < LONG, "it never took {signal:?} over");
+        std::thread::yield_now();
+    }
+}
+
+/// The numbers of the signals that a process catches, as the system's table of processes has them: a mask in hexadecimal.
+fn caught(process: u32) -> Vec<i32> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+    let mask = mask.map_or(0, |mask| u64::from_str_radix(mask.trim(), 16).expect("a mask"));
+    (1..=64).filter(|number| mask & (1 << (number - 1)) != 0).collect()
+}
