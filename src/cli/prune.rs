@@ -66,7 +66,7 @@ pub(super) fn foreseen(work: &mut Work<'_>, count: u32) -> Result<u8> {
     if work.ctx.doubt()?.is_some() {
         return Ok(REFUSED);
     }
-    retention::permit(work.ctx)?;
+    retention::assure_time(work.ctx)?;
     Ok(DONE)
 }
 

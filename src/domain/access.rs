@@ -1,7 +1,10 @@
-//! Who may do what: actors, actions, and the one function that decides.
+//! Who may do what: actors, and the one function that decides about their acts.
 //!
-//! Invariant: screens, commands and bulk actions all ask [`decide`], so what a screen hides is also refused.
+//! Invariant: only [`decide`] makes a [`Permit`], and nothing is read or changed without one, so what a screen hides is
+//! also refused.
 
+use super::act::Act;
+use super::establishment::EstablishmentNumber;
 use super::message::{Explain, Message};
 use super::webmaster::{Login, WebmasterId};
 
@@ -87,114 +90,161 @@ impl Door {
     }
 }
 
-/// What can be asked for.
+/// Whose rows: the host's, or those of one establishment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is a verb of the command line")]
-pub enum Action {
-    Initialise,
-    SignIn,
-    ListEstablishments,
-    AddEstablishment,
-    EditEstablishment,
-    BlockEstablishment,
-    ResetAdministrator,
-    DeleteEstablishment,
-    ExportEstablishment,
-    ComputeStatistics,
-    ImportEstablishments,
-    ManageZones,
-    ManageWebmasters,
-    ChangeOwnPassword,
-    ManageHost,
-    ReadMail,
-    SendMail,
-    ReadAudit,
-    Repair,
-    ReadJobs,
-    ManageJobs,
+pub enum At {
+    /// The host, whose rows are in the registry.
+    Host,
+    /// An establishment, whose people and their work are in its own database.
+    Establishment(EstablishmentNumber),
 }
 
-impl Action {
-    /// All of them.
-    pub const ALL: [Self; 21] = [
-        Self::Initialise,
-        Self::SignIn,
-        Self::ListEstablishments,
-        Self::AddEstablishment,
-        Self::EditEstablishment,
-        Self::BlockEstablishment,
-        Self::ResetAdministrator,
-        Self::DeleteEstablishment,
-        Self::ExportEstablishment,
-        Self::ComputeStatistics,
-        Self::ImportEstablishments,
-        Self::ManageZones,
-        Self::ManageWebmasters,
-        Self::ChangeOwnPassword,
-        Self::ManageHost,
-        Self::ReadMail,
-        Self::SendMail,
-        Self::ReadAudit,
-        Self::Repair,
-        Self::ReadJobs,
-        Self::ManageJobs,
-    ];
+/// What an act is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Object<'a> {
+    /// Where its row is.
+    pub at: At,
+    /// What names the row; none: the noun as such, as for a list or something new.
+    pub key: Option<&'a str>,
+}
 
-    /// Tells whether it changes anything of the registry, so that it waits while the registry is held. Repairing has doors
-    /// of its own: accepting a held registry is one of them.
+impl Object<'static> {
+    /// What the host has, as such.
+    pub const HOST: Self = Self { at: At::Host, key: None };
+}
+
+/// A rule that allows or refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RuleId {
+    /// Somebody who has not signed in may only begin.
+    SignInFirst,
+    /// A webmaster administers everything; the owner of the data directory and the program act for them.
+    Webmaster,
+    /// Somebody's own account is theirs alone.
+    OwnAccount,
+}
+
+impl RuleId {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::SignInFirst, Self::Webmaster, Self::OwnAccount];
+
+    /// The word by which the catalogue explains it.
     #[must_use]
-    pub const fn changes(self) -> bool {
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::Initialise
-            | Self::SignIn
-            | Self::ListEstablishments
-            | Self::ReadMail
-            | Self::ReadAudit
-            | Self::ReadJobs
-            | Self::Repair => false,
-            Self::AddEstablishment
-            | Self::EditEstablishment
-            | Self::BlockEstablishment
-            | Self::ResetAdministrator
-            | Self::DeleteEstablishment
-            | Self::ExportEstablishment
-            | Self::ComputeStatistics
-            | Self::ImportEstablishments
-            | Self::ManageZones
-            | Self::ManageWebmasters
-            | Self::ChangeOwnPassword
-            | Self::ManageHost
-            | Self::SendMail
-            | Self::ManageJobs => true,
+            Self::SignInFirst => "H1",
+            Self::Webmaster => "H2",
+            Self::OwnAccount => "H3",
         }
     }
 }
 
-/// A refusal: the rule that refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("refused by rule {rule}")]
+/// What an act needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Need {
+    /// To be somebody: signed in, the owner of the data directory, or the program.
+    Somebody,
+    /// To be a person with an account here.
+    Account,
+}
+
+/// Something that was looked at to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fact {
+    /// What the act needs.
+    pub need: Need,
+    /// Whether it is so.
+    pub holds: bool,
+}
+
+/// That an act was decided upon, and allowed. Only [`decide`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Permit<'a> {
+    by: &'a Actor,
+    act: Act,
+    rule: RuleId,
+}
+
+impl<'a> Permit<'a> {
+    /// Who acts.
+    #[must_use]
+    pub const fn by(&self) -> &'a Actor {
+        self.by
+    }
+
+    /// What was decided upon.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        self.act
+    }
+
+    /// The rule that allows it.
+    #[must_use]
+    pub const fn rule(&self) -> RuleId {
+        self.rule
+    }
+}
+
+/// A refusal: the rule that refused, and everything that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} is refused by rule {}", act.word(), rule.word())]
 pub struct Refusal {
-    /// The rule's identifier: `H1` sign in first, `H2` only the program, `H3` only a webmaster.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: RuleId,
+    /// What was asked for.
+    pub act: Act,
+    /// What was looked at, also what holds.
+    pub facts: Vec<Fact>,
+}
+
+impl Refusal {
+    /// What somebody is told whose account may not act any more.
+    #[must_use]
+    pub fn of_nobody(act: Act) -> Self {
+        let facts = needs(act).iter().map(|need| Fact { need: *need, holds: false }).collect();
+        Self { rule: RuleId::SignInFirst, act, facts }
+    }
+
+    /// Everything that is missing, not only the first of it.
+    pub fn missing(&self) -> impl Iterator<Item = Need> {
+        self.facts.iter().filter(|fact| !fact.holds).map(|fact| fact.need)
+    }
 }
 
 impl Explain for Refusal {
     fn message(&self) -> Message {
-        Message::new("refusal").with("rule", self.rule)
+        Message::new("refusal").with("rule", self.rule.word())
     }
 }
 
 /// Decides whether an actor may do something. Source: `rules/hosting.md`, the webmaster administers everything.
 ///
 /// # Errors
-/// The rule that refuses.
-pub const fn decide(actor: &Actor, action: Action) -> Result<(), Refusal> {
-    match (&actor.identity, action) {
-        (Identity::Nobody, Action::Initialise | Action::SignIn)
-        | (Identity::Webmaster { .. } | Identity::Program, _) => Ok(()),
-        (Identity::Nobody, _) => Err(Refusal { rule: "H1" }),
-        (Identity::Owner, Action::ChangeOwnPassword) => Err(Refusal { rule: "H3" }),
-        (Identity::Owner, _) => Ok(()),
+/// The rule that refuses, with what is missing.
+pub fn decide<'a>(actor: &'a Actor, act: Act, _object: Object<'_>) -> Result<Permit<'a>, Refusal> {
+    let fact = |need| Fact { need, holds: has(actor, need) };
+    let facts: Vec<Fact> = needs(act).iter().copied().map(fact).collect();
+    match facts.iter().find(|fact| !fact.holds).map(|fact| fact.need) {
+        None => Ok(Permit { by: actor, act, rule: RuleId::Webmaster }),
+        Some(Need::Somebody) => Err(Refusal { rule: RuleId::SignInFirst, act, facts }),
+        Some(Need::Account) => Err(Refusal { rule: RuleId::OwnAccount, act, facts }),
+    }
+}
+
+/// What an act needs, the most important first.
+fn needs(act: Act) -> &'static [Need] {
+    match act {
+        // The program ends what a dead one left at whoever's start, and greets whoever comes.
+        Act::HOST_INITIALISE | Act::HOST_UPKEEP | Act::HOST_WELCOME | Act::SESSION_SIGN_IN => &[],
+        Act::WEBMASTER_CHANGE_PASSWORD => &[Need::Somebody, Need::Account],
+        _ => &[Need::Somebody],
+    }
+}
+
+const fn has(actor: &Actor, need: Need) -> bool {
+    match (need, &actor.identity) {
+        (Need::Somebody, Identity::Nobody) | (Need::Account, Identity::Nobody | Identity::Owner) => false,
+        (Need::Somebody, _) | (Need::Account, Identity::Webmaster { .. } | Identity::Program) => true,
     }
 }
 
@@ -202,15 +252,34 @@ pub const fn decide(actor: &Actor, action: Action) -> Result<(), Refusal> {
 mod tests {
     use super::*;
 
+    fn actor(identity: Identity) -> Actor {
+        Actor { identity, os_user: String::new(), ssh_client: String::new(), ssh_key: String::new() }
+    }
+
+    fn refused(identity: Identity) -> Vec<Refusal> {
+        let actor = actor(identity);
+        Act::ALL.iter().filter_map(|act| decide(&actor, *act, Object::HOST).err()).collect()
+    }
+
     #[test]
     fn nobody_may_only_begin() {
-        let actor = Actor {
-            identity: Identity::Nobody,
-            os_user: String::new(),
-            ssh_client: String::new(),
-            ssh_key: String::new(),
-        };
-        let allowed: Vec<_> = Action::ALL.into_iter().filter(|action| decide(&actor, *action).is_ok()).collect();
-        assert_eq!(allowed, [Action::Initialise, Action::SignIn]);
+        let actor = actor(Identity::Nobody);
+        let allowed: Vec<_> = Act::ALL.iter().filter(|act| decide(&actor, **act, Object::HOST).is_ok()).collect();
+        assert_eq!(allowed, [&Act::HOST_INITIALISE, &Act::HOST_UPKEEP, &Act::HOST_WELCOME, &Act::SESSION_SIGN_IN]);
+    }
+
+    #[test]
+    fn a_refusal_says_everything_that_is_missing() {
+        let of_owner = refused(Identity::Owner);
+        let [own] = of_owner.as_slice() else { panic!("{of_owner:?}") };
+        assert_eq!((own.act, own.rule), (Act::WEBMASTER_CHANGE_PASSWORD, RuleId::OwnAccount));
+        assert_eq!(own.missing().collect::<Vec<_>>(), [Need::Account]);
+        let own = decide(&actor(Identity::Nobody), Act::WEBMASTER_CHANGE_PASSWORD, Object::HOST).unwrap_err();
+        assert_eq!((own.rule, own.missing().count()), (RuleId::SignInFirst, 2));
+    }
+
+    #[test]
+    fn a_webmaster_administers_everything() {
+        assert_eq!(refused(Identity::Webmaster { id: WebmasterId(1), login: Login::parse("anna").unwrap() }), []);
     }
 }

@@ -18,6 +18,8 @@
 //! | outbox | mails to be sent, written in the transaction of what they tell of | courriels |
 //! | registration mail | connection address and first credentials, sent to the contact | courriel d'inscription |
 //! | actor | who acts: a webmaster, the owner of the data directory, or the program itself | auteur |
+//! | act | a verb on a noun, one of a closed set, see [`act`] | action |
+//! | permit | that an act was decided upon and allowed, see [`access`] | – |
 //! | task | what is done to each target, with its settings | action |
 //! | staff, learner | what an account's person is at an establishment; whoever left counts no more | personnel, élève |
 //! | enrolment | a person's role in a course, and where it stands, see [`enrolment`] | inscription |
@@ -37,6 +39,7 @@
 
 pub mod access;
 pub mod account;
+pub mod act;
 pub mod block;
 pub mod columns;
 pub mod contact;

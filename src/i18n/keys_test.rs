@@ -9,7 +9,8 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 use super::catalogue::DOOR;
 use super::files::FILES;
 use super::{Catalogue, words};
-use crate::domain::access::Refusal;
+use crate::domain::access::{Refusal, RuleId};
+use crate::domain::act::Act;
 use crate::domain::block::Blocker;
 use crate::domain::establishment::State;
 use crate::domain::field::Field;
@@ -206,9 +207,9 @@ fn every_field_has_a_label() {
             let is_tick = TICKS.contains(name);
             assert!(is_tick || label.chars().count() <= 36, "{language:?}: no room beside a field: {label}");
         }
-        for rule in ["H1", "H2", "H3"] {
-            let said = catalogue.say(&Refusal { rule }.message());
-            assert!(!said.contains(rule), "{language:?}: {said}");
+        for rule in RuleId::ALL {
+            let said = catalogue.say(&Refusal { rule, act: Act::ZONE_EDIT, facts: Vec::new() }.message());
+            assert!(!said.contains(rule.word()), "{language:?}: {said}");
         }
     }
 }

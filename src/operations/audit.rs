@@ -6,12 +6,13 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::context::{Context, record};
+use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::exchange::Output;
+use super::permitted::{Permitted, record};
 use super::{letters, pages};
 use crate::audit::{self, Entry, Object, anchor};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::columns::AuditColumn;
 use crate::domain::filter::{Cell, Filter, Ready, Row, names_day};
 use crate::domain::identity::{Head, Kept};
@@ -202,7 +203,7 @@ pub fn changes(row: &AuditRow) -> Vec<Change> {
 /// # Errors
 /// What the store says.
 pub fn list(ctx: &mut Context, filter: &AuditFilter, before: Option<i64>, limit: usize) -> Result<Vec<AuditRow>> {
-    decide(&ctx.actor, Action::ReadAudit)?;
+    let ctx = &mut ctx.permit(Act::AUDIT_LIST)?;
     let (ready, mut said) = (filter.ready(ctx.now())?, Said::default());
     ctx.read(|tx| {
         let mut found = Vec::new();
@@ -244,6 +245,7 @@ struct Written {
 /// # Errors
 /// What the store or the writer says.
 pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut dyn Write) -> Result<u64> {
+    let ctx = &mut ctx.permit(Act::AUDIT_EXPORT)?;
     let written = write_out(ctx, filter, format, out)?;
     out.flush().map_err(failed)?;
     note(ctx, filter, &written)
@@ -255,10 +257,11 @@ pub fn export(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut
 /// # Errors
 /// What the system and the store say; then the file is not there, or what it holds does not count as exported.
 pub fn export_file(ctx: &mut Context, filter: &AuditFilter, format: Format, mut out: Output) -> Result<u64> {
+    let ctx = &mut ctx.permit(Act::AUDIT_EXPORT)?;
     let written = write_out(ctx, filter, format, &mut out)?;
     out.settle()?;
     let file = out.path().display().to_string();
-    ctx.write_anyway(|tx, actor, now| record(tx, actor, now, &taken(&written).is("file", file)))?;
+    ctx.write_anyway(|tx, permit, now| record(tx, permit, now, &taken(&written).is("file", file)))?;
     out.place()?;
     if filter.is_everything() {
         note(ctx, filter, &written)?;
@@ -271,14 +274,13 @@ fn failed(cause: std::io::Error) -> Error {
 }
 
 /// Entries are never changed, so that what is written page after page is one unbroken piece of the chain.
-fn write_out(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut dyn Write) -> Result<Written> {
-    decide(&ctx.actor, Action::ReadAudit)?;
+fn write_out(ctx: &mut Permitted<'_>, filter: &AuditFilter, format: Format, out: &mut dyn Write) -> Result<Written> {
     let (ready, mut said) = (filter.ready(ctx.now())?, Said::default());
     if format == Format::Csv {
         line(out, &COLUMNS.join(";")).map_err(failed)?;
     }
     let last = ctx.read(|tx| Ok(rows::head(tx)?))?.map_or(0, |head| head.id);
-    let page = |ctx: &mut Context, after: &i64| ctx.read(|tx| Ok(rows::between(tx, *after, last, PAGE)?));
+    let page = |ctx: &mut Permitted<'_>, after: &i64| ctx.read(|tx| Ok(rows::between(tx, *after, last, PAGE)?));
     let mut entries = 0;
     pages::each(
         ctx,
@@ -296,12 +298,12 @@ fn write_out(ctx: &mut Context, filter: &AuditFilter, format: Format, out: &mut 
     Ok(Written { entries, last })
 }
 
-fn note(ctx: &mut Context, filter: &AuditFilter, written: &Written) -> Result<u64> {
-    ctx.write_anyway(|tx, actor, now| {
+fn note(ctx: &mut Permitted<'_>, filter: &AuditFilter, written: &Written) -> Result<u64> {
+    ctx.write_anyway(|tx, permit, now| {
         let entry = taken(written);
         // What is pruned later can say whether it was exported.
         let entry = if filter.is_everything() { anchor::exported(entry, written.last) } else { entry };
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     })?;
     Ok(written.entries)
 }
@@ -372,7 +374,7 @@ fn write_row(out: &mut dyn Write, format: Format, row: &AuditRow) -> std::io::Re
 /// # Errors
 /// What the store says.
 pub fn verify(ctx: &mut Context) -> Result<Verified> {
-    decide(&ctx.actor, Action::ReadAudit)?;
+    let ctx = &mut ctx.permit(Act::AUDIT_VERIFY)?;
     verified(ctx)
 }
 
@@ -381,7 +383,7 @@ pub fn verify(ctx: &mut Context) -> Result<Verified> {
 /// # Errors
 /// What the store says; [`Rule::NotedPruned`] when that entry was pruned since.
 pub fn verify_since(ctx: &mut Context, noted: &Noted) -> Result<Verified> {
-    decide(&ctx.actor, Action::ReadAudit)?;
+    let ctx = &mut ctx.permit(Act::AUDIT_VERIFY)?;
     let found = verified(ctx)?;
     if let Some(anchor) = found.from.as_ref().filter(|anchor| noted.id < anchor.id) {
         return Err(Rule::NotedPruned { id: noted.id, first: anchor.id }.into());
@@ -394,12 +396,12 @@ pub fn verify_since(ctx: &mut Context, noted: &Noted) -> Result<Verified> {
 /// # Errors
 /// What the store says.
 pub fn head(ctx: &mut Context) -> Result<Option<Head>> {
-    decide(&ctx.actor, Action::ReadAudit)?;
+    let ctx = &mut ctx.permit(Act::AUDIT_VERIFY)?;
     ctx.read(|tx| Ok(rows::head(tx)?))
 }
 
 /// Checks the chain against the head that is kept outside the registry: what was cut off its end breaks nothing inside.
-pub(super) fn verified(ctx: &mut Context) -> Result<Verified> {
+pub(super) fn verified(ctx: &mut Permitted<'_>) -> Result<Verified> {
     // First the head: what is written meanwhile is behind it.
     let outside = identity::head(ctx.home())?;
     let (found, end) = ctx.read(|tx| Ok((audit::verify(tx)?, super::identity::held_at(tx)?)))?;
@@ -419,7 +421,7 @@ pub(super) fn verified(ctx: &mut Context) -> Result<Verified> {
 }
 
 /// Looks for an entry that must be there, or must be the last that was pruned; an earlier fault of the chain counts more.
-fn against(ctx: &mut Context, mut found: Verified, (id, hash): (i64, &str)) -> Result<Verified> {
+fn against(ctx: &mut Permitted<'_>, mut found: Verified, (id, hash): (i64, &str)) -> Result<Verified> {
     if found.broken.is_none() {
         let there = match found.from.as_ref().filter(|anchor| anchor.id == id) {
             Some(anchor) => Some(anchor.hash.clone()),

@@ -7,9 +7,7 @@ use std::sync::Arc;
 use super::aftermath::Aftermath;
 use super::error::{Error, Result, Rule};
 use super::{identity, recover};
-use crate::audit::{self, Entry};
 use crate::domain::access::{Actor, Door, Identity};
-use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::{Doubt, Head};
 use crate::domain::import::MAX_MIB;
 use crate::domain::password::GENERATED_DAYS;
@@ -17,9 +15,8 @@ use crate::domain::retention::Limits;
 use crate::domain::time::{Latest, Timestamp};
 use crate::domain::webmaster::Login;
 use crate::domain::worker::{self, Worker};
-use crate::store::establishment::EstablishmentDatabase;
 use crate::store::home::Home;
-use crate::store::identity::{note_head, note_log};
+use crate::store::identity::note_log;
 use crate::store::machine;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::unfinished::TargetKey;
@@ -105,18 +102,18 @@ pub struct Context {
     pub(super) home: Home,
     pub(super) registry: Registry,
     pub(super) options: Options,
-    clock: Clock,
+    pub(super) clock: Clock,
     /// The highest time seen: expiry goes by it or by now, whichever is later.
     highest: Cell<Timestamp>,
     /// How often a run had seen the clock jump when this one began.
     turns: Cell<u64>,
     owner: OnceCell<Owner>,
     /// Why the registry is held, if it is.
-    doubt: Option<Doubt>,
+    pub(super) doubt: Option<Doubt>,
     /// The audit's last entry that this context has seen.
-    head: Option<Head>,
+    pub(super) head: Option<Head>,
     /// The target of a job that is being acted on.
-    target: Option<TargetKey>,
+    pub(super) target: Option<TargetKey>,
     aftermath: Aftermath,
 }
 
@@ -258,14 +255,6 @@ impl Context {
         self.owner.get().is_some_and(|owner| owner.token() == token)
     }
 
-    /// Acts for one target of a job: whatever acknowledges the work marks the target.
-    pub(super) fn for_target<T>(&mut self, target: TargetKey, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        self.target = Some(target);
-        let done = work(self);
-        self.target = None;
-        done
-    }
-
     /// Gives the target of a job that is being acted on.
     pub(super) const fn target(&self) -> Option<TargetKey> {
         self.target
@@ -299,56 +288,7 @@ impl Context {
             return Err(Rule::Held(doubt).into());
         }
         let (path, seen) = (self.home.registry(), self.head.clone());
-        self.read(|tx| goes_on(tx, seen.as_ref(), &path))
-    }
-
-    /// Runs reads against one state of the registry.
-    pub(super) fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T> + Send) -> Result<T> {
-        self.registry.read(work).map_err(|error| named(&self.home, error))
-    }
-
-    /// Runs one change of the registry. When the disk is full, the reserve is given back once so that the next
-    /// change, a deletion perhaps, can be recorded.
-    ///
-    /// # Errors
-    /// [`Rule::Held`]; whatever the change gives.
-    pub(super) fn write<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Actor, Timestamp) -> Result<T> + Send) -> Result<T> {
-        match self.doubt()? {
-            Some(doubt) => Err(Rule::Held(doubt).into()),
-            None => self.write_anyway(work),
-        }
-    }
-
-    /// Runs one change that is also made while the registry is held, because it only says who looked at it.
-    pub(super) fn write_anyway<T>(
-        &mut self,
-        work: impl FnOnce(&Tx<'_>, &Actor, Timestamp) -> Result<T> + Send,
-    ) -> Result<T> {
-        let now = self.now();
-        let Self { registry, actor, home, options, doubt, head: seen, .. } = self;
-        let done = registry.write(|tx| {
-            goes_on(tx, seen.as_ref(), &home.registry())?;
-            if doubt.is_some() {
-                identity::note_end(tx, home)?;
-            }
-            let value = work(tx, actor, now)?;
-            Ok::<_, Error>((value, registry::audit::head(tx)?))
-        });
-        if let Err(Error::Store(crate::store::Error::Full)) = &done {
-            let _ = home.free_reserve();
-        }
-        let (value, head) = done.map_err(|error| named(home, error))?;
-        if let Some(head) = &head {
-            // It may lag: what the registry says counts, and the next change notes it again.
-            if doubt.is_none() && *seen != Some(head.clone()) {
-                let _ = note_head(home, head);
-            }
-            if options.syslog {
-                audit::syslog::tell(head.id, &head.hash);
-            }
-        }
-        *seen = head;
-        Ok(value)
+        self.registry.read(|tx| goes_on(tx, seen.as_ref(), &path)).map_err(|error| named(&self.home, error))
     }
 
     /// Notes what a verb did to mails that wait, once it is committed.
@@ -359,30 +299,6 @@ impl Context {
     /// Takes what the verbs since the last time did to mails that wait; none: nothing.
     pub fn take_aftermath(&mut self) -> Option<Aftermath> {
         Some(std::mem::take(&mut self.aftermath)).filter(|found| !found.messages().is_empty())
-    }
-
-    /// Opens an establishment's own database with its own credential.
-    pub(super) fn establishment(&mut self, number: EstablishmentNumber) -> Result<EstablishmentDatabase> {
-        let credential = self.read(|tx| Ok(registry::establishment::credential(tx, number)?))?;
-        let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
-        match self.home.shelf().open(number, &credential) {
-            Ok(database) => Ok(database),
-            Err(error) => Err(self.who_has(number)?.unwrap_or_else(|| error.into())),
-        }
-    }
-
-    /// Says why a database could not be opened because somebody else is at work on its establishment, or has deleted it
-    /// since; none: that is not why.
-    fn who_has(&mut self, number: EstablishmentNumber) -> Result<Option<Error>> {
-        let (row, work) = self.read(|tx| {
-            let row = registry::establishment::denomination(tx, number)?;
-            Ok((row, registry::unfinished::find(tx, number)?))
-        })?;
-        if row.is_none() {
-            return Ok(Some(Error::not_found("establishment", number)));
-        }
-        let theirs = work.filter(|work| !self.is_own(&work.owner) && owner::is_alive(&self.home, &work.owner));
-        Ok(theirs.map(|work| named(&self.home, Error::Busy { owner: work.owner })))
     }
 }
 
@@ -404,15 +320,10 @@ fn open(home: &Home) -> Result<(Registry, Option<Head>, (Timestamp, u64))> {
 }
 
 /// Refuses when an entry that was seen is no longer there: an older copy was written into the open file.
-fn goes_on(tx: &Tx<'_>, seen: Option<&Head>, path: &std::path::Path) -> Result<()> {
+pub(super) fn goes_on(tx: &Tx<'_>, seen: Option<&Head>, path: &std::path::Path) -> Result<()> {
     let Some(seen) = seen else { return Ok(()) };
     if registry::audit::hash(tx, seen.id)?.as_ref() == Some(&seen.hash) {
         return Ok(());
     }
     Err(crate::store::Error::Replaced { path: path.to_owned() }.into())
-}
-
-/// Writes an entry of the audit inside a verb's transaction.
-pub(super) fn record(tx: &Tx<'_>, actor: &Actor, now: Timestamp, entry: &Entry) -> Result<()> {
-    Ok(audit::record(tx, actor, now, entry)?)
 }

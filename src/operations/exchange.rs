@@ -3,10 +3,12 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use super::context::{Context, record};
+use super::context::Context;
 use super::error::{Error, Result as Done};
+use super::permitted::record;
 use crate::audit::{Entry, Object};
 use crate::domain::access::Actor;
+use crate::domain::act::Act;
 use crate::domain::field::{Field, Problem};
 use crate::store::home::Home;
 use crate::store::{self, files};
@@ -137,7 +139,7 @@ pub fn place(ctx: &mut Context, mut out: Output, list: List<'_>) -> Done<()> {
     let entry = filter(Entry::new("list.export", object)).is("entries", list.rows.to_string());
     let entry = entry.is("file", out.path().display().to_string());
     out.settle()?;
-    ctx.write_anyway(|tx, actor, now| record(tx, actor, now, &entry))?;
+    ctx.permit(Act::LIST_EXPORT)?.write_anyway(|tx, permit, now| record(tx, permit, now, &entry))?;
     Ok(out.place()?)
 }
 

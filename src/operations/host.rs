@@ -1,12 +1,14 @@
 //! The host itself: first start, identity, mail transport.
 
 use super::aftermath::{Aftermath, Bounce};
-use super::context::{Clock, Context, Options, record};
+use super::context::{Clock, Context, Options};
 use super::error::{Error, Result, Rule};
 use super::exchange::{self, Reach};
+use super::permitted::{permit, record};
 use crate::audit::{Entry, Object};
 use crate::auth::{chosen, strength};
-use crate::domain::access::{Action, Actor, Identity, decide};
+use crate::domain::access::{Actor, Identity};
+use crate::domain::act::Act;
 use crate::domain::field::{Checker, Field, FieldError, Problem};
 use crate::domain::host::{HostIdentity, HostInput, HostSettings};
 use crate::domain::password::{Secret, WEBMASTER_MIN};
@@ -49,7 +51,7 @@ pub struct Initialisation<'a> {
 /// [`Rule::AlreadyInitialised`], [`Rule::BeingInitialised`]; [`Rule::RegistryMissing`] where databases lie whose registry
 /// is gone; every field's problem.
 pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisation<'_>) -> Result<()> {
-    decide(actor, Action::Initialise)?;
+    let permit = permit(actor, Act::HOST_INITIALISE)?;
     if home.is_initialised() {
         return Err(Rule::AlreadyInitialised.into());
     }
@@ -81,7 +83,7 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
         let entry = Entry::new("host.initialise", Object::host())
             .is("host-name", &settings.identity.name)
             .is("login", draft.login.as_str());
-        record(tx, actor, clock.now(), &entry)?;
+        record(tx, &permit, clock.now(), &entry)?;
         super::identity::begin(tx, home, &aside)?;
         Ok::<_, Error>(())
     })?;
@@ -152,7 +154,7 @@ pub(super) fn stored(tx: &Tx<'_>) -> Result<(HostSettings, i64)> {
 /// # Errors
 /// What the store says.
 pub fn settings(ctx: &mut Context) -> Result<(HostSettings, i64)> {
-    ctx.read(stored)
+    ctx.permit(Act::HOST_WELCOME)?.read(stored)
 }
 
 /// Tells whether this is the throw-away demonstration.
@@ -160,7 +162,7 @@ pub fn settings(ctx: &mut Context) -> Result<(HostSettings, i64)> {
 /// # Errors
 /// What the store says.
 pub fn is_demo(ctx: &mut Context) -> Result<bool> {
-    ctx.read(|tx| Ok(setting::find(tx, DEMO)?.is_some()))
+    ctx.permit(Act::HOST_WELCOME)?.read(|tx| Ok(setting::find(tx, DEMO)?.is_some()))
 }
 
 /// Counts the mails that wait: they leave with the settings as they then are.
@@ -168,7 +170,7 @@ pub fn is_demo(ctx: &mut Context) -> Result<bool> {
 /// # Errors
 /// What the store says.
 pub fn waiting_mails(ctx: &mut Context) -> Result<u32> {
-    decide(&ctx.actor, Action::ManageHost)?;
+    let ctx = &mut ctx.permit(Act::HOST_SHOW)?;
     ctx.read(|tx| Ok(outbox::waiting(tx)?))
 }
 
@@ -179,19 +181,19 @@ pub fn waiting_mails(ctx: &mut Context) -> Result<u32> {
 /// # Errors
 /// Every field's problem; [`Rule::Changed`].
 pub fn save(ctx: &mut Context, rev: i64, input: &HostInput) -> Result<()> {
-    decide(&ctx.actor, Action::ManageHost)?;
+    let ctx = &mut ctx.permit(Act::HOST_EDIT)?;
     let mut settings = input.check()?;
     let (home, actor) = (ctx.home().clone(), ctx.actor.clone());
     // First, so that whoever may not name a file learns nothing of it.
     ctx.read(|tx| check_reach(&home, &actor, &stored(tx)?.0, &settings))?;
     check_files(&settings)?;
-    let aftermath = ctx.write(|tx, actor, now| {
+    let aftermath = ctx.write(|tx, permit, now| {
         let (old, found) = stored(tx)?;
         if found != rev {
             return Err(Rule::Changed.into());
         }
         let bounce = bounce(&old.identity, &mut settings.identity);
-        check_reach(&home, actor, &old, &settings)?;
+        check_reach(&home, permit.by(), &old, &settings)?;
         let (before, after) = (HostInput::from_settings(&old), HostInput::from_settings(&settings));
         let mut entry = Entry::new("host.edit", Object::host());
         for ((field, was), (_, is)) in before.fields().into_iter().zip(after.fields()).filter(|(was, is)| was.1 != is.1)
@@ -201,7 +203,7 @@ pub fn save(ctx: &mut Context, rev: i64, input: &HostInput) -> Result<()> {
         rows::save(tx, &settings)?;
         let rewritten = if old.identity == settings.identity { 0 } else { outbox::waiting(tx)? };
         let aftermath = Aftermath { rewritten, bounce, ..Aftermath::default() };
-        record(tx, actor, now, &aftermath.named(entry))?;
+        record(tx, permit, now, &aftermath.named(entry))?;
         Ok(aftermath)
     })?;
     ctx.note(aftermath);

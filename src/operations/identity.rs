@@ -7,12 +7,13 @@
 use std::path::Path;
 
 use super::clock;
-use super::context::{Context, record};
+use super::context::Context;
 use super::error::{Result, Rule};
 use super::establishment::{claims, origin};
+use super::permitted::{Permitted, record};
 use super::recover;
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
 use crate::domain::identity::{Doubt, Kept, Mark, Present, Verdict, judge};
 use crate::domain::job::JobState;
@@ -154,7 +155,7 @@ impl Explain for Waiting {
 /// # Errors
 /// What the store says.
 pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
-    decide(&ctx.actor, Action::Repair)?;
+    let ctx = &mut ctx.permit(Act::DOCTOR_EXAMINE)?;
     ctx.read(|tx| {
         let waits = |state| matches!(state, State::Queued | State::Deferred | State::Sending);
         let mails = outbox::counts(tx)?.into_iter().filter(|(state, _)| waits(*state)).map(|(_, count)| count).sum();
@@ -166,7 +167,7 @@ pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
 }
 
 /// Which school each number was that exports and orphans name and that this registry does not know. It may be older than they are, and a school that gets such a number would get another one's exports.
-fn known_outside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, School)>> {
+fn known_outside(ctx: &mut Permitted<'_>) -> Result<Vec<(EstablishmentNumber, School)>> {
     let mut known = Vec::new();
     for (number, paths) in ctx.home().shelf().named_elsewhere()? {
         if (1..=NUMBER_MAX).contains(&number.0) && !ctx.read(|tx| Ok(establishment::is_used(tx, number)?))? {
@@ -181,7 +182,7 @@ const PAGE: u32 = 500;
 
 /// Reads by which credentials the content of each establishment's database is known: a registry that is older than the
 /// database does not know what was placed there since.
-fn known_inside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, Vec<String>)>> {
+fn known_inside(ctx: &mut Permitted<'_>) -> Result<Vec<(EstablishmentNumber, Vec<String>)>> {
     let (shelf, mut known, mut after) = (ctx.home().shelf(), Vec::new(), EstablishmentNumber(0));
     loop {
         let page = ctx.read(|tx| Ok(check::targets(tx, after, PAGE)?))?;
@@ -203,7 +204,7 @@ fn known_inside(ctx: &mut Context) -> Result<Vec<(EstablishmentNumber, Vec<Strin
 /// # Errors
 /// [`Rule::NotDoubted`]; what the system says about the files beside the registry.
 pub fn accept(ctx: &mut Context) -> Result<Doubt> {
-    decide(&ctx.actor, Action::Repair)?;
+    let ctx = &mut ctx.permit(Act::DOCTOR_ACCEPT_REGISTRY)?;
     let home = ctx.home().clone();
     // One at a time: what lies beside the registry is written after it.
     let _claim = home.claim_in_turn()?;
@@ -213,8 +214,8 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
     recover::keep_exports(ctx)?;
     let (outside, inside) = (known_outside(ctx)?, known_inside(ctx)?);
     let time = ctx.clock();
-    let id = ctx.write_anyway(|tx, actor, now| {
-        clock::begin_again(tx, actor, now, time)?;
+    let id = ctx.write_anyway(|tx, permit, now| {
+        clock::begin_again(tx, permit, now, time)?;
         let own = setting::find(tx, HOME)?.map(|(id, _)| id);
         let id = match own {
             Some(id) if !doubt.is_a_copy() => id,
@@ -232,7 +233,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
         if let Kept::Found(head) = &lost {
             entry = entry.was("head", format!("{}:{}", head.id, head.hash));
         }
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         // From that entry on, what was placed before is what the databases say.
         for (number, hashes) in &inside {
             known::put_content(tx, *number, &claims::of(tx, *number, hashes)?.believed)?;

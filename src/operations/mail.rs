@@ -2,12 +2,13 @@
 
 use std::num::NonZeroU32;
 
-use super::context::{Context, record};
+use super::context::Context;
 use super::error::{Error, Result, Rule};
+use super::permitted::{Permitted, record};
 use super::{clock, host, letters};
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::mail::{Kind, Mail, MailId, State};
@@ -26,7 +27,7 @@ pub use crate::mail::{Limit, Round, Sender};
 /// # Errors
 /// What the store says.
 pub fn list(ctx: &mut Context, state: Option<State>, before: Option<MailId>, limit: u32) -> Result<Vec<Mail>> {
-    decide(&ctx.actor, Action::ReadMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     let before = before.map_or(i64::MAX, |id| id.0);
     ctx.read(|tx| {
         let host = host::stored(tx)?.0.identity;
@@ -39,7 +40,7 @@ pub fn list(ctx: &mut Context, state: Option<State>, before: Option<MailId>, lim
 /// # Errors
 /// What the store says.
 pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
-    decide(&ctx.actor, Action::ReadMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     let found = ctx.read(|tx| Ok(outbox::counts(tx)?))?;
     let count = |state| found.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
     Ok(State::ALL.into_iter().map(|state| (state, count(state))).collect())
@@ -50,7 +51,7 @@ pub fn counts(ctx: &mut Context) -> Result<Vec<(State, u32)>> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
-    decide(&ctx.actor, Action::ReadMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_SHOW)?;
     ctx.read(|tx| {
         let made = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?;
         letters::shown(tx, &host::stored(tx)?.0.identity, made)
@@ -63,8 +64,8 @@ pub fn get(ctx: &mut Context, id: MailId) -> Result<Mail> {
 /// # Errors
 /// [`Error::NotFound`]; [`Rule::NotRetryable`] in any other state, or when its password was erased.
 pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
-    decide(&ctx.actor, Action::SendMail)?;
-    ctx.write(|tx, actor, now| {
+    let ctx = &mut ctx.permit(Act::MAIL_RETRY)?;
+    ctx.write(|tx, permit, now| {
         let mail = outbox::find(tx, id)?.ok_or_else(|| Error::not_found("mail", id.0))?.mail;
         if !sending::retry(tx, id, now)? {
             return Err(Rule::NotRetryable(mail.state).into());
@@ -73,7 +74,7 @@ pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
             .was("state", mail.state.word())
             .is("state", State::Queued.word())
             .is("recipient", mail.to_email);
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     })
 }
 
@@ -82,9 +83,9 @@ pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
 /// # Errors
 /// The address's problem.
 pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_TEST)?;
     let email = Email::parse(to).map_err(|problem| vec![FieldError { field: Field::Recipient, problem }])?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let identity = host::stored(tx)?.0.identity;
         let language = zone::find(tx, DEFAULT_ZONE)?.map(|zone| zone.language).unwrap_or_default();
         let recipient = Recipient { name: "", email: &email };
@@ -103,7 +104,7 @@ pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
         };
         let id = outbox::insert(tx, &mail, (now, clock::kept_at(tx, now)?))?;
         let entry = Entry::new("mail.test", Object::mail(id, &subject)).is("recipient", email.as_str());
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         Ok(id)
     })
 }
@@ -113,7 +114,7 @@ pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
 /// # Errors
 /// [`Rule::Held`]; what the store says.
 pub fn sender(ctx: &mut Context) -> Result<Sender> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
     ctx.assure()?;
     let settings = ctx.read(host::stored)?.0;
     let pace = NonZeroU32::new(ctx.options().mails_per_minute);
@@ -126,7 +127,7 @@ pub fn sender(ctx: &mut Context) -> Result<Sender> {
 /// # Errors
 /// What the store says; the next round makes good what was under way.
 pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<Round> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
     ctx.assure()?;
     follow_clock(ctx, sender)?;
     let clock = ctx.clock();
@@ -138,7 +139,7 @@ pub fn send_due(ctx: &mut Context, sender: &mut Sender, limit: Limit) -> Result<
 /// # Errors
 /// As [`send_due`]; [`Error::NotFound`].
 pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Mail> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_SEND)?;
     ctx.assure()?;
     follow_clock(ctx, sender)?;
     let clock = ctx.clock();
@@ -147,7 +148,7 @@ pub fn send_one(ctx: &mut Context, sender: &mut Sender, id: MailId) -> Result<Ma
 }
 
 /// Passwords that ran out are not erased, and no mail is given up for its age, while the clock may be wrong.
-fn follow_clock(ctx: &mut Context, sender: &mut Sender) -> Result<()> {
+fn follow_clock(ctx: &mut Permitted<'_>, sender: &mut Sender) -> Result<()> {
     clock::put_passwords_right(ctx, usize::MAX)?;
     let ending = if clock::if_certain(ctx)?.is_some() { Ending::Now } else { Ending::Waits };
     sender.follow_clock(ctx.now(), ctx.latest().at(), ending);

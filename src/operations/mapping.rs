@@ -1,10 +1,11 @@
 //! Column mappings of imports that people made by hand, kept for the next file with the same header.
 
 use super::clock;
-use super::context::{Context, record};
+use super::context::Context;
 use super::error::Result;
+use super::permitted::record;
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::store::registry::mapping;
 
 /// Finds the mapping of a header, as JSON.
@@ -12,7 +13,7 @@ use crate::store::registry::mapping;
 /// # Errors
 /// What the store says.
 pub fn find(ctx: &mut Context, header_hash: &str) -> Result<Option<String>> {
-    decide(&ctx.actor, Action::ImportEstablishments)?;
+    let ctx = &mut ctx.permit(Act::IMPORT_FIND_MAPPING)?;
     ctx.read(|tx| Ok(mapping::find(tx, header_hash)?))
 }
 
@@ -21,9 +22,9 @@ pub fn find(ctx: &mut Context, header_hash: &str) -> Result<Option<String>> {
 /// # Errors
 /// What the store says.
 pub fn save(ctx: &mut Context, header_hash: &str, header: &str, json: &str) -> Result<()> {
-    decide(&ctx.actor, Action::ImportEstablishments)?;
-    ctx.write(|tx, actor, now| {
+    let ctx = &mut ctx.permit(Act::IMPORT_SAVE_MAPPING)?;
+    ctx.write(|tx, permit, now| {
         mapping::put(tx, header_hash, header, json, clock::kept_at(tx, now)?)?;
-        record(tx, actor, now, &Entry::new("import.save-mapping", Object::host()).is("mapping", json))
+        record(tx, permit, now, &Entry::new("import.save-mapping", Object::host()).is("mapping", json))
     })
 }

@@ -1,6 +1,6 @@
 //! The verbs: decide → rule → one transaction. The only door for front ends, reads included.
 //!
-//! Invariants: the first line of every verb is the decision; a change, its audit entry and its mail are one
+//! Invariants: nothing is read or changed before it was decided upon ([`permitted`]); a change, its audit entry and its mail are one
 //! transaction; work that also touches an establishment's own database is written down first
 //! ([`crate::store::registry::unfinished`]), so that it is finished or undone whatever happens.
 
@@ -23,6 +23,7 @@ pub mod mailing;
 pub mod mapping;
 pub mod pages;
 mod parallel;
+pub mod permitted;
 pub mod progress;
 pub mod recover;
 pub mod retention;

@@ -8,18 +8,16 @@
 //! end is left out. A row that changes meanwhile is handed over as it is when its page is read, one that comes or goes
 //! behind the place of reading is not seen.
 
-use super::context::Context;
-
 /// Hands over every row in the order of its key, until a page is empty.
 ///
 /// # Errors
 /// Whatever the page gives, or its visitor.
-pub fn each<K, T, E>(
-    ctx: &mut Context,
+pub fn each<C, K, T, E>(
+    ctx: &mut C,
     first: K,
-    mut page: impl FnMut(&mut Context, &K) -> Result<Vec<T>, E>,
+    mut page: impl FnMut(&mut C, &K) -> Result<Vec<T>, E>,
     key: impl Fn(&T) -> K,
-    mut visit: impl FnMut(&mut Context, T) -> Result<(), E>,
+    mut visit: impl FnMut(&mut C, T) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut after = first;
     loop {

@@ -9,6 +9,8 @@ use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
 use super::export::{end_removal, going_export, is_going, keep_going};
 use super::job;
+use super::permitted::Permitted;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
 use crate::store::establishment::snapshot;
@@ -33,6 +35,7 @@ pub struct Recovered {
 /// # Errors
 /// What the registry says; what one establishment's database says is told in the list instead.
 pub fn at_start(ctx: &mut Context) -> Result<Vec<Recovered>> {
+    let ctx = &mut ctx.permit(Act::HOST_UPKEEP)?;
     ctx.assure()?;
     let dead = take_over_dead(ctx)?;
     let mut recovered = Vec::with_capacity(dead.len());
@@ -119,7 +122,7 @@ pub(super) fn going(home: &Home) -> Result<HashSet<String>> {
 /// Removes what dead processes were making or judging, and the exports that they had made when the catalogue did not
 /// know them yet. What cannot be dealt with keeps nobody from working: it stays, is named by the examination, and is
 /// tried again at the next start.
-fn sweep_aside(ctx: &mut Context) -> Result<()> {
+fn sweep_aside(ctx: &mut Permitted<'_>) -> Result<()> {
     for (path, made) in left_aside(ctx)? {
         match end_aside(ctx, &path, &made) {
             Err(Error::Store(error)) if error.is_about_the_disk() => {}
@@ -130,7 +133,7 @@ fn sweep_aside(ctx: &mut Context) -> Result<()> {
     Ok(())
 }
 
-fn end_aside(ctx: &mut Context, path: &Path, made: &str) -> Result<()> {
+fn end_aside(ctx: &mut Permitted<'_>, path: &Path, made: &str) -> Result<()> {
     if end_removal(ctx, path, made)? {
         return Ok(());
     }
@@ -152,7 +155,7 @@ pub(super) fn was_going(home: &Home, path: &Path) -> bool {
 ///
 /// # Errors
 /// What the store says.
-pub(super) fn end_going(ctx: &mut Context, path: &Path) -> Result<()> {
+pub(super) fn end_going(ctx: &mut Permitted<'_>, path: &Path) -> Result<()> {
     end_aside(ctx, path, &named_aside(path).1)
 }
 
@@ -172,7 +175,7 @@ pub(super) fn keep_exports(ctx: &Context) -> Result<()> {
 
 /// Gives this context's token for new work, once what an earlier failure of its own left is finished or undone. It is
 /// asked before anything is begun: whoever is at work already names what it makes by [`aside`], which ends nothing.
-pub(super) fn owner(ctx: &mut Context) -> Result<String> {
+pub(super) fn owner(ctx: &mut Permitted<'_>) -> Result<String> {
     let all = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
     if all.iter().any(|work| ctx.is_own(&work.owner)) {
         at_start(ctx)?;
@@ -182,7 +185,7 @@ pub(super) fn owner(ctx: &mut Context) -> Result<String> {
 
 /// Ends work on a database that will never be usable again, so that its establishment can be deleted or restored. Tells
 /// whether it did: what removes or replaces a database looks at what is there first, and is tried again.
-fn give_up(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<bool> {
+fn give_up(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step) -> Result<bool> {
     match step {
         Step::Adopt => doctor::give_up_adoption(ctx, number).map(|()| true),
         Step::Names => ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?)).map(|()| true),
@@ -230,14 +233,14 @@ pub(super) fn is_dead(ctx: &Context, work: &Unfinished) -> bool {
 }
 
 /// Lists the work that dead processes left.
-pub(super) fn dead(ctx: &mut Context) -> Result<Vec<Unfinished>> {
+pub(super) fn dead(ctx: &mut Permitted<'_>) -> Result<Vec<Unfinished>> {
     let mut found = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
     found.retain(|work| is_dead(ctx, work));
     Ok(found)
 }
 
 /// Makes dead processes' work this context's own, so that nobody else recovers it at the same time.
-fn take_over_dead(ctx: &mut Context) -> Result<Vec<Unfinished>> {
+fn take_over_dead(ctx: &mut Permitted<'_>) -> Result<Vec<Unfinished>> {
     let dead = dead(ctx)?;
     if dead.is_empty() {
         return Ok(dead);

@@ -1,12 +1,14 @@
 //! Sign-in of a webmaster, and the life of a session.
 
 use super::clock;
-use super::context::{Context, record};
+use super::context::Context;
 use super::error::{Result, Rule};
+use super::permitted::{Permitted, permit, record};
 use crate::audit::{Entry, Object};
 use crate::auth::chosen::{self, Verdict};
 use crate::auth::unknown_login;
-use crate::domain::access::{Action, Actor, Identity, decide};
+use crate::domain::access::{Actor, Identity, Permit};
+use crate::domain::act::Act;
 use crate::domain::lockout;
 use crate::domain::password::Secret;
 use crate::domain::time::{HOUR_S, Timestamp};
@@ -61,14 +63,19 @@ impl EndReason {
 /// # Errors
 /// [`Rule::SignInFailed`].
 pub fn sign_in(ctx: &mut Context, login: &str, password: &Secret) -> Result<SignedIn> {
-    decide(&ctx.actor, Action::SignIn)?;
+    let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let found = prove(ctx, login, password, "session.refused")?;
     let actor =
         Actor { identity: Identity::Webmaster { id: found.id, login: found.login.clone() }, ..ctx.actor.clone() };
     let session = ctx.write_anyway(|tx, _, now| {
         webmaster::note_sign_in(tx, found.id, now)?;
         let session = session::start(tx, found.id, &actor, clock::kept_at(tx, now)?)?;
-        record(tx, &actor, now, &Entry::new("session.sign-in", Object::webmaster(found.login.as_str())))?;
+        record(
+            tx,
+            &permit(&actor, Act::SESSION_SIGN_IN)?,
+            now,
+            &Entry::new("session.sign-in", Object::webmaster(found.login.as_str())),
+        )?;
         Ok(Session(session))
     })?;
     ctx.actor = actor;
@@ -80,7 +87,7 @@ pub fn sign_in(ctx: &mut Context, login: &str, password: &Secret) -> Result<Sign
 /// # Errors
 /// [`Rule::SignInFailed`] when this is not the demonstration.
 pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
-    decide(&ctx.actor, Action::SignIn)?;
+    let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let demo = super::host::is_demo(ctx)?;
     let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login)?))?.filter(|_| demo).ok_or(Rule::SignInFailed)?.0;
     let actor =
@@ -97,12 +104,13 @@ pub fn sign_in_demo(ctx: &mut Context, login: &str) -> Result<SignedIn> {
 /// [`Rule::SignInFailed`].
 pub fn unlock(ctx: &mut Context, password: &Secret) -> Result<()> {
     let Identity::Webmaster { login, .. } = ctx.actor.identity.clone() else { return Err(Rule::SignInFailed.into()) };
+    let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     prove(ctx, login.as_str(), password, "session.unlock-refused").map(|_| ())
 }
 
 /// Checks login and password by the rules of lock-out. A login that belongs to nobody may be a password: only its mark
 /// is kept.
-fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static str) -> Result<Webmaster> {
+fn prove(ctx: &mut Permitted<'_>, login: &str, password: &Secret, refused: &'static str) -> Result<Webmaster> {
     let typed: String = login.trim().to_lowercase().chars().take(LOGIN_MAX).collect();
     let ssh_key = ctx.actor.ssh_key.clone();
     let (found, login, heard) = ctx.write_anyway(|tx, _, now| {
@@ -121,7 +129,7 @@ fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static st
     let usable = found.filter(|(webmaster, _)| webmaster.active && heard && verdict != Verdict::Wrong);
     let Some((found, _)) = usable else {
         let entry = Entry::new(refused, Object::webmaster(&login)).is("door", ctx.options().door.word());
-        ctx.write_anyway(|tx, actor, now| refuse(tx, actor, now, entry))?;
+        ctx.write_anyway(|tx, permit, now| refuse(tx, permit, now, entry))?;
         return Err(Rule::SignInFailed.into());
     };
     let rehashed = if verdict == Verdict::RightButOld { Some(chosen::hash(password)?) } else { None };
@@ -141,7 +149,7 @@ fn prove(ctx: &mut Context, login: &str, password: &Secret, refused: &'static st
 /// # Errors
 /// What the store says.
 pub fn holder(ctx: &mut Context, login: &Login) -> Result<Option<Identity>> {
-    decide(&ctx.actor, Action::SignIn)?;
+    let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, login.as_str())?))?;
     let active = found.map(|(webmaster, _)| webmaster).filter(|webmaster| webmaster.active);
     Ok(active.map(|webmaster| Identity::Webmaster { id: webmaster.id, login: webmaster.login }))
@@ -152,19 +160,19 @@ pub fn holder(ctx: &mut Context, login: &Login) -> Result<Option<Identity>> {
 /// # Errors
 /// What the store says.
 pub fn refuse_command(ctx: &mut Context, command: &str, reason: &str) -> Result<()> {
-    decide(&ctx.actor, Action::SignIn)?;
+    let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let object = Object { kind: "command", id: command.to_owned(), label: String::new() };
     let entry = Entry::new("remote.refused", object).is("reason", reason);
-    ctx.write_anyway(|tx, actor, now| refuse(tx, actor, now, entry))
+    ctx.write_anyway(|tx, permit, now| refuse(tx, permit, now, entry))
 }
 
 /// Writes a refusal down, unless so many were within the hour by this key that one more says nothing new: nobody who may
 /// only be refused makes the audit grow without limit.
-fn refuse(tx: &Tx<'_>, actor: &Actor, now: Timestamp, entry: Entry) -> Result<()> {
-    let recent = Recent { action: entry.action, ssh_key: &actor.ssh_key, from: now.plus_s(-HOUR_S), until: now };
+fn refuse(tx: &Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: Entry) -> Result<()> {
+    let recent = Recent { action: entry.action, ssh_key: &permit.by().ssh_key, from: now.plus_s(-HOUR_S), until: now };
     match audit::recent(tx, &recent)? {
-        count if count + 1 < REFUSALS_AN_HOUR => record(tx, actor, now, &entry),
-        count if count + 1 == REFUSALS_AN_HOUR => record(tx, actor, now, &entry.is("more", "unwritten")),
+        count if count + 1 < REFUSALS_AN_HOUR => record(tx, permit, now, &entry),
+        count if count + 1 == REFUSALS_AN_HOUR => record(tx, permit, now, &entry.is("more", "unwritten")),
         _ => Ok(()),
     }
 }
@@ -198,7 +206,7 @@ pub enum Standing {
 /// What the store says.
 pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
     let Identity::Webmaster { id, .. } = ctx.actor.identity else { return Ok(Standing::Valid) };
-    ctx.write_anyway(|tx, _, now| {
+    ctx.permit(Act::SESSION_TOUCH)?.write_anyway(|tx, _, now| {
         session::touch(tx, session.0, clock::kept_at(tx, now)?)?;
         let active = webmaster::find(tx, id)?.is_some_and(|(found, _)| found.active);
         Ok(match active {
@@ -214,9 +222,9 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
 /// # Errors
 /// What the store says.
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
-    ctx.write_anyway(|tx, actor, now| {
+    ctx.permit(Act::SESSION_END)?.write_anyway(|tx, permit, now| {
         session::end(tx, session.0, reason.word(), clock::kept_at(tx, now)?)?;
-        let entry = Entry::new("session.end", Object::webmaster(actor.name())).is("reason", reason.word());
-        record(tx, actor, now, &entry)
+        let entry = Entry::new("session.end", Object::webmaster(permit.by().name())).is("reason", reason.word());
+        record(tx, permit, now, &entry)
     })
 }

@@ -8,7 +8,8 @@ use super::context::Context;
 use super::error::{Error, Result};
 use super::job::{Acted, Running, verdict};
 use super::parallel::each_part;
-use crate::domain::access::{Action, decide};
+use super::permitted::Permitted;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Effect, Reason, Target, Verdict};
 use crate::domain::statistics::{Figures, Line, RECENT_MONTHS, Scope, Snapshot, SnapshotId, Totals, since};
@@ -56,7 +57,7 @@ pub struct Making {
 /// # Errors
 /// What the store says.
 pub fn numbers(ctx: &mut Context) -> Result<Vec<EstablishmentNumber>> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| Ok(rows::numbers(tx)?))
 }
 
@@ -65,10 +66,10 @@ pub fn numbers(ctx: &mut Context) -> Result<Vec<EstablishmentNumber>> {
 /// # Errors
 /// What the store says.
 pub fn begin(ctx: &mut Context, scope: Scope, reading: Reading) -> Result<Making> {
-    decide(&ctx.actor, Action::ComputeStatistics)?;
-    let (id, at) = ctx.write(|tx, actor, now| {
+    let ctx = &mut ctx.permit(Act::STATISTICS_COMPUTE)?;
+    let (id, at) = ctx.write(|tx, permit, now| {
         let at = clock::kept_at(tx, now)?;
-        Ok((rows::begin(tx, at, actor.name(), scope, None)?, at))
+        Ok((rows::begin(tx, at, permit.by().name(), scope, None)?, at))
     })?;
     Ok(Making { id, at, scope, totals: Totals::default(), read: 0, reading })
 }
@@ -79,7 +80,7 @@ pub fn begin(ctx: &mut Context, scope: Scope, reading: Reading) -> Result<Making
 /// # Errors
 /// What the registry says; what an establishment's database says is in its line.
 pub fn measure(ctx: &mut Context, making: &mut Making, numbers: &[EstablishmentNumber]) -> Result<Vec<Line>> {
-    decide(&ctx.actor, Action::ComputeStatistics)?;
+    let ctx = &mut ctx.permit(Act::STATISTICS_COMPUTE)?;
     let seen = look(ctx, numbers, making.at, making.reading)?;
     let (id, scope) = (making.id, making.scope);
     if scope == Scope::Part || seen.iter().any(Seen::is_new) {
@@ -98,7 +99,7 @@ pub fn measure(ctx: &mut Context, making: &mut Making, numbers: &[EstablishmentN
 /// # Errors
 /// What the store says.
 pub fn finish(ctx: &mut Context, making: &Making, is_complete: bool, kept: u32) -> Result<()> {
-    ctx.write(|tx, _, _| {
+    ctx.permit(Act::STATISTICS_COMPUTE)?.write(|tx, _, _| {
         rows::finish(tx, making.id, is_complete, &making.totals)?;
         if is_complete && making.scope == Scope::Whole {
             rows::close_gone(tx, making.id)?;
@@ -112,7 +113,7 @@ pub fn finish(ctx: &mut Context, making: &Making, is_complete: bool, kept: u32) 
 /// # Errors
 /// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<Snapshot>> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
     ctx.read(|tx| Ok(rows::list(tx, LISTED)?))
 }
 
@@ -121,7 +122,7 @@ pub fn list(ctx: &mut Context) -> Result<Vec<Snapshot>> {
 /// # Errors
 /// What the store says.
 pub fn lines(ctx: &mut Context, id: SnapshotId) -> Result<Vec<Line>> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
     ctx.read(|tx| Ok(rows::lines(tx, id)?))
 }
 
@@ -133,12 +134,12 @@ pub type History = Vec<(Timestamp, std::result::Result<Figures, Reason>)>;
 /// # Errors
 /// What the store says.
 pub fn history(ctx: &mut Context, number: EstablishmentNumber) -> Result<History> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::STATISTICS_LIST)?;
     ctx.read(|tx| Ok(rows::history(tx, number)?))
 }
 
 /// Acts on targets of a job: counts, keeps, marks. With the last target the snapshot ends.
-pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+pub(super) fn act(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     let numbers: Vec<_> = targets.iter().map(|target| target.number).collect();
     let (at, known) = {
         let now = ctx.now();
@@ -146,11 +147,11 @@ pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> R
         (found.map_or(kept, |(_, at)| at), found)
     };
     let seen = look(ctx, &numbers, at, Reading::Changed)?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         super::job::act::own_turn(tx, running)?;
         let id = match known {
             Some((id, _)) => id,
-            None => rows::begin(tx, at, actor.name(), Scope::Part, Some(running.id))?,
+            None => rows::begin(tx, at, permit.by().name(), Scope::Part, Some(running.id))?,
         };
         for target in targets {
             let one = seen.iter().find(|one| one.line.number == target.number);
@@ -202,7 +203,12 @@ impl Seen {
 }
 
 /// Looks at establishments on two threads; nothing is written.
-fn look(ctx: &mut Context, numbers: &[EstablishmentNumber], at: Timestamp, reading: Reading) -> Result<Vec<Seen>> {
+fn look(
+    ctx: &mut Permitted<'_>,
+    numbers: &[EstablishmentNumber],
+    at: Timestamp,
+    reading: Reading,
+) -> Result<Vec<Seen>> {
     let known: Vec<Known> = ctx.read(|tx| {
         let found = numbers.iter().filter_map(|number| rows::known(tx, *number).transpose());
         Ok(found.collect::<crate::store::Result<_>>()?)

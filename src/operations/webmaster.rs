@@ -1,12 +1,14 @@
 //! Webmasters: several, by name. The last one that may sign in cannot be disabled.
 
 use super::clock;
-use super::context::{Context, record};
+use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::host::{check_password, stored};
+use super::permitted::{Permitted, record};
 use crate::audit::{Entry, Object};
 use crate::auth::chosen::{self, Verdict};
-use crate::domain::access::{Action, Identity, Refusal, decide};
+use crate::domain::access::{Identity, Refusal};
+use crate::domain::act::Act;
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, Problem};
 use crate::domain::password::Secret;
@@ -20,7 +22,7 @@ use crate::store::registry::{lockout, session};
 /// # Errors
 /// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<Webmaster>> {
-    decide(&ctx.actor, Action::ManageWebmasters)?;
+    let ctx = &mut ctx.permit(Act::WEBMASTER_LIST)?;
     ctx.read(|tx| Ok(webmaster::list(tx)?))
 }
 
@@ -29,7 +31,7 @@ pub fn list(ctx: &mut Context) -> Result<Vec<Webmaster>> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(ctx: &mut Context, login: &str) -> Result<Webmaster> {
-    decide(&ctx.actor, Action::ManageWebmasters)?;
+    let ctx = &mut ctx.permit(Act::WEBMASTER_SHOW)?;
     let key = login.trim().to_lowercase();
     let found = ctx.read(|tx| Ok(webmaster::find_by_login(tx, &key)?))?;
     found.map(|(webmaster, _)| webmaster).ok_or_else(|| Error::not_found("webmaster", login))
@@ -49,7 +51,7 @@ pub struct NewPassword<'a> {
 /// # Errors
 /// Every field's problem.
 pub fn add(ctx: &mut Context, input: &WebmasterInput, new: &NewPassword<'_>) -> Result<WebmasterId> {
-    decide(&ctx.actor, Action::ManageWebmasters)?;
+    let ctx = &mut ctx.permit(Act::WEBMASTER_ADD)?;
     let host = ctx.read(stored)?.0.identity.name;
     let draft = input.check();
     let weak = check_password(new.password, new.again, input, &host);
@@ -59,7 +61,7 @@ pub fn add(ctx: &mut Context, input: &WebmasterInput, new: &NewPassword<'_>) -> 
         Err(errors) => return Err(Error::Fields(errors.into_iter().chain(weak).collect())),
     };
     let hash = chosen::hash(new.password)?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         if webmaster::find_by_login(tx, draft.login.as_str())?.is_some() {
             return Err(Error::field(Field::Login, Problem::LoginUsed));
         }
@@ -68,7 +70,7 @@ pub fn add(ctx: &mut Context, input: &WebmasterInput, new: &NewPassword<'_>) -> 
             .is("last-name", &draft.last_name)
             .is("first-name", &draft.first_name)
             .is("email", draft.email.as_ref().map_or("", Email::as_str));
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         Ok(id)
     })
 }
@@ -78,9 +80,9 @@ pub fn add(ctx: &mut Context, input: &WebmasterInput, new: &NewPassword<'_>) -> 
 /// # Errors
 /// Every field's problem; [`Rule::Changed`].
 pub fn edit(ctx: &mut Context, id: WebmasterId, rev: i64, input: &WebmasterInput) -> Result<()> {
-    decide(&ctx.actor, Action::ManageWebmasters)?;
+    let ctx = &mut ctx.permit(Act::WEBMASTER_EDIT)?;
     let draft = input.check()?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let (old, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
         if !webmaster::update(tx, id, rev, &draft)? {
             return Err(Rule::Changed.into());
@@ -92,7 +94,7 @@ pub fn edit(ctx: &mut Context, id: WebmasterId, rev: i64, input: &WebmasterInput
             .is("last-name", &draft.last_name)
             .is("first-name", &draft.first_name)
             .is("email", draft.email.as_ref().map_or("", Email::as_str));
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     })
 }
 
@@ -101,17 +103,17 @@ pub fn edit(ctx: &mut Context, id: WebmasterId, rev: i64, input: &WebmasterInput
 /// # Errors
 /// [`Rule::OwnAccount`], [`Rule::LastWebmaster`].
 pub fn disable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
-    decide(&ctx.actor, Action::ManageWebmasters)?;
-    ctx.write(|tx, actor, now| {
+    let ctx = &mut ctx.permit(Act::WEBMASTER_DISABLE)?;
+    ctx.write(|tx, permit, now| {
         let (found, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
-        if matches!(actor.identity, Identity::Webmaster { id: own, .. } if own == id) {
+        if matches!(permit.by().identity, Identity::Webmaster { id: own, .. } if own == id) {
             return Err(Rule::OwnAccount.into());
         }
         if found.active && webmaster::count_active(tx)? <= 1 {
             return Err(Rule::LastWebmaster.into());
         }
         webmaster::set_active(tx, id, Active::No)?;
-        record(tx, actor, now, &Entry::new("webmaster.disable", Object::webmaster(found.login.as_str())))
+        record(tx, permit, now, &Entry::new("webmaster.disable", Object::webmaster(found.login.as_str())))
     })
 }
 
@@ -120,11 +122,11 @@ pub fn disable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn enable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
-    decide(&ctx.actor, Action::ManageWebmasters)?;
-    ctx.write(|tx, actor, now| {
+    let ctx = &mut ctx.permit(Act::WEBMASTER_ENABLE)?;
+    ctx.write(|tx, permit, now| {
         let (found, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
         webmaster::set_active(tx, id, Active::Yes)?;
-        record(tx, actor, now, &Entry::new("webmaster.enable", Object::webmaster(found.login.as_str())))
+        record(tx, permit, now, &Entry::new("webmaster.enable", Object::webmaster(found.login.as_str())))
     })
 }
 
@@ -133,7 +135,7 @@ pub fn enable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
 /// # Errors
 /// [`Problem::PasswordWrong`] for the current one; the new one's problems.
 pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_>) -> Result<()> {
-    decide(&ctx.actor, Action::ChangeOwnPassword)?;
+    let ctx = &mut ctx.permit(Act::WEBMASTER_CHANGE_PASSWORD)?;
     let Identity::Webmaster { id, .. } = ctx.actor.identity else { return Err(Rule::SignInFailed.into()) };
     let stored = ctx.read(|tx| Ok(webmaster::find(tx, id)?))?.map(|(_, hash)| hash);
     if chosen::verify(current, stored.as_deref())? == Verdict::Wrong {
@@ -147,7 +149,7 @@ pub(super) fn check_active(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
     let Identity::Webmaster { id, .. } = identity else { return Ok(()) };
     match webmaster::find(tx, *id)? {
         Some((found, _)) if found.active => Ok(()),
-        Some(_) | None => Err(Refusal { rule: "H1" }.into()),
+        Some(_) | None => Err(Refusal::of_nobody(Act::SESSION_TOUCH).into()),
     }
 }
 
@@ -156,11 +158,11 @@ pub(super) fn check_active(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
 /// # Errors
 /// The new one's problems.
 pub fn set_password(ctx: &mut Context, id: WebmasterId, new: &NewPassword<'_>) -> Result<()> {
-    decide(&ctx.actor, Action::ManageWebmasters)?;
+    let ctx = &mut ctx.permit(Act::WEBMASTER_SET_PASSWORD)?;
     store_password(ctx, id, new, "webmaster.set-password")
 }
 
-fn store_password(ctx: &mut Context, id: WebmasterId, new: &NewPassword<'_>, action: &'static str) -> Result<()> {
+fn store_password(ctx: &mut Permitted<'_>, id: WebmasterId, new: &NewPassword<'_>, action: &'static str) -> Result<()> {
     let found = ctx.read(|tx| Ok(webmaster::find(tx, id)?))?;
     let (person, _) = found.ok_or_else(|| Error::not_found("webmaster", id.0))?;
     let host = ctx.read(stored)?.0.identity.name;
@@ -175,13 +177,13 @@ fn store_password(ctx: &mut Context, id: WebmasterId, new: &NewPassword<'_>, act
         return Err(Error::Fields(weak));
     }
     let hash = chosen::hash(new.password)?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         webmaster::set_password(tx, id, &hash)?;
-        if !matches!(actor.identity, Identity::Webmaster { id: own, .. } if own == id) {
+        if !matches!(permit.by().identity, Identity::Webmaster { id: own, .. } if own == id) {
             session::end_all(tx, id, "password", clock::kept_at(tx, now)?)?;
         }
         // Wrong tries at the former one say nothing about this one.
         lockout::forget(tx, person.login.as_str())?;
-        record(tx, actor, now, &Entry::new(action, Object::webmaster(person.login.as_str())))
+        record(tx, permit, now, &Entry::new(action, Object::webmaster(person.login.as_str())))
     })
 }

@@ -2,11 +2,12 @@
 
 use super::aftermath::Aftermath;
 use super::clock;
-use super::context::{Context, record};
+use super::context::Context;
 use super::error::{Error, Result, Rule};
+use super::permitted::record;
 use super::{host, letters};
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::text::fold;
@@ -27,7 +28,7 @@ pub struct ZoneLine {
 /// # Errors
 /// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<ZoneLine>> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ZONE_LIST)?;
     ctx.read(|tx| {
         let populations: std::collections::HashMap<_, _> = zone::populations(tx)?.into_iter().collect();
         let lines = zone::list(tx)?.into_iter().map(|zone| {
@@ -43,7 +44,7 @@ pub fn list(ctx: &mut Context) -> Result<Vec<ZoneLine>> {
 /// # Errors
 /// [`Problem::UnknownZone`] of the field.
 pub fn named(ctx: &mut Context, typed: &str) -> Result<ZoneNumber> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ZONE_LIST)?;
     let typed = typed.trim();
     let found = ctx.read(|tx| match typed.parse() {
         Ok(number) => Ok(zone::find(tx, ZoneNumber(number))?),
@@ -66,13 +67,13 @@ fn check_name(tx: &Tx<'_>, name: &str, own: Option<ZoneNumber>) -> Result<()> {
 /// # Errors
 /// Every field's problem.
 pub fn add(ctx: &mut Context, input: &ZoneInput) -> Result<Zone> {
-    decide(&ctx.actor, Action::ManageZones)?;
+    let ctx = &mut ctx.permit(Act::ZONE_ADD)?;
     let draft = input.check()?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         check_name(tx, &draft.name, None)?;
         let zone = zone::insert(tx, &draft)?;
         let entry = Entry::new("zone.add", Object::zone(zone.number, &zone.name)).is("language", zone.language.code());
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         Ok(zone)
     })
 }
@@ -82,9 +83,9 @@ pub fn add(ctx: &mut Context, input: &ZoneInput) -> Result<Zone> {
 /// # Errors
 /// Every field's problem; [`Rule::Changed`].
 pub fn edit(ctx: &mut Context, number: ZoneNumber, rev: i64, input: &ZoneInput) -> Result<()> {
-    decide(&ctx.actor, Action::ManageZones)?;
+    let ctx = &mut ctx.permit(Act::ZONE_EDIT)?;
     let draft = input.check()?;
-    let aftermath = ctx.write(|tx, actor, now| {
+    let aftermath = ctx.write(|tx, permit, now| {
         let old = existing(tx, number)?;
         check_name(tx, &draft.name, Some(number))?;
         if !zone::update(tx, number, rev, &draft)? {
@@ -96,7 +97,7 @@ pub fn edit(ctx: &mut Context, number: ZoneNumber, rev: i64, input: &ZoneInput) 
             .is("zone-name", &draft.name)
             .is("language", draft.language.code());
         let aftermath = follow(tx, &outbox::waiting_in(tx, number)?)?;
-        record(tx, actor, now, &aftermath.named(entry))?;
+        record(tx, permit, now, &aftermath.named(entry))?;
         Ok(aftermath)
     })?;
     ctx.note(aftermath);
@@ -118,8 +119,8 @@ fn follow(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Result<Aftermath> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn move_to(ctx: &mut Context, number: ZoneNumber, position: u32) -> Result<()> {
-    decide(&ctx.actor, Action::ManageZones)?;
-    ctx.write(|tx, actor, now| {
+    let ctx = &mut ctx.permit(Act::ZONE_MOVE)?;
+    ctx.write(|tx, permit, now| {
         let old = existing(tx, number)?;
         let mut order: Vec<ZoneNumber> = zone::list(tx)?.into_iter().map(|zone| zone.number).collect();
         let from = order.iter().position(|found| *found == number).unwrap_or(0);
@@ -132,7 +133,7 @@ pub fn move_to(ctx: &mut Context, number: ZoneNumber, position: u32) -> Result<(
         let entry = Entry::new("zone.move", Object::zone(number, &old.name))
             .was("zone-position", (from + 1).to_string())
             .is("zone-position", (to + 1).to_string());
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     })
 }
 
@@ -141,19 +142,19 @@ pub fn move_to(ctx: &mut Context, number: ZoneNumber, position: u32) -> Result<(
 /// # Errors
 /// [`Rule::DefaultZone`], [`Error::NotFound`].
 pub fn delete(ctx: &mut Context, number: ZoneNumber) -> Result<usize> {
-    decide(&ctx.actor, Action::ManageZones)?;
+    let ctx = &mut ctx.permit(Act::ZONE_DELETE)?;
     if number == DEFAULT_ZONE {
         return Err(Rule::DefaultZone.into());
     }
     clock::settled(ctx)?;
-    let (moved, aftermath) = ctx.write(|tx, actor, now| {
+    let (moved, aftermath) = ctx.write(|tx, permit, now| {
         let old = existing(tx, number)?;
         let waiting = outbox::waiting_in(tx, number)?;
         let moved = zone::move_establishments(tx, number, DEFAULT_ZONE)?;
         zone::delete(tx, number)?;
         let entry = Entry::new("zone.delete", Object::zone(number, &old.name)).was("establishments", moved.to_string());
         let aftermath = follow(tx, &waiting)?;
-        record(tx, actor, now, &aftermath.named(entry))?;
+        record(tx, permit, now, &aftermath.named(entry))?;
         Ok((moved, aftermath))
     })?;
     ctx.note(aftermath);
@@ -174,10 +175,10 @@ pub fn add_academies(ctx: &mut Context) -> Result<usize> {
 /// # Errors
 /// A name's problem.
 pub fn add_missing(ctx: &mut Context, names: &[String]) -> Result<usize> {
-    decide(&ctx.actor, Action::ManageZones)?;
+    let ctx = &mut ctx.permit(Act::ZONE_ACADEMIES)?;
     let drafts = names.iter().map(|name| ZoneInput { name: name.clone(), language: String::new() }.check());
     let drafts: Vec<ZoneDraft> = drafts.collect::<std::result::Result<_, _>>()?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let mut known: std::collections::HashSet<String> =
             zone::list(tx)?.iter().map(|zone| fold(&zone.name)).collect();
         let mut added = 0;
@@ -188,7 +189,7 @@ pub fn add_missing(ctx: &mut Context, names: &[String]) -> Result<usize> {
             let zone = zone::insert(tx, draft)?;
             let entry =
                 Entry::new("zone.add", Object::zone(zone.number, &zone.name)).is("language", Language::French.code());
-            record(tx, actor, now, &entry)?;
+            record(tx, permit, now, &entry)?;
             added += 1;
         }
         Ok(added)

@@ -26,12 +26,14 @@ mod seen_test;
 #[cfg(test)]
 mod world_test;
 
-use super::context::{Clock, Context, record};
+use super::context::{Clock, Context};
 use super::error::{Error, Result, Rule};
 use super::retention;
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, Actor, Identity, decide};
+use crate::domain::access::{Actor, Identity, Permit};
+use crate::domain::act::Act;
 use crate::domain::time::{DAY_S, Latest, Timestamp};
+use crate::operations::permitted::{self, Permitted, record};
 use crate::store::establishment::{EstablishmentDatabase, account};
 use crate::store::machine;
 use crate::store::registry::behind::{self, Early};
@@ -57,6 +59,7 @@ impl Watch {
     /// # Errors
     /// What the store says.
     pub fn look(&mut self, ctx: &mut Context) -> Result<Option<Jump>> {
+        let ctx = &mut ctx.permit(Act::HOST_UPKEEP)?;
         let reading = Reading::take(ctx.clock());
         let (seen, own) = look_at(ctx, &reading)?;
         // What looks at nothing else must not fail by this: whatever ends by its age, or sends, does it as well.
@@ -72,7 +75,7 @@ fn last_entry(tx: &Tx<'_>) -> Result<Mark> {
     Ok(audit::head(tx)?.map_or(Mark::default(), |head| Mark { at: head.at.0, id: head.id }))
 }
 
-fn look_at(ctx: &mut Context, reading: &Reading) -> Result<(Seen, Option<Jump>)> {
+fn look_at(ctx: &mut Permitted<'_>, reading: &Reading) -> Result<(Seen, Option<Jump>)> {
     let (mut seen, last) = ctx.read(|tx| Ok((Seen::read(tx)?, last_entry(tx)?)))?;
     let (mut own, mut last_at) = (None, Timestamp(last.at));
     let step = seen.after(reading, last);
@@ -81,9 +84,9 @@ fn look_at(ctx: &mut Context, reading: &Reading) -> Result<(Seen, Option<Jump>)>
             put_files_right(ctx, early(moved))?;
         }
         // Another process may have seen it meanwhile.
-        (seen, own) = ctx.write(|tx, actor, now| {
+        (seen, own) = ctx.write(|tx, permit, now| {
             let step = Seen::read(tx)?.after(reading, last_entry(tx)?);
-            note(tx, actor, now, step)
+            note(tx, permit, now, step)
         })?;
         last_at = last_at.min(reading.wall);
     }
@@ -92,9 +95,10 @@ fn look_at(ctx: &mut Context, reading: &Reading) -> Result<(Seen, Option<Jump>)>
 }
 
 /// Keeps what a reading shows.
-fn note(tx: &Tx<'_>, actor: &Actor, now: Timestamp, step: Step) -> Result<(Seen, Option<Jump>)> {
+fn note(tx: &Tx<'_>, permit: &Permit<'_>, now: Timestamp, step: Step) -> Result<(Seen, Option<Jump>)> {
     let Step { next, jump, moved } = step;
-    let program = Actor { identity: Identity::Program, ..actor.clone() };
+    let program = Actor { identity: Identity::Program, ..permit.by().clone() };
+    let permit = &permitted::permit(&program, Act::HOST_UPKEEP)?;
     if let Some(jump) = &jump {
         if jump.to < jump.from {
             // What was counted as recent is not what is recent now.
@@ -102,12 +106,12 @@ fn note(tx: &Tx<'_>, actor: &Actor, now: Timestamp, step: Step) -> Result<(Seen,
         }
         let entry = Entry::new("clock.jump", Object::host());
         let entry = entry.was("time", jump.from.utc_text()).is("time", jump.to.utc_text());
-        record(tx, &program, now, &entry)?;
+        record(tx, permit, now, &entry)?;
     }
     if let Some(moved) = moved {
         let rows = behind::put_right(tx, early(moved), now)?;
         let entry = Entry::new("clock.confirm", Object::host()).was("time", early(moved).through.utc_text());
-        record(tx, &program, now, &entry.is("time", now.utc_text()).is("rows", rows.to_string()))?;
+        record(tx, permit, now, &entry.is("time", now.utc_text()).is("rows", rows.to_string()))?;
     }
     next.put(tx)?;
     Ok((next, jump))
@@ -116,12 +120,12 @@ fn note(tx: &Tx<'_>, actor: &Actor, now: Timestamp, step: Step) -> Result<(Seen,
 /// Looks at the clock of a machine where a registry is accepted, before the entry that tells of it. While it was held
 /// nothing was kept of that clock, and what it has written meanwhile tells nothing. That the registry is older tells nothing
 /// against the clock that it was written by.
-pub(super) fn begin_again(tx: &Tx<'_>, actor: &Actor, now: Timestamp, clock: Clock) -> Result<()> {
+pub(super) fn begin_again(tx: &Tx<'_>, permit: &Permit<'_>, now: Timestamp, clock: Clock) -> Result<()> {
     let before = audit::head_before_held(tx)?;
     let last = before.map_or(Mark::default(), |head| Mark { at: head.at.0, id: head.id });
     let mut seen = Seen::read(tx)?;
     seen.believe(last);
-    note(tx, actor, now, seen.after(&Reading::take(clock), last)).map(drop)
+    note(tx, permit, now, seen.after(&Reading::take(clock), last)).map(drop)
 }
 
 const fn early(Moved { after, through, by }: Moved) -> Early {
@@ -165,7 +169,7 @@ pub(super) fn ended_at(tx: &Tx<'_>, now: Timestamp) -> Result<Timestamp> {
 ///
 /// # Errors
 /// What the store says.
-pub(super) fn password_until(ctx: &mut Context) -> Result<Timestamp> {
+pub(super) fn password_until(ctx: &mut Permitted<'_>) -> Result<Timestamp> {
     let (now, good_s) = (ctx.now(), ctx.options().generated_days.saturating_mul(DAY_S));
     Ok(ctx.read(|tx| kept_at(tx, now))?.plus_s(good_s))
 }
@@ -187,7 +191,7 @@ pub(super) fn is_believable(at: Timestamp, now: Timestamp) -> bool {
 ///
 /// # Errors
 /// [`Rule::ClockJumped`].
-pub(super) fn settled(ctx: &mut Context) -> Result<()> {
+pub(super) fn settled(ctx: &mut Permitted<'_>) -> Result<()> {
     let reading = Reading::take(ctx.clock());
     let (seen, _) = look_at(ctx, &reading)?;
     if seen.turns == ctx.turns() { Ok(()) } else { Err(Rule::ClockJumped.into()) }
@@ -198,20 +202,20 @@ pub(super) fn settled(ctx: &mut Context) -> Result<()> {
 ///
 /// # Errors
 /// [`Rule::ClockJumped`], [`Rule::ClockDoubtful`].
-pub(super) fn certain(ctx: &mut Context) -> Result<Latest> {
+pub(super) fn certain(ctx: &mut Permitted<'_>) -> Result<Latest> {
     settled(ctx)?;
     put_passwords_right(ctx, usize::MAX)?;
     if is_doubtful(ctx)? { Err(Rule::ClockDoubtful.into()) } else { Ok(ctx.latest()) }
 }
 
-fn is_doubtful(ctx: &mut Context) -> Result<bool> {
+fn is_doubtful(ctx: &mut Permitted<'_>) -> Result<bool> {
     let seen = ctx.read(Seen::read)?;
     let is_behind = ctx.latest().at().0.saturating_sub(ctx.now().0) > JUMP_S;
     Ok(is_behind || seen.behind || seen.doubted_at.is_some())
 }
 
 /// Answers [`certain`] for work that does the rest without it: none while the clock may be wrong.
-pub(super) fn if_certain(ctx: &mut Context) -> Result<Option<Latest>> {
+pub(super) fn if_certain(ctx: &mut Permitted<'_>) -> Result<Option<Latest>> {
     match certain(ctx) {
         Ok(latest) => Ok(Some(latest)),
         Err(Error::Rule(Rule::ClockJumped | Rule::ClockDoubtful)) => Ok(None),
@@ -224,7 +228,7 @@ pub(super) fn if_certain(ctx: &mut Context) -> Result<Option<Latest>> {
 /// # Errors
 /// What the store says.
 pub fn heard(ctx: &mut Context) -> Result<()> {
-    let seen = ctx.read(Seen::read)?;
+    let seen = ctx.permit(Act::HOST_UPKEEP)?.read(Seen::read)?;
     ctx.note_turns(seen.turns);
     Ok(())
 }
@@ -266,7 +270,7 @@ pub enum Doubt {
 /// # Errors
 /// What the store says.
 pub fn doubt(ctx: &mut Context) -> Result<Option<Doubt>> {
-    decide(&ctx.actor, Action::Repair)?;
+    let ctx = &mut ctx.permit(Act::CLOCK_DOUBT)?;
     let reading = Reading::take(ctx.clock());
     let now = reading.wall;
     ctx.read(|tx| {
@@ -296,7 +300,7 @@ pub fn doubt(ctx: &mut Context) -> Result<Option<Doubt>> {
 /// # Errors
 /// What the store says.
 pub fn confirm(ctx: &mut Context) -> Result<()> {
-    decide(&ctx.actor, Action::Repair)?;
+    let ctx = &mut ctx.permit(Act::CLOCK_CONFIRM)?;
     let reading = Reading::take(ctx.clock());
     look_at(ctx, &reading)?;
     let Some(doubt) = doubt(ctx)? else { return heard(ctx) };
@@ -305,7 +309,7 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
     if let Some(moved) = moved {
         put_files_right(ctx, early(moved))?;
     }
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let (mut seen, last) = (Seen::read(tx)?, last_entry(tx)?);
         if let Some(first) = audit::first_ahead(tx, seen.proved_id(), now.plus_s(JUMP_S))? {
             seen.note(Stretch { first, last: last.id, until: now });
@@ -322,7 +326,7 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
             Doubt::Ahead { from, .. } => from,
         };
         let entry = Entry::new("clock.confirm", Object::host()).was("time", was.utc_text());
-        record(tx, actor, now, &entry.is("time", now.utc_text()).is("rows", rows.to_string()))
+        record(tx, permit, now, &entry.is("time", now.utc_text()).is("rows", rows.to_string()))
     })?;
     ctx.note_highest(Timestamp(0));
     put_passwords_right(ctx, usize::MAX)?;
@@ -340,7 +344,7 @@ fn good_s(ctx: &Context) -> i64 {
 ///
 /// # Errors
 /// What the store says.
-pub(super) fn put_passwords_right(ctx: &mut Context, most: usize) -> Result<()> {
+pub(super) fn put_passwords_right(ctx: &mut Permitted<'_>, most: usize) -> Result<()> {
     let due = ctx.read(|tx| Ok(behind::passwords_due(tx)?))?;
     if due.is_empty() || ctx.doubt()?.is_some() || is_doubtful(ctx)? {
         return Ok(());

@@ -8,10 +8,10 @@ use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Input};
 use crate::domain::mail::{Cause, MailId, State, backoff_s};
 use crate::domain::time::{DAY_S, Timestamp};
-use crate::operations::context::{Context, record};
 use crate::operations::error::Result;
 use crate::operations::establishment::creation::Made;
 use crate::operations::establishment::{BlockInput, administrators, block, edit, get, reset_password};
+use crate::operations::permitted::{Permitted, record};
 use crate::operations::session::{self, EndReason, Session};
 use crate::store::registry::sending::{self, Settlement};
 use crate::store::registry::{block as blocks, webmaster};
@@ -31,20 +31,20 @@ pub(super) struct Activity {
 }
 
 impl Activity {
-    pub(super) fn begin(ctx: &mut Context, batch: u32, now: Timestamp) -> Result<Self> {
+    pub(super) fn begin(ctx: &mut Permitted<'_>, batch: u32, now: Timestamp) -> Result<Self> {
         let login = ctx.actor.name().to_owned();
         let session = session::sign_in_demo(ctx, &login)?.session;
-        ctx.write(|tx, actor, at| {
-            if let Identity::Webmaster { id, .. } = &actor.identity {
+        ctx.write(|tx, permit, at| {
+            if let Identity::Webmaster { id, .. } = &permit.by().identity {
                 webmaster::note_sign_in(tx, *id, at)?;
             }
-            record(tx, actor, at, &Entry::new("session.sign-in", Object::webmaster(actor.name())))
+            record(tx, permit, at, &Entry::new("session.sign-in", Object::webmaster(permit.by().name())))
         })?;
         Ok(Self { dice: Dice::new(u64::from(batch) + 1), now, session })
     }
 
     /// Decides what became of a batch's mails; of the latest batch some still wait, or will not go.
-    pub(super) fn settle_mails(&mut self, ctx: &mut Context, made: &[Made], latest: bool) -> Result<()> {
+    pub(super) fn settle_mails(&mut self, ctx: &mut Permitted<'_>, made: &[Made], latest: bool) -> Result<()> {
         let mails = made.iter().filter_map(|one| Some((one.number, one.mail?)));
         let waiting = ctx.write(|tx, _, at| {
             let mut waiting = None;
@@ -89,7 +89,7 @@ impl Activity {
     }
 
     /// Blocks and edits some of the establishments up to a number.
-    pub(super) fn work(&mut self, ctx: &mut Context, last: u32) -> Result<()> {
+    pub(super) fn work(&mut self, ctx: &mut Permitted<'_>, last: u32) -> Result<()> {
         for _ in 0..WEBMASTER_BLOCKS {
             self.block(ctx, last)?;
         }
@@ -112,7 +112,7 @@ impl Activity {
     }
 
     /// Finds an establishment that nobody blocks yet.
-    fn open(&mut self, ctx: &mut Context, last: u32) -> Result<Establishment> {
+    fn open(&mut self, ctx: &mut Permitted<'_>, last: u32) -> Result<Establishment> {
         loop {
             let found = get(ctx, self.number(last))?;
             if found.blocks.is_empty() {
@@ -122,7 +122,7 @@ impl Activity {
     }
 
     /// Puts the webmaster's block: until lifted, or until a day that is still to come, or is over.
-    fn block(&mut self, ctx: &mut Context, last: u32) -> Result<()> {
+    fn block(&mut self, ctx: &mut Permitted<'_>, last: u32) -> Result<()> {
         let number = self.open(ctx, last)?.number;
         let until = match self.dice.below(10) {
             0..6 => String::new(),
@@ -136,7 +136,7 @@ impl Activity {
 
     /// Puts the block of an establishment's own administrator, as its own console does, sometimes over another one; and
     /// now and then the program's, which is stale a few minutes later.
-    fn block_by_others(&mut self, ctx: &mut Context, last: u32) -> Result<()> {
+    fn block_by_others(&mut self, ctx: &mut Permitted<'_>, last: u32) -> Result<()> {
         let found = self.open(ctx, last)?;
         let blocker = if self.dice.percent(92) { Blocker::Administrator } else { Blocker::Program };
         let (reason, author) = match blocker {
@@ -146,12 +146,12 @@ impl Activity {
             }
         };
         let own = Block { blocker, reason: reason.to_owned(), author, since: ctx.now(), until: None };
-        ctx.write(|tx, actor, at| {
+        ctx.write(|tx, permit, at| {
             blocks::put(tx, found.number, &own)?;
             let entry = Entry::new("establishment.block", Object::establishment(found.number, &found.denomination))
                 .is("blocker", blocker.word())
                 .is("reason", reason);
-            record(tx, actor, at, &entry)
+            record(tx, permit, at, &entry)
         })?;
         if self.dice.percent(20) {
             let reason = self.dice.word(words::WEBMASTER_REASONS).to_owned();
@@ -160,7 +160,7 @@ impl Activity {
         Ok(())
     }
 
-    pub(super) fn end(self, ctx: &mut Context) -> Result<()> {
+    pub(super) fn end(self, ctx: &mut Permitted<'_>) -> Result<()> {
         session::end(ctx, self.session, EndReason::SignOut)
     }
 }

@@ -14,7 +14,8 @@ use activity::Activity;
 use school::Draw;
 
 use crate::auth::chosen;
-use crate::domain::access::{Action, Actor, Identity, decide};
+use crate::domain::access::{Actor, Identity};
+use crate::domain::act::Act;
 use crate::domain::host::HostInput;
 use crate::domain::password::{Secret, generate};
 use crate::domain::time::{DAY_S, Timestamp};
@@ -25,6 +26,7 @@ use crate::operations::error::Result;
 use crate::operations::establishment::SendMail;
 use crate::operations::establishment::batch::add_peopled;
 use crate::operations::host::{self, Initialisation};
+use crate::operations::permitted::permit;
 use crate::operations::progress::{Advance, Tell};
 use crate::operations::webmaster::{self, NewPassword};
 use crate::operations::{letters, zone};
@@ -52,7 +54,7 @@ const MAILED_BATCHES: u32 = 4;
 /// # Errors
 /// What the store says.
 pub fn build(root: &Path, actor: &Actor, clock: Clock, language: Language, tell: Tell<'_>) -> Result<Home> {
-    decide(actor, Action::Initialise)?;
+    permit(actor, Act::HOST_INITIALISE)?;
     let now = clock.now();
     let home = Home::new(root);
     let batches = ESTABLISHMENTS / BATCH;
@@ -65,13 +67,14 @@ pub fn build(root: &Path, actor: &Actor, clock: Clock, language: Language, tell:
         let who = if batch % 3 == 1 { &people.colleague } else { &people.demo };
         let at = moment(batch);
         let mut ctx = Context::open(&home, who.clone(), Clock::Fixed(at), Options::default())?;
-        let mut activity = Activity::begin(&mut ctx, batch, now)?;
+        let ctx = &mut ctx.permit(Act::HOST_INITIALISE)?;
+        let mut activity = Activity::begin(ctx, batch, now)?;
         let rows = (0..BATCH).map(|_| draw.school(at)).collect::<Result<Vec<_>>>()?;
         let mailed = batch + MAILED_BATCHES >= batches;
-        let made = add_peopled(&mut ctx, rows, if mailed { SendMail::Yes } else { SendMail::No })?;
-        activity.settle_mails(&mut ctx, &made, batch + 1 == batches)?;
-        activity.work(&mut ctx, (batch + 1) * BATCH)?;
-        activity.end(&mut ctx)?;
+        let made = add_peopled(ctx, rows, if mailed { SendMail::Yes } else { SendMail::No })?;
+        activity.settle_mails(ctx, &made, batch + 1 == batches)?;
+        activity.work(ctx, (batch + 1) * BATCH)?;
+        activity.end(ctx)?;
         tell(Advance { done: (batch + 1) * BATCH, total: ESTABLISHMENTS });
     }
     Ok(home)

@@ -14,11 +14,11 @@ use crate::domain::job::Effect;
 use crate::domain::message::Explain as _;
 use crate::domain::time::Timestamp;
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::restore::{self, Looked, name_of};
 use crate::operations::export::{self as exports, Moved, compared};
+use crate::operations::permitted::{Permitted, record};
 use crate::operations::progress::{Stop, go_on};
 use crate::operations::recover;
 use crate::store::establishment::judge::Thoroughness;
@@ -35,7 +35,7 @@ const PAGE: u32 = 500;
 
 /// Compares them. The thorough look reads every file again; the quick one goes by sizes.
 pub(super) fn examine(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     (thoroughness, busy): (Thoroughness, &HashSet<EstablishmentNumber>),
     found: &mut Vec<Finding>,
     stop: Stop<'_>,
@@ -99,13 +99,13 @@ pub(super) fn examine(
 }
 
 /// Tells whether the catalogue still means the same file.
-fn is_still(ctx: &mut Context, entered: &Entered) -> Result<bool> {
+fn is_still(ctx: &mut Permitted<'_>, entered: &Entered) -> Result<bool> {
     let still = ctx.read(|tx| Ok(export::find(tx, &entered.file)?))?;
     Ok(still.is_some_and(|still| still.sha256 == entered.sha256))
 }
 
 /// Writes the hash beside an export of the catalogue, if the file is what was written.
-pub(super) fn write_hash(ctx: &mut Context, file: &str) -> Result<()> {
+pub(super) fn write_hash(ctx: &mut Permitted<'_>, file: &str) -> Result<()> {
     let known = exports::get(ctx, file)?;
     let path = exports::path(ctx, &known);
     if compared(&path, (known.size_bytes, &known.sha256), Thoroughness::Thorough) != Presence::Verified {
@@ -133,7 +133,7 @@ pub(super) fn is_strange(path: &Path) -> bool {
 }
 
 /// Tells of what establishment a file under a strange name is an export, and of when.
-fn strange_export(ctx: &mut Context, path: &Path) -> Result<Option<(EstablishmentNumber, Timestamp)>> {
+fn strange_export(ctx: &mut Permitted<'_>, path: &Path) -> Result<Option<(EstablishmentNumber, Timestamp)>> {
     match restore::look(ctx, path, None) {
         Ok(looked) => Ok(looked.ok().map(|looked| (looked.number, looked.taken_at))),
         Err(error) if error.is_of_a_file() => Ok(None),
@@ -142,7 +142,7 @@ fn strange_export(ctx: &mut Context, path: &Path) -> Result<Option<(Establishmen
 }
 
 /// Reads one export of the catalogue again; none when it is what was written, or is not in the catalogue.
-pub(super) fn sought(ctx: &mut Context, file: &str) -> Result<Option<Finding>> {
+pub(super) fn sought(ctx: &mut Permitted<'_>, file: &str) -> Result<Option<Finding>> {
     let Some(known) = ctx.read(|tx| Ok(export::find(tx, file)?))? else { return Ok(None) };
     let presence =
         compared(&ctx.home().exports().join(file), (known.size_bytes, &known.sha256), Thoroughness::Thorough);
@@ -174,10 +174,10 @@ pub(super) fn are_lone_tables(tx: &Tx<'_>, home: &Home, path: &Path, now: Timest
 }
 
 /// Takes an export out of the catalogue whose file is gone for good. What was made beside it is set aside.
-pub(super) fn forget(ctx: &mut Context, file: &str) -> Result<()> {
+pub(super) fn forget(ctx: &mut Permitted<'_>, file: &str) -> Result<()> {
     let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
     let (path, mut moved) = (home.exports().join(file), Moved::default());
-    let done = ctx.write(|tx, actor, now| {
+    let done = ctx.write(|tx, permit, now| {
         // What cannot be looked at is not gone.
         let is_gone = !files::is_there(&path)?;
         let known = export::find(tx, file)?.filter(|_| is_gone).ok_or(Rule::Changed)?;
@@ -187,7 +187,7 @@ pub(super) fn forget(ctx: &mut Context, file: &str) -> Result<()> {
             .was("number", known.number.to_string())
             .was("denomination", &known.held.denomination)
             .was("sha256", &known.sha256);
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     });
     if done.is_err() {
         moved.put_back();
@@ -222,7 +222,7 @@ fn each(paths: &[PathBuf], mut act: impl FnMut(&Path) -> Result<()>) -> Result<(
 
 /// Moves exports to where nothing is read back: such as the catalogue does not know, or one that is no more what it knows.
 /// A number that no row has is never given again. Returns where they are, and which stay.
-pub(super) fn set_aside(ctx: &mut Context, finding: &Finding, paths: &[PathBuf]) -> Result<(PathBuf, Vec<Left>)> {
+pub(super) fn set_aside(ctx: &mut Permitted<'_>, finding: &Finding, paths: &[PathBuf]) -> Result<(PathBuf, Vec<Left>)> {
     let mut kept = ctx.home().orphans();
     let (_, left) = each(paths, |path| {
         let to = set_one_aside(ctx, finding, path)?;
@@ -235,14 +235,14 @@ pub(super) fn set_aside(ctx: &mut Context, finding: &Finding, paths: &[PathBuf])
 }
 
 /// The file is read before the registry is held for others: it may be large.
-fn set_one_aside(ctx: &mut Context, finding: &Finding, path: &Path) -> Result<PathBuf> {
+fn set_one_aside(ctx: &mut Permitted<'_>, finding: &Finding, path: &Path) -> Result<PathBuf> {
     let (home, moment, file) = (ctx.home().clone(), ctx.latest().at().utc_text(), name_of(path));
     let number = exported(path).filter(|number| (1..=NUMBER_MAX).contains(&number.0));
     let one = [path.to_owned()];
     let had = number.map(|number| Ok::<_, Error>((number, origin::school_of(ctx, number, &one)?))).transpose()?;
     let seen = Seen::of(path, finding)?;
     let mut moved = Moved::default();
-    let done = ctx.write(|tx, actor, now| {
+    let done = ctx.write(|tx, permit, now| {
         seen.check(tx, &home, (path, &file))?;
         if let Some((number, school)) = &had
             && !establishment::is_used(tx, *number)?
@@ -254,7 +254,7 @@ fn set_one_aside(ctx: &mut Context, finding: &Finding, path: &Path) -> Result<Pa
         let entry = Entry::new("doctor.set-aside", Object::export(&file))
             .was("code", finding.code())
             .is("set-aside", to.display().to_string());
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         Ok(to)
     });
     if done.is_err() {
@@ -311,18 +311,18 @@ impl Seen {
 ///
 /// # Errors
 /// [`Rule::Unfit`] when none is; what the store says.
-pub(super) fn adopt(ctx: &mut Context, paths: &[PathBuf]) -> Result<(u32, Vec<Left>)> {
+pub(super) fn adopt(ctx: &mut Permitted<'_>, paths: &[PathBuf]) -> Result<(u32, Vec<Left>)> {
     each(paths, |path| match restore::look(ctx, path, None)? {
         Ok(looked) => enter(ctx, path, looked),
         Err(fault) => Err(Rule::Unfit(fault).into()),
     })
 }
 
-fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
+fn enter(ctx: &mut Permitted<'_>, path: &Path, looked: Looked) -> Result<()> {
     let size_bytes = std::fs::metadata(path).map_err(store::Error::file(path))?.len();
     let (whose, home) = (looked.whose(), ctx.home().clone());
     let Looked { number, sha256, held, taken_at, schema_version, credential_hash, .. } = looked;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let file = name_of(path);
         if export::find(tx, &file)?.is_some() || recover::being_made(&home)?.contains(&file) {
             return Err(Rule::Changed.into());
@@ -361,6 +361,6 @@ fn enter(ctx: &mut Context, path: &Path, looked: Looked) -> Result<()> {
             credential_hash,
         };
         export::put(tx, &entered, export::Made::Before(told_at))?;
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     })
 }

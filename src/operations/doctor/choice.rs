@@ -12,14 +12,15 @@ use super::quiet;
 use super::recreation::{self, From};
 use super::returning::{self, Returned};
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
 use crate::domain::message::{Explain, Message};
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore::name_of;
+use crate::operations::permitted::{Permitted, record};
 use crate::store::establishment::snapshot::BESIDE;
 use crate::store::files;
 use crate::store::home::Home;
@@ -136,7 +137,7 @@ pub fn named(findings: &[Finding], choice: Choice, typed: &str) -> Option<Findin
 /// # Errors
 /// What the store says.
 pub fn sought(ctx: &mut Context, choice: Choice, typed: &str) -> Result<Option<Finding>> {
-    decide(&ctx.actor, Action::Repair)?;
+    let ctx = &mut ctx.permit(Act::DOCTOR_EXAMINE)?;
     let home = ctx.home().clone();
     let found = if let Ok(number) = typed.parse().map(EstablishmentNumber) {
         let manner = Manner::of(ctx, Thoroughness::Thorough)?;
@@ -155,7 +156,7 @@ const NAMED: usize = 10;
 /// # Errors
 /// [`Rule::Changed`] when it does not, or never could be chosen; [`Error::Busy`]; what the store says.
 pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Chosen> {
-    decide(&ctx.actor, Action::Repair)?;
+    let ctx = &mut ctx.permit(Act::DOCTOR_REPAIR)?;
     if let (Choice::Recreate, Some(number), Some(path)) = (choice, finding.number(), finding.own()) {
         return Err(Rule::OwnElsewhere { number, path: path.display().to_string() }.into());
     }
@@ -206,7 +207,7 @@ pub fn choose(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Ch
 }
 
 /// Tells what an adopted establishment was given that its database does not hold or that may be old by now.
-fn adopted(ctx: &mut Context, number: EstablishmentNumber) -> Result<Chosen> {
+fn adopted(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Chosen> {
     ctx.read(|tx| {
         let found = rows::find(tx, number)?.ok_or(Rule::Changed)?;
         let zone = zone::find(tx, found.zone)?.map_or_else(|| found.zone.0.to_string(), |zone| zone.name);
@@ -217,12 +218,12 @@ fn adopted(ctx: &mut Context, number: EstablishmentNumber) -> Result<Chosen> {
 
 /// Moves what lies under a number, or a file that is nobody's, to where nothing is read back. A number that no row has
 /// is never given again.
-fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
+fn set_aside(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<PathBuf> {
     let home = ctx.home().clone();
     let moment = ctx.latest().at().utc_text();
     // What a thorough examination found, a quick one may not see.
     let manners = [Manner::default(), Manner::of(ctx, Thoroughness::Thorough)?];
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let (object, kept) = match (finding.number(), finding) {
             (Some(number), _) => {
                 matching::check_idle(tx, number)?;
@@ -261,7 +262,7 @@ fn set_aside(ctx: &mut Context, finding: &Finding) -> Result<PathBuf> {
         let entry = Entry::new("doctor.set-aside", object)
             .was("code", finding.code())
             .is("set-aside", kept.display().to_string());
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         Ok(kept)
     })
 }

@@ -2,8 +2,10 @@
 
 use super::files::exposed;
 use super::finding::Finding;
-use crate::domain::access::{Action, Actor, decide};
+use crate::domain::access::Actor;
+use crate::domain::act::Act;
 use crate::operations::error::Result;
+use crate::operations::permitted::permit;
 use crate::store::home::Home;
 use crate::store::identity;
 use crate::store::{self, files};
@@ -14,7 +16,7 @@ use crate::store::{self, files};
 /// # Errors
 /// What the system says.
 pub fn examine_closed(home: &Home, actor: &Actor) -> Result<Vec<Finding>> {
-    decide(actor, Action::Repair)?;
+    permit(actor, Act::DOCTOR_EXAMINE)?;
     // Whatever its mode is, it is none that can be repaired.
     if let Err(error @ store::Error::NotAFile { .. }) = files::check_database(&home.registry()) {
         return Ok(vec![Finding::RegistryDamaged { complaint: error.to_string() }]);
@@ -42,7 +44,7 @@ pub fn examine_closed(home: &Home, actor: &Actor) -> Result<Vec<Finding>> {
 /// # Errors
 /// What the system says.
 pub fn repair_closed(home: &Home, actor: &Actor, findings: &[Finding]) -> Result<Vec<Finding>> {
-    decide(actor, Action::Repair)?;
+    permit(actor, Act::DOCTOR_REPAIR)?;
     let mut repaired = Vec::new();
     for finding in findings {
         let Finding::NotPrivate { path, .. } = finding else { continue };

@@ -9,10 +9,10 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
 use crate::domain::school::named;
 use crate::domain::time::Timestamp;
-use crate::operations::context::Context;
 use crate::operations::error::{self, Result};
 use crate::operations::establishment::claims::{self, Claimed};
 use crate::operations::parallel::each_part;
+use crate::operations::permitted::Permitted;
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::establishment::{Examined, SCHEMA_VERSION};
@@ -35,7 +35,7 @@ pub(super) struct Manner {
 
 impl Manner {
     /// Prepares it. Nobody needs a name for copies that are not made.
-    pub(super) fn of(ctx: &mut Context, thoroughness: Thoroughness) -> Result<Self> {
+    pub(super) fn of(ctx: &mut Permitted<'_>, thoroughness: Thoroughness) -> Result<Self> {
         let owner = match thoroughness {
             Thoroughness::Quick => String::new(),
             Thoroughness::Thorough => ctx.owner()?.to_owned(),
@@ -62,7 +62,7 @@ impl Manner {
 
 /// Examines all of them but those that somebody is at work on.
 pub(super) fn examine(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     (manner, busy): (&Manner, &HashSet<EstablishmentNumber>),
     found: &mut Vec<Finding>,
     stop: Stop<'_>,
@@ -142,7 +142,7 @@ fn damaged(number: EstablishmentNumber, cause: String) -> Finding {
 /// Has the registry know by which credentials the content of each database is known: somebody may have given a file its name
 /// by hand. While the registry is held, or cannot be written into, the next examination does so. What a database says of
 /// another establishment that is here as well is told.
-fn note_lineage(ctx: &mut Context, seen: &[Seen], found: &mut Vec<Finding>) -> Result<()> {
+fn note_lineage(ctx: &mut Permitted<'_>, seen: &[Seen], found: &mut Vec<Finding>) -> Result<()> {
     let looked =
         |one: &&Seen| !matches!(one.finding, Some(Finding::DatabaseMissing { .. } | Finding::DatabaseForeign { .. }));
     let (mut strange, mut claiming) = (Vec::new(), Vec::new());
@@ -178,7 +178,7 @@ fn note_lineage(ctx: &mut Context, seen: &[Seen], found: &mut Vec<Finding>) -> R
 }
 
 /// Tells of which other establishment a database says that its content was that one's; none while somebody is at work on it.
-fn claimed(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Finding>> {
+fn claimed(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Option<Finding>> {
     let shelf = ctx.home().shelf();
     ctx.read(|tx| {
         let Some(inside) = inside(tx, &shelf, number)? else { return Ok(None) };

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use super::databases::Manner;
 use super::finding::Finding;
 use super::{catalogue, databases, files};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::webmaster::Login;
 use crate::operations::clock::{self, Doubt};
 use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::permitted::Permitted;
 use crate::operations::progress::{Stop, Tell, go_on};
 use crate::operations::retention::{self, Due};
 use crate::operations::{audit, host, job, recover};
@@ -30,7 +31,7 @@ const PAGE: u32 = 500;
 /// # Errors
 /// [`Error::Cancelled`](crate::operations::Error::Cancelled); what the registry or the system says.
 pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<Finding>> {
-    decide(&ctx.actor, Action::Repair)?;
+    let ctx = &mut ctx.permit(Act::DOCTOR_EXAMINE)?;
     let manner = Manner::of(ctx, thoroughness)?;
     let mut found: Vec<Finding> =
         ctx.registry.complaints()?.into_iter().map(|complaint| Finding::RegistryDamaged { complaint }).collect();
@@ -78,7 +79,7 @@ pub fn examine(ctx: &mut Context, thoroughness: Thoroughness, stop: Stop<'_>, te
 }
 
 /// Reports dead processes' work; gives every establishment that somebody, living or dead, is at.
-fn work(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<HashSet<EstablishmentNumber>> {
+fn work(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<HashSet<EstablishmentNumber>> {
     let all = ctx.read(|tx| Ok(unfinished::list(tx)?))?;
     for work in all.iter().filter(|work| recover::is_dead(ctx, work)) {
         found.push(Finding::Unfinished { number: work.number, step: word(&work.step) });
@@ -101,7 +102,7 @@ const fn word(step: &Step) -> &'static str {
 }
 
 /// Reads every row that this version is to understand.
-fn rows(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
+fn rows(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> {
     let cause = |error: crate::operations::Error| Finding::RegistryUnreadable { cause: error.to_string() };
     found.extend(ctx.read(host::stored).err().map(cause));
     found.extend(ctx.read(|tx| Ok(zone::list(tx)?)).err().map(cause));
@@ -128,7 +129,7 @@ fn rows(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
 }
 
 /// Looks for keys of the configuration whose webmaster is disabled or not there.
-fn keys(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
+fn keys(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> {
     let people = ctx.read(|tx| Ok(webmaster::list(tx)?))?;
     let is_active = |login: &Login| people.iter().any(|person| person.active && person.login == *login);
     let untied = ctx.options().keys.iter().filter(|(_, login)| !is_active(login));
@@ -136,7 +137,7 @@ fn keys(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
     Ok(())
 }
 
-fn contradictions(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
+fn contradictions(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> {
     let (stuck, stray, retired) =
         ctx.read(|tx| Ok((check::stuck(tx)?, check::stray_blocks(tx)?, check::retired_in_use(tx)?)))?;
     found.extend(stuck.into_iter().map(|(number, stage)| Finding::Stuck { number, stage }));
@@ -145,7 +146,7 @@ fn contradictions(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
     Ok(())
 }
 
-fn mails(ctx: &mut Context, found: &mut Vec<Finding>) -> Result<()> {
+fn mails(ctx: &mut Permitted<'_>, found: &mut Vec<Finding>) -> Result<()> {
     let latest = ctx.latest();
     let (owners, expired) = ctx.read(|tx| Ok((sending::owners(tx)?, check::expired_secrets(tx, latest)?)))?;
     let dead: Vec<String> = owners.into_iter().filter(|owner| !owner::is_alive(ctx.home(), owner)).collect();

@@ -14,11 +14,11 @@ use crate::domain::job::Effect;
 use crate::domain::school::Whose;
 use crate::domain::time::Timestamp;
 use crate::operations::clock;
-use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::origin;
 use crate::operations::establishment::restore::{self, Looked};
 use crate::operations::export::make::{Sequel, sequel};
+use crate::operations::permitted::Permitted;
 use crate::store::files;
 use crate::store::registry::Tx;
 use crate::store::registry::establishment as rows;
@@ -57,7 +57,7 @@ pub(super) struct Exports {
 
 /// Looks at the exports of a school: of those that have its number, another school may have had it in another time, or
 /// before numbers were kept from a second school.
-pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
+pub(super) fn of(ctx: &mut Permitted<'_>, school: &Whose) -> Result<Exports> {
     let mut found = Exports::default();
     let mut paths = files::list(&ctx.home().exports())?;
     paths.retain(|path| exported(path) == Some(school.number));
@@ -114,7 +114,7 @@ pub(super) fn of(ctx: &mut Context, school: &Whose) -> Result<Exports> {
 /// Leaves out what was exported of content that somebody undid: nobody has lived on in it, unless it was placed once more.
 /// Returns what was left out, and whether something was placed since, as far as the registry knows.
 fn leave_undone(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     (strange, entered): (&mut Vec<Usable>, &mut Vec<Export>),
 ) -> Result<Vec<(Refused, bool)>> {
@@ -148,7 +148,7 @@ fn sort(entered: &mut [(Dated, Export)]) {
 /// Leaves out what was replaced, or deleted, before a job placed something else: nobody wants it any more. Where that
 /// is not among the exports, and none was made since, the newest of the others is refused: a person has to say.
 fn leave_given_up(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     (strange, entered): (&mut [Usable], &mut Vec<(Dated, Export)>),
 ) -> Result<Option<Refused>> {
@@ -231,7 +231,7 @@ impl Exports {
 
 /// Judges an export of the catalogue as the newest of a school.
 fn usable(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     school: &Whose,
     (dated, export): (Dated, &Export),
 ) -> Result<std::result::Result<Usable, Fault>> {
@@ -258,7 +258,7 @@ fn usable(
 }
 
 /// Refuses an export of another school than the one whose exports are looked at, which may have no row.
-fn of_another(ctx: &mut Context, school: &Whose, looked: &Looked) -> Result<Option<Fault>> {
+fn of_another(ctx: &mut Permitted<'_>, school: &Whose, looked: &Looked) -> Result<Option<Fault>> {
     let whose = looked.whose();
     ctx.read(|tx| {
         if rows::denomination(tx, school.number)?.is_some() {
@@ -270,7 +270,7 @@ fn of_another(ctx: &mut Context, school: &Whose, looked: &Looked) -> Result<Opti
 
 /// Tells whether a database is of a school as an export says that was made of it: renamed since and under another
 /// credential, it does not say so itself to a registry that is older than both.
-pub(super) fn vouch(ctx: &mut Context, (database, school): (&Whose, &Whose)) -> Result<bool> {
+pub(super) fn vouch(ctx: &mut Permitted<'_>, (database, school): (&Whose, &Whose)) -> Result<bool> {
     let mut paths = files::list(&ctx.home().exports())?;
     paths.retain(|path| exported(path) == Some(school.number));
     for path in paths {
@@ -302,7 +302,7 @@ fn doubt_ahead(limit: Timestamp, (strange, entered): (&mut Vec<Usable>, &mut Vec
 }
 
 /// Judges an export of the catalogue: it must be the file that was entered.
-fn known(ctx: &mut Context, export: &Export, path: &Path) -> Result<std::result::Result<Looked, Fault>> {
+fn known(ctx: &mut Permitted<'_>, export: &Export, path: &Path) -> Result<std::result::Result<Looked, Fault>> {
     if !files::is_there(path)? {
         return Ok(Err(Fault::NoFile));
     }
@@ -314,7 +314,7 @@ fn known(ctx: &mut Context, export: &Export, path: &Path) -> Result<std::result:
 }
 
 /// Looks at a file that has the school's number in its name, unless the catalogue knows it; returns what can be used.
-fn unknown(ctx: &mut Context, (school, path): (&Whose, &Path), found: &mut Exports) -> Result<Option<Usable>> {
+fn unknown(ctx: &mut Permitted<'_>, (school, path): (&Whose, &Path), found: &mut Exports) -> Result<Option<Usable>> {
     let file = restore::name_of(path);
     if ctx.read(|tx| Ok(export::find(tx, &file)?))?.is_some() {
         return Ok(None);

@@ -8,8 +8,8 @@ use super::finding::Finding;
 use super::quiet;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::{MINUTE_S, Timestamp, Wait};
-use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::permitted::Permitted;
 use crate::operations::progress::{Stop, go_on};
 use crate::operations::recover;
 use crate::store::files::{self, Exposure};
@@ -33,7 +33,7 @@ pub(super) fn exposed(path: &Path) -> Result<Option<Finding>> {
 
 /// Looks at everything but what the databases hold.
 pub(super) fn examine(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     (manner, busy): (&Manner, &HashSet<EstablishmentNumber>),
     found: &mut Vec<Finding>,
     stop: Stop<'_>,
@@ -65,7 +65,7 @@ pub(super) fn examine(
 
 /// Compares the shelf with the rows. The files were listed first: a row is there before its file and goes after it.
 fn databases(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     (home, manner, busy): (&Home, &Manner, &HashSet<EstablishmentNumber>),
     found: &mut Vec<Finding>,
     stop: Stop<'_>,

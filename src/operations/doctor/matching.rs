@@ -18,10 +18,10 @@ use crate::domain::school::Whose;
 use crate::domain::uai::Uai;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::Worker;
 use crate::operations::establishment::{origin, read};
+use crate::operations::permitted::{Permitted, record};
 use crate::operations::{letters, recover};
 use crate::store::files;
 use crate::store::registry::establishment::{self as rows, Creation};
@@ -53,7 +53,7 @@ pub(super) fn not_adopted(number: EstablishmentNumber, path: impl Into<String>, 
 
 /// Returns whose a database is that no row knows. Where it does not say itself that it is of the school that had the
 /// number, an export may that was made of it.
-fn whose(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Result<Whose> {
+fn whose(ctx: &mut Permitted<'_>, number: EstablishmentNumber, inside: &Inside) -> Result<Whose> {
     let mut database = inside.whose(number);
     let (known, is_other) = ctx.read(|tx| {
         let is_other = origin::number_of_another(tx, number, &database)?.is_some();
@@ -67,7 +67,7 @@ fn whose(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Res
 }
 
 /// Makes a row for the database that lies under a number, and makes the database its own.
-pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+pub(super) fn adopt(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     // What becomes an establishment's is judged as whatever comes from outside is.
     let aside = recover::aside(ctx, &format!("{number}-adopted"))?;
     let inside = ctx.home().shelf().judged(number, &aside)?.map_err(refusal)?;
@@ -101,7 +101,7 @@ pub(super) fn adopt(ctx: &mut Context, number: EstablishmentNumber) -> Result<()
 }
 
 /// Tells whether the file in the place of a row's database is that school's.
-pub(super) fn is_own(ctx: &mut Context, number: EstablishmentNumber, inside: &Inside) -> Result<bool> {
+pub(super) fn is_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber, inside: &Inside) -> Result<bool> {
     let database = inside.whose(number);
     let (row, is_other) = ctx.read(|tx| {
         let found = rows::find(tx, number)?.ok_or(Rule::Changed)?;
@@ -112,14 +112,14 @@ pub(super) fn is_own(ctx: &mut Context, number: EstablishmentNumber, inside: &In
 
 /// Makes the file in the place of a row's database the row's own, when it is that school's under another credential: of
 /// a time that the registry does not know. Nothing is made before the file is changed, so nothing is left when it dies.
-pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+pub(super) fn adopt_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     let aside = recover::aside(ctx, &format!("{number}-adopted"))?;
     let inside = ctx.home().shelf().judged(number, &aside)?.map_err(refusal)?;
     if !is_own(ctx, number, &inside)? {
         return Err(Rule::Changed.into());
     }
     let shelf = ctx.home().shelf();
-    let aftermath = ctx.write(|tx, actor, now| {
+    let aftermath = ctx.write(|tx, permit, now| {
         check_idle(tx, number)?;
         let path = shelf.shown(number);
         let elsewhere = Elsewhere::all(tx, &shelf)?;
@@ -152,7 +152,7 @@ pub(super) fn adopt_own(ctx: &mut Context, number: EstablishmentNumber) -> Resul
                 entry = entry.was(field, had).is(field, has);
             }
         }
-        record(tx, actor, now, &aftermath.named(entry))?;
+        record(tx, permit, now, &aftermath.named(entry))?;
         Ok(aftermath)
     })?;
     ctx.note(aftermath);
@@ -170,12 +170,12 @@ fn refusal(unfit: Unfit) -> Rule {
 }
 
 /// Finishes an adoption. Done twice is fine.
-pub(in crate::operations) fn finish_adoption(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+pub(in crate::operations) fn finish_adoption(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     let (found, credential, known) =
         ctx.read(|tx| Ok((rows::find(tx, number)?, rows::credential(tx, number)?, known::own(tx, number)?)))?;
     let (Some(found), Some(credential)) = (found, credential) else { return Ok(()) };
     ctx.home().shelf().claim(number, (&credential, &known), &found.draft())?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         rows::set_stage(tx, number, Stage::Active)?;
         retired::take_back(tx, number)?;
         unfinished::finish(tx, number)?;
@@ -184,12 +184,12 @@ pub(in crate::operations) fn finish_adoption(ctx: &mut Context, number: Establis
             .is("location", &found.location)
             .is("uai", found.uai.as_ref().map_or("", Uai::as_str))
             .is("contact-email", found.contact.email_text());
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     })
 }
 
 /// Takes back the row of an adoption that cannot be finished; the file stays what and where it is.
-pub(in crate::operations) fn give_up_adoption(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+pub(in crate::operations) fn give_up_adoption(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     ctx.write(|tx, _, _| Ok(rows::remove(tx, number, None)?))
 }
 
@@ -217,7 +217,7 @@ fn row(tx: &Tx<'_>, inside: &Inside, held: Option<&Held>) -> Result<Row> {
 }
 
 /// Finds what the registry held when the newest export was made.
-fn held(ctx: &mut Context, database: &Whose) -> Result<Option<Held>> {
+fn held(ctx: &mut Permitted<'_>, database: &Whose) -> Result<Option<Held>> {
     if let Some(newest) = exports::of(ctx, database)?.newest {
         return Ok(Some(newest.held));
     }

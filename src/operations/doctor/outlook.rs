@@ -3,12 +3,13 @@
 use super::choice::Choice;
 use super::finding::{Finding, Need, Whose};
 use super::recreation;
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::read;
+use crate::operations::permitted::Permitted;
 use crate::store::registry::establishment as rows;
 
 /// Returns what will become of a finding when this is chosen for it, a sentence each. Nothing is changed.
@@ -17,7 +18,7 @@ use crate::store::registry::establishment as rows;
 /// [`Rule::OwnElsewhere`], [`Rule::HeldElsewhere`] or [`Rule::ExportsRefused`] when a database cannot be made again from
 /// its newest export; what the store says.
 pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<Vec<Message>> {
-    decide(&ctx.actor, Action::Repair)?;
+    let ctx = &mut ctx.permit(Act::DOCTOR_EXAMINE)?;
     let about =
         |key| Message { key, args: Vec::new() }.with("object", finding.object()).with("count", finding.objects().len());
     match (choice, finding.number()) {
@@ -52,7 +53,7 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
 }
 
 /// Names the newest export of an establishment whose own file comes back: that one may be an old copy.
-fn may_be_older(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Message>> {
+fn may_be_older(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Option<Message>> {
     let found = ctx.read(|tx| read::active(tx, number))?;
     let usable = recreation::usable(&recreation::there_is(ctx, &found)?);
     Ok(usable.map(|(file, at)| {
@@ -92,7 +93,7 @@ fn elsewhere_to(finding: &Finding, key: &'static str) -> Option<Message> {
     Some(Message::new(key).with("number", number.to_string()).with("path", path.display().to_string()))
 }
 
-fn recreated(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Message>> {
+fn recreated(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Vec<Message>> {
     let found = ctx.read(|tx| read::active(tx, number))?;
     recreation::check_held(ctx, number)?;
     let there = recreation::there_is(ctx, &found)?;
@@ -113,7 +114,7 @@ fn recreated(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Messa
 }
 
 /// An empty database is made whatever exports there are: whoever asks for it is told which can be used, and how.
-fn emptied(ctx: &mut Context, (number, finding): (EstablishmentNumber, &Finding)) -> Result<Vec<Message>> {
+fn emptied(ctx: &mut Permitted<'_>, (number, finding): (EstablishmentNumber, &Finding)) -> Result<Vec<Message>> {
     let found = ctx.read(|tx| read::active(tx, number))?;
     let there = recreation::there_is(ctx, &found)?;
     let numbered = |key| Message { key, args: Vec::new() }.with("number", number.to_string());

@@ -3,8 +3,8 @@
 
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::Head;
-use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::permitted::Permitted;
 use crate::store::registry::check::{self, Target};
 use crate::store::registry::{audit, unfinished};
 
@@ -19,7 +19,7 @@ struct Quiet {
 
 impl Quiet {
     /// Asks in one transaction; none while somebody, living or dead, is at work on it.
-    fn ask(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Self>> {
+    fn ask(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Option<Self>> {
         ctx.read(|tx| {
             if unfinished::find(tx, number)?.is_some() {
                 return Ok(None);
@@ -40,7 +40,7 @@ impl Quiet {
 /// # Errors
 /// What the store says, and the look.
 pub(super) fn seen<T>(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     mut look: impl FnMut(Option<&Target>) -> Result<Option<T>>,
 ) -> Result<Option<T>> {

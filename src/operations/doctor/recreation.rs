@@ -21,11 +21,11 @@ use crate::domain::school::Whose;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::{Aftermath, Rescued};
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::creation::{self, Worker};
 use crate::operations::establishment::{claims, origin};
 use crate::operations::establishment::{read, restore};
+use crate::operations::permitted::{Permitted, record};
 use crate::operations::{letters, recover};
 use crate::store::files;
 use crate::store::registry::establishment as rows;
@@ -64,7 +64,7 @@ struct Source {
 }
 
 /// Makes a database for a row that has none.
-pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: From) -> Result<Recreated> {
+pub(super) fn recreate(ctx: &mut Permitted<'_>, number: EstablishmentNumber, from: From) -> Result<Recreated> {
     let (worker, shelf) = (Worker::of(ctx)?, ctx.home().shelf());
     let credential = Secret::new(files::token()? + &files::token()?);
     let hash = shelf::hash(&credential);
@@ -85,7 +85,7 @@ pub(super) fn recreate(ctx: &mut Context, number: EstablishmentNumber, from: Fro
 }
 
 fn make(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     (worker, from): (&Worker, From),
     found: &Establishment,
     credential: &Secret,
@@ -100,7 +100,7 @@ fn make(
         order.make(&shelf, worker.owner())?;
     }
     shelf.sync([number])?;
-    let (recreated, aftermath) = ctx.write(|tx, actor, now| {
+    let (recreated, aftermath) = ctx.write(|tx, permit, now| {
         let known = from.as_ref().map(|from| from.known.as_slice()).unwrap_or_default();
         if let Some(other) = known::elsewhere(tx, known, number)? {
             return Err(Rule::Unfit(Fault::StillHere { number: other.0 }).into());
@@ -113,13 +113,13 @@ fn make(
         unfinished::finish(tx, number)?;
         // Whatever passwords waited, those of the new content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
-        let mail = order.as_ref().map(|order| order.announce(tx, actor, now)).transpose()?.flatten();
+        let mail = order.as_ref().map(|order| order.announce(tx, permit, now)).transpose()?.flatten();
         let mut entry = Entry::new("doctor.recreate", Object::establishment(number, &found.denomination));
         entry = match &from {
             Some(Source { file, .. }) => entry.is("export", file),
             None => entry.is("send-mail", if mail.is_some() { "yes" } else { "no" }),
         };
-        record(tx, actor, now, &aftermath.named(entry))?;
+        record(tx, permit, now, &aftermath.named(entry))?;
         let recreated =
             from.clone().map_or(Recreated::Empty(mail), |from| Recreated::FromExport(from.file, from.taken_at));
         Ok((recreated, aftermath))
@@ -182,7 +182,7 @@ fn holder(
 ///
 /// # Errors
 /// [`Rule::HeldElsewhere`]; what the store says.
-pub(super) fn check_held(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+pub(super) fn check_held(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     let shelf = ctx.home().shelf();
     let found = ctx.read(|tx| {
         let elsewhere = Elsewhere::all(tx, &shelf)?;
@@ -199,7 +199,7 @@ pub(super) fn check_held(ctx: &mut Context, number: EstablishmentNumber) -> Resu
 /// Tells what would keep a database that no row knows from being adopted in the place of an establishment that it is the
 /// school of; none: nothing that is known before. One that is not under its name yet is looked at, not judged as a whole.
 fn hindrance(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     (path, of): (&Path, EstablishmentNumber),
 ) -> Result<Option<Message>> {
@@ -234,7 +234,7 @@ fn hindrance(
 }
 
 /// Notes of each database that is missing, and whose own one lies nowhere, which unknown one holds its school.
-pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
+pub(super) fn note(ctx: &mut Permitted<'_>, found: &mut [Finding]) -> Result<()> {
     let is_lost = |finding: &Finding| matches!(finding, Finding::DatabaseMissing { own: None, .. });
     if !found.iter().any(is_lost) {
         return Ok(());
@@ -257,7 +257,7 @@ pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
 /// # Errors
 /// [`Rule::HeldElsewhere`]; [`Rule::ExportsRefused`] when something newer is missing or refused, or when only who has keys could tell.
 fn from_export(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     worker: &Worker,
     found: &Establishment,
     credential: &Secret,
@@ -297,7 +297,7 @@ pub(super) fn usable(there: &Exports) -> Option<(String, Timestamp)> {
 }
 
 /// Looks at the exports of an establishment; encrypted ones are refused when nothing else can be used.
-pub(super) fn there_is(ctx: &mut Context, found: &Establishment) -> Result<Exports> {
+pub(super) fn there_is(ctx: &mut Permitted<'_>, found: &Establishment) -> Result<Exports> {
     let whose = ctx.read(|tx| Ok(rows::whose(tx, found)?))?;
     let mut there = exports::of(ctx, &whose)?;
     if there.newest.is_none() {
@@ -310,7 +310,7 @@ pub(super) fn there_is(ctx: &mut Context, found: &Establishment) -> Result<Expor
 /// Removes what a recreation had made, and lets go of the establishment. Somebody may have written into it since it has
 /// its name: then it becomes the establishment's by the credential of its row, or is kept among the orphans.
 pub(in crate::operations) fn undo_recreation(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     credential_hash: &str,
 ) -> Result<()> {
@@ -321,7 +321,7 @@ pub(in crate::operations) fn undo_recreation(
         return ctx.write(|tx, _, _| Ok(unfinished::finish(tx, number)?));
     }
     let moment = ctx.latest().at().utc_text();
-    let rescued = ctx.write(|tx, actor, now| {
+    let rescued = ctx.write(|tx, permit, now| {
         let (Some(found), Some(credential)) = (rows::find(tx, number)?, rows::credential(tx, number)?) else {
             return Ok(None);
         };
@@ -335,7 +335,7 @@ pub(in crate::operations) fn undo_recreation(
         if let Some(kept) = &kept {
             entry = entry.is("set-aside", kept.display().to_string());
         }
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         Ok(Some(Rescued { number, kept }))
     })?;
     ctx.note(Aftermath { rescued: rescued.into_iter().collect(), ..Aftermath::default() });

@@ -6,13 +6,14 @@ use super::finding::Finding;
 use super::matching::check_idle;
 use super::{catalogue, files};
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::{EstablishmentNumber, Stage};
 use crate::domain::mail::Cause;
 use crate::operations::clock;
-use crate::operations::context::{self, Context, record};
+use crate::operations::context::{self, Context};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::{creation, delete, edit};
+use crate::operations::permitted::{Permitted, record};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::operations::recover;
 use crate::store::registry::unfinished::{self, Step};
@@ -35,7 +36,7 @@ pub struct Repaired {
 /// # Errors
 /// What the registry says; what one finding's repair says is told in the list instead.
 pub fn repair(ctx: &mut Context, findings: &[Finding], stop: Stop<'_>, tell: Tell<'_>) -> Result<Vec<Repaired>> {
-    decide(&ctx.actor, Action::Repair)?;
+    let ctx = &mut ctx.permit(Act::DOCTOR_REPAIR)?;
     ctx.assure()?;
     let fixable: Vec<&Finding> = findings.iter().filter(|finding| finding.is_fixable()).collect();
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -47,9 +48,9 @@ pub fn repair(ctx: &mut Context, findings: &[Finding], stop: Stop<'_>, tell: Tel
         tell(Advance { done: count(repaired.len()), total: count(fixable.len()) });
         let error = repair_one(ctx, finding).err();
         if error.is_none() {
-            ctx.write(|tx, actor, now| {
+            ctx.write(|tx, permit, now| {
                 let object = Object { kind: "finding", id: finding.object(), label: String::new() };
-                record(tx, actor, now, &Entry::new("doctor.repair", object).is("code", finding.code()))
+                record(tx, permit, now, &Entry::new("doctor.repair", object).is("code", finding.code()))
             })?;
         }
         repaired.push(Repaired { finding: (*finding).clone(), error });
@@ -59,7 +60,7 @@ pub fn repair(ctx: &mut Context, findings: &[Finding], stop: Stop<'_>, tell: Tel
     Ok(repaired)
 }
 
-fn repair_one(ctx: &mut Context, finding: &Finding) -> Result<()> {
+fn repair_one(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<()> {
     match finding {
         Finding::NotPrivate { path, .. } => Ok(store::files::make_private(path)?),
         Finding::DatabaseOlder { number, .. } => ctx.establishment(*number).map(drop),
@@ -124,14 +125,14 @@ fn busy<T>(ctx: &Context, owner: &str) -> Result<T> {
     Err(context::named(ctx.home(), Error::Busy { owner: owner.to_owned() }))
 }
 
-fn rewrite_names(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+fn rewrite_names(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     let worker = creation::Worker::of(ctx)?;
     ctx.write(|tx, _, _| worker.begin(tx, number, Step::Names))?;
     edit::finish_names(ctx, number)
 }
 
 /// Removes what nobody needs, if that still holds.
-fn remove(ctx: &mut Context, path: &Path) -> Result<()> {
+fn remove(ctx: &mut Permitted<'_>, path: &Path) -> Result<()> {
     let home = ctx.home().clone();
     ctx.write(|tx, _, now| {
         if let Part::Side { number, .. } | Part::Aside { number, .. } = home.shelf().part(path) {
@@ -146,7 +147,7 @@ fn remove(ctx: &mut Context, path: &Path) -> Result<()> {
 }
 
 /// Finishes or undoes dead processes' work; the first finding of that kind does it for all of them.
-fn finish(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+fn finish(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     let recovered = recover::at_start(ctx)?;
     let own = recovered.into_iter().find(|one| one.number == number);
     if let Some(error) = own.and_then(|one| one.error) {
@@ -160,7 +161,7 @@ fn finish(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
 
 /// Ends a creation or a deletion that nobody is at: what was never acknowledged goes, what still has its database
 /// stays, and a deletion whose database is gone is finished.
-fn release(ctx: &mut Context, number: EstablishmentNumber, stage: &str) -> Result<()> {
+fn release(ctx: &mut Permitted<'_>, number: EstablishmentNumber, stage: &str) -> Result<()> {
     let (worker, author) = (creation::Worker::of(ctx)?, ctx.actor.name().to_owned());
     let shelf = ctx.home().shelf();
     let remove = Step::Remove { export: String::new(), author: author.clone(), state: String::new() };

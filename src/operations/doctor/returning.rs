@@ -8,18 +8,18 @@ use super::elsewhere::Elsewhere;
 use super::finding::{Finding, Own, Whose};
 use super::matching::check_idle;
 use crate::audit::{Entry as Audited, Object};
-use crate::domain::access::Actor;
+use crate::domain::access::Permit;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
-use crate::operations::context::{Context, record};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::claims;
+use crate::operations::permitted::{Permitted, record};
 use crate::store::files;
 use crate::store::registry::{Tx, audit, check, establishment as rows, export, known};
 use crate::store::shelf::{self, Entry, Part, Shelf, Unfit, inside_orphan, lineage};
 
 /// Notes of each database that is missing, or another's in its place, where the establishment's own one lies.
-pub(super) fn note(ctx: &mut Context, found: &mut [Finding]) -> Result<()> {
+pub(super) fn note(ctx: &mut Permitted<'_>, found: &mut [Finding]) -> Result<()> {
     let shelf = ctx.home().shelf();
     let is_sought =
         |finding: &Finding| matches!(finding, Finding::DatabaseMissing { .. } | Finding::DatabaseForeign { .. });
@@ -105,9 +105,9 @@ pub struct Returned {
 
 /// Puts a database back in its place. What lies there goes to its own place, if it has one that is free, else to the
 /// orphans. Nothing is written down before: whatever this leaves when it dies, the next examination finds and offers.
-pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Path) -> Result<Returned> {
+pub(super) fn put_back(ctx: &mut Permitted<'_>, number: EstablishmentNumber, from: &Path) -> Result<Returned> {
     let (home, moment) = (ctx.home().clone(), ctx.latest().at().utc_text());
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let shelf = home.shelf();
         check_idle(tx, number)?;
         if let Part::Database(other) = shelf.part(from) {
@@ -132,7 +132,7 @@ pub(super) fn put_back(ctx: &mut Context, number: EstablishmentNumber, from: &Pa
         };
         let kept = aside.filter(|_| also.is_none());
         let returned = Returned { number, from: from.to_owned(), also, kept };
-        tell(tx, (actor, now), &returned)?;
+        tell(tx, (permit, now), &returned)?;
         Ok(returned)
     })
 }
@@ -230,7 +230,7 @@ fn bring_home(tx: &Tx<'_>, (shelf, moment): (&Shelf, &str), path: &Path) -> Resu
     Ok(Some(number))
 }
 
-fn tell(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), returned: &Returned) -> Result<()> {
+fn tell(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), returned: &Returned) -> Result<()> {
     let Returned { number, from, also, kept } = returned;
     let label = |number| Ok::<_, crate::operations::Error>(rows::denomination(tx, number)?.unwrap_or_default());
     let entry = |number, label: String| Audited::new("doctor.put-back", Object::establishment(number, &label));
@@ -238,11 +238,11 @@ fn tell(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), returned: &Returned) -> 
     if let Some(kept) = kept {
         own = own.is("set-aside", kept.display().to_string());
     }
-    record(tx, actor, now, &own)?;
+    record(tx, permit, now, &own)?;
     match also {
         Some(other) => {
             let from = number.to_string();
-            record(tx, actor, now, &entry(*other, label(*other)?).is("from", from))
+            record(tx, permit, now, &entry(*other, label(*other)?).is("from", from))
         }
         None => Ok(()),
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::mail::State;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
@@ -50,7 +50,7 @@ pub struct ServerInfo {
 /// # Errors
 /// What the store says.
 pub fn server_info(ctx: &mut Context) -> Result<ServerInfo> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::HOST_SHOW)?;
     let home = ctx.home().clone();
     let now = ctx.now();
     let (registry_bytes, space) = (crate::store::files::size_with_log(&home.registry()), home.space()?);

@@ -1,11 +1,12 @@
 //! Adding one establishment.
 
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::{ContactNeed, EstablishmentNumber, Input, NewEstablishment};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::mail::MailId;
 use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
+use crate::operations::permitted::Permitted;
 
 use super::creation::{Population, Wish, create};
 
@@ -52,7 +53,7 @@ pub struct Added {
 /// # Errors
 /// Every field's problem, those that need other rows too.
 pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> {
-    decide(&ctx.actor, Action::AddEstablishment)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_ADD)?;
     let checked = input.check(ContactNeed::Full);
     let new = match checked {
         Ok(new) => new,
@@ -64,7 +65,7 @@ pub fn add(ctx: &mut Context, input: &Input, mailing: Mailing) -> Result<Added> 
 }
 
 /// Adds the zone's problem to the others, so that a form shows all of them at once.
-fn with_zone_error(ctx: &mut Context, input: &Input, mut errors: Vec<FieldError>) -> Result<Vec<FieldError>> {
+fn with_zone_error(ctx: &mut Permitted<'_>, input: &Input, mut errors: Vec<FieldError>) -> Result<Vec<FieldError>> {
     let zone_is_fine = errors.iter().all(|error| error.field != Field::Zone);
     if zone_is_fine && let Ok(number) = input.zone.trim().parse() {
         let number = crate::domain::zone::ZoneNumber(number);

@@ -5,8 +5,8 @@
 
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
-use crate::domain::access::{Action, decide};
 use crate::domain::account::{AccountId, Administrator, FIRST_LOGIN};
+use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::{AdministratorChoice, Effect};
 use crate::domain::mail::{Cause, Kind, MailId};
@@ -14,10 +14,11 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::Aftermath;
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::host;
 use crate::operations::letters;
+use crate::operations::permitted::{Permitted, record};
 use crate::store::establishment::account::{self, Category, Level, NewAccount};
 use crate::store::registry::outbox::{self, Which};
 use crate::store::registry::unfinished::{self, Step};
@@ -31,7 +32,7 @@ use super::read::active;
 /// # Errors
 /// [`Error::NotFound`]; what the establishment's database says.
 pub fn administrators(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Administrator>> {
-    decide(&ctx.actor, Action::ResetAdministrator)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_ADMINISTRATORS)?;
     let mut database = ctx.establishment(number)?;
     database.read(|tx| Ok(account::administrators(tx)?))
 }
@@ -41,7 +42,7 @@ pub fn administrators(ctx: &mut Context, number: EstablishmentNumber) -> Result<
 /// # Errors
 /// [`Rule::NoContactEmail`], [`Rule::NoAdministrator`].
 pub fn reset_password(ctx: &mut Context, number: EstablishmentNumber, id: AccountId) -> Result<MailId> {
-    decide(&ctx.actor, Action::ResetAdministrator)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_RESET_PASSWORD)?;
     check_contact(ctx, number)?;
     let mut database = ctx.establishment(number)?;
     let found = database.read(|tx| Ok::<_, Error>(account::find_administrator(tx, id)?))?;
@@ -62,7 +63,7 @@ pub fn reset_password(ctx: &mut Context, number: EstablishmentNumber, id: Accoun
 /// # Errors
 /// [`Rule::NoContactEmail`], [`Rule::NoAdministrator`]; [`Rule::NotExpired`] when only expired ones are asked for.
 pub(in crate::operations) fn reset_chosen(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     choice: AdministratorChoice,
 ) -> Result<MailId> {
@@ -91,7 +92,7 @@ pub(in crate::operations) fn reset_chosen(
 /// # Errors
 /// [`Rule::NoContactEmail`].
 pub fn create_administrator(ctx: &mut Context, number: EstablishmentNumber) -> Result<MailId> {
-    decide(&ctx.actor, Action::ResetAdministrator)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_ADD_ADMINISTRATOR)?;
     let found = check_contact(ctx, number)?;
     let login = free_login(ctx, number)?;
     let order = Order::draw(ctx)?;
@@ -115,13 +116,13 @@ struct Order {
 }
 
 impl Order {
-    fn draw(ctx: &mut Context) -> Result<Self> {
+    fn draw(ctx: &mut Permitted<'_>) -> Result<Self> {
         let (password, stored) = generated::make()?;
         Ok(Self { password, stored, until: clock::password_until(ctx)? })
     }
 }
 
-fn check_contact(ctx: &mut Context, number: EstablishmentNumber) -> Result<Establishment> {
+fn check_contact(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Establishment> {
     ctx.read(|tx| judge(tx, number))
 }
 
@@ -131,7 +132,7 @@ pub(in crate::operations) fn judge(tx: &Tx<'_>, number: EstablishmentNumber) -> 
     if found.contact.email.is_some() { Ok(found) } else { Err(Rule::NoContactEmail.into()) }
 }
 
-fn free_login(ctx: &mut Context, number: EstablishmentNumber) -> Result<String> {
+fn free_login(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<String> {
     let mut database = ctx.establishment(number)?;
     database.read(|tx| {
         let mut login = FIRST_LOGIN.to_owned();
@@ -147,7 +148,7 @@ fn free_login(ctx: &mut Context, number: EstablishmentNumber) -> Result<String> 
 /// Queues the mail held back, writes the password, lets the mail go. When the password cannot be written, nothing of
 /// it remains.
 fn carry_out(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     login: &str,
     order: &Order,
@@ -181,12 +182,12 @@ fn carry_out(
 }
 
 /// Finishes a reset or a creation of an administrator that a dead process began. Done twice is fine.
-pub(in crate::operations) fn finish(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
+pub(in crate::operations) fn finish(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step) -> Result<()> {
     write_password(ctx, number, step)?;
     acknowledge(ctx, number, step)
 }
 
-fn write_password(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
+fn write_password(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step) -> Result<()> {
     let now = ctx.now();
     let mut database = ctx.establishment(number)?;
     database.write(|tx| match step {
@@ -225,8 +226,8 @@ fn write_password(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -
     })
 }
 
-fn acknowledge(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> Result<()> {
-    let aftermath = ctx.write(|tx, actor, now| {
+fn acknowledge(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step) -> Result<()> {
+    let aftermath = ctx.write(|tx, permit, now| {
         let (action, mail, subject) = match step {
             Step::Reset { account, mail, .. } => ("establishment.reset-password", *mail, account.to_string()),
             Step::Administrator { login, mail, .. } => ("establishment.add-administrator", *mail, login.clone()),
@@ -248,7 +249,7 @@ fn acknowledge(ctx: &mut Context, number: EstablishmentNumber, step: &Step) -> R
         let entry = Entry::new(action, Object::establishment(number, &found.denomination))
             .is("administrator", subject)
             .is("contact-email", found.contact.email_text());
-        record(tx, actor, now, &aftermath.named(entry))?;
+        record(tx, permit, now, &aftermath.named(entry))?;
         Ok(aftermath)
     })?;
     ctx.note(aftermath);

@@ -1,10 +1,11 @@
 //! Adding many, for imports: each batch is acknowledged as a whole once it is on disk.
 
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::{EstablishmentNumber, NewEstablishment};
 use crate::domain::field::Problem;
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
+use crate::operations::permitted::Permitted;
 
 use super::add::{CopyMail, Mailing, SendMail, wish};
 use super::creation::{self, Made, Population, Wish, create};
@@ -29,7 +30,7 @@ pub struct BatchRow {
 /// # Errors
 /// The first problem that needs other rows; [`Rule::TooMany`].
 pub fn add_batch(ctx: &mut Context, rows: Vec<BatchRow>, send: SendMail) -> Result<Vec<(u64, EstablishmentNumber)>> {
-    decide(&ctx.actor, Action::ImportEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
     if rows.len() > BATCH_MAX {
         return Err(Rule::TooMany.into());
     }
@@ -41,11 +42,11 @@ pub fn add_batch(ctx: &mut Context, rows: Vec<BatchRow>, send: SendMail) -> Resu
 
 /// Adds a batch with the people who are in them from the start; only the demonstration does so.
 pub(in crate::operations) fn add_peopled(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     rows: Vec<(NewEstablishment, Population)>,
     send: SendMail,
 ) -> Result<Vec<Made>> {
-    decide(&ctx.actor, Action::ImportEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let wishes =
         rows.into_iter().map(|(new, population)| Wish { new, shares_uai: false, once: false, population }).collect();
     create(ctx, wishes, Mailing { send, copy: CopyMail::No })
@@ -56,7 +57,7 @@ pub(in crate::operations) fn add_peopled(
 /// # Errors
 /// What the store says.
 pub fn number_problem(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Problem>> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let shelf = ctx.home().shelf();
     ctx.read(|tx| creation::number_problem(tx, &shelf, number))
 }
@@ -66,7 +67,7 @@ pub fn number_problem(ctx: &mut Context, number: EstablishmentNumber) -> Result<
 /// # Errors
 /// What the store says.
 pub fn next_number(ctx: &mut Context) -> Result<EstablishmentNumber> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let shelf = ctx.home().shelf();
     ctx.read(|tx| creation::free_number(tx, &shelf, shelf.highest()?))
 }

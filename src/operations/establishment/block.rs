@@ -1,14 +1,16 @@
 //! Blocking and unblocking, one establishment or all of them.
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, Actor, decide};
+use crate::domain::access::Permit;
+use crate::domain::act::Act;
 use crate::domain::block::{self as rules, Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, Problem};
 use crate::domain::job::{Effect, JobId, Task};
 use crate::domain::time::{Timestamp, end_of_day, parse_day};
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
+use crate::operations::permitted::{permit, record};
 use crate::store::registry::Tx;
 use crate::store::registry::block::{self, EVERYWHERE};
 
@@ -51,14 +53,14 @@ fn day(block: &Block) -> String {
 
 /// Inside whose transaction, in whose name and for which job something is done to one establishment.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::operations) struct Act<'a> {
+pub(in crate::operations) struct Blocking<'a> {
     pub(in crate::operations) tx: &'a Tx<'a>,
-    pub(in crate::operations) actor: &'a Actor,
+    pub(in crate::operations) permit: &'a Permit<'a>,
     pub(in crate::operations) now: Timestamp,
     pub(in crate::operations) job: Option<JobId>,
 }
 
-impl Act<'_> {
+impl Blocking<'_> {
     /// Names the job in an entry of the audit.
     pub(in crate::operations) fn named(&self, entry: Entry) -> Entry {
         match self.job {
@@ -85,7 +87,7 @@ pub(in crate::operations) fn judge(
 }
 
 /// Puts the webmaster's block in a transaction. The other blockers' stay as they are.
-pub(in crate::operations) fn put(act: &Act<'_>, number: EstablishmentNumber, wanted: Block) -> Result<Effect> {
+pub(in crate::operations) fn put(act: &Blocking<'_>, number: EstablishmentNumber, wanted: Block) -> Result<Effect> {
     let (found, standing) = judge(act.tx, act.now, number, (&wanted.reason, wanted.until))?;
     block::put(act.tx, number, &wanted)?;
     let mut entry = Entry::new("establishment.block", Object::establishment(number, &found.denomination))
@@ -94,7 +96,7 @@ pub(in crate::operations) fn put(act: &Act<'_>, number: EstablishmentNumber, wan
     if let Some(old) = &standing {
         entry = entry.was("reason", &old.reason).was("until", day(old));
     }
-    record(act.tx, act.actor, act.now, &act.named(entry))?;
+    record(act.tx, act.permit, act.now, &act.named(entry))?;
     Ok(Effect::Blocked { placed: wanted, replaced: standing })
 }
 
@@ -110,19 +112,19 @@ pub(in crate::operations) fn judge_lift(
 }
 
 /// Lifts one blocker's block in a transaction; the others' stay.
-pub(in crate::operations) fn lift(act: &Act<'_>, number: EstablishmentNumber, blocker: Blocker) -> Result<Effect> {
+pub(in crate::operations) fn lift(act: &Blocking<'_>, number: EstablishmentNumber, blocker: Blocker) -> Result<Effect> {
     let (found, old) = judge_lift(act.tx, number, blocker)?;
     lifted(act, &found, &old)?;
     Ok(Effect::Unblocked { lifted: old })
 }
 
-fn lifted(act: &Act<'_>, found: &Establishment, old: &Block) -> Result<()> {
+fn lifted(act: &Blocking<'_>, found: &Establishment, old: &Block) -> Result<()> {
     block::remove(act.tx, found.number, old.blocker)?;
     let entry = Entry::new("establishment.unblock", Object::establishment(found.number, &found.denomination))
         .was("blocker", old.blocker.word())
         .was("reason", &old.reason)
         .was("until", day(old));
-    record(act.tx, act.actor, act.now, &act.named(entry))
+    record(act.tx, act.permit, act.now, &act.named(entry))
 }
 
 /// Refuses to take back a block that no longer stands as it was put.
@@ -141,7 +143,7 @@ pub(in crate::operations) fn judge_take_back(
 
 /// Takes back a block that a job put; the one that it replaced stands again.
 pub(in crate::operations) fn take_back(
-    act: &Act<'_>,
+    act: &Blocking<'_>,
     number: EstablishmentNumber,
     (placed, replaced): (&Block, Option<&Block>),
 ) -> Result<Effect> {
@@ -165,13 +167,17 @@ pub(in crate::operations) fn judge_put_back(
 }
 
 /// Puts back a block that a job lifted.
-pub(in crate::operations) fn put_back(act: &Act<'_>, number: EstablishmentNumber, lifted: &Block) -> Result<Effect> {
+pub(in crate::operations) fn put_back(
+    act: &Blocking<'_>,
+    number: EstablishmentNumber,
+    lifted: &Block,
+) -> Result<Effect> {
     let found = judge_put_back(act.tx, number, lifted)?;
     restored(act, &found, (lifted, None))?;
     Ok(Effect::Nothing)
 }
 
-fn restored(act: &Act<'_>, found: &Establishment, (block, instead): (&Block, Option<&Block>)) -> Result<()> {
+fn restored(act: &Blocking<'_>, found: &Establishment, (block, instead): (&Block, Option<&Block>)) -> Result<()> {
     block::put(act.tx, found.number, block)?;
     let mut entry = Entry::new("establishment.block", Object::establishment(found.number, &found.denomination))
         .is("reason", &block.reason)
@@ -179,7 +185,7 @@ fn restored(act: &Act<'_>, found: &Establishment, (block, instead): (&Block, Opt
     if let Some(old) = instead {
         entry = entry.was("reason", &old.reason).was("until", day(old));
     }
-    record(act.tx, act.actor, act.now, &act.named(entry))
+    record(act.tx, act.permit, act.now, &act.named(entry))
 }
 
 /// Puts the webmaster's block. The other blockers' stay as they are.
@@ -187,10 +193,10 @@ fn restored(act: &Act<'_>, found: &Establishment, (block, instead): (&Block, Opt
 /// # Errors
 /// Every field's problem; [`Rule::AlreadyBlocked`] when the same one stands.
 pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput) -> Result<Establishment> {
-    decide(&ctx.actor, Action::BlockEstablishment)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_BLOCK)?;
     let wanted = input.check(ctx.actor.name(), ctx.now())?;
-    ctx.write(|tx, actor, now| {
-        put(&Act { tx, actor, now, job: None }, number, wanted)?;
+    ctx.write(|tx, permit, now| {
+        put(&Blocking { tx, permit, now, job: None }, number, wanted)?;
         existing(tx, number)
     })
 }
@@ -200,9 +206,9 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
 /// # Errors
 /// [`Rule::NotBlocked`].
 pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker) -> Result<Establishment> {
-    decide(&ctx.actor, Action::BlockEstablishment)?;
-    ctx.write(|tx, actor, now| {
-        lift(&Act { tx, actor, now, job: None }, number, blocker)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_UNBLOCK)?;
+    ctx.write(|tx, permit, now| {
+        lift(&Blocking { tx, permit, now, job: None }, number, blocker)?;
         existing(tx, number)
     })
 }
@@ -212,7 +218,7 @@ pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker)
 /// # Errors
 /// Every field's problem.
 pub fn block_task(ctx: &Context, input: &BlockInput) -> Result<Task> {
-    decide(&ctx.actor, Action::BlockEstablishment)?;
+    permit(&ctx.actor, Act::ESTABLISHMENT_BLOCK)?;
     let Block { reason, until, .. } = input.check(ctx.actor.name(), ctx.now())?;
     Ok(Task::Block { reason, until })
 }
@@ -222,12 +228,12 @@ pub fn block_task(ctx: &Context, input: &BlockInput) -> Result<Task> {
 /// # Errors
 /// Every field's problem.
 pub fn block_everywhere(ctx: &mut Context, input: &BlockInput) -> Result<()> {
-    decide(&ctx.actor, Action::BlockEstablishment)?;
+    let ctx = &mut ctx.permit(Act::HOST_BLOCK)?;
     let wanted = input.check(ctx.actor.name(), ctx.now())?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         block::put(tx, EVERYWHERE, &wanted)?;
         let entry = Entry::new("host.block", Object::host()).is("reason", &wanted.reason).is("until", day(&wanted));
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     })
 }
 
@@ -236,11 +242,11 @@ pub fn block_everywhere(ctx: &mut Context, input: &BlockInput) -> Result<()> {
 /// # Errors
 /// [`Rule::NotBlocked`].
 pub fn unblock_everywhere(ctx: &mut Context) -> Result<()> {
-    decide(&ctx.actor, Action::BlockEstablishment)?;
-    ctx.write(|tx, actor, now| {
+    let ctx = &mut ctx.permit(Act::HOST_UNBLOCK)?;
+    ctx.write(|tx, permit, now| {
         let old = block::list(tx, EVERYWHERE)?.into_iter().next().ok_or(Rule::NotBlocked)?;
         block::remove(tx, EVERYWHERE, old.blocker)?;
-        record(tx, actor, now, &Entry::new("host.unblock", Object::host()).was("reason", old.reason))
+        record(tx, permit, now, &Entry::new("host.unblock", Object::host()).was("reason", old.reason))
     })
 }
 
@@ -249,6 +255,6 @@ pub fn unblock_everywhere(ctx: &mut Context) -> Result<()> {
 /// # Errors
 /// What the store says.
 pub fn blocks_everywhere(ctx: &mut Context) -> Result<Vec<Block>> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::HOST_SHOW)?;
     ctx.read(|tx| Ok(block::list(tx, EVERYWHERE)?))
 }

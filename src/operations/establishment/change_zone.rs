@@ -1,12 +1,13 @@
 //! Moving establishments to another zone, and back.
 
-use super::block::Act;
+use super::block::Blocking;
 use super::read::active;
 use crate::audit::{Entry, Object};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::Effect;
 use crate::domain::zone::ZoneNumber;
-use crate::operations::context::record;
+use crate::operations::permitted::record;
+
 use crate::operations::error::{Result, Rule};
 use crate::operations::{host, letters};
 use crate::store::registry::{Tx, establishment as rows, zone};
@@ -21,7 +22,7 @@ pub(in crate::operations) fn judge(tx: &Tx<'_>, number: EstablishmentNumber, to:
 }
 
 /// Moves an establishment to another zone.
-pub(in crate::operations) fn change(act: &Act<'_>, number: EstablishmentNumber, to: ZoneNumber) -> Result<Effect> {
+pub(in crate::operations) fn change(act: &Blocking<'_>, number: EstablishmentNumber, to: ZoneNumber) -> Result<Effect> {
     let found = judge(act.tx, number, to)?;
     write(act, &found, to)
 }
@@ -41,7 +42,7 @@ pub(in crate::operations) fn judge_back(
 
 /// Moves an establishment back to the zone that it came from.
 pub(in crate::operations) fn change_back(
-    act: &Act<'_>,
+    act: &Blocking<'_>,
     number: EstablishmentNumber,
     (from, to): (ZoneNumber, ZoneNumber),
 ) -> Result<Effect> {
@@ -49,12 +50,12 @@ pub(in crate::operations) fn change_back(
     write(act, &found, from)
 }
 
-fn write(act: &Act<'_>, found: &Establishment, to: ZoneNumber) -> Result<Effect> {
+fn write(act: &Blocking<'_>, found: &Establishment, to: ZoneNumber) -> Result<Effect> {
     rows::set_zone(act.tx, found.number, to)?;
     let entry = Entry::new("establishment.edit", Object::establishment(found.number, &found.denomination))
         .was("zone", found.zone.0.to_string())
         .is("zone", to.0.to_string());
     let aftermath = letters::follow(act.tx, &host::stored(act.tx)?.0.identity, found.number)?;
-    record(act.tx, act.actor, act.now, &aftermath.named(act.named(entry)))?;
+    record(act.tx, act.permit, act.now, &aftermath.named(act.named(entry)))?;
     Ok(Effect::Moved { from: found.zone, to })
 }

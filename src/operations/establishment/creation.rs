@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::audit::{Entry, Object};
 use crate::auth::generated;
-use crate::domain::access::Actor;
+use crate::domain::access::Permit;
 use crate::domain::account::{FIRST_LOGIN, SignInMode};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
@@ -18,10 +18,10 @@ use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
 use crate::operations::letters;
 use crate::operations::parallel::each_part;
+use crate::operations::permitted::{Permitted, record};
 use crate::operations::webmaster::check_active;
 use crate::operations::{Rule, host, recover};
 use crate::store;
@@ -86,7 +86,7 @@ pub(super) struct Wish {
 }
 
 /// Makes all of them or none. Their numbers come in the order of the wishes.
-pub(super) fn create(ctx: &mut Context, wishes: Vec<Wish>, mailing: Mailing) -> Result<Vec<Made>> {
+pub(super) fn create(ctx: &mut Permitted<'_>, wishes: Vec<Wish>, mailing: Mailing) -> Result<Vec<Made>> {
     let orders = reserve(ctx, wishes).map_err(refused)?;
     let shelf = ctx.home().shelf();
     let token = ctx.owner()?.to_owned();
@@ -123,7 +123,7 @@ fn refused(error: Error) -> Error {
 }
 
 /// Checks what needs other rows, and inserts the rows as `creating`.
-fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
+fn reserve(ctx: &mut Permitted<'_>, wishes: Vec<Wish>) -> Result<Vec<Order>> {
     let owner = recover::owner(ctx)?;
     let until = clock::password_until(ctx)?;
     let mut secrets = Vec::with_capacity(wishes.len());
@@ -132,8 +132,8 @@ fn reserve(ctx: &mut Context, wishes: Vec<Wish>) -> Result<Vec<Order>> {
         secrets.push((password, stored, Secret::new(files::token()? + &files::token()?)));
     }
     let shelf = ctx.home().shelf();
-    ctx.write(|tx, actor, now| {
-        check_active(tx, &actor.identity)?;
+    ctx.write(|tx, permit, now| {
+        check_active(tx, &permit.by().identity)?;
         let highest = shelf.highest()?;
         let kept = clock::kept_at(tx, now)?;
         let mut orders = Vec::with_capacity(wishes.len());
@@ -282,7 +282,7 @@ fn build(shelf: &Shelf, token: &str, order: &Order) -> crate::store::Result<()> 
 /// Orders an empty database, with a first administrator, for an establishment whose row is there. It says by what the
 /// establishment is known: a registry that is older than the database can then tell whose it is.
 pub(in crate::operations) fn order_empty(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     found: &Establishment,
     credential: &Secret,
 ) -> Result<Order> {
@@ -310,14 +310,19 @@ impl Order {
     }
 
     /// Queues the mail that tells the contact the first password; none when the contact has no address.
-    pub(in crate::operations) fn announce(&self, tx: &Tx<'_>, actor: &Actor, now: Timestamp) -> Result<Option<MailId>> {
-        queue_mails(tx, actor, now, &host::stored(tx)?.0, self, CopyMail::No)
+    pub(in crate::operations) fn announce(
+        &self,
+        tx: &Tx<'_>,
+        permit: &Permit<'_>,
+        now: Timestamp,
+    ) -> Result<Option<MailId>> {
+        queue_mails(tx, permit, now, &host::stored(tx)?.0, self, CopyMail::No)
     }
 }
 
 /// Acknowledges: from this transaction on the establishments exist.
-fn activate(ctx: &mut Context, orders: &[Order], mailing: Mailing) -> Result<Vec<Made>> {
-    ctx.write(|tx, actor, now| {
+fn activate(ctx: &mut Permitted<'_>, orders: &[Order], mailing: Mailing) -> Result<Vec<Made>> {
+    ctx.write(|tx, permit, now| {
         let settings = host::stored(tx)?.0;
         let mut made = Vec::with_capacity(orders.len());
         for order in orders {
@@ -325,7 +330,7 @@ fn activate(ctx: &mut Context, orders: &[Order], mailing: Mailing) -> Result<Vec
             unfinished::finish(tx, order.number)?;
             let mail = match mailing.send {
                 SendMail::No => None,
-                SendMail::Yes => queue_mails(tx, actor, now, &settings, order, mailing.copy)?,
+                SendMail::Yes => queue_mails(tx, permit, now, &settings, order, mailing.copy)?,
             };
             let draft = &order.new.draft;
             let entry = Entry::new("establishment.add", Object::establishment(order.number, &draft.denomination))
@@ -336,7 +341,7 @@ fn activate(ctx: &mut Context, orders: &[Order], mailing: Mailing) -> Result<Vec
                 .is("contact-first-name", &draft.contact.first_name)
                 .is("contact-email", draft.contact.email_text())
                 .is("send-mail", if mail.is_some() { "yes" } else { "no" });
-            record(tx, actor, now, &entry)?;
+            record(tx, permit, now, &entry)?;
             made.push(Made { number: order.number, mail });
         }
         Ok(made)
@@ -345,7 +350,7 @@ fn activate(ctx: &mut Context, orders: &[Order], mailing: Mailing) -> Result<Vec
 
 fn queue_mails(
     tx: &Tx<'_>,
-    actor: &Actor,
+    permit: &Permit<'_>,
     now: Timestamp,
     settings: &crate::domain::host::HostSettings,
     order: &Order,
@@ -359,7 +364,7 @@ fn queue_mails(
         letters::Order { kind: Kind::Registration, number: order.number, login: FIRST_LOGIN, secret, webmaster: None };
     let mail = letters::queue(tx, now, settings, &registration)?;
     if copy == CopyMail::Yes {
-        let webmaster = letters::copy_to(actor);
+        let webmaster = letters::copy_to(permit.by());
         let copy = letters::Order { kind: Kind::Copy, secret: None, webmaster, ..registration };
         letters::queue(tx, now, settings, &copy)?;
     }
@@ -374,7 +379,7 @@ pub(super) fn credentials(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Resul
 /// Removes the databases of establishments whose rows are there; done twice is fine. Tells what became of each: what
 /// is not the establishment's own is set aside instead, and what was written into since its export stays.
 pub(in crate::operations) fn remove_databases(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     numbers: &[EstablishmentNumber],
 ) -> Result<HashMap<EstablishmentNumber, Gone>> {
     let (shelf, moment) = (ctx.home().shelf(), ctx.latest().at().utc_text());
@@ -409,7 +414,7 @@ pub(in crate::operations) struct Worker {
 
 impl Worker {
     /// Names this context, once what an earlier failure of its own left is finished or undone.
-    pub(in crate::operations) fn of(ctx: &mut Context) -> Result<Self> {
+    pub(in crate::operations) fn of(ctx: &mut Permitted<'_>) -> Result<Self> {
         Ok(Self { owner: recover::owner(ctx)?, target: ctx.target() })
     }
 

@@ -6,7 +6,8 @@
 use std::path::PathBuf;
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, Actor, decide};
+use crate::domain::access::Permit;
+use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
 use crate::domain::export::{Export, Form, Why};
 use crate::domain::field::{Field, Problem};
@@ -15,9 +16,10 @@ use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::Aftermath;
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
+use crate::operations::permitted::{Permitted, permit, record};
 use crate::operations::{letters, recover};
 use crate::store::establishment::snapshot::{self, Taken};
 use crate::store::files;
@@ -52,7 +54,7 @@ pub struct Deleted {
 /// [`Problem::ConfirmationDiffers`]; [`Error::Busy`]; when the export fails nothing is deleted; [`Rule::Changed`] when
 /// somebody wrote into the database after it: nothing is deleted either.
 pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInput) -> Result<Deleted> {
-    decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_DELETE)?;
     let worker = Worker::of(ctx)?;
     clock::settled(ctx)?;
     let found = ctx.read(|tx| judge(tx, number))?;
@@ -62,17 +64,17 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
         return Err(Error::field(Field::Confirmation, Problem::ConfirmationDiffers));
     }
     let (home, key) = (ctx.home().clone(), ctx.target());
-    let order = ctx.write(|tx, actor, now| {
+    let order = ctx.write(|tx, permit, now| {
         let found = judge(tx, number)?;
         match input.export_first {
             ExportFirst::No => {
-                begin_removal(tx, (worker.owner(), key), number, actor.name())?;
+                begin_removal(tx, (worker.owner(), key), number, permit.by().name())?;
                 Ok(None)
             }
             ExportFirst::Yes => {
                 let wanted =
                     Wanted { form: &Form::default(), why: Why::BeforeDelete, target: key, owner: worker.owner() };
-                let order = make::order(tx, (&home, actor, now), &found, &wanted)?;
+                let order = make::order(tx, (&home, permit, now), &found, &wanted)?;
                 begin_export(tx, (worker.owner(), key), &order)?;
                 Ok(Some(order))
             }
@@ -84,9 +86,9 @@ pub fn delete(ctx: &mut Context, number: EstablishmentNumber, input: &DeleteInpu
             keep(ctx, number)?;
         }
         let taken = taken?;
-        ctx.write(|tx, actor, _| {
+        ctx.write(|tx, permit, _| {
             order.enter(tx, &taken)?;
-            advance(tx, (order, &taken), actor.name())
+            advance(tx, (order, &taken), permit.by().name())
         })?;
         order.settle()?;
     }
@@ -155,7 +157,7 @@ fn make_one(ctx: &Context, order: &Order) -> Result<Taken> {
 }
 
 /// Gives an establishment back its stage: the deletion did not begin to remove.
-pub(in crate::operations) fn keep(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+pub(in crate::operations) fn keep(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     ctx.write(|tx, _, _| keep_in(tx, number))
 }
 
@@ -166,13 +168,13 @@ pub(in crate::operations) fn keep_in(tx: &Tx<'_>, number: EstablishmentNumber) -
 }
 
 /// Undoes a deletion that a dead process began and whose export was not verified.
-pub(in crate::operations) fn undo(ctx: &mut Context, number: EstablishmentNumber, to: &str) -> Result<()> {
+pub(in crate::operations) fn undo(ctx: &mut Permitted<'_>, number: EstablishmentNumber, to: &str) -> Result<()> {
     discard_unknown(ctx, to)?;
     keep(ctx, number)
 }
 
 /// Removes an export that a dead process began, unless the catalogue knows it.
-pub(in crate::operations) fn discard_unknown(ctx: &mut Context, file: &str) -> Result<()> {
+pub(in crate::operations) fn discard_unknown(ctx: &mut Permitted<'_>, file: &str) -> Result<()> {
     let name = unfinished::file_name(file);
     if name.is_empty() || ctx.read(|tx| Ok(catalogue::find(tx, name)?))?.is_some() {
         return Ok(());
@@ -182,19 +184,19 @@ pub(in crate::operations) fn discard_unknown(ctx: &mut Context, file: &str) -> R
 
 /// Removes the files, then the row with everything about it. Done twice is fine.
 pub(in crate::operations) fn finish(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     export: &str,
     author: &str,
 ) -> Result<()> {
     let gone = remove_databases(ctx, &[number])?;
-    ctx.write(|tx, actor, now| finish_in(tx, (actor, now), (number, gone.get(&number)), (export, author)).map(drop))
+    ctx.write(|tx, permit, now| finish_in(tx, (permit, now), (number, gone.get(&number)), (export, author)).map(drop))
 }
 
 /// Removes the files of all, then their rows in one transaction. Each comes with its export, or an empty text. Returns
 /// those that stay, because somebody wrote into their databases after their exports.
 pub(in crate::operations) fn finish_all(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     gone: &[(EstablishmentNumber, String)],
 ) -> Result<Vec<EstablishmentNumber>> {
     if gone.is_empty() {
@@ -202,11 +204,11 @@ pub(in crate::operations) fn finish_all(
     }
     let numbers: Vec<EstablishmentNumber> = gone.iter().map(|(number, _)| *number).collect();
     let removed = remove_databases(ctx, &numbers)?;
-    let aftermath = ctx.write(|tx, actor, now| {
+    let aftermath = ctx.write(|tx, permit, now| {
         let mut aftermath = Aftermath::default();
         for (number, export) in gone {
             let one = (*number, removed.get(number));
-            aftermath.add(finish_in(tx, (actor, now), one, (export, actor.name()))?);
+            aftermath.add(finish_in(tx, (permit, now), one, (export, permit.by().name()))?);
         }
         Ok(aftermath)
     })?;
@@ -216,7 +218,7 @@ pub(in crate::operations) fn finish_all(
 }
 
 /// Lets an establishment be, into whose database somebody wrote after its export, which stays in the catalogue.
-fn let_be(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), found: &Establishment, export: &str) -> Result<()> {
+fn let_be(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), found: &Establishment, export: &str) -> Result<()> {
     let target = settle_target(tx, found.number, &Verdict::Failed(Reason::ChangedSince), now)?;
     keep_in(tx, found.number)?;
     let object = Object::establishment(found.number, &found.denomination);
@@ -224,18 +226,18 @@ fn let_be(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), found: &Establishment,
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }
-    record(tx, actor, now, &entry)
+    record(tx, permit, now, &entry)
 }
 
 fn finish_in(
     tx: &Tx<'_>,
-    (actor, now): (&Actor, Timestamp),
+    (permit, now): (&Permit<'_>, Timestamp),
     (number, gone): (EstablishmentNumber, Option<&Gone>),
     (export, author): (&str, &str),
 ) -> Result<Aftermath> {
     let Some(found) = rows::find(tx, number)? else { return Ok(Aftermath::default()) };
     if gone == Some(&Gone::Changed) {
-        return let_be(tx, (actor, now), &found, export).map(|()| Aftermath::default());
+        return let_be(tx, (permit, now), &found, export).map(|()| Aftermath::default());
     }
     let mut aftermath = letters::withdraw_all(tx, number)?;
     let file = unfinished::file_name(export).to_owned();
@@ -256,7 +258,7 @@ fn finish_in(
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }
-    record(tx, actor, now, &aftermath.named(entry))?;
+    record(tx, permit, now, &aftermath.named(entry))?;
     Ok(aftermath)
 }
 
@@ -265,15 +267,17 @@ fn finish_in(
 /// # Errors
 /// [`Error::NotFound`]; what SQLite or the system says.
 pub fn export(ctx: &mut Context, number: EstablishmentNumber) -> Result<PathBuf> {
-    decide(&ctx.actor, Action::ExportEstablishment)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_EXPORT)?;
     let (home, now, actor) = (ctx.home().clone(), ctx.now(), ctx.actor.clone());
     let owner = recover::owner(ctx)?;
     let wanted = Wanted { form: &Form::default(), why: Why::Asked, target: None, owner: &owner };
-    let order = ctx.read(|tx| make::order(tx, (&home, &actor, now), &active(tx, number)?, &wanted))?;
+    let order = ctx.read(|tx| {
+        make::order(tx, (&home, &permit(&actor, Act::ESTABLISHMENT_EXPORT)?, now), &active(tx, number)?, &wanted)
+    })?;
     let taken = make_one(ctx, &order)?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let export = order.enter(tx, &taken)?;
-        record(tx, actor, now, &exported(&export))
+        record(tx, permit, now, &exported(&export))
     })?;
     order.settle()?;
     Ok(order.to().clone())

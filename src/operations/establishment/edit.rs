@@ -1,12 +1,13 @@
 //! Editing: the registry first, then the names in the establishment's own database. Never an administrator.
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input, differences};
 use crate::domain::field::{Field, Problem};
 use crate::operations::aftermath::Aftermath;
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Conflict, Error, Result};
+use crate::operations::permitted::{Permitted, record};
 use crate::operations::webmaster::check_active;
 use crate::operations::{host, letters};
 use crate::store::establishment::account;
@@ -25,7 +26,7 @@ use super::read::{active, existing};
 /// # Errors
 /// Every field's problem; [`Error::Conflict`] with both versions.
 pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &Input) -> Result<Establishment> {
-    decide(&ctx.actor, Action::EditEstablishment)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_EDIT)?;
     let before = super::get(ctx, number)?;
     let bare = before.contact.email.is_none() && input.contact_email.trim().is_empty();
     let nameless = before.contact.last_name.is_empty() && input.contact_last_name.trim().is_empty();
@@ -36,8 +37,8 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
         ctx.establishment(number)?;
     }
     let worker = Worker::of(ctx)?;
-    let (renamed, aftermath) = ctx.write(|tx, actor, now| {
-        check_active(tx, &actor.identity)?;
+    let (renamed, aftermath) = ctx.write(|tx, permit, now| {
+        check_active(tx, &permit.by().identity)?;
         let before = active(tx, number)?;
         if before.rev != rev {
             let conflict = Conflict { theirs: before, yours: draft.clone() };
@@ -63,7 +64,7 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
             entry = entry.was(field.name(), was).is(field.name(), is);
         }
         let aftermath = letters::follow(tx, &host::stored(tx)?.0.identity, number)?;
-        record(tx, actor, now, &aftermath.named(entry))?;
+        record(tx, permit, now, &aftermath.named(entry))?;
         Ok((renamed, aftermath))
     })?;
     ctx.note(aftermath);
@@ -87,7 +88,7 @@ fn site(tx: &Tx<'_>, before: &Establishment, draft: &Draft) -> Result<u32> {
 }
 
 /// Writes the registry's names into the establishment's own database, then ends the work. Done twice is fine.
-pub(in crate::operations) fn finish_names(ctx: &mut Context, number: EstablishmentNumber) -> Result<()> {
+pub(in crate::operations) fn finish_names(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<()> {
     let draft = ctx.read(|tx| Ok(existing(tx, number)?.draft()))?;
     let mut database = ctx.establishment(number)?;
     database.write(|tx| Ok::<_, Error>(account::set_identity(tx, &draft)?))?;

@@ -1,9 +1,10 @@
 //! What an import as a whole leaves in the audit, beside the entries of each establishment.
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
-use crate::operations::context::{Context, record};
+use crate::domain::act::Act;
+use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::permitted::record;
 
 /// How an import came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +55,8 @@ pub struct ImportSummary {
 /// # Errors
 /// What the store says.
 pub fn note_import(ctx: &mut Context, summary: &ImportSummary) -> Result<()> {
-    decide(&ctx.actor, Action::ImportEstablishments)?;
-    ctx.write(|tx, actor, now| {
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
+    ctx.write(|tx, permit, now| {
         let object = Object { kind: "file", id: String::new(), label: summary.file.clone() };
         let entry = Entry::new("establishment.import", object)
             .is("end", summary.end.word())
@@ -65,6 +66,6 @@ pub fn note_import(ctx: &mut Context, summary: &ImportSummary) -> Result<()> {
             .is("unchanged", summary.unchanged.to_string())
             .is("skipped", summary.skipped.to_string())
             .is("errors", summary.errors.to_string());
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::{Draft, EstablishmentNumber};
 use crate::domain::field::Field;
 use crate::domain::uai::Uai;
@@ -134,7 +134,7 @@ fn key(place: &str) -> u64 {
 /// # Errors
 /// What the store says.
 pub fn known(ctx: &mut Context) -> Result<Known> {
-    decide(&ctx.actor, Action::ImportEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
     ctx.read(|tx| {
         let mut known = Known::default();
         index::each(tx, |number, uai, place| known.insert(number, uai, place))?;

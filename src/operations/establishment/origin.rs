@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::{claims, delete};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::dated::Dated;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
@@ -17,6 +17,7 @@ use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::catalogue;
 use crate::operations::export::make::{Sequel, sequel};
+use crate::operations::permitted::Permitted;
 use crate::operations::recover;
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::home::Home;
@@ -61,7 +62,7 @@ impl Looked {
 /// # Errors
 /// What the system says.
 pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::result::Result<Looked, Fault>> {
-    decide(&ctx.actor, Action::ImportEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
     // Whoever looks may be at work itself: what it began is no earlier failure.
     let aside = recover::aside(ctx, &files::token()?)?;
     files::create_directory(&ctx.home().aside())?;
@@ -90,7 +91,7 @@ pub fn look(ctx: &mut Context, path: &Path, keys: Option<&Path>) -> Result<std::
 
 /// From an export that an earlier version made here, whose line in the catalogue does not tell it, notes by which credential
 /// its establishment is known.
-fn note_silent(ctx: &mut Context, judged: &archive::Judged) -> Result<()> {
+fn note_silent(ctx: &mut Permitted<'_>, judged: &archive::Judged) -> Result<()> {
     let (number, hash) = (judged.manifest.number, &judged.manifest.credential_hash);
     let made = ctx.read(|tx| Ok(export::made_here(tx, number, &judged.sha256)?))?;
     match made.filter(|export| export.credential_hash.is_empty()) {
@@ -112,7 +113,7 @@ fn note_silent(ctx: &mut Context, judged: &archive::Judged) -> Result<()> {
 ///
 /// # Errors
 /// What the store says.
-pub(in crate::operations) fn learn(ctx: &mut Context, given: &Given) -> Result<()> {
+pub(in crate::operations) fn learn(ctx: &mut Permitted<'_>, given: &Given) -> Result<()> {
     let Given::Effect { effect: Effect::Deleted { export: file } | Effect::Replaced { before: file, .. } } = given
     else {
         return Ok(());
@@ -148,7 +149,7 @@ pub(in crate::operations) fn is_newer(
 /// # Errors
 /// What the store says.
 pub(in crate::operations) fn newer_outside(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     undone: &HashMap<EstablishmentNumber, String>,
 ) -> Result<HashMap<EstablishmentNumber, Fault>> {
     let mut newer = HashMap::new();
@@ -182,7 +183,7 @@ pub(in crate::operations) fn newer_outside(
 /// Tells which school had a number, by files that carry it in their names. What nobody can read, and files of two schools,
 /// are nobody's: no school may have it.
 pub(in crate::operations) fn school_of(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     paths: &[PathBuf],
 ) -> Result<School> {

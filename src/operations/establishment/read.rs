@@ -1,6 +1,6 @@
 //! Reads: the index, the visible window, one establishment in full.
 
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Listed, Stage, Unreadable};
 use crate::domain::mail::Mail;
 use crate::domain::search::Index;
@@ -16,7 +16,7 @@ use crate::store::registry::{Tx, establishment, index, outbox, statistics};
 /// # Errors
 /// What the store says.
 pub fn index(ctx: &mut Context) -> Result<Index> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| {
         let mut index = index::load(tx)?;
         index.know_sign_ins(&statistics::last_sign_ins(tx)?);
@@ -29,7 +29,7 @@ pub fn index(ctx: &mut Context) -> Result<Index> {
 /// # Errors
 /// What the store says.
 pub fn rows(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Establishment>> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| {
         let found = numbers.iter().filter_map(|number| establishment::find(tx, *number).transpose());
         Ok(found.collect::<crate::store::Result<_>>()?)
@@ -41,7 +41,7 @@ pub fn rows(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Es
 /// # Errors
 /// What the store says.
 pub fn window(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Listed>> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     ctx.read(|tx| {
         let found = numbers.iter().filter_map(|number| establishment::find_listed(tx, *number).transpose());
         Ok(found.collect::<crate::store::Result<_>>()?)
@@ -53,7 +53,7 @@ pub fn window(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<
 /// # Errors
 /// What the store says.
 pub fn first_page(ctx: &mut Context, limit: u32) -> Result<Vec<Establishment>> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let unreadable = |row: Unreadable| crate::store::Error::unreadable(row.field, row.value);
     ctx.read(|tx| {
         let page = establishment::page(tx, EstablishmentNumber(0), limit)?;
@@ -66,7 +66,7 @@ pub fn first_page(ctx: &mut Context, limit: u32) -> Result<Vec<Establishment>> {
 /// # Errors
 /// What the store says.
 pub fn counts(ctx: &mut Context) -> Result<Counts> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_LIST)?;
     let now = ctx.now();
     ctx.read(|tx| Ok(index::counts(tx, now)?))
 }
@@ -76,7 +76,7 @@ pub fn counts(ctx: &mut Context) -> Result<Counts> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(ctx: &mut Context, number: EstablishmentNumber) -> Result<Establishment> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_SHOW)?;
     ctx.read(|tx| existing(tx, number))
 }
 
@@ -96,7 +96,7 @@ pub struct Detail {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn detail(ctx: &mut Context, number: EstablishmentNumber) -> Result<Detail> {
-    decide(&ctx.actor, Action::ListEstablishments)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_SHOW)?;
     let size_bytes = ctx.home().shelf().look(number).ok().map(|look| look.size_bytes);
     ctx.read(|tx| {
         let establishment = existing(tx, number)?;
@@ -126,7 +126,7 @@ pub struct Stakes {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn stakes(ctx: &mut Context, number: EstablishmentNumber) -> Result<Stakes> {
-    decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_SHOW)?;
     let known = |tx: &Tx<'_>| Ok((establishment::credential(tx, number)?, outbox::count_waiting_about(tx, number)?));
     let (credential, mails) = ctx.read(known)?;
     let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;

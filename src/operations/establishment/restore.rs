@@ -9,7 +9,7 @@
 use std::path::PathBuf;
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::Actor;
+use crate::domain::access::Permit;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage};
 use crate::domain::export::{Form, Why};
@@ -20,10 +20,10 @@ use crate::domain::time::Timestamp;
 use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::aftermath::Aftermath;
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::letters;
+use crate::operations::permitted::{Permitted, record};
 use crate::store::establishment::archive::{self, Candidate};
 use crate::store::establishment::snapshot::Taken;
 use crate::store::home::Home;
@@ -83,7 +83,7 @@ pub(in crate::operations) enum Made {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::operations) struct Place<'a> {
     pub(in crate::operations) tx: &'a Tx<'a>,
-    pub(in crate::operations) actor: &'a Actor,
+    pub(in crate::operations) permit: &'a Permit<'a>,
     pub(in crate::operations) now: Timestamp,
     /// Until when a password is good that is given now.
     pub(in crate::operations) until: Timestamp,
@@ -117,7 +117,7 @@ pub(in crate::operations) fn begin(place: &Place<'_>, task: &Task, target: &Targ
     if let Some(found) = present {
         // It stays what it is for the host: zone, names, contact, credential; its content is replaced.
         let wanted = Wanted { form: &Form::default(), why: Why::BeforeRestore, target: Some(key), owner: place.owner };
-        let before = make::order(tx, (home, place.actor, now), &found, &wanted)?;
+        let before = make::order(tx, (home, place.permit, now), &found, &wanted)?;
         let step = Step::Replace { before: before.file(), token: place.owner.to_owned() };
         unfinished::begin(tx, &work(step))?.map_err(|owner| Error::Busy { owner })?;
         let credential = rows::credential(tx, number)?;
@@ -144,7 +144,7 @@ fn program_block(place: &Place<'_>, found: &Establishment) -> Result<Block> {
     Ok(Block {
         blocker: Blocker::Program,
         reason: letters::catalogue(language).text("restore-block"),
-        author: place.actor.name().to_owned(),
+        author: place.permit.by().name().to_owned(),
         since: place.now,
         until: None,
     })
@@ -208,18 +208,18 @@ impl Restoration {
 /// Acknowledges a new one: from this transaction on it exists.
 pub(in crate::operations) fn activate(
     tx: &Tx<'_>,
-    (actor, now): (&Actor, Timestamp),
+    (permit, now): (&Permit<'_>, Timestamp),
     restored: &Restoration,
 ) -> Result<()> {
     let Restoration { number, draft, sha256, blocks, .. } = restored;
-    acknowledge_new(tx, (actor, now), (*number, draft), (&restored.file(), sha256, blocks))
+    acknowledge_new(tx, (permit, now), (*number, draft), (&restored.file(), sha256, blocks))
 }
 
 /// Acknowledges a new one whose process died once its database had its name, because somebody has written into it since.
 /// Tells whether that could be done: its target still waits, and what it was brought back from is still known.
 pub(super) fn finish_new(
     tx: &Tx<'_>,
-    (actor, now): (&Actor, Timestamp),
+    (permit, now): (&Permit<'_>, Timestamp),
     home: &Home,
     number: EstablishmentNumber,
 ) -> Result<bool> {
@@ -234,7 +234,7 @@ pub(super) fn finish_new(
     match origin(tx, home, (&owned.job.task, &target.given, &target.object), number) {
         Ok(Origin { path, sha256, blocks, .. }) => {
             let from = (name_of(&path), sha256, blocks);
-            acknowledge_new(tx, (actor, now), (number, &found.draft()), (&from.0, &from.1, &from.2)).map(|()| true)
+            acknowledge_new(tx, (permit, now), (number, &found.draft()), (&from.0, &from.1, &from.2)).map(|()| true)
         }
         Err(Error::Rule(_) | Error::NotFound { .. }) => Ok(false),
         Err(error) => Err(error),
@@ -243,7 +243,7 @@ pub(super) fn finish_new(
 
 fn acknowledge_new(
     tx: &Tx<'_>,
-    (actor, now): (&Actor, Timestamp),
+    (permit, now): (&Permit<'_>, Timestamp),
     (number, draft): (EstablishmentNumber, &Draft),
     (file, sha256, blocks): (&str, &str, &[Block]),
 ) -> Result<()> {
@@ -263,7 +263,7 @@ fn acknowledge_new(
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }
-    record(tx, actor, now, &entry)
+    record(tx, permit, now, &entry)
 }
 
 /// Notes that the export of what is replaced is there: from now on the swap is finished, whatever happens.
@@ -291,7 +291,7 @@ pub(in crate::operations) fn keep_in(tx: &Tx<'_>, number: EstablishmentNumber) -
 
 /// Undoes a replacement that a dead process began and whose export was not entered.
 pub(in crate::operations) fn undo(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     number: EstablishmentNumber,
     (before, token): (&str, &str),
 ) -> Result<()> {
@@ -302,7 +302,7 @@ pub(in crate::operations) fn undo(
 
 /// Puts the new content in the place of the old one, for all whose step is [`Step::Swap`]. Done twice is fine. Content
 /// that is no more is told as a failure, and so is an old one that was written into since; that then stays what it was.
-pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<()> {
+pub(in crate::operations) fn swap(ctx: &mut Permitted<'_>, numbers: &[EstablishmentNumber]) -> Result<()> {
     let (shelf, moment) = (ctx.home().shelf(), ctx.latest().at().utc_text());
     let mut swapped = Vec::with_capacity(numbers.len());
     for number in numbers {
@@ -315,10 +315,10 @@ pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNum
         swapped.push((*number, shelf.swap(*number, &credential, (&content, &state, &moment))?));
     }
     shelf.sync(numbers.iter().copied())?;
-    let aftermath = ctx.write(|tx, actor, now| {
+    let aftermath = ctx.write(|tx, permit, now| {
         let mut aftermath = Aftermath::default();
         for (number, swapped) in &swapped {
-            aftermath.add(acknowledge(tx, (actor, now), *number, swapped)?);
+            aftermath.add(acknowledge(tx, (permit, now), *number, swapped)?);
         }
         Ok(aftermath)
     })?;
@@ -328,7 +328,7 @@ pub(in crate::operations) fn swap(ctx: &mut Context, numbers: &[EstablishmentNum
 
 fn acknowledge(
     tx: &Tx<'_>,
-    (actor, now): (&Actor, Timestamp),
+    (permit, now): (&Permit<'_>, Timestamp),
     number: EstablishmentNumber,
     swapped: &Swapped,
 ) -> Result<Aftermath> {
@@ -372,6 +372,6 @@ fn acknowledge(
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }
-    record(tx, actor, now, &aftermath.named(entry))?;
+    record(tx, permit, now, &aftermath.named(entry))?;
     Ok(aftermath)
 }

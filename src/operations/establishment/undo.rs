@@ -3,12 +3,12 @@
 use super::creation::credentials;
 use super::restore;
 use crate::audit::{Entry, Object};
-use crate::domain::access::Actor;
+use crate::domain::access::Permit;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::operations::aftermath::{Aftermath, Rescued};
-use crate::operations::context::{Context, record};
 use crate::operations::error::{Error, Result};
+use crate::operations::permitted::{Permitted, record};
 use crate::store;
 use crate::store::home::Home;
 use crate::store::registry::unfinished::{self, Step};
@@ -18,7 +18,7 @@ use crate::store::shelf::Undone;
 /// Removes what was begun: databases, then the rows; numbers that nobody was told stay free. What lay there before stays,
 /// and so does a database into which somebody has written since it has its name: what was brought back is finished, if
 /// it can be, else the database is kept among the orphans. Returns which those are.
-pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNumber]) -> Result<Vec<Rescued>> {
+pub(in crate::operations) fn undo(ctx: &mut Permitted<'_>, numbers: &[EstablishmentNumber]) -> Result<Vec<Rescued>> {
     // A commit that failed may still stand in the log. It is overwritten before anything of it is removed: what
     // cannot be written down as unfinished stays whole, and the next start decides by what it finds.
     let known = ctx.write(|tx, _, _| {
@@ -36,11 +36,11 @@ pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNum
     }
     shelf.sync(numbers.iter().copied())?;
     let moment = ctx.latest().at().utc_text();
-    let rescued = ctx.write(|tx, actor, now| {
+    let rescued = ctx.write(|tx, permit, now| {
         for number in numbers.iter().filter(|number| !written.contains(number)) {
             rows::remove(tx, *number, None)?;
         }
-        let rescue = |number: &EstablishmentNumber| rescue(tx, (actor, now), (&home, &moment), *number);
+        let rescue = |number: &EstablishmentNumber| rescue(tx, (permit, now), (&home, &moment), *number);
         written.iter().map(rescue).collect::<Result<Vec<_>>>()
     })?;
     ctx.note(Aftermath { rescued: rescued.clone(), ..Aftermath::default() });
@@ -50,11 +50,11 @@ pub(in crate::operations) fn undo(ctx: &mut Context, numbers: &[EstablishmentNum
 /// Keeps what somebody wrote into a database that was never acknowledged.
 fn rescue(
     tx: &Tx<'_>,
-    (actor, now): (&Actor, Timestamp),
+    (permit, now): (&Permit<'_>, Timestamp),
     (home, moment): (&Home, &str),
     number: EstablishmentNumber,
 ) -> Result<Rescued> {
-    match tx.part(|| restore::finish_new(tx, (actor, now), home, number)) {
+    match tx.part(|| restore::finish_new(tx, (permit, now), home, number)) {
         Ok(true) => return Ok(Rescued { number, kept: None }),
         // What it was brought back from is known no more, or its row is refused by now.
         Ok(false) | Err(Error::Store(store::Error::Constraint(_))) => {}
@@ -72,6 +72,6 @@ fn rescue(
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }
-    record(tx, actor, now, &entry)?;
+    record(tx, permit, now, &entry)?;
     Ok(Rescued { number, kept })
 }

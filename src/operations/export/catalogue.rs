@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::export::{Export, Fault, Presence, is_sealed};
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::searchable;
@@ -21,7 +21,7 @@ use crate::store::registry::export::{self, ExportFilter, ExportTotals};
 /// # Errors
 /// What the store says.
 pub fn list(ctx: &mut Context, filter: &ExportFilter, after: Option<&Export>, limit: u32) -> Result<Vec<Export>> {
-    decide(&ctx.actor, Action::ExportEstablishment)?;
+    let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(|tx| Ok(export::list(tx, filter, after, limit)?))
 }
 
@@ -30,7 +30,7 @@ pub fn list(ctx: &mut Context, filter: &ExportFilter, after: Option<&Export>, li
 /// # Errors
 /// What the store says.
 pub fn totals(ctx: &mut Context) -> Result<ExportTotals> {
-    decide(&ctx.actor, Action::ExportEstablishment)?;
+    let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(|tx| Ok(export::totals(tx)?))
 }
 
@@ -39,7 +39,7 @@ pub fn totals(ctx: &mut Context) -> Result<ExportTotals> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(ctx: &mut Context, file: &str) -> Result<Export> {
-    decide(&ctx.actor, Action::ExportEstablishment)?;
+    let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(|tx| existing(tx, file))
 }
 

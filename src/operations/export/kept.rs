@@ -1,12 +1,13 @@
 //! For how many days exports are kept.
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::export::RETENTION_DAYS_MAX;
 use crate::domain::field::{Field, Problem};
 use crate::domain::retention::{Description, Kind};
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
+use crate::operations::permitted::record;
 use crate::store::registry::{Tx, setting};
 
 /// The setting's name.
@@ -17,7 +18,7 @@ const RETENTION: &str = "export-retention-days";
 /// # Errors
 /// What the store says.
 pub fn retention_days(ctx: &mut Context) -> Result<u32> {
-    decide(&ctx.actor, Action::ExportEstablishment)?;
+    let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     ctx.read(limit_days)
 }
 
@@ -35,12 +36,12 @@ pub(in crate::operations) fn limit_days(tx: &Tx<'_>) -> Result<u32> {
 /// # Errors
 /// [`Problem::NotANumber`].
 pub fn set_retention_days(ctx: &mut Context, days: Option<u32>) -> Result<u32> {
-    decide(&ctx.actor, Action::ManageHost)?;
+    let ctx = &mut ctx.permit(Act::EXPORT_KEEP)?;
     if days.is_some_and(|days| days == 0 || days > RETENTION_DAYS_MAX) {
         let range = Problem::NotANumber { min: 1, max: i64::from(RETENTION_DAYS_MAX) };
         return Err(Error::field(Field::RetentionDays, range));
     }
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let (stored, before) = (setting::find(tx, RETENTION)?.map(|(text, _)| text), limit_days(tx)?);
         // Nothing stored is the usual retention; an empty one is the longest.
         let new = days.map(|days| days.to_string()).unwrap_or_default();
@@ -52,7 +53,7 @@ pub fn set_retention_days(ctx: &mut Context, days: Option<u32>) -> Result<u32> {
         let entry = Entry::new("host.edit", Object::host())
             .was("retention-days", before.to_string())
             .is("retention-days", after.to_string());
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         Ok(after)
     })
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::access::Actor;
+use crate::domain::access::Permit;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Export, Form, Held, Packing, SEALED, Tables, Why};
 use crate::domain::password::Secret;
@@ -48,7 +48,7 @@ pub(in crate::operations) struct Wanted<'a> {
 /// Orders an export of an establishment that was found fit for it.
 pub(in crate::operations) fn order(
     tx: &Tx<'_>,
-    (home, actor, now): (&Home, &Actor, Timestamp),
+    (home, permit, now): (&Home, &Permit<'_>, Timestamp),
     found: &Establishment,
     wanted: &Wanted<'_>,
 ) -> Result<Order> {
@@ -64,7 +64,7 @@ pub(in crate::operations) fn order(
         aside: home.aside().join(format!("{}-{name}", wanted.owner)),
         to: home.exports().join(name),
         held: rows::held(tx, found)?,
-        author: actor.name().to_owned(),
+        author: permit.by().name().to_owned(),
         taken_at,
         form: wanted.form.clone(),
         why: wanted.why,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::permitted::Permitted;
 use crate::store::establishment::snapshot::BESIDE;
 use crate::store::registry::export;
 use crate::store::{self, files};
@@ -117,7 +118,7 @@ pub(in crate::operations) fn going(name: &str) -> Option<&str> {
 
 /// Ends what a dead process had moved aside under a name: an export that the catalogue still knows is put back. Tells
 /// whether it was such a file.
-pub(in crate::operations) fn end_removal(ctx: &mut Context, path: &Path, made: &str) -> Result<bool> {
+pub(in crate::operations) fn end_removal(ctx: &mut Permitted<'_>, path: &Path, made: &str) -> Result<bool> {
     let Some(file) = going(made) else { return Ok(false) };
     if ctx.read(|tx| Ok(export::find(tx, file)?))?.is_some() {
         return keep_going(ctx, path, made);

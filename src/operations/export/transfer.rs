@@ -10,6 +10,7 @@ use crate::domain::text::{spreadsheet_cell, visible};
 use crate::operations::clock;
 use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::permitted::Permitted;
 use crate::operations::recover;
 use crate::store::files::Seen;
 use crate::store::home::Home;
@@ -26,7 +27,7 @@ pub fn transfer_path(ctx: &Context, job: JobId) -> PathBuf {
 }
 
 /// Writes the CSV of what a job has exported; one of that name with other rows is set aside.
-pub(in crate::operations) fn write(ctx: &mut Context, job: JobId) -> Result<()> {
+pub(in crate::operations) fn write(ctx: &mut Permitted<'_>, job: JobId) -> Result<()> {
     let path = transfer_path(ctx, job);
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')

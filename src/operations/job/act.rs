@@ -10,6 +10,7 @@ use crate::domain::job::{Reason, Target, Verdict};
 use crate::operations::clock;
 use crate::operations::context::{Context, named};
 use crate::operations::error::{Result, Rule};
+use crate::operations::permitted::Permitted;
 use crate::operations::recover;
 use crate::operations::statistics;
 use crate::store::home::Home;
@@ -31,6 +32,7 @@ pub enum Acted {
 /// # Errors
 /// What the store says.
 pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> Result<Vec<Target>> {
+    let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     ctx.read(|tx| Ok(target::waiting(tx, running.id, after, limit)?))
 }
 
@@ -40,7 +42,7 @@ pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> 
 /// [`Rule::JobLost`] when the job is no longer this process's; what concerns the machine rather than one target: then the
 /// targets from that one on still wait.
 pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
-    kinds::permit(&ctx.actor, &running.task)?;
+    let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     ctx.assure()?;
     if kinds::destroys(&running.task) {
         clock::settled(ctx)?;
@@ -53,10 +55,10 @@ pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<V
     }
 }
 
-fn in_registry(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+fn in_registry(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     let home = ctx.home().clone();
     let mut holding = Holding::new(home.clone());
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let turn = own_turn(tx, running)?;
         let tools = kinds::tools(tx, &running.task)?;
         let waits = running.task.kind().is_exclusive();
@@ -67,7 +69,7 @@ fn in_registry(ctx: &mut Context, running: &Running, targets: &[Target]) -> Resu
                 continue;
             }
             // What it did before it failed is taken back, and no other target's.
-            let done = tx.part(|| kinds::act_in_registry(tx, (actor, now), (running, &tools), target));
+            let done = tx.part(|| kinds::act_in_registry(tx, (permit, now), (running, &tools), target));
             let verdict = match done {
                 Ok(effect) => Verdict::Done(effect),
                 Err(error) if stops_the_step(&error) => return Err(error),
@@ -81,7 +83,7 @@ fn in_registry(ctx: &mut Context, running: &Running, targets: &[Target]) -> Resu
     })
 }
 
-fn on_establishment(ctx: &mut Context, running: &Running, target: &Target) -> Result<Acted> {
+fn on_establishment(ctx: &mut Permitted<'_>, running: &Running, target: &Target) -> Result<Acted> {
     let mut holding = Holding::new(ctx.home().clone());
     let held = ctx.read(|tx| {
         let turn = own_turn(tx, running)?;
@@ -103,7 +105,7 @@ fn on_establishment(ctx: &mut Context, running: &Running, target: &Target) -> Re
     Ok(Acted::Marked)
 }
 
-fn settle(ctx: &mut Context, target: &Target, verdict: &Verdict) -> Result<()> {
+fn settle(ctx: &mut Permitted<'_>, target: &Target, verdict: &Verdict) -> Result<()> {
     ctx.write(|tx, _, now| Ok(target::mark(tx, target.job, target.position, verdict, now).map(drop)?))
 }
 
@@ -112,6 +114,7 @@ fn settle(ctx: &mut Context, target: &Target, verdict: &Verdict) -> Result<()> {
 /// # Errors
 /// What the store says.
 pub fn give_up(ctx: &mut Context, running: &Running, held: &[(Target, Reason)]) -> Result<()> {
+    let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     ctx.write(|tx, _, now| {
         own_turn(tx, running)?;
         for (target, reason) in held {

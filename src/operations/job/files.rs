@@ -8,19 +8,20 @@ use super::act::{Acted, Holding, own_turn};
 use super::kinds::{is_restored, judge_undo};
 use super::lifecycle::Running;
 use super::verdict::{stops_everything, stops_the_step, verdict};
-use crate::domain::access::Actor;
+use crate::domain::access::Permit;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Export, Fault, Form, Why};
 use crate::domain::job::{Effect, ExportFirst, Reason, Target, Task, Verdict};
 use crate::domain::time::Timestamp;
 use crate::operations::clock;
-use crate::operations::context::{Context, named, record};
+use crate::operations::context::named;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore::{self, Place, Restoration};
 use crate::operations::establishment::{creation, delete};
 use crate::operations::export::make::{self, Order, Wanted};
 use crate::operations::letters;
 use crate::operations::parallel::each_part;
+use crate::operations::permitted::{Permitted, record};
 use crate::operations::recover;
 use crate::store;
 use crate::store::establishment::snapshot::Taken;
@@ -78,7 +79,7 @@ impl Product {
 type Made = Option<Result<Product>>;
 
 /// Acts on targets of [`super::kinds::Place::Files`].
-pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+pub(super) fn act(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     targets.iter().try_for_each(|target| restore::learn(ctx, &target.given))?;
     let begun = begin(ctx, running, targets)?;
     let made = make_all(&begun);
@@ -90,14 +91,14 @@ pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> R
     done
 }
 
-fn begin(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Begun>> {
+fn begin(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]) -> Result<Vec<Begun>> {
     let owner = recover::owner(ctx)?;
     let home = ctx.home().clone();
     let mut holding = Holding::new(home.clone());
     let until = clock::password_until(ctx)?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let turn = own_turn(tx, running)?;
-        let place = Place { tx, actor, now, until, home: &home, owner: &owner };
+        let place = Place { tx, permit, now, until, home: &home, owner: &owner };
         let mut begun = Vec::with_capacity(targets.len());
         for target in targets {
             if let Some(reason) = holding.by_another(tx, target, turn)? {
@@ -131,7 +132,7 @@ fn begin_one(place: &Place<'_>, running: &Running, target: &Target) -> Result<Wo
         Task::UndoRestore if is_restored(&target.given) => begin_deletion(place, target),
         Task::Delete { export_first: ExportFirst::No } => {
             let found = delete::judge(place.tx, target.number)?;
-            delete::begin_removal(place.tx, (place.owner, Some(key(target))), found.number, place.actor.name())?;
+            delete::begin_removal(place.tx, (place.owner, Some(key(target))), found.number, place.permit.by().name())?;
             Ok(Work::Remove(found.number))
         }
         Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => {
@@ -159,7 +160,7 @@ fn begin_deletion(place: &Place<'_>, target: &Target) -> Result<Work> {
 
 fn order(place: &Place<'_>, found: &Establishment, (form, why): (&Form, Why), target: &Target) -> Result<Order> {
     let wanted = Wanted { form, why, target: Some(key(target)), owner: place.owner };
-    make::order(place.tx, (place.home, place.actor, place.now), found, &wanted)
+    make::order(place.tx, (place.home, place.permit, place.now), found, &wanted)
 }
 
 /// Says of a replacement that its own export is what stands in the way.
@@ -249,7 +250,7 @@ enum Settled<'a> {
 
 /// Writes down what became of the files, and ends what was begun. What the disk stopped still waits, and stops the job.
 fn finish(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     running: &Running,
     (targets, begun, made): (&[Target], &[Begun], Vec<Made>),
 ) -> Result<Vec<Acted>> {
@@ -315,14 +316,14 @@ fn synchronise(home: &Home, settled: &[Settled<'_>]) -> Result<()> {
 
 /// Writes down what became of each. Gives the places of those whose rows the database refuses, marked as failed: what was
 /// made for them is to be taken back.
-fn settle(ctx: &mut Context, running: &Running, settled: &[Settled<'_>]) -> Result<Vec<(usize, Verdict)>> {
-    ctx.write(|tx, actor, now| {
+fn settle(ctx: &mut Permitted<'_>, running: &Running, settled: &[Settled<'_>]) -> Result<Vec<(usize, Verdict)>> {
+    ctx.write(|tx, permit, now| {
         own_turn(tx, running)?;
         let mut refused = Vec::new();
         for (place, one) in settled.iter().enumerate() {
             match one {
                 Settled::Made(target, work, product) => {
-                    match tx.part(|| settle_made(tx, (actor, now), target, (work, product))) {
+                    match tx.part(|| settle_made(tx, (permit, now), target, (work, product))) {
                         Ok(()) => {}
                         Err(error) if stops_the_step(&error) => return Err(error),
                         Err(error) => {
@@ -347,23 +348,23 @@ fn settle(ctx: &mut Context, running: &Running, settled: &[Settled<'_>]) -> Resu
 
 fn settle_made(
     tx: &Tx<'_>,
-    (actor, now): (&Actor, Timestamp),
+    (permit, now): (&Permit<'_>, Timestamp),
     target: &Target,
     (work, product): (&Work, &Product),
 ) -> Result<()> {
     match (work, product) {
         (Work::Export(order), Product::Export(taken)) => {
-            exported(tx, (actor, now), target, (&order.enter(tx, taken)?, taken.fault.as_deref()))
+            exported(tx, (permit, now), target, (&order.enter(tx, taken)?, taken.fault.as_deref()))
         }
         (Work::Delete(order), Product::Export(taken)) => {
             order.enter(tx, taken)?;
-            delete::advance(tx, (order, taken), actor.name())
+            delete::advance(tx, (order, taken), permit.by().name())
         }
         (Work::Restore(restoration), Product::Restored(restore::Made::Replacing { before, content })) => {
             restore::advance(tx, restoration, (before, content))
         }
         (Work::Restore(restoration), Product::Restored(restore::Made::New)) => {
-            restore::activate(tx, (actor, now), restoration)
+            restore::activate(tx, (permit, now), restoration)
         }
         (Work::Remove(_) | Work::Restore(_), _)
         | (Work::Export(_) | Work::Delete(_), Product::Nothing | Product::Restored(_)) => Ok(()),
@@ -381,7 +382,7 @@ fn release(tx: &Tx<'_>, work: &Work) -> Result<()> {
 }
 
 /// Ends what takes a second step: removes, swaps, and takes back the rows of what was not brought back.
-fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
+fn conclude(ctx: &mut Permitted<'_>, settled: &[Settled<'_>]) -> Result<()> {
     let (mut gone, mut swapped, mut undone, mut back) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for one in settled {
         if let Settled::Made(_, work, _) = one {
@@ -417,7 +418,7 @@ fn conclude(ctx: &mut Context, settled: &[Settled<'_>]) -> Result<()> {
 /// its target has failed: else nobody would know before it is needed.
 fn exported(
     tx: &Tx<'_>,
-    (actor, now): (&Actor, Timestamp),
+    (permit, now): (&Permit<'_>, Timestamp),
     target: &Target,
     (export, fault): (&Export, Option<&Fault>),
 ) -> Result<()> {
@@ -428,5 +429,5 @@ fn exported(
     };
     rows::mark(tx, target.job, target.position, &verdict, now)?;
     let entry = delete::exported(export).is("job", target.job.to_string());
-    record(tx, actor, now, &entry)
+    record(tx, permit, now, &entry)
 }

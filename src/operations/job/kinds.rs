@@ -1,42 +1,36 @@
 //! What each kind of task asks and does to one target; the plan's forecast and the act meet the same guard here.
 
 use super::lifecycle::Running;
-use crate::domain::access::{Action, Actor, Refusal};
+use crate::domain::access::Permit;
+use crate::domain::act::Act;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Effect, Given, JobId, Target, Task};
 use crate::domain::time::Timestamp;
-use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::{administrator, block, change_zone, delete, restore};
 use crate::operations::mailing::{self, Press};
+use crate::operations::permitted::Permitted;
 use crate::store::home::Home;
 use crate::store::registry::Tx;
 use crate::store::registry::establishment as rows;
 use crate::store::registry::job::target;
 use crate::store::registry::unfinished::TargetKey;
 
-/// Gives what an actor must be allowed for a task.
+/// Returns what whoever does a task must be allowed.
 #[must_use]
-pub const fn action(task: &Task) -> Action {
+pub const fn act(task: &Task) -> Act {
     match task {
-        Task::Block { .. } | Task::Unblock { .. } | Task::UndoBlock | Task::UndoUnblock => Action::BlockEstablishment,
-        Task::MoveToZone { .. } | Task::UndoMove => Action::EditEstablishment,
-        Task::ResetAdministrator { .. } => Action::ResetAdministrator,
-        Task::Export { .. } => Action::ExportEstablishment,
-        Task::ComputeStatistics => Action::ComputeStatistics,
-        Task::Delete { .. } | Task::UndoRestore => Action::DeleteEstablishment,
-        Task::Restore | Task::Replace | Task::UndoDelete => Action::ImportEstablishments,
-        Task::WriteMail { .. } | Task::UndoWriteMail => Action::SendMail,
+        Task::Block { .. } | Task::UndoUnblock => Act::ESTABLISHMENT_BLOCK,
+        Task::Unblock { .. } | Task::UndoBlock => Act::ESTABLISHMENT_UNBLOCK,
+        Task::MoveToZone { .. } | Task::UndoMove => Act::ESTABLISHMENT_MOVE,
+        Task::ResetAdministrator { .. } => Act::ESTABLISHMENT_RESET_PASSWORD,
+        Task::Export { .. } => Act::ESTABLISHMENT_EXPORT,
+        Task::ComputeStatistics => Act::STATISTICS_COMPUTE,
+        Task::Delete { .. } | Task::UndoRestore => Act::ESTABLISHMENT_DELETE,
+        Task::Restore | Task::Replace | Task::UndoDelete => Act::ESTABLISHMENT_RESTORE,
+        Task::WriteMail { .. } | Task::UndoWriteMail => Act::ESTABLISHMENT_MAIL,
     }
-}
-
-/// Decides whether an actor may do a task.
-///
-/// # Errors
-/// The rule that refuses.
-pub const fn permit(actor: &Actor, task: &Task) -> std::result::Result<(), Refusal> {
-    crate::domain::access::decide(actor, action(task))
 }
 
 /// Tells whether a task ends what nothing in the data directory brings back as it was: deletions, also with an export,
@@ -212,19 +206,19 @@ pub(super) fn tools(tx: &Tx<'_>, task: &Task) -> Result<Tools> {
 /// Why it was not done; then nothing was changed.
 pub(super) fn act_in_registry(
     tx: &Tx<'_>,
-    (actor, now): (&Actor, Timestamp),
+    (permit, now): (&Permit<'_>, Timestamp),
     (running, tools): (&Running, &Tools),
     target: &Target,
 ) -> Result<Effect> {
     let task = &running.task;
     judge_undo(tx, (task, running.undo_of), target.number)?;
-    let act = block::Act { tx, actor, now, job: Some(target.job) };
+    let act = block::Blocking { tx, permit, now, job: Some(target.job) };
     match task {
         Task::Block { reason, until } => {
             let wanted = Block {
                 blocker: Blocker::Webmaster,
                 reason: reason.clone(),
-                author: actor.name().to_owned(),
+                author: permit.by().name().to_owned(),
                 since: now,
                 until: *until,
             };
@@ -258,7 +252,7 @@ pub(super) fn act_in_registry(
 ///
 /// # Errors
 /// Why it was not done; then the target is not marked and nothing was changed, or it is finished at the next start.
-pub(super) fn act_on_establishment(ctx: &mut Context, task: &Task, target: &Target) -> Result<()> {
+pub(super) fn act_on_establishment(ctx: &mut Permitted<'_>, task: &Task, target: &Target) -> Result<()> {
     let key = TargetKey { job: target.job, position: target.position };
     ctx.for_target(key, |ctx| match task {
         Task::ResetAdministrator { choice } => administrator::reset_chosen(ctx, target.number, *choice).map(drop),

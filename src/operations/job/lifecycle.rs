@@ -3,14 +3,17 @@
 use super::kinds;
 use super::plan::NewPlan;
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, Actor, Identity, decide};
+use crate::domain::access::{Actor, Identity, Permit};
+use crate::domain::act::Act;
 use crate::domain::field::Field;
 use crate::domain::job::{Job, JobId, JobState, Kind, NAME_MAX, Reason, Tally, Task, Wish};
 use crate::domain::text::line;
+use crate::domain::time::Timestamp;
 use crate::operations::clock;
-use crate::operations::context::{self, Context, record};
+use crate::operations::context::{self, Context};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::transfer;
+use crate::operations::permitted::{self, Permitted, permit, record};
 use crate::operations::recover;
 use crate::operations::webmaster::check_active;
 use crate::store::owner;
@@ -53,7 +56,7 @@ pub(super) fn existing(tx: &Tx<'_>, id: JobId) -> Result<read::Owned> {
 }
 
 /// Refuses a job that ended, or that a living process has.
-fn free(ctx: &mut Context, found: &read::Owned) -> Result<()> {
+fn free(ctx: &mut Permitted<'_>, found: &read::Owned) -> Result<()> {
     ctx.read(|tx| check_pair(tx, &found.job))?;
     match found.job.state {
         JobState::Cancelled | JobState::Done => Err(Rule::JobEnded.into()),
@@ -87,6 +90,7 @@ fn check_pair(tx: &Tx<'_>, job: &Job) -> Result<()> {
 /// # Errors
 /// [`Rule::ClockJumped`].
 pub fn settled(ctx: &mut Context, task: &Task) -> Result<()> {
+    let ctx = &mut ctx.permit(kinds::act(task))?;
     if kinds::destroys(task) { clock::settled(ctx) } else { Ok(()) }
 }
 
@@ -95,21 +99,21 @@ pub fn settled(ctx: &mut Context, task: &Task) -> Result<()> {
 /// # Errors
 /// [`Rule::JobEnded`], [`Error::Busy`] while a process has it.
 pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
-    let found = ctx.read(|tx| existing(tx, id))?;
-    kinds::permit(&ctx.actor, &found.job.task)?;
+    let found = ctx.permit(Act::JOB_START)?.read(|tx| existing(tx, id))?;
+    let ctx = &mut ctx.permit(kinds::act(&found.job.task))?;
     free(ctx, &found)?;
     let task = found.job.task;
     settled(ctx, &task)?;
     let seen = found.owner;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let found = existing(tx, id)?;
         check_pair(tx, &found.job)?;
         if found.owner != seen {
             return Err(Error::Busy { owner: found.owner });
         }
-        run::assign(tx, id, actor)?;
+        run::assign(tx, id, permit.by())?;
         let action = if found.job.started_at.is_none() { "job.start" } else { "job.resume" };
-        record(tx, actor, now, &counted(named(entry(action, &found.job), &found.job.task), found.job.tally))?;
+        record(tx, permit, now, &counted(named(entry(action, &found.job), &found.job.task), found.job.tally))?;
         Ok(existing(tx, id)?.job)
     })
 }
@@ -121,21 +125,23 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
 pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
     // What a dead process left of this job's targets is finished or undone first.
     recover::at_start(ctx)?;
-    let found = ctx.read(|tx| existing(tx, id))?;
-    free(ctx, &found)?;
+    let begun = &mut ctx.permit(Act::JOB_START)?;
+    let found = begun.read(|tx| existing(tx, id))?;
+    free(begun, &found)?;
     let author = found.job.author.clone();
-    ctx.read(|tx| check_active(tx, &author.identity))?;
-    kinds::permit(&author, &found.job.task)?;
+    begun.read(|tx| check_active(tx, &author.identity))?;
+    permit(&author, kinds::act(&found.job.task))?;
     let seen = found.owner;
     ctx.actor = author;
+    let ctx = &mut ctx.permit(kinds::act(&found.job.task))?;
     let own = recover::owner(ctx)?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let found = existing(tx, id)?;
         check_pair(tx, &found.job)?;
         if found.owner != seen || matches!(found.job.state, JobState::Cancelled | JobState::Done) {
             return Err(Error::Busy { owner: found.owner });
         }
-        run::take(tx, id, &own, actor, now)?;
+        run::take(tx, id, &own, permit.by(), now)?;
         Ok(Running { id, task: found.job.task, undo_of: found.job.undo_of, owner: own.clone() })
     })
 }
@@ -145,8 +151,9 @@ pub fn take(ctx: &mut Context, id: JobId) -> Result<Running> {
 /// # Errors
 /// [`Rule::JobLost`]; [`Error::Refused`] when its author was disabled since.
 pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) -> Result<Wish> {
-    ctx.write(|tx, actor, now| {
-        check_active(tx, &actor.identity)?;
+    let ctx = &mut ctx.permit(kinds::act(&running.task))?;
+    ctx.write(|tx, permit, now| {
+        check_active(tx, &permit.by().identity)?;
         let order = run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
         run::beat(tx, running.id, waits_for, now)?;
         Ok(order.wish)
@@ -159,6 +166,7 @@ pub fn beat(ctx: &mut Context, running: &Running, waits_for: Option<&Reason>) ->
 /// As [`beat`].
 pub fn asked(ctx: &mut Context, running: &Running) -> Result<Wish> {
     let identity = ctx.actor.identity.clone();
+    let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     ctx.read(|tx| {
         check_active(tx, &identity)?;
         Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.wish)
@@ -170,6 +178,7 @@ pub fn asked(ctx: &mut Context, running: &Running) -> Result<Wish> {
 /// # Errors
 /// [`Rule::JobLost`].
 pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
+    let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     let waiting = ctx.read(|tx| existing(tx, running.id))?.job.tally.waiting;
     if waiting > 0 {
         return halt(ctx, running, Wish::Pause, None);
@@ -183,19 +192,20 @@ pub fn finish(ctx: &mut Context, running: &Running) -> Result<Job> {
 ///
 /// # Errors
 /// What the store says.
-pub(in crate::operations) fn end_left(ctx: &mut Context) -> Result<()> {
+pub(in crate::operations) fn end_left(ctx: &mut Permitted<'_>) -> Result<()> {
     for (id, kind, had_by) in ctx.read(|tx| Ok(run::handled(tx)?))? {
         if ctx.is_own(&had_by) || owner::is_alive(ctx.home(), &had_by) {
             continue;
         }
         list_exports(ctx, kind, id)?;
-        ctx.write(|tx, actor, now| {
+        ctx.write(|tx, permit, now| {
             let present = existing(tx, id)?;
             if (present.job.state, &present.owner) != (JobState::Running, &had_by) {
                 return Ok(());
             }
-            let program = Actor { identity: Identity::Program, ..actor.clone() };
-            stop(tx, &program, now, (id, JobState::Done, None)).map(drop)
+            let program = Actor { identity: Identity::Program, ..permit.by().clone() };
+            let permit = permitted::permit(&program, Act::HOST_UPKEEP)?;
+            stop(tx, &permit, now, (id, JobState::Done, None)).map(drop)
         })?;
     }
     Ok(())
@@ -206,6 +216,7 @@ pub(in crate::operations) fn end_left(ctx: &mut Context) -> Result<()> {
 /// # Errors
 /// [`Rule::JobLost`].
 pub fn halt(ctx: &mut Context, running: &Running, wish: Wish, cause: Option<&Reason>) -> Result<Job> {
+    let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     let state = if wish == Wish::Cancel { JobState::Cancelled } else { JobState::Paused };
     if state == JobState::Cancelled {
         list_exports(ctx, running.task.kind(), running.id)?;
@@ -214,21 +225,21 @@ pub fn halt(ctx: &mut Context, running: &Running, wish: Wish, cause: Option<&Rea
 }
 
 /// Writes the transfer's CSV of what an export has made.
-fn list_exports(ctx: &mut Context, kind: Kind, id: JobId) -> Result<()> {
+fn list_exports(ctx: &mut Permitted<'_>, kind: Kind, id: JobId) -> Result<()> {
     if kind == Kind::Export { transfer::write(ctx, id) } else { Ok(()) }
 }
 
-fn end(ctx: &mut Context, running: &Running, state: JobState, cause: Option<&Reason>) -> Result<Job> {
-    ctx.write(|tx, actor, now| {
+fn end(ctx: &mut Permitted<'_>, running: &Running, state: JobState, cause: Option<&Reason>) -> Result<Job> {
+    ctx.write(|tx, permit, now| {
         run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?;
-        stop(tx, actor, now, (running.id, state, cause))
+        stop(tx, permit, now, (running.id, state, cause))
     })
 }
 
 fn stop(
     tx: &Tx<'_>,
-    actor: &crate::domain::access::Actor,
-    now: crate::domain::time::Timestamp,
+    permit: &Permit<'_>,
+    now: Timestamp,
     (id, state, cause): (JobId, JobState, Option<&Reason>),
 ) -> Result<Job> {
     run::stop(tx, id, state, cause, (now, clock::ended_at(tx, now)?))?;
@@ -242,7 +253,7 @@ fn stop(
     if let Some(cause) = cause {
         written = written.is("reason", cause.word());
     }
-    record(tx, actor, now, &written)?;
+    record(tx, permit, now, &written)?;
     Ok(job)
 }
 
@@ -251,21 +262,21 @@ fn stop(
 /// # Errors
 /// [`Rule::JobNotRunning`].
 pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
-    decide(&ctx.actor, Action::ManageJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_PAUSE)?;
     let found = ctx.read(|tx| existing(tx, id))?;
     if found.job.state != JobState::Running {
         return Err(Rule::JobNotRunning.into());
     }
     let is_dead = !owner::is_alive(ctx.home(), &found.owner);
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         if existing(tx, id)?.owner != found.owner {
             return Err(Rule::Changed.into());
         }
         if is_dead {
-            return stop(tx, actor, now, (id, JobState::Paused, None));
+            return stop(tx, permit, now, (id, JobState::Paused, None));
         }
         run::wish(tx, id, Wish::Pause)?;
-        record(tx, actor, now, &entry("job.ask-pause", &found.job))?;
+        record(tx, permit, now, &entry("job.ask-pause", &found.job))?;
         Ok(existing(tx, id)?.job)
     })
 }
@@ -275,21 +286,21 @@ pub fn pause(ctx: &mut Context, id: JobId) -> Result<Job> {
 /// # Errors
 /// [`Rule::JobEnded`].
 pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
-    decide(&ctx.actor, Action::ManageJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_CANCEL)?;
     let found = ctx.read(|tx| existing(tx, id))?;
     let is_live = found.job.state == JobState::Running && owner::is_alive(ctx.home(), &found.owner);
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let present = existing(tx, id)?;
         match present.job.state {
             JobState::Done | JobState::Cancelled => Err(Rule::JobEnded.into()),
             _ if present.owner != found.owner => Err(Rule::Changed.into()),
             JobState::Running if is_live => {
                 run::wish(tx, id, Wish::Cancel)?;
-                record(tx, actor, now, &entry("job.ask-cancel", &present.job))?;
+                record(tx, permit, now, &entry("job.ask-cancel", &present.job))?;
                 Ok(existing(tx, id)?.job)
             }
             JobState::Planned | JobState::Running | JobState::Paused => {
-                stop(tx, actor, now, (id, JobState::Cancelled, None))
+                stop(tx, permit, now, (id, JobState::Cancelled, None))
             }
         }
     })
@@ -301,9 +312,9 @@ pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
 /// As [`super::save`].
 pub fn keep(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
     let saved = super::save(ctx, plan)?;
-    ctx.write(|tx, actor, now| {
+    ctx.permit(Act::JOB_SAVE)?.write(|tx, permit, now| {
         let written = counted(entry("job.save", &saved), saved.tally).is("name", &saved.name);
-        record(tx, actor, now, &written)
+        record(tx, permit, now, &written)
     })?;
     Ok(saved)
 }
@@ -313,15 +324,15 @@ pub fn keep(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
 /// # Errors
 /// A name that is too long or holds control characters.
 pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
-    decide(&ctx.actor, Action::ManageJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_RENAME)?;
     let name = line(name, NAME_MAX).map_err(|problem| Error::field(Field::PlanName, problem))?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let before = existing(tx, id)?.job;
         rows::rename(tx, id, &name)?;
         let renamed = existing(tx, id)?.job;
         if renamed.name != before.name {
             let written = entry("job.rename", &renamed).was("name", &before.name).is("name", &renamed.name);
-            record(tx, actor, now, &written)?;
+            record(tx, permit, now, &written)?;
         }
         Ok(renamed)
     })
@@ -332,9 +343,9 @@ pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
 /// # Errors
 /// [`Rule::JobStarted`]; [`Rule::ClockJumped`], since it cannot be undone.
 pub fn remove(ctx: &mut Context, id: JobId) -> Result<()> {
-    decide(&ctx.actor, Action::ManageJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_REMOVE)?;
     clock::settled(ctx)?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let found = existing(tx, id)?;
         if found.job.started_at.is_some() || found.job.state != JobState::Planned {
             return Err(Rule::JobStarted.into());
@@ -344,6 +355,6 @@ pub fn remove(ctx: &mut Context, id: JobId) -> Result<()> {
         if found.job.name.is_empty() {
             return Ok(());
         }
-        record(tx, actor, now, &counted(entry("job.remove", &found.job), found.job.tally).was("name", &found.job.name))
+        record(tx, permit, now, &counted(entry("job.remove", &found.job), found.job.tally).was("name", &found.job.name))
     })
 }

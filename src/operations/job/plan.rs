@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::kinds;
 use super::lifecycle::existing;
 use super::verdict::forecast as expected;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
@@ -55,7 +56,7 @@ pub fn forecast(
     (task, undo_of): (&Task, Option<JobId>),
     candidates: &[Candidate],
 ) -> Result<Vec<NewTarget>> {
-    kinds::permit(&ctx.actor, task)?;
+    let ctx = &mut ctx.permit(kinds::act(task))?;
     let (home, now) = (ctx.home().clone(), ctx.now());
     ctx.read(|tx| {
         let mut targets = Vec::with_capacity(candidates.len());
@@ -86,6 +87,7 @@ pub fn forecast(
 /// # Errors
 /// What the store says.
 pub fn learn(ctx: &mut Context, candidates: &mut [Candidate]) -> Result<()> {
+    let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     let mut undone = HashMap::new();
     for candidate in &*candidates {
         restore::learn(ctx, &candidate.given)?;
@@ -122,6 +124,7 @@ fn label(tx: &Tx<'_>, candidate: &Candidate) -> Result<String> {
 /// # Errors
 /// What the registry says.
 pub fn impact(ctx: &mut Context, task: &Task, targets: &[NewTarget], stop: &AtomicBool) -> Result<Impact> {
+    let ctx = &mut ctx.permit(kinds::act(task))?;
     let mut mails = 0;
     let known: Vec<(EstablishmentNumber, Secret)> = ctx.read(|tx| {
         let mut known = Vec::new();
@@ -250,8 +253,7 @@ impl NewPlan {
 }
 
 /// Asks the guards of the whole, and returns its name as it is stored.
-fn checked(ctx: &Context, plan: &NewPlan) -> Result<String> {
-    kinds::permit(&ctx.actor, &plan.task)?;
+fn checked(plan: &NewPlan) -> Result<String> {
     let name = line(&plan.name, NAME_MAX).map_err(|problem: Problem| Error::field(Field::PlanName, problem))?;
     if plan.targets.is_empty() {
         return Err(Rule::NoTargets.into());
@@ -267,7 +269,8 @@ fn checked(ctx: &Context, plan: &NewPlan) -> Result<String> {
 /// # Errors
 /// As [`save`].
 pub fn check(ctx: &mut Context, plan: &NewPlan) -> Result<()> {
-    checked(ctx, plan)?;
+    let ctx = &mut ctx.permit(kinds::act(&plan.task))?;
+    checked(plan)?;
     let Some(undone) = plan.undo_of else { return Ok(()) };
     ctx.read(|tx| check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job)))
 }
@@ -277,8 +280,9 @@ pub fn check(ctx: &mut Context, plan: &NewPlan) -> Result<()> {
 /// # Errors
 /// [`Rule::NoTargets`], [`Rule::TooMany`]; [`Rule::AlreadyUndone`], [`Rule::BeingUndone`] when another job undoes the same one.
 pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
-    let name = checked(ctx, plan)?;
-    ctx.write(|tx, actor, now| {
+    let ctx = &mut ctx.permit(kinds::act(&plan.task))?;
+    let name = checked(plan)?;
+    ctx.write(|tx, permit, now| {
         if let Some(undone) = plan.undo_of {
             check_undo(&existing(tx, undone)?.job, |by| Ok(existing(tx, by)?.job))?;
         }
@@ -286,7 +290,7 @@ pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
             task: &plan.task,
             selection: &plan.selection,
             name: &name,
-            author: actor,
+            author: permit.by(),
             undo_of: plan.undo_of,
             impact: plan.impact,
         };

@@ -2,7 +2,7 @@
 
 use super::lifecycle::existing;
 use super::plan::check_undo;
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Job, JobId, JobState, Kind, SILENT_S, Standing, TargetRow, TargetState};
 use crate::domain::time::Wait;
@@ -84,7 +84,7 @@ pub fn list(
     before: i64,
     limit: u32,
 ) -> Result<Vec<Overview>> {
-    decide(&ctx.actor, Action::ReadJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_LIST)?;
     let found: Vec<_> = ctx.read(|tx| {
         let with = |found: Owned| Ok((undoing(tx, &found.job)?, found));
         read::before(tx, state, kind, before, limit)?.into_iter().map(with).collect()
@@ -97,7 +97,7 @@ pub fn list(
 /// # Errors
 /// What the store says.
 pub fn counts(ctx: &mut Context) -> Result<Vec<(JobState, u32)>> {
-    decide(&ctx.actor, Action::ReadJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_LIST)?;
     ctx.read(|tx| Ok(read::counts(tx)?))
 }
 
@@ -116,7 +116,7 @@ pub fn interrupted(ctx: &mut Context) -> Result<Vec<Overview>> {
 /// # Errors
 /// What the store says.
 pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
-    decide(&ctx.actor, Action::ReadJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_LIST)?;
     let name = ctx.actor.name().to_owned();
     ctx.read(|tx| {
         let mut before = i64::MAX;
@@ -142,7 +142,7 @@ pub fn last_undoable(ctx: &mut Context) -> Result<Option<JobId>> {
 /// # Errors
 /// [`crate::operations::Error::NotFound`].
 pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
-    decide(&ctx.actor, Action::ReadJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     let (undoing, found) = ctx.read(|tx| {
         let found = existing(tx, id)?;
         Ok((undoing(tx, &found.job)?, found))
@@ -155,7 +155,7 @@ pub fn get(ctx: &mut Context, id: JobId) -> Result<Overview> {
 /// # Errors
 /// What the store says.
 pub fn rows(ctx: &mut Context, id: JobId, filter: &RowFilter, after: u32, limit: u32) -> Result<Vec<TargetRow>> {
-    decide(&ctx.actor, Action::ReadJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     ctx.read(|tx| Ok(target::rows(tx, id, filter, after, limit)?))
 }
 
@@ -164,7 +164,7 @@ pub fn rows(ctx: &mut Context, id: JobId, filter: &RowFilter, after: u32, limit:
 /// # Errors
 /// [`crate::operations::Error::NotFound`].
 pub fn groups(ctx: &mut Context, id: JobId) -> Result<Vec<Group>> {
-    decide(&ctx.actor, Action::ReadJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     ctx.read(|tx| {
         let job = existing(tx, id)?.job;
         Ok(if job.started_at.is_none() { target::forecasts(tx, id)? } else { target::outcomes(tx, id)? })
@@ -176,7 +176,7 @@ pub fn groups(ctx: &mut Context, id: JobId) -> Result<Vec<Group>> {
 /// # Errors
 /// What the store says.
 pub fn numbers(ctx: &mut Context, id: JobId, state: TargetState) -> Result<Vec<EstablishmentNumber>> {
-    decide(&ctx.actor, Action::ReadJobs)?;
+    let ctx = &mut ctx.permit(Act::JOB_SHOW)?;
     ctx.read(|tx| Ok(target::numbers(tx, id, state)?))
 }
 

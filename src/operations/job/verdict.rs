@@ -11,7 +11,7 @@ pub fn reason(error: &Error) -> Reason {
         Error::Rule(rule) => of_rule(rule),
         Error::NotFound { .. } => Reason::Gone,
         Error::Busy { owner } => Reason::Busy { owner: owner.clone() },
-        Error::Refused(refusal) => Reason::NotPermitted { rule: refusal.rule.to_owned() },
+        Error::Refused(refusal) => Reason::NotPermitted { rule: refusal.rule.word().to_owned() },
         Error::Store(store::Error::Full) => Reason::Full,
         Error::Store(store::Error::Constraint(broken)) => Reason::Constraint {
             constraint: broken.constraint.word().to_owned(),

@@ -1,7 +1,7 @@
 //! Letters before they are planned: their files are taken in, they are tested, they are frozen.
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::contact::Email;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
@@ -12,10 +12,11 @@ use crate::domain::mailing::{Attachment, Letter, LetterId, LetterInput};
 use crate::domain::time::{DAY_S, Latest};
 use crate::mail::message::message_id;
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::establishment::read::active;
 use crate::operations::exchange::{self, Reach};
+use crate::operations::permitted::{permit, record};
 use crate::operations::recover;
 use crate::store::registry::outbox::{self, MailText, NewMail};
 use crate::store::registry::{Tx, letter as rows};
@@ -37,7 +38,7 @@ pub struct Kept {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(ctx: &mut Context, id: LetterId) -> Result<Kept> {
-    decide(&ctx.actor, Action::ReadMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_SHOW)?;
     ctx.read(|tx| {
         let letter = rows::find(tx, id)?.ok_or_else(|| Error::not_found("letter", id.0))?;
         Ok(Kept { letter, files: rows::files(tx, id)? })
@@ -49,7 +50,7 @@ pub fn get(ctx: &mut Context, id: LetterId) -> Result<Kept> {
 /// # Errors
 /// What the store says.
 pub fn is_used(ctx: &mut Context, id: LetterId) -> Result<bool> {
-    decide(&ctx.actor, Action::ReadMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_SHOW)?;
     ctx.read(|tx| Ok(rows::is_used(tx, id)?))
 }
 
@@ -58,7 +59,7 @@ pub fn is_used(ctx: &mut Context, id: LetterId) -> Result<bool> {
 /// # Errors
 /// The file's problem: outside the reach, unreadable, too large together with the others, too many, an odd name.
 pub fn attach(ctx: &Context, reach: Reach, named: &str, others: &[Attachment]) -> Result<Attachment> {
-    decide(&ctx.actor, Action::SendMail)?;
+    permit(&ctx.actor, Act::ESTABLISHMENT_MAIL)?;
     let refuse = |problem| Error::field(Field::Attachment, problem);
     let path = exchange::file(ctx.home(), reach, named).map_err(refuse)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -85,7 +86,7 @@ pub fn attach(ctx: &Context, reach: Reach, named: &str, others: &[Attachment]) -
 /// # Errors
 /// Every field's problem; a file that is no longer there.
 pub fn freeze(ctx: &mut Context, input: &LetterInput, files: &[Attachment]) -> Result<Task> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_MAIL)?;
     let letter = input.check()?;
     let home = ctx.home().clone();
     let latest = clock::if_certain(ctx)?;
@@ -137,11 +138,11 @@ pub fn test(
     of: EstablishmentNumber,
     to: &str,
 ) -> Result<MailId> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_TEST)?;
     let letter = input.check()?;
     let to = Email::parse(to).map_err(|problem| Error::field(Field::Recipient, problem))?;
     let home = ctx.home().clone();
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let found = active(tx, of)?;
         let id = keep(tx, &home, (&letter, attached), now)?;
         let press = Press::set(tx, letter)?;
@@ -167,7 +168,7 @@ pub fn test(
         };
         let id = outbox::insert(tx, &mail, (now, clock::kept_at(tx, now)?))?;
         let entry = Entry::new("mail.test", Object::mail(id, &subject)).is("recipient", to.as_str());
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         Ok(id)
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::host::HostIdentity;
 use crate::domain::mailing::{Letter, LetterId, LetterInput, Placeholder, Rendered, Values};
@@ -69,7 +69,7 @@ pub struct Preview {
 /// # Errors
 /// Every field's problem.
 pub fn preview(ctx: &mut Context, input: &LetterInput, numbers: &[EstablishmentNumber]) -> Result<Vec<Preview>> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_MAIL)?;
     let letter = input.check()?;
     ctx.read(|tx| {
         let press = Press::set(tx, letter)?;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::{Effect, Forecast, JobId, Reason, Target, Task};
 use crate::domain::mail::{Kind, MailId, State};
@@ -102,7 +102,7 @@ fn waits(state: State) -> Result<()> {
 /// What the store says.
 pub fn survey(ctx: &mut Context, task: &Task, targets: &mut [NewTarget]) -> Result<Option<Reach>> {
     let Task::WriteMail { letter, .. } = task else { return Ok(None) };
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::ESTABLISHMENT_MAIL)?;
     ctx.read(|tx| {
         let press = Press::load(tx, *letter)?;
         let mut first: HashMap<(String, u64), EstablishmentNumber> = HashMap::new();

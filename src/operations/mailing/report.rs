@@ -1,6 +1,6 @@
 //! What became of a mailing's mails, beside the report of its job.
 
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::job::{JobId, Kind};
 use crate::domain::mail::State;
 use crate::operations::context::Context;
@@ -31,7 +31,7 @@ impl Standing {
 /// # Errors
 /// [`crate::operations::Error::NotFound`].
 pub fn standing(ctx: &mut Context, id: JobId) -> Result<Option<Standing>> {
-    decide(&ctx.actor, Action::ReadMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     let job = crate::operations::job::get(ctx, id)?.job;
     if job.task.kind() != Kind::WriteMail {
         return Ok(None);
@@ -48,6 +48,6 @@ pub fn standing(ctx: &mut Context, id: JobId) -> Result<Option<Standing>> {
 /// # Errors
 /// What the store says.
 pub fn mails(ctx: &mut Context, id: JobId, (from, to): (u32, u32)) -> Result<Vec<MailOf>> {
-    decide(&ctx.actor, Action::ReadMail)?;
+    let ctx = &mut ctx.permit(Act::MAIL_LIST)?;
     ctx.read(|tx| Ok(letter::mails(tx, id, from, to)?))
 }

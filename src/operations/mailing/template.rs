@@ -1,13 +1,14 @@
 //! Templates: kept, found, changed, removed.
 
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::field::{Field, Problem};
 use crate::domain::mailing::template::TEMPLATES_MAX;
 use crate::domain::mailing::{LetterInput, Template, TemplateId, TemplateInput};
 use crate::operations::clock;
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
+use crate::operations::permitted::record;
 use crate::store::registry::{Tx, letter_template as rows};
 
 /// Lists all of them, by name.
@@ -15,7 +16,7 @@ use crate::store::registry::{Tx, letter_template as rows};
 /// # Errors
 /// What the store says.
 pub fn list(ctx: &mut Context) -> Result<Vec<Template>> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::TEMPLATE_LIST)?;
     ctx.read(|tx| Ok(rows::list(tx)?))
 }
 
@@ -24,7 +25,7 @@ pub fn list(ctx: &mut Context) -> Result<Vec<Template>> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(ctx: &mut Context, name: &str) -> Result<Template> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::TEMPLATE_SHOW)?;
     ctx.read(|tx| rows::find_by_name(tx, name)?.ok_or_else(|| Error::not_found("template", name)))
 }
 
@@ -37,10 +38,10 @@ fn existing(tx: &Tx<'_>, id: TemplateId) -> Result<Template> {
 /// # Errors
 /// Every field's problem; [`Rule::Changed`] when somebody saved it first; [`Rule::TooMany`].
 pub fn save(ctx: &mut Context, seen: Option<(TemplateId, i64)>, input: &TemplateInput) -> Result<Template> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::TEMPLATE_EDIT)?;
     let (name, letter) = input.check()?;
     let letter = LetterInput { subject: letter.subject, body: letter.body };
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let holder = rows::find_by_name(tx, &name)?.map(|found| found.id);
         if holder.is_some() && holder != seen.map(|(id, _)| id) {
             return Err(Error::field(Field::TemplateName, Problem::TemplateNameUsed));
@@ -51,7 +52,7 @@ pub fn save(ctx: &mut Context, seen: Option<(TemplateId, i64)>, input: &Template
             }
             let id = rows::insert(tx, &name, &letter)?;
             let entry = Entry::new("template.add", Object::template(id, &name)).is("subject", letter.subject);
-            record(tx, actor, now, &entry)?;
+            record(tx, permit, now, &entry)?;
             return existing(tx, id);
         };
         let old = existing(tx, id)?;
@@ -71,7 +72,7 @@ pub fn save(ctx: &mut Context, seen: Option<(TemplateId, i64)>, input: &Template
         for (field, was, is) in fields.into_iter().filter(|(_, was, is)| was != is) {
             entry = entry.was(field.name(), was).is(field.name(), is);
         }
-        record(tx, actor, now, &entry)?;
+        record(tx, permit, now, &entry)?;
         existing(tx, id)
     })
 }
@@ -81,14 +82,14 @@ pub fn save(ctx: &mut Context, seen: Option<(TemplateId, i64)>, input: &Template
 /// # Errors
 /// [`Error::NotFound`]; [`Rule::Changed`]; [`Rule::ClockJumped`], since it cannot be undone.
 pub fn remove(ctx: &mut Context, id: TemplateId, rev: i64) -> Result<()> {
-    decide(&ctx.actor, Action::SendMail)?;
+    let ctx = &mut ctx.permit(Act::TEMPLATE_DELETE)?;
     clock::settled(ctx)?;
-    ctx.write(|tx, actor, now| {
+    ctx.write(|tx, permit, now| {
         let old = existing(tx, id)?;
         if !rows::remove(tx, id, rev)? {
             return Err(Rule::Changed.into());
         }
         let entry = Entry::new("template.delete", Object::template(id, &old.name)).was("subject", old.letter.subject);
-        record(tx, actor, now, &entry)
+        record(tx, permit, now, &entry)
     })
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::exports::{self, Moments, OldExport};
 use super::lists::Lists;
 use super::log;
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::domain::retention::{Kind, Limits};
@@ -15,6 +15,7 @@ use crate::operations::context::Context;
 use crate::operations::error::Result;
 use crate::operations::export;
 use crate::operations::job::ended;
+use crate::operations::permitted::Permitted;
 use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::behind::Early;
@@ -105,7 +106,7 @@ impl Due {
 /// # Errors
 /// What the store says.
 pub fn limits(ctx: &mut Context) -> Result<Limits> {
-    decide(&ctx.actor, Action::ManageHost)?;
+    let ctx = &mut ctx.permit(Act::RETENTION_SHOW)?;
     let days = ctx.read(export::limit_days)?;
     Ok(ctx.options().retention.with(Kind::Exports, days))
 }
@@ -117,6 +118,7 @@ pub fn limits(ctx: &mut Context) -> Result<Limits> {
 /// What the store says.
 pub fn survey(ctx: &mut Context, kinds: &[Kind]) -> Result<Vec<Due>> {
     let limits = limits(ctx)?;
+    let ctx = &mut ctx.permit(Act::RETENTION_SHOW)?;
     let now = ctx.latest().at();
     let mut found = Vec::new();
     for kind in Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)) {
@@ -131,7 +133,7 @@ pub fn survey(ctx: &mut Context, kinds: &[Kind]) -> Result<Vec<Due>> {
 
 /// Finds what of a kind is older than a moment, which is so many days ago.
 pub(super) fn survey_one(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     (kind, days, until): (Kind, u32, Timestamp),
     limits: &Limits,
     now: Timestamp,
@@ -160,7 +162,7 @@ pub(super) struct Look {
     pub(super) soon: Vec<OldExport>,
 }
 
-fn look(ctx: &mut Context, (kind, until): (Kind, Timestamp), limits: &Limits, now: Timestamp) -> Result<Look> {
+fn look(ctx: &mut Permitted<'_>, (kind, until): (Kind, Timestamp), limits: &Limits, now: Timestamp) -> Result<Look> {
     let plain = |old: Old| Look { old, ..Look::default() };
     let moments = Moments { until, undo_until: limits.until(Kind::UndoableJobs, now) };
     if let Some(of) = plain_rows(kind) {
@@ -305,7 +307,7 @@ fn named(path: &Path) -> Option<Timestamp> {
     Timestamp::from_utc_text(&format!("{}T00:00:00Z", name.get(..10)?))
 }
 
-fn jobs(ctx: &mut Context, kind: Kind, until: Timestamp) -> Result<Look> {
+fn jobs(ctx: &mut Permitted<'_>, kind: Kind, until: Timestamp) -> Result<Look> {
     let lists = Lists::read(ctx.home())?;
     ctx.read(|tx| {
         let (mut found, mut of_jobs, mut after) = (Look::default(), 0, JobId(0));

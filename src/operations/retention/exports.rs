@@ -9,17 +9,19 @@ use std::sync::{Mutex, PoisonError};
 
 use super::due::{Due, Look, Remark, survey_one};
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, Actor, decide};
+use crate::domain::access::Permit;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Export, Presence, Why};
 use crate::domain::message::Message;
 use crate::domain::retention::Kind;
 use crate::domain::time::{DAY_S, Timestamp};
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Error, Result};
 use crate::operations::export::{self, ExportFilter, Removal};
 use crate::operations::job::ended::{self, Awaited};
 use crate::operations::pages;
+use crate::operations::permitted::{Permitted, record};
 use crate::store::establishment::judge::Thoroughness;
 use crate::store::files;
 use crate::store::registry::Tx;
@@ -60,7 +62,7 @@ impl OldExport {
 /// # Errors
 /// What the store says.
 pub fn survey_exports(ctx: &mut Context, days: u32) -> Result<Due> {
-    decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let ctx = &mut ctx.permit(Act::EXPORT_LIST)?;
     let limits = ctx.options().retention;
     let now = ctx.latest().at();
     let until = now.plus_s(-i64::from(days).saturating_mul(DAY_S));
@@ -99,7 +101,7 @@ pub(super) struct Judge {
 
 impl Judge {
     /// Reads what all of them are asked.
-    pub(super) fn read(ctx: &mut Context) -> Result<Self> {
+    pub(super) fn read(ctx: &mut Permitted<'_>) -> Result<Self> {
         let (folder, shelf) = (ctx.home().exports(), ctx.home().shelf());
         let awaited = ctx.read(Awaited::read)?;
         Ok(Self { folder, shelf, awaited, damaged: Mutex::default() })
@@ -154,12 +156,12 @@ impl Judge {
     /// Calls back with every export that was taken at a moment or before, the latest first, and with what becomes of it.
     fn each(
         &self,
-        ctx: &mut Context,
+        ctx: &mut Permitted<'_>,
         Moments { until, undo_until }: Moments,
         mut visit: impl FnMut(Export, Fate),
     ) -> Result<()> {
         let filter = ExportFilter { until: Some(until), ..ExportFilter::default() };
-        let page = |ctx: &mut Context, after: &Option<Export>| {
+        let page = |ctx: &mut Permitted<'_>, after: &Option<Export>| {
             ctx.read(|tx| {
                 let page = rows::list(tx, &filter, after.as_ref(), PAGE)?;
                 page.into_iter().map(|one| Ok((self.is_needed(tx, &one, undo_until)?, one))).collect::<Result<Vec<_>>>()
@@ -181,7 +183,7 @@ impl Judge {
 }
 
 /// Finds the exports that can go, and counts those that stay.
-pub(super) fn look(ctx: &mut Context, moments: Moments) -> Result<Look> {
+pub(super) fn look(ctx: &mut Permitted<'_>, moments: Moments) -> Result<Look> {
     let (mut found, mut missing) = (Look::default(), 0);
     let judge = Judge::read(ctx)?;
     let one = |export| OldExport { export, deleted: false, last: false };
@@ -212,7 +214,7 @@ pub(super) fn look(ctx: &mut Context, moments: Moments) -> Result<Look> {
 
 /// Marks those of deleted establishments, and of each the latest if no other one stays but those that are gone by then.
 /// Returns how many are of deleted ones.
-fn mark_deleted(ctx: &mut Context, going: &mut [OldExport], gone: &BTreeSet<String>) -> Result<u32> {
+fn mark_deleted(ctx: &mut Permitted<'_>, going: &mut [OldExport], gone: &BTreeSet<String>) -> Result<u32> {
     let files = going.iter().map(|one| one.export.file.clone()).chain(gone.iter().cloned()).collect();
     let (mut asked, mut of_deleted) = (BTreeSet::new(), 0);
     for one in going {
@@ -228,10 +230,11 @@ fn mark_deleted(ctx: &mut Context, going: &mut [OldExport], gone: &BTreeSet<Stri
 }
 
 /// Tells whether an establishment has an export that is there and does not go.
-fn has_other(ctx: &mut Context, number: EstablishmentNumber, going: &BTreeSet<String>) -> Result<bool> {
+fn has_other(ctx: &mut Permitted<'_>, number: EstablishmentNumber, going: &BTreeSet<String>) -> Result<bool> {
     let filter = ExportFilter { number: Some(number), ..ExportFilter::default() };
-    let page =
-        |ctx: &mut Context, after: &Option<Export>| ctx.read(|tx| Ok(rows::list(tx, &filter, after.as_ref(), PAGE)?));
+    let page = |ctx: &mut Permitted<'_>, after: &Option<Export>| {
+        ctx.read(|tx| Ok(rows::list(tx, &filter, after.as_ref(), PAGE)?))
+    };
     let mut found = false;
     pages::each(
         ctx,
@@ -248,7 +251,7 @@ fn has_other(ctx: &mut Context, number: EstablishmentNumber, going: &BTreeSet<St
 
 /// Finds the lines whose file is gone. None goes while the folder may not be mounted: while no file at all is found, or
 /// only files that are newer than all that is gone, unless a line is as old as no export gets (`exports_until`).
-pub(super) fn look_lost(ctx: &mut Context, moments: Moments, exports_until: Timestamp) -> Result<Look> {
+pub(super) fn look_lost(ctx: &mut Permitted<'_>, moments: Moments, exports_until: Timestamp) -> Result<Look> {
     let everything = Moments { until: Timestamp(i64::MAX), ..moments };
     let (mut found, mut lost) = (Look::default(), Vec::new());
     let (mut oldest_there, mut newest_lost) = (None, None);
@@ -318,7 +321,7 @@ impl Judge {
     /// where nothing more can go, the page ends, and what went before is written down.
     pub(super) fn take(
         &mut self,
-        (tx, actor, now): (&Tx<'_>, &Actor, Timestamp),
+        (tx, permit, now): (&Tx<'_>, &Permit<'_>, Timestamp),
         (kind, page): (Kind, &[OldExport]),
         moments: Moments,
         removal: &mut Removal,
@@ -348,20 +351,20 @@ impl Judge {
         }
         removal.sync()?;
         for export in &gone {
-            forget(tx, actor, now, export)?;
+            forget(tx, permit, now, export)?;
         }
         Ok(Page { gone: gone.len(), failed })
     }
 }
 
-fn forget(tx: &Tx<'_>, actor: &Actor, now: Timestamp, export: &Export) -> Result<()> {
+fn forget(tx: &Tx<'_>, permit: &Permit<'_>, now: Timestamp, export: &Export) -> Result<()> {
     rows::remove(tx, &export.file)?;
     let EstablishmentNumber(number) = export.number;
     let entry = Entry::new("export.remove", Object::export(&export.file))
         .was("number", number.to_string())
         .was("denomination", &export.held.denomination)
         .was("sha256", &export.sha256);
-    record(tx, actor, now, &entry)
+    record(tx, permit, now, &entry)
 }
 
 #[cfg(test)]

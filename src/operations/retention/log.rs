@@ -2,15 +2,15 @@
 
 use super::due::{Look, Remark};
 use crate::audit::anchor::{self, Anchor, Cut};
-use crate::domain::access::Actor;
+use crate::domain::access::Permit;
 use crate::domain::identity::Head;
 use crate::domain::message::Message;
 use crate::domain::retention::AuditTakes;
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said};
 use crate::operations::clock;
-use crate::operations::context::Context;
 use crate::operations::error::Result;
+use crate::operations::permitted::Permitted;
 use crate::store::registry::Tx;
 use crate::store::registry::audit as rows;
 use crate::store::registry::retention::Old;
@@ -56,7 +56,7 @@ fn small(count: i64) -> u32 {
 }
 
 /// Counts the entries that go, and those that stay because they were not exported.
-pub(super) fn look(ctx: &mut Context, until: Timestamp, takes: AuditTakes) -> Result<Look> {
+pub(super) fn look(ctx: &mut Permitted<'_>, until: Timestamp, takes: AuditTakes) -> Result<Look> {
     let now = ctx.latest().at();
     ctx.read(|tx| {
         let count = |range: &Range| range.last - range.first.id + 1;
@@ -76,7 +76,7 @@ pub(super) fn look(ctx: &mut Context, until: Timestamp, takes: AuditTakes) -> Re
 
 /// Finds the last entry that goes, no more than so many from the first one on; none: none goes.
 pub(super) fn last(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     (until, now, takes): (Timestamp, Timestamp, AuditTakes),
     most: u32,
 ) -> Result<Option<i64>> {
@@ -85,7 +85,7 @@ pub(super) fn last(
 }
 
 /// Removes a page of the beginning, up to an entry at most, once an entry tells of it; returns how many entries went.
-pub(super) fn take(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), last: i64, page: u32) -> Result<usize> {
+pub(super) fn take(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), last: i64, page: u32) -> Result<usize> {
     let Some(first) = rows::first(tx)?.filter(|first| first.id <= last) else { return Ok(0) };
     let last = last.min(first.id + i64::from(page) - 1);
     let Some(through) = rows::at(tx, last)? else { return Ok(0) };
@@ -95,7 +95,7 @@ pub(super) fn take(tx: &Tx<'_>, (actor, now): (&Actor, Timestamp), last: i64, pa
         entries: last - first.id + 1,
         never_exported: never_exported(first.id, last, exported),
     };
-    Ok(anchor::cut(tx, actor, now, &cut)?)
+    Ok(anchor::cut(tx, permit.by(), now, &cut)?)
 }
 
 /// Says where the chain begins once its first entries were pruned.

@@ -15,7 +15,7 @@ pub(super) use due::put_files_right;
 pub use due::{Due, Remark, limits, overdue, survey};
 pub use exports::{OldExport, survey_exports};
 pub use log::begins;
-pub use take::{Pruned, permit, prune, prune_exports};
+pub use take::{Pruned, assure_time, prune, prune_exports};
 
 pub use crate::domain::retention::Kind;
 pub use crate::store::registry::retention::Old;

@@ -5,15 +5,16 @@ use super::exports::{self, Moments, Page};
 use super::lists::Lists;
 use super::log;
 use crate::audit::{Entry, Object};
-use crate::domain::access::{Action, decide};
+use crate::domain::act::Act;
 use crate::domain::job::JobId;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::retention::{Kind, Limits};
 use crate::domain::time::{DAY_S, Latest, Timestamp};
-use crate::operations::context::{Context, record};
+use crate::operations::context::Context;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::export::Removal;
 use crate::operations::job::ended::{self, Gone};
+use crate::operations::permitted::{Permitted, record};
 use crate::operations::progress::{Advance, Stop, Tell, go_on};
 use crate::operations::{audit, clock};
 use crate::store::registry::retention as rows;
@@ -82,7 +83,7 @@ impl Pruned {
 /// anything was taken. What comes later is told in [`Pruned::stopped`]: [`Rule::AuditBroken`] is; what concerns one file
 /// is told in [`Pruned::failed`].
 pub fn prune(ctx: &mut Context, due: &[Due], stop: Stop<'_>, tell: Tell<'_>) -> Result<Pruned> {
-    decide(&ctx.actor, Action::ManageHost)?;
+    let ctx = &mut ctx.permit(Act::RETENTION_PRUNE)?;
     let limits = limits(ctx)?;
     run(ctx, due, (&limits, &|one| limits.days(one.kind)), (stop, tell))
 }
@@ -92,7 +93,7 @@ pub fn prune(ctx: &mut Context, due: &[Due], stop: Stop<'_>, tell: Tell<'_>) -> 
 /// # Errors
 /// As [`prune`].
 pub fn prune_exports(ctx: &mut Context, due: &Due, stop: Stop<'_>, tell: Tell<'_>) -> Result<Pruned> {
-    decide(&ctx.actor, Action::DeleteEstablishment)?;
+    let ctx = &mut ctx.permit(Act::EXPORT_REMOVE)?;
     let limits = ctx.options().retention;
     run(ctx, std::slice::from_ref(due), (&limits, &|one| one.days), (stop, tell))
 }
@@ -101,18 +102,19 @@ pub fn prune_exports(ctx: &mut Context, due: &Due, stop: Stop<'_>, tell: Tell<'_
 ///
 /// # Errors
 /// [`Rule::ClockJumped`] and [`Rule::ClockDoubtful`].
-pub fn permit(ctx: &mut Context) -> Result<()> {
+pub fn assure_time(ctx: &mut Context) -> Result<()> {
+    let ctx = &mut ctx.permit(Act::RETENTION_SHOW)?;
     clock::certain(ctx).map(drop)
 }
 
 fn run(
-    ctx: &mut Context,
+    ctx: &mut Permitted<'_>,
     due: &[Due],
     (limits, days): (&Limits, &dyn Fn(&Due) -> u32),
     (stop, tell): (Stop<'_>, Tell<'_>),
 ) -> Result<Pruned> {
     ctx.assure()?;
-    permit(ctx)?;
+    assure_time(ctx)?;
     let total = due.iter().map(|one| one.old.count).sum();
     let mut pruned = Pruned { taken: Vec::new(), stopped: None, failed: None, erased: true };
     let mut done = 0;
@@ -157,7 +159,7 @@ struct Taker<'a> {
 type Count<'a> = &'a mut dyn FnMut(usize);
 
 impl Taker<'_> {
-    fn take(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+    fn take(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
         let kind = self.due.kind;
         if let Some(of) = plain_rows(kind) {
             self.pages(ctx, count, |tx, until| Ok(rows::take(tx, of, until, PAGE)?))?;
@@ -183,7 +185,7 @@ impl Taker<'_> {
     }
 
     /// Asks before each page whether it may go on; returns by which moment is judged, and what is older than which goes.
-    fn next(&self, ctx: &mut Context) -> Result<(Latest, Timestamp)> {
+    fn next(&self, ctx: &mut Permitted<'_>) -> Result<(Latest, Timestamp)> {
         go_on(self.stop)?;
         let latest = clock::certain(ctx)?;
         Ok((latest, self.due.until.min(latest.at().plus_s(-i64::from(self.days).saturating_mul(DAY_S)))))
@@ -199,15 +201,15 @@ impl Taker<'_> {
     /// Takes pages until one takes nothing.
     fn pages(
         &self,
-        ctx: &mut Context,
+        ctx: &mut Permitted<'_>,
         count: Count<'_>,
         take: impl Fn(&Tx<'_>, Timestamp) -> Result<usize> + Sync,
     ) -> Result<()> {
         loop {
             let (_, until) = self.next(ctx)?;
-            let taken = ctx.write(|tx, actor, now| {
+            let taken = ctx.write(|tx, permit, now| {
                 let taken = take(tx, until)?;
-                self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+                self.entry(until, taken).map_or(Ok(()), |entry| record(tx, permit, now, &entry))?;
                 Ok(taken)
             })?;
             if taken == 0 {
@@ -218,7 +220,7 @@ impl Taker<'_> {
     }
 
     /// Removes the bytes of files that no letter needs any more.
-    fn attachments(&self, ctx: &mut Context) -> Result<()> {
+    fn attachments(&self, ctx: &mut Permitted<'_>) -> Result<()> {
         let (latest, _) = self.next(ctx)?;
         let home = ctx.home().clone();
         let mut failed = None;
@@ -239,14 +241,14 @@ impl Taker<'_> {
         failed.map_or(Ok(()), |error| Err(error.into()))
     }
 
-    fn files(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+    fn files(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
         let (latest, until) = self.next(ctx)?;
         let (home, kind) = (ctx.home().clone(), self.due.kind);
         let Some(folder) = folder(&home, kind) else { return Ok(()) };
         let mut failed = None;
         for page in old_files(&folder, kind, (until, latest.at()))?.chunks(FILES) {
             self.next(ctx)?;
-            let taken = ctx.write(|tx, actor, now| {
+            let taken = ctx.write(|tx, permit, now| {
                 let mut gone = Vec::with_capacity(page.len());
                 for file in page {
                     if !is_last(tx, (&home, kind), &file.path)? {
@@ -254,7 +256,7 @@ impl Taker<'_> {
                     }
                 }
                 let taken = Page::remove(&folder, gone);
-                self.entry(until, taken.gone).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+                self.entry(until, taken.gone).map_or(Ok(()), |entry| record(tx, permit, now, &entry))?;
                 Ok(taken)
             })?;
             count(taken.gone);
@@ -264,13 +266,13 @@ impl Taker<'_> {
     }
 
     /// Takes the exports that were told, and are still to go when their page's turn comes.
-    fn exports(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+    fn exports(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
         let (mut judge, mut failed) = (exports::Judge::read(ctx)?, None);
         for page in self.due.exports.chunks(FILES) {
             let (latest, until) = self.next(ctx)?;
             let moments = Moments { until, undo_until: self.limits.until(Kind::UndoableJobs, latest.at()) };
             let (mut removal, what) = (Removal::begin(ctx)?, (self.due.kind, page));
-            let taken = ctx.write(|tx, actor, now| judge.take((tx, actor, now), what, moments, &mut removal));
+            let taken = ctx.write(|tx, permit, now| judge.take((tx, permit, now), what, moments, &mut removal));
             let taken = taken.unwrap_or_else(|error| {
                 removal.put_back();
                 Page { gone: 0, failed: Some(error) }
@@ -284,7 +286,7 @@ impl Taker<'_> {
         failed.map_or(Ok(()), Err)
     }
 
-    fn jobs(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+    fn jobs(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
         let (_, until) = self.next(ctx)?;
         let lists = Lists::read(ctx.home())?;
         let (mut after, mut batch, mut rows) = (JobId(0), Vec::<Gone>::new(), 0_u32);
@@ -305,9 +307,9 @@ impl Taker<'_> {
             self.next(ctx)?;
             let home = ctx.home().clone();
             let left = Lists::read(&home)?;
-            let taken = ctx.write(|tx, actor, now| {
+            let taken = ctx.write(|tx, permit, now| {
                 let taken = left.remove_stray(tx, &home, until)?;
-                self.entry(until, taken.gone).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+                self.entry(until, taken.gone).map_or(Ok(()), |entry| record(tx, permit, now, &entry))?;
                 Ok(taken)
             })?;
             count(taken.gone);
@@ -319,20 +321,20 @@ impl Taker<'_> {
     /// Removes jobs with their lists; returns why a list stayed, if one did.
     fn remove_jobs(
         &self,
-        ctx: &mut Context,
+        ctx: &mut Permitted<'_>,
         until: Timestamp,
         (batch, lists): (&[Gone], &Lists),
         count: Count<'_>,
     ) -> Result<Option<Error>> {
         self.next(ctx)?;
-        let gone = ctx.write(|tx, actor, now| {
+        let gone = ctx.write(|tx, permit, now| {
             let (mut taken, mut jobs) = (0, Vec::new());
             for gone in batch {
                 let removed = ended::remove(tx, self.due.kind, until, gone)?;
                 taken += removed;
                 jobs.extend(gone.jobs().filter(|_| removed > 0));
             }
-            self.entry(until, taken).map_or(Ok(()), |entry| record(tx, actor, now, &entry))?;
+            self.entry(until, taken).map_or(Ok(()), |entry| record(tx, permit, now, &entry))?;
             Ok(jobs)
         })?;
         count(gone.len());
@@ -342,7 +344,7 @@ impl Taker<'_> {
     }
 
     /// Takes the beginning of the audit, if the whole of it is as it was written: what was altered must stay to be seen.
-    fn audit(&self, ctx: &mut Context, count: Count<'_>) -> Result<()> {
+    fn audit(&self, ctx: &mut Permitted<'_>, count: Count<'_>) -> Result<()> {
         if let Some(broken) = audit::verified(ctx)?.broken {
             return Err(Rule::AuditBroken { id: broken.id }.into());
         }
@@ -353,7 +355,7 @@ impl Taker<'_> {
         };
         loop {
             self.next(ctx)?;
-            let taken = ctx.write(|tx, actor, now| log::take(tx, (actor, now), last, PAGE))?;
+            let taken = ctx.write(|tx, permit, now| log::take(tx, (permit, now), last, PAGE))?;
             if taken == 0 {
                 return Ok(());
             }

@@ -4,7 +4,8 @@ mod table;
 
 pub use table::TABLE;
 
-use crate::domain::access::{self, Actor};
+use crate::domain::access::{Actor, Object, decide};
+use crate::domain::act::Act;
 use crate::domain::message::{Explain as _, Message};
 
 /// Everything that can be done by a key outside text fields.
@@ -214,13 +215,11 @@ pub struct Entry {
     pub arity: Arity,
     /// What confirmation it takes.
     pub danger: Danger,
-    /// The rule that allows it.
-    pub rule: Option<access::Action>,
+    /// What whoever presses the key must be allowed; none: it only moves about.
+    pub act: Option<Act>,
     /// The command line that does the same: `{targets}` and `{filter}` are filled in.
     pub command: Option<&'static str>,
     enabled: Enabled,
-    /// Whether it only looks, whatever its rule allows besides.
-    looks: bool,
 }
 
 impl Entry {
@@ -233,10 +232,9 @@ impl Entry {
             place: Place::Everywhere,
             arity: Arity::None,
             danger: Danger::None,
-            rule: None,
+            act: None,
             command: None,
             enabled: always,
-            looks: false,
         }
     }
 
@@ -256,13 +254,8 @@ impl Entry {
         self
     }
 
-    const fn looks(mut self) -> Self {
-        self.looks = true;
-        self
-    }
-
-    const fn rule(mut self, rule: access::Action) -> Self {
-        self.rule = Some(rule);
+    const fn act(mut self, act: Act) -> Self {
+        self.act = Some(act);
         self
     }
 
@@ -276,16 +269,16 @@ impl Entry {
     /// # Errors
     /// Why not, in words.
     pub fn enabled(&self, state: &State<'_>) -> Result<(), Message> {
-        if let Some(rule) = self.rule {
-            access::decide(state.actor, rule).map_err(|refusal| refusal.message())?;
+        if let Some(act) = self.act {
+            decide(state.actor, act, Object::HOST).map_err(|refusal| refusal.message())?;
         }
         (self.enabled)(state)
     }
 
-    /// Tells whether it changes something; opening a screen and comparing files with their hashes do not.
+    /// Whether it changes something; opening a screen and comparing files with their hashes do not.
     #[must_use]
     pub fn changes(&self) -> bool {
-        self.rule.is_some_and(access::Action::changes) && !self.looks
+        self.act.is_some_and(Act::changes)
     }
 
     /// Gives the label as a message.
@@ -348,6 +341,6 @@ mod tests {
     #[test]
     fn what_destroys_asks_most() {
         assert_eq!(entry(Action::EstablishmentDelete).danger, Danger::Name);
-        assert!(TABLE.iter().filter(|entry| entry.danger > Danger::None).all(|entry| entry.rule.is_some()));
+        assert!(TABLE.iter().filter(|entry| entry.danger > Danger::None).all(|entry| entry.act.is_some()));
     }
 }

@@ -1,184 +1,184 @@
 //! The lines of the table.
 
 use super::{Action, Arity, Danger, Entry, Place, blocked_targets, one_row, some_rows, some_ticks, targets};
-use crate::domain::access;
+use crate::domain::act::Act;
 
 /// The table, in the order of help and palette.
 pub const TABLE: &[Entry] = &[
     Entry::new(Action::EstablishmentAdd, "establishment-add", "action-establishment-add", &["n"])
         .at(Place::Establishments)
-        .rule(access::Action::AddEstablishment)
+        .act(Act::ESTABLISHMENT_ADD)
         .command("intendant establishment add --zone … --location … --name …"),
     Entry::new(Action::EstablishmentEdit, "establishment-edit", "action-establishment-edit", &["e"])
         .at(Place::Chosen)
         .on(Arity::One, one_row)
-        .rule(access::Action::EditEstablishment)
+        .act(Act::ESTABLISHMENT_EDIT)
         .command("intendant establishment edit {row}"),
     Entry::new(Action::EstablishmentBlock, "establishment-block", "action-establishment-block", &["b"])
         .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Yes)
-        .rule(access::Action::BlockEstablishment)
+        .act(Act::ESTABLISHMENT_BLOCK)
         .command("intendant establishment block {targets} --reason …"),
     Entry::new(Action::EstablishmentUnblock, "establishment-unblock", "action-establishment-unblock", &["B"])
         .at(Place::Chosen)
         .on(Arity::Many, blocked_targets)
         .danger(Danger::Yes)
-        .rule(access::Action::BlockEstablishment)
+        .act(Act::ESTABLISHMENT_UNBLOCK)
         .command("intendant establishment unblock {targets}"),
     Entry::new(Action::EstablishmentReset, "establishment-reset", "action-establishment-reset", &["w"])
         .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Yes)
-        .rule(access::Action::ResetAdministrator)
+        .act(Act::ESTABLISHMENT_RESET_PASSWORD)
         .command("intendant establishment reset-password {targets}"),
     Entry::new(Action::EstablishmentDelete, "establishment-delete", "action-establishment-delete", &["d"])
         .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Name)
-        .rule(access::Action::DeleteEstablishment)
+        .act(Act::ESTABLISHMENT_DELETE)
         .command("intendant establishment delete {targets}"),
     Entry::new(Action::EstablishmentMove, "establishment-move", "action-establishment-move", &["z"])
         .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Yes)
-        .rule(access::Action::EditEstablishment)
+        .act(Act::ESTABLISHMENT_MOVE)
         .command("intendant establishment move {targets} --zone …"),
     Entry::new(Action::EstablishmentExport, "establishment-export", "action-establishment-export", &["x"])
         .at(Place::Chosen)
         .on(Arity::Many, targets)
-        .rule(access::Action::ExportEstablishment)
+        .act(Act::ESTABLISHMENT_EXPORT)
         .command("intendant establishment export {targets}"),
     Entry::new(Action::EstablishmentMail, "establishment-mail", "action-establishment-mail", &["m"])
         .at(Place::Chosen)
         .on(Arity::Many, targets)
         .danger(Danger::Count)
-        .rule(access::Action::SendMail)
+        .act(Act::ESTABLISHMENT_MAIL)
         .command("intendant establishment mail {targets} --subject … --body …"),
     Entry::new(Action::EstablishmentStatistics, "establishment-statistics", "action-establishment-statistics", &["i"])
         .at(Place::Establishments)
-        .rule(access::Action::ComputeStatistics)
+        .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {filter}"),
     Entry::new(Action::EstablishmentUndo, "establishment-undo", "action-establishment-undo", &["u"])
         .at(Place::Chosen)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageJobs)
+        .act(Act::JOB_UNDO)
         .command("intendant job undo …"),
     Entry::new(Action::EstablishmentImport, "establishment-import", "action-establishment-import", &["I"])
         .at(Place::Establishments)
-        .rule(access::Action::ImportEstablishments)
+        .act(Act::ESTABLISHMENT_IMPORT)
         .command("intendant establishment import …"),
     Entry::new(Action::ZoneAdd, "zone-add", "action-zone-add", &["n"])
         .at(Place::Zones)
-        .rule(access::Action::ManageZones)
+        .act(Act::ZONE_ADD)
         .command("intendant zone add --name … --language fr"),
     Entry::new(Action::ZoneEdit, "zone-edit", "action-zone-edit", &["e"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
-        .rule(access::Action::ManageZones)
+        .act(Act::ZONE_EDIT)
         .command("intendant zone edit {row} --name …"),
     Entry::new(Action::ZoneEarlier, "zone-earlier", "action-zone-earlier", &["-"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
-        .rule(access::Action::ManageZones)
+        .act(Act::ZONE_MOVE)
         .command("intendant zone move {row} {earlier}"),
     Entry::new(Action::ZoneLater, "zone-later", "action-zone-later", &["+"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
-        .rule(access::Action::ManageZones)
+        .act(Act::ZONE_MOVE)
         .command("intendant zone move {row} {later}"),
     Entry::new(Action::ZoneDelete, "zone-delete", "action-zone-delete", &["d"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageZones)
+        .act(Act::ZONE_DELETE)
         .command("intendant zone delete {row}"),
     Entry::new(Action::ZoneAcademies, "zone-academies", "action-zone-academies", &["p"])
         .at(Place::Zones)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageZones)
+        .act(Act::ZONE_ACADEMIES)
         .command("intendant zone academies"),
     Entry::new(Action::ZoneMail, "zone-mail", "action-zone-mail", &["m"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
         .danger(Danger::Count)
-        .rule(access::Action::SendMail)
+        .act(Act::ESTABLISHMENT_MAIL)
         .command("intendant establishment mail --filter 'zone:{row}' --subject … --body …"),
     Entry::new(Action::WebmasterAdd, "webmaster-add", "action-webmaster-add", &["n"])
         .at(Place::Webmasters)
-        .rule(access::Action::ManageWebmasters)
+        .act(Act::WEBMASTER_ADD)
         .command("intendant webmaster add … --last-name … --first-name …"),
     Entry::new(Action::WebmasterEdit, "webmaster-edit", "action-webmaster-edit", &["e"])
         .at(Place::Webmasters)
         .on(Arity::One, one_row)
-        .rule(access::Action::ManageWebmasters)
+        .act(Act::WEBMASTER_EDIT)
         .command("intendant webmaster edit {row} --last-name …"),
     Entry::new(Action::WebmasterPassword, "webmaster-password", "action-webmaster-password", &["w"])
         .at(Place::Webmasters)
         .on(Arity::One, one_row)
-        .rule(access::Action::ManageWebmasters)
+        .act(Act::WEBMASTER_SET_PASSWORD)
         .command("intendant webmaster password {row}"),
     Entry::new(Action::WebmasterDisable, "webmaster-disable", "action-webmaster-disable", &["b"])
         .at(Place::Webmasters)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageWebmasters)
+        .act(Act::WEBMASTER_DISABLE)
         .command("intendant webmaster disable {row}"),
     Entry::new(Action::WebmasterEnable, "webmaster-enable", "action-webmaster-enable", &["B"])
         .at(Place::Webmasters)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageWebmasters)
+        .act(Act::WEBMASTER_ENABLE)
         .command("intendant webmaster enable {row}"),
     Entry::new(Action::HostIdentity, "host-identity", "action-host-identity", &["e"])
         .at(Place::Settings)
-        .rule(access::Action::ManageHost)
+        .act(Act::HOST_EDIT)
         .command("intendant host edit --host-name … --host-url … --sender …"),
     Entry::new(Action::HostTransport, "host-transport", "action-host-transport", &["m"])
         .at(Place::Settings)
-        .rule(access::Action::ManageHost)
+        .act(Act::HOST_EDIT)
         .command("intendant host edit --transport smtp --smtp-host …"),
     Entry::new(Action::HostContact, "host-contact", "action-host-contact", &["c"])
         .at(Place::Settings)
-        .rule(access::Action::ManageHost)
+        .act(Act::HOST_EDIT)
         .command("intendant host edit --contact-editing …"),
     Entry::new(Action::HostBlock, "host-block", "action-host-block", &["b"])
         .at(Place::Settings)
         .danger(Danger::Count)
-        .rule(access::Action::BlockEstablishment)
+        .act(Act::HOST_BLOCK)
         .command("intendant host block --reason …"),
     Entry::new(Action::HostUnblock, "host-unblock", "action-host-unblock", &["B"])
         .at(Place::Settings)
         .danger(Danger::Yes)
-        .rule(access::Action::BlockEstablishment)
+        .act(Act::HOST_UNBLOCK)
         .command("intendant host unblock"),
     Entry::new(Action::MailRetry, "mail-retry", "action-mail-retry", &["r"])
         .at(Place::Mail)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::SendMail)
+        .act(Act::MAIL_RETRY)
         .command("intendant mail retry {row}"),
     Entry::new(Action::MailSend, "mail-send", "action-mail-send", &["m"])
         .at(Place::Mail)
         .on(Arity::One, one_row)
-        .rule(access::Action::SendMail),
+        .act(Act::MAIL_SEND),
     Entry::new(Action::MailTest, "mail-test", "action-mail-test", &["n"])
         .at(Place::Mail)
-        .rule(access::Action::SendMail)
+        .act(Act::MAIL_TEST)
         .command("intendant mail test …"),
     Entry::new(Action::MailState, "mail-state", "action-mail-state", &["f"]).at(Place::Mail),
     Entry::new(Action::AuditFields, "audit-fields", "action-audit-fields", &["f"]).at(Place::Audit),
     Entry::new(Action::AuditVerify, "audit-verify", "action-audit-verify", &["v"])
         .at(Place::Audit)
-        .rule(access::Action::ReadAudit)
+        .act(Act::AUDIT_VERIFY)
         .command("intendant audit verify"),
     Entry::new(Action::AuditExport, "audit-export", "action-audit-export", &["x"])
         .at(Place::Audit)
-        .rule(access::Action::ReadAudit)
+        .act(Act::AUDIT_EXPORT)
         .command("intendant audit export {filter} …"),
     Entry::new(Action::ServerExamine, "server-examine", "action-server-examine", &["e"])
         .at(Place::Server)
-        .rule(access::Action::Repair)
+        .act(Act::DOCTOR_EXAMINE)
         .command("intendant doctor"),
     Entry::new(
         Action::ServerExamineThoroughly,
@@ -187,33 +187,33 @@ pub const TABLE: &[Entry] = &[
         &["E"],
     )
     .at(Place::Server)
-    .rule(access::Action::Repair)
+    .act(Act::DOCTOR_EXAMINE)
     .command("intendant doctor --thorough"),
     Entry::new(Action::ServerRepair, "server-repair", "action-server-repair", &["r"])
         .at(Place::Server)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::Repair),
+        .act(Act::DOCTOR_REPAIR),
     Entry::new(Action::ServerRepairAll, "server-repair-all", "action-server-repair-all", &["R"])
         .at(Place::Server)
         .on(Arity::None, some_rows)
         .danger(Danger::Yes)
-        .rule(access::Action::Repair)
+        .act(Act::DOCTOR_REPAIR)
         .command("intendant doctor --fix"),
     Entry::new(Action::ServerAccept, "server-accept", "action-server-accept", &["A"])
         .at(Place::Server)
         .danger(Danger::Name)
-        .rule(access::Action::Repair)
+        .act(Act::DOCTOR_ACCEPT_REGISTRY)
         .command("intendant doctor --accept-registry"),
     Entry::new(Action::ServerPrune, "server-prune", "action-server-prune", &["p"])
         .at(Place::Server)
         .danger(Danger::Count)
-        .rule(access::Action::ManageHost)
+        .act(Act::RETENTION_PRUNE)
         .command("intendant prune"),
     Entry::new(Action::ImportRun, "establishment-import-run", "action-import-run", &["i"])
         .at(Place::Import)
         .danger(Danger::Yes)
-        .rule(access::Action::ImportEstablishments)
+        .act(Act::ESTABLISHMENT_IMPORT)
         .command("intendant establishment import {file} {options} --yes"),
     Entry::new(Action::ImportNone, "establishment-import-none", "action-import-none", &["n"]).at(Place::Import),
     Entry::new(Action::ImportMail, "establishment-import-mail", "action-import-mail", &["m"]).at(Place::Import),
@@ -233,87 +233,86 @@ pub const TABLE: &[Entry] = &[
         .at(Place::Jobs)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageJobs)
+        .act(Act::JOB_START)
         .command("intendant job start {row}"),
     Entry::new(Action::JobPause, "job-pause", "action-job-pause", &["p"])
         .at(Place::Jobs)
         .on(Arity::One, one_row)
-        .rule(access::Action::ManageJobs)
+        .act(Act::JOB_PAUSE)
         .command("intendant job pause {row}"),
     Entry::new(Action::JobCancel, "job-cancel", "action-job-cancel", &["c"])
         .at(Place::Jobs)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageJobs)
+        .act(Act::JOB_CANCEL)
         .command("intendant job cancel {row}"),
     Entry::new(Action::JobUndo, "job-undo", "action-job-undo", &["u"])
         .at(Place::Jobs)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageJobs)
+        .act(Act::JOB_UNDO)
         .command("intendant job undo {row}"),
     Entry::new(Action::JobRetry, "job-retry", "action-job-retry", &["r"])
         .at(Place::Jobs)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageJobs)
+        .act(Act::JOB_RETRY)
         .command("intendant job retry {row}"),
     Entry::new(Action::JobRename, "job-rename", "action-job-rename", &["n"])
         .at(Place::Jobs)
         .on(Arity::One, one_row)
-        .rule(access::Action::ManageJobs)
+        .act(Act::JOB_RENAME)
         .command("intendant job rename {row} …"),
     Entry::new(Action::JobForget, "job-forget", "action-job-forget", &["d"])
         .at(Place::Jobs)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .rule(access::Action::ManageJobs)
+        .act(Act::JOB_REMOVE)
         .command("intendant plan remove {row}"),
     Entry::new(Action::JobCsv, "job-csv", "action-job-csv", &["x"])
         .at(Place::Jobs)
         .on(Arity::One, one_row)
-        .rule(access::Action::ReadJobs)
+        .act(Act::JOB_SHOW)
         .command("intendant job show {row} --csv …"),
     Entry::new(Action::JobState, "job-state", "action-job-state", &["f"]).at(Place::Jobs),
     Entry::new(Action::ExportVerify, "export-verify", "action-export-verify", &["y"])
-        .looks()
         .at(Place::Exports)
         .on(Arity::Many, targets)
-        .rule(access::Action::ExportEstablishment)
+        .act(Act::EXPORT_VERIFY)
         .command("intendant export verify {targets}"),
     Entry::new(Action::ExportRestore, "export-restore", "action-export-restore", &["r"])
         .at(Place::Exports)
         .on(Arity::Many, targets)
         .danger(Danger::Yes)
-        .rule(access::Action::ImportEstablishments)
+        .act(Act::ESTABLISHMENT_RESTORE)
         .command("intendant establishment restore {targets}"),
     Entry::new(Action::ExportReplace, "export-replace", "action-export-replace", &["R"])
         .at(Place::Exports)
         .on(Arity::Many, targets)
         .danger(Danger::Count)
-        .rule(access::Action::ImportEstablishments)
+        .act(Act::ESTABLISHMENT_RESTORE)
         .command("intendant establishment restore {targets} --replace"),
     Entry::new(Action::ExportFile, "export-file", "action-export-file", &["n"])
         .at(Place::Exports)
         .danger(Danger::Yes)
-        .rule(access::Action::ImportEstablishments)
+        .act(Act::ESTABLISHMENT_RESTORE)
         .command("intendant establishment restore …"),
     Entry::new(Action::ExportPrune, "export-prune", "action-export-prune", &["p"])
         .at(Place::Exports)
         .danger(Danger::Count)
-        .rule(access::Action::DeleteEstablishment)
+        .act(Act::EXPORT_REMOVE)
         .command("intendant export prune --older-than …"),
     Entry::new(Action::ExportKeep, "export-keep", "action-export-keep", &["e"])
         .at(Place::Exports)
-        .rule(access::Action::ManageHost)
+        .act(Act::EXPORT_KEEP)
         .command("intendant export keep …"),
     Entry::new(Action::StatisticsCompute, "statistics-compute", "action-statistics-compute", &["i"])
         .at(Place::Statistics)
-        .rule(access::Action::ComputeStatistics)
+        .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {filter}"),
     Entry::new(Action::StatisticsFresh, "statistics-fresh", "action-statistics-fresh", &["I"])
         .at(Place::Statistics)
-        .rule(access::Action::ComputeStatistics)
+        .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {filter} --fresh"),
     Entry::new(Action::StatisticsPicture, "statistics-picture", "action-statistics-picture", &["p"])
         .at(Place::Statistics),
@@ -323,7 +322,7 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::StatisticsExport, "statistics-export", "action-statistics-export", &["c"])
         .at(Place::Statistics)
         .on(Arity::None, some_rows)
-        .rule(access::Action::ListEstablishments)
+        .act(Act::STATISTICS_LIST)
         .command("intendant establishment stats {filter} --csv …"),
     Entry::new(Action::Open, "open", "action-open", &["enter"]).at(Place::List).on(Arity::One, one_row),
     Entry::new(Action::Filter, "filter", "action-filter", &["/"]).at(Place::Filtered),
@@ -347,47 +346,35 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Palette, "palette", "action-palette", &[":"]),
     Entry::new(Action::Command, "command", "action-command", &["="]),
     Entry::new(Action::Establishments, "establishments", "screen-establishments", &["f2", "1"])
-        .looks()
-        .rule(access::Action::ListEstablishments)
+        .act(Act::ESTABLISHMENT_LIST)
         .command("intendant establishment list {filter}"),
-    Entry::new(Action::Zones, "zones", "screen-zones", &["f3", "2"])
-        .looks()
-        .rule(access::Action::ManageZones)
-        .command("intendant zone list"),
+    Entry::new(Action::Zones, "zones", "screen-zones", &["f3", "2"]).act(Act::ZONE_LIST).command("intendant zone list"),
     Entry::new(Action::Mail, "mail", "screen-mail", &["f4", "3"])
-        .looks()
-        .rule(access::Action::ReadMail)
+        .act(Act::MAIL_LIST)
         .command("intendant mail list {state}"),
     Entry::new(Action::Audit, "audit", "screen-audit", &["f5", "4", "L"])
-        .looks()
-        .rule(access::Action::ReadAudit)
+        .act(Act::AUDIT_LIST)
         .command("intendant audit list {filter}"),
     Entry::new(Action::Webmasters, "webmasters", "screen-webmasters", &["f6", "5"])
-        .looks()
-        .rule(access::Action::ManageWebmasters)
+        .act(Act::WEBMASTER_LIST)
         .command("intendant webmaster list"),
     Entry::new(Action::Settings, "settings", "screen-settings", &["f7", "6"])
-        .looks()
-        .rule(access::Action::ManageHost)
+        .act(Act::HOST_SHOW)
         .command("intendant host show"),
     Entry::new(Action::Server, "server", "screen-server", &["f8", "7"])
-        .looks()
-        .rule(access::Action::Repair)
+        .act(Act::DOCTOR_EXAMINE)
         .command("intendant doctor"),
     Entry::new(Action::Jobs, "jobs", "screen-jobs", &["J", "f9", "8"])
-        .looks()
-        .rule(access::Action::ReadJobs)
+        .act(Act::JOB_LIST)
         .command("intendant job list {state}"),
     Entry::new(Action::Exports, "exports", "screen-exports", &["X", "0"])
-        .looks()
-        .rule(access::Action::ExportEstablishment)
+        .act(Act::EXPORT_LIST)
         .command("intendant export list {filter}"),
     Entry::new(Action::Statistics, "statistics", "screen-statistics", &["f10", "9"])
-        .looks()
-        .rule(access::Action::ListEstablishments)
+        .act(Act::STATISTICS_LIST)
         .command("intendant establishment stats --history"),
     Entry::new(Action::OwnPassword, "own-password", "action-own-password", &["W"])
-        .rule(access::Action::ChangeOwnPassword)
+        .act(Act::WEBMASTER_CHANGE_PASSWORD)
         .command("intendant webmaster password …"),
     Entry::new(Action::Refresh, "refresh", "action-refresh", &["ctrl-r"]),
     Entry::new(Action::Redraw, "redraw", "action-redraw", &["ctrl-l"]),

@@ -42,7 +42,7 @@ impl Palette {
     /// Makes the menu of what acts on rows.
     pub(crate) fn targets(view: &dyn View, shared: &Shared) -> Self {
         Self::new("menu-title", view, shared, |entry| {
-            entry.rule.is_some() && matches!(entry.arity, Arity::One | Arity::Many)
+            entry.act.is_some() && matches!(entry.arity, Arity::One | Arity::Many)
         })
     }
 

@@ -1,0 +1,298 @@
+//! What can be done to what: a closed set of nouns, one of verbs, and the acts that exist.
+//!
+//! Invariant: an act has one word everywhere: in the audit (`zone.edit`), in keys of the configuration and of the
+//! catalogue, which take no full stop (`zone-edit`), and in what a person may do. Whoever may do it: [`super::access`].
+
+/// Declares nouns, with the acts that each has, and whether it waits while the registry is held.
+macro_rules! acts {
+    ($($(#[$about:meta])* $noun:ident $word:literal { $($constant:ident: $verb:ident $called:literal $effect:ident),* $(,)? })*) => {
+        /// What is acted on.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Noun { $($(#[$about])* $noun),* }
+
+        impl Noun {
+            /// The word of the command line.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$noun => $word),* }
+            }
+        }
+
+        #[expect(missing_docs, reason = "each is a noun and a verb")]
+        impl Act {
+            $($(pub const $constant: Self = Self {
+                noun: Noun::$noun,
+                verb: Verb::$verb,
+                word: concat!($word, ".", $called),
+                stem: concat!($word, "-", $called),
+                effect: Effect::$effect,
+            };)*)*
+
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$($(Self::$constant),*),*];
+        }
+    };
+}
+
+/// What can be done. A verb means the same wherever a noun has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is explained by its word")]
+pub enum Verb {
+    Initialise,
+    Show,
+    Edit,
+    Block,
+    Unblock,
+    Upkeep,
+    Welcome,
+    SignIn,
+    Touch,
+    End,
+    List,
+    Add,
+    Move,
+    Delete,
+    Export,
+    Mail,
+    Import,
+    Restore,
+    ResetPassword,
+    AddAdministrator,
+    Administrators,
+    Compute,
+    Academies,
+    Disable,
+    Enable,
+    SetPassword,
+    ChangePassword,
+    Retry,
+    Test,
+    Send,
+    Verify,
+    Save,
+    Start,
+    Resume,
+    Pause,
+    Cancel,
+    Undo,
+    Rename,
+    Remove,
+    Keep,
+    Prune,
+    FindMapping,
+    SaveMapping,
+    Examine,
+    Repair,
+    AcceptRegistry,
+    Doubt,
+    Confirm,
+}
+
+/// Whether an act changes what the registry holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Effect {
+    /// It reads, or it has a door of its own past a registry that is held: signing in, repairing, accepting it.
+    Looks,
+    /// It changes something, so it waits while the registry is held.
+    Changes,
+}
+
+/// Something that can be done to a noun. Only those that are declared here exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Act {
+    noun: Noun,
+    verb: Verb,
+    word: &'static str,
+    stem: &'static str,
+    effect: Effect,
+}
+
+impl Act {
+    /// To what.
+    #[must_use]
+    pub const fn noun(self) -> Noun {
+        self.noun
+    }
+
+    /// What.
+    #[must_use]
+    pub const fn verb(self) -> Verb {
+        self.verb
+    }
+
+    /// Its word in the audit: `zone.edit`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        self.word
+    }
+
+    /// Its word in keys: `zone-edit`.
+    #[must_use]
+    pub const fn stem(self) -> &'static str {
+        self.stem
+    }
+
+    /// Whether it waits while the registry is held, since it changes something there.
+    #[must_use]
+    pub const fn changes(self) -> bool {
+        matches!(self.effect, Effect::Changes)
+    }
+
+    /// Finds the act of a noun and a verb, if there is one.
+    #[must_use]
+    pub fn find(noun: Noun, verb: Verb) -> Option<Self> {
+        Self::ALL.iter().copied().find(|act| act.noun == noun && act.verb == verb)
+    }
+}
+
+acts! {
+    /// The host itself, its settings and its server.
+    Host "host" {
+        HOST_INITIALISE: Initialise "initialise" Looks,
+        HOST_SHOW: Show "show" Looks,
+        HOST_EDIT: Edit "edit" Changes,
+        HOST_BLOCK: Block "block" Changes,
+        HOST_UNBLOCK: Unblock "unblock" Changes,
+        HOST_UPKEEP: Upkeep "upkeep" Looks,
+        HOST_WELCOME: Welcome "welcome" Looks,
+    }
+    /// What a person does from sign-in to sign-out.
+    Session "session" {
+        SESSION_SIGN_IN: SignIn "sign-in" Looks,
+        SESSION_TOUCH: Touch "touch" Looks,
+        SESSION_END: End "end" Looks,
+    }
+    /// Establishments.
+    Establishment "establishment" {
+        ESTABLISHMENT_LIST: List "list" Looks,
+        ESTABLISHMENT_SHOW: Show "show" Looks,
+        ESTABLISHMENT_ADD: Add "add" Changes,
+        ESTABLISHMENT_EDIT: Edit "edit" Changes,
+        ESTABLISHMENT_BLOCK: Block "block" Changes,
+        ESTABLISHMENT_UNBLOCK: Unblock "unblock" Changes,
+        ESTABLISHMENT_MOVE: Move "move" Changes,
+        ESTABLISHMENT_DELETE: Delete "delete" Changes,
+        ESTABLISHMENT_EXPORT: Export "export" Changes,
+        ESTABLISHMENT_MAIL: Mail "mail" Changes,
+        ESTABLISHMENT_IMPORT: Import "import" Changes,
+        ESTABLISHMENT_RESTORE: Restore "restore" Changes,
+        ESTABLISHMENT_RESET_PASSWORD: ResetPassword "reset-password" Changes,
+        ESTABLISHMENT_ADD_ADMINISTRATOR: AddAdministrator "add-administrator" Changes,
+        ESTABLISHMENT_ADMINISTRATORS: Administrators "administrators" Looks,
+    }
+    /// Counts of what establishments hold.
+    Statistics "statistics" {
+        STATISTICS_LIST: List "list" Looks,
+        STATISTICS_COMPUTE: Compute "compute" Changes,
+    }
+    /// Zones of establishments.
+    Zone "zone" {
+        ZONE_LIST: List "list" Looks,
+        ZONE_ADD: Add "add" Changes,
+        ZONE_EDIT: Edit "edit" Changes,
+        ZONE_MOVE: Move "move" Changes,
+        ZONE_DELETE: Delete "delete" Changes,
+        ZONE_ACADEMIES: Academies "academies" Changes,
+    }
+    /// The host's named accounts.
+    Webmaster "webmaster" {
+        WEBMASTER_LIST: List "list" Looks,
+        WEBMASTER_SHOW: Show "show" Looks,
+        WEBMASTER_ADD: Add "add" Changes,
+        WEBMASTER_EDIT: Edit "edit" Changes,
+        WEBMASTER_DISABLE: Disable "disable" Changes,
+        WEBMASTER_ENABLE: Enable "enable" Changes,
+        WEBMASTER_SET_PASSWORD: SetPassword "set-password" Changes,
+        WEBMASTER_CHANGE_PASSWORD: ChangePassword "change-password" Changes,
+    }
+    /// Letters that are kept for the next time.
+    Template "template" {
+        TEMPLATE_LIST: List "list" Looks,
+        TEMPLATE_SHOW: Show "show" Looks,
+        TEMPLATE_ADD: Add "add" Changes,
+        TEMPLATE_EDIT: Edit "edit" Changes,
+        TEMPLATE_DELETE: Delete "delete" Changes,
+    }
+    /// Mails that wait, went or failed.
+    Mail "mail" {
+        MAIL_LIST: List "list" Looks,
+        MAIL_SHOW: Show "show" Looks,
+        MAIL_RETRY: Retry "retry" Changes,
+        MAIL_TEST: Test "test" Changes,
+        MAIL_SEND: Send "send" Changes,
+    }
+    /// The audit.
+    Audit "audit" {
+        AUDIT_LIST: List "list" Looks,
+        AUDIT_EXPORT: Export "export" Looks,
+        AUDIT_VERIFY: Verify "verify" Looks,
+    }
+    /// Plans, jobs and their reports.
+    Job "job" {
+        JOB_LIST: List "list" Looks,
+        JOB_SHOW: Show "show" Looks,
+        JOB_SAVE: Save "save" Changes,
+        JOB_START: Start "start" Changes,
+        JOB_RESUME: Resume "resume" Changes,
+        JOB_PAUSE: Pause "pause" Changes,
+        JOB_CANCEL: Cancel "cancel" Changes,
+        JOB_UNDO: Undo "undo" Changes,
+        JOB_RETRY: Retry "retry" Changes,
+        JOB_RENAME: Rename "rename" Changes,
+        JOB_REMOVE: Remove "remove" Changes,
+    }
+    /// Exports of establishments.
+    Export "export" {
+        EXPORT_LIST: List "list" Looks,
+        EXPORT_VERIFY: Verify "verify" Looks,
+        EXPORT_REMOVE: Remove "remove" Changes,
+        EXPORT_KEEP: Keep "keep" Changes,
+    }
+    /// What is kept for how long.
+    Retention "retention" {
+        RETENTION_SHOW: Show "show" Looks,
+        RETENTION_PRUNE: Prune "prune" Changes,
+    }
+    /// Files of establishments to be.
+    Import "import" {
+        IMPORT_FIND_MAPPING: FindMapping "find-mapping" Looks,
+        IMPORT_SAVE_MAPPING: SaveMapping "save-mapping" Changes,
+    }
+    /// A list that is written into a file.
+    List "list" {
+        LIST_EXPORT: Export "export" Looks,
+    }
+    /// What is wrong with the data directory.
+    Doctor "doctor" {
+        DOCTOR_EXAMINE: Examine "examine" Looks,
+        DOCTOR_REPAIR: Repair "repair" Looks,
+        DOCTOR_ACCEPT_REGISTRY: AcceptRegistry "accept-registry" Looks,
+    }
+    /// The server's clock.
+    Clock "clock" {
+        CLOCK_DOUBT: Doubt "doubt" Looks,
+        CLOCK_CONFIRM: Confirm "confirm" Looks,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    #[test]
+    fn an_act_is_one_noun_and_one_verb_with_one_word() {
+        let words: BTreeSet<_> = Act::ALL.iter().map(|act| act.word()).collect();
+        assert_eq!(words.len(), Act::ALL.len());
+        let mut verbs: BTreeMap<&str, Verb> = BTreeMap::new();
+        for act in Act::ALL {
+            let (noun, verb) = act.word().split_once('.').unwrap();
+            assert_eq!((noun, act.stem()), (act.noun().word(), format!("{noun}-{verb}").as_str()));
+            assert_eq!(*verbs.entry(verb).or_insert(act.verb()), act.verb(), "{verb} means two things");
+            assert_eq!(Act::find(act.noun(), act.verb()), Some(*act));
+        }
+        let meant: BTreeSet<_> = verbs.values().map(|verb| format!("{verb:?}")).collect();
+        assert_eq!(meant.len(), verbs.len(), "a verb has two words");
+    }
+}

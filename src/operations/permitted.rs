@@ -1,0 +1,152 @@
+//! What an act is done with, once it was decided upon: only here does a verb read and change anything.
+//!
+//! Invariant: whoever holds a [`Permitted`] has asked [`decide`], so a verb that forgets to ask does not compile.
+
+use std::ops::{Deref, DerefMut};
+
+use super::context::{Context, goes_on, named};
+use super::error::{Error, Result, Rule};
+use super::identity;
+use crate::audit::{self, Entry};
+use crate::domain::access::{Actor, Object, Permit, decide};
+use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::time::Timestamp;
+use crate::store::establishment::EstablishmentDatabase;
+use crate::store::identity::note_head;
+use crate::store::owner;
+use crate::store::registry::unfinished::TargetKey;
+use crate::store::registry::{self, Tx};
+
+/// A context in which an act was allowed.
+#[derive(Debug)]
+pub struct Permitted<'c> {
+    ctx: &'c mut Context,
+    act: Act,
+}
+
+impl Deref for Permitted<'_> {
+    type Target = Context;
+
+    fn deref(&self) -> &Context {
+        self.ctx
+    }
+}
+
+impl DerefMut for Permitted<'_> {
+    fn deref_mut(&mut self) -> &mut Context {
+        self.ctx
+    }
+}
+
+impl Context {
+    /// Decides whether whoever acts here may do something of the host's.
+    ///
+    /// # Errors
+    /// The rule that refuses.
+    pub fn permit(&mut self, act: Act) -> Result<Permitted<'_>> {
+        permit(&self.actor, act)?;
+        Ok(Permitted { ctx: self, act })
+    }
+}
+
+/// Decides whether somebody may do something of the host's.
+///
+/// # Errors
+/// The rule that refuses.
+pub(super) fn permit(actor: &Actor, act: Act) -> Result<Permit<'_>> {
+    Ok(decide(actor, act, Object::HOST)?)
+}
+
+impl Permitted<'_> {
+    /// Runs reads against one state of the registry.
+    pub(super) fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T> + Send) -> Result<T> {
+        self.ctx.registry.read(work).map_err(|error| named(&self.ctx.home, error))
+    }
+
+    /// Runs one change of the registry. When the disk is full, the reserve is given back once so that the next
+    /// change, a deletion perhaps, can be recorded.
+    ///
+    /// # Errors
+    /// [`Rule::Held`]; whatever the change gives.
+    pub(super) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
+    ) -> Result<T> {
+        match self.doubt()? {
+            Some(doubt) => Err(Rule::Held(doubt).into()),
+            None => self.write_anyway(work),
+        }
+    }
+
+    /// Runs one change that is also made while the registry is held, because it only says who looked at it.
+    pub(super) fn write_anyway<T>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>, &Permit<'_>, Timestamp) -> Result<T> + Send,
+    ) -> Result<T> {
+        let now = self.now();
+        let act = self.act;
+        let Context { registry, actor, home, options, doubt, head: seen, .. } = &mut *self.ctx;
+        let permit = permit(actor, act)?;
+        let done = registry.write(|tx| {
+            goes_on(tx, seen.as_ref(), &home.registry())?;
+            if doubt.is_some() {
+                identity::note_end(tx, home)?;
+            }
+            let value = work(tx, &permit, now)?;
+            Ok::<_, Error>((value, registry::audit::head(tx)?))
+        });
+        if let Err(Error::Store(crate::store::Error::Full)) = &done {
+            let _ = home.free_reserve();
+        }
+        let (value, head) = done.map_err(|error| named(home, error))?;
+        if let Some(head) = &head {
+            // It may lag: what the registry says counts, and the next change notes it again.
+            if doubt.is_none() && *seen != Some(head.clone()) {
+                let _ = note_head(home, head);
+            }
+            if options.syslog {
+                audit::syslog::tell(head.id, &head.hash);
+            }
+        }
+        *seen = head;
+        Ok(value)
+    }
+
+    /// Acts for one target of a job: whatever acknowledges the work marks the target.
+    pub(super) fn for_target<T>(&mut self, target: TargetKey, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.target = Some(target);
+        let done = work(self);
+        self.target = None;
+        done
+    }
+
+    /// Opens an establishment's own database with its own credential.
+    pub(super) fn establishment(&mut self, number: EstablishmentNumber) -> Result<EstablishmentDatabase> {
+        let credential = self.read(|tx| Ok(registry::establishment::credential(tx, number)?))?;
+        let credential = credential.ok_or_else(|| Error::not_found("establishment", number))?;
+        match self.home.shelf().open(number, &credential) {
+            Ok(database) => Ok(database),
+            Err(error) => Err(self.who_has(number)?.unwrap_or_else(|| error.into())),
+        }
+    }
+
+    /// Says why a database could not be opened because somebody else is at work on its establishment, or has deleted it
+    /// since; none: that is not why.
+    fn who_has(&mut self, number: EstablishmentNumber) -> Result<Option<Error>> {
+        let (row, work) = self.read(|tx| {
+            let row = registry::establishment::denomination(tx, number)?;
+            Ok((row, registry::unfinished::find(tx, number)?))
+        })?;
+        if row.is_none() {
+            return Ok(Some(Error::not_found("establishment", number)));
+        }
+        let theirs = work.filter(|work| !self.is_own(&work.owner) && owner::is_alive(&self.home, &work.owner));
+        Ok(theirs.map(|work| named(&self.home, Error::Busy { owner: work.owner })))
+    }
+}
+
+/// Writes an entry of the audit inside a verb's transaction.
+pub(super) fn record(tx: &Tx<'_>, permit: &Permit<'_>, now: Timestamp, entry: &Entry) -> Result<()> {
+    Ok(audit::record(tx, permit.by(), now, entry)?)
+}
