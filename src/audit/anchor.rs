@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::chain::record;
 use super::entry::{Entry, Object};
 use crate::domain::access::Actor;
+use crate::domain::act::Act;
 use crate::domain::identity::Head;
 use crate::domain::time::Timestamp;
 use crate::store::Result;
@@ -15,7 +16,7 @@ use crate::store::registry::Tx;
 use crate::store::registry::audit;
 
 /// The action of the entry that tells of it.
-const ACTION: &str = "audit.prune";
+const PRUNE: Act = Act::AUDIT_PRUNE;
 /// The field with the number and the hash of the last entry that went, as `number:hash`.
 const THROUGH: &str = "through";
 
@@ -38,7 +39,7 @@ impl Anchor {
     /// # Errors
     /// What the store says.
     pub fn find(tx: &Tx<'_>) -> Result<Option<Self>> {
-        let Some(row) = audit::latest_of(tx, ACTION)? else { return Ok(None) };
+        let Some(row) = audit::latest_of(tx, PRUNE.word())? else { return Ok(None) };
         let fields: Option<Value> = serde_json::from_str(&row.after).ok();
         let through = fields.as_ref().and_then(|fields| fields.get(THROUGH)).and_then(Value::as_str);
         let found = through.and_then(|through| through.split_once(':'));
@@ -64,7 +65,7 @@ pub struct Cut<'a> {
 /// What the store says.
 pub fn cut(tx: &Tx<'_>, actor: &Actor, now: Timestamp, cut: &Cut<'_>) -> Result<usize> {
     let object = Object { kind: "audit", id: String::new(), label: String::new() };
-    let entry = Entry::new(ACTION, object)
+    let entry = Entry::new(PRUNE, object)
         .is("entries", cut.entries.to_string())
         .is("never-exported", cut.never_exported.to_string())
         .is(THROUGH, format!("{}:{}", cut.through.id, cut.through.hash));

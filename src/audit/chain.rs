@@ -5,6 +5,7 @@ use sha2::{Digest as _, Sha256};
 use super::anchor::Anchor;
 use super::entry::Entry;
 use crate::domain::access::Actor;
+use crate::domain::act::Act;
 use crate::domain::time::Timestamp;
 use crate::store::registry::Tx;
 use crate::store::registry::audit::{self, AuditRow};
@@ -100,7 +101,7 @@ impl Verified {
 }
 
 /// What the first entry is about, in every data directory that was ever made.
-const FIRST: &str = "host.initialise";
+const FIRST: &str = Act::HOST_INITIALISE.word();
 
 /// Checks the chain from its start: the making of the data directory, or the entry after the last that was pruned, as the
 /// chain tells it. A tail that was cut off is not seen here.

@@ -1,5 +1,6 @@
 //! What is written about an act.
 
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::JobId;
 use crate::domain::mail::MailId;
@@ -71,7 +72,7 @@ impl Object {
 /// An act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// `noun.verb`, as the command line says it.
+    /// The word of the act, or of what happened without anybody having asked for it.
     pub action: &'static str,
     /// What was acted on.
     pub object: Object,
@@ -82,10 +83,16 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Makes an entry without before and after.
+    /// Makes an entry of an act, without before and after.
     #[must_use]
-    pub fn new(action: &'static str, object: Object) -> Self {
-        Self { action, object, before: Vec::new(), after: Vec::new() }
+    pub fn new(act: Act, object: Object) -> Self {
+        Self::event(act.word(), object)
+    }
+
+    /// Makes an entry of what nobody asked for: a refusal, a failure, the end of a job.
+    #[must_use]
+    pub fn event(word: &'static str, object: Object) -> Self {
+        Self { action: word, object, before: Vec::new(), after: Vec::new() }
     }
 
     /// Adds a field as it was.

@@ -157,7 +157,16 @@ pub struct Fact {
     pub holds: bool,
 }
 
-/// That an act was decided upon, and allowed. Only [`decide`] makes one.
+/// That an act was decided upon, and allowed. Only [`decide`] makes one:
+///
+/// ```compile_fail
+/// use intendant::domain::access::{Actor, Permit, RuleId};
+/// use intendant::domain::act::Act;
+///
+/// fn forged(by: &Actor) -> Permit<'_> {
+///     Permit { by, act: Act::ZONE_DELETE, rule: RuleId::Webmaster }
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Permit<'a> {
     by: &'a Actor,

@@ -68,6 +68,7 @@ pub enum Verb {
     Retry,
     Test,
     Send,
+    Withdraw,
     Verify,
     Save,
     Start,
@@ -84,6 +85,12 @@ pub enum Verb {
     Examine,
     Repair,
     AcceptRegistry,
+    Adopt,
+    SetAside,
+    Recreate,
+    PutBack,
+    AdoptExport,
+    ForgetExport,
     Doubt,
     Confirm,
 }
@@ -220,12 +227,14 @@ acts! {
         MAIL_RETRY: Retry "retry" Changes,
         MAIL_TEST: Test "test" Changes,
         MAIL_SEND: Send "send" Changes,
+        MAIL_WITHDRAW: Withdraw "withdraw" Changes,
     }
     /// The audit.
     Audit "audit" {
         AUDIT_LIST: List "list" Looks,
         AUDIT_EXPORT: Export "export" Looks,
         AUDIT_VERIFY: Verify "verify" Looks,
+        AUDIT_PRUNE: Prune "prune" Changes,
     }
     /// Plans, jobs and their reports.
     Job "job" {
@@ -267,6 +276,12 @@ acts! {
         DOCTOR_EXAMINE: Examine "examine" Looks,
         DOCTOR_REPAIR: Repair "repair" Looks,
         DOCTOR_ACCEPT_REGISTRY: AcceptRegistry "accept-registry" Looks,
+        DOCTOR_ADOPT: Adopt "adopt" Looks,
+        DOCTOR_SET_ASIDE: SetAside "set-aside" Looks,
+        DOCTOR_RECREATE: Recreate "recreate" Looks,
+        DOCTOR_PUT_BACK: PutBack "put-back" Looks,
+        DOCTOR_ADOPT_EXPORT: AdoptExport "adopt-export" Looks,
+        DOCTOR_FORGET_EXPORT: ForgetExport "forget-export" Looks,
     }
     /// The server's clock.
     Clock "clock" {

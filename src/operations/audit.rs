@@ -310,7 +310,7 @@ fn note(ctx: &mut Permitted<'_>, filter: &AuditFilter, written: &Written) -> Res
 
 fn taken(written: &Written) -> Entry {
     let object = Object { kind: "audit", id: String::new(), label: String::new() };
-    Entry::new("audit.export", object).is("entries", written.entries.to_string())
+    Entry::new(Act::AUDIT_EXPORT, object).is("entries", written.entries.to_string())
 }
 
 const COLUMNS: [&str; 14] = [

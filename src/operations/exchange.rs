@@ -136,7 +136,7 @@ pub struct List<'a> {
 pub fn place(ctx: &mut Context, mut out: Output, list: List<'_>) -> Done<()> {
     let object = Object { kind: "list", id: list.name.to_owned(), label: String::new() };
     let filter = |entry: Entry| if list.filter.is_empty() { entry } else { entry.is("filter", list.filter) };
-    let entry = filter(Entry::new("list.export", object)).is("entries", list.rows.to_string());
+    let entry = filter(Entry::new(Act::LIST_EXPORT, object)).is("entries", list.rows.to_string());
     let entry = entry.is("file", out.path().display().to_string());
     out.settle()?;
     ctx.permit(Act::LIST_EXPORT)?.write_anyway(|tx, permit, now| record(tx, permit, now, &entry))?;

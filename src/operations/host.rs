@@ -80,7 +80,7 @@ pub fn initialise(home: &Home, actor: &Actor, clock: Clock, given: &Initialisati
         if given.demo {
             setting::put(tx, DEMO, "1")?;
         }
-        let entry = Entry::new("host.initialise", Object::host())
+        let entry = Entry::new(Act::HOST_INITIALISE, Object::host())
             .is("host-name", &settings.identity.name)
             .is("login", draft.login.as_str());
         record(tx, &permit, clock.now(), &entry)?;
@@ -195,7 +195,7 @@ pub fn save(ctx: &mut Context, rev: i64, input: &HostInput) -> Result<()> {
         let bounce = bounce(&old.identity, &mut settings.identity);
         check_reach(&home, permit.by(), &old, &settings)?;
         let (before, after) = (HostInput::from_settings(&old), HostInput::from_settings(&settings));
-        let mut entry = Entry::new("host.edit", Object::host());
+        let mut entry = Entry::new(Act::HOST_EDIT, Object::host());
         for ((field, was), (_, is)) in before.fields().into_iter().zip(after.fields()).filter(|(was, is)| was.1 != is.1)
         {
             entry = entry.was(field.name(), was).is(field.name(), is);

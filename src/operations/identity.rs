@@ -229,7 +229,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
                 retired::retire(tx, (now, 0), (*number, school))?;
             }
         }
-        let mut entry = Entry::new("doctor.accept-registry", Object::host()).is("doubt", doubt.word());
+        let mut entry = Entry::new(Act::DOCTOR_ACCEPT_REGISTRY, Object::host()).is("doubt", doubt.word());
         if let Kept::Found(head) = &lost {
             entry = entry.was("head", format!("{}:{}", head.id, head.hash));
         }

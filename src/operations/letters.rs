@@ -2,6 +2,7 @@
 
 use crate::audit::{self, Entry, Object};
 use crate::domain::access::{Actor, Identity};
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::host::{HostIdentity, HostSettings};
 use crate::domain::mail::{Cause, Kind, Mail, MailId, State};
@@ -143,7 +144,7 @@ pub(super) fn shown(tx: &Tx<'_>, host: &HostIdentity, made: Made) -> Result<Mail
 
 /// Writes down that a mail was withdrawn when it was about to leave.
 pub(super) fn witness(tx: &Tx<'_>, actor: &Actor, now: Timestamp, mail: &Mail) -> store::Result<()> {
-    let entry = Entry::new("mail.withdraw", Object::mail(mail.id, &mail.subject))
+    let entry = Entry::new(Act::MAIL_WITHDRAW, Object::mail(mail.id, &mail.subject))
         .is("state", mail.state.word())
         .is("recipient", &mail.to_email)
         .is("words", &mail.words);

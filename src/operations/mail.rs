@@ -70,7 +70,7 @@ pub fn retry(ctx: &mut Context, id: MailId) -> Result<()> {
         if !sending::retry(tx, id, now)? {
             return Err(Rule::NotRetryable(mail.state).into());
         }
-        let entry = Entry::new("mail.retry", Object::mail(id, &mail.subject))
+        let entry = Entry::new(Act::MAIL_RETRY, Object::mail(id, &mail.subject))
             .was("state", mail.state.word())
             .is("state", State::Queued.word())
             .is("recipient", mail.to_email);
@@ -103,7 +103,7 @@ pub fn test(ctx: &mut Context, to: &str) -> Result<MailId> {
             target: None,
         };
         let id = outbox::insert(tx, &mail, (now, clock::kept_at(tx, now)?))?;
-        let entry = Entry::new("mail.test", Object::mail(id, &subject)).is("recipient", email.as_str());
+        let entry = Entry::new(Act::MAIL_TEST, Object::mail(id, &subject)).is("recipient", email.as_str());
         record(tx, permit, now, &entry)?;
         Ok(id)
     })

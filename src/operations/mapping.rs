@@ -25,6 +25,6 @@ pub fn save(ctx: &mut Context, header_hash: &str, header: &str, json: &str) -> R
     let ctx = &mut ctx.permit(Act::IMPORT_SAVE_MAPPING)?;
     ctx.write(|tx, permit, now| {
         mapping::put(tx, header_hash, header, json, clock::kept_at(tx, now)?)?;
-        record(tx, permit, now, &Entry::new("import.save-mapping", Object::host()).is("mapping", json))
+        record(tx, permit, now, &Entry::new(Act::IMPORT_SAVE_MAPPING, Object::host()).is("mapping", json))
     })
 }

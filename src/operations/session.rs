@@ -74,7 +74,7 @@ pub fn sign_in(ctx: &mut Context, login: &str, password: &Secret) -> Result<Sign
             tx,
             &permit(&actor, Act::SESSION_SIGN_IN)?,
             now,
-            &Entry::new("session.sign-in", Object::webmaster(found.login.as_str())),
+            &Entry::new(Act::SESSION_SIGN_IN, Object::webmaster(found.login.as_str())),
         )?;
         Ok(Session(session))
     })?;
@@ -128,7 +128,7 @@ fn prove(ctx: &mut Permitted<'_>, login: &str, password: &Secret, refused: &'sta
     let verdict = chosen::verify(password, stored)?;
     let usable = found.filter(|(webmaster, _)| webmaster.active && heard && verdict != Verdict::Wrong);
     let Some((found, _)) = usable else {
-        let entry = Entry::new(refused, Object::webmaster(&login)).is("door", ctx.options().door.word());
+        let entry = Entry::event(refused, Object::webmaster(&login)).is("door", ctx.options().door.word());
         ctx.write_anyway(|tx, permit, now| refuse(tx, permit, now, entry))?;
         return Err(Rule::SignInFailed.into());
     };
@@ -162,7 +162,7 @@ pub fn holder(ctx: &mut Context, login: &Login) -> Result<Option<Identity>> {
 pub fn refuse_command(ctx: &mut Context, command: &str, reason: &str) -> Result<()> {
     let ctx = &mut ctx.permit(Act::SESSION_SIGN_IN)?;
     let object = Object { kind: "command", id: command.to_owned(), label: String::new() };
-    let entry = Entry::new("remote.refused", object).is("reason", reason);
+    let entry = Entry::event("remote.refused", object).is("reason", reason);
     ctx.write_anyway(|tx, permit, now| refuse(tx, permit, now, entry))
 }
 
@@ -224,7 +224,7 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
     ctx.permit(Act::SESSION_END)?.write_anyway(|tx, permit, now| {
         session::end(tx, session.0, reason.word(), clock::kept_at(tx, now)?)?;
-        let entry = Entry::new("session.end", Object::webmaster(permit.by().name())).is("reason", reason.word());
+        let entry = Entry::new(Act::SESSION_END, Object::webmaster(permit.by().name())).is("reason", reason.word());
         record(tx, permit, now, &entry)
     })
 }

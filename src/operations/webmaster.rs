@@ -66,7 +66,7 @@ pub fn add(ctx: &mut Context, input: &WebmasterInput, new: &NewPassword<'_>) -> 
             return Err(Error::field(Field::Login, Problem::LoginUsed));
         }
         let id = webmaster::insert(tx, &draft, &hash)?;
-        let entry = Entry::new("webmaster.add", Object::webmaster(draft.login.as_str()))
+        let entry = Entry::new(Act::WEBMASTER_ADD, Object::webmaster(draft.login.as_str()))
             .is("last-name", &draft.last_name)
             .is("first-name", &draft.first_name)
             .is("email", draft.email.as_ref().map_or("", Email::as_str));
@@ -87,7 +87,7 @@ pub fn edit(ctx: &mut Context, id: WebmasterId, rev: i64, input: &WebmasterInput
         if !webmaster::update(tx, id, rev, &draft)? {
             return Err(Rule::Changed.into());
         }
-        let entry = Entry::new("webmaster.edit", Object::webmaster(old.login.as_str()))
+        let entry = Entry::new(Act::WEBMASTER_EDIT, Object::webmaster(old.login.as_str()))
             .was("last-name", &old.last_name)
             .was("first-name", &old.first_name)
             .was("email", old.email.as_ref().map_or("", Email::as_str))
@@ -113,7 +113,7 @@ pub fn disable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
             return Err(Rule::LastWebmaster.into());
         }
         webmaster::set_active(tx, id, Active::No)?;
-        record(tx, permit, now, &Entry::new("webmaster.disable", Object::webmaster(found.login.as_str())))
+        record(tx, permit, now, &Entry::new(Act::WEBMASTER_DISABLE, Object::webmaster(found.login.as_str())))
     })
 }
 
@@ -126,7 +126,7 @@ pub fn enable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
     ctx.write(|tx, permit, now| {
         let (found, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
         webmaster::set_active(tx, id, Active::Yes)?;
-        record(tx, permit, now, &Entry::new("webmaster.enable", Object::webmaster(found.login.as_str())))
+        record(tx, permit, now, &Entry::new(Act::WEBMASTER_ENABLE, Object::webmaster(found.login.as_str())))
     })
 }
 
@@ -141,7 +141,7 @@ pub fn change_password(ctx: &mut Context, current: &Secret, new: &NewPassword<'_
     if chosen::verify(current, stored.as_deref())? == Verdict::Wrong {
         return Err(Error::field(Field::CurrentPassword, Problem::PasswordWrong));
     }
-    store_password(ctx, id, new, "webmaster.change-password")
+    store_password(ctx, id, new, Act::WEBMASTER_CHANGE_PASSWORD)
 }
 
 /// Refuses to act in the name of a webmaster who was disabled since: what takes long asks again and again.
@@ -159,10 +159,10 @@ pub(super) fn check_active(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
 /// The new one's problems.
 pub fn set_password(ctx: &mut Context, id: WebmasterId, new: &NewPassword<'_>) -> Result<()> {
     let ctx = &mut ctx.permit(Act::WEBMASTER_SET_PASSWORD)?;
-    store_password(ctx, id, new, "webmaster.set-password")
+    store_password(ctx, id, new, Act::WEBMASTER_SET_PASSWORD)
 }
 
-fn store_password(ctx: &mut Permitted<'_>, id: WebmasterId, new: &NewPassword<'_>, action: &'static str) -> Result<()> {
+fn store_password(ctx: &mut Permitted<'_>, id: WebmasterId, new: &NewPassword<'_>, act: Act) -> Result<()> {
     let found = ctx.read(|tx| Ok(webmaster::find(tx, id)?))?;
     let (person, _) = found.ok_or_else(|| Error::not_found("webmaster", id.0))?;
     let host = ctx.read(stored)?.0.identity.name;
@@ -184,6 +184,6 @@ fn store_password(ctx: &mut Permitted<'_>, id: WebmasterId, new: &NewPassword<'_
         }
         // Wrong tries at the former one say nothing about this one.
         lockout::forget(tx, person.login.as_str())?;
-        record(tx, permit, now, &Entry::new(action, Object::webmaster(person.login.as_str())))
+        record(tx, permit, now, &Entry::new(act, Object::webmaster(person.login.as_str())))
     })
 }

@@ -72,7 +72,8 @@ pub fn add(ctx: &mut Context, input: &ZoneInput) -> Result<Zone> {
     ctx.write(|tx, permit, now| {
         check_name(tx, &draft.name, None)?;
         let zone = zone::insert(tx, &draft)?;
-        let entry = Entry::new("zone.add", Object::zone(zone.number, &zone.name)).is("language", zone.language.code());
+        let entry =
+            Entry::new(Act::ZONE_ADD, Object::zone(zone.number, &zone.name)).is("language", zone.language.code());
         record(tx, permit, now, &entry)?;
         Ok(zone)
     })
@@ -91,7 +92,7 @@ pub fn edit(ctx: &mut Context, number: ZoneNumber, rev: i64, input: &ZoneInput) 
         if !zone::update(tx, number, rev, &draft)? {
             return Err(Rule::Changed.into());
         }
-        let entry = Entry::new("zone.edit", Object::zone(number, &draft.name))
+        let entry = Entry::new(Act::ZONE_EDIT, Object::zone(number, &draft.name))
             .was("zone-name", &old.name)
             .was("language", old.language.code())
             .is("zone-name", &draft.name)
@@ -130,7 +131,7 @@ pub fn move_to(ctx: &mut Context, number: ZoneNumber, position: u32) -> Result<(
         for (place, number) in (1_u32..).zip(order) {
             zone::set_position(tx, number, place)?;
         }
-        let entry = Entry::new("zone.move", Object::zone(number, &old.name))
+        let entry = Entry::new(Act::ZONE_MOVE, Object::zone(number, &old.name))
             .was("zone-position", (from + 1).to_string())
             .is("zone-position", (to + 1).to_string());
         record(tx, permit, now, &entry)
@@ -152,7 +153,8 @@ pub fn delete(ctx: &mut Context, number: ZoneNumber) -> Result<usize> {
         let waiting = outbox::waiting_in(tx, number)?;
         let moved = zone::move_establishments(tx, number, DEFAULT_ZONE)?;
         zone::delete(tx, number)?;
-        let entry = Entry::new("zone.delete", Object::zone(number, &old.name)).was("establishments", moved.to_string());
+        let entry =
+            Entry::new(Act::ZONE_DELETE, Object::zone(number, &old.name)).was("establishments", moved.to_string());
         let aftermath = follow(tx, &waiting)?;
         record(tx, permit, now, &aftermath.named(entry))?;
         Ok((moved, aftermath))
@@ -187,8 +189,8 @@ pub fn add_missing(ctx: &mut Context, names: &[String]) -> Result<usize> {
                 continue;
             }
             let zone = zone::insert(tx, draft)?;
-            let entry =
-                Entry::new("zone.add", Object::zone(zone.number, &zone.name)).is("language", Language::French.code());
+            let entry = Entry::new(Act::ZONE_ADD, Object::zone(zone.number, &zone.name))
+                .is("language", Language::French.code());
             record(tx, permit, now, &entry)?;
             added += 1;
         }

@@ -137,7 +137,7 @@ fn tell(tx: &Tx<'_>, action: &'static str) -> Result<()> {
         ssh_client: String::new(),
         ssh_key: String::new(),
     };
-    record(tx, &actor, Timestamp(1), &Entry::new(action, Object::establishment(NUMBER, "Collège")))
+    record(tx, &actor, Timestamp(1), &Entry::event(action, Object::establishment(NUMBER, "Collège")))
 }
 
 /// The wrong program: does nothing unless it is started by [`planted_faults_are_caught`].

@@ -104,13 +104,13 @@ fn note(tx: &Tx<'_>, permit: &Permit<'_>, now: Timestamp, step: Step) -> Result<
             // What was counted as recent is not what is recent now.
             statistics::forget_known(tx)?;
         }
-        let entry = Entry::new("clock.jump", Object::host());
+        let entry = Entry::event("clock.jump", Object::host());
         let entry = entry.was("time", jump.from.utc_text()).is("time", jump.to.utc_text());
         record(tx, permit, now, &entry)?;
     }
     if let Some(moved) = moved {
         let rows = behind::put_right(tx, early(moved), now)?;
-        let entry = Entry::new("clock.confirm", Object::host()).was("time", early(moved).through.utc_text());
+        let entry = Entry::new(Act::CLOCK_CONFIRM, Object::host()).was("time", early(moved).through.utc_text());
         record(tx, permit, now, &entry.is("time", now.utc_text()).is("rows", rows.to_string()))?;
     }
     next.put(tx)?;
@@ -325,7 +325,7 @@ pub fn confirm(ctx: &mut Context) -> Result<()> {
             Doubt::Behind { highest, .. } => highest,
             Doubt::Ahead { from, .. } => from,
         };
-        let entry = Entry::new("clock.confirm", Object::host()).was("time", was.utc_text());
+        let entry = Entry::new(Act::CLOCK_CONFIRM, Object::host()).was("time", was.utc_text());
         record(tx, permit, now, &entry.is("time", now.utc_text()).is("rows", rows.to_string()))
     })?;
     ctx.note_highest(Timestamp(0));

@@ -4,6 +4,7 @@ use super::dice::Dice;
 use super::words;
 use crate::audit::{Entry, Object};
 use crate::domain::access::Identity;
+use crate::domain::act::Act;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Input};
 use crate::domain::mail::{Cause, MailId, State, backoff_s};
@@ -38,7 +39,7 @@ impl Activity {
             if let Identity::Webmaster { id, .. } = &permit.by().identity {
                 webmaster::note_sign_in(tx, *id, at)?;
             }
-            record(tx, permit, at, &Entry::new("session.sign-in", Object::webmaster(permit.by().name())))
+            record(tx, permit, at, &Entry::new(Act::SESSION_SIGN_IN, Object::webmaster(permit.by().name())))
         })?;
         Ok(Self { dice: Dice::new(u64::from(batch) + 1), now, session })
     }
@@ -148,7 +149,7 @@ impl Activity {
         let own = Block { blocker, reason: reason.to_owned(), author, since: ctx.now(), until: None };
         ctx.write(|tx, permit, at| {
             blocks::put(tx, found.number, &own)?;
-            let entry = Entry::new("establishment.block", Object::establishment(found.number, &found.denomination))
+            let entry = Entry::new(Act::ESTABLISHMENT_BLOCK, Object::establishment(found.number, &found.denomination))
                 .is("blocker", blocker.word())
                 .is("reason", reason);
             record(tx, permit, at, &entry)

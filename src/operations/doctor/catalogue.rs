@@ -8,6 +8,7 @@ use super::choice::Left;
 use super::files::is_old;
 use super::finding::{Finding, Need};
 use crate::audit::{Entry, Object};
+use crate::domain::act::Act;
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
 use crate::domain::export::{Export, Fault, Presence, Why};
 use crate::domain::job::Effect;
@@ -183,7 +184,7 @@ pub(super) fn forget(ctx: &mut Permitted<'_>, file: &str) -> Result<()> {
         let known = export::find(tx, file)?.filter(|_| is_gone).ok_or(Rule::Changed)?;
         export::remove(tx, file)?;
         moved.take(&path, |from| home.shelf().set_aside(from, &moment))?;
-        let entry = Entry::new("doctor.forget-export", Object::export(file))
+        let entry = Entry::new(Act::DOCTOR_FORGET_EXPORT, Object::export(file))
             .was("number", known.number.to_string())
             .was("denomination", &known.held.denomination)
             .was("sha256", &known.sha256);
@@ -251,7 +252,7 @@ fn set_one_aside(ctx: &mut Permitted<'_>, finding: &Finding, path: &Path) -> Res
         }
         moved.take(path, |from| home.shelf().set_aside(from, &moment))?;
         let to = moved.first().ok_or(Rule::Changed)?.to_owned();
-        let entry = Entry::new("doctor.set-aside", Object::export(&file))
+        let entry = Entry::new(Act::DOCTOR_SET_ASIDE, Object::export(&file))
             .was("code", finding.code())
             .is("set-aside", to.display().to_string());
         record(tx, permit, now, &entry)?;
@@ -333,7 +334,7 @@ fn enter(ctx: &mut Permitted<'_>, path: &Path, looked: Looked) -> Result<()> {
         if !establishment::is_used(tx, number)? {
             retired::retire(tx, (now, 0), (number, &whose.school()))?;
         }
-        let entry = Entry::new("doctor.adopt-export", Object::export(&file))
+        let entry = Entry::new(Act::DOCTOR_ADOPT_EXPORT, Object::export(&file))
             .is("number", number.to_string())
             .is("denomination", &held.denomination)
             .is("sha256", &sha256);

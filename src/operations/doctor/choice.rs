@@ -259,7 +259,7 @@ fn set_aside(ctx: &mut Permitted<'_>, finding: &Finding) -> Result<PathBuf> {
             (None, _) => return Err(Rule::Changed.into()),
         };
         let kept = kept.ok_or(Rule::Changed)?;
-        let entry = Entry::new("doctor.set-aside", object)
+        let entry = Entry::new(Act::DOCTOR_SET_ASIDE, object)
             .was("code", finding.code())
             .is("set-aside", kept.display().to_string());
         record(tx, permit, now, &entry)?;

@@ -9,6 +9,7 @@ use super::elsewhere::Elsewhere;
 use super::exports;
 use super::returning::{check_alone, check_log_set_aside};
 use crate::audit::{Entry, Object};
+use crate::domain::act::Act;
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Draft, EstablishmentNumber, Stage};
 use crate::domain::export::{Fault, Held, Row};
@@ -145,7 +146,7 @@ pub(super) fn adopt_own(ctx: &mut Permitted<'_>, number: EstablishmentNumber) ->
         // Whatever passwords waited, those of this content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
         let object = Object::establishment(number, &found.denomination);
-        let mut entry = Entry::new("doctor.adopt", object).was("code", "database-foreign");
+        let mut entry = Entry::new(Act::DOCTOR_ADOPT, object).was("code", "database-foreign");
         for (field, (had, has)) in ["denomination", "location", "uai"].into_iter().zip(inside.names.iter().zip(&names))
         {
             if had != has {
@@ -179,7 +180,7 @@ pub(in crate::operations) fn finish_adoption(ctx: &mut Permitted<'_>, number: Es
         rows::set_stage(tx, number, Stage::Active)?;
         retired::take_back(tx, number)?;
         unfinished::finish(tx, number)?;
-        let entry = Entry::new("doctor.adopt", Object::establishment(number, &found.denomination))
+        let entry = Entry::new(Act::DOCTOR_ADOPT, Object::establishment(number, &found.denomination))
             .is("zone", found.zone.0.to_string())
             .is("location", &found.location)
             .is("uai", found.uai.as_ref().map_or("", Uai::as_str))

@@ -11,6 +11,7 @@ use super::exports::{self, Exports};
 use super::finding::Finding;
 use super::words;
 use crate::audit::{Entry, Object};
+use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::Fault;
 use crate::domain::fault::Refused;
@@ -114,7 +115,7 @@ fn make(
         // Whatever passwords waited, those of the new content are others.
         let aftermath = letters::withdraw(tx, number, Which::Credentials, (Cause::Replaced, ""))?;
         let mail = order.as_ref().map(|order| order.announce(tx, permit, now)).transpose()?.flatten();
-        let mut entry = Entry::new("doctor.recreate", Object::establishment(number, &found.denomination));
+        let mut entry = Entry::new(Act::DOCTOR_RECREATE, Object::establishment(number, &found.denomination));
         entry = match &from {
             Some(Source { file, .. }) => entry.is("export", file),
             None => entry.is("send-mail", if mail.is_some() { "yes" } else { "no" }),
@@ -331,7 +332,7 @@ pub(in crate::operations) fn undo_recreation(
             Err(error) => return Err(error.into()),
         };
         unfinished::finish(tx, number)?;
-        let mut entry = Entry::new("doctor.recreate", Object::establishment(number, &found.denomination));
+        let mut entry = Entry::new(Act::DOCTOR_RECREATE, Object::establishment(number, &found.denomination));
         if let Some(kept) = &kept {
             entry = entry.is("set-aside", kept.display().to_string());
         }

@@ -50,7 +50,7 @@ pub fn repair(ctx: &mut Context, findings: &[Finding], stop: Stop<'_>, tell: Tel
         if error.is_none() {
             ctx.write(|tx, permit, now| {
                 let object = Object { kind: "finding", id: finding.object(), label: String::new() };
-                record(tx, permit, now, &Entry::new("doctor.repair", object).is("code", finding.code()))
+                record(tx, permit, now, &Entry::new(Act::DOCTOR_REPAIR, object).is("code", finding.code()))
             })?;
         }
         repaired.push(Repaired { finding: (*finding).clone(), error });

@@ -9,6 +9,7 @@ use super::finding::{Finding, Own, Whose};
 use super::matching::check_idle;
 use crate::audit::{Entry as Audited, Object};
 use crate::domain::access::Permit;
+use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::time::Timestamp;
 use crate::operations::error::{Result, Rule};
@@ -233,7 +234,7 @@ fn bring_home(tx: &Tx<'_>, (shelf, moment): (&Shelf, &str), path: &Path) -> Resu
 fn tell(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), returned: &Returned) -> Result<()> {
     let Returned { number, from, also, kept } = returned;
     let label = |number| Ok::<_, crate::operations::Error>(rows::denomination(tx, number)?.unwrap_or_default());
-    let entry = |number, label: String| Audited::new("doctor.put-back", Object::establishment(number, &label));
+    let entry = |number, label: String| Audited::new(Act::DOCTOR_PUT_BACK, Object::establishment(number, &label));
     let mut own = entry(*number, label(*number)?).is("from", from.display().to_string());
     if let Some(kept) = kept {
         own = own.is("set-aside", kept.display().to_string());

@@ -228,9 +228,9 @@ fn write_password(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &S
 
 fn acknowledge(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step) -> Result<()> {
     let aftermath = ctx.write(|tx, permit, now| {
-        let (action, mail, subject) = match step {
-            Step::Reset { account, mail, .. } => ("establishment.reset-password", *mail, account.to_string()),
-            Step::Administrator { login, mail, .. } => ("establishment.add-administrator", *mail, login.clone()),
+        let (act, mail, subject) = match step {
+            Step::Reset { account, mail, .. } => (Act::ESTABLISHMENT_RESET_PASSWORD, *mail, account.to_string()),
+            Step::Administrator { login, mail, .. } => (Act::ESTABLISHMENT_ADD_ADMINISTRATOR, *mail, login.clone()),
             Step::Create
             | Step::Discard
             | Step::Export { .. }
@@ -246,7 +246,7 @@ fn acknowledge(ctx: &mut Permitted<'_>, number: EstablishmentNumber, step: &Step
         mark(tx, number, Effect::Queued { mail }, now)?;
         unfinished::finish(tx, number)?;
         let found = existing_name(tx, number)?;
-        let entry = Entry::new(action, Object::establishment(number, &found.denomination))
+        let entry = Entry::new(act, Object::establishment(number, &found.denomination))
             .is("administrator", subject)
             .is("contact-email", found.contact.email_text());
         record(tx, permit, now, &aftermath.named(entry))?;

@@ -90,7 +90,7 @@ pub(in crate::operations) fn judge(
 pub(in crate::operations) fn put(act: &Blocking<'_>, number: EstablishmentNumber, wanted: Block) -> Result<Effect> {
     let (found, standing) = judge(act.tx, act.now, number, (&wanted.reason, wanted.until))?;
     block::put(act.tx, number, &wanted)?;
-    let mut entry = Entry::new("establishment.block", Object::establishment(number, &found.denomination))
+    let mut entry = Entry::new(Act::ESTABLISHMENT_BLOCK, Object::establishment(number, &found.denomination))
         .is("reason", &wanted.reason)
         .is("until", day(&wanted));
     if let Some(old) = &standing {
@@ -120,7 +120,7 @@ pub(in crate::operations) fn lift(act: &Blocking<'_>, number: EstablishmentNumbe
 
 fn lifted(act: &Blocking<'_>, found: &Establishment, old: &Block) -> Result<()> {
     block::remove(act.tx, found.number, old.blocker)?;
-    let entry = Entry::new("establishment.unblock", Object::establishment(found.number, &found.denomination))
+    let entry = Entry::new(Act::ESTABLISHMENT_UNBLOCK, Object::establishment(found.number, &found.denomination))
         .was("blocker", old.blocker.word())
         .was("reason", &old.reason)
         .was("until", day(old));
@@ -179,7 +179,7 @@ pub(in crate::operations) fn put_back(
 
 fn restored(act: &Blocking<'_>, found: &Establishment, (block, instead): (&Block, Option<&Block>)) -> Result<()> {
     block::put(act.tx, found.number, block)?;
-    let mut entry = Entry::new("establishment.block", Object::establishment(found.number, &found.denomination))
+    let mut entry = Entry::new(Act::ESTABLISHMENT_BLOCK, Object::establishment(found.number, &found.denomination))
         .is("reason", &block.reason)
         .is("until", day(block));
     if let Some(old) = instead {
@@ -232,7 +232,7 @@ pub fn block_everywhere(ctx: &mut Context, input: &BlockInput) -> Result<()> {
     let wanted = input.check(ctx.actor.name(), ctx.now())?;
     ctx.write(|tx, permit, now| {
         block::put(tx, EVERYWHERE, &wanted)?;
-        let entry = Entry::new("host.block", Object::host()).is("reason", &wanted.reason).is("until", day(&wanted));
+        let entry = Entry::new(Act::HOST_BLOCK, Object::host()).is("reason", &wanted.reason).is("until", day(&wanted));
         record(tx, permit, now, &entry)
     })
 }
@@ -246,7 +246,7 @@ pub fn unblock_everywhere(ctx: &mut Context) -> Result<()> {
     ctx.write(|tx, permit, now| {
         let old = block::list(tx, EVERYWHERE)?.into_iter().next().ok_or(Rule::NotBlocked)?;
         block::remove(tx, EVERYWHERE, old.blocker)?;
-        record(tx, permit, now, &Entry::new("host.unblock", Object::host()).was("reason", old.reason))
+        record(tx, permit, now, &Entry::new(Act::HOST_UNBLOCK, Object::host()).was("reason", old.reason))
     })
 }
 

@@ -3,6 +3,7 @@
 use super::block::Blocking;
 use super::read::active;
 use crate::audit::{Entry, Object};
+use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::job::Effect;
 use crate::domain::zone::ZoneNumber;
@@ -52,7 +53,7 @@ pub(in crate::operations) fn change_back(
 
 fn write(act: &Blocking<'_>, found: &Establishment, to: ZoneNumber) -> Result<Effect> {
     rows::set_zone(act.tx, found.number, to)?;
-    let entry = Entry::new("establishment.edit", Object::establishment(found.number, &found.denomination))
+    let entry = Entry::new(Act::ESTABLISHMENT_EDIT, Object::establishment(found.number, &found.denomination))
         .was("zone", found.zone.0.to_string())
         .is("zone", to.0.to_string());
     let aftermath = letters::follow(act.tx, &host::stored(act.tx)?.0.identity, found.number)?;

@@ -10,6 +10,7 @@ use crate::audit::{Entry, Object};
 use crate::auth::generated;
 use crate::domain::access::Permit;
 use crate::domain::account::{FIRST_LOGIN, SignInMode};
+use crate::domain::act::Act;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, NUMBER_MAX, NewEstablishment, Stage};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{Effect, Verdict};
@@ -333,7 +334,7 @@ fn activate(ctx: &mut Permitted<'_>, orders: &[Order], mailing: Mailing) -> Resu
                 SendMail::Yes => queue_mails(tx, permit, now, &settings, order, mailing.copy)?,
             };
             let draft = &order.new.draft;
-            let entry = Entry::new("establishment.add", Object::establishment(order.number, &draft.denomination))
+            let entry = Entry::new(Act::ESTABLISHMENT_ADD, Object::establishment(order.number, &draft.denomination))
                 .is("zone", draft.zone.0.to_string())
                 .is("location", &draft.location)
                 .is("uai", draft.uai.as_ref().map_or("", Uai::as_str))

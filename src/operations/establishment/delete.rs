@@ -222,7 +222,7 @@ fn let_be(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), found: &Establis
     let target = settle_target(tx, found.number, &Verdict::Failed(Reason::ChangedSince), now)?;
     keep_in(tx, found.number)?;
     let object = Object::establishment(found.number, &found.denomination);
-    let mut entry = Entry::new("establishment.delete-failed", object).is("export", unfinished::file_name(export));
+    let mut entry = Entry::event("establishment.delete-failed", object).is("export", unfinished::file_name(export));
     if let Some(target) = target {
         entry = entry.is("job", target.job.to_string());
     }
@@ -243,7 +243,7 @@ fn finish_in(
     let file = unfinished::file_name(export).to_owned();
     let target = mark(tx, number, Effect::Deleted { export: file.clone() }, now)?;
     rows::remove(tx, number, Some(now))?;
-    let mut entry = Entry::new("establishment.delete", Object::establishment(number, &found.denomination))
+    let mut entry = Entry::new(Act::ESTABLISHMENT_DELETE, Object::establishment(number, &found.denomination))
         .was("zone", found.zone.0.to_string())
         .was("location", &found.location)
         .was("uai", found.uai.as_ref().map_or("", |uai| uai.as_str()))
@@ -285,7 +285,7 @@ pub fn export(ctx: &mut Context, number: EstablishmentNumber) -> Result<PathBuf>
 
 /// Tells of an export in the audit.
 pub(in crate::operations) fn exported(export: &Export) -> Entry {
-    Entry::new("establishment.export", Object::establishment(export.number, &export.held.denomination))
+    Entry::new(Act::ESTABLISHMENT_EXPORT, Object::establishment(export.number, &export.held.denomination))
         .is("export", &export.file)
         .is("sha256", &export.sha256)
 }

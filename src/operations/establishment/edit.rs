@@ -59,7 +59,7 @@ pub fn edit(ctx: &mut Context, number: EstablishmentNumber, rev: i64, input: &In
         if renamed {
             worker.begin(tx, number, Step::Names)?;
         }
-        let mut entry = Entry::new("establishment.edit", Object::establishment(number, &draft.denomination));
+        let mut entry = Entry::new(Act::ESTABLISHMENT_EDIT, Object::establishment(number, &draft.denomination));
         for (field, was, is) in &changes {
             entry = entry.was(field.name(), was).is(field.name(), is);
         }

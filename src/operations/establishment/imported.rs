@@ -58,7 +58,7 @@ pub fn note_import(ctx: &mut Context, summary: &ImportSummary) -> Result<()> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_IMPORT)?;
     ctx.write(|tx, permit, now| {
         let object = Object { kind: "file", id: String::new(), label: summary.file.clone() };
-        let entry = Entry::new("establishment.import", object)
+        let entry = Entry::new(Act::ESTABLISHMENT_IMPORT, object)
             .is("end", summary.end.word())
             .is("rows", summary.rows.to_string())
             .is("added", summary.added.to_string())

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use crate::audit::{Entry, Object};
 use crate::domain::access::Permit;
+use crate::domain::act::Act;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Draft, Establishment, EstablishmentNumber, Stage};
 use crate::domain::export::{Form, Why};
@@ -255,7 +256,7 @@ fn acknowledge_new(
     let effect = Effect::Restored { file: file.to_owned(), sha256: sha256.to_owned() };
     let target = mark(tx, number, effect, now)?;
     unfinished::finish(tx, number)?;
-    let mut entry = Entry::new("establishment.restore", Object::establishment(number, &draft.denomination))
+    let mut entry = Entry::new(Act::ESTABLISHMENT_RESTORE, Object::establishment(number, &draft.denomination))
         .is("export", file)
         .is("sha256", sha256)
         .is("uai", draft.uai.as_ref().map_or("", |uai| uai.as_str()))
@@ -359,10 +360,10 @@ fn acknowledge(
     let object = Object::establishment(number, &label);
     let mut entry = match swapped {
         Swapped::There | Swapped::OverOther(_) => {
-            Entry::new("establishment.restore", object).was("export", before).is("export", file).is("sha256", sha256)
+            Entry::new(Act::ESTABLISHMENT_RESTORE, object).was("export", before).is("export", file).is("sha256", sha256)
         }
         Swapped::Lost | Swapped::Changed => {
-            Entry::new("establishment.restore-failed", object).is("export", file).is("kept", before)
+            Entry::event("establishment.restore-failed", object).is("export", file).is("kept", before)
         }
     };
     if let Swapped::OverOther(kept) = swapped {

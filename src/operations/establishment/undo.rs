@@ -65,7 +65,7 @@ fn rescue(
     let kept = home.shelf().set_number_aside(number, moment)?;
     rows::remove(tx, number, Some(now))?;
     let action = if target.is_some() { "establishment.restore-failed" } else { "establishment.add-failed" };
-    let mut entry = Entry::new(action, Object::establishment(number, &label));
+    let mut entry = Entry::event(action, Object::establishment(number, &label));
     if let Some(kept) = &kept {
         entry = entry.is("set-aside", kept.display().to_string());
     }

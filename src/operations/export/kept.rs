@@ -50,7 +50,7 @@ pub fn set_retention_days(ctx: &mut Context, days: Option<u32>) -> Result<u32> {
         }
         setting::put(tx, RETENTION, &new)?;
         let after = limit_days(tx)?;
-        let entry = Entry::new("host.edit", Object::host())
+        let entry = Entry::new(Act::HOST_EDIT, Object::host())
             .was("retention-days", before.to_string())
             .is("retention-days", after.to_string());
         record(tx, permit, now, &entry)?;

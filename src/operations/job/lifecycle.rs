@@ -35,7 +35,7 @@ pub struct Running {
 
 /// Writes the entry of a job's step inside its transaction.
 fn entry(action: &'static str, job: &Job) -> Entry {
-    Entry::new(action, Object::job(job.id, job.task.kind().word()))
+    Entry::event(action, Object::job(job.id, job.task.kind().word()))
 }
 
 /// Says which letter goes out: a mailing has no entry for each of its targets.
@@ -112,7 +112,7 @@ pub fn authorise(ctx: &mut Context, id: JobId) -> Result<Job> {
             return Err(Error::Busy { owner: found.owner });
         }
         run::assign(tx, id, permit.by())?;
-        let action = if found.job.started_at.is_none() { "job.start" } else { "job.resume" };
+        let action = if found.job.started_at.is_none() { Act::JOB_START.word() } else { Act::JOB_RESUME.word() };
         record(tx, permit, now, &counted(named(entry(action, &found.job), &found.job.task), found.job.tally))?;
         Ok(existing(tx, id)?.job)
     })
@@ -246,8 +246,8 @@ fn stop(
     let job = existing(tx, id)?.job;
     let action = match state {
         JobState::Done => "job.end",
-        JobState::Cancelled => "job.cancel",
-        JobState::Planned | JobState::Running | JobState::Paused => "job.pause",
+        JobState::Cancelled => Act::JOB_CANCEL.word(),
+        JobState::Planned | JobState::Running | JobState::Paused => Act::JOB_PAUSE.word(),
     };
     let mut written = counted(entry(action, &job), job.tally);
     if let Some(cause) = cause {
@@ -313,7 +313,7 @@ pub fn cancel(ctx: &mut Context, id: JobId) -> Result<Job> {
 pub fn keep(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
     let saved = super::save(ctx, plan)?;
     ctx.permit(Act::JOB_SAVE)?.write(|tx, permit, now| {
-        let written = counted(entry("job.save", &saved), saved.tally).is("name", &saved.name);
+        let written = counted(entry(Act::JOB_SAVE.word(), &saved), saved.tally).is("name", &saved.name);
         record(tx, permit, now, &written)
     })?;
     Ok(saved)
@@ -331,7 +331,7 @@ pub fn rename(ctx: &mut Context, id: JobId, name: &str) -> Result<Job> {
         rows::rename(tx, id, &name)?;
         let renamed = existing(tx, id)?.job;
         if renamed.name != before.name {
-            let written = entry("job.rename", &renamed).was("name", &before.name).is("name", &renamed.name);
+            let written = entry(Act::JOB_RENAME.word(), &renamed).was("name", &before.name).is("name", &renamed.name);
             record(tx, permit, now, &written)?;
         }
         Ok(renamed)
@@ -355,6 +355,11 @@ pub fn remove(ctx: &mut Context, id: JobId) -> Result<()> {
         if found.job.name.is_empty() {
             return Ok(());
         }
-        record(tx, permit, now, &counted(entry("job.remove", &found.job), found.job.tally).was("name", &found.job.name))
+        record(
+            tx,
+            permit,
+            now,
+            &counted(entry(Act::JOB_REMOVE.word(), &found.job), found.job.tally).was("name", &found.job.name),
+        )
     })
 }

@@ -167,7 +167,7 @@ pub fn test(
             target: None,
         };
         let id = outbox::insert(tx, &mail, (now, clock::kept_at(tx, now)?))?;
-        let entry = Entry::new("mail.test", Object::mail(id, &subject)).is("recipient", to.as_str());
+        let entry = Entry::new(Act::MAIL_TEST, Object::mail(id, &subject)).is("recipient", to.as_str());
         record(tx, permit, now, &entry)?;
         Ok(id)
     })

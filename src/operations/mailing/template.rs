@@ -51,7 +51,7 @@ pub fn save(ctx: &mut Context, seen: Option<(TemplateId, i64)>, input: &Template
                 return Err(Rule::TooMany.into());
             }
             let id = rows::insert(tx, &name, &letter)?;
-            let entry = Entry::new("template.add", Object::template(id, &name)).is("subject", letter.subject);
+            let entry = Entry::new(Act::TEMPLATE_ADD, Object::template(id, &name)).is("subject", letter.subject);
             record(tx, permit, now, &entry)?;
             return existing(tx, id);
         };
@@ -63,7 +63,7 @@ pub fn save(ctx: &mut Context, seen: Option<(TemplateId, i64)>, input: &Template
             return Ok(old);
         }
         rows::update(tx, id, rev, &name, &letter)?;
-        let mut entry = Entry::new("template.edit", Object::template(id, &name));
+        let mut entry = Entry::new(Act::TEMPLATE_EDIT, Object::template(id, &name));
         let fields = [
             (Field::TemplateName, &old.name, &name),
             (Field::Subject, &old.letter.subject, &letter.subject),
@@ -89,7 +89,8 @@ pub fn remove(ctx: &mut Context, id: TemplateId, rev: i64) -> Result<()> {
         if !rows::remove(tx, id, rev)? {
             return Err(Rule::Changed.into());
         }
-        let entry = Entry::new("template.delete", Object::template(id, &old.name)).was("subject", old.letter.subject);
+        let entry =
+            Entry::new(Act::TEMPLATE_DELETE, Object::template(id, &old.name)).was("subject", old.letter.subject);
         record(tx, permit, now, &entry)
     })
 }

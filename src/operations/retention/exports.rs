@@ -360,7 +360,7 @@ impl Judge {
 fn forget(tx: &Tx<'_>, permit: &Permit<'_>, now: Timestamp, export: &Export) -> Result<()> {
     rows::remove(tx, &export.file)?;
     let EstablishmentNumber(number) = export.number;
-    let entry = Entry::new("export.remove", Object::export(&export.file))
+    let entry = Entry::new(Act::EXPORT_REMOVE, Object::export(&export.file))
         .was("number", number.to_string())
         .was("denomination", &export.held.denomination)
         .was("sha256", &export.sha256);

@@ -194,7 +194,7 @@ impl Taker<'_> {
     /// Writes the entry of a page inside its transaction; none of one that took nothing.
     fn entry(&self, until: Timestamp, taken: usize) -> Option<Entry> {
         let object = Object { kind: "retention", id: self.due.kind.word().to_owned(), label: String::new() };
-        let entry = Entry::new("retention.prune", object).is("entries", taken.to_string());
+        let entry = Entry::new(Act::RETENTION_PRUNE, object).is("entries", taken.to_string());
         (taken > 0).then(|| entry.is("older-than", until.utc_text()))
     }
 
