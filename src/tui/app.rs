@@ -7,7 +7,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::actions::{Action, Place, entry};
-use super::events::{Event, ExitReason};
+use super::events::Event;
 use super::keymap::Key;
 use super::leaving::Leaving;
 use super::pointer::Spot;
@@ -18,6 +18,7 @@ use super::views;
 use super::widgets::{command, help, palette};
 use super::worker::{Effect, Failure, Order, Outcome, Report, ViewKey};
 use crate::domain::access::Identity;
+use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 

@@ -15,6 +15,7 @@ use super::pointer;
 use super::theme::Role;
 use super::watchdog::Activity;
 use super::worker::Report;
+use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 
 /// Everything that can happen.
@@ -42,19 +43,6 @@ pub(crate) enum Event {
     Idle,
     /// The program must end.
     Stop(ExitReason),
-}
-
-/// Why the console ended; `main` makes the exit status of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExitReason {
-    /// The person left.
-    Quit,
-    /// The terminal is gone (SIGHUP or a closed connection).
-    HangUp,
-    /// Asked by SIGTERM or SIGINT.
-    Terminated,
-    /// The registry was replaced, so that nothing on the screen is true any more.
-    Replaced,
 }
 
 /// How long crossterm waits for the rest of a sequence, or for more.

@@ -1,9 +1,9 @@
 //! How the program is left: at once, or after a question and a pause when something is under way on any screen.
 
 use super::app::App;
-use super::events::ExitReason;
 use super::theme::Role;
 use super::views::leaving::Leaving as Question;
+use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 
 /// Whether somebody has left while something was under way.

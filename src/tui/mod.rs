@@ -49,10 +49,8 @@ mod jobs;
 pub mod keymap;
 mod launch;
 mod leaving;
-pub mod plain;
 mod pointer;
 mod postman;
-mod said;
 mod shared;
 mod terminal;
 mod theme;
@@ -66,8 +64,6 @@ mod worker;
 #[cfg(test)]
 mod tests;
 
-pub use events::ExitReason;
 pub use launch::{Launch, run};
 pub use pointer::Mouse;
 pub use theme::{Glyphs, Palette, Theme};
-pub use worker::Carrier;

@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("operations", &["domain", "store", "auth", "audit", "mail", "i18n"]),
     ("jobs", &["domain", "store", "audit", "mail", "i18n", "operations"]),
     ("cli", &["domain", "operations", "jobs", "i18n", "config"]),
+    ("plain", &["domain", "operations", "jobs", "i18n", "config"]),
     ("tui", &["domain", "operations", "jobs", "i18n", "config"]),
 ];
 /// Dependencies whose one owner is part of the design; the others' owners are told in `Cargo.toml`.

@@ -23,17 +23,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::JoinHandle;
 
-pub use job::Carrier;
-
-use super::events::{Event, ExitReason};
+use super::events::Event;
 use super::theme::Role;
 use super::{fault, views};
 use crate::domain::access::Actor;
 use crate::domain::establishment::Establishment;
+use crate::domain::exit::ExitReason;
 use crate::domain::field::FieldError;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::search::Index;
 use crate::jobs::progress::Cancel;
+use crate::jobs::worker::Carrier;
 use crate::operations::session::{EndReason, Session};
 use crate::operations::{Clock, Context, Error, Home, Options, Rule, clock};
 
