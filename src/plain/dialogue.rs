@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
 
 use super::Handles;
@@ -168,7 +168,7 @@ impl<'a> Dialogue<'a> {
     }
 
     fn point(&mut self, error: &FilterError) {
-        for line in error.pointed(|text| text.width()) {
+        for line in error.pointed(UnicodeWidthStr::width) {
             self.line(&line);
         }
     }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use facts::{Facts, Found};
 
+mod circles;
 mod facts;
 
 /// The rooms, and which others each may name.
