@@ -108,7 +108,7 @@ impl<'a> Names<'a> {
         let mut names = Self { files, bound: BTreeMap::new() };
         for facts in sources {
             let uses = facts.uses.iter().filter(|found| !found.test).map(|found| &found.what);
-            let bound = uses.filter_map(|used| Some((used.name.as_str(), names.from_root(facts, &used.path)?)));
+            let bound = uses.filter_map(|used| Some((used.name.as_str(), names.rooted(facts, &used.path)?)));
             let bound = bound.collect();
             names.bound.insert(&facts.file, bound);
         }
@@ -116,7 +116,7 @@ impl<'a> Names<'a> {
     }
 
     /// Gives a path from the root on, when it is written so or begins with a module below the file.
-    fn from_root(&self, facts: &Facts, path: &[String]) -> Option<Vec<String>> {
+    fn rooted(&self, facts: &Facts, path: &[String]) -> Option<Vec<String>> {
         let (first, rest) = path.split_first()?;
         if first == "crate" {
             return Some(rest.to_vec());
@@ -129,7 +129,7 @@ impl<'a> Names<'a> {
     fn meant(&self, facts: &Facts, path: &[String]) -> Option<Vec<String>> {
         let (first, rest) = path.split_first()?;
         let bound = self.bound.get(facts.file.as_str())?.get(first.as_str());
-        bound.map_or_else(|| self.from_root(facts, path), |before| Some([before, rest].concat()))
+        bound.map_or_else(|| self.rooted(facts, path), |before| Some([before, rest].concat()))
     }
 
     fn is_folder(&self, path: &[String]) -> bool {
@@ -160,9 +160,9 @@ fn graph(sources: &[Facts]) -> Graph {
         let written = facts.written.iter().filter(|found| !found.test).map(|found| &found.what);
         let uses = uses.filter_map(|path| names.meant(facts, path)).filter(|path| !names.is_folder(path));
         let paths = uses.chain(written.filter_map(|path| names.meant(facts, path)));
-        let named = paths.filter_map(|path| names.file(&path, 0));
+        let files = paths.filter_map(|path| names.file(&path, 0));
         let room = facts.room().unwrap_or_default();
-        let inside = named.filter(|file| *file != facts.file && file.split('/').nth(1) == Some(room));
+        let inside = files.filter(|file| *file != facts.file && file.split('/').nth(1) == Some(room));
         graph.insert(stem(&facts.file), inside.map(stem).collect());
     }
     graph
@@ -200,8 +200,10 @@ fn reach<'a>(file: &str, graph: &'a Graph) -> BTreeSet<&'a String> {
     found
 }
 
-/// What the files of a small room are, and what is found.
-const PLANTS: &[(&[(&str, &str)], &str, &str)] = &[
+/// A small room: its files, the known circles, and what is found.
+type Plant = (&'static [(&'static str, &'static str)], &'static str, &'static str);
+
+const PLANTS: &[Plant] = &[
     (&[("a", "use super::b;"), ("b", "fn f() { super::a::f() }")], "", ""),
     (
         &[("a", "use super::b;"), ("b", "use super::c::X;"), ("c", "fn f() { crate::tui::a::f() }")],
