@@ -10,13 +10,13 @@ use super::actions::{Action, Place, entry};
 use super::events::Event;
 use super::keymap::Key;
 use super::leaving::Leaving;
+use super::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, session};
 use super::pointer::Spot;
 use super::shared::Shared;
 use super::theme::Role;
 use super::view::{Answer, Cover, Intent, Reply, Step, View, possible};
 use super::views;
 use super::widgets::{command, help, palette};
-use super::worker::{Effect, Failure, Order, Outcome, Report, ViewKey};
 use crate::domain::access::Identity;
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
@@ -75,7 +75,7 @@ impl App {
             overlays: Vec::new(),
             said: None,
             spots: RefCell::default(),
-            orders: vec![Order { from: APP, effect: Effect::Session(views::session::Request::Host) }],
+            orders: vec![Order { from: APP, effect: Effect::Session(session::Request::Host) }],
             held: VecDeque::new(),
             last_key: APP.0,
             area,
@@ -314,10 +314,10 @@ impl App {
     }
 
     fn data_changed(&mut self) {
-        self.order(views::session::Request::Host);
-        self.order(views::session::Request::Touch);
+        self.order(session::Request::Host);
+        self.order(session::Request::Touch);
         if !self.shared.begun.is_empty() {
-            self.order_job(views::job::Request::Ended(self.shared.begun.iter().copied().collect()));
+            self.order_job(job::Request::Ended(self.shared.begun.iter().copied().collect()));
         }
         self.refresh_front();
         let mut replies = Vec::new();
@@ -349,11 +349,11 @@ impl App {
         let locked = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
         if signed_in && !locked && self.shared.now >= self.touched.plus_s(TOUCH_S) {
             self.touched = self.shared.now;
-            self.order(views::session::Request::Touch);
+            self.order(session::Request::Touch);
         }
     }
 
-    fn order(&mut self, request: views::session::Request) {
+    fn order(&mut self, request: session::Request) {
         if !matches!(self.shared.actor.identity, Identity::Nobody) {
             self.orders.push(Order { from: APP, effect: Effect::Session(request) });
         }
@@ -370,7 +370,7 @@ impl App {
     }
 
     fn own_report(&mut self, outcome: Outcome) {
-        use views::session::Done;
+        use session::Done;
         match outcome {
             Outcome::Session(Done::Host { name, demo, blocks, held }) => {
                 let shared = &mut self.shared;
@@ -394,7 +394,7 @@ impl App {
         }
     }
 
-    fn order_job(&mut self, request: views::job::Request) {
+    fn order_job(&mut self, request: job::Request) {
         self.orders.push(Order { from: APP, effect: Effect::Job(request) });
     }
 
@@ -442,8 +442,8 @@ impl App {
         self.overlays.retain(|layer| layer.view.cover() != Cover::Everything);
         self.dirty = true;
         self.touched = self.shared.now;
-        self.order(views::session::Request::Host);
-        self.order_job(views::job::Request::Interrupted);
+        self.order(session::Request::Host);
+        self.order_job(job::Request::Interrupted);
         if self.screens.is_empty() {
             self.show(Action::Establishments);
         } else {

@@ -11,10 +11,10 @@ use rustix::event::{PollFd, PollFlags, poll};
 
 use super::actions::Action;
 use super::keymap::Key;
+use super::orders::Report;
 use super::pointer;
 use super::theme::Role;
 use super::watchdog::Activity;
-use super::worker::Report;
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 

@@ -2,8 +2,9 @@
 
 use super::actions::Action;
 use super::app::App;
+use super::orders::job::Done;
 use super::theme::Role;
-use super::views::job::{self, Done};
+use super::views::job;
 use crate::domain::message::Message;
 
 impl App {

@@ -103,7 +103,7 @@ fn delete() {
 
 #[test]
 fn conflict() {
-    use crate::tui::worker::Failure;
+    use crate::tui::orders::Failure;
     check("conflict", |desk| {
         desk.press("e tab tab").type_text(" bis");
         let mut theirs = desk.rows[0].clone();

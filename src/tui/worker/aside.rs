@@ -3,12 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::JoinHandle;
 
-use super::{Bench, Failure, Outcome, Report, ViewKey, words};
+use super::bench::Bench;
+use super::words;
 use crate::domain::message::{Message, system};
 use crate::jobs::progress::Cancel;
 use crate::operations::Context;
 use crate::tui::events::Event;
 use crate::tui::fault;
+use crate::tui::orders::{Failure, Outcome, Report, ViewKey};
 
 /// Tells the view something before the end.
 pub(super) type Tell<'a> = &'a dyn Fn(Outcome);

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::aside::Tell;
-use super::{Bench, Failure, Outcome, ViewKey, files};
+use super::bench::Bench;
+use super::files;
 use crate::domain::export::Existing;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::job::{JobId, JobState, TargetState};
@@ -16,7 +17,8 @@ use crate::jobs::{JobError, plan, report, restore, worker};
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, establishment, mailing};
 use crate::tui::events::Event;
-use crate::tui::views::job::{Done, Ended, Request, Sheet, Wanted};
+use crate::tui::orders::job::{Done, Ended, Request, Sheet, Wanted};
+use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Between two reports, so that a slow line carries few of them.
 const REPORT_EVERY: Duration = Duration::from_millis(200);

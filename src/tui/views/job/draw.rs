@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::sheet::{Button, Focus, JobView};
-use super::{Sheet, acts, words};
+use super::{acts, words};
 use crate::domain::job::{Expectation, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
@@ -11,6 +11,7 @@ use crate::jobs::command;
 use crate::jobs::job_words;
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
+use crate::tui::orders::job::Sheet;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::progress;
