@@ -5,14 +5,13 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use ratatui::crossterm::event::{self as terminal, Event as TerminalEvent};
+use ratatui::crossterm::event::{self as terminal, Event as TerminalEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::actions::Action;
 use super::keymap::Key;
 use super::orders::Report;
-use super::pointer;
 use super::theme::Role;
 use super::watchdog::Activity;
 use crate::domain::exit::ExitReason;
@@ -88,7 +87,7 @@ fn pass_on(events: &Sender<Event>, activity: &Arc<Activity>) -> Result<(), Gone>
             TerminalEvent::Paste(text) => Some(Event::Paste(text)),
             // A new size is told by our own pipe already.
             TerminalEvent::Resize(..) | TerminalEvent::FocusGained | TerminalEvent::FocusLost => None,
-            TerminalEvent::Mouse(mouse) => pointer::read(mouse),
+            TerminalEvent::Mouse(mouse) => mouse_event(mouse),
         };
         if let Some(event) = event {
             activity.note();
@@ -102,4 +101,14 @@ fn pass_on(events: &Sender<Event>, activity: &Arc<Activity>) -> Result<(), Gone>
 pub(crate) fn drain(pipe: &impl AsFd) {
     let mut bytes = [0_u8; 64];
     while matches!(rustix::io::read(pipe, &mut bytes), Ok(count) if count == bytes.len()) {}
+}
+
+/// Reads what the terminal tells of the mouse: clicks of the first button, and the wheel.
+fn mouse_event(mouse: MouseEvent) -> Option<Event> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(Position::new(mouse.column, mouse.row))),
+        MouseEventKind::ScrollUp => Some(Event::Wheel(Action::Up)),
+        MouseEventKind::ScrollDown => Some(Event::Wheel(Action::Down)),
+        _ => None,
+    }
 }

@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::JoinHandle;
 
+use super::aftermath::{panic_words, tell_aftermath};
 use super::bench::Bench;
-use super::words;
 use crate::domain::message::{Message, system};
 use crate::jobs::progress::Cancel;
 use crate::operations::Context;
@@ -68,11 +68,11 @@ impl Bench {
             tell(match result {
                 Ok(Ok(outcome)) => outcome,
                 Ok(Err(failure)) => Outcome::Failed(failure),
-                Err(cause) => {
-                    Outcome::Failed(Failure::Told(Message::new("failure-panic").with("cause", words(cause.as_ref()))))
-                }
+                Err(cause) => Outcome::Failed(Failure::Told(
+                    Message::new("failure-panic").with("cause", panic_words(cause.as_ref())),
+                )),
             });
-            super::tell_aftermath(context.as_mut(), &events);
+            tell_aftermath(context.as_mut(), &events);
         };
         let spawned = std::thread::Builder::new().name("aside".to_owned()).spawn(body);
         let told = |error: std::io::Error| Message::new("failure-panic").with("cause", system(&error.to_string()));

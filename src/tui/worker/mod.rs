@@ -2,6 +2,7 @@
 //!
 //! Invariant: a panic while working is a failed outcome, never the end of the program.
 
+mod aftermath;
 mod aside;
 mod audit;
 mod bench;
@@ -25,13 +26,13 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 
+use self::aftermath::{panic_words, tell_aftermath};
 use super::events::Event;
 use super::orders::{Effect, Failure, Order, Outcome, Report};
-use super::theme::Role;
 use super::{fault, orders};
 use crate::domain::exit::ExitReason;
 use crate::domain::message::{Explain as _, Message};
-use crate::operations::{Context, Error, Rule, clock};
+use crate::operations::{Error, Rule, clock};
 
 /// Works until nobody listens any more; then stops what goes on beside it, each at its next step.
 pub(crate) fn work(mut bench: Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
@@ -67,15 +68,6 @@ fn serve(bench: &mut Bench, orders: &Receiver<Order>, events: &Sender<Event>) {
                 let _ = events.send(Event::Stop(ExitReason::Replaced));
             }
         }
-    }
-}
-
-/// Says what was done to mails that wait, after the view has said what it did.
-fn tell_aftermath(context: Option<&mut Context>, events: &Sender<Event>) {
-    let Some(aftermath) = context.and_then(Context::take_aftermath) else { return };
-    let all = |said: Message, next: Message| Message::new("aftermath-both").with("first", said).with("next", next);
-    if let Some(message) = aftermath.messages().into_iter().reduce(all) {
-        let _ = events.send(Event::Told(message, Role::Warning));
     }
 }
 
@@ -144,12 +136,7 @@ fn settle(bench: &mut Bench, result: std::thread::Result<Result<Outcome, Failure
             // Whatever was half done inside is rolled back with its connection.
             bench.context = None;
             bench.loaded = false;
-            Outcome::Failed(Failure::Told(Message::new("failure-panic").with("cause", words(cause.as_ref()))))
+            Outcome::Failed(Failure::Told(Message::new("failure-panic").with("cause", panic_words(cause.as_ref()))))
         }
     }
-}
-
-fn words(cause: &(dyn std::any::Any + Send)) -> String {
-    let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".to_owned())
 }

@@ -6,24 +6,24 @@ use std::collections::VecDeque;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::actions::{Action, Place, entry};
-use super::events::Event;
-use super::keymap::Key;
-use super::leaving::Leaving;
-use super::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, session};
-use super::pointer::Spot;
-use super::shared::Shared;
-use super::theme::Role;
-use super::view::{Answer, Cover, Intent, Reply, Step, View, possible};
-use super::views;
-use super::widgets::{command, help, palette};
 use crate::domain::access::Identity;
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
+use crate::tui::actions::{Action, Place, entry};
+use crate::tui::canvas;
+use crate::tui::events::Event;
+use crate::tui::keymap::Key;
+use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, session};
+use crate::tui::pointer::Spot;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, possible};
+use crate::tui::views;
+use crate::tui::widgets::{command, help, palette};
 
 /// The least size at which screens are drawn.
-pub(super) const SMALLEST: (u16, u16) = (60, 15);
+pub(in crate::tui) const SMALLEST: (u16, u16) = (60, 15);
 /// Key of what the application itself asks of the worker.
 const APP: ViewKey = ViewKey(0);
 /// How often the session is told that somebody is there, at most.
@@ -31,24 +31,33 @@ const TOUCH_S: i64 = 60;
 /// Keys typed ahead, at most.
 const HELD_MAX: usize = 1_000;
 
+/// Whether somebody has left while something was under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui) enum Leaving {
+    /// Nobody has.
+    No,
+    /// It is stopping.
+    Stopping,
+}
+
 /// A view and its key.
 #[derive(Debug)]
-pub(super) struct Layer {
-    pub(super) key: ViewKey,
-    pub(super) view: Box<dyn View>,
+pub(in crate::tui) struct Layer {
+    pub(in crate::tui) key: ViewKey,
+    pub(in crate::tui) view: Box<dyn View>,
 }
 
 /// The application: everything between events and frames.
 #[derive(Debug)]
 pub(crate) struct App {
-    pub(super) shared: Shared,
+    pub(in crate::tui) shared: Shared,
     /// Screens that were opened, kept so that coming back finds them as they were.
-    pub(super) screens: Vec<(Action, Layer)>,
-    pub(super) front: usize,
-    pub(super) overlays: Vec<Layer>,
-    pub(super) said: Option<(Message, Role)>,
+    pub(in crate::tui) screens: Vec<(Action, Layer)>,
+    pub(in crate::tui) front: usize,
+    pub(in crate::tui) overlays: Vec<Layer>,
+    pub(in crate::tui) said: Option<(Message, Role)>,
     /// What clicks on the last frame mean.
-    pub(super) spots: RefCell<Vec<Spot>>,
+    pub(in crate::tui) spots: RefCell<Vec<Spot>>,
     orders: Vec<Order>,
     /// Keys that were typed ahead of a dialog that is still reading.
     held: VecDeque<Key>,
@@ -56,13 +65,13 @@ pub(crate) struct App {
     area: Rect,
     touched: Timestamp,
     /// A frame is needed.
-    pub(super) dirty: bool,
+    pub(in crate::tui) dirty: bool,
     /// The terminal's content is not known any more.
     wiped: bool,
     suspend: bool,
-    pub(super) exit: Option<ExitReason>,
+    pub(in crate::tui) exit: Option<ExitReason>,
     /// Whether somebody has left while something was under way.
-    pub(super) leaving: Leaving,
+    pub(in crate::tui) leaving: Leaving,
 }
 
 impl App {
@@ -226,7 +235,7 @@ impl App {
     }
 
     /// Takes what was said away and tells the session, because somebody has pressed something.
-    pub(super) fn somebody_is_there(&mut self, key: Option<Key>) {
+    pub(in crate::tui) fn somebody_is_there(&mut self, key: Option<Key>) {
         self.shared.pressed = key;
         if self.said.take().is_some() {
             self.dirty = true;
@@ -307,7 +316,7 @@ impl App {
         self.follow(key, reply);
     }
 
-    pub(super) fn refresh_front(&mut self) {
+    pub(in crate::tui) fn refresh_front(&mut self) {
         let Some((_, layer)) = self.screens.get_mut(self.front) else { return };
         let (key, reply) = (layer.key, layer.view.refresh(&mut self.shared));
         self.follow(key, reply);
@@ -406,7 +415,7 @@ impl App {
         }
     }
 
-    pub(super) fn send(&mut self, intent: Intent) {
+    pub(in crate::tui) fn send(&mut self, intent: Intent) {
         let layer = match self.overlays.last_mut() {
             Some(layer) => Some(layer),
             None => self.screens.get_mut(self.front).map(|(_, layer)| layer),
@@ -417,7 +426,7 @@ impl App {
     }
 
     /// Does what a view's reply asks for.
-    pub(super) fn follow(&mut self, from: ViewKey, reply: Reply) {
+    pub(in crate::tui) fn follow(&mut self, from: ViewKey, reply: Reply) {
         self.dirty |= reply.redraw;
         for step in reply.steps {
             match step {
@@ -476,20 +485,20 @@ impl App {
     }
 
     /// Gives the place of a view.
-    pub(super) fn view_area(&self, cover: Cover) -> Rect {
+    pub(in crate::tui) fn view_area(&self, cover: Cover) -> Rect {
         match cover {
-            Cover::Screen => super::frame::body(self.area),
+            Cover::Screen => canvas::body(self.area),
             Cover::Dialog | Cover::Everything => self.area,
         }
     }
 
     /// Gives the view that has the keys.
-    pub(super) fn top(&self) -> Option<&Layer> {
+    pub(in crate::tui) fn top(&self) -> Option<&Layer> {
         self.overlays.last().or_else(|| self.screen())
     }
 
     /// Gives the screen in front.
-    pub(super) fn screen(&self) -> Option<&Layer> {
+    pub(in crate::tui) fn screen(&self) -> Option<&Layer> {
         self.screens.get(self.front).map(|(_, layer)| layer)
     }
 }

@@ -1,15 +1,15 @@
 //! What the application itself says about jobs that no view watches: those that were interrupted, those that ended.
 
-use super::actions::Action;
-use super::app::App;
-use super::orders::job::Done;
-use super::theme::Role;
-use super::views::job;
+use super::stack::App;
 use crate::domain::message::Message;
+use crate::tui::actions::Action;
+use crate::tui::orders::job::Done;
+use crate::tui::theme::Role;
+use crate::tui::views::job;
 
 impl App {
     /// Takes what is told about jobs.
-    pub(super) fn told_of_jobs(&mut self, done: Done) {
+    pub(in crate::tui) fn told_of_jobs(&mut self, done: Done) {
         match done {
             Done::Interrupted(0) => {}
             Done::Interrupted(count) => {

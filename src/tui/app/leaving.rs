@@ -1,23 +1,14 @@
 //! How the program is left: at once, or after a question and a pause when something is under way on any screen.
 
-use super::app::App;
-use super::theme::Role;
-use super::views::leaving::Leaving as Question;
+use super::stack::{App, Leaving};
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
-
-/// Whether somebody has left while something was under way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Leaving {
-    /// Nobody has.
-    No,
-    /// It is stopping.
-    Stopping,
-}
+use crate::tui::theme::Role;
+use crate::tui::views::leaving::Leaving as Question;
 
 impl App {
     /// Ends the program, after a question when something is under way on any screen.
-    pub(super) fn quit(&mut self) {
+    pub(in crate::tui) fn quit(&mut self) {
         match self.under_way() {
             Some(work) => self.open(Box::new(Question::new(work))),
             None => self.exit = Some(ExitReason::Quit),
@@ -25,7 +16,7 @@ impl App {
     }
 
     /// Stops what is under way and ends the program once it has stopped; asked for again, it ends at once.
-    pub(super) fn quit_now(&mut self) {
+    pub(in crate::tui) fn quit_now(&mut self) {
         if std::mem::replace(&mut self.leaving, Leaving::Stopping) == Leaving::Stopping {
             self.exit = Some(ExitReason::Quit);
             return;
@@ -42,7 +33,7 @@ impl App {
     }
 
     /// Ends the program that somebody has left once nothing is under way any more.
-    pub(super) fn leave_when_done(&mut self) {
+    pub(in crate::tui) fn leave_when_done(&mut self) {
         if self.leaving == Leaving::Stopping && self.under_way().is_none() {
             self.exit = Some(ExitReason::Quit);
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::app::App;
+use super::stack::App;
 
 impl App {
     /// Tells how long until the screen in front changes by itself.
