@@ -15,6 +15,7 @@
 //! | [`operations`] | the verbs: decide → rule → one transaction | domain, store, auth, audit, mail, i18n |
 //! | [`jobs`] | work that takes long: progress, cancel, import | domain, store, audit, mail, i18n, operations |
 //! | [`cli`] | noun and verb, table or JSON lines, exit codes | domain, operations, jobs, i18n, config |
+//! | [`plain`] | the console as numbered questions, for screen readers and dumb terminals | domain, operations, jobs, i18n, config |
 //! | [`tui`] | the console: terminal, events, views, widgets | domain, operations, jobs, i18n, config |
 //!
 //! # One way through
@@ -32,5 +33,6 @@ pub mod i18n;
 pub mod jobs;
 pub mod mail;
 pub mod operations;
+pub mod plain;
 pub mod store;
 pub mod tui;

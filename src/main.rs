@@ -9,12 +9,14 @@ use std::time::Duration;
 use intendant::cli::{self, Console, Next};
 use intendant::config::settings;
 use intendant::domain::access::Door;
-use intendant::domain::exit::Exit;
+use intendant::domain::exit::{Exit, ExitReason};
 use intendant::domain::message::Explain as _;
+use intendant::jobs::worker::Carrier;
 use intendant::operations::Options;
 use intendant::operations::demo::{self, Throwaway};
 use intendant::operations::progress::Advance;
-use intendant::tui::{self, ExitReason, Glyphs, Mouse, Palette, Theme, plain};
+use intendant::plain;
+use intendant::tui::{self, Glyphs, Mouse, Palette, Theme};
 
 /// The environment that is read, by name or by beginning; everything else is taken away first.
 const KEPT: [&str; 14] = [
@@ -135,8 +137,8 @@ fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason
         options: Options { door: Door::Plain, ..console.options },
         // A demonstration's data go with it, and so do its jobs.
         carrier: match demo_login {
-            Some(_) => tui::Carrier::Inside,
-            None => tui::Carrier::Detached { config: console.config },
+            Some(_) => Carrier::Inside,
+            None => Carrier::Detached { config: console.config },
         },
         settings: console.settings,
         catalogue: Arc::new(console.words.at_console()),

@@ -1,4 +1,4 @@
-//! How a command ends: the one list of exit codes. README.md has it as a table.
+//! How a command ends: the one list of exit codes. README.md has it as a table. And how the console ends.
 
 /// What the exit code of a command says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,4 +41,17 @@ impl Exit {
     pub const fn code(self) -> u8 {
         self as u8
     }
+}
+
+/// Why the console ended; `main` makes the exit status of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitReason {
+    /// The person left.
+    Quit,
+    /// The terminal is gone (SIGHUP or a closed connection).
+    HangUp,
+    /// Asked by SIGTERM or SIGINT.
+    Terminated,
+    /// The registry was replaced, so that nothing on the screen is true any more.
+    Replaced,
 }

@@ -2,7 +2,7 @@
 //! `job work`, in a session of its own.
 
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::error::{JobError, Result};
@@ -19,6 +19,18 @@ pub struct Place<'a> {
     pub data_dir: Option<&'a Path>,
     /// The configuration file that was named, if one was.
     pub config: Option<&'a Path>,
+}
+
+/// Who carries a job out that was started here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carrier {
+    /// A thread of this process: it ends with it.
+    Inside,
+    /// A process of its own, which outlives this one.
+    Detached {
+        /// The configuration file that was named, if one was.
+        config: Option<PathBuf>,
+    },
 }
 
 /// Starts a process that takes a job which was authorised. It outlives this one.

@@ -250,6 +250,12 @@ pub(crate) fn centre(area: Rect, width: u16, height: u16) -> Rect {
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
+/// Gives the place of a screen: without the bar, the line of state and the keys.
+pub(super) fn body(area: Rect) -> Rect {
+    let height = area.height.saturating_sub(3);
+    Rect { y: area.y + u16::from(height > 0), height, ..area }
+}
+
 /// Measures text in columns.
 pub(crate) fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use ratatui::crossterm::event::{self as terminal, Event as TerminalEvent};
+use ratatui::crossterm::event::{self as terminal, Event as TerminalEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::actions::Action;
 use super::keymap::Key;
-use super::pointer;
+use super::orders::Report;
 use super::theme::Role;
 use super::watchdog::Activity;
-use super::worker::Report;
+use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 
 /// Everything that can happen.
@@ -42,19 +42,6 @@ pub(crate) enum Event {
     Idle,
     /// The program must end.
     Stop(ExitReason),
-}
-
-/// Why the console ended; `main` makes the exit status of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExitReason {
-    /// The person left.
-    Quit,
-    /// The terminal is gone (SIGHUP or a closed connection).
-    HangUp,
-    /// Asked by SIGTERM or SIGINT.
-    Terminated,
-    /// The registry was replaced, so that nothing on the screen is true any more.
-    Replaced,
 }
 
 /// How long crossterm waits for the rest of a sequence, or for more.
@@ -100,7 +87,7 @@ fn pass_on(events: &Sender<Event>, activity: &Arc<Activity>) -> Result<(), Gone>
             TerminalEvent::Paste(text) => Some(Event::Paste(text)),
             // A new size is told by our own pipe already.
             TerminalEvent::Resize(..) | TerminalEvent::FocusGained | TerminalEvent::FocusLost => None,
-            TerminalEvent::Mouse(mouse) => pointer::read(mouse),
+            TerminalEvent::Mouse(mouse) => mouse_event(mouse),
         };
         if let Some(event) = event {
             activity.note();
@@ -114,4 +101,14 @@ fn pass_on(events: &Sender<Event>, activity: &Arc<Activity>) -> Result<(), Gone>
 pub(crate) fn drain(pipe: &impl AsFd) {
     let mut bytes = [0_u8; 64];
     while matches!(rustix::io::read(pipe, &mut bytes), Ok(count) if count == bytes.len()) {}
+}
+
+/// Reads what the terminal tells of the mouse: clicks of the first button, and the wheel.
+fn mouse_event(mouse: MouseEvent) -> Option<Event> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(Position::new(mouse.column, mouse.row))),
+        MouseEventKind::ScrollUp => Some(Event::Wheel(Action::Up)),
+        MouseEventKind::ScrollDown => Some(Event::Wheel(Action::Down)),
+        _ => None,
+    }
 }

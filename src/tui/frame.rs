@@ -5,17 +5,11 @@ use ratatui::layout::Rect;
 
 use super::actions::entry;
 use super::app::{App, SMALLEST};
-use super::canvas::{Canvas, after, columns, row, wrap};
+use super::canvas::{Canvas, after, body, columns, row, wrap};
 use super::theme::Role;
 use super::view::Cover;
 use crate::domain::access::Identity;
 use crate::domain::text::visible;
-
-/// Gives the place of a screen: without the bar, the line of state and the keys.
-pub(super) fn body(area: Rect) -> Rect {
-    let height = area.height.saturating_sub(3);
-    Rect { y: area.y + u16::from(height > 0), height, ..area }
-}
 
 /// Draws everything.
 pub(crate) fn draw(app: &App, frame: &mut Frame<'_>) {

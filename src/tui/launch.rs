@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use ratatui::layout::{Rect, Size};
 
 use super::app::App;
-use super::events::{Event, ExitReason, read_keys};
+use super::events::{Event, read_keys};
 use super::keymap::Keymap;
+use super::orders::Order;
 use super::pointer::Mouse;
 use super::postman::Postman;
 use super::shared::Shared;
@@ -19,12 +20,14 @@ use super::terminal::{self, Tty};
 use super::theme::{Role, Theme};
 use super::views::first_run::FirstRun;
 use super::watchdog::{Activity, Look, Signals, Watchdog};
-use super::worker::{Bench, Carrier, Order, work};
+use super::worker::{Bench, work};
 use super::{fault, frame};
 use crate::config::settings::Limits;
 use crate::domain::access::Actor;
+use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
+use crate::jobs::worker::Carrier;
 use crate::operations::session::EndReason;
 use crate::operations::{Clock, Context, Home, Options};
 

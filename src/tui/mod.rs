@@ -8,15 +8,15 @@
 //! ```
 //!
 //! # How a screen is added
-//! Say the noun is `zone`. Everything about it is in `views/zone.rs` (a folder from the third file on) and in
-//! `worker/zone.rs`; four tables get a line each.
+//! Say the noun is `zone`. Everything about it is in `views/zone.rs` (a folder from the third file on), in
+//! `orders/zone.rs` and in `worker/zone.rs`; four tables get a line each.
 //!
 //! 1. **Words**: `assets/locales/{fr,en}/tui-zone.ftl` and its line in `i18n/files.rs`.
 //! 2. **Actions**: variants and lines in [`actions`]: label key, default keys, `.at(Place::Zones)`,
 //!    `.on(Arity::One, one_row)`, `.danger(…)`, `.rule(…)`, `.command("intendant zone edit {row}")`. Keymap, footer,
 //!    help, palette and `=` follow by themselves; tests refuse conflicts.
-//! 3. **Messages**: `views/zone.rs` has `enum Request` (what is asked of the worker) and `enum Done` (what it answers).
-//!    They get a variant each in `worker::Effect` and `worker::Outcome`. A refusal arrives as `Outcome::Failed`.
+//! 3. **Messages**: `orders/zone.rs` has `enum Request` (what is asked of the worker) and `enum Done` (what it answers).
+//!    They get a variant each in `orders::Effect` and `orders::Outcome`. A refusal arrives as `Outcome::Failed`.
 //! 4. **Work**: `worker/zone.rs` has `fn perform(bench, request) -> Result<Done, Failure>`, which calls
 //!    `operations::zone` with `bench.context()?` and nothing else. It runs on the worker's thread.
 //! 5. **View**: a struct that implements `view::View`; `views::screen` makes it for `Action::Zones`.
@@ -45,20 +45,16 @@ mod events;
 mod fault;
 mod filters;
 mod frame;
-mod jobs;
 pub mod keymap;
 mod launch;
-mod leaving;
-pub mod plain;
+mod orders;
 mod pointer;
 mod postman;
-mod said;
 mod shared;
 mod terminal;
 mod theme;
 mod view;
 mod views;
-mod wake;
 mod watchdog;
 mod widgets;
 mod worker;
@@ -66,8 +62,6 @@ mod worker;
 #[cfg(test)]
 mod tests;
 
-pub use events::ExitReason;
 pub use launch::{Launch, run};
 pub use pointer::Mouse;
 pub use theme::{Glyphs, Palette, Theme};
-pub use worker::Carrier;

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::events::{Event, ExitReason, drain};
+use super::events::{Event, drain};
+use crate::domain::exit::ExitReason;
 
 /// How often the data's version is asked for.
 const LOOK_MS: i64 = 250;

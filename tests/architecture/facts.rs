@@ -12,6 +12,16 @@ pub(super) struct Found<T> {
     pub(super) what: T,
 }
 
+/// A name that a `use` binds.
+#[derive(Debug, Clone)]
+pub(super) struct Use {
+    /// The name, `*` for all that there are.
+    pub(super) name: String,
+    pub(super) path: Vec<String>,
+    /// Whether it is there for others.
+    pub(super) hands_on: bool,
+}
+
 /// What the rules look at in one source.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -19,7 +29,11 @@ pub(super) struct Facts {
     pub(super) lines: usize,
     pub(super) head: String,
     module: Vec<String>,
+    /// All paths, those of `use` lines too.
     pub(super) paths: Vec<Found<Vec<String>>>,
+    /// The paths that are written elsewhere.
+    pub(super) written: Vec<Found<Vec<String>>>,
+    pub(super) uses: Vec<Found<Use>>,
     pub(super) macros: Vec<Found<String>>,
     pub(super) texts: Vec<Found<String>>,
     pub(super) ignored: Vec<Found<()>>,
@@ -57,6 +71,11 @@ impl Facts {
         inside.split_once('/').map(|(room, _)| room)
     }
 
+    /// The module that the file is, from the root on.
+    pub(super) fn module(&self) -> Vec<String> {
+        self.module.clone()
+    }
+
     fn found<T>(&self, line: usize, what: T) -> Found<T> {
         Found { line, test: self.depth_of_tests > 0, what }
     }
@@ -64,6 +83,12 @@ impl Facts {
     fn add_path(&mut self, line: usize, segments: &[String]) {
         let found = self.found(line, self.resolved(segments));
         self.paths.push(found);
+    }
+
+    fn add_written(&mut self, line: usize, segments: &[String]) {
+        let found = self.found(line, self.resolved(segments));
+        self.written.push(found);
+        self.add_path(line, segments);
     }
 
     /// Gives `crate::…` for what is written with `self` and `super`, other paths as they are.
@@ -78,15 +103,32 @@ impl Facts {
         ["crate".to_owned()].iter().chain(self.module.iter().take(kept)).chain(rest).cloned().collect()
     }
 
-    fn add_use(&mut self, tree: &syn::UseTree, before: &[String]) {
+    fn add_use(&mut self, tree: &syn::UseTree, before: &[String], hands_on: bool) {
         let with = |ident: &syn::Ident| [before, &[ident.to_string()]].concat();
         match tree {
-            syn::UseTree::Path(path) => self.add_use(&path.tree, &with(&path.ident)),
-            syn::UseTree::Name(name) => self.add_path(name.ident.span().start().line, &with(&name.ident)),
-            syn::UseTree::Rename(rename) => self.add_path(rename.ident.span().start().line, &with(&rename.ident)),
-            syn::UseTree::Glob(glob) => self.add_path(glob.span().start().line, before),
-            syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.add_use(item, before)),
+            syn::UseTree::Path(path) => self.add_use(&path.tree, &with(&path.ident), hands_on),
+            syn::UseTree::Name(name) => {
+                let path = with(&name.ident);
+                self.add_name(name.ident.span().start().line, None, &path, hands_on);
+            }
+            syn::UseTree::Rename(rename) => {
+                let (path, name) = (with(&rename.ident), rename.rename.to_string());
+                self.add_name(rename.ident.span().start().line, Some(name), &path, hands_on);
+            }
+            syn::UseTree::Glob(glob) => {
+                self.add_name(glob.span().start().line, Some("*".to_owned()), before, hands_on);
+            }
+            syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.add_use(item, before, hands_on)),
         }
+    }
+
+    /// Takes up what a `use` names, under its last name unless it has another one.
+    fn add_name(&mut self, line: usize, name: Option<String>, path: &[String], hands_on: bool) {
+        self.add_path(line, path);
+        let path = if path.len() > 1 { path.strip_suffix(&["self".to_owned()]).unwrap_or(path) } else { path };
+        let (name, path) = (name.or_else(|| path.last().cloned()).unwrap_or_default(), self.resolved(path));
+        let found = self.found(line, Use { name, path, hands_on });
+        self.uses.push(found);
     }
 
     /// Looks into a macro's arguments, which no parser has read: names joined by `::`, and literals.
@@ -97,7 +139,7 @@ impl Facts {
             match token {
                 TokenTree::Ident(ident) => {
                     if !joined {
-                        self.add_path(line, &std::mem::take(&mut path));
+                        self.add_written(line, &std::mem::take(&mut path));
                     }
                     line = ident.span().start().line;
                     path.push(ident.to_string());
@@ -111,10 +153,10 @@ impl Facts {
                         let found = self.found(line, name.clone());
                         self.macros.push(found);
                     }
-                    self.add_path(line, &std::mem::take(&mut path));
+                    self.add_written(line, &std::mem::take(&mut path));
                 }
                 TokenTree::Group(group) => {
-                    self.add_path(line, &std::mem::take(&mut path));
+                    self.add_written(line, &std::mem::take(&mut path));
                     self.add_tokens(group.stream());
                 }
                 TokenTree::Literal(literal) => {
@@ -124,7 +166,7 @@ impl Facts {
                 }
             }
         }
-        self.add_path(line, &path);
+        self.add_written(line, &path);
     }
 
     fn add_function(&mut self, signature: &syn::Signature, block: &syn::Block) {
@@ -168,12 +210,13 @@ impl<'ast> Visit<'ast> for Facts {
     }
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        self.inside(&item.attrs, |facts| facts.add_use(&item.tree, &[]));
+        let hands_on = !matches!(item.vis, syn::Visibility::Inherited);
+        self.inside(&item.attrs, |facts| facts.add_use(&item.tree, &[], hands_on));
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
         let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        self.add_path(path.span().start().line, &segments);
+        self.add_written(path.span().start().line, &segments);
         visit::visit_path(self, path);
     }
 
@@ -207,6 +250,9 @@ impl<'ast> Visit<'ast> for Facts {
         let found = self.found(text.span().start().line, text.value());
         self.texts.push(found);
     }
+
+    /// From where something may be named is no naming.
+    fn visit_vis_restricted(&mut self, _: &'ast syn::VisRestricted) {}
 
     fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
         if attribute.path().is_ident("ignore") {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use facts::{Facts, Found};
 
+mod circles;
 mod facts;
 
 /// The rooms, and which others each may name.
@@ -25,6 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("operations", &["domain", "store", "auth", "audit", "mail", "i18n"]),
     ("jobs", &["domain", "store", "audit", "mail", "i18n", "operations"]),
     ("cli", &["domain", "operations", "jobs", "i18n", "config"]),
+    ("plain", &["domain", "operations", "jobs", "i18n", "config"]),
     ("tui", &["domain", "operations", "jobs", "i18n", "config"]),
 ];
 /// Dependencies whose one owner is part of the design; the others' owners are told in `Cargo.toml`.

@@ -9,17 +9,17 @@ use crate::cli::failure::{DONE, Failure, Result};
 use crate::cli::output::Out;
 use crate::cli::{Work, remote};
 use crate::domain::field::Field;
-use crate::domain::job::{Effect, Job, JobId, Reason, Selection, TargetRow, TargetState, Task, Verdict};
+use crate::domain::job::{Effect, ExportFirst, Job, JobId, Reason, Selection, TargetRow, TargetState, Task, Verdict};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said};
-use crate::jobs::report;
+use crate::jobs::{job_words, report};
 use crate::operations::job::{self, Group, Overview, RowFilter, UndoProgress, Undoing};
 use crate::operations::{Home, mailing};
 
 /// Says what a job does.
 pub(super) fn what(job: &Job, words: &Catalogue) -> String {
-    words.say(&Message::new("job-kind").with("kind", job.task.kind().word()))
+    words.say(&job_words::kind(&job.task))
 }
 
 /// Says where a job stands.
@@ -141,11 +141,7 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
         }
     }
     if let Some(reach) = job.impact.reach {
-        let reached = Message::new("cli-job-reach")
-            .with("mails", reach.mails)
-            .with("addresses", reach.addresses)
-            .with("domains", reach.domains);
-        pairs.push((words.text("cli-label-impact"), words.say(&reached)));
+        pairs.push((words.text("cli-label-impact"), words.say(&job_words::reached(reach))));
     }
     for share in job.selection.zones() {
         pairs.push((words.say(&Field::Zone.label()), words.say(&share.message())));
@@ -184,19 +180,7 @@ fn mails(work: &mut Work<'_>, job: &Job) -> Result<Option<String>> {
         return Ok(None);
     }
     let Some(standing) = mailing::standing(work.ctx, job.id)? else { return Ok(None) };
-    let words = &work.out.words;
-    let mut parts: Vec<String> = standing
-        .states
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(state, count)| {
-            words.say(&Message::new("job-mail-state").with("state", state.word()).with("count", *count))
-        })
-        .collect();
-    if standing.taken_back > 0 {
-        parts.push(words.say(&Message::new("cli-mails-taken-back").with("count", standing.taken_back)));
-    }
-    Ok(Some(parts.join(", ")))
+    Ok(Some(job_words::mails(&standing, &work.out.words)))
 }
 
 /// Gives where the mails of a mailing stand as JSON; null for any other job.
@@ -210,7 +194,7 @@ fn mails_record(work: &mut Work<'_>, job: &Job) -> Result<Value> {
 
 /// Says a task with its settings.
 fn said(task: &Task, words: &Catalogue) -> String {
-    let kind = words.say(&Message::new("job-kind").with("kind", task.kind().word()));
+    let kind = words.say(&job_words::kind(task));
     let settings = match task {
         Task::Block { reason, until: None } => reason.clone(),
         Task::Block { reason, until: Some(until) } => {
@@ -221,7 +205,6 @@ fn said(task: &Task, words: &Catalogue) -> String {
         Task::MoveToZone { zone } => zone.0.to_string(),
         Task::ResetAdministrator { choice } => choice.word().to_owned(),
         Task::Delete { export_first } => {
-            use crate::domain::job::ExportFirst;
             let key = match export_first {
                 ExportFirst::Yes => "cli-job-export-first",
                 ExportFirst::No => "cli-job-no-export",
@@ -267,15 +250,14 @@ fn selected(job: &Job, words: &Catalogue) -> String {
 
 fn group_name(group: &Group, words: &Catalogue) -> String {
     match group.state {
-        TargetState::Waiting => words.say(&Message::new("job-forecast").with("forecast", group.forecast.word())),
-        state => words.say(&Message::new("job-target-state").with("state", state.word())),
+        TargetState::Waiting => words.say(&job_words::forecast(&group.forecast)),
+        state => words.say(&job_words::state(state)),
     }
 }
 
 fn group_text(group: &Group, words: &Catalogue) -> String {
-    match &group.reason {
-        Some(reason) if group.count > 1 => format!("{} · {}", group.count, words.say(&reason.common())),
-        Some(reason) => format!("{} · {}", group.count, words.say(&reason.message())),
+    match job_words::group_reason(group) {
+        Some(reason) => format!("{} · {}", group.count, words.say(&reason)),
         None => group.count.to_string(),
     }
 }
@@ -317,7 +299,7 @@ fn name(row: &TargetRow) -> String {
 
 /// Says what became of a target, or what is expected of it.
 pub(super) fn row_message(row: &TargetRow, words: &Catalogue, home: &Home) -> Message {
-    let state = words.say(&Message::new("job-target-state").with("state", report::state(row).word()));
+    let state = words.say(&job_words::state(report::state(row)));
     let reason = report::reason(row).map(|reason| words.say(&reason.message()));
     match (&row.verdict, reason) {
         (Some(Verdict::Failed(_)), Some(reason)) => {
@@ -328,7 +310,7 @@ pub(super) fn row_message(row: &TargetRow, words: &Catalogue, home: &Home) -> Me
             Message::new("cli-target").with("number", name(row)).with("result", result)
         }
         (_, Some(reason)) => {
-            let forecast = words.say(&Message::new("job-forecast").with("forecast", row.forecast.word()));
+            let forecast = words.say(&job_words::forecast(&row.forecast));
             let state = if row.verdict.is_some() { state } else { forecast };
             Message::new("cli-target-because").with("number", name(row)).with("state", state).with("reason", reason)
         }

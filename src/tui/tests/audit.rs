@@ -4,8 +4,8 @@ use super::desk::{Desk, NOW};
 use super::live::Live;
 use crate::domain::zone::Language;
 use crate::operations::audit::{AuditRow, Broken, Verified};
-use crate::tui::views::audit::{Done, Request};
-use crate::tui::worker::{Effect, Outcome};
+use crate::tui::orders::audit::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 
 fn entry(id: i64) -> AuditRow {
     let kinds = [

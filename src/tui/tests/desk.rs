@@ -24,10 +24,10 @@ use crate::tui::canvas;
 use crate::tui::events::Event;
 use crate::tui::frame;
 use crate::tui::keymap::{Key, Keymap};
+use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, establishment, session};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Theme;
-use crate::tui::views::{establishment, session};
-use crate::tui::worker::{self, Bench, Effect, Failure, Order, Outcome, Report};
+use crate::tui::worker::{self, Bench};
 
 /// The moment at which everything in tests happens.
 pub(in crate::tui) const NOW: Timestamp = Timestamp(1_790_000_000);

@@ -10,8 +10,8 @@ use crate::domain::zone::Language;
 use crate::jobs::import::{Counts, Opening, Source};
 use crate::jobs::progress::{Report, Unit};
 use crate::operations::establishment::counts;
-use crate::tui::views::import::{Done, Ended, How, Opened, Request};
-use crate::tui::worker::{Effect, Failure, Outcome};
+use crate::tui::orders::import::{Done, Ended, How, Opened, Request};
+use crate::tui::orders::{Effect, Failure, Outcome};
 
 const EIGHT: &str = "Id_Import;Id_Zone;Localisation;Dénomination;UAI;Contact_Nom;Contact_Prénom;Contact_Courriel\n";
 

@@ -20,7 +20,8 @@ use crate::tui::app::App;
 use crate::tui::events::Event;
 use crate::tui::frame;
 use crate::tui::keymap::Key;
-use crate::tui::worker::{Bench, Order, work};
+use crate::tui::orders::Order;
+use crate::tui::worker::{Bench, work};
 
 /// How long a test waits for the worker before it fails.
 const PATIENCE: Duration = Duration::from_mins(1);

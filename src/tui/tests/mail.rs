@@ -6,8 +6,8 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::{Cause, Kind, Mail, MailId, State};
 use crate::domain::message::Message;
 use crate::domain::zone::Language;
-use crate::tui::views::mail::{Done, Request};
-use crate::tui::worker::{Effect, Failure, Outcome};
+use crate::tui::orders::mail::{Done, Request};
+use crate::tui::orders::{Effect, Failure, Outcome};
 
 const WITHDRAWN: i64 = 7_777;
 

@@ -6,7 +6,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::zone::Language::{English, French};
 use crate::tui::events::Event;
-use crate::tui::worker::Failure;
+use crate::tui::orders::Failure;
 
 const SMALL: (u16, u16) = (80, 24);
 

@@ -103,7 +103,7 @@ fn delete() {
 
 #[test]
 fn conflict() {
-    use crate::tui::worker::Failure;
+    use crate::tui::orders::Failure;
     check("conflict", |desk| {
         desk.press("e tab tab").type_text(" bis");
         let mut theirs = desk.rows[0].clone();
@@ -138,7 +138,7 @@ fn the_lock_is_left_after_a_question() {
         desk.press("tab tab enter");
         assert!(desk.app.exit().is_none() && desk.shows(question), "{}", desk.screen());
         desk.press(yes);
-        assert_eq!(desk.app.exit(), Some(crate::tui::ExitReason::Quit));
+        assert_eq!(desk.app.exit(), Some(crate::domain::exit::ExitReason::Quit));
     }
 }
 

@@ -11,8 +11,8 @@ use crate::operations::doctor::{Choice, Finding, ServerInfo};
 use crate::operations::retention::{Due, Kind, Old, Pruned, Remark};
 use crate::operations::{Advance, Error, identity::Waiting};
 use crate::tui::events::Event;
-use crate::tui::views::server::{Done, Request};
-use crate::tui::worker::{Effect, Outcome, Report, ViewKey};
+use crate::tui::orders::server::{Done, Request};
+use crate::tui::orders::{Effect, Outcome, Report, ViewKey};
 
 fn findings() -> Vec<Finding> {
     vec![
@@ -165,7 +165,7 @@ fn facts() {
 fn held() {
     let hold = |desk: &mut Desk| {
         let doubt = Doubt::Older { until: super::desk::NOW.plus_s(-3600), missing: 1_204, since: 0 };
-        let done = crate::tui::views::session::Done::Host {
+        let done = crate::tui::orders::session::Done::Host {
             name: "Rectorat".into(),
             demo: false,
             blocks: Vec::new(),

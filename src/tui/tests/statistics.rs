@@ -10,9 +10,9 @@ use crate::domain::statistics::{Figures, Line, Scope, Snapshot, SnapshotId, Tota
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::zone::Language;
 use crate::tui::events::Event;
+use crate::tui::orders::statistics::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::theme::{Glyphs, Palette, Theme};
-use crate::tui::views::statistics::{Done, Request};
-use crate::tui::worker::{Effect, Outcome};
 
 fn line(number: u32, growth: u64) -> Line {
     let row = fixture::establishment(number);

@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use super::host::fields::{Part, add_to, read};
-use super::host::{Beginning, Done, Request};
 use super::leave;
 use super::sign_in::SignIn;
 use super::webmaster::{new_password, person, read_password, read_person};
@@ -13,11 +12,12 @@ use crate::domain::message::Message;
 use crate::domain::webmaster::WebmasterInput;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, inside};
+use crate::tui::orders::host::{Beginning, Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// The identity that the first start asks for; bounces go to the sender until the settings say otherwise.
 const IDENTITY: [Field; 3] = [Field::HostName, Field::HostUrl, Field::HostSender];

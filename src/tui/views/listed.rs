@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use crate::domain::message::Message;
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, below, inside, row};
+use crate::tui::orders::Failure;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Reply, Step};
 use crate::tui::widgets::table::{self, Column, Line, Viewport};
-use crate::tui::worker::Failure;
 
 /// The rows, once they have come, and the cursor.
 #[derive(Debug)]

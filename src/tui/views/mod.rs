@@ -13,7 +13,6 @@ pub(super) mod mail;
 pub(super) mod mailing;
 mod overtaken;
 pub(super) mod server;
-pub(super) mod session;
 pub(super) mod sign_in;
 pub(super) mod statistics;
 pub(super) mod webmaster;

@@ -3,19 +3,19 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::session::{Done, Request};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, inside, row};
 use crate::tui::keymap::Key;
+use crate::tui::orders::session::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// Why somebody is asked for a password.
 #[derive(Debug, Clone, PartialEq, Eq)]

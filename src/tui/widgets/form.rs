@@ -12,11 +12,11 @@ use crate::domain::field::{Field, FieldError};
 use crate::domain::message::{Explain as _, Message};
 use crate::tui::canvas::{Canvas, after, below, centre, columns, row, wrap};
 use crate::tui::keymap::Key;
+use crate::tui::orders::Failure;
 use crate::tui::pointer::{Press, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::Intent;
-use crate::tui::worker::Failure;
 
 /// Width of a form, where the screen has it.
 const WIDTH: u16 = 76;

@@ -3,12 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::JoinHandle;
 
-use super::{Bench, Failure, Outcome, Report, ViewKey, words};
+use super::aftermath::{panic_words, tell_aftermath};
+use super::bench::Bench;
 use crate::domain::message::{Message, system};
 use crate::jobs::progress::Cancel;
 use crate::operations::Context;
 use crate::tui::events::Event;
 use crate::tui::fault;
+use crate::tui::orders::{Failure, Outcome, Report, ViewKey};
 
 /// Tells the view something before the end.
 pub(super) type Tell<'a> = &'a dyn Fn(Outcome);
@@ -66,11 +68,11 @@ impl Bench {
             tell(match result {
                 Ok(Ok(outcome)) => outcome,
                 Ok(Err(failure)) => Outcome::Failed(failure),
-                Err(cause) => {
-                    Outcome::Failed(Failure::Told(Message::new("failure-panic").with("cause", words(cause.as_ref()))))
-                }
+                Err(cause) => Outcome::Failed(Failure::Told(
+                    Message::new("failure-panic").with("cause", panic_words(cause.as_ref())),
+                )),
             });
-            super::tell_aftermath(context.as_mut(), &events);
+            tell_aftermath(context.as_mut(), &events);
         };
         let spawned = std::thread::Builder::new().name("aside".to_owned()).spawn(body);
         let told = |error: std::io::Error| Message::new("failure-panic").with("cause", system(&error.to_string()));

@@ -1,8 +1,10 @@
 //! The audit: the view's requests, done by the operations.
 
-use super::{Bench, Failure, Outcome, ViewKey, files};
+use super::bench::Bench;
+use super::files;
 use crate::operations::audit;
-use crate::tui::views::audit::{Done, Request};
+use crate::tui::orders::audit::{Done, Request};
+use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {

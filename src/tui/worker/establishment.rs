@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::{Bench, Failure};
+use super::bench::Bench;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::operations::establishment::DeleteInput;
 use crate::operations::{Context, Error, establishment, zone};
-use crate::tui::views::establishment::{Change, Done, Reload, Request, Select, Selected};
+use crate::tui::orders::Failure;
+use crate::tui::orders::establishment::{Change, Done, Reload, Request, Select, Selected};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {

@@ -1,14 +1,15 @@
 //! Exports: the view's requests, done by the operations.
 
 use super::aside::Tell;
-use super::{Bench, Failure, Outcome, ViewKey};
+use super::bench::Bench;
 use crate::domain::export::{Presence, RETENTION_DAYS_MAX};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::jobs::progress::Cancel;
 use crate::operations::Context;
 use crate::operations::export::{self, ExportFilter, Found};
 use crate::operations::retention;
-use crate::tui::views::export::{Done, LISTED_MAX, Request};
+use crate::tui::orders::export::{Done, LISTED_MAX, Request};
+use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {

@@ -7,7 +7,7 @@ use crate::domain::field::{Field, FieldError, Problem};
 use crate::operations::Home;
 use crate::operations::exchange::{self, Output, Reach};
 
-use super::Failure;
+use crate::tui::orders::Failure;
 
 fn refused(problem: Problem) -> Failure {
     Failure::Fields(vec![FieldError { field: Field::File, problem }])

@@ -1,10 +1,11 @@
 //! The host's settings: the views' requests, done by the operations.
 
-use super::{Bench, Failure};
+use super::bench::Bench;
 use crate::domain::host::HostInput;
 use crate::operations::host::Initialisation;
 use crate::operations::{Context, Error, Rule, establishment, host, session};
-use crate::tui::views::host::{Beginning, Done, Overview, Request};
+use crate::tui::orders::Failure;
+use crate::tui::orders::host::{Beginning, Done, Overview, Request};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {

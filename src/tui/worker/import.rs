@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::aside::Tell;
-use super::{Bench, Failure, Outcome, ViewKey, files};
+use super::bench::Bench;
+use super::files;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::import::Mapping;
 use crate::domain::message::Explain as _;
@@ -13,7 +14,8 @@ use crate::jobs::import::{self, End, Error, Opening, Rejects, Source, Watch};
 use crate::jobs::progress::{Progress, Report};
 use crate::operations::establishment::SendMail;
 use crate::operations::{Context, mapping};
-use crate::tui::views::import::{Done, Ended, How, Opened, Request};
+use crate::tui::orders::import::{Done, Ended, How, Opened, Request};
+use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Between two reports, so that a slow line carries few of them.
 const REPORT_EVERY: Duration = Duration::from_millis(200);

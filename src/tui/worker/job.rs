@@ -4,33 +4,24 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::aside::Tell;
-use super::{Bench, Failure, Outcome, ViewKey, files};
+use super::bench::Bench;
+use super::files;
 use crate::domain::export::Existing;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::job::{JobId, JobState, TargetState};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress, Report};
 use crate::jobs::run::{self, Wait};
+use crate::jobs::worker::Carrier;
 use crate::jobs::{JobError, plan, report, restore, worker};
 use crate::operations::job::{self, RowFilter};
 use crate::operations::{Context, establishment, mailing};
 use crate::tui::events::Event;
-use crate::tui::views::job::{Done, Ended, Request, Sheet, Wanted};
+use crate::tui::orders::job::{Done, Ended, Request, Sheet, Wanted};
+use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Between two reports, so that a slow line carries few of them.
 const REPORT_EVERY: Duration = Duration::from_millis(200);
-
-/// Who carries a job out that was started here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Carrier {
-    /// A thread of this process: it ends with it.
-    Inside,
-    /// A process of its own, which outlives this one.
-    Detached {
-        /// The configuration file that was named, if one was.
-        config: Option<PathBuf>,
-    },
-}
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {

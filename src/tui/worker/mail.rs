@@ -1,8 +1,9 @@
 //! Mails: the view's requests, done by the operations.
 
-use super::{Bench, Failure, Outcome, ViewKey};
+use super::bench::Bench;
 use crate::operations::mail;
-use crate::tui::views::mail::{Done, Request};
+use crate::tui::orders::mail::{Done, Request};
+use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {

@@ -1,11 +1,12 @@
 //! Mailings: the view's requests, done by the operations.
 
-use super::{Bench, Failure};
+use super::bench::Bench;
 use crate::domain::message::Explain as _;
 use crate::jobs::{JobError, plan};
 use crate::operations::exchange::Reach;
 use crate::operations::mailing;
-use crate::tui::views::mailing::{Done, Request};
+use crate::tui::orders::Failure;
+use crate::tui::orders::mailing::{Done, Request};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {

@@ -1,12 +1,13 @@
 //! The server: facts at once, examination and repair beside the worker.
 
-use super::{Bench, Failure, Outcome, ViewKey};
+use super::bench::Bench;
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
 use crate::operations::doctor::Chosen;
 use crate::operations::progress::Advance;
 use crate::operations::{Error, doctor, identity, retention};
-use crate::tui::views::server::{Done, Request};
+use crate::tui::orders::server::{Done, Request};
+use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {

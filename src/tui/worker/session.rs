@@ -1,11 +1,12 @@
 //! Signing in, staying signed in, and what the header shows.
 
-use super::{Bench, Failure};
+use super::bench::Bench;
 use crate::domain::access::Identity;
 use crate::domain::message::{Explain as _, Message};
 use crate::operations::session::{self, SignedIn, Standing};
 use crate::operations::{establishment, host};
-use crate::tui::views::session::{Done, Request};
+use crate::tui::orders::Failure;
+use crate::tui::orders::session::{Done, Request};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {

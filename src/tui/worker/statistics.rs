@@ -1,12 +1,14 @@
 //! Statistics: counting goes on beside the worker and hands its lines over as they come.
 
-use super::{Bench, Failure, Outcome, ViewKey, files};
+use super::bench::Bench;
+use super::files;
 use crate::domain::message::Explain as _;
 use crate::jobs::JobError;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::statistics as job;
 use crate::operations::{establishment, statistics};
-use crate::tui::views::statistics::{Done, Request};
+use crate::tui::orders::statistics::{Done, Request};
+use crate::tui::orders::{Failure, Outcome, ViewKey};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Result<Done, Failure> {

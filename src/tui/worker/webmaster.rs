@@ -1,9 +1,10 @@
 //! Webmasters: the views' requests, done by the operations.
 
-use super::{Bench, Failure};
+use super::bench::Bench;
 use crate::operations::webmaster::{self, NewPassword};
 use crate::operations::{Error, Rule};
-use crate::tui::views::webmaster::{Done, Request, Typed};
+use crate::tui::orders::Failure;
+use crate::tui::orders::webmaster::{Done, Request, Typed};
 
 fn new(typed: &Typed) -> NewPassword<'_> {
     NewPassword { password: &typed.password, again: &typed.again }

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{Bench, Failure};
+use super::bench::Bench;
 use crate::domain::text::fold;
 use crate::domain::zone::academies;
 use crate::operations::zone::{self, ZoneLine};
 use crate::operations::{Error, Rule};
-use crate::tui::views::zone::{Done, Request};
+use crate::tui::orders::Failure;
+use crate::tui::orders::zone::{Done, Request};
 
 /// Does one request.
 pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failure> {

@@ -3,11 +3,12 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::list::{Audit, Wishes};
-use super::{Request, detail, export, fields};
+use super::{detail, export, fields};
 use crate::tui::actions::Action;
 use crate::tui::keymap::Key;
+use crate::tui::orders::Effect;
+use crate::tui::orders::audit::Request;
 use crate::tui::view::Reply;
-use crate::tui::worker::Effect;
 
 /// Does an action.
 pub(super) fn act(list: &mut Audit, action: Action) -> Reply {

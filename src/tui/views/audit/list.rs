@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request, acts, draw, fields};
+use super::{acts, draw, fields};
 use crate::domain::columns::AuditColumn;
 use crate::domain::filter::{Filter, FilterError};
 use crate::domain::message::Message;
@@ -11,6 +11,8 @@ use crate::operations::audit::{AuditFilter, AuditRow, Verified};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::filters::Filters;
+use crate::tui::orders::audit::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
@@ -19,7 +21,6 @@ use crate::tui::widgets::form::Form;
 use crate::tui::widgets::pages::{Ask, Pages};
 use crate::tui::widgets::table::Viewport;
 use crate::tui::widgets::text_input::TextInput;
-use crate::tui::worker::{Effect, Outcome};
 
 /// What is filtered by beside words, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

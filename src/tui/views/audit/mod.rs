@@ -6,7 +6,5 @@ mod draw;
 mod export;
 mod fields;
 mod list;
-mod request;
 
 pub(crate) use list::Audit;
-pub(crate) use request::{Done, Request};

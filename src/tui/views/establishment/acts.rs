@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::list::{Asking, Establishments};
-use super::{Reload, add, block, delete, edit, facets, many, reset, ticks};
+use super::{add, block, delete, edit, facets, many, reset, ticks};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
@@ -11,6 +11,7 @@ use crate::domain::search::{Sort, SortKey};
 use crate::i18n::words;
 use crate::tui::actions::{Action, Arity, entry};
 use crate::tui::keymap::Key;
+use crate::tui::orders::establishment::Reload;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::views::{job, mailing};

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request, fields};
+use super::fields;
 use crate::domain::establishment::{ContactNeed, EstablishmentNumber, Input};
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::Message;
@@ -10,12 +10,13 @@ use crate::domain::zone::DEFAULT_ZONE;
 use crate::operations::establishment::{CopyMail, Mailing, SendMail};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::establishment::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// The form.
 #[derive(Debug)]

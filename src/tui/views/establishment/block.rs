@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::add::leave;
 use super::detail::block_line;
-use super::{Change, Done, Request, many};
+use super::many;
 use crate::domain::block::{Block, Blocker, reason};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Checker, Field, FieldError};
@@ -16,13 +16,14 @@ use crate::operations::establishment::BlockInput;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
+use crate::tui::orders::establishment::{Change, Done, Request};
+use crate::tui::orders::{self, Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 pub(in crate::tui::views) fn form() -> Form {
     Form::new("block-button").area(Field::Reason, "").hint("hint-reason").text(Field::Until, "").hint("hint-until")
@@ -264,7 +265,7 @@ impl View for BlockMany {
             Event::Submit => match read(&self.form) {
                 Ok(input) => {
                     self.form.send();
-                    Reply::redraw().join(Effect::Job(job::Request::BlockTask(input)).into())
+                    Reply::redraw().join(Effect::Job(orders::job::Request::BlockTask(input)).into())
                 }
                 Err(errors) => {
                     self.form.refuse(errors);
@@ -277,7 +278,7 @@ impl View for BlockMany {
 
     fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Job(job::Done::Task(task)) => {
+            Outcome::Job(orders::job::Done::Task(task)) => {
                 Reply::close(Answer::Dismissed).join(job::begin(task, self.selection.clone()))
             }
             Outcome::Failed(failure) => {

@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use super::add::leave;
-use super::{Change, Done, Request};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::{Explain as _, Message};
@@ -11,11 +10,12 @@ use crate::domain::text::fold;
 use crate::operations::establishment::{DeleteInput, ExportFirst, Stakes};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::establishment::{Change, Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// The form.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::{Done, Request, acts, many};
+use super::{acts, many};
 use crate::domain::account::Administrator;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, State as EstablishmentState, Unreadable};
@@ -12,10 +12,11 @@ use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
 use crate::i18n::{audit, words};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, below, inside, row};
+use crate::tui::orders::establishment::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, state_glyph};
 use crate::tui::view::{Answer, Intent, Reply, View};
-use crate::tui::worker::{Effect, Outcome};
 
 /// Gives the lines that the pane below the table takes.
 pub(super) fn height(area: Rect, _shared: &Shared) -> u16 {

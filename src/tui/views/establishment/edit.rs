@@ -4,16 +4,17 @@ use ratatui::layout::Rect;
 
 use super::add::{holder, leave};
 use super::conflict::{Conflict, Resolution};
-use super::{Done, Request, fields};
+use super::fields;
 use crate::domain::establishment::{ContactNeed, Establishment, EstablishmentNumber, Input};
 use crate::domain::message::Message;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, centre, inside};
+use crate::tui::orders::establishment::{Done, Request};
+use crate::tui::orders::{Effect, Failure, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Failure, Outcome};
 
 /// The form, and the version that it was filled from.
 #[derive(Debug)]

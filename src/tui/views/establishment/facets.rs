@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::{Done, Request, ticks};
+use super::ticks;
 use crate::domain::establishment::State as EstablishmentState;
 use crate::domain::message::Message;
 use crate::domain::search::{Facet, Filter, Group};
@@ -11,11 +11,12 @@ use crate::i18n::words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::canvas::{Canvas, after, below, centre, inside, row};
 use crate::tui::keymap::Key;
+use crate::tui::orders::establishment::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
 use crate::tui::widgets::table::Viewport;
-use crate::tui::worker::{Effect, Outcome};
 
 const FACETS: [(Facet, &str); 3] =
     [(Facet::Zone, "facet-zone"), (Facet::State, "facet-state"), (Facet::Department, "facet-department")];

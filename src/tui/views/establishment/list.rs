@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::rows::{MARGIN, Rows, Version};
-use super::{Reload, Request, Select, Selected, detail, many, ticks};
+use super::{detail, many, ticks};
 use crate::domain::establishment::{EstablishmentNumber, State as EstablishmentState};
 use crate::domain::filter::{FilterError, Remark};
 use crate::domain::message::Message;
@@ -15,11 +15,12 @@ use crate::jobs::command::{option, targets};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::filters::Filters;
+use crate::tui::orders::establishment::{Done, Reload, Request, Select, Selected};
+use crate::tui::orders::{Effect, Failure, Outcome};
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::widgets::table::Viewport;
 use crate::tui::widgets::text_input::TextInput;
-use crate::tui::worker::{Effect, Failure, Outcome};
 
 /// What the dialog over the list was opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -326,8 +327,8 @@ impl View for Establishments {
 
     fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
         match outcome {
-            Outcome::Establishment(super::Done::Selected(selected)) => self.selected(selected, shared),
-            Outcome::Establishment(super::Done::Rows { generation, rows }) => {
+            Outcome::Establishment(Done::Selected(selected)) => self.selected(selected, shared),
+            Outcome::Establishment(Done::Rows { generation, rows }) => {
                 self.rows.put(generation, rows);
                 Reply::redraw()
             }

@@ -13,7 +13,6 @@ mod facets;
 mod fields;
 mod list;
 mod many;
-mod request;
 mod reset;
 mod rows;
 pub(super) mod ticks;
@@ -26,7 +25,6 @@ use crate::tui::view::Reply;
 pub(super) use block::{form as block_form, read as read_block};
 pub(super) use detail::block_line;
 pub(crate) use list::Establishments;
-pub(crate) use request::{Change, Done, Reload, Request, Select, Selected};
 
 /// Opens the dialog of an action on establishments that another screen chose.
 pub(super) fn begin(action: Action, chosen: Vec<EstablishmentNumber>, shared: &Shared) -> Reply {

@@ -4,18 +4,18 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::detail::age;
-use super::{Change, Done, Request};
 use crate::domain::account::Administrator;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::message::Message;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, inside, row};
 use crate::tui::keymap::Key;
+use crate::tui::orders::establishment::{Change, Done, Request};
+use crate::tui::orders::{Effect, Failure, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::confirm::Confirm;
-use crate::tui::worker::{Effect, Failure, Outcome};
 
 /// The dialog: whose password, sent to whom.
 #[derive(Debug)]

@@ -5,18 +5,19 @@ use std::collections::HashSet;
 use ratatui::crossterm::event::KeyCode;
 
 use super::list::Exports;
-use super::{Request, detail, forms, key};
+use super::{detail, forms, key};
 use crate::domain::export::{Existing, is_sealed};
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
 use crate::tui::actions::Action;
 use crate::tui::keymap::Key;
+use crate::tui::orders::Effect;
+use crate::tui::orders::export::Request;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Reply, Step};
 use crate::tui::views::establishment::{self, ticks};
 use crate::tui::views::job;
-use crate::tui::worker::Effect;
 
 /// Does an action.
 pub(super) fn act(screen: &mut Exports, action: Action, shared: &Shared) -> Reply {

@@ -3,7 +3,6 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::{Done, Request};
 use crate::domain::export::{Existing, TRANSFER_WIDTH};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::Message;
@@ -12,13 +11,14 @@ use crate::operations::retention::Due;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
+use crate::tui::orders::export::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// Exports that are named before they go; the command line names them all.
 const NAMED: usize = 5;

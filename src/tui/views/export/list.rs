@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request, acts, draw, key};
+use super::{acts, draw, key};
 use crate::domain::columns::{ExportColumn, ExportRow};
 use crate::domain::export::Presence;
 use crate::domain::filter::{Filter, FilterError, Remark};
@@ -14,13 +14,14 @@ use crate::operations::export::{self, ExportTotals, Found};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, below};
 use crate::tui::filters::Filters;
+use crate::tui::orders::export::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::listed::Listed;
 use crate::tui::widgets::command::option;
 use crate::tui::widgets::text_input::TextInput;
-use crate::tui::worker::{Effect, Outcome};
 
 /// The screen.
 #[derive(Debug)]

@@ -6,10 +6,8 @@ mod detail;
 mod draw;
 mod forms;
 mod list;
-mod request;
 
 pub(crate) use list::Exports;
-pub(crate) use request::{Done, LISTED_MAX, Request};
 
 use crate::domain::export::Presence;
 use crate::operations::export::Found;

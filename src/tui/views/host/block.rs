@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request};
 use crate::domain::message::Message;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::host::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
@@ -13,7 +14,6 @@ use crate::tui::views::establishment::{block_form, read_block};
 use crate::tui::views::leave;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// The form.
 #[derive(Debug)]

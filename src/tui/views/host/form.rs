@@ -3,19 +3,19 @@
 use ratatui::layout::Rect;
 
 use super::fields::{ALL, Part, add_to, read, slot, text};
-use super::{Done, Overview, Request};
 use crate::domain::field::Field;
 use crate::domain::host::HostInput;
 use crate::domain::message::Message;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::host::{Done, Overview, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::leave;
 use crate::tui::views::overtaken::{Values, settle};
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// The form.
 #[derive(Debug)]

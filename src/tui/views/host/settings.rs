@@ -5,20 +5,20 @@ use ratatui::layout::Rect;
 use super::block::BlockEverywhere;
 use super::fields::{Part, text};
 use super::form::PartForm;
-use super::{Done, Overview, Request};
 use crate::domain::block::Block;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::i18n::words;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, below, columns, row};
+use crate::tui::orders::host::{Done, Overview, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Glyphs, Palette, Role};
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::establishment::block_line;
 use crate::tui::views::overtaken::shown;
 use crate::tui::widgets::confirm::Confirm;
-use crate::tui::worker::{Effect, Outcome};
 
 /// A section of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,18 +7,19 @@ use ratatui::crossterm::event::KeyCode;
 use super::file::{self, FileStep, SEPARATORS};
 use super::mapping::MappingStep;
 use super::outcome::count;
+use super::report;
 use super::wizard::{Asking, Import, Step};
-use super::{Request, report};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::jobs::import::{FarNumbers, Update};
 use crate::tui::actions::Action;
+use crate::tui::orders::Effect;
+use crate::tui::orders::import::Request;
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::view::{Answer, Intent, Reply, Step as Follow};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::widgets::menu::Menu;
-use crate::tui::worker::Effect;
 
 /// Handles what a person wants.
 pub(super) fn handle(import: &mut Import, intent: Intent, shared: &mut Shared) -> Reply {

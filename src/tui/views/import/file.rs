@@ -2,15 +2,15 @@
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::Request;
 use crate::domain::import::Separator;
 use crate::domain::message::Message;
 use crate::jobs::import::Encoding;
 use crate::tui::keymap::Key;
+use crate::tui::orders::Effect;
+use crate::tui::orders::import::Request;
 use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
 use crate::tui::widgets::text_input::TextInput;
-use crate::tui::worker::Effect;
 
 /// What can be asked for: the separator that fits, then each.
 pub(super) const SEPARATORS: [Option<Separator>; 4] =

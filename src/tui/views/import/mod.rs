@@ -6,8 +6,6 @@ mod file;
 mod mapping;
 mod outcome;
 mod report;
-mod request;
 mod wizard;
 
-pub(crate) use request::{Done, Ended, How, Opened, Request, Switches};
 pub(crate) use wizard::Import;

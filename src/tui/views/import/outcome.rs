@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::mapping::MappingStep;
 use super::wizard::{Chosen, Import, Step};
-use super::{Done, Opened};
 use crate::domain::message::Message;
 use crate::jobs::progress::Report;
+use crate::tui::orders::import::{Done, Opened};
+use crate::tui::orders::{Failure, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Reply, Step as Follow};
-use crate::tui::worker::{Failure, Outcome};
 
 /// Takes an answer.
 pub(super) fn take(import: &mut Import, outcome: Outcome, shared: &mut Shared) -> Reply {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::file::FileStep;
 use super::mapping::MappingStep;
-use super::{Ended, Request, Switches, acts, draw, outcome};
+use super::{acts, draw, outcome};
 use crate::domain::import::{Format, Mapping};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -14,12 +14,13 @@ use crate::jobs::import::{Examination, FarNumbers, Source, Update};
 use crate::jobs::progress::{Cancel, Report};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::import::{Ended, Request, Switches};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::widgets::command::quoted;
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::table::Viewport;
-use crate::tui::worker::{Effect, Outcome};
 
 /// Something long that is under way.
 #[derive(Debug)]

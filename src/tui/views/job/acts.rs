@@ -1,14 +1,15 @@
 //! What each action does to a job, in the table and in the job's own dialog; and why it cannot.
 
-use super::{Request, file, name, open, retry, undo};
+use super::{file, name, open, retry, undo};
 use crate::domain::job::{JobId, Standing};
 use crate::domain::message::Message;
 use crate::operations::job::{Overview, UndoProgress, Undoing};
 use crate::tui::actions::Action;
+use crate::tui::orders::Effect;
+use crate::tui::orders::job::Request;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Reply};
 use crate::tui::widgets::confirm::Confirm;
-use crate::tui::worker::Effect;
 
 /// What the dialog over a job was opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,14 +3,15 @@
 use ratatui::layout::Rect;
 
 use super::sheet::{Button, Focus, JobView};
-use super::{Sheet, acts, words};
+use super::{acts, words};
 use crate::domain::job::{Expectation, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
 use crate::jobs::command;
+use crate::jobs::job_words;
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
-use crate::tui::said;
+use crate::tui::orders::job::Sheet;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::progress;
@@ -78,11 +79,11 @@ fn head(view: &JobView, width: u16, shared: &Shared) -> Vec<Line> {
     if !view.is_plan() {
         let total = u64::from(job.tally.total());
         let tally = job.tally;
-        let counts = said::counts(job);
+        let counts = job_words::counts(job);
         lines.extend(
             wrap(&shared.say(&counts), usize::from(width.max(20))).into_iter().map(|line| Line::Text(line, Role::Text)),
         );
-        let mails = sheet.mails.as_ref().map(|mails| said::mails(mails, &shared.catalogue)).unwrap_or_default();
+        let mails = sheet.mails.as_ref().map(|mails| job_words::mails(mails, &shared.catalogue)).unwrap_or_default();
         if !mails.is_empty() {
             let said = Message::new("job-mails").with("mails", mails);
             let wrapped = wrap(&shared.say(&said), usize::from(width.max(20)));
@@ -110,7 +111,7 @@ fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(Stri
         .with("skip", expected(Some(sheet), Expectation::Skip))
         .with("refuse", expected(Some(sheet), Expectation::Refuse));
     say(shared.say(&counts), Role::Text);
-    let impact = said::impact(job, &shared.catalogue);
+    let impact = job_words::impact(job, &shared.catalogue);
     if !impact.is_empty() && view.to_do() > 0 {
         say(impact, Role::Warning);
     }
@@ -120,7 +121,7 @@ fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(Stri
     }
     let is_plain = job.task.reversal().is_some() || job.task.kind() == Kind::Export;
     let role = if is_plain { Role::Dim } else { Role::Warning };
-    say(shared.say(&said::undoable(&job.task)), role);
+    say(shared.say(&job_words::undoable(&job.task)), role);
 }
 
 /// Says where a job that was begun stands.

@@ -3,20 +3,21 @@
 use ratatui::layout::Rect;
 
 use super::acts::{self, Asking};
-use super::{Done, Request, open, table};
+use super::{open, table};
 use crate::domain::job::{JobId, JobState, Standing};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::operations::job::Overview;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::job::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::menu::Menu;
 use crate::tui::widgets::pages::{Ask, Pages};
 use crate::tui::widgets::table::Viewport;
-use crate::tui::worker::{Effect, Outcome};
 
 /// How often a running job is looked at when nothing says that it changed: its process may have died.
 const LOOK_S: i64 = 5;

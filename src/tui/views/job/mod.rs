@@ -21,17 +21,16 @@ mod file;
 mod list;
 mod name;
 mod planning;
-mod request;
 mod sheet;
 mod table;
 pub(super) mod words;
 
 use crate::domain::export::Existing;
 use crate::domain::job::{JobId, Selection, Task};
+use crate::tui::orders::job::{Ended, Wanted};
 use crate::tui::view::Reply;
 
 pub(crate) use list::Jobs;
-pub(crate) use request::{Done, Ended, Request, Sheet, Wanted};
 
 /// Draws up a plan, and everything after it.
 pub(in crate::tui) fn begin(task: Task, selection: Selection) -> Reply {

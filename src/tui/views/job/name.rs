@@ -2,17 +2,17 @@
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request};
 use crate::domain::field::Field;
 use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::job::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// The form.
 #[derive(Debug)]

@@ -4,17 +4,18 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::sheet::JobView;
-use super::{Done, Request, Wanted, words};
+use super::words;
 use crate::domain::export::Existing;
 use crate::domain::message::Message;
 use crate::jobs::progress::{Cancel, Report};
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, centre, inside, row, wrap};
+use crate::tui::orders::job::{Done, Request, Wanted};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::widgets::progress;
-use crate::tui::worker::{Effect, Outcome};
 
 /// The dialog.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::acts::{self, Asking};
 use super::confirm::{self, Ask};
-use super::{Done, Request, Sheet, draw, name, settle};
+use super::{draw, name, settle};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Expectation, JobId, Standing, TargetRow, TargetState};
 use crate::domain::message::Message;
@@ -15,6 +15,8 @@ use crate::operations::job::{Group, RowFilter};
 use crate::tui::actions::{Action, Place};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
+use crate::tui::orders::job::{Done, Request, Sheet};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
@@ -22,7 +24,6 @@ use crate::tui::views::establishment;
 use crate::tui::widgets::command::Commands;
 use crate::tui::widgets::pages::{Ask as AskRows, Pages};
 use crate::tui::widgets::table::Viewport;
-use crate::tui::worker::{Effect, Outcome};
 
 /// How long a process that was started may take to begin.
 const BEGIN_S: i64 = 15;

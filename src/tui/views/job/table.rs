@@ -6,10 +6,10 @@ use super::list::Jobs;
 use super::words;
 use crate::domain::job::{Job, JobState, Standing};
 use crate::domain::message::{Explain as _, Message};
+use crate::jobs::job_words;
 use crate::operations::job::Overview;
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, columns, inside, row};
-use crate::tui::said;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::{self, Column, Line};
@@ -122,7 +122,7 @@ fn words_of(canvas: &mut Canvas<'_>, area: Rect, overview: &Overview, shared: &S
     let at = job.started_at.unwrap_or(job.created_at).local_text();
     let line = format!("{} · {} · {at}", words::selection(job, shared), words::author(job, shared));
     canvas.text(row(inner, 0), &line, Role::Text);
-    let counts = said::counts(job);
+    let counts = job_words::counts(job);
     let cause = job.cause.as_ref().map(|cause| shared.say(&cause.message()));
     match cause {
         Some(cause) => canvas.text(row(inner, 1), &cause, Role::Warning),

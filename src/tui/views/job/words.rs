@@ -3,12 +3,12 @@
 use crate::domain::job::{Forecast, Job, JobState, Standing, TargetRow, TargetState, Task};
 use crate::domain::message::Message;
 use crate::i18n::audit;
+use crate::jobs::job_words;
 use crate::operations::job::Group;
-use crate::tui::said;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 
-pub(in crate::tui::views) use crate::tui::said::kind;
+pub(in crate::tui::views) use crate::jobs::job_words::kind;
 
 /// Names in whose name a job acts.
 pub(super) fn author(job: &Job, shared: &Shared) -> String {
@@ -22,12 +22,12 @@ pub(super) fn who(stored: &str, shared: &Shared) -> String {
 
 /// Says what a task does, with its settings.
 pub(in crate::tui::views) fn task(task: &Task, shared: &Shared) -> String {
-    said::task(task, &shared.catalogue, &|zone| shared.zone_name(zone))
+    job_words::task(task, &shared.catalogue, &|zone| shared.zone_name(zone))
 }
 
 /// Says how the targets were named.
 pub(super) fn selection(job: &Job, shared: &Shared) -> String {
-    shared.say(&said::selection(&job.selection))
+    shared.say(&job_words::selection(&job.selection))
 }
 
 /// Gives the sign of a standing.
@@ -73,7 +73,7 @@ const fn state_glyph(state: TargetState) -> (&'static str, Role) {
 pub(super) fn group(job: &Job, group: &Group, shared: &Shared) -> (&'static str, Role, String) {
     let (sign, role) =
         if job.started_at.is_none() { forecast_glyph(&group.forecast) } else { state_glyph(group.state) };
-    (sign, role, said::group(job, group, &shared.catalogue))
+    (sign, role, job_words::group(job, group, &shared.catalogue))
 }
 
 /// Says what became of a row, or what is expected of it.
@@ -82,7 +82,7 @@ pub(super) fn row(row: &TargetRow, shared: &Shared) -> (&'static str, Role, Stri
         Some(verdict) => state_glyph(verdict.state()),
         None => forecast_glyph(&row.forecast),
     };
-    (sign, role, said::reason(row, &shared.catalogue))
+    (sign, role, job_words::reason(row, &shared.catalogue))
 }
 
 /// Says how a job ended.

@@ -1,17 +1,18 @@
 //! What each action does on a mail, in the table and in its own view.
 
 use super::list::{Asking, Mails};
-use super::{Request, detail, draw, test};
+use super::{detail, draw, test};
 use crate::domain::mail::{Mail, MailId, State, last_words};
 use crate::domain::message::Message;
 use crate::i18n::words;
 use crate::tui::actions::Action;
+use crate::tui::orders::Effect;
+use crate::tui::orders::mail::Request;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::Menu;
-use crate::tui::worker::Effect;
 
 /// Says why a mail cannot be retried or sent now.
 pub(super) fn why_not(action: Action, state: State, sending: bool) -> Option<Message> {

@@ -3,17 +3,18 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::{Done, Request, acts, draw};
+use super::{acts, draw};
 use crate::domain::contact::addressed;
 use crate::domain::mail::{Mail, SECRET_MARK, last_words};
 use crate::domain::message::Message;
 use crate::i18n::words;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::{Canvas, after, columns, inside, row, wrap};
+use crate::tui::orders::mail::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
-use crate::tui::worker::{Effect, Outcome};
 
 /// What stands where the password belongs.
 const DOTS: &str = "••••••";

@@ -2,17 +2,18 @@
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request, acts};
+use super::acts;
 use crate::domain::mail::{Mail, MailId, State as MailState};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::mail::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
 use crate::tui::widgets::pages::{Ask, Pages};
 use crate::tui::widgets::table::Viewport;
-use crate::tui::worker::{Effect, Outcome};
 
 /// What the dialog over the list was opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,6 @@ mod acts;
 mod detail;
 mod draw;
 mod list;
-mod request;
 mod test;
 
 pub(crate) use list::Mails;
-pub(crate) use request::{Done, Request};

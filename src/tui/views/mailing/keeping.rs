@@ -1,17 +1,17 @@
 //! What the writer does beside writing: templates, files, a test; the dialogs and small forms that ask for them.
 
-use super::Request;
 use super::prompt::{Prompt, Purpose};
 use super::shelf::{self, DEEDS, Deed};
 use super::writer::{Asking, Focus, Writer};
 use crate::domain::field::Field;
 use crate::domain::mailing::TemplateInput;
 use crate::domain::message::Message;
+use crate::tui::orders::Effect;
+use crate::tui::orders::mailing::Request;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Reply, View as _};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::Event;
-use crate::tui::worker::Effect;
 
 impl Writer {
     pub(super) fn prompt_event(&mut self, event: Event) -> Reply {

@@ -9,14 +9,11 @@ mod draw;
 mod keeping;
 mod pages;
 mod prompt;
-mod request;
 mod shelf;
 mod writer;
 
 use crate::domain::job::Selection;
 use crate::tui::view::Reply;
-
-pub(crate) use request::{Done, Request};
 
 /// Opens the writer for the contacts of a selection.
 pub(in crate::tui) fn begin(selection: Selection) -> Reply {

@@ -3,7 +3,6 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::{Done, Request};
 use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mailing::LetterInput;
@@ -12,10 +11,11 @@ use crate::operations::mailing::Preview;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, inside, row, wrap};
 use crate::tui::keymap::Key;
+use crate::tui::orders::mailing::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, View};
-use crate::tui::worker::{Effect, Outcome};
 
 /// Lines above the body.
 const HEAD: u16 = 4;

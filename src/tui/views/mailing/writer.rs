@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::completion::{Completion, fitting};
 use super::prompt::Prompt;
-use super::{Done, Request, draw, pages, shelf};
+use super::{draw, pages, shelf};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{Selection, Task};
@@ -15,13 +15,14 @@ use crate::domain::message::Message;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Key;
+use crate::tui::orders::mailing::{Done, Request};
+use crate::tui::orders::{Effect, Failure, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::text_area::TextArea;
-use crate::tui::worker::{Effect, Failure, Outcome};
 
 /// What has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

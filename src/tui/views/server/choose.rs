@@ -1,16 +1,17 @@
 //! What is to become of a finding that only a person can decide: a menu, what will come of it, the person's word.
 
+use super::choice;
 use super::screen::{Asked, Fate, Server, Work};
-use super::{Request, choice};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
 use crate::operations::doctor::Choice;
+use crate::tui::orders::Effect;
+use crate::tui::orders::server::Request;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Reply, Step};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::Menu;
-use crate::tui::worker::Effect;
 
 impl Server {
     /// Repairs the finding under the cursor, or asks what is to become of it.

@@ -3,8 +3,6 @@
 mod choice;
 mod choose;
 mod draw;
-mod request;
 mod screen;
 
-pub(crate) use request::{Done, Request};
 pub(crate) use screen::Server;

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::choice::{self, asks};
-use super::{Done, Request, draw};
+use super::draw;
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
 use crate::operations::Advance;
@@ -12,12 +12,13 @@ use crate::operations::identity::Waiting;
 use crate::operations::retention::Due;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::server::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::Viewport;
-use crate::tui::worker::{Effect, Outcome};
 
 /// What became of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,9 +4,7 @@ mod acts;
 mod draw;
 mod file;
 mod pictures;
-mod request;
 mod rows;
 mod screen;
 
-pub(crate) use request::{Done, Request};
 pub(crate) use screen::Statistics;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request, acts, draw};
+use super::{acts, draw};
 use crate::domain::columns::{StatisticsColumn, StatisticsRow};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::{Filter, FilterError, Ready, Remark};
@@ -16,12 +16,13 @@ use crate::operations::statistics::{History, Reading};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::filters::Filters;
+use crate::tui::orders::statistics::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::widgets::table::Viewport;
 use crate::tui::widgets::text_input::TextInput;
-use crate::tui::worker::{Effect, Outcome};
 
 /// What is shown of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

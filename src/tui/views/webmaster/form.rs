@@ -2,20 +2,20 @@
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request, Typed};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::domain::webmaster::{Webmaster, WebmasterId, WebmasterInput};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::webmaster::{Done, Request, Typed};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::leave;
 use crate::tui::views::overtaken::{Values, settle};
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// The form; with a webmaster, it edits that one.
 #[derive(Debug)]

@@ -2,21 +2,22 @@
 
 use ratatui::layout::Rect;
 
+use super::PasswordForm;
 use super::form::WebmasterForm;
-use super::{Done, PasswordForm, Request};
 use crate::domain::access::Identity;
 use crate::domain::contact::Email;
 use crate::domain::message::Message;
 use crate::domain::webmaster::{Webmaster, WebmasterId};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::webmaster::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::listed::Listed;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Line};
-use crate::tui::worker::{Effect, Outcome};
 
 const COLUMNS: [Column; 6] = [
     Column { title: "webmaster-column-login", min: 12, weight: 1, priority: 0 },

@@ -3,19 +3,19 @@
 use ratatui::layout::Rect;
 
 use super::form::{new_password, read_password};
-use super::{Done, Request};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
 use crate::domain::webmaster::WebmasterId;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::webmaster::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::leave;
 use crate::tui::widgets::form::{Event, Form};
-use crate::tui::worker::{Effect, Outcome};
 
 /// The form.
 #[derive(Debug)]

@@ -2,13 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::{Done, Request};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::zone::{Language, Zone, ZoneInput, ZoneNumber};
 use crate::i18n::words;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::zone::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
@@ -16,7 +17,6 @@ use crate::tui::views::leave;
 use crate::tui::views::overtaken::{Values, settle};
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::widgets::select::Choice;
-use crate::tui::worker::{Effect, Outcome};
 
 /// The form; with a zone, it edits that one.
 #[derive(Debug)]

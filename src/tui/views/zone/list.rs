@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use super::form::ZoneForm;
-use super::{Done, Request};
 use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::domain::zone::{DEFAULT_ZONE, ZoneNumber};
@@ -11,6 +10,8 @@ use crate::i18n::words;
 use crate::operations::zone::ZoneLine;
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
+use crate::tui::orders::zone::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
@@ -18,7 +19,6 @@ use crate::tui::views::listed::Listed;
 use crate::tui::views::mailing;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Line};
-use crate::tui::worker::{Effect, Outcome};
 
 const COLUMNS: [Column; 5] = [
     Column { title: "zone-column-position", min: 9, weight: 0, priority: 0 },

@@ -1,0 +1,189 @@
+//! What is said about a job: by screens, by plain lines, and by the command line where it says the same.
+
+use crate::domain::job::{ExportFirst, Forecast, Impact, Job, Selection, TargetRow, TargetState, Task};
+use crate::domain::mailing::Reach;
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::zone::ZoneNumber;
+use crate::i18n::{Catalogue, words};
+use crate::operations::job::Group;
+use crate::operations::mailing::Standing;
+
+/// Names a task's kind.
+#[must_use]
+pub fn kind(task: &Task) -> Message {
+    Message::new("job-kind").with("kind", task.kind().word())
+}
+
+/// Says what a task does, with its settings.
+#[must_use]
+pub fn task(task: &Task, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> String) -> String {
+    let what = catalogue.say(&kind(task));
+    let detail = match task {
+        Task::Block { reason, until } => {
+            let reason = reason.replace('\n', " ");
+            match until {
+                Some(until) => {
+                    let day = until.plus_s(-1).day().to_string();
+                    catalogue.say(&Message::new("job-task-block-until").with("reason", reason).with("day", day))
+                }
+                None => reason,
+            }
+        }
+        Task::Unblock { blocker } => catalogue.text(words::blocker(*blocker)),
+        Task::MoveToZone { zone: number } => zone(*number),
+        Task::ResetAdministrator { choice } => {
+            catalogue.say(&Message::new("job-task-reset").with("choice", choice.word()))
+        }
+        Task::Delete { export_first: ExportFirst::Yes } => catalogue.text("job-task-export-first"),
+        Task::Delete { export_first: ExportFirst::No } => catalogue.text("job-task-no-export"),
+        Task::WriteMail { subject, .. } => subject.clone(),
+        Task::Export { form } => form.notes().into_iter().map(|key| catalogue.text(key)).collect::<Vec<_>>().join(", "),
+        Task::Restore
+        | Task::Replace
+        | Task::UndoDelete
+        | Task::UndoRestore
+        | Task::UndoBlock
+        | Task::UndoUnblock
+        | Task::UndoMove
+        | Task::UndoWriteMail
+        | Task::ComputeStatistics => String::new(),
+    };
+    if detail.is_empty() { what } else { format!("{what} — {detail}") }
+}
+
+/// Says how the targets were named.
+#[must_use]
+pub fn selection(selection: &Selection) -> Message {
+    match selection {
+        Selection::Numbers { numbers } => Message::new("job-selection-numbers").with("count", numbers.len()),
+        Selection::Matching { filter, except } if filter.trim().is_empty() => {
+            Message::new("job-selection-all").with("except", except.len())
+        }
+        Selection::Matching { filter, except } => {
+            Message::new("job-selection-matching").with("filter", filter.as_str()).with("except", except.len())
+        }
+        Selection::Of { job, state } => {
+            Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word())
+        }
+        Selection::Files { source, others, .. } => {
+            Message::new("job-selection-files").with("source", source.as_str()).with("others", others.len())
+        }
+    }
+}
+
+/// Says what a plan costs or whom it reaches, empty when there is nothing to say.
+#[must_use]
+pub fn impact(job: &Job, catalogue: &Catalogue) -> String {
+    let Impact { accounts, grades, mails, unreadable, last_sign_in_at, reach } = job.impact;
+    if let Some(reach) = reach {
+        return catalogue.say(&reached(reach));
+    }
+    if !job.task.kind().has_impact() || (job.task == Task::Replace && job.impact.concerns_nothing()) {
+        return zones(job, catalogue).join(" · ");
+    }
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let lost = Message::new("job-impact")
+        .with("kind", job.task.kind().word())
+        .with("accounts", number(accounts))
+        .with("grades", number(grades));
+    let mut parts = vec![catalogue.say(&lost)];
+    if let Some(at) = last_sign_in_at {
+        parts.push(catalogue.say(&Message::new("job-impact-sign-in").with("at", at.local_text())));
+    }
+    if mails > 0 {
+        parts.push(catalogue.say(&Message::new("job-impact-mails").with("count", number(mails))));
+    }
+    if unreadable > 0 {
+        parts.push(catalogue.say(&Message::new("job-impact-unreadable").with("count", unreadable)));
+    }
+    parts.join(" · ")
+}
+
+/// Says whom a mailing reaches.
+#[must_use]
+pub fn reached(reach: Reach) -> Message {
+    Message::new("cli-job-reach")
+        .with("mails", reach.mails)
+        .with("addresses", reach.addresses)
+        .with("domains", reach.domains)
+}
+
+/// Says to which zones what is brought back goes, the largest shares first.
+#[must_use]
+pub fn zones(job: &Job, catalogue: &Catalogue) -> Vec<String> {
+    job.selection.zones().iter().map(|share| catalogue.say(&share.message())).collect()
+}
+
+/// Says whether a task can be undone.
+#[must_use]
+pub fn undoable(task: &Task) -> Message {
+    let undo = if task.reversal().is_some() { "yes" } else { "no" };
+    Message::new("job-undoable").with("kind", task.kind().word()).with("undo", undo)
+}
+
+/// Says how many targets stand where.
+#[must_use]
+pub fn counts(job: &Job) -> Message {
+    let tally = job.tally;
+    Message::new("job-counts")
+        .with("done", tally.done)
+        .with("skipped", tally.skipped)
+        .with("failed", tally.failed)
+        .with("waiting", tally.waiting)
+        .with("total", tally.total())
+}
+
+/// Says where a mailing's mails stand, `899 sent, 1 refused`; empty before any was written.
+#[must_use]
+pub fn mails(standing: &Standing, catalogue: &Catalogue) -> String {
+    let counted = standing.states.iter().filter(|(_, count)| *count > 0);
+    let mut parts: Vec<String> = counted
+        .map(|(state, count)| {
+            catalogue.say(&Message::new("job-mail-state").with("state", state.word()).with("count", *count))
+        })
+        .collect();
+    if standing.taken_back > 0 {
+        parts.push(catalogue.say(&Message::new("cli-mails-taken-back").with("count", standing.taken_back)));
+    }
+    parts.join(", ")
+}
+
+/// Says what is expected of a target.
+#[must_use]
+pub fn forecast(forecast: &Forecast) -> Message {
+    Message::new("job-forecast").with("forecast", forecast.word())
+}
+
+/// Says where a target stands.
+#[must_use]
+pub fn state(state: TargetState) -> Message {
+    Message::new("job-target-state").with("state", state.word())
+}
+
+/// Says a group: of forecasts while nothing was tried, else of outcomes.
+#[must_use]
+pub fn group(job: &Job, group: &Group, catalogue: &Catalogue) -> String {
+    let word = if job.started_at.is_none() { forecast(&group.forecast) } else { state(group.state) };
+    let word = catalogue.say(&word);
+    let Some(reason) = group_reason(group) else { return word };
+    let reason = catalogue.say(&reason);
+    catalogue.say(&Message::new("job-group").with("word", word).with("reason", reason))
+}
+
+/// Says why the rows of a group are not done, without what only one of several would say.
+#[must_use]
+pub fn group_reason(group: &Group) -> Option<Message> {
+    group.reason.as_ref().map(|reason| if group.count > 1 { reason.common() } else { reason.message() })
+}
+
+/// Says why a row is not done, empty when there is no reason.
+#[must_use]
+pub fn reason(row: &TargetRow, catalogue: &Catalogue) -> String {
+    super::report::reason(row).map(|reason| catalogue.say(&reason.message())).unwrap_or_default()
+}
+
+/// Says where a row stands, or what is expected of it.
+#[must_use]
+pub fn stands(row: &TargetRow, catalogue: &Catalogue) -> String {
+    catalogue.say(&row.verdict.as_ref().map_or_else(|| forecast(&row.forecast), |verdict| state(verdict.state())))
+}

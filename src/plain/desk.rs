@@ -1,0 +1,105 @@
+//! What every noun's questions work with: the conversation, the verbs' context, the ticks.
+
+use std::collections::BTreeSet;
+
+use super::dialogue::{Dialogue, Step, Stop};
+use super::question::Choice;
+use crate::config::Settings;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::message::Message;
+use crate::domain::zone::ZoneNumber;
+use crate::jobs::worker::Carrier;
+use crate::operations::exchange::{self, Output, Reach};
+use crate::operations::zone::{self, ZoneLine};
+use crate::operations::{Context, Error, Result, Rule, clock};
+
+use super::establishment::Listing;
+
+/// The desk.
+pub(super) struct Desk<'d, 'h> {
+    /// The conversation.
+    pub(super) io: &'d mut Dialogue<'h>,
+    /// What verbs are given.
+    pub(super) ctx: Context,
+    /// The settings.
+    pub(super) settings: Settings,
+    /// Who carries out the jobs that are started here.
+    pub(super) carrier: Carrier,
+    /// The ticked establishments; only ticking, acting and deletion change them.
+    pub(super) ticks: BTreeSet<EstablishmentNumber>,
+    /// Filter, order and place in the list of establishments.
+    pub(super) listing: Listing,
+}
+
+impl<'d, 'h> Desk<'d, 'h> {
+    /// Lays the desk.
+    pub(super) fn new(io: &'d mut Dialogue<'h>, ctx: Context, settings: Settings, carrier: Carrier) -> Self {
+        Self { io, ctx, settings, carrier, ticks: BTreeSet::new(), listing: Listing::default() }
+    }
+
+    /// Runs a verb, and says why when it is not carried out.
+    pub(super) fn attempt<T>(&mut self, verb: impl FnOnce(&mut Context) -> Result<T>) -> Option<T> {
+        let result = verb(&mut self.ctx);
+        if let Err(Error::Rule(Rule::ClockJumped)) = &result {
+            // It is told now; asked once more, it is asked knowingly. What the store says is met by that verb.
+            let _ = clock::heard(&mut self.ctx);
+        }
+        let accepted = self.io.accept(result);
+        self.tell_aftermath();
+        accepted
+    }
+
+    /// Goes back, saying why, while the registry is held: nobody answers questions for nothing.
+    pub(super) fn before_a_change(&mut self) -> Step<()> {
+        self.attempt(Context::assure).ok_or(Stop::Back)
+    }
+
+    /// Says what the last verbs did to mails that wait.
+    pub(super) fn tell_aftermath(&mut self) {
+        let Some(aftermath) = self.ctx.take_aftermath() else { return };
+        for message in aftermath.messages() {
+            self.io.say(&message);
+        }
+    }
+
+    /// Begins the new file that a text names, or says why there can be none.
+    pub(super) fn output(&mut self, named: &str) -> Option<Output> {
+        self.attempt(|ctx| exchange::output(ctx.home(), Reach::of(&ctx.actor), named))
+    }
+
+    /// Gives the zones in their order.
+    pub(super) fn zones(&mut self) -> Zones {
+        Zones(self.attempt(zone::list).unwrap_or_default())
+    }
+}
+
+/// The zones, to be named and chosen from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Zones(pub(super) Vec<ZoneLine>);
+
+impl Zones {
+    /// Gives a zone's name; its number when nobody knows it.
+    pub(super) fn name(&self, number: ZoneNumber) -> String {
+        let found = self.0.iter().find(|line| line.zone.number == number);
+        found.map_or_else(|| number.0.to_string(), |line| line.zone.name.clone())
+    }
+
+    /// Gives them as choices, each by its number.
+    pub(super) fn choices(&self) -> Vec<Choice<String>> {
+        let choice = |line: &ZoneLine| {
+            let number = line.zone.number.0.to_string();
+            Choice { key: number.clone(), label: line.zone.name.clone(), value: number }
+        };
+        self.0.iter().map(choice).collect()
+    }
+}
+
+/// Gives a text, or the word by which the catalogue knows that there is none.
+pub(super) const fn or_none(text: &str) -> &str {
+    if text.is_empty() { "no-value" } else { text }
+}
+
+/// Says a count with a message.
+pub(super) fn counted(key: &'static str, count: usize) -> Message {
+    Message::new(key).with("count", count)
+}

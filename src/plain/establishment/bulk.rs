@@ -1,0 +1,132 @@
+//! What is done to the ticked establishments: planned, confirmed, carried out as a job; those that fail stay ticked.
+
+use super::{mailing, one, ticks};
+use crate::domain::block::Blocker;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{AdministratorChoice, Selection, Task};
+use crate::domain::message::Message;
+use crate::domain::zone::ZoneNumber;
+use crate::i18n::words;
+use crate::operations::establishment;
+use crate::plain::desk::{Desk, counted};
+use crate::plain::dialogue::Step;
+use crate::plain::form::Repaired;
+use crate::plain::job;
+use crate::plain::question::numbered;
+
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Block,
+    Unblock,
+    Move,
+    Reset,
+    Export,
+    Delete,
+    Mail,
+}
+
+/// Asks what to do with the ticked ones.
+pub(super) fn ask(desk: &mut Desk<'_, '_>) -> Step<()> {
+    if desk.ticks.is_empty() {
+        desk.io.text("plain-no-ticks");
+        return Ok(());
+    }
+    let entries = [
+        ("plain-act-block", Act::Block),
+        ("plain-act-unblock", Act::Unblock),
+        ("action-establishment-move", Act::Move),
+        ("plain-act-reset", Act::Reset),
+        ("action-establishment-export", Act::Export),
+        ("plain-act-delete", Act::Delete),
+        ("plain-act-mail", Act::Mail),
+    ];
+    let title = counted("plain-bulk", desk.ticks.len());
+    let act = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-bulk")?;
+    desk.before_a_change()?;
+    let targets = targets(desk)?;
+    let selection = Selection::Numbers { numbers: targets };
+    match act {
+        Act::Block => block(desk, selection)?,
+        Act::Unblock => unblock(desk, selection)?,
+        Act::Move => move_to_zone(desk, selection)?,
+        Act::Reset => reset(desk, selection)?,
+        Act::Export => {
+            let form = one::ask_form(desk)?;
+            job::begin(desk, Task::Export { form }, selection)?;
+        }
+        Act::Mail => mailing::write(desk, &selection)?,
+        Act::Delete => {
+            let export_first = one::ask_export(desk)?;
+            job::begin(desk, Task::Delete { export_first }, selection)?;
+        }
+    }
+    ticks::tell(desk);
+    Ok(())
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Reach {
+    Visible,
+    All,
+}
+
+/// Gives the ticked ones; when the filter hides some, asks which are meant (S03).
+fn targets(desk: &mut Desk<'_, '_>) -> Step<Vec<EstablishmentNumber>> {
+    let (count, hidden) = (desk.ticks.len(), ticks::hidden(desk));
+    let all: Vec<EstablishmentNumber> = desk.ticks.iter().copied().collect();
+    if hidden == 0 {
+        return Ok(all);
+    }
+    let title = Message::new("plain-hidden").with("count", count).with("hidden", hidden);
+    let mut entries = vec![("plain-hidden-visible", Reach::Visible), ("plain-hidden-all", Reach::All)];
+    if hidden == count {
+        entries.remove(0);
+    }
+    let reach = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-hidden")?;
+    Ok(match reach {
+        Reach::All => all,
+        Reach::Visible => {
+            let listed: std::collections::HashSet<_> = desk.listing.order.iter().copied().collect();
+            all.into_iter().filter(|number| listed.contains(number)).collect()
+        }
+    })
+}
+
+fn block(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+    let mut form = one::block_form();
+    form.fill(desk.io, &one::check_block)?;
+    loop {
+        let input = one::read_block(&form);
+        match establishment::block_task(&desk.ctx, &input) {
+            Ok(task) => return job::begin(desk, task, selection),
+            Err(error) => {
+                if form.again(desk.io, &error, &one::check_block)? == Repaired::No {
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+fn unblock(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+    let entries = Blocker::ALL.map(|blocker| (words::blocker(blocker), blocker));
+    let title = Message::new("unblock-many-which");
+    let blocker = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-unblock")?;
+    job::begin(desk, Task::Unblock { blocker }, selection)
+}
+
+fn move_to_zone(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+    let choices = desk.zones().choices();
+    let label = desk.io.words(&Message::new("move-which"));
+    let Some(typed) = desk.io.pick(&label, &choices, None, "plain-help-zone")? else { return Ok(()) };
+    let Ok(zone) = typed.parse().map(ZoneNumber) else { return Ok(()) };
+    job::begin(desk, Task::MoveToZone { zone }, selection)
+}
+
+fn reset(desk: &mut Desk<'_, '_>, selection: Selection) -> Step<()> {
+    let named = AdministratorChoice::ALL
+        .map(|choice| (desk.io.words(&Message::new("job-task-reset").with("choice", choice.word())), choice));
+    let label = desk.io.words(&Message::new("reset-many-which"));
+    let Some(choice) = desk.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
+    job::begin(desk, Task::ResetAdministrator { choice }, selection)
+}

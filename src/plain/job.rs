@@ -1,0 +1,436 @@
+//! Jobs on plain lines: a plan is told and confirmed, its progress is said in lines, then its report; and the list of
+//! all jobs.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::command::Command;
+use super::desk::Desk;
+use super::dialogue::{Step, one_back};
+use super::mail::more;
+use super::question::Yes;
+use crate::domain::job::{Danger, Expectation, Job, JobId, Selection, Standing, TargetState, Task, is_above_threshold};
+use crate::domain::message::{Explain as _, Message};
+use crate::jobs::progress::{Cancel, Progress};
+use crate::jobs::run::{self, Wait};
+use crate::jobs::worker::Carrier;
+use crate::jobs::{JobError, command, job_words, plan, restore, worker};
+use crate::operations::job::{self, Overview, RowFilter};
+use crate::operations::{Context, establishment, mailing};
+
+/// Jobs and rows on one page.
+const PAGE: u32 = 20;
+/// How often a job is looked at while it runs.
+const LOOK: Duration = Duration::from_millis(250);
+/// How often its progress is said, at least.
+const SAY: Duration = Duration::from_secs(5);
+
+/// Draws up a plan, tells it, and lets it be started, kept or dropped.
+pub(super) fn begin(desk: &mut Desk<'_, '_>, task: Task, selection: Selection) -> Step<()> {
+    planned(desk, |ctx, cancel, progress| {
+        let request = plan::Request { task, selection, name: String::new() };
+        plan::draw_up(ctx, request, cancel, progress)
+    })
+}
+
+/// Draws up the plan that brings back establishments from files, and everything after it.
+pub(super) fn restore(desk: &mut Desk<'_, '_>, files: &[PathBuf], how: &restore::How) -> Step<()> {
+    planned(desk, |ctx, cancel, progress| restore::files(ctx, files, how, cancel, progress))
+}
+
+/// Draws up the plan that takes over what another host's list names, and everything after it.
+pub(super) fn transfer(desk: &mut Desk<'_, '_>, list: &Path, how: &restore::How) -> Step<()> {
+    planned(desk, |ctx, cancel, progress| restore::transfer(ctx, list, how, cancel, progress))
+}
+
+fn planned(
+    desk: &mut Desk<'_, '_>,
+    draw: impl FnOnce(&mut Context, &Cancel, &mut Progress<'_>) -> Result<Job, JobError>,
+) -> Step<()> {
+    desk.io.text("job-stage-plan");
+    desk.io.flush();
+    match draw(&mut desk.ctx, &Cancel::new(), &mut Progress::silent()) {
+        Ok(job) => offer(desk, job.id),
+        Err(error) => {
+            refuse(desk, &error);
+            Ok(())
+        }
+    }
+}
+
+fn refuse(desk: &mut Desk<'_, '_>, error: &JobError) {
+    let cause = desk.io.words(&error.message());
+    desk.io.say(&Message::new("plain-error").with("cause", cause));
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Choice {
+    Start,
+    Save,
+    Rows,
+}
+
+/// Tells a plan and asks what to do with it; one that is dropped is forgotten.
+fn offer(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
+    tell(desk, id);
+    let entries =
+        [("job-start-button", Choice::Start), ("job-save-button", Choice::Save), ("plain-job-rows", Choice::Rows)];
+    let title = Message::new("job-plan-title").with("job", id.to_string());
+    loop {
+        let chosen = desk.io.menu_to(&title, &entries, "plain-cancel-line", "plain-help-plan");
+        let result = match chosen {
+            Ok(Choice::Rows) => {
+                one_back(rows(desk, id))?;
+                continue;
+            }
+            Ok(Choice::Save) => save(desk, id),
+            Ok(Choice::Start) => start(desk, id),
+            Err(stop) => Err(stop),
+        };
+        if result.is_err() {
+            // Nobody kept it.
+            let _ = job::remove(&mut desk.ctx, id);
+        }
+        return result;
+    }
+}
+
+fn save(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
+    let label = desk.io.words(&crate::domain::field::Field::PlanName.label());
+    loop {
+        let name = desk.io.require(&label, "plain-help-plan-name")?;
+        if let Some(job) = desk.attempt(|ctx| job::rename(ctx, id, &name)) {
+            desk.io.say(&Message::new("job-renamed").with("job", id.to_string()).with("name", job.name));
+            return Ok(());
+        }
+    }
+}
+
+/// Tells what a plan will do, or what became of a job.
+fn tell(desk: &mut Desk<'_, '_>, id: JobId) {
+    let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return };
+    let groups = desk.attempt(|ctx| job::groups(ctx, id)).unwrap_or_default();
+    let line = line(desk, &found);
+    desk.io.line(&line);
+    let job = &found.job;
+    desk.io.say(&job_words::selection(&job.selection));
+    if job.started_at.is_some() {
+        desk.io.say(&job_words::counts(job));
+        let mails = desk.attempt(|ctx| mailing::standing(ctx, id)).flatten();
+        let mails = mails.map(|mails| job_words::mails(&mails, desk.io.catalogue())).unwrap_or_default();
+        if !mails.is_empty() {
+            desk.io.say(&Message::new("job-mails").with("mails", mails));
+        }
+    }
+    for group in &groups {
+        let text = job_words::group(job, group, desk.io.catalogue());
+        desk.io.line(&format!("{} {text}", group.count));
+    }
+    if job.started_at.is_none() {
+        let cost = job_words::impact(job, desk.io.catalogue());
+        if !cost.is_empty() {
+            desk.io.line(&cost);
+        }
+        desk.io.say(&job_words::undoable(&job.task));
+    } else if let Some(cause) = &job.cause {
+        let cause = desk.io.words(&cause.message());
+        desk.io.say(&Message::new("job-cause").with("cause", cause));
+    }
+    desk.io.remember(command::line(job));
+}
+
+/// One job in one line.
+fn line(desk: &mut Desk<'_, '_>, found: &Overview) -> String {
+    let job = &found.job;
+    let zones = desk.zones();
+    let what = job_words::task(&job.task, desk.io.catalogue(), &|number| zones.name(number));
+    let standing = desk.io.words(&Message::new("job-standing").with("standing", found.standing.word()));
+    let who = crate::i18n::audit::who(desk.io.catalogue(), job.author.name());
+    let name = if job.name.is_empty() { String::new() } else { format!(" « {} »", job.name) };
+    let at = job.started_at.unwrap_or(job.created_at).local_text();
+    format!("{}{name}. {what}. {standing}. {who}, {at}.", job.id)
+}
+
+/// Asks for the confirmation that the plan's danger takes, then starts it and says its progress.
+fn start(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
+    let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
+    let groups = desk.attempt(|ctx| job::groups(ctx, id)).unwrap_or_default();
+    let to_do = groups.iter().filter(|group| group.forecast.expectation() == Expectation::Do);
+    let count: u32 = to_do.map(|group| group.count).sum();
+    if count == 0 {
+        desk.io.text("why-job-nothing-to-do");
+        if found.job.name.is_empty() {
+            let _ = job::remove(&mut desk.ctx, id);
+        }
+        return Ok(());
+    }
+    confirm(desk, &found.job, count)?;
+    go(desk, id);
+    Ok(())
+}
+
+fn confirm(desk: &mut Desk<'_, '_>, job: &Job, count: u32) -> Step<()> {
+    use super::dialogue::Stop;
+    if job.task.kind().may_delete() {
+        let all = desk.attempt(establishment::counts).map_or(0, |counts| counts.establishments);
+        let percent = desk.settings.limits.delete_threshold_percent;
+        if is_above_threshold(count.into(), all.into(), percent) {
+            let question = Message::new("plain-delete-threshold").with("percent", percent);
+            if desk.io.yes(&question, Some(Yes::No), "plain-help-threshold")? == Yes::No {
+                desk.io.text("plain-nothing-done");
+                return Err(Stop::Back);
+            }
+        }
+    }
+    match job.task.kind().danger() {
+        Danger::None => Ok(()),
+        Danger::Yes => {
+            let what = desk.io.words(&job_words::kind(&job.task));
+            let question = Message::new("job-start-question").with("what", what).with("count", count);
+            match desk.io.yes(&question, None, "plain-help-plan")? {
+                Yes::Yes => Ok(()),
+                Yes::No => {
+                    desk.io.text("plain-nothing-done");
+                    Err(Stop::Back)
+                }
+            }
+        }
+        Danger::Count | Danger::Name => desk.io.type_to_confirm(&count.to_string()),
+    }
+}
+
+/// Lets a job begin or go on, says how far it is until it stops, and tells its report.
+fn go(desk: &mut Desk<'_, '_>, id: JobId) {
+    if desk.attempt(|ctx| job::authorise(ctx, id)).is_none() {
+        return;
+    }
+    desk.io.say(&Message::new("job-started").with("job", id.to_string()));
+    desk.io.flush();
+    match carry(desk, id) {
+        Ok(Followed::ToItsEnd) => {
+            tell(desk, id);
+            failures(desk, id);
+            settle(desk, id);
+        }
+        Ok(Followed::Left) => {
+            desk.io.say(&Message::new("job-goes-on").with("job", id.to_string()));
+            desk.io.flush();
+        }
+        Err(error) => refuse(desk, &error),
+    }
+}
+
+/// For how long a job was followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Followed {
+    /// Until it stopped by itself.
+    ToItsEnd,
+    /// Until somebody interrupted the conversation; the job goes on.
+    Left,
+}
+
+/// Carries it out here, or hands it to a process of its own and follows that.
+fn carry(desk: &mut Desk<'_, '_>, id: JobId) -> Result<Followed, JobError> {
+    let config = match &desk.carrier {
+        Carrier::Detached { config } => config.clone(),
+        Carrier::Inside => {
+            let ctx = &desk.ctx;
+            let mut own = Context::open(ctx.home(), ctx.actor.clone(), ctx.clock(), ctx.options().clone())?;
+            run::run(&mut own, id, Wait::Forever, &Cancel::new(), &mut Progress::silent())?;
+            return Ok(Followed::ToItsEnd);
+        }
+    };
+    let data_dir = desk.ctx.home().root().to_owned();
+    worker::detach(id, &worker::Place { data_dir: Some(&data_dir), config: config.as_deref() })?;
+    let (mut said_at, mut said_done) = (Instant::now(), 0);
+    let interrupted = desk.io.cancel();
+    loop {
+        interrupted.wait(LOOK);
+        if interrupted.is_cancelled() {
+            return Ok(Followed::Left);
+        }
+        let found = job::get(&mut desk.ctx, id)?;
+        let runs = matches!(found.standing, Standing::Planned | Standing::Running | Standing::Silent);
+        let tally = found.job.tally;
+        if runs && said_at.elapsed() < SAY {
+            continue;
+        }
+        if tally.handled() != said_done {
+            (said_at, said_done) = (Instant::now(), tally.handled());
+            desk.io
+                .say(&Message::new("plain-bulk-progress").with("done", tally.handled()).with("total", tally.total()));
+            desk.io.flush();
+        }
+        if !runs {
+            return Ok(Followed::ToItsEnd);
+        }
+    }
+}
+
+/// Names the first of those that failed.
+fn failures(desk: &mut Desk<'_, '_>, id: JobId) {
+    let filter = RowFilter { state: Some(TargetState::Failed), ..RowFilter::default() };
+    for row in desk.attempt(|ctx| job::rows(ctx, id, &filter, 0, PAGE)).unwrap_or_default() {
+        let message = Message::new("plain-bulk-failed")
+            .with("number", row.target.number.to_string())
+            .with("denomination", row.target.label.as_str())
+            .with("cause", job_words::reason(&row, desk.io.catalogue()));
+        desk.io.say(&message);
+    }
+}
+
+/// What was done loses its tick, unless the next step is for the same ones; what failed keeps it.
+fn settle(desk: &mut Desk<'_, '_>, id: JobId) {
+    let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return };
+    if found.job.task.kind().keeps_chosen() {
+        return;
+    }
+    for state in [TargetState::Done, TargetState::Skipped] {
+        for number in desk.attempt(|ctx| job::numbers(ctx, id, state)).unwrap_or_default() {
+            desk.ticks.remove(&number);
+        }
+    }
+}
+
+/// Lists the rows, page by page.
+fn rows(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
+    let mut after = 0;
+    loop {
+        let Some(page) = desk.attempt(|ctx| job::rows(ctx, id, &RowFilter::default(), after, PAGE)) else {
+            return Ok(());
+        };
+        for row in &page {
+            let (state, reason) =
+                (job_words::stands(row, desk.io.catalogue()), job_words::reason(row, desk.io.catalogue()));
+            let reason = if reason.is_empty() { String::new() } else { format!(", {reason}") };
+            let named = Message::new("named-value")
+                .with("name", format!("{}. {}", row.target.number, row.target.label))
+                .with("value", format!("{state}{reason}"));
+            let named = desk.io.catalogue().say(&named);
+            desk.io.line(&named);
+        }
+        after = page.last().map_or(after, |row| row.target.position);
+        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !more(desk)? {
+            return Ok(());
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    List,
+    Show,
+    Start,
+    Pause,
+    Cancel,
+    Undo,
+    Retry,
+    Name,
+    Forget,
+}
+
+/// Lists jobs and acts on one.
+pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let entries = [
+        ("plain-act-list", Act::List),
+        ("plain-act-show", Act::Show),
+        ("action-job-start", Act::Start),
+        ("action-job-pause", Act::Pause),
+        ("action-job-cancel", Act::Cancel),
+        ("action-job-undo", Act::Undo),
+        ("action-job-retry", Act::Retry),
+        ("action-job-rename", Act::Name),
+        ("action-job-forget", Act::Forget),
+    ];
+    loop {
+        let act = desk.io.menu(&Message::new("screen-jobs"), &entries, "plain-help-jobs")?;
+        one_back(if matches!(act, Act::List) { list(desk) } else { one(desk, act) })?;
+    }
+}
+
+fn list(desk: &mut Desk<'_, '_>) -> Step<()> {
+    let mut before = i64::MAX;
+    loop {
+        let Some(page) = desk.attempt(|ctx| job::list(ctx, None, None, before, PAGE)) else { return Ok(()) };
+        desk.io.remember(Command::new("job list").line());
+        if page.is_empty() {
+            desk.io.text(if before == i64::MAX { "job-none" } else { "plain-no-more" });
+            return Ok(());
+        }
+        for found in &page {
+            let text = line(desk, found);
+            let counts = desk.io.words(&job_words::counts(&found.job));
+            desk.io.line(&format!("{text} {counts}"));
+        }
+        before = page.last().map_or(before, |found| found.job.id.0);
+        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !more(desk)? {
+            return Ok(());
+        }
+    }
+}
+
+fn ask_id(desk: &mut Desk<'_, '_>) -> Step<JobId> {
+    let label = desk.io.words(&Message::new("plain-job-number"));
+    loop {
+        let heard = desk.io.require(&label, "plain-help-job-number")?;
+        match heard.parse() {
+            Ok(id) => return Ok(JobId(id)),
+            Err(_) => desk.io.say(&Message::new("plain-unknown-choice").with("typed", heard)),
+        }
+    }
+}
+
+fn one(desk: &mut Desk<'_, '_>, act: Act) -> Step<()> {
+    match act {
+        Act::List | Act::Show => {}
+        Act::Start | Act::Pause | Act::Cancel | Act::Undo | Act::Retry | Act::Name | Act::Forget => {
+            desk.before_a_change()?;
+        }
+    }
+    let id = ask_id(desk)?;
+    let Some(found) = desk.attempt(|ctx| job::get(ctx, id)) else { return Ok(()) };
+    let verb = |verb: &str| Command::new(verb).arg(&id.to_string()).line();
+    match act {
+        Act::List => {}
+        Act::Show => {
+            tell(desk, id);
+            rows(desk, id)?;
+        }
+        Act::Start if found.standing == Standing::Planned => {
+            tell(desk, id);
+            start(desk, id)?;
+        }
+        Act::Start => {
+            let question = Message::new("job-resume-question").with("job", id.to_string());
+            if desk.io.yes(&question, None, "plain-help-jobs")? == Yes::Yes {
+                go(desk, id);
+                desk.io.remember(verb("job resume"));
+            }
+        }
+        Act::Pause => {
+            if desk.attempt(|ctx| job::pause(ctx, id)).is_some() {
+                desk.io.text("job-pausing");
+                desk.io.remember(verb("job pause"));
+            }
+        }
+        Act::Cancel => {
+            let question = Message::new("job-cancel-question").with("job", id.to_string());
+            if desk.io.yes(&question, None, "plain-help-jobs")? == Yes::Yes
+                && desk.attempt(|ctx| job::cancel(ctx, id)).is_some()
+            {
+                desk.io.text("job-cancelled");
+                desk.io.remember(verb("job cancel"));
+            }
+        }
+        Act::Undo => planned(desk, |ctx, cancel, progress| plan::undo(ctx, id, cancel, progress))?,
+        Act::Retry => planned(desk, |ctx, cancel, progress| plan::retry(ctx, id, cancel, progress))?,
+        Act::Name => save(desk, id)?,
+        Act::Forget => {
+            if desk.attempt(|ctx| job::remove(ctx, id)).is_some() {
+                desk.io.say(&Message::new("job-forgotten").with("job", id.to_string()));
+                desk.io.remember(verb("plan remove"));
+            }
+        }
+    }
+    Ok(())
+}

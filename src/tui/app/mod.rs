@@ -1,0 +1,9 @@
+//! The application: the views that lie over each other, and what happens to them.
+
+mod jobs;
+mod leaving;
+mod mouse;
+mod stack;
+mod wake;
+
+pub(super) use stack::{App, SMALLEST};

@@ -1,0 +1,508 @@
+//! The stack of views: which one gets a key, an outcome, an answer, and what is drawn.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use crate::domain::access::Identity;
+use crate::domain::exit::ExitReason;
+use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
+use crate::tui::actions::{Action, Place, entry};
+use crate::tui::canvas;
+use crate::tui::events::Event;
+use crate::tui::keymap::Key;
+use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, ViewKey, job, session};
+use crate::tui::pointer::Spot;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, possible};
+use crate::tui::views;
+use crate::tui::widgets::{command, help, palette};
+
+/// The least size at which screens are drawn.
+pub(in crate::tui) const SMALLEST: (u16, u16) = (60, 15);
+/// Key of what the application itself asks of the worker.
+const APP: ViewKey = ViewKey(0);
+/// How often the session is told that somebody is there, at most.
+const TOUCH_S: i64 = 60;
+/// Keys typed ahead, at most.
+const HELD_MAX: usize = 1_000;
+
+/// Whether somebody has left while something was under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui) enum Leaving {
+    /// Nobody has.
+    No,
+    /// It is stopping.
+    Stopping,
+}
+
+/// A view and its key.
+#[derive(Debug)]
+pub(in crate::tui) struct Layer {
+    pub(in crate::tui) key: ViewKey,
+    pub(in crate::tui) view: Box<dyn View>,
+}
+
+/// The application: everything between events and frames.
+#[derive(Debug)]
+pub(crate) struct App {
+    pub(in crate::tui) shared: Shared,
+    /// Screens that were opened, kept so that coming back finds them as they were.
+    pub(in crate::tui) screens: Vec<(Action, Layer)>,
+    pub(in crate::tui) front: usize,
+    pub(in crate::tui) overlays: Vec<Layer>,
+    pub(in crate::tui) said: Option<(Message, Role)>,
+    /// What clicks on the last frame mean.
+    pub(in crate::tui) spots: RefCell<Vec<Spot>>,
+    orders: Vec<Order>,
+    /// Keys that were typed ahead of a dialog that is still reading.
+    held: VecDeque<Key>,
+    last_key: u64,
+    area: Rect,
+    touched: Timestamp,
+    /// A frame is needed.
+    pub(in crate::tui) dirty: bool,
+    /// The terminal's content is not known any more.
+    wiped: bool,
+    suspend: bool,
+    pub(in crate::tui) exit: Option<ExitReason>,
+    /// Whether somebody has left while something was under way.
+    pub(in crate::tui) leaving: Leaving,
+}
+
+impl App {
+    /// Makes the application; `begin` opens its first view.
+    pub(crate) fn new(shared: Shared, area: Rect) -> Self {
+        Self {
+            shared,
+            screens: Vec::new(),
+            front: 0,
+            overlays: Vec::new(),
+            said: None,
+            spots: RefCell::default(),
+            orders: vec![Order { from: APP, effect: Effect::Session(session::Request::Host) }],
+            held: VecDeque::new(),
+            last_key: APP.0,
+            area,
+            touched: Timestamp(0),
+            dirty: true,
+            wiped: false,
+            suspend: false,
+            exit: None,
+            leaving: Leaving::No,
+        }
+    }
+
+    /// Opens the sign-in, or the establishments when nobody has to sign in.
+    pub(crate) fn begin(&mut self, demo_login: Option<&str>) {
+        if let Some(login) = demo_login {
+            self.open(Box::new(views::sign_in::SignIn::demo(login)));
+        } else if matches!(self.shared.actor.identity, Identity::Nobody) {
+            self.open(Box::new(views::sign_in::SignIn::new()));
+        } else {
+            self.show(Action::Establishments);
+        }
+    }
+
+    /// Says something in the line of state, until the next key.
+    pub(crate) fn say(&mut self, message: Message, role: Role) {
+        self.said = Some((message, role));
+        self.dirty = true;
+    }
+
+    /// Opens a view over the others.
+    pub(crate) fn open(&mut self, mut view: Box<dyn View>) {
+        let key = self.next_key();
+        let reply = view.resize(self.view_area(view.cover()), &mut self.shared).join(view.begin(&mut self.shared));
+        self.overlays.push(Layer { key, view });
+        self.dirty = true;
+        self.follow(key, reply);
+    }
+
+    /// Gives what the worker is to do.
+    pub(crate) fn take_orders(&mut self) -> Vec<Order> {
+        std::mem::take(&mut self.orders)
+    }
+
+    /// Tells why the program must end, if it must.
+    pub(crate) fn exit(&self) -> Option<ExitReason> {
+        self.exit
+    }
+
+    /// Tells whether the process must stop now, once.
+    pub(crate) fn take_suspend(&mut self) -> bool {
+        std::mem::take(&mut self.suspend)
+    }
+
+    /// Tells whether the terminal must be cleared before the next frame, once.
+    pub(crate) fn take_wiped(&mut self) -> bool {
+        std::mem::take(&mut self.wiped)
+    }
+
+    /// Tells whether a frame is needed.
+    pub(crate) fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// Notes that the frame was drawn.
+    pub(crate) fn drawn(&mut self) {
+        self.dirty = false;
+    }
+
+    /// Tells whether a frame would better wait for rows that are on their way.
+    pub(crate) fn waits(&self) -> bool {
+        self.top().is_some_and(|layer| layer.view.waits())
+    }
+
+    /// Sets the moment of the next event.
+    pub(crate) fn set_now(&mut self, now: Timestamp) {
+        self.shared.now = now;
+    }
+
+    /// Takes the terminal's size.
+    pub(crate) fn resize(&mut self, area: Rect) {
+        self.area = area;
+        self.dirty = true;
+        let mut replies = Vec::new();
+        let body = self.view_area(Cover::Screen);
+        for layer in self.screens.iter_mut().map(|(_, layer)| layer).chain(&mut self.overlays) {
+            let place = if layer.view.cover() == Cover::Screen { body } else { area };
+            replies.push((layer.key, layer.view.resize(place, &mut self.shared)));
+        }
+        for (key, reply) in replies {
+            self.follow(key, reply);
+        }
+    }
+
+    /// Handles an event.
+    pub(crate) fn handle(&mut self, event: Event) {
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => self.send(Intent::Paste(text)),
+            Event::Click(at) => self.click(at),
+            Event::Wheel(action) => self.wheel(action),
+            Event::Resized => self.dirty = true,
+            Event::Resumed => {
+                self.wiped = true;
+                self.dirty = true;
+            }
+            Event::Report(report) => {
+                self.report(report);
+                self.release();
+            }
+            Event::DataChanged => self.data_changed(),
+            Event::Idle => self.lock(),
+            Event::Told(message, role) => {
+                self.said = Some((message, role));
+                self.dirty = true;
+            }
+            Event::Stop(reason) => self.exit = Some(reason),
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        self.somebody_is_there(Some(key));
+        let everywhere = self.shared.keymap.find(key, &[Place::Everywhere]).filter(|_| key.ctrl);
+        match everywhere {
+            Some(Action::Suspend) => return self.suspend = true,
+            Some(Action::Redraw) => {
+                self.wiped = true;
+                self.dirty = true;
+                return;
+            }
+            // Also where a form or a question is open.
+            Some(Action::Lock) if !self.shared.demo => return self.lock(),
+            _ => {}
+        }
+        if key.code != KeyCode::Esc && key != Key::ctrl('c') && self.top().is_some_and(|top| top.view.holds_keys()) {
+            if self.held.len() < HELD_MAX {
+                self.held.push_back(key);
+            }
+            return;
+        }
+        // Ctrl-C retreats like Esc and never loses anything.
+        let key = if key == Key::ctrl('c') { Key::plain(KeyCode::Esc) } else { key };
+        let Some(top) = self.top() else { return };
+        let found = if top.view.takes_text() { None } else { self.shared.keymap.find(key, top.view.places()) };
+        match found {
+            Some(action) => self.act(action),
+            None => self.send(Intent::Key(key)),
+        }
+    }
+
+    /// Takes what was said away and tells the session, because somebody has pressed something.
+    pub(in crate::tui) fn somebody_is_there(&mut self, key: Option<Key>) {
+        self.shared.pressed = key;
+        if self.said.take().is_some() {
+            self.dirty = true;
+        }
+        self.touch();
+    }
+
+    /// Hands on the keys that were typed ahead.
+    fn release(&mut self) {
+        while !self.held.is_empty() && !self.top().is_some_and(|top| top.view.holds_keys()) {
+            if let Some(key) = self.held.pop_front() {
+                self.key(key);
+            }
+        }
+    }
+
+    /// Does an action of the table where the top view is, or says why not.
+    pub(crate) fn act(&mut self, action: Action) {
+        let Some(top) = self.top() else { return };
+        if let Err(why) = possible(top.view.as_ref(), entry(action), &self.shared) {
+            self.said = Some((why, Role::Warning));
+            self.dirty = true;
+            return;
+        }
+        match action {
+            Action::Quit => self.quit(),
+            Action::Suspend => self.suspend = true,
+            Action::Redraw => (self.wiped, self.dirty) = (true, true),
+            Action::Lock if self.shared.demo => self.say(Message::new("why-demo-lock"), Role::Warning),
+            Action::Lock => self.lock(),
+            Action::Help => self.open_over(|top, shared| Box::new(help::Help::new(top, shared))),
+            Action::Palette => self.open_over(|top, shared| Box::new(palette::Palette::all(top, shared))),
+            Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
+            Action::Command => self.open_over(|top, shared| Box::new(command::Commands::new(top, shared))),
+            Action::Refresh => self.refresh_front(),
+            Action::OwnPassword => self.open(Box::new(views::webmaster::PasswordForm::own())),
+            Action::Establishments
+            | Action::Zones
+            | Action::Mail
+            | Action::Audit
+            | Action::Webmasters
+            | Action::Settings
+            | Action::Server
+            | Action::Jobs
+            | Action::Exports
+            | Action::Statistics
+            | Action::EstablishmentImport => self.show(action),
+            _ => self.send(Intent::Act(action)),
+        }
+    }
+
+    fn open_over(&mut self, make: impl FnOnce(&dyn View, &Shared) -> Box<dyn View>) {
+        let Some(top) = self.top() else { return };
+        let view = make(top.view.as_ref(), &self.shared);
+        self.open(view);
+    }
+
+    /// Brings a screen to the front; dialogs that hold nothing are closed, others keep it.
+    fn show(&mut self, screen: Action) {
+        if self.overlays.iter().any(|layer| layer.view.is_changed()) {
+            return;
+        }
+        self.overlays.retain(|layer| layer.view.cover() == Cover::Everything);
+        self.dirty = true;
+        if let Some(at) = self.screens.iter().position(|(action, _)| *action == screen) {
+            self.front = at;
+            self.refresh_front();
+            return;
+        }
+        let Some(mut view) = views::screen(screen) else {
+            self.said = Some((Message::new("screen-missing"), Role::Warning));
+            return;
+        };
+        let key = self.next_key();
+        let reply = view.resize(self.view_area(Cover::Screen), &mut self.shared).join(view.begin(&mut self.shared));
+        self.screens.push((screen, Layer { key, view }));
+        self.front = self.screens.len() - 1;
+        self.follow(key, reply);
+    }
+
+    pub(in crate::tui) fn refresh_front(&mut self) {
+        let Some((_, layer)) = self.screens.get_mut(self.front) else { return };
+        let (key, reply) = (layer.key, layer.view.refresh(&mut self.shared));
+        self.follow(key, reply);
+    }
+
+    fn data_changed(&mut self) {
+        self.order(session::Request::Host);
+        self.order(session::Request::Touch);
+        if !self.shared.begun.is_empty() {
+            self.order_job(job::Request::Ended(self.shared.begun.iter().copied().collect()));
+        }
+        self.refresh_front();
+        let mut replies = Vec::new();
+        for layer in &mut self.overlays {
+            replies.push((layer.key, layer.view.refresh(&mut self.shared)));
+        }
+        for (key, reply) in replies {
+            self.follow(key, reply);
+        }
+    }
+
+    /// Locks the screen; whatever is open stays below. A demonstration stays open: nobody knows its password.
+    fn lock(&mut self) {
+        if self.shared.demo {
+            return;
+        }
+        if self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything) {
+            return;
+        }
+        if let Identity::Webmaster { login, .. } = &self.shared.actor.identity {
+            let login = login.as_str().to_owned();
+            self.open(Box::new(views::sign_in::SignIn::locked(&login)));
+        }
+    }
+
+    /// Tells the session that somebody is there; the worker answers when the session was ended elsewhere.
+    fn touch(&mut self) {
+        let signed_in = !matches!(self.shared.actor.identity, Identity::Nobody);
+        let locked = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
+        if signed_in && !locked && self.shared.now >= self.touched.plus_s(TOUCH_S) {
+            self.touched = self.shared.now;
+            self.order(session::Request::Touch);
+        }
+    }
+
+    fn order(&mut self, request: session::Request) {
+        if !matches!(self.shared.actor.identity, Identity::Nobody) {
+            self.orders.push(Order { from: APP, effect: Effect::Session(request) });
+        }
+    }
+
+    fn report(&mut self, report: Report) {
+        if report.to == APP {
+            return self.own_report(report.outcome);
+        }
+        let Some(layer) = layer_of(&mut self.screens, &mut self.overlays, report.to) else { return };
+        let reply = layer.view.outcome(report.outcome, &mut self.shared);
+        self.follow(report.to, reply);
+        self.leave_when_done();
+    }
+
+    fn own_report(&mut self, outcome: Outcome) {
+        use session::Done;
+        match outcome {
+            Outcome::Session(Done::Host { name, demo, blocks, held }) => {
+                let shared = &mut self.shared;
+                self.dirty |= shared.host != name || shared.demo != demo || shared.host_blocks != blocks;
+                if shared.held != held {
+                    let said = Message::new("app-held-said").with("key", shared.key_of(Action::Server));
+                    self.said = held.is_some().then_some((said, Role::Error));
+                    self.dirty = true;
+                }
+                (shared.host, shared.demo, shared.host_blocks, shared.held) = (name, demo, blocks, held);
+            }
+            Outcome::Session(Done::Ended(why)) => {
+                let locked = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
+                if !locked {
+                    self.open(Box::new(views::sign_in::SignIn::ended(why)));
+                }
+            }
+            Outcome::Job(done) => self.told_of_jobs(done),
+            Outcome::Failed(failure) => self.fail(&failure),
+            _ => {}
+        }
+    }
+
+    fn order_job(&mut self, request: job::Request) {
+        self.orders.push(Order { from: APP, effect: Effect::Job(request) });
+    }
+
+    fn fail(&mut self, failure: &Failure) {
+        // Before anybody has signed in, the host's name is nobody's business.
+        if !matches!(self.shared.actor.identity, Identity::Nobody) {
+            self.said = Some((failure.message(), Role::Error));
+            self.dirty = true;
+        }
+    }
+
+    pub(in crate::tui) fn send(&mut self, intent: Intent) {
+        let layer = match self.overlays.last_mut() {
+            Some(layer) => Some(layer),
+            None => self.screens.get_mut(self.front).map(|(_, layer)| layer),
+        };
+        let Some(layer) = layer else { return };
+        let (key, reply) = (layer.key, layer.view.handle(intent, &mut self.shared));
+        self.follow(key, reply);
+    }
+
+    /// Does what a view's reply asks for.
+    pub(in crate::tui) fn follow(&mut self, from: ViewKey, reply: Reply) {
+        self.dirty |= reply.redraw;
+        for step in reply.steps {
+            match step {
+                Step::Effect(effect) => self.orders.push(Order { from, effect }),
+                Step::Open(view) => self.open(view),
+                Step::Close(answer) => self.close(from, answer),
+                Step::CloseAndAct(action) => {
+                    self.remove(from);
+                    self.act(action);
+                }
+                Step::Show(screen) => self.show(screen),
+                Step::Say(message, role) => self.said = Some((message, role)),
+                Step::SignedIn(actor) => self.signed_in(actor),
+                Step::Quit => self.quit(),
+                Step::QuitNow => self.quit_now(),
+            }
+        }
+    }
+
+    fn signed_in(&mut self, actor: crate::domain::access::Actor) {
+        self.shared.actor = actor;
+        self.overlays.retain(|layer| layer.view.cover() != Cover::Everything);
+        self.dirty = true;
+        self.touched = self.shared.now;
+        self.order(session::Request::Host);
+        self.order_job(job::Request::Interrupted);
+        if self.screens.is_empty() {
+            self.show(Action::Establishments);
+        } else {
+            self.refresh_front();
+        }
+    }
+
+    /// Closes a view and gives its answer to the one below it.
+    fn close(&mut self, key: ViewKey, answer: Answer) {
+        let Some(at) = self.overlays.iter().position(|layer| layer.key == key) else { return };
+        self.overlays.remove(at);
+        self.dirty = true;
+        let below = match at.checked_sub(1) {
+            Some(below) => self.overlays.get_mut(below),
+            None => self.screens.get_mut(self.front).map(|(_, layer)| layer),
+        };
+        let Some(layer) = below else { return };
+        let (key, reply) = (layer.key, layer.view.answer(answer, &mut self.shared));
+        self.follow(key, reply);
+    }
+
+    fn remove(&mut self, key: ViewKey) {
+        self.overlays.retain(|layer| layer.key != key);
+        self.dirty = true;
+    }
+
+    fn next_key(&mut self) -> ViewKey {
+        self.last_key += 1;
+        ViewKey(self.last_key)
+    }
+
+    /// Gives the place of a view.
+    pub(in crate::tui) fn view_area(&self, cover: Cover) -> Rect {
+        match cover {
+            Cover::Screen => canvas::body(self.area),
+            Cover::Dialog | Cover::Everything => self.area,
+        }
+    }
+
+    /// Gives the view that has the keys.
+    pub(in crate::tui) fn top(&self) -> Option<&Layer> {
+        self.overlays.last().or_else(|| self.screen())
+    }
+
+    /// Gives the screen in front.
+    pub(in crate::tui) fn screen(&self) -> Option<&Layer> {
+        self.screens.get(self.front).map(|(_, layer)| layer)
+    }
+}
+
+fn layer_of<'a>(screens: &'a mut [(Action, Layer)], overlays: &'a mut [Layer], key: ViewKey) -> Option<&'a mut Layer> {
+    screens.iter_mut().map(|(_, layer)| layer).chain(overlays).find(|layer| layer.key == key)
+}

@@ -1,0 +1,67 @@
+//! What the worker works with, and the context that it opens when it needs one.
+
+use std::sync::mpsc::Sender;
+use std::thread::JoinHandle;
+
+use crate::domain::access::Actor;
+use crate::domain::search::Index;
+use crate::jobs::progress::Cancel;
+use crate::jobs::worker::Carrier;
+use crate::operations::session::Session;
+use crate::operations::{Clock, Context, Error, Home, Options};
+use crate::tui::events::Event;
+
+/// What the worker works with.
+pub(crate) struct Bench {
+    pub(super) home: Home,
+    pub(super) clock: Clock,
+    pub(super) options: Options,
+    pub(super) actor: Actor,
+    pub(super) session: Option<Session>,
+    pub(super) context: Option<Context>,
+    /// Whether what a dead process left was finished or undone.
+    recovered: bool,
+    pub(super) index: Index,
+    pub(super) loaded: bool,
+    pub(super) carrier: Carrier,
+    /// Where work beside the worker reports; none in tests of single requests.
+    pub(super) events: Option<Sender<Event>>,
+    /// The work beside the worker that changes something, with what stops it.
+    pub(super) beside: Vec<(Cancel, JoinHandle<()>)>,
+}
+
+impl Bench {
+    /// Prepares; the data directory is opened at the first use.
+    pub(crate) fn new(home: Home, clock: Clock, options: Options, actor: Actor) -> Self {
+        Self {
+            home,
+            clock,
+            options,
+            actor,
+            session: None,
+            context: None,
+            recovered: false,
+            index: Index::default(),
+            loaded: false,
+            carrier: Carrier::Inside,
+            events: None,
+            beside: Vec::new(),
+        }
+    }
+
+    /// Says who carries out the jobs that are started here.
+    pub(crate) fn with_carrier(self, carrier: Carrier) -> Self {
+        Self { carrier, ..self }
+    }
+
+    /// Gives the context, opened when needed.
+    pub(super) fn context(&mut self) -> Result<&mut Context, Error> {
+        let context = match self.context.take() {
+            Some(context) => context,
+            None if self.recovered => Context::open(&self.home, self.actor.clone(), self.clock, self.options.clone())?,
+            None => Context::start(&self.home, self.actor.clone(), self.clock, self.options.clone())?,
+        };
+        self.recovered = true;
+        Ok(self.context.insert(context))
+    }
+}
