@@ -49,12 +49,12 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
         "edit" => edit(matches, work),
         "disable" => {
             let found = webmaster::get(work.ctx, &text(matches, "login"))?;
-            webmaster::disable(work.ctx, found.id)?;
+            webmaster::disable(work.ctx, &found.login)?;
             done(work, "cli-webmaster-disabled", found.login.as_str())
         }
         "enable" => {
             let found = webmaster::get(work.ctx, &text(matches, "login"))?;
-            webmaster::enable(work.ctx, found.id)?;
+            webmaster::enable(work.ctx, &found.login)?;
             done(work, "cli-webmaster-enabled", found.login.as_str())
         }
         "password" => {
@@ -117,7 +117,7 @@ fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         first_name: or("first-name", &old.first_name),
         email: or("email", old.email.as_ref().map_or("", Email::as_str)),
     };
-    webmaster::edit(work.ctx, old.id, old.rev, &input)?;
+    webmaster::edit(work.ctx, &old.login, old.rev, &input)?;
     done(work, "cli-webmaster-edited", old.login.as_str())
 }
 

@@ -12,8 +12,8 @@ use crate::domain::field::{Field, Problem};
 use crate::domain::message::Message;
 use crate::domain::zone::{Language, Zone, ZoneInput, ZoneNumber};
 use crate::i18n::{Catalogue, words as keys};
+use crate::operations::Error;
 use crate::operations::zone::{self, ZoneLine};
-use crate::operations::{Error, Rule};
 
 /// Describes the noun.
 #[must_use]
@@ -129,9 +129,7 @@ fn move_to(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 fn delete(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let line = find(matches, work)?;
     let number = line.zone.number;
-    if number == crate::domain::zone::DEFAULT_ZONE {
-        return Err(Error::from(Rule::DefaultZone).into());
-    }
+    (zone::DELETE.judge)(&line.zone, &()).map_err(Error::from)?;
     if !is_set(matches, "yes") {
         let question = Message::new("cli-confirm-zone")
             .with("number", number.0.to_string())

@@ -3,6 +3,8 @@
 //! Invariant: an act has one word everywhere: in the audit (`zone.edit`), in keys of the configuration and of the
 //! catalogue, which take no full stop (`zone-edit`), and in what a person may do. Whoever may do it: [`super::access`].
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// Declares nouns, with the acts that each has, and whether it waits while the registry is held.
 macro_rules! acts {
     ($($(#[$about:meta])* $noun:ident $word:literal { $($constant:ident: $verb:ident $called:literal $effect:ident),* $(,)? })*) => {
@@ -25,6 +27,7 @@ macro_rules! acts {
                 verb: Verb::$verb,
                 word: concat!($word, ".", $called),
                 stem: concat!($word, "-", $called),
+                back: concat!("undo-", $word, "-", $called),
                 effect: Effect::$effect,
             };)*)*
 
@@ -111,6 +114,7 @@ pub struct Act {
     verb: Verb,
     word: &'static str,
     stem: &'static str,
+    back: &'static str,
     effect: Effect,
 }
 
@@ -139,6 +143,18 @@ impl Act {
         self.stem
     }
 
+    /// The word of the job that takes it back: `undo-zone-edit`.
+    #[must_use]
+    pub const fn back(self) -> &'static str {
+        self.back
+    }
+
+    /// Finds the act of a word in the audit.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|act| act.word == word)
+    }
+
     /// Whether it waits while the registry is held, since it changes something there.
     #[must_use]
     pub const fn changes(self) -> bool {
@@ -149,6 +165,19 @@ impl Act {
     #[must_use]
     pub fn find(noun: Noun, verb: Verb) -> Option<Self> {
         Self::ALL.iter().copied().find(|act| act.noun == noun && act.verb == verb)
+    }
+}
+
+impl Serialize for Act {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.word)
+    }
+}
+
+impl<'de> Deserialize<'de> for Act {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(from)?;
+        Self::from_word(&word).ok_or_else(|| serde::de::Error::custom(format!("no act is called {word}")))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Names and e-mail addresses of people.
 
+use serde::{Deserialize, Serialize};
+
 use super::field::Problem;
 use super::text::{line, required_line};
 
@@ -9,8 +11,23 @@ pub const NAME_MAX: usize = 80;
 pub const EMAIL_MAX: usize = 254;
 
 /// An e-mail address in lower case.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Email(String);
+
+impl From<Email> for String {
+    fn from(email: Email) -> Self {
+        email.0
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = Problem;
+
+    fn try_from(text: String) -> Result<Self, Problem> {
+        Self::parse(&text)
+    }
+}
 
 impl Email {
     /// Reads an address such as `a.b@school.example`: a domain with a dot, no display name, no quoted local part. A

@@ -1,12 +1,14 @@
 //! What can be wrong with a value that a person gave, and where.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::fault::standing;
 use super::message::{Explain, Message, system};
 
 /// The fields of every form and file column, by one name each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is explained by its label in the catalogue, `field-…`")]
 pub enum Field {
     Number,
@@ -74,69 +76,8 @@ pub enum Field {
 impl Field {
     /// Gives the field's name in JSON, reject files and message keys.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Zone => "zone",
-            Self::Location => "location",
-            Self::Denomination => "denomination",
-            Self::Uai => "uai",
-            Self::ContactLastName => "contact-last-name",
-            Self::ContactFirstName => "contact-first-name",
-            Self::ContactEmail => "contact-email",
-            Self::RegisteredOn => "registered-on",
-            Self::SendMail => "send-mail",
-            Self::CopyMail => "copy-mail",
-            Self::Reason => "reason",
-            Self::Since => "since",
-            Self::Until => "until",
-            Self::Administrator => "administrator",
-            Self::Confirmation => "confirmation",
-            Self::ExportFirst => "export-first",
-            Self::ZoneName => "zone-name",
-            Self::ZonePosition => "zone-position",
-            Self::Language => "language",
-            Self::Login => "login",
-            Self::LastName => "last-name",
-            Self::FirstName => "first-name",
-            Self::Email => "email",
-            Self::Password => "password",
-            Self::PasswordAgain => "password-again",
-            Self::CurrentPassword => "current-password",
-            Self::HostName => "host-name",
-            Self::HostUrl => "host-url",
-            Self::HostSender => "host-sender",
-            Self::HostBounce => "host-bounce",
-            Self::Transport => "transport",
-            Self::SmtpHost => "smtp-host",
-            Self::SmtpPort => "smtp-port",
-            Self::SmtpSecurity => "smtp-security",
-            Self::SmtpUser => "smtp-user",
-            Self::SmtpSecretFile => "smtp-secret-file",
-            Self::SmtpCaFile => "smtp-ca-file",
-            Self::DataDir => "data-dir",
-            Self::File => "file",
-            Self::Recipient => "recipient",
-            Self::ContactEditing => "contact-editing",
-            Self::ContactDomain => "contact-domain",
-            Self::AuditAction => "audit-action",
-            Self::AuditActor => "audit-actor",
-            Self::From => "from",
-            Self::Format => "format",
-            Self::PlanName => "plan-name",
-            Self::Subject => "subject",
-            Self::Body => "body",
-            Self::TemplateName => "template-name",
-            Self::Attachment => "attachment",
-            Self::AboveThreshold => "above-threshold",
-            Self::RetentionDays => "retention-days",
-            Self::OlderThanDays => "older-than-days",
-            Self::Compress => "compress",
-            Self::Tables => "tables",
-            Self::ReplaceExisting => "replace-existing",
-            Self::PublicKey => "public-key",
-            Self::KeyFile => "key-file",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// Gives the catalogue key of the field's label.

@@ -50,6 +50,7 @@ pub mod exit;
 pub mod export;
 pub mod fault;
 pub mod field;
+pub mod filled;
 pub mod filter;
 pub mod host;
 pub mod identity;

@@ -1,5 +1,7 @@
 //! Webmasters: the named accounts of the host.
 
+use serde::{Deserialize, Serialize};
+
 use super::contact::{Email, NAME_MAX, last_name};
 use super::field::{Checker, Field, FieldError, Problem};
 use super::text::line;
@@ -10,12 +12,42 @@ pub const LOGIN_MAX: usize = 40;
 pub const UNKNOWN_LOGIN: char = '?';
 
 /// A webmaster's identifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct WebmasterId(pub i64);
 
 /// A login: lower case letters, digits, dot, hyphen, underscore.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Login(String);
+
+impl From<Login> for String {
+    fn from(login: Login) -> Self {
+        login.0
+    }
+}
+
+impl TryFrom<String> for Login {
+    type Error = Problem;
+
+    fn try_from(text: String) -> Result<Self, Problem> {
+        Self::parse(&text)
+    }
+}
+
+impl std::fmt::Display for Login {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl std::str::FromStr for Login {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        Self::parse(text)
+    }
+}
 
 impl Login {
     /// Reads a login; case is ignored.
@@ -42,7 +74,7 @@ impl Login {
 }
 
 /// A webmaster as stored, without secrets.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Webmaster {
     /// Identifier.
     pub id: WebmasterId,

@@ -13,11 +13,25 @@ pub const NAME_MAX: usize = 80;
 #[serde(transparent)]
 pub struct ZoneNumber(pub u32);
 
+impl std::fmt::Display for ZoneNumber {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl std::str::FromStr for ZoneNumber {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
 /// The zone that always exists, and takes in the establishments of a deleted one.
 pub const DEFAULT_ZONE: ZoneNumber = ZoneNumber(1);
 
 /// The languages of screens and mails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Language {
     /// French.
     #[default]
@@ -50,7 +64,7 @@ impl Language {
 }
 
 /// A zone as stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zone {
     /// Its number.
     pub number: ZoneNumber,

@@ -3,6 +3,7 @@
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{Packing, Tables};
+use crate::domain::field::Field;
 use crate::domain::job::{AdministratorChoice, ExportFirst, Job, Listing, Selection, Task};
 use crate::domain::time::{Timestamp, end_of_day};
 
@@ -12,7 +13,7 @@ pub fn line(job: &Job) -> String {
     match (&job.undo_of, &job.selection) {
         (Some(undone), _) => format!("intendant job undo {undone}"),
         (None, Selection::Of { job: other, .. }) => format!("intendant job retry {other}"),
-        (None, selection) => format!("{} {}{}", verb(&job.task), targets(selection), options(&job.task)),
+        (None, selection) => format!("intendant {} {}{}", verb(&job.task), targets(selection), options(&job.task)),
     }
 }
 
@@ -25,6 +26,7 @@ pub fn targets(selection: &Selection) -> String {
             let named = if filter.trim().is_empty() { "--all".to_owned() } else { option("filter", filter) };
             if except.is_empty() { named } else { format!("{named} --except {}", joined(except, ",")) }
         }
+        Selection::Rows { ids } => ids.iter().map(|id| quoted(id)).collect::<Vec<_>>().join(" "),
         Selection::Of { .. } => String::new(),
         Selection::Files { source, listing: Listing::Transfer, .. } => format!("--transfer {}", quoted(source)),
         Selection::Files { source, others, listing: Listing::Target, .. } => {
@@ -37,18 +39,20 @@ fn joined(numbers: &[EstablishmentNumber], between: &str) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(between)
 }
 
-const fn verb(task: &Task) -> &'static str {
-    match task {
-        Task::Block { .. } | Task::UndoUnblock => "intendant establishment block",
-        Task::Unblock { .. } | Task::UndoBlock => "intendant establishment unblock",
-        Task::MoveToZone { .. } | Task::UndoMove => "intendant establishment move",
-        Task::ResetAdministrator { .. } => "intendant establishment reset-password",
-        Task::Export { .. } => "intendant establishment export",
-        Task::Delete { .. } => "intendant establishment delete",
-        Task::ComputeStatistics => "intendant establishment stats",
-        Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => "intendant establishment restore",
-        Task::WriteMail { .. } | Task::UndoWriteMail => "intendant establishment mail",
-    }
+fn verb(task: &Task) -> String {
+    let verb = match task {
+        Task::Act { act, .. } | Task::TakeBack { act } => return act.word().replace('.', " "),
+        Task::Block { .. } | Task::UndoUnblock => "establishment block",
+        Task::Unblock { .. } | Task::UndoBlock => "establishment unblock",
+        Task::MoveToZone { .. } | Task::UndoMove => "establishment move",
+        Task::ResetAdministrator { .. } => "establishment reset-password",
+        Task::Export { .. } => "establishment export",
+        Task::Delete { .. } => "establishment delete",
+        Task::ComputeStatistics => "establishment stats",
+        Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => "establishment restore",
+        Task::WriteMail { .. } | Task::UndoWriteMail => "establishment mail",
+    };
+    verb.to_owned()
 }
 
 fn options(task: &Task) -> String {
@@ -71,7 +75,13 @@ fn options(task: &Task) -> String {
             format!("{compress}{tables}{}", sealed.unwrap_or_default())
         }
         Task::WriteMail { subject, .. } => format!(" {} …", option("subject", subject)),
-        Task::Unblock { .. }
+        Task::Act { act, typed } => {
+            let own = format!("{}-", act.noun().word());
+            let named = |field: Field| field.name().strip_prefix(&own).unwrap_or(field.name()).to_owned();
+            typed.iter().map(|(field, text)| format!(" {}", option(&named(field), text))).collect()
+        }
+        Task::TakeBack { .. }
+        | Task::Unblock { .. }
         | Task::ResetAdministrator { .. }
         | Task::Delete { export_first: ExportFirst::Yes }
         | Task::ComputeStatistics

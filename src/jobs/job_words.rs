@@ -5,7 +5,7 @@ use crate::domain::mailing::Reach;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::ZoneNumber;
 use crate::i18n::{Catalogue, words};
-use crate::operations::job::Group;
+use crate::operations::job::{self, Group};
 use crate::operations::mailing::Standing;
 
 /// Names a task's kind.
@@ -46,6 +46,8 @@ pub fn task(task: &Task, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> Str
         | Task::UndoUnblock
         | Task::UndoMove
         | Task::UndoWriteMail
+        | Task::Act { .. }
+        | Task::TakeBack { .. }
         | Task::ComputeStatistics => String::new(),
     };
     if detail.is_empty() { what } else { format!("{what} — {detail}") }
@@ -56,6 +58,7 @@ pub fn task(task: &Task, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> Str
 pub fn selection(selection: &Selection) -> Message {
     match selection {
         Selection::Numbers { numbers } => Message::new("job-selection-numbers").with("count", numbers.len()),
+        Selection::Rows { ids } => Message::new("job-selection-rows").with("count", ids.len()),
         Selection::Matching { filter, except } if filter.trim().is_empty() => {
             Message::new("job-selection-all").with("except", except.len())
         }
@@ -117,7 +120,7 @@ pub fn zones(job: &Job, catalogue: &Catalogue) -> Vec<String> {
 /// Says whether a task can be undone.
 #[must_use]
 pub fn undoable(task: &Task) -> Message {
-    let undo = if task.reversal().is_some() { "yes" } else { "no" };
+    let undo = if job::reversal(task).is_some() { "yes" } else { "no" };
     Message::new("job-undoable").with("kind", task.kind().word()).with("undo", undo)
 }
 

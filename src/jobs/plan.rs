@@ -56,7 +56,7 @@ pub fn matching(ctx: &mut Context, selection: &Selection) -> Result<(Vec<Establi
             return Ok((found.numbers, found.remarks));
         }
         Selection::Of { job, state } => job::numbers(ctx, *job, *state)?,
-        Selection::Files { .. } => Vec::new(),
+        Selection::Files { .. } | Selection::Rows { .. } => Vec::new(),
     };
     Ok((numbers, Vec::new()))
 }
@@ -106,7 +106,7 @@ pub fn undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progre
 /// [`Rule::NotUndoable`], [`Rule::AlreadyUndone`], [`Rule::JobNotOver`]; [`Rule::NothingDone`].
 pub fn draft_undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<NewPlan> {
     let job = job::get(ctx, id)?.job;
-    let task = job.task.reversal().ok_or(Error::Rule(Rule::NotUndoable))?;
+    let task = job::reversal(&job.task).ok_or(Error::Rule(Rule::NotUndoable))?;
     if matches!(job.state, JobState::Planned | JobState::Running) {
         return Err(Error::Rule(Rule::JobNotOver).into());
     }

@@ -44,7 +44,9 @@ const fn step(kind: Kind) -> u32 {
         | Kind::UndoBlock
         | Kind::UndoUnblock
         | Kind::UndoMove
-        | Kind::UndoWriteMail => 200,
+        | Kind::UndoWriteMail
+        | Kind::Act(_)
+        | Kind::TakeBack(_) => 200,
         Kind::Export | Kind::Delete | Kind::Restore | Kind::Replace | Kind::UndoDelete | Kind::UndoRestore => 32,
         Kind::ResetAdministrator => 1,
     }

@@ -8,7 +8,7 @@ use crate::domain::fault::Refused;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::filter::FilterError;
 use crate::domain::identity::Doubt;
-use crate::domain::job::JobId;
+use crate::domain::job::{JobId, Reason};
 use crate::domain::mail::State;
 use crate::domain::message::{Explain, Message, Value};
 use crate::domain::time::Timestamp;
@@ -36,12 +36,6 @@ pub enum Rule {
     NotInitialised,
     /// Login or password is wrong, or tries are not heard at the moment; nothing tells which.
     SignInFailed,
-    /// The last webmaster that may sign in cannot be disabled.
-    LastWebmaster,
-    /// Nobody disables himself.
-    OwnAccount,
-    /// Zone 1 cannot be deleted.
-    DefaultZone,
     /// Somebody changed it since it was read.
     Changed,
     /// The establishment is being created or deleted.
@@ -223,9 +217,6 @@ impl Rule {
             Self::AlreadyInitialised => "already-initialised",
             Self::NotInitialised => "not-initialised",
             Self::SignInFailed => "sign-in-failed",
-            Self::LastWebmaster => "last-webmaster",
-            Self::OwnAccount => "own-account",
-            Self::DefaultZone => "default-zone",
             Self::Changed => "changed",
             Self::NotActive => "not-active",
             Self::AlreadyBlocked => "already-blocked",
@@ -293,6 +284,9 @@ pub enum Error {
     /// A rule refuses.
     #[error("{0:?}")]
     Rule(Rule),
+    /// The guard of a deed refuses.
+    #[error("{0:?}")]
+    Judged(Reason),
     /// There is no such thing.
     #[error("no {what} {id}")]
     NotFound {
@@ -365,6 +359,7 @@ impl Error {
         let exit = match self {
             Self::Fields(_)
             | Self::Rule(_)
+            | Self::Judged(_)
             | Self::NotFound { .. }
             | Self::Conflict(_)
             | Self::Filter(_)
@@ -384,6 +379,7 @@ impl Error {
             Self::Fields(_) => "fields",
             Self::Refused(_) => "not-permitted",
             Self::Rule(rule) => rule.word(),
+            Self::Judged(reason) => reason.word(),
             Self::NotFound { .. } => "not-found",
             Self::Conflict(_) => "conflict",
             Self::Busy { .. } => "busy",
@@ -399,6 +395,12 @@ impl Error {
 impl From<Vec<FieldError>> for Error {
     fn from(errors: Vec<FieldError>) -> Self {
         Self::Fields(errors)
+    }
+}
+
+impl From<Reason> for Error {
+    fn from(reason: Reason) -> Self {
+        Self::Judged(reason)
     }
 }
 
@@ -442,6 +444,7 @@ impl Explain for Error {
         match self {
             Self::Fields(errors) => Message::new("error-fields").with("count", errors.len()),
             Self::Refused(refusal) => refusal.message(),
+            Self::Judged(reason) => reason.message(),
             Self::Rule(Rule::Held(doubt)) => doubt.message(),
             Self::Rule(Rule::NumberHasFile { path }) => {
                 Message::new("problem-number-has-file").with("path", path.as_str())

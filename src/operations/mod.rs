@@ -8,6 +8,7 @@ pub mod aftermath;
 pub mod audit;
 pub mod clock;
 pub mod context;
+pub(crate) mod deed;
 pub mod demo;
 pub mod doctor;
 pub mod error;

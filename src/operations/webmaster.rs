@@ -2,17 +2,20 @@
 
 use super::clock;
 use super::context::Context;
+use super::deed::{Applied, Deed, Kept, Undo};
 use super::error::{Error, Result, Rule};
 use super::host::{check_password, stored};
 use super::permitted::{Permitted, record};
 use crate::audit::{Entry, Object};
 use crate::auth::chosen::{self, Verdict};
-use crate::domain::access::{Identity, Refusal};
+use crate::domain::access::{Actor, Identity, Refusal};
 use crate::domain::act::Act;
 use crate::domain::contact::Email;
 use crate::domain::field::{Field, Problem};
+use crate::domain::filled::Filled;
+use crate::domain::job::{Danger, Reason};
 use crate::domain::password::Secret;
-use crate::domain::webmaster::{Webmaster, WebmasterId, WebmasterInput};
+use crate::domain::webmaster::{Login, Webmaster, WebmasterDraft, WebmasterId, WebmasterInput};
 use crate::store::registry::Tx;
 use crate::store::registry::webmaster::{self, Active};
 use crate::store::registry::{lockout, session};
@@ -79,55 +82,133 @@ pub fn add(ctx: &mut Context, input: &WebmasterInput, new: &NewPassword<'_>) -> 
 ///
 /// # Errors
 /// Every field's problem; [`Rule::Changed`].
-pub fn edit(ctx: &mut Context, id: WebmasterId, rev: i64, input: &WebmasterInput) -> Result<()> {
-    let ctx = &mut ctx.permit(Act::WEBMASTER_EDIT)?;
-    let draft = input.check()?;
-    ctx.write(|tx, permit, now| {
-        let (old, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
-        if !webmaster::update(tx, id, rev, &draft)? {
-            return Err(Rule::Changed.into());
-        }
-        let entry = Entry::new(Act::WEBMASTER_EDIT, Object::webmaster(old.login.as_str()))
-            .was("last-name", &old.last_name)
-            .was("first-name", &old.first_name)
-            .was("email", old.email.as_ref().map_or("", Email::as_str))
-            .is("last-name", &draft.last_name)
-            .is("first-name", &draft.first_name)
-            .is("email", draft.email.as_ref().map_or("", Email::as_str));
-        record(tx, permit, now, &entry)
-    })
+pub fn edit(ctx: &mut Context, login: &Login, rev: i64, input: &WebmasterInput) -> Result<()> {
+    input.check()?;
+    let typed = filled((&input.last_name, &input.first_name), &input.email);
+    EDIT.one(ctx, login, Some(rev), &typed)
 }
 
 /// Disables a webmaster: no sign-in any more, and a running session ends at its next action.
 ///
 /// # Errors
-/// [`Rule::OwnAccount`], [`Rule::LastWebmaster`].
-pub fn disable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
-    let ctx = &mut ctx.permit(Act::WEBMASTER_DISABLE)?;
-    ctx.write(|tx, permit, now| {
-        let (found, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
-        if matches!(permit.by().identity, Identity::Webmaster { id: own, .. } if own == id) {
-            return Err(Rule::OwnAccount.into());
-        }
-        if found.active && webmaster::count_active(tx)? <= 1 {
-            return Err(Rule::LastWebmaster.into());
-        }
-        webmaster::set_active(tx, id, Active::No)?;
-        record(tx, permit, now, &Entry::new(Act::WEBMASTER_DISABLE, Object::webmaster(found.login.as_str())))
-    })
+/// [`Reason::OwnAccount`], [`Reason::LastWebmaster`], [`Reason::NoChange`].
+pub fn disable(ctx: &mut Context, login: &Login) -> Result<()> {
+    DISABLE.one(ctx, login, None, &Filled::default())
 }
 
 /// Enables a webmaster again.
 ///
 /// # Errors
-/// [`Error::NotFound`].
-pub fn enable(ctx: &mut Context, id: WebmasterId) -> Result<()> {
-    let ctx = &mut ctx.permit(Act::WEBMASTER_ENABLE)?;
-    ctx.write(|tx, permit, now| {
-        let (found, _) = webmaster::find(tx, id)?.ok_or_else(|| Error::not_found("webmaster", id.0))?;
-        webmaster::set_active(tx, id, Active::Yes)?;
-        record(tx, permit, now, &Entry::new(Act::WEBMASTER_ENABLE, Object::webmaster(found.login.as_str())))
-    })
+/// [`Error::NotFound`], [`Reason::NoChange`].
+pub fn enable(ctx: &mut Context, login: &Login) -> Result<()> {
+    ENABLE.one(ctx, login, None, &Filled::default())
+}
+
+/// Webmasters, as deeds meet them.
+#[derive(Debug)]
+pub struct Webmasters;
+
+/// What guards know of webmasters.
+#[derive(Debug)]
+pub struct Facts {
+    /// Who asks, if that is a webmaster.
+    own: Option<WebmasterId>,
+    /// How many may sign in.
+    active: u32,
+}
+
+impl Facts {
+    /// As somebody knows them who has all webmasters at hand.
+    #[must_use]
+    pub const fn of(by: &Actor, active: u32) -> Self {
+        let own = match by.identity {
+            Identity::Webmaster { id, .. } => Some(id),
+            Identity::Nobody | Identity::Owner | Identity::Program => None,
+        };
+        Self { own, active }
+    }
+}
+
+impl Kept for Webmasters {
+    type Id = Login;
+    type Row = Webmaster;
+    type Facts = Facts;
+    type More = ();
+
+    fn find(tx: &Tx<'_>, id: &Login) -> Result<Option<Webmaster>> {
+        Ok(webmaster::find_by_login(tx, id.as_str())?.map(|(found, _)| found))
+    }
+
+    fn facts(tx: &Tx<'_>, by: &Actor) -> Result<Facts> {
+        Ok(Facts::of(by, webmaster::count_active(tx)?))
+    }
+
+    fn rev(row: &Webmaster) -> i64 {
+        row.rev
+    }
+
+    fn object(row: &Webmaster) -> Object {
+        Object::webmaster(row.login.as_str())
+    }
+
+    fn filled(row: &Webmaster) -> Filled {
+        filled((&row.last_name, &row.first_name), row.email.as_ref().map_or("", Email::as_str))
+    }
+}
+
+fn filled((last_name, first_name): (&str, &str), email: &str) -> Filled {
+    let names = Filled::default().with(Field::LastName, last_name).with(Field::FirstName, first_name);
+    names.with(Field::Email, email)
+}
+
+/// Changes names and address; the login stays.
+pub const EDIT: Deed<Webmasters> = Deed {
+    act: Act::WEBMASTER_EDIT,
+    danger: Danger::None,
+    judge: |_, _| Ok(()),
+    apply: |tx, _, old, typed| {
+        let input = WebmasterInput {
+            login: old.login.as_str().to_owned(),
+            last_name: typed.text(Field::LastName),
+            first_name: typed.text(Field::FirstName),
+            email: typed.text(Field::Email),
+        };
+        webmaster::update(tx, old.id, old.rev, &input.check()?)?;
+        Ok(Applied::default())
+    },
+    undo: Undo::Back(|tx, (now, was): (Option<&Webmaster>, &Webmaster), ()| {
+        let Webmaster { login, last_name, first_name, email, .. } = was.clone();
+        webmaster::update(tx, was.id, now.unwrap_or(was).rev, &WebmasterDraft { login, last_name, first_name, email })?;
+        Ok(Applied::default())
+    }),
+};
+
+/// Disables a webmaster; never the last one who may sign in, nor whoever asks.
+pub const DISABLE: Deed<Webmasters> = Deed {
+    act: Act::WEBMASTER_DISABLE,
+    danger: Danger::Yes,
+    judge: |row, facts| match row.active {
+        false => Err(Reason::NoChange),
+        true if facts.own == Some(row.id) => Err(Reason::OwnAccount),
+        true if facts.active <= 1 => Err(Reason::LastWebmaster),
+        true => Ok(()),
+    },
+    apply: |tx, _, row, _| set_active(tx, row, Active::No),
+    undo: Undo::By(Act::WEBMASTER_ENABLE),
+};
+
+/// Enables a webmaster again.
+pub const ENABLE: Deed<Webmasters> = Deed {
+    act: Act::WEBMASTER_ENABLE,
+    danger: Danger::Yes,
+    judge: |row, _| if row.active { Err(Reason::NoChange) } else { Ok(()) },
+    apply: |tx, _, row, _| set_active(tx, row, Active::Yes),
+    undo: Undo::By(Act::WEBMASTER_DISABLE),
+};
+
+fn set_active(tx: &Tx<'_>, row: &Webmaster, active: Active) -> Result<Applied<()>> {
+    webmaster::set_active(tx, row.id, active)?;
+    Ok(Applied::default())
 }
 
 /// Changes the acting webmaster's own password.

@@ -1,15 +1,18 @@
 //! Zones: added, edited, ordered, deleted; the preset of académies.
 
 use super::aftermath::Aftermath;
-use super::clock;
 use super::context::Context;
-use super::error::{Error, Result, Rule};
+use super::deed::{Applied, Deed, Kept, Undo};
+use super::error::{Error, Result};
 use super::permitted::record;
 use super::{host, letters};
 use crate::audit::{Entry, Object};
+use crate::domain::access::Actor;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
+use crate::domain::filled::Filled;
+use crate::domain::job::{Danger, Reason};
 use crate::domain::text::fold;
 use crate::domain::zone::{DEFAULT_ZONE, Language, Zone, ZoneDraft, ZoneInput, ZoneNumber, academies};
 use crate::store::registry::{Tx, outbox, zone};
@@ -84,26 +87,102 @@ pub fn add(ctx: &mut Context, input: &ZoneInput) -> Result<Zone> {
 /// # Errors
 /// Every field's problem; [`Rule::Changed`].
 pub fn edit(ctx: &mut Context, number: ZoneNumber, rev: i64, input: &ZoneInput) -> Result<()> {
-    let ctx = &mut ctx.permit(Act::ZONE_EDIT)?;
-    let draft = input.check()?;
-    let aftermath = ctx.write(|tx, permit, now| {
-        let old = existing(tx, number)?;
-        check_name(tx, &draft.name, Some(number))?;
-        if !zone::update(tx, number, rev, &draft)? {
-            return Err(Rule::Changed.into());
-        }
-        let entry = Entry::new(Act::ZONE_EDIT, Object::zone(number, &draft.name))
-            .was("zone-name", &old.name)
-            .was("language", old.language.code())
-            .is("zone-name", &draft.name)
-            .is("language", draft.language.code());
-        let aftermath = follow(tx, &outbox::waiting_in(tx, number)?)?;
-        record(tx, permit, now, &aftermath.named(entry))?;
-        Ok(aftermath)
-    })?;
-    ctx.note(aftermath);
-    Ok(())
+    input.check()?;
+    EDIT.one(ctx, &number, Some(rev), &filled(&input.name, &input.language)).map(drop)
 }
+
+/// Deletes a zone; its establishments move to zone 1. Returns how many.
+///
+/// # Errors
+/// [`Reason::DefaultZone`], [`Error::NotFound`].
+pub fn delete(ctx: &mut Context, number: ZoneNumber) -> Result<usize> {
+    Ok(DELETE.one(ctx, &number, None, &Filled::default())?.len())
+}
+
+/// Zones, as deeds meet them.
+#[derive(Debug)]
+pub struct Zones;
+
+impl Kept for Zones {
+    type Id = ZoneNumber;
+    type Row = Zone;
+    type Facts = ();
+    /// The establishments that moved.
+    type More = Vec<EstablishmentNumber>;
+
+    fn find(tx: &Tx<'_>, id: &ZoneNumber) -> Result<Option<Zone>> {
+        Ok(zone::find(tx, *id)?)
+    }
+
+    fn facts(_: &Tx<'_>, _: &Actor) -> Result<()> {
+        Ok(())
+    }
+
+    fn rev(row: &Zone) -> i64 {
+        row.rev
+    }
+
+    fn object(row: &Zone) -> Object {
+        Object::zone(row.number, &row.name)
+    }
+
+    fn filled(row: &Zone) -> Filled {
+        filled(&row.name, row.language.code())
+    }
+}
+
+fn filled(name: &str, language: &str) -> Filled {
+    Filled::default().with(Field::ZoneName, name).with(Field::Language, language)
+}
+
+/// Changes a zone's name and language; mails that wait follow.
+pub const EDIT: Deed<Zones> = Deed {
+    act: Act::ZONE_EDIT,
+    danger: Danger::None,
+    judge: |_, ()| Ok(()),
+    apply: |tx, _, old, typed| {
+        let input = ZoneInput { name: typed.text(Field::ZoneName), language: typed.text(Field::Language) };
+        change(tx, old, &input.check()?)
+    },
+    undo: Undo::Back(|tx, (now, was): (Option<&Zone>, &Zone), _| {
+        let draft = ZoneDraft { name: was.name.clone(), language: was.language };
+        let Applied { aftermath, notes, .. } = change(tx, now.unwrap_or(was), &draft)?;
+        Ok(Applied { more: (), aftermath, notes })
+    }),
+};
+
+fn change(tx: &Tx<'_>, old: &Zone, draft: &ZoneDraft) -> Result<Applied<Vec<EstablishmentNumber>>> {
+    check_name(tx, &draft.name, Some(old.number))?;
+    zone::update(tx, old.number, old.rev, draft)?;
+    let aftermath = follow(tx, &outbox::waiting_in(tx, old.number)?)?;
+    Ok(Applied { aftermath, ..Applied::default() })
+}
+
+/// Deletes a zone: its establishments move to zone 1, and come back from there when it is undone, if they still are there.
+pub const DELETE: Deed<Zones> = Deed {
+    act: Act::ZONE_DELETE,
+    danger: Danger::Yes,
+    judge: |row, ()| if row.number == DEFAULT_ZONE { Err(Reason::DefaultZone) } else { Ok(()) },
+    apply: |tx, _, old, _| {
+        let (waiting, moved) = (outbox::waiting_in(tx, old.number)?, zone::establishments(tx, old.number)?);
+        zone::move_establishments(tx, old.number, DEFAULT_ZONE)?;
+        zone::delete(tx, old.number)?;
+        let notes = vec![("establishments", moved.len().to_string())];
+        Ok(Applied { more: moved, aftermath: follow(tx, &waiting)?, notes })
+    },
+    undo: Undo::Back(|tx, (_, was): (Option<&Zone>, &Zone), moved: &Vec<EstablishmentNumber>| {
+        if zone::find_by_name(tx, &was.name)?.is_some() {
+            return Err(Reason::NameTaken.into());
+        }
+        zone::put_back(tx, was)?;
+        let mut back = 0;
+        for number in moved {
+            back += zone::move_one_back(tx, *number, (DEFAULT_ZONE, was.number))?;
+        }
+        let notes = vec![("establishments", back.to_string())];
+        Ok(Applied { more: (), aftermath: follow(tx, &outbox::waiting_in(tx, was.number)?)?, notes })
+    }),
+};
 
 /// Writes what waits about establishments anew.
 fn follow(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Result<Aftermath> {
@@ -136,31 +215,6 @@ pub fn move_to(ctx: &mut Context, number: ZoneNumber, position: u32) -> Result<(
             .is("zone-position", (to + 1).to_string());
         record(tx, permit, now, &entry)
     })
-}
-
-/// Deletes a zone; its establishments move to zone 1. Gives how many.
-///
-/// # Errors
-/// [`Rule::DefaultZone`], [`Error::NotFound`].
-pub fn delete(ctx: &mut Context, number: ZoneNumber) -> Result<usize> {
-    let ctx = &mut ctx.permit(Act::ZONE_DELETE)?;
-    if number == DEFAULT_ZONE {
-        return Err(Rule::DefaultZone.into());
-    }
-    clock::settled(ctx)?;
-    let (moved, aftermath) = ctx.write(|tx, permit, now| {
-        let old = existing(tx, number)?;
-        let waiting = outbox::waiting_in(tx, number)?;
-        let moved = zone::move_establishments(tx, number, DEFAULT_ZONE)?;
-        zone::delete(tx, number)?;
-        let entry =
-            Entry::new(Act::ZONE_DELETE, Object::zone(number, &old.name)).was("establishments", moved.to_string());
-        let aftermath = follow(tx, &waiting)?;
-        record(tx, permit, now, &aftermath.named(entry))?;
-        Ok((moved, aftermath))
-    })?;
-    ctx.note(aftermath);
-    Ok(moved)
 }
 
 /// Adds the académies that no zone is named after yet; gives how many.

@@ -182,7 +182,7 @@ fn confirm(desk: &mut Desk<'_, '_>, job: &Job, count: u32) -> Step<()> {
             }
         }
     }
-    match job.task.kind().danger() {
+    match job::danger(&job.task) {
         Danger::None => Ok(()),
         Danger::Yes => {
             let what = desk.io.words(&job_words::kind(&job.task));

@@ -143,7 +143,7 @@ fn edit(desk: &mut Desk<'_, '_>) -> Step<()> {
     form.fill(desk.io, &check)?;
     loop {
         let input = input(&form);
-        let Err(error) = webmaster::edit(&mut desk.ctx, found.id, found.rev, &input) else {
+        let Err(error) = webmaster::edit(&mut desk.ctx, &found.login, found.rev, &input) else {
             desk.io.text("plain-saved");
             let command = Command::new("webmaster edit").arg(&input.login).option("last-name", &input.last_name);
             let command = command.option("first-name", &input.first_name).option("email", &input.email);
@@ -161,7 +161,7 @@ fn disable(desk: &mut Desk<'_, '_>) -> Step<()> {
     let login = found.login.as_str();
     let question = Message::new("plain-webmaster-disable-sure").with("login", login);
     if desk.io.yes(&question, Some(Yes::No), "plain-help-disable")? == Yes::Yes
-        && desk.attempt(|ctx| webmaster::disable(ctx, found.id)).is_some()
+        && desk.attempt(|ctx| webmaster::disable(ctx, &found.login)).is_some()
     {
         desk.io.say(&Message::new("plain-webmaster-active").with("login", login).with("active", "no"));
         desk.io.remember(Command::new("webmaster disable").arg(login).line());
@@ -172,7 +172,7 @@ fn disable(desk: &mut Desk<'_, '_>) -> Step<()> {
 fn enable(desk: &mut Desk<'_, '_>) -> Step<()> {
     let Some(found) = choose(desk)? else { return Ok(()) };
     let login = found.login.as_str();
-    if desk.attempt(|ctx| webmaster::enable(ctx, found.id)).is_some() {
+    if desk.attempt(|ctx| webmaster::enable(ctx, &found.login)).is_some() {
         desk.io.say(&Message::new("plain-webmaster-active").with("login", login).with("active", "yes"));
         desk.io.remember(Command::new("webmaster enable").arg(login).line());
     }

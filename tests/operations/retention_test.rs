@@ -44,7 +44,7 @@ fn taken(ctx: &mut Context, kind: Kind) -> u32 {
 fn fill(host: &Host, at: Timestamp, entries: i64) {
     host.tamper(|tx| {
         for _ in 0..entries {
-            audit::record(tx, &actor(Identity::Owner), at, &Entry::new("host.edit", Object::host()))?;
+            audit::record(tx, &actor(Identity::Owner), at, &Entry::event("host.edit", Object::host()))?;
         }
         Ok(())
     });

@@ -21,6 +21,16 @@ job-kind = { $kind ->
     [undo-restore] Undo: restore
     [undo-block] Undo: block
     [undo-unblock] Undo: unblock
+    [zone-edit] Edit a zone
+    [undo-zone-edit] Undo the editing of a zone
+    [zone-delete] Delete a zone
+    [undo-zone-delete] Undo the deletion of a zone
+    [webmaster-edit] Edit a webmaster
+    [undo-webmaster-edit] Undo the editing of a webmaster
+    [webmaster-disable] Disable a webmaster
+    [webmaster-enable] Enable a webmaster
+    [template-delete] Delete a template
+    [undo-template-delete] Undo the deletion of a template
     [undo-move] Undo: move to a zone
    *[other] { $kind }
 }

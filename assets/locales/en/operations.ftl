@@ -86,7 +86,9 @@ error-rule = { $rule ->
     [sign-in-failed] Login or password is wrong, or there were too many tries. Check both; wait a few minutes if it goes on.
     [last-webmaster] This is the last webmaster who can sign in. Add or enable another one first.
     [own-account] Nobody disables their own account. Ask another webmaster.
-    [default-zone] Zone 1 takes in the establishments of deleted zones and stays.
+    [no-change] There is nothing to change: it is so already.
+    [name-taken] Its name was given to something else since: rename that first.
+    [default-zone] Zone 1 cannot be deleted: it takes in the establishments of deleted zones.
     [changed] Somebody else changed it meanwhile. Look at it again, then repeat.
     [not-active] The establishment is being created or deleted.
     [already-blocked] It is blocked already, for this reason and until this day.

@@ -138,6 +138,10 @@ job-selection-matching = all that match “{ $filter }”{ $except ->
     [one] {" "}except { $except } establishment
    *[other] {" "}except { $except } establishments
 }
+job-selection-rows = { $count ->
+    [one] one row
+   *[other] { $count } rows
+}
 job-selection-numbers = { $count } { $count ->
     [one] chosen establishment
    *[other] chosen establishments

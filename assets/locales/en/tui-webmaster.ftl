@@ -37,8 +37,4 @@ webmasters-count = { $webmasters } { $webmasters ->
 }, { $active } active · * your account
 webmasters-none = No webmaster: { $add } adds one.
 
-why-active-already = This account is active already.
-why-disabled-already = This account is disabled already.
-why-last-webmaster = The last active webmaster cannot be disabled.
-why-own-account = Only another webmaster can disable your own account.
 why-own-password = This is your account: { $key } changes your password, with the current one.

@@ -7,7 +7,6 @@ action-zone-earlier = Higher
 action-zone-edit = Edit
 action-zone-later = Lower
 
-why-default-zone = Zone 1 cannot be deleted: it takes in the others.
 why-first-zone = This zone is the first one already.
 why-last-zone = This zone is the last one already.
 why-no-academies = Every académie is in the list already.

@@ -22,6 +22,16 @@ job-kind = { $kind ->
     [undo-block] Défaire le blocage
     [undo-unblock] Défaire le déblocage
     [undo-move] Défaire le changement de zone
+    [zone-edit] Modifier une zone
+    [undo-zone-edit] Défaire la modification d'une zone
+    [zone-delete] Supprimer une zone
+    [undo-zone-delete] Défaire la suppression d'une zone
+    [webmaster-edit] Modifier un webmestre
+    [undo-webmaster-edit] Défaire la modification d'un webmestre
+    [webmaster-disable] Désactiver un webmestre
+    [webmaster-enable] Réactiver un webmestre
+    [template-delete] Supprimer un modèle
+    [undo-template-delete] Défaire la suppression d'un modèle
    *[other] { $kind }
 }
 job-standing = { $standing ->

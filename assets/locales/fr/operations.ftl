@@ -86,7 +86,9 @@ error-rule = { $rule ->
     [sign-in-failed] Nom d'utilisateur ou mot de passe incorrect, ou trop d'essais. Vérifiez les deux ; patientez quelques minutes si cela persiste.
     [last-webmaster] C'est le dernier webmestre qui peut se connecter. Ajoutez-en ou réactivez-en d'abord un autre.
     [own-account] On ne désactive pas son propre compte. Demandez à un autre webmestre.
-    [default-zone] La zone 1 accueille les établissements des zones supprimées ; elle demeure.
+    [no-change] Il n'y a rien à changer : c'est déjà le cas.
+    [name-taken] Son nom a été donné entre-temps : renommez d'abord ce qui le porte.
+    [default-zone] La zone 1 ne peut pas être supprimée : elle recueille les établissements des zones supprimées.
     [changed] Quelqu'un d'autre l'a modifié entre-temps. Regardez à nouveau, puis recommencez.
     [not-active] L'établissement est en cours de création ou de suppression.
     [already-blocked] Il est déjà bloqué, pour ce motif et jusqu'à cette date.

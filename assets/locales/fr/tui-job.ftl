@@ -153,6 +153,10 @@ job-selection-matching = tous ceux qui correspondent à « { $filter } »{ $exce
     [one] {" "}sauf { $except } établissement
    *[other] {" "}sauf { $except } établissements
 }
+job-selection-rows = { $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+}
 job-selection-numbers = { $count } { $count ->
     [one] établissement choisi
    *[other] établissements choisis

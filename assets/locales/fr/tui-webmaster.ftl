@@ -40,8 +40,4 @@ webmasters-count = { $webmasters } { $webmasters ->
 } · * votre compte
 webmasters-none = Aucun webmestre : { $add } pour en ajouter un.
 
-why-active-already = Ce compte est déjà actif.
-why-disabled-already = Ce compte est déjà désactivé.
-why-last-webmaster = Le dernier webmestre actif ne peut pas être désactivé.
-why-own-account = Votre propre compte ne peut être désactivé que par un autre webmestre.
 why-own-password = C'est votre compte : { $key } change votre mot de passe, avec l'actuel.

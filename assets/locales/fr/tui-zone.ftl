@@ -7,7 +7,6 @@ action-zone-earlier = Plus haut
 action-zone-edit = Modifier
 action-zone-later = Plus bas
 
-why-default-zone = La zone 1 ne peut pas être supprimée : elle recueille les autres.
 why-first-zone = Cette zone est déjà la première.
 why-last-zone = Cette zone est déjà la dernière.
 why-no-academies = Toutes les académies sont déjà dans la liste.

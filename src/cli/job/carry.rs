@@ -139,7 +139,7 @@ pub(super) fn confirm(matches: &ArgMatches, work: &mut Work<'_>, outline: &Outli
     if is_set(matches, "yes") || count == 0 {
         return Ok(());
     }
-    match job.task.kind().danger() {
+    match job::danger(&job.task) {
         // Whoever types the verb with its targets means it.
         Danger::None | Danger::Yes => Ok(()),
         Danger::Count | Danger::Name => {
@@ -311,6 +311,11 @@ fn code_of(reason: &Reason) -> u8 {
         Reason::NotPermitted { .. } => NOT_PERMITTED,
         Reason::ExportedUnfit { .. } => SOME_FAILED,
         Reason::Gone
+        | Reason::NoChange
+        | Reason::DefaultZone
+        | Reason::OwnAccount
+        | Reason::LastWebmaster
+        | Reason::NameTaken
         | Reason::NotActive
         | Reason::AlreadyBlocked
         | Reason::NotBlocked

@@ -45,7 +45,7 @@ pub(super) fn record(found: &Overview) -> Value {
         "ended": at(job.ended_at),
         "undo-of": job.undo_of.map(|id| id.0),
         "undone-by": job.undone_by.map(|id| id.0),
-        "reversible": job.task.reversal().is_some(),
+        "reversible": job::reversal(&job.task).is_some(),
         "accounts": job.impact.accounts,
         "grades": job.impact.grades,
         "mails": job.impact.mails,
@@ -162,7 +162,7 @@ fn reversible(found: &Overview) -> Message {
     match found.undoing {
         Some(Undoing { by, progress: UndoProgress::Whole }) => undone("whole", by),
         Some(Undoing { by, progress: UndoProgress::Begun }) => undone("begun", by),
-        Some(Undoing { progress: UndoProgress::Partial, .. }) | None if found.job.task.reversal().is_some() => {
+        Some(Undoing { progress: UndoProgress::Partial, .. }) | None if job::reversal(&found.job.task).is_some() => {
             Message::new("answer-yes")
         }
         Some(Undoing { progress: UndoProgress::Partial, .. }) | None => Message::new("answer-no"),
@@ -221,7 +221,9 @@ fn said(task: &Task, words: &Catalogue) -> String {
         | Task::UndoBlock
         | Task::UndoUnblock
         | Task::UndoMove
-        | Task::UndoWriteMail => String::new(),
+        | Task::UndoWriteMail
+        | Task::Act { .. }
+        | Task::TakeBack { .. } => String::new(),
     };
     if settings.is_empty() { kind } else { format!("{kind} · {settings}") }
 }
@@ -229,7 +231,7 @@ fn said(task: &Task, words: &Catalogue) -> String {
 fn selected(job: &Job, words: &Catalogue) -> String {
     let count = job.tally.total();
     match &job.selection {
-        Selection::Numbers { .. } => count.to_string(),
+        Selection::Numbers { .. } | Selection::Rows { .. } => count.to_string(),
         Selection::Matching { filter, except } if filter.trim().is_empty() => {
             let all = words.say(&Message::new("job-selection-all").with("except", except.len()));
             format!("{count} · {all}")
@@ -335,6 +337,7 @@ fn effect_text(effect: &Effect, words: &Catalogue, home: &Home) -> Option<String
         | Effect::Blocked { .. }
         | Effect::Unblocked { .. }
         | Effect::Moved { .. }
+        | Effect::Row { .. }
         | Effect::Queued { .. } => return None,
     };
     Some(words.say(&message))
@@ -381,7 +384,11 @@ pub(super) fn row_record(row: &TargetRow, words: &Catalogue, home: &Home) -> Val
             Effect::Queued { mail } => {
                 put("mail", (*mail).into());
             }
-            Effect::Nothing | Effect::Blocked { .. } | Effect::Unblocked { .. } | Effect::Moved { .. } => {}
+            Effect::Nothing
+            | Effect::Blocked { .. }
+            | Effect::Unblocked { .. }
+            | Effect::Moved { .. }
+            | Effect::Row { .. } => {}
         }
     }
     Value::Object(line)

@@ -244,6 +244,11 @@ pub enum Selection {
         /// Where they stand.
         state: TargetState,
     },
+    /// Rows of a noun, one by one.
+    Rows {
+        /// As a target's object names them, in order, each once.
+        ids: Vec<String>,
+    },
     /// What a folder or list of files holds.
     Files {
         /// The file as named; the first of several.
@@ -290,7 +295,7 @@ impl Selection {
     pub fn zones(&self) -> &[ZoneShare] {
         match self {
             Self::Files { zones, .. } => zones,
-            Self::Numbers { .. } | Self::Matching { .. } | Self::Of { .. } => &[],
+            Self::Numbers { .. } | Self::Matching { .. } | Self::Of { .. } | Self::Rows { .. } => &[],
         }
     }
 }

@@ -66,6 +66,11 @@ impl Given {
 pub enum Effect {
     /// Nothing that could be undone.
     Nothing,
+    /// A row was changed.
+    Row {
+        /// What its noun needs to take it back.
+        left: serde_json::Value,
+    },
     /// A block was put.
     Blocked {
         /// It.

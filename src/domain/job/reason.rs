@@ -13,6 +13,16 @@ use crate::domain::worker;
 pub enum Reason {
     /// It is no longer there.
     Gone,
+    /// It is so already.
+    NoChange,
+    /// Zone 1 stays.
+    DefaultZone,
+    /// Nobody does this to their own account.
+    OwnAccount,
+    /// It is the last webmaster who may sign in.
+    LastWebmaster,
+    /// What it was called is something else's name now.
+    NameTaken,
     /// It is being created or deleted.
     NotActive,
     /// The same block stands already.
@@ -163,6 +173,11 @@ impl Reason {
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Gone => "gone",
+            Self::NoChange => "no-change",
+            Self::DefaultZone => "default-zone",
+            Self::OwnAccount => "own-account",
+            Self::LastWebmaster => "last-webmaster",
+            Self::NameTaken => "name-taken",
             Self::NotActive => "not-active",
             Self::AlreadyBlocked => "already-blocked",
             Self::NotBlocked => "not-blocked",
@@ -206,7 +221,8 @@ impl Reason {
     #[must_use]
     pub const fn is_satisfied(&self) -> bool {
         match self {
-            Self::AlreadyBlocked
+            Self::NoChange
+            | Self::AlreadyBlocked
             | Self::NotBlocked
             | Self::SameZone
             | Self::NotExpired
@@ -214,6 +230,10 @@ impl Reason {
             | Self::AlreadyUndone
             | Self::MailLeft { .. } => true,
             Self::Gone
+            | Self::DefaultZone
+            | Self::OwnAccount
+            | Self::LastWebmaster
+            | Self::NameTaken
             | Self::NotActive
             | Self::UnknownZone
             | Self::NoContactEmail
@@ -275,6 +295,9 @@ impl Reason {
 impl Explain for Reason {
     fn message(&self) -> Message {
         match self {
+            Self::NoChange | Self::DefaultZone | Self::OwnAccount | Self::LastWebmaster | Self::NameTaken => {
+                Message::new("error-rule").with("rule", self.word())
+            }
             Self::Gone
             | Self::NotActive
             | Self::AlreadyBlocked

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::act::Act;
 use crate::domain::block::Blocker;
 use crate::domain::export::Form;
+use crate::domain::filled::Filled;
 use crate::domain::mailing::LetterId;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
@@ -123,6 +125,19 @@ pub enum Task {
     UndoMove,
     /// Takes back the mails that another job wrote and that still wait.
     UndoWriteMail,
+    /// Does an act to rows of its noun.
+    Act {
+        /// Which.
+        act: Act,
+        /// What was typed for it.
+        #[serde(default)]
+        typed: Filled,
+    },
+    /// Takes back an act that another job did.
+    TakeBack {
+        /// Which.
+        act: Act,
+    },
 }
 
 /// A task's kind, for lists and filters.
@@ -145,10 +160,12 @@ pub enum Kind {
     UndoUnblock,
     UndoMove,
     UndoWriteMail,
+    Act(Act),
+    TakeBack(Act),
 }
 
 impl Kind {
-    /// All of them.
+    /// All of them but acts.
     pub const ALL: [Self; 16] = [
         Self::Block,
         Self::Unblock,
@@ -188,13 +205,16 @@ impl Kind {
             Self::UndoUnblock => "undo-unblock",
             Self::UndoMove => "undo-move",
             Self::UndoWriteMail => "undo-write-mail",
+            Self::Act(act) => act.stem(),
+            Self::TakeBack(act) => act.back(),
         }
     }
 
     /// Reads the stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+        let acts = Act::ALL.iter().flat_map(|act| [Self::Act(*act), Self::TakeBack(*act)]);
+        Self::ALL.into_iter().chain(acts).find(|kind| kind.word() == word)
     }
 
     /// Tells whether establishments may be gone after it: above a part of all, a second switch is asked for.
@@ -223,7 +243,9 @@ impl Kind {
             | Self::UndoBlock
             | Self::UndoUnblock
             | Self::UndoMove
-            | Self::UndoWriteMail => Danger::Yes,
+            | Self::UndoWriteMail
+            | Self::Act(_)
+            | Self::TakeBack(_) => Danger::Yes,
             Self::WriteMail | Self::Replace | Self::UndoRestore => Danger::Count,
             Self::Delete => Danger::Name,
         }
@@ -246,8 +268,8 @@ impl Kind {
             | Self::UndoBlock
             | Self::UndoUnblock
             | Self::UndoMove => true,
-            // Nothing of the establishment changes.
-            Self::WriteMail | Self::UndoWriteMail | Self::ComputeStatistics => false,
+            // Nothing of the establishment changes, or its row alone.
+            Self::WriteMail | Self::UndoWriteMail | Self::ComputeStatistics | Self::Act(_) | Self::TakeBack(_) => false,
         }
     }
 
@@ -268,7 +290,9 @@ impl Kind {
             | Self::UndoRestore
             | Self::UndoBlock
             | Self::UndoUnblock
-            | Self::UndoMove => false,
+            | Self::UndoMove
+            | Self::Act(_)
+            | Self::TakeBack(_) => false,
         }
     }
 
@@ -287,7 +311,9 @@ impl Kind {
             | Self::UndoDelete
             | Self::UndoBlock
             | Self::UndoMove
-            | Self::UndoWriteMail => false,
+            | Self::UndoWriteMail
+            | Self::Act(_)
+            | Self::TakeBack(_) => false,
         }
     }
 }
@@ -313,6 +339,8 @@ impl Task {
             Self::UndoUnblock => Kind::UndoUnblock,
             Self::UndoMove => Kind::UndoMove,
             Self::UndoWriteMail => Kind::UndoWriteMail,
+            Self::Act { act, .. } => Kind::Act(*act),
+            Self::TakeBack { act } => Kind::TakeBack(*act),
         }
     }
 
@@ -335,7 +363,10 @@ impl Task {
             | Self::UndoBlock
             | Self::UndoUnblock
             | Self::UndoMove
-            | Self::UndoWriteMail => None,
+            | Self::UndoWriteMail
+            // An act's own is asked of its deed.
+            | Self::Act { .. }
+            | Self::TakeBack { .. } => None,
         }
     }
 }

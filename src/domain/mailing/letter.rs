@@ -1,5 +1,7 @@
 //! A letter: subject and body, as typed, checked, and rendered for one establishment.
 
+use serde::{Deserialize, Serialize};
+
 use super::placeholder::{Placeholder, Values};
 use super::text::{Flaw, Text};
 use crate::domain::field::{Checker, Field, FieldError, Problem};
@@ -11,7 +13,7 @@ pub const SUBJECT_MAX: usize = 200;
 pub const BODY_MAX: usize = 20_000;
 
 /// A letter as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterInput {
     /// Subject, one line.
     pub subject: String,

@@ -1,5 +1,7 @@
 //! Letters that are kept to be written again.
 
+use serde::{Deserialize, Serialize};
+
 use super::letter::{Letter, LetterInput};
 use crate::domain::field::{Checker, Field, FieldError};
 use crate::domain::text::required_line;
@@ -10,11 +12,26 @@ pub const NAME_MAX: usize = 80;
 pub const TEMPLATES_MAX: usize = 500;
 
 /// A template's identifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct TemplateId(pub i64);
 
+impl std::fmt::Display for TemplateId {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl std::str::FromStr for TemplateId {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
 /// A template as stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
     /// Identifier.
     pub id: TemplateId,

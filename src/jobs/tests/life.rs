@@ -135,7 +135,7 @@ fn a_job_of_a_webmaster_who_is_disabled_stops_before_its_next_targets() {
     let mut progress = Progress::new(|report| {
         if report.stage == "job-stage-run" && report.done == 1 && !disabled {
             disabled = true;
-            webmaster::disable(&mut bench.ctx, bob).unwrap();
+            webmaster::disable(&mut bench.ctx, &"bob".parse().unwrap()).unwrap();
         }
     });
     let ended = run(&mut other, id, Wait::Forever, &Cancel::new(), &mut progress).unwrap();

@@ -10,6 +10,7 @@ use crate::domain::job::{Effect, JobId, Task};
 use crate::domain::time::{Timestamp, end_of_day, parse_day};
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
+use crate::operations::job::single::Single;
 use crate::operations::permitted::{permit, record};
 use crate::store::registry::Tx;
 use crate::store::registry::block::{self, EVERYWHERE};
@@ -196,8 +197,11 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_BLOCK)?;
     let wanted = input.check(ctx.actor.name(), ctx.now())?;
     ctx.write(|tx, permit, now| {
-        put(&Blocking { tx, permit, now, job: None }, number, wanted)?;
-        existing(tx, number)
+        let task = Task::Block { reason: wanted.reason.clone(), until: wanted.until };
+        single(tx, number, task)?.carry_out(tx, (permit, now), |target| {
+            let effect = put(&Blocking { tx, permit, now, job: Some(target.job) }, number, wanted)?;
+            Ok((effect, existing(tx, number)?))
+        })
     })
 }
 
@@ -208,9 +212,16 @@ pub fn block(ctx: &mut Context, number: EstablishmentNumber, input: &BlockInput)
 pub fn unblock(ctx: &mut Context, number: EstablishmentNumber, blocker: Blocker) -> Result<Establishment> {
     let ctx = &mut ctx.permit(Act::ESTABLISHMENT_UNBLOCK)?;
     ctx.write(|tx, permit, now| {
-        lift(&Blocking { tx, permit, now, job: None }, number, blocker)?;
-        existing(tx, number)
+        single(tx, number, Task::Unblock { blocker })?.carry_out(tx, (permit, now), |target| {
+            let effect = lift(&Blocking { tx, permit, now, job: Some(target.job) }, number, blocker)?;
+            Ok((effect, existing(tx, number)?))
+        })
     })
+}
+
+/// Makes one establishment a job's only target.
+fn single(tx: &Tx<'_>, number: EstablishmentNumber, task: Task) -> Result<Single<'static>> {
+    Ok(Single { task, number, object: "", label: existing(tx, number)?.denomination })
 }
 
 /// Makes the task that puts a block on many.

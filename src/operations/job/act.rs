@@ -9,6 +9,7 @@ use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::job::{Reason, Target, Verdict};
 use crate::operations::clock;
 use crate::operations::context::{Context, named};
+use crate::operations::deed;
 use crate::operations::error::{Result, Rule};
 use crate::operations::permitted::Permitted;
 use crate::operations::recover;
@@ -51,6 +52,7 @@ pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<V
         Place::Registry => in_registry(ctx, running, targets),
         Place::Databases => statistics::act(ctx, running, targets),
         Place::Files => files::act(ctx, running, targets),
+        Place::Rows => deed::of(kinds::act(&running.task))?.step(ctx, running, targets),
         Place::Establishment => targets.iter().map(|target| on_establishment(ctx, running, target)).collect(),
     }
 }

@@ -147,7 +147,9 @@ fn begin_one(place: &Place<'_>, running: &Running, target: &Target) -> Result<Wo
         | Task::ComputeStatistics
         | Task::UndoBlock
         | Task::UndoUnblock
-        | Task::UndoMove => Err(Rule::Incomplete.into()),
+        | Task::UndoMove
+        | Task::Act { .. }
+        | Task::TakeBack { .. } => Err(Rule::Incomplete.into()),
     }
 }
 

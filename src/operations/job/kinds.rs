@@ -5,8 +5,9 @@ use crate::domain::access::Permit;
 use crate::domain::act::Act;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Effect, Given, JobId, Target, Task};
+use crate::domain::job::{Danger, Effect, Given, JobId, Target, Task};
 use crate::domain::time::Timestamp;
+use crate::operations::deed::{self, Doable};
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::{administrator, block, change_zone, delete, restore};
 use crate::operations::mailing::{self, Press};
@@ -30,6 +31,7 @@ pub const fn act(task: &Task) -> Act {
         Task::Delete { .. } | Task::UndoRestore => Act::ESTABLISHMENT_DELETE,
         Task::Restore | Task::Replace | Task::UndoDelete => Act::ESTABLISHMENT_RESTORE,
         Task::WriteMail { .. } | Task::UndoWriteMail => Act::ESTABLISHMENT_MAIL,
+        Task::Act { act, .. } | Task::TakeBack { act } => *act,
     }
 }
 
@@ -51,7 +53,33 @@ pub const fn destroys(task: &Task) -> bool {
         | Task::UndoUnblock
         | Task::UndoMove
         | Task::UndoDelete
-        | Task::UndoWriteMail => false,
+        | Task::UndoWriteMail
+        // What a row was is kept with the job.
+        | Task::Act { .. }
+        | Task::TakeBack { .. } => false,
+    }
+}
+
+/// The acts that are done to rows, each by its deed.
+pub fn deeds() -> impl Iterator<Item = Act> {
+    deed::all()
+}
+
+/// How much care the confirmation of a task takes.
+#[must_use]
+pub fn danger(task: &Task) -> Danger {
+    match task {
+        Task::Act { act, .. } => deed::of(*act).map_or(Danger::Yes, Doable::danger),
+        other => other.kind().danger(),
+    }
+}
+
+/// Returns the task that undoes a task, as far as it can be undone.
+#[must_use]
+pub fn reversal(task: &Task) -> Option<Task> {
+    match task {
+        Task::Act { act, .. } => deed::of(*act).ok().map(Doable::reversal),
+        other => other.reversal(),
     }
 }
 
@@ -66,6 +94,8 @@ pub enum Place {
     Establishment,
     /// In files: many targets side by side.
     Files,
+    /// On rows of a noun: many in one transaction, by its deed.
+    Rows,
 }
 
 /// Gives where a task does its work.
@@ -88,6 +118,7 @@ pub const fn place(task: &Task) -> Place {
         | Task::Replace
         | Task::UndoDelete
         | Task::UndoRestore => Place::Files,
+        Task::Act { .. } | Task::TakeBack { .. } => Place::Rows,
     }
 }
 
@@ -125,7 +156,9 @@ const fn gives_content(task: &Task) -> bool {
         | Task::UndoBlock
         | Task::UndoUnblock
         | Task::UndoMove
-        | Task::UndoWriteMail => false,
+        | Task::UndoWriteMail
+        | Task::Act { .. }
+        | Task::TakeBack { .. } => false,
     }
 }
 
@@ -159,6 +192,7 @@ pub(super) fn judge(
         Task::UndoWriteMail => mailing::judge_take_back(tx, queued(given)?),
         // What cannot be read is what it finds out.
         Task::ComputeStatistics => Ok(()),
+        Task::Act { .. } | Task::TakeBack { .. } => Err(Rule::Incomplete.into()),
         Task::UndoRestore if is_restored(given) => delete::judge(tx, number).map(drop),
         Task::Restore | Task::Replace | Task::UndoDelete | Task::UndoRestore => {
             restore::judge(tx, home, (task, given, object), number).map(drop)
@@ -196,7 +230,9 @@ pub(super) fn tools(tx: &Tx<'_>, task: &Task) -> Result<Tools> {
         | Task::UndoBlock
         | Task::UndoUnblock
         | Task::UndoMove
-        | Task::UndoWriteMail => Ok(Tools::None),
+        | Task::UndoWriteMail
+        | Task::Act { .. }
+        | Task::TakeBack { .. } => Ok(Tools::None),
     }
 }
 
@@ -244,7 +280,9 @@ pub(super) fn act_in_registry(
         | Task::Restore
         | Task::Replace
         | Task::UndoDelete
-        | Task::UndoRestore => Err(Rule::Incomplete.into()),
+        | Task::UndoRestore
+        | Task::Act { .. }
+        | Task::TakeBack { .. } => Err(Rule::Incomplete.into()),
     }
 }
 
@@ -270,7 +308,9 @@ pub(super) fn act_on_establishment(ctx: &mut Permitted<'_>, task: &Task, target:
         | Task::WriteMail { .. }
         | Task::UndoUnblock
         | Task::UndoMove
-        | Task::UndoWriteMail => Err(Rule::Incomplete.into()),
+        | Task::UndoWriteMail
+        | Task::Act { .. }
+        | Task::TakeBack { .. } => Err(Rule::Incomplete.into()),
     })
 }
 

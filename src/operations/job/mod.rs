@@ -11,9 +11,11 @@ pub mod kinds;
 pub mod lifecycle;
 pub mod plan;
 pub mod read;
+pub(in crate::operations) mod single;
 pub mod verdict;
 
 pub use act::{Acted, act, give_up};
+pub use kinds::{danger, deeds, reversal};
 pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{
     Running, asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take,

@@ -17,6 +17,7 @@ use crate::domain::password::Secret;
 use crate::domain::text::line;
 use crate::operations::clock;
 use crate::operations::context::{Context, named};
+use crate::operations::deed;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore;
 use crate::operations::mailing;
@@ -56,6 +57,9 @@ pub fn forecast(
     (task, undo_of): (&Task, Option<JobId>),
     candidates: &[Candidate],
 ) -> Result<Vec<NewTarget>> {
+    if let Some(deed) = deed::of_task(task) {
+        return deed.forecast(ctx, task, candidates);
+    }
     let ctx = &mut ctx.permit(kinds::act(task))?;
     let (home, now) = (ctx.home().clone(), ctx.now());
     ctx.read(|tx| {
@@ -188,7 +192,9 @@ fn withdrawn(tx: &Tx<'_>, kind: Kind, target: &NewTarget) -> Result<u32> {
         | Kind::UndoBlock
         | Kind::UndoUnblock
         | Kind::UndoMove
-        | Kind::UndoWriteMail => 0,
+        | Kind::UndoWriteMail
+        | Kind::Act(_)
+        | Kind::TakeBack(_) => 0,
     })
 }
 
@@ -303,7 +309,7 @@ pub fn save(ctx: &mut Context, plan: &NewPlan) -> Result<Job> {
 /// Refuses to undo what cannot be undone, is not over, or is undone already. A plan that was only drawn up does not count,
 /// and what failed in an undoing that is over, or was not to be done then, can be undone again: target by target, what is undone is passed over.
 pub(super) fn check_undo(job: &Job, other: impl FnOnce(JobId) -> Result<Job>) -> Result<()> {
-    if job.task.reversal().is_none() {
+    if kinds::reversal(&job.task).is_none() {
         return Err(Rule::NotUndoable.into());
     }
     if matches!(job.state, JobState::Planned | JobState::Running) {

@@ -8,7 +8,7 @@ mod letter;
 mod press;
 mod queue;
 mod report;
-mod template;
+pub(in crate::operations) mod template;
 
 pub use letter::{Kept, attach, freeze, get, is_used, test};
 pub use press::{Preview, preview};

@@ -1,12 +1,15 @@
 //! Templates: kept, found, changed, removed.
 
 use crate::audit::{Entry, Object};
+use crate::domain::access::Actor;
 use crate::domain::act::Act;
 use crate::domain::field::{Field, Problem};
+use crate::domain::filled::Filled;
+use crate::domain::job::{Danger, Reason};
 use crate::domain::mailing::template::TEMPLATES_MAX;
 use crate::domain::mailing::{LetterInput, Template, TemplateId, TemplateInput};
-use crate::operations::clock;
 use crate::operations::context::Context;
+use crate::operations::deed::{Applied, Deed, Kept, Undo};
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::permitted::record;
 use crate::store::registry::{Tx, letter_template as rows};
@@ -77,20 +80,60 @@ pub fn save(ctx: &mut Context, seen: Option<(TemplateId, i64)>, input: &Template
     })
 }
 
-/// Removes a template that still has the revision.
+/// Deletes a template that still has the revision.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Rule::Changed`]; [`Rule::ClockJumped`], since it cannot be undone.
+/// [`Error::NotFound`]; [`Rule::Changed`].
 pub fn remove(ctx: &mut Context, id: TemplateId, rev: i64) -> Result<()> {
-    let ctx = &mut ctx.permit(Act::TEMPLATE_DELETE)?;
-    clock::settled(ctx)?;
-    ctx.write(|tx, permit, now| {
-        let old = existing(tx, id)?;
-        if !rows::remove(tx, id, rev)? {
-            return Err(Rule::Changed.into());
-        }
-        let entry =
-            Entry::new(Act::TEMPLATE_DELETE, Object::template(id, &old.name)).was("subject", old.letter.subject);
-        record(tx, permit, now, &entry)
-    })
+    DELETE.one(ctx, &id, Some(rev), &Filled::default())
 }
+
+/// Templates, as deeds meet them.
+#[derive(Debug)]
+pub(in crate::operations) struct Templates;
+
+impl Kept for Templates {
+    type Id = TemplateId;
+    type Row = Template;
+    type Facts = ();
+    type More = ();
+
+    fn find(tx: &Tx<'_>, id: &TemplateId) -> Result<Option<Template>> {
+        Ok(rows::find(tx, *id)?)
+    }
+
+    fn facts(_: &Tx<'_>, _: &Actor) -> Result<()> {
+        Ok(())
+    }
+
+    fn rev(row: &Template) -> i64 {
+        row.rev
+    }
+
+    fn object(row: &Template) -> Object {
+        Object::template(row.id, &row.name)
+    }
+
+    fn filled(row: &Template) -> Filled {
+        let named = Filled::default().with(Field::TemplateName, &row.name);
+        named.with(Field::Subject, &row.letter.subject).with(Field::Body, &row.letter.body)
+    }
+}
+
+/// Deletes a template.
+pub(in crate::operations) const DELETE: Deed<Templates> = Deed {
+    act: Act::TEMPLATE_DELETE,
+    danger: Danger::Yes,
+    judge: |_, ()| Ok(()),
+    apply: |tx, _, row, _| {
+        rows::remove(tx, row.id, row.rev)?;
+        Ok(Applied::default())
+    },
+    undo: Undo::Back(|tx, (_, was): (Option<&Template>, &Template), ()| {
+        if rows::find_by_name(tx, &was.name)?.is_some() {
+            return Err(Reason::NameTaken.into());
+        }
+        rows::put_back(tx, was)?;
+        Ok(Applied::default())
+    }),
+};

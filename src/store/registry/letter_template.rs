@@ -51,6 +51,17 @@ pub fn insert(tx: &Tx<'_>, name: &str, letter: &LetterInput) -> Result<TemplateI
     Ok(TemplateId(id))
 }
 
+/// Puts a deleted one back, with its identifier.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put_back(tx: &Tx<'_>, template: &Template) -> Result<()> {
+    let sql = "insert into letter_template (id, name, name_key, subject, body, rev) values ($1, $2, $3, $4, $5, $6)";
+    let Template { id, name, letter, rev } = template;
+    tx.execute(sql, values![id.0, name, fold(name), letter.subject, letter.body, rev + 1])?;
+    Ok(())
+}
+
 /// Changes one if it still has the revision; tells whether it had.
 ///
 /// # Errors

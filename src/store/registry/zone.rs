@@ -1,6 +1,7 @@
 //! Zones.
 
 use super::Tx;
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::text::{fold, name_key};
 use crate::domain::zone::{Language, Zone, ZoneDraft, ZoneNumber};
 use crate::store::counter::{Counter, next_id};
@@ -90,6 +91,36 @@ pub fn set_position(tx: &Tx<'_>, number: ZoneNumber, position: u32) -> Result<()
     let sql = "update zone set position = $1, rev = rev + 1 where number = $2";
     tx.execute(sql, values![position, number.0])?;
     Ok(())
+}
+
+/// Lists a zone's establishments.
+///
+/// # Errors
+/// What SQLite says.
+pub fn establishments(tx: &Tx<'_>, number: ZoneNumber) -> Result<Vec<EstablishmentNumber>> {
+    let sql = "select number from establishment where zone_number = $1 order by number";
+    tx.list(sql, values![number.0], |row| Ok(EstablishmentNumber(row.get(0)?)))
+}
+
+/// Puts a deleted zone back, with its number and at its place; the others make room.
+///
+/// # Errors
+/// What SQLite says.
+pub fn put_back(tx: &Tx<'_>, zone: &Zone) -> Result<()> {
+    tx.execute("update zone set position = position + 1 where position >= $1", values![zone.position])?;
+    let sql = "insert into zone (number, name, name_key, position, language, rev) values ($1, $2, $3, $4, $5, $6)";
+    let language = zone.language.code();
+    tx.execute(sql, values![zone.number.0, zone.name, fold(&zone.name), zone.position, language, zone.rev + 1])?;
+    Ok(())
+}
+
+/// Moves an establishment back to a zone, if it still is where it was moved to; returns how many did.
+///
+/// # Errors
+/// What SQLite says.
+pub fn move_one_back(tx: &Tx<'_>, number: EstablishmentNumber, (from, to): (ZoneNumber, ZoneNumber)) -> Result<usize> {
+    let sql = "update establishment set zone_number = $1, rev = rev + 1 where number = $2 and zone_number = $3";
+    tx.execute(sql, values![to.0, number.0, from.0])
 }
 
 /// Moves a zone's establishments to another; gives how many.

@@ -1,7 +1,7 @@
 //! What is asked of the worker about webmasters, and what it answers.
 
 use crate::domain::password::Secret;
-use crate::domain::webmaster::{Webmaster, WebmasterId, WebmasterInput};
+use crate::domain::webmaster::{Login, Webmaster, WebmasterId, WebmasterInput};
 
 /// A password as typed, twice.
 #[derive(Debug)]
@@ -27,16 +27,16 @@ pub(crate) enum Request {
     /// To save one.
     Edit {
         /// Which.
-        id: WebmasterId,
+        login: Login,
         /// The version that was read.
         rev: i64,
         /// As typed.
         input: WebmasterInput,
     },
     /// To let one sign in no more.
-    Disable(WebmasterId),
+    Disable(Login),
     /// To let one sign in again.
-    Enable(WebmasterId),
+    Enable(Login),
     /// To set somebody else's password.
     SetPassword {
         /// Whose.

@@ -19,20 +19,17 @@ pub(super) fn perform(bench: &mut Bench, request: Request) -> Result<Done, Failu
             webmaster::add(context, &input, &new(&password))?;
             Done::Saved
         }
-        Request::Edit { id, rev, input } => match webmaster::edit(context, id, rev, &input) {
+        Request::Edit { login, rev, input } => match webmaster::edit(context, &login, rev, &input) {
             Ok(()) => Done::Saved,
-            Err(Error::Rule(Rule::Changed)) => {
-                let stored = webmaster::list(context)?.into_iter().find(|one| one.id == id);
-                Done::Overtaken(stored.ok_or_else(|| Error::not_found("webmaster", id.0))?)
-            }
+            Err(Error::Rule(Rule::Changed)) => Done::Overtaken(webmaster::get(context, login.as_str())?),
             Err(error) => return Err(error.into()),
         },
-        Request::Disable(id) => {
-            webmaster::disable(context, id)?;
+        Request::Disable(login) => {
+            webmaster::disable(context, &login)?;
             Done::Disabled
         }
-        Request::Enable(id) => {
-            webmaster::enable(context, id)?;
+        Request::Enable(login) => {
+            webmaster::enable(context, &login)?;
             Done::Enabled
         }
         Request::SetPassword { id, password } => {

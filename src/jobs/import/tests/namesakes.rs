@@ -301,7 +301,7 @@ fn an_import_of_a_webmaster_who_is_disabled_stops_before_its_next_rows() {
     let progress = crate::jobs::progress::Progress::new(|report| {
         if !disabled && report.stage == "import-stage-import" && report.done >= 200 {
             disabled = true;
-            webmaster::disable(&mut bench.ctx, bob).unwrap();
+            webmaster::disable(&mut bench.ctx, &"bob".parse().unwrap()).unwrap();
         }
     });
     let mut watch = Watch::new(progress, crate::jobs::progress::Cancel::new());

@@ -174,6 +174,7 @@ pub fn undone_from(tx: &Tx<'_>, number: EstablishmentNumber, file: &str) -> Resu
         | Effect::Moved { .. }
         | Effect::Queued { .. }
         | Effect::Exported { .. }
+        | Effect::Row { .. }
         | Effect::Restored { .. } => false,
     };
     Ok(done.into_iter().find(|(_, _, effect)| is_it(effect)))

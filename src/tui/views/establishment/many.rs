@@ -50,7 +50,7 @@ pub(super) fn numbers(targets: impl IntoIterator<Item = EstablishmentNumber>) ->
 pub(super) fn count(list: &Selection) -> Option<usize> {
     match list {
         Selection::Numbers { numbers } => Some(numbers.len()),
-        Selection::Matching { .. } | Selection::Of { .. } | Selection::Files { .. } => None,
+        Selection::Matching { .. } | Selection::Of { .. } | Selection::Rows { .. } | Selection::Files { .. } => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{file, name, open, retry, undo};
 use crate::domain::job::{JobId, Standing};
 use crate::domain::message::Message;
+use crate::operations;
 use crate::operations::job::{Overview, UndoProgress, Undoing};
 use crate::tui::actions::Action;
 use crate::tui::orders::Effect;
@@ -44,7 +45,7 @@ pub(super) fn why_not(action: Action, of: &Overview) -> Option<Message> {
         Action::JobStart | Action::JobCancel if ended => "why-job-ended",
         Action::JobPause if !runs => "why-job-not-running",
         Action::JobCancel if *standing == Standing::Planned && !was_started => "why-job-planned",
-        Action::JobUndo if job.task.reversal().is_none() => "why-job-not-undoable",
+        Action::JobUndo if operations::job::reversal(&job.task).is_none() => "why-job-not-undoable",
         Action::JobUndo | Action::JobRetry if !was_started || runs => "why-job-not-over",
         Action::JobUndo if job.tally.done == 0 => "why-job-nothing-done",
         Action::JobRetry if job.tally.failed == 0 => "why-job-nothing-failed",

@@ -6,6 +6,7 @@ use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{Danger, Job, is_above_threshold};
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::fold;
+use crate::operations::job;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::shared::Shared;
@@ -33,7 +34,7 @@ pub(super) fn ask(job: &Job, (count, all): (u32, u32), shared: &Shared) -> Ask {
     let question = Message::new("job-start-question").with("what", shared.say(&title)).with("count", count);
     let percent = shared.delete_threshold_percent;
     let is_above = job.task.kind().may_delete() && is_above_threshold(count.into(), all.into(), percent);
-    match job.task.kind().danger() {
+    match job::danger(&job.task) {
         Danger::None => Ask::Nothing,
         Danger::Yes => {
             let zones = job.selection.zones().iter().take(ZONES_ASKED).map(Explain::message);

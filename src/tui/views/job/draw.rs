@@ -9,6 +9,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::time::Timestamp;
 use crate::jobs::command;
 use crate::jobs::job_words;
+use crate::operations;
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row, wrap};
 use crate::tui::orders::job::Sheet;
@@ -119,7 +120,7 @@ fn plan(view: &JobView, sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(Stri
         say(shared.text("job-starting"), Role::Good);
         return;
     }
-    let is_plain = job.task.reversal().is_some() || job.task.kind() == Kind::Export;
+    let is_plain = operations::job::reversal(&job.task).is_some() || job.task.kind() == Kind::Export;
     let role = if is_plain { Role::Dim } else { Role::Warning };
     say(shared.say(&job_words::undoable(&job.task)), role);
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
 use crate::domain::password::Secret;
-use crate::domain::webmaster::{Webmaster, WebmasterId, WebmasterInput};
+use crate::domain::webmaster::{Login, Webmaster, WebmasterInput};
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::orders::webmaster::{Done, Request, Typed};
@@ -21,7 +21,7 @@ use crate::tui::widgets::form::{Event, Form};
 #[derive(Debug)]
 pub(super) struct WebmasterForm {
     /// Which webmaster, and its version that was read.
-    webmaster: Option<(WebmasterId, i64)>,
+    webmaster: Option<(Login, i64)>,
     /// As it was read; its login stays.
     base: WebmasterInput,
     form: Form,
@@ -76,7 +76,7 @@ impl WebmasterForm {
     pub(super) fn edit(webmaster: &Webmaster) -> Self {
         let base = input_of(webmaster);
         let form = person(Form::new("form-save"), &base);
-        Self { webmaster: Some((webmaster.id, webmaster.rev)), base, form }
+        Self { webmaster: Some((webmaster.login.clone(), webmaster.rev)), base, form }
     }
 
     fn read(&self) -> WebmasterInput {
@@ -88,8 +88,8 @@ impl WebmasterForm {
         let input = self.read();
         self.form.send();
         // All problems come back together, the password's too: only the operation knows its strength.
-        let request = match self.webmaster {
-            Some((id, rev)) => Request::Edit { id, rev, input },
+        let request = match self.webmaster.clone() {
+            Some((login, rev)) => Request::Edit { login, rev, input },
             None => Request::Add { input, password: read_password(&self.form) },
         };
         Reply::redraw().join(Effect::Webmaster(request).into())
@@ -109,7 +109,7 @@ impl WebmasterForm {
             value(Field::Email, |input| &input.email),
         ];
         settle(&mut self.form, &values, shared);
-        self.webmaster = Some((theirs.id, theirs.rev));
+        self.webmaster = Some((theirs.login.clone(), theirs.rev));
         self.base = stored;
     }
 }

@@ -6,8 +6,9 @@ use super::PasswordForm;
 use super::form::WebmasterForm;
 use crate::domain::access::Identity;
 use crate::domain::contact::Email;
-use crate::domain::message::Message;
-use crate::domain::webmaster::{Webmaster, WebmasterId};
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::webmaster::{Login, Webmaster, WebmasterId};
+use crate::operations::webmaster::{self, Facts};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::orders::webmaster::{Done, Request};
@@ -29,11 +30,11 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// What the dialog over the list was opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Asking {
     Nothing,
-    Disable(WebmasterId),
-    Enable(WebmasterId),
+    Disable(Login),
+    Enable(Login),
 }
 
 /// The screen.
@@ -75,12 +76,12 @@ impl Webmasters {
             Action::Open | Action::WebmasterEdit => Reply::open(WebmasterForm::edit(row)),
             Action::WebmasterPassword => Reply::open(PasswordForm::of(row.id, login)),
             Action::WebmasterDisable => {
-                self.asking = Asking::Disable(row.id);
+                self.asking = Asking::Disable(row.login.clone());
                 let question = Message::new("webmaster-disable-question").with("login", login);
                 Reply::open(Confirm::yes(Message::new("action-webmaster-disable"), vec![question], shared))
             }
             Action::WebmasterEnable => {
-                self.asking = Asking::Enable(row.id);
+                self.asking = Asking::Enable(row.login.clone());
                 let question = Message::new("webmaster-enable-question").with("login", login);
                 Reply::open(Confirm::yes(Message::new("action-webmaster-enable"), vec![question], shared))
             }
@@ -171,8 +172,8 @@ impl View for Webmasters {
 
     fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
         match (std::mem::replace(&mut self.asking, Asking::Nothing), answer) {
-            (Asking::Disable(id), Answer::Confirmed) => Effect::Webmaster(Request::Disable(id)).into(),
-            (Asking::Enable(id), Answer::Confirmed) => Effect::Webmaster(Request::Enable(id)).into(),
+            (Asking::Disable(login), Answer::Confirmed) => Effect::Webmaster(Request::Disable(login)).into(),
+            (Asking::Enable(login), Answer::Confirmed) => Effect::Webmaster(Request::Enable(login)).into(),
             (_, Answer::Done(_)) => Self::read(),
             _ => Reply::redraw(),
         }
@@ -190,19 +191,17 @@ impl View for Webmasters {
 
     fn refuses(&self, action: Action, shared: &Shared) -> Option<Message> {
         let row = self.listed.current()?;
-        let own = is_own(shared, row.id);
-        let key = match action {
-            Action::WebmasterDisable if !row.active => "why-disabled-already",
-            Action::WebmasterDisable if own => "why-own-account",
-            Action::WebmasterDisable if self.active() == 1 => "why-last-webmaster",
-            Action::WebmasterEnable if row.active => "why-active-already",
-            Action::WebmasterPassword if own => {
+        let facts = Facts::of(&shared.actor, u32::try_from(self.active()).unwrap_or(u32::MAX));
+        let refused = match action {
+            Action::WebmasterDisable => (webmaster::DISABLE.judge)(row, &facts),
+            Action::WebmasterEnable => (webmaster::ENABLE.judge)(row, &facts),
+            Action::WebmasterPassword if is_own(shared, row.id) => {
                 let key = shared.key_of(Action::OwnPassword);
                 return Some(Message::new("why-own-password").with("key", key));
             }
             _ => return None,
         };
-        Some(Message::new(key))
+        refused.err().map(|reason| reason.message())
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {

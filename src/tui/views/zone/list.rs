@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 
 use super::form::ZoneForm;
 use crate::domain::job::Selection;
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::domain::zone::{DEFAULT_ZONE, ZoneNumber};
 use crate::i18n::words;
-use crate::operations::zone::ZoneLine;
+use crate::operations::zone::{self, ZoneLine};
 use crate::tui::actions::{Action, Place, State};
 use crate::tui::canvas::Canvas;
 use crate::tui::orders::zone::{Done, Request};
@@ -253,9 +253,11 @@ impl View for Zones {
     }
 
     fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
-        let number = self.listed.current().map(|line| line.zone.number);
         match action {
-            Action::ZoneDelete if number == Some(DEFAULT_ZONE) => Some(Message::new("why-default-zone")),
+            Action::ZoneDelete => {
+                let refused = (zone::DELETE.judge)(&self.listed.current()?.zone, &());
+                refused.err().map(|reason| reason.message())
+            }
             Action::ZoneEarlier if self.target(action).is_none() => Some(Message::new("why-first-zone")),
             Action::ZoneLater if self.target(action).is_none() => Some(Message::new("why-last-zone")),
             Action::ZoneAcademies if self.academies == 0 => Some(Message::new("why-no-academies")),

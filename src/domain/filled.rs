@@ -1,0 +1,85 @@
+//! What was typed, by field, before anything is checked.
+//!
+//! Invariant: what is stored with a job is the texts alone; a secret is never part of it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::field::Field;
+
+/// Texts by field. A field that was not asked for is not there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+pub struct Filled(Vec<(Field, String)>);
+
+impl Filled {
+    /// Adds a field, after the others.
+    #[must_use]
+    pub fn with(mut self, field: Field, text: impl Into<String>) -> Self {
+        self.0.retain(|(there, _)| *there != field);
+        self.0.push((field, text.into()));
+        self
+    }
+
+    /// What was typed in a field; none: it was not asked for.
+    #[must_use]
+    pub fn get(&self, field: Field) -> Option<&str> {
+        self.0.iter().find(|(there, _)| *there == field).map(|(_, text)| text.as_str())
+    }
+
+    /// What was typed in a field, or nothing.
+    #[must_use]
+    pub fn text(&self, field: Field) -> String {
+        self.get(field).unwrap_or_default().to_owned()
+    }
+
+    /// All fields with their texts, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.0.iter().map(|(field, text)| (*field, text.as_str()))
+    }
+
+    /// The fields in which this one differs from another, with its own texts.
+    pub fn other_than(&self, other: &Self) -> impl Iterator<Item = (Field, &str)> {
+        self.iter().filter(|(field, text)| other.get(*field) != Some(*text))
+    }
+}
+
+impl From<Filled> for BTreeMap<String, String> {
+    fn from(filled: Filled) -> Self {
+        filled.0.into_iter().map(|(field, text)| (field.name().to_owned(), text)).collect()
+    }
+}
+
+impl TryFrom<BTreeMap<String, String>> for Filled {
+    type Error = String;
+
+    fn try_from(texts: BTreeMap<String, String>) -> Result<Self, String> {
+        let known = |(name, text): (String, String)| Ok((name.parse::<Field>().map_err(|_| name)?, text));
+        Ok(Self(texts.into_iter().map(known).collect::<Result<_, String>>()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_read_back_and_a_field_that_nobody_knows_is_an_error() {
+        let typed = Filled::default().with(Field::ZoneName, "Nord").with(Field::Language, "fr");
+        let stored = serde_json::to_string(&typed).unwrap();
+        let read: Filled = serde_json::from_str(&stored).unwrap();
+        assert_eq!(
+            (read.get(Field::ZoneName), read.get(Field::Language), read.get(Field::Uai)),
+            (Some("Nord"), Some("fr"), None)
+        );
+        assert!(serde_json::from_str::<Filled>(r#"{"colour":"red"}"#).is_err());
+    }
+
+    #[test]
+    fn only_what_differs_is_told() {
+        let was = Filled::default().with(Field::ZoneName, "Nord").with(Field::Language, "fr");
+        let is = was.clone().with(Field::Language, "en");
+        assert_eq!(is.other_than(&was).collect::<Vec<_>>(), [(Field::Language, "en")]);
+    }
+}

@@ -1,0 +1,197 @@
+//! What is done to one row is a job of one target: seen, undone, and refused like any other.
+
+use super::*;
+use crate::domain::job::{JobState, Reason, Verdict};
+use crate::domain::mailing::{LetterInput, TemplateInput};
+use crate::domain::zone::{ZoneInput, ZoneNumber};
+use crate::jobs::{JobError, job_words};
+use crate::operations::establishment::BlockInput;
+use crate::operations::job::RowFilter;
+use crate::operations::mailing;
+use crate::operations::webmaster::{self, NewPassword};
+use crate::operations::{Error, Rule, zone};
+
+fn named(name: &str) -> ZoneInput {
+    ZoneInput { name: name.to_owned(), language: "fr".to_owned() }
+}
+
+/// A host with five establishments, the last three of them in a zone of their own.
+fn north() -> (Bench, ZoneNumber) {
+    let mut bench = Bench::new(5);
+    let zone = zone::add(&mut bench.ctx, &named("Nord")).unwrap().number;
+    bench.done(Task::MoveToZone { zone }, 3..=5);
+    (bench, zone)
+}
+
+fn last(bench: &mut Bench) -> JobId {
+    job::last_undoable(&mut bench.ctx).unwrap().expect("something can be undone")
+}
+
+fn zone_of(bench: &mut Bench, number: u32) -> ZoneNumber {
+    establishment::get(&mut bench.ctx, EstablishmentNumber(number)).unwrap().zone
+}
+
+fn zones(bench: &mut Bench) -> Vec<(u32, String, u32)> {
+    let lines = zone::list(&mut bench.ctx).unwrap();
+    lines.into_iter().map(|line| (line.zone.number.0, line.zone.name, line.establishments)).collect()
+}
+
+fn reason(bench: &mut Bench, id: JobId) -> Option<Reason> {
+    let row = job::rows(&mut bench.ctx, id, &RowFilter::default(), 0, 2).unwrap().remove(0);
+    row.verdict.and_then(|verdict| verdict.reason().cloned())
+}
+
+#[test]
+fn s28_a_deleted_zone_comes_back_with_its_number_its_place_and_its_establishments() {
+    let (mut bench, north) = north();
+    zone::add(&mut bench.ctx, &named("Sud")).unwrap();
+    let before = zones(&mut bench);
+    assert_eq!(zone::delete(&mut bench.ctx, north).unwrap(), 3);
+    assert_eq!(zone_of(&mut bench, 4), ZoneNumber(1));
+    let id = last(&mut bench);
+    let overview = job::get(&mut bench.ctx, id).unwrap();
+    assert_eq!((overview.job.state, overview.job.tally), (JobState::Done, tally(0, 1, 0, 0)));
+    assert_eq!(bench.undo(id).tally, tally(0, 1, 0, 0));
+    assert_eq!(zones(&mut bench), before);
+    assert_eq!(bench.audited("zone.delete"), 2, "going and coming back");
+    let again = plan::undo(&mut bench.ctx, id, &Cancel::new(), &mut Progress::silent());
+    assert!(matches!(again, Err(JobError::Operation(Error::Rule(Rule::AlreadyUndone)))), "{again:?}");
+}
+
+#[test]
+fn establishments_that_moved_on_meanwhile_stay_where_they_are() {
+    let (mut bench, north) = north();
+    let south = zone::add(&mut bench.ctx, &named("Sud")).unwrap().number;
+    zone::delete(&mut bench.ctx, north).unwrap();
+    let id = last(&mut bench);
+    bench.done(Task::MoveToZone { zone: south }, 4..=4);
+    bench.undo(id);
+    assert_eq!([3, 4, 5].map(|number| zone_of(&mut bench, number)), [north, south, north]);
+}
+
+#[test]
+fn a_name_that_was_given_since_stays_with_whoever_has_it() {
+    let (mut bench, north) = north();
+    zone::delete(&mut bench.ctx, north).unwrap();
+    let id = last(&mut bench);
+    zone::add(&mut bench.ctx, &named("NORD")).unwrap();
+    let undone = bench.undo(id);
+    assert_eq!((undone.tally, reason(&mut bench, undone.id)), (tally(0, 0, 0, 1), Some(Reason::NameTaken)));
+    assert_eq!(zone_of(&mut bench, 4), ZoneNumber(1));
+}
+
+#[test]
+fn an_edit_is_taken_back_unless_somebody_changed_the_row_since() {
+    let (mut bench, north) = north();
+    zone::edit(&mut bench.ctx, north, 1, &named("Grand Nord")).unwrap();
+    let id = last(&mut bench);
+    bench.undo(id);
+    assert!(zones(&mut bench).contains(&(north.0, "Nord".to_owned(), 3)));
+    let rev = zone::list(&mut bench.ctx).unwrap().into_iter().find(|line| line.zone.number == north).unwrap().zone.rev;
+    zone::edit(&mut bench.ctx, north, rev, &named("Grand Nord")).unwrap();
+    let id = last(&mut bench);
+    zone::edit(&mut bench.ctx, north, rev + 1, &named("Pôle")).unwrap();
+    let undone = bench.undo(id);
+    assert_eq!((undone.tally, reason(&mut bench, undone.id)), (tally(0, 0, 0, 1), Some(Reason::ChangedSince)));
+    assert!(zones(&mut bench).contains(&(north.0, "Pôle".to_owned(), 3)));
+}
+
+#[test]
+fn what_is_refused_leaves_no_job_and_no_entry() {
+    let (mut bench, north) = north();
+    let jobs = |bench: &mut Bench| job::list(&mut bench.ctx, None, None, i64::MAX, 100).unwrap().len();
+    let before = (jobs(&mut bench), audit::list(&mut bench.ctx, &AuditFilter::default(), None, 100).unwrap().len());
+    let refused = zone::delete(&mut bench.ctx, ZoneNumber(1));
+    assert!(matches!(refused, Err(Error::Judged(Reason::DefaultZone))), "{refused:?}");
+    let stale = zone::edit(&mut bench.ctx, north, 99, &named("Grand Nord"));
+    assert!(matches!(stale, Err(Error::Rule(Rule::Changed))), "{stale:?}");
+    let taken = zone::edit(&mut bench.ctx, north, 1, &named("zone par défaut"));
+    assert!(matches!(taken, Err(Error::Fields(_))), "{taken:?}");
+    let after = (jobs(&mut bench), audit::list(&mut bench.ctx, &AuditFilter::default(), None, 100).unwrap().len());
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_webmaster_is_enabled_again_by_undoing_and_renamed_back() {
+    let mut bench = Bench::new(1);
+    let password = Secret::new("nacelle zigzag 71 ocarina".into());
+    let input = WebmasterInput { login: "bob".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
+    webmaster::add(&mut bench.ctx, &input, &NewPassword { password: &password, again: &password }).unwrap();
+    let bob = webmaster::get(&mut bench.ctx, "bob").unwrap();
+    webmaster::edit(&mut bench.ctx, &bob.login, bob.rev, &WebmasterInput { last_name: "Riou".into(), ..input })
+        .unwrap();
+    let edited = last(&mut bench);
+    bench.undo(edited);
+    assert_eq!(webmaster::get(&mut bench.ctx, "bob").unwrap().last_name, "ROUX");
+    webmaster::disable(&mut bench.ctx, &bob.login).unwrap();
+    let disabled = last(&mut bench);
+    assert_eq!(bench.undo(disabled).tally, tally(0, 1, 0, 0));
+    assert!(webmaster::get(&mut bench.ctx, "bob").unwrap().active);
+    // Somebody has enabled it by hand meanwhile.
+    webmaster::disable(&mut bench.ctx, &bob.login).unwrap();
+    let disabled = last(&mut bench);
+    webmaster::enable(&mut bench.ctx, &bob.login).unwrap();
+    assert_eq!(bench.undo(disabled).tally, tally(0, 0, 1, 0));
+}
+
+#[test]
+fn a_deleted_template_comes_back() {
+    let mut bench = Bench::new(1);
+    let input = TemplateInput {
+        name: "Rentrée".into(),
+        letter: LetterInput { subject: "Bonjour".into(), body: "À bientôt".into() },
+    };
+    let kept = mailing::save_template(&mut bench.ctx, None, &input).unwrap();
+    mailing::remove_template(&mut bench.ctx, kept.id, kept.rev).unwrap();
+    let id = last(&mut bench);
+    bench.undo(id);
+    let back = mailing::find_template(&mut bench.ctx, "rentree").unwrap();
+    assert_eq!((back.id, &back.letter), (kept.id, &kept.letter));
+}
+
+#[test]
+fn s28_the_last_act_of_whatever_size_is_undone_first() {
+    let mut bench = Bench::new(4);
+    bench.done(block(), 1..=3);
+    let input = BlockInput { reason: "Impayé".into(), until: String::new() };
+    establishment::block(&mut bench.ctx, EstablishmentNumber(4), &input).unwrap();
+    let id = last(&mut bench);
+    assert_eq!(job::get(&mut bench.ctx, id).unwrap().job.tally.total(), 1);
+    bench.undo(id);
+    assert_eq!(bench.blocked(), [1, 2, 3]);
+    let id = last(&mut bench);
+    bench.undo(id);
+    assert!(bench.blocked().is_empty());
+}
+
+#[test]
+fn every_deed_and_what_takes_it_back_has_words() {
+    for language in [Language::French, Language::English] {
+        let catalogue = crate::i18n::Catalogue::new(language);
+        for task in crate::operations::job::deeds().flat_map(|act| {
+            let done = Task::Act { act, typed: crate::domain::filled::Filled::default() };
+            let back = job::reversal(&done).expect("every deed is taken back");
+            [done, back]
+        }) {
+            let said = catalogue.say(&job_words::kind(&task));
+            assert!(!said.contains(task.kind().word()), "{language:?}: {said}");
+        }
+    }
+    // What is stored is read back.
+    for act in crate::operations::job::deeds() {
+        let task = Task::TakeBack { act };
+        let stored = serde_json::to_string(&task).unwrap();
+        assert_eq!(serde_json::from_str::<Task>(&stored).unwrap(), task);
+        assert_eq!(crate::domain::job::Kind::from_word(task.kind().word()), Some(task.kind()));
+    }
+}
+
+#[test]
+fn a_report_says_what_became_of_the_row() {
+    let (mut bench, north) = north();
+    zone::delete(&mut bench.ctx, north).unwrap();
+    let id = last(&mut bench);
+    let rows = job::rows(&mut bench.ctx, id, &RowFilter::default(), 0, 2).unwrap();
+    assert_eq!((rows.len(), rows[0].target.label.as_str(), rows[0].target.object.as_str()), (1, "Nord", "2"));
+    assert!(matches!(rows[0].verdict, Some(Verdict::Done(_))));
+}

@@ -1,0 +1,368 @@
+//! What is done to one row, written once for the row, the ticks, the file and the command.
+//!
+//! Invariant: the change, its audit entry and its mark in the job are one transaction. One row is a job of one target that
+//! nobody had to plan, so that what was done last is undone the same way, whatever its size.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::aftermath::Aftermath;
+use super::context::Context;
+use super::error::{Error, Result, Rule};
+use super::job::act::{Acted, own_turn};
+use super::job::lifecycle::Running;
+use super::job::plan::Candidate;
+use super::job::single::Single;
+use super::job::verdict::{forecast as expected, stops_the_step, verdict};
+use super::mailing::template;
+use super::permitted::record;
+use super::{webmaster, zone};
+use crate::audit::{Entry, Object};
+use crate::domain::access::{Actor, Permit};
+use crate::domain::act::Act;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filled::Filled;
+use crate::domain::job::{Danger, Effect, Forecast, Given, Reason, Target, Task, Verdict};
+use crate::domain::time::Timestamp;
+use crate::store;
+use crate::store::registry::Tx;
+use crate::store::registry::job::{NewTarget, run, target};
+
+/// A noun whose rows deeds are done to.
+pub trait Kept: Sized + Send + Sync + 'static {
+    /// What names a row for ever: a target's object is its text.
+    type Id: Display + FromStr;
+    /// A row, whole: what an act leaves holds it, so no secret is part of it.
+    type Row: Send + Serialize + DeserializeOwned;
+    /// What guards need besides the row. It is read again for each target, so it costs a few rows of an index at most.
+    type Facts;
+    /// What taking an act back needs besides the row as it was.
+    type More: Send + Serialize + DeserializeOwned;
+
+    /// Finds a row.
+    ///
+    /// # Errors
+    /// What the store says.
+    fn find(tx: &Tx<'_>, id: &Self::Id) -> Result<Option<Self::Row>>;
+
+    /// Reads what guards need besides the row.
+    ///
+    /// # Errors
+    /// What the store says.
+    fn facts(tx: &Tx<'_>, by: &Actor) -> Result<Self::Facts>;
+
+    /// The version of a row: it rises with every change.
+    fn rev(row: &Self::Row) -> i64;
+
+    /// What the audit calls a row.
+    fn object(row: &Self::Row) -> Object;
+
+    /// A row's values, as a form shows them and as the audit says what was and is.
+    fn filled(row: &Self::Row) -> Filled;
+}
+
+/// What a deed did besides the change of its row.
+#[derive(Debug, Default)]
+pub struct Applied<M> {
+    /// What taking it back needs besides the row as it was.
+    pub more: M,
+    /// What it did to mails that wait.
+    pub aftermath: Aftermath,
+    /// What else the audit says of it, as it was before.
+    pub notes: Vec<(&'static str, String)>,
+}
+
+/// A guard: why an act is not done to a row. Pure, so that a screen, a plan and the act ask the same.
+type Judge<K> = fn(&<K as Kept>::Row, &<K as Kept>::Facts) -> std::result::Result<(), Reason>;
+/// A change, and nothing else.
+type Apply<K> = fn(&Tx<'_>, (&Permit<'_>, Timestamp), &<K as Kept>::Row, &Filled) -> Result<Applied<<K as Kept>::More>>;
+/// A change back: from the row as it is now, none when it is gone, to the row as it was.
+type Back<K> = fn(&Tx<'_>, (Option<&<K as Kept>::Row>, &<K as Kept>::Row), &<K as Kept>::More) -> Result<Applied<()>>;
+
+/// Something that is done to a row.
+#[derive(Debug)]
+pub struct Deed<K: Kept> {
+    /// Which act it is.
+    pub act: Act,
+    /// How much care its confirmation takes.
+    pub danger: Danger,
+    /// Why it is not done.
+    pub judge: Judge<K>,
+    /// The change.
+    pub apply: Apply<K>,
+    /// What takes it back.
+    pub undo: Undo<K>,
+}
+
+/// What takes a deed back.
+#[derive(Debug)]
+pub enum Undo<K: Kept> {
+    /// The opposite act on the same rows, exact only where a row has two states.
+    By(Act),
+    /// The row as it was, and what else the act left.
+    Back(Back<K>),
+}
+
+/// What an act leaves, stored as its target's effect.
+#[derive(Debug, Serialize, Deserialize)]
+struct Left<R, M> {
+    was: R,
+    /// Its version afterwards; none when it is gone.
+    rev: Option<i64>,
+    more: M,
+}
+
+/// A deed, whatever its noun's types are: what jobs work with.
+pub(super) trait Doable: Sync {
+    /// Which act it is.
+    fn act(&self) -> Act;
+
+    /// How much care its confirmation takes.
+    fn danger(&self) -> Danger;
+
+    /// The task that takes it back.
+    fn reversal(&self) -> Task;
+
+    /// Asks the guards about rows, or about what another job did to them, and changes nothing.
+    ///
+    /// # Errors
+    /// The rule that refuses; what the store says.
+    fn forecast(&self, ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Result<Vec<NewTarget>>;
+
+    /// Acts on targets in one transaction; a target that fails is taken back alone.
+    ///
+    /// # Errors
+    /// [`Rule::JobLost`]; what concerns the machine rather than one target: then nothing of it was done.
+    fn step(&self, ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>>;
+}
+
+/// Every deed: the job engine's one table.
+const DEEDS: &[&dyn Doable] =
+    &[&zone::EDIT, &zone::DELETE, &webmaster::EDIT, &webmaster::DISABLE, &webmaster::ENABLE, &template::DELETE];
+
+/// Lists the acts that have a deed.
+pub(super) fn all() -> impl Iterator<Item = Act> {
+    DEEDS.iter().map(|deed| deed.act())
+}
+
+/// Finds a deed by its act.
+///
+/// # Errors
+/// [`Rule::Incomplete`] for an act that no row has.
+pub(super) fn of(act: Act) -> Result<&'static dyn Doable> {
+    DEEDS.iter().find(|deed| deed.act() == act).copied().ok_or(Error::Rule(Rule::Incomplete))
+}
+
+/// Finds the deed of a task.
+pub(super) fn of_task(task: &Task) -> Option<&'static dyn Doable> {
+    match task {
+        Task::Act { act, .. } | Task::TakeBack { act } => of(*act).ok(),
+        _ => None,
+    }
+}
+
+/// One transaction, and in whose name.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    tx: &'a Tx<'a>,
+    permit: &'a Permit<'a>,
+    now: Timestamp,
+}
+
+impl<K: Kept> Deed<K> {
+    /// Acts on one row that somebody saw at a version, as a job of one target. Returns what it left.
+    ///
+    /// # Errors
+    /// Why it was not done; then nothing was changed and there is no job. [`Rule::Changed`].
+    pub(super) fn one(&self, ctx: &mut Context, id: &K::Id, rev: Option<i64>, typed: &Filled) -> Result<K::More> {
+        let ctx = &mut ctx.permit(self.act)?;
+        let id = id.to_string();
+        let (more, aftermath) = ctx.write(|tx, permit, now| {
+            let row = self.row(tx, &id)?;
+            if rev.is_some_and(|rev| rev != K::rev(&row)) {
+                return Err(Rule::Changed.into());
+            }
+            let task = Task::Act { act: self.act, typed: typed.clone() };
+            let single = Single { task, number: EstablishmentNumber(0), object: &id, label: name(&K::object(&row)) };
+            single.carry_out(tx, (permit, now), |target| {
+                let (left, aftermath) = self.carry_out(Scene { tx, permit, now }, target, typed)?;
+                Ok((effect(&left)?, (left.more, aftermath)))
+            })
+        })?;
+        ctx.note(aftermath);
+        Ok(more)
+    }
+
+    fn id(&self, text: &str) -> Result<K::Id> {
+        text.parse().map_err(|_| Error::not_found(self.act.noun().word(), text))
+    }
+
+    fn row(&self, tx: &Tx<'_>, text: &str) -> Result<K::Row> {
+        K::find(tx, &self.id(text)?)?.ok_or_else(|| Error::not_found(self.act.noun().word(), text))
+    }
+
+    fn judge_row(&self, tx: &Tx<'_>, by: &Actor, row: &K::Row) -> Result<()> {
+        Ok((self.judge)(row, &K::facts(tx, by)?)?)
+    }
+
+    /// find → judge → apply → audit; what marks the target is the caller's, in the same transaction.
+    fn carry_out(
+        &self,
+        scene: Scene<'_>,
+        target: &Target,
+        typed: &Filled,
+    ) -> Result<(Left<K::Row, K::More>, Aftermath)> {
+        let Scene { tx, permit, now } = scene;
+        let row = self.row(tx, &target.object)?;
+        self.judge_row(tx, permit.by(), &row)?;
+        let Applied { more, aftermath, notes } = (self.apply)(tx, (permit, now), &row, typed)?;
+        let after = K::find(tx, &self.id(&target.object)?)?;
+        self.tell(scene, target, (Some(&row), after.as_ref()), (&aftermath, &notes))?;
+        Ok((Left { was: row, rev: after.as_ref().map(K::rev), more }, aftermath))
+    }
+
+    /// Asks whether what an act left can be taken back; returns the row as it is now.
+    fn judge_back(&self, tx: &Tx<'_>, object: &str, left: &Left<K::Row, K::More>) -> Result<Option<K::Row>> {
+        let now = K::find(tx, &self.id(object)?)?;
+        match (left.rev, &now) {
+            (None, Some(_)) => Err(Reason::AlreadyUndone.into()),
+            (Some(_), None) => Err(Reason::Gone.into()),
+            (Some(rev), Some(now)) if K::rev(now) != rev => Err(Reason::ChangedSince.into()),
+            (None, None) | (Some(_), Some(_)) => Ok(now),
+        }
+    }
+
+    fn take_back(&self, scene: Scene<'_>, target: &Target) -> Result<Aftermath> {
+        let Undo::Back(back) = &self.undo else { return Err(Rule::NotUndoable.into()) };
+        let left = left::<K>(&target.given)?;
+        let before = self.judge_back(scene.tx, &target.object, &left)?;
+        let Applied { more: (), aftermath, notes } = back(scene.tx, (before.as_ref(), &left.was), &left.more)?;
+        let after = K::find(scene.tx, &self.id(&target.object)?)?;
+        self.tell(scene, target, (before.as_ref(), after.as_ref()), (&aftermath, &notes))?;
+        Ok(aftermath)
+    }
+
+    /// Writes the entry of a change: what differs, and in which job.
+    fn tell(
+        &self,
+        Scene { tx, permit, now }: Scene<'_>,
+        target: &Target,
+        (before, after): (Option<&K::Row>, Option<&K::Row>),
+        (aftermath, notes): (&Aftermath, &[(&'static str, String)]),
+    ) -> Result<()> {
+        let Some(row) = after.or(before) else { return Ok(()) };
+        let (was, is) = (before.map(K::filled).unwrap_or_default(), after.map(K::filled).unwrap_or_default());
+        let mut entry = Entry::new(self.act, K::object(row));
+        for (field, text) in was.other_than(&is) {
+            entry = entry.was(field.name(), text);
+        }
+        for (name, text) in notes {
+            entry = entry.was(name, text.as_str());
+        }
+        for (field, text) in is.other_than(&was) {
+            entry = entry.is(field.name(), text);
+        }
+        record(tx, permit, now, &aftermath.named(entry.is("job", target.job.to_string())))
+    }
+}
+
+impl<K: Kept> Doable for Deed<K> {
+    fn act(&self) -> Act {
+        self.act
+    }
+
+    fn danger(&self) -> Danger {
+        self.danger
+    }
+
+    fn reversal(&self) -> Task {
+        match self.undo {
+            Undo::By(act) => Task::Act { act, typed: Filled::default() },
+            Undo::Back(_) => Task::TakeBack { act: self.act },
+        }
+    }
+
+    fn forecast(&self, ctx: &mut Context, task: &Task, candidates: &[Candidate]) -> Result<Vec<NewTarget>> {
+        let ctx = &mut ctx.permit(self.act)?;
+        let actor = ctx.actor.clone();
+        ctx.read(|tx| {
+            let mut targets = Vec::with_capacity(candidates.len());
+            for candidate in candidates {
+                let mut label = String::new();
+                let judged = match task {
+                    Task::TakeBack { .. } => left::<K>(&candidate.given).and_then(|left| {
+                        label = name(&K::object(&left.was));
+                        self.judge_back(tx, &candidate.object, &left).map(drop)
+                    }),
+                    _ => self.row(tx, &candidate.object).and_then(|row| {
+                        label = name(&K::object(&row));
+                        self.judge_row(tx, &actor, &row)
+                    }),
+                };
+                let forecast = match judged {
+                    Ok(()) => Forecast::Do,
+                    Err(error @ Error::Store(_)) => return Err(error),
+                    Err(error) => expected(&error),
+                };
+                let (number, object, given) = (candidate.number, candidate.object.clone(), candidate.given.clone());
+                targets.push(NewTarget { number, object, label, given, forecast });
+            }
+            Ok(targets)
+        })
+    }
+
+    fn step(&self, ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
+        let ctx = &mut ctx.permit(self.act)?;
+        let aftermath = ctx.write(|tx, permit, now| {
+            own_turn(tx, running)?;
+            let scene = Scene { tx, permit, now };
+            let mut all = Aftermath::default();
+            for one in targets {
+                // What it did before it failed is taken back, and no other target's.
+                let done = tx.part(|| match &running.task {
+                    Task::Act { typed, .. } => {
+                        let (left, aftermath) = self.carry_out(scene, one, typed)?;
+                        Ok((effect(&left)?, aftermath))
+                    }
+                    _ => Ok((Effect::Nothing, self.take_back(scene, one)?)),
+                });
+                let verdict = match done {
+                    Ok((effect, aftermath)) => {
+                        all.add(aftermath);
+                        Verdict::Done(effect)
+                    }
+                    Err(error) if stops_the_step(&error) => return Err(error),
+                    Err(error) => verdict(&error),
+                };
+                target::mark(tx, one.job, one.position, &verdict, now)?;
+            }
+            run::beat(tx, running.id, None, now)?;
+            Ok(all)
+        })?;
+        ctx.note(aftermath);
+        Ok(targets.iter().map(|_| Acted::Marked).collect())
+    }
+}
+
+/// What lists call a row: its name, or else what names it.
+fn name(object: &Object) -> String {
+    if object.label.is_empty() { object.id.clone() } else { object.label.clone() }
+}
+
+fn effect(left: &impl Serialize) -> Result<Effect> {
+    let unreadable = |error: serde_json::Error| store::Error::unreadable("job_target.effect", error.to_string());
+    Ok(Effect::Row { left: serde_json::to_value(left).map_err(unreadable)? })
+}
+
+fn left<K: Kept>(given: &Given) -> Result<Left<K::Row, K::More>> {
+    match given {
+        // Of an earlier version, whose rows had other fields.
+        Given::Effect { effect: Effect::Row { left } } => {
+            serde_json::from_value(left.clone()).map_err(|_| Rule::NotUndoable.into())
+        }
+        _ => Err(Rule::Incomplete.into()),
+    }
+}

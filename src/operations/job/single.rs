@@ -1,0 +1,58 @@
+//! An act on one row: a job of one target that nobody had to plan, in the transaction that does it.
+
+use crate::domain::access::Permit;
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::{Effect, Forecast, Given, Impact, JobState, Selection, Target, Task, Verdict};
+use crate::domain::time::Timestamp;
+use crate::operations::clock;
+use crate::operations::error::Result;
+use crate::store::registry::Tx;
+use crate::store::registry::job::{self as rows, NewJob, NewTarget, run, target};
+
+/// The one row.
+pub(in crate::operations) struct Single<'a> {
+    /// What is done to it.
+    pub(in crate::operations) task: Task,
+    /// The establishment; 0: it is another noun's row.
+    pub(in crate::operations) number: EstablishmentNumber,
+    /// What names a row of another noun, or nothing.
+    pub(in crate::operations) object: &'a str,
+    /// What it is called.
+    pub(in crate::operations) label: String,
+}
+
+impl Single<'_> {
+    /// Plans, begins, does and ends it. What is refused leaves no job.
+    ///
+    /// # Errors
+    /// Whatever the work gives.
+    pub(in crate::operations) fn carry_out<T>(
+        self,
+        tx: &Tx<'_>,
+        (permit, now): (&Permit<'_>, Timestamp),
+        work: impl FnOnce(&Target) -> Result<(Effect, T)>,
+    ) -> Result<T> {
+        let Self { task, number, object, label } = self;
+        let selection = match object {
+            "" => Selection::Numbers { numbers: vec![number] },
+            id => Selection::Rows { ids: vec![id.to_owned()] },
+        };
+        let new = NewJob {
+            task: &task,
+            selection: &selection,
+            name: "",
+            author: permit.by(),
+            undo_of: None,
+            impact: Impact::default(),
+        };
+        let object = object.to_owned();
+        let planned = NewTarget { number, object, label, given: Given::Nothing, forecast: Forecast::Do };
+        let job = rows::insert(tx, &new, std::slice::from_ref(&planned), clock::kept_at(tx, now)?)?;
+        run::take(tx, job, "", permit.by(), now)?;
+        let NewTarget { number, object, label, given, .. } = planned;
+        let (effect, value) = work(&Target { job, position: 1, number, object, label, given })?;
+        target::mark(tx, job, 1, &Verdict::Done(effect), now)?;
+        run::stop(tx, job, JobState::Done, None, (now, clock::ended_at(tx, now)?))?;
+        Ok(value)
+    }
+}
