@@ -1,10 +1,19 @@
 //! How the program is left: at once, or after a question and a pause when something is under way on any screen.
 
-use super::stack::{App, Leaving};
+use super::stack::App;
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 use crate::tui::theme::Role;
 use crate::tui::views::leaving::Leaving as Question;
+
+/// Whether somebody has left while something was under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui) enum Leaving {
+    /// Nobody has.
+    No,
+    /// It is stopping.
+    Stopping,
+}
 
 impl App {
     /// Ends the program, after a question when something is under way on any screen.

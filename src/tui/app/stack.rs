@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::leaving::Leaving;
 use crate::domain::access::Identity;
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
@@ -30,15 +31,6 @@ const APP: ViewKey = ViewKey(0);
 const TOUCH_S: i64 = 60;
 /// Keys typed ahead, at most.
 const HELD_MAX: usize = 1_000;
-
-/// Whether somebody has left while something was under way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::tui) enum Leaving {
-    /// Nobody has.
-    No,
-    /// It is stopping.
-    Stopping,
-}
 
 /// A view and its key.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use super::discard::leave;
 use super::host::fields::{Part, add_to, read};
-use super::leave;
 use super::sign_in::SignIn;
 use super::webmaster::{new_password, person, read_password, read_person};
 use crate::domain::field::Field;

@@ -6,5 +6,6 @@ mod draw;
 mod export;
 mod fields;
 mod list;
+mod view;
 
 pub(crate) use list::Audit;

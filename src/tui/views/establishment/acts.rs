@@ -2,10 +2,10 @@
 
 use ratatui::crossterm::event::KeyCode;
 
+use super::begin::{begin, hidden_menu};
 use super::list::{Asking, Establishments};
-use super::{add, block, delete, edit, facets, many, reset, ticks};
+use super::{add, edit, facets, ticks};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::domain::search::{Sort, SortKey};
 use crate::i18n::words;
@@ -14,7 +14,7 @@ use crate::tui::keymap::Key;
 use crate::tui::orders::establishment::Reload;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Answer, Reply, Step};
-use crate::tui::views::{job, mailing};
+use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::menu::Menu;
 
@@ -50,38 +50,11 @@ pub(super) fn act(list: &mut Establishments, action: Action, shared: &mut Shared
         | Action::EstablishmentMove
         | Action::EstablishmentExport
         | Action::EstablishmentMail
-        | Action::EstablishmentDelete => begin(action, many::selection(list, list.targets(shared)), shared),
+        | Action::EstablishmentDelete => begin(action, list.selection(list.targets(shared)), shared),
         Action::EstablishmentUndo => job::undo_last(),
         Action::EstablishmentStatistics => Reply::step(Step::Show(Action::Statistics)),
         Action::EstablishmentImport => Reply::step(Step::Show(action)),
         _ => tick(list, action, shared),
-    }
-}
-
-/// Opens the dialog of an action for one row or for several.
-pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Reply {
-    if let Selection::Numbers { numbers } = &selection {
-        match (action, numbers.as_slice()) {
-            (Action::EstablishmentUndo, _) => return job::undo_last(),
-            (_, []) => return Reply::refuse(Message::new("why-no-targets")),
-            (Action::EstablishmentBlock | Action::EstablishmentUnblock, [one]) => {
-                return Reply::open(block::Blocks::new(*one));
-            }
-            (Action::EstablishmentEdit, [one]) => return Reply::open(edit::Edit::new(*one)),
-            (Action::EstablishmentReset, [one]) => return Reply::open(reset::Reset::new(*one)),
-            (Action::EstablishmentDelete, [one]) => return Reply::open(delete::Delete::new(*one)),
-            _ => {}
-        }
-    }
-    match action {
-        Action::EstablishmentBlock => Reply::open(block::BlockMany::new(selection)),
-        Action::EstablishmentUnblock => Reply::open(many::Choose::blocker(selection)),
-        Action::EstablishmentReset => Reply::open(many::Choose::administrator(selection)),
-        Action::EstablishmentMove => Reply::open(many::Choose::zone(selection, shared)),
-        Action::EstablishmentExport => Reply::open(many::ExportMany::new(selection)),
-        Action::EstablishmentMail => mailing::begin(selection),
-        Action::EstablishmentDelete => Reply::open(many::DeleteMany::new(selection)),
-        _ => Reply::none(),
     }
 }
 
@@ -178,17 +151,6 @@ fn sort_menu(sort: Sort) -> Menu {
     Menu::new(Message::new("action-sort"), lines).focus(at).mark(at, sign)
 }
 
-/// Asks whether the ticks that are not visible are meant too; the way out has the focus.
-pub(super) fn hidden_menu(ticked: usize, hidden: usize) -> Menu {
-    let lines = vec![
-        Message::new("hidden-visible-only").with("count", ticked.saturating_sub(hidden)),
-        Message::new("hidden-all").with("count", ticked),
-        Message::new("form-cancel"),
-    ];
-    let question = Message::new("hidden-question").with("ticked", ticked).with("hidden", hidden);
-    Menu::new(Message::new("hidden-title"), lines).asking(question).focus(2)
-}
-
 /// Takes the answer of a dialog.
 pub(super) fn answer(list: &mut Establishments, asking: Asking, answer: Answer, shared: &mut Shared) -> Reply {
     match (asking, answer) {
@@ -205,7 +167,7 @@ pub(super) fn answer(list: &mut Establishments, asking: Asking, answer: Answer, 
                 1 => shared.ticks.iter().copied().collect(),
                 _ => return Reply::redraw(),
             };
-            begin(action, many::selection(list, targets), shared)
+            begin(action, list.selection(targets), shared)
         }
         (Asking::DropTicks, Answer::Confirmed) => {
             shared.ticks.clear();

@@ -15,7 +15,7 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
-use crate::tui::widgets::confirm::Confirm;
+use crate::tui::views::discard::leave;
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form.
@@ -69,15 +69,6 @@ pub(super) fn holder(form: &Form, at: usize) -> Option<EstablishmentNumber> {
     }
 }
 
-/// Leaves a form, after a question when something was typed.
-pub(super) fn leave(form: &Form, shared: &Shared) -> Reply {
-    if form.is_changed() {
-        let question = vec![Message::new("form-discard")];
-        return Reply::open(Confirm::yes(Message::new("form-discard-title"), question, shared));
-    }
-    Reply::close(Answer::Dismissed)
-}
-
 impl View for Add {
     fn title(&self) -> Message {
         Message::new("establishment-add-title")
@@ -95,7 +86,7 @@ impl View for Add {
         let event = self.form.handle(intent);
         match event {
             Event::Submit => self.submit(),
-            Event::Leave => leave(&self.form, shared),
+            Event::Leave => leave(self, shared),
             Event::Changed(Field::SendMail) => {
                 self.warn();
                 Reply::redraw()

@@ -3,8 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::add::leave;
-use super::detail::block_line;
+use super::block_words::block_line;
 use super::many;
 use crate::domain::block::{Block, Blocker, reason};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
@@ -21,6 +20,7 @@ use crate::tui::orders::{self, Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::discard::leave;
 use crate::tui::views::job;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
@@ -178,7 +178,7 @@ impl View for Blocks {
         };
         match (event, &self.form) {
             (Event::Submit, _) => self.submit(),
-            (Event::Leave, Some(form)) => leave(form, shared),
+            (Event::Leave, Some(_form)) => leave(self, shared),
             _ => Reply::redraw(),
         }
     }
@@ -261,7 +261,7 @@ impl View for BlockMany {
     fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let event = self.form.handle(intent);
         match event {
-            Event::Leave => leave(&self.form, shared),
+            Event::Leave => leave(self, shared),
             Event::Submit => match read(&self.form) {
                 Ok(input) => {
                     self.form.send();

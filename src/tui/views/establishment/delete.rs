@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use super::add::leave;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::message::{Explain as _, Message};
@@ -15,6 +14,7 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::discard::leave;
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form.
@@ -123,7 +123,7 @@ impl View for Delete {
         let event = self.form.handle(intent);
         match event {
             Event::Submit => self.submit(),
-            Event::Leave => leave(&self.form, shared),
+            Event::Leave => leave(self, shared),
             Event::Changed(_) => {
                 self.tell_loss();
                 Reply::redraw()

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::list::Establishments;
-use super::{columns, detail};
+use super::{columns, pane};
 use crate::domain::message::Message;
 use crate::tui::canvas::{Canvas, below, row};
 use crate::tui::shared::Shared;
@@ -17,7 +17,7 @@ pub(super) fn places(list: &Establishments, shared: &Shared) -> (Rect, Rect, Rec
     let filtered = list.typing || !list.input.value().is_empty() || list.only_ticked;
     let top = u16::from(filtered).min(area.height);
     let rest = below(area, top);
-    let detail_height = detail::height(rest, shared).min(rest.height);
+    let detail_height = pane::height(rest, shared).min(rest.height);
     let table_height = rest.height - detail_height;
     (row(area, 0), Rect { height: table_height, ..rest }, below(rest, table_height))
 }
@@ -57,8 +57,8 @@ fn draw_list(list: &Establishments, canvas: &mut Canvas<'_>, (body, pane): (Rect
         return;
     }
     match list.current().and_then(|number| list.rows.get(number)) {
-        Some(Ok(row)) => detail::pane(canvas, pane, row, shared),
-        Some(Err(odd)) => detail::odd_pane(canvas, pane, odd, shared),
+        Some(Ok(row)) => pane::pane(canvas, pane, row, shared),
+        Some(Err(odd)) => pane::odd_pane(canvas, pane, odd, shared),
         None => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::add::{holder, leave};
+use super::add::holder;
 use super::conflict::{Conflict, Resolution};
 use super::fields;
 use crate::domain::establishment::{ContactNeed, Establishment, EstablishmentNumber, Input};
@@ -14,6 +14,7 @@ use crate::tui::orders::{Effect, Failure, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::discard::leave;
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form, and the version that it was filled from.
@@ -134,7 +135,7 @@ impl View for Edit {
         let event = form.handle(intent);
         match event {
             Event::Submit => self.submit(),
-            Event::Leave => leave(form, shared),
+            Event::Leave => leave(self, shared),
             Event::EnterOnError(at) => match holder(form, at) {
                 Some(holder) => Reply::open(super::detail::Detail::new(holder)),
                 None => Reply::redraw(),

@@ -1,26 +1,28 @@
 //! The table of establishments: what is shown, under which cursor, with which ticks.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use ratatui::layout::Rect;
 
 use super::rows::{MARGIN, Rows, Version};
 use super::{detail, many, ticks};
-use crate::domain::establishment::{EstablishmentNumber, State as EstablishmentState};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::{FilterError, Remark};
+use crate::domain::job::Selection;
 use crate::domain::message::Message;
-use crate::domain::search::{Column, DEFAULT_SORT, Filter, Sort};
+use crate::domain::search::{DEFAULT_SORT, Filter, Sort};
 use crate::domain::time::Timestamp;
-use crate::jobs::command::{option, targets};
-use crate::tui::actions::{Action, Place, State};
-use crate::tui::canvas::Canvas;
-use crate::tui::filters::Filters;
-use crate::tui::orders::establishment::{Done, Reload, Request, Select, Selected};
-use crate::tui::orders::{Effect, Failure, Outcome};
+use crate::tui::actions::Action;
+use crate::tui::orders::establishment::{Reload, Request, Select, Selected};
+use crate::tui::orders::{Effect, Failure};
 use crate::tui::shared::{Shared, Wished};
-use crate::tui::view::{Answer, Cover, Intent, Reply, View};
+use crate::tui::view::Reply;
 use crate::tui::widgets::table::Viewport;
 use crate::tui::widgets::text_input::TextInput;
+
+/// More targets than these are named by their filter, when they are what it finds.
+const LARGE: usize = 200;
 
 /// What the dialog over the list was opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub(super) enum Asking {
 #[derive(Debug)]
 pub(crate) struct Establishments {
     /// The rows that match, in order.
-    order: Vec<EstablishmentNumber>,
+    pub(super) order: Vec<EstablishmentNumber>,
     /// The rows that are shown: those that match, or the ticked ones among them.
     pub(super) shown: Vec<EstablishmentNumber>,
     pub(super) rows: Rows,
@@ -52,22 +54,22 @@ pub(crate) struct Establishments {
     /// What is asked for: what is typed, or what it was before that could not be read.
     pub(super) filter: Filter,
     /// What the rows were found by.
-    applied: Filter,
+    pub(super) applied: Filter,
     pub(super) filter_error: Option<FilterError>,
     pub(super) remarks: Vec<Remark>,
     pub(super) sort: Sort,
     pub(super) only_ticked: bool,
     /// Where a range began.
     pub(super) range_from: Option<usize>,
-    wished: u64,
+    pub(super) wished: u64,
     /// Whether other rows were wished for than those that are shown.
-    stale: bool,
-    version: Version,
+    pub(super) stale: bool,
+    pub(super) version: Version,
     pub(super) failure: Option<Message>,
     pub(super) asking: Asking,
     /// The row to go to when the list has come.
-    goal: Option<EstablishmentNumber>,
-    next_change: Option<Timestamp>,
+    pub(super) goal: Option<EstablishmentNumber>,
+    pub(super) next_change: Option<Timestamp>,
     pub(super) area: Rect,
 }
 
@@ -128,7 +130,7 @@ impl Establishments {
         Effect::Establishment(Request::Select(select)).into()
     }
 
-    fn selected(&mut self, selected: Selected, shared: &mut Shared) -> Reply {
+    pub(super) fn selected(&mut self, selected: Selected, shared: &mut Shared) -> Reply {
         for number in &selected.gone {
             shared.ticks.remove(number);
         }
@@ -217,6 +219,21 @@ impl Establishments {
         }
     }
 
+    /// Names targets: one by one, or, when there are many, as what the filter finds except a few.
+    pub(super) fn selection(&self, targets: Vec<EstablishmentNumber>) -> Selection {
+        let matching = self.order();
+        if targets.len() > LARGE && self.filter_error.is_none() {
+            let ticked: HashSet<EstablishmentNumber> = targets.iter().copied().collect();
+            let mut except: Vec<_> = matching.iter().filter(|number| !ticked.contains(number)).copied().collect();
+            let all_match = matching.len() - except.len() == ticked.len();
+            if all_match && except.len() <= targets.len() / 10 {
+                except.sort_unstable();
+                return Selection::Matching { filter: self.applied_text(), except };
+            }
+        }
+        many::numbers(targets)
+    }
+
     /// Reads the filter while it is typed; one that cannot be read says so and leaves the list as it is.
     pub(super) fn typed(&mut self, shared: &Shared) -> Reply {
         match Filter::parse(self.input.value()) {
@@ -236,7 +253,7 @@ impl Establishments {
     }
 
     /// Shows what another screen wishes to see.
-    fn grant(&mut self, shared: &mut Shared) {
+    pub(super) fn grant(&mut self, shared: &mut Shared) {
         let (text, only_ticked) = match shared.wished.take() {
             Some(Wished::Filter(text)) => (text, false),
             Some(Wished::Ticked) => (String::new(), true),
@@ -250,172 +267,18 @@ impl Establishments {
     }
 
     /// Divides the place among filter, table and detail.
-    fn layout(&mut self, shared: &Shared) {
+    pub(super) fn layout(&mut self, shared: &Shared) {
         let (_, table, _) = super::draw::places(self, shared);
         self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
     }
 
-    fn failed(&mut self, failure: &Failure) -> Reply {
+    pub(super) fn failed(&mut self, failure: &Failure) -> Reply {
         self.rows.give_up();
         self.stale = false;
         self.version.list = self.version.list.max(1);
         self.wished = self.wished.max(1);
         self.failure = Some(failure.message());
         Reply::redraw()
-    }
-}
-
-impl View for Establishments {
-    fn title(&self) -> Message {
-        Message::new("screen-establishments")
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[
-            Place::Establishments,
-            Place::Chosen,
-            Place::Ticks,
-            Place::Filtered,
-            Place::Sorted,
-            Place::List,
-            Place::Everywhere,
-        ]
-    }
-
-    fn filters(&self) -> Option<Filters> {
-        Some(Filters::of::<Column>())
-    }
-
-    fn takes_text(&self) -> bool {
-        self.typing
-    }
-
-    fn cover(&self) -> Cover {
-        Cover::Screen
-    }
-
-    fn begin(&mut self, shared: &mut Shared) -> Reply {
-        self.grant(shared);
-        self.select(Reload::Yes, shared)
-    }
-
-    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
-        self.area = area;
-        self.layout(shared);
-        Reply::redraw().join(self.fetch())
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        let _ = area;
-        super::draw::draw(self, canvas, shared);
-    }
-
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let reply = match intent {
-            Intent::Act(action) => super::acts::act(self, action, shared),
-            Intent::Key(key) if self.typing => super::acts::filter_key(self, key, shared),
-            Intent::Paste(text) if self.typing => {
-                self.input.paste(&text);
-                self.typed(shared)
-            }
-            // Elsewhere a paste does nothing: its letters would be commands.
-            Intent::Key(_) | Intent::Paste(_) => return Reply::none(),
-        };
-        self.layout(shared);
-        reply
-    }
-
-    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
-        match outcome {
-            Outcome::Establishment(Done::Selected(selected)) => self.selected(selected, shared),
-            Outcome::Establishment(Done::Rows { generation, rows }) => {
-                self.rows.put(generation, rows);
-                Reply::redraw()
-            }
-            Outcome::Failed(failure) => self.failed(&failure),
-            _ => Reply::none(),
-        }
-    }
-
-    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
-        let asking = std::mem::replace(&mut self.asking, Asking::Nothing);
-        let reply = super::acts::answer(self, asking, answer, shared);
-        self.layout(shared);
-        reply
-    }
-
-    fn refresh(&mut self, shared: &mut Shared) -> Reply {
-        self.grant(shared);
-        self.select(Reload::Yes, shared)
-    }
-
-    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        let row = self.current().filter(|_| shared.ticks.is_empty()).and_then(|number| self.rows.get(number));
-        let row = row.and_then(|row| row.as_ref().ok());
-        State {
-            actor: &shared.actor,
-            rows: self.shown.len(),
-            on_row: self.current().is_some(),
-            ticked: shared.ticks.len(),
-            busy: false,
-            blocked: row.map(|row| row.state(shared.now) == EstablishmentState::Blocked),
-        }
-    }
-
-    fn command(&self, template: &'static str, shared: &Shared) -> String {
-        let targets = targets(&many::selection(self, self.targets(shared)));
-        let filter = self.applied_text();
-        let filter = if filter.is_empty() { filter } else { option("filter", &filter) };
-        let row = self.current().map(|number| number.to_string()).unwrap_or_default();
-        let filled = template.replace("{targets}", &targets).replace("{row}", &row);
-        filled.replace("{filter}", &filter).trim_end().to_owned()
-    }
-
-    fn footer(&self) -> &'static [Action] {
-        if self.typing {
-            return &[];
-        }
-        &[
-            Action::Help,
-            Action::Filter,
-            Action::Tick,
-            Action::Menu,
-            Action::EstablishmentAdd,
-            Action::EstablishmentEdit,
-            Action::EstablishmentBlock,
-            Action::EstablishmentReset,
-            Action::EstablishmentMove,
-            Action::EstablishmentExport,
-            Action::EstablishmentMail,
-            Action::EstablishmentDelete,
-            Action::EstablishmentUndo,
-            Action::Jobs,
-            Action::Sort,
-            Action::Facets,
-            Action::TickAll,
-            Action::Palette,
-            Action::Quit,
-        ]
-    }
-
-    fn status(&self, shared: &Shared) -> Option<Message> {
-        let ticked = shared.ticks.len();
-        let key = if ticked == 0 { "establishments-count" } else { "establishments-count-ticked" };
-        let message = Message::new(key).with("shown", self.shown.len()).with("total", self.total);
-        Some(message.with("ticked", ticked).with("hidden", self.hidden))
-    }
-
-    /// What is typed ahead of a new filter is meant for the rows that it finds.
-    fn holds_keys(&self) -> bool {
-        self.stale && !self.typing
-    }
-
-    fn waits(&self) -> bool {
-        self.rows.is_waiting() || self.wished != self.version.list
-    }
-
-    fn wake_at(&self) -> Option<Timestamp> {
-        self.next_change
     }
 }
 

@@ -1,10 +1,9 @@
 //! What is asked before an action on several establishments becomes a plan: which ones are meant, and its settings.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use ratatui::layout::Rect;
 
-use super::list::Establishments;
 use crate::domain::block::Blocker;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::export::{self, Packing, Tables};
@@ -21,24 +20,6 @@ use crate::tui::view::{Answer, Intent, Reply, Step, View};
 use crate::tui::views::job;
 use crate::tui::widgets::form::{Event, Form};
 use crate::tui::widgets::menu::Menu;
-
-/// More targets than these are named by their filter, when they are what it finds.
-const LARGE: usize = 200;
-
-/// Names targets: one by one, or, when there are many, as what the filter finds except a few.
-pub(super) fn selection(list: &Establishments, targets: Vec<EstablishmentNumber>) -> Selection {
-    let matching = list.order();
-    if targets.len() > LARGE && list.filter_error.is_none() {
-        let ticked: HashSet<EstablishmentNumber> = targets.iter().copied().collect();
-        let mut except: Vec<_> = matching.iter().filter(|number| !ticked.contains(number)).copied().collect();
-        let all_match = matching.len() - except.len() == ticked.len();
-        if all_match && except.len() <= targets.len() / 10 {
-            except.sort_unstable();
-            return Selection::Matching { filter: list.applied_text(), except };
-        }
-    }
-    numbers(targets)
-}
 
 /// Names targets one by one.
 pub(super) fn numbers(targets: impl IntoIterator<Item = EstablishmentNumber>) -> Selection {

@@ -2,20 +2,25 @@
 
 mod acts;
 mod add;
+mod begin;
 mod block;
+mod block_words;
 mod columns;
 mod conflict;
 mod delete;
 mod detail;
+mod detail_view;
 mod draw;
 mod edit;
 mod facets;
 mod fields;
 mod list;
 mod many;
+mod pane;
 mod reset;
 mod rows;
 pub(super) mod ticks;
+mod view;
 
 use crate::domain::establishment::EstablishmentNumber;
 use crate::tui::actions::Action;
@@ -23,17 +28,17 @@ use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
 
 pub(super) use block::{form as block_form, read as read_block};
-pub(super) use detail::block_line;
+pub(super) use block_words::block_line;
 pub(crate) use list::Establishments;
 
 /// Opens the dialog of an action on establishments that another screen chose.
 pub(super) fn begin(action: Action, chosen: Vec<EstablishmentNumber>, shared: &Shared) -> Reply {
-    acts::begin(action, many::numbers(chosen), shared)
+    begin::begin(action, many::numbers(chosen), shared)
 }
 
 /// Asks whether ticks that are not visible are meant too: visible only, all, or none.
 pub(super) fn ask_hidden(ticked: usize, hidden: usize) -> Reply {
-    Reply::open(acts::hidden_menu(ticked, hidden))
+    Reply::open(begin::hidden_menu(ticked, hidden))
 }
 
 /// Shows one establishment in full.

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::detail::age;
+use super::block_words::age;
 use crate::domain::account::Administrator;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::message::Message;

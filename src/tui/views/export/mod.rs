@@ -6,6 +6,7 @@ mod detail;
 mod draw;
 mod forms;
 mod list;
+mod view;
 
 pub(crate) use list::Exports;
 

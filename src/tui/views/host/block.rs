@@ -10,8 +10,8 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::discard::leave;
 use crate::tui::views::establishment::{block_form, read_block};
-use crate::tui::views::leave;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::form::{Event, Form};
 

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::file::FileStep;
+use super::file::{Chosen, FileStep};
 use super::mapping::{LINES, MappingStep};
 use super::outcome::count;
 use super::report;
-use super::wizard::{Chosen, Import, Running, Step};
+use super::wizard::{Import, Running, Step, places};
 use crate::domain::import::{Row, Separator, Target};
 use crate::domain::message::Message;
 use crate::domain::zone::ZoneNumber;
@@ -17,20 +17,8 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::progress;
 
-/// Lines above the table of findings: the file, counts, zones, switches, buttons.
-const HEAD: u16 = 6;
-
 /// Columns that a file's name has at least.
 const NAME_LEAST: u16 = 8;
-
-/// Gives the places of what is above, the table, and what is below it.
-pub(super) fn places(area: Rect) -> [Rect; 3] {
-    let top = HEAD.min(area.height);
-    let rest = below(area, top);
-    let pane = if rest.height < 9 { 0 } else { 4 };
-    let table = rest.height - pane;
-    [Rect { height: top, ..area }, Rect { height: table, ..rest }, below(rest, table)]
-}
 
 /// Draws the screen.
 pub(super) fn draw(import: &Import, canvas: &mut Canvas<'_>, shared: &Shared) {

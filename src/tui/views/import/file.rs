@@ -1,16 +1,28 @@
 //! The first step: which file.
 
+use std::sync::Arc;
+
 use ratatui::crossterm::event::KeyCode;
 
-use crate::domain::import::Separator;
+use crate::domain::import::{Format, Mapping, Separator};
 use crate::domain::message::Message;
-use crate::jobs::import::Encoding;
+use crate::jobs::import::{Encoding, Source};
 use crate::tui::keymap::Key;
 use crate::tui::orders::Effect;
 use crate::tui::orders::import::Request;
 use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
 use crate::tui::widgets::text_input::TextInput;
+
+/// The file that is being imported.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    pub(super) source: Arc<Source>,
+    pub(super) sample: Vec<Vec<String>>,
+    pub(super) format: Option<Format>,
+    /// The mapping made by hand, now or before.
+    pub(super) mapping: Option<Mapping>,
+}
 
 /// What can be asked for: the separator that fits, then each.
 pub(super) const SEPARATORS: [Option<Separator>; 4] =

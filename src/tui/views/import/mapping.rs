@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::wizard::Chosen;
+use super::file::Chosen;
 use crate::domain::import::{Mapping, MappingProblem, Target};
 use crate::domain::message::{Explain as _, Message};
 use crate::tui::actions::Action;

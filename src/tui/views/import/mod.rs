@@ -6,6 +6,7 @@ mod file;
 mod mapping;
 mod outcome;
 mod report;
+mod view;
 mod wizard;
 
 pub(crate) use wizard::Import;

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::file::Chosen;
 use super::mapping::MappingStep;
-use super::wizard::{Chosen, Import, Step};
+use super::wizard::{Import, Step};
 use crate::domain::message::Message;
 use crate::jobs::progress::Report;
 use crate::tui::orders::import::{Done, Opened};

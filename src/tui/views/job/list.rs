@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::acts::{self, Asking};
-use super::{open, table};
+use super::possible::{Asking, why_not};
+use super::{acts, open, table};
 use crate::domain::job::{JobId, JobState, Standing};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -223,7 +223,7 @@ impl View for Jobs {
     }
 
     fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
-        acts::why_not(action, self.current()?)
+        why_not(action, self.current()?)
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {

@@ -21,8 +21,10 @@ mod file;
 mod list;
 mod name;
 mod planning;
+mod possible;
 mod sheet;
 mod table;
+mod view;
 pub(super) mod words;
 
 use crate::domain::export::Existing;

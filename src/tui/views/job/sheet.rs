@@ -1,26 +1,21 @@
 //! One job: its plan with what may be done with it, its progress while it runs, its report when it is over.
 
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use super::acts::{self, Asking};
 use super::confirm::{self, Ask};
-use super::{draw, name, settle};
-use crate::domain::establishment::EstablishmentNumber;
+use super::draw;
+use super::possible::Asking;
 use crate::domain::job::{Expectation, JobId, Standing, TargetRow, TargetState};
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::jobs::command;
 use crate::operations::job::{Group, RowFilter};
-use crate::tui::actions::{Action, Place};
-use crate::tui::canvas::Canvas;
-use crate::tui::keymap::Key;
-use crate::tui::orders::job::{Done, Request, Sheet};
-use crate::tui::orders::{Effect, Outcome};
+use crate::tui::actions::Action;
+use crate::tui::orders::Effect;
+use crate::tui::orders::job::{Request, Sheet};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Intent, Reply, Step, View};
-use crate::tui::views::establishment;
+use crate::tui::view::{Answer, Reply, Step};
 use crate::tui::widgets::command::Commands;
 use crate::tui::widgets::pages::{Ask as AskRows, Pages};
 use crate::tui::widgets::table::Viewport;
@@ -28,7 +23,7 @@ use crate::tui::widgets::table::Viewport;
 /// How long a process that was started may take to begin.
 const BEGIN_S: i64 = 15;
 /// How often a running job is looked at when nothing else says that it changed: its process may have died.
-const LOOK_S: i64 = 5;
+pub(super) const LOOK_S: i64 = 5;
 
 /// What has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +54,7 @@ impl Button {
 
 /// Whether a plan that is left is forgotten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
+pub(super) enum Origin {
     /// It was drawn up for this dialog, and nobody has kept it.
     Fresh,
     /// It was there before.
@@ -69,23 +64,23 @@ enum Origin {
 /// The dialog.
 #[derive(Debug)]
 pub(super) struct JobView {
-    id: JobId,
+    pub(super) id: JobId,
     pub(super) sheet: Option<Box<Sheet>>,
-    origin: Origin,
+    pub(super) origin: Origin,
     pub(super) focus: Focus,
     pub(super) group_at: usize,
     pub(super) rows: Pages<TargetRow>,
     pub(super) viewport: Viewport,
-    asking: Asking,
+    pub(super) asking: Asking,
     /// Whether the confirmation of a start is open.
-    confirming: bool,
+    pub(super) confirming: bool,
     /// Since when its process is awaited.
     pub(super) starting: Option<Timestamp>,
     /// What was asked for and has not come.
-    asked: bool,
-    again: bool,
+    pub(super) asked: bool,
+    pub(super) again: bool,
     pub(super) failure: Option<Message>,
-    area: Rect,
+    pub(super) area: Rect,
 }
 
 impl JobView {
@@ -147,7 +142,7 @@ impl JobView {
         RowFilter { state: Some(group.state), expectation: None, reason }
     }
 
-    fn get(&mut self) -> Reply {
+    pub(super) fn get(&mut self) -> Reply {
         if self.asked {
             self.again = true;
             return Reply::none();
@@ -161,7 +156,7 @@ impl JobView {
         ask.map_or_else(Reply::none, |ask| Effect::Job(Request::Rows { id, filter, ask }).into())
     }
 
-    fn fetch(&mut self) -> Reply {
+    pub(super) fn fetch(&mut self) -> Reply {
         let ask = self.rows.wanted(&self.viewport.window(0));
         self.ask_rows(ask)
     }
@@ -175,7 +170,7 @@ impl JobView {
     }
 
     /// Takes what is known of the job now.
-    fn take(&mut self, mut sheet: Box<Sheet>, shared: &Shared) -> Reply {
+    pub(super) fn take(&mut self, mut sheet: Box<Sheet>, shared: &Shared) -> Reply {
         let before = self.group().map(|group| (group.state, group.forecast.expectation(), reason_of(group)));
         let was_plan = self.is_plan();
         sort(&mut sheet.groups);
@@ -220,12 +215,12 @@ impl JobView {
         self.starting.zip(self.sheet.as_deref()).is_some_and(|(since, sheet)| late(since, sheet))
     }
 
-    fn layout(&mut self, shared: &Shared) {
+    pub(super) fn layout(&mut self, shared: &Shared) {
         let places = draw::places(self, self.area, shared);
         self.viewport.set_height(usize::from(places.rows.height));
     }
 
-    fn move_by(&mut self, action: Action) -> Reply {
+    pub(super) fn move_by(&mut self, action: Action) -> Reply {
         if self.focus == Focus::Rows {
             self.viewport.act(action);
             return Reply::redraw().join(self.fetch());
@@ -247,7 +242,7 @@ impl JobView {
     }
 
     /// Goes to the next or the previous button.
-    fn turn(&mut self, by: usize) -> Reply {
+    pub(super) fn turn(&mut self, by: usize) -> Reply {
         if !self.has_buttons() {
             return Reply::none();
         }
@@ -267,31 +262,12 @@ impl JobView {
         Reply::redraw()
     }
 
-    fn enter(&mut self, shared: &Shared) -> Reply {
-        match self.focus {
-            Focus::Groups => {
-                self.focus = Focus::Rows;
-                Reply::redraw().join(self.fetch())
-            }
-            Focus::Rows => match self.rows.get(self.viewport.at).map(|row| row.target.number) {
-                Some(number) if number != EstablishmentNumber(0) => establishment::open(number),
-                Some(_) | None => Reply::none(),
-            },
-            Focus::Button(Button::Start) => self.start(shared),
-            Focus::Button(Button::Save) => {
-                let name = self.sheet.as_ref().map(|sheet| sheet.overview.job.name.clone()).unwrap_or_default();
-                Reply::open(name::Name::new(self.id, &name))
-            }
-            Focus::Button(Button::Cancel) => self.leave(),
-        }
-    }
-
     /// Counts the targets of a plan to which something would be done.
     pub(super) fn to_do(&self) -> u32 {
         draw::expected(self.sheet.as_deref(), Expectation::Do)
     }
 
-    fn start(&mut self, shared: &Shared) -> Reply {
+    pub(super) fn start(&mut self, shared: &Shared) -> Reply {
         let Some(sheet) = &self.sheet else { return Reply::none() };
         if self.to_do() == 0 {
             return Reply::refuse(Message::new("why-job-nothing-to-do"));
@@ -305,14 +281,14 @@ impl JobView {
         }
     }
 
-    fn go(&mut self, shared: &Shared) -> Reply {
+    pub(super) fn go(&mut self, shared: &Shared) -> Reply {
         self.starting = Some(shared.now);
         self.focus = Focus::Groups;
         Reply::redraw().join(Effect::Job(Request::Start(self.id)).into())
     }
 
     /// Leaves the dialog; a plan that nobody kept is forgotten.
-    fn leave(&mut self) -> Reply {
+    pub(super) fn leave(&mut self) -> Reply {
         let close = Reply::close(Answer::Done(None));
         if self.starting.is_none() && self.origin == Origin::Fresh && self.standing() == Some(Standing::Planned) {
             return Reply::from(Effect::Job(Request::Forget(self.id))).join(close);
@@ -325,49 +301,7 @@ impl JobView {
         close.and(Step::Say(said, Role::Text))
     }
 
-    fn key(&mut self, key: Key, shared: &Shared) -> Reply {
-        if self.failure.is_some() || self.sheet.is_none() {
-            let leaves = matches!(key.code, KeyCode::Esc | KeyCode::Enter);
-            return if leaves { Reply::close(Answer::Done(None)) } else { Reply::none() };
-        }
-        match key.code {
-            KeyCode::Up | KeyCode::Char('k') => self.move_by(Action::Up),
-            KeyCode::Down | KeyCode::Char('j') => self.move_by(Action::Down),
-            KeyCode::PageUp => self.move_by(Action::PageUp),
-            KeyCode::PageDown => self.move_by(Action::PageDown),
-            KeyCode::Home => self.move_by(Action::First),
-            KeyCode::End => self.move_by(Action::Last),
-            KeyCode::Right | KeyCode::Tab => self.turn(1),
-            KeyCode::Left | KeyCode::BackTab => self.turn(Button::ALL.len() - 1),
-            KeyCode::Enter => self.enter(shared),
-            KeyCode::Esc if self.focus == Focus::Rows => {
-                self.focus = Focus::Groups;
-                Reply::redraw()
-            }
-            KeyCode::Esc => self.leave(),
-            KeyCode::Char('=') => self.command(),
-            KeyCode::Char(sign) if !key.ctrl => self.letter(sign, shared),
-            _ => Reply::none(),
-        }
-    }
-
-    fn letter(&mut self, sign: char, shared: &Shared) -> Reply {
-        let action = match sign {
-            'p' => Action::JobPause,
-            'c' => Action::JobCancel,
-            'l' if !self.has_buttons() => Action::JobStart,
-            'u' => Action::JobUndo,
-            'r' => Action::JobRetry,
-            'x' => Action::JobCsv,
-            _ => return Reply::none(),
-        };
-        let Some(sheet) = &self.sheet else { return Reply::none() };
-        let (asking, reply) = acts::act(action, &sheet.overview, shared);
-        self.asking = asking;
-        reply
-    }
-
-    fn command(&self) -> Reply {
+    pub(super) fn command(&self) -> Reply {
         let Some(sheet) = &self.sheet else { return Reply::none() };
         let job = &sheet.overview.job;
         let label = super::words::kind(&job.task);
@@ -389,107 +323,4 @@ fn sort(groups: &mut [Group]) {
         (TargetState::Done, _) => 4,
         (TargetState::Skipped, _) => 5,
     });
-}
-
-impl View for JobView {
-    fn title(&self) -> Message {
-        Message::new("job-title").with("job", self.id.to_string())
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[]
-    }
-
-    fn begin(&mut self, shared: &mut Shared) -> Reply {
-        match self.sheet.take() {
-            Some(sheet) => self.take(sheet, shared),
-            None => self.get(),
-        }
-    }
-
-    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
-        self.area = area;
-        self.layout(shared);
-        Reply::redraw().join(self.fetch())
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
-        draw::draw(self, canvas, area, shared);
-    }
-
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        match intent {
-            Intent::Key(key) => self.key(key, shared),
-            // A paste does nothing here: its letters would be commands.
-            Intent::Act(_) | Intent::Paste(_) => Reply::none(),
-        }
-    }
-
-    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
-        match outcome {
-            Outcome::Job(Done::Got(sheet)) => {
-                self.asked = false;
-                let again = if std::mem::take(&mut self.again) { self.get() } else { Reply::none() };
-                self.take(sheet, shared).join(again)
-            }
-            Outcome::Job(Done::Started(sheet)) => {
-                self.origin = Origin::Known;
-                shared.begun.insert(self.id);
-                self.take(sheet, shared).join(self.get())
-            }
-            Outcome::Job(Done::Rows { ticket, rows }) => {
-                if !self.rows.put(ticket, rows) {
-                    return Reply::none();
-                }
-                self.viewport.set_len(self.rows.len());
-                Reply::redraw().join(self.fetch())
-            }
-            Outcome::Job(Done::Changed(said)) => Reply::step(Step::Say(said, Role::Good)).join(self.get()),
-            Outcome::Job(Done::Forgotten(_)) => Reply::close(Answer::Done(None)),
-            Outcome::Job(Done::Ended(ended)) => {
-                settle(ended, shared);
-                Reply::redraw()
-            }
-            Outcome::Failed(failure) => {
-                (self.asked, self.again, self.starting) = (false, false, None);
-                self.rows.give_up();
-                if self.sheet.is_none() {
-                    self.failure = Some(failure.message());
-                    return Reply::redraw();
-                }
-                Reply::step(Step::Say(failure.message(), Role::Error))
-            }
-            _ => Reply::none(),
-        }
-    }
-
-    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
-        let asking = std::mem::replace(&mut self.asking, Asking::Nothing);
-        if std::mem::take(&mut self.confirming) {
-            return if answer == Answer::Confirmed { self.go(shared) } else { Reply::redraw() };
-        }
-        if asking == Asking::Nothing && answer == Answer::Confirmed {
-            // It has a name now, and is kept.
-            self.origin = Origin::Known;
-        }
-        acts::answer(asking, &answer).join(self.get())
-    }
-
-    fn refresh(&mut self, _shared: &mut Shared) -> Reply {
-        self.get()
-    }
-
-    fn waits(&self) -> bool {
-        self.failure.is_none() && (self.sheet.is_none() || !self.rows.is_loaded())
-    }
-
-    fn holds_keys(&self) -> bool {
-        self.failure.is_none() && self.sheet.is_none()
-    }
-
-    fn wake_at(&self) -> Option<Timestamp> {
-        let sheet = self.sheet.as_ref()?;
-        let runs = matches!(sheet.overview.standing, Standing::Running | Standing::Silent);
-        (runs || self.starting.is_some()).then(|| sheet.now.plus_s(LOOK_S))
-    }
 }

@@ -5,5 +5,6 @@ mod detail;
 mod draw;
 mod list;
 mod test;
+mod view;
 
 pub(crate) use list::Mails;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::screen::{Picture, Statistics};
+use super::screen::{PANE, Picture, Statistics, places};
 use super::{pictures, rows};
 use crate::domain::message::Message;
 use crate::domain::statistics::{Group, Measure, Totals};
@@ -13,19 +13,6 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::{progress, table};
-
-/// Lines below the table: a rule, two of totals, the sparkline; one more on a narrow screen.
-const PANE: u16 = 4;
-
-/// Gives the places of the head, the table and the totals.
-pub(super) fn places(screen: &Statistics) -> [Rect; 3] {
-    let area = screen.area;
-    let rest = below(area, 1);
-    let wide = if area.width < 110 { PANE + 1 } else { PANE };
-    let pane = if rest.height < 12 { 2.min(rest.height) } else { wide };
-    let table = rest.height - pane;
-    [row(area, 0), Rect { height: table, ..rest }, below(rest, table)]
-}
 
 /// Draws the screen.
 pub(super) fn draw(screen: &Statistics, canvas: &mut Canvas<'_>, shared: &Shared) {

@@ -6,5 +6,6 @@ mod file;
 mod pictures;
 mod rows;
 mod screen;
+mod view;
 
 pub(crate) use screen::Statistics;

@@ -2,27 +2,27 @@
 
 use ratatui::layout::Rect;
 
-use super::{acts, draw};
 use crate::domain::columns::{StatisticsColumn, StatisticsRow};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::filter::{Filter, FilterError, Ready, Remark};
-use crate::domain::job::Selection;
 use crate::domain::message::Message;
 use crate::domain::statistics::{Line, Measure, Snapshot, SnapshotId, Totals};
 use crate::domain::time::Timestamp;
-use crate::jobs::command::{option, targets};
+use crate::jobs::command::option;
 use crate::jobs::progress::Cancel;
 use crate::operations::statistics::{History, Reading};
-use crate::tui::actions::{Action, Place, State};
-use crate::tui::canvas::Canvas;
-use crate::tui::filters::Filters;
+use crate::tui::actions::Action;
+use crate::tui::canvas::{below, row};
+use crate::tui::orders::Effect;
 use crate::tui::orders::statistics::{Done, Request};
-use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
+use crate::tui::view::{Reply, Step};
 use crate::tui::widgets::table::Viewport;
 use crate::tui::widgets::text_input::TextInput;
+
+/// Lines below the table: a rule, two of totals, the sparkline; one more on a narrow screen.
+pub(super) const PANE: u16 = 4;
 
 /// What is shown of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub(crate) struct Statistics {
     pub(super) range_from: Option<usize>,
     pub(super) counting: Option<Counting>,
     /// Rises with every count; the lines of one that was left are not taken.
-    ticket: u64,
+    pub(super) ticket: u64,
     pub(super) loading: bool,
     pub(super) failure: Option<Message>,
     pub(super) history: Option<(EstablishmentNumber, History)>,
@@ -220,12 +220,12 @@ impl Statistics {
         self.show(shared).join(Effect::Statistics(request).into())
     }
 
-    fn layout(&mut self) {
-        let [_, table, _] = draw::places(self);
+    pub(super) fn layout(&mut self) {
+        let [_, table, _] = places(self);
         self.viewport.set_height(usize::from(table.height.saturating_sub(1)));
     }
 
-    fn take(&mut self, done: Done, shared: &Shared) -> Reply {
+    pub(super) fn take(&mut self, done: Done, shared: &Shared) -> Reply {
         match done {
             Done::Opened { snapshots, open, lines } => {
                 (self.snapshots, self.loading, self.failure) = (snapshots, false, None);
@@ -283,9 +283,19 @@ impl Statistics {
     }
 
     /// Names what is shown for a command.
-    fn named(&self) -> String {
+    pub(super) fn named(&self) -> String {
         if self.filter.is_everything() { String::new() } else { option("filter", &self.filter.retyped()) }
     }
+}
+
+/// Gives the places of the head, the table and the totals.
+pub(super) fn places(screen: &Statistics) -> [Rect; 3] {
+    let area = screen.area;
+    let rest = below(area, 1);
+    let wide = if area.width < 110 { PANE + 1 } else { PANE };
+    let pane = if rest.height < 12 { 2.min(rest.height) } else { wide };
+    let table = rest.height - pane;
+    [row(area, 0), Rect { height: table, ..rest }, below(rest, table)]
 }
 
 /// Looks up the names in a filter.
@@ -295,153 +305,4 @@ fn ready<'f>(
     now: Timestamp,
 ) -> Result<Ready<'f, StatisticsColumn>, FilterError> {
     filter.ready(now, |_| shared.zones.iter().map(|zone| (zone.number.0, zone.name.clone())).collect())
-}
-
-impl View for Statistics {
-    fn title(&self) -> Message {
-        Message::new("screen-statistics")
-    }
-
-    fn places(&self) -> &'static [Place] {
-        &[
-            Place::Statistics,
-            Place::Chosen,
-            Place::Ticks,
-            Place::Filtered,
-            Place::Sorted,
-            Place::List,
-            Place::Everywhere,
-        ]
-    }
-
-    fn filters(&self) -> Option<Filters> {
-        Some(Filters::of::<StatisticsColumn>())
-    }
-
-    fn takes_text(&self) -> bool {
-        self.typing
-    }
-
-    fn cover(&self) -> Cover {
-        Cover::Screen
-    }
-
-    fn begin(&mut self, _shared: &mut Shared) -> Reply {
-        self.open(None)
-    }
-
-    fn resize(&mut self, area: Rect, _shared: &mut Shared) -> Reply {
-        self.area = area;
-        self.layout();
-        Reply::redraw()
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, _area: Rect, shared: &Shared) {
-        draw::draw(self, canvas, shared);
-    }
-
-    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
-        let reply = match intent {
-            Intent::Act(action) => acts::act(self, action, shared),
-            Intent::Key(key) if self.typing => acts::filter_key(self, key, shared),
-            Intent::Paste(text) if self.typing => {
-                self.input.paste(&text);
-                self.typed(shared)
-            }
-            Intent::Key(_) | Intent::Paste(_) => return Reply::none(),
-        };
-        self.layout();
-        reply
-    }
-
-    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
-        match outcome {
-            Outcome::Statistics(done) => self.take(done, shared),
-            Outcome::Failed(failure) => {
-                (self.counting, self.loading) = (None, false);
-                self.failure = Some(failure.message());
-                Reply::step(Step::Say(failure.message(), Role::Error))
-            }
-            _ => Reply::none(),
-        }
-    }
-
-    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
-        acts::answer(self, answer, shared)
-    }
-
-    fn refresh(&mut self, shared: &mut Shared) -> Reply {
-        if self.counting.is_some() {
-            return self.show(shared);
-        }
-        self.open(self.open)
-    }
-
-    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
-        State {
-            actor: &shared.actor,
-            rows: self.shown.len(),
-            on_row: self.current().is_some(),
-            ticked: shared.ticks.len(),
-            busy: self.counting.is_some(),
-            blocked: None,
-        }
-    }
-
-    fn refuses(&self, action: Action, _shared: &Shared) -> Option<Message> {
-        match action {
-            Action::StatisticsCompute | Action::StatisticsFresh if self.counting.is_some() => {
-                Some(Message::new("why-busy"))
-            }
-            _ => None,
-        }
-    }
-
-    fn command(&self, template: &'static str, shared: &Shared) -> String {
-        let row = self.current().map(|line| line.number.to_string()).unwrap_or_default();
-        let chosen = targets(&Selection::Numbers { numbers: self.targets(shared) });
-        let template = template.replace("{targets}", &chosen).replace("{row}", &row);
-        template.replace("{filter}", &self.named()).trim_end().to_owned()
-    }
-
-    fn footer(&self) -> &'static [Action] {
-        match (self.typing, &self.counting) {
-            (true, _) => &[],
-            (false, Some(_)) => &[Action::Back, Action::StatisticsPicture, Action::Help, Action::Quit],
-            (false, None) => &[
-                Action::Help,
-                Action::StatisticsCompute,
-                Action::StatisticsPicture,
-                Action::StatisticsOpen,
-                Action::Filter,
-                Action::Sort,
-                Action::Tick,
-                Action::TickAll,
-                Action::Menu,
-                Action::EstablishmentMail,
-                Action::EstablishmentExport,
-                Action::EstablishmentDelete,
-                Action::StatisticsExport,
-                Action::Palette,
-                Action::Quit,
-            ],
-        }
-    }
-
-    fn status(&self, shared: &Shared) -> Option<Message> {
-        Some(
-            Message::new("stats-status")
-                .with("shown", self.shown.len())
-                .with("total", self.lines.len())
-                .with("ticked", shared.ticks.len()),
-        )
-    }
-
-    fn under_way(&self) -> Option<Message> {
-        self.counting.as_ref().map(|_| Message::new("stats-under-way"))
-    }
-
-    fn stop(&mut self) -> Reply {
-        self.halt()
-    }
 }

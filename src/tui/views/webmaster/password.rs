@@ -14,7 +14,7 @@ use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View};
-use crate::tui::views::leave;
+use crate::tui::views::discard::leave;
 use crate::tui::widgets::form::{Event, Form};
 
 /// The form.

@@ -1,0 +1,48 @@
+//! Which dialog an action opens, for one establishment or for several.
+
+use super::{block, delete, edit, many, reset};
+use crate::domain::job::Selection;
+use crate::domain::message::Message;
+use crate::tui::actions::Action;
+use crate::tui::shared::Shared;
+use crate::tui::view::Reply;
+use crate::tui::views::{job, mailing};
+use crate::tui::widgets::menu::Menu;
+
+/// Opens the dialog of an action for one row or for several.
+pub(super) fn begin(action: Action, selection: Selection, shared: &Shared) -> Reply {
+    if let Selection::Numbers { numbers } = &selection {
+        match (action, numbers.as_slice()) {
+            (Action::EstablishmentUndo, _) => return job::undo_last(),
+            (_, []) => return Reply::refuse(Message::new("why-no-targets")),
+            (Action::EstablishmentBlock | Action::EstablishmentUnblock, [one]) => {
+                return Reply::open(block::Blocks::new(*one));
+            }
+            (Action::EstablishmentEdit, [one]) => return Reply::open(edit::Edit::new(*one)),
+            (Action::EstablishmentReset, [one]) => return Reply::open(reset::Reset::new(*one)),
+            (Action::EstablishmentDelete, [one]) => return Reply::open(delete::Delete::new(*one)),
+            _ => {}
+        }
+    }
+    match action {
+        Action::EstablishmentBlock => Reply::open(block::BlockMany::new(selection)),
+        Action::EstablishmentUnblock => Reply::open(many::Choose::blocker(selection)),
+        Action::EstablishmentReset => Reply::open(many::Choose::administrator(selection)),
+        Action::EstablishmentMove => Reply::open(many::Choose::zone(selection, shared)),
+        Action::EstablishmentExport => Reply::open(many::ExportMany::new(selection)),
+        Action::EstablishmentMail => mailing::begin(selection),
+        Action::EstablishmentDelete => Reply::open(many::DeleteMany::new(selection)),
+        _ => Reply::none(),
+    }
+}
+
+/// Asks whether the ticks that are not visible are meant too; the way out has the focus.
+pub(super) fn hidden_menu(ticked: usize, hidden: usize) -> Menu {
+    let lines = vec![
+        Message::new("hidden-visible-only").with("count", ticked.saturating_sub(hidden)),
+        Message::new("hidden-all").with("count", ticked),
+        Message::new("form-cancel"),
+    ];
+    let question = Message::new("hidden-question").with("ticked", ticked).with("hidden", hidden);
+    Menu::new(Message::new("hidden-title"), lines).asking(question).focus(2)
+}

@@ -1,0 +1,122 @@
+//! One establishment in full, as the application sees it.
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use super::begin::begin;
+use super::detail::Detail;
+use super::many;
+use crate::domain::establishment::State as EstablishmentState;
+use crate::domain::message::Message;
+use crate::tui::actions::{Action, Place, State};
+use crate::tui::canvas::{Canvas, after, below, inside, row};
+use crate::tui::orders::Outcome;
+use crate::tui::orders::establishment::Done;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, View};
+
+impl View for Detail {
+    fn title(&self) -> Message {
+        Message::new("detail-title").with("number", self.number.to_string())
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[Place::Chosen, Place::Detail, Place::Everywhere]
+    }
+
+    fn waits(&self) -> bool {
+        self.row.is_none() && self.failure.is_none()
+    }
+
+    fn begin(&mut self, _shared: &mut Shared) -> Reply {
+        self.read()
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        let place = inside(area, 2, 1);
+        let inner = inside(canvas.frame(place, &shared.say(&self.title()), Role::Title), 1, 0);
+        if let Some(failure) = &self.failure {
+            canvas.paragraph(inner, &shared.say(failure), Role::Error);
+            return;
+        }
+        let Some(data) = &self.row else {
+            canvas.text(inner, &shared.text("loading"), Role::Dim);
+            return;
+        };
+        let label_width = 18.min(inner.width / 3);
+        let (mut line, lines) = (0, self.lines(data, shared));
+        let mut seen = usize::from(self.top)..usize::from(self.top);
+        for (label, value, role) in lines.iter().skip(seen.start) {
+            seen.end += 1;
+            canvas.text(Rect { width: label_width.saturating_sub(1), ..row(inner, line) }, label, Role::Dim);
+            line += canvas.paragraph(after(below(inner, line), label_width), value, *role).max(1);
+            if line >= inner.height {
+                break;
+            }
+        }
+        canvas.more_in_frame(inner, seen, lines.len());
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        let key = match intent {
+            Intent::Act(Action::Back) => return Reply::close(self.farewell()),
+            Intent::Act(Action::EstablishmentEdit) => return Reply::open(super::edit::Edit::new(self.number)),
+            Intent::Act(action) => return begin(action, many::numbers([self.number]), shared),
+            Intent::Key(key) => key,
+            Intent::Paste(_) => return Reply::none(),
+        };
+        match key.code {
+            KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(30),
+            KeyCode::Enter => return Reply::close(self.farewell()),
+            _ => return Reply::none(),
+        }
+        Reply::redraw()
+    }
+
+    fn outcome(&mut self, outcome: Outcome, _shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Establishment(Done::Got(row)) => self.row = Some(row),
+            Outcome::Establishment(Done::Administrators(found)) => self.administrators = Some(found),
+            // Without its database an establishment still has its row.
+            Outcome::Failed(failure) if self.row.is_none() => self.failure = Some(failure.message()),
+            _ => return Reply::none(),
+        }
+        Reply::redraw()
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        match answer {
+            Answer::Done(_) => {
+                self.changed = true;
+                self.read()
+            }
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) => Reply::redraw(),
+        }
+    }
+
+    fn refresh(&mut self, _shared: &mut Shared) -> Reply {
+        self.read()
+    }
+
+    fn state<'a>(&self, shared: &'a Shared) -> State<'a> {
+        let blocked = self.row.as_ref().map(|row| row.state(shared.now) == EstablishmentState::Blocked);
+        State { actor: &shared.actor, rows: 1, on_row: true, ticked: 0, busy: false, blocked }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[
+            Action::EstablishmentEdit,
+            Action::EstablishmentBlock,
+            Action::EstablishmentReset,
+            Action::EstablishmentDelete,
+            Action::Back,
+        ]
+    }
+
+    fn command(&self, template: &'static str, _shared: &Shared) -> String {
+        let number = self.number.to_string();
+        template.replace("{targets}", &number).replace("{row}", &number)
+    }
+}

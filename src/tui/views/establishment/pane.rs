@@ -1,0 +1,58 @@
+//! The pane below the table: what the row under the cursor has no room for.
+
+use ratatui::layout::Rect;
+
+use super::block_words::block_line;
+use crate::domain::establishment::{Establishment, Unreadable};
+use crate::domain::message::Explain as _;
+use crate::tui::canvas::{Canvas, below, inside, row};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+
+/// Gives the lines that the pane below the table takes.
+pub(super) fn height(area: Rect, _shared: &Shared) -> u16 {
+    match area.height {
+        0..=11 => 0,
+        12..=27 => 3,
+        _ => 4,
+    }
+}
+
+/// Draws the pane below the table: what the row has no room for.
+pub(super) fn pane(canvas: &mut Canvas<'_>, area: Rect, row_data: &Establishment, shared: &Shared) {
+    if area.is_empty() {
+        return;
+    }
+    canvas.rule(row(area, 0));
+    let inner = inside(below(area, 1), 1, 0);
+    let contact = format!("{} {}", row_data.contact.full_name(), angled(row_data.contact.email_text()));
+    // On a wide screen the row itself has everything but the address.
+    if area.width < 120 {
+        let zone = shared.zone_name(row_data.zone);
+        let registered = row_data.registered_on.to_string();
+        let joined =
+            |parts: &[&str]| parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let line = joined(&[&row_data.denomination, &row_data.location, &registered]);
+        canvas.cell(row(inner, 0), &line, Role::Text);
+        canvas.cell(row(inner, 1), &joined(&[&zone, contact.trim()]), Role::Dim);
+        return;
+    }
+    canvas.text(row(inner, 0), contact.trim(), Role::Text);
+    for (line, block) in (1..).zip(row_data.blocks.iter().filter(|block| block.stands(shared.now))) {
+        if line < inner.height {
+            canvas.text(row(inner, line), &block_line(block, shared), Role::Error);
+        }
+    }
+}
+
+/// Draws the pane below the table for a row with a value that nobody knows.
+pub(super) fn odd_pane(canvas: &mut Canvas<'_>, area: Rect, odd: &Unreadable, shared: &Shared) {
+    if !area.is_empty() {
+        canvas.rule(row(area, 0));
+        canvas.paragraph(inside(below(area, 1), 1, 0), &shared.say(&odd.message()), Role::Error);
+    }
+}
+
+fn angled(email: &str) -> String {
+    if email.is_empty() { String::new() } else { format!("<{email}>") }
+}

@@ -1,0 +1,187 @@
+//! A job as the application sees it.
+
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use super::possible::Asking;
+use super::sheet::{Button, Focus, JobView, LOOK_S, Origin};
+use super::{acts, draw, name, settle};
+use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::job::Standing;
+use crate::domain::message::Message;
+use crate::domain::time::Timestamp;
+use crate::tui::actions::{Action, Place};
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Key;
+use crate::tui::orders::Outcome;
+use crate::tui::orders::job::Done;
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::establishment;
+
+impl View for JobView {
+    fn title(&self) -> Message {
+        Message::new("job-title").with("job", self.id.to_string())
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn begin(&mut self, shared: &mut Shared) -> Reply {
+        match self.sheet.take() {
+            Some(sheet) => self.take(sheet, shared),
+            None => self.get(),
+        }
+    }
+
+    fn resize(&mut self, area: Rect, shared: &mut Shared) -> Reply {
+        self.area = area;
+        self.layout(shared);
+        Reply::redraw().join(self.fetch())
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        draw::draw(self, canvas, area, shared);
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        match intent {
+            Intent::Key(key) => self.key(key, shared),
+            // A paste does nothing here: its letters would be commands.
+            Intent::Act(_) | Intent::Paste(_) => Reply::none(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Job(Done::Got(sheet)) => {
+                self.asked = false;
+                let again = if std::mem::take(&mut self.again) { self.get() } else { Reply::none() };
+                self.take(sheet, shared).join(again)
+            }
+            Outcome::Job(Done::Started(sheet)) => {
+                self.origin = Origin::Known;
+                shared.begun.insert(self.id);
+                self.take(sheet, shared).join(self.get())
+            }
+            Outcome::Job(Done::Rows { ticket, rows }) => {
+                if !self.rows.put(ticket, rows) {
+                    return Reply::none();
+                }
+                self.viewport.set_len(self.rows.len());
+                Reply::redraw().join(self.fetch())
+            }
+            Outcome::Job(Done::Changed(said)) => Reply::step(Step::Say(said, Role::Good)).join(self.get()),
+            Outcome::Job(Done::Forgotten(_)) => Reply::close(Answer::Done(None)),
+            Outcome::Job(Done::Ended(ended)) => {
+                settle(ended, shared);
+                Reply::redraw()
+            }
+            Outcome::Failed(failure) => {
+                (self.asked, self.again, self.starting) = (false, false, None);
+                self.rows.give_up();
+                if self.sheet.is_none() {
+                    self.failure = Some(failure.message());
+                    return Reply::redraw();
+                }
+                Reply::step(Step::Say(failure.message(), Role::Error))
+            }
+            _ => Reply::none(),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, shared: &mut Shared) -> Reply {
+        let asking = std::mem::replace(&mut self.asking, Asking::Nothing);
+        if std::mem::take(&mut self.confirming) {
+            return if answer == Answer::Confirmed { self.go(shared) } else { Reply::redraw() };
+        }
+        if asking == Asking::Nothing && answer == Answer::Confirmed {
+            // It has a name now, and is kept.
+            self.origin = Origin::Known;
+        }
+        acts::answer(asking, &answer).join(self.get())
+    }
+
+    fn refresh(&mut self, _shared: &mut Shared) -> Reply {
+        self.get()
+    }
+
+    fn waits(&self) -> bool {
+        self.failure.is_none() && (self.sheet.is_none() || !self.rows.is_loaded())
+    }
+
+    fn holds_keys(&self) -> bool {
+        self.failure.is_none() && self.sheet.is_none()
+    }
+
+    fn wake_at(&self) -> Option<Timestamp> {
+        let sheet = self.sheet.as_ref()?;
+        let runs = matches!(sheet.overview.standing, Standing::Running | Standing::Silent);
+        (runs || self.starting.is_some()).then(|| sheet.now.plus_s(LOOK_S))
+    }
+}
+
+impl JobView {
+    fn key(&mut self, key: Key, shared: &Shared) -> Reply {
+        if self.failure.is_some() || self.sheet.is_none() {
+            let leaves = matches!(key.code, KeyCode::Esc | KeyCode::Enter);
+            return if leaves { Reply::close(Answer::Done(None)) } else { Reply::none() };
+        }
+        match key.code {
+            KeyCode::Up | KeyCode::Char('k') => self.move_by(Action::Up),
+            KeyCode::Down | KeyCode::Char('j') => self.move_by(Action::Down),
+            KeyCode::PageUp => self.move_by(Action::PageUp),
+            KeyCode::PageDown => self.move_by(Action::PageDown),
+            KeyCode::Home => self.move_by(Action::First),
+            KeyCode::End => self.move_by(Action::Last),
+            KeyCode::Right | KeyCode::Tab => self.turn(1),
+            KeyCode::Left | KeyCode::BackTab => self.turn(Button::ALL.len() - 1),
+            KeyCode::Enter => self.enter(shared),
+            KeyCode::Esc if self.focus == Focus::Rows => {
+                self.focus = Focus::Groups;
+                Reply::redraw()
+            }
+            KeyCode::Esc => self.leave(),
+            KeyCode::Char('=') => self.command(),
+            KeyCode::Char(sign) if !key.ctrl => self.letter(sign, shared),
+            _ => Reply::none(),
+        }
+    }
+
+    fn letter(&mut self, sign: char, shared: &Shared) -> Reply {
+        let action = match sign {
+            'p' => Action::JobPause,
+            'c' => Action::JobCancel,
+            'l' if !self.has_buttons() => Action::JobStart,
+            'u' => Action::JobUndo,
+            'r' => Action::JobRetry,
+            'x' => Action::JobCsv,
+            _ => return Reply::none(),
+        };
+        let Some(sheet) = &self.sheet else { return Reply::none() };
+        let (asking, reply) = acts::act(action, &sheet.overview, shared);
+        self.asking = asking;
+        reply
+    }
+
+    fn enter(&mut self, shared: &Shared) -> Reply {
+        match self.focus {
+            Focus::Groups => {
+                self.focus = Focus::Rows;
+                Reply::redraw().join(self.fetch())
+            }
+            Focus::Rows => match self.rows.get(self.viewport.at).map(|row| row.target.number) {
+                Some(number) if number != EstablishmentNumber(0) => establishment::open(number),
+                Some(_) | None => Reply::none(),
+            },
+            Focus::Button(Button::Start) => self.start(shared),
+            Focus::Button(Button::Save) => {
+                let name = self.sheet.as_ref().map(|sheet| sheet.overview.job.name.clone()).unwrap_or_default();
+                Reply::open(name::Name::new(self.id, &name))
+            }
+            Focus::Button(Button::Cancel) => self.leave(),
+        }
+    }
+}

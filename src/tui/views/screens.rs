@@ -1,0 +1,23 @@
+//! Which screen each action shows.
+
+use super::{audit, establishment, export, host, import, job, mail, server, statistics, webmaster, zone};
+use crate::tui::actions::Action;
+use crate::tui::view::View;
+
+/// Makes the screen that an action shows; none while there is no such screen.
+pub(in crate::tui) fn screen(action: Action) -> Option<Box<dyn View>> {
+    match action {
+        Action::Establishments => Some(Box::new(establishment::Establishments::new())),
+        Action::Zones => Some(Box::new(zone::Zones::new())),
+        Action::Webmasters => Some(Box::new(webmaster::Webmasters::new())),
+        Action::Settings => Some(Box::new(host::Settings::new())),
+        Action::EstablishmentImport => Some(Box::new(import::Import::new())),
+        Action::Mail => Some(Box::new(mail::Mails::new())),
+        Action::Audit => Some(Box::new(audit::Audit::new())),
+        Action::Jobs => Some(Box::new(job::Jobs::new())),
+        Action::Exports => Some(Box::new(export::Exports::new())),
+        Action::Statistics => Some(Box::new(statistics::Statistics::new())),
+        Action::Server => Some(Box::new(server::Server::new())),
+        _ => None,
+    }
+}
