@@ -15,6 +15,7 @@ use crate::domain::export::{Export, Presence, Why};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filter::{Filter, listed};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::text::is_count;
 use crate::i18n::Catalogue;
 use crate::operations;
 use crate::operations::export::{self, ExportFilter};
@@ -225,8 +226,9 @@ fn prune(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     if !is_set(matches, "yes") {
         let question = Message::new("cli-confirm-prune").with("count", count);
-        if input::typed_confirmation(work.out, &question)?.trim() != count.to_string() {
-            return Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers));
+        let wanted = u32::try_from(count).unwrap_or(u32::MAX);
+        if !is_count(&input::typed_confirmation(work.out, &question)?, wanted) {
+            return Err(Failure::field(Field::Confirmation, Problem::CountDiffers { wanted }));
         }
     }
     let stop = targets::interruption()?;

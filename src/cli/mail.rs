@@ -212,7 +212,7 @@ fn show(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     let words = said(&found, &work.out.words);
     if !words.is_empty() {
-        pairs.push((label("cli-label-words"), words));
+        pairs.push((label(keys::answer(&found.words)), words));
     }
     work.out.pairs(&pairs);
     work.out.line("");
@@ -263,7 +263,7 @@ pub fn deliver(work: &mut Work<'_>, id: MailId) -> Delivered {
                 let state = words.text(keys::mail_state(found.state));
                 match said(&found, words) {
                     said if said.is_empty() => Message::new("cli-mail-waits").with("state", state),
-                    said => Message::new("cli-mail-pending").with("state", state).with("words", said),
+                    said => Message::new("cli-mail-pending").with("state", state).with("words", keys::clause(&said)),
                 }
             };
             let facts = json!({"id": id.0, "state": found.state.word(), "words": found.words});
@@ -273,7 +273,7 @@ pub fn deliver(work: &mut Work<'_>, id: MailId) -> Delivered {
             let failure = Failure::from(error);
             let cause = words.say(&crate::domain::message::Explain::message(&failure));
             let state = words.text(keys::mail_state(State::Queued));
-            let message = Message::new("cli-mail-pending").with("state", state).with("words", cause.as_str());
+            let message = Message::new("cli-mail-pending").with("state", state).with("words", keys::clause(&cause));
             let facts = json!({"id": id.0, "state": State::Queued.word(), "words": cause});
             Delivered { arrived: false, said: words.say(&message), facts }
         }

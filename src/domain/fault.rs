@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::Problem;
-use super::message::{Explain, Message};
+use super::message::{Explain, Message, Value};
 use super::school::Whose;
 use super::time::Timestamp;
 

@@ -98,6 +98,12 @@ const fn system_word(number: i32) -> Option<&'static str> {
     Some(match number {
         2 => "not-found",
         5 => "input-output",
+impl From<&'static str> for Message {
+    fn from(key: &'static str) -> Self {
+        Self::new(key)
+    }
+}
+
         13 => "permission",
         17 => "exists",
         20 => "not-a-folder",

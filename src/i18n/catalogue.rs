@@ -51,6 +51,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
     bundle.set_use_isolating(false);
     for (_, french, english) in FILES {
         let source = match language {
+    write_numbers(&mut bundle, language);
             Language::French => typeset(french),
             Language::English => (*english).to_owned(),
         };
@@ -63,6 +64,21 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
 
 impl std::fmt::Debug for Catalogue {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// Makes a bundle write counts as people of its language do.
+fn write_numbers(bundle: &mut FluentBundle<FluentResource>, language: Language) {
+    bundle.set_formatter(Some(match language {
+        Language::French => |value, _| grouped_number(value, Language::French),
+        Language::English => |value, _| grouped_number(value, Language::English),
+    }));
+}
+
+fn grouped_number(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.options.use_grouping => Some(grouped(&number.as_string(), language)),
+        _ => None,
+    }
+}
+
         out.debug_struct("Catalogue").field("language", &self.language).finish_non_exhaustive()
     }
 }
@@ -172,6 +188,7 @@ mod tests {
         let french = with_source(
             Language::French,
             "schools = { $count ->\n    [one] { $count } école\n   *[other] { $count } écoles\n }",
+        write_numbers(&mut bundle, language);
         );
         let english = with_source(
             Language::English,
@@ -188,7 +205,7 @@ mod tests {
             (i64::MIN, "-9223372036854775808 écoles", "-9223372036854775808 schools"),
         ] {
             let message = Message::new("schools").with("count", count);
-            assert_eq!(french.say(&message), in_french);
+            assert_eq!(french.say(&message), in_french.replace('~', "\u{a0}"));
             assert_eq!(english.say(&message), in_english);
         }
     }

@@ -57,6 +57,29 @@ pub const fn mail_kind(kind: mail::Kind) -> &'static str {
     }
 }
 
+/// Gives the key of what the last words about a mail are: a server's answer, or the file that a folder took.
+#[must_use]
+pub fn answer(words: &str) -> &'static str {
+    if std::path::Path::new(words).extension().is_some_and(|end| end == "eml") {
+        "cli-label-file"
+    } else {
+        "column-words"
+    }
+}
+
+/// Makes a sentence a part of another one: without its capital and its full stop.
+#[must_use]
+pub fn clause(sentence: &str) -> String {
+    let sentence = sentence.strip_suffix('.').unwrap_or(sentence);
+    let mut signs = sentence.chars();
+    match (signs.next(), signs.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && (second.is_lowercase() || second.is_whitespace()) => {
+            first.to_lowercase().chain(sentence.chars().skip(1)).collect()
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
 /// Gives the key of a column's heading, which is also the name of the order by it.
 #[must_use]
 pub const fn column(key: SortKey) -> &'static str {

@@ -80,6 +80,8 @@ pub enum Rule {
     JobEnded,
     /// The job is not over.
     JobNotOver,
+    /// The plan was not started.
+    JobNotBegun,
     /// The job was started; only a plan can be forgotten.
     JobStarted,
     /// The job does not run.
@@ -245,6 +247,7 @@ impl Rule {
             Self::NothingFailed => "nothing-failed",
             Self::JobEnded => "job-ended",
             Self::JobNotOver => "job-not-over",
+            Self::JobNotBegun => "job-not-begun",
             Self::JobStarted => "job-started",
             Self::JobNotRunning => "job-not-running",
             Self::JobLost => "job-lost",

@@ -116,7 +116,7 @@ pub(super) fn counts(job: &Job) -> Message {
         .with("done", tally.done)
         .with("skipped", tally.skipped)
         .with("failed", tally.failed)
-        .with("waiting", tally.waiting)
+        .with("treated", tally.total().saturating_sub(tally.waiting))
         .with("total", tally.total())
 }
 

@@ -8,7 +8,7 @@ use crate::site::{Site, add_args, files};
 fn s04_add_gives_number_and_path_and_no_secret_anywhere() {
     let site = Site::new();
     let added = site.run(&add_args("Collège Anna Marly", &["--uai", "0750655E"])).expect(0);
-    assert!(added.stdout.starts_with("Establishment 1 created · mail sent · "), "{added:?}");
+    assert!(added.stdout.starts_with("Establishment 1 created · e-mail sent · "), "{added:?}");
     assert!(site.home().join("establishments/000/1.sqlite").is_file());
     let password = mailed_password(&site);
     let log = site.run(&["audit", "list", "--json"]).expect(0);
@@ -121,7 +121,7 @@ fn s06_no_mail_is_warned_of_and_a_refused_mail_is_pending() {
     assert!(said.stdout.contains("· courriel différé ("), "{said:?}");
     site.run(&["host", "edit", "--transport", "folder"]).expect(0);
     let retried = site.run(&["mail", "retry", &pending["mail"]["id"].to_string()]).expect(0);
-    assert!(retried.stdout.contains("mail sent"), "{retried:?}");
+    assert!(retried.stdout.contains("e-mail sent"), "{retried:?}");
     assert_eq!(site.run(&["establishment", "list", "--json"]).json().len(), 3, "the retry creates nothing");
 }
 

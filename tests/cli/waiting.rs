@@ -40,7 +40,10 @@ fn an_import_tells_how_many_mails_wait_and_who_has_no_address() {
     let bare = [&["", fields[1], "29000 Quimper", "Sans adresse", "", fields[5], fields[6], ""][..]].concat().join(";");
     std::fs::write(site.path("list.csv"), format!("{header}\n{}\n{bare}\n", row.trim_end())).unwrap();
     let done = site.run(&["establishment", "import", "list.csv", "--yes", "--mail"]).expect(0);
-    assert!(done.stderr.contains("1 mail waits") && done.stderr.contains("1 establishment has no address"), "{done:?}");
+    assert!(
+        done.stderr.contains("1 e-mail waits") && done.stderr.contains("1 establishment has no address"),
+        "{done:?}"
+    );
 }
 
 /// Import with mail, then: the contact's address corrected, the password reset, the host moved.
@@ -240,7 +243,7 @@ fn an_endless_answer_fits_into_little_memory() {
 fn a_deletion_tells_what_it_withdraws_and_whoever_undoes_it_sees_what_never_left() {
     let site = imported();
     let planned = site.run(&["establishment", "delete", "1", "--dry-run"]).expect(0);
-    assert!(planned.stdout.contains("1 mail that waits is withdrawn"), "{planned:?}");
+    assert!(planned.stdout.contains("1 e-mail that waits is withdrawn"), "{planned:?}");
     let deleted = site.run(&["establishment", "delete", "1", "--yes", "--json"]).expect(0);
     site.run(&["job", "undo", &deleted.json()[0]["job"].to_string(), "--yes"]).expect(0);
     let mail = site.run(&["mail", "list", "--json"]).expect(0).object();

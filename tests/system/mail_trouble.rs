@@ -34,7 +34,7 @@ fn s06_a_421_leaves_the_mail_pending_and_the_retry_creates_nothing() {
     server.fail_always(Behaviour::RefuseMessage(421, "4.3.2 Try again later"));
     let house = house(&server);
     let said = add(&house, "Collège", "anne@ecole.invalid");
-    assert!(said.contains("Establishment 1 created · mail deferred (421"), "{said}");
+    assert!(said.contains("Establishment 1 created · e-mail deferred: 421"), "{said}");
     assert_eq!(states(&house), "deferred");
     server.recover();
     house.ok(&["mail", "retry", "1"]);

@@ -5,7 +5,7 @@ use super::finding::{Finding, Need, Whose};
 use super::recreation;
 use crate::domain::access::{Action, decide};
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Value};
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::read;

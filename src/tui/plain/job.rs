@@ -186,8 +186,7 @@ fn confirm(desk: &mut Desk<'_, '_>, job: &Job, count: u32) -> Step<()> {
     match job.task.kind().danger() {
         Danger::None => Ok(()),
         Danger::Yes => {
-            let what = desk.io.words(&said::kind(&job.task));
-            let question = Message::new("job-start-question").with("what", what).with("count", count);
+            let question = job.task.question(count);
             match desk.io.yes(&question, None, "plain-help-plan")? {
                 Yes::Yes => Ok(()),
                 Yes::No => {

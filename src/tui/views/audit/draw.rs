@@ -113,7 +113,7 @@ fn filter(list: &Audit, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let mut used = 0;
     let wishes = &list.wishes;
     let day = |key, day: Option<jiff::civil::Date>| {
-        day.map(|day| shared.say(&Message { key, args: vec![("day", day.to_string().into())] }))
+        day.map(|day| shared.say(&Message { key, args: vec![("day", day.into())] }))
     };
     let parts = [
         (!wishes.action.is_empty()).then(|| wishes.action.clone()),

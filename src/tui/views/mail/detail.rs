@@ -57,7 +57,7 @@ impl Detail {
         }
         lines.push(text("mail-message-id", mail.message_id.clone()));
         if !mail.words.is_empty() {
-            lines.push((shared.text("column-words"), shared.say(&last_words(&mail.words)), role));
+            lines.push((shared.text(words::answer(&mail.words)), shared.say(&last_words(&mail.words)), role));
         }
         lines
     }
