@@ -125,7 +125,7 @@ fn cells(row: &AuditRow, words: &Catalogue) -> Vec<String> {
     let what = said::object(words, &row.object_kind, &row.object_id, &row.object_label);
     vec![
         row.id.to_string(),
-        row.at.local_text(),
+        words.moment(row.at),
         said::by(words, &row.actor, &row.ssh_key, &row.ssh_client),
         action,
         what,

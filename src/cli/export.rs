@@ -110,7 +110,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 fn cells(one: &Export, presence: Presence, words: &Catalogue) -> Vec<String> {
     let say = |message: Message| words.say(&message);
     vec![
-        one.taken_at.local_text(),
+        words.moment(one.taken_at),
         one.number.to_string(),
         one.held.denomination.clone(),
         crate::i18n::words::size(one.size_bytes, words),
@@ -212,7 +212,7 @@ fn prune(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         work.out.say(
             &Message::new("cli-prune")
                 .with("file", one.export.file.as_str())
-                .with("when", one.export.taken_at.local_text())
+                .with("when", one.export.taken_at)
                 .with("name", one.export.held.denomination.as_str()),
         );
     }

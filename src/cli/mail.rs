@@ -144,7 +144,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         work.out.record(&record(one));
         table.row(vec![
             one.id.0.to_string(),
-            one.created_at.local_text(),
+            work.out.words.moment(one.created_at),
             work.out.words.text(keys::mail_state(one.state)),
             one.to_email.clone(),
             one.subject.clone(),
@@ -196,17 +196,18 @@ fn show(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         (label("cli-label-subject"), found.subject.clone()),
         (label("column-state"), label(keys::mail_state(found.state))),
         (label("cli-label-attempts"), found.attempts.to_string()),
-        (label("cli-label-when"), found.created_at.local_text()),
+        (label("cli-label-when"), work.out.words.moment(found.created_at)),
     ];
     if let Some(number) = found.establishment {
         pairs.push((label("cli-establishment-label"), number.to_string()));
     }
     match found.state {
         State::Sent => {
-            pairs.push((label("cli-label-sent"), found.sent_at.map(Timestamp::local_text).unwrap_or_default()));
+            pairs
+                .push((label("cli-label-sent"), found.sent_at.map(|at| work.out.words.moment(at)).unwrap_or_default()));
         }
         State::Queued | State::Deferred => {
-            pairs.push((label("cli-label-next-attempt"), found.next_attempt_at.local_text()));
+            pairs.push((label("cli-label-next-attempt"), work.out.words.moment(found.next_attempt_at)));
         }
         State::Sending | State::Refused | State::Uncertain | State::Withdrawn => {}
     }
@@ -353,9 +354,7 @@ fn waiting(work: &mut Work<'_>, next_due: Option<Timestamp>) -> Result<()> {
     };
     let words = said(&latest, &work.out.words);
     let words = words.trim_end_matches('.');
-    work.out.note(
-        &Message::new("cli-mail-deferred").with("count", count).with("until", next.local_text()).with("words", words),
-    );
+    work.out.note(&Message::new("cli-mail-deferred").with("count", count).with("until", next).with("words", words));
     Ok(())
 }
 

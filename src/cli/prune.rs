@@ -113,11 +113,12 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
     for one in due {
         work.out.record(&record(one));
         let size = if one.old.bytes == 0 { String::new() } else { words::size(one.old.bytes, &work.out.words) };
-        let day =
-            |at: crate::domain::time::Timestamp| if one.old.count == 0 { String::new() } else { at.day().to_string() };
+        let day = |at: crate::domain::time::Timestamp| {
+            if one.old.count == 0 { String::new() } else { work.out.words.day(at.day()) }
+        };
         table.row(vec![
             work.out.words.say(&one.kind.message()),
-            one.old.count.to_string(),
+            work.out.words.number(one.old.count),
             day(one.old.oldest),
             day(one.old.newest),
             size,

@@ -74,7 +74,7 @@ fn list(work: &mut Work<'_>) -> Result<u8> {
     let mut table = Table::new(headings.into_iter().map(text).collect());
     for one in &all {
         let active = work.out.words.text(if one.active { "answer-yes" } else { "answer-no" });
-        let last = one.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default();
+        let last = one.last_sign_in_at.map(|at| work.out.words.moment(at)).unwrap_or_default();
         let person = format!("{} {}", one.last_name, one.first_name).trim().to_owned();
         let email = one.email.as_ref().map_or("", Email::as_str).to_owned();
         table.row(vec![one.login.as_str().to_owned(), person, email, active, last]);

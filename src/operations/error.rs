@@ -431,7 +431,8 @@ fn exports_refused(number: EstablishmentNumber, refused: &[Refused], usable: Opt
         .rev()
         .map(Explain::message)
         .reduce(|rest, one| Message::new("export-refused-list").with("one", one).with("rest", rest));
-    let (file, taken) = usable.map_or_else(Default::default, |(file, at)| (file.clone(), at.local_text()));
+    let none = || (String::new(), Value::from(""));
+    let (file, taken) = usable.map_or_else(none, |(file, at)| (file.clone(), Value::from(*at)));
     Message::new("error-exports-refused")
         .with("number", number.to_string())
         .with("refused", listed.map_or_else(|| Value::from(""), Value::from))

@@ -20,7 +20,7 @@ pub(super) fn task(task: &Task, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber)
             let reason = reason.replace('\n', " ");
             match until {
                 Some(until) => {
-                    let day = until.plus_s(-1).day().to_string();
+                    let day = until.plus_s(-1).day();
                     catalogue.say(&Message::new("job-task-block-until").with("reason", reason).with("day", day))
                 }
                 None => reason,
@@ -87,7 +87,7 @@ pub(super) fn impact(job: &Job, catalogue: &Catalogue) -> String {
         .with("grades", number(grades));
     let mut parts = vec![catalogue.say(&lost)];
     if let Some(at) = last_sign_in_at {
-        parts.push(catalogue.say(&Message::new("job-impact-sign-in").with("at", at.local_text())));
+        parts.push(catalogue.say(&Message::new("job-impact-sign-in").with("at", at)));
     }
     if mails > 0 {
         parts.push(catalogue.say(&Message::new("job-impact-mails").with("count", number(mails))));

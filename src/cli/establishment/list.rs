@@ -100,7 +100,7 @@ fn cells(row: &Establishment, zones: &ZoneNames, words: &Catalogue, now: Timesta
         row.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default(),
         row.contact.full_name(),
         row.contact.email_text().to_owned(),
-        row.registered_on.to_string(),
+        words.day(row.registered_on),
         words.text(keys::state(row.state(now))),
     ]
 }

@@ -17,8 +17,7 @@ use crate::domain::job::{
     is_above_threshold,
 };
 use crate::domain::message::Message;
-use crate::domain::text::fold;
-use crate::domain::time::Timestamp;
+use crate::domain::text::{fold, is_count};
 use crate::i18n::Catalogue;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{Ended, Wait, run};
@@ -158,7 +157,8 @@ fn refused(work: &mut Work<'_>, outline: &Outline) -> Result<Option<Problem>> {
         && let Some(row) = &outline.only
     {
         let (number, name) = (row.target.number.to_string(), row.target.label.as_str());
-        let last = job.impact.last_sign_in_at.map_or_else(|| work.out.words.text("cli-never"), Timestamp::local_text);
+        let last =
+            job.impact.last_sign_in_at.map_or_else(|| work.out.words.text("cli-never"), |at| work.out.words.moment(at));
         let question = Message::new("cli-confirm-delete")
             .with("number", number.as_str())
             .with("name", name)

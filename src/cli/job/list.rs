@@ -41,14 +41,14 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobSt
         let job = &one.job;
         table.row(vec![
             job.id.to_string(),
-            job.created_at.local_text(),
+            work.out.words.moment(job.created_at),
             crate::i18n::audit::who(&work.out.words, job.author.name()),
             what(job, &work.out.words),
             standing(one, &work.out.words),
-            job.tally.total().to_string(),
-            job.tally.done.to_string(),
-            job.tally.skipped.to_string(),
-            job.tally.failed.to_string(),
+            work.out.words.number(job.tally.total()),
+            work.out.words.number(job.tally.done),
+            work.out.words.number(job.tally.skipped),
+            work.out.words.number(job.tally.failed),
             job.name.clone(),
         ]);
     }

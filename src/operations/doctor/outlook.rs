@@ -55,9 +55,7 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
 fn may_be_older(ctx: &mut Context, number: EstablishmentNumber) -> Result<Option<Message>> {
     let found = ctx.read(|tx| read::active(tx, number))?;
     let usable = recreation::usable(&recreation::there_is(ctx, &found)?);
-    Ok(usable.map(|(file, at)| {
-        Message::new("doctor-outlook-may-be-older").with("file", file).with("taken", at.local_text())
-    }))
+    Ok(usable.map(|(file, at)| Message::new("doctor-outlook-may-be-older").with("file", file).with("taken", at)))
 }
 
 /// One file becomes one establishment's database: which, whose, and as it is when.
@@ -101,8 +99,8 @@ fn recreated(ctx: &mut Context, number: EstablishmentNumber) -> Result<Vec<Messa
         return Err(Rule::ExportsRefused { number, refused: there.refused, usable }.into());
     }
     let (from, (file, taken)) = match usable {
-        Some((file, at)) => ("export", (file, at.local_text())),
-        None => ("none", Default::default()),
+        Some((file, at)) => ("export", (file, Value::from(at))),
+        None => ("none", (String::new(), Value::from(""))),
     };
     let said = Message::new("doctor-outlook-recreate")
         .with("from", from)
@@ -122,7 +120,7 @@ fn emptied(ctx: &mut Context, (number, finding): (EstablishmentNumber, &Finding)
         Some((file, at)) => {
             let is_lost = finding.own().is_none() && finding.held().is_none();
             let way = if there.refused.is_empty() && is_lost { "recreate" } else { "restore" };
-            numbered("doctor-outlook-usable").with("file", file).with("taken", at.local_text()).with("way", way)
+            numbered("doctor-outlook-usable").with("file", file).with("taken", at).with("way", way)
         }
         None if there.refused.is_empty() => numbered("doctor-outlook-no-export"),
         None => numbered("doctor-outlook-unusable").with("count", there.refused.len()),

@@ -125,7 +125,8 @@ fn tell(desk: &mut Desk<'_, '_>, id: JobId) {
     }
     for group in &groups {
         let text = said::group(job, group, desk.io.catalogue());
-        desk.io.line(&format!("{} {text}", group.count));
+        let count = desk.io.catalogue().number(group.count);
+        desk.io.line(&format!("{count} {text}"));
     }
     if job.started_at.is_none() {
         let cost = said::impact(job, desk.io.catalogue());
@@ -148,7 +149,7 @@ fn line(desk: &mut Desk<'_, '_>, found: &Overview) -> String {
     let standing = desk.io.words(&Message::new("job-standing").with("standing", found.standing.word()));
     let who = crate::i18n::audit::who(desk.io.catalogue(), job.author.name());
     let name = if job.name.is_empty() { String::new() } else { format!(" « {} »", job.name) };
-    let at = job.started_at.unwrap_or(job.created_at).local_text();
+    let at = desk.io.catalogue().moment(job.started_at.unwrap_or(job.created_at));
     format!("{}{name}. {what}. {standing}. {who}, {at}.", job.id)
 }
 

@@ -24,7 +24,7 @@ fn s01_the_first_screen_shows_rows_counts_operator_and_mode() {
         assert!(screen.contains(text), "{text} in\n{screen}");
     }
     // What the columns have no room for is below the table, for the row under the cursor.
-    for text in ["Rennes", "LE GALL Anne", "2026-09-01"] {
+    for text in ["Rennes", "LE GALL Anne", "01/09/2026"] {
         assert!(screen.contains(text), "{text} in\n{screen}");
     }
     let empty = self::desk(0).screen();
@@ -357,7 +357,7 @@ fn the_pane_is_whole_at_80_columns() {
     desk.rows[1].contact =
         crate::domain::contact::Contact { last_name: String::new(), first_name: String::new(), email: None };
     desk.press("ctrl-r");
-    assert!(desk.shows(" · 2026-09-01"), "{}", desk.screen());
+    assert!(desk.shows(" · 01/09/2026"), "{}", desk.screen());
     desk.press("down");
     assert!(!desk.shows("·  ·") && !desk.shows(" · \n"), "{}", desk.screen());
 }

@@ -100,7 +100,7 @@ fn draw_list(list: &Audit, canvas: &mut Canvas<'_>, (body, pane): (Rect, Rect), 
 fn line(entry: &AuditRow, shared: &Shared) -> Line {
     let text = |text: String| (text, Role::Text);
     let cells = vec![
-        text(entry.at.local_text()),
+        text(shared.catalogue.moment(entry.at)),
         text(who(entry, shared)),
         text(place(entry, shared)),
         text(action(entry, shared)),
