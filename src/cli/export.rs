@@ -9,7 +9,7 @@ use super::arguments::{
 };
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::table::Table;
-use super::{input, targets};
+use super::{input, listing, targets};
 use crate::domain::columns::{ExportColumn, ExportRow};
 use crate::domain::export::{Export, Presence, Why};
 use crate::domain::field::{Field, Problem};
@@ -26,17 +26,33 @@ const PAGE: u32 = 500;
 /// The word for the longest retention.
 const OFF: &str = "off";
 
+/// What a record has.
+const COLUMNS: [&str; 11] = [
+    "file",
+    "number",
+    "denomination",
+    "taken_at",
+    "bytes",
+    "sha256",
+    "schema_version",
+    "job",
+    "why",
+    "tables",
+    "presence",
+];
+
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
     let file = || positional(words, "file", FILE, "cli-arg-export-file");
     verb(words, "export", "cli-export")
         .subcommand_required(true)
-        .subcommand(
+        .subcommand(listing::arguments(
             filtering_by(verb(words, "list", "cli-export-list"), listed::<ExportColumn>(), words)
                 .arg(list_filter(words, "cli-arg-export-filter"))
                 .arg(option(words, "number", NUMBER, "cli-arg-number"))
                 .arg(choice(option(words, "why", "cli-value-choice", "cli-arg-export-why"), Why::ALL.map(Why::word))),
-        )
+            words,
+        ))
         .subcommand(verb(words, "show", "cli-export-show").arg(file()))
         .subcommand(verb(words, "verify", "cli-export-verify").arg(file().required(false).num_args(0..)))
         .subcommand(
@@ -78,6 +94,7 @@ fn each(work: &mut Work<'_>, filter: &ExportFilter, mut visit: impl FnMut(&mut W
 }
 
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    listing::begin(matches, work, &COLUMNS)?;
     let number = given(matches, "number").map(targets::parse).transpose()?;
     let sought = Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?;
     let ready = sought.ready(work.ctx.now(), |_| Vec::new()).map_err(operations::Error::from)?;

@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::Work;
 use super::arguments::{ADDRESS, NUMBER, choice, count, given, option, positional, text, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::table::Table;
 use super::targets::interruption;
+use super::{Work, listing};
 use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::{Mail, MailId, State, last_words};
@@ -26,6 +26,23 @@ const USUAL_LIMIT: u32 = 100;
 /// Latest mails among which the copies about one establishment are looked for.
 const NEIGHBOURS: u32 = 20;
 
+/// What a record has.
+const COLUMNS: [&str; 13] = [
+    "id",
+    "kind",
+    "establishment",
+    "to_name",
+    "to_email",
+    "subject",
+    "message_id",
+    "state",
+    "attempts",
+    "words",
+    "created_at",
+    "next_attempt_at",
+    "sent_at",
+];
+
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
     let id = || positional(words, "id", NUMBER, "cli-arg-mail");
@@ -36,7 +53,7 @@ pub fn command(words: &Catalogue) -> Command {
     let limit = count(words, "limit", "cli-arg-limit");
     verb(words, "mail", "cli-mail")
         .subcommand_required(true)
-        .subcommand(verb(words, "list", "cli-mail-list").arg(state).arg(limit))
+        .subcommand(listing::arguments(verb(words, "list", "cli-mail-list").arg(state).arg(limit), words))
         .subcommand(verb(words, "show", "cli-mail-show").arg(id()))
         .subcommand(verb(words, "retry", "cli-mail-retry").arg(several).arg(again))
         .subcommand(verb(words, "test", "cli-mail-test").arg(positional(words, "to", ADDRESS, "cli-arg-mail-to")))
@@ -126,6 +143,7 @@ fn all_in(work: &mut Work<'_>, state: State) -> Result<Vec<MailId>> {
 }
 
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    listing::begin(matches, work, &COLUMNS)?;
     let state = given(matches, "state").and_then(State::from_word);
     let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
     let mails = mail::list(work.ctx, state, None, limit)?;

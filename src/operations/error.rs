@@ -431,14 +431,12 @@ fn exports_refused(number: EstablishmentNumber, refused: &[Refused], usable: Opt
         .rev()
         .map(Explain::message)
         .reduce(|rest, one| Message::new("export-refused-list").with("one", one).with("rest", rest));
-    let none = || (String::new(), Value::from(""));
-    let (file, taken) = usable.map_or_else(none, |(file, at)| (file.clone(), Value::from(*at)));
     Message::new("error-exports-refused")
         .with("number", number.to_string())
         .with("refused", listed.map_or_else(|| Value::from(""), Value::from))
         .with("usable", if usable.is_some() { "yes" } else { "no" })
-        .with("file", file)
-        .with("taken", taken)
+        .with("file", usable.map_or("", |(file, _)| file))
+        .with("taken", usable.map_or_else(|| Value::from(""), |(_, at)| Value::from(*at)))
 }
 
 impl Explain for Error {

@@ -56,7 +56,7 @@ fn s10_bulk_blocks_are_planned_and_undone() {
     let id = run.json()[0]["job"].to_string();
     let reversible = |site: &Site| {
         let shown = site.run(&["job", "show", &id]).expect(0).stdout;
-        let line = shown.lines().find_map(|line| line.strip_prefix("Can be undone"));
+        let line = shown.lines().find_map(|line| line.strip_prefix("Reversible"));
         line.map(|line| line.trim().to_owned()).unwrap_or_default()
     };
     assert_eq!(reversible(&site), "yes");

@@ -66,7 +66,7 @@ fn a_file_that_is_another_schools_is_kept_and_named() {
     std::fs::rename(site.path("aside"), &two).unwrap();
     let deleted = site.run(&["establishment", "delete", "1", "--no-export", "--yes", "--json"]).expect(0);
     assert!(deleted.stderr.contains("was not its own: it is kept as"), "{deleted:?}");
-    let kept = deleted.json().iter().find_map(|line| line["set-aside"].as_str().map(str::to_owned)).unwrap();
+    let kept = deleted.json().iter().find_map(|line| line["set_aside"].as_str().map(str::to_owned)).unwrap();
     assert!(deleted.stderr.contains(&kept) && std::path::Path::new(&kept).is_file(), "{deleted:?}");
 }
 

@@ -6,6 +6,7 @@ use super::show::{record, standing, what};
 use crate::cli::Work;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Result};
+use crate::cli::listing;
 use crate::cli::table::Table;
 use crate::domain::job::{JobState, Kind};
 use crate::domain::message::Message;
@@ -14,11 +15,40 @@ use crate::operations::job;
 /// Jobs that a list shows when no limit is given.
 const USUAL_LIMIT: u32 = 100;
 
+/// What a record has.
+const COLUMNS: [&str; 24] = [
+    "job",
+    "kind",
+    "task",
+    "selection",
+    "name",
+    "state",
+    "cause",
+    "author",
+    "planned",
+    "started",
+    "ended",
+    "undo_of",
+    "undone_by",
+    "reversible",
+    "accounts",
+    "grades",
+    "mails",
+    "unreadable",
+    "last_sign_in",
+    "targets",
+    "waiting",
+    "done",
+    "skipped",
+    "failed",
+];
+
 /// Lists jobs, the latest first.
 ///
 /// # Errors
 /// What the store says.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobState>) -> Result<u8> {
+    listing::begin(matches, work, &COLUMNS)?;
     let kind = given(matches, "kind").and_then(Kind::from_word);
     let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
     let found = job::list(work.ctx, state, kind, i64::MAX, limit)?;
