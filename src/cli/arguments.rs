@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 
-use clap::builder::{PossibleValuesParser, Str, StringValueParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::examples;
 use crate::domain::field::Field;
 use crate::domain::filter;
 use crate::domain::message::{Message, Value};
@@ -106,13 +107,13 @@ pub fn filters(words: &Catalogue) -> String {
 /// Adds examples of filters to the help of a verb that takes one.
 #[must_use]
 pub fn filtering(command: Command, words: &Catalogue) -> Command {
-    command.after_help(filters(words))
+    command.after_long_help(filters(words))
 }
 
 /// Adds the names of the columns to the help of a verb that filters another list.
 #[must_use]
 pub fn filtering_by(command: Command, columns: Value, words: &Catalogue) -> Command {
-    command.after_help(words.say(&Message::new("cli-filter-columns").with("columns", columns)))
+    command.after_long_help(words.say(&Message::new("cli-filter-columns").with("columns", columns)))
 }
 
 /// Describes a positional argument.
@@ -122,9 +123,8 @@ pub fn positional(words: &Catalogue, id: &'static str, value: &'static str, help
 }
 
 /// Lets an option take one of a few words only, which its help lists.
-pub fn choice<S: Into<Str>>(arg: Arg, choices: impl IntoIterator<Item = S>) -> Arg {
-    let choices: Vec<Str> = choices.into_iter().map(Into::into).collect();
-    arg.value_parser(PossibleValuesParser::new(choices.iter().map(ToString::to_string)))
+pub fn choice<S: Into<PossibleValue>>(arg: Arg, choices: impl IntoIterator<Item = S>) -> Arg {
+    arg.value_parser(PossibleValuesParser::new(choices))
 }
 
 /// Gives an option's text, empty when it is absent.
@@ -190,17 +190,26 @@ fn describe(command: &Command, taking: &mut HashSet<String>, flags: &mut HashSet
     }
 }
 
-/// Gives a command and everything below it headings, usage and choices in the language of the session.
+/// Gives a command, which a path leads to, and everything below it headings, usage, choices and examples in the language
+/// of the session.
 #[must_use]
-pub fn dress(command: Command, words: &Catalogue) -> Command {
+pub fn dress(command: Command, words: &Catalogue, path: &[&str]) -> Command {
+    let command = examples::with(command, path, words);
     let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", words.text("cli-help-usage"));
+    let command = match (command.get_after_help(), command.get_after_long_help()) {
+        (None, Some(_)) => command.after_help(words.text("cli-usage-more")),
+        _ => command,
+    };
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let command = command
         .help_template(template)
         .subcommand_help_heading(words.text("cli-help-commands"))
         .subcommand_value_name(words.text("cli-value-command"))
         .mut_args(|arg| dress_argument(arg, words));
-    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, |sub| dress(sub, words)))
+    names.into_iter().fold(command, |command, name| {
+        let below = [path, &[name.as_str()]].concat();
+        command.mut_subcommand(&name, |sub| dress(sub, words, &below))
+    })
 }
 
 fn dress_argument(arg: Arg, words: &Catalogue) -> Arg {
@@ -219,7 +228,10 @@ fn dress_argument(arg: Arg, words: &Catalogue) -> Arg {
     if !choices.is_empty() {
         help = format!("{help} [{}]", choices.join(", "));
     }
-    arg.help_heading(words.text(heading)).help(help).hide_possible_values(takes_value).hide_default_value(takes_value)
+    // Short help has what a verb itself takes, and what is often given with any.
+    let is_rare = arg.is_global_set() && !["json", "lang", "yes", "help"].contains(&arg.get_id().as_str());
+    let arg = arg.help_heading(words.text(heading)).help(help).hide_short_help(is_rare);
+    arg.hide_possible_values(takes_value).hide_default_value(takes_value)
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@ use serde_json::json;
 use super::Work;
 use super::arguments::{DAY, FILE, TEXT, choice, count, filtering_by, given, list_filter, option, text, verb};
 use super::failure::{DONE, Failure, REFUSED, Result};
+use super::listing;
 use super::output::{Form, HarmlessWriter};
 use super::table::Table;
 use crate::domain::columns::AuditColumn;
 use crate::domain::field::Field;
 use crate::domain::filter::{Filter, listed};
 use crate::domain::message::Message;
+use crate::domain::record::nested;
 use crate::domain::time::{end_of_day, parse_day};
 use crate::i18n::{Catalogue, audit as said};
 use crate::operations;
@@ -21,13 +23,31 @@ use crate::operations::{exchange, retention};
 /// Entries that a list shows when no limit is given.
 const USUAL_LIMIT: u32 = 100;
 
+/// What a record has.
+const COLUMNS: [&str; 14] = [
+    "id",
+    "at",
+    "actor",
+    "actor_kind",
+    "os_user",
+    "ssh_client",
+    "ssh_key",
+    "action",
+    "object_kind",
+    "object_id",
+    "object_label",
+    "before",
+    "after",
+    "hash",
+];
+
 /// Describes the noun.
 #[must_use]
 pub fn command(words: &Catalogue) -> Command {
     let limit = count(words, "limit", "cli-arg-audit-limit");
     verb(words, "audit", "cli-audit")
         .subcommand_required(true)
-        .subcommand(filtered(verb(words, "list", "cli-audit-list"), words).arg(limit))
+        .subcommand(listing::arguments(filtered(verb(words, "list", "cli-audit-list"), words).arg(limit), words))
         .subcommand(
             filtered(verb(words, "export", "cli-audit-export"), words)
                 .arg(super::arguments::positional(words, "file", FILE, "cli-arg-audit-file"))
@@ -82,6 +102,7 @@ fn filter(matches: &ArgMatches) -> Result<AuditFilter> {
 }
 
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    listing::begin(matches, work, &COLUMNS)?;
     let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
     let rows = audit::list(work.ctx, &filter(matches)?, None, usize::try_from(limit).unwrap_or(usize::MAX))?;
     let text = |key| work.out.words.text(key);
@@ -93,7 +114,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         table.row(cells(row, &work.out.words));
     }
     work.out.table(table);
-    if !work.out.is_json() && rows.len() == usize::try_from(limit).unwrap_or(usize::MAX) {
+    if work.out.is_for_people() && rows.len() == usize::try_from(limit).unwrap_or(usize::MAX) {
         work.out.note(&Message::new("cli-audit-limit").with("count", limit));
     }
     Ok(DONE)
@@ -112,8 +133,8 @@ fn record(row: &AuditRow) -> serde_json::Value {
         "object-kind": row.object_kind,
         "object-id": row.object_id,
         "object-label": row.object_label,
-        "before": row.before,
-        "after": row.after,
+        "before": nested(&row.before),
+        "after": nested(&row.after),
         "hash": row.hash,
     })
 }
@@ -125,7 +146,7 @@ fn cells(row: &AuditRow, words: &Catalogue) -> Vec<String> {
     let what = said::object(words, &row.object_kind, &row.object_id, &row.object_label);
     vec![
         row.id.to_string(),
-        row.at.local_text(),
+        words.moment(row.at),
         said::by(words, &row.actor, &row.ssh_key, &row.ssh_client),
         action,
         what,

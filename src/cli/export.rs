@@ -9,12 +9,13 @@ use super::arguments::{
 };
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::table::Table;
-use super::{input, targets};
+use super::{input, listing, targets};
 use crate::domain::columns::{ExportColumn, ExportRow};
 use crate::domain::export::{Export, Presence, Why};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filter::{Filter, listed};
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::text::is_count;
 use crate::i18n::Catalogue;
 use crate::operations;
 use crate::operations::export::{self, ExportFilter};
@@ -25,17 +26,33 @@ const PAGE: u32 = 500;
 /// The word for the longest retention.
 const OFF: &str = "off";
 
+/// What a record has.
+const COLUMNS: [&str; 11] = [
+    "file",
+    "number",
+    "denomination",
+    "taken_at",
+    "bytes",
+    "sha256",
+    "schema_version",
+    "job",
+    "why",
+    "tables",
+    "presence",
+];
+
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
     let file = || positional(words, "file", FILE, "cli-arg-export-file");
     verb(words, "export", "cli-export")
         .subcommand_required(true)
-        .subcommand(
+        .subcommand(listing::arguments(
             filtering_by(verb(words, "list", "cli-export-list"), listed::<ExportColumn>(), words)
                 .arg(list_filter(words, "cli-arg-export-filter"))
                 .arg(option(words, "number", NUMBER, "cli-arg-number"))
                 .arg(choice(option(words, "why", "cli-value-choice", "cli-arg-export-why"), Why::ALL.map(Why::word))),
-        )
+            words,
+        ))
         .subcommand(verb(words, "show", "cli-export-show").arg(file()))
         .subcommand(verb(words, "verify", "cli-export-verify").arg(file().required(false).num_args(0..)))
         .subcommand(
@@ -77,6 +94,7 @@ fn each(work: &mut Work<'_>, filter: &ExportFilter, mut visit: impl FnMut(&mut W
 }
 
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    listing::begin(matches, work, &COLUMNS)?;
     let number = given(matches, "number").map(targets::parse).transpose()?;
     let sought = Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?;
     let ready = sought.ready(work.ctx.now(), |_| Vec::new()).map_err(operations::Error::from)?;
@@ -109,7 +127,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 fn cells(one: &Export, presence: Presence, words: &Catalogue) -> Vec<String> {
     let say = |message: Message| words.say(&message);
     vec![
-        one.taken_at.local_text(),
+        words.moment(one.taken_at),
         one.number.to_string(),
         one.held.denomination.clone(),
         crate::i18n::words::size(one.size_bytes, words),
@@ -211,7 +229,7 @@ fn prune(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         work.out.say(
             &Message::new("cli-prune")
                 .with("file", one.export.file.as_str())
-                .with("when", one.export.taken_at.local_text())
+                .with("when", one.export.taken_at)
                 .with("name", one.export.held.denomination.as_str()),
         );
     }
@@ -225,8 +243,9 @@ fn prune(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     if !is_set(matches, "yes") {
         let question = Message::new("cli-confirm-prune").with("count", count);
-        if input::typed_confirmation(work.out, &question)?.trim() != count.to_string() {
-            return Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers));
+        let wanted = u32::try_from(count).unwrap_or(u32::MAX);
+        if !is_count(&input::typed_confirmation(work.out, &question)?, wanted) {
+            return Err(Failure::field(Field::Confirmation, Problem::CountDiffers { wanted }));
         }
     }
     let stop = targets::interruption()?;

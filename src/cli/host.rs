@@ -201,9 +201,9 @@ fn server(work: &mut Work<'_>) -> Result<u8> {
         ("cli-server-registry", mib(info.registry_bytes)),
         ("cli-server-databases", mib(info.establishments_bytes)),
         ("cli-server-exports", mib(info.exports_bytes)),
-        ("cli-label-establishments", info.establishments.establishments.to_string()),
-        ("cli-server-blocked", info.establishments.blocked.to_string()),
-        ("cli-server-audit", info.audit_entries.to_string()),
+        ("cli-label-establishments", work.out.words.number(info.establishments.establishments)),
+        ("cli-server-blocked", work.out.words.number(info.establishments.blocked)),
+        ("cli-server-audit", work.out.words.number(info.audit_entries)),
     ];
     let pairs: Vec<_> = facts.iter().map(|(key, value)| (work.out.words.text(key), value.clone())).collect();
     work.out.pairs(&pairs);

@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::Work;
 use super::arguments::{ADDRESS, NUMBER, choice, count, given, option, positional, text, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::table::Table;
 use super::targets::interruption;
+use super::{Work, listing};
 use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::{Mail, MailId, State, last_words};
@@ -26,6 +26,23 @@ const USUAL_LIMIT: u32 = 100;
 /// Latest mails among which the copies about one establishment are looked for.
 const NEIGHBOURS: u32 = 20;
 
+/// What a record has.
+const COLUMNS: [&str; 13] = [
+    "id",
+    "kind",
+    "establishment",
+    "to_name",
+    "to_email",
+    "subject",
+    "message_id",
+    "state",
+    "attempts",
+    "words",
+    "created_at",
+    "next_attempt_at",
+    "sent_at",
+];
+
 /// Describes the noun.
 pub fn command(words: &Catalogue) -> Command {
     let id = || positional(words, "id", NUMBER, "cli-arg-mail");
@@ -36,7 +53,7 @@ pub fn command(words: &Catalogue) -> Command {
     let limit = count(words, "limit", "cli-arg-limit");
     verb(words, "mail", "cli-mail")
         .subcommand_required(true)
-        .subcommand(verb(words, "list", "cli-mail-list").arg(state).arg(limit))
+        .subcommand(listing::arguments(verb(words, "list", "cli-mail-list").arg(state).arg(limit), words))
         .subcommand(verb(words, "show", "cli-mail-show").arg(id()))
         .subcommand(verb(words, "retry", "cli-mail-retry").arg(several).arg(again))
         .subcommand(verb(words, "test", "cli-mail-test").arg(positional(words, "to", ADDRESS, "cli-arg-mail-to")))
@@ -126,6 +143,7 @@ fn all_in(work: &mut Work<'_>, state: State) -> Result<Vec<MailId>> {
 }
 
 fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    listing::begin(matches, work, &COLUMNS)?;
     let state = given(matches, "state").and_then(State::from_word);
     let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
     let mails = mail::list(work.ctx, state, None, limit)?;
@@ -144,7 +162,7 @@ fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         work.out.record(&record(one));
         table.row(vec![
             one.id.0.to_string(),
-            one.created_at.local_text(),
+            work.out.words.moment(one.created_at),
             work.out.words.text(keys::mail_state(one.state)),
             one.to_email.clone(),
             one.subject.clone(),
@@ -196,23 +214,24 @@ fn show(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         (label("cli-label-subject"), found.subject.clone()),
         (label("column-state"), label(keys::mail_state(found.state))),
         (label("cli-label-attempts"), found.attempts.to_string()),
-        (label("cli-label-when"), found.created_at.local_text()),
+        (label("cli-label-when"), work.out.words.moment(found.created_at)),
     ];
     if let Some(number) = found.establishment {
         pairs.push((label("cli-establishment-label"), number.to_string()));
     }
     match found.state {
         State::Sent => {
-            pairs.push((label("cli-label-sent"), found.sent_at.map(Timestamp::local_text).unwrap_or_default()));
+            pairs
+                .push((label("cli-label-sent"), found.sent_at.map(|at| work.out.words.moment(at)).unwrap_or_default()));
         }
         State::Queued | State::Deferred => {
-            pairs.push((label("cli-label-next-attempt"), found.next_attempt_at.local_text()));
+            pairs.push((label("cli-label-next-attempt"), work.out.words.moment(found.next_attempt_at)));
         }
         State::Sending | State::Refused | State::Uncertain | State::Withdrawn => {}
     }
     let words = said(&found, &work.out.words);
     if !words.is_empty() {
-        pairs.push((label("cli-label-words"), words));
+        pairs.push((label(keys::answer(&found.words)), words));
     }
     work.out.pairs(&pairs);
     work.out.line("");
@@ -263,7 +282,7 @@ pub fn deliver(work: &mut Work<'_>, id: MailId) -> Delivered {
                 let state = words.text(keys::mail_state(found.state));
                 match said(&found, words) {
                     said if said.is_empty() => Message::new("cli-mail-waits").with("state", state),
-                    said => Message::new("cli-mail-pending").with("state", state).with("words", said),
+                    said => Message::new("cli-mail-pending").with("state", state).with("words", keys::clause(&said)),
                 }
             };
             let facts = json!({"id": id.0, "state": found.state.word(), "words": found.words});
@@ -273,7 +292,7 @@ pub fn deliver(work: &mut Work<'_>, id: MailId) -> Delivered {
             let failure = Failure::from(error);
             let cause = words.say(&crate::domain::message::Explain::message(&failure));
             let state = words.text(keys::mail_state(State::Queued));
-            let message = Message::new("cli-mail-pending").with("state", state).with("words", cause.as_str());
+            let message = Message::new("cli-mail-pending").with("state", state).with("words", keys::clause(&cause));
             let facts = json!({"id": id.0, "state": State::Queued.word(), "words": cause});
             Delivered { arrived: false, said: words.say(&message), facts }
         }
@@ -353,9 +372,7 @@ fn waiting(work: &mut Work<'_>, next_due: Option<Timestamp>) -> Result<()> {
     };
     let words = said(&latest, &work.out.words);
     let words = words.trim_end_matches('.');
-    work.out.note(
-        &Message::new("cli-mail-deferred").with("count", count).with("until", next.local_text()).with("words", words),
-    );
+    work.out.note(&Message::new("cli-mail-deferred").with("count", count).with("until", next).with("words", words));
     Ok(())
 }
 

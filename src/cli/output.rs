@@ -6,9 +6,11 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::failure::{DONE, Failure, UNEXPECTED};
+use super::listing::Csv;
 use super::table::Table;
 use crate::domain::field::FieldError;
 use crate::domain::message::{Explain as _, Message};
+use crate::domain::record::named;
 use crate::domain::text::{is_unsafe, visible};
 use crate::i18n::Catalogue;
 use crate::operations;
@@ -51,6 +53,7 @@ pub struct Out {
     stderr: Box<dyn Write>,
     width: Option<usize>,
     on_terminal: bool,
+    csv: Option<Csv>,
     progress: Option<(&'static str, u8)>,
     failed: Option<std::io::Error>,
 }
@@ -81,6 +84,7 @@ impl Out {
             stderr: Box::new(std::io::stderr()),
             width,
             on_terminal: std::io::stderr().is_terminal(),
+            csv: None,
             progress: None,
             failed: None,
         }
@@ -100,9 +104,26 @@ impl Out {
 
     /// Writes a line for people; nothing when results are JSON.
     pub fn line(&mut self, text: &str) {
-        if self.form == Form::Text {
+        if self.is_for_people() {
             self.put(text);
         }
+    }
+
+    /// Tells whether results are lines and tables for people.
+    #[must_use]
+    pub fn is_for_people(&self) -> bool {
+        self.form == Form::Text && self.csv.is_none()
+    }
+
+    /// Begins a list whose records are written as CSV.
+    pub fn begin_csv(&mut self, csv: Csv, has_names: bool) {
+        if self.form == Form::Json {
+            return;
+        }
+        if has_names {
+            self.write(&csv.names());
+        }
+        self.csv = Some(csv);
     }
 
     /// Says a message as a line for people.
@@ -118,12 +139,14 @@ impl Out {
         }
     }
 
-    /// Writes a JSON line; nothing when results are for people.
+    /// Writes a line of JSON or CSV; nothing when results are for people.
     pub fn record(&mut self, value: &Value) {
-        if self.form == Form::Json {
-            let text = harmless_json(&value.to_string());
-            self.write(&text);
+        if self.is_for_people() {
+            return;
         }
+        let value = named(value.clone());
+        let text = self.csv.as_ref().map_or_else(|| harmless_json(&value.to_string()), |csv| csv.values(&value));
+        self.write(&text);
     }
 
     /// Writes a table for people.
@@ -179,7 +202,7 @@ impl Out {
     /// Says why a command did not do what it was asked: each field its own line, then the further advice.
     pub fn failure(&mut self, failure: &Failure) {
         if self.is_json() {
-            let text = harmless_json(&self.failure_json(failure).to_string());
+            let text = harmless_json(&named(self.failure_json(failure)).to_string());
             self.end_progress();
             let _ = writeln!(self.stderr, "{text}");
             return;

@@ -13,6 +13,7 @@ use super::{Work, input, targets};
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::Message;
 use crate::domain::retention::Kind;
+use crate::domain::text::is_count;
 use crate::i18n::{Catalogue, words};
 use crate::operations::retention::{self, Due, OldExport, Pruned, Remark};
 use crate::operations::{Advance, Error};
@@ -46,8 +47,8 @@ pub fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     }
     if !is_set(matches, "yes") {
         let question = Message::new("cli-prune-confirm").with("count", total);
-        if input::typed_confirmation(work.out, &question)?.trim() != total.to_string() {
-            return Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers));
+        if !is_count(&input::typed_confirmation(work.out, &question)?, total) {
+            return Err(Failure::field(Field::Confirmation, Problem::CountDiffers { wanted: total }));
         }
     }
     let stop = targets::interruption()?;
@@ -112,11 +113,12 @@ fn tell(due: &[Due], work: &mut Work<'_>) {
     for one in due {
         work.out.record(&record(one));
         let size = if one.old.bytes == 0 { String::new() } else { words::size(one.old.bytes, &work.out.words) };
-        let day =
-            |at: crate::domain::time::Timestamp| if one.old.count == 0 { String::new() } else { at.day().to_string() };
+        let day = |at: crate::domain::time::Timestamp| {
+            if one.old.count == 0 { String::new() } else { work.out.words.day(at.day()) }
+        };
         table.row(vec![
             work.out.words.say(&one.kind.message()),
-            one.old.count.to_string(),
+            work.out.words.number(one.old.count),
             day(one.old.oldest),
             day(one.old.newest),
             size,

@@ -49,9 +49,36 @@ const READING: [(&str, &[&str]); 14] = [
 ];
 
 /// What verbs that change nothing may be given; whatever else one of them knows, it may change or write something with.
-const HARMLESS: [&str; 26] = [
-    "action", "actor", "column", "command", "desc", "file", "filter", "from", "id", "json", "kind", "lang", "limit",
-    "name", "number", "path", "progress", "reason", "rows", "shell", "since", "sort", "state", "thorough", "to", "why",
+const HARMLESS: [&str; 29] = [
+    "action",
+    "actor",
+    "as-csv",
+    "column",
+    "columns",
+    "command",
+    "desc",
+    "file",
+    "filter",
+    "from",
+    "id",
+    "json",
+    "kind",
+    "lang",
+    "limit",
+    "name",
+    "no-headers",
+    "number",
+    "path",
+    "progress",
+    "reason",
+    "rows",
+    "shell",
+    "since",
+    "sort",
+    "state",
+    "thorough",
+    "to",
+    "why",
 ];
 
 /// Splits the command that the client asked for; nothing is allowed by default.

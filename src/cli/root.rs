@@ -40,7 +40,7 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(manual::command(words))
         .subcommand(help(words))
         .subcommand(verb(words, "version", "cli-version"));
-    arguments::dress(root, words)
+    arguments::dress(root, words, &[])
 }
 
 fn help(words: &Catalogue) -> Command {

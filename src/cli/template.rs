@@ -6,11 +6,11 @@ use std::string::FromUtf8Error;
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::Work;
 use super::arguments::{FILE, NUMBER, TEXT, field, given, option, positional, text, verb};
 use super::failure::{DONE, Failure, Result};
 use super::remote;
 use super::table::Table;
+use super::{Work, listing};
 use crate::domain::field::{Field, Problem};
 use crate::domain::mailing::letter::BODY_MAX;
 use crate::domain::mailing::{Template, TemplateInput};
@@ -25,7 +25,7 @@ pub fn command(words: &Catalogue) -> Command {
     let rev = || option(words, "rev", NUMBER, "cli-arg-rev").value_parser(clap::value_parser!(i64));
     verb(words, "template", "cli-template")
         .subcommand_required(true)
-        .subcommand(verb(words, "list", "cli-template-list"))
+        .subcommand(listing::arguments(verb(words, "list", "cli-template-list"), words))
         .subcommand(verb(words, "show", "cli-template-show").arg(name()))
         .subcommand(
             verb(words, "save", "cli-template-save")
@@ -49,7 +49,7 @@ pub fn command(words: &Catalogue) -> Command {
 /// What the verb says.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" => list(work),
+        "list" => list(matches, work),
         "show" => show(matches, work),
         "save" => save(matches, work),
         "rename" => {
@@ -92,7 +92,8 @@ fn told(work: &mut Work<'_>, key: &'static str, template: &Template) -> u8 {
     DONE
 }
 
-fn list(work: &mut Work<'_>) -> Result<u8> {
+fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    listing::begin(matches, work, &["name", "subject", "body", "rev"])?;
     let templates = mailing::templates(work.ctx)?;
     let heading = |key| work.out.words.text(key);
     let mut table = Table::new(vec![heading("cli-label-template"), heading("cli-label-subject")]);

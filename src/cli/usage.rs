@@ -81,7 +81,7 @@ pub fn help(root: &mut Command, path: &[String]) -> Option<String> {
     for name in path {
         command = command.find_subcommand_mut(name)?;
     }
-    Some(command.render_help().to_string())
+    Some(command.render_long_help().to_string())
 }
 
 fn first(error: &Error, kind: ContextKind) -> String {

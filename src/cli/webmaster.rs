@@ -4,10 +4,10 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::Work;
-use super::arguments::{ADDRESS, LOGIN, TEXT, field, given, positional, switch, text, verb};
+use super::arguments::{ADDRESS, LOGIN, TEXT, field, given, option, positional, switch, text, verb};
 use super::failure::{DONE, Failure, Result};
-use super::input;
 use super::table::Table;
+use super::{input, listing};
 use crate::domain::contact::Email;
 use crate::domain::field::Field;
 use crate::domain::message::Message;
@@ -19,7 +19,10 @@ use crate::operations::webmaster;
 /// Describes the noun.
 #[must_use]
 pub fn command(words: &Catalogue) -> Command {
-    let login = || positional(words, "login", LOGIN, "cli-arg-login");
+    let named = || option(words, "named", LOGIN, "cli-arg-login").long("login").conflicts_with("login");
+    let login = || {
+        [positional(words, "login", LOGIN, "cli-arg-login").required(false).required_unless_present("named"), named()]
+    };
     let person = || {
         [
             field(words, "last-name", TEXT, Field::LastName),
@@ -30,12 +33,12 @@ pub fn command(words: &Catalogue) -> Command {
     let stdin = || switch(words, "password-stdin", "cli-arg-password-stdin");
     verb(words, "webmaster", "cli-webmaster")
         .subcommand_required(true)
-        .subcommand(verb(words, "list", "cli-webmaster-list"))
-        .subcommand(verb(words, "add", "cli-webmaster-add").arg(login()).args(person()).arg(stdin()))
-        .subcommand(verb(words, "edit", "cli-webmaster-edit").arg(login()).args(person()))
-        .subcommand(verb(words, "disable", "cli-webmaster-disable").arg(login()))
-        .subcommand(verb(words, "enable", "cli-webmaster-enable").arg(login()))
-        .subcommand(verb(words, "password", "cli-webmaster-password").arg(login()).arg(stdin()))
+        .subcommand(listing::arguments(verb(words, "list", "cli-webmaster-list"), words))
+        .subcommand(verb(words, "add", "cli-webmaster-add").args(login()).args(person()).arg(stdin()))
+        .subcommand(verb(words, "edit", "cli-webmaster-edit").args(login()).args(person()))
+        .subcommand(verb(words, "disable", "cli-webmaster-disable").args(login()))
+        .subcommand(verb(words, "enable", "cli-webmaster-enable").args(login()))
+        .subcommand(verb(words, "password", "cli-webmaster-password").args(login()).arg(stdin()))
 }
 
 /// Runs one of its verbs.
@@ -44,21 +47,21 @@ pub fn command(words: &Catalogue) -> Command {
 /// What the verb says.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" => list(work),
+        "list" => list(matches, work),
         "add" => add(matches, work),
         "edit" => edit(matches, work),
         "disable" => {
-            let found = webmaster::get(work.ctx, &text(matches, "login"))?;
+            let found = webmaster::get(work.ctx, &login(matches))?;
             webmaster::disable(work.ctx, &found.login)?;
             done(work, "cli-webmaster-disabled", found.login.as_str())
         }
         "enable" => {
-            let found = webmaster::get(work.ctx, &text(matches, "login"))?;
+            let found = webmaster::get(work.ctx, &login(matches))?;
             webmaster::enable(work.ctx, &found.login)?;
             done(work, "cli-webmaster-enabled", found.login.as_str())
         }
         "password" => {
-            let found = webmaster::get(work.ctx, &text(matches, "login"))?;
+            let found = webmaster::get(work.ctx, &login(matches))?;
             let password = input::new_password(matches, work.out)?;
             webmaster::set_password(work.ctx, found.id, &password.as_new())?;
             done(work, "cli-webmaster-password-set", found.login.as_str())
@@ -67,14 +70,21 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
     }
 }
 
-fn list(work: &mut Work<'_>) -> Result<u8> {
+/// Gives the login, which stands alone or behind `--login`.
+fn login(matches: &ArgMatches) -> String {
+    given(matches, "login").or_else(|| given(matches, "named")).unwrap_or_default().to_owned()
+}
+
+fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    let columns = ["login", "last_name", "first_name", "email", "active", "last_sign_in", "rev"];
+    listing::begin(matches, work, &columns)?;
     let all = webmaster::list(work.ctx)?;
     let text = |key| work.out.words.text(key);
     let headings = ["cli-label-login", "cli-label-person", "column-mail", "cli-label-active", "cli-label-last-sign-in"];
     let mut table = Table::new(headings.into_iter().map(text).collect());
     for one in &all {
         let active = work.out.words.text(if one.active { "answer-yes" } else { "answer-no" });
-        let last = one.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default();
+        let last = one.last_sign_in_at.map(|at| work.out.words.moment(at)).unwrap_or_default();
         let person = format!("{} {}", one.last_name, one.first_name).trim().to_owned();
         let email = one.email.as_ref().map_or("", Email::as_str).to_owned();
         table.row(vec![one.login.as_str().to_owned(), person, email, active, last]);
@@ -98,7 +108,7 @@ fn record(one: &Webmaster) -> Value {
 
 fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let input = WebmasterInput {
-        login: text(matches, "login"),
+        login: login(matches),
         last_name: text(matches, "last-name"),
         first_name: text(matches, "first-name"),
         email: text(matches, "email"),
@@ -109,7 +119,7 @@ fn add(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
 }
 
 fn edit(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
-    let old = webmaster::get(work.ctx, &text(matches, "login"))?;
+    let old = webmaster::get(work.ctx, &login(matches))?;
     let or = |id: &str, old: &str| given(matches, id).unwrap_or(old).to_owned();
     let input = WebmasterInput {
         login: old.login.as_str().to_owned(),

@@ -3,11 +3,11 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::Work;
 use super::arguments::{NUMBER, TEXT, ZONE, choice, field, given, is_set, positional, text, verb};
 use super::failure::{DONE, Failure, Result};
 use super::input;
 use super::table::Table;
+use super::{Work, listing};
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::Message;
 use crate::domain::zone::{Language, Zone, ZoneInput, ZoneNumber};
@@ -26,7 +26,7 @@ pub fn command(words: &Catalogue) -> Command {
     };
     verb(words, "zone", "cli-zone")
         .subcommand_required(true)
-        .subcommand(verb(words, "list", "cli-zone-list"))
+        .subcommand(listing::arguments(verb(words, "list", "cli-zone-list"), words))
         .subcommand(verb(words, "add", "cli-zone-add").arg(name().required(true)).arg(language()))
         .subcommand(verb(words, "edit", "cli-zone-edit").arg(number()).arg(name()).arg(language()))
         .subcommand(verb(words, "move", "cli-zone-move").arg(number()).arg(positional(
@@ -45,7 +45,7 @@ pub fn command(words: &Catalogue) -> Command {
 /// What the verb says.
 pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     match verb {
-        "list" => list(work),
+        "list" => list(matches, work),
         "add" => add(matches, work),
         "edit" => edit(matches, work),
         "move" => move_to(matches, work),
@@ -55,7 +55,8 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
     }
 }
 
-fn list(work: &mut Work<'_>) -> Result<u8> {
+fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    listing::begin(matches, work, &["number", "name", "position", "language", "establishments", "rev"])?;
     let lines = zone::list(work.ctx)?;
     let text = |key| work.out.words.text(key);
     let headings = ["column-number", "column-zone", "cli-label-language", "cli-label-establishments"];

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::Problem;
-use super::message::{Explain, Message};
+use super::message::{Explain, Message, Value};
 use super::school::Whose;
 use super::time::Timestamp;
 
@@ -240,7 +240,7 @@ impl Explain for Refused {
         let why = self.fault.detail().unwrap_or_else(|| Message::new("error-rule").with("rule", self.fault.word()));
         Message::new("export-refused")
             .with("file", self.file.as_str())
-            .with("taken", self.taken_at.map_or_else(|| "none".to_owned(), Timestamp::local_text))
+            .with("taken", self.taken_at.map_or_else(|| Value::from("none"), Value::from))
             .with("why", why)
     }
 }

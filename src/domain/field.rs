@@ -179,6 +179,11 @@ pub enum Problem {
     PasswordWrong,
     /// What was typed is not what had to be typed.
     ConfirmationDiffers,
+    /// Not the count that is to be typed.
+    CountDiffers {
+        /// What is.
+        wanted: u32,
+    },
     /// It is no file.
     FileIs {
         /// What it is, as a word.
@@ -295,6 +300,7 @@ impl Explain for Problem {
             Self::PasswordsDiffer => at("problem-passwords-differ"),
             Self::PasswordWrong => at("problem-password-wrong"),
             Self::ConfirmationDiffers => at("problem-confirmation-differs"),
+            Self::CountDiffers { wanted } => at("problem-count-differs").with("wanted", wanted.to_string()),
             Self::FileIs { what } => at("problem-file-is").with("standing", standing(what)),
             Self::FileNotUtf8 { byte } => at("problem-file-not-utf8").with("byte", byte.to_string()),
             Self::FileUnreadable { cause } => at("problem-file-unreadable").with("cause", system(cause)),

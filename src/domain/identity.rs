@@ -163,10 +163,9 @@ impl Doubt {
 impl Explain for Doubt {
     fn message(&self) -> Message {
         match self {
-            Self::Older { until, missing, since } => Message::new("doubt-older")
-                .with("until", until.local_text())
-                .with("missing", *missing)
-                .with("since", *since),
+            Self::Older { until, missing, since } => {
+                Message::new("doubt-older").with("until", *until).with("missing", *missing).with("since", *since)
+            }
             Self::OtherHistory { id } => Message::new("doubt-other-history").with("id", id.to_string()),
             Self::OtherHome => Message::new("doubt-other-home"),
             Self::OtherMachine => Message::new("doubt-other-machine"),

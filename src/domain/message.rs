@@ -1,5 +1,9 @@
 //! What is to be said, before it is said in a language: a key of the catalogue and its values.
 
+use jiff::civil::Date;
+
+use super::time::Timestamp;
+
 /// A value inside a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -7,6 +11,10 @@ pub enum Value {
     Text(String),
     /// A count or a number; plural forms follow it.
     Count(i64),
+    /// A day.
+    Day(Date),
+    /// A moment, to the minute.
+    Moment(Timestamp),
     /// Another message, said in the same language.
     Said(Box<Message>),
     /// What people write themselves and each language has its own words for.
@@ -33,6 +41,18 @@ impl From<String> for Value {
 impl From<Message> for Value {
     fn from(message: Message) -> Self {
         Self::Said(Box::new(message))
+    }
+}
+
+impl From<Date> for Value {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl From<Timestamp> for Value {
+    fn from(at: Timestamp) -> Self {
+        Self::Moment(at)
     }
 }
 
@@ -75,6 +95,12 @@ impl Message {
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.args.push((name, value.into()));
         self
+    }
+}
+
+impl From<&'static str> for Message {
+    fn from(key: &'static str) -> Self {
+        Self::new(key)
     }
 }
 

@@ -61,6 +61,7 @@ pub mod mail;
 pub mod mailing;
 pub mod message;
 pub mod password;
+pub mod record;
 pub mod retention;
 pub mod school;
 pub mod search;

@@ -23,6 +23,13 @@ pub fn is_unsafe(sign: char) -> bool {
             | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Tells whether a text is a count, however its thousands are kept apart: `17968`, `17 968` and `17,968`.
+#[must_use]
+pub fn is_count(typed: &str, count: u32) -> bool {
+    let digits: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != ',').collect();
+    digits == count.to_string()
+}
+
 /// Accepts one line: normalised (NFC), trimmed, inner spaces collapsed, at most `max` characters.
 ///
 /// # Errors
@@ -261,6 +268,20 @@ pub fn spreadsheet_text(cell: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_count_is_read_as_people_write_it() {
+        for (typed, is) in [
+            ("17968", true),
+            (" 17 968 ", true),
+            ("17\u{a0}968", true),
+            ("17,968", true),
+            ("17969", false),
+            ("", false),
+        ] {
+            assert_eq!(is_count(typed, 17_968), is, "{typed}");
+        }
+    }
 
     #[test]
     fn lines_are_cleaned_or_refused() {

@@ -44,7 +44,7 @@ pub fn message(key: &'static str, owner: &str) -> Message {
     let said = |kind: &'static str| Message::new(key).with("kind", kind);
     let nothing = |kind: &'static str| said(kind).with("name", "").with("since", "");
     match Worker::read(owner) {
-        Some(worker) => said(worker.door.word()).with("name", worker.name).with("since", worker.since.local_text()),
+        Some(worker) => said(worker.door.word()).with("name", worker.name).with("since", worker.since),
         None if owner == ENDED => nothing("ended"),
         // As an earlier version wrote it down: a token, which says nothing to people.
         None if owner.is_empty() || is_token(owner) => nothing("unnamed"),

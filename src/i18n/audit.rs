@@ -106,6 +106,7 @@ pub fn value(words: &Catalogue, action: &str, field: &str, stored: &str) -> Stri
             stored,
             &[("no", "contact-editing-no"), ("yes", "contact-editing-yes"), ("domain", "contact-editing-domain")],
         ),
+        "until" | "registered-on" | "oldest" | "newest" => return words.stored_day(stored),
         "send-mail" => choice(stored, &[("no", "answer-no"), ("yes", "answer-yes")]),
         _ => None,
     };

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
 use super::files::FILES;
+use super::written::{grouped, is_grouped};
 use crate::domain::message::{Message, Value};
 use crate::domain::text::visible;
 use crate::domain::zone::Language;
@@ -49,6 +51,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
     // Isolation marks are bidirectional controls: they would reach the terminal.
     bundle.set_use_isolating(false);
+    write_numbers(&mut bundle, language);
     for (_, french, english) in FILES {
         let source = match language {
             Language::French => typeset(french),
@@ -59,6 +62,21 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
         let _ = bundle.add_resource(resource);
     }
     bundle
+}
+
+/// Makes a bundle write counts as people of its language do.
+fn write_numbers(bundle: &mut FluentBundle<FluentResource>, language: Language) {
+    bundle.set_formatter(Some(match language {
+        Language::French => |value, _| grouped_number(value, Language::French),
+        Language::English => |value, _| grouped_number(value, Language::English),
+    }));
+}
+
+fn grouped_number(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.options.use_grouping => Some(grouped(&number.as_string(), language)),
+        _ => None,
+    }
 }
 
 impl std::fmt::Debug for Catalogue {
@@ -115,16 +133,23 @@ impl Catalogue {
 
     fn format(&self, pattern: &Pattern<&str>, message: &Message) -> String {
         debug_assert!(message.args.iter().all(|(name, _)| *name != DOOR), "{DOOR} is the catalogue's own");
-        let mut args: FluentArgs<'_> = message.args.iter().map(|(name, value)| (*name, self.shown(value))).collect();
+        let mut args: FluentArgs<'_> =
+            message.args.iter().map(|(name, value)| (*name, self.shown(name, value))).collect();
         args.set(DOOR, self.door.word());
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
-    fn shown<'v>(&self, value: &'v Value) -> FluentValue<'v> {
+    fn shown<'v>(&self, name: &str, value: &'v Value) -> FluentValue<'v> {
         match value {
             Value::Text(text) => FluentValue::String(visible(text)),
-            Value::Count(count) if count.unsigned_abs() <= EXACT_MAX => FluentValue::from(*count),
-            Value::Count(count) => FluentValue::from(count.to_string()),
+            Value::Count(count) if count.unsigned_abs() <= EXACT_MAX => {
+                let mut number = FluentNumber::from(*count);
+                number.options.use_grouping = is_grouped(name);
+                FluentValue::Number(number)
+            }
+            Value::Count(count) => FluentValue::from(self.number(count)),
+            Value::Day(day) => FluentValue::from(self.day(*day)),
+            Value::Moment(at) => FluentValue::from(self.moment(*at)),
             Value::Said(message) => FluentValue::from(self.say(message)),
             Value::Either { english, french } => FluentValue::String(visible(match self.language {
                 Language::English => english,
@@ -163,6 +188,7 @@ mod tests {
     fn with_source(language: Language, source: &str) -> Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
         bundle.set_use_isolating(false);
+        write_numbers(&mut bundle, language);
         bundle.add_resource(FluentResource::try_new(source.to_owned()).unwrap()).unwrap();
         Catalogue { language, door: Door::Command, bundle: Arc::new(bundle) }
     }
@@ -182,13 +208,13 @@ mod tests {
             (1, "1 école", "1 school"),
             (-1, "-1 école", "-1 school"),
             (2, "2 écoles", "2 schools"),
-            (17_900, "17900 écoles", "17900 schools"),
-            (1_000_000, "1000000 écoles", "1000000 schools"),
-            (i64::MAX, "9223372036854775807 écoles", "9223372036854775807 schools"),
-            (i64::MIN, "-9223372036854775808 écoles", "-9223372036854775808 schools"),
+            (17_900, "17~900 écoles", "17,900 schools"),
+            (1_000_000, "1~000~000 écoles", "1,000,000 schools"),
+            (i64::MAX, "9~223~372~036~854~775~807 écoles", "9,223,372,036,854,775,807 schools"),
+            (i64::MIN, "-9~223~372~036~854~775~808 écoles", "-9,223,372,036,854,775,808 schools"),
         ] {
             let message = Message::new("schools").with("count", count);
-            assert_eq!(french.say(&message), in_french);
+            assert_eq!(french.say(&message), in_french.replace('~', "\u{a0}"));
             assert_eq!(english.say(&message), in_english);
         }
     }

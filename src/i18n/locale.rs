@@ -14,7 +14,8 @@ pub fn language_from(flag: Option<&str>, config: Option<&str>, env: impl Fn(&str
 /// Tells whether the locale's characters are UTF-8: `LC_ALL`, `LC_CTYPE`, `LANG`, the first that is not empty counts.
 pub fn is_utf8_locale(env: impl Fn(&str) -> Option<String>) -> bool {
     let name = first_set(&["LC_ALL", "LC_CTYPE", "LANG"], env).unwrap_or_default().to_ascii_lowercase();
-    let charset = name.split_once('.').map_or("", |(_, rest)| rest);
+    // macOS gives the character set alone: `LC_CTYPE=UTF-8`.
+    let charset = name.split_once('.').map_or(name.as_str(), |(_, rest)| rest);
     let charset = charset.split('@').next().unwrap_or_default();
     matches!(charset, "utf-8" | "utf8")
 }
@@ -67,6 +68,8 @@ mod tests {
             (&[("LANG", "fr_FR.ISO-8859-1")], false),
             (&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "C")], false),
             (&[("LANG", "C"), ("LC_CTYPE", "en_US.UTF-8")], true),
+            (&[("LC_CTYPE", "UTF-8")], true),
+            (&[("LANG", "utf")], false),
         ] {
             assert_eq!(is_utf8_locale(env(pairs)), expected, "{pairs:?}");
         }

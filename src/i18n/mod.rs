@@ -9,6 +9,7 @@ mod catalogue;
 mod files;
 pub mod locale;
 pub mod words;
+mod written;
 
 #[cfg(test)]
 mod agreement_test;

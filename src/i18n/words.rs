@@ -57,6 +57,29 @@ pub const fn mail_kind(kind: mail::Kind) -> &'static str {
     }
 }
 
+/// Gives the key of what the last words about a mail are: a server's answer, or the file that a folder took.
+#[must_use]
+pub fn answer(words: &str) -> &'static str {
+    if std::path::Path::new(words).extension().is_some_and(|end| end == "eml") {
+        "cli-label-file"
+    } else {
+        "column-words"
+    }
+}
+
+/// Makes a sentence a part of another one: without its capital and its full stop.
+#[must_use]
+pub fn clause(sentence: &str) -> String {
+    let sentence = sentence.strip_suffix('.').unwrap_or(sentence);
+    let mut signs = sentence.chars();
+    match (signs.next(), signs.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && (second.is_lowercase() || second.is_whitespace()) => {
+            first.to_lowercase().chain(sentence.chars().skip(1)).collect()
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
 /// Gives the key of a column's heading, which is also the name of the order by it.
 #[must_use]
 pub const fn column(key: SortKey) -> &'static str {
@@ -139,9 +162,9 @@ pub fn measured(line: &Line, measure: Measure, words: &Catalogue) -> String {
         Measure::Uai => line.uai.clone(),
         Measure::Denomination => line.denomination.clone(),
         Measure::Contact => line.contact.clone(),
-        Measure::RegisteredOn => line.registered_on.clone(),
+        Measure::RegisteredOn => words.stored_day(&line.registered_on),
         Measure::LastSignIn => figures.map_or_else(String::new, |figures| match figures.last_sign_in_at {
-            Some(at) => at.day().to_string(),
+            Some(at) => words.day(at.day()),
             None => words.text("stats-never"),
         }),
         Measure::Size => figures.map(|figures| size(figures.size_bytes, words)).unwrap_or_default(),
@@ -157,7 +180,7 @@ pub fn measured(line: &Line, measure: Measure, words: &Catalogue) -> String {
         | Measure::Grades
         | Measure::GradesRecent
         | Measure::Enrolments => {
-            figures.and_then(|figures| measure.count(figures)).map(|count| count.to_string()).unwrap_or_default()
+            figures.and_then(|figures| measure.count(figures)).map(|count| words.number(count)).unwrap_or_default()
         }
     }
 }
@@ -175,4 +198,29 @@ pub fn size(bytes: u64, words: &Catalogue) -> String {
     words.say(
         &Message::new("server-size").with("value", format!("{}{comma}{}", tenths / 10, tenths % 10)).with("unit", word),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_becomes_a_part_of_another() {
+        for (sentence, part) in [
+            ("The mail server cannot be reached (refused).", "the mail server cannot be reached (refused)"),
+            ("Une pièce jointe manque.", "une pièce jointe manque"),
+            ("TLS failed.", "TLS failed"),
+            ("550 5.1.1 No such user", "550 5.1.1 No such user"),
+            ("A file", "a file"),
+            ("", ""),
+        ] {
+            assert_eq!(clause(sentence), part);
+        }
+    }
+
+    #[test]
+    fn what_a_folder_took_is_a_file() {
+        assert_eq!(answer("2026-11-28-1-8f04ab2c.eml"), "cli-label-file");
+        assert_eq!(answer("250 OK"), "column-words");
+    }
 }

@@ -23,7 +23,7 @@ pub fn task(task: &Task, catalogue: &Catalogue, zone: &dyn Fn(ZoneNumber) -> Str
             let reason = reason.replace('\n', " ");
             match until {
                 Some(until) => {
-                    let day = until.plus_s(-1).day().to_string();
+                    let day = until.plus_s(-1).day();
                     catalogue.say(&Message::new("job-task-block-until").with("reason", reason).with("day", day))
                 }
                 None => reason,
@@ -91,7 +91,7 @@ pub fn impact(job: &Job, catalogue: &Catalogue) -> String {
         .with("grades", number(grades));
     let mut parts = vec![catalogue.say(&lost)];
     if let Some(at) = last_sign_in_at {
-        parts.push(catalogue.say(&Message::new("job-impact-sign-in").with("at", at.local_text())));
+        parts.push(catalogue.say(&Message::new("job-impact-sign-in").with("at", at)));
     }
     if mails > 0 {
         parts.push(catalogue.say(&Message::new("job-impact-mails").with("count", number(mails))));
@@ -132,7 +132,7 @@ pub fn counts(job: &Job) -> Message {
         .with("done", tally.done)
         .with("skipped", tally.skipped)
         .with("failed", tally.failed)
-        .with("waiting", tally.waiting)
+        .with("treated", tally.total().saturating_sub(tally.waiting))
         .with("total", tally.total())
 }
 

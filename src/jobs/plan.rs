@@ -103,12 +103,14 @@ pub fn undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progre
 /// Drafts the plan that undoes a job; nothing is written.
 ///
 /// # Errors
-/// [`Rule::NotUndoable`], [`Rule::AlreadyUndone`], [`Rule::JobNotOver`]; [`Rule::NothingDone`].
+/// [`Rule::NotUndoable`], [`Rule::AlreadyUndone`], [`Rule::JobNotBegun`], [`Rule::JobNotOver`]; [`Rule::NothingDone`].
 pub fn draft_undo(ctx: &mut Context, id: JobId, cancel: &Cancel, progress: &mut Progress<'_>) -> Result<NewPlan> {
     let job = job::get(ctx, id)?.job;
     let task = job::reversal(&job.task).ok_or(Error::Rule(Rule::NotUndoable))?;
-    if matches!(job.state, JobState::Planned | JobState::Running) {
-        return Err(Error::Rule(Rule::JobNotOver).into());
+    match job.state {
+        JobState::Planned => return Err(Error::Rule(Rule::JobNotBegun).into()),
+        JobState::Running => return Err(Error::Rule(Rule::JobNotOver).into()),
+        JobState::Paused | JobState::Cancelled | JobState::Done => {}
     }
     let mut candidates = Vec::new();
     let filter = RowFilter { state: Some(TargetState::Done), ..RowFilter::default() };

@@ -11,6 +11,7 @@ use super::progress::{Cancel, Progress, Unit};
 use crate::domain::enrolment::Status;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Explain as _;
+use crate::domain::record::named;
 use crate::domain::statistics::{Line, Scope};
 use crate::domain::text::{spreadsheet_cell, visible};
 use crate::i18n::Catalogue;
@@ -205,7 +206,7 @@ pub fn write(ctx: &mut Context, (lines, filter): (&[Line], &str), words: &Catalo
     match Format::of(&path) {
         Format::JsonLines => {
             for line in lines {
-                writeln!(out, "{}", record(line)).map_err(failed)?;
+                writeln!(out, "{}", named(record(line))).map_err(failed)?;
             }
         }
         Format::Csv => {

@@ -103,7 +103,7 @@ pub fn test(catalogue: &Catalogue, host: &HostIdentity, to: Recipient<'_>, at: T
         .with("url", value(&host.url))
         .with("sender", value(host.sender.as_str()))
         .with("bounce", value(host.bounce.as_str()))
-        .with("date", moment(at, catalogue.language()));
+        .with("date", moment(at, catalogue));
     letter(catalogue, to, subject, &body)
 }
 
@@ -121,7 +121,7 @@ fn with_credentials(
         .with("url", value(&host.url))
         .with("login", value(telling.login))
         .with("password", PLACE.to_string())
-        .with("until", moment(telling.until, catalogue.language()));
+        .with("until", moment(telling.until, catalogue));
     let subject = subject(catalogue, subject_key, about);
     letter(catalogue, to, subject, &body)
 }
@@ -147,16 +147,21 @@ fn value(text: &str) -> String {
     text.replace(PLACE, "")
 }
 
-/// Writes `06/12/2026 18:05` or `2026-12-06 18:05`, in the machine's time zone.
-fn moment(at: Timestamp, language: Language) -> String {
-    let local = at.local_text();
-    match language {
-        Language::English => local,
-        Language::French => {
-            let (_, time) = local.split_once(' ').unwrap_or_default();
-            format!("{} {time}", at.day().strftime("%d/%m/%Y"))
-        }
+/// Writes `6 décembre 2026 à 18 h 05` or `2026-12-06 18:05`, in the machine's time zone.
+fn moment(at: Timestamp, catalogue: &Catalogue) -> String {
+    let (local, day) = (at.local_text(), at.day());
+    if catalogue.language() == Language::English {
+        return local;
     }
+    let (hour, minute) = local.split_once(' ').and_then(|(_, time)| time.split_once(':')).unwrap_or_default();
+    catalogue.say(
+        &Message::new("letter-moment")
+            .with("day", i64::from(day.day()))
+            .with("month", i64::from(day.month()))
+            .with("year", day.year().to_string())
+            .with("hour", hour.parse::<i64>().unwrap_or_default())
+            .with("minute", minute),
+    )
 }
 
 #[cfg(test)]
@@ -198,7 +203,7 @@ mod tests {
                     assert!(mail.body.contains(part), "{part} in {}", mail.body);
                 }
                 assert!(mail.subject.contains("Collège d’Œuilly") && mail.subject.contains("12"), "{}", mail.subject);
-                assert!(!mail.body.contains('«'), "{}", mail.body);
+                assert!(!mail.body.contains("«letter"), "{}", mail.body);
                 assert!(mail.body.lines().all(|line| line.chars().count() <= 78), "{}", mail.body);
                 assert_eq!(mail.body.matches(SECRET_MARK).count(), passwords);
                 assert_eq!(mail.language, language);
@@ -220,10 +225,15 @@ mod tests {
 
     #[test]
     fn moments_are_written_as_people_write_them() {
-        let at = Timestamp(1_796_500_000);
-        let (french, english) = (moment(at, Language::French), moment(at, Language::English));
-        assert!(french.starts_with("05/12/2026 ") && english.starts_with("2026-12-05 "), "{french} {english}");
-        assert_eq!(french.len(), english.len());
+        for (day, french, english) in [
+            ((2026, 12, 5), "5 décembre 2026 à 9 h 05", "2026-12-05 09:05"),
+            ((2027, 2, 1), "1er février 2027 à 9 h 05", "2027-02-01 09:05"),
+        ] {
+            let day = jiff::civil::date(day.0, day.1, day.2).at(9, 5, 0, 0);
+            let at = Timestamp(day.to_zoned(jiff::tz::TimeZone::system()).unwrap().timestamp().as_second());
+            assert_eq!(moment(at, &Catalogue::new(Language::French)), french);
+            assert_eq!(moment(at, &Catalogue::new(Language::English)), english);
+        }
     }
 
     #[test]

@@ -10,9 +10,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::aftermath::Aftermath;
+use super::clock;
 use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::job::act::{Acted, own_turn};
+use super::job::kinds::deletes;
 use super::job::lifecycle::Running;
 use super::job::plan::Candidate;
 use super::job::single::Single;
@@ -179,6 +181,9 @@ impl<K: Kept> Deed<K> {
     /// Why it was not done; then nothing was changed and there is no job. [`Rule::Changed`].
     pub(super) fn one(&self, ctx: &mut Context, id: &K::Id, rev: Option<i64>, typed: &Filled) -> Result<K::More> {
         let ctx = &mut ctx.permit(self.act)?;
+        if deletes(self.act) {
+            clock::settled(ctx)?;
+        }
         let id = id.to_string();
         let (more, aftermath) = ctx.write(|tx, permit, now| {
             let row = self.row(tx, &id)?;

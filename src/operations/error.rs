@@ -74,6 +74,8 @@ pub enum Rule {
     JobEnded,
     /// The job is not over.
     JobNotOver,
+    /// The plan was not started.
+    JobNotBegun,
     /// The job was started; only a plan can be forgotten.
     JobStarted,
     /// The job does not run.
@@ -236,6 +238,7 @@ impl Rule {
             Self::NothingFailed => "nothing-failed",
             Self::JobEnded => "job-ended",
             Self::JobNotOver => "job-not-over",
+            Self::JobNotBegun => "job-not-begun",
             Self::JobStarted => "job-started",
             Self::JobNotRunning => "job-not-running",
             Self::JobLost => "job-lost",
@@ -430,13 +433,12 @@ fn exports_refused(number: EstablishmentNumber, refused: &[Refused], usable: Opt
         .rev()
         .map(Explain::message)
         .reduce(|rest, one| Message::new("export-refused-list").with("one", one).with("rest", rest));
-    let (file, taken) = usable.map_or_else(Default::default, |(file, at)| (file.clone(), at.local_text()));
     Message::new("error-exports-refused")
         .with("number", number.to_string())
         .with("refused", listed.map_or_else(|| Value::from(""), Value::from))
         .with("usable", if usable.is_some() { "yes" } else { "no" })
-        .with("file", file)
-        .with("taken", taken)
+        .with("file", usable.map_or("", |(file, _)| file))
+        .with("taken", usable.map_or_else(|| Value::from(""), |(_, at)| Value::from(*at)))
 }
 
 impl Explain for Error {

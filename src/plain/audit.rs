@@ -78,7 +78,7 @@ fn line(row: &AuditRow, words: &Catalogue) -> Message {
     let action = format!("{} ({})", said::action(words, &row.action), row.action);
     Message::new("plain-audit-line")
         .with("id", row.id.to_string())
-        .with("at", row.at.local_text())
+        .with("at", row.at)
         .with("actor", said::by(words, &row.actor, &row.ssh_key, &row.ssh_client))
         .with("action", action)
         .with("object", said::object(words, &row.object_kind, &row.object_id, &row.object_label))

@@ -6,7 +6,8 @@ use super::dialogue::{Dialogue, Step, Stop};
 use super::question::Choice;
 use crate::config::Settings;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Value};
+use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
 use crate::jobs::worker::Carrier;
 use crate::operations::exchange::{self, Output, Reach};
@@ -97,6 +98,11 @@ impl Zones {
 /// Gives a text, or the word by which the catalogue knows that there is none.
 pub(super) const fn or_none(text: &str) -> &str {
     if text.is_empty() { "no-value" } else { text }
+}
+
+/// Gives a moment, or the word by which the catalogue knows that there was none.
+pub(super) fn or_never(at: Option<Timestamp>) -> Value {
+    at.map_or_else(|| Value::from("no-value"), Value::from)
 }
 
 /// Says a count with a message.

@@ -87,7 +87,7 @@ fn say(desk: &mut Desk<'_, '_>, place: usize, one: &Export, presence: Presence) 
             .with("place", place)
             .with("number", one.number.to_string())
             .with("name", one.held.denomination.as_str())
-            .with("at", one.taken_at.local_text())
+            .with("at", one.taken_at)
             .with("size", size)
             .with("why", why)
             .with("state", state),

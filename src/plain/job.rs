@@ -124,7 +124,8 @@ fn tell(desk: &mut Desk<'_, '_>, id: JobId) {
     }
     for group in &groups {
         let text = job_words::group(job, group, desk.io.catalogue());
-        desk.io.line(&format!("{} {text}", group.count));
+        let count = desk.io.catalogue().number(group.count);
+        desk.io.line(&format!("{count} {text}"));
     }
     if job.started_at.is_none() {
         let cost = job_words::impact(job, desk.io.catalogue());
@@ -147,7 +148,7 @@ fn line(desk: &mut Desk<'_, '_>, found: &Overview) -> String {
     let standing = desk.io.words(&Message::new("job-standing").with("standing", found.standing.word()));
     let who = crate::i18n::audit::who(desk.io.catalogue(), job.author.name());
     let name = if job.name.is_empty() { String::new() } else { format!(" « {} »", job.name) };
-    let at = job.started_at.unwrap_or(job.created_at).local_text();
+    let at = desk.io.catalogue().moment(job.started_at.unwrap_or(job.created_at));
     format!("{}{name}. {what}. {standing}. {who}, {at}.", job.id)
 }
 
@@ -185,8 +186,7 @@ fn confirm(desk: &mut Desk<'_, '_>, job: &Job, count: u32) -> Step<()> {
     match job::danger(&job.task) {
         Danger::None => Ok(()),
         Danger::Yes => {
-            let what = desk.io.words(&job_words::kind(&job.task));
-            let question = Message::new("job-start-question").with("what", what).with("count", count);
+            let question = job.task.question(count);
             match desk.io.yes(&question, None, "plain-help-plan")? {
                 Yes::Yes => Ok(()),
                 Yes::No => {

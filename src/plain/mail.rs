@@ -97,7 +97,7 @@ fn line(desk: &Desk<'_, '_>, mail: &Mail) -> Message {
         .with("state", desk.io.words(&Message::new(words::mail_state(mail.state))))
         .with("kind", desk.io.words(&Message::new(words::mail_kind(mail.kind))))
         .with("to", mail.to_email.as_str())
-        .with("at", mail.created_at.local_text())
+        .with("at", mail.created_at)
         .with("words", said(desk, mail))
 }
 
@@ -125,7 +125,8 @@ fn detail(desk: &mut Desk<'_, '_>) -> Step<()> {
     say_value(desk.io, &label, &found.attempts.to_string());
     if matches!(found.state, State::Queued | State::Deferred) {
         let label = desk.io.words(&Message::new("plain-mail-next"));
-        say_value(desk.io, &label, &found.next_attempt_at.local_text());
+        let at = desk.io.catalogue().moment(found.next_attempt_at);
+        say_value(desk.io, &label, &at);
     }
     desk.io.text("plain-mail-body");
     for one in found.body.lines() {

@@ -195,7 +195,7 @@ impl Dialogue<'_> {
             if heard == wanted {
                 return Ok(());
             }
-            self.text("plain-confirm-differs");
+            self.say(&Message::new("plain-confirm-differs").with("wanted", wanted));
         }
     }
 }

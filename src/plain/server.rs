@@ -48,11 +48,11 @@ fn holds(desk: &mut Desk<'_, '_>) {
         ("plain-server-data", info.data_dir.display().to_string()),
         ("plain-server-free", mebibytes(info.space.free_bytes)),
         ("plain-server-size", mebibytes(info.registry_bytes + info.establishments_bytes + info.exports_bytes)),
-        ("plain-server-establishments", info.establishments.establishments.to_string()),
-        ("plain-server-blocked", info.establishments.blocked.to_string()),
-        ("plain-server-zones", info.zones.to_string()),
-        ("plain-server-webmasters", info.webmasters.to_string()),
-        ("plain-server-audit", info.audit_entries.to_string()),
+        ("plain-server-establishments", desk.io.catalogue().number(info.establishments.establishments)),
+        ("plain-server-blocked", desk.io.catalogue().number(info.establishments.blocked)),
+        ("plain-server-zones", desk.io.catalogue().number(info.zones)),
+        ("plain-server-webmasters", desk.io.catalogue().number(info.webmasters)),
+        ("plain-server-audit", desk.io.catalogue().number(info.audit_entries)),
     ];
     for (key, value) in values {
         let label = desk.io.words(&Message::new(key));

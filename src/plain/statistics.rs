@@ -81,7 +81,8 @@ fn say(desk: &mut Desk<'_, '_>, snapshot: &Snapshot) {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let persons = |count| Group::of(count).text();
     let size = words::size(totals.sums.size_bytes, desk.io.catalogue());
-    desk.io.line(&snapshot.at.local_text());
+    let at = desk.io.catalogue().moment(snapshot.at);
+    desk.io.line(&at);
     let message = Message::new("stats-totals")
         .with("establishments", number(totals.establishments))
         .with("unread", number(totals.unread))

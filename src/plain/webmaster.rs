@@ -1,13 +1,12 @@
 //! The webmasters, and one's own password.
 
 use super::command::Command;
-use super::desk::{Desk, or_none};
+use super::desk::{Desk, or_never, or_none};
 use super::dialogue::{Step, one_back};
 use super::form::{Form, Repaired, every};
 use super::question::{Choice, Yes};
 use crate::domain::field::Field;
 use crate::domain::message::Message;
-use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Webmaster, WebmasterInput};
 use crate::operations::webmaster::{self, NewPassword};
 use crate::operations::{Error, Result};
@@ -64,7 +63,7 @@ fn line(one: &Webmaster) -> Message {
         .with("name", or_none(format!("{} {}", one.last_name, one.first_name).trim()))
         .with("email", or_none(one.email.as_ref().map_or("", |email| email.as_str())))
         .with("active", if one.active { "yes" } else { "no" })
-        .with("at", or_none(&one.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default()))
+        .with("at", or_never(one.last_sign_in_at))
 }
 
 fn choose(desk: &mut Desk<'_, '_>) -> Step<Option<Webmaster>> {

@@ -14,7 +14,7 @@ fn s11_blocks_stack_and_lifting_one_leaves_and_shows_the_others() {
     let shown = site.run(&["establishment", "show", &number, "--json"]).expect(0).object();
     assert_eq!(shown["state"], "blocked");
     assert_eq!(shown["blocks"][0]["reason"], "Impayé");
-    assert_eq!(shown["host-blocks"][0]["reason"], "Maintenance");
+    assert_eq!(shown["host_blocks"][0]["reason"], "Maintenance");
     let again = site.run(&["establishment", "block", &number, "--reason", "Impayé", "--until", "2099-12-31"]).expect(4);
     assert!(again.stderr.contains("blocked already"), "{again:?}");
     site.run(&["establishment", "unblock", &number, "--blocker", "administrator"]).expect(4);

@@ -220,7 +220,7 @@ fn words_are_looked_for_in_every_column() {
         assert_eq!(names(&site, filter).len(), found, "{filter}");
     }
     let listed = site.run(&["establishment", "list", "--json"]).expect(0).json();
-    let day = listed[0]["registered-on"].as_str().unwrap();
+    let day = listed[0]["registered_on"].as_str().unwrap();
     let (year, month) = (&day[..4], &day[5..7]);
     for text in [day.to_owned(), format!("{year}-{month}"), format!("{month}/{year}")] {
         assert_eq!(names(&site, &text).len(), count, "{text}");

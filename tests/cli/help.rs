@@ -44,7 +44,9 @@ fn every_help_is_in_its_language() {
         for word in french {
             assert!(!en.contains(word), "{path:?}: {word:?} in\n{en}");
         }
-        assert!(!fr.contains('«') && !en.contains('«'), "a key without words in {path:?}");
+        // What people quote has a no-break space behind the sign.
+        let is_key = |text: &str| text.split('«').skip(1).any(|rest| !rest.starts_with('\u{a0}'));
+        assert!(!is_key(&fr) && !is_key(&en), "a key without words in {path:?}");
         assert_eq!(fr.contains("Utilisation\u{a0}: intendant"), en.contains("Usage: intendant"));
     }
 }

@@ -194,7 +194,7 @@ fn what_the_environment_says_is_not_believed() {
     let run = site.run_with(&["zone", "add", "--name", "Z"], "", &env).expect(0);
     assert_harmless(&run, "environment");
     let row = site.run(&["audit", "list", "--action", "zone.add", "--json"]).expect(0).object();
-    assert_eq!((&row["ssh-client"], &row["ssh-key"]), (&"".into(), &"".into()));
+    assert_eq!((&row["ssh_client"], &row["ssh_key"]), (&"".into(), &"".into()));
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn s25_a_saved_plan_is_carried_out_by_cron() {
     assert_eq!((saved["state"].as_str(), saved["targets"].as_u64()), (Some("planned"), Some(3)));
     let id = saved["job"].to_string();
     let shown = site.run(&["plan", "show", &id]).expect(0).stdout;
-    assert!(shown.contains("will be done") && shown.contains("ecole"), "{shown}");
+    assert!(shown.contains("To do") && shown.contains("ecole"), "{shown}");
     assert_eq!(site.run(&["plan", "list", "--json"]).expect(0).object()["name"], "nuit");
     // The targets are frozen: what comes later is not meant.
     site.add("École 6");
@@ -56,7 +56,7 @@ fn s10_bulk_blocks_are_planned_and_undone() {
     let id = run.json()[0]["job"].to_string();
     let reversible = |site: &Site| {
         let shown = site.run(&["job", "show", &id]).expect(0).stdout;
-        let line = shown.lines().find_map(|line| line.strip_prefix("Can be undone"));
+        let line = shown.lines().find_map(|line| line.strip_prefix("Reversible"));
         line.map(|line| line.trim().to_owned()).unwrap_or_default()
     };
     assert_eq!(reversible(&site), "yes");
@@ -117,7 +117,7 @@ fn several_are_moved_and_reset() {
     let reset = site.run(&["establishment", "reset-password", "1", "2", "--json"]).expect(0).json();
     assert!(reset.iter().all(|line| line["mail"].is_u64()), "{reset:?}");
     let unused = site.run(&["establishment", "reset-password", "--filter", "ecole", "--which", "expired-unused"]);
-    assert!(unused.expect(0).stderr.contains("3 with nothing to do"));
+    assert!(unused.expect(0).stderr.contains("3 unchanged"));
     site.run(&["establishment", "reset-password", "1", "2", "--create"]).expect(2);
 }
 

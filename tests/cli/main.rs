@@ -23,6 +23,7 @@ mod identity;
 mod imports;
 mod jobs;
 mod lineage;
+mod listing;
 mod mailing;
 mod moves;
 mod newest;

@@ -61,7 +61,7 @@ fn the_host_is_shown_and_edited() {
     ])
     .expect(0);
     let shown = site.run(&["host", "show", "--json"]).expect(0).object();
-    assert_eq!((&shown["host-name"], &shown["contact-domain"]), (&"Académie".into(), &"ac.invalid".into()));
+    assert_eq!((&shown["host_name"], &shown["contact_domain"]), (&"Académie".into(), &"ac.invalid".into()));
     let refused = site
         .run(&["host", "edit", "--transport", "smtp", "--smtp-host", "mail.invalid", "--smtp-security", "none"])
         .expect(4);
@@ -77,7 +77,7 @@ fn mails_are_tested_listed_and_sent() {
     let sent = site.run(&["mail", "test", "me@example.invalid", "--json"]).expect(0).object();
     assert_eq!(sent["state"], "sent");
     let shown = site.run(&["mail", "show", &sent["id"].to_string(), "--json"]).expect(0).object();
-    assert_eq!((&shown["kind"], &shown["to-email"]), (&"test".into(), &"me@example.invalid".into()));
+    assert_eq!((&shown["kind"], &shown["to_email"]), (&"test".into(), &"me@example.invalid".into()));
     site.run(&["mail", "retry", "1"]).expect(4);
     site.run(&["mail", "show", "99"]).expect(4);
     assert_eq!(site.run(&["mail", "list", "--state", "refused", "--json"]).expect(0).stdout, "");
@@ -89,8 +89,8 @@ fn the_audit_is_listed_exported_and_verified() {
     let site = Site::new();
     site.add("Collège");
     let rows = site.run(&["audit", "list", "--action", "establishment.add", "--json"]).expect(0).object();
-    assert_eq!((&rows["actor-kind"], &rows["object-label"]), (&"owner".into(), &"Collège".into()));
-    assert!(!rows["os-user"].as_str().unwrap().is_empty());
+    assert_eq!((&rows["actor_kind"], &rows["object_label"]), (&"owner".into(), &"Collège".into()));
+    assert!(!rows["os_user"].as_str().unwrap().is_empty());
     let cut = site.run(&["audit", "list", "--limit", "1"]).expect(0);
     assert!(cut.stderr.contains("Only the latest entry: --limit"), "{cut:?}");
     assert!(!site.run(&["audit", "list"]).expect(0).stderr.contains("--limit"));

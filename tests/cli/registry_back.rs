@@ -313,7 +313,7 @@ fn a5_a_copy_that_lacks_only_what_the_audit_does_not_list_is_held_too() {
     }
     let sent = house.run(&["mail", "send"]);
     assert_eq!((sent.status.code(), mailed()), (Some(4), once), "{}", told(&sent));
-    assert!(told(&sent).contains("such as mails that left"), "{}", told(&sent));
+    assert!(told(&sent).contains("such as e-mails that left"), "{}", told(&sent));
     // What is written while it is held does not make it newer.
     for _ in 0..20 {
         assert_eq!(house.run(&["establishment", "block", "1", "--reason", "x"]).status.code(), Some(4));

@@ -26,10 +26,10 @@ fn what_is_beyond_its_limit_is_told_before_it_is_taken() {
     let dry = expect(&house, &clock, &["prune", "--dry-run"], 0);
     // People's words come first, the word of the option last.
     for (what, kind) in [
-        ("mails that left or failed", "mails"),
+        ("e-mails that left or failed", "mails"),
         ("jobs that ended", "jobs"),
         ("exports", "exports"),
-        ("files of mails", "mail-files"),
+        ("files of e-mails", "mail-files"),
     ] {
         let is_it = |line: &str| line.starts_with(what) && line.ends_with(&format!(" {kind}"));
         assert!(dry.lines().any(is_it), "{kind}: {dry}");
@@ -164,7 +164,7 @@ fn a_nightly_export_prune_keeps_what_an_undo_and_a_plan_need() {
     let way = house.data().join("exchange/../exports").join(file(1));
     let save = ["establishment", "restore", way.to_str().unwrap(), "--replace", "--save", "plus tard"];
     house.ok(&save);
-    assert!(house.ok(&["export", "keep", "off"]).contains("3650"));
+    assert!(house.ok(&["export", "keep", "off"]).contains("3,650"));
     assert!(house.ok(&["export", "keep", "30"]).contains("30 days"));
     let clock = WallClock::new();
     clock.pass(40 * DAY_S);

@@ -82,12 +82,12 @@ fn init_speaks_json_and_takes_everything_by_option() {
         "--json",
     ];
     let made = site.run_with(&args, PASSWORD, &[]).expect(0).object();
-    assert_eq!(made["host-name"], "Hébergeur");
+    assert_eq!(made["host_name"], "Hébergeur");
     let shown = site.run(&["host", "show", "--json"]).expect(0).object();
-    assert_eq!(shown["smtp-port"], "2525");
-    assert_eq!(shown["host-bounce"], "h@h.invalid");
+    assert_eq!(shown["smtp_port"], "2525");
+    assert_eq!(shown["host_bounce"], "h@h.invalid");
     let people = site.run(&["webmaster", "list", "--json"]).expect(0).object();
-    assert_eq!((&people["login"], &people["last-name"]), (&"alice".into(), &"DURAND".into()));
+    assert_eq!((&people["login"], &people["last_name"]), (&"alice".into(), &"DURAND".into()));
 }
 
 #[test]

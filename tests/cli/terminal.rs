@@ -26,11 +26,11 @@ fn init_asks_for_what_is_missing_and_shows_no_password() {
     answer(&mut terminal, "Password:", PASSWORD);
     answer(&mut terminal, "Once more:", PASSWORD);
     answer(&mut terminal, "Connection address [http://localhost]:", "https://h.invalid");
-    answer(&mut terminal, "Sender of the mails [intendant@", "");
+    answer(&mut terminal, "Sender of the e-mails [intendant@", "");
     assert_eq!(terminal.wait_exit(SOON).code(), Some(0), "{}", terminal.screen_text());
     assert!(!String::from_utf8_lossy(terminal.raw_output()).contains(PASSWORD));
     let shown = site.run(&["host", "show", "--json"]).expect(0).object();
-    assert_eq!((&shown["host-name"], &shown["host-url"]), (&"Academy".into(), &"https://h.invalid".into()));
+    assert_eq!((&shown["host_name"], &shown["host_url"]), (&"Academy".into(), &"https://h.invalid".into()));
 }
 
 #[test]
@@ -57,10 +57,10 @@ fn a_deletion_is_confirmed_by_typing_number_name_or_count() {
     answer(&mut terminal, "denomination:", "college a");
     assert_eq!(terminal.wait_exit(SOON).code(), Some(0));
     let mut terminal = spawn(&site, &["establishment", "delete", "2", "3", "--above-threshold"], 140);
-    answer(&mut terminal, "Type their count:", "3");
+    answer(&mut terminal, "Type their number (2):", "3");
     assert_eq!(terminal.wait_exit(SOON).code(), Some(4));
     let mut terminal = spawn(&site, &["establishment", "delete", "2", "3", "--above-threshold"], 140);
-    answer(&mut terminal, "Type their count:", "2");
+    answer(&mut terminal, "Type their number (2):", "2");
     assert_eq!(terminal.wait_exit(SOON).code(), Some(0));
     assert_eq!(site.run(&["establishment", "list", "--json"]).stdout, "");
 }

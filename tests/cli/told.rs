@@ -45,13 +45,13 @@ fn a_replacement_tells_before_it_what_it_withdraws_and_a_new_one_replaces_nothin
     let export = site.run(&["establishment", "export", "1", "--json"]).expect(0).json()[0]["export"].clone();
     let file = export.as_str().unwrap();
     let rehearsed = site.run(&["establishment", "restore", file, "--replace", "--dry-run"]).expect(0);
-    assert!(rehearsed.stdout.contains("1 mail that waits is withdrawn"), "{rehearsed:?}");
+    assert!(rehearsed.stdout.contains("1 e-mail that waits is withdrawn"), "{rehearsed:?}");
     let done = site.run(&["establishment", "restore", file, "--replace", "--yes"]).expect(0);
     assert!(done.stderr.contains("1 waiting e-mail withdrawn"), "{done:?}");
     // Its undoing replaces the content again; a mail that was written meanwhile goes with it.
     site.run(&["establishment", "reset-password", "1", "--which", "first", "--yes"]).expect(0);
     let undone = site.run(&["job", "undo", "2", "--dry-run"]).expect(0);
-    assert!(undone.stdout.contains("1 mail that waits is withdrawn"), "{undone:?}");
+    assert!(undone.stdout.contains("1 e-mail that waits is withdrawn"), "{undone:?}");
     site.run(&["establishment", "delete", "1", "--yes"]).expect(0);
     let rehearsed = site.run(&["establishment", "restore", file, "--replace", "--dry-run"]).expect(0);
     assert!(!rehearsed.stdout.contains("unreadable") && !rehearsed.stdout.contains("0 accounts"), "{rehearsed:?}");
@@ -66,7 +66,7 @@ fn a_file_that_is_another_schools_is_kept_and_named() {
     std::fs::rename(site.path("aside"), &two).unwrap();
     let deleted = site.run(&["establishment", "delete", "1", "--no-export", "--yes", "--json"]).expect(0);
     assert!(deleted.stderr.contains("was not its own: it is kept as"), "{deleted:?}");
-    let kept = deleted.json().iter().find_map(|line| line["set-aside"].as_str().map(str::to_owned)).unwrap();
+    let kept = deleted.json().iter().find_map(|line| line["set_aside"].as_str().map(str::to_owned)).unwrap();
     assert!(deleted.stderr.contains(&kept) && std::path::Path::new(&kept).is_file(), "{deleted:?}");
 }
 

@@ -40,15 +40,18 @@ fn an_import_tells_how_many_mails_wait_and_who_has_no_address() {
     let bare = [&["", fields[1], "29000 Quimper", "Sans adresse", "", fields[5], fields[6], ""][..]].concat().join(";");
     std::fs::write(site.path("list.csv"), format!("{header}\n{}\n{bare}\n", row.trim_end())).unwrap();
     let done = site.run(&["establishment", "import", "list.csv", "--yes", "--mail"]).expect(0);
-    assert!(done.stderr.contains("1 mail waits") && done.stderr.contains("1 establishment has no address"), "{done:?}");
+    assert!(
+        done.stderr.contains("1 e-mail waits") && done.stderr.contains("1 establishment has no address"),
+        "{done:?}"
+    );
 }
 
 /// Import with mail, then: the contact's address corrected, the password reset, the host moved.
 fn sequence(site: &Site, transport: &[&str]) {
     let edited =
         site.run(&["establishment", "edit", "1", "--contact-email", "present@school.invalid", "--json"]).expect(0);
-    assert_eq!(edited.json()[1]["waiting-mails"]["rewritten"], 1, "{edited:?}");
-    assert_eq!(state(site, 1)["to-email"], "present@school.invalid");
+    assert_eq!(edited.json()[1]["waiting_mails"]["rewritten"], 1, "{edited:?}");
+    assert_eq!(state(site, 1)["to_email"], "present@school.invalid");
     // A job queues the mail and leaves it to the sender.
     site.run(&["establishment", "reset-password", "1", "--which", "first", "--yes"]).expect(0);
     let first = state(site, 1);
@@ -81,7 +84,7 @@ fn credentials_leave_once_for_the_present_address_into_the_folder() {
     let listed = site.run(&["mail", "list", "--state", "withdrawn"]).expect(0);
     assert!(listed.stdout.contains("withdrawn") && listed.stdout.contains("newer password"), "{listed:?}");
     let audit = site.run(&["audit", "list", "--action", "establishment.reset-password", "--json"]).expect(0).object();
-    assert!(audit.to_string().contains("mails-withdrawn"), "{audit}");
+    assert!(audit.to_string().contains("mails_withdrawn"), "{audit}");
 }
 
 #[test]
@@ -131,7 +134,7 @@ fn credentials_of_a_database_that_was_made_again_are_withdrawn_and_told() {
     let site = imported();
     std::fs::remove_file(site.home().join("establishments/000/1.sqlite")).unwrap();
     let done = site.run(&["doctor", "--recreate", "1", "--json", "--yes"]).expect(0);
-    let told = done.json().into_iter().find_map(|line| line["waiting-mails"]["withdrawn"].as_u64());
+    let told = done.json().into_iter().find_map(|line| line["waiting_mails"]["withdrawn"].as_u64());
     assert_eq!((told, &state(&site, 1)["state"]), (Some(1), &"withdrawn".into()), "{done:?}");
 }
 
@@ -177,13 +180,13 @@ fn a_server_that_is_given_while_the_folder_is_the_transport_is_kept_or_refused()
     site.run(&["host", "edit", "--smtp-host", "mail.invalid", "--smtp-port", "465", "--smtp-security", "tls"])
         .expect(0);
     let shown = site.run(&["host", "show", "--json"]).expect(0).object();
-    assert_eq!((&shown["transport"], &shown["smtp-host"]), (&"folder".into(), &"mail.invalid".into()));
+    assert_eq!((&shown["transport"], &shown["smtp_host"]), (&"folder".into(), &"mail.invalid".into()));
     site.run(&["host", "edit", "--host-name", "Other"]).expect(0);
     site.run(&["host", "edit", "--transport", "smtp"]).expect(0);
     let shown = site.run(&["host", "show", "--json"]).expect(0).object();
-    assert_eq!((&shown["smtp-port"], &shown["smtp-security"]), (&"465".into(), &"tls".into()));
+    assert_eq!((&shown["smtp_port"], &shown["smtp_security"]), (&"465".into(), &"tls".into()));
     site.run(&["host", "edit", "--transport", "folder"]).expect(0);
-    assert_eq!(site.run(&["host", "show", "--json"]).expect(0).object()["smtp-host"], "mail.invalid");
+    assert_eq!(site.run(&["host", "show", "--json"]).expect(0).object()["smtp_host"], "mail.invalid");
     // The same kind: a domain that nothing asks for.
     site.run(&["host", "edit", "--contact-domain", "school.invalid"]).expect(2);
 }
@@ -240,7 +243,7 @@ fn an_endless_answer_fits_into_little_memory() {
 fn a_deletion_tells_what_it_withdraws_and_whoever_undoes_it_sees_what_never_left() {
     let site = imported();
     let planned = site.run(&["establishment", "delete", "1", "--dry-run"]).expect(0);
-    assert!(planned.stdout.contains("1 mail that waits is withdrawn"), "{planned:?}");
+    assert!(planned.stdout.contains("1 e-mail that waits is withdrawn"), "{planned:?}");
     let deleted = site.run(&["establishment", "delete", "1", "--yes", "--json"]).expect(0);
     site.run(&["job", "undo", &deleted.json()[0]["job"].to_string(), "--yes"]).expect(0);
     let mail = site.run(&["mail", "list", "--json"]).expect(0).object();

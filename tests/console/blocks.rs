@@ -188,7 +188,7 @@ fn the_last_day_of_a_block_is_shown_as_it_was_typed() {
     console.resize(40, 120);
     console.wait_text("jusqu'au 2099-06-08 inclus");
     let shown = house.ok(&["establishment", "show", "1"]);
-    assert!(shown.contains("until 2099-06-08 included"), "{shown}");
+    assert!(shown.contains("until 2099-06-08 (inclusive)"), "{shown}");
     // Files and scripts have the first moment after it.
     let record = &house.records(&["establishment", "show", "1"])[0];
     assert!(record["blocks"][0]["until"].as_str().unwrap().starts_with("2099-06-0"), "{record}");

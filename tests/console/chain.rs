@@ -32,7 +32,7 @@ fn start(console: &mut Terminal, confirmation: &str) {
             console.keys(&[Key::Tab, Key::Enter]);
         }
     }
-    console.wait_text("3 done · 0 nothing to do · 0 failed · 0 waiting = 3");
+    console.wait_text("3 of 3: 3 done · 0 unchanged · 0 failed");
 }
 
 #[test]
@@ -58,14 +58,14 @@ fn those_that_sleep_are_written_to_exported_deleted_and_brought_back() {
     says(&mut console, "intendant establishment mail 1 2 3 --subject … --body …");
 
     console.send("m");
-    console.wait_text("Write a mail to 3 contacts");
+    console.wait_text("Write an e-mail to 3 contacts");
     console.send("Still there");
     console.key(Key::Tab);
     console.send("Hello {contact.fi");
     console.key(Key::Enter);
     console.wait_text("Hello {contact.first_name}");
     console.key(Key::Ctrl('g'));
-    console.wait_text("3 to do · 0 nothing to do · 0 refused");
+    console.wait_text("3 to do · 0 unchanged · 0 refused");
     says(&mut console, "intendant establishment mail 1 2 3 --subject 'Still there' …");
     start(&mut console, "3");
     console.key(Key::Esc);
@@ -74,7 +74,7 @@ fn those_that_sleep_are_written_to_exported_deleted_and_brought_back() {
     console.send("x");
     console.wait_text("Export 3 establishments");
     console.key(Key::Enter);
-    console.wait_text("3 to do · 0 nothing to do · 0 refused");
+    console.wait_text("3 to do · 0 unchanged · 0 refused");
     says(&mut console, "intendant establishment export 1 2 3");
     start(&mut console, "");
     console.key(Key::Esc);
@@ -83,14 +83,14 @@ fn those_that_sleep_are_written_to_exported_deleted_and_brought_back() {
     console.send("d");
     console.wait_text("Delete 3 establishments");
     console.keys(&[Key::Tab, Key::Enter]);
-    console.wait_text("3 to do · 0 nothing to do · 0 refused");
+    console.wait_text("3 to do · 0 unchanged · 0 refused");
     says(&mut console, "intendant establishment delete 1 2 3");
     start(&mut console, "3");
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 37);
 
     console.send("u");
     console.wait_text("Undo: delete");
-    console.wait_text("3 to do · 0 nothing to do · 0 refused");
+    console.wait_text("3 to do · 0 unchanged · 0 refused");
     says(&mut console, "intendant job undo 3");
     start(&mut console, "y");
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 40);

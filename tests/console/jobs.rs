@@ -36,7 +36,7 @@ fn a_job_outlives_its_terminal_and_ends_once_for_another_session() {
     // Nobody presses a key: the list follows by itself.
     other.wait_text("✓ done");
     other.key(Key::Enter);
-    other.wait_text("300 done · 0 nothing to do · 0 failed · 0 waiting = 300");
+    other.wait_text("300 of 300: 300 done · 0 unchanged · 0 failed");
 
     assert_eq!(house.ask::<i64>("select count(*) from job_target where state = 'done'"), 300);
     assert_eq!(house.ask::<i64>("select count(*) from audit where action = 'establishment.export'"), 300);
@@ -78,7 +78,7 @@ fn a_job_begun_on_plain_lines_goes_on_when_the_line_drops() {
     console.send(&format!("alice\r{PASSWORD}\r"));
     console.wait_text("1. Establishments");
     console.send("1\rt all\rx\r5\rn\rn\r\r");
-    console.wait_text("600 will be done");
+    console.wait_text("600 to do");
     console.send("1\r");
     wait_for(LIMIT, "some of it to be done", || Ok((house.ask::<i64>("select done from job") >= 5).then_some(())))
         .unwrap();

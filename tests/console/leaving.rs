@@ -26,7 +26,7 @@ fn running(house: &House) -> Terminal {
     console.send(file.to_str().unwrap());
     console.wait_text("long.csv");
     console.key(Key::Enter);
-    console.wait_text("3000 bonnes");
+    console.wait_text("3000 lignes correctes");
     console.send("i");
     console.wait_text("Créer 3000 établissements");
     console.send("o");

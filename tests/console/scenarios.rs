@@ -42,10 +42,10 @@ fn s10_forty_are_blocked_until_a_date_and_undone() {
     console.key(Key::Tab);
     console.send("2099-12-31");
     console.keys(&[Key::Tab, Key::Enter]);
-    console.wait_text("38 to do · 2 nothing to do · 0 refused");
+    console.wait_text("38 to do · 2 unchanged · 0 refused");
     assert_eq!(open(&house), 38, "a plan does nothing");
     start(&mut console);
-    console.wait_text("38 done · 2 nothing to do · 0 failed · 0 waiting = 40");
+    console.wait_text("40 of 40: 38 done · 2 unchanged · 0 failed");
     assert_eq!(open(&house), 0);
     assert_eq!(house.ask::<i64>("select count(*) from block where reason = 'Travaux' and until is not null"), 40);
     let shown = house.ok(&["establishment", "show", "12"]);
@@ -63,7 +63,7 @@ fn s10_forty_are_blocked_until_a_date_and_undone() {
     console.send("u");
     console.wait_text("38 to do");
     start(&mut console);
-    console.wait_text("38 done · 0 nothing to do");
+    console.wait_text("38 done · 0 unchanged");
     let mut left = registry.prepare("select establishment_number from block order by 1").unwrap();
     let left: Vec<u32> = left.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     assert_eq!(left, [7, 9], "exactly those that it had blocked");
@@ -74,7 +74,7 @@ fn s13_a_letter_is_pointed_at_paged_and_queued() {
     let house = House::new();
     let mut console = ticked(&house, 60);
     console.send("m");
-    console.wait_text("Write a mail to 60 contacts");
+    console.wait_text("Write an e-mail to 60 contacts");
     console.send("News of {establishment.number}");
     console.key(Key::Tab);
     console.send("Hello {contct},");
@@ -100,7 +100,7 @@ fn s13_a_letter_is_pointed_at_paged_and_queued() {
         assert!(page.contains(part), "{part} in\n{page}");
     }
     console.key(Key::Esc);
-    console.wait_text("Write a mail to 60 contacts");
+    console.wait_text("Write an e-mail to 60 contacts");
     console.key(Key::Function(9));
     console.wait_text("60 to do");
     assert_eq!(house.ask::<i64>("select count(*) from outbox"), 0, "a plan does nothing");
@@ -136,7 +136,7 @@ fn s18_sixty_are_deleted_by_their_count_and_brought_back() {
     console.send(" ");
     console.wait_text("[x] Delete all the same");
     console.keys(&[Key::Tab, Key::Tab, Key::Enter]);
-    console.wait_text("60 done · 0 nothing to do · 0 failed · 0 waiting = 60");
+    console.wait_text("60 of 60: 60 done · 0 unchanged · 0 failed");
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 0);
     assert_eq!(house.ask::<i64>("select count(*) from audit where action = 'establishment.delete'"), 60);
     house.ok(&["export", "verify"]);
@@ -146,7 +146,7 @@ fn s18_sixty_are_deleted_by_their_count_and_brought_back() {
     console.send("u");
     console.wait_text("60 to do");
     start(&mut console);
-    console.wait_text("60 done · 0 nothing to do · 0 failed · 0 waiting = 60");
+    console.wait_text("60 of 60: 60 done · 0 unchanged · 0 failed");
     let listed = house.records(&["establishment", "list", "--limit", "1000"]);
     assert_eq!(listed.len(), 60);
     assert_eq!((&listed[59]["number"], &listed[59]["denomination"]), (&60.into(), &"Collège Éluard n° 60".into()));

@@ -280,7 +280,7 @@ impl Model {
         // This run sees a jump, not the one that undoes.
         self.note_run(&listed, held, None);
         let jobs = listed.records();
-        let can = |job: &&serde_json::Value| job["reversible"] == true && job["undone-by"].is_null();
+        let can = |job: &&serde_json::Value| job["reversible"] == true && job["undone_by"].is_null();
         let Some(job) = jobs.iter().find(can).map(|job| job["job"].to_string()) else { return Ok(None) };
         self.ground.run(&["job", "undo", &job, "--yes"], death).map(Some)
     }

@@ -47,7 +47,7 @@ fn a_new_school_s_mail_arrives_and_its_password_stays_nowhere() {
     let postfix = Postfix::start().unwrap();
     let house = house(&postfix);
     let said = add(&house, "Elodie.Jaures@ecole.invalid");
-    assert!(said.contains("mail sent"), "{said}");
+    assert!(said.contains("e-mail sent"), "{said}");
     let arrived = postfix.wait_for_messages_to("elodie.jaures@ecole.invalid", 1, LIMIT).unwrap();
     let message = Parsed::read(&arrived[0]);
     assert_eq!(message.header("from"), "Hébergement d'essai <webmestre@ecoles.invalid>");

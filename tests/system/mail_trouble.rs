@@ -34,7 +34,7 @@ fn s06_a_421_leaves_the_mail_pending_and_the_retry_creates_nothing() {
     server.fail_always(Behaviour::RefuseMessage(421, "4.3.2 Try again later"));
     let house = house(&server);
     let said = add(&house, "Collège", "anne@ecole.invalid");
-    assert!(said.contains("Establishment 1 created · mail deferred (421"), "{said}");
+    assert!(said.contains("Establishment 1 created · e-mail deferred: 421"), "{said}");
     assert_eq!(states(&house), "deferred");
     server.recover();
     house.ok(&["mail", "retry", "1"]);
@@ -62,7 +62,7 @@ fn s06_a_550_is_named_and_the_others_go_on() {
     assert_eq!(states(&house), "sent refused sent");
     let refused = house.records(&["mail", "list", "--state", "refused"]);
     assert_eq!(refused.len(), 1);
-    assert_eq!(refused[0]["to-email"], "faux@ecole.invalid");
+    assert_eq!(refused[0]["to_email"], "faux@ecole.invalid");
     assert!(refused[0]["words"].as_str().unwrap().contains("550 5.1.1 No such user here"), "{refused:?}");
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 3);
     let again = house.run(&["mail", "send"]);

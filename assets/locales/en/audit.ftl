@@ -44,9 +44,9 @@ audit-action = { $action ->
     [job-save] plan saved
     [job-start] job started
     [list-export] list exported
-    [mail-retry] mail queued again
-    [mail-test] test mail
-    [mail-withdraw] mail withdrawn
+    [mail-retry] e-mail queued again
+    [mail-test] test e-mail
+    [mail-withdraw] e-mail withdrawn
     [remote-refused] command over SSH refused
     [retention-prune] old rows pruned
     [session-end] session ended
@@ -122,8 +122,8 @@ audit-field = { $field ->
     [updated] brought up to date
     [waiting] waiting
     [words] because
-    [mails-rewritten] waiting mails that follow
-    [mails-withdrawn] waiting mails withdrawn
+    [mails-rewritten] waiting e-mails that follow
+    [mails-withdrawn] waiting e-mails withdrawn
    *[other] { $field }
 }
 
@@ -149,7 +149,7 @@ audit-finding = { $code ->
     [job-interrupted] interrupted job
     [key-untied] SSH key of nobody
     [left-over] left over from work
-    [mails-stuck] mails stuck while being sent
+    [mails-stuck] e-mails stuck in sending
     [names-differ] other names in the database
     [no-webmaster] no webmaster can sign in
     [not-owned] file of another user
@@ -163,7 +163,7 @@ audit-finding = { $code ->
     [registry-unreadable] unknown value in the registry
     [reserve-missing] missing reserve of space
     [row-unreadable] unreadable establishment
-    [secrets-expired] expired passwords in mails
+    [secrets-expired] expired passwords in e-mails
     [space-low] disk almost full
     [stray-block] block without establishment
     [stuck] creation or deletion stopped
@@ -193,7 +193,7 @@ audit-object = { $kind ->
     [host] the host
     [job] job
     [list] list
-    [mail] mail
+    [mail] e-mail
     [retention] old
     [session] session
     [template] letter template

@@ -13,14 +13,11 @@ cli-arg-plan-name = Name; empty takes it away
 cli-arg-save = Only save the plan under this name; start it later
 cli-arg-wait = Wait at most this many seconds for establishments that another job has first
 cli-arg-which = Whose password: the first administrator’s, or only where it expired unused
-cli-confirm-count = { $what }: { $count } { $count ->
-    [one] establishment
-   *[other] establishments
-}. Type their count:
+cli-confirm-count = { $question } Type their number ({ $count }):
 cli-establishment-move = Move establishments to a zone
 cli-job = Plans and jobs: what is to be done to many, runs, or ran
 cli-job-cancel = Give a job up; what was done stays done
-cli-job-counts = Job { $id }: { $done } done, { $skipped } with nothing to do, { $failed } failed, { $waiting } left
+cli-job-counts = Job { $id }: { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } left
 cli-job-detached = Job { $id } runs in the background: intendant job watch { $id }
 cli-job-export-first = with an export first
 cli-job-impact = { $accounts } { $accounts ->
@@ -34,9 +31,9 @@ cli-job-impact = { $accounts } { $accounts ->
     [one] unreadable database
    *[other] unreadable databases
 }
-cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipped } with nothing to do, { $failed } failed, { $waiting } waiting
+cli-job-line = { $id } · { $what } · { $standing } · { $done } done, { $skipped } unchanged, { $failed } failed, { $waiting } waiting
 cli-job-list = List jobs, the latest first
-cli-job-matching = { $count }, all that match “{ $filter }”{ $except ->
+cli-job-matching = all that match “{ $filter }”{ $except ->
     [0] {""}
     [one] {" "}except { $except } establishment
    *[other] {" "}except { $except } establishments
@@ -69,8 +66,8 @@ cli-label-failed = Failed
 cli-label-impact = Concerned
 cli-label-job = Job
 cli-label-plan-name = Name
-cli-label-reversible = Can be undone
-cli-label-skipped = Nothing to do
+cli-label-reversible = Reversible
+cli-label-skipped = Unchanged
 cli-label-targets = Targets
 cli-no-plan = No plan.
 cli-no-job = No job.
@@ -81,6 +78,12 @@ cli-plan-remove = Forget a plan that was not started
 cli-plan-removed = Plan { $id } is forgotten.
 cli-plan-show = Show a plan
 cli-reset-one = --administrator and --create go with one establishment only.
-cli-job-reach = mails: { $mails } · addresses: { $addresses } · domains: { $domains }
-cli-label-mails = Mails
+cli-job-reach = e-mails: { $mails } · addresses: { $addresses } · domains: { $domains }
+cli-label-mails = E-mails
 cli-mails-taken-back = taken back: { $count }
+cli-arg-csv = The lines as CSV (semicolons, plain digits and dates) on stdout
+cli-arg-columns = Only these columns of the CSV, in this order; their names are those of --json
+cli-arg-no-headers = Without the line of the names
+cli-unknown-column = There is no column “{ $column }”. Columns: { $known }
+cli-value-columns = COLUMN,…
+cli-examples = Examples:

@@ -2,15 +2,15 @@
 
 cli-arg-attach = File to attach; several are possible
 cli-arg-body = File with the text, or - for standard input
-cli-arg-preview = Show the first mails, and send nothing
+cli-arg-preview = Show the first e-mails, and send nothing
 cli-arg-template = Letter template to begin with
 cli-arg-template-name = Name of the template
 cli-arg-template-to = New name
 cli-arg-test-to = Only send a test to this address, with the values of the first establishment
-cli-establishment-mail = Write a mail to the contacts of establishments
+cli-establishment-mail = Write an e-mail to the contacts of establishments
 cli-label-empty = Empty placeholders
 cli-label-template = Template
-cli-mails-wait = The mails wait in the outbox: they leave while a console is open, or with "intendant mail send".
+cli-mails-wait = The e-mails wait in the outbox: they leave while a console is open, or with "intendant mail send".
 cli-placeholders = Placeholders of subject and text (double a brace to write it as it is):
 cli-preview-no-address = (the contact has no e-mail address)
 cli-template = Letter templates

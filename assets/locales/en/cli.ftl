@@ -43,12 +43,12 @@ cli-arg-filter = Filter: words, a|b, column:value,value, -word, "phrase" (exampl
 cli-arg-fix = Repair what can be repaired
 cli-arg-forget = Take an export out of the catalogue whose file is gone for good
 cli-arg-from = The first day
-cli-arg-help = Show this help
+cli-arg-help = Show this help (-h: in short)
 cli-arg-help-path = The command to explain
 cli-arg-import-encoding = The encoding of the file, instead of the one that is recognised
 cli-arg-import-far = Accept numbers far above those that are used
 cli-arg-import-file = The CSV file, or - for standard input
-cli-arg-import-mail = Send the registration mail to the contacts
+cli-arg-import-mail = Send the registration e-mail to the contacts
 cli-arg-import-mapping = What each column holds, as JSON, when the header is not recognised; guess takes what their names tell
 cli-arg-import-rejects = The file that takes the refused rows
 cli-arg-import-separator = The separator of the columns (the word or the sign), instead of the one that is recognised
@@ -61,9 +61,9 @@ cli-arg-key = The name of the SSH key, for the audit; commands over SSH run in t
 cli-arg-lang = Language of screens and commands
 cli-arg-limit = Most rows
 cli-arg-login = The webmaster's login
-cli-arg-mail = The mail's number
-cli-arg-mail-again = All mails in this state, instead of numbers
-cli-arg-mail-state = Only mails in this state
+cli-arg-mail = The e-mail's number
+cli-arg-mail-again = All e-mails in this state, instead of numbers
+cli-arg-mail-state = Only e-mails in this state
 cli-arg-mail-to = The address to write to
 cli-arg-man-dir = The directory that takes all pages
 cli-arg-new-number = The number wanted; without this option the next free one, which is better
@@ -189,7 +189,7 @@ cli-establishment-export = Export data and databases, one verified file for each
 cli-establishment-import = Create establishments in bulk from a CSV file
 cli-establishment-label = Establishment
 cli-establishment-list = List establishments
-cli-establishment-no-mail = Warning: without the mail, the first administrator's password cannot be recovered. To give another one: intendant establishment reset-password { $number }
+cli-establishment-no-mail = Warning: without the e-mail, the first administrator's password cannot be recovered. To give another one: intendant establishment reset-password { $number }
 cli-establishment-reset-password = Reset an administrator's password; it is mailed to the contact
 cli-establishment-restore = Bring establishments back from exports, or take them over from another host
 cli-establishment-show = Show an establishment in full, with its blocks
@@ -239,8 +239,8 @@ cli-import-finding = line { $line }, { $column }, “{ $value }”: { $reason }
 cli-import-guess = These are guesses: --mapping guess takes them, --dry-run shows what they lead to.
 cli-import-interrupted = Interrupted: what was created stays, the same command adds the rest.
 cli-import-mails = { $count } { $count ->
-    [one] mail waits
-   *[other] mails wait
+    [one] e-mail waits
+   *[other] e-mails wait
 }: intendant mail send sends them.
 cli-import-mapping = This JSON is not a mapping of columns.
 cli-import-no-mails = { $count } { $count ->
@@ -261,7 +261,7 @@ cli-import-zones = { $count } { $count ->
 cli-init = Prepare the data directory and the first webmaster
 cli-init-done = Data directory ready: { $dir }, webmaster { $login }
 cli-restore-list = { $path } is a list, not an export: for the list of a transfer, intendant establishment restore --transfer { $path }
-cli-init-next = To check before the first mail: intendant host edit --host-name … --host-url … --sender …
+cli-init-next = To check before the first e-mail: intendant host edit --host-name … --host-url … --sender …
 cli-kept = { $days ->
     [one] Exports are kept for { $days } day.
    *[other] Exports are kept for { $days } days.
@@ -277,7 +277,7 @@ cli-label-kind = Kind
 cli-label-language = Language
 cli-label-last-sign-in = Last sign-in
 cli-label-login = Login
-cli-label-mail = Latest mail
+cli-label-mail = Latest e-mail
 cli-label-next-attempt = Next try
 cli-label-path = Database
 cli-label-person = Name
@@ -298,22 +298,22 @@ cli-label-why = Reason
 cli-label-words = Server's words
 cli-label-yours = Asked for
 cli-login-deactivated = { $login } (deactivated)
-cli-mail = Mails: the outbox
-cli-mail-list = List mails, the latest first
-cli-mail-none = no mail
-cli-mail-pending = mail { $state } ({ $words })
-cli-mail-result = Mail { $id }: { $result }
-cli-mail-retry = Send deferred, refused or uncertain mails again
+cli-mail = E-mails: the outbox
+cli-mail-list = List e-mails, the latest first
+cli-mail-none = no e-mail
+cli-mail-pending = e-mail { $state }: { $words }
+cli-mail-result = E-mail { $id }: { $result }
+cli-mail-retry = Send deferred, refused or uncertain e-mails again
 cli-mail-round = { $sent } sent, { $deferred } deferred, { $refused } refused, { $uncertain } uncertain, { $postponed } not tried
 cli-mail-round-withdrawn = { $count ->
     [one] 1 withdrawn: it no longer held (intendant mail list --state withdrawn)
    *[other] { $count } withdrawn: they no longer held (intendant mail list --state withdrawn)
 }
 cli-mail-send = Send all that waits, from cron for instance
-cli-mail-sent = mail sent
-cli-mail-show = Show a mail; the password is never in it
-cli-mail-test = Send a test mail
-cli-mail-waits = mail { $state }
+cli-mail-sent = e-mail sent
+cli-mail-show = Show an e-mail; the password is never in it
+cli-mail-test = Send a test e-mail
+cli-mail-waits = e-mail { $state }
 cli-man = Produce the manual pages
 cli-man-description = DESCRIPTION
 cli-man-extra = EXTRA
@@ -375,7 +375,7 @@ cli-unblocked = { $count ->
    *[other] { $state }, still: { $blocks }
 }
 cli-unchanged = Establishment { $number }: nothing to change.
-cli-until = until { $day } included
+cli-until = until { $day } (inclusive)
 cli-until-lifted = until lifted
 cli-usage-choices = Choices: { $choices }
 cli-usage-conflict = { $argument } does not go with { $other }.
@@ -445,16 +445,16 @@ cli-zone-list = List zones in their order
 cli-zone-move = Give a zone its place
 cli-zone-moved = Zone { $name }: place { $position }
 cli-mail-held = { $count } { $count ->
-    [one] mail waits: its password seems
-   *[other] mails wait: their passwords seem
+    [one] e-mail waits: its password seems
+   *[other] e-mails wait: their passwords seem
 } to have run out, but the server's time is in doubt. See intendant doctor.
 cli-mail-deferred = { $count } { $count ->
-    [one] mail waits
-   *[other] mails wait
+    [one] e-mail waits
+   *[other] e-mails wait
 } for another try, the first until { $until }: { $words }. To try at once: intendant mail retry --state deferred
 cli-host-mails-follow = { $count } waiting { $count ->
-    [one] mail leaves
-   *[other] mails leave
+    [one] e-mail leaves
+   *[other] e-mails leave
 } by the new settings{ $deferred ->
     [0] .
    *[other]{""}; { $deferred } of them only at their next try. To try at once: intendant mail retry --state deferred

@@ -31,9 +31,9 @@ language-fr = French
 
 mail-kind-copy = copy to the webmaster
 mail-kind-letter = letter
-mail-kind-registration = registration mail
+mail-kind-registration = registration e-mail
 mail-kind-reset = new password
-mail-kind-test = test mail
+mail-kind-test = test e-mail
 
 mail-state-deferred = deferred
 mail-state-queued = queued
@@ -66,7 +66,7 @@ state-creating = being created
 state-deleting = being deleted
 state-open = open
 
-transport-folder = folder (one file per mail)
+transport-folder = folder (one file per e-mail)
 transport-smtp = SMTP server
 system-error = { $error ->
     [not-found] there is no such file or folder

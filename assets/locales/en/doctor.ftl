@@ -77,8 +77,8 @@ doctor-job-interrupted = Job { $job } was interrupted with { $left ->
 doctor-key-untied = The SSH key { $key } is tied to { $login }, who is no active webmaster: its commands are refused. Correct [ssh.keys] in the configuration, and take the key away from authorized_keys.
 doctor-left-over = Left over from interrupted work: { $path }.
 doctor-mails-stuck = { $count ->
-    [one] One mail is still being sent although its sender has ended.
-   *[other] { $count } mails are still being sent although their sender has ended.
+    [one] One e-mail is still being sent although its sender has ended.
+   *[other] { $count } e-mails are still being sent although their sender has ended.
 }
 doctor-names-differ = The database of establishment { $number } says “{ $database }”, the registry “{ $registry }”. Repaired, it gets the registry's names; if those of the database are right, edit the establishment first.
 doctor-no-webmaster = No webmaster can sign in: add one { $door ->
@@ -97,7 +97,7 @@ doctor-orphan-file = The registry does not know { $path }, and it cannot be adop
 doctor-orphan-other = { $path }, which the registry does not know, says that it is the database of number { $number }. If this establishment's database is missing and this is the one, this examination says so and puts it back; else it is another copy: set it aside only once you are sure that nobody needs it. Until then new numbers are higher.
 doctor-outlook-adopt = { $how ->
     [orphan] Establishment { $number }, { $name }, is there again: its database is the file { $path } as it is now, with the accounts and grades in it. Its zone and contact come from its newest known export; without one they are the default zone and the database's first administrator.
-   *[own] Establishment { $number }, which the registry knows, takes the file in its place as it is now, with the accounts and grades in it. Passwords that waited in mails are not good for it and are withdrawn.
+   *[own] Establishment { $number }, which the registry knows, takes the file in its place as it is now, with the accounts and grades in it. Passwords that waited in e-mails are not good for it and are withdrawn.
 }
 doctor-outlook-elsewhere = The database of establishment { $number } is not lost: it lies at { $path }. { $door ->
     [console] “Put its own database back”
@@ -150,7 +150,7 @@ doctor-recreated-empty = { $why ->
     [asked] Establishment { $number } has an empty database, as was asked,
    *[none] No export of establishment { $number } is known: it has an empty database
 } with a first administrator, { $mail ->
-    [yes] whose password goes to the contact by mail
+    [yes] whose password goes to the contact by e-mail
    *[no] whose password is to be reset, because the contact has no address
 }.
 doctor-recreated-from-export = Establishment { $number } has what its newest export held: { $file }, of { $taken }.
@@ -158,8 +158,8 @@ doctor-registry-damaged = The registry is damaged ({ $complaint }): restore it f
 doctor-registry-unreadable = A value in the registry is unknown to this version ({ $cause }).
 doctor-reserve-missing = The space kept in reserve for a full disk is missing.
 doctor-secrets-expired = { $count ->
-    [one] One password that is out of date still waits in the mails.
-   *[other] { $count } passwords that are out of date still wait in the mails.
+    [one] One password that is out of date still waits in the e-mails.
+   *[other] { $count } passwords that are out of date still wait in the e-mails.
 }
 doctor-returned = Establishment { $number } has its own database again, which lay at { $from }{ $also ->
     [none] { "" }

@@ -23,13 +23,13 @@ cli-usage-noted = “{ $text }” is no number and hash of an entry: write NUMBE
 cli-value-noted = NUMBER:HASH
 doubt-copied = This data directory is a copy or was restored from one. { doubt-held }
 doubt-head-lost = Nobody can tell whether this registry is the newest: run/head is missing or damaged. { doubt-held }
-doubt-held = Mails, jobs and changes are held until somebody accepts it{ $door ->
+doubt-held = E-mails, jobs and changes are held until somebody accepts it{ $door ->
     [console] {" "}(screen Server).
    *[command] : intendant doctor --accept-registry.
 }
 doubt-mark-lost = Nobody can tell whether this registry belongs here: the file identity is damaged. { doubt-held }
 doubt-older = This registry is older than the one used until { $until }: { $missing ->
-    [0] changes are missing that the audit does not list, such as mails that left.
+    [0] changes are missing that the audit does not list, such as e-mails that left.
     [one] { $missing } entry of the audit is missing.
    *[other] { $missing } entries of the audit are missing.
 }{ $since ->
@@ -41,18 +41,18 @@ doubt-other-history = This registry has another history than the one used last: 
 doubt-other-home = This registry belongs to another data directory, or was put into this one from elsewhere. { doubt-held }
 doubt-other-machine = This data directory was used on another machine last, where it may still be in use. { doubt-held }
 plain-accept = Accept this registry?
-plain-help-accept = A registry that was put back from a backup, or copied, is accepted only by a person: mails and jobs that wait in it go on then.
+plain-help-accept = A registry that was put back from a backup, or copied, is accepted only by a person: e-mails and jobs that wait in it go on then.
 registry-accepted = Accepted: this registry counts from now on. Next: { $door ->
-    [console] the examination names files without an establishment, the screens Mails and Jobs what waits.
+    [console] the examination names files without an establishment, the screens E-mails and Jobs what waits.
    *[command] “intendant doctor” names files without an establishment, “intendant mail list” and “intendant job list” what waits.
 }
 registry-waiting = Accepted, this registry counts.{ $waiting ->
-    [0] {" "}Nothing waits in it: no mail leaves, no job goes on.
+    [0] {" "}Nothing waits in it: no e-mail leaves, no job goes on.
    *[other] {""}
 }{ $mails ->
     [0] {""}
-    [one] {" "}One mail leaves; it may have left from the other registry.
-   *[other] {" "}{ $mails } mails leave; some may have left from the other registry.
+    [one] {" "}One e-mail leaves; it may have left from the other registry.
+   *[other] {" "}{ $mails } e-mails leave; some may have left from the other registry.
 }{ $jobs ->
     [0] {""}
     [one] {" "}One job can be resumed.

@@ -163,9 +163,9 @@ import-stage-import = Creating the establishments
 
 # The targets are those of `import::Target::word`.
 import-target = { $target ->
-    [contact-email] Contact's e-mail
-    [contact-first-name] Contact's first name
-    [contact-last-name] Contact's last name
+    [contact-email] Contact e-mail
+    [contact-first-name] Contact first name
+    [contact-last-name] Contact last name
     [denomination] Name
     [location] Location (postcode and town)
     [number] Number

@@ -12,8 +12,8 @@ job-kind = { $kind ->
     [reset-administrator] New password of the first administrator
     [export] Export data & databases
     [delete] Delete
-    [write-mail] Write a mail
-    [undo-write-mail] Undo: write a mail
+    [write-mail] Write an e-mail
+    [undo-write-mail] Take back the queued e-mails
     [compute-statistics] Compute statistics
     [restore] Restore
     [replace] Restore over existing ones
@@ -34,6 +34,113 @@ job-kind = { $kind ->
     [undo-move] Undo: move to a zone
    *[other] { $kind }
 }
+job-start-question = { $kind ->
+    [block] Block { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [unblock] Unblock { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [move-to-zone] Move { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    } to another zone
+    [reset-administrator] Reset the first administrator's password of { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [export] Export data and databases of { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [delete] Delete { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [write-mail] Send this e-mail to { $count } { $count ->
+        [one] contact
+       *[other] contacts
+    }
+    [undo-write-mail] Take back the queued e-mails to { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [compute-statistics] Compute the statistics of { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [restore] Restore { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [replace] Replace by their export the data of { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [undo-delete] Bring back { $count } deleted { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [undo-restore] Undo the restoration of { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [undo-block] Undo the block of { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [undo-unblock] Undo the unblocking of { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [undo-move] Undo the move of { $count } { $count ->
+        [one] establishment
+       *[other] establishments
+    }
+    [zone-edit] Edit { $count } { $count ->
+        [one] zone
+       *[other] zones
+    }
+    [undo-zone-edit] Undo the editing of { $count } { $count ->
+        [one] zone
+       *[other] zones
+    }
+    [zone-delete] Delete { $count } { $count ->
+        [one] zone
+       *[other] zones
+    }
+    [undo-zone-delete] Bring back { $count } { $count ->
+        [one] deleted zone
+       *[other] deleted zones
+    }
+    [webmaster-edit] Edit { $count } { $count ->
+        [one] webmaster
+       *[other] webmasters
+    }
+    [undo-webmaster-edit] Undo the editing of { $count } { $count ->
+        [one] webmaster
+       *[other] webmasters
+    }
+    [webmaster-disable] Disable { $count } { $count ->
+        [one] webmaster
+       *[other] webmasters
+    }
+    [webmaster-enable] Enable { $count } { $count ->
+        [one] webmaster
+       *[other] webmasters
+    }
+    [template-delete] Delete { $count } { $count ->
+        [one] template
+       *[other] templates
+    }
+    [undo-template-delete] Bring back { $count } { $count ->
+        [one] deleted template
+       *[other] deleted templates
+    }
+   *[other] { $kind }: { $count }
+}?
 job-standing = { $standing ->
     [planned] planned
     [running] running
@@ -48,7 +155,7 @@ job-standing = { $standing ->
 job-target-state = { $state ->
     [waiting] waiting
     [done] done
-    [skipped] nothing to do
+    [skipped] unchanged
     [failed] failed
    *[other] { $state }
 }
@@ -84,7 +191,7 @@ job-reason = { $reason ->
     [schema-differs] its tables are not those of its version
     [export-damaged] the database inside is damaged
     [manifest-differs] its manifest is missing, or does not fit its content
-    [values] the list has a value that is not accepted in this row
+    [values] this row of the list has a value that is refused
     [twice] another file of this plan has the same number
     [sealed] it is encrypted: name the file of keys that opens it
     [keys] the file of keys cannot be read or holds no key
@@ -125,14 +232,14 @@ job-reason-damaged = its database is damaged: { $detail }
 job-reason-exported-unfit = exported as { $file }, but this export could not be restored: { $fault }. It is kept. Have the database mended, then export again ({ doctor-run })
 job-reason-present-unrestorable = what is there could not be restored from its export: { $fault }. It was not replaced. Have its database mended first ({ doctor-run })
 job-reason-unrestorable = its export could not be restored: { $fault }. Nothing was removed. Have the database mended first, or delete without an export
-job-reason-same-mail = same mail to the same address as for establishment { $number }
+job-reason-same-mail = same e-mail to the same address as for establishment { $number }
 job-reason-mail-left = { $state ->
-    [sending] the mail is being sent
-    [sent] the mail has left
-    [refused] the mail was refused
-    [uncertain] the mail may have arrived
-    [withdrawn] the mail was withdrawn
-   *[other] the mail no longer waits ({ $state })
+    [sending] the e-mail is being sent
+    [sent] the e-mail has left
+    [refused] the e-mail was refused
+    [uncertain] the e-mail may have arrived
+    [withdrawn] the e-mail was withdrawn
+   *[other] the e-mail no longer waits ({ $state })
 }
 job-reason-constraint = { $field ->
     [none] a value
@@ -146,8 +253,8 @@ job-reason-constraint = { $field ->
 job-reason-machine = the machine failed: { $detail }
 job-reason-not-permitted = not permitted (rule { $rule })
 job-forecast = { $forecast ->
-    [do] will be done
-    [skip] nothing to do
+    [do] to do
+    [skip] unchanged
     [refuse] refused
    *[other] { $forecast }
 }
@@ -162,7 +269,7 @@ job-zone = { $value }: { $count }{ $elsewhere ->
    *[other] {" "}({ $elsewhere } UAIs are of another académie: check the zones)
 }
 export-presence = { $presence ->
-    [there] there
+    [there] present
     [verified] verified
     [missing] missing
     [damaged] altered or damaged
@@ -171,7 +278,7 @@ export-presence = { $presence ->
 }
 export-verified-unfit = { $presence }: { $fault }
 export-why = { $why ->
-    [export] asked for
+    [export] on request
     [before-delete] before a deletion
     [before-restore] before a restore
    *[other] { $why }

@@ -14,6 +14,6 @@ placeholder = { $name ->
     [zone-number] zone's number
     [url] connection address
     [host-name] host's name
-    [host-sender] sender of the mails
+    [host-sender] sender of the e-mails
    *[other] { $name }
 }

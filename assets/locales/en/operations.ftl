@@ -73,9 +73,10 @@ error-not-found = { $what ->
     [zone] There is no zone { $id }.
     [webmaster] There is no webmaster “{ $id }”.
     [template] There is no template "{ $id }".
+    [job] There is no plan or job { $id }.
     [finding] There is nothing to be decided in that way for “{ $id }”.
-    [mail] There is no mail { $id }.
-   *[other] “{ $id }” is not there.
+    [mail] There is no e-mail { $id }.
+   *[other] There is no “{ $id }”.
 }
 error-rule = { $rule ->
     [already-initialised] This data directory is in use already. Choose another one, or open this one.
@@ -96,8 +97,8 @@ error-rule = { $rule ->
     [no-contact-email] The contact has no e-mail address to send a password to. Add one first.
     [no-administrator] This establishment has no such administrator. One can be created.
     [too-many] Too many at once.
-    [same-mail] The same mail goes to this address already.
-    [mail-left] This mail no longer waits.
+    [same-mail] The same e-mail goes to this address already.
+    [mail-left] This e-mail no longer waits.
     [same-zone] It is in that zone already.
     [unknown-zone] There is no such zone.
     [not-expired] The administrator's password is in use, or still valid.
@@ -121,7 +122,7 @@ error-rule = { $rule ->
     [schema-differs] Its tables are not those of its version.
     [export-damaged] The database inside is damaged.
     [manifest-differs] Its manifest is missing, or does not fit its content.
-    [values] The list has a value that is not accepted in this row.
+    [values] This row of the list has a value that is refused.
     [twice] Another file of this plan has the same number.
     [sealed] It is encrypted: name the file of keys that opens it.
     [keys] The file of keys cannot be read or holds no key.
@@ -136,6 +137,7 @@ error-rule = { $rule ->
     [newer] A later version made it.
     [uai-taken] Its UAI is that of another establishment.
     [job-ended] This job is over.
+    [job-not-begun] This plan was not started yet.
     [job-not-over] This job is not over.
     [job-started] This job was started; only a plan can be forgotten.
     [job-not-running] This job is not running.
@@ -187,10 +189,10 @@ aftermath-stranger = The file in the place of establishment { $number }'s databa
 } tells whether another establishment misses it.
 aftermath-both = { $first } { $next }
 error-not-retryable = { $state ->
-    [withdrawn] This mail was withdrawn, since what it said no longer holds: it will not leave.
-    [sent] This mail went out: there is nothing to send again.
-    [sending] This mail is being sent.
-    [queued] This mail waits to be sent already.
-   *[other] This mail's password is no longer valid: reset it instead.
+    [withdrawn] This e-mail was withdrawn, since what it said no longer holds: it will not leave.
+    [sent] This e-mail went out: there is nothing to send again.
+    [sending] This e-mail is being sent.
+    [queued] This e-mail waits to be sent already.
+   *[other] This e-mail's password is no longer valid: reset it instead.
 }
 error-being-undone = Job { $job } undoes it and is not over: go on with that one.

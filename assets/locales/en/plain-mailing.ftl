@@ -1,13 +1,13 @@
 ### Plain mode: writing a mail to many. Sorted by key.
 
-plain-act-mail = Write a mail
-plain-help-mailing = The mail goes to the contact of each ticked establishment, with its own values. Nothing leaves before the count is typed.
+plain-act-mail = Write an e-mail
+plain-help-mailing = The e-mail goes to the contact of each ticked establishment, with its own values. Nothing leaves before the count is typed.
 plain-help-mailing-line = Each line is a line of the text; an empty line separates paragraphs; a single dot ends it.
-plain-help-mailing-next = Enter shows the next mail, a number that one, 0 goes back.
+plain-help-mailing-next = Enter shows the next e-mail, a number that one, 0 goes back.
 plain-help-mailing-placeholders = A name in braces is replaced by the establishment's value; double a brace to write it as it is.
 plain-help-mailing-template = The number or the name of a template; Enter to write a new letter.
 plain-help-mailing-test = An address of your own; the test has the values of the first establishment.
-plain-mailing = Mail to { $count } { $count ->
+plain-mailing = E-mail to { $count } { $count ->
     [one] ticked establishment
    *[other] ticked establishments
 }.
@@ -16,8 +16,8 @@ plain-mailing-go = Prepare the sending
 plain-mailing-how = Type the text line by line; a single dot ends it. The placeholders:
 plain-mailing-line = Line { $line }
 plain-mailing-next = Next page, or a number
-plain-mailing-page = Mail { $page } of { $pages }: { $name }, to { $to }
-plain-mailing-pages = Read the mails
+plain-mailing-page = E-mail { $page } of { $pages }: { $name }, to { $to }
+plain-mailing-pages = Read the e-mails
 plain-mailing-subject = Change the subject
 plain-mailing-template = Template
 plain-mailing-test = Send a test

@@ -14,10 +14,10 @@ plain-act-list = List
 plain-act-move = Change its position
 plain-act-password = Set a new password
 plain-act-reset = Reset an administrator's password
-plain-act-retry = Send a mail again
+plain-act-retry = Send an e-mail again
 plain-act-send = Send now what is due
 plain-act-show = Show
-plain-act-test = Send a test mail
+plain-act-test = Send a test e-mail
 plain-act-unblock = Unblock
 plain-act-unblock-everywhere = Unblock all establishments
 plain-added = Establishment { $number } created. Database: { $path }.
@@ -67,14 +67,14 @@ plain-audit-sound = { $count } { $count ->
     [one] entry, as it was
    *[other] entries, all as they were
 } written. Hash of the last one: { $head }.
-plain-audit-until = To (day included)
+plain-audit-until = To (inclusive)
 plain-audit-verify = Verify that nothing was altered
 plain-audit-which = Which entries? Nothing filled in: all of them.
 plain-audit-words = Words to look for
 plain-back-line = 0. Back
 plain-block = Block by { $blocker } ({ $author }), { $age }{ $until ->
     [no-value] {""}
-   *[other] , until { $until } included
+   *[other] , until { $until } (inclusive)
 }: { $reason }
 plain-block-everywhere = Block all establishments?
 plain-blocked = Establishment { $number } blocked.
@@ -96,7 +96,7 @@ plain-choice-recreate = Make its database again
 plain-choice-set-aside = Set it aside
 plain-choice-sure = Do it?
 plain-choice-title = To be decided: { $words }
-plain-confirm-differs = This is not the text to type. Copy it exactly, or 0 to cancel.
+plain-confirm-differs = This is not what is to be typed: { $wanted }. Type it, or 0 to cancel.
 plain-conflict = Somebody else saved this establishment while you were typing.
 plain-conflict-field = { $field }: which value stays?
 plain-conflict-keep-mine = Keep mine
@@ -159,9 +159,9 @@ plain-help-confirm = Nothing is done yet. Type exactly what is asked for to go o
 plain-help-conflict = Both values are given above. Cancelling saves nothing.
 plain-help-contact = The contact gets the letters and the first administrator's credentials. The last name is written in capitals.
 plain-help-contact-editing = Whether an establishment's administrators may change the contact's names and e-mail: no, yes, or yes within one domain.
-plain-help-contact-email = The registration mail and new passwords go to this address.
+plain-help-contact-email = The registration e-mail and new passwords go to this address.
 plain-help-copy-mail = The copy goes to your address, or to the sender's. The password is not in it.
-plain-help-create = Yes creates the establishment, its database, its first administrator, and queues the mail. No goes through each field again.
+plain-help-create = Yes creates the establishment, its database, its first administrator, and queues the e-mail. No goes through each field again.
 plain-help-denomination = The establishment's name, at most 160 characters.
 plain-help-detail = Everything that can be done to this establishment.
 plain-help-disable = A disabled webmaster cannot sign in any more, and a running session ends at its next action.
@@ -170,21 +170,21 @@ plain-help-export-file = An export (.sqlite, .sqlite.zst) with its .sha256 file,
 plain-help-export-first = The export is a whole and verified file in the folder of exports: a deletion can be undone from it.
 plain-help-export-which = The numbers said at the beginning of lines: 2, or 1 4-6.
 plain-help-exports = Exports are the copies that can be restored. The list numbers them; verifying and restoring take these numbers.
-plain-help-filter = Words, all of them needed, accents do not matter; a|b looks for either. A hyphen before a word or a column leaves it out, quotation marks keep a phrase together. Columns: number, zone, location, name, uai, contact, mail, state, department, registered, seen. zone:a,b either, mail:- empty, number:100..200, registered:>=2026-09, seen:>6m, seen:- never. Example: brest|quimper -lycée state:blocked
+plain-help-filter = Words, all of them needed, accents do not matter; a|b looks for either. A hyphen before a word or a column leaves it out, quotation marks keep a phrase together. Columns: number, zone, location, name, uai, contact, e-mail, state, department, registered, seen. zone:a,b either, mail:- empty, number:100..200, registered:>=2026-09, seen:>6m, seen:- never. Example: brest|quimper -lycée state:blocked
 plain-help-first-run = Yes writes everything at once. No goes through each question again. Nothing is written before.
 plain-help-give-up = No goes on where you were.
 plain-help-groups = Groups count only what the filter leaves. A group is ticked as a whole; naming it again unticks it.
 plain-help-hidden = The filter hides some of the ticked establishments. Choose which ones to act on.
-plain-help-host-bounce = The address that gets mails that come back. Empty: the sender's.
-plain-help-host-name = The host's name, as mails say it.
-plain-help-host-sender = The address that all mails come from.
+plain-help-host-bounce = The address that gets e-mails that come back. Empty: the sender's.
+plain-help-host-name = The host's name, as e-mails say it.
+plain-help-host-sender = The address that all e-mails come from.
 plain-help-host-url = The web address at which establishments sign in, with https://
 plain-help-import = Only the good rows are imported. Importing the same file twice adds nothing.
 plain-help-import-column = The number or the name of a column. A hyphen: none. At least the name is needed, and the location or the town.
 plain-help-import-encoding = Words look wrong when a file is read in another encoding than its own. An empty line keeps the one that is in use.
 plain-help-import-far = A number with one digit too many would leave the numbers between unused. Yes gives the numbers as the file asks.
 plain-help-import-file = The path of a CSV file: bulk creation in 8 columns, or the ministry's directory. Over SSH, the name of a file in the exchange folder. The file is examined first, nothing is written.
-plain-help-import-mail = Without mail nobody can know the first passwords: they will have to be reset.
+plain-help-import-mail = Without e-mail nobody can know the first passwords: they will have to be reset.
 plain-help-import-rejects = The refused rows are written there with the reason, to be corrected and imported. A hyphen: no file.
 plain-help-import-shared = A few real UAIs cover two sites. Yes imports them as further sites.
 plain-help-import-unknown = What is said about the columns is kept for the next file that has the same ones.
@@ -198,7 +198,7 @@ plain-help-location = Postcode and town, for example 29200 Brest.
 plain-help-locked = The session waits for your password. 0 leaves.
 plain-help-login = A webmaster's login.
 plain-help-mail-number = The number that the list gives first.
-plain-help-mail-state = Which mails to list.
+plain-help-mail-state = Which e-mails to list.
 plain-help-mails = Queued, sent, deferred (the server asks to come back), refused, uncertain (perhaps arrived). Only deferred, refused and uncertain ones can be sent again.
 plain-help-main = Choose what to work on. 0 leaves the program.
 plain-help-menu = Type the number of a choice. An empty line repeats the question.
@@ -213,19 +213,19 @@ plain-help-password-again = The same password, a second time.
 plain-help-person = Names and e-mail of the webmaster. The e-mail is for copies and tests.
 plain-help-pick = Type what stands before the dot, or the name, or a part of the name. * lists the choices. An empty line keeps the value in brackets, if there is one; otherwise it repeats the question.
 plain-help-reason = The reason is shown to those whom the block stops.
-plain-help-recipient = The address to send a test mail to.
+plain-help-recipient = The address to send a test e-mail to.
 plain-help-required = An empty line repeats the question.
 plain-help-reset = The new password is mailed to the contact. It is never shown.
 plain-help-retention = A number of days; a hyphen: for as long as can be, 3650 days.
 plain-help-save = No saves nothing.
-plain-help-send-mail = The registration mail gives the contact the address, the login and the password of the first administrator.
+plain-help-send-mail = The registration e-mail gives the contact the address, the login and the password of the first administrator.
 plain-help-server = The check compares the registry, the files, the versions and the permissions; the thorough one judges every value of every database too, on a private copy. It changes nothing until you agree to repair.
-plain-help-settings = The host's identity, how mail leaves, and what administrators may change.
-plain-help-smtp = The SMTP server that takes the mails. An empty login: no authentication.
+plain-help-settings = The host's identity, how e-mail leaves, and what administrators may change.
+plain-help-smtp = The SMTP server that takes the e-mails. An empty login: no authentication.
 plain-help-smtp-secret = The path of a file whose first line is the password, which only you can read.
 plain-help-sort = The column that gives the order, then its direction.
 plain-help-threshold = A second agreement is asked for above a settable share of all establishments.
-plain-help-transport = Folder: each mail becomes a file in the data directory. SMTP: a server takes them.
+plain-help-transport = Folder: each e-mail becomes a file in the data directory. SMTP: a server takes them.
 plain-help-uai = 7 digits and a letter, for example 0750655E. May stay empty.
 plain-help-unblock = Lifting one block leaves the others.
 plain-help-until = The last day of the block, for example 2026-09-01. Empty: until it is lifted.
@@ -233,7 +233,7 @@ plain-help-webmasters = The named accounts that administer this server. The last
 plain-help-yes-no = y or yes, n or no. An empty line takes the answer in capitals, if there is one; otherwise it repeats the question.
 plain-help-zone = The establishment's zone.
 plain-help-zone-delete = The establishments of a deleted zone move to zone 1.
-plain-help-zone-language = The language of the mails to the zone's establishments.
+plain-help-zone-language = The language of the e-mails to the zone's establishments.
 plain-help-zone-name = A name that no other zone has.
 plain-help-zone-position = The zone's place in lists, from 1.
 plain-help-zones = The groups of establishments, in an order of your choice. Zone 1 cannot be deleted.
@@ -271,7 +271,7 @@ plain-import-finding = Line { $line }{ $column ->
     [no-value] {""}
    *[other] , value { $value }
 }: { $problem }
-plain-import-mail = Send the registration mail to each contact?
+plain-import-mail = Send the registration e-mail to each contact?
 plain-import-more = And { $count } more { $count ->
     [one] problem
    *[other] problems
@@ -340,11 +340,11 @@ plain-mail-line = { $id }: { $state }, { $kind }, to { $to }, { $at }{ $words ->
    *[other] . { $words }
 }
 plain-mail-next = Next try
-plain-mail-none = No mail.
-plain-mail-number = Number of the mail
+plain-mail-none = No e-mail.
+plain-mail-number = Number of the e-mail
 plain-mail-round = Sent: { $sent }. Deferred: { $deferred }. Refused: { $refused }. Uncertain: { $uncertain }.
 plain-mail-sending = Sending...
-plain-mail-state = Mail { $id }: { $state }{ $words ->
+plain-mail-state = E-mail { $id }: { $state }{ $words ->
     [no-value] {""}
    *[other] . { $words }
 }
@@ -356,7 +356,7 @@ plain-many-choices = { $count } { $count ->
 }: type one, or * to list them.
 plain-menu-audit = Log of sensitive actions
 plain-menu-establishments = Establishments
-plain-menu-mails = Mails
+plain-menu-mails = E-mails
 plain-menu-main = Main menu
 plain-menu-password = Change my password
 plain-menu-server = State of the server
@@ -367,8 +367,8 @@ plain-more = Go on with the list?
 plain-must-answer = An answer is needed here.
 plain-must-choose = A choice is needed here; * lists the choices.
 plain-no-command = No action yet.
-plain-no-mail-sure = Create without sending the mail?
-plain-no-mail-warning = Warning: without this mail nobody will know the first password. It cannot be recovered, only reset.
+plain-no-mail-sure = Create without sending the e-mail?
+plain-no-mail-warning = Warning: without this e-mail nobody will know the first password. It cannot be recovered, only reset.
 plain-no-more = End of the list.
 plain-no-ticks = No establishment is ticked: t ticks some.
 plain-no-value = { $label }: (empty)
@@ -386,8 +386,8 @@ plain-repaired = { $count } { $count ->
    *[other] findings
 } repaired.
 plain-reset-deactivated = The account { $login } is deactivated: the new password is of use only once the establishment activates it again.
-plain-reset-done = The new password is stored; the mail to the contact is queued.
-plain-reset-sure = Give { $login } a new password and mail it to the contact, { $email }?
+plain-reset-done = The new password is stored; the e-mail to the contact is queued.
+plain-reset-sure = Give { $login } a new password and e-mail it to the contact, { $email }?
 plain-save = Save?
 plain-saved = Saved.
 plain-secret-empty = Nothing was typed. Type the password, or 0 to go back.
@@ -471,7 +471,7 @@ plain-zone-deleted = Zone deleted, { $count } { $count ->
     [one] establishment
    *[other] establishments
 } moved.
-plain-zone-line = { $number }: { $name }, mails in { $language }, { $count } { $count ->
+plain-zone-line = { $number }: { $name }, e-mails in { $language }, { $count } { $count ->
     [one] establishment
    *[other] establishments
 }.

@@ -12,9 +12,9 @@ field-label = { $field ->
     [confirmation] Confirmation
     [contact-domain] Domain accepted for the contact
     [contact-editing] Administrators may change the contact
-    [contact-email] Contact's e-mail
-    [contact-first-name] Contact's first name
-    [contact-last-name] Contact's last name
+    [contact-email] Contact e-mail
+    [contact-first-name] Contact first name
+    [contact-last-name] Contact last name
     [copy-mail] Copy to the webmaster, without the password
     [current-password] Current password
     [data-dir] Data directory
@@ -26,10 +26,10 @@ field-label = { $field ->
     [format] Format
     [from] From
     [host-bounce] Bounce address
-    [host-name] Host's denomination
-    [host-sender] Sender of the mails
+    [host-name] Host name (display)
+    [host-sender] Sender of the e-mails
     [host-url] Connection address
-    [language] Language of the mails
+    [language] Language of the e-mails
     [last-name] Last name
     [location] Location
     [login] Login
@@ -45,7 +45,7 @@ field-label = { $field ->
     [public-key] Public key
     [key-file] File of keys
     [retention-days] Days that exports are kept
-    [send-mail] Send the registration mail
+    [send-mail] Send the registration e-mail
     [smtp-ca-file] Certificate authority file
     [smtp-host] SMTP server
     [smtp-port] SMTP port
@@ -55,7 +55,7 @@ field-label = { $field ->
     [subject] Subject
     [tables] Add tables (CSV)
     [template-name] Name of the template
-    [transport] Mail transport
+    [transport] E-mail transport
     [uai] UAI
     [since] Since
     [until] Until
@@ -69,6 +69,7 @@ field-label = { $field ->
 problem-brace-stray = Line { $line }, column { $column }: this brace closes nothing; double it to write it as it is.
 problem-brace-unclosed = Line { $line }, column { $column }: this brace is not closed; close it on the same line, or double it to write it as it is.
 problem-changed = Somebody else has changed this value meanwhile: compare both before saving.
+problem-count-differs = The number is not the same: type { $wanted }.
 problem-confirmation-differs = This is not the text to type: copy it exactly.
 problem-file-is = This is { $standing }, not a file.
 problem-file-not-owned = This file belongs to { $owner }: give it with chown to whoever runs intendant.

@@ -14,7 +14,7 @@ cli-prune-confirm = { $count } { $count ->
     [one] row or file
    *[other] rows and files
 } will be removed for good. Type the count to confirm
-cli-prune-old = Remove what is kept longer than its limit: mails, jobs, sessions, audit, statistics, exports …
+cli-prune-old = Remove what is kept longer than its limit: e-mails, jobs, sessions, audit, statistics, exports …
 cli-prune-stage = Pruning
 cli-prune-taken = { $count ->
     [0] Nothing was removed.
@@ -40,7 +40,7 @@ retention-kind = { $kind ->
     [letters] unused letters to many
     [lost-exports] exports without their file
     [exports] exports
-    [mails] mails that left or failed
+    [mails] e-mails that left or failed
     [jobs] jobs that ended
     [undoable-jobs] jobs that could be undone
     [plans] plans never started
@@ -48,7 +48,7 @@ retention-kind = { $kind ->
     [sessions] sessions that ended
     [tries] wrong tries to sign in
     [statistics] snapshots of statistics
-    [mail-files] files of mails
+    [mail-files] files of e-mails
     [orphans] files set aside
     [audit] entries of the audit
    *[other] { $kind }

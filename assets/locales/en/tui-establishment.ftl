@@ -11,7 +11,7 @@ block-many-title = Block { $count } { $count ->
    *[other] establishments
 }
 block-title = Blocks of establishment { $number }
-block-until = until { $day } included
+block-until = until { $day } (inclusive)
 blocks-add = Block as webmaster…
 blocks-keys = Enter lifts or adds · Esc closes
 blocks-text = Each block stands by itself: lifting one leaves the others.
@@ -32,15 +32,15 @@ delete-loss = { $denomination }: { $accounts } { $accounts ->
 }, { $grades } { $grades ->
     [one] grade
    *[other] grades
-}, last sign-in { $at }. Users, database, blocks and files: everything goes.
+}, last sign-in { $at }. Users, database, blocks and files are all deleted.
 delete-loss-never = { $denomination }: { $accounts } { $accounts ->
     [one] account
    *[other] accounts
 }, { $grades } { $grades ->
     [one] grade
    *[other] grades
-}, nobody ever signed in. Users, database, blocks and files: everything goes.
-delete-loss-unknown = { $denomination }: what its database holds cannot be read. { $cause } Users, database, blocks and files: everything goes.
+}, nobody ever signed in. Users, database, blocks and files are all deleted.
+delete-loss-unknown = { $denomination }: what its database holds cannot be read. { $cause } Users, database, blocks and files are all deleted.
 delete-mails = { $count } waiting { $count ->
     [one] e-mail will be withdrawn: it will not leave.
    *[other] e-mails will be withdrawn: they will not leave.
@@ -60,8 +60,8 @@ establishment-added = Establishment { $number } created{ $postcode ->
    *[there] {""}
 }.
 establishment-added-mail = Establishment { $number } created{ $postcode ->
-    [missing] {" "}without a postcode · registration mail queued
-   *[there] {" "}· registration mail queued
+    [missing] {" "}without a postcode · registration e-mail queued
+   *[there] {" "}· registration e-mail queued
 }.
 establishment-blocked = Establishment { $number } blocked.
 establishment-deleted = Establishment { $number } deleted{ $export ->
@@ -70,7 +70,7 @@ establishment-deleted = Establishment { $number } deleted{ $export ->
 }
 establishment-edit-button = Save
 establishment-edit-title = Edit establishment { $number }
-establishment-no-mail-warning = Without the registration mail nobody learns the administrator's password: it is never shown and cannot be recovered.
+establishment-no-mail-warning = Without the registration e-mail nobody learns the administrator's password: it is never shown and cannot be recovered.
 establishment-saved = Establishment { $number } saved{ $postcode ->
     [missing] {" "}without a postcode
    *[there] {""}
@@ -111,7 +111,7 @@ hint-location = Postcode and town: 29200 Brest
 hint-no-export = Without an export the deletion is final.
 hint-number = Empty: the next free number (advised)
 hint-reason = Shown to those who are stopped
-hint-send-mail = The mail holds the administrator's password
+hint-send-mail = The e-mail holds the administrator's password
 hint-tables = An archive for each, to be read; it cannot be restored.
 hint-uai = 7 digits and a letter, or empty
 hint-until = Last day of the block, 2026-09-01; empty: until lifted

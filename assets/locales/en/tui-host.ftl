@@ -3,7 +3,7 @@
 action-host-block = Block everything
 action-host-contact = Contact
 action-host-identity = Identity
-action-host-transport = Mail
+action-host-transport = E-mail
 action-host-unblock = Unblock everything
 
 first-run-button = Create
@@ -38,23 +38,23 @@ host-hint-url = The address at which establishments connect: https://…
 host-hint-user = Empty: without authentication
 host-language = Language of the screen
 host-note-identity = { $count ->
-    [one] 1 waiting mail will follow: it leaves with the values saved here.
-   *[other] { $count } waiting mails will follow: they leave with the values saved here.
+    [one] 1 waiting e-mail will follow: it leaves with the values saved here.
+   *[other] { $count } waiting e-mails will follow: they leave with the values saved here.
 }
 host-note-transport = { $count ->
-    [one] 1 waiting mail will leave in the way saved here.
-   *[other] { $count } waiting mails will leave in the way saved here.
+    [one] 1 waiting e-mail will leave in the way saved here.
+   *[other] { $count } waiting e-mails will leave in the way saved here.
 }
 host-saved = Settings saved.
 host-saved-transport = Settings saved. { $count ->
-    [one] 1 waiting mail will leave in this way.
-   *[other] { $count } waiting mails will leave in this way.
+    [one] 1 waiting e-mail will leave in this way.
+   *[other] { $count } waiting e-mails will leave in this way.
 }
 host-section-block = General block
 host-section-console = This console
 host-section-contact = Contact of the establishments
 host-section-identity = Hosting identity
-host-section-transport = Mail transport
+host-section-transport = E-mail transport
 host-signs = Signs
 host-signs-ascii = ASCII only
 host-signs-unicode = all

@@ -1,6 +1,6 @@
 ### The screen of imports. Sorted by key.
 
-action-import-mail = Send mail or not
+action-import-mail = Send e-mail or not
 action-import-mapping = Review the columns
 action-import-none = Import nothing
 action-import-rejects = Write the rejects
@@ -88,8 +88,8 @@ import-rejects-written = { $rows } refused { $rows ->
    *[other] rows
 } written to { $path }
 import-run-keys = The other screens can be used meanwhile. Esc stops after the current batch; what is done stays.
-import-run-mail = A mail with the credentials goes to every contact that has an address.
-import-run-no-mail = No mail is sent: contacts get their credentials when you reset the passwords.
+import-run-mail = An e-mail with the credentials goes to every contact that has an address.
+import-run-no-mail = No e-mail is sent: contacts get their credentials when you reset the passwords.
 import-run-question = Create { $good } { $good ->
     [one] establishment and its database
    *[other] establishments and their databases
@@ -106,7 +106,7 @@ import-separator-fitting = the one that is recognised
 import-stop-question = What has been created stays. Importing the same file later adds the rest.
 import-stop-title = Stop the import
 import-stopping = Stopping…
-import-switch-mail = mail to the contacts
+import-switch-mail = e-mail to the contacts
 import-switch-shared = shared UAIs
 import-switch-zones = create zones
 import-tab = tab

@@ -23,8 +23,8 @@ delete-many-note = Users, databases, blocks and files disappear. The plan that f
 
 hint-above-threshold = Space ticks
 hint-plan-name = Kept in the list of jobs; empty: without a name
-hint-type-count = Type the number of establishments.
-hint-type-count-or-name = Type the number of establishments, or the name of the plan.
+hint-type-count = Type the number of establishments ({ $count }).
+hint-type-count-or-name = Type the number of establishments ({ $count }), or the name of the plan.
 
 job-above-threshold = { $kind ->
     [undo-restore] This deletes, or puts back as they were,
@@ -39,7 +39,7 @@ job-cancelling = It stops before its next establishments.
 job-cause = Cause: { $cause }
 job-close-keys = Esc closes
 job-count = { $at } of { $total }
-job-counts = { $done } done · { $skipped } nothing to do · { $failed } failed · { $waiting } waiting = { $total }
+job-counts = { $treated } of { $total }: { $done } done · { $skipped } unchanged · { $failed } failed
 job-csv-name = job-{ $job }.csv
 job-csv-written = { $rows } { $rows ->
     [one] row
@@ -83,8 +83,8 @@ job-impact = { $kind ->
     } access
 }
 job-impact-mails = { $count } { $count ->
-    [one] mail that waits is withdrawn
-   *[other] mails that wait are withdrawn
+    [one] e-mail that waits is withdrawn
+   *[other] e-mails that wait are withdrawn
 }
 job-impact-sign-in = last sign-in { $at }
 job-impact-unreadable = { $count } { $count ->
@@ -115,7 +115,7 @@ job-not-begun = Its process has not begun: see the table of jobs.
 job-nothing-to-undo = No job of yours can be undone.
 job-paused = The job is paused.
 job-pausing = It pauses before its next establishments.
-job-plan-counts = { $do } to do · { $skip } nothing to do · { $refuse } refused
+job-plan-counts = { $do } to do · { $skip } unchanged · { $refuse } refused
 job-plan-title = Plan { $job }
 job-planning-keys = Esc stops; nothing is kept
 job-planning-stopping = stopping…
@@ -152,10 +152,6 @@ job-selection-of = { $state ->
    *[other] establishments of job { $job }
 }
 job-start-button = Start
-job-start-question = { $what }: { $count } { $count ->
-    [one] establishment
-   *[other] establishments
-}?
 job-started = Job { $job } is started.
 job-start-at = started { $at }
 job-starting = Starting…
@@ -179,7 +175,10 @@ job-task-reset = { $choice ->
 job-title = Job { $job }
 job-unnamed = Plan { $job } has no name any more.
 job-undoable = { $undo ->
-    [yes] Can be undone.
+    [yes] { $kind ->
+        [write-mail] Reversible until the e-mails have left.
+       *[other] Reversible.
+    }
    *[no] { $kind ->
         [export] Nothing is changed in the establishments.
         [reset-administrator] Cannot be undone: the present passwords stop working.
@@ -211,6 +210,7 @@ unblock-many-which = Whose block is lifted? The others stay.
 
 why-job-undone = This job was undone by job { $job }: it does not go on.
 why-job-ended = This job is over.
+why-job-not-begun = This plan was not started yet.
 why-job-not-over = This job is not over.
 why-job-not-running = This job does not run.
 why-job-not-undoable = What this job did cannot be undone.

@@ -1,26 +1,26 @@
 ### Screens: writing a mail to many. Sorted by key.
 
-action-establishment-mail = Write a mail
-action-zone-mail = Write a mail to the zone's contacts
+action-establishment-mail = Write an e-mail
+action-zone-mail = Write an e-mail to the zone's contacts
 hint-mailing-attach = The name of a file; over SSH, a name in the exchange folder.
 hint-mailing-test = The test goes with the values of the first establishment.
-job-mails = Mails: { $mails }
+job-mails = E-mails: { $mails }
 mailing-attach-button = Attach
 mailing-attach-title = Attach a file
-mailing-begun = The mails are prepared; the screens Jobs and Mails show what follows.
+mailing-begun = The e-mails are prepared; the screens Jobs and E-mails show what follows.
 mailing-button = Prepare the sending
 mailing-empty = Empty placeholders here: { $names }
 mailing-file-add = Attach a file…
 mailing-file-remove = Take { $name } away ({ $size })
 mailing-files = Attachments: { $files }
 mailing-files-title = Attachments
-mailing-keys = F2 placeholders · F3 read the mails · F4 test · F5 attachments · F6 templates · F9 prepare the sending · Esc leave (or Ctrl-N, P, T, O, Y, G)
+mailing-keys = F2 placeholders · F3 read the e-mails · F4 test · F5 attachments · F6 templates · F9 prepare the sending · Esc leave (or Ctrl-N, P, T, O, Y, G)
 mailing-load-question = What is written will be replaced by the template.
 mailing-name-title = Name of the template
 mailing-no-address = (the contact has no e-mail address: nothing will be written)
 mailing-page-gone = This establishment is no longer there.
 mailing-pages-keys = PgUp PgDn page · a number then Enter · ↑ ↓ scroll · Esc back
-mailing-pages-title = Mail { $page } of { $pages }
+mailing-pages-title = E-mail { $page } of { $pages }
 mailing-pages-typed = Page { $page } ▏ Enter go there · Esc
 mailing-remove-question = The template will be deleted.
 mailing-subject = Subject
@@ -35,6 +35,6 @@ mailing-template-saved = Template "{ $name }" saved.
 mailing-templates-title = Letter templates
 mailing-test-title = Test
 mailing-title = { $count ->
-    [one] Write a mail to { $count } contact
-   *[other] Write a mail to { $count } contacts
+    [one] Write an e-mail to { $count } contact
+   *[other] Write an e-mail to { $count } contacts
 }

@@ -23,7 +23,7 @@ zone-academies-question = { $count ->
 zone-add-button = Add
 zone-add-title = New zone
 zone-column-establishments = Establishments
-zone-column-language = Mails in
+zone-column-language = E-mails in
 zone-column-name = Zone name
 zone-column-position = Position
 zone-delete-moved = { $count ->
@@ -38,7 +38,7 @@ zone-deleted = { $count ->
    *[other] Zone deleted; its { $count } establishments are in “{ $default }” now.
 }
 zone-edit-title = Zone { $number }
-zone-hint-language = ← → choose the language of the mails to these establishments
+zone-hint-language = ← → choose the language of the e-mails to these establishments
 zone-saved = Zone “{ $name }” saved.
 
 zones-count = { $zones } { $zones ->

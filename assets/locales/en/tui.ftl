@@ -22,7 +22,7 @@ action-only-ticked = Only the ticked rows
 action-open = Open
 action-page-down = Next page
 action-page-up = Previous page
-action-palette = Every action
+action-palette = All actions
 action-quit = Quit
 action-range = Tick a range
 action-redraw = Draw the screen again
@@ -117,12 +117,12 @@ loading = Reading…
 
 menu-title = Actions
 
-palette-keys = Enter does it · Esc closes
-palette-title = Every action
+palette-keys = Enter runs it · Esc closes
+palette-title = All actions
 
 screen-audit = Log
 screen-establishments = Establishments
-screen-mail = Mail
+screen-mail = E-mails
 screen-missing = This screen does not exist yet.
 screen-server = Server
 screen-settings = Settings

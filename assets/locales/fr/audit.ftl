@@ -115,7 +115,7 @@ audit-field = { $field ->
     [rows] lignes du fichier
     [set-aside] mis de côté sous
     [sha256] empreinte SHA-256
-    [skipped] lignes laissées de côté
+    [skipped] lignes ignorées
     [state] état
     [subject] objet
     [through] jusqu'à l'entrée

@@ -1,6 +1,6 @@
 ### Ligne de commande : plans et traitements.
 
-cli-arg-detach = Continuer en arrière-plan ; à suivre avec "job watch"
+cli-arg-detach = Continuer en arrière-plan ; à suivre avec « job watch »
 cli-arg-except = Tous ceux du filtre sauf ceux-ci, séparés par des virgules
 cli-arg-job = Numéro du traitement ou du plan
 cli-arg-job-all = Tous les traitements dont le processus est mort, le plus ancien d'abord ; pour cron au démarrage de la machine (@reboot)
@@ -13,10 +13,7 @@ cli-arg-plan-name = Nom ; vide, il est retiré
 cli-arg-save = Seulement enregistrer le plan sous ce nom ; à lancer plus tard
 cli-arg-wait = Attendre au plus ce nombre de secondes les établissements pris par un autre traitement
 cli-arg-which = Quel mot de passe : celui du premier administrateur, ou seulement s'il a expiré sans servir
-cli-confirm-count = { $what } : { $count } { $count ->
-    [one] établissement
-   *[other] établissements
-}. Saisissez leur nombre :
+cli-confirm-count = { $question } Saisissez leur nombre ({ $count }) :
 cli-establishment-move = Changer des établissements de zone
 cli-job = Plans et traitements : ce qui est à faire en nombre, en cours ou fait
 cli-job-cancel = Abandonner un traitement ; ce qui est fait reste fait
@@ -51,7 +48,7 @@ cli-job-line = { $id } · { $what } · { $standing } · { $done } { $done ->
    *[other] échecs
 }, { $waiting } en attente
 cli-job-list = Lister les traitements, les derniers d'abord
-cli-job-matching = { $count }, tous ceux de « { $filter } »{ $except ->
+cli-job-matching = tous ceux qui correspondent à « { $filter } »{ $except ->
     [0] {""}
     [one] {" "}sauf { $except } établissement
    *[other] {" "}sauf { $except } établissements
@@ -84,8 +81,8 @@ cli-label-failed = Échecs
 cli-label-impact = Concernés
 cli-label-job = Traitement
 cli-label-plan-name = Nom
-cli-label-reversible = Peut être défait
-cli-label-skipped = Rien à faire
+cli-label-reversible = Réversible
+cli-label-skipped = Sans objet
 cli-label-targets = Cibles
 cli-no-plan = Aucun plan.
 cli-no-job = Aucun traitement.
@@ -99,3 +96,9 @@ cli-reset-one = --administrator et --create ne valent que pour un seul établiss
 cli-job-reach = courriels : { $mails } · adresses : { $addresses } · domaines : { $domains }
 cli-label-mails = Courriels
 cli-mails-taken-back = retirés : { $count }
+cli-arg-csv = Les lignes en CSV (point-virgules, chiffres et dates sans mise en forme) sur la sortie standard
+cli-arg-columns = Seulement ces colonnes du CSV, dans cet ordre ; leurs noms sont ceux de --json
+cli-arg-no-headers = Sans la ligne des noms de colonnes
+cli-unknown-column = Il n'y a pas de colonne « { $column } ». Colonnes : { $known }
+cli-value-columns = COLONNE,…
+cli-examples = Exemples :

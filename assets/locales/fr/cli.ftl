@@ -43,7 +43,7 @@ cli-arg-filter = Filtre : mots, a|b, colonne:valeur,valeur, -mot, "expression" (
 cli-arg-fix = Réparer ce qui peut l'être
 cli-arg-forget = Retirer du catalogue un export dont le fichier est perdu
 cli-arg-from = Le premier jour
-cli-arg-help = Afficher cette aide
+cli-arg-help = Afficher cette aide (-h : en bref)
 cli-arg-help-path = La commande à expliquer
 cli-arg-import-encoding = Le codage du fichier, au lieu de celui qui est reconnu
 cli-arg-import-far = Accepter des numéros très au-dessus de ceux qui servent
@@ -122,7 +122,7 @@ cli-blocked = { $state } ; { $count ->
    *[other] { $count } blocages : { $blocks }
 }
 cli-changed = { $field } : « { $before } » devient « { $after } »
-cli-completions = Produire le complètement des commandes pour un interpréteur
+cli-completions = Produire ce qui permet à un interpréteur de compléter les commandes
 cli-confirm-delete = Supprimer l'établissement { $number }, { $name } : { $accounts } { $accounts ->
     [one] compte
    *[other] comptes
@@ -235,8 +235,8 @@ cli-import-examined = { $rows } { $rows ->
     [one] { $differ } diffère,{" "}
    *[other] { $differ } diffèrent,{" "}
 }{ $skipped } { $skipped ->
-    [one] laissée de côté
-   *[other] laissées de côté
+    [one] ignorée
+   *[other] ignorées
 }, { $errors } à corriger
 cli-import-finding = ligne { $line }, { $column }, « { $value } » : { $reason }
 cli-import-guess = Ce sont des suppositions : --mapping guess les prend, --dry-run montre à quoi elles mènent.
@@ -294,7 +294,7 @@ cli-label-size = Taille
 cli-label-stored = Enregistré
 cli-label-subject = Objet
 cli-label-tables = Tableaux
-cli-label-what = Sur quoi
+cli-label-what = Action
 cli-label-when = Quand
 cli-label-who = Qui
 cli-label-why = Raison
@@ -304,7 +304,7 @@ cli-login-deactivated = { $login } (désactivé)
 cli-mail = Courriels : la boîte d'envoi
 cli-mail-list = Lister les courriels, les derniers d'abord
 cli-mail-none = sans courriel
-cli-mail-pending = courriel { $state } ({ $words })
+cli-mail-pending = courriel { $state } : { $words }
 cli-mail-result = Courriel { $id } : { $result }
 cli-mail-retry = Envoyer de nouveau des courriels différés, refusés ou incertains
 cli-mail-round = { $sent } { $sent ->
@@ -360,7 +360,7 @@ cli-pruned = { $count ->
    *[other] { $count } exports supprimés.
 }
 cli-remote-changes = À distance, seules les commandes qui ne changent rien sont admises ici : { $command } n'en est pas une.
-cli-remote-key = La clé SSH { $key } n'est celle d'aucun webmestre : ses commandes sont refusées. Donnez-lui un login pour nom (--key), ou liez-la dans [ssh.keys] de la configuration.
+cli-remote-key = La clé SSH { $key } n'est celle d'aucun webmestre : ses commandes sont refusées. Donnez-lui pour nom un nom d'utilisateur (--key), ou liez-la dans [ssh.keys] de la configuration.
 cli-remote-key-holder = La clé SSH { $key } est celle de { $login }, qui n'est pas un webmestre actif : ses commandes sont refusées.
 cli-remote-local = La commande { $command } n'est jamais admise à distance.
 cli-remote-no-key = Les commandes à distance doivent savoir de qui est la clé : --key dans la commande forcée, ou ExposeAuthInfo dans sshd_config.
@@ -428,7 +428,7 @@ cli-value-file = FICHIER
 cli-value-filter = FILTRE
 cli-value-json = JSON
 cli-value-language = LANGUE
-cli-value-login = LOGIN
+cli-value-login = NOM
 cli-value-machine = NOM
 cli-value-number = N
 cli-value-number-or-path = NUMÉRO|CHEMIN

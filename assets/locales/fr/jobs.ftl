@@ -34,6 +34,113 @@ job-kind = { $kind ->
     [undo-template-delete] Défaire la suppression d'un modèle
    *[other] { $kind }
 }
+job-start-question = { $kind ->
+    [block] Bloquer { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [unblock] Débloquer { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [move-to-zone] Changer { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    } de zone
+    [reset-administrator] Initialiser le mot de passe du premier administrateur de { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [export] Exporter données et bases de { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [delete] Supprimer { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [write-mail] Envoyer ce courriel à { $count } { $count ->
+        [one] contact
+       *[other] contacts
+    }
+    [undo-write-mail] Retirer les courriels en attente pour { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [compute-statistics] Calculer les statistiques de { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [restore] Restaurer { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [replace] Remplacer par leur export les données de { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [undo-delete] Rétablir { $count } { $count ->
+        [one] établissement supprimé
+       *[other] établissements supprimés
+    }
+    [undo-restore] Défaire la restauration de { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [undo-block] Défaire le blocage de { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [undo-unblock] Défaire le déblocage de { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [undo-move] Défaire le changement de zone de { $count } { $count ->
+        [one] établissement
+       *[other] établissements
+    }
+    [zone-edit] Modifier { $count } { $count ->
+        [one] zone
+       *[other] zones
+    }
+    [undo-zone-edit] Défaire la modification de { $count } { $count ->
+        [one] zone
+       *[other] zones
+    }
+    [zone-delete] Supprimer { $count } { $count ->
+        [one] zone
+       *[other] zones
+    }
+    [undo-zone-delete] Rétablir { $count } { $count ->
+        [one] zone supprimée
+       *[other] zones supprimées
+    }
+    [webmaster-edit] Modifier { $count } { $count ->
+        [one] webmestre
+       *[other] webmestres
+    }
+    [undo-webmaster-edit] Défaire la modification de { $count } { $count ->
+        [one] webmestre
+       *[other] webmestres
+    }
+    [webmaster-disable] Désactiver { $count } { $count ->
+        [one] webmestre
+       *[other] webmestres
+    }
+    [webmaster-enable] Réactiver { $count } { $count ->
+        [one] webmestre
+       *[other] webmestres
+    }
+    [template-delete] Supprimer { $count } { $count ->
+        [one] modèle
+       *[other] modèles
+    }
+    [undo-template-delete] Rétablir { $count } { $count ->
+        [one] modèle supprimé
+       *[other] modèles supprimés
+    }
+   *[other] { $kind } : { $count }
+} ?
 job-standing = { $standing ->
     [planned] prévu
     [running] en cours

@@ -2,12 +2,12 @@
 
 ## Les lettres. La place du mot de passe est { $password }, nulle part ailleurs.
 
-letter-registration-subject = Inscription de { $establishment } (n° { $number })
+letter-registration-subject = Inscription : { $establishment } (n° { $number })
 letter-registration-body =
     Bonjour,
 
-    Votre établissement est désormais inscrit auprès de { $host }. Voici de
-    quoi vous connecter en tant que premier administrateur.
+    Votre établissement est désormais inscrit sur « { $host } ».
+    Voici vos identifiants de premier administrateur.
 
         Établissement        : { $establishment }
         Localisation         : { $location }
@@ -16,12 +16,13 @@ letter-registration-body =
         Nom d'utilisateur    : { $login }
         Mot de passe         : { $password }
 
-    Ce mot de passe est provisoire : il est valable jusqu'au { $until } et
-    devra être changé à la première connexion. Les tirets, les espaces et les
-    majuscules n'ont pas d'importance.
+    Ce mot de passe est provisoire : il est valable
+    jusqu'au { $until } et devra être changé
+    à la première connexion. Les tirets, les espaces et les majuscules n'ont
+    pas d'importance.
 
     Ne transférez pas ce courriel. Si vous n'êtes pas la bonne personne ou
-    pour toute question, répondez-y : il parviendra à { $host }.
+    pour toute question, répondez-y : la réponse parviendra à l'hébergeur.
 
     Cordialement,
     { $host }
@@ -31,7 +32,8 @@ letter-reset-body =
     Bonjour,
 
     Le mot de passe d'un administrateur de votre établissement a été
-    initialisé par { $host }. L'ancien mot de passe ne fonctionne plus.
+    initialisé par l'hébergeur (« { $host } »).
+    L'ancien mot de passe ne fonctionne plus.
 
         Établissement        : { $establishment }
         Localisation         : { $location }
@@ -40,22 +42,23 @@ letter-reset-body =
         Nom d'utilisateur    : { $login }
         Mot de passe         : { $password }
 
-    Ce mot de passe est provisoire : il est valable jusqu'au { $until } et
-    devra être changé à la première connexion. Les tirets, les espaces et les
-    majuscules n'ont pas d'importance.
+    Ce mot de passe est provisoire : il est valable
+    jusqu'au { $until } et devra être changé
+    à la première connexion. Les tirets, les espaces et les majuscules n'ont
+    pas d'importance.
 
     Si vous n'attendiez pas ce courriel ou pour toute question,
-    répondez-y : il parviendra à { $host }.
+    répondez-y : la réponse parviendra à l'hébergeur.
 
     Cordialement,
     { $host }
 
-letter-copy-subject = Copie : inscription de { $establishment } (n° { $number })
+letter-copy-subject = Copie – inscription : { $establishment } (n° { $number })
 letter-copy-body =
     Bonjour,
 
     Copie pour le webmestre, sans le mot de passe : cet établissement est
-    désormais inscrit auprès de { $host }.
+    désormais inscrit sur « { $host } ».
 
         Établissement        : { $establishment }
         Localisation         : { $location }
@@ -70,7 +73,7 @@ letter-copy-body =
 
     { $host }
 
-letter-test-subject = Courriel d'essai de { $host }
+letter-test-subject = Courriel d'essai – « { $host } »
 letter-test-body =
     Bonjour,
 
@@ -82,6 +85,25 @@ letter-test-body =
         Expéditeur           : { $sender }
         Adresse de retour    : { $bounce }
         Demandé le           : { $date }
+
+letter-moment = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+    [12] décembre
+   *[other] { $month }
+} { $year } à { $hour } h { $minute }
 
 ## Pourquoi un courriel n'est pas parti
 

@@ -74,6 +74,7 @@ error-not-found = { $what ->
     [webmaster] Le webmestre « { $id } » n'existe pas.
     [template] Le modèle « { $id } » n'existe pas.
     [mail] Le courriel { $id } n'existe pas.
+    [job] Il n'y a pas de plan ni de traitement { $id }.
     [finding] Il n'y a rien à décider ainsi pour « { $id } ».
    *[other] « { $id } » n'existe pas.
 }
@@ -92,7 +93,7 @@ error-rule = { $rule ->
     [changed] Quelqu'un d'autre l'a modifié entre-temps. Regardez à nouveau, puis recommencez.
     [not-active] L'établissement est en cours de création ou de suppression.
     [already-blocked] Il est déjà bloqué, pour ce motif et jusqu'à cette date.
-    [not-blocked] Il n'y a pas de blocage de ce genre à lever.
+    [not-blocked] Cet établissement n'est pas bloqué.
     [no-contact-email] Le contact n'a pas d'adresse de courriel où envoyer un mot de passe. Ajoutez-en une d'abord.
     [no-administrator] Cet établissement n'a pas cet administrateur. On peut en créer un.
     [too-many] Trop à la fois.
@@ -136,6 +137,7 @@ error-rule = { $rule ->
     [newer] Fait par une version plus récente.
     [uai-taken] Cet UAI est celui d'un autre établissement.
     [job-ended] Ce traitement est terminé.
+    [job-not-begun] Ce plan n'a pas encore été lancé.
     [job-not-over] Ce traitement n'est pas terminé.
     [job-started] Ce traitement a déjà été lancé ; seul un plan peut être oublié.
     [job-not-running] Ce traitement ne tourne pas.

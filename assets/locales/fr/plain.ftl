@@ -96,7 +96,7 @@ plain-choice-recreate = Recréer sa base
 plain-choice-set-aside = Mettre de côté
 plain-choice-sure = Le faire ?
 plain-choice-title = À décider : { $words }
-plain-confirm-differs = Ce n'est pas le texte à saisir. Recopiez-le exactement, ou 0 pour annuler.
+plain-confirm-differs = La saisie ne correspond pas : saisissez { $wanted }, ou 0 pour annuler.
 plain-conflict = Quelqu'un d'autre a enregistré cet établissement pendant votre saisie.
 plain-conflict-field = { $field } : quelle valeur garder ?
 plain-conflict-keep-mine = Garder la mienne
@@ -180,7 +180,7 @@ plain-help-host-bounce = Adresse qui reçoit les courriels revenus en erreur. Vi
 plain-help-host-name = Le nom de l'hébergeur, tel que les courriels le disent.
 plain-help-host-sender = L'adresse de l'expéditeur de tous les courriels.
 plain-help-host-url = L'adresse web à laquelle les établissements se connectent, avec https://
-plain-help-import = Seules les lignes bonnes sont importées. Importer deux fois le même fichier n'ajoute rien.
+plain-help-import = Seules les lignes correctes sont importées. Importer deux fois le même fichier n'ajoute rien.
 plain-help-import-column = Le numéro ou le nom d'une colonne. Un tiret : aucune. Il faut au moins la dénomination, et la localisation ou la commune.
 plain-help-import-encoding = Des mots semblent faux quand un fichier est lu dans un autre codage que le sien. Une ligne vide garde celui qui sert.
 plain-help-import-far = Un numéro avec un chiffre de trop laisserait sans usage les numéros entre les deux. Oui donne les numéros que le fichier demande.
@@ -207,7 +207,7 @@ plain-help-more = Oui, ou une ligne vide, continue la liste.
 plain-help-new-login = Lettres sans accent, chiffres, point, tiret, tiret bas ; 40 caractères au plus.
 plain-help-new-password = Au moins 16 caractères, difficile à deviner : plusieurs mots peu courants. Rien n'est affiché pendant la saisie.
 plain-help-number = Laissez vide : le prochain numéro libre est donné.
-plain-help-older-than = Les exports plus anciens que ce nombre de jours sont comptés, puis leur nombre est à taper.
+plain-help-older-than = Les exports plus anciens que ce nombre de jours sont comptés, puis leur nombre est à saisir.
 plain-help-optional = Une ligne vide laisse ce champ sans valeur, s'il peut l'être.
 plain-help-password = Rien n'est affiché pendant la saisie.
 plain-help-password-again = Le même mot de passe, une deuxième fois.
@@ -263,8 +263,8 @@ plain-import-counts = { $rows } { $rows ->
     [one] { $differ } diffère,{" "}
    *[other] { $differ } diffèrent,{" "}
 }{ $skipped } { $skipped ->
-    [one] laissée de côté
-   *[other] laissées de côté
+    [one] ignorée
+   *[other] ignorées
 }, { $errors } à corriger.
 plain-import-create-zones = Créer ces zones ?
 plain-import-done = { $count } { $count ->
@@ -295,8 +295,8 @@ plain-import-semicolon = Point-virgule
 plain-import-separator = Quel séparateur ?
 plain-import-shared = Des lignes ont l'UAI d'un autre établissement. Les importer comme sites supplémentaires ?
 plain-import-sure = Importer { $count ->
-    [one] la ligne bonne
-   *[other] les { $count } lignes bonnes
+    [one] la ligne correcte
+   *[other] les { $count } lignes correctes
 } ?
 plain-import-tab = Tabulation
 plain-import-unknown = Les colonnes ne sont pas reconnues. Lues avec { $separator ->

@@ -69,6 +69,7 @@ field-label = { $field ->
 problem-brace-stray = Ligne { $line }, colonne { $column } : cette accolade ne ferme rien ; doublez-la pour l'écrire telle quelle.
 problem-brace-unclosed = Ligne { $line }, colonne { $column } : accolade sans fin ; fermez-la sur la même ligne, ou doublez-la pour l'écrire telle quelle.
 problem-changed = Quelqu'un d'autre a modifié cette valeur entre-temps : comparez les deux avant d'enregistrer.
+problem-count-differs = Le nombre ne correspond pas : saisissez { $wanted }.
 problem-confirmation-differs = Ce n'est pas le texte à saisir : recopiez-le exactement.
 problem-file-is = C'est { $standing } et non un fichier.
 problem-file-not-owned = Ce fichier appartient à { $owner } : donnez-le avec chown au compte qui lance intendant.

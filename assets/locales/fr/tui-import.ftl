@@ -6,7 +6,7 @@ action-import-none = Ne rien importer
 action-import-rejects = Écrire les rejets
 action-import-run = Importer
 action-import-separator = Séparateur, codage
-action-import-shared = Accepter ou non les UAI partagés
+action-import-shared = Accepter ou non un même UAI pour plusieurs sites
 action-import-tick = Cocher les nouveaux
 action-import-zones = Créer ou non les zones
 
@@ -30,12 +30,12 @@ import-by-hand = colonnes à la main
 import-guessed = colonnes devinées
 import-count-errors = { $count } en erreur
 import-count-good = { $count } { $count ->
-    [one] bonne
-   *[other] bonnes
+    [one] ligne correcte
+   *[other] lignes correctes
 }
 import-count-skipped = { $count } { $count ->
-    [one] laissée de côté
-   *[other] laissées de côté
+    [one] ignorée
+   *[other] ignorées
 }
 import-count-unchanged = { $count } déjà { $count ->
     [one] présente
@@ -55,8 +55,8 @@ import-end-failed = Import interrompu : { $count } { $count ->
    *[other] établissements ajoutés, ils restent.
 }
 import-end-left = { $count } { $count ->
-    [one] bonne ligne non importée
-   *[other] bonnes lignes non importées
+    [one] ligne correcte non importée
+   *[other] lignes correctes non importées
 }
 import-end-tick = { $key } coche { $count ->
     [one] l'établissement ajouté et le montre dans la liste.
@@ -119,7 +119,7 @@ import-stop-question = Ce qui est déjà créé reste. Importer le même fichier
 import-stop-title = Arrêter l'import
 import-stopping = Arrêt en cours…
 import-switch-mail = courriel aux contacts
-import-switch-shared = UAI partagés
+import-switch-shared = accepter un même UAI pour plusieurs sites
 import-switch-zones = créer les zones
 import-tab = tabulation
 

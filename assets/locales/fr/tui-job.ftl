@@ -23,8 +23,8 @@ delete-many-note = Utilisateurs, bases, blocages et fichiers disparaissent. Le p
 
 hint-above-threshold = Espace coche
 hint-plan-name = Gardé dans la liste des traitements ; vide : sans nom
-hint-type-count = Saisissez le nombre d'établissements.
-hint-type-count-or-name = Saisissez le nombre d'établissements, ou le nom du plan.
+hint-type-count = Saisissez le nombre d'établissements ({ $count }).
+hint-type-count-or-name = Saisissez le nombre d'établissements ({ $count }), ou le nom du plan.
 
 job-above-threshold = { $kind ->
     [undo-restore] Cela supprime, ou remet dans leur état d'avant,
@@ -39,13 +39,13 @@ job-cancelling = Il s'arrête avant les établissements suivants.
 job-cause = Cause : { $cause }
 job-close-keys = Échap ferme
 job-count = { $at } sur { $total }
-job-counts = { $done } { $done ->
+job-counts = { $treated } sur { $total } : { $done } { $done ->
     [one] fait
    *[other] faits
 } · { $skipped } sans objet · { $failed } { $failed ->
     [one] échec
    *[other] échecs
-} · { $waiting } en attente = { $total }
+}
 job-csv-name = traitement-{ $job }.csv
 job-csv-written = { $rows } { $rows ->
     [one] ligne écrite
@@ -167,10 +167,6 @@ job-selection-of = { $state ->
    *[other] établissements du traitement { $job }
 }
 job-start-button = Lancer
-job-start-question = { $what } : { $count } { $count ->
-    [one] établissement
-   *[other] établissements
-} ?
 job-started = Le traitement { $job } est lancé.
 job-start-at = lancé le { $at }
 job-starting = Démarrage…
@@ -194,7 +190,10 @@ job-task-reset = { $choice ->
 job-title = Traitement { $job }
 job-unnamed = Le plan { $job } n'a plus de nom.
 job-undoable = { $undo ->
-    [yes] Réversible.
+    [yes] { $kind ->
+        [write-mail] Réversible tant que les courriels ne sont pas partis.
+       *[other] Réversible.
+    }
    *[no] { $kind ->
         [export] Rien n'est changé dans les établissements.
         [reset-administrator] Irréversible : les mots de passe actuels ne seront plus valables.
@@ -226,6 +225,7 @@ unblock-many-which = Quel blocage est levé ? Les autres restent.
 
 why-job-undone = Ce traitement a été défait par le traitement { $job } : il ne reprend plus.
 why-job-ended = Ce traitement est terminé.
+why-job-not-begun = Ce plan n'a pas encore été lancé.
 why-job-not-over = Ce traitement n'est pas encore terminé.
 why-job-not-running = Ce traitement ne tourne pas.
 why-job-not-undoable = Ce que ce traitement a fait ne peut pas être défait.

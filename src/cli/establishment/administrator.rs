@@ -38,7 +38,7 @@ pub(super) fn list(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let mut table = Table::new(headings.into_iter().map(text).collect());
     for one in &found {
         let active = work.out.words.text(if one.active { "answer-yes" } else { "answer-no" });
-        let last = one.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default();
+        let last = one.last_sign_in_at.map(|at| work.out.words.moment(at)).unwrap_or_default();
         table.row(vec![one.login.clone(), format!("{} {}", one.last_name, one.first_name), active, last]);
         work.out.record(&json!({
             "login": one.login,

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use clap::builder::PossibleValue;
 use clap::{ArgMatches, Command};
 
 use crate::cli::Work;
 use crate::cli::arguments::{choice, count, filtering, given, is_set, list_filter, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, Result, SOME_FAILED};
+use crate::cli::listing;
 use crate::cli::table::Table;
 use crate::cli::targets;
 use crate::domain::establishment::Establishment;
@@ -20,12 +22,32 @@ use crate::operations::{self, establishment, zone};
 /// Rows fetched at once.
 const WINDOW: usize = 500;
 
+/// What a record has.
+const COLUMNS: [&str; 13] = [
+    "number",
+    "zone",
+    "zone_name",
+    "location",
+    "denomination",
+    "uai",
+    "contact_last_name",
+    "contact_first_name",
+    "contact_email",
+    "registered_on",
+    "state",
+    "blocks",
+    "rev",
+];
+
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
     let sort = option(words, "sort", "cli-value-column", "cli-arg-sort");
-    filtering(verb(words, "list", "cli-establishment-list"), words)
+    let command = filtering(verb(words, "list", "cli-establishment-list"), words);
+    listing::arguments(command, words)
         .arg(list_filter(words, "cli-arg-filter"))
-        .arg(choice(sort, SortKey::ALL.map(SortKey::word)))
+        .arg(
+            choice(sort, SortKey::ALL.map(|key| PossibleValue::new(key.word()).aliases(key.names()))).ignore_case(true),
+        )
         .arg(switch(words, "desc", "cli-arg-desc"))
         .arg(count(words, "limit", "cli-arg-limit"))
 }
@@ -40,9 +62,10 @@ pub(super) fn zone_names(work: &mut Work<'_>) -> Result<ZoneNames> {
 
 /// Runs the verb. A row with a value that nobody knows is told on stderr and gives [`SOME_FAILED`]; the others are listed.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
+    listing::begin(matches, work, &COLUMNS)?;
     let filter = Filter::parse(given(matches, "filter").unwrap_or_default()).map_err(operations::Error::from)?;
     let column = given(matches, "sort").unwrap_or(SortKey::Number.word());
-    let key = SortKey::ALL.into_iter().find(|key| key.word() == column).unwrap_or(SortKey::Number);
+    let key = SortKey::named(column).unwrap_or(SortKey::Number);
     let sort = Sort { key, descending: is_set(matches, "desc") };
     let zones = zone_names(work)?;
     let now = work.ctx.now();
@@ -68,10 +91,10 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
                     continue;
                 }
             };
-            if work.out.is_json() {
-                work.out.record(&super::show::record(&row, &zones, now));
-            } else {
+            if work.out.is_for_people() {
                 table.row(cells(&row, &zones, &work.out.words, now));
+            } else {
+                work.out.record(&super::show::record(&row, &zones, now));
             }
         }
         if work.out.is_closed() {
@@ -79,7 +102,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         }
     }
     work.out.table(table);
-    if !work.out.is_json() {
+    if work.out.is_for_people() {
         let shown = numbers.len();
         work.out.note(
             &Message::new("cli-establishment-count")
@@ -100,7 +123,7 @@ fn cells(row: &Establishment, zones: &ZoneNames, words: &Catalogue, now: Timesta
         row.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default(),
         row.contact.full_name(),
         row.contact.email_text().to_owned(),
-        row.registered_on.to_string(),
+        words.day(row.registered_on),
         words.text(keys::state(row.state(now))),
     ]
 }

@@ -72,7 +72,7 @@ fn pairs(found: &Establishment, zones: &ZoneNames, words: &Catalogue, now: Times
         (Field::ContactLastName, found.contact.last_name.clone()),
         (Field::ContactFirstName, found.contact.first_name.clone()),
         (Field::ContactEmail, found.contact.email_text().to_owned()),
-        (Field::RegisteredOn, found.registered_on.to_string()),
+        (Field::RegisteredOn, words.day(found.registered_on)),
     ]
     .into_iter()
     .map(|(field, value)| (words.say(&field.label()), value))
@@ -83,15 +83,14 @@ fn pairs(found: &Establishment, zones: &ZoneNames, words: &Catalogue, now: Times
 
 /// Says a block with who put it, how long ago, and until when.
 pub(in crate::cli) fn block_message(block: &Block, words: &Catalogue, now: Timestamp) -> Message {
-    let until = block.last_day().map_or_else(
-        || words.text("cli-until-lifted"),
-        |day| words.say(&Message::new("cli-until").with("day", day.to_string())),
-    );
+    let until = block
+        .last_day()
+        .map_or_else(|| words.text("cli-until-lifted"), |day| words.say(&Message::new("cli-until").with("day", day)));
     Message::new("cli-block")
         .with("blocker", words.text(keys::blocker(block.blocker)))
         .with("reason", block.reason.as_str())
         .with("author", said::who(words, &block.author))
-        .with("since", block.since.local_text())
+        .with("since", block.since)
         .with("age", words.say(&age(block.since, now)))
         .with("until", until)
 }

@@ -259,7 +259,7 @@ fn history(work: &mut Work<'_>, numbers: Option<&[EstablishmentNumber]>) -> Resu
             }));
         } else {
             let text = totals_text(&snapshot.totals, &words);
-            work.out.line(&format!("{}  {}  {text}", at.local_text(), said::who(&words, &snapshot.author)));
+            work.out.line(&format!("{}  {}  {text}", words.moment(at), said::who(&words, &snapshot.author)));
         }
     }
     if snapshots.is_empty() {
@@ -294,7 +294,7 @@ fn one_history(work: &mut Work<'_>, number: EstablishmentNumber) -> Result<()> {
                 .join(" · "),
             Err(reason) => words.say(&reason.message()),
         };
-        work.out.line(&format!("{number}  {}  {text}", at.local_text()));
+        work.out.line(&format!("{number}  {}  {text}", words.moment(at)));
     }
     Ok(())
 }

@@ -17,8 +17,7 @@ use crate::domain::job::{
     is_above_threshold,
 };
 use crate::domain::message::Message;
-use crate::domain::text::fold;
-use crate::domain::time::Timestamp;
+use crate::domain::text::{fold, is_count};
 use crate::i18n::Catalogue;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{Ended, Wait, run};
@@ -146,22 +145,20 @@ pub(super) fn confirm(matches: &ArgMatches, work: &mut Work<'_>, outline: &Outli
             if input::is_interactive() && !work.out.is_json() {
                 show::outlined(work, &outline.found, &outline.groups)?;
             }
-            if confirms(work, outline)? {
-                return Ok(());
-            }
-            Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers))
+            refused(work, outline)?.map_or(Ok(()), |problem| Err(Failure::field(Field::Confirmation, problem)))
         }
     }
 }
 
-/// Asks for the count of several targets; for the number or the name of one.
-fn confirms(work: &mut Work<'_>, outline: &Outline) -> Result<bool> {
+/// Asks for the count of several targets; for the number or the name of one. Returns what is wrong with the answer.
+fn refused(work: &mut Work<'_>, outline: &Outline) -> Result<Option<Problem>> {
     let (job, count) = (&outline.found.job, outline.found.job.tally.waiting);
     if job.task.kind() == Kind::Delete
         && let Some(row) = &outline.only
     {
         let (number, name) = (row.target.number.to_string(), row.target.label.as_str());
-        let last = job.impact.last_sign_in_at.map_or_else(|| work.out.words.text("cli-never"), Timestamp::local_text);
+        let last =
+            job.impact.last_sign_in_at.map_or_else(|| work.out.words.text("cli-never"), |at| work.out.words.moment(at));
         let question = Message::new("cli-confirm-delete")
             .with("number", number.as_str())
             .with("name", name)
@@ -169,11 +166,13 @@ fn confirms(work: &mut Work<'_>, outline: &Outline) -> Result<bool> {
             .with("grades", i64::try_from(job.impact.grades).unwrap_or(i64::MAX))
             .with("last", last);
         let typed = input::typed_confirmation(work.out, &question)?;
-        return Ok(typed.trim() == number || fold(typed.trim()) == fold(name));
+        let is_meant = typed.trim() == number || fold(typed.trim()) == fold(name);
+        return Ok((!is_meant).then_some(Problem::ConfirmationDiffers));
     }
-    let what = show::what(job, &work.out.words);
-    let question = Message::new("cli-confirm-count").with("what", what).with("count", count);
-    Ok(input::typed_confirmation(work.out, &question)?.trim() == count.to_string())
+    let question = job.task.question(count);
+    let question = Message::new("cli-confirm-count").with("question", question).with("count", count.to_string());
+    let typed = input::typed_confirmation(work.out, &question)?;
+    Ok((!is_count(&typed, count)).then_some(Problem::CountDiffers { wanted: count }))
 }
 
 /// Says that a deletion is above the threshold by what it will do, which what is gone is no part of, unless `--above-threshold` was given.

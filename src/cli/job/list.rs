@@ -6,6 +6,7 @@ use super::show::{record, standing, what};
 use crate::cli::Work;
 use crate::cli::arguments::given;
 use crate::cli::failure::{DONE, Result};
+use crate::cli::listing;
 use crate::cli::table::Table;
 use crate::domain::job::{JobState, Kind};
 use crate::domain::message::Message;
@@ -14,11 +15,40 @@ use crate::operations::job;
 /// Jobs that a list shows when no limit is given.
 const USUAL_LIMIT: u32 = 100;
 
+/// What a record has.
+const COLUMNS: [&str; 24] = [
+    "job",
+    "kind",
+    "task",
+    "selection",
+    "name",
+    "state",
+    "cause",
+    "author",
+    "planned",
+    "started",
+    "ended",
+    "undo_of",
+    "undone_by",
+    "reversible",
+    "accounts",
+    "grades",
+    "mails",
+    "unreadable",
+    "last_sign_in",
+    "targets",
+    "waiting",
+    "done",
+    "skipped",
+    "failed",
+];
+
 /// Lists jobs, the latest first.
 ///
 /// # Errors
 /// What the store says.
 pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobState>) -> Result<u8> {
+    listing::begin(matches, work, &COLUMNS)?;
     let kind = given(matches, "kind").and_then(Kind::from_word);
     let limit = matches.get_one::<u32>("limit").copied().unwrap_or(USUAL_LIMIT);
     let found = job::list(work.ctx, state, kind, i64::MAX, limit)?;
@@ -41,14 +71,14 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>, state: Option<JobSt
         let job = &one.job;
         table.row(vec![
             job.id.to_string(),
-            job.created_at.local_text(),
+            work.out.words.moment(job.created_at),
             crate::i18n::audit::who(&work.out.words, job.author.name()),
             what(job, &work.out.words),
             standing(one, &work.out.words),
-            job.tally.total().to_string(),
-            job.tally.done.to_string(),
-            job.tally.skipped.to_string(),
-            job.tally.failed.to_string(),
+            work.out.words.number(job.tally.total()),
+            work.out.words.number(job.tally.done),
+            work.out.words.number(job.tally.skipped),
+            work.out.words.number(job.tally.failed),
             job.name.clone(),
         ]);
     }

@@ -7,9 +7,9 @@ mod show;
 
 use clap::{ArgMatches, Command};
 
-use super::Work;
 use super::arguments::{FILE, NUMBER, TEXT, choice, count, given, option, positional, switch, verb};
 use super::failure::{DONE, Failure, Result};
+use super::{Work, listing};
 use crate::domain::job::{JobId, JobState, Kind, TargetState};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -22,7 +22,10 @@ pub fn command(words: &Catalogue) -> Command {
     let kind = choice(option(words, "kind", "cli-value-choice", "cli-arg-job-kind"), Kind::ALL.map(Kind::word));
     verb(words, "job", "cli-job")
         .subcommand_required(true)
-        .subcommand(verb(words, "list", "cli-job-list").arg(state).arg(kind).arg(limit(words)))
+        .subcommand(listing::arguments(
+            verb(words, "list", "cli-job-list").arg(state).arg(kind).arg(limit(words)),
+            words,
+        ))
         .subcommand(rows(verb(words, "show", "cli-job-show").arg(id(words)), words))
         .subcommand(verb(words, "watch", "cli-job-watch").arg(id(words)))
         .subcommand(started(words))
@@ -40,7 +43,7 @@ pub fn command(words: &Catalogue) -> Command {
 pub fn plan_command(words: &Catalogue) -> Command {
     verb(words, "plan", "cli-plan")
         .subcommand_required(true)
-        .subcommand(verb(words, "list", "cli-plan-list").arg(limit(words)))
+        .subcommand(listing::arguments(verb(words, "list", "cli-plan-list").arg(limit(words)), words))
         .subcommand(rows(verb(words, "show", "cli-plan-show").arg(id(words)), words))
         .subcommand(started(words))
         .subcommand(rename(words))

@@ -118,13 +118,13 @@ pub(super) fn outlined(work: &mut Work<'_>, found: &Overview, groups: &[Group]) 
         (words.text("cli-label-targets"), selected(job, &words)),
         (words.text("column-state"), standing(found, &words)),
         (words.text("cli-label-who"), said::who(&words, job.author.name())),
-        (words.text("cli-label-when"), job.created_at.local_text()),
+        (words.text("cli-label-when"), words.moment(job.created_at)),
     ]);
     if let Some(cause) = &job.cause {
         pairs.push((words.text("cli-label-cause"), words.say(&cause.message())));
     }
     if job.task.kind().has_impact() && !(job.task == Task::Replace && job.impact.concerns_nothing()) {
-        let last = job.impact.last_sign_in_at.map_or_else(|| words.text("cli-never"), Timestamp::local_text);
+        let last = job.impact.last_sign_in_at.map_or_else(|| words.text("cli-never"), |at| words.moment(at));
         let cost = Message::new("cli-job-impact")
             .with("accounts", i64::try_from(job.impact.accounts).unwrap_or(i64::MAX))
             .with("grades", i64::try_from(job.impact.grades).unwrap_or(i64::MAX))
@@ -198,7 +198,7 @@ fn said(task: &Task, words: &Catalogue) -> String {
     let settings = match task {
         Task::Block { reason, until: None } => reason.clone(),
         Task::Block { reason, until: Some(until) } => {
-            let day = until.plus_s(-1).day().to_string();
+            let day = until.plus_s(-1).day();
             words.say(&Message::new("cli-job-until").with("reason", reason.as_str()).with("day", day))
         }
         Task::Unblock { blocker } => words.text(crate::i18n::words::blocker(*blocker)),
@@ -229,19 +229,18 @@ fn said(task: &Task, words: &Catalogue) -> String {
 }
 
 fn selected(job: &Job, words: &Catalogue) -> String {
-    let count = job.tally.total();
+    let count = words.number(job.tally.total());
     match &job.selection {
-        Selection::Numbers { .. } | Selection::Rows { .. } => count.to_string(),
+        Selection::Numbers { .. } | Selection::Rows { .. } => count,
         Selection::Matching { filter, except } if filter.trim().is_empty() => {
             let all = words.say(&Message::new("job-selection-all").with("except", except.len()));
             format!("{count} · {all}")
         }
-        Selection::Matching { filter, except } => words.say(
-            &Message::new("cli-job-matching")
-                .with("count", count)
-                .with("filter", filter.as_str())
-                .with("except", except.len()),
-        ),
+        Selection::Matching { filter, except } => {
+            let matching =
+                Message::new("cli-job-matching").with("filter", filter.as_str()).with("except", except.len());
+            format!("{count} · {}", words.say(&matching))
+        }
         Selection::Of { job, state } => {
             let of = Message::new("job-selection-of").with("job", job.to_string()).with("state", state.word());
             format!("{count} · {}", words.say(&of))
@@ -251,16 +250,20 @@ fn selected(job: &Job, words: &Catalogue) -> String {
 }
 
 fn group_name(group: &Group, words: &Catalogue) -> String {
-    match group.state {
+    let name = match group.state {
         TargetState::Waiting => words.say(&job_words::forecast(&group.forecast)),
         state => words.say(&job_words::state(state)),
-    }
+    };
+    // It stands among labels.
+    let mut signs = name.chars();
+    signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).collect()
 }
 
 fn group_text(group: &Group, words: &Catalogue) -> String {
+    let count = words.number(group.count);
     match job_words::group_reason(group) {
-        Some(reason) => format!("{} · {}", group.count, words.say(&reason)),
-        None => group.count.to_string(),
+        Some(reason) => format!("{count} · {}", words.say(&reason)),
+        None => count,
     }
 }
 

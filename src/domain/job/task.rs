@@ -7,6 +7,7 @@ use crate::domain::block::Blocker;
 use crate::domain::export::Form;
 use crate::domain::filled::Filled;
 use crate::domain::mailing::LetterId;
+use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
 
@@ -319,6 +320,12 @@ impl Kind {
 }
 
 impl Task {
+    /// Asks whether it is to be done to so many.
+    #[must_use]
+    pub fn question(&self, count: u32) -> Message {
+        Message::new("job-start-question").with("kind", self.kind().word()).with("count", count)
+    }
+
     /// Gives the kind.
     #[must_use]
     pub const fn kind(&self) -> Kind {

@@ -44,6 +44,29 @@ impl SortKey {
             Self::State => "state",
         }
     }
+
+    /// Gives what it is called elsewhere: in records, filters and options, in both languages.
+    #[must_use]
+    pub const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Number => &["numero", "numéro"],
+            Self::Zone => &["zone-name", "zone_name"],
+            Self::Location => &["localisation"],
+            Self::Denomination => &["denomination", "dénomination", "nom"],
+            Self::Uai => &[],
+            Self::Contact => &["contact-last-name", "contact_last_name"],
+            Self::Mail => &["email", "e-mail", "contact-email", "contact_email", "courriel"],
+            Self::RegisteredOn => &["registered-on", "registered_on", "inscrit"],
+            Self::State => &["etat", "état"],
+        }
+    }
+
+    /// Finds a column by any of its names.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        Self::ALL.into_iter().find(|key| key.word() == name || key.names().contains(&name.as_str()))
+    }
 }
 
 /// An order of a list.

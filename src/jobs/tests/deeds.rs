@@ -173,8 +173,9 @@ fn every_deed_and_what_takes_it_back_has_words() {
             let back = job::reversal(&done).expect("every deed is taken back");
             [done, back]
         }) {
-            let said = catalogue.say(&job_words::kind(&task));
-            assert!(!said.contains(task.kind().word()), "{language:?}: {said}");
+            for said in [job_words::kind(&task), task.question(2)].map(|message| catalogue.say(&message)) {
+                assert!(!said.contains(task.kind().word()), "{language:?}: {said}");
+            }
         }
     }
     // What is stored is read back.

@@ -88,7 +88,7 @@ fn what_cannot_be_undone_says_so() {
     assert!(matches!(refused, Err(JobError::Operation(Error::Rule(Rule::NotUndoable)))));
     let planned = bench.plan(block(), 2..=2);
     let refused = undoing(&mut bench, planned.id);
-    assert!(matches!(refused, Err(JobError::Operation(Error::Rule(Rule::JobNotOver)))));
+    assert!(matches!(refused, Err(JobError::Operation(Error::Rule(Rule::JobNotBegun)))));
 }
 
 /// What a person sees of all there is: numbers, zones, blocks, and who is inside.

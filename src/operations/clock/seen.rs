@@ -75,8 +75,8 @@ impl Explain for Jump {
         Message::new("clock-jump")
             .with("direction", if self.to < self.from { "back" } else { "forward" })
             .with("open", if self.is_open { "yes" } else { "no" })
-            .with("from", self.from.local_text())
-            .with("to", self.to.local_text())
+            .with("from", self.from)
+            .with("to", self.to)
     }
 }
 

@@ -325,7 +325,7 @@ impl Explain for Chosen {
                 Message::new("doctor-recreated-from-export")
                     .with("number", number.to_string())
                     .with("file", file.as_str())
-                    .with("taken", taken_at.local_text())
+                    .with("taken", *taken_at)
             }
             Self::Recreated(number, Recreated::Empty(mail)) => emptied("none", *number, *mail),
             Self::Emptied(number, mail) => emptied("asked", *number, *mail),

@@ -5,7 +5,7 @@ use super::finding::{Finding, Need, Whose};
 use super::recreation;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Value};
 use crate::operations::context::Context;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::read;
@@ -56,9 +56,7 @@ pub fn outlook(ctx: &mut Context, finding: &Finding, choice: Choice) -> Result<V
 fn may_be_older(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Option<Message>> {
     let found = ctx.read(|tx| read::active(tx, number))?;
     let usable = recreation::usable(&recreation::there_is(ctx, &found)?);
-    Ok(usable.map(|(file, at)| {
-        Message::new("doctor-outlook-may-be-older").with("file", file).with("taken", at.local_text())
-    }))
+    Ok(usable.map(|(file, at)| Message::new("doctor-outlook-may-be-older").with("file", file).with("taken", at)))
 }
 
 /// One file becomes one establishment's database: which, whose, and as it is when.
@@ -102,8 +100,8 @@ fn recreated(ctx: &mut Permitted<'_>, number: EstablishmentNumber) -> Result<Vec
         return Err(Rule::ExportsRefused { number, refused: there.refused, usable }.into());
     }
     let (from, (file, taken)) = match usable {
-        Some((file, at)) => ("export", (file, at.local_text())),
-        None => ("none", Default::default()),
+        Some((file, at)) => ("export", (file, Value::from(at))),
+        None => ("none", (String::new(), Value::from(""))),
     };
     let said = Message::new("doctor-outlook-recreate")
         .with("from", from)
@@ -123,7 +121,7 @@ fn emptied(ctx: &mut Permitted<'_>, (number, finding): (EstablishmentNumber, &Fi
         Some((file, at)) => {
             let is_lost = finding.own().is_none() && finding.held().is_none();
             let way = if there.refused.is_empty() && is_lost { "recreate" } else { "restore" };
-            numbered("doctor-outlook-usable").with("file", file).with("taken", at.local_text()).with("way", way)
+            numbered("doctor-outlook-usable").with("file", file).with("taken", at).with("way", way)
         }
         None if there.refused.is_empty() => numbered("doctor-outlook-no-export"),
         None => numbered("doctor-outlook-unusable").with("count", there.refused.len()),

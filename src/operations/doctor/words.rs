@@ -46,17 +46,14 @@ fn not_a_file(number: String, (path, leads): (&Path, Option<&Path>), what: Stand
 }
 
 fn clock_behind(highest: Timestamp, now: Timestamp, rows: u32) -> Message {
-    Message::new("doctor-clock-behind")
-        .with("highest", highest.local_text())
-        .with("now", now.local_text())
-        .with("rows", rows)
+    Message::new("doctor-clock-behind").with("highest", highest).with("now", now).with("rows", rows)
 }
 
 fn overdue(kind: Kind, (count, oldest): (u32, Timestamp), days: u32) -> Message {
     Message::new("doctor-overdue")
         .with("kind", kind.message())
         .with("count", count)
-        .with("oldest", oldest.day().to_string())
+        .with("oldest", oldest.day())
         .with("days", days)
 }
 
@@ -68,10 +65,10 @@ fn own(own: Option<&Own>) -> String {
 /// Tells how old that may be, and what may be newer; as one word when nothing is.
 fn age(own: Option<&Own>) -> Message {
     let (export, taken) = match own.and_then(|own| own.newest.as_ref()) {
-        Some((file, at)) => (file.clone(), at.local_text()),
-        None => ("none".to_owned(), String::new()),
+        Some((file, at)) => (file.clone(), Value::from(*at)),
+        None => ("none".to_owned(), Value::from("")),
     };
-    let changed = own.map(|own| own.changed_at.local_text()).unwrap_or_default();
+    let changed = own.map_or_else(|| Value::from(""), |own| Value::from(own.changed_at));
     Message::new("doctor-own-age").with("export", export).with("taken", taken).with("changed", changed)
 }
 
@@ -134,7 +131,7 @@ fn unknown_file(path: String, of: Option<(EstablishmentNumber, Option<Timestamp>
         Some((number, Some(taken_at))) => Message::new("doctor-strange-export")
             .with("path", path)
             .with("number", number.to_string())
-            .with("taken", taken_at.local_text()),
+            .with("taken", taken_at),
     }
 }
 
@@ -185,7 +182,7 @@ impl Explain for Finding {
                 Message::new("doctor-database-misfit").with("number", object).with("misfit", misfit.message())
             }
             Self::DatabaseIsExport { taken_at, .. } => {
-                Message::new("doctor-database-is-export").with("number", object).with("taken", taken_at.local_text())
+                Message::new("doctor-database-is-export").with("number", object).with("taken", *taken_at)
             }
             Self::DatabaseUnexamined { cause, .. } => {
                 Message::new("doctor-database-unexamined").with("number", object).with("cause", cause.clone())
@@ -220,9 +217,7 @@ impl Explain for Finding {
             Self::SecretsExpired { count } => Message::new("doctor-secrets-expired").with("count", *count),
             Self::AuditBroken { .. } => Message::new("doctor-audit-broken").with("id", object),
             Self::ClockBehind { highest, now, rows } => clock_behind(*highest, *now, *rows),
-            Self::ClockAhead { from, to, .. } => {
-                Message::new("doctor-clock-ahead").with("from", from.local_text()).with("to", to.local_text())
-            }
+            Self::ClockAhead { from, to, .. } => Message::new("doctor-clock-ahead").with("from", *from).with("to", *to),
             Self::ReserveMissing => Message::new("doctor-reserve-missing"),
             Self::SpaceLow { free_mib } => Message::new("doctor-space-low").with("free", *free_mib),
             Self::Overdue { kind, count, oldest, days } => overdue(*kind, (*count, *oldest), *days),

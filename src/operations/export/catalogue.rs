@@ -92,7 +92,8 @@ pub fn searched(export: &Export, presence: Presence, words: &Catalogue) -> Strin
     let state = words.say(&Message::new("export-presence").with("presence", presence.word()));
     let why = words.say(&Message::new("export-why").with("why", export.why.word()));
     let (number, taken) = (export.number.to_string(), export.taken_at.local_text());
-    let parts = [&number, &held.denomination, &held.uai, &held.location, &export.file, &taken, &state, &why];
+    let shown = words.moment(export.taken_at);
+    let parts = [&number, &held.denomination, &held.uai, &held.location, &export.file, &taken, &shown, &state, &why];
     searchable(&parts.map(String::as_str).join(" "))
 }
 

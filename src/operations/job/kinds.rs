@@ -2,7 +2,7 @@
 
 use super::lifecycle::Running;
 use crate::domain::access::Permit;
-use crate::domain::act::Act;
+use crate::domain::act::{Act, Verb};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Danger, Effect, Given, JobId, Target, Task};
@@ -35,12 +35,18 @@ pub const fn act(task: &Task) -> Act {
     }
 }
 
+/// Whether an act takes a row away: that waits until the clock is settled, though the job keeps what the row was.
+pub(in crate::operations) const fn deletes(act: Act) -> bool {
+    matches!(act.verb(), Verb::Delete)
+}
+
 /// Tells whether a task ends what nothing in the data directory brings back as it was: deletions, also with an export,
 /// and contents that others replace.
 #[must_use]
 pub const fn destroys(task: &Task) -> bool {
     match task {
         Task::Delete { .. } | Task::Replace | Task::UndoRestore => true,
+        Task::Act { act, .. } => deletes(*act),
         Task::Block { .. }
         | Task::Unblock { .. }
         | Task::MoveToZone { .. }
@@ -54,8 +60,6 @@ pub const fn destroys(task: &Task) -> bool {
         | Task::UndoMove
         | Task::UndoDelete
         | Task::UndoWriteMail
-        // What a row was is kept with the job.
-        | Task::Act { .. }
         | Task::TakeBack { .. } => false,
     }
 }

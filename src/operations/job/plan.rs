@@ -312,8 +312,10 @@ pub(super) fn check_undo(job: &Job, other: impl FnOnce(JobId) -> Result<Job>) ->
     if kinds::reversal(&job.task).is_none() {
         return Err(Rule::NotUndoable.into());
     }
-    if matches!(job.state, JobState::Planned | JobState::Running) {
-        return Err(Rule::JobNotOver.into());
+    match job.state {
+        JobState::Planned => return Err(Rule::JobNotBegun.into()),
+        JobState::Running => return Err(Rule::JobNotOver.into()),
+        JobState::Paused | JobState::Cancelled | JobState::Done => {}
     }
     let Some(by) = job.undone_by.map(other).transpose()? else { return Ok(()) };
     match by.state {

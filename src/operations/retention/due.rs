@@ -72,8 +72,8 @@ impl Due {
             .with("count", self.old.count)
             .with("size", size)
             .with("days", self.days)
-            .with("oldest", self.old.oldest.day().to_string())
-            .with("newest", self.old.newest.day().to_string())
+            .with("oldest", self.old.oldest.day())
+            .with("newest", self.old.newest.day())
     }
 
     /// Says what somebody should know before, a sentence each. The last exports of deleted establishments are named, no

@@ -52,7 +52,7 @@ impl OldExport {
         Message::new(sentence)
             .with("number", self.export.number.to_string())
             .with("name", self.export.held.denomination.as_str())
-            .with("at", self.export.taken_at.local_text())
+            .with("at", self.export.taken_at)
             .with("file", self.export.file.as_str())
     }
 }

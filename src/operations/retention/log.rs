@@ -102,5 +102,5 @@ pub(super) fn take(tx: &Tx<'_>, (permit, now): (&Permit<'_>, Timestamp), last: i
 #[must_use]
 pub fn begins(anchor: &Anchor, words: &Catalogue) -> Message {
     let by = said::who(words, &anchor.by);
-    Message::new("audit-pruned").with("id", anchor.id.to_string()).with("by", by).with("when", anchor.at.local_text())
+    Message::new("audit-pruned").with("id", anchor.id.to_string()).with("by", by).with("when", anchor.at)
 }

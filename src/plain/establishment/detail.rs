@@ -9,7 +9,7 @@ use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
 use crate::i18n::{audit as said, words};
 use crate::operations::establishment;
 use crate::plain::command::Command;
-use crate::plain::desk::{Desk, or_none};
+use crate::plain::desk::{Desk, or_never, or_none};
 use crate::plain::dialogue::{Step, one_back};
 use crate::plain::form::say_value;
 
@@ -72,7 +72,7 @@ fn tell(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> bool {
         ("column-uai", row.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default()),
         ("column-contact", row.contact.full_name()),
         ("column-mail", row.contact.email_text().to_owned()),
-        ("column-registered", row.registered_on.to_string()),
+        ("column-registered", desk.io.catalogue().day(row.registered_on)),
         ("column-state", desk.io.words(&Message::new(words::state(row.state(now))))),
     ];
     for (key, value) in values {
@@ -101,7 +101,7 @@ pub(super) fn administrator(one: &Administrator) -> Message {
         .with("login", one.login.as_str())
         .with("name", or_none(format!("{} {}", one.last_name, one.first_name).trim()))
         .with("active", if one.active { "yes" } else { "no" })
-        .with("at", or_none(&one.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default()))
+        .with("at", or_never(one.last_sign_in_at))
 }
 
 /// Says the blocks that stand, each with author and age (S11).
@@ -117,7 +117,7 @@ pub(super) fn blocks(desk: &mut Desk<'_, '_>, row: &Establishment) {
 pub(in crate::plain) fn block_line(desk: &Desk<'_, '_>, block: &Block) -> String {
     let blocker = desk.io.words(&Message::new(words::blocker(block.blocker)));
     let age = desk.io.words(&age(block.since, desk.ctx.now()));
-    let until = block.last_day().map(|day| day.to_string()).unwrap_or_default();
+    let until = block.last_day().map(|day| desk.io.catalogue().day(day)).unwrap_or_default();
     let message = Message::new("plain-block")
         .with("blocker", blocker)
         .with("author", said::who(desk.io.catalogue(), &block.author))

@@ -6,11 +6,11 @@ use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{self, Packing, Tables};
 use crate::domain::field::{Checker, Field, FieldError};
 use crate::domain::message::Message;
-use crate::domain::time::{Timestamp, parse_day};
+use crate::domain::time::parse_day;
 use crate::operations::establishment::{self, BlockInput, DeleteInput, ExportFirst};
 use crate::operations::{Error, Rule};
 use crate::plain::command::Command;
-use crate::plain::desk::{Desk, or_none};
+use crate::plain::desk::{Desk, or_never, or_none};
 use crate::plain::dialogue::Step;
 use crate::plain::form::{Form, Repaired, every};
 use crate::plain::mail;
@@ -161,7 +161,7 @@ pub(super) fn delete(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> St
                 .with("denomination", row.denomination.as_str())
                 .with("accounts", loss.accounts)
                 .with("grades", loss.grades)
-                .with("at", or_none(&loss.last_sign_in_at.map(Timestamp::local_text).unwrap_or_default()));
+                .with("at", or_never(loss.last_sign_in_at));
             desk.io.say(&message);
         }
         Err(error) => desk.io.refuse(error),

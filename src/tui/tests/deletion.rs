@@ -40,7 +40,7 @@ fn what_is_lost_is_said_in_full_and_stays() {
         ),
         (
             Language::English,
-            "everything goes.",
+            "all deleted.",
             "1 waiting e-mail will be withdrawn",
             "is final",
             "This is not the text to type",

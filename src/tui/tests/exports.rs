@@ -71,7 +71,7 @@ fn s17_what_was_deleted_is_restored_from_the_list_and_what_is_there_refused() {
     house.changed();
     house.desk.press("X a r");
     let screen = house.screen();
-    assert!(screen.contains("1 to do · 0 nothing to do · 2 refused"), "{screen}");
+    assert!(screen.contains("1 to do · 0 unchanged · 2 refused"), "{screen}");
     assert!(screen.contains(&format!("{}' '", export_of(&house, 1))) && screen.contains("and 2 others"), "{screen}");
     house.desk.press("tab enter y");
     assert!(house.desk.shows("1 done"), "{}", house.screen());
@@ -92,12 +92,12 @@ fn s17_a_list_and_a_single_file_are_taken_by_their_name() {
     // The session is one over SSH: it names files of the exchange folder or of the exports.
     let file = export_of(&house, 1);
     house.desk.press("esc y n").type_text(&file).press("tab tab tab enter");
-    assert!(house.desk.shows("1 to do · 0 nothing to do · 0 refused"), "{}", house.screen());
+    assert!(house.desk.shows("1 to do · 0 unchanged · 0 refused"), "{}", house.screen());
     house.desk.press("tab enter y");
     assert!(house.desk.shows("1 done"), "{}", house.screen());
     house.desk.press("esc n").type_text("job1.csv").press("tab tab tab enter");
     let screen = house.screen();
-    assert!(screen.contains("1 to do · 0 nothing to do · 2 refused"), "{screen}");
+    assert!(screen.contains("1 to do · 0 unchanged · 2 refused"), "{screen}");
     assert!(screen.contains("= intendant establishment restore --transfer '"), "{screen}");
     house.desk.press("tab enter y");
     assert!(house.desk.shows("1 done"), "{}", house.screen());

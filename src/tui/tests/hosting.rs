@@ -349,18 +349,18 @@ fn settings_tell_what_waiting_mails_make_of_them_before_and_after() {
         house.desk.press("esc");
         house.changed();
         let desk = house.show(Action::Settings).press("e");
-        let before = if french { "2 courriels en attente suivront" } else { "2 waiting mails will follow" };
+        let before = if french { "2 courriels en attente suivront" } else { "2 waiting e-mails will follow" };
         assert!(desk.shows(before), "{}", desk.screen());
         insta::assert_snapshot!(format!("settings_waiting_{}", language.code()), desk.screen());
         desk.press("esc m");
-        let before = if french { "2 courriels en attente partiront" } else { "2 waiting mails will leave" };
+        let before = if french { "2 courriels en attente partiront" } else { "2 waiting e-mails will leave" };
         assert!(desk.shows(before), "{}", desk.screen());
         // What is chosen by hand keeps what it says.
         desk.press("right");
         assert!(desk.shows(before), "{}", desk.screen());
         desk.press("tab").type_text("smtp.ecoles.invalid");
         desk.press("backtab backtab backtab enter");
-        let after = if french { "Réglages enregistrés. 2 courriels" } else { "Settings saved. 2 waiting mails" };
+        let after = if french { "Réglages enregistrés. 2 courriels" } else { "Settings saved. 2 waiting e-mails" };
         assert!(desk.shows(after), "{}", desk.screen());
     }
 }

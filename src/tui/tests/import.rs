@@ -173,7 +173,7 @@ fn leaving_a_report_asks_and_nothing_is_imported_by_enter() {
     desk.type_text("lot.csv").press("enter i enter i");
     assert!(desk.shows("Créer 2 établissements"), "{}", desk.screen());
     desk.press("esc esc n");
-    assert!(desk.shows("2 bonnes"), "n says no");
+    assert!(desk.shows("2 lignes correctes"), "n says no");
     desk.press("esc o");
     assert!(desk.shows("Établissements"));
 }
@@ -256,7 +256,7 @@ fn s08_a_mixed_file_is_imported_and_its_new_rows_are_ticked() {
     let path = live.file("lot.csv", &mixed());
     let rejects = path.with_file_name("lot-rejets.csv");
     live.press("I").type_text(&path.display().to_string()).press("enter");
-    live.until("2 bonnes");
+    live.until("2 lignes correctes");
     live.press("x tab enter");
     live.until("3 lignes refusées écrites");
     assert_eq!(std::fs::read_to_string(&rejects).unwrap().lines().count(), 4);
@@ -272,7 +272,7 @@ fn s08_a_mixed_file_is_imported_and_its_new_rows_are_ticked() {
     live.until("en attente 1");
     // The same file again adds nothing.
     live.press("1 I").type_text(&path.display().to_string()).press("enter");
-    live.until("0 bonne");
+    live.until("0 ligne correcte");
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn columns_are_mapped_by_hand_and_remembered() {
     live.until("→ 29200 Brest");
     // Postcode and town are guessed; the cursor is where something lacks: denomination, UAI, and the zone of all rows.
     live.press("right down right down down down down right enter");
-    live.until("2 bonnes");
+    live.until("2 lignes correctes");
     live.press("i o");
     live.until("2 établissements ajoutés");
     live.press("esc I").type_text(&path.display().to_string()).press("enter");
@@ -321,7 +321,7 @@ fn over_ssh_only_the_exchange_folder_is_read() {
     live.press("ctrl-u").type_text("d").press("tab");
     live.until("> dedans.csv");
     live.press("enter");
-    live.until("2 bonnes");
+    live.until("2 lignes correctes");
 }
 
 #[test]
@@ -340,7 +340,7 @@ fn e12_a_guessed_header_is_shown_as_rows_and_enter_goes_on() {
     live.press("I").type_text(&path.display().to_string()).press("enter");
     live.until("→ 35580 Baulon · École A · 0350122T · a@ecole.invalid");
     live.press("enter");
-    live.until("1 bonne");
+    live.until("1 ligne correcte");
     live.until("Rennes (créée d'abord)");
     let path = live.file("odd.csv", "a;b\n1;2\n");
     live.press("esc o I ctrl-u").type_text(&path.display().to_string()).press("enter");
@@ -356,7 +356,7 @@ fn e4_e8_another_encoding_and_an_update_are_chosen_on_the_screen() {
     let row = |email: &str| format!("{EIGHT};1;35000 Rennes;Collège;;Roux;Luc;{email}\n");
     let path = live.file("lot.csv", &row("luc@ecole.invalid"));
     live.press("I").type_text(&path.display().to_string()).press("enter");
-    live.until("1 bonne");
+    live.until("1 ligne correcte");
     live.press("i o");
     live.until("1 établissement ajouté");
     let path = live.file("lot.csv", &row("luce@ecole.invalid"));
@@ -378,7 +378,7 @@ fn e4_e8_another_encoding_and_an_update_are_chosen_on_the_screen() {
     live.until("LycŽe → Lycée");
     live.press("s down down down down down down down down enter");
     live.until("Mac OS Roman");
-    live.until("1 bonne");
+    live.until("1 ligne correcte");
     live.press("=");
     live.until("mac-roman");
 }

@@ -156,9 +156,9 @@ fn a_huge_outbox_is_never_read_whole() {
     let mut desk = Desk::new(Language::French, (80, 24), 3);
     desk.others = Box::new(outbox(20_000));
     desk.press("3");
-    assert!(desk.shows("1 sur 20000"));
+    assert!(desk.shows("1 sur 20\u{a0}000"));
     desk.press("end end end home end");
-    assert!(desk.shows("sur 20000") && !desk.shows("…  "));
+    assert!(desk.shows("sur 20\u{a0}000") && !desk.shows("…  "));
 }
 
 #[test]

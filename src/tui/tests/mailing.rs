@@ -82,10 +82,10 @@ fn s13_a_letter_is_completed_paged_planned_and_queued() {
     let mut house = english(12);
     house.desk.press("a m").type_text("News of {establishment.nu").press("enter tab");
     house.desk.type_text("Hello {first").press("tab").type_text(",").press("enter").type_text("{ur").press("enter f3");
-    assert!(house.desk.shows("Mail 1 of 12"), "{}", house.screen());
+    assert!(house.desk.shows("E-mail 1 of 12"), "{}", house.screen());
     house.desk.press("1 1 enter");
     let screen = house.screen();
-    assert!(screen.contains("Mail 11 of 12") && screen.contains("News of 11"), "{screen}");
+    assert!(screen.contains("E-mail 11 of 12") && screen.contains("News of 11"), "{screen}");
     assert!(screen.contains("Hello Yann,") && screen.contains("https://ecoles.invalid"), "{screen}");
     house.desk.press("end pageup esc ctrl-g");
     assert!(house.desk.shows("12 to do"), "{}", house.screen());
@@ -97,9 +97,9 @@ fn s13_a_letter_is_completed_paged_planned_and_queued() {
     assert_eq!(mails[4].subject, "News of 5");
     assert_eq!(mails[4].body, "Hello Yann,\nhttps://ecoles.invalid");
     assert_eq!(house.desk.ticked().len(), 12, "the next step is for the same ones");
-    assert!(house.desk.shows("Mails: 12 queued"), "{}", house.screen());
+    assert!(house.desk.shows("E-mails: 12 queued"), "{}", house.screen());
     house.desk.press("esc");
-    assert!(!house.desk.shows("Write a mail to 12"), "the letter has done its work: {}", house.screen());
+    assert!(!house.desk.shows("Write an e-mail to 12"), "the letter has done its work: {}", house.screen());
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_test_goes_to_oneself_and_files_stay_in_the_exchange_folder() {
 fn a_zone_s_contacts_are_written_to_from_the_zones() {
     let mut house = english(3);
     house.show(Action::Zones).press("m");
-    assert!(house.desk.shows("Write a mail to 3 contacts"), "{}", house.screen());
+    assert!(house.desk.shows("Write an e-mail to 3 contacts"), "{}", house.screen());
 }
 
 #[test]

@@ -18,12 +18,13 @@ fn desk(count: u32) -> Desk {
 fn s01_the_first_screen_shows_rows_counts_operator_and_mode() {
     let mut desk = Desk::new(French, SMALL, 2000);
     let screen = desk.screen();
-    for text in ["École Jules-Ferry n° 1", "2000 sur 2000", "alice (SSH)", "DÉMO", "Hébergeur d'essai", "0750655E"]
+    for text in
+        ["École Jules-Ferry n° 1", "2\u{a0}000 sur 2\u{a0}000", "alice (SSH)", "DÉMO", "Hébergeur d'essai", "0750655E"]
     {
         assert!(screen.contains(text), "{text} in\n{screen}");
     }
     // What the columns have no room for is below the table, for the row under the cursor.
-    for text in ["Rennes", "LE GALL Anne", "2026-09-01"] {
+    for text in ["Rennes", "LE GALL Anne", "01/09/2026"] {
         assert!(screen.contains(text), "{text} in\n{screen}");
     }
     let empty = self::desk(0).screen();
@@ -117,7 +118,7 @@ fn s04_a_created_school_is_under_the_cursor() {
     fill_in(&mut desk);
     desk.press("enter");
     let screen = desk.screen();
-    assert!(screen.contains("Establishment 41 created · registration mail queued."), "{screen}");
+    assert!(screen.contains("Establishment 41 created · registration e-mail queued."), "{screen}");
     assert!(screen.lines().any(|line| line.starts_with("▸") && line.contains(" 41 ")), "{screen}");
 }
 
@@ -310,7 +311,7 @@ fn disabled_actions_say_why() {
     desk.press(":").type_text("unbl");
     assert!(desk.shows("This establishment is not blocked."), "{}", desk.screen());
     desk.press("enter");
-    assert!(desk.shows("Every action"), "Enter on a disabled action does nothing");
+    assert!(desk.shows("All actions"), "Enter on a disabled action does nothing");
 }
 
 #[test]
@@ -356,7 +357,7 @@ fn the_pane_is_whole_at_80_columns() {
     desk.rows[1].contact =
         crate::domain::contact::Contact { last_name: String::new(), first_name: String::new(), email: None };
     desk.press("ctrl-r");
-    assert!(desk.shows(" · 2026-09-01"), "{}", desk.screen());
+    assert!(desk.shows(" · 01/09/2026"), "{}", desk.screen());
     desk.press("down");
     assert!(!desk.shows("·  ·") && !desk.shows(" · \n"), "{}", desk.screen());
 }

@@ -167,9 +167,9 @@ impl Form {
     }
 
     /// Adds advice to the last field, shown while it has the focus.
-    pub(crate) fn hint(mut self, key: &'static str) -> Self {
+    pub(crate) fn hint(mut self, said: impl Into<Message>) -> Self {
         if let Some(slot) = self.slots.last_mut() {
-            slot.hint = Some(Message::new(key));
+            slot.hint = Some(said.into());
         }
         self
     }

@@ -8,10 +8,11 @@ use crate::tui::actions::Action;
 use crate::tui::keymap::Key;
 use crate::tui::orders::Effect;
 use crate::tui::orders::audit::Request;
+use crate::tui::shared::Shared;
 use crate::tui::view::Reply;
 
 /// Does an action.
-pub(super) fn act(list: &mut Audit, action: Action) -> Reply {
+pub(super) fn act(list: &mut Audit, action: Action, shared: &Shared) -> Reply {
     if list.viewport.act(action) {
         return Reply::redraw().join(list.fetch());
     }
@@ -23,7 +24,7 @@ pub(super) fn act(list: &mut Audit, action: Action) -> Reply {
             Reply::redraw()
         }
         Action::AuditFields => {
-            list.form = Some(fields::form(&list.wishes));
+            list.form = Some(fields::form(&list.wishes, &shared.catalogue));
             Reply::redraw()
         }
         Action::AuditVerify => {
@@ -49,7 +50,7 @@ fn clear(list: &mut Audit) -> Reply {
 }
 
 /// Handles a key while words are typed.
-pub(super) fn filter_key(list: &mut Audit, key: Key) -> Reply {
+pub(super) fn filter_key(list: &mut Audit, key: Key, shared: &Shared) -> Reply {
     match key.code {
         KeyCode::Esc => clear(list),
         KeyCode::Enter | KeyCode::Tab => {
@@ -57,8 +58,8 @@ pub(super) fn filter_key(list: &mut Audit, key: Key) -> Reply {
             list.layout();
             Reply::redraw()
         }
-        KeyCode::Up => act(list, Action::Up),
-        KeyCode::Down => act(list, Action::Down),
+        KeyCode::Up => act(list, Action::Up, shared),
+        KeyCode::Down => act(list, Action::Down, shared),
         _ if list.input.key(key) => list.typed(),
         _ => Reply::none(),
     }

@@ -28,7 +28,7 @@ impl Detail {
     fn facts(&self, shared: &Shared) -> Vec<(String, String)> {
         let entry = &self.entry;
         let mut facts = vec![
-            (shared.text("column-time"), format!("{} ({})", entry.at.local_text(), entry.at.utc_text())),
+            (shared.text("column-time"), format!("{} ({})", shared.catalogue.moment(entry.at), entry.at.utc_text())),
             (shared.text("column-who"), draw::who(entry, shared)),
             (shared.text("audit-os-user"), entry.os_user.clone()),
             (shared.text("column-from"), draw::place(entry, shared)),

@@ -100,7 +100,7 @@ fn draw_list(list: &Audit, canvas: &mut Canvas<'_>, (body, pane): (Rect, Rect), 
 fn line(entry: &AuditRow, shared: &Shared) -> Line {
     let text = |text: String| (text, Role::Text);
     let cells = vec![
-        text(entry.at.local_text()),
+        text(shared.catalogue.moment(entry.at)),
         text(who(entry, shared)),
         text(place(entry, shared)),
         text(action(entry, shared)),
@@ -113,7 +113,7 @@ fn filter(list: &Audit, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
     let mut used = 0;
     let wishes = &list.wishes;
     let day = |key, day: Option<jiff::civil::Date>| {
-        day.map(|day| shared.say(&Message { key, args: vec![("day", day.to_string().into())] }))
+        day.map(|day| shared.say(&Message { key, args: vec![("day", day.into())] }))
     };
     let parts = [
         (!wishes.action.is_empty()).then(|| wishes.action.clone()),

@@ -3,13 +3,14 @@
 use super::list::{Audit, Wishes};
 use crate::domain::field::{Checker, Field, Problem};
 use crate::domain::time::parse_day;
+use crate::i18n::Catalogue;
 use crate::tui::keymap::Key;
 use crate::tui::view::Reply;
 use crate::tui::widgets::form::{Event, Form};
 
 /// Makes the form of what is wished for now.
-pub(super) fn form(wishes: &Wishes) -> Form {
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+pub(super) fn form(wishes: &Wishes, words: &Catalogue) -> Form {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| words.day(day)).unwrap_or_default();
     Form::new("audit-fields-button")
         .text(Field::AuditAction, &wishes.action)
         .hint("hint-audit-action")

@@ -55,12 +55,12 @@ impl View for Audit {
         }
     }
 
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         match intent {
             Intent::Key(key) if self.form.is_some() => fields::key(self, key),
             Intent::Paste(text) if self.form.is_some() => fields::paste(self, &text),
-            Intent::Act(action) => acts::act(self, action),
-            Intent::Key(key) if self.typing => acts::filter_key(self, key),
+            Intent::Act(action) => acts::act(self, action, shared),
+            Intent::Key(key) if self.typing => acts::filter_key(self, key, shared),
             Intent::Paste(text) if self.typing => {
                 self.input.paste(&text);
                 self.typed()

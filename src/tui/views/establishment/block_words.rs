@@ -13,7 +13,7 @@ pub(in crate::tui::views) fn block_line(block: &Block, shared: &Shared) -> Strin
     parts.extend((block.blocker != Blocker::Program).then(|| audit::who(&shared.catalogue, &block.author)));
     parts.push(shared.say(&age(block.since, shared.now)));
     if let Some(day) = block.last_day() {
-        parts.push(shared.say(&Message::new("block-until").with("day", day.to_string())));
+        parts.push(shared.say(&Message::new("block-until").with("day", day)));
     }
     format!("{} — {}", parts.join(" · "), block.reason.replace('\n', " "))
 }

@@ -64,7 +64,7 @@ fn readable(row: &Establishment, mark: &'static str, shared: &Shared) -> Line {
         text(row.denomination.clone()),
         text(row.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default()),
         text(row.contact.full_name()),
-        text(row.registered_on.to_string()),
+        text(shared.catalogue.day(row.registered_on)),
         (format!("{glyph} {}", shared.text(words::state(state))), role),
     ];
     Line { mark, cells }

@@ -92,7 +92,7 @@ fn lost(denomination: &str, stakes: &Stakes) -> Message {
             .with("denomination", denomination)
             .with("accounts", loss.accounts)
             .with("grades", loss.grades)
-            .with("at", at.local_text()),
+            .with("at", at),
         None => Message::new("delete-loss-never")
             .with("denomination", denomination)
             .with("accounts", loss.accounts)

@@ -40,7 +40,7 @@ impl Detail {
             text("column-uai", row.uai.as_ref().map(|uai| uai.as_str().to_owned()).unwrap_or_default()),
             text("column-contact", row.contact.full_name()),
             text("column-mail", row.contact.email_text().to_owned()),
-            text("column-registered", row.registered_on.to_string()),
+            text("column-registered", shared.catalogue.day(row.registered_on)),
             (shared.text("column-state"), format!("{glyph} {}", shared.text(words::state(state))), role),
         ];
         for block in row.blocks.iter().filter(|block| block.stands(shared.now)) {
@@ -49,7 +49,7 @@ impl Detail {
         lines.push((String::new(), String::new(), Role::Text));
         for one in self.administrators.iter().flatten() {
             let sign_in = match one.last_sign_in_at {
-                Some(at) => Message::new("administrator-signed-in").with("at", at.local_text()),
+                Some(at) => Message::new("administrator-signed-in").with("at", at),
                 None => Message::new("administrator-never"),
             };
             let name = format!("{} {} ({}) · {}", one.last_name, one.first_name, one.login, shared.say(&sign_in));

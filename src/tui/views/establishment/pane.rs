@@ -29,7 +29,7 @@ pub(super) fn pane(canvas: &mut Canvas<'_>, area: Rect, row_data: &Establishment
     // On a wide screen the row itself has everything but the address.
     if area.width < 120 {
         let zone = shared.zone_name(row_data.zone);
-        let registered = row_data.registered_on.to_string();
+        let registered = shared.catalogue.day(row_data.registered_on);
         let joined =
             |parts: &[&str]| parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let line = joined(&[&row_data.denomination, &row_data.location, &registered]);

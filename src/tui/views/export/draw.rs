@@ -58,7 +58,7 @@ fn line(screen: &Exports, at: usize, found: &Found, shared: &Shared) -> Line {
     let days = shared.now.0.saturating_sub(export.taken_at.0).max(0) / DAY_S;
     let cells = vec![
         (format!("{} {}", sign(presence), self::presence(presence, shared)), role(presence)),
-        text(export.taken_at.local_text()),
+        text(shared.catalogue.moment(export.taken_at)),
         text(export.number.to_string()),
         text(export.held.denomination.clone()),
         text(shared.say(&Message::new("export-age").with("days", days))),

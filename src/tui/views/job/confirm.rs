@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::field::{Field, FieldError, Problem};
 use crate::domain::job::{Danger, Job, is_above_threshold};
 use crate::domain::message::{Explain, Message};
-use crate::domain::text::fold;
+use crate::domain::text::{fold, is_count};
 use crate::operations::job;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
@@ -31,7 +31,7 @@ pub(super) enum Ask {
 /// Makes the confirmation of a plan that will do something to `count` of `all` establishments.
 pub(super) fn ask(job: &Job, (count, all): (u32, u32), shared: &Shared) -> Ask {
     let title = words::kind(&job.task);
-    let question = Message::new("job-start-question").with("what", shared.say(&title)).with("count", count);
+    let question = job.task.question(count);
     let percent = shared.delete_threshold_percent;
     let is_above = job.task.kind().may_delete() && is_above_threshold(count.into(), all.into(), percent);
     match job::danger(&job.task) {
@@ -53,6 +53,7 @@ pub(super) struct Typed {
     title: Message,
     /// Any of these will do.
     expected: Vec<String>,
+    count: u32,
     is_above: bool,
     form: Form,
 }
@@ -74,10 +75,14 @@ impl Typed {
                 .with("all", all)
                 .with("percent", percent);
         }
-        let hint = if name.is_empty() { "hint-type-count" } else { "hint-type-count-or-name" };
+        let hint = if name.is_empty() {
+            Message::new("hint-type-count").with("count", count.to_string())
+        } else {
+            Message::new("hint-type-count-or-name").with("count", count.to_string())
+        };
         let mut form = form.text(Field::Confirmation, "").hint(hint);
         form.note(Some((note, Role::Warning)));
-        Self { title, expected, is_above: threshold.is_some(), form }
+        Self { title, expected, count, is_above: threshold.is_some(), form }
     }
 
     fn submit(&mut self) -> Reply {
@@ -87,8 +92,8 @@ impl Typed {
             refuse(Field::AboveThreshold, Problem::Missing);
         }
         let typed = fold(self.form.value(Field::Confirmation).trim());
-        if !self.expected.iter().any(|expected| fold(expected).trim() == typed) {
-            refuse(Field::Confirmation, Problem::ConfirmationDiffers);
+        if !is_count(&typed, self.count) && !self.expected.iter().any(|expected| fold(expected).trim() == typed) {
+            refuse(Field::Confirmation, Problem::CountDiffers { wanted: self.count });
         }
         if errors.is_empty() {
             return Reply::close(Answer::Confirmed);

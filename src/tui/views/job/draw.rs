@@ -7,7 +7,6 @@ use super::sheet::{Button, Focus, JobView};
 use super::words;
 use crate::domain::job::{Expectation, Kind, Reason, Standing, TargetRow, Wish};
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::time::Timestamp;
 use crate::jobs::{command, job_words};
 use crate::operations;
 use crate::tui::actions::Action;
@@ -131,10 +130,11 @@ fn begun(sheet: &Sheet, shared: &Shared, say: &mut dyn FnMut(String, Role)) {
     let (standing, role) = words::standing(sheet.overview.standing, shared);
     let mut parts = vec![standing, words::author(job, shared)];
     if let Some(at) = job.started_at {
-        parts.push(shared.say(&Message::new("job-start-at").with("at", at.local_text())));
+        parts.push(shared.say(&Message::new("job-start-at").with("at", at)));
     }
     if let Some(at) = job.ended_at {
-        let (started, ended) = (job.started_at.map(Timestamp::local_text).unwrap_or_default(), at.local_text());
+        let (started, ended) =
+            (job.started_at.map(|at| shared.catalogue.moment(at)).unwrap_or_default(), shared.catalogue.moment(at));
         // The day is said once.
         parts.push(match (started.split_once(' '), ended.split_once(' ')) {
             (Some((first, _)), Some((day, time))) if first == day => {
@@ -222,7 +222,7 @@ fn groups(view: &JobView, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect, sh
         let mark = if current { "▸ " } else { "  " };
         let name = if current && view.focus == Focus::Groups { Role::Cursor } else { Role::Text };
         let place = row(area, line);
-        let count = format!("{:>6}", group.count);
+        let count = format!("{:>6}", shared.catalogue.number(group.count));
         let before = [(mark, Role::Key), (&*count, Role::Text), ("  ", Role::Text), (sign, role), (" ", role)];
         let used = canvas.pieces(place, &before);
         canvas.cell(after(place, used), &text, name);

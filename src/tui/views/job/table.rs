@@ -104,10 +104,10 @@ fn line(overview: &Overview, shared: &Shared) -> Line {
         words::standing(overview.standing, shared),
         text(format!("{name}{}", words::task(&job.task, shared))),
         (if is_plan { String::new() } else { bar(job) }, Role::Good),
-        text(if is_plan { job.tally.total().to_string() } else { job.tally.done.to_string() }),
-        (if is_plan { String::new() } else { job.tally.failed.to_string() }, failed),
+        text(shared.catalogue.number(if is_plan { job.tally.total() } else { job.tally.done })),
+        (if is_plan { String::new() } else { shared.catalogue.number(job.tally.failed) }, failed),
         text(words::author(job, shared)),
-        text(job.started_at.unwrap_or(job.created_at).local_text()),
+        text(shared.catalogue.moment(job.started_at.unwrap_or(job.created_at))),
     ];
     Line { mark: "", cells }
 }
@@ -119,7 +119,7 @@ fn words_of(canvas: &mut Canvas<'_>, area: Rect, overview: &Overview, shared: &S
     let job = &overview.job;
     canvas.rule(row(area, 0));
     let inner = inside(below(area, 1), 1, 0);
-    let at = job.started_at.unwrap_or(job.created_at).local_text();
+    let at = shared.catalogue.moment(job.started_at.unwrap_or(job.created_at));
     let line = format!("{} · {} · {at}", words::selection(job, shared), words::author(job, shared));
     canvas.text(row(inner, 0), &line, Role::Text);
     let counts = job_words::counts(job);

@@ -45,11 +45,13 @@ impl Detail {
             text("mail-kind", shared.text(words::mail_kind(mail.kind))),
             text("column-recipient", to),
             text("column-subject", mail.subject.clone()),
-            text("column-created", mail.created_at.local_text()),
+            text("column-created", shared.catalogue.moment(mail.created_at)),
         ];
         match mail.sent_at {
-            Some(at) => lines.push(text("mail-sent-at", at.local_text())),
-            None if mail.state.waits() => lines.push(text("mail-next-at", mail.next_attempt_at.local_text())),
+            Some(at) => lines.push(text("mail-sent-at", shared.catalogue.moment(at))),
+            None if mail.state.waits() => {
+                lines.push(text("mail-next-at", shared.catalogue.moment(mail.next_attempt_at)))
+            }
             None => {}
         }
         lines.push(text("mail-tries", mail.attempts.to_string()));
@@ -58,7 +60,7 @@ impl Detail {
         }
         lines.push(text("mail-message-id", mail.message_id.clone()));
         if !mail.words.is_empty() {
-            lines.push((shared.text("column-words"), shared.say(&last_words(&mail.words)), role));
+            lines.push((shared.text(words::answer(&mail.words)), shared.say(&last_words(&mail.words)), role));
         }
         lines
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::list::Mails;
 use crate::domain::mail::{Mail, State, last_words};
 use crate::domain::message::Message;
+use crate::i18n::Catalogue;
 use crate::i18n::words;
 use crate::tui::actions::Action;
 use crate::tui::canvas::{Canvas, after, below, columns, inside, row};
@@ -134,19 +135,19 @@ fn line(mail: &Mail, shared: &Shared) -> Line {
         text(mail.to_email.clone()),
         text(mail.subject.clone()),
         text(mail.establishment.map(|number| number.to_string()).unwrap_or_default()),
-        text(mail.created_at.local_text()),
-        text(next(mail)),
+        text(shared.catalogue.moment(mail.created_at)),
+        text(next(mail, &shared.catalogue)),
         (words, Role::Dim),
     ];
     Line { mark: "", cells }
 }
 
 /// Gives when it was sent, or when the next try is due.
-fn next(mail: &Mail) -> String {
+fn next(mail: &Mail, words: &Catalogue) -> String {
     match (mail.sent_at, mail.state) {
-        (Some(at), _) => at.local_text(),
+        (Some(at), _) => words.moment(at),
         (None, State::Queued | State::Deferred) => {
-            format!("→ {}", mail.next_attempt_at.local_text().get(5..).unwrap_or_default())
+            format!("→ {}", words.short_moment(mail.next_attempt_at))
         }
         (None, _) => String::new(),
     }

@@ -203,7 +203,7 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
         [("server-establishment-count", shared.say(&blocked)), ("server-exports", size(info.exports_bytes, shared))],
         [
             ("server-zones", format!("{} · {}", info.zones, info.webmasters)),
-            ("server-audit", info.audit_entries.to_string()),
+            ("server-audit", shared.catalogue.number(info.audit_entries)),
         ],
     ];
     let label = |key: &'static str| shared.say(&Message { key, args: Vec::new() });

@@ -152,7 +152,7 @@ fn open_menu(screen: &mut Statistics, shared: &Shared) -> Reply {
         let key = if snapshot.is_complete { "stats-snapshot" } else { "stats-snapshot-cancelled" };
         let count = snapshot.totals.establishments + snapshot.totals.unread;
         Message { key, args: Vec::new() }
-            .with("at", snapshot.at.local_text())
+            .with("at", snapshot.at)
             .with("author", audit::who(&shared.catalogue, &snapshot.author))
             .with("count", i64::try_from(count).unwrap_or(i64::MAX))
     });

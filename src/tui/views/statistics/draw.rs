@@ -66,7 +66,7 @@ fn draw_head(screen: &Statistics, canvas: &mut Canvas<'_>, shared: &Shared) {
     let open = screen.snapshots.iter().find(|snapshot| Some(snapshot.id) == screen.open);
     if let Some(open) = open {
         let key = if open.is_complete { "stats-open" } else { "stats-open-cancelled" };
-        let said = Message { key, args: Vec::new() }.with("at", open.at.local_text());
+        let said = Message { key, args: Vec::new() }.with("at", open.at);
         canvas.text(after(area, used + 1), &shared.say(&said), Role::Dim);
     }
 }

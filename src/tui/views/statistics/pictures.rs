@@ -115,14 +115,14 @@ pub(super) fn distribution(screen: &Statistics, canvas: &mut Canvas<'_>, area: R
     let found = classes(shown(screen), measure);
     let bound = |value: u64| match measure {
         Measure::Size => words::size(value, &shared.catalogue),
-        _ => value.to_string(),
+        _ => shared.catalogue.number(value),
     };
     let lines: Vec<(String, u64, String)> = found
         .iter()
         .map(|(lower, count)| {
             let upper = lower.saturating_mul(10).saturating_sub(1);
             let label = if upper <= *lower { bound(*lower) } else { format!("{} – {}", bound(*lower), bound(upper)) };
-            (label, *count, count.to_string())
+            (label, *count, shared.catalogue.number(*count))
         })
         .collect();
     bars(canvas, inside(below(area, 2), 1, 0), &lines);
@@ -157,7 +157,11 @@ pub(super) fn trend(screen: &Statistics, canvas: &mut Canvas<'_>, area: Rect, sh
         let shown =
             earlier.filter(|change| !measure.is_persons() || change.unsigned_abs() == 0 || change.unsigned_abs() >= 5);
         let change = shown.map(|change| format!("  ({change:+})")).unwrap_or_default();
-        canvas.text(line, &format!("{}  {}{change}", when.local_text(), written(measure, *value, shared)), Role::Text);
+        canvas.text(
+            line,
+            &format!("{}  {}{change}", shared.catalogue.moment(*when), written(measure, *value, shared)),
+            Role::Text,
+        );
     }
 }
 

@@ -114,7 +114,7 @@ fn line(row: &Webmaster, shared: &Shared) -> Line {
         ("○", Role::Dim, "webmaster-state-disabled")
     };
     let sign_in = match row.last_sign_in_at {
-        Some(at) => (at.local_text(), Role::Text),
+        Some(at) => (shared.catalogue.moment(at), Role::Text),
         None => (shared.text("webmaster-never"), Role::Dim),
     };
     let cells = vec![
