@@ -14,9 +14,10 @@
 //! | [`mail`] | letters, messages, the sender | domain, store, i18n, config |
 //! | [`operations`] | the verbs: decide → rule → one transaction | domain, store, auth, audit, mail, i18n |
 //! | [`jobs`] | work that takes long: progress, cancel, import | domain, store, audit, mail, i18n, operations |
-//! | [`cli`] | noun and verb, table or JSON lines, exit codes | domain, operations, jobs, i18n, config |
-//! | [`plain`] | the console as numbered questions, for screen readers and dumb terminals | domain, operations, jobs, i18n, config |
-//! | [`tui`] | the console: terminal, events, views, widgets | domain, operations, jobs, i18n, config |
+//! | [`nouns`] | one description for each noun, from which the front ends are derived | domain, i18n, operations, jobs |
+//! | [`cli`] | noun and verb, table or JSON lines, exit codes | domain, operations, jobs, nouns, i18n, config |
+//! | [`plain`] | the console as numbered questions, for screen readers and dumb terminals | domain, operations, jobs, nouns, i18n, config |
+//! | [`tui`] | the console: terminal, events, views, widgets | domain, operations, jobs, nouns, i18n, config |
 //!
 //! # One way through
 //! A key or a command line becomes a checked input ([`domain`]), goes through one verb ([`operations`]) that decides
@@ -32,6 +33,7 @@ pub mod domain;
 pub mod i18n;
 pub mod jobs;
 pub mod mail;
+pub mod nouns;
 pub mod operations;
 pub mod plain;
 pub mod store;

@@ -25,7 +25,13 @@ pub struct Given {
 }
 
 impl Given {
-    /// Gives it as verbs take it.
+    /// The password, and the same as it was typed again.
+    #[must_use]
+    pub fn into_pair(self) -> (Secret, Secret) {
+        (self.password, self.again)
+    }
+
+    /// Lends it as operations take it.
     #[must_use]
     pub const fn as_new(&self) -> NewPassword<'_> {
         NewPassword { password: &self.password, again: &self.again }

@@ -27,11 +27,10 @@ pub mod job;
 
 pub mod mail;
 pub mod manual;
+pub mod noun;
 pub mod prune;
 pub mod root;
 pub mod template;
-pub mod webmaster;
-pub mod zone;
 
 pub use root::command;
 pub use start::{Console, Look, Next, start};

@@ -3,11 +3,11 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
-use super::{
-    audit, completions, doctor, establishment, export, host, init, job, mail, manual, prune, template, webmaster, zone,
-};
+use super::{audit, completions, doctor, establishment, export, host, init, job, mail, manual, prune, template};
+use crate::domain::act::Noun;
 use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
+use crate::nouns;
 
 /// Describes the whole command line in the language of the catalogue.
 #[must_use]
@@ -25,9 +25,9 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(init::command(words))
         .subcommand(verb(words, "demo", "cli-demo"))
         .subcommand(establishment::command(words))
-        .subcommand(zone::command(words))
+        .subcommands(described(words, Noun::Zone))
         .subcommand(template::command(words))
-        .subcommand(webmaster::command(words))
+        .subcommands(described(words, Noun::Webmaster))
         .subcommand(host::command(words))
         .subcommand(job::command(words))
         .subcommand(job::plan_command(words))
@@ -41,6 +41,11 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommand(help(words))
         .subcommand(verb(words, "version", "cli-version"));
     arguments::dress(root, words, &[])
+}
+
+/// The commands of a noun that is described.
+fn described(words: &Catalogue, noun: Noun) -> Option<Command> {
+    nouns::door(noun).map(|door| super::noun::command(words, door))
 }
 
 fn help(words: &Catalogue) -> Command {

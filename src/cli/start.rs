@@ -10,14 +10,13 @@ use super::arguments::{self, given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
 use super::remote::{self, Reach};
-use super::{
-    Work, audit, completions, doctor, establishment, host, init, job, mail, manual, template, usage, webmaster, zone,
-};
+use super::{Work, audit, completions, doctor, establishment, host, init, job, mail, manual, noun, template, usage};
 use crate::config::settings::Ascii;
 use crate::config::{self, Settings};
 use crate::domain::access::{Actor, Door, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
+use crate::nouns;
 use crate::operations::clock::Watch;
 use crate::operations::{Bounce, Clock, Context, Home, Options, session};
 
@@ -317,8 +316,6 @@ fn run(
     let done = match noun {
         "establishment" => establishment::run(verb, leaf, &mut work),
         "template" => template::run(verb, leaf, &mut work),
-        "zone" => zone::run(verb, leaf, &mut work),
-        "webmaster" => webmaster::run(verb, leaf, &mut work),
         "host" => host::run(verb, leaf, &mut work),
         "job" => job::run(verb, leaf, &mut work),
         "plan" => job::run_plan(verb, leaf, &mut work),
@@ -326,7 +323,10 @@ fn run(
         "export" => super::export::run(verb, leaf, &mut work),
         "prune" => super::prune::run(leaf, &mut work),
         "audit" => audit::run(verb, leaf, &mut work),
-        _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", noun))),
+        described => match nouns::ALL.into_iter().find(|door| door.noun().word() == described) {
+            Some(door) => noun::run(door, verb, leaf, &mut work),
+            None => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", described))),
+        },
     };
     tell_aftermath(&mut ctx, out);
     if reach == Reach::Exchange && done.as_ref().is_err_and(Failure::is_out_of_reach) {

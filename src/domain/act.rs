@@ -26,6 +26,7 @@ macro_rules! acts {
                 noun: Noun::$noun,
                 verb: Verb::$verb,
                 word: concat!($word, ".", $called),
+                called: $called,
                 stem: concat!($word, "-", $called),
                 back: concat!("undo-", $word, "-", $called),
                 effect: Effect::$effect,
@@ -54,6 +55,9 @@ pub enum Verb {
     List,
     Add,
     Move,
+    Earlier,
+    Later,
+    Open,
     Delete,
     Export,
     Mail,
@@ -113,6 +117,7 @@ pub struct Act {
     noun: Noun,
     verb: Verb,
     word: &'static str,
+    called: &'static str,
     stem: &'static str,
     back: &'static str,
     effect: Effect,
@@ -135,6 +140,12 @@ impl Act {
     #[must_use]
     pub const fn word(self) -> &'static str {
         self.word
+    }
+
+    /// Its verb's word: `edit`.
+    #[must_use]
+    pub const fn called(self) -> &'static str {
+        self.called
     }
 
     /// Its word in keys: `zone-edit`.
@@ -227,6 +238,10 @@ acts! {
         ZONE_ADD: Add "add" Changes,
         ZONE_EDIT: Edit "edit" Changes,
         ZONE_MOVE: Move "move" Changes,
+        ZONE_EARLIER: Earlier "earlier" Changes,
+        ZONE_LATER: Later "later" Changes,
+        ZONE_OPEN: Open "open" Looks,
+        ZONE_MAIL: Mail "mail" Changes,
         ZONE_DELETE: Delete "delete" Changes,
         ZONE_ACADEMIES: Academies "academies" Changes,
     }

@@ -7,25 +7,60 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
+use super::password::Secret;
 
-/// Texts by field. A field that was not asked for is not there.
+/// Values by field. A field that was not asked for is not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
-pub struct Filled(Vec<(Field, String)>);
+pub struct Filled {
+    texts: Vec<(Field, String)>,
+    secrets: Vec<(Field, Secret)>,
+}
 
 impl Filled {
     /// Adds a field, after the others.
     #[must_use]
     pub fn with(mut self, field: Field, text: impl Into<String>) -> Self {
-        self.0.retain(|(there, _)| *there != field);
-        self.0.push((field, text.into()));
+        self.put(field, text);
         self
+    }
+
+    /// Puts a text in the place of what was there.
+    pub fn put(&mut self, field: Field, text: impl Into<String>) {
+        let text = text.into();
+        match self.texts.iter_mut().find(|(there, _)| *there == field) {
+            Some((_, before)) => *before = text,
+            None => self.texts.push((field, text)),
+        }
+    }
+
+    /// Puts a secret.
+    pub fn put_secret(&mut self, field: Field, secret: Secret) {
+        self.secrets.retain(|(there, _)| *there != field);
+        self.secrets.push((field, secret));
+    }
+
+    /// A secret; an empty one, which no check accepts, where it was not asked for.
+    #[must_use]
+    pub fn secret(&self, field: Field) -> Secret {
+        let found = self.secrets.iter().find(|(there, _)| *there == field);
+        found.map_or_else(|| Secret::new(String::new()), |(_, secret)| secret.clone())
+    }
+
+    /// Takes another's values; what it does not have stays.
+    pub fn merge(&mut self, other: Self) {
+        for (field, text) in other.texts {
+            self.put(field, text);
+        }
+        for (field, secret) in other.secrets {
+            self.put_secret(field, secret);
+        }
     }
 
     /// What was typed in a field; none: it was not asked for.
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&str> {
-        self.0.iter().find(|(there, _)| *there == field).map(|(_, text)| text.as_str())
+        self.texts.iter().find(|(there, _)| *there == field).map(|(_, text)| text.as_str())
     }
 
     /// What was typed in a field, or nothing.
@@ -34,9 +69,9 @@ impl Filled {
         self.get(field).unwrap_or_default().to_owned()
     }
 
-    /// All fields with their texts, in the order in which they were added.
+    /// All fields that are no secret, with their texts, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (Field, &str)> {
-        self.0.iter().map(|(field, text)| (*field, text.as_str()))
+        self.texts.iter().map(|(field, text)| (*field, text.as_str()))
     }
 
     /// The fields in which this one differs from another, with its own texts.
@@ -47,7 +82,7 @@ impl Filled {
 
 impl From<Filled> for BTreeMap<String, String> {
     fn from(filled: Filled) -> Self {
-        filled.0.into_iter().map(|(field, text)| (field.name().to_owned(), text)).collect()
+        filled.texts.into_iter().map(|(field, text)| (field.name().to_owned(), text)).collect()
     }
 }
 
@@ -56,7 +91,7 @@ impl TryFrom<BTreeMap<String, String>> for Filled {
 
     fn try_from(texts: BTreeMap<String, String>) -> Result<Self, String> {
         let known = |(name, text): (String, String)| Ok((name.parse::<Field>().map_err(|_| name)?, text));
-        Ok(Self(texts.into_iter().map(known).collect::<Result<_, String>>()?))
+        Ok(Self { texts: texts.into_iter().map(known).collect::<Result<_, String>>()?, secrets: Vec::new() })
     }
 }
 

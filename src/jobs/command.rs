@@ -108,6 +108,14 @@ pub fn option(name: &str, value: &str) -> String {
     format!("--{name}{between}{}", quoted(value))
 }
 
+/// Writes a word as a shell takes it: quoted only where a shell would take it apart.
+#[must_use]
+pub fn word(word: &str) -> String {
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-' | '/' | ':' | '@' | '+');
+    let is_bare = !word.is_empty() && !word.starts_with('-') && word.chars().all(plain);
+    if is_bare { word.to_owned() } else { quoted(word) }
+}
+
 /// Quotes a word for a shell.
 #[must_use]
 pub fn quoted(word: &str) -> String {

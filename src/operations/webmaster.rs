@@ -127,6 +127,12 @@ impl Facts {
         };
         Self { own, active }
     }
+
+    /// Whether an account is that of whoever asks.
+    #[must_use]
+    pub fn is_own(&self, row: &Webmaster) -> bool {
+        self.own == Some(row.id)
+    }
 }
 
 impl Kept for Webmasters {
@@ -189,7 +195,7 @@ pub const DISABLE: Deed<Webmasters> = Deed {
     danger: Danger::Yes,
     judge: |row, facts| match row.active {
         false => Err(Reason::NoChange),
-        true if facts.own == Some(row.id) => Err(Reason::OwnAccount),
+        true if facts.is_own(row) => Err(Reason::OwnAccount),
         true if facts.active <= 1 => Err(Reason::LastWebmaster),
         true => Ok(()),
     },

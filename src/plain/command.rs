@@ -1,5 +1,7 @@
 //! The command line that does the same, as `=` tells it.
 
+use crate::jobs::command::word;
+
 /// Builds a command line, quoting what a shell would take apart.
 #[derive(Debug, Clone)]
 pub(super) struct Command {
@@ -18,7 +20,7 @@ impl Command {
     pub(super) fn arg(mut self, value: &str) -> Self {
         let line = if self.last.is_empty() && !value.starts_with('-') { &mut self.line } else { &mut self.last };
         line.push(' ');
-        line.push_str(&quoted(value));
+        line.push_str(&word(value));
         self
     }
 
@@ -35,7 +37,7 @@ impl Command {
     /// Adds an option, its value empty or not; a value that begins with a hyphen is joined to it.
     pub(super) fn option_or_empty(mut self, name: &str, value: &str) -> Self {
         let between = if value.starts_with('-') { "=" } else { " " };
-        let value = quoted(value);
+        let value = word(value);
         self.line.extend([" --", name, between, &value]);
         self
     }
@@ -51,14 +53,6 @@ impl Command {
     pub(super) fn line(self) -> String {
         if self.last.is_empty() { self.line } else { format!("{} --{}", self.line, self.last) }
     }
-}
-
-fn quoted(word: &str) -> String {
-    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-' | '/' | ':' | '@' | '+');
-    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 #[cfg(test)]

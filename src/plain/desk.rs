@@ -41,13 +41,20 @@ impl<'d, 'h> Desk<'d, 'h> {
     /// Runs a verb, and says why when it is not carried out.
     pub(super) fn attempt<T>(&mut self, verb: impl FnOnce(&mut Context) -> Result<T>) -> Option<T> {
         let result = verb(&mut self.ctx);
-        if let Err(Error::Rule(Rule::ClockJumped)) = &result {
-            // It is told now; asked once more, it is asked knowingly. What the store says is met by that verb.
-            let _ = clock::heard(&mut self.ctx);
+        if let Err(error) = &result {
+            self.hear(error);
         }
         let accepted = self.io.accept(result);
         self.tell_aftermath();
         accepted
+    }
+
+    /// Notes that the person hears of a jump of the clock.
+    pub(super) fn hear(&mut self, error: &Error) {
+        if matches!(error, Error::Rule(Rule::ClockJumped)) {
+            // It is told now; asked once more, it is asked knowingly. What the store says is met by that verb.
+            let _ = clock::heard(&mut self.ctx);
+        }
     }
 
     /// Goes back, saying why, while the registry is held: nobody answers questions for nothing.

@@ -1,13 +1,14 @@
 //! The first start: the host, the first webmaster, the password.
 
 use super::dialogue::{Dialogue, Step, Stop};
-use super::form::{Form, Repaired};
+use super::form::{Form, Repaired, every};
 use super::question::Yes;
-use super::{settings, webmaster};
+use super::settings;
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, FieldError};
 use crate::domain::host::HostInput;
 use crate::domain::message::Message;
+use crate::domain::webmaster::WebmasterInput;
 use crate::operations::host::{self, Initialisation};
 use crate::operations::{Clock, Error, Home};
 
@@ -16,11 +17,11 @@ pub(super) fn ask(io: &mut Dialogue<'_>, home: &Home, actor: &Actor, clock: Cloc
     io.say(&Message::new("plain-first-run").with("path", home.root().display().to_string()));
     io.text("plain-how");
     let host_check = |form: &Form| settings::read(form).check().err().unwrap_or_default();
-    let person_check = |form: &Form| webmaster::read(form).check().err().unwrap_or_default();
+    let person_check = |form: &Form| read_person(form).check().err().unwrap_or_default();
     let mut host_form = settings::form(io, &HostInput { transport: "folder".to_owned(), ..HostInput::default() });
     host_form.fill(io, &host_check)?;
     io.text("plain-first-webmaster");
-    let mut person_form = webmaster::form(&crate::domain::webmaster::WebmasterInput::default());
+    let mut person_form = person_form(&WebmasterInput::default());
     person_form.fill(io, &person_check)?;
     let mut passwords = io.new_password()?;
     loop {
@@ -32,7 +33,7 @@ pub(super) fn ask(io: &mut Dialogue<'_>, home: &Home, actor: &Actor, clock: Cloc
             person_form.fill(io, &person_check)?;
             continue;
         }
-        let (input, person) = (settings::read(&host_form), webmaster::read(&person_form));
+        let (input, person) = (settings::read(&host_form), read_person(&person_form));
         let given = Initialisation {
             host: &input,
             webmaster: &person,
@@ -62,5 +63,24 @@ pub(super) fn ask(io: &mut Dialogue<'_>, home: &Home, actor: &Actor, clock: Cloc
                 return Err(Stop::Back);
             }
         }
+    }
+}
+
+/// The form of the first webmaster.
+fn person_form(input: &WebmasterInput) -> Form {
+    Form::new(every)
+        .text(Field::Login, &input.login, "plain-help-new-login")
+        .text(Field::LastName, &input.last_name, "plain-help-person")
+        .text(Field::FirstName, &input.first_name, "plain-help-person")
+        .text(Field::Email, &input.email, "plain-help-person")
+}
+
+/// Reads the form of the first webmaster.
+fn read_person(form: &Form) -> WebmasterInput {
+    WebmasterInput {
+        login: form.value(Field::Login),
+        last_name: form.value(Field::LastName),
+        first_name: form.value(Field::FirstName),
+        email: form.value(Field::Email),
     }
 }

@@ -2,11 +2,12 @@
 
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
-use super::{audit, establishment, export, job, mail, server, settings, statistics, webmaster, zone};
+use super::{audit, establishment, export, job, mail, noun, server, settings, statistics};
+use crate::domain::act::{Act, Noun};
 use crate::domain::message::Message;
 
 #[derive(Debug, Clone, Copy)]
-enum Noun {
+enum Menu {
     Establishments,
     Zones,
     Mails,
@@ -23,33 +24,35 @@ enum Noun {
 /// Asks what to work on, until somebody leaves.
 pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
     let entries = [
-        ("plain-menu-establishments", Noun::Establishments),
-        ("plain-menu-zones", Noun::Zones),
-        ("plain-menu-mails", Noun::Mails),
-        ("plain-menu-audit", Noun::Audit),
-        ("plain-menu-webmasters", Noun::Webmasters),
-        ("plain-menu-settings", Noun::Settings),
-        ("plain-menu-server", Noun::Server),
-        ("screen-jobs", Noun::Jobs),
-        ("plain-menu-password", Noun::Password),
-        ("plain-menu-statistics", Noun::Statistics),
-        ("screen-exports", Noun::Exports),
+        ("plain-menu-establishments", Menu::Establishments),
+        ("plain-menu-zones", Menu::Zones),
+        ("plain-menu-mails", Menu::Mails),
+        ("plain-menu-audit", Menu::Audit),
+        ("plain-menu-webmasters", Menu::Webmasters),
+        ("plain-menu-settings", Menu::Settings),
+        ("plain-menu-server", Menu::Server),
+        ("screen-jobs", Menu::Jobs),
+        ("plain-menu-password", Menu::Password),
+        ("plain-menu-statistics", Menu::Statistics),
+        ("screen-exports", Menu::Exports),
     ];
     loop {
-        let noun =
+        let chosen =
             desk.io.menu_to(&Message::new("plain-menu-main"), &entries, "plain-leave-line", "plain-help-main")?;
-        let result = match noun {
-            Noun::Establishments => establishment::show(desk),
-            Noun::Zones => zone::show(desk),
-            Noun::Mails => mail::show(desk),
-            Noun::Jobs => job::show(desk),
-            Noun::Audit => audit::show(desk),
-            Noun::Webmasters => webmaster::show(desk),
-            Noun::Settings => settings::show(desk),
-            Noun::Server => server::show(desk),
-            Noun::Statistics => statistics::show(desk),
-            Noun::Exports => export::show(desk),
-            Noun::Password => desk.before_a_change().and_then(|()| webmaster::change_own_password(desk)),
+        let result = match chosen {
+            Menu::Establishments => establishment::show(desk),
+            Menu::Zones => noun::show(desk, Noun::Zone),
+            Menu::Mails => mail::show(desk),
+            Menu::Jobs => job::show(desk),
+            Menu::Audit => audit::show(desk),
+            Menu::Webmasters => noun::show(desk, Noun::Webmaster),
+            Menu::Settings => settings::show(desk),
+            Menu::Server => server::show(desk),
+            Menu::Statistics => statistics::show(desk),
+            Menu::Exports => export::show(desk),
+            Menu::Password => {
+                desk.before_a_change().and_then(|()| noun::act(desk, Noun::Webmaster, Act::WEBMASTER_CHANGE_PASSWORD))
+            }
         };
         one_back(result)?;
     }

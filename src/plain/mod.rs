@@ -21,14 +21,13 @@ mod guard;
 mod job;
 mod mail;
 mod menu;
+mod noun;
 mod question;
 mod server;
 mod settings;
 mod sign_in;
 mod statistics;
 mod terminal;
-mod webmaster;
-mod zone;
 
 #[cfg(test)]
 mod tests;

@@ -25,9 +25,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("mail", &["domain", "store", "i18n", "config"]),
     ("operations", &["domain", "store", "auth", "audit", "mail", "i18n"]),
     ("jobs", &["domain", "store", "audit", "mail", "i18n", "operations"]),
-    ("cli", &["domain", "operations", "jobs", "i18n", "config"]),
-    ("plain", &["domain", "operations", "jobs", "i18n", "config"]),
-    ("tui", &["domain", "operations", "jobs", "i18n", "config"]),
+    ("nouns", &["domain", "i18n", "operations", "jobs"]),
+    ("cli", &["domain", "operations", "jobs", "nouns", "i18n", "config"]),
+    ("plain", &["domain", "operations", "jobs", "nouns", "i18n", "config"]),
+    ("tui", &["domain", "operations", "jobs", "nouns", "i18n", "config"]),
 ];
 /// Dependencies whose one owner is part of the design; the others' owners are told in `Cargo.toml`.
 const OWNERS: &[(&str, &str)] = &[

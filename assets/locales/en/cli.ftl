@@ -146,11 +146,7 @@ cli-confirm-prune = { $count } { $count ->
    *[other] exports
 } will be removed for good. Type the count to confirm
 cli-confirm-yes = This needs a confirmation, and nobody is there to give it: add --yes. Nothing was done.
-cli-confirm-zone = Delete zone { $number }, { $name }; { $count ->
-    [0] it is empty
-    [one] { $count } establishment moves to zone 1
-   *[other] { $count } establishments move to zone 1
-}. Type its number:
+cli-confirm-row = { $question } Type { $key } to confirm:
 cli-conflict-rev = Nothing was saved. To keep your values: the same command with --rev { $rev }
 cli-deleted = deleted, export: { $file }
 cli-deleted-for-good = deleted, without an export

@@ -431,6 +431,7 @@ plain-unchanged = Nothing has changed.
 plain-unknown-choice = “{ $typed }” is not one of the choices.
 plain-unknown-command = “{ $typed }” is not a command of the list; ? explains them.
 plain-unlocked = Unlocked. The question is asked again.
+plain-row-sure = { $question }
 plain-value = { $label }: { $value }
 plain-webmaster-active = Webmaster { $login } is { $active ->
     [yes] enabled again
@@ -438,19 +439,6 @@ plain-webmaster-active = Webmaster { $login } is { $active ->
 }.
 plain-webmaster-added = Webmaster { $login } added.
 plain-webmaster-disable-sure = Disable { $login }?
-plain-webmaster-line = { $login }{ $name ->
-    [no-value] {""}
-   *[other] , { $name }
-}{ $email ->
-    [no-value] {""}
-   *[other] , { $email }
-}{ $active ->
-    [yes] {""}
-   *[other] , disabled
-}{ $at ->
-    [no-value] , never signed in
-   *[other] , last sign-in { $at }
-}.
 plain-welcome = Intendant, { $host }.
 plain-yes-no = { $question } (yes/no)
 plain-yes-no-no = { $question } (yes/NO)
@@ -471,10 +459,6 @@ plain-zone-deleted = Zone deleted, { $count } { $count ->
     [one] establishment
    *[other] establishments
 } moved.
-plain-zone-line = { $number }: { $name }, e-mails in { $language }, { $count } { $count ->
-    [one] establishment
-   *[other] establishments
-}.
 plain-help-job-number = The number of a job or a plan, as the list gives it.
 plain-help-jobs = Jobs go on without you; what was done is never done again. A plan is a job that was not started.
 plain-help-plan = Nothing is done before the plan is started and confirmed. Cancelling forgets it.

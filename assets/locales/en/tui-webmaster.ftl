@@ -38,3 +38,19 @@ webmasters-count = { $webmasters } { $webmasters ->
 webmasters-none = No webmaster: { $add } adds one.
 
 why-own-password = This is your account: { $key } changes your password, with the current one.
+webmaster-sentence = { $login }{ $last_name ->
+    [no-value] {""}
+   *[other] , { $last_name }
+}{ $first_name ->
+    [no-value] {""}
+   *[other] {" "}{ $first_name }
+}{ $email ->
+    [no-value] {""}
+   *[other] , { $email }
+}{ $active ->
+    [yes] {""}
+   *[other] , disabled
+}{ $last_sign_in ->
+    [no-value] , never signed in
+   *[other] , last sign-in { $last_sign_in }
+}.

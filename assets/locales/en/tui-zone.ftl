@@ -6,6 +6,7 @@ action-zone-delete = Delete
 action-zone-earlier = Higher
 action-zone-edit = Edit
 action-zone-later = Lower
+action-zone-move = Give a zone its place
 
 why-first-zone = This zone is the first one already.
 why-last-zone = This zone is the last one already.
@@ -49,3 +50,7 @@ zones-count = { $zones } { $zones ->
    *[other] establishments
 }
 zones-none = No zone: { $add } adds one.
+zone-sentence = { $number }: { $name }, e-mails in { $language }, { $establishments } { $establishments ->
+    [one] establishment
+   *[other] establishments
+}.

@@ -146,11 +146,7 @@ cli-confirm-prune = { $count } { $count ->
    *[other] exports seront supprimés
 } définitivement. Saisissez leur nombre pour confirmer
 cli-confirm-yes = Cette action demande une confirmation, et personne n'est là pour la donner : ajoutez --yes. Rien n'a été fait.
-cli-confirm-zone = Supprimer la zone { $number }, { $name } ; { $count ->
-    [0] elle est vide
-    [one] { $count } établissement passe dans la zone 1
-   *[other] { $count } établissements passent dans la zone 1
-}. Saisissez son numéro :
+cli-confirm-row = { $question } Saisissez { $key } pour confirmer :
 cli-conflict-rev = Rien n'a été enregistré. Pour imposer vos valeurs : la même commande avec --rev { $rev }
 cli-deleted = supprimé, export : { $file }
 cli-deleted-for-good = supprimé, sans export

@@ -438,6 +438,7 @@ plain-unchanged = Rien n'a changé.
 plain-unknown-choice = « { $typed } » n'est pas un des choix.
 plain-unknown-command = « { $typed } » n'est pas une commande de la liste ; ? les explique.
 plain-unlocked = Déverrouillé. La question est posée de nouveau.
+plain-row-sure = { $question }
 plain-value = { $label } : { $value }
 plain-webmaster-active = Le webmestre { $login } est { $active ->
     [yes] réactivé
@@ -445,19 +446,6 @@ plain-webmaster-active = Le webmestre { $login } est { $active ->
 }.
 plain-webmaster-added = Webmestre { $login } ajouté.
 plain-webmaster-disable-sure = Désactiver { $login } ?
-plain-webmaster-line = { $login }{ $name ->
-    [no-value] {""}
-   *[other] , { $name }
-}{ $email ->
-    [no-value] {""}
-   *[other] , { $email }
-}{ $active ->
-    [yes] {""}
-   *[other] , désactivé
-}{ $at ->
-    [no-value] , jamais connecté
-   *[other] , dernière connexion { $at }
-}.
 plain-welcome = Intendant, { $host }.
 plain-yes-no = { $question } (oui/non)
 plain-yes-no-no = { $question } (oui/NON)
@@ -477,10 +465,6 @@ plain-zone-delete-sure = Supprimer { $name } et mettre { $count ->
 plain-zone-deleted = Zone supprimée, { $count } { $count ->
     [one] établissement déplacé
    *[other] établissements déplacés
-}.
-plain-zone-line = { $number } : { $name }, courriels en { $language }, { $count } { $count ->
-    [one] établissement
-   *[other] établissements
 }.
 plain-help-job-number = Le numéro d'un traitement ou d'un plan, comme la liste le donne.
 plain-help-jobs = Les traitements continuent sans vous ; ce qui est fait n'est jamais refait. Un plan est un traitement qui n'a pas été lancé.

@@ -41,3 +41,19 @@ webmasters-count = { $webmasters } { $webmasters ->
 webmasters-none = Aucun webmestre : { $add } pour en ajouter un.
 
 why-own-password = C'est votre compte : { $key } change votre mot de passe, avec l'actuel.
+webmaster-sentence = { $login }{ $last_name ->
+    [no-value] {""}
+   *[other] , { $last_name }
+}{ $first_name ->
+    [no-value] {""}
+   *[other] {" "}{ $first_name }
+}{ $email ->
+    [no-value] {""}
+   *[other] , { $email }
+}{ $active ->
+    [yes] {""}
+   *[other] , désactivé
+}{ $last_sign_in ->
+    [no-value] , jamais connecté
+   *[other] , dernière connexion { $last_sign_in }
+}.

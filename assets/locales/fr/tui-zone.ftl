@@ -6,6 +6,7 @@ action-zone-delete = Supprimer
 action-zone-earlier = Plus haut
 action-zone-edit = Modifier
 action-zone-later = Plus bas
+action-zone-move = Donner sa place à une zone
 
 why-first-zone = Cette zone est déjà la première.
 why-last-zone = Cette zone est déjà la dernière.
@@ -49,3 +50,7 @@ zones-count = { $zones } { $zones ->
    *[other] établissements
 }
 zones-none = Aucune zone : { $add } pour en ajouter une.
+zone-sentence = { $number } : { $name }, courriels en { $language }, { $establishments } { $establishments ->
+    [one] établissement
+   *[other] établissements
+}.

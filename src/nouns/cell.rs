@@ -1,0 +1,101 @@
+//! A value of a record. Tables, lines, JSON and CSV write the same one, each in its own way.
+
+use serde_json::Value;
+
+use crate::domain::message::{self, Message};
+use crate::domain::time::Timestamp;
+use crate::i18n::Catalogue;
+
+/// How good a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Neither good nor bad; no sign before it.
+    Plain,
+    /// As it should be.
+    Good,
+    /// Out of use.
+    Faint,
+}
+
+/// A word of the catalogue, and how good it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Its key.
+    pub key: &'static str,
+    /// Its tone.
+    pub tone: Tone,
+}
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// A text, which may be empty.
+    Text(String),
+    /// A text; JSON writes null when it is empty.
+    Optional(String),
+    /// How many.
+    Number(i64),
+    /// A number that names something: its digits are not grouped.
+    Key(i64),
+    /// Yes or no; people read the word.
+    Truth(bool, Word),
+    /// One of a fixed set: programs read the code, people the word.
+    Code(&'static str, Word),
+    /// A moment; people read the word when there is none.
+    Moment(Option<Timestamp>, &'static str),
+}
+
+impl Cell {
+    /// Gives what people read.
+    #[must_use]
+    pub fn text(&self, words: &Catalogue) -> String {
+        match self {
+            Self::Text(text) | Self::Optional(text) => text.clone(),
+            Self::Number(number) => words.number(*number),
+            Self::Key(number) => number.to_string(),
+            Self::Truth(_, word) | Self::Code(_, word) => words.text(word.key),
+            Self::Moment(Some(at), _) => words.moment(*at),
+            Self::Moment(None, never) => words.text(never),
+        }
+    }
+
+    /// Gives what programs read.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        match self {
+            Self::Optional(text) if text.is_empty() => Value::Null,
+            Self::Text(text) | Self::Optional(text) => text.as_str().into(),
+            Self::Number(number) | Self::Key(number) => (*number).into(),
+            Self::Truth(is, _) => (*is).into(),
+            Self::Code(code, _) => (*code).into(),
+            Self::Moment(at, _) => at.map(Timestamp::utc_text).into(),
+        }
+    }
+
+    /// Gives the tone of its word.
+    #[must_use]
+    pub const fn tone(&self) -> Tone {
+        match self {
+            Self::Truth(_, word) | Self::Code(_, word) => word.tone,
+            Self::Moment(None, _) => Tone::Faint,
+            Self::Text(_) | Self::Optional(_) | Self::Number(_) | Self::Key(_) | Self::Moment(Some(_), _) => {
+                Tone::Plain
+            }
+        }
+    }
+
+    /// Gives it as a sentence of the catalogue takes it; one that is not there is `no-value`.
+    #[must_use]
+    pub fn said(&self) -> message::Value {
+        match self {
+            Self::Text(text) | Self::Optional(text) if text.is_empty() => "no-value".into(),
+            Self::Text(text) | Self::Optional(text) => text.as_str().into(),
+            Self::Number(number) => (*number).into(),
+            Self::Key(number) => number.to_string().into(),
+            Self::Truth(is, _) => if *is { "yes" } else { "no" }.into(),
+            Self::Code(_, word) => Message { key: word.key, args: Vec::new() }.into(),
+            Self::Moment(Some(at), _) => (*at).into(),
+            Self::Moment(None, _) => "no-value".into(),
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! A described noun as front ends work with it, whatever its types are: rows are values, verbs are words.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use super::cell::Cell;
+use super::description::{About, ActHead, ActOf, Chosen, Described, Elsewhere, FieldHead, Head, Key, Run, Seen, Told};
+use crate::domain::act::{Act, Noun};
+use crate::domain::field::{Field, FieldError};
+use crate::domain::filled::Filled;
+use crate::domain::message::Message;
+use crate::domain::zone::Language;
+use crate::operations::{Context, Error, Result, Rule};
+
+/// A row that somebody chose, and the version of it that they saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Its key.
+    pub key: String,
+    /// The version.
+    pub rev: i64,
+}
+
+/// What came of a verb.
+#[derive(Debug)]
+pub enum Done {
+    /// It was done.
+    Told(Told),
+    /// Somebody else saved first: the row as it is now.
+    Overtaken(Target, Filled),
+}
+
+/// Rows as they were read. Only what is asked for is made of them.
+pub trait Rows: Debug + Send {
+    /// Counts them.
+    fn len(&self) -> usize;
+    /// Tells whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// Gives a row's key.
+    fn key(&self, at: usize) -> String;
+    /// Gives what people call a row.
+    fn name(&self, at: usize) -> String;
+    /// Gives the sign before a row.
+    fn mark(&self, at: usize) -> &'static str;
+    /// Says a row in a sentence.
+    fn sentence(&self, at: usize) -> Message;
+    /// Gives a row's values, one for each column.
+    fn cells(&self, at: usize) -> Vec<Cell>;
+    /// Gives a row and its version.
+    fn target(&self, at: usize) -> Option<Target>;
+    /// Gives what a form of a row is filled with.
+    fn filled(&self, at: usize) -> Filled;
+    /// Tells why a verb cannot be done, where that is known before.
+    fn refuses(&self, at: usize, act: Act) -> Option<Message>;
+    /// Gives what is said before a verb.
+    fn says(&self, at: usize, act: Act) -> Vec<Message>;
+    /// Gives the title of a verb's form.
+    fn title(&self, at: usize, act: Act) -> Message;
+    /// Gives where a verb leads, with its filter.
+    fn leads(&self, at: usize, act: Act) -> Option<(Elsewhere, String)>;
+    /// Counts the rows, in a sentence.
+    fn count(&self) -> Message;
+}
+
+/// A described noun.
+pub trait Door: Debug + Send + Sync {
+    /// Gives which.
+    fn noun(&self) -> Noun;
+    /// Gives the catalogue key of its screen's name.
+    fn screen(&self) -> &'static str;
+    /// Gives the catalogue key of what help says of it.
+    fn help(&self) -> &'static str;
+    /// The catalogue key of what `--help` says of the noun.
+    fn about(&self) -> &'static str;
+    /// Gives the catalogue key of what `--help` says of the list.
+    fn list_help(&self) -> &'static str;
+    /// Gives the catalogue key of what an empty list says.
+    fn none(&self) -> &'static str;
+    /// Gives how a row is named.
+    fn key(&self) -> Key;
+    /// Gives the columns.
+    fn heads(&self) -> Vec<Head>;
+    /// Gives the verbs.
+    fn acts(&self) -> Vec<ActHead>;
+    /// Gives the fields that a verb asks for.
+    fn fields(&self, act: Act) -> Vec<FieldHead>;
+    /// Gives the title of the form of a verb without a row.
+    fn title(&self, act: Act) -> Message;
+    /// Gives how many places a verb shifts a row by.
+    fn shift(&self, act: Act) -> Option<isize>;
+    /// Gives what a new row's form begins with.
+    fn blank(&self, language: Language) -> Filled;
+    /// Gives what is wrong with what was typed.
+    fn check(&self, filled: &Filled) -> Vec<FieldError>;
+    /// Reads the rows.
+    ///
+    /// # Errors
+    /// What the operation says.
+    fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>>;
+    /// Reads a row's record, by its key.
+    ///
+    /// # Errors
+    /// That there is none.
+    fn get(&self, ctx: &mut Context, key: &str) -> Result<Got>;
+    /// Carries a verb out.
+    ///
+    /// # Errors
+    /// Why it was not done.
+    fn perform(&self, ctx: &mut Context, act: Act, target: Option<&Target>, filled: &Filled) -> Result<Done>;
+
+    /// Gives what front ends know of a verb.
+    fn act(&self, act: Act) -> Option<ActHead> {
+        self.acts().into_iter().find(|one| one.act == act)
+    }
+}
+
+/// A row that was read alone.
+#[derive(Debug)]
+pub struct Got {
+    /// The row and its version.
+    pub target: Target,
+    /// Its values, one for each column.
+    pub cells: Vec<Cell>,
+    /// What a form of it is filled with.
+    pub filled: Filled,
+}
+
+/// The door of a description.
+#[derive(Debug)]
+pub struct Of<N>(PhantomData<N>);
+
+impl<N> Of<N> {
+    /// Makes it.
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+fn found<N: Described>(act: Act) -> Option<&'static ActOf<N>> {
+    N::ACTS.iter().find(|one| one.head.act == act)
+}
+
+fn filled<N: Described>(row: &N::Row) -> Filled {
+    let mut filled = Filled::default();
+    for field in N::FIELDS {
+        filled.put(field.head.field, (field.value)(row));
+    }
+    filled
+}
+
+fn target<N: Described>(row: &N::Row) -> Target {
+    Target { key: N::key(row), rev: N::rev(row) }
+}
+
+impl<N: Described> Door for Of<N> {
+    fn noun(&self) -> Noun {
+        N::NOUN
+    }
+
+    fn screen(&self) -> &'static str {
+        N::TITLE
+    }
+
+    fn help(&self) -> &'static str {
+        N::HELP
+    }
+
+    fn about(&self) -> &'static str {
+        N::ABOUT
+    }
+
+    fn list_help(&self) -> &'static str {
+        N::LIST
+    }
+
+    fn none(&self) -> &'static str {
+        N::NONE
+    }
+
+    fn key(&self) -> Key {
+        N::KEY
+    }
+
+    fn heads(&self) -> Vec<Head> {
+        N::COLUMNS.iter().map(|column| column.head).collect()
+    }
+
+    fn acts(&self) -> Vec<ActHead> {
+        N::ACTS.iter().map(|act| act.head).collect()
+    }
+
+    fn fields(&self, act: Act) -> Vec<FieldHead> {
+        let asks = found::<N>(act).map(|one| one.head.asks).unwrap_or_default();
+        let of = |wanted: &Field| N::FIELDS.iter().map(|field| field.head).find(|head| head.field == *wanted);
+        asks.iter().filter_map(of).collect()
+    }
+
+    fn title(&self, act: Act) -> Message {
+        found::<N>(act).map_or_else(|| Message::new(N::TITLE), |one| (one.title)(None))
+    }
+
+    fn shift(&self, act: Act) -> Option<isize> {
+        match found::<N>(act)?.run {
+            Run::Shift(by) => Some(by),
+            Run::Alone(_) | Run::OnRow(_) | Run::Elsewhere(..) => None,
+        }
+    }
+
+    fn blank(&self, language: Language) -> Filled {
+        N::blank(language)
+    }
+
+    fn check(&self, filled: &Filled) -> Vec<FieldError> {
+        N::check(filled)
+    }
+
+    fn list(&self, ctx: &mut Context) -> Result<Box<dyn Rows>> {
+        let (rows, facts) = N::list(ctx)?;
+        Ok(Box::new(Typed::<N> { rows, facts }))
+    }
+
+    fn get(&self, ctx: &mut Context, key: &str) -> Result<Got> {
+        let row = N::get(ctx, key)?;
+        let cells = N::COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
+        Ok(Got { target: target::<N>(&row), cells, filled: filled::<N>(&row) })
+    }
+
+    fn perform(&self, ctx: &mut Context, act: Act, chosen: Option<&Target>, typed: &Filled) -> Result<Done> {
+        let missing = || Error::not_found(N::NOUN.word(), act.called());
+        match (&found::<N>(act).ok_or_else(missing)?.run, chosen) {
+            (Run::Alone(run), _) => run(ctx, typed).map(Done::Told),
+            (Run::OnRow(run), Some(wanted)) => {
+                let row = N::get(ctx, &wanted.key)?;
+                let done = run(ctx, &Chosen { row: &row, rev: wanted.rev }, typed);
+                match done {
+                    Err(Error::Rule(Rule::Changed)) => {
+                        let row = N::get(ctx, &wanted.key)?;
+                        Ok(Done::Overtaken(target::<N>(&row), filled::<N>(&row)))
+                    }
+                    done => done.map(Done::Told),
+                }
+            }
+            (Run::OnRow(_) | Run::Shift(_) | Run::Elsewhere(..), _) => Err(missing()),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Typed<N: Described> {
+    rows: Vec<N::Row>,
+    facts: N::Facts,
+}
+
+impl<N: Described> Typed<N> {
+    fn seen(&self, at: usize) -> Seen<'_, N::Row, N::Facts> {
+        Seen { row: self.rows.get(at), at, len: self.rows.len(), facts: &self.facts }
+    }
+}
+
+impl<N: Described> Rows for Typed<N> {
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn key(&self, at: usize) -> String {
+        self.rows.get(at).map(N::key).unwrap_or_default()
+    }
+
+    fn name(&self, at: usize) -> String {
+        self.rows.get(at).map(N::name).unwrap_or_default()
+    }
+
+    fn mark(&self, at: usize) -> &'static str {
+        self.rows.get(at).map_or(" ", |row| N::mark(row, &self.facts))
+    }
+
+    fn cells(&self, at: usize) -> Vec<Cell> {
+        let cells = |row| N::COLUMNS.iter().map(|column| (column.cell)(row)).collect();
+        self.rows.get(at).map(cells).unwrap_or_default()
+    }
+
+    fn sentence(&self, at: usize) -> Message {
+        let heads = N::COLUMNS.iter().map(|column| column.head.name);
+        let args = heads.zip(self.cells(at)).map(|(name, cell)| (name, cell.said())).collect();
+        Message { key: N::SENTENCE, args }
+    }
+
+    fn target(&self, at: usize) -> Option<Target> {
+        self.rows.get(at).map(target::<N>)
+    }
+
+    fn filled(&self, at: usize) -> Filled {
+        self.rows.get(at).map(filled::<N>).unwrap_or_default()
+    }
+
+    fn refuses(&self, at: usize, act: Act) -> Option<Message> {
+        (found::<N>(act)?.refuses)(&self.seen(at))
+    }
+
+    fn says(&self, at: usize, act: Act) -> Vec<Message> {
+        found::<N>(act).map(|one| (one.says)(&self.seen(at))).unwrap_or_default()
+    }
+
+    fn title(&self, at: usize, act: Act) -> Message {
+        found::<N>(act).map_or_else(|| Message::new(N::TITLE), |one| (one.title)(self.rows.get(at)))
+    }
+
+    fn leads(&self, at: usize, act: Act) -> Option<(Elsewhere, String)> {
+        match (&found::<N>(act)?.run, self.rows.get(at)) {
+            (Run::Elsewhere(to, filter), Some(row)) => Some((*to, filter(row))),
+            _ => None,
+        }
+    }
+
+    fn count(&self) -> Message {
+        N::count(&self.rows)
+    }
+}
+
+impl About {
+    /// Gives the key of the row that it is about.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::Row(key) => Some(key),
+            Self::Facts(_) | Self::Nobody => None,
+        }
+    }
+}

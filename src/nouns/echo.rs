@@ -1,0 +1,67 @@
+//! The command line that does the same as a verb, for `=` and for what was just done.
+
+use super::description::{ActHead, Doors, FieldHead, Kind, Takes};
+use super::door::Door;
+use crate::domain::act::Verb;
+use crate::domain::filled::Filled;
+use crate::domain::job::Danger;
+use crate::jobs::command::word;
+
+/// What stands for a value that is not known yet.
+const LATER: &str = "…";
+
+/// Gives the line that lists a noun.
+#[must_use]
+pub fn list(door: &dyn Door) -> String {
+    format!("intendant {} list", door.noun().word())
+}
+
+/// Gives the line of a verb; none when no command does it.
+///
+/// `key` is the row's; `filled` what is given, or none while nobody has typed it.
+#[must_use]
+pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) -> Option<String> {
+    if matches!(act.doors, Doors::Screen | Doors::SignedIn) {
+        return None;
+    }
+    let mut line = format!("intendant {} {}", door.noun().word(), act.command);
+    let edits = act.act.verb() == Verb::Edit;
+    let mut put = |part: &str| {
+        line.push(' ');
+        line.push_str(part);
+    };
+    if act.takes == Takes::One {
+        put(&word(key));
+    }
+    for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
+        let value = match filled {
+            Some(filled) => filled.get(field.field).map(|value| word(value.trim())),
+            None if field.needed || edits => Some(LATER.to_owned()),
+            None => None,
+        };
+        let Some(value) = value.filter(|value| edits || value != "''") else { continue };
+        if !field.positional {
+            put(&format!("--{}", field.option()));
+        }
+        put(&value);
+        if filled.is_none() && edits {
+            break;
+        }
+    }
+    if filled.is_some() && is_asked_for(act) {
+        put("--yes");
+    }
+    Some(line)
+}
+
+/// Tells whether a command asks before it does it: nothing would take it back.
+#[must_use]
+pub fn is_asked_for(act: &ActHead) -> bool {
+    act.danger > Danger::None && act.undo.is_none() && act.takes == Takes::One
+}
+
+/// Tells whether a field is never shown.
+#[must_use]
+pub const fn is_secret(field: &FieldHead) -> bool {
+    matches!(field.kind, Kind::Secret | Kind::NewPassword)
+}

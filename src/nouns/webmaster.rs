@@ -1,0 +1,217 @@
+//! The host's named accounts.
+
+use super::cell::{Cell, Tone, Word};
+use super::description::{self, Chosen, Described, Doors, Key, Kind, Told};
+use super::door::Of;
+use crate::domain::act::{Act, Noun};
+use crate::domain::contact::Email;
+use crate::domain::field::{Field, FieldError};
+use crate::domain::filled::Filled;
+use crate::domain::job::Danger;
+use crate::domain::message::{Explain as _, Message};
+use crate::domain::webmaster::{Webmaster, WebmasterInput};
+use crate::operations::webmaster::{self, Facts, NewPassword};
+use crate::operations::{Context, Result};
+
+/// What front ends work with.
+pub(super) const DOOR: Of<Webmasters> = Of::new();
+
+type ActOf = description::ActOf<Webmasters>;
+type Column = description::Column<Webmaster>;
+type FieldOf = description::FieldOf<Webmaster>;
+
+/// The description.
+#[derive(Debug)]
+pub(super) struct Webmasters;
+
+impl Described for Webmasters {
+    type Row = Webmaster;
+    type Facts = Facts;
+
+    const NOUN: Noun = Noun::Webmaster;
+    const TITLE: &'static str = "screen-webmasters";
+    const HELP: &'static str = "plain-help-webmasters";
+    const ABOUT: &'static str = "cli-webmaster";
+    const LIST: &'static str = "cli-webmaster-list";
+    const NONE: &'static str = "webmasters-none";
+    const SENTENCE: &'static str = "webmaster-sentence";
+    const KEY: Key = Key { field: Field::Login, value: "cli-value-login", help: "cli-arg-login" };
+
+    const COLUMNS: &'static [Column] = &[
+        Column::new("login", "webmaster-column-login", |row| Cell::Text(Self::key(row))).wide(12, 1),
+        Column::new("last_name", "webmaster-column-last-name", |row| Cell::Text(row.last_name.clone())).wide(14, 2),
+        Column::new("first_name", "webmaster-column-first-name", |row| Cell::Text(row.first_name.clone()))
+            .wide(10, 1)
+            .yields(1),
+        Column::new("email", "column-mail", |row| Cell::Optional(email(row))).wide(20, 3).yields(2),
+        Column::new("active", "column-state", |row| Cell::Truth(row.active, state(row))).wide(13, 0),
+        Column::new("last_sign_in", "webmaster-column-last-sign-in", |row| {
+            Cell::Moment(row.last_sign_in_at, "webmaster-never")
+        })
+        .wide(18, 0),
+        Column::hidden("rev", |row| Cell::Number(row.rev)),
+    ];
+
+    const FIELDS: &'static [FieldOf] = &[
+        FieldOf::line(Field::Login, Self::key)
+            .value("cli-value-login")
+            .hint("webmaster-hint-login")
+            .positional("cli-arg-login"),
+        FieldOf::line(Field::LastName, |row| row.last_name.clone()),
+        FieldOf::line(Field::FirstName, |row| row.first_name.clone()),
+        FieldOf::line(Field::Email, email).value("cli-value-address").hint("webmaster-hint-email"),
+        FieldOf::secret(Field::CurrentPassword, Kind::Secret),
+        FieldOf::secret(Field::Password, Kind::NewPassword).hint("webmaster-hint-password"),
+    ];
+
+    const ACTS: &'static [ActOf] = &[
+        ActOf::alone(Act::WEBMASTER_ADD, ("action-webmaster-add", "cli-webmaster-add"), add).asks(
+            &[Field::Login, Field::LastName, Field::FirstName, Field::Email, Field::Password],
+            |_| Message::new("webmaster-add-title"),
+            "webmaster-add-button",
+        ),
+        ActOf::on_row(Act::WEBMASTER_EDIT, ("action-webmaster-edit", "cli-webmaster-edit"), edit).asks(
+            &[Field::LastName, Field::FirstName, Field::Email],
+            |row| Message::new("webmaster-edit-title").with("login", login(row)),
+            "form-save",
+        ),
+        ActOf::on_row(Act::WEBMASTER_DISABLE, ("action-webmaster-disable", "cli-webmaster-disable"), disable)
+            .danger(Danger::Yes, |seen| vec![Message::new("webmaster-disable-question").with("login", login(seen.row))])
+            .undo(Act::WEBMASTER_ENABLE)
+            .refuses(|seen| Some((webmaster::DISABLE.judge)(seen.row?, seen.facts).err()?.message())),
+        ActOf::on_row(Act::WEBMASTER_ENABLE, ("action-webmaster-enable", "cli-webmaster-enable"), enable)
+            .danger(Danger::Yes, |seen| vec![Message::new("webmaster-enable-question").with("login", login(seen.row))])
+            .undo(Act::WEBMASTER_DISABLE)
+            .refuses(|seen| Some((webmaster::ENABLE.judge)(seen.row?, seen.facts).err()?.message())),
+        ActOf::on_row(
+            Act::WEBMASTER_SET_PASSWORD,
+            ("action-webmaster-password", "cli-webmaster-password"),
+            set_password,
+        )
+        .called("password")
+        .asks(
+            &[Field::Password],
+            |row| Message::new("webmaster-password-title").with("login", login(row)),
+            "webmaster-password-button",
+        )
+        .note(|seen| vec![Message::new("webmaster-password-note").with("login", login(seen.row))])
+        .refuses(|seen| {
+            seen.row.filter(|row| is_own(row, seen.facts)).map(|_| Message::new("why-own-password").with("key", ""))
+        }),
+        ActOf::alone(Act::WEBMASTER_CHANGE_PASSWORD, ("action-own-password", ""), change_password)
+            .asks(
+                &[Field::CurrentPassword, Field::Password],
+                |_| Message::new("action-own-password"),
+                "webmaster-password-button",
+            )
+            .through(Doors::SignedIn),
+    ];
+
+    fn list(ctx: &mut Context) -> Result<(Vec<Webmaster>, Facts)> {
+        let rows = webmaster::list(ctx)?;
+        let active = u32::try_from(rows.iter().filter(|row| row.active).count()).unwrap_or(u32::MAX);
+        Ok((rows, Facts::of(&ctx.actor, active)))
+    }
+
+    fn get(ctx: &mut Context, key: &str) -> Result<Webmaster> {
+        webmaster::get(ctx, key)
+    }
+
+    fn key(row: &Webmaster) -> String {
+        row.login.as_str().to_owned()
+    }
+
+    fn name(row: &Webmaster) -> String {
+        format!("{} {}", row.last_name, row.first_name).trim().to_owned()
+    }
+
+    fn rev(row: &Webmaster) -> i64 {
+        row.rev
+    }
+
+    fn mark(row: &Webmaster, facts: &Facts) -> &'static str {
+        if is_own(row, facts) { "*" } else { " " }
+    }
+
+    fn check(filled: &Filled) -> Vec<FieldError> {
+        read(filled).check().err().unwrap_or_default()
+    }
+
+    fn count(rows: &[Webmaster]) -> Message {
+        let active = rows.iter().filter(|row| row.active).count();
+        Message::new("webmasters-count").with("webmasters", rows.len()).with("active", active)
+    }
+}
+
+fn login(row: Option<&Webmaster>) -> &str {
+    row.map(|row| row.login.as_str()).unwrap_or_default()
+}
+
+fn email(row: &Webmaster) -> String {
+    row.email.as_ref().map_or("", Email::as_str).to_owned()
+}
+
+fn state(row: &Webmaster) -> Word {
+    match row.active {
+        true => Word { key: "webmaster-state-active", tone: Tone::Good },
+        false => Word { key: "webmaster-state-disabled", tone: Tone::Faint },
+    }
+}
+
+fn is_own(row: &Webmaster, facts: &Facts) -> bool {
+    facts.is_own(row)
+}
+
+fn read(filled: &Filled) -> WebmasterInput {
+    WebmasterInput {
+        login: filled.text(Field::Login),
+        last_name: filled.text(Field::LastName),
+        first_name: filled.text(Field::FirstName),
+        email: filled.text(Field::Email),
+    }
+}
+
+fn add(ctx: &mut Context, filled: &Filled) -> Result<Told> {
+    let (password, again) = (filled.secret(Field::Password), filled.secret(Field::PasswordAgain));
+    let input = read(filled);
+    webmaster::add(ctx, &input, &NewPassword { password: &password, again: &again })?;
+    let login = input.login.trim().to_lowercase();
+    Ok(Told::row(Message::new("cli-webmaster-added").with("login", login.as_str()), login))
+}
+
+fn edit(ctx: &mut Context, chosen: &Chosen<'_, Webmaster>, filled: &Filled) -> Result<Told> {
+    let login = Webmasters::key(chosen.row);
+    let input = WebmasterInput { login: login.clone(), ..read(filled) };
+    webmaster::edit(ctx, &chosen.row.login, chosen.rev, &input)?;
+    Ok(Told::row(Message::new("cli-webmaster-edited").with("login", login.as_str()), login))
+}
+
+fn disable(ctx: &mut Context, chosen: &Chosen<'_, Webmaster>, _: &Filled) -> Result<Told> {
+    webmaster::disable(ctx, &chosen.row.login)?;
+    Ok(Told::row(
+        Message::new("cli-webmaster-disabled").with("login", chosen.row.login.as_str()),
+        Webmasters::key(chosen.row),
+    ))
+}
+
+fn enable(ctx: &mut Context, chosen: &Chosen<'_, Webmaster>, _: &Filled) -> Result<Told> {
+    webmaster::enable(ctx, &chosen.row.login)?;
+    Ok(Told::row(
+        Message::new("cli-webmaster-enabled").with("login", chosen.row.login.as_str()),
+        Webmasters::key(chosen.row),
+    ))
+}
+
+fn set_password(ctx: &mut Context, chosen: &Chosen<'_, Webmaster>, filled: &Filled) -> Result<Told> {
+    let (password, again) = (filled.secret(Field::Password), filled.secret(Field::PasswordAgain));
+    webmaster::set_password(ctx, chosen.row.id, &NewPassword { password: &password, again: &again })?;
+    let login = Webmasters::key(chosen.row);
+    Ok(Told::row(Message::new("cli-webmaster-password-set").with("login", login.as_str()), login))
+}
+
+fn change_password(ctx: &mut Context, filled: &Filled) -> Result<Told> {
+    let (password, again) = (filled.secret(Field::Password), filled.secret(Field::PasswordAgain));
+    let current = filled.secret(Field::CurrentPassword);
+    webmaster::change_password(ctx, &current, &NewPassword { password: &password, again: &again })?;
+    Ok(Told::facts(Message::new("webmaster-password-changed"), Vec::new()))
+}

@@ -1,0 +1,195 @@
+//! The described nouns: a menu of their verbs, each asked, confirmed and carried out as the description says.
+
+use super::desk::Desk;
+use super::dialogue::{Dialogue, Step, one_back};
+use super::form::{Form, Repaired, every};
+use super::question::{Choice, Yes};
+use crate::domain::act::{Act, Noun};
+use crate::domain::field::{Field, FieldError};
+use crate::domain::filled::Filled;
+use crate::domain::job::Danger;
+use crate::domain::message::Message;
+use crate::nouns::description::{ActHead, FieldHead, Kind};
+use crate::nouns::echo::{self, is_secret};
+use crate::nouns::{self, Done, Door, Doors, Rows, Takes, Target};
+use crate::operations::Error;
+
+/// What is asked for below the menu of a noun.
+type Wish = Option<Act>;
+
+/// Lists and changes the rows of a noun.
+pub(super) fn show(desk: &mut Desk<'_, '_>, noun: Noun) -> Step<()> {
+    let Some(door) = nouns::door(noun) else { return Ok(()) };
+    let acts = door.acts().into_iter().filter(|act| matches!(act.doors, Doors::All | Doors::Lines));
+    let mut entries: Vec<(&'static str, Wish)> = vec![("plain-act-list", None)];
+    entries.extend(acts.map(|act| (act.label, Some(act.act))));
+    loop {
+        let result = match desk.io.menu(&Message::new(door.screen()), &entries, door.help())? {
+            None => {
+                list(desk, door);
+                Ok(())
+            }
+            Some(wanted) => desk.before_a_change().and_then(|()| act(desk, noun, wanted)),
+        };
+        one_back(result)?;
+    }
+}
+
+fn list(desk: &mut Desk<'_, '_>, door: &dyn Door) {
+    let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return };
+    for at in 0..rows.len() {
+        desk.io.say(&rows.sentence(at));
+    }
+    desk.io.remember(echo::list(door));
+}
+
+/// Carries one act out, whatever it needs.
+pub(super) fn act(desk: &mut Desk<'_, '_>, noun: Noun, wanted: Act) -> Step<()> {
+    let Some(door) = nouns::door(noun) else { return Ok(()) };
+    let Some(act) = door.act(wanted) else { return Ok(()) };
+    if act.takes == Takes::None && act.danger == Danger::None {
+        let blank = door.blank(desk.io.catalogue().language());
+        return fill(desk, (door, &act), None, blank);
+    }
+    let Some(rows) = desk.attempt(|ctx| door.list(ctx)) else { return Ok(()) };
+    let (at, target, filled) = match act.takes {
+        Takes::None => (0, None, door.blank(desk.io.catalogue().language())),
+        Takes::One => {
+            let at = choose(desk, door, rows.as_ref())?;
+            (at, rows.target(at), rows.filled(at))
+        }
+    };
+    if let Some(why) = rows.refuses(at, act.act) {
+        desk.io.say(&why);
+        return Ok(());
+    }
+    for note in rows.says(at, act.act).iter().filter(|_| act.danger == Danger::None) {
+        desk.io.say(note);
+    }
+    if act.danger > Danger::None {
+        let question: Vec<String> = rows.says(at, act.act).iter().map(|line| desk.io.words(line)).collect();
+        let question = Message::new("plain-row-sure").with("question", question.join(" "));
+        if desk.io.yes(&question, Some(Yes::No), door.help())? == Yes::No {
+            return Ok(());
+        }
+    }
+    fill(desk, (door, &act), target, filled)
+}
+
+fn choose(desk: &mut Desk<'_, '_>, door: &dyn Door, rows: &dyn Rows) -> Step<usize> {
+    let choice = |at| Choice { key: rows.key(at), label: rows.name(at), value: at };
+    let choices: Vec<Choice<usize>> = (0..rows.len()).map(choice).collect();
+    let label = desk.io.words(&door.key().field.label());
+    Ok(desk.io.pick(&label, &choices, None, door.key().help)?.unwrap_or_default())
+}
+
+/// Asks for what a verb needs, and tries until it is done or nothing that was asked is to blame.
+fn fill(
+    desk: &mut Desk<'_, '_>,
+    (door, act): (&dyn Door, &ActHead),
+    mut target: Option<Target>,
+    mut base: Filled,
+) -> Step<()> {
+    let fields = door.fields(act.act);
+    let mut form = shape(desk.io, door, &fields, &base);
+    let known = base.clone();
+    let check = |form: &Form| door.check(&read(form, &fields, known.clone()));
+    form.fill(desk.io, &check)?;
+    let mut secrets = Filled::default();
+    for field in fields.iter().filter(|field| is_secret(field)) {
+        ask_secret(desk.io, field, &mut secrets)?;
+    }
+    loop {
+        let mut typed = read(&form, &fields, base.clone());
+        typed.merge(secrets.clone());
+        match door.perform(&mut desk.ctx, act.act, target.as_ref(), &typed) {
+            Ok(Done::Told(told)) => {
+                desk.io.say(&told.said);
+                desk.tell_aftermath();
+                let key = target.map(|target| target.key).unwrap_or_default();
+                if let Some(line) = echo::line(door, act, &key, Some(&typed)) {
+                    desk.io.remember(line);
+                }
+                return Ok(());
+            }
+            Ok(Done::Overtaken(now, theirs)) => {
+                settle(desk.io, &mut form, &fields, (&base, &theirs))?;
+                (target, base) = (Some(now), theirs);
+            }
+            Err(error) => {
+                desk.hear(&error);
+                let repaired = form.again(desk.io, &error, &check)?;
+                let wrong: Vec<&FieldHead> = fields.iter().filter(|field| is_about(&error, field)).collect();
+                for field in &wrong {
+                    ask_secret(desk.io, field, &mut secrets)?;
+                }
+                if wrong.is_empty() && repaired == Repaired::No {
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+fn shape(io: &Dialogue<'_>, door: &dyn Door, fields: &[FieldHead], filled: &Filled) -> Form {
+    fields.iter().filter(|field| !is_secret(field)).fold(Form::new(every), |form, field| {
+        let (value, help) = (filled.text(field.field), field.hint.unwrap_or(door.help()));
+        match field.kind {
+            Kind::Choice(choices) => form.words(io, field.field, choices, &value, help),
+            Kind::Line | Kind::Text | Kind::Secret | Kind::NewPassword => form.text(field.field, &value, help),
+        }
+    })
+}
+
+fn read(form: &Form, fields: &[FieldHead], mut base: Filled) -> Filled {
+    for field in fields.iter().filter(|field| !is_secret(field)) {
+        base.put(field.field, form.value(field.field));
+    }
+    base
+}
+
+/// Somebody else saved first: what was not touched here takes their values, the rest is told and may be saved again.
+fn settle(
+    io: &mut Dialogue<'_>,
+    form: &mut Form,
+    fields: &[FieldHead],
+    (base, theirs): (&Filled, &Filled),
+) -> Step<()> {
+    let mut kept = Vec::new();
+    for field in fields.iter().map(|head| head.field) {
+        let (was, now) = (base.text(field), theirs.text(field));
+        if form.value(field) == was {
+            form.set(field, &now);
+        } else if now != was && now != form.value(field) {
+            kept.push(format!("{} : {now}", io.words(&field.label())));
+        }
+    }
+    io.say(&if kept.is_empty() {
+        Message::new("overtaken-merged")
+    } else {
+        Message::new("overtaken-kept").with("values", kept.join(" · "))
+    });
+    match io.yes(&Message::new("plain-save-again"), Some(Yes::No), "plain-help-give-up")? {
+        Yes::Yes => Ok(()),
+        Yes::No => Err(super::dialogue::Stop::Back),
+    }
+}
+
+fn ask_secret(io: &mut Dialogue<'_>, field: &FieldHead, secrets: &mut Filled) -> Step<()> {
+    if matches!(field.kind, Kind::NewPassword) {
+        let (password, again) = io.new_password()?;
+        secrets.put_secret(field.field, password);
+        secrets.put_secret(Field::PasswordAgain, again);
+    } else {
+        let label = io.words(&field.field.label());
+        secrets.put_secret(field.field, io.hear_secret(&label, &["plain-help-password"])?);
+    }
+    Ok(())
+}
+
+/// Tells whether an error is about a secret, or about typing it again.
+fn is_about(error: &Error, field: &FieldHead) -> bool {
+    let Error::Fields(errors) = error else { return false };
+    let again = |error: &FieldError| matches!(field.kind, Kind::NewPassword) && error.field == Field::PasswordAgain;
+    is_secret(field) && errors.iter().any(|error| error.field == field.field || again(error))
+}
