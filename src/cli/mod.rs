@@ -4,6 +4,7 @@
 //! only [`output`] prints; no secret is taken from an argument or put on a stream; no other program is ever run.
 
 pub mod actor;
+mod aftermath;
 pub mod arguments;
 pub mod failure;
 pub mod input;

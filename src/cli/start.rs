@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::aftermath::tell_aftermath;
 use super::arguments::{self, given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
@@ -19,7 +20,7 @@ use crate::domain::access::{Actor, Door, Identity};
 use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
 use crate::operations::clock::Watch;
-use crate::operations::{Bounce, Clock, Context, Home, Options, session};
+use crate::operations::{Clock, Context, Home, Options, session};
 
 /// How the console looks, as asked for by flags, environment and configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,8 +211,8 @@ impl Opening<'_> {
                 })?;
                 out.document(&text);
             }
-            Some("completions") => completions::run(leaf, &self.words, out)?,
-            Some("man") => manual::run(leaf, &self.words, &self.home(leaf), out)?,
+            Some("completions") => completions::run(leaf, super::command(&self.words), out)?,
+            Some("man") => manual::run(leaf, super::command(&self.words), &self.words, &self.home(leaf), out)?,
             Some(_) | None => return Ok(None),
         }
         Ok(Some(DONE))
@@ -342,29 +343,6 @@ fn changes(noun: &str, verb: &str, leaf: &ArgMatches) -> bool {
         || (verb == "mail" && leaf.value_source("preview").is_some())
         || (verb == "stats" && is_set(leaf, "history"));
     !(takes_away || tries || remote::only_reads(noun, verb))
-}
-
-/// Says what the verb did to mails that wait.
-pub(super) fn tell_aftermath(ctx: &mut Context, out: &mut Out) {
-    let Some(aftermath) = ctx.take_aftermath() else { return };
-    for message in aftermath.messages() {
-        out.note(&message);
-    }
-    let (bounce, followed) = match &aftermath.bounce {
-        Some(Bounce::Followed(address)) => (Some(address), true),
-        Some(Bounce::Behind(address)) => (Some(address), false),
-        None => (None, false),
-    };
-    out.record(&serde_json::json!({"waiting-mails": {
-        "rewritten": aftermath.rewritten,
-        "withdrawn": aftermath.withdrawn,
-        "words": aftermath.words,
-        "bounce": bounce,
-        "bounce-followed": followed,
-    }}));
-    for (number, kept) in &aftermath.strangers {
-        out.record(&serde_json::json!({"number": number.0, "set-aside": kept.display().to_string()}));
-    }
 }
 
 /// Tells whether the console has a terminal to be drawn on: stdin, or the controlling one.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{ArgMatches, Command};
 
-use super::given_id;
+use super::id::given_id;
 use super::show;
 use crate::cli::arguments::{NUMBER, is_set, option, switch};
 use crate::cli::failure::{BUSY, DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
