@@ -147,7 +147,7 @@ pub(super) fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> R
     };
     let seen = look(ctx, &numbers, at, Reading::Changed)?;
     ctx.write(|tx, actor, now| {
-        super::job::act::own_turn(tx, running)?;
+        super::job::turn::own_turn(tx, running)?;
         let id = match known {
             Some((id, _)) => id,
             None => rows::begin(tx, at, actor.name(), Scope::Part, Some(running.id))?,
