@@ -104,6 +104,16 @@ pub fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''"))
 }
 
+/// Quotes a word for a shell, unless that reads it as it is and no verb could take it for an option.
+#[must_use]
+pub fn quoted_where_needed(word: &str) -> String {
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-' | '/' | ':' | '@' | '+');
+    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    quoted(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! The command line that does the same, as `=` tells it.
 
+use crate::jobs::command::quoted_where_needed;
+
 /// Builds a command line, quoting what a shell would take apart.
 #[derive(Debug, Clone)]
 pub(super) struct Command {
@@ -18,7 +20,7 @@ impl Command {
     pub(super) fn arg(mut self, value: &str) -> Self {
         let line = if self.last.is_empty() && !value.starts_with('-') { &mut self.line } else { &mut self.last };
         line.push(' ');
-        line.push_str(&quoted(value));
+        line.push_str(&quoted_where_needed(value));
         self
     }
 
@@ -35,7 +37,7 @@ impl Command {
     /// Adds an option, its value empty or not; a value that begins with a hyphen is joined to it.
     pub(super) fn option_or_empty(mut self, name: &str, value: &str) -> Self {
         let between = if value.starts_with('-') { "=" } else { " " };
-        let value = quoted(value);
+        let value = quoted_where_needed(value);
         self.line.extend([" --", name, between, &value]);
         self
     }
@@ -53,20 +55,12 @@ impl Command {
     }
 }
 
-fn quoted(word: &str) -> String {
-    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-' | '/' | ':' | '@' | '+');
-    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn words_that_a_shell_would_take_apart_are_quoted() {
+    fn words_that_a_shell_would_take_apart_are_quoted_where_needed() {
         let command = Command::new("zone add").arg("1-2").option("name", "L'école $x").option("none", "").switch("yes");
         assert_eq!(command.line(), "intendant zone add 1-2 --name 'L'\\''école $x' --yes");
     }
