@@ -11,7 +11,7 @@ use super::aftermath::tell_aftermath;
 use super::arguments::{FILE, NUMBER, NUMBER_OR_PATH, is_set, option, switch, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::output::Out;
-use super::{input, targets};
+use super::{input, signal};
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
@@ -64,7 +64,7 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
         if is_set(matches, "accept-registry") {
             return accept(matches, &mut ctx, out);
         }
-        let stop = targets::interruption()?;
+        let stop = signal::interruption()?;
         let chosen = chosen(&mut ctx, matches, (thoroughness, &stop), out);
         tell_aftermath(&mut ctx, out);
         let (found, failed) = chosen?;

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod input;
 pub mod output;
 pub mod remote;
+mod signal;
 pub mod start;
 pub mod table;
 pub mod targets;

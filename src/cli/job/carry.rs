@@ -9,7 +9,7 @@ use super::id::given_id;
 use super::show;
 use crate::cli::arguments::{NUMBER, is_set, option, switch};
 use crate::cli::failure::{BUSY, DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
-use crate::cli::targets::interruption;
+use crate::cli::signal::interruption;
 use crate::cli::{Work, input};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{
