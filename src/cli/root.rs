@@ -6,7 +6,7 @@ use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb
 use super::{
     audit, completions, doctor, establishment, export, host, init, job, mail, manual, prune, template, webmaster, zone,
 };
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::i18n::Catalogue;
 
 /// Describes the whole command line in the language of the catalogue.

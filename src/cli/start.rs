@@ -372,9 +372,9 @@ fn language(
     asked: &[OsString],
     settings: Option<&Settings>,
     env: &dyn Fn(&str) -> Option<OsString>,
-) -> crate::domain::zone::Language {
+) -> crate::domain::language::Language {
     let all: Vec<OsString> = args.iter().chain(asked).cloned().collect();
     let flag = scan(&all, "lang").and_then(|value| value.into_string().ok());
-    let config = settings.and_then(|settings| settings.language).map(crate::domain::zone::Language::code);
+    let config = settings.and_then(|settings| settings.language).map(crate::domain::language::Language::code);
     language_from(flag.as_deref(), config, |name| env(name).and_then(|value| value.into_string().ok()))
 }

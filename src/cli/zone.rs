@@ -3,14 +3,14 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::Work;
 use super::arguments::{NUMBER, TEXT, ZONE, choice, field, given, is_set, positional, text, verb};
 use super::failure::{DONE, Failure, Result};
-use super::input;
 use super::table::Table;
+use super::{Work, input};
 use crate::domain::field::{Field, Problem};
+use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::zone::{Language, Zone, ZoneInput, ZoneNumber};
+use crate::domain::zone::{Zone, ZoneInput, ZoneNumber};
 use crate::i18n::{Catalogue, words as keys};
 use crate::operations::zone::{self, ZoneLine};
 use crate::operations::{Error, Rule};

@@ -133,7 +133,7 @@ fn emptied(ctx: &mut Context, (number, finding): (EstablishmentNumber, &Finding)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::zone::Language;
+    use crate::domain::language::Language;
     use crate::i18n::Catalogue;
 
     /// One thing is named: which file becomes whose database, and as it is when.
