@@ -22,8 +22,8 @@ pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> 
 /// Acts on targets, in their order. Gives what became of each.
 ///
 /// # Errors
-/// [`Rule::JobLost`] when the job is no longer this process's; what concerns the machine rather than one target: then the
-/// targets from that one on still wait.
+/// [`Rule::JobLost`](crate::operations::Rule::JobLost) when the job is no longer this process's; what concerns the
+/// machine rather than one target: then the targets from that one on still wait.
 pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     kinds::permit(&ctx.actor, &running.task)?;
     ctx.assure()?;
