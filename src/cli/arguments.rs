@@ -240,8 +240,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::language::Language;
     use crate::domain::search::Filter;
-    use crate::domain::zone::Language;
     use crate::jobs::command;
 
     fn root() -> Command {

@@ -15,14 +15,14 @@ pub fn command(words: &Catalogue) -> Command {
     verb(words, "completions", "cli-completions").arg(shell.value_parser(clap::value_parser!(Shell)))
 }
 
-/// Runs the verb.
+/// Runs the verb for the whole command line.
 ///
 /// # Errors
 /// None today.
-pub fn run(matches: &ArgMatches, words: &Catalogue, out: &mut Out) -> Result<()> {
+pub fn run(matches: &ArgMatches, mut root: Command, out: &mut Out) -> Result<()> {
     if let Some(shell) = matches.get_one::<Shell>("shell") {
         let mut text = Vec::new();
-        clap_complete::generate(*shell, &mut super::command(words), "intendant", &mut text);
+        clap_complete::generate(*shell, &mut root, "intendant", &mut text);
         out.document(&String::from_utf8_lossy(&text));
     }
     Ok(())

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
+use super::aftermath::tell_aftermath;
 use super::arguments::{FILE, NUMBER, NUMBER_OR_PATH, is_set, option, switch, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
-use super::input;
 use super::output::Out;
-use super::targets;
+use super::{input, signal};
 use crate::domain::access::Actor;
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::{Explain as _, Message};
@@ -64,9 +64,9 @@ pub fn run(matches: &ArgMatches, (home, actor): (&Home, &Actor), options: Option
         if is_set(matches, "accept-registry") {
             return accept(matches, &mut ctx, out);
         }
-        let stop = targets::interruption()?;
+        let stop = signal::interruption()?;
         let chosen = chosen(&mut ctx, matches, (thoroughness, &stop), out);
-        super::start::tell_aftermath(&mut ctx, out);
+        tell_aftermath(&mut ctx, out);
         let (found, failed) = chosen?;
         let (mut doubted, mut found) = (Vec::new(), found);
         if is_set(matches, "clock-is-right") {

@@ -86,7 +86,7 @@ pub(super) fn with(command: Command, path: &[&str], words: &Catalogue) -> Comman
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::zone::Language;
+    use crate::domain::language::Language;
 
     #[test]
     fn every_example_can_be_typed() {

@@ -3,13 +3,12 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::Work;
 use super::arguments::{
     DAYS, FILE, NUMBER, choice, filtering_by, given, is_set, list_filter, option, positional, switch, text, verb,
 };
 use super::failure::{DONE, Failure, Result, SOME_FAILED};
 use super::table::Table;
-use super::{input, listing, targets};
+use super::{Work, input, listing, signal, targets};
 use crate::domain::columns::{ExportColumn, ExportRow};
 use crate::domain::export::{Export, Presence, Why};
 use crate::domain::field::{Field, Problem};
@@ -17,9 +16,8 @@ use crate::domain::filter::{Filter, listed};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::is_count;
 use crate::i18n::Catalogue;
-use crate::operations;
 use crate::operations::export::{self, ExportFilter};
-use crate::operations::retention;
+use crate::operations::{self, retention};
 
 /// Exports read in one go.
 const PAGE: u32 = 500;
@@ -248,7 +246,7 @@ fn prune(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             return Err(Failure::field(Field::Confirmation, Problem::CountDiffers { wanted }));
         }
     }
-    let stop = targets::interruption()?;
+    let stop = signal::interruption()?;
     let pruned = retention::prune_exports(work.ctx, &due, &stop, &mut |_| {})?;
     super::prune::taken(pruned, "cli-pruned", work.out)
 }

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use super::arguments::{ADDRESS, NUMBER, choice, count, given, option, positional, text, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
+use super::signal::interruption;
 use super::table::Table;
-use super::targets::interruption;
 use super::{Work, listing};
 use crate::domain::contact::addressed;
 use crate::domain::establishment::EstablishmentNumber;

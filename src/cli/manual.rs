@@ -30,12 +30,12 @@ pub fn command(words: &Catalogue) -> Command {
     verb(words, "man", "cli-man").arg(dir)
 }
 
-/// Runs the verb: every page into the directory, or the first page to stdout.
+/// Runs the verb for the whole command line: every page into the directory, or the first page to stdout.
 ///
 /// # Errors
 /// A page that exists already, before any is written; what the system says about the directory.
-pub fn run(matches: &ArgMatches, words: &Catalogue, home: &Home, out: &mut Out) -> Result<()> {
-    let mut root = super::command(words).disable_help_subcommand(true);
+pub fn run(matches: &ArgMatches, root: Command, words: &Catalogue, home: &Home, out: &mut Out) -> Result<()> {
+    let mut root = root.disable_help_subcommand(true);
     root.build();
     match matches.get_one::<PathBuf>("dir") {
         None => out.document(&page(&root, "intendant", words)?),

@@ -4,12 +4,14 @@
 //! only [`output`] prints; no secret is taken from an argument or put on a stream; no other program is ever run.
 
 pub mod actor;
+mod aftermath;
 pub mod arguments;
 pub mod failure;
 pub mod input;
 pub mod listing;
 pub mod output;
 pub mod remote;
+mod signal;
 pub mod start;
 pub mod table;
 pub mod targets;

@@ -9,7 +9,7 @@ use super::arguments::{choice, is_set, option, switch, verb};
 use super::failure::{DONE, Failure, INTERRUPTED, REFUSED, Result, SOME_FAILED};
 use super::output::Out;
 use super::table::Table;
-use super::{Work, input, targets};
+use super::{Work, input, signal};
 use crate::domain::field::{Field, Problem};
 use crate::domain::message::Message;
 use crate::domain::retention::Kind;
@@ -51,7 +51,7 @@ pub fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
             return Err(Failure::field(Field::Confirmation, Problem::CountDiffers { wanted: total }));
         }
     }
-    let stop = targets::interruption()?;
+    let stop = signal::interruption()?;
     take(&due, &stop, work)
 }
 

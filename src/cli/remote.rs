@@ -213,7 +213,7 @@ pub fn output(named: Option<&str>, work: &Work<'_>) -> Result<Option<Output>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::zone::Language;
+    use crate::domain::language::Language;
     use crate::i18n::Catalogue;
 
     fn judge(original: &str, verbs: SshVerbs) -> std::result::Result<String, &'static str> {

@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, Command};
 use super::arguments::{self, DIRECTORY, FILE, TEXT, choice, option, switch, verb};
 use super::{audit, completions, doctor, establishment, export, host, init, job, mail, manual, prune, template};
 use crate::domain::act::Noun;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::i18n::Catalogue;
 use crate::nouns;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::aftermath::tell_aftermath;
 use super::arguments::{self, given, is_set};
 use super::failure::{DONE, Failure, Result};
 use super::output::{Form, Out, Signs, Tell};
@@ -18,7 +19,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::i18n::{Catalogue, is_utf8_locale, language_from};
 use crate::nouns;
 use crate::operations::clock::Watch;
-use crate::operations::{Bounce, Clock, Context, Home, Options, session};
+use crate::operations::{Clock, Context, Home, Options, session};
 
 /// How the console looks, as asked for by flags, environment and configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,8 +210,8 @@ impl Opening<'_> {
                 })?;
                 out.document(&text);
             }
-            Some("completions") => completions::run(leaf, &self.words, out)?,
-            Some("man") => manual::run(leaf, &self.words, &self.home(leaf), out)?,
+            Some("completions") => completions::run(leaf, super::command(&self.words), out)?,
+            Some("man") => manual::run(leaf, super::command(&self.words), &self.words, &self.home(leaf), out)?,
             Some(_) | None => return Ok(None),
         }
         Ok(Some(DONE))
@@ -344,29 +345,6 @@ fn changes(noun: &str, verb: &str, leaf: &ArgMatches) -> bool {
     !(takes_away || tries || remote::only_reads(noun, verb))
 }
 
-/// Says what the verb did to mails that wait.
-pub(super) fn tell_aftermath(ctx: &mut Context, out: &mut Out) {
-    let Some(aftermath) = ctx.take_aftermath() else { return };
-    for message in aftermath.messages() {
-        out.note(&message);
-    }
-    let (bounce, followed) = match &aftermath.bounce {
-        Some(Bounce::Followed(address)) => (Some(address), true),
-        Some(Bounce::Behind(address)) => (Some(address), false),
-        None => (None, false),
-    };
-    out.record(&serde_json::json!({"waiting-mails": {
-        "rewritten": aftermath.rewritten,
-        "withdrawn": aftermath.withdrawn,
-        "words": aftermath.words,
-        "bounce": bounce,
-        "bounce-followed": followed,
-    }}));
-    for (number, kept) in &aftermath.strangers {
-        out.record(&serde_json::json!({"number": number.0, "set-aside": kept.display().to_string()}));
-    }
-}
-
 /// Tells whether the console has a terminal to be drawn on: stdin, or the controlling one.
 fn has_terminal() -> bool {
     use std::io::IsTerminal as _;
@@ -394,9 +372,9 @@ fn language(
     asked: &[OsString],
     settings: Option<&Settings>,
     env: &dyn Fn(&str) -> Option<OsString>,
-) -> crate::domain::zone::Language {
+) -> crate::domain::language::Language {
     let all: Vec<OsString> = args.iter().chain(asked).cloned().collect();
     let flag = scan(&all, "lang").and_then(|value| value.into_string().ok());
-    let config = settings.and_then(|settings| settings.language).map(crate::domain::zone::Language::code);
+    let config = settings.and_then(|settings| settings.language).map(crate::domain::language::Language::code);
     language_from(flag.as_deref(), config, |name| env(name).and_then(|value| value.into_string().ok()))
 }

@@ -1,14 +1,13 @@
 //! Verbs on several establishments: named by number or by filter, one result line each.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use clap::{Arg, ArgMatches};
 use serde_json::{Value, json};
 
-use super::Work;
 use super::arguments::{NUMBER, given};
 use super::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
+use super::{Work, signal};
 use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
 use crate::domain::field::{Field, Problem};
 use crate::domain::filter::Remark;
@@ -92,7 +91,7 @@ pub fn each(
     mut act: impl FnMut(&mut Work<'_>, EstablishmentNumber) -> Result<Done>,
 ) -> Result<u8> {
     let alone = numbers.len() == 1;
-    let stop = interruption()?;
+    let stop = signal::interruption()?;
     let (mut done, mut failed, mut code) = (0_usize, 0_usize, DONE);
     for number in numbers {
         if stop.load(Ordering::Relaxed) {
@@ -146,26 +145,4 @@ fn tell_failure(work: &mut Work<'_>, number: EstablishmentNumber, failure: &Fail
         }
     }
     work.out.say(&Message::new("cli-target-failed").with("number", number.to_string()).with("reason", said));
-}
-
-/// Gives the flag that SIGINT, SIGTERM and SIGHUP raise from now on, instead of ending the process.
-///
-/// # Errors
-/// What the system says.
-pub fn interruption() -> Result<Arc<AtomicBool>> {
-    let flag = Arc::new(AtomicBool::new(false));
-    raise_on_signals(&flag)?;
-    Ok(flag)
-}
-
-/// Lets SIGINT, SIGTERM and SIGHUP raise a flag from now on, instead of ending the process.
-///
-/// # Errors
-/// What the system says.
-pub fn raise_on_signals(flag: &Arc<AtomicBool>) -> Result<()> {
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
-        signal_hook::flag::register(signal, Arc::clone(flag))
-            .map_err(|cause| Failure::io(std::path::Path::new("signal"), &cause))?;
-    }
-    Ok(())
 }

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::file::SIZE_MAX_KIB;
 use super::settings::KEYS_MAX;
-use crate::domain::fault::standing;
-use crate::domain::message::{Explain, Message, system};
+use crate::domain::message::{Explain, Message, standing, system};
 
 /// Why a configuration cannot be used.
 #[derive(Debug, thiserror::Error)]

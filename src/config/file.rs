@@ -8,9 +8,9 @@ use toml::Spanned;
 
 use super::error::{Error, Fault, LineFault};
 use super::settings::{Ascii, KEYS_MAX, Settings, SshVerbs, Theme};
+use crate::domain::language::Language;
 use crate::domain::retention::{AuditTakes, Description, Kind, Limits};
 use crate::domain::webmaster::Login;
-use crate::domain::zone::Language;
 
 /// Largest file, in KiB.
 pub(super) const SIZE_MAX_KIB: usize = 256;

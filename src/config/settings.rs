@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::domain::import::MAX_MIB;
+use crate::domain::language::Language;
 use crate::domain::retention;
 use crate::domain::webmaster::Login;
-use crate::domain::zone::Language;
 
 /// Most keys that one action may have.
 pub const KEYS_MAX: usize = 8;

@@ -7,12 +7,13 @@ use super::block::Block;
 use super::contact::{Contact, Email, NAME_MAX, last_name};
 use super::field::{Checker, Field, FieldError, Problem};
 use super::message::{Explain, Message};
-use super::search::SEPARATOR;
 use super::text::{fold, line, required_line};
 use super::time::{Timestamp, parse_day};
 use super::uai::Uai;
 use super::zone::ZoneNumber;
 
+/// Separates the folded fields of one row; no folded text holds it.
+pub const SEPARATOR: char = '\n';
 /// Longest location, in characters.
 pub const LOCATION_MAX: usize = 100;
 /// Longest denomination, in characters (790 of 17,900 real names exceed 50).

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::Problem;
-use super::message::{Explain, Message, Value};
+use super::message::{Explain, Message, Value, standing};
 use super::school::Whose;
 use super::time::Timestamp;
 
@@ -249,12 +249,6 @@ impl Explain for Fault {
     fn message(&self) -> Message {
         self.detail().unwrap_or_else(|| Message::new("job-reason").with("reason", self.word()))
     }
-}
-
-/// Says what stands where a file was to be, by its word.
-#[must_use]
-pub fn standing(what: &str) -> Message {
-    Message::new("standing").with("what", what)
 }
 
 /// Says a size in whole units, rounded up.

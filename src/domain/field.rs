@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
-use super::fault::standing;
-use super::message::{Explain, Message, system};
+use super::message::{Explain, Message, standing, system};
 
 /// The fields of every form and file column, by one name each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, EnumString, IntoStaticStr)]

@@ -149,6 +149,12 @@ pub trait Explain {
     fn message(&self) -> Message;
 }
 
+/// Says what stands where a file was to be, by its word.
+#[must_use]
+pub fn standing(what: &str) -> Message {
+    Message::new("standing").with("what", what)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

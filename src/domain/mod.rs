@@ -56,6 +56,7 @@ pub mod host;
 pub mod identity;
 pub mod import;
 pub mod job;
+pub mod language;
 pub mod lockout;
 pub mod mail;
 pub mod mailing;

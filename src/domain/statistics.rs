@@ -18,8 +18,6 @@ use super::zone::ZoneNumber;
 pub const RECENT_MONTHS: u32 = 6;
 /// A group of persons across establishments that is smaller is shown as smaller only.
 pub const SMALL_GROUP: u64 = 5;
-/// Most months that can be asked for: a century.
-pub const MONTHS_MAX: u32 = 1200;
 
 /// Identifies a dated snapshot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

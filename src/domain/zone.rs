@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::{Checker, Field, FieldError, Problem};
+use super::field::{Checker, Field, FieldError};
+use super::language::Language;
 use super::text::{fold, required_line};
 
 /// Longest name of a zone, in characters.
@@ -29,39 +30,6 @@ impl std::str::FromStr for ZoneNumber {
 
 /// The zone that always exists, and takes in the establishments of a deleted one.
 pub const DEFAULT_ZONE: ZoneNumber = ZoneNumber(1);
-
-/// The languages of screens and mails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub enum Language {
-    /// French.
-    #[default]
-    French,
-    /// English.
-    English,
-}
-
-impl Language {
-    /// Gives the ISO 639-1 code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::French => "fr",
-            Self::English => "en",
-        }
-    }
-
-    /// Reads an ISO 639-1 code.
-    ///
-    /// # Errors
-    /// [`Problem::NotAChoice`].
-    pub fn parse(raw: &str) -> Result<Self, Problem> {
-        match raw.trim() {
-            "fr" => Ok(Self::French),
-            "en" => Ok(Self::English),
-            _ => Err(Problem::NotAChoice),
-        }
-    }
-}
 
 /// A zone as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,8 +10,8 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 
 use super::Catalogue;
 use super::files::FILES;
+use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::zone::Language;
 
 /// Values that are counts though no message chooses a form by them yet.
 const COUNTS: &[&str] = &[

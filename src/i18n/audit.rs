@@ -5,10 +5,10 @@
 use super::{Catalogue, words};
 use crate::domain::block::Blocker;
 use crate::domain::host::Security;
+use crate::domain::language::Language;
 use crate::domain::mail;
 use crate::domain::message::Message;
 use crate::domain::webmaster::UNKNOWN_LOGIN;
-use crate::domain::zone::Language;
 
 /// Says an act.
 #[must_use]

@@ -10,9 +10,9 @@ use unic_langid::LanguageIdentifier;
 
 use super::files::FILES;
 use super::written::{grouped, is_grouped};
+use crate::domain::language::Language;
 use crate::domain::message::{Message, Value};
 use crate::domain::text::visible;
-use crate::domain::zone::Language;
 
 /// Integers up to here are exact as the floating-point numbers that Fluent counts with.
 const EXACT_MAX: u64 = 1 << 53;

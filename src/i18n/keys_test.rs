@@ -17,11 +17,11 @@ use crate::domain::block::Blocker;
 use crate::domain::establishment::State;
 use crate::domain::field::Field;
 use crate::domain::host::Security;
+use crate::domain::language::Language;
 use crate::domain::mail;
 use crate::domain::message::{Explain as _, Message, Value};
 use crate::domain::search::SortKey;
 use crate::domain::text::is_unsafe;
-use crate::domain::zone::Language;
 
 /// Keys (`key` or `key.attribute`) with the names of their values.
 pub(super) type Keys = BTreeMap<String, BTreeSet<String>>;

@@ -1,6 +1,6 @@
 //! Which language, and whether the terminal's locale is UTF-8.
 
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 
 /// Chooses the language: flag, configuration, then `LC_ALL`, `LC_MESSAGES`, `LANG`, of which the first that is not
 /// empty counts. French for `fr`, `fr_FR.UTF-8`, `fr-CA` …; English for everything else and for nothing.

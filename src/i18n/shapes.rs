@@ -7,7 +7,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 
 use super::FILES;
 use super::catalogue::DOOR;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 
 /// A message: its key, its values, and the words before its first and behind its last one.
 pub(crate) struct Shape {

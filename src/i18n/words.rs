@@ -3,11 +3,11 @@
 use crate::domain::block::Blocker;
 use crate::domain::establishment::State;
 use crate::domain::host::Security;
+use crate::domain::language::Language;
 use crate::domain::mail;
 use crate::domain::message::Message;
 use crate::domain::search::SortKey;
 use crate::domain::statistics::{Line, Measure};
-use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 
 /// Gives the key of an establishment's state.

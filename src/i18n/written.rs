@@ -6,8 +6,8 @@
 use jiff::civil::Date;
 
 use super::Catalogue;
+use crate::domain::language::Language;
 use crate::domain::time::{Timestamp, stored_day};
-use crate::domain::zone::Language;
 
 /// Values of messages that are numbers but count nothing: their thousands stay together.
 const NAMES: [&str; 10] = ["byte", "column", "holder", "id", "job", "line", "number", "page", "rev", "year"];

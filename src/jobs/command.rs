@@ -108,18 +108,20 @@ pub fn option(name: &str, value: &str) -> String {
     format!("--{name}{between}{}", quoted(value))
 }
 
-/// Writes a word as a shell takes it: quoted only where a shell would take it apart.
-#[must_use]
-pub fn word(word: &str) -> String {
-    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-' | '/' | ':' | '@' | '+');
-    let is_bare = !word.is_empty() && !word.starts_with('-') && word.chars().all(plain);
-    if is_bare { word.to_owned() } else { quoted(word) }
-}
-
 /// Quotes a word for a shell.
 #[must_use]
 pub fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+/// Quotes a word for a shell, unless that reads it as it is and no verb could take it for an option.
+#[must_use]
+pub fn quoted_where_needed(word: &str) -> String {
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-' | '/' | ':' | '@' | '+');
+    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    quoted(word)
 }
 
 #[cfg(test)]

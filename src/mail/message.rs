@@ -13,12 +13,12 @@ use zeroize::Zeroizing;
 
 use crate::domain::contact::Email;
 use crate::domain::host::HostIdentity;
+use crate::domain::language::Language;
 use crate::domain::mail::{Cause, Mail, SECRET_MARK};
 use crate::domain::mailing::SealedFile;
 use crate::domain::password::Secret;
 use crate::domain::text::is_unsafe;
 use crate::domain::time::Timestamp;
-use crate::domain::zone::Language;
 use crate::store::files::hexadecimal;
 use crate::store::registry::outbox::Made;
 use crate::store::registry::sending::Claimed;

@@ -6,10 +6,10 @@
 use crate::domain::contact::Email;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::host::HostIdentity;
+use crate::domain::language::Language;
 use crate::domain::mail::SECRET_MARK;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
-use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 use crate::store::registry::outbox::MailText;
 

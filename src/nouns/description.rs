@@ -5,8 +5,8 @@ use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
+use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::zone::Language;
 use crate::operations::{Context, Result};
 
 /// A column of the table, and a member of the JSON record.

@@ -8,8 +8,8 @@ use super::description::{About, ActHead, ActOf, Chosen, Described, Elsewhere, Fi
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;
+use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::zone::Language;
 use crate::operations::{Context, Error, Result, Rule};
 
 /// A row that somebody chose, and the version of it that they saw.

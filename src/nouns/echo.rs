@@ -5,7 +5,7 @@ use super::door::Door;
 use crate::domain::act::Verb;
 use crate::domain::filled::Filled;
 use crate::domain::job::Danger;
-use crate::jobs::command::word;
+use crate::jobs::command::quoted_where_needed;
 
 /// What stands for a value that is not known yet.
 const LATER: &str = "…";
@@ -31,11 +31,11 @@ pub fn line(door: &dyn Door, act: &ActHead, key: &str, filled: Option<&Filled>) 
         line.push_str(part);
     };
     if act.takes == Takes::One {
-        put(&word(key));
+        put(&quoted_where_needed(key));
     }
     for field in door.fields(act.act).iter().filter(|field| !is_secret(field)) {
         let value = match filled {
-            Some(filled) => filled.get(field.field).map(|value| word(value.trim())),
+            Some(filled) => filled.get(field.field).map(|value| quoted_where_needed(value.trim())),
             None if field.needed || edits => Some(LATER.to_owned()),
             None => None,
         };

@@ -249,7 +249,7 @@ pub fn accept(ctx: &mut Context) -> Result<Doubt> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::zone::Language;
+    use crate::domain::language::Language;
     use crate::i18n::Catalogue;
 
     /// Only what waits is told, and where nothing does, that.

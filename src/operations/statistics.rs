@@ -148,7 +148,7 @@ pub(super) fn act(ctx: &mut Permitted<'_>, running: &Running, targets: &[Target]
     };
     let seen = look(ctx, &numbers, at, Reading::Changed)?;
     ctx.write(|tx, permit, now| {
-        super::job::act::own_turn(tx, running)?;
+        super::job::turn::own_turn(tx, running)?;
         let id = match known {
             Some((id, _)) => id,
             None => rows::begin(tx, at, permit.by().name(), Scope::Part, Some(running.id))?,

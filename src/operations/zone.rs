@@ -13,8 +13,9 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Reason};
+use crate::domain::language::Language;
 use crate::domain::text::fold;
-use crate::domain::zone::{DEFAULT_ZONE, Language, Zone, ZoneDraft, ZoneInput, ZoneNumber, academies};
+use crate::domain::zone::{DEFAULT_ZONE, Zone, ZoneDraft, ZoneInput, ZoneNumber, academies};
 use crate::store::registry::{Tx, outbox, zone};
 
 /// A zone in a list.

@@ -58,7 +58,7 @@ fn list(desk: &mut Desk<'_, '_>, filter: &AuditFilter, command: String) -> Step<
             desk.io.say(&said);
         }
         before = page.last().map(|row| row.id);
-        if page.len() < PAGE || !super::mail::more(desk)? {
+        if page.len() < PAGE || !desk.io.more()? {
             return Ok(());
         }
     }

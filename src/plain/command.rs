@@ -1,6 +1,6 @@
 //! The command line that does the same, as `=` tells it.
 
-use crate::jobs::command::word;
+use crate::jobs::command::quoted_where_needed;
 
 /// Builds a command line, quoting what a shell would take apart.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ impl Command {
     pub(super) fn arg(mut self, value: &str) -> Self {
         let line = if self.last.is_empty() && !value.starts_with('-') { &mut self.line } else { &mut self.last };
         line.push(' ');
-        line.push_str(&word(value));
+        line.push_str(&quoted_where_needed(value));
         self
     }
 
@@ -37,7 +37,7 @@ impl Command {
     /// Adds an option, its value empty or not; a value that begins with a hyphen is joined to it.
     pub(super) fn option_or_empty(mut self, name: &str, value: &str) -> Self {
         let between = if value.starts_with('-') { "=" } else { " " };
-        let value = word(value);
+        let value = quoted_where_needed(value);
         self.line.extend([" --", name, between, &value]);
         self
     }
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_a_shell_would_take_apart_are_quoted() {
+    fn words_that_a_shell_would_take_apart_are_quoted_where_needed() {
         let command = Command::new("zone add").arg("1-2").option("name", "L'école $x").option("none", "").switch("yes");
         assert_eq!(command.line(), "intendant zone add 1-2 --name 'L'\\''école $x' --yes");
     }

@@ -6,7 +6,9 @@ use super::dialogue::{Dialogue, Step, Stop};
 use super::question::Choice;
 use crate::config::Settings;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filter::Remark;
 use crate::domain::message::{Message, Value};
+use crate::domain::search::{DEFAULT_SORT, Filter, Sort};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::ZoneNumber;
 use crate::jobs::worker::Carrier;
@@ -14,7 +16,33 @@ use crate::operations::exchange::{self, Output, Reach};
 use crate::operations::zone::{self, ZoneLine};
 use crate::operations::{Context, Error, Result, Rule, clock};
 
-use super::establishment::Listing;
+/// The list of establishments: its filter, its order and its place.
+#[derive(Debug, Clone)]
+pub(super) struct Listing {
+    pub(super) text: String,
+    pub(super) filter: Filter,
+    pub(super) sort: Sort,
+    pub(super) start: usize,
+    /// The establishments that match, in order.
+    pub(super) order: Vec<EstablishmentNumber>,
+    pub(super) total: usize,
+    pub(super) remarks: Vec<Remark>,
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        let filter = Filter::default();
+        Self {
+            text: String::new(),
+            filter,
+            sort: DEFAULT_SORT,
+            start: 0,
+            order: Vec::new(),
+            total: 0,
+            remarks: Vec::new(),
+        }
+    }
+}
 
 /// The desk.
 pub(super) struct Desk<'d, 'h> {

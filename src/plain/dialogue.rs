@@ -1,15 +1,14 @@
 //! Lines out, lines in: what every question is made of.
 
-use std::io;
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
 
-use super::Handles;
 use super::guard::Guard;
-use super::terminal::Signalled;
+use super::terminal::Echo;
 use crate::domain::exit::ExitReason;
 use crate::domain::filter::FilterError;
 use crate::domain::message::{Explain, Message};
@@ -18,6 +17,25 @@ use crate::domain::text;
 use crate::i18n::Catalogue;
 use crate::jobs::progress::Cancel;
 use crate::operations::{self, session::Standing};
+
+/// Where lines come from and go to.
+pub struct Handles<'a> {
+    /// What is typed.
+    pub input: &'a mut dyn BufRead,
+    /// What is said.
+    pub output: &'a mut dyn Write,
+    /// Hides passwords while they are typed.
+    pub echo: &'a mut Echo,
+    /// Raised by a signal that ends the conversation: what takes long stops at its next step.
+    pub cancel: Cancel,
+    /// Time that has passed since some moment.
+    pub uptime: &'a dyn Fn() -> Duration,
+}
+
+/// A signal that ends the conversation came while a line was awaited.
+#[derive(Debug, thiserror::Error)]
+#[error("ended by a signal")]
+pub(super) struct Signalled(pub(super) ExitReason);
 
 /// Longest line that is heard, in bytes.
 const LINE_MAX: usize = 16 * 1024;

@@ -6,7 +6,6 @@ use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
 use super::job;
-use super::mail::more;
 use super::question::{Answer, Yes};
 use crate::domain::export::{Existing, Export, Presence, RETENTION_DAYS_MAX, TRANSFER_WIDTH, is_sealed};
 use crate::domain::field::{Field, FieldError, Problem};
@@ -72,7 +71,7 @@ fn list(desk: &mut Desk<'_, '_>, said: &mut Vec<Export>) -> Step<()> {
             say(desk, said.len() + 1, &one, presence);
             said.push(one);
         }
-        if is_last || !more(desk)? {
+        if is_last || !desk.io.more()? {
             return Ok(());
         }
     }

@@ -7,14 +7,13 @@ use std::time::{Duration, Instant};
 use super::command::Command;
 use super::desk::Desk;
 use super::dialogue::{Step, one_back};
-use super::mail::more;
 use super::question::Yes;
 use crate::domain::job::{Danger, Expectation, Job, JobId, Selection, Standing, TargetState, Task, is_above_threshold};
 use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::run::{self, Wait};
-use crate::jobs::worker::Carrier;
-use crate::jobs::{JobError, command, job_words, plan, restore, worker};
+use crate::jobs::worker::{self, Carrier};
+use crate::jobs::{JobError, command, job_words, plan, restore};
 use crate::operations::job::{self, Overview, RowFilter};
 use crate::operations::{Context, establishment, mailing};
 
@@ -310,7 +309,7 @@ fn rows(desk: &mut Desk<'_, '_>, id: JobId) -> Step<()> {
             desk.io.line(&named);
         }
         after = page.last().map_or(after, |row| row.target.position);
-        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !more(desk)? {
+        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !desk.io.more()? {
             return Ok(());
         }
     }
@@ -363,7 +362,7 @@ fn list(desk: &mut Desk<'_, '_>) -> Step<()> {
             desk.io.line(&format!("{text} {counts}"));
         }
         before = page.last().map_or(before, |found| found.job.id.0);
-        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !more(desk)? {
+        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !desk.io.more()? {
             return Ok(());
         }
     }

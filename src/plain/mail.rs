@@ -74,16 +74,10 @@ fn list(desk: &mut Desk<'_, '_>) -> Step<()> {
             desk.io.say(&line);
         }
         before = page.last().map(|mail| mail.id);
-        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !more(desk)? {
+        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || !desk.io.more()? {
             return Ok(());
         }
     }
-}
-
-/// Asks whether to go on with a list.
-pub(super) fn more(desk: &mut Desk<'_, '_>) -> Step<bool> {
-    use super::question::Yes;
-    Ok(desk.io.yes(&Message::new("plain-more"), Some(Yes::Yes), "plain-help-more")? == Yes::Yes)
 }
 
 /// What was last said of a mail, as people read it.

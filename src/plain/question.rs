@@ -159,6 +159,11 @@ impl Dialogue<'_> {
         }
     }
 
+    /// Asks whether to go on with a list.
+    pub(super) fn more(&mut self) -> Step<bool> {
+        Ok(self.yes(&Message::new("plain-more"), Some(Yes::Yes), "plain-help-more")? == Yes::Yes)
+    }
+
     /// Asks for yes or no; without an answer by default the question is asked until there is one.
     pub(super) fn yes(&mut self, question: &Message, default: Option<Yes>, help: &'static str) -> Step<Yes> {
         let question = self.words(question);

@@ -3,9 +3,10 @@
 use super::desk::{Desk, counted};
 use super::dialogue::{Step, one_back};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filter::MONTHS_MAX;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::statistics::Scope;
-use crate::domain::statistics::{Group, MONTHS_MAX, Snapshot, since};
+use crate::domain::statistics::{Group, Snapshot, since};
 use crate::i18n::words;
 use crate::operations::statistics::{self, Reading, STEP};
 

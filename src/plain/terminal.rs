@@ -1,38 +1,18 @@
 //! The real ends of the conversation: a descriptor that is read together with signals, and the terminal's echo.
 
 use std::io::{self, BufRead, Read};
-use std::os::fd::{AsFd as _, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use zeroize::Zeroize as _;
 
-use super::{Error, Handles, Launch, run};
+use super::dialogue::Signalled;
 use crate::domain::exit::ExitReason;
-use crate::jobs::progress::Cancel;
-
-/// Runs the console on standard input and output.
-///
-/// # Errors
-/// As [`run`].
-pub fn on_terminal(launch: Launch) -> Result<ExitReason, Error> {
-    let stdin = io::stdin().as_fd().try_clone_to_owned()?;
-    let mut echo = if isatty(&stdin) { Echo::terminal(stdin.try_clone()?) } else { Echo::Pipe };
-    let cancel = Cancel::new();
-    for signal in [SIGHUP, SIGTERM, SIGINT] {
-        signal_hook::flag::register(signal, Arc::clone(cancel.flag()))?;
-    }
-    let mut input = Input::new(stdin)?;
-    let mut output = io::stdout().lock();
-    let start = Instant::now();
-    let uptime = || start.elapsed();
-    run(launch, Handles { input: &mut input, output: &mut output, echo: &mut echo, cancel, uptime: &uptime })
-}
 
 /// Whether what is typed can be hidden.
 #[derive(Debug)]
@@ -89,14 +69,9 @@ impl Drop for Echo {
     }
 }
 
-/// A signal that ends the conversation came while a line was awaited.
-#[derive(Debug, thiserror::Error)]
-#[error("ended by a signal")]
-pub(super) struct Signalled(pub(super) ExitReason);
-
 /// Standard input, given up as soon as a signal asks for the end.
 #[derive(Debug)]
-struct Input {
+pub(super) struct Input {
     fd: OwnedFd,
     wake: UnixStream,
     signal: Arc<AtomicUsize>,
@@ -105,7 +80,7 @@ struct Input {
 }
 
 impl Input {
-    fn new(fd: OwnedFd) -> io::Result<Self> {
+    pub(super) fn new(fd: OwnedFd) -> io::Result<Self> {
         let (wake, sender) = UnixStream::pair()?;
         let signal = Arc::new(AtomicUsize::new(0));
         for (number, value) in [(SIGHUP, HANG_UP), (SIGTERM, TERMINATED), (SIGINT, TERMINATED)] {

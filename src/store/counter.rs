@@ -80,8 +80,9 @@ pub(in crate::store) fn set(tx: &Tx<'_>, counter: Counter, last: i64) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
     use crate::domain::mailing::LetterInput;
-    use crate::domain::zone::{Language, ZoneDraft};
+    use crate::domain::zone::ZoneDraft;
     use crate::store::registry::tests::fresh;
     use crate::store::registry::{letter_template, zone};
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rustix::io::Errno;
 
 use super::constraint::Broken;
-use super::output::Standing;
+use super::standing::Standing;
 use crate::domain::fault;
 use crate::domain::message::{Explain, Message, system};
 
@@ -292,7 +292,7 @@ impl Error {
     pub(in crate::store) fn at(self, path: &Path) -> Self {
         use rusqlite::ErrorCode;
         let cannot_open = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
-        let is_the_disk = || path.parent().is_some_and(super::files::is_read_only);
+        let is_the_disk = || path.parent().is_some_and(is_read_only);
         match self {
             Self::ReadOnly { .. } if is_the_disk() => Self::ReadOnly { path: path.to_owned() },
             // With its number, by which the words of the system are known: EACCES.
@@ -367,7 +367,7 @@ impl Explain for Error {
                 Message::new("store-unrestorable").with("path", shown(path)).with("fault", fault.message())
             }
             Self::NotAFile { path, standing } => {
-                let what = fault::standing(standing.word());
+                let what = crate::domain::message::standing(standing.word());
                 Message::new("store-not-a-file").with("path", shown(path)).with("standing", what)
             }
             Self::Replaced { path } => Message::new("store-replaced").with("path", shown(path)),
@@ -384,6 +384,11 @@ impl Explain for Error {
             Self::Random(cause) => Message::new("store-random").with("cause", cause.as_str()),
         }
     }
+}
+
+/// Tells whether the disk of a folder was mounted so that nobody can write to it.
+pub(in crate::store) fn is_read_only(folder: &Path) -> bool {
+    rustix::fs::statvfs(folder).is_ok_and(|found| found.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::Path;
 use rustix::fs::{AtFlags, CWD, OFlags, RenameFlags, Timespec, Timestamps, renameat_with, utimensat};
 use rustix::io::Errno;
 
-use super::error::{Error, Result};
+use super::error::{Error, Result, is_read_only};
 use super::machine;
 use crate::domain::time::Timestamp;
 
@@ -250,11 +250,6 @@ pub struct Space {
     pub free_bytes: u64,
     /// All of it, in bytes.
     pub total_bytes: u64,
-}
-
-/// Tells whether the disk of a folder was mounted so that nobody can write to it.
-pub(in crate::store) fn is_read_only(folder: &Path) -> bool {
-    rustix::fs::statvfs(folder).is_ok_and(|found| found.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY))
 }
 
 /// Gives a file its name, in the place of whatever file has it: what is new is placed.

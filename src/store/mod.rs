@@ -24,6 +24,7 @@ mod plain;
 pub mod registry;
 pub mod shelf;
 pub mod sql;
+mod standing;
 pub mod throwaway;
 
 pub use error::{Error, Result};

@@ -3,11 +3,13 @@
 //! Invariants: such a file is new, private, and whole or absent; nothing that exists is replaced, written into,
 //! followed or removed for it, whatever its kind; nothing is made inside the data directory but in the exchange folder.
 
-use std::fs::{self, File, FileType};
+use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+
+pub use super::standing::Standing;
 
 use super::error::{Error, Result};
 use super::files;
@@ -20,52 +22,6 @@ const ASIDE: &str = ".intendant-";
 #[must_use]
 pub fn is_aside(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_bytes().starts_with(ASIDE.as_bytes()))
-}
-
-/// What stands where a file was to be made, or read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// A file has that name.
-    File,
-    /// A folder has it.
-    Folder,
-    /// A link has it, wherever it leads.
-    Link,
-    /// A pipe has it.
-    Pipe,
-    /// A device has it.
-    Device,
-    /// A socket has it.
-    Socket,
-    /// It would be among the program's own files.
-    Inside,
-}
-
-impl Standing {
-    /// Returns the word of the message.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::File => "file",
-            Self::Folder => "folder",
-            Self::Link => "link",
-            Self::Pipe => "pipe",
-            Self::Device => "device",
-            Self::Socket => "socket",
-            Self::Inside => "inside",
-        }
-    }
-
-    pub(in crate::store) fn of(found: FileType) -> Self {
-        match found {
-            _ if found.is_symlink() => Self::Link,
-            _ if found.is_dir() => Self::Folder,
-            _ if found.is_fifo() => Self::Pipe,
-            _ if found.is_char_device() || found.is_block_device() => Self::Device,
-            _ if found.is_socket() => Self::Socket,
-            _ => Self::File,
-        }
-    }
 }
 
 /// A file being written, under a name of its own beside the one that was asked for; gone unless it is placed.

@@ -1,8 +1,8 @@
 //! What help says about the filter of a list: its columns, each with an example that can be typed.
 
 use crate::domain::filter::{CanBeEmpty, Column, Columns, Kind};
+use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 
 /// What a list can be filtered by.

@@ -199,7 +199,7 @@ fn files(command: &clap::Command, path: &str, found: &mut Vec<(String, String)>)
 
 #[test]
 fn whoever_takes_a_list_away_is_in_the_audit() {
-    use intendant::domain::zone::Language;
+    use intendant::domain::language::Language;
     let words = intendant::i18n::Catalogue::new(Language::English);
     let mut found = Vec::new();
     files(&intendant::cli::command(&words), "", &mut found);

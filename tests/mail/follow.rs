@@ -5,11 +5,12 @@ use std::cell::Cell;
 
 use intendant::domain::establishment::EstablishmentNumber;
 use intendant::domain::host::{HostSettings, Transport};
+use intendant::domain::language::Language;
 use intendant::domain::mail::{Cause, Kind, MailId, State};
 use intendant::domain::mailing::LetterInput;
 use intendant::domain::time::Timestamp;
 use intendant::domain::webmaster::{WebmasterId, WebmasterInput};
-use intendant::domain::zone::{DEFAULT_ZONE, Language, ZoneDraft};
+use intendant::domain::zone::{DEFAULT_ZONE, ZoneDraft};
 use intendant::mail::Round;
 use intendant::store::Error;
 use intendant::store::registry::establishment;

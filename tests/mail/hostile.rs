@@ -94,7 +94,7 @@ fn an_address_that_is_none_costs_one_mail() {
                     text: intendant::store::registry::outbox::MailText {
                         to_name: String::new(),
                         to_email: to.to_owned(),
-                        language: intendant::domain::zone::Language::English,
+                        language: intendant::domain::language::Language::English,
                         subject: "x".to_owned(),
                         body: "x".to_owned(),
                     },

@@ -55,7 +55,7 @@ fn a_clock_that_went_back_is_audited_once_and_expiry_keeps_the_highest_time() {
     let own = Timestamp(NOW.0 - 3_600);
     assert_eq!((entries.len(), entries[0].at, entries[0].actor_kind.as_str()), (1, own, "program"), "by its own clock");
     assert_eq!(audit::verify(&mut before).unwrap().broken, None);
-    let said = Catalogue::new(intendant::domain::zone::Language::English).say(&jump.message());
+    let said = Catalogue::new(intendant::domain::language::Language::English).say(&jump.message());
     assert!(said.starts_with("The server's clock went back at once: "), "{said}");
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use intendant::domain::access::Identity;
 use intendant::domain::establishment::{EstablishmentNumber, State};
+use intendant::domain::language::Language;
 use intendant::domain::mail;
-use intendant::domain::zone::Language;
 use intendant::operations::demo::{self, ESTABLISHMENTS, LOGIN, Throwaway};
 use intendant::operations::{
     Clock, Context, Options, audit, doctor, establishment, host, mail as outbox, session, webmaster, zone,

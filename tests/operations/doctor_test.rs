@@ -140,7 +140,7 @@ fn files_that_were_swapped_are_told_by_whose_they_are() {
         own: Some(own(path(of))),
     };
     assert_eq!(found, [foreign(0, 1), foreign(1, 0)]);
-    let words = intendant::i18n::Catalogue::new(intendant::domain::zone::Language::French);
+    let words = intendant::i18n::Catalogue::new(intendant::domain::language::Language::French);
     let said = words.say(&intendant::domain::message::Explain::message(&found[0]));
     assert!(said.contains("de l'établissement 1 est celui de l'établissement 2"), "{said}");
     assert!(said.contains("remettez-la en place"), "{said}");

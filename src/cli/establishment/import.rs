@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::cli::arguments::{FILE, choice, given, is_set, option, positional, switch, text, verb};
 use crate::cli::failure::{DONE, Failure, REFUSED, Result, SOME_FAILED};
 use crate::cli::output::Out;
-use crate::cli::{Work, input, remote, targets};
+use crate::cli::{Work, input, remote, signal};
 use crate::domain::field::Field;
 use crate::domain::import::{FileProblem, Finding, Mapping, Note, Row, Separator};
 use crate::domain::message::{Explain as _, Message};
@@ -57,7 +57,7 @@ pub(super) fn run(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
         mapping_told(work.out, &source, mapping)?;
     }
     let cancel = Cancel::new();
-    targets::raise_on_signals(cancel.flag())?;
+    signal::raise_on_signals(cancel.flag())?;
     let words = std::sync::Arc::clone(&work.out.words);
     let dry_run = is_set(matches, "dry-run");
     let mut create = || out.take().map(|out| Rejects::create(out, &source, &words)).transpose();

@@ -4,27 +4,26 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::list::zone_names;
-use crate::cli::Work;
 use crate::cli::arguments::{FILE, NUMBER, TEXT, filters, given, is_set, option, switch, verb};
 use crate::cli::failure::{DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
 use crate::cli::job::bulk;
 use crate::cli::table::Table;
-use crate::cli::targets;
+use crate::cli::{Work, signal, targets};
 use crate::domain::columns::{StatisticsColumn, StatisticsRow};
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::filter::MONTHS_MAX;
 use crate::domain::filter::{Fault, Filter, listed};
 use crate::domain::job::{Selection, Task};
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::search;
-use crate::domain::statistics::{Group, Line, MONTHS_MAX, Measure, Totals, since};
+use crate::domain::statistics::{Group, Line, Measure, Totals, since};
 use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, audit as said, words as keys};
 use crate::jobs::plan;
 use crate::jobs::progress::{Cancel, Progress};
 use crate::jobs::statistics::{self as job, Request};
-use crate::operations;
-use crate::operations::exchange;
 use crate::operations::statistics::{self, Reading};
+use crate::operations::{self, exchange};
 
 /// Describes the verb.
 pub(super) fn command(words: &Catalogue) -> Command {
@@ -120,7 +119,7 @@ fn count(
     request: &Request,
     (asleep, filter): (Option<Timestamp>, &Filter<StatisticsColumn>),
 ) -> Result<Counted> {
-    let cancel = Cancel::by(targets::interruption()?);
+    let cancel = Cancel::by(signal::interruption()?);
     let now = work.ctx.now();
     let zones = zone_names(work)?;
     let known = |_| zones.iter().map(|(number, name)| (number.0, name.clone())).collect();

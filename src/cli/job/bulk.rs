@@ -4,10 +4,9 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::carry::{self, Manner, Outline};
 use super::show;
-use crate::cli::Work;
 use crate::cli::arguments::{FILTER, Filled, NUMBER, TEXT, filtering, given, is_set, option, switch, text};
 use crate::cli::failure::{DONE, Failure, Result};
-use crate::cli::targets;
+use crate::cli::{Work, signal, targets};
 use crate::domain::job::{JobId, Kind, Selection, Task};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
@@ -117,7 +116,7 @@ pub fn drawn(
     work: &mut Work<'_>,
     draft: impl FnOnce(&mut Context, &mut Progress<'_>, &Cancel) -> std::result::Result<NewPlan, JobError>,
 ) -> Result<u8> {
-    let cancel = Cancel::by(targets::interruption()?);
+    let cancel = Cancel::by(signal::interruption()?);
     let mut plan = {
         let out = &mut *work.out;
         let mut progress = Progress::new(|report| out.progress(report.stage, report.percent()));

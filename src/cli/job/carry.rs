@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use clap::{ArgMatches, Command};
 
-use super::given_id;
+use super::id::given_id;
 use super::show;
 use crate::cli::arguments::{NUMBER, is_set, option, switch};
 use crate::cli::failure::{BUSY, DONE, Failure, INTERRUPTED, Result, SOME_FAILED};
-use crate::cli::targets::interruption;
+use crate::cli::signal::interruption;
 use crate::cli::{Work, input};
 use crate::domain::field::{Field, Problem};
 use crate::domain::job::{

@@ -2,18 +2,20 @@
 
 pub mod bulk;
 pub(in crate::cli) mod carry;
+mod id;
 mod list;
 mod show;
 
 use clap::{ArgMatches, Command};
 
+use self::id::given_id;
 use super::arguments::{FILE, NUMBER, TEXT, choice, count, given, option, positional, switch, verb};
 use super::failure::{DONE, Failure, Result};
 use super::{Work, listing};
 use crate::domain::job::{JobId, JobState, Kind, TargetState};
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
-use crate::operations::{Error, job};
+use crate::operations::job;
 
 /// Describes the noun `job`.
 pub fn command(words: &Catalogue) -> Command {
@@ -95,7 +97,7 @@ pub fn run(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> 
             list::run(matches, work, state)
         }
         "show" => show::run(matches, work),
-        "watch" => carry::watch(work, self::given_id(matches)?),
+        "watch" => carry::watch(work, given_id(matches)?),
         "start" => carry::start(matches, work, given_id(matches)?),
         "resume" => carry::resume(matches, work),
         "pause" => told(work, matches, |work, id| Ok(job::pause(work.ctx, id)?.id)),
@@ -131,11 +133,6 @@ pub fn run_plan(verb: &str, matches: &ArgMatches, work: &mut Work<'_>) -> Result
         "show" | "start" | "rename" => run(verb, matches, work),
         _ => Err(Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb))),
     }
-}
-
-fn given_id(matches: &ArgMatches) -> Result<JobId> {
-    let typed = given(matches, "id").unwrap_or_default();
-    typed.trim().parse().map(JobId).map_err(|_| Error::not_found("job", typed).into())
 }
 
 fn told(

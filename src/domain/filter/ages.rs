@@ -5,6 +5,9 @@ use jiff::tz::TimeZone;
 use super::super::text::searchable;
 use super::super::time::Timestamp;
 
+/// Most months that can be asked for: a century.
+pub const MONTHS_MAX: u32 = 1200;
+
 /// An age that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Age {
@@ -56,7 +59,7 @@ impl Unit {
         match self {
             Self::Days => 36_500,
             Self::Weeks => 5_200,
-            Self::Months => super::super::statistics::MONTHS_MAX,
+            Self::Months => MONTHS_MAX,
             Self::Years => 100,
         }
     }

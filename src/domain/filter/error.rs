@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::super::message::{Explain, Message, Value};
-use super::super::statistics::MONTHS_MAX;
 use super::super::text::visible;
 use super::MAX;
+use super::ages::MONTHS_MAX;
 
 /// Why a filter cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

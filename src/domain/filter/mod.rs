@@ -38,7 +38,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use ages::{Age, Beyond, Unit, first_within};
+pub use ages::{Age, Beyond, MONTHS_MAX, Unit, first_within};
 pub use column::{CanBeEmpty, Choice, Choices, Column, Columns, Kind, YES_NO, listed, nearest};
 pub use error::{Fault, FilterError};
 pub use judge::{Cell, Ready, Remark, Row, Tally, names_day};

@@ -1,7 +1,7 @@
 //! What the columns of an unknown header are, by the words in their names.
 
 use super::format;
-use super::mapping::{Target, header_key};
+use super::mapping::{Mapping, Target, header_key};
 use crate::domain::text::fold;
 
 /// What tells a target: a name holds one word of the first list, one of the second unless that is empty, and none of
@@ -89,6 +89,33 @@ impl Sign {
         };
         let is_left_out = words.iter().any(|word| self.without.contains(&word.as_str()));
         self.with.is_empty() && !is_left_out && words.iter().any(near)
+    }
+}
+
+impl Mapping {
+    /// Guesses what it can from the names of an unknown header, as a beginning for the mapping by hand: those of the known
+    /// formats first, then the words in them. Of two columns of one name, nobody can tell which is meant: neither is read.
+    #[must_use]
+    pub fn guess(header: &[String]) -> Self {
+        let mut mapping = Self::empty(header.len());
+        if let Some(place) = persons_name(header) {
+            mapping.set(place, Some(Target::ContactLastName));
+        }
+        let keys: Vec<_> = header.iter().map(|name| header_key(name)).collect();
+        for (place, key) in keys.iter().enumerate() {
+            let is_free = mapping.columns.get(place).is_some_and(Option::is_none);
+            let target = format::target_of(key).filter(|target| is_free && mapping.column_of(*target).is_none());
+            if target.is_some() {
+                mapping.set(place, target);
+            }
+        }
+        mapping.columns = targets(header, &mapping.columns);
+        for (place, key) in keys.iter().enumerate() {
+            if keys.iter().filter(|other| *other == key).count() > 1 {
+                mapping.set(place, None);
+            }
+        }
+        mapping
     }
 }
 

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{format, guess};
 use crate::domain::field::Field;
 use crate::domain::message::{Explain, Message};
 use crate::domain::text::fold;
@@ -156,31 +155,6 @@ impl Mapping {
     #[must_use]
     pub fn empty(columns: usize) -> Self {
         Self { columns: vec![None; columns], zone: None }
-    }
-
-    /// Guesses what it can from the names of an unknown header, as a beginning for the mapping by hand: those of the known
-    /// formats first, then the words in them. Of two columns of one name, nobody can tell which is meant: neither is read.
-    #[must_use]
-    pub fn guess(header: &[String]) -> Self {
-        let mut mapping = Self::empty(header.len());
-        if let Some(place) = guess::persons_name(header) {
-            mapping.set(place, Some(Target::ContactLastName));
-        }
-        let keys: Vec<_> = header.iter().map(|name| header_key(name)).collect();
-        for (place, key) in keys.iter().enumerate() {
-            let is_free = mapping.columns.get(place).is_some_and(Option::is_none);
-            let target = format::target_of(key).filter(|target| is_free && mapping.column_of(*target).is_none());
-            if target.is_some() {
-                mapping.set(place, target);
-            }
-        }
-        mapping.columns = guess::targets(header, &mapping.columns);
-        for (place, key) in keys.iter().enumerate() {
-            if keys.iter().filter(|other| *other == key).count() > 1 {
-                mapping.set(place, None);
-            }
-        }
-        mapping
     }
 
     /// Sets what a column feeds.

@@ -3,10 +3,12 @@
 //! A job is first a plan: its targets are frozen, each with what is expected of it. Once started it is carried out target
 //! by target, survives its process, reports every row, and can be undone by another plan.
 
+mod id;
 pub mod outcome;
 pub mod reason;
 pub mod task;
 
+pub use id::JobId;
 pub use outcome::{Effect, Expectation, Forecast, Given, TargetState, Verdict};
 pub use reason::Reason;
 pub use task::{AdministratorChoice, Danger, ExportFirst, Kind, Task};
@@ -25,17 +27,6 @@ pub const TARGETS_MAX: usize = 200_000;
 pub const NAME_MAX: usize = 80;
 /// A running job whose process lives but has given no sign for this long is said to be stuck.
 pub const SILENT_S: i64 = 60;
-
-/// A job's identifier, also while it is only a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct JobId(pub i64);
-
-impl std::fmt::Display for JobId {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(out)
-    }
-}
 
 /// Where a job stands, as stored. What people see is [`Standing`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

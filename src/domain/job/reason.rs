@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::export::{Cell, Fault};
-use crate::domain::fault::standing;
-use crate::domain::message::{Explain, Message, system};
+use crate::domain::message::{Explain, Message, standing, system};
 use crate::domain::worker;
 
 /// Why a target was not done, or a job stopped.

@@ -93,8 +93,9 @@ mod tests {
     use crate::domain::contact::{Contact, Email};
     use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
     use crate::domain::host::HostIdentity;
+    use crate::domain::language::Language;
     use crate::domain::text::is_unsafe;
-    use crate::domain::zone::{Language, Zone, ZoneNumber};
+    use crate::domain::zone::{Zone, ZoneNumber};
 
     fn establishment(denomination: &str, first_name: &str) -> Establishment {
         Establishment {

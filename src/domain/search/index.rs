@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::Filter;
 use super::columns::{Column, STATES};
 use super::order::{Sort, SortKey};
-use super::{Filter, SEPARATOR};
-use crate::domain::establishment::{EstablishmentNumber, Stage, State};
+use crate::domain::establishment::{EstablishmentNumber, SEPARATOR, Stage, State};
 use crate::domain::filter::{self, Cell, FilterError, Remark, names_day};
 use crate::domain::text::{dashless, searchable};
 use crate::domain::time::Timestamp;

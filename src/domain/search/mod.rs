@@ -17,6 +17,3 @@ pub use order::{DEFAULT_SORT, Sort, SortKey};
 
 /// A filter of establishments.
 pub type Filter = super::filter::Filter<Column>;
-
-/// Separates the folded fields of one row; no folded text holds it.
-pub const SEPARATOR: char = '\n';

@@ -1,8 +1,9 @@
 use super::super::establishment::{EstablishmentNumber, Stage};
 use super::super::filter::{FilterError, Remark};
+use super::super::language::Language;
 use super::super::text::fold;
 use super::super::time::Timestamp;
-use super::super::zone::{Language, Zone, ZoneNumber};
+use super::super::zone::{Zone, ZoneNumber};
 use super::*;
 
 fn index() -> Index {

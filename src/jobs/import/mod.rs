@@ -7,6 +7,7 @@
 //! [`Source`] reads the file, [`examine`] is the dry run, [`run()`] imports, [`Rejects`] keeps what was refused.
 
 mod batch;
+mod double;
 mod encoding;
 mod error;
 mod guard;

@@ -6,11 +6,11 @@ use super::*;
 use crate::domain::access::Door;
 use crate::domain::export::{Existing, Fault, Packing, Presence, Tables};
 use crate::domain::job::{Effect, ExportFirst, JobState, Reason, TargetState, Verdict};
+use crate::domain::language::Language;
 use crate::domain::message::Explain as _;
 use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
 use crate::domain::worker::Worker;
-use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 use crate::jobs::restore::{self, How};
 use crate::operations::export::{self, ExportFilter};
@@ -397,7 +397,7 @@ fn e7_a_cell_of_a_list_is_refused_with_line_column_value_and_reason() {
     let silent = &mut Progress::silent();
     let plan = restore::transfer(&mut to.ctx, &list, &how(Existing::Refuse), &Cancel::new(), silent).unwrap();
     let rows = job::rows(&mut to.ctx, plan.id, &RowFilter::default(), 0, 10).unwrap();
-    let words = crate::i18n::Catalogue::new(crate::domain::zone::Language::English);
+    let words = crate::i18n::Catalogue::new(crate::domain::language::Language::English);
     let said: Vec<String> = rows
         .iter()
         .map(|row| words.say(&crate::domain::message::Explain::message(row.forecast.reason().unwrap())))

@@ -186,7 +186,7 @@ fn lines_are_written_whole_and_harmless() {
     std::fs::write(path(&bench, 2), "").unwrap();
     let (_, mut lines) = counted(&mut bench.ctx, &request());
     "=cmd()".clone_into(&mut lines[0].denomination);
-    let words = crate::i18n::Catalogue::new(crate::domain::zone::Language::French);
+    let words = crate::i18n::Catalogue::new(crate::domain::language::Language::French);
     let csv = bench.folder.path().join("a.csv");
     let home = bench.ctx.home().clone();
     let begin = |path: &std::path::Path| Output::begin(&home, path);

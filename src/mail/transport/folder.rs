@@ -1,11 +1,10 @@
 //! Each mail becomes a private file in the data directory.
 
+use super::super::message::Letter;
+use super::outcome::{Outcome, Scope, clean};
 use crate::domain::mail::Cause;
 use crate::store::files;
 use crate::store::home::Home;
-
-use super::super::message::Letter;
-use super::{Outcome, Scope, clean};
 
 /// The folder transport.
 #[derive(Debug)]

@@ -6,12 +6,12 @@
 //! no generated password has ([`is_sign`]), or is one of [`ABBREVIATIONS`]. A password that people chose, the host's,
 //! may be made of words: it is looked for.
 
-use crate::domain::password::{Secret, is_sign};
-use crate::domain::text::fold;
 use zeroize::Zeroizing;
 
 use super::super::message::Letter;
-use super::clean;
+use super::outcome::clean;
+use crate::domain::password::{Secret, is_sign};
+use crate::domain::text::fold;
 
 /// Longest word, in letters: what is longer is an encoding rather than a word.
 const WORD_MAX: usize = 20;

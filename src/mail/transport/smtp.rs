@@ -19,15 +19,14 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 use zeroize::Zeroizing;
 
-use crate::domain::host::{self, HostIdentity, Security};
-use crate::domain::mail::Cause;
-use crate::store::files;
-
 use super::super::message::Letter;
 use super::conversation::{Conversation, Halt, accepted};
 use super::kept::Scribe;
+use super::outcome::{Begun, Outcome, Patience, Scope, clean};
 use super::wire::{Watch, Wire, is_stopped};
-use super::{Begun, Outcome, Patience, Scope, clean};
+use crate::domain::host::{self, HostIdentity, Security};
+use crate::domain::mail::Cause;
+use crate::store::files;
 
 /// Largest secret and authority files, in bytes.
 const FILE_MAX: u64 = 1 << 20;

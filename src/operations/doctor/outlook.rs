@@ -132,7 +132,7 @@ fn emptied(ctx: &mut Permitted<'_>, (number, finding): (EstablishmentNumber, &Fi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::zone::Language;
+    use crate::domain::language::Language;
     use crate::i18n::Catalogue;
 
     /// One thing is named: which file becomes whose database, and as it is when.

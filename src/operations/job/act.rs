@@ -1,32 +1,16 @@
 //! Acting on targets: the effect and the mark together.
 
-use std::collections::HashMap;
-
 use super::files;
 use super::kinds::{self, Place};
 use super::lifecycle::Running;
+use super::turn::{Acted, Holding, own_turn};
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::job::{Reason, Target, Verdict};
-use crate::operations::clock;
 use crate::operations::context::{Context, named};
-use crate::operations::deed;
-use crate::operations::error::{Result, Rule};
+use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
-use crate::operations::recover;
-use crate::operations::statistics;
-use crate::store::home::Home;
-use crate::store::owner;
-use crate::store::registry::Tx;
+use crate::operations::{clock, deed, recover, statistics};
 use crate::store::registry::job::{run, target};
-
-/// What became of the targets of one step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Acted {
-    /// It was marked.
-    Marked,
-    /// An earlier job has it first; it still waits.
-    Held(Reason),
-}
 
 /// Lists targets that still wait after a position, in order.
 ///
@@ -40,8 +24,8 @@ pub fn waiting(ctx: &mut Context, running: &Running, after: u32, limit: u32) -> 
 /// Acts on targets, in their order. Gives what became of each.
 ///
 /// # Errors
-/// [`Rule::JobLost`] when the job is no longer this process's; what concerns the machine rather than one target: then the
-/// targets from that one on still wait.
+/// [`Rule::JobLost`](crate::operations::Rule::JobLost) when the job is no longer this process's; what concerns the
+/// machine rather than one target: then the targets from that one on still wait.
 pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>> {
     let ctx = &mut ctx.permit(kinds::act(&running.task))?;
     ctx.assure()?;
@@ -124,35 +108,4 @@ pub fn give_up(ctx: &mut Context, running: &Running, held: &[(Target, Reason)]) 
         }
         Ok(())
     })
-}
-
-/// Gives the job's place in the order of starting, if it is still this process's.
-pub(in crate::operations) fn own_turn(tx: &Tx<'_>, running: &Running) -> Result<i64> {
-    Ok(run::order(tx, running.id, &running.owner)?.ok_or(Rule::JobLost)?.turn)
-}
-
-/// Tells which targets an earlier job still has to handle, asking once whether that job's process lives.
-pub(super) struct Holding {
-    home: Home,
-    alive: HashMap<String, bool>,
-}
-
-impl Holding {
-    pub(super) fn new(home: Home) -> Self {
-        Self { home, alive: HashMap::new() }
-    }
-
-    pub(super) fn by_another(&mut self, tx: &Tx<'_>, target: &Target, turn: i64) -> Result<Option<Reason>> {
-        if target.number.0 == 0 {
-            return Ok(None);
-        }
-        for holder in run::holders(tx, target.number, target.job, turn)? {
-            let home = &self.home;
-            let alive = self.alive.entry(holder.owner.clone()).or_insert_with(|| owner::is_alive(home, &holder.owner));
-            if *alive {
-                return Ok(Some(Reason::Held { job: holder.job.0, author: holder.author }));
-            }
-        }
-        Ok(None)
-    }
 }

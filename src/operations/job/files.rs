@@ -4,32 +4,29 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::act::{Acted, Holding, own_turn};
 use super::kinds::{is_restored, judge_undo};
 use super::lifecycle::Running;
+use super::turn::{Acted, Holding, own_turn};
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::access::Permit;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{Export, Fault, Form, Why};
 use crate::domain::job::{Effect, ExportFirst, Reason, Target, Task, Verdict};
 use crate::domain::time::Timestamp;
-use crate::operations::clock;
 use crate::operations::context::named;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore::{self, Place, Restoration};
 use crate::operations::establishment::{creation, delete};
 use crate::operations::export::make::{self, Order, Wanted};
-use crate::operations::letters;
 use crate::operations::parallel::each_part;
 use crate::operations::permitted::{Permitted, record};
-use crate::operations::recover;
-use crate::store;
+use crate::operations::{clock, letters, recover};
 use crate::store::establishment::snapshot::Taken;
-use crate::store::files;
 use crate::store::home::Home;
 use crate::store::registry::Tx;
 use crate::store::registry::job::{run, target as rows};
 use crate::store::registry::unfinished::TargetKey;
+use crate::store::{self, files};
 
 /// Threads that work on files: a thread that waits for the disk leaves its core to another one.
 const WORKERS: usize = 4;

@@ -12,9 +12,10 @@ pub mod lifecycle;
 pub mod plan;
 pub mod read;
 pub(in crate::operations) mod single;
+pub(in crate::operations) mod turn;
 pub mod verdict;
 
-pub use act::{Acted, act, give_up};
+pub use act::{act, give_up};
 pub use kinds::{danger, deeds, reversal};
 pub(in crate::operations) use lifecycle::end_left;
 pub use lifecycle::{
@@ -25,5 +26,6 @@ pub use read::{
     Overview, UndoProgress, Undoing, counts, get, groups, interrupted, last_undoable, list, numbers, owner_of, rows,
     running,
 };
+pub use turn::Acted;
 
 pub use crate::store::registry::job::target::{Group, RowFilter};

@@ -1,15 +1,13 @@
 //! One establishment in full, and what can be done to it.
 
+use super::standing::{administrator, blocks};
 use super::{edit, one};
-use crate::domain::account::Administrator;
-use crate::domain::block::Block;
-use crate::domain::establishment::{Establishment, EstablishmentNumber};
+use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::message::Message;
-use crate::domain::time::{DAY_S, MINUTE_S, Timestamp};
-use crate::i18n::{audit as said, words};
+use crate::i18n::words;
 use crate::operations::establishment;
 use crate::plain::command::Command;
-use crate::plain::desk::{Desk, or_never, or_none};
+use crate::plain::desk::Desk;
 use crate::plain::dialogue::{Step, one_back};
 use crate::plain::form::say_value;
 
@@ -93,46 +91,4 @@ fn tell(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> bool {
     }
     desk.io.remember(Command::new("establishment show").arg(&number.to_string()).line());
     true
-}
-
-/// Names an administrator.
-pub(super) fn administrator(one: &Administrator) -> Message {
-    Message::new("plain-administrator")
-        .with("login", one.login.as_str())
-        .with("name", or_none(format!("{} {}", one.last_name, one.first_name).trim()))
-        .with("active", if one.active { "yes" } else { "no" })
-        .with("at", or_never(one.last_sign_in_at))
-}
-
-/// Says the blocks that stand, each with author and age (S11).
-pub(super) fn blocks(desk: &mut Desk<'_, '_>, row: &Establishment) {
-    let now = desk.ctx.now();
-    for block in row.blocks.iter().filter(|block| block.stands(now)) {
-        let line = block_line(desk, block);
-        desk.io.line(&line);
-    }
-}
-
-/// One block as a sentence.
-pub(in crate::plain) fn block_line(desk: &Desk<'_, '_>, block: &Block) -> String {
-    let blocker = desk.io.words(&Message::new(words::blocker(block.blocker)));
-    let age = desk.io.words(&age(block.since, desk.ctx.now()));
-    let until = block.last_day().map(|day| desk.io.catalogue().day(day)).unwrap_or_default();
-    let message = Message::new("plain-block")
-        .with("blocker", blocker)
-        .with("author", said::who(desk.io.catalogue(), &block.author))
-        .with("age", age)
-        .with("until", or_none(&until))
-        .with("reason", block.reason.replace('\n', " "));
-    desk.io.words(&message)
-}
-
-fn age(since: Timestamp, now: Timestamp) -> Message {
-    let seconds = now.0.saturating_sub(since.0).max(0);
-    let (key, unit) = match seconds {
-        0..=3_599 => ("plain-age-minutes", MINUTE_S),
-        3_600..=172_799 => ("plain-age-hours", 60 * MINUTE_S),
-        _ => ("plain-age-days", DAY_S),
-    };
-    Message::new(key).with("count", seconds / unit)
 }

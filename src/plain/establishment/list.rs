@@ -2,47 +2,19 @@
 
 use super::{add, bulk, detail, groups, import, ticks};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
-use crate::domain::filter::{FilterError, Remark};
+use crate::domain::filter::FilterError;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::search::{DEFAULT_SORT, Filter, Index, Sort, SortKey};
 use crate::domain::text::is_lone_dash;
 use crate::i18n::words;
 use crate::operations::establishment;
 use crate::plain::command::Command;
-use crate::plain::desk::{Desk, Zones, or_none};
+use crate::plain::desk::{Desk, Listing, Zones, or_none};
 use crate::plain::dialogue::{Step, one_back};
 use crate::plain::question::{Answer, Yes, numbered};
 
 /// Rows on one page.
 const PAGE: usize = 20;
-
-/// Filter, order and place.
-#[derive(Debug, Clone)]
-pub(in crate::plain) struct Listing {
-    text: String,
-    pub(super) filter: Filter,
-    sort: Sort,
-    start: usize,
-    /// The establishments that match, in order.
-    pub(super) order: Vec<EstablishmentNumber>,
-    total: usize,
-    remarks: Vec<Remark>,
-}
-
-impl Default for Listing {
-    fn default() -> Self {
-        let filter = Filter::default();
-        Self {
-            text: String::new(),
-            filter,
-            sort: DEFAULT_SORT,
-            start: 0,
-            order: Vec::new(),
-            total: 0,
-            remarks: Vec::new(),
-        }
-    }
-}
 
 /// Shows the list and does what is asked for, until `0`.
 pub(in crate::plain) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {

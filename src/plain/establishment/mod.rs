@@ -11,8 +11,9 @@ mod list;
 mod mailing;
 mod mapping;
 mod one;
+mod standing;
 mod ticks;
 
-pub(super) use detail::block_line;
-pub(super) use list::{Listing, show};
+pub(super) use list::show;
 pub(super) use one::{block_form, check_block, read_block};
+pub(super) use standing::block_line;

@@ -1,6 +1,6 @@
 //! What is done to one establishment: block, unblock, a new password, delete.
 
-use super::detail;
+use super::standing;
 use crate::domain::block::{Blocker, reason};
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{self, Packing, Tables};
@@ -46,7 +46,7 @@ pub(super) fn block(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Ste
         match establishment::block(&mut desk.ctx, number, &input) {
             Ok(row) => {
                 desk.io.say(&Message::new("plain-blocked").with("number", number.to_string()));
-                detail::blocks(desk, &row);
+                standing::blocks(desk, &row);
                 desk.io.remember(block_command([number].into_iter(), &input));
                 return Ok(());
             }
@@ -73,7 +73,7 @@ pub(super) fn unblock(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> S
         .blocks
         .iter()
         .filter(|block| block.stands(now))
-        .map(|block| (detail::block_line(desk, block), block.blocker))
+        .map(|block| (standing::block_line(desk, block), block.blocker))
         .collect();
     if named.is_empty() {
         desk.io.refuse(&Error::Rule(Rule::NotBlocked));
@@ -87,7 +87,7 @@ pub(super) fn unblock(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> S
         let left = row.blocks.iter().filter(|block| block.stands(now)).count();
         let message = Message::new("plain-unblocked").with("number", number.to_string()).with("left", left);
         desk.io.say(&message);
-        detail::blocks(desk, &row);
+        standing::blocks(desk, &row);
     }
     Ok(())
 }
@@ -103,7 +103,7 @@ pub(super) fn reset(desk: &mut Desk<'_, '_>, number: EstablishmentNumber) -> Ste
     if !all.iter().any(|one| one.active) {
         return create_administrator(desk, &row);
     }
-    let named: Vec<_> = all.iter().map(|one| (desk.io.words(&detail::administrator(one)), one)).collect();
+    let named: Vec<_> = all.iter().map(|one| (desk.io.words(&standing::administrator(one)), one)).collect();
     let label = desk.io.words(&Field::Administrator.label());
     let Some(one) = desk.io.pick(&label, &numbered(named), None, "plain-help-reset")? else { return Ok(()) };
     let (id, login) = (one.id, one.login.clone());

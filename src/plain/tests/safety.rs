@@ -3,7 +3,7 @@
 use super::conversation::{Manner, NOW, PASSWORD, add, context, hold, hold_raw, home, owner};
 use crate::domain::access::Identity;
 use crate::domain::exit::ExitReason;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::operations::audit::{self, AuditFilter};
 use crate::operations::{Clock, Context, Home, Options, establishment, identity};
 

@@ -7,12 +7,11 @@ use jiff::civil::Date;
 use super::{Tx, block, known, retired, unfinished};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{
-    Draft, Establishment, EstablishmentNumber, Listed, NUMBER_MAX, Stage, Unreadable, department, place,
+    Draft, Establishment, EstablishmentNumber, Listed, NUMBER_MAX, SEPARATOR, Stage, Unreadable, department, place,
 };
 use crate::domain::export::Held;
 use crate::domain::password::Secret;
 use crate::domain::school::Whose;
-use crate::domain::search::SEPARATOR;
 use crate::domain::text::fold;
 use crate::domain::time::{Timestamp, stored_day};
 use crate::domain::uai::Uai;

@@ -6,7 +6,8 @@ use std::sync::Barrier;
 use rusqlite::Connection;
 
 use super::{APPLICATION_ID, MIGRATIONS, Registry, SCHEMA_VERSION, setting, zone};
-use crate::domain::zone::{Language, ZoneDraft};
+use crate::domain::language::Language;
+use crate::domain::zone::ZoneDraft;
 use crate::store::migration;
 
 /// The version from which on ids are counted.

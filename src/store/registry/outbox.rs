@@ -3,12 +3,13 @@
 use super::Tx;
 use super::unfinished::TargetKey;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::language::Language;
 use crate::domain::mail::{Kind, Mail, MailId, State};
 use crate::domain::mailing::LetterId;
 use crate::domain::password::Secret;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::WebmasterId;
-use crate::domain::zone::{Language, ZoneNumber};
+use crate::domain::zone::ZoneNumber;
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};

@@ -2,8 +2,9 @@
 
 use super::Tx;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::language::Language;
 use crate::domain::text::{fold, name_key};
-use crate::domain::zone::{Language, Zone, ZoneDraft, ZoneNumber};
+use crate::domain::zone::{Zone, ZoneDraft, ZoneNumber};
 use crate::store::counter::{Counter, next_id};
 use crate::store::error::{Error, Result};
 use crate::store::sql::{Row, values};

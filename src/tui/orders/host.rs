@@ -4,8 +4,8 @@ use super::webmaster::Typed;
 use crate::domain::access::Actor;
 use crate::domain::block::Block;
 use crate::domain::host::HostInput;
+use crate::domain::language::Language;
 use crate::domain::webmaster::WebmasterInput;
-use crate::domain::zone::Language;
 use crate::operations::establishment::BlockInput;
 
 /// What the first start needs.

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, NOW};
 use super::live::Live;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::operations::audit::{AuditRow, Broken, Verified};
 use crate::tui::orders::audit::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};

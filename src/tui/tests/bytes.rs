@@ -4,7 +4,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::desk::Desk;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::tui::events::Event;
 use crate::tui::frame;
 use crate::tui::keymap::Key;

@@ -1,8 +1,8 @@
 //! What is said is never cut at 80 columns: neither in the line of state, nor where a screen has one line for it.
 
 use super::desk::Desk;
+use crate::domain::language::Language;
 use crate::domain::message::{Message, Value};
-use crate::domain::zone::Language;
 use crate::i18n::Catalogue;
 use crate::i18n::shapes::{Shape, forms, plain, shapes};
 use crate::tui::theme::Role;

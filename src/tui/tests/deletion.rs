@@ -2,7 +2,7 @@
 
 use super::house::House;
 use crate::domain::establishment::{EstablishmentNumber, Input};
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
 
 /// A school whose registration mail waits, and whose name takes lines.

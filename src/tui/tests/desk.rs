@@ -11,23 +11,23 @@ use super::fixture;
 use crate::domain::access::{Actor, Identity};
 use crate::domain::account::Administrator;
 use crate::domain::establishment::{Establishment, EstablishmentNumber, department};
+use crate::domain::language::Language;
 use crate::domain::message::Message;
 use crate::domain::search::{Index, Row};
 use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, WebmasterId};
-use crate::domain::zone::{Language, Zone};
+use crate::domain::zone::Zone;
 use crate::i18n::Catalogue;
 use crate::operations::establishment::{Loss, Stakes};
 use crate::tui::app::App;
-use crate::tui::canvas;
 use crate::tui::events::Event;
-use crate::tui::frame;
 use crate::tui::keymap::{Key, Keymap};
 use crate::tui::orders::{Effect, Failure, Order, Outcome, Report, establishment, session};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Theme;
 use crate::tui::worker::{self, Bench};
+use crate::tui::{canvas, frame};
 
 /// The moment at which everything in tests happens.
 pub(in crate::tui) const NOW: Timestamp = Timestamp(1_790_000_000);

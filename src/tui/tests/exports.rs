@@ -4,7 +4,7 @@ use super::house::House;
 use super::job::add;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::ExportFirst;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::operations::establishment::{self, DeleteInput};
 use crate::operations::export::{self, ExportFilter};
 

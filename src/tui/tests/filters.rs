@@ -1,7 +1,7 @@
 //! The line of a filter on the screens that have one.
 
 use super::desk::Desk;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::tui::events::Event;
 
 fn desk() -> Desk {

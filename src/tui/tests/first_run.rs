@@ -1,7 +1,7 @@
 //! The first start: an empty data directory, its form, and the same checks as `intendant init`.
 
 use super::house::{House, PASSWORD};
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::operations::{host, webmaster};
 
 const SMALL: (u16, u16) = (80, 24);

@@ -4,9 +4,10 @@ use crate::domain::account::{AccountId, Administrator};
 use crate::domain::block::{Block, Blocker};
 use crate::domain::contact::{Contact, Email};
 use crate::domain::establishment::{Establishment, EstablishmentNumber, Stage};
+use crate::domain::language::Language;
 use crate::domain::time::{DAY_S, Timestamp};
 use crate::domain::uai::Uai;
-use crate::domain::zone::{Language, Zone, ZoneNumber};
+use crate::domain::zone::{Zone, ZoneNumber};
 
 /// Makes an establishment whose texts follow from its number.
 pub(in crate::tui) fn establishment(number: u32) -> Establishment {

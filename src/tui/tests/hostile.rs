@@ -1,8 +1,8 @@
 //! Texts from data that would act as code if they reached the terminal as they are.
 
 use super::desk::Desk;
+use crate::domain::language::Language;
 use crate::domain::text::is_unsafe;
-use crate::domain::zone::Language;
 use crate::tui::theme::{Glyphs, Palette, Theme};
 
 const TEXTS: [&str; 8] = [

@@ -3,11 +3,12 @@
 use super::desk::NOW;
 use super::house::{House, PASSWORD};
 use crate::domain::host::HostInput;
+use crate::domain::language::Language;
 use crate::domain::password::Secret;
 use crate::domain::webmaster::WebmasterInput;
-use crate::domain::zone::{Language, ZoneInput, ZoneNumber};
-use crate::operations::webmaster::NewPassword;
-use crate::operations::{establishment, host, webmaster, zone};
+use crate::domain::zone::{ZoneInput, ZoneNumber};
+use crate::operations::webmaster::{self, NewPassword};
+use crate::operations::{establishment, host, zone};
 use crate::tui::actions::Action;
 
 const SMALL: (u16, u16) = (80, 24);

@@ -3,9 +3,9 @@
 use super::desk::{Desk, NOW};
 use super::live::Live;
 use crate::domain::establishment::EstablishmentNumber;
+use crate::domain::language::Language;
 use crate::domain::mail::{Cause, Kind, Mail, MailId, State};
 use crate::domain::message::Message;
-use crate::domain::zone::Language;
 use crate::tui::orders::mail::{Done, Request};
 use crate::tui::orders::{Effect, Failure, Outcome};
 

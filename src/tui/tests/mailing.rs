@@ -2,9 +2,9 @@
 
 use super::house::House;
 use crate::domain::establishment::Input;
+use crate::domain::language::Language;
 use crate::domain::mail::{Kind, Mail, State};
 use crate::domain::mailing::{LetterInput, TemplateInput};
-use crate::domain::zone::Language;
 use crate::operations::establishment::{self, CopyMail, Mailing, SendMail};
 use crate::operations::{mail, mailing};
 use crate::tui::actions::Action;

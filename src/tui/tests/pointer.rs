@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::desk::Desk;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::tui::Mouse;
 use crate::tui::actions::Action;
 use crate::tui::events::Event;

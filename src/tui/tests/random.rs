@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::desk::Desk;
 use super::fixture;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 use crate::tui::events::Event;
 use crate::tui::keymap::Key;
 

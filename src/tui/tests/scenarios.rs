@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::fixture;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::field::{Field, FieldError, Problem};
-use crate::domain::zone::Language::{English, French};
+use crate::domain::language::Language::{English, French};
 use crate::tui::events::Event;
 use crate::tui::orders::Failure;
 

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::fixture;
-use crate::domain::zone::Language;
+use crate::domain::language::Language;
 
 fn check(name: &str, prepare: impl Fn(&mut Desk)) {
     for language in [Language::French, Language::English] {

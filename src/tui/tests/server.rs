@@ -6,7 +6,7 @@ use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::identity::Doubt;
 use crate::domain::mail::State;
 use crate::domain::message::{Explain as _, Message};
-use crate::domain::{time::DAY_S, zone::Language};
+use crate::domain::{language::Language, time::DAY_S};
 use crate::operations::doctor::{Choice, Finding, ServerInfo};
 use crate::operations::retention::{Due, Kind, Old, Pruned, Remark};
 use crate::operations::{Advance, Error, identity::Waiting};

@@ -3,8 +3,8 @@
 
 use crate::domain::field::Field;
 use crate::domain::host::Security;
+use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::zone::Language;
 use crate::i18n::words;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;

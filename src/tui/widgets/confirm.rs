@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::text_input::TextInput;
 use crate::domain::field::Problem;
+use crate::domain::language::Language;
 use crate::domain::message::{Explain as _, Message};
 use crate::domain::text::fold;
-use crate::domain::zone::Language;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, after, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::{draw, sign};
 use crate::domain::export::Presence;
 use crate::domain::message::Message;
+use crate::i18n::words;
 use crate::operations::export::Found;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, after, below, centre, columns, inside, row};
@@ -40,7 +41,7 @@ impl Detail {
             text("column-registered", shared.catalogue.stored_day(&held.registered_on)),
             text("export-column-when", shared.catalogue.moment(export.taken_at)),
             text("export-column-why", draw::why(&self.found, shared)),
-            text("export-column-size", draw::size(export.size_bytes, shared)),
+            text("export-column-size", words::size(export.size_bytes, &shared.catalogue)),
             text("cli-label-sha256", export.sha256.clone()),
             text("cli-label-schema", export.schema_version.to_string()),
         ];

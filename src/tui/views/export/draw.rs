@@ -41,11 +41,6 @@ pub(super) fn presence(presence: Presence, shared: &Shared) -> String {
     shared.say(&Message::new("export-presence").with("presence", presence.word()))
 }
 
-/// Says how large one is.
-pub(super) fn size(bytes: u64, shared: &Shared) -> String {
-    words::size(bytes, &shared.catalogue)
-}
-
 /// Says why one was made.
 pub(super) fn why(found: &Found, shared: &Shared) -> String {
     shared.say(&Message::new("export-why").with("why", found.export.why.word()))
@@ -62,7 +57,7 @@ fn line(screen: &Exports, at: usize, found: &Found, shared: &Shared) -> Line {
         text(export.number.to_string()),
         text(export.held.denomination.clone()),
         text(shared.say(&Message::new("export-age").with("days", days))),
-        text(size(export.size_bytes, shared)),
+        text(words::size(export.size_bytes, &shared.catalogue)),
         text(why(found, shared)),
     ];
     let range = screen.range_from.map(|from| from.min(screen.listed.at())..=from.max(screen.listed.at()));

@@ -35,7 +35,7 @@ pub(super) fn fitting(typed: &str, shared: &Shared) -> Vec<Placeholder> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::zone::Language;
+    use crate::domain::language::Language;
     use crate::tui::tests::desk::shared;
 
     #[test]

@@ -52,8 +52,8 @@ pub(super) fn names<'a>(findings: impl Iterator<Item = &'a Finding>, shared: &Sh
 mod tests {
     use super::*;
     use crate::domain::establishment::EstablishmentNumber;
+    use crate::domain::language::Language;
     use crate::domain::time::Timestamp;
-    use crate::domain::zone::Language;
     use crate::i18n::Catalogue;
     use crate::operations::doctor::Own;
 

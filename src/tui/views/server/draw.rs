@@ -168,10 +168,6 @@ fn line(finding: &Finding, object: String, fate: &Fate, shared: &Shared) -> Line
     Line { mark: "", cells }
 }
 
-fn size(bytes: u64, shared: &Shared) -> String {
-    words::size(bytes, &shared.catalogue)
-}
-
 /// Says how many mails are in which state.
 fn mails(info: &ServerInfo, shared: &Shared) -> String {
     let standing = State::ALL.iter().filter_map(|state| info.mails.iter().find(|(known, _)| known == state));
@@ -198,9 +194,15 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
         .with("total", info.establishments.establishments)
         .with("blocked", info.establishments.blocked);
     let pairs = [
-        [("server-program", info.program.to_owned()), ("server-registry", size(info.registry_bytes, shared))],
-        [("server-schemas", schemas), ("server-databases", size(info.establishments_bytes, shared))],
-        [("server-establishment-count", shared.say(&blocked)), ("server-exports", size(info.exports_bytes, shared))],
+        [
+            ("server-program", info.program.to_owned()),
+            ("server-registry", words::size(info.registry_bytes, &shared.catalogue)),
+        ],
+        [("server-schemas", schemas), ("server-databases", words::size(info.establishments_bytes, &shared.catalogue))],
+        [
+            ("server-establishment-count", shared.say(&blocked)),
+            ("server-exports", words::size(info.exports_bytes, &shared.catalogue)),
+        ],
         [
             ("server-zones", format!("{} · {}", info.zones, info.webmasters)),
             ("server-audit", shared.catalogue.number(info.audit_entries)),
@@ -223,8 +225,8 @@ fn facts(info: &ServerInfo, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared
     let room = after(below(area, 4), widest(0).unwrap_or(0) + 2);
     let used = canvas.paragraph(room, &mails(info, shared), Role::Text).max(1);
     let space = Message::new("server-space")
-        .with("free", size(info.space.free_bytes, shared))
-        .with("total", size(info.space.total_bytes, shared));
+        .with("free", words::size(info.space.free_bytes, &shared.catalogue))
+        .with("total", words::size(info.space.total_bytes, &shared.catalogue));
     let line = row(area, 4 + used);
     let (disk, place) = (label("server-disk"), format!("  {} · ", shared.say(&space)));
     let room = area.width.saturating_sub(columns(&disk) + columns(&place));

@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::domain::field::Field;
+use crate::domain::language::Language;
 use crate::domain::message::Message;
-use crate::domain::zone::{Language, Zone, ZoneInput, ZoneNumber};
+use crate::domain::zone::{Zone, ZoneInput, ZoneNumber};
 use crate::i18n::words;
 use crate::tui::actions::Place;
 use crate::tui::canvas::Canvas;
