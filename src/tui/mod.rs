@@ -54,6 +54,7 @@ mod pointer;
 mod postman;
 mod said;
 mod shared;
+mod small;
 mod terminal;
 mod theme;
 mod view;
@@ -67,7 +68,7 @@ mod worker;
 mod tests;
 
 pub use events::ExitReason;
-pub use launch::{Launch, run};
+pub use launch::{Launch, Left, run};
 pub use pointer::Mouse;
 pub use theme::{Glyphs, Palette, Theme};
 pub use worker::Carrier;

@@ -27,7 +27,7 @@ cli-job-impact = { $accounts } { $accounts ->
     [0] { "" }
     [one] , { $grades } grade
    *[other] , { $grades } grades
-}, last sign-in { $last }; { $unreadable } { $unreadable ->
+}, last sign-in: { $last }; { $unreadable } { $unreadable ->
     [one] unreadable database
    *[other] unreadable databases
 }
@@ -87,3 +87,5 @@ cli-arg-no-headers = Without the line of the names
 cli-unknown-column = There is no column “{ $column }”. Columns: { $known }
 cli-value-columns = COLUMN,…
 cli-examples = Examples:
+cli-job-goes-on = Job { $job } goes on without the console. To follow it: intendant job watch { $job }
+cli-data-dir = Data directory: { $path }

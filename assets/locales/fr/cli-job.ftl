@@ -36,7 +36,7 @@ cli-job-impact = { $accounts } { $accounts ->
     [0] { "" }
     [one] , { $grades } note
    *[other] , { $grades } notes
-}, dernière connexion { $last } ; { $unreadable } { $unreadable ->
+}, dernière connexion : { $last } ; { $unreadable } { $unreadable ->
     [one] base illisible
    *[other] bases illisibles
 }
@@ -102,3 +102,5 @@ cli-arg-no-headers = Sans la ligne des noms de colonnes
 cli-unknown-column = Il n'y a pas de colonne « { $column } ». Colonnes : { $known }
 cli-value-columns = COLONNE,…
 cli-examples = Exemples :
+cli-job-goes-on = Le traitement { $job } continue sans la console. Pour le suivre : intendant job watch { $job }
+cli-data-dir = Dossier de données : { $path }

@@ -37,6 +37,7 @@ pub enum Action {
     Open,
     Back,
     Tick,
+    TickUp,
     Range,
     TickAll,
     TickNone,
@@ -119,6 +120,8 @@ pub enum Action {
     StatisticsCompute,
     StatisticsFresh,
     StatisticsPicture,
+    StatisticsLeft,
+    StatisticsRight,
     StatisticsOpen,
     StatisticsExport,
 }
