@@ -108,13 +108,8 @@ pub fn run(launch: Launch) -> io::Result<Left> {
             look(context.as_ref())
         });
     })?;
-    // A demonstration's data go with it, and so do its jobs.
-    let carrier = match launch.demo_login {
-        Some(_) => Carrier::Inside,
-        None => Carrier::Detached { config: launch.config.clone() },
-    };
     let bench = Bench::new(launch.home.clone(), launch.clock, launch.options.clone(), launch.actor.clone());
-    let bench = bench.with_carrier(carrier);
+    let bench = bench.with_carrier(carrier(&launch));
     let reports = events.clone();
     let (working, worked) = channel::<()>();
     spawn("worker", move || {
@@ -153,6 +148,14 @@ pub fn run(launch: Launch) -> io::Result<Left> {
     // The session's end is written, unless the worker is held by something longer.
     let _ = worked.recv_timeout(LAST_WORDS);
     result.map(|reason| Left { reason, begun })
+}
+
+/// A demonstration's data go with it, and so do its jobs.
+fn carrier(launch: &Launch) -> Carrier {
+    match launch.demo_login {
+        Some(_) => Carrier::Inside,
+        None => Carrier::Detached { config: launch.config.clone() },
+    }
 }
 
 fn look(context: Option<&Context>) -> Look {
