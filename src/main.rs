@@ -108,6 +108,7 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         settings::Theme::HighContrast => Palette::HighContrast,
         settings::Theme::Mono => Palette::Mono,
     };
+    let words = Arc::clone(&console.words);
     let glyphs = if console.look.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
     let idle_lock = idle_lock(&console);
     let launch = tui::Launch {
@@ -116,7 +117,7 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         options: Options { door: Door::Console, ..console.options },
         limits: console.settings.limits,
         config: console.config,
-        catalogue: Arc::new(console.words.at_console()),
+        catalogue: Arc::new(words.at_console()),
         actor: console.actor,
         demo_login,
         theme: Theme { palette, glyphs },
@@ -125,7 +126,9 @@ fn open_screens(console: Console, demo_login: Option<String>) -> Result<ExitReas
         idle_lock: Some(idle_lock),
         last_resort,
     };
-    tui::run(launch).map_err(|error| error.to_string())
+    let left = tui::run(launch).map_err(|error| error.to_string())?;
+    cli::going_on(&words, &left.begun);
+    Ok(left.reason)
 }
 
 fn open_plain(console: Console, demo_login: Option<String>) -> Result<ExitReason, String> {

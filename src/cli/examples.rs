@@ -79,8 +79,8 @@ pub(super) fn with(command: Command, path: &[&str], words: &Catalogue) -> Comman
     let path = path.join(" ");
     let Some((_, lines)) = EXAMPLES.iter().find(|(known, _)| *known == path) else { return command };
     let before = command.get_after_long_help().or_else(|| command.get_after_help()).map(|text| format!("{text}\n\n"));
-    let examples = lines.iter().map(|line| format!("\n  {line}")).collect::<String>();
-    command.after_long_help(format!("{}{}{examples}", before.unwrap_or_default(), words.text("cli-examples")))
+    let examples = format!("{}\n  {}", words.text("cli-examples"), lines.join("\n  "));
+    command.after_long_help(before.unwrap_or_default() + &examples)
 }
 
 #[cfg(test)]

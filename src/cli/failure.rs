@@ -56,6 +56,14 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Tells whether the data directory itself is what was refused.
+    #[must_use]
+    pub const fn is_of_directory(&self) -> bool {
+        use crate::operations::{Error, Rule};
+        let Self::Operation(Error::Rule(rule)) = self else { return false };
+        matches!(rule, Rule::NotInitialised | Rule::AlreadyInitialised | Rule::BeingInitialised | Rule::RegistryMissing)
+    }
+
     /// Refuses the command line.
     #[must_use]
     pub const fn usage(message: Message) -> Self {

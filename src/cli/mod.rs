@@ -71,6 +71,15 @@ pub fn replaced(words: &std::sync::Arc<crate::i18n::Catalogue>, registry: &std::
     out.finish(failure::BUSY)
 }
 
+/// Says on the restored terminal how the jobs are followed that were begun in the console and go on without it.
+pub fn going_on(words: &std::sync::Arc<crate::i18n::Catalogue>, jobs: &[crate::domain::job::JobId]) {
+    let mut out = out(words);
+    for job in jobs {
+        out.note(&crate::domain::message::Message::new("cli-job-goes-on").with("job", job.to_string()));
+    }
+    let _ = out.finish(failure::DONE);
+}
+
 /// Gives what the process prints with when it runs no verb.
 #[must_use]
 pub fn out(words: &std::sync::Arc<crate::i18n::Catalogue>) -> output::Out {

@@ -136,8 +136,12 @@ impl Opening<'_> {
             Some("demo") => Ok(Next::Demo(Box::new(console))),
             Some(_) => {
                 let asked = remote::beginning(&self.original, &super::command(&self.words));
+                let root = console.home.root().to_owned();
                 let code = run(&path, leaf, console, (reach, &asked), &mut out).unwrap_or_else(|failure| {
                     out.failure(&failure);
+                    if failure.is_of_directory() && !out.is_json() {
+                        out.note(&Message::new("cli-data-dir").with("path", root.display().to_string()));
+                    }
                     failure.code()
                 });
                 Ok(Next::Exit(out.finish(code)))

@@ -3,13 +3,22 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::actions::entry;
+use super::actions::{Action, entry};
 use super::app::{App, SMALLEST};
 use super::canvas::{Canvas, after, body, columns, row, wrap};
 use super::theme::Role;
 use super::view::Cover;
 use crate::domain::access::Identity;
 use crate::domain::text::visible;
+
+/// What ticks are for, and the way out: where there are ticks, these keys come first.
+const ON_TICKS: [Action; 5] = [
+    Action::EstablishmentMail,
+    Action::EstablishmentStatistics,
+    Action::EstablishmentExport,
+    Action::EstablishmentDelete,
+    Action::Quit,
+];
 
 /// Draws everything.
 pub(crate) fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -124,7 +133,12 @@ fn keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     // A dialog shows its own keys.
     let Some(layer) = app.top().filter(|layer| !layer.view.places().is_empty()) else { return };
     let mut used = 1;
-    for action in layer.view.footer() {
+    let footer = layer.view.footer();
+    let first = if app.shared.ticks.is_empty() || footer.is_empty() { &[][..] } else { &ON_TICKS[..] };
+    let first = first.iter().filter(|action| layer.view.places().contains(&entry(**action).place));
+    let first: Vec<&Action> = first.collect();
+    let rest: Vec<&Action> = footer.iter().filter(|action| !first.contains(action)).collect();
+    for action in first.into_iter().chain(rest) {
         let key = app.shared.key_of(*action);
         let label = app.shared.say(&entry(*action).label());
         let width = columns(&key) + columns(&label) + 3;

@@ -7,20 +7,22 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::actions::{Action, Entry, Place, TABLE, entry};
 use crate::domain::message::Message;
 
-/// A key as this program tells keys apart: shift is in the letter, Alt is never used.
+/// A key as this program tells keys apart: shift is in the letter, and beside ↑ and ↓; Alt is never used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
     /// Which.
     pub code: KeyCode,
     /// With Ctrl held.
     pub ctrl: bool,
+    /// With Shift held: ↑ and ↓ alone.
+    pub shift: bool,
 }
 
 impl Key {
     /// A key without Ctrl.
     #[must_use]
     pub const fn plain(code: KeyCode) -> Self {
-        Self { code, ctrl: false }
+        Self { code, ctrl: false, shift: false }
     }
 
     /// A letter or sign.
@@ -41,12 +43,17 @@ impl Key {
             KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
             code => code,
         };
-        Some(Self { code, ctrl })
+        let shift = event.modifiers.contains(KeyModifiers::SHIFT) && matches!(code, KeyCode::Up | KeyCode::Down);
+        Some(Self { code, ctrl, shift })
     }
 
-    /// Reads a key's name: `n`, `ctrl-r`, `f2`, `space`, `pageup`.
+    /// Reads a key's name: `n`, `ctrl-r`, `f2`, `space`, `pageup`, `shift-down`.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
+        if let Some(rest) = name.strip_prefix("shift-") {
+            let key = Self::parse(rest).filter(|key| matches!(key.code, KeyCode::Up | KeyCode::Down))?;
+            return Some(Self { shift: true, ..key });
+        }
         let (ctrl, rest) = match name.strip_prefix("ctrl-") {
             Some(rest) => (true, rest),
             None => (false, name),
@@ -60,7 +67,7 @@ impl Key {
                 _ => None,
             }
         })?;
-        Some(Self { code, ctrl })
+        Some(Self { code, ctrl, shift: false })
     }
 
     /// Gives the name that [`Self::parse`] reads.
@@ -73,7 +80,11 @@ impl Key {
             (None, KeyCode::F(number)) => format!("f{number}"),
             (None, _) => "?".to_owned(),
         };
-        if self.ctrl { format!("ctrl-{text}") } else { text }
+        match (self.ctrl, self.shift) {
+            (true, _) => format!("ctrl-{text}"),
+            (false, true) => format!("shift-{text}"),
+            (false, false) => text,
+        }
     }
 
     /// Gives what footers and help show, in words of the catalogue: `Ctrl-R`, `F2`, `Échap`.
@@ -93,11 +104,12 @@ impl Key {
     /// A letter with Ctrl.
     #[must_use]
     pub const fn ctrl(sign: char) -> Self {
-        Self { code: KeyCode::Char(sign), ctrl: true }
+        Self { code: KeyCode::Char(sign), ctrl: true, shift: false }
     }
 }
 
-const NAMES: [(KeyCode, &str); 15] = [
+const NAMES: [(KeyCode, &str); 16] = [
+    (KeyCode::Insert, "insert"),
     (KeyCode::Enter, "enter"),
     (KeyCode::Esc, "esc"),
     (KeyCode::Char(' '), "space"),
@@ -172,7 +184,9 @@ impl Keymap {
     #[must_use]
     pub fn find(&self, key: Key, places: &[Place]) -> Option<Action> {
         let at = |place: &Place| self.bindings.iter().find(|(other, bound, _)| other == place && *bound == key);
-        places.iter().find_map(at).map(|(_, _, action)| *action)
+        let found = places.iter().find_map(at).map(|(_, _, action)| *action);
+        // Where there is nothing to tick, Shift changes nothing.
+        if found.is_none() && key.shift { self.find(Key { shift: false, ..key }, places) } else { found }
     }
 
     /// Gives the keys of an action, the one to show first.

@@ -25,6 +25,7 @@ use super::{fault, frame};
 use crate::config::settings::Limits;
 use crate::domain::access::Actor;
 use crate::domain::exit::ExitReason;
+use crate::domain::job::JobId;
 use crate::domain::message::Message;
 use crate::i18n::Catalogue;
 use crate::jobs::worker::Carrier;
@@ -68,12 +69,21 @@ pub struct Launch {
     pub last_resort: fn(ExitReason),
 }
 
+/// How the console was left.
+#[derive(Debug)]
+pub struct Left {
+    /// Why.
+    pub reason: ExitReason,
+    /// The jobs that were begun in it and go on without it.
+    pub begun: Vec<JobId>,
+}
+
 /// Runs the console until somebody leaves it, or its terminal is gone.
 ///
 /// # Errors
 /// The terminal cannot be opened, or drawn on for another reason than that it is gone.
 #[expect(clippy::needless_pass_by_value, reason = "the console takes over what it is started with")]
-pub fn run(launch: Launch) -> io::Result<ExitReason> {
+pub fn run(launch: Launch) -> io::Result<Left> {
     let signals = Signals::take()?;
     let tty_in = terminal::input()?;
     let (events, inbox) = channel();
@@ -101,13 +111,8 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
             look(context.as_ref())
         });
     })?;
-    // A demonstration's data go with it, and so do its jobs.
-    let carrier = match launch.demo_login {
-        Some(_) => Carrier::Inside,
-        None => Carrier::Detached { config: launch.config.clone() },
-    };
     let bench = Bench::new(launch.home.clone(), launch.clock, launch.options.clone(), launch.actor.clone());
-    let bench = bench.with_carrier(carrier);
+    let bench = bench.with_carrier(carrier(&launch));
     let reports = events.clone();
     let (working, worked) = channel::<()>();
     spawn("worker", move || {
@@ -120,6 +125,7 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
     let mut tty = terminal::enter(launch.mouse)?;
     let reader_activity = Arc::clone(&activity);
     let resize = signals.resize;
+    let mut begun = Vec::new();
     let spawned = spawn("keys", move || read_keys(&tty_in, &resize, &events, &reader_activity));
     let result = spawned.and_then(|()| {
         let (shared, problems) = shared(&launch);
@@ -132,7 +138,10 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
         } else {
             app.open(Box::new(FirstRun::new(&launch.home.root().to_string_lossy(), &app.shared)));
         }
-        turn(&mut app, &mut tty, &inbox, &mut |order| orders.send(order).is_ok(), launch.clock)
+        let ended = turn(&mut app, &mut tty, &inbox, &mut |order| orders.send(order).is_ok(), launch.clock);
+        // A demonstration's jobs go with it.
+        begun.extend(app.shared.begun.iter().filter(|_| launch.demo_login.is_none()));
+        ended
     });
     terminal::leave();
     activity.end();
@@ -141,7 +150,15 @@ pub fn run(launch: Launch) -> io::Result<ExitReason> {
     postman.stop();
     // The session's end is written, unless the worker is held by something longer.
     let _ = worked.recv_timeout(LAST_WORDS);
-    result
+    result.map(|reason| Left { reason, begun })
+}
+
+/// A demonstration's data go with it, and so do its jobs.
+fn carrier(launch: &Launch) -> Carrier {
+    match launch.demo_login {
+        Some(_) => Carrier::Inside,
+        None => Carrier::Detached { config: launch.config.clone() },
+    }
 }
 
 fn look(context: Option<&Context>) -> Look {

@@ -62,6 +62,6 @@ mod worker;
 #[cfg(test)]
 mod tests;
 
-pub use launch::{Launch, run};
+pub use launch::{Launch, Left, run};
 pub use pointer::Mouse;
 pub use theme::{Glyphs, Palette, Theme};

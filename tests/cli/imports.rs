@@ -125,6 +125,8 @@ fn a_signal_stops_between_batches_and_the_same_command_adds_the_rest() {
     // A job says that it waits, and how it goes on.
     site.run(&["establishment", "block", "--all", "--reason", "x", "--save", "all"]).expect(0);
     stopped(&site, &["job", "start", "1", "--yes"], "Job 1 is paused. Go on with: intendant job resume 1");
+    let all = site.run(&["job", "resume", "--all"]).expect(0);
+    assert!(all.stderr.contains("One job is paused and resumed only by number, 1"), "{all:?}");
     site.run(&["job", "resume", "1"]).expect(0);
 }
 

@@ -186,7 +186,7 @@ fn the_last_day_of_a_block_is_shown_as_it_was_typed() {
     console.keys(&[Key::Tab, Key::Enter]);
     console.wait_text("■ bloqué");
     console.resize(40, 120);
-    console.wait_text("jusqu'au 2099-06-08 inclus");
+    console.wait_text("jusqu'au 08/06/2099 inclus");
     let shown = house.ok(&["establishment", "show", "1"]);
     assert!(shown.contains("until 2099-06-08 (inclusive)"), "{shown}");
     // Files and scripts have the first moment after it.

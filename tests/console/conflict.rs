@@ -36,8 +36,8 @@ fn collide() -> Two {
     bruno.wait_text("Établissement 1 enregistré.");
     save(&mut alice);
     alice.wait_text("Two changes at once");
-    alice.wait_text("mine: Collège d'Alice");
-    alice.wait_text("theirs: Collège de Bruno");
+    alice.wait_text("Mine: Collège d'Alice");
+    alice.wait_text("Theirs: Collège de Bruno");
     bruno.send("q");
     Two { house, alice }
 }
@@ -60,7 +60,7 @@ fn s20_keep_mine() {
 fn s20_take_theirs() {
     let Two { house, mut alice } = collide();
     alice.key(Key::Right);
-    alice.wait_text("(•) theirs: Collège de Bruno");
+    alice.wait_text("(•) Theirs: Collège de Bruno");
     alice.keys(&[Key::Down, Key::Enter]);
     alice.wait_gone("Two changes at once");
     alice.wait_gone("Edit establishment 1");

@@ -38,7 +38,7 @@ fn odd_rows_are_marked_in_the_table_and_the_others_can_be_worked_with() {
         console.key(Key::Esc);
         console.wait_gone("┌");
         console.key(Key::End);
-        console.wait_text("▸   7 ");
+        console.wait_text("▸[ ] 7 ");
         console.key(Key::Enter);
         console.wait_text("contact7@ecole.invalid");
     }

@@ -65,7 +65,7 @@ fn s04_a_school_is_added_by_the_form_with_all_that_belongs_to_it() {
 
     let (path, mail) = mail(&house);
     assert_eq!(mail.header("to"), "\"LE GALL Anne\" <anne.legall@ecole.invalid>");
-    assert_eq!(mail.header("subject"), "Inscription de Collège de l'Iroise (n° 1)");
+    assert_eq!(mail.header("subject"), "Inscription\u{a0}: Collège de l'Iroise (n° 1)");
     let password = password_in(&mail.body);
     assert!(!password.is_empty(), "{}", mail.body);
     // Once its mail is out, the password is in that mail and nowhere else.

@@ -16,9 +16,9 @@ fn s24_a_paste_outside_a_field_does_nothing() {
     console.paste("a\rdq\r5\rn");
     // A key after it tells that it is over.
     console.key(Key::Down);
-    console.wait_text("▸   2 ");
+    console.wait_text("▸[ ] 2 ");
     console.key(Key::Up);
-    console.wait_text("▸   1 ");
+    console.wait_text("▸[ ] 1 ");
     console.drain_until_quiet(Duration::from_millis(200));
     assert_eq!(console.screen_text(), before);
     assert_eq!(house.ask::<i64>("select count(*) from establishment"), 5);
@@ -89,7 +89,7 @@ fn s24_a_stalled_terminal_goes_on_where_it_was() {
     console.keys(&[Key::Down, Key::Down]);
     house.ok(&["establishment", "edit", "3", "--name", "Lycée Renommé"]);
     console.wait_text("Lycée Renommé");
-    console.wait_text("▸   3 ");
+    console.wait_text("▸[ ] 3 ");
     console.drain_until_quiet(Duration::from_millis(200));
     let before = console.screen_text();
     console.key(Key::Ctrl('l'));
@@ -125,12 +125,12 @@ fn the_mouse_is_taken_only_where_the_configuration_says_so() {
     let row = console.row_with("n° 4").unwrap();
     console.drain_until_quiet(Duration::from_millis(200));
     console.send(&format!("\x1b[<0;20;{0}M\x1b[<0;20;{0}m", row + 1));
-    console.wait_text("▸   4 ");
+    console.wait_text("▸[ ] 4 ");
     console.drain_until_quiet(Duration::from_millis(200));
     console.send(&format!("\x1b[<0;3;{row}M\x1b[<0;3;{row}m"));
-    console.wait_text("✓ 3 ");
+    console.wait_text("[x] 3 ");
     console.send("\x1b[<64;20;5M");
-    console.wait_text("▸   1 ");
+    console.wait_text("▸[ ] 1 ");
     console.send("q");
     console.wait_exit(Duration::from_secs(10));
     assert!(String::from_utf8_lossy(console.raw_output()).contains("\x1b[?1000l"));

@@ -26,9 +26,9 @@ fn running(house: &House) -> Terminal {
     console.send(file.to_str().unwrap());
     console.wait_text("long.csv");
     console.key(Key::Enter);
-    console.wait_text("3000 lignes correctes");
+    console.wait_text("3\u{a0}000 lignes correctes");
     console.send("i");
-    console.wait_text("Créer 3000 établissements");
+    console.wait_text("Créer 3\u{a0}000 établissements");
     console.send("o");
     wait_for(Duration::from_secs(20), "the first rows", || {
         Ok((house.ask::<i64>("select count(*) from establishment where stage = 'active'") > 3).then_some(()))

@@ -29,16 +29,16 @@ fn the_palette_finds_every_action_and_disabled_ones_say_why() {
     let mut console = enter(house.console("en").size(40, 120), "alice");
     console.wait_text("3 of 3");
     console.send(":");
-    console.wait_text("Every action");
+    console.wait_text("All actions");
     console.send("unbl");
     console.wait_text("This establishment is not blocked.");
     console.key(Key::Enter);
-    console.wait_text("Every action");
+    console.wait_text("All actions");
     console.keys(&[Key::Backspace; 4]);
     console.send("zon");
     console.wait_gone("This establishment is not blocked.");
     console.key(Key::Enter);
-    console.wait_text("Mails in");
+    console.wait_text("E-mails in");
     console.wait_text("Zone par défaut");
     console.wait_gone("Brest");
 }

@@ -53,7 +53,7 @@ fn check_worker(place: &str, keys: &str) {
     console.send("1");
     console.wait_text("3 sur 3");
     console.key(Key::Down);
-    console.wait_text("▸   2 ");
+    console.wait_text("▸[ ] 2 ");
     console.send("q");
     assert_eq!(console.wait_exit(Duration::from_secs(10)).code(), Some(0));
     assert_eq!(console.termios(), *console.first_termios());

@@ -90,10 +90,10 @@ fn s13_a_letter_is_pointed_at_paged_and_queued() {
     console.keys(&[Key::End, Key::Enter]);
     console.send("{url}");
     console.key(Key::Function(3));
-    console.wait_text("Mail 1 of 60");
+    console.wait_text("E-mail 1 of 60");
     console.send("17");
     console.key(Key::Enter);
-    console.wait_text("Mail 17 of 60");
+    console.wait_text("E-mail 17 of 60");
     console.wait_text("News of 17");
     let page = console.screen_text();
     for part in ["Hello Anne,", "https://ecoles.invalid", "contact17@ecole.invalid"] {
@@ -124,7 +124,7 @@ fn s18_sixty_are_deleted_by_their_count_and_brought_back() {
     console.keys(&[Key::Tab, Key::Enter]);
     console.wait_text("60 to do");
     console.wait_text("60 accounts and 0 grades disappear");
-    console.wait_text("Can be undone.");
+    console.wait_text("Reversible.");
     console.keys(&[Key::Tab, Key::Enter]);
     console.wait_text("This deletes 60 of 60 establishments: more than 10 %.");
     // The count alone is not enough above the threshold.

@@ -103,7 +103,7 @@ fn the_screen_locks_by_itself_and_is_left_from_there() {
     console.wait_text("3 sur 3");
     let last_key = Instant::now();
     console.key(Key::Down);
-    console.wait_text("▸   2 ");
+    console.wait_text("▸[ ] 2 ");
     console.set_deadline(Duration::from_secs(90));
     console.wait_text("L'écran est verrouillé");
     assert!(last_key.elapsed() >= Duration::from_mins(1), "{:?}", last_key.elapsed());

@@ -112,7 +112,7 @@ fn s24_signals_that_mean_nothing_to_it_change_nothing() {
         console.signal(signal);
     }
     console.key(Key::Down);
-    console.wait_text("▸   2 ");
+    console.wait_text("▸[ ] 2 ");
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn s24_ctrl_z_gives_the_shell_back_and_fg_the_screen() {
         terminal.wait_text("5 sur 5");
         assert!(terminal.screen().alternate_screen());
         terminal.key(Key::Down);
-        terminal.wait_text(&format!("▸   {} ", round + 1));
+        terminal.wait_text(&format!("▸[ ] {} ", round + 1));
     }
     terminal.send("q");
     terminal.wait_for(|screen| !screen.alternate_screen(), "the shell's screen is back");
@@ -165,7 +165,7 @@ fn s24_a_stop_from_outside_is_drawn_over_when_it_goes_on() {
     console.send("j");
     console.resize(40, 120);
     console.signal(Signal::CONT);
-    console.wait_text("▸   2 ");
+    console.wait_text("▸[ ] 2 ");
     console.wait_text("LE GALL Anne");
 }
 
@@ -181,6 +181,6 @@ fn s24_ctrl_c_retreats_and_never_quits() {
     console.wait_gone("Nouvel établissement");
     console.keys(&[Key::Ctrl('c'); 3]);
     console.key(Key::Down);
-    console.wait_text("▸   2 ");
+    console.wait_text("▸[ ] 2 ");
     assert_eq!(console.exited(), None);
 }

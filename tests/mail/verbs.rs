@@ -180,7 +180,7 @@ fn a_test_mail_is_queued_audited_and_counted() {
     assert_eq!(mail::send_one(&mut office.ctx, &mut sender, id).unwrap().state, State::Sent);
     assert_eq!((count(&mut office, State::Queued), count(&mut office, State::Sent)), (0, 1));
     let message = Parsed::read(&server.messages_to("moi@ecole.invalid")[0].data);
-    assert_eq!(message.header("subject"), "Courriel d'essai de Hébergement");
+    assert_eq!(message.header("subject"), "Courriel d'essai – «\u{a0}Hébergement\u{a0}»");
     assert!(message.body.contains("é è à ù ç œ €"), "{}", message.body);
     assert_eq!(mail::list(&mut office.ctx, Some(State::Sent), None, 10).unwrap().len(), 1);
     assert!(matches!(mail::get(&mut office.ctx, intendant::domain::mail::MailId(99)), Err(Error::NotFound { .. })));

@@ -85,6 +85,11 @@ fn s05_a_used_uai_names_its_holder() {
     assert_eq!(problems(add(&mut ctx, &with_uai("Autre"), SILENT).unwrap_err()), used);
     let other = school(&mut ctx, "Autre");
     assert_eq!(problems(edit(&mut ctx, other, 1, &with_uai("Autre")).unwrap_err()), used);
+    // Whoever has filled in a form is told all of it at once.
+    let given = Input { number: holder.to_string(), zone: "99".into(), ..with_uai("Encore") };
+    let fields: Vec<Field> =
+        problems(add(&mut ctx, &given, SILENT).unwrap_err()).into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, [Field::Zone, Field::Number, Field::Uai]);
     // Its own is no obstacle, and an operator may let two sites share one.
     edit(&mut ctx, holder, 1, &Input { denomination: "Lycée Molière".into(), ..with_uai("") }).unwrap();
     let row = BatchRow { line: 7, new: with_uai("Annexe").check(establishment_need()).unwrap(), shares_uai: true };

@@ -27,7 +27,7 @@ cli-job-impact = { $accounts } { $accounts ->
     [0] { "" }
     [one] , { $grades } grade
    *[other] , { $grades } grades
-}, last sign-in { $last }; { $unreadable } { $unreadable ->
+}, last sign-in: { $last }; { $unreadable } { $unreadable ->
     [one] unreadable database
    *[other] unreadable databases
 }
@@ -41,7 +41,7 @@ cli-job-matching = all that match “{ $filter }”{ $except ->
 cli-job-no-export = without an export
 cli-job-pause = Pause a running job before its next target
 cli-job-rename = Name a plan
-cli-job-none-interrupted = No job was interrupted. One that is paused goes on by its number: intendant job resume N.
+cli-job-none-interrupted = No job was interrupted.
 cli-job-resume = Go on with a job that was paused or interrupted
 cli-job-retry = Try again what failed in a job
 cli-job-rows-written = { $count } { $count ->
@@ -87,3 +87,9 @@ cli-arg-no-headers = Without the line of the names
 cli-unknown-column = There is no column “{ $column }”. Columns: { $known }
 cli-value-columns = COLUMN,…
 cli-examples = Examples:
+cli-job-goes-on = Job { $job } goes on without the console. To follow it: intendant job watch { $job }
+cli-data-dir = Data directory: { $path }
+cli-job-still-paused = { $count ->
+    [one] One job is paused
+   *[other] { $count } jobs are paused
+} and resumed only by number, { $jobs }: intendant job resume N

@@ -19,10 +19,10 @@ blocks-text = Each block stands by itself: lifting one leaves the others.
 column-administrator = Administrator
 
 conflict-keys = ← mine · theirs →
-conflict-mine = mine:
+conflict-mine = Mine:
 conflict-save = Save these values
 conflict-text = Somebody else changed the same fields meanwhile. Whose value stays?
-conflict-theirs = theirs:
+conflict-theirs = Theirs:
 conflict-title = Two changes at once
 
 delete-button = Delete

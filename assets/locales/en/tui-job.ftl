@@ -181,14 +181,14 @@ job-undoable = { $undo ->
     }
    *[no] { $kind ->
         [export] Nothing is changed in the establishments.
-        [reset-administrator] Cannot be undone: the present passwords stop working.
-        [delete] Cannot be undone by a key.
+        [reset-administrator] Irreversible: the present passwords stop working.
+        [delete] Irreversible (without an export first).
         [undo-restore] What is removed is exported first.
         [undo-delete] Puts back what the job had deleted.
         [undo-block] Puts back what the job had changed.
         [undo-unblock] Puts back what the job had changed.
         [undo-move] Puts back what the job had changed.
-       *[other] Cannot be undone.
+       *[other] Irreversible.
     }
 }
 job-undoes = Undoes job { $job }.

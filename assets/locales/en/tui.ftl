@@ -30,6 +30,7 @@ action-refresh = Read again
 action-sort = Sort
 action-suspend = Suspend (fg comes back)
 action-tick = Tick
+action-tick-up = Tick and go up
 action-tick-all = Tick all shown
 action-tick-none = Remove all ticks
 action-up = Up
@@ -79,7 +80,7 @@ form-sending = one moment…
 
 help-keys = Esc closes
 help-more = ↓ more · Esc closes
-help-mouse = click: cursor, tick; wheel: scroll; Shift: copy
+help-mouse = click: cursor, tick; wheel; Shift: copy
 help-mouse-key = Mouse
 help-title = Help
 
@@ -97,6 +98,9 @@ key = { $name ->
     [pageup] PgUp
     [right] →
     [space] Space
+    [insert] Ins
+    [shift-down] Shift-↓
+    [shift-up] Shift-↑
     [tab] Tab
     [up] ↑
    *[other] { $name }

@@ -115,7 +115,7 @@ audit-field = { $field ->
     [rows] lignes du fichier
     [set-aside] mis de côté sous
     [sha256] empreinte SHA-256
-    [skipped] lignes ignorées
+    [skipped] ignorés
     [state] état
     [subject] objet
     [through] jusqu'à l'entrée

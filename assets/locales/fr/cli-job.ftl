@@ -36,7 +36,7 @@ cli-job-impact = { $accounts } { $accounts ->
     [0] { "" }
     [one] , { $grades } note
    *[other] , { $grades } notes
-}, dernière connexion { $last } ; { $unreadable } { $unreadable ->
+}, dernière connexion : { $last } ; { $unreadable } { $unreadable ->
     [one] base illisible
    *[other] bases illisibles
 }
@@ -56,7 +56,7 @@ cli-job-matching = tous ceux qui correspondent à « { $filter } »{ $except ->
 cli-job-no-export = sans export
 cli-job-pause = Mettre en pause un traitement avant sa prochaine cible
 cli-job-rename = Nommer un plan
-cli-job-none-interrupted = Aucun traitement n'a été interrompu. Celui qui est en pause reprend par son numéro : intendant job resume N.
+cli-job-none-interrupted = Aucun traitement n'a été interrompu.
 cli-job-resume = Reprendre un traitement en pause ou interrompu
 cli-job-retry = Réessayer ce qui a échoué dans un traitement
 cli-job-rows-written = { $count } { $count ->
@@ -102,3 +102,9 @@ cli-arg-no-headers = Sans la ligne des noms de colonnes
 cli-unknown-column = Il n'y a pas de colonne « { $column } ». Colonnes : { $known }
 cli-value-columns = COLONNE,…
 cli-examples = Exemples :
+cli-job-goes-on = Le traitement { $job } continue sans la console. Pour le suivre : intendant job watch { $job }
+cli-data-dir = Dossier de données : { $path }
+cli-job-still-paused = { $count ->
+    [one] Un traitement est en pause et ne reprend que par son numéro
+   *[other] { $count } traitements sont en pause et ne reprennent que par leurs numéros
+}, { $jobs } : intendant job resume N

@@ -19,10 +19,10 @@ blocks-text = Chaque blocage est indépendant : en lever un laisse les autres.
 column-administrator = Administrateur
 
 conflict-keys = ← la mienne · la sienne →
-conflict-mine = ma valeur :
+conflict-mine = Ma valeur :
 conflict-save = Enregistrer ces valeurs
 conflict-text = Quelqu'un d'autre a modifié les mêmes champs. Quelle valeur garder ?
-conflict-theirs = la sienne :
+conflict-theirs = La sienne :
 conflict-title = Deux modifications en même temps
 
 delete-button = Supprimer

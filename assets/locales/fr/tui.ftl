@@ -30,6 +30,7 @@ action-refresh = Relire
 action-sort = Trier
 action-suspend = Suspendre (fg pour revenir)
 action-tick = Cocher
+action-tick-up = Cocher en remontant
 action-tick-all = Cocher tout ce qui est affiché
 action-tick-none = Décocher tout
 action-up = Monter
@@ -79,7 +80,7 @@ form-sending = un instant…
 
 help-keys = Échap pour fermer
 help-more = ↓ suite · Échap pour fermer
-help-mouse = clic : curseur, coche ; molette : défiler ; Maj : copier
+help-mouse = clic : curseur, coche ; molette ; Maj : copier
 help-mouse-key = Souris
 help-title = Aide
 
@@ -97,6 +98,9 @@ key = { $name ->
     [pageup] PgPréc
     [right] →
     [space] Espace
+    [insert] Inser
+    [shift-down] Maj-↓
+    [shift-up] Maj-↑
     [tab] Tab
     [up] ↑
    *[other] { $name }

@@ -25,6 +25,8 @@ use crate::jobs::worker::{self, Place};
 use crate::operations::job::{self, Group, NewPlan, Overview, RowFilter};
 use crate::operations::{Context, Error, Rule, establishment};
 
+/// Paused jobs that are named.
+const PAUSED_NAMED: u32 = 20;
 /// How often a watcher looks.
 const LOOK: Duration = Duration::from_millis(250);
 
@@ -114,6 +116,13 @@ pub(super) fn resume(matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8> {
     let all: Vec<Overview> = job::running(work.ctx)?.into_iter().rev().filter(interrupted).collect();
     if all.is_empty() {
         work.out.note(&Message::new("cli-job-none-interrupted"));
+    }
+    // Somebody has paused them: only their numbers resume them.
+    let paused = job::list(work.ctx, Some(JobState::Paused), None, i64::MAX, PAUSED_NAMED)?;
+    let paused: Vec<String> = paused.iter().map(|found| found.job.id.to_string()).collect();
+    if !paused.is_empty() {
+        work.out
+            .note(&Message::new("cli-job-still-paused").with("count", paused.len()).with("jobs", paused.join(", ")));
     }
     for found in all {
         let one = carry(matches, work, found.job.id)?;

@@ -22,10 +22,16 @@ pub enum AuditColumn {
 impl Columns for AuditColumn {
     const TABLE: &'static [Column<Self>] = &[
         Column::new(Self::Number, &["number", "numero", "no", "n"], "numero", Kind::Number, CanBeEmpty::No),
-        Column::new(Self::At, &["when", "date", "quand"], "quand", Kind::Time, CanBeEmpty::No),
+        Column::new(Self::At, &["when", "date", "quand", "at"], "quand", Kind::Time, CanBeEmpty::No),
         Column::new(Self::Actor, &["who", "qui", "actor", "auteur"], "qui", Kind::Text, CanBeEmpty::No),
         Column::new(Self::Action, &["action"], "action", Kind::Text, CanBeEmpty::No),
-        Column::new(Self::Object, &["what", "objet", "object", "quoi"], "objet", Kind::Text, CanBeEmpty::Yes),
-        Column::new(Self::Client, &["client", "from", "depuis"], "client", Kind::Text, CanBeEmpty::Yes),
+        Column::new(
+            Self::Object,
+            &["what", "objet", "object", "quoi", "object label", "object id"],
+            "objet",
+            Kind::Text,
+            CanBeEmpty::Yes,
+        ),
+        Column::new(Self::Client, &["client", "from", "depuis", "ssh client"], "client", Kind::Text, CanBeEmpty::Yes),
     ];
 }

@@ -29,9 +29,9 @@ impl Columns for ExportColumn {
         school::uai(Self::Uai),
         school::location(Self::Location),
         Column::new(Self::File, &["file", "fichier"], "fichier", Kind::Text, CanBeEmpty::No),
-        Column::new(Self::TakenAt, &["taken", "fait", "date"], "fait", Kind::Time, CanBeEmpty::No),
+        Column::new(Self::TakenAt, &["taken", "fait", "date", "taken at"], "fait", Kind::Time, CanBeEmpty::No),
         Column::new(Self::Why, &["why", "raison"], "raison", Kind::Choice(&WHYS), CanBeEmpty::No),
-        Column::new(Self::Presence, &["state", "etat"], "etat", Kind::Choice(&PRESENCES), CanBeEmpty::No),
+        Column::new(Self::Presence, &["state", "etat", "presence"], "etat", Kind::Choice(&PRESENCES), CanBeEmpty::No),
         Column::new(Self::Encrypted, &["encrypted", "chiffre"], "chiffre", Kind::Choice(&YES_NO), CanBeEmpty::No),
     ];
 }

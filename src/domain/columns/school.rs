@@ -7,7 +7,7 @@ pub(in crate::domain) const fn number<C>(id: C) -> Column<C> {
 }
 
 pub(in crate::domain) const fn zone<C>(id: C) -> Column<C> {
-    Column::new(id, &["zone"], "zone", Kind::Named, CanBeEmpty::No)
+    Column::new(id, &["zone", "zone name"], "zone", Kind::Named, CanBeEmpty::No)
 }
 
 pub(in crate::domain) const fn location<C>(id: C) -> Column<C> {
@@ -24,15 +24,15 @@ pub(in crate::domain) const fn uai<C>(id: C) -> Column<C> {
 }
 
 pub(in crate::domain) const fn contact<C>(id: C) -> Column<C> {
-    Column::new(id, &["contact"], "contact", Kind::Text, CanBeEmpty::Yes)
+    Column::new(id, &["contact", "contact last name", "contact first name"], "contact", Kind::Text, CanBeEmpty::Yes)
 }
 
 pub(in crate::domain) const fn registered_on<C>(id: C, empty: CanBeEmpty) -> Column<C> {
-    Column::new(id, &["registered", "inscrit"], "inscrit", Kind::Time, empty)
+    Column::new(id, &["registered", "inscrit", "registered on"], "inscrit", Kind::Time, empty)
 }
 
 pub(in crate::domain) const fn seen<C>(id: C) -> Column<C> {
-    Column::new(id, &["seen", "vu", "connexion"], "vu", Kind::Time, CanBeEmpty::Yes)
+    Column::new(id, &["seen", "vu", "connexion", "last sign in"], "vu", Kind::Time, CanBeEmpty::Yes)
 }
 
 pub(in crate::domain) const fn asleep<C>(id: C) -> Column<C> {

@@ -167,7 +167,8 @@ pub(super) fn with_column<C: Columns>(value: &str) -> Option<Value> {
 
 /// Finds a column by one of its names; hyphens in it do not matter.
 pub(super) fn find<C: Columns>(name: &str) -> Option<&'static Column<C>> {
-    let plain = |name: &str| searchable(name).replace(' ', "");
+    // Records write `contact_email`, options `contact-email`.
+    let plain = |name: &str| searchable(name).replace([' ', '_', '-'], "");
     let sought = plain(name);
     C::TABLE.iter().find(|column| column.names.iter().any(|name| plain(name) == sought))
 }

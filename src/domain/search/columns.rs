@@ -32,7 +32,13 @@ impl Columns for Column {
         school::denomination(Self::Denomination),
         school::uai(Self::Uai),
         school::contact(Self::Contact),
-        filter::Column::new(Self::Mail, &["mail", "email", "courriel"], "courriel", Kind::Text, CanBeEmpty::Yes),
+        filter::Column::new(
+            Self::Mail,
+            &["mail", "email", "courriel", "contact email"],
+            "courriel",
+            Kind::Text,
+            CanBeEmpty::Yes,
+        ),
         filter::Column::new(Self::State, &["state", "etat"], "etat", Kind::Choice(&STATES), CanBeEmpty::No),
         filter::Column::new(
             Self::Department,

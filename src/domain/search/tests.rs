@@ -157,3 +157,19 @@ fn groups_partition_the_selection() {
     }
     assert_eq!(groups(Facet::Zone)[1].label, "Rennes");
 }
+
+/// What records and options call a column, filters know too.
+#[test]
+fn a_column_is_known_by_every_name_it_has() {
+    for (named, usual) in [
+        ("denomination:brest", "name:brest"),
+        ("registered_on:>2020", "registered:>2020"),
+        ("contact-email:a", "mail:a"),
+        ("contact_email:-", "mail:-"),
+        ("zone_name:rennes", "zone:rennes"),
+        ("contact_last_name:le", "contact:le"),
+    ] {
+        assert_eq!(Filter::parse(named), Filter::parse(usual), "{named}");
+        assert!(Filter::parse(named).is_ok(), "{named}");
+    }
+}

@@ -140,8 +140,7 @@ fn reserve(ctx: &mut Permitted<'_>, wishes: Vec<Wish>) -> Result<Vec<Order>> {
         let mut orders = Vec::with_capacity(wishes.len());
         for (wish, (password, stored_password, credential)) in wishes.into_iter().zip(secrets) {
             check_once(tx, &wish, &orders)?;
-            check(tx, &shelf, &wish.new)?;
-            let uai_site = check_uai(tx, &wish)?;
+            let uai_site = both(check(tx, &shelf, &wish.new), check_uai(tx, &wish))?;
             let number = wish.new.number.map_or_else(|| free_number(tx, &shelf, highest), Ok)?;
             let registered_on = wish.new.registered_on;
             let creation = Creation { number, registered_on, now: kept, uai_site, credential: &credential, known: &[] };
@@ -194,14 +193,26 @@ pub(super) fn number_problem(tx: &Tx<'_>, shelf: &Shelf, number: EstablishmentNu
 }
 
 fn check(tx: &Tx<'_>, shelf: &Shelf, new: &NewEstablishment) -> Result<()> {
-    if let Some(number) = new.number
-        && let Some(problem) = number_problem(tx, shelf, number)?
-    {
-        return Err(Error::field(Field::Number, problem));
-    }
-    match zone::find(tx, new.draft.zone)? {
+    let number = match new.number.map(|number| number_problem(tx, shelf, number)).transpose()?.flatten() {
+        Some(problem) => Err(Error::field(Field::Number, problem)),
+        None => Ok(()),
+    };
+    let zone = match zone::find(tx, new.draft.zone)? {
         Some(_) => Ok(()),
         None => Err(Error::field(Field::Zone, Problem::UnknownZone)),
+    };
+    both(zone, number)
+}
+
+/// Joins what two checks say: whoever has filled in a form is told everything at once.
+fn both<T>(first: Result<()>, second: Result<T>) -> Result<T> {
+    match (first, second) {
+        (Err(Error::Fields(mut errors)), Err(Error::Fields(more))) => {
+            errors.extend(more);
+            Err(Error::Fields(errors))
+        }
+        (Err(error), _) => Err(error),
+        (Ok(()), second) => second,
     }
 }
 

@@ -38,6 +38,7 @@ pub enum Action {
     Open,
     Back,
     Tick,
+    TickUp,
     Range,
     TickAll,
     TickNone,
@@ -120,6 +121,8 @@ pub enum Action {
     StatisticsCompute,
     StatisticsFresh,
     StatisticsPicture,
+    StatisticsLeft,
+    StatisticsRight,
     StatisticsOpen,
     StatisticsExport,
 }

@@ -316,6 +316,10 @@ pub const TABLE: &[Entry] = &[
         .command("intendant establishment stats {filter} --fresh"),
     Entry::new(Action::StatisticsPicture, "statistics-picture", "action-statistics-picture", &["p"])
         .at(Place::Statistics),
+    Entry::new(Action::StatisticsLeft, "statistics-left", "action-statistics-left", &["left", "h"])
+        .at(Place::Statistics),
+    Entry::new(Action::StatisticsRight, "statistics-right", "action-statistics-right", &["right", "l"])
+        .at(Place::Statistics),
     Entry::new(Action::StatisticsOpen, "statistics-open", "action-statistics-open", &["o"])
         .at(Place::Statistics)
         .command("intendant establishment stats --history"),
@@ -329,7 +333,10 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Sort, "sort", "action-sort", &["s"]).at(Place::Sorted),
     Entry::new(Action::Facets, "facets", "action-facets", &["f"]).at(Place::Establishments),
     Entry::new(Action::Menu, "menu", "action-menu", &["."]).at(Place::List),
-    Entry::new(Action::Tick, "tick", "action-tick", &["space"]).at(Place::Ticks).on(Arity::One, one_row),
+    Entry::new(Action::Tick, "tick", "action-tick", &["space", "insert", "shift-down"])
+        .at(Place::Ticks)
+        .on(Arity::One, one_row),
+    Entry::new(Action::TickUp, "tick-up", "action-tick-up", &["shift-up"]).at(Place::Ticks).on(Arity::One, one_row),
     Entry::new(Action::Range, "range", "action-range", &["v"]).at(Place::Ticks).on(Arity::None, some_rows),
     Entry::new(Action::TickAll, "tick-all", "action-tick-all", &["a"]).at(Place::Ticks).on(Arity::None, some_rows),
     Entry::new(Action::TickNone, "tick-none", "action-tick-none", &["A"]).at(Place::Ticks).on(Arity::None, some_ticks),

@@ -3,6 +3,7 @@
 mod jobs;
 mod leaving;
 mod mouse;
+mod small;
 mod stack;
 mod wake;
 

@@ -54,7 +54,7 @@ pub(crate) struct App {
     /// Keys that were typed ahead of a dialog that is still reading.
     held: VecDeque<Key>,
     last_key: u64,
-    area: Rect,
+    pub(super) area: Rect,
     touched: Timestamp,
     /// A frame is needed.
     pub(in crate::tui) dirty: bool,
@@ -172,6 +172,7 @@ impl App {
 
     /// Handles an event.
     pub(crate) fn handle(&mut self, event: Event) {
+        let Some(event) = self.unless_small(event) else { return };
         match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.send(Intent::Paste(text)),

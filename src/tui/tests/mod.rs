@@ -14,6 +14,7 @@ mod hosting;
 mod house;
 mod import;
 mod job;
+mod keys;
 pub(super) mod live;
 mod mail;
 mod mailing;

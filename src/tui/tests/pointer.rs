@@ -28,9 +28,9 @@ fn wheel(desk: &mut Desk, action: Action) {
 fn a_click_places_the_cursor_and_ticks_where_ticks_are() {
     let mut desk = Desk::new(Language::French, (80, 24), 40);
     click(&mut desk, "n° 5 ", 0);
-    assert!(desk.shows("▸   5 ") && desk.ticked().is_empty(), "{}", desk.screen());
+    assert!(desk.shows("▸[ ] 5 ") && desk.ticked().is_empty(), "{}", desk.screen());
     click(&mut desk, "n° 2 ", 0);
-    assert!(desk.shows("▸   2 "), "{}", desk.screen());
+    assert!(desk.shows("▸[ ] 2 "), "{}", desk.screen());
     // The third column of a row is its tick.
     let screen = desk.screen();
     let y = screen.lines().position(|line| line.contains("n° 7 ")).unwrap();
@@ -55,7 +55,7 @@ fn a_click_on_what_has_changed_since_it_was_drawn_does_nothing() {
     desk.press("down");
     desk.app.handle(Event::Click(Position::new(2, 6)));
     desk.work();
-    assert!(desk.shows("▸   2 ") && desk.ticked().is_empty(), "{}", desk.screen());
+    assert!(desk.shows("▸[ ] 2 ") && desk.ticked().is_empty(), "{}", desk.screen());
 }
 
 #[test]
@@ -63,9 +63,9 @@ fn the_wheel_scrolls_lists_and_dialogs() {
     let mut desk = Desk::new(Language::French, (80, 24), 40);
     wheel(&mut desk, Action::Down);
     wheel(&mut desk, Action::Down);
-    assert!(desk.shows("▸   7 "), "{}", desk.screen());
+    assert!(desk.shows("▸[ ] 7 "), "{}", desk.screen());
     wheel(&mut desk, Action::Up);
-    assert!(desk.shows("▸   4 "), "{}", desk.screen());
+    assert!(desk.shows("▸[ ] 4 "), "{}", desk.screen());
     desk.press("?");
     let before = desk.screen();
     wheel(&mut desk, Action::Down);
@@ -85,7 +85,7 @@ fn clicks_reach_fields_check_boxes_and_buttons_of_a_form_and_nothing_below() {
     click(&mut desk, "[ Annuler ]", 3);
     assert!(desk.shows("Collège du clic"), "what was typed is asked about: {}", desk.screen());
     desk.press("o");
-    assert!(desk.shows("▸   1 ") && !desk.shows("Collège du clic"), "{}", desk.screen());
+    assert!(desk.shows("▸[ ] 1 ") && !desk.shows("Collège du clic"), "{}", desk.screen());
 }
 
 #[test]

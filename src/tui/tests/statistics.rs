@@ -238,3 +238,34 @@ fn a_real_host_is_counted_and_written_to_a_file() {
     live.press("i");
     live.until("0 base lue");
 }
+
+/// At 80 columns every column is seen by moving them; whose figures these are stays.
+#[test]
+fn columns_move_with_the_arrows() {
+    let mut desk = desk(Language::English, (80, 24));
+    desk.press("i");
+    let table = desk.screen();
+    let mut seen = table.clone();
+    for _ in 0..20 {
+        desk.press("right");
+        let screen = desk.screen();
+        assert!(
+            screen.lines().nth(2).is_some_and(|head| head.contains("No.") && head.contains("Denomination")),
+            "{screen}"
+        );
+        seen.push_str(&screen);
+    }
+    for measure in crate::domain::statistics::Measure::ALL {
+        let title = desk.app.shared.text(crate::i18n::words::measure(measure));
+        assert!(seen.contains(&title), "{title}");
+    }
+    for _ in 0..20 {
+        desk.press("left");
+    }
+    assert_eq!(desk.screen(), table);
+    // Wide enough for all, nothing moves.
+    desk.resize(260, 40);
+    let wide = desk.screen();
+    desk.press("right");
+    assert_eq!(desk.screen(), wide);
+}

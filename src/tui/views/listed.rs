@@ -25,6 +25,11 @@ impl<T> Listed<T> {
         Self { rows: None, failure: None, viewport: Viewport::default() }
     }
 
+    /// The same with a box to tick on each row.
+    pub(super) fn with_boxes() -> Self {
+        Self { viewport: Viewport::with_boxes(), ..Self::new() }
+    }
+
     /// Gives the rows.
     pub(super) fn rows(&self) -> &[T] {
         self.rows.as_deref().unwrap_or_default()

@@ -4,6 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::message::Message;
+use crate::domain::text::fold;
 use crate::tui::actions::Place;
 use crate::tui::canvas::{Canvas, below, centre, columns, inside, row, wrap};
 use crate::tui::keymap::Key;
@@ -11,6 +12,9 @@ use crate::tui::pointer::{Press, steps};
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, View};
+
+/// Lines of a page.
+const PAGE: usize = 10;
 
 /// A dialog with a question and a list; it answers with the line's place.
 #[derive(Debug)]
@@ -45,6 +49,19 @@ impl Menu {
     pub(crate) fn focus(mut self, at: usize) -> Self {
         self.at = at.min(self.lines.len().saturating_sub(1));
         self
+    }
+}
+
+impl Menu {
+    /// Finds the next line whose first word begins with a letter; numbers and signs before it are none.
+    fn named(&self, letter: char, shared: &Shared) -> Option<usize> {
+        let wanted = fold(&letter.to_string());
+        let begins = |at: &usize| {
+            let line = self.lines.get(*at).map(|line| fold(&shared.say(line))).unwrap_or_default();
+            line.trim_start_matches(|sign: char| !sign.is_alphabetic()).starts_with(&wanted)
+        };
+        let count = self.lines.len();
+        (1..=count).map(|step| (self.at + step) % count).find(begins).filter(|_| !wanted.trim().is_empty())
     }
 }
 
@@ -85,7 +102,7 @@ impl View for Menu {
         canvas.more_in_frame(below(inner, above), first..first + room, lines.len());
     }
 
-    fn handle(&mut self, intent: Intent, _shared: &mut Shared) -> Reply {
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
         let Intent::Key(key) = intent else { return Reply::none() };
         let count = self.lines.len().max(1);
         match key.code {
@@ -93,10 +110,18 @@ impl View for Menu {
             KeyCode::Down | KeyCode::Tab | KeyCode::Right => self.at = (self.at + 1) % count,
             KeyCode::Home => self.at = 0,
             KeyCode::End => self.at = count - 1,
+            KeyCode::PageUp => self.at = self.at.saturating_sub(PAGE),
+            KeyCode::PageDown => self.at = (self.at + PAGE).min(count - 1),
             KeyCode::Enter if !self.lines.is_empty() => return Reply::close(Answer::Chosen(self.at)),
             KeyCode::Esc | KeyCode::Enter => return Reply::close(Answer::Dismissed),
             _ if key == Key::sign('j') => self.at = (self.at + 1) % count,
+            _ if key == Key::sign('g') => self.at = 0,
+            _ if key == Key::sign('G') => self.at = count - 1,
             _ if key == Key::sign('k') => self.at = (self.at + count - 1) % count,
+            KeyCode::Char(letter) if !key.ctrl => match self.named(letter, shared) {
+                Some(at) => self.at = at,
+                None => return Reply::none(),
+            },
             _ => return Reply::none(),
         }
         Reply::redraw()

@@ -12,6 +12,9 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Intent, Reply, Step, View, possible};
 
+/// Lines of a page.
+const PAGE: usize = 10;
+
 /// A line of the palette.
 #[derive(Debug)]
 struct Item {
@@ -158,6 +161,11 @@ impl View for Palette {
         match key.code {
             KeyCode::Up => self.at = self.at.saturating_sub(1),
             KeyCode::Down => self.at = (self.at + 1).min(self.found.len().saturating_sub(1)),
+            KeyCode::PageUp => self.at = self.at.saturating_sub(PAGE),
+            KeyCode::PageDown => self.at = (self.at + PAGE).min(self.found.len().saturating_sub(1)),
+            // Letters are looked for; these two move nothing in a line that is still empty.
+            KeyCode::Home if self.input.value().is_empty() => self.at = 0,
+            KeyCode::End if self.input.value().is_empty() => self.at = self.found.len().saturating_sub(1),
             KeyCode::Esc => return Reply::close(Answer::Dismissed),
             KeyCode::Enter => {
                 return match self.chosen() {

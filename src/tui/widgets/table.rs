@@ -13,6 +13,9 @@ use crate::tui::theme::Role;
 /// Columns before the first cell: the cursor's mark and the tick.
 const MARKS: u16 = 4;
 
+/// The same where rows have a box to tick, `[x]`.
+const BOXES: u16 = 5;
+
 /// A column.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Column {
@@ -28,7 +31,10 @@ pub(crate) struct Column {
 
 /// Gives each column's width; 0: it has yielded.
 pub(crate) fn widths(columns: &[Column], width: u16) -> Vec<u16> {
-    let room = width.saturating_sub(MARKS);
+    shared_out(columns, width.saturating_sub(MARKS))
+}
+
+fn shared_out(columns: &[Column], room: u16) -> Vec<u16> {
     let need = |worst: u8| -> u16 {
         columns.iter().filter(|column| column.priority <= worst).map(|column| column.min + 1).sum()
     };
@@ -55,9 +61,21 @@ pub(crate) struct Viewport {
     pub(crate) top: usize,
     /// Rows that are seen.
     pub(crate) height: usize,
+    /// Whether rows have a box to tick.
+    pub(crate) has_boxes: bool,
 }
 
 impl Viewport {
+    /// Makes one of a list whose rows have a box to tick.
+    pub(crate) fn with_boxes() -> Self {
+        Self { has_boxes: true, ..Self::default() }
+    }
+
+    /// Gives the columns before the first cell.
+    fn marks(&self) -> u16 {
+        if self.has_boxes { BOXES } else { MARKS }
+    }
+
     /// Moves as an action says; false when the action is none of a list's.
     pub(crate) fn act(&mut self, action: Action) -> bool {
         let page = self.height.saturating_sub(1).max(1);
@@ -124,8 +142,9 @@ pub(crate) fn draw(
     shared: &Shared,
     line: &dyn Fn(usize) -> Option<Line>,
 ) {
-    let widths = widths(columns, area.width);
-    headings(canvas, row(area, 0), columns, &widths, sorted, shared);
+    let marks = viewport.marks();
+    let widths = shared_out(columns, area.width.saturating_sub(marks));
+    headings(canvas, after(row(area, 0), marks), (columns, &widths), sorted, shared);
     for offset in 0..area.height.saturating_sub(1) {
         let at = viewport.top + usize::from(offset);
         if at >= viewport.len {
@@ -135,14 +154,14 @@ pub(crate) fn draw(
         let current = at == viewport.at;
         let far = steps(viewport.at, at);
         canvas.spot(place, Press::Row(far));
-        canvas.spot(Rect { width: MARKS.min(place.width), ..place }, Press::Tick(far));
+        canvas.spot(Rect { width: marks.min(place.width), ..place }, Press::Tick(far));
         canvas.text(place, if current { "▸" } else { " " }, Role::Key);
         let Some(line) = line(at) else {
-            canvas.text(after(place, MARKS), "…", Role::Dim);
+            canvas.text(after(place, marks), "…", Role::Dim);
             continue;
         };
-        canvas.text(after(place, 2), line.mark, Role::Tick);
-        let mut used = MARKS;
+        canvas.text(after(place, if viewport.has_boxes { 1 } else { 2 }), line.mark, Role::Tick);
+        let mut used = marks;
         let mut first = true;
         for ((text, role), width) in line.cells.iter().zip(&widths).filter(|(_, width)| **width > 0) {
             let cell = Rect { width: *width, ..after(place, used) };
@@ -163,12 +182,11 @@ pub(crate) fn draw(
 fn headings(
     canvas: &mut Canvas<'_>,
     area: Rect,
-    columns: &[Column],
-    widths: &[u16],
+    (columns, widths): (&[Column], &[u16]),
     sorted: Option<(usize, bool)>,
     shared: &Shared,
 ) {
-    let mut used = MARKS;
+    let mut used = 0;
     for (at, (column, width)) in columns.iter().zip(widths).enumerate().filter(|(_, (_, width))| **width > 0) {
         let mark = match sorted {
             Some((by, descending)) if by == at => {

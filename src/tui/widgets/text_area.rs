@@ -401,7 +401,8 @@ mod tests {
     #[test]
     fn words_are_gone_over_and_deleted() {
         let mut area = TextArea::new("un deux, trois");
-        let (left, right) = (Key { code: KeyCode::Left, ctrl: true }, Key { code: KeyCode::Right, ctrl: true });
+        let (left, right) =
+            (Key { ctrl: true, ..Key::plain(KeyCode::Left) }, Key { ctrl: true, ..Key::plain(KeyCode::Right) });
         pressed(&mut area, &[left, left]);
         assert_eq!(area.column, 3);
         pressed(&mut area, &[right]);
@@ -459,7 +460,7 @@ mod tests {
             let mut area = TextArea::new("a b\n\nç");
             area.resize(width, height);
             for (code, ctrl) in keys {
-                area.key(Key { code: codes[code], ctrl });
+                area.key(Key { ctrl, ..Key::plain(codes[code]) });
                 let inside = area.line < area.lines.len() && area.column <= area.lines[area.line].len();
                 proptest::prop_assert!(inside);
                 let _ = area.in_braces();

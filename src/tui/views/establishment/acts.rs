@@ -60,14 +60,14 @@ pub(super) fn act(list: &mut Establishments, action: Action, shared: &mut Shared
 
 fn tick(list: &mut Establishments, action: Action, shared: &mut Shared) -> Reply {
     match action {
-        Action::Tick if list.range_from.is_some() => end_range(list, shared),
-        Action::Tick => {
+        Action::Tick | Action::TickUp if list.range_from.is_some() => end_range(list, shared),
+        Action::Tick | Action::TickUp => {
             if let Some(number) = list.current() {
                 ticks::toggle(&mut shared.ticks, number);
             }
             // With only ticked rows shown, the next one comes under the cursor by itself.
             if !list.only_ticked {
-                list.viewport.act(Action::Down);
+                list.viewport.act(if action == Action::TickUp { Action::Up } else { Action::Down });
             }
         }
         Action::Range => match list.range_from {

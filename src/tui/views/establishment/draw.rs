@@ -45,9 +45,9 @@ fn draw_list(list: &Establishments, canvas: &mut Canvas<'_>, (body, pane): (Rect
     let line = |at: usize| {
         let number = list.shown.get(at)?;
         let mark = match &range {
-            _ if shared.ticks.contains(number) => "✓",
-            Some(range) if range.contains(&at) => "•",
-            Some(_) | None => " ",
+            _ if shared.ticks.contains(number) => "[x]",
+            Some(range) if range.contains(&at) => "[•]",
+            Some(_) | None => "[ ]",
         };
         Some(columns::line(list.rows.get(*number)?, mark, shared))
     };

@@ -80,7 +80,7 @@ impl Establishments {
             order: Vec::new(),
             shown: Vec::new(),
             rows: Rows::default(),
-            viewport: Viewport::default(),
+            viewport: Viewport::with_boxes(),
             total: 0,
             hidden: 0,
             input: TextInput::new(""),

@@ -92,13 +92,13 @@ fn verify(screen: &mut Exports, files: Vec<String>) -> Reply {
 
 fn tick(screen: &mut Exports, action: Action, shared: &Shared) -> Reply {
     match action {
-        Action::Tick | Action::Range if screen.range_from.is_some() => end_range(screen),
-        Action::Tick => {
+        Action::Tick | Action::TickUp | Action::Range if screen.range_from.is_some() => end_range(screen),
+        Action::Tick | Action::TickUp => {
             if let Some(file) = screen.listed.current().map(key) {
                 ticks::toggle(&mut screen.ticks, file);
             }
             if !screen.only_ticked {
-                screen.listed.act(Action::Down);
+                screen.listed.act(if action == Action::TickUp { Action::Up } else { Action::Down });
             }
         }
         Action::Range => {

@@ -62,9 +62,9 @@ fn line(screen: &Exports, at: usize, found: &Found, shared: &Shared) -> Line {
     ];
     let range = screen.range_from.map(|from| from.min(screen.listed.at())..=from.max(screen.listed.at()));
     let mark = match range {
-        _ if screen.ticks.contains(&export.file) => "✓",
-        Some(range) if range.contains(&at) => "•",
-        Some(_) | None => " ",
+        _ if screen.ticks.contains(&export.file) => "[x]",
+        Some(range) if range.contains(&at) => "[•]",
+        Some(_) | None => "[ ]",
     };
     Line { mark, cells }
 }

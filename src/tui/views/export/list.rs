@@ -51,7 +51,7 @@ impl Exports {
     pub(crate) fn new() -> Self {
         Self {
             all: Vec::new(),
-            listed: Listed::new(),
+            listed: Listed::with_boxes(),
             totals: ExportTotals::default(),
             retention_days: 0,
             old: 0,

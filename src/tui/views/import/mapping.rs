@@ -39,7 +39,7 @@ impl MappingStep {
         let header = chosen.source.header();
         let known = chosen.mapping.clone().or_else(|| chosen.source.recognised().map(|(_, mapping)| mapping));
         let mapping = known.unwrap_or_else(|| Mapping::guess(header));
-        let viewport = Viewport { len: LINES, at: 0, top: 0, height: LINES };
+        let viewport = Viewport { len: LINES, height: LINES, ..Viewport::default() };
         Self { mapping, viewport, problem: None }
     }
 

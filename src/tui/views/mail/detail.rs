@@ -50,7 +50,7 @@ impl Detail {
         match mail.sent_at {
             Some(at) => lines.push(text("mail-sent-at", shared.catalogue.moment(at))),
             None if mail.state.waits() => {
-                lines.push(text("mail-next-at", shared.catalogue.moment(mail.next_attempt_at)))
+                lines.push(text("mail-next-at", shared.catalogue.moment(mail.next_attempt_at)));
             }
             None => {}
         }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use ratatui::crossterm::event::KeyCode;
 
 use super::file::StatisticsFile;
+use super::rows;
 use super::screen::{Asking, Picture, Statistics};
 use crate::domain::message::Message;
 use crate::domain::statistics::{Line, Measure};
@@ -31,6 +32,15 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
         Action::StatisticsFresh => screen.compute(Reading::Everything, shared),
         Action::StatisticsPicture => {
             screen.picture = screen.picture.next();
+            Reply::redraw()
+        }
+        Action::StatisticsLeft | Action::StatisticsRight if screen.picture != Picture::Table => Reply::none(),
+        Action::StatisticsLeft => {
+            screen.moved = screen.moved.saturating_sub(1);
+            Reply::redraw()
+        }
+        Action::StatisticsRight => {
+            screen.moved += usize::from(rows::can_move(screen.moved, screen.area.width));
             Reply::redraw()
         }
         Action::StatisticsOpen => open_menu(screen, shared),
@@ -64,13 +74,13 @@ fn chosen(screen: &mut Statistics, action: Action, shared: &Shared) -> Reply {
 
 fn tick(screen: &mut Statistics, action: Action, shared: &mut Shared) -> Reply {
     match action {
-        Action::Tick if screen.range_from.is_some() => end_range(screen, shared),
-        Action::Tick => {
+        Action::Tick | Action::TickUp if screen.range_from.is_some() => end_range(screen, shared),
+        Action::Tick | Action::TickUp => {
             if let Some(number) = screen.current().map(|line| line.number) {
                 ticks::toggle(&mut shared.ticks, number);
             }
             if !screen.only_ticked {
-                screen.viewport.act(Action::Down);
+                screen.viewport.act(if action == Action::TickUp { Action::Up } else { Action::Down });
             }
         }
         Action::Range => match screen.range_from {

@@ -77,13 +77,13 @@ fn draw_table(screen: &Statistics, canvas: &mut Canvas<'_>, body: Rect, shared: 
     let line = |at: usize| {
         let line = screen.line(at)?;
         let mark = match &range {
-            _ if shared.ticks.contains(&line.number) => "✓",
-            Some(range) if range.contains(&at) => "•",
-            Some(_) | None => " ",
+            _ if shared.ticks.contains(&line.number) => "[x]",
+            Some(range) if range.contains(&at) => "[•]",
+            Some(_) | None => "[ ]",
         };
         Some(rows::line(line, mark, shared))
     };
-    table::draw(canvas, body, (&rows::COLUMNS, sorted), &screen.viewport, shared, &line);
+    table::draw(canvas, body, (&rows::columns(screen.moved), sorted), &screen.viewport, shared, &line);
     if screen.shown.is_empty() && screen.counting.is_none() {
         let said = Message::new("stats-no-match").with("back", shared.key_of(Action::Back));
         canvas.paragraph(inside(below(body, 2), 4, 0), &shared.say(&said), Role::Dim);

@@ -18,7 +18,7 @@ pub(super) const COLUMNS: [Column; 18] = [
     column(Measure::Uai, 8, 0, 8),
     column(Measure::Denomination, 18, 4, 0),
     column(Measure::Contact, 14, 1, 9),
-    column(Measure::RegisteredOn, 10, 0, 9),
+    column(Measure::RegisteredOn, 13, 0, 9),
     column(Measure::LastSignIn, 18, 0, 0),
     column(Measure::Staff, 11, 0, 2),
     column(Measure::StaffConnected, 15, 0, 3),
@@ -32,6 +32,25 @@ pub(super) const COLUMNS: [Column; 18] = [
     column(Measure::Size, 9, 0, 5),
     column(Measure::SignInMode, 17, 0, 8),
 ];
+
+/// Columns that stay where they are: whose figures these are.
+const KEPT: [usize; 2] = [0, 3];
+
+/// Gives the columns after they were moved so many times: from then on those from the left on are seen that have room.
+pub(super) fn columns(moved: usize) -> [Column; 18] {
+    let mut columns = COLUMNS;
+    let Some(first) = moved.checked_sub(1) else { return columns };
+    let movable = columns.iter_mut().enumerate().filter(|(at, _)| !KEPT.contains(at));
+    for (place, (_, column)) in movable.enumerate() {
+        column.priority = place.checked_sub(first).map_or(u8::MAX, |place| u8::try_from(place + 1).unwrap_or(u8::MAX));
+    }
+    columns
+}
+
+/// Tells whether something is seen by moving the columns once more: the last one is not seen yet.
+pub(super) fn can_move(moved: usize, width: u16) -> bool {
+    table::widths(&columns(moved), width).last().is_some_and(|width| *width == 0)
+}
 
 /// Gives a line's cells; of one that could not be read, its cause.
 pub(super) fn line(line: &Line, mark: &'static str, shared: &Shared) -> table::Line {

@@ -77,6 +77,8 @@ pub(crate) struct Statistics {
     pub(super) snapshots: Vec<Snapshot>,
     pub(super) open: Option<SnapshotId>,
     pub(super) viewport: Viewport,
+    /// How often the columns were moved.
+    pub(super) moved: usize,
     pub(super) sort: (Measure, bool),
     pub(super) picture: Picture,
     pub(super) input: TextInput,
@@ -106,7 +108,8 @@ impl Statistics {
             totals: Totals::default(),
             snapshots: Vec::new(),
             open: None,
-            viewport: Viewport::default(),
+            viewport: Viewport::with_boxes(),
+            moved: 0,
             sort: (Measure::Number, false),
             picture: Picture::Table,
             input: TextInput::new(""),
