@@ -20,7 +20,7 @@ use crate::i18n::Catalogue;
 use crate::jobs::command::quoted;
 use crate::operations::doctor::{self, Choice, Chosen, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
-use crate::operations::{Clock, Context, Error, Home, Options, Rule, check_initialised, host, identity};
+use crate::operations::{Clock, Context, Error, Home, Options, Rule, acceptance, check_initialised, host};
 
 /// Describes the verb.
 pub fn command(words: &Catalogue) -> Command {
@@ -101,7 +101,7 @@ fn accept(matches: &ArgMatches, ctx: &mut Context, out: &mut Out) -> Result<u8> 
     };
     let Some(doubt) = ctx.doubt()? else { return needless(out) };
     let name = host::settings(ctx)?.0.identity.name;
-    let waiting = identity::waiting(ctx)?;
+    let waiting = acceptance::waiting(ctx)?;
     out.note(&doubt.message());
     out.note(&waiting.message());
     if !is_set(matches, "yes") {
@@ -110,7 +110,7 @@ fn accept(matches: &ArgMatches, ctx: &mut Context, out: &mut Out) -> Result<u8> 
             return Err(Failure::field(Field::Confirmation, Problem::ConfirmationDiffers));
         }
     }
-    match identity::accept(ctx) {
+    match acceptance::accept(ctx) {
         // Somebody else was faster.
         Err(Error::Rule(Rule::NotDoubted)) => return needless(out),
         accepted => accepted?,

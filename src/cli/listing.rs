@@ -5,39 +5,9 @@ use clap::{ArgAction, ArgMatches, Command};
 use super::Work;
 use super::arguments::{is_set, option, switch};
 use super::failure::{Failure, Result};
+use super::table::Csv;
 use crate::domain::message::Message;
-use crate::domain::text::{spreadsheet_cell, visible};
 use crate::i18n::Catalogue;
-
-/// The lines of a list as a file for spreadsheets and scripts: plain digits, days as `2026-11-28`.
-#[derive(Debug)]
-pub struct Csv {
-    columns: Vec<&'static str>,
-}
-
-impl Csv {
-    /// Writes the line of the names.
-    pub(super) fn names(&self) -> String {
-        line(self.columns.iter().map(|column| (*column).to_owned()))
-    }
-
-    /// Writes the values of a record, whose names are those of JSON.
-    pub(super) fn values(&self, record: &serde_json::Value) -> String {
-        line(self.columns.iter().map(|column| match &record[*column] {
-            serde_json::Value::Null => String::new(),
-            serde_json::Value::String(text) => spreadsheet_cell(&visible(text)).into_owned(),
-            other => other.to_string(),
-        }))
-    }
-}
-
-fn line(cells: impl Iterator<Item = String>) -> String {
-    let quoted = |cell: String| {
-        let plain = !cell.contains([';', '"', ',', '\n', '\r']) && cell.trim() == cell;
-        if plain { cell } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
-    };
-    cells.map(quoted).collect::<Vec<_>>().join(";")
-}
 
 /// Adds the options to a `list` verb.
 #[must_use]
@@ -68,7 +38,7 @@ pub fn begin(matches: &ArgMatches, work: &mut Work<'_>, known: &[&'static str]) 
         })?);
     }
     let columns = if columns.is_empty() { known.to_vec() } else { columns };
-    work.out.begin_csv(Csv { columns }, !is_set(matches, "no-headers"));
+    work.out.begin_csv(Csv::new(columns), !is_set(matches, "no-headers"));
     Ok(())
 }
 
@@ -80,20 +50,4 @@ fn synonym(column: &str) -> Option<&'static str> {
         "registered_on" => "registered",
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn values_are_written_plain_and_whole() {
-        let csv = Csv { columns: vec!["number", "name", "uai", "blocks"] };
-        assert_eq!(csv.names(), "number;name;uai;blocks");
-        let record = json!({"number": 17_968, "name": "A \"B\"; C", "uai": null, "blocks": [{"reason": "x"}]});
-        assert_eq!(csv.values(&record), "17968;\"A \"\"B\"\"; C\";;\"[{\"\"reason\"\":\"\"x\"\"}]\"");
-        assert_eq!(csv.values(&json!({"name": "=1+1"})), ";'=1+1;;");
-    }
 }

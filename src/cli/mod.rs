@@ -74,8 +74,8 @@ pub fn replaced(words: &std::sync::Arc<crate::i18n::Catalogue>, registry: &std::
 /// Says on the restored terminal how the jobs are followed that were begun in the console and go on without it.
 pub fn going_on(words: &std::sync::Arc<crate::i18n::Catalogue>, jobs: &[crate::domain::job::JobId]) {
     let mut out = out(words);
-    for job in jobs {
-        out.note(&crate::domain::message::Message::new("cli-job-goes-on").with("job", job.to_string()));
+    for one in jobs {
+        out.note(&crate::domain::message::Message::new("cli-job-goes-on").with("job", one.to_string()));
     }
     let _ = out.finish(failure::DONE);
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::failure::{DONE, Failure, UNEXPECTED};
-use super::listing::Csv;
+use super::table::Csv;
 use super::table::Table;
 use crate::domain::field::FieldError;
 use crate::domain::message::{Explain as _, Message};

@@ -1,6 +1,8 @@
-//! Columns of text: aligned, and cut to the width of a terminal.
+//! Columns of text: aligned, and cut to the width of a terminal; or the lines of a CSV.
 
 use unicode_width::UnicodeWidthStr as _;
+
+use crate::domain::text::{spreadsheet_cell, visible};
 
 /// Narrowest that a column is cut to.
 const NARROWEST: usize = 6;
@@ -100,8 +102,45 @@ fn cut(text: &str, width: usize, mark: &str) -> String {
     out
 }
 
+/// The lines of a list as a file for spreadsheets and scripts: plain digits, days as `2026-11-28`.
+#[derive(Debug)]
+pub struct Csv {
+    columns: Vec<&'static str>,
+}
+
+impl Csv {
+    /// Begins one with these columns.
+    pub(super) const fn new(columns: Vec<&'static str>) -> Self {
+        Self { columns }
+    }
+
+    /// Writes the line of the names.
+    pub(super) fn names(&self) -> String {
+        line(self.columns.iter().map(|column| (*column).to_owned()))
+    }
+
+    /// Writes the values of a record, whose names are those of JSON.
+    pub(super) fn values(&self, record: &serde_json::Value) -> String {
+        line(self.columns.iter().map(|column| match &record[*column] {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => spreadsheet_cell(&visible(text)).into_owned(),
+            other => other.to_string(),
+        }))
+    }
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    let quoted = |cell: String| {
+        let plain = !cell.contains([';', '"', ',', '\n', '\r']) && cell.trim() == cell;
+        if plain { cell } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
+    };
+    cells.map(quoted).collect::<Vec<_>>().join(";")
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn check(width: Option<usize>, expected: &[&str]) {
@@ -116,5 +155,14 @@ mod tests {
     fn columns_are_aligned_and_cut() {
         check(None, &["N°  Dénomination         UAI", "1   Collège Jean Jaurès  0750655E", "20  學校"]);
         check(Some(24), &["N°  Dénominat…  UAI", "1   Collège J…  0750655E", "20  學校"]);
+    }
+
+    #[test]
+    fn values_are_written_plain_and_whole() {
+        let csv = Csv { columns: vec!["number", "name", "uai", "blocks"] };
+        assert_eq!(csv.names(), "number;name;uai;blocks");
+        let record = json!({"number": 17_968, "name": "A \"B\"; C", "uai": null, "blocks": [{"reason": "x"}]});
+        assert_eq!(csv.values(&record), "17968;\"A \"\"B\"\"; C\";;\"[{\"\"reason\"\":\"\"x\"\"}]\"");
+        assert_eq!(csv.values(&json!({"name": "=1+1"})), ";'=1+1;;");
     }
 }

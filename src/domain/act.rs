@@ -154,6 +154,12 @@ impl Act {
         self.stem
     }
 
+    /// Whether it takes a row away: that waits until the clock is settled, though the job keeps what the row was.
+    #[must_use]
+    pub const fn deletes(self) -> bool {
+        matches!(self.verb, Verb::Delete)
+    }
+
     /// The word of the job that takes it back: `undo-zone-edit`.
     #[must_use]
     pub const fn back(self) -> &'static str {

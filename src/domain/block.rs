@@ -109,7 +109,8 @@ pub fn reason(raw: &str) -> Result<String, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::{end_of_day, parse_day};
+    use crate::domain::day::parse_day;
+    use crate::domain::time::end_of_day;
 
     fn block(blocker: Blocker, since: i64, until: Option<i64>) -> Block {
         Block { blocker, reason: "r".into(), author: "a".into(), since: Timestamp(since), until: until.map(Timestamp) }

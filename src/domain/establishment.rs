@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::block::Block;
 use super::contact::{Contact, Email, NAME_MAX, last_name};
+use super::day::parse_day;
 use super::field::{Checker, Field, FieldError, Problem};
 use super::message::{Explain, Message};
 use super::text::{fold, line, required_line};
-use super::time::{Timestamp, parse_day};
+use super::time::Timestamp;
 use super::uai::Uai;
 use super::zone::ZoneNumber;
 

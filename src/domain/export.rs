@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 pub use super::fault::Fault;
 
 use super::block::Block;
+use super::day::in_its_century;
 use super::establishment::{ContactNeed, Draft, Establishment, EstablishmentNumber, Input, NUMBER_MAX};
 use super::field::{Field, FieldError, Problem};
 use super::job::JobId;
 use super::message::{Explain, Message};
 use super::retention::Kind;
 use super::school::Whose;
-use super::time::{DAY_S, Latest, Timestamp, in_its_century};
+use super::time::{DAY_S, Latest, Timestamp};
 
 /// Most days that a retention can have.
 pub const RETENTION_DAYS_MAX: u32 = Kind::Exports.description().most;
@@ -390,8 +391,8 @@ pub fn transfer_row(export: &Export, zone: &str) -> [String; TRANSFER_WIDTH] {
 mod tests {
     use super::*;
     use crate::domain::contact::{Contact, Email};
+    use crate::domain::day::parse_day;
     use crate::domain::establishment::Stage;
-    use crate::domain::time::parse_day;
     use crate::domain::uai::Uai;
     use crate::domain::zone::ZoneNumber;
 

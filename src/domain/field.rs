@@ -73,6 +73,11 @@ pub enum Field {
 }
 
 impl Field {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        <Self as strum::IntoEnumIterator>::iter()
+    }
+
     /// Gives the field's name in JSON, reject files and message keys.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -44,6 +44,7 @@ pub mod block;
 pub mod columns;
 pub mod contact;
 pub mod dated;
+pub mod day;
 pub mod enrolment;
 pub mod establishment;
 pub mod exit;

@@ -14,8 +14,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::field::Problem;
-
 /// A moment, in seconds since 1970-01-01 UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -33,10 +31,6 @@ const FAR_S: i64 = 253_370_764_800;
 const FAR: Date = Date::constant(9999, 1, 1);
 /// 10000-01-01 UTC: the end of the last day that can be written.
 const END_S: i64 = FAR_S + 365 * DAY_S;
-/// The first year that is taken for one.
-const FIRST_YEAR: i16 = 1900;
-/// Two digits below this are a year of this century.
-const CENTURY_TURNS: i16 = 70;
 
 impl Timestamp {
     /// The first moment that a clock can say.
@@ -156,47 +150,6 @@ impl Latest {
     }
 }
 
-/// Reads a day written `2026-09-01` or `01/09/2026`, of the years 1900 to 9999. Of two digits after the second slash,
-/// those below 70 are a year of this century, the others one of the last.
-///
-/// # Errors
-/// [`Problem::NotADate`].
-pub fn parse_day(raw: &str) -> Result<Date, Problem> {
-    let raw = raw.trim();
-    let slashed = || Date::strptime("%d/%m/%Y", raw).ok().map(|day| (day, raw.rsplit('/').next().unwrap_or_default()));
-    let dashed = Date::strptime("%Y-%m-%d", raw).ok().map(|day| (day, raw.split('-').next().unwrap_or_default()));
-    let (day, year) = dashed.or_else(slashed).ok_or(Problem::NotADate)?;
-    let read: i16 = year.parse().ok().filter(|_| !year.contains(['+', '-'])).ok_or(Problem::NotADate)?;
-    let meant = match (year.len(), read) {
-        (4, FIRST_YEAR..) => read,
-        (2, ..CENTURY_TURNS) if raw.contains('/') => 2000 + read,
-        (2, _) if raw.contains('/') => 1900 + read,
-        _ => return Err(Problem::NotADate),
-    };
-    // The day is read again in the year that is meant: 29/02/00 is one of 2000.
-    Date::new(meant, day.month(), day.day()).map_err(|_| Problem::NotADate)
-}
-
-/// Reads a day as a registry keeps it, `2026-09-01`, whatever its year: what was stored once must stay readable.
-///
-/// # Errors
-/// [`Problem::NotADate`].
-pub fn stored_day(stored: &str) -> Result<Date, Problem> {
-    Date::strptime("%Y-%m-%d", stored).map_err(|_| Problem::NotADate)
-}
-
-/// Writes a day that an earlier version read from a year of two digits, `0026-11-28`, with the year that was meant; any
-/// other text as it is.
-#[must_use]
-pub fn in_its_century(stored: &str) -> String {
-    let year = stored.strip_prefix("00").and_then(|rest| rest.get(..2)).and_then(|year| year.parse::<i16>().ok());
-    match year {
-        Some(..CENTURY_TURNS) => stored.replacen("00", "20", 1),
-        Some(_) => stored.replacen("00", "19", 1),
-        None => stored.to_owned(),
-    }
-}
-
 /// Returns the first moment of the day after `day`: a thing that lasts *until* a day includes that day.
 #[must_use]
 pub fn end_of_day(day: Date) -> Timestamp {
@@ -210,40 +163,7 @@ pub fn end_of_day(day: Date) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_read_in_both_ways() {
-        for (raw, expected) in [
-            ("2026-09-01", Some((2026, 9, 1))),
-            (" 01/09/2026 ", Some((2026, 9, 1))),
-            ("28/11/26", Some((2026, 11, 28))),
-            ("28/11/69", Some((2069, 11, 28))),
-            ("28/11/70", Some((1970, 11, 28))),
-            ("01/09/98", Some((1998, 9, 1))),
-            ("29/02/00", Some((2000, 2, 29))),
-            ("29/02/26", None),
-            ("31/02/2026", None),
-            ("1899-12-31", None),
-            ("1900-01-01", Some((1900, 1, 1))),
-            ("9999-12-31", Some((9999, 12, 31))),
-            ("31/12/9999", Some((9999, 12, 31))),
-            ("10000-01-01", None),
-            ("01/01/10000", None),
-            ("0026-11-28", None),
-            ("28/11/0026", None),
-            ("28/11/126", None),
-            ("28/11/6", None),
-            ("26-11-28", None),
-            ("-999-01-01", None),
-            ("+2026-01-01", None),
-            ("28/11/-26", None),
-            ("28/11/+26", None),
-            ("", None),
-        ] {
-            let expected = expected.map(|(year, month, day)| Date::constant(year, month, day));
-            assert_eq!(parse_day(raw).ok(), expected, "{raw}");
-        }
-    }
+    use crate::domain::day::parse_day;
 
     #[test]
     fn a_year_of_two_digits_that_was_stored_is_put_into_its_century() {
@@ -256,7 +176,7 @@ mod tests {
             ("00é", "00é"),
             ("", ""),
         ] {
-            assert_eq!(in_its_century(stored), meant, "{stored}");
+            assert_eq!(crate::domain::day::in_its_century(stored), meant, "{stored}");
         }
     }
 

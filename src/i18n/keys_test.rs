@@ -9,8 +9,6 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 use super::catalogue::DOOR;
 use super::files::FILES;
 use super::{Catalogue, words};
-use strum::IntoEnumIterator as _;
-
 use crate::domain::access::{Refusal, RuleId};
 use crate::domain::act::Act;
 use crate::domain::block::Blocker;
@@ -193,7 +191,7 @@ const TICKS: [&str; 3] = ["contact-editing", "copy-mail", "replace-existing"];
 
 #[test]
 fn every_field_has_a_label() {
-    let names: Vec<_> = Field::iter().map(Field::name).collect();
+    let names: Vec<_> = Field::all().map(Field::name).collect();
     for language in [Language::French, Language::English] {
         let catalogue = Catalogue::new(language);
         for name in &names {

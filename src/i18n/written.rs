@@ -6,8 +6,9 @@
 use jiff::civil::Date;
 
 use super::Catalogue;
+use crate::domain::day::stored_day;
 use crate::domain::language::Language;
-use crate::domain::time::{Timestamp, stored_day};
+use crate::domain::time::Timestamp;
 
 /// Values of messages that are numbers but count nothing: their thousands stay together.
 const NAMES: [&str; 10] = ["byte", "column", "holder", "id", "job", "line", "number", "page", "rev", "year"];
@@ -81,8 +82,9 @@ impl Catalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::day::parse_day;
     use crate::domain::message::Message;
-    use crate::domain::time::{end_of_day, parse_day};
+    use crate::domain::time::end_of_day;
 
     #[test]
     fn numbers_are_grouped_as_each_language_does() {

@@ -3,8 +3,9 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
+use super::acts::{About, ActHead, ActOf, Chosen, Elsewhere, Run, Seen, Told};
 use super::cell::Cell;
-use super::description::{About, ActHead, ActOf, Chosen, Described, Elsewhere, FieldHead, Head, Key, Run, Seen, Told};
+use super::description::{Described, FieldHead, Head, Key};
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError};
 use crate::domain::filled::Filled;

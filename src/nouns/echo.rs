@@ -1,6 +1,7 @@
 //! The command line that does the same as a verb, for `=` and for what was just done.
 
-use super::description::{ActHead, Doors, FieldHead, Kind, Takes};
+use super::acts::{ActHead, Doors, Takes};
+use super::description::{FieldHead, Kind};
 use super::door::Door;
 use crate::domain::act::Verb;
 use crate::domain::filled::Filled;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here draws, prints, asks or decides. A description names operations, which decide.
 
+pub mod acts;
 pub mod cell;
 pub mod description;
 pub mod door;
@@ -10,8 +11,8 @@ pub mod echo;
 mod webmaster;
 mod zone;
 
+pub use acts::{Doors, Takes};
 pub use cell::{Cell, Tone, Word};
-pub use description::{Doors, Takes};
 pub use door::{Done, Door, Rows, Target};
 
 use crate::domain::act::Noun;

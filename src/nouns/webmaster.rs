@@ -1,7 +1,8 @@
 //! The host's named accounts.
 
+use super::acts::{self, Chosen, Doors, Told};
 use super::cell::{Cell, Tone, Word};
-use super::description::{self, Chosen, Described, Doors, Key, Kind, Told};
+use super::description::{self, Described, Key, Kind};
 use super::door::Of;
 use crate::domain::act::{Act, Noun};
 use crate::domain::contact::Email;
@@ -16,7 +17,7 @@ use crate::operations::{Context, Result};
 /// What front ends work with.
 pub(super) const DOOR: Of<Webmasters> = Of::new();
 
-type ActOf = description::ActOf<Webmasters>;
+type ActOf = acts::ActOf<Webmasters>;
 type Column = description::Column<Webmaster>;
 type FieldOf = description::FieldOf<Webmaster>;
 

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::acts::{self, Chosen, Doors, Elsewhere, Told};
 use super::cell::{Cell, Tone, Word};
-use super::description::{self, Chosen, Described, Doors, Elsewhere, Key, Told};
+use super::description::{self, Described, Key};
 use super::door::Of;
 use crate::domain::act::{Act, Noun};
 use crate::domain::field::{Field, FieldError, Problem};
@@ -22,7 +23,7 @@ pub(super) const DOOR: Of<Zones> = Of::new();
 
 const LANGUAGES: &[(&str, &str)] = &[("fr", "language-fr"), ("en", "language-en")];
 
-type ActOf = description::ActOf<Zones>;
+type ActOf = acts::ActOf<Zones>;
 type Column = description::Column<ZoneLine>;
 type FieldOf = description::FieldOf<ZoneLine>;
 

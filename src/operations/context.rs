@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::aftermath::Aftermath;
+use super::clock::Clock;
+use super::clock::kept;
 use super::error::{Error, Result, Rule};
-use super::{identity, recover};
+use super::identity;
 use crate::domain::access::{Actor, Door, Identity};
 use crate::domain::identity::{Doubt, Head};
 use crate::domain::import::MAX_MIB;
@@ -17,43 +19,9 @@ use crate::domain::webmaster::Login;
 use crate::domain::worker::{self, Worker};
 use crate::store::home::Home;
 use crate::store::identity::note_log;
-use crate::store::machine;
 use crate::store::owner::{self, Owner};
 use crate::store::registry::unfinished::TargetKey;
 use crate::store::registry::{self, Registry, Tx};
-
-/// Where the time comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clock {
-    /// The machine.
-    System,
-    /// A test.
-    Fixed(Timestamp),
-}
-
-impl Clock {
-    /// Gives the moment.
-    #[must_use]
-    pub fn now(self) -> Timestamp {
-        match self {
-            Self::System => Timestamp(machine::wall_s()).clamp(Timestamp::FIRST, Timestamp::LAST),
-            Self::Fixed(at) => at,
-        }
-    }
-
-    /// Refuses a clock that says a year before 1970 or after 9999: nothing could be written down.
-    ///
-    /// # Errors
-    /// [`Rule::ClockUnusable`].
-    pub fn check(self) -> Result<()> {
-        let said = match self {
-            Self::System => Timestamp(machine::wall_s()),
-            Self::Fixed(at) => at,
-        };
-        let usable = (Timestamp::FIRST..=Timestamp::LAST).contains(&said);
-        if usable { Ok(()) } else { Err(Rule::ClockUnusable.into()) }
-    }
-}
 
 /// Settings of the configuration file that verbs obey.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,21 +132,6 @@ impl Context {
             target: None,
             aftermath: Aftermath::default(),
         })
-    }
-
-    /// Opens a data directory once a process, and first finishes or undoes what a dead process left; nothing of a
-    /// registry that is held.
-    ///
-    /// # Errors
-    /// As [`Self::open`].
-    pub fn start(home: &Home, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
-        let mut context = Self::open(home, actor, clock, options)?;
-        if context.doubt.is_some() {
-            return Ok(context);
-        }
-        home.keep_reserve().or_else(|_| home.free_reserve())?;
-        recover::at_start(&mut context)?;
-        Ok(context)
     }
 
     /// Returns the moment as the clock says it; entries of the audit and waits go by it.
@@ -315,7 +268,7 @@ pub(super) fn named(home: &Home, error: Error) -> Error {
 /// Opens the registry; returns the audit's last entry and what is known of the clock too.
 fn open(home: &Home) -> Result<(Registry, Option<Head>, (Timestamp, u64))> {
     let mut registry = crate::store::identity::open(home)?;
-    let (head, known) = registry.read(|tx| Ok::<_, Error>((registry::audit::head(tx)?, super::clock::known(tx)?)))?;
+    let (head, known) = registry.read(|tx| Ok::<_, Error>((registry::audit::head(tx)?, kept::known(tx)?)))?;
     Ok((registry, head, known))
 }
 

@@ -13,15 +13,12 @@ use super::aftermath::Aftermath;
 use super::clock;
 use super::context::Context;
 use super::error::{Error, Result, Rule};
-use super::job::kinds::deletes;
-use super::job::lifecycle::Running;
-use super::job::plan::Candidate;
+use super::job::candidate::Candidate;
 use super::job::single::Single;
+use super::job::turn::Running;
 use super::job::turn::{Acted, own_turn};
 use super::job::verdict::{forecast as expected, stops_the_step, verdict};
-use super::mailing::template;
 use super::permitted::record;
-use super::{webmaster, zone};
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Actor, Permit};
 use crate::domain::act::Act;
@@ -141,31 +138,6 @@ pub(super) trait Doable: Sync {
     fn step(&self, ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<Vec<Acted>>;
 }
 
-/// Every deed: the job engine's one table.
-const DEEDS: &[&dyn Doable] =
-    &[&zone::EDIT, &zone::DELETE, &webmaster::EDIT, &webmaster::DISABLE, &webmaster::ENABLE, &template::DELETE];
-
-/// Lists the acts that have a deed.
-pub(super) fn all() -> impl Iterator<Item = Act> {
-    DEEDS.iter().map(|deed| deed.act())
-}
-
-/// Finds a deed by its act.
-///
-/// # Errors
-/// [`Rule::Incomplete`] for an act that no row has.
-pub(super) fn of(act: Act) -> Result<&'static dyn Doable> {
-    DEEDS.iter().find(|deed| deed.act() == act).copied().ok_or(Error::Rule(Rule::Incomplete))
-}
-
-/// Finds the deed of a task.
-pub(super) fn of_task(task: &Task) -> Option<&'static dyn Doable> {
-    match task {
-        Task::Act { act, .. } | Task::TakeBack { act } => of(*act).ok(),
-        _ => None,
-    }
-}
-
 /// One transaction, and in whose name.
 #[derive(Clone, Copy)]
 struct Scene<'a> {
@@ -181,7 +153,7 @@ impl<K: Kept> Deed<K> {
     /// Why it was not done; then nothing was changed and there is no job. [`Rule::Changed`].
     pub(super) fn one(&self, ctx: &mut Context, id: &K::Id, rev: Option<i64>, typed: &Filled) -> Result<K::More> {
         let ctx = &mut ctx.permit(self.act)?;
-        if deletes(self.act) {
+        if self.act.deletes() {
             clock::settled(ctx)?;
         }
         let id = id.to_string();

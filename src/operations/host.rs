@@ -1,7 +1,8 @@
 //! The host itself: first start, identity, mail transport.
 
 use super::aftermath::{Aftermath, Bounce};
-use super::context::{Clock, Context, Options};
+use super::clock::Clock;
+use super::context::{Context, Options};
 use super::error::{Error, Result, Rule};
 use super::exchange::{self, Reach};
 use super::permitted::{permit, record};

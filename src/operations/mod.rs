@@ -4,14 +4,17 @@
 //! transaction; work that also touches an establishment's own database is written down first
 //! ([`crate::store::registry::unfinished`]), so that it is finished or undone whatever happens.
 
+pub mod acceptance;
 pub mod aftermath;
 pub mod audit;
 pub mod clock;
 pub mod context;
 pub(crate) mod deed;
+mod deeds;
 pub mod demo;
 pub mod doctor;
 pub mod error;
+mod error_words;
 pub mod establishment;
 pub mod exchange;
 pub mod export;
@@ -34,7 +37,8 @@ pub mod webmaster;
 pub mod zone;
 
 pub use aftermath::{Aftermath, Bounce, Rescued};
-pub use context::{Clock, Context, Options, check_initialised};
+pub use clock::Clock;
+pub use context::{Context, Options, check_initialised};
 pub use error::{Conflict, Error, Result, Rule};
 pub use progress::Advance;
 

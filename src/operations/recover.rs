@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::context::Context;
+use super::clock::Clock;
+use super::context::{Context, Options};
 use super::doctor;
 use super::error::{Error, Result};
 use super::establishment::{administrator, creation, delete, edit, restore};
 use super::export::{end_removal, going_export, is_going, keep_going};
 use super::job;
 use super::permitted::Permitted;
+use crate::domain::access::Actor;
 use crate::domain::act::Act;
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::mail::MailId;
@@ -28,6 +30,23 @@ pub struct Recovered {
     pub undone: bool,
     /// Why it could not be. It is tried again at the next start, unless the database is lost: then it was undone.
     pub error: Option<Error>,
+}
+
+impl Context {
+    /// Opens a data directory once a process, and first finishes or undoes what a dead process left; nothing of a
+    /// registry that is held.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn start(home: &Home, actor: Actor, clock: Clock, options: Options) -> Result<Self> {
+        let mut context = Self::open(home, actor, clock, options)?;
+        if context.doubt()?.is_some() {
+            return Ok(context);
+        }
+        home.keep_reserve().or_else(|_| home.free_reserve())?;
+        at_start(&mut context)?;
+        Ok(context)
+    }
 }
 
 /// Finishes or undoes what dead processes left. What living ones are at stays theirs.

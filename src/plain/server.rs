@@ -9,7 +9,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::operations::doctor::{self, Choice, Finding, Severity, Thoroughness};
 use crate::operations::progress::Advance;
 use crate::operations::retention::{self, Kind};
-use crate::operations::{Context, identity};
+use crate::operations::{Context, acceptance};
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
@@ -63,11 +63,11 @@ fn holds(desk: &mut Desk<'_, '_>) {
 /// Accepts a registry that is held, once what goes on then was said.
 fn accept(desk: &mut Desk<'_, '_>) -> Step<()> {
     let Some(doubt) = desk.attempt(Context::doubt).flatten() else { return Ok(()) };
-    let Some(waiting) = desk.attempt(identity::waiting) else { return Ok(()) };
+    let Some(waiting) = desk.attempt(acceptance::waiting) else { return Ok(()) };
     desk.io.say(&doubt.message());
     desk.io.say(&waiting.message());
     if desk.io.yes(&Message::new("plain-accept"), Some(Yes::No), "plain-help-accept")? == Yes::Yes
-        && desk.attempt(identity::accept).is_some()
+        && desk.attempt(acceptance::accept).is_some()
     {
         desk.io.remember(Command::new("doctor").switch("accept-registry").line());
         desk.io.text("registry-accepted");

@@ -4,7 +4,7 @@ use std::fs;
 
 use intendant::domain::identity::Doubt;
 use intendant::operations::mail::{self, Limit};
-use intendant::operations::{Context, Error, Rule, doctor, establishment, identity, session, zone};
+use intendant::operations::{Context, Error, Rule, acceptance, doctor, establishment, session, zone};
 use intendant::store::files;
 
 use crate::build::{Host, MAILED, NEVER, PASSWORD, input, school, secret};
@@ -80,7 +80,7 @@ fn signing_in_to_an_older_registry_hides_nothing_of_what_is_missing() {
     let mut ctx = host.door();
     assert!(session::sign_in(&mut ctx, "alice", &secret("wrong")).is_err());
     assert_eq!(missing(&mut host.start()), (1, 5));
-    assert_eq!(identity::accept(&mut host.start()).unwrap().word(), "older");
+    assert_eq!(acceptance::accept(&mut host.start()).unwrap().word(), "older");
     assert_eq!(host.start().doubt().unwrap(), None);
     school(&mut host.start(), "Trois");
     assert_eq!(host.start().doubt().unwrap(), None);
@@ -104,8 +104,8 @@ fn what_is_held_goes_on_in_every_open_context_once_somebody_has_accepted_it() {
     copy_over(&host);
     let (mut one, mut two): (Context, Context) = (host.start(), host.start());
     assert!(is_held(establishment::add(&mut one, &input("Deux"), MAILED)));
-    assert_eq!(identity::accept(&mut two).unwrap().word(), "copied");
-    assert!(matches!(identity::accept(&mut two), Err(Error::Rule(Rule::NotDoubted))));
+    assert_eq!(acceptance::accept(&mut two).unwrap().word(), "copied");
+    assert!(matches!(acceptance::accept(&mut two), Err(Error::Rule(Rule::NotDoubted))));
     school(&mut one, "Deux");
     assert_eq!(doctor::examine(&mut one, doctor::Thoroughness::Quick, &NEVER, &mut |_| {}).unwrap(), []);
 }
@@ -208,7 +208,7 @@ fn accepting_an_older_registry_removes_no_export_that_lies_aside() {
     files::write_private(&exports.join("8-y.sqlite.sha256"), b"hash").unwrap();
     files::write_private(&exports.join("9-z.sqlite"), b"another").unwrap();
     put_back(&host);
-    assert_eq!(identity::accept(&mut host.start()).unwrap().word(), "older");
+    assert_eq!(acceptance::accept(&mut host.start()).unwrap().word(), "older");
     school(&mut host.start(), "Trois");
     drop(host.start());
     for (name, content) in

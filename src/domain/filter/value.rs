@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::super::day::parse_day;
 use super::super::text::{is_dash, searchable};
-use super::super::time::parse_day;
 use super::ages::MONTHS_MAX;
 use super::ages::{self, Age, Beyond, Unit};
 use super::column::{CanBeEmpty, Column, Kind};

@@ -20,13 +20,15 @@
 //! `kept_at`, so that nothing that is made while the clock is behind is old at once when it is right again. Where only
 //! the proof of the clock shows that it was behind, what it has dated is put right then.
 
+pub(super) mod kept;
 mod seen;
 #[cfg(test)]
 mod seen_test;
+mod source;
 #[cfg(test)]
 mod world_test;
 
-use super::context::{Clock, Context};
+use super::context::Context;
 use super::error::{Error, Result, Rule};
 use super::retention;
 use crate::audit::{Entry, Object};
@@ -35,13 +37,15 @@ use crate::domain::act::Act;
 use crate::domain::time::{DAY_S, Latest, Timestamp};
 use crate::operations::permitted::{self, Permitted, record};
 use crate::store::establishment::{EstablishmentDatabase, account};
-use crate::store::machine;
 use crate::store::registry::behind::{self, Early};
 use crate::store::registry::{Tx, ahead, audit, export, statistics};
+use kept::last_entry;
 use seen::{Mark, Moved, Reading, Seen, Step};
 
+pub(super) use kept::{ended_at, kept_at};
 pub use seen::Jump;
 pub(super) use seen::{JUMP_S, Stretch};
+pub use source::Clock;
 
 /// In so many establishments each look at the clock puts passwords right that wait for it.
 const FEW: usize = 20;
@@ -69,10 +73,6 @@ impl Watch {
         let last = seen.jump(seen.from, seen.to);
         Ok(own.or_else(|| others.then_some(last)))
     }
-}
-
-fn last_entry(tx: &Tx<'_>) -> Result<Mark> {
-    Ok(audit::head(tx)?.map_or(Mark::default(), |head| Mark { at: head.at.0, id: head.id }))
 }
 
 fn look_at(ctx: &mut Permitted<'_>, reading: &Reading) -> Result<(Seen, Option<Jump>)> {
@@ -135,34 +135,6 @@ const fn early(Moved { after, through, by }: Moved) -> Early {
 /// Puts right what retention judges by the times of files. Done twice, it only keeps them longer.
 fn put_files_right(ctx: &Context, early: Early) -> Result<()> {
     retention::put_files_right(ctx.home(), early, ctx.now())
-}
-
-/// Reads the highest time seen, and how often a run saw the clock jump.
-pub(super) fn known(tx: &Tx<'_>) -> Result<(Timestamp, u64)> {
-    let seen = Seen::read(tx)?;
-    Ok((Timestamp(seen.highest.max(last_entry(tx)?.at)), seen.turns))
-}
-
-/// Returns the moment to write into what is counted from for long: its age, how long a password is good, which export is
-/// the newest. It is now, unless the clock is behind: then it is what a right clock says at least. Entries of the audit and
-/// waits carry the clock's own time.
-///
-/// # Errors
-/// What the store says.
-pub(super) fn kept_at(tx: &Tx<'_>, now: Timestamp) -> Result<Timestamp> {
-    let (seen, last) = (Seen::read(tx)?, last_entry(tx)?);
-    let steady = machine::steady().filter(|steady| seen.is_of(steady));
-    let reading = Reading { wall: now, steady };
-    Ok(seen.after(&reading, last).next.kept(&reading, last))
-}
-
-/// Returns the moment to write at the end of what can be undone as long as that is not long ago: as [`kept_at`], but the
-/// highest time counts though it was doubted. It may have been right, and a doubt is not to make anything end early.
-///
-/// # Errors
-/// What the store says.
-pub(super) fn ended_at(tx: &Tx<'_>, now: Timestamp) -> Result<Timestamp> {
-    Ok(kept_at(tx, now)?.max(known(tx)?.0))
 }
 
 /// Returns until when a password is good that is generated now.

@@ -35,9 +35,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::source::Clock;
 use crate::domain::message::{Explain, Message};
 use crate::domain::time::{DAY_S, HOUR_S, MINUTE_S, Timestamp};
-use crate::operations::context::Clock;
 use crate::operations::error::{Error, Result};
 use crate::store::machine::{self, Steady};
 use crate::store::registry::{Tx, setting};

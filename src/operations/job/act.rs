@@ -2,14 +2,14 @@
 
 use super::files;
 use super::kinds::{self, Place};
-use super::lifecycle::Running;
+use super::turn::Running;
 use super::turn::{Acted, Holding, own_turn};
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::job::{Reason, Target, Verdict};
 use crate::operations::context::{Context, named};
 use crate::operations::error::Result;
 use crate::operations::permitted::Permitted;
-use crate::operations::{clock, deed, recover, statistics};
+use crate::operations::{clock, deeds, recover, statistics};
 use crate::store::registry::job::{run, target};
 
 /// Lists targets that still wait after a position, in order.
@@ -36,7 +36,7 @@ pub fn act(ctx: &mut Context, running: &Running, targets: &[Target]) -> Result<V
         Place::Registry => in_registry(ctx, running, targets),
         Place::Databases => statistics::act(ctx, running, targets),
         Place::Files => files::act(ctx, running, targets),
-        Place::Rows => deed::of(kinds::act(&running.task))?.step(ctx, running, targets),
+        Place::Rows => deeds::of(kinds::act(&running.task))?.step(ctx, running, targets),
         Place::Establishment => targets.iter().map(|target| on_establishment(ctx, running, target)).collect(),
     }
 }

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::kinds::{is_restored, judge_undo};
-use super::lifecycle::Running;
+use super::turn::Running;
 use super::turn::{Acted, Holding, own_turn};
 use super::verdict::{stops_everything, stops_the_step, verdict};
 use crate::domain::access::Permit;

@@ -1,13 +1,14 @@
 //! What each kind of task asks and does to one target; the plan's forecast and the act meet the same guard here.
 
-use super::lifecycle::Running;
+use super::turn::Running;
 use crate::domain::access::Permit;
-use crate::domain::act::{Act, Verb};
+use crate::domain::act::Act;
 use crate::domain::block::{Block, Blocker};
 use crate::domain::establishment::EstablishmentNumber;
 use crate::domain::job::{Danger, Effect, Given, JobId, Target, Task};
 use crate::domain::time::Timestamp;
-use crate::operations::deed::{self, Doable};
+use crate::operations::deed::Doable;
+use crate::operations::deeds;
 use crate::operations::error::{Result, Rule};
 use crate::operations::establishment::{administrator, block, change_zone, delete, restore};
 use crate::operations::mailing::{self, Press};
@@ -35,18 +36,13 @@ pub const fn act(task: &Task) -> Act {
     }
 }
 
-/// Whether an act takes a row away: that waits until the clock is settled, though the job keeps what the row was.
-pub(in crate::operations) const fn deletes(act: Act) -> bool {
-    matches!(act.verb(), Verb::Delete)
-}
-
 /// Tells whether a task ends what nothing in the data directory brings back as it was: deletions, also with an export,
 /// and contents that others replace.
 #[must_use]
 pub const fn destroys(task: &Task) -> bool {
     match task {
         Task::Delete { .. } | Task::Replace | Task::UndoRestore => true,
-        Task::Act { act, .. } => deletes(*act),
+        Task::Act { act, .. } => act.deletes(),
         Task::Block { .. }
         | Task::Unblock { .. }
         | Task::MoveToZone { .. }
@@ -66,14 +62,14 @@ pub const fn destroys(task: &Task) -> bool {
 
 /// The acts that are done to rows, each by its deed.
 pub fn deeds() -> impl Iterator<Item = Act> {
-    deed::all()
+    deeds::all()
 }
 
 /// How much care the confirmation of a task takes.
 #[must_use]
 pub fn danger(task: &Task) -> Danger {
     match task {
-        Task::Act { act, .. } => deed::of(*act).map_or(Danger::Yes, Doable::danger),
+        Task::Act { act, .. } => deeds::of(*act).map_or(Danger::Yes, Doable::danger),
         other => other.kind().danger(),
     }
 }
@@ -82,7 +78,7 @@ pub fn danger(task: &Task) -> Danger {
 #[must_use]
 pub fn reversal(task: &Task) -> Option<Task> {
     match task {
-        Task::Act { act, .. } => deed::of(*act).ok().map(Doable::reversal),
+        Task::Act { act, .. } => deeds::of(*act).ok().map(Doable::reversal),
         other => other.reversal(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::kinds;
 use super::plan::NewPlan;
+use super::turn::Running;
 use crate::audit::{Entry, Object};
 use crate::domain::access::{Actor, Identity, Permit};
 use crate::domain::act::Act;
@@ -19,19 +20,6 @@ use crate::operations::webmaster::check_active;
 use crate::store::owner;
 use crate::store::registry::Tx;
 use crate::store::registry::job::{self as rows, read, run, target};
-
-/// A job that this process has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Running {
-    /// Identifier.
-    pub id: JobId,
-    /// What is done.
-    pub task: Task,
-    /// The job that it undoes.
-    pub undo_of: Option<JobId>,
-    /// This process's token.
-    pub owner: String,
-}
 
 /// Writes the entry of a job's step inside its transaction.
 fn entry(action: &'static str, job: &Job) -> Entry {

@@ -5,6 +5,7 @@
 //! checks in that same transaction that the job is still its own; a plan's forecast and the act ask the same guard.
 
 pub mod act;
+pub mod candidate;
 pub(in crate::operations) mod ended;
 mod files;
 pub mod kinds;
@@ -16,16 +17,15 @@ pub(in crate::operations) mod turn;
 pub mod verdict;
 
 pub use act::{act, give_up};
+pub use candidate::{Candidate, candidates};
 pub use kinds::{danger, deeds, reversal};
 pub(in crate::operations) use lifecycle::end_left;
-pub use lifecycle::{
-    Running, asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take,
-};
-pub use plan::{Candidate, NewPlan, candidates, check, forecast, impact, learn, save};
+pub use lifecycle::{asked, authorise, beat, cancel, finish, halt, keep, pause, remove, rename, settled, take};
+pub use plan::{NewPlan, check, forecast, impact, learn, save};
 pub use read::{
     Overview, UndoProgress, Undoing, counts, get, groups, interrupted, last_undoable, list, numbers, owner_of, rows,
     running,
 };
-pub use turn::Acted;
+pub use turn::{Acted, Running};
 
 pub use crate::store::registry::job::target::{Group, RowFilter};

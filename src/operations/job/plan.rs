@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::candidate::Candidate;
 use super::kinds;
 use super::lifecycle::existing;
 use super::verdict::forecast as expected;
@@ -17,7 +18,7 @@ use crate::domain::password::Secret;
 use crate::domain::text::line;
 use crate::operations::clock;
 use crate::operations::context::{Context, named};
-use crate::operations::deed;
+use crate::operations::deeds;
 use crate::operations::error::{Error, Result, Rule};
 use crate::operations::establishment::restore;
 use crate::operations::mailing;
@@ -29,25 +30,6 @@ use crate::store::registry::{Tx, establishment as establishments, export, outbox
 /// Threads that read.
 const READERS: usize = 2;
 
-/// A target that is considered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
-    /// The establishment; 0 when there is none yet.
-    pub number: EstablishmentNumber,
-    /// What else names it.
-    pub object: String,
-    /// What the task needs to know about it.
-    pub given: Given,
-}
-
-/// Makes candidates of establishments.
-#[must_use]
-pub fn candidates(numbers: &[EstablishmentNumber]) -> Vec<Candidate> {
-    let bare =
-        |number: &EstablishmentNumber| Candidate { number: *number, object: String::new(), given: Given::Nothing };
-    numbers.iter().map(bare).collect()
-}
-
 /// Asks the guards about candidates, in one state of the registry, and names them.
 ///
 /// # Errors
@@ -57,7 +39,7 @@ pub fn forecast(
     (task, undo_of): (&Task, Option<JobId>),
     candidates: &[Candidate],
 ) -> Result<Vec<NewTarget>> {
-    if let Some(deed) = deed::of_task(task) {
+    if let Some(deed) = deeds::of_task(task) {
         return deed.forecast(ctx, task, candidates);
     }
     let ctx = &mut ctx.permit(kinds::act(task))?;

@@ -2,13 +2,25 @@
 
 use std::collections::HashMap;
 
-use super::lifecycle::Running;
-use crate::domain::job::{Reason, Target};
+use crate::domain::job::{JobId, Reason, Target, Task};
 use crate::operations::error::{Result, Rule};
 use crate::store::home::Home;
 use crate::store::owner;
 use crate::store::registry::Tx;
 use crate::store::registry::job::run;
+
+/// A job that this process has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// Identifier.
+    pub id: JobId,
+    /// What is done.
+    pub task: Task,
+    /// The job that it undoes.
+    pub undo_of: Option<JobId>,
+    /// This process's token.
+    pub owner: String,
+}
 
 /// What became of the targets of one step.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use super::standing;
 use crate::domain::block::{Blocker, reason};
+use crate::domain::day::parse_day;
 use crate::domain::establishment::{Establishment, EstablishmentNumber};
 use crate::domain::export::{self, Packing, Tables};
 use crate::domain::field::{Checker, Field, FieldError};
 use crate::domain::message::Message;
-use crate::domain::time::parse_day;
 use crate::operations::establishment::{self, BlockInput, DeleteInput, ExportFirst};
 use crate::operations::{Error, Rule};
 use crate::plain::command::Command;

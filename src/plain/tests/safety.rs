@@ -5,7 +5,7 @@ use crate::domain::access::Identity;
 use crate::domain::exit::ExitReason;
 use crate::domain::language::Language;
 use crate::operations::audit::{self, AuditFilter};
-use crate::operations::{Clock, Context, Home, Options, establishment, identity};
+use crate::operations::{Clock, Context, Home, Options, acceptance, establishment};
 
 /// Goes through most questions.
 const TOUR: &[&str] = &[
@@ -170,7 +170,7 @@ fn s24_the_end_of_input_is_an_end_in_order_at_every_question() {
         copy(&origin.path().join("data"), &root.path().join("data"));
         let home = Home::new(root.path().join("data"));
         let mut ctx = Context::open(&home, owner(), Clock::Fixed(NOW), Options::default()).unwrap();
-        identity::accept(&mut ctx).unwrap();
+        acceptance::accept(&mut ctx).unwrap();
         drop(ctx);
         let (end, bytes) = hold_raw(root.path(), &TOUR[..length], Manner::ENGLISH);
         assert_eq!(end, ExitReason::Quit, "{length}");

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{Tx, block, known, retired, unfinished};
 use crate::domain::contact::{Contact, Email};
+use crate::domain::day::stored_day;
 use crate::domain::establishment::{
     Draft, Establishment, EstablishmentNumber, Listed, NUMBER_MAX, SEPARATOR, Stage, Unreadable, department, place,
 };
@@ -13,7 +14,7 @@ use crate::domain::export::Held;
 use crate::domain::password::Secret;
 use crate::domain::school::Whose;
 use crate::domain::text::fold;
-use crate::domain::time::{Timestamp, stored_day};
+use crate::domain::time::Timestamp;
 use crate::domain::uai::Uai;
 use crate::domain::zone::ZoneNumber;
 use crate::store::error::{Error, Result};

@@ -2,6 +2,7 @@
 
 mod jobs;
 mod leaving;
+mod lock;
 mod mouse;
 mod small;
 mod stack;

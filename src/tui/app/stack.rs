@@ -27,8 +27,6 @@ use crate::tui::widgets::{command, help, palette};
 pub(in crate::tui) const SMALLEST: (u16, u16) = (60, 15);
 /// Key of what the application itself asks of the worker.
 const APP: ViewKey = ViewKey(0);
-/// How often the session is told that somebody is there, at most.
-const TOUCH_S: i64 = 60;
 /// Keys typed ahead, at most.
 const HELD_MAX: usize = 1_000;
 
@@ -55,7 +53,7 @@ pub(crate) struct App {
     held: VecDeque<Key>,
     last_key: u64,
     pub(super) area: Rect,
-    touched: Timestamp,
+    pub(super) touched: Timestamp,
     /// A frame is needed.
     pub(in crate::tui) dirty: bool,
     /// The terminal's content is not known any more.
@@ -287,7 +285,7 @@ impl App {
     }
 
     /// Brings a screen to the front; dialogs that hold nothing are closed, others keep it.
-    fn show(&mut self, screen: Action) {
+    pub(super) fn show(&mut self, screen: Action) {
         if self.overlays.iter().any(|layer| layer.view.is_changed()) {
             return;
         }
@@ -331,31 +329,7 @@ impl App {
         }
     }
 
-    /// Locks the screen; whatever is open stays below. A demonstration stays open: nobody knows its password.
-    fn lock(&mut self) {
-        if self.shared.demo {
-            return;
-        }
-        if self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything) {
-            return;
-        }
-        if let Identity::Webmaster { login, .. } = &self.shared.actor.identity {
-            let login = login.as_str().to_owned();
-            self.open(Box::new(views::sign_in::SignIn::locked(&login)));
-        }
-    }
-
-    /// Tells the session that somebody is there; the worker answers when the session was ended elsewhere.
-    fn touch(&mut self) {
-        let signed_in = !matches!(self.shared.actor.identity, Identity::Nobody);
-        let locked = self.overlays.iter().any(|layer| layer.view.cover() == Cover::Everything);
-        if signed_in && !locked && self.shared.now >= self.touched.plus_s(TOUCH_S) {
-            self.touched = self.shared.now;
-            self.order(session::Request::Touch);
-        }
-    }
-
-    fn order(&mut self, request: session::Request) {
+    pub(super) fn order(&mut self, request: session::Request) {
         if !matches!(self.shared.actor.identity, Identity::Nobody) {
             self.orders.push(Order { from: APP, effect: Effect::Session(request) });
         }
@@ -396,7 +370,7 @@ impl App {
         }
     }
 
-    fn order_job(&mut self, request: job::Request) {
+    pub(super) fn order_job(&mut self, request: job::Request) {
         self.orders.push(Order { from: APP, effect: Effect::Job(request) });
     }
 
@@ -436,20 +410,6 @@ impl App {
                 Step::Quit => self.quit(),
                 Step::QuitNow => self.quit_now(),
             }
-        }
-    }
-
-    fn signed_in(&mut self, actor: crate::domain::access::Actor) {
-        self.shared.actor = actor;
-        self.overlays.retain(|layer| layer.view.cover() != Cover::Everything);
-        self.dirty = true;
-        self.touched = self.shared.now;
-        self.order(session::Request::Host);
-        self.order_job(job::Request::Interrupted);
-        if self.screens.is_empty() {
-            self.show(Action::Establishments);
-        } else {
-            self.refresh_front();
         }
     }
 

@@ -3,8 +3,8 @@
 use crate::domain::message::Message;
 use crate::jobs::progress::Cancel;
 use crate::operations::Advance;
+use crate::operations::acceptance::Waiting;
 use crate::operations::doctor::{Choice, Finding, ServerInfo, Thoroughness};
-use crate::operations::identity::Waiting;
 use crate::operations::retention::Due;
 
 /// What can be asked.

@@ -9,7 +9,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::domain::{language::Language, time::DAY_S};
 use crate::operations::doctor::{Choice, Finding, ServerInfo};
 use crate::operations::retention::{Due, Kind, Old, Pruned, Remark};
-use crate::operations::{Advance, Error, identity::Waiting};
+use crate::operations::{Advance, Error, acceptance::Waiting};
 use crate::tui::events::Event;
 use crate::tui::orders::server::{Done, Request};
 use crate::tui::orders::{Effect, Outcome, Report, ViewKey};

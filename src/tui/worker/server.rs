@@ -5,7 +5,7 @@ use crate::domain::message::{Explain as _, Message};
 use crate::jobs::progress::Cancel;
 use crate::operations::doctor::Chosen;
 use crate::operations::progress::Advance;
-use crate::operations::{Error, doctor, identity, retention};
+use crate::operations::{Error, acceptance, doctor, retention};
 use crate::tui::orders::server::{Done, Request};
 use crate::tui::orders::{Failure, Outcome, ViewKey};
 
@@ -16,9 +16,9 @@ pub(super) fn perform(bench: &mut Bench, from: ViewKey, request: Request) -> Res
             // Sizes of thousands of files take a moment on a cold disk.
             bench.aside(from, |context, _| Ok(Outcome::Server(Done::Info(Box::new(doctor::server_info(context)?)))))?;
         }
-        Request::Waiting => return Ok(Done::Waiting(identity::waiting(bench.context()?)?)),
+        Request::Waiting => return Ok(Done::Waiting(acceptance::waiting(bench.context()?)?)),
         Request::Accept => {
-            identity::accept(bench.context()?)?;
+            acceptance::accept(bench.context()?)?;
             return Ok(Done::Accepted);
         }
         Request::Examine { ticket, thoroughness, cancel } => {

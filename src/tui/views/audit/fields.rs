@@ -1,8 +1,8 @@
 //! What is filtered by beside words: the action, who, between which days.
 
 use super::list::{Audit, Wishes};
+use crate::domain::day::parse_day;
 use crate::domain::field::{Checker, Field, Problem};
-use crate::domain::time::parse_day;
 use crate::i18n::Catalogue;
 use crate::tui::keymap::Key;
 use crate::tui::view::Reply;

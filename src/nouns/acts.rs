@@ -1,0 +1,251 @@
+//! What can be done to a noun, as a description says it: what is asked and said, and which operation does it.
+
+use super::cell::Cell;
+use super::description::Described;
+use crate::domain::act::Act;
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
+use crate::domain::job::Danger;
+use crate::domain::message::Message;
+use crate::operations::{Context, Result};
+
+/// What a verb tells when it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What is said.
+    pub said: Message,
+    /// What it is about.
+    pub about: About,
+}
+
+/// What a verb's result is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A row, by its key: lists go to it, commands give its record.
+    Row(String),
+    /// Facts, for programs.
+    Facts(Vec<(&'static str, Cell)>),
+    /// Nothing that is in a list.
+    Nobody,
+}
+
+impl Told {
+    /// Tells of a row.
+    #[must_use]
+    pub fn row(said: Message, key: impl Into<String>) -> Self {
+        Self { said, about: About::Row(key.into()) }
+    }
+
+    /// Tells facts.
+    #[must_use]
+    pub fn facts(said: Message, facts: Vec<(&'static str, Cell)>) -> Self {
+        Self { said, about: About::Facts(facts) }
+    }
+}
+
+/// A row and the version of it that somebody saw.
+#[derive(Debug)]
+pub struct Chosen<'a, R> {
+    /// The row.
+    pub row: &'a R,
+    /// The version.
+    pub rev: i64,
+}
+
+/// A row among the others, as guards see it.
+#[derive(Debug)]
+pub struct Seen<'a, R, F> {
+    /// The row; none when no row is chosen.
+    pub row: Option<&'a R>,
+    /// Its place, from 0.
+    pub at: usize,
+    /// How many there are.
+    pub len: usize,
+    /// What the guards know besides.
+    pub facts: &'a F,
+}
+
+/// Where a verb leads that has a screen of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// The establishments that match a filter.
+    Establishments,
+    /// A letter to the contacts of the establishments that match a filter.
+    Letter,
+}
+
+/// How many rows an act is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// None.
+    None,
+    /// One.
+    One,
+}
+
+/// Through which doors an act is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doors {
+    /// All of them.
+    All,
+    /// The screen only.
+    Screen,
+    /// Plain lines and commands: the screen has a better way.
+    Lines,
+    /// Only where somebody has signed in: not commands.
+    SignedIn,
+}
+
+/// How an act is carried out.
+#[derive(Debug)]
+pub enum Run<R> {
+    /// By an operation, without a row.
+    Alone(fn(&mut Context, &Filled) -> Result<Told>),
+    /// By an operation, on a row.
+    OnRow(fn(&mut Context, &Chosen<'_, R>, &Filled) -> Result<Told>),
+    /// By giving the row another place, so many further on: as [`Act::ZONE_MOVE`].
+    Shift(isize),
+    /// On a screen of its own, which is given a filter.
+    Elsewhere(Elsewhere, fn(&R) -> String),
+}
+
+/// What front ends know of an act.
+#[derive(Debug, Clone, Copy)]
+pub struct ActHead {
+    /// Which.
+    pub act: Act,
+    /// The word of the command line.
+    pub command: &'static str,
+    /// The catalogue key of its label.
+    pub label: &'static str,
+    /// The catalogue key of what `--help` says; empty when there is no command.
+    pub about: &'static str,
+    /// What confirmation it takes.
+    pub danger: Danger,
+    /// What takes it back.
+    pub undo: Option<Act>,
+    /// How many rows it is for.
+    pub takes: Takes,
+    /// What is asked, in order.
+    pub asks: &'static [Field],
+    /// The catalogue key of the form's button.
+    pub button: &'static str,
+    /// Where it is reached.
+    pub doors: Doors,
+}
+
+/// An act of a noun.
+#[derive(Debug)]
+pub struct ActOf<N: Described> {
+    /// What front ends know of it.
+    pub head: ActHead,
+    /// The title of its form.
+    pub title: fn(Option<&N::Row>) -> Message,
+    /// What is said before: the question, or the note of its form.
+    pub says: fn(&Seen<'_, N::Row, N::Facts>) -> Vec<Message>,
+    /// Why it cannot be done to a row, where that is known before.
+    pub refuses: fn(&Seen<'_, N::Row, N::Facts>) -> Option<Message>,
+    /// How it is carried out.
+    pub run: Run<N::Row>,
+}
+
+impl<N: Described> ActOf<N> {
+    const fn new(act: Act, keys: (&'static str, &'static str), run: Run<N::Row>) -> Self {
+        let takes = match run {
+            Run::Alone(_) => Takes::None,
+            Run::OnRow(_) | Run::Shift(_) | Run::Elsewhere(..) => Takes::One,
+        };
+        let (label, about) = keys;
+        let head = ActHead {
+            act,
+            command: act.called(),
+            label,
+            about,
+            danger: Danger::None,
+            undo: None,
+            takes,
+            asks: &[],
+            button: "form-save",
+            doors: Doors::All,
+        };
+        Self { head, title: |_| Message::new("form-save"), says: |_| Vec::new(), refuses: |_| None, run }
+    }
+
+    /// A verb without a row.
+    pub const fn alone(
+        act: Act,
+        keys: (&'static str, &'static str),
+        run: fn(&mut Context, &Filled) -> Result<Told>,
+    ) -> Self {
+        Self::new(act, keys, Run::Alone(run))
+    }
+
+    /// A verb on a row.
+    pub const fn on_row(
+        act: Act,
+        keys: (&'static str, &'static str),
+        run: fn(&mut Context, &Chosen<'_, N::Row>, &Filled) -> Result<Told>,
+    ) -> Self {
+        Self::new(act, keys, Run::OnRow(run))
+    }
+
+    /// A verb of the screen that gives the row under the cursor another place.
+    pub const fn shift(act: Act, label: &'static str, by: isize) -> Self {
+        Self::new(act, (label, ""), Run::Shift(by)).through(Doors::Screen)
+    }
+
+    /// A verb that leads elsewhere.
+    pub const fn elsewhere(act: Act, label: &'static str, to: (Elsewhere, fn(&N::Row) -> String)) -> Self {
+        Self::new(act, (label, ""), Run::Elsewhere(to.0, to.1)).through(Doors::Screen)
+    }
+
+    /// Asks for fields, in a form with this title and button.
+    pub const fn asks(
+        mut self,
+        fields: &'static [Field],
+        title: fn(Option<&N::Row>) -> Message,
+        button: &'static str,
+    ) -> Self {
+        self.head.asks = fields;
+        self.title = title;
+        self.head.button = button;
+        self
+    }
+
+    /// Asks before it is done.
+    pub const fn danger(mut self, danger: Danger, says: fn(&Seen<'_, N::Row, N::Facts>) -> Vec<Message>) -> Self {
+        self.head.danger = danger;
+        self.says = says;
+        self
+    }
+
+    /// Says something above the button of its form.
+    pub const fn note(mut self, says: fn(&Seen<'_, N::Row, N::Facts>) -> Vec<Message>) -> Self {
+        self.says = says;
+        self
+    }
+
+    /// Names what takes it back.
+    pub const fn undo(mut self, act: Act) -> Self {
+        self.head.undo = Some(act);
+        self
+    }
+
+    /// Says why it cannot be done, where that is known before.
+    pub const fn refuses(mut self, why: fn(&Seen<'_, N::Row, N::Facts>) -> Option<Message>) -> Self {
+        self.refuses = why;
+        self
+    }
+
+    /// Calls it otherwise on the command line.
+    pub const fn called(mut self, command: &'static str) -> Self {
+        self.head.command = command;
+        self
+    }
+
+    /// Leaves doors out.
+    pub const fn through(mut self, doors: Doors) -> Self {
+        self.head.doors = doors;
+        self
+    }
+}

@@ -1,0 +1,164 @@
+//! Accepting a registry that is held: what goes on then, and what files know that it does not.
+//!
+//! Invariant: what was accepted, and why it was held, is audited; numbers that only files know are never given again.
+
+use super::clock;
+use super::context::Context;
+use super::error::{Result, Rule};
+use super::establishment::{claims, origin};
+use super::identity::{HELD_AT, HOME, mark};
+use super::permitted::{Permitted, record};
+use super::recover;
+use crate::audit::{Entry, Object};
+use crate::domain::act::Act;
+use crate::domain::establishment::{EstablishmentNumber, NUMBER_MAX};
+use crate::domain::identity::{Doubt, Kept};
+use crate::domain::job::JobState;
+use crate::domain::mail::State;
+use crate::domain::message::{Explain, Message};
+use crate::domain::school::School;
+use crate::store::registry::job::read;
+use crate::store::registry::{check, establishment, known, outbox, retired, setting, unfinished};
+use crate::store::shelf::{lineage, stated};
+use crate::store::{files, identity};
+use std::path::Path;
+
+/// What goes on when a doubted registry is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Mails that leave then.
+    pub mails: u32,
+    /// Jobs that were interrupted or paused and can be resumed then.
+    pub jobs: u32,
+    /// Pieces of work that dead processes began, and that end then without a file being touched.
+    pub unfinished: u32,
+}
+
+impl Explain for Waiting {
+    fn message(&self) -> Message {
+        let Self { mails, jobs, unfinished } = *self;
+        let waiting = mails.saturating_add(jobs).saturating_add(unfinished);
+        Message::new("registry-waiting")
+            .with("waiting", waiting)
+            .with("mails", mails)
+            .with("jobs", jobs)
+            .with("unfinished", unfinished)
+    }
+}
+
+/// Counts what goes on when this registry is accepted.
+///
+/// # Errors
+/// What the store says.
+pub fn waiting(ctx: &mut Context) -> Result<Waiting> {
+    let ctx = &mut ctx.permit(Act::DOCTOR_EXAMINE)?;
+    ctx.read(|tx| {
+        let waits = |state| matches!(state, State::Queued | State::Deferred | State::Sending);
+        let mails = outbox::counts(tx)?.into_iter().filter(|(state, _)| waits(*state)).map(|(_, count)| count).sum();
+        let begun = |state| matches!(state, JobState::Running | JobState::Paused);
+        let jobs = read::counts(tx)?.into_iter().filter(|(state, _)| begun(*state)).map(|(_, count)| count).sum();
+        let unfinished = u32::try_from(unfinished::list(tx)?.len()).unwrap_or(u32::MAX);
+        Ok(Waiting { mails, jobs, unfinished })
+    })
+}
+
+/// Which school each number was that exports and orphans name and that this registry does not know. It may be older than they are, and a school that gets such a number would get another one's exports.
+fn known_outside(ctx: &mut Permitted<'_>) -> Result<Vec<(EstablishmentNumber, School)>> {
+    let mut known = Vec::new();
+    for (number, paths) in ctx.home().shelf().named_elsewhere()? {
+        if (1..=NUMBER_MAX).contains(&number.0) && !ctx.read(|tx| Ok(establishment::is_used(tx, number)?))? {
+            known.push((number, origin::school_of(ctx, number, &paths)?));
+        }
+    }
+    Ok(known)
+}
+
+/// How many rows are read at once.
+const PAGE: u32 = 500;
+
+/// Reads by which credentials the content of each establishment's database is known: a registry that is older than the
+/// database does not know what was placed there since.
+fn known_inside(ctx: &mut Permitted<'_>) -> Result<Vec<(EstablishmentNumber, Vec<String>)>> {
+    let (shelf, mut known, mut after) = (ctx.home().shelf(), Vec::new(), EstablishmentNumber(0));
+    loop {
+        let page = ctx.read(|tx| Ok(check::targets(tx, after, PAGE)?))?;
+        let Some(last) = page.last() else { return Ok(known) };
+        after = last.number;
+        for check::Target { number, .. } in page {
+            let path = shelf.shown(number);
+            if stated(Path::new(&path)).is_some_and(|(own, _)| own == number) {
+                known.push((number, lineage(Path::new(&path))));
+            }
+        }
+    }
+}
+
+/// Accepts the registry as it is: from now on it is the one that was used last. One that may be a copy gets an
+/// identifier of its own. Numbers that only files know are never given again. What was accepted, and why it was held, is
+/// audited. Work that was interrupted in it ends without a file being touched.
+///
+/// # Errors
+/// [`Rule::NotDoubted`]; what the system says about the files beside the registry.
+pub fn accept(ctx: &mut Context) -> Result<Doubt> {
+    let ctx = &mut ctx.permit(Act::DOCTOR_ACCEPT_REGISTRY)?;
+    let home = ctx.home().clone();
+    // One at a time: what lies beside the registry is written after it.
+    let _claim = home.claim_in_turn()?;
+    let doubt = ctx.doubt()?.ok_or(Rule::NotDoubted)?;
+    let lost = identity::head(&home)?;
+    let dead = recover::dead(ctx)?;
+    recover::keep_exports(ctx)?;
+    let (outside, inside) = (known_outside(ctx)?, known_inside(ctx)?);
+    let time = ctx.clock();
+    let id = ctx.write_anyway(|tx, permit, now| {
+        clock::begin_again(tx, permit, now, time)?;
+        let own = setting::find(tx, HOME)?.map(|(id, _)| id);
+        let id = match own {
+            Some(id) if !doubt.is_a_copy() => id,
+            Some(_) | None => files::token()?,
+        };
+        setting::put(tx, HOME, &id)?;
+        setting::remove(tx, HELD_AT)?;
+        recover::let_go(tx, &dead)?;
+        for (number, school) in &outside {
+            if !establishment::is_used(tx, *number)? {
+                retired::retire(tx, (now, 0), (*number, school))?;
+            }
+        }
+        let mut entry = Entry::new(Act::DOCTOR_ACCEPT_REGISTRY, Object::host()).is("doubt", doubt.word());
+        if let Kept::Found(head) = &lost {
+            entry = entry.was("head", format!("{}:{}", head.id, head.hash));
+        }
+        record(tx, permit, now, &entry)?;
+        // From that entry on, what was placed before is what the databases say.
+        for (number, hashes) in &inside {
+            known::put_content(tx, *number, &claims::of(tx, *number, hashes)?.believed)?;
+        }
+        Ok(id)
+    })?;
+    // Only now: what lies beside the registry is never ahead of it.
+    ctx.read(|tx| Ok(mark(tx, &home, &home.registry(), &id)?))?;
+    ctx.be_proved();
+    Ok(doubt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::i18n::Catalogue;
+
+    /// Only what waits is told, and where nothing does, that.
+    #[test]
+    fn what_does_not_wait_is_not_counted() {
+        let words = Catalogue::new(Language::French);
+        for (mails, jobs, unfinished) in (0..27).map(|n| (n % 3, n / 3 % 3, n / 9)) {
+            let said = words.say(&Waiting { mails, jobs, unfinished }.message());
+            assert!(!said.contains('0'), "{said}");
+            for (count, word) in [(mails, "courriel"), (jobs, "traitement"), (unfinished, "interrompu")] {
+                let nothing = mails + jobs + unfinished == 0;
+                assert_eq!(said.contains(word), count > 0 || (nothing && word != "interrompu"), "{said}");
+            }
+        }
+    }
+}
