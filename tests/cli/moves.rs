@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -68,6 +69,21 @@ fn nothing_is_moved_from_under_whoever_has_it_open_and_is_not_in_it() {
         drop(late);
         house.ok(&["doctor", "--adopt", "7", "--yes"]);
         assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("de7", "de8"), "{number}");
+    }
+}
+
+/// A program that is just being started has all its parent's files for a moment, and others look at a file and go.
+#[test]
+fn whoever_has_it_open_for_a_moment_only_keeps_nothing_from_being_moved() {
+    for _ in 0..5 {
+        let house = swapped();
+        let comes_and_goes = "while :; do exec 3<\"$0\"; exec 3<&-; done";
+        let mut passing = Command::new("sh").args(["-c", comes_and_goes]).arg(database(&house, 7)).spawn().unwrap();
+        let adopted = house.run(&["doctor", "--adopt", "7", "--yes"]);
+        passing.kill().unwrap();
+        passing.wait().unwrap();
+        assert!(adopted.status.success(), "{}", told(&adopted));
+        assert_eq!((login(&house, 7).as_str(), login(&house, 8).as_str()), ("de7", "de8"));
     }
 }
 

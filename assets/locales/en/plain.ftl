@@ -431,6 +431,7 @@ plain-unchanged = Nothing has changed.
 plain-unknown-choice = “{ $typed }” is not one of the choices.
 plain-unknown-command = “{ $typed }” is not a command of the list; ? explains them.
 plain-unlocked = Unlocked. The question is asked again.
+plain-save-again = Save all the same?
 plain-row-sure = { $question }
 plain-value = { $label }: { $value }
 plain-webmaster-active = Webmaster { $login } is { $active ->

@@ -438,6 +438,7 @@ plain-unchanged = Rien n'a changé.
 plain-unknown-choice = « { $typed } » n'est pas un des choix.
 plain-unknown-command = « { $typed } » n'est pas une commande de la liste ; ? les explique.
 plain-unlocked = Déverrouillé. La question est posée de nouveau.
+plain-save-again = Enregistrer quand même ?
 plain-row-sure = { $question }
 plain-value = { $label } : { $value }
 plain-webmaster-active = Le webmestre { $login } est { $active ->

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::io::Read as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -175,8 +175,25 @@ pub(in crate::store) fn check_left(path: &Path, is_its: impl Fn(&Path) -> bool) 
     found.map_or(Ok(()), |process| Err(Error::InUse { path: left, process }))
 }
 
-/// Names another process that has a file open, as far as the system lists those that this one may look at.
+/// How long somebody has to have a file open to be one who works with it: a program that is just being started has all its
+/// parent's files for a moment.
+const PASSING: Duration = Duration::from_millis(150);
+/// The pause between two looks at that.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// Names another process that has a file open and keeps it, as far as the system lists those that this one may look at.
 fn opener(mut is_it: impl FnMut(&Path) -> bool) -> Option<String> {
+    let end = Instant::now() + PASSING;
+    loop {
+        let found = opener_now(&mut is_it)?;
+        if Instant::now() >= end {
+            return Some(found);
+        }
+        std::thread::park_timeout(PAUSE);
+    }
+}
+
+fn opener_now(mut is_it: impl FnMut(&Path) -> bool) -> Option<String> {
     std::fs::read_dir("/proc").ok()?.flatten().find_map(|process| {
         let number: u32 = process.file_name().to_str()?.parse().ok()?;
         let mut files =
