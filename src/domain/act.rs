@@ -22,7 +22,7 @@ macro_rules! acts {
 
         #[expect(missing_docs, reason = "each is a noun and a verb")]
         impl Act {
-            $($(pub const $constant: Self = Self {
+            $($(pub const $constant: Self = Self(&Known {
                 noun: Noun::$noun,
                 verb: Verb::$verb,
                 word: concat!($word, ".", $called),
@@ -30,7 +30,7 @@ macro_rules! acts {
                 stem: concat!($word, "-", $called),
                 back: concat!("undo-", $word, "-", $called),
                 effect: Effect::$effect,
-            };)*)*
+            });)*)*
 
             /// All of them.
             pub const ALL: &'static [Self] = &[$($(Self::$constant),*),*];
@@ -113,7 +113,11 @@ enum Effect {
 
 /// Something that can be done to a noun. Only those that are declared here exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Act {
+pub struct Act(&'static Known);
+
+/// What is known of an act.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Known {
     noun: Noun,
     verb: Verb,
     word: &'static str,
@@ -127,67 +131,67 @@ impl Act {
     /// To what.
     #[must_use]
     pub const fn noun(self) -> Noun {
-        self.noun
+        self.0.noun
     }
 
     /// What.
     #[must_use]
     pub const fn verb(self) -> Verb {
-        self.verb
+        self.0.verb
     }
 
     /// Its word in the audit: `zone.edit`.
     #[must_use]
     pub const fn word(self) -> &'static str {
-        self.word
+        self.0.word
     }
 
     /// Its verb's word: `edit`.
     #[must_use]
     pub const fn called(self) -> &'static str {
-        self.called
+        self.0.called
     }
 
     /// Its word in keys: `zone-edit`.
     #[must_use]
     pub const fn stem(self) -> &'static str {
-        self.stem
+        self.0.stem
     }
 
     /// Whether it takes a row away: that waits until the clock is settled, though the job keeps what the row was.
     #[must_use]
     pub const fn deletes(self) -> bool {
-        matches!(self.verb, Verb::Delete)
+        matches!(self.0.verb, Verb::Delete)
     }
 
     /// The word of the job that takes it back: `undo-zone-edit`.
     #[must_use]
     pub const fn back(self) -> &'static str {
-        self.back
+        self.0.back
     }
 
     /// Finds the act of a word in the audit.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|act| act.word == word)
+        Self::ALL.iter().copied().find(|act| act.0.word == word)
     }
 
     /// Whether it waits while the registry is held, since it changes something there.
     #[must_use]
     pub const fn changes(self) -> bool {
-        matches!(self.effect, Effect::Changes)
+        matches!(self.0.effect, Effect::Changes)
     }
 
     /// Finds the act of a noun and a verb, if there is one.
     #[must_use]
     pub fn find(noun: Noun, verb: Verb) -> Option<Self> {
-        Self::ALL.iter().copied().find(|act| act.noun == noun && act.verb == verb)
+        Self::ALL.iter().copied().find(|act| act.0.noun == noun && act.0.verb == verb)
     }
 }
 
 impl Serialize for Act {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.word)
+        to.serialize_str(self.0.word)
     }
 }
 

@@ -78,7 +78,7 @@ fn options(task: &Task) -> String {
         Task::Act { act, typed } => {
             let own = format!("{}-", act.noun().word());
             let named = |field: Field| field.name().strip_prefix(&own).unwrap_or(field.name()).to_owned();
-            typed.iter().map(|(field, text)| format!(" {}", option(&named(field), text))).collect()
+            typed.iter().fold(String::new(), |line, (field, text)| line + " " + &option(&named(field), text))
         }
         Task::TakeBack { .. }
         | Task::Unblock { .. }

@@ -134,6 +134,11 @@ pub struct ActHead {
     pub doors: Doors,
 }
 
+/// What is said before an act: the question, or the note of its form.
+type Says<N> = fn(&Seen<'_, <N as Described>::Row, <N as Described>::Facts>) -> Vec<Message>;
+/// Why an act cannot be done to a row, where that is known before.
+type Refuses<N> = fn(&Seen<'_, <N as Described>::Row, <N as Described>::Facts>) -> Option<Message>;
+
 /// An act of a noun.
 #[derive(Debug)]
 pub struct ActOf<N: Described> {
@@ -142,9 +147,9 @@ pub struct ActOf<N: Described> {
     /// The title of its form.
     pub title: fn(Option<&N::Row>) -> Message,
     /// What is said before: the question, or the note of its form.
-    pub says: fn(&Seen<'_, N::Row, N::Facts>) -> Vec<Message>,
+    pub says: Says<N>,
     /// Why it cannot be done to a row, where that is known before.
-    pub refuses: fn(&Seen<'_, N::Row, N::Facts>) -> Option<Message>,
+    pub refuses: Refuses<N>,
     /// How it is carried out.
     pub run: Run<N::Row>,
 }
@@ -172,6 +177,7 @@ impl<N: Described> ActOf<N> {
     }
 
     /// A verb without a row.
+    #[must_use]
     pub const fn alone(
         act: Act,
         keys: (&'static str, &'static str),
@@ -181,6 +187,7 @@ impl<N: Described> ActOf<N> {
     }
 
     /// A verb on a row.
+    #[must_use]
     pub const fn on_row(
         act: Act,
         keys: (&'static str, &'static str),
@@ -190,16 +197,19 @@ impl<N: Described> ActOf<N> {
     }
 
     /// A verb of the screen that gives the row under the cursor another place.
+    #[must_use]
     pub const fn shift(act: Act, label: &'static str, by: isize) -> Self {
         Self::new(act, (label, ""), Run::Shift(by)).through(Doors::Screen)
     }
 
     /// A verb that leads elsewhere.
+    #[must_use]
     pub const fn elsewhere(act: Act, label: &'static str, to: (Elsewhere, fn(&N::Row) -> String)) -> Self {
         Self::new(act, (label, ""), Run::Elsewhere(to.0, to.1)).through(Doors::Screen)
     }
 
     /// Asks for fields, in a form with this title and button.
+    #[must_use]
     pub const fn asks(
         mut self,
         fields: &'static [Field],
@@ -213,37 +223,43 @@ impl<N: Described> ActOf<N> {
     }
 
     /// Asks before it is done.
-    pub const fn danger(mut self, danger: Danger, says: fn(&Seen<'_, N::Row, N::Facts>) -> Vec<Message>) -> Self {
+    #[must_use]
+    pub const fn danger(mut self, danger: Danger, says: Says<N>) -> Self {
         self.head.danger = danger;
         self.says = says;
         self
     }
 
     /// Says something above the button of its form.
-    pub const fn note(mut self, says: fn(&Seen<'_, N::Row, N::Facts>) -> Vec<Message>) -> Self {
+    #[must_use]
+    pub const fn note(mut self, says: Says<N>) -> Self {
         self.says = says;
         self
     }
 
     /// Names what takes it back.
+    #[must_use]
     pub const fn undo(mut self, act: Act) -> Self {
         self.head.undo = Some(act);
         self
     }
 
     /// Says why it cannot be done, where that is known before.
-    pub const fn refuses(mut self, why: fn(&Seen<'_, N::Row, N::Facts>) -> Option<Message>) -> Self {
+    #[must_use]
+    pub const fn refuses(mut self, why: Refuses<N>) -> Self {
         self.refuses = why;
         self
     }
 
     /// Calls it otherwise on the command line.
+    #[must_use]
     pub const fn called(mut self, command: &'static str) -> Self {
         self.head.command = command;
         self
     }
 
     /// Leaves doors out.
+    #[must_use]
     pub const fn through(mut self, doors: Doors) -> Self {
         self.head.doors = doors;
         self

@@ -35,16 +35,19 @@ pub struct Column<R> {
 
 impl<R> Column<R> {
     /// A column that people see.
+    #[must_use]
     pub const fn new(name: &'static str, title: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self { head: Head { name, title, min: 0, weight: 0, priority: 0 }, cell }
     }
 
     /// A value that only programs see.
+    #[must_use]
     pub const fn hidden(name: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self::new(name, "", cell)
     }
 
     /// Sets the least width and the share of what is left.
+    #[must_use]
     pub const fn wide(mut self, min: u16, weight: u16) -> Self {
         self.head.min = min;
         self.head.weight = weight;
@@ -52,6 +55,7 @@ impl<R> Column<R> {
     }
 
     /// Lets it yield when there is no room.
+    #[must_use]
     pub const fn yields(mut self, priority: u8) -> Self {
         self.head.priority = priority;
         self
@@ -140,16 +144,19 @@ impl<R> FieldOf<R> {
     }
 
     /// A line of text.
+    #[must_use]
     pub const fn line(field: Field, value: fn(&R) -> String) -> Self {
         Self::new(field, Kind::Line, value)
     }
 
     /// Lines of text.
+    #[must_use]
     pub const fn text(field: Field, value: fn(&R) -> String) -> Self {
         Self::new(field, Kind::Text, value)
     }
 
     /// A choice.
+    #[must_use]
     pub const fn choice(
         field: Field,
         choices: &'static [(&'static str, &'static str)],
@@ -159,35 +166,41 @@ impl<R> FieldOf<R> {
     }
 
     /// A secret; no row shows it.
+    #[must_use]
     pub const fn secret(field: Field, kind: Kind) -> Self {
         Self::new(field, kind, |_| String::new())
     }
 
     /// Names the option otherwise than the field.
+    #[must_use]
     pub const fn option(mut self, option: &'static str) -> Self {
         self.head.option = option;
         self
     }
 
     /// Names its placeholder in the usage.
+    #[must_use]
     pub const fn value(mut self, key: &'static str) -> Self {
         self.head.value = key;
         self
     }
 
     /// Adds advice.
+    #[must_use]
     pub const fn hint(mut self, key: &'static str) -> Self {
         self.head.hint = Some(key);
         self
     }
 
     /// A command cannot do without it.
+    #[must_use]
     pub const fn needed(mut self) -> Self {
         self.head.needed = true;
         self
     }
 
     /// A command takes it without a name; with what help says of it.
+    #[must_use]
     pub const fn positional(mut self, help: &'static str) -> Self {
         self.head.positional = true;
         self.head.help = help;
@@ -253,6 +266,7 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
     }
 
     /// Gives what a new row's form begins with.
+    #[must_use]
     fn blank(_language: Language) -> Filled {
         Filled::default()
     }

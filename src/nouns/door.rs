@@ -133,10 +133,8 @@ pub struct Got {
 pub struct Of<N>(PhantomData<N>);
 
 impl<N> Of<N> {
-    /// Makes it.
-    pub const fn new() -> Self {
-        Self(PhantomData)
-    }
+    /// The door of a noun.
+    pub(super) const NEW: Self = Self(PhantomData);
 }
 
 fn found<N: Described>(act: Act) -> Option<&'static ActOf<N>> {

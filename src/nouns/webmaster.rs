@@ -15,7 +15,7 @@ use crate::operations::webmaster::{self, Facts, NewPassword};
 use crate::operations::{Context, Result};
 
 /// What front ends work with.
-pub(super) const DOOR: Of<Webmasters> = Of::new();
+pub(super) const DOOR: Of<Webmasters> = Of::NEW;
 
 type ActOf = acts::ActOf<Webmasters>;
 type Column = description::Column<Webmaster>;
@@ -79,11 +79,11 @@ impl Described for Webmasters {
         ActOf::on_row(Act::WEBMASTER_DISABLE, ("action-webmaster-disable", "cli-webmaster-disable"), disable)
             .danger(Danger::Yes, |seen| vec![Message::new("webmaster-disable-question").with("login", login(seen.row))])
             .undo(Act::WEBMASTER_ENABLE)
-            .refuses(|seen| Some((webmaster::DISABLE.judge)(seen.row?, seen.facts).err()?.message())),
+            .refuses(|seen| Some((webmaster::DISABLE.judge)(seen.row?, seen.facts)?.message())),
         ActOf::on_row(Act::WEBMASTER_ENABLE, ("action-webmaster-enable", "cli-webmaster-enable"), enable)
             .danger(Danger::Yes, |seen| vec![Message::new("webmaster-enable-question").with("login", login(seen.row))])
             .undo(Act::WEBMASTER_DISABLE)
-            .refuses(|seen| Some((webmaster::ENABLE.judge)(seen.row?, seen.facts).err()?.message())),
+            .refuses(|seen| Some((webmaster::ENABLE.judge)(seen.row?, seen.facts)?.message())),
         ActOf::on_row(
             Act::WEBMASTER_SET_PASSWORD,
             ("action-webmaster-password", "cli-webmaster-password"),
@@ -153,9 +153,10 @@ fn email(row: &Webmaster) -> String {
 }
 
 fn state(row: &Webmaster) -> Word {
-    match row.active {
-        true => Word { key: "webmaster-state-active", tone: Tone::Good },
-        false => Word { key: "webmaster-state-disabled", tone: Tone::Faint },
+    if row.active {
+        Word { key: "webmaster-state-active", tone: Tone::Good }
+    } else {
+        Word { key: "webmaster-state-disabled", tone: Tone::Faint }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::operations::zone::{self, ZoneLine};
 use crate::operations::{Context, Error, Result};
 
 /// What front ends work with.
-pub(super) const DOOR: Of<Zones> = Of::new();
+pub(super) const DOOR: Of<Zones> = Of::NEW;
 
 const LANGUAGES: &[(&str, &str)] = &[("fr", "language-fr"), ("en", "language-en")];
 
@@ -101,7 +101,7 @@ impl Described for Zones {
                     Message::new("zone-delete-moved").with("count", row.establishments).with("default", default);
                 vec![Message::new("zone-delete-question").with("name", row.zone.name.as_str()), moved]
             })
-            .refuses(|seen| Some((zone::DELETE.judge)(&seen.row?.zone, &()).err()?.message())),
+            .refuses(|seen| Some((zone::DELETE.judge)(&seen.row?.zone, &())?.message())),
         ActOf::alone(Act::ZONE_ACADEMIES, ("action-zone-academies", "cli-zone-academies"), add_academies)
             .danger(Danger::Yes, |seen| {
                 vec![Message::new("zone-academies-question").with("count", seen.facts.academies)]

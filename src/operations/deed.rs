@@ -75,7 +75,7 @@ pub struct Applied<M> {
 }
 
 /// A guard: why an act is not done to a row. Pure, so that a screen, a plan and the act ask the same.
-type Judge<K> = fn(&<K as Kept>::Row, &<K as Kept>::Facts) -> std::result::Result<(), Reason>;
+type Judge<K> = fn(&<K as Kept>::Row, &<K as Kept>::Facts) -> Option<Reason>;
 /// A change, and nothing else.
 type Apply<K> = fn(&Tx<'_>, (&Permit<'_>, Timestamp), &<K as Kept>::Row, &Filled) -> Result<Applied<<K as Kept>::More>>;
 /// A change back: from the row as it is now, none when it is gone, to the row as it was.
@@ -113,6 +113,8 @@ struct Left<R, M> {
     rev: Option<i64>,
     more: M,
 }
+
+type LeftOf<K> = Left<<K as Kept>::Row, <K as Kept>::More>;
 
 /// A deed, whatever its noun's types are: what jobs work with.
 pub(super) trait Doable: Sync {
@@ -182,16 +184,11 @@ impl<K: Kept> Deed<K> {
     }
 
     fn judge_row(&self, tx: &Tx<'_>, by: &Actor, row: &K::Row) -> Result<()> {
-        Ok((self.judge)(row, &K::facts(tx, by)?)?)
+        (self.judge)(row, &K::facts(tx, by)?).map_or(Ok(()), |reason| Err(reason.into()))
     }
 
     /// find → judge → apply → audit; what marks the target is the caller's, in the same transaction.
-    fn carry_out(
-        &self,
-        scene: Scene<'_>,
-        target: &Target,
-        typed: &Filled,
-    ) -> Result<(Left<K::Row, K::More>, Aftermath)> {
+    fn carry_out(&self, scene: Scene<'_>, target: &Target, typed: &Filled) -> Result<(LeftOf<K>, Aftermath)> {
         let Scene { tx, permit, now } = scene;
         let row = self.row(tx, &target.object)?;
         self.judge_row(tx, permit.by(), &row)?;
@@ -202,7 +199,7 @@ impl<K: Kept> Deed<K> {
     }
 
     /// Asks whether what an act left can be taken back; returns the row as it is now.
-    fn judge_back(&self, tx: &Tx<'_>, object: &str, left: &Left<K::Row, K::More>) -> Result<Option<K::Row>> {
+    fn judge_back(&self, tx: &Tx<'_>, object: &str, left: &LeftOf<K>) -> Result<Option<K::Row>> {
         let now = K::find(tx, &self.id(object)?)?;
         match (left.rev, &now) {
             (None, Some(_)) => Err(Reason::AlreadyUndone.into()),
@@ -334,7 +331,7 @@ fn effect(left: &impl Serialize) -> Result<Effect> {
     Ok(Effect::Row { left: serde_json::to_value(left).map_err(unreadable)? })
 }
 
-fn left<K: Kept>(given: &Given) -> Result<Left<K::Row, K::More>> {
+fn left<K: Kept>(given: &Given) -> Result<LeftOf<K>> {
     match given {
         // Of an earlier version, whose rows had other fields.
         Given::Effect { effect: Effect::Row { left } } => {

@@ -288,7 +288,7 @@ pub enum Error {
     Rule(Rule),
     /// The guard of a deed refuses.
     #[error("{0:?}")]
-    Judged(Reason),
+    Judged(Box<Reason>),
     /// There is no such thing.
     #[error("no {what} {id}")]
     NotFound {
@@ -303,7 +303,7 @@ pub enum Error {
     /// Somebody else is at work on it.
     #[error("busy: {owner}")]
     Busy {
-        /// Who: a line of [`worker::Worker`], or a token until the context has looked whose it is.
+        /// Who: a line of [`crate::domain::worker::Worker`], or a token until the context has looked whose it is.
         owner: String,
     },
     /// The filter cannot be read.
@@ -402,7 +402,7 @@ impl From<Vec<FieldError>> for Error {
 
 impl From<Reason> for Error {
     fn from(reason: Reason) -> Self {
-        Self::Judged(reason)
+        Self::Judged(Box::new(reason))
     }
 }
 

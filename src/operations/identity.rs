@@ -1,6 +1,6 @@
 //! The registry that was opened is proved to be the one, or is held until a person accepts it.
 //!
-//! Invariants: while a doubt stands ([`Context::doubt`]) nothing is written but sessions, what is exported from the audit
+//! Invariants: while a doubt stands ([`super::context::Context::doubt`]) nothing is written but sessions, what is exported from the audit
 //! and the acceptance itself, no mail leaves, no job begins or goes on, no dead process's work is finished or undone;
 //! the head kept outside the registry is never moved back but by [`super::acceptance::accept`].
 

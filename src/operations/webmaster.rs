@@ -171,7 +171,7 @@ fn filled((last_name, first_name): (&str, &str), email: &str) -> Filled {
 pub const EDIT: Deed<Webmasters> = Deed {
     act: Act::WEBMASTER_EDIT,
     danger: Danger::None,
-    judge: |_, _| Ok(()),
+    judge: |_, _| None,
     apply: |tx, _, old, typed| {
         let input = WebmasterInput {
             login: old.login.as_str().to_owned(),
@@ -194,10 +194,9 @@ pub const DISABLE: Deed<Webmasters> = Deed {
     act: Act::WEBMASTER_DISABLE,
     danger: Danger::Yes,
     judge: |row, facts| match row.active {
-        false => Err(Reason::NoChange),
-        true if facts.is_own(row) => Err(Reason::OwnAccount),
-        true if facts.active <= 1 => Err(Reason::LastWebmaster),
-        true => Ok(()),
+        false => Some(Reason::NoChange),
+        true if facts.is_own(row) => Some(Reason::OwnAccount),
+        true => (facts.active <= 1).then_some(Reason::LastWebmaster),
     },
     apply: |tx, _, row, _| set_active(tx, row, Active::No),
     undo: Undo::By(Act::WEBMASTER_ENABLE),
@@ -207,7 +206,7 @@ pub const DISABLE: Deed<Webmasters> = Deed {
 pub const ENABLE: Deed<Webmasters> = Deed {
     act: Act::WEBMASTER_ENABLE,
     danger: Danger::Yes,
-    judge: |row, _| if row.active { Err(Reason::NoChange) } else { Ok(()) },
+    judge: |row, _| row.active.then_some(Reason::NoChange),
     apply: |tx, _, row, _| set_active(tx, row, Active::Yes),
     undo: Undo::By(Act::WEBMASTER_DISABLE),
 };

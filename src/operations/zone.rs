@@ -86,7 +86,7 @@ pub fn add(ctx: &mut Context, input: &ZoneInput) -> Result<Zone> {
 /// Changes a zone's name and language; mails that wait follow.
 ///
 /// # Errors
-/// Every field's problem; [`Rule::Changed`].
+/// Every field's problem; [`super::error::Rule::Changed`].
 pub fn edit(ctx: &mut Context, number: ZoneNumber, rev: i64, input: &ZoneInput) -> Result<()> {
     input.check()?;
     EDIT.one(ctx, &number, Some(rev), &filled(&input.name, &input.language)).map(drop)
@@ -140,7 +140,7 @@ fn filled(name: &str, language: &str) -> Filled {
 pub const EDIT: Deed<Zones> = Deed {
     act: Act::ZONE_EDIT,
     danger: Danger::None,
-    judge: |_, ()| Ok(()),
+    judge: |_, ()| None,
     apply: |tx, _, old, typed| {
         let input = ZoneInput { name: typed.text(Field::ZoneName), language: typed.text(Field::Language) };
         change(tx, old, &input.check()?)
@@ -163,7 +163,7 @@ fn change(tx: &Tx<'_>, old: &Zone, draft: &ZoneDraft) -> Result<Applied<Vec<Esta
 pub const DELETE: Deed<Zones> = Deed {
     act: Act::ZONE_DELETE,
     danger: Danger::Yes,
-    judge: |row, ()| if row.number == DEFAULT_ZONE { Err(Reason::DefaultZone) } else { Ok(()) },
+    judge: |row, ()| (row.number == DEFAULT_ZONE).then_some(Reason::DefaultZone),
     apply: |tx, _, old, _| {
         let (waiting, moved) = (outbox::waiting_in(tx, old.number)?, zone::establishments(tx, old.number)?);
         zone::move_establishments(tx, old.number, DEFAULT_ZONE)?;

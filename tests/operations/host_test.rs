@@ -33,7 +33,7 @@ fn login(name: &str) -> Login {
 /// Why the guard of a deed refused.
 fn judged<T>(result: Result<T, Error>) -> Reason {
     match result {
-        Err(Error::Judged(reason)) => reason,
+        Err(Error::Judged(reason)) => *reason,
         Err(other) => panic!("{other:?}"),
         Ok(_) => panic!("it was done"),
     }

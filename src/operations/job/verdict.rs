@@ -9,7 +9,7 @@ use crate::store;
 pub fn reason(error: &Error) -> Reason {
     match error {
         Error::Rule(rule) => of_rule(rule),
-        Error::Judged(reason) => reason.clone(),
+        Error::Judged(reason) => (**reason).clone(),
         Error::NotFound { .. } => Reason::Gone,
         Error::Busy { owner } => Reason::Busy { owner: owner.clone() },
         Error::Refused(refusal) => Reason::NotPermitted { rule: refusal.rule.word().to_owned() },

@@ -124,7 +124,7 @@ impl Kept for Templates {
 pub(in crate::operations) const DELETE: Deed<Templates> = Deed {
     act: Act::TEMPLATE_DELETE,
     danger: Danger::Yes,
-    judge: |_, ()| Ok(()),
+    judge: |_, ()| None,
     apply: |tx, _, row, _| {
         rows::remove(tx, row.id, row.rev)?;
         Ok(Applied::default())

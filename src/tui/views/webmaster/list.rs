@@ -201,7 +201,7 @@ impl View for Webmasters {
             }
             _ => return None,
         };
-        refused.err().map(|reason| reason.message())
+        refused.map(|reason| reason.message())
     }
 
     fn command(&self, template: &'static str, _shared: &Shared) -> String {

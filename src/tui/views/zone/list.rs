@@ -256,7 +256,7 @@ impl View for Zones {
         match action {
             Action::ZoneDelete => {
                 let refused = (zone::DELETE.judge)(&self.listed.current()?.zone, &());
-                refused.err().map(|reason| reason.message())
+                refused.map(|reason| reason.message())
             }
             Action::ZoneEarlier if self.target(action).is_none() => Some(Message::new("why-first-zone")),
             Action::ZoneLater if self.target(action).is_none() => Some(Message::new("why-last-zone")),
