@@ -29,6 +29,7 @@ macro_rules! acts {
                 called: $called,
                 stem: concat!($word, "-", $called),
                 back: concat!("undo-", $word, "-", $called),
+                taken_back: concat!($word, ".undo-", $called),
                 effect: Effect::$effect,
             });)*)*
 
@@ -124,6 +125,7 @@ struct Known {
     called: &'static str,
     stem: &'static str,
     back: &'static str,
+    taken_back: &'static str,
     effect: Effect,
 }
 
@@ -168,6 +170,12 @@ impl Act {
     #[must_use]
     pub const fn back(self) -> &'static str {
         self.0.back
+    }
+
+    /// The word of the audit for taking it back: `zone.undo-edit`.
+    #[must_use]
+    pub const fn taken_back(self) -> &'static str {
+        self.0.taken_back
     }
 
     /// Finds the act of a word in the audit.

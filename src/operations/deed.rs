@@ -39,7 +39,7 @@ pub trait Kept: Sized + Send + Sync + 'static {
     /// What guards need besides the row. It is read again for each target, so it costs a few rows of an index at most.
     type Facts;
     /// What taking an act back needs besides the row as it was.
-    type More: Send + Serialize + DeserializeOwned;
+    type More: Default + Send + Serialize + DeserializeOwned;
 
     /// Finds a row.
     ///
@@ -102,7 +102,12 @@ pub enum Undo<K: Kept> {
     /// The opposite act on the same rows, exact only where a row has two states.
     By(Act),
     /// The row as it was, and what else the act left.
-    Back(Back<K>),
+    Back {
+        /// What refuses it besides what holds for every row; it changes nothing.
+        judge: fn(&Tx<'_>, &<K as Kept>::Row) -> Result<()>,
+        /// The change.
+        apply: Back<K>,
+    },
 }
 
 /// What an act leaves, stored as its target's effect.
@@ -111,6 +116,8 @@ struct Left<R, M> {
     was: R,
     /// Its version afterwards; none when it is gone.
     rev: Option<i64>,
+    /// Its values afterwards.
+    is: Filled,
     more: M,
 }
 
@@ -164,6 +171,11 @@ impl<K: Kept> Deed<K> {
             if rev.is_some_and(|rev| rev != K::rev(&row)) {
                 return Err(Rule::Changed.into());
             }
+            let is_edited = typed.iter().next().is_some();
+            if is_edited && typed.other_than(&K::filled(&row)).next().is_none() {
+                // Nothing would be undone.
+                return Ok((K::More::default(), Aftermath::default()));
+            }
             let task = Task::Act { act: self.act, typed: typed.clone() };
             let single = Single { task, number: EstablishmentNumber(0), object: &id, label: name(&K::object(&row)) };
             single.carry_out(tx, (permit, now), |target| {
@@ -191,31 +203,49 @@ impl<K: Kept> Deed<K> {
     fn carry_out(&self, scene: Scene<'_>, target: &Target, typed: &Filled) -> Result<(LeftOf<K>, Aftermath)> {
         let Scene { tx, permit, now } = scene;
         let row = self.row(tx, &target.object)?;
+        self.judge_opposite(&row, &target.given)?;
         self.judge_row(tx, permit.by(), &row)?;
         let Applied { more, aftermath, notes } = (self.apply)(tx, (permit, now), &row, typed)?;
         let after = K::find(tx, &self.id(&target.object)?)?;
-        self.tell(scene, target, (Some(&row), after.as_ref()), (&aftermath, &notes))?;
-        Ok((Left { was: row, rev: after.as_ref().map(K::rev), more }, aftermath))
+        let what = (self.act.word(), target);
+        self.tell(scene, what, (Some(&row), after.as_ref()), (&aftermath, &notes))?;
+        let (rev, is) = (after.as_ref().map(K::rev), after.as_ref().map(K::filled).unwrap_or_default());
+        Ok((Left { was: row, rev, is, more }, aftermath))
     }
 
-    /// Asks whether what an act left can be taken back; returns the row as it is now.
+    /// Refuses the opposite of what another job did, unless the row is at the version that it left: a row that has two states
+    /// may have been there and back since.
+    fn judge_opposite(&self, row: &K::Row, given: &Given) -> Result<()> {
+        if *given == Given::Nothing || left::<K>(given)?.rev == Some(K::rev(row)) {
+            return Ok(());
+        }
+        // Whoever finds it as it was before has nothing to do, which the guard says.
+        if K::filled(row) == K::filled(&left::<K>(given)?.was) { Ok(()) } else { Err(Reason::ChangedSince.into()) }
+    }
+
+    /// Asks whether what an act left can be taken back; returns the row as it is now. What it has for a number or a place may
+    /// be another one meanwhile.
     fn judge_back(&self, tx: &Tx<'_>, object: &str, left: &LeftOf<K>) -> Result<Option<K::Row>> {
+        let Undo::Back { judge, .. } = &self.undo else { return Err(Rule::NotUndoable.into()) };
         let now = K::find(tx, &self.id(object)?)?;
         match (left.rev, &now) {
-            (None, Some(_)) => Err(Reason::AlreadyUndone.into()),
-            (Some(_), None) => Err(Reason::Gone.into()),
-            (Some(rev), Some(now)) if K::rev(now) != rev => Err(Reason::ChangedSince.into()),
-            (None, None) | (Some(_), Some(_)) => Ok(now),
+            (None, Some(_)) => return Err(Reason::AlreadyUndone.into()),
+            (Some(_), None) => return Err(Reason::Gone.into()),
+            (Some(_), Some(now)) if K::filled(now) != left.is => return Err(Reason::ChangedSince.into()),
+            (None, None) | (Some(_), Some(_)) => {}
         }
+        judge(tx, &left.was)?;
+        Ok(now)
     }
 
     fn take_back(&self, scene: Scene<'_>, target: &Target) -> Result<Aftermath> {
-        let Undo::Back(back) = &self.undo else { return Err(Rule::NotUndoable.into()) };
+        let Undo::Back { apply, .. } = &self.undo else { return Err(Rule::NotUndoable.into()) };
         let left = left::<K>(&target.given)?;
         let before = self.judge_back(scene.tx, &target.object, &left)?;
-        let Applied { more: (), aftermath, notes } = back(scene.tx, (before.as_ref(), &left.was), &left.more)?;
+        let Applied { more: (), aftermath, notes } = apply(scene.tx, (before.as_ref(), &left.was), &left.more)?;
         let after = K::find(scene.tx, &self.id(&target.object)?)?;
-        self.tell(scene, target, (before.as_ref(), after.as_ref()), (&aftermath, &notes))?;
+        let what = (self.act.taken_back(), target);
+        self.tell(scene, what, (before.as_ref(), after.as_ref()), (&aftermath, &notes))?;
         Ok(aftermath)
     }
 
@@ -223,13 +253,13 @@ impl<K: Kept> Deed<K> {
     fn tell(
         &self,
         Scene { tx, permit, now }: Scene<'_>,
-        target: &Target,
+        (word, target): (&'static str, &Target),
         (before, after): (Option<&K::Row>, Option<&K::Row>),
         (aftermath, notes): (&Aftermath, &[(&'static str, String)]),
     ) -> Result<()> {
         let Some(row) = after.or(before) else { return Ok(()) };
         let (was, is) = (before.map(K::filled).unwrap_or_default(), after.map(K::filled).unwrap_or_default());
-        let mut entry = Entry::new(self.act, K::object(row));
+        let mut entry = Entry::event(word, K::object(row));
         for (field, text) in was.other_than(&is) {
             entry = entry.was(field.name(), text);
         }
@@ -255,7 +285,7 @@ impl<K: Kept> Doable for Deed<K> {
     fn reversal(&self) -> Task {
         match self.undo {
             Undo::By(act) => Task::Act { act, typed: Filled::default() },
-            Undo::Back(_) => Task::TakeBack { act: self.act },
+            Undo::Back { .. } => Task::TakeBack { act: self.act },
         }
     }
 
@@ -273,6 +303,7 @@ impl<K: Kept> Doable for Deed<K> {
                     }),
                     _ => self.row(tx, &candidate.object).and_then(|row| {
                         label = name(&K::object(&row));
+                        self.judge_opposite(&row, &candidate.given)?;
                         self.judge_row(tx, &actor, &row)
                     }),
                 };

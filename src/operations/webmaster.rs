@@ -182,11 +182,19 @@ pub const EDIT: Deed<Webmasters> = Deed {
         webmaster::update(tx, old.id, old.rev, &input.check()?)?;
         Ok(Applied::default())
     },
-    undo: Undo::Back(|tx, (now, was): (Option<&Webmaster>, &Webmaster), ()| {
-        let Webmaster { login, last_name, first_name, email, .. } = was.clone();
-        webmaster::update(tx, was.id, now.unwrap_or(was).rev, &WebmasterDraft { login, last_name, first_name, email })?;
-        Ok(Applied::default())
-    }),
+    undo: Undo::Back {
+        judge: |_, _| Ok(()),
+        apply: |tx, (now, was): (Option<&Webmaster>, &Webmaster), ()| {
+            let Webmaster { login, last_name, first_name, email, .. } = was.clone();
+            webmaster::update(
+                tx,
+                was.id,
+                now.unwrap_or(was).rev,
+                &WebmasterDraft { login, last_name, first_name, email },
+            )?;
+            Ok(Applied::default())
+        },
+    },
 };
 
 /// Disables a webmaster; never the last one who may sign in, nor whoever asks.

@@ -145,11 +145,14 @@ pub const EDIT: Deed<Zones> = Deed {
         let input = ZoneInput { name: typed.text(Field::ZoneName), language: typed.text(Field::Language) };
         change(tx, old, &input.check()?)
     },
-    undo: Undo::Back(|tx, (now, was): (Option<&Zone>, &Zone), _| {
-        let draft = ZoneDraft { name: was.name.clone(), language: was.language };
-        let Applied { aftermath, notes, .. } = change(tx, now.unwrap_or(was), &draft)?;
-        Ok(Applied { more: (), aftermath, notes })
-    }),
+    undo: Undo::Back {
+        judge: |tx, was| check_free(tx, was),
+        apply: |tx, (now, was): (Option<&Zone>, &Zone), _| {
+            let draft = ZoneDraft { name: was.name.clone(), language: was.language };
+            let Applied { aftermath, notes, .. } = change(tx, now.unwrap_or(was), &draft)?;
+            Ok(Applied { more: (), aftermath, notes })
+        },
+    },
 };
 
 fn change(tx: &Tx<'_>, old: &Zone, draft: &ZoneDraft) -> Result<Applied<Vec<EstablishmentNumber>>> {
@@ -171,19 +174,25 @@ pub const DELETE: Deed<Zones> = Deed {
         let notes = vec![("establishments", moved.len().to_string())];
         Ok(Applied { more: moved, aftermath: follow(tx, &waiting)?, notes })
     },
-    undo: Undo::Back(|tx, (_, was): (Option<&Zone>, &Zone), moved: &Vec<EstablishmentNumber>| {
-        if zone::find_by_name(tx, &was.name)?.is_some() {
-            return Err(Reason::NameTaken.into());
-        }
-        zone::put_back(tx, was)?;
-        let mut back = 0;
-        for number in moved {
-            back += zone::move_one_back(tx, *number, (DEFAULT_ZONE, was.number))?;
-        }
-        let notes = vec![("establishments", back.to_string())];
-        Ok(Applied { more: (), aftermath: follow(tx, &outbox::waiting_in(tx, was.number)?)?, notes })
-    }),
+    undo: Undo::Back {
+        judge: |tx, was| check_free(tx, was),
+        apply: |tx, (_, was): (Option<&Zone>, &Zone), moved: &Vec<EstablishmentNumber>| {
+            zone::put_back(tx, was)?;
+            let mut back = 0;
+            for number in moved {
+                back += zone::move_one_back(tx, *number, (DEFAULT_ZONE, was.number))?;
+            }
+            let notes = vec![("establishments", back.to_string())];
+            Ok(Applied { more: (), aftermath: follow(tx, &outbox::waiting_in(tx, was.number)?)?, notes })
+        },
+    },
 };
+
+/// Refuses to give a zone a name back that another one has by now.
+fn check_free(tx: &Tx<'_>, was: &Zone) -> Result<()> {
+    let holder = zone::find_by_name(tx, &was.name)?;
+    if holder.is_some_and(|holder| holder.number != was.number) { Err(Reason::NameTaken.into()) } else { Ok(()) }
+}
 
 /// Writes what waits about establishments anew.
 fn follow(tx: &Tx<'_>, numbers: &[EstablishmentNumber]) -> Result<Aftermath> {

@@ -2,6 +2,10 @@
 
 # The actions are those of the log, with a hyphen in place of the dot.
 audit-action = { $action ->
+    [zone-undo-edit] editing of zone undone
+    [zone-undo-delete] zone brought back
+    [webmaster-undo-edit] editing of webmaster undone
+    [template-undo-delete] template brought back
     [audit-export] log exported
     [audit-prune] log pruned
     [clock-jump] clock jumped

@@ -2,6 +2,10 @@
 
 # Les actions sont celles du journal, avec un tiret à la place du point.
 audit-action = { $action ->
+    [zone-undo-edit] modification de zone défaite
+    [zone-undo-delete] zone rétablie
+    [webmaster-undo-edit] modification de webmestre défaite
+    [template-undo-delete] modèle rétabli
     [audit-export] export du journal
     [audit-prune] purge du journal
     [clock-jump] saut de l'horloge

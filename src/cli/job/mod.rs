@@ -21,7 +21,7 @@ use crate::operations::job;
 pub fn command(words: &Catalogue) -> Command {
     let state =
         choice(option(words, "state", "cli-value-choice", "cli-arg-job-state"), JobState::ALL.map(JobState::word));
-    let kind = choice(option(words, "kind", "cli-value-choice", "cli-arg-job-kind"), Kind::ALL.map(Kind::word));
+    let kind = choice(option(words, "kind", "cli-value-choice", "cli-arg-job-kind"), kinds());
     verb(words, "job", "cli-job")
         .subcommand_required(true)
         .subcommand(listing::arguments(
@@ -144,4 +144,9 @@ fn told(
     let found = job::get(work.ctx, id)?;
     show::tell(work, &found);
     Ok(DONE)
+}
+
+/// The words of all kinds: those of acts too that are done to rows.
+fn kinds() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.into_iter().chain(job::deeds().flat_map(|act| [Kind::Act(act), Kind::TakeBack(act)])).map(Kind::word)
 }

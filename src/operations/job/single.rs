@@ -2,7 +2,8 @@
 
 use crate::domain::access::Permit;
 use crate::domain::establishment::EstablishmentNumber;
-use crate::domain::job::{Effect, Forecast, Given, Impact, JobState, Selection, Target, Task, Verdict};
+use crate::domain::job::{Effect, Forecast, Given, Impact, JobState, NAME_MAX, Selection, Target, Task, Verdict};
+use crate::domain::text::line;
 use crate::domain::time::Timestamp;
 use crate::operations::clock;
 use crate::operations::error::Result;
@@ -40,7 +41,8 @@ impl Single<'_> {
         let new = NewJob {
             task: &task,
             selection: &selection,
-            name: "",
+            // Lists say which row it was.
+            name: &line(&label, NAME_MAX).unwrap_or_default(),
             author: permit.by(),
             undo_of: None,
             impact: Impact::default(),

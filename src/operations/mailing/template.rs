@@ -129,11 +129,14 @@ pub(in crate::operations) const DELETE: Deed<Templates> = Deed {
         rows::remove(tx, row.id, row.rev)?;
         Ok(Applied::default())
     },
-    undo: Undo::Back(|tx, (_, was): (Option<&Template>, &Template), ()| {
-        if rows::find_by_name(tx, &was.name)?.is_some() {
-            return Err(Reason::NameTaken.into());
-        }
-        rows::put_back(tx, was)?;
-        Ok(Applied::default())
-    }),
+    undo: Undo::Back {
+        judge: |tx, was| match rows::find_by_name(tx, &was.name)? {
+            Some(_) => Err(Reason::NameTaken.into()),
+            None => Ok(()),
+        },
+        apply: |tx, (_, was): (Option<&Template>, &Template), ()| {
+            rows::put_back(tx, was)?;
+            Ok(Applied::default())
+        },
+    },
 };
