@@ -265,6 +265,11 @@ pub trait Described: Sized + std::fmt::Debug + Send + Sync + 'static {
         " "
     }
 
+    /// Exchanges two rows, as they will be read once it is done.
+    fn exchange(rows: &mut [Self::Row], (at, with): (usize, usize)) {
+        rows.swap(at, with);
+    }
+
     /// Gives what a new row's form begins with.
     #[must_use]
     fn blank(_language: Language) -> Filled {

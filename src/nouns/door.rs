@@ -61,6 +61,8 @@ pub trait Rows: Debug + Send {
     fn title(&self, at: usize, act: Act) -> Message;
     /// Gives where a verb leads, with its filter.
     fn leads(&self, at: usize, act: Act) -> Option<(Elsewhere, String)>;
+    /// Exchanges two rows before that is done and read, so that it is seen at once.
+    fn exchange(&mut self, at: usize, with: usize);
     /// Counts the rows, in a sentence.
     fn count(&self) -> Message;
 }
@@ -310,6 +312,12 @@ impl<N: Described> Rows for Typed<N> {
         match (&found::<N>(act)?.run, self.rows.get(at)) {
             (Run::Elsewhere(to, filter), Some(row)) => Some((*to, filter(row))),
             _ => None,
+        }
+    }
+
+    fn exchange(&mut self, at: usize, with: usize) {
+        if at.max(with) < self.rows.len() {
+            N::exchange(&mut self.rows, (at, with));
         }
     }
 

@@ -140,6 +140,13 @@ impl Described for Zones {
         row.zone.rev
     }
 
+    fn exchange(rows: &mut [ZoneLine], (at, with): (usize, usize)) {
+        // A place keeps its number, whoever stands there.
+        let places = (rows[at].zone.position, rows[with].zone.position);
+        rows.swap(at, with);
+        (rows[at].zone.position, rows[with].zone.position) = places;
+    }
+
     fn blank(language: Language) -> Filled {
         Filled::default().with(Field::Language, language.code())
     }
@@ -203,4 +210,27 @@ fn add_academies(ctx: &mut Context, _: &Filled) -> Result<Told> {
     let added = zone::add_academies(ctx)?;
     let count = Cell::Number(i64::try_from(added).unwrap_or(i64::MAX));
     Ok(Told::facts(Message::new("cli-zone-academies-added").with("count", added), vec![("added", count)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::zone::ZoneNumber;
+
+    #[test]
+    fn zones_change_places_and_places_keep_their_numbers() {
+        let row = |number, position| ZoneLine {
+            zone: Zone {
+                number: ZoneNumber(number),
+                name: format!("Zone {number}"),
+                language: Language::French,
+                position,
+                rev: 1,
+            },
+            establishments: 0,
+        };
+        let mut rows = [row(1, 1), row(7, 2), row(4, 3)];
+        Zones::exchange(&mut rows, (1, 2));
+        assert_eq!(rows.map(|row| (row.zone.number.0, row.zone.position)), [(1, 1), (4, 2), (7, 3)]);
+    }
 }

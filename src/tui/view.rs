@@ -10,6 +10,7 @@ use super::orders::{Effect, Outcome};
 use super::shared::Shared;
 use super::theme::Role;
 use crate::domain::access::Actor;
+use crate::domain::act::Act;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
 
@@ -33,6 +34,8 @@ pub(crate) enum Answer {
     Confirmed,
     /// The line that was chosen.
     Chosen(usize),
+    /// Something was done to a row of a described noun, which has this key: the list should be read again and go to it.
+    Named(String),
     /// Something was done and the list should be read again; the row to go to, if any.
     Done(Option<crate::domain::establishment::EstablishmentNumber>),
 }
@@ -205,6 +208,11 @@ pub(crate) trait View: std::fmt::Debug {
 
     /// Tells why an action is impossible for what is under the cursor, where only the view knows.
     fn refuses(&self, _action: Action, _shared: &Shared) -> Option<Message> {
+        None
+    }
+
+    /// Gives the command line of an act, where a description has it.
+    fn derived(&self, _act: Act) -> Option<String> {
         None
     }
 

@@ -12,11 +12,6 @@ why-first-zone = This zone is the first one already.
 why-last-zone = This zone is the last one already.
 why-no-academies = Every académie is in the list already.
 
-zone-academies-added = { $count ->
-    [0] Every académie was in the list already.
-    [one] { $count } académie added.
-   *[other] { $count } académies added.
-}
 zone-academies-question = { $count ->
     [one] One académie has no zone of its name yet: add it at the end of the list?
    *[other] { $count } académies have no zone of their name yet: add them at the end of the list?
@@ -33,14 +28,8 @@ zone-delete-moved = { $count ->
    *[other] Its { $count } establishments will move to zone 1, “{ $default }”.
 }
 zone-delete-question = Delete the zone “{ $name }”?
-zone-deleted = { $count ->
-    [0] Zone deleted.
-    [one] Zone deleted; its establishment is in “{ $default }” now.
-   *[other] Zone deleted; its { $count } establishments are in “{ $default }” now.
-}
 zone-edit-title = Zone { $number }
 zone-hint-language = ← → choose the language of the e-mails to these establishments
-zone-saved = Zone “{ $name }” saved.
 
 zones-count = { $zones } { $zones ->
     [one] zone

@@ -12,11 +12,6 @@ why-first-zone = Cette zone est déjà la première.
 why-last-zone = Cette zone est déjà la dernière.
 why-no-academies = Toutes les académies sont déjà dans la liste.
 
-zone-academies-added = { $count ->
-    [0] Toutes les académies étaient déjà dans la liste.
-    [one] { $count } académie ajoutée.
-   *[other] { $count } académies ajoutées.
-}
 zone-academies-question = { $count ->
     [one] Une seule académie n'a pas encore de zone à son nom : l'ajouter à la fin de la liste ?
    *[other] { $count } académies n'ont pas encore de zone à leur nom : les ajouter à la fin de la liste ?
@@ -33,14 +28,8 @@ zone-delete-moved = { $count ->
    *[other] Ses { $count } établissements passeront dans la zone 1, « { $default } ».
 }
 zone-delete-question = Supprimer la zone « { $name } » ?
-zone-deleted = { $count ->
-    [0] Zone supprimée.
-    [one] Zone supprimée ; son établissement est maintenant dans « { $default } ».
-   *[other] Zone supprimée ; ses { $count } établissements sont maintenant dans « { $default } ».
-}
 zone-edit-title = Zone { $number }
 zone-hint-language = ← → choisir la langue des courriels envoyés à ces établissements
-zone-saved = Zone « { $name } » enregistrée.
 
 zones-count = { $zones } { $zones ->
     [one] zone

@@ -68,68 +68,55 @@ pub const TABLE: &[Entry] = &[
         .at(Place::Establishments)
         .act(Act::ESTABLISHMENT_IMPORT)
         .command("intendant establishment import …"),
-    Entry::new(Action::ZoneAdd, "zone-add", "action-zone-add", &["n"])
-        .at(Place::Zones)
-        .act(Act::ZONE_ADD)
-        .command("intendant zone add --name … --language fr"),
+    Entry::new(Action::ZoneAdd, "zone-add", "action-zone-add", &["n"]).at(Place::Zones).act(Act::ZONE_ADD),
     Entry::new(Action::ZoneEdit, "zone-edit", "action-zone-edit", &["e"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
-        .act(Act::ZONE_EDIT)
-        .command("intendant zone edit {row} --name …"),
+        .act(Act::ZONE_EDIT),
     Entry::new(Action::ZoneEarlier, "zone-earlier", "action-zone-earlier", &["-"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
-        .act(Act::ZONE_MOVE)
-        .command("intendant zone move {row} {earlier}"),
+        .act(Act::ZONE_EARLIER),
     Entry::new(Action::ZoneLater, "zone-later", "action-zone-later", &["+"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
-        .act(Act::ZONE_MOVE)
-        .command("intendant zone move {row} {later}"),
+        .act(Act::ZONE_LATER),
     Entry::new(Action::ZoneDelete, "zone-delete", "action-zone-delete", &["d"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .act(Act::ZONE_DELETE)
-        .command("intendant zone delete {row}"),
+        .act(Act::ZONE_DELETE),
     Entry::new(Action::ZoneAcademies, "zone-academies", "action-zone-academies", &["p"])
         .at(Place::Zones)
         .danger(Danger::Yes)
-        .act(Act::ZONE_ACADEMIES)
-        .command("intendant zone academies"),
+        .act(Act::ZONE_ACADEMIES),
     Entry::new(Action::ZoneMail, "zone-mail", "action-zone-mail", &["m"])
         .at(Place::Zones)
         .on(Arity::One, one_row)
         .danger(Danger::Count)
-        .act(Act::ESTABLISHMENT_MAIL)
+        .act(Act::ZONE_MAIL)
         .command("intendant establishment mail --filter 'zone:{row}' --subject … --body …"),
     Entry::new(Action::WebmasterAdd, "webmaster-add", "action-webmaster-add", &["n"])
         .at(Place::Webmasters)
-        .act(Act::WEBMASTER_ADD)
-        .command("intendant webmaster add … --last-name … --first-name …"),
+        .act(Act::WEBMASTER_ADD),
     Entry::new(Action::WebmasterEdit, "webmaster-edit", "action-webmaster-edit", &["e"])
         .at(Place::Webmasters)
         .on(Arity::One, one_row)
-        .act(Act::WEBMASTER_EDIT)
-        .command("intendant webmaster edit {row} --last-name …"),
+        .act(Act::WEBMASTER_EDIT),
     Entry::new(Action::WebmasterPassword, "webmaster-password", "action-webmaster-password", &["w"])
         .at(Place::Webmasters)
         .on(Arity::One, one_row)
-        .act(Act::WEBMASTER_SET_PASSWORD)
-        .command("intendant webmaster password {row}"),
+        .act(Act::WEBMASTER_SET_PASSWORD),
     Entry::new(Action::WebmasterDisable, "webmaster-disable", "action-webmaster-disable", &["b"])
         .at(Place::Webmasters)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .act(Act::WEBMASTER_DISABLE)
-        .command("intendant webmaster disable {row}"),
+        .act(Act::WEBMASTER_DISABLE),
     Entry::new(Action::WebmasterEnable, "webmaster-enable", "action-webmaster-enable", &["B"])
         .at(Place::Webmasters)
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
-        .act(Act::WEBMASTER_ENABLE)
-        .command("intendant webmaster enable {row}"),
+        .act(Act::WEBMASTER_ENABLE),
     Entry::new(Action::HostIdentity, "host-identity", "action-host-identity", &["e"])
         .at(Place::Settings)
         .act(Act::HOST_EDIT)

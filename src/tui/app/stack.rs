@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::leaving::Leaving;
 use crate::domain::access::Identity;
+use crate::domain::act::Act;
 use crate::domain::exit::ExitReason;
 use crate::domain::message::Message;
 use crate::domain::time::Timestamp;
@@ -21,6 +22,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View, possible};
 use crate::tui::views;
+use crate::tui::views::noun::NounForm;
 use crate::tui::widgets::{command, help, palette};
 
 /// The least size at which screens are drawn.
@@ -262,7 +264,11 @@ impl App {
             Action::Menu => self.open_over(|top, shared| Box::new(palette::Palette::targets(top, shared))),
             Action::Command => self.open_over(|top, shared| Box::new(command::Commands::new(top, shared))),
             Action::Refresh => self.refresh_front(),
-            Action::OwnPassword => self.open(Box::new(views::webmaster::PasswordForm::own())),
+            Action::OwnPassword => {
+                if let Some(form) = NounForm::alone(Act::WEBMASTER_CHANGE_PASSWORD, &self.shared) {
+                    self.open(Box::new(form));
+                }
+            }
             Action::Establishments
             | Action::Zones
             | Action::Mail

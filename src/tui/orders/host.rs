@@ -1,12 +1,21 @@
 //! What is asked of the worker about the host, and what it answers.
 
-use super::webmaster::Typed;
 use crate::domain::access::Actor;
 use crate::domain::block::Block;
 use crate::domain::host::HostInput;
 use crate::domain::language::Language;
+use crate::domain::password::Secret;
 use crate::domain::webmaster::WebmasterInput;
 use crate::operations::establishment::BlockInput;
+
+/// A password as typed, twice.
+#[derive(Debug)]
+pub(crate) struct Typed {
+    /// The password.
+    pub(crate) password: Secret,
+    /// The same, typed again.
+    pub(crate) again: Secret,
+}
 
 /// What the first start needs.
 #[derive(Debug)]

@@ -8,11 +8,10 @@ pub(super) mod import;
 pub(super) mod job;
 pub(super) mod mail;
 pub(super) mod mailing;
+pub(super) mod noun;
 pub(super) mod server;
 pub(super) mod session;
 pub(super) mod statistics;
-pub(super) mod webmaster;
-pub(super) mod zone;
 
 use crate::domain::establishment::Establishment;
 use crate::domain::field::FieldError;
@@ -56,10 +55,8 @@ pub(crate) enum Effect {
     Session(session::Request),
     /// Establishments.
     Establishment(establishment::Request),
-    /// Zones.
-    Zone(zone::Request),
-    /// Webmasters.
-    Webmaster(webmaster::Request),
+    /// The described nouns.
+    Noun(noun::Request),
     /// The host's settings.
     Host(host::Request),
     /// Mails.
@@ -87,10 +84,8 @@ pub(crate) enum Outcome {
     Session(session::Done),
     /// Establishments.
     Establishment(establishment::Done),
-    /// Zones.
-    Zone(zone::Done),
-    /// Webmasters.
-    Webmaster(webmaster::Done),
+    /// The described nouns.
+    Noun(noun::Done),
     /// The host's settings.
     Host(host::Done),
     /// Mails.

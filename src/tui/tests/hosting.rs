@@ -88,7 +88,7 @@ fn zone_1_cannot_be_deleted_and_says_why() {
 fn zones_are_added_moved_and_deleted() {
     let mut house = english();
     house.show(Action::Zones).press("n").type_text("Sud").press("tab tab enter");
-    assert!(house.desk.shows("Zone “Sud” saved."), "{}", house.screen());
+    assert!(house.desk.shows("Zone 2 added: Sud"), "{}", house.screen());
     assert!(house.screen().lines().any(|line| line.starts_with('▸') && line.contains("Sud")), "{}", house.screen());
     house.desk.press("-");
     assert_eq!(zone_names(&house), ["Sud", "Default zone"]);
@@ -98,7 +98,7 @@ fn zones_are_added_moved_and_deleted() {
     assert_eq!(zone_names(&house), ["Default zone", "Sud"]);
     house.desk.press("d d y");
     assert_eq!(zone_names(&house), ["Default zone"]);
-    assert!(house.desk.shows("Zone deleted."), "{}", house.screen());
+    assert!(house.desk.shows("Zone Sud deleted"), "{}", house.screen());
 }
 
 #[test]
@@ -185,15 +185,48 @@ fn a_webmaster_is_added_edited_disabled_and_enabled() {
     let desk = house.show(Action::Webmasters);
     desk.press("n").type_text("Marc").press("tab").type_text("Le Gall").press("tab").type_text("Marc");
     desk.press("tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
-    assert!(house.desk.shows("Webmaster “marc” saved."), "{}", house.screen());
+    assert!(house.desk.shows("Webmaster marc added."), "{}", house.screen());
     house.desk.press("down e tab").type_text("-Antoine").press("tab tab enter");
     assert!(house.desk.shows("Marc-Antoi"), "{}", house.screen());
     house.desk.press("b y");
     assert!(house.desk.shows("○ disabled"), "{}", house.screen());
     house.desk.press("B y");
-    assert!(house.desk.shows("Account enabled."), "{}", house.screen());
+    assert!(house.desk.shows("Webmaster marc enabled."), "{}", house.screen());
     house.desk.press("w").type_text(PASSWORD).press("tab").type_text(PASSWORD).press("tab enter");
-    assert!(house.desk.shows("The password of “marc” is changed."), "{}", house.screen());
+    assert!(house.desk.shows("New password for marc."), "{}", house.screen());
+}
+
+#[test]
+fn the_commands_of_webmasters_are_those_of_their_description() {
+    let mut house = english();
+    add_webmaster(&house, "marc");
+    house.show(Action::Webmasters).press("down =");
+    for line in ["add …", "edit marc --last-name …", "password marc", "disable marc"] {
+        assert!(house.desk.shows(&format!("intendant webmaster {line} ")), "{line} in\n{}", house.screen());
+    }
+    assert!(!house.desk.shows("enable marc"), "{}", house.screen());
+}
+
+#[test]
+fn a_form_is_left_without_a_question_unless_something_was_typed() {
+    let mut house = english();
+    house.show(Action::Webmasters).press("n");
+    assert!(house.desk.shows("New webmaster"), "{}", house.screen());
+    house.desk.press("esc");
+    assert!(!house.desk.shows("New webmaster"), "{}", house.screen());
+    // A secret counts, even where it is only typed again.
+    house.desk.press("n tab tab tab tab tab").type_text("x").press("esc");
+    assert!(house.desk.shows("typed"), "{}", house.screen());
+    house.desk.press("y");
+    assert!(!house.desk.shows("New webmaster"), "{}", house.screen());
+}
+
+#[test]
+fn the_list_goes_to_the_webmaster_that_was_added() {
+    let mut house = english();
+    house.show(Action::Webmasters).press("n").type_text("zoe").press("tab").type_text("Riou").press("tab");
+    house.desk.type_text("Zoé").press("tab tab").type_text(OTHER).press("tab").type_text(OTHER).press("tab enter");
+    assert!(house.screen().lines().any(|line| line.starts_with('▸') && line.contains("zoe")), "{}", house.screen());
 }
 
 #[test]

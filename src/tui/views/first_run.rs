@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::discard::leave;
 use super::host::fields::{Part, add_to, read};
+use super::person::{new_password, person, read_password, read_person};
 use super::sign_in::SignIn;
-use super::webmaster::{new_password, person, read_password, read_person};
 use crate::domain::field::Field;
 use crate::domain::host::{HostInput, Security};
 use crate::domain::message::Message;

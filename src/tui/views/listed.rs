@@ -65,6 +65,11 @@ impl<T> Listed<T> {
         }
     }
 
+    /// Goes to a row.
+    pub(super) fn go(&mut self, to: usize) {
+        self.viewport.go(to);
+    }
+
     /// Moves the cursor as an action says; false when the action is none of a list's.
     pub(super) fn act(&mut self, action: Action) -> bool {
         self.viewport.act(action)

@@ -12,12 +12,12 @@ pub(super) mod leaving;
 mod listed;
 pub(super) mod mail;
 pub(super) mod mailing;
+pub(super) mod noun;
 mod overtaken;
+mod person;
 mod screens;
 pub(super) mod server;
 pub(super) mod sign_in;
 pub(super) mod statistics;
-pub(super) mod webmaster;
-pub(super) mod zone;
 
 pub(super) use screens::screen;

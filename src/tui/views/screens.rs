@@ -1,6 +1,7 @@
 //! Which screen each action shows.
 
-use super::{audit, establishment, export, host, import, job, mail, server, statistics, webmaster, zone};
+use super::{audit, establishment, export, host, import, job, mail, noun, server, statistics};
+use crate::domain::act::Noun;
 use crate::tui::actions::Action;
 use crate::tui::view::View;
 
@@ -8,8 +9,8 @@ use crate::tui::view::View;
 pub(in crate::tui) fn screen(action: Action) -> Option<Box<dyn View>> {
     match action {
         Action::Establishments => Some(Box::new(establishment::Establishments::new())),
-        Action::Zones => Some(Box::new(zone::Zones::new())),
-        Action::Webmasters => Some(Box::new(webmaster::Webmasters::new())),
+        Action::Zones => described(Noun::Zone),
+        Action::Webmasters => described(Noun::Webmaster),
         Action::Settings => Some(Box::new(host::Settings::new())),
         Action::EstablishmentImport => Some(Box::new(import::Import::new())),
         Action::Mail => Some(Box::new(mail::Mails::new())),
@@ -20,4 +21,8 @@ pub(in crate::tui) fn screen(action: Action) -> Option<Box<dyn View>> {
         Action::Server => Some(Box::new(server::Server::new())),
         _ => None,
     }
+}
+
+fn described(noun: Noun) -> Option<Box<dyn View>> {
+    noun::NounScreen::new(noun).map(|screen| Box::new(screen) as Box<dyn View>)
 }

@@ -22,12 +22,13 @@ impl Commands {
     pub(crate) fn new(view: &dyn View, shared: &Shared) -> Self {
         let mut lines = Vec::new();
         for entry in TABLE.iter().filter(|entry| view.places().contains(&entry.place)) {
-            let Some(template) = entry.command else { continue };
             let own = entry.place != Place::Everywhere || entry.label == view.title().key;
             if !own || possible(view, entry, shared).is_err() {
                 continue;
             }
-            let line = (entry.label(), view.command(template, shared));
+            let filled = || entry.command.map(|template| view.command(template, shared));
+            let Some(command) = entry.act.and_then(|act| view.derived(act)).or_else(filled) else { continue };
+            let line = (entry.label(), command);
             let acts = matches!(entry.arity, Arity::One | Arity::Many) || entry.place != Place::Everywhere;
             if acts { lines.push(line) } else { lines.insert(0, line) }
         }

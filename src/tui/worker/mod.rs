@@ -14,11 +14,10 @@ mod import;
 mod job;
 mod mail;
 mod mailing;
+mod noun;
 mod server;
 mod session;
 mod statistics;
-mod webmaster;
-mod zone;
 
 pub(crate) use bench::Bench;
 
@@ -102,11 +101,10 @@ pub(crate) fn perform(bench: &mut Bench, order: Order) -> Report {
     let result = catch_unwind(AssertUnwindSafe(|| match order.effect {
         Effect::Session(request) => session::perform(bench, request).map(Outcome::Session),
         Effect::Establishment(request) => establishment::perform(bench, request).map(Outcome::Establishment),
-        Effect::Zone(request) => {
+        Effect::Noun(request) => {
             fault::point("worker");
-            zone::perform(bench, request).map(Outcome::Zone)
+            noun::perform(bench, request).map(Outcome::Noun)
         }
-        Effect::Webmaster(request) => webmaster::perform(bench, request).map(Outcome::Webmaster),
         Effect::Host(request) => host::perform(bench, request).map(Outcome::Host),
         Effect::Mail(request) => mail::perform(bench, to, request).map(Outcome::Mail),
         Effect::Mailing(request) => mailing::perform(bench, request).map(Outcome::Mailing),

@@ -174,6 +174,6 @@ pub(super) fn answer(list: &mut Establishments, asking: Asking, answer: Answer, 
             list.recount(shared)
         }
         // Facets tick while they are open.
-        (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_)) => list.recount(shared),
+        (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_)) => list.recount(shared),
     }
 }

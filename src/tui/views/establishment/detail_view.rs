@@ -92,7 +92,7 @@ impl View for Detail {
                 self.changed = true;
                 self.read()
             }
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) => Reply::redraw(),
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) => Reply::redraw(),
         }
     }
 

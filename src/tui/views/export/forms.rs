@@ -76,7 +76,7 @@ impl View for RestoreFile {
         match answer {
             // The plan was looked at: started, kept or left.
             Answer::Done(_) => Reply::close(Answer::Done(None)),
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) => Reply::redraw(),
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) => Reply::redraw(),
         }
     }
 
@@ -125,7 +125,7 @@ impl View for Keys {
         match answer {
             // The plan was looked at: started, kept or left.
             Answer::Done(_) => Reply::close(Answer::Done(None)),
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) => Reply::redraw(),
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) => Reply::redraw(),
         }
     }
 }
@@ -211,7 +211,9 @@ impl View for Prune {
                 self.form.send();
                 Reply::redraw().join(Effect::Export(Request::Prune { due, cancel }).into())
             }
-            (Answer::Confirmed | Answer::Dismissed | Answer::Chosen(_) | Answer::Done(_), _) => Reply::redraw(),
+            (Answer::Confirmed | Answer::Dismissed | Answer::Chosen(_) | Answer::Named(_) | Answer::Done(_), _) => {
+                Reply::redraw()
+            }
         }
     }
 }

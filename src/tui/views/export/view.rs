@@ -75,7 +75,7 @@ impl View for Exports {
         match (self.asking.take(), answer) {
             (Some(action), Answer::Chosen(at)) => acts::meant(self, action, at),
             (_, Answer::Done(_)) => Self::reread(),
-            (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_)) => Reply::redraw(),
+            (_, Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_)) => Reply::redraw(),
         }
     }
 

@@ -202,7 +202,7 @@ pub(super) fn answer(screen: &mut Statistics, answer: Answer, shared: &Shared) -
         }
         (
             Asking::Nothing | Asking::Sort | Asking::Snapshot | Asking::Hidden(_),
-            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Done(_),
+            Answer::Dismissed | Answer::Confirmed | Answer::Chosen(_) | Answer::Named(_) | Answer::Done(_),
         ) => Reply::redraw(),
     }
 }

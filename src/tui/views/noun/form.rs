@@ -1,0 +1,163 @@
+//! The form of an act.
+
+use ratatui::layout::Rect;
+
+use crate::domain::act::Act;
+use crate::domain::field::Field;
+use crate::domain::filled::Filled;
+use crate::domain::message::Message;
+use crate::domain::password::Secret;
+use crate::nouns::description::{FieldHead, Kind};
+use crate::nouns::echo::is_secret;
+use crate::nouns::{self, Door, Rows, Target};
+use crate::tui::actions::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::orders::noun::{Done, Request};
+use crate::tui::orders::{Effect, Outcome};
+use crate::tui::shared::Shared;
+use crate::tui::theme::Role;
+use crate::tui::view::{Answer, Intent, Reply, Step, View};
+use crate::tui::views::discard::leave;
+use crate::tui::views::overtaken::{Values, settle};
+use crate::tui::widgets::form::{Event, Form};
+use crate::tui::widgets::select::Choice;
+
+/// The form; with a target, it is for that row.
+#[derive(Debug)]
+pub(crate) struct NounForm {
+    act: Act,
+    title: Message,
+    target: Option<Target>,
+    fields: Vec<FieldHead>,
+    /// As the row was read.
+    base: Filled,
+    form: Form,
+}
+
+impl NounForm {
+    /// Makes the form of an act without a row; none when no noun has it.
+    pub(crate) fn alone(act: Act, shared: &Shared) -> Option<Self> {
+        let door = nouns::door(act.noun())?;
+        let base = door.blank(shared.catalogue.language());
+        Self::new((door, act), door.title(act), (None, base), shared)
+    }
+
+    /// Makes the form of an act for a row; none when that is not there.
+    pub(super) fn on_row(act: Act, (rows, at): (&dyn Rows, usize), shared: &Shared) -> Option<Self> {
+        let door = nouns::door(act.noun())?;
+        let read = (Some(rows.target(at)?), rows.filled(at));
+        let mut made = Self::new((door, act), rows.title(at, act), read, shared)?;
+        made.form.notes(rows.says(at, act).into_iter().map(|note| (note, Role::Text)).collect());
+        Some(made)
+    }
+
+    fn new(
+        (door, act): (&dyn Door, Act),
+        title: Message,
+        (target, base): (Option<Target>, Filled),
+        shared: &Shared,
+    ) -> Option<Self> {
+        let (fields, button) = (door.fields(act), door.act(act)?.button);
+        let form = fields.iter().fold(Form::new(button), |form, field| add(form, field, &base, shared));
+        Some(Self { act, title, target, fields, base, form })
+    }
+
+    fn read(&self) -> Filled {
+        let mut typed = self.base.clone();
+        let secret = |field| Secret::new(self.form.value(field));
+        for head in &self.fields {
+            match head.kind {
+                Kind::Line | Kind::Text | Kind::Choice(_) => typed.put(head.field, self.form.value(head.field)),
+                Kind::Secret => typed.put_secret(head.field, secret(head.field)),
+                Kind::NewPassword => {
+                    typed.put_secret(head.field, secret(head.field));
+                    typed.put_secret(Field::PasswordAgain, secret(Field::PasswordAgain));
+                }
+            }
+        }
+        typed
+    }
+
+    fn submit(&mut self) -> Reply {
+        let (act, target, typed) = (self.act, self.target.clone(), self.read());
+        self.form.send();
+        // All problems come back together: only the operation knows some of them.
+        Reply::redraw().join(Effect::Noun(Request::Do { act, target, typed }).into())
+    }
+
+    fn overtaken(&mut self, now: Target, theirs: Filled, shared: &Shared) {
+        let shown = self.fields.iter().filter(|head| !is_secret(head)).map(|head| head.field);
+        let values = |field| Values {
+            field,
+            was: self.base.text(field),
+            mine: self.form.value(field),
+            theirs: theirs.text(field),
+        };
+        let values: Vec<Values> = shown.map(values).collect();
+        settle(&mut self.form, &values, shared);
+        (self.target, self.base) = (Some(now), theirs);
+    }
+}
+
+fn add(form: Form, head: &FieldHead, base: &Filled, shared: &Shared) -> Form {
+    let (field, value) = (head.field, base.text(head.field));
+    let hinted = |form: Form| match head.hint {
+        Some(key) => form.hint(key),
+        None => form,
+    };
+    match head.kind {
+        Kind::Line => hinted(form.text(field, &value)),
+        Kind::Text => hinted(form.area(field, &value)),
+        Kind::Secret => hinted(form.secret(field)),
+        Kind::NewPassword => hinted(form.secret(field)).secret(Field::PasswordAgain),
+        Kind::Choice(choices) => {
+            let choice =
+                |(code, word): &(&str, &'static str)| Choice { value: (*code).to_owned(), label: shared.text(word) };
+            hinted(form.select(field, choices.iter().map(choice).collect(), &value))
+        }
+    }
+}
+
+impl View for NounForm {
+    fn title(&self) -> Message {
+        self.title.clone()
+    }
+
+    fn places(&self) -> &'static [Place] {
+        &[]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, shared: &Shared) {
+        self.form.draw(canvas, area, &shared.say(&self.title), shared);
+    }
+
+    fn handle(&mut self, intent: Intent, shared: &mut Shared) -> Reply {
+        match self.form.handle(intent) {
+            Event::Submit => self.submit(),
+            Event::Leave => leave(self, shared),
+            Event::Changed(_) | Event::EnterOnError(_) | Event::Nothing => Reply::redraw(),
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, shared: &mut Shared) -> Reply {
+        match outcome {
+            Outcome::Noun(Done::Told(_, told)) => {
+                let answer = told.about.key().map_or(Answer::Dismissed, |key| Answer::Named(key.to_owned()));
+                return Reply::close(answer).and(Step::Say(told.said, Role::Good));
+            }
+            Outcome::Noun(Done::Overtaken(now, theirs)) => self.overtaken(now, theirs, shared),
+            Outcome::Failed(failure) => self.form.fail(&failure),
+            _ => return Reply::none(),
+        }
+        Reply::redraw()
+    }
+
+    fn answer(&mut self, answer: Answer, _shared: &mut Shared) -> Reply {
+        if answer == Answer::Confirmed { Reply::close(Answer::Dismissed) } else { Reply::redraw() }
+    }
+
+    fn is_changed(&self) -> bool {
+        let differs = |head: &FieldHead| self.form.value(head.field) != self.base.text(head.field);
+        self.fields.iter().any(differs) || self.form.is_ticked(Field::PasswordAgain)
+    }
+}

@@ -1,0 +1,35 @@
+//! The fields of a person and of a new password, for the first start.
+
+use crate::domain::field::Field;
+use crate::domain::password::Secret;
+use crate::domain::webmaster::WebmasterInput;
+use crate::tui::orders::host::Typed;
+use crate::tui::widgets::form::Form;
+
+/// Adds the fields of a person to a form.
+pub(super) fn person(form: Form, input: &WebmasterInput) -> Form {
+    form.text(Field::LastName, &input.last_name)
+        .text(Field::FirstName, &input.first_name)
+        .text(Field::Email, &input.email)
+        .hint("webmaster-hint-email")
+}
+
+/// Adds the two fields of a new password to a form.
+pub(super) fn new_password(form: Form) -> Form {
+    form.secret(Field::Password).hint("webmaster-hint-password").secret(Field::PasswordAgain)
+}
+
+/// Reads the fields of a person and of the login.
+pub(super) fn read_person(form: &Form) -> WebmasterInput {
+    WebmasterInput {
+        login: form.value(Field::Login),
+        last_name: form.value(Field::LastName),
+        first_name: form.value(Field::FirstName),
+        email: form.value(Field::Email),
+    }
+}
+
+/// Reads a new password.
+pub(super) fn read_password(form: &Form) -> Typed {
+    Typed { password: Secret::new(form.value(Field::Password)), again: Secret::new(form.value(Field::PasswordAgain)) }
+}

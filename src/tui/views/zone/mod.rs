@@ -1,6 +1,0 @@
-//! Zones: the table and the form.
-
-mod form;
-mod list;
-
-pub(crate) use list::Zones;
