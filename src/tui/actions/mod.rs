@@ -220,7 +220,7 @@ pub struct Entry {
     pub danger: Danger,
     /// What whoever presses the key must be allowed; none: it only moves about.
     pub act: Option<Act>,
-    /// The command line that does the same: `{targets}` and `{filter}` are filled in.
+    /// The command line that does the same, where no description gives it: `{targets}` and `{filter}` are filled in.
     pub command: Option<&'static str>,
     enabled: Enabled,
 }
