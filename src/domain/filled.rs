@@ -10,12 +10,22 @@ use super::field::Field;
 use super::password::Secret;
 
 /// Values by field. A field that was not asked for is not there.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(try_from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
 pub struct Filled {
     texts: Vec<(Field, String)>,
     secrets: Vec<(Field, Secret)>,
 }
+
+/// Whatever the order in which they were put.
+impl PartialEq for Filled {
+    fn eq(&self, other: &Self) -> bool {
+        let covers = |one: &Self, other: &Self| one.other_than(other).next().is_none();
+        covers(self, other) && covers(other, self) && self.secrets == other.secrets
+    }
+}
+
+impl Eq for Filled {}
 
 impl Filled {
     /// Adds a field, after the others.

@@ -203,24 +203,23 @@ impl<K: Kept> Deed<K> {
     fn carry_out(&self, scene: Scene<'_>, target: &Target, typed: &Filled) -> Result<(LeftOf<K>, Aftermath)> {
         let Scene { tx, permit, now } = scene;
         let row = self.row(tx, &target.object)?;
-        self.judge_opposite(&row, &target.given)?;
         self.judge_row(tx, permit.by(), &row)?;
+        Self::judge_opposite(&row, &target.given)?;
         let Applied { more, aftermath, notes } = (self.apply)(tx, (permit, now), &row, typed)?;
         let after = K::find(tx, &self.id(&target.object)?)?;
         let what = (self.act.word(), target);
-        self.tell(scene, what, (Some(&row), after.as_ref()), (&aftermath, &notes))?;
+        Self::tell(scene, what, (Some(&row), after.as_ref()), (&aftermath, &notes))?;
         let (rev, is) = (after.as_ref().map(K::rev), after.as_ref().map(K::filled).unwrap_or_default());
         Ok((Left { was: row, rev, is, more }, aftermath))
     }
 
     /// Refuses the opposite of what another job did, unless the row is at the version that it left: a row that has two states
     /// may have been there and back since.
-    fn judge_opposite(&self, row: &K::Row, given: &Given) -> Result<()> {
+    fn judge_opposite(row: &K::Row, given: &Given) -> Result<()> {
         if *given == Given::Nothing || left::<K>(given)?.rev == Some(K::rev(row)) {
             return Ok(());
         }
-        // Whoever finds it as it was before has nothing to do, which the guard says.
-        if K::filled(row) == K::filled(&left::<K>(given)?.was) { Ok(()) } else { Err(Reason::ChangedSince.into()) }
+        Err(Reason::ChangedSince.into())
     }
 
     /// Asks whether what an act left can be taken back; returns the row as it is now. What it has for a number or a place may
@@ -245,13 +244,12 @@ impl<K: Kept> Deed<K> {
         let Applied { more: (), aftermath, notes } = apply(scene.tx, (before.as_ref(), &left.was), &left.more)?;
         let after = K::find(scene.tx, &self.id(&target.object)?)?;
         let what = (self.act.taken_back(), target);
-        self.tell(scene, what, (before.as_ref(), after.as_ref()), (&aftermath, &notes))?;
+        Self::tell(scene, what, (before.as_ref(), after.as_ref()), (&aftermath, &notes))?;
         Ok(aftermath)
     }
 
     /// Writes the entry of a change: what differs, and in which job.
     fn tell(
-        &self,
         Scene { tx, permit, now }: Scene<'_>,
         (word, target): (&'static str, &Target),
         (before, after): (Option<&K::Row>, Option<&K::Row>),
@@ -303,8 +301,8 @@ impl<K: Kept> Doable for Deed<K> {
                     }),
                     _ => self.row(tx, &candidate.object).and_then(|row| {
                         label = name(&K::object(&row));
-                        self.judge_opposite(&row, &candidate.given)?;
-                        self.judge_row(tx, &actor, &row)
+                        self.judge_row(tx, &actor, &row)?;
+                        Self::judge_opposite(&row, &candidate.given)
                     }),
                 };
                 let forecast = match judged {

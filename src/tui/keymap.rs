@@ -213,7 +213,12 @@ fn overlap(one: Place, other: Place) -> bool {
             && matches!(other, Place::Establishments | Place::Statistics | Place::Chosen | Place::Ticks)
     };
     let chosen = |one, other| one == Place::Chosen && matches!(other, Place::Establishments | Place::Statistics);
-    let meets = |one, other| general(one) || ticked(one, other) || sorted(one, other) || chosen(one, other);
+    let acted = |one, other| {
+        use Place::{Acted, Chosen, Establishments, Sorted, Statistics, Ticks, Webmasters, Zones};
+        one == Acted && matches!(other, Establishments | Statistics | Chosen | Ticks | Sorted | Zones | Webmasters)
+    };
+    let narrow = |one, other| ticked(one, other) || sorted(one, other) || chosen(one, other) || acted(one, other);
+    let meets = |one, other| general(one) || narrow(one, other);
     one == other || meets(one, other) || meets(other, one)
 }
 
@@ -254,7 +259,7 @@ mod tests {
     #[test]
     fn a_wish_wins_over_a_default_and_says_so() {
         let (map, problems) = remap(&[("establishment-delete", &["n"])]);
-        let here = [Place::Establishments, Place::Chosen, Place::List, Place::Everywhere];
+        let here = [Place::Establishments, Place::Chosen, Place::Acted, Place::List, Place::Everywhere];
         assert_eq!(map.find(Key::sign('n'), &here), Some(Action::EstablishmentDelete));
         assert_eq!(map.find(Key::sign('d'), &here), None);
         assert_eq!(problems.len(), 1);

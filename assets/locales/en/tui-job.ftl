@@ -2,7 +2,7 @@
 
 action-establishment-export = Export
 action-establishment-move = Move to a zone
-action-establishment-undo = Undo my last job
+action-establishment-undo = Undo what I did last
 action-job-cancel = Give up
 action-job-csv = Report as CSV
 action-job-forget = Forget the plan

@@ -2,7 +2,7 @@
 
 action-establishment-export = Exporter
 action-establishment-move = Changer de zone
-action-establishment-undo = Défaire mon dernier traitement
+action-establishment-undo = Défaire ce que j'ai fait en dernier
 action-job-cancel = Abandonner
 action-job-csv = Compte rendu en CSV
 action-job-forget = Oublier le plan

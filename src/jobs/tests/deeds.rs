@@ -1,7 +1,7 @@
 //! What is done to one row is a job of one target: seen, undone, and refused like any other.
 
 use super::*;
-use crate::domain::job::{JobState, Reason, Verdict};
+use crate::domain::job::{Forecast, JobState, Reason, Verdict};
 use crate::domain::mailing::{LetterInput, TemplateInput};
 use crate::domain::zone::{ZoneInput, ZoneNumber};
 use crate::jobs::{JobError, job_words};
@@ -132,6 +132,57 @@ fn a_webmaster_is_enabled_again_by_undoing_and_renamed_back() {
     let disabled = last(&mut bench);
     webmaster::enable(&mut bench.ctx, &bob.login).unwrap();
     assert_eq!(bench.undo(disabled).tally, tally(0, 0, 1, 0));
+}
+
+#[test]
+fn an_account_that_was_enabled_and_disabled_again_since_stays_disabled() {
+    let mut bench = Bench::new(1);
+    let password = Secret::new("nacelle zigzag 71 ocarina".into());
+    let input = WebmasterInput { login: "bob".into(), last_name: "Roux".into(), ..WebmasterInput::default() };
+    webmaster::add(&mut bench.ctx, &input, &NewPassword { password: &password, again: &password }).unwrap();
+    let bob = webmaster::get(&mut bench.ctx, "bob").unwrap().login;
+    webmaster::disable(&mut bench.ctx, &bob).unwrap();
+    let first = last(&mut bench);
+    let planned = plan::undo(&mut bench.ctx, first, &Cancel::new(), &mut Progress::silent()).unwrap();
+    webmaster::enable(&mut bench.ctx, &bob).unwrap();
+    webmaster::disable(&mut bench.ctx, &bob).unwrap();
+    let undone = bench.start(planned.id).job;
+    assert_eq!((undone.tally, reason(&mut bench, undone.id)), (tally(0, 0, 0, 1), Some(Reason::ChangedSince)));
+    assert!(!webmaster::get(&mut bench.ctx, "bob").unwrap().active);
+}
+
+#[test]
+fn edits_are_taken_back_one_after_the_other_whatever_became_of_other_rows() {
+    let (mut bench, north) = north();
+    let south = zone::add(&mut bench.ctx, &named("Sud")).unwrap().number;
+    let rev = |bench: &mut Bench, number| {
+        zone::list(&mut bench.ctx).unwrap().into_iter().find(|line| line.zone.number == number).unwrap().zone.rev
+    };
+    for name in ["Grand Nord", "Pôle"] {
+        let seen = rev(&mut bench, north);
+        zone::edit(&mut bench.ctx, north, seen, &named(name)).unwrap();
+    }
+    // Nothing is changed by it, so that nothing is to be undone.
+    let seen = rev(&mut bench, north);
+    zone::edit(&mut bench.ctx, north, seen, &named("Pôle")).unwrap();
+    assert_eq!(bench.audited("zone.edit"), 2);
+    let second = last(&mut bench);
+    zone::move_to(&mut bench.ctx, south, 1).unwrap();
+    bench.undo(second);
+    assert!(zones(&mut bench).contains(&(north.0, "Grand Nord".to_owned(), 3)));
+    let first = last(&mut bench);
+    bench.undo(first);
+    assert!(zones(&mut bench).contains(&(north.0, "Nord".to_owned(), 3)));
+}
+
+#[test]
+fn a_plan_says_what_the_undoing_will_be_refused() {
+    let (mut bench, north) = north();
+    zone::delete(&mut bench.ctx, north).unwrap();
+    let id = last(&mut bench);
+    zone::add(&mut bench.ctx, &named("nord")).unwrap();
+    let planned = plan::draft_undo(&mut bench.ctx, id, &Cancel::new(), &mut Progress::silent()).unwrap();
+    assert_eq!(planned.targets[0].forecast, Forecast::Refuse(Reason::NameTaken));
 }
 
 #[test]

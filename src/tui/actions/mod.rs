@@ -142,6 +142,8 @@ pub enum Place {
     Ticks,
     /// Wherever establishments are chosen: what acts on them.
     Chosen,
+    /// In tables whose rows are acted upon: the last act is undone.
+    Acted,
     /// In the detail of one row, and in texts that scroll.
     Detail,
     /// On the screen of establishments.

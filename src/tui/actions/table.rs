@@ -60,7 +60,7 @@ pub const TABLE: &[Entry] = &[
         .act(Act::STATISTICS_COMPUTE)
         .command("intendant establishment stats {filter}"),
     Entry::new(Action::EstablishmentUndo, "establishment-undo", "action-establishment-undo", &["u"])
-        .at(Place::Chosen)
+        .at(Place::Acted)
         .danger(Danger::Yes)
         .act(Act::JOB_UNDO)
         .command("intendant job undo …"),

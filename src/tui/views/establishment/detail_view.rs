@@ -22,7 +22,7 @@ impl View for Detail {
     }
 
     fn places(&self) -> &'static [Place] {
-        &[Place::Chosen, Place::Detail, Place::Everywhere]
+        &[Place::Chosen, Place::Acted, Place::Detail, Place::Everywhere]
     }
 
     fn waits(&self) -> bool {

@@ -25,6 +25,7 @@ impl View for Establishments {
         &[
             Place::Establishments,
             Place::Chosen,
+            Place::Acted,
             Place::Ticks,
             Place::Filtered,
             Place::Sorted,

@@ -17,7 +17,7 @@ impl Keys {
     pub(super) const fn of(noun: Noun) -> Option<Self> {
         match noun {
             Noun::Zone => Some(Self {
-                places: &[Place::Zones, Place::List, Place::Everywhere],
+                places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
                 footer: &[
                     Action::Help,
                     Action::ZoneAdd,
@@ -33,7 +33,7 @@ impl Keys {
                 ],
             }),
             Noun::Webmaster => Some(Self {
-                places: &[Place::Webmasters, Place::List, Place::Everywhere],
+                places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
                 footer: &[
                     Action::Help,
                     Action::WebmasterAdd,

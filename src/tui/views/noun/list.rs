@@ -19,7 +19,7 @@ use crate::tui::shared::{Shared, Wished};
 use crate::tui::theme::Role;
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::listed::Listed;
-use crate::tui::views::mailing;
+use crate::tui::views::{job, mailing};
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::table::{Column, Line};
 
@@ -95,6 +95,7 @@ impl NounScreen {
             return Reply::redraw();
         }
         let act = match action {
+            Action::EstablishmentUndo => return job::undo_last(),
             Action::Open => self.find(Verb::Open).or_else(|| self.find(Verb::Edit)),
             _ => entry(action).act.and_then(|act| self.door.act(act)),
         };

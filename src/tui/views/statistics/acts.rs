@@ -23,7 +23,7 @@ pub(super) fn act(screen: &mut Statistics, action: Action, shared: &mut Shared) 
     if screen.viewport.act(action) {
         return Reply::redraw().join(screen.ask_history());
     }
-    if entry(action).place == Place::Chosen {
+    if matches!(entry(action).place, Place::Chosen | Place::Acted) {
         return chosen(screen, action, shared);
     }
     match action {

@@ -25,6 +25,7 @@ impl View for Statistics {
         &[
             Place::Statistics,
             Place::Chosen,
+            Place::Acted,
             Place::Ticks,
             Place::Filtered,
             Place::Sorted,
