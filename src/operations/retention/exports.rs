@@ -145,41 +145,32 @@ impl Judge {
         files::is_there(&self.folder.join(&one.file)).unwrap_or(true)
     }
 
-    fn fate(&self, one: &Export, is_needed: bool) -> Fate {
+    /// Says what becomes of one. A disk that does not answer keeps nobody's log: its file is looked at outside of the transaction.
+    fn fate(&self, ctx: &mut Permitted<'_>, one: &Export, undo_until: Timestamp) -> Result<Fate> {
+        let is_needed = ctx.read(|tx| self.is_needed(tx, one, undo_until))?;
+        Ok(self.found(one, is_needed))
+    }
+
+    fn found(&self, one: &Export, is_needed: bool) -> Fate {
         match (is_needed, self.is_there(one)) {
             (true, _) => Fate::Needed,
             (false, true) => Fate::There,
             (false, false) => Fate::Lost,
         }
     }
+}
 
-    /// Calls back with every export that was taken at a moment or before, the latest first, and with what becomes of it.
-    fn each(
-        &self,
-        ctx: &mut Permitted<'_>,
-        Moments { until, undo_until }: Moments,
-        mut visit: impl FnMut(Export, Fate),
-    ) -> Result<()> {
-        let filter = ExportFilter { until: Some(until), ..ExportFilter::default() };
-        let page = |ctx: &mut Permitted<'_>, after: &Option<Export>| {
-            ctx.read(|tx| {
-                let page = rows::list(tx, &filter, after.as_ref(), PAGE)?;
-                page.into_iter().map(|one| Ok((self.is_needed(tx, &one, undo_until)?, one))).collect::<Result<Vec<_>>>()
-            })
-        };
-        // A disk that does not answer keeps nobody's log: files are looked at outside of the transaction.
-        pages::each(
-            ctx,
-            None,
-            page,
-            |(_, one)| Some(one.clone()),
-            |_, (is_needed, one)| {
-                let fate = self.fate(&one, is_needed);
-                visit(one, fate);
-                Ok(())
-            },
-        )
-    }
+/// Calls back with every export that was taken at a moment or before, the latest first.
+fn each(
+    ctx: &mut Permitted<'_>,
+    until: Timestamp,
+    visit: impl FnMut(&mut Permitted<'_>, Export) -> Result<()>,
+) -> Result<()> {
+    let filter = ExportFilter { until: Some(until), ..ExportFilter::default() };
+    let page = |ctx: &mut Permitted<'_>, after: &Option<Export>| {
+        ctx.read(|tx| Ok(rows::list(tx, &filter, after.as_ref(), PAGE)?))
+    };
+    pages::each(ctx, None, page, |one: &Export| Some(one.clone()), visit)
 }
 
 /// Finds the exports that can go, and counts those that stay.
@@ -187,23 +178,27 @@ pub(super) fn look(ctx: &mut Permitted<'_>, moments: Moments) -> Result<Look> {
     let (mut found, mut missing) = (Look::default(), 0);
     let judge = Judge::read(ctx)?;
     let one = |export| OldExport { export, deleted: false, last: false };
-    judge.each(ctx, moments, |export, fate| match fate {
-        Fate::There => {
-            found.old.add(export.taken_at, export.size_bytes);
-            found.exports.push(one(export));
+    each(ctx, moments.until, |ctx, export| {
+        match judge.fate(ctx, &export, moments.undo_until)? {
+            Fate::There => {
+                found.old.add(export.taken_at, export.size_bytes);
+                found.exports.push(one(export));
+            }
+            Fate::Needed => found.needed += 1,
+            Fate::Lost => missing += 1,
         }
-        Fate::Needed => found.needed += 1,
-        Fate::Lost => missing += 1,
+        Ok(())
     })?;
     let of_deleted = mark_deleted(ctx, &mut found.exports, &BTreeSet::new())?;
     let going: BTreeSet<String> = found.exports.iter().map(|one| one.export.file.clone()).collect();
     // Also what nobody needs by then, since what it is for can be undone no longer.
     let later = |at: Timestamp| at.plus_s(SOON_DAYS * DAY_S);
     let soon = Moments { until: later(moments.until), undo_until: later(moments.undo_until) };
-    judge.each(ctx, soon, |export, fate| {
-        if fate == Fate::There && !going.contains(&export.file) {
+    each(ctx, soon.until, |ctx, export| {
+        if !going.contains(&export.file) && judge.fate(ctx, &export, soon.undo_until)? == Fate::There {
             found.soon.push(one(export));
         }
+        Ok(())
     })?;
     mark_deleted(ctx, &mut found.soon, &going)?;
     found.soon.retain(|one| one.last);
@@ -252,29 +247,22 @@ fn has_other(ctx: &mut Permitted<'_>, number: EstablishmentNumber, going: &BTree
 /// Finds the lines whose file is gone. None goes while the folder may not be mounted: while no file at all is found, or
 /// only files that are newer than all that is gone, unless a line is as old as no export gets (`exports_until`).
 pub(super) fn look_lost(ctx: &mut Permitted<'_>, moments: Moments, exports_until: Timestamp) -> Result<Look> {
-    let everything = Moments { until: Timestamp(i64::MAX), ..moments };
     let (mut found, mut lost) = (Look::default(), Vec::new());
     let (mut oldest_there, mut newest_lost) = (None, None);
     let judge = Judge::read(ctx)?;
-    judge.each(ctx, everything, |export, fate| {
-        let is_there = match fate {
-            Fate::There => true,
-            Fate::Lost => false,
-            Fate::Needed => judge.is_there(&export),
-        };
-        if is_there {
+    each(ctx, Timestamp(i64::MAX), |_, export| {
+        if judge.is_there(&export) {
             oldest_there = Some(export.taken_at);
         } else {
             newest_lost = newest_lost.or(Some(export.taken_at));
-            if export.taken_at < moments.until {
-                lost.push((export, fate));
-            }
+            lost.extend((export.taken_at < moments.until).then_some(export));
         }
+        Ok(())
     })?;
     let is_mounted = oldest_there.is_some() && oldest_there <= newest_lost;
-    for (export, fate) in lost {
+    for export in lost {
         let is_over = oldest_there.is_some() && export.taken_at <= exports_until;
-        if fate == Fate::Lost && (is_mounted || is_over) {
+        if (is_mounted || is_over) && judge.fate(ctx, &export, moments.undo_until)? == Fate::Lost {
             found.old.add(export.taken_at, 0);
             found.exports.push(OldExport { export, deleted: false, last: false });
         } else {
@@ -332,7 +320,7 @@ impl Judge {
         for OldExport { export, .. } in page {
             let is_same = rows::find(tx, &export.file)?.as_ref() == Some(export);
             let is_needed = self.is_needed(tx, export, moments.undo_until)?;
-            if !is_same || export.taken_at > moments.until || self.fate(export, is_needed) != wanted {
+            if !is_same || export.taken_at > moments.until || self.found(export, is_needed) != wanted {
                 continue;
             }
             let removed = match wanted {
