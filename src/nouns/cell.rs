@@ -15,6 +15,10 @@ pub enum Tone {
     Good,
     /// Out of use.
     Faint,
+    /// To be looked at.
+    Warning,
+    /// Not as it should be.
+    Bad,
 }
 
 /// A word of the catalogue, and how good it is.

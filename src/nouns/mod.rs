@@ -8,6 +8,7 @@ pub mod description;
 pub mod door;
 pub mod echo;
 
+pub mod establishment;
 mod webmaster;
 mod zone;
 

@@ -9,10 +9,6 @@ cli-above-threshold = { $count } of { $total } { $total ->
    *[delete] delete
 } them at once.
 cli-after-help = Exit codes: 0 done · 1 the machine failed · 2 unreadable command · 3 some targets failed · 4 refused by a rule · 5 busy · 6 interrupted, run it again · 7 not permitted
-cli-age-days = { $count } d ago
-cli-age-hours = { $count } h ago
-cli-age-minutes = { $count } min ago
-cli-age-now = just now
 cli-arg-above-threshold = Confirm a deletion above the threshold of the configuration
 cli-arg-action = Only actions that contain this text, as they are read or stored: deleted, establishment.block
 cli-arg-actor = Only actors whose name contains this text
@@ -116,7 +112,6 @@ cli-audit-whole = { $count } { $count ->
     [one] entry
    *[other] entries
 } intact, head { $head }
-cli-block = Blocked by { $blocker }: { $reason } ({ $author }, { $since }, { $age }, { $until })
 cli-blocked = { $state }; { $count ->
     [one] { $blocks }
    *[other] { $count } blocks: { $blocks }
@@ -273,9 +268,7 @@ cli-label-kind = Kind
 cli-label-language = Language
 cli-label-last-sign-in = Last sign-in
 cli-label-login = Login
-cli-label-mail = Latest e-mail
 cli-label-next-attempt = Next try
-cli-label-path = Database
 cli-label-person = Name
 cli-label-presence = State
 cli-label-recipient = Recipient
@@ -359,7 +352,6 @@ cli-server-registry = Size of the registry
 cli-server-registry-schema = Registry's schema
 cli-server-sqlite = SQLite
 cli-several-administrators = There are several administrators; choose with --administrator: { $logins }
-cli-size-kib = { $count } KiB
 cli-size-mib = { $count } MiB
 cli-target = { $number }: { $result }
 cli-target-because = { $number }: { $state }: { $reason }
@@ -372,7 +364,6 @@ cli-unblocked = { $count ->
 }
 cli-unchanged = Establishment { $number }: nothing to change.
 cli-until = until { $day } (inclusive)
-cli-until-lifted = until lifted
 cli-usage-choices = Choices: { $choices }
 cli-usage-conflict = { $argument } does not go with { $other }.
 cli-usage-count = { $argument } does not have the right number of values.

@@ -9,10 +9,6 @@ cli-above-threshold = { $count } sur { $total } { $total ->
    *[delete] supprimer
 } en une fois.
 cli-after-help = Codes de sortie : 0 fait · 1 panne · 2 commande illisible · 3 certaines cibles ont échoué · 4 refusé par une règle · 5 occupé · 6 interrompu, à relancer · 7 non autorisé
-cli-age-days = il y a { $count } j
-cli-age-hours = il y a { $count } h
-cli-age-minutes = il y a { $count } min
-cli-age-now = à l'instant
 cli-arg-above-threshold = Confirmer une suppression au-dessus du seuil de la configuration
 cli-arg-action = Seulement les actions qui contiennent ce texte, comme on les lit ou comme on les enregistre : suppression, establishment.block
 cli-arg-actor = Seulement les auteurs dont le nom contient ce texte
@@ -116,7 +112,6 @@ cli-audit-whole = { $count } { $count ->
     [one] entrée intacte
    *[other] entrées intactes
 }, empreinte { $head }
-cli-block = Bloqué par { $blocker } : { $reason } ({ $author }, { $since }, { $age }, { $until })
 cli-blocked = { $state } ; { $count ->
     [one] { $blocks }
    *[other] { $count } blocages : { $blocks }
@@ -276,9 +271,7 @@ cli-label-kind = Sorte
 cli-label-language = Langue
 cli-label-last-sign-in = Dernière connexion
 cli-label-login = Nom d'utilisateur
-cli-label-mail = Dernier courriel
 cli-label-next-attempt = Prochain essai
-cli-label-path = Base
 cli-label-person = Nom et prénom
 cli-label-presence = État
 cli-label-recipient = Destinataire
@@ -377,7 +370,6 @@ cli-server-registry = Taille du registre
 cli-server-registry-schema = Schéma du registre
 cli-server-sqlite = SQLite
 cli-several-administrators = Il y a plusieurs administrateurs ; choisissez avec --administrator : { $logins }
-cli-size-kib = { $count } Kio
 cli-size-mib = { $count } Mio
 cli-target = { $number } : { $result }
 cli-target-because = { $number } : { $state } : { $reason }
@@ -396,7 +388,6 @@ cli-unblocked = { $count ->
 }
 cli-unchanged = Établissement { $number } : rien à changer.
 cli-until = jusqu'au { $day } inclus
-cli-until-lifted = jusqu'à nouvel ordre
 cli-usage-choices = Choix : { $choices }
 cli-usage-conflict = { $argument } ne va pas avec { $other }.
 cli-usage-count = { $argument } n'a pas le bon nombre de valeurs.

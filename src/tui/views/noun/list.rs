@@ -16,7 +16,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::orders::noun::{Done, Request};
 use crate::tui::orders::{Effect, Outcome};
 use crate::tui::shared::{Shared, Wished};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, role};
 use crate::tui::view::{Answer, Cover, Intent, Reply, Step, View};
 use crate::tui::views::listed::Listed;
 use crate::tui::views::{job, mailing};
@@ -190,13 +190,12 @@ fn lead(to: Elsewhere, filter: String, shared: &mut Shared) -> Reply {
 fn drawn(cell: &Cell, shared: &Shared) -> (String, Role) {
     let text = cell.text(&shared.catalogue);
     let is_state = matches!(cell, Cell::Truth(..) | Cell::Code(..));
-    match cell.tone() {
-        Tone::Good if is_state => (format!("● {text}"), Role::Good),
-        Tone::Faint if is_state => (format!("○ {text}"), Role::Dim),
-        Tone::Plain => (text, Role::Text),
-        Tone::Good => (text, Role::Good),
-        Tone::Faint => (text, Role::Dim),
-    }
+    let sign = match cell.tone() {
+        Tone::Good if is_state => "● ",
+        Tone::Faint if is_state => "○ ",
+        _ => "",
+    };
+    (format!("{sign}{text}"), role(cell.tone()))
 }
 
 impl View for NounScreen {
