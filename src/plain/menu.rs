@@ -18,6 +18,7 @@ enum Menu {
     Server,
     Statistics,
     Exports,
+    Templates,
     Password,
 }
 
@@ -35,6 +36,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-menu-password", Menu::Password),
         ("plain-menu-statistics", Menu::Statistics),
         ("screen-exports", Menu::Exports),
+        ("screen-templates", Menu::Templates),
     ];
     loop {
         let chosen =
@@ -50,6 +52,7 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
             Menu::Server => server::show(desk),
             Menu::Statistics => statistics::show(desk),
             Menu::Exports => export::show(desk),
+            Menu::Templates => noun::show(desk, Noun::Template),
             Menu::Password => {
                 desk.before_a_change().and_then(|()| noun::act(desk, Noun::Webmaster, Act::WEBMASTER_CHANGE_PASSWORD))
             }

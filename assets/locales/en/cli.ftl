@@ -348,6 +348,7 @@ cli-remote-unreadable = This command over SSH cannot be read: check the quotes.
 cli-replaced = restored from { $file }; what was there: { $before }
 cli-reset-deactivated = The account { $login } is deactivated: the new password is of use only once the establishment activates it again.
 cli-restored = restored from { $file }
+cli-row-show = Show the details
 cli-server-audit = Audit entries
 cli-server-blocked = Blocked
 cli-server-data-dir = Data directory

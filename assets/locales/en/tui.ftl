@@ -130,6 +130,7 @@ screen-mail = E-mails
 screen-missing = This screen does not exist yet.
 screen-server = Server
 screen-settings = Settings
+screen-templates = Letter templates
 screen-webmasters = Webmasters
 screen-zones = Zones
 

@@ -366,6 +366,7 @@ cli-remote-unreadable = Cette commande à distance ne peut pas être lue : véri
 cli-replaced = restauré depuis { $file } ; données précédentes : { $before }
 cli-reset-deactivated = Le compte { $login } est désactivé : le nouveau mot de passe ne servira qu'après sa réactivation dans l'établissement.
 cli-restored = restauré depuis { $file }
+cli-row-show = Afficher les détails
 cli-server-audit = Entrées du journal
 cli-server-blocked = Bloqués
 cli-server-data-dir = Dossier de données

@@ -124,6 +124,8 @@ plain-deleted = Établissement { $number } supprimé{ $export ->
 }.
 plain-demo = DÉMONSTRATION : données inventées, effacées à la sortie.
 plain-disabled = Votre compte a été désactivé : la session est terminée.
+plain-help-templates = Des lettres gardées pour être réécrites, chacune sous son nom.
+plain-lines-how = { $label } : saisissez le texte ligne par ligne, un point seul le termine ; un point seul aussitôt garde le texte ci-dessus.
 plain-renewed = Votre compte a reçu un autre mot de passe : la session est terminée.
 plain-error = Erreur : { $cause }
 plain-establishment = Établissement { $number }

@@ -130,6 +130,7 @@ screen-mail = Courriels
 screen-missing = Cet écran n'existe pas encore.
 screen-server = Serveur
 screen-settings = Réglages
+screen-templates = Modèles de lettres
 screen-webmasters = Webmestres
 screen-zones = Zones
 

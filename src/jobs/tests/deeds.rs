@@ -186,16 +186,21 @@ fn a_plan_says_what_the_undoing_will_be_refused() {
 }
 
 #[test]
-fn a_deleted_template_comes_back() {
+fn a_template_that_was_edited_and_deleted_comes_back_as_it_was() {
     let mut bench = Bench::new(1);
     let input = TemplateInput {
         name: "Rentrée".into(),
         letter: LetterInput { subject: "Bonjour".into(), body: "À bientôt".into() },
     };
-    let kept = mailing::save_template(&mut bench.ctx, None, &input).unwrap();
-    mailing::remove_template(&mut bench.ctx, kept.id, kept.rev).unwrap();
-    let id = last(&mut bench);
-    bench.undo(id);
+    let kept = mailing::add_template(&mut bench.ctx, &input).unwrap();
+    let other = TemplateInput { name: "Septembre".into(), ..input };
+    mailing::edit_template(&mut bench.ctx, kept.id, kept.rev, &other).unwrap();
+    let edited = last(&mut bench);
+    let rev = mailing::find_template(&mut bench.ctx, "septembre").unwrap().rev;
+    mailing::remove_template(&mut bench.ctx, kept.id, rev).unwrap();
+    let deleted = last(&mut bench);
+    bench.undo(deleted);
+    bench.undo(edited);
     let back = mailing::find_template(&mut bench.ctx, "rentree").unwrap();
     assert_eq!((back.id, &back.letter), (kept.id, &kept.letter));
 }

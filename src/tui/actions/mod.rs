@@ -29,6 +29,7 @@ pub enum Action {
     Server,
     Jobs,
     Exports,
+    Templates,
     Up,
     Down,
     PageUp,
@@ -66,6 +67,9 @@ pub enum Action {
     ZoneDelete,
     ZoneAcademies,
     ZoneMail,
+    TemplateAdd,
+    TemplateEdit,
+    TemplateDelete,
     WebmasterAdd,
     WebmasterEdit,
     WebmasterPassword,
@@ -150,6 +154,8 @@ pub enum Place {
     Establishments,
     /// On the screen of zones.
     Zones,
+    /// On the screen of letter templates.
+    Templates,
     /// On the screen of mails.
     Mail,
     /// On the screen of the log.

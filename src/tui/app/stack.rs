@@ -278,6 +278,7 @@ impl App {
             | Action::Server
             | Action::Jobs
             | Action::Exports
+            | Action::Templates
             | Action::Statistics
             | Action::EstablishmentImport => self.show(action),
             _ => self.send(Intent::Act(action)),

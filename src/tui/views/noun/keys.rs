@@ -32,6 +32,17 @@ impl Keys {
                     Action::Quit,
                 ],
             }),
+            Noun::Template => Some(Self {
+                places: &[Place::Templates, Place::Acted, Place::List, Place::Everywhere],
+                footer: &[
+                    Action::Help,
+                    Action::TemplateAdd,
+                    Action::TemplateEdit,
+                    Action::TemplateDelete,
+                    Action::Palette,
+                    Action::Quit,
+                ],
+            }),
             Noun::Webmaster => Some(Self {
                 places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
                 footer: &[

@@ -53,7 +53,7 @@ impl NounScreen {
     /// Makes the screen, which reads its rows when it begins; none when the noun has none.
     pub(crate) fn new(noun: Noun) -> Option<Self> {
         let door = nouns::door(noun)?;
-        let heads = door.heads().into_iter().enumerate().filter(|(_, head)| !head.title.is_empty());
+        let heads = door.heads().into_iter().enumerate().filter(|(_, head)| head.in_tables());
         let (shown, columns) = heads
             .map(|(at, head)| {
                 (at, Column { title: head.title, min: head.min, weight: head.weight, priority: head.priority })
