@@ -19,6 +19,8 @@ enum Menu {
     Statistics,
     Exports,
     Templates,
+    Sessions,
+    SshKeys,
     Password,
 }
 
@@ -37,6 +39,8 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
         ("plain-menu-statistics", Menu::Statistics),
         ("screen-exports", Menu::Exports),
         ("screen-templates", Menu::Templates),
+        ("screen-sessions", Menu::Sessions),
+        ("screen-ssh-keys", Menu::SshKeys),
     ];
     loop {
         let chosen =
@@ -53,6 +57,8 @@ pub(super) fn show(desk: &mut Desk<'_, '_>) -> Step<()> {
             Menu::Statistics => statistics::show(desk),
             Menu::Exports => export::show(desk),
             Menu::Templates => noun::show(desk, Noun::Template),
+            Menu::Sessions => noun::show(desk, Noun::Session),
+            Menu::SshKeys => noun::show(desk, Noun::SshKey),
             Menu::Password => {
                 desk.before_a_change().and_then(|()| noun::act(desk, Noun::Webmaster, Act::WEBMASTER_CHANGE_PASSWORD))
             }

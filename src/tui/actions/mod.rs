@@ -30,6 +30,8 @@ pub enum Action {
     Jobs,
     Exports,
     Templates,
+    Sessions,
+    SshKeys,
     Up,
     Down,
     PageUp,
@@ -76,6 +78,7 @@ pub enum Action {
     WebmasterDisable,
     WebmasterEnable,
     OwnPassword,
+    SessionEnd,
     HostIdentity,
     HostTransport,
     HostContact,
@@ -162,6 +165,10 @@ pub enum Place {
     Audit,
     /// On the screen of webmasters.
     Webmasters,
+    /// On the screen of sessions.
+    Sessions,
+    /// On the screen of keys over SSH.
+    SshKeys,
     /// On the screen of settings.
     Settings,
     /// On the screen of the server.

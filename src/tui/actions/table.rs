@@ -129,6 +129,11 @@ pub const TABLE: &[Entry] = &[
         .on(Arity::One, one_row)
         .danger(Danger::Yes)
         .act(Act::WEBMASTER_ENABLE),
+    Entry::new(Action::SessionEnd, "session-end", "action-session-end", &["d"])
+        .at(Place::Sessions)
+        .on(Arity::One, one_row)
+        .danger(Danger::Yes)
+        .act(Act::SESSION_END),
     Entry::new(Action::HostIdentity, "host-identity", "action-host-identity", &["e"])
         .at(Place::Settings)
         .act(Act::HOST_EDIT)
@@ -379,6 +384,12 @@ pub const TABLE: &[Entry] = &[
     Entry::new(Action::Templates, "templates", "screen-templates", &["T"])
         .act(Act::TEMPLATE_LIST)
         .command("intendant template list"),
+    Entry::new(Action::Sessions, "sessions", "screen-sessions", &["S"])
+        .act(Act::SESSION_LIST)
+        .command("intendant session list"),
+    Entry::new(Action::SshKeys, "ssh-keys", "screen-ssh-keys", &["K"])
+        .act(Act::SSH_KEY_LIST)
+        .command("intendant ssh-key list"),
     Entry::new(Action::Statistics, "statistics", "screen-statistics", &["f10", "9"])
         .act(Act::STATISTICS_LIST)
         .command("intendant establishment stats --history"),

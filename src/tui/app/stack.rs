@@ -279,6 +279,8 @@ impl App {
             | Action::Jobs
             | Action::Exports
             | Action::Templates
+            | Action::Sessions
+            | Action::SshKeys
             | Action::Statistics
             | Action::EstablishmentImport => self.show(action),
             _ => self.send(Intent::Act(action)),
