@@ -25,3 +25,40 @@ pub struct OpenSession {
     /// When somebody did something in it last, to the minute.
     pub last_seen_at: Timestamp,
 }
+
+/// Why a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndReason {
+    /// The person left.
+    SignOut,
+    /// The connection went.
+    HangUp,
+    /// The program was told to end.
+    Terminated,
+    /// Somebody else gave the webmaster another password.
+    Password,
+    /// Somebody ended it.
+    Ended,
+}
+
+impl EndReason {
+    const ALL: [Self; 5] = [Self::SignOut, Self::HangUp, Self::Terminated, Self::Password, Self::Ended];
+
+    /// Returns the stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SignOut => "sign-out",
+            Self::HangUp => "hang-up",
+            Self::Terminated => "terminated",
+            Self::Password => "password",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// Reads a stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word)
+    }
+}

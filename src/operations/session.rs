@@ -11,7 +11,7 @@ use crate::domain::access::{Actor, Identity, Permit};
 use crate::domain::act::Act;
 use crate::domain::lockout;
 use crate::domain::password::Secret;
-use crate::domain::session::{OpenSession, SessionId};
+use crate::domain::session::{EndReason, OpenSession, SessionId};
 use crate::domain::time::{HOUR_S, Timestamp};
 use crate::domain::webmaster::{LOGIN_MAX, Login, Webmaster};
 use crate::store::registry::audit::{self, Recent};
@@ -19,10 +19,6 @@ use crate::store::registry::lockout::{self as rows, Counted};
 use crate::store::registry::session;
 use crate::store::registry::{Tx, webmaster};
 
-/// Why a session is over whose webmaster was given another password.
-pub(super) const BY_PASSWORD: &str = "password";
-/// Why a session is over that somebody ended.
-const BY_SOMEBODY: &str = "ended";
 /// Refusals of one kind by one key that are written down within an hour.
 const REFUSALS_AN_HOUR: u32 = 100;
 
@@ -38,27 +34,6 @@ pub struct SignedIn {
 /// A session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Session(SessionId);
-
-/// Why a session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EndReason {
-    /// The person left.
-    SignOut,
-    /// The connection went.
-    HangUp,
-    /// The program was told to end.
-    Terminated,
-}
-
-impl EndReason {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::SignOut => "sign-out",
-            Self::HangUp => "hang-up",
-            Self::Terminated => "terminated",
-        }
-    }
-}
 
 /// Signs a webmaster in; from then on the context acts as that webmaster.
 ///
@@ -216,9 +191,9 @@ pub fn touch(ctx: &mut Context, session: Session) -> Result<Standing> {
     ctx.permit(Act::SESSION_TOUCH)?.write_anyway(|tx, _, now| {
         session::touch(tx, session.0, clock::kept_at(tx, now)?)?;
         let active = webmaster::find(tx, id)?.is_some_and(|(found, _)| found.active);
-        Ok(match session::end_reason(tx, session.0)?.as_deref() {
+        Ok(match session::end_reason(tx, session.0)? {
             _ if !active => Standing::Disabled,
-            Some(BY_PASSWORD) => Standing::Renewed,
+            Some(EndReason::Password) => Standing::Renewed,
             Some(_) => Standing::Ended,
             None => Standing::Valid,
         })
@@ -253,9 +228,9 @@ pub fn get(ctx: &mut Context, number: &str) -> Result<OpenSession> {
 pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<()> {
     ctx.permit(Act::SESSION_END)?.write_anyway(|tx, permit, now| {
         let found = session::find_open(tx, id)?.ok_or_else(|| Error::not_found("session", id.0))?;
-        session::end(tx, id, BY_SOMEBODY, clock::kept_at(tx, now)?)?;
+        session::end(tx, id, EndReason::Ended, clock::kept_at(tx, now)?)?;
         let entry = Entry::new(Act::SESSION_END, Object::webmaster(found.login.as_str()));
-        record(tx, permit, now, &entry.is("reason", BY_SOMEBODY).is("session", id.0.to_string()))
+        record(tx, permit, now, &entry.is("reason", EndReason::Ended.word()).is("session", id.0.to_string()))
     })
 }
 
@@ -265,7 +240,7 @@ pub fn end_of(ctx: &mut Context, id: SessionId) -> Result<()> {
 /// What the store says.
 pub fn end(ctx: &mut Context, session: Session, reason: EndReason) -> Result<()> {
     ctx.permit(Act::SESSION_END)?.write_anyway(|tx, permit, now| {
-        session::end(tx, session.0, reason.word(), clock::kept_at(tx, now)?)?;
+        session::end(tx, session.0, reason, clock::kept_at(tx, now)?)?;
         let entry = Entry::new(Act::SESSION_END, Object::webmaster(permit.by().name())).is("reason", reason.word());
         record(tx, permit, now, &entry)
     })

@@ -2,7 +2,7 @@
 
 use super::Tx;
 use crate::domain::access::Actor;
-use crate::domain::session::{OpenSession, SessionId};
+use crate::domain::session::{EndReason, OpenSession, SessionId};
 use crate::domain::time::Timestamp;
 use crate::domain::webmaster::{Login, WebmasterId};
 use crate::store::counter::{Counter, next_id};
@@ -79,9 +79,9 @@ pub fn touch(tx: &Tx<'_>, session: SessionId, at: Timestamp) -> Result<()> {
 ///
 /// # Errors
 /// What SQLite says.
-pub fn end_all(tx: &Tx<'_>, webmaster: WebmasterId, reason: &str, at: Timestamp) -> Result<()> {
+pub fn end_all(tx: &Tx<'_>, webmaster: WebmasterId, reason: EndReason, at: Timestamp) -> Result<()> {
     let sql = "update session set ended_at = $1, end_reason = $2 where webmaster_id = $3 and ended_at is null";
-    tx.execute(sql, values![at.0, reason, webmaster.0])?;
+    tx.execute(sql, values![at.0, reason.word(), webmaster.0])?;
     Ok(())
 }
 
@@ -89,17 +89,20 @@ pub fn end_all(tx: &Tx<'_>, webmaster: WebmasterId, reason: &str, at: Timestamp)
 ///
 /// # Errors
 /// What SQLite says.
-pub fn end_reason(tx: &Tx<'_>, session: SessionId) -> Result<Option<String>> {
+pub fn end_reason(tx: &Tx<'_>, session: SessionId) -> Result<Option<EndReason>> {
     let sql = "select end_reason from session where id = $1 and ended_at is not null";
-    tx.find(sql, values![session.0], |row| row.get(0))
+    tx.find(sql, values![session.0], |row| {
+        let word: String = row.get(0)?;
+        EndReason::from_word(&word).ok_or_else(|| Error::unreadable("session.end_reason", word))
+    })
 }
 
 /// Records the end of a session.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn end(tx: &Tx<'_>, session: SessionId, reason: &str, at: Timestamp) -> Result<()> {
+pub fn end(tx: &Tx<'_>, session: SessionId, reason: EndReason, at: Timestamp) -> Result<()> {
     let sql = "update session set ended_at = $1, end_reason = $2 where id = $3 and ended_at is null";
-    tx.execute(sql, values![at.0, reason, session.0])?;
+    tx.execute(sql, values![at.0, reason.word(), session.0])?;
     Ok(())
 }
