@@ -3,10 +3,11 @@
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
-use super::arguments::{choice, field, given, is_set, option, positional, switch, verb};
+use super::arguments::{NUMBER, choice, field, given, is_set, option, positional, switch, verb};
 use super::failure::{DONE, Failure, Result};
 use super::table::Table;
 use super::{Work, input, listing};
+use crate::domain::act::Verb;
 use crate::domain::field::{Field, Problem};
 use crate::domain::filled::Filled;
 use crate::domain::message::Message;
@@ -23,12 +24,16 @@ const KEY: &str = "row";
 const NAMED: &str = "named";
 /// The value that an act takes without an option's name, by its field's.
 const VALUE_NAMED: &str = "named-value";
+/// The verb that shows one row with everything that is known of it.
+const SHOW: &str = "show";
 
 /// Describes a noun.
 #[must_use]
 pub fn command(words: &Catalogue, door: &dyn Door) -> Command {
     let list = listing::arguments(verb(words, "list", door.list_help()), words);
-    let noun = verb(words, door.noun().word(), door.about()).subcommand_required(true).subcommand(list);
+    let show = verb(words, SHOW, "cli-row-show").args(row(words, door));
+    let noun =
+        verb(words, door.noun().word(), door.about()).subcommand_required(true).subcommand(list).subcommand(show);
     let acts = door.acts().into_iter().filter(has_command);
     acts.fold(noun, |noun, act| noun.subcommand(describe(words, door, &act)))
 }
@@ -40,8 +45,11 @@ fn has_command(act: &ActHead) -> bool {
 fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
     let mut command = verb(words, act.command, act.about);
     if act.takes == Takes::One {
-        let key = door.key();
-        command = command.args(either(words, (KEY, NAMED), key.field, (key.value, key.help)));
+        command = command.args(row(words, door));
+    }
+    if is_versioned(act) {
+        let rev = option(words, "rev", NUMBER, "cli-arg-rev");
+        command = command.arg(rev.value_parser(clap::value_parser!(i64)));
     }
     for asked in door.fields(act.act) {
         command = match asked.kind {
@@ -53,6 +61,16 @@ fn describe(words: &Catalogue, door: &dyn Door, act: &ActHead) -> Command {
         };
     }
     command
+}
+
+/// Tells whether a command may name the version of the row that a script read.
+fn is_versioned(act: &ActHead) -> bool {
+    act.takes == Takes::One && matches!(act.act.verb(), Verb::Edit | Verb::Delete)
+}
+
+fn row(words: &Catalogue, door: &dyn Door) -> [Arg; 2] {
+    let key = door.key();
+    either(words, (KEY, NAMED), key.field, (key.value, key.help))
 }
 
 /// A value that stands alone, or behind the name of its field.
@@ -70,7 +88,10 @@ fn argument(words: &Catalogue, act: &ActHead, asked: &FieldHead) -> Arg {
     if is_secret(asked) {
         return switch(words, "password-stdin", "cli-arg-password-stdin");
     }
-    let arg = field(words, asked.option(), asked.placeholder(), asked.field);
+    let arg = match asked.kind {
+        Kind::Text => option(words, asked.option(), asked.placeholder(), "cli-arg-body"),
+        _ => field(words, asked.option(), asked.placeholder(), asked.field),
+    };
     let arg = arg.required(asked.needed && act.takes == Takes::None);
     match asked.kind {
         Kind::Choice(choices) => choice(arg, choices.iter().map(|(code, _)| *code)),
@@ -86,15 +107,20 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
     if verb == "list" {
         return list(door, matches, work);
     }
+    let named = || given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default();
+    if verb == SHOW {
+        return show(door, named(), work);
+    }
     let act = door.acts().into_iter().find(|act| has_command(act) && act.command == verb);
     let unknown = || Failure::usage(Message::new("cli-usage-unknown-command").with("command", verb));
     let act = act.ok_or_else(unknown)?;
     let (target, mut filled) = match act.takes {
         Takes::None => (None, Filled::default()),
         Takes::One => {
-            let named = given(matches, KEY).or_else(|| given(matches, NAMED)).unwrap_or_default();
-            let found = door.get(work.ctx, named)?;
-            (Some(found.target), found.filled)
+            let found = door.get(work.ctx, named())?;
+            let seen = matches.try_get_one::<i64>("rev").ok().flatten();
+            let rev = seen.copied().unwrap_or(found.target.rev);
+            (Some(Target { rev, ..found.target }), found.filled)
         }
     };
     if let Some(target) = target.as_ref().filter(|_| is_asked_for(&act) && !is_set(matches, "yes")) {
@@ -106,7 +132,9 @@ pub fn run(door: &dyn Door, verb: &str, matches: &ArgMatches, work: &mut Work<'_
             filled.put_secret(asked.field, password);
             filled.put_secret(Field::PasswordAgain, again);
         } else if let Some(typed) = typed(matches, &asked) {
-            filled.put(asked.field, typed);
+            let text =
+                if matches!(asked.kind, Kind::Text) { input::file(typed, asked.field, work)? } else { typed.into() };
+            filled.put(asked.field, text);
         }
     }
     match door.perform(work.ctx, act.act, target.as_ref(), &filled)? {
@@ -143,15 +171,32 @@ fn list(door: &dyn Door, matches: &ArgMatches, work: &mut Work<'_>) -> Result<u8
     let heads = door.heads();
     listing::begin(matches, work, &heads.iter().map(|head| head.name).collect::<Vec<_>>())?;
     let rows = door.list(work.ctx)?;
-    let is_seen = |head: &&Head| !head.title.is_empty();
-    let mut table = Table::new(heads.iter().filter(is_seen).map(|head| work.out.words.text(head.title)).collect());
+    let seen = heads.iter().filter(|head| head.in_tables());
+    let mut table = Table::new(seen.map(|head| work.out.words.text(head.title)).collect());
     for at in 0..rows.len() {
         let cells = rows.cells(at);
-        let shown = heads.iter().zip(&cells).filter(|(head, _)| is_seen(head));
+        let shown = heads.iter().zip(&cells).filter(|(head, _)| head.in_tables());
         table.row(shown.map(|(_, cell)| cell.text(&work.out.words)).collect());
         work.out.record(&record(&heads, &cells));
     }
     work.out.table(table);
+    Ok(DONE)
+}
+
+fn show(door: &dyn Door, named: &str, work: &mut Work<'_>) -> Result<u8> {
+    let (heads, cells) = (door.heads(), door.get(work.ctx, named)?.cells);
+    work.out.record(&record(&heads, &cells));
+    let seen = heads.iter().zip(&cells).filter(|(head, _)| !head.title.is_empty());
+    let (long, short): (Vec<_>, Vec<_>) = seen.partition(|(_, cell)| matches!(cell, Cell::Lines(_)));
+    let words = &work.out.words;
+    let said = |(head, cell): (&Head, &Cell)| (words.text(head.title), cell.text(words));
+    let pairs: Vec<(String, String)> = short.into_iter().map(said).collect();
+    work.out.pairs(&pairs);
+    for (_, cell) in long {
+        work.out.line("");
+        let text = cell.text(&work.out.words);
+        work.out.lines(&text);
+    }
     Ok(DONE)
 }
 

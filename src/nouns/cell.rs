@@ -35,6 +35,8 @@ pub struct Word {
 pub enum Cell {
     /// A text, which may be empty.
     Text(String),
+    /// A text of several lines.
+    Lines(String),
     /// A text; JSON writes null when it is empty.
     Optional(String),
     /// How many.
@@ -54,7 +56,7 @@ impl Cell {
     #[must_use]
     pub fn text(&self, words: &Catalogue) -> String {
         match self {
-            Self::Text(text) | Self::Optional(text) => text.clone(),
+            Self::Text(text) | Self::Lines(text) | Self::Optional(text) => text.clone(),
             Self::Number(number) => words.number(*number),
             Self::Key(number) => number.to_string(),
             Self::Truth(_, word) | Self::Code(_, word) => words.text(word.key),
@@ -68,7 +70,7 @@ impl Cell {
     pub fn json(&self) -> Value {
         match self {
             Self::Optional(text) if text.is_empty() => Value::Null,
-            Self::Text(text) | Self::Optional(text) => text.as_str().into(),
+            Self::Text(text) | Self::Lines(text) | Self::Optional(text) => text.as_str().into(),
             Self::Number(number) | Self::Key(number) => (*number).into(),
             Self::Truth(is, _) => (*is).into(),
             Self::Code(code, _) => (*code).into(),
@@ -82,9 +84,12 @@ impl Cell {
         match self {
             Self::Truth(_, word) | Self::Code(_, word) => word.tone,
             Self::Moment(None, _) => Tone::Faint,
-            Self::Text(_) | Self::Optional(_) | Self::Number(_) | Self::Key(_) | Self::Moment(Some(_), _) => {
-                Tone::Plain
-            }
+            Self::Text(_)
+            | Self::Lines(_)
+            | Self::Optional(_)
+            | Self::Number(_)
+            | Self::Key(_)
+            | Self::Moment(Some(_), _) => Tone::Plain,
         }
     }
 
@@ -92,8 +97,8 @@ impl Cell {
     #[must_use]
     pub fn said(&self) -> message::Value {
         match self {
-            Self::Text(text) | Self::Optional(text) if text.is_empty() => "no-value".into(),
-            Self::Text(text) | Self::Optional(text) => text.as_str().into(),
+            Self::Text(text) | Self::Lines(text) | Self::Optional(text) if text.is_empty() => "no-value".into(),
+            Self::Text(text) | Self::Lines(text) | Self::Optional(text) => text.as_str().into(),
             Self::Number(number) => (*number).into(),
             Self::Key(number) => number.to_string().into(),
             Self::Truth(is, _) => if *is { "yes" } else { "no" }.into(),

@@ -22,6 +22,16 @@ pub struct Head {
     pub weight: u16,
     /// Columns with a higher number yield first.
     pub priority: u8,
+    /// Whether people see it only where one row is shown by itself.
+    pub alone: bool,
+}
+
+impl Head {
+    /// Whether people see it in a table.
+    #[must_use]
+    pub const fn in_tables(&self) -> bool {
+        !self.title.is_empty() && !self.alone
+    }
 }
 
 /// A column with its value.
@@ -37,13 +47,20 @@ impl<R> Column<R> {
     /// A column that people see.
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self { head: Head { name, title, min: 0, weight: 0, priority: 0 }, cell }
+        Self { head: Head { name, title, min: 0, weight: 0, priority: 0, alone: false }, cell }
     }
 
     /// A value that only programs see.
     #[must_use]
     pub const fn hidden(name: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self::new(name, "", cell)
+    }
+
+    /// Leaves it out of tables.
+    #[must_use]
+    pub const fn alone(mut self) -> Self {
+        self.head.alone = true;
+        self
     }
 
     /// Sets the least width and the share of what is left.

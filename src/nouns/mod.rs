@@ -9,6 +9,9 @@ pub mod door;
 pub mod echo;
 
 pub mod establishment;
+mod session;
+mod ssh_key;
+mod template;
 mod webmaster;
 mod zone;
 
@@ -19,7 +22,7 @@ pub use door::{Done, Door, Rows, Target};
 use crate::domain::act::Noun;
 
 /// Every described noun, in the order of the command line's help.
-pub const ALL: [&dyn Door; 2] = [&zone::DOOR, &webmaster::DOOR];
+pub const ALL: [&dyn Door; 5] = [&zone::DOOR, &template::DOOR, &webmaster::DOOR, &session::DOOR, &ssh_key::DOOR];
 
 /// What front ends work with, for a noun that is described.
 #[must_use]

@@ -32,6 +32,17 @@ impl Keys {
                     Action::Quit,
                 ],
             }),
+            Noun::Template => Some(Self {
+                places: &[Place::Templates, Place::Acted, Place::List, Place::Everywhere],
+                footer: &[
+                    Action::Help,
+                    Action::TemplateAdd,
+                    Action::TemplateEdit,
+                    Action::TemplateDelete,
+                    Action::Palette,
+                    Action::Quit,
+                ],
+            }),
             Noun::Webmaster => Some(Self {
                 places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
                 footer: &[
@@ -45,6 +56,14 @@ impl Keys {
                     Action::Palette,
                     Action::Quit,
                 ],
+            }),
+            Noun::Session => Some(Self {
+                places: &[Place::Sessions, Place::List, Place::Everywhere],
+                footer: &[Action::Help, Action::SessionEnd, Action::Palette, Action::Quit],
+            }),
+            Noun::SshKey => Some(Self {
+                places: &[Place::SshKeys, Place::List, Place::Everywhere],
+                footer: &[Action::Help, Action::Palette, Action::Quit],
             }),
             _ => None,
         }
@@ -60,6 +79,7 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::act::Act;
     use crate::nouns::acts::ActHead;
     use crate::nouns::{self, Door, Doors, Takes};
     use crate::tui::actions::{Arity, Entry, TABLE};
@@ -92,7 +112,7 @@ mod tests {
     fn the_footer_of_every_noun_shows_all_its_keys() {
         for (head, entry) in acts() {
             let keys = Keys::of(head.act.noun()).unwrap();
-            assert!(keys.adds().is_some(), "{}", head.act.noun().word());
+            assert_eq!(keys.adds().is_some(), Act::find(head.act.noun(), Verb::Add).is_some(), "{}", head.act.word());
             assert!(entry.is_some_and(|entry| keys.footer.contains(&entry.action)), "{}", head.act.word());
         }
     }

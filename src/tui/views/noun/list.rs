@@ -8,9 +8,10 @@ use crate::domain::act::{Act, Noun, Verb};
 use crate::domain::field::Field;
 use crate::domain::filled::Filled;
 use crate::domain::job::{Danger, Selection};
-use crate::domain::message::Message;
+use crate::domain::message::{Explain as _, Message};
 use crate::nouns::acts::{ActHead, Elsewhere, Told};
 use crate::nouns::{self, Cell, Door, Doors, Rows, Takes, Target, Tone, echo};
+use crate::operations::{Error, Rule};
 use crate::tui::actions::{Action, Place, State, entry};
 use crate::tui::canvas::Canvas;
 use crate::tui::orders::noun::{Done, Request};
@@ -53,7 +54,7 @@ impl NounScreen {
     /// Makes the screen, which reads its rows when it begins; none when the noun has none.
     pub(crate) fn new(noun: Noun) -> Option<Self> {
         let door = nouns::door(noun)?;
-        let heads = door.heads().into_iter().enumerate().filter(|(_, head)| !head.title.is_empty());
+        let heads = door.heads().into_iter().enumerate().filter(|(_, head)| head.in_tables());
         let (shown, columns) = heads
             .map(|(at, head)| {
                 (at, Column { title: head.title, min: head.min, weight: head.weight, priority: head.priority })
@@ -242,7 +243,10 @@ impl View for NounScreen {
                 self.put(rows)
             }
             Outcome::Noun(Done::Told(act, told)) => self.told(act, told),
-            Outcome::Noun(Done::Overtaken(..)) => self.read(),
+            Outcome::Noun(Done::Overtaken(..)) => {
+                self.asked = Asked::List;
+                self.read().and(Step::Say(Error::from(Rule::Changed).message(), Role::Warning))
+            }
             // After a change, what is shown may be older than what refused. A list that failed is not asked for again.
             Outcome::Failed(failure) => {
                 let said = self.listed.fail(&failure);
