@@ -1,11 +1,25 @@
 //! What the console adds to a description: where a noun's keys are, and which of them the footer shows.
 
-use crate::domain::act::{Noun, Verb};
-use crate::tui::actions::{Action, Place, entry};
+use crate::domain::act::Noun;
+use crate::nouns::Id;
+use crate::tui::actions::{Action, Arity, Place, entry};
+use crate::tui::shared::Shared;
+use crate::tui::view::Reply;
+use crate::tui::views::export;
+
+/// Does an action that is no act of the description, on these rows.
+type Lead = fn(Action, &[Id], &mut Shared) -> Reply;
+
+/// Nothing.
+fn nowhere(_: Action, _: &[Id], _: &mut Shared) -> Reply {
+    Reply::none()
+}
 
 /// The keys of a noun's screen.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Keys {
+    /// What an action does that is no act of the description.
+    pub(super) lead: Lead,
     /// Where they are, most special first.
     pub(super) places: &'static [Place],
     /// Those that the footer shows, most useful first.
@@ -17,6 +31,7 @@ impl Keys {
     pub(super) const fn of(noun: Noun) -> Option<Self> {
         match noun {
             Noun::Zone => Some(Self {
+                lead: nowhere,
                 places: &[Place::Zones, Place::Acted, Place::List, Place::Everywhere],
                 footer: &[
                     Action::Help,
@@ -33,6 +48,7 @@ impl Keys {
                 ],
             }),
             Noun::Webmaster => Some(Self {
+                lead: nowhere,
                 places: &[Place::Webmasters, Place::Acted, Place::List, Place::Everywhere],
                 footer: &[
                     Action::Help,
@@ -46,13 +62,37 @@ impl Keys {
                     Action::Quit,
                 ],
             }),
+            Noun::Export => Some(Self {
+                lead: export::lead,
+                places: &[Place::Exports, Place::Ticks, Place::Filtered, Place::List, Place::Everywhere],
+                footer: &[
+                    Action::Help,
+                    Action::ExportVerify,
+                    Action::ExportRestore,
+                    Action::ExportReplace,
+                    Action::ExportFile,
+                    Action::ExportPrune,
+                    Action::ExportKeep,
+                    Action::Filter,
+                    Action::Tick,
+                    Action::TickAll,
+                    Action::Menu,
+                    Action::Palette,
+                    Action::Quit,
+                ],
+            }),
             _ => None,
         }
     }
 
-    /// Gives the action that adds a row.
+    /// Whether rows have a box to tick.
+    pub(super) fn has_boxes(&self) -> bool {
+        self.places.contains(&Place::Ticks)
+    }
+
+    /// Gives the action that an empty list names: the first that needs no row and changes something.
     pub(super) fn adds(&self) -> Option<Action> {
-        let adds = |action: &Action| entry(*action).act.is_some_and(|act| act.verb() == Verb::Add);
+        let adds = |action: &Action| entry(*action).arity == Arity::None && entry(*action).changes();
         self.footer.iter().copied().find(adds)
     }
 }
@@ -60,9 +100,10 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::act::Verb;
     use crate::nouns::acts::ActHead;
     use crate::nouns::{self, Door, Doors, Takes};
-    use crate::tui::actions::{Arity, Entry, TABLE};
+    use crate::tui::actions::{Entry, TABLE};
 
     /// Every act that a screen reaches, with its line of the table; none: Enter does it.
     fn acts() -> impl Iterator<Item = (ActHead, Option<&'static Entry>)> {
@@ -72,17 +113,20 @@ mod tests {
         acts.map(|head| (head, TABLE.iter().find(|entry| entry.act == Some(head.act))))
     }
 
+    fn arity(takes: Takes) -> Arity {
+        match takes {
+            Takes::None => Arity::None,
+            Takes::One => Arity::One,
+            Takes::Many => Arity::Many,
+        }
+    }
+
     #[test]
     fn every_act_of_a_screen_has_one_key_that_says_the_same_of_it() {
         for (head, entry) in acts() {
             let entry = entry.unwrap_or_else(|| panic!("{} has no key", head.act.word()));
             assert_eq!(TABLE.iter().filter(|other| other.act == Some(head.act)).count(), 1, "{}", entry.word);
-            assert_eq!(
-                (entry.label, entry.arity == Arity::One),
-                (head.label, head.takes == Takes::One),
-                "{}",
-                entry.word
-            );
+            assert_eq!((entry.label, entry.arity), (head.label, arity(head.takes)), "{}", entry.word);
             // A letter asks by itself.
             assert!(entry.danger == head.danger || head.act.verb() == Verb::Mail, "{}", entry.word);
         }
