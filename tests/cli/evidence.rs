@@ -492,6 +492,6 @@ fn a_packed_file_that_unpacks_to_too_much_is_refused_with_both_figures() {
     fs::write(&bomb, frame).unwrap();
     seal(&bomb);
     let said = run(&house, &["establishment", "restore", "--yes", bomb.to_str().unwrap()], 4);
-    assert!(said.contains("5120 MiB") && said.contains("4096 MiB"), "{said}");
+    assert!(said.contains("5 GiB") && said.contains("4 GiB"), "{said}");
     assert!(fs::read_dir(house.data().join("aside")).unwrap().next().is_none());
 }
